@@ -1,0 +1,26 @@
+/** A query that a newcomer can run as it is. */
+export interface Example {
+  readonly title: string;
+  readonly description: string;
+  readonly document: string;
+}
+
+const files = import.meta.glob<string>('./examples/*.graphql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+/** Every file of `examples/`, in the order of their names. */
+export const examples: readonly Example[] = Object.keys(files)
+  .sort()
+  .map((path) => readExample(path, files[path] ?? ''));
+
+/** An example explains itself: its first line is `# Title`, its second `# Description`. */
+function readExample(path: string, document: string): Example {
+  const [title, description] = document.split('\n', 2).map((line) => /^# (.+)$/.exec(line)?.[1]);
+  if (!title || !description) {
+    throw new Error(`${path} should start with the lines "# Title" and "# Description".`);
+  }
+  return { title, description, document };
+}

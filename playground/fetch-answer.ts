@@ -1,0 +1,24 @@
+import type { GraphiQLProps } from 'graphiql';
+
+// Relative to the page, so that it also holds behind a proxy that serves Tertium under a path.
+const endpoint = new URL('graphql', document.baseURI);
+
+/** Sends one operation to the server that serves this page. */
+export const fetchAnswer: GraphiQLProps['fetcher'] = async (operation, options) => {
+  const response = await fetch(endpoint, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json;q=0.9',
+      ...options?.headers,
+    },
+    body: JSON.stringify(operation),
+  });
+  const body = await response.text();
+  try {
+    return JSON.parse(body);
+  } catch (cause) {
+    // What stands between the browser and the server, such as a proxy, answers in its own words.
+    throw new Error(`Expected JSON, and status ${response.status} came with: ${body.slice(0, 200)}`, { cause });
+  }
+};

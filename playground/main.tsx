@@ -1,0 +1,12 @@
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+
+import { createRoot } from 'react-dom/client';
+
+import { Playground } from './playground.js';
+
+const element = document.getElementById('playground');
+if (!element) {
+  throw new Error('index.html should hold an element with the id "playground", and does not.');
+}
+createRoot(element).render(<Playground />);

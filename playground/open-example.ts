@@ -1,0 +1,42 @@
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { Kind, parse } from 'graphql';
+
+import type { Example } from './examples.js';
+
+/** Opens an example in the tab that already holds it, else in the current tab if that is empty, else in a new one. */
+export function useOpenExample(): (example: Example) => void {
+  const { addTab, changeTab, setOperationFacts, updateActiveTabValues } = useGraphiQLActions();
+  const { queryEditor, responseEditor, tabs, activeTabIndex } = useGraphiQL((state) => ({
+    queryEditor: state.queryEditor,
+    responseEditor: state.responseEditor,
+    tabs: state.tabs,
+    activeTabIndex: state.activeTabIndex,
+  }));
+
+  return ({ document }) => {
+    if (!queryEditor) {
+      return;
+    }
+    if (queryEditor.getValue() !== document) {
+      const tabIndex = tabs.findIndex((tab, index) => tab.query === document && index !== activeTabIndex);
+      if (tabIndex >= 0) {
+        changeTab(tabIndex);
+      } else {
+        if (queryEditor.getValue().trim() !== '') {
+          addTab();
+        }
+        queryEditor.setValue(document);
+        responseEditor?.setValue('');
+      }
+      // The editor tells GraphiQL of a change only after a pause; a run before that would send the name of
+      // the operation that stood there.
+      const documentAST = parse(document);
+      const operations = documentAST.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+      const operationName = operations[0]?.name?.value ?? '';
+      setOperationFacts({ documentAST, operations, operationName });
+      updateActiveTabValues({ query: document, operationName });
+    }
+    // From here, Tab leads to the run button and Enter into the text.
+    queryEditor.getContainerDomNode().focus();
+  };
+}

@@ -1,0 +1,108 @@
+import type { ValueType } from './values/value-type.js';
+
+export const conceptKinds = [
+  'APPROACH',
+  'FEATURE',
+  'BENEFIT',
+  'DRAWBACK',
+  'USE_CASE',
+  'DIMENSION',
+  'QUESTION',
+  'CITED_SOURCE',
+] as const;
+export type ConceptKind = (typeof conceptKinds)[number];
+
+export const featureKinds = ['CHARACTERISTIC', 'SERVICE', 'PRACTICE'] as const;
+export type FeatureKind = (typeof featureKinds)[number];
+
+export const cardinalities = ['SINGLE', 'MULTIPLE'] as const;
+export type Cardinality = (typeof cardinalities)[number];
+
+export const betterWhens = ['HIGHER', 'LOWER', 'NEITHER'] as const;
+export type BetterWhen = (typeof betterWhens)[number];
+
+interface Named<Kind extends ConceptKind> {
+  readonly kind: Kind;
+  /** `<kind>/<first slug>`; minted once, never changes. */
+  readonly id: string;
+  /** Unique within the kind; may be renamed. Never contains `/`. */
+  readonly slug: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly summary: string | null;
+  /** URIs of the same thing elsewhere. */
+  readonly sameAs: readonly string[];
+}
+
+export type Approach = Named<'APPROACH'>;
+export type Benefit = Named<'BENEFIT'>;
+export type Drawback = Named<'DRAWBACK'>;
+export type UseCase = Named<'USE_CASE'>;
+
+export interface Feature extends Named<'FEATURE'> {
+  readonly featureKind: FeatureKind;
+}
+
+export interface Dimension extends Named<'DIMENSION'> {
+  readonly group: string | null;
+  readonly valueType: ValueType;
+  readonly cardinality: Cardinality;
+  /** The ordered scale of an ORDINAL, lowest first; null for the other types. */
+  readonly levels: readonly string[] | null;
+  readonly betterWhen: BetterWhen;
+}
+
+export interface Question extends Named<'QUESTION'> {
+  readonly category: string | null;
+}
+
+export interface CitedSource extends Named<'CITED_SOURCE'> {
+  readonly url: string | null;
+  readonly publisher: string | null;
+  readonly category: string | null;
+  /** BCP 47. */
+  readonly language: string | null;
+  /** ISO 8601 at the precision known: 2024, 2024-05 or 2024-05-17. */
+  readonly publishedOn: string | null;
+  readonly readingMinutes: number | null;
+}
+
+export type Concept = Approach | Feature | Benefit | Drawback | UseCase | Dimension | Question | CitedSource;
+export type ConceptOf<Kind extends ConceptKind> = Extract<Concept, { kind: Kind }>;
+
+const idPrefixes: Readonly<Record<ConceptKind, string>> = {
+  APPROACH: 'approach',
+  FEATURE: 'feature',
+  BENEFIT: 'benefit',
+  DRAWBACK: 'drawback',
+  USE_CASE: 'use-case',
+  DIMENSION: 'dimension',
+  QUESTION: 'question',
+  CITED_SOURCE: 'cited-source',
+};
+const kindsByPrefix = new Map(conceptKinds.map((kind) => [idPrefixes[kind], kind]));
+
+/** The id of a concept first known by `slug`, e.g. `approach/msp`. */
+export function conceptId(kind: ConceptKind, slug: string): string {
+  return `${idPrefixes[kind]}/${slug}`;
+}
+
+/** The kind that an id names, or undefined where it is not the id of a concept. */
+export function kindOfId(id: string): ConceptKind | undefined {
+  const slash = id.indexOf('/');
+  return slash > 0 && slash < id.length - 1 ? kindsByPrefix.get(id.slice(0, slash)) : undefined;
+}
+
+/** The kind in words, for messages: `use case`, `cited source`. */
+export function kindInWords(kind: ConceptKind): string {
+  return kind.toLowerCase().replace('_', ' ');
+}
+
+const slugForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+export const slugMaxLength = 200;
+export const slugRule = `lower-case letters, digits and single hyphens, ${slugMaxLength} characters at most`;
+
+/** Whether `text` may be a slug: `slugRule` in words. */
+export function isSlug(text: string): boolean {
+  return text.length <= slugMaxLength && slugForm.test(text);
+}

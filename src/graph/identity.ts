@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { Absence, Citation, Claim, Predicate, Qualifier } from './claim.js';
+import { fold } from './fold.js';
+import type { ClaimValue } from './values/claim-value.js';
+import { ruleOf } from './values/value-rules.js';
+
+/** What makes a claim the claim that it is; words, position, rank and citations are outside it. */
+export interface ClaimIdentity {
+  readonly subject: string;
+  readonly predicate: Predicate;
+  readonly target: string | null;
+  readonly value: ClaimValue | null;
+  readonly absence: Absence | null;
+  readonly text: string | null;
+  readonly qualifiers: readonly Qualifier[];
+  readonly source: string;
+}
+
+const claimIdPrefix = 'claim/';
+
+/**
+ * The id of a claim: a hash of subject, predicate, target, canonical statement, sorted qualifiers and
+ * source. A claim that is only words is known by its folded words.
+ */
+export function claimId(claim: ClaimIdentity): string {
+  const statement = claim.value
+    ? [claim.value.type, ruleOf(claim.value).canonical(claim.value)]
+    : [claim.absence];
+  const words = claim.value === null && claim.absence === null ? fold(claim.text ?? '') : null;
+  return (
+    claimIdPrefix +
+    digest([
+      claim.subject,
+      claim.predicate,
+      claim.target,
+      statement,
+      words,
+      sortQualifiers(claim.qualifiers),
+      claim.source,
+    ])
+  );
+}
+
+/** Whether `id` has the form of a claim's id. */
+export function isClaimId(id: string): boolean {
+  return id.startsWith(claimIdPrefix);
+}
+
+/** Qualifiers by key: the order in which they are stored, hashed and shown. */
+export function sortQualifiers(qualifiers: readonly Qualifier[]): readonly Qualifier[] {
+  return [...qualifiers].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+}
+
+/** Two sets of qualifiers overlap unless some key has different values in both. */
+export function qualifiersOverlap(left: readonly Qualifier[], right: readonly Qualifier[]): boolean {
+  return left.every((one) =>
+    right.every((other) => one.key !== other.key || fold(one.value) === fold(other.value)),
+  );
+}
+
+/** Everything about a claim that an import may change without making another claim of it. */
+export function claimFingerprint(claim: Omit<Claim, 'since'>, citations: readonly Citation[]): string {
+  return digest([
+    claim.id,
+    claim.value,
+    claim.text,
+    claim.qualifiers.map(({ key, value }) => [key, value]),
+    claim.rank,
+    claim.position,
+    claim.supersedes,
+    citations.map((each) => [
+      each.locator,
+      each.quote,
+      each.prefix,
+      each.suffix,
+      each.start,
+      each.end,
+      each.textHash,
+    ]),
+  ]);
+}
+
+/** A digest of a JSON value: 132 bits of its SHA-256, in 22 characters that are safe in URLs. */
+export function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
+}

@@ -1,0 +1,128 @@
+import type { Answer } from './answer.js';
+import type { Citation, Claim, Predicate } from './claim.js';
+import type { Concept, ConceptKind } from './concept.js';
+
+/** One entry of the revision log. */
+export interface GraphRevision {
+  /** 1 for the first, then one more for each; a graph that holds nothing is at revision 0. */
+  readonly number: number;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly author: string;
+  readonly message: string;
+}
+
+/** The way in for questions: opens views of the graph. */
+export interface GraphReader {
+  /**
+   * The graph as it was at a revision, or as it is published now.
+   * @returns null where there is no such revision yet.
+   */
+  openView(at?: number): Answer<GraphView | null>;
+}
+
+/**
+ * The graph at one revision. Every method takes a set of keys and answers in their order, with as many
+ * statements whatever their number (one, in SQL), and with plain records that nobody changes. Answers may
+ * be values or promises.
+ */
+export interface GraphView {
+  readonly revision: GraphRevision;
+
+  /** The concept that each reference names, null where it names none. Old slugs resolve. */
+  concepts(references: readonly ConceptReference[]): Answer<readonly (Concept | null)[]>;
+
+  /** The claims of each id; null where there is none. */
+  claims(ids: readonly string[]): Answer<readonly (Claim | null)[]>;
+
+  /** The claims about each subject, by position, then id. */
+  claimsAbout(subjects: readonly string[], filter: ClaimFilter): Answer<readonly (readonly Claim[])[]>;
+
+  /** The claims that point at each target, by the subject's name, then position, then id. */
+  claimsToward(targets: readonly string[], filter: ClaimFilter): Answer<readonly (readonly Claim[])[]>;
+
+  /** One page of claims for each key, in the order of `ClaimCursor`. */
+  claimPages(request: ClaimPageRequest): Answer<readonly Page<Claim, ClaimCursor>[]>;
+
+  /** The citations of each claim, in their order. */
+  citations(claims: readonly string[]): Answer<readonly (readonly Citation[])[]>;
+
+  /**
+   * For each concept, the ids of all that are equivalent to it, itself included, sorted: EQUIVALENT_TO
+   * claims that state YES, taken as reflexive, symmetric and transitive.
+   */
+  equivalents(ids: readonly string[]): Answer<readonly (readonly string[])[]>;
+
+  /** For each folded text, the ids of the concepts that have it as a name or alias (folded), sorted. */
+  conceptsNamed(folded: readonly string[]): Answer<readonly (readonly string[])[]>;
+
+  /** For each set of approaches, the ids of the questions that ask about exactly these, sorted. */
+  questionsAbout(sets: readonly (readonly string[])[]): Answer<readonly (readonly string[])[]>;
+
+  /** One page of the concepts of a kind. */
+  conceptPage(request: ConceptPageRequest): Answer<Page<Concept, ConceptCursor>>;
+
+  /** The present slugs of all concepts of these kinds, sorted; at most `limit`. */
+  slugs(kinds: readonly ConceptKind[], limit: number): Answer<readonly string[]>;
+}
+
+/** A concept by id, or by slug within a kind: what contains a `/` is an id. */
+export interface ConceptReference {
+  readonly kind: ConceptKind;
+  readonly reference: string;
+}
+
+/** Which claims; what is left out does not restrict. */
+export interface ClaimFilter {
+  readonly predicates?: readonly Predicate[];
+  /** Only claims about these. */
+  readonly subjects?: readonly string[];
+  /** Only claims that point at these, or that point at nothing. */
+  readonly targets?: readonly string[];
+}
+
+/** A part of an ordered whole. */
+export interface Page<Item, Cursor> {
+  readonly items: readonly Item[];
+  /** Where each item stands in the order. */
+  readonly cursors: readonly Cursor[];
+  readonly hasNextPage: boolean;
+  /** Items in the whole, whatever the page. */
+  readonly totalCount: number;
+}
+
+/** Order of claims in pages: the subject's folded name, its id, position, claim id. */
+export type ClaimCursor = readonly [subjectName: string, subject: string, position: number, id: string];
+
+export interface ClaimPageRequest {
+  /** What the keys are: the claims' subjects, targets or cited sources. */
+  readonly by: 'subject' | 'target' | 'source';
+  readonly keys: readonly string[];
+  readonly filter: ClaimFilter;
+  readonly first: number;
+  readonly after: ClaimCursor | null;
+}
+
+/** Order of concepts in pages: what they are ordered by (folded name, or slug), then id. */
+export type ConceptCursor = readonly [by: string, id: string];
+
+export const conceptOrders = ['NAME', 'SLUG'] as const;
+export type ConceptOrder = (typeof conceptOrders)[number];
+
+export interface ConceptPageRequest {
+  readonly kind: ConceptKind;
+  readonly orderBy: ConceptOrder;
+  readonly filter: ConceptPageFilter;
+  readonly first: number;
+  readonly after: ConceptCursor | null;
+}
+
+/** Which concepts; what is left out does not restrict, and the parts are joined by AND. */
+export interface ConceptPageFilter {
+  /** Ids. */
+  readonly ids?: readonly string[];
+  /** Folded texts, one of which is the concept's name or alias. */
+  readonly named?: readonly string[];
+  /** Ids of concepts, with one of which some claim joins it, in either direction. */
+  readonly relatedTo?: readonly string[];
+}

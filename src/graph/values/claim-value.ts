@@ -1,0 +1,7 @@
+import type { OrdinalValue } from './ordinal.js';
+import type { SupportValue } from './support.js';
+import type { TermsValue } from './terms.js';
+import type { TextValue } from './text.js';
+
+/** A typed value, as stated by its source. */
+export type ClaimValue = TextValue | SupportValue | OrdinalValue | TermsValue;

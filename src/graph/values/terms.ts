@@ -1,0 +1,31 @@
+import { fold } from '../fold.js';
+import { relateSets } from './relate-sets.js';
+import { ValueError, type ValueRule } from './value-type.js';
+
+/** A set of short terms: their order says nothing. */
+export interface TermsValue {
+  readonly type: 'TERMS';
+  /** In the order stated; no two that fold alike. */
+  readonly terms: readonly string[];
+}
+
+export const termsRule: ValueRule<TermsValue> = {
+  parse(written) {
+    if (!Array.isArray(written) || written.length === 0)
+      throw new ValueError('a list of terms, one at least', written);
+    const byFolded = new Map<string, string>();
+    for (const term of written as readonly unknown[]) {
+      if (typeof term !== 'string' || fold(term) === '') throw new ValueError('a term (a text)', term);
+      const folded = fold(term);
+      if (byFolded.has(folded)) throw new ValueError('terms that differ from each other', term);
+      byFolded.set(folded, term.trim());
+    }
+    return { type: 'TERMS', terms: [...byFolded.values()] };
+  },
+  canonical: (value) => JSON.stringify(value.terms.map(fold).sort()),
+  display: (value) => value.terms.join(', '),
+  relate(left, right, _scale, naming) {
+    const terms = (values: readonly TermsValue[]): string[] => values.flatMap((value) => value.terms);
+    return relateSets(terms(left), terms(right), naming);
+  },
+};

@@ -1,0 +1,62 @@
+/** The types of value that a dimension may have; the ones with rules are in `value-rules.ts`. */
+export const valueTypes = ['TEXT', 'SUPPORT', 'ORDINAL', 'TERMS'] as const;
+export type ValueType = (typeof valueTypes)[number];
+
+/** How two values relate, from the least difference to the greatest. */
+export const relations = ['SAME', 'EQUIVALENT', 'OVERLAPPING', 'DIFFERENT', 'OPPOSITE'] as const;
+export type Relation = (typeof relations)[number];
+
+/** A relation with its measure: 0 exactly for SAME and EQUIVALENT, more than 0 and at most 1 for the others. */
+export interface Related {
+  readonly relation: Relation;
+  readonly distance: number;
+}
+
+/** What the values along one dimension are measured on. */
+export interface Scale {
+  /** The levels of an ORDINAL, lowest first; null for the other types. */
+  readonly levels: readonly string[] | null;
+}
+
+/** Links, which have no dimension, are SUPPORT values on no scale. */
+export const noScale: Scale = Object.freeze({ levels: null });
+
+/** The ids of the concepts that a text names, by name or alias; empty where it names none. */
+export type Naming = (text: string) => ReadonlySet<string>;
+
+/** Everything that the graph knows of one type of value. */
+export interface ValueRule<Value> {
+  /**
+   * Reads a value as an editor writes it.
+   * @throws {ValueError} where it is not a value of this type on this scale.
+   */
+  parse(written: unknown, scale: Scale): Value;
+  /** The statement in canonical form: equal for equal statements, part of a claim's id. */
+  canonical(value: Value): string;
+  /** The value in words, ready to print. */
+  display(value: Value): string;
+  /**
+   * Relates what two cells state. Each side is a list: one value, or all that have accumulated where the
+   * dimension's cardinality is MULTIPLE.
+   */
+  relate(left: readonly Value[], right: readonly Value[], scale: Scale, naming: Naming): Related;
+}
+
+/** What an editor wrote is not a value of the type that its dimension has. */
+export class ValueError extends Error {
+  readonly expected: string;
+  readonly came: string;
+
+  constructor(expected: string, came: unknown) {
+    const shown = inWords(came);
+    super(`expected ${expected}, got ${shown}`);
+    this.name = 'ValueError';
+    this.expected = expected;
+    this.came = shown;
+  }
+}
+
+function inWords(written: unknown): string {
+  const shown = written === undefined ? 'nothing' : (JSON.stringify(written) ?? typeof written);
+  return shown.length > 120 ? `${shown.slice(0, 117)}…` : shown;
+}

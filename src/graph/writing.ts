@@ -1,0 +1,71 @@
+import type { Citation, Claim } from './claim.js';
+import type { Concept } from './concept.js';
+import type { GraphReader, GraphRevision } from './reading.js';
+
+/** A claim before the graph has it: its id follows from what it states. */
+export interface ClaimDraft extends Omit<Claim, 'id' | 'since'> {
+  readonly citations: readonly Citation[];
+}
+
+/**
+ * One change. The concepts that a claim names come before it in the set, or are in the graph already.
+ *
+ * - `putConcept`: the concept is as given; new, or changed in place.
+ * - `putClaim`: the claim holds, with these words and citations.
+ * - `endConcept`: it holds no longer; no claim that still holds may name it.
+ * - `endClaim`: it holds no longer.
+ * - `completeSource`: the claims in this set are all that the source states; its others end.
+ */
+export type Change =
+  | { readonly type: 'putConcept'; readonly concept: Concept }
+  | { readonly type: 'putClaim'; readonly claim: ClaimDraft }
+  | { readonly type: 'endConcept'; readonly id: string }
+  | { readonly type: 'endClaim'; readonly id: string }
+  | { readonly type: 'completeSource'; readonly source: string };
+
+/** Who made a revision, why, and whether by hand: what an edit has ended, an import does not bring back. */
+export interface RevisionNote {
+  readonly author: string;
+  readonly message: string;
+  readonly origin: 'IMPORT' | 'EDIT';
+}
+
+export interface ChangeCounts {
+  readonly added: number;
+  readonly changed: number;
+  readonly ended: number;
+}
+
+export interface AppliedChanges {
+  /** The new revision; null where the set changed nothing, and so made none. */
+  readonly revision: GraphRevision | null;
+  readonly concepts: ChangeCounts;
+  readonly claims: ChangeCounts;
+}
+
+/** The way in for changes. */
+export interface GraphWriter {
+  /**
+   * Applies a set of changes as one new revision: all of it, or, where one of them is refused, nothing.
+   * The set is read once, as a stream; memory does not grow with it.
+   * @throws {TertiumError} INVALID_CHANGE, naming the change and what the graph expects instead.
+   */
+  apply(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges>;
+
+  /** What a revision did, in pages: by thing, then id. `after` is the last entry of the page before. */
+  diff(request: { revision: number; first: number; after: DiffEntry | null }): Promise<readonly DiffEntry[]>;
+}
+
+export interface DiffEntry {
+  readonly thing: 'CLAIM' | 'CONCEPT';
+  readonly id: string;
+  readonly change: 'ADDED' | 'CHANGED' | 'ENDED';
+}
+
+/** A graph that can be read and written, and that holds resources until it is closed. */
+export interface GraphStore extends GraphWriter {
+  readonly reader: GraphReader;
+  /** Resolves once the store can answer. @throws {TertiumError} STORE_UNAVAILABLE */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
