@@ -1,0 +1,158 @@
+import { ranks, type Absence, type Claim, type Qualifier } from '../graph/claim.js';
+import type { Approach } from '../graph/concept.js';
+import { fold } from '../graph/fold.js';
+import { qualifiersOverlap } from '../graph/identity.js';
+import type { ClaimValue } from '../graph/values/claim-value.js';
+import { ruleFor } from '../graph/values/value-rules.js';
+import type { Naming } from '../graph/values/value-type.js';
+import type { Measure } from './axis.js';
+
+export const cellStates = ['STATED', 'CONTESTED', 'UNKNOWN', 'NOT_APPLICABLE', 'NOT_STATED'] as const;
+export type CellState = (typeof cellStates)[number];
+
+/** One value (or absence) of a cell, the conditions it holds under, and the claims that agree on it. */
+export interface QualifiedValue {
+  readonly value: ClaimValue | null;
+  readonly absence: Absence | null;
+  readonly qualifiers: readonly Qualifier[];
+  readonly claims: readonly Claim[];
+}
+
+/** What a cell puts into a pair: one value, or all that have accumulated under the same conditions. */
+export interface Statement {
+  /** Empty where the statement is an absence. */
+  readonly values: readonly ClaimValue[];
+  readonly absence: Absence | null;
+  readonly qualifiers: readonly Qualifier[];
+}
+
+export interface Cell {
+  readonly approach: Approach;
+  readonly state: CellState;
+  /** What the best-ranked claims state, best supported first. */
+  readonly values: readonly QualifiedValue[];
+  /** Every claim behind the cell, outranked ones too. */
+  readonly claims: readonly Claim[];
+  readonly statements: readonly Statement[];
+}
+
+const nothing: readonly never[] = Object.freeze([]);
+
+/** The cell of an approach that no claim speaks of. */
+export function emptyCell(approach: Approach): Cell {
+  return { approach, state: 'NOT_STATED', values: nothing, claims: nothing, statements: nothing };
+}
+
+/**
+ * Fills a cell from the claims about one approach along one axis. Claims of the best rank present count;
+ * UNKNOWN yields to whatever is stated under conditions that overlap; claims agree when they are SAME or
+ * EQUIVALENT.
+ */
+export function fillCell(
+  approach: Approach,
+  claims: readonly Claim[],
+  measure: Measure,
+  naming: Naming,
+): Cell {
+  if (claims.length === 0) return emptyCell(approach);
+  const values = gather(withoutYielding(bestRanked(claims)), measure, naming);
+  const statements = measure.accumulates ? accumulate(values) : values.map(toStatement);
+  return { approach, state: stateOf(statements, measure, naming), values, claims, statements };
+}
+
+function bestRanked(claims: readonly Claim[]): readonly Claim[] {
+  const best = Math.min(...claims.map((claim) => ranks.indexOf(claim.rank)));
+  return claims.filter((claim) => ranks.indexOf(claim.rank) === best);
+}
+
+function withoutYielding(claims: readonly Claim[]): readonly Claim[] {
+  const stated = claims.filter((claim) => claim.absence !== 'UNKNOWN');
+  if (stated.length === 0 || stated.length === claims.length) return claims;
+  return claims.filter(
+    (claim) =>
+      claim.absence !== 'UNKNOWN' ||
+      !stated.some((other) => qualifiersOverlap(claim.qualifiers, other.qualifiers)),
+  );
+}
+
+/** Claims that agree under the same conditions, together; best supported first, ties by claim id. */
+function gather(claims: readonly Claim[], measure: Measure, naming: Naming): readonly QualifiedValue[] {
+  if (claims.length === 1) return claims.map((claim) => toQualifiedValue([claim], claim));
+  const groups: Claim[][] = [];
+  for (const claim of [...claims].sort(byId)) {
+    const group = groups.find(([first]) => first !== undefined && saysTheSame(first, claim, measure, naming));
+    if (group) group.push(claim);
+    else groups.push([claim]);
+  }
+  return groups
+    .map((group) => ({ group, sources: new Set(group.map((claim) => claim.source)).size }))
+    .sort((a, b) => b.sources - a.sources)
+    .map(({ group }) => toQualifiedValue(group, group[0] as Claim));
+}
+
+function toQualifiedValue(claims: readonly Claim[], first: Claim): QualifiedValue {
+  return { value: first.value, absence: first.absence, qualifiers: first.qualifiers, claims };
+}
+
+function byId(left: Claim, right: Claim): number {
+  return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
+}
+
+function saysTheSame(left: Claim, right: Claim, measure: Measure, naming: Naming): boolean {
+  if (conditions(left.qualifiers) !== conditions(right.qualifiers)) return false;
+  if (!left.value || !right.value) return left.absence === right.absence;
+  return agree([left.value], [right.value], measure, naming);
+}
+
+/** Qualifiers in a form that is equal for equal conditions. */
+export function conditions(qualifiers: readonly Qualifier[]): string {
+  return qualifiers.length === 0
+    ? ''
+    : JSON.stringify(qualifiers.map(({ key, value }) => [key, fold(value)]));
+}
+
+function agree(
+  left: readonly ClaimValue[],
+  right: readonly ClaimValue[],
+  measure: Measure,
+  naming: Naming,
+): boolean {
+  return ruleFor(measure.valueType).relate(left, right, measure.scale, naming).distance === 0;
+}
+
+function toStatement(value: QualifiedValue): Statement {
+  return {
+    values: value.value ? [value.value] : nothing,
+    absence: value.absence,
+    qualifiers: value.qualifiers,
+  };
+}
+
+function accumulate(values: readonly QualifiedValue[]): readonly Statement[] {
+  const byConditions = new Map<string, { values: ClaimValue[]; qualifiers: readonly Qualifier[] }>();
+  for (const { value, qualifiers } of values) {
+    if (!value) continue;
+    const key = conditions(qualifiers);
+    const together = byConditions.get(key);
+    if (together) together.values.push(value);
+    else byConditions.set(key, { values: [value], qualifiers });
+  }
+  const accumulated = [...byConditions.values()].map((each) => ({ ...each, absence: null }));
+  return [...accumulated, ...values.filter((each) => each.absence !== null).map(toStatement)];
+}
+
+function stateOf(statements: readonly Statement[], measure: Measure, naming: Naming): CellState {
+  const contested = statements.some((one, index) =>
+    statements.slice(index + 1).some((other) => contest(one, other, measure, naming)),
+  );
+  if (contested) return 'CONTESTED';
+  if (statements.some((each) => each.absence === null)) return 'STATED';
+  return statements.some((each) => each.absence === 'NOT_APPLICABLE') ? 'NOT_APPLICABLE' : 'UNKNOWN';
+}
+
+/** An UNKNOWN that is left at this point overlaps nothing, so that an absence here is NOT_APPLICABLE. */
+function contest(left: Statement, right: Statement, measure: Measure, naming: Naming): boolean {
+  if (!qualifiersOverlap(left.qualifiers, right.qualifiers)) return false;
+  if (left.absence !== null || right.absence !== null) return left.absence !== right.absence;
+  return !measure.accumulates && !agree(left.values, right.values, measure, naming);
+}

@@ -1,0 +1,99 @@
+import { qualifiersOverlap } from '../graph/identity.js';
+import { ruleFor } from '../graph/values/value-rules.js';
+import { relations, type Naming, type Relation, type ValueType } from '../graph/values/value-type.js';
+import type { Measure } from './axis.js';
+import type { Cell, Statement } from './cell.js';
+
+/** What two cells, and so a row, may come to; a row's verdict is the first that any two of its cells give. */
+export const rowVerdicts = [
+  'OPPOSITE',
+  'DIFFERENT',
+  'OVERLAPPING',
+  'NOT_COMPARABLE',
+  'UNDETERMINED',
+  'EQUIVALENT',
+  'SAME',
+  'ONE_SIDED',
+] as const;
+export type RowVerdict = (typeof rowVerdicts)[number];
+
+/** The rule that decided a verdict; of two that give the same verdict the earlier one is told. */
+export const verdictBases = [
+  'TEXT',
+  'SUPPORT',
+  'ORDINAL',
+  'TERMS',
+  'DECLARED_EQUIVALENCE',
+  'ABSENCE',
+  'CONTESTED',
+  'QUALIFIERS',
+  'MISSING',
+] as const satisfies readonly (ValueType | string)[];
+export type VerdictBasis = (typeof verdictBases)[number];
+
+/** What two cells come to. */
+export interface PairVerdict {
+  readonly verdict: Exclude<RowVerdict, 'ONE_SIDED'>;
+  readonly basis: VerdictBasis;
+  /** Null where there is nothing to measure. */
+  readonly distance: number | null;
+}
+
+const missing: PairVerdict = { verdict: 'UNDETERMINED', basis: 'MISSING', distance: null };
+const apart: PairVerdict = { verdict: 'UNDETERMINED', basis: 'QUALIFIERS', distance: null };
+const divided: PairVerdict = { verdict: 'UNDETERMINED', basis: 'CONTESTED', distance: null };
+const notComparable: PairVerdict = { verdict: 'NOT_COMPARABLE', basis: 'ABSENCE', distance: null };
+
+/** Whether nobody knows, or nobody has said, what stands in a cell. */
+export function isHole(cell: Cell): boolean {
+  return cell.state === 'UNKNOWN' || cell.state === 'NOT_STATED';
+}
+
+/**
+ * Relates two cells of one row. Every two statements whose conditions overlap are related, and the pair
+ * is the weakest of what they give: a difference is told only as great as every one of them supports. If
+ * some agree and some do not, the pair is undetermined.
+ */
+export function relateCells(left: Cell, right: Cell, measure: Measure, naming: Naming): PairVerdict {
+  if (isHole(left) || isHole(right)) return missing;
+  const verdicts: PairVerdict[] = [];
+  for (const one of left.statements) {
+    for (const other of right.statements) {
+      if (qualifiersOverlap(one.qualifiers, other.qualifiers)) {
+        verdicts.push(relateStatements(one, other, measure, naming));
+      }
+    }
+  }
+  return weakest(verdicts);
+}
+
+function relateStatements(left: Statement, right: Statement, measure: Measure, naming: Naming): PairVerdict {
+  if (left.absence === 'UNKNOWN' || right.absence === 'UNKNOWN') return missing;
+  if (left.absence !== null || right.absence !== null) return notComparable;
+  const { relation, distance } = ruleFor(measure.valueType).relate(
+    left.values,
+    right.values,
+    measure.scale,
+    naming,
+  );
+  const basis = relation === 'EQUIVALENT' ? 'DECLARED_EQUIVALENCE' : measure.valueType;
+  return { verdict: relation, basis, distance };
+}
+
+function weakest(verdicts: readonly PairVerdict[]): PairVerdict {
+  const [first] = verdicts;
+  if (first === undefined) return apart;
+  if (verdicts.length === 1) return first;
+  if (verdicts.includes(missing)) return missing;
+  const agreeing = verdicts.filter((each) => each.distance === 0);
+  if (agreeing.length === verdicts.length)
+    return agreeing.find((each) => each.verdict === 'EQUIVALENT') ?? first;
+  if (agreeing.length > 0) return divided;
+  if (verdicts.includes(notComparable)) return notComparable;
+  return verdicts.reduce((least, each) => (strength(each) < strength(least) ? each : least));
+}
+
+/** Greater for greater differences: by relation, then by distance, which is at most 1. */
+function strength(pair: PairVerdict): number {
+  return relations.indexOf(pair.verdict as Relation) * 2 + (pair.distance ?? 0);
+}

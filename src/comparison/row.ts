@@ -1,0 +1,109 @@
+import { digest } from '../graph/identity.js';
+import { ruleFor } from '../graph/values/value-rules.js';
+import type { Naming } from '../graph/values/value-type.js';
+import { measureOf, type Axis, type AxisKind } from './axis.js';
+import { conditions, type Cell } from './cell.js';
+import {
+  relateCells,
+  rowVerdicts,
+  verdictBases,
+  type PairVerdict,
+  type RowVerdict,
+  type VerdictBasis,
+} from './pair.js';
+
+export interface ComparisonRow {
+  /** Stable for these approaches, in any order, and this axis. */
+  readonly id: string;
+  readonly axis: Axis;
+  readonly kind: AxisKind;
+  readonly group: string | null;
+  /** The equivalent axes whose claims this row holds too, by id. */
+  readonly mergedAxes: readonly Axis[];
+  /** One for each approach, in the comparison's order. */
+  readonly cells: readonly Cell[];
+  readonly verdict: RowVerdict;
+  readonly basis: VerdictBasis;
+  /** 0 the same … 1 opposite; null where there is nothing to measure. */
+  readonly distance: number | null;
+}
+
+/** Judges the cells of one axis: the row with its verdict, which does not depend on their order. */
+export function judgeRow(
+  axis: Axis,
+  mergedAxes: readonly Axis[],
+  cells: readonly Cell[],
+  naming: Naming,
+): ComparisonRow {
+  const pairs = relateAll(axis, cells, naming);
+  const { verdict, basis } = pairs.reduce((most, each) => (comesBefore(each, most) ? each : most));
+  const told = verdict === 'UNDETERMINED' && isOneSided(axis, cells, pairs) ? 'ONE_SIDED' : verdict;
+  return {
+    id: `row/${digest([cells.map((cell) => cell.approach.id).sort(), axis.id])}`,
+    axis,
+    kind: axis.kind,
+    group: axis.kind === 'DIMENSION' ? axis.group : null,
+    mergedAxes,
+    cells,
+    verdict: told,
+    basis,
+    distance:
+      told === 'NOT_COMPARABLE' || told === 'UNDETERMINED' || told === 'ONE_SIDED' ? null : largest(pairs),
+  };
+}
+
+/**
+ * Relates every two cells. Cells that state the same in the same words come to the same with any third,
+ * so that each two distinct statements are related once, however many approaches make them.
+ */
+function relateAll(axis: Axis, cells: readonly Cell[], naming: Naming): readonly PairVerdict[] {
+  const measure = measureOf(axis);
+  const distinct = new Map<string, { cell: Cell; times: number }>();
+  for (const cell of cells) {
+    const key = signature(cell);
+    const known = distinct.get(key);
+    if (known) known.times += 1;
+    else distinct.set(key, { cell, times: 1 });
+  }
+  const pairs: PairVerdict[] = [];
+  const kinds = [...distinct.values()];
+  kinds.forEach((one, index) => {
+    if (one.times > 1) pairs.push(relateCells(one.cell, one.cell, measure, naming));
+    for (const other of kinds.slice(index + 1))
+      pairs.push(relateCells(one.cell, other.cell, measure, naming));
+  });
+  return pairs;
+}
+
+function signature(cell: Cell): string {
+  if (cell.statements.length === 0) return cell.state;
+  const stated = cell.statements.map(({ values, absence, qualifiers }) =>
+    JSON.stringify([
+      values.map((value) => ruleFor(value.type).canonical(value)).sort(),
+      absence,
+      conditions(qualifiers),
+    ]),
+  );
+  return cell.state + stated.sort().join();
+}
+
+function comesBefore(left: PairVerdict, right: PairVerdict): boolean {
+  const byVerdict = rowVerdicts.indexOf(left.verdict) - rowVerdicts.indexOf(right.verdict);
+  return (
+    byVerdict < 0 || (byVerdict === 0 && verdictBases.indexOf(left.basis) < verdictBases.indexOf(right.basis))
+  );
+}
+
+/** Some approaches are silent where others are stated, and nothing else keeps the row undetermined. */
+function isOneSided(axis: Axis, cells: readonly Cell[], pairs: readonly PairVerdict[]): boolean {
+  if (axis.kind === 'DIMENSION') return false;
+  const silent = cells.filter((cell) => cell.state === 'NOT_STATED').length;
+  const stated = cells.filter((cell) => cell.state === 'STATED' || cell.state === 'CONTESTED').length;
+  const onlyHoles = pairs.every((pair) => pair.verdict !== 'UNDETERMINED' || pair.basis === 'MISSING');
+  return silent > 0 && stated > 0 && silent + stated === cells.length && onlyHoles;
+}
+
+function largest(pairs: readonly PairVerdict[]): number | null {
+  const distances = pairs.flatMap((pair) => (pair.distance === null ? [] : [pair.distance]));
+  return distances.length === 0 ? null : Math.max(...distances);
+}

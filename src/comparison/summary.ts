@@ -1,0 +1,45 @@
+import type { ComparisonRow } from './row.js';
+import { rowVerdicts, type RowVerdict } from './pair.js';
+
+export interface VerdictCount {
+  readonly verdict: RowVerdict;
+  readonly count: number;
+}
+
+export interface ComparisonSummary {
+  readonly rowCount: number;
+  /** Only verdicts that occur. */
+  readonly byVerdict: readonly VerdictCount[];
+  /** 1 − the mean distance over the rows that have one; null where none has. */
+  readonly similarity: number | null;
+  /** Cells stated, contested ones too, over all cells; null without cells. */
+  readonly coverage: number | null;
+}
+
+/** What the rows of a comparison come to, taken together. */
+export function summarise(rows: readonly ComparisonRow[]): ComparisonSummary {
+  const distances = rows.flatMap((row) => (row.distance === null ? [] : [row.distance]));
+  const cells = rows.flatMap((row) => row.cells);
+  const stated = cells.filter((cell) => cell.state === 'STATED' || cell.state === 'CONTESTED').length;
+  return {
+    rowCount: rows.length,
+    byVerdict: rowVerdicts
+      .map((verdict) => ({ verdict, count: rows.filter((row) => row.verdict === verdict).length }))
+      .filter(({ count }) => count > 0),
+    similarity: distances.length === 0 ? null : 1 - sum(distances) / distances.length,
+    coverage: cells.length === 0 ? null : stated / cells.length,
+  };
+}
+
+/** The rows that tell these approaches apart most, the most distant first; rows that agree are none of them. */
+export function mostDiscriminating(rows: readonly ComparisonRow[], first: number): readonly ComparisonRow[] {
+  return rows
+    .filter((row) => row.distance !== null && row.distance > 0)
+    .sort((left, right) => (right.distance ?? 0) - (left.distance ?? 0))
+    .slice(0, first);
+}
+
+/** Summed in ascending order, so that the result does not depend on the order of the rows. */
+function sum(numbers: readonly number[]): number {
+  return [...numbers].sort((left, right) => left - right).reduce((total, each) => total + each, 0);
+}

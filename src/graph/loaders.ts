@@ -1,0 +1,188 @@
+import { then, type Answer } from './answer.js';
+import type { Citation, Claim, Predicate } from './claim.js';
+import { kindOfId, type Concept } from './concept.js';
+import { groupBy } from './group-by.js';
+import { Loader } from './loader.js';
+import type { ClaimCursor, ClaimPageRequest, ConceptReference, GraphView, Page } from './reading.js';
+
+/** The claims about (or toward) one concept by one predicate; `targets` as in ClaimFilter. */
+export interface ClaimKey {
+  readonly concept: string;
+  readonly predicate: Predicate;
+  readonly targets?: readonly string[];
+}
+
+/** One key's page of claims; everything but the key is alike in pages that are fetched together. */
+export interface ClaimPageKey extends Omit<ClaimPageRequest, 'keys'> {
+  readonly key: string;
+}
+
+/** What a request has read of its view: each thing is fetched once, and together with its like. */
+export interface Loaders {
+  readonly reference: Loader<ConceptReference, Concept | null>;
+  readonly claim: Loader<string, Claim | null>;
+  readonly claimsAbout: Loader<ClaimKey, readonly Claim[]>;
+  readonly claimsToward: Loader<ClaimKey, readonly Claim[]>;
+  readonly claimPage: Loader<ClaimPageKey, Page<Claim, ClaimCursor>>;
+  readonly citations: Loader<string, readonly Citation[]>;
+  readonly equivalents: Loader<string, readonly string[]>;
+  /** By folded text. */
+  readonly conceptsNamed: Loader<string, readonly string[]>;
+  readonly questionsAbout: Loader<readonly string[], readonly string[]>;
+}
+
+export interface LoaderListeners {
+  /** Called with the name of a loader and the keys of each batch that it sends. */
+  readonly onBatch?: (loader: keyof Loaders, keys: readonly unknown[]) => void;
+  /** Called with each concept and claim that was fetched. */
+  readonly onRecord?: (record: Concept | Claim) => void;
+}
+
+/** Makes the loaders of one request, bound to one view. */
+export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderListeners = {}): Loaders {
+  const batched = <Key, Value>(
+    name: keyof Loaders,
+    fetch: (keys: readonly Key[]) => Answer<readonly Value[]>,
+    nameOf: (key: Key) => string,
+  ): Loader<Key, Value> =>
+    new Loader((keys: readonly Key[]) => {
+      onBatch?.(name, keys);
+      return fetch(keys);
+    }, nameOf);
+  const itself = (id: string): string => id;
+  const noted = (claims: readonly Claim[]): readonly Claim[] => {
+    if (onRecord) claims.forEach(onRecord);
+    return claims;
+  };
+
+  const reference: Loader<ConceptReference, Concept | null> = batched(
+    'reference',
+    (keys) =>
+      then(view.concepts(keys), (concepts) => {
+        for (const concept of concepts) {
+          if (!concept) continue;
+          onRecord?.(concept);
+          reference.prime({ kind: concept.kind, reference: concept.id }, concept);
+          reference.prime({ kind: concept.kind, reference: concept.slug }, concept);
+        }
+        return concepts;
+      }),
+    (key) => `${key.kind} ${key.reference}`,
+  );
+
+  return {
+    reference,
+    claim: batched(
+      'claim',
+      (ids) =>
+        then(view.claims(ids), (claims) => {
+          noted(claims.filter((claim) => claim !== null));
+          return claims;
+        }),
+      itself,
+    ),
+    claimsAbout: batched(
+      'claimsAbout',
+      (keys) =>
+        claimsByKey(keys, 'subject', async (ids, filter) =>
+          noted((await view.claimsAbout(ids, filter)).flat()),
+        ),
+      claimKeyName,
+    ),
+    claimsToward: batched(
+      'claimsToward',
+      (keys) =>
+        claimsByKey(keys, 'target', async (ids, filter) =>
+          noted((await view.claimsToward(ids, filter)).flat()),
+        ),
+      claimKeyName,
+    ),
+    claimPage: batched(
+      'claimPage',
+      async (keys) => {
+        const pages = await claimPages(view, keys);
+        for (const page of pages) noted(page.items);
+        return pages;
+      },
+      claimPageName,
+    ),
+    citations: batched('citations', (ids) => view.citations(ids), itself),
+    equivalents: batched('equivalents', (ids) => view.equivalents(ids), itself),
+    conceptsNamed: batched('conceptsNamed', (folded) => view.conceptsNamed(folded), itself),
+    questionsAbout: batched(
+      'questionsAbout',
+      (sets) => view.questionsAbout(sets),
+      (set) => [...set].sort().join(' '),
+    ),
+  };
+}
+
+/** The concept with an id, whatever its kind; null where the view has none. */
+export function loadConcept(loaders: Loaders, id: string): Answer<Concept | null> {
+  const kind = kindOfId(id);
+  return kind ? loaders.reference.load({ kind, reference: id }) : null;
+}
+
+/** Fetches concepts by id together, so that what reads them next finds them at hand. */
+export function loadConcepts(loaders: Loaders, ids: Iterable<string>): Answer<readonly (Concept | null)[]> {
+  const references: ConceptReference[] = [];
+  for (const id of new Set(ids)) {
+    const kind = kindOfId(id);
+    if (kind) references.push({ kind, reference: id });
+  }
+  return loaders.reference.loadMany(references);
+}
+
+function claimKeyName({ concept, predicate, targets }: ClaimKey): string {
+  return `${concept} ${predicate} ${targets?.join(' ') ?? '*'}`;
+}
+
+type FetchClaims = (
+  ids: readonly string[],
+  filter: { predicates: readonly Predicate[]; targets?: readonly string[] },
+) => Promise<readonly Claim[]>;
+
+/** Keys with the same targets go together: all their concepts, by all their predicates, dealt out afterwards. */
+async function claimsByKey(
+  keys: readonly ClaimKey[],
+  end: 'subject' | 'target',
+  fetch: FetchClaims,
+): Promise<readonly (readonly Claim[])[]> {
+  const claimsOf = new Map<string, readonly Claim[]>();
+  const groups = groupBy(keys, (key) => key.targets?.join(' ') ?? '*');
+  for (const [targetsName, group] of groups) {
+    const concepts = [...new Set(group.map((key) => key.concept))];
+    const predicates = [...new Set(group.map((key) => key.predicate))];
+    const targets = group[0]?.targets;
+    const claims = await fetch(concepts, targets ? { predicates, targets } : { predicates });
+    for (const [name, together] of groupBy(claims, (claim) => `${claim[end]} ${claim.predicate}`)) {
+      claimsOf.set(`${name} ${targetsName}`, together);
+    }
+  }
+  return keys.map((key) => claimsOf.get(claimKeyName(key)) ?? []);
+}
+
+function claimPageName(page: ClaimPageKey): string {
+  const { key, ...request } = page;
+  return `${key} ${pageRequestName(request)}`;
+}
+
+function pageRequestName({ by, filter, first, after }: Omit<ClaimPageRequest, 'keys'>): string {
+  return JSON.stringify([by, filter.predicates, filter.subjects, filter.targets, first, after]);
+}
+
+async function claimPages(
+  view: GraphView,
+  pages: readonly ClaimPageKey[],
+): Promise<readonly Page<Claim, ClaimCursor>[]> {
+  const found = new Map<string, Page<Claim, ClaimCursor>>();
+  for (const group of groupBy(pages, ({ key: _, ...request }) => pageRequestName(request)).values()) {
+    const [{ key: _, ...request }] = group as [ClaimPageKey, ...ClaimPageKey[]];
+    const keys = group.map((page) => page.key);
+    const answers = await view.claimPages({ ...request, keys });
+    group.forEach((page, index) =>
+      found.set(claimPageName(page), answers[index] as Page<Claim, ClaimCursor>),
+    );
+  }
+  return pages.map((page) => found.get(claimPageName(page)) as Page<Claim, ClaimCursor>);
+}
