@@ -24,7 +24,12 @@ export interface Measure {
   readonly scale: Scale;
 }
 
-const linkMeasure: Measure = Object.freeze({ valueType: 'SUPPORT', accumulates: false, scale: noScale });
+/** The measure of links, which have no dimension: SUPPORT, on no scale. */
+export const linkMeasure: Measure = Object.freeze({
+  valueType: 'SUPPORT',
+  accumulates: false,
+  scale: noScale,
+});
 
 /** The measure of an axis: a dimension's own; links are SUPPORT values. */
 export function measureOf(axis: Axis): Measure {

@@ -43,11 +43,7 @@ export function emptyCell(approach: Approach): Cell {
   return { approach, state: 'NOT_STATED', values: nothing, claims: nothing, statements: nothing };
 }
 
-/**
- * Fills a cell from the claims about one approach along one axis. Claims of the best rank present count;
- * UNKNOWN yields to whatever is stated under conditions that overlap; claims agree when they are SAME or
- * EQUIVALENT.
- */
+/** Fills a cell from the claims about one approach along one axis. */
 export function fillCell(
   approach: Approach,
   claims: readonly Claim[],
@@ -55,9 +51,21 @@ export function fillCell(
   naming: Naming,
 ): Cell {
   if (claims.length === 0) return emptyCell(approach);
-  const values = gather(withoutYielding(bestRanked(claims)), measure, naming);
+  const values = statedValues(claims, measure, naming);
   const statements = measure.accumulates ? accumulate(values) : values.map(toStatement);
   return { approach, state: stateOf(statements, measure, naming), values, claims, statements };
+}
+
+/**
+ * What claims about one thing state, best supported first. Claims of the best rank present count; UNKNOWN
+ * yields to whatever is stated under conditions that overlap; claims agree when they are SAME or EQUIVALENT.
+ */
+export function statedValues(
+  claims: readonly Claim[],
+  measure: Measure,
+  naming: Naming,
+): readonly QualifiedValue[] {
+  return gather(withoutYielding(bestRanked(claims)), measure, naming);
 }
 
 function bestRanked(claims: readonly Claim[]): readonly Claim[] {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
 
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 // What the page may load and do. Everything it needs comes from this server, so that it also works without
@@ -23,8 +23,20 @@ const CONTENT_SECURITY_POLICY = Object.entries({
   .map(([directive, sources]) => `${directive} ${sources}`)
   .join('; ');
 
-const ONE_YEAR = 'public, max-age=31536000, immutable';
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
+  '.woff': 'font/woff',
+  '.woff2': 'font/woff2',
+};
 
+const NOT_BUILT = 'The playground has not been built: `npm run build` builds it.';
+
+/** Where the playground is served from. */
 export interface PlaygroundOptions {
   /** The folder that the playground was built into. */
   readonly directory: string;
@@ -39,36 +51,50 @@ export async function registerPlayground(
   { directory }: PlaygroundOptions,
 ): Promise<void> {
   if (!existsSync(join(directory, 'index.html'))) {
-    app.log.warn(
-      { directory },
-      'The playground has not been built, and is not served: `npm run build` builds it.',
-    );
-    app.get('/', async (_request, reply) =>
-      reply
-        .code(503)
-        .type('text/plain; charset=utf-8')
-        .send('The playground has not been built: `npm run build` builds it. The API answers at /graphql.\n'),
-    );
+    app.log.warn({ directory }, NOT_BUILT);
+    app.get('/', async (_request, reply) => {
+      reply.code(503).type('text/plain; charset=utf-8');
+      return `${NOT_BUILT} The API answers at /graphql.\n`;
+    });
     return;
   }
 
+  const names = await builtFiles(directory);
   // A scope of its own keeps the policy to these routes.
   await app.register(async (scope) => {
     scope.addHook('onSend', async (_request, reply) => {
       reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
+      reply.header('x-content-type-options', 'nosniff');
     });
-    await scope.register(fastifyStatic, {
-      root: directory,
-      // One route a file: a path that is no file stays a 404 of the server's.
-      wildcard: false,
-      globIgnore: ['**/*.gz'],
-      preCompressed: true,
-      decorateReply: false,
-      cacheControl: false,
-      setHeaders(reply, path) {
-        // The name of an asset holds a hash of its content.
-        reply.header('cache-control', path.startsWith(join(directory, 'assets')) ? ONE_YEAR : 'no-cache');
-      },
-    });
+    // What was built is known, so each file has its route: a path can lead to no other file, and one that is
+    // no route stays a 404 of the server's.
+    for (const name of names.filter((name) => !name.endsWith('.gz'))) {
+      const hasCompressedCopy = names.includes(`${name}.gz`);
+      scope.get(name === 'index.html' ? '/' : `/${name}`, async (request, reply) => {
+        reply.type(MEDIA_TYPES[extname(name)] ?? 'application/octet-stream');
+        // The name of an asset holds a hash of its content; the page names the assets of the day.
+        reply.header(
+          'cache-control',
+          name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
+        const isCompressed = hasCompressedCopy && acceptsGzip(request.headers['accept-encoding']);
+        if (hasCompressedCopy) reply.header('vary', 'accept-encoding');
+        if (isCompressed) reply.header('content-encoding', 'gzip');
+        return readFile(join(directory, isCompressed ? `${name}.gz` : name));
+      });
+    }
   });
+}
+
+/** The names of the files below a folder, relative to it, with `/` between their parts. */
+async function builtFiles(directory: string): Promise<readonly string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+/** Whether an Accept-Encoding header names gzip, and does not rule it out with a weight of zero. */
+function acceptsGzip(acceptEncoding: string | string[] | undefined): boolean {
+  return /\bgzip\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/i.test(String(acceptEncoding ?? ''));
 }

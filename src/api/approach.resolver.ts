@@ -1,0 +1,133 @@
+import { ArrayMaxSize, IsOptional } from 'class-validator';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
+import { then, type Answer } from '../graph/answer.js';
+import type { Claim } from '../graph/claim.js';
+import type { Approach, Question } from '../graph/concept.js';
+import { ApproachType } from './approach.type.js';
+import { listClaims } from './claim-lists.js';
+import { ClaimType } from './claim.type.js';
+import { mostAxes } from './comparison-loading.js';
+import { conceptQueries } from './concept-queries.js';
+import { pageOf, type Connection } from './connection.js';
+import { pageArguments } from './connection.type.js';
+import { RequestContext } from './context.js';
+import { FeatureListArgs, LinkListArgs, listLinks } from './link-lists.js';
+import { loadLinks } from './links.js';
+import {
+  ApproachBenefitConnection,
+  ApproachConnection,
+  ApproachDrawbackConnection,
+  ApproachFeatureConnection,
+  ApproachUseCaseConnection,
+  ClaimConnection,
+  QuestionConnection,
+} from './lists.type.js';
+import { loadReferences } from './reference.js';
+
+export const ApproachQueries = conceptQueries(
+  'APPROACH',
+  { one: 'approach', many: 'approaches', inWords: { one: 'An approach', many: 'All approaches' } },
+  ApproachType,
+  ApproachConnection,
+);
+
+@ArgsType()
+class ApproachClaimsArgs extends pageArguments(100) {
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only values along these dimensions, by id or slug, ${mostAxes} at most; every claim about the approach, when left out.`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(mostAxes, { message: `dimensions: expected ${mostAxes} references at most.` })
+  readonly dimensions?: readonly string[] | null;
+}
+
+@ArgsType()
+class ApproachQuestionsArgs extends pageArguments(20) {}
+
+@Resolver(() => ApproachType)
+export class ApproachResolver {
+  @FieldResolver(() => [ClaimType], { description: 'What it is, in the words of each source.' })
+  definitions(@Root() approach: Approach, @Ctx() context: RequestContext): Answer<readonly Claim[]> {
+    return context.loadersFor(approach).claimsAbout.load({ concept: approach.id, predicate: 'DEFINED_AS' });
+  }
+
+  @FieldResolver(() => ApproachFeatureConnection, { description: 'The features that it has.' })
+  features(
+    @Root() approach: Approach,
+    @Args(() => FeatureListArgs) args: FeatureListArgs,
+    @Ctx() context: RequestContext,
+  ) {
+    return listLinks(context, approach, { end: 'subject', predicate: 'HAS_FEATURE', kind: 'FEATURE' }, args);
+  }
+
+  @FieldResolver(() => ApproachBenefitConnection, { description: 'The advantages that it brings.' })
+  benefits(
+    @Root() approach: Approach,
+    @Args(() => LinkListArgs) args: LinkListArgs,
+    @Ctx() context: RequestContext,
+  ) {
+    return listLinks(
+      context,
+      approach,
+      { end: 'subject', predicate: 'BRINGS_BENEFIT', kind: 'BENEFIT' },
+      args,
+    );
+  }
+
+  @FieldResolver(() => ApproachDrawbackConnection, { description: 'The disadvantages that it has.' })
+  drawbacks(
+    @Root() approach: Approach,
+    @Args(() => LinkListArgs) args: LinkListArgs,
+    @Ctx() context: RequestContext,
+  ) {
+    return listLinks(
+      context,
+      approach,
+      { end: 'subject', predicate: 'HAS_DRAWBACK', kind: 'DRAWBACK' },
+      args,
+    );
+  }
+
+  @FieldResolver(() => ApproachUseCaseConnection, {
+    description: 'The needs and situations that it suits: when to choose it.',
+  })
+  useCases(
+    @Root() approach: Approach,
+    @Args(() => LinkListArgs) args: LinkListArgs,
+    @Ctx() context: RequestContext,
+  ) {
+    return listLinks(context, approach, { end: 'subject', predicate: 'SUITS', kind: 'USE_CASE' }, args);
+  }
+
+  @FieldResolver(() => ClaimConnection, { description: 'What is claimed of it, in editorial order.' })
+  async claims(
+    @Root() approach: Approach,
+    @Args(() => ApproachClaimsArgs) args: ApproachClaimsArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<Claim>> {
+    if (!args.dimensions) return listClaims(context, approach, 'subject', {}, args);
+    const dimensions = await loadReferences(context.viewOf(approach), 'dimensions', args.dimensions, [
+      'DIMENSION',
+    ]);
+    const filter = { predicates: ['HAS_VALUE'] as const, targets: dimensions.map(({ id }) => id) };
+    return listClaims(context, approach, 'subject', filter, args);
+  }
+
+  @FieldResolver(() => QuestionConnection, { description: 'The questions that ask about it.' })
+  questions(
+    @Root() approach: Approach,
+    @Args(() => ApproachQuestionsArgs) args: ApproachQuestionsArgs,
+    @Ctx() context: RequestContext,
+  ): Answer<Connection<Question>> {
+    const links = loadLinks(context.loadersFor(approach), approach, 'target', 'ASKS_ABOUT', 'QUESTION');
+    return then(links, (questions) =>
+      pageOf(
+        [approach.id, 'questions'],
+        questions.map(({ node }) => ({ node })),
+        ({ node }) => node.id,
+        args,
+      ),
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import { then, type Answer } from '../graph/answer.js';
+import type { Claim } from '../graph/claim.js';
+import type { Concept } from '../graph/concept.js';
+import type { ClaimCursor, ClaimFilter, ClaimPageRequest } from '../graph/reading.js';
+import { connect, type Connection, type PageArguments } from './connection.js';
+import type { RequestContext } from './context.js';
+import { decodeCursor, encodeCursor } from './cursor.js';
+
+/**
+ * A page of the claims that a concept is the subject, target or source of, by the subject's name, then in
+ * editorial order. Pages of the same list of several concepts are fetched together.
+ * @throws {TertiumError} BAD_USER_INPUT where `after` is no cursor of this list
+ */
+export function listClaims(
+  context: RequestContext,
+  concept: Concept,
+  by: ClaimPageRequest['by'],
+  filter: ClaimFilter,
+  { first, after }: PageArguments,
+): Answer<Connection<Claim>> {
+  const list = [concept.id, by, filter];
+  const shape: ClaimCursor = ['', '', 0, ''];
+  const from = decodeCursor(list, after, shape);
+  const page = context
+    .loadersFor(concept)
+    .claimPage.load({ key: concept.id, by, filter, first, after: from });
+  return then(page, ({ items, cursors, hasNextPage, totalCount }) =>
+    connect(
+      items.map((node, index) => ({ node, cursor: encodeCursor(list, cursors[index] ?? []) })),
+      { hasNextPage, hasPreviousPage: from !== null, totalCount },
+    ),
+  );
+}

@@ -1,0 +1,198 @@
+import { axisKinds, axisPredicates, isAlongAnAxis, type Axis, type AxisKind } from '../comparison/axis.js';
+import { compare, type AxisSelection } from '../comparison/compare.js';
+import type { ComparisonRow } from '../comparison/row.js';
+import type { Claim, Predicate } from '../graph/claim.js';
+import type { Approach, Concept } from '../graph/concept.js';
+import { badUserInput } from '../graph/errors.js';
+import { fold } from '../graph/fold.js';
+import { loadConcepts, type ClaimKey, type Loaders } from '../graph/loaders.js';
+import type { ClaimValue } from '../graph/values/claim-value.js';
+import type { AxisSelectionInput } from './comparison.type.js';
+import type { RequestView } from './context.js';
+import { loadReferences } from './reference.js';
+
+export const fewestApproaches = 2;
+export const mostApproaches = 50;
+export const mostAxes = 500;
+
+/** A comparison with everything that its fields need at hand. */
+export interface LoadedComparison {
+  readonly revision: number;
+  readonly approaches: readonly Approach[];
+  readonly rows: readonly ComparisonRow[];
+  /** Those of the approaches along the axes, and those of the questions. */
+  readonly claims: readonly Claim[];
+  /** Ids of the questions about exactly these approaches. */
+  readonly questions: readonly string[];
+  /** What tells its lists from those of other comparisons. */
+  readonly identity: readonly unknown[];
+}
+
+/** What questions say: fetched with the approaches' claims, in one statement. */
+const questionPredicates: readonly Predicate[] = ['ASKS_ABOUT', 'DISTINGUISHED_BY', 'CONCLUDES'];
+
+/**
+ * Reads what a comparison is made of, in a fixed number of batches whatever its size, and compares.
+ * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or axes, or the same approach
+ *   twice; NOT_FOUND for a reference that leads nowhere, with the nearest slugs
+ */
+export async function loadComparison(
+  requestView: RequestView,
+  references: readonly string[],
+  along: AxisSelectionInput,
+): Promise<LoadedComparison> {
+  const { view, loaders } = requestView;
+  checkBounds(references, along);
+  const kinds = along.kinds ?? axisKinds;
+  const [approachConcepts, ...askedAxes] = await Promise.all([
+    loadReferences(requestView, 'approaches', references, ['APPROACH']),
+    ...(along.axes ?? []).map((axis) => loadReferences(requestView, 'along.axes', [axis], kinds)),
+  ]);
+  const approaches = approachConcepts as readonly Approach[];
+  checkDistinct(references, approaches);
+  const axes = along.axes ? (askedAxes.flat() as Axis[]) : null;
+
+  const [questions, restriction] = await Promise.all([
+    loaders.questionsAbout.load(approaches.map(({ id }) => id)),
+    axes && loaders.equivalents.loadMany(axes.map(({ id }) => id)),
+  ]);
+  const claims = await loadClaims(loaders, approaches, questions, kinds, restriction?.flat() ?? null);
+  const axisIds = [
+    ...new Set([
+      ...(axes ?? []).map(({ id }) => id),
+      ...claims.filter(isAlongAnAxis).map(({ target }) => target),
+    ]),
+  ];
+  const equivalents = await loaders.equivalents.loadMany(axisIds);
+  const concepts = await loadConcepts(loaders, [
+    ...axisIds,
+    ...claims.map(({ source }) => source),
+    ...questions,
+  ]);
+  const names = await loadNames(loaders, claims);
+
+  const equivalentsOf = new Map(axisIds.map((id, index) => [id, equivalents[index] ?? [id]]));
+  const selection = toSelection(along, axes);
+  return {
+    revision: view.revision.number,
+    approaches,
+    rows: compare(
+      {
+        approaches,
+        claims,
+        axes: axesById([...(axes ?? []), ...concepts]),
+        equivalents: (axis) => equivalentsOf.get(axis) ?? [axis],
+        naming: (text) => names.get(fold(text)) ?? noNames,
+      },
+      selection,
+    ),
+    claims,
+    questions,
+    identity: [view.revision.number, approaches.map(({ id }) => id), selection],
+  };
+}
+
+const noNames: ReadonlySet<string> = new Set();
+
+function checkBounds(references: readonly string[], along: AxisSelectionInput): void {
+  if (references.length < fewestApproaches || references.length > mostApproaches) {
+    throw badUserInput(
+      `approaches: expected ${fewestApproaches} to ${mostApproaches} references, got ${references.length}.`,
+      { argument: 'approaches' },
+    );
+  }
+  if (along.axes && along.axes.length > mostAxes) {
+    throw badUserInput(`along.axes: expected ${mostAxes} references at most, got ${along.axes.length}.`, {
+      argument: 'along.axes',
+    });
+  }
+}
+
+function checkDistinct(references: readonly string[], approaches: readonly Approach[]): void {
+  const first = new Map<string, string>();
+  approaches.forEach(({ id }, index) => {
+    const reference = references[index] as string;
+    const earlier = first.get(id);
+    if (earlier !== undefined) {
+      throw badUserInput(
+        `approaches: expected each approach once, got "${earlier}" and "${reference}", which are the same (${id}).`,
+        { argument: 'approaches' },
+      );
+    }
+    first.set(id, reference);
+  });
+}
+
+/**
+ * The claims of the approaches along the axes, and those of the questions, in one batch.
+ * @param restriction ids of the axes, with their equivalents, to which the claims are restricted
+ */
+async function loadClaims(
+  loaders: Loaders,
+  approaches: readonly Approach[],
+  questions: readonly string[],
+  kinds: readonly AxisKind[],
+  restriction: readonly string[] | null,
+): Promise<readonly Claim[]> {
+  const approachIds = approaches.map(({ id }) => id);
+  // Questions ask about approaches: with these among the targets, one restriction serves both.
+  const targets = restriction ? { targets: [...restriction, ...approachIds] } : {};
+  const keysOf = (concepts: readonly string[], predicates: readonly Predicate[]): readonly ClaimKey[] =>
+    concepts.flatMap((concept) => predicates.map((predicate) => ({ concept, predicate, ...targets })));
+  const questionKeys = keysOf(questions, questionPredicates);
+  const [alongAxes, ofQuestions] = await Promise.all([
+    loaders.claimsAbout.loadMany(
+      keysOf(
+        approachIds,
+        kinds.map((kind) => axisPredicates[kind]),
+      ),
+    ),
+    loaders.claimsAbout.loadMany(questionKeys),
+  ]);
+  questionKeys.forEach(({ concept, predicate }, index) =>
+    loaders.claimsAbout.prime({ concept, predicate }, ofQuestions[index] ?? []),
+  );
+  return [...alongAxes, ...ofQuestions].flat();
+}
+
+/** The concepts that the texts and terms of the claims name, by folded text. */
+async function loadNames(
+  loaders: Loaders,
+  claims: readonly Claim[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const folded = [...new Set(claims.flatMap(({ value }) => wordsOf(value).map(fold)))];
+  const named = await loaders.conceptsNamed.loadMany(folded);
+  return new Map(folded.map((text, index) => [text, new Set(named[index])]));
+}
+
+function wordsOf(value: ClaimValue | null): readonly string[] {
+  if (value?.type === 'TEXT') return [value.text];
+  return value?.type === 'TERMS' ? value.terms : [];
+}
+
+function axesById(concepts: readonly (Concept | null)[]): ReadonlyMap<string, Axis> {
+  const axes = new Map<string, Axis>();
+  for (const concept of concepts) {
+    if (
+      concept &&
+      concept.kind !== 'APPROACH' &&
+      concept.kind !== 'QUESTION' &&
+      concept.kind !== 'CITED_SOURCE'
+    ) {
+      axes.set(concept.id, concept);
+    }
+  }
+  return axes;
+}
+
+function toSelection(
+  { kinds, groups, under }: AxisSelectionInput,
+  axes: readonly Axis[] | null,
+): AxisSelection {
+  return {
+    ...(kinds ? { kinds } : {}),
+    ...(axes ? { axes: axes.map(({ id }) => id) } : {}),
+    ...(groups ? { groups } : {}),
+    ...(under ? { under: under.map(({ key, value }) => ({ key, value })) } : {}),
+  };
+}

@@ -1,0 +1,181 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Cell } from '../comparison/cell.js';
+import { displayCell } from '../comparison/display.js';
+import { explain } from '../comparison/explanation.js';
+import { leadersOf } from '../comparison/leaders.js';
+import type { RowVerdict } from '../comparison/pair.js';
+import type { ComparisonRow } from '../comparison/row.js';
+import { mostDiscriminating, summarise, type ComparisonSummary } from '../comparison/summary.js';
+import { then, type Answer } from '../graph/answer.js';
+import type { Approach, CitedSource, Question } from '../graph/concept.js';
+import { badUserInput } from '../graph/errors.js';
+import { loadConcepts } from '../graph/loaders.js';
+import { ApproachType } from './approach.type.js';
+import {
+  fewestApproaches,
+  loadComparison,
+  mostApproaches,
+  type LoadedComparison,
+} from './comparison-loading.js';
+import {
+  AxisSelectionInput,
+  CellType,
+  ComparisonRowType,
+  ComparisonSummaryType,
+  ComparisonType,
+} from './comparison.type.js';
+import { pageOf, type Connection } from './connection.js';
+import { maxPageSize, pageArguments } from './connection.type.js';
+import { RequestContext } from './context.js';
+import { RowVerdictEnum } from './enums.js';
+import { CitedSourceConnection, ComparisonRowConnection, QuestionConnection } from './lists.type.js';
+
+@ArgsType()
+class RowsArgs extends pageArguments(100) {
+  @Field(() => [RowVerdictEnum], { nullable: true, description: 'Only rows with one of these verdicts.' })
+  readonly verdicts?: readonly RowVerdict[] | null;
+}
+
+@ArgsType()
+class ComparisonQuestionsArgs extends pageArguments(20) {}
+
+@ArgsType()
+class ComparisonSourcesArgs extends pageArguments(50) {}
+
+/** A summary, and the rows that it sums up. */
+type SummaryOfRows = ComparisonSummary & { readonly rows: readonly ComparisonRow[] };
+
+@Resolver(() => ComparisonType)
+export class ComparisonResolver {
+  @Query(() => ComparisonType, {
+    nullable: true,
+    description: `${fewestApproaches} to ${mostApproaches} approaches side by side, along any axes, in one request.`,
+  })
+  async compare(
+    @Arg('approaches', () => [String], {
+      description: `${fewestApproaches} to ${mostApproaches} approaches, by slug or id, each once; cells stand in this order.`,
+    })
+    approaches: readonly string[],
+    @Arg('along', () => AxisSelectionInput, {
+      nullable: true,
+      description: 'Which axes to compare along; every axis that the approaches have, when left out.',
+    })
+    along: AxisSelectionInput | null,
+    @Arg('at', () => Int, {
+      nullable: true,
+      description: 'The revision to compare at; what is published now, when left out.',
+    })
+    at: number | null,
+    @Ctx() context: RequestContext,
+  ): Promise<LoadedComparison> {
+    const requestView = await context.at(at);
+    return context.bind(await loadComparison(requestView, approaches, along ?? {}), requestView);
+  }
+
+  @FieldResolver(() => ComparisonRowConnection, {
+    description:
+      'One row for each axis, in editorial order: dimensions by group, features, benefits, drawbacks, use cases.',
+  })
+  rows(
+    @Root() comparison: LoadedComparison,
+    @Args(() => RowsArgs) args: RowsArgs,
+  ): Connection<ComparisonRow> {
+    const verdicts = args.verdicts ?? null;
+    const rows = verdicts ? comparison.rows.filter((row) => verdicts.includes(row.verdict)) : comparison.rows;
+    const list = [...comparison.identity, 'rows', verdicts];
+    return pageOf(
+      list,
+      rows.map((node) => ({ node })),
+      ({ node }) => node.id,
+      args,
+    );
+  }
+
+  @FieldResolver(() => ComparisonSummaryType, {
+    description: 'What all rows come to; the arguments of "rows" do not change it.',
+  })
+  summary(@Root() { rows }: LoadedComparison): SummaryOfRows {
+    return { ...summarise(rows), rows };
+  }
+
+  @FieldResolver(() => QuestionConnection, {
+    description: 'Editorial questions about exactly these approaches.',
+  })
+  questions(
+    @Root() comparison: LoadedComparison,
+    @Args(() => ComparisonQuestionsArgs) args: ComparisonQuestionsArgs,
+    @Ctx() context: RequestContext,
+  ): Answer<Connection<Question>> {
+    return then(loadConcepts(context.loadersFor(comparison), comparison.questions), (concepts) => {
+      const items = concepts.flatMap((node) => (node?.kind === 'QUESTION' ? [{ node }] : []));
+      return pageOf([...comparison.identity, 'questions'], items, ({ node }) => node.id, args);
+    });
+  }
+
+  @FieldResolver(() => CitedSourceConnection, {
+    description: 'Every source that a cell or an answer here is taken from, by name.',
+  })
+  sources(
+    @Root() comparison: LoadedComparison,
+    @Args(() => ComparisonSourcesArgs) args: ComparisonSourcesArgs,
+    @Ctx() context: RequestContext,
+  ): Answer<Connection<CitedSource>> {
+    const ids = comparison.claims.map(({ source }) => source);
+    return then(loadConcepts(context.loadersFor(comparison), ids), (concepts) => {
+      const items = concepts
+        .flatMap((node) => (node?.kind === 'CITED_SOURCE' ? [{ node }] : []))
+        .sort((left, right) => (left.node.name < right.node.name ? -1 : 1));
+      return pageOf([...comparison.identity, 'sources'], items, ({ node }) => node.id, args);
+    });
+  }
+}
+
+@Resolver(() => ComparisonRowType)
+export class ComparisonRowResolver {
+  @FieldResolver(() => String, {
+    description: 'The verdict in a sentence: what was decided, and by which cells.',
+  })
+  explanation(@Root() row: ComparisonRow): string {
+    return explain(row);
+  }
+
+  @FieldResolver(() => [ApproachType], {
+    description:
+      'Who does best; empty unless every cell states one value and the dimension says which end is better.',
+  })
+  leaders(@Root() row: ComparisonRow): readonly Approach[] {
+    return leadersOf(row);
+  }
+}
+
+@Resolver(() => CellType)
+export class CellResolver {
+  @FieldResolver(() => String, {
+    description: 'The cell in words, ready to print; "Not stated" and the like included.',
+  })
+  display(@Root() cell: Cell): string {
+    return displayCell(cell);
+  }
+}
+
+const fewRows = 3;
+
+@Resolver(() => ComparisonSummaryType)
+export class ComparisonSummaryResolver {
+  @FieldResolver(() => [ComparisonRowType], {
+    description: 'The rows that tell these approaches apart most, the most distant first.',
+  })
+  mostDiscriminating(
+    @Root() { rows }: SummaryOfRows,
+    @Arg('first', () => Int, {
+      defaultValue: fewRows,
+      description: `How many rows at most: 0 to ${maxPageSize}.`,
+    })
+    first: number,
+  ): readonly ComparisonRow[] {
+    if (first < 0 || first > maxPageSize) {
+      throw badUserInput(`first: expected 0 to ${maxPageSize}, got ${first}.`, { argument: 'first' });
+    }
+    return mostDiscriminating(rows, first);
+  }
+}

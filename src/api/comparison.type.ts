@@ -1,0 +1,173 @@
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { AxisKind } from '../comparison/axis.js';
+import type { CellState } from '../comparison/cell.js';
+import type { RowVerdict, VerdictBasis } from '../comparison/pair.js';
+import type { Absence, Qualifier } from '../graph/claim.js';
+import { ApproachType } from './approach.type.js';
+import { ClaimType, QualifierType } from './claim.type.js';
+import { AbsenceEnum, AxisKindEnum, CellStateEnum, RowVerdictEnum, VerdictBasisEnum } from './enums.js';
+import { ConceptType } from './node.type.js';
+
+@InputType('QualifierInput', { description: 'A condition, e.g. plan: Business.' })
+export class QualifierInput implements Qualifier {
+  @Field(() => String, { description: 'What the condition is about, e.g. "plan".' })
+  readonly key!: string;
+
+  @Field(() => String, { description: 'What it must be, e.g. "Business".' })
+  readonly value!: string;
+}
+
+@InputType('AxisSelection', {
+  description:
+    'Which axes to compare along. Its parts are joined by AND; what is left out does not restrict.',
+})
+export class AxisSelectionInput {
+  @Field(() => [AxisKindEnum], { nullable: true, description: 'Only axes of these kinds.' })
+  readonly kinds?: readonly AxisKind[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Only these axes, by id or slug, 500 at most; each has a row even where nothing is stated along it. A slug that axes of several kinds have means all of them.',
+  })
+  readonly axes?: readonly string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Only dimensions of these groups.' })
+  readonly groups?: readonly string[] | null;
+
+  @Field(() => [QualifierInput], {
+    nullable: true,
+    description: 'Only claims that can hold under these conditions, e.g. plan: Business.',
+  })
+  readonly under?: readonly QualifierInput[] | null;
+}
+
+@ObjectType('QualifiedValue', {
+  simpleResolvers: true,
+  description:
+    'One value of a cell, or what a source says instead of one, with the conditions it holds under.',
+})
+export class QualifiedValueType {
+  @Field(() => AbsenceEnum, { nullable: true, description: 'What is said instead of a value.' })
+  readonly absence!: Absence | null;
+
+  @Field(() => [QualifierType], { description: 'The conditions it holds under; none for most values.' })
+  readonly qualifiers!: readonly Qualifier[];
+
+  @Field(() => [ClaimType], { description: 'The claims that agree on it.' })
+  readonly claims!: readonly ClaimType[];
+}
+
+@ObjectType('Cell', { simpleResolvers: true, description: 'What is known of one approach along one axis.' })
+export class CellType {
+  @Field(() => ApproachType, { description: 'Whose cell it is.' })
+  readonly approach!: ApproachType;
+
+  @Field(() => CellStateEnum, {
+    description: 'Whether it is stated, contested, unknown, not applicable, or a hole.',
+  })
+  readonly state!: CellState;
+
+  @Field(() => [QualifiedValueType], {
+    description: 'What the best-ranked claims state, best supported first.',
+  })
+  readonly values!: readonly QualifiedValueType[];
+
+  @Field(() => [ClaimType], { description: 'Every claim behind the cell, outranked ones too.' })
+  readonly claims!: readonly ClaimType[];
+}
+
+@ObjectType('ComparisonRow', {
+  simpleResolvers: true,
+  description: 'The approaches along one axis: a cell for each, and what the cells come to.',
+})
+export class ComparisonRowType {
+  @Field(() => ID, { description: 'The same for the same approaches, in any order, and the same axis.' })
+  readonly id!: string;
+
+  @Field(() => ConceptType, {
+    description: 'What is compared along: a dimension, feature, benefit, drawback or use case.',
+  })
+  readonly axis!: ConceptType;
+
+  @Field(() => AxisKindEnum, { description: 'What kind of axis it is.' })
+  readonly kind!: AxisKind;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The dimension's group: rows of one group stand together.",
+  })
+  readonly group!: string | null;
+
+  @Field(() => [ConceptType], {
+    description: 'Axes that are declared equivalent to this one, whose claims the row holds too.',
+  })
+  readonly mergedAxes!: readonly ConceptType[];
+
+  @Field(() => [CellType], { description: "One for each approach, in the comparison's order." })
+  readonly cells!: readonly CellType[];
+
+  @Field(() => RowVerdictEnum, { description: 'What the cells come to.' })
+  readonly verdict!: RowVerdict;
+
+  @Field(() => VerdictBasisEnum, { description: 'The rule that decided the verdict.' })
+  readonly basis!: VerdictBasis;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'How far apart the two most distant cells are: 0 the same, 1 opposite; null where there is nothing to measure.',
+  })
+  readonly distance!: number | null;
+}
+
+@ObjectType('VerdictCount', { simpleResolvers: true, description: 'How many rows have a verdict.' })
+export class VerdictCountType {
+  @Field(() => RowVerdictEnum, { description: 'The verdict.' })
+  readonly verdict!: RowVerdict;
+
+  @Field(() => Int, { description: 'How many rows have it.' })
+  readonly count!: number;
+}
+
+@ObjectType('ComparisonSummary', {
+  simpleResolvers: true,
+  description: 'What the rows of a comparison come to, taken together.',
+})
+export class ComparisonSummaryType {
+  @Field(() => Int, { description: 'How many rows there are.' })
+  readonly rowCount!: number;
+
+  @Field(() => [VerdictCountType], { description: 'How many rows have each verdict that occurs.' })
+  readonly byVerdict!: readonly VerdictCountType[];
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      '1 − the mean distance over the rows that have one: 1 when they all agree; null where none can be measured.',
+  })
+  readonly similarity!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The share of cells in which something is stated, contested ones too; null without cells.',
+  })
+  readonly coverage!: number | null;
+}
+
+@ObjectType('Comparison', {
+  simpleResolvers: true,
+  description: 'Approaches side by side: a matrix with one row for each axis and one cell for each approach.',
+})
+export class ComparisonType {
+  @Field(() => Int, { description: 'The revision of the graph that it was made from.' })
+  readonly revision!: number;
+
+  @Field(() => [ApproachType], { description: 'The approaches, in the order asked for.' })
+  readonly approaches!: readonly ApproachType[];
+
+  @Field(() => ComparisonSummaryType, {
+    description: 'What all rows come to; the arguments of "rows" do not change it.',
+  })
+  readonly summary!: ComparisonSummaryType;
+}

@@ -1,0 +1,138 @@
+import { ArrayMaxSize, IsOptional } from 'class-validator';
+import { Arg, Args, ArgsType, Ctx, Field, InputType, Query, Resolver, type ClassType } from 'type-graphql';
+import type { Answer } from '../graph/answer.js';
+import { conceptKinds, type Concept, type ConceptKind } from '../graph/concept.js';
+import { fold } from '../graph/fold.js';
+import type { ConceptCursor, ConceptOrder, ConceptPageFilter } from '../graph/reading.js';
+import { connect, type Connection } from './connection.js';
+import { pageArguments } from './connection.type.js';
+import { RequestContext, type RequestView } from './context.js';
+import { decodeCursor, encodeCursor } from './cursor.js';
+import { ConceptOrderEnum } from './enums.js';
+import { loadReferences } from './reference.js';
+
+const mostFilterValues = 500;
+const tooMany = `filter: expected ${mostFilterValues} values at most.`;
+
+@InputType('ConceptFilter', {
+  description: 'Which concepts to list. Its parts are joined by AND; what is left out does not restrict.',
+})
+class ConceptFilterInput {
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only these, by id or slug, ${mostFilterValues} at most; references that lead nowhere are passed over.`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(mostFilterValues, { message: tooMany })
+  readonly references?: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only those whose name or alias is one of these, ignoring case, ${mostFilterValues} at most.`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(mostFilterValues, { message: tooMany })
+  readonly names?: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only those that some claim joins with one of these concepts, by id or slug, ${mostFilterValues} at most: the approaches with a feature, the benefits of an approach, the dimensions that an approach has values along.`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(mostFilterValues, { message: tooMany })
+  readonly relatedTo?: readonly string[] | null;
+}
+
+@ArgsType()
+class ConceptListArgs extends pageArguments(20) {
+  @Field(() => ConceptFilterInput, {
+    nullable: true,
+    description: 'Which of them to list; all, when left out.',
+  })
+  readonly filter?: ConceptFilterInput | null;
+
+  @Field(() => ConceptOrderEnum, { defaultValue: 'NAME', description: 'How the list is ordered.' })
+  readonly orderBy!: ConceptOrder;
+}
+
+/** The names that the queries of one kind of concept have, and the words that describe them. */
+interface QueryNames {
+  readonly one: string;
+  readonly many: string;
+  readonly inWords: { readonly one: string; readonly many: string };
+}
+
+/** The two ways in to a kind of concept: one by its slug, and a list of all. */
+export function conceptQueries(
+  kind: ConceptKind,
+  { one, many, inWords }: QueryNames,
+  type: ClassType<object>,
+  connection: ClassType<object>,
+): ClassType<object> {
+  @Resolver()
+  class ConceptQueries {
+    @Query(() => type, {
+      name: one,
+      nullable: true,
+      description: `${inWords.one}, by slug or id; null where there is none.`,
+    })
+    one(
+      @Arg('slug', () => String, { description: 'Its slug, a former slug, or its id.' }) slug: string,
+      @Ctx() { published }: RequestContext,
+    ): Answer<Concept | null> {
+      return published.loaders.reference.load({ kind, reference: slug });
+    }
+
+    @Query(() => connection, {
+      name: many,
+      nullable: true,
+      description: `${inWords.many}, as a list in pages.`,
+    })
+    many(
+      @Args(() => ConceptListArgs) args: ConceptListArgs,
+      @Ctx() { published }: RequestContext,
+    ): Promise<Connection<Concept>> {
+      return loadConceptPage(published, kind, args);
+    }
+  }
+  return ConceptQueries;
+}
+
+async function loadConceptPage(
+  requestView: RequestView,
+  kind: ConceptKind,
+  { filter, orderBy, first, after }: ConceptListArgs,
+): Promise<Connection<Concept>> {
+  const list = [kind, orderBy, filter ?? null];
+  const shape: ConceptCursor = ['', ''];
+  const from = decodeCursor(list, after, shape);
+  const page = await requestView.view.conceptPage({
+    kind,
+    orderBy,
+    filter: filter ? await readFilter(requestView, kind, filter) : {},
+    first,
+    after: from,
+  });
+  const edges = page.items.map((node, index) => ({
+    node,
+    cursor: encodeCursor(list, page.cursors[index] ?? []),
+  }));
+  return connect(edges, { ...page, hasPreviousPage: from !== null });
+}
+
+async function readFilter(
+  requestView: RequestView,
+  kind: ConceptKind,
+  { references, names, relatedTo }: ConceptFilterInput,
+): Promise<ConceptPageFilter> {
+  const [own, related] = await Promise.all([
+    references &&
+      requestView.loaders.reference.loadMany(references.map((reference) => ({ kind, reference }))),
+    relatedTo && loadReferences(requestView, 'filter.relatedTo', relatedTo, conceptKinds),
+  ]);
+  return {
+    ...(own ? { ids: own.flatMap((concept) => (concept ? [concept.id] : [])) } : {}),
+    ...(names ? { named: names.map(fold) } : {}),
+    ...(related ? { relatedTo: related.map(({ id }) => id) } : {}),
+  };
+}

@@ -1,0 +1,39 @@
+import { Args, ArgsType, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { then, type Answer } from '../graph/answer.js';
+import type { Concept } from '../graph/concept.js';
+import { loadConcepts } from '../graph/loaders.js';
+import { pageOf, type Connection } from './connection.js';
+import { pageArguments } from './connection.type.js';
+import { RequestContext } from './context.js';
+import { ConceptConnection } from './lists.type.js';
+import { ConceptType } from './node.type.js';
+
+@ArgsType()
+class EquivalentsArgs extends pageArguments(20) {}
+
+@Resolver(() => ConceptType)
+export class ConceptResolver {
+  @FieldResolver(() => ConceptConnection, {
+    description:
+      'Concepts of the same kind that are declared to mean the same, directly or by way of others.',
+  })
+  equivalentTo(
+    @Root() concept: Concept,
+    @Args(() => EquivalentsArgs) args: EquivalentsArgs,
+    @Ctx() context: RequestContext,
+  ): Answer<Connection<Concept>> {
+    const loaders = context.loadersFor(concept);
+    return then(loaders.equivalents.load(concept.id), (ids) =>
+      then(
+        loadConcepts(
+          loaders,
+          ids.filter((id) => id !== concept.id),
+        ),
+        (concepts) => {
+          const items = concepts.flatMap((node) => (node ? [{ node }] : []));
+          return pageOf([concept.id, 'equivalentTo'], items, ({ node }) => node.id, args);
+        },
+      ),
+    );
+  }
+}

@@ -1,0 +1,70 @@
+import { decodeCursor, encodeCursor, wrongCursor } from './cursor.js';
+
+/** The arguments of every list. */
+export interface PageArguments {
+  readonly first: number;
+  readonly after?: string | null;
+}
+
+export interface Edge<Node> {
+  readonly cursor: string;
+  readonly node: Node;
+}
+
+/** A page of a list, in the shape of the GraphQL Cursor Connections Specification. */
+export interface Connection<Node, EdgeOf extends Edge<Node> = Edge<Node>> {
+  readonly edges: readonly EdgeOf[];
+  readonly nodes: readonly Node[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: number;
+}
+
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+}
+
+/**
+ * A page of a list that is at hand as a whole.
+ * @param list what tells the list from others: its owner, name, filters and order
+ * @param idOf an id that no two items of the list share
+ * @throws {TertiumError} BAD_USER_INPUT where `after` is no cursor of this list
+ */
+export function pageOf<Item extends { readonly node: unknown }>(
+  list: readonly unknown[],
+  items: readonly Item[],
+  idOf: (item: Item) => string,
+  { first, after }: PageArguments,
+): Connection<Item['node'], Item & Edge<Item['node']>> {
+  const key = decodeCursor(list, after, ['']);
+  const before = key === null ? -1 : items.findIndex((item) => idOf(item) === key[0]);
+  if (key !== null && before < 0) throw wrongCursor(after ?? '');
+  const edges = items
+    .slice(before + 1, before + 1 + first)
+    .map((item) => ({ ...item, cursor: encodeCursor(list, [idOf(item)]) }));
+  return connect(edges, {
+    hasNextPage: before + 1 + first < items.length,
+    hasPreviousPage: before >= 0,
+    totalCount: items.length,
+  });
+}
+
+/** Puts a page's edges into a connection. */
+export function connect<Node, EdgeOf extends Edge<Node>>(
+  edges: readonly EdgeOf[],
+  whole: { hasNextPage: boolean; hasPreviousPage: boolean; totalCount: number },
+): Connection<Node, EdgeOf> {
+  return {
+    edges,
+    nodes: edges.map((edge) => edge.node),
+    pageInfo: {
+      hasNextPage: whole.hasNextPage,
+      hasPreviousPage: whole.hasPreviousPage,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: whole.totalCount,
+  };
+}

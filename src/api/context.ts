@@ -1,0 +1,82 @@
+import { then, type Answer } from '../graph/answer.js';
+import { badUserInput } from '../graph/errors.js';
+import { createLoaders, type Loaders, type LoaderListeners } from '../graph/loaders.js';
+import type { GraphReader, GraphView } from '../graph/reading.js';
+
+/** A view of the graph, and what the request has read of it. */
+export interface RequestView {
+  readonly view: GraphView;
+  readonly loaders: Loaders;
+}
+
+/**
+ * What one request works with. It sees one revision from its first field to its last: the one published
+ * when it came in. A field that asks for an older revision opens that one beside it, and everything below
+ * the field is read from there.
+ */
+export class RequestContext {
+  readonly published: RequestView;
+  readonly #reader: GraphReader;
+  readonly #listeners: LoaderListeners;
+  readonly #older = new Map<number, Answer<RequestView>>();
+  /** Which records came from an older revision. */
+  readonly #viewOf = new WeakMap<object, RequestView>();
+
+  private constructor(reader: GraphReader, view: GraphView, listeners: LoaderListeners) {
+    this.#reader = reader;
+    this.#listeners = listeners;
+    this.published = { view, loaders: createLoaders(view, listeners) };
+  }
+
+  static async open(reader: GraphReader, listeners: LoaderListeners = {}): Promise<RequestContext> {
+    const view = await reader.openView();
+    if (!view) throw new TypeError('The published view is always there.');
+    return new RequestContext(reader, view, listeners);
+  }
+
+  /**
+   * The view at a revision; the published one where none is named.
+   * @throws {TertiumError} BAD_USER_INPUT where there is no such revision
+   */
+  at(revision: number | null | undefined): Answer<RequestView> {
+    const published = this.published.view.revision.number;
+    if (revision === null || revision === undefined || revision === published) return this.published;
+    if (revision < 1 || revision > published) {
+      throw badUserInput(`at: expected a revision from 1 to ${published}, got ${revision}.`, {
+        argument: 'at',
+      });
+    }
+    const opened =
+      this.#older.get(revision) ?? then(this.#reader.openView(revision), (view) => this.#keep(view));
+    this.#older.set(revision, opened);
+    return opened;
+  }
+
+  /** The view that a record came from. */
+  viewOf(record: object): RequestView {
+    return this.#viewOf.get(record) ?? this.published;
+  }
+
+  /** What to read on with from a record: the loaders of the view that it came from. */
+  loadersFor(record: object): Loaders {
+    return this.viewOf(record).loaders;
+  }
+
+  /** Lets what is derived from an older view's records be read on from that view. */
+  bind<Derived extends object>(derived: Derived, view: RequestView): Derived {
+    if (view !== this.published) this.#viewOf.set(derived, view);
+    return derived;
+  }
+
+  #keep(view: GraphView | null): RequestView {
+    if (!view) throw new TypeError('A revision that has been published stays.');
+    const opened: RequestView = {
+      view,
+      loaders: createLoaders(view, {
+        ...this.#listeners,
+        onRecord: (record) => this.#viewOf.set(record, opened),
+      }),
+    };
+    return opened;
+  }
+}

@@ -1,0 +1,34 @@
+import { Directive, Field, ObjectType } from 'type-graphql';
+import type { BetterWhen, Cardinality } from '../graph/concept.js';
+import type { ValueType } from '../graph/values/value-type.js';
+import { BetterWhenEnum, CardinalityEnum, ValueTypeEnum } from './enums.js';
+import { ConceptType, NodeType } from './node.type.js';
+
+@Directive('@key(fields: "id")')
+@ObjectType('Dimension', {
+  implements: [NodeType, ConceptType],
+  simpleResolvers: true,
+  description:
+    'An axis of values along which approaches are compared: the third thing, the quality that two things are compared by.',
+})
+export class DimensionType extends ConceptType {
+  @Field(() => String, { nullable: true, description: 'The heading that it stands under, with others.' })
+  readonly group!: string | null;
+
+  @Field(() => ValueTypeEnum, { description: 'What the values along it are.' })
+  readonly valueType!: ValueType;
+
+  @Field(() => CardinalityEnum, {
+    description: 'Whether claims about one cell contest each other or add up.',
+  })
+  readonly cardinality!: Cardinality;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The ordered scale of an ORDINAL dimension, lowest level first; null for other types.',
+  })
+  readonly levels!: readonly string[] | null;
+
+  @Field(() => BetterWhenEnum, { description: 'Which end is the better one, if either is.' })
+  readonly betterWhen!: BetterWhen;
+}

@@ -1,0 +1,35 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Drawback } from '../graph/concept.js';
+import { DrawbackType } from './drawback.type.js';
+import { conceptQueries } from './concept-queries.js';
+import { RequestContext } from './context.js';
+import { FeatureListArgs, LinkListArgs, listLinks } from './link-lists.js';
+import { DrawbackApproachConnection, DrawbackConnection, DrawbackFeatureConnection } from './lists.type.js';
+
+export const DrawbackQueries = conceptQueries(
+  'DRAWBACK',
+  { one: 'drawback', many: 'drawbacks', inWords: { one: 'A drawback', many: 'All drawbacks' } },
+  DrawbackType,
+  DrawbackConnection,
+);
+
+@Resolver(() => DrawbackType)
+export class DrawbackResolver {
+  @FieldResolver(() => DrawbackApproachConnection, { description: 'The approaches that have it.' })
+  approaches(
+    @Root() drawback: Drawback,
+    @Args(() => LinkListArgs) args: LinkListArgs,
+    @Ctx() context: RequestContext,
+  ) {
+    return listLinks(context, drawback, { end: 'target', predicate: 'HAS_DRAWBACK', kind: 'APPROACH' }, args);
+  }
+
+  @FieldResolver(() => DrawbackFeatureConnection, { description: 'The features that lead to it.' })
+  features(
+    @Root() drawback: Drawback,
+    @Args(() => FeatureListArgs) args: FeatureListArgs,
+    @Ctx() context: RequestContext,
+  ) {
+    return listLinks(context, drawback, { end: 'target', predicate: 'LEADS_TO', kind: 'FEATURE' }, args);
+  }
+}

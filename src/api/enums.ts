@@ -1,0 +1,203 @@
+import { registerEnumType } from 'type-graphql';
+import { absences, predicates, ranks, type Absence, type Predicate, type Rank } from '../graph/claim.js';
+import {
+  betterWhens,
+  cardinalities,
+  conceptKinds,
+  featureKinds,
+  type BetterWhen,
+  type Cardinality,
+  type ConceptKind,
+  type FeatureKind,
+} from '../graph/concept.js';
+import { conceptOrders, type ConceptOrder } from '../graph/reading.js';
+import { supports, type Support } from '../graph/values/support.js';
+import { valueTypes, type ValueType } from '../graph/values/value-type.js';
+import { axisKinds, type AxisKind } from '../comparison/axis.js';
+import { cellStates, type CellState } from '../comparison/cell.js';
+import { rowVerdicts, verdictBases, type RowVerdict, type VerdictBasis } from '../comparison/pair.js';
+
+/** Makes a GraphQL enum of a list of names, each with its description. */
+function enumOf<Name extends string>(
+  name: string,
+  names: readonly Name[],
+  description: string,
+  meanings: Readonly<Record<Name, string>>,
+): Readonly<Record<Name, Name>> {
+  const values = Object.fromEntries(names.map((each) => [each, each])) as Record<Name, Name>;
+  const valuesConfig = Object.fromEntries(names.map((each) => [each, { description: meanings[each] }]));
+  registerEnumType(values, { name, description, valuesConfig: valuesConfig as never });
+  return values;
+}
+
+export const ConceptKindEnum = enumOf<ConceptKind>(
+  'ConceptKind',
+  conceptKinds,
+  'The kinds of things that the graph holds.',
+  {
+    APPROACH: 'A way of doing something that can be chosen: what is compared.',
+    FEATURE: 'A part or trait that an approach has.',
+    BENEFIT: 'An advantage that an approach brings.',
+    DRAWBACK: 'A disadvantage that an approach has.',
+    USE_CASE: 'A need or situation that an approach suits.',
+    DIMENSION: 'An axis of values along which approaches are compared.',
+    QUESTION: 'An editorial question about some approaches.',
+    CITED_SOURCE: 'What claims are taken from: an article, a licence text, an editorial team.',
+  },
+);
+
+export const FeatureKindEnum = enumOf<FeatureKind>(
+  'FeatureKind',
+  featureKinds,
+  'What sort of feature it is.',
+  {
+    CHARACTERISTIC: 'A trait: what the approach is like.',
+    SERVICE: 'Something that the approach provides.',
+    PRACTICE: 'Something that people who follow the approach do.',
+  },
+);
+
+export const ValueTypeEnum = enumOf<ValueType>(
+  'ValueType',
+  valueTypes,
+  'What the values along a dimension are, which decides how they are related.',
+  {
+    TEXT: 'Words, compared after folding case, white space, dashes and quotes.',
+    SUPPORT: 'Yes, no, or partly with a note.',
+    ORDINAL: 'A level on an ordered scale.',
+    TERMS: 'A set of short terms, compared as sets.',
+  },
+);
+
+export const CardinalityEnum = enumOf<Cardinality>(
+  'Cardinality',
+  cardinalities,
+  'Whether claims about one cell contest each other or add up.',
+  {
+    SINGLE: 'There is one value: claims that differ contest each other.',
+    MULTIPLE: 'There may be many: claims accumulate, and cells are compared as sets.',
+  },
+);
+
+export const BetterWhenEnum = enumOf<BetterWhen>(
+  'BetterWhen',
+  betterWhens,
+  'Which end of a dimension is the better one.',
+  {
+    HIGHER: 'The higher the better; YES is better than NO.',
+    LOWER: 'The lower the better; NO is better than YES.',
+    NEITHER: 'Neither end is better.',
+  },
+);
+
+export const PredicateEnum = enumOf<Predicate>(
+  'Predicate',
+  predicates,
+  'What a claim says of its subject: read as "subject predicate target".',
+  {
+    HAS_VALUE: 'An approach has a value along a dimension.',
+    HAS_FEATURE: 'An approach has a feature.',
+    BRINGS_BENEFIT: 'An approach brings a benefit.',
+    HAS_DRAWBACK: 'An approach has a drawback.',
+    LEADS_TO: 'A feature leads to a benefit or a drawback.',
+    SUITS: 'An approach suits a use case.',
+    DEFINED_AS: 'What the subject is, in words.',
+    ASKS_ABOUT: 'A question asks about an approach.',
+    DISTINGUISHED_BY: 'The difference that a question asks for, in words.',
+    CONCLUDES: 'The advice that answers a question, in words.',
+    EQUIVALENT_TO: 'Two concepts of one kind mean the same.',
+    BROADER_THAN: 'The subject is a broader concept than the target.',
+  },
+);
+
+export const AbsenceEnum = enumOf<Absence>('Absence', absences, 'What a source says instead of a value.', {
+  UNKNOWN: 'The source says that it is not known.',
+  NOT_APPLICABLE: 'The source says that the question does not arise.',
+});
+
+export const RankEnum = enumOf<Rank>(
+  'Rank',
+  ranks,
+  'How a claim stands among claims about the same: only those of the best rank present count.',
+  {
+    PREFERRED: 'Counts before normal claims.',
+    NORMAL: 'As most claims.',
+    DEPRECATED: 'Known to be outdated or wrong; counts only where nothing better is stated.',
+  },
+);
+
+export const SupportEnum = enumOf<Support>('Support', supports, 'Whether something is so.', {
+  NO: 'It is stated not to be so.',
+  PARTIAL: 'It is so in part; the note says in which.',
+  YES: 'It is so.',
+});
+
+export const ConceptOrderEnum = enumOf<ConceptOrder>(
+  'ConceptOrder',
+  conceptOrders,
+  'How a list of concepts is ordered.',
+  {
+    NAME: 'By name, ignoring case.',
+    SLUG: 'By slug.',
+  },
+);
+
+export const AxisKindEnum = enumOf<AxisKind>(
+  'AxisKind',
+  axisKinds,
+  'What approaches can be compared along.',
+  {
+    DIMENSION: 'Values along a dimension.',
+    FEATURE: 'Whether the approaches have a feature.',
+    BENEFIT: 'Whether they bring a benefit.',
+    DRAWBACK: 'Whether they have a drawback.',
+    USE_CASE: 'Whether they suit a use case.',
+  },
+);
+
+export const CellStateEnum = enumOf<CellState>(
+  'CellState',
+  cellStates,
+  'What is known of one approach along one axis.',
+  {
+    STATED: 'Sources state it, and they agree.',
+    CONTESTED: 'Sources state it, and they disagree.',
+    UNKNOWN: 'A source says that it is not known.',
+    NOT_APPLICABLE: 'A source says that the question does not arise.',
+    NOT_STATED: 'No source says anything. This is a hole, not a no.',
+  },
+);
+
+export const RowVerdictEnum = enumOf<RowVerdict>(
+  'RowVerdict',
+  rowVerdicts,
+  "What a row's cells come to: the first of these that any two of them give. A hole is never agreement, and never difference.",
+  {
+    OPPOSITE: 'Two cells state the two ends: yes against no, or the ends of a scale of three or more levels.',
+    DIFFERENT: 'Two cells state different values.',
+    OVERLAPPING: 'Two cells agree in part.',
+    NOT_COMPARABLE: 'For some approach the question does not arise.',
+    UNDETERMINED: 'Something that is needed is not stated, not known, or contested.',
+    EQUIVALENT: 'All cells state the same in different words.',
+    SAME: 'All cells state the same.',
+    ONE_SIDED:
+      'Stated for some of the approaches; nothing is stated for the others (features, benefits, drawbacks, use cases).',
+  },
+);
+
+export const VerdictBasisEnum = enumOf<VerdictBasis>(
+  'VerdictBasis',
+  verdictBases,
+  'The rule that decided a verdict.',
+  {
+    TEXT: 'The words were compared.',
+    SUPPORT: 'Yes, partly and no were compared.',
+    ORDINAL: 'The levels were compared.',
+    TERMS: 'The sets of terms were compared.',
+    DECLARED_EQUIVALENCE: 'Different words name the same concept.',
+    ABSENCE: 'A source says that the question does not arise.',
+    CONTESTED: 'Sources disagree about a cell.',
+    QUALIFIERS: 'The values hold under different conditions.',
+    MISSING: 'Something is not stated, or not known.',
+  },
+);

@@ -1,0 +1,58 @@
+import { distance } from 'fastest-levenshtein';
+import { kindInWords, type Concept, type ConceptKind } from '../graph/concept.js';
+import { TertiumError } from '../graph/errors.js';
+import type { RequestView } from './context.js';
+
+/** How many slugs are looked through for the nearest. */
+const mostSlugs = 50_000;
+const mostSuggestions = 3;
+
+/**
+ * The concepts that references lead to, in their order: ids, or slugs within the kinds (all that have the
+ * slug, where several kinds do).
+ * @param argument the name of the argument, for messages
+ * @throws {TertiumError} NOT_FOUND, with the nearest slugs, where one leads nowhere
+ */
+export async function loadReferences(
+  { view, loaders }: RequestView,
+  argument: string,
+  references: readonly string[],
+  kinds: readonly ConceptKind[],
+): Promise<readonly Concept[]> {
+  const found = await Promise.all(
+    references.map((reference) => loaders.reference.loadMany(kinds.map((kind) => ({ kind, reference })))),
+  );
+  const missing = references.find((_, index) => (found[index] ?? []).every((concept) => concept === null));
+  if (missing !== undefined) throw notFound(argument, missing, kinds, await view.slugs(kinds, mostSlugs));
+  return found.flat().filter((concept) => concept !== null);
+}
+
+function notFound(
+  argument: string,
+  reference: string,
+  kinds: readonly ConceptKind[],
+  slugs: readonly string[],
+): TertiumError {
+  const nearest = nearestSlugs(reference, slugs);
+  const suggestion = nearest.length > 0 ? ` Nearest: ${nearest.join(', ')}.` : '';
+  const shown = reference.length > 80 ? `${reference.slice(0, 77)}…` : reference;
+  return new TertiumError(
+    'NOT_FOUND',
+    `${argument}: there is no ${kinds.map(kindInWords).join(' or ')} "${shown}".${suggestion}`,
+    { details: { argument, reference: shown, nearest } },
+  );
+}
+
+/** By edit distance of the slug; only those that are more like it than not. */
+function nearestSlugs(reference: string, slugs: readonly string[]): readonly string[] {
+  const wanted = reference
+    .slice(0, 200)
+    .toLowerCase()
+    .replace(/^[a-z-]+\//u, '');
+  return [...new Set(slugs)]
+    .map((slug) => ({ slug, apart: distance(wanted, slug) - (slug.includes(wanted) ? wanted.length : 0) }))
+    .filter(({ slug, apart }) => apart <= Math.max(wanted.length, slug.length) * 0.6)
+    .sort((a, b) => a.apart - b.apart || (a.slug < b.slug ? -1 : 1))
+    .slice(0, mostSuggestions)
+    .map(({ slug }) => slug);
+}

@@ -1,0 +1,46 @@
+import type { Kysely, RawBuilder } from 'kysely';
+
+/** The types of column that the tables need, and rows in one parameter are read as. */
+export type ColumnType = 'text' | 'integer' | 'json';
+
+/** Names and types of the columns of rows that travel as one parameter. */
+export type Columns = Readonly<Record<string, ColumnType>>;
+
+/** A value of a row that travels as one parameter; JSON travels as its text. */
+export type Cell = string | number | null;
+
+/** How one database says what the databases do not say alike. */
+export interface SqlForms {
+  /** A set of keys, as one parameter: a table with the columns `ordinal`, from 0, and `key`. */
+  keySet(keys: readonly string[]): RawBuilder<unknown>;
+  /** Rows, as one parameter: a table with these columns. */
+  rowSet(columns: Columns, rows: readonly (readonly Cell[])[]): RawBuilder<unknown>;
+  /** The type to declare a column with. Text is ordered by code points, on every database. */
+  readonly columnTypes: Readonly<Record<ColumnType, RawBuilder<unknown>>>;
+}
+
+/** A database that the store runs on: its connections and its ways. */
+export interface SqlDialect {
+  readonly forms: SqlForms;
+  /** For statements that read what has been committed. */
+  readonly reading: Kysely<unknown>;
+  /** For write transactions. */
+  readonly writing: Kysely<unknown>;
+  /**
+   * Brings the tables up to date, and does no harm where another process does the same.
+   * @throws {Error} where a migration fails.
+   */
+  migrate(): Promise<void>;
+  /** Begins a transaction when every writer before has ended, with empty tables of `workTables` at hand. */
+  beginWriting(connection: Kysely<unknown>): Promise<void>;
+  /** STORE_UNAVAILABLE, where an error of the driver tells that the database cannot be used; else the error. */
+  explain(error: unknown): unknown;
+  close(): Promise<void>;
+}
+
+/** Tables that a write transaction keeps its accounts in; gone, or empty, when it ends. */
+export const workTables: Readonly<Record<string, string>> = {
+  touched: 'id text primary key, thing text not null, ends integer not null, place integer not null',
+  completed_source: 'source text primary key, place integer not null',
+  remeasured_dimension: 'id text primary key, place integer not null',
+};

@@ -1,0 +1,20 @@
+import { Migrator, type Kysely, type Migration } from 'kysely';
+import type { SqlForms } from './dialect.js';
+import { conceptsClaimsCitations } from './migrations/001-concepts-claims-citations.js';
+
+/** Every migration by name, oldest first. One that has been released does not change any more. */
+function migrations(forms: SqlForms): Record<string, Migration> {
+  return {
+    '001-concepts-claims-citations': conceptsClaimsCitations(forms),
+  };
+}
+
+/** Runs the migrations that a database does not have yet. @throws {Error} where one fails. */
+export async function migrateToLatest(database: Kysely<unknown>, forms: SqlForms): Promise<void> {
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: () => Promise.resolve(migrations(forms)) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

@@ -1,0 +1,46 @@
+import { TertiumError } from '../graph/errors.js';
+import type { GraphStore } from '../graph/writing.js';
+import type { SqlDialect } from './dialect.js';
+import { openPostgres } from './postgres-dialect.js';
+import type { StatementListener } from './session.js';
+import { SqlStore } from './sql-store.js';
+import { openSqlite } from './sqlite-dialect.js';
+
+export interface StoreOptions {
+  /** Is called with each statement of a read or a write, as it is sent. */
+  readonly onStatement?: StatementListener;
+  /** The clock that revisions are dated by. */
+  readonly now?: () => Date;
+}
+
+/**
+ * Opens the graph that a URL names, `file:./x.db` (SQLite) or `postgres://…`, and brings its tables up to date.
+ * @throws {TertiumError} BAD_USER_INPUT where the URL names no store, STORE_UNAVAILABLE where the store
+ *   cannot be used; the message says what to check, and holds no credentials
+ */
+export async function openStore(url: string, options: StoreOptions = {}): Promise<GraphStore> {
+  const dialect = openDialect(url);
+  try {
+    await dialect.migrate();
+  } catch (error) {
+    await dialect.close();
+    throw error;
+  }
+  return new SqlStore(dialect, options.onStatement ?? (() => undefined), options.now ?? (() => new Date()));
+}
+
+function openDialect(url: string): SqlDialect {
+  const file = /^file:(?!:memory:)(.+)$/su.exec(url)?.[1];
+  if (file !== undefined) return openSqlite(file.replace(/^\/\/(?=\/)/, ''));
+  if (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url)) return openPostgres(url);
+  throw new TertiumError(
+    'BAD_USER_INPUT',
+    `Expected the URL of a store, file:PATH or postgres://USER:PASSWORD@HOST/DATABASE, got ${schemeOf(url)}.`,
+  );
+}
+
+/** As much of a URL as may be shown: what comes after may hold a password. */
+function schemeOf(url: string): string {
+  const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0];
+  return scheme === undefined ? 'none' : `one that begins with ${scheme}`;
+}

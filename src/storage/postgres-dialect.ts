@@ -1,0 +1,118 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { TertiumError } from '../graph/errors.js';
+import { workTables, type ColumnType, type SqlDialect, type SqlForms } from './dialect.js';
+import { migrateToLatest } from './migrations.js';
+import { storableKeys } from './storable.js';
+
+const poolSize = 10;
+const connectTimeoutMs = 5_000;
+const statementTimeoutMs = 30_000;
+/** Any number will do, as long as every writer locks the same one. */
+const writerLock = 7_361_041;
+
+const casts: Readonly<Record<ColumnType, string>> = { text: 'text', integer: 'integer', json: 'json' };
+
+const forms: SqlForms = {
+  keySet: (keys) => sql`(
+    select k.ordinality - 1 as ordinal, k.key
+    from unnest(${storableKeys(keys)}::text[]) with ordinality as k(key, ordinality)
+  )`,
+  rowSet(columns, rows) {
+    const cells = Object.entries(columns).map(
+      ([name, type], index) =>
+        sql`(j.row ->> ${sql.lit(index)})::${sql.raw(casts[type])} as ${sql.ref(name)}`,
+    );
+    return sql`(select ${sql.join(cells)} from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as j(row))`;
+  },
+  // The plain type json keeps a text as it was written, the order of members too.
+  columnTypes: { text: sql`text collate "C"`, integer: sql`integer`, json: sql`json` },
+};
+
+/** Connects to a PostgreSQL database, or to what speaks its protocol. */
+export function openPostgres(url: string): SqlDialect {
+  const explain = (error: unknown): unknown => explainPostgresError(error, url);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: connectTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    application_name: 'tertium',
+    types: { getTypeParser: parserOf },
+  });
+  // A connection that breaks while idle leaves the pool; whoever needs the next one learns of the trouble.
+  pool.on('error', () => undefined);
+  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+
+  return {
+    forms,
+    reading: kysely,
+    writing: kysely,
+    explain,
+    close: () => kysely.destroy(),
+    async migrate() {
+      try {
+        await migrateToLatest(kysely, forms);
+      } catch (error) {
+        throw explain(error);
+      }
+    },
+    async beginWriting(connection) {
+      try {
+        await sql`begin`.execute(connection);
+        // Waiting for other writers, and ending a million claims, may take its time.
+        await sql`set local statement_timeout = 0`.execute(connection);
+        await sql`select pg_advisory_xact_lock(${sql.lit(writerLock)})`.execute(connection);
+        for (const [name, columns] of Object.entries(workTables)) {
+          await sql`create temporary table ${sql.ref(name)} (${sql.raw(columns)}) on commit drop`.execute(
+            connection,
+          );
+        }
+      } catch (error) {
+        throw explain(error);
+      }
+    },
+  };
+}
+
+/** Counts come as numbers, and JSON as its text, as from SQLite. */
+function parserOf(oid: number): (text: string) => unknown {
+  if (oid === pg.types.builtins.INT8) return safeInteger;
+  if (oid === pg.types.builtins.JSON) return (text) => text;
+  return pg.types.getTypeParser(oid) as (text: string) => unknown;
+}
+
+function safeInteger(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`The integer ${text} is too large.`);
+  return number;
+}
+
+const unreachable = 'check that the server runs and can be reached from here';
+const whatToCheck: readonly (readonly [code: RegExp, reason: string])[] = [
+  [/^ECONNREFUSED$|^ENOTFOUND$|^EAI_AGAIN$|^ETIMEDOUT$|^EHOSTUNREACH$|^ENETUNREACH$|^ENOENT$/, unreachable],
+  [/^ECONNRESET$|^EPIPE$|^08|^57P0/, 'the connection broke: check that the server is up'],
+  [/^28/, 'check the user name and the password in DATABASE_URL'],
+  [/^3D000$/, 'check the name of the database in DATABASE_URL: the server has none of that name'],
+  [/^53/, 'the server has no room left: check its connections, memory and disk'],
+  [/^25006$/, 'the server takes no writes: check that DATABASE_URL names the primary'],
+];
+const brokenOff = /^Connection terminated|timeout exceeded when trying to connect|^Client has encountered/;
+
+function explainPostgresError(error: unknown, url: string): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const reason =
+    whatToCheck.find(([pattern]) => pattern.test(code))?.[1] ??
+    (brokenOff.test(error.message) ? unreachable : undefined);
+  if (reason === undefined) return error;
+  return new TertiumError('STORE_UNAVAILABLE', `The database at ${placeOf(url)} cannot be used: ${reason}.`, {
+    cause: error,
+  });
+}
+
+/** Where a database is, without who may use it. */
+function placeOf(url: string): string {
+  const { hostname, port, pathname } = new URL(url);
+  return `${hostname}:${port || '5432'}${pathname}`;
+}

@@ -1,0 +1,125 @@
+import { sql } from 'kysely';
+import type { Citation, Claim } from '../graph/claim.js';
+import type { ClaimCursor, ClaimFilter, ClaimPageRequest, Page } from '../graph/reading.js';
+import { alignOneToKeys, alignToKeys, type KeyedRow } from './align.js';
+import { holdsAt, passes } from './conditions.js';
+import {
+  citationColumns,
+  claimColumns,
+  readCitation,
+  readClaim,
+  type CitationRow,
+  type ClaimRow,
+} from './records.js';
+import type { Session } from './session.js';
+
+// `cross join` makes SQLite begin with the keys; PostgreSQL takes the order that is best.
+
+/** The claim of each id. */
+export async function readClaims(
+  session: Session,
+  revision: number,
+  ids: readonly string[],
+): Promise<readonly (Claim | null)[]> {
+  const rows = await session.rows<ClaimRow & KeyedRow>(sql`
+    select k.ordinal, ${claimColumns('c')}
+    from ${session.forms.keySet(ids)} k cross join claim c
+    where c.id = k.key and ${holdsAt(revision, 'c')}`);
+  return alignOneToKeys(ids, rows, readClaim);
+}
+
+/** The claims about each subject. */
+export async function readClaimsAbout(
+  session: Session,
+  revision: number,
+  subjects: readonly string[],
+  filter: ClaimFilter,
+): Promise<readonly (readonly Claim[])[]> {
+  const rows = await session.rows<ClaimRow & KeyedRow>(sql`
+    select k.ordinal, ${claimColumns('c')}
+    from ${session.forms.keySet(subjects)} k cross join claim c
+    where c.subject = k.key and ${holdsAt(revision, 'c')} and ${passes(session.forms, filter)}
+    order by k.ordinal, c.position, c.id`);
+  return alignToKeys(subjects, rows, readClaim);
+}
+
+/** The claims that point at each target. */
+export async function readClaimsToward(
+  session: Session,
+  revision: number,
+  targets: readonly string[],
+  filter: ClaimFilter,
+): Promise<readonly (readonly Claim[])[]> {
+  const rows = await session.rows<ClaimRow & KeyedRow>(sql`
+    select k.ordinal, ${claimColumns('c')}
+    from ${session.forms.keySet(targets)} k cross join claim c cross join concept s
+    where c.target = k.key and ${holdsAt(revision, 'c')} and ${passes(session.forms, filter)}
+      and s.id = c.subject and ${holdsAt(revision, 's')}
+    order by k.ordinal, s.name_folded, c.subject, c.position, c.id`);
+  return alignToKeys(targets, rows, readClaim);
+}
+
+/** The citations of each claim. */
+export async function readCitations(
+  session: Session,
+  revision: number,
+  claims: readonly string[],
+): Promise<readonly (readonly Citation[])[]> {
+  const rows = await session.rows<CitationRow & KeyedRow>(sql`
+    select k.ordinal, ${citationColumns('c')}
+    from ${session.forms.keySet(claims)} k cross join citation c
+    where c.claim = k.key and ${holdsAt(revision, 'c')}
+    order by k.ordinal, c.ordinal`);
+  return alignToKeys(claims, rows, readCitation);
+}
+
+const pageColumns = { subject: 'c.subject', target: 'c.target', source: 'c.source' } as const;
+
+/** A key's whole is counted in a row of its own kind, so that a page beyond the end has its count too. */
+type ClaimPageRow = KeyedRow & { total: number } & (
+    (ClaimRow & { subject_name: string }) | ({ [Member in keyof ClaimRow]: null } & { subject_name: null })
+  );
+
+/** One page of claims for each key. */
+export async function readClaimPages(
+  session: Session,
+  revision: number,
+  { by, keys, filter, first, after }: ClaimPageRequest,
+): Promise<readonly Page<Claim, ClaimCursor>[]> {
+  const beyond = after
+    ? sql`(subject_name, subject, position, id) > (${sql.join(after.map((part) => sql`${part}`))})`
+    : sql`1 = 1`;
+  const rows = await session.rows<ClaimPageRow>(sql`
+    with matched as (
+      select k.ordinal, s.name_folded as subject_name, ${claimColumns('c')}
+      from ${session.forms.keySet(keys)} k cross join claim c cross join concept s
+      where ${sql.ref(pageColumns[by])} = k.key and ${holdsAt(revision, 'c')}
+        and ${passes(session.forms, filter)} and s.id = c.subject and ${holdsAt(revision, 's')}
+    ), counted as (
+      select ordinal, count(*) as total from matched group by ordinal
+    ), placed as (
+      select matched.*, row_number() over (
+        partition by ordinal order by subject_name, subject, position, id
+      ) as place
+      from matched where ${beyond}
+    )
+    select n.ordinal, n.total, c.subject_name, ${claimColumns('c')}
+    from counted n left join placed c on c.ordinal = n.ordinal and c.place <= ${first + 1}
+    order by n.ordinal, c.place`);
+  return Object.freeze(
+    alignToKeys(keys, rows, (row) => row).map((ofKey) => {
+      const whole = ofKey.filter((row) => row.id !== null);
+      const shown = whole.slice(0, first);
+      return Object.freeze({
+        items: Object.freeze(shown.map(readClaim)),
+        cursors: Object.freeze(shown.map(cursorOf)),
+        hasNextPage: whole.length > first,
+        totalCount: ofKey[0]?.total ?? 0,
+      });
+    }),
+  );
+}
+
+function cursorOf(row: ClaimRow & { subject_name: string }): ClaimCursor {
+  return Object.freeze([row.subject_name, row.subject, row.position, row.id] as const);
+}

@@ -1,0 +1,116 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Concept, ConceptKind } from '../graph/concept.js';
+import type { ConceptCursor, ConceptPageRequest, ConceptReference, Page } from '../graph/reading.js';
+import { alignOneToKeys, alignToKeys, type KeyedRow } from './align.js';
+import { holdsAt, isAmong } from './conditions.js';
+import { conceptColumns, readConcept, type ConceptRow } from './records.js';
+import type { Session } from './session.js';
+import { isStorable } from './storable.js';
+
+const referenceColumns = { ordinal: 'integer', kind: 'text', id: 'text', slug: 'text' } as const;
+
+/** The concept that each reference names, by id or by any slug that it has had up to the revision. */
+export async function readConcepts(
+  session: Session,
+  revision: number,
+  references: readonly ConceptReference[],
+): Promise<readonly (Concept | null)[]> {
+  const asked = references.map(({ kind, reference }, ordinal) => {
+    const known = isStorable(reference) ? reference : null;
+    const isId = reference.includes('/');
+    return [ordinal, kind, isId ? known : null, isId ? null : known];
+  });
+  const rows = await session.rows<ConceptRow & KeyedRow>(sql`
+    select named.ordinal, ${conceptColumns('c')}
+    from (
+      select r.ordinal, r.kind, coalesce(r.id, s.concept) as id
+      from ${session.forms.rowSet(referenceColumns, asked)} r
+      left join slug s on s.kind = r.kind and s.slug = r.slug and s.since <= ${revision}
+    ) named cross join concept c
+    where c.id = named.id and c.kind = named.kind and ${holdsAt(revision, 'c')}`);
+  return alignOneToKeys(references, rows, readConcept);
+}
+
+/** The ids of the concepts that have each folded text as a name or alias. */
+export async function readConceptsNamed(
+  session: Session,
+  revision: number,
+  folded: readonly string[],
+): Promise<readonly (readonly string[])[]> {
+  const rows = await session.rows<KeyedRow & { concept: string }>(sql`
+    select k.ordinal, l.concept
+    from ${session.forms.keySet(folded)} k cross join label l
+    where l.folded = k.key and ${holdsAt(revision, 'l')}
+    order by k.ordinal, l.concept`);
+  return alignToKeys(folded, rows, (row) => row.concept);
+}
+
+/** The present slugs of all concepts of these kinds. */
+export async function readSlugs(
+  session: Session,
+  revision: number,
+  kinds: readonly ConceptKind[],
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await session.rows<{ slug: string }>(sql`
+    select c.slug from concept c
+    where ${isAmong(session.forms, 'c.kind', kinds)} and ${holdsAt(revision, 'c')}
+    order by c.slug, c.kind limit ${limit}`);
+  return Object.freeze(rows.map((row) => row.slug));
+}
+
+/** The whole is counted in every row, and in one without a concept where the page is empty. */
+type ConceptPageRow = { total: number } & (
+  (ConceptRow & { ordered_by: string }) | ({ [Member in keyof ConceptRow]: null } & { ordered_by: null })
+);
+
+/** One page of the concepts of a kind. */
+export async function readConceptPage(
+  session: Session,
+  revision: number,
+  request: ConceptPageRequest,
+): Promise<Page<Concept, ConceptCursor>> {
+  const { first, after } = request;
+  const beyond = after ? sql`(ordered_by, id) > (${after[0]}, ${after[1]})` : sql`1 = 1`;
+  const rows = await session.rows<ConceptPageRow>(sql`
+    with matched as (
+      select ${sql.ref(request.orderBy === 'NAME' ? 'c.name_folded' : 'c.slug')} as ordered_by, ${conceptColumns('c')}
+      from concept c
+      where c.kind = ${request.kind} and ${holdsAt(revision, 'c')} and ${chosen(session, revision, request)}
+    )
+    select n.total, p.*
+    from (select count(*) as total from matched) n
+    left join (
+      select * from matched where ${beyond} order by ordered_by, id limit ${first + 1}
+    ) p on 1 = 1
+    order by p.ordered_by, p.id`);
+  const whole = rows.filter((row) => row.id !== null);
+  const shown = whole.slice(0, first);
+  return Object.freeze({
+    items: Object.freeze(shown.map(readConcept)),
+    cursors: Object.freeze(shown.map((row) => Object.freeze([row.ordered_by, row.id] as const))),
+    hasNextPage: whole.length > first,
+    totalCount: rows[0]?.total ?? 0,
+  });
+}
+
+/** That the concept `c` passes the filter of a request. */
+function chosen(session: Session, revision: number, { filter }: ConceptPageRequest): RawBuilder<unknown> {
+  const conditions: RawBuilder<unknown>[] = [];
+  if (filter.ids) conditions.push(isAmong(session.forms, 'c.id', filter.ids));
+  if (filter.named) {
+    conditions.push(sql`c.id in (
+      select l.concept from ${session.forms.keySet(filter.named)} k cross join label l
+      where l.folded = k.key and ${holdsAt(revision, 'l')})`);
+  }
+  if (filter.relatedTo) {
+    conditions.push(sql`c.id in (
+      with related as (select k.key from ${session.forms.keySet(filter.relatedTo)} k)
+      select toward.target from related r cross join claim toward
+      where toward.subject = r.key and toward.target is not null and ${holdsAt(revision, 'toward')}
+      union
+      select about.subject from related r cross join claim about
+      where about.target = r.key and ${holdsAt(revision, 'about')})`);
+  }
+  return conditions.length === 0 ? sql`1 = 1` : sql.join(conditions, sql` and `);
+}

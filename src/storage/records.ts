@@ -1,0 +1,115 @@
+import type { Absence, Citation, Claim, Predicate, Qualifier, Rank } from '../graph/claim.js';
+import type { Concept, ConceptKind } from '../graph/concept.js';
+import type { ClaimValue } from '../graph/values/claim-value.js';
+import { sql, type RawBuilder } from 'kysely';
+
+/** A row of `concept`, as far as a concept is made of it. */
+export interface ConceptRow {
+  readonly id: string;
+  readonly kind: ConceptKind;
+  readonly slug: string;
+  readonly name: string;
+  readonly aliases: string;
+  readonly summary: string | null;
+  readonly same_as: string;
+  readonly properties: string;
+}
+
+/** A row of `claim`, as far as a claim is made of it. */
+export interface ClaimRow {
+  readonly id: string;
+  readonly subject: string;
+  readonly predicate: Predicate;
+  readonly target: string | null;
+  readonly value: string | null;
+  readonly absence: Absence | null;
+  readonly text: string | null;
+  readonly qualifiers: string;
+  readonly rank: Rank;
+  readonly source: string;
+  readonly position: number;
+  readonly supersedes: string | null;
+  readonly since: number;
+}
+
+/** A row of `citation`, as far as a citation is made of it. */
+export interface CitationRow {
+  readonly locator: string | null;
+  readonly quote: string | null;
+  readonly prefix: string | null;
+  readonly suffix: string | null;
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly text_hash: string | null;
+}
+
+export const conceptColumns = columns<keyof ConceptRow>(
+  ...(['id', 'kind', 'slug', 'name', 'aliases', 'summary', 'same_as', 'properties'] as const),
+);
+export const claimColumns = columns<keyof ClaimRow>(
+  ...(['id', 'subject', 'predicate', 'target', 'value', 'absence', 'text', 'qualifiers'] as const),
+  ...(['rank', 'source', 'position', 'supersedes', 'since'] as const),
+);
+export const citationColumns = columns<keyof CitationRow>(
+  ...(['locator', 'quote', 'prefix', 'suffix', 'start', 'end', 'text_hash'] as const),
+);
+
+/** The columns of a row, of the table that goes by `alias` in a statement. */
+type ColumnsOf = (alias: string) => RawBuilder<unknown>;
+
+function columns<Name extends string>(...names: Name[]): ColumnsOf {
+  return (alias) => sql.join(names.map((name) => sql.ref(`${alias}.${name}`)));
+}
+
+/** The members that every kind has are columns; those of its kind are in `properties`. */
+export function readConcept(row: ConceptRow): Concept {
+  return deepFreeze({
+    kind: row.kind,
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    aliases: JSON.parse(row.aliases) as string[],
+    summary: row.summary,
+    sameAs: JSON.parse(row.same_as) as string[],
+    ...(JSON.parse(row.properties) as object),
+  } as Concept);
+}
+
+export function readClaim(row: ClaimRow): Claim {
+  return deepFreeze({
+    id: row.id,
+    subject: row.subject,
+    predicate: row.predicate,
+    target: row.target,
+    value: row.value === null ? null : (JSON.parse(row.value) as ClaimValue),
+    absence: row.absence,
+    text: row.text,
+    qualifiers: row.qualifiers === '[]' ? noQualifiers : (JSON.parse(row.qualifiers) as Qualifier[]),
+    rank: row.rank,
+    source: row.source,
+    position: row.position,
+    supersedes: row.supersedes,
+    since: row.since,
+  });
+}
+
+const noQualifiers: readonly Qualifier[] = Object.freeze([]);
+
+export function readCitation(row: CitationRow): Citation {
+  return Object.freeze({
+    locator: row.locator,
+    quote: row.quote,
+    prefix: row.prefix,
+    suffix: row.suffix,
+    start: row.start,
+    end: row.end,
+    textHash: row.text_hash,
+  });
+}
+
+function deepFreeze<Value extends object>(value: Value): Value {
+  for (const member of Object.values(value) as unknown[]) {
+    if (typeof member === 'object' && member !== null && !Object.isFrozen(member)) deepFreeze(member);
+  }
+  return Object.freeze(value);
+}

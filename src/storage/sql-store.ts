@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type { GraphReader } from '../graph/reading.js';
+import type { AppliedChanges, Change, DiffEntry, GraphStore, RevisionNote } from '../graph/writing.js';
+import { applyChanges } from './apply-changes.js';
+import type { SqlDialect } from './dialect.js';
+import { readDiff, readRevision } from './read-revisions.js';
+import { Session, type StatementListener } from './session.js';
+import { SqlView } from './sql-view.js';
+
+/** A graph in a SQL database. */
+export class SqlStore implements GraphStore {
+  readonly reader: GraphReader;
+  readonly #dialect: SqlDialect;
+  readonly #onStatement: StatementListener;
+  readonly #now: () => Date;
+  readonly #session: Session;
+  /** The last write that was asked for: the next waits for it, and holds no connection meanwhile. */
+  #lastWrite: Promise<unknown> = Promise.resolve();
+
+  constructor(dialect: SqlDialect, onStatement: StatementListener, now: () => Date) {
+    this.#dialect = dialect;
+    this.#onStatement = onStatement;
+    this.#now = now;
+    const session = new Session(dialect, dialect.reading, onStatement);
+    this.#session = session;
+    this.reader = {
+      async openView(at) {
+        const revision = await readRevision(session, at);
+        return revision && new SqlView(session, revision);
+      },
+    };
+  }
+
+  apply(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
+    const write = this.#lastWrite.then(() => this.#write(changes, note));
+    this.#lastWrite = write.catch(() => undefined);
+    return write;
+  }
+
+  diff(request: { revision: number; first: number; after: DiffEntry | null }): Promise<readonly DiffEntry[]> {
+    return readDiff(this.#session, request);
+  }
+
+  async ping(): Promise<void> {
+    await this.#session.rows(sql`select max(number) from revision`);
+  }
+
+  async close(): Promise<void> {
+    await this.#lastWrite;
+    await this.#dialect.close();
+  }
+
+  async #write(
+    changes: Iterable<Change> | AsyncIterable<Change>,
+    note: RevisionNote,
+  ): Promise<AppliedChanges> {
+    const dialect = this.#dialect;
+    try {
+      return await dialect.writing.connection().execute(async (connection) => {
+        await dialect.beginWriting(connection);
+        const session = new Session(dialect, connection, this.#onStatement);
+        try {
+          const applied = await applyChanges(session, changes, note, this.#now);
+          await (applied.revision ? sql`commit` : sql`rollback`).execute(connection);
+          return applied;
+        } catch (error) {
+          // The error that stopped the work says more than one of a connection that is no longer there.
+          await sql`rollback`.execute(connection).catch(() => undefined);
+          throw error;
+        }
+      });
+    } catch (error) {
+      throw dialect.explain(error);
+    }
+  }
+}

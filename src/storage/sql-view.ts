@@ -1,0 +1,86 @@
+import type { Citation, Claim } from '../graph/claim.js';
+import type { Concept, ConceptKind } from '../graph/concept.js';
+import type {
+  ClaimCursor,
+  ClaimFilter,
+  ClaimPageRequest,
+  ConceptCursor,
+  ConceptPageRequest,
+  ConceptReference,
+  GraphRevision,
+  GraphView,
+  Page,
+} from '../graph/reading.js';
+import {
+  readCitations,
+  readClaimPages,
+  readClaims,
+  readClaimsAbout,
+  readClaimsToward,
+} from './read-claims.js';
+import { readConceptPage, readConcepts, readConceptsNamed, readSlugs } from './read-concepts.js';
+import { readEquivalents, readQuestionsAbout } from './read-links.js';
+import type { Session } from './session.js';
+
+type Many<T> = Promise<readonly T[]> | readonly T[];
+
+/** The graph at one revision, in SQL: one statement for each method, none for an empty set of keys. */
+export class SqlView implements GraphView {
+  readonly revision: GraphRevision;
+  readonly #session: Session;
+
+  constructor(session: Session, revision: GraphRevision) {
+    this.#session = session;
+    this.revision = revision;
+  }
+
+  get #at(): number {
+    return this.revision.number;
+  }
+
+  concepts(references: readonly ConceptReference[]): Many<Concept | null> {
+    return references.length === 0 ? none : readConcepts(this.#session, this.#at, references);
+  }
+
+  claims(ids: readonly string[]): Many<Claim | null> {
+    return ids.length === 0 ? none : readClaims(this.#session, this.#at, ids);
+  }
+
+  claimsAbout(subjects: readonly string[], filter: ClaimFilter): Many<readonly Claim[]> {
+    return subjects.length === 0 ? none : readClaimsAbout(this.#session, this.#at, subjects, filter);
+  }
+
+  claimsToward(targets: readonly string[], filter: ClaimFilter): Many<readonly Claim[]> {
+    return targets.length === 0 ? none : readClaimsToward(this.#session, this.#at, targets, filter);
+  }
+
+  claimPages(request: ClaimPageRequest): Many<Page<Claim, ClaimCursor>> {
+    return request.keys.length === 0 ? none : readClaimPages(this.#session, this.#at, request);
+  }
+
+  citations(claims: readonly string[]): Many<readonly Citation[]> {
+    return claims.length === 0 ? none : readCitations(this.#session, this.#at, claims);
+  }
+
+  equivalents(ids: readonly string[]): Many<readonly string[]> {
+    return ids.length === 0 ? none : readEquivalents(this.#session, this.#at, ids);
+  }
+
+  conceptsNamed(folded: readonly string[]): Many<readonly string[]> {
+    return folded.length === 0 ? none : readConceptsNamed(this.#session, this.#at, folded);
+  }
+
+  questionsAbout(sets: readonly (readonly string[])[]): Many<readonly string[]> {
+    return sets.length === 0 ? none : readQuestionsAbout(this.#session, this.#at, sets);
+  }
+
+  conceptPage(request: ConceptPageRequest): Promise<Page<Concept, ConceptCursor>> {
+    return readConceptPage(this.#session, this.#at, request);
+  }
+
+  slugs(kinds: readonly ConceptKind[], limit: number): Many<string> {
+    return kinds.length === 0 ? none : readSlugs(this.#session, this.#at, kinds, limit);
+  }
+}
+
+const none: readonly never[] = Object.freeze([]);

@@ -1,0 +1,162 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Kysely, sql, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
+import Database from 'libsql';
+import { TertiumError } from '../graph/errors.js';
+import { workTables, type SqlDialect, type SqlForms } from './dialect.js';
+import { migrateToLatest } from './migrations.js';
+import { storableKeys } from './storable.js';
+
+/** How long a writer waits for the writers of other processes. */
+const writerPatienceMs = 60_000;
+const writerPauseMs = 10;
+
+const forms: SqlForms = {
+  keySet: (keys) =>
+    sql`(select j.key as ordinal, j.value as key from json_each(${JSON.stringify(storableKeys(keys))}) j)`,
+  rowSet(columns, rows) {
+    const cells = Object.keys(columns).map(
+      (name, index) => sql`j.value ->> ${sql.lit(index)} as ${sql.ref(name)}`,
+    );
+    return sql`(select ${sql.join(cells)} from json_each(${JSON.stringify(rows)}) j)`;
+  },
+  // SQLite orders text by its UTF-8 bytes, which is the order of code points.
+  columnTypes: { text: sql`text`, integer: sql`integer`, json: sql`text` },
+};
+
+/**
+ * Opens a database file, and makes it and its folders where there is none.
+ *
+ * Readers have a connection of their own: write-ahead logging lets them see the last commit while a
+ * writer works, whose unfinished rows they would see on its connection.
+ * @throws {TertiumError} STORE_UNAVAILABLE
+ */
+export function openSqlite(file: string): SqlDialect {
+  const explain = (error: unknown): unknown => explainSqliteError(error, file);
+  const connections: Kysely<unknown>[] = [];
+  const connect = (...pragmas: string[]): Kysely<unknown> => {
+    const database = new Database(file);
+    for (const pragma of pragmas) database.prepare(`pragma ${pragma}`).all();
+    const kysely = new Kysely<unknown>({
+      dialect: new SqliteDialect({ database: rememberStatements(database) }),
+    });
+    connections.push(kysely);
+    return kysely;
+  };
+  const close = async (): Promise<void> => {
+    for (const connection of connections.splice(0)) await connection.destroy();
+  };
+
+  let reading: Kysely<unknown>;
+  let writing: Kysely<unknown>;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writing = connect(
+      // A short wait here and patience in `beginWriting`: waiting inside SQLite stops the whole process.
+      'busy_timeout = 50',
+      'journal_mode = wal',
+      'synchronous = full',
+      'foreign_keys = on',
+      'cache_size = -65536',
+      'journal_size_limit = 67108864',
+      // The accounts of a set of a million changes belong on disk.
+      'temp_store = file',
+      'temp.cache_size = -16384',
+    );
+    reading = connect('busy_timeout = 5000', 'foreign_keys = on', 'cache_size = -65536', 'query_only = on');
+  } catch (error) {
+    void close();
+    throw explain(error);
+  }
+
+  const lock = async (connection: Kysely<unknown>): Promise<void> => {
+    const deadline = Date.now() + writerPatienceMs;
+    for (;;) {
+      try {
+        await sql`begin immediate`.execute(connection);
+        return;
+      } catch (error) {
+        if (!codeOf(error).startsWith('SQLITE_BUSY') || Date.now() > deadline) throw explain(error);
+        await delay(writerPauseMs);
+      }
+    }
+  };
+
+  return {
+    forms,
+    reading,
+    writing,
+    explain,
+    close,
+    migrate: () =>
+      writing.connection().execute(async (connection) => {
+        await lock(connection);
+        try {
+          await migrateToLatest(connection, forms);
+          await sql`commit`.execute(connection);
+        } catch (error) {
+          await sql`rollback`.execute(connection);
+          throw explain(error);
+        }
+      }),
+    async beginWriting(connection) {
+      await lock(connection);
+      for (const [name, columns] of Object.entries(workTables)) {
+        const table = sql.ref(`temp.${name}`);
+        await sql`create temporary table if not exists ${sql.ref(name)} (${sql.raw(columns)}) without rowid`.execute(
+          connection,
+        );
+        await sql`delete from ${table}`.execute(connection);
+      }
+    },
+  };
+}
+
+/** Statements by their text: the store has few texts and runs them often, and preparing one takes time. */
+function rememberStatements(database: Database.Database): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare(text) {
+      let statement = statements.get(text);
+      if (!statement) {
+        statement = database.prepare(text) as unknown as SqliteStatement;
+        statements.set(text, statement);
+      }
+      return statement;
+    },
+  };
+}
+
+const whatToCheck: Readonly<Record<string, string>> = {
+  SQLITE_BUSY: 'another process is writing to it and does not come to an end',
+  SQLITE_CANTOPEN: 'check that its folder exists and may be written to',
+  SQLITE_READONLY: 'check that the file and its folder may be written to',
+  SQLITE_FULL: 'the disk is full',
+  SQLITE_IOERR: 'the disk reports errors',
+  SQLITE_CORRUPT: 'the file is damaged: restore a backup',
+  SQLITE_NOTADB: 'the file is not a SQLite database: check DATABASE_URL',
+};
+const folderCodes = ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'ENOENT'];
+
+function explainSqliteError(error: unknown, file: string): unknown {
+  const code = codeOf(error);
+  const known = Object.keys(whatToCheck).find((prefix) => code.startsWith(prefix));
+  const cannotOpen = error instanceof Error && error.message.includes('ConnectionFailed');
+  const reason =
+    known !== undefined
+      ? whatToCheck[known]
+      : cannotOpen || folderCodes.includes(code)
+        ? whatToCheck['SQLITE_CANTOPEN']
+        : undefined;
+  if (reason === undefined) return error;
+  return new TertiumError('STORE_UNAVAILABLE', `The database file ${file} cannot be used: ${reason}.`, {
+    cause: error,
+  });
+}
+
+function codeOf(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : '';
+}

@@ -1,0 +1,16 @@
+const unstorable = /[\0\p{Surrogate}]/u;
+
+/** Whether every database can hold a text: PostgreSQL takes no NUL, and none takes half a surrogate pair. */
+export function isStorable(text: string): boolean {
+  return !unstorable.test(text);
+}
+
+/** Keys as they travel: one that no database can hold matches nothing, which null says. */
+export function storableKeys(keys: readonly string[]): readonly (string | null)[] {
+  return keys.map((key) => (isStorable(key) ? key : null));
+}
+
+/** A text without what no database can hold, for places where it only marks a point in an order. */
+export function storableText(text: string): string {
+  return text.replace(/[\0\p{Surrogate}]/gu, '');
+}
