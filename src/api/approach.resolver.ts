@@ -10,7 +10,7 @@ import { mostAxes } from './comparison-loading.js';
 import { conceptQueries } from './concept-queries.js';
 import { pageOf, type Connection } from './connection.js';
 import { pageArguments } from './connection.type.js';
-import { RequestContext } from './context.js';
+import type { RequestContext } from './context.js';
 import { FeatureListArgs, LinkListArgs, listLinks } from './link-lists.js';
 import { loadLinks } from './links.js';
 import {

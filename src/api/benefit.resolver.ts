@@ -2,7 +2,7 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Benefit } from '../graph/concept.js';
 import { BenefitType } from './benefit.type.js';
 import { conceptQueries } from './concept-queries.js';
-import { RequestContext } from './context.js';
+import type { RequestContext } from './context.js';
 import { FeatureListArgs, LinkListArgs, listLinks } from './link-lists.js';
 import { BenefitApproachConnection, BenefitConnection, BenefitFeatureConnection } from './lists.type.js';
 

@@ -7,7 +7,7 @@ import { listClaims } from './claim-lists.js';
 import { conceptQueries } from './concept-queries.js';
 import type { Connection } from './connection.js';
 import { pageArguments } from './connection.type.js';
-import { RequestContext } from './context.js';
+import type { RequestContext } from './context.js';
 import { CitedSourceConnection, ClaimConnection } from './lists.type.js';
 
 export const CitedSourceQueries = conceptQueries(

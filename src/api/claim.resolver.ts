@@ -9,7 +9,7 @@ import { CitedSourceType } from './cited-source.type.js';
 import { ClaimValueUnion } from './claim-value.type.js';
 import { CitationType, ClaimType } from './claim.type.js';
 import { QualifiedValueType } from './comparison.type.js';
-import { RequestContext } from './context.js';
+import type { RequestContext } from './context.js';
 import { ConceptType } from './node.type.js';
 import { loadValue } from './value.js';
 

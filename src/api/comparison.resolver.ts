@@ -26,7 +26,7 @@ import {
 } from './comparison.type.js';
 import { pageOf, type Connection } from './connection.js';
 import { maxPageSize, pageArguments } from './connection.type.js';
-import { RequestContext } from './context.js';
+import type { RequestContext } from './context.js';
 import { RowVerdictEnum } from './enums.js';
 import { CitedSourceConnection, ComparisonRowConnection, QuestionConnection } from './lists.type.js';
 

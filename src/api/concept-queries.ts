@@ -6,7 +6,7 @@ import { fold } from '../graph/fold.js';
 import type { ConceptCursor, ConceptOrder, ConceptPageFilter } from '../graph/reading.js';
 import { connect, type Connection } from './connection.js';
 import { pageArguments } from './connection.type.js';
-import { RequestContext, type RequestView } from './context.js';
+import type { RequestContext, RequestView } from './context.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { ConceptOrderEnum } from './enums.js';
 import { loadReferences } from './reference.js';

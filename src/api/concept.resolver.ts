@@ -4,7 +4,7 @@ import type { Concept } from '../graph/concept.js';
 import { loadConcepts } from '../graph/loaders.js';
 import { pageOf, type Connection } from './connection.js';
 import { pageArguments } from './connection.type.js';
-import { RequestContext } from './context.js';
+import type { RequestContext } from './context.js';
 import { ConceptConnection } from './lists.type.js';
 import { ConceptType } from './node.type.js';
 

@@ -1,5 +1,5 @@
 import { IsInt, Max, Min } from 'class-validator';
-import { ArgsType, Field, Int, ObjectType, type ClassType } from 'type-graphql';
+import { ArgsType, Directive, Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import type { Support } from '../graph/values/support.js';
 import { ClaimType } from './claim.type.js';
 import type { Connection, Edge, PageArguments, PageInfo } from './connection.js';
@@ -35,6 +35,7 @@ export function pageArguments(first: number): Constructor<PageArguments> {
   return PageArgs;
 }
 
+@Directive('@shareable')
 @ObjectType('PageInfo', { simpleResolvers: true, description: 'Where a page stands in its list.' })
 export class PageInfoType implements PageInfo {
   @Field(() => Boolean, { description: 'Whether items follow.' })

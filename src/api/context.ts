@@ -13,18 +13,20 @@ export interface RequestView {
  * What one request works with. It sees one revision from its first field to its last: the one published
  * when it came in. A field that asks for an older revision opens that one beside it, and everything below
  * the field is read from there.
+ *
+ * (Apollo copies the context member by member, so that members cannot be hard-private.)
  */
 export class RequestContext {
   readonly published: RequestView;
-  readonly #reader: GraphReader;
-  readonly #listeners: LoaderListeners;
-  readonly #older = new Map<number, Answer<RequestView>>();
+  private readonly reader: GraphReader;
+  private readonly listeners: LoaderListeners;
+  private readonly older = new Map<number, Answer<RequestView>>();
   /** Which records came from an older revision. */
-  readonly #viewOf = new WeakMap<object, RequestView>();
+  private readonly views = new WeakMap<object, RequestView>();
 
   private constructor(reader: GraphReader, view: GraphView, listeners: LoaderListeners) {
-    this.#reader = reader;
-    this.#listeners = listeners;
+    this.reader = reader;
+    this.listeners = listeners;
     this.published = { view, loaders: createLoaders(view, listeners) };
   }
 
@@ -47,14 +49,14 @@ export class RequestContext {
       });
     }
     const opened =
-      this.#older.get(revision) ?? then(this.#reader.openView(revision), (view) => this.#keep(view));
-    this.#older.set(revision, opened);
+      this.older.get(revision) ?? then(this.reader.openView(revision), (view) => this.keep(view));
+    this.older.set(revision, opened);
     return opened;
   }
 
   /** The view that a record came from. */
   viewOf(record: object): RequestView {
-    return this.#viewOf.get(record) ?? this.published;
+    return this.views.get(record) ?? this.published;
   }
 
   /** What to read on with from a record: the loaders of the view that it came from. */
@@ -64,17 +66,17 @@ export class RequestContext {
 
   /** Lets what is derived from an older view's records be read on from that view. */
   bind<Derived extends object>(derived: Derived, view: RequestView): Derived {
-    if (view !== this.published) this.#viewOf.set(derived, view);
+    if (view !== this.published) this.views.set(derived, view);
     return derived;
   }
 
-  #keep(view: GraphView | null): RequestView {
+  private keep(view: GraphView | null): RequestView {
     if (!view) throw new TypeError('A revision that has been published stays.');
     const opened: RequestView = {
       view,
       loaders: createLoaders(view, {
-        ...this.#listeners,
-        onRecord: (record) => this.#viewOf.set(record, opened),
+        ...this.listeners,
+        onRecord: (record) => this.views.set(record, opened),
       }),
     };
     return opened;

@@ -6,7 +6,7 @@ import { listClaims } from './claim-lists.js';
 import { conceptQueries } from './concept-queries.js';
 import type { Connection } from './connection.js';
 import { maxPageSize, pageArguments } from './connection.type.js';
-import { RequestContext } from './context.js';
+import type { RequestContext } from './context.js';
 import { DimensionType } from './dimension.type.js';
 import { ClaimConnection, DimensionConnection } from './lists.type.js';
 import { loadReferences } from './reference.js';

@@ -2,7 +2,7 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Drawback } from '../graph/concept.js';
 import { DrawbackType } from './drawback.type.js';
 import { conceptQueries } from './concept-queries.js';
-import { RequestContext } from './context.js';
+import type { RequestContext } from './context.js';
 import { FeatureListArgs, LinkListArgs, listLinks } from './link-lists.js';
 import { DrawbackApproachConnection, DrawbackConnection, DrawbackFeatureConnection } from './lists.type.js';
 

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
-import type { Answer } from '../graph/answer.js';
+import { all, type Answer } from '../graph/answer.js';
 import type { Claim } from '../graph/claim.js';
 import type { Concept } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
@@ -7,7 +7,7 @@ import { isClaimId } from '../graph/identity.js';
 import { loadConcept, type Loaders } from '../graph/loaders.js';
 import type { GraphRevision } from '../graph/reading.js';
 import { maxPageSize } from './connection.type.js';
-import { RequestContext } from './context.js';
+import type { RequestContext } from './context.js';
 import { NodeType } from './node.type.js';
 
 @ObjectType('GraphRevision', {
@@ -54,7 +54,7 @@ export class NodeResolver {
     if (ids.length > maxPageSize) {
       throw badUserInput(`ids: expected ${maxPageSize} ids at most, got ${ids.length}.`, { argument: 'ids' });
     }
-    return Promise.all(ids.map((id) => loadNode(published.loaders, id)));
+    return all(ids.map((id) => loadNode(published.loaders, id)));
   }
 
   @Query(() => GraphRevisionType, {

@@ -11,7 +11,7 @@ import {
 } from './comparison-loading.js';
 import { AxisSelectionInput, ComparisonType } from './comparison.type.js';
 import { conceptQueries } from './concept-queries.js';
-import { RequestContext } from './context.js';
+import type { RequestContext } from './context.js';
 import { LinkListArgs, listLinks } from './link-lists.js';
 import { QuestionApproachConnection, QuestionConnection } from './lists.type.js';
 import { QuestionType } from './question.type.js';

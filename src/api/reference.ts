@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { all } from '../graph/answer.js';
 import { kindInWords, type Concept, type ConceptKind } from '../graph/concept.js';
 import { TertiumError } from '../graph/errors.js';
 import type { RequestView } from './context.js';
@@ -19,7 +20,7 @@ export async function loadReferences(
   references: readonly string[],
   kinds: readonly ConceptKind[],
 ): Promise<readonly Concept[]> {
-  const found = await Promise.all(
+  const found = await all(
     references.map((reference) => loaders.reference.loadMany(kinds.map((kind) => ({ kind, reference })))),
   );
   const missing = references.find((_, index) => (found[index] ?? []).every((concept) => concept === null));

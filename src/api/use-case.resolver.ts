@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { UseCase } from '../graph/concept.js';
 import { conceptQueries } from './concept-queries.js';
-import { RequestContext } from './context.js';
+import type { RequestContext } from './context.js';
 import { LinkListArgs, listLinks } from './link-lists.js';
 import { UseCaseApproachConnection, UseCaseConnection } from './lists.type.js';
 import { UseCaseType } from './use-case.type.js';

@@ -53,7 +53,10 @@ function claimsByAxis(claims: readonly Claim[], under: readonly Qualifier[]): Cl
   for (const claim of claims) {
     if (!isAlongAnAxis(claim) || !qualifiersOverlap(claim.qualifiers, under)) continue;
     let byApproach = byAxis.get(claim.target);
-    if (!byApproach) byAxis.set(claim.target, (byApproach = new Map()));
+    if (!byApproach) {
+      byApproach = new Map<string, Claim[]>();
+      byAxis.set(claim.target, byApproach);
+    }
     const together = byApproach.get(claim.subject);
     if (together) together.push(claim);
     else byApproach.set(claim.subject, [claim]);

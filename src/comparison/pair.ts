@@ -1,6 +1,6 @@
 import { qualifiersOverlap } from '../graph/identity.js';
 import { ruleFor } from '../graph/values/value-rules.js';
-import { relations, type Naming, type Relation, type ValueType } from '../graph/values/value-type.js';
+import { relations, type Naming, type Relation } from '../graph/values/value-type.js';
 import type { Measure } from './axis.js';
 import type { Cell, Statement } from './cell.js';
 
@@ -28,7 +28,7 @@ export const verdictBases = [
   'CONTESTED',
   'QUALIFIERS',
   'MISSING',
-] as const satisfies readonly (ValueType | string)[];
+] as const;
 export type VerdictBasis = (typeof verdictBases)[number];
 
 /** What two cells come to. */

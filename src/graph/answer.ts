@@ -8,3 +8,10 @@ export type Answer<T> = T | Promise<T>;
 export function then<T, R>(answer: Answer<T>, next: (value: T) => Answer<R>): Answer<R> {
   return answer instanceof Promise ? answer.then(next) : next(answer);
 }
+
+/** All the values, now where every one is at hand, and otherwise once the last has come. */
+export function all<T>(answers: readonly Answer<T>[]): Answer<readonly T[]> {
+  return answers.some((answer) => answer instanceof Promise)
+    ? Promise.all(answers as readonly Promise<T>[])
+    : (answers as readonly T[]);
+}

@@ -59,23 +59,19 @@ function changeInWords(change: Change): string {
 const unstorable = /[\0\p{Surrogate}]/u;
 
 /** Refuses texts that not every database can hold: NUL characters and halves of surrogate pairs. */
-function checkTexts(placed: PlacedChange, part: unknown, path: string): void {
-  if (typeof part === 'string') {
-    if (!unstorable.test(part)) return;
-    throw refusal(
-      placed,
-      `expected Unicode text without NUL characters in ${path}, got ${JSON.stringify(part)}`,
-    );
+function checkTexts(placed: PlacedChange, part: object): void {
+  for (const name in part) {
+    const member = (part as Readonly<Record<string, unknown>>)[name];
+    if (typeof member === 'object' && member !== null) checkTexts(placed, member);
+    if (typeof member !== 'string' || !unstorable.test(member)) continue;
+    throw refusal(placed, `expected Unicode text without NUL characters, got ${JSON.stringify(member)}`);
   }
-  if (typeof part !== 'object' || part === null) return;
-  for (const [name, member] of Object.entries(part))
-    checkTexts(placed, member, path === '' ? name : `${path}.${name}`);
 }
 
 /** Checks what can be told of a change without the graph. @throws {TertiumError} INVALID_CHANGE */
 export function checkChange(placed: PlacedChange): void {
   const { change } = placed;
-  checkTexts(placed, change, '');
+  checkTexts(placed, change);
   switch (change.type) {
     case 'putConcept':
       return checkConcept(placed, change.concept);

@@ -2,7 +2,7 @@ const dashes = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/gu;
 const singleQuotes = /[\u2018\u2019\u201A\u201B\u2032]/gu;
 const doubleQuotes = /[\u201C\u201D\u201E\u201F\u2033\u00AB\u00BB]/gu;
 
-const beyondAscii = /[^\u0000-\u007F]/u;
+const beyondAscii = /\P{ASCII}/u;
 
 /**
  * The form in which two texts are compared: Unicode NFC, case folded, white space collapsed, dashes and

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Answer } from './answer.js';
+import { all, type Answer } from './answer.js';
 
 /** Answers a set of distinct keys, in their order. */
 export type Fetch<Key, Value> = (keys: readonly Key[]) => Answer<readonly Value[]>;
@@ -32,10 +32,7 @@ export class Loader<Key, Value> {
   }
 
   loadMany(keys: readonly Key[]): Answer<readonly Value[]> {
-    const answers = keys.map((key) => this.load(key));
-    return answers.some((answer) => answer instanceof Promise)
-      ? Promise.all(answers)
-      : (answers as readonly Value[]);
+    return all(keys.map((key) => this.load(key)));
   }
 
   /** Makes known a value that another fetch has brought. */

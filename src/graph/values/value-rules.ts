@@ -17,10 +17,10 @@ export const valueRules: Rules = Object.freeze({
 
 /** The rules of a value's own type. */
 export function ruleOf<Value extends ClaimValue>(value: Value): ValueRule<ClaimValue> {
-  return valueRules[value.type] as ValueRule<ClaimValue>;
+  return valueRules[value.type];
 }
 
 /** The rules of a type, for values that are known to be of it. */
 export function ruleFor(type: ValueType): ValueRule<ClaimValue> {
-  return valueRules[type] as ValueRule<ClaimValue>;
+  return valueRules[type];
 }

@@ -1,0 +1,14 @@
+/** What a field costs by itself, where that is more than the one object it makes. */
+export const fieldCosts: ReadonlyMap<string, number> = new Map([
+  ['Query.compare', 1_000],
+  ['Question.comparison', 1_000],
+]);
+
+/** How many items lists without "first" are taken to have, where that is not the usual. */
+export const listSizes: ReadonlyMap<string, number> = new Map([['ComparisonRow.cells', 10]]);
+
+/** How many items lists without "first" are taken to have. */
+export const usualListSize = 2;
+
+/** Arguments that say how many items a list has by how many they name. */
+export const namingArguments: ReadonlySet<string> = new Set(['ids', 'representations']);

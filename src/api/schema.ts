@@ -1,0 +1,110 @@
+import 'reflect-metadata';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { filterSchema, printSchemaWithDirectives } from '@graphql-tools/utils';
+import {
+  GraphQLInterfaceType,
+  GraphQLUnionType,
+  lexicographicSortSchema,
+  parse,
+  type GraphQLSchema,
+} from 'graphql';
+import { buildSchemaSync, createResolversMap, type ResolversMap } from 'type-graphql';
+import { then, type Answer } from '../graph/answer.js';
+import type { Claim } from '../graph/claim.js';
+import type { Concept } from '../graph/concept.js';
+import { loadConcept } from '../graph/loaders.js';
+import { valueTypeName } from './claim-value.type.js';
+import type { RequestContext } from './context.js';
+import { conceptTypeNames } from './node.type.js';
+import { resolvers } from './resolvers.js';
+
+/** Composers of every age accept this version of the federation specification. */
+const federationLink =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@tag"])';
+
+const classSchema = (): GraphQLSchema =>
+  buildSchemaSync({
+    resolvers,
+    validate: true,
+    // Federation's directives become known when the subgraph is built.
+    skipCheck: true,
+  });
+
+/** Root fields that at most one subgraph of a federated graph may serve. */
+const ownRootFields: readonly string[] = ['node', 'nodes', 'revision'];
+
+/** The schema in SDL, with its federation directives, sorted: the file schema.graphql. */
+export function printSchema(): string {
+  return print(classSchema());
+}
+
+/** The schema in SDL as it takes part in a federated graph: without the root fields that others may serve. */
+export function printFederatedSchema(): string {
+  return printFederated(classSchema());
+}
+
+function print(schema: GraphQLSchema): string {
+  return `${federationLink}\n\n${printSchemaWithDirectives(lexicographicSortSchema(schema))}\n`;
+}
+
+function printFederated(schema: GraphQLSchema): string {
+  return print(
+    filterSchema({ schema, rootFieldFilter: (_operation, field) => !ownRootFields.includes(field) }),
+  );
+}
+
+/** The schema as it is executed: a subgraph of a federated graph that also stands alone. */
+export function createSchema(): GraphQLSchema {
+  const schema = classSchema();
+  const subgraph = buildSubgraphSchema({
+    typeDefs: parse(print(schema)),
+    resolvers: withReferences(createResolversMap(schema)) as never,
+  });
+  const service = subgraph.getQueryType()?.getFields()['_service'];
+  if (!service) throw new TypeError('A subgraph serves its SDL.');
+  const sdl = printFederated(schema);
+  service.resolve = () => ({ sdl });
+  return withSynchronousTypes(subgraph);
+}
+
+/** Lets a gateway fetch each entity by its id. */
+function withReferences(map: ResolversMap): ResolversMap {
+  const concept = { __resolveReference: resolveConcept };
+  const entities = Object.fromEntries(Object.values(conceptTypeNames).map((name) => [name, concept]));
+  const withIds: Record<string, object> = {
+    ...entities,
+    Concept: concept,
+    Claim: { __resolveReference: resolveClaim },
+  };
+  return Object.fromEntries(
+    Object.entries(map).map(([name, type]) => [name, name in withIds ? { ...type, ...withIds[name] } : type]),
+  ) as ResolversMap;
+}
+
+function resolveConcept(
+  { id, __typename }: { id: string; __typename: string },
+  { published }: RequestContext,
+): Answer<Concept | null> {
+  return then(loadConcept(published.loaders, id), (concept) =>
+    concept && (__typename === 'Concept' || conceptTypeNames[concept.kind] === __typename) ? concept : null,
+  );
+}
+
+function resolveClaim({ id }: { id: string }, { published }: RequestContext): Answer<Claim | null> {
+  return published.loaders.claim.load(id);
+}
+
+/** type-graphql makes every type resolver a promise; these answer at once, from the record itself. */
+function withSynchronousTypes(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type instanceof GraphQLInterfaceType) type.resolveType = nodeTypeName;
+    if (type instanceof GraphQLUnionType && type.name === 'ClaimValue')
+      type.resolveType = valueTypeName as never;
+    if (type instanceof GraphQLUnionType && type.name === '_Entity') type.resolveType = nodeTypeName;
+  }
+  return schema;
+}
+
+function nodeTypeName(record: Concept | Claim): string {
+  return 'kind' in record ? conceptTypeNames[record.kind] : 'Claim';
+}

@@ -1,0 +1,85 @@
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import type { GraphStore } from '../graph/writing.js';
+import { registerGraphql } from './graphql.js';
+import { registerHealth } from './health.js';
+import { registerPlayground } from './playground.js';
+
+export interface ServerOptions {
+  readonly store: GraphStore;
+  readonly logger: FastifyBaseLogger;
+  /** Origins whose pages may read the API; any origin, without credentials, where null. */
+  readonly corsOrigins: readonly string[] | null;
+  /** Where the built playground is. */
+  readonly playgroundDirectory: string;
+}
+
+const kibibyte = 1024;
+const second = 1000;
+
+/**
+ * Makes the server: GraphQL at `/graphql`, the playground at `/`, health at `/livez` and `/readyz`. It does
+ * not listen yet. Closing it lets requests in flight finish; the store stays open.
+ */
+export async function createServer({
+  store,
+  logger,
+  corsOrigins,
+  playgroundDirectory,
+}: ServerOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: logger,
+    bodyLimit: 256 * kibibyte,
+    /** For the whole request to come in. */
+    requestTimeout: 15 * second,
+    connectionTimeout: 60 * second,
+    keepAliveTimeout: 10 * second,
+    http: { headersTimeout: 10 * second, maxHeaderSize: 16 * kibibyte },
+    // Idle connections do not hold up a stop.
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) =>
+    reply.code(404).send({
+      error: `There is nothing at ${request.method} ${request.url.slice(0, 100)}. GraphQL answers at /graphql by GET and POST.`,
+    }),
+  );
+  // The playground's pages have a policy of their own; everything else is data.
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    strictTransportSecurity: false,
+  });
+  await app.register(cors, {
+    origin: corsOrigins === null ? '*' : [...corsOrigins],
+    credentials: false,
+    methods: ['GET', 'POST'],
+    maxAge: 24 * 60 * 60,
+  });
+  registerHealth(app, store);
+  await registerPlayground(app, { directory: playgroundDirectory });
+  await registerGraphql(app, store.reader);
+  return app;
+}
+
+/** Errors outside GraphQL: refusals keep their words, defects do not. */
+function answerError(
+  error: FastifyError,
+  request: { log: FastifyBaseLogger },
+  reply: { code(status: number): { send(body: unknown): unknown } },
+): unknown {
+  const status = error.statusCode ?? 500;
+  if (status < 500)
+    return reply
+      .code(status)
+      .send({ errors: [{ message: error.message, extensions: { code: error.code } }] });
+  request.log.error({ err: error }, 'A request failed.');
+  return reply.code(500).send({
+    errors: [{ message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+  });
+}
