@@ -3,12 +3,31 @@ import graphql from '@graphql-eslint/eslint-plugin';
 import prettier from 'eslint-config-prettier';
 import typescript from 'typescript-eslint';
 
+/** The federation directives that schema.graphql uses: it links to their specification, as subgraphs do. */
+const federationDirectives = `
+  scalar link__Import
+  scalar federation__FieldSet
+  directive @link(url: String!, as: String, import: [link__Import]) repeatable on SCHEMA
+  directive @key(fields: federation__FieldSet!, resolvable: Boolean = true) repeatable on OBJECT | INTERFACE
+  directive @shareable repeatable on OBJECT | FIELD_DEFINITION
+  directive @tag(name: String!) repeatable on FIELD_DEFINITION | INTERFACE | OBJECT | UNION | ARGUMENT_DEFINITION | SCALAR | ENUM | ENUM_VALUE | INPUT_OBJECT | INPUT_FIELD_DEFINITION
+`;
+const graphQLConfig = {
+  schema: ['./schema.graphql', federationDirectives],
+  documents: './playground/examples/*.graphql',
+};
+
 export default typescript.config(
   { ignores: ['dist', 'coverage', 'test-report', '.wireit', 'data'] },
   {
     files: ['**/*.ts', '**/*.tsx', '**/*.js'],
     extends: [js.configs.recommended, ...typescript.configs.recommendedTypeChecked, prettier],
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js'] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // Fastify's and Apollo's hooks are async by contract, whether or not they wait for anything.
@@ -16,14 +35,20 @@ export default typescript.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       'no-restricted-syntax': [
         'error',
-        { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that holds the thing.' },
+        {
+          selector: 'ExportAllDeclaration',
+          message: 'No barrels: import from the file that holds the thing.',
+        },
       ],
     },
   },
   {
     files: ['src/**/*.ts', '__tests__/**/*.ts'],
     rules: {
-      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
+      'no-restricted-exports': [
+        'error',
+        { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } },
+      ],
     },
   },
   {
@@ -38,7 +63,12 @@ export default typescript.config(
   },
   {
     // Jest runs a file's default export before and after all tests; tool settings are default exports too.
-    files: ['__tests__/support/*.setup.ts', '__tests__/support/*.teardown.ts', '*.config.js', '**/vite.config.ts'],
+    files: [
+      '__tests__/support/*.setup.ts',
+      '__tests__/support/*.teardown.ts',
+      '*.config.js',
+      '**/vite.config.ts',
+    ],
     rules: { 'no-restricted-exports': 'off' },
   },
   { files: ['*.js'], extends: [typescript.configs.disableTypeChecked] },
@@ -46,7 +76,7 @@ export default typescript.config(
     files: ['schema.graphql'],
     languageOptions: {
       parser: graphql.parser,
-      parserOptions: { graphQLConfig: { schema: './schema.graphql', documents: './playground/examples/*.graphql' } },
+      parserOptions: { graphQLConfig },
     },
     plugins: { '@graphql-eslint': graphql },
     rules: {
@@ -61,11 +91,16 @@ export default typescript.config(
         },
       ],
       '@graphql-eslint/no-hashtag-description': 'error',
-      '@graphql-eslint/no-typename-prefix': 'error',
       '@graphql-eslint/no-duplicate-fields': 'off',
       '@graphql-eslint/require-description': [
         'error',
-        { types: true, FieldDefinition: true, InputValueDefinition: true, EnumValueDefinition: true, DirectiveDefinition: true },
+        {
+          types: true,
+          FieldDefinition: true,
+          InputValueDefinition: true,
+          EnumValueDefinition: true,
+          DirectiveDefinition: true,
+        },
       ],
       '@graphql-eslint/unique-enum-value-names': 'error',
       '@graphql-eslint/no-unreachable-types': 'error',
@@ -75,7 +110,7 @@ export default typescript.config(
     files: ['playground/examples/*.graphql'],
     languageOptions: {
       parser: graphql.parser,
-      parserOptions: { graphQLConfig: { schema: './schema.graphql', documents: './playground/examples/*.graphql' } },
+      parserOptions: { graphQLConfig },
     },
     plugins: { '@graphql-eslint': graphql },
     rules: {

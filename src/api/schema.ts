@@ -22,13 +22,19 @@ import { resolvers } from './resolvers.js';
 const federationLink =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@tag"])';
 
-const classSchema = (): GraphQLSchema =>
-  buildSchemaSync({
+function classSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
     resolvers,
     validate: true,
     // Federation's directives become known when the subgraph is built.
     skipCheck: true,
   });
+  const query = schema.getQueryType();
+  if (query)
+    query.description =
+      'The ways in: compare approaches, look a thing up by its slug, or go through the lists.';
+  return schema;
+}
 
 /** Root fields that at most one subgraph of a federated graph may serve. */
 const ownRootFields: readonly string[] = ['node', 'nodes', 'revision'];

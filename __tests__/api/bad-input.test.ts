@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { formatError } from '../../src/api/format-error.js';
+import { ask, execute } from '../support/api.js';
+import {
+  citedSource,
+  claim,
+  concept,
+  dimension,
+  feature,
+  id,
+  imported,
+  put,
+  text,
+  value,
+} from '../support/changes.js';
+import { sqliteStore, type TestStore } from '../support/stores.js';
+
+let graph: TestStore;
+
+beforeAll(async () => {
+  graph = await sqliteStore.open();
+  const slugs = [...Array(51).keys()].map((n) => `approach-${n}`);
+  await graph.store.apply(
+    put(
+      [
+        citedSource('s'),
+        ...slugs.map((slug) => concept('APPROACH', slug)),
+        feature('wheels'),
+        dimension('colour'),
+      ],
+      [
+        claim(id('APPROACH', 'approach-0'), 'HAS_FEATURE', id('FEATURE', 'wheels')),
+        value('approach-0', 'colour', text('red')),
+        value('approach-1', 'colour', text('blue')),
+      ],
+    ),
+    imported,
+  );
+});
+afterAll(() => graph.close());
+
+/** The code and message that a client is told. */
+async function refusal(source: string): Promise<{ code: unknown; message: string }> {
+  const { errors } = await execute(graph.store, source);
+  if (!errors?.[0]) throw new Error('Expected an error.');
+  const { message, extensions } = formatError(errors[0].toJSON(), errors[0]);
+  return { code: extensions?.['code'], message };
+}
+
+const many = JSON.stringify([...Array(51).keys()].map((n) => `approach-${n}`));
+
+test.each([
+  [
+    'a single approach',
+    'compare(approaches: ["approach-0"])',
+    'approaches: expected 2 to 50 references, got 1.',
+  ],
+  ['51 approaches', `compare(approaches: ${many})`, 'approaches: expected 2 to 50 references, got 51.'],
+  [
+    'the same approach twice, by slug and by id',
+    'compare(approaches: ["approach-0", "approach/approach-0"])',
+    'approaches: expected each approach once, got "approach-0" and "approach/approach-0", which are the same (approach/approach-0).',
+  ],
+  [
+    'a revision that is still to come',
+    'compare(approaches: ["approach-0", "approach-1"], at: 7)',
+    'at: expected a revision from 1 to 1, got 7.',
+  ],
+])('compare refuses %s, and says what it expects', async (_, field, message) => {
+  expect(await refusal(`{ ${field} { revision } }`)).toEqual({ code: 'BAD_USER_INPUT', message });
+});
+
+test('compare names a reference that leads nowhere, and the nearest slugs', async () => {
+  expect(await refusal('{ compare(approaches: ["approach-0", "aproach-1"]) { revision } }')).toEqual({
+    code: 'NOT_FOUND',
+    message: expect.stringMatching(/^approaches: there is no approach "aproach-1"\. Nearest: approach-1, /u),
+  });
+  expect(
+    await refusal(
+      '{ compare(approaches: ["approach-0", "approach-1"], along: { axes: ["color"] }) { revision } }',
+    ),
+  ).toEqual({
+    code: 'NOT_FOUND',
+    message: expect.stringContaining('along.axes: there is no dimension or feature or'),
+  });
+});
+
+test.each([
+  [
+    'approaches(first: 501) { totalCount }',
+    'first: expected 0 to 500, got 501. Ask for further pages with "after".',
+  ],
+  ['approaches(first: -1) { totalCount }', 'first: expected 0 to 500, got -1.'],
+  [
+    'approach(slug: "approach-0") { features(first: 501) { totalCount } }',
+    'first: expected 0 to 500, got 501. Ask for further pages with "after".',
+  ],
+  [
+    'compare(approaches: ["approach-0", "approach-1"]) { rows(first: 1000) { totalCount } }',
+    'first: expected 0 to 500, got 1000. Ask for further pages with "after".',
+  ],
+])('a page beyond the bound is refused with the bound: %s', async (field, message) => {
+  expect(await refusal(`{ ${field} }`)).toEqual({ code: 'BAD_USER_INPUT', message });
+});
+
+describe('A cursor that a list did not give is refused', () => {
+  const other = async (): Promise<string> =>
+    (await ask(graph.store, '{ features { pageInfo { endCursor } } }')).features.pageInfo.endCursor as string;
+
+  test.each([
+    'approaches(after: "CURSOR") { totalCount }',
+    'approach(slug: "approach-0") { features(after: "CURSOR") { totalCount } }',
+    'dimension(slug: "colour") { claims(after: "CURSOR") { totalCount } }',
+  ])('%s', async (field) => {
+    for (const cursor of ['nonsense', '', 'W10', await other()]) {
+      expect(await refusal(`{ ${field.replace('CURSOR', cursor)} }`)).toEqual({
+        code: 'BAD_USER_INPUT',
+        message: expect.stringMatching(/^after: expected a cursor that this list gave/u),
+      });
+    }
+  });
+
+  test('also where the list has the same name but other arguments', async () => {
+    const { approaches } = await ask(graph.store, '{ approaches(first: 2) { pageInfo { endCursor } } }');
+    const cursor = approaches.pageInfo.endCursor as string;
+    expect(await refusal(`{ approaches(orderBy: SLUG, after: "${cursor}") { totalCount } }`)).toMatchObject({
+      code: 'BAD_USER_INPUT',
+    });
+  });
+});
+
+test('a look-up of an unknown slug or id is null, and no error', async () => {
+  const fields = [
+    'approach',
+    'feature',
+    'benefit',
+    'drawback',
+    'useCase',
+    'dimension',
+    'question',
+    'citedSource',
+  ];
+  const source = `{ ${fields.map((field) => `${field}(slug: "nowhere") { id }`).join(' ')} claim(id: "claim/x") { id } node(id: "approach/x") { id } other: node(id: "?") { id } nodes(ids: ["x", "feature/wheels"]) { id } }`;
+  const data = await ask(graph.store, source);
+  expect(data).toEqual({
+    ...Object.fromEntries(fields.map((field) => [field, null])),
+    claim: null,
+    node: null,
+    other: null,
+    nodes: [null, { id: 'feature/wheels' }],
+  });
+});
+
+test('a look-up by the id of a thing of another kind is null', async () => {
+  expect(await ask(graph.store, '{ approach(slug: "feature/wheels") { id } }')).toEqual({ approach: null });
+});
+
+test('a defect is told without a word of what went wrong inside', async () => {
+  const broken = { ...graph.store, reader: { openView: () => Promise.resolve(null) } };
+  await expect(execute(broken as never, '{ approaches { totalCount } }')).rejects.toThrow(TypeError);
+  const told = formatError(
+    { message: 'SELECT secret FROM /etc/passwd', path: ['approaches'] },
+    new Error('SELECT secret'),
+  );
+  expect(told).toEqual({
+    message: 'Something went wrong on our side.',
+    path: ['approaches'],
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  });
+});

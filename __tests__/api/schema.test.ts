@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '@jest/globals';
+import {
+  buildSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isSpecifiedScalarType,
+  type GraphQLSchema,
+} from 'graphql';
+import { createSchema, printFederatedSchema, printSchema } from '../../src/api/schema.js';
+
+const committed = await readFile(new URL('../../schema.graphql', import.meta.url), 'utf8');
+
+/** What `schema.graphql` and the schema that is served do not have in common. */
+function drift(file: string, served: string): readonly string[] {
+  const [left, right] = [new Set(file.split('\n')), new Set(served.split('\n'))];
+  return [
+    ...[...left].filter((line) => !right.has(line)).map((line) => `- ${line}`),
+    ...[...right].filter((line) => !left.has(line)).map((line) => `+ ${line}`),
+  ];
+}
+
+test('schema.graphql is the schema that is served (`npm run schema` prints it anew)', () => {
+  expect(drift(committed, printSchema())).toEqual([]);
+  expect(committed).toBe(printSchema());
+});
+
+test('a field that is added to or taken from the schema is told as drift', () => {
+  const without = committed.replace(/\n {2}slug: String!/u, '');
+  expect(without).not.toBe(committed);
+  expect(drift(without.replaceAll('\n  slug: String!', ''), printSchema())).toEqual(['+   slug: String!']);
+});
+
+/** Every place of the schema that a reader may ask about, and whether something is said there. */
+function* places(schema: GraphQLSchema): Generator<readonly [string, string | null | undefined]> {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isSpecifiedScalarType(type) || type.name.startsWith('_')) continue;
+    yield [type.name, type.description];
+    if (isEnumType(type))
+      for (const { name, description } of type.getValues()) yield [`${type.name}.${name}`, description];
+    if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (field.name.startsWith('_')) continue;
+      yield [`${type.name}.${field.name}`, field.description];
+      if (!('args' in field)) continue;
+      for (const argument of field.args)
+        yield [`${type.name}.${field.name}(${argument.name}:)`, argument.description];
+    }
+  }
+}
+
+test('every type, field, argument and enum value is described', () => {
+  const silent = [...places(buildSchema(committed, { assumeValidSDL: true }))].filter(
+    ([, description]) => !description,
+  );
+  expect(silent).toEqual([]);
+});
+
+test('every list has a page size with a default', () => {
+  const types = Object.values(createSchema().getTypeMap()).filter(
+    (type) => isObjectType(type) || isInterfaceType(type),
+  );
+  const lists = types
+    .flatMap((type) => Object.values(type.getFields()))
+    .filter((field) => getNamedType(field.type).name.endsWith('Connection'));
+  expect(lists.length).toBeGreaterThan(30);
+  for (const { args } of lists) {
+    const first = args.find(({ name }) => name === 'first');
+    expect(String(first?.type)).toBe('Int!');
+    expect(first?.defaultValue).toBeGreaterThan(0);
+  }
+});
+
+test('in a federated graph, the root fields that another subgraph may serve are left out', () => {
+  const federated = printFederatedSchema();
+  const rootFields = (sdl: string): readonly string[] =>
+    Object.keys(buildSchema(sdl, { assumeValidSDL: true }).getQueryType()?.getFields() ?? {});
+  const own = rootFields(committed).filter((field) => !rootFields(federated).includes(field));
+  expect(own).toEqual(['node', 'nodes', 'revision']);
+});
+
+test('the types of interfaces and unions are resolved without a promise', () => {
+  const schema = createSchema();
+  const approach = { kind: 'APPROACH' };
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isInterfaceType(type)) expect(type.resolveType?.(approach, {}, {} as never, type)).toBe('Approach');
+  }
+});

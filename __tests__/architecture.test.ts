@@ -1,0 +1,85 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import configuration, { layers } from '../.dependency-cruiser.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The rules that the sources below a folder break, each with the import that breaks it. */
+async function violations(baseDir: string, folders: readonly string[]): Promise<readonly string[]> {
+  const { output } = await cruise([...folders], {
+    ...configuration.options,
+    ruleSet: { forbidden: configuration.forbidden },
+    validate: true,
+    baseDir,
+  });
+  return (output as ICruiseResult).summary.violations.map(
+    ({ rule, from, to }) => `${rule.name}: ${from} → ${to}`,
+  );
+}
+
+test('every arrow between the layers goes the one way, and there are no cycles', async () => {
+  expect(await violations(root, ['src', 'playground'])).toEqual([]);
+});
+
+test('every folder of the sources is a layer with a rule', async () => {
+  const entries = await readdir(join(root, 'src'), { withFileTypes: true });
+  expect(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)).toEqual(
+    Object.keys(layers).sort(),
+  );
+});
+
+test('no file of the sources is a barrel or is longer than 300 lines', async () => {
+  const names = await readdir(join(root, 'src'), { recursive: true });
+  for (const name of names.filter((each) => each.endsWith('.ts'))) {
+    const text = await readFile(join(root, 'src', name), 'utf8');
+    expect([name, text.split('\n').length <= 301]).toEqual([name, true]);
+    expect([name, /^export .* from /mu.test(text)]).toEqual([name, false]);
+  }
+});
+
+describe('The rules can fail', () => {
+  let house: string;
+  const write = async (path: string, text: string): Promise<void> => {
+    await mkdir(dirname(join(house, path)), { recursive: true });
+    await writeFile(join(house, path), text);
+  };
+
+  beforeAll(async () => {
+    house = await mkdtemp(join(tmpdir(), 'tertium-house-'));
+    await writeFile(join(house, 'tsconfig.json'), '{}');
+    await writeFile(join(house, 'package.json'), '{ "type": "module" }');
+    await write(
+      'src/storage/store.ts',
+      "import { graph } from '../graph/graph.js';\nexport const store = graph;\n",
+    );
+    await write(
+      'src/graph/graph.ts',
+      "import { store } from '../storage/store.js';\nexport const graph = [store];\n",
+    );
+    await write(
+      'src/comparison/read.ts',
+      "import { readFile } from 'node:fs/promises';\nexport const read = readFile;\n",
+    );
+    await write(
+      'playground/page.ts',
+      "import { graph } from '../src/graph/graph.js';\nexport const page = graph;\n",
+    );
+  });
+  afterAll(() => rm(house, { recursive: true }));
+
+  test('for an arrow upwards, a cycle, an engine that reads files and a page that imports the server', async () => {
+    const found = await violations(house, ['src', 'playground']);
+    for (const rule of [
+      'graph-imports-only-what-is-below: src/graph/graph.ts → src/storage/store.ts',
+      'the-engine-does-no-io: src/comparison/read.ts → fs/promises',
+      'the-playground-is-a-client: playground/page.ts → src/graph/graph.ts',
+    ]) {
+      expect(found).toContain(rule);
+    }
+    expect(found.some((each) => each.startsWith('no-cycles'))).toBe(true);
+  });
+});

@@ -1,0 +1,113 @@
+import type { ClaimDraft, Change } from '../../src/graph/writing.js';
+import type { Citation, Predicate } from '../../src/graph/claim.js';
+import { conceptId, type Concept, type ConceptKind, type Dimension } from '../../src/graph/concept.js';
+import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import { yes } from '../../src/graph/values/support.js';
+
+const named = (slug: string) => ({ slug, name: slug, aliases: [], summary: null, sameAs: [] });
+
+/** A concept of a kind without properties of its own. */
+export function concept(
+  kind: 'APPROACH' | 'BENEFIT' | 'DRAWBACK' | 'USE_CASE',
+  slug: string,
+  more: Partial<Concept> = {},
+): Concept {
+  return { kind, id: conceptId(kind, slug), ...named(slug), ...more } as Concept;
+}
+
+export function feature(slug: string, more: Partial<Concept> = {}): Concept {
+  const id = conceptId('FEATURE', slug);
+  return { kind: 'FEATURE', id, ...named(slug), featureKind: 'PRACTICE', ...more } as Concept;
+}
+
+export function question(slug: string): Concept {
+  return { kind: 'QUESTION', id: conceptId('QUESTION', slug), ...named(slug), category: null };
+}
+
+export function dimension(slug: string, more: Partial<Dimension> = {}): Concept {
+  return {
+    kind: 'DIMENSION',
+    id: conceptId('DIMENSION', slug),
+    ...named(slug),
+    group: null,
+    valueType: 'TEXT',
+    cardinality: 'SINGLE',
+    levels: null,
+    betterWhen: 'NEITHER',
+    ...more,
+  };
+}
+
+export function citedSource(slug: string): Concept {
+  return {
+    kind: 'CITED_SOURCE',
+    id: conceptId('CITED_SOURCE', slug),
+    ...named(slug),
+    url: null,
+    publisher: null,
+    category: null,
+    language: null,
+    publishedOn: null,
+    readingMinutes: null,
+  };
+}
+
+/** What a claim states beside its ends; the source is `cited-source/s` unless said otherwise. */
+export function claim(
+  subject: string,
+  predicate: Predicate,
+  target: string | null,
+  more: Partial<ClaimDraft> = {},
+): ClaimDraft {
+  return {
+    subject,
+    predicate,
+    target,
+    value: target === null ? null : yes,
+    absence: null,
+    text: null,
+    qualifiers: [],
+    rank: 'NORMAL',
+    source: 'cited-source/s',
+    position: 0,
+    supersedes: null,
+    citations: [citation('somewhere')],
+    ...more,
+  };
+}
+
+/** A claim about an approach along a dimension, by slugs. */
+export function value(
+  approach: string,
+  along: string,
+  stated: ClaimValue,
+  more: Partial<ClaimDraft> = {},
+): ClaimDraft {
+  return claim(conceptId('APPROACH', approach), 'HAS_VALUE', conceptId('DIMENSION', along), {
+    value: stated,
+    ...more,
+  });
+}
+
+export function text(words: string): ClaimValue {
+  return { type: 'TEXT', text: words };
+}
+
+export function citation(locator: string): Citation {
+  return { locator, quote: null, prefix: null, suffix: null, start: null, end: null, textHash: null };
+}
+
+/** The id of a concept of a kind. */
+export function id(kind: ConceptKind, slug: string): string {
+  return conceptId(kind, slug);
+}
+
+/** Changes that put these concepts, then these claims. */
+export function put(concepts: readonly Concept[], claims: readonly ClaimDraft[] = []): readonly Change[] {
+  return [
+    ...concepts.map((each): Change => ({ type: 'putConcept', concept: each })),
+    ...claims.map((each): Change => ({ type: 'putClaim', claim: each })),
+  ];
+}
+
+export const imported = { author: 'tests', message: 'A test graph', origin: 'IMPORT' } as const;
