@@ -45,9 +45,10 @@ export function isOurFault(error: unknown): boolean {
 
 /** GraphQL's own errors (syntax, validation, variables, limits) carry a code and are worded for clients. */
 function isAboutTheRequest(error: unknown): error is GraphQLError {
-  if (!(error instanceof GraphQLError) || error.originalError) return false;
-  const { code } = error.extensions;
-  return typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR';
+  if (!(error instanceof GraphQLError)) return false;
+  const { extensions, originalError } = error;
+  const isWorded = originalError === undefined || originalError instanceof GraphQLError;
+  return isWorded && typeof extensions['code'] === 'string' && extensions['code'] !== 'INTERNAL_SERVER_ERROR';
 }
 
 function sayings({ constraints = {}, children = [] }: Violation): readonly string[] {

@@ -35,7 +35,7 @@ export function claimId(claim: ClaimIdentity): string {
       claim.target,
       statement,
       words,
-      sortQualifiers(claim.qualifiers),
+      sortQualifiers(claim.qualifiers).map(({ key, value }) => ({ key, value })),
       claim.source,
     ])
   );

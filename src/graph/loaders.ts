@@ -70,6 +70,16 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
     (key) => `${key.kind} ${key.reference}`,
   );
 
+  const equivalents: Loader<string, readonly string[]> = batched(
+    'equivalents',
+    (ids) =>
+      then(view.equivalents(ids), (classes) => {
+        for (const members of classes) for (const member of members) equivalents.prime(member, members);
+        return classes;
+      }),
+    itself,
+  );
+
   return {
     reference,
     claim: batched(
@@ -107,7 +117,7 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
       claimPageName,
     ),
     citations: batched('citations', (ids) => view.citations(ids), itself),
-    equivalents: batched('equivalents', (ids) => view.equivalents(ids), itself),
+    equivalents,
     conceptsNamed: batched('conceptsNamed', (folded) => view.conceptsNamed(folded), itself),
     questionsAbout: batched(
       'questionsAbout',

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 // What the page may load and do. Everything it needs comes from this server, so that it also works without
 // the Internet, and a text from the graph that finds its way into the page can neither run nor call home.
@@ -64,7 +64,6 @@ export async function registerPlayground(
   await app.register(async (scope) => {
     scope.addHook('onSend', async (_request, reply) => {
       reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
-      reply.header('x-content-type-options', 'nosniff');
     });
     // What was built is known, so each file has its route: a path can lead to no other file, and one that is
     // no route stays a 404 of the server's.
@@ -78,7 +77,7 @@ export async function registerPlayground(
           name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
         );
         const isCompressed = hasCompressedCopy && acceptsGzip(request.headers['accept-encoding']);
-        if (hasCompressedCopy) reply.header('vary', 'accept-encoding');
+        if (hasCompressedCopy) addVary(reply, 'accept-encoding');
         if (isCompressed) reply.header('content-encoding', 'gzip');
         return readFile(join(directory, isCompressed ? `${name}.gz` : name));
       });
@@ -92,6 +91,11 @@ async function builtFiles(directory: string): Promise<readonly string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+/** Names one more request header that the answer depends on, beside those that are named already. */
+function addVary(reply: FastifyReply, name: string): void {
+  reply.header('vary', [reply.getHeader('vary'), name].filter(Boolean).join(', '));
 }
 
 /** Whether an Accept-Encoding header names gzip, and does not rule it out with a weight of zero. */

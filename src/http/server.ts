@@ -40,6 +40,7 @@ export async function createServer({
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
   });
+  endConnectionsOnStop(app);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) =>
     reply.code(404).send({
@@ -65,6 +66,17 @@ export async function createServer({
   await registerPlayground(app, { directory: playgroundDirectory });
   await registerGraphql(app, store.reader);
   return app;
+}
+
+/** A connection that is kept alive after its last answer would hold up the stop until it times out. */
+function endConnectionsOnStop(app: FastifyInstance): void {
+  let isStopping = false;
+  app.addHook('preClose', async () => {
+    isStopping = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (isStopping) reply.header('connection', 'close');
+  });
 }
 
 /** Errors outside GraphQL: refusals keep their words, defects do not. */

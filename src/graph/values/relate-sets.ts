@@ -18,7 +18,8 @@ export function relateSets(left: readonly string[], right: readonly string[], na
     return { relation: 'EQUIVALENT', distance: 0 };
   if (leftMatched === 0) return { relation: 'DIFFERENT', distance: 1 };
   const shared = Math.min(leftMatched, rightMatched);
-  return { relation: 'OVERLAPPING', distance: 1 - shared / (lefts.size + rights.size - shared) };
+  const all = lefts.size + rights.size - shared;
+  return { relation: 'OVERLAPPING', distance: (all - shared) / all };
 }
 
 function countMatched(

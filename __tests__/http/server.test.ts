@@ -1,0 +1,225 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startTestServer, type TestServer } from '../support/server.js';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the test wrote */
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: any;
+  readonly text: string;
+}
+
+async function fetched(path: string, init: RequestInit = {}): Promise<Answer> {
+  const response = await fetch(`${server.url}${path}`, init);
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null };
+}
+
+function post(body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  return fetched('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+
+describe('GraphQL', () => {
+  test('answers a comparison by POST', async () => {
+    const { status, body } = await post({
+      query:
+        'query ($a: [String!]!) { compare(approaches: $a) { approaches { name } summary { rowCount } } }',
+      variables: { a: ['msp', 'devops'] },
+    });
+    expect(status).toBe(200);
+    expect(body.errors).toBeUndefined();
+    expect(body.data.compare.approaches).toHaveLength(2);
+  });
+
+  test('answers by GET where the request cannot come from a form of another site', async () => {
+    const path = `/graphql?query=${encodeURIComponent('{ revision { number } }')}`;
+    expect((await fetched(path)).status).toBe(400);
+    const { status, body } = await fetched(path, { headers: { 'apollo-require-preflight': 'yes' } });
+    expect([status, body]).toEqual([200, { data: { revision: { number: 1 } } }]);
+  });
+
+  test('refuses several operations in one request', async () => {
+    const { status } = await post([{ query: '{ __typename }' }, { query: '{ __typename }' }]);
+    expect(status).toBe(400);
+  });
+
+  test('refuses a document of too many tokens while it is still parsing', async () => {
+    const { status, body } = await post({ query: `{ ${'__typename '.repeat(4001)} }` });
+    expect(status).toBe(400);
+    expect(body.errors[0].extensions.code).toBe('GRAPHQL_PARSE_FAILED');
+    expect(body.errors[0].message).toContain('4000');
+  });
+
+  test('refuses an operation that asks too much, with the limit and what came', async () => {
+    const query =
+      '{ approaches(first: 500) { nodes { features(first: 500) { nodes { approaches(first: 500) { totalCount } } } } } }';
+    const { status, body } = await post({ query });
+    expect(status).toBe(400);
+    expect(body.errors[0]).toMatchObject({
+      extensions: { code: 'LIMIT_EXCEEDED', limit: 'cost', atMost: 200_000 },
+    });
+  });
+
+  test('refuses a small document of nested fragments whose answer would be exponential', async () => {
+    const fragments = [...Array(14).keys()].map(
+      (n) =>
+        `fragment F${n} on Feature { a: approaches { nodes { features { nodes { ...F${n + 1} } } } } b: approaches { nodes { features { nodes { ...F${n + 1} } } } } }`,
+    );
+    const query = `{ feature(slug: "automation") { ...F0 } } ${fragments.join(' ')} fragment F14 on Feature { id }`;
+    const { status, body } = await post({ query });
+    expect(status).toBe(400);
+    expect(body.errors[0].extensions.code).toBe('LIMIT_EXCEEDED');
+  });
+
+  test.each([
+    ['a field that does not exist', { query: '{ nope }' }, 400, 'GRAPHQL_VALIDATION_FAILED'],
+    ['a document that is none', { query: '{' }, 400, 'GRAPHQL_PARSE_FAILED'],
+    ['no document', {}, 400, 'BAD_REQUEST'],
+    [
+      'a variable of the wrong type',
+      { query: 'query ($n: Int!) { approaches(first: $n) { totalCount } }', variables: { n: 'x' } },
+      400,
+      'BAD_USER_INPUT',
+    ],
+    [
+      'an operation that is not there',
+      { query: 'query A { __typename }', operationName: 'B' },
+      400,
+      'OPERATION_RESOLUTION_FAILURE',
+    ],
+  ])('tells %s without a stack, a path or a word of the database', async (_, request, status, code) => {
+    const answer = await post(request);
+    expect([answer.status, answer.body.errors[0].extensions.code]).toEqual([status, code]);
+    expect(answer.text).not.toMatch(/stacktrace|node_modules|\.ts:|\.js:|SELECT|select "/u);
+  });
+
+  test('refuses a body that is too large, is no JSON or is of another type', async () => {
+    expect((await post(JSON.stringify({ query: '{ __typename }', pad: 'x'.repeat(300_000) }))).status).toBe(
+      413,
+    );
+    expect((await post('{ not json')).status).toBe(400);
+    expect((await post('query=1', { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(415);
+    expect((await post('{ __typename }', { 'content-type': 'text/plain' })).status).toBe(400);
+  });
+
+  test('gives the same bytes for the same question', async () => {
+    const query =
+      '{ compare(approaches: ["mit", "apache-2-0"]) { rows { nodes { axis { name } verdict explanation } } } }';
+    expect((await post({ query })).text).toBe((await post({ query })).text);
+  });
+
+  test('a store that fails is told in our words, and to operators in full', async () => {
+    const { reader } = server.store as { reader: { openView: unknown } };
+    const openView = reader.openView;
+    reader.openView = () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.1:5432'));
+    try {
+      const { status, text, body } = await post({ query: '{ __typename }' });
+      expect(status).toBe(500);
+      expect(body.errors[0].extensions.code).toBe('INTERNAL_SERVER_ERROR');
+      expect(text).not.toContain('ECONNREFUSED');
+      expect(JSON.stringify(server.log)).toContain('ECONNREFUSED');
+    } finally {
+      reader.openView = openView;
+    }
+  });
+});
+
+describe('Other sites', () => {
+  const preflight = (origin: string): RequestInit => ({
+    method: 'OPTIONS',
+    headers: {
+      origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    },
+  });
+
+  test('any origin may read, without credentials', async () => {
+    const { status, headers } = await fetched('/graphql', preflight('https://widgets.example'));
+    expect(status).toBe(204);
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('access-control-allow-credentials')).toBeNull();
+  });
+
+  test('only the origins that are set may read, where some are', async () => {
+    const strict = await startTestServer({ corsOrigins: ['https://widgets.example'] });
+    try {
+      const allowed = await fetch(`${strict.url}/graphql`, preflight('https://widgets.example'));
+      const other = await fetch(`${strict.url}/graphql`, preflight('https://other.example'));
+      expect(allowed.headers.get('access-control-allow-origin')).toBe('https://widgets.example');
+      expect(other.headers.get('access-control-allow-origin')).not.toBe('https://other.example');
+    } finally {
+      await strict.close();
+    }
+  });
+});
+
+describe('Health', () => {
+  test('the process lives, and is ready while the store answers', async () => {
+    expect((await fetched('/livez')).status).toBe(200);
+    expect((await fetched('/readyz')).status).toBe(200);
+    const { ping } = server.store;
+    server.store.ping = () => Promise.reject(new Error('gone'));
+    try {
+      expect((await fetched('/livez')).status).toBe(200);
+      expect((await fetched('/readyz')).status).toBe(503);
+    } finally {
+      server.store.ping = ping;
+    }
+  });
+
+  test('what is not there is 404, with a hint', async () => {
+    const { status, body } = await fetched('/nope');
+    expect([status, body.error]).toEqual([404, expect.stringContaining('/graphql')]);
+  });
+});
+
+describe('Stopping', () => {
+  test('lets the request in flight finish, and takes no new ones', async () => {
+    const stopping = await startTestServer();
+    const { reader } = stopping.store as unknown as { reader: { openView(at?: number): Promise<unknown> } };
+    const openView = reader.openView.bind(reader);
+    let arrived = (): void => undefined;
+    let proceed = (): void => undefined;
+    const inFlight = new Promise<void>((resolve) => (arrived = resolve));
+    const held = new Promise<void>((resolve) => (proceed = resolve));
+    reader.openView = async (at) => {
+      arrived();
+      await held;
+      return openView(at);
+    };
+    const answer = fetch(`${stopping.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ revision { number } }"}',
+    });
+    await inFlight;
+    const closed = stopping.close();
+    const { port } = new URL(stopping.url);
+    await new Promise<void>((resolve) => {
+      connect({ host: '127.0.0.1', port: Number(port) })
+        .once('error', () => resolve())
+        .once('connect', function () {
+          this.destroy();
+          resolve();
+        });
+    });
+    proceed();
+    expect(await (await answer).json()).toEqual({ data: { revision: { number: 1 } } });
+    await closed;
+    await expect(fetch(stopping.url)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { createServer } from '../../src/http/server.js';
+import { readDocumentFiles } from '../../src/formats/document-files.js';
+import { readGraphDocuments } from '../../src/formats/graph-document.js';
+import type { GraphStore } from '../../src/graph/writing.js';
+import { imported } from './changes.js';
+import { sqliteStore } from './stores.js';
+
+const root = new URL('../../', import.meta.url);
+
+/** The folder of the seed that the package ships. */
+export const seedFolder = fileURLToPath(new URL('seed', root));
+
+export interface TestServer {
+  readonly app: FastifyInstance;
+  readonly store: GraphStore;
+  /** Without a final slash. */
+  readonly url: string;
+  /** The lines of the log, parsed. */
+  readonly log: readonly Record<string, unknown>[];
+  close(): Promise<void>;
+}
+
+/** Puts the seed that the package ships into a graph. */
+export async function seed(store: GraphStore): Promise<void> {
+  await store.apply(readGraphDocuments(await readDocumentFiles(seedFolder)), imported);
+}
+
+/** A server on a free port of the loopback interface, with the seed in an SQLite file of its own. */
+export async function startTestServer(
+  options: { corsOrigins?: readonly string[] } = {},
+): Promise<TestServer> {
+  const graph = await sqliteStore.open();
+  await seed(graph.store);
+  const log: Record<string, unknown>[] = [];
+  const logger = pino(
+    { level: 'info' },
+    { write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>) },
+  );
+  const app = await createServer({
+    store: graph.store,
+    logger,
+    corsOrigins: options.corsOrigins ?? null,
+    playgroundDirectory: fileURLToPath(new URL('dist/playground', root)),
+  });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    app,
+    store: graph.store,
+    url: `http://127.0.0.1:${port}`,
+    log,
+    async close() {
+      await app.close();
+      await graph.close();
+    },
+  };
+}
