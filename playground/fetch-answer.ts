@@ -1,3 +1,4 @@
+import type { ExecutionResult } from 'graphql';
 import type { GraphiQLProps } from 'graphiql';
 
 // Relative to the page, so that it also holds behind a proxy that serves Tertium under a path.
@@ -16,9 +17,11 @@ export const fetchAnswer: GraphiQLProps['fetcher'] = async (operation, options) 
   });
   const body = await response.text();
   try {
-    return JSON.parse(body);
+    return JSON.parse(body) as ExecutionResult;
   } catch (cause) {
     // What stands between the browser and the server, such as a proxy, answers in its own words.
-    throw new Error(`Expected JSON, and status ${response.status} came with: ${body.slice(0, 200)}`, { cause });
+    throw new Error(`Expected JSON, and status ${response.status} came with: ${body.slice(0, 200)}`, {
+      cause,
+    });
   }
 };

@@ -5,7 +5,7 @@ import type { Example } from './examples.js';
 
 /** Opens an example in the tab that already holds it, else in the current tab if that is empty, else in a new one. */
 export function useOpenExample(): (example: Example) => void {
-  const { addTab, changeTab, setOperationFacts, updateActiveTabValues } = useGraphiQLActions();
+  const actions = useGraphiQLActions();
   const { queryEditor, responseEditor, tabs, activeTabIndex } = useGraphiQL((state) => ({
     queryEditor: state.queryEditor,
     responseEditor: state.responseEditor,
@@ -20,10 +20,10 @@ export function useOpenExample(): (example: Example) => void {
     if (queryEditor.getValue() !== document) {
       const tabIndex = tabs.findIndex((tab, index) => tab.query === document && index !== activeTabIndex);
       if (tabIndex >= 0) {
-        changeTab(tabIndex);
+        actions.changeTab(tabIndex);
       } else {
         if (queryEditor.getValue().trim() !== '') {
-          addTab();
+          actions.addTab();
         }
         queryEditor.setValue(document);
         responseEditor?.setValue('');
@@ -31,10 +31,12 @@ export function useOpenExample(): (example: Example) => void {
       // The editor tells GraphiQL of a change only after a pause; a run before that would send the name of
       // the operation that stood there.
       const documentAST = parse(document);
-      const operations = documentAST.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+      const operations = documentAST.definitions.filter(
+        (definition) => definition.kind === Kind.OPERATION_DEFINITION,
+      );
       const operationName = operations[0]?.name?.value ?? '';
-      setOperationFacts({ documentAST, operations, operationName });
-      updateActiveTabValues({ query: document, operationName });
+      actions.setOperationFacts({ documentAST, operations, operationName });
+      actions.updateActiveTabValues({ query: document, operationName });
     }
     // From here, Tab leads to the run button and Enter into the text.
     queryEditor.getContainerDomNode().focus();

@@ -1,10 +1,11 @@
 import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 
-import { EditorNames } from './editor-names.js';
+import { EditorOptions } from './editor-options.js';
 import { examples } from './examples.js';
 import { EXAMPLES_PLUGIN } from './examples-plugin.js';
 import { fetchAnswer } from './fetch-answer.js';
+import favicon from './favicon.svg';
 import { storage } from './storage.js';
 
 // GraphiQL sets its panes up anew whenever one of these changes, so they are made once.
@@ -12,7 +13,7 @@ const plugins = [EXAMPLES_PLUGIN, { ...explorerPlugin(), title: 'Explorer' }, HI
 
 // A newcomer is shown the examples; who comes back finds the panes as they were left.
 const isFirstVisit = !storage.getItem('graphiql:tabState');
-const hasRoomForPane = window.matchMedia('(min-width: 800px)').matches;
+const hasRoomForPane = window.matchMedia('(min-width: 1000px)').matches;
 
 /** GraphiQL on our own API, with the examples at hand and the first of them in the editor. */
 export function Playground() {
@@ -26,9 +27,12 @@ export function Playground() {
       {...(isFirstVisit && hasRoomForPane && { visiblePlugin: EXAMPLES_PLUGIN.title })}
     >
       <GraphiQL.Logo>
-        <h1 className="playground-name">Tertium</h1>
+        <h1 className="playground-name">
+          <img src={favicon} alt="" />
+          Tertium
+        </h1>
       </GraphiQL.Logo>
-      <EditorNames />
+      <EditorOptions />
     </GraphiQL>
   );
 }

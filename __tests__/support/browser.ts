@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { type Browser, chromium } from 'playwright-core';
+
+/** Starts a real Chromium. It comes from the package registry whole, with its libraries and a font. */
+export async function launchBrowser(): Promise<Browser> {
+  const directory = await unpackedChromium();
+  return chromium.launch({
+    executablePath: join(directory, 'chromium'),
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: join(directory, 'al2023', 'lib'),
+      FONTCONFIG_FILE: join(directory, 'fonts.conf'),
+    },
+  });
+}
+
+/** The folder with the browser: unpacked once for each version, next to what else the packages keep. */
+async function unpackedChromium(): Promise<string> {
+  const packageFile = join(
+    dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')),
+    '../../package.json',
+  );
+  const { version } = JSON.parse(await readFile(packageFile, 'utf8')) as { version: string };
+  const cache = join(dirname(packageFile), '../../.cache');
+  const directory = join(cache, `chromium-${version}`);
+  if (!existsSync(directory)) {
+    await mkdir(cache, { recursive: true });
+    // Unpacked aside and moved into place, so that of two test processes neither starts a half-written browser.
+    const unpacking = await mkdtemp(`${directory}-`);
+    await unpackInto(unpacking);
+    // The package's own file names folders of AWS. A page without any font stops the browser.
+    await writeFile(join(unpacking, 'fonts.conf'), fontConfiguration(directory));
+    await rename(unpacking, directory).catch(async (cause: unknown) => {
+      await rm(unpacking, { recursive: true });
+      if (!existsSync(directory)) throw cause;
+    });
+  }
+  return directory;
+}
+
+/**
+ * The package unpacks into the folder for temporary files, and its own libraries only where it believes to
+ * run on AWS. Both are told by the environment, so it runs in a process with an environment of its own.
+ */
+async function unpackInto(directory: string): Promise<void> {
+  const script = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
+  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: import.meta.dirname,
+    env: { ...process.env, TMPDIR: directory, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' },
+  });
+}
+
+function fontConfiguration(directory: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(directory, 'fonts')}</dir>
+  <cachedir>${join(directory, 'fonts-cache')}</cachedir>
+</fontconfig>
+`;
+}

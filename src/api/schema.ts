@@ -73,7 +73,7 @@ export function createSchema(): GraphQLSchema {
   return withSynchronousTypes(subgraph);
 }
 
-/** Lets a gateway fetch each entity by its id. */
+/** Lets a gateway fetch each entity by its id. It gets copies, since it writes a type name into what it is given. */
 function withReferences(map: ResolversMap): ResolversMap {
   const concept = { __resolveReference: resolveConcept };
   const entities = Object.fromEntries(Object.values(conceptTypeNames).map((name) => [name, concept]));
@@ -92,12 +92,14 @@ function resolveConcept(
   { published }: RequestContext,
 ): Answer<Concept | null> {
   return then(loadConcept(published.loaders, id), (concept) =>
-    concept && (__typename === 'Concept' || conceptTypeNames[concept.kind] === __typename) ? concept : null,
+    concept && (__typename === 'Concept' || conceptTypeNames[concept.kind] === __typename)
+      ? { ...concept }
+      : null,
   );
 }
 
 function resolveClaim({ id }: { id: string }, { published }: RequestContext): Answer<Claim | null> {
-  return published.loaders.claim.load(id);
+  return then(published.loaders.claim.load(id), (claim) => claim && { ...claim });
 }
 
 /** type-graphql makes every type resolver a promise; these answer at once, from the record itself. */

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ask } from '../support/api.js';
+import { seed } from '../support/server.js';
+import { sqliteStore, type TestStore } from '../support/stores.js';
+
+let graph: TestStore;
+beforeAll(async () => {
+  graph = await sqliteStore.open();
+  await seed(graph.store);
+});
+afterAll(() => graph.close());
+
+test('a gateway learns the schema with its keys, without the root fields of this server alone', async () => {
+  const { _service } = await ask(graph.store, '{ _service { sdl } }');
+  const sdl = _service.sdl as string;
+  expect(sdl).toContain('@link(url: "https://specs.apollo.dev/federation/v2.7"');
+  expect(sdl).toContain('type Approach implements Concept & Node @key(fields: "id")');
+  expect(sdl).not.toMatch(/\n {2}nodes?\(/u);
+});
+
+test('a gateway fetches entities by id, each as what it is', async () => {
+  const { compare } = await ask(
+    graph.store,
+    '{ compare(approaches: ["msp", "devops"]) { rows(first: 1) { nodes { cells { claims { id } } } } } }',
+  );
+  const claimId = compare.rows.nodes[0].cells[0].claims[0].id as string;
+  const { _entities } = await ask(
+    graph.store,
+    `{ _entities(representations: [
+        { __typename: "Approach", id: "approach/devops" },
+        { __typename: "Concept", id: "dimension/nature" },
+        { __typename: "Claim", id: "${claimId}" },
+        { __typename: "Feature", id: "approach/devops" },
+        { __typename: "Benefit", id: "benefit/none" }
+      ]) { __typename ... on Approach { name } ... on Dimension { valueType } ... on Claim { predicate } } }`,
+  );
+  expect(_entities).toEqual([
+    { __typename: 'Approach', name: 'DevOps' },
+    { __typename: 'Dimension', valueType: 'TEXT' },
+    { __typename: 'Claim', predicate: 'HAS_VALUE' },
+    null,
+    null,
+  ]);
+});

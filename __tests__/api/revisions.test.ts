@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ask } from '../support/api.js';
+import {
+  citedSource,
+  claim,
+  concept,
+  dimension,
+  feature,
+  id,
+  imported,
+  put,
+  text,
+  value,
+} from '../support/changes.js';
+import { eachStore, type TestStore } from '../support/stores.js';
+
+describe.each(eachStore)('An older revision on $name', ({ open }) => {
+  let graph: TestStore;
+  beforeAll(async () => {
+    graph = await open();
+    const before = value('a', 'd', text('then'));
+    await graph.store.apply(
+      put(
+        [
+          citedSource('s'),
+          concept('APPROACH', 'a', { name: 'Old name' }),
+          concept('APPROACH', 'b'),
+          dimension('d'),
+        ],
+        [before, value('b', 'd', text('then'))],
+      ),
+      imported,
+    );
+    await graph.store.apply(
+      [
+        ...put(
+          [concept('APPROACH', 'a', { name: 'New name' }), feature('f')],
+          [
+            value('a', 'd', text('now')),
+            value('b', 'd', text('then')),
+            claim(id('APPROACH', 'a'), 'HAS_FEATURE', id('FEATURE', 'f')),
+          ],
+        ),
+        { type: 'completeSource', source: 'cited-source/s' },
+      ],
+      imported,
+    );
+  });
+  afterAll(() => graph.close());
+
+  const comparison =
+    'revision approaches { name features { totalCount } } rows { nodes { axis { name } verdict cells { display claims { subject { name } source { name } since } } } }';
+
+  test('is compared as it was, down to the last field, beside the present one', async () => {
+    const { then, now } = await ask(
+      graph.store,
+      `{ then: compare(approaches: ["a", "b"], at: 1) { ${comparison} } now: compare(approaches: ["a", "b"]) { ${comparison} } }`,
+    );
+    expect(then).toMatchObject({
+      revision: 1,
+      approaches: [{ name: 'Old name', features: { totalCount: 0 } }, { name: 'b' }],
+      rows: {
+        nodes: [
+          {
+            verdict: 'SAME',
+            cells: [
+              { display: 'then', claims: [{ subject: { name: 'Old name' }, since: 1 }] },
+              { display: 'then' },
+            ],
+          },
+        ],
+      },
+    });
+    expect(now).toMatchObject({
+      revision: 2,
+      approaches: [{ name: 'New name', features: { totalCount: 1 } }, { name: 'b' }],
+      rows: {
+        nodes: [
+          { axis: { name: 'd' }, verdict: 'DIFFERENT', cells: [{ display: 'now' }, { display: 'then' }] },
+          { axis: { name: 'f' }, verdict: 'ONE_SIDED' },
+        ],
+      },
+    });
+  });
+
+  test('is opened once, however often it is asked for', async () => {
+    const batches: string[] = [];
+    await ask(
+      graph.store,
+      `{ x: compare(approaches: ["a", "b"], at: 1) { revision } y: compare(approaches: ["b", "a"], at: 1) { revision } }`,
+      {
+        onBatch: (loader) => batches.push(loader),
+      },
+    );
+    expect(batches.filter((loader) => loader === 'claimsAbout')).toHaveLength(1);
+  });
+});

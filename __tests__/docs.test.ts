@@ -1,0 +1,82 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readGraphDocuments } from '../src/formats/graph-document.js';
+import { readSettings } from '../src/config.js';
+import { limits } from '../src/api/limits/limits.js';
+import { execute } from './support/api.js';
+import { imported } from './support/changes.js';
+import { seed } from './support/server.js';
+import { sqliteStore, type TestStore } from './support/stores.js';
+
+const root = new URL('../', import.meta.url);
+const pages = new Map<string, string>();
+for (const name of ['README.md', ...(await readdir(new URL('docs', root))).map((page) => `docs/${page}`)]) {
+  if (name.endsWith('.md')) pages.set(name, await readFile(new URL(name, root), 'utf8'));
+}
+
+/** The fenced blocks of a page, with the page's name. */
+function blocks(): readonly { page: string; language: string; text: string }[] {
+  return [...pages].flatMap(([page, markdown]) =>
+    [...markdown.matchAll(/^```(\w+)\n([^]*?)^```$/gmu)].map(([, language = '', text = '']) => ({
+      page,
+      language,
+      text,
+    })),
+  );
+}
+
+let graph: TestStore;
+beforeAll(async () => {
+  graph = await sqliteStore.open();
+  await seed(graph.store);
+});
+afterAll(() => graph.close());
+
+describe('What the documents show', () => {
+  const all = blocks();
+  const operations = all
+    .map((block, index) => ({ ...block, next: all[index + 1] }))
+    .filter(({ language, text }) => language === 'graphql' && /^(?:\{|query)/u.test(text));
+
+  test.each(operations)('an operation in $page is answered as shown: $text', async ({ page, text, next }) => {
+    const answer = await execute(graph.store, text);
+    expect(answer.errors).toBeUndefined();
+    if (next?.page === page && next.language === 'json') {
+      expect(JSON.parse(JSON.stringify(answer))).toEqual(JSON.parse(next.text));
+    }
+  });
+
+  test('the README shows the first query and its answer', () => {
+    const [query, answer] = all.filter(({ page, language }) => page === 'README.md' && language !== 'sh');
+    expect([query?.language, answer?.language]).toEqual(['graphql', 'json']);
+  });
+
+  test('a content document is understood and makes a graph', async () => {
+    const [document] = all.filter(({ language }) => language === 'yaml');
+    const own = await sqliteStore.open();
+    try {
+      const changes = readGraphDocuments([{ name: 'example.tertium.yaml', text: document?.text ?? '' }]);
+      expect((await own.store.apply(changes, imported)).claims.added).toBe(4);
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('every link to a file leads to one', async () => {
+    for (const [page, markdown] of pages) {
+      for (const [, target = ''] of markdown.matchAll(/\]\((?!https?:)([^)#]+)/gu)) {
+        await expect(readFile(new URL(target, new URL(page, root)))).resolves.toBeDefined();
+      }
+    }
+  });
+
+  test('the settings and bounds are those in force', () => {
+    const operating = pages.get('docs/operating.md') ?? '';
+    const { host, port, databaseUrl, logLevel } = readSettings({});
+    for (const value of [host, port, databaseUrl, logLevel]) expect(operating).toContain(`\`${value}\``);
+    const { tokens, depth, aliases, fragments, cost } = limits;
+    expect(operating).toContain(`| tokens of a document | ${tokens.toLocaleString('en')} |`);
+    expect(operating).toContain(`| depth, aliases, fragments | ${depth}, ${aliases}, ${fragments} |`);
+    expect(operating).toContain(`"first\` | ${cost.toLocaleString('en')} |`.replace('"', '`'));
+  });
+});

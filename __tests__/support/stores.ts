@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { GraphStore } from '../../src/graph/writing.js';
+import { openStore, type StoreOptions } from '../../src/storage/open-store.js';
+import { createPostgresDatabase } from './postgres.js';
+
+/** An empty graph in a database of its own, which is removed when it is closed. */
+export interface TestStore {
+  readonly store: GraphStore;
+  /** For opening the same graph again. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface TestStoreKind {
+  readonly name: string;
+  open(onStatement?: StoreOptions['onStatement']): Promise<TestStore>;
+}
+
+export const sqliteStore: TestStoreKind = {
+  name: 'SQLite',
+  async open(onStatement) {
+    const folder = await mkdtemp(join(tmpdir(), 'tertium-sqlite-'));
+    return openTestStore(`file:${join(folder, 'graph.db')}`, onStatement, () =>
+      rm(folder, { recursive: true, force: true }),
+    );
+  },
+};
+
+export const postgresStore: TestStoreKind = {
+  name: 'PostgreSQL',
+  async open(onStatement) {
+    const database = await createPostgresDatabase();
+    return openTestStore(database.url, onStatement, () => database.drop());
+  },
+};
+
+/** Every database that the store runs on: `describe.each(eachStore)('… on $name', …)`. */
+export const eachStore: readonly TestStoreKind[] = [sqliteStore, postgresStore];
+
+async function openTestStore(
+  url: string,
+  onStatement: StoreOptions['onStatement'],
+  remove: () => Promise<void>,
+): Promise<TestStore> {
+  try {
+    const store = await openStore(url, onStatement ? { onStatement } : {});
+    return {
+      store,
+      url,
+      async close() {
+        await store.close();
+        await remove();
+      },
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}

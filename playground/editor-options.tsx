@@ -1,0 +1,19 @@
+import { useGraphiQL } from '@graphiql/react';
+import { useEffect } from 'react';
+
+/** What GraphiQL leaves as it comes with the editors: all are named "Editor content", and long lines are cut off. */
+export function EditorOptions() {
+  const { queryEditor, variableEditor, headerEditor, responseEditor } = useGraphiQL((state) => ({
+    queryEditor: state.queryEditor,
+    variableEditor: state.variableEditor,
+    headerEditor: state.headerEditor,
+    responseEditor: state.responseEditor,
+  }));
+  useEffect(() => {
+    queryEditor?.updateOptions({ ariaLabel: 'Query', wordWrap: 'on', wrappingIndent: 'indent' });
+    variableEditor?.updateOptions({ ariaLabel: 'Variables' });
+    headerEditor?.updateOptions({ ariaLabel: 'Headers' });
+    responseEditor?.updateOptions({ ariaLabel: 'Answer' });
+  }, [queryEditor, variableEditor, headerEditor, responseEditor]);
+  return null;
+}
