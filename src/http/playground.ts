@@ -51,6 +51,7 @@ export async function registerPlayground(
   await app.register(async (scope) => {
     scope.addHook('onSend', async (_request, reply) => {
       reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
+      reply.header('vary', 'accept-encoding');
     });
     await scope.register(files, {
       root: directory,
