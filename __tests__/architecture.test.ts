@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 async function violations(baseDir: string, folders: readonly string[]): Promise<readonly string[]> {
   const { output } = await cruise([...folders], {
     ...configuration.options,
-    ruleSet: { forbidden: configuration.forbidden },
+    ruleSet: { forbidden: configuration.forbidden ?? [] },
     validate: true,
     baseDir,
   });

@@ -210,12 +210,12 @@ describe('Stopping', () => {
     const closed = stopping.close();
     const { port } = new URL(stopping.url);
     await new Promise<void>((resolve) => {
-      connect({ host: '127.0.0.1', port: Number(port) })
-        .once('error', () => resolve())
-        .once('connect', function () {
-          this.destroy();
-          resolve();
-        });
+      const socket = connect({ host: '127.0.0.1', port: Number(port) });
+      socket.once('error', () => resolve());
+      socket.once('connect', () => {
+        socket.destroy();
+        resolve();
+      });
     });
     proceed();
     expect(await (await answer).json()).toEqual({ data: { revision: { number: 1 } } });

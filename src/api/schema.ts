@@ -68,8 +68,8 @@ export function createSchema(): GraphQLSchema {
   });
   const service = subgraph.getQueryType()?.getFields()['_service'];
   if (!service) throw new TypeError('A subgraph serves its SDL.');
-  const sdl = printFederated(schema);
-  service.resolve = () => ({ sdl });
+  let sdl: string | undefined;
+  service.resolve = () => ({ sdl: (sdl ??= printFederated(schema)) });
   return withSynchronousTypes(subgraph);
 }
 

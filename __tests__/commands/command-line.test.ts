@@ -1,0 +1,292 @@
+/** The command line as a person meets it: started as a process of its own. */
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { printSchema } from '../../src/api/schema.js';
+import { lastRevision } from '../../src/commands/seed-graph.js';
+import { openStore } from '../../src/storage/open-store.js';
+import { buildTertium, startTertium, type BuiltTertium, type Finished, type Started } from './tertium.js';
+
+let tertium: BuiltTertium;
+beforeAll(() => {
+  tertium = buildTertium();
+}, 120_000);
+afterAll(() => tertium.remove());
+
+let folder: string;
+let running: Started[];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tertium-command-line-'));
+  running = [];
+});
+afterEach(async () => {
+  for (const { process: child, finished } of running) {
+    child.kill('SIGKILL');
+    await finished;
+  }
+  await rm(folder, { recursive: true });
+});
+
+function start(args: readonly string[], settings: Record<string, string> = {}): Started {
+  const started = startTertium(tertium, args, { folder, settings });
+  running.push(started);
+  return started;
+}
+
+function run(args: readonly string[], settings: Record<string, string> = {}): Promise<Finished> {
+  return start(args, settings).finished;
+}
+
+async function revisionOf(file: string): Promise<number> {
+  const store = await openStore(`file:${join(folder, file)}`);
+  try {
+    return await lastRevision(store);
+  } finally {
+    await store.close();
+  }
+}
+
+async function write(name: string, text: string): Promise<string> {
+  await mkdir(join(folder, name, '..'), { recursive: true });
+  await writeFile(join(folder, name), text);
+  return name;
+}
+
+const document = `source: book
+citedSources: [{ slug: book, name: A book }]
+approaches: [{ slug: one, name: One, claims: [{ definedAs: The first. }] }]
+`;
+
+describe('help', () => {
+  test('lists the commands', async () => {
+    const { exitCode, stdout, stderr } = await run(['--help']);
+
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toMatch(/serve .*\n +seed \[PATH\] .*\n +schema /);
+  });
+
+  test.each([
+    [
+      'serve',
+      ['Usage: tertium serve', 'DATABASE_URL', 'HOST', 'PORT', 'CORS_ORIGINS', 'LOG_LEVEL', 'Example:'],
+    ],
+    ['seed', ['Usage: tertium seed [options] [PATH]', 'Arguments:', 'DATABASE_URL', 'LOG_LEVEL', 'Example:']],
+    ['schema', ['Usage: tertium schema', 'Example:', 'tertium schema > schema.graphql']],
+  ])('of %s says what it does, what settings it reads, and shows an example', async (command, parts) => {
+    const { exitCode, stdout } = await run([command, '--help']);
+
+    expect(exitCode).toBe(0);
+    for (const part of parts) expect(stdout).toContain(part);
+  });
+
+  test('--version says the version of the package', async () => {
+    expect(await run(['--version'])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as unknown,
+    });
+  });
+});
+
+describe('what was typed or set wrongly exits with 2', () => {
+  test.each<[string, readonly string[], RegExp]>([
+    ['a command that there is not', ['serv'], /unknown command 'serv'/],
+    ['an option that there is not', ['serve', '--port', '1'], /unknown option '--port'/],
+    ['an argument too many', ['seed', 'a', 'b'], /too many arguments for 'seed'/],
+    ['no command', [], /Usage: tertium/],
+    ['a path where there is nothing', ['seed', 'nowhere'], /got nowhere: a path where there is nothing\.\n$/],
+  ])('%s', async (_mistake, args, said) => {
+    expect(await run(args)).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: expect.stringMatching(said) as unknown,
+    });
+  });
+
+  test.each(['serve', 'seed'])(
+    'settings that %s does not understand, each with a line, and no password',
+    async (command) => {
+      const settings = { PORT: '70000', DATABASE_URL: 'mysql://user:s3cret@host/db', LOG_LEVEL: 'loud' };
+
+      expect(await run([command], settings)).toEqual({
+        exitCode: 2,
+        stdout: '',
+        stderr:
+          'PORT: expected a whole number from 0 to 65535, got "70000"\n' +
+          'DATABASE_URL: expected file:PATH or postgres://USER:PASSWORD@HOST/DATABASE, got "mysql://…"\n' +
+          'LOG_LEVEL: expected one of trace, debug, info, warn, error, fatal, silent, got "loud"\n',
+      });
+    },
+  );
+});
+
+describe('schema', () => {
+  test('prints the schema, without settings or a database', async () => {
+    const { exitCode, stdout } = await run(['schema'], { PORT: 'not looked at' });
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe(printSchema());
+  });
+});
+
+describe('seed', () => {
+  test('applies the seed that comes with Tertium, and says so; the second time it has nothing to do', async () => {
+    expect(await run(['seed'])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^Revision 1: \d+ concepts added, \d+ claims added\.\n$/) as unknown,
+      stderr: expect.stringMatching(/^Applying \d+ documents from .*seed: \d+ changes\.\n$/) as unknown,
+    });
+    expect(await run(['seed'])).toMatchObject({
+      exitCode: 0,
+      stdout: 'Nothing has changed since revision 1.\n',
+    });
+    expect(await revisionOf('data/tertium.db')).toBe(1);
+  });
+
+  test('applies the documents of a folder, or one document, to the database of the settings', async () => {
+    await write('mine/book.tertium.yaml', document);
+    const settings = { DATABASE_URL: 'file:mine.db' };
+
+    expect(await run(['seed', 'mine'], settings)).toMatchObject({
+      stdout: 'Revision 1: 2 concepts added, 1 claim added.\n',
+    });
+    expect(await run(['seed', 'mine/book.tertium.yaml'], settings)).toMatchObject({
+      stdout: 'Nothing has changed since revision 1.\n',
+    });
+  });
+
+  test('a document that is not understood exits with 3, says where, and applies nothing', async () => {
+    await write('mine/a.tertium.yaml', document);
+    await write('mine/b.tertium.yaml', 'approaches:\n  - slug: on\n    claims: []\n');
+
+    expect(await run(['seed', 'mine'])).toEqual({
+      exitCode: 3,
+      stdout: '',
+      stderr:
+        'mine/b.tertium.yaml:2:5: expected the slug of an approach that the documents declare (the nearest is "one"), got "on"\n' +
+        'Nothing has been applied.\n',
+    });
+    expect(await revisionOf('data/tertium.db')).toBe(0);
+  });
+
+  test('documents that the graph refuses exit with 3 as well', async () => {
+    const scale = (levels: string, claims = ''): string =>
+      `source: s\ncitedSources: [{ slug: s, name: S }]\napproaches: [{ slug: a, name: A${claims} }]\n` +
+      `dimensions: [{ slug: d, name: D, valueType: ORDINAL, levels: ${levels} }]`;
+    await write('first.yaml', scale('[low, high]', ', claims: [{ hasValue: d, value: high }]'));
+    await write(
+      'second.yaml',
+      scale('[low, higher]', ', claims: [{ hasValue: d, value: low }]').replaceAll(/\bs\b/g, 't'),
+    );
+    await run(['seed', 'first.yaml']);
+
+    expect(await run(['seed', 'second.yaml'])).toMatchObject({
+      exitCode: 3,
+      stderr: expect.stringMatching(
+        /expected a dimension that its claims fit.*\nNothing has been applied\.\n$/,
+      ) as unknown,
+    });
+  });
+
+  test('a database that cannot be used exits with 1 and a sentence; where it was shows when debugging', async () => {
+    await write(
+      'file',
+      'no database, and longer than the head of a database, which is a hundred bytes long'.repeat(3),
+    );
+    const settings = { DATABASE_URL: 'file:./file' };
+
+    const plain = await run(['seed'], settings);
+    const debugging = await run(['seed'], { ...settings, LOG_LEVEL: 'debug' });
+
+    expect(plain).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(plain.stderr).toMatch(/^The database file .\/file cannot be used: .*\n$/);
+    expect(debugging.stderr).toMatch(/\n +at /);
+  });
+});
+
+describe('serve', () => {
+  const silent = { PORT: '0', LOG_LEVEL: 'silent' };
+
+  async function whereReady({ lines }: Started): Promise<string> {
+    const { value } = (await lines.next()) as { value: string | undefined };
+    return (
+      /^Tertium is ready at (http:\/\/127\.0\.0\.1:\d+)$/.exec(value ?? '')?.[1] ?? `not ready: ${value}`
+    );
+  }
+
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    'seeds an empty database, answers once it says that it is ready, and ends with 0 at %s',
+    async (signal) => {
+      const server = start(['serve'], silent);
+      const address = await whereReady(server);
+      const query = encodeURIComponent('{ approaches(first: 50) { totalCount } revision { number } }');
+      const answer = await fetch(`${address}/graphql?query=${query}`, {
+        headers: { 'apollo-require-preflight': 'yes' },
+      });
+      expect(await answer.json()).toEqual({
+        data: { approaches: { totalCount: 14 }, revision: { number: 1 } },
+      });
+
+      server.process.kill(signal);
+
+      const finished = await server.finished;
+      expect(finished).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(finished.stdout).toBe(`Tertium is ready at ${address}\n`);
+      await expect(fetch(address)).rejects.toThrow();
+    },
+  );
+
+  test('finishes a request that is in flight when the signal comes', async () => {
+    const server = start(['serve'], { PORT: '0', LOG_LEVEL: 'info' });
+    const { port } = new URL(await whereReady(server));
+    const body = JSON.stringify({ query: '{ revision { number } }' });
+    const client = connect(Number(port), '127.0.0.1').setEncoding('utf8');
+    client.write(
+      'POST /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nExpect: 100-continue\r\n' +
+        `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`,
+    );
+    expect(await once(client, 'data')).toEqual([expect.stringContaining('100 Continue')]);
+
+    server.process.kill('SIGTERM');
+    for await (const line of createInterface({ input: server.process.stderr as Readable })) {
+      if (line.includes('SIGTERM came')) break;
+    }
+    client.end(body);
+
+    let answer = '';
+    for await (const text of client) answer += String(text);
+    expect(answer).toContain('HTTP/1.1 200');
+    expect(answer).toContain('{"data":{"revision":{"number":1}}}');
+    expect(await server.finished).toMatchObject({ exitCode: 0 });
+  });
+
+  test('leaves a database that holds something as it is', async () => {
+    await write('book.yaml', document);
+    await run(['seed', 'book.yaml']);
+    const server = start(['serve'], silent);
+    await whereReady(server);
+    server.process.kill('SIGTERM');
+
+    expect(await server.finished).toMatchObject({ exitCode: 0 });
+    expect(await revisionOf('data/tertium.db')).toBe(1);
+  });
+
+  test('a port that is in use exits with 1 and says what to do', async () => {
+    const occupant = createServer();
+    await new Promise<void>((resolve) => occupant.listen(0, '127.0.0.1', resolve));
+    const { port } = occupant.address() as { port: number };
+    try {
+      expect(await run(['serve'], { PORT: `${port}`, LOG_LEVEL: 'silent' })).toEqual({
+        exitCode: 1,
+        stdout: '',
+        stderr: `Port ${port} of 127.0.0.1 is in use: set PORT to another one, or to 0 for any.\n`,
+      });
+    } finally {
+      occupant.close();
+    }
+  });
+});

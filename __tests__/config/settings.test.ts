@@ -1,0 +1,118 @@
+import { describe, expect, test } from '@jest/globals';
+import { isDebugging, readSettings, SettingsError, type Settings } from '../../src/config.js';
+
+const unset: Settings = {
+  host: '127.0.0.1',
+  port: 4000,
+  databaseUrl: 'file:./data/tertium.db',
+  logLevel: 'info',
+  corsOrigins: null,
+};
+
+test('what is not set has a default', () => {
+  expect(readSettings({})).toEqual(unset);
+});
+
+test('a variable that is empty counts as one that is not set', () => {
+  expect(readSettings({ HOST: '', PORT: ' ', DATABASE_URL: '', LOG_LEVEL: '', CORS_ORIGINS: '' })).toEqual(
+    unset,
+  );
+});
+
+test.each<[name: string, written: string, settings: Partial<Settings>]>([
+  ['HOST', '0.0.0.0', { host: '0.0.0.0' }],
+  ['HOST', '::1', { host: '::1' }],
+  ['HOST', 'graph.example.org', { host: 'graph.example.org' }],
+  ['PORT', '0', { port: 0 }],
+  ['PORT', '65535', { port: 65_535 }],
+  ['PORT', ' 8080 ', { port: 8080 }],
+  ['DATABASE_URL', 'file:/var/lib/tertium.db', { databaseUrl: 'file:/var/lib/tertium.db' }],
+  ['DATABASE_URL', 'postgres://u:p@host:5432/db', { databaseUrl: 'postgres://u:p@host:5432/db' }],
+  ['DATABASE_URL', 'postgresql://host/db?ssl=1', { databaseUrl: 'postgresql://host/db?ssl=1' }],
+  ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
+  ['LOG_LEVEL', 'trace', { logLevel: 'trace' }],
+  ['CORS_ORIGINS', 'https://example.org', { corsOrigins: ['https://example.org'] }],
+  [
+    'CORS_ORIGINS',
+    'https://a.example.org:8443 , http://localhost:3000',
+    { corsOrigins: ['https://a.example.org:8443', 'http://localhost:3000'] },
+  ],
+])('%s may be %j', (name, written, settings) => {
+  expect(readSettings({ [name]: written })).toEqual({ ...unset, ...settings });
+});
+
+const host = 'an IP address or a host name, such as 127.0.0.1 or localhost';
+const port = 'a whole number from 0 to 65535';
+const store = 'file:PATH or postgres://USER:PASSWORD@HOST/DATABASE';
+const level = 'one of trace, debug, info, warn, error, fatal, silent';
+const origins = 'origins such as https://example.org, with commas between them';
+
+test.each<[name: string, written: string, expected: string, came: string]>([
+  ['HOST', 'two words', host, 'two words'],
+  ['HOST', 'a/b', host, 'a/b'],
+  ['HOST', '[::1]', host, '[::1]'],
+  ['PORT', '65536', port, '65536'],
+  ['PORT', '-1', port, '-1'],
+  ['PORT', '4000.5', port, '4000.5'],
+  ['PORT', '4e3', port, '4e3'],
+  ['PORT', 'http', port, 'http'],
+  ['DATABASE_URL', './data/tertium.db', store, './data/tertium.db'],
+  ['DATABASE_URL', 'file:', store, 'file:'],
+  ['DATABASE_URL', 'file::memory:', store, 'file::memory:'],
+  ['DATABASE_URL', 'postgres:host', store, 'postgres:…'],
+  ['LOG_LEVEL', 'INFO', level, 'INFO'],
+  ['LOG_LEVEL', 'verbose', level, 'verbose'],
+  ['CORS_ORIGINS', '*', origins, '*'],
+  ['CORS_ORIGINS', 'null', origins, 'null'],
+  ['CORS_ORIGINS', 'example.org', origins, 'example.org'],
+  ['CORS_ORIGINS', 'https://example.org/', origins, 'https://example.org/'],
+  ['CORS_ORIGINS', 'https://example.org:443', origins, 'https://example.org:443'],
+  ['CORS_ORIGINS', 'https://example.org,', origins, 'https://example.org,'],
+  ['CORS_ORIGINS', 'ftp://example.org', origins, 'ftp://…'],
+])('%s may not be %j', (name, written, expected, came) => {
+  expect(() => readSettings({ [name]: written })).toThrow(
+    new SettingsError([`${name}: expected ${expected}, got "${came}"`]),
+  );
+});
+
+test('every setting that is wrong has a line, in the order in which they are listed', () => {
+  expect(() => readSettings({ LOG_LEVEL: 'loud', PORT: 'x', HOST: 'example.org' })).toThrow(
+    new SettingsError([`PORT: expected ${port}, got "x"`, `LOG_LEVEL: expected ${level}, got "loud"`]),
+  );
+});
+
+describe('a password is never shown', () => {
+  test.each([
+    'mysql://user:s3cret@host/db',
+    'postgres://user:s3cret',
+    'postgres://user:s3cret/word@host/db',
+    'postgres://user:a b@s3cret@host:port/db',
+    'postgres//user:s3cret@host/db',
+    'user:s3cret@host',
+    'host=localhost password=s3cret',
+    'https://example.org?password=s3cret',
+    's3cret@host',
+  ])('in %j', (written) => {
+    for (const name of ['DATABASE_URL', 'CORS_ORIGINS', 'HOST', 'PORT', 'LOG_LEVEL']) {
+      let message = '';
+      try {
+        readSettings({ [name]: written });
+      } catch (error) {
+        message = String(error);
+      }
+      expect(message).toContain(`${name}: expected`);
+      expect(message).not.toContain('s3cret');
+    }
+  });
+});
+
+test('a value that is long is shown in part', () => {
+  expect(() => readSettings({ PORT: '9'.repeat(1000) })).toThrow(`got "${'9'.repeat(119)}…"`);
+});
+
+test('debugging is known even where other settings are wrong', () => {
+  expect(isDebugging({ LOG_LEVEL: 'debug', PORT: 'x' })).toBe(true);
+  expect(isDebugging({ LOG_LEVEL: 'trace' })).toBe(true);
+  expect(isDebugging({ LOG_LEVEL: 'info' })).toBe(false);
+  expect(isDebugging({})).toBe(false);
+});

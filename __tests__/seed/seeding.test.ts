@@ -1,0 +1,146 @@
+/** What seeding does to a graph: all of the documents or nothing, and nothing twice. */
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { lastRevision, seedGraph } from '../../src/commands/seed-graph.js';
+import type { Progress } from '../../src/commands/progress.js';
+import type { GraphStore } from '../../src/graph/writing.js';
+import { openStore } from '../../src/storage/open-store.js';
+
+const silent: Progress = { start: () => undefined, advance: () => undefined, stop: () => undefined };
+const msp = 'msp-vs-devops/2-msp.tertium.yaml';
+
+let folder: string;
+let seed: string;
+let store: GraphStore;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tertium-seeding-'));
+  seed = join(folder, 'seed');
+  await cp(fileURLToPath(new URL('../../seed', import.meta.url)), seed, { recursive: true });
+  store = await openStore(`file:${join(folder, 'graph.db')}`);
+});
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+async function edit(name: string, before: string, after: string): Promise<void> {
+  const path = join(seed, name);
+  const text = await readFile(path, 'utf8');
+  expect(text).toContain(before);
+  await writeFile(path, text.replace(before, after));
+}
+
+async function claimsAboutMsp(): Promise<readonly string[]> {
+  const view = await store.reader.openView();
+  const [claims = []] = (await view?.claimsAbout(['approach/msp'], { predicates: ['HAS_FEATURE'] })) ?? [];
+  return claims.map(({ target }) => target ?? '');
+}
+
+test('the whole seed becomes the first revision', async () => {
+  expect(await seedGraph(store, seed, silent)).toMatch(
+    /^Revision 1: \d+ concepts added, \d+ claims added\.$/,
+  );
+  expect((await store.reader.openView())?.revision).toMatchObject({
+    number: 1,
+    author: 'tertium seed',
+    message: 'Seed documents: seed',
+  });
+});
+
+test('seeding again changes nothing and makes no revision', async () => {
+  await seedGraph(store, seed, silent);
+
+  expect(await seedGraph(store, seed, silent)).toBe('Nothing has changed since revision 1.');
+  expect(await lastRevision(store)).toBe(1);
+  expect(await store.reader.openView(2)).toBeNull();
+});
+
+test('one broken document among many applies nothing of any', async () => {
+  await edit(msp, 'hasFeature: outsourcing', 'hasFeature: outsorcing');
+
+  await expect(seedGraph(store, seed, silent)).rejects.toMatchObject({
+    code: 'INVALID_DOCUMENT',
+    message: expect.stringMatching(
+      /2-msp\.tertium\.yaml:\d+:9: expected the slug of a feature .*nearest is "outsourcing".* got "outsorcing"$/,
+    ) as unknown,
+  });
+  expect(await lastRevision(store)).toBe(0);
+});
+
+test('documents that the graph refuses apply nothing either', async () => {
+  await seedGraph(store, seed, silent);
+  // A level that other claims are at cannot go, even where the documents that hold them are not read again.
+  const other = join(folder, 'other.tertium.yaml');
+  await writeFile(
+    other,
+    'approaches: [{ slug: x, name: X }]\n' +
+      'dimensions: [{ slug: copyleft-strength, name: C, valueType: ORDINAL, levels: [none, work] }]',
+  );
+
+  await expect(seedGraph(store, other, silent)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
+  expect(await lastRevision(store)).toBe(1);
+});
+
+test('a claim that was taken out of its document ends, and what stays is not touched', async () => {
+  await seedGraph(store, seed, silent);
+  const before = await claimsAboutMsp();
+  const text = await readFile(join(seed, msp), 'utf8');
+  const last = text.slice(text.indexOf('      - bringsBenefit: improved-uptime'));
+  await edit(msp, last, '');
+
+  expect(await seedGraph(store, seed, silent)).toBe('Revision 2: 1 claim ended.');
+  expect(await claimsAboutMsp()).toEqual(before);
+  expect(await store.diff({ revision: 2, first: 10, after: null })).toMatchObject([
+    { thing: 'CLAIM', change: 'ENDED' },
+  ]);
+});
+
+test('a claim that comes back holds again', async () => {
+  await seedGraph(store, seed, silent);
+  await edit(msp, '      - hasFeature: expertise\n', '      - hasFeature: customer-focus\n');
+  expect(await seedGraph(store, seed, silent)).toBe('Revision 2: 1 claim added, 1 claim ended.');
+  await edit(msp, '      - hasFeature: customer-focus\n', '      - hasFeature: expertise\n');
+
+  expect(await seedGraph(store, seed, silent)).toBe('Revision 3: 1 claim added, 1 claim ended.');
+  expect(await claimsAboutMsp()).toContain('feature/expertise');
+});
+
+test('a claim that an editor has ended does not come back with the seed', async () => {
+  await seedGraph(store, seed, silent);
+  const view = await store.reader.openView();
+  const [[claim] = []] = (await view?.claimsAbout(['approach/msp'], { predicates: ['HAS_FEATURE'] })) ?? [];
+  await store.apply([{ type: 'endClaim', id: claim?.id ?? '' }], {
+    author: 'An editor',
+    message: 'It is not so.',
+    origin: 'EDIT',
+  });
+
+  expect(await seedGraph(store, seed, silent)).toBe('Nothing has changed since revision 2.');
+  expect(await claimsAboutMsp()).not.toContain(claim?.target);
+});
+
+test('other words for a claim or a concept change it in place', async () => {
+  await seedGraph(store, seed, silent);
+  await edit(msp, 'An MSP stands outside', 'An MSP is outside');
+  await edit(msp, 'name: Outsourcing', 'name: Outsourced work');
+
+  expect(await seedGraph(store, seed, silent)).toBe('Revision 2: 1 concept changed, 1 claim changed.');
+});
+
+test('progress tells how many changes there are, and counts each of them', async () => {
+  const told: string[] = [];
+  let advanced = 0;
+  const progress: Progress = {
+    start: (what, total) => told.push(what.replace(seed, 'SEED'), `${total > 400}`),
+    advance: () => (advanced += 1),
+    stop: () => told.push('stop'),
+  };
+
+  await seedGraph(store, seed, progress);
+
+  expect(told).toEqual([expect.stringMatching(/^Applying \d+ documents from SEED$/), 'true', 'stop']);
+  expect(advanced).toBeGreaterThan(400);
+});

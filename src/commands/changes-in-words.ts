@@ -1,0 +1,19 @@
+import type { AppliedChanges, ChangeCounts } from '../graph/writing.js';
+
+/** What a revision did: `Revision 1: 96 concepts added, 314 claims added.` */
+export function changesInWords({ revision, concepts, claims }: AppliedChanges, lastRevision: number): string {
+  if (revision === null) return `Nothing has changed since revision ${lastRevision}.`;
+  const parts = [...countsInWords(concepts, 'concept'), ...countsInWords(claims, 'claim')];
+  return `Revision ${revision.number}: ${parts.join(', ')}.`;
+}
+
+function countsInWords({ added, changed, ended }: ChangeCounts, thing: string): string[] {
+  return Object.entries({ added, changed, ended })
+    .filter(([, count]) => count > 0)
+    .map(([happened, count]) => `${counted(count, thing)} ${happened}`);
+}
+
+/** A number of things: `1 claim`, `2 claims`. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,15 @@
+const settings = {
+  DATABASE_URL: 'file:PATH or postgres://USER:PASSWORD@HOST/DATABASE (file:./data/tertium.db)',
+  HOST: 'the address to listen on (127.0.0.1)',
+  PORT: 'the port to listen on, 0 for any that is free (4000)',
+  CORS_ORIGINS: 'origins whose pages may read the API, with commas between them (any)',
+  LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent (info)',
+} as const;
+
+/** The end of a command's help: the settings that it reads from the environment, and an example. */
+export function settingsAndExample(names: readonly (keyof typeof settings)[], ...example: string[]): string {
+  const width = Math.max(...names.map((name) => name.length));
+  const lines = names.map((name) => `  ${name.padEnd(width)}  ${settings[name]}`);
+  const read = lines.length === 0 ? [] : ['', 'Settings, read from the environment:', ...lines];
+  return [...read, '', 'Example:', ...example.map((line) => `  ${line}`)].join('\n');
+}

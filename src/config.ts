@@ -1,0 +1,104 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** What the environment decides. */
+export interface Settings {
+  readonly host: string;
+  /** 0: any port that is free. */
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly logLevel: LogLevel;
+  /** Origins whose pages may read the API; any origin, without credentials, where null. */
+  readonly corsOrigins: readonly string[] | null;
+}
+
+/** Settings that are not understood: its message has a line for each. */
+export class SettingsError extends Error {
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'SettingsError';
+  }
+}
+
+/** Each setting's message says what is expected of it. */
+const environment = z.object({
+  HOST: setting('an IP address or a host name, such as 127.0.0.1 or localhost', isHost).default('127.0.0.1'),
+  PORT: setting('a whole number from 0 to 65535', isPort).default('4000').transform(Number),
+  DATABASE_URL: setting('file:PATH or postgres://USER:PASSWORD@HOST/DATABASE', isStoreUrl).default(
+    'file:./data/tertium.db',
+  ),
+  LOG_LEVEL: z.enum(logLevels, { error: `one of ${logLevels.join(', ')}` }).default('info'),
+  CORS_ORIGINS: setting('origins such as https://example.org, with commas between them', areOrigins)
+    .transform((list) => list.split(',').map((origin) => origin.trim()))
+    .optional(),
+});
+
+function setting(expected: string, isRight: (written: string) => boolean): z.ZodString {
+  return z.string().refine(isRight, { error: expected });
+}
+
+/**
+ * Reads the settings. A variable that is empty counts as one that is not set.
+ * @throws {SettingsError} with every setting that is not understood
+ */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const written = Object.fromEntries(
+    Object.keys(environment.shape).map((name) => [name, env[name]?.trim() || undefined]),
+  );
+  const read = environment.safeParse(written);
+  if (!read.success) {
+    throw new SettingsError(
+      read.error.issues.map(({ path: [name], message }) => {
+        const came = shown(written[String(name)] ?? '');
+        return `${String(name)}: expected ${message}, got ${JSON.stringify(came)}`;
+      }),
+    );
+  }
+  const { HOST, PORT, DATABASE_URL, LOG_LEVEL, CORS_ORIGINS = null } = read.data;
+  return {
+    host: HOST,
+    port: PORT,
+    databaseUrl: DATABASE_URL,
+    logLevel: LOG_LEVEL,
+    corsOrigins: CORS_ORIGINS,
+  };
+}
+
+/** Whether errors are told with where they come from; asked when the settings themselves may be wrong. */
+export function isDebugging(env: NodeJS.ProcessEnv = process.env): boolean {
+  return ['trace', 'debug'].includes(env['LOG_LEVEL']?.trim() ?? '');
+}
+
+function isHost(written: string): boolean {
+  return isIP(written) > 0 || /^(?=.{1,253}$)[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?$/i.test(written);
+}
+
+function isPort(written: string): boolean {
+  return /^\d{1,5}$/.test(written) && Number(written) <= 65_535;
+}
+
+function isStoreUrl(written: string): boolean {
+  if (/^postgres(ql)?:\/\//.test(written)) return URL.canParse(written);
+  return /^file:(?!:memory:)./.test(written);
+}
+
+function areOrigins(written: string): boolean {
+  return written.split(',').every((item) => {
+    const origin = item.trim();
+    return /^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
+  });
+}
+
+const longest = 120;
+
+/** What came, without what may be a password: what follows the scheme of a URL of a server. */
+function shown(written: string): string {
+  const scheme = /^[a-z][a-z0-9+.-]*:(?:\/\/)?/i.exec(written)?.[0];
+  const isOpen = /^(?:file:|https?:\/\/[^@?]*$)/.test(written);
+  if (scheme !== undefined && !isOpen) return `${scheme}…`;
+  if (scheme === undefined && /[=@]/.test(written)) return '…';
+  return written.length > longest ? `${written.slice(0, longest - 1)}…` : written;
+}

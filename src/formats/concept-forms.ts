@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import {
+  betterWhens,
+  cardinalities,
+  conceptId,
+  featureKinds,
+  isSlug,
+  kindOfId,
+  type ConceptKind,
+  type ConceptOf,
+} from '../graph/concept.js';
+import { valueTypes, type ValueType } from '../graph/values/value-type.js';
+import { predicateKeysOf } from './claim-keys.js';
+import { kindsInWords } from './kind-words.js';
+import { httpUrl, knownDate, languageTag, uri } from './notations.js';
+import { oneOf, orNull, record, slug, text, texts } from './shapes.js';
+
+/** What a document may say of a concept: its properties, the id if it is not made of the slug, its claims. */
+export type ConceptFields<Kind extends ConceptKind> = Omit<ConceptOf<Kind>, 'kind' | 'id'> & {
+  readonly id?: string | undefined;
+  readonly claims?: readonly unknown[] | undefined;
+};
+
+/** What every concept has; what no claim can be about has no claims. */
+function concept<Properties extends z.ZodRawShape>(kind: ConceptKind, properties: Properties) {
+  const claims = z.array(z.unknown(), { error: 'a list of claims' });
+  return record(kindsInWords([kind]), {
+    id: idOf(kind).optional(),
+    slug,
+    name: text,
+    aliases: texts.default([]),
+    summary: orNull(text),
+    sameAs: z.array(uri, { error: 'a list of URIs' }).default([]),
+    ...properties,
+    claims: (predicateKeysOf(kind).length > 0 ? claims : claims.max(0, { error: 'no claims' })).optional(),
+  });
+}
+
+/** The id of a concept that has been renamed, and keeps it. */
+function idOf(kind: ConceptKind) {
+  const expected = `the id of ${kindsInWords([kind])}, such as ${conceptId(kind, 'first-slug')}`;
+  return z
+    .string({ error: expected })
+    .refine((id) => kindOfId(id) === kind && isSlug(id.slice(id.indexOf('/') + 1)), { error: expected });
+}
+
+const wholeMinutes = 'a whole number of minutes, 1 to 10000';
+const minutes = z
+  .number({ error: wholeMinutes })
+  .refine((count) => Number.isInteger(count) && count >= 1 && count <= 10_000, { error: wholeMinutes });
+
+const accumulating: readonly ValueType[] = ['TEXT', 'TERMS'];
+
+/** A scale for an ORDINAL and for nothing else, and one value where values do not accumulate. */
+function expectMeasurable({ value, issues }: z.core.ParsePayload<Measured>): void {
+  const refuse = (key: keyof Measured, message: string): void => {
+    issues.push({ code: 'custom', path: [key], message, input: value[key] });
+  };
+  const { valueType, levels, cardinality } = value;
+  if (valueType === 'ORDINAL' && (levels === null || levels.length < 2)) {
+    refuse('levels', 'two levels or more, lowest first, as the dimension is ORDINAL');
+  }
+  if (valueType !== 'ORDINAL' && levels !== null) {
+    refuse('levels', `no levels, as the dimension is ${valueType}`);
+  }
+  if (cardinality === 'MULTIPLE' && !accumulating.includes(valueType)) {
+    refuse('cardinality', `SINGLE, as claims of ${valueType} do not accumulate`);
+  }
+}
+type Measured = Pick<ConceptOf<'DIMENSION'>, 'valueType' | 'levels' | 'cardinality'>;
+
+/** How documents write concepts of one kind. */
+export interface ConceptForm<Kind extends ConceptKind = ConceptKind> {
+  /** The key of the list that they stand in. */
+  readonly list: string;
+  readonly schema: z.ZodType<ConceptFields<Kind>>;
+}
+
+type ConceptForms = { readonly [Kind in ConceptKind]: ConceptForm<Kind> };
+
+/** Every kind of concept, in the order in which a document's lists are read: a new kind is a line here. */
+export const conceptForms: ConceptForms = Object.freeze({
+  CITED_SOURCE: {
+    list: 'citedSources',
+    schema: concept('CITED_SOURCE', {
+      url: orNull(httpUrl),
+      publisher: orNull(text),
+      category: orNull(text),
+      language: orNull(languageTag),
+      publishedOn: orNull(knownDate),
+      readingMinutes: orNull(minutes),
+    }),
+  },
+  APPROACH: { list: 'approaches', schema: concept('APPROACH', {}) },
+  FEATURE: { list: 'features', schema: concept('FEATURE', { featureKind: oneOf(featureKinds) }) },
+  BENEFIT: { list: 'benefits', schema: concept('BENEFIT', {}) },
+  DRAWBACK: { list: 'drawbacks', schema: concept('DRAWBACK', {}) },
+  USE_CASE: { list: 'useCases', schema: concept('USE_CASE', {}) },
+  DIMENSION: {
+    list: 'dimensions',
+    schema: concept('DIMENSION', {
+      group: orNull(text),
+      valueType: oneOf(valueTypes),
+      cardinality: oneOf(cardinalities).default('SINGLE'),
+      levels: orNull(texts),
+      betterWhen: oneOf(betterWhens).default('NEITHER'),
+    }).check(expectMeasurable),
+  },
+  QUESTION: { list: 'questions', schema: concept('QUESTION', { category: orNull(text) }) },
+});

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { conceptId, type Concept, type ConceptKind } from '../graph/concept.js';
+import { claimId } from '../graph/identity.js';
+import type { Change, ClaimDraft } from '../graph/writing.js';
+import { predicateKeysOf } from './claim-keys.js';
+import { conceptForms, type ConceptFields } from './concept-forms.js';
+import { DeclaredConcepts, placeInWords, type DeclaredConcept } from './declared-concepts.js';
+import { compareNames, type DocumentFile } from './document-files.js';
+import { isMapping, type DocumentPart } from './document-part.js';
+import { ProblemList } from './problem-list.js';
+import { readClaim } from './read-claim.js';
+import { readShape, record, slug, text } from './shapes.js';
+import { parseYaml } from './yaml-document.js';
+
+const kinds = Object.keys(conceptForms) as ConceptKind[];
+
+const reopeningShape = record('a concept that is declared elsewhere', {
+  slug,
+  claims: z.array(z.unknown(), { error: 'a list of claims' }),
+});
+
+const documentShape = record('a document', {
+  source: text.optional(),
+  ...Object.fromEntries(
+    kinds.map((kind) => {
+      const { list } = conceptForms[kind];
+      return [list, z.array(z.unknown(), { error: `a list of ${list}` }).optional()];
+    }),
+  ),
+});
+
+/** A concept in a document: declared there, or opened again to say more of it. */
+interface Entry {
+  readonly kind: ConceptKind;
+  readonly part: DocumentPart;
+  /** Null where the concept is declared elsewhere. */
+  readonly declared: DeclaredConcept | null;
+}
+
+/**
+ * Reads documents of the graph, all together: what one refers to, another may declare. The changes put
+ * every concept and every claim, and complete each source that the documents declare, so that a claim
+ * that is taken out of them ends.
+ * @throws {DocumentError} with what is wrong in any of them
+ */
+export function readGraphDocuments(files: readonly DocumentFile[]): readonly Change[] {
+  const problems = new ProblemList();
+  const inOrder = [...files].sort((a, b) => compareNames(a.name, b.name));
+  const documents = inOrder.map((file) => parseYaml(file, problems)).filter((document) => document !== null);
+  const reading: Reading = { declared: new DeclaredConcepts(), problems, positions: new Map() };
+  const entries = documents.map((document) => readEntries(document, reading));
+  // What a document that cannot be parsed declares is not known, and others may rightly refer to it.
+  if (documents.length < inOrder.length) problems.throwIfAny();
+  const claims = documents.flatMap((document, index) => readClaims(document, entries[index] ?? [], reading));
+  refuseTwins(claims, problems);
+  problems.throwIfAny();
+  return asChanges([...reading.declared.all], claims);
+}
+
+interface Reading {
+  readonly declared: DeclaredConcepts;
+  readonly problems: ProblemList;
+  /** How many claims there are about each subject so far. */
+  readonly positions: Map<string, number>;
+}
+
+function readEntries(document: DocumentPart, { declared, problems }: Reading): readonly Entry[] {
+  // A document that holds only comments is an empty one.
+  if (document.value === null) return [];
+  if (readShape(documentShape, document, problems) === undefined && !isMapping(document.value)) return [];
+  return kinds.flatMap((kind) =>
+    document
+      .at(conceptForms[kind].list)
+      .items()
+      .flatMap((part): Entry[] => {
+        if (isReopening(part)) {
+          const isRight = readShape(reopeningShape, part, problems) !== undefined;
+          return isRight ? [{ kind, part, declared: null }] : [];
+        }
+        const declaration = readConcept(kind, part, problems);
+        if (!declaration) return [];
+        declared.add(declaration, problems);
+        return [{ kind, part, declared: declaration }];
+      }),
+  );
+}
+
+/** With nothing but a slug and claims, an entry adds claims to a concept that is declared elsewhere. */
+function isReopening({ value }: DocumentPart): boolean {
+  return isMapping(value) && Object.keys(value).sort().join() === 'claims,slug';
+}
+
+function readConcept(
+  kind: ConceptKind,
+  part: DocumentPart,
+  problems: ProblemList,
+): DeclaredConcept | undefined {
+  const fields = readShape(
+    conceptForms[kind].schema as z.ZodType<ConceptFields<ConceptKind>>,
+    part,
+    problems,
+  );
+  if (!fields) {
+    const slug = part.at('slug').value;
+    return typeof slug === 'string'
+      ? { kind, id: conceptId(kind, slug), slug, concept: null, part }
+      : undefined;
+  }
+  const { id = conceptId(kind, fields.slug), claims: _, ...properties } = fields;
+  return { kind, id, slug: fields.slug, concept: { kind, id, ...properties } as Concept, part };
+}
+
+/** A claim and where it stands. */
+interface PlacedClaim {
+  readonly part: DocumentPart;
+  readonly claim: ClaimDraft;
+}
+
+function readClaims(
+  document: DocumentPart,
+  entries: readonly Entry[],
+  { declared, problems, positions }: Reading,
+): readonly PlacedClaim[] {
+  const documentSource = readDocumentSource(document, declared, problems);
+  return entries.flatMap(({ kind, part, declared: own }) => {
+    if (problems.isFull || predicateKeysOf(kind).length === 0) return [];
+    const subject = own ?? declared.find(part.at('slug'), [kind], problems);
+    if (!subject) return [];
+    return part
+      .at('claims')
+      .items()
+      .flatMap((claimPart) => {
+        if (problems.isFull) return [];
+        const position = positions.get(subject.id) ?? 0;
+        positions.set(subject.id, position + 1);
+        const claim = readClaim(claimPart, { subject, position, documentSource, declared, problems });
+        return claim ? [{ part: claimPart, claim }] : [];
+      });
+  });
+}
+
+/** The id of the source at a document's top; null where there is none, undefined where it is not understood. */
+function readDocumentSource(
+  document: DocumentPart,
+  declared: DeclaredConcepts,
+  problems: ProblemList,
+): string | null | undefined {
+  const source = document.at('source');
+  if (source.value === undefined) return null;
+  return typeof source.value === 'string' ? declared.find(source, ['CITED_SOURCE'], problems)?.id : undefined;
+}
+
+/** A claim is known by what it states: the same statement twice would be one claim with two citations. */
+function refuseTwins(claims: readonly PlacedClaim[], problems: ProblemList): void {
+  const firsts = new Map<string, DocumentPart>();
+  for (const { part, claim } of claims) {
+    const id = claimId(claim);
+    const first = firsts.get(id);
+    if (first) problems.add(part, 'each claim once', `the one of ${placeInWords(first)} again`);
+    else firsts.set(id, part);
+  }
+}
+
+/** Concepts come before the claims that name them, and sources before the concepts. */
+function asChanges(declared: readonly DeclaredConcept[], claims: readonly PlacedClaim[]): readonly Change[] {
+  const concepts = declared.map(({ concept }) => concept).filter((concept) => concept !== null);
+  const sources = concepts.filter(({ kind }) => kind === 'CITED_SOURCE');
+  const others = concepts.filter(({ kind }) => kind !== 'CITED_SOURCE');
+  return [
+    ...[...sources, ...others].map((concept): Change => ({ type: 'putConcept', concept })),
+    ...claims.map(({ claim }): Change => ({ type: 'putClaim', claim })),
+    ...sources.map(({ id }): Change => ({ type: 'completeSource', source: id })),
+  ];
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** Pages show these as links: a scheme that runs something must not get there. */
+function uriOf(schemes: readonly string[], expected: string) {
+  return z
+    .string({ error: expected })
+    .refine((written) => schemes.some((scheme) => written.startsWith(scheme)) && URL.canParse(written), {
+      error: expected,
+    });
+}
+
+export const httpUrl = uriOf(['https://', 'http://'], 'a URL that begins with https:// or http://');
+
+export const uri = uriOf(['https://', 'http://', 'urn:'], 'a URI that begins with https://, http:// or urn:');
+
+export const languageTag = z
+  .string({ error: 'a language tag such as en or pt-BR' })
+  .refine(isLanguageTag, { error: 'a language tag such as en or pt-BR' });
+
+export const knownDate = z
+  .string({ error: 'a date such as 2024, 2024-05 or 2024-05-17' })
+  .refine(isKnownDate, { error: 'a date such as 2024, 2024-05 or 2024-05-17' });
+
+function isLanguageTag(written: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(written).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+/** A date of the calendar, as far as it is known. */
+function isKnownDate(written: string): boolean {
+  if (!/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(written)) return false;
+  const time = Date.parse(written);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written);
+}

@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { packageFile } from './commands/packaged-files.js';
+import { addSchemaCommand } from './commands/schema.js';
+import { addSeedCommand } from './commands/seed.js';
+import { addServeCommand } from './commands/serve.js';
+
+/*
+ * The command line. Commands load what they need when they run, so that help is there at once.
+ * Exit codes: 0 done, 1 failed, 2 not a command or not a setting, 3 a document that is not understood.
+ */
+
+const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
+const program = new Command('tertium')
+  .description('A comparison content graph: sourced claims, compared in one GraphQL request.')
+  .version(version)
+  .exitOverride()
+  .showHelpAfterError('(tertium --help lists the commands and options)');
+for (const add of [addServeCommand, addSeedCommand, addSchemaCommand]) add(program);
+
+// A reader that has seen enough, such as `head`, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = error instanceof CommanderError ? usageExitCode(error) : await failure(error);
+}
+
+/** Commander has said already what is wrong. */
+function usageExitCode({ exitCode }: CommanderError): number {
+  return exitCode === 0 ? 0 : 2;
+}
+
+async function failure(error: unknown): Promise<number> {
+  const { reportError } = await import('./commands/report-error.js');
+  return reportError(error, (text) => process.stderr.write(text));
+}
