@@ -3,7 +3,7 @@ import type { Approach } from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
 import { qualifiersOverlap } from '../graph/identity.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
-import { ruleFor } from '../graph/values/value-rules.js';
+import { ruleFor, ruleOf } from '../graph/values/value-rules.js';
 import type { Naming } from '../graph/values/value-type.js';
 import type { Measure } from './axis.js';
 
@@ -52,7 +52,7 @@ export function fillCell(
 ): Cell {
   if (claims.length === 0) return emptyCell(approach);
   const values = statedValues(claims, measure, naming);
-  const statements = measure.accumulates ? accumulate(values) : values.map(toStatement);
+  const statements = statementsOf(values, measure);
   return { approach, state: stateOf(statements, measure, naming), values, claims, statements };
 }
 
@@ -88,7 +88,7 @@ function gather(claims: readonly Claim[], measure: Measure, naming: Naming): rea
   if (claims.length === 1) return claims.map((claim) => toQualifiedValue([claim], claim));
   const groups: Claim[][] = [];
   for (const claim of [...claims].sort(byId)) {
-    const group = groups.find(([first]) => first !== undefined && saysTheSame(first, claim, measure, naming));
+    const group = groups.find((each) => each.every((other) => saysTheSame(other, claim, measure, naming)));
     if (group) group.push(claim);
     else groups.push([claim]);
   }
@@ -128,25 +128,27 @@ function agree(
   return ruleFor(measure.valueType).relate(left, right, measure.scale, naming).distance === 0;
 }
 
-function toStatement(value: QualifiedValue): Statement {
-  return {
-    values: value.value ? [value.value] : nothing,
-    absence: value.absence,
-    qualifiers: value.qualifiers,
-  };
+/**
+ * What values put into pairs: each of their wordings, since two that agree need not both agree with a third.
+ * Where claims accumulate, all the words under the same conditions are one statement.
+ */
+function statementsOf(values: readonly QualifiedValue[], measure: Measure): readonly Statement[] {
+  const claims = values.flatMap((each) => each.claims);
+  if (claims.length === 1) return claims.map(toStatement);
+  const worded = new Map<string, Statement & { values: ClaimValue[] }>();
+  for (const claim of claims) {
+    const { value, absence } = claim;
+    const wording = value && !measure.accumulates ? ruleOf(value).canonical(value) : null;
+    const key = JSON.stringify([wording, absence, conditions(claim.qualifiers)]);
+    const known = worded.get(key);
+    if (!known) worded.set(key, toStatement(claim));
+    else if (value && measure.accumulates) known.values.push(value);
+  }
+  return [...worded.values()];
 }
 
-function accumulate(values: readonly QualifiedValue[]): readonly Statement[] {
-  const byConditions = new Map<string, { values: ClaimValue[]; qualifiers: readonly Qualifier[] }>();
-  for (const { value, qualifiers } of values) {
-    if (!value) continue;
-    const key = conditions(qualifiers);
-    const together = byConditions.get(key);
-    if (together) together.values.push(value);
-    else byConditions.set(key, { values: [value], qualifiers });
-  }
-  const accumulated = [...byConditions.values()].map((each) => ({ ...each, absence: null }));
-  return [...accumulated, ...values.filter((each) => each.absence !== null).map(toStatement)];
+function toStatement({ value, absence, qualifiers }: Claim): Statement & { values: ClaimValue[] } {
+  return { values: value ? [value] : [], absence, qualifiers };
 }
 
 function stateOf(statements: readonly Statement[], measure: Measure, naming: Naming): CellState {

@@ -9,14 +9,14 @@ type Place = readonly [approach: number, position: number];
  * one group together; then in the order in which the first approach's claims are arranged, then the next's.
  */
 export function inEditorialOrder(rows: readonly ComparisonRow[]): readonly ComparisonRow[] {
-  const groupPlaces = new Map<string | null, Place>();
+  const groupPlaces = new Map<string, Place>();
   const placed = rows.map((row) => {
     const place = placeOf(row);
-    const known = groupPlaces.get(row.group);
-    if (!known || comparePlaces(place, known) < 0) groupPlaces.set(row.group, place);
+    const known = groupPlaces.get(groupKey(row));
+    if (!known || comparePlaces(place, known) < 0) groupPlaces.set(groupKey(row), place);
     return { row, place };
   });
-  const groupPlace = (row: ComparisonRow): Place => groupPlaces.get(row.group) ?? [0, 0];
+  const groupPlace = (row: ComparisonRow): Place => groupPlaces.get(groupKey(row)) ?? [0, 0];
   return placed
     .sort(
       (left, right) =>
@@ -27,6 +27,11 @@ export function inEditorialOrder(rows: readonly ComparisonRow[]): readonly Compa
         compareTexts(left.row.axis.id, right.row.axis.id),
     )
     .map(({ row }) => row);
+}
+
+/** What tells groups apart: rows of different kinds are never of one group, even where they have none. */
+function groupKey({ kind, group }: ComparisonRow): string {
+  return JSON.stringify([kind, group]);
 }
 
 function placeOf({ cells }: ComparisonRow): Place {

@@ -8,7 +8,7 @@ export function explain(row: ComparisonRow): string {
   const { cells } = row;
   switch (row.verdict) {
     case 'SAME':
-      return `All state the same: ${cells[0] ? displayCell(cells[0]) : ''}.`;
+      return `All state the same: ${cells[0] ? shown(cells[0]) : ''}.`;
     case 'EQUIVALENT':
       return `All state the same in different words: ${whoSaysWhat(cells)}.`;
     case 'OVERLAPPING':
@@ -17,8 +17,10 @@ export function explain(row: ComparisonRow): string {
       return `What is stated differs: ${whoSaysWhat(cells)}.`;
     case 'OPPOSITE':
       return `What is stated is opposite: ${whoSaysWhat(cells)}.`;
-    case 'NOT_COMPARABLE':
-      return `There is nothing to compare: ${reasons(cells)}.`;
+    case 'NOT_COMPARABLE': {
+      const arises = cells.every((cell) => cell.state !== 'NOT_APPLICABLE');
+      return `There is nothing to compare: ${arises ? whoSaysWhat(cells) : reasons(cells)}.`;
+    }
     case 'ONE_SIDED':
       return `Stated only for ${namesIn(cells, ['STATED', 'CONTESTED'])}; ${reasons(cells)}.`;
     case 'UNDETERMINED':
@@ -32,10 +34,9 @@ export function explain(row: ComparisonRow): string {
 function whoSaysWhat(cells: readonly Cell[]): string {
   const byDisplay = new Map<string, string[]>();
   for (const cell of cells) {
-    const shown = displayCell(cell);
-    byDisplay.set(shown, [...(byDisplay.get(shown) ?? []), cell.approach.name]);
+    byDisplay.set(shown(cell), [...(byDisplay.get(shown(cell)) ?? []), cell.approach.name]);
   }
-  return [...byDisplay].map(([shown, names]) => `${inWords(names)}: ${shown}`).join('; ');
+  return [...byDisplay].map(([words, names]) => `${inWords(names)}: ${words}`).join('; ');
 }
 
 /** What cells that are not plainly stated keep a row from being decided by. */
@@ -52,25 +53,39 @@ function reasons(cells: readonly Cell[]): string {
     .join(', and ');
 }
 
-/** Which of the listed terms all share, and who lists the others; null where the cells list no terms. */
+/**
+ * Which of the listed terms all share, and who lists the others; null where that does not tell the cells
+ * apart: they list no terms, or under conditions, or the same terms in other lists.
+ */
 function overlap(cells: readonly Cell[]): string | null {
-  const holders = new Map<string, { term: string; names: Set<string> }>();
+  const holders = new Map<string, { term: string; cells: Set<Cell> }>();
   for (const cell of cells) {
-    for (const { value } of cell.values) {
-      if (value?.type !== 'TERMS') return null;
+    for (const { value, qualifiers } of cell.values) {
+      if (value?.type !== 'TERMS' || qualifiers.length > 0) return null;
       for (const term of value.terms) {
-        const held = holders.get(fold(term)) ?? { term, names: new Set<string>() };
-        held.names.add(cell.approach.name);
+        const held = holders.get(fold(term)) ?? { term: unended(term), cells: new Set<Cell>() };
+        held.cells.add(cell);
         holders.set(fold(term), held);
       }
     }
   }
   const everyone = [...holders.values()];
-  const shared = everyone.filter(({ names }) => names.size === cells.length).map(({ term }) => term);
+  const shared = everyone.filter((held) => held.cells.size === cells.length).map(({ term }) => term);
   const others = everyone
-    .filter(({ names }) => names.size < cells.length)
-    .map(({ term, names }) => `${term} (${inWords([...names])})`);
+    .filter((held) => held.cells.size < cells.length)
+    .map((held) => `${held.term} (${inWords([...held.cells].map((cell) => cell.approach.name))})`);
+  if (others.length === 0) return null;
   return `Shared by all: ${shared.join(', ') || 'nothing'}. Not by all: ${others.join(', ')}.`;
+}
+
+/** A cell in words within a sentence. */
+function shown(cell: Cell): string {
+  return unended(displayCell(cell));
+}
+
+/** Without its final period: the sentence has its own. */
+function unended(words: string): string {
+  return words.replace(/([^.])\.$/u, '$1');
 }
 
 function namesIn(cells: readonly Cell[], states: readonly CellState[]): string {

@@ -37,7 +37,7 @@ export function judgeRow(
 ): ComparisonRow {
   const pairs = relateAll(axis, cells, naming);
   const { verdict, basis } = pairs.reduce((most, each) => (comesBefore(each, most) ? each : most));
-  const told = verdict === 'UNDETERMINED' && isOneSided(axis, cells, pairs) ? 'ONE_SIDED' : verdict;
+  const told = verdict === 'UNDETERMINED' && isOneSided(axis, cells, naming) ? 'ONE_SIDED' : verdict;
   return {
     id: `row/${digest([cells.map((cell) => cell.approach.id).sort(), axis.id])}`,
     axis,
@@ -95,12 +95,14 @@ function comesBefore(left: PairVerdict, right: PairVerdict): boolean {
 }
 
 /** Some approaches are silent where others are stated, and nothing else keeps the row undetermined. */
-function isOneSided(axis: Axis, cells: readonly Cell[], pairs: readonly PairVerdict[]): boolean {
+function isOneSided(axis: Axis, cells: readonly Cell[], naming: Naming): boolean {
   if (axis.kind === 'DIMENSION') return false;
-  const silent = cells.filter((cell) => cell.state === 'NOT_STATED').length;
-  const stated = cells.filter((cell) => cell.state === 'STATED' || cell.state === 'CONTESTED').length;
-  const onlyHoles = pairs.every((pair) => pair.verdict !== 'UNDETERMINED' || pair.basis === 'MISSING');
-  return silent > 0 && stated > 0 && silent + stated === cells.length && onlyHoles;
+  const spoken = cells.filter((cell) => cell.state !== 'NOT_STATED');
+  return (
+    spoken.length < cells.length &&
+    spoken.some((cell) => cell.state === 'STATED' || cell.state === 'CONTESTED') &&
+    relateAll(axis, spoken, naming).every((pair) => pair.verdict !== 'UNDETERMINED')
+  );
 }
 
 function largest(pairs: readonly PairVerdict[]): number | null {

@@ -1,0 +1,313 @@
+/** Which rows a comparison has: the selection of axes, and equivalent axes in one row. */
+import { describe, expect, it } from '@jest/globals';
+import type { Axis } from '../../src/comparison/axis.js';
+import { compare, type AxisSelection } from '../../src/comparison/compare.js';
+import type { ComparisonRow } from '../../src/comparison/row.js';
+import type { Claim } from '../../src/graph/claim.js';
+import {
+  approach,
+  benefit,
+  by,
+  claim,
+  claimsAlong,
+  compareParts,
+  deprecated,
+  dimension,
+  drawback,
+  feature,
+  inSummer,
+  inWinter,
+  level,
+  material,
+  no,
+  notApplicable,
+  partly,
+  qualifiers,
+  rye,
+  terms,
+  text,
+  unknown,
+  useCase,
+  wheat,
+  whenLarge,
+  yes,
+  type Said,
+} from './material.js';
+
+const approaches = [rye, wheat];
+const leavening = dimension('leavening', 'TEXT', { group: 'Rising' });
+const crust = dimension('crust', 'ORDINAL', { levels: ['soft', 'firm', 'hard'], group: 'Crust' });
+const flours = dimension('flours', 'TERMS');
+const keeps = feature('keeps-a-week');
+const fills = benefit('fills');
+const crumbles = drawback('crumbles');
+const toast = useCase('toast');
+const axes = [leavening, crust, flours, keeps, fills, crumbles, toast];
+
+const slugs = (rows: readonly ComparisonRow[]): readonly string[] => rows.map((row) => row.axis.slug);
+const ids = (asked: readonly Axis[]): readonly string[] => asked.map(({ id }) => id);
+
+describe('the rows of a comparison', () => {
+  const claims = [
+    claim(rye, leavening, text('Levain')),
+    claim(wheat, crust, level('soft')),
+    claim(rye, keeps, yes),
+    claim(wheat, fills, partly('at noon')),
+    claim(rye, crumbles, yes),
+    claim(rye, toast, yes),
+  ];
+  const along = (selection: AxisSelection, of: readonly Claim[] = claims): readonly string[] =>
+    slugs(compareParts({ approaches, axes, claims: of }, selection)).toSorted();
+
+  it('are one for each axis along which something is stated', () => {
+    expect(along({})).toEqual(['crumbles', 'crust', 'fills', 'keeps-a-week', 'leavening', 'toast']);
+  });
+
+  it.each<[string, AxisSelection, string[]]>([
+    ['of one kind', { kinds: ['FEATURE'] }, ['keeps-a-week']],
+    ['of several kinds', { kinds: ['BENEFIT', 'DIMENSION'] }, ['crust', 'fills', 'leavening']],
+    ['of no kind', { kinds: [] }, []],
+    ['along the axes asked for', { axes: ids([toast, crust]) }, ['crust', 'toast']],
+    ['along no axes', { axes: [] }, []],
+    ['of a group', { groups: ['Rising'] }, ['leavening']],
+    ['of several groups', { groups: ['Rising', 'Crust', 'Price'] }, ['crust', 'leavening']],
+    ['of no group', { groups: [] }, []],
+    ['that every part of the selection lets pass', { kinds: ['DIMENSION'], groups: ['Crust'] }, ['crust']],
+    ['asked for, of a kind', { axes: ids([toast, crust]), kinds: ['USE_CASE'] }, ['toast']],
+    ['asked for, of a group', { axes: ids([toast, crust, leavening]), groups: ['Crust'] }, ['crust']],
+  ])('can be those %s', (_, selection, expected) => {
+    expect(along(selection)).toEqual(expected);
+  });
+
+  it('hold an axis that is asked for even where nothing is stated along it', () => {
+    const [row] = compareParts({ approaches, axes, claims }, { axes: [flours.id] });
+    expect(row).toMatchObject({ axis: flours, verdict: 'UNDETERMINED', basis: 'MISSING', distance: null });
+    expect(row?.cells.map((cell) => cell.state)).toEqual(['NOT_STATED', 'NOT_STATED']);
+  });
+
+  it('pass over an axis that is asked for and unknown', () => {
+    expect(along({ axes: ['dimension/none', toast.id] })).toEqual(['toast']);
+  });
+
+  it.each<[string, Axis, readonly Said[], boolean]>([
+    ['that some have', keeps, [yes], true],
+    ['that some have in part', keeps, [partly('when sliced')], true],
+    ['that some have, though others have it not', keeps, [no, by('almanac', yes)], true],
+    ['that nobody has', keeps, [no], false],
+    ['of which it is not known', keeps, [unknown], false],
+    ['to which the question does not arise', keeps, [notApplicable], false],
+    ['that some have by a source that is outranked', keeps, [no, by('almanac', deprecated(yes))], false],
+    ['of benefits that nobody has', fills, [no], false],
+    ['of which it is not known, along a dimension', leavening, [unknown], true],
+    ['to which the question does not arise, along a dimension', leavening, [notApplicable], true],
+  ])('are made of what is stated: %s', (_, axis, said, isRow) => {
+    const stated = said.map((each) => claim(wheat, axis, each));
+    expect(along({}, stated)).toEqual(isRow ? [axis.slug] : []);
+    expect(along({ axes: [axis.id] }, stated)).toEqual([axis.slug]);
+  });
+
+  it('take no notice of claims along no axis, and of axes that are not given', () => {
+    const words: Claim = { ...claim(rye, leavening, text('Bread')), predicate: 'DEFINED_AS', target: null };
+    const broader: Claim = { ...claim(rye, keeps, yes), predicate: 'BROADER_THAN', target: wheat.id };
+    const toward = claim(rye, feature('unheard-of'), yes);
+    expect(along({}, [words, broader, toward])).toEqual([]);
+  });
+
+  it('have what the axis is, and its group', () => {
+    const rows = compareParts({ approaches, axes, claims }, { axes: ids([crust, keeps]) });
+    expect(rows).toMatchObject([
+      { axis: crust, kind: 'DIMENSION', group: 'Crust', mergedAxes: [] },
+      { axis: keeps, kind: 'FEATURE', group: null, mergedAxes: [] },
+    ]);
+  });
+
+  it('have an id that is stable for these approaches, in any order, and this axis', () => {
+    const idOf = (of: typeof approaches, axis: Axis, stated: readonly Claim[] = []): string | undefined =>
+      compareParts({ approaches: of, axes, claims: stated }, { axes: [axis.id] })[0]?.id;
+    const id = idOf([rye, wheat], crust);
+    expect(id).toMatch(/^row\/[\w-]{22}$/);
+    expect(idOf([wheat, rye], crust, claims)).toBe(id);
+    expect(idOf([rye, wheat], leavening)).not.toBe(id);
+    expect(idOf([rye, approach('corn')], crust)).not.toBe(id);
+  });
+});
+
+describe('conditions to compare under', () => {
+  const claims = [
+    claim(rye, leavening, inWinter(text('Levain'))),
+    claim(rye, leavening, inSummer(text('Yeast'))),
+    claim(wheat, leavening, text('Yeast')),
+    claim(wheat, crust, inSummer(level('soft'))),
+    claim(rye, keeps, whenLarge(yes)),
+  ];
+  const under = (conditions: Readonly<Record<string, string>>): readonly ComparisonRow[] =>
+    compareParts({ approaches, axes, claims }, { under: qualifiers(conditions) });
+
+  it('leave only claims that can hold under them', () => {
+    expect(under({ season: 'winter' }).map((row) => [row.axis.slug, row.verdict])).toEqual([
+      ['leavening', 'DIFFERENT'],
+      ['keeps-a-week', 'ONE_SIDED'],
+    ]);
+    expect(under({ season: 'Summer', size: 'Small' }).map((row) => [row.axis.slug, row.verdict])).toEqual([
+      ['leavening', 'SAME'],
+      ['crust', 'UNDETERMINED'],
+    ]);
+  });
+
+  it('leave everything where they are none, or of another key', () => {
+    const everything = compareParts({ approaches, axes, claims });
+    expect(under({})).toEqual(everything);
+    expect(under({ mood: 'Merry' })).toEqual(everything);
+  });
+});
+
+describe('equivalent axes', () => {
+  const raising = dimension('raising', 'TEXT', { group: 'Method' });
+  const both = [leavening, raising];
+  const merged = (
+    parts: { axes: readonly Axis[]; claims: readonly Claim[]; apart?: boolean },
+    selection: AxisSelection = {},
+  ): readonly (readonly string[])[] =>
+    compareParts(
+      { approaches, axes: parts.axes, claims: parts.claims, equivalent: parts.apart ? [] : [parts.axes] },
+      selection,
+    )
+      .map((row) => [row.axis.slug, ...row.mergedAxes.map(({ slug }) => slug)])
+      .sort();
+
+  const claims = [claim(rye, raising, text('Levain')), claim(wheat, leavening, text('Yeast'))];
+
+  it('make one row with the claims of both', () => {
+    const rows = compareParts({ approaches, axes: both, claims, equivalent: [both] });
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({
+      axis: leavening,
+      mergedAxes: [raising],
+      verdict: 'DIFFERENT',
+      distance: 1,
+    });
+    expect(rows[0]?.cells.map((cell) => cell.state)).toEqual(['STATED', 'STATED']);
+  });
+
+  it('contest and accumulate in one cell', () => {
+    const contesting = [claim(rye, raising, text('Levain')), claim(rye, leavening, text('Yeast'))];
+    const [row] = compareParts({ approaches, axes: both, claims: contesting, equivalent: [both] });
+    expect(row?.cells.map((cell) => cell.state)).toEqual(['CONTESTED', 'NOT_STATED']);
+  });
+
+  it('stay apart where nobody declares them equivalent', () => {
+    expect(merged({ axes: both, claims, apart: true })).toEqual([['leavening'], ['raising']]);
+  });
+
+  it('stand under the lowest id, else under the one that is asked for, else the first of those', () => {
+    expect(merged({ axes: both, claims })).toEqual([['leavening', 'raising']]);
+    expect(merged({ axes: both, claims }, { axes: [raising.id] })).toEqual([['raising', 'leavening']]);
+    expect(merged({ axes: both, claims }, { axes: [raising.id, leavening.id] })).toEqual([
+      ['raising', 'leavening'],
+    ]);
+  });
+
+  it('are merged by id, and only where something is stated along them or they are asked for', () => {
+    const lifting = dimension('lifting', 'TEXT');
+    const all = [...both, lifting, dimension('airing', 'TEXT')];
+    const more = [...claims, claim(rye, lifting, text('Levain'))];
+    expect(merged({ axes: all, claims: more })).toEqual([['leavening', 'lifting', 'raising']]);
+    expect(merged({ axes: all, claims }, { axes: [raising.id, lifting.id] })).toEqual([
+      ['raising', 'leavening', 'lifting'],
+    ]);
+  });
+
+  it('answer for the groups of all of them', () => {
+    for (const group of ['Rising', 'Method']) {
+      expect(merged({ axes: both, claims }, { groups: [group] })).toEqual([['leavening', 'raising']]);
+    }
+  });
+
+  it.each([
+    ['features', feature('keeps'), feature('stays-fresh')],
+    [
+      'features of other kinds',
+      feature('keeps'),
+      { ...feature('stays-fresh'), featureKind: 'SERVICE' } as Axis,
+    ],
+    ['benefits', benefit('fills'), benefit('sates')],
+    ['drawbacks', drawback('crumbles'), drawback('falls-apart')],
+    ['use cases', useCase('toast'), useCase('toasting')],
+  ])('make one row of %s', (_, one, other) => {
+    const linked = [claim(rye, one, yes), claim(wheat, other, yes)];
+    const rows = compareParts({ approaches, axes: [one, other], claims: linked, equivalent: [[one, other]] });
+    expect(rows).toMatchObject([{ axis: one, mergedAxes: [other], verdict: 'SAME' }]);
+  });
+
+  it.each<[string, Axis, Said, Axis, Said]>([
+    ['the types of their values', leavening, text('Levain'), flours, terms('Rye')],
+    [
+      'their levels',
+      crust,
+      level('soft'),
+      dimension('shell', 'ORDINAL', { levels: ['soft', 'hard'] }),
+      level('hard'),
+    ],
+    [
+      'the order of their levels',
+      crust,
+      level('soft'),
+      dimension('shell', 'ORDINAL', { levels: ['hard', 'firm', 'soft'] }),
+      level('hard'),
+    ],
+    ['their kinds', keeps, yes, fills, yes],
+  ])('stay apart where %s differ', (_, one, saidOfOne, other, saidOfOther) => {
+    const stated = [claim(rye, one, saidOfOne), claim(wheat, other, saidOfOther)];
+    const selection = { axes: ids([one]) };
+    expect(merged({ axes: [one, other], claims: stated })).toEqual([[one.slug], [other.slug]].sort());
+    expect(merged({ axes: [one, other], claims: stated }, selection)).toEqual([[one.slug]]);
+  });
+
+  it('that must stay apart from the first make a row among themselves', () => {
+    const shell = dimension('shell', 'ORDINAL', { levels: ['soft', 'hard'] });
+    const skin = dimension('skin', 'ORDINAL', { levels: ['soft', 'hard'] });
+    const stated = [crust, shell, skin].flatMap((axis) =>
+      claimsAlong(axis, [[level('soft')], [level('hard')]]),
+    );
+    expect(merged({ axes: [crust, shell, skin], claims: stated })).toEqual([['crust'], ['shell', 'skin']]);
+  });
+
+  it('have one scale where their levels agree', () => {
+    const shell = dimension('shell', 'ORDINAL', { levels: ['soft', 'firm', 'hard'] });
+    const stated = [claim(rye, crust, level('soft')), claim(wheat, shell, level('hard'))];
+    const rows = compareParts({
+      approaches,
+      axes: [crust, shell],
+      claims: stated,
+      equivalent: [[crust, shell]],
+    });
+    expect(rows).toMatchObject([{ axis: crust, verdict: 'OPPOSITE', distance: 1 }]);
+  });
+});
+
+describe('approaches', () => {
+  it('never merge, though they are declared equivalent', () => {
+    const claims = claimsAlong(leavening, [[text('Levain')], [text('Yeast')]]);
+    const given = material({ approaches, axes, claims });
+    const equivalents = (id: string): readonly string[] => (id === leavening.id ? [id] : [rye.id, wheat.id]);
+    const [row] = compare({ ...given, equivalents }, {});
+    expect(row?.cells.map((cell) => cell.approach)).toEqual([rye, wheat]);
+    expect(row?.verdict).toBe('DIFFERENT');
+  });
+
+  it('stand in each row in the order asked for', () => {
+    const claims = claimsAlong(leavening, [[text('Levain')], [text('Yeast')]]);
+    const rows = compareParts({ approaches: [wheat, rye], axes, claims });
+    expect(rows[0]?.cells.map((cell) => [cell.approach.slug, cell.claims.length])).toEqual([
+      ['wheat', 1],
+      ['rye', 1],
+    ]);
+  });
+
+  it('have no part in claims about others', () => {
+    const claims = [...claimsAlong(leavening, [[text('Levain')], [], [text('Yeast')]])];
+    const [row] = compareParts({ approaches, axes, claims });
+    expect(row?.cells.map((cell) => cell.state)).toEqual(['STATED', 'NOT_STATED']);
+    expect(compareParts({ approaches, axes, claims: claims.slice(1) })).toEqual([]);
+  });
+});

@@ -1,0 +1,244 @@
+/** What holds of every comparison, whatever is stated in it. */
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Axis } from '../../src/comparison/axis.js';
+import { displayCell } from '../../src/comparison/display.js';
+import { explain } from '../../src/comparison/explanation.js';
+import { leadersOf } from '../../src/comparison/leaders.js';
+import { rowVerdicts } from '../../src/comparison/pair.js';
+import type { ComparisonRow } from '../../src/comparison/row.js';
+import { mostDiscriminating, summarise } from '../../src/comparison/summary.js';
+import type { Approach } from '../../src/graph/concept.js';
+import { largeParts, saidAlong, selection } from './arbitraries.js';
+import { claim, compareParts, type Parts, type Said } from './material.js';
+
+/** The same items in another order. */
+function reordered<Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> {
+  return fc.shuffledSubarray([...items], { minLength: items.length });
+}
+
+/** What was decided, by row, whatever the order of rows and cells. */
+function decisions(rows: readonly ComparisonRow[]): ReadonlyMap<string, unknown> {
+  return new Map(
+    rows.map(({ id, axis, mergedAxes, verdict, basis, distance }) => [
+      id,
+      { axis, mergedAxes, verdict, basis, distance },
+    ]),
+  );
+}
+
+describe('the order of what is given', () => {
+  it('of the approaches decides no verdict, basis or distance', () => {
+    const given = largeParts.chain((parts) => fc.tuple(fc.constant(parts), reordered(parts.approaches)));
+    fc.assert(
+      fc.property(given, selection, ([parts, approaches], selected) => {
+        const turned = compareParts({ ...parts, approaches }, selected);
+        expect(decisions(turned)).toEqual(decisions(compareParts(parts, selected)));
+        for (const row of turned) expect(row.cells.map((cell) => cell.approach)).toEqual(approaches);
+      }),
+    );
+  });
+
+  it('of the claims decides nothing; a cell lists its claims as they were given', () => {
+    const given = largeParts.chain((parts) => fc.tuple(fc.constant(parts), reordered(parts.claims)));
+    const withoutOrder = (rows: readonly ComparisonRow[]): unknown =>
+      rows.map((row) => ({
+        ...row,
+        cells: row.cells.map(({ approach, state, values, claims }) => ({
+          approach,
+          state,
+          values,
+          claims: new Set(claims),
+        })),
+      }));
+    fc.assert(
+      fc.property(given, selection, ([parts, claims], selected) => {
+        expect(withoutOrder(compareParts({ ...parts, claims }, selected))).toEqual(
+          withoutOrder(compareParts(parts, selected)),
+        );
+      }),
+    );
+  });
+
+  it('of the axes asked for decides no verdict where none of them are equivalent', () => {
+    const given = largeParts.chain((parts) => fc.tuple(fc.constant(parts), reordered(parts.axes)));
+    fc.assert(
+      fc.property(given, ([{ equivalent: _, ...parts }, axes]) => {
+        const ids = (asked: readonly Axis[]): string[] => asked.map(({ id }) => id);
+        expect(compareParts(parts, { axes: ids(axes) })).toEqual(
+          compareParts(parts, { axes: ids(parts.axes) }),
+        );
+      }),
+    );
+  });
+});
+
+it('the same question about the same material has the same answer', () => {
+  fc.assert(
+    fc.property(largeParts, selection, (parts, selected) => {
+      expect(compareParts(structuredClone(parts), selected)).toEqual(compareParts(parts, selected));
+    }),
+  );
+});
+
+it('nothing that is given is changed', () => {
+  fc.assert(
+    fc.property(largeParts, selection, (parts, selected) => {
+      const before = structuredClone(parts);
+      compareParts(parts, selected);
+      expect(parts).toEqual(before);
+    }),
+  );
+});
+
+it('every row has a cell for each approach, and every claim along an axis is in one cell', () => {
+  fc.assert(
+    fc.property(largeParts, (parts) => {
+      const rows = compareParts(parts, { axes: parts.axes.map(({ id }) => id) });
+      expect(rows.flatMap((row) => row.cells.map((cell) => cell.approach))).toEqual(
+        rows.flatMap(() => parts.approaches),
+      );
+      const inCells = rows.flatMap((row) => row.cells.flatMap((cell) => cell.claims));
+      expect(inCells).toHaveLength(parts.claims.length);
+      expect(new Set(inCells)).toEqual(new Set(parts.claims));
+    }),
+  );
+});
+
+describe('filling a hole', () => {
+  interface Filled {
+    readonly parts: Parts;
+    readonly approach: Approach;
+    readonly axis: Axis;
+    readonly said: Said;
+  }
+  // What is filled in is along an axis of the row, or along one that is equivalent and was empty so far.
+  const filled: fc.Arbitrary<Filled> = largeParts.chain((parts) =>
+    fc
+      .record({
+        parts: fc.constant(parts),
+        approach: fc.constantFrom(...parts.approaches),
+        axis: fc.constantFrom(...parts.axes),
+      })
+      .chain((where) => saidAlong(where.axis).map((said) => ({ ...where, said }))),
+  );
+  const differences = ['OPPOSITE', 'DIFFERENT', 'OVERLAPPING'];
+
+  it('never turns a difference into less of one, into agreement or into a hole', () => {
+    fc.assert(
+      fc.property(filled, ({ parts, approach, axis, said }) => {
+        const after = compareParts({ ...parts, claims: [...parts.claims, claim(approach, axis, said)] });
+        const then = after.find((row) => [row.axis, ...row.mergedAxes].includes(axis));
+        const before = compareParts(parts).find((row) =>
+          [then?.axis, ...(then?.mergedAxes ?? [])].includes(row.axis),
+        );
+        const cell = before?.cells.find((each) => each.approach === approach);
+        if (!before || cell?.state !== 'NOT_STATED' || !differences.includes(before.verdict)) return;
+
+        expect(differences).toContain(then?.verdict);
+        expect(differences.indexOf(then?.verdict ?? '')).toBeLessThanOrEqual(
+          differences.indexOf(before.verdict),
+        );
+        expect(then?.distance).toBeGreaterThanOrEqual(before.distance ?? 0);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('the distance of a row', () => {
+  it('is 0 exactly for agreement, none where there is nothing to measure, else up to 1', () => {
+    fc.assert(
+      fc.property(largeParts, selection, (parts, selected) => {
+        for (const { verdict, distance } of compareParts(parts, selected)) {
+          const hasNone = ['NOT_COMPARABLE', 'UNDETERMINED', 'ONE_SIDED'].includes(verdict);
+          expect(distance === null).toBe(hasNone);
+          if (distance === null) continue;
+          expect(distance === 0).toBe(verdict === 'SAME' || verdict === 'EQUIVALENT');
+          expect(distance).toBeGreaterThanOrEqual(0);
+          expect(distance).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
+});
+
+describe('the summary', () => {
+  it('counts every row once, and keeps its figures within bounds', () => {
+    fc.assert(
+      fc.property(largeParts, selection, (parts, selected) => {
+        const rows = compareParts(parts, selected);
+        const { rowCount, byVerdict, similarity, coverage } = summarise(rows);
+        expect(rowCount).toBe(rows.length);
+        expect(byVerdict.reduce((total, { count }) => total + count, 0)).toBe(rowCount);
+        expect(byVerdict.every(({ count }) => count > 0)).toBe(true);
+        expect(byVerdict.map(({ verdict }) => verdict)).toEqual(
+          rowVerdicts.filter((verdict) => rows.some((row) => row.verdict === verdict)),
+        );
+        expect(similarity === null).toBe(rows.every((row) => row.distance === null));
+        expect(coverage === null).toBe(rows.length === 0);
+        for (const figure of [similarity, coverage]) {
+          expect(figure ?? 0).toBeGreaterThanOrEqual(0);
+          expect(figure ?? 1).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
+
+  it('does not depend on the order of the rows, to the last digit', () => {
+    const given = largeParts
+      .map((parts) => compareParts(parts))
+      .chain((rows) => fc.tuple(fc.constant(rows), reordered(rows)));
+    fc.assert(
+      fc.property(given, ([rows, turned]) => {
+        expect(summarise(turned)).toEqual(summarise(rows));
+      }),
+    );
+  });
+
+  it('tells apart by rows that differ, the most distant first', () => {
+    fc.assert(
+      fc.property(largeParts, fc.nat({ max: 5 }), (parts, first) => {
+        const rows = compareParts(parts);
+        const told = mostDiscriminating(rows, first);
+        const distances = told.map((row) => row.distance ?? 0);
+        expect(distances).toEqual([...distances].sort((a, b) => b - a));
+        expect(told).toHaveLength(Math.min(first, rows.filter((row) => (row.distance ?? 0) > 0).length));
+        const untold = rows.filter((row) => !told.includes(row)).map((row) => row.distance ?? 0);
+        if (first > 0) expect(Math.max(0, ...untold)).toBeLessThanOrEqual(Math.min(1, ...distances));
+      }),
+    );
+  });
+});
+
+describe('the words of a comparison', () => {
+  it('are whole sentences, with nothing left out', () => {
+    fc.assert(
+      fc.property(largeParts, selection, (parts, selected) => {
+        for (const row of compareParts(parts, selected)) {
+          expect(explain(row)).toMatch(/^[A-Z].*[\p{L}\p{N})"]\.$/su);
+          expect(explain(row)).not.toMatch(/[:;,] ?[.;,]|\s\s|\(\)|undefined|null/);
+          for (const cell of row.cells) expect(displayCell(cell)).toMatch(/^\S(.*\S)?$/su);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+it('leaders are among the approaches, and there are none unless every cell is stated', () => {
+  fc.assert(
+    fc.property(largeParts, fc.constantFrom('HIGHER', 'LOWER'), (parts, betterWhen) => {
+      const axes = parts.axes.map((axis): Axis =>
+        axis.kind === 'DIMENSION' ? { ...axis, betterWhen } : axis,
+      );
+      for (const row of compareParts({ ...parts, axes })) {
+        const leaders = leadersOf(row);
+        expect(row.cells.map((cell) => cell.approach).filter((each) => leaders.includes(each))).toEqual(
+          leaders,
+        );
+        if (row.cells.some((cell) => cell.state !== 'STATED')) expect(leaders).toEqual([]);
+      }
+    }),
+  );
+});

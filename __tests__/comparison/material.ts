@@ -1,0 +1,174 @@
+/**
+ * Small builders of what a comparison is made of. The approaches are ways to bake bread; what is stated
+ * of them is made up.
+ */
+import { axisPredicates, type Axis } from '../../src/comparison/axis.js';
+import { compare, type AxisSelection, type ComparisonMaterial } from '../../src/comparison/compare.js';
+import type { ComparisonRow } from '../../src/comparison/row.js';
+import type { Absence, Claim, Qualifier, Rank } from '../../src/graph/claim.js';
+import {
+  conceptId,
+  type Approach,
+  type Concept,
+  type ConceptKind,
+  type Dimension,
+} from '../../src/graph/concept.js';
+import { fold } from '../../src/graph/fold.js';
+import { claimId, sortQualifiers } from '../../src/graph/identity.js';
+import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import type { Support } from '../../src/graph/values/support.js';
+import type { Naming, ValueType } from '../../src/graph/values/value-type.js';
+
+// --- concepts ---
+
+function named<Kind extends ConceptKind>(kind: Kind, slug: string) {
+  const name = `${slug.charAt(0).toUpperCase()}${slug.slice(1).replaceAll('-', ' ')}`;
+  return { kind, id: conceptId(kind, slug), slug, name, aliases: [], summary: null, sameAs: [] };
+}
+
+export const approach = (slug: string): Approach => named('APPROACH', slug);
+export const feature = (slug: string): Axis => ({ ...named('FEATURE', slug), featureKind: 'CHARACTERISTIC' });
+export const benefit = (slug: string): Axis => named('BENEFIT', slug);
+export const drawback = (slug: string): Axis => named('DRAWBACK', slug);
+export const useCase = (slug: string): Axis => named('USE_CASE', slug);
+
+export function dimension(slug: string, valueType: ValueType, more: Partial<Dimension> = {}): Dimension {
+  return {
+    ...named('DIMENSION', slug),
+    group: null,
+    valueType,
+    cardinality: 'SINGLE',
+    levels: null,
+    betterWhen: 'NEITHER',
+    ...more,
+  };
+}
+
+/** In the order in which cells are given to the builders below. */
+export const rye = approach('rye');
+export const wheat = approach('wheat');
+export const spelt = approach('spelt');
+export const oats = approach('oats');
+export const breads: readonly Approach[] = [rye, wheat, spelt, oats];
+
+// --- what a source says in one cell ---
+
+export interface Said {
+  readonly value: ClaimValue | null;
+  readonly absence: Absence | null;
+  readonly qualifiers: readonly Qualifier[];
+  readonly rank: Rank;
+  readonly source: string;
+  readonly position: number;
+}
+
+function said(value: ClaimValue | null, absence: Absence | null = null): Said {
+  return { value, absence, qualifiers: [], rank: 'NORMAL', source: 'handbook', position: 0 };
+}
+
+export const text = (words: string): Said => said({ type: 'TEXT', text: words });
+export const terms = (...list: string[]): Said => said({ type: 'TERMS', terms: list });
+export const level = (name: string): Said => said({ type: 'ORDINAL', level: name });
+const support = (stated: Support, note: string | null): Said =>
+  said({ type: 'SUPPORT', support: stated, note });
+export const yes = support('YES', null);
+export const no = support('NO', null);
+export const partly = (note: string): Said => support('PARTIAL', note);
+export const yesBut = (note: string): Said => support('YES', note);
+export const unknown = said(null, 'UNKNOWN');
+export const notApplicable = said(null, 'NOT_APPLICABLE');
+
+export function qualifiers(conditions: Readonly<Record<string, string>>): readonly Qualifier[] {
+  return sortQualifiers(Object.entries(conditions).map(([key, value]) => ({ key, value })));
+}
+
+export const under = (conditions: Readonly<Record<string, string>>, each: Said): Said => ({
+  ...each,
+  qualifiers: qualifiers(conditions),
+});
+export const inWinter = (each: Said): Said => under({ season: 'Winter' }, each);
+export const inSummer = (each: Said): Said => under({ season: 'Summer' }, each);
+export const whenLarge = (each: Said): Said => under({ size: 'Large' }, each);
+export const preferred = (each: Said): Said => ({ ...each, rank: 'PREFERRED' });
+export const deprecated = (each: Said): Said => ({ ...each, rank: 'DEPRECATED' });
+export const by = (source: string, each: Said): Said => ({ ...each, source });
+export const at = (position: number, each: Said): Said => ({ ...each, position });
+
+// --- claims, and what is compared ---
+
+export function claim(subject: Approach, axis: Concept, each: Said): Claim {
+  const stated = {
+    subject: subject.id,
+    predicate: axisPredicates[axis.kind as Axis['kind']],
+    target: axis.id,
+    value: each.value,
+    absence: each.absence,
+    text: null,
+    qualifiers: each.qualifiers,
+    source: `cited-source/${each.source}`,
+  };
+  return {
+    ...stated,
+    id: claimId(stated),
+    rank: each.rank,
+    position: each.position,
+    supersedes: null,
+    since: 1,
+  };
+}
+
+/** The claims of one axis: a list for each of `breads`, in their order. */
+export function claimsAlong(axis: Axis, cells: readonly (readonly Said[])[]): readonly Claim[] {
+  return cells.flatMap((cell, index) => cell.map((each) => claim(breads[index] ?? rye, axis, each)));
+}
+
+export interface Parts {
+  readonly approaches: readonly Approach[];
+  readonly axes: readonly Axis[];
+  readonly claims: readonly Claim[];
+  /** Sets of axes that are declared equivalent. */
+  readonly equivalent?: readonly (readonly Axis[])[];
+  /** Sets of texts that name one concept each. */
+  readonly synonyms?: readonly (readonly string[])[];
+}
+
+export function material({ approaches, axes, claims, equivalent, synonyms }: Parts): ComparisonMaterial {
+  return {
+    approaches,
+    claims,
+    axes: new Map(axes.map((axis) => [axis.id, axis])),
+    equivalents: (id) =>
+      (equivalent?.find((set) => set.some((axis) => axis.id === id))?.map((axis) => axis.id) ?? [id]).sort(),
+    naming: naming(synonyms ?? []),
+  };
+}
+
+export function naming(synonyms: readonly (readonly string[])[]): Naming {
+  return (words) =>
+    new Set(
+      synonyms.flatMap((set, index) =>
+        set.some((each) => fold(each) === fold(words)) ? [`feature/concept-${index}`] : [],
+      ),
+    );
+}
+
+export function compareParts(parts: Parts, selection: AxisSelection = {}): readonly ComparisonRow[] {
+  return compare(material(parts), selection);
+}
+
+export interface RowOptions {
+  readonly synonyms?: readonly (readonly string[])[];
+}
+
+/** The one row of an axis that is asked for: a cell for each list, of as many of `breads`. */
+export function rowAlong(
+  axis: Axis,
+  cells: readonly (readonly Said[])[],
+  { synonyms = [] }: RowOptions = {},
+): ComparisonRow {
+  const approaches = breads.slice(0, cells.length);
+  const claims = claimsAlong(axis, cells);
+  const [row] = compareParts({ approaches, axes: [axis], claims, synonyms }, { axes: [axis.id] });
+  if (!row) throw new Error('An axis that is asked for has a row.');
+  return row;
+}

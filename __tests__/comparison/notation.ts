@@ -1,0 +1,81 @@
+/**
+ * Cells in one line, as the tables of these tests write them:
+ *
+ *     Levain / winter: Steam ¦ — ¦ preferred Unknown
+ *
+ * `¦` stands between cells and `/` between the claims of a cell, each from a source of its own; `—` is a
+ * cell without claims. A claim is what it states in words (`Yes`, `Partly (crust)`, `rye, oats`, a text, a
+ * level, `Unknown`, `Not applicable`), after its rank, unless it is NORMAL, and its conditions.
+ */
+import type { Axis } from '../../src/comparison/axis.js';
+import {
+  by,
+  deprecated,
+  level,
+  no,
+  notApplicable,
+  partly,
+  preferred,
+  terms,
+  text,
+  under,
+  unknown,
+  yes,
+  yesBut,
+  type Said,
+} from './material.js';
+
+const conditions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  winter: { season: 'Winter' },
+  WINTER: { season: 'WINTER' },
+  summer: { season: 'Summer' },
+  large: { size: 'Large' },
+  'winter large': { season: 'Winter', size: 'Large' },
+  'winter small': { season: 'Winter', size: 'Small' },
+};
+const ranked = { preferred, deprecated };
+
+export function cellsIn(axis: Axis, line: string): readonly (readonly Said[])[] {
+  return line
+    .split('¦')
+    .map((cell) =>
+      cell.trim() === '—'
+        ? []
+        : cell.split(' / ').map((claim, index) => by(`source-${index + 1}`, claimIn(axis, claim.trim()))),
+    );
+}
+
+function claimIn(axis: Axis, written: string): Said {
+  const [, rank, condition, stated = ''] =
+    /^(?:(preferred|deprecated) )?(?:([A-Za-z ]+): )?(.+)$/.exec(written) ?? [];
+  const said = statedIn(axis, stated);
+  const conditioned =
+    condition === undefined ? said : under(conditions[condition] ?? unreadable(written), said);
+  return rank === undefined ? conditioned : ranked[rank as keyof typeof ranked](conditioned);
+}
+
+function statedIn(axis: Axis, stated: string): Said {
+  if (stated === 'Unknown') return unknown;
+  if (stated === 'Not applicable') return notApplicable;
+  switch (axis.kind === 'DIMENSION' ? axis.valueType : 'SUPPORT') {
+    case 'TEXT':
+      return text(stated);
+    case 'TERMS':
+      return terms(...stated.split(', '));
+    case 'ORDINAL':
+      return level(stated);
+    case 'SUPPORT':
+      return supportIn(stated);
+  }
+}
+
+function supportIn(stated: string): Said {
+  const [, word, note] = /^(Yes|No|Partly)(?: \((.+)\))?$/.exec(stated) ?? [];
+  if (word === 'Partly' && note !== undefined) return partly(note);
+  if (word === 'Yes') return note === undefined ? yes : yesBut(note);
+  return word === 'No' && note === undefined ? no : unreadable(stated);
+}
+
+function unreadable(written: string): never {
+  throw new Error(`Expected a claim in the notation of the tables, got "${written}".`);
+}

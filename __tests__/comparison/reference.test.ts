@@ -1,0 +1,41 @@
+import { expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { compare } from '../../src/comparison/compare.js';
+import type { ComparisonRow } from '../../src/comparison/row.js';
+import { largeParts, selection, smallParts } from './arbitraries.js';
+import { material } from './material.js';
+import { referenceRows, type ReferenceRow } from './reference.js';
+
+/** The engine's rows as the reference gives its own. */
+function asReference(rows: readonly ComparisonRow[]): readonly ReferenceRow[] {
+  return rows
+    .map(({ axis, mergedAxes, cells, verdict, basis, distance }) => ({
+      axis: axis.id,
+      mergedAxes: mergedAxes.map(({ id }) => id),
+      states: cells.map(({ state }) => state),
+      verdict,
+      basis,
+      distance,
+    }))
+    .sort((left, right) => (left.axis < right.axis ? -1 : 1));
+}
+
+/** Two ways to compute a distance may differ in its last digit. */
+function rounded(rows: readonly ReferenceRow[]): readonly ReferenceRow[] {
+  return rows.map((row) => ({ ...row, distance: row.distance && Number(row.distance.toFixed(12)) }));
+}
+
+it.each([
+  ['small', smallParts, 6000],
+  ['large', largeParts, 1000],
+])('the engine and its reference agree on %s random matrices', (_, parts, numRuns) => {
+  fc.assert(
+    fc.property(parts, selection, (given, selected) => {
+      const compared = material(given);
+      expect(rounded(asReference(compare(compared, selected)))).toEqual(
+        rounded(referenceRows(compared, selected)),
+      );
+    }),
+    { numRuns },
+  );
+});

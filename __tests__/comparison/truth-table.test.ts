@@ -1,0 +1,409 @@
+/**
+ * What cells come to, and what a row makes of them: for each row what it shows, its cells in the notation
+ * of `notation.ts`, the states of the cells, and the verdict with its basis and distance.
+ */
+import { describe, expect, it } from '@jest/globals';
+import type { Axis } from '../../src/comparison/axis.js';
+import { cellStates } from '../../src/comparison/cell.js';
+import { rowVerdicts, verdictBases } from '../../src/comparison/pair.js';
+import { benefit, dimension, drawback, feature, rowAlong, useCase } from './material.js';
+import { cellsIn } from './notation.js';
+
+/** Texts that name one concept each; `leaven` is a name of two. */
+const synonyms = [
+  ['sourdough', 'levain', 'leaven'],
+  ['yeast', 'leaven'],
+  ['corn', 'maize'],
+];
+
+const leavening = dimension('leavening', 'TEXT');
+const servedWith = dimension('served-with', 'TEXT', { cardinality: 'MULTIPLE' });
+const flours = dimension('flours', 'TERMS');
+const seeds = dimension('seeds', 'TERMS', { cardinality: 'MULTIPLE' });
+const crust = dimension('crust', 'ORDINAL', { levels: ['soft', 'firm', 'hard'] });
+const crumb = dimension('crumb', 'ORDINAL', { levels: ['open', 'close'] });
+const vegan = dimension('vegan', 'SUPPORT');
+const keeps = feature('keeps-a-week');
+
+const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = [
+  [
+    'a text',
+    leavening,
+    `
+    equal texts
+      Levain ¦ Levain → STATED STATED → SAME by TEXT at 0
+    texts that fold alike
+      Levain. ¦ levain → STATED STATED → SAME by TEXT at 0
+    names of one concept
+      Levain ¦ Sourdough → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
+    other texts
+      Levain ¦ Steam → STATED STATED → DIFFERENT by TEXT at 1
+    names of two concepts
+      Levain ¦ Yeast → STATED STATED → DIFFERENT by TEXT at 1
+    a name of two concepts, and a name of one of them
+      Leaven ¦ Yeast → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
+    three, of which two are equal and one is equivalent
+      Levain ¦ Sourdough ¦ levain → STATED STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
+    three, of which one is other
+      Levain ¦ Sourdough ¦ Steam → STATED STATED STATED → DIFFERENT by TEXT at 1
+    each equivalent to the one between, but not to each other
+      Levain ¦ Leaven ¦ Yeast → STATED STATED STATED → DIFFERENT by TEXT at 1
+    `,
+  ],
+  [
+    'a list of terms',
+    flours,
+    `
+    the same terms in another order
+      Rye, Oats ¦ oats, rye → STATED STATED → SAME by TERMS at 0
+    the same concepts
+      Corn, Rye ¦ rye, maize → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
+    some shared
+      rye, oats ¦ rye, spelt → STATED STATED → OVERLAPPING by TERMS at 2/3
+    none shared
+      rye, oats ¦ spelt → STATED STATED → DIFFERENT by TERMS at 1
+    three that overlap: the largest distance
+      a, b, c ¦ a, b ¦ a, c, d, e → STATED STATED STATED → OVERLAPPING by TERMS at 4/5
+    `,
+  ],
+  [
+    'a level of three',
+    crust,
+    `
+    one level
+      firm ¦ firm → STATED STATED → SAME by ORDINAL at 0
+    neighbours
+      soft ¦ firm → STATED STATED → DIFFERENT by ORDINAL at 1/2
+    the two ends
+      soft ¦ hard → STATED STATED → OPPOSITE by ORDINAL at 1
+    the two ends and the middle
+      firm ¦ soft ¦ hard → STATED STATED STATED → OPPOSITE by ORDINAL at 1
+    `,
+  ],
+  [
+    'a level of two',
+    crumb,
+    `
+    the two ends are no opposites
+      open ¦ close → STATED STATED → DIFFERENT by ORDINAL at 1
+    `,
+  ],
+  [
+    'support',
+    vegan,
+    `
+    yes and yes
+      Yes ¦ Yes → STATED STATED → SAME by SUPPORT at 0
+    no and no
+      No ¦ No → STATED STATED → SAME by SUPPORT at 0
+    yes and no
+      Yes ¦ No → STATED STATED → OPPOSITE by SUPPORT at 1
+    partly against yes
+      Partly (no egg) ¦ Yes → STATED STATED → OVERLAPPING by SUPPORT at 1/2
+    partly against no
+      Partly (no egg) ¦ No → STATED STATED → OVERLAPPING by SUPPORT at 1/2
+    partly, notes alike
+      Partly (No egg.) ¦ Partly (no egg) → STATED STATED → SAME by SUPPORT at 0
+    partly, with another note
+      Partly (no egg) ¦ Partly (no milk) → STATED STATED → OVERLAPPING by SUPPORT at 1/2
+    yes, with an aside
+      Yes (since May) ¦ Yes → STATED STATED → SAME by SUPPORT at 0
+    opposites beside what overlaps with both
+      Yes ¦ Partly (no egg) ¦ No → STATED STATED STATED → OPPOSITE by SUPPORT at 1
+    `,
+  ],
+  [
+    'holes along a dimension',
+    leavening,
+    `
+    nothing is stated for one
+      Levain ¦ — → STATED NOT_STATED → UNDETERMINED by MISSING
+    nothing is stated for any
+      — ¦ — → NOT_STATED NOT_STATED → UNDETERMINED by MISSING
+    one is not known
+      Levain ¦ Unknown → STATED UNKNOWN → UNDETERMINED by MISSING
+    two are not known
+      Unknown ¦ Unknown → UNKNOWN UNKNOWN → UNDETERMINED by MISSING
+    one is not known, and one not stated
+      Unknown ¦ — → UNKNOWN NOT_STATED → UNDETERMINED by MISSING
+    a hole is no agreement
+      Levain ¦ Levain ¦ — → STATED STATED NOT_STATED → UNDETERMINED by MISSING
+    a hole hides no difference
+      Levain ¦ — ¦ Steam → STATED NOT_STATED STATED → DIFFERENT by TEXT at 1
+    the question does not arise for one
+      Levain ¦ Not applicable → STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
+    the question does not arise for two
+      Not applicable ¦ Not applicable → NOT_APPLICABLE NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
+    not applicable against not stated
+      Not applicable ¦ — → NOT_APPLICABLE NOT_STATED → UNDETERMINED by MISSING
+    not applicable against not known
+      Not applicable ¦ Unknown → NOT_APPLICABLE UNKNOWN → UNDETERMINED by MISSING
+    not applicable beside cells that agree
+      Levain ¦ Levain ¦ Not applicable → STATED STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
+    not applicable beside cells that differ
+      Levain ¦ Steam ¦ Not applicable → STATED STATED NOT_APPLICABLE → DIFFERENT by TEXT at 1
+    not applicable comes before a hole
+      Levain ¦ — ¦ Not applicable → STATED NOT_STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
+    `,
+  ],
+  [
+    'a link',
+    keeps,
+    `
+    two that have it
+      Yes ¦ Yes → STATED STATED → SAME by SUPPORT at 0
+    one that has it, one that has it not
+      Yes ¦ No → STATED STATED → OPPOSITE by SUPPORT at 1
+    one is silent where another is stated
+      Yes ¦ — → STATED NOT_STATED → ONE_SIDED by MISSING
+    one is silent where another has it not
+      No ¦ — → STATED NOT_STATED → ONE_SIDED by MISSING
+    one is silent where others agree
+      Yes ¦ — ¦ Yes → STATED NOT_STATED STATED → ONE_SIDED by MISSING
+    two are silent where others agree
+      Yes ¦ — ¦ Yes ¦ — → STATED NOT_STATED STATED NOT_STATED → ONE_SIDED by MISSING
+    one is silent where others differ
+      Yes ¦ — ¦ No → STATED NOT_STATED STATED → OPPOSITE by SUPPORT at 1
+    one is silent where another is contested
+      Yes / No ¦ — → CONTESTED NOT_STATED → ONE_SIDED by MISSING
+    one is silent where two contested ones cannot be decided
+      Yes / No ¦ Yes / No ¦ — → CONTESTED CONTESTED NOT_STATED → UNDETERMINED by CONTESTED
+    one is silent where others hold under different conditions
+      winter: Yes ¦ summer: Yes ¦ — → STATED STATED NOT_STATED → UNDETERMINED by QUALIFIERS
+    one is silent where another is in part not known
+      winter: Yes / summer: Unknown ¦ summer: Yes ¦ — → STATED STATED NOT_STATED → UNDETERMINED by MISSING
+    one is silent where another is in part not known, but they agree
+      winter: Yes / summer: Unknown ¦ winter: Yes ¦ — → STATED STATED NOT_STATED → ONE_SIDED by MISSING
+    one is not known
+      Yes ¦ Unknown → STATED UNKNOWN → UNDETERMINED by MISSING
+    one is not known, and one silent
+      Yes ¦ Unknown ¦ — → STATED UNKNOWN NOT_STATED → UNDETERMINED by MISSING
+    one is not known, and the other silent
+      Unknown ¦ — → UNKNOWN NOT_STATED → UNDETERMINED by MISSING
+    it does not apply to one, and the other is silent
+      Not applicable ¦ — → NOT_APPLICABLE NOT_STATED → UNDETERMINED by MISSING
+    it does not apply to one
+      Yes ¦ Not applicable → STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
+    it does not apply to one, one is stated, one silent
+      Yes ¦ Not applicable ¦ — → STATED NOT_APPLICABLE NOT_STATED → NOT_COMPARABLE by ABSENCE
+    all are silent
+      — ¦ — → NOT_STATED NOT_STATED → UNDETERMINED by MISSING
+    `,
+  ],
+  ...[benefit('fills'), drawback('crumbles'), useCase('toast')].map((axis): (typeof tables)[number] => [
+    `a link of kind ${axis.kind}`,
+    axis,
+    `
+    one is silent where another is stated
+      Yes ¦ — → STATED NOT_STATED → ONE_SIDED by MISSING
+    partly against yes
+      Yes ¦ Partly (when fresh) → STATED STATED → OVERLAPPING by SUPPORT at 1/2
+    `,
+  ]),
+  [
+    'silence along a dimension of support',
+    vegan,
+    `
+    is not one-sided
+      Yes ¦ — → STATED NOT_STATED → UNDETERMINED by MISSING
+    `,
+  ],
+  [
+    'several claims in one cell',
+    leavening,
+    `
+    sources that say the same agree
+      Levain / levain. ¦ Levain → STATED STATED → SAME by TEXT at 0
+    sources that say the equivalent agree
+      Levain / Sourdough ¦ Steam → STATED STATED → DIFFERENT by TEXT at 1
+    words that are only equivalent to some that are stated are not the same
+      Levain / Sourdough ¦ Levain → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
+    whichever words those are
+      Levain / Sourdough ¦ Sourdough → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
+    sources that disagree contest each other
+      Levain / Steam ¦ Yeast → CONTESTED STATED → DIFFERENT by TEXT at 1
+    a contested cell that agrees in part
+      Levain / Steam ¦ Steam → CONTESTED STATED → UNDETERMINED by CONTESTED
+    a contested cell that agrees in part by concept
+      Levain / Steam ¦ Sourdough → CONTESTED STATED → UNDETERMINED by CONTESTED
+    two contested cells that state the same
+      Levain / Steam ¦ Steam / Levain → CONTESTED CONTESTED → UNDETERMINED by CONTESTED
+    two contested cells that share nothing
+      Levain / Steam ¦ Yeast / Soda → CONTESTED CONTESTED → DIFFERENT by TEXT at 1
+    a contested cell against a hole
+      Levain / Steam ¦ — → CONTESTED NOT_STATED → UNDETERMINED by MISSING
+    every two must agree, and not only each with a third
+      Levain / Leaven / Yeast ¦ Steam → CONTESTED STATED → DIFFERENT by TEXT at 1
+    not known yields to a value
+      Unknown / Levain ¦ Levain → STATED STATED → SAME by TEXT at 0
+    not known yields to not applicable
+      Unknown / Not applicable ¦ Levain → NOT_APPLICABLE STATED → NOT_COMPARABLE by ABSENCE
+    two sources that do not know
+      Unknown / Unknown ¦ Levain → UNKNOWN STATED → UNDETERMINED by MISSING
+    not applicable beside a value contests it
+      Not applicable / Levain ¦ Steam → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
+    not applicable beside a value, against that value
+      Not applicable / Levain ¦ Levain → CONTESTED STATED → UNDETERMINED by CONTESTED
+    two sources for which the question does not arise
+      Not applicable / Not applicable ¦ Levain → NOT_APPLICABLE STATED → NOT_COMPARABLE by ABSENCE
+    `,
+  ],
+  [
+    'contested levels',
+    crust,
+    `
+    differ only as much as every value supports
+      hard / firm ¦ soft → CONTESTED STATED → DIFFERENT by ORDINAL at 1/2
+    may be opposite all the same to another cell
+      hard / firm ¦ soft ¦ hard → CONTESTED STATED STATED → OPPOSITE by ORDINAL at 1
+    `,
+  ],
+  [
+    'several claims of support',
+    vegan,
+    `
+    give the weakest relation
+      No / Partly (no egg) ¦ Yes → CONTESTED STATED → OVERLAPPING by SUPPORT at 1/2
+    agree with other asides
+      Yes / Yes (since May) ¦ Yes → STATED STATED → SAME by SUPPORT at 0
+    `,
+  ],
+  [
+    'ranks',
+    leavening,
+    `
+    preferred outranks normal
+      preferred Levain / Steam ¦ Levain → STATED STATED → SAME by TEXT at 0
+    normal outranks deprecated
+      Levain / deprecated Steam ¦ Levain → STATED STATED → SAME by TEXT at 0
+    preferred outranks deprecated
+      deprecated Steam / preferred Levain ¦ Levain → STATED STATED → SAME by TEXT at 0
+    deprecated counts where it is alone
+      deprecated Steam ¦ Levain → STATED STATED → DIFFERENT by TEXT at 1
+    deprecated ones contest each other where they are alone
+      deprecated Steam / deprecated Levain ¦ Yeast → CONTESTED STATED → DIFFERENT by TEXT at 1
+    preferred ones contest each other
+      preferred Levain / preferred Steam / Yeast ¦ Yeast → CONTESTED STATED → DIFFERENT by TEXT at 1
+    a preferred absence outranks a value
+      preferred Unknown / Levain ¦ Levain → UNKNOWN STATED → UNDETERMINED by MISSING
+    a rank counts within its cell only
+      preferred Levain ¦ deprecated Levain → STATED STATED → SAME by TEXT at 0
+    a rank counts across conditions
+      preferred winter: Levain / summer: Steam ¦ summer: Steam → STATED STATED → UNDETERMINED by QUALIFIERS
+    `,
+  ],
+  [
+    'conditions',
+    leavening,
+    `
+    claims under different conditions do not contest each other
+      winter: Levain / summer: Steam ¦ summer: Steam / winter: Levain → STATED STATED → SAME by TEXT at 0
+    claims under conditions that overlap contest each other
+      winter: Levain / large: Steam ¦ Yeast → CONTESTED STATED → DIFFERENT by TEXT at 1
+    a claim under a condition contests one without
+      Levain / winter: Steam ¦ Yeast → CONTESTED STATED → DIFFERENT by TEXT at 1
+    values of conditions are folded
+      WINTER: Levain ¦ winter: Steam → STATED STATED → DIFFERENT by TEXT at 1
+    no two values hold under conditions that overlap
+      winter: Levain ¦ summer: Levain → STATED STATED → UNDETERMINED by QUALIFIERS
+    conditions that differ in one of two keys
+      winter large: Levain ¦ winter small: Levain → STATED STATED → UNDETERMINED by QUALIFIERS
+    agreement under one condition, difference under the other
+      winter: Levain / summer: Steam ¦ Levain → STATED STATED → UNDETERMINED by CONTESTED
+    difference under both conditions
+      winter: Levain / summer: Steam ¦ Yeast → STATED STATED → DIFFERENT by TEXT at 1
+    the same under one condition, equivalent under the other
+      winter: Levain / summer: Sourdough ¦ Levain → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
+    not known under one condition does not yield to a value under another
+      winter: Levain / summer: Unknown ¦ summer: Levain → STATED STATED → UNDETERMINED by MISSING
+    not known under one condition leaves what holds under another
+      winter: Levain / summer: Unknown ¦ winter: Levain → STATED STATED → SAME by TEXT at 0
+    not known under one condition leaves open what holds under all
+      winter: Levain / summer: Unknown ¦ Steam → STATED STATED → UNDETERMINED by MISSING
+    not applicable under one condition does not contest a value under another
+      winter: Levain / summer: Not applicable ¦ winter: Levain → STATED STATED → SAME by TEXT at 0
+    not applicable under the condition that overlaps
+      winter: Levain / summer: Not applicable ¦ summer: Levain → STATED STATED → NOT_COMPARABLE by ABSENCE
+    not applicable under one condition, not known under another
+      winter: Not applicable / summer: Unknown ¦ Steam → NOT_APPLICABLE STATED → UNDETERMINED by MISSING
+    of undetermined pairs, the contested one is told before the one with a hole
+      winter: Levain / summer: Steam ¦ Levain ¦ — → STATED STATED NOT_STATED → UNDETERMINED by CONTESTED
+    `,
+  ],
+  [
+    'texts that accumulate',
+    servedWith,
+    `
+    claims accumulate instead of contesting each other
+      Butter / Cheese ¦ cheese / butter → STATED STATED → SAME by TEXT at 0
+    some are shared
+      Butter / Cheese ¦ Butter / Soup → STATED STATED → OVERLAPPING by TEXT at 2/3
+    none is shared
+      Butter / Cheese ¦ Soup → STATED STATED → DIFFERENT by TEXT at 1
+    names of the same concepts
+      Butter / Corn ¦ Maize / Butter → STATED STATED → EQUIVALENT by DECLARED_EQUIVALENCE at 0
+    both names of a concept on both sides
+      Corn / Maize ¦ Maize / Corn → STATED STATED → SAME by TEXT at 0
+    not known yields to values
+      Butter / Unknown ¦ Butter → STATED STATED → SAME by TEXT at 0
+    not applicable beside values contests them
+      Butter / Soup / Not applicable ¦ Cheese → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
+    each condition has a set of its own
+      winter: Soup / winter: Butter / summer: Jam ¦ winter: Soup / winter: Butter → STATED STATED → SAME by TEXT at 0
+    values of conditions are folded
+      WINTER: Soup / winter: Butter ¦ winter: Butter / winter: Soup → STATED STATED → SAME by TEXT at 0
+    `,
+  ],
+  [
+    'terms that accumulate',
+    seeds,
+    `
+    lists accumulate to one set
+      poppy / sesame ¦ sesame, poppy → STATED STATED → SAME by TERMS at 0
+    a term of two lists counts once
+      poppy / poppy, sesame ¦ poppy → STATED STATED → OVERLAPPING by TERMS at 1/2
+    two names of a concept count as two folded terms
+      corn / maize / poppy ¦ corn → STATED STATED → OVERLAPPING by TERMS at 2/3
+    `,
+  ],
+  [
+    'terms that do not accumulate',
+    flours,
+    `
+    lists that differ contest each other
+      rye / rye, oats ¦ rye, oats, corn → CONTESTED STATED → OVERLAPPING by TERMS at 1/3
+    the weakest relation is told
+      rye / oats ¦ rye, corn → CONTESTED STATED → OVERLAPPING by TERMS at 1/2
+    `,
+  ],
+];
+
+/** The rows of a table: what each shows, and its line. */
+function rowsIn(table: string): readonly (readonly [shows: string, line: string])[] {
+  const lines = table.trim().split(/\s*\n\s*/);
+  return lines.flatMap((line, index) => (index % 2 === 0 ? [[line, lines[index + 1] ?? ''] as const] : []));
+}
+
+describe.each(tables)('%s', (_, axis, table) => {
+  it.each(rowsIn(table))('%s: %s', (_shows, line) => {
+    const [cells = '', states, told = ''] = line.split(' → ');
+    const [, verdict, basis, distance] = /^(\w+) by (\w+)(?: at ([\d/]+))?$/.exec(told) ?? [];
+
+    const row = rowAlong(axis, cellsIn(axis, cells), { synonyms });
+    expect(row.cells.map((cell) => cell.state).join(' ')).toBe(states);
+    expect([row.verdict, row.basis]).toEqual([verdict, basis]);
+    if (distance === undefined) {
+      expect(row.distance).toBeNull();
+    } else {
+      const [numerator, denominator = 1] = distance.split('/').map(Number);
+      expect(row.distance).toBeCloseTo((numerator as number) / denominator, 12);
+    }
+  });
+});
+
+describe('the tables', () => {
+  it('show every state of a cell, every verdict and every basis', () => {
+    const words = new Set(tables.flatMap(([, , table]) => table.split(/\s+/)));
+    expect([...cellStates, ...rowVerdicts, ...verdictBases].filter((word) => !words.has(word))).toEqual([]);
+  });
+});

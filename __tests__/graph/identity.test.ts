@@ -1,0 +1,186 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Citation, Claim, Qualifier } from '../../src/graph/claim.js';
+import {
+  claimFingerprint,
+  claimId,
+  digest,
+  isClaimId,
+  qualifiersOverlap,
+  sortQualifiers,
+  type ClaimIdentity,
+} from '../../src/graph/identity.js';
+
+const winter: Qualifier = { key: 'season', value: 'Winter' };
+const large: Qualifier = { key: 'size', value: 'Large' };
+
+const claim: ClaimIdentity = {
+  subject: 'approach/rye',
+  predicate: 'HAS_VALUE',
+  target: 'dimension/flours',
+  value: { type: 'TERMS', terms: ['Rye', 'Wheat'] },
+  absence: null,
+  text: null,
+  qualifiers: [winter, large],
+  source: 'cited-source/handbook',
+};
+const words: ClaimIdentity = {
+  ...claim,
+  predicate: 'DEFINED_AS',
+  target: null,
+  value: null,
+  text: 'Bread of rye flour.',
+};
+
+describe('the id of a claim', () => {
+  it('has the form of a claim’s id, in characters that are safe in URLs', () => {
+    expect(claimId(claim)).toMatch(/^claim\/[\w-]{22}$/);
+    expect(isClaimId(claimId(claim))).toBe(true);
+    expect(isClaimId('approach/rye')).toBe(false);
+  });
+
+  it('is the same each time, on any machine', () => {
+    expect(claimId({ ...words, qualifiers: [] })).toBe('claim/1vcnfc_qoTzPaOC0sm16LG');
+    expect(claimId(claim)).toBe('claim/FewZJBkV-3CbaczsF4R_vd');
+  });
+
+  it.each<[string, Partial<ClaimIdentity>]>([
+    ['qualifiers in another order', { qualifiers: [large, winter] }],
+    [
+      'qualifiers whose members are in another order',
+      {
+        qualifiers: [
+          { value: 'Winter', key: 'season' },
+          { value: 'Large', key: 'size' },
+        ],
+      },
+    ],
+    ['terms in another order', { value: { type: 'TERMS', terms: ['Wheat', 'Rye'] } }],
+    ['terms in other case', { value: { type: 'TERMS', terms: ['RYE', 'wheat'] } }],
+    ['words beside the value', { text: 'Made of rye and wheat' }],
+  ])('does not change with %s', (_, change) => {
+    expect(claimId({ ...claim, ...change })).toBe(claimId(claim));
+  });
+
+  it.each<[string, Partial<ClaimIdentity>]>([
+    ['subject', { subject: 'approach/spelt' }],
+    ['predicate', { predicate: 'SUITS' }],
+    ['target', { target: 'dimension/grains' }],
+    ['value', { value: { type: 'TERMS', terms: ['Rye'] } }],
+    ['type of value', { value: { type: 'TEXT', text: '["rye","wheat"]' } }],
+    ['absence', { value: null, absence: 'UNKNOWN' }],
+    ['qualifiers', { qualifiers: [winter] }],
+    ['value of a qualifier', { qualifiers: [{ key: 'season', value: 'Summer' }, large] }],
+    [
+      'key of a qualifier',
+      {
+        qualifiers: [
+          { key: 'month', value: 'Winter' },
+          { key: 'size', value: 'Large' },
+        ],
+      },
+    ],
+    ['source', { source: 'cited-source/almanac' }],
+  ])('differs with another %s', (_, change) => {
+    expect(claimId({ ...claim, ...change })).not.toBe(claimId(claim));
+  });
+
+  it('differs between the two absences', () => {
+    const unknown = claimId({ ...claim, value: null, absence: 'UNKNOWN' });
+    expect(claimId({ ...claim, value: null, absence: 'NOT_APPLICABLE' })).not.toBe(unknown);
+  });
+
+  it('does not depend on rank, position, citations or what the claim supersedes', () => {
+    const stored = { ...claim, rank: 'DEPRECATED', position: 7, supersedes: 'claim/x', citations: [{}] };
+    expect(claimId(stored)).toBe(claimId(claim));
+  });
+
+  it('is that of the folded words where a claim is only words', () => {
+    expect(claimId({ ...words, text: 'bread  of RYE flour' })).toBe(claimId(words));
+    expect(claimId({ ...words, text: 'Bread of wheat flour.' })).not.toBe(claimId(words));
+  });
+
+  it('does not depend on words where an absence is stated', () => {
+    const unknown: ClaimIdentity = { ...claim, value: null, absence: 'UNKNOWN' };
+    expect(claimId({ ...unknown, text: 'Nobody knows.' })).toBe(claimId(unknown));
+  });
+});
+
+describe('qualifiers', () => {
+  it('are sorted by key', () => {
+    expect(sortQualifiers([large, winter])).toEqual([winter, large]);
+  });
+
+  it.each<[string, Qualifier[], Qualifier[], boolean]>([
+    ['none and none', [], [], true],
+    ['none and some', [], [winter], true],
+    ['the same', [winter], [winter], true],
+    ['values that fold alike', [winter], [{ key: 'season', value: 'winter.' }], true],
+    ['different keys', [winter], [large], true],
+    ['one key with another value', [winter], [{ key: 'season', value: 'Summer' }], false],
+    ['one key alike and one not', [winter, large], [winter, { key: 'size', value: 'Small' }], false],
+    ['one key alike and one in one only', [winter, large], [winter], true],
+  ])('overlap unless some key has different values in both: %s', (_, left, right, overlap) => {
+    expect(qualifiersOverlap(left, right)).toBe(overlap);
+    expect(qualifiersOverlap(right, left)).toBe(overlap);
+  });
+});
+
+describe('the fingerprint of a claim', () => {
+  const citation: Citation = {
+    locator: 'Flours',
+    quote: 'rye and wheat',
+    prefix: 'of ',
+    suffix: '.',
+    start: 3,
+    end: 16,
+    textHash: 'abc',
+  };
+  const stored: Omit<Claim, 'since'> = {
+    ...claim,
+    id: claimId(claim),
+    rank: 'NORMAL',
+    position: 1,
+    supersedes: null,
+  };
+
+  it('is the same for the same claim and citations', () => {
+    expect(claimFingerprint({ ...stored }, [{ ...citation }])).toBe(claimFingerprint(stored, [citation]));
+  });
+
+  it.each<[string, Partial<Claim>]>([
+    ['words', { text: 'Made of rye and wheat' }],
+    ['wording of the value', { value: { type: 'TERMS', terms: ['rye', 'wheat'] } }],
+    ['wording of a qualifier', { qualifiers: [{ key: 'season', value: 'winter' }, large] }],
+    ['rank', { rank: 'PREFERRED' }],
+    ['position', { position: 2 }],
+    ['claim that it supersedes', { supersedes: 'claim/x' }],
+  ])('differs with another %s', (_, change) => {
+    expect(claimFingerprint({ ...stored, ...change }, [citation])).not.toBe(
+      claimFingerprint(stored, [citation]),
+    );
+  });
+
+  it.each(Object.keys(citation) as (keyof Citation)[])('differs with another %s of a citation', (member) => {
+    const other = { ...citation, [member]: null };
+    expect(claimFingerprint(stored, [other])).not.toBe(claimFingerprint(stored, [citation]));
+  });
+
+  it('differs with the order of the citations', () => {
+    const second = { ...citation, start: 20, end: 33 };
+    expect(claimFingerprint(stored, [second, citation])).not.toBe(
+      claimFingerprint(stored, [citation, second]),
+    );
+  });
+});
+
+describe('digest', () => {
+  it('is equal for equal JSON values, and differs for others', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
+        expect(digest(one) === digest(other)).toBe(JSON.stringify(one) === JSON.stringify(other));
+        expect(digest(one)).toBe(digest(structuredClone(one)));
+      }),
+    );
+  });
+});

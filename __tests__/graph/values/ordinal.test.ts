@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { levelPosition, ordinalRule, type OrdinalValue } from '../../../src/graph/values/ordinal.js';
+import { noScale, type Scale } from '../../../src/graph/values/value-type.js';
+import { itKeepsTheLawsOfRelations, namesNothing } from './laws.js';
+
+const level = (name: string): OrdinalValue => ({ type: 'ORDINAL', level: name });
+const ofTwo: Scale = { levels: ['soft', 'hard'] };
+const ofThree: Scale = { levels: ['soft', 'firm', 'hard'] };
+const ofFive: Scale = { levels: ['1', '2', '3', '4', '5'] };
+
+describe('ORDINAL', () => {
+  it('reads a level of its scale', () => {
+    expect(ordinalRule.parse('firm', ofThree)).toEqual(level('firm'));
+  });
+
+  it.each(['Firm', 'firm ', 'crisp', '', 1, null, ['firm']])('refuses %j', (written) => {
+    expect(() => ordinalRule.parse(written, ofThree)).toThrow(
+      `expected one of the levels soft, firm, hard, got ${JSON.stringify(written)}`,
+    );
+  });
+
+  it('refuses everything where there is no scale', () => {
+    expect(() => ordinalRule.parse('firm', noScale)).toThrow('expected one of the levels');
+  });
+
+  it('is shown, and canonical, as its level', () => {
+    expect(ordinalRule.display(level('firm'))).toBe('firm');
+    expect(ordinalRule.canonical(level('firm'))).toBe('firm');
+  });
+
+  it.each([
+    ['one level', ofThree, 'firm', 'firm', 'SAME', 0],
+    ['the two ends of three', ofThree, 'soft', 'hard', 'OPPOSITE', 1],
+    ['neighbours of three', ofThree, 'soft', 'firm', 'DIFFERENT', 1 / 2],
+    ['the two levels of a scale of two', ofTwo, 'soft', 'hard', 'DIFFERENT', 1],
+    ['neighbours of five', ofFive, '2', '3', 'DIFFERENT', 1 / 4],
+    ['three steps of five', ofFive, '2', '5', 'DIFFERENT', 3 / 4],
+    ['the two ends of five', ofFive, '1', '5', 'OPPOSITE', 1],
+  ] as const)('relates %s', (_, scale, left, right, relation, distance) => {
+    const related = ordinalRule.relate([level(left)], [level(right)], scale, namesNothing);
+    expect(related).toEqual({ relation, distance });
+  });
+
+  it.each([
+    [[], [level('soft')]],
+    [[level('soft')], []],
+  ])('relates one value with one value, and not fewer', (left, right) => {
+    expect(() => ordinalRule.relate(left, right, ofThree, namesNothing)).toThrow(TypeError);
+  });
+
+  it('knows the place of a level, the lowest first, and refuses others', () => {
+    expect(['soft', 'firm', 'hard'].map((each) => levelPosition(level(each), ofThree))).toEqual([0, 1, 2]);
+    expect(() => levelPosition(level('crisp'), ofThree)).toThrow(
+      new RangeError('The level "crisp" is not on its dimension\'s scale.'),
+    );
+    expect(() => levelPosition(level('soft'), noScale)).toThrow(RangeError);
+  });
+
+  itKeepsTheLawsOfRelations(
+    ordinalRule,
+    fc.constantFrom(...(ofFive.levels ?? [])).map((each) => [level(each)]),
+    ofFive,
+  );
+
+  it('tells a greater distance the more steps two levels are apart', () => {
+    const levels = ofFive.levels ?? [];
+    const distances = levels.map(
+      (each) => ordinalRule.relate([level('1')], [level(each)], ofFive, namesNothing).distance,
+    );
+    expect(distances).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  supportRule,
+  supports,
+  yes,
+  type Support,
+  type SupportValue,
+} from '../../../src/graph/values/support.js';
+import { noScale } from '../../../src/graph/values/value-type.js';
+import { itKeepsTheLawsOfRelations, namesNothing, type RelationRow } from './laws.js';
+
+const value = (support: Support, note: string | null = null): SupportValue => ({
+  type: 'SUPPORT',
+  support,
+  note,
+});
+const no = value('NO');
+const partly = (note: string): SupportValue => value('PARTIAL', note);
+
+describe('SUPPORT', () => {
+  it.each([
+    ['YES', yes],
+    ['NO', no],
+    [{ support: 'YES' }, yes],
+    [{ support: 'YES', note: null }, yes],
+    [{ support: 'YES', note: ' . ' }, yes],
+    [{ support: 'NO', note: ' since 2020 ' }, value('NO', 'since 2020')],
+    [{ support: 'PARTIAL', note: 'crust only' }, partly('crust only')],
+  ])('reads %j', (written, read) => {
+    expect(supportRule.parse(written, noScale)).toEqual(read);
+  });
+
+  it.each([
+    'yes',
+    'MAYBE',
+    'PARTIAL',
+    true,
+    null,
+    [],
+    { support: 'PARTIAL' },
+    { support: 'PARTIAL', note: ' ' },
+    { support: 'YES', note: 5 },
+    { note: 'crust only' },
+  ])('refuses %j', (written) => {
+    expect(() => supportRule.parse(written, noScale)).toThrow(
+      `expected YES, NO, or PARTIAL with a note ({ support: PARTIAL, note: … }), got ${JSON.stringify(written)}`,
+    );
+  });
+
+  it.each([
+    [yes, 'Yes'],
+    [no, 'No'],
+    [partly('crust only'), 'Partly (crust only)'],
+    [value('YES', 'since 2020'), 'Yes (since 2020)'],
+  ])('is shown in words', (shown, words) => {
+    expect(supportRule.display(shown)).toBe(words);
+  });
+
+  it('is canonical with its note folded', () => {
+    expect(supportRule.canonical(partly('Crust  only.'))).toBe('["PARTIAL","crust only"]');
+    expect(supportRule.canonical(yes)).toBe('["YES",""]');
+  });
+
+  const table: readonly RelationRow<SupportValue>[] = [
+    ['yes and yes', [yes], [yes], 'SAME', 0],
+    ['no and no', [no], [no], 'SAME', 0],
+    ['partly and partly, notes alike', [partly('Crust only.')], [partly('crust only')], 'SAME', 0],
+    ['partly and partly with another note', [partly('crust')], [partly('crumb')], 'OVERLAPPING', 0.5],
+    ['partly and yes', [partly('crust')], [yes], 'OVERLAPPING', 0.5],
+    ['partly and no', [partly('crust')], [no], 'OVERLAPPING', 0.5],
+    ['yes and no', [yes], [no], 'OPPOSITE', 1],
+    ['yes and yes with an aside', [yes], [value('YES', 'since 2020')], 'SAME', 0],
+    ['yes and no with one aside', [value('YES', 'since 2020')], [value('NO', 'since 2020')], 'OPPOSITE', 1],
+  ];
+  it.each(table)('relates %s', (_, left, right, relation, distance) => {
+    expect(supportRule.relate(left, right, noScale, namesNothing)).toEqual({ relation, distance });
+    expect(supportRule.relate(right, left, noScale, namesNothing)).toEqual({ relation, distance });
+  });
+
+  it.each([
+    [[], [yes]],
+    [[yes], []],
+  ])('relates one value with one value, and not fewer', (left, right) => {
+    expect(() => supportRule.relate(left, right, noScale, namesNothing)).toThrow(TypeError);
+  });
+
+  const one = fc.oneof(
+    fc.constantFrom(yes, no),
+    fc.record({
+      type: fc.constant('SUPPORT' as const),
+      support: fc.constantFrom(...supports),
+      note: fc.constantFrom('crust', 'Crust.', 'crumb'),
+    }),
+  );
+  itKeepsTheLawsOfRelations(
+    supportRule,
+    one.map((each) => [each]),
+    noScale,
+  );
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { termsRule, type TermsValue } from '../../../src/graph/values/terms.js';
+import { noScale } from '../../../src/graph/values/value-type.js';
+import { itKeepsTheLawsOfRelations, namedBy, type RelationRow } from './laws.js';
+
+const terms = (...list: string[]): TermsValue => ({ type: 'TERMS', terms: list });
+const naming = namedBy({ 'feature/spelt': ['spelt', 'dinkel'], 'feature/maize': ['maize', 'corn'] });
+
+describe('TERMS', () => {
+  it('reads a list, in the order stated', () => {
+    expect(termsRule.parse([' Wheat', 'Rye.'], noScale)).toEqual(terms('Wheat', 'Rye.'));
+  });
+
+  it.each([
+    [[], 'expected a list of terms, one at least, got []'],
+    ['rye', 'expected a list of terms, one at least, got "rye"'],
+    [null, 'expected a list of terms, one at least, got null'],
+    [['rye', ''], 'expected a term (a text), got ""'],
+    [['rye', 5], 'expected a term (a text), got 5'],
+    [['Rye', 'wheat', 'rye.'], 'expected terms that differ from each other, got "rye."'],
+  ])('refuses %j', (written, message) => {
+    expect(() => termsRule.parse(written, noScale)).toThrow(message);
+  });
+
+  it('is shown in the order stated, and canonical when folded and sorted', () => {
+    expect(termsRule.display(terms('Wheat', 'Rye'))).toBe('Wheat, Rye');
+    expect(termsRule.canonical(terms('Wheat', 'Rye'))).toBe('["rye","wheat"]');
+    expect(termsRule.canonical(terms('rye, wheat'))).not.toBe(termsRule.canonical(terms('rye', 'wheat')));
+  });
+
+  const table: readonly RelationRow<TermsValue>[] = [
+    ['the same terms in another order', [terms('Rye', 'Wheat')], [terms('wheat', 'rye.')], 'SAME', 0],
+    ['the same concepts', [terms('Spelt', 'Corn')], [terms('maize', 'dinkel')], 'EQUIVALENT', 0],
+    [
+      'the same, some by folding and some by concept',
+      [terms('Rye', 'Corn')],
+      [terms('rye', 'maize')],
+      'EQUIVALENT',
+      0,
+    ],
+    [
+      'two names of one concept against one of them',
+      [terms('Corn', 'Maize')],
+      [terms('Maize')],
+      'EQUIVALENT',
+      0,
+    ],
+    ['one shared of three', [terms('rye', 'wheat')], [terms('wheat', 'oats')], 'OVERLAPPING', 1 - 1 / 3],
+    ['two shared of three', [terms('rye', 'wheat')], [terms('rye', 'wheat', 'oats')], 'OVERLAPPING', 1 / 3],
+    [
+      'one concept shared of three',
+      [terms('rye', 'corn')],
+      [terms('maize', 'oats')],
+      'OVERLAPPING',
+      1 - 1 / 3,
+    ],
+    ['none shared', [terms('rye', 'wheat')], [terms('oats')], 'DIFFERENT', 1],
+    ['lists that accumulate to the same', [terms('rye'), terms('wheat')], [terms('wheat', 'rye')], 'SAME', 0],
+    [
+      'a term that two lists hold, counted once',
+      [terms('rye'), terms('Rye', 'oats')],
+      [terms('rye')],
+      'OVERLAPPING',
+      1 / 2,
+    ],
+  ];
+  it.each(table)('relates %s', (_, left, right, relation, distance) => {
+    const related = termsRule.relate(left, right, noScale, naming);
+    expect(related.relation).toBe(relation);
+    expect(related.distance).toBeCloseTo(distance, 12);
+  });
+
+  const term = fc.constantFrom('rye', 'wheat', 'oats', 'spelt', 'dinkel', 'maize', 'corn');
+  const list = fc.uniqueArray(term, { minLength: 1, maxLength: 5 }).map((each) => terms(...each));
+  itKeepsTheLawsOfRelations(termsRule, fc.array(list, { minLength: 1, maxLength: 3 }), noScale, naming);
+
+  it('has the same canonical form whatever the order and case', () => {
+    fc.assert(
+      fc.property(list, (value) => {
+        const turned = terms(...[...value.terms].reverse().map((each) => each.toUpperCase()));
+        expect(termsRule.canonical(turned)).toBe(termsRule.canonical(value));
+      }),
+    );
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { ClaimValue } from '../../../src/graph/values/claim-value.js';
+import { ruleFor, ruleOf, valueRules } from '../../../src/graph/values/value-rules.js';
+import { ValueError, valueTypes, type Scale } from '../../../src/graph/values/value-type.js';
+
+const scale: Scale = { levels: ['soft', 'firm', 'hard'] };
+const samples: { readonly [Type in ClaimValue['type']]: Extract<ClaimValue, { type: Type }> } = {
+  TEXT: { type: 'TEXT', text: 'Rye' },
+  SUPPORT: { type: 'SUPPORT', support: 'YES', note: null },
+  ORDINAL: { type: 'ORDINAL', level: 'soft' },
+  TERMS: { type: 'TERMS', terms: ['Rye'] },
+};
+
+describe('the rules of values', () => {
+  it('are there for every type of value, and for no other', () => {
+    expect(Object.keys(valueRules)).toEqual([...valueTypes]);
+  });
+
+  it.each(valueTypes)('are those of the value’s own type: %s', (type) => {
+    expect(ruleOf(samples[type])).toBe(valueRules[type]);
+    expect(ruleFor(type)).toBe(valueRules[type]);
+  });
+
+  it.each(valueTypes)('read %s or refuse with what was expected and what came', (type) => {
+    fc.assert(
+      fc.property(fc.anything(), (written) => {
+        try {
+          expect(ruleFor(type).parse(written, scale).type).toBe(type);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ValueError);
+          expect((error as ValueError).message).toMatch(/^expected .+, got ./s);
+        }
+      }),
+    );
+  });
+});
+
+describe('the refusal of a value', () => {
+  it('tells what was expected and what came', () => {
+    expect(new ValueError('a text', 5)).toMatchObject({
+      name: 'ValueError',
+      message: 'expected a text, got 5',
+      expected: 'a text',
+      came: '5',
+    });
+  });
+
+  it('cuts what came short where it is long', () => {
+    const { came } = new ValueError('a term', 'x'.repeat(500));
+    expect(came).toHaveLength(118);
+    expect(came.endsWith('x…')).toBe(true);
+  });
+
+  it.each([
+    [undefined, 'nothing'],
+    [() => 1, 'function'],
+    [Symbol('x'), 'symbol'],
+  ])('names what has no JSON by its type', (written, came) => {
+    expect(new ValueError('a text', written).came).toBe(came);
+  });
+});
