@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { PlacedChange } from '../graph/check-change.js';
 import { invalidChange } from '../graph/errors.js';
@@ -30,6 +31,7 @@ export async function applyChanges(
     session,
     revision: (last?.number ?? 0) + 1,
     origin: note.origin,
+    knownConcepts: new Map(),
     concepts: nothing(),
     claims: nothing(),
   };
@@ -37,6 +39,8 @@ export async function applyChanges(
     await putConcepts(set, batch.filter(isOf('putConcept')));
     await putClaims(set, batch.filter(isOf('putClaim')));
     await noteEnds(set, batch.filter(isOf('endConcept', 'endClaim', 'completeSource')));
+    // A driver that works at once never lets go by itself, and whoever else is served would wait for the set.
+    await nextTurn();
   }
   await applyEnds(set);
 

@@ -1,20 +1,25 @@
 import type { Kysely, RawBuilder } from 'kysely';
 
-/** The types of column that the tables need, and rows in one parameter are read as. */
+/** The types of column that the tables need. */
 export type ColumnType = 'text' | 'integer' | 'json';
 
-/** Names and types of the columns of rows that travel as one parameter. */
+/** Names and types of the columns of a set of rows. */
 export type Columns = Readonly<Record<string, ColumnType>>;
 
-/** A value of a row that travels as one parameter; JSON travels as its text. */
+/** A value in a row of such a set; JSON is given as its text. */
 export type Cell = string | number | null;
 
 /** How one database says what the databases do not say alike. */
 export interface SqlForms {
   /** A set of keys, as one parameter: a table with the columns `ordinal`, from 0, and `key`. */
   keySet(keys: readonly string[]): RawBuilder<unknown>;
-  /** Rows, as one parameter: a table with these columns. */
+  /** Rows, as one parameter or one for each column: a table with these columns. */
   rowSet(columns: Columns, rows: readonly (readonly Cell[])[]): RawBuilder<unknown>;
+  /**
+   * Selects the concepts at the far ends of the claims `c` that pass a condition and have `reached.id` at
+   * one end, whichever it is. Each database needs to be told in its own way to look into both indexes.
+   */
+  farEnds(condition: RawBuilder<unknown>): RawBuilder<unknown>;
   /** The type to declare a column with. Text is ordered by code points, on every database. */
   readonly columnTypes: Readonly<Record<ColumnType, RawBuilder<unknown>>>;
 }
@@ -33,6 +38,8 @@ export interface SqlDialect {
   migrate(): Promise<void>;
   /** Begins a transaction when every writer before has ended, with empty tables of `workTables` at hand. */
   beginWriting(connection: Kysely<unknown>): Promise<void>;
+  /** Lets the planner know of the rows that a large set has brought. */
+  afterManyChanges(connection: Kysely<unknown>): Promise<void>;
   /** STORE_UNAVAILABLE, where an error of the driver tells that the database cannot be used; else the error. */
   explain(error: unknown): unknown;
   close(): Promise<void>;

@@ -1,9 +1,9 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, sql, type RawBuilder } from 'kysely';
 import pg from 'pg';
 import { TertiumError } from '../graph/errors.js';
 import { workTables, type ColumnType, type SqlDialect, type SqlForms } from './dialect.js';
 import { migrateToLatest } from './migrations.js';
-import { storableKeys } from './storable.js';
+import { storableKey } from './storable.js';
 
 const poolSize = 10;
 const connectTimeoutMs = 5_000;
@@ -11,20 +11,36 @@ const statementTimeoutMs = 30_000;
 /** Any number will do, as long as every writer locks the same one. */
 const writerLock = 7_361_041;
 
-const casts: Readonly<Record<ColumnType, string>> = { text: 'text', integer: 'integer', json: 'json' };
+const arrayTypes: Readonly<Record<ColumnType, RawBuilder<unknown>>> = {
+  text: sql`text[]`,
+  integer: sql`integer[]`,
+  json: sql`json[]`,
+};
 
+// Arrays tell the planner how many rows to expect; of rows in JSON it would always expect a hundred.
 const forms: SqlForms = {
   keySet: (keys) => sql`(
-    select k.ordinality - 1 as ordinal, k.key
-    from unnest(${storableKeys(keys)}::text[]) with ordinality as k(key, ordinality)
+    select k.ordinality - 1 as ordinal, k.key collate "C" as key
+    from unnest(${keys.map(storableKey)}::text[]) with ordinality as k(key, ordinality)
   )`,
   rowSet(columns, rows) {
-    const cells = Object.entries(columns).map(
-      ([name, type], index) =>
-        sql`(j.row ->> ${sql.lit(index)})::${sql.raw(casts[type])} as ${sql.ref(name)}`,
+    const names = Object.keys(columns).map((name) => sql.ref(name));
+    const arrays = Object.values(columns).map(
+      (type, index) => sql`${rows.map((row) => row[index])}::${arrayTypes[type]}`,
     );
-    return sql`(select ${sql.join(cells)} from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as j(row))`;
+    const cells = Object.entries(columns).map(([name, type]) =>
+      type === 'text' ? sql`${sql.ref(`r.${name}`)} collate "C" as ${sql.ref(name)}` : sql.ref(`r.${name}`),
+    );
+    return sql`(
+      select ${sql.join(cells)} from unnest(${sql.join(arrays)}) as r(${sql.join(names)})
+    )`;
   },
+  farEnds: (condition) => sql`
+    select far.id from reached cross join lateral (
+      select c.target as id from claim c where c.subject = reached.id and ${condition}
+      union all
+      select c.subject as id from claim c where c.target = reached.id and ${condition}
+    ) far`,
   // The plain type json keeps a text as it was written, the order of members too.
   columnTypes: { text: sql`text collate "C"`, integer: sql`integer`, json: sql`json` },
 };
@@ -57,11 +73,19 @@ export function openPostgres(url: string): SqlDialect {
         throw explain(error);
       }
     },
+    // The server would do so by itself, but minutes later, and plan as for empty tables until then.
+    async afterManyChanges(connection) {
+      await sql`analyze concept, slug, label, claim, citation`.execute(connection);
+    },
     async beginWriting(connection) {
       try {
         await sql`begin`.execute(connection);
         // Waiting for other writers, and ending a million claims, may take its time.
         await sql`set local statement_timeout = 0`.execute(connection);
+        // Tables may grow from nothing within a set, of which the planner learns too late: what a set looks
+        // up by keys, it looks up in indexes.
+        await sql`set local enable_hashjoin = off`.execute(connection);
+        await sql`set local enable_mergejoin = off`.execute(connection);
         await sql`select pg_advisory_xact_lock(${sql.lit(writerLock)})`.execute(connection);
         for (const [name, columns] of Object.entries(workTables)) {
           await sql`create temporary table ${sql.ref(name)} (${sql.raw(columns)}) on commit drop`.execute(

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Citation, Claim } from '../graph/claim.js';
 import type { ClaimCursor, ClaimFilter, ClaimPageRequest, Page } from '../graph/reading.js';
 import { alignOneToKeys, alignToKeys, type KeyedRow } from './align.js';
@@ -12,6 +12,7 @@ import {
   type ClaimRow,
 } from './records.js';
 import type { Session } from './session.js';
+import { storableText } from './storable.js';
 
 // `cross join` makes SQLite begin with the keys; PostgreSQL takes the order that is best.
 
@@ -75,23 +76,23 @@ export async function readCitations(
 
 const pageColumns = { subject: 'c.subject', target: 'c.target', source: 'c.source' } as const;
 
-/** A key's whole is counted in a row of its own kind, so that a page beyond the end has its count too. */
+/** A key's whole is counted in each of its rows, and in one without a claim where the page is empty. */
 type ClaimPageRow = KeyedRow & { total: number } & (
     (ClaimRow & { subject_name: string }) | ({ [Member in keyof ClaimRow]: null } & { subject_name: null })
   );
 
-/** One page of claims for each key. */
+/**
+ * One page of claims for each key. What the order needs is matched, counted and cut first; only the
+ * claims of the page are read whole.
+ */
 export async function readClaimPages(
   session: Session,
   revision: number,
   { by, keys, filter, first, after }: ClaimPageRequest,
 ): Promise<readonly Page<Claim, ClaimCursor>[]> {
-  const beyond = after
-    ? sql`(subject_name, subject, position, id) > (${sql.join(after.map((part) => sql`${part}`))})`
-    : sql`1 = 1`;
   const rows = await session.rows<ClaimPageRow>(sql`
     with matched as (
-      select k.ordinal, s.name_folded as subject_name, ${claimColumns('c')}
+      select k.ordinal, s.name_folded as subject_name, c.subject, c.position, c.id, c.since
       from ${session.forms.keySet(keys)} k cross join claim c cross join concept s
       where ${sql.ref(pageColumns[by])} = k.key and ${holdsAt(revision, 'c')}
         and ${passes(session.forms, filter)} and s.id = c.subject and ${holdsAt(revision, 's')}
@@ -101,11 +102,13 @@ export async function readClaimPages(
       select matched.*, row_number() over (
         partition by ordinal order by subject_name, subject, position, id
       ) as place
-      from matched where ${beyond}
+      from matched where ${isBeyond(after)}
     )
-    select n.ordinal, n.total, c.subject_name, ${claimColumns('c')}
-    from counted n left join placed c on c.ordinal = n.ordinal and c.place <= ${first + 1}
-    order by n.ordinal, c.place`);
+    select n.ordinal, n.total, p.subject_name, ${claimColumns('c')}
+    from counted n
+    left join placed p on p.ordinal = n.ordinal and p.place <= ${first + 1}
+    left join claim c on c.id = p.id and c.since = p.since
+    order by n.ordinal, p.place`);
   return Object.freeze(
     alignToKeys(keys, rows, (row) => row).map((ofKey) => {
       const whole = ofKey.filter((row) => row.id !== null);
@@ -118,6 +121,14 @@ export async function readClaimPages(
       });
     }),
   );
+}
+
+function isBeyond(after: ClaimCursor | null): RawBuilder<unknown> {
+  if (!after) return sql`1 = 1`;
+  const [name, subject, position, id] = after;
+  const place = sql`cast(${position} as double precision)`;
+  return sql`(subject_name, subject, position, id)
+    > (${storableText(name)}, ${storableText(subject)}, ${place}, ${storableText(id)})`;
 }
 
 function cursorOf(row: ClaimRow & { subject_name: string }): ClaimCursor {

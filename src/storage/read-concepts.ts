@@ -5,7 +5,7 @@ import { alignOneToKeys, alignToKeys, type KeyedRow } from './align.js';
 import { holdsAt, isAmong } from './conditions.js';
 import { conceptColumns, readConcept, type ConceptRow } from './records.js';
 import type { Session } from './session.js';
-import { isStorable } from './storable.js';
+import { storableKey, storableText } from './storable.js';
 
 const referenceColumns = { ordinal: 'integer', kind: 'text', id: 'text', slug: 'text' } as const;
 
@@ -16,7 +16,7 @@ export async function readConcepts(
   references: readonly ConceptReference[],
 ): Promise<readonly (Concept | null)[]> {
   const asked = references.map(({ kind, reference }, ordinal) => {
-    const known = isStorable(reference) ? reference : null;
+    const known = storableKey(reference);
     const isId = reference.includes('/');
     return [ordinal, kind, isId ? known : null, isId ? null : known];
   });
@@ -71,7 +71,9 @@ export async function readConceptPage(
   request: ConceptPageRequest,
 ): Promise<Page<Concept, ConceptCursor>> {
   const { first, after } = request;
-  const beyond = after ? sql`(ordered_by, id) > (${after[0]}, ${after[1]})` : sql`1 = 1`;
+  const beyond = after
+    ? sql`(ordered_by, id) > (${storableText(after[0])}, ${storableText(after[1])})`
+    : sql`1 = 1`;
   const rows = await session.rows<ConceptPageRow>(sql`
     with matched as (
       select ${sql.ref(request.orderBy === 'NAME' ? 'c.name_folded' : 'c.slug')} as ordered_by, ${conceptColumns('c')}

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { alignToKeys, type KeyedRow } from './align.js';
 import { holdsAt } from './conditions.js';
 import type { Session } from './session.js';
+import { storableKey } from './storable.js';
 
 /** That a claim is a link that holds: its value is the support YES. */
 function states(alias: string): RawBuilder<unknown> {
@@ -18,18 +19,14 @@ export async function readEquivalents(
   revision: number,
   ids: readonly string[],
 ): Promise<readonly (readonly string[])[]> {
+  const isLink = sql`c.predicate = 'EQUIVALENT_TO' and ${states('c')} and ${holdsAt(revision, 'c')}`;
   const links = await session.rows<{ subject: string; target: string }>(sql`
-    with recursive link as (
-      select c.subject, c.target from claim c
-      where c.predicate = 'EQUIVALENT_TO' and ${states('c')} and ${holdsAt(revision, 'c')}
-    ), reached (id) as (
+    with recursive reached (id) as (
       select k.key from ${session.forms.keySet(ids)} k
       union
-      select case when c.subject = reached.id then c.target else c.subject end
-      from reached cross join link c
-      where c.subject = reached.id or c.target = reached.id
+      ${session.forms.farEnds(isLink)}
     )
-    select l.subject, l.target from reached cross join link l where l.subject = reached.id`);
+    select c.subject, c.target from reached cross join claim c where c.subject = reached.id and ${isLink}`);
   const groups = groupsOf(links);
   return Object.freeze(ids.map((id) => groups.get(id) ?? Object.freeze([id])));
 }
@@ -69,7 +66,7 @@ export async function readQuestionsAbout(
 ): Promise<readonly (readonly string[])[]> {
   const members = sets.flatMap((set, ordinal) => {
     const distinct = [...new Set(set)];
-    return distinct.map((approach) => [ordinal, distinct.length, approach]);
+    return distinct.map((approach) => [ordinal, distinct.length, storableKey(approach)]);
   });
   const rows = await session.rows<KeyedRow & { question: string }>(sql`
     with asking as (

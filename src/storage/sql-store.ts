@@ -7,6 +7,8 @@ import { readDiff, readRevision } from './read-revisions.js';
 import { Session, type StatementListener } from './session.js';
 import { SqlView } from './sql-view.js';
 
+const manyChanges = 500;
+
 /** A graph in a SQL database. */
 export class SqlStore implements GraphStore {
   readonly reader: GraphReader;
@@ -61,6 +63,7 @@ export class SqlStore implements GraphStore {
         const session = new Session(dialect, connection, this.#onStatement);
         try {
           const applied = await applyChanges(session, changes, note, this.#now);
+          if (countOf(applied) >= manyChanges) await dialect.afterManyChanges(connection);
           await (applied.revision ? sql`commit` : sql`rollback`).execute(connection);
           return applied;
         } catch (error) {
@@ -73,4 +76,8 @@ export class SqlStore implements GraphStore {
       throw dialect.explain(error);
     }
   }
+}
+
+function countOf({ concepts, claims }: AppliedChanges): number {
+  return [concepts, claims].reduce((sum, { added, changed, ended }) => sum + added + changed + ended, 0);
 }

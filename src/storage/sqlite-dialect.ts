@@ -6,21 +6,27 @@ import Database from 'libsql';
 import { TertiumError } from '../graph/errors.js';
 import { workTables, type SqlDialect, type SqlForms } from './dialect.js';
 import { migrateToLatest } from './migrations.js';
-import { storableKeys } from './storable.js';
+import { storableKey } from './storable.js';
 
 /** How long a writer waits for the writers of other processes. */
 const writerPatienceMs = 60_000;
 const writerPauseMs = 10;
+const cacheKiB = 65_536;
+const workCacheKiB = 16_384;
 
 const forms: SqlForms = {
   keySet: (keys) =>
-    sql`(select j.key as ordinal, j.value as key from json_each(${JSON.stringify(storableKeys(keys))}) j)`,
+    sql`(select j.key as ordinal, j.value as key from json_each(${JSON.stringify(keys.map(storableKey))}) j)`,
   rowSet(columns, rows) {
     const cells = Object.keys(columns).map(
       (name, index) => sql`j.value ->> ${sql.lit(index)} as ${sql.ref(name)}`,
     );
     return sql`(select ${sql.join(cells)} from json_each(${JSON.stringify(rows)}) j)`;
   },
+  farEnds: (condition) => sql`
+    select case when c.subject = reached.id then c.target else c.subject end
+    from reached cross join claim c
+    where (c.subject = reached.id or c.target = reached.id) and ${condition}`,
   // SQLite orders text by its UTF-8 bytes, which is the order of code points.
   columnTypes: { text: sql`text`, integer: sql`integer`, json: sql`text` },
 };
@@ -35,9 +41,9 @@ const forms: SqlForms = {
 export function openSqlite(file: string): SqlDialect {
   const explain = (error: unknown): unknown => explainSqliteError(error, file);
   const connections: Kysely<unknown>[] = [];
-  const connect = (...pragmas: string[]): Kysely<unknown> => {
+  const connect = (...statements: string[]): Kysely<unknown> => {
     const database = new Database(file);
-    for (const pragma of pragmas) database.prepare(`pragma ${pragma}`).all();
+    for (const statement of statements) database.exec(statement);
     const kysely = new Kysely<unknown>({
       dialect: new SqliteDialect({ database: rememberStatements(database) }),
     });
@@ -53,18 +59,28 @@ export function openSqlite(file: string): SqlDialect {
   try {
     mkdirSync(dirname(file), { recursive: true });
     writing = connect(
-      // A short wait here and patience in `beginWriting`: waiting inside SQLite stops the whole process.
-      'busy_timeout = 50',
-      'journal_mode = wal',
-      'synchronous = full',
-      'foreign_keys = on',
-      'cache_size = -65536',
-      'journal_size_limit = 67108864',
-      // The accounts of a set of a million changes belong on disk.
-      'temp_store = file',
-      'temp.cache_size = -16384',
+      // A short wait here and patience in `lock`: waiting inside SQLite stops the whole process.
+      'pragma busy_timeout = 50',
+      'pragma journal_mode = wal',
+      'pragma synchronous = full',
+      'pragma foreign_keys = on',
+      `pragma cache_size = -${cacheKiB}`,
+      `pragma journal_size_limit = ${cacheKiB * 1024}`,
+      // The accounts of a million changes belong in a file, and what undoes one statement does not.
+      'pragma temp_store = file',
+      "attach '' as work",
+      `pragma work.cache_size = -${workCacheKiB}`,
+      'pragma temp_store = memory',
+      ...Object.entries(workTables).map(
+        ([name, columns]) => `create table work.${name} (${columns}) without rowid`,
+      ),
     );
-    reading = connect('busy_timeout = 5000', 'foreign_keys = on', 'cache_size = -65536', 'query_only = on');
+    reading = connect(
+      'pragma busy_timeout = 5000',
+      'pragma foreign_keys = on',
+      `pragma cache_size = -${cacheKiB}`,
+      'pragma query_only = on',
+    );
   } catch (error) {
     void close();
     throw explain(error);
@@ -100,15 +116,12 @@ export function openSqlite(file: string): SqlDialect {
           throw explain(error);
         }
       }),
+    // Statements say in which order SQLite joins, so it needs to know no numbers.
+    afterManyChanges: () => Promise.resolve(),
     async beginWriting(connection) {
       await lock(connection);
-      for (const [name, columns] of Object.entries(workTables)) {
-        const table = sql.ref(`temp.${name}`);
-        await sql`create temporary table if not exists ${sql.ref(name)} (${sql.raw(columns)}) without rowid`.execute(
-          connection,
-        );
-        await sql`delete from ${table}`.execute(connection);
-      }
+      for (const name of Object.keys(workTables))
+        await sql`delete from ${sql.table(name)}`.execute(connection);
     },
   };
 }

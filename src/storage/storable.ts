@@ -5,9 +5,9 @@ export function isStorable(text: string): boolean {
   return !unstorable.test(text);
 }
 
-/** Keys as they travel: one that no database can hold matches nothing, which null says. */
-export function storableKeys(keys: readonly string[]): readonly (string | null)[] {
-  return keys.map((key) => (isStorable(key) ? key : null));
+/** A key as it travels: one that no database can hold matches nothing, and null says so. */
+export function storableKey(key: string): string | null {
+  return isStorable(key) ? key : null;
 }
 
 /** A text without what no database can hold, for places where it only marks a point in an order. */

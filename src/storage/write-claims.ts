@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import { checkClaim, type PlacedChange, type PutClaim } from '../graph/check-change.js';
+import { checkClaim, type NamedConcept, type PlacedChange, type PutClaim } from '../graph/check-change.js';
 import { claimFingerprint, claimId } from '../graph/identity.js';
 import type { ClaimDraft, RevisionNote } from '../graph/writing.js';
 import type { KeyedRow } from './align.js';
 import { isAmong } from './conditions.js';
 import type { Cell, Columns } from './dialect.js';
+import { learnConcepts } from './last-concepts.js';
 import type { Session } from './session.js';
-import { findLastConcepts } from './write-concepts.js';
-import { insertRows, touch, type WriteSet } from './write-set.js';
+import { comesTwice, insertRows, touch, type WriteSet } from './write-set.js';
 
 const claimRow = {
   id: 'text',
@@ -36,6 +36,8 @@ const citationRow = {
   text_hash: 'text',
 } as const satisfies Columns;
 
+const none: ReadonlySet<string> = new Set();
+
 interface IdentifiedClaim {
   readonly placed: PlacedChange<PutClaim>;
   readonly id: string;
@@ -51,25 +53,31 @@ export async function putClaims(set: WriteSet, puts: readonly PlacedChange<PutCl
   if (puts.length === 0) return;
   const { session, revision } = set;
   const claims = await checked(set, puts);
-  await touch(set, claims);
-
   const ids = claims.map(({ id }) => id);
   const last = await findLastClaims(session, ids);
-  const barred = set.origin === 'IMPORT' ? await findSuperseded(session, ids) : new Set<string>();
+  const superseded = set.origin === 'IMPORT' ? await findSuperseded(session, ids) : none;
+  const seen = new Set<string>();
+  const kept: IdentifiedClaim[] = [];
   const fresh: IdentifiedClaim[] = [];
   const replaced: string[] = [];
   for (const claim of claims) {
     const before = last.get(claim.id);
-    if (before?.until === null) {
-      if (before.fingerprint === claim.fingerprint) continue;
-      set.claims.changed += 1;
-      replaced.push(claim.id);
-    } else {
-      if (set.origin === 'IMPORT' && (before?.ended_by === 'EDIT' || barred.has(claim.id))) continue;
-      set.claims.added += 1;
+    if (before?.since === revision || seen.has(claim.id)) throw comesTwice(claim);
+    seen.add(claim.id);
+    const holds = before?.until === null;
+    const isUnchanged = holds && before.fingerprint === claim.fingerprint;
+    const isBarred =
+      set.origin === 'IMPORT' && !holds && (before?.ended_by === 'EDIT' || superseded.has(claim.id));
+    if (isUnchanged || isBarred) {
+      kept.push(claim);
+      continue;
     }
     fresh.push(claim);
+    if (holds) replaced.push(claim.id);
   }
+  await touch(set, kept);
+  set.claims.changed += replaced.length;
+  set.claims.added += fresh.length - replaced.length;
   if (fresh.length === 0) return;
   if (replaced.length > 0) {
     const isReplaced = isAmong(session.forms, 'id', replaced);
@@ -81,7 +89,7 @@ export async function putClaims(set: WriteSet, puts: readonly PlacedChange<PutCl
 
 /** The claims with their ids; those of an import that name what an edit has ended are left out. */
 async function checked(
-  { session, origin }: WriteSet,
+  { session, origin, knownConcepts }: WriteSet,
   puts: readonly PlacedChange<PutClaim>[],
 ): Promise<readonly IdentifiedClaim[]> {
   const named = new Set<string>();
@@ -89,17 +97,17 @@ async function checked(
     named.add(change.claim.subject).add(change.claim.source);
     if (change.claim.target !== null) named.add(change.claim.target);
   }
-  const concepts = new Map(await findLastConcepts(session, [...named]));
-  const gone = new Set<string>();
-  for (const [id, concept] of concepts) {
-    if (concept.holds) continue;
-    concepts.delete(id);
-    if (concept.endedByEdit && origin === 'IMPORT') gone.add(id);
+  await learnConcepts(session, knownConcepts, named);
+  const concepts = new Map<string, NamedConcept>();
+  const gone = new Set<string | null>();
+  for (const id of named) {
+    const concept = knownConcepts.get(id);
+    if (concept?.holds === true) concepts.set(id, concept);
+    else if (concept?.endedByEdit === true && origin === 'IMPORT') gone.add(id);
   }
   return puts
     .filter(
-      ({ change: { claim } }) =>
-        ![claim.subject, claim.source, claim.target ?? ''].some((id) => gone.has(id)),
+      ({ change: { claim } }) => ![claim.subject, claim.source, claim.target].some((id) => gone.has(id)),
     )
     .map((placed) => {
       const claim = checkClaim(placed, concepts);
@@ -110,6 +118,7 @@ async function checked(
 
 interface LastClaimRow extends KeyedRow {
   readonly fingerprint: string;
+  readonly since: number;
   readonly until: number | null;
   readonly ended_by: RevisionNote['origin'] | null;
 }
@@ -120,9 +129,9 @@ async function findLastClaims(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, LastClaimRow>> {
   const rows = await session.rows<LastClaimRow>(sql`
-    select k.ordinal, c.fingerprint, c.until, r.origin as ended_by
+    select k.ordinal, c.fingerprint, c.since, c.until, r.origin as ended_by
     from ${session.forms.keySet(ids)} k cross join claim c left join revision r on r.number = c.until
-    where c.id = k.key and c.since = (select max(v.since) from claim v where v.id = k.key)`);
+    where c.id = k.key and c.since = (select max(v.since) from claim v where v.id = c.id)`);
   return new Map(rows.map((row) => [ids[row.ordinal] ?? '', row]));
 }
 

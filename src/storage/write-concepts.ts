@@ -1,64 +1,12 @@
 import { sql } from 'kysely';
-import {
-  refusal,
-  type Measure,
-  type NamedConcept,
-  type PlacedChange,
-  type PutConcept,
-} from '../graph/check-change.js';
+import { refusal, type PlacedChange, type PutConcept } from '../graph/check-change.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
 import { digest } from '../graph/identity.js';
-import type { RevisionNote } from '../graph/writing.js';
-import type { KeyedRow } from './align.js';
 import { isAmong } from './conditions.js';
 import type { Columns } from './dialect.js';
-import type { Session } from './session.js';
+import { findLastConcepts, measureOf } from './last-concepts.js';
 import { insertRows, touch, type WriteSet } from './write-set.js';
-
-/** A concept as the graph has it, or had it last. */
-export interface LastConcept extends NamedConcept {
-  readonly fingerprint: string;
-  readonly holds: boolean;
-  /** Whether it was an edit that ended it. */
-  readonly endedByEdit: boolean;
-}
-
-interface LastConceptRow extends KeyedRow {
-  readonly kind: ConceptKind;
-  readonly properties: string;
-  readonly fingerprint: string;
-  readonly until: number | null;
-  readonly ended_by: RevisionNote['origin'] | null;
-}
-
-/** What the graph knows of each concept by its id. */
-export async function findLastConcepts(
-  session: Session,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, LastConcept>> {
-  const rows = await session.rows<LastConceptRow>(sql`
-    select k.ordinal, c.kind, c.properties, c.fingerprint, c.until, r.origin as ended_by
-    from ${session.forms.keySet(ids)} k cross join concept c left join revision r on r.number = c.until
-    where c.id = k.key and c.since = (select max(v.since) from concept v where v.id = k.key)`);
-  const found = new Map<string, LastConcept>();
-  for (const row of rows) {
-    const id = ids[row.ordinal];
-    if (id === undefined) continue;
-    found.set(id, {
-      kind: row.kind,
-      measure: row.kind === 'DIMENSION' ? measureOf(JSON.parse(row.properties) as Measure) : null,
-      fingerprint: row.fingerprint,
-      holds: row.until === null,
-      endedByEdit: row.ended_by === 'EDIT',
-    });
-  }
-  return found;
-}
-
-function measureOf({ valueType, levels }: Measure): Measure {
-  return { valueType, levels };
-}
 
 const conceptRow = {
   id: 'text',
@@ -108,6 +56,7 @@ export async function putConcepts(set: WriteSet, puts: readonly PlacedChange<Put
       if (digest(measure) !== digest(before.measure)) remeasured.push([concept.id, placed.place]);
     }
     fresh.push(placed);
+    set.knownConcepts.delete(concept.id);
   }
   if (fresh.length === 0) return;
   await takeSlugs(set, fresh);

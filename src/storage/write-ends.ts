@@ -4,7 +4,7 @@ import { invalidChange, type TertiumError } from '../graph/errors.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
 import type { Change } from '../graph/writing.js';
 import type { Columns } from './dialect.js';
-import { touch, type WriteSet } from './write-set.js';
+import { comesTwice, touch, type WriteSet } from './write-set.js';
 
 type End = Extract<Change, { type: 'endConcept' | 'endClaim' | 'completeSource' }>;
 
@@ -33,6 +33,7 @@ export async function noteEnds(set: WriteSet, ends: readonly PlacedChange<End>[]
  */
 export async function applyEnds(set: WriteSet): Promise<void> {
   await refuseUnknown(set);
+  await refusePut(set);
   const { session, revision } = set;
   set.claims.ended += await session.change(sql`
     update claim set until = ${revision}
@@ -40,6 +41,7 @@ export async function applyEnds(set: WriteSet): Promise<void> {
       id in (select t.id from touched t where t.ends = 1 and t.thing = 'CLAIM')
       or (
         source in (select s.source from completed_source s)
+        and since < ${revision}
         and not exists (select 1 from touched t where t.id = claim.id)
         and ${set.origin === 'IMPORT' ? isNoReplacement : sql`1 = 1`}
       )
@@ -100,6 +102,14 @@ async function refuseUnknown({ session }: WriteSet): Promise<void> {
     { place, change: { type: 'completeSource', source } },
     `expected a cited source that the graph has or had, got ${source}`,
   );
+}
+
+async function refusePut({ session, revision }: WriteSet): Promise<void> {
+  const [put] = await session.rows<EndRow>(sql`
+    select t.id, t.thing, t.place from touched t cross join claim c
+    where t.ends = 1 and c.id = t.id and c.since = ${revision}
+    order by t.place limit 1`);
+  if (put) throw comesTwice({ placed: endOf(put), id: put.id });
 }
 
 async function refuseNamed({ session }: WriteSet): Promise<void> {

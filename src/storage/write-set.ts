@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { refusal, type PlacedChange } from '../graph/check-change.js';
+import type { TertiumError } from '../graph/errors.js';
 import type { RevisionNote } from '../graph/writing.js';
 import type { Cell, Columns } from './dialect.js';
+import type { LastConcept } from './last-concepts.js';
 import type { Session } from './session.js';
 
 /** How many things a set has added, changed and ended so far. */
@@ -17,6 +19,8 @@ export interface WriteSet {
   /** The revision that it becomes. */
   readonly revision: number;
   readonly origin: RevisionNote['origin'];
+  /** The last state of concepts that the set has named lately. */
+  readonly knownConcepts: Map<string, LastConcept>;
   readonly concepts: Tally;
   readonly claims: Tally;
 }
@@ -29,7 +33,11 @@ export interface Touch {
 
 const touchedColumns = { id: 'text', thing: 'text', ends: 'integer', place: 'integer' } as const;
 
-/** Takes down what changes put or end. @throws {TertiumError} INVALID_CHANGE where one is in the set already */
+/**
+ * Takes down what the set puts and ends. Claims that it adds or changes need not be: their new rows tell
+ * as much, and there may be a million.
+ * @throws {TertiumError} INVALID_CHANGE where something has been taken down before
+ */
 export async function touch({ session }: WriteSet, touches: readonly Touch[]): Promise<void> {
   if (touches.length === 0) return;
   const rows = touches.map(({ placed: { change, place }, id }) => {
@@ -45,11 +53,14 @@ export async function touch({ session }: WriteSet, touches: readonly Touch[]): P
     select t.id, t.place from ${session.forms.keySet(touches.map(({ id }) => id))} k cross join touched t
     where t.id = k.key`);
   const places = new Map(known.map(({ id, place }) => [id, place]));
-  for (const { placed, id } of touches) {
-    const first = places.get(id);
-    if (first === undefined || first === placed.place) continue;
-    throw refusal(placed, `expected every concept and claim once in a set, got ${id} in change ${first} too`);
+  for (const touched of touches) {
+    if (places.get(touched.id) !== touched.placed.place) throw comesTwice(touched);
   }
+}
+
+/** A refusal of a second change to a concept or claim. */
+export function comesTwice({ placed, id }: Touch): TertiumError {
+  return refusal(placed, `expected every concept and claim once in a set, got ${id} for the second time`);
 }
 
 /** Adds rows that hold from this revision on. */

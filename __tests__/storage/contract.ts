@@ -1,0 +1,63 @@
+import { afterEach, describe } from '@jest/globals';
+import type { GraphView } from '../../src/graph/reading.js';
+import type { Change, GraphStore, RevisionNote } from '../../src/graph/writing.js';
+import type { TestStore, TestStoreKind } from '../support/stores.js';
+import { describeApplying } from './contract-applying.js';
+import { describeConcurrency } from './contract-concurrency.js';
+import { describeHistory } from './contract-history.js';
+import { describePages } from './contract-pages.js';
+import { describeReading } from './contract-reading.js';
+import { describeRefusals } from './contract-refusals.js';
+import { describeStatements } from './contract-statements.js';
+import { imported } from './examples.js';
+
+/** A store under test. */
+export interface Subject extends TestStore {
+  readonly store: GraphStore;
+  /** The statements that it has sent. */
+  readonly statements: string[];
+  /** Applies changes one after another, as one set, and gives the graph as it is then. */
+  apply(changes: readonly Change[], note?: RevisionNote): Promise<GraphView>;
+  /** The graph, as it is published or was. */
+  view(at?: number): Promise<GraphView>;
+}
+
+export type OpenSubject = () => Promise<Subject>;
+
+/** What every store promises, whatever database it runs on. */
+export function describeStoreContract({ name, open }: TestStoreKind): void {
+  describe(`the store on ${name}`, () => {
+    const opened: TestStore[] = [];
+    afterEach(async () => {
+      for (const each of opened.splice(0)) await each.close();
+    });
+
+    const openSubject: OpenSubject = async () => {
+      const statements: string[] = [];
+      const test = await open((sql) => statements.push(sql));
+      opened.push(test);
+      const view = async (at?: number): Promise<GraphView> => {
+        const found = await test.store.reader.openView(at);
+        if (!found) throw new Error(`There is no revision ${at}.`);
+        return found;
+      };
+      return {
+        ...test,
+        statements,
+        view,
+        async apply(changes, note = imported) {
+          await test.store.apply(changes, note);
+          return view();
+        },
+      };
+    };
+
+    describeReading(openSubject);
+    describePages(openSubject);
+    describeHistory(openSubject);
+    describeApplying(openSubject);
+    describeRefusals(openSubject);
+    describeConcurrency(openSubject);
+    describeStatements(openSubject);
+  });
+}
