@@ -39,7 +39,7 @@ describe('the order of what is given', () => {
     );
   });
 
-  it('of the claims decides nothing; a cell lists its claims as they were given', () => {
+  it('of the claims decides nothing but the order in which cells list them', () => {
     const given = largeParts.chain((parts) => fc.tuple(fc.constant(parts), reordered(parts.claims)));
     const withoutOrder = (rows: readonly ComparisonRow[]): unknown =>
       rows.map((row) => ({

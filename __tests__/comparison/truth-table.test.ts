@@ -134,6 +134,8 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Levain ¦ Not applicable → STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
     the question does not arise for two
       Not applicable ¦ Not applicable → NOT_APPLICABLE NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
+    one is not known under another condition
+      winter: Unknown ¦ summer: Levain → UNKNOWN STATED → UNDETERMINED by MISSING
     not applicable against not stated
       Not applicable ¦ — → NOT_APPLICABLE NOT_STATED → UNDETERMINED by MISSING
     not applicable against not known
@@ -326,8 +328,10 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       winter: Levain / summer: Not applicable ¦ summer: Levain → STATED STATED → NOT_COMPARABLE by ABSENCE
     not applicable under one condition, not known under another
       winter: Not applicable / summer: Unknown ¦ Steam → NOT_APPLICABLE STATED → UNDETERMINED by MISSING
-    of undetermined pairs, the contested one is told before the one with a hole
-      winter: Levain / summer: Steam ¦ Levain ¦ — → STATED STATED NOT_STATED → UNDETERMINED by CONTESTED
+    of undetermined pairs, those that agree in part are told first
+      Levain / Steam ¦ winter: Levain ¦ summer: Levain → CONTESTED STATED STATED → UNDETERMINED by CONTESTED
+    and those that hold under different conditions before those with a hole
+      winter: Levain ¦ summer: Levain ¦ — → STATED STATED NOT_STATED → UNDETERMINED by QUALIFIERS
     `,
   ],
   [
@@ -350,6 +354,8 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Butter / Soup / Not applicable ¦ Cheese → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
     each condition has a set of its own
       winter: Soup / winter: Butter / summer: Jam ¦ winter: Soup / winter: Butter → STATED STATED → SAME by TEXT at 0
+    a set under a condition and one under none are compared each on its own
+      Butter / winter: Soup ¦ Butter → STATED STATED → UNDETERMINED by CONTESTED
     values of conditions are folded
       WINTER: Soup / winter: Butter ¦ winter: Butter / winter: Soup → STATED STATED → SAME by TEXT at 0
     `,
