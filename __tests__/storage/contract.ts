@@ -9,6 +9,7 @@ import { describePages } from './contract-pages.js';
 import { describeReading } from './contract-reading.js';
 import { describeRefusals } from './contract-refusals.js';
 import { describeStatements } from './contract-statements.js';
+import { describeTexts } from './contract-texts.js';
 import { imported } from './examples.js';
 
 /** A store under test. */
@@ -53,6 +54,7 @@ export function describeStoreContract({ name, open }: TestStoreKind): void {
     };
 
     describeReading(openSubject);
+    describeTexts(openSubject);
     describePages(openSubject);
     describeHistory(openSubject);
     describeApplying(openSubject);

@@ -43,7 +43,7 @@ export async function findLastConcepts(
   const rows = await session.rows<LastConceptRow>(sql`
     select k.ordinal, c.kind, c.properties, c.fingerprint, c.until, r.origin as ended_by
     from ${session.forms.keySet(ids)} k cross join concept c left join revision r on r.number = c.until
-    where c.id = k.key and c.since = (select max(v.since) from concept v where v.id = c.id)`);
+    where c.id = k.key and c.since = (select max(v.since) from concept v where v.id = k.key)`);
   const found = new Map<string, LastConcept>();
   for (const row of rows) {
     const id = ids[row.ordinal];

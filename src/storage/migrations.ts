@@ -16,5 +16,6 @@ export async function migrateToLatest(database: Kysely<unknown>, forms: SqlForms
     provider: { getMigrations: () => Promise.resolve(migrations(forms)) },
   });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  // Drivers throw errors; what the migrator passes on has no type.
+  if (error !== undefined) throw error as Error;
 }

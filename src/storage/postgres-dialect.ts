@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql, type RawBuilder } from 'kysely';
 import pg from 'pg';
 import { TertiumError } from '../graph/errors.js';
+import { codeOf, messageOf } from './driver-error.js';
 import { workTables, type ColumnType, type SqlDialect, type SqlForms } from './dialect.js';
 import { migrateToLatest } from './migrations.js';
 import { storableKey } from './storable.js';
@@ -82,10 +83,11 @@ export function openPostgres(url: string): SqlDialect {
         await sql`begin`.execute(connection);
         // Waiting for other writers, and ending a million claims, may take its time.
         await sql`set local statement_timeout = 0`.execute(connection);
-        // Tables may grow from nothing within a set, of which the planner learns too late: what a set looks
-        // up by keys, it looks up in indexes.
-        await sql`set local enable_hashjoin = off`.execute(connection);
-        await sql`set local enable_mergejoin = off`.execute(connection);
+        // A set is looked up by keys, in indexes. The planner would know of the rows that it brings too late,
+        // and takes a table for empty that is analysed meanwhile, as its rows are not committed yet.
+        for (const plan of ['seqscan', 'hashjoin', 'mergejoin']) {
+          await sql`set local ${sql.raw(`enable_${plan}`)} = off`.execute(connection);
+        }
         await sql`select pg_advisory_xact_lock(${sql.lit(writerLock)})`.execute(connection);
         for (const [name, columns] of Object.entries(workTables)) {
           await sql`create temporary table ${sql.ref(name)} (${sql.raw(columns)}) on commit drop`.execute(
@@ -101,8 +103,8 @@ export function openPostgres(url: string): SqlDialect {
 
 /** Counts come as numbers, and JSON as its text, as from SQLite. */
 function parserOf(oid: number): (text: string) => unknown {
-  if (oid === pg.types.builtins.INT8) return safeInteger;
-  if (oid === pg.types.builtins.JSON) return (text) => text;
+  if (oid === Number(pg.types.builtins.INT8)) return safeInteger;
+  if (oid === Number(pg.types.builtins.JSON)) return (text) => text;
   return pg.types.getTypeParser(oid) as (text: string) => unknown;
 }
 
@@ -124,11 +126,10 @@ const whatToCheck: readonly (readonly [code: RegExp, reason: string])[] = [
 const brokenOff = /^Connection terminated|timeout exceeded when trying to connect|^Client has encountered/;
 
 function explainPostgresError(error: unknown, url: string): unknown {
-  if (!(error instanceof Error)) return error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = codeOf(error);
   const reason =
     whatToCheck.find(([pattern]) => pattern.test(code))?.[1] ??
-    (brokenOff.test(error.message) ? unreachable : undefined);
+    (brokenOff.test(messageOf(error)) ? unreachable : undefined);
   if (reason === undefined) return error;
   return new TertiumError('STORE_UNAVAILABLE', `The database at ${placeOf(url)} cannot be used: ${reason}.`, {
     cause: error,

@@ -91,7 +91,7 @@ export async function readClaimPages(
   { by, keys, filter, first, after }: ClaimPageRequest,
 ): Promise<readonly Page<Claim, ClaimCursor>[]> {
   const rows = await session.rows<ClaimPageRow>(sql`
-    with matched as (
+    with matched as materialized (
       select k.ordinal, s.name_folded as subject_name, c.subject, c.position, c.id, c.since
       from ${session.forms.keySet(keys)} k cross join claim c cross join concept s
       where ${sql.ref(pageColumns[by])} = k.key and ${holdsAt(revision, 'c')}

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Kysely, sql, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import Database from 'libsql';
 import { TertiumError } from '../graph/errors.js';
+import { codeOf, messageOf } from './driver-error.js';
 import { workTables, type SqlDialect, type SqlForms } from './dialect.js';
 import { migrateToLatest } from './migrations.js';
 import { storableKey } from './storable.js';
@@ -11,6 +12,8 @@ import { storableKey } from './storable.js';
 /** How long a writer waits for the writers of other processes. */
 const writerPatienceMs = 60_000;
 const writerPauseMs = 10;
+/** How long others wait, for moments such as the opening of the file. */
+const readerPatienceMs = 5_000;
 const cacheKiB = 65_536;
 const workCacheKiB = 16_384;
 
@@ -19,9 +22,13 @@ const forms: SqlForms = {
     sql`(select j.key as ordinal, j.value as key from json_each(${JSON.stringify(keys.map(storableKey))}) j)`,
   rowSet(columns, rows) {
     const cells = Object.keys(columns).map(
-      (name, index) => sql`j.value ->> ${sql.lit(index)} as ${sql.ref(name)}`,
+      (name, index) => sql`j.row ->> ${sql.lit(index)} as ${sql.ref(name)}`,
     );
-    return sql`(select ${sql.join(cells)} from json_each(${JSON.stringify(rows)}) j)`;
+    // Unless it is materialized, SQLite writes out each row anew for each of its cells: twice the time.
+    return sql`(
+      with j as materialized (select value as row from json_each(${JSON.stringify(rows)}))
+      select ${sql.join(cells)} from j
+    )`;
   },
   farEnds: (condition) => sql`
     select case when c.subject = reached.id then c.target else c.subject end
@@ -40,18 +47,16 @@ const forms: SqlForms = {
  */
 export function openSqlite(file: string): SqlDialect {
   const explain = (error: unknown): unknown => explainSqliteError(error, file);
-  const connections: Kysely<unknown>[] = [];
+  const databases: Database.Database[] = [];
   const connect = (...statements: string[]): Kysely<unknown> => {
     const database = new Database(file);
+    databases.push(database);
     for (const statement of statements) database.exec(statement);
-    const kysely = new Kysely<unknown>({
-      dialect: new SqliteDialect({ database: rememberStatements(database) }),
-    });
-    connections.push(kysely);
-    return kysely;
+    return new Kysely({ dialect: new SqliteDialect({ database: rememberStatements(database) }) });
   };
-  const close = async (): Promise<void> => {
-    for (const connection of connections.splice(0)) await connection.destroy();
+  const close = (): Promise<void> => {
+    for (const database of databases.splice(0)) database.close();
+    return Promise.resolve();
   };
 
   let reading: Kysely<unknown>;
@@ -59,8 +64,7 @@ export function openSqlite(file: string): SqlDialect {
   try {
     mkdirSync(dirname(file), { recursive: true });
     writing = connect(
-      // A short wait here and patience in `lock`: waiting inside SQLite stops the whole process.
-      'pragma busy_timeout = 50',
+      `pragma busy_timeout = ${readerPatienceMs}`,
       'pragma journal_mode = wal',
       'pragma synchronous = full',
       'pragma foreign_keys = on',
@@ -74,9 +78,11 @@ export function openSqlite(file: string): SqlDialect {
       ...Object.entries(workTables).map(
         ([name, columns]) => `create table work.${name} (${columns}) without rowid`,
       ),
+      // From here on `lock` waits: waiting inside SQLite stops the whole process, other writers in it too.
+      'pragma busy_timeout = 0',
     );
     reading = connect(
-      'pragma busy_timeout = 5000',
+      `pragma busy_timeout = ${readerPatienceMs}`,
       'pragma foreign_keys = on',
       `pragma cache_size = -${cacheKiB}`,
       'pragma query_only = on',
@@ -134,7 +140,7 @@ function rememberStatements(database: Database.Database): SqliteDatabase {
     prepare(text) {
       let statement = statements.get(text);
       if (!statement) {
-        statement = database.prepare(text) as unknown as SqliteStatement;
+        statement = database.prepare(text);
         statements.set(text, statement);
       }
       return statement;
@@ -156,7 +162,7 @@ const folderCodes = ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'ENOENT'];
 function explainSqliteError(error: unknown, file: string): unknown {
   const code = codeOf(error);
   const known = Object.keys(whatToCheck).find((prefix) => code.startsWith(prefix));
-  const cannotOpen = error instanceof Error && error.message.includes('ConnectionFailed');
+  const cannotOpen = messageOf(error).includes('ConnectionFailed');
   const reason =
     known !== undefined
       ? whatToCheck[known]
@@ -167,9 +173,4 @@ function explainSqliteError(error: unknown, file: string): unknown {
   return new TertiumError('STORE_UNAVAILABLE', `The database file ${file} cannot be used: ${reason}.`, {
     cause: error,
   });
-}
-
-function codeOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : '';
 }

@@ -57,7 +57,7 @@ export async function putClaims(set: WriteSet, puts: readonly PlacedChange<PutCl
   const last = await findLastClaims(session, ids);
   const superseded = set.origin === 'IMPORT' ? await findSuperseded(session, ids) : none;
   const seen = new Set<string>();
-  const kept: IdentifiedClaim[] = [];
+  const known: IdentifiedClaim[] = [];
   const fresh: IdentifiedClaim[] = [];
   const replaced: string[] = [];
   for (const claim of claims) {
@@ -68,14 +68,12 @@ export async function putClaims(set: WriteSet, puts: readonly PlacedChange<PutCl
     const isUnchanged = holds && before.fingerprint === claim.fingerprint;
     const isBarred =
       set.origin === 'IMPORT' && !holds && (before?.ended_by === 'EDIT' || superseded.has(claim.id));
-    if (isUnchanged || isBarred) {
-      kept.push(claim);
-      continue;
-    }
+    if (holds || isBarred) known.push(claim);
+    if (isUnchanged || isBarred) continue;
     fresh.push(claim);
     if (holds) replaced.push(claim.id);
   }
-  await touch(set, kept);
+  await touch(set, known);
   set.claims.changed += replaced.length;
   set.claims.added += fresh.length - replaced.length;
   if (fresh.length === 0) return;
@@ -131,7 +129,7 @@ async function findLastClaims(
   const rows = await session.rows<LastClaimRow>(sql`
     select k.ordinal, c.fingerprint, c.since, c.until, r.origin as ended_by
     from ${session.forms.keySet(ids)} k cross join claim c left join revision r on r.number = c.until
-    where c.id = k.key and c.since = (select max(v.since) from claim v where v.id = c.id)`);
+    where c.id = k.key and c.since = (select max(v.since) from claim v where v.id = k.key)`);
   return new Map(rows.map((row) => [ids[row.ordinal] ?? '', row]));
 }
 

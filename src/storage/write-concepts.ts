@@ -118,10 +118,12 @@ function asRow(concept: Concept): (string | null)[] {
   ];
 }
 
+const ofEveryKind = ['id', 'kind', 'slug', 'name', 'aliases', 'summary', 'sameAs'];
+
 /** The members that only concepts of its kind have, in the order of their names. */
 function propertiesOf(concept: Concept): object {
-  const { id, kind, slug, name, aliases, summary, sameAs, ...properties } = concept;
-  return Object.fromEntries(Object.entries(properties).sort(([one], [other]) => (one < other ? -1 : 1)));
+  const properties = Object.entries(concept).filter(([name]) => !ofEveryKind.includes(name));
+  return Object.fromEntries(properties.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function fingerprintOf(concept: Concept): string {

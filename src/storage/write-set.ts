@@ -34,8 +34,8 @@ export interface Touch {
 const touchedColumns = { id: 'text', thing: 'text', ends: 'integer', place: 'integer' } as const;
 
 /**
- * Takes down what the set puts and ends. Claims that it adds or changes need not be: their new rows tell
- * as much, and there may be a million.
+ * Takes down what the set puts and ends. Claims that it adds need not be: their rows tell as much, and
+ * there may be a million.
  * @throws {TertiumError} INVALID_CHANGE where something has been taken down before
  */
 export async function touch({ session }: WriteSet, touches: readonly Touch[]): Promise<void> {
