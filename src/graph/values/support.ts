@@ -1,4 +1,5 @@
 import { fold } from '../fold.js';
+import { ExactDecimal } from './decimal.js';
 import { ValueError, type ValueRule } from './value-type.js';
 
 /** From the least to the most. */
