@@ -1,6 +1,6 @@
 import { decimalRule, ExactDecimal, parseDecimal } from './decimal.js';
 import { convert, one, readUnit, type Unit } from './unit.js';
-import { ValueError, type Related, type Scale, type ValueRule } from './value-type.js';
+import { noScale, ValueError, type Related, type Scale, type ValueRule } from './value-type.js';
 
 /** An amount, or a range of amounts, as stated. */
 export interface QuantityValue {
@@ -45,7 +45,9 @@ export const quantityRule: ValueRule<QuantityValue> = {
       return { relation: 'SAME', distance: 0 };
     const unit = commonUnit(left, right, scale);
     const [here, there] = [boundsIn(left, unit), boundsIn(right, unit)];
-    return here && there ? relateBounds(here, there, unit.code === (scale.unit ?? one) ? scale : {}) : null;
+    return here && there
+      ? relateBounds(here, there, unit.code === (scale.unit ?? one) ? scale : noScale)
+      : null;
   },
   height(value, scale) {
     if (value.minimum === null || value.minimum !== value.maximum) return null;
@@ -130,7 +132,7 @@ function gap(left: ExactDecimal | null, right: ExactDecimal | null, declared: De
   if (apart.lte(declared.tolerance ?? 0) || isRounding(apart, left, right)) return 0;
   const { minimum, maximum } = declared;
   const whole =
-    minimum !== null && minimum !== undefined && maximum !== null && maximum !== undefined
+    minimum !== null && maximum !== null
       ? new ExactDecimal(maximum).minus(minimum)
       : left.abs().plus(right.abs());
   // Never 0, which would be agreement, however small the part of the whole.

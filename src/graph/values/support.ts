@@ -48,6 +48,7 @@ export const supportRule: ValueRule<SupportValue> = {
       ? { relation: 'SAME', distance: 0 }
       : { relation: 'OVERLAPPING', distance: 0.5 };
   },
+  height: (value) => new ExactDecimal(supports.indexOf(value.support)),
 };
 
 function foldedNote(value: SupportValue): string {
