@@ -93,7 +93,7 @@ const ofConcepts: readonly Refusal[] = [
   [
     'levels that fold alike',
     put(dimension('x', { valueType: 'ORDINAL', levels: ['a', 'b', 'A'] })),
-    'got [a, b, A]',
+    'got ["a","b","A"]',
   ],
   [
     'levels of another type',
