@@ -5,11 +5,12 @@ declare module '@lhncbc/ucum-lhc' {
     readonly dim_: { toString(): string } | null;
     /** The name of the conversion function of units that are no ratio: Cel, lg, ln … */
     readonly cnv_: string | null;
+    /** The prefix of such a unit: 0.001 for mCel. */
+    readonly cnvPfx_: number;
     readonly isArbitrary_: boolean;
   }
   export class UcumLhcUtils {
     static getInstance(): UcumLhcUtils;
     getSpecifiedUnit(code: string, purpose: 'validate'): { unit: UcumUnit | null; origString: string };
-    convertUnitTo(from: string, amount: number, to: string): { status: string; toVal: number | null };
   }
 }

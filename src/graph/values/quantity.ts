@@ -1,5 +1,5 @@
 import { decimalRule, ExactDecimal, parseDecimal } from './decimal.js';
-import { convert, one, readUnit, type Unit } from './unit.js';
+import { convert, convertsExactly, one, readUnit, type Unit } from './unit.js';
 import { noScale, ValueError, type Related, type Scale, type ValueRule } from './value-type.js';
 
 /** An amount, or a range of amounts, as stated. */
@@ -51,7 +51,7 @@ export const quantityRule: ValueRule<QuantityValue> = {
   },
   height(value, scale) {
     if (value.minimum === null || value.minimum !== value.maximum) return null;
-    return boundsIn(value, readUnit(scale.unit ?? value.unit ?? one))?.minimum ?? null;
+    return boundsIn(value, readUnit(scale.unit ?? one))?.minimum ?? null;
   },
 };
 
@@ -69,6 +69,8 @@ export function canonicalRange(value: QuantityValue, scale: Scale): QuantityRang
 interface Bounds {
   readonly minimum: ExactDecimal | null;
   readonly maximum: ExactDecimal | null;
+  /** The amounts are those stated, and not rounded by their conversion. */
+  readonly isExact: boolean;
 }
 
 function isMapping(written: unknown): written is Readonly<Record<string, unknown>> {
@@ -110,26 +112,40 @@ function boundsIn(value: QuantityValue, unit: Unit): Bounds | null {
   if (from.kind !== unit.kind) return null;
   const inUnit = (amount: string | null): ExactDecimal | null =>
     amount === null ? null : convert(new ExactDecimal(amount), from, unit);
-  return { minimum: inUnit(value.minimum), maximum: inUnit(value.maximum) };
+  return {
+    minimum: inUnit(value.minimum),
+    maximum: inUnit(value.maximum),
+    isExact: convertsExactly(from, unit),
+  };
 }
 
 /** What the dimension declares, in the unit that the bounds are in. */
 type Declared = Pick<Scale, 'minimum' | 'maximum' | 'tolerance'>;
 
 function relateBounds(left: Bounds, right: Bounds, declared: Declared): Related {
+  const slack = left.isExact && right.isExact ? '0' : '1e-12';
   const gaps = [
-    gap(left.minimum, right.minimum, declared),
-    gap(left.maximum, right.maximum, declared),
+    gap(left.minimum, right.minimum, declared, slack),
+    gap(left.maximum, right.maximum, declared, slack),
   ] as const;
   if (gaps.every((each) => each === 0)) return { relation: 'EQUIVALENT', distance: 0 };
   return { relation: meet(left, right) ? 'OVERLAPPING' : 'DIFFERENT', distance: Math.max(...gaps) };
 }
 
-/** How far two bounds lie apart, 0 to 1; an open one against a closed one: 1. */
-function gap(left: ExactDecimal | null, right: ExactDecimal | null, declared: Declared): number {
+/**
+ * How far two bounds lie apart, 0 to 1; an open one against a closed one: 1. Amounts that differ by no more
+ * than their conversion can be off, which is their slack, are equal.
+ */
+function gap(
+  left: ExactDecimal | null,
+  right: ExactDecimal | null,
+  declared: Declared,
+  slack: string,
+): number {
   if (left === null || right === null) return left === right ? 0 : 1;
   const apart = left.minus(right).abs();
-  if (apart.lte(declared.tolerance ?? 0) || isRounding(apart, left, right)) return 0;
+  const rounding = ExactDecimal.max(left.abs(), right.abs()).times(slack);
+  if (apart.lte(ExactDecimal.max(declared.tolerance ?? 0, rounding))) return 0;
   const { minimum, maximum } = declared;
   const whole =
     minimum !== null && maximum !== null
@@ -137,11 +153,6 @@ function gap(left: ExactDecimal | null, right: ExactDecimal | null, declared: De
       : left.abs().plus(right.abs());
   // Never 0, which would be agreement, however small the part of the whole.
   return Math.min(1, Math.max(Number.MIN_VALUE, apart.div(whole).toNumber()));
-}
-
-/** Amounts that differ by no more than a conversion can be off are equal. */
-function isRounding(apart: ExactDecimal, left: ExactDecimal, right: ExactDecimal): boolean {
-  return apart.lte(ExactDecimal.max(left.abs(), right.abs()).times('1e-12'));
 }
 
 function meet(left: Bounds, right: Bounds): boolean {
