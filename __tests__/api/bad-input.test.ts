@@ -103,6 +103,14 @@ test.each([
   expect(await refusal(`{ ${field} }`)).toEqual({ code: 'BAD_USER_INPUT', message });
 });
 
+test('a filter of too many values is refused with the bound', async () => {
+  const slugs = JSON.stringify([...Array(501).keys()].map(String));
+  expect(await refusal(`{ approaches(filter: { references: ${slugs} }) { totalCount } }`)).toEqual({
+    code: 'BAD_USER_INPUT',
+    message: 'filter: expected 500 values at most.',
+  });
+});
+
 describe('A cursor that a list did not give is refused', () => {
   const other = async (): Promise<string> =>
     (await ask(graph.store, '{ features { pageInfo { endCursor } } }')).features.pageInfo.endCursor as string;

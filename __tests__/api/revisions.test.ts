@@ -14,6 +14,33 @@ import {
 } from '../support/changes.js';
 import { eachStore, type TestStore } from '../support/stores.js';
 
+describe.each(eachStore)('An edited claim on $name', ({ open }) => {
+  test('leads to the claim that it replaced, which holds no longer', async () => {
+    const graph = await open();
+    try {
+      const { store } = graph;
+      const ends = [citedSource('s'), concept('APPROACH', 'a'), dimension('d')];
+      await store.apply(put(ends, [value('a', 'd', text('before'))]), imported);
+      const { dimension: first } = await ask(store, '{ dimension(slug: "d") { claims { nodes { id } } } }');
+      const old = first.claims.nodes[0].id as string;
+      await store.apply(
+        [{ type: 'endClaim', id: old }, ...put([], [value('a', 'd', text('after'), { supersedes: old })])],
+        { ...imported, origin: 'EDIT' },
+      );
+      const { dimension: found, claim: ended } = await ask(
+        store,
+        `{ dimension(slug: "d") { claims { nodes { value { ... on TextValue { text } } supersedes { id value { ... on TextValue { text } } supersedes { id } } } } } claim(id: "${old}") { id } }`,
+      );
+      expect(found.claims.nodes).toEqual([
+        { value: { text: 'after' }, supersedes: { id: old, value: { text: 'before' }, supersedes: null } },
+      ]);
+      expect(ended).toBeNull();
+    } finally {
+      await graph.close();
+    }
+  });
+});
+
 describe.each(eachStore)('An older revision on $name', ({ open }) => {
   let graph: TestStore;
   beforeAll(async () => {

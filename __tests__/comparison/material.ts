@@ -17,7 +17,7 @@ import { fold } from '../../src/graph/fold.js';
 import { claimId, sortQualifiers } from '../../src/graph/identity.js';
 import type { ClaimValue } from '../../src/graph/values/claim-value.js';
 import type { Support } from '../../src/graph/values/support.js';
-import type { Naming, ValueType } from '../../src/graph/values/value-type.js';
+import { noScale, type Naming, type ValueType } from '../../src/graph/values/value-type.js';
 
 // --- concepts ---
 
@@ -38,7 +38,7 @@ export function dimension(slug: string, valueType: ValueType, more: Partial<Dime
     group: null,
     valueType,
     cardinality: 'SINGLE',
-    levels: null,
+    ...noScale,
     betterWhen: 'NEITHER',
     ...more,
   };
@@ -68,6 +68,10 @@ function said(value: ClaimValue | null, absence: Absence | null = null): Said {
 
 export const text = (words: string): Said => said({ type: 'TEXT', text: words });
 export const terms = (...list: string[]): Said => said({ type: 'TERMS', terms: list });
+export const quantity = (minimum: string | null, maximum: string | null, unit: string | null = null): Said =>
+  said({ type: 'QUANTITY', minimum, maximum, unit });
+export const amount = (decimal: string, unit: string | null = null): Said => quantity(decimal, decimal, unit);
+export const date = (words: string): Said => said({ type: 'DATE', date: words });
 export const level = (name: string): Said => said({ type: 'ORDINAL', level: name });
 const support = (stated: Support, note: string | null): Said =>
   said({ type: 'SUPPORT', support: stated, note });

@@ -5,17 +5,21 @@
  *
  * `¦` stands between cells and `/` between the claims of a cell, each from a source of its own; `—` is a
  * cell without claims. A claim is what it states in words (`Yes`, `Partly (crust)`, `rye, oats`, a text, a
- * level, `Unknown`, `Not applicable`), after its rank, unless it is NORMAL, and its conditions.
+ * level, a date, an amount or a range: `10 kg`, `10 to 20 kg`, `10 or more kg`, `up to 20 kg`; `Unknown`,
+ * `Not applicable`), after its rank, unless it is NORMAL, and its conditions.
  */
 import type { Axis } from '../../src/comparison/axis.js';
 import {
+  amount,
   by,
+  date,
   deprecated,
   level,
   no,
   notApplicable,
   partly,
   preferred,
+  quantity,
   terms,
   text,
   under,
@@ -62,8 +66,12 @@ function statedIn(axis: Axis, stated: string): Said {
       return text(stated);
     case 'TERMS':
       return terms(...stated.split(', '));
+    case 'QUANTITY':
+      return quantityIn(stated);
     case 'ORDINAL':
       return level(stated);
+    case 'DATE':
+      return date(stated);
     case 'SUPPORT':
       return supportIn(stated);
   }
@@ -74,6 +82,15 @@ function supportIn(stated: string): Said {
   if (word === 'Partly' && note !== undefined) return partly(note);
   if (word === 'Yes') return note === undefined ? yes : yesBut(note);
   return word === 'No' && note === undefined ? no : unreadable(stated);
+}
+
+function quantityIn(stated: string): Said {
+  const [, lone, unit = null] = /^(-?[\d.]+)(?: (\S+))?$/.exec(stated) ?? [];
+  if (lone !== undefined) return amount(lone, unit);
+  const [, low, high, unitOfRange = null] = /^(-?[\d.]+) (?:to (-?[\d.]+)|or more)(?: (\S+))?$/.exec(stated) ?? [];
+  if (low !== undefined) return quantity(low, high ?? null, unitOfRange);
+  const [, most, unitOfMost = null] = /^up to (-?[\d.]+)(?: (\S+))?$/.exec(stated) ?? [];
+  return most === undefined ? unreadable(stated) : quantity(null, most, unitOfMost);
 }
 
 function unreadable(written: string): never {

@@ -59,6 +59,7 @@ function claimsAboutMsp(...claims: readonly string[]): readonly ClaimDraft[] {
 
 test('concepts are put with every property, and with what is left out filled in', () => {
   const rest = { aliases: [], summary: null, sameAs: [] };
+  const unmeasured = { unit: null, minimum: null, maximum: null, tolerance: null };
 
   expect(conceptsOf(read())).toEqual([
     {
@@ -107,6 +108,7 @@ test('concepts are put with every property, and with what is left out filled in'
     },
     {
       ...rest,
+      ...unmeasured,
       kind: 'DIMENSION',
       id: 'dimension/strength',
       slug: 'strength',
@@ -119,6 +121,7 @@ test('concepts are put with every property, and with what is left out filled in'
     },
     {
       ...rest,
+      ...unmeasured,
       kind: 'DIMENSION',
       id: 'dimension/goal',
       slug: 'goal',

@@ -41,6 +41,10 @@ export function dimension(slug: string, more: Partial<Dimension> = {}): Dimensio
     valueType: 'TEXT',
     cardinality: 'SINGLE',
     levels: null,
+    unit: null,
+    minimum: null,
+    maximum: null,
+    tolerance: null,
     betterWhen: 'NEITHER',
     ...more,
   };

@@ -48,23 +48,23 @@ export const ofConcepts: readonly Refusal[] = [
   [
     'an ORDINAL without levels',
     put(dimension('x', { valueType: 'ORDINAL' })),
-    'expected two or more levels that differ, as the dimension is ORDINAL, got none',
+    'levels: expected two levels or more that differ, lowest first, as the dimension is ORDINAL, got null',
   ],
-  ['an ORDINAL of one level', put(dimension('x', { valueType: 'ORDINAL', levels: ['a'] })), 'got [a]'],
+  ['an ORDINAL of one level', put(dimension('x', { valueType: 'ORDINAL', levels: ['a'] })), 'got ["a"]'],
   [
     'levels that fold alike',
     put(dimension('x', { valueType: 'ORDINAL', levels: ['a', 'b', 'A'] })),
-    'got [a, b, A]',
+    'got ["a","b","A"]',
   ],
   [
     'levels of another type',
     put(dimension('x', { levels: ['a', 'b'] })),
-    'expected no levels on a dimension of TEXT, got a, b',
+    'levels: expected no levels, as the dimension is TEXT, got ["a","b"]',
   ],
   [
     'values that do not accumulate',
     put(dimension('x', { valueType: 'SUPPORT', cardinality: 'MULTIPLE' })),
-    'expected the cardinality SINGLE, as claims of SUPPORT do not accumulate, got MULTIPLE',
+    'cardinality: expected SINGLE, as claims of SUPPORT do not accumulate, got "MULTIPLE"',
   ],
   [
     'a dimension whose claims lose their level',

@@ -33,6 +33,10 @@ export function dimension(slug: string, more: Partial<Dimension> = {}): Concept 
     valueType: 'TEXT',
     cardinality: 'SINGLE',
     levels: null,
+    unit: null,
+    minimum: null,
+    maximum: null,
+    tolerance: null,
     betterWhen: 'NEITHER',
     ...more,
   };

@@ -1,5 +1,6 @@
-import { ArrayMaxSize, IsOptional } from 'class-validator';
-import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
+import { ArrayMaxSize, IsOptional, Max, Min } from 'class-validator';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { Neighbour } from '../comparison/nearest.js';
 import { then, type Answer } from '../graph/answer.js';
 import type { Claim } from '../graph/claim.js';
 import type { Approach, Question } from '../graph/concept.js';
@@ -9,7 +10,8 @@ import { ClaimType } from './claim.type.js';
 import { mostAxes } from './comparison-loading.js';
 import { conceptQueries } from './concept-queries.js';
 import { pageOf, type Connection } from './connection.js';
-import { pageArguments } from './connection.type.js';
+import { NeighbourType } from './comparison.type.js';
+import { maxPageSize, pageArguments } from './connection.type.js';
 import type { RequestContext } from './context.js';
 import { FeatureListArgs, LinkListArgs, listLinks } from './link-lists.js';
 import { loadLinks } from './links.js';
@@ -22,6 +24,7 @@ import {
   ClaimConnection,
   QuestionConnection,
 } from './lists.type.js';
+import { loadNeighbours } from './neighbours.js';
 import { loadReferences } from './reference.js';
 
 export const ApproachQueries = conceptQueries(
@@ -45,8 +48,27 @@ class ApproachClaimsArgs extends pageArguments(100) {
 @ArgsType()
 class ApproachQuestionsArgs extends pageArguments(20) {}
 
+@ArgsType()
+class NearestArgs {
+  @Field(() => Int, { defaultValue: 5, description: `How many at most: 0 to ${maxPageSize}.` })
+  @Min(0, { message: `first: expected 0 to ${maxPageSize}, got $value.` })
+  @Max(maxPageSize, { message: `first: expected 0 to ${maxPageSize}, got $value.` })
+  readonly first!: number;
+}
+
 @Resolver(() => ApproachType)
 export class ApproachResolver {
+  @FieldResolver(() => [NeighbourType], {
+    description: 'The approaches that are most like it, along the axes that it has, the most alike first.',
+  })
+  nearest(
+    @Root() approach: Approach,
+    @Args(() => NearestArgs) { first }: NearestArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly Neighbour[]> {
+    return loadNeighbours(context.loadersFor(approach), approach, first);
+  }
+
   @FieldResolver(() => [ClaimType], { description: 'What it is, in the words of each source.' })
   definitions(@Root() approach: Approach, @Ctx() context: RequestContext): Answer<readonly Claim[]> {
     return context.loadersFor(approach).claimsAbout.load({ concept: approach.id, predicate: 'DEFINED_AS' });

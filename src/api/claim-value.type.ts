@@ -2,6 +2,7 @@ import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import type { ClaimValue } from '../graph/values/claim-value.js';
 import type { Support } from '../graph/values/support.js';
 import type { ValueType } from '../graph/values/value-type.js';
+import { DecimalScalar } from './decimal.scalar.js';
 import { SupportEnum } from './enums.js';
 
 @ObjectType('TextValue', { simpleResolvers: true, description: 'Words.' })
@@ -20,6 +21,68 @@ export class SupportValueType {
     description: 'Which part, where it is so in part; an aside otherwise.',
   })
   readonly note!: string | null;
+}
+
+@ObjectType('QuantityRange', {
+  simpleResolvers: true,
+  description: 'A range of amounts; both bounds are equal for a single amount.',
+})
+export class QuantityRangeType {
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The lower bound; null where the range is open below.',
+  })
+  readonly minimum!: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The upper bound; null where the range is open above.',
+  })
+  readonly maximum!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The unit: a UCUM code or an ISO 4217 currency; null for plain numbers.',
+  })
+  readonly unit!: string | null;
+}
+
+@ObjectType('QuantityValue', {
+  simpleResolvers: true,
+  description: 'An amount or a range of amounts, as stated.',
+})
+export class QuantityValueType {
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'The lower bound, equal to the upper one for a single amount; null where the range is open below.',
+  })
+  readonly minimum!: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The upper bound; null where the range is open above.',
+  })
+  readonly maximum!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The unit as stated: a UCUM code or an ISO 4217 currency; null for plain numbers.',
+  })
+  readonly unit!: string | null;
+
+  @Field(() => QuantityRangeType, {
+    nullable: true,
+    description:
+      "The same in the dimension's unit; null where the unit is of another kind, such as another currency.",
+  })
+  readonly canonical!: QuantityRangeType | null;
+}
+
+@ObjectType('DateValue', { simpleResolvers: true, description: 'A date, at the precision known.' })
+export class DateValueType {
+  @Field(() => String, { description: 'ISO 8601: 2024, 2024-05 or 2024-05-17.' })
+  readonly date!: string;
 }
 
 @ObjectType('OrdinalValue', {
@@ -43,7 +106,9 @@ export class TermsValueType {
 const typeNames: Readonly<Record<ValueType, string>> = {
   TEXT: 'TextValue',
   SUPPORT: 'SupportValue',
+  QUANTITY: 'QuantityValue',
   ORDINAL: 'OrdinalValue',
+  DATE: 'DateValue',
   TERMS: 'TermsValue',
 };
 
@@ -55,5 +120,13 @@ export function valueTypeName(value: ClaimValue): string {
 export const ClaimValueUnion = createUnionType({
   name: 'ClaimValue',
   description: 'What a claim states: one type for each type of value.',
-  types: () => [TextValueType, SupportValueType, OrdinalValueType, TermsValueType] as const,
+  types: () =>
+    [
+      TextValueType,
+      SupportValueType,
+      QuantityValueType,
+      OrdinalValueType,
+      DateValueType,
+      TermsValueType,
+    ] as const,
 });

@@ -61,7 +61,9 @@ export class ClaimResolver {
     description: 'The claim that an edit replaced by this one.',
   })
   supersedes(@Root() claim: Claim, @Ctx() context: RequestContext): Answer<Claim | null> {
-    return claim.supersedes === null ? null : context.loadersFor(claim).claim.load(claim.supersedes);
+    return claim.supersedes === null
+      ? null
+      : context.loadersFor(claim).claimAsLastHeld.load(claim.supersedes);
   }
 }
 

@@ -1,12 +1,11 @@
-import { axisKinds, axisPredicates, isAlongAnAxis, type Axis, type AxisKind } from '../comparison/axis.js';
+import { axisKinds, axisPredicates, type Axis, type AxisKind } from '../comparison/axis.js';
 import { compare, type AxisSelection } from '../comparison/compare.js';
 import type { ComparisonRow } from '../comparison/row.js';
 import type { Claim, Predicate } from '../graph/claim.js';
-import type { Approach, Concept } from '../graph/concept.js';
+import type { Approach } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
-import { fold } from '../graph/fold.js';
-import { loadConcepts, type ClaimKey, type Loaders } from '../graph/loaders.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
+import type { ClaimKey, Loaders } from '../graph/loaders.js';
+import { loadAxisKnowledge } from './axis-knowledge.js';
 import type { AxisSelectionInput } from './comparison.type.js';
 import type { RequestView } from './context.js';
 import { loadReferences } from './reference.js';
@@ -57,42 +56,20 @@ export async function loadComparison(
     axes && loaders.equivalents.loadMany(axes.map(({ id }) => id)),
   ]);
   const claims = await loadClaims(loaders, approaches, questions, kinds, restriction?.flat() ?? null);
-  const axisIds = [
-    ...new Set([
-      ...(axes ?? []).map(({ id }) => id),
-      ...claims.filter(isAlongAnAxis).map(({ target }) => target),
-    ]),
-  ];
-  const equivalents = await loaders.equivalents.loadMany(axisIds);
-  const concepts = await loadConcepts(loaders, [
-    ...axisIds,
+  const knowledge = await loadAxisKnowledge(loaders, claims, axes ?? [], [
     ...claims.map(({ source }) => source),
     ...questions,
   ]);
-  const names = await loadNames(loaders, claims);
-
-  const equivalentsOf = new Map(axisIds.map((id, index) => [id, equivalents[index] ?? [id]]));
   const selection = toSelection(along, axes);
   return {
     revision: view.revision.number,
     approaches,
-    rows: compare(
-      {
-        approaches,
-        claims,
-        axes: axesById([...(axes ?? []), ...concepts]),
-        equivalents: (axis) => equivalentsOf.get(axis) ?? [axis],
-        naming: (text) => names.get(fold(text)) ?? noNames,
-      },
-      selection,
-    ),
+    rows: compare({ ...knowledge, approaches, claims }, selection),
     claims,
     questions,
-    identity: [view.revision.number, approaches.map(({ id }) => id), selection],
+    identity: [approaches.map(({ id }) => id), selection],
   };
 }
-
-const noNames: ReadonlySet<string> = new Set();
 
 function checkBounds(references: readonly string[], along: AxisSelectionInput): void {
   if (references.length < fewestApproaches || references.length > mostApproaches) {
@@ -153,36 +130,6 @@ async function loadClaims(
     loaders.claimsAbout.prime({ concept, predicate }, ofQuestions[index] ?? []),
   );
   return [...alongAxes, ...ofQuestions].flat();
-}
-
-/** The concepts that the texts and terms of the claims name, by folded text. */
-async function loadNames(
-  loaders: Loaders,
-  claims: readonly Claim[],
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const folded = [...new Set(claims.flatMap(({ value }) => wordsOf(value).map(fold)))];
-  const named = await loaders.conceptsNamed.loadMany(folded);
-  return new Map(folded.map((text, index) => [text, new Set(named[index])]));
-}
-
-function wordsOf(value: ClaimValue | null): readonly string[] {
-  if (value?.type === 'TEXT') return [value.text];
-  return value?.type === 'TERMS' ? value.terms : [];
-}
-
-function axesById(concepts: readonly (Concept | null)[]): ReadonlyMap<string, Axis> {
-  const axes = new Map<string, Axis>();
-  for (const concept of concepts) {
-    if (
-      concept &&
-      concept.kind !== 'APPROACH' &&
-      concept.kind !== 'QUESTION' &&
-      concept.kind !== 'CITED_SOURCE'
-    ) {
-      axes.set(concept.id, concept);
-    }
-  }
-  return axes;
 }
 
 function toSelection(

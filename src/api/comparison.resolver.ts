@@ -1,9 +1,12 @@
+import { ArrayMaxSize, IsOptional } from 'class-validator';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Cell } from '../comparison/cell.js';
 import { displayCell } from '../comparison/display.js';
 import { explain } from '../comparison/explanation.js';
 import { leadersOf } from '../comparison/leaders.js';
 import type { RowVerdict } from '../comparison/pair.js';
+import { answersAll, type CellCondition } from '../comparison/row-filter.js';
+import { orderRows, type RowOrder } from '../comparison/row-order.js';
 import type { ComparisonRow } from '../comparison/row.js';
 import { mostDiscriminating, summarise, type ComparisonSummary } from '../comparison/summary.js';
 import { then, type Answer } from '../graph/answer.js';
@@ -19,6 +22,7 @@ import {
 } from './comparison-loading.js';
 import {
   AxisSelectionInput,
+  CellConditionInput,
   CellType,
   ComparisonRowType,
   ComparisonSummaryType,
@@ -26,14 +30,27 @@ import {
 } from './comparison.type.js';
 import { pageOf, type Connection } from './connection.js';
 import { maxPageSize, pageArguments } from './connection.type.js';
-import type { RequestContext } from './context.js';
-import { RowVerdictEnum } from './enums.js';
+import type { RequestContext, RequestView } from './context.js';
+import { RowOrderEnum, RowVerdictEnum } from './enums.js';
 import { CitedSourceConnection, ComparisonRowConnection, QuestionConnection } from './lists.type.js';
+
+const mostConditions = 200;
 
 @ArgsType()
 class RowsArgs extends pageArguments(100) {
   @Field(() => [RowVerdictEnum], { nullable: true, description: 'Only rows with one of these verdicts.' })
   readonly verdicts?: readonly RowVerdict[] | null;
+
+  @Field(() => [CellConditionInput], {
+    nullable: true,
+    description: `Only rows whose cells answer every one of these conditions, ${mostConditions} at most: "yes in A, no in both B and C".`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(mostConditions, { message: `where: expected ${mostConditions} conditions at most.` })
+  readonly where?: readonly CellConditionInput[] | null;
+
+  @Field(() => RowOrderEnum, { defaultValue: 'EDITORIAL', description: 'How the rows are ordered.' })
+  readonly orderBy!: RowOrder;
 }
 
 @ArgsType()
@@ -41,6 +58,26 @@ class ComparisonQuestionsArgs extends pageArguments(20) {}
 
 @ArgsType()
 class ComparisonSourcesArgs extends pageArguments(50) {}
+
+/** Conditions by the ids of their approaches. @throws {TertiumError} BAD_USER_INPUT for one that is not compared */
+async function readConditions(
+  { loaders }: RequestView,
+  approaches: readonly Approach[],
+  where: readonly CellConditionInput[],
+): Promise<readonly CellCondition[]> {
+  const named = await loaders.reference.loadMany(
+    where.map(({ approach }) => ({ kind: 'APPROACH', reference: approach })),
+  );
+  return where.map((condition, index) => {
+    const id = named[index]?.id;
+    if (id !== undefined && approaches.some((approach) => approach.id === id))
+      return { ...condition, approach: id };
+    throw badUserInput(
+      `where: expected one of the approaches compared (${approaches.map(({ slug }) => slug).join(', ')}), got "${condition.approach}".`,
+      { argument: 'where' },
+    );
+  });
+}
 
 /** A summary, and the rows that it sums up. */
 type SummaryOfRows = ComparisonSummary & { readonly rows: readonly ComparisonRow[] };
@@ -76,19 +113,19 @@ export class ComparisonResolver {
     description:
       'One row for each axis, in editorial order: dimensions by group, features, benefits, drawbacks, use cases.',
   })
-  rows(
+  async rows(
     @Root() comparison: LoadedComparison,
     @Args(() => RowsArgs) args: RowsArgs,
-  ): Connection<ComparisonRow> {
-    const verdicts = args.verdicts ?? null;
-    const rows = verdicts ? comparison.rows.filter((row) => verdicts.includes(row.verdict)) : comparison.rows;
-    const list = [...comparison.identity, 'rows', verdicts];
-    return pageOf(
-      list,
-      rows.map((node) => ({ node })),
-      ({ node }) => node.id,
-      args,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<ComparisonRow>> {
+    const { verdicts, orderBy } = args;
+    const where = await readConditions(context.viewOf(comparison), comparison.approaches, args.where ?? []);
+    const rows = comparison.rows.filter(
+      (row) => (!verdicts || verdicts.includes(row.verdict)) && answersAll(row, where),
     );
+    const list = [...comparison.identity, 'rows', verdicts ?? null, where, orderBy];
+    const items = orderRows(rows, orderBy).map((node) => ({ node }));
+    return pageOf(list, items, ({ node }) => node.id, args, comparison.revision);
   }
 
   @FieldResolver(() => ComparisonSummaryType, {

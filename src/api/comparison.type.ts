@@ -3,9 +3,18 @@ import type { AxisKind } from '../comparison/axis.js';
 import type { CellState } from '../comparison/cell.js';
 import type { RowVerdict, VerdictBasis } from '../comparison/pair.js';
 import type { Absence, Qualifier } from '../graph/claim.js';
+import type { Support } from '../graph/values/support.js';
 import { ApproachType } from './approach.type.js';
 import { ClaimType, QualifierType } from './claim.type.js';
-import { AbsenceEnum, AxisKindEnum, CellStateEnum, RowVerdictEnum, VerdictBasisEnum } from './enums.js';
+import { DecimalScalar } from './decimal.scalar.js';
+import {
+  AbsenceEnum,
+  AxisKindEnum,
+  CellStateEnum,
+  RowVerdictEnum,
+  SupportEnum,
+  VerdictBasisEnum,
+} from './enums.js';
 import { ConceptType } from './node.type.js';
 
 @InputType('QualifierInput', { description: 'A condition, e.g. plan: Business.' })
@@ -40,6 +49,72 @@ export class AxisSelectionInput {
     description: 'Only claims that can hold under these conditions, e.g. plan: Business.',
   })
   readonly under?: readonly QualifierInput[] | null;
+}
+
+@InputType('CellCondition', {
+  description:
+    "Keeps the rows in which an approach's cell answers the condition. A condition on values is answered by one of the cell's values; add `states: [STATED]` to leave out contested cells.",
+})
+export class CellConditionInput {
+  @Field(() => String, { description: 'Whose cell: one of the approaches compared, by slug or id.' })
+  readonly approach!: string;
+
+  @Field(() => [CellStateEnum], { nullable: true, description: 'The cell is in one of these states.' })
+  readonly states?: readonly CellState[] | null;
+
+  @Field(() => [SupportEnum], { nullable: true, description: 'The cell states one of these.' })
+  readonly supports?: readonly Support[] | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      "The cell states an amount that is this at least, in the dimension's unit; of a range, the whole.",
+  })
+  readonly minimum?: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The cell states an amount that is this at most, likewise.',
+  })
+  readonly maximum?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'The cell states one of these levels.' })
+  readonly levels?: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The cell lists every one of these terms, ignoring case.',
+  })
+  readonly terms?: readonly string[] | null;
+}
+
+@ObjectType('UnmergedAxis', {
+  simpleResolvers: true,
+  description: 'An equivalent axis that stands in a row of its own.',
+})
+export class UnmergedAxisType {
+  @Field(() => ConceptType, { description: 'The other axis.' })
+  readonly axis!: ConceptType;
+
+  @Field(() => String, {
+    description: 'Why the values along the two cannot stand in one row, in a sentence.',
+  })
+  readonly reason!: string;
+}
+
+@ObjectType('Neighbour', { simpleResolvers: true, description: 'An approach that is like another.' })
+export class NeighbourType {
+  @Field(() => ApproachType, { description: 'The other approach.' })
+  readonly approach!: ApproachType;
+
+  @Field(() => Float, {
+    description:
+      'How alike the two are, from 0 to below 1: similarity × n / (n + 5), where n is sharedRows, so that likeness along few axes counts for less.',
+  })
+  readonly score!: number;
+
+  @Field(() => Int, { description: 'How many rows the two can be measured against each other in.' })
+  readonly sharedRows!: number;
 }
 
 @ObjectType('QualifiedValue', {
@@ -103,6 +178,11 @@ export class ComparisonRowType {
     description: 'Axes that are declared equivalent to this one, whose claims the row holds too.',
   })
   readonly mergedAxes!: readonly ConceptType[];
+
+  @Field(() => [UnmergedAxisType], {
+    description: 'Axes that are declared equivalent to this one, but stand in rows of their own, and why.',
+  })
+  readonly unmergedAxes!: readonly UnmergedAxisType[];
 
   @Field(() => [CellType], { description: "One for each approach, in the comparison's order." })
   readonly cells!: readonly CellType[];

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsOptional } from 'class-validator';
+import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
 import { Arg, Args, ArgsType, Ctx, Field, InputType, Query, Resolver, type ClassType } from 'type-graphql';
 import type { Answer } from '../graph/answer.js';
 import { conceptKinds, type Concept, type ConceptKind } from '../graph/concept.js';
@@ -49,6 +49,8 @@ class ConceptListArgs extends pageArguments(20) {
     nullable: true,
     description: 'Which of them to list; all, when left out.',
   })
+  @IsOptional()
+  @ValidateNested()
   readonly filter?: ConceptFilterInput | null;
 
   @Field(() => ConceptOrderEnum, { defaultValue: 'NAME', description: 'How the list is ordered.' })

@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor, wrongCursor } from './cursor.js';
+import { decodeCursor, encodeCursor, staleCursor, wrongCursor } from './cursor.js';
 
 /** The arguments of every list. */
 export interface PageArguments {
@@ -26,10 +26,14 @@ export interface PageInfo {
   readonly endCursor: string | null;
 }
 
+/** The revision that the list's order belongs to, and the item's id. */
+const cursorShape: readonly [revision: number, id: string] = [0, ''];
+
 /**
  * A page of a list that is at hand as a whole.
  * @param list what tells the list from others: its owner, name, filters and order
  * @param idOf an id that no two items of the list share
+ * @param revision the revision that the order of the list belongs to; 0 where it belongs to none
  * @throws {TertiumError} BAD_USER_INPUT where `after` is no cursor of this list
  */
 export function pageOf<Item extends { readonly node: unknown }>(
@@ -37,13 +41,15 @@ export function pageOf<Item extends { readonly node: unknown }>(
   items: readonly Item[],
   idOf: (item: Item) => string,
   { first, after }: PageArguments,
+  revision = 0,
 ): Connection<Item['node'], Item & Edge<Item['node']>> {
-  const key = decodeCursor(list, after, ['']);
-  const before = key === null ? -1 : items.findIndex((item) => idOf(item) === key[0]);
+  const key = decodeCursor(list, after, cursorShape);
+  if (key !== null && key[0] !== revision) throw staleCursor(key[0], revision);
+  const before = key === null ? -1 : items.findIndex((item) => idOf(item) === key[1]);
   if (key !== null && before < 0) throw wrongCursor(after ?? '');
   const edges = items
     .slice(before + 1, before + 1 + first)
-    .map((item) => ({ ...item, cursor: encodeCursor(list, [idOf(item)]) }));
+    .map((item) => ({ ...item, cursor: encodeCursor(list, [revision, idOf(item)]) }));
   return connect(edges, {
     hasNextPage: before + 1 + first < items.length,
     hasPreviousPage: before >= 0,

@@ -37,6 +37,14 @@ export function wrongCursor(cursor: string): Error {
   );
 }
 
+/** What to say of a cursor that belongs to another revision. */
+export function staleCursor(came: number, revision: number): Error {
+  return badUserInput(
+    `after: expected a cursor of revision ${revision}, got one of revision ${came}. Pass "at: ${came}" to go on there, or start from the first page.`,
+    { argument: 'after' },
+  );
+}
+
 function nameOf(list: readonly unknown[]): string {
   return digest(list).slice(0, 8);
 }

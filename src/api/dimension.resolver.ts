@@ -1,12 +1,14 @@
 import { ArrayMaxSize, IsOptional } from 'class-validator';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
+import { orderClaims, type ClaimOrder } from '../comparison/league.js';
 import type { Claim } from '../graph/claim.js';
 import type { Dimension } from '../graph/concept.js';
 import { listClaims } from './claim-lists.js';
 import { conceptQueries } from './concept-queries.js';
-import type { Connection } from './connection.js';
+import { pageOf, type Connection } from './connection.js';
 import { maxPageSize, pageArguments } from './connection.type.js';
 import type { RequestContext } from './context.js';
+import { ClaimOrderEnum } from './enums.js';
 import { DimensionType } from './dimension.type.js';
 import { ClaimConnection, DimensionConnection } from './lists.type.js';
 import { loadReferences } from './reference.js';
@@ -27,29 +29,35 @@ class DimensionClaimsArgs extends pageArguments(100) {
   @IsOptional()
   @ArrayMaxSize(maxPageSize, { message: `approaches: expected ${maxPageSize} references at most.` })
   readonly approaches?: readonly string[] | null;
+
+  @Field(() => ClaimOrderEnum, {
+    defaultValue: 'APPROACH',
+    description: 'How they are ordered: by approach, or as a league table.',
+  })
+  readonly orderBy!: ClaimOrder;
 }
 
 @Resolver(() => DimensionType)
 export class DimensionResolver {
-  @FieldResolver(() => ClaimConnection, {
-    description: 'What is claimed along it, by the name of the approach.',
-  })
+  @FieldResolver(() => ClaimConnection, { description: 'What is claimed along it.' })
   async claims(
     @Root() dimension: Dimension,
     @Args(() => DimensionClaimsArgs) args: DimensionClaimsArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Claim>> {
-    const predicates = ['HAS_VALUE'] as const;
-    if (!args.approaches) return listClaims(context, dimension, 'target', { predicates }, args);
-    const approaches = await loadReferences(context.viewOf(dimension), 'approaches', args.approaches, [
-      'APPROACH',
-    ]);
-    return listClaims(
-      context,
-      dimension,
-      'target',
-      { predicates, subjects: approaches.map(({ id }) => id) },
-      args,
-    );
+    const approaches =
+      args.approaches &&
+      (await loadReferences(context.viewOf(dimension), 'approaches', args.approaches, ['APPROACH']));
+    const subjects = approaches?.map(({ id }) => id);
+    if (args.orderBy === 'APPROACH') {
+      const filter = { predicates: ['HAS_VALUE'] as const, ...(subjects ? { subjects } : {}) };
+      return listClaims(context, dimension, 'target', filter, args);
+    }
+    const claims = await context
+      .loadersFor(dimension)
+      .claimsToward.load({ concept: dimension.id, predicate: 'HAS_VALUE' });
+    const kept = subjects ? claims.filter(({ subject }) => subjects.includes(subject)) : claims;
+    const items = orderClaims(kept, dimension, args.orderBy).map((node) => ({ node }));
+    return pageOf([dimension.id, 'claims', subjects, args.orderBy], items, ({ node }) => node.id, args);
   }
 }

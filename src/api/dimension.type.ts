@@ -1,6 +1,7 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import type { BetterWhen, Cardinality } from '../graph/concept.js';
 import type { ValueType } from '../graph/values/value-type.js';
+import { DecimalScalar } from './decimal.scalar.js';
 import { BetterWhenEnum, CardinalityEnum, ValueTypeEnum } from './enums.js';
 import { ConceptType, NodeType } from './node.type.js';
 
@@ -28,6 +29,29 @@ export class DimensionType extends ConceptType {
     description: 'The ordered scale of an ORDINAL dimension, lowest level first; null for other types.',
   })
   readonly levels!: readonly string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The canonical unit of a QUANTITY dimension: a UCUM code (GBy, ms, km/h), or an ISO 4217 currency, which is never converted; null for plain numbers, and for other types.',
+  })
+  readonly unit!: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'The low end of the span that distances are measured on, in the unit; null where none is declared.',
+  })
+  readonly minimum!: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'The high end of that span.' })
+  readonly maximum!: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Amounts that lie no further apart than this, in the unit, count as equal.',
+  })
+  readonly tolerance!: string | null;
 
   @Field(() => BetterWhenEnum, { description: 'Which end is the better one, if either is.' })
   readonly betterWhen!: BetterWhen;

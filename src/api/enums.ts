@@ -14,6 +14,8 @@ import { conceptOrders, type ConceptOrder } from '../graph/reading.js';
 import { supports, type Support } from '../graph/values/support.js';
 import { valueTypes, type ValueType } from '../graph/values/value-type.js';
 import { axisKinds, type AxisKind } from '../comparison/axis.js';
+import { claimOrders, type ClaimOrder } from '../comparison/league.js';
+import { rowOrders, type RowOrder } from '../comparison/row-order.js';
 import { cellStates, type CellState } from '../comparison/cell.js';
 import { rowVerdicts, verdictBases, type RowVerdict, type VerdictBasis } from '../comparison/pair.js';
 
@@ -64,7 +66,9 @@ export const ValueTypeEnum = enumOf<ValueType>(
   {
     TEXT: 'Words, compared after folding case, white space, dashes and quotes.',
     SUPPORT: 'Yes, no, or partly with a note.',
+    QUANTITY: 'An amount, or a range of amounts, in a unit.',
     ORDINAL: 'A level on an ordered scale.',
+    DATE: 'A date, at the precision known.',
     TERMS: 'A set of short terms, compared as sets.',
   },
 );
@@ -142,6 +146,30 @@ export const ConceptOrderEnum = enumOf<ConceptOrder>(
   },
 );
 
+export const ClaimOrderEnum = enumOf<ClaimOrder>(
+  'ClaimOrder',
+  claimOrders,
+  'How claims along a dimension are ordered. Ties, and what has no place on the scale, stand by the name of the approach.',
+  {
+    APPROACH: 'By the name of the approach.',
+    BEST_FIRST: 'The better end of the dimension first; the higher end, where neither is better.',
+    WORST_FIRST: 'The other way round; what has no place on the scale comes last all the same.',
+  },
+);
+
+export const RowOrderEnum = enumOf<RowOrder>(
+  'RowOrder',
+  rowOrders,
+  'How the rows of a comparison are ordered; editorial order decides between equals.',
+  {
+    EDITORIAL:
+      'As an editor would arrange them: by kind and group, then as the first approach presents them.',
+    NAME: 'By the name of the axis, ignoring case.',
+    MOST_DIFFERENT: 'The greatest distance first; rows without a distance last.',
+    MOST_ALIKE: 'The smallest distance first; rows without a distance last.',
+  },
+);
+
 export const AxisKindEnum = enumOf<AxisKind>(
   'AxisKind',
   axisKinds,
@@ -192,10 +220,13 @@ export const VerdictBasisEnum = enumOf<VerdictBasis>(
   {
     TEXT: 'The words were compared.',
     SUPPORT: 'Yes, partly and no were compared.',
+    QUANTITY: 'The amounts were compared, in one unit.',
     ORDINAL: 'The levels were compared.',
+    DATE: 'The dates were compared, at the coarser precision.',
     TERMS: 'The sets of terms were compared.',
     DECLARED_EQUIVALENCE: 'Different words name the same concept.',
     ABSENCE: 'A source says that the question does not arise.',
+    UNITS: 'The units are of different kinds, such as kilograms and metres, or two currencies.',
     CONTESTED: 'Sources disagree about a cell.',
     QUALIFIERS: 'The values hold under different conditions.',
     MISSING: 'Something is not stated, or not known.',

@@ -3,13 +3,17 @@ import type { Claim } from '../graph/claim.js';
 import { loadConcept, type Loaders } from '../graph/loaders.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
 import { levelPosition } from '../graph/values/ordinal.js';
+import { canonicalRange } from '../graph/values/quantity.js';
 
-/** A claim's value with what its dimension adds to it: the place of a level on the scale. */
+/** A claim's value with what its dimension adds to it: the place of a level on its scale, amounts in its unit. */
 export function loadValue(loaders: Loaders, claim: Claim): Answer<ClaimValue | null> {
   const { value, target } = claim;
-  if (value?.type !== 'ORDINAL' || target === null) return value;
+  if ((value?.type !== 'ORDINAL' && value?.type !== 'QUANTITY') || target === null) return value;
   return then(loadConcept(loaders, target), (dimension) => {
-    if (dimension?.kind !== 'DIMENSION') throw new TypeError('A level is stated along a dimension.');
-    return { ...value, position: levelPosition(value, dimension) };
+    if (dimension?.kind !== 'DIMENSION')
+      throw new TypeError('Levels and amounts are stated along a dimension.');
+    return value.type === 'ORDINAL'
+      ? { ...value, position: levelPosition(value, dimension) }
+      : { ...value, canonical: canonicalRange(value, dimension) };
   });
 }

@@ -1,5 +1,6 @@
 import type { Claim, Predicate } from '../graph/claim.js';
-import type { ConceptOf, Dimension } from '../graph/concept.js';
+import { kindInWords, type ConceptOf, type Dimension } from '../graph/concept.js';
+import { one, readUnit } from '../graph/values/unit.js';
 import { noScale, type Scale, type ValueType } from '../graph/values/value-type.js';
 
 /** What approaches can be compared along, in the order in which rows are shown. */
@@ -37,14 +38,24 @@ export function measureOf(axis: Axis): Measure {
   return { valueType: axis.valueType, accumulates: axis.cardinality === 'MULTIPLE', scale: axis };
 }
 
-/** Whether the values along two axes can stand in one row. */
-export function sharesMeasure(left: Axis, right: Axis): boolean {
-  if (left.kind !== right.kind) return false;
-  return left.kind !== 'DIMENSION' || right.kind !== 'DIMENSION' || sameDimensionMeasure(left, right);
+/** Why the values along two axes cannot stand in one row, in a sentence; null where they can. */
+export function measureMisfit(left: Axis, right: Axis): string | null {
+  if (left.kind !== right.kind)
+    return `One is a ${kindInWords(left.kind)}, the other a ${kindInWords(right.kind)}.`;
+  return left.kind === 'DIMENSION' && right.kind === 'DIMENSION' ? dimensionMisfit(left, right) : null;
 }
 
-function sameDimensionMeasure(left: Dimension, right: Dimension): boolean {
-  return left.valueType === right.valueType && JSON.stringify(left.levels) === JSON.stringify(right.levels);
+function dimensionMisfit(left: Dimension, right: Dimension): string | null {
+  if (left.valueType !== right.valueType) {
+    return `Their values are of different types: ${left.valueType} and ${right.valueType}.`;
+  }
+  if (left.cardinality !== right.cardinality) return 'One holds a single value, the other may hold several.';
+  if (JSON.stringify(left.levels) !== JSON.stringify(right.levels))
+    return 'Their scales have different levels.';
+  const [here, there] = [readUnit(left.unit ?? one), readUnit(right.unit ?? one)];
+  return here.kind === there.kind
+    ? null
+    : `Their units are of different kinds: ${here.code} and ${there.code}.`;
 }
 
 /** Whether a claim can fill a cell: it says something of an approach along some axis. */

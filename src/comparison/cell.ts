@@ -125,7 +125,7 @@ function agree(
   measure: Measure,
   naming: Naming,
 ): boolean {
-  return ruleFor(measure.valueType).relate(left, right, measure.scale, naming).distance === 0;
+  return ruleFor(measure.valueType).relate(left, right, measure.scale, naming)?.distance === 0;
 }
 
 /**

@@ -1,39 +1,23 @@
 import type { Approach } from '../graph/concept.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
-import { levelPosition } from '../graph/values/ordinal.js';
-import { supports } from '../graph/values/support.js';
-import type { Scale } from '../graph/values/value-type.js';
+import { ExactDecimal } from '../graph/values/decimal.js';
+import { ruleOf } from '../graph/values/value-rules.js';
 import type { ComparisonRow } from './row.js';
 
 /**
  * The approaches that do best in a row, in the row's order. Empty unless every cell is stated,
- * each with one value, and the dimension says which end of its scale is better.
+ * each with one value that has a place on the scale, and the dimension says which end of it is better.
  */
 export function leadersOf(row: ComparisonRow): readonly Approach[] {
   const { axis } = row;
   if (axis.kind !== 'DIMENSION' || axis.betterWhen === 'NEITHER') return [];
-  const sign = axis.betterWhen === 'HIGHER' ? 1 : -1;
-  const merits: number[] = [];
+  const heights: ExactDecimal[] = [];
   for (const cell of row.cells) {
     const [only, ...others] = cell.values;
-    const height =
-      cell.state === 'STATED' && others.length === 0 && only?.value ? heightOf(only.value, axis) : null;
+    const value = cell.state === 'STATED' && others.length === 0 ? only?.value : null;
+    const height = (value && ruleOf(value).height?.(value, axis)) ?? null;
     if (height === null) return [];
-    merits.push(sign * height);
+    heights.push(height);
   }
-  const best = Math.max(...merits);
-  return row.cells.filter((_, index) => merits[index] === best).map((cell) => cell.approach);
-}
-
-/** How high a value stands on its scale; null for types that have no order. */
-function heightOf(value: ClaimValue, scale: Scale): number | null {
-  switch (value.type) {
-    case 'SUPPORT':
-      return supports.indexOf(value.support);
-    case 'ORDINAL':
-      return levelPosition(value, scale);
-    case 'TEXT':
-    case 'TERMS':
-      return null;
-  }
+  const best = axis.betterWhen === 'HIGHER' ? ExactDecimal.max(...heights) : ExactDecimal.min(...heights);
+  return row.cells.filter((_, index) => heights[index]?.eq(best)).map((cell) => cell.approach);
 }

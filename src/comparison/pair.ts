@@ -21,10 +21,13 @@ export type RowVerdict = (typeof rowVerdicts)[number];
 export const verdictBases = [
   'TEXT',
   'SUPPORT',
+  'QUANTITY',
   'ORDINAL',
+  'DATE',
   'TERMS',
   'DECLARED_EQUIVALENCE',
   'ABSENCE',
+  'UNITS',
   'CONTESTED',
   'QUALIFIERS',
   'MISSING',
@@ -43,6 +46,7 @@ const missing: PairVerdict = { verdict: 'UNDETERMINED', basis: 'MISSING', distan
 const apart: PairVerdict = { verdict: 'UNDETERMINED', basis: 'QUALIFIERS', distance: null };
 const divided: PairVerdict = { verdict: 'UNDETERMINED', basis: 'CONTESTED', distance: null };
 const notComparable: PairVerdict = { verdict: 'NOT_COMPARABLE', basis: 'ABSENCE', distance: null };
+const otherKinds: PairVerdict = { verdict: 'NOT_COMPARABLE', basis: 'UNITS', distance: null };
 
 /** Whether nobody knows, or nobody has said, what stands in a cell. */
 export function isHole(cell: Cell): boolean {
@@ -70,14 +74,15 @@ export function relateCells(left: Cell, right: Cell, measure: Measure, naming: N
 function relateStatements(left: Statement, right: Statement, measure: Measure, naming: Naming): PairVerdict {
   if (left.absence === 'UNKNOWN' || right.absence === 'UNKNOWN') return missing;
   if (left.absence !== null || right.absence !== null) return notComparable;
-  const { relation, distance } = ruleFor(measure.valueType).relate(
-    left.values,
-    right.values,
-    measure.scale,
-    naming,
-  );
-  const basis = relation === 'EQUIVALENT' ? 'DECLARED_EQUIVALENCE' : measure.valueType;
-  return { verdict: relation, basis, distance };
+  const { valueType, scale } = measure;
+  const related = ruleFor(valueType).relate(left.values, right.values, scale, naming);
+  if (related === null) return otherKinds;
+  const isDeclared = related.relation === 'EQUIVALENT' && (valueType === 'TEXT' || valueType === 'TERMS');
+  return {
+    verdict: related.relation,
+    basis: isDeclared ? 'DECLARED_EQUIVALENCE' : valueType,
+    distance: related.distance,
+  };
 }
 
 function weakest(verdicts: readonly PairVerdict[]): PairVerdict {
@@ -89,7 +94,8 @@ function weakest(verdicts: readonly PairVerdict[]): PairVerdict {
   if (agreeing.length === verdicts.length)
     return agreeing.find((each) => each.verdict === 'EQUIVALENT') ?? first;
   if (agreeing.length > 0) return divided;
-  if (verdicts.includes(notComparable)) return notComparable;
+  const incomparable = verdicts.find((each) => each.verdict === 'NOT_COMPARABLE');
+  if (incomparable) return verdicts.includes(notComparable) ? notComparable : incomparable;
   return verdicts.reduce((least, each) => (strength(each) < strength(least) ? each : least));
 }
 

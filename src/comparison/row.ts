@@ -3,6 +3,7 @@ import { ruleFor } from '../graph/values/value-rules.js';
 import type { Naming } from '../graph/values/value-type.js';
 import { measureOf, type Axis, type AxisKind } from './axis.js';
 import { conditions, type Cell } from './cell.js';
+import type { Line, UnmergedAxis } from './line.js';
 import {
   relateCells,
   rowVerdicts,
@@ -20,6 +21,8 @@ export interface ComparisonRow {
   readonly group: string | null;
   /** The equivalent axes whose claims this row holds too, by id. */
   readonly mergedAxes: readonly Axis[];
+  /** Equivalent axes that stand in rows of their own, and why. */
+  readonly unmergedAxes: readonly UnmergedAxis[];
   /** One for each approach, in the comparison's order. */
   readonly cells: readonly Cell[];
   readonly verdict: RowVerdict;
@@ -30,8 +33,7 @@ export interface ComparisonRow {
 
 /** Judges the cells of one axis: the row with its verdict, which does not depend on their order. */
 export function judgeRow(
-  axis: Axis,
-  mergedAxes: readonly Axis[],
+  { axis, merged, unmerged }: Pick<Line, 'axis' | 'merged' | 'unmerged'>,
   cells: readonly Cell[],
   naming: Naming,
 ): ComparisonRow {
@@ -43,7 +45,8 @@ export function judgeRow(
     axis,
     kind: axis.kind,
     group: axis.kind === 'DIMENSION' ? axis.group : null,
-    mergedAxes,
+    mergedAxes: merged,
+    unmergedAxes: unmerged,
     cells,
     verdict: told,
     basis,

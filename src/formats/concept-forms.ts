@@ -9,7 +9,9 @@ import {
   type ConceptKind,
   type ConceptOf,
 } from '../graph/concept.js';
-import { valueTypes, type ValueType } from '../graph/values/value-type.js';
+import { misfitsOfDimension, type MeasuringMembers } from '../graph/dimension-rules.js';
+import { decimalRule, parseDecimal } from '../graph/values/decimal.js';
+import { valueTypes } from '../graph/values/value-type.js';
 import { predicateKeysOf } from './claim-keys.js';
 import { kindsInWords } from './kind-words.js';
 import { httpUrl, knownDate, languageTag, uri } from './notations.js';
@@ -49,25 +51,18 @@ const minutes = z
   .number({ error: wholeMinutes })
   .refine((count) => Number.isInteger(count) && count >= 1 && count <= 10_000, { error: wholeMinutes });
 
-const accumulating: readonly ValueType[] = ['TEXT', 'TERMS'];
-
-/** A scale for an ORDINAL and for nothing else, and one value where values do not accumulate. */
-function expectMeasurable({ value, issues }: z.core.ParsePayload<Measured>): void {
-  const refuse = (key: keyof Measured, message: string): void => {
-    issues.push({ code: 'custom', path: [key], message, input: value[key] });
-  };
-  const { valueType, levels, cardinality } = value;
-  if (valueType === 'ORDINAL' && (levels === null || levels.length < 2)) {
-    refuse('levels', 'two levels or more, lowest first, as the dimension is ORDINAL');
-  }
-  if (valueType !== 'ORDINAL' && levels !== null) {
-    refuse('levels', `no levels, as the dimension is ${valueType}`);
-  }
-  if (cardinality === 'MULTIPLE' && !accumulating.includes(valueType)) {
-    refuse('cardinality', `SINGLE, as claims of ${valueType} do not accumulate`);
+/** How its values are measured fits together. */
+function expectMeasurable({ value, issues }: z.core.ParsePayload<MeasuringMembers>): void {
+  for (const { member, expected } of misfitsOfDimension(value)) {
+    issues.push({ code: 'custom', path: [member], message: expected, input: value[member] });
   }
 }
-type Measured = Pick<ConceptOf<'DIMENSION'>, 'valueType' | 'levels' | 'cardinality'>;
+
+/** A decimal; as a number of YAML it is taken as written, but for trailing zeros. */
+const decimal = z
+  .union([z.string(), z.number()], { error: decimalRule })
+  .transform(parseDecimal)
+  .refine((parsed) => parsed !== null, { error: decimalRule });
 
 /** How documents write concepts of one kind. */
 export interface ConceptForm<Kind extends ConceptKind = ConceptKind> {
@@ -103,6 +98,10 @@ export const conceptForms: ConceptForms = Object.freeze({
       valueType: oneOf(valueTypes),
       cardinality: oneOf(cardinalities).default('SINGLE'),
       levels: orNull(texts),
+      unit: orNull(text),
+      minimum: orNull(decimal),
+      maximum: orNull(decimal),
+      tolerance: orNull(decimal),
       betterWhen: oneOf(betterWhens).default('NEITHER'),
     }).check(expectMeasurable),
   },

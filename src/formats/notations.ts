@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDate } from '../graph/values/date.js';
 
 /** Pages show these as links: a scheme that runs something must not get there. */
 function uriOf(schemes: readonly string[], expected: string) {
@@ -19,7 +20,7 @@ export const languageTag = z
 
 export const knownDate = z
   .string({ error: 'a date such as 2024, 2024-05 or 2024-05-17' })
-  .refine(isKnownDate, { error: 'a date such as 2024, 2024-05 or 2024-05-17' });
+  .refine(isDate, { error: 'a date such as 2024, 2024-05 or 2024-05-17' });
 
 function isLanguageTag(written: string): boolean {
   try {
@@ -27,11 +28,4 @@ function isLanguageTag(written: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** A date of the calendar, as far as it is known. */
-function isKnownDate(written: string): boolean {
-  if (!/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(written)) return false;
-  const time = Date.parse(written);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written);
 }

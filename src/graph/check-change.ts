@@ -9,11 +9,12 @@ import {
   type ConceptKind,
   type Dimension,
 } from './concept.js';
+import { misfitsOfDimension } from './dimension-rules.js';
 import { invalidChange, type TertiumError } from './errors.js';
 import { fold } from './fold.js';
 import { isClaimId, sortQualifiers } from './identity.js';
 import type { ClaimValue } from './values/claim-value.js';
-import { ruleFor } from './values/value-rules.js';
+import { ruleFor, ruleOf } from './values/value-rules.js';
 import { noScale, ValueError, type Scale, type ValueType } from './values/value-type.js';
 import type { Change, ClaimDraft } from './writing.js';
 
@@ -29,6 +30,8 @@ export type PutClaim = Extract<Change, { type: 'putClaim' }>;
 export interface Measure extends Scale {
   readonly valueType: ValueType;
 }
+
+const linkMeasure: Measure = Object.freeze({ valueType: 'SUPPORT', ...noScale });
 
 /** What a claim needs to know of the concepts that it names; `measure` is a dimension's. */
 export interface NamedConcept {
@@ -105,31 +108,11 @@ function checkConcept(placed: PlacedChange, concept: Concept): void {
   if (concept.kind === 'DIMENSION') checkDimension(placed, concept);
 }
 
-const accumulating: readonly ValueType[] = ['TEXT', 'TERMS'];
-
-function checkDimension(placed: PlacedChange, { valueType, levels, cardinality }: Dimension): void {
-  if (valueType !== 'ORDINAL' && levels !== null) {
-    throw refusal(
-      placed,
-      `expected no levels on a dimension of ${valueType}, got ${levels.join(', ') || 'an empty list'}`,
-    );
-  }
-  if (valueType === 'ORDINAL') {
-    const folded = new Set(levels?.map(fold));
-    if (levels === null || levels.length < 2 || folded.size < levels.length || folded.has('')) {
-      const came = levels === null ? 'none' : `[${levels.join(', ')}]`;
-      throw refusal(
-        placed,
-        `expected two or more levels that differ, as the dimension is ORDINAL, got ${came}`,
-      );
-    }
-  }
-  if (cardinality === 'MULTIPLE' && !accumulating.includes(valueType)) {
-    throw refusal(
-      placed,
-      `expected the cardinality SINGLE, as claims of ${valueType} do not accumulate, got MULTIPLE`,
-    );
-  }
+function checkDimension(placed: PlacedChange, dimension: Dimension): void {
+  const [misfit] = misfitsOfDimension(dimension);
+  if (!misfit) return;
+  const came = JSON.stringify(dimension[misfit.member]);
+  throw refusal(placed, `${misfit.member}: expected ${misfit.expected}, got ${came}`);
 }
 
 const largestInteger = 2_147_483_647;
@@ -240,18 +223,18 @@ function fittingValue(
   value: ClaimValue,
   measure: Measure | null,
 ): ClaimValue {
-  const { valueType, levels } =
-    predicate === 'HAS_VALUE' && measure !== null ? measure : { valueType: 'SUPPORT' as const, ...noScale };
-  const misfit = misfitOf(value, { valueType, levels });
+  const misfit = misfitOf(value, predicate === 'HAS_VALUE' && measure !== null ? measure : linkMeasure);
   if (typeof misfit === 'string') throw refusal(placed, misfit);
   return misfit;
 }
 
 /** The value as its type's rule gives it; where it does not fit its dimension, the sentence that says so. */
-export function misfitOf(value: ClaimValue, { valueType, levels }: Measure): ClaimValue | string {
-  if (value.type !== valueType) return `expected a value of ${valueType}, got one of ${value.type}`;
+export function misfitOf(value: ClaimValue, measure: Measure): ClaimValue | string {
+  if (value.type !== measure.valueType) {
+    return `expected a value of ${measure.valueType}, got one of ${value.type} (${ruleOf(value).display(value)})`;
+  }
   try {
-    return ruleFor(valueType).parse(asWritten(value), { levels });
+    return ruleFor(measure.valueType).parse(asWritten(value), measure);
   } catch (error) {
     if (error instanceof ValueError) return error.message;
     throw error;
@@ -265,8 +248,12 @@ function asWritten(value: ClaimValue): unknown {
       return value.text;
     case 'SUPPORT':
       return { support: value.support, note: value.note };
+    case 'QUANTITY':
+      return { minimum: value.minimum, maximum: value.maximum, unit: value.unit };
     case 'ORDINAL':
       return value.level;
+    case 'DATE':
+      return value.date;
     case 'TERMS':
       return value.terms;
   }

@@ -49,6 +49,12 @@ export interface Dimension extends Named<'DIMENSION'> {
   readonly cardinality: Cardinality;
   /** The ordered scale of an ORDINAL, lowest first; null for the other types. */
   readonly levels: readonly string[] | null;
+  /** The canonical unit of a QUANTITY: a UCUM code or an ISO 4217 currency; null for plain numbers. */
+  readonly unit: string | null;
+  /** The declared span of a QUANTITY, both or neither, and what counts as equal on it: decimals in its unit. */
+  readonly minimum: string | null;
+  readonly maximum: string | null;
+  readonly tolerance: string | null;
   readonly betterWhen: BetterWhen;
 }
 

@@ -21,6 +21,8 @@ export interface ClaimPageKey extends Omit<ClaimPageRequest, 'keys'> {
 export interface Loaders {
   readonly reference: Loader<ConceptReference, Concept | null>;
   readonly claim: Loader<string, Claim | null>;
+  /** Ended ones too. */
+  readonly claimAsLastHeld: Loader<string, Claim | null>;
   readonly claimsAbout: Loader<ClaimKey, readonly Claim[]>;
   readonly claimsToward: Loader<ClaimKey, readonly Claim[]>;
   readonly claimPage: Loader<ClaimPageKey, Page<Claim, ClaimCursor>>;
@@ -54,6 +56,10 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
     if (onRecord) claims.forEach(onRecord);
     return claims;
   };
+  const notedOrNull = (claims: readonly (Claim | null)[]): readonly (Claim | null)[] => {
+    noted(claims.filter((claim) => claim !== null));
+    return claims;
+  };
 
   const reference: Loader<ConceptReference, Concept | null> = batched(
     'reference',
@@ -82,13 +88,10 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
 
   return {
     reference,
-    claim: batched(
-      'claim',
-      (ids) =>
-        then(view.claims(ids), (claims) => {
-          noted(claims.filter((claim) => claim !== null));
-          return claims;
-        }),
+    claim: batched('claim', (ids) => then(view.claims(ids), notedOrNull), itself),
+    claimAsLastHeld: batched(
+      'claimAsLastHeld',
+      (ids) => then(view.claimsAsLastHeld(ids), notedOrNull),
       itself,
     ),
     claimsAbout: batched(

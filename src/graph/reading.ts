@@ -35,6 +35,9 @@ export interface GraphView {
   /** The claims of each id; null where there is none. */
   claims(ids: readonly string[]): Answer<readonly (Claim | null)[]>;
 
+  /** The claims of each id as they held last, at this revision or before it; null for one that never held. */
+  claimsAsLastHeld(ids: readonly string[]): Answer<readonly (Claim | null)[]>;
+
   /** The claims about each subject, by position, then id. */
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): Answer<readonly (readonly Claim[])[]>;
 

@@ -60,6 +60,6 @@ export async function findLastConcepts(
 }
 
 /** Of the properties of a dimension, what its values must be. */
-export function measureOf({ valueType, levels }: Measure): Measure {
-  return { valueType, levels };
+export function measureOf({ valueType, levels, unit, minimum, maximum, tolerance }: Measure): Measure {
+  return { valueType, levels, unit, minimum, maximum, tolerance };
 }

@@ -29,6 +29,20 @@ export async function readClaims(
   return alignOneToKeys(ids, rows, readClaim);
 }
 
+/** The claim of each id as it held last. */
+export async function readClaimsAsLastHeld(
+  session: Session,
+  revision: number,
+  ids: readonly string[],
+): Promise<readonly (Claim | null)[]> {
+  const rows = await session.rows<ClaimRow & KeyedRow>(sql`
+    select k.ordinal, ${claimColumns('c')}
+    from ${session.forms.keySet(ids)} k cross join claim c
+    where c.id = k.key
+      and c.since = (select max(v.since) from claim v where v.id = c.id and v.since <= ${revision})`);
+  return alignOneToKeys(ids, rows, readClaim);
+}
+
 /** The claims about each subject. */
 export async function readClaimsAbout(
   session: Session,

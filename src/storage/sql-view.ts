@@ -16,6 +16,7 @@ import {
   readClaimPages,
   readClaims,
   readClaimsAbout,
+  readClaimsAsLastHeld,
   readClaimsToward,
 } from './read-claims.js';
 import { readConceptPage, readConcepts, readConceptsNamed, readSlugs } from './read-concepts.js';
@@ -44,6 +45,10 @@ export class SqlView implements GraphView {
 
   claims(ids: readonly string[]): Many<Claim | null> {
     return ids.length === 0 ? none : readClaims(this.#session, this.#at, ids);
+  }
+
+  claimsAsLastHeld(ids: readonly string[]): Many<Claim | null> {
+    return ids.length === 0 ? none : readClaimsAsLastHeld(this.#session, this.#at, ids);
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): Many<readonly Claim[]> {

@@ -5,9 +5,9 @@ import { noScale, type Scale } from '../../../src/graph/values/value-type.js';
 import { itKeepsTheLawsOfRelations, namesNothing } from './laws.js';
 
 const level = (name: string): OrdinalValue => ({ type: 'ORDINAL', level: name });
-const ofTwo: Scale = { levels: ['soft', 'hard'] };
-const ofThree: Scale = { levels: ['soft', 'firm', 'hard'] };
-const ofFive: Scale = { levels: ['1', '2', '3', '4', '5'] };
+const ofTwo: Scale = { ...noScale, levels: ['soft', 'hard'] };
+const ofThree: Scale = { ...noScale, levels: ['soft', 'firm', 'hard'] };
+const ofFive: Scale = { ...noScale, levels: ['1', '2', '3', '4', '5'] };
 
 describe('ORDINAL', () => {
   it('reads a level of its scale', () => {
@@ -66,7 +66,7 @@ describe('ORDINAL', () => {
   it('tells a greater distance the more steps two levels are apart', () => {
     const levels = ofFive.levels ?? [];
     const distances = levels.map(
-      (each) => ordinalRule.relate([level('1')], [level(each)], ofFive, namesNothing).distance,
+      (each) => ordinalRule.relate([level('1')], [level(each)], ofFive, namesNothing)?.distance,
     );
     expect(distances).toEqual([0, 0.25, 0.5, 0.75, 1]);
   });

@@ -67,8 +67,8 @@ describe('TERMS', () => {
   ];
   it.each(table)('relates %s', (_, left, right, relation, distance) => {
     const related = termsRule.relate(left, right, noScale, naming);
-    expect(related.relation).toBe(relation);
-    expect(related.distance).toBeCloseTo(distance, 12);
+    expect(related?.relation).toBe(relation);
+    expect(related?.distance).toBeCloseTo(distance, 12);
   });
 
   const term = fc.constantFrom('rye', 'wheat', 'oats', 'spelt', 'dinkel', 'maize', 'corn');

@@ -72,8 +72,8 @@ describe('TEXT', () => {
   ];
   it.each(table)('relates %s', (_, left, right, relation, distance) => {
     const related = textRule.relate(left, right, noScale, naming);
-    expect(related.relation).toBe(relation);
-    expect(related.distance).toBeCloseTo(distance, 12);
+    expect(related?.relation).toBe(relation);
+    expect(related?.distance).toBeCloseTo(distance, 12);
   });
 
   const words = fc.oneof(

@@ -2,13 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ClaimValue } from '../../../src/graph/values/claim-value.js';
 import { ruleFor, ruleOf, valueRules } from '../../../src/graph/values/value-rules.js';
-import { ValueError, valueTypes, type Scale } from '../../../src/graph/values/value-type.js';
+import { noScale, ValueError, valueTypes, type Scale } from '../../../src/graph/values/value-type.js';
 
-const scale: Scale = { levels: ['soft', 'firm', 'hard'] };
+const scale: Scale = { ...noScale, levels: ['soft', 'firm', 'hard'] };
 const samples: { readonly [Type in ClaimValue['type']]: Extract<ClaimValue, { type: Type }> } = {
   TEXT: { type: 'TEXT', text: 'Rye' },
   SUPPORT: { type: 'SUPPORT', support: 'YES', note: null },
+  QUANTITY: { type: 'QUANTITY', minimum: '5', maximum: '5', unit: null },
   ORDINAL: { type: 'ORDINAL', level: 'soft' },
+  DATE: { type: 'DATE', date: '2024' },
   TERMS: { type: 'TERMS', terms: ['Rye'] },
 };
 

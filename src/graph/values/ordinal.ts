@@ -1,3 +1,4 @@
+import { ExactDecimal } from './decimal.js';
 import { ValueError, type Scale, type ValueRule } from './value-type.js';
 
 /** A level of the dimension's ordered scale. */
@@ -23,6 +24,7 @@ export const ordinalRule: ValueRule<OrdinalValue> = {
     const last = (scale.levels?.length ?? 0) - 1;
     return { relation: last >= 2 && steps === last ? 'OPPOSITE' : 'DIFFERENT', distance: steps / last };
   },
+  height: (value, scale) => new ExactDecimal(levelPosition(value, scale)),
 };
 
 /** The place of a value on its scale, 0 for the lowest level. */

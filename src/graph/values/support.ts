@@ -1,4 +1,5 @@
 import { fold } from '../fold.js';
+import { ExactDecimal } from './decimal.js';
 import { ValueError, type ValueRule } from './value-type.js';
 
 /** From the least to the most. */
@@ -47,6 +48,7 @@ export const supportRule: ValueRule<SupportValue> = {
       ? { relation: 'SAME', distance: 0 }
       : { relation: 'OVERLAPPING', distance: 0.5 };
   },
+  height: (value) => new ExactDecimal(supports.indexOf(value.support)),
 };
 
 function foldedNote(value: SupportValue): string {

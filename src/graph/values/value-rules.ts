@@ -1,5 +1,7 @@
 import type { ClaimValue } from './claim-value.js';
+import { dateRule } from './date.js';
 import { ordinalRule } from './ordinal.js';
+import { quantityRule } from './quantity.js';
 import { supportRule } from './support.js';
 import { termsRule } from './terms.js';
 import { textRule } from './text.js';
@@ -11,7 +13,9 @@ type Rules = { readonly [Type in ValueType]: ValueRule<Extract<ClaimValue, { typ
 export const valueRules: Rules = Object.freeze({
   TEXT: textRule,
   SUPPORT: supportRule,
+  QUANTITY: quantityRule,
   ORDINAL: ordinalRule,
+  DATE: dateRule,
   TERMS: termsRule,
 });
 

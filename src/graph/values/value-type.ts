@@ -1,5 +1,7 @@
+import type { ExactDecimal } from './decimal.js';
+
 /** The types of value that a dimension may have; the ones with rules are in `value-rules.ts`. */
-export const valueTypes = ['TEXT', 'SUPPORT', 'ORDINAL', 'TERMS'] as const;
+export const valueTypes = ['TEXT', 'SUPPORT', 'QUANTITY', 'ORDINAL', 'DATE', 'TERMS'] as const;
 export type ValueType = (typeof valueTypes)[number];
 
 /** How two values relate, from the least difference to the greatest. */
@@ -16,10 +18,22 @@ export interface Related {
 export interface Scale {
   /** The levels of an ORDINAL, lowest first; null for the other types. */
   readonly levels: readonly string[] | null;
+  /** The canonical unit of a QUANTITY; null for plain numbers, and for the other types. */
+  readonly unit: string | null;
+  /** The declared span of a QUANTITY, and what counts as equal on it: decimals in its unit. */
+  readonly minimum: string | null;
+  readonly maximum: string | null;
+  readonly tolerance: string | null;
 }
 
 /** Links, which have no dimension, are SUPPORT values on no scale. */
-export const noScale: Scale = Object.freeze({ levels: null });
+export const noScale: Scale = Object.freeze({
+  levels: null,
+  unit: null,
+  minimum: null,
+  maximum: null,
+  tolerance: null,
+});
 
 /** The ids of the concepts that a text names, by name or alias; empty where it names none. */
 export type Naming = (text: string) => ReadonlySet<string>;
@@ -38,8 +52,11 @@ export interface ValueRule<Value> {
   /**
    * Relates what two cells state. Each side is a list: one value, or all that have accumulated where the
    * dimension's cardinality is MULTIPLE.
+   * @returns null where the values are of kinds that do not compare: kilograms and metres, two currencies
    */
-  relate(left: readonly Value[], right: readonly Value[], scale: Scale, naming: Naming): Related;
+  relate(left: readonly Value[], right: readonly Value[], scale: Scale, naming: Naming): Related | null;
+  /** How high the value stands where its type has an order; null for a range. Types without an order have none. */
+  height?(value: Value, scale: Scale): ExactDecimal | null;
 }
 
 /** What an editor wrote is not a value of the type that its dimension has. */

@@ -1,0 +1,46 @@
+import { ExactDecimal } from './decimal.js';
+import { ValueError, type ValueRule } from './value-type.js';
+
+/** A date of the Gregorian calendar, at the precision known. */
+export interface DateValue {
+  readonly type: 'DATE';
+  /** ISO 8601: 2024, 2024-05 or 2024-05-17. */
+  readonly date: string;
+}
+
+const form = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+const dayMilliseconds = 86_400_000;
+const expected = 'a date: 2024, 2024-05 or 2024-05-17';
+
+/** Whether a text is a date of the calendar, at some precision. */
+export function isDate(text: string): boolean {
+  if (!form.test(text)) return false;
+  const whole = `${text}${'-01-01'.slice(text.length - 4)}`;
+  const time = Date.parse(`${whole}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(whole);
+}
+
+export const dateRule: ValueRule<DateValue> = {
+  parse(written) {
+    const text = typeof written === 'number' ? String(written) : written;
+    if (typeof text !== 'string' || !isDate(text)) throw new ValueError(expected, written);
+    return { type: 'DATE', date: text };
+  },
+  canonical: (value) => value.date,
+  display: (value) => value.date,
+  /** Dates known to different precisions are compared at the coarser one. */
+  relate([left], [right]) {
+    if (!left || !right) throw new TypeError('DATE relates one value with one value.');
+    if (left.date === right.date) return { relation: 'SAME', distance: 0 };
+    const precision = Math.min(left.date.length, right.date.length);
+    const days = Math.abs(dayOf(left.date.slice(0, precision)) - dayOf(right.date.slice(0, precision)));
+    if (days === 0) return { relation: 'EQUIVALENT', distance: 0 };
+    return { relation: 'DIFFERENT', distance: days / (days + 365) };
+  },
+  height: (value) => new ExactDecimal(dayOf(value.date)),
+};
+
+/** The first day of what a date names, in days since 1970. */
+function dayOf(date: string): number {
+  return Date.parse(`${date}${'-01-01'.slice(date.length - 4)}T00:00:00Z`) / dayMilliseconds;
+}

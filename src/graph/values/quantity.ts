@@ -1,0 +1,162 @@
+import { decimalRule, ExactDecimal, parseDecimal } from './decimal.js';
+import { convert, convertsExactly, one, readUnit, type Unit } from './unit.js';
+import { noScale, ValueError, type Related, type Scale, type ValueRule } from './value-type.js';
+
+/** An amount, or a range of amounts, as stated. */
+export interface QuantityValue {
+  readonly type: 'QUANTITY';
+  /** Decimals without trailing zeros; equal for a single amount, null for an open end; one of them is there. */
+  readonly minimum: string | null;
+  readonly maximum: string | null;
+  /** A UCUM code or an ISO 4217 currency; null for plain numbers. */
+  readonly unit: string | null;
+}
+
+/** A range in some unit. */
+export interface QuantityRange {
+  readonly minimum: string | null;
+  readonly maximum: string | null;
+  readonly unit: string | null;
+}
+
+const expected =
+  'an amount (12.5), { amount: 12.5, unit: ms } or a range { minimum: 10, maximum: 20, unit: ms }';
+
+export const quantityRule: ValueRule<QuantityValue> = {
+  parse(written, scale) {
+    const { amount, minimum, maximum, unit } = isMapping(written) ? written : { amount: written };
+    const isSingle = amount !== undefined && amount !== null;
+    if (isSingle && (isStated(minimum) || isStated(maximum))) throw new ValueError(expected, written);
+    const [low, high] = isSingle ? [bound(amount), bound(amount)] : [bound(minimum), bound(maximum)];
+    if (low === null && high === null) throw new ValueError(expected, written);
+    if (low !== null && high !== null && new ExactDecimal(low).gt(high)) {
+      throw new ValueError('a range whose minimum is not above its maximum', written);
+    }
+    return { type: 'QUANTITY', minimum: low, maximum: high, unit: unitOf(unit, scale) };
+  },
+  canonical: ({ minimum, maximum, unit }) => JSON.stringify([minimum, maximum, unit]),
+  display({ minimum, maximum, unit }) {
+    const shown = minimum === maximum ? minimum : displayRange(minimum, maximum);
+    return unit === null || unit === one ? `${shown}` : unit === '%' ? `${shown} %` : `${shown} ${unit}`;
+  },
+  relate([left], [right], scale) {
+    if (!left || !right) throw new TypeError('QUANTITY relates one value with one value.');
+    if (quantityRule.canonical(left) === quantityRule.canonical(right))
+      return { relation: 'SAME', distance: 0 };
+    const unit = commonUnit(left, right, scale);
+    const [here, there] = [boundsIn(left, unit), boundsIn(right, unit)];
+    return here && there
+      ? relateBounds(here, there, unit.code === (scale.unit ?? one) ? scale : noScale)
+      : null;
+  },
+  height(value, scale) {
+    if (value.minimum === null || value.minimum !== value.maximum) return null;
+    return boundsIn(value, readUnit(scale.unit ?? one))?.minimum ?? null;
+  },
+};
+
+/** The same amounts in the dimension's unit; null where the unit is of another kind. */
+export function canonicalRange(value: QuantityValue, scale: Scale): QuantityRange | null {
+  const bounds = boundsIn(value, readUnit(scale.unit ?? one));
+  if (!bounds) return null;
+  return {
+    minimum: bounds.minimum?.toFixed() ?? null,
+    maximum: bounds.maximum?.toFixed() ?? null,
+    unit: scale.unit ?? null,
+  };
+}
+
+interface Bounds {
+  readonly minimum: ExactDecimal | null;
+  readonly maximum: ExactDecimal | null;
+  /** The amounts are those stated, and not rounded by their conversion. */
+  readonly isExact: boolean;
+}
+
+function isMapping(written: unknown): written is Readonly<Record<string, unknown>> {
+  return typeof written === 'object' && written !== null && !Array.isArray(written);
+}
+
+function isStated(bound: unknown): boolean {
+  return bound !== undefined && bound !== null;
+}
+
+function bound(written: unknown): string | null {
+  if (!isStated(written)) return null;
+  const decimal = parseDecimal(written);
+  if (decimal === null) throw new ValueError(decimalRule, written);
+  return decimal;
+}
+
+/** A value that names no unit is in the dimension's. */
+function unitOf(written: unknown, scale: Scale): string | null {
+  if (!isStated(written)) return scale.unit ?? null;
+  if (typeof written !== 'string') throw new ValueError('the code of a unit', written);
+  return readUnit(written).code;
+}
+
+function displayRange(minimum: string | null, maximum: string | null): string {
+  if (maximum === null) return `${minimum} or more`;
+  return minimum === null ? `up to ${maximum}` : `${minimum} to ${maximum}`;
+}
+
+/** The dimension's unit where both convert into it; else the one of the two that sorts first. */
+function commonUnit(left: QuantityValue, right: QuantityValue, scale: Scale): Unit {
+  const units = [left.unit ?? one, right.unit ?? one].sort().map(readUnit);
+  const own = readUnit(scale.unit ?? one);
+  return units.every(({ kind }) => kind === own.kind) ? own : (units[0] ?? own);
+}
+
+function boundsIn(value: QuantityValue, unit: Unit): Bounds | null {
+  const from = readUnit(value.unit ?? one);
+  if (from.kind !== unit.kind) return null;
+  const inUnit = (amount: string | null): ExactDecimal | null =>
+    amount === null ? null : convert(new ExactDecimal(amount), from, unit);
+  return {
+    minimum: inUnit(value.minimum),
+    maximum: inUnit(value.maximum),
+    isExact: convertsExactly(from, unit),
+  };
+}
+
+/** What the dimension declares, in the unit that the bounds are in. */
+type Declared = Pick<Scale, 'minimum' | 'maximum' | 'tolerance'>;
+
+function relateBounds(left: Bounds, right: Bounds, declared: Declared): Related {
+  const slack = left.isExact && right.isExact ? '0' : '1e-12';
+  const gaps = [
+    gap(left.minimum, right.minimum, declared, slack),
+    gap(left.maximum, right.maximum, declared, slack),
+  ] as const;
+  if (gaps.every((each) => each === 0)) return { relation: 'EQUIVALENT', distance: 0 };
+  return { relation: meet(left, right) ? 'OVERLAPPING' : 'DIFFERENT', distance: Math.max(...gaps) };
+}
+
+/**
+ * How far two bounds lie apart, 0 to 1; an open one against a closed one: 1. Amounts that differ by no more
+ * than their conversion can be off, which is their slack, are equal.
+ */
+function gap(
+  left: ExactDecimal | null,
+  right: ExactDecimal | null,
+  declared: Declared,
+  slack: string,
+): number {
+  if (left === null || right === null) return left === right ? 0 : 1;
+  const apart = left.minus(right).abs();
+  const rounding = ExactDecimal.max(left.abs(), right.abs()).times(slack);
+  if (apart.lte(ExactDecimal.max(declared.tolerance ?? 0, rounding))) return 0;
+  const { minimum, maximum } = declared;
+  const whole =
+    minimum !== null && maximum !== null
+      ? new ExactDecimal(maximum).minus(minimum)
+      : left.abs().plus(right.abs());
+  // Never 0, which would be agreement, however small the part of the whole.
+  return Math.min(1, Math.max(Number.MIN_VALUE, apart.div(whole).toNumber()));
+}
+
+function meet(left: Bounds, right: Bounds): boolean {
+  const isAbove = (low: ExactDecimal | null, high: ExactDecimal | null): boolean =>
+    low !== null && high !== null && low.gt(high);
+  return !isAbove(left.minimum, right.maximum) && !isAbove(right.minimum, left.maximum);
+}

@@ -1,0 +1,112 @@
+import { UcumLhcUtils, type UcumUnit } from '@lhncbc/ucum-lhc';
+import { ExactDecimal } from './decimal.js';
+import { ValueError } from './value-type.js';
+
+/** A unit that amounts are stated in. */
+export interface Unit {
+  readonly code: string;
+  /** Units of one kind convert into each other; no others do. */
+  readonly kind: string;
+  /** How many base units of its kind it is. */
+  readonly factor: ExactDecimal;
+  /** What an amount is short of the base unit's zero: 273.15 for degrees Celsius, 0 for every ratio. */
+  readonly offset: ExactDecimal;
+}
+
+/** The unit of plain numbers. */
+export const one = '1';
+
+const ucum = UcumLhcUtils.getInstance();
+const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+const known = new Map<string, Unit>();
+const mostKnown = 10_000;
+
+/** Gigabel and its like are sound UCUM, and never meant. */
+const bels = /^(?:[kKMGTPEZY]|[KMGT]i)B(?=\/|$)/;
+
+/** Kelvins are (amount + offset) × factor. The library's own conversions are floats, and Réaumur's is wrong. */
+const temperatures: ReadonlyMap<string | null, Pick<Unit, 'factor' | 'offset'>> = new Map([
+  ['Cel', { factor: new ExactDecimal(1), offset: new ExactDecimal('273.15') }],
+  ['degF', { factor: new ExactDecimal(5).div(9), offset: new ExactDecimal('459.67') }],
+]);
+const plain = { factor: new ExactDecimal(1), offset: new ExactDecimal(0) };
+
+/**
+ * The unit with a code: UCUM (kg, ms, GBy, km/h, %), or an ISO 4217 currency (EUR).
+ * @throws {ValueError} where it is neither, with what was probably meant
+ */
+export function readUnit(code: string): Unit {
+  const seen = known.get(code);
+  if (seen) return seen;
+  const unit = currencies.has(code) ? { code, kind: `currency ${code}`, ...plain } : readUcum(code);
+  if (known.size < mostKnown) known.set(code, unit);
+  return unit;
+}
+
+function readUcum(code: string): Unit {
+  if (bels.test(code)) {
+    const meant = code.replace(/^KB/, 'kB').replace('B', 'By');
+    throw new ValueError(`a unit (did you mean ${meant}? B is the bel)`, code);
+  }
+  const unit = lookUp(code);
+  if (!unit || (unit.cnv_ === null && !(unit.magnitude_ > 0 && Number.isFinite(unit.magnitude_)))) {
+    throw new ValueError('a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR)', code);
+  }
+  const temperature = temperatures.get(unit.cnv_);
+  if (unit.isArbitrary_ || (unit.cnv_ !== null && !temperature))
+    return { code, kind: `as ${code}`, ...plain };
+  return { code, kind: kindOf(code, unit), ...(temperature ? prefixed(temperature, unit) : measured(unit)) };
+}
+
+/** The library logs what has blanks, and reads some codes that are not UCUM as a unit that they resemble. */
+function lookUp(code: string): UcumUnit | null {
+  if (code.length > 60 || /\s/.test(code)) return null;
+  const { unit, origString } = ucum.getSpecifiedUnit(code, 'validate');
+  return origString === code ? unit : null;
+}
+
+/** The library's factors are floats: 15 digits of them are sound. */
+function measured(unit: UcumUnit): Pick<Unit, 'factor' | 'offset'> {
+  return { factor: new ExactDecimal(unit.magnitude_.toPrecision(15)), offset: plain.offset };
+}
+
+function prefixed({ factor, offset }: Pick<Unit, 'factor' | 'offset'>, { cnvPfx_ }: UcumUnit) {
+  return { factor: factor.times(cnvPfx_), offset: offset.div(cnvPfx_) };
+}
+
+/**
+ * UCUM takes bits and bytes for plain numbers; here information is a dimension. Counted as candelas, it
+ * shows with its exponent.
+ */
+function kindOf(code: string, unit: UcumUnit): string {
+  const counted = code.replace(/(?:By|bit)(?![A-Za-z_])/g, 'cd');
+  const dimensions = [unit, counted === code ? unit : lookUp(counted)].map((each) => String(each?.dim_));
+  return [...new Set(dimensions)].join(' with information ');
+}
+
+/** Digits to which a converted amount is right where the factor between two units is itself rounded. */
+const soundDigits = 13;
+
+/** Whether amounts in one unit convert into another without rounding. */
+export function convertsExactly(from: Unit, to: Unit): boolean {
+  return from.code === to.code || from.factor.div(to.factor).precision() <= 12;
+}
+
+/**
+ * An amount in another unit of the same kind; null where the kinds differ. Exact where the factor between
+ * the units is (kB to MB, min to s); otherwise right to 13 digits.
+ */
+export function convert(amount: ExactDecimal, from: Unit, to: Unit): ExactDecimal | null {
+  if (from.code === to.code) return amount;
+  if (from.kind !== to.kind) return null;
+  const shifted = amount.plus(from.offset);
+  return scale(shifted, from, to).minus(to.offset);
+}
+
+function scale(amount: ExactDecimal, from: Unit, to: Unit): ExactDecimal {
+  const factor = from.factor.div(to.factor);
+  if (convertsExactly(from, to)) return amount.times(factor);
+  const inverse = to.factor.div(from.factor);
+  const scaled = inverse.precision() <= 12 ? amount.div(inverse) : amount.times(factor);
+  return scaled.toSignificantDigits(soundDigits);
+}
