@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { printSchema } from '../../src/api/schema.js';
+import { printFederatedSchema, printSchema } from '../../src/api/schema.js';
 import { lastRevision } from '../../src/commands/seed-graph.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { buildTertium, startTertium, type BuiltTertium, type Finished, type Started } from './tertium.js';
@@ -125,6 +125,11 @@ describe('what was typed or set wrongly exits with 2', () => {
 });
 
 describe('schema', () => {
+  test('prints what takes part in a federated graph, where that is asked for', async () => {
+    const { exitCode, stdout } = await run(['schema', '--federated']);
+    expect([exitCode, stdout]).toEqual([0, printFederatedSchema()]);
+  });
+
   test('prints the schema, without settings or a database', async () => {
     const { exitCode, stdout } = await run(['schema'], { PORT: 'not looked at' });
 

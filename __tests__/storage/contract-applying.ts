@@ -171,6 +171,15 @@ export function describeApplying(open: OpenSubject): void {
       const { concepts } = await store.apply(put(scale('tiny', 'large', 'huge')), imported);
       expect(concepts).toEqual({ ...none, changed: 1 });
     });
+
+    test('measures claims by a dimension as the set has left it before them', async () => {
+      const { store } = await open();
+      const scale = (...levels: string[]) => dimension('size', { valueType: 'ORDINAL', levels });
+      const of = (level: string) => value({ target: 'dimension/size', value: { type: 'ORDINAL', level } });
+      await store.apply(put(...basis, scale('small', 'large')), imported);
+      const set = put(of('small'), scale('small', 'large', 'huge'), of('huge'));
+      expect(await store.apply(set, imported)).toMatchObject({ claims: { ...none, added: 2 } });
+    });
   });
 
   describe('what an edit has done', () => {

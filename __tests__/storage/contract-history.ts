@@ -159,6 +159,15 @@ export function describeHistory(open: OpenSubject): void {
         'Change 1 (putConcept approach/outsourcing): expected a slug that no other APPROACH has or had, got "outsourcing", which is approach/msp\'s.',
       );
     });
+
+    test('give the slug in its id to a concept too, which it was first known by elsewhere', async () => {
+      const { apply } = await open();
+      const view = await apply(put(...basis, approach('first', { slug: 'second' })));
+      expect((await view.concepts([toApproach('first')]))[0]).toMatchObject({ slug: 'second' });
+      await expect(apply(put(approach('other', { slug: 'first' })))).rejects.toThrow(
+        "which is approach/first's",
+      );
+    });
   });
 
   describe('the diff of a revision', () => {

@@ -51,26 +51,7 @@ export class QuantityRangeType {
   simpleResolvers: true,
   description: 'An amount or a range of amounts, as stated.',
 })
-export class QuantityValueType {
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description:
-      'The lower bound, equal to the upper one for a single amount; null where the range is open below.',
-  })
-  readonly minimum!: string | null;
-
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description: 'The upper bound; null where the range is open above.',
-  })
-  readonly maximum!: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The unit as stated: a UCUM code or an ISO 4217 currency; null for plain numbers.',
-  })
-  readonly unit!: string | null;
-
+export class QuantityValueType extends QuantityRangeType {
   @Field(() => QuantityRangeType, {
     nullable: true,
     description:
