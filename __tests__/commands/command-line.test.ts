@@ -233,7 +233,7 @@ describe('serve', () => {
         headers: { 'apollo-require-preflight': 'yes' },
       });
       expect(await answer.json()).toEqual({
-        data: { approaches: { totalCount: 14 }, revision: { number: 1 } },
+        data: { approaches: { totalCount: 20 }, revision: { number: 1 } },
       });
 
       server.process.kill(signal);

@@ -15,13 +15,21 @@ const licences = [
   ...['bsd-2-clause', 'bsd-3-clause', 'isc', 'unlicense', 'cc0-1-0', 'epl-2-0'],
 ].map((slug) => `approach/${slug}`);
 
+/** What the documents of some topics put into the graph. */
+async function putBy(isWanted: (file: string) => boolean) {
+  const files = await readDocumentFiles(fileURLToPath(new URL('../../seed', import.meta.url)));
+  const changes = readGraphDocuments(files.filter(({ name }) => isWanted(name)));
+  return {
+    concepts: changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : [])),
+    claims: changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : [])),
+  };
+}
+
+/** The article, the licences, and the editors that both cite. */
 let concepts: readonly Concept[];
 let claims: readonly ClaimDraft[];
 beforeAll(async () => {
-  const files = await readDocumentFiles(fileURLToPath(new URL('../../seed', import.meta.url)));
-  const changes = readGraphDocuments(files);
-  concepts = changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : []));
-  claims = changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : []));
+  ({ concepts, claims } = await putBy((file) => !file.includes('data-storage-media')));
 });
 
 function ofKind<Kind extends ConceptKind>(kind: Kind): readonly ConceptOf<Kind>[] {
@@ -42,20 +50,19 @@ function count<Item>(items: readonly Item[], nameOf: (item: Item) => string): Re
   return counts;
 }
 
-test('every claim says where in its source it was read', () => {
+test('every claim says where in its source it was read', async () => {
+  const { claims } = await putBy(() => true);
   expect(claims.length).toBeGreaterThan(0);
   expect(claims.filter(({ citations }) => citations.length === 0)).toEqual([]);
   expect(claims.flatMap(({ citations }) => citations).filter(({ locator }) => !locator?.trim())).toEqual([]);
 });
 
-test('every source that is declared is cited, and every source that is cited is declared', () => {
+test('every source that is declared is cited, and every source that is cited is declared', async () => {
+  const { claims, concepts } = await putBy(() => true);
   const cited = new Set(claims.map(({ source }) => source));
+  const declared = concepts.filter(({ kind }) => kind === 'CITED_SOURCE').map(({ id }) => id);
 
-  expect([...cited].sort()).toEqual(
-    ofKind('CITED_SOURCE')
-      .map(({ id }) => id)
-      .sort(),
-  );
+  expect([...cited].sort()).toEqual(declared.sort());
 });
 
 describe('the article on MSP and DevOps', () => {
@@ -208,4 +215,19 @@ describe('the licences', () => {
     expect(texts).toHaveLength(12);
     expect(new Set(texts).size).toBe(12);
   });
+});
+
+test('the storage media show every state that a cell can be in, two conditions of one claim, and units to convert', async () => {
+  const media = await putBy((file) => file.includes('data-storage-media') || file.includes('shared'));
+  const values = media.claims.filter(({ predicate }) => predicate === 'HAS_VALUE');
+
+  expect(new Set(values.map(({ absence }) => absence))).toEqual(new Set([null, 'UNKNOWN', 'NOT_APPLICABLE']));
+  expect(values.some(({ qualifiers }) => qualifiers.length > 0)).toBe(true);
+  expect(new Set(values.map(({ value }) => value?.type))).toEqual(
+    new Set(['QUANTITY', 'DATE', 'ORDINAL', 'SUPPORT', 'TEXT', undefined]),
+  );
+  const units = values.flatMap(({ target, value }) =>
+    target === 'dimension/capacity' && value?.type === 'QUANTITY' ? [value.unit] : [],
+  );
+  expect(new Set(units).size).toBeGreaterThan(2);
 });
