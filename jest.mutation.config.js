@@ -1,13 +1,6 @@
 import config from './jest.config.js';
 
-/**
- * The tests of the engine and the value types that need no database and no browser. Left out are the two
- * that try thousands of random comparisons: they would run anew for each of the changes.
- */
+/** The tests that `npm run mutate` runs against each mutant: they need no database and no browser. */
 const { globalSetup: _setup, globalTeardown: _teardown, ...rest } = config;
 
-export default {
-  ...rest,
-  roots: ['<rootDir>/__tests__/comparison', '<rootDir>/__tests__/graph'],
-  testPathIgnorePatterns: ['/node_modules/', 'comparison/(?:reference|laws)\\.test\\.ts$'],
-};
+export default { ...rest, testMatch: ['<rootDir>/__tests__/mutation/every-engine-test.ts'] };

@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import type { Axis } from '../../src/comparison/axis.js';
 import type { AxisSelection } from '../../src/comparison/compare.js';
 import {
+  amount,
   at,
   benefit,
   breads,
   by,
   claim,
+  date,
   deprecated,
   dimension,
   drawback,
@@ -17,6 +19,7 @@ import {
   notApplicable,
   partly,
   preferred,
+  quantity,
   terms,
   text,
   under,
@@ -52,6 +55,14 @@ const equivalent: readonly (readonly Axis[])[] = [
     dimension('shell', 'ORDINAL', ofThree),
     dimension('shell-in-words', 'TEXT', crust),
   ],
+  [
+    dimension('flour', 'QUANTITY', { unit: 'kg', tolerance: '0.01' }),
+    dimension('flour-in-pounds', 'QUANTITY', { unit: '[lb_av]', minimum: '0', maximum: '20', ...crust }),
+    dimension('flour-for', 'QUANTITY', { unit: 'EUR' }),
+  ],
+  [dimension('loaves', 'QUANTITY'), dimension('batch', 'QUANTITY', { unit: '%', ...rising })],
+  [dimension('oven', 'QUANTITY', { unit: 'Cel', tolerance: '0.5', ...rising })],
+  [dimension('first-baked', 'DATE'), dimension('known-since', 'DATE', crust)],
   [dimension('vegan', 'SUPPORT')],
   [feature('keeps'), feature('stays-fresh')],
   [benefit('fills')],
@@ -61,6 +72,52 @@ const equivalent: readonly (readonly Axis[])[] = [
 const axes = equivalent.flat();
 
 const word = fc.constantFrom('levain', 'Levain.', 'sourdough', 'leaven', 'yeast', 'steam', 'soda');
+
+/** Amounts that meet after conversion, by the units that they are stated in; in ascending order. */
+const amounts: Readonly<
+  Record<string, readonly (readonly [unit: string | null, decimals: readonly string[]])[]>
+> = {
+  kg: [
+    ['kg', ['0.45359237', '0.5', '0.505', '0.51', '1', '2', '5', '10']],
+    ['g', ['453.59237', '500', '505', '1000', '5000']],
+    ['[lb_av]', ['1', '2', '10']],
+    ['L', ['1']],
+  ],
+  EUR: [
+    ['EUR', ['0', '1', '2.5']],
+    ['USD', ['1', '2.5']],
+  ],
+  '1': [
+    [null, ['-2', '-1', '0', '0.5', '1', '2', '9007199254740992', '9007199254740993']],
+    ['%', ['-200', '0', '50', '100']],
+    ['By', ['1', '8']],
+  ],
+  Cel: [
+    ['Cel', ['-40', '0', '0.4', '0.6', '20', '230']],
+    ['[degF]', ['-40', '32', '68', '446']],
+    ['K', ['273.15', '293.15']],
+  ],
+};
+const kindOfUnit: Readonly<Record<string, string>> = { '[lb_av]': 'kg', '%': '1' };
+
+function quantityAlong(axis: Axis): fc.Arbitrary<Said> {
+  const unit = (axis.kind === 'DIMENSION' && axis.unit) || '1';
+  return fc.constantFrom(...(amounts[kindOfUnit[unit] ?? unit] ?? [])).chain(([stated, decimals]) => {
+    const one = fc.constantFrom(...decimals);
+    return fc.oneof(
+      { weight: 4, arbitrary: one.map((decimal) => amount(decimal, stated)) },
+      { weight: 1, arbitrary: one.map((decimal) => quantity(decimal, null, stated)) },
+      { weight: 1, arbitrary: one.map((decimal) => quantity(null, decimal, stated)) },
+      {
+        weight: 2,
+        arbitrary: fc.tuple(one, one).map((ends) => {
+          const [low = null, high = null] = ends.sort((a, b) => decimals.indexOf(a) - decimals.indexOf(b));
+          return quantity(low, high, stated);
+        }),
+      },
+    );
+  });
+}
 
 function valueAlong(axis: Axis): fc.Arbitrary<Said> {
   switch (axis.kind === 'DIMENSION' ? axis.valueType : 'SUPPORT') {
@@ -74,6 +131,12 @@ function valueAlong(axis: Axis): fc.Arbitrary<Said> {
           selector: (each) => each.toLowerCase().replace('.', ''),
         })
         .map((list) => terms(...list));
+    case 'QUANTITY':
+      return quantityAlong(axis);
+    case 'DATE':
+      return fc
+        .constantFrom('2024', '2024-02', '2024-02-29', '2024-03-01', '2025', '2025-03', '0001')
+        .map(date);
     case 'ORDINAL':
       return fc.constantFrom(...((axis.kind === 'DIMENSION' && axis.levels) || [])).map(level);
     case 'SUPPORT':

@@ -5,6 +5,7 @@ import { compare, type AxisSelection } from '../../src/comparison/compare.js';
 import type { ComparisonRow } from '../../src/comparison/row.js';
 import type { Claim } from '../../src/graph/claim.js';
 import {
+  amount,
   approach,
   benefit,
   by,
@@ -261,6 +262,107 @@ describe('equivalent axes', () => {
     const selection = { axes: ids([one]) };
     expect(merged({ axes: [one, other], claims: stated })).toEqual([[one.slug], [other.slug]].sort());
     expect(merged({ axes: [one, other], claims: stated }, selection)).toEqual([[one.slug]]);
+  });
+
+  it.each<[string, Axis, Axis, string]>([
+    ['the types of their values', leavening, flours, 'Their values are of different types: TEXT and TERMS.'],
+    [
+      'their levels',
+      crust,
+      dimension('shell', 'ORDINAL', { levels: ['soft', 'hard'] }),
+      'Their scales have different levels.',
+    ],
+    ['their kinds', keeps, useCase('keeping'), 'One is a feature, the other a use case.'],
+    [
+      'the kinds of their units',
+      dimension('flour', 'QUANTITY', { unit: 'kg' }),
+      dimension('water', 'QUANTITY', { unit: 'L' }),
+      'Their units are of different kinds: kg and L.',
+    ],
+    [
+      'their currencies',
+      dimension('cost', 'QUANTITY', { unit: 'EUR' }),
+      dimension('price', 'QUANTITY', { unit: 'USD' }),
+      'Their units are of different kinds: EUR and USD.',
+    ],
+    [
+      'the kinds of their units, one of which is none',
+      dimension('loaves', 'QUANTITY'),
+      dimension('weight', 'QUANTITY', { unit: 'By' }),
+      'Their units are of different kinds: 1 and By.',
+    ],
+  ])('tell the reason why they stay apart: %s', (_, one, other, reason) => {
+    const rows = compareParts(
+      { approaches, axes: [one, other], claims: [], equivalent: [[one, other]] },
+      { axes: ids([one, other]) },
+    );
+    const apart = new Map(rows.map((row) => [row.axis, row]));
+    expect(apart.get(one)).toMatchObject({ mergedAxes: [], unmergedAxes: [{ axis: other, reason }] });
+    const [unmerged] = apart.get(other)?.unmergedAxes ?? [];
+    expect(apart.get(other)?.mergedAxes).toEqual([]);
+    expect(unmerged?.axis).toBe(one);
+    // The reason is told from the row's own side.
+    expect(unmerged?.reason.split(/\W+/).sort()).toEqual(reason.split(/\W+/).sort());
+  });
+
+  it('have nothing to tell of axes that are merged, undeclared, or on which nothing is stated', () => {
+    const water = dimension('water', 'QUANTITY', { unit: 'L' });
+    const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
+    const stated = [claim(rye, flour, amount('1', 'kg'))];
+    const parts = { approaches, axes: [flour, water], claims: stated };
+    for (const equivalent of [[], [[flour, water]]]) {
+      expect(compareParts({ ...parts, equivalent })).toMatchObject([
+        { axis: flour, mergedAxes: [], unmergedAxes: [] },
+      ]);
+    }
+    const [row] = compareParts({ approaches, axes: both, claims, equivalent: [both] });
+    expect(row).toMatchObject({ mergedAxes: [raising], unmergedAxes: [] });
+  });
+
+  it('tell of every axis that stays apart, in each of the rows', () => {
+    const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
+    const grain = dimension('grain', 'QUANTITY', { unit: 'g' });
+    const water = dimension('water', 'QUANTITY', { unit: 'L' });
+    const milk = dimension('milk', 'QUANTITY', { unit: 'mL' });
+    const all = [flour, grain, water, milk];
+    const rows = compareParts({ approaches, axes: all, claims: [], equivalent: [all] }, { axes: ids(all) });
+    expect(
+      rows.map((row) => [
+        row.axis,
+        row.mergedAxes,
+        row.unmergedAxes.map(({ axis, reason }) => `${axis.slug}: ${reason}`),
+      ]),
+    ).toEqual([
+      [
+        flour,
+        [grain],
+        [
+          'milk: Their units are of different kinds: kg and mL.',
+          'water: Their units are of different kinds: kg and L.',
+        ],
+      ],
+      [
+        water,
+        [milk],
+        [
+          'flour: Their units are of different kinds: L and kg.',
+          'grain: Their units are of different kinds: L and g.',
+        ],
+      ],
+    ]);
+  });
+
+  it('have one measure where their units are of one kind: that of the axis that stands for them', () => {
+    const flour = dimension('flour', 'QUANTITY', { unit: 'kg', minimum: '0', maximum: '10' });
+    const grain = dimension('grain', 'QUANTITY', { unit: 'g', tolerance: '2000' });
+    const stated = [claim(rye, flour, amount('1', 'kg')), claim(wheat, grain, amount('3000', 'g'))];
+    const parts = { approaches, axes: [flour, grain], claims: stated, equivalent: [[flour, grain]] };
+    expect(compareParts(parts)).toMatchObject([
+      { axis: flour, mergedAxes: [grain], verdict: 'DIFFERENT', basis: 'QUANTITY', distance: 0.2 },
+    ]);
+    expect(compareParts(parts, { axes: [grain.id] })).toMatchObject([
+      { axis: grain, mergedAxes: [flour], verdict: 'EQUIVALENT', distance: 0 },
+    ]);
   });
 
   it('that must stay apart from the first make a row among themselves', () => {

@@ -8,12 +8,20 @@ const servedWith = dimension('served-with', 'TEXT', { cardinality: 'MULTIPLE' })
 const seeds = dimension('seeds', 'TERMS', { cardinality: 'MULTIPLE' });
 const flours = dimension('flours', 'TERMS');
 const crust = dimension('crust', 'ORDINAL', { levels: ['soft', 'firm', 'hard'] });
+const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
+const since = dimension('since', 'DATE');
 const keeps = feature('keeps-a-week');
 
 describe('a cell in words', () => {
   it.each([
     ['a text as it is stated', leavening, 'Levain.', 'Levain.'],
     ['a level', crust, 'firm', 'firm'],
+    ['an amount as it is stated', flour, '500 g', '500 g'],
+    ['a range', flour, '1 to 2 kg', '1 to 2 kg'],
+    ['a range open upwards', flour, '1 or more kg', '1 or more kg'],
+    ['a range open downwards', flour, 'up to 2 kg', 'up to 2 kg'],
+    ['an amount with its condition', flour, 'winter: 1 kg', '1 kg (season: Winter)'],
+    ['a date', since, '2024-05', '2024-05'],
     ['terms as a list', flours, 'Rye, Oats', 'Rye, Oats'],
     ['yes', keeps, 'Yes', 'Yes'],
     ['no', keeps, 'No', 'No'],

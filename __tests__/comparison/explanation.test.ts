@@ -6,6 +6,8 @@ import { cellsIn } from './notation.js';
 const leavening = dimension('leavening', 'TEXT');
 const flours = dimension('flours', 'TERMS');
 const crust = dimension('crust', 'ORDINAL', { levels: ['soft', 'firm', 'hard'] });
+const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
+const since = dimension('since', 'DATE');
 const keeps = feature('keeps-a-week');
 const synonyms = [['levain', 'sourdough']];
 
@@ -69,6 +71,11 @@ const table = [
     'winter: Not applicable / summer: Unknown ¦ winter: Levain',
     'There is nothing to compare: the question does not arise for Rye.',
   ],
+  [flour, '1 kg ¦ 1000 g', 'All state the same in different words: Rye: 1 kg; Wheat: 1000 g.'],
+  [flour, '1 kg ¦ 2 or more kg', 'What is stated differs: Rye: 1 kg; Wheat: 2 or more kg.'],
+  [flour, '1 to 2 kg ¦ 2 kg', 'What is stated agrees only in part: Rye: 1 to 2 kg; Wheat: 2 kg.'],
+  [flour, '1 kg ¦ 1 L ¦ —', 'There is nothing to compare: Rye: 1 kg; Wheat: 1 L; Spelt: Not stated.'],
+  [since, '2024 ¦ 2024-05', 'All state the same in different words: Rye: 2024; Wheat: 2024-05.'],
   [keeps, 'Yes ¦ — ¦ —', 'Stated only for Rye; nothing is stated for Wheat and Spelt.'],
   [
     keeps,

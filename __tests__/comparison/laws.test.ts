@@ -39,7 +39,7 @@ describe('the order of what is given', () => {
     );
   });
 
-  it('of the claims decides nothing but the order in which cells list them', () => {
+  it('of the claims decides nothing; a cell lists its claims as they were given', () => {
     const given = largeParts.chain((parts) => fc.tuple(fc.constant(parts), reordered(parts.claims)));
     const withoutOrder = (rows: readonly ComparisonRow[]): unknown =>
       rows.map((row) => ({
@@ -106,6 +106,8 @@ it('every row has a cell for each approach, and every claim along an axis is in 
 });
 
 describe('filling a hole', () => {
+  const isQuantity = (row: ComparisonRow | undefined): boolean =>
+    row?.axis.kind === 'DIMENSION' && row.axis.valueType === 'QUANTITY';
   interface Filled {
     readonly parts: Parts;
     readonly approach: Approach;
@@ -133,6 +135,8 @@ describe('filling a hole', () => {
           [then?.axis, ...(then?.mergedAxes ?? [])].includes(row.axis),
         );
         const cell = before?.cells.find((each) => each.approach === approach);
+        // An equivalent axis that comes to stand for the row brings a span and a tolerance of its own.
+        if (before?.axis !== then?.axis && isQuantity(before)) return;
         if (!before || cell?.state !== 'NOT_STATED' || !differences.includes(before.verdict)) return;
 
         expect(differences).toContain(then?.verdict);
@@ -216,7 +220,7 @@ describe('the words of a comparison', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, selected) => {
         for (const row of compareParts(parts, selected)) {
-          expect(explain(row)).toMatch(/^[A-Z].*[\p{L}\p{N})"]\.$/su);
+          expect(explain(row)).toMatch(/^[A-Z].*[\p{L}\p{N})\]%"]\.$/su);
           expect(explain(row)).not.toMatch(/[:;,] ?[.;,]|\s\s|\(\)|undefined|null/);
           for (const cell of row.cells) expect(displayCell(cell)).toMatch(/^\S(.*\S)?$/su);
         }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { leadersOf } from '../../src/comparison/leaders.js';
-import type { BetterWhen } from '../../src/graph/concept.js';
+import type { BetterWhen, Dimension } from '../../src/graph/concept.js';
 import type { ValueType } from '../../src/graph/values/value-type.js';
 import { dimension, feature, rowAlong } from './material.js';
 import { cellsIn } from './notation.js';
@@ -40,6 +40,44 @@ describe('the leaders of a row', () => {
     ['terms have no order', 'TERMS', 'HIGHER', 'hard ¦ soft, firm'],
   ] as const)('are none where %s', (_, valueType, betterWhen, cells) => {
     expect(leaders(valueType, betterWhen, cells)).toBe('');
+  });
+
+  const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
+  const since = dimension('since', 'DATE');
+  const oven = dimension('oven', 'QUANTITY', { unit: 'Cel' });
+  const loaves = dimension('loaves', 'QUANTITY');
+  const leadersAlong = (axis: Dimension, betterWhen: BetterWhen, cells: string): string =>
+    leadersOf(rowAlong({ ...axis, betterWhen }, cellsIn(axis, cells)))
+      .map(({ name }) => name)
+      .join(' ');
+
+  it.each([
+    ['the highest amount', flour, 'HIGHER', '9 kg ¦ 10 kg ¦ -20 kg', 'Wheat'],
+    ['the lowest amount, where lower is better', flour, 'LOWER', '9 kg ¦ 10 kg ¦ -20 kg', 'Spelt'],
+    ['the highest of several units', flour, 'HIGHER', '1 kg ¦ 999 g ¦ 2 [lb_av]', 'Rye'],
+    ['all of one amount in several units', flour, 'HIGHER', '1 kg ¦ 1000 g ¦ 2 [lb_av]', 'Rye Wheat'],
+    ['all of one temperature', oven, 'HIGHER', '230 Cel ¦ 446 [degF] ¦ 503.15 K', 'Rye Wheat Spelt'],
+    ['amounts that no float tells apart', loaves, 'HIGHER', '9007199254740992 ¦ 9007199254740993', 'Wheat'],
+    ['the highest of percent and plain numbers', loaves, 'HIGHER', '0.5 ¦ 60 %', 'Wheat'],
+    ['one whose sources agree word for word', flour, 'HIGHER', '2 kg / 2 kg ¦ 1 kg', 'Rye'],
+    ['the latest date', since, 'HIGHER', '2023-12-31 ¦ 2024 ¦ 2023', 'Wheat'],
+    ['the earliest date, where lower is better', since, 'LOWER', '2023-12-31 ¦ 2024 ¦ 2023-02', 'Spelt'],
+  ] as const)('are %s', (_, axis, betterWhen, cells, names) => {
+    expect(leadersAlong(axis, betterWhen, cells)).toBe(names);
+  });
+
+  it.each([
+    ['a cell states a range', flour, '1 kg ¦ 2 to 3 kg'],
+    ['a cell states an open range', flour, '1 kg ¦ 2 or more kg'],
+    ['a cell states another kind of amount', flour, '1 kg ¦ 2 L'],
+    ['all cells state another kind of amount', flour, '1 L ¦ 2 L'],
+    ['amounts of some kind stand among plain numbers', loaves, '1 kg ¦ 500 g'],
+    ['sources of a cell disagree', flour, '1 kg ¦ 2 kg / 3 kg'],
+    ['a date is not known', since, '2024 ¦ Unknown'],
+  ] as const)('are none where %s', (_, axis, cells) => {
+    for (const betterWhen of ['HIGHER', 'LOWER'] as const) {
+      expect(leadersAlong(axis, betterWhen, cells)).toBe('');
+    }
   });
 
   it('are none on links, of which nothing says that having them is better', () => {

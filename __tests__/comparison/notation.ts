@@ -87,7 +87,8 @@ function supportIn(stated: string): Said {
 function quantityIn(stated: string): Said {
   const [, lone, unit = null] = /^(-?[\d.]+)(?: (\S+))?$/.exec(stated) ?? [];
   if (lone !== undefined) return amount(lone, unit);
-  const [, low, high, unitOfRange = null] = /^(-?[\d.]+) (?:to (-?[\d.]+)|or more)(?: (\S+))?$/.exec(stated) ?? [];
+  const [, low, high, unitOfRange = null] =
+    /^(-?[\d.]+) (?:to (-?[\d.]+)|or more)(?: (\S+))?$/.exec(stated) ?? [];
   if (low !== undefined) return quantity(low, high ?? null, unitOfRange);
   const [, most, unitOfMost = null] = /^up to (-?[\d.]+)(?: (\S+))?$/.exec(stated) ?? [];
   return most === undefined ? unreadable(stated) : quantity(null, most, unitOfMost);

@@ -20,14 +20,14 @@ function asReference(rows: readonly ComparisonRow[]): readonly ReferenceRow[] {
     .sort((left, right) => (left.axis < right.axis ? -1 : 1));
 }
 
-/** Two ways to compute a distance may differ in its last digit. */
+/** Two ways to compute a distance may differ in its last digits; a converted amount is right to 13. */
 function rounded(rows: readonly ReferenceRow[]): readonly ReferenceRow[] {
-  return rows.map((row) => ({ ...row, distance: row.distance && Number(row.distance.toFixed(12)) }));
+  return rows.map((row) => ({ ...row, distance: row.distance && Number(row.distance.toFixed(9)) }));
 }
 
 it.each([
   ['small', smallParts, 4000],
-  ['large', largeParts, 500],
+  ['large', largeParts, 600],
 ])('the engine and its reference agree on %s random matrices', (_, parts, numRuns) => {
   fc.assert(
     fc.property(parts, selection, (given, selected) => {

@@ -11,7 +11,8 @@ import type { Claim, Qualifier } from '../../src/graph/claim.js';
 import type { Dimension } from '../../src/graph/concept.js';
 import { fold } from '../../src/graph/fold.js';
 import type { ClaimValue } from '../../src/graph/values/claim-value.js';
-import type { Naming } from '../../src/graph/values/value-type.js';
+import type { QuantityValue } from '../../src/graph/values/quantity.js';
+import { noScale, type Naming } from '../../src/graph/values/value-type.js';
 
 export interface ReferenceRow {
   readonly axis: string;
@@ -100,7 +101,11 @@ function hasIt(all: readonly Claim[]): (claim: Claim) => boolean {
 
 function sameMeasure(left: Axis, right: Axis): boolean {
   if (left.kind !== 'DIMENSION' || right.kind !== 'DIMENSION') return true;
-  return left.valueType === right.valueType && left.levels?.join('|') === right.levels?.join('|');
+  return (
+    left.valueType === right.valueType &&
+    left.levels?.join('|') === right.levels?.join('|') &&
+    unitOf(left).kind === unitOf(right).kind
+  );
 }
 
 /** Two sets of qualifiers overlap unless some key has different values in both. */
@@ -192,8 +197,8 @@ class Judge {
     const bases = pairs.filter((pair) => pair.verdict === verdict).map((pair) => pair.basis);
     const basis = (
       [
-        ...(['TEXT', 'SUPPORT', 'ORDINAL', 'TERMS', 'DECLARED_EQUIVALENCE'] as const),
-        ...(['ABSENCE', 'CONTESTED', 'QUALIFIERS', 'MISSING'] as const),
+        ...(['TEXT', 'SUPPORT', 'QUANTITY', 'ORDINAL', 'DATE', 'TERMS', 'DECLARED_EQUIVALENCE'] as const),
+        ...(['ABSENCE', 'UNITS', 'CONTESTED', 'QUALIFIERS', 'MISSING'] as const),
       ] as const
     ).find((each) => bases.includes(each));
     if (!verdict || !basis) throw new Error('A row has two cells at least.');
@@ -244,6 +249,9 @@ class Judge {
     const agreeing = given.filter(({ distance }) => distance === 0);
     // Open: NOT_COMPARABLE beside agreement is disagreement, and beside differences the weakest.
     if (agreeing.length > 0 && agreeing.length < given.length) return undetermined('CONTESTED');
+    // Open: where the question does not arise, other units are not told.
+    const absent = given.find(({ basis }) => basis === 'ABSENCE');
+    if (absent) return absent;
     // Open: of two ways to agree, EQUIVALENT is the weaker; of two distances, the smaller.
     for (const weak of ['EQUIVALENT', 'SAME', 'NOT_COMPARABLE', 'OVERLAPPING', 'DIFFERENT', 'OPPOSITE']) {
       const [weakest] = given
@@ -277,7 +285,49 @@ class Judge {
         distance: apart / (levels.length - 1),
       };
     }
+    if (one?.type === 'QUANTITY' && other?.type === 'QUANTITY') return this.#relateQuantities(one, other);
+    if (one?.type === 'DATE' && other?.type === 'DATE') return relateDates(one.date, other.date);
     return this.#relateWords(left, right);
+  }
+
+  #relateQuantities(left: QuantityValue, right: QuantityValue): Judgement {
+    if (left.minimum === right.minimum && left.maximum === right.maximum && left.unit === right.unit)
+      return { verdict: 'SAME', basis: 'QUANTITY', distance: 0 };
+    if (unitOf(left).kind !== unitOf(right).kind)
+      return { verdict: 'NOT_COMPARABLE', basis: 'UNITS', distance: null };
+    // Open: amounts of another kind than the dimension's are measured without its span and tolerance, in
+    // the unit that sorts first.
+    const dimension = this.#axis as Dimension;
+    const isOwn = unitOf(dimension).kind === unitOf(left).kind;
+    const [first = '1'] = [left.unit ?? '1', right.unit ?? '1'].sort();
+    const unit = isOwn ? unitOf(dimension) : unitOf({ unit: first });
+    const { minimum, maximum, tolerance } = isOwn ? dimension : noScale;
+    const amountIn = (decimal: string | null, from: UnitOfTheTests): Fraction | null =>
+      decimal === null
+        ? null
+        : over(minus(plus(times(fraction(decimal), from.factor), from.zero), unit.zero), unit.factor);
+    const bounds = (value: QuantityValue): readonly (Fraction | null)[] =>
+      [value.minimum, value.maximum].map((bound) => amountIn(bound, unitOf(value)));
+
+    const [leftLow = null, leftHigh = null] = bounds(left);
+    const [rightLow = null, rightHigh = null] = bounds(right);
+    const distances = [[leftLow, rightLow] as const, [leftHigh, rightHigh] as const].map(([one, other]) => {
+      if (one === null && other === null) return 0;
+      if (one === null || other === null) return 1;
+      const apart = size(minus(one, other));
+      if (apart.numerator === 0n || !isLess(fraction(tolerance ?? '0'), apart)) return 0;
+      const whole =
+        minimum !== null && maximum !== null
+          ? minus(fraction(maximum), fraction(minimum))
+          : plus(size(one), size(other));
+      return Math.min(1, toNumber(over(apart, whole)));
+    });
+    const distance = Math.max(...distances);
+    if (distance === 0) return { verdict: 'EQUIVALENT', basis: 'QUANTITY', distance };
+    const isApart = (low: Fraction | null, high: Fraction | null): boolean =>
+      low !== null && high !== null && isLess(high, low);
+    const meet = !isApart(leftLow, rightHigh) && !isApart(rightLow, leftHigh);
+    return { verdict: meet ? 'OVERLAPPING' : 'DIFFERENT', basis: 'QUANTITY', distance };
   }
 
   #relateWords(left: readonly ClaimValue[], right: readonly ClaimValue[]): Judgement {
@@ -299,6 +349,108 @@ class Judge {
     const shared = Math.min(leftShared.length, rightShared.length);
     return { verdict: 'OVERLAPPING', basis, distance: 1 - shared / (lefts.length + rights.length - shared) };
   }
+}
+
+function relateDates(left: string, right: string): Judgement {
+  if (left === right) return { verdict: 'SAME', basis: 'DATE', distance: 0 };
+  const parts = Math.min(left.split('-').length, right.split('-').length);
+  const [one, other] = [left, right].map((date) => {
+    const [year = 0, month = 1, day = 1] = date.split('-').slice(0, parts).map(Number);
+    return daysBefore(year, month) + day;
+  }) as [number, number];
+  if (one === other) return { verdict: 'EQUIVALENT', basis: 'DATE', distance: 0 };
+  const days = Math.abs(one - other);
+  return { verdict: 'DIFFERENT', basis: 'DATE', distance: days / (days + 365) };
+}
+
+/** The days before a month, counted one by one from the year 1 on. */
+function daysBefore(untilYear: number, untilMonth: number): number {
+  let days = 0;
+  for (let year = 1; year <= untilYear; year += 1) {
+    const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+    const lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    const months = year < untilYear ? lengths : lengths.slice(0, untilMonth - 1);
+    for (const length of months) days += length;
+  }
+  return days;
+}
+
+// --- amounts as fractions, and the units of the tests by definition ---
+
+interface Fraction {
+  readonly numerator: bigint;
+  /** More than 0. */
+  readonly denominator: bigint;
+}
+
+function fraction(decimal: string): Fraction {
+  const [whole = '0', part = ''] = decimal.split('.');
+  return { numerator: BigInt(whole + part), denominator: 10n ** BigInt(part.length) };
+}
+
+function plus(left: Fraction, right: Fraction): Fraction {
+  return {
+    numerator: left.numerator * right.denominator + right.numerator * left.denominator,
+    denominator: left.denominator * right.denominator,
+  };
+}
+
+function minus(left: Fraction, right: Fraction): Fraction {
+  return plus(left, { numerator: -right.numerator, denominator: right.denominator });
+}
+
+function times(left: Fraction, right: Fraction): Fraction {
+  return {
+    numerator: left.numerator * right.numerator,
+    denominator: left.denominator * right.denominator,
+  };
+}
+
+/** The divisor is more than 0. */
+function over(left: Fraction, right: Fraction): Fraction {
+  return times(left, { numerator: right.denominator, denominator: right.numerator });
+}
+
+function size({ numerator, denominator }: Fraction): Fraction {
+  return { numerator: numerator < 0n ? -numerator : numerator, denominator };
+}
+
+function isLess(left: Fraction, right: Fraction): boolean {
+  return left.numerator * right.denominator < right.numerator * left.denominator;
+}
+
+function toNumber({ numerator, denominator }: Fraction): number {
+  return Number((numerator * 10n ** 30n) / denominator) / 1e30;
+}
+
+interface UnitOfTheTests {
+  readonly kind: string;
+  /** In base units: the amount times the factor, and what 0 of it is. */
+  readonly factor: Fraction;
+  readonly zero: Fraction;
+}
+
+const unitsOfTheTests: Readonly<Record<string, readonly [kind: string, factor: string, zero?: string]>> = {
+  '1': ['number', '1'],
+  '%': ['number', '0.01'],
+  By: ['information', '8'],
+  g: ['mass', '1'],
+  kg: ['mass', '1000'],
+  '[lb_av]': ['mass', '453.59237'],
+  L: ['volume', '1'],
+  EUR: ['euros', '1'],
+  USD: ['dollars', '1'],
+  // In ninths of a kelvin.
+  K: ['temperature', '9'],
+  Cel: ['temperature', '9', '2458.35'],
+  '[degF]': ['temperature', '5', '2298.35'],
+};
+
+function unitOf({ unit }: { readonly unit: string | null }): UnitOfTheTests {
+  const [kind, factor, zero = '0'] = unitsOfTheTests[unit ?? '1'] ?? [];
+  if (kind === undefined || factor === undefined)
+    throw new Error(`Expected a unit of the tests, got ${unit}.`);
+  return { kind, factor: fraction(factor), zero: fraction(zero) };
 }
 
 function sameConditions(left: Claim, right: Claim): boolean {

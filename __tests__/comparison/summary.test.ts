@@ -47,12 +47,6 @@ describe('the summary of a comparison', () => {
     else expect(told).toBeCloseTo(similarity, 12);
   });
 
-  it('has one similarity in whatever order the rows stand, to the last digit', () => {
-    const inTenths = dimension('tenths', 'ORDINAL', { levels: [...'0123456789X'] });
-    const rows = ['0 ¦ 1', '0 ¦ 2', '0 ¦ 3'].map((cells) => rowAlong(inTenths, cellsIn(inTenths, cells)));
-    expect(summarise(rows.toReversed()).similarity).toBe(summarise(rows).similarity);
-  });
-
   it.each([
     ['1 where every cell is stated', [same, near], 1],
     ['contested cells too', [contested], 1],

@@ -22,6 +22,9 @@ const flours = dimension('flours', 'TERMS');
 const seeds = dimension('seeds', 'TERMS', { cardinality: 'MULTIPLE' });
 const crust = dimension('crust', 'ORDINAL', { levels: ['soft', 'firm', 'hard'] });
 const crumb = dimension('crumb', 'ORDINAL', { levels: ['open', 'close'] });
+const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
+const hydration = dimension('hydration', 'QUANTITY', { minimum: '0', maximum: '2', tolerance: '0.05' });
+const since = dimension('since', 'DATE');
 const vegan = dimension('vegan', 'SUPPORT');
 const keeps = feature('keeps-a-week');
 
@@ -89,6 +92,104 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `,
   ],
   [
+    'an amount',
+    flour,
+    `
+    the same amount in the same unit
+      1 kg ¦ 1 kg → STATED STATED → SAME by QUANTITY at 0
+    equal after conversion
+      1 kg ¦ 1000 g → STATED STATED → EQUIVALENT by QUANTITY at 0
+    equal after a conversion whose factor is rounded
+      1 [lb_av] ¦ 0.45359237 kg → STATED STATED → EQUIVALENT by QUANTITY at 0
+    other amounts: how far apart, over both together
+      1 kg ¦ 3 kg → STATED STATED → DIFFERENT by QUANTITY at 2/4
+    other amounts in other units
+      1 kg ¦ 3000 g → STATED STATED → DIFFERENT by QUANTITY at 2/4
+    amounts on two sides of nothing
+      -1 kg ¦ 3 kg → STATED STATED → DIFFERENT by QUANTITY at 1
+    ranges that meet: the larger distance of the two ends
+      1 to 3 kg ¦ 2 to 6 kg → STATED STATED → OVERLAPPING by QUANTITY at 3/9
+    ranges that touch
+      1 to 2 kg ¦ 2 to 3 kg → STATED STATED → OVERLAPPING by QUANTITY at 1/3
+    ranges that do not meet
+      1 to 2 kg ¦ 3 to 6 kg → STATED STATED → DIFFERENT by QUANTITY at 4/8
+    an amount within a range
+      2 kg ¦ 1 to 3 kg → STATED STATED → OVERLAPPING by QUANTITY at 1/3
+    a range that is open upwards, and one that is closed
+      1 or more kg ¦ 1 to 3 kg → STATED STATED → OVERLAPPING by QUANTITY at 1
+    two ranges that are open upwards
+      1 or more kg ¦ 3 or more kg → STATED STATED → OVERLAPPING by QUANTITY at 2/4
+    ranges that are open in other directions
+      3 or more kg ¦ up to 2 kg → STATED STATED → DIFFERENT by QUANTITY at 1
+    three, of which two are equivalent
+      1 kg ¦ 1000 g ¦ 3 kg → STATED STATED STATED → DIFFERENT by QUANTITY at 2/4
+    amounts of different kinds
+      1 kg ¦ 1 L → STATED STATED → NOT_COMPARABLE by UNITS
+    amounts of money in two currencies
+      1 EUR ¦ 1 USD → STATED STATED → NOT_COMPARABLE by UNITS
+    amounts of one other kind
+      1 EUR ¦ 3 EUR → STATED STATED → DIFFERENT by QUANTITY at 2/4
+    different kinds beside amounts that differ
+      1 kg ¦ 3 kg ¦ 1 L → STATED STATED STATED → DIFFERENT by QUANTITY at 2/4
+    different kinds beside a hole
+      1 kg ¦ 1 L ¦ — → STATED STATED NOT_STATED → NOT_COMPARABLE by UNITS
+    different kinds beside a question that does not arise
+      1 kg ¦ 1 L ¦ Not applicable → STATED STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
+    sources that agree after conversion
+      1 kg / 1000 g ¦ 1 kg → STATED STATED → EQUIVALENT by QUANTITY at 0
+    sources that state different kinds
+      1 kg / 1 L ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by UNITS
+    sources that state different kinds, against one of them
+      1 kg / 1 L ¦ 1 kg → CONTESTED STATED → UNDETERMINED by CONTESTED
+    different kinds beside a question that does not arise, in one cell
+      1 L / Not applicable ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
+    an amount against a hole
+      1 kg ¦ — → STATED NOT_STATED → UNDETERMINED by MISSING
+    amounts under different conditions
+      winter: 1 kg ¦ summer: 1 kg → STATED STATED → UNDETERMINED by QUALIFIERS
+    `,
+  ],
+  [
+    'an amount on a span from 0 to 2, with a tolerance of 0.05',
+    hydration,
+    `
+    within the tolerance
+      0.65 ¦ 0.7 → STATED STATED → EQUIVALENT by QUANTITY at 0
+    just out of it: how far apart, over the span
+      0.65 ¦ 0.71 → STATED STATED → DIFFERENT by QUANTITY at 6/200
+    within it after conversion
+      0.65 ¦ 70 % → STATED STATED → EQUIVALENT by QUANTITY at 0
+    further apart than the span is long
+      0 ¦ 5 → STATED STATED → DIFFERENT by QUANTITY at 1
+    sources within it agree
+      0.65 / 0.7 ¦ 2 → STATED STATED → DIFFERENT by QUANTITY at 130/200
+    each within it of the one between, but not of each other
+      0.6 ¦ 0.65 ¦ 0.7 → STATED STATED STATED → DIFFERENT by QUANTITY at 10/200
+    `,
+  ],
+  [
+    'a date',
+    since,
+    `
+    the same date
+      2024-05-17 ¦ 2024-05-17 → STATED STATED → SAME by DATE at 0
+    the same at the coarser precision
+      2024-05-17 ¦ 2024-05 → STATED STATED → EQUIVALENT by DATE at 0
+    the same year
+      2024-05-17 ¦ 2024 → STATED STATED → EQUIVALENT by DATE at 0
+    a day apart, over a leap day
+      2024-02-28 ¦ 2024-03-01 → STATED STATED → DIFFERENT by DATE at 2/367
+    years
+      2023 ¦ 2024-12-31 → STATED STATED → DIFFERENT by DATE at 365/730
+    a date against a hole
+      2024 ¦ Unknown → STATED UNKNOWN → UNDETERMINED by MISSING
+    sources that agree at the coarser precision
+      2024 / 2024-05-17 ¦ 2024-05 → STATED STATED → EQUIVALENT by DATE at 0
+    the same year, in which two days differ
+      2024-05-17 ¦ 2024 ¦ 2024-05-18 → STATED STATED STATED → DIFFERENT by DATE at 1/366
+    `,
+  ],
+  [
     'support',
     vegan,
     `
@@ -134,8 +235,6 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Levain ¦ Not applicable → STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
     the question does not arise for two
       Not applicable ¦ Not applicable → NOT_APPLICABLE NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
-    one is not known under another condition
-      winter: Unknown ¦ summer: Levain → UNKNOWN STATED → UNDETERMINED by MISSING
     not applicable against not stated
       Not applicable ¦ — → NOT_APPLICABLE NOT_STATED → UNDETERMINED by MISSING
     not applicable against not known
@@ -328,10 +427,8 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       winter: Levain / summer: Not applicable ¦ summer: Levain → STATED STATED → NOT_COMPARABLE by ABSENCE
     not applicable under one condition, not known under another
       winter: Not applicable / summer: Unknown ¦ Steam → NOT_APPLICABLE STATED → UNDETERMINED by MISSING
-    of undetermined pairs, those that agree in part are told first
-      Levain / Steam ¦ winter: Levain ¦ summer: Levain → CONTESTED STATED STATED → UNDETERMINED by CONTESTED
-    and those that hold under different conditions before those with a hole
-      winter: Levain ¦ summer: Levain ¦ — → STATED STATED NOT_STATED → UNDETERMINED by QUALIFIERS
+    of undetermined pairs, the contested one is told before the one with a hole
+      winter: Levain / summer: Steam ¦ Levain ¦ — → STATED STATED NOT_STATED → UNDETERMINED by CONTESTED
     `,
   ],
   [
@@ -354,8 +451,6 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Butter / Soup / Not applicable ¦ Cheese → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
     each condition has a set of its own
       winter: Soup / winter: Butter / summer: Jam ¦ winter: Soup / winter: Butter → STATED STATED → SAME by TEXT at 0
-    a set under a condition and one under none are compared each on its own
-      Butter / winter: Soup ¦ Butter → STATED STATED → UNDETERMINED by CONTESTED
     values of conditions are folded
       WINTER: Soup / winter: Butter ¦ winter: Butter / winter: Soup → STATED STATED → SAME by TEXT at 0
     `,

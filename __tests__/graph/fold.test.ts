@@ -51,10 +51,6 @@ describe('fold', () => {
     expect(fold(one)).not.toBe(fold(other));
   });
 
-  it('keeps an ellipsis whole', () => {
-    expect(fold('And so on...')).toBe('and so on...');
-  });
-
   it.each(['', ' ', '.', ' . '])('leaves nothing of "%s"', (text) => {
     expect(fold(text)).toBe('');
   });

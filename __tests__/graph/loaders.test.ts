@@ -71,6 +71,9 @@ function viewOf(calls: Calls): GraphView {
       ),
     ),
     claims: noted('claims', (ids) => ids.map((id) => claims.find((each) => each.id === id) ?? null)),
+    claimsAsLastHeld: noted('claimsAsLastHeld', (ids) =>
+      ids.map((id) => claims.find((each) => each.id === id) ?? null),
+    ),
     claimsAbout: noted('claimsAbout', (subjects, filter) =>
       subjects.map((id) => claims.filter((each) => each.subject === id && passes(each, filter))),
     ),
@@ -89,9 +92,7 @@ function viewOf(calls: Calls): GraphView {
       }),
     ),
     citations: noted('citations', (ids) => ids.map(() => [])),
-    equivalents: noted('equivalents', (ids) =>
-      ids.map((id) => (id.startsWith('feature/keeps') ? ['feature/keeps', 'feature/keeps-fresh'] : [id])),
-    ),
+    equivalents: noted('equivalents', (ids) => ids.map((id) => [id])),
     conceptsNamed: noted('conceptsNamed', (folded) => folded.map(() => [])),
     questionsAbout: noted('questionsAbout', (sets) =>
       sets.map((set) => [`question/${[...set].sort().join()}`]),
@@ -274,13 +275,6 @@ describe('the loaders of a request', () => {
       ['equivalents', ['feature/a', 'feature/b']],
       ['conceptsNamed', ['rye', 'oats']],
     ]);
-  });
-
-  it('make the equivalents of a concept known for each of them', async () => {
-    const both = ['feature/keeps', 'feature/keeps-fresh'];
-    expect(await loaders.equivalents.load('feature/keeps')).toEqual(both);
-    expect(loaders.equivalents.load('feature/keeps-fresh')).toEqual(both);
-    expect(calls).toEqual([['equivalents', ['feature/keeps']]]);
   });
 
   it('hold a set of approaches for the same in any order', async () => {

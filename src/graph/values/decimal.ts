@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 
 /** Decimals of this project: exact sums and products of what may be written, quotients to 60 digits. */
-export const ExactDecimal = Decimal.clone({ precision: 200, toExpNeg: -1_000, toExpPos: 1_000 });
+export const ExactDecimal = Decimal.clone({ precision: 250, toExpNeg: -1_000, toExpPos: 1_000 });
 export type ExactDecimal = Decimal;
 
 const form = /^[+-]?\d{1,60}(?:\.\d{1,60})?$/;

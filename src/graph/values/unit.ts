@@ -58,11 +58,14 @@ function readUcum(code: string): Unit {
   return { code, kind: kindOf(code, unit), ...(temperature ? prefixed(temperature, unit) : measured(unit)) };
 }
 
-/** The library logs what has blanks, and reads some codes that are not UCUM as a unit that they resemble. */
+/**
+ * The library logs what has blanks, reads some codes that are not UCUM as a unit that they resemble, and takes
+ * the members of every object (`constructor`) for units.
+ */
 function lookUp(code: string): UcumUnit | null {
   if (code.length > 60 || /\s/.test(code)) return null;
   const { unit, origString } = ucum.getSpecifiedUnit(code, 'validate');
-  return origString === code ? unit : null;
+  return origString === code && typeof unit?.magnitude_ === 'number' ? unit : null;
 }
 
 /** The library's factors are floats: 15 digits of them are sound. */

@@ -1,0 +1,140 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { dateRule, isDate, type DateValue } from '../../../src/graph/values/date.js';
+import { noScale } from '../../../src/graph/values/value-type.js';
+import { itKeepsTheLawsOfRelations, namesNothing } from './laws.js';
+
+const date = (words: string): DateValue => ({ type: 'DATE', date: words });
+
+describe('DATE', () => {
+  it.each([
+    '2024',
+    '2024-05',
+    '2024-05-17',
+    '2024-02-29',
+    '2000-02-29',
+    '1999-12-31',
+    '0001',
+    '0099-01-01',
+    '9999-12-31',
+  ])('reads %s', (written) => {
+    expect(dateRule.parse(written, noScale)).toEqual(date(written));
+    expect(isDate(written)).toBe(true);
+  });
+
+  it('reads a year that is written as a number', () => {
+    expect(dateRule.parse(2024, noScale)).toEqual(date('2024'));
+  });
+
+  it.each([
+    '',
+    '24',
+    '20240',
+    '2024-5',
+    '2024-00',
+    '2024-13',
+    '2024-05-00',
+    '2024-05-32',
+    '2024-04-31',
+    '2023-02-29',
+    '1900-02-29',
+    '2024-5-17',
+    '2024/05/17',
+    '17.05.2024',
+    '2024-05-17T00:00:00Z',
+    '20240517',
+    ' 2024',
+    '2024\n',
+    '-2024',
+    'May 2024',
+    24,
+    2024.5,
+    -2024,
+    NaN,
+    null,
+    undefined,
+    true,
+    ['2024'],
+    { date: '2024' },
+  ])('refuses %j', (written) => {
+    expect(() => dateRule.parse(written, noScale)).toThrow(
+      'expected a date: 2024, 2024-05 or 2024-05-17, got ',
+    );
+    if (typeof written === 'string') expect(isDate(written)).toBe(false);
+  });
+
+  it('is shown, and canonical, as stated', () => {
+    expect(dateRule.display(date('2024-05'))).toBe('2024-05');
+    expect(dateRule.canonical(date('2024-05'))).toBe('2024-05');
+  });
+
+  it.each([
+    ['one day', '2024-05-17', '2024-05-17', 'SAME', 0],
+    ['one year', '2024', '2024', 'SAME', 0],
+    ['a day and its month', '2024-05-17', '2024-05', 'EQUIVALENT', 0],
+    ['a day and its year', '2024-05-17', '2024', 'EQUIVALENT', 0],
+    ['a month and its year', '2024-12', '2024', 'EQUIVALENT', 0],
+    ['two days', '2024-05-17', '2024-05-18', 'DIFFERENT', 1 / 366],
+    ['two days, a leap day between', '2024-02-28', '2024-03-01', 'DIFFERENT', 2 / 367],
+    ['two days, no leap day between', '2023-02-28', '2023-03-01', 'DIFFERENT', 1 / 366],
+    ['two months', '2024-02', '2024-03', 'DIFFERENT', 29 / 394],
+    ['two years', '2023', '2024', 'DIFFERENT', 365 / 730],
+    ['two years, the first a leap year', '2024', '2025', 'DIFFERENT', 366 / 731],
+    ['a day and another month', '2024-01-31', '2024-02', 'DIFFERENT', 31 / 396],
+    ['a day and another year', '2023-12-31', '2024', 'DIFFERENT', 365 / 730],
+    ['days of two centuries', '0001-01-01', '0002-01-01', 'DIFFERENT', 365 / 730],
+  ] as const)('relates %s', (_, left, right, relation, distance) => {
+    const ends = [[date(left)], [date(right)]] as const;
+    expect(dateRule.relate(ends[0], ends[1], noScale, namesNothing)).toEqual({ relation, distance });
+    expect(dateRule.relate(ends[1], ends[0], noScale, namesNothing)).toEqual({ relation, distance });
+  });
+
+  it.each([
+    [[], [date('2024')]],
+    [[date('2024')], []],
+  ])('relates one value with one value, and not fewer', (left, right) => {
+    expect(() => dateRule.relate(left, right, noScale, namesNothing)).toThrow(TypeError);
+  });
+
+  it('stands as high as the first day that it names', () => {
+    const height = (words: string): number | undefined => dateRule.height?.(date(words), noScale)?.toNumber();
+    expect(height('1970-01-01')).toBe(0);
+    expect(height('1970')).toBe(0);
+    expect(height('1971')).toBe(365);
+    expect(height('1969-12-31')).toBe(-1);
+    expect(height('2024-03')).toBe(height('2024-03-01'));
+  });
+
+  const day = fc
+    .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+    .map((each) => each.toISOString().slice(0, 10));
+  const close = fc.constantFrom('2024', '2024-02', '2024-02-29', '2024-03', '2024-03-01', '2025', '2025-03');
+  const anyDate = fc.oneof(
+    close,
+    fc.tuple(day, fc.constantFrom(4, 7, 10)).map(([whole, length]) => whole.slice(0, length)),
+  );
+
+  itKeepsTheLawsOfRelations(
+    dateRule,
+    anyDate.map((each) => [date(each)]),
+    noScale,
+  );
+
+  it('is every day of the calendar, at every precision', () => {
+    fc.assert(fc.property(anyDate, (each) => expect(isDate(each)).toBe(true)));
+  });
+
+  it('is farther from what is more days away', () => {
+    fc.assert(
+      fc.property(day, fc.integer({ min: 1, max: 20_000 }), (from, days) => {
+        const after = (more: number): string =>
+          new Date(Date.parse('1970-01-01') + more * 86_400_000).toISOString().slice(0, 10);
+        const distance = (more: number): number =>
+          dateRule.relate([date('1970-01-01')], [date(after(more))], noScale, namesNothing)?.distance ?? NaN;
+        expect(distance(days)).toBe(days / (days + 365));
+        expect(distance(days + 1)).toBeGreaterThan(distance(days));
+        expect(isDate(from)).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { ExactDecimal, parseDecimal } from '../../../src/graph/values/decimal.js';
+
+const digits = (count: number): string => '1'.repeat(count);
+
+describe('a decimal', () => {
+  it.each([
+    ['12.5', '12.5'],
+    ['12.50', '12.5'],
+    ['12.00', '12'],
+    ['1200', '1200'],
+    ['007', '7'],
+    ['+5', '5'],
+    ['-5.10', '-5.1'],
+    ['-0', '0'],
+    ['0.000', '0'],
+    [' 5 ', '5'],
+    [digits(60), digits(60)],
+    [`0.${digits(60)}`, `0.${digits(60)}`],
+    [`${digits(60)}.${digits(60)}`, `${digits(60)}.${digits(60)}`],
+    [5, '5'],
+    [-0, '0'],
+    [0.1, '0.1'],
+    [1e-7, '0.0000001'],
+    [1e21, '1000000000000000000000'],
+    [1.5e59, `15${'0'.repeat(58)}`],
+  ])('is read from %j', (written, read) => {
+    expect(parseDecimal(written)).toBe(read);
+  });
+
+  it.each([
+    '',
+    ' ',
+    '5.',
+    '.5',
+    '1e3',
+    '1,000',
+    '1 000',
+    '0x10',
+    '--5',
+    '5 kg',
+    'NaN',
+    'Infinity',
+    '٣',
+    digits(61),
+    `0.${digits(61)}`,
+    NaN,
+    Infinity,
+    -Infinity,
+    1e60,
+    5e-324,
+    true,
+    null,
+    undefined,
+    5n,
+    ['5'],
+    { amount: 5 },
+  ])('is not read from %p', (written) => {
+    expect(parseDecimal(written)).toBeNull();
+  });
+
+  it('is read alike from a number and from its words', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, min: -1e15, max: 1e15 }), (number) => {
+        const read = parseDecimal(number);
+        if (read !== null) expect(Number(read)).toBe(number === 0 ? 0 : number);
+      }),
+    );
+  });
+
+  it('is read again as itself', () => {
+    const written = fc
+      .tuple(fc.bigInt({ min: -(10n ** 59n), max: 10n ** 59n }), fc.nat({ max: 10 ** 9 }))
+      .map(([whole, part]) => `${whole}.${part}`);
+    fc.assert(
+      fc.property(written, (each) => {
+        const read = parseDecimal(each);
+        expect(parseDecimal(read)).toBe(read);
+        expect(read).not.toMatch(/\..*0$|e/);
+      }),
+    );
+  });
+
+  it('is added and multiplied without loss, whatever may be written', () => {
+    const most = '9'.repeat(60);
+    const square = new ExactDecimal(`${most}.${most}`).times(`${most}.${most}`);
+    expect(square.toFixed()).toBe(`${'9'.repeat(119)}8${'0'.repeat(119)}1`.replace(/^(.{120})/, '$1.'));
+    expect(new ExactDecimal(most).plus(`0.${most}`).toFixed()).toBe(`${most}.${most}`);
+  });
+});

@@ -1,0 +1,389 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { canonicalRange, quantityRule, type QuantityValue } from '../../../src/graph/values/quantity.js';
+import { convertsExactly, readUnit } from '../../../src/graph/values/unit.js';
+import { noScale, type Related, type Scale } from '../../../src/graph/values/value-type.js';
+import { itKeepsTheLawsOfRelations, namesNothing, type RelationRow } from './laws.js';
+
+const range = (
+  minimum: string | null,
+  maximum: string | null,
+  unit: string | null = null,
+): QuantityValue => ({
+  type: 'QUANTITY',
+  minimum,
+  maximum,
+  unit,
+});
+const amount = (decimal: string, unit: string | null = null): QuantityValue => range(decimal, decimal, unit);
+const inUnit = (unit: string, more: Partial<Scale> = {}): Scale => ({ ...noScale, unit, ...more });
+
+function relate(left: QuantityValue, right: QuantityValue, scale: Scale): Related | null {
+  const related = quantityRule.relate([left], [right], scale, namesNothing);
+  expect(quantityRule.relate([right], [left], scale, namesNothing)).toEqual(related);
+  return related;
+}
+
+const most = '9'.repeat(60);
+
+describe('QUANTITY', () => {
+  it.each([
+    [12.5, amount('12.5')],
+    ['12.50', amount('12.5')],
+    ['-0.0', amount('0')],
+    [`-${most}.${most}`, amount(`-${most}.${most}`)],
+    [1e21, amount('1000000000000000000000')],
+    [{ amount: 5 }, amount('5')],
+    [{ amount: 5, unit: 'ms' }, amount('5', 'ms')],
+    [{ amount: '5', unit: 'EUR' }, amount('5', 'EUR')],
+    [{ amount: 5, minimum: null, maximum: null, unit: null }, amount('5')],
+    [{ amount: 0, unit: '%' }, amount('0', '%')],
+    [{ minimum: 10, maximum: '20.0' }, range('10', '20')],
+    [{ minimum: 10, maximum: 10 }, amount('10')],
+    [{ minimum: '10.0', maximum: '10' }, amount('10')],
+    [{ minimum: 10 }, range('10', null)],
+    [{ minimum: null, maximum: 20, unit: 'GBy' }, range(null, '20', 'GBy')],
+    [{ amount: null, minimum: 0, maximum: 0 }, amount('0')],
+    [{ type: 'QUANTITY', minimum: '1', maximum: null, unit: 'kg' }, range('1', null, 'kg')],
+  ])('reads %j', (written, read) => {
+    expect(quantityRule.parse(written, noScale)).toEqual(read);
+  });
+
+  it('is in the unit of its dimension where it names none', () => {
+    expect(quantityRule.parse(5, inUnit('kg'))).toEqual(amount('5', 'kg'));
+    expect(quantityRule.parse({ minimum: 5, unit: null }, inUnit('kg'))).toEqual(range('5', null, 'kg'));
+    expect(quantityRule.parse({ amount: 5, unit: 'g' }, inUnit('kg'))).toEqual(amount('5', 'g'));
+    expect(quantityRule.parse({ amount: 5, unit: 'L' }, inUnit('kg'))).toEqual(amount('5', 'L'));
+  });
+
+  const anAmount =
+    'an amount (12.5), { amount: 12.5, unit: ms } or a range { minimum: 10, maximum: 20, unit: ms }';
+  const aDecimal = 'a decimal number, such as 12.5, of 60 digits at most on each side of the point';
+  it.each([
+    [null, anAmount],
+    [undefined, anAmount],
+    [{}, anAmount],
+    [{ unit: 'kg' }, anAmount],
+    [{ amount: null }, anAmount],
+    [{ minimum: null, maximum: null }, anAmount],
+    [{ amount: 5, minimum: 5 }, anAmount],
+    [{ amount: 5, maximum: 0 }, anAmount],
+    ['', aDecimal],
+    ['5 kg', aDecimal],
+    ['1e3', aDecimal],
+    [true, aDecimal],
+    [[5], aDecimal],
+    [NaN, aDecimal],
+    [1e60, aDecimal],
+    [`1${most}`, aDecimal],
+    [{ amount: 'five' }, aDecimal],
+    [{ minimum: 1, maximum: '2,5' }, aDecimal],
+    [{ minimum: {}, maximum: 2 }, aDecimal],
+    [{ minimum: 2, maximum: 1 }, 'a range whose minimum is not above its maximum'],
+    [{ minimum: '0.1', maximum: '0.09' }, 'a range whose minimum is not above its maximum'],
+    [{ minimum: '-1', maximum: '-2' }, 'a range whose minimum is not above its maximum'],
+    [{ amount: 5, unit: 5 }, 'the code of a unit'],
+    [{ amount: 5, unit: 'GB' }, 'a unit (did you mean GBy? B is the bel)'],
+    [{ amount: 5, unit: '' }, 'a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR)'],
+    [{ amount: 5, unit: 'furlongs' }, 'a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR)'],
+  ])('refuses %j', (written, expected) => {
+    expect(() => quantityRule.parse(written, noScale)).toThrow(`expected ${expected}, got `);
+  });
+
+  it.each([
+    [amount('5'), '5'],
+    [amount('-5.5'), '-5.5'],
+    [amount('5', '1'), '5'],
+    [amount('5', '%'), '5 %'],
+    [amount('5', 'kg'), '5 kg'],
+    [range('10', '20', 'ms'), '10 to 20 ms'],
+    [range('10', null, 'EUR'), '10 or more EUR'],
+    [range(null, '20'), 'up to 20'],
+  ])('is shown in words', (value, words) => {
+    expect(quantityRule.display(value)).toBe(words);
+  });
+
+  it('is canonical as stated, in the unit as stated', () => {
+    expect(quantityRule.canonical(amount('5', 'kg'))).toBe('["5","5","kg"]');
+    expect(quantityRule.canonical(range(null, '5'))).toBe('[null,"5",null]');
+    expect(quantityRule.canonical(amount('1', 'L'))).not.toBe(quantityRule.canonical(amount('1000', 'mL')));
+  });
+
+  const table: readonly (readonly [...RelationRow<QuantityValue>, scale?: Scale])[] = [
+    ['one amount', [amount('5', 'kg')], [amount('5', 'kg')], 'SAME', 0],
+    ['one range', [range('1', null, 'kg')], [range('1', null, 'kg')], 'SAME', 0],
+    ['litres and millilitres', [amount('1000', 'mL')], [amount('1', 'L')], 'EQUIVALENT', 0],
+    ['speeds', [amount('36', 'km/h')], [amount('10', 'm/s')], 'EQUIVALENT', 0, inUnit('km/h')],
+    [
+      'speeds, on another scale',
+      [amount('36', 'km/h')],
+      [amount('10', 'm/s')],
+      'EQUIVALENT',
+      0,
+      inUnit('m/s'),
+    ],
+    ['a floppy disk', [amount('1474560', 'By')], [amount('1440', 'KiBy')], 'EQUIVALENT', 0, inUnit('By')],
+    ['freezing', [amount('0', 'Cel')], [amount('32', '[degF]')], 'EQUIVALENT', 0, inUnit('Cel')],
+    ['freezing, in kelvins', [amount('273.15', 'K')], [amount('32', '[degF]')], 'EQUIVALENT', 0],
+    ['percent and plain numbers', [amount('50', '%')], [amount('0.5')], 'EQUIVALENT', 0],
+    ['plain numbers and ones', [amount('5')], [amount('5', '1')], 'EQUIVALENT', 0],
+    ['nothing in two units', [amount('0', 'kg')], [amount('0', 'g')], 'EQUIVALENT', 0, inUnit('kg')],
+    ['ranges in two units', [range('1', '2', 'L')], [range('1000', '2000', 'mL')], 'EQUIVALENT', 0],
+    ['open ranges in two units', [range('1', null, 'L')], [range('1000', null, 'mL')], 'EQUIVALENT', 0],
+    ['two amounts', [amount('1')], [amount('3')], 'DIFFERENT', 2 / 4],
+    ['two amounts in two units', [amount('1', 'kg')], [amount('3000', 'g')], 'DIFFERENT', 2 / 4],
+    ['nothing and something', [amount('0')], [amount('3')], 'DIFFERENT', 1],
+    ['a debt and a fortune', [amount('-1')], [amount('3')], 'DIFFERENT', 1],
+    ['two debts', [amount('-1')], [amount('-3')], 'DIFFERENT', 2 / 4],
+    ['one currency', [amount('5', 'EUR')], [amount('15', 'EUR')], 'DIFFERENT', 10 / 20],
+    ['ranges that meet', [range('1', '3')], [range('2', '6')], 'OVERLAPPING', 3 / 9],
+    ['ranges of which one lies in the other', [range('1', '4')], [range('2', '3')], 'OVERLAPPING', 1 / 3],
+    ['ranges that touch', [range('1', '2')], [range('2', '3')], 'OVERLAPPING', 1 / 3],
+    [
+      'ranges that touch after conversion',
+      [range('1', '2', 'L')],
+      [range('2000', '3000', 'mL')],
+      'OVERLAPPING',
+      1 / 3,
+    ],
+    ['an amount at the end of a range', [amount('2')], [range('1', '2')], 'OVERLAPPING', 1 / 3],
+    ['ranges that do not meet', [range('1', '2')], [range('3', '6')], 'DIFFERENT', 4 / 8],
+    ['an open and a closed range that meet', [range('1', null)], [range('1', '3')], 'OVERLAPPING', 1],
+    ['an open and a closed range that do not', [range('4', null)], [range('1', '3')], 'DIFFERENT', 1],
+    ['two ranges open upwards', [range('1', null)], [range('3', null)], 'OVERLAPPING', 2 / 4],
+    ['two ranges open downwards', [range(null, '1')], [range(null, '3')], 'OVERLAPPING', 2 / 4],
+    ['ranges open both ways that touch', [range('3', null)], [range(null, '3')], 'OVERLAPPING', 1],
+    ['ranges open both ways that do not', [range('3', null)], [range(null, '2')], 'DIFFERENT', 1],
+    ['an open range and an amount in it', [range('3', null)], [amount('5')], 'OVERLAPPING', 1],
+    ['an open range and an amount below it', [range('3', null)], [amount('2')], 'DIFFERENT', 1],
+  ];
+  it.each(table)('relates %s', (_, [left], [right], relation, distance, scale = noScale) => {
+    const related = left && right && relate(left, right, scale);
+    expect(related?.relation).toBe(relation);
+    expect(related?.distance).toBeCloseTo(distance, 12);
+  });
+
+  it.each([
+    ['mass and length', amount('1', 'kg'), amount('1', 'm')],
+    ['mass and plain numbers', amount('1', 'kg'), amount('1')],
+    ['two currencies', amount('1', 'EUR'), amount('1', 'USD')],
+    ['two currencies, though nothing of either', amount('0', 'EUR'), amount('0', 'USD')],
+    ['bytes and plain numbers', amount('1', 'By'), amount('1')],
+    ['bytes each second and hertz', amount('1', 'MBy/s'), amount('1', 'Hz')],
+    ['bytes and bytes each second', amount('1', 'By'), amount('1', 'By/s')],
+    ['bels and plain numbers', amount('1', 'B'), amount('1')],
+  ])('does not relate %s', (_, left, right) => {
+    for (const scale of [noScale, inUnit('kg'), inUnit('EUR'), inUnit('By')]) {
+      expect(relate(left, right, scale)).toBeNull();
+    }
+  });
+
+  describe('on a span', () => {
+    const spanned = inUnit('kg', { minimum: '-10', maximum: '10' });
+
+    it.each([
+      ['two amounts', amount('1', 'kg'), amount('3', 'kg'), 2 / 20],
+      ['two amounts in two units', amount('1', 'kg'), amount('3000', 'g'), 2 / 20],
+      ['two amounts in another unit', amount('1000', 'g'), amount('3000', 'g'), 2 / 20],
+      ['the two ends', amount('-10', 'kg'), amount('10', 'kg'), 1],
+      ['what lies beyond', amount('-10', 'kg'), amount('100', 'kg'), 1],
+      ['ranges, by the larger distance', range('1', '2', 'kg'), range('2', '5', 'kg'), 3 / 20],
+      ['an open and a closed range', range('1', null, 'kg'), range('1', '2', 'kg'), 1],
+      ['amounts of another kind, over both together', amount('1', 'L'), amount('3', 'L'), 2 / 4],
+    ])('measures %s', (_, left, right, distance) => {
+      expect(relate(left, right, spanned)?.distance).toBeCloseTo(distance, 12);
+    });
+
+    it('takes what is measured in thousandths of it as such', () => {
+      const metres = inUnit('m', { minimum: '0', maximum: '1' });
+      expect(relate(amount('1', 'mm'), amount('2', 'mm'), metres)?.distance).toBeCloseTo(0.001, 12);
+    });
+  });
+
+  describe('with a tolerance', () => {
+    const tolerant = inUnit('kg', { tolerance: '0.1' });
+
+    it.each([
+      ['what is within it', amount('1', 'kg'), amount('1.05', 'kg'), 'EQUIVALENT'],
+      ['what is just within it', amount('1', 'kg'), amount('1.1', 'kg'), 'EQUIVALENT'],
+      ['what is just out of it', amount('1', 'kg'), amount('1.10000000000000000001', 'kg'), 'DIFFERENT'],
+      ['what is within it after conversion', amount('1', 'kg'), amount('1100', 'g'), 'EQUIVALENT'],
+      ['what is out of it after conversion', amount('1', 'kg'), amount('1101', 'g'), 'DIFFERENT'],
+      ['two amounts in another unit', amount('1000', 'g'), amount('1100', 'g'), 'EQUIVALENT'],
+      ['grams, which are not kilograms', amount('1', 'g'), amount('1.05', 'g'), 'EQUIVALENT'],
+      ['ranges, both ends within it', range('1', '2', 'kg'), range('1.1', '1.9', 'kg'), 'EQUIVALENT'],
+      ['ranges, one end out of it', range('1', '2', 'kg'), range('1.1', '1.8', 'kg'), 'OVERLAPPING'],
+      ['an open end and a closed one', range('1', null, 'kg'), range('1', '2', 'kg'), 'OVERLAPPING'],
+      ['equal amounts', amount('1', 'kg'), amount('1', 'kg'), 'SAME'],
+      ['another kind, which it says nothing of', amount('1', 'L'), amount('1.05', 'L'), 'DIFFERENT'],
+    ])('relates %s', (_, left, right, relation) => {
+      expect(relate(left, right, tolerant)?.relation).toBe(relation);
+    });
+
+    it('is read in the unit of the dimension', () => {
+      const inGrams = inUnit('g', { tolerance: '0.1' });
+      expect(relate(amount('1', 'kg'), amount('1.05', 'kg'), inGrams)?.relation).toBe('DIFFERENT');
+      expect(relate(amount('1', 'kg'), amount('1.0001', 'kg'), inGrams)?.relation).toBe('EQUIVALENT');
+    });
+  });
+
+  describe('of exact decimals', () => {
+    const almost = `${'9'.repeat(59)}8`;
+
+    it.each([
+      ['in one unit', amount(most), amount(almost), 'DIFFERENT'],
+      ['that no float tells apart', amount('9007199254740992'), amount('9007199254740993'), 'DIFFERENT'],
+      ['after an exact conversion', amount(`${most}000`, 'g'), amount(almost, 'kg'), 'DIFFERENT'],
+      [
+        'after an exact conversion, equal',
+        amount(`${'9'.repeat(57)}000`, 'g'),
+        amount('9'.repeat(57), 'kg'),
+        'EQUIVALENT',
+      ],
+      ['of the smallest size', amount(`0.${'0'.repeat(59)}1`), amount(`0.${'0'.repeat(58)}11`), 'DIFFERENT'],
+    ])('tells amounts apart %s', (_, left, right, relation) => {
+      const related = relate(left, right, noScale);
+      expect(related?.relation).toBe(relation);
+      expect((related?.distance ?? 0) > 0).toBe(relation === 'DIFFERENT');
+    });
+
+    it('tells no more apart than a rounded conversion does', () => {
+      expect(relate(amount('1', '[lb_av]'), amount('0.45359237', 'kg'), inUnit('[lb_av]'))?.relation).toBe(
+        'EQUIVALENT',
+      );
+      expect(relate(amount('1', 'min'), amount('60.00000001', 's'), inUnit('h'))?.relation).toBe('DIFFERENT');
+    });
+
+    it('never takes a difference for none, however long the span', () => {
+      const long = { ...noScale, minimum: `-${most}`, maximum: most };
+      const related = relate(amount('0'), amount(`0.${'0'.repeat(59)}1`), long);
+      expect(related?.relation).toBe('DIFFERENT');
+      expect(related?.distance).toBeGreaterThan(0);
+    });
+  });
+
+  it.each([
+    [[], [amount('1')]],
+    [[amount('1')], []],
+  ])('relates one value with one value, and not fewer', (left, right) => {
+    expect(() => quantityRule.relate(left, right, noScale, namesNothing)).toThrow(TypeError);
+  });
+
+  it.each([
+    ['an amount', amount('5', 'kg'), inUnit('kg'), '5'],
+    ['an amount in another unit', amount('500', 'g'), inUnit('kg'), '0.5'],
+    ['a plain number', amount('5'), noScale, '5'],
+    ['percent among plain numbers', amount('50', '%'), noScale, '0.5'],
+    ['a range', range('5', '6', 'kg'), inUnit('kg'), undefined],
+    ['an open range', range('5', null, 'kg'), inUnit('kg'), undefined],
+    ['a range open downwards', range(null, '5', 'kg'), inUnit('kg'), undefined],
+    ['an amount of another kind', amount('5', 'L'), inUnit('kg'), undefined],
+    ['an amount of some kind among plain numbers', amount('5', 'kg'), noScale, undefined],
+    ['a plain number among amounts', amount('5'), inUnit('kg'), undefined],
+  ])('stands as high as its amount in the dimension’s unit: %s', (_, value, scale, height) => {
+    expect(quantityRule.height?.(value, scale)?.toFixed()).toBe(height);
+  });
+
+  it.each([
+    [amount('500', 'g'), inUnit('kg'), { minimum: '0.5', maximum: '0.5', unit: 'kg' }],
+    [range('36', null, 'km/h'), inUnit('m/s'), { minimum: '10', maximum: null, unit: 'm/s' }],
+    [range(null, '212', '[degF]'), inUnit('Cel'), { minimum: null, maximum: '100', unit: 'Cel' }],
+    [amount('50', '%'), noScale, { minimum: '0.5', maximum: '0.5', unit: null }],
+    [amount('5', 'L'), inUnit('kg'), null],
+    [amount('5', 'kg'), noScale, null],
+    [amount(most), noScale, { minimum: most, maximum: most, unit: null }],
+  ])('is the same in the dimension’s unit', (value, scale, there) => {
+    expect(canonicalRange(value, scale)).toEqual(there);
+  });
+
+  const decimal = fc.oneof(
+    fc.constantFrom('0', '1', '-1', '1000', '0.001', '0.5'),
+    fc.integer({ min: -2000, max: 2000 }).map(String),
+    fc
+      .tuple(fc.integer({ min: -99, max: 99 }), fc.integer({ min: 1, max: 9 }))
+      .map(([whole, part]) => `${whole}.${part}`),
+  );
+  const unit = fc.constantFrom(
+    null,
+    '1',
+    '%',
+    'kg',
+    'g',
+    '[lb_av]',
+    'Cel',
+    '[degF]',
+    'K',
+    'EUR',
+    'USD',
+    'By',
+    'KiBy',
+    's',
+    'h',
+    'wk',
+  );
+  const single = fc.tuple(decimal, unit).map(([each, code]) => amount(each, code));
+  const value = fc.oneof(
+    single,
+    fc.tuple(decimal, unit).map(([each, code]) => range(each, null, code)),
+    fc.tuple(decimal, unit).map(([each, code]) => range(null, each, code)),
+    fc
+      .tuple(decimal, decimal, unit)
+      .map(([one, other, code]) =>
+        Number(one) <= Number(other) ? range(one, other, code) : range(other, one, code),
+      ),
+  );
+  describe.each([
+    ['no scale', noScale],
+    ['a scale in kg', inUnit('kg', { tolerance: '0.5' })],
+    ['a scale in wk, with a span', inUnit('wk', { minimum: '0', maximum: '52' })],
+    ['a scale in °F', inUnit('[degF]', { minimum: '0', maximum: '100', tolerance: '1' })],
+  ])('on %s', (_, scale) => {
+    itKeepsTheLawsOfRelations(
+      quantityRule,
+      value.map((each) => [each]),
+      scale,
+    );
+
+    it('says for values of two kinds, and only for these, that they do not compare', () => {
+      fc.assert(
+        fc.property(single, single, (left, right) => {
+          const isComparable = relate(left, right, scale) !== null;
+          expect(isComparable).toBe(canonicalRange(left, inUnit(right.unit ?? '1')) !== null);
+        }),
+      );
+    });
+  });
+
+  it('is read again as itself', () => {
+    fc.assert(
+      fc.property(value, (each) => {
+        const read = quantityRule.parse(each, noScale);
+        expect(quantityRule.parse(read, inUnit('mol'))).toEqual({ ...read, unit: read.unit ?? 'mol' });
+        expect(quantityRule.canonical(read)).toBe(quantityRule.canonical(quantityRule.parse(read, noScale)));
+      }),
+    );
+  });
+
+  it('says EQUIVALENT of an amount and of itself in another unit, as far as that can be stated', () => {
+    const kinds = [
+      ['kg', 'g', '[lb_av]', '[oz_av]'],
+      ['s', 'min', 'h', 'd', 'wk'],
+      ['Cel', 'K', '[degF]'],
+      ['By', 'bit', 'KiBy', 'MBy', 'GiBy'],
+    ];
+    const units = fc
+      .constantFrom(...kinds)
+      .chain((kind) =>
+        fc.tuple(fc.constantFrom(...kind), fc.constantFrom(...kind), fc.constantFrom(...kind)),
+      );
+    fc.assert(
+      fc.property(decimal, units, (each, [one, other, own]) => {
+        const there = canonicalRange(amount(each, one), inUnit(other));
+        const converted = range(there?.minimum ?? null, there?.maximum ?? null, other);
+        const related = relate(amount(each, one), converted, inUnit(own));
+        if (convertsExactly(readUnit(one), readUnit(other))) expect(related?.distance).toBe(0);
+        expect(related?.distance).toBeLessThan(1e-9);
+      }),
+    );
+  });
+});

@@ -1,0 +1,229 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import fc from 'fast-check';
+import { ExactDecimal } from '../../../src/graph/values/decimal.js';
+import { convert, convertsExactly, readUnit } from '../../../src/graph/values/unit.js';
+
+const converted = (amount: string, from: string, to: string): string | undefined =>
+  convert(new ExactDecimal(amount), readUnit(from), readUnit(to))?.toFixed();
+
+const notAUnit = 'expected a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR), got ';
+
+describe('a unit', () => {
+  it.each([
+    '1',
+    '%',
+    'kg',
+    'ms',
+    'L',
+    'mL',
+    'km/h',
+    'GBy',
+    'KiBy/s',
+    'Mbit/s',
+    'Cel',
+    '[degF]',
+    '[lb_av]',
+    'EUR',
+  ])('is read from its code: %s', (code) => {
+    expect(readUnit(code).code).toBe(code);
+    expect(readUnit(code)).toBe(readUnit(code));
+  });
+
+  it.each([
+    ['GB', 'GBy'],
+    ['MB', 'MBy'],
+    ['kB', 'kBy'],
+    ['KB', 'kBy'],
+    ['TB', 'TBy'],
+    ['KiB', 'KiBy'],
+    ['MiB', 'MiBy'],
+    ['GiB', 'GiBy'],
+    ['TiB', 'TiBy'],
+    ['GB/s', 'GBy/s'],
+    ['MiB/s', 'MiBy/s'],
+  ])('is not bels, but probably bytes: %s is refused, %s is suggested', (code, meant) => {
+    expect(() => readUnit(code)).toThrow(
+      `expected a unit (did you mean ${meant}? B is the bel), got "${code}"`,
+    );
+    expect(readUnit(meant).kind).toBe(readUnit(meant.includes('/') ? 'By/s' : 'By').kind);
+  });
+
+  it.each([
+    '',
+    ' ',
+    'foo',
+    'Kg',
+    'KG',
+    'meter',
+    'seconds',
+    'degrees',
+    'usd',
+    'XXX',
+    '€',
+    '°C',
+    'EUR/mo',
+    '-5',
+    'm//s',
+    '/',
+    '10*400',
+    '10*-400',
+    '1e400',
+    'm'.repeat(61),
+    'constructor',
+    'toString',
+    '__proto__',
+  ])('is no nonsense: %j', (code) => {
+    expect(() => readUnit(code)).toThrow(notAUnit + JSON.stringify(code));
+  });
+
+  describe('of words with blanks', () => {
+    let logged: jest.SpiedFunction<typeof console.log>;
+    beforeEach(() => {
+      logged = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+    });
+    afterEach(() => logged.mockRestore());
+
+    it.each(['10 kg', 'USD ', ' kg', 'm\n', 'm /s'])('is refused, and nothing is printed: %j', (code) => {
+      expect(() => readUnit(code)).toThrow(notAUnit + JSON.stringify(code));
+      expect(logged).not.toHaveBeenCalled();
+    });
+  });
+
+  it.each([
+    ['kg', 'g'],
+    ['L', 'm3'],
+    ['km/h', 'm/s'],
+    ['%', '1'],
+    ['10*6', '1'],
+    ['{loaves}', '1'],
+    ['Hz', '/s'],
+    ['Cel', 'K'],
+    ['Cel', '[degF]'],
+    ['By', 'bit'],
+    ['GBy', 'KiBy'],
+    ['MBy/s', 'Mbit/s'],
+    ['KiBy.s-1', 'By/s'],
+    ['(KiBy)/s', 'By/s'],
+    ['By{raw}', 'By'],
+    ['10*3.By', 'kBy'],
+    ['By/By', '1'],
+    ['By/(By.s)', 'Hz'],
+    ['{files}/By', '1/bit'],
+    ['By2', 'By.bit'],
+  ])('is of one kind with another: %s and %s', (one, other) => {
+    expect(readUnit(one).kind).toBe(readUnit(other).kind);
+  });
+
+  it.each([
+    ['kg', 'm'],
+    ['EUR', 'USD'],
+    ['EUR', '1'],
+    ['By', '1'],
+    ['By', '%'],
+    ['(By)', '1'],
+    ['1/By', '1'],
+    ['1/(By)', 'By'],
+    ['By2', 'By'],
+    ['MBy/s', 'Hz'],
+    ['s/By', 's'],
+    ['cd', 'By'],
+    ['bit_s', 'bit'],
+    ['B', '1'],
+    ['B', 'Np'],
+    ['B[V]', 'V'],
+    ['[pH]', 'mol/L'],
+    ['[IU]', '1'],
+    ['[IU]', "[arb'U]"],
+    ['[degRe]', 'Cel'],
+    ['deg', '1'],
+  ])('is of another kind than another: %s and %s', (one, other) => {
+    expect(readUnit(one).kind).not.toBe(readUnit(other).kind);
+    expect(converted('1', one, other)).toBeUndefined();
+  });
+});
+
+describe('an amount in another unit', () => {
+  it.each([
+    ['1', 'L', 'mL', '1000'],
+    ['1000', 'mL', 'L', '1'],
+    ['36', 'km/h', 'm/s', '10'],
+    ['10', 'm/s', 'km/h', '36'],
+    ['1474560', 'By', 'KiBy', '1440'],
+    ['1', 'GiBy', 'GBy', '1.073741824'],
+    ['1', 'TiBy', 'By', '1099511627776'],
+    ['1', 'By', 'bit', '8'],
+    ['1', 'MBy/s', 'Mbit/s', '8'],
+    ['50', '%', '1', '0.5'],
+    ['1', 'wk', 'h', '168'],
+    ['1', 'a', 'mo', '12'],
+    ['20', 'min', 'h', '0.3333333333333'],
+    ['90', 's', 'min', '1.5'],
+    ['12', '[in_i]', '[ft_i]', '1'],
+    ['1', '[mi_i]', 'km', '1.609344'],
+    ['1', '[lb_av]', 'kg', '0.45359237'],
+    ['0.45359237', 'kg', '[lb_av]', '1'],
+    ['7', 'EUR', 'EUR', '7'],
+    ['20', 'Cel', '[degF]', '68'],
+    ['68', '[degF]', 'Cel', '20'],
+    ['32', '[degF]', 'Cel', '0'],
+    ['0', 'Cel', '[degF]', '32'],
+    ['-40', 'Cel', '[degF]', '-40'],
+    ['0', 'Cel', 'K', '273.15'],
+    ['0', 'K', 'Cel', '-273.15'],
+    ['0', 'K', '[degF]', '-459.67'],
+    ['1500', 'mCel', 'Cel', '1.5'],
+    ['1', 'kCel', 'K', '1273.15'],
+    ['491.67', '[degR]', '[degF]', '32'],
+  ])('%s %s in %s is %s…', (amount, from, to, amountThere) => {
+    expect(converted(amount, from, to)).toBe(amountThere);
+  });
+
+  it('keeps every digit where the factor between the units is exact', () => {
+    const long = '123456789012345678901234567890123456789012345678901234567890';
+    expect(converted(`${long}.${long}`, 'L', 'mL')).toBe(`${long}123.${long.slice(3, -1)}`);
+    expect(converted(`${long}.${long}`, 'g', 'g')).toBe(`${long}.${long.slice(0, -1)}`);
+    expect(convertsExactly(readUnit('L'), readUnit('mL'))).toBe(true);
+    expect(convertsExactly(readUnit('s'), readUnit('min'))).toBe(false);
+    expect(convertsExactly(readUnit('min'), readUnit('s'))).toBe(true);
+  });
+
+  const decimal = fc
+    .tuple(fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), fc.nat({ max: 999_999_999 }))
+    .map(([whole, part]) => new ExactDecimal(`${whole}.${part}`));
+
+  it('comes back as it was, to the last digit, where the factors both ways are exact', () => {
+    const exact = fc.constantFrom(
+      ['L', 'mL'],
+      ['kg', 'ug'],
+      ['km', 'm'],
+      ['By', 'bit'],
+      ['GBy', 'kBy'],
+      ['%', '1'],
+    );
+    fc.assert(
+      fc.property(decimal, exact, (amount, [one = '', other = '']) => {
+        const there = convert(amount, readUnit(one), readUnit(other));
+        expect(there && convert(there, readUnit(other), readUnit(one))?.eq(amount)).toBe(true);
+      }),
+    );
+  });
+
+  it('comes back right to 12 digits, whatever the units', () => {
+    const families = [
+      ['km/h', 'm/s', '[mi_i]/h', '[kn_i]'],
+      ['s', 'min', 'h', 'd', 'wk', 'mo', 'a'],
+      ['KiBy', 'MBy', 'GiBy', 'bit'],
+      ['kg', '[lb_av]', '[oz_av]'],
+    ];
+    const pair = fc
+      .constantFrom(...families)
+      .chain((family) => fc.tuple(fc.constantFrom(...family), fc.constantFrom(...family)));
+    fc.assert(
+      fc.property(decimal, pair, (amount, [one, other]) => {
+        const there = convert(amount, readUnit(one), readUnit(other)) ?? new ExactDecimal(0);
+        const back = convert(there, readUnit(other), readUnit(one)) ?? new ExactDecimal(0);
+        expect(back.minus(amount).abs().lte(amount.abs().times('1e-12'))).toBe(true);
+      }),
+    );
+  });
+});

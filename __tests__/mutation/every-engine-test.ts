@@ -1,0 +1,15 @@
+import { readdir } from 'node:fs/promises';
+
+/*
+ * The tests of the engine and the value types as one file, so that each mutant loads the sources once. Left
+ * out are the two that try thousands of random comparisons: they would run anew for each of the mutants.
+ */
+const tests = new URL('..', import.meta.url);
+const isLeftOut = (name: string): boolean => /(?:^|\/)(?:reference|laws)\.test\.ts$/u.test(name);
+
+for (const folder of ['comparison', 'graph']) {
+  const names = await readdir(new URL(`${folder}/`, tests), { recursive: true });
+  for (const name of names.filter((each) => each.endsWith('.test.ts') && !isLeftOut(each)).sort()) {
+    await import(new URL(`${folder}/${name}`, tests).pathname);
+  }
+}
