@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { then } from '../../src/graph/answer.js';
+import { all } from '../../src/graph/answer.js';
 import { Loader } from '../../src/graph/loader.js';
 
 interface Bread {
@@ -23,7 +24,7 @@ describe('a loader', () => {
 
   it('fetches the keys that are asked for in one go together, each once', async () => {
     const answers = [loader.load('rye'), loader.load('oats'), loader.load('rye')];
-    expect(await Promise.all(answers)).toEqual(['RYE', 'OATS', 'RYE']);
+    expect(await all(answers)).toEqual(['RYE', 'OATS', 'RYE']);
     expect(batches).toEqual([['rye', 'oats']]);
   });
 
