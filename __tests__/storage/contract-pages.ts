@@ -196,7 +196,8 @@ async function walk<Item, Cursor>(
     expect(page.totalCount).toBe(total);
     expect(page.cursors).toHaveLength(page.items.length);
     items.push(...page.items);
-    if (!page.hasNextPage) return items;
+    // One item too many tells of a walk that would not end.
+    if (!page.hasNextPage || items.length > total) return items;
     after = page.cursors.at(-1) ?? null;
   }
 }

@@ -384,6 +384,7 @@ describe('QUANTITY', () => {
         if (convertsExactly(readUnit(one), readUnit(other))) expect(related?.distance).toBe(0);
         expect(related?.distance).toBeLessThan(1e-9);
       }),
+      { examples: [['0', ['[degF]', 'Cel', '[degF]']]] },
     );
   });
 });

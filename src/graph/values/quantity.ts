@@ -46,7 +46,7 @@ export const quantityRule: ValueRule<QuantityValue> = {
     const unit = commonUnit(left, right, scale);
     const [here, there] = [boundsIn(left, unit), boundsIn(right, unit)];
     return here && there
-      ? relateBounds(here, there, unit.code === (scale.unit ?? one) ? scale : noScale)
+      ? relateBounds(here, there, unit.offset, unit.code === (scale.unit ?? one) ? scale : noScale)
       : null;
   },
   height(value, scale) {
@@ -115,15 +115,16 @@ function boundsIn(value: QuantityValue, unit: Unit): Bounds | null {
   return {
     minimum: inUnit(value.minimum),
     maximum: inUnit(value.maximum),
-    isExact: convertsExactly(from, unit),
+    isExact: convertsExactly(from, unit) && convertsExactly(unit, from),
   };
 }
 
 /** What the dimension declares, in the unit that the bounds are in. */
 type Declared = Pick<Scale, 'minimum' | 'maximum' | 'tolerance'>;
 
-function relateBounds(left: Bounds, right: Bounds, declared: Declared): Related {
-  const slack = left.isExact && right.isExact ? '0' : '1e-12';
+/** @param offset how far the unit's zero lies above the zero of its kind: 273.15 for Cel, 0 for most */
+function relateBounds(left: Bounds, right: Bounds, offset: ExactDecimal, declared: Declared): Related {
+  const slack = { part: left.isExact && right.isExact ? '0' : '1e-12', offset };
   const gaps = [
     gap(left.minimum, right.minimum, declared, slack),
     gap(left.maximum, right.maximum, declared, slack),
@@ -134,17 +135,19 @@ function relateBounds(left: Bounds, right: Bounds, declared: Declared): Related 
 
 /**
  * How far two bounds lie apart, 0 to 1; an open one against a closed one: 1. Amounts that differ by no more
- * than their conversion can be off, which is their slack, are equal.
+ * than their conversion can be off, which is their slack, are equal: a part of what they are above the zero of
+ * their kind, so that degrees near 0 have theirs too.
  */
 function gap(
   left: ExactDecimal | null,
   right: ExactDecimal | null,
   declared: Declared,
-  slack: string,
+  slack: { readonly part: string; readonly offset: ExactDecimal },
 ): number {
   if (left === null || right === null) return left === right ? 0 : 1;
   const apart = left.minus(right).abs();
-  const rounding = ExactDecimal.max(left.abs(), right.abs()).times(slack);
+  const { part, offset } = slack;
+  const rounding = ExactDecimal.max(left.plus(offset).abs(), right.plus(offset).abs()).times(part);
   if (apart.lte(ExactDecimal.max(declared.tolerance ?? 0, rounding))) return 0;
   const { minimum, maximum } = declared;
   const whole =
