@@ -111,6 +111,36 @@ test('a filter of too many values is refused with the bound', async () => {
   });
 });
 
+test.each(['kinds: []', 'axes: []', 'groups: []', 'under: []'])(
+  'a selection of no axes is refused: %s',
+  async (along) => {
+    const source = `{ compare(approaches: ["approach-0", "approach-1"], along: { ${along} }) { revision } }`;
+    expect(await refusal(source)).toEqual({
+      code: 'BAD_USER_INPUT',
+      message: `along.${along.split(':')[0]}: expected 1 to 500 values, or to be left out, got 0.`,
+    });
+  },
+);
+
+test('axes and kinds that are named over and over are read once', async () => {
+  const keys: number[] = [];
+  const axes = JSON.stringify(Array(500).fill('colour'));
+  const kinds = Array(300).fill('DIMENSION').join(', ');
+  const { compare } = await ask(
+    graph.store,
+    `{ compare(approaches: ["approach-0", "approach-1"], along: { kinds: [${kinds}], axes: ${axes} }) { rows { totalCount } } }`,
+    { onBatch: (_, batch) => keys.push(batch.length) },
+  );
+  expect(compare.rows.totalCount).toBe(1);
+  expect(Math.max(...keys)).toBeLessThan(10);
+});
+
+test('what came is told shortened', async () => {
+  const long = 'x'.repeat(5_000);
+  const source = `{ compare(approaches: ["approach-0", "approach-1"]) { rows(where: [{ approach: "${long}" }]) { totalCount } } }`;
+  expect((await refusal(source)).message.length).toBeLessThan(250);
+});
+
 describe('A cursor that a list did not give is refused', () => {
   const other = async (): Promise<string> =>
     (await ask(graph.store, '{ features { pageInfo { endCursor } } }')).features.pageInfo.endCursor as string;

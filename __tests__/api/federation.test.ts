@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { ask } from '../support/api.js';
+import { formatError } from '../../src/api/format-error.js';
+import { ask, execute } from '../support/api.js';
 import { seed } from '../support/server.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
@@ -41,4 +42,18 @@ test('a gateway fetches entities by id, each as what it is', async () => {
     null,
     null,
   ]);
+});
+
+test.each([
+  ['of a type that is no entity', '{ __typename: "Cell", id: "x" }'],
+  ['without an id', '{ __typename: "Approach" }'],
+  ['with an id that is no text', '{ __typename: "Approach", id: 5 }'],
+  ['that is no object', '5'],
+])('a representation %s is refused, and no defect of ours', async (_, representation) => {
+  const source = `{ _entities(representations: [${representation}]) { __typename } }`;
+  const [error] = (await execute(graph.store, source)).errors ?? [];
+  expect(error && formatError(error.toJSON(), error)).toMatchObject({
+    message: expect.stringContaining('representations: expected { __typename, id } of Approach'),
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 });

@@ -187,6 +187,15 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     expect(await leaders('"c", "b", "a"')).toEqual([{ name: 'B' }, { name: 'A' }]);
   });
 
+  test('name as sources only those that a cell or an answer is taken from', async () => {
+    const { some, none } = await ask(
+      graph.store,
+      '{ some: compare(approaches: ["a", "b"]) { sources { nodes { slug } } } none: compare(approaches: ["a", "b"], along: { groups: ["none"] }) { sources { totalCount } rows { totalCount } } }',
+    );
+    expect(some.sources.nodes.map(({ slug }: any) => slug)).toEqual(['s', 't']);
+    expect(none).toEqual({ sources: { totalCount: 0 }, rows: { totalCount: 0 } });
+  });
+
   test('a league table ranks claims by amount, in a fixed number of statements', async () => {
     statements.length = 0;
     const { dimension: mass } = await ask(

@@ -85,3 +85,17 @@ describe('the leaders of a row', () => {
     expect(leadersOf(rowAlong(keeps, cellsIn(keeps, 'Yes ¦ No')))).toEqual([]);
   });
 });
+
+describe('what comes to the same as the best', () => {
+  it('leads with it: amounts within the tolerance, and dates at the precision that both have', () => {
+    const weight = dimension('weight', 'QUANTITY', { betterWhen: 'HIGHER', unit: 'g', tolerance: '5' });
+    const names = (axis: Dimension, cells: string): readonly string[] =>
+      leadersOf(rowAlong(axis, cellsIn(axis, cells))).map(({ name }) => name);
+
+    expect(names(weight, '100 g ¦ 103 g ¦ 90 g')).toEqual(['Rye', 'Wheat']);
+    expect(names(dimension('baked', 'DATE', { betterWhen: 'HIGHER' }), '2024 ¦ 2024-05-17')).toEqual([
+      'Rye',
+      'Wheat',
+    ]);
+  });
+});

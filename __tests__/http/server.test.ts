@@ -94,6 +94,8 @@ describe('GraphQL', () => {
       400,
       'BAD_USER_INPUT',
     ],
+    ['a mutation', { query: 'mutation { x }' }, 400, 'BAD_REQUEST'],
+    ['a subscription', { query: 'subscription { x }' }, 400, 'BAD_REQUEST'],
     [
       'an operation that is not there',
       { query: 'query A { __typename }', operationName: 'B' },

@@ -19,8 +19,8 @@ export interface LoadedComparison {
   readonly revision: number;
   readonly approaches: readonly Approach[];
   readonly rows: readonly ComparisonRow[];
-  /** Those of the approaches along the axes, and those of the questions. */
-  readonly claims: readonly Claim[];
+  /** What the questions about these approaches say. */
+  readonly answers: readonly Claim[];
   /** Ids of the questions about exactly these approaches. */
   readonly questions: readonly string[];
   /** What tells its lists from those of other comparisons. */
@@ -42,20 +42,26 @@ export async function loadComparison(
 ): Promise<LoadedComparison> {
   const { view, loaders } = requestView;
   checkBounds(references, along);
-  const kinds = along.kinds ?? axisKinds;
-  const [approachConcepts, ...askedAxes] = await Promise.all([
+  const kinds = along.kinds ? [...new Set(along.kinds)] : axisKinds;
+  const [approachConcepts, askedAxes] = await Promise.all([
     loadReferences(requestView, 'approaches', references, ['APPROACH']),
-    ...(along.axes ?? []).map((axis) => loadReferences(requestView, 'along.axes', [axis], kinds)),
+    along.axes ? loadReferences(requestView, 'along.axes', along.axes, kinds) : [],
   ]);
   const approaches = approachConcepts as readonly Approach[];
   checkDistinct(references, approaches);
-  const axes = along.axes ? (askedAxes.flat() as Axis[]) : null;
+  const axes = along.axes ? ([...new Set(askedAxes)] as Axis[]) : null;
 
   const [questions, restriction] = await Promise.all([
     loaders.questionsAbout.load(approaches.map(({ id }) => id)),
     axes && loaders.equivalents.loadMany(axes.map(({ id }) => id)),
   ]);
-  const claims = await loadClaims(loaders, approaches, questions, kinds, restriction?.flat() ?? null);
+  const claims = await loadClaims(
+    loaders,
+    approaches,
+    questions,
+    kinds,
+    restriction ? [...new Set(restriction.flat())] : null,
+  );
   const knowledge = await loadAxisKnowledge(loaders, claims, axes ?? [], [
     ...claims.map(({ source }) => source),
     ...questions,
@@ -65,7 +71,7 @@ export async function loadComparison(
     revision: view.revision.number,
     approaches,
     rows: compare({ ...knowledge, approaches, claims }, selection),
-    claims,
+    answers: claims.filter(({ subject }) => questions.includes(subject)),
     questions,
     identity: [approaches.map(({ id }) => id), selection],
   };
@@ -78,9 +84,11 @@ function checkBounds(references: readonly string[], along: AxisSelectionInput): 
       { argument: 'approaches' },
     );
   }
-  if (along.axes && along.axes.length > mostAxes) {
-    throw badUserInput(`along.axes: expected ${mostAxes} references at most, got ${along.axes.length}.`, {
-      argument: 'along.axes',
+  for (const part of ['kinds', 'axes', 'groups', 'under'] as const) {
+    const length = along[part]?.length;
+    if (length === undefined || (length > 0 && length <= mostAxes)) continue;
+    throw badUserInput(`along.${part}: expected 1 to ${mostAxes} values, or to be left out, got ${length}.`, {
+      argument: `along.${part}`,
     });
   }
 }

@@ -31,6 +31,7 @@ import {
 import { pageOf, type Connection } from './connection.js';
 import { maxPageSize, pageArguments } from './connection.type.js';
 import type { RequestContext, RequestView } from './context.js';
+import { shortened } from './reference.js';
 import { RowOrderEnum, RowVerdictEnum } from './enums.js';
 import { CitedSourceConnection, ComparisonRowConnection, QuestionConnection } from './lists.type.js';
 
@@ -59,6 +60,10 @@ class ComparisonQuestionsArgs extends pageArguments(20) {}
 @ArgsType()
 class ComparisonSourcesArgs extends pageArguments(50) {}
 
+function compareTexts(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
 /** Conditions by the ids of their approaches. @throws {TertiumError} BAD_USER_INPUT for one that is not compared */
 async function readConditions(
   { loaders }: RequestView,
@@ -73,7 +78,7 @@ async function readConditions(
     if (id !== undefined && approaches.some((approach) => approach.id === id))
       return { ...condition, approach: id };
     throw badUserInput(
-      `where: expected one of the approaches compared (${approaches.map(({ slug }) => slug).join(', ')}), got "${condition.approach}".`,
+      `where: expected one of the approaches compared (${approaches.map(({ slug }) => slug).join(', ')}), got "${shortened(condition.approach)}".`,
       { argument: 'where' },
     );
   });
@@ -157,11 +162,15 @@ export class ComparisonResolver {
     @Args(() => ComparisonSourcesArgs) args: ComparisonSourcesArgs,
     @Ctx() context: RequestContext,
   ): Answer<Connection<CitedSource>> {
-    const ids = comparison.claims.map(({ source }) => source);
+    const inCells = comparison.rows.flatMap(({ cells }) => cells.flatMap(({ claims }) => claims));
+    const ids = [...inCells, ...comparison.answers].map(({ source }) => source);
     return then(loadConcepts(context.loadersFor(comparison), ids), (concepts) => {
       const items = concepts
         .flatMap((node) => (node?.kind === 'CITED_SOURCE' ? [{ node }] : []))
-        .sort((left, right) => (left.node.name < right.node.name ? -1 : 1));
+        .sort(
+          ({ node: left }, { node: right }) =>
+            compareTexts(left.name, right.name) || compareTexts(left.id, right.id),
+        );
       return pageOf([...comparison.identity, 'sources'], items, ({ node }) => node.id, args);
     });
   }

@@ -83,7 +83,7 @@ export class CellConditionInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'The cell lists every one of these terms, ignoring case.',
+    description: 'The cell lists every one of these terms, one at least, ignoring case.',
   })
   readonly terms?: readonly string[] | null;
 }

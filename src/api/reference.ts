@@ -36,12 +36,17 @@ function notFound(
 ): TertiumError {
   const nearest = nearestSlugs(reference, slugs);
   const suggestion = nearest.length > 0 ? ` Nearest: ${nearest.join(', ')}.` : '';
-  const shown = reference.length > 80 ? `${reference.slice(0, 77)}…` : reference;
+  const shown = shortened(reference);
   return new TertiumError(
     'NOT_FOUND',
     `${argument}: there is no ${kinds.map(kindInWords).join(' or ')} "${shown}".${suggestion}`,
     { details: { argument, reference: shown, nearest } },
   );
+}
+
+/** What came, for a message: not more of it than helps. */
+export function shortened(written: string): string {
+  return written.length > 80 ? `${written.slice(0, 77)}…` : written;
 }
 
 /** By edit distance of the slug; only those that are more like it than not. */

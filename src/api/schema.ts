@@ -16,6 +16,7 @@ import { loadConcept } from '../graph/loaders.js';
 import { valueTypeName } from './claim-value.type.js';
 import type { RequestContext } from './context.js';
 import { conceptTypeNames } from './node.type.js';
+import { checkingRepresentations } from './representations.js';
 import { resolvers } from './resolvers.js';
 
 /** Composers of every age accept this version of the federation specification. */
@@ -68,6 +69,7 @@ export function createSchema(): GraphQLSchema {
   });
   const service = subgraph.getQueryType()?.getFields()['_service'];
   if (!service) throw new TypeError('A subgraph serves its SDL.');
+  checkingRepresentations(subgraph);
   let sdl: string | undefined;
   service.resolve = () => ({ sdl: (sdl ??= printFederated(schema)) });
   return withSynchronousTypes(subgraph);

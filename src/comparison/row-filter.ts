@@ -54,7 +54,7 @@ function isGiven(bound: string | null | undefined): boolean {
 
 function holdsTerms(values: readonly ClaimValue[], wanted: readonly string[]): boolean {
   const held = new Set(values.flatMap((value) => (value.type === 'TERMS' ? value.terms.map(fold) : [])));
-  return wanted.every((term) => held.has(fold(term)));
+  return wanted.length > 0 && wanted.every((term) => held.has(fold(term)));
 }
 
 function rangeOf(value: ClaimValue, row: ComparisonRow): QuantityRange | null {

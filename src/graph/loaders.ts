@@ -2,6 +2,7 @@ import { then, type Answer } from './answer.js';
 import type { Citation, Claim, Predicate } from './claim.js';
 import { kindOfId, type Concept } from './concept.js';
 import { groupBy } from './group-by.js';
+import { digest } from './identity.js';
 import { Loader } from './loader.js';
 import type { ClaimCursor, ClaimPageRequest, ConceptReference, GraphView, Page } from './reading.js';
 
@@ -147,7 +148,17 @@ export function loadConcepts(loaders: Loaders, ids: Iterable<string>): Answer<re
 }
 
 function claimKeyName({ concept, predicate, targets }: ClaimKey): string {
-  return `${concept} ${predicate} ${targets?.join(' ') ?? '*'}`;
+  return `${concept} ${predicate} ${targetsName(targets)}`;
+}
+
+const targetNames = new WeakMap<readonly string[], string>();
+
+/** Keys that are asked for together share their targets, which may be many: these are put into words once. */
+function targetsName(targets: readonly string[] | undefined): string {
+  if (!targets) return '*';
+  const name = targetNames.get(targets) ?? digest(targets);
+  targetNames.set(targets, name);
+  return name;
 }
 
 type FetchClaims = (
@@ -162,14 +173,14 @@ async function claimsByKey(
   fetch: FetchClaims,
 ): Promise<readonly (readonly Claim[])[]> {
   const claimsOf = new Map<string, readonly Claim[]>();
-  const groups = groupBy(keys, (key) => key.targets?.join(' ') ?? '*');
-  for (const [targetsName, group] of groups) {
+  const groups = groupBy(keys, (key) => targetsName(key.targets));
+  for (const [sameTargets, group] of groups) {
     const concepts = [...new Set(group.map((key) => key.concept))];
     const predicates = [...new Set(group.map((key) => key.predicate))];
     const targets = group[0]?.targets;
     const claims = await fetch(concepts, targets ? { predicates, targets } : { predicates });
     for (const [name, together] of groupBy(claims, (claim) => `${claim[end]} ${claim.predicate}`)) {
-      claimsOf.set(`${name} ${targetsName}`, together);
+      claimsOf.set(`${name} ${sameTargets}`, together);
     }
   }
   return keys.map((key) => claimsOf.get(claimKeyName(key)) ?? []);

@@ -7,6 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import fastifyApollo from '@as-integrations/fastify';
+import { GraphQLError } from 'graphql';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { RequestContext } from '../api/context.js';
 import { formatError, isOurFault } from '../api/format-error.js';
@@ -50,11 +51,21 @@ const limiting: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ schema, document, operation, request }) {
-        if (operation) checkLimits(schema, document, operation, request.variables ?? {});
+        if (!operation) return;
+        refuseUnserved(operation.operation);
+        checkLimits(schema, document, operation, request.variables ?? {});
       },
     };
   },
 };
+
+/** @throws {GraphQLError} BAD_REQUEST for what the schema has no root type of */
+function refuseUnserved(operation: string): void {
+  if (operation === 'query') return;
+  throw new GraphQLError(`Expected a query, got a ${operation}: the graph is read here, and nothing else.`, {
+    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+  });
+}
 
 /** Tells operators what clients are not told. */
 function reporting(log: FastifyBaseLogger): ApolloServerPlugin<RequestContext> {

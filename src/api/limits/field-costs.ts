@@ -2,7 +2,8 @@
 export const fieldCosts: ReadonlyMap<string, number> = new Map([
   ['Query.compare', 1_000],
   ['Question.comparison', 1_000],
-  ['Approach.nearest', 1_000],
+  // It goes through the claims of every approach along the axes.
+  ['Approach.nearest', 20_000],
 ]);
 
 /** How many items lists without "first" are taken to have, where that is not the usual. */
