@@ -14,7 +14,7 @@ export function checkingRepresentations(subgraph: GraphQLSchema): void {
   if (!entities || !resolve) throw new TypeError('A subgraph resolves entities.');
   entities.resolve = (root, args: { representations: readonly unknown[] }, context, info) => {
     args.representations.forEach(check);
-    return resolve(root, args, context, info) as unknown;
+    return resolve(root, args, context, info);
   };
 }
 
