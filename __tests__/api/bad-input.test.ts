@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { formatError } from '../../src/api/format-error.js';
-import { ask, execute } from '../support/api.js';
+import { ask, askBy, engines, execute } from '../support/api.js';
 import {
   citedSource,
   claim,
@@ -122,11 +122,12 @@ test.each(['kinds: []', 'axes: []', 'groups: []', 'under: []'])(
   },
 );
 
-test('axes and kinds that are named over and over are read once', async () => {
+test.each(engines)('axes and kinds that are named over and over are read once by %s', async (engine) => {
   const keys: number[] = [];
   const axes = JSON.stringify(Array(500).fill('colour'));
   const kinds = Array(300).fill('DIMENSION').join(', ');
-  const { compare } = await ask(
+  const { compare } = await askBy(
+    engine,
     graph.store,
     `{ compare(approaches: ["approach-0", "approach-1"], along: { kinds: [${kinds}], axes: ${axes} }) { rows { totalCount } } }`,
     { onBatch: (_, batch) => keys.push(batch.length) },

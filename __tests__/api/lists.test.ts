@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ask } from '../support/api.js';
+import { ask, askBy, engines } from '../support/api.js';
 import {
   citedSource,
   claim,
@@ -172,11 +172,14 @@ describe.each(eachStore)('Lists on $name', ({ open }) => {
     ]);
   });
 
-  test('pages of the same list of several concepts are fetched together', async () => {
-    const batches: string[] = [];
-    await ask(graph.store, '{ approaches { nodes { claims(first: 2) { nodes { id } } } } }', {
-      onBatch: (loader, keys) => batches.push(`${loader} ${keys.length}`),
-    });
-    expect(batches).toEqual([`claimPage ${count}`]);
-  });
+  test.each(engines)(
+    'pages of the same list of several concepts are fetched together by %s',
+    async (engine) => {
+      const batches: string[] = [];
+      await askBy(engine, graph.store, '{ approaches { nodes { claims(first: 2) { nodes { id } } } } }', {
+        onBatch: (loader, keys) => batches.push(`${loader} ${keys.length}`),
+      });
+      expect(batches).toEqual([`claimPage ${count}`]);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ask } from '../support/api.js';
+import { ask, askBy, engines } from '../support/api.js';
 import {
   citedSource,
   claim,
@@ -110,9 +110,10 @@ describe.each(eachStore)('An older revision on $name', ({ open }) => {
     });
   });
 
-  test('is opened once, however often it is asked for', async () => {
+  test.each(engines)('is opened once, however often it is asked for by %s', async (engine) => {
     const batches: string[] = [];
-    await ask(
+    await askBy(
+      engine,
       graph.store,
       `{ x: compare(approaches: ["a", "b"], at: 1) { revision } y: compare(approaches: ["b", "a"], at: 1) { revision } }`,
       {

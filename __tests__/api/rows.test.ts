@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { formatError } from '../../src/api/format-error.js';
-import { ask, execute } from '../support/api.js';
+import { ask, askBy, engines, execute } from '../support/api.js';
 import {
   citedSource,
   claim,
@@ -196,28 +196,36 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     expect(none).toEqual({ sources: { totalCount: 0 }, rows: { totalCount: 0 } });
   });
 
-  test('a league table ranks claims by amount, in a fixed number of statements', async () => {
-    statements.length = 0;
-    const { dimension: mass } = await ask(
-      graph.store,
-      '{ dimension(slug: "mass") { best: claims(orderBy: BEST_FIRST) { totalCount nodes { subject { name } } } worst: claims(orderBy: WORST_FIRST, first: 1) { nodes { subject { name } } } } }',
-    );
-    expect(mass.best.nodes.map(({ subject }: any) => subject.name)).toEqual(['A', 'C']);
-    expect(mass.worst.nodes).toEqual([{ subject: { name: 'C' } }]);
-    expect(statements).toHaveLength(4);
-  });
+  test.each(engines)(
+    'a league table ranks claims by amount, in a fixed number of statements by %s',
+    async (engine) => {
+      statements.length = 0;
+      const { dimension: mass } = await askBy(
+        engine,
+        graph.store,
+        '{ dimension(slug: "mass") { best: claims(orderBy: BEST_FIRST) { totalCount nodes { subject { name } } } worst: claims(orderBy: WORST_FIRST, first: 1) { nodes { subject { name } } } } }',
+      );
+      expect(mass.best.nodes.map(({ subject }: any) => subject.name)).toEqual(['A', 'C']);
+      expect(mass.worst.nodes).toEqual([{ subject: { name: 'C' } }]);
+      expect(statements).toHaveLength(4);
+    },
+  );
 
-  test('the nearest approaches come with their score, in a fixed number of statements', async () => {
-    statements.length = 0;
-    const { approach } = await ask(
-      graph.store,
-      '{ approach(slug: "a") { nearest(first: 2) { approach { name } score sharedRows } } }',
-    );
-    // With B: mass 0, made 0, wings 1, fins 1, and a contested row: 1 − 2/4. With C: mass ½, wings 1, fins 0.
-    expect(approach.nearest).toEqual([
-      { approach: { name: 'B' }, score: ((1 - 2 / 4) * 4) / 9, sharedRows: 4 },
-      { approach: { name: 'C' }, score: ((1 - 1.5 / 3) * 3) / 8, sharedRows: 3 },
-    ]);
-    expect(statements.length).toBeLessThanOrEqual(8);
-  });
+  test.each(engines)(
+    'the nearest approaches come with their score, in a fixed number of statements by %s',
+    async (engine) => {
+      statements.length = 0;
+      const { approach } = await askBy(
+        engine,
+        graph.store,
+        '{ approach(slug: "a") { nearest(first: 2) { approach { name } score sharedRows } } }',
+      );
+      // With B: mass 0, made 0, wings 1, fins 1, and a contested row: 1 − 2/4. With C: mass ½, wings 1, fins 0.
+      expect(approach.nearest).toEqual([
+        { approach: { name: 'B' }, score: ((1 - 2 / 4) * 4) / 9, sharedRows: 4 },
+        { approach: { name: 'C' }, score: ((1 - 1.5 / 3) * 3) / 8, sharedRows: 3 },
+      ]);
+      expect(statements.length).toBeLessThanOrEqual(8);
+    },
+  );
 });

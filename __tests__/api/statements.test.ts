@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { GraphStore } from '../../src/graph/writing.js';
-import { ask } from '../support/api.js';
+import { askBy, engines } from '../support/api.js';
 import {
   citation,
   citedSource,
@@ -16,6 +16,8 @@ import {
   value,
 } from '../support/changes.js';
 import { eachStore, type TestStore } from '../support/stores.js';
+
+const eachWay = eachStore.flatMap(({ name, open }) => engines.map((engine) => ({ name, open, engine })));
 
 const numbers = (count: number): readonly number[] => [...Array(count).keys()];
 
@@ -84,13 +86,13 @@ const everything = (approaches: number, along = '', axis = ''): string => `{
   }
 }`;
 
-describe.each(eachStore)('A comparison on $name', ({ open }) => {
+describe.each(eachWay)('A comparison on $name by $engine', ({ open, engine }) => {
   let small: TestStore;
   let large: TestStore;
   const statements: string[] = [];
   const count = async (store: GraphStore, source: string): Promise<number> => {
     statements.length = 0;
-    await ask(store, source);
+    await askBy(engine, store, source);
     return statements.length;
   };
 
@@ -131,7 +133,7 @@ describe.each(eachStore)('A comparison on $name', ({ open }) => {
 
   test('is batched: each loader sends each of its keys once', async () => {
     const batches: string[] = [];
-    await ask(large.store, everything(50).replace('definitions { text }', ''), {
+    await askBy(engine, large.store, everything(50).replace('definitions { text }', ''), {
       onBatch: (loader, keys) =>
         batches.push(`${loader} ${new Set(keys.map((key) => JSON.stringify(key))).size === keys.length}`),
     });

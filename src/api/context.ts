@@ -2,6 +2,8 @@ import { then, type Answer } from '../graph/answer.js';
 import { badUserInput } from '../graph/errors.js';
 import { createLoaders, type Loaders, type LoaderListeners } from '../graph/loaders.js';
 import type { GraphReader, GraphView } from '../graph/reading.js';
+import type { Fragments } from './execution/fragments.js';
+import { memoOf } from './view-memo.js';
 
 /** A view of the graph, and what the request has read of it. */
 export interface RequestView {
@@ -52,6 +54,15 @@ export class RequestContext {
       this.older.get(revision) ?? then(this.reader.openView(revision), (view) => this.keep(view));
     this.older.set(revision, opened);
     return opened;
+  }
+
+  /**
+   * What has been written of the published records; null where these are not held in memory, and from the
+   * moment on when older ones are read beside them.
+   */
+  get fragments(): Fragments | null {
+    const { view } = this.published;
+    return view.held && this.older.size === 0 ? memoOf(view).fragments : null;
   }
 
   /** The view that a record came from. */

@@ -67,6 +67,22 @@ export interface GraphView {
 
   /** The present slugs of all concepts of these kinds, sorted; at most `limit`. */
   slugs(kinds: readonly ConceptKind[], limit: number): Answer<readonly string[]>;
+
+  /**
+   * What only a view that is held in memory has: its methods above answer at once, and give the same object
+   * for the same concept each time; it is the same view for every request of its revision.
+   */
+  readonly held?: HeldClaims;
+}
+
+/** Claims one key at a time, for views that are held in memory. */
+export interface HeldClaims {
+  /** The claims about a subject that point at a target by a predicate, by position, then id. */
+  claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[];
+  /** The targets of the claims about a subject by a predicate, each once, sorted. */
+  targetsOf(subject: string, predicate: Predicate): readonly string[];
+  /** The subjects of the claims that point at a target by a predicate, each once, sorted. */
+  subjectsOf(target: string, predicate: Predicate): readonly string[];
 }
 
 /** A concept by id, or by slug within a kind: what contains a `/` is an id. */

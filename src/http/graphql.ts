@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -7,9 +7,11 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import fastifyApollo from '@as-integrations/fastify';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type OperationDefinitionNode } from 'graphql';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { RequestContext } from '../api/context.js';
+import { JsonText, stringifyAnswer } from '../api/execution/json-text.js';
+import { Plans } from '../api/execution/plans.js';
 import { formatError, isOurFault } from '../api/format-error.js';
 import { checkLimits } from '../api/limits/check-limits.js';
 import { limits } from '../api/limits/limits.js';
@@ -18,8 +20,9 @@ import type { GraphReader } from '../graph/reading.js';
 
 /** Serves GraphQL at `/graphql`, by GET and POST, one operation a request. */
 export async function registerGraphql(app: FastifyInstance, reader: GraphReader): Promise<void> {
+  const schema = createSchema();
   const apollo = new ApolloServer<RequestContext>({
-    schema: createSchema(),
+    schema,
     introspection: true,
     formatError,
     includeStacktraceInErrorResponses: false,
@@ -27,8 +30,10 @@ export async function registerGraphql(app: FastifyInstance, reader: GraphReader)
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
     logger: app.log,
+    stringifyResult: stringifyAnswer,
     plugins: [
       limiting,
+      planning(new Plans(schema)),
       reporting(app.log),
       // Its cache hints wrap every field; the others would send figures to other hosts.
       ApolloServerPluginCacheControlDisabled(),
@@ -58,6 +63,26 @@ const limiting: ApolloServerPlugin<RequestContext> = {
     };
   },
 };
+
+/** Answers with compiled plans, where there can be one; graphql-js executes the rest. */
+function planning(plans: Plans): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async responseForOperation({ document, operation, request, contextValue }) {
+          // Where the document has no operation of the name that was asked for, there is none.
+          if (!(operation as OperationDefinitionNode | undefined)) return null;
+          const data = await plans.write(document, operation, request.variables, contextValue);
+          if (data === null) return null;
+          return {
+            http: { headers: new HeaderMap() },
+            body: { kind: 'single', singleResult: { data: new JsonText(data) as never } },
+          };
+        },
+      };
+    },
+  };
+}
 
 /** @throws {GraphQLError} BAD_REQUEST for what the schema has no root type of */
 function refuseUnserved(operation: string): void {

@@ -1,0 +1,266 @@
+import {
+  getArgumentValues,
+  getNullableType,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  OperationTypeNode,
+  visit,
+  type ASTNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLAbstractType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import type { Answer } from '../../graph/answer.js';
+import type { RequestContext } from '../context.js';
+import { lastingRecords } from './lasting-records.js';
+import { leafWriter } from './leaf-writers.js';
+import { PlanRequest } from './plan-request.js';
+import { Selection, type Keeping, type PlannedField, type Writer } from './selection.js';
+import { TextBuilder } from './text-builder.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+type Fragments = Record<string, FragmentDefinitionNode>;
+
+/** An operation that is compiled. */
+export interface Plan {
+  /**
+   * The data of the answer as JSON.
+   * @param variables coerced
+   * @throws whatever a resolver throws, and where a value is none of its type: what becomes of the answer
+   *   then is for graphql-js to say
+   */
+  write(context: RequestContext, variables: Variables): Answer<string>;
+}
+
+/** How many selections a plan has at most; a larger operation is not worth compiling. */
+const mostSelections = 2_000;
+
+/** Thrown where an operation has something that plans do not do. */
+export class NotPlanned extends Error {}
+
+let selections = 0;
+
+/**
+ * Compiles an operation of a valid document, which has no introspection in it.
+ * @param conditions the values of the variables that @skip and @include depend on: a plan is made for these
+ * @throws {NotPlanned}
+ */
+export function compilePlan(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  conditions: Variables,
+): Plan {
+  return new Compiler(schema, document, operation, conditions).compile();
+}
+
+class Compiler {
+  readonly #schema: GraphQLSchema;
+  readonly #operation: OperationDefinitionNode;
+  readonly #fragments: Fragments;
+  readonly #conditions: Variables;
+  #fields = 0;
+  #selections = 0;
+
+  constructor(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    conditions: Variables,
+  ) {
+    this.#schema = schema;
+    this.#operation = operation;
+    this.#fragments = Object.fromEntries(
+      document.definitions.flatMap((definition) =>
+        definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+      ),
+    );
+    this.#conditions = conditions;
+  }
+
+  compile(): Plan {
+    const root = this.#schema.getQueryType();
+    if (!root || this.#operation.operation !== OperationTypeNode.QUERY)
+      throw new NotPlanned('Only queries are planned.');
+    const fields = collectFields(
+      this.#schema,
+      this.#fragments,
+      this.#conditions,
+      root,
+      this.#operation.selectionSet,
+    );
+    const selection = new Selection(this.#planFields(root, fields, true), null);
+    return {
+      write: (context, variables) => selection.write(undefined, new PlanRequest(context, variables)),
+    };
+  }
+
+  #planFields(
+    type: GraphQLObjectType,
+    fields: ReadonlyMap<string, readonly FieldNode[]>,
+    keeps: boolean,
+  ): readonly PlannedField[] {
+    return [...fields].map(([key, nodes], index) => {
+      const node = nodes[0] as FieldNode;
+      const start = `${index === 0 ? '' : ','}${JSON.stringify(key)}:`;
+      const number = this.#fields++;
+      if (node.name.value === '__typename') {
+        const name = JSON.stringify(type.name);
+        return { ...plain, key: start, name: '__typename', number, write: () => name };
+      }
+      const field = type.getFields()[node.name.value];
+      if (!field) throw new NotPlanned(`${type.name}.${node.name.value} is not planned.`);
+      return {
+        key: start,
+        name: field.name,
+        number,
+        resolve: field.resolve ?? null,
+        readArguments: readerOf(field, node),
+        makeInfo: (variables: Variables) => this.#infoOf(type, field, key, nodes, variables),
+        write: this.#writerOf(field.type, nodes, keeps && field.name !== '_entities'),
+      };
+    });
+  }
+
+  #writerOf(type: GraphQLOutputType, nodes: readonly FieldNode[], keeps: boolean): Writer {
+    const there = this.#writerOfPresent(getNullableType(type), nodes, keeps);
+    if (isNonNullType(type)) {
+      return (value, request) => {
+        if (value === null || value === undefined) throw new TypeError('Expected a value, got none.');
+        return there(value, request);
+      };
+    }
+    return (value, request) => (value === null || value === undefined ? 'null' : there(value, request));
+  }
+
+  /** For values that are there. */
+  #writerOfPresent(type: GraphQLOutputType, nodes: readonly FieldNode[], keeps: boolean): Writer {
+    if (isLeafType(type)) return leafWriter(type);
+    if (isListType(type)) return listWriter(this.#writerOf(type.ofType, nodes, keeps));
+    if (isAbstractType(type)) return this.#abstractWriter(type, nodes, keeps);
+    if (!isObjectType(type)) throw new NotPlanned('Only output types are planned.');
+    const selection = this.#selectionOf(type, nodes, keeps);
+    return (value, request) => selection.write(value, request);
+  }
+
+  #abstractWriter(type: GraphQLAbstractType, nodes: readonly FieldNode[], keeps: boolean): Writer {
+    const { resolveType } = type;
+    if (!resolveType) throw new NotPlanned(`${type.name} does not tell types.`);
+    const selectionsByType = new Map<string, Selection>();
+    return (value, request) => {
+      const name: unknown = resolveType(value, request.context, noInfo, type);
+      if (typeof name !== 'string') throw new NotPlanned(`${type.name} does not tell types at once.`);
+      let selection = selectionsByType.get(name);
+      if (!selection) {
+        const found = this.#schema.getType(name);
+        if (!isObjectType(found)) throw new TypeError(`${name} is no type of object.`);
+        selection = this.#selectionOf(found, nodes, keeps);
+        selectionsByType.set(name, selection);
+      }
+      return selection.write(value, request);
+    };
+  }
+
+  #selectionOf(type: GraphQLObjectType, nodes: readonly FieldNode[], keeps: boolean): Selection {
+    if (type.isTypeOf) throw new NotPlanned(`${type.name} checks its objects.`);
+    const number = this.#selections++;
+    if (number >= mostSelections) throw new NotPlanned('The operation is too large.');
+    const fields = collectSubfields(this.#schema, this.#fragments, this.#conditions, type, nodes);
+    const isLasting = keeps ? lastingRecords.get(type.name) : undefined;
+    const keeping: Keeping | null = isLasting
+      ? { number, id: ++selections, variables: this.#variablesIn(nodes), isLasting }
+      : null;
+    return new Selection(this.#planFields(type, fields, keeps), keeping);
+  }
+
+  /** The variables below fields, through fragments too. */
+  #variablesIn(nodes: readonly FieldNode[]): readonly string[] {
+    const found = new Set<string>();
+    const spread = new Set<string>();
+    const search = (node: ASTNode): void => {
+      visit(node, {
+        Variable: ({ name }) => void found.add(name.value),
+        FragmentSpread: ({ name }) => {
+          const fragment = this.#fragments[name.value];
+          if (!fragment || spread.has(name.value)) return;
+          spread.add(name.value);
+          search(fragment);
+        },
+      });
+    };
+    for (const { selectionSet } of nodes) if (selectionSet) search(selectionSet);
+    return [...found].sort();
+  }
+
+  #infoOf(
+    parentType: GraphQLObjectType,
+    field: GraphQLField<unknown, unknown>,
+    key: string,
+    fieldNodes: readonly FieldNode[],
+    variableValues: Variables,
+  ): GraphQLResolveInfo {
+    return {
+      fieldName: field.name,
+      fieldNodes,
+      returnType: field.type,
+      parentType,
+      path: { prev: undefined, key, typename: parentType.name },
+      schema: this.#schema,
+      fragments: this.#fragments,
+      rootValue: undefined,
+      operation: this.#operation,
+      variableValues: variableValues,
+    };
+  }
+}
+
+const noArguments = Object.freeze({});
+/** Types are told by records alone; nobody looks at this. */
+const noInfo = Object.freeze({}) as GraphQLResolveInfo;
+const plain = { resolve: null, readArguments: () => noArguments, makeInfo: () => noInfo } as const;
+
+/** Arguments that no variable is part of are read once for all requests. */
+function readerOf(field: GraphQLField<unknown, unknown>, node: FieldNode): PlannedField['readArguments'] {
+  if (field.args.length === 0) return plain.readArguments;
+  let hasVariables = false;
+  for (const argument of node.arguments ?? []) {
+    visit(argument, { Variable: () => void (hasVariables = true) });
+  }
+  if (hasVariables) return (variables) => getArgumentValues(field, node, variables);
+  const constant = getArgumentValues(field, node);
+  return () => constant;
+}
+
+function listWriter(writeItem: Writer): Writer {
+  return (value, request) => {
+    if (!Array.isArray(value)) throw new TypeError('Expected a list.');
+    const builder = new TextBuilder('[');
+    try {
+      for (let index = 0; index < value.length; index += 1) {
+        if (index > 0) builder.add(',');
+        const item: unknown = value[index];
+        builder.add(
+          item instanceof Promise
+            ? item.then((settled: unknown) => writeItem(settled, request))
+            : writeItem(item, request),
+        );
+      }
+      return builder.end(']');
+    } catch (error) {
+      builder.abandon();
+      throw error;
+    }
+  };
+}

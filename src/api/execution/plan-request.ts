@@ -1,0 +1,43 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { RequestContext } from '../context.js';
+import type { Shelf } from './fragments.js';
+import type { Keeping } from './selection.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** What one execution of a plan works with. */
+export class PlanRequest {
+  readonly context: RequestContext;
+  readonly #variables: Variables;
+  readonly #arguments: Record<string, unknown>[] = [];
+  readonly #infos: GraphQLResolveInfo[] = [];
+  readonly #shelves: Shelf[] = [];
+
+  constructor(context: RequestContext, variables: Variables) {
+    this.context = context;
+    this.#variables = variables;
+  }
+
+  /** The arguments of a field, which are read once a request. */
+  argumentsOf(
+    field: number,
+    read: (variables: Variables) => Record<string, unknown>,
+  ): Record<string, unknown> {
+    return (this.#arguments[field] ??= read(this.#variables));
+  }
+
+  /** What resolvers are told of a field; made once a request. */
+  infoOf(field: number, make: (variables: Variables) => GraphQLResolveInfo): GraphQLResolveInfo {
+    return (this.#infos[field] ??= make(this.#variables));
+  }
+
+  /** Where the texts of a selection are kept; null where none may be kept now. */
+  shelfOf(selection: number, { id, variables }: Keeping): Shelf | null {
+    const { fragments } = this.context;
+    if (!fragments) return null;
+    return (this.#shelves[selection] ??= fragments.shelf(
+      id,
+      variables.map((name) => this.#variables[name] ?? null),
+    ));
+  }
+}

@@ -1,0 +1,104 @@
+import {
+  getVariableValues,
+  Kind,
+  visit,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { RequestContext } from '../context.js';
+import { compilePlan, NotPlanned, type Plan } from './compile-plan.js';
+
+/** How many plans one document may have: one for each operation and each outcome of its conditions. */
+const mostPlansOfDocument = 16;
+
+interface PlannedDocument {
+  /** The variables that @skip and @include depend on. */
+  readonly conditions: readonly string[];
+  /** By operation and outcome; null where there can be none. */
+  readonly plans: Map<string, Plan | null>;
+}
+
+/**
+ * Compiled operations, for as long as their documents are kept: whoever keeps parsed documents bounds how
+ * many plans there are.
+ */
+export class Plans {
+  readonly #schema: GraphQLSchema;
+  readonly #documents = new WeakMap<DocumentNode, PlannedDocument>();
+
+  constructor(schema: GraphQLSchema) {
+    this.#schema = schema;
+  }
+
+  /**
+   * The data of an operation's answer as JSON; null where graphql-js has to execute it: what cannot be
+   * planned, and whatever has errors, whose words and places are for graphql-js to say. Reading changes
+   * nothing, so that it can be done again.
+   * @param document valid, and within the limits
+   */
+  async write(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>> | undefined,
+    context: RequestContext,
+  ): Promise<string | null> {
+    const { coerced } = getVariableValues(
+      this.#schema,
+      operation.variableDefinitions ?? [],
+      variables ?? {},
+      {
+        maxErrors: 1,
+      },
+    );
+    if (!coerced) return null;
+    try {
+      return await (this.#planOf(document, operation, coerced)?.write(context, coerced) ?? null);
+    } catch {
+      return null;
+    }
+  }
+
+  #planOf(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ): Plan | null {
+    const planned = this.#documents.get(document) ?? this.#plan(document);
+    const outcome = Object.fromEntries(planned.conditions.map((name) => [name, variables[name]]));
+    const key = JSON.stringify([operation.name?.value, outcome]);
+    let plan = planned.plans.get(key);
+    if (plan === undefined && planned.plans.size < mostPlansOfDocument) {
+      plan = compileOrNull(() => compilePlan(this.#schema, document, operation, outcome));
+      planned.plans.set(key, plan);
+    }
+    return plan ?? null;
+  }
+
+  #plan(document: DocumentNode): PlannedDocument {
+    const planned = { conditions: conditionsOf(document), plans: new Map<string, Plan | null>() };
+    this.#documents.set(document, planned);
+    return planned;
+  }
+}
+
+function compileOrNull(compile: () => Plan): Plan | null {
+  try {
+    return compile();
+  } catch (error) {
+    if (error instanceof NotPlanned) return null;
+    throw error;
+  }
+}
+
+/** The variables that @skip and @include depend on. */
+function conditionsOf(document: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive({ name, arguments: given }) {
+      if (name.value !== 'skip' && name.value !== 'include') return;
+      for (const { value } of given ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names].sort();
+}
