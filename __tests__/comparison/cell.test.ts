@@ -22,7 +22,8 @@ const wordsOf = (claims: readonly Claim[]): readonly string[] =>
 
 describe('a cell', () => {
   it('without claims states nothing', () => {
-    const empty = { approach: rye, state: 'NOT_STATED', values: [], claims: [], statements: [] };
+    const nothing = { said: [], values: [], claims: [], position: null, statements: [], kind: null };
+    const empty = { approach: rye, state: 'NOT_STATED', ...nothing };
     expect(emptyCell(rye)).toEqual(empty);
     expect(fillCell(rye, [], measureOf(leavening), naming([]))).toEqual(empty);
   });

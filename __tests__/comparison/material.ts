@@ -136,7 +136,9 @@ export interface Parts {
   readonly synonyms?: readonly (readonly string[])[];
 }
 
-export function material({ approaches, axes, claims, equivalent, synonyms }: Parts): ComparisonMaterial {
+export function material({ approaches, axes, claims, equivalent, synonyms }: Parts): ComparisonMaterial & {
+  readonly axes: ReadonlyMap<string, Axis>;
+} {
   return {
     approaches,
     claims,
@@ -157,7 +159,13 @@ export function naming(synonyms: readonly (readonly string[])[]): Naming {
 }
 
 export function compareParts(parts: Parts, selection: AxisSelection = {}): readonly ComparisonRow[] {
-  return compare(material(parts), selection);
+  return compare(material(parts), selection).map(plainRow);
+}
+
+/** A row with all that it comes to, as a plain record, so that two can be compared whole. */
+export function plainRow(row: ComparisonRow): ComparisonRow {
+  const { id, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis, distance } = row;
+  return { id, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis, distance };
 }
 
 export interface RowOptions {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Axis } from '../../src/comparison/axis.js';
+import { cellsOfClaims } from '../../src/comparison/line.js';
 import { nearestTo, type Neighbour } from '../../src/comparison/nearest.js';
 import type { Approach } from '../../src/graph/concept.js';
 import { largeParts } from './arbitraries.js';
@@ -39,7 +40,8 @@ function parts(table: readonly (readonly [Axis, string])[], equivalent: Parts['e
 function nearest(given: Parts, to: Approach = rye, first = 10): readonly Neighbour[] {
   const { axes, equivalents, naming, claims } = material(given);
   const others = new Map(given.approaches.filter((each) => each !== to).map((each) => [each.id, each]));
-  return nearestTo({ axes, equivalents, naming, claims, approach: to, others }, first);
+  const cells = cellsOfClaims(claims, [], naming);
+  return nearestTo({ axes, equivalents, naming, cells, approach: to, others }, first);
 }
 
 const told = (neighbours: readonly Neighbour[]): readonly (readonly [string, number, number])[] =>
@@ -148,11 +150,13 @@ describe('the approaches that are most like one', () => {
   it('are found among the others only', () => {
     const { claims, ...rest } = material(parts([[crust, '1 ¦ 1 ¦ 1']]));
     const others = new Map([[spelt.id, spelt]]);
-    expect(nearestTo({ ...rest, claims, approach: rye, others }, 10).map((each) => each.approach)).toEqual([
+    const cells = cellsOfClaims(claims, [], rest.naming);
+    const noCells = cellsOfClaims([], [], rest.naming);
+    expect(nearestTo({ ...rest, cells, approach: rye, others }, 10).map((each) => each.approach)).toEqual([
       spelt,
     ]);
-    expect(nearestTo({ ...rest, claims, approach: oats, others }, 10)).toEqual([]);
-    expect(nearestTo({ ...rest, claims: [], approach: wheat, others }, 10)).toEqual([]);
+    expect(nearestTo({ ...rest, cells, approach: oats, others }, 10)).toEqual([]);
+    expect(nearestTo({ ...rest, cells: noCells, approach: wheat, others }, 10)).toEqual([]);
   });
 
   it('are alike both ways, whatever is stated, and never more than they share rows for', () => {

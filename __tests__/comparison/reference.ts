@@ -43,7 +43,7 @@ interface ReferenceCell {
 
 /** The rows by the id of the axis that stands for each; their order is not the reference's business. */
 export function referenceRows(
-  material: ComparisonMaterial,
+  material: ComparisonMaterial & { readonly axes: ReadonlyMap<string, Axis> },
   { kinds, axes: asked, groups, under = [] }: AxisSelection,
 ): readonly ReferenceRow[] {
   const claims = material.claims.filter((claim) => overlap(claim.qualifiers, under));

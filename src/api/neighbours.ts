@@ -1,4 +1,5 @@
 import { axisKinds, axisPredicates } from '../comparison/axis.js';
+import { cellsOfClaims } from '../comparison/line.js';
 import { nearestTo, type Neighbour } from '../comparison/nearest.js';
 import type { Approach } from '../graph/concept.js';
 import { loadConcepts, type Loaders } from '../graph/loaders.js';
@@ -27,5 +28,6 @@ export async function loadNeighbours(
   for (const other of await loadConcepts(loaders, speakers)) {
     if (other?.kind === 'APPROACH' && other.id !== approach.id) others.set(other.id, other);
   }
-  return nearestTo({ ...knowledge, approach, others, claims }, first);
+  const cells = cellsOfClaims(claims, [], knowledge.naming);
+  return nearestTo({ ...knowledge, approach, others, cells }, first);
 }

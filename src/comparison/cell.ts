@@ -6,15 +6,20 @@ import type { ClaimValue } from '../graph/values/claim-value.js';
 import { ruleFor, ruleOf } from '../graph/values/value-rules.js';
 import type { Naming } from '../graph/values/value-type.js';
 import type { Measure } from './axis.js';
+import type { CellKind } from './cell-kind.js';
 
 export const cellStates = ['STATED', 'CONTESTED', 'UNKNOWN', 'NOT_APPLICABLE', 'NOT_STATED'] as const;
 export type CellState = (typeof cellStates)[number];
 
-/** One value (or absence) of a cell, the conditions it holds under, and the claims that agree on it. */
-export interface QualifiedValue {
+/** One value (or absence) of a cell, and the conditions it holds under. */
+export interface Said {
   readonly value: ClaimValue | null;
   readonly absence: Absence | null;
   readonly qualifiers: readonly Qualifier[];
+}
+
+/** What a cell says, with the claims that agree on it. */
+export interface QualifiedValue extends Said {
   readonly claims: readonly Claim[];
 }
 
@@ -30,17 +35,32 @@ export interface Cell {
   readonly approach: Approach;
   readonly state: CellState;
   /** What the best-ranked claims state, best supported first. */
+  readonly said: readonly Said[];
+  /** The same, with the claims. */
   readonly values: readonly QualifiedValue[];
   /** Every claim behind the cell, outranked ones too. */
   readonly claims: readonly Claim[];
+  /** The first place that one of the claims has in the editorial order; null without claims. */
+  readonly position: number | null;
   readonly statements: readonly Statement[];
+  /** What cells that say the same have in common; null where that is not kept. */
+  readonly kind: CellKind | null;
 }
 
 const nothing: readonly never[] = Object.freeze([]);
 
 /** The cell of an approach that no claim speaks of. */
 export function emptyCell(approach: Approach): Cell {
-  return { approach, state: 'NOT_STATED', values: nothing, claims: nothing, statements: nothing };
+  return {
+    approach,
+    state: 'NOT_STATED',
+    said: nothing,
+    values: nothing,
+    claims: nothing,
+    position: null,
+    statements: nothing,
+    kind: null,
+  };
 }
 
 /** Fills a cell from the claims about one approach along one axis. */
@@ -53,7 +73,16 @@ export function fillCell(
   if (claims.length === 0) return emptyCell(approach);
   const values = statedValues(claims, measure, naming);
   const statements = statementsOf(values, measure);
-  return { approach, state: stateOf(statements, measure, naming), values, claims, statements };
+  return {
+    approach,
+    state: stateOf(statements, measure, naming),
+    said: values,
+    values,
+    claims,
+    position: claims.reduce((first, claim) => Math.min(first, claim.position), Infinity),
+    statements,
+    kind: null,
+  };
 }
 
 /**

@@ -3,8 +3,8 @@ import type { Approach } from '../graph/concept.js';
 import type { Axis, AxisKind } from './axis.js';
 import type { Cell } from './cell.js';
 import { inEditorialOrder } from './editorial-order.js';
-import { cellOf, claimsByAxis, linesOf, type AxisKnowledge, type Line } from './line.js';
-import { judgeRow, type ComparisonRow } from './row.js';
+import { cellsOfClaims, linesOf, type AxisKnowledge, type CellSource, type Line } from './line.js';
+import { JudgedRow, type ComparisonRow } from './row.js';
 
 /** Which axes to compare along; what is left out does not restrict. */
 export interface AxisSelection {
@@ -30,15 +30,24 @@ export interface ComparisonMaterial extends AxisKnowledge {
  * benefits, drawbacks, use cases; dimensions by group; then as the approaches' claims are arranged).
  */
 export function compare(material: ComparisonMaterial, selection: AxisSelection): readonly ComparisonRow[] {
-  const claims = claimsByAxis(material.claims, selection.under ?? []);
-  const rows = linesOf(material, claims, selection.axes ?? [])
-    .filter((line) => isSelected(line, selection))
-    .map((line) => ({
-      line,
-      cells: material.approaches.map((approach) => cellOf(line, approach, claims, material.naming)),
-    }))
-    .filter(({ line, cells }) => line.asked || cells.some((cell) => isHad(line.axis, cell)))
-    .map(({ line, cells }) => judgeRow(line, cells, material.naming));
+  const cells = cellsOfClaims(material.claims, selection.under ?? [], material.naming);
+  return compareCells(material.approaches, material, cells, selection);
+}
+
+/** Compares approaches whose cells come from anywhere; these are already those under the selection's conditions. */
+export function compareCells(
+  approaches: readonly Approach[],
+  knowledge: AxisKnowledge,
+  source: CellSource,
+  selection: AxisSelection,
+): readonly ComparisonRow[] {
+  const rows: ComparisonRow[] = [];
+  for (const line of linesOf(knowledge, source.axesOf(approaches), selection.axes ?? [])) {
+    if (!isSelected(line, selection)) continue;
+    const cells = approaches.map((approach) => source.cellOf(line, approach));
+    if (line.asked || cells.some((cell) => isHad(line.axis, cell)))
+      rows.push(new JudgedRow(line, cells, knowledge.naming));
+  }
   return inEditorialOrder(rows);
 }
 
@@ -56,5 +65,5 @@ function isSelected({ axis, merged, asked }: Line, { kinds, axes, groups }: Axis
 /** A dimension is an axis once anything is stated along it; a linked thing, once an approach has it. */
 function isHad(axis: Axis, cell: Cell): boolean {
   if (axis.kind === 'DIMENSION') return cell.state !== 'NOT_STATED';
-  return cell.values.some(({ value }) => value?.type === 'SUPPORT' && value.support !== 'NO');
+  return cell.said.some(({ value }) => value?.type === 'SUPPORT' && value.support !== 'NO');
 }

@@ -1,4 +1,4 @@
-import { axisKinds } from './axis.js';
+import { axisKinds, type AxisKind } from './axis.js';
 import type { ComparisonRow } from './row.js';
 
 /** Where a row stands: by the first approach that has claims in it, then by that approach's own order. */
@@ -9,19 +9,22 @@ type Place = readonly [approach: number, position: number];
  * one group together; then in the order in which the first approach's claims are arranged, then the next's.
  */
 export function inEditorialOrder(rows: readonly ComparisonRow[]): readonly ComparisonRow[] {
-  const groupPlaces = new Map<string, Place>();
+  // Rows of different kinds are never of one group, even where they have none.
+  const groups = new Map<AxisKind, Map<string | null, { place: Place }>>();
   const placed = rows.map((row) => {
     const place = placeOf(row);
-    const known = groupPlaces.get(groupKey(row));
-    if (!known || comparePlaces(place, known) < 0) groupPlaces.set(groupKey(row), place);
-    return { row, place };
+    const ofKind = groups.get(row.kind) ?? new Map<string | null, { place: Place }>();
+    groups.set(row.kind, ofKind);
+    const group = ofKind.get(row.group) ?? { place };
+    ofKind.set(row.group, group);
+    if (comparePlaces(place, group.place) < 0) group.place = place;
+    return { row, kind: axisKinds.indexOf(row.kind), group, place };
   });
-  const groupPlace = (row: ComparisonRow): Place => groupPlaces.get(groupKey(row)) ?? [0, 0];
   return placed
     .sort(
       (left, right) =>
-        axisKinds.indexOf(left.row.kind) - axisKinds.indexOf(right.row.kind) ||
-        comparePlaces(groupPlace(left.row), groupPlace(right.row)) ||
+        left.kind - right.kind ||
+        comparePlaces(left.group.place, right.group.place) ||
         compareTexts(left.row.group ?? '', right.row.group ?? '') ||
         comparePlaces(left.place, right.place) ||
         compareTexts(left.row.axis.id, right.row.axis.id),
@@ -29,15 +32,9 @@ export function inEditorialOrder(rows: readonly ComparisonRow[]): readonly Compa
     .map(({ row }) => row);
 }
 
-/** What tells groups apart: rows of different kinds are never of one group, even where they have none. */
-function groupKey({ kind, group }: ComparisonRow): string {
-  return JSON.stringify([kind, group]);
-}
-
 function placeOf({ cells }: ComparisonRow): Place {
-  const approach = cells.findIndex((cell) => cell.claims.length > 0);
-  const positions = cells[approach]?.claims.map((claim) => claim.position) ?? [];
-  return [approach < 0 ? cells.length : approach, Math.min(Number.MAX_SAFE_INTEGER, ...positions)];
+  for (const [approach, { position }] of cells.entries()) if (position !== null) return [approach, position];
+  return [cells.length, Number.MAX_SAFE_INTEGER];
 }
 
 function comparePlaces(left: Place, right: Place): number {

@@ -60,7 +60,7 @@ function reasons(cells: readonly Cell[]): string {
 function overlap(cells: readonly Cell[]): string | null {
   const holders = new Map<string, { term: string; cells: Set<Cell> }>();
   for (const cell of cells) {
-    for (const { value, qualifiers } of cell.values) {
+    for (const { value, qualifiers } of cell.said) {
       if (value?.type !== 'TERMS' || qualifiers.length > 0) return null;
       for (const term of value.terms) {
         const held = holders.get(fold(term)) ?? { term: unended(term), cells: new Set<Cell>() };

@@ -16,7 +16,7 @@ export function leadersOf(row: ComparisonRow): readonly Approach[] {
   if (axis.kind !== 'DIMENSION' || axis.betterWhen === 'NEITHER') return [];
   const places: Place[] = [];
   for (const cell of row.cells) {
-    const [only, ...others] = cell.values;
+    const [only, ...others] = cell.said;
     const value = cell.state === 'STATED' && others.length === 0 ? only?.value : null;
     const height = (value && ruleOf(value).height?.(value, axis)) ?? null;
     if (height === null) return [];

@@ -7,8 +7,8 @@ import { emptyCell, fillCell, type Cell } from './cell.js';
 
 /** What is known of axes, whatever the claims: taken as given by everything that compares. */
 export interface AxisKnowledge {
-  /** The axes asked for and the targets of the claims, by id. */
-  readonly axes: ReadonlyMap<string, Axis>;
+  /** The axes asked for and those along which something is claimed, by id. */
+  readonly axes: { get(id: string): Axis | undefined };
   /** The ids of all that are equivalent to an axis, itself included, sorted. */
   readonly equivalents: (axis: string) => readonly string[];
   readonly naming: Naming;
@@ -28,11 +28,47 @@ export interface Line {
   readonly asked: boolean;
 }
 
-/** Claims by the id of their axis, then of their approach. */
-export type ClaimsByAxis = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
+/** What the cells of a matrix are filled from. */
+export interface CellSource {
+  /** The ids of the axes along which something is claimed of one of the approaches, in any order. */
+  axesOf(approaches: readonly Approach[]): Iterable<string>;
+  /** The cell of an approach in a line. */
+  cellOf(line: Line, approach: Approach): Cell;
+  /** The ids of the approaches of which something is claimed in a line. */
+  speakersIn(line: Line): Iterable<string>;
+}
 
-/** Arranges the claims that stand along an axis and can hold under the conditions. */
-export function claimsByAxis(claims: readonly Claim[], under: readonly Qualifier[]): ClaimsByAxis {
+/** Claims by the id of their axis, then of their approach. */
+type ClaimsByAxis = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
+
+/**
+ * Cells that are filled from claims at hand; those along no axis are passed over.
+ * @param under conditions: only claims that can hold under them count
+ */
+export function cellsOfClaims(
+  claims: readonly Claim[],
+  under: readonly Qualifier[],
+  naming: Naming,
+): CellSource {
+  const byAxis = claimsByAxis(claims, under);
+  return {
+    axesOf: () => byAxis.keys(),
+    cellOf(line, approach) {
+      const about = axesIn(line).flatMap((axis) => byAxis.get(axis.id)?.get(approach.id) ?? []);
+      return about.length === 0
+        ? emptyCell(approach)
+        : fillCell(approach, about, measureOf(line.axis), naming);
+    },
+    speakersIn: (line) => new Set(axesIn(line).flatMap((axis) => [...(byAxis.get(axis.id)?.keys() ?? [])])),
+  };
+}
+
+/** The axes whose claims a line holds. */
+export function axesIn({ axis, merged }: Pick<Line, 'axis' | 'merged'>): readonly Axis[] {
+  return merged.length === 0 ? [axis] : [axis, ...merged];
+}
+
+function claimsByAxis(claims: readonly Claim[], under: readonly Qualifier[]): ClaimsByAxis {
   const byAxis = new Map<string, Map<string, Claim[]>>();
   for (const claim of claims) {
     if (!isAlongAnAxis(claim) || !qualifiersOverlap(claim.qualifiers, under)) continue;
@@ -51,13 +87,16 @@ export function claimsByAxis(claims: readonly Claim[], under: readonly Qualifier
 /**
  * Equivalent axes make one line where they share a measure; the axis asked for, else the lowest id, stands
  * for it.
+ * @param spokenOf ids of the axes along which something is claimed
+ * @param asked ids of the axes that are asked for
  */
 export function linesOf(
-  { axes, equivalents }: AxisKnowledge,
-  claims: ClaimsByAxis,
+  { axes, equivalents }: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
+  spokenOf: Iterable<string>,
   asked: readonly string[],
 ): readonly Line[] {
-  const present = new Set([...asked, ...[...claims.keys()].sort()]);
+  const askedFor = new Set(asked);
+  const present = new Set([...asked, ...[...spokenOf].sort()]);
   const placed = new Set<string>();
   const lines: Line[] = [];
   for (const id of present) {
@@ -74,13 +113,7 @@ export function linesOf(
       else if (!placed.has(other)) merged.push(member);
     }
     for (const member of merged) placed.add(member.id);
-    lines.push({ axis, merged, unmerged, asked: asked.includes(id) });
+    lines.push({ axis, merged, unmerged, asked: askedFor.has(id) });
   }
   return lines;
-}
-
-/** The cell of an approach in a line. */
-export function cellOf(line: Line, approach: Approach, claims: ClaimsByAxis, naming: Naming): Cell {
-  const about = [line.axis, ...line.merged].flatMap((axis) => claims.get(axis.id)?.get(approach.id) ?? []);
-  return about.length === 0 ? emptyCell(approach) : fillCell(approach, about, measureOf(line.axis), naming);
 }

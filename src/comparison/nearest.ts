@@ -1,8 +1,7 @@
-import type { Claim } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
 import { measureOf } from './axis.js';
-import { cellOf, claimsByAxis, linesOf, type AxisKnowledge } from './line.js';
+import { linesOf, type AxisKnowledge, type CellSource } from './line.js';
 import { relateCells } from './pair.js';
 
 /** An approach that is like another. */
@@ -22,8 +21,7 @@ export interface NeighbourMaterial extends AxisKnowledge {
   readonly approach: Approach;
   /** The others, by id. */
   readonly others: ReadonlyMap<string, Approach>;
-  /** What is claimed of the approach and of the others. */
-  readonly claims: readonly Claim[];
+  readonly cells: CellSource;
 }
 
 /**
@@ -31,20 +29,24 @@ export interface NeighbourMaterial extends AxisKnowledge {
  * distance over the rows that the two share; those that share none are no neighbours.
  */
 export function nearestTo(material: NeighbourMaterial, first: number): readonly Neighbour[] {
-  const { approach, others, naming } = material;
-  const claims = claimsByAxis(material.claims, []);
+  const { approach, others, cells, naming } = material;
   const shared = new Map<string, { distance: number; rows: number }>();
-  for (const line of linesOf(material, claims, [])) {
-    const own = cellOf(line, approach, claims, naming);
+  for (const line of linesOf(material, cells.axesOf([approach]), [])) {
+    const own = cells.cellOf(line, approach);
     if (own.state === 'NOT_STATED') continue;
     const measure = measureOf(line.axis);
-    for (const id of speakersOf(line, claims)) {
+    for (const id of cells.speakersIn(line)) {
       const other = others.get(id);
       if (!other) continue;
-      const { distance } = relateCells(own, cellOf(line, other, claims, naming), measure, naming);
+      const { distance } = relateCells(own, cells.cellOf(line, other), measure, naming);
       if (distance === null) continue;
-      const sum = shared.get(id) ?? { distance: 0, rows: 0 };
-      shared.set(id, { distance: sum.distance + distance, rows: sum.rows + 1 });
+      const sum = shared.get(id);
+      if (!sum) {
+        shared.set(id, { distance, rows: 1 });
+        continue;
+      }
+      sum.distance += distance;
+      sum.rows += 1;
     }
   }
   return [...shared]
@@ -55,14 +57,6 @@ export function nearestTo(material: NeighbourMaterial, first: number): readonly 
     }))
     .sort((left, right) => right.score - left.score || byName(left.approach, right.approach))
     .slice(0, first);
-}
-
-/** The ids of the approaches of which something is claimed in a line. */
-function speakersOf(
-  line: ReturnType<typeof linesOf>[number],
-  claims: ReturnType<typeof claimsByAxis>,
-): ReadonlySet<string> {
-  return new Set([line.axis, ...line.merged].flatMap((axis) => [...(claims.get(axis.id)?.keys() ?? [])]));
 }
 
 function byName(left: Approach, right: Approach): number {

@@ -60,6 +60,12 @@ export function isHole(cell: Cell): boolean {
  */
 export function relateCells(left: Cell, right: Cell, measure: Measure, naming: Naming): PairVerdict {
   if (isHole(left) || isHole(right)) return missing;
+  return left.kind && right.kind
+    ? left.kind.relatedTo(right.kind, () => relateStated(left, right, measure, naming))
+    : relateStated(left, right, measure, naming);
+}
+
+function relateStated(left: Cell, right: Cell, measure: Measure, naming: Naming): PairVerdict {
   const verdicts: PairVerdict[] = [];
   for (const one of left.statements) {
     for (const other of right.statements) {

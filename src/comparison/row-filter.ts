@@ -34,7 +34,7 @@ export function answersAll(row: ComparisonRow, conditions: readonly CellConditio
 
 function answers(cell: Cell, row: ComparisonRow, condition: CellCondition): boolean {
   const { states, supports, minimum, maximum, levels, terms } = condition;
-  const values = cell.values.flatMap(({ value }) => (value ? [value] : []));
+  const values = cell.said.flatMap(({ value }) => (value ? [value] : []));
   if (states && !states.includes(cell.state)) return false;
   if (supports && !values.some((value) => value.type === 'SUPPORT' && supports.includes(value.support)))
     return false;

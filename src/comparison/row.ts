@@ -31,23 +31,67 @@ export interface ComparisonRow {
   readonly distance: number | null;
 }
 
-/** Judges the cells of one axis: the row with its verdict, which does not depend on their order. */
-export function judgeRow(
-  { axis, merged, unmerged }: Pick<Line, 'axis' | 'merged' | 'unmerged'>,
-  cells: readonly Cell[],
-  naming: Naming,
-): ComparisonRow {
+/**
+ * The row of the cells of one axis, with its verdict, which does not depend on their order. It is judged
+ * when that is first asked for: of thousands of rows, a page shows a few.
+ */
+export class JudgedRow implements ComparisonRow {
+  readonly axis: Axis;
+  readonly mergedAxes: readonly Axis[];
+  readonly unmergedAxes: readonly UnmergedAxis[];
+  readonly cells: readonly Cell[];
+  readonly #naming: Naming;
+  #id: string | undefined;
+  #judgement: Judgement | undefined;
+
+  constructor(
+    { axis, merged, unmerged }: Pick<Line, 'axis' | 'merged' | 'unmerged'>,
+    cells: readonly Cell[],
+    naming: Naming,
+  ) {
+    this.axis = axis;
+    this.mergedAxes = merged;
+    this.unmergedAxes = unmerged;
+    this.cells = cells;
+    this.#naming = naming;
+  }
+
+  get id(): string {
+    return (this.#id ??= `row/${digest([this.cells.map((cell) => cell.approach.id).sort(), this.axis.id])}`);
+  }
+
+  get kind(): AxisKind {
+    return this.axis.kind;
+  }
+
+  get group(): string | null {
+    return this.axis.kind === 'DIMENSION' ? this.axis.group : null;
+  }
+
+  get verdict(): RowVerdict {
+    return this.#judged().verdict;
+  }
+
+  get basis(): VerdictBasis {
+    return this.#judged().basis;
+  }
+
+  get distance(): number | null {
+    return this.#judged().distance;
+  }
+
+  #judged(): Judgement {
+    return (this.#judgement ??= judge(this.axis, this.cells, this.#naming));
+  }
+}
+
+type Judgement = Pick<ComparisonRow, 'verdict' | 'basis' | 'distance'>;
+
+function judge(axis: Axis, cells: readonly Cell[], naming: Naming): Judgement {
   const pairs = relateAll(axis, cells, naming);
   const { verdict, basis } = pairs.reduce((most, each) => (comesBefore(each, most) ? each : most));
   const told = verdict === 'UNDETERMINED' && isOneSided(axis, cells, naming) ? 'ONE_SIDED' : verdict;
   return {
-    id: `row/${digest([cells.map((cell) => cell.approach.id).sort(), axis.id])}`,
-    axis,
-    kind: axis.kind,
-    group: axis.kind === 'DIMENSION' ? axis.group : null,
-    mergedAxes: merged,
-    unmergedAxes: unmerged,
-    cells,
     verdict: told,
     basis,
     distance:
@@ -78,7 +122,9 @@ function relateAll(axis: Axis, cells: readonly Cell[], naming: Naming): readonly
   return pairs;
 }
 
-function signature(cell: Cell): string {
+/** Equal for cells of one line that relate alike. */
+export function signature(cell: Pick<Cell, 'state' | 'statements' | 'kind'>): string {
+  if (cell.kind) return cell.kind.signature;
   if (cell.statements.length === 0) return cell.state;
   const stated = cell.statements.map(({ values, absence, qualifiers }) =>
     JSON.stringify([

@@ -1,0 +1,39 @@
+import type { CellState, Said, Statement } from './cell.js';
+import type { PairVerdict } from './pair.js';
+
+/**
+ * What cells of one line have in common that say the same in the same words: their approaches and claims
+ * differ, but each comes to the same with any third, which is worked out once.
+ */
+export class CellKind {
+  readonly state: CellState;
+  readonly said: readonly Said[];
+  readonly statements: readonly Statement[];
+  /** Equal for cells that relate alike. */
+  readonly signature: string;
+  readonly #onRelated: () => void;
+  readonly #related = new Map<CellKind, PairVerdict>();
+
+  /** @param onRelated is called whenever one more pair is kept */
+  constructor(
+    { state, said, statements }: Pick<CellKind, 'state' | 'said' | 'statements'>,
+    signature: string,
+    onRelated: () => void,
+  ) {
+    this.state = state;
+    this.said = said;
+    this.statements = statements;
+    this.signature = signature;
+    this.#onRelated = onRelated;
+  }
+
+  /** What this and another kind come to, worked out when it is asked for first. */
+  relatedTo(other: CellKind, relate: () => PairVerdict): PairVerdict {
+    const known = this.#related.get(other);
+    if (known) return known;
+    const related = relate();
+    this.#related.set(other, related);
+    this.#onRelated();
+    return related;
+  }
+}
