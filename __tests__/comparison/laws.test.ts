@@ -5,7 +5,7 @@ import type { Axis } from '../../src/comparison/axis.js';
 import { displayCell } from '../../src/comparison/display.js';
 import { explain } from '../../src/comparison/explanation.js';
 import { leadersOf } from '../../src/comparison/leaders.js';
-import { rowVerdicts } from '../../src/comparison/pair.js';
+import { rowVerdicts } from '../../src/comparison/verdict.js';
 import type { ComparisonRow } from '../../src/comparison/row.js';
 import { mostDiscriminating, summarise } from '../../src/comparison/summary.js';
 import type { Approach } from '../../src/graph/concept.js';

@@ -39,9 +39,10 @@ function parts(table: readonly (readonly [Axis, string])[], equivalent: Parts['e
 
 function nearest(given: Parts, to: Approach = rye, first = 10): readonly Neighbour[] {
   const { axes, equivalents, naming, claims } = material(given);
+  const spokenOf = new Set(claims.flatMap(({ target }) => target ?? []));
   const others = new Map(given.approaches.filter((each) => each !== to).map((each) => [each.id, each]));
   const cells = cellsOfClaims(claims, [], naming);
-  return nearestTo({ axes, equivalents, naming, cells, approach: to, others }, first);
+  return nearestTo({ axes, equivalents, naming, cells, spokenOf, approach: to, others }, first);
 }
 
 const told = (neighbours: readonly Neighbour[]): readonly (readonly [string, number, number])[] =>
@@ -152,11 +153,12 @@ describe('the approaches that are most like one', () => {
     const others = new Map([[spelt.id, spelt]]);
     const cells = cellsOfClaims(claims, [], rest.naming);
     const noCells = cellsOfClaims([], [], rest.naming);
-    expect(nearestTo({ ...rest, cells, approach: rye, others }, 10).map((each) => each.approach)).toEqual([
-      spelt,
-    ]);
-    expect(nearestTo({ ...rest, cells, approach: oats, others }, 10)).toEqual([]);
-    expect(nearestTo({ ...rest, cells: noCells, approach: wheat, others }, 10)).toEqual([]);
+    const spokenOf = [crust.id];
+    expect(
+      nearestTo({ ...rest, cells, spokenOf, approach: rye, others }, 10).map((each) => each.approach),
+    ).toEqual([spelt]);
+    expect(nearestTo({ ...rest, cells, spokenOf, approach: oats, others }, 10)).toEqual([]);
+    expect(nearestTo({ ...rest, cells: noCells, spokenOf, approach: wheat, others }, 10)).toEqual([]);
   });
 
   it('are alike both ways, whatever is stated, and never more than they share rows for', () => {

@@ -4,9 +4,9 @@
  * open, the reading taken is marked.
  */
 import type { Axis } from '../../src/comparison/axis.js';
-import type { CellState } from '../../src/comparison/cell.js';
+import type { CellState } from '../../src/comparison/statement.js';
 import type { AxisSelection, ComparisonMaterial } from '../../src/comparison/compare.js';
-import type { RowVerdict, VerdictBasis } from '../../src/comparison/pair.js';
+import type { RowVerdict, VerdictBasis } from '../../src/comparison/verdict.js';
 import type { Claim, Qualifier } from '../../src/graph/claim.js';
 import type { Dimension } from '../../src/graph/concept.js';
 import { fold } from '../../src/graph/fold.js';

@@ -4,8 +4,8 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../src/comparison/axis.js';
-import { cellStates } from '../../src/comparison/cell.js';
-import { rowVerdicts, verdictBases } from '../../src/comparison/pair.js';
+import { cellStates } from '../../src/comparison/statement.js';
+import { rowVerdicts, verdictBases } from '../../src/comparison/verdict.js';
 import { benefit, dimension, drawback, feature, rowAlong, useCase } from './material.js';
 import { cellsIn } from './notation.js';
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Claim, Predicate } from '../../src/graph/claim.js';
 import type { Approach, Concept } from '../../src/graph/concept.js';
-import { createLoaders, loadConcept, loadConcepts, type Loaders } from '../../src/graph/loaders.js';
+import { createLoaders, loadConcept, loadConcepts } from '../../src/graph/loaders.js';
+import type { Loaders } from '../../src/graph/loader-set.js';
 import type { ClaimFilter, ClaimPageRequest, GraphView } from '../../src/graph/reading.js';
 
 function bread(slug: string): Approach {

@@ -66,7 +66,7 @@ export class ApproachResolver {
     @Args(() => NearestArgs) { first }: NearestArgs,
     @Ctx() context: RequestContext,
   ): Promise<readonly Neighbour[]> {
-    return loadNeighbours(context.loadersFor(approach), approach, first);
+    return loadNeighbours(context.viewOf(approach), approach, first);
   }
 
   @FieldResolver(() => [ClaimType], { description: 'What it is, in the words of each source.' })

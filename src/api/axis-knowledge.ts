@@ -3,7 +3,8 @@ import type { AxisKnowledge } from '../comparison/line.js';
 import type { Claim } from '../graph/claim.js';
 import type { Concept } from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
-import { loadConcepts, type Loaders } from '../graph/loaders.js';
+import { loadConcepts } from '../graph/loaders.js';
+import type { Loaders } from '../graph/loader-set.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
 
 /** The ids of the axes that claims stand along, each once. */

@@ -1,14 +1,17 @@
 import { axisKinds, axisPredicates, type Axis, type AxisKind } from '../comparison/axis.js';
-import { compare, type AxisSelection } from '../comparison/compare.js';
+import { compare, compareCells, type AxisSelection } from '../comparison/compare.js';
+import { cellsOfClaims } from '../comparison/line.js';
 import type { ComparisonRow } from '../comparison/row.js';
 import type { Claim, Predicate } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
-import type { ClaimKey, Loaders } from '../graph/loaders.js';
+import type { ClaimKey, Loaders } from '../graph/loader-set.js';
 import { loadAxisKnowledge } from './axis-knowledge.js';
 import type { AxisSelectionInput } from './comparison.type.js';
 import type { RequestView } from './context.js';
+import { atOnce } from './held-knowledge.js';
 import { loadReferences } from './reference.js';
+import { isHeld, memoOf, type HeldView } from './view-memo.js';
 
 export const fewestApproaches = 2;
 export const mostApproaches = 50;
@@ -51,6 +54,8 @@ export async function loadComparison(
   checkDistinct(references, approaches);
   const axes = along.axes ? ([...new Set(askedAxes)] as Axis[]) : null;
 
+  if (isHeld(view)) return compareHeld(view, approaches, along, axes);
+
   const [questions, restriction] = await Promise.all([
     loaders.questionsAbout.load(approaches.map(({ id }) => id)),
     axes && loaders.equivalents.loadMany(axes.map(({ id }) => id)),
@@ -75,6 +80,36 @@ export async function loadComparison(
     questions,
     identity: [approaches.map(({ id }) => id), selection],
   };
+}
+
+/** The same of a view that is held in memory, where nothing needs to be fetched, and cells are kept. */
+function compareHeld(
+  view: HeldView,
+  approaches: readonly Approach[],
+  along: AxisSelectionInput,
+  axes: readonly Axis[] | null,
+): LoadedComparison {
+  const { knowledge, cells } = memoOf(view);
+  const selection = toSelection(along, axes);
+  const ids = approaches.map(({ id }) => id);
+  const questions = atOnce(view.questionsAbout([ids]))[0] ?? [];
+  const source = selection.under
+    ? cellsOfClaims(claimsAlongAxes(view, ids), selection.under, knowledge.naming)
+    : cells;
+  return {
+    revision: view.revision.number,
+    approaches,
+    rows: compareCells(approaches, knowledge, source, selection),
+    get answers() {
+      return atOnce(view.claimsAbout(questions, { predicates: questionPredicates })).flat();
+    },
+    questions,
+    identity: [ids, selection],
+  };
+}
+
+function claimsAlongAxes(view: HeldView, approaches: readonly string[]): readonly Claim[] {
+  return atOnce(view.claimsAbout(approaches, { predicates: Object.values(axisPredicates) })).flat();
 }
 
 function checkBounds(references: readonly string[], along: AxisSelectionInput): void {

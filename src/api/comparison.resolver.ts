@@ -4,7 +4,7 @@ import type { Cell } from '../comparison/cell.js';
 import { displayCell } from '../comparison/display.js';
 import { explain } from '../comparison/explanation.js';
 import { leadersOf } from '../comparison/leaders.js';
-import type { RowVerdict } from '../comparison/pair.js';
+import type { RowVerdict } from '../comparison/verdict.js';
 import { answersAll, type CellCondition } from '../comparison/row-filter.js';
 import { orderRows, type RowOrder } from '../comparison/row-order.js';
 import type { ComparisonRow } from '../comparison/row.js';

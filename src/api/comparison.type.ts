@@ -1,7 +1,7 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { AxisKind } from '../comparison/axis.js';
-import type { CellState } from '../comparison/cell.js';
-import type { RowVerdict, VerdictBasis } from '../comparison/pair.js';
+import type { CellState } from '../comparison/statement.js';
+import type { RowVerdict, VerdictBasis } from '../comparison/verdict.js';
 import type { Absence, Qualifier } from '../graph/claim.js';
 import type { Support } from '../graph/values/support.js';
 import { ApproachType } from './approach.type.js';

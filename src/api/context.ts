@@ -1,9 +1,10 @@
 import { then, type Answer } from '../graph/answer.js';
 import { badUserInput } from '../graph/errors.js';
-import { createLoaders, type Loaders, type LoaderListeners } from '../graph/loaders.js';
+import { createLoaders, type LoaderListeners } from '../graph/loaders.js';
+import type { Loaders } from '../graph/loader-set.js';
 import type { GraphReader, GraphView } from '../graph/reading.js';
 import type { Fragments } from './execution/fragments.js';
-import { memoOf } from './view-memo.js';
+import { isHeld, memoOf } from './view-memo.js';
 
 /** A view of the graph, and what the request has read of it. */
 export interface RequestView {
@@ -62,7 +63,7 @@ export class RequestContext {
    */
   get fragments(): Fragments | null {
     const { view } = this.published;
-    return view.held && this.older.size === 0 ? memoOf(view).fragments : null;
+    return isHeld(view) && this.older.size === 0 ? memoOf(view).fragments : null;
   }
 
   /** The view that a record came from. */

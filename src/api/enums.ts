@@ -16,8 +16,8 @@ import { valueTypes, type ValueType } from '../graph/values/value-type.js';
 import { axisKinds, type AxisKind } from '../comparison/axis.js';
 import { claimOrders, type ClaimOrder } from '../comparison/league.js';
 import { rowOrders, type RowOrder } from '../comparison/row-order.js';
-import { cellStates, type CellState } from '../comparison/cell.js';
-import { rowVerdicts, verdictBases, type RowVerdict, type VerdictBasis } from '../comparison/pair.js';
+import { cellStates, type CellState } from '../comparison/statement.js';
+import { rowVerdicts, verdictBases, type RowVerdict, type VerdictBasis } from '../comparison/verdict.js';
 
 /** Makes a GraphQL enum of a list of names, each with its description. */
 function enumOf<Name extends string>(

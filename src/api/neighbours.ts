@@ -2,18 +2,22 @@ import { axisKinds, axisPredicates } from '../comparison/axis.js';
 import { cellsOfClaims } from '../comparison/line.js';
 import { nearestTo, type Neighbour } from '../comparison/nearest.js';
 import type { Approach } from '../graph/concept.js';
-import { loadConcepts, type Loaders } from '../graph/loaders.js';
+import { loadConcepts } from '../graph/loaders.js';
 import { axesOf, loadAxisKnowledge } from './axis-knowledge.js';
+import type { RequestView } from './context.js';
+import { atOnce } from './held-knowledge.js';
+import { isHeld, memoOf, type HeldView } from './view-memo.js';
 
 /**
  * The approaches that are most like one: read in a fixed number of batches, whatever the number of approaches
  * and axes.
  */
 export async function loadNeighbours(
-  loaders: Loaders,
+  { view, loaders }: RequestView,
   approach: Approach,
   first: number,
 ): Promise<readonly Neighbour[]> {
+  if (isHeld(view)) return findNeighbours(view, approach, first);
   const own = await loaders.claimsAbout.loadMany(
     axisKinds.map((kind) => ({ concept: approach.id, predicate: axisPredicates[kind] })),
   );
@@ -26,8 +30,26 @@ export async function loadNeighbours(
   const knowledge = await loadAxisKnowledge(loaders, claims, [], speakers);
   const others = new Map<string, Approach>();
   for (const other of await loadConcepts(loaders, speakers)) {
-    if (other?.kind === 'APPROACH' && other.id !== approach.id) others.set(other.id, other);
+    if (other?.kind === 'APPROACH') others.set(other.id, other);
   }
   const cells = cellsOfClaims(claims, [], knowledge.naming);
-  return nearestTo({ ...knowledge, approach, others, cells }, first);
+  return nearestTo({ ...knowledge, approach, others, cells, spokenOf: axesOf(claims) }, first);
+}
+
+/** The same in a view that is held in memory, where cells are kept. */
+function findNeighbours(view: HeldView, approach: Approach, first: number): readonly Neighbour[] {
+  const { knowledge, cells } = memoOf(view);
+  const own = [...cells.axesOf([approach], null)];
+  const spokenOf = [...new Set(own.flatMap(knowledge.equivalents))].filter((id) => isSpokenOf(view, id));
+  const others = {
+    get(id: string): Approach | undefined {
+      const [concept] = atOnce(view.concepts([{ kind: 'APPROACH', reference: id }]));
+      return concept?.kind === 'APPROACH' ? concept : undefined;
+    },
+  };
+  return nearestTo({ ...knowledge, approach, others, cells, spokenOf }, first);
+}
+
+function isSpokenOf(view: HeldView, axis: string): boolean {
+  return Object.values(axisPredicates).some((predicate) => view.held.subjectsOf(axis, predicate).length > 0);
 }

@@ -1,6 +1,7 @@
 import { then, type Answer } from '../graph/answer.js';
 import type { Claim } from '../graph/claim.js';
-import { loadConcept, type Loaders } from '../graph/loaders.js';
+import { loadConcept } from '../graph/loaders.js';
+import type { Loaders } from '../graph/loader-set.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
 import { levelPosition } from '../graph/values/ordinal.js';
 import { canonicalRange } from '../graph/values/quantity.js';

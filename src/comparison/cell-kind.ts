@@ -1,5 +1,5 @@
-import type { CellState, Said, Statement } from './cell.js';
-import type { PairVerdict } from './pair.js';
+import type { CellState, Said, Statement } from './statement.js';
+import type { PairVerdict } from './verdict.js';
 
 /**
  * What cells of one line have in common that say the same in the same words: their approaches and claims

@@ -1,4 +1,4 @@
-import { ranks, type Absence, type Claim, type Qualifier } from '../graph/claim.js';
+import { ranks, type Claim, type Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
 import { qualifiersOverlap } from '../graph/identity.js';
@@ -7,28 +7,11 @@ import { ruleFor, ruleOf } from '../graph/values/value-rules.js';
 import type { Naming } from '../graph/values/value-type.js';
 import type { Measure } from './axis.js';
 import type { CellKind } from './cell-kind.js';
-
-export const cellStates = ['STATED', 'CONTESTED', 'UNKNOWN', 'NOT_APPLICABLE', 'NOT_STATED'] as const;
-export type CellState = (typeof cellStates)[number];
-
-/** One value (or absence) of a cell, and the conditions it holds under. */
-export interface Said {
-  readonly value: ClaimValue | null;
-  readonly absence: Absence | null;
-  readonly qualifiers: readonly Qualifier[];
-}
+import type { CellState, Said, Statement } from './statement.js';
 
 /** What a cell says, with the claims that agree on it. */
 export interface QualifiedValue extends Said {
   readonly claims: readonly Claim[];
-}
-
-/** What a cell puts into a pair: one value, or all that have accumulated under the same conditions. */
-export interface Statement {
-  /** Empty where the statement is an absence. */
-  readonly values: readonly ClaimValue[];
-  readonly absence: Absence | null;
-  readonly qualifiers: readonly Qualifier[];
 }
 
 export interface Cell {

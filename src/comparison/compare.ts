@@ -42,7 +42,9 @@ export function compareCells(
   selection: AxisSelection,
 ): readonly ComparisonRow[] {
   const rows: ComparisonRow[] = [];
-  for (const line of linesOf(knowledge, source.axesOf(approaches), selection.axes ?? [])) {
+  // Of axes that are not asked for, only equivalent ones have a part in the rows.
+  const among = selection.axes ? [...new Set(selection.axes.flatMap(knowledge.equivalents))] : null;
+  for (const line of linesOf(knowledge, source.axesOf(approaches, among), selection.axes ?? [])) {
     if (!isSelected(line, selection)) continue;
     const cells = approaches.map((approach) => source.cellOf(line, approach));
     if (line.asked || cells.some((cell) => isHad(line.axis, cell)))

@@ -1,7 +1,8 @@
 import type { Qualifier } from '../graph/claim.js';
 import { fold } from '../graph/fold.js';
 import { ruleOf } from '../graph/values/value-rules.js';
-import type { Cell, Said } from './cell.js';
+import type { Cell } from './cell.js';
+import type { Said } from './statement.js';
 
 const absent = { UNKNOWN: 'Unknown', NOT_APPLICABLE: 'Not applicable' } as const;
 

@@ -1,5 +1,6 @@
 import { fold } from '../graph/fold.js';
-import type { Cell, CellState } from './cell.js';
+import type { Cell } from './cell.js';
+import type { CellState } from './statement.js';
 import { displayCell } from './display.js';
 import type { ComparisonRow } from './row.js';
 

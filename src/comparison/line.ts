@@ -30,8 +30,11 @@ export interface Line {
 
 /** What the cells of a matrix are filled from. */
 export interface CellSource {
-  /** The ids of the axes along which something is claimed of one of the approaches, in any order. */
-  axesOf(approaches: readonly Approach[]): Iterable<string>;
+  /**
+   * The ids of the axes along which something is claimed of one of the approaches, in any order.
+   * @param among only these; all, where null
+   */
+  axesOf(approaches: readonly Approach[], among: readonly string[] | null): Iterable<string>;
   /** The cell of an approach in a line. */
   cellOf(line: Line, approach: Approach): Cell;
   /** The ids of the approaches of which something is claimed in a line. */
@@ -52,7 +55,7 @@ export function cellsOfClaims(
 ): CellSource {
   const byAxis = claimsByAxis(claims, under);
   return {
-    axesOf: () => byAxis.keys(),
+    axesOf: (_, among) => (among ? among.filter((id) => byAxis.has(id)) : byAxis.keys()),
     cellOf(line, approach) {
       const about = axesIn(line).flatMap((axis) => byAxis.get(axis.id)?.get(approach.id) ?? []);
       return about.length === 0

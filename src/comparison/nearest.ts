@@ -20,8 +20,10 @@ const halfWeight = 5;
 export interface NeighbourMaterial extends AxisKnowledge {
   readonly approach: Approach;
   /** The others, by id. */
-  readonly others: ReadonlyMap<string, Approach>;
+  readonly others: { get(id: string): Approach | undefined };
   readonly cells: CellSource;
+  /** The ids of the axes along which something is claimed of it, and of all that are equivalent to these. */
+  readonly spokenOf: Iterable<string>;
 }
 
 /**
@@ -29,14 +31,14 @@ export interface NeighbourMaterial extends AxisKnowledge {
  * distance over the rows that the two share; those that share none are no neighbours.
  */
 export function nearestTo(material: NeighbourMaterial, first: number): readonly Neighbour[] {
-  const { approach, others, cells, naming } = material;
+  const { approach, others, cells, naming, spokenOf } = material;
   const shared = new Map<string, { distance: number; rows: number }>();
-  for (const line of linesOf(material, cells.axesOf([approach]), [])) {
+  for (const line of linesOf(material, spokenOf, [])) {
     const own = cells.cellOf(line, approach);
     if (own.state === 'NOT_STATED') continue;
     const measure = measureOf(line.axis);
     for (const id of cells.speakersIn(line)) {
-      const other = others.get(id);
+      const other = id === approach.id ? undefined : others.get(id);
       if (!other) continue;
       const { distance } = relateCells(own, cells.cellOf(line, other), measure, naming);
       if (distance === null) continue;

@@ -2,45 +2,9 @@ import { qualifiersOverlap } from '../graph/identity.js';
 import { ruleFor } from '../graph/values/value-rules.js';
 import { relations, type Naming, type Relation } from '../graph/values/value-type.js';
 import type { Measure } from './axis.js';
-import type { Cell, Statement } from './cell.js';
-
-/** What two cells, and so a row, may come to; a row's verdict is the first that any two of its cells give. */
-export const rowVerdicts = [
-  'OPPOSITE',
-  'DIFFERENT',
-  'OVERLAPPING',
-  'NOT_COMPARABLE',
-  'UNDETERMINED',
-  'EQUIVALENT',
-  'SAME',
-  'ONE_SIDED',
-] as const;
-export type RowVerdict = (typeof rowVerdicts)[number];
-
-/** The rule that decided a verdict; of two that give the same verdict the earlier one is told. */
-export const verdictBases = [
-  'TEXT',
-  'SUPPORT',
-  'QUANTITY',
-  'ORDINAL',
-  'DATE',
-  'TERMS',
-  'DECLARED_EQUIVALENCE',
-  'ABSENCE',
-  'UNITS',
-  'CONTESTED',
-  'QUALIFIERS',
-  'MISSING',
-] as const;
-export type VerdictBasis = (typeof verdictBases)[number];
-
-/** What two cells come to. */
-export interface PairVerdict {
-  readonly verdict: Exclude<RowVerdict, 'ONE_SIDED'>;
-  readonly basis: VerdictBasis;
-  /** Null where there is nothing to measure. */
-  readonly distance: number | null;
-}
+import type { Cell } from './cell.js';
+import type { Statement } from './statement.js';
+import type { PairVerdict } from './verdict.js';
 
 const missing: PairVerdict = { verdict: 'UNDETERMINED', basis: 'MISSING', distance: null };
 const apart: PairVerdict = { verdict: 'UNDETERMINED', basis: 'QUALIFIERS', distance: null };

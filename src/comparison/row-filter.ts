@@ -4,7 +4,8 @@ import { ExactDecimal } from '../graph/values/decimal.js';
 import { canonicalRange, type QuantityRange } from '../graph/values/quantity.js';
 import type { Support } from '../graph/values/support.js';
 import { measureOf } from './axis.js';
-import type { Cell, CellState } from './cell.js';
+import type { Cell } from './cell.js';
+import type { CellState } from './statement.js';
 import type { ComparisonRow } from './row.js';
 
 /** What one approach's cell must answer; what is left out does not restrict. */

@@ -4,14 +4,14 @@ import type { Naming } from '../graph/values/value-type.js';
 import { measureOf, type Axis, type AxisKind } from './axis.js';
 import { conditions, type Cell } from './cell.js';
 import type { Line, UnmergedAxis } from './line.js';
+import { relateCells } from './pair.js';
 import {
-  relateCells,
   rowVerdicts,
   verdictBases,
   type PairVerdict,
   type RowVerdict,
   type VerdictBasis,
-} from './pair.js';
+} from './verdict.js';
 
 export interface ComparisonRow {
   /** Stable for these approaches, in any order, and this axis. */

@@ -1,5 +1,5 @@
 import type { ComparisonRow } from './row.js';
-import { rowVerdicts, type RowVerdict } from './pair.js';
+import { rowVerdicts, type RowVerdict } from './verdict.js';
 
 export interface VerdictCount {
   readonly verdict: RowVerdict;

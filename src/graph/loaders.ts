@@ -1,38 +1,12 @@
 import { then, type Answer } from './answer.js';
-import type { Citation, Claim, Predicate } from './claim.js';
+import type { Claim, Predicate } from './claim.js';
 import { kindOfId, type Concept } from './concept.js';
 import { groupBy } from './group-by.js';
 import { digest } from './identity.js';
-import { Loader } from './loader.js';
+import { heldLoadersOf } from './held-loaders.js';
+import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
+import { Loader, type Loading } from './loader.js';
 import type { ClaimCursor, ClaimPageRequest, ConceptReference, GraphView, Page } from './reading.js';
-
-/** The claims about (or toward) one concept by one predicate; `targets` as in ClaimFilter. */
-export interface ClaimKey {
-  readonly concept: string;
-  readonly predicate: Predicate;
-  readonly targets?: readonly string[];
-}
-
-/** One key's page of claims; everything but the key is alike in pages that are fetched together. */
-export interface ClaimPageKey extends Omit<ClaimPageRequest, 'keys'> {
-  readonly key: string;
-}
-
-/** What a request has read of its view: each thing is fetched once, and together with its like. */
-export interface Loaders {
-  readonly reference: Loader<ConceptReference, Concept | null>;
-  readonly claim: Loader<string, Claim | null>;
-  /** Ended ones too. */
-  readonly claimAsLastHeld: Loader<string, Claim | null>;
-  readonly claimsAbout: Loader<ClaimKey, readonly Claim[]>;
-  readonly claimsToward: Loader<ClaimKey, readonly Claim[]>;
-  readonly claimPage: Loader<ClaimPageKey, Page<Claim, ClaimCursor>>;
-  readonly citations: Loader<string, readonly Citation[]>;
-  readonly equivalents: Loader<string, readonly string[]>;
-  /** By folded text. */
-  readonly conceptsNamed: Loader<string, readonly string[]>;
-  readonly questionsAbout: Loader<readonly string[], readonly string[]>;
-}
 
 export interface LoaderListeners {
   /** Called with the name of a loader and the keys of each batch that it sends. */
@@ -43,16 +17,20 @@ export interface LoaderListeners {
 
 /** Makes the loaders of one request, bound to one view. */
 export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderListeners = {}): Loaders {
+  if (view.held) {
+    // What has ended is not held, and is fetched together.
+    const claimAsLastHeld = new Loader((ids: readonly string[]) => view.claimsAsLastHeld(ids), itself);
+    return { ...heldLoadersOf(view), claimAsLastHeld };
+  }
   const batched = <Key, Value>(
     name: keyof Loaders,
     fetch: (keys: readonly Key[]) => Answer<readonly Value[]>,
     nameOf: (key: Key) => string,
-  ): Loader<Key, Value> =>
+  ): Loading<Key, Value> =>
     new Loader((keys: readonly Key[]) => {
       onBatch?.(name, keys);
       return fetch(keys);
     }, nameOf);
-  const itself = (id: string): string => id;
   const noted = (claims: readonly Claim[]): readonly Claim[] => {
     if (onRecord) claims.forEach(onRecord);
     return claims;
@@ -62,7 +40,7 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
     return claims;
   };
 
-  const reference: Loader<ConceptReference, Concept | null> = batched(
+  const reference: Loading<ConceptReference, Concept | null> = batched(
     'reference',
     (keys) =>
       then(view.concepts(keys), (concepts) => {
@@ -77,7 +55,7 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
     (key) => `${key.kind} ${key.reference}`,
   );
 
-  const equivalents: Loader<string, readonly string[]> = batched(
+  const equivalents: Loading<string, readonly string[]> = batched(
     'equivalents',
     (ids) =>
       then(view.equivalents(ids), (classes) => {
@@ -129,6 +107,10 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
       (set) => [...set].sort().join(' '),
     ),
   };
+}
+
+function itself(id: string): string {
+  return id;
 }
 
 /** The concept with an id, whatever its kind; null where the view has none. */

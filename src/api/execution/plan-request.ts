@@ -1,9 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context.js';
 import type { Shelf } from './fragments.js';
-import type { Keeping } from './selection.js';
 
 type Variables = Readonly<Record<string, unknown>>;
+
+/** What tells a shelf from others. */
+interface ShelfKey {
+  /** The selection, among those of all plans. */
+  readonly id: number;
+  /** The variables that its texts depend on. */
+  readonly variables: readonly string[];
+}
 
 /** What one execution of a plan works with. */
 export class PlanRequest {
@@ -32,7 +39,7 @@ export class PlanRequest {
   }
 
   /** Where the texts of a selection are kept; null where none may be kept now. */
-  shelfOf(selection: number, { id, variables }: Keeping): Shelf | null {
+  shelfOf(selection: number, { id, variables }: ShelfKey): Shelf | null {
     const { fragments } = this.context;
     if (!fragments) return null;
     return (this.#shelves[selection] ??= fragments.shelf(
