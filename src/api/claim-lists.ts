@@ -26,7 +26,8 @@ export function listClaims(
     .claimPage.load({ key: concept.id, by, filter, first, after: from });
   return then(page, ({ items, cursors, hasNextPage, totalCount }) =>
     connect(
-      items.map((node, index) => ({ node, cursor: encodeCursor(list, cursors[index] ?? []) })),
+      items.map((node) => ({ node })),
+      (_, index) => encodeCursor(list, cursors[index] ?? []),
       { hasNextPage, hasPreviousPage: from !== null, totalCount },
     ),
   );

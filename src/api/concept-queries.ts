@@ -115,11 +115,11 @@ async function loadConceptPage(
     first,
     after: from,
   });
-  const edges = page.items.map((node, index) => ({
-    node,
-    cursor: encodeCursor(list, page.cursors[index] ?? []),
-  }));
-  return connect(edges, { ...page, hasPreviousPage: from !== null });
+  return connect(
+    page.items.map((node) => ({ node })),
+    (_, index) => encodeCursor(list, page.cursors[index] ?? []),
+    { ...page, hasPreviousPage: from !== null },
+  );
 }
 
 async function readFilter(

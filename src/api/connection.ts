@@ -47,29 +47,41 @@ export function pageOf<Item extends { readonly node: unknown }>(
   if (key !== null && key[0] !== revision) throw staleCursor(key[0], revision);
   const before = key === null ? -1 : items.findIndex((item) => idOf(item) === key[1]);
   if (key !== null && before < 0) throw wrongCursor(after ?? '');
-  const edges = items
-    .slice(before + 1, before + 1 + first)
-    .map((item) => ({ ...item, cursor: encodeCursor(list, [revision, idOf(item)]) }));
-  return connect(edges, {
+  const page = items.slice(before + 1, before + 1 + first);
+  return connect(page, (item) => encodeCursor(list, [revision, idOf(item)]), {
     hasNextPage: before + 1 + first < items.length,
     hasPreviousPage: before >= 0,
     totalCount: items.length,
   });
 }
 
-/** Puts a page's edges into a connection. */
-export function connect<Node, EdgeOf extends Edge<Node>>(
-  edges: readonly EdgeOf[],
+/**
+ * Makes a connection of a page's items. Cursors are made for those who ask for them: most ask for the nodes
+ * alone.
+ */
+export function connect<Item extends { readonly node: unknown }>(
+  items: readonly Item[],
+  cursorOf: (item: Item, index: number) => string,
   whole: { hasNextPage: boolean; hasPreviousPage: boolean; totalCount: number },
-): Connection<Node, EdgeOf> {
+): Connection<Item['node'], Item & Edge<Item['node']>> {
+  const cursorAt = (index: number): string | null => {
+    const item = items.at(index);
+    return item ? cursorOf(item, index < 0 ? items.length + index : index) : null;
+  };
   return {
-    edges,
-    nodes: edges.map((edge) => edge.node),
-    pageInfo: {
-      hasNextPage: whole.hasNextPage,
-      hasPreviousPage: whole.hasPreviousPage,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+    get edges() {
+      return items.map((item, index) => ({ ...item, cursor: cursorOf(item, index) }));
+    },
+    get nodes() {
+      return items.map(({ node }) => node);
+    },
+    get pageInfo() {
+      return {
+        hasNextPage: whole.hasNextPage,
+        hasPreviousPage: whole.hasPreviousPage,
+        startCursor: cursorAt(0),
+        endCursor: cursorAt(-1),
+      };
     },
     totalCount: whole.totalCount,
   };

@@ -1,5 +1,4 @@
 import { distance } from 'fastest-levenshtein';
-import { all } from '../graph/answer.js';
 import { kindInWords, type Concept, type ConceptKind } from '../graph/concept.js';
 import { TertiumError } from '../graph/errors.js';
 import type { RequestView } from './context.js';
@@ -20,12 +19,19 @@ export async function loadReferences(
   references: readonly string[],
   kinds: readonly ConceptKind[],
 ): Promise<readonly Concept[]> {
-  const found = await all(
-    references.map((reference) => loaders.reference.loadMany(kinds.map((kind) => ({ kind, reference })))),
+  const found = await loaders.reference.loadMany(
+    references.flatMap((reference) => kinds.map((kind) => ({ kind, reference }))),
   );
-  const missing = references.find((_, index) => (found[index] ?? []).every((concept) => concept === null));
+  const led = new Array<boolean>(references.length).fill(false);
+  const concepts: Concept[] = [];
+  for (const [index, concept] of found.entries()) {
+    if (!concept) continue;
+    concepts.push(concept);
+    led[Math.floor(index / kinds.length)] = true;
+  }
+  const missing = references[led.indexOf(false)];
   if (missing !== undefined) throw notFound(argument, missing, kinds, await view.slugs(kinds, mostSlugs));
-  return found.flat().filter((concept) => concept !== null);
+  return concepts;
 }
 
 function notFound(

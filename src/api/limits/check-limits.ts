@@ -6,7 +6,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { limits, type Limit } from './limits.js';
-import { measureOperation } from './measure-operation.js';
+import { measureOperation, type OperationMeasure } from './measure-operation.js';
 
 const meanings: Readonly<Record<Exclude<Limit, 'tokens'>, string>> = {
   depth: 'fields within fields',
@@ -26,10 +26,26 @@ export function checkLimits(
   variables: Readonly<Record<string, unknown>>,
 ): void {
   const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length;
-  const measure = { fragments, ...measureOperation(schema, document, operation, variables) };
+  const measure = { fragments, ...measureOnce(schema, document, operation, variables) };
   for (const limit of ['fragments', 'depth', 'aliases', 'cost'] as const) {
     if (measure[limit] > limits[limit]) throw limitExceeded(limit, measure[limit]);
   }
+}
+
+/** Parsed documents come again and again: what does not depend on the variables is measured once for each. */
+const measured = new WeakMap<OperationDefinitionNode, OperationMeasure>();
+
+function measureOnce(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): OperationMeasure {
+  const known = measured.get(operation);
+  if (known) return known;
+  const measure = measureOperation(schema, document, operation, variables);
+  if (measure.isConstant) measured.set(operation, measure);
+  return measure;
 }
 
 function limitExceeded(limit: keyof typeof meanings, came: number): GraphQLError {

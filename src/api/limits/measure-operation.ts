@@ -27,6 +27,11 @@ export interface OperationMeasure {
   readonly cost: number;
 }
 
+/** A measure, and whether it is the same whatever the variables are. */
+export interface MeasuredOperation extends OperationMeasure {
+  readonly isConstant: boolean;
+}
+
 const nothing: OperationMeasure = { depth: 0, aliases: 0, cost: 0 };
 
 /**
@@ -38,13 +43,18 @@ export function measureOperation(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-): OperationMeasure {
+): MeasuredOperation {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   const measured = new Map<string, OperationMeasure>();
   const given = withDefaults(operation, variables);
+  let isConstant = true;
+  const valueOf = (variable: string): unknown => {
+    isConstant = false;
+    return given[variable];
+  };
 
   const ofFragment = (name: string): OperationMeasure => {
     const known = measured.get(name);
@@ -87,13 +97,16 @@ export function measureOperation(
     return {
       depth: inner.depth + 1,
       aliases: inner.aliases + aliases,
-      cost: (fieldCosts.get(name) ?? 1) + itemsOf(node, field, name, given) * Math.max(1, inner.cost),
+      cost: (fieldCosts.get(name) ?? 1) + itemsOf(node, field, name, valueOf) * Math.max(1, inner.cost),
     };
   };
 
   const root = schema.getRootType(operation.operation);
-  return root ? ofSelections(operation.selectionSet, root) : nothing;
+  return { ...(root ? ofSelections(operation.selectionSet, root) : nothing), isConstant };
 }
+
+/** The value of a variable. */
+type ValueOf = (variable: string) => unknown;
 
 function add(left: OperationMeasure, right: OperationMeasure): OperationMeasure {
   return {
@@ -120,12 +133,11 @@ function itemsOf(
   node: FieldNode,
   field: GraphQLField<unknown, unknown>,
   name: string,
-  variables: Readonly<Record<string, unknown>>,
+  valueOf: ValueOf,
 ): number {
   for (const argument of field.args) {
-    if (argument.name === 'first')
-      return sizeOf(argumentOf(node, 'first', variables) ?? argument.defaultValue);
-    if (namingArguments.has(argument.name)) return sizeOf(argumentOf(node, argument.name, variables));
+    if (argument.name === 'first') return sizeOf(argumentOf(node, 'first', valueOf) ?? argument.defaultValue);
+    if (namingArguments.has(argument.name)) return sizeOf(argumentOf(node, argument.name, valueOf));
   }
   if (!isListType(getNullableType(field.type)) || connectionLists.has(field.name)) return 1;
   return listSizes.get(name) ?? usualListSize;
@@ -140,7 +152,7 @@ function sizeOf(value: unknown): number {
 }
 
 /** An argument's value as far as its size goes: a number, or the items of a list. */
-function argumentOf(node: FieldNode, name: string, variables: Readonly<Record<string, unknown>>): unknown {
+function argumentOf(node: FieldNode, name: string, valueOf: ValueOf): unknown {
   const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
   switch (value?.kind) {
     case Kind.INT:
@@ -148,7 +160,7 @@ function argumentOf(node: FieldNode, name: string, variables: Readonly<Record<st
     case Kind.LIST:
       return value.values;
     case Kind.VARIABLE:
-      return variables[value.name.value];
+      return valueOf(value.name.value);
     default:
       return undefined;
   }
