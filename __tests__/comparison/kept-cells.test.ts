@@ -1,0 +1,183 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Axis } from '../../src/comparison/axis.js';
+import type { Cell } from '../../src/comparison/cell.js';
+import { compareCells, type AxisSelection } from '../../src/comparison/compare.js';
+import { displayCell } from '../../src/comparison/display.js';
+import { explain } from '../../src/comparison/explanation.js';
+import { KeptCells, type ClaimsAtHand } from '../../src/comparison/kept-cells.js';
+import { cellsOfClaims } from '../../src/comparison/line.js';
+import { nearestTo } from '../../src/comparison/nearest.js';
+import type { ComparisonRow } from '../../src/comparison/row.js';
+import type { Claim } from '../../src/graph/claim.js';
+import type { Naming } from '../../src/graph/values/value-type.js';
+import { largeParts, selection } from './arbitraries.js';
+import {
+  breads,
+  claimsAlong,
+  dimension,
+  feature,
+  material,
+  naming,
+  plainRow,
+  rye,
+  spelt,
+  wheat,
+  type Parts,
+} from './material.js';
+import { cellsIn } from './notation.js';
+
+const plenty = 1_000_000;
+
+function atHand(claims: readonly Claim[], onRead: () => void = () => undefined): ClaimsAtHand {
+  const distinct = (ids: readonly (string | null)[]): readonly string[] =>
+    [...new Set(ids.flatMap((id) => id ?? []))].sort();
+  return {
+    claimsAlong(subject, predicate, target) {
+      onRead();
+      return claims.filter(
+        (each) => each.subject === subject && each.predicate === predicate && each.target === target,
+      );
+    },
+    targetsOf: (subject, predicate) =>
+      distinct(
+        claims
+          .filter((each) => each.subject === subject && each.predicate === predicate)
+          .map((each) => each.target),
+      ),
+    subjectsOf: (target, predicate) =>
+      distinct(
+        claims
+          .filter((each) => each.target === target && each.predicate === predicate)
+          .map((each) => each.subject),
+      ),
+  };
+}
+
+function keptOf(parts: Parts, bound = plenty): KeptCells {
+  return new KeptCells(atHand(parts.claims), naming(parts.synonyms ?? []), bound);
+}
+
+/** A cell without what only cells that are kept have. */
+function plainCell({ approach, state, values, claims, position, statements }: Cell): Cell {
+  return { approach, state, said: values, values, claims, position, statements, kind: null };
+}
+
+function plainRows(rows: readonly ComparisonRow[]): readonly unknown[] {
+  return rows.map((row) => ({
+    ...plainRow(row),
+    cells: row.cells.map(plainCell),
+    displays: row.cells.map(displayCell),
+    explanation: explain(row),
+  }));
+}
+
+function keptRows(parts: Parts, kept: KeptCells, selected: AxisSelection): readonly unknown[] {
+  return plainRows(compareCells(parts.approaches, material(parts), kept, selected));
+}
+
+function freshRows(parts: Parts, { under: _, ...selected }: AxisSelection): readonly unknown[] {
+  const cells = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []));
+  return plainRows(compareCells(parts.approaches, material(parts), cells, selected));
+}
+
+describe('cells that are kept', () => {
+  it('make the rows that fresh ones make, the first time and again', () => {
+    fc.assert(
+      fc.property(largeParts, fc.array(selection, { minLength: 1, maxLength: 4 }), (parts, selections) => {
+        const kept = keptOf(parts);
+        for (const { under: _, ...selected } of [...selections, ...selections]) {
+          expect(keptRows(parts, kept, selected)).toEqual(freshRows(parts, selected));
+        }
+      }),
+    );
+  });
+
+  it('do so too where next to nothing may be kept', () => {
+    fc.assert(
+      fc.property(largeParts, fc.integer({ min: 0, max: 40 }), (parts, bound) => {
+        const kept = keptOf(parts, bound);
+        expect(keptRows(parts, kept, {})).toEqual(freshRows(parts, {}));
+        expect(keptRows(parts, kept, {})).toEqual(freshRows(parts, {}));
+      }),
+    );
+  });
+
+  it('find the neighbours that fresh ones find', () => {
+    fc.assert(
+      fc.property(largeParts, (parts) => {
+        const spokenOf = [...new Set(parts.claims.flatMap(({ target }) => target ?? []))];
+        const others = new Map(parts.approaches.map((each) => [each.id, each]));
+        const kept = keptOf(parts);
+        const fresh = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []));
+        for (const approach of parts.approaches) {
+          const given = { ...material(parts), approach, others, spokenOf };
+          expect(nearestTo({ ...given, cells: kept }, 10)).toEqual(nearestTo({ ...given, cells: fresh }, 10));
+        }
+      }),
+    );
+  });
+
+  it('are the same objects for as long as they are kept', () => {
+    const keeps = feature('keeps');
+    const given: Parts = {
+      approaches: breads,
+      axes: [keeps],
+      claims: claimsAlong(keeps, cellsIn(keeps, 'Yes ¦ No')),
+    };
+    const cells = (kept: KeptCells): readonly Cell[] =>
+      compareCells(given.approaches, material(given), kept, {}).flatMap((row) => row.cells);
+    const kept = keptOf(given);
+    cells(kept).forEach((cell, index) => expect(cells(kept)[index]).toBe(cell));
+    const forgetful = keptOf(given, 0);
+    expect(cells(forgetful)[0]).not.toBe(cells(forgetful)[0]);
+  });
+});
+
+describe('what is worked out of cells that are kept', () => {
+  const leavening = dimension('leavening', 'TEXT');
+
+  /** The rows of a table, each axis with its cells, twice, and how often names were looked up in either. */
+  function lookUps(axis: Axis, table: string): readonly [number, number] {
+    const claims = claimsAlong(axis, cellsIn(axis, table));
+    let count = 0;
+    const counting: Naming = () => {
+      count += 1;
+      return new Set();
+    };
+    const kept = new KeptCells(atHand(claims), counting, plenty);
+    const judge = (): number => {
+      const before = count;
+      const given = { ...material({ approaches: breads, axes: [axis], claims }), naming: counting };
+      for (const row of compareCells(breads, given, kept, {})) row.verdict satisfies string;
+      return count - before;
+    };
+    return [judge(), judge()];
+  }
+
+  it('is the relation of every two that differ, once', () => {
+    const [first, second] = lookUps(leavening, 'Levain ¦ Yeast ¦ Steam ¦ Levain');
+    expect(first).toBeGreaterThan(0);
+    expect(second).toBe(0);
+  });
+
+  it('is read from the claims once, and again only where the claims themselves are wanted', () => {
+    const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain ¦ Yeast ¦ Steam'));
+    let reads = 0;
+    const kept = new KeptCells(
+      atHand(claims, () => (reads += 1)),
+      naming([]),
+      plenty,
+    );
+    const given = material({ approaches: [rye, wheat, spelt], axes: [leavening], claims });
+    const verdicts = (): readonly string[] =>
+      compareCells(given.approaches, given, kept, {}).map((row) => `${row.verdict} ${explain(row)}`);
+    const told = verdicts();
+    expect(reads).toBe(3);
+    expect(verdicts()).toEqual(told);
+    expect(reads).toBe(3);
+    const [row] = compareCells(given.approaches, given, kept, {});
+    expect(row?.cells.map((cell) => cell.claims.length)).toEqual([1, 1, 1]);
+    expect(reads).toBe(6);
+  });
+});
