@@ -1,7 +1,7 @@
 import type { Claim } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
-import { fold } from '../graph/fold.js';
 import { measureOf } from './axis.js';
+import { byName } from './by-name.js';
 import { cellOf, claimsByAxis, linesOf, type AxisKnowledge } from './line.js';
 import { relateCells } from './pair.js';
 
@@ -63,9 +63,4 @@ function speakersOf(
   claims: ReturnType<typeof claimsByAxis>,
 ): ReadonlySet<string> {
   return new Set([line.axis, ...line.merged].flatMap((axis) => [...(claims.get(axis.id)?.keys() ?? [])]));
-}
-
-function byName(left: Approach, right: Approach): number {
-  const [here, there] = [fold(left.name), fold(right.name)];
-  return here < there ? -1 : here > there ? 1 : left.id < right.id ? -1 : 1;
 }
