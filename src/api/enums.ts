@@ -17,6 +17,7 @@ import { axisKinds, type AxisKind } from '../comparison/axis.js';
 import { claimOrders, type ClaimOrder } from '../comparison/league.js';
 import { rowOrders, type RowOrder } from '../comparison/row-order.js';
 import { cellStates, type CellState } from '../comparison/cell.js';
+import { requirementOutcomes, type RequirementOutcome } from '../comparison/requirement.js';
 import { rowVerdicts, verdictBases, type RowVerdict, type VerdictBasis } from '../comparison/pair.js';
 
 /** Makes a GraphQL enum of a list of names, each with its description. */
@@ -210,6 +211,18 @@ export const RowVerdictEnum = enumOf<RowVerdict>(
     SAME: 'All cells state the same.',
     ONE_SIDED:
       'Stated for some of the approaches; nothing is stated for the others (features, benefits, drawbacks, use cases).',
+  },
+);
+
+export const RequirementOutcomeEnum = enumOf<RequirementOutcome>(
+  'RequirementOutcome',
+  requirementOutcomes,
+  'What came of a must-have.',
+  {
+    MET: 'All that is stated reaches it.',
+    NOT_MET: 'All that is stated falls short of it.',
+    NOT_SHOWN:
+      'Neither: it is not stated, not known or not applicable, or reached only as some sources say, or under some conditions.',
   },
 );
 

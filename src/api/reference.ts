@@ -15,17 +15,27 @@ const mostSuggestions = 3;
  * @throws {TertiumError} NOT_FOUND, with the nearest slugs, where one leads nowhere
  */
 export async function loadReferences(
-  { view, loaders }: RequestView,
+  requestView: RequestView,
   argument: string,
   references: readonly string[],
   kinds: readonly ConceptKind[],
 ): Promise<readonly Concept[]> {
+  return (await loadEachReference(requestView, argument, references, kinds)).flat();
+}
+
+/** The concepts that each of some references leads to, one at least; otherwise as `loadReferences`. */
+export async function loadEachReference(
+  { view, loaders }: RequestView,
+  argument: string,
+  references: readonly string[],
+  kinds: readonly ConceptKind[],
+): Promise<readonly (readonly Concept[])[]> {
   const found = await all(
     references.map((reference) => loaders.reference.loadMany(kinds.map((kind) => ({ kind, reference })))),
   );
   const missing = references.find((_, index) => (found[index] ?? []).every((concept) => concept === null));
   if (missing !== undefined) throw notFound(argument, missing, kinds, await view.slugs(kinds, mostSlugs));
-  return found.flat().filter((concept) => concept !== null);
+  return found.map((concepts) => concepts.filter((concept) => concept !== null));
 }
 
 function notFound(
