@@ -59,7 +59,8 @@ function claimsAboutMsp(...claims: readonly string[]): readonly ClaimDraft[] {
 
 test('concepts are put with every property, and with what is left out filled in', () => {
   const rest = { aliases: [], summary: null, sameAs: [] };
-  const unmeasured = { unit: null, minimum: null, maximum: null, tolerance: null };
+  const span = { minimum: null, maximum: null, earliest: null, latest: null };
+  const unmeasured = { unit: null, tolerance: null, ...span };
 
   expect(conceptsOf(read())).toEqual([
     {

@@ -45,6 +45,8 @@ export function dimension(slug: string, more: Partial<Dimension> = {}): Dimensio
     minimum: null,
     maximum: null,
     tolerance: null,
+    earliest: null,
+    latest: null,
     betterWhen: 'NEITHER',
     ...more,
   };

@@ -37,6 +37,8 @@ export function dimension(slug: string, more: Partial<Dimension> = {}): Concept 
     minimum: null,
     maximum: null,
     tolerance: null,
+    earliest: null,
+    latest: null,
     betterWhen: 'NEITHER',
     ...more,
   };

@@ -6,6 +6,7 @@ import type { Claim, Predicate } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
 import type { ClaimKey, Loaders } from '../graph/loader-set.js';
+import { loadApproaches } from './approach-references.js';
 import { loadAxisKnowledge } from './axis-knowledge.js';
 import type { AxisSelectionInput } from './comparison.type.js';
 import type { RequestView } from './context.js';
@@ -14,7 +15,6 @@ import { loadReferences } from './reference.js';
 import { isHeld, memoOf, type HeldView } from './view-memo.js';
 
 export const fewestApproaches = 2;
-export const mostApproaches = 50;
 export const mostAxes = 500;
 
 /** A comparison with everything that its fields need at hand. */
@@ -44,14 +44,12 @@ export async function loadComparison(
   along: AxisSelectionInput,
 ): Promise<LoadedComparison> {
   const { view, loaders } = requestView;
-  checkBounds(references, along);
+  checkSelection(along);
   const kinds = along.kinds ? [...new Set(along.kinds)] : axisKinds;
-  const [approachConcepts, askedAxes] = await Promise.all([
-    loadReferences(requestView, 'approaches', references, ['APPROACH']),
+  const [approaches, askedAxes] = await Promise.all([
+    loadApproaches(requestView, references, fewestApproaches),
     along.axes ? loadReferences(requestView, 'along.axes', along.axes, kinds) : [],
   ]);
-  const approaches = approachConcepts as readonly Approach[];
-  checkDistinct(references, approaches);
   const axes = along.axes ? ([...new Set(askedAxes)] as Axis[]) : null;
 
   if (isHeld(view)) return compareHeld(view, approaches, along, axes);
@@ -112,13 +110,7 @@ function claimsAlongAxes(view: HeldView, approaches: readonly string[]): readonl
   return atOnce(view.claimsAbout(approaches, { predicates: Object.values(axisPredicates) })).flat();
 }
 
-function checkBounds(references: readonly string[], along: AxisSelectionInput): void {
-  if (references.length < fewestApproaches || references.length > mostApproaches) {
-    throw badUserInput(
-      `approaches: expected ${fewestApproaches} to ${mostApproaches} references, got ${references.length}.`,
-      { argument: 'approaches' },
-    );
-  }
+function checkSelection(along: AxisSelectionInput): void {
   for (const part of ['kinds', 'axes', 'groups', 'under'] as const) {
     const length = along[part]?.length;
     if (length === undefined || (length > 0 && length <= mostAxes)) continue;
@@ -126,21 +118,6 @@ function checkBounds(references: readonly string[], along: AxisSelectionInput): 
       argument: `along.${part}`,
     });
   }
-}
-
-function checkDistinct(references: readonly string[], approaches: readonly Approach[]): void {
-  const first = new Map<string, string>();
-  approaches.forEach(({ id }, index) => {
-    const reference = references[index] as string;
-    const earlier = first.get(id);
-    if (earlier !== undefined) {
-      throw badUserInput(
-        `approaches: expected each approach once, got "${earlier}" and "${reference}", which are the same (${id}).`,
-        { argument: 'approaches' },
-      );
-    }
-    first.set(id, reference);
-  });
 }
 
 /**

@@ -13,13 +13,9 @@ import { then, type Answer } from '../graph/answer.js';
 import type { Approach, CitedSource, Question } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
 import { loadConcepts } from '../graph/loaders.js';
+import { mostApproaches } from './approach-references.js';
 import { ApproachType } from './approach.type.js';
-import {
-  fewestApproaches,
-  loadComparison,
-  mostApproaches,
-  type LoadedComparison,
-} from './comparison-loading.js';
+import { fewestApproaches, loadComparison, type LoadedComparison } from './comparison-loading.js';
 import {
   AxisSelectionInput,
   CellConditionInput,

@@ -40,7 +40,7 @@ export class DimensionType extends ConceptType {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'The low end of the span that distances are measured on, in the unit; null where none is declared.',
+      'The low end of the span that distances and scores are measured on, in the unit; null where none is declared.',
   })
   readonly minimum!: string | null;
 
@@ -52,6 +52,16 @@ export class DimensionType extends ConceptType {
     description: 'Amounts that lie no further apart than this, in the unit, count as equal.',
   })
   readonly tolerance!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The early end of the span that scores along a DATE dimension are measured on, in ISO 8601 at the precision known; null where none is declared, and for other types.',
+  })
+  readonly earliest!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The late end of that span.' })
+  readonly latest!: string | null;
 
   @Field(() => BetterWhenEnum, { description: 'Which end is the better one, if either is.' })
   readonly betterWhen!: BetterWhen;

@@ -16,6 +16,7 @@ import { valueTypes, type ValueType } from '../graph/values/value-type.js';
 import { axisKinds, type AxisKind } from '../comparison/axis.js';
 import { claimOrders, type ClaimOrder } from '../comparison/league.js';
 import { rowOrders, type RowOrder } from '../comparison/row-order.js';
+import { requirementOutcomes, type RequirementOutcome } from '../comparison/requirement.js';
 import { cellStates, type CellState } from '../comparison/statement.js';
 import { rowVerdicts, verdictBases, type RowVerdict, type VerdictBasis } from '../comparison/verdict.js';
 
@@ -210,6 +211,18 @@ export const RowVerdictEnum = enumOf<RowVerdict>(
     SAME: 'All cells state the same.',
     ONE_SIDED:
       'Stated for some of the approaches; nothing is stated for the others (features, benefits, drawbacks, use cases).',
+  },
+);
+
+export const RequirementOutcomeEnum = enumOf<RequirementOutcome>(
+  'RequirementOutcome',
+  requirementOutcomes,
+  'What came of a must-have.',
+  {
+    MET: 'All that is stated reaches it.',
+    NOT_MET: 'All that is stated falls short of it.',
+    NOT_SHOWN:
+      'Neither: it is not stated, not known or not applicable, or reached only as some sources say, or under some conditions.',
   },
 );
 

@@ -2,13 +2,9 @@ import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Answer } from '../graph/answer.js';
 import type { Claim } from '../graph/claim.js';
 import type { Question } from '../graph/concept.js';
+import { mostApproaches } from './approach-references.js';
 import { ClaimType } from './claim.type.js';
-import {
-  fewestApproaches,
-  loadComparison,
-  mostApproaches,
-  type LoadedComparison,
-} from './comparison-loading.js';
+import { fewestApproaches, loadComparison, type LoadedComparison } from './comparison-loading.js';
 import { AxisSelectionInput, ComparisonType } from './comparison.type.js';
 import { conceptQueries } from './concept-queries.js';
 import type { RequestContext } from './context.js';

@@ -14,24 +14,30 @@ const mostSuggestions = 3;
  * @throws {TertiumError} NOT_FOUND, with the nearest slugs, where one leads nowhere
  */
 export async function loadReferences(
-  { view, loaders }: RequestView,
+  requestView: RequestView,
   argument: string,
   references: readonly string[],
   kinds: readonly ConceptKind[],
 ): Promise<readonly Concept[]> {
+  return (await loadEachReference(requestView, argument, references, kinds)).flat();
+}
+
+/** The concepts that each of some references leads to, one at least; otherwise as `loadReferences`. */
+export async function loadEachReference(
+  { view, loaders }: RequestView,
+  argument: string,
+  references: readonly string[],
+  kinds: readonly ConceptKind[],
+): Promise<readonly (readonly Concept[])[]> {
   const found = await loaders.reference.loadMany(
     references.flatMap((reference) => kinds.map((kind) => ({ kind, reference }))),
   );
-  const led = new Array<boolean>(references.length).fill(false);
-  const concepts: Concept[] = [];
-  for (const [index, concept] of found.entries()) {
-    if (!concept) continue;
-    concepts.push(concept);
-    led[Math.floor(index / kinds.length)] = true;
-  }
-  const missing = references[led.indexOf(false)];
+  const led = references.map((_, index) =>
+    found.slice(index * kinds.length, (index + 1) * kinds.length).filter((concept) => concept !== null),
+  );
+  const missing = references[led.findIndex((concepts) => concepts.length === 0)];
   if (missing !== undefined) throw notFound(argument, missing, kinds, await view.slugs(kinds, mostSlugs));
-  return concepts;
+  return led;
 }
 
 function notFound(

@@ -15,6 +15,7 @@ import { DrawbackQueries, DrawbackResolver } from './drawback.resolver.js';
 import { FeatureQueries, FeatureResolver } from './feature.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { QuestionQueries, QuestionResolver } from './question.resolver.js';
+import { ContributionResolver, FlipResolver, RankingResolver } from './ranking.resolver.js';
 import { UseCaseQueries, UseCaseResolver } from './use-case.resolver.js';
 
 /** Every resolver of the schema: a new kind of concept adds its two here. */
@@ -23,6 +24,9 @@ export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.free
   ComparisonRowResolver,
   CellResolver,
   ComparisonSummaryResolver,
+  RankingResolver,
+  ContributionResolver,
+  FlipResolver,
   ConceptResolver,
   ApproachQueries,
   ApproachResolver,

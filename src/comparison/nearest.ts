@@ -1,6 +1,6 @@
 import type { Approach } from '../graph/concept.js';
-import { fold } from '../graph/fold.js';
 import { measureOf } from './axis.js';
+import { byName } from './by-name.js';
 import { linesOf, type AxisKnowledge, type CellSource } from './line.js';
 import { relateCells } from './pair.js';
 
@@ -59,9 +59,4 @@ export function nearestTo(material: NeighbourMaterial, first: number): readonly 
     }))
     .sort((left, right) => right.score - left.score || byName(left.approach, right.approach))
     .slice(0, first);
-}
-
-function byName(left: Approach, right: Approach): number {
-  const [here, there] = [fold(left.name), fold(right.name)];
-  return here < there ? -1 : here > there ? 1 : left.id < right.id ? -1 : 1;
 }

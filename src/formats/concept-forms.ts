@@ -10,6 +10,7 @@ import {
   type ConceptOf,
 } from '../graph/concept.js';
 import { misfitsOfDimension, type MeasuringMembers } from '../graph/dimension-rules.js';
+import { dateRuleInWords, isDate } from '../graph/values/date.js';
 import { decimalRule, parseDecimal } from '../graph/values/decimal.js';
 import { valueTypes } from '../graph/values/value-type.js';
 import { predicateKeysOf } from './claim-keys.js';
@@ -64,6 +65,12 @@ const decimal = z
   .transform(parseDecimal)
   .refine((parsed) => parsed !== null, { error: decimalRule });
 
+/** A date of the calendar; YAML takes a year alone for a number. */
+const date = z
+  .union([z.string(), z.number()], { error: dateRuleInWords })
+  .transform(String)
+  .refine(isDate, { error: dateRuleInWords });
+
 /** How documents write concepts of one kind. */
 export interface ConceptForm<Kind extends ConceptKind = ConceptKind> {
   /** The key of the list that they stand in. */
@@ -102,6 +109,8 @@ export const conceptForms: ConceptForms = Object.freeze({
       minimum: orNull(decimal),
       maximum: orNull(decimal),
       tolerance: orNull(decimal),
+      earliest: orNull(date),
+      latest: orNull(date),
       betterWhen: oneOf(betterWhens).default('NEITHER'),
     }).check(expectMeasurable),
   },

@@ -55,6 +55,9 @@ export interface Dimension extends Named<'DIMENSION'> {
   readonly minimum: string | null;
   readonly maximum: string | null;
   readonly tolerance: string | null;
+  /** The declared span of a DATE, both or neither: ISO 8601, each at the precision known. */
+  readonly earliest: string | null;
+  readonly latest: string | null;
   readonly betterWhen: BetterWhen;
 }
 

@@ -1,5 +1,6 @@
 import type { Dimension } from './concept.js';
 import { fold } from './fold.js';
+import { dateRuleInWords, isBefore, isDate } from './values/date.js';
 import { ExactDecimal, parseDecimal } from './values/decimal.js';
 import { readUnit } from './values/unit.js';
 import { ValueError, type ValueType } from './values/value-type.js';
@@ -7,7 +8,15 @@ import { ValueError, type ValueType } from './values/value-type.js';
 /** The members of a dimension that say how its values are measured. */
 export type MeasuringMembers = Pick<
   Dimension,
-  'valueType' | 'cardinality' | 'levels' | 'unit' | 'minimum' | 'maximum' | 'tolerance'
+  | 'valueType'
+  | 'cardinality'
+  | 'levels'
+  | 'unit'
+  | 'minimum'
+  | 'maximum'
+  | 'tolerance'
+  | 'earliest'
+  | 'latest'
 >;
 
 /** A member that does not fit the others, and what was expected of it: the words after "expected". */
@@ -17,7 +26,11 @@ export interface Misfit {
 }
 
 const accumulating: readonly ValueType[] = ['TEXT', 'TERMS'];
-const ofQuantities = ['unit', 'minimum', 'maximum', 'tolerance'] as const;
+/** The members that only dimensions of one type have. */
+const membersOf = {
+  QUANTITY: ['unit', 'minimum', 'maximum', 'tolerance'],
+  DATE: ['earliest', 'latest'],
+} as const;
 
 /** What of a dimension does not fit its value type: a scale without levels, a span without an end. */
 export function misfitsOfDimension(dimension: MeasuringMembers): readonly Misfit[] {
@@ -35,7 +48,10 @@ export function misfitsOfDimension(dimension: MeasuringMembers): readonly Misfit
   if (cardinality === 'MULTIPLE' && !accumulating.includes(valueType)) {
     misfits.push({ member: 'cardinality', expected: `SINGLE, as claims of ${valueType} do not accumulate` });
   }
-  return [...misfits, ...(valueType === 'QUANTITY' ? misfitsOfQuantity(dimension) : strayMembers(dimension))];
+  misfits.push(...strayMembers(dimension));
+  if (valueType === 'QUANTITY') misfits.push(...misfitsOfQuantity(dimension));
+  if (valueType === 'DATE') misfits.push(...misfitsOfDate(dimension));
+  return misfits;
 }
 
 function isScale(levels: readonly string[] | null): boolean {
@@ -44,7 +60,9 @@ function isScale(levels: readonly string[] | null): boolean {
 }
 
 function strayMembers(dimension: MeasuringMembers): readonly Misfit[] {
-  return ofQuantities
+  const others = (['QUANTITY', 'DATE'] as const).filter((type) => type !== dimension.valueType);
+  return others
+    .flatMap((type) => membersOf[type])
     .filter((member) => dimension[member] !== null)
     .map((member) => ({ member, expected: `no ${member}, as the dimension is ${dimension.valueType}` }));
 }
@@ -72,6 +90,21 @@ function misfitsOfQuantity({ unit, minimum, maximum, tolerance }: MeasuringMembe
     misfits.push({ member: 'tolerance', expected: '0 or more' });
   }
   return misfits;
+}
+
+function misfitsOfDate({ earliest, latest }: MeasuringMembers): readonly Misfit[] {
+  const misfits = Object.entries({ earliest, latest })
+    .filter(([, date]) => date !== null && !isDate(date))
+    .map(([member]): Misfit => ({ member: member as 'earliest', expected: dateRuleInWords }));
+  if (misfits.length > 0) return misfits;
+  if ((earliest === null) !== (latest === null)) {
+    const member = earliest === null ? 'earliest' : 'latest';
+    return [{ member, expected: 'both ends of the span, or neither' }];
+  }
+  if (earliest !== null && latest !== null && !isBefore(earliest, latest)) {
+    return [{ member: 'latest', expected: `a date after the earliest, ${earliest}` }];
+  }
+  return [];
 }
 
 function unknownUnit(code: string): string | null {

@@ -60,6 +60,7 @@ export async function findLastConcepts(
 }
 
 /** Of the properties of a dimension, what its values must be. */
-export function measureOf({ valueType, levels, unit, minimum, maximum, tolerance }: Measure): Measure {
-  return { valueType, levels, unit, minimum, maximum, tolerance };
+export function measureOf(dimension: Measure): Measure {
+  const { valueType, levels, unit, minimum, maximum, tolerance, earliest = null, latest = null } = dimension;
+  return { valueType, levels, unit, minimum, maximum, tolerance, earliest, latest };
 }

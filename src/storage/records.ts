@@ -61,6 +61,14 @@ function columns<Name extends string>(...names: Name[]): ColumnsOf {
   return (alias) => sql.join(names.map((name) => sql.ref(`${alias}.${name}`)));
 }
 
+/**
+ * Members that a kind got after graphs had been stored: where they are null they are not stored, so that what
+ * was stored before is the same as what is stored now.
+ */
+export const laterMembers: Readonly<Partial<Record<ConceptKind, Readonly<Record<string, null>>>>> = {
+  DIMENSION: { earliest: null, latest: null },
+};
+
 /** The members that every kind has are columns; those of its kind are in `properties`. */
 export function readConcept(row: ConceptRow): Concept {
   return deepFreeze({
@@ -71,6 +79,7 @@ export function readConcept(row: ConceptRow): Concept {
     aliases: JSON.parse(row.aliases) as string[],
     summary: row.summary,
     sameAs: JSON.parse(row.same_as) as string[],
+    ...laterMembers[row.kind],
     ...(JSON.parse(row.properties) as object),
   } as Concept);
 }

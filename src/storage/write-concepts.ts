@@ -6,6 +6,7 @@ import { digest } from '../graph/identity.js';
 import { isAmong } from './conditions.js';
 import type { Columns } from './dialect.js';
 import { findLastConcepts, measureOf } from './last-concepts.js';
+import { laterMembers } from './records.js';
 import { insertRows, touch, type WriteSet } from './write-set.js';
 
 const conceptRow = {
@@ -122,7 +123,10 @@ const ofEveryKind = ['id', 'kind', 'slug', 'name', 'aliases', 'summary', 'sameAs
 
 /** The members that only concepts of its kind have, in the order of their names. */
 function propertiesOf(concept: Concept): object {
-  const properties = Object.entries(concept).filter(([name]) => !ofEveryKind.includes(name));
+  const later = laterMembers[concept.kind] ?? {};
+  const properties = Object.entries(concept).filter(
+    ([name, member]) => !ofEveryKind.includes(name) && !(name in later && member === null),
+  );
   return Object.fromEntries(properties.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 

@@ -2,12 +2,18 @@
 export const fieldCosts: ReadonlyMap<string, number> = new Map([
   ['Query.compare', 1_000],
   ['Question.comparison', 1_000],
+  ['Query.rank', 1_000],
   // It goes through the claims of every approach along the axes.
   ['Approach.nearest', 20_000],
 ]);
 
 /** How many items lists without "first" are taken to have, where that is not the usual. */
-export const listSizes: ReadonlyMap<string, number> = new Map([['ComparisonRow.cells', 10]]);
+export const listSizes: ReadonlyMap<string, number> = new Map([
+  ['ComparisonRow.cells', 10],
+  // As many as may be asked for.
+  ['Ranking.places', 50],
+  ['Place.contributions', 50],
+]);
 
 /** How many items lists without "first" are taken to have. */
 export const usualListSize = 2;

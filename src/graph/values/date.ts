@@ -1,5 +1,5 @@
 import { ExactDecimal } from './decimal.js';
-import { ValueError, type ValueRule } from './value-type.js';
+import { reachOfOne, ValueError, type ValueRule } from './value-type.js';
 
 /** A date of the Gregorian calendar, at the precision known. */
 export interface DateValue {
@@ -10,7 +10,7 @@ export interface DateValue {
 
 const form = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 const dayMilliseconds = 86_400_000;
-const expected = 'a date: 2024, 2024-05 or 2024-05-17';
+export const dateRuleInWords = 'a date: 2024, 2024-05 or 2024-05-17';
 
 /** Whether a text is a date of the calendar, at some precision. */
 export function isDate(text: string): boolean {
@@ -23,7 +23,7 @@ export function isDate(text: string): boolean {
 export const dateRule: ValueRule<DateValue> = {
   parse(written) {
     const text = typeof written === 'number' ? String(written) : written;
-    if (typeof text !== 'string' || !isDate(text)) throw new ValueError(expected, written);
+    if (typeof text !== 'string' || !isDate(text)) throw new ValueError(dateRuleInWords, written);
     return { type: 'DATE', date: text };
   },
   canonical: (value) => value.date,
@@ -38,9 +38,32 @@ export const dateRule: ValueRule<DateValue> = {
     return { relation: 'DIFFERENT', distance: days / (days + 365) };
   },
   height: (value) => new ExactDecimal(dayOf(value.date)),
+  /** A date that is known to the month or the year may be any day in it. */
+  reach: ({ date }) => ({
+    ...reachOfOne(new ExactDecimal(dayOf(date))),
+    high: new ExactDecimal(lastDayOf(date)),
+  }),
+  span: ({ earliest, latest }) =>
+    earliest !== null && latest !== null
+      ? { low: new ExactDecimal(dayOf(earliest)), high: new ExactDecimal(lastDayOf(latest)) }
+      : null,
 };
+
+/** Whether the first day of one date comes before that of another. */
+export function isBefore(one: string, other: string): boolean {
+  return dayOf(one) < dayOf(other);
+}
 
 /** The first day of what a date names, in days since 1970. */
 function dayOf(date: string): number {
   return Date.parse(`${date}${'-01-01'.slice(date.length - 4)}T00:00:00Z`) / dayMilliseconds;
+}
+
+/** The last day of what a date names, in days since 1970. */
+function lastDayOf(date: string): number {
+  const after = new Date(dayOf(date) * dayMilliseconds);
+  if (date.length === 4) after.setUTCFullYear(after.getUTCFullYear() + 1);
+  else if (date.length === 7) after.setUTCMonth(after.getUTCMonth() + 1);
+  else after.setUTCDate(after.getUTCDate() + 1);
+  return after.getTime() / dayMilliseconds - 1;
 }

@@ -1,5 +1,5 @@
 import { ExactDecimal } from './decimal.js';
-import { ValueError, type Scale, type ValueRule } from './value-type.js';
+import { reachOfOne, ValueError, type Scale, type ValueRule } from './value-type.js';
 
 /** A level of the dimension's ordered scale. */
 export interface OrdinalValue {
@@ -25,6 +25,8 @@ export const ordinalRule: ValueRule<OrdinalValue> = {
     return { relation: last >= 2 && steps === last ? 'OPPOSITE' : 'DIFFERENT', distance: steps / last };
   },
   height: (value, scale) => new ExactDecimal(levelPosition(value, scale)),
+  reach: (value, scale) => reachOfOne(new ExactDecimal(levelPosition(value, scale))),
+  span: ({ levels }) => levels && { low: new ExactDecimal(0), high: new ExactDecimal(levels.length - 1) },
 };
 
 /** The place of a value on its scale, 0 for the lowest level. */

@@ -53,6 +53,19 @@ export const quantityRule: ValueRule<QuantityValue> = {
     if (value.minimum === null || value.minimum !== value.maximum) return null;
     return boundsIn(value, readUnit(scale.unit ?? one))?.minimum ?? null;
   },
+  reach(value, scale) {
+    const unit = readUnit(scale.unit ?? one);
+    const bounds = boundsIn(value, unit);
+    if (!bounds) return null;
+    const { minimum: low, maximum: high } = bounds;
+    const known = [low, high].filter((bound) => bound !== null);
+    const roundings = bounds.isExact ? [] : known.map((bound) => rounding(bound, unit.offset));
+    return { low, high, slack: ExactDecimal.max(scale.tolerance ?? 0, ...roundings) };
+  },
+  span: ({ minimum, maximum }) =>
+    minimum !== null && maximum !== null
+      ? { low: new ExactDecimal(minimum), high: new ExactDecimal(maximum) }
+      : null,
 };
 
 /** The same amounts in the dimension's unit; null where the unit is of another kind. */
@@ -124,31 +137,37 @@ type Declared = Pick<Scale, 'minimum' | 'maximum' | 'tolerance'>;
 
 /** @param offset how far the unit's zero lies above the zero of its kind: 273.15 for Cel, 0 for most */
 function relateBounds(left: Bounds, right: Bounds, offset: ExactDecimal, declared: Declared): Related {
-  const slack = { part: left.isExact && right.isExact ? '0' : '1e-12', offset };
+  const isExact = left.isExact && right.isExact;
   const gaps = [
-    gap(left.minimum, right.minimum, declared, slack),
-    gap(left.maximum, right.maximum, declared, slack),
+    gap(left.minimum, right.minimum, declared, { isExact, offset }),
+    gap(left.maximum, right.maximum, declared, { isExact, offset }),
   ] as const;
   if (gaps.every((each) => each === 0)) return { relation: 'EQUIVALENT', distance: 0 };
   return { relation: meet(left, right) ? 'OVERLAPPING' : 'DIFFERENT', distance: Math.max(...gaps) };
 }
 
 /**
+ * How much an amount can be off by its conversion: a part of what it is above the zero of its kind, so that
+ * degrees near 0 have theirs too.
+ */
+function rounding(amount: ExactDecimal, offset: ExactDecimal): ExactDecimal {
+  return amount.plus(offset).abs().times('1e-12');
+}
+
+/**
  * How far two bounds lie apart, 0 to 1; an open one against a closed one: 1. Amounts that differ by no more
- * than their conversion can be off, which is their slack, are equal: a part of what they are above the zero of
- * their kind, so that degrees near 0 have theirs too.
+ * than their conversion can be off are equal.
  */
 function gap(
   left: ExactDecimal | null,
   right: ExactDecimal | null,
   declared: Declared,
-  slack: { readonly part: string; readonly offset: ExactDecimal },
+  { isExact, offset }: { readonly isExact: boolean; readonly offset: ExactDecimal },
 ): number {
   if (left === null || right === null) return left === right ? 0 : 1;
   const apart = left.minus(right).abs();
-  const { part, offset } = slack;
-  const rounding = ExactDecimal.max(left.plus(offset).abs(), right.plus(offset).abs()).times(part);
-  if (apart.lte(ExactDecimal.max(declared.tolerance ?? 0, rounding))) return 0;
+  const roundings = isExact ? [] : [rounding(left, offset), rounding(right, offset)];
+  if (apart.lte(ExactDecimal.max(declared.tolerance ?? 0, ...roundings))) return 0;
   const { minimum, maximum } = declared;
   const whole =
     minimum !== null && maximum !== null

@@ -1,6 +1,6 @@
 import { fold } from '../fold.js';
 import { ExactDecimal } from './decimal.js';
-import { ValueError, type ValueRule } from './value-type.js';
+import { reachOfOne, ValueError, type ValueRule } from './value-type.js';
 
 /** From the least to the most. */
 export const supports = ['NO', 'PARTIAL', 'YES'] as const;
@@ -49,6 +49,8 @@ export const supportRule: ValueRule<SupportValue> = {
       : { relation: 'OVERLAPPING', distance: 0.5 };
   },
   height: (value) => new ExactDecimal(supports.indexOf(value.support)),
+  reach: (value) => reachOfOne(new ExactDecimal(supports.indexOf(value.support))),
+  span: () => ({ low: new ExactDecimal(0), high: new ExactDecimal(supports.length - 1) }),
 };
 
 function foldedNote(value: SupportValue): string {

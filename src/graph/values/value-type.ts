@@ -1,4 +1,4 @@
-import type { ExactDecimal } from './decimal.js';
+import { ExactDecimal } from './decimal.js';
 
 /** The types of value that a dimension may have; the ones with rules are in `value-rules.ts`. */
 export const valueTypes = ['TEXT', 'SUPPORT', 'QUANTITY', 'ORDINAL', 'DATE', 'TERMS'] as const;
@@ -24,6 +24,9 @@ export interface Scale {
   readonly minimum: string | null;
   readonly maximum: string | null;
   readonly tolerance: string | null;
+  /** The declared span of a DATE: ISO 8601, each at the precision known. */
+  readonly earliest: string | null;
+  readonly latest: string | null;
 }
 
 /** Links, which have no dimension, are SUPPORT values on no scale. */
@@ -33,7 +36,30 @@ export const noScale: Scale = Object.freeze({
   minimum: null,
   maximum: null,
   tolerance: null,
+  earliest: null,
+  latest: null,
 });
+
+/** Between which heights a value lies; null for an end that is open. */
+export interface Reach {
+  readonly low: ExactDecimal | null;
+  readonly high: ExactDecimal | null;
+  /** Heights that lie no further apart than this count as equal. */
+  readonly slack: ExactDecimal;
+}
+
+/** The heights of the two ends of a scale, of which the second is above the first. */
+export interface Span {
+  readonly low: ExactDecimal;
+  readonly high: ExactDecimal;
+}
+
+const none = new ExactDecimal(0);
+
+/** The reach of a value that has one height. */
+export function reachOfOne(height: ExactDecimal): Reach {
+  return { low: height, high: height, slack: none };
+}
 
 /** The ids of the concepts that a text names, by name or alias; empty where it names none. */
 export type Naming = (text: string) => ReadonlySet<string>;
@@ -57,6 +83,13 @@ export interface ValueRule<Value> {
   relate(left: readonly Value[], right: readonly Value[], scale: Scale, naming: Naming): Related | null;
   /** How high the value stands where its type has an order; null for a range. Types without an order have none. */
   height?(value: Value, scale: Scale): ExactDecimal | null;
+  /**
+   * Between which heights the value lies; null where it has no place on the scale, being of another kind of
+   * unit. Types without an order have none.
+   */
+  reach?(value: Value, scale: Scale): Reach | null;
+  /** The ends of the scale; null where the dimension declares none. Types without an order have none. */
+  span?(scale: Scale): Span | null;
 }
 
 /** What an editor wrote is not a value of the type that its dimension has. */

@@ -1,0 +1,44 @@
+import type { Approach } from '../graph/concept.js';
+import { badUserInput } from '../graph/errors.js';
+import type { RequestView } from './context.js';
+import { loadReferences } from './reference.js';
+
+/** How many approaches one request compares or ranks at most. */
+export const mostApproaches = 50;
+
+/**
+ * The approaches that the argument `approaches` refers to, in its order.
+ * @throws {TertiumError} BAD_USER_INPUT for too few or too many, or the same one twice; NOT_FOUND for a
+ *   reference that leads nowhere, with the nearest slugs
+ */
+export async function loadApproaches(
+  requestView: RequestView,
+  references: readonly string[],
+  fewest: number,
+): Promise<readonly Approach[]> {
+  if (references.length < fewest || references.length > mostApproaches) {
+    throw badUserInput(
+      `approaches: expected ${fewest} to ${mostApproaches} references, got ${references.length}.`,
+      { argument: 'approaches' },
+    );
+  }
+  const found = await loadReferences(requestView, 'approaches', references, ['APPROACH']);
+  const approaches = found as readonly Approach[];
+  checkDistinct(references, approaches);
+  return approaches;
+}
+
+function checkDistinct(references: readonly string[], approaches: readonly Approach[]): void {
+  const first = new Map<string, string>();
+  approaches.forEach(({ id }, index) => {
+    const reference = references[index] as string;
+    const earlier = first.get(id);
+    if (earlier !== undefined) {
+      throw badUserInput(
+        `approaches: expected each approach once, got "${earlier}" and "${reference}", which are the same (${id}).`,
+        { argument: 'approaches' },
+      );
+    }
+    first.set(id, reference);
+  });
+}

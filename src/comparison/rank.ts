@@ -1,0 +1,166 @@
+import type { Claim, Qualifier } from '../graph/claim.js';
+import type { Approach } from '../graph/concept.js';
+import { ExactDecimal } from '../graph/values/decimal.js';
+import type { Axis } from './axis.js';
+import type { Cell } from './cell.js';
+import { findFlip, type Flip } from './flip.js';
+import { cellsOfClaims, linesOf, type AxisKnowledge } from './line.js';
+import { judgeRequirement, type Requirement, type RequirementOutcome } from './requirement.js';
+import type { Ruler } from './ruler.js';
+import { reachesOf, scoreCell, type CellScore } from './score.js';
+import { standingsOf } from './standing.js';
+import { doubleMiddle, tallyOf, weightedSums } from './tally.js';
+import { quotient, toWholes } from './wholes.js';
+
+/** One axis of a ranking, and how much it counts. */
+export interface Criterion {
+  readonly ruler: Ruler;
+  /** From 0 to `mostWeight`: it counts for as much as it is of the sum of all weights. */
+  readonly weight: number;
+  /** What must be reached; null where nothing must. */
+  readonly requirement: Requirement | null;
+}
+
+/** What a criterion has to do with the score of an approach. */
+export interface Contribution {
+  readonly axis: Axis;
+  readonly criterion: Criterion;
+  readonly cell: Cell;
+  readonly scored: CellScore;
+  readonly weight: number;
+  /** The sum of all weights. */
+  readonly totalWeight: number;
+  /** In the middle between minimum and maximum; null where nothing is known. */
+  readonly score: number | null;
+  readonly minimum: number;
+  readonly maximum: number;
+  /** What it adds to the score of the place; what is not known counts as one half. */
+  readonly points: number;
+  /** What came of the requirement; null where there is none. */
+  readonly requirement: RequirementOutcome | null;
+  /** Every claim behind the cell, outranked ones too. */
+  readonly claims: readonly Claim[];
+}
+
+/** Where an approach stands; scores are from 0 to 1. */
+export interface Place {
+  readonly approach: Approach;
+  /** 1 for the best; those that score the same share a position. Null for what is excluded. */
+  readonly position: number | null;
+  readonly score: number;
+  /** The score if everything that is not known were as bad, or as good, as it may be. */
+  readonly minimum: number;
+  readonly maximum: number;
+  /** In the order of the criteria. */
+  readonly contributions: readonly Contribution[];
+  /** Those whose requirement is not met, or not shown to be met. */
+  readonly excludedBy: readonly Contribution[];
+}
+
+export interface Ranking {
+  /** Best first, those that are excluded last; equal ones by name. */
+  readonly places: readonly Place[];
+  /** Null where no change of one weight makes another approach the first. */
+  readonly flip: Flip | null;
+}
+
+/** Everything that a ranking is made of; nothing else is read. */
+export interface RankingMaterial extends AxisKnowledge {
+  /** No two the same. */
+  readonly approaches: readonly Approach[];
+  /** Claims about these approaches; those along no criterion are ignored. */
+  readonly claims: readonly Claim[];
+}
+
+/**
+ * Ranks approaches by weighted criteria. A score is the weighted mean of where the cells lie on their rulers,
+ * so that it depends on no other approach; sums are exact, so that it depends on no order.
+ * @param criteria one at least, no two along equivalent axes, one weight above 0 at least
+ * @param under only claims that can hold under these conditions count
+ */
+export function rank(
+  material: RankingMaterial,
+  criteria: readonly Criterion[],
+  under: readonly Qualifier[] = [],
+): Ranking {
+  const rows = judgeCells(material, criteria, under);
+  const tally = tallyOf(
+    criteria.map(({ ruler }) => ruler.length),
+    rows.map((row) => row.map(({ scored }) => scored)),
+  );
+  const decimals = criteria.map(({ weight }) => new ExactDecimal(weight));
+  const weights = toWholes(decimals);
+  const total = weights.reduce((sum, weight) => sum + weight, 0n);
+  const totalWeight = decimals.reduce((sum, weight) => sum.plus(weight), new ExactDecimal(0)).toNumber();
+  const sums = weightedSums(tally, weights, doubleMiddle);
+  const worst = weightedSums(tally, weights, (part) => part.worst);
+  const best = weightedSums(tally, weights, (part) => part.best);
+  const contributions = rows.map((row, index) =>
+    row.map((judged, along): Contribution => {
+      const criterion = criteria[along] as Criterion;
+      const part = tally.parts[index]?.[along] ?? { worst: 0n, best: 0n };
+      const { whole } = tally;
+      return {
+        ...judged,
+        axis: criterion.ruler.axis,
+        criterion,
+        weight: criterion.weight,
+        totalWeight,
+        score: judged.scored.isKnown ? quotient(doubleMiddle(part), 2n * whole) : null,
+        minimum: quotient(part.worst, whole),
+        maximum: quotient(part.best, whole),
+        points: quotient((weights[along] ?? 0n) * doubleMiddle(part), 2n * whole * total),
+        claims: judged.cell.claims,
+      };
+    }),
+  );
+  const excludedBy = contributions.map((row) =>
+    row.filter(({ requirement }) => requirement !== null && requirement !== 'MET'),
+  );
+  const candidates = material.approaches.map((approach, index) => ({
+    approach,
+    isExcluded: (excludedBy[index] ?? []).length > 0,
+  }));
+  const standings = standingsOf(candidates, sums);
+  const places = standings.map(({ index, position }): Place => ({
+    approach: material.approaches[index] as Approach,
+    position,
+    score: quotient(sums[index] ?? 0n, 2n * tally.whole * total),
+    minimum: quotient(worst[index] ?? 0n, tally.whole * total),
+    maximum: quotient(best[index] ?? 0n, tally.whole * total),
+    contributions: contributions[index] ?? [],
+    excludedBy: excludedBy[index] ?? [],
+  }));
+  const [first] = standings;
+  const weighed = criteria.map(({ ruler: { axis }, weight }) => ({ axis, weight }));
+  return {
+    places,
+    flip: first?.position ? findFlip({ criteria: weighed, candidates, tally }, first.index) : null,
+  };
+}
+
+/** A cell of a ranking, read off the ruler of its criterion. */
+type JudgedCell = Pick<Contribution, 'cell' | 'scored' | 'requirement'>;
+
+function judgeCells(
+  material: RankingMaterial,
+  criteria: readonly Criterion[],
+  under: readonly Qualifier[],
+): readonly (readonly JudgedCell[])[] {
+  const cells = cellsOfClaims(material.claims, under, material.naming);
+  const asked = criteria.map(({ ruler }) => ruler.axis.id);
+  const lines = new Map(linesOf(material, cells.axesOf(material.approaches, null), asked).map((line) => [line.axis.id, line]));
+  return material.approaches.map((approach) =>
+    criteria.map(({ ruler, requirement }): JudgedCell => {
+      const line = lines.get(ruler.axis.id);
+      if (!line) throw new TypeError(`The criterion ${ruler.axis.id} shares its line with another.`);
+      const cell = cells.cellOf(line, approach);
+      const reaches = reachesOf(cell, ruler);
+      return {
+        cell,
+        scored: scoreCell(cell, reaches, ruler),
+        requirement: requirement && judgeRequirement(reaches, requirement, ruler),
+      };
+    }),
+  );
+}
