@@ -2,8 +2,8 @@ import type { Claim, Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import { qualifiersOverlap } from '../graph/identity.js';
 import type { Naming } from '../graph/values/value-type.js';
-import { isAlongAnAxis, measureMisfit, measureOf, type Axis } from './axis.js';
-import { emptyCell, fillCell, type Cell } from './cell.js';
+import { isAlongAnAxis, measureMisfit, measureOf, type Axis, type Measure } from './axis.js';
+import { fillCell, type Cell } from './cell.js';
 
 /** What is known of axes, whatever the claims: taken as given by everything that compares. */
 export interface AxisKnowledge {
@@ -23,6 +23,7 @@ export interface UnmergedAxis {
 /** One line of a matrix: the axis that stands for it, and the equivalent ones whose claims it holds too. */
 export interface Line {
   readonly axis: Axis;
+  readonly measure: Measure;
   readonly merged: readonly Axis[];
   readonly unmerged: readonly UnmergedAxis[];
   readonly asked: boolean;
@@ -57,6 +58,7 @@ export function linesOf(
   claims: ClaimsByAxis,
   asked: readonly string[],
 ): readonly Line[] {
+  const isAsked = new Set(asked);
   const present = new Set([...asked, ...[...claims.keys()].sort()]);
   const placed = new Set<string>();
   const lines: Line[] = [];
@@ -74,13 +76,20 @@ export function linesOf(
       else if (!placed.has(other)) merged.push(member);
     }
     for (const member of merged) placed.add(member.id);
-    lines.push({ axis, merged, unmerged, asked: asked.includes(id) });
+    lines.push({ axis, measure: measureOf(axis), merged, unmerged, asked: isAsked.has(id) });
   }
   return lines;
 }
 
+const nothing: readonly never[] = Object.freeze([]);
+
 /** The cell of an approach in a line. */
 export function cellOf(line: Line, approach: Approach, claims: ClaimsByAxis, naming: Naming): Cell {
-  const about = [line.axis, ...line.merged].flatMap((axis) => claims.get(axis.id)?.get(approach.id) ?? []);
-  return about.length === 0 ? emptyCell(approach) : fillCell(approach, about, measureOf(line.axis), naming);
+  const { axis, merged, measure } = line;
+  const own = claims.get(axis.id)?.get(approach.id) ?? nothing;
+  const about =
+    merged.length === 0
+      ? own
+      : [...own, ...merged.flatMap(({ id }) => claims.get(id)?.get(approach.id) ?? nothing)];
+  return fillCell(approach, about, measure, naming);
 }

@@ -1,7 +1,6 @@
 import type { Claim } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
-import { measureOf } from './axis.js';
 import { cellOf, claimsByAxis, linesOf, type AxisKnowledge } from './line.js';
 import { relateCells } from './pair.js';
 
@@ -37,11 +36,10 @@ export function nearestTo(material: NeighbourMaterial, first: number): readonly 
   for (const line of linesOf(material, claims, [])) {
     const own = cellOf(line, approach, claims, naming);
     if (own.state === 'NOT_STATED') continue;
-    const measure = measureOf(line.axis);
     for (const id of speakersOf(line, claims)) {
       const other = others.get(id);
       if (!other) continue;
-      const { distance } = relateCells(own, cellOf(line, other, claims, naming), measure, naming);
+      const { distance } = relateCells(own, cellOf(line, other, claims, naming), line.measure, naming);
       if (distance === null) continue;
       const sum = shared.get(id) ?? { distance: 0, rows: 0 };
       shared.set(id, { distance: sum.distance + distance, rows: sum.rows + 1 });

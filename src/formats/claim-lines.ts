@@ -103,9 +103,9 @@ function takeFresh({ sources, approaches, dimensions }: Reading) {
 }
 
 function readClaim({ part, fields }: ClaimLine, reading: Reading): ClaimDraft | null {
-  const source = reading.sources.find(part.at('source'));
-  const approach = reading.approaches.find(part.at('approach'));
-  const dimension = reading.dimensions.find(part.at('dimension'), fields);
+  const source = reading.sources.find(part, 'source', fields.source);
+  const approach = reading.approaches.find(part, 'approach', fields.approach);
+  const dimension = reading.dimensions.find(part, 'dimension', fields.dimension, fields);
   if (!source || !approach || !dimension || !agreesOnMeasure(part, fields, dimension, reading.problems))
     return null;
   const statement = readStatement(part, fields, dimension.concept, reading.problems);

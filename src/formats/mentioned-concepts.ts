@@ -42,6 +42,8 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   readonly #byId = new Map<string, MentionedConcept<Kind>>();
   readonly #bySlug = new Map<string, MentionedConcept<Kind>>();
   readonly #byName = new Map<string, MentionedConcept<Kind>[]>();
+  /** The slugs that names make, of those that were asked for last. */
+  readonly #slugs = new Map<string, string>();
   #known: KnownConcepts<Kind> = { bySlug: () => undefined, named: () => none };
   #fresh: ConceptOf<Kind>[] = [];
 
@@ -58,6 +60,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
 
   /** Asks the graph, once for all of them, for what is mentioned here and was not before. Comes before `find`. */
   async learn(mentions: readonly Mention[]): Promise<void> {
+    this.#slugs.clear();
     const slugs = new Set<string>();
     const names = new Set<string>();
     for (const mention of mentions) {
@@ -66,7 +69,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
       if (slug !== undefined) slugs.add(slug);
       else if (name !== undefined) {
         names.add(name);
-        slugs.add(slugOfName(name));
+        slugs.add(this.#slugOf(name));
       }
     }
     if (slugs.size === 0) return;
@@ -75,14 +78,19 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   }
 
   /**
-   * The concept that a part of a line mentions; null where it is not understood: then the problems say why.
+   * The concept that a member of a line mentions; null where it is not understood: then the problems say why.
    * @param beside what the line says of it in members of its own
    */
-  find(part: DocumentPart, beside: MeasureFields = {}): MentionedConcept<Kind> | null {
-    const key = keyOf(part.value as Mention);
+  find(
+    line: DocumentPart,
+    member: string,
+    mention: Mention,
+    beside: MeasureFields = {},
+  ): MentionedConcept<Kind> | null {
+    const key = keyOf(mention);
     let mentioned = this.#met.get(key);
     if (mentioned === undefined) {
-      mentioned = this.#meet(part, beside);
+      mentioned = this.#meet(line.at(member), beside);
       this.#met.set(key, mentioned);
     }
     return mentioned;
@@ -94,6 +102,12 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     const fresh = this.#fresh;
     this.#fresh = [];
     return fresh;
+  }
+
+  #slugOf(name: string): string {
+    const slug = this.#slugs.get(name) ?? slugOfName(name);
+    this.#slugs.set(name, slug);
+    return slug;
   }
 
   #meet(part: DocumentPart, beside: MeasureFields): MentionedConcept<Kind> | null {
@@ -118,7 +132,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     }
     const same = this.#withName(part, name);
     if (same === null) return null;
-    return same ? this.#accepted(part, same) : this.#create(part, beside, slugOfName(name), name);
+    return same ? this.#accepted(part, same) : this.#create(part, beside, this.#slugOf(name), name);
   }
 
   #withSlug(slug: string): MentionedConcept<Kind> | undefined {
@@ -132,7 +146,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   #withName(part: DocumentPart, name: string): MentionedConcept<Kind> | null | undefined {
     for (const concept of this.#known.named(name)) this.#keep({ concept, firstLine: null });
     const named = this.#byName.get(fold(name)) ?? none;
-    const ownSlug = slugOfName(name);
+    const ownSlug = this.#slugOf(name);
     const isMeant: ((concept: ConceptOf<Kind>) => boolean)[] = [
       (concept) => concept.name === name,
       (concept) => concept.slug === ownSlug,
