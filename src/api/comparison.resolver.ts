@@ -124,9 +124,10 @@ export class ComparisonResolver {
     const rows = comparison.rows.filter(
       (row) => (!verdicts || verdicts.includes(row.verdict)) && answersAll(row, where),
     );
+    // Rows may be many: each is known by its axis, which stands for no other, and its id is made when it is shown.
     const list = [...comparison.identity, 'rows', verdicts ?? null, where, orderBy];
     const items = orderRows(rows, orderBy).map((node) => ({ node }));
-    return pageOf(list, items, ({ node }) => node.id, args, comparison.revision);
+    return pageOf(list, items, ({ node }) => node.axis.id, args, comparison.revision);
   }
 
   @FieldResolver(() => ComparisonSummaryType, {

@@ -53,7 +53,9 @@ export function fillCell(
   measure: Measure,
   naming: Naming,
 ): Cell {
-  if (claims.length === 0) return emptyCell(approach);
+  const [only, ...others] = claims;
+  if (!only) return emptyCell(approach);
+  if (others.length === 0) return singleClaimCell(approach, only, claims);
   const values = statedValues(claims, measure, naming);
   const statements = statementsOf(values, measure);
   return {
@@ -64,6 +66,21 @@ export function fillCell(
     claims,
     position: claims.reduce((first, claim) => Math.min(first, claim.position), Infinity),
     statements,
+    kind: null,
+  };
+}
+
+/** One claim is not outranked, yields to nothing and is not contested: the most frequent cell, made in short. */
+function singleClaimCell(approach: Approach, claim: Claim, claims: readonly Claim[]): Cell {
+  const values = [toQualifiedValue(claims, claim)];
+  return {
+    approach,
+    state: claim.absence ?? 'STATED',
+    said: values,
+    values,
+    claims,
+    position: claim.position,
+    statements: [toStatement(claim)],
     kind: null,
   };
 }

@@ -9,27 +9,40 @@ type Place = readonly [approach: number, position: number];
  * one group together; then in the order in which the first approach's claims are arranged, then the next's.
  */
 export function inEditorialOrder(rows: readonly ComparisonRow[]): readonly ComparisonRow[] {
-  // Rows of different kinds are never of one group, even where they have none.
-  const groups = new Map<AxisKind, Map<string | null, { place: Place }>>();
-  const placed = rows.map((row) => {
-    const place = placeOf(row);
-    const ofKind = groups.get(row.kind) ?? new Map<string | null, { place: Place }>();
-    groups.set(row.kind, ofKind);
-    const group = ofKind.get(row.group) ?? { place };
-    ofKind.set(row.group, group);
-    if (comparePlaces(place, group.place) < 0) group.place = place;
-    return { row, kind: axisKinds.indexOf(row.kind), group, place };
-  });
-  return placed
+  const groups = new Map<string, { kind: AxisKind; name: string; place: Place; rows: PlacedRow[] }>();
+  for (const row of rows) {
+    const placed = { row, place: placeOf(row) };
+    const key = groupKey(row);
+    const group = groups.get(key);
+    if (group) {
+      group.rows.push(placed);
+      if (comparePlaces(placed.place, group.place) < 0) group.place = placed.place;
+    } else {
+      groups.set(key, { kind: row.kind, name: row.group ?? '', place: placed.place, rows: [placed] });
+    }
+  }
+  return [...groups.values()]
     .sort(
       (left, right) =>
-        left.kind - right.kind ||
-        comparePlaces(left.group.place, right.group.place) ||
-        compareTexts(left.row.group ?? '', right.row.group ?? '') ||
+        axisKinds.indexOf(left.kind) - axisKinds.indexOf(right.kind) ||
         comparePlaces(left.place, right.place) ||
-        compareTexts(left.row.axis.id, right.row.axis.id),
+        compareTexts(left.name, right.name),
     )
-    .map(({ row }) => row);
+    .flatMap((group) => group.rows.sort(comparePlaced).map(({ row }) => row));
+}
+
+interface PlacedRow {
+  readonly row: ComparisonRow;
+  readonly place: Place;
+}
+
+function comparePlaced(left: PlacedRow, right: PlacedRow): number {
+  return comparePlaces(left.place, right.place) || compareTexts(left.row.axis.id, right.row.axis.id);
+}
+
+/** What tells groups apart: rows of different kinds are never of one group, even where they have none. */
+function groupKey({ kind, group }: ComparisonRow): string {
+  return group === null ? kind : `${kind} ${group}`;
 }
 
 function placeOf({ cells }: ComparisonRow): Place {

@@ -2,8 +2,8 @@ import type { Claim, Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import { qualifiersOverlap } from '../graph/identity.js';
 import type { Naming } from '../graph/values/value-type.js';
-import { isAlongAnAxis, measureMisfit, measureOf, type Axis } from './axis.js';
-import { emptyCell, fillCell, type Cell } from './cell.js';
+import { isAlongAnAxis, measureMisfit, measureOf, type Axis, type Measure } from './axis.js';
+import { fillCell, type Cell } from './cell.js';
 
 /** What is known of axes, whatever the claims: taken as given by everything that compares. */
 export interface AxisKnowledge {
@@ -23,6 +23,7 @@ export interface UnmergedAxis {
 /** One line of a matrix: the axis that stands for it, and the equivalent ones whose claims it holds too. */
 export interface Line {
   readonly axis: Axis;
+  readonly measure: Measure;
   readonly merged: readonly Axis[];
   readonly unmerged: readonly UnmergedAxis[];
   readonly asked: boolean;
@@ -41,6 +42,8 @@ export interface CellSource {
   speakersIn(line: Line): Iterable<string>;
 }
 
+const nothing: readonly never[] = Object.freeze([]);
+
 /** Claims by the id of their axis, then of their approach. */
 type ClaimsByAxis = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
 
@@ -57,10 +60,13 @@ export function cellsOfClaims(
   return {
     axesOf: (_, among) => (among ? among.filter((id) => byAxis.has(id)) : byAxis.keys()),
     cellOf(line, approach) {
-      const about = axesIn(line).flatMap((axis) => byAxis.get(axis.id)?.get(approach.id) ?? []);
-      return about.length === 0
-        ? emptyCell(approach)
-        : fillCell(approach, about, measureOf(line.axis), naming);
+      const { axis, merged, measure } = line;
+      const own = byAxis.get(axis.id)?.get(approach.id) ?? nothing;
+      const about =
+        merged.length === 0
+          ? own
+          : [...own, ...merged.flatMap(({ id }) => byAxis.get(id)?.get(approach.id) ?? nothing)];
+      return fillCell(approach, about, measure, naming);
     },
     speakersIn: (line) => new Set(axesIn(line).flatMap((axis) => [...(byAxis.get(axis.id)?.keys() ?? [])])),
   };
@@ -116,7 +122,7 @@ export function linesOf(
       else if (!placed.has(other)) merged.push(member);
     }
     for (const member of merged) placed.add(member.id);
-    lines.push({ axis, merged, unmerged, asked: askedFor.has(id) });
+    lines.push({ axis, measure: measureOf(axis), merged, unmerged, asked: askedFor.has(id) });
   }
   return lines;
 }

@@ -1,5 +1,4 @@
 import type { Approach } from '../graph/concept.js';
-import { measureOf } from './axis.js';
 import { byName } from './by-name.js';
 import { linesOf, type AxisKnowledge, type CellSource } from './line.js';
 import { relateCells } from './pair.js';
@@ -36,11 +35,10 @@ export function nearestTo(material: NeighbourMaterial, first: number): readonly 
   for (const line of linesOf(material, spokenOf, [])) {
     const own = cells.cellOf(line, approach);
     if (own.state === 'NOT_STATED') continue;
-    const measure = measureOf(line.axis);
     for (const id of cells.speakersIn(line)) {
       const other = id === approach.id ? undefined : others.get(id);
       if (!other) continue;
-      const { distance } = relateCells(own, cells.cellOf(line, other), measure, naming);
+      const { distance } = relateCells(own, cells.cellOf(line, other), line.measure, naming);
       if (distance === null) continue;
       const sum = shared.get(id);
       if (!sum) {

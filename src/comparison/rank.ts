@@ -149,7 +149,9 @@ function judgeCells(
 ): readonly (readonly JudgedCell[])[] {
   const cells = cellsOfClaims(material.claims, under, material.naming);
   const asked = criteria.map(({ ruler }) => ruler.axis.id);
-  const lines = new Map(linesOf(material, cells.axesOf(material.approaches, null), asked).map((line) => [line.axis.id, line]));
+  const lines = new Map(
+    linesOf(material, cells.axesOf(material.approaches, null), asked).map((line) => [line.axis.id, line]),
+  );
   return material.approaches.map((approach) =>
     criteria.map(({ ruler, requirement }): JudgedCell => {
       const line = lines.get(ruler.axis.id);

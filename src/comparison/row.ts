@@ -1,7 +1,8 @@
 import { digest } from '../graph/identity.js';
+import type { ClaimValue } from '../graph/values/claim-value.js';
 import { ruleFor } from '../graph/values/value-rules.js';
 import type { Naming } from '../graph/values/value-type.js';
-import { measureOf, type Axis, type AxisKind } from './axis.js';
+import type { Axis, AxisKind, Measure } from './axis.js';
 import { conditions, type Cell } from './cell.js';
 import type { Line, UnmergedAxis } from './line.js';
 import { relateCells } from './pair.js';
@@ -40,16 +41,18 @@ export class JudgedRow implements ComparisonRow {
   readonly mergedAxes: readonly Axis[];
   readonly unmergedAxes: readonly UnmergedAxis[];
   readonly cells: readonly Cell[];
+  readonly #measure: Measure;
   readonly #naming: Naming;
   #id: string | undefined;
   #judgement: Judgement | undefined;
 
   constructor(
-    { axis, merged, unmerged }: Pick<Line, 'axis' | 'merged' | 'unmerged'>,
+    { axis, measure, merged, unmerged }: Pick<Line, 'axis' | 'measure' | 'merged' | 'unmerged'>,
     cells: readonly Cell[],
     naming: Naming,
   ) {
     this.axis = axis;
+    this.#measure = measure;
     this.mergedAxes = merged;
     this.unmergedAxes = unmerged;
     this.cells = cells;
@@ -81,16 +84,16 @@ export class JudgedRow implements ComparisonRow {
   }
 
   #judged(): Judgement {
-    return (this.#judgement ??= judge(this.axis, this.cells, this.#naming));
+    return (this.#judgement ??= judge(this.axis, this.#measure, this.cells, this.#naming));
   }
 }
 
 type Judgement = Pick<ComparisonRow, 'verdict' | 'basis' | 'distance'>;
 
-function judge(axis: Axis, cells: readonly Cell[], naming: Naming): Judgement {
-  const pairs = relateAll(axis, cells, naming);
+function judge(axis: Axis, measure: Measure, cells: readonly Cell[], naming: Naming): Judgement {
+  const pairs = relateAll(measure, cells, naming);
   const { verdict, basis } = pairs.reduce((most, each) => (comesBefore(each, most) ? each : most));
-  const told = verdict === 'UNDETERMINED' && isOneSided(axis, cells, naming) ? 'ONE_SIDED' : verdict;
+  const told = verdict === 'UNDETERMINED' && isOneSided(axis, measure, cells, naming) ? 'ONE_SIDED' : verdict;
   return {
     verdict: told,
     basis,
@@ -103,8 +106,7 @@ function judge(axis: Axis, cells: readonly Cell[], naming: Naming): Judgement {
  * Relates every two cells. Cells that state the same in the same words come to the same with any third,
  * so that each two distinct statements are related once, however many approaches make them.
  */
-function relateAll(axis: Axis, cells: readonly Cell[], naming: Naming): readonly PairVerdict[] {
-  const measure = measureOf(axis);
+function relateAll(measure: Measure, cells: readonly Cell[], naming: Naming): readonly PairVerdict[] {
   const distinct = new Map<string, { cell: Cell; times: number }>();
   for (const cell of cells) {
     const key = signature(cell);
@@ -125,7 +127,12 @@ function relateAll(axis: Axis, cells: readonly Cell[], naming: Naming): readonly
 /** Equal for cells of one line that relate alike. */
 export function signature(cell: Pick<Cell, 'state' | 'statements' | 'kind'>): string {
   if (cell.kind) return cell.kind.signature;
-  if (cell.statements.length === 0) return cell.state;
+  const [only, ...others] = cell.statements;
+  if (!only) return cell.state;
+  if (others.length === 0 && only.qualifiers.length === 0 && only.values.length === 1) {
+    const [value] = only.values as [ClaimValue];
+    return `${cell.state} ${ruleFor(value.type).canonical(value)}`;
+  }
   const stated = cell.statements.map(({ values, absence, qualifiers }) =>
     JSON.stringify([
       values.map((value) => ruleFor(value.type).canonical(value)).sort(),
@@ -144,13 +151,13 @@ function comesBefore(left: PairVerdict, right: PairVerdict): boolean {
 }
 
 /** Some approaches are silent where others are stated, and nothing else keeps the row undetermined. */
-function isOneSided(axis: Axis, cells: readonly Cell[], naming: Naming): boolean {
+function isOneSided(axis: Axis, measure: Measure, cells: readonly Cell[], naming: Naming): boolean {
   if (axis.kind === 'DIMENSION') return false;
   const spoken = cells.filter((cell) => cell.state !== 'NOT_STATED');
   return (
     spoken.length < cells.length &&
     spoken.some((cell) => cell.state === 'STATED' || cell.state === 'CONTESTED') &&
-    relateAll(axis, spoken, naming).every((pair) => pair.verdict !== 'UNDETERMINED')
+    relateAll(measure, spoken, naming).every((pair) => pair.verdict !== 'UNDETERMINED')
   );
 }
 

@@ -24,8 +24,10 @@ export interface ClaimRow {
   readonly value: string | null;
   readonly absence: Absence | null;
   readonly text: string | null;
-  readonly qualifiers: string;
-  readonly rank: Rank;
+  /** Null where there are none. */
+  readonly qualifiers: string | null;
+  /** Null for NORMAL. */
+  readonly rank: Rank | null;
   readonly source: string;
   readonly position: number;
   readonly supersedes: string | null;
@@ -46,10 +48,18 @@ export interface CitationRow {
 export const conceptColumns = columns<keyof ConceptRow>(
   ...(['id', 'kind', 'slug', 'name', 'aliases', 'summary', 'same_as', 'properties'] as const),
 );
-export const claimColumns = columns<keyof ClaimRow>(
-  ...(['id', 'subject', 'predicate', 'target', 'value', 'absence', 'text', 'qualifiers'] as const),
-  ...(['rank', 'source', 'position', 'supersedes', 'since'] as const),
+const plainClaimColumns = columns<Exclude<keyof ClaimRow, 'qualifiers' | 'rank'>>(
+  ...(['id', 'subject', 'predicate', 'target', 'value', 'absence', 'text'] as const),
+  ...(['source', 'position', 'supersedes', 'since'] as const),
 );
+
+/** Tens of thousands of claims may come at once: what almost all of them have is left out. */
+export function claimColumns(alias: string): RawBuilder<unknown> {
+  const [qualifiers, rank] = [sql.ref(`${alias}.qualifiers`), sql.ref(`${alias}.rank`)];
+  return sql`${plainClaimColumns(alias)},
+    nullif(cast(${qualifiers} as text), '[]') as qualifiers, nullif(${rank}, 'NORMAL') as rank`;
+}
+
 export const citationColumns = columns<keyof CitationRow>(
   ...(['locator', 'quote', 'prefix', 'suffix', 'start', 'end', 'text_hash'] as const),
 );
@@ -85,16 +95,17 @@ export function readConcept(row: ConceptRow): Concept {
 }
 
 export function readClaim(row: ClaimRow): Claim {
-  return deepFreeze({
+  return Object.freeze({
     id: row.id,
     subject: row.subject,
     predicate: row.predicate,
     target: row.target,
-    value: row.value === null ? null : (JSON.parse(row.value) as ClaimValue),
+    value: row.value === null ? null : readValue(row.value),
     absence: row.absence,
     text: row.text,
-    qualifiers: row.qualifiers === '[]' ? noQualifiers : (JSON.parse(row.qualifiers) as Qualifier[]),
-    rank: row.rank,
+    qualifiers:
+      row.qualifiers === null ? noQualifiers : deepFreeze(JSON.parse(row.qualifiers) as Qualifier[]),
+    rank: row.rank ?? 'NORMAL',
     source: row.source,
     position: row.position,
     supersedes: row.supersedes,
@@ -103,6 +114,22 @@ export function readClaim(row: ClaimRow): Claim {
 }
 
 const noQualifiers: readonly Qualifier[] = Object.freeze([]);
+
+/** The last values that were read, by their text: many claims state the same, and values are never changed. */
+const valuesRead = new Map<string, ClaimValue>();
+const rememberedValues = 1_000;
+const rememberedLength = 200;
+
+function readValue(text: string): ClaimValue {
+  const known = valuesRead.get(text);
+  if (known) return known;
+  const value = deepFreeze(JSON.parse(text) as ClaimValue);
+  if (text.length <= rememberedLength) {
+    if (valuesRead.size >= rememberedValues) valuesRead.clear();
+    valuesRead.set(text, value);
+  }
+  return value;
+}
 
 export function readCitation(row: CitationRow): Citation {
   return Object.freeze({

@@ -1,0 +1,15 @@
+import Database from 'libsql';
+const db=new Database('/tmp/cl/a.db');
+const cols="c.id, c.subject, c.predicate, c.target, c.value, c.absence, c.text, c.qualifiers, c.rank, c.source, c.position, c.supersedes, c.since".split(', ');
+const keys=JSON.stringify(['approach/chrome','approach/firefox','approach/safari','approach/edge']);
+const from=`from (select j.key as ordinal, j.value as key from json_each(?) j) k cross join claim c where c.subject = k.key and c.since <= 1 and (c.until is null or c.until > 1)`;
+const s1=db.prepare(`select k.ordinal, ${cols} ${from} order by k.ordinal, c.position, c.id`);
+const s2=db.prepare(`select json_group_array(json_array(ordinal,${cols.map(c=>c.slice(2))})) as j from (select k.ordinal, ${cols} ${from} order by k.ordinal, c.position, c.id)`);
+const s3=db.prepare(`select json_array(k.ordinal,${cols}) as j ${from} order by k.ordinal, c.position, c.id`);
+const cpu=(n,f)=>{for(let i=0;i<3;i++){const u=process.cpuUsage();const r=f();const v=process.cpuUsage(u);console.log(n,((v.user+v.system)/1e3).toFixed(0),'ms',r);}};
+cpu('objects',()=>s1.all(keys).length);
+s1.raw(true); cpu('raw',()=>s1.all(keys).length);
+cpu('json one',()=>JSON.parse(s2.all(keys)[0].j).length);
+cpu('count',()=>db.prepare(`select count(*) as n, sum(length(id)) from (select k.ordinal, ${cols} ${from})`).all(keys)[0].n);
+cpu('json one unsorted', ()=>JSON.parse(db.prepare(`select json_group_array(json_array(k.ordinal,${cols})) as j ${from}`).all(keys)[0].j).length);
+cpu('json one text only', ()=>(db.prepare(`select json_group_array(json_array(k.ordinal,${cols})) as j ${from}`).all(keys)[0].j).length);

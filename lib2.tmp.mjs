@@ -1,0 +1,17 @@
+import Database from 'libsql';
+const db=new Database('/tmp/cl/a.db'); db.exec('pragma cache_size=-65536');
+const all="c.id, c.subject, c.predicate, c.target, c.value, c.absence, c.text, c.qualifiers, c.rank, c.source, c.position, c.supersedes, c.since";
+const few="c.id, c.predicate, c.target, c.value, c.absence, c.text, nullif(c.qualifiers,'[]') as q, nullif(c.rank,'NORMAL') as rank, c.source, c.position, c.supersedes, c.since";
+const keys=JSON.stringify(['approach/chrome','approach/firefox','approach/safari','approach/edge']);
+const from=`from (select j.key as ordinal, j.value as key from json_each(?) j) k cross join claim c where c.subject = k.key and c.predicate in (select value from json_each('["HAS_VALUE","HAS_FEATURE","SUITS","HAS_DRAWBACK","BRINGS_BENEFIT","ASKS_ABOUT"]')) and c.since <= 1 and (c.until is null or c.until > 1)`;
+const cpu=(n,sql,raw)=>{const s=db.prepare(sql); if(raw)s.raw(true); let best=1e9,wall=1e9;for(let i=0;i<5;i++){const t=performance.now(),u=process.cpuUsage();s.all(keys);const v=process.cpuUsage(u);best=Math.min(best,(v.user+v.system)/1e3);wall=Math.min(wall,performance.now()-t)}console.log(n.padEnd(30),best.toFixed(0),'ms cpu',wall.toFixed(0),'wall');};
+cpu('all sorted',`select k.ordinal, ${all} ${from} order by k.ordinal, c.position, c.id`);
+cpu('all unsorted',`select k.ordinal, ${all} ${from}`);
+cpu('few unsorted',`select k.ordinal, ${few} ${from}`);
+cpu('few sorted',`select k.ordinal, ${few} ${from} order by k.ordinal, c.position, c.id`);
+cpu('few unsorted raw',`select k.ordinal, ${few} ${from}`,true);
+cpu('id target value unsorted',`select k.ordinal, c.id,c.target,c.value ${from}`);
+cpu('id only',`select c.id ${from}`);
+cpu('ints only',`select k.ordinal,c.position, c.since,c.position, c.since,c.position, c.since ${from}`);
+cpu('count',`select count(*) as n ${from}`);
+cpu('concepts',`select k.ordinal, c.id, c.kind,c.slug,c.name,c.aliases,c.summary,c.same_as,c.properties from (select row_number() over () -1 as ordinal, id as key from concept where kind='DIMENSION' and ?<>'') k cross join concept c where c.id=k.key`);
