@@ -1,4 +1,5 @@
 import type { Kysely, RawBuilder } from 'kysely';
+import type { SearchForms } from './search-forms.js';
 
 /** The types of column that the tables need. */
 export type ColumnType = 'text' | 'integer' | 'json';
@@ -20,6 +21,8 @@ export interface SqlForms {
    * one end, whichever it is. Each database needs to be told in its own way to look into both indexes.
    */
   farEnds(condition: RawBuilder<unknown>): RawBuilder<unknown>;
+  /** How words are indexed and found. */
+  readonly search: SearchForms;
   /** The type to declare a column with. Text is ordered by code points, on every database. */
   readonly columnTypes: Readonly<Record<ColumnType, RawBuilder<unknown>>>;
 }

@@ -83,6 +83,16 @@ export async function putClaims(set: WriteSet, puts: readonly PlacedChange<PutCl
   }
   await insertRows(set, 'claim', claimRow, fresh.map(asRow));
   await insertRows(set, 'citation', citationRow, fresh.flatMap(citationsOf));
+  await set.searchIndex.addClaims(
+    fresh.map(({ id, claim: { subject, text, value } }) => ({
+      id,
+      subject,
+      text,
+      value,
+      since: revision,
+      until: null,
+    })),
+  );
 }
 
 /** The claims with their ids; those of an import that name what an edit has ended are left out. */

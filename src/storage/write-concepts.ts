@@ -69,6 +69,9 @@ export async function putConcepts(set: WriteSet, puts: readonly PlacedChange<Put
   const concepts = fresh.map(({ change }) => change.concept);
   await insertRows(set, 'concept', conceptRow, concepts.map(asRow));
   await insertRows(set, 'label', labelRow, concepts.flatMap(labelsOf));
+  await set.searchIndex.addConcepts(
+    concepts.map((concept) => ({ ...concept, since: revision, until: null })),
+  );
   if (remeasured.length > 0) {
     await session.change(sql`
       insert into remeasured_dimension (id, place)

@@ -63,6 +63,10 @@ export async function applyEnds(set: WriteSet): Promise<void> {
       where until is null and since < ${revision}
         and claim in (select c.id from claim c where c.until = ${revision})`);
   }
+  await set.searchIndex.endTexts(revision, {
+    concepts: set.concepts.changed + set.concepts.ended > 0,
+    claims: set.claims.changed + set.claims.ended > 0,
+  });
   await refuseMisfits(set);
 }
 
