@@ -15,6 +15,7 @@ import { DrawbackQueries, DrawbackResolver } from './drawback.resolver.js';
 import { FeatureQueries, FeatureResolver } from './feature.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { QuestionQueries, QuestionResolver } from './question.resolver.js';
+import { SearchResolver } from './search.resolver.js';
 import { UseCaseQueries, UseCaseResolver } from './use-case.resolver.js';
 
 /** Every resolver of the schema: a new kind of concept adds its two here. */
@@ -42,5 +43,6 @@ export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.free
   CitedSourceResolver,
   ClaimResolver,
   QualifiedValueResolver,
+  SearchResolver,
   NodeResolver,
 ]) as Readonly<NonEmptyArray<ClassType<object>>>;

@@ -4,7 +4,12 @@ import type { Page, SearchCursor, SearchHit, SearchRequest } from '../graph/read
 import { isBeginning, shortestBeginning, type SearchTerms } from '../graph/search/find-words.js';
 import { keyWeights, scoreOf, wordWeights } from '../graph/search/relevance.js';
 import { matchesOf } from '../graph/search/search-matches.js';
-import { parseSearch, type SearchQuery, type SoughtWord } from '../graph/search/search-query.js';
+import {
+  parseSearch,
+  searchBounds,
+  type SearchQuery,
+  type SoughtWord,
+} from '../graph/search/search-query.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
 import { holdsAt, isAmong } from './conditions.js';
 import { readVariants } from './read-variants.js';
@@ -13,8 +18,6 @@ import type { TextTable, WordCondition } from './search-forms.js';
 import type { Session } from './session.js';
 import { storableText } from './storable.js';
 
-/** Of the summaries and claims that have a word, how many are looked at: of a word like "the", not all. */
-export const mostTextsOfWord = 20_000;
 /** Of the claims about a concept that have words of the search, how many are shown. */
 const mostClaims = 3;
 
@@ -139,7 +142,7 @@ function hits(session: Session, revision: number, terms: SearchTerms): readonly 
                 case when t.claim is null then ${sql.lit(weights.SUMMARY)} else ${sql.lit(weights.CLAIM)} end as weight,
                 case when t.claim is null then null else t.id end as text
               ${withWord('searched_text', shortestBeginning.inTexts)}
-              limit ${sql.lit(mostTextsOfWord)}
+              limit ${sql.lit(searchBounds.textsOfWord)}
             ) ${sql.ref(`${spelling}_${index + 1}`)}`,
         ];
       }),

@@ -84,18 +84,19 @@ export class SearchIndex {
     revision: number,
     ended: { readonly concepts: boolean; readonly claims: boolean },
   ): Promise<void> {
-    const end = async (table: TextTable, column: 'concept' | 'claim'): Promise<void> => {
-      const isOwn = table === 'searched_text' && column === 'concept' ? sql`claim is null` : sql`1 = 1`;
-      await this.#connection.rows(sql`
+    const concepts = sql`select c.id from concept c where c.until = ${revision}`;
+    const claims = sql`select c.id from claim c where c.until = ${revision}`;
+    const subjects = sql`select c.subject from claim c where c.until = ${revision}`;
+    const end = (table: TextTable, condition: RawBuilder<unknown>) =>
+      this.#connection.rows(sql`
         update ${sql.table(table)} set until = ${revision}
-        where until is null and since < ${revision} and ${isOwn}
-          and ${sql.ref(column)} in (select c.id from ${sql.table(column)} c where c.until = ${revision})`);
-    };
+        where until is null and since < ${revision} and ${condition}`);
     if (ended.concepts) {
-      await end('searched_name', 'concept');
-      await end('searched_text', 'concept');
+      await end('searched_name', sql`concept in (${concepts})`);
+      await end('searched_text', sql`claim is null and concept in (${concepts})`);
     }
-    if (ended.claims) await end('searched_text', 'claim');
+    // By way of the subjects, so that one index will do.
+    if (ended.claims) await end('searched_text', sql`claim in (${claims}) and concept in (${subjects})`);
   }
 
   async #add(
@@ -115,13 +116,19 @@ export class SearchIndex {
     for (const statement of forms.search.addTexts(table, columns, rows, words)) {
       await this.#connection.rows(statement);
     }
-    await this.#addWords(new Set(words.flat()));
+    await this.#addWords(words);
   }
 
-  async #addWords(words: ReadonlySet<string>): Promise<void> {
-    const fresh = [...words].filter((word) => !this.#knownWords.has(word));
-    if (this.#knownWords.size + fresh.length > rememberedWords) this.#knownWords.clear();
-    for (const word of fresh) this.#knownWords.add(word);
+  async #addWords(texts: readonly (readonly string[])[]): Promise<void> {
+    if (this.#knownWords.size > rememberedWords) this.#knownWords.clear();
+    const fresh: string[] = [];
+    for (const words of texts) {
+      for (const word of words) {
+        if (this.#knownWords.has(word)) continue;
+        this.#knownWords.add(word);
+        fresh.push(word);
+      }
+    }
     const rows = fresh.filter(canBeMisspelt).map((word) => [word, edgesOf(word), [...word].length]);
     if (rows.length > 0) await this.#connection.rows(this.#connection.forms.search.addWords(rows));
   }

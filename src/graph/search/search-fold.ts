@@ -1,13 +1,14 @@
 /** A text folded for searching, and where each part of the folded text stands in the text. */
 export interface FoldedText {
   readonly folded: string;
-  /** For each UTF-16 unit of `folded`, and for its end, the place in the text, in code points. */
-  readonly places: readonly number[];
+  /** Where a UTF-16 unit of `folded`, or its end, stands in the text: the place in code points. */
+  placeOf(unit: number): number;
 }
 
 // Accents and points that readers leave out: of Latin, Greek and Cyrillic letters, Hebrew and Arabic vowels.
 const accents =
   /[\u0300-\u036F\u0483-\u0487\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u064B-\u065F\u0670\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20F0\uFE20-\uFE2F]/gu;
+const beyondAscii = /\P{ASCII}/u;
 const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** Letters that Unicode does not take apart, though readers write them so. */
@@ -27,6 +28,7 @@ const writtenOut: ReadonlyMap<string, string> = new Map([
  * "Résumé". Signs stay, so that C, C# and C++ do.
  */
 export function foldForSearch(text: string): FoldedText {
+  if (!beyondAscii.test(text)) return { folded: text.toLowerCase(), placeOf: (unit) => unit };
   let folded = '';
   const places: number[] = [];
   let place = 0;
@@ -36,8 +38,7 @@ export function foldForSearch(text: string): FoldedText {
     for (let unit = 0; unit < part.length; unit += 1) places.push(place);
     place += 1;
   }
-  places.push(place);
-  return { folded, places };
+  return { folded, placeOf: (unit) => places[unit] ?? place };
 }
 
 function foldCodePoint(codePoint: string): string {

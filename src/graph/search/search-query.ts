@@ -23,6 +23,8 @@ export const searchBounds = Object.freeze({
   characters: 200,
   /** Of the text. */
   words: 12,
+  /** Of the summaries and claims that have one of the words, how many are looked at: of "the", not all. */
+  textsOfWord: 20_000,
 });
 
 /**

@@ -46,7 +46,7 @@ const opensWord = /[\s([{"'\u201C\u2018\u00AB]/u;
  * it, as in ".NET".
  */
 export function scanCompounds(text: string): readonly Compound[] {
-  const { folded, places } = foldForSearch(text);
+  const { folded, placeOf } = foldForSearch(text);
   const compounds: { parts: ScannedWord[]; isCharacters: boolean; end: number }[] = [];
   let count = 0;
   for (const match of folded.matchAll(pieces)) {
@@ -62,12 +62,12 @@ export function scanCompounds(text: string): readonly Compound[] {
     const isDotted = !isCharacters && !goesOn && hasDotBefore(folded, match.index);
     const from = isDotted ? match.index - 1 : match.index;
     const to = match.index + match[0].length;
-    const start = places[from] ?? 0;
+    const start = placeOf(from);
     const scanned: ScannedWord = {
       word: `${isDotted ? '.' : ''}${bare}${match.groups?.['signs'] ?? ''}`,
       bare,
       start,
-      end: Math.max(places[to] ?? 0, start + 1),
+      end: Math.max(placeOf(to), start + 1),
     };
     if (goesOn) {
       last.parts.push(scanned);

@@ -31,8 +31,7 @@ export function search(forms: SqlForms): Migration {
       for (const index of [
         sql`create index searched_name_by_key on searched_name (key)`,
         sql`create index searched_name_current on searched_name (concept) where until is null`,
-        sql`create index searched_text_current on searched_text (concept) where until is null and claim is null`,
-        sql`create index searched_text_of_claim on searched_text (claim) where until is null and claim is not null`,
+        sql`create index searched_text_current on searched_text (concept) where until is null`,
       ]) {
         await index.execute(database);
       }
