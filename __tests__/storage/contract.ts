@@ -8,6 +8,7 @@ import { describeHistory } from './contract-history.js';
 import { describePages } from './contract-pages.js';
 import { describeReading } from './contract-reading.js';
 import { describeRefusals } from './contract-refusals.js';
+import { describeSearchSize } from './contract-search-size.js';
 import { describeSearch } from './contract-search.js';
 import { describeStatements } from './contract-statements.js';
 import { describeTexts } from './contract-texts.js';
@@ -62,6 +63,7 @@ export function describeStoreContract({ name, open }: TestStoreKind): void {
     describeRefusals(openSubject);
     describeConcurrency(openSubject);
     describeSearch(openSubject);
+    describeSearchSize(openSubject);
     describeStatements(openSubject);
   });
 }

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ConceptKind } from '../graph/concept.js';
+import { groupBy } from '../graph/group-by.js';
 import type { Page, SearchCursor, SearchHit, SearchRequest } from '../graph/reading.js';
 import { isBeginning, shortestBeginning, type SearchTerms } from '../graph/search/find-words.js';
 import { keyWeights, scoreOf, wordWeights } from '../graph/search/relevance.js';
@@ -16,7 +17,7 @@ import { readVariants } from './read-variants.js';
 import { conceptColumns, readConcept, type ConceptRow } from './records.js';
 import type { TextTable, WordCondition } from './search-forms.js';
 import type { Session } from './session.js';
-import { storableText } from './storable.js';
+import { storableKey, storableText } from './storable.js';
 
 /** Of the claims about a concept that have words of the search, how many are shown. */
 const mostClaims = 3;
@@ -50,29 +51,31 @@ export async function readSearchPage(
       select concept, word, max(weight) as weight from hit group by concept, word
     ), ranked as (
       select concept, ${rankOf(query)} as rank from best group by concept
-      having max(word) = 0 or sum(case when word > 0 then 1 else 0 end) = ${sql.lit(query.words.length)}
+      having min(word) = 0 or sum(case when word > 0 then 1 else 0 end) = ${sql.lit(query.words.length)}
     ), found as (
       select r.rank, c.id, c.since, c.name_folded from ranked r cross join concept c
       where c.id = r.concept and ${holdsAt(revision, 'c')} and ${isOfKind(session, kinds)}
     ), page as materialized (
       select * from found where ${isBeyond(after)}
       order by rank desc, name_folded, id limit ${first + 1}
-    ), claims as (
-      select h.concept, h.text, row_number() over (
-        partition by h.concept order by count(distinct h.word) desc, max(h.weight) desc, h.text
-      ) as place
+    ), shown as (
+      select h.concept, h.text, count(distinct h.word) as words, max(h.weight) as weight
       from hit h join page p on p.id = h.concept
       where h.text is not null
       group by h.concept, h.text
+    ), claims as (
+      select w.concept, s.id, s.text, s.value, row_number() over (
+        partition by w.concept order by w.words desc, w.weight desc, s.position, s.id
+      ) as place
+      from shown w cross join searched_text t cross join claim s
+      where t.id = w.text and s.id = t.claim and ${holdsAt(revision, 's')}
     )
     select n.total, p.rank, p.name_folded, ${conceptColumns('c')},
-      s.id as claim, s.text as claim_text, s.value as claim_value
+      m.id as claim, m.text as claim_text, m.value as claim_value, m.place
     from (select count(*) as total from found) n
     left join page p on 1 = 1
     left join concept c on c.id = p.id and c.since = p.since
     left join claims m on m.concept = p.id and m.place <= ${sql.lit(mostClaims)}
-    left join searched_text t on t.id = m.text
-    left join claim s on s.id = t.claim and ${holdsAt(revision, 's')}
     order by p.rank desc, p.name_folded, p.id, m.place`);
   return pageOf(rows, terms, first);
 }
@@ -84,10 +87,13 @@ function pageOf(
 ): Page<SearchHit, SearchCursor> {
   const hits: SearchHit[] = [];
   const cursors: SearchCursor[] = [];
-  const whole = rows.filter((row) => row.id !== null);
-  const found = [...new Set(whole.map(({ id }) => id))];
-  for (const id of found.slice(0, first)) {
-    const own = whole.filter((row) => row.id === id);
+  const found = [
+    ...groupBy(
+      rows.filter((row) => row.id !== null),
+      (row) => row.id,
+    ).values(),
+  ];
+  for (const own of found.slice(0, first)) {
     const [row] = own;
     if (!row) continue;
     const concept = readConcept(row);
@@ -152,7 +158,8 @@ function hits(session: Session, revision: number, terms: SearchTerms): readonly 
 
 /** The names and aliases that are the whole search, or that begin with it. */
 function withKey(key: string, revision: number): RawBuilder<unknown> {
-  const stored = storableText(key);
+  const stored = storableKey(key);
+  const beyond = stored === null ? null : `${stored}\u{10FFFF}`;
   const weightOf = (field: keyof typeof keyWeights) => sql`
     case t.key when ${stored} then ${sql.lit(keyWeights[field].whole)} else ${sql.lit(keyWeights[field].beginning)} end`;
   return sql`
@@ -160,7 +167,7 @@ function withKey(key: string, revision: number): RawBuilder<unknown> {
       case t.field when 'NAME' then ${weightOf('NAME')} else ${weightOf('ALIAS')} end as weight,
       cast(null as integer) as text
     from searched_name t
-    where t.key >= ${stored} and t.key < ${`${stored}\u{10FFFF}`} and ${holdsAt(revision, 't')}`;
+    where t.key >= ${stored} and t.key < ${beyond} and ${holdsAt(revision, 't')}`;
 }
 
 /** The rank of a concept from its best hits by word: see `relevance.ts`. */
