@@ -1,5 +1,5 @@
 import type { Kysely, RawBuilder } from 'kysely';
-import type { Cell, Columns } from './dialect.js';
+import type { Cell, Columns } from './columns.js';
 
 /** The tables of texts that are searched; each row has an `id` of its own and the words of its text. */
 export type TextTable = 'searched_name' | 'searched_text';

@@ -4,7 +4,8 @@ import type { Concept } from '../graph/concept.js';
 import { wordsOfValue } from '../graph/search/search-matches.js';
 import { searchedWords, searchKey } from '../graph/search/searched-words.js';
 import { canBeMisspelt } from '../graph/search/typo.js';
-import type { Cell, Columns, SqlForms } from './dialect.js';
+import type { Cell, Columns } from './columns.js';
+import type { SqlForms } from './dialect.js';
 import type { TextTable } from './search-forms.js';
 
 /** What the index needs of a connection. */

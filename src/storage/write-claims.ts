@@ -4,7 +4,7 @@ import { claimFingerprint, claimId } from '../graph/identity.js';
 import type { ClaimDraft, RevisionNote } from '../graph/writing.js';
 import type { KeyedRow } from './align.js';
 import { isAmong } from './conditions.js';
-import type { Cell, Columns } from './dialect.js';
+import type { Cell, Columns } from './columns.js';
 import { learnConcepts } from './last-concepts.js';
 import type { Session } from './session.js';
 import { comesTwice, insertRows, touch, type WriteSet } from './write-set.js';

@@ -4,7 +4,7 @@ import type { Concept, ConceptKind } from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
 import { digest } from '../graph/identity.js';
 import { isAmong } from './conditions.js';
-import type { Columns } from './dialect.js';
+import type { Columns } from './columns.js';
 import { findLastConcepts, measureOf } from './last-concepts.js';
 import { insertRows, touch, type WriteSet } from './write-set.js';
 

@@ -3,7 +3,7 @@ import { misfitOf, refusal, type Measure, type PlacedChange } from '../graph/che
 import { invalidChange, type TertiumError } from '../graph/errors.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
 import type { Change } from '../graph/writing.js';
-import type { Columns } from './dialect.js';
+import type { Columns } from './columns.js';
 import { comesTwice, touch, type WriteSet } from './write-set.js';
 
 type End = Extract<Change, { type: 'endConcept' | 'endClaim' | 'completeSource' }>;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { refusal, type PlacedChange } from '../graph/check-change.js';
 import type { TertiumError } from '../graph/errors.js';
 import type { RevisionNote } from '../graph/writing.js';
-import type { Cell, Columns } from './dialect.js';
+import type { Cell, Columns } from './columns.js';
 import type { LastConcept } from './last-concepts.js';
 import type { SearchIndex } from './search-index.js';
 import type { Session } from './session.js';
