@@ -101,6 +101,9 @@ function viewOf(calls: Calls): GraphView {
     conceptPage: () => {
       throw new Error('No loader reads pages of concepts.');
     },
+    searchPage: () => {
+      throw new Error('No loader searches.');
+    },
     slugs: () => {
       throw new Error('No loader reads slugs.');
     },

@@ -8,6 +8,8 @@ import { describeHistory } from './contract-history.js';
 import { describePages } from './contract-pages.js';
 import { describeReading } from './contract-reading.js';
 import { describeRefusals } from './contract-refusals.js';
+import { describeSearchSize } from './contract-search-size.js';
+import { describeSearch } from './contract-search.js';
 import { describeStatements } from './contract-statements.js';
 import { describeTexts } from './contract-texts.js';
 import { imported } from './examples.js';
@@ -60,6 +62,8 @@ export function describeStoreContract({ name, open }: TestStoreKind): void {
     describeApplying(openSubject);
     describeRefusals(openSubject);
     describeConcurrency(openSubject);
+    describeSearch(openSubject);
+    describeSearchSize(openSubject);
     describeStatements(openSubject);
   });
 }

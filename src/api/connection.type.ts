@@ -65,6 +65,8 @@ interface ListDescription {
   readonly name: string;
   /** What the list holds, in words: "features of an approach". */
   readonly holds: string;
+  /** What its total counts, where that wants more words. */
+  readonly counts?: string;
 }
 
 /** The GraphQL type of a list of nodes. */
@@ -114,8 +116,9 @@ export function linkConnectionOf<Node extends object>(
   return connectionClass({ name, holds }, EdgeClass, node);
 }
 
-function connectionClass<Node extends object>(
-  { name, holds }: ListDescription,
+/** The GraphQL type of a list whose edges are of a class of their own. */
+export function connectionClass<Node extends object>(
+  { name, holds, counts = 'How many items the whole list has.' }: ListDescription,
   edge: ClassType<Edge<Node>>,
   node: () => ClassType<Node>,
 ): ClassType<Connection<Node>> {
@@ -132,7 +135,7 @@ function connectionClass<Node extends object>(
     @Field(() => PageInfoType, { description: 'Where the page stands in the list.' })
     readonly pageInfo!: PageInfo;
 
-    @Field(() => Int, { description: 'How many items the whole list has.' })
+    @Field(() => Int, { description: counts })
     readonly totalCount!: number;
   }
   return ConnectionClass;

@@ -11,6 +11,7 @@ import {
   type FeatureKind,
 } from '../graph/concept.js';
 import { conceptOrders, type ConceptOrder } from '../graph/reading.js';
+import { searchFields, type SearchField } from '../graph/search/search-matches.js';
 import { supports, type Support } from '../graph/values/support.js';
 import { valueTypes, type ValueType } from '../graph/values/value-type.js';
 import { axisKinds, type AxisKind } from '../comparison/axis.js';
@@ -144,6 +145,19 @@ export const ConceptOrderEnum = enumOf<ConceptOrder>(
   {
     NAME: 'By name, ignoring case.',
     SLUG: 'By slug.',
+  },
+);
+
+export const SearchFieldEnum = enumOf<SearchField>(
+  'SearchField',
+  searchFields,
+  'The sorts of text that are searched, what counts most first.',
+  {
+    NAME: 'The preferred name of a concept.',
+    ALIAS: 'Another name of it.',
+    SUMMARY: 'Its summary.',
+    CLAIM: 'The words of a claim about it.',
+    VALUE: 'What a claim about it states, where that is words: a text, terms, or the note of a link.',
   },
 );
 

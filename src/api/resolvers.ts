@@ -16,6 +16,7 @@ import { FeatureQueries, FeatureResolver } from './feature.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { QuestionQueries, QuestionResolver } from './question.resolver.js';
 import { ContributionResolver, FlipResolver, RankingResolver } from './ranking.resolver.js';
+import { SearchResolver } from './search.resolver.js';
 import { UseCaseQueries, UseCaseResolver } from './use-case.resolver.js';
 
 /** Every resolver of the schema: a new kind of concept adds its two here. */
@@ -46,5 +47,6 @@ export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.free
   CitedSourceResolver,
   ClaimResolver,
   QualifiedValueResolver,
+  SearchResolver,
   NodeResolver,
 ]) as Readonly<NonEmptyArray<ClassType<object>>>;

@@ -33,7 +33,7 @@ function classSchema(): GraphQLSchema {
   const query = schema.getQueryType();
   if (query)
     query.description =
-      'The ways in: compare approaches, look a thing up by its slug, or go through the lists.';
+      'The ways in: compare approaches, look a thing up by its slug, search, or go through the lists.';
   return schema;
 }
 

@@ -1,6 +1,7 @@
 import type { Answer } from './answer.js';
 import type { Citation, Claim, Predicate } from './claim.js';
 import type { Concept, ConceptKind } from './concept.js';
+import type { SearchMatch } from './search/search-matches.js';
 
 /** One entry of the revision log. */
 export interface GraphRevision {
@@ -64,6 +65,13 @@ export interface GraphView {
 
   /** One page of the concepts of a kind. */
   conceptPage(request: ConceptPageRequest): Answer<Page<Concept, ConceptCursor>>;
+
+  /**
+   * One page of the concepts that a reader's words lead to, the most relevant first: at most two statements,
+   * in SQL.
+   * @throws {TertiumError} BAD_USER_INPUT where the text is not a search: see `parseSearch`
+   */
+  searchPage(request: SearchRequest): Answer<Page<SearchHit, SearchCursor>>;
 
   /** The present slugs of all concepts of these kinds, sorted; at most `limit`. */
   slugs(kinds: readonly ConceptKind[], limit: number): Answer<readonly string[]>;
@@ -144,4 +152,25 @@ export interface ConceptPageFilter {
   readonly named?: readonly string[];
   /** Ids of concepts, with one of which some claim joins it, in either direction. */
   readonly relatedTo?: readonly string[];
+}
+
+/** Order of what a search finds: its rank, the highest first, then folded name, then id. */
+export type SearchCursor = readonly [rank: number, name: string, id: string];
+
+export interface SearchRequest {
+  /** What a reader typed. */
+  readonly text: string;
+  /** Only concepts of these kinds; of every kind, where it is null. */
+  readonly kinds: readonly ConceptKind[] | null;
+  readonly first: number;
+  readonly after: SearchCursor | null;
+}
+
+/** A concept that a search has found. */
+export interface SearchHit {
+  readonly concept: Concept;
+  /** Above 0; 1 for what is itself named so. */
+  readonly score: number;
+  /** Where the words were found, one place at least; of the claims about it, the best. */
+  readonly matches: readonly SearchMatch[];
 }

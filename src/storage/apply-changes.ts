@@ -4,6 +4,7 @@ import type { PlacedChange } from '../graph/check-change.js';
 import { invalidChange } from '../graph/errors.js';
 import type { AppliedChanges, Change, RevisionNote } from '../graph/writing.js';
 import { inBatches } from './batches.js';
+import { SearchIndex } from './search-index.js';
 import type { Session } from './session.js';
 import { isStorable } from './storable.js';
 import { putClaims } from './write-claims.js';
@@ -32,6 +33,7 @@ export async function applyChanges(
     revision: (last?.number ?? 0) + 1,
     origin: note.origin,
     knownConcepts: new Map(),
+    searchIndex: new SearchIndex(session),
     concepts: nothing(),
     claims: nothing(),
   };

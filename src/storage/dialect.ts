@@ -1,13 +1,6 @@
 import type { Kysely, RawBuilder } from 'kysely';
-
-/** The types of column that the tables need. */
-export type ColumnType = 'text' | 'integer' | 'json';
-
-/** Names and types of the columns of a set of rows. */
-export type Columns = Readonly<Record<string, ColumnType>>;
-
-/** A value in a row of such a set; JSON is given as its text. */
-export type Cell = string | number | null;
+import type { Cell, Columns, ColumnType } from './columns.js';
+import type { SearchForms } from './search-forms.js';
 
 /** How one database says what the databases do not say alike. */
 export interface SqlForms {
@@ -20,6 +13,8 @@ export interface SqlForms {
    * one end, whichever it is. Each database needs to be told in its own way to look into both indexes.
    */
   farEnds(condition: RawBuilder<unknown>): RawBuilder<unknown>;
+  /** How words are indexed and found. */
+  readonly search: SearchForms;
   /** The type to declare a column with. Text is ordered by code points, on every database. */
   readonly columnTypes: Readonly<Record<ColumnType, RawBuilder<unknown>>>;
 }

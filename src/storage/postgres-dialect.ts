@@ -2,8 +2,10 @@ import { Kysely, PostgresDialect, sql, type RawBuilder } from 'kysely';
 import pg from 'pg';
 import { TertiumError } from '../graph/errors.js';
 import { codeOf, messageOf } from './driver-error.js';
-import { workTables, type ColumnType, type SqlDialect, type SqlForms } from './dialect.js';
+import type { ColumnType } from './columns.js';
+import { workTables, type SqlDialect, type SqlForms } from './dialect.js';
 import { migrateToLatest } from './migrations.js';
+import { postgresSearch } from './postgres-search.js';
 import { storableKey } from './storable.js';
 
 const poolSize = 10;
@@ -19,23 +21,26 @@ const arrayTypes: Readonly<Record<ColumnType, RawBuilder<unknown>>> = {
 };
 
 // Arrays tell the planner how many rows to expect; of rows in JSON it would always expect a hundred.
+const rowSet: SqlForms['rowSet'] = (columns, rows) => {
+  const names = Object.keys(columns).map((name) => sql.ref(name));
+  const arrays = Object.values(columns).map(
+    (type, index) => sql`${rows.map((row) => row[index])}::${arrayTypes[type]}`,
+  );
+  const cells = Object.entries(columns).map(([name, type]) =>
+    type === 'text' ? sql`${sql.ref(`r.${name}`)} collate "C" as ${sql.ref(name)}` : sql.ref(`r.${name}`),
+  );
+  return sql`(
+    select ${sql.join(cells)} from unnest(${sql.join(arrays)}) as r(${sql.join(names)})
+  )`;
+};
+
 const forms: SqlForms = {
   keySet: (keys) => sql`(
     select k.ordinality - 1 as ordinal, k.key collate "C" as key
     from unnest(${keys.map(storableKey)}::text[]) with ordinality as k(key, ordinality)
   )`,
-  rowSet(columns, rows) {
-    const names = Object.keys(columns).map((name) => sql.ref(name));
-    const arrays = Object.values(columns).map(
-      (type, index) => sql`${rows.map((row) => row[index])}::${arrayTypes[type]}`,
-    );
-    const cells = Object.entries(columns).map(([name, type]) =>
-      type === 'text' ? sql`${sql.ref(`r.${name}`)} collate "C" as ${sql.ref(name)}` : sql.ref(`r.${name}`),
-    );
-    return sql`(
-      select ${sql.join(cells)} from unnest(${sql.join(arrays)}) as r(${sql.join(names)})
-    )`;
-  },
+  rowSet,
+  search: postgresSearch(rowSet),
   farEnds: (condition) => sql`
     select far.id from reached cross join lateral (
       select c.target as id from claim c where c.subject = reached.id and ${condition}
@@ -76,7 +81,9 @@ export function openPostgres(url: string): SqlDialect {
     },
     // The server would do so by itself, but minutes later, and plan as for empty tables until then.
     async afterManyChanges(connection) {
-      await sql`analyze concept, slug, label, claim, citation`.execute(connection);
+      await sql`analyze concept, slug, label, claim, citation, searched_name, searched_text, word`.execute(
+        connection,
+      );
     },
     async beginWriting(connection) {
       try {
@@ -125,11 +132,15 @@ const whatToCheck: readonly (readonly [code: RegExp, reason: string])[] = [
 ];
 const brokenOff = /^Connection terminated|timeout exceeded when trying to connect|^Client has encountered/;
 
+const extension =
+  'the search needs the extension pg_trgm: check that the server has it, and that the role may create it or that it is there already';
+
 function explainPostgresError(error: unknown, url: string): unknown {
   const code = codeOf(error);
-  const reason =
-    whatToCheck.find(([pattern]) => pattern.test(code))?.[1] ??
-    (brokenOff.test(messageOf(error)) ? unreachable : undefined);
+  const reason = messageOf(error).includes('pg_trgm')
+    ? extension
+    : (whatToCheck.find(([pattern]) => pattern.test(code))?.[1] ??
+      (brokenOff.test(messageOf(error)) ? unreachable : undefined));
   if (reason === undefined) return error;
   return new TertiumError('STORE_UNAVAILABLE', `The database at ${placeOf(url)} cannot be used: ${reason}.`, {
     cause: error,

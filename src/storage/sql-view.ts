@@ -10,6 +10,9 @@ import type {
   GraphRevision,
   GraphView,
   Page,
+  SearchCursor,
+  SearchHit,
+  SearchRequest,
 } from '../graph/reading.js';
 import {
   readCitations,
@@ -21,11 +24,12 @@ import {
 } from './read-claims.js';
 import { readConceptPage, readConcepts, readConceptsNamed, readSlugs } from './read-concepts.js';
 import { readEquivalents, readQuestionsAbout } from './read-links.js';
+import { readSearchPage } from './read-search.js';
 import type { Session } from './session.js';
 
 type Many<T> = Promise<readonly T[]> | readonly T[];
 
-/** The graph at one revision, in SQL: one statement for each method, none for an empty set of keys. */
+/** The graph at one revision, in SQL: one statement for each method, two for a search; none for an empty set of keys. */
 export class SqlView implements GraphView {
   readonly revision: GraphRevision;
   readonly #session: Session;
@@ -81,6 +85,10 @@ export class SqlView implements GraphView {
 
   conceptPage(request: ConceptPageRequest): Promise<Page<Concept, ConceptCursor>> {
     return readConceptPage(this.#session, this.#at, request);
+  }
+
+  searchPage(request: SearchRequest): Promise<Page<SearchHit, SearchCursor>> {
+    return readSearchPage(this.#session, this.#at, request);
   }
 
   slugs(kinds: readonly ConceptKind[], limit: number): Many<string> {

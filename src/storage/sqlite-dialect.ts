@@ -7,6 +7,7 @@ import { TertiumError } from '../graph/errors.js';
 import { codeOf, messageOf } from './driver-error.js';
 import { workTables, type SqlDialect, type SqlForms } from './dialect.js';
 import { migrateToLatest } from './migrations.js';
+import { sqliteSearch } from './sqlite-search.js';
 import { storableKey } from './storable.js';
 
 /** How long a writer waits for the writers of other processes. */
@@ -17,19 +18,22 @@ const readerPatienceMs = 5_000;
 const cacheKiB = 65_536;
 const workCacheKiB = 16_384;
 
+const rowSet: SqlForms['rowSet'] = (columns, rows) => {
+  const cells = Object.keys(columns).map(
+    (name, index) => sql`j.row ->> ${sql.lit(index)} as ${sql.ref(name)}`,
+  );
+  // Unless it is materialized, SQLite writes out each row anew for each of its cells: twice the time.
+  return sql`(
+    with j as materialized (select value as row from json_each(${JSON.stringify(rows)}))
+    select ${sql.join(cells)} from j
+  )`;
+};
+
 const forms: SqlForms = {
   keySet: (keys) =>
     sql`(select j.key as ordinal, j.value as key from json_each(${JSON.stringify(keys.map(storableKey))}) j)`,
-  rowSet(columns, rows) {
-    const cells = Object.keys(columns).map(
-      (name, index) => sql`j.row ->> ${sql.lit(index)} as ${sql.ref(name)}`,
-    );
-    // Unless it is materialized, SQLite writes out each row anew for each of its cells: twice the time.
-    return sql`(
-      with j as materialized (select value as row from json_each(${JSON.stringify(rows)}))
-      select ${sql.join(cells)} from j
-    )`;
-  },
+  rowSet,
+  search: sqliteSearch(rowSet),
   farEnds: (condition) => sql`
     select case when c.subject = reached.id then c.target else c.subject end
     from reached cross join claim c
@@ -132,7 +136,12 @@ export function openSqlite(file: string): SqlDialect {
   };
 }
 
-/** Statements by their text: the store has few texts and runs them often, and preparing one takes time. */
+const rememberedStatements = 500;
+
+/**
+ * Statements by their text: the store has few texts and runs them often, and preparing one takes time.
+ * Searches have more, by the number of their words: of these, the oldest are forgotten.
+ */
 function rememberStatements(database: Database.Database): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   return {
@@ -141,6 +150,8 @@ function rememberStatements(database: Database.Database): SqliteDatabase {
       let statement = statements.get(text);
       if (!statement) {
         statement = database.prepare(text);
+        const [oldest = ''] = statements.keys();
+        if (statements.size >= rememberedStatements) statements.delete(oldest);
         statements.set(text, statement);
       }
       return statement;

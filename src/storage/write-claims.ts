@@ -4,7 +4,7 @@ import { claimFingerprint, claimId } from '../graph/identity.js';
 import type { ClaimDraft, RevisionNote } from '../graph/writing.js';
 import type { KeyedRow } from './align.js';
 import { isAmong } from './conditions.js';
-import type { Cell, Columns } from './dialect.js';
+import type { Cell, Columns } from './columns.js';
 import { learnConcepts } from './last-concepts.js';
 import type { Session } from './session.js';
 import { comesTwice, insertRows, touch, type WriteSet } from './write-set.js';
@@ -83,6 +83,16 @@ export async function putClaims(set: WriteSet, puts: readonly PlacedChange<PutCl
   }
   await insertRows(set, 'claim', claimRow, fresh.map(asRow));
   await insertRows(set, 'citation', citationRow, fresh.flatMap(citationsOf));
+  await set.searchIndex.addClaims(
+    fresh.map(({ id, claim: { subject, text, value } }) => ({
+      id,
+      subject,
+      text,
+      value,
+      since: revision,
+      until: null,
+    })),
+  );
 }
 
 /** The claims with their ids; those of an import that name what an edit has ended are left out. */

@@ -4,7 +4,7 @@ import type { Concept, ConceptKind } from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
 import { digest } from '../graph/identity.js';
 import { isAmong } from './conditions.js';
-import type { Columns } from './dialect.js';
+import type { Columns } from './columns.js';
 import { findLastConcepts, measureOf } from './last-concepts.js';
 import { laterMembers } from './records.js';
 import { insertRows, touch, type WriteSet } from './write-set.js';
@@ -70,6 +70,9 @@ export async function putConcepts(set: WriteSet, puts: readonly PlacedChange<Put
   const concepts = fresh.map(({ change }) => change.concept);
   await insertRows(set, 'concept', conceptRow, concepts.map(asRow));
   await insertRows(set, 'label', labelRow, concepts.flatMap(labelsOf));
+  await set.searchIndex.addConcepts(
+    concepts.map((concept) => ({ ...concept, since: revision, until: null })),
+  );
   if (remeasured.length > 0) {
     await session.change(sql`
       insert into remeasured_dimension (id, place)

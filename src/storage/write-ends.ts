@@ -3,7 +3,7 @@ import { misfitOf, refusal, type Measure, type PlacedChange } from '../graph/che
 import { invalidChange, type TertiumError } from '../graph/errors.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
 import type { Change } from '../graph/writing.js';
-import type { Columns } from './dialect.js';
+import type { Columns } from './columns.js';
 import { comesTwice, touch, type WriteSet } from './write-set.js';
 
 type End = Extract<Change, { type: 'endConcept' | 'endClaim' | 'completeSource' }>;
@@ -63,6 +63,10 @@ export async function applyEnds(set: WriteSet): Promise<void> {
       where until is null and since < ${revision}
         and claim in (select c.id from claim c where c.until = ${revision})`);
   }
+  await set.searchIndex.endTexts(revision, {
+    concepts: set.concepts.changed + set.concepts.ended > 0,
+    claims: set.claims.changed + set.claims.ended > 0,
+  });
   await refuseMisfits(set);
 }
 

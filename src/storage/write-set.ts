@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { refusal, type PlacedChange } from '../graph/check-change.js';
 import type { TertiumError } from '../graph/errors.js';
 import type { RevisionNote } from '../graph/writing.js';
-import type { Cell, Columns } from './dialect.js';
+import type { Cell, Columns } from './columns.js';
 import type { LastConcept } from './last-concepts.js';
+import type { SearchIndex } from './search-index.js';
 import type { Session } from './session.js';
 
 /** How many things a set has added, changed and ended so far. */
@@ -21,6 +22,7 @@ export interface WriteSet {
   readonly origin: RevisionNote['origin'];
   /** The last state of concepts that the set has named lately. */
   readonly knownConcepts: Map<string, LastConcept>;
+  readonly searchIndex: SearchIndex;
   readonly concepts: Tally;
   readonly claims: Tally;
 }

@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { parseSearch } from '../../../src/graph/search/search-query.js';
+import { searchedWords, searchKey } from '../../../src/graph/search/searched-words.js';
+
+describe('The words of a text', () => {
+  test.each([
+    ['A plain sentence.', ['a', 'plain', 'sentence'], []],
+    ['C, C# and C++.', ['c', 'c#', 'and', 'c++'], ['c', 'c']],
+    ['The .NET way; not a.net', ['the', '.net', 'way', 'not', 'a', 'net'], ['net', 'anet']],
+    ['e-mail', ['e', 'mail'], ['email']],
+    ['Node.js 24/7', ['node', 'js', '24', '7'], ['nodejs', '247']],
+    ['DevOps on GitHub by OASIS', ['devops', 'on', 'github', 'by', 'oasis'], ['dev', 'ops', 'git', 'hub']],
+    ['PostgreSQL', ['postgresql'], ['postgre', 'sql']],
+    ['Ｆｕｌｌ Straße résumé', ['full', 'strasse', 'resume'], []],
+    ['AI方法論', ['ai', '方', '法', '論'], []],
+    ['ガード', ['カ\u3099', 'ー', 'ト\u3099'], []],
+    ['& — %', [], []],
+    ['', [], []],
+  ])('of %p are its words in their order, and other forms of them', (text, sequence, forms) => {
+    const words = searchedWords(text);
+    expect(words.sequence.map(({ word }) => word)).toEqual(sequence);
+    expect(words.forms.map(({ word }) => word)).toEqual(forms);
+  });
+
+  test('stand where they are in it, counted in code points, with their accents', () => {
+    const text = '😀 cafe\u0301s ﬃ C++, DevOps';
+    const { sequence, forms } = searchedWords(text);
+    const shown = [...sequence, ...forms].map(({ word, start, end }) => [
+      word,
+      [...text].slice(start, end).join(''),
+    ]);
+    expect(shown).toEqual([
+      ['cafes', 'cafe\u0301s'],
+      ['ffi', 'ﬃ'],
+      ['c++', 'C++'],
+      ['devops', 'DevOps'],
+      ['c', 'C++'],
+      ['dev', 'Dev'],
+      ['ops', 'Ops'],
+    ]);
+  });
+
+  test('lie in it, whatever it is, and are found by themselves', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+        const { sequence, forms } = searchedWords(text);
+        const { length } = [...text];
+        let last = 0;
+        for (const { start } of sequence) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          last = start;
+        }
+        for (const { word, start, end } of [...sequence, ...forms]) {
+          expect(word).not.toBe('');
+          expect(start).toBeLessThan(end);
+          expect(end).toBeLessThanOrEqual(length);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('of a very long text are the first thousands', () => {
+    expect(searchedWords('word '.repeat(10_000)).sequence).toHaveLength(2_000);
+    expect([...searchKey('long '.repeat(1_000))]).toHaveLength(256);
+    expect(searchedWords('x'.repeat(1_000)).sequence[0]?.word).toHaveLength(64);
+  });
+});
+
+test('a search is its words, each once, with their parts', () => {
+  expect(parseSearch(' Dev  e-mail dev 方法 C++ ')).toEqual({
+    key: 'dev e mail dev 方 法 c++',
+    words: [
+      { parts: [['dev']], joined: null },
+      { parts: [['e'], ['mail']], joined: 'email' },
+      { parts: [['方', '法']], joined: null },
+      { parts: [['c++']], joined: null },
+    ],
+  });
+});

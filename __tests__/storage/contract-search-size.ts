@@ -1,0 +1,47 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Change } from '../../src/graph/writing.js';
+import { searchBounds } from '../../src/graph/search/search-query.js';
+import type { OpenSubject } from './contract.js';
+import { approach, basis, feature, link, put, words } from './examples.js';
+
+const many = 21_000;
+
+/** Concepts of which every one has a common word in its summary, and some a rarer one in its claims. */
+function* largeGraph(): Generator<Change> {
+  yield* put(...basis, feature('wanted', { name: 'Kubernetes' }), feature('common', { name: 'Everywhere' }));
+  for (let n = 0; n < many; n += 1) {
+    yield* put(approach(`a${n}`, { name: `Number ${n}`, summary: `It is everywhere, ${n}.` }));
+    const said = n % 100 === 0 ? { text: `Somewhere there is ${n}.` } : {};
+    yield* put(link(`approach/a${n}`, 'HAS_FEATURE', 'feature/wanted', said));
+  }
+  yield* put(words('approach/a7', 'DEFINED_AS', 'Number seven.'));
+}
+
+export function describeSearchSize(open: OpenSubject): void {
+  describe('a search of a large graph', () => {
+    test('takes as many statements as one of a small graph, and is bounded in what it looks at', async () => {
+      const { apply, store, statements } = await open();
+      const count = async (
+        text: string,
+      ): Promise<readonly [statements: number, total: number, first: string]> => {
+        const view = await store.reader.openView();
+        statements.length = 0;
+        const page = await view?.searchPage({ text, kinds: null, first: 20, after: null });
+        return [statements.length, page?.totalCount ?? -1, page?.items[0]?.concept.slug ?? ''];
+      };
+      await apply(put(...basis));
+      expect(await count('kuberntes')).toEqual([2, 0, '']);
+      expect(await count('msp')).toEqual([1, 1, 'msp']);
+
+      await store.apply(largeGraph(), { author: 'importer', message: 'A large graph', origin: 'IMPORT' });
+      expect(await count('kuberntes')).toEqual([2, 1, 'wanted']);
+      expect(await count('msp')).toEqual([1, 1, 'msp']);
+      expect(await count('number 20999')).toEqual([2, 1, 'a20999']);
+      expect(await count('somewhere')).toEqual([2, many / 100, 'a0']);
+      expect(await count('number')).toEqual([2, many, 'a0']);
+      // The name is found whatever the bound; of the summaries, as many as are looked at.
+      expect(await count('everywhere')).toEqual([2, searchBounds.textsOfWord + 1, 'common']);
+      expect((await count('somewhere everywhere number there is'))[0]).toBe(2);
+    });
+  });
+}

@@ -1,0 +1,51 @@
+/** A text folded for searching, and where each part of the folded text stands in the text. */
+export interface FoldedText {
+  readonly folded: string;
+  /** Where a UTF-16 unit of `folded`, or its end, stands in the text: the place in code points. */
+  readonly placeOf: (unit: number) => number;
+}
+
+// Accents and points that readers leave out: of Latin, Greek and Cyrillic letters, Hebrew and Arabic vowels.
+/* eslint-disable-next-line no-misleading-character-class -- each stands for itself */
+const accents =
+  /[\u0300-\u036F\u0483-\u0487\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u064B-\u065F\u0670\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20F0\uFE20-\uFE2F]/gu;
+const beyondAscii = /\P{ASCII}/u;
+const invisible = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** Letters that Unicode does not take apart, though readers write them so. */
+const writtenOut: ReadonlyMap<string, string> = new Map([
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['ø', 'o'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['þ', 'th'],
+]);
+
+/**
+ * The form in which texts are searched: more is alike than in `fold`, which tells statements apart. Case,
+ * accents and widths do not count (Unicode NFKD without accents, case folded), so that "resume" finds
+ * "Résumé". Signs stay, so that C, C# and C++ do.
+ */
+export function foldForSearch(text: string): FoldedText {
+  if (!beyondAscii.test(text)) return { folded: text.toLowerCase(), placeOf: (unit) => unit };
+  let folded = '';
+  const places: number[] = [];
+  let place = 0;
+  for (const codePoint of text) {
+    const part = foldCodePoint(codePoint);
+    folded += part;
+    for (let unit = 0; unit < part.length; unit += 1) places.push(place);
+    place += 1;
+  }
+  return { folded, placeOf: (unit) => places[unit] ?? place };
+}
+
+function foldCodePoint(codePoint: string): string {
+  if (codePoint < '\u0080') return codePoint.toLowerCase();
+  const plain = codePoint.normalize('NFKD').replace(accents, '').replace(invisible, '').toLowerCase();
+  const spelt = writtenOut.get(plain) ?? plain;
+  // By way of upper case, so that ß and ss, ς and σ meet.
+  return spelt.toUpperCase().toLowerCase().normalize('NFKD').replace(accents, '');
+}

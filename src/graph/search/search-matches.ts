@@ -1,0 +1,103 @@
+import type { Claim } from '../claim.js';
+import type { Concept } from '../concept.js';
+import type { ClaimValue } from '../values/claim-value.js';
+import { findWords, shortestBeginning, type SearchTerms, type TextRange } from './find-words.js';
+import { searchedWords, searchKey } from './searched-words.js';
+import { snippetOf } from './snippet.js';
+
+/** Where something can be found, what counts most first. */
+export const searchFields = ['NAME', 'ALIAS', 'SUMMARY', 'CLAIM', 'VALUE'] as const;
+export type SearchField = (typeof searchFields)[number];
+
+/** A text in which words of a search were found, and where in it. */
+export interface SearchMatch {
+  readonly field: SearchField;
+  /** The text, or the part of it around what was found first. */
+  readonly text: string;
+  /** Places in `text`: in order, apart from each other, one at least. */
+  readonly ranges: readonly TextRange[];
+  /** The id of the claim whose text it is; null where it is the concept's own. */
+  readonly claim: string | null;
+}
+
+/** The words of a value, which are searched as a claim's are; null where it is none of words. */
+export function wordsOfValue(value: ClaimValue | null): string | null {
+  switch (value?.type) {
+    case 'TEXT':
+      return value.text;
+    case 'TERMS':
+      return value.terms.join(', ');
+    case 'SUPPORT':
+      return value.note;
+    default:
+      return null;
+  }
+}
+
+/** What of a claim is searched. */
+type SearchedClaim = Pick<Claim, 'id' | 'text' | 'value'>;
+
+/** Where the words of a search stand in a concept's names and summary and in claims about it. */
+export function matchesOf(
+  concept: Concept,
+  claims: readonly SearchedClaim[],
+  terms: SearchTerms,
+): readonly SearchMatch[] {
+  const own: readonly (readonly [SearchField, string | null])[] = [
+    ['NAME', concept.name],
+    ...concept.aliases.map((alias) => ['ALIAS', alias] as const),
+    ['SUMMARY', concept.summary],
+  ];
+  return [
+    ...own.flatMap(([field, text]) => {
+      const signs = text !== null && field !== 'SUMMARY' ? signsIn(text, terms) : null;
+      return signs
+        ? [toMatch(field, signs.text, signs.ranges, null)]
+        : matchesIn([[field, text]], terms, null);
+    }),
+    ...claims.flatMap(({ id, text, value }) =>
+      matchesIn(
+        [
+          ['CLAIM', text],
+          ['VALUE', wordsOfValue(value)],
+        ],
+        terms,
+        id,
+      ),
+    ),
+  ];
+}
+
+function matchesIn(
+  fields: readonly (readonly [SearchField, string | null])[],
+  terms: SearchTerms,
+  claim: string | null,
+): readonly SearchMatch[] {
+  const texts = fields.flatMap(([field, text]) => (text === null ? [] : [{ field, text }]));
+  const { ranges } = findWords(
+    texts.map(({ text }) => searchedWords(text)),
+    terms,
+    fields.some(([field]) => field === 'NAME' || field === 'ALIAS')
+      ? shortestBeginning.inNames
+      : shortestBeginning.inTexts,
+  );
+  return texts.flatMap(({ field, text }, index) => {
+    const found = ranges[index] ?? [];
+    return found.length === 0 ? [] : [toMatch(field, text, found, claim)];
+  });
+}
+
+function toMatch(
+  field: SearchField,
+  text: string,
+  ranges: readonly TextRange[],
+  claim: string | null,
+): SearchMatch {
+  return Object.freeze({ field, ...snippetOf(text, ranges), claim });
+}
+
+/** A search for signs alone finds names that begin with them. */
+function signsIn(text: string, { query }: SearchTerms) {
+  if (query.words.length > 0 || !searchKey(text).startsWith(query.key)) return null;
+  return { text, ranges: [{ start: 0, end: [...text].length }] };
+}
