@@ -51,6 +51,20 @@ describe('The cost of an operation', () => {
     );
   });
 
+  test('counts every place and contribution that a ranking can have', () => {
+    const ranking = (fields: string): number =>
+      measure(`{ rank(approaches: ["a"], criteria: [{ axis: "b" }]) { ${fields} } }`).cost;
+    expect(ranking('places { contributions { claims { id } } }')).toBeGreaterThan(50 * 50);
+    expect(ranking('places { approach { features(first: 500) { nodes { id } } } }')).toBeGreaterThan(
+      50 * 500,
+    );
+    expect(
+      refusal(
+        '{ rank(approaches: ["a"], criteria: [{ axis: "b" }]) { places { approach { name } contributions { axis { name } explanation claims { text value { __typename } qualifiers { key value } source { name } citations { locator quote } } } excludedBy { explanation } } flip { axis { name } } } }',
+      ),
+    ).toBeNull();
+  });
+
   test('counts a fragment as often as it is spread', () => {
     const once = measure(
       '{ approaches { nodes { ...F } } } fragment F on Approach { features { nodes { id } } }',

@@ -131,6 +131,38 @@ describe.each(eachWay)('A comparison on $name by $engine', ({ open, engine }) =>
     expect(await count(large.store, everything(50, along).replace('definitions { text }', ''))).toBe(8);
   });
 
+  const ranking = (approaches: number, claims: string): string => `{
+    rank(approaches: ${JSON.stringify(numbers(approaches).map((n) => `a${n}`))}, criteria: [
+      { axis: "f0", weight: 2 }, { axis: "f2", atLeast: "YES" }, { axis: "b3" }, { axis: "b4" }, { axis: "f7" }
+    ]) {
+      revision
+      places { position approach { name } score minimum maximum excludedBy { axis { name } explanation }
+        contributions { axis { name } points explanation cell { display values { value { __typename } } } claims { ${claims} } } }
+      flip { axis { name } weight winner { name } explanation }
+    }
+  }`;
+
+  test('is joined by a ranking that runs 6 statements with every claim, source and citation, for 2 approaches as for 50', async () => {
+    expect(await count(small.store, ranking(2, claimFields))).toBe(6);
+    expect(await count(large.store, ranking(50, claimFields))).toBe(6);
+    expect(await count(large.store, ranking(50, 'id'))).toBe(5);
+  });
+
+  test('is joined by a ranking that is batched too', async () => {
+    const batches: string[] = [];
+    await ask(large.store, ranking(50, claimFields), {
+      onBatch: (loader, keys) =>
+        batches.push(`${loader} ${new Set(keys.map((key) => JSON.stringify(key))).size === keys.length}`),
+    });
+    expect(batches).toEqual([
+      'reference true',
+      'equivalents true',
+      'claimsAbout true',
+      'reference true',
+      'citations true',
+    ]);
+  });
+
   test('is batched: each loader sends each of its keys once', async () => {
     const batches: string[] = [];
     await askBy(engine, large.store, everything(50).replace('definitions { text }', ''), {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Axis } from '../../src/comparison/axis.js';
 import type { AxisSelection } from '../../src/comparison/compare.js';
+import type { BetterWhen } from '../../src/graph/concept.js';
 import {
   amount,
   at,
@@ -213,6 +214,27 @@ export const smallParts: fc.Arbitrary<Parts> = fc
 /** A comparison of two to four approaches along axes of several kinds. */
 export const largeParts: fc.Arbitrary<Parts> = fc
   .tuple(fc.subarray([...axes], { minLength: 1, maxLength: 7 }), fc.integer({ min: 2, max: breads.length }))
+  .chain(([chosen, count]) => partsAlong(chosen, count));
+
+/** An axis as it is, but that of a dimension one of these ends is the better one, from somewhere to somewhere. */
+export function axisAlong(axis: Axis, betterWhens: readonly BetterWhen[]): fc.Arbitrary<Axis> {
+  if (axis.kind !== 'DIMENSION') return fc.constant(axis);
+  const [minimum, maximum] = axis.valueType === 'QUANTITY' ? ['-1', '3'] : [null, null];
+  const [earliest, latest] = axis.valueType === 'DATE' ? ['2023-07', '2025'] : [null, null];
+  return fc
+    .constantFrom(...betterWhens)
+    .map((betterWhen) => ({ ...axis, betterWhen, minimum, maximum, earliest, latest }));
+}
+
+/** The same along a few axes whose values have an order. */
+export const orderedParts: fc.Arbitrary<Parts> = fc
+  .tuple(
+    fc.subarray(
+      axes.filter((axis) => axis.kind !== 'DIMENSION' || !['TEXT', 'TERMS'].includes(axis.valueType)),
+      { minLength: 1, maxLength: 5 },
+    ),
+    fc.integer({ min: 2, max: breads.length }),
+  )
   .chain(([chosen, count]) => partsAlong(chosen, count));
 
 /** Mostly everything; else restricted in some of the ways that there are. */

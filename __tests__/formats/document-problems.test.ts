@@ -248,6 +248,20 @@ describe('concepts that are not understood', () => {
       '"MULTIPLE"',
     ],
     [
+      concept('dimensions', 'slug: x', 'name: X', 'valueType: DATE', 'earliest: 1980', 'latest: soon'),
+      6,
+      5,
+      'a date: 2024, 2024-05 or 2024-05-17',
+      '"soon"',
+    ],
+    [
+      concept('dimensions', 'slug: x', 'name: X', 'valueType: DATE', 'earliest: 1980'),
+      2,
+      5,
+      'latest: both ends of the span, or neither',
+      'nothing',
+    ],
+    [
       concept('dimensions', 'slug: x', 'name: X', 'valueType: TEXT', 'betterWhen: MORE'),
       5,
       5,

@@ -137,6 +137,18 @@ test('concepts are put with every property, and with what is left out filled in'
   ]);
 });
 
+test('the span of a dimension of dates is read at the precision written, a year as a number too', () => {
+  const dimensions = conceptsOf(
+    read(
+      "dimensions:\n  - { slug: a, name: A, valueType: DATE, earliest: 1980, latest: '2030-06' }\n  - { slug: b, name: B, valueType: DATE, earliest: 1980-02-01, latest: 2030 }",
+    ),
+  ).filter(({ slug }) => ['a', 'b'].includes(slug));
+  expect(dimensions).toMatchObject([
+    { earliest: '1980', latest: '2030-06' },
+    { earliest: '1980-02-01', latest: '2030' },
+  ]);
+});
+
 test('a claim is put with everything that is said of it', () => {
   const claim = `hasValue: goal
         value: [speed, safety]

@@ -20,6 +20,9 @@ describe('a dimension', () => {
     { valueType: 'QUANTITY', minimum: '9', maximum: '10' },
     { valueType: 'QUANTITY', tolerance: '0.5' },
     { valueType: 'QUANTITY', tolerance: '0' },
+    { valueType: 'DATE', earliest: '1980', latest: '2030' },
+    { valueType: 'DATE', earliest: '1980-01-01', latest: '1980-01-02' },
+    { valueType: 'DATE', earliest: '2020', latest: '2020-06' },
   ])('fits together: %j', (members) => {
     expect(misfits(members)).toEqual([]);
   });
@@ -72,6 +75,25 @@ describe('a dimension', () => {
         `maximum: ${decimal}`,
         `tolerance: ${decimal}`,
       ],
+    ],
+    ...(['TEXT', 'QUANTITY', 'ORDINAL'] as const).map((valueType): [Partial<MeasuringMembers>, string[]] => [
+      { valueType, earliest: '1980', latest: '2030', levels: valueType === 'ORDINAL' ? ['a', 'b'] : null },
+      [
+        `earliest: no earliest, as the dimension is ${valueType}`,
+        `latest: no latest, as the dimension is ${valueType}`,
+      ],
+    ]),
+    [{ valueType: 'DATE', earliest: '1980' }, ['latest: both ends of the span, or neither']],
+    [{ valueType: 'DATE', latest: '1980' }, ['earliest: both ends of the span, or neither']],
+    [
+      { valueType: 'DATE', earliest: '80', latest: '2030-02-30' },
+      ['earliest: a date: 2024, 2024-05 or 2024-05-17', 'latest: a date: 2024, 2024-05 or 2024-05-17'],
+    ],
+    [{ valueType: 'DATE', earliest: '2030', latest: '1980' }, ['latest: a date after the earliest, 2030']],
+    [{ valueType: 'DATE', earliest: '2030', latest: '2030' }, ['latest: a date after the earliest, 2030']],
+    [
+      { valueType: 'DATE', earliest: '2030-01', latest: '2030' },
+      ['latest: a date after the earliest, 2030-01'],
     ],
     [{ valueType: 'QUANTITY', minimum: '1' }, ['maximum: both ends of the span, or neither']],
     [{ valueType: 'QUANTITY', maximum: '1' }, ['minimum: both ends of the span, or neither']],

@@ -63,6 +63,7 @@ export function describeReading(open: OpenSubject): void {
           levels: ['small', 'large'],
           betterWhen: 'HIGHER',
         }),
+        dimension('published', { valueType: 'DATE', earliest: '1980', latest: '2030-06' }),
         question('which', { category: 'IT' }),
         source('article', { url: 'https://example.org', publishedOn: '2024-05', readingMinutes: 7 }),
       ];

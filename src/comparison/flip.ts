@@ -37,35 +37,40 @@ export interface FlipMaterial {
  */
 export function findFlip(material: FlipMaterial, winner: number): Flip | null {
   const { criteria, candidates, tally } = material;
-  const weights = toWholes([...criteria.map((each) => each.weight), mostWeight, 1].map(toDecimal));
+  const decimals = criteria.map(({ weight }) => new ExactDecimal(weight));
+  const weights = toWholes([...decimals, new ExactDecimal(mostWeight), new ExactDecimal(1)]);
   const [most = 0n, one = 1n] = weights.slice(criteria.length);
   const sums = weightedSums(tally, weights, doubleMiddle);
   const partOf = (index: number, along: number): bigint => {
     const part = tally.parts[index]?.[along];
     return part ? doubleMiddle(part) : 0n;
   };
-  let nearest: Crossing | null = null;
+  let smallest: { along: number; weight: number; change: ExactDecimal } | null = null;
   for (const along of indexesByName(criteria.map(({ axis }) => axis))) {
-    for (const [index, { isExcluded }] of candidates.entries()) {
+    const own = weights[along] ?? 0n;
+    const crossings = candidates.flatMap(({ isExcluded }, index) => {
       const slope = partOf(index, along) - partOf(winner, along);
-      if (isExcluded || slope === 0n) continue;
       const gap = (sums[winner] ?? 0n) - (sums[index] ?? 0n);
-      const crossing = crossingOf(along, weights[along] ?? 0n, gap, slope);
-      if (isInside(crossing, most) && (!nearest || isNearer(crossing, nearest))) nearest = crossing;
+      return isExcluded || slope === 0n ? [] : crossingOf(own, gap, slope);
+    });
+    for (const isRise of [true, false]) {
+      const nearest = nearestOf(crossings.filter((each) => each.isRise === isRise && isInside(each, most)));
+      if (!nearest) continue;
+      const weight = firstBeyond(nearest.at, nearest.over * one, isRise);
+      const change = new ExactDecimal(weight).minus(decimals[along] ?? 0).abs();
+      if (!smallest || change.lt(smallest.change)) smallest = { along, weight, change };
     }
   }
-  if (!nearest) return null;
-  const { along, isRise } = nearest;
+  if (!smallest) return null;
+  const { along, weight } = smallest;
   const { axis, weight: from } = criteria[along] as FlipMaterial['criteria'][number];
-  const weight = firstBeyond(nearest.at, nearest.over * one, isRise);
-  const changed = criteria.map((each, index) => toDecimal(index === along ? weight : each.weight));
-  const [first] = standingsOf(candidates, weightedSums(tally, toWholes(changed), doubleMiddle));
+  const changed = toWholes(decimals.with(along, new ExactDecimal(weight)));
+  const [first] = standingsOf(candidates, weightedSums(tally, changed, doubleMiddle));
   return { axis, from, weight, winner: (candidates[first?.index ?? winner] as Candidate).approach };
 }
 
 /** Where the line of another approach crosses the winner's: at the weight `at` / `over`. */
 interface Crossing {
-  readonly along: number;
   readonly at: bigint;
   /** More than 0. */
   readonly over: bigint;
@@ -74,10 +79,10 @@ interface Crossing {
   readonly isRise: boolean;
 }
 
-function crossingOf(along: number, weight: bigint, gap: bigint, slope: bigint): Crossing {
+function crossingOf(weight: bigint, gap: bigint, slope: bigint): Crossing {
   const isRise = slope > 0n;
   const over = isRise ? slope : -slope;
-  return { along, at: weight * over + (isRise ? gap : -gap), over, apart: gap, isRise };
+  return { at: weight * over + (isRise ? gap : -gap), over, apart: gap, isRise };
 }
 
 /** Whether there is a weight beyond the crossing that a criterion may have. */
@@ -85,15 +90,20 @@ function isInside({ at, over, isRise }: Crossing, most: bigint): boolean {
   return isRise ? at < most * over : at > 0n;
 }
 
-function isNearer(one: Crossing, other: Crossing): boolean {
-  const [here, there] = [one.apart * other.over, other.apart * one.over];
-  return here < there || (here === there && one.along === other.along && one.isRise && !other.isRise);
+function nearestOf(crossings: readonly Crossing[]): Crossing | undefined {
+  const [first, ...others] = crossings;
+  if (!first) return undefined;
+  return others.reduce(
+    (nearest, each) => (each.apart * nearest.over < nearest.apart * each.over ? each : nearest),
+    first,
+  );
 }
 
 /** The float nearest to a quotient that is more than it, or less. */
 function firstBeyond(dividend: bigint, divisor: bigint, isRise: boolean): number {
   const isBeyond = (float: number): boolean => {
-    const [whole = 0n, one = 1n] = toWholes([float, 1].map(toDecimal));
+    // A float is the shortest decimal that reads as it: the weight that was written.
+    const [whole = 0n, one = 1n] = toWholes([new ExactDecimal(float), new ExactDecimal(1)]);
     const [here, there] = [whole * divisor, dividend * one];
     return isRise ? here > there : here < there;
   };
@@ -107,11 +117,6 @@ function neighbour(float: number, isRise: boolean): number {
   const bits = new BigInt64Array(new Float64Array([float]).buffer);
   bits[0] = (bits[0] ?? 0n) + (isRise ? 1n : -1n);
   return new Float64Array(bits.buffer)[0] ?? float;
-}
-
-/** As the shortest decimal that reads as the float: the weight that was written. */
-function toDecimal(float: number): ExactDecimal {
-  return new ExactDecimal(float);
 }
 
 function indexesByName(axes: readonly Axis[]): readonly number[] {

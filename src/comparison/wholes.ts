@@ -10,7 +10,10 @@ export function toWholes(decimals: readonly ExactDecimal[]): readonly bigint[] {
   return decimals.map((decimal) => BigInt(decimal.times(unit).toFixed()));
 }
 
+/** Quotients to more digits than a float has. */
+const FloatDecimal = ExactDecimal.clone({ precision: 40 });
+
 /** The float next to a quotient; a greater quotient never gives a smaller float. */
 export function quotient(dividend: bigint, divisor: bigint): number {
-  return new ExactDecimal(dividend.toString()).div(divisor.toString()).toNumber();
+  return new FloatDecimal(dividend.toString()).div(divisor.toString()).toNumber();
 }

@@ -69,7 +69,7 @@ const decimal = z
 const date = z
   .union([z.string(), z.number()], { error: dateRuleInWords })
   .transform(String)
-  .refine(isDate, { error: dateRuleInWords });
+  .refine(isDate, { error: dateRuleInWords, abort: true });
 
 /** How documents write concepts of one kind. */
 export interface ConceptForm<Kind extends ConceptKind = ConceptKind> {

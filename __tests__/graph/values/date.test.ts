@@ -69,6 +69,31 @@ describe('DATE', () => {
   });
 
   it.each([
+    ['2024-05-17', 19860, 19860],
+    ['2024-02', 19754, 19782],
+    ['2023-02', 19389, 19416],
+    ['2024-12', 20058, 20088],
+    ['2024', 19723, 20088],
+    ['2023', 19358, 19722],
+    ['1970', 0, 364],
+    ['0099', -683368, -683004],
+    ['9999', 2932532, 2932896],
+  ])('reaches from the first to the last day that %s may be', (written, low, high) => {
+    const reach = dateRule.reach?.(date(written), noScale);
+    expect([reach?.low?.toNumber(), reach?.high?.toNumber(), reach?.slack.toNumber()]).toEqual([
+      low,
+      high,
+      0,
+    ]);
+  });
+
+  it('has a scale from the first day of the earliest to the last day of the latest, where both are declared', () => {
+    const span = dateRule.span?.({ ...noScale, earliest: '2023', latest: '2024-02' });
+    expect([span?.low.toNumber(), span?.high.toNumber()]).toEqual([19358, 19782]);
+    expect(dateRule.span?.(noScale)).toBeNull();
+  });
+
+  it.each([
     ['one day', '2024-05-17', '2024-05-17', 'SAME', 0],
     ['one year', '2024', '2024', 'SAME', 0],
     ['a day and its month', '2024-05-17', '2024-05', 'EQUIVALENT', 0],

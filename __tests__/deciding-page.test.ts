@@ -1,0 +1,73 @@
+/** The ranking that docs/deciding.md works through by hand is the one that the API gives. */
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ask } from './support/api.js';
+import { seed } from './support/server.js';
+import { sqliteStore, type TestStore } from './support/stores.js';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the page has */
+
+const page = await readFile(new URL('../docs/deciding.md', import.meta.url), 'utf8');
+const [, operation = ''] = /^```graphql\n([^]*?)^```$/mu.exec(page) ?? [];
+
+let graph: TestStore;
+let rank: any;
+beforeAll(async () => {
+  graph = await sqliteStore.open();
+  await seed(graph.store);
+  const everything = operation.replace(/\n {8}score\n/u, '\n weight score minimum maximum\n');
+  ({ rank } = await ask(graph.store, everything));
+});
+afterAll(() => graph.close());
+
+interface Sum {
+  readonly weights: readonly number[];
+  readonly scores: readonly number[];
+  readonly divisor: number;
+  readonly result: number;
+}
+
+/** `(3 × 0.65 + 1 × 0) / 4 = 0.4875`, taken apart. */
+function sumIn(written: string): Sum {
+  const [, terms = '', divisor, result] = /^\((.+)\) \/ (\S+) = (\S+)$/u.exec(written) ?? [];
+  const pairs = terms.split(' + ').map((term) => term.split(' × ').map(Number));
+  return {
+    weights: pairs.map(([weight = NaN]) => weight),
+    scores: pairs.map(([, score = NaN]) => score),
+    divisor: Number(divisor),
+    result: Number(result),
+  };
+}
+
+const rows = [...page.matchAll(/^\| (.+?) +\| (\(.+?) +\| (\(.+?) +\| (\(.+?) +\|$/gmu)].map(
+  ([, medium, ...sums]) => ({ medium, sums: sums.map(sumIn) }),
+);
+
+test('every medium of the ranking is worked through, and no other', () => {
+  expect(rows.map(({ medium }) => medium)).toEqual(rank.places.map(({ approach }: any) => approach.name));
+});
+
+test.each(['score', 'minimum', 'maximum'].map((figure, column) => ({ figure, column })))(
+  'each $figure is what the page works out, from the figures that the API gives',
+  ({ figure, column }) => {
+    rows.forEach(({ sums }, index) => {
+      const place = rank.places[index];
+      const { weights, scores, divisor, result } = sums[column] as Sum;
+      expect(weights).toEqual(place.contributions.map((each: any) => each.weight));
+      expect(scores).toEqual(place.contributions.map((each: any) => each[figure] ?? 0.5));
+      expect(divisor).toBe(weights.reduce((sum, weight) => sum + weight));
+      const sum = weights.reduce((total, weight, along) => total + weight * (scores[along] ?? NaN), 0);
+      expect(sum / divisor).toBeCloseTo(result, 12);
+      expect(place[figure]).toBe(result);
+    });
+  },
+);
+
+test('the two lines cross where the page says, which is where the API flips', () => {
+  const [, own, fixed] = /w × 0 = ([\d.]+) and\s+BD-ROM to .+? = ([\d.]+) \+ w/u.exec(page) ?? [];
+  const [, level] = /level at w = ([\d.]+),/u.exec(page) ?? [];
+  expect(Number(own) - Number(fixed)).toBeCloseTo(Number(level), 12);
+  expect(rank.flip).toMatchObject({ axis: { name: 'Random access' }, winner: { name: 'BD-ROM' } });
+  expect(rank.flip.weight).toBeGreaterThan(Number(level));
+  expect(rank.flip.weight).toBeCloseTo(Number(level), 12);
+});

@@ -1,0 +1,41 @@
+/** Graphs that were stored before a kind got a member are read, and put again, as if they had always had it. */
+import Database from 'libsql';
+import { expect, test } from '@jest/globals';
+import { readConcept, type ConceptRow } from '../../src/storage/records.js';
+import { sqliteStore } from '../support/stores.js';
+import { dimension, imported, put } from './examples.js';
+
+/** What a dimension was stored with before dates had a span. */
+const members = 'betterWhen, cardinality, group, levels, maximum, minimum, tolerance, unit, valueType'.split(
+  ', ',
+);
+
+test('a dimension that was stored without a span of dates has none', () => {
+  const { earliest: _, latest: __, ...before } = dimension('size');
+  const { id, kind, slug, name, aliases, summary, sameAs, ...properties } = before;
+  const row: ConceptRow = {
+    ...{ id, kind, slug, name, summary },
+    aliases: JSON.stringify(aliases),
+    same_as: JSON.stringify(sameAs),
+    properties: JSON.stringify(properties),
+  };
+  expect(readConcept(row)).toStrictEqual(dimension('size'));
+});
+
+test('a dimension without a span of dates is stored as before, so that putting it again changes nothing', async () => {
+  const { store, url, close } = await sqliteStore.open();
+  try {
+    await store.apply(
+      put(dimension('size'), dimension('when', { valueType: 'DATE', earliest: '1980', latest: '2030' })),
+      imported,
+    );
+    const database = new Database(url.slice('file:'.length), { readonly: true });
+    const rows = database.prepare('select properties from concept order by slug').all();
+    database.close();
+    const stored = (rows as ConceptRow[]).map((row) => Object.keys(JSON.parse(row.properties) as object));
+    expect(stored).toEqual([members, [...members, 'earliest', 'latest'].sort()]);
+    expect((await store.apply(put(dimension('size')), imported)).revision).toBeNull();
+  } finally {
+    await close();
+  }
+});
