@@ -150,7 +150,7 @@ describe.each(eachWay)('A comparison on $name by $engine', ({ open, engine }) =>
 
   test('is joined by a ranking that is batched too', async () => {
     const batches: string[] = [];
-    await ask(large.store, ranking(50, claimFields), {
+    await askBy(engine, large.store, ranking(50, claimFields), {
       onBatch: (loader, keys) =>
         batches.push(`${loader} ${new Set(keys.map((key) => JSON.stringify(key))).size === keys.length}`),
     });

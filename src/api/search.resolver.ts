@@ -54,16 +54,16 @@ export class SearchResolver {
     const from = decodeCursor(list, after, shape);
     const requestView = await context.at(at);
     const page = await requestView.view.searchPage({ text, kinds, first, after: from });
-    const edges = page.items.map(({ concept, score, matches }, index): SearchEdge => {
+    const items = page.items.map(({ concept, score, matches }) => {
       requestView.loaders.reference.prime({ kind: concept.kind, reference: concept.id }, concept);
       return {
         node: context.bind(concept, requestView),
-        cursor: encodeCursor(list, page.cursors[index] ?? []),
         score,
         matches: matches.map((match) => context.bind(match, requestView)),
       };
     });
-    return connect(edges, { ...page, hasPreviousPage: from !== null });
+    const cursorOf = (_: unknown, index: number): string => encodeCursor(list, page.cursors[index] ?? []);
+    return connect(items, cursorOf, { ...page, hasPreviousPage: from !== null });
   }
 
   @FieldResolver(() => ClaimType, {
