@@ -9,7 +9,7 @@ import { judgeRequirement, type Requirement, type RequirementOutcome } from './r
 import type { Ruler } from './ruler.js';
 import { reachesOf, scoreCell, type CellScore } from './score.js';
 import { standingsOf } from './standing.js';
-import { doubleMiddle, tallyOf, weightedSums } from './tally.js';
+import { doubleMiddle, tallyOf, weightedSums, type Tally } from './tally.js';
 import { quotient, toWholes } from './wholes.js';
 
 /** One axis of a ranking, and how much it counts. */
@@ -88,55 +88,77 @@ export function rank(
     criteria.map(({ ruler }) => ruler.length),
     rows.map((row) => row.map(({ scored }) => scored)),
   );
+  const weights = weighed(criteria);
+  const contributions = contributionsOf(rows, criteria, tally, weights);
+  const candidates = material.approaches.map((approach, index) => ({
+    approach,
+    isExcluded: contributions[index]?.some(isMissed) ?? false,
+  }));
+  const middle = weightedSums(tally, weights.each, doubleMiddle);
+  const worst = weightedSums(tally, weights.each, (part) => part.worst);
+  const best = weightedSums(tally, weights.each, (part) => part.best);
+  const full = tally.whole * weights.sum;
+  const standings = standingsOf(candidates, middle);
+  const places = standings.map(({ index, position }): Place => ({
+    approach: material.approaches[index] as Approach,
+    position,
+    score: quotient(middle[index] ?? 0n, 2n * full),
+    minimum: quotient(worst[index] ?? 0n, full),
+    maximum: quotient(best[index] ?? 0n, full),
+    contributions: contributions[index] ?? [],
+    excludedBy: contributions[index]?.filter(isMissed) ?? [],
+  }));
+  const [first] = standings;
+  const isAnyoneLeft = first !== undefined && first.position !== null;
+  const axes = criteria.map(({ ruler: { axis }, weight }) => ({ axis, weight }));
+  return { places, flip: isAnyoneLeft ? findFlip({ criteria: axes, candidates, tally }, first.index) : null };
+}
+
+function isMissed({ requirement }: Contribution): boolean {
+  return requirement !== null && requirement !== 'MET';
+}
+
+/** The weights of criteria as whole numbers of one unit, and their sum. */
+interface Weights {
+  readonly each: readonly bigint[];
+  readonly sum: bigint;
+  readonly total: number;
+}
+
+function weighed(criteria: readonly Criterion[]): Weights {
   const decimals = criteria.map(({ weight }) => new ExactDecimal(weight));
-  const weights = toWholes(decimals);
-  const total = weights.reduce((sum, weight) => sum + weight, 0n);
-  const totalWeight = decimals.reduce((sum, weight) => sum.plus(weight), new ExactDecimal(0)).toNumber();
-  const sums = weightedSums(tally, weights, doubleMiddle);
-  const worst = weightedSums(tally, weights, (part) => part.worst);
-  const best = weightedSums(tally, weights, (part) => part.best);
-  const contributions = rows.map((row, index) =>
+  const each = toWholes(decimals);
+  return {
+    each,
+    sum: each.reduce((sum, weight) => sum + weight, 0n),
+    total: decimals.reduce((sum, weight) => sum.plus(weight), new ExactDecimal(0)).toNumber(),
+  };
+}
+
+function contributionsOf(
+  rows: readonly (readonly JudgedCell[])[],
+  criteria: readonly Criterion[],
+  { whole, parts }: Tally,
+  weights: Weights,
+): readonly (readonly Contribution[])[] {
+  return rows.map((row, index) =>
     row.map((judged, along): Contribution => {
       const criterion = criteria[along] as Criterion;
-      const part = tally.parts[index]?.[along] ?? { worst: 0n, best: 0n };
-      const { whole } = tally;
+      const part = parts[index]?.[along] ?? { worst: 0n, best: 0n };
       return {
         ...judged,
         axis: criterion.ruler.axis,
         criterion,
         weight: criterion.weight,
-        totalWeight,
+        totalWeight: weights.total,
         score: judged.scored.isKnown ? quotient(doubleMiddle(part), 2n * whole) : null,
         minimum: quotient(part.worst, whole),
         maximum: quotient(part.best, whole),
-        points: quotient((weights[along] ?? 0n) * doubleMiddle(part), 2n * whole * total),
+        points: quotient((weights.each[along] ?? 0n) * doubleMiddle(part), 2n * whole * weights.sum),
         claims: judged.cell.claims,
       };
     }),
   );
-  const excludedBy = contributions.map((row) =>
-    row.filter(({ requirement }) => requirement !== null && requirement !== 'MET'),
-  );
-  const candidates = material.approaches.map((approach, index) => ({
-    approach,
-    isExcluded: (excludedBy[index] ?? []).length > 0,
-  }));
-  const standings = standingsOf(candidates, sums);
-  const places = standings.map(({ index, position }): Place => ({
-    approach: material.approaches[index] as Approach,
-    position,
-    score: quotient(sums[index] ?? 0n, 2n * tally.whole * total),
-    minimum: quotient(worst[index] ?? 0n, tally.whole * total),
-    maximum: quotient(best[index] ?? 0n, tally.whole * total),
-    contributions: contributions[index] ?? [],
-    excludedBy: excludedBy[index] ?? [],
-  }));
-  const [first] = standings;
-  const weighed = criteria.map(({ ruler: { axis }, weight }) => ({ axis, weight }));
-  return {
-    places,
-    flip: first?.position ? findFlip({ criteria: weighed, candidates, tally }, first.index) : null,
-  };
 }
 
 /** A cell of a ranking, read off the ruler of its criterion. */
