@@ -6,9 +6,8 @@ export interface FoldedText {
 }
 
 // Accents and points that readers leave out: of Latin, Greek and Cyrillic letters, Hebrew and Arabic vowels.
-/* eslint-disable-next-line no-misleading-character-class -- each stands for itself */
 const accents =
-  /[\u0300-\u036F\u0483-\u0487\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u064B-\u065F\u0670\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20F0\uFE20-\uFE2F]/gu;
+  /[\u0300-\u036F]|[\u0483-\u0487]|[\u0591-\u05BD]|[\u05BF-\u05C7]|[\u064B-\u065F]|\u0670|[\u1AB0-\u1AFF]|[\u1DC0-\u1DFF]|[\u20D0-\u20F0]|[\uFE20-\uFE2F]/gu;
 const beyondAscii = /\P{ASCII}/u;
 const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 
