@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../src/comparison/axis.js';
 import { compare, type AxisSelection } from '../../src/comparison/compare.js';
-import type { ComparisonRow } from '../../src/comparison/row.js';
+import { rowId, type ComparisonRow } from '../../src/comparison/row.js';
 import type { Claim } from '../../src/graph/claim.js';
 import {
   amount,
@@ -123,8 +123,10 @@ describe('the rows of a comparison', () => {
   });
 
   it('have an id that is stable for these approaches, in any order, and this axis', () => {
-    const idOf = (of: typeof approaches, axis: Axis, stated: readonly Claim[] = []): string | undefined =>
-      compareParts({ approaches: of, axes, claims: stated }, { axes: [axis.id] })[0]?.id;
+    const idOf = (of: typeof approaches, axis: Axis, stated: readonly Claim[] = []): string =>
+      compareParts({ approaches: of, axes, claims: stated }, { axes: [axis.id] })
+        .map(rowId)
+        .join();
     const id = idOf([rye, wheat], crust);
     expect(id).toMatch(/^row\/[\w-]{22}$/);
     expect(idOf([wheat, rye], crust, claims)).toBe(id);

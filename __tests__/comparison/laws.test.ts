@@ -6,7 +6,7 @@ import { displayCell } from '../../src/comparison/display.js';
 import { explain } from '../../src/comparison/explanation.js';
 import { leadersOf } from '../../src/comparison/leaders.js';
 import { rowVerdicts } from '../../src/comparison/pair.js';
-import type { ComparisonRow } from '../../src/comparison/row.js';
+import { rowId, type ComparisonRow } from '../../src/comparison/row.js';
 import { mostDiscriminating, summarise } from '../../src/comparison/summary.js';
 import type { Approach } from '../../src/graph/concept.js';
 import { largeParts, saidAlong, selection } from './arbitraries.js';
@@ -20,10 +20,10 @@ function reordered<Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> 
 /** What was decided, by row, whatever the order of rows and cells. */
 function decisions(rows: readonly ComparisonRow[]): ReadonlyMap<string, unknown> {
   return new Map(
-    rows.map(({ id, axis, mergedAxes, verdict, basis, distance }) => [
-      id,
-      { axis, mergedAxes, verdict, basis, distance },
-    ]),
+    rows.map((row) => {
+      const { axis, mergedAxes, verdict, basis, distance } = row;
+      return [rowId(row), { axis, mergedAxes, verdict, basis, distance }];
+    }),
   );
 }
 

@@ -1,5 +1,5 @@
 import { ArrayMaxSize, IsOptional } from 'class-validator';
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Cell } from '../comparison/cell.js';
 import { displayCell } from '../comparison/display.js';
 import { explain } from '../comparison/explanation.js';
@@ -7,7 +7,7 @@ import { leadersOf } from '../comparison/leaders.js';
 import type { RowVerdict } from '../comparison/pair.js';
 import { answersAll, type CellCondition } from '../comparison/row-filter.js';
 import { orderRows, type RowOrder } from '../comparison/row-order.js';
-import type { ComparisonRow } from '../comparison/row.js';
+import { rowId, type ComparisonRow } from '../comparison/row.js';
 import { mostDiscriminating, summarise, type ComparisonSummary } from '../comparison/summary.js';
 import { then, type Answer } from '../graph/answer.js';
 import type { Approach, CitedSource, Question } from '../graph/concept.js';
@@ -128,9 +128,10 @@ export class ComparisonResolver {
     const rows = comparison.rows.filter(
       (row) => (!verdicts || verdicts.includes(row.verdict)) && answersAll(row, where),
     );
+    // Rows may be many: each is known by its axis, which stands for no other, and its id is made when it is shown.
     const list = [...comparison.identity, 'rows', verdicts ?? null, where, orderBy];
     const items = orderRows(rows, orderBy).map((node) => ({ node }));
-    return pageOf(list, items, ({ node }) => node.id, args, comparison.revision);
+    return pageOf(list, items, ({ node }) => node.axis.id, args, comparison.revision);
   }
 
   @FieldResolver(() => ComparisonSummaryType, {
@@ -178,6 +179,13 @@ export class ComparisonResolver {
 
 @Resolver(() => ComparisonRowType)
 export class ComparisonRowResolver {
+  @FieldResolver(() => ID, {
+    description: 'The same for the same approaches, in any order, and the same axis.',
+  })
+  id(@Root() row: ComparisonRow): string {
+    return rowId(row);
+  }
+
   @FieldResolver(() => String, {
     description: 'The verdict in a sentence: what was decided, and by which cells.',
   })

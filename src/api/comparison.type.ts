@@ -1,4 +1,4 @@
-import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 import type { AxisKind } from '../comparison/axis.js';
 import type { CellState } from '../comparison/cell.js';
 import type { RowVerdict, VerdictBasis } from '../comparison/pair.js';
@@ -157,9 +157,6 @@ export class CellType {
   description: 'The approaches along one axis: a cell for each, and what the cells come to.',
 })
 export class ComparisonRowType {
-  @Field(() => ID, { description: 'The same for the same approaches, in any order, and the same axis.' })
-  readonly id!: string;
-
   @Field(() => ConceptType, {
     description: 'What is compared along: a dimension, feature, benefit, drawback or use case.',
   })

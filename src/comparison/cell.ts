@@ -50,10 +50,23 @@ export function fillCell(
   measure: Measure,
   naming: Naming,
 ): Cell {
-  if (claims.length === 0) return emptyCell(approach);
+  const [only, ...others] = claims;
+  if (!only) return emptyCell(approach);
+  if (others.length === 0) return singleClaimCell(approach, only, claims);
   const values = statedValues(claims, measure, naming);
   const statements = statementsOf(values, measure);
   return { approach, state: stateOf(statements, measure, naming), values, claims, statements };
+}
+
+/** One claim is not outranked, yields to nothing and is not contested: the most frequent cell, made in short. */
+function singleClaimCell(approach: Approach, claim: Claim, claims: readonly Claim[]): Cell {
+  return {
+    approach,
+    state: claim.absence ?? 'STATED',
+    values: [toQualifiedValue(claims, claim)],
+    claims,
+    statements: [toStatement(claim)],
+  };
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Claim, Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import type { Axis, AxisKind } from './axis.js';
-import type { Cell } from './cell.js';
+import { fillCell, type Cell } from './cell.js';
 import { inEditorialOrder } from './editorial-order.js';
-import { cellOf, claimsByAxis, linesOf, type AxisKnowledge, type Line } from './line.js';
+import { claimsByAxis, claimsIn, linesOf, type AxisKnowledge, type Line } from './line.js';
 import { judgeRow, type ComparisonRow } from './row.js';
 
 /** Which axes to compare along; what is left out does not restrict. */
@@ -31,16 +31,37 @@ export interface ComparisonMaterial extends AxisKnowledge {
  */
 export function compare(material: ComparisonMaterial, selection: AxisSelection): readonly ComparisonRow[] {
   const claims = claimsByAxis(material.claims, selection.under ?? []);
-  const rows = linesOf(material, claims, selection.axes ?? [])
-    .filter((line) => isSelected(line, selection))
-    .map((line) => ({
-      line,
-      cells: material.approaches.map((approach) => cellOf(line, approach, claims, material.naming)),
-    }))
-    .filter(({ line, cells }) => line.asked || cells.some((cell) => isHad(line.axis, cell)))
-    .map(({ line, cells }) => judgeRow(line, cells, material.naming));
+  const places = new Map(material.approaches.map(({ id }, place) => [id, place]));
+  const rows: ComparisonRow[] = [];
+  for (const line of linesOf(material, claims, selection.axes ?? [])) {
+    if (!isSelected(line, selection)) continue;
+    const cells = fillCells(line, claimsIn(line, claims), places, material);
+    if (line.asked || cells.some((cell) => isHad(line.axis, cell))) {
+      rows.push(judgeRow(line, cells, material.naming));
+    }
+  }
   return inEditorialOrder(rows);
 }
+
+/** @param places of the approaches, by id */
+function fillCells(
+  { measure }: Line,
+  claims: readonly Claim[],
+  places: ReadonlyMap<string, number>,
+  { approaches, naming }: ComparisonMaterial,
+): readonly Cell[] {
+  const about: Claim[][] = [];
+  for (const claim of claims) {
+    const place = places.get(claim.subject);
+    if (place === undefined) continue;
+    const others = about[place];
+    if (others) others.push(claim);
+    else about[place] = [claim];
+  }
+  return approaches.map((approach, place) => fillCell(approach, about[place] ?? nothing, measure, naming));
+}
+
+const nothing: readonly never[] = Object.freeze([]);
 
 function isSelected({ axis, merged, asked }: Line, { kinds, axes, groups }: AxisSelection): boolean {
   if (kinds && !kinds.includes(axis.kind)) return false;

@@ -1,4 +1,4 @@
-import { axisKinds } from './axis.js';
+import { axisKinds, type AxisKind } from './axis.js';
 import type { ComparisonRow } from './row.js';
 
 /** Where a row stands: by the first approach that has claims in it, then by that approach's own order. */
@@ -9,29 +9,40 @@ type Place = readonly [approach: number, position: number];
  * one group together; then in the order in which the first approach's claims are arranged, then the next's.
  */
 export function inEditorialOrder(rows: readonly ComparisonRow[]): readonly ComparisonRow[] {
-  const groupPlaces = new Map<string, Place>();
-  const placed = rows.map((row) => {
-    const place = placeOf(row);
-    const known = groupPlaces.get(groupKey(row));
-    if (!known || comparePlaces(place, known) < 0) groupPlaces.set(groupKey(row), place);
-    return { row, place };
-  });
-  const groupPlace = (row: ComparisonRow): Place => groupPlaces.get(groupKey(row)) ?? [0, 0];
-  return placed
+  const groups = new Map<string, { kind: AxisKind; name: string; place: Place; rows: PlacedRow[] }>();
+  for (const row of rows) {
+    const placed = { row, place: placeOf(row) };
+    const key = groupKey(row);
+    const group = groups.get(key);
+    if (group) {
+      group.rows.push(placed);
+      if (comparePlaces(placed.place, group.place) < 0) group.place = placed.place;
+    } else {
+      groups.set(key, { kind: row.kind, name: row.group ?? '', place: placed.place, rows: [placed] });
+    }
+  }
+  return [...groups.values()]
     .sort(
       (left, right) =>
-        axisKinds.indexOf(left.row.kind) - axisKinds.indexOf(right.row.kind) ||
-        comparePlaces(groupPlace(left.row), groupPlace(right.row)) ||
-        compareTexts(left.row.group ?? '', right.row.group ?? '') ||
+        axisKinds.indexOf(left.kind) - axisKinds.indexOf(right.kind) ||
         comparePlaces(left.place, right.place) ||
-        compareTexts(left.row.axis.id, right.row.axis.id),
+        compareTexts(left.name, right.name),
     )
-    .map(({ row }) => row);
+    .flatMap((group) => group.rows.sort(comparePlaced).map(({ row }) => row));
+}
+
+interface PlacedRow {
+  readonly row: ComparisonRow;
+  readonly place: Place;
+}
+
+function comparePlaced(left: PlacedRow, right: PlacedRow): number {
+  return comparePlaces(left.place, right.place) || compareTexts(left.row.axis.id, right.row.axis.id);
 }
 
 /** What tells groups apart: rows of different kinds are never of one group, even where they have none. */
 function groupKey({ kind, group }: ComparisonRow): string {
-  return JSON.stringify([kind, group]);
+  return group === null ? kind : `${kind} ${group}`;
 }
 
 function placeOf({ cells }: ComparisonRow): Place {

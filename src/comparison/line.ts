@@ -1,9 +1,8 @@
 import type { Claim, Qualifier } from '../graph/claim.js';
-import type { Approach } from '../graph/concept.js';
+import { groupBy } from '../graph/group-by.js';
 import { qualifiersOverlap } from '../graph/identity.js';
 import type { Naming } from '../graph/values/value-type.js';
-import { isAlongAnAxis, measureMisfit, measureOf, type Axis } from './axis.js';
-import { emptyCell, fillCell, type Cell } from './cell.js';
+import { isAlongAnAxis, measureMisfit, measureOf, type Axis, type Measure } from './axis.js';
 
 /** What is known of axes, whatever the claims: taken as given by everything that compares. */
 export interface AxisKnowledge {
@@ -23,29 +22,21 @@ export interface UnmergedAxis {
 /** One line of a matrix: the axis that stands for it, and the equivalent ones whose claims it holds too. */
 export interface Line {
   readonly axis: Axis;
+  readonly measure: Measure;
   readonly merged: readonly Axis[];
   readonly unmerged: readonly UnmergedAxis[];
   readonly asked: boolean;
 }
 
-/** Claims by the id of their axis, then of their approach. */
-export type ClaimsByAxis = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
+/** Claims by the id of their axis. */
+export type ClaimsByAxis = ReadonlyMap<string, readonly Claim[]>;
 
 /** Arranges the claims that stand along an axis and can hold under the conditions. */
 export function claimsByAxis(claims: readonly Claim[], under: readonly Qualifier[]): ClaimsByAxis {
-  const byAxis = new Map<string, Map<string, Claim[]>>();
-  for (const claim of claims) {
-    if (!isAlongAnAxis(claim) || !qualifiersOverlap(claim.qualifiers, under)) continue;
-    let byApproach = byAxis.get(claim.target);
-    if (!byApproach) {
-      byApproach = new Map<string, Claim[]>();
-      byAxis.set(claim.target, byApproach);
-    }
-    const together = byApproach.get(claim.subject);
-    if (together) together.push(claim);
-    else byApproach.set(claim.subject, [claim]);
-  }
-  return byAxis;
+  const along = claims.filter(isAlongAnAxis);
+  const holding =
+    under.length === 0 ? along : along.filter((claim) => qualifiersOverlap(claim.qualifiers, under));
+  return groupBy(holding, (claim) => claim.target);
 }
 
 /**
@@ -57,6 +48,7 @@ export function linesOf(
   claims: ClaimsByAxis,
   asked: readonly string[],
 ): readonly Line[] {
+  const isAsked = new Set(asked);
   const present = new Set([...asked, ...[...claims.keys()].sort()]);
   const placed = new Set<string>();
   const lines: Line[] = [];
@@ -66,7 +58,8 @@ export function linesOf(
     placed.add(id);
     const merged: Axis[] = [];
     const unmerged: UnmergedAxis[] = [];
-    for (const other of equivalents(id)) {
+    const members = equivalents(id);
+    for (const other of members.length > 1 ? members : nothing) {
       const member = axes.get(other);
       if (!member || member === axis || !present.has(other)) continue;
       const reason = measureMisfit(axis, member);
@@ -74,13 +67,15 @@ export function linesOf(
       else if (!placed.has(other)) merged.push(member);
     }
     for (const member of merged) placed.add(member.id);
-    lines.push({ axis, merged, unmerged, asked: asked.includes(id) });
+    lines.push({ axis, measure: measureOf(axis), merged, unmerged, asked: isAsked.has(id) });
   }
   return lines;
 }
 
-/** The cell of an approach in a line. */
-export function cellOf(line: Line, approach: Approach, claims: ClaimsByAxis, naming: Naming): Cell {
-  const about = [line.axis, ...line.merged].flatMap((axis) => claims.get(axis.id)?.get(approach.id) ?? []);
-  return about.length === 0 ? emptyCell(approach) : fillCell(approach, about, measureOf(line.axis), naming);
+const nothing: readonly never[] = Object.freeze([]);
+
+/** The claims that stand in a line: those along its own axis first. */
+export function claimsIn({ axis, merged }: Line, claims: ClaimsByAxis): readonly Claim[] {
+  const own = claims.get(axis.id) ?? nothing;
+  return merged.length === 0 ? own : [...own, ...merged.flatMap(({ id }) => claims.get(id) ?? nothing)];
 }

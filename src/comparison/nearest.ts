@@ -1,8 +1,9 @@
 import type { Claim } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
-import { measureOf } from './axis.js';
-import { cellOf, claimsByAxis, linesOf, type AxisKnowledge } from './line.js';
+import { groupBy } from '../graph/group-by.js';
+import { fillCell } from './cell.js';
+import { claimsByAxis, claimsIn, linesOf, type AxisKnowledge } from './line.js';
 import { relateCells } from './pair.js';
 
 /** An approach that is like another. */
@@ -35,13 +36,16 @@ export function nearestTo(material: NeighbourMaterial, first: number): readonly 
   const claims = claimsByAxis(material.claims, []);
   const shared = new Map<string, { distance: number; rows: number }>();
   for (const line of linesOf(material, claims, [])) {
-    const own = cellOf(line, approach, claims, naming);
-    if (own.state === 'NOT_STATED') continue;
-    const measure = measureOf(line.axis);
-    for (const id of speakersOf(line, claims)) {
+    const { measure } = line;
+    const speakers = groupBy(claimsIn(line, claims), ({ subject }) => subject);
+    const own = speakers.get(approach.id);
+    if (!own) continue;
+    const ownCell = fillCell(approach, own, measure, naming);
+    for (const [id, about] of speakers) {
       const other = others.get(id);
       if (!other) continue;
-      const { distance } = relateCells(own, cellOf(line, other, claims, naming), measure, naming);
+      const cell = fillCell(other, about, measure, naming);
+      const { distance } = relateCells(ownCell, cell, measure, naming);
       if (distance === null) continue;
       const sum = shared.get(id) ?? { distance: 0, rows: 0 };
       shared.set(id, { distance: sum.distance + distance, rows: sum.rows + 1 });
@@ -55,14 +59,6 @@ export function nearestTo(material: NeighbourMaterial, first: number): readonly 
     }))
     .sort((left, right) => right.score - left.score || byName(left.approach, right.approach))
     .slice(0, first);
-}
-
-/** The ids of the approaches of which something is claimed in a line. */
-function speakersOf(
-  line: ReturnType<typeof linesOf>[number],
-  claims: ReturnType<typeof claimsByAxis>,
-): ReadonlySet<string> {
-  return new Set([line.axis, ...line.merged].flatMap((axis) => [...(claims.get(axis.id)?.keys() ?? [])]));
 }
 
 function byName(left: Approach, right: Approach): number {

@@ -1,7 +1,8 @@
 import { digest } from '../graph/identity.js';
+import type { ClaimValue } from '../graph/values/claim-value.js';
 import { ruleFor } from '../graph/values/value-rules.js';
 import type { Naming } from '../graph/values/value-type.js';
-import { measureOf, type Axis, type AxisKind } from './axis.js';
+import type { Axis, AxisKind, Measure } from './axis.js';
 import { conditions, type Cell } from './cell.js';
 import type { Line, UnmergedAxis } from './line.js';
 import {
@@ -14,8 +15,6 @@ import {
 } from './pair.js';
 
 export interface ComparisonRow {
-  /** Stable for these approaches, in any order, and this axis. */
-  readonly id: string;
   readonly axis: Axis;
   readonly kind: AxisKind;
   readonly group: string | null;
@@ -31,17 +30,21 @@ export interface ComparisonRow {
   readonly distance: number | null;
 }
 
+/** The id of a row: stable for these approaches, in any order, and this axis. */
+export function rowId({ axis, cells }: ComparisonRow): string {
+  return `row/${digest([cells.map((cell) => cell.approach.id).sort(), axis.id])}`;
+}
+
 /** Judges the cells of one axis: the row with its verdict, which does not depend on their order. */
 export function judgeRow(
-  { axis, merged, unmerged }: Pick<Line, 'axis' | 'merged' | 'unmerged'>,
+  { axis, measure, merged, unmerged }: Pick<Line, 'axis' | 'measure' | 'merged' | 'unmerged'>,
   cells: readonly Cell[],
   naming: Naming,
 ): ComparisonRow {
-  const pairs = relateAll(axis, cells, naming);
+  const pairs = relateAll(measure, cells, naming);
   const { verdict, basis } = pairs.reduce((most, each) => (comesBefore(each, most) ? each : most));
-  const told = verdict === 'UNDETERMINED' && isOneSided(axis, cells, naming) ? 'ONE_SIDED' : verdict;
+  const told = verdict === 'UNDETERMINED' && isOneSided(axis, measure, cells, naming) ? 'ONE_SIDED' : verdict;
   return {
-    id: `row/${digest([cells.map((cell) => cell.approach.id).sort(), axis.id])}`,
     axis,
     kind: axis.kind,
     group: axis.kind === 'DIMENSION' ? axis.group : null,
@@ -59,8 +62,7 @@ export function judgeRow(
  * Relates every two cells. Cells that state the same in the same words come to the same with any third,
  * so that each two distinct statements are related once, however many approaches make them.
  */
-function relateAll(axis: Axis, cells: readonly Cell[], naming: Naming): readonly PairVerdict[] {
-  const measure = measureOf(axis);
+function relateAll(measure: Measure, cells: readonly Cell[], naming: Naming): readonly PairVerdict[] {
   const distinct = new Map<string, { cell: Cell; times: number }>();
   for (const cell of cells) {
     const key = signature(cell);
@@ -79,7 +81,12 @@ function relateAll(axis: Axis, cells: readonly Cell[], naming: Naming): readonly
 }
 
 function signature(cell: Cell): string {
-  if (cell.statements.length === 0) return cell.state;
+  const [only, ...others] = cell.statements;
+  if (!only) return cell.state;
+  if (others.length === 0 && only.qualifiers.length === 0 && only.values.length === 1) {
+    const [value] = only.values as [ClaimValue];
+    return `${cell.state} ${ruleFor(value.type).canonical(value)}`;
+  }
   const stated = cell.statements.map(({ values, absence, qualifiers }) =>
     JSON.stringify([
       values.map((value) => ruleFor(value.type).canonical(value)).sort(),
@@ -98,13 +105,13 @@ function comesBefore(left: PairVerdict, right: PairVerdict): boolean {
 }
 
 /** Some approaches are silent where others are stated, and nothing else keeps the row undetermined. */
-function isOneSided(axis: Axis, cells: readonly Cell[], naming: Naming): boolean {
+function isOneSided(axis: Axis, measure: Measure, cells: readonly Cell[], naming: Naming): boolean {
   if (axis.kind === 'DIMENSION') return false;
   const spoken = cells.filter((cell) => cell.state !== 'NOT_STATED');
   return (
     spoken.length < cells.length &&
     spoken.some((cell) => cell.state === 'STATED' || cell.state === 'CONTESTED') &&
-    relateAll(axis, spoken, naming).every((pair) => pair.verdict !== 'UNDETERMINED')
+    relateAll(measure, spoken, naming).every((pair) => pair.verdict !== 'UNDETERMINED')
   );
 }
 

@@ -1,42 +1,70 @@
 import DataLoader from 'dataloader';
-import { all, type Answer } from './answer.js';
+import type { Answer } from './answer.js';
 
 /** Answers a set of distinct keys, in their order. */
 export type Fetch<Key, Value> = (keys: readonly Key[]) => Answer<readonly Value[]>;
 
 /**
  * Collects the keys that are asked for in one go and fetches them together, each once. What has been
- * fetched is handed out as a plain value: a promise is made only for what is still to come.
+ * fetched is handed out as a plain value: a promise is made only for what is still to come, and one for all keys
+ * that are asked for together, since there may be tens of thousands.
  */
 export class Loader<Key, Value> {
   readonly #settled = new Map<string, Value>();
-  readonly #pending: DataLoader<Key, Value, string>;
+  /** Of the keys that are on their way, the promise that they will be settled. */
+  readonly #coming = new Map<string, Promise<void>>();
+  readonly #pending: DataLoader<readonly Key[], void>;
   readonly #nameOf: (key: Key) => string;
 
   constructor(fetch: Fetch<Key, Value>, nameOf: (key: Key) => string) {
     this.#nameOf = nameOf;
-    this.#pending = new DataLoader<Key, Value, string>(
-      async (keys) => {
+    this.#pending = new DataLoader<readonly Key[], void>(
+      async (groups) => {
+        const keys = groups.flat();
         const values = await fetch(keys);
         if (values.length !== keys.length) throw new RangeError('A fetch must answer each of its keys.');
         keys.forEach((key, index) => this.prime(key, values[index] as Value));
-        return values;
+        return groups.map(() => undefined);
       },
-      { cacheKeyFn: nameOf },
+      { cache: false },
     );
   }
 
   load(key: Key): Answer<Value> {
-    const settled = this.#settled.get(this.#nameOf(key));
-    return settled === undefined ? this.#pending.load(key) : settled;
+    const name = this.#nameOf(key);
+    const settled = this.#settled.get(name);
+    if (settled !== undefined) return settled;
+    return this.#settle([key], [name]).then(() => this.#settled.get(name) as Value);
   }
 
   loadMany(keys: readonly Key[]): Answer<readonly Value[]> {
-    return all(keys.map((key) => this.load(key)));
+    const names = keys.map(this.#nameOf);
+    const values = (): readonly Value[] => names.map((name) => this.#settled.get(name) as Value);
+    return names.every((name) => this.#settled.has(name)) ? values() : this.#settle(keys, names).then(values);
   }
 
   /** Makes known a value that another fetch has brought. */
   prime(key: Key, value: Value): void {
     this.#settled.set(this.#nameOf(key), value);
+  }
+
+  /** Fetches what is neither settled nor on its way, and waits for all. */
+  async #settle(keys: readonly Key[], names: readonly string[]): Promise<void> {
+    const missing = new Map<string, Key>();
+    const coming = new Set<Promise<void>>();
+    names.forEach((name, index) => {
+      if (this.#settled.has(name)) return;
+      const promised = this.#coming.get(name);
+      if (promised) coming.add(promised);
+      else missing.set(name, keys[index] as Key);
+    });
+    if (missing.size > 0) {
+      const promised = this.#pending.load([...missing.values()]).finally(() => {
+        for (const name of missing.keys()) this.#coming.delete(name);
+      });
+      for (const name of missing.keys()) this.#coming.set(name, promised);
+      coming.add(promised);
+    }
+    await Promise.all(coming);
   }
 }

@@ -24,8 +24,10 @@ export interface ClaimRow {
   readonly value: string | null;
   readonly absence: Absence | null;
   readonly text: string | null;
-  readonly qualifiers: string;
-  readonly rank: Rank;
+  /** Null where there are none. */
+  readonly qualifiers: string | null;
+  /** Null for NORMAL. */
+  readonly rank: Rank | null;
   readonly source: string;
   readonly position: number;
   readonly supersedes: string | null;
@@ -46,10 +48,18 @@ export interface CitationRow {
 export const conceptColumns = columns<keyof ConceptRow>(
   ...(['id', 'kind', 'slug', 'name', 'aliases', 'summary', 'same_as', 'properties'] as const),
 );
-export const claimColumns = columns<keyof ClaimRow>(
-  ...(['id', 'subject', 'predicate', 'target', 'value', 'absence', 'text', 'qualifiers'] as const),
-  ...(['rank', 'source', 'position', 'supersedes', 'since'] as const),
+const plainClaimColumns = columns<Exclude<keyof ClaimRow, 'qualifiers' | 'rank'>>(
+  ...(['id', 'subject', 'predicate', 'target', 'value', 'absence', 'text'] as const),
+  ...(['source', 'position', 'supersedes', 'since'] as const),
 );
+
+/** Tens of thousands of claims may come at once: what almost all of them have is left out. */
+export function claimColumns(alias: string): RawBuilder<unknown> {
+  const [qualifiers, rank] = [sql.ref(`${alias}.qualifiers`), sql.ref(`${alias}.rank`)];
+  return sql`${plainClaimColumns(alias)},
+    nullif(cast(${qualifiers} as text), '[]') as qualifiers, nullif(${rank}, 'NORMAL') as rank`;
+}
+
 export const citationColumns = columns<keyof CitationRow>(
   ...(['locator', 'quote', 'prefix', 'suffix', 'start', 'end', 'text_hash'] as const),
 );
@@ -75,22 +85,40 @@ export function readConcept(row: ConceptRow): Concept {
   } as Concept);
 }
 
-export function readClaim(row: ClaimRow): Claim {
-  return deepFreeze({
-    id: row.id,
-    subject: row.subject,
-    predicate: row.predicate,
-    target: row.target,
-    value: row.value === null ? null : (JSON.parse(row.value) as ClaimValue),
-    absence: row.absence,
-    text: row.text,
-    qualifiers: row.qualifiers === '[]' ? noQualifiers : (JSON.parse(row.qualifiers) as Qualifier[]),
-    rank: row.rank,
-    source: row.source,
-    position: row.position,
-    supersedes: row.supersedes,
-    since: row.since,
-  });
+/**
+ * Reads the claims of one answer. Tens of thousands of them name the same few concepts and state the same few
+ * values: what is the same is held once.
+ */
+export function claimReader(): (row: ClaimRow) => Claim {
+  const texts = new Map<string, string>();
+  const shared = <Text extends string>(text: Text): Text => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return (known ?? text) as Text;
+  };
+  const values = new Map<string, ClaimValue>();
+  const valueOf = (text: string): ClaimValue => {
+    const value = values.get(text) ?? deepFreeze(JSON.parse(text) as ClaimValue);
+    values.set(text, value);
+    return value;
+  };
+  return (row) =>
+    Object.freeze({
+      id: row.id,
+      subject: shared(row.subject),
+      predicate: shared(row.predicate),
+      target: row.target === null ? null : shared(row.target),
+      value: row.value === null ? null : valueOf(row.value),
+      absence: row.absence,
+      text: row.text,
+      qualifiers:
+        row.qualifiers === null ? noQualifiers : deepFreeze(JSON.parse(row.qualifiers) as Qualifier[]),
+      rank: row.rank ?? 'NORMAL',
+      source: shared(row.source),
+      position: row.position,
+      supersedes: row.supersedes,
+      since: row.since,
+    });
 }
 
 const noQualifiers: readonly Qualifier[] = Object.freeze([]);
