@@ -18,7 +18,7 @@ const graphQLConfig = {
 };
 
 export default typescript.config(
-  { ignores: ['dist', 'coverage', 'mutation-report', '.wireit', 'data', '.stryker-tmp'] },
+  { ignores: ['dist', 'coverage', 'mutation-report', '.wireit', 'data', '.stryker-tmp', '.tools'] },
   {
     files: ['**/*.ts', '**/*.tsx', '**/*.js'],
     extends: [js.configs.recommended, ...typescript.configs.recommendedTypeChecked, prettier],

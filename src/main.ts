@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addImportCommand } from './commands/import.js';
 import { packageFile } from './commands/packaged-files.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { addSeedCommand } from './commands/seed.js';
@@ -18,7 +19,7 @@ const program = new Command('tertium')
   .version(version)
   .exitOverride()
   .showHelpAfterError('(tertium --help lists the commands and options)');
-for (const add of [addServeCommand, addSeedCommand, addSchemaCommand]) add(program);
+for (const add of [addServeCommand, addSeedCommand, addImportCommand, addSchemaCommand]) add(program);
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

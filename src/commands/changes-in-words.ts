@@ -3,8 +3,18 @@ import type { AppliedChanges, ChangeCounts } from '../graph/writing.js';
 /** What a revision did: `Revision 1: 96 concepts added, 314 claims added.` */
 export function changesInWords({ revision, concepts, claims }: AppliedChanges, lastRevision: number): string {
   if (revision === null) return `Nothing has changed since revision ${lastRevision}.`;
-  const parts = [...countsInWords(concepts, 'concept'), ...countsInWords(claims, 'claim')];
-  return `Revision ${revision.number}: ${parts.join(', ')}.`;
+  return `Revision ${revision.number}: ${allCountsInWords({ concepts, claims })}.`;
+}
+
+/** What a revision would do that was only rehearsed. */
+export function wouldChangeInWords(rehearsed: AppliedChanges, lastRevision: number): string {
+  return rehearsed.revision === null
+    ? `Nothing would change since revision ${lastRevision}.`
+    : `Nothing has been changed. This would be revision ${rehearsed.revision.number}: ${allCountsInWords(rehearsed)}.`;
+}
+
+function allCountsInWords({ concepts, claims }: Omit<AppliedChanges, 'revision'>): string {
+  return [...countsInWords(concepts, 'concept'), ...countsInWords(claims, 'claim')].join(', ');
 }
 
 function countsInWords({ added, changed, ended }: ChangeCounts, thing: string): string[] {

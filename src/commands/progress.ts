@@ -44,3 +44,35 @@ function linesTo(say: (line: string) => void): Progress {
     stop: () => undefined,
   };
 }
+
+/** Shows how many bytes have been read. */
+export interface ByteProgress {
+  /** @param total null where it is not known */
+  start(what: string, total: number | null): void;
+  advance(bytes: number): void;
+  stop(): void;
+}
+
+const bytesPerMegabyte = 1_000_000;
+
+/** A bar on a terminal, or, where the end is not known, a count; nothing elsewhere. */
+export function createByteProgress(stream: NodeJS.WriteStream): ByteProgress {
+  if (!stream.isTTY) return { start: () => undefined, advance: () => undefined, stop: () => undefined };
+  const shared = {
+    stream,
+    hideCursor: true,
+    clearOnComplete: true,
+    formatValue: (value: number, _options: unknown, type: string): string =>
+      type === 'value' || type === 'total' ? (value / bytesPerMegabyte).toFixed(1) : `${value}`,
+  };
+  let bar: SingleBar | undefined;
+  return {
+    start(what, total) {
+      const format = total === null ? '{what}: {value} MB' : '{what} [{bar}] {value} of {total} MB';
+      bar = new SingleBar({ ...shared, format });
+      bar.start(total ?? 0, 0, { what });
+    },
+    advance: (bytes) => bar?.increment(bytes),
+    stop: () => bar?.stop(),
+  };
+}

@@ -67,7 +67,8 @@ async function readText(name: string): Promise<string> {
   return bytes.toString('utf8');
 }
 
-const whatCame: Readonly<Record<string, string>> = {
+/** What there is at a path that cannot be read, by the code of the error: the words after "got". */
+export const pathTroubles: Readonly<Record<string, string>> = {
   ENOENT: 'a path where there is nothing',
   ENOTDIR: 'a path where there is nothing',
   EACCES: 'something that may not be read',
@@ -76,7 +77,7 @@ const whatCame: Readonly<Record<string, string>> = {
 
 function explained(error: unknown, path: string): unknown {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  const came = whatCame[code];
+  const came = pathTroubles[code];
   return came === undefined ? error : notDocuments(path, came, error);
 }
 

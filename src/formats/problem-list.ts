@@ -11,6 +11,10 @@ export class ProblemList {
     return this.#problems.length >= problemLimit;
   }
 
+  get isEmpty(): boolean {
+    return this.#problems.length === 0;
+  }
+
   /** Takes a problem down, at the place of the part that has it. */
   add(part: DocumentPart, expected: string, came: string): void {
     // To find a place takes time.

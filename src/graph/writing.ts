@@ -47,10 +47,14 @@ export interface AppliedChanges {
 export interface GraphWriter {
   /**
    * Applies a set of changes as one new revision: all of it, or, where one of them is refused, nothing.
-   * The set is read once, as a stream; memory does not grow with it.
+   * The set is read once, as a stream; memory does not grow with it. Its first change is asked for once all
+   * earlier writes have ended, so that nothing changes between what the stream reads of the graph and the revision.
    * @throws {TertiumError} INVALID_CHANGE, naming the change and what the graph expects instead.
    */
   apply(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges>;
+
+  /** Does all that `apply` does, and then takes it back: the revision is the one that would have come of it. */
+  rehearse(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges>;
 
   /** What a revision did, in pages: by thing, then id. `after` is the last entry of the page before. */
   diff(request: { revision: number; first: number; after: DiffEntry | null }): Promise<readonly DiffEntry[]>;

@@ -34,9 +34,17 @@ export class SqlStore implements GraphStore {
   }
 
   apply(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
-    const write = this.#lastWrite.then(() => this.#write(changes, note));
-    this.#lastWrite = write.catch(() => undefined);
-    return write;
+    return this.#inTurn(() => this.#write(changes, note, 'commit'));
+  }
+
+  rehearse(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
+    return this.#inTurn(() => this.#write(changes, note, 'rollback'));
+  }
+
+  #inTurn(write: () => Promise<AppliedChanges>): Promise<AppliedChanges> {
+    const written = this.#lastWrite.then(write);
+    this.#lastWrite = written.catch(() => undefined);
+    return written;
   }
 
   diff(request: { revision: number; first: number; after: DiffEntry | null }): Promise<readonly DiffEntry[]> {
@@ -55,6 +63,7 @@ export class SqlStore implements GraphStore {
   async #write(
     changes: Iterable<Change> | AsyncIterable<Change>,
     note: RevisionNote,
+    end: 'commit' | 'rollback',
   ): Promise<AppliedChanges> {
     const dialect = this.#dialect;
     try {
@@ -63,8 +72,9 @@ export class SqlStore implements GraphStore {
         const session = new Session(dialect, connection, this.#onStatement);
         try {
           const applied = await applyChanges(session, changes, note, this.#now);
-          if (countOf(applied) >= manyChanges) await dialect.afterManyChanges(connection);
-          await (applied.revision ? sql`commit` : sql`rollback`).execute(connection);
+          const isKept = applied.revision !== null && end === 'commit';
+          if (isKept && countOf(applied) >= manyChanges) await dialect.afterManyChanges(connection);
+          await (isKept ? sql`commit` : sql`rollback`).execute(connection);
           return applied;
         } catch (error) {
           // The error that stopped the work says more than one of a connection that is no longer there.

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type {
+  BrowserName,
+  CompatData,
+  CompatStatement,
+  Identifier,
+  SimpleSupportStatement,
+  SupportStatement,
+} from '@mdn/browser-compat-data/types';
+import { slugOfName } from '../src/formats/slug-of-name.js';
+
+/** How far a browser supports a feature, the least first. */
+export const supportLevels = ['no', 'removed', 'preview', 'flag', 'partial', 'yes'] as const;
+export type SupportLevel = (typeof supportLevels)[number];
+
+/** The browsers and features of the installed @mdn/browser-compat-data. */
+export function readBrowserData(): CompatData {
+  const file = createRequire(import.meta.url).resolve('@mdn/browser-compat-data');
+  return JSON.parse(readFileSync(file, 'utf8')) as CompatData;
+}
+
+/** A line of `tertium import --format claims`. */
+export interface BrowserClaim {
+  readonly approach: string | Named;
+  readonly dimension: string | Named;
+  readonly value: SupportLevel;
+  readonly valueType: 'ORDINAL';
+  readonly levels: readonly SupportLevel[];
+  readonly group: string;
+  readonly text?: string;
+  readonly source: string | Named;
+}
+
+interface Named {
+  readonly slug: string;
+  readonly name: string;
+}
+
+const source = {
+  slug: 'mdn-browser-compat-data',
+  name: 'MDN browser-compat-data',
+  url: 'https://github.com/mdn/browser-compat-data',
+  publisher: 'MDN Web Docs',
+  category: 'Data set',
+  language: 'en',
+};
+
+/**
+ * One claim for each feature and browser that it mentions, feature by feature: what the newest of the browser's
+ * support statements says. The approach is the browser, the dimension the feature, by its path, and the group the
+ * first part of that.
+ */
+export function* browserClaims(data: CompatData): Generator<BrowserClaim> {
+  const introduced = new Set<string>();
+  /** In full where it is mentioned first, by name from then on. */
+  const mention = (whole: Named): string | Named => {
+    if (introduced.has(whole.name)) return whole.name;
+    introduced.add(whole.name);
+    return whole;
+  };
+  const takenSlugs = new Map<string, number>();
+  for (const { path, support } of featuresOf(data)) {
+    const dimension = featureMention(path.join('.'), takenSlugs);
+    for (const [id, statement] of Object.entries(support) as [BrowserName, SupportStatement][]) {
+      const newest = newestOf(statement);
+      const text = wordsOf(newest);
+      yield {
+        approach: mention({ slug: id.replaceAll('_', '-'), name: data.browsers[id].name }),
+        dimension,
+        value: levelOf(newest),
+        valueType: 'ORDINAL',
+        levels: supportLevels,
+        group: path[0] ?? '',
+        ...(text === '' ? {} : { text }),
+        source: mention(source),
+      };
+    }
+  }
+}
+
+/** A feature by its path; with a slug where another one, as `api.crypto` beside `api.Crypto`, would make the same. */
+function featureMention(name: string, takenSlugs: Map<string, number>): string | Named {
+  const slug = slugOfName(name);
+  const times = (takenSlugs.get(slug) ?? 0) + 1;
+  takenSlugs.set(slug, times);
+  return times === 1 ? name : { slug: `${slug}-${times}`, name };
+}
+
+interface Feature {
+  readonly path: readonly string[];
+  readonly support: CompatStatement['support'];
+}
+
+function* featuresOf(data: CompatData): Generator<Feature> {
+  for (const [key, node] of Object.entries(data)) {
+    if (key !== '__meta' && key !== 'browsers') yield* featuresBelow(node as Identifier, [key]);
+  }
+}
+
+function* featuresBelow(node: Identifier, path: readonly string[]): Generator<Feature> {
+  if (node.__compat) yield { path, support: node.__compat.support };
+  for (const [key, below] of Object.entries(node)) {
+    if (key !== '__compat') yield* featuresBelow(below as Identifier, [...path, key]);
+  }
+}
+
+/** The package puts the newest statement, about the feature under its own name, first. */
+function newestOf(statement: SupportStatement): SimpleSupportStatement {
+  return Array.isArray(statement) ? statement[0] : statement;
+}
+
+/** Of what a statement tells, what comes first on the scale. */
+function levelOf(statement: SimpleSupportStatement): SupportLevel {
+  if (statement.version_added === false) return 'no';
+  if (statement.version_removed !== undefined) return 'removed';
+  if (statement.version_added === 'preview') return 'preview';
+  if (statement.flags !== undefined) return 'flag';
+  return statement.partial_implementation ? 'partial' : 'yes';
+}
+
+function wordsOf({ alternative_name, prefix, notes }: SimpleSupportStatement): string {
+  const sentences = [
+    alternative_name === undefined ? undefined : `Under the name ${alternative_name}.`,
+    prefix === undefined ? undefined : `With the prefix ${prefix}.`,
+    notes,
+  ];
+  return sentences
+    .flat()
+    .filter((sentence) => sentence !== undefined)
+    .join(' ');
+}

@@ -1,0 +1,201 @@
+import { sortQualifiers } from '../graph/identity.js';
+import type { GraphReader } from '../graph/reading.js';
+import type { ClaimValue } from '../graph/values/claim-value.js';
+import { ruleFor } from '../graph/values/value-rules.js';
+import { ValueError } from '../graph/values/value-type.js';
+import type { Dimension } from '../graph/concept.js';
+import type { Change, ClaimDraft } from '../graph/writing.js';
+import { linesOf, type Line } from './byte-lines.js';
+import { ChangePlaces } from './change-places.js';
+import { claimLineShape, measureKeys, type ClaimLineFields } from './claim-line-shape.js';
+import { inWords, type DocumentPart } from './document-part.js';
+import type { ImportInput, ImportReading } from './import-format.js';
+import { lossyNumber, parseJsonLine } from './json-line.js';
+import { MentionedConcepts, originOf, type MentionedConcept } from './mentioned-concepts.js';
+import { ProblemList } from './problem-list.js';
+import { readShape } from './shapes.js';
+
+/**
+ * Reads claims, one a line in JSON. The changes put every concept that the graph does not have before the first
+ * claim that names it, then the claim; last they complete each source, so that claims which no line states end.
+ * After the first problem there are no more changes; the rest is only looked through for others.
+ */
+export function readClaimLines(inputs: readonly ImportInput[], reader: GraphReader): ImportReading {
+  const places = new ChangePlaces();
+  return {
+    changes: changesOf(inputs, reader, places),
+    placeOf: (change) => places.placeOf(change),
+  };
+}
+
+/** What a line says, before what it mentions has been looked up. */
+interface ClaimLine {
+  readonly part: DocumentPart;
+  readonly fields: ClaimLineFields;
+  readonly number: number;
+}
+
+async function* changesOf(
+  inputs: readonly ImportInput[],
+  reader: GraphReader,
+  places: ChangePlaces,
+): AsyncGenerator<Change> {
+  const view = await reader.openView();
+  if (!view) throw new TypeError('The published view is always there.');
+  const problems = new ProblemList();
+  const reading: Reading = {
+    problems,
+    approaches: new MentionedConcepts('APPROACH', view, problems),
+    dimensions: new MentionedConcepts('DIMENSION', view, problems),
+    sources: new MentionedConcepts('CITED_SOURCE', view, problems),
+  };
+  for (const { name, bytes } of inputs) {
+    for await (const lines of linesOf(bytes)) {
+      const read = lines.flatMap((line) => readLine(name, line, problems) ?? []);
+      await learnMentions(read, reading);
+      for (const line of read) {
+        const claim = readClaim(line, reading);
+        if (problems.isFull) problems.throwIfAny();
+        if (!claim || !problems.isEmpty) continue;
+        for (const concept of takeFresh(reading)) {
+          places.add(name, line.number);
+          yield { type: 'putConcept', concept };
+        }
+        places.add(name, line.number);
+        yield { type: 'putClaim', claim };
+      }
+      if (problems.isFull) problems.throwIfAny();
+    }
+  }
+  problems.throwIfAny();
+  for (const source of reading.sources.ids) yield { type: 'completeSource', source };
+}
+
+interface Reading {
+  readonly problems: ProblemList;
+  readonly approaches: MentionedConcepts<'APPROACH'>;
+  readonly dimensions: MentionedConcepts<'DIMENSION'>;
+  readonly sources: MentionedConcepts<'CITED_SOURCE'>;
+}
+
+function readLine(file: string, { number, text, misfit }: Line, problems: ProblemList): ClaimLine | null {
+  if (misfit) {
+    problems.addProblem({ file, line: number, column: 1, ...misfit });
+    return null;
+  }
+  if (text.trim() === '') return null;
+  const part = parseJsonLine({ file, number, text }, problems);
+  const fields = part && readShape(claimLineShape, part, problems);
+  return fields ? { part, fields, number } : null;
+}
+
+async function learnMentions(
+  lines: readonly ClaimLine[],
+  { approaches, dimensions, sources }: Reading,
+): Promise<void> {
+  await approaches.learn(lines.map(({ fields }) => fields.approach));
+  await dimensions.learn(lines.map(({ fields }) => fields.dimension));
+  await sources.learn(lines.map(({ fields }) => fields.source));
+}
+
+function takeFresh({ sources, approaches, dimensions }: Reading) {
+  return [...sources.takeFresh(), ...approaches.takeFresh(), ...dimensions.takeFresh()];
+}
+
+function readClaim({ part, fields }: ClaimLine, reading: Reading): ClaimDraft | null {
+  const source = reading.sources.find(part, 'source', fields.source);
+  const approach = reading.approaches.find(part, 'approach', fields.approach);
+  const dimension = reading.dimensions.find(part, 'dimension', fields.dimension, fields);
+  if (!source || !approach || !dimension || !agreesOnMeasure(part, fields, dimension, reading.problems))
+    return null;
+  const statement = readStatement(part, fields, dimension.concept, reading.problems);
+  if (!statement) return null;
+  const { locator = null, quote = null } = fields;
+  return {
+    subject: approach.concept.id,
+    predicate: 'HAS_VALUE',
+    target: dimension.concept.id,
+    ...statement,
+    text: fields.text ?? null,
+    qualifiers: fields.qualifiers
+      ? sortQualifiers(Object.entries(fields.qualifiers).map(([key, value]) => ({ key, value })))
+      : none,
+    rank: fields.rank ?? 'NORMAL',
+    source: source.concept.id,
+    // A line that is put between others must not move them all: without a position, rows stand by their names.
+    position: fields.position ?? 0,
+    supersedes: null,
+    citations:
+      locator === null && quote === null
+        ? none
+        : [{ locator, quote, prefix: null, suffix: null, start: null, end: null, textHash: null }],
+  };
+}
+
+const none: readonly never[] = Object.freeze([]);
+
+/** What a line says of how its dimension is measured must be what is known of that; a group may have been changed. */
+function agreesOnMeasure(
+  part: DocumentPart,
+  fields: ClaimLineFields,
+  mentioned: MentionedConcept<'DIMENSION'>,
+  problems: ProblemList,
+): boolean {
+  const { concept, firstLine } = mentioned;
+  const misfit = measureKeys.find(
+    (key) => !isSame(fields[key] ?? undefined, concept[key]) && !(key === 'group' && firstLine === null),
+  );
+  if (misfit === undefined) return true;
+  const expected = concept[misfit] === null ? `no ${misfit}` : `${inWords(concept[misfit])}`;
+  problems.add(part.at(misfit), `${expected}, ${originOf(mentioned)}`, inWords(fields[misfit]));
+  return false;
+}
+
+/** Whether what is said, if anything, is what is known. */
+function isSame(said: unknown, known: unknown): boolean {
+  if (said === undefined || said === known) return true;
+  if (!Array.isArray(said) || !Array.isArray(known) || said.length !== known.length) return false;
+  return said.every((item, index) => item === known[index]);
+}
+
+function readStatement(
+  part: DocumentPart,
+  { value: written, absence }: ClaimLineFields,
+  dimension: Dimension,
+  problems: ProblemList,
+): Pick<ClaimDraft, 'value' | 'absence'> | null {
+  const isStated = written !== undefined && written !== null;
+  if (isStated === (absence !== undefined && absence !== null)) {
+    problems.add(
+      isStated ? part.at('absence') : part,
+      'either a value or an absence',
+      isStated ? 'both' : 'neither',
+    );
+    return null;
+  }
+  if (!isStated) return { value: null, absence: absence ?? null };
+  const value = readValue(part.at('value'), dimension, problems);
+  return value && { value, absence: null };
+}
+
+function readValue(part: DocumentPart, dimension: Dimension, problems: ProblemList): ClaimValue | null {
+  if (dimension.valueType === 'QUANTITY' && !keepsDigits(part, problems)) return null;
+  try {
+    return ruleFor(dimension.valueType).parse(part.value, dimension);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    problems.add(part, error.expected, error.came);
+    return null;
+  }
+}
+
+/** Amounts are exact: a number in JSON that is read as another one has to be written as a text. */
+function keepsDigits(part: DocumentPart, problems: ProblemList): boolean {
+  for (const number of [part, ...['amount', 'minimum', 'maximum'].map((key) => part.at(key))]) {
+    const written = lossyNumber(number);
+    if (written === null) continue;
+    problems.add(number, 'so many digits in a text, as numbers of JSON lose some', written);
+    return false;
+  }
+  return true;
+}

@@ -1,0 +1,9 @@
+import { readClaimLines } from './claim-lines.js';
+import type { ImportFormat } from './import-format.js';
+
+/** What can be imported, by the name of its format: a new format is a file beside these and a line here. */
+export const importFormats = Object.freeze({
+  claims: readClaimLines,
+} as const satisfies Readonly<Record<string, ImportFormat>>);
+
+export type ImportFormatName = keyof typeof importFormats;
