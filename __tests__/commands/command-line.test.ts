@@ -67,7 +67,7 @@ describe('help', () => {
     const { exitCode, stdout, stderr } = await run(['--help']);
 
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toMatch(/serve .*\n +seed \[PATH\] .*\n +schema /);
+    expect(stdout).toMatch(/serve .*\n +seed \[PATH\] .*\n +import .*\n +schema /);
   });
 
   test.each([
@@ -76,6 +76,10 @@ describe('help', () => {
       ['Usage: tertium serve', 'DATABASE_URL', 'HOST', 'PORT', 'CORS_ORIGINS', 'LOG_LEVEL', 'Example:'],
     ],
     ['seed', ['Usage: tertium seed [options] [PATH]', 'Arguments:', 'DATABASE_URL', 'LOG_LEVEL', 'Example:']],
+    [
+      'import',
+      ['Usage: tertium import', '<FILE...>', '--format <format>', '--dry-run', 'DATABASE_URL', 'Example:'],
+    ],
     ['schema', ['Usage: tertium schema', 'Example:', 'tertium schema > schema.graphql']],
   ])('of %s says what it does, what settings it reads, and shows an example', async (command, parts) => {
     const { exitCode, stdout } = await run([command, '--help']);

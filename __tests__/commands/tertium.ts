@@ -51,17 +51,23 @@ export interface Started {
   readonly finished: Promise<Finished>;
 }
 
-/** Starts the command line in a folder, with these settings and no others. */
+/** Starts the command line in a folder, with these settings and no others, and with an input, if there is one. */
 export function startTertium(
   { main }: BuiltTertium,
   args: readonly string[],
-  { folder, settings = {} }: { folder: string; settings?: Record<string, string> },
+  {
+    folder,
+    settings = {},
+    input = null,
+  }: { folder: string; settings?: Record<string, string>; input?: string | null },
 ): Started {
   const child = spawn(process.execPath, [main, ...args], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // A process that has ended reads nothing.
+  child.stdin.on('error', () => undefined).end(input ?? '');
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

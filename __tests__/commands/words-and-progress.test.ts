@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from '@jest/globals';
-import { changesInWords } from '../../src/commands/changes-in-words.js';
-import { createProgress } from '../../src/commands/progress.js';
+import { changesInWords, wouldChangeInWords } from '../../src/commands/changes-in-words.js';
+import { createByteProgress, createProgress } from '../../src/commands/progress.js';
 import type { AppliedChanges } from '../../src/graph/writing.js';
 
 const none = { added: 0, changed: 0, ended: 0 };
@@ -19,6 +19,16 @@ test.each<[words: string, applied: AppliedChanges]>([
   ['Nothing has changed since revision 1.', { revision: null, concepts: none, claims: none }],
 ])('%s', (words, applied) => {
   expect(changesInWords(applied, 1)).toBe(words);
+});
+
+test.each<[words: string, applied: AppliedChanges]>([
+  [
+    'Nothing has been changed. This would be revision 2: 1 concept added, 2 claims ended.',
+    { revision, concepts: { ...none, added: 1 }, claims: { ...none, ended: 2 } },
+  ],
+  ['Nothing would change since revision 1.', { revision: null, concepts: none, claims: none }],
+])('%s', (words, applied) => {
+  expect(wouldChangeInWords(applied, 1)).toBe(words);
 });
 
 /** A stream that may say that it is a terminal, and keeps what is written to it. */
@@ -60,5 +70,31 @@ test('elsewhere, progress is lines, few of them', () => {
     '10000 of 25000 changes.',
     '20000 of 25000 changes.',
   ]);
+  expect(written()).toBe('');
+});
+
+test.each([
+  ['of a file, how much of it has been read', 3_000_000, 'Importing x [', '0.0 of 3.0 MB'],
+  ['of a pipe, how much has come', null, 'Importing x: 0.0 MB', 'MB'],
+])('on a terminal, the progress of an import tells, %s', (_, total, ...parts) => {
+  const { stream: terminal, written } = stream(true);
+  const progress = createByteProgress(terminal);
+
+  progress.start('Importing x', total);
+  progress.advance(1_500_000);
+  progress.stop();
+
+  for (const part of parts) expect(written()).toContain(part);
+  expect(written()).toContain('1.5');
+});
+
+test('elsewhere, the progress of an import is not told', () => {
+  const { stream: log, written } = stream(false);
+  const progress = createByteProgress(log);
+
+  progress.start('Importing x', 3_000_000);
+  progress.advance(1_500_000);
+  progress.stop();
+
   expect(written()).toBe('');
 });

@@ -50,6 +50,32 @@ export function describeApplying(open: OpenSubject): void {
       });
     });
 
+    test('can be rehearsed: it tells what would come of it, and changes nothing', async () => {
+      const { store, view } = await open();
+      await store.apply(put(...basis, text('old')), imported);
+      const set = [
+        ...put(approach('msp', { name: 'Other' }), approach('new'), text('a')),
+        endClaim(text('old')),
+      ];
+      const rehearsed = await store.rehearse(set, imported);
+      expect(rehearsed).toMatchObject({
+        revision: { number: 2 },
+        concepts: { added: 1, changed: 1, ended: 0 },
+        claims: { added: 1, changed: 0, ended: 1 },
+      });
+      const now = await view();
+      expect(now.revision.number).toBe(1);
+      expect(await now.conceptsNamed(['other', 'new'])).toEqual([[], []]);
+      expect(await now.claims([text('a'), text('old')].map(claimId))).toMatchObject([null, { since: 1 }]);
+      const applied = await store.apply(set, imported);
+      expect([applied.concepts, applied.claims]).toEqual([rehearsed.concepts, rehearsed.claims]);
+      expect(await store.rehearse(set, imported).catch((error: unknown) => error)).toEqual({
+        revision: null,
+        concepts: none,
+        claims: none,
+      });
+    });
+
     test('a second time changes nothing and makes no revision', async () => {
       const { store, view } = await open();
       await store.apply(put(...basis, text('old'), approach('old')), imported);

@@ -37,6 +37,22 @@ export function describeConcurrency(open: OpenSubject): void {
       expect(await store.apply(put(...basis), imported)).toMatchObject({ revision: { number: 1 } });
     });
 
+    test('is asked for its first change once earlier sets have ended, so that it may look at what they did', async () => {
+      const { store } = await open();
+      const seen: (number | undefined)[] = [];
+      async function* looking(): AsyncGenerator<Change> {
+        seen.push((await store.reader.openView())?.revision.number);
+        yield* put(approach(`seen-${seen.length}`));
+      }
+      await Promise.all([
+        store.apply(put(...basis), imported),
+        store.rehearse(looking(), imported),
+        store.apply(looking(), imported),
+        store.apply(looking(), imported),
+      ]);
+      expect(seen).toEqual([1, 1, 2]);
+    });
+
     test('that is refused is not read to its end, and is told so', async () => {
       const { store } = await open();
       let closed = false;

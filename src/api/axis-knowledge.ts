@@ -9,7 +9,9 @@ import type { ClaimValue } from '../graph/values/claim-value.js';
 
 /** The ids of the axes that claims stand along, each once. */
 export function axesOf(claims: readonly Claim[]): readonly string[] {
-  return [...new Set(claims.filter(isAlongAnAxis).map(({ target }) => target))];
+  const axes = new Set<string>();
+  for (const claim of claims) if (isAlongAnAxis(claim)) axes.add(claim.target);
+  return [...axes];
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { conceptId, isSlug, type Concept, type ConceptKind, type ConceptOf } from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
 import type { GraphView } from '../graph/reading.js';
@@ -114,11 +113,9 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     const mention = part.value as Mention;
     const stray = typeof mention === 'string' ? undefined : strayKeys.find((key) => key in mention);
     if (stray !== undefined) {
-      this.#problems.add(
-        part.at(stray),
-        `no key of this name in ${kindsInWords([this.#kind])}`,
-        inWords(stray),
-      );
+      const isOfLine = (measureKeys as readonly string[]).includes(stray);
+      const expected = isOfLine ? 'this as a key of the line' : 'no such key in what names a concept';
+      this.#problems.add(part.at(stray), expected, inWords(stray));
       return null;
     }
     const { slug, name } = namingOf(mention);
@@ -235,7 +232,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
           ? document.placeOf([key as string, ...rest])
           : document.placeOf(key === undefined ? path : [...path, key, ...rest]),
     };
-    const schema = conceptForms[this.#kind].schema as unknown as z.ZodType<ConceptFields<Kind>>;
+    const schema = conceptForms[this.#kind].schema;
     return readShape(schema, new DocumentPart(placed, [], members), this.#problems);
   }
 

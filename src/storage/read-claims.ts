@@ -6,8 +6,8 @@ import { holdsAt, passes } from './conditions.js';
 import {
   citationColumns,
   claimColumns,
+  claimReader,
   readCitation,
-  readClaim,
   type CitationRow,
   type ClaimRow,
 } from './records.js';
@@ -26,7 +26,7 @@ export async function readClaims(
     select k.ordinal, ${claimColumns('c')}
     from ${session.forms.keySet(ids)} k cross join claim c
     where c.id = k.key and ${holdsAt(revision, 'c')}`);
-  return alignOneToKeys(ids, rows, readClaim);
+  return alignOneToKeys(ids, rows, claimReader());
 }
 
 /** The claim of each id as it held last. */
@@ -40,7 +40,7 @@ export async function readClaimsAsLastHeld(
     from ${session.forms.keySet(ids)} k cross join claim c
     where c.id = k.key
       and c.since = (select max(v.since) from claim v where v.id = c.id and v.since <= ${revision})`);
-  return alignOneToKeys(ids, rows, readClaim);
+  return alignOneToKeys(ids, rows, claimReader());
 }
 
 /** The claims about each subject. */
@@ -55,7 +55,7 @@ export async function readClaimsAbout(
     from ${session.forms.keySet(subjects)} k cross join claim c
     where c.subject = k.key and ${holdsAt(revision, 'c')} and ${passes(session.forms, filter)}
     order by k.ordinal, c.position, c.id`);
-  return alignToKeys(subjects, rows, readClaim);
+  return alignToKeys(subjects, rows, claimReader());
 }
 
 /** The claims that point at each target. */
@@ -71,7 +71,7 @@ export async function readClaimsToward(
     where c.target = k.key and ${holdsAt(revision, 'c')} and ${passes(session.forms, filter)}
       and s.id = c.subject and ${holdsAt(revision, 's')}
     order by k.ordinal, s.name_folded, c.subject, c.position, c.id`);
-  return alignToKeys(targets, rows, readClaim);
+  return alignToKeys(targets, rows, claimReader());
 }
 
 /** The citations of each claim. */
@@ -123,6 +123,7 @@ export async function readClaimPages(
     left join placed p on p.ordinal = n.ordinal and p.place <= ${first + 1}
     left join claim c on c.id = p.id and c.since = p.since
     order by n.ordinal, p.place`);
+  const readClaim = claimReader();
   return Object.freeze(
     alignToKeys(keys, rows, (row) => row).map((ofKey) => {
       const whole = ofKey.filter((row) => row.id !== null);

@@ -94,42 +94,43 @@ export function readConcept(row: ConceptRow): Concept {
   } as Concept);
 }
 
-export function readClaim(row: ClaimRow): Claim {
-  return Object.freeze({
-    id: row.id,
-    subject: row.subject,
-    predicate: row.predicate,
-    target: row.target,
-    value: row.value === null ? null : readValue(row.value),
-    absence: row.absence,
-    text: row.text,
-    qualifiers:
-      row.qualifiers === null ? noQualifiers : deepFreeze(JSON.parse(row.qualifiers) as Qualifier[]),
-    rank: row.rank ?? 'NORMAL',
-    source: row.source,
-    position: row.position,
-    supersedes: row.supersedes,
-    since: row.since,
-  });
+/**
+ * Reads the claims of one answer. Tens of thousands of them name the same few concepts and state the same few
+ * values: what is the same is held once.
+ */
+export function claimReader(): (row: ClaimRow) => Claim {
+  const texts = new Map<string, string>();
+  const shared = <Text extends string>(text: Text): Text => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return (known ?? text) as Text;
+  };
+  const values = new Map<string, ClaimValue>();
+  const valueOf = (text: string): ClaimValue => {
+    const value = values.get(text) ?? deepFreeze(JSON.parse(text) as ClaimValue);
+    values.set(text, value);
+    return value;
+  };
+  return (row) =>
+    Object.freeze({
+      id: row.id,
+      subject: shared(row.subject),
+      predicate: shared(row.predicate),
+      target: row.target === null ? null : shared(row.target),
+      value: row.value === null ? null : valueOf(row.value),
+      absence: row.absence,
+      text: row.text,
+      qualifiers:
+        row.qualifiers === null ? noQualifiers : deepFreeze(JSON.parse(row.qualifiers) as Qualifier[]),
+      rank: row.rank ?? 'NORMAL',
+      source: shared(row.source),
+      position: row.position,
+      supersedes: row.supersedes,
+      since: row.since,
+    });
 }
 
 const noQualifiers: readonly Qualifier[] = Object.freeze([]);
-
-/** The last values that were read, by their text: many claims state the same, and values are never changed. */
-const valuesRead = new Map<string, ClaimValue>();
-const rememberedValues = 1_000;
-const rememberedLength = 200;
-
-function readValue(text: string): ClaimValue {
-  const known = valuesRead.get(text);
-  if (known) return known;
-  const value = deepFreeze(JSON.parse(text) as ClaimValue);
-  if (text.length <= rememberedLength) {
-    if (valuesRead.size >= rememberedValues) valuesRead.clear();
-    valuesRead.set(text, value);
-  }
-  return value;
-}
 
 export function readCitation(row: CitationRow): Citation {
   return Object.freeze({

@@ -1,0 +1,151 @@
+/** `tertium import` as a person meets it: started as a process of its own. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { GraphRevision } from '../../src/graph/reading.js';
+import { openStore } from '../../src/storage/open-store.js';
+import { line, speedLine } from '../support/claim-lines.js';
+import { buildTertium, startTertium, type BuiltTertium, type Finished } from './tertium.js';
+
+let tertium: BuiltTertium;
+beforeAll(() => {
+  tertium = buildTertium();
+}, 120_000);
+afterAll(() => tertium.remove());
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tertium-import-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+function importing(args: readonly string[], input: string | null = null): Promise<Finished> {
+  return startTertium(tertium, ['import', ...args], { folder, input }).finished;
+}
+
+async function write(name: string, text: string): Promise<string> {
+  await mkdir(join(folder, name, '..'), { recursive: true });
+  await writeFile(join(folder, name), text);
+  return name;
+}
+
+/** What is published. */
+async function revision(): Promise<GraphRevision | undefined> {
+  const store = await openStore(`file:${join(folder, 'data/tertium.db')}`);
+  try {
+    return (await store.reader.openView())?.revision;
+  } finally {
+    await store.close();
+  }
+}
+
+const lathes = speedLine() + speedLine({ approach: 'Mill', value: 'slow' });
+const claims = ['--format', 'claims'];
+
+test('imports files as one revision, and says so; the second time there is nothing to do', async () => {
+  await write('a/lathes.jsonl', lathes);
+  await write('press.jsonl', speedLine({ approach: 'Press' }));
+  const files = ['a/lathes.jsonl', 'press.jsonl', ...claims];
+
+  expect(await importing(files)).toEqual({
+    exitCode: 0,
+    stdout: 'Revision 1: 5 concepts added, 3 claims added.\n',
+    stderr: '',
+  });
+  expect(await importing(files)).toMatchObject({ stdout: 'Nothing has changed since revision 1.\n' });
+  expect(await revision()).toMatchObject({
+    number: 1,
+    author: 'tertium import',
+    message: 'Imported claims: lathes.jsonl, press.jsonl',
+  });
+});
+
+test('what the source states no longer ends with the next import', async () => {
+  await importing([await write('first.jsonl', lathes), ...claims]);
+  await write('second.jsonl', speedLine({ value: 'slow' }));
+
+  expect(await importing(['second.jsonl', ...claims])).toMatchObject({
+    stdout: 'Revision 2: 1 claim added, 2 claims ended.\n',
+  });
+});
+
+test('reads the standard input where a file is named -, and tells the log what it is told to', async () => {
+  const note = ['--author', 'A. Editor', '--message', 'The lathes'];
+
+  expect(await importing(['-', ...claims, ...note], lathes)).toMatchObject({
+    exitCode: 0,
+    stdout: 'Revision 1: 4 concepts added, 2 claims added.\n',
+  });
+  expect(await revision()).toMatchObject({ author: 'A. Editor', message: 'The lathes' });
+});
+
+test('--dry-run says what would change, and changes nothing', async () => {
+  await write('lathes.jsonl', lathes);
+
+  expect(await importing(['lathes.jsonl', ...claims, '--dry-run'])).toEqual({
+    exitCode: 0,
+    stdout: 'Nothing has been changed. This would be revision 1: 4 concepts added, 2 claims added.\n',
+    stderr: '',
+  });
+  expect(await revision()).toMatchObject({ number: 0 });
+  await importing(['lathes.jsonl', ...claims]);
+  expect(await importing(['lathes.jsonl', ...claims, '--dry-run'])).toMatchObject({
+    stdout: 'Nothing would change since revision 1.\n',
+  });
+});
+
+describe('what is not understood exits with 3, says where, and applies nothing', () => {
+  test('a line', async () => {
+    await write('good.jsonl', lathes);
+    await write('bad.jsonl', `${lathes}${speedLine({ value: 'faster' })}{"approach": }\n`);
+
+    expect(await importing(['good.jsonl', 'bad.jsonl', ...claims])).toEqual({
+      exitCode: 3,
+      stdout: '',
+      stderr:
+        'bad.jsonl:3:41: expected one of the levels slow, fast, got "faster"\n' +
+        'bad.jsonl:4:14: expected JSON, one value in a line (Unexpected token RBrace found), got "}"\n' +
+        'Nothing has been applied.\n',
+    });
+    expect(await revision()).toMatchObject({ number: 0 });
+  });
+
+  test('a claim that comes twice, which only the graph can tell', async () => {
+    await write('first.jsonl', `\n${lathes}`);
+    await write(
+      'again.jsonl',
+      `\n\n${speedLine({ approach: 'Press' })}${speedLine({ text: 'In other words.' })}`,
+    );
+    const { exitCode, stderr } = await importing(['first.jsonl', 'again.jsonl', ...claims]);
+
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(
+      /^again\.jsonl:4: Change \d+ \(putClaim approach\/lathe HAS_VALUE dimension\/speed\): expected every concept and claim once in a set, got claim\/\S+ for the second time\.\nNothing has been applied\.\n$/,
+    );
+  });
+
+  test('the standard input, too', async () => {
+    const { exitCode, stderr } = await importing(['-', ...claims], line({ approach: 'A' }));
+
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/^standard input:1:1: expected dimension: the name of a dimension/);
+  });
+});
+
+describe('what was typed wrongly exits with 2', () => {
+  test.each<[string, readonly string[], string]>([
+    ['no file', claims, "error: missing required argument 'FILE'"],
+    ['no format', ['x.jsonl'], "error: required option '--format <format>' not specified"],
+    ['a format that there is not', ['x.jsonl', '--format', 'csv'], 'Allowed choices are claims.'],
+    ['a file that there is not', ['x.jsonl', ...claims], 'got x.jsonl: a path where there is nothing.'],
+    ['a folder', ['.', ...claims], 'got .: a folder.'],
+    ['the standard input twice', ['-', '-', ...claims], 'Expected the standard input (-) once at most'],
+  ])('%s', async (_mistake, args, said) => {
+    expect(await importing(args)).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: expect.stringContaining(said) as unknown,
+    });
+  });
+});

@@ -1,0 +1,58 @@
+import { importFormats } from '../../src/formats/import-formats.js';
+import type { GraphReader } from '../../src/graph/reading.js';
+import type { Change, ClaimDraft } from '../../src/graph/writing.js';
+
+/** Bytes in pieces, as a stream brings them. */
+export async function* inPieces(...pieces: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
+  for (const piece of pieces) yield typeof piece === 'string' ? Buffer.from(piece) : piece;
+}
+
+/** A line of JSON. */
+export function line(members: object): string {
+  return `${JSON.stringify(members)}\n`;
+}
+
+/** A line about how fast a tool is, on a scale: members that are given stand beside or in place of its own. */
+export function speedLine(members: object = {}): string {
+  return line({
+    approach: 'Lathe',
+    dimension: 'Speed',
+    value: 'fast',
+    valueType: 'ORDINAL',
+    levels: ['slow', 'fast'],
+    source: 'Handbook',
+    ...members,
+  });
+}
+
+/** The changes that files of claims make of a graph. */
+export async function claimChanges(
+  reader: GraphReader,
+  files: Readonly<Record<string, AsyncIterable<Uint8Array>>>,
+): Promise<readonly Change[]> {
+  const inputs = Object.entries(files).map(([name, bytes]) => ({ name, bytes }));
+  const changes: Change[] = [];
+  for await (const change of importFormats.claims(inputs, reader).changes) changes.push(change);
+  return changes;
+}
+
+/** The claims among changes. */
+export function claimsAmong(changes: readonly Change[]): readonly ClaimDraft[] {
+  return changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : []));
+}
+
+/** What changes put, claim and complete, in a word each. */
+export function outlineOf(changes: readonly Change[]): readonly string[] {
+  return changes.map((change) => {
+    switch (change.type) {
+      case 'putConcept':
+        return `put ${change.concept.id}`;
+      case 'putClaim':
+        return `claim ${change.claim.subject} ${change.claim.target}`;
+      case 'completeSource':
+        return `complete ${change.source}`;
+      default:
+        return change.type;
+    }
+  });
+}
