@@ -93,7 +93,9 @@ describe('DATE', () => {
     [[], [date('2024')]],
     [[date('2024')], []],
   ])('relates one value with one value, and not fewer', (left, right) => {
-    expect(() => dateRule.relate(left, right, noScale, namesNothing)).toThrow(TypeError);
+    expect(() => dateRule.relate(left, right, noScale, namesNothing)).toThrow(
+      'DATE relates one value with one value.',
+    );
   });
 
   it('stands as high as the first day that it names', () => {
