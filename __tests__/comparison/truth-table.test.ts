@@ -421,10 +421,14 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       winter: Levain / summer: Unknown ¦ winter: Levain → STATED STATED → SAME by TEXT at 0
     not known under one condition leaves open what holds under all
       winter: Levain / summer: Unknown ¦ Steam → STATED STATED → UNDETERMINED by MISSING
+    not known under one condition yields to the value under it, whatever holds under others
+      winter: Unknown / winter: Levain / summer: Steam ¦ winter: Levain → STATED STATED → SAME by TEXT at 0
     not applicable under one condition does not contest a value under another
       winter: Levain / summer: Not applicable ¦ winter: Levain → STATED STATED → SAME by TEXT at 0
     not applicable under the condition that overlaps
       winter: Levain / summer: Not applicable ¦ summer: Levain → STATED STATED → NOT_COMPARABLE by ABSENCE
+    not applicable under one condition, and under all
+      Not applicable / winter: Not applicable ¦ Levain → NOT_APPLICABLE STATED → NOT_COMPARABLE by ABSENCE
     not applicable under one condition, not known under another
       winter: Not applicable / summer: Unknown ¦ Steam → NOT_APPLICABLE STATED → UNDETERMINED by MISSING
     of undetermined pairs, the contested one is told before the one with a hole
@@ -449,6 +453,8 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Butter / Unknown ¦ Butter → STATED STATED → SAME by TEXT at 0
     not applicable beside values contests them
       Butter / Soup / Not applicable ¦ Cheese → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
+    two sources for which the question does not arise
+      Not applicable / Not applicable ¦ Soup → NOT_APPLICABLE STATED → NOT_COMPARABLE by ABSENCE
     each condition has a set of its own
       winter: Soup / winter: Butter / summer: Jam ¦ winter: Soup / winter: Butter → STATED STATED → SAME by TEXT at 0
     values of conditions are folded
