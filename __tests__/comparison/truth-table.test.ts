@@ -143,6 +143,10 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       1 kg / 1 L ¦ 1 kg → CONTESTED STATED → UNDETERMINED by CONTESTED
     different kinds beside a question that does not arise, in one cell
       1 L / Not applicable ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
+    the same, where the other kind comes first
+      Not applicable / 2 L ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
+    the weakest relation is told, though its distance is the greater
+      10 kg / 1 to 100 kg ¦ 11 kg → CONTESTED STATED → OVERLAPPING by QUANTITY at 10/12
     an amount against a hole
       1 kg ¦ — → STATED NOT_STATED → UNDETERMINED by MISSING
     amounts under different conditions
@@ -241,6 +245,8 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Not applicable ¦ Unknown → NOT_APPLICABLE UNKNOWN → UNDETERMINED by MISSING
     not applicable beside cells that agree
       Levain ¦ Levain ¦ Not applicable → STATED STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
+    not applicable, and after it cells that agree
+      Not applicable ¦ Levain ¦ Levain → NOT_APPLICABLE STATED STATED → NOT_COMPARABLE by ABSENCE
     not applicable beside cells that differ
       Levain ¦ Steam ¦ Not applicable → STATED STATED NOT_APPLICABLE → DIFFERENT by TEXT at 1
     not applicable comes before a hole
@@ -421,6 +427,10 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       winter: Levain / summer: Unknown ¦ winter: Levain → STATED STATED → SAME by TEXT at 0
     not known under one condition leaves open what holds under all
       winter: Levain / summer: Unknown ¦ Steam → STATED STATED → UNDETERMINED by MISSING
+    what holds under all is left open by what is not known under one condition
+      Steam ¦ winter: Levain / summer: Unknown → STATED STATED → UNDETERMINED by MISSING
+    what is not known is a hole under every condition
+      winter: Unknown ¦ summer: Levain → UNKNOWN STATED → UNDETERMINED by MISSING
     not known under one condition yields to the value under it, whatever holds under others
       winter: Unknown / winter: Levain / summer: Steam ¦ winter: Levain → STATED STATED → SAME by TEXT at 0
     not applicable under one condition does not contest a value under another

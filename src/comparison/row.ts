@@ -79,7 +79,6 @@ function relateAll(axis: Axis, cells: readonly Cell[], naming: Naming): readonly
 }
 
 function signature(cell: Cell): string {
-  if (cell.statements.length === 0) return cell.state;
   const stated = cell.statements.map(({ values, absence, qualifiers }) =>
     JSON.stringify([
       values.map((value) => ruleFor(value.type).canonical(value)).sort(),
@@ -108,7 +107,7 @@ function isOneSided(axis: Axis, cells: readonly Cell[], naming: Naming): boolean
   );
 }
 
-function largest(pairs: readonly PairVerdict[]): number | null {
-  const distances = pairs.flatMap((pair) => (pair.distance === null ? [] : [pair.distance]));
-  return distances.length === 0 ? null : Math.max(...distances);
+/** Of pairs that some are measured of. */
+function largest(pairs: readonly PairVerdict[]): number {
+  return Math.max(...pairs.map((pair) => pair.distance ?? 0));
 }
