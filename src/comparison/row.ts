@@ -107,7 +107,7 @@ function isOneSided(axis: Axis, cells: readonly Cell[], naming: Naming): boolean
   );
 }
 
-/** Of pairs that some are measured of. */
+/** The largest distance of pairs of which at least one has a distance. */
 function largest(pairs: readonly PairVerdict[]): number {
   return Math.max(...pairs.map((pair) => pair.distance ?? 0));
 }
