@@ -42,11 +42,21 @@ describe('a cell', () => {
     ]);
   });
 
-  it('holds claims together only where each two of them agree', () => {
-    const { values } = cell('Levain / Leaven / Yeast');
-    expect(values).toHaveLength(2);
-    expect(values.map(({ claims }) => wordsOf(claims))).not.toContainEqual(['Levain', 'Yeast']);
+  it('holds claims of the same absence together', () => {
+    const { values } = cell('Not applicable / Not applicable');
+    expect(values.map((each) => wordsOf(each.claims))).toEqual([['NOT_APPLICABLE', 'NOT_APPLICABLE']]);
   });
+
+  // The ids of the claims, and with them their order, come from their sources.
+  it.each(['handbook', 'almanac', 'journal', 'diary', 'letter', 'leaflet'])(
+    'holds claims together only where each two of them agree (%s)',
+    (source) => {
+      const said = ['Levain', 'Leaven', 'Yeast'].map((words) => by(source, text(words)));
+      const { values } = rowAlong(leavening, [said, []], { synonyms }).cells[0] as Cell;
+      expect(values).toHaveLength(2);
+      expect(values.map(({ claims }) => wordsOf(claims))).not.toContainEqual(['Levain', 'Yeast']);
+    },
+  );
 
   it('shows the best supported value first, by number of sources and not of claims', () => {
     const said = [

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../src/comparison/axis.js';
 import { compare, type AxisSelection } from '../../src/comparison/compare.js';
 import type { ComparisonRow } from '../../src/comparison/row.js';
-import type { Claim } from '../../src/graph/claim.js';
+import type { Claim, Predicate } from '../../src/graph/claim.js';
 import {
   amount,
   approach,
@@ -39,6 +39,7 @@ const approaches = [rye, wheat];
 const leavening = dimension('leavening', 'TEXT', { group: 'Rising' });
 const crust = dimension('crust', 'ORDINAL', { levels: ['soft', 'firm', 'hard'], group: 'Crust' });
 const flours = dimension('flours', 'TERMS');
+const servedWith = dimension('served-with', 'TEXT', { cardinality: 'MULTIPLE' });
 const keeps = feature('keeps-a-week');
 const fills = benefit('fills');
 const crumbles = drawback('crumbles');
@@ -110,8 +111,19 @@ describe('the rows of a comparison', () => {
   it('take no notice of claims along no axis, and of axes that are not given', () => {
     const words: Claim = { ...claim(rye, leavening, text('Bread')), predicate: 'DEFINED_AS', target: null };
     const broader: Claim = { ...claim(rye, keeps, yes), predicate: 'BROADER_THAN', target: wheat.id };
+    const result: Claim = { ...claim(rye, fills, yes), predicate: 'LEADS_TO' };
     const toward = claim(rye, feature('unheard-of'), yes);
-    expect(along({}, [words, broader, toward])).toEqual([]);
+    expect(along({}, [words, broader, result, toward])).toEqual([]);
+  });
+
+  it.each<[Predicate, Axis, Said]>([
+    ['HAS_VALUE', leavening, text('Levain')],
+    ['HAS_FEATURE', keeps, yes],
+    ['BRINGS_BENEFIT', fills, yes],
+    ['HAS_DRAWBACK', crumbles, yes],
+    ['SUITS', toast, yes],
+  ])('are made of %s along an axis of its kind', (predicate, axis, said) => {
+    expect(along({}, [{ ...claim(rye, axis, said), predicate }])).toEqual([axis.slug]);
   });
 
   it('have what the axis is, and its group', () => {
@@ -273,6 +285,12 @@ describe('equivalent axes', () => {
       crust,
       dimension('shell', 'ORDINAL', { levels: ['soft', 'hard'] }),
       'Their scales have different levels.',
+    ],
+    [
+      'how many values they hold',
+      leavening,
+      servedWith,
+      'One holds a single value, the other may hold several.',
     ],
     ['their kinds', keeps, useCase('keeping'), 'One is a feature, the other a use case.'],
     [

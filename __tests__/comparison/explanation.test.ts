@@ -40,6 +40,7 @@ const table = [
     'rye, oats ¦ Rye, corn ¦ rye., corn, oats',
     'Shared by all: rye. Not by all: oats (Rye and Spelt), corn (Wheat and Spelt).',
   ],
+  [flours, 'rye, oats ¦ oats, corn, rye', 'Shared by all: rye, oats. Not by all: corn (Wheat).'],
   [
     flours,
     'a, b ¦ b, c ¦ c, a',

@@ -143,6 +143,10 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       1 kg / 1 L ¦ 1 kg → CONTESTED STATED → UNDETERMINED by CONTESTED
     different kinds beside a question that does not arise, in one cell
       1 L / Not applicable ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
+    the same, where the other kind comes first
+      Not applicable / 2 L ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
+    the weakest relation is told, though its distance is the greater
+      10 kg / 1 to 100 kg ¦ 11 kg → CONTESTED STATED → OVERLAPPING by QUANTITY at 10/12
     an amount against a hole
       1 kg ¦ — → STATED NOT_STATED → UNDETERMINED by MISSING
     amounts under different conditions
@@ -241,6 +245,8 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Not applicable ¦ Unknown → NOT_APPLICABLE UNKNOWN → UNDETERMINED by MISSING
     not applicable beside cells that agree
       Levain ¦ Levain ¦ Not applicable → STATED STATED NOT_APPLICABLE → NOT_COMPARABLE by ABSENCE
+    not applicable, and after it cells that agree
+      Not applicable ¦ Levain ¦ Levain → NOT_APPLICABLE STATED STATED → NOT_COMPARABLE by ABSENCE
     not applicable beside cells that differ
       Levain ¦ Steam ¦ Not applicable → STATED STATED NOT_APPLICABLE → DIFFERENT by TEXT at 1
     not applicable comes before a hole
@@ -421,10 +427,18 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       winter: Levain / summer: Unknown ¦ winter: Levain → STATED STATED → SAME by TEXT at 0
     not known under one condition leaves open what holds under all
       winter: Levain / summer: Unknown ¦ Steam → STATED STATED → UNDETERMINED by MISSING
+    what holds under all is left open by what is not known under one condition
+      Steam ¦ winter: Levain / summer: Unknown → STATED STATED → UNDETERMINED by MISSING
+    what is not known is a hole under every condition
+      winter: Unknown ¦ summer: Levain → UNKNOWN STATED → UNDETERMINED by MISSING
+    not known under one condition yields to the value under it, whatever holds under others
+      winter: Unknown / winter: Levain / summer: Steam ¦ winter: Levain → STATED STATED → SAME by TEXT at 0
     not applicable under one condition does not contest a value under another
       winter: Levain / summer: Not applicable ¦ winter: Levain → STATED STATED → SAME by TEXT at 0
     not applicable under the condition that overlaps
       winter: Levain / summer: Not applicable ¦ summer: Levain → STATED STATED → NOT_COMPARABLE by ABSENCE
+    not applicable under one condition, and under all
+      Not applicable / winter: Not applicable ¦ Levain → NOT_APPLICABLE STATED → NOT_COMPARABLE by ABSENCE
     not applicable under one condition, not known under another
       winter: Not applicable / summer: Unknown ¦ Steam → NOT_APPLICABLE STATED → UNDETERMINED by MISSING
     of undetermined pairs, the contested one is told before the one with a hole
@@ -449,6 +463,8 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Butter / Unknown ¦ Butter → STATED STATED → SAME by TEXT at 0
     not applicable beside values contests them
       Butter / Soup / Not applicable ¦ Cheese → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
+    two sources for which the question does not arise
+      Not applicable / Not applicable ¦ Soup → NOT_APPLICABLE STATED → NOT_COMPARABLE by ABSENCE
     each condition has a set of its own
       winter: Soup / winter: Butter / summer: Jam ¦ winter: Soup / winter: Butter → STATED STATED → SAME by TEXT at 0
     values of conditions are folded

@@ -104,7 +104,6 @@ function bestRanked(claims: readonly Claim[]): readonly Claim[] {
 
 function withoutYielding(claims: readonly Claim[]): readonly Claim[] {
   const stated = claims.filter((claim) => claim.absence !== 'UNKNOWN');
-  if (stated.length === 0 || stated.length === claims.length) return claims;
   return claims.filter(
     (claim) =>
       claim.absence !== 'UNKNOWN' ||

@@ -64,12 +64,11 @@ function weakest(verdicts: readonly PairVerdict[]): PairVerdict {
   if (agreeing.length === verdicts.length)
     return agreeing.find((each) => each.verdict === 'EQUIVALENT') ?? first;
   if (agreeing.length > 0) return divided;
-  const incomparable = verdicts.find((each) => each.verdict === 'NOT_COMPARABLE');
-  if (incomparable) return verdicts.includes(notComparable) ? notComparable : incomparable;
+  if (verdicts.includes(notComparable)) return notComparable;
   return verdicts.reduce((least, each) => (strength(each) < strength(least) ? each : least));
 }
 
-/** Greater for greater differences: by relation, then by distance, which is at most 1. */
+/** Greater for greater differences: by relation, then by distance, which is at most 1; least for other kinds. */
 function strength(pair: PairVerdict): number {
   return relations.indexOf(pair.verdict as Relation) * 2 + (pair.distance ?? 0);
 }

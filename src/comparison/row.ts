@@ -161,7 +161,7 @@ function isOneSided(axis: Axis, measure: Measure, cells: readonly Cell[], naming
   );
 }
 
-function largest(pairs: readonly PairVerdict[]): number | null {
-  const distances = pairs.flatMap((pair) => (pair.distance === null ? [] : [pair.distance]));
-  return distances.length === 0 ? null : Math.max(...distances);
+/** The largest distance of pairs of which at least one has a distance. */
+function largest(pairs: readonly PairVerdict[]): number {
+  return Math.max(...pairs.map((pair) => pair.distance ?? 0));
 }

@@ -42,7 +42,10 @@ describe('DATE', () => {
     '2024/05/17',
     '17.05.2024',
     '2024-05-17T00:00:00Z',
+    '2024-05-17T00:00:00.000Z',
     '20240517',
+    '+012024',
+    '2',
     ' 2024',
     '2024\n',
     '-2024',
@@ -118,7 +121,9 @@ describe('DATE', () => {
     [[], [date('2024')]],
     [[date('2024')], []],
   ])('relates one value with one value, and not fewer', (left, right) => {
-    expect(() => dateRule.relate(left, right, noScale, namesNothing)).toThrow(TypeError);
+    expect(() => dateRule.relate(left, right, noScale, namesNothing)).toThrow(
+      'DATE relates one value with one value.',
+    );
   });
 
   it('stands as high as the first day that it names', () => {

@@ -46,7 +46,9 @@ describe('ORDINAL', () => {
     [[], [level('soft')]],
     [[level('soft')], []],
   ])('relates one value with one value, and not fewer', (left, right) => {
-    expect(() => ordinalRule.relate(left, right, ofThree, namesNothing)).toThrow(TypeError);
+    expect(() => ordinalRule.relate(left, right, ofThree, namesNothing)).toThrow(
+      'ORDINAL relates one value with one value.',
+    );
   });
 
   it('knows the place of a level, the lowest first, and refuses others', () => {

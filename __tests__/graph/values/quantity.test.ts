@@ -266,7 +266,9 @@ describe('QUANTITY', () => {
     [[], [amount('1')]],
     [[amount('1')], []],
   ])('relates one value with one value, and not fewer', (left, right) => {
-    expect(() => quantityRule.relate(left, right, noScale, namesNothing)).toThrow(TypeError);
+    expect(() => quantityRule.relate(left, right, noScale, namesNothing)).toThrow(
+      'QUANTITY relates one value with one value.',
+    );
   });
 
   it.each([

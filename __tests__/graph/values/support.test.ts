@@ -82,7 +82,9 @@ describe('SUPPORT', () => {
     [[], [yes]],
     [[yes], []],
   ])('relates one value with one value, and not fewer', (left, right) => {
-    expect(() => supportRule.relate(left, right, noScale, namesNothing)).toThrow(TypeError);
+    expect(() => supportRule.relate(left, right, noScale, namesNothing)).toThrow(
+      'SUPPORT relates one value with one value.',
+    );
   });
 
   const one = fc.oneof(

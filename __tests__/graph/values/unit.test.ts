@@ -68,12 +68,17 @@ describe('a unit', () => {
     '10*400',
     '10*-400',
     '1e400',
-    'm'.repeat(61),
     'constructor',
     'toString',
     '__proto__',
   ])('is no nonsense: %j', (code) => {
     expect(() => readUnit(code)).toThrow(notAUnit + JSON.stringify(code));
+  });
+
+  it('is written in up to 60 characters', () => {
+    const metres = (factors: number): string => `km${'.m'.repeat(factors)}`;
+    expect(readUnit(metres(29)).code).toHaveLength(60);
+    expect(() => readUnit(`${metres(29)}2`)).toThrow(notAUnit);
   });
 
   describe('of words with blanks', () => {

@@ -52,6 +52,7 @@ describe('the refusal of a value', () => {
     const { came } = new ValueError('a term', 'x'.repeat(500));
     expect(came).toHaveLength(118);
     expect(came.endsWith('x…')).toBe(true);
+    expect(new ValueError('a term', 'x'.repeat(118)).came).toBe(`"${'x'.repeat(118)}"`);
   });
 
   it.each([

@@ -8,16 +8,15 @@ export interface DateValue {
   readonly date: string;
 }
 
-const form = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+const form = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
 const dayMilliseconds = 86_400_000;
 export const dateRuleInWords = 'a date: 2024, 2024-05 or 2024-05-17';
 
 /** Whether a text is a date of the calendar, at some precision. */
 export function isDate(text: string): boolean {
   if (!form.test(text)) return false;
-  const whole = `${text}${'-01-01'.slice(text.length - 4)}`;
-  const time = Date.parse(`${whole}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(whole);
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 export const dateRule: ValueRule<DateValue> = {
@@ -54,9 +53,9 @@ export function isBefore(one: string, other: string): boolean {
   return dayOf(one) < dayOf(other);
 }
 
-/** The first day of what a date names, in days since 1970. */
+/** The first day of what a date names, in days since 1970: an ISO date without a time is one of UTC. */
 function dayOf(date: string): number {
-  return Date.parse(`${date}${'-01-01'.slice(date.length - 4)}T00:00:00Z`) / dayMilliseconds;
+  return Date.parse(date) / dayMilliseconds;
 }
 
 /** The last day of what a date names, in days since 1970. */

@@ -37,7 +37,7 @@ export const quantityRule: ValueRule<QuantityValue> = {
   canonical: ({ minimum, maximum, unit }) => JSON.stringify([minimum, maximum, unit]),
   display({ minimum, maximum, unit }) {
     const shown = minimum === maximum ? minimum : displayRange(minimum, maximum);
-    return unit === null || unit === one ? `${shown}` : unit === '%' ? `${shown} %` : `${shown} ${unit}`;
+    return unit === null || unit === one ? `${shown}` : `${shown} ${unit}`;
   },
   relate([left], [right], scale) {
     if (!left || !right) throw new TypeError('QUANTITY relates one value with one value.');
@@ -50,7 +50,7 @@ export const quantityRule: ValueRule<QuantityValue> = {
       : null;
   },
   height(value, scale) {
-    if (value.minimum === null || value.minimum !== value.maximum) return null;
+    if (value.minimum !== value.maximum) return null;
     return boundsIn(value, readUnit(scale.unit ?? one))?.minimum ?? null;
   },
   reach(value, scale) {

@@ -108,8 +108,6 @@ export function convert(amount: ExactDecimal, from: Unit, to: Unit): ExactDecima
 
 function scale(amount: ExactDecimal, from: Unit, to: Unit): ExactDecimal {
   const factor = from.factor.div(to.factor);
-  if (convertsExactly(from, to)) return amount.times(factor);
-  const inverse = to.factor.div(from.factor);
-  const scaled = inverse.precision() <= 12 ? amount.div(inverse) : amount.times(factor);
-  return scaled.toSignificantDigits(soundDigits);
+  const scaled = amount.times(factor);
+  return convertsExactly(from, to) ? scaled : scaled.toSignificantDigits(soundDigits);
 }
