@@ -4,7 +4,7 @@ import { formatError } from '../../src/api/format-error.js';
 import { limits } from '../../src/api/limits/limits.js';
 import { measureOperation } from '../../src/api/limits/measure-operation.js';
 import { createSchema } from '../../src/api/schema.js';
-import { ask, execute } from '../support/api.js';
+import { ask, askBy, engines, execute } from '../support/api.js';
 import {
   citedSource,
   claim,
@@ -164,19 +164,22 @@ describe.each(eachStore)('A search on $name', ({ open }) => {
     expect(errors).toBeUndefined();
   });
 
-  test('takes two statements beside the view, and one for each edge that is followed', async () => {
-    const count = async (fields: string, typed: string): Promise<number> => {
-      statements.length = 0;
-      await ask(graph.store, `{ search(text: "${typed}", first: 100) { ${fields} } }`);
-      return statements.length;
-    };
-    const matches = 'edges { node { name } matches { text claim { id } } }';
-    expect(await count('totalCount nodes { name }', 'msp')).toBe(2);
-    expect(await count('totalCount nodes { name }', 'company')).toBe(3);
-    expect(await count(matches, 'company')).toBe(4);
-    expect(await count(matches, 'company provider runs outsourced')).toBe(4);
-    expect(await count('nodes { name equivalentTo { nodes { name } } }', 'company')).toBe(4);
-  });
+  test.each(engines)(
+    'takes two statements with the view, and one for each edge that is followed, by %s',
+    async (engine) => {
+      const count = async (fields: string, typed: string): Promise<number> => {
+        statements.length = 0;
+        await askBy(engine, graph.store, `{ search(text: "${typed}", first: 100) { ${fields} } }`);
+        return statements.length;
+      };
+      const matches = 'edges { node { name } matches { text claim { id } } }';
+      expect(await count('totalCount nodes { name }', 'msp')).toBe(2);
+      expect(await count('totalCount nodes { name }', 'company')).toBe(3);
+      expect(await count(matches, 'company')).toBe(4);
+      expect(await count(matches, 'company provider runs outsourced')).toBe(4);
+      expect(await count('nodes { name equivalentTo { nodes { name } } }', 'company')).toBe(4);
+    },
+  );
 });
 
 test('A search costs as much as it may look through, so that a request has room for a few', () => {
