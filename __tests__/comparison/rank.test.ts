@@ -262,6 +262,15 @@ describe('the flip', () => {
     );
   });
 
+  it('is that of the one who draws level first, where several would', () => {
+    const ranking = rankTable([
+      [criterion(crust, 4), '5 ¦ 4 ¦ 1'],
+      [criterion(crumb), '1 ¦ 4 ¦ 5'],
+    ]);
+    // Wheat at 1.33 of crumb or 3 of crust, Spelt at 4 of crumb or 1 of crust.
+    expect(flipOf(ranking)).toEqual(['crumb', 1.3333333333333335, 'wheat']);
+  });
+
   it('leads to who comes first then, not to who is second now', () => {
     const ranking = rankTable([
       [criterion(crust), '5 ¦ 4 ¦ 2'],
@@ -361,8 +370,9 @@ describe('the flip', () => {
     [
       'no weight that a criterion may have does it',
       [
-        [criterion(flour), '0 kg ¦ 1 kg'],
-        [criterion(crumb, mostWeight), '5 ¦ 4'],
+        [criterion(crust, mostWeight), '5 ¦ 1'],
+        [criterion(keeps, mostWeight), 'Yes ¦ No'],
+        [criterion(crumb), '1 ¦ 5'],
       ],
     ],
   ] as const)('is none where %s', (_, table) => {
