@@ -19,6 +19,7 @@ function* largeGraph(): Generator<Change> {
 
 export function describeSearchSize(open: OpenSubject): void {
   describe('a search of a large graph', () => {
+    // Filling it takes seconds, and more where many tests run at once.
     test('takes as many statements as one of a small graph, and is bounded in what it looks at', async () => {
       const { apply, store, statements } = await open();
       const count = async (
@@ -41,7 +42,10 @@ export function describeSearchSize(open: OpenSubject): void {
       expect(await count('number')).toEqual([2, many, 'a0']);
       // The name is found whatever the bound; of the summaries, as many as are looked at.
       expect(await count('everywhere')).toEqual([2, searchBounds.textsOfWord + 1, 'common']);
-      expect((await count('somewhere everywhere number there is'))[0]).toBe(2);
-    });
+      // Which texts of a common word were looked at is chance: the others tell what is found.
+      expect(await count('everywhere 20999')).toEqual([2, 1, 'a20999']);
+      expect(await count('everywhere somewhere')).toEqual([2, many / 100, 'a0']);
+      expect(await count('everywhere it')).toEqual([2, searchBounds.textsOfWord, expect.anything()]);
+    }, 180_000);
   });
 }

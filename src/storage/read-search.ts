@@ -47,11 +47,19 @@ export async function readSearchPage(
   const terms = { query, variants: await readVariants(session, query) };
   const rows = await session.rows<SearchRow>(sql`
     with hit as materialized (${sql.join(hits(session, revision, terms), sql` union all `)}),
+    common as materialized (${commonWords(query)}),
     best as (
-      select concept, word, max(weight) as weight from hit group by concept, word
+      select concept, word, max(weight) as weight, ${isCommon} as is_common
+      from hit h where ${isTelling} group by concept, word
+    ), judged as (
+      select concept, min(word) as first_word, max(case word when 0 then weight else 0 end) as whole_weight,
+        min(weight) as least_weight, sum(weight) as sum_of_weights, sum(is_common) as commons,
+        sum(case when word > 0 then 1 else 0 end) as words
+      from best group by concept
     ), ranked as (
-      select concept, ${rankOf(query)} as rank from best group by concept
-      having min(word) = 0 or sum(case when word > 0 then 1 else 0 end) = ${sql.lit(query.words.length)}
+      select concept, ${rankOf(query)} as rank
+      from judged cross join (select count(*) as commons from common) among
+      where first_word = 0 or words - judged.commons = ${sql.lit(query.words.length)} - among.commons
     ), found as (
       select r.rank, c.id, c.since, c.name_folded from ranked r cross join concept c
       where c.id = r.concept and ${holdsAt(revision, 'c')} and ${isOfKind(session, kinds)}
@@ -61,7 +69,7 @@ export async function readSearchPage(
     ), shown as (
       select h.concept, h.text, count(distinct h.word) as words, max(h.weight) as weight
       from hit h join page p on p.id = h.concept
-      where h.text is not null
+      where h.text is not null and ${isTelling}
       group by h.concept, h.text
     ), claims as (
       select w.concept, s.id, s.text, s.value, row_number() over (
@@ -121,7 +129,7 @@ function pageOf(
 
 /**
  * Selects what has a part of the search: `concept`, the number of the `word`, 0 for the whole, its `weight`,
- * and the id of the `text` of a claim.
+ * whether it `is_name` or running text, and the id of the `text` of a claim.
  */
 function hits(session: Session, revision: number, terms: SearchTerms): readonly RawBuilder<unknown>[] {
   const { query, variants } = terms;
@@ -140,10 +148,10 @@ function hits(session: Session, revision: number, terms: SearchTerms): readonly 
           sql`
             select t.concept, ${number} as word,
               case t.field when 'NAME' then ${sql.lit(weights.NAME)} else ${sql.lit(weights.ALIAS)} end as weight,
-              cast(null as integer) as text
+              1 as is_name, cast(null as integer) as text
             ${withWord('searched_name', shortestBeginning.inNames)}`,
           sql`
-            select concept, word, weight, text from (
+            select concept, word, weight, 0 as is_name, text from (
               select t.concept, ${number} as word,
                 case when t.claim is null then ${sql.lit(weights.SUMMARY)} else ${sql.lit(weights.CLAIM)} end as weight,
                 case when t.claim is null then null else t.id end as text
@@ -165,17 +173,38 @@ function withKey(key: string, revision: number): RawBuilder<unknown> {
   return sql`
     select t.concept, 0 as word,
       case t.field when 'NAME' then ${weightOf('NAME')} else ${weightOf('ALIAS')} end as weight,
-      cast(null as integer) as text
+      1 as is_name, cast(null as integer) as text
     from searched_name t
     where t.key >= ${stored} and t.key < ${beyond} and ${holdsAt(revision, 't')}`;
 }
 
-/** The rank of a concept from its best hits by word: see `relevance.ts`. */
+/**
+ * Selects the words of which not all texts were looked at; none, where all are so. They leave other words to
+ * tell what is found: which of their texts were looked at is chance.
+ */
+function commonWords({ words }: SearchQuery): RawBuilder<unknown> {
+  return sql`
+    select word from (
+      select word, count(*) over () as commons from hit where is_name = 0
+      group by word having count(*) >= ${sql.lit(searchBounds.textsOfWord)}
+    ) counted where commons < ${sql.lit(words.length)}`;
+}
+
+/** Whether the hit `h` is one of a common word: 1 or 0. */
+const isCommon = sql`case when h.word in (select word from common) then 1 else 0 end`;
+
+/** That the hit `h` counts. */
+const isTelling = sql`(h.is_name = 1 or h.word not in (select word from common))`;
+
+/** The rank of a concept from its best hits by word: see `relevance.ts`. Common words are taken for claimed. */
 function rankOf({ words }: SearchQuery): RawBuilder<unknown> {
   const count = sql.lit(Math.max(1, words.length));
+  const claimed = sql.lit(wordWeights.spelt.CLAIM);
   return sql`
-    case when min(word) = 0 then 100 * max(case word when 0 then weight else 0 end)
-      else 100 * min(weight) + sum(weight) / ${count} end`;
+    case when first_word = 0 then 100 * whole_weight else
+      100 * case when judged.commons < among.commons and least_weight > ${claimed} then ${claimed} else least_weight end
+      + (sum_of_weights + ${claimed} * (among.commons - judged.commons)) / ${count}
+    end`;
 }
 
 function isOfKind(session: Session, kinds: readonly ConceptKind[] | null): RawBuilder<unknown> {
