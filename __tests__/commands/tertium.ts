@@ -51,22 +51,22 @@ export interface Started {
   readonly finished: Promise<Finished>;
 }
 
-/** Starts the command line in a folder, with these settings and no others, and with an input, if there is one. */
+/** Starts the command line in a folder, with these settings and no others. */
 export function startTertium(
   { main }: BuiltTertium,
   args: readonly string[],
   {
     folder,
     settings = {},
-    input = null,
-  }: { folder: string; settings?: Record<string, string>; input?: string | null },
+    input = '',
+  }: { folder: string; settings?: Record<string, string>; input?: string },
 ): Started {
   const child = spawn(process.execPath, [main, ...args], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...settings },
-    stdio: [input === null ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
-  child.stdin?.end(input);
+  child.stdin.end(input);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
