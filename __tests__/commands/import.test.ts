@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-function importing(args: readonly string[], input: string | null = null): Promise<Finished> {
+function importing(args: readonly string[], input = ''): Promise<Finished> {
   return startTertium(tertium, ['import', ...args], { folder, input }).finished;
 }
 

@@ -1,0 +1,151 @@
+/** The size of real data: 17 browsers along 21,000 features, through the import and the API, on both databases. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { browserClaims, readBrowserData } from '../../scripts/browser-claims.js';
+import { importFormats } from '../../src/formats/import-formats.js';
+import type { GraphStore } from '../../src/graph/writing.js';
+import { ask } from '../support/api.js';
+import { imported } from '../support/changes.js';
+import { eachStore, type TestStore } from '../support/stores.js';
+import { readLevels, type LevelsByFeature } from './compat-data.js';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the test wrote */
+
+const linesAtOnce = 5_000;
+
+/** The claims as the script writes them, in pieces of some thousand lines. */
+async function* claimBytes(): AsyncGenerator<Uint8Array> {
+  let lines: string[] = [];
+  for (const claim of browserClaims(readBrowserData())) {
+    lines.push(`${JSON.stringify(claim)}\n`);
+    if (lines.length < linesAtOnce) continue;
+    yield Buffer.from(lines.join(''));
+    lines = [];
+  }
+  yield Buffer.from(lines.join(''));
+}
+
+function importBrowsers(store: GraphStore) {
+  const inputs = [{ name: 'browsers.jsonl', bytes: claimBytes() }];
+  return store.apply(importFormats.claims(inputs, store.reader).changes, imported);
+}
+
+let levels: LevelsByFeature;
+beforeAll(() => {
+  levels = readLevels();
+});
+
+type Wanted = Readonly<Record<string, readonly string[]>>;
+
+/** The features of which some of the browsers say anything, and each says one of the levels that are wanted of it. */
+function featuresWith(browsers: readonly string[], wanted: Wanted): readonly string[] {
+  return [...levels]
+    .filter(
+      ([, of]) =>
+        browsers.some((browser) => of[browser] !== undefined) &&
+        Object.entries(wanted).every(([browser, some]) => some.includes(of[browser] ?? 'nothing')),
+    )
+    .map(([path]) => path);
+}
+
+function conditions(wanted: Wanted): string {
+  return Object.entries(wanted)
+    .map(([approach, some]) =>
+      some.includes('nothing')
+        ? `{ approach: "${approach}", states: [NOT_STATED] }`
+        : `{ approach: "${approach}", levels: ${JSON.stringify(some)} }`,
+    )
+    .join(', ');
+}
+
+const engines = ['chrome', 'edge', 'firefox', 'safari'];
+const runtimes = ['nodejs', 'deno', 'bun', 'safari-ios'];
+
+describe.each(eachStore)('the browser data on $name', ({ open }) => {
+  let graph: TestStore;
+  const statements: string[] = [];
+  beforeAll(async () => {
+    graph = await open((sql) => statements.push(sql));
+    const claims = [...levels.values()].reduce((sum, of) => sum + Object.keys(of).length, 0);
+    expect(await importBrowsers(graph.store)).toMatchObject({
+      revision: { number: 1 },
+      concepts: { added: levels.size + 17 + 1 },
+      claims: { added: claims, changed: 0, ended: 0 },
+    });
+  }, 600_000);
+  afterAll(() => graph.close());
+
+  async function page(browsers: readonly string[], wanted: Wanted, args: string): Promise<any> {
+    const { compare } = await ask(
+      graph.store,
+      `{ compare(approaches: ${JSON.stringify(browsers)}) {
+           rows(where: [${conditions(wanted)}], ${args}) {
+             totalCount pageInfo { hasNextPage endCursor }
+             nodes { axis { name } group verdict cells { approach { slug } state display } } } } }`,
+    );
+    return compare.rows;
+  }
+
+  test.each<[string, readonly string[], Wanted]>([
+    [
+      'yes in Chrome, no in Firefox and Safari',
+      engines,
+      { chrome: ['yes'], firefox: ['no'], safari: ['no'] },
+    ],
+    [
+      'yes in Safari, no in Chrome and Firefox',
+      engines,
+      { safari: ['yes'], chrome: ['no'], firefox: ['no'] },
+    ],
+    ['yes in Firefox, no in Chrome and Edge', engines, { firefox: ['yes'], chrome: ['no'], edge: ['no'] }],
+    [
+      'removed from Chrome, in part or whole in Safari',
+      engines,
+      { chrome: ['removed'], safari: ['partial', 'yes'] },
+    ],
+    ['behind a flag in Firefox, and in Chrome for all', engines, { firefox: ['flag'], chrome: ['yes'] }],
+    ['only in a preview of Safari', engines, { safari: ['preview'] }],
+    ['everything', engines, {}],
+    [
+      'yes in Node.js, said neither of Bun nor of Safari',
+      runtimes,
+      { nodejs: ['yes'], bun: ['nothing'], 'safari-ios': ['nothing'] },
+    ],
+    ['yes in Deno, no in Node.js and Bun', runtimes, { deno: ['yes'], nodejs: ['no'], bun: ['no'] }],
+  ])('tells how many rows are %s', async (_, browsers, wanted) => {
+    const expected = featuresWith(browsers, wanted);
+    statements.length = 0;
+    const { totalCount, nodes } = await page(browsers, wanted, 'first: 20');
+    expect(totalCount).toBe(expected.length);
+    expect(nodes).toHaveLength(Math.min(20, expected.length));
+    for (const { axis, group, cells } of nodes) {
+      expect(expected).toContain(axis.name);
+      expect(group).toBe(axis.name.split('.')[0]);
+      const told = levels.get(axis.name) ?? {};
+      expect(cells).toEqual(
+        browsers.map((slug) =>
+          slug in told
+            ? { approach: { slug }, state: 'STATED', display: told[slug] }
+            : { approach: { slug }, state: 'NOT_STATED', display: 'Not stated' },
+        ),
+      );
+    }
+    expect(statements).toHaveLength(6);
+  });
+
+  test('gives each of them once, page by page', async () => {
+    const wanted = { chrome: ['yes'], firefox: ['no'], safari: ['no'] };
+    const names: string[] = [];
+    let after = '';
+    for (;;) {
+      const { nodes, pageInfo } = await page(engines, wanted, `first: 500 ${after}`);
+      names.push(...nodes.map(({ axis }: any) => axis.name));
+      if (!pageInfo.hasNextPage) break;
+      after = `after: "${pageInfo.endCursor}"`;
+    }
+    expect([...names].sort()).toEqual([...featuresWith(engines, wanted)].sort());
+  });
+
+  test('has nothing to do when it is imported again', async () => {
+    expect(await importBrowsers(graph.store)).toMatchObject({ revision: null });
+  }, 600_000);
+});

@@ -1,0 +1,55 @@
+import type { Bench } from './bench.js';
+import { median } from './bench.js';
+import { withDatabases } from './databases.js';
+import { browserClaims, runTertium } from './tertium.js';
+
+const rounds = 3;
+const importing = ['import', browserClaims, '--format', 'claims'];
+
+/** How fast `tertium import` is, and how much memory it takes, with what it takes to start. */
+export const importSpeed: Bench = {
+  what: `\`tertium import\` of the browser data into an empty database, and of the same data again: medians of ${rounds}.`,
+  run: (tell) =>
+    withDatabases(async (databases) => {
+      const rows: string[][] = [];
+      for (const { name, create } of databases) {
+        const first: Measured[] = [];
+        const again: Measured[] = [];
+        for (let round = 1; round <= rounds; round += 1) {
+          tell(`${name}, round ${round} of ${rounds}`);
+          const url = await create();
+          const imported = await measure(url);
+          const count = Number(/(\d+) claims added/.exec(imported.said)?.[1]);
+          first.push({ ...imported, count });
+          again.push({ ...(await measure(url)), count });
+        }
+        rows.push(rowOf(`${name}, empty`, first), rowOf(`${name}, again`, again));
+      }
+      return { head: ['into', 'claims', 'seconds', 'claims/s', 'CPU seconds', 'peak memory'], rows };
+    }),
+};
+
+interface Measured {
+  readonly said: string;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly peakBytes: number;
+  readonly count: number;
+}
+
+async function measure(url: string): Promise<Omit<Measured, 'count'>> {
+  const { said, usage, seconds } = await runTertium(url, importing);
+  return { said, seconds, ...usage };
+}
+
+function rowOf(into: string, measured: readonly Measured[]): string[] {
+  const middle = (of: (one: Measured) => number): number => median(measured.map(of));
+  return [
+    into,
+    String(middle(({ count }) => count)),
+    middle(({ seconds }) => seconds).toFixed(1),
+    middle(({ count, seconds }) => count / seconds).toFixed(0),
+    middle(({ cpuSeconds }) => cpuSeconds).toFixed(1),
+    `${(Math.max(...measured.map(({ peakBytes }) => peakBytes)) / 1e6).toFixed(0)} MB`,
+  ];
+}

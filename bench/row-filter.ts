@@ -1,0 +1,80 @@
+import { median, type Bench } from './bench.js';
+import { withDatabases } from './databases.js';
+import { browserClaims, runTertium, startTertium } from './tertium.js';
+
+const calls = 30;
+/** After these calls everything is compiled that ever is. */
+const warmUp = 5;
+
+const query = `{
+  compare(approaches: ["chrome", "edge", "firefox", "safari"]) {
+    rows(first: 20, where: [
+      { approach: "chrome", levels: ["yes"] }
+      { approach: "firefox", levels: ["no"] }
+      { approach: "safari", levels: ["no"] }
+    ]) {
+      totalCount
+      nodes { axis { name } verdict explanation cells { state display } }
+    }
+  }
+}`;
+
+interface Answer {
+  readonly data: { readonly compare: { readonly rows: { readonly totalCount: number } } };
+}
+
+/** How long a filter over all features takes, and whether memory grows from call to call. */
+export const rowFilter: Bench = {
+  what: `"Yes in Chrome, no in Firefox and Safari", over four browsers and all features: the first page with totalCount over HTTP, ${calls} calls one after another; the heap is that of the server, its garbage collected.`,
+  run: (tell) =>
+    withDatabases(async (databases) => {
+      const rows: string[][] = [];
+      for (const { name, create } of databases) {
+        const url = await create();
+        tell(`${name}: importing`);
+        await runTertium(url, ['import', browserClaims, '--format', 'claims']);
+        tell(`${name}: asking`);
+        rows.push([name, ...(await measure(url))]);
+      }
+      const head = ['database', 'rows found', 'first call', 'median', 'slowest of the others'];
+      return { head: [...head, `heap after ${warmUp} calls`, `after ${calls}`], rows };
+    }),
+};
+
+async function measure(url: string): Promise<string[]> {
+  const server = startTertium(url, ['serve']);
+  try {
+    const address = /http:\S+/.exec((await server.nextLine()) ?? '')?.[0];
+    if (address === undefined) throw new Error('The server did not say where it is.');
+    const times: number[] = [];
+    const heaps: number[] = [];
+    let found = 0;
+    for (let call = 0; call < calls; call += 1) {
+      const start = performance.now();
+      found = await ask(`${address}/graphql`);
+      times.push(performance.now() - start);
+      heaps.push(await server.heap());
+    }
+    const [first = Number.NaN, ...others] = times;
+    const inMilliseconds = (time: number): string => `${time.toFixed(0)} ms`;
+    const inMegabytes = (bytes = Number.NaN): string => `${(bytes / 1e6).toFixed(1)} MB`;
+    return [
+      String(found),
+      ...[first, median(others), Math.max(...others)].map(inMilliseconds),
+      ...[heaps[warmUp - 1], heaps[calls - 1]].map(inMegabytes),
+    ];
+  } finally {
+    server.stop();
+    await server.ended;
+  }
+}
+
+async function ask(url: string): Promise<number> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const answer = (await response.json()) as Answer;
+  return answer.data.compare.rows.totalCount;
+}

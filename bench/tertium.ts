@@ -1,0 +1,68 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { HeapReport, Usage } from './measured-process.js';
+
+const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const measuring = new URL('measured-process.js', import.meta.url).href;
+const usageDescriptor = 3;
+
+/** The claims of `npm run data:browsers`. */
+export const browserClaims = fileURLToPath(new URL('../../data/browsers.jsonl', import.meta.url));
+
+/** A `tertium` that runs, as it is shipped. */
+export interface RunningTertium {
+  /** The next line that it prints; undefined where there are no more. */
+  nextLine(): Promise<string | undefined>;
+  /** What it holds in memory, its garbage collected. */
+  heap(): Promise<number>;
+  stop(): void;
+  /** What it has used, once it has ended. @throws {Error} where it failed */
+  readonly ended: Promise<Usage>;
+}
+
+/** Starts `tertium` on a database. */
+export function startTertium(databaseUrl: string, args: readonly string[]): RunningTertium {
+  const child = spawn(process.execPath, ['--expose-gc', '--import', measuring, main, ...args], {
+    env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit', 'pipe', 'ipc'],
+  });
+  const lines = createInterface({ input: child.stdout as Readable })[Symbol.asyncIterator]();
+  return {
+    async nextLine() {
+      const { value, done } = await lines.next();
+      return done ? undefined : value;
+    },
+    async heap() {
+      const answer = once(child, 'message') as Promise<[HeapReport]>;
+      child.send('heap');
+      return (await answer)[0].heapBytes;
+    },
+    stop: () => void child.kill('SIGTERM'),
+    ended: usageOf(child, args),
+  };
+}
+
+async function usageOf(child: ChildProcess, args: readonly string[]): Promise<Usage> {
+  const [usage, [exitCode]] = await Promise.all([
+    text(child.stdio[usageDescriptor] as Readable),
+    once(child, 'close') as Promise<[number | null]>,
+  ]);
+  if (exitCode !== 0) throw new Error(`tertium ${args.join(' ')} ended with ${exitCode}.`);
+  return JSON.parse(usage) as Usage;
+}
+
+/** Runs `tertium` to its end. @returns what it printed first, what it used, and how long it took */
+export async function runTertium(
+  databaseUrl: string,
+  args: readonly string[],
+): Promise<{ said: string; usage: Usage; seconds: number }> {
+  const start = performance.now();
+  const tertium = startTertium(databaseUrl, args);
+  const said = (await tertium.nextLine()) ?? '';
+  const usage = await tertium.ended;
+  return { said, usage, seconds: (performance.now() - start) / 1000 };
+}
