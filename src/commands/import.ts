@@ -1,19 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { ImportFormatName } from '../formats/import-formats.js';
+import type { ImportOptions } from './import-options.js';
 import { settingsAndExample } from './settings-help.js';
 
 /** The formats in a few words each; what reads them is loaded when it is needed. */
 const formats: Readonly<Record<ImportFormatName, string>> = {
   claims: 'claims, one a line in JSON',
 };
-
-/** What the command line says of an import, beside the files. */
-export interface ImportOptions {
-  readonly format: ImportFormatName;
-  readonly dryRun?: true;
-  readonly author: string;
-  readonly message?: string;
-}
 
 /** `tertium import FILE… --format FORMAT` */
 export function addImportCommand(program: Command): void {

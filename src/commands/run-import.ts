@@ -4,7 +4,7 @@ import type { ImportReading } from '../formats/import-format.js';
 import { TertiumError } from '../graph/errors.js';
 import { openStore } from '../storage/open-store.js';
 import { changesInWords, wouldChangeInWords } from './changes-in-words.js';
-import type { ImportOptions } from './import.js';
+import type { ImportOptions } from './import-options.js';
 import { namedInputs, namesOf } from './import-inputs.js';
 import { createByteProgress } from './progress.js';
 import { lastRevision } from './seed-graph.js';
