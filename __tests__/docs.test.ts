@@ -1,10 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readGraphDocuments } from '../src/formats/graph-document.js';
+import { supportLevels } from '../scripts/browser-claims.js';
+import { claimLineShape } from '../src/formats/claim-line-shape.js';
 import { readSettings } from '../src/config.js';
 import { limits } from '../src/api/limits/limits.js';
 import { execute } from './support/api.js';
 import { imported } from './support/changes.js';
+import { claimChanges, inPieces } from './support/claim-lines.js';
 import { seed } from './support/server.js';
 import { sqliteStore, type TestStore } from './support/stores.js';
 
@@ -59,6 +62,27 @@ describe('What the documents show', () => {
       expect((await own.store.apply(changes, imported)).claims.added).toBe(4);
     } finally {
       await own.close();
+    }
+  });
+
+  test('lines of claims are understood and make a graph', async () => {
+    const [lines] = all.filter(({ language }) => language === 'jsonl');
+    const own = await sqliteStore.open();
+    try {
+      const changes = await claimChanges(own.store.reader, { 'example.jsonl': inPieces(lines?.text ?? '') });
+      expect(await own.store.apply(changes, imported)).toMatchObject({
+        concepts: { added: 5 },
+        claims: { added: 3 },
+      });
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('every key of a claim and every level of the browser data is in the tables', () => {
+    const importing = pages.get('docs/importing.md') ?? '';
+    for (const word of [...Object.keys(claimLineShape.shape), ...supportLevels]) {
+      expect(importing).toContain(`| \`${word}\` `);
     }
   });
 

@@ -33,8 +33,8 @@ export function startTertium(databaseUrl: string, args: readonly string[]): Runn
   const lines = createInterface({ input: child.stdout as Readable })[Symbol.asyncIterator]();
   return {
     async nextLine() {
-      const { value, done } = await lines.next();
-      return done ? undefined : value;
+      const line: IteratorResult<string, undefined> = await lines.next();
+      return line.value;
     },
     async heap() {
       const answer = once(child, 'message') as Promise<[HeapReport]>;
