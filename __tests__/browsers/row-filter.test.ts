@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { browserClaims, readBrowserData } from '../../scripts/browser-claims.js';
 import { importFormats } from '../../src/formats/import-formats.js';
 import type { GraphStore } from '../../src/graph/writing.js';
-import { ask } from '../support/api.js';
+import { askBy } from '../support/api.js';
 import { imported } from '../support/changes.js';
 import { eachStore, type TestStore } from '../support/stores.js';
 import { readLevels, type LevelsByFeature } from './compat-data.js';
@@ -75,7 +75,8 @@ describe.each(eachStore)('the browser data on $name', ({ open }) => {
   afterAll(() => graph.close());
 
   async function page(browsers: readonly string[], wanted: Wanted, args: string): Promise<any> {
-    const { compare } = await ask(
+    const { compare } = await askBy(
+      'plan',
       graph.store,
       `{ compare(approaches: ${JSON.stringify(browsers)}) {
            rows(where: [${conditions(wanted)}], ${args}) {
