@@ -40,9 +40,15 @@ export interface SqlDialect {
   close(): Promise<void>;
 }
 
-/** Tables that a write transaction keeps its accounts in; gone, or empty, when it ends. */
-export const workTables: Readonly<Record<string, string>> = {
-  touched: 'id text primary key, thing text not null, ends integer not null, place integer not null',
-  completed_source: 'source text primary key, place integer not null',
-  remeasured_dimension: 'id text primary key, place integer not null',
-};
+/**
+ * Tables that a write transaction keeps its accounts in; gone, or empty, when it ends: their names, and their columns.
+ * @param text the type of a text that is ordered as the tables of the graph have it; with another, no index would
+ *   be of use where the two are joined
+ */
+export function workTables(text: string): readonly (readonly [name: string, columns: string])[] {
+  return [
+    ['touched', `id ${text} primary key, thing text not null, ends integer not null, place integer not null`],
+    ['completed_source', `source ${text} primary key, place integer not null`],
+    ['remeasured_dimension', `id ${text} primary key, place integer not null`],
+  ];
+}

@@ -96,7 +96,7 @@ export function openPostgres(url: string): SqlDialect {
           await sql`set local ${sql.raw(`enable_${plan}`)} = off`.execute(connection);
         }
         await sql`select pg_advisory_xact_lock(${sql.lit(writerLock)})`.execute(connection);
-        for (const [name, columns] of Object.entries(workTables)) {
+        for (const [name, columns] of workTables('text collate "C"')) {
           await sql`create temporary table ${sql.ref(name)} (${sql.raw(columns)}) on commit drop`.execute(
             connection,
           );

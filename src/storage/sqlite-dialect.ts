@@ -79,9 +79,7 @@ export function openSqlite(file: string): SqlDialect {
       "attach '' as work",
       `pragma work.cache_size = -${workCacheKiB}`,
       'pragma temp_store = memory',
-      ...Object.entries(workTables).map(
-        ([name, columns]) => `create table work.${name} (${columns}) without rowid`,
-      ),
+      ...workTables('text').map(([name, columns]) => `create table work.${name} (${columns}) without rowid`),
       // From here on `lock` waits: waiting inside SQLite stops the whole process, other writers in it too.
       'pragma busy_timeout = 0',
     );
@@ -130,8 +128,7 @@ export function openSqlite(file: string): SqlDialect {
     afterManyChanges: () => Promise.resolve(),
     async beginWriting(connection) {
       await lock(connection);
-      for (const name of Object.keys(workTables))
-        await sql`delete from ${sql.table(name)}`.execute(connection);
+      for (const [name] of workTables('text')) await sql`delete from ${sql.table(name)}`.execute(connection);
     },
   };
 }

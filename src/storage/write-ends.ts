@@ -35,17 +35,17 @@ export async function applyEnds(set: WriteSet): Promise<void> {
   await refuseUnknown(set);
   await refusePut(set);
   const { session, revision } = set;
+  // Apart from each other, as PostgreSQL would compare every claim of a source with all that end by themselves.
   set.claims.ended += await session.change(sql`
     update claim set until = ${revision}
-    where until is null and (
-      id in (select t.id from touched t where t.ends = 1 and t.thing = 'CLAIM')
-      or (
-        source in (select s.source from completed_source s)
-        and since < ${revision}
-        and not exists (select 1 from touched t where t.id = claim.id)
-        and ${set.origin === 'IMPORT' ? isNoReplacement : sql`1 = 1`}
-      )
-    )`);
+    where until is null and id in (select t.id from touched t where t.ends = 1 and t.thing = 'CLAIM')`);
+  set.claims.ended += await session.change(sql`
+    update claim set until = ${revision}
+    where until is null
+      and source in (select s.source from completed_source s)
+      and since < ${revision}
+      and not exists (select 1 from touched t where t.id = claim.id)
+      and ${set.origin === 'IMPORT' ? isNoReplacement : sql`1 = 1`}`);
   await refuseNamed(set);
   const ends = sql`(select t.id from touched t where t.ends = 1 and t.thing = 'CONCEPT')`;
   const ended = await session.change(
