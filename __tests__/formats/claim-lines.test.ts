@@ -528,6 +528,19 @@ describe('a text', () => {
           expect(await outcome(pieces)).toEqual(await outcome([bytes]));
         },
       ),
+      {
+        numRuns: 300,
+        // More problems than are told, of both kinds.
+        examples: [
+          [
+            [
+              speedLine({ approach: {} }).trim(),
+              JSON.stringify(Object.fromEntries('abcdefghijklmnopqrst'.split('').map((key) => [key, 0]))),
+            ],
+            [150],
+          ],
+        ],
+      },
     );
   });
 

@@ -51,10 +51,14 @@ async function* changesOf(
   };
   for (const { name, bytes } of inputs) {
     for await (const lines of linesOf(bytes)) {
-      const read = lines.flatMap((line) => readLine(name, line, problems) ?? []);
-      await learnMentions(read, reading);
-      for (const line of read) {
-        const claim = readClaim(line, reading);
+      const read = lines.map((line) => readLine(name, line));
+      await learnMentions(
+        read.flatMap(({ line }) => line ?? []),
+        reading,
+      );
+      for (const { line, misfits } of read) {
+        problems.addAll(misfits);
+        const claim = line && readClaim(line, reading);
         if (problems.isFull) problems.throwIfAny();
         if (!claim || !problems.isEmpty) continue;
         for (const concept of takeFresh(reading)) {
@@ -78,15 +82,18 @@ interface Reading {
   readonly sources: MentionedConcepts<'CITED_SOURCE'>;
 }
 
-function readLine(file: string, { number, text, misfit }: Line, problems: ProblemList): ClaimLine | null {
-  if (misfit) {
-    problems.addProblem({ file, line: number, column: 1, ...misfit });
-    return null;
-  }
-  if (text.trim() === '') return null;
-  const part = parseJsonLine({ file, number, text }, problems);
-  const fields = part && readShape(claimLineShape, part, problems);
-  return fields ? { part, fields, number } : null;
+/** A line as far as it is understood by itself, and what is wrong with it. */
+function readLine(
+  file: string,
+  { number, text, misfit }: Line,
+): { line: ClaimLine | null; misfits: ProblemList } {
+  // By line, so that problems come in the order of lines however many of these are read at once.
+  const misfits = new ProblemList();
+  if (misfit) misfits.addProblem({ file, line: number, column: 1, ...misfit });
+  if (misfit || text.trim() === '') return { line: null, misfits };
+  const part = parseJsonLine({ file, number, text }, misfits);
+  const fields = part && readShape(claimLineShape, part, misfits);
+  return { line: fields ? { part, fields, number } : null, misfits };
 }
 
 async function learnMentions(

@@ -25,6 +25,10 @@ export class ProblemList {
     if (!this.isFull) this.#problems.push(problem);
   }
 
+  addAll(others: ProblemList): void {
+    for (const problem of others.#problems) this.addProblem(problem);
+  }
+
   /** @throws {DocumentError} where there are problems */
   throwIfAny(): void {
     if (this.#problems.length === 0) return;
