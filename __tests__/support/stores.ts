@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { GraphStore } from '../../src/graph/writing.js';
 import { HeldStore } from '../../src/read-model/held-store.js';
 import { openStore, type StoreOptions } from '../../src/storage/open-store.js';
+import { closeHeldReader } from './held-readers.js';
 import { createPostgresDatabase } from './postgres.js';
 
 /** An empty graph in a database of its own, which is removed when it is closed. */
@@ -78,6 +79,7 @@ async function openTestStore(
       store,
       url,
       async close() {
+        await closeHeldReader(store);
         await store.close();
         await remove();
       },

@@ -1,4 +1,3 @@
-import type { Answer } from './answer.js';
 import type { Citation, Claim } from './claim.js';
 import type { Concept, ConceptKind } from './concept.js';
 import type { GraphRevision } from './reading.js';
@@ -72,6 +71,6 @@ export interface GraphWatch {
    * Whether there may be a newer revision than when this was last asked; where the store can tell at once, then
    * it is sure to be so.
    */
-  hasNews(): Answer<boolean>;
+  hasNews(): boolean;
   stop(): Promise<void>;
 }

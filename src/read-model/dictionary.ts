@@ -1,4 +1,4 @@
-import { TextHeap } from './text-heap.js';
+import type { TextHeap } from './text-heap.js';
 
 /** What an entry takes: its text, what was read of it, and its place in the map. */
 const entryBytes = 300;

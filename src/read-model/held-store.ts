@@ -25,6 +25,11 @@ export class HeldStore implements GraphStore {
     return this.#model;
   }
 
+  /** What the view takes in memory, in bytes; 0 where the store is read. */
+  get byteLength(): number {
+    return this.#model.byteLength;
+  }
+
   get feed(): GraphFeed {
     return this.#store.feed;
   }

@@ -18,6 +18,9 @@ export type ReadModelTrouble =
   | { readonly type: 'OVER_BUDGET'; readonly bytes: number }
   | { readonly type: 'NOT_MOVED_ON'; readonly error: unknown };
 
+/** What is needed of a store to hold what it has published. */
+export type ReadableStore = Pick<GraphStore, 'reader' | 'feed'>;
+
 const retryMs = 1_000;
 
 /**
@@ -42,7 +45,7 @@ export class ReadModel implements GraphReader {
   /** The tables have part of what came after the view; it does not see that. */
   #isTorn = false;
 
-  private constructor({ reader, feed }: GraphStore, options: ReadModelOptions) {
+  private constructor({ reader, feed }: ReadableStore, options: ReadModelOptions) {
     this.#stored = reader;
     this.#feed = feed;
     this.#options = options;
@@ -56,7 +59,7 @@ export class ReadModel implements GraphReader {
    * Loads what a store has published.
    * @throws {TertiumError} STORE_UNAVAILABLE
    */
-  static async load(store: GraphStore, options: ReadModelOptions): Promise<ReadModel> {
+  static async load(store: ReadableStore, options: ReadModelOptions): Promise<ReadModel> {
     const model = new ReadModel(store, options);
     try {
       model.#watch.hasNews();
@@ -68,12 +71,7 @@ export class ReadModel implements GraphReader {
     return model;
   }
 
-  /** Whether the published view is held in memory. */
-  get isHeld(): boolean {
-    return this.#tables !== null;
-  }
-
-  /** What it takes, in bytes. */
+  /** What it takes, in bytes; 0 where the store is read. */
   get byteLength(): number {
     return this.#tables?.byteLength ?? 0;
   }
