@@ -13,6 +13,8 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** Origins whose pages may read the API; any origin, without credentials, where null. */
   readonly corsOrigins: readonly string[] | null;
+  /** How many MiB whole answers may take in memory; none are kept where 0. */
+  readonly answerCacheMb: number;
 }
 
 /** Settings that are not understood: its message has a line for each. */
@@ -34,6 +36,9 @@ const environment = z.object({
   CORS_ORIGINS: setting('origins such as https://example.org, with commas between them', areOrigins)
     .transform((list) => list.split(',').map((origin) => origin.trim()))
     .optional(),
+  ANSWER_CACHE_MB: setting('a whole number of MiB from 0 (none) to 65536', isAnswerCacheSize)
+    .default('64')
+    .transform(Number),
 });
 
 function setting(expected: string, isRight: (written: string) => boolean): z.ZodString {
@@ -57,13 +62,14 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       }),
     );
   }
-  const { HOST, PORT, DATABASE_URL, LOG_LEVEL, CORS_ORIGINS = null } = read.data;
+  const { HOST, PORT, DATABASE_URL, LOG_LEVEL, CORS_ORIGINS = null, ANSWER_CACHE_MB } = read.data;
   return {
     host: HOST,
     port: PORT,
     databaseUrl: DATABASE_URL,
     logLevel: LOG_LEVEL,
     corsOrigins: CORS_ORIGINS,
+    answerCacheMb: ANSWER_CACHE_MB,
   };
 }
 
@@ -78,6 +84,10 @@ function isHost(written: string): boolean {
 
 function isPort(written: string): boolean {
   return /^\d{1,5}$/.test(written) && Number(written) <= 65_535;
+}
+
+function isAnswerCacheSize(written: string): boolean {
+  return /^\d{1,5}$/.test(written) && Number(written) <= 65_536;
 }
 
 function isStoreUrl(written: string): boolean {

@@ -31,7 +31,7 @@ export async function seed(store: GraphStore): Promise<void> {
 
 /** A server on a free port of the loopback interface, with the seed in an SQLite file of its own. */
 export async function startTestServer(
-  options: { corsOrigins?: readonly string[] } = {},
+  options: { corsOrigins?: readonly string[]; answerCacheBytes?: number } = {},
 ): Promise<TestServer> {
   const graph = await sqliteStore.open();
   await seed(graph.store);
@@ -44,6 +44,7 @@ export async function startTestServer(
     store: graph.store,
     logger,
     corsOrigins: options.corsOrigins ?? null,
+    answerCacheBytes: options.answerCacheBytes ?? 0,
     playgroundDirectory: fileURLToPath(new URL('dist/playground', root)),
   });
   await app.listen({ host: '127.0.0.1', port: 0 });

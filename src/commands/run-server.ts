@@ -10,6 +10,8 @@ import { packagedSeed, playgroundDirectory } from './packaged-files.js';
 import { createProgress } from './progress.js';
 import { lastRevision, seedGraph } from './seed-graph.js';
 
+const mebibyte = 1024 * 1024;
+
 /** Serves the graph that the settings name until a signal asks to stop. */
 export async function runServer(): Promise<void> {
   const settings = readSettings();
@@ -23,6 +25,7 @@ export async function runServer(): Promise<void> {
       logger,
       corsOrigins: settings.corsOrigins,
       playgroundDirectory: playgroundDirectory(),
+      answerCacheBytes: settings.answerCacheMb * mebibyte,
     });
     const stop = stopSignal();
     try {
