@@ -2,7 +2,8 @@ import { LRUCache } from 'lru-cache';
 
 /** An answer as it goes out, whole. */
 export interface WholeAnswer {
-  readonly contentType: string;
+  /** The headers that every request for it gets: names and values in turn. */
+  readonly head: readonly string[];
   readonly body: Buffer;
   /** By which a client can ask whether it still holds; null where clients do not keep it. */
   readonly etag: string | null;
@@ -13,8 +14,8 @@ interface Alias {
   readonly key: string;
 }
 
-/** About what an entry takes beside its text and bytes. */
-const entryBytes = 512;
+/** About what an entry takes beside its key and body: headers, and what the cache knows of it. */
+const entryBytes = 1024;
 /** One answer takes an eighth of the budget at most, so that it cannot drive all others out. */
 const largestShare = 8;
 
@@ -72,7 +73,7 @@ export class AnswerCache {
 }
 
 function sizeOf(entry: WholeAnswer | Alias, key: string): number {
-  const held = 'body' in entry ? entry.body.byteLength + entry.contentType.length * 2 : entry.key.length * 2;
+  const held = 'body' in entry ? entry.body.byteLength : entry.key.length * 2;
   // A character of a string takes two bytes at most.
   return entryBytes + key.length * 2 + held;
 }

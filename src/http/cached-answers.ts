@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from '../graph/answer.js';
 import type { AnswerCache, WholeAnswer } from './answer-cache.js';
 import { isAnonymous, isCacheable } from './cacheable.js';
-import { addValidators, etagOf, isHeld } from './conditional-requests.js';
+import { etagOf, isHeld, validators, varyByAccept } from './conditional-requests.js';
 import { canonicalKey, exactKey } from './request-keys.js';
 import { securityHeaders } from './security-headers.js';
 
@@ -116,24 +116,34 @@ function wholeAnswer(request: FastifyRequest, reply: FastifyReply, payload: stri
   // A buffer of its own: a slice would hold on to the pool that it is cut from.
   const body = Buffer.allocUnsafeSlow(Buffer.byteLength(payload));
   body.write(payload);
-  return { contentType, body, etag: request.method === 'GET' ? etagOf(contentType, payload) : null };
+  const etag = request.method === 'GET' ? etagOf(contentType, payload) : null;
+  const head = {
+    ...securityHeaders,
+    ...(etag === null ? {} : validators(etag)),
+    'content-type': contentType,
+    'content-length': String(body.byteLength),
+  };
+  return { head: Object.entries(head).flat(), body, etag };
 }
 
-/** Sends an answer past Fastify's own way of sending, which takes longer than everything before. */
+/**
+ * Sends an answer past Fastify's own way of sending, which takes longer than everything before it. What hooks
+ * have set for this request, such as whose pages may read the answer, is sent too.
+ */
 function send(request: FastifyRequest, reply: FastifyReply, answer: WholeAnswer, isStopping: boolean): void {
-  const { contentType, body, etag } = answer;
-  if (etag !== null) addValidators(reply, etag);
-  const isNotModified = etag !== null && isHeld(request, etag);
-  const headers: Record<string, string | number | string[] | undefined> = {
-    ...securityHeaders,
-    ...reply.getHeaders(),
-  };
-  if (!isNotModified) {
-    headers['content-type'] = contentType;
-    headers['content-length'] = body.byteLength;
+  const { body, etag } = answer;
+  if (isStopping) reply.header('connection', 'close');
+  if (etag !== null) {
+    varyByAccept(reply);
+    if (isHeld(request, etag)) {
+      reply.code(304).headers(validators(etag)).send();
+      return;
+    }
   }
-  if (isStopping) headers['connection'] = 'close';
+  const head = answer.head.slice();
+  const ownHeaders = reply.getHeaders();
+  for (const name in ownHeaders) head.push(name, String(ownHeaders[name]));
   reply.hijack();
-  reply.raw.writeHead(isNotModified ? 304 : 200, headers);
-  reply.raw.end(isNotModified ? undefined : body);
+  reply.raw.writeHead(200, head);
+  reply.raw.end(body);
 }

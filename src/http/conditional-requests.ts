@@ -14,7 +14,8 @@ export function answerConditionally(scope: FastifyInstance): void {
       return;
     }
     const etag = etagOf(String(reply.getHeader('content-type')), payload);
-    addValidators(reply, etag);
+    reply.headers(validators(etag));
+    varyByAccept(reply);
     if (!isHeld(request, etag)) {
       done(null, payload);
       return;
@@ -34,12 +35,13 @@ export function isHeld(request: FastifyRequest, etag: string): boolean {
   return fresh(request.headers, { etag });
 }
 
-/** Says how long an answer may be kept, and what it depends on beside its URL. */
-export function addValidators(reply: FastifyReply, etag: string): void {
+/** How long an answer may be kept: for as long as whoever keeps it asks each time whether it still holds. */
+export function validators(etag: string): Record<string, string> {
+  return { etag, 'cache-control': 'public, max-age=0, must-revalidate' };
+}
+
+/** Says that the type of the answer follows from what the client accepts. */
+export function varyByAccept(reply: FastifyReply): void {
   const vary = reply.getHeader('vary');
-  reply.headers({
-    etag,
-    'cache-control': 'public, max-age=0, must-revalidate',
-    vary: vary === undefined ? 'Accept' : `${String(vary)}, Accept`,
-  });
+  reply.header('vary', vary === undefined ? 'Accept' : `${String(vary)}, Accept`);
 }
