@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GraphStore } from '../../src/graph/writing.js';
+import { HeldStore } from '../../src/read-model/held-store.js';
 import { openStore, type StoreOptions } from '../../src/storage/open-store.js';
 import { createPostgresDatabase } from './postgres.js';
 
@@ -35,6 +36,33 @@ export const postgresStore: TestStoreKind = {
     return openTestStore(database.url, onStatement, () => database.drop());
   },
 };
+
+/** A database with its published view in memory in front of it. */
+export function heldStore({ name, open }: TestStoreKind): TestStoreKind {
+  return {
+    name: `${name}, held in memory`,
+    async open(onStatement) {
+      const behind = await open(onStatement);
+      const store = await HeldStore.open(behind.store, {
+        budget: ample,
+        onTrouble: (trouble) => {
+          const cause = trouble.type === 'NOT_MOVED_ON' ? trouble.error : trouble;
+          throw new Error(`Expected the view to be held, got ${trouble.type}: ${String(cause)}`, { cause });
+        },
+      });
+      return {
+        ...behind,
+        store,
+        async close() {
+          await store.close();
+          await behind.close();
+        },
+      };
+    },
+  };
+}
+
+const ample = 2 ** 30;
 
 /** Every database that the store runs on: `describe.each(eachStore)('… on $name', …)`. */
 export const eachStore: readonly TestStoreKind[] = [sqliteStore, postgresStore];
