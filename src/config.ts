@@ -13,11 +13,11 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** Origins whose pages may read the API; any origin, without credentials, where null. */
   readonly corsOrigins: readonly string[] | null;
-  /** How much of the published view is held in memory, in bytes; 0: none, it is read from the database. */
-  readonly readModelBytes: number;
+  /** How many MiB the published view may take in memory; it is read from the database where 0, and where it takes more. */
+  readonly readModelMb: number;
+  /** How many MiB whole answers may take in memory; none are kept where 0. */
+  readonly answerCacheMb: number;
 }
-
-const mebibyte = 1024 * 1024;
 
 /** Settings that are not understood: its message has a line for each. */
 export class SettingsError extends Error {
@@ -26,6 +26,8 @@ export class SettingsError extends Error {
     this.name = 'SettingsError';
   }
 }
+
+const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
 
 /** Each setting's message says what is expected of it. */
 const environment = z.object({
@@ -38,9 +40,8 @@ const environment = z.object({
   CORS_ORIGINS: setting('origins such as https://example.org, with commas between them', areOrigins)
     .transform((list) => list.split(',').map((origin) => origin.trim()))
     .optional(),
-  READ_MODEL_MB: setting('a whole number of megabytes, or 0', isMegabytes)
-    .default('1024')
-    .transform((written) => Number(written) * mebibyte),
+  READ_MODEL_MB: setting(mebibytes, isMebibytes).default('1024').transform(Number),
+  ANSWER_CACHE_MB: setting(mebibytes, isMebibytes).default('64').transform(Number),
 });
 
 function setting(expected: string, isRight: (written: string) => boolean): z.ZodString {
@@ -64,14 +65,15 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       }),
     );
   }
-  const { HOST, PORT, DATABASE_URL, LOG_LEVEL, CORS_ORIGINS = null, READ_MODEL_MB } = read.data;
+  const { HOST, PORT, DATABASE_URL, LOG_LEVEL, CORS_ORIGINS = null } = read.data;
   return {
     host: HOST,
     port: PORT,
     databaseUrl: DATABASE_URL,
     logLevel: LOG_LEVEL,
     corsOrigins: CORS_ORIGINS,
-    readModelBytes: READ_MODEL_MB,
+    readModelMb: read.data.READ_MODEL_MB,
+    answerCacheMb: read.data.ANSWER_CACHE_MB,
   };
 }
 
@@ -88,8 +90,8 @@ function isPort(written: string): boolean {
   return /^\d{1,5}$/.test(written) && Number(written) <= 65_535;
 }
 
-function isMegabytes(written: string): boolean {
-  return /^\d{1,7}$/.test(written);
+function isMebibytes(written: string): boolean {
+  return /^\d{1,5}$/.test(written) && Number(written) <= 65_536;
 }
 
 function isStoreUrl(written: string): boolean {
