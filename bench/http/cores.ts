@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { readFile, readdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
+import { childrenOf } from './proc.js';
 
 /** Which core does what, by number. */
 export interface Cores {
@@ -33,14 +33,6 @@ export async function checkMachine(): Promise<void> {
 
 /** Binds a process that runs, and those that it has started, to a core. */
 export async function bindToCore(core: number, pid: number): Promise<void> {
-  const children = await childrenOf(pid);
-  for (const each of [pid, ...children]) await run('taskset', ['-acp', String(core), String(each)]);
-}
-
-async function childrenOf(pid: number): Promise<readonly number[]> {
-  const tasks = await readdir(`/proc/${pid}/task`);
-  const lists = await Promise.all(
-    tasks.map((task) => readFile(`/proc/${pid}/task/${task}/children`, 'utf8').catch(() => '')),
-  );
-  return lists.flatMap((list) => list.split(' ').filter(Boolean).map(Number));
+  for (const each of [pid, ...(await childrenOf(pid))])
+    await run('taskset', ['-acp', String(core), String(each)]);
 }

@@ -67,7 +67,7 @@ export class DataSet {
   readonly benefits = things(benefitCount, 'benefit');
   readonly sources: readonly Source[] = things(sourceCount, 'source').map((thing) => ({
     ...thing,
-    url: `https://reports.example.org/${thing.slug}`,
+    url: `https://reports.example.org/independent-reviews/${thing.slug}`,
   }));
 
   constructor(readonly size: DataSize) {}

@@ -7,10 +7,12 @@ import { bindToCore, checkMachine, cores } from './cores.js';
 import { DataSet } from './data-set.js';
 import { sizeInWords, type DataSize } from './data-size.js';
 import { Lineup } from './lineup.js';
-import { runLoad, writeLoadScript } from './load.js';
+import { runLoad, writeLoadScript, type Load } from './load.js';
 import { objectionTo, summarise, type Measurement, type Round } from './measurements.js';
 import { readOptions, type HttpOptions } from './options.js';
+import { childrenOf, waitUntilQuiet } from './proc.js';
 import { ratiosOf } from './ratios.js';
+import type { RunningServer } from './running-server.js';
 import { readStartScript } from './start-script.js';
 import { storeData } from './stored-data.js';
 
@@ -57,7 +59,9 @@ async function measureSize(
 ): Promise<{ measurements: readonly Measurement[]; problems: readonly string[] }> {
   const data = new DataSet(size);
   const stored = await storeData(data, join(folder, 'content'), postgres, tell);
-  await bindPostgres();
+  // Connections that are made later inherit the core.
+  const database = await postgresPid();
+  await bindToCore(cores.server, database);
   const requests = join(folder, 'requests', size.name);
   const startScript = await readStartScript();
   const lineup = new Lineup(data, requests, {
@@ -67,38 +71,43 @@ async function measureSize(
   });
   try {
     await lineup.start(options.contestants, tell);
-    return await measure(lineup, size, options, await writeLoadScript(requests), tell);
+    const script = await writeLoadScript(requests);
+    const load = async (server: RunningServer, what: Load): Promise<Round> => {
+      const result = await runLoad(script, what, options.seconds);
+      const residentBytes = await server.memory();
+      await waitUntilQuiet(async () => [server.pid, ...(await childrenOf(database))]);
+      return { ...result, residentBytes };
+    };
+    return await measure(lineup, size, options, load, tell);
   } finally {
     await lineup.stop();
   }
 }
 
-/** Connections that are made later inherit the core. */
-async function bindPostgres(): Promise<void> {
+async function postgresPid(): Promise<number> {
   const [pid] = (await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n');
-  await bindToCore(cores.server, Number(pid));
+  return Number(pid);
 }
 
 async function measure(
   lineup: Lineup,
   size: DataSize,
-  { rounds, seconds }: HttpOptions,
-  script: string,
+  { rounds }: HttpOptions,
+  loadFor: (server: RunningServer, load: Load) => Promise<Round>,
   tell: Tell,
 ): Promise<{ measurements: readonly Measurement[]; problems: readonly string[] }> {
   const runs = lineup.entries.flatMap((entry) =>
     entry.loads.map((shapeLoad) => ({ ...entry, ...shapeLoad, rounds: [] as Round[] })),
   );
-  for (const { contestant, mode, shape, load } of runs) {
+  for (const { contestant, mode, shape, load, server } of runs) {
     tell(`${size.name}: ${contestant.title}, ${mode}, ${shape.name}: warming up`);
-    await runLoad(script, load, seconds);
+    await loadFor(server, load);
   }
   for (let round = 1; round <= rounds; round += 1) {
     tell(`${size.name}: round ${round} of ${rounds}`);
     // Every other round the other way round: whatever drifts meanwhile drifts for all.
     for (const run of round % 2 === 1 ? runs : [...runs].reverse()) {
-      const result = await runLoad(script, run.load, seconds);
-      run.rounds.push({ ...result, residentBytes: await run.server.memory() });
+      run.rounds.push(await loadFor(run.server, run.load));
     }
   }
   const summed = runs.map((run) => ({

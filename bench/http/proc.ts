@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 
 /** The memory that a process has now, in bytes. @throws {Error} where it has ended */
 export async function residentBytes(pid: number): Promise<number> {
@@ -18,4 +18,38 @@ export async function cpuSeconds(pid: number): Promise<number | null> {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const time = (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
   return fields[0] === 'Z' ? null : time;
+}
+
+/** The processes that a process has started and that still run. */
+export async function childrenOf(pid: number): Promise<readonly number[]> {
+  const tasks = await readdir(`/proc/${pid}/task`);
+  const lists = await Promise.all(
+    tasks.map((task) => readFile(`/proc/${pid}/task/${task}/children`, 'utf8').catch(() => '')),
+  );
+  return lists.flatMap((list) => list.split(' ').filter(Boolean).map(Number));
+}
+
+const lookEveryMs = 200;
+const quietShare = 0.1;
+const mostLooks = 300;
+
+/**
+ * Waits until processes have next to nothing left to do: a server goes on with what was asked when the load has ended.
+ * @throws {Error} where they do not come to rest
+ */
+export async function waitUntilQuiet(pids: () => Promise<readonly number[]>): Promise<void> {
+  let before: { readonly at: number; readonly seconds: ReadonlyMap<number, number> } | null = null;
+  for (let look = 0; look < mostLooks; look += 1) {
+    const seconds = new Map<number, number>();
+    for (const pid of await pids()) seconds.set(pid, (await cpuSeconds(pid)) ?? 0);
+    const at = performance.now() / 1000;
+    if (before) {
+      const known = before.seconds;
+      const used = [...seconds].reduce((sum, [pid, time]) => sum + time - (known.get(pid) ?? 0), 0);
+      if (used / (at - before.at) < quietShare) return;
+    }
+    before = { at, seconds };
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+  throw new Error('A server did not come to rest after the load had ended.');
 }

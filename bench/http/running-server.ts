@@ -6,6 +6,7 @@ import { residentBytes } from './proc.js';
 
 /** A server in a process of its own, on its core. */
 export interface RunningServer {
+  readonly pid: number;
   readonly origin: string;
   /** The memory that it has now, in bytes. */
   memory(): Promise<number>;
@@ -36,9 +37,11 @@ export async function startServer(
       reject,
     );
   });
+  const pid = child.pid ?? 0;
   return {
+    pid,
     origin,
-    memory: () => residentBytes(child.pid ?? 0),
+    memory: () => residentBytes(pid),
     async stop() {
       child.kill('SIGTERM');
       await closed;
