@@ -7,10 +7,9 @@ export interface StartScript {
   readonly program: readonly string[];
 }
 
-/** @throws {Error} where `npm start` does not run Node on a program */
+/** As package.json in the working directory has it. @throws {Error} where `npm start` does not run Node on a program */
 export async function readStartScript(): Promise<StartScript> {
-  const file = new URL('../../../package.json', import.meta.url);
-  const { scripts } = JSON.parse(await readFile(file, 'utf8')) as { scripts: { start: string } };
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { start: string } };
   return parseStartScript(scripts.start);
 }
 
