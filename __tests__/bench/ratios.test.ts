@@ -9,7 +9,9 @@ const [shape] = shapes;
 if (!shape) throw new Error('There are shapes.');
 
 const round: Round = {
+  requests: 500,
   requestsPerSecond: 100,
+  cpuMsPerAnswer: 10,
   p50: 2,
   p99: 8,
   failures: 0,
@@ -58,6 +60,7 @@ describe('What rounds come to', () => {
 
   test.each([
     ['the load took all of its core', { loadShare: 0.97 }, 'took 97 % of its core'],
+    ['nothing was answered', { requestsPerSecond: 0, bytesPerAnswer: NaN }, 'nothing was answered in time'],
     ['a request failed', { failures: 1 }, '1 requests failed'],
     ['answers were too short', { bytesPerAnswer: 500 }, 'expected answers of 1000 bytes, got 500'],
   ])('does not count where %s', (_, came, objection) => {

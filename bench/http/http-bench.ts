@@ -10,7 +10,7 @@ import { Lineup } from './lineup.js';
 import { runLoad, writeLoadScript, type Load } from './load.js';
 import { objectionTo, summarise, type Measurement, type Round } from './measurements.js';
 import { readOptions, type HttpOptions } from './options.js';
-import { childrenOf, waitUntilQuiet } from './proc.js';
+import { childrenOf, cpuSecondsOfAll, waitUntilQuiet } from './proc.js';
 import { ratiosOf } from './ratios.js';
 import type { RunningServer } from './running-server.js';
 import { readStartScript } from './start-script.js';
@@ -73,10 +73,13 @@ async function measureSize(
     await lineup.start(options.contestants, tell);
     const script = await writeLoadScript(requests);
     const load = async (server: RunningServer, what: Load): Promise<Round> => {
+      const pids = async (): Promise<readonly number[]> => [server.pid, ...(await childrenOf(database))];
+      const before = await cpuSecondsOfAll(await pids());
       const result = await runLoad(script, what, options.seconds);
+      const used = (await cpuSecondsOfAll(await pids())) - before;
       const residentBytes = await server.memory();
-      await waitUntilQuiet(async () => [server.pid, ...(await childrenOf(database))]);
-      return { ...result, residentBytes };
+      await waitUntilQuiet(pids);
+      return { ...result, residentBytes, cpuMsPerAnswer: (used * 1000) / result.requests };
     };
     return await measure(lineup, size, options, load, tell);
   } finally {
@@ -138,6 +141,7 @@ function report(
       'requests/s',
       'p50 ms',
       'p99 ms',
+      'CPU ms/answer',
       'bytes',
       'resident MB',
       'load core',
@@ -150,6 +154,7 @@ function report(
       each.requestsPerSecond.toFixed(0),
       each.p50.toFixed(2),
       each.p99.toFixed(2),
+      each.cpuMsPerAnswer.toFixed(2),
       each.bytesPerAnswer.toFixed(0),
       (each.residentBytes / 1e6).toFixed(0),
       `${(each.loadShare * 100).toFixed(0)} %`,

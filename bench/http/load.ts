@@ -17,6 +17,7 @@ export interface Load {
 
 /** What a load came to. Times are in milliseconds. */
 export interface LoadResult {
+  readonly requests: number;
   readonly requestsPerSecond: number;
   readonly p50: number;
   readonly p99: number;
@@ -99,6 +100,7 @@ export async function runLoad(
   if (code !== 0 || line === undefined) throw new Error(`wrk failed: ${said}${complaint}`);
   const { requests, microseconds, bytes, failures, p50, p99 } = JSON.parse(line) as Summary;
   return {
+    requests,
     requestsPerSecond: requests / (microseconds / 1e6),
     p50: p50 / 1000,
     p99: p99 / 1000,

@@ -17,6 +17,8 @@ export interface Measurement {
   readonly bytesPerAnswer: number;
   /** The memory of the server's process after each round, in bytes; a database beside it is not in it. */
   readonly residentBytes: number;
+  /** What an answer takes of processors, the database's part included: it tells something on a machine that is busy, too. */
+  readonly cpuMsPerAnswer: number;
   /** The highest of the rounds. */
   readonly loadShare: number;
   readonly failures: number;
@@ -25,7 +27,7 @@ export interface Measurement {
 /** What is the same in all rounds of a measurement. */
 export type Measured = Pick<Measurement, 'contestant' | 'size' | 'mode' | 'shape'>;
 
-export type Round = LoadResult & { readonly residentBytes: number };
+export type Round = LoadResult & Pick<Measurement, 'residentBytes' | 'cpuMsPerAnswer'>;
 
 /** Sums rounds up. */
 export function summarise(measured: Measured, rounds: readonly Round[]): Measurement {
@@ -37,6 +39,7 @@ export function summarise(measured: Measured, rounds: readonly Round[]): Measure
     p99: middle(({ p99 }) => p99),
     bytesPerAnswer: middle(({ bytesPerAnswer }) => bytesPerAnswer),
     residentBytes: middle(({ residentBytes }) => residentBytes),
+    cpuMsPerAnswer: middle(({ cpuMsPerAnswer }) => cpuMsPerAnswer),
     loadShare: Math.max(...rounds.map(({ loadShare }) => loadShare)),
     failures: rounds.reduce((sum, { failures }) => sum + failures, 0),
   };
@@ -53,6 +56,7 @@ export function objectionTo(measurement: Measurement, meanBytes: number): string
     return `${what}: the load took ${(loadShare * 100).toFixed(0)} % of its core, so the server was not measured.`;
   }
   if (failures > 0) return `${what}: ${failures} requests failed.`;
+  if (measurement.requestsPerSecond === 0) return `${what}: nothing was answered in time; try longer rounds.`;
   if (bytesPerAnswer < meanBytes * 0.9) {
     return `${what}: expected answers of ${meanBytes.toFixed(0)} bytes, got ${bytesPerAnswer.toFixed(0)}.`;
   }

@@ -20,6 +20,12 @@ export async function cpuSeconds(pid: number): Promise<number | null> {
   return fields[0] === 'Z' ? null : time;
 }
 
+/** The time that processes have had a core for, together. */
+export async function cpuSecondsOfAll(pids: readonly number[]): Promise<number> {
+  const times = await Promise.all(pids.map(cpuSeconds));
+  return times.reduce<number>((sum, time) => sum + (time ?? 0), 0);
+}
+
 /** The processes that a process has started and that still run. */
 export async function childrenOf(pid: number): Promise<readonly number[]> {
   const tasks = await readdir(`/proc/${pid}/task`);
