@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
+import { contestants } from '../../bench/http/contestants.js';
 import { OptionsError, readOptions } from '../../bench/http/options.js';
 import { parseStartScript, readStartScript } from '../../bench/http/start-script.js';
 
@@ -35,6 +37,12 @@ describe('The flags of the HTTP bench', () => {
     expect(() => readOptions(flags)).toThrow(OptionsError);
     expect(() => readOptions(flags)).toThrow(message);
   });
+});
+
+test('The page on performance tells of every contestant', async () => {
+  const page = await readFile('docs/performance.md', 'utf8');
+  const told = [...page.matchAll(/^\| `([\w-]+)` +\| [^|]+ \|$/gmu)].map(([, name]) => name);
+  expect(told).toEqual(expect.arrayContaining(contestants.map(({ name }) => name)));
 });
 
 describe('How Tertium is started', () => {
