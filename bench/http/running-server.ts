@@ -27,6 +27,10 @@ export async function startServer(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const closed = once(child, 'close');
+  // Nothing is left behind when the bench itself is ended.
+  const kill = (): boolean => child.kill('SIGKILL');
+  process.once('exit', kill);
+  void closed.finally(() => process.off('exit', kill));
   const origin = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       const address = /http:\/\/\S+/u.exec(line)?.[0];
