@@ -13,7 +13,11 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** Origins whose pages may read the API; any origin, without credentials, where null. */
   readonly corsOrigins: readonly string[] | null;
+  /** How much of the published view is held in memory, in bytes; 0: none, it is read from the database. */
+  readonly readModelBytes: number;
 }
+
+const mebibyte = 1024 * 1024;
 
 /** Settings that are not understood: its message has a line for each. */
 export class SettingsError extends Error {
@@ -34,6 +38,9 @@ const environment = z.object({
   CORS_ORIGINS: setting('origins such as https://example.org, with commas between them', areOrigins)
     .transform((list) => list.split(',').map((origin) => origin.trim()))
     .optional(),
+  READ_MODEL_MB: setting('a whole number of megabytes, or 0', isMegabytes)
+    .default('1024')
+    .transform((written) => Number(written) * mebibyte),
 });
 
 function setting(expected: string, isRight: (written: string) => boolean): z.ZodString {
@@ -57,13 +64,14 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       }),
     );
   }
-  const { HOST, PORT, DATABASE_URL, LOG_LEVEL, CORS_ORIGINS = null } = read.data;
+  const { HOST, PORT, DATABASE_URL, LOG_LEVEL, CORS_ORIGINS = null, READ_MODEL_MB } = read.data;
   return {
     host: HOST,
     port: PORT,
     databaseUrl: DATABASE_URL,
     logLevel: LOG_LEVEL,
     corsOrigins: CORS_ORIGINS,
+    readModelBytes: READ_MODEL_MB,
   };
 }
 
@@ -78,6 +86,10 @@ function isHost(written: string): boolean {
 
 function isPort(written: string): boolean {
   return /^\d{1,5}$/.test(written) && Number(written) <= 65_535;
+}
+
+function isMegabytes(written: string): boolean {
+  return /^\d{1,7}$/.test(written);
 }
 
 function isStoreUrl(written: string): boolean {

@@ -7,6 +7,7 @@ const unset: Settings = {
   databaseUrl: 'file:./data/tertium.db',
   logLevel: 'info',
   corsOrigins: null,
+  readModelBytes: 1024 * 1024 * 1024,
 };
 
 test('what is not set has a default', () => {
@@ -37,6 +38,8 @@ test.each<[name: string, written: string, settings: Partial<Settings>]>([
     'https://a.example.org:8443 , http://localhost:3000',
     { corsOrigins: ['https://a.example.org:8443', 'http://localhost:3000'] },
   ],
+  ['READ_MODEL_MB', '0', { readModelBytes: 0 }],
+  ['READ_MODEL_MB', '200', { readModelBytes: 200 * 1024 * 1024 }],
 ])('%s may be %j', (name, written, settings) => {
   expect(readSettings({ [name]: written })).toEqual({ ...unset, ...settings });
 });
@@ -45,9 +48,12 @@ const host = 'an IP address or a host name, such as 127.0.0.1 or localhost';
 const port = 'a whole number from 0 to 65535';
 const store = 'file:PATH or postgres://USER:PASSWORD@HOST/DATABASE';
 const level = 'one of trace, debug, info, warn, error, fatal, silent';
+const megabytes = 'a whole number of megabytes, or 0';
 const origins = 'origins such as https://example.org, with commas between them';
 
 test.each<[name: string, written: string, expected: string, came: string]>([
+  ['READ_MODEL_MB', '1.5', megabytes, '1.5'],
+  ['READ_MODEL_MB', 'all', megabytes, 'all'],
   ['HOST', 'two words', host, 'two words'],
   ['HOST', 'a/b', host, 'a/b'],
   ['HOST', '[::1]', host, '[::1]'],

@@ -4,6 +4,7 @@ import { pino, type Logger } from 'pino';
 import { readSettings, type Settings } from '../config.js';
 import type { GraphStore } from '../graph/writing.js';
 import { createServer } from '../http/server.js';
+import { HeldStore } from '../read-model/held-store.js';
 import { openStore } from '../storage/open-store.js';
 import { CommandError } from './command-error.js';
 import { packagedSeed, playgroundDirectory } from './packaged-files.js';
@@ -15,9 +16,10 @@ export async function runServer(): Promise<void> {
   const settings = readSettings();
   // Logs go to stderr: stdout has one line, by which whoever started the server knows that it answers.
   const logger = pino({ level: settings.logLevel }, pino.destination(process.stderr.fd));
-  const store = await openStore(settings.databaseUrl);
+  let store = await openStore(settings.databaseUrl);
   try {
     await seedWhereEmpty(store, logger);
+    store = await holdInMemory(store, settings.readModelBytes, logger);
     const server = await createServer({
       store,
       logger,
@@ -41,6 +43,39 @@ async function seedWhereEmpty(store: GraphStore, logger: Logger): Promise<void> 
   const progress = createProgress(process.stderr, (line) => logger.info(line));
   logger.info(await seedGraph(store, packagedSeed(), progress));
 }
+
+/** The store with its published view in memory, as far as the budget goes. */
+async function holdInMemory(store: GraphStore, budget: number, logger: Logger): Promise<GraphStore> {
+  if (budget === 0) return store;
+  const started = performance.now();
+  const told = { loaded: 0 };
+  const held = await HeldStore.open(store, {
+    budget,
+    onProgress(loaded, whole) {
+      if (loaded < told.loaded + loadedBetweenLines) return;
+      told.loaded = loaded;
+      logger.info(`${loaded} of ${whole} claims loaded.`);
+    },
+    onTrouble(trouble) {
+      if (trouble.type === 'NOT_MOVED_ON') {
+        logger.warn({ err: trouble.error }, 'The view in memory is behind: the next try comes in a second.');
+      } else {
+        logger.warn(
+          `The graph takes more than READ_MODEL_MB allows (${budget} bytes): it is read from the database.`,
+        );
+      }
+    },
+  });
+  if (held.byteLength > 0) {
+    const milliseconds = Math.round(performance.now() - started);
+    logger.info(
+      `The published view is held in memory: ${held.byteLength} bytes, loaded in ${milliseconds} ms.`,
+    );
+  }
+  return held;
+}
+
+const loadedBetweenLines = 100_000;
 
 /** The first signal to stop. Those that follow, as from a terminal and npm both, do not cut the stop short. */
 function stopSignal(): Promise<NodeJS.Signals> {
