@@ -10,7 +10,7 @@ import { Lineup } from './lineup.js';
 import { runLoad, writeLoadScript, type Load } from './load.js';
 import { objectionTo, summarise, type Measurement, type Round } from './measurements.js';
 import { readOptions, type HttpOptions } from './options.js';
-import { childrenOf, cpuSecondsOfAll, waitUntilQuiet } from './proc.js';
+import { childrenOf, cpuTimes, usedSince, waitUntilQuiet } from './proc.js';
 import { ratiosOf } from './ratios.js';
 import type { RunningServer } from './running-server.js';
 import { readStartScript } from './start-script.js';
@@ -74,9 +74,9 @@ async function measureSize(
     const script = await writeLoadScript(requests);
     const load = async (server: RunningServer, what: Load): Promise<Round> => {
       const pids = async (): Promise<readonly number[]> => [server.pid, ...(await childrenOf(database))];
-      const before = await cpuSecondsOfAll(await pids());
+      const before = await cpuTimes(await pids());
       const result = await runLoad(script, what, options.seconds);
-      const used = (await cpuSecondsOfAll(await pids())) - before;
+      const used = usedSince(before, await cpuTimes(await pids()));
       const residentBytes = await server.memory();
       await waitUntilQuiet(pids);
       return { ...result, residentBytes, cpuMsPerAnswer: (used * 1000) / result.requests };

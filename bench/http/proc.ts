@@ -20,10 +20,21 @@ export async function cpuSeconds(pid: number): Promise<number | null> {
   return fields[0] === 'Z' ? null : time;
 }
 
-/** The time that processes have had a core for, together. */
-export async function cpuSecondsOfAll(pids: readonly number[]): Promise<number> {
-  const times = await Promise.all(pids.map(cpuSeconds));
-  return times.reduce<number>((sum, time) => sum + (time ?? 0), 0);
+/** By process, the time that it has had a core for; those that have ended are left out. */
+export type CpuTimes = ReadonlyMap<number, number>;
+
+export async function cpuTimes(pids: readonly number[]): Promise<CpuTimes> {
+  const times = new Map<number, number>();
+  for (const pid of pids) {
+    const seconds = await cpuSeconds(pid);
+    if (seconds !== null) times.set(pid, seconds);
+  }
+  return times;
+}
+
+/** What the processes that run now have used since then, in seconds: those that have ended meanwhile were idle. */
+export function usedSince(before: CpuTimes, after: CpuTimes): number {
+  return [...after].reduce((sum, [pid, time]) => sum + time - (before.get(pid) ?? 0), 0);
 }
 
 /** The processes that a process has started and that still run. */
@@ -44,17 +55,11 @@ const mostLooks = 300;
  * @throws {Error} where they do not come to rest
  */
 export async function waitUntilQuiet(pids: () => Promise<readonly number[]>): Promise<void> {
-  let before: { readonly at: number; readonly seconds: ReadonlyMap<number, number> } | null = null;
+  let before: { readonly at: number; readonly times: CpuTimes } | null = null;
   for (let look = 0; look < mostLooks; look += 1) {
-    const seconds = new Map<number, number>();
-    for (const pid of await pids()) seconds.set(pid, (await cpuSeconds(pid)) ?? 0);
-    const at = performance.now() / 1000;
-    if (before) {
-      const known = before.seconds;
-      const used = [...seconds].reduce((sum, [pid, time]) => sum + time - (known.get(pid) ?? 0), 0);
-      if (used / (at - before.at) < quietShare) return;
-    }
-    before = { at, seconds };
+    const now = { at: performance.now() / 1000, times: await cpuTimes(await pids()) };
+    if (before && usedSince(before.times, now.times) / (now.at - before.at) < quietShare) return;
+    before = now;
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
   }
   throw new Error('A server did not come to rest after the load had ended.');
