@@ -33,6 +33,9 @@ const forms: SqlForms = {
   keySet: (keys) =>
     sql`(select j.key as ordinal, j.value as key from json_each(${JSON.stringify(keys.map(storableKey))}) j)`,
   rowSet,
+  // Rows lie in the order in which they came.
+  scanOrders: { 'concept c': ['c.rowid'], 'claim c': ['c.rowid'], 'citation t': ['t.rowid'] },
+  jsonArray: (values) => sql`json_array(${sql.join(values)})`,
   search: sqliteSearch(rowSet),
   farEnds: (condition) => sql`
     select case when c.subject = reached.id then c.target else c.subject end
