@@ -144,8 +144,15 @@ function watchFile(database: Database.Database): StoreWatch {
   const statement = database.prepare('pragma data_version');
   const count = (): number => (statement.get() as { data_version: number }).data_version;
   let last = count();
+  let isLookedAt = false;
   return {
     hasNews() {
+      // Whoever asks in one turn of the event loop came before whatever was written in it.
+      if (isLookedAt) return false;
+      isLookedAt = true;
+      setImmediate(() => {
+        isLookedAt = false;
+      });
       const now = count();
       const isNew = now !== last;
       last = now;
