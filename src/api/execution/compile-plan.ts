@@ -26,6 +26,7 @@ import type { RequestContext } from '../context.js';
 import { lastingRecords } from './lasting-records.js';
 import { leafWriter } from './leaf-writers.js';
 import { PlanRequest } from './plan-request.js';
+import { PreparedCalls } from './prepared-calls.js';
 import { Selection, writeLater, type Keeping, type PlannedField, type Writer } from './selection.js';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -69,6 +70,7 @@ class Compiler {
   readonly #operation: OperationDefinitionNode;
   readonly #fragments: Fragments;
   readonly #conditions: Variables;
+  readonly #calls = new PreparedCalls();
   #fields = 0;
   #selections = 0;
 
@@ -101,7 +103,8 @@ class Compiler {
     );
     const selection = new Selection(this.#planFields(root, fields, true), null);
     return {
-      answer: (context, variables) => selection.writeAnswer(new PlanRequest(context, variables)),
+      answer: async (context, variables) =>
+        selection.writeAnswer(new PlanRequest(context, variables, await this.#calls.prepare(variables))),
     };
   }
 
@@ -126,15 +129,17 @@ class Compiler {
       }
       const field = type.getFields()[node.name.value];
       if (!field) throw new NotPlanned(`${type.name}.${node.name.value} is not planned.`);
-      return {
+      const planned: PlannedField = {
         key: start,
         name: field.name,
         number,
         resolve: field.resolve ?? null,
-        readArguments: readerOf(field, node),
+        ...readerOf(field, node),
         makeInfo: (variables: Variables) => this.#infoOf(type, field, key, nodes, variables),
         write: this.#writerOf(field.type, nodes, keeps && field.name !== '_entities'),
       };
+      this.#calls.add(planned);
+      return planned;
     });
   }
 
@@ -239,18 +244,24 @@ class Compiler {
 const noArguments = Object.freeze({});
 /** Types are told by records alone; nobody looks at this. */
 const noInfo = Object.freeze({}) as GraphQLResolveInfo;
-const plain = { resolve: null, readArguments: () => noArguments, makeInfo: () => noInfo } as const;
+const withoutArguments = { readArguments: () => noArguments, varies: false } as const;
+const plain = { resolve: null, ...withoutArguments, makeInfo: () => noInfo } as const;
 
 /** Arguments that no variable is part of are read once for all requests. */
-function readerOf(field: GraphQLField<unknown, unknown>, node: FieldNode): PlannedField['readArguments'] {
-  if (field.args.length === 0) return plain.readArguments;
+function readerOf(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+): Pick<PlannedField, 'readArguments' | 'varies'> {
+  if (field.args.length === 0) return withoutArguments;
   let hasVariables = false;
   for (const argument of node.arguments ?? []) {
     visit(argument, { Variable: () => void (hasVariables = true) });
   }
-  if (hasVariables) return (variables) => getArgumentValues(field, node, variables);
+  if (hasVariables) {
+    return { readArguments: (variables) => getArgumentValues(field, node, variables), varies: true };
+  }
   const constant = getArgumentValues(field, node);
-  return () => constant;
+  return { readArguments: () => constant, varies: false };
 }
 
 function listWriter(writeItem: Writer): Writer {

@@ -19,6 +19,8 @@ export interface PlannedField {
   /** A number that no two fields of a plan share. */
   readonly number: number;
   readonly readArguments: (variables: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+  /** Whether its arguments depend on variables. */
+  readonly varies: boolean;
   readonly makeInfo: (variables: Readonly<Record<string, unknown>>) => GraphQLResolveInfo;
   readonly write: Writer;
 }
@@ -107,6 +109,8 @@ export function writeLater(value: unknown, write: Writer, request: PlanRequest, 
 
 function resolve(field: PlannedField, record: unknown, request: PlanRequest): unknown {
   if (!field.resolve) return (record as Readonly<Record<string, unknown>>)[field.name];
+  const call = request.calls[field.number];
+  if (call) return call(record, request.context);
   return field.resolve(
     record,
     request.argumentsOf(field.number, field.readArguments),
