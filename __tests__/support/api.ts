@@ -122,7 +122,9 @@ async function writeByPlan(
     variables,
     await RequestContext.open(reader, listeners),
   );
-  return answer?.toString() ?? null;
+  const text = answer?.bytes.toString() ?? null;
+  answer?.release();
+  return text;
 }
 
 function parseValid(schema: GraphQLSchema, source: string): DocumentNode | null {

@@ -1,18 +1,19 @@
 import type { FormattedExecutionResult } from 'graphql';
 import type { FastifyInstance } from 'fastify';
+import type { SentBytes } from '../api/execution/byte-sink.js';
 
 /** The data of an answer that is written already. */
 export class ReadyData {
   /** The whole answer as JSON. */
-  readonly answer: Buffer;
+  readonly answer: SentBytes;
 
-  constructor(answer: Buffer) {
+  constructor(answer: SentBytes) {
     this.answer = answer;
   }
 
   /** The data itself, for whoever wants to look into it. */
   toJSON(): unknown {
-    return (JSON.parse(this.answer.toString()) as FormattedExecutionResult).data;
+    return (JSON.parse(this.answer.bytes.toString()) as FormattedExecutionResult).data;
   }
 }
 
@@ -21,7 +22,7 @@ export class ReadyData {
  * place before they are sent.
  */
 export class ReadyAnswers {
-  readonly #byWord = new Map<string, Buffer>();
+  readonly #byWord = new Map<string, SentBytes>();
   #count = 0;
 
   /** An answer as JSON, with a line end as Apollo writes one; a word, where it is ready. */
@@ -38,10 +39,16 @@ export class ReadyAnswers {
 
   /** Puts bytes in the place of words in what a scope sends. */
   sendFrom(scope: FastifyInstance): void {
-    scope.addHook('onSend', (_request, _reply, payload, done) => {
-      const bytes = typeof payload === 'string' ? this.#byWord.get(payload) : undefined;
-      if (bytes) this.#byWord.delete(payload as string);
-      done(null, bytes ?? payload);
+    scope.addHook('onSend', (_request, reply, payload, done) => {
+      const ready = typeof payload === 'string' ? this.#byWord.get(payload) : undefined;
+      if (!ready) {
+        done(null, payload);
+        return;
+      }
+      this.#byWord.delete(payload as string);
+      // By then all has gone out, or the client has.
+      reply.raw.once('close', ready.release);
+      done(null, ready.bytes);
     });
   }
 }

@@ -16,6 +16,8 @@ const writerPauseMs = 10;
 /** How long others wait, for moments such as the opening of the file. */
 const readerPatienceMs = 5_000;
 const cacheKiB = 65_536;
+/** The system keeps the file's pages too, and what is published is read from memory. */
+const readingCacheKiB = 8_192;
 const workCacheKiB = 16_384;
 
 const rowSet: SqlForms['rowSet'] = (columns, rows) => {
@@ -89,7 +91,7 @@ export function openSqlite(file: string): SqlDialect {
     reading = connect(
       `pragma busy_timeout = ${readerPatienceMs}`,
       'pragma foreign_keys = on',
-      `pragma cache_size = -${cacheKiB}`,
+      `pragma cache_size = -${readingCacheKiB}`,
       'pragma query_only = on',
     );
   } catch (error) {

@@ -1,17 +1,14 @@
-import type { Answer } from '../../graph/answer.js';
+import { then, type Answer } from '../../graph/answer.js';
+import { giveBack, takeBuffer } from './buffer-pool.js';
 
-const scratchBytes = 256 * 1024;
-/** A larger one is let go after its answer. */
-const largestScratch = 4 * 1024 * 1024;
 const sideBytes = 1024;
 /** Up to here a loop over characters takes less time than a call of the encoder. */
 const shortText = 24;
 /** A character of a string takes three bytes at most, as a surrogate pair takes four. */
 const bytesPerCharacter = 3;
 
-/** Texts are put together here: one at a time, and copied out when it is whole. */
-let scratch: Buffer = Buffer.allocUnsafeSlow(scratchBytes);
-let isTaken = false;
+/** Texts are put together in one buffer after another, each copied out when it is whole. */
+let isBusy = false;
 
 /** Takes a text in UTF-8 as it is written, part after part; some parts may come later. */
 export class ByteSink {
@@ -108,9 +105,10 @@ export class ByteSink {
 
 /** What is written to a sink, as bytes. @throws whatever `write` throws */
 export function bytesOf(write: (sink: ByteSink) => void): Answer<Buffer> {
-  const isMine = !isTaken;
-  const sink = new ByteSink(isMine ? scratch : Buffer.allocUnsafe(sideBytes));
-  isTaken = true;
+  // Who writes a part while another is written, which is rare, has a buffer of its own.
+  const shared = isBusy ? null : takeBuffer();
+  const sink = new ByteSink(shared ?? Buffer.allocUnsafe(sideBytes));
+  isBusy = true;
   try {
     write(sink);
     return sink.end();
@@ -118,9 +116,38 @@ export function bytesOf(write: (sink: ByteSink) => void): Answer<Buffer> {
     sink.abandon();
     throw error;
   } finally {
-    if (isMine) {
-      isTaken = false;
-      scratch = sink.bytes.length <= largestScratch ? sink.bytes : Buffer.allocUnsafeSlow(scratchBytes);
+    if (shared) {
+      isBusy = false;
+      giveBack(sink.bytes);
     }
   }
+}
+
+/** Bytes that are sent once, in a buffer that is used again when it is released. */
+export interface SentBytes {
+  readonly bytes: Buffer;
+  /** To be called once, when nobody will read the bytes any more; whoever does not wastes the buffer, no more. */
+  readonly release: () => void;
+}
+
+/** From here on it pays to hand out the buffer that was written to, instead of a copy. */
+const handedOutBytes = 32 * 1024;
+
+/** What is written to a sink, to be sent. @throws whatever `write` throws */
+export function sentBytesOf(write: (sink: ByteSink) => void): Answer<SentBytes> {
+  const sink = new ByteSink(takeBuffer());
+  try {
+    write(sink);
+  } catch (error) {
+    sink.abandon();
+    giveBack(sink.bytes);
+    throw error;
+  }
+  const { bytes, length, gaps } = sink;
+  if (gaps === 0 && length >= handedOutBytes) {
+    return { bytes: bytes.subarray(0, length), release: () => giveBack(bytes) };
+  }
+  const whole = sink.end();
+  giveBack(bytes);
+  return then(whole, (own) => ({ bytes: own, release: () => undefined }));
 }

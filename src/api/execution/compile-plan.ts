@@ -23,6 +23,7 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import type { RequestContext } from '../context.js';
+import type { SentBytes } from './byte-sink.js';
 import { lastingRecords } from './lasting-records.js';
 import { leafWriter } from './leaf-writers.js';
 import { PlanRequest } from './plan-request.js';
@@ -40,7 +41,7 @@ export interface Plan {
    * @throws whatever a resolver throws, and where a value is none of its type: what becomes of the answer
    *   then is for graphql-js to say
    */
-  answer(context: RequestContext, variables: Variables): Promise<Buffer>;
+  answer(context: RequestContext, variables: Variables): Promise<SentBytes>;
 }
 
 /** How many selections a plan has at most; a larger operation is not worth compiling. */

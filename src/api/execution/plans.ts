@@ -7,6 +7,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { RequestContext } from '../context.js';
+import type { SentBytes } from './byte-sink.js';
 import { compilePlan, NotPlanned, type Plan } from './compile-plan.js';
 
 /** How many plans one document may have: one for each operation and each outcome of its conditions. */
@@ -42,7 +43,7 @@ export class Plans {
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>> | undefined,
     context: RequestContext,
-  ): Promise<Buffer | null> {
+  ): Promise<SentBytes | null> {
     const { coerced } = getVariableValues(
       this.#schema,
       operation.variableDefinitions ?? [],

@@ -1,6 +1,6 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context.js';
-import { bytesOf, type ByteSink } from './byte-sink.js';
+import { bytesOf, sentBytesOf, type ByteSink, type SentBytes } from './byte-sink.js';
 import type { Shelf } from './fragments.js';
 import type { PlanRequest } from './plan-request.js';
 
@@ -61,7 +61,7 @@ export class Selection {
   }
 
   /** Writes the data of a whole answer. @throws whatever a resolver throws */
-  async writeAnswer(request: PlanRequest): Promise<Buffer> {
+  async writeAnswer(request: PlanRequest): Promise<SentBytes> {
     const promised: unknown[] = [];
     try {
       for (const field of this.#fields) promised.push(resolve(field, undefined, request));
@@ -73,7 +73,7 @@ export class Selection {
     const values = promised.some((value) => value instanceof Promise)
       ? await Promise.all(promised)
       : promised;
-    return bytesOf((sink) => {
+    return sentBytesOf((sink) => {
       sink.text('{"data":{');
       this.#fields.forEach((field, index) => {
         sink.text(field.key);
