@@ -1,7 +1,7 @@
 import type { Block, LineBlock, TableBlock } from './block.js';
 import { furnitureIn, roleOf } from './cues.js';
 import { labelled } from './label.js';
-import { cutRows, type RowKnowledge } from './run-together.js';
+import { cutRows } from './run-together.js';
 import type { SubjectNames } from './subject-names.js';
 import { tokensOf } from './tokens.js';
 import { Words } from './words.js';
@@ -33,29 +33,46 @@ interface FoundTable {
   readonly end: number;
 }
 
-type Learned = Pick<RowKnowledge, 'labels' | 'properNames'>;
+/** What a document tells of its labels and of the words that always have a capital. */
+interface Learned {
+  readonly labels: ReadonlySet<string>;
+  readonly capitals: ReadonlyMap<string, number>;
+  readonly lower: ReadonlySet<string>;
+}
 
-/** What the rest of the document tells of its labels and of the words that always have a capital. */
 function knowledgeOf(blocks: readonly Block[]): Learned {
   const labels = new Set<string>();
   const capitals = new Map<string, number>();
   const lower = new Set<string>();
   for (const block of blocks) {
+    if (block.kind !== 'item' && block.kind !== 'line') continue;
     if (block.kind === 'item') {
       const label = labelled(block.words, block.emphasized)?.label.text;
       if (label !== undefined) labels.add(label.toLowerCase());
     }
-    if (block.kind !== 'item' && block.kind !== 'line') continue;
-    const { text } = block.words;
-    if (text.length < 60) continue;
-    tokensOf(text).forEach((token, index) => {
-      if (/^\p{Ll}/u.test(token.text)) lower.add(token.text);
-      else if (index > 0 && /[\p{Ll},)] $/u.test(text.slice(0, token.start)))
-        capitals.set(token.text, (capitals.get(token.text) ?? 0) + 1);
-    });
+    countCapitals(block.words.text, capitals, lower);
   }
-  const properNames = new Set([...capitals.keys()].filter((word) => !lower.has(word.toLowerCase())));
-  return { labels, properNames };
+  return { labels, capitals, lower };
+}
+
+/** Counts the words that have a capital in the middle of a sentence, and notes those that have none. */
+function countCapitals(text: string, capitals: Map<string, number>, lower: Set<string>): void {
+  if (text.length < 60 && !/[.!?]$/u.test(text)) return;
+  tokensOf(text).forEach((token, index) => {
+    if (/^\p{Ll}/u.test(token.text)) lower.add(token.text);
+    else if (index > 0 && /[\p{Ll},)] $/u.test(text.slice(Math.max(0, token.start - 2), token.start)))
+      capitals.set(token.text, (capitals.get(token.text) ?? 0) + 1);
+  });
+}
+
+/** The words that are written with a capital wherever they stand, but for some rows. */
+function properNamesOutside(rows: readonly Words[], { capitals, lower }: Learned): ReadonlySet<string> {
+  const inRows = new Map<string, number>();
+  for (const row of rows) countCapitals(row.text, inRows, new Set());
+  const names = [...capitals].filter(
+    ([word, count]) => count > (inRows.get(word) ?? 0) && !lower.has(word.toLowerCase()),
+  );
+  return new Set(names.map(([word]) => word));
 }
 
 interface Header {
@@ -161,7 +178,13 @@ function rowTableAt(
     rows.push(line.words);
   }
   if (rows.length === 0) return null;
-  const cut = cutRows(rows, { cells: names.count, isGlued: header.isGlued, hasLabels: true, ...learned });
+  const cut = cutRows(rows, {
+    cells: names.count,
+    isGlued: header.isGlued,
+    hasLabels: true,
+    labels: learned.labels,
+    properNames: properNamesOutside(rows, learned),
+  });
   const hasLabel = header.hasLabel || cut.length > 0;
   const table: TableBlock = {
     kind: 'table',

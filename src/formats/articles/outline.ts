@@ -1,5 +1,5 @@
 import type { AsideBlock, Block, ItemBlock, LineBlock, TableBlock } from './block.js';
-import { furnitureIn, introducedIn, roleOf } from './cues.js';
+import { furnitureIn, introducedIn, publicationIn, roleOf } from './cues.js';
 import { labelled, type Labelled } from './label.js';
 import type { SubjectNames } from './subject-names.js';
 import type { Words } from './words.js';
@@ -57,7 +57,17 @@ export function outlineOf(
       parts.push({ kind: 'list', items: treeOf(blocks.slice(index, end) as ItemBlock[]) });
       index = end - 1;
     } else if (block.kind === 'line') {
+      const isPublication = block.words !== title && publicationIn(block.words.text) !== null;
       const furniture = block.words === title ? null : furnitureIn(block.words.text);
+      if (isPublication) {
+        parts.push({
+          kind: 'aside',
+          words: block.words,
+          outcome: 'SOURCE',
+          why: 'where and how it was published',
+        });
+        continue;
+      }
       if (furniture !== null)
         parts.push({ kind: 'aside', words: block.words, outcome: 'FURNITURE', why: furniture });
       else if (block.words === title) parts.push({ kind: 'heading', level: 1, words: block.words });

@@ -5,6 +5,7 @@ import { Account } from './account.js';
 import { ArticleReader } from './article-reader.js';
 import type { Block } from './block.js';
 import { CodePoints } from './code-points.js';
+import { publicationIn } from './cues.js';
 import { DraftBuilder, slugFor } from './draft-builder.js';
 import { findSubjects } from './find-subjects.js';
 import { withLineTables } from './line-tables.js';
@@ -54,7 +55,7 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   const titled = blocks[found.title];
   const title = titled && titled.kind !== 'table' ? titled.words : null;
   const kept: KeptText = { hash: hashOfText(text), text, mediaType: mediaTypes[form] };
-  const source = sourceOf(title?.text ?? null, options);
+  const source = sourceOf(title?.text ?? null, publicationOf(blocks), options);
   const builder = new DraftBuilder(text, points, kept, account, names, source);
   if (title) builder.asks(title);
   const parts = outlineOf(withLineTables(blocks, names), names, title);
@@ -92,7 +93,24 @@ export function formOf(text: string): ArticleForm {
   return tags >= 4 ? 'html' : 'text';
 }
 
-function sourceOf(title: string | null, { url, language, name }: ArticleOptions): CitedSource {
+type Publication = Pick<CitedSource, 'category' | 'readingMinutes'>;
+
+/** What a line near the top says of the document's category, and how long it takes to read. */
+function publicationOf(blocks: readonly Block[]): Publication {
+  for (const block of blocks.slice(0, 12)) {
+    const found = block.kind === 'line' ? publicationIn(block.words.text) : null;
+    if (!found) continue;
+    const minutes = found.readingMinutes ?? 0;
+    return { category: found.category, readingMinutes: minutes >= 1 ? minutes : null };
+  }
+  return { category: null, readingMinutes: null };
+}
+
+function sourceOf(
+  title: string | null,
+  { category, readingMinutes }: Publication,
+  { url, language, name }: ArticleOptions,
+): CitedSource {
   const called = title?.replace(/\s+/gu, ' ').trim() || name;
   const slug = slugFor(url === null ? called : url.replace(/^https?:\/\/(?:www\.)?/u, ''));
   return {
@@ -105,9 +123,9 @@ function sourceOf(title: string | null, { url, language, name }: ArticleOptions)
     sameAs: [],
     url,
     publisher: null,
-    category: null,
+    category,
     language,
     publishedOn: null,
-    readingMinutes: null,
+    readingMinutes,
   };
 }
