@@ -60,8 +60,6 @@ export class ProseReader {
       sentences.length <= 6 &&
       current.owner === null &&
       this.#names.namedIn(words.text).length >= 2;
-    if (isClosing && current.role !== 'DEFINITION' && !this.#sections.isAboutDifferences)
-      return this.#conclude(sentences, where.under);
     this.#readSentences(sentences, where.under, isClosing);
   }
 
