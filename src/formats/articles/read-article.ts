@@ -59,14 +59,14 @@ export async function readArticle(
         error,
       );
     }
-    if (codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY') {
+    if (memberOf(error, 'code') === 'ERR_WORKER_OUT_OF_MEMORY') {
       throw refused(
         `an article that can be read in ${limits.megabytes} MB of memory`,
         'one that takes more',
         error,
       );
     }
-    if (error instanceof Error && error.name === 'RangeError') {
+    if (memberOf(error, 'name') === 'RangeError') {
       throw refused(
         'an article whose parts are nested less deeply',
         'one that is nested too deeply to be read',
@@ -80,6 +80,7 @@ export async function readArticle(
   }
 }
 
-function codeOf(error: unknown): string | null {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : null;
+/** A member of an error, which comes from another thread and so need not be one of this thread's errors. */
+function memberOf(error: unknown, member: 'code' | 'name'): unknown {
+  return typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[member] : undefined;
 }
