@@ -33,13 +33,12 @@ export class Account {
   /** By UTF-16 unit, the number of the mark that it has. */
   readonly #painted: Uint32Array;
 
-  /** @param hasMarkup whether letters that nobody reads are markup; else they are marks of layout */
-  constructor(text: string, hasMarkup: boolean) {
+  /** @param markup what is markup where nobody reads it; null where all that is so are marks of layout */
+  constructor(text: string, markup: RegExp | null) {
     this.#text = text;
     this.#painted = new Uint32Array(text.length);
-    if (!hasMarkup) return;
-    for (const { 0: word, index } of text.matchAll(/[^\s|*_#`>~:-]+/gu))
-      this.#painted.fill(1, index, index + word.length);
+    if (markup === null) return;
+    for (const { 0: word, index } of text.matchAll(markup)) this.#painted.fill(1, index, index + word.length);
   }
 
   /** Says that words were read, whatever becomes of them. */

@@ -34,7 +34,8 @@ export function aliasesIn(
     for (const text of texts) {
       for (const match of text.matchAll(inParentheses)) {
         const [, before = '', within = ''] = match;
-        const long = longFormBefore(before, within) ?? nameBefore(before, names);
+        const long =
+          longFormBefore(before, within) ?? nameBefore(before, names) ?? fullerForm(before, within);
         if (long !== null) bind(long, within.trim());
         const short = tokensOf(before).at(-1)?.text;
         if (
@@ -122,6 +123,24 @@ function matchesInitials(words: readonly string[], letters: string): boolean {
     }
   }
   return at === wanted.length;
+}
+
+/** The words at the end of a text that another form of the same name stands for: "S corporation" for "S corp". */
+function fullerForm(text: string, form: string): string | null {
+  const own = tokensOf(form);
+  const words = tokensOf(text).slice(-own.length);
+  const isSame =
+    own.length > 1 &&
+    words.length === own.length &&
+    own.every(({ key }, index) => {
+      const other = words[index]?.key ?? '';
+      return (
+        other === key ||
+        (key.length >= 3 && other.startsWith(key)) ||
+        (other.length >= 3 && key.startsWith(other))
+      );
+    });
+  return isSame ? text.slice(words[0]?.start, words.at(-1)?.end) : null;
 }
 
 /** The name that a text ends with. */

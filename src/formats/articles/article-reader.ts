@@ -45,6 +45,7 @@ export class ArticleReader {
     const lastContent = parts.findLastIndex((part) => part.kind === 'list' || part.kind === 'table');
     const lastProse = parts.findLastIndex((part) => part.kind === 'prose');
     parts.forEach((part, index) => {
+      if (part.kind !== 'aside' && part.kind !== 'heading') this.#sections.touch();
       if (part.kind === 'aside') {
         this.#account.mark(part.words, part.outcome, part.why);
       } else if (index < before && part.kind !== 'table' && part.kind !== 'list' && !isText(part)) {
@@ -75,6 +76,7 @@ export class ArticleReader {
       }
     });
     this.#prose.flush();
+    this.#prose.defineByOpenings();
     this.#shareLabels();
   }
 

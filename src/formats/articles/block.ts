@@ -42,6 +42,6 @@ export interface TableBlock {
 export interface AsideBlock {
   readonly kind: 'aside';
   readonly words: Words;
-  readonly outcome: 'SOURCE' | 'FURNITURE' | 'NOT_UNDERSTOOD';
+  readonly outcome: 'NAMED' | 'SOURCE' | 'FURNITURE' | 'NOT_UNDERSTOOD';
   readonly why: string;
 }

@@ -15,7 +15,9 @@ export function sidesOf(words: Words, names: SubjectNames): Sides | null {
   const sides = new Map<number, Words[]>();
   let current: number | null = null;
   for (const sentence of sentencesOf(words)) {
-    const named = names.namedIn(sentence.text);
+    const told = names.toldAtStart(sentence.text);
+    const direct = [...new Set(names.mentionsOrTold(sentence.text).map(({ subject }) => subject))];
+    const named = direct.length === 0 && told !== null ? [told] : direct;
     if (named.length === 0) {
       // What goes on speaking of the subject of the sentence before.
       if (current !== null) sides.get(current)?.push(sentence);
@@ -27,7 +29,7 @@ export function sidesOf(words: Words, names: SubjectNames): Sides | null {
       continue;
     }
     for (const clause of clauses) {
-      const [subject] = names.namedIn(clause.text);
+      const subject = names.mentionsOrTold(clause.text)[0]?.subject ?? told ?? undefined;
       if (subject === undefined) continue;
       const said = withoutOpener(clause);
       const side = sides.get(subject);
@@ -43,7 +45,7 @@ export function sidesOf(words: Words, names: SubjectNames): Sides | null {
 export function clausesOf(sentence: Words, names: SubjectNames): readonly Words[] | null {
   const opened = /^(?:while|whereas|whilst|although|though|unlike)\s+/iu.exec(sentence.text);
   const body = opened ? sentence.slice(opened[0].length) : sentence;
-  const mentions = names.mentionsIn(body.text);
+  const mentions = names.mentionsOrTold(body.text);
   const clauses: Words[] = [];
   let start = 0;
   let from = 0;

@@ -106,6 +106,13 @@ export class DraftBuilder {
     );
   }
 
+  isDefined(subject: number): boolean {
+    const approach = this.#approaches[subject];
+    return [...this.#claims.values()].some(
+      ({ claim }) => claim.subject === approach && claim.predicate === 'DEFINED_AS',
+    );
+  }
+
   distinguish(text: Words, where: Stated): void {
     this.#say(this.#question, 'DISTINGUISHED_BY', text, where, 2, 'what distinguishes them');
   }

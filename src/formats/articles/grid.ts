@@ -131,7 +131,7 @@ function readColumns(
     row.forEach((cell, column) => {
       const subject = columns[column] ?? null;
       if (subject === null || column === labelAt || cell.isBlank) return;
-      if (/^[-–—]+$/u.test(cell.text)) return account.mark(cell, 'BLANK', null);
+      if (/^[-–—]+$/u.test(cell.text)) return account.mark(cell, 'NAMED', 'an empty cell');
       const under = isBefore ? [...sections.path, label.text] : sections.path;
       builder.value(subject, dimension, group, cell, { words: cell, under, confidence });
     });
@@ -141,7 +141,7 @@ function readColumns(
         column !== labelAt &&
         isNumbering(header[column]?.text ?? '', rows, headerAt, column),
     );
-    if (numbering >= 0 && row[numbering]) account.mark(row[numbering], 'BLANK', null);
+    if (numbering >= 0 && row[numbering]) account.mark(row[numbering], 'NAMED', 'the number of a row');
   });
 }
 

@@ -15,7 +15,10 @@ export function withLineTables(blocks: readonly Block[], names: SubjectNames): r
   const knowledge = knowledgeOf(blocks);
   const found: Block[] = [];
   for (let index = 0; index < blocks.length;) {
-    const table = rowTableAt(blocks, index, names, knowledge) ?? cellTableAt(blocks, index, names);
+    const table =
+      rowTableAt(blocks, index, names, knowledge) ??
+      cellTableAt(blocks, index, names) ??
+      headlessTableAt(blocks, index, names, knowledge);
     if (table) {
       found.push(...table.blocks);
       index = table.end;
@@ -178,7 +181,8 @@ function rowTableAt(
     rows.push(line.words);
   }
   if (rows.length === 0) return null;
-  const cut = cutRows(rows, {
+  const counted = withoutNumbers(rows);
+  const cut = cutRows(counted.rows, {
     cells: names.count,
     isGlued: header.isGlued,
     hasLabels: true,
@@ -191,7 +195,31 @@ function rowTableAt(
     rows: [hasLabel ? header.cells : header.cells.slice(1), ...cut.map(({ parts }) => parts)],
     confidences: [1, ...cut.map(({ confidence }) => confidence)],
   };
-  return { blocks: [table, ...asides], end };
+  return { blocks: [table, ...counted.numbers, ...asides], end };
+}
+
+/** Rows without the numbers that count them, if they have such, and these as asides. */
+function withoutNumbers(rows: readonly Words[]): {
+  readonly rows: readonly Words[];
+  readonly numbers: readonly Block[];
+} {
+  const numbers = rows.map(({ text }) => /^\s*(\d{1,3})[.)]?\s*(?=\D)/u.exec(text));
+  const first = Number(numbers[0]?.[1] ?? -1);
+  const isCounted =
+    rows.length >= 2 &&
+    first >= 0 &&
+    numbers.every((match, index) => Number(match?.[1] ?? -1) === first + index);
+  if (!isCounted) return { rows, numbers: [] };
+  const lengths = numbers.map((match) => match?.[0].length ?? 0);
+  return {
+    rows: rows.map((row, index) => row.slice(lengths[index] ?? 0)),
+    numbers: rows.map((row, index): Block => ({
+      kind: 'aside',
+      words: row.slice(0, lengths[index]),
+      outcome: 'NAMED',
+      why: 'the number of a row',
+    })),
+  };
 }
 
 function isRow(line: LineBlock, names: SubjectNames, rows: readonly Words[]): boolean {
@@ -203,6 +231,55 @@ function isRow(line: LineBlock, names: SubjectNames, rows: readonly Words[]): bo
   // Where every row opens a paragraph, the first paragraph of prose ends the table.
   const isSentence = /[.!]$/u.test(text) && !rows.some((row) => /[.!]$/u.test(row.text));
   return !isSentence && names.namedIn(text).length < 2 && !(roleOf(text) !== null && count < 7);
+}
+
+/** Rows right below a heading about differences that lack a head: their columns then stand as the subjects do in the title. */
+function headlessTableAt(
+  blocks: readonly Block[],
+  index: number,
+  names: SubjectNames,
+  learned: Learned,
+): FoundTable | null {
+  const head = blocks[index - 1];
+  const first = blocks[index];
+  if (first?.kind !== 'line' || (head?.kind !== 'line' && head?.kind !== 'heading')) return null;
+  if (roleOf(head.words.text) !== 'DIFFERENCES' || head.words.text.length > 80) return null;
+  const rows: Words[] = [];
+  for (let at = index; at < blocks.length; at += 1) {
+    const block = blocks[at];
+    if (block?.kind !== 'line' || (block.opens && at > index) || !isHeadlessRow(block.words.text)) break;
+    rows.push(block.words);
+  }
+  if (rows.length < 3) return null;
+  const isGlued = rows.every(
+    ({ text }) => (text.match(/[\p{Ll}\p{N})][\p{Lu}]/gu) ?? []).length >= names.count,
+  );
+  const counted = withoutNumbers(rows);
+  const cut = cutRows(counted.rows, {
+    cells: names.count,
+    isGlued,
+    hasLabels: true,
+    labels: learned.labels,
+    properNames: properNamesOutside(rows, learned),
+  });
+  const sure = cut.reduce((sum, { confidence }) => sum + confidence, 0) / cut.length;
+  if (sure < 0.5) return null;
+  const header = [
+    Words.empty,
+    ...names.subjects.map(({ name }) => Words.reading(name, head.words.start, head.words.start)),
+  ];
+  const table: TableBlock = {
+    kind: 'table',
+    rows: [header, ...cut.map(({ parts }) => parts)],
+    confidences: [1, ...cut.map(({ confidence }) => Math.round(confidence * 60) / 100)],
+  };
+  return { blocks: [table, ...counted.numbers], end: index + rows.length };
+}
+
+function isHeadlessRow(text: string): boolean {
+  const count = text.split(/\s+/u).length;
+  const capitals = text.match(/(?:^|\s|[\p{Ll})])\p{Lu}/gu)?.length ?? 0;
+  return count <= 40 && capitals >= 3 && !/[.?:!]$|:\s/u.test(text);
 }
 
 /** A table that has a cell on each line: the subjects' names on lines of their own, then lines in groups. */

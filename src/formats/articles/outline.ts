@@ -1,5 +1,5 @@
 import type { AsideBlock, Block, ItemBlock, LineBlock, TableBlock } from './block.js';
-import { furnitureIn, introducedIn, publicationIn, roleOf } from './cues.js';
+import { furnitureIn, introducedIn, publicationIn, roleOf, type Role } from './cues.js';
 import { labelled, type Labelled } from './label.js';
 import type { SubjectNames } from './subject-names.js';
 import type { Words } from './words.js';
@@ -74,12 +74,59 @@ export function outlineOf(
       else if (isHeading(blocks, index, block, names, isDense)) {
         const isLeadIn = /[:：]$/u.test(block.words.text);
         parts.push({ kind: 'heading', level: isLeadIn ? leadInLevel : lineLevel, words: block.words });
+        const items = unmarkedItems(blocks, index, names, isDense);
+        if (items.length > 0) {
+          parts.push({ kind: 'list', items });
+          index += items.length;
+        }
       } else parts.push({ kind: 'prose', words: block.words, emphasized: block.emphasized });
     } else {
       parts.push(block);
     }
   }
   return labelledRuns(parts, names);
+}
+
+const listHeads: ReadonlySet<Role | null> = new Set<Role>([
+  'BENEFITS',
+  'DRAWBACKS',
+  'CHARACTERISTICS',
+  'SERVICES',
+  'EXAMPLES',
+  'PRACTICES',
+  'GUIDANCE',
+]);
+
+/** Lines that follow each other without marks below a line that leads in a list. */
+function unmarkedItems(
+  blocks: readonly Block[],
+  index: number,
+  names: SubjectNames,
+  isDense: boolean,
+): readonly Item[] {
+  const head = blocks[index];
+  if (head?.kind !== 'line' || !listHeads.has(roleOf(head.words.text))) return [];
+  const items: Item[] = [];
+  for (let at = index + 1; at < blocks.length; at += 1) {
+    const block = blocks[at];
+    if (block?.kind !== 'line' || block.words.text.length > 160) break;
+    if (block.opens && at > index + 1) break;
+    if (
+      isHeading(blocks, at, block, names, isDense) &&
+      (introducedIn(block.words.text) !== null ||
+        roleOf(block.words.text) !== null ||
+        /[:：]$/u.test(block.words.text) ||
+        names.exactly(block.words.text) !== null)
+    )
+      break;
+    items.push({
+      words: block.words,
+      labelled: labelled(block.words, block.emphasized),
+      isNumbered: false,
+      children: [],
+    });
+  }
+  return items.length >= 2 ? items : [];
 }
 
 function isNumberedHeading(blocks: readonly Block[], index: number): boolean {
@@ -117,6 +164,12 @@ function isHeading(
   if (text.length > 120 || count > 16 || /[.;,!]["”)]?$/u.test(text)) return false;
   const next = nextOf(blocks, index);
   if (!next) return false;
+  const label = labelled(block.words, block.emphasized);
+  const isItem =
+    label !== null &&
+    !label.rest.isBlank &&
+    (block.emphasized > 0 || listHeads.has(roleOf(label.label.text)));
+  if (isItem && !/\?$/u.test(text) && names.exactly(label.label.text) === null) return false;
   const isFollowedByList = next.kind === 'item' || next.kind === 'table';
   if (/[:：]$/u.test(text)) return isFollowedByList || (next.kind === 'line' && count <= 8);
   if (

@@ -47,7 +47,7 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   const found = findSubjects(blocks);
   const names = new SubjectNames(found.subjects);
   const points = new CodePoints(text);
-  const account = new Account(text, form !== 'text');
+  const account = new Account(text, markup[form]);
   for (const block of blocks) {
     if (block.kind === 'table') for (const cell of block.rows.flat()) account.read(cell);
     else account.read(block.words);
@@ -73,6 +73,13 @@ const mediaTypes: Readonly<Record<ArticleForm, KeptText['mediaType']>> = {
   text: 'text/plain',
   markdown: 'text/markdown',
   html: 'text/html',
+};
+
+/** What belongs to how a text is written, where it is no part of its words. */
+const markup: Readonly<Record<ArticleForm, RegExp | null>> = {
+  text: null,
+  markdown: /[^\s|*_#`>~:-]+/gu,
+  html: /\S+(?:[^\S\n\r]+\S+)*/gu,
 };
 
 /** What a text is written in, by the marks that it has. */

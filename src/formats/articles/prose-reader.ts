@@ -1,6 +1,7 @@
 import type { Account } from './account.js';
 import { clausesOf, sidesOf } from './contrast.js';
 import type { DraftBuilder, Stated } from './draft-builder.js';
+import { roleOf } from './cues.js';
 import { labelled, trimmedLabel } from './label.js';
 import { advising, aspectIn, closing, continuing, defines, differing, joiningLength } from './prose-cues.js';
 import type { Sections } from './sections.js';
@@ -21,6 +22,8 @@ export class ProseReader {
     readonly under: readonly string[];
   } | null = null;
   #hasSpoken = false;
+  /** Sentences about one subject of which nothing was made: the first stands in for a definition where there is none. */
+  readonly #openings = new Map<number, Stated>();
 
   constructor(names: SubjectNames, builder: DraftBuilder, account: Account, sections: Sections) {
     this.#names = names;
@@ -88,12 +91,10 @@ export class ProseReader {
   #sidesAlong(paragraphs: readonly Words[]): ReadonlyMap<number, readonly Words[]> | null {
     const sides = new Map<number, Words[]>();
     for (const paragraph of paragraphs) {
-      const own = this.#names.namedIn(paragraph.text);
-      const [only] = own;
+      const [only, another] = this.#names.namedIn(paragraph.text);
+      const isOfOne = only !== undefined && another === undefined;
       const parts =
-        own.length === 1 && only !== undefined
-          ? new Map([[only, sentencesOf(paragraph)]])
-          : (sidesOf(paragraph, this.#names) ?? []);
+        sidesOf(paragraph, this.#names) ?? (isOfOne ? new Map([[only, sentencesOf(paragraph)]]) : []);
       for (const [subject, said] of parts) {
         const known = sides.get(subject);
         if (known) known.push(...said);
@@ -147,8 +148,13 @@ export class ProseReader {
       }
       return true;
     }
-    if (owner === null || emphasized === 0) return false;
-    if (role === 'BENEFITS') this.#builder.benefit(owner, found.label, found.rest, where);
+    const ownRole = roleOf(found.label.text);
+    if (owner === null || (emphasized === 0 && ownRole === null)) return false;
+    if (ownRole === 'GUIDANCE') this.#builder.suits(owner, found.rest, null, where);
+    else if (ownRole === 'BENEFITS') this.#builder.benefit(owner, found.rest, null, where);
+    else if (ownRole === 'DRAWBACKS') this.#builder.drawback(owner, found.rest, null, where);
+    else if (ownRole === 'DEFINITION') this.#builder.define(owner, found.rest, where, 0);
+    else if (role === 'BENEFITS') this.#builder.benefit(owner, found.label, found.rest, where);
     else if (role === 'DRAWBACKS') this.#builder.drawback(owner, found.label, found.rest, where);
     else if (role === 'GUIDANCE') this.#builder.suits(owner, found.label, found.rest, where);
     else
@@ -221,6 +227,9 @@ export class ProseReader {
         );
         continue;
       }
+      const mention = only === undefined ? null : this.#firstMention(sentence, only);
+      if (only !== undefined && mention && mention.start < 16 && !this.#openings.has(only))
+        this.#openings.set(only, stated);
       if (only !== undefined && this.#definition(sentence, only)) {
         this.#builder.define(only, withoutJoint(sentence), stated, 1);
         current = only;
@@ -243,8 +252,19 @@ export class ProseReader {
       } else if (isClosing) {
         this.#builder.conclude(sentence, { ...stated, confidence: 0.7 });
       } else {
+        const mention = only === undefined ? null : this.#firstMention(sentence, only);
+        if (only !== undefined && mention && mention.start < 16 && !this.#openings.has(only))
+          this.#openings.set(only, stated);
         current = null;
       }
+    }
+  }
+
+  /** Takes the first sentence about a subject for its definition where the document has no other. */
+  defineByOpenings(): void {
+    for (const [subject, stated] of this.#openings) {
+      if (!this.#builder.isDefined(subject))
+        this.#builder.define(subject, stated.words, { ...stated, confidence: 0.5 }, 1);
     }
   }
 

@@ -29,6 +29,17 @@ const listRoles: ReadonlySet<Role | null> = new Set<Role>([
   'DEFINITION',
 ]);
 
+/** What a heading says of lists that stand below the subjects' names. */
+const heldRoles: ReadonlySet<Role> = new Set<Role>([
+  'BENEFITS',
+  'DRAWBACKS',
+  'SERVICES',
+  'EXAMPLES',
+  'PRACTICES',
+  'CHARACTERISTICS',
+  'GUIDANCE',
+]);
+
 const generalWords =
   /\b(?:each|both|either|which|the two|the three|them|these|approach(?:es)?|option|options|overall|between|one)\b/u;
 
@@ -37,6 +48,9 @@ export class Sections {
   readonly #names: SubjectNames;
   readonly #title: Words | null;
   #stack: Section[] = [];
+  /** The role of a heading right below which the subjects' own follow, as "Benefits", "X", "Y". */
+  #container: { readonly role: Role; readonly level: number } | null = null;
+  #hasContent = true;
   #lastOwner: { subject: number; level: number } | null = null;
 
   constructor(names: SubjectNames, title: Words | null) {
@@ -80,15 +94,40 @@ export class Sections {
     return this.#read(words, 9);
   }
 
+  /** That something else than a heading has come. */
+  touch(): void {
+    this.#hasContent = true;
+  }
+
   enter({ words, level }: HeadingPart): Section {
+    const before = this.#hasContent ? null : this.current;
+    this.#hasContent = false;
+    const isOver = (held: { readonly level: number }): boolean => level >= held.level;
     while ((this.#stack.at(-1)?.level ?? 0) >= level) this.#stack.pop();
     if (this.#lastOwner && level < this.#lastOwner.level) this.#lastOwner = null;
     const section =
       words === this.#title
         ? { ...this.#read(words, level), role: null, owner: null, isSubject: false, isForeign: false }
         : this.#read(words, level);
-    if (section.isSubject && section.owner !== null) this.#lastOwner = { subject: section.owner, level };
-    else if (this.#endsOwner(section)) this.#lastOwner = null;
+    if (section.isSubject) {
+      if (
+        before &&
+        before.owner === null &&
+        !before.isForeign &&
+        before.role !== null &&
+        heldRoles.has(before.role) &&
+        isOver(before)
+      ) {
+        this.#container = { role: before.role, level: before.level };
+      }
+      const held =
+        this.#container && isOver(this.#container) ? { ...section, role: this.#container.role } : section;
+      this.#lastOwner = section.owner === null ? null : { subject: section.owner, level };
+      this.#stack.push(held);
+      return held;
+    }
+    if (this.#container && level <= this.#container.level) this.#container = null;
+    if (this.#endsOwner(section)) this.#lastOwner = null;
     this.#stack.push(section);
     return section;
   }

@@ -13,6 +13,8 @@ export interface Mention {
   readonly end: number;
 }
 
+const clauseOpener = /(?:^|\b(?:whereas|where as|while|whilst|but)\s+|;\s+)(?:an?\s+|the\s+)?/giu;
+
 interface Form {
   readonly subject: number;
   readonly keys: readonly string[];
@@ -66,6 +68,21 @@ export class SubjectNames {
     return mentions;
   }
 
+  /** Where a text names a subject, or begins a clause with a word that tells of one: "…, whereas leasing is …". */
+  mentionsOrTold(text: string): readonly Mention[] {
+    const mentions = this.mentionsIn(text);
+    const told: Mention[] = [];
+    for (const { 0: opener, index } of text.matchAll(clauseOpener)) {
+      const start = index + opener.length;
+      const [token] = tokensOf(text.slice(start, start + 60));
+      if (!token || token.start > 0 || mentions.some((each) => each.start <= start && each.end > start))
+        continue;
+      const subject = this.#tellingWords.get(rootOf(token.key));
+      if (subject !== undefined && subject !== null) told.push({ subject, start, end: start + token.end });
+    }
+    return told.length === 0 ? mentions : [...mentions, ...told].sort((a, b) => a.start - b.start);
+  }
+
   /** The subjects that a text names, in the order in which it does so first. */
   namedIn(text: string): readonly number[] {
     return [...new Set(this.mentionsIn(text).map(({ subject }) => subject))];
@@ -89,6 +106,13 @@ export class SubjectNames {
     return another === undefined ? (only ?? null) : null;
   }
 
+  /** The subject that the first words of a text tell of, where it is named by a part of its name only. */
+  toldAtStart(text: string): number | null {
+    const [first] = tokensOf(text).filter(({ key }) => !smallWords.has(key));
+    if (!first || first.start > 30) return null;
+    return this.#tellingWords.get(rootOf(first.key)) ?? null;
+  }
+
   /** The subject that a text is the name of, and nothing more. */
   exactly(text: string): number | null {
     const bare = text
@@ -98,10 +122,18 @@ export class SubjectNames {
       .trim();
     const mentions = this.mentionsIn(bare);
     const [first] = mentions;
-    if (!first || mentions.some(({ subject }) => subject !== first.subject)) return null;
+    if (!first) return this.#onlyTellingOf(bare);
+    if (mentions.some(({ subject }) => subject !== first.subject)) return null;
     let left = bare;
     for (const { start, end } of [...mentions].reverse()) left = left.slice(0, start) + left.slice(end);
     return /[\p{L}\p{N}]/u.test(left) ? null : first.subject;
+  }
+
+  /** The subject that every word of a text tells of: "shared" where the others are dedicated and cloud hosting. */
+  #onlyTellingOf(text: string): number | null {
+    const subjects = keysOf(text).map((key) => this.#tellingWords.get(rootOf(key)) ?? null);
+    const [first = null] = subjects;
+    return subjects.length <= 3 && subjects.every((subject) => subject === first) ? first : null;
   }
 
   nameOf(subject: number): string {
