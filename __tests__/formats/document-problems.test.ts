@@ -461,7 +461,7 @@ describe('claims that are not understood', () => {
     [
       aboutMsp('hasFeature: automation', 'citations:', '  - { start: 5, end: 4 }'),
       7,
-      23,
+      25,
       'an end that is not before the start',
       '4',
     ],

@@ -7,6 +7,7 @@ import { printGraphDocument } from '../../src/formats/print-graph-document.js';
 import type { GraphStore, Change } from '../../src/graph/writing.js';
 import { imported } from '../support/changes.js';
 import { postgresStore, sqliteStore, type TestStoreKind } from '../support/stores.js';
+import { printedChanges } from './printed-changes.js';
 import { graphs } from './random-graphs.js';
 
 async function exported({ reader }: GraphStore, notation: DocumentNotation): Promise<string> {
@@ -54,6 +55,18 @@ async function expectRoundTrip(kind: TestStoreKind, changes: readonly Change[]):
     await first.close();
   }
 }
+
+test('what changes put is printed as the graph that they make', async () => {
+  const graph = await sqliteStore.open();
+  try {
+    for (const changes of fc.sample(graphs, { numRuns: 1, seed: 3 })) {
+      await graph.store.apply(changes, imported);
+      expect(await printedChanges(changes, yamlNotation)).toBe(await exported(graph.store, yamlNotation));
+    }
+  } finally {
+    await graph.close();
+  }
+});
 
 describe('a graph that is exported and imported into an empty database', () => {
   test('is the same, and is exported as the same bytes', async () => {

@@ -5,11 +5,11 @@ import type { PrintableClaim } from './print-claim.js';
 
 /** The concepts that claims name, kept once they have been looked up. */
 export class NamedConcepts {
-  readonly #view: GraphView;
+  readonly #view: Pick<GraphView, 'concepts'>;
   readonly #known: Map<string, Concept>;
 
   /** @param known those that are not, or not as they are to be, in the view */
-  constructor(view: GraphView, known: Iterable<Concept> = []) {
+  constructor(view: Pick<GraphView, 'concepts'>, known: Iterable<Concept> = []) {
     this.#view = view;
     this.#known = new Map([...known].map((concept) => [concept.id, concept]));
   }
