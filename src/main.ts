@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addExportCommand } from './commands/export.js';
 import { addImportCommand } from './commands/import.js';
 import { packageFile } from './commands/packaged-files.js';
 import { addSchemaCommand } from './commands/schema.js';
@@ -19,7 +20,8 @@ const program = new Command('tertium')
   .version(version)
   .exitOverride()
   .showHelpAfterError('(tertium --help lists the commands and options)');
-for (const add of [addServeCommand, addSeedCommand, addImportCommand, addSchemaCommand]) add(program);
+for (const add of [addServeCommand, addSeedCommand, addImportCommand, addExportCommand, addSchemaCommand])
+  add(program);
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
