@@ -1,14 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { ComparisonFormatName, GraphFormatName } from '../formats/export-formats.js';
+import type { ExportOptions } from './export-options.js';
 import { settingsAndExample } from './settings-help.js';
-
-/** What the command line says of an export. */
-export interface ExportOptions {
-  readonly compare?: readonly string[];
-  readonly format?: string;
-  readonly output?: string;
-  readonly at?: number;
-}
 
 /** The formats in a few words each; what prints them is loaded when it is needed. */
 const graphFormats: Readonly<Record<GraphFormatName, string>> = {

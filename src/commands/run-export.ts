@@ -6,7 +6,7 @@ import { badUserInput } from '../graph/errors.js';
 import type { GraphView } from '../graph/reading.js';
 import type { GraphStore } from '../graph/writing.js';
 import { openStore } from '../storage/open-store.js';
-import type { ExportOptions } from './export.js';
+import type { ExportOptions } from './export-options.js';
 import { writeOutput } from './output.js';
 import { createByteProgress } from './progress.js';
 

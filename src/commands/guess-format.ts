@@ -1,0 +1,81 @@
+import type { ImportFormatName } from '../formats/import-formats.js';
+import type { ImportInput } from '../formats/import-format.js';
+import { badUserInput } from '../graph/errors.js';
+
+/** What files are, by what their names end in. */
+const suffixes: Readonly<Record<string, ImportFormatName>> = {
+  jsonl: 'claims',
+  ndjson: 'claims',
+  yaml: 'document',
+  yml: 'document',
+  json: 'document',
+  csv: 'table',
+  tsv: 'table',
+  tab: 'table',
+};
+
+/** An input whose beginning has been looked at, and its format: null where neither name nor beginning tells. */
+interface GuessedInput {
+  readonly input: ImportInput;
+  readonly format: ImportFormatName | null;
+}
+
+/**
+ * The one format of inputs whose format nobody has named: as their names say, else as they begin.
+ * @returns the inputs to read on with: what has been looked at comes again
+ * @throws {TertiumError} BAD_USER_INPUT where that is not clear, or they are of more than one
+ */
+export async function guessFormat(
+  inputs: readonly ImportInput[],
+): Promise<{ format: ImportFormatName; inputs: readonly ImportInput[] }> {
+  const guessed: GuessedInput[] = [];
+  for (const input of inputs) guessed.push(await guess(input));
+  const unclear = guessed.find(({ format }) => format === null);
+  if (unclear) {
+    throw badUserInput(
+      `Expected --format to say what ${unclear.input.name} is: neither its name nor its beginning tells.`,
+      { argument: 'format' },
+    );
+  }
+  const formats = [...new Set(guessed.flatMap(({ format }) => format ?? []))];
+  const [format] = formats;
+  if (format === undefined || formats.length > 1) {
+    const each = guessed.map(({ input, format }) => `${input.name} (${format})`).join(', ');
+    throw badUserInput(`Expected files of one format, or --format, got ${each}.`, { argument: 'format' });
+  }
+  return { format, inputs: guessed.map(({ input }) => input) };
+}
+
+async function guess(input: ImportInput): Promise<GuessedInput> {
+  const suffix = /\.([a-z]+)$/iu.exec(input.name)?.[1]?.toLowerCase() ?? '';
+  const byName = Object.hasOwn(suffixes, suffix) ? suffixes[suffix] : undefined;
+  if (byName) return { input, format: byName };
+  const pieces = input.bytes[Symbol.asyncIterator]();
+  const first = await pieces.next();
+  const beginning = first.done === true ? new Uint8Array() : first.value;
+  return {
+    input: { ...input, bytes: resumed(beginning, pieces) },
+    format: formatOf(Buffer.from(beginning.subarray(0, beginningLength)).toString('utf8')),
+  };
+}
+
+const beginningLength = 64 * 1024;
+
+async function* resumed(beginning: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield beginning;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+}
+
+/** What a text is, as it begins. */
+function formatOf(beginning: string): ImportFormatName | null {
+  const text = beginning.replace(/^\uFEFF/u, '').trimStart();
+  const [line = '', second = ''] = text.split('\n');
+  if (text.startsWith('{')) return /^\{.*"approach"\s*:.*\}\s*$/u.test(line) ? 'claims' : 'document';
+  const lists = 'source|citedSources|approaches|features|benefits|drawbacks|useCases|dimensions|questions';
+  if (new RegExp(`^(?:${lists}):`, 'mu').test(text)) return 'document';
+  const isTable = [/\t/gu, /,/gu, /;/gu].some((separator) => {
+    const count = line.match(separator)?.length ?? 0;
+    return count > 0 && count === (second.match(separator)?.length ?? 0) && !/\.\s*$/u.test(line);
+  });
+  return isTable ? 'table' : null;
+}
