@@ -134,3 +134,16 @@ export function furnitureIn(line: string): string | null {
     return 'a byline or a caption';
   return null;
 }
+
+/** What a line tells of the document itself; null where it does not look like that. */
+export function publicationIn(
+  line: string,
+): { readonly category: string | null; readonly readingMinutes: number | null } | null {
+  const text = line.replace(/\s+/gu, ' ').trim();
+  if (text.length > 160 || /[.!?]$/u.test(text)) return null;
+  const minutes = /\b(\d{1,3})\s*[- ]?min(?:ute)?s?\b(?:\s*(?:read|reading))?$/iu.exec(text);
+  const category =
+    /^(?:published|posted|filed)\s+(?:in|under)\s+(.+?)(?:\s*[|·•,-]?\s*\d{1,3}\s*[- ]?min.*)?$/iu.exec(text);
+  if (!category && !(minutes && /\bread/iu.test(text))) return null;
+  return { category: category?.[1] ?? null, readingMinutes: minutes ? Number(minutes[1]) : null };
+}

@@ -26,7 +26,9 @@ const contentNames = /^(?:h[1-6]|p|li|td|th|dt|dd|blockquote)$/u;
  * one that lacks most of the page's words, its tables or its headings: then nothing may be lost.
  */
 export function mainPart(root: Root): (element: Element) => boolean {
-  const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>');
+  const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>') as {
+    document: DomDocument;
+  };
   const elements: Element[] = [];
   const body = find(root, 'body');
   if (!body) return () => true;
@@ -34,7 +36,7 @@ export function mainPart(root: Root): (element: Element) => boolean {
   const kept = new Set<Element>();
   const article = new Readability<{
     querySelectorAll(selector: string): Iterable<{ getAttribute(name: string): string | null }>;
-  }>(document as never, {
+  }>(document, {
     serializer: (node) => node as never,
     charThreshold: 100,
     keepClasses: true,
@@ -67,8 +69,17 @@ function find(parent: Parents, name: string): Element | null {
   return null;
 }
 
-type DomDocument = ReturnType<typeof parseHTML>['document'];
-type DomNode = DomDocument['body'];
+/** What is needed of a document object model; the library's own types want those of a browser. */
+interface DomNode {
+  appendChild(child: DomNode): unknown;
+  setAttribute(name: string, value: string): void;
+}
+
+interface DomDocument {
+  readonly body: DomNode;
+  createElement(name: string): DomNode;
+  createTextNode(text: string): DomNode;
+}
 
 function copyChildren(parent: Parents, target: DomNode, document: DomDocument, elements: Element[]): void {
   for (const child of parent.children) {

@@ -30,7 +30,7 @@ export function readMarkdown(raw: string): readonly Block[] {
 }
 
 function blocksOf(parent: Parents, raw: string, depth: number): Block[] {
-  return parent.children.flatMap((node) => blocksOfNode(node as RootContent, raw, depth));
+  return parent.children.flatMap((node) => blocksOfNode(node, raw, depth));
 }
 
 function blocksOfNode(node: RootContent, raw: string, depth: number): Block[] {

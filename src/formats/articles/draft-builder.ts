@@ -1,0 +1,362 @@
+import { createHash } from 'node:crypto';
+import type { Citation, Predicate } from '../../graph/claim.js';
+import {
+  conceptId,
+  type CitedSource,
+  type Concept,
+  type ConceptKind,
+  type FeatureKind,
+} from '../../graph/concept.js';
+import { fold } from '../../graph/fold.js';
+import { claimId } from '../../graph/identity.js';
+import type { ClaimValue } from '../../graph/values/claim-value.js';
+import { yes } from '../../graph/values/support.js';
+import type { ClaimDraft } from '../../graph/writing.js';
+import type { Draft, KeptText } from '../draft.js';
+import { slugOfName } from '../slug-of-name.js';
+import type { Account } from './account.js';
+import type { CodePoints } from './code-points.js';
+import type { SubjectNames } from './subject-names.js';
+import type { Words } from './words.js';
+
+/** Where something is stated, and how sure the reading of it is. */
+export interface Stated {
+  /** The words that state it. */
+  readonly words: Words;
+  /** The headings that it stands under, the outermost first. */
+  readonly under: readonly string[];
+  readonly confidence?: number;
+}
+
+interface DraftClaim {
+  readonly claim: Omit<ClaimDraft, 'position' | 'citations'>;
+  readonly citations: Citation[];
+  /** Claims of a lower order come first among those of their subject. */
+  readonly order: number;
+}
+
+const surroundings = 32;
+const nameMaxLength = 300;
+
+/** Collects what an article states, each statement once, with its citation; and tells the account what became of the words. */
+export class DraftBuilder {
+  readonly #raw: string;
+  readonly #points: CodePoints;
+  readonly #text: KeptText;
+  readonly #account: Account;
+  readonly #names: SubjectNames;
+  readonly #source: CitedSource;
+  readonly #concepts = new Map<string, Concept>();
+  readonly #slugs = new Set<string>();
+  readonly #claims = new Map<string, DraftClaim>();
+  readonly #approaches: readonly string[];
+  readonly #question: string | null;
+
+  constructor(
+    raw: string,
+    points: CodePoints,
+    text: KeptText,
+    account: Account,
+    names: SubjectNames,
+    source: CitedSource,
+  ) {
+    this.#raw = raw;
+    this.#points = points;
+    this.#text = text;
+    this.#account = account;
+    this.#names = names;
+    this.#source = source;
+    this.#approaches = names.subjects.map(
+      ({ name, aliases }) => this.#put({ ...this.#named('APPROACH', name), kind: 'APPROACH', aliases }).id,
+    );
+    this.#question =
+      names.count < 2
+        ? null
+        : this.#put({
+            ...this.#named(
+              'QUESTION',
+              `What is the difference between ${listed(names.subjects.map(({ name }) => name))}?`,
+            ),
+            kind: 'QUESTION',
+            category: null,
+          }).id;
+  }
+
+  /** That the article asks about all its subjects. */
+  asks(title: Words): void {
+    if (this.#question === null) return;
+    for (const target of this.#approaches) {
+      this.#add(
+        { subject: this.#question, predicate: 'ASKS_ABOUT', target, value: yes, text: null },
+        { words: title, under: [] },
+        0,
+      );
+    }
+    this.#account.mark(title, 'NAMED', 'the title');
+  }
+
+  define(subject: number, text: Words, where: Stated, order = 0): void {
+    this.#say(
+      this.#approaches[subject],
+      'DEFINED_AS',
+      text,
+      where,
+      order,
+      `definition of ${this.#names.nameOf(subject)}`,
+    );
+  }
+
+  distinguish(text: Words, where: Stated): void {
+    this.#say(this.#question, 'DISTINGUISHED_BY', text, where, 2, 'what distinguishes them');
+  }
+
+  conclude(text: Words, where: Stated): void {
+    this.#say(this.#question, 'CONCLUDES', text, where, 3, 'advice');
+  }
+
+  value(subject: number, dimension: Words, group: string | null, text: Words, where: Stated): void {
+    const approach = this.#approaches[subject];
+    const name = nameIn(dimension);
+    if (approach === undefined || name === '' || fold(text.text) === '') return;
+    const { id } = this.#put({
+      ...this.#named('DIMENSION', name),
+      kind: 'DIMENSION',
+      group,
+      valueType: 'TEXT',
+      cardinality: 'MULTIPLE',
+      levels: null,
+      unit: null,
+      minimum: null,
+      maximum: null,
+      tolerance: null,
+      earliest: null,
+      latest: null,
+      betterWhen: 'NEITHER',
+    });
+    const absence = absenceIn(text.text);
+    const claim = {
+      subject: approach,
+      predicate: 'HAS_VALUE' as const,
+      target: id,
+      value: absence === null ? ({ type: 'TEXT', text: text.text.trim() } as const) : null,
+      absence,
+      text: absence === null ? null : text.text.trim(),
+    };
+    this.#add(claim, where, 4);
+    this.#account.mark(
+      where.words,
+      'STATED',
+      `${name} of ${this.#names.nameOf(subject)}`,
+      where.confidence ?? 1,
+    );
+  }
+
+  feature(subject: number, featureKind: FeatureKind, name: Words, text: Words | null, where: Stated): void {
+    const concept = (slugged: NamedConcept): Concept => ({ ...slugged, kind: 'FEATURE', featureKind });
+    this.#link(subject, 'HAS_FEATURE', 'FEATURE', concept, name, text, where, 5);
+  }
+
+  benefit(subject: number, name: Words, text: Words | null, where: Stated): void {
+    this.#link(
+      subject,
+      'BRINGS_BENEFIT',
+      'BENEFIT',
+      (named) => ({ ...named, kind: 'BENEFIT' }),
+      name,
+      text,
+      where,
+      6,
+    );
+  }
+
+  drawback(subject: number, name: Words, text: Words | null, where: Stated): void {
+    this.#link(
+      subject,
+      'HAS_DRAWBACK',
+      'DRAWBACK',
+      (named) => ({ ...named, kind: 'DRAWBACK' }),
+      name,
+      text,
+      where,
+      7,
+    );
+  }
+
+  suits(subject: number, useCase: Words, text: Words | null, where: Stated): void {
+    this.#link(
+      subject,
+      'SUITS',
+      'USE_CASE',
+      (named) => ({ ...named, kind: 'USE_CASE' }),
+      useCase,
+      text,
+      where,
+      8,
+    );
+  }
+
+  /** Whether anything is said of a subject along a dimension of some name. */
+  hasDimension(name: string): boolean {
+    return this.#concepts.has(conceptKey('DIMENSION', name));
+  }
+
+  draft(): Draft {
+    const positions = new Map<string, number>();
+    const inOrder = [...this.#claims.values()].sort((a, b) => a.order - b.order);
+    return {
+      source: this.#source,
+      concepts: [...this.#concepts.values()],
+      claims: inOrder.map(({ claim, citations }): ClaimDraft => {
+        const position = positions.get(claim.subject) ?? 0;
+        positions.set(claim.subject, position + 1);
+        return { ...claim, position, citations };
+      }),
+      text: this.#text,
+    };
+  }
+
+  #say(
+    subject: string | null | undefined,
+    predicate: 'DEFINED_AS' | 'DISTINGUISHED_BY' | 'CONCLUDES',
+    text: Words,
+    where: Stated,
+    order: number,
+    became: string,
+  ): void {
+    if (subject === null || subject === undefined || fold(text.text) === '') return;
+    this.#add({ subject, predicate, target: null, value: null, text: text.text.trim() }, where, order);
+    this.#account.mark(where.words, 'STATED', became, where.confidence ?? 1);
+  }
+
+  #link(
+    subject: number,
+    predicate: Predicate,
+    kind: ConceptKind,
+    concept: (named: NamedConcept) => Concept,
+    words: Words,
+    text: Words | null,
+    where: Stated,
+    order: number,
+  ): void {
+    const approach = this.#approaches[subject];
+    const name = nameIn(words);
+    if (approach === undefined || name === '') return;
+    const { id } = this.#put(concept(this.#named(kind, name)));
+    const said = text === null || text.isBlank ? null : text.text.trim();
+    this.#add({ subject: approach, predicate, target: id, value: yes, text: said }, where, order);
+    const words_ = kind.toLowerCase().replace('_', ' ');
+    this.#account.mark(
+      where.words,
+      'STATED',
+      `${words_} of ${this.#names.nameOf(subject)}`,
+      where.confidence ?? 1,
+    );
+  }
+
+  #add(
+    stated: {
+      subject: string;
+      predicate: Predicate;
+      target: string | null;
+      value: ClaimValue | null;
+      absence?: ClaimDraft['absence'];
+      text: string | null;
+    },
+    { words, under }: Stated,
+    order: number,
+  ): void {
+    const claim = {
+      absence: null,
+      ...stated,
+      qualifiers: [],
+      rank: 'NORMAL' as const,
+      source: this.#source.id,
+      supersedes: null,
+    };
+    const id = claimId(claim);
+    const citation = this.#cite(words, under);
+    const known = this.#claims.get(id);
+    if (!known) this.#claims.set(id, { claim, citations: [citation], order });
+    else if (!known.citations.some(({ start, end }) => start === citation.start && end === citation.end))
+      known.citations.push(citation);
+  }
+
+  #cite({ start, end }: Words, under: readonly string[]): Citation {
+    const raw = this.#raw;
+    return {
+      locator: under.length === 0 ? null : under.join(' › '),
+      quote: raw.slice(start, end),
+      prefix: raw.slice(boundary(raw, start - surroundings), start) || null,
+      suffix: raw.slice(end, boundary(raw, end + surroundings)) || null,
+      start: this.#points.at(start),
+      end: this.#points.at(end),
+      textHash: this.#text.hash,
+    };
+  }
+
+  #put(concept: Concept): Concept {
+    const key = conceptKey(concept.kind, concept.name);
+    const known = this.#concepts.get(key);
+    if (known) return known;
+    this.#concepts.set(key, concept);
+    this.#slugs.add(concept.id);
+    return concept;
+  }
+
+  #named(kind: ConceptKind, name: string): NamedConcept {
+    const known = this.#concepts.get(conceptKey(kind, name));
+    const slug = known?.slug ?? this.#freeSlug(kind, name);
+    return { id: conceptId(kind, slug), slug, name, aliases: [], summary: null, sameAs: [] };
+  }
+
+  #freeSlug(kind: ConceptKind, name: string): string {
+    const slug = slugFor(name);
+    if (!this.#slugs.has(conceptId(kind, slug))) return slug;
+    for (let number = 2; ; number += 1) {
+      const next = `${slug.slice(0, 190).replace(/-+$/u, '')}-${number}`;
+      if (!this.#slugs.has(conceptId(kind, next))) return next;
+    }
+  }
+}
+
+type NamedConcept = Pick<CitedSource, 'id' | 'slug' | 'name' | 'aliases' | 'summary' | 'sameAs'>;
+
+/** The slug of a name; of its hash where it has nothing that a slug can be made of. */
+export function slugFor(name: string): string {
+  return slugOfName(name) || createHash('sha256').update(fold(name), 'utf8').digest('hex').slice(0, 12);
+}
+
+function conceptKey(kind: ConceptKind, name: string): string {
+  return `${kind} ${fold(name)}`;
+}
+
+/** Words as a name: on one line, without the period at their end, no longer than names may be. */
+function nameIn({ text }: Words): string {
+  const name = text
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/(?<=[^.])\.$/u, '')
+    .replace(/[;,:]$/u, '')
+    .trim();
+  if (name.length <= nameMaxLength) return fold(name) === '' ? '' : name;
+  return `${name.slice(0, boundary(name, nameMaxLength)).replace(/\s+\S*$/u, '')}…`;
+}
+
+/** Names in a row as a sentence has them: A, B and C. */
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+/** What cells mean that say that there is nothing to say. */
+function absenceIn(text: string): ClaimDraft['absence'] {
+  const bare = text.trim().toLowerCase();
+  if (/^(?:n\/a|n\.a\.|not applicable)\.?$/u.test(bare)) return 'NOT_APPLICABLE';
+  return /^(?:\?|unknown|tbd|tba|not known|not disclosed|undisclosed)\.?$/u.test(bare) ? 'UNKNOWN' : null;
+}
+
+/** An offset that does not stand within a character of two units. */
+function boundary(raw: string, offset: number): number {
+  const at = Math.max(0, Math.min(raw.length, offset));
+  const unit = raw.charCodeAt(at);
+  return unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : at;
+}
