@@ -12,6 +12,11 @@ const suffixes: Readonly<Record<string, ImportFormatName>> = {
   csv: 'table',
   tsv: 'table',
   tab: 'table',
+  md: 'article',
+  markdown: 'article',
+  html: 'article',
+  htm: 'article',
+  txt: 'article',
 };
 
 /** An input whose beginning has been looked at, and its format: null where neither name nor beginning tells. */
@@ -69,13 +74,24 @@ async function* resumed(beginning: Uint8Array, rest: AsyncIterator<Uint8Array>):
 /** What a text is, as it begins. */
 function formatOf(beginning: string): ImportFormatName | null {
   const text = beginning.replace(/^\uFEFF/u, '').trimStart();
-  const [line = '', second = ''] = text.split('\n');
+  const [line = ''] = text.split('\n', 1);
   if (text.startsWith('{')) return /^\{.*"approach"\s*:.*\}\s*$/u.test(line) ? 'claims' : 'document';
   const lists = 'source|citedSources|approaches|features|benefits|drawbacks|useCases|dimensions|questions';
   if (new RegExp(`^(?:${lists}):`, 'mu').test(text)) return 'document';
-  const isTable = [/\t/gu, /,/gu, /;/gu].some((separator) => {
-    const count = line.match(separator)?.length ?? 0;
-    return count > 0 && count === (second.match(separator)?.length ?? 0) && !/\.\s*$/u.test(line);
+  if (text === '') return null;
+  return isTable(text) ? 'table' : 'article';
+}
+
+/** Whether each of the first lines has as many cells as the others, and more than one. */
+function isTable(text: string): boolean {
+  const lines = text
+    .split('\n', 10)
+    .map((line) => line.replace(/"(?:[^"]|"")*"/gu, ''))
+    .filter((line) => line.trim() !== '');
+  return ['\t', ',', ';'].some((separator) => {
+    // A title may stand above the table.
+    const rows = lines.slice(lines.findIndex((line) => line.includes(separator)));
+    const counts = new Set(rows.map((line) => line.split(separator).length));
+    return rows.length > 1 && lines.length - rows.length < 2 && counts.size === 1 && !counts.has(1);
   });
-  return isTable ? 'table' : null;
 }

@@ -7,6 +7,7 @@ import { settingsAndExample } from './settings-help.js';
 const formats: Readonly<Record<ImportFormatName, string>> = {
   claims: 'claims, one a line in JSON',
   document: 'graph documents in YAML or JSON',
+  article: 'articles in Markdown, HTML or plain text',
   table: 'comparison tables in comma- or tab-separated values',
 };
 
@@ -54,7 +55,7 @@ export function addImportCommand(program: Command): void {
       'after',
       settingsAndExample(
         ['DATABASE_URL', 'LOG_LEVEL'],
-        'tertium import tools.csv --dry-run --print document',
+        'tertium import article.md --dry-run --print report',
         'zcat browsers.jsonl.gz | tertium import - --format claims',
       ),
     )

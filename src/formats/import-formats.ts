@@ -1,3 +1,4 @@
+import { readArticleInputs } from './articles/article-inputs.js';
 import { readClaimLines } from './claim-lines.js';
 import { readDocumentInputs } from './document-inputs.js';
 import { readTableInputs } from './tables/table-inputs.js';
@@ -7,6 +8,7 @@ import type { ImportFormat } from './import-format.js';
 export const importFormats = Object.freeze({
   claims: readClaimLines,
   document: readDocumentInputs,
+  article: readArticleInputs,
   table: readTableInputs,
 } as const satisfies Readonly<Record<string, ImportFormat>>);
 

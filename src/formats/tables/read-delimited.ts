@@ -1,21 +1,16 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { DocumentError } from '../document-error.js';
+import { separatorOf } from './separator.js';
 
-const delimiters = ['\t', ',', ';'] as const;
 const mostCharacters = 1024 * 1024;
 
 /**
  * The cells of a text of comma- or tab-separated values (RFC 4180; semicolons too, as spreadsheets write them where the
- * comma is in decimals). Its separator is the one that its first line has most of, outside quotes.
+ * comma is in decimals).
  * @throws {DocumentError} where a quote is left open, or a row is longer than 1 MiB
  */
 export function readDelimited(text: string, file: string): readonly (readonly string[])[] {
-  const head = (text.split(/\r?\n/u).find((line) => line.trim() !== '') ?? '').replace(
-    /"(?:[^"]|"")*"/gu,
-    '',
-  );
-  const counts = delimiters.map((delimiter) => head.split(delimiter).length);
-  const delimiter = delimiters[counts.indexOf(Math.max(...counts))] ?? ',';
+  const delimiter = separatorOf(text) ?? ',';
   try {
     return parse(text, {
       delimiter,
