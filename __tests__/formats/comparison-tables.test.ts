@@ -10,6 +10,11 @@ import { unified } from 'unified';
 import type { ComparisonTable } from '../../src/formats/comparison-table.js';
 import { comparisonFormats } from '../../src/formats/export-formats.js';
 
+/** The fields of a text of CSV. */
+function rowsOf(text: string): string[][] {
+  return parseCsv(text);
+}
+
 /** A comparison whose rows are of these groups, with these names and cells. */
 function table(
   approaches: readonly string[],
@@ -57,7 +62,7 @@ test('JSON is all of the comparison', () => {
 
 describe('a cell that a spreadsheet would run', () => {
   const fieldOf = (cell: string): string | undefined =>
-    (parseCsv(comparisonFormats.csv(table(['A'], { name: 'x', cells: [cell] }))) as string[][])[1]?.[3];
+    rowsOf(comparisonFormats.csv(table(['A'], { name: 'x', cells: [cell] })))[1]?.[3];
 
   test.each(['=1+1', '+SUM(A1)', '-1+cmd', '@x', '\t=1', '\r=1', '\n=1', '＝1', '＋1', '－1', '＠x'])(
     '%j is made words of',
@@ -103,7 +108,7 @@ describe('whatever the words are', () => {
   test('CSV gives them back, but for the guard against formulas', () => {
     fc.assert(
       fc.property(tables, (comparison) => {
-        const [head, row] = parseCsv(comparisonFormats.csv(comparison)) as string[][];
+        const [head, row] = rowsOf(comparisonFormats.csv(comparison));
         const unguarded = (field: string | undefined) => field?.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/u, '');
         expect(head?.slice(3, 5).map(unguarded)).toEqual(comparison.approaches.map(({ name }) => name));
         expect(unguarded(row?.[2])).toBe(comparison.rows[0]?.axis.name);
