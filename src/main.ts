@@ -11,7 +11,7 @@ import { addServeCommand } from './commands/serve.js';
 
 /*
  * The command line. Commands load what they need when they run, so that help is there at once.
- * Exit codes: 0 done, 1 failed, 2 not a command or not a setting, 3 a document that is not understood.
+ * Exit codes: 0 done, 1 failed, 2 not a command, not a setting or nothing that there is, 3 a document that is not understood.
  */
 
 const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };

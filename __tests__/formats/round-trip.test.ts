@@ -72,7 +72,7 @@ describe('a graph that is exported and imported into an empty database', () => {
   test('is the same, and is exported as the same bytes', async () => {
     await fc.assert(
       fc.asyncProperty(graphs, (changes) => expectRoundTrip(sqliteStore, changes)),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: 30, endOnFailure: true },
     );
   }, 120_000);
 
