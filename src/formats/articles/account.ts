@@ -24,13 +24,12 @@ const weights: Readonly<Record<Outcome, number>> = {
   STATED: 5,
 };
 
+const blank: Mark = { outcome: 'BLANK', became: null, confidence: 1 };
+
 /** Keeps for every character of a text what became of it. */
 export class Account {
   readonly #text: string;
-  readonly #marks: Mark[] = [
-    { outcome: 'BLANK', became: null, confidence: 1 },
-    { outcome: 'FURNITURE', became: 'markup', confidence: 1 },
-  ];
+  readonly #marks: Mark[] = [blank, { outcome: 'FURNITURE', became: 'markup', confidence: 1 }];
   /** By UTF-16 unit, the number of the mark that it has. */
   readonly #painted: Uint32Array;
 
@@ -59,7 +58,10 @@ export class Account {
     const text = this.#text;
     const close = (end: number): void => {
       if (end === start) return;
-      const { outcome, became, confidence } = this.#markAt(start);
+      const mark = this.#markAt(start);
+      // White space alone says nothing, whatever it was read with.
+      const isSilent = mark.outcome === 'NOT_UNDERSTOOD' && text.slice(start, end).trim() === '';
+      const { outcome, became, confidence } = isSilent ? blank : mark;
       parts.push({ start: points.at(start), end: points.at(end), outcome, became, confidence });
       start = end;
     };
@@ -79,11 +81,7 @@ export class Account {
   }
 
   #markAt(index: number): Mark {
-    const mark = this.#marks[this.#painted[index] ?? 0] as Mark;
-    // White space that nobody claims says nothing.
-    return mark.outcome === 'NOT_UNDERSTOOD' && /\s/u.test(this.#text[index] ?? '')
-      ? (this.#marks[0] as Mark)
-      : mark;
+    return this.#marks[this.#painted[index] ?? 0] as Mark;
   }
 
   #paint(words: Words, mark: Mark, isAll: boolean): void {

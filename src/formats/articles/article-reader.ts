@@ -43,6 +43,7 @@ export class ArticleReader {
     const before =
       title === null ? -1 : parts.findIndex((part) => part.kind === 'heading' && part.words === title);
     const lastContent = parts.findLastIndex((part) => part.kind === 'list' || part.kind === 'table');
+    const lastProse = parts.findLastIndex((part) => part.kind === 'prose');
     parts.forEach((part, index) => {
       if (part.kind === 'aside') {
         this.#account.mark(part.words, part.outcome, part.why);
@@ -59,7 +60,11 @@ export class ArticleReader {
             isForeign ? null : 'a heading',
           );
       } else if (part.kind === 'prose') {
-        this.#readProse(part, parts[index + 1], index > lastContent);
+        this.#readProse(
+          part,
+          parts[index + 1],
+          index > lastContent && (lastContent >= 0 || index === lastProse),
+        );
       } else if (part.kind === 'table') {
         this.#prose.flush();
         readGrid(part, this.#names, this.#builder, this.#account, this.#sections);

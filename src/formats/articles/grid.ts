@@ -115,9 +115,10 @@ function readColumns(
       for (const cell of row) account.mark(cell, 'NAMED', 'a column head');
       return;
     }
-    if (isBefore && filled.length === 1 && !label.isBlank && row.length > 1) {
-      group = label.text;
-      account.mark(label, 'NAMED', 'the head of a group of rows');
+    const [alone] = filled;
+    if (isBefore && filled.length === 1 && alone && row.length > 1 && columns[row.indexOf(alone)] === null) {
+      group = alone.text;
+      account.mark(alone, 'NAMED', 'the head of a group of rows');
       return;
     }
     if (isBefore && label.isBlank) return;
@@ -144,20 +145,19 @@ function readColumns(
   });
 }
 
-/** Whether a column only counts the rows. */
+/** Whether a column only counts the rows, but for those that head a group. */
 function isNumbering(
   head: string,
   rows: readonly (readonly Words[])[],
   headerAt: number,
   column: number,
 ): boolean {
-  const cells = rows.slice(headerAt + 1).map((row) => row[column]?.text ?? '');
-  return (
-    numberHead.test(head.trim()) &&
-    cells.length > 0 &&
-    cells.every((cell) => /^\d*\.?$/u.test(cell.trim())) &&
-    cells.some((cell) => cell !== '')
-  );
+  if (!numberHead.test(head.trim())) return false;
+  const cells = rows
+    .slice(headerAt + 1)
+    .filter((row) => row.filter((cell) => !cell.isBlank).length > 1)
+    .map((row) => row[column]?.text.trim() ?? '');
+  return cells.some((cell) => cell !== '') && cells.every((cell) => /^\d*\.?$/u.test(cell));
 }
 
 function readRows(

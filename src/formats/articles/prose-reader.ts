@@ -2,7 +2,7 @@ import type { Account } from './account.js';
 import { clausesOf, sidesOf } from './contrast.js';
 import type { DraftBuilder, Stated } from './draft-builder.js';
 import { labelled, trimmedLabel } from './label.js';
-import { advising, aspectIn, closing, continuing, defines, differing } from './prose-cues.js';
+import { advising, aspectIn, closing, continuing, defines, differing, joiningLength } from './prose-cues.js';
 import type { Sections } from './sections.js';
 import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from './subject-names.js';
@@ -60,8 +60,6 @@ export class ProseReader {
       sentences.length <= 6 &&
       current.owner === null &&
       this.#names.namedIn(words.text).length >= 2;
-    if (isClosing && current.role !== 'DEFINITION' && !this.#sections.isAboutDifferences)
-      return this.#conclude(sentences, where.under);
     this.#readSentences(sentences, where.under, isClosing);
   }
 
@@ -128,6 +126,8 @@ export class ProseReader {
   #readLabelled(words: Words, emphasized: number, where: Stated): boolean {
     const found = labelled(words, emphasized);
     if (!found || found.rest.isBlank || found.label.text.split(/\s+/u).length > 7) return false;
+    // "Here it is:" only announces what follows.
+    if (/\b(?:it|this|that|these|here|you|we|they|is|are|let|like)\b/iu.test(found.label.text)) return false;
     const names = this.#names;
     const { owner, role } = this.#sections.current;
     const subject = names.exactly(found.label.text);
@@ -186,7 +186,7 @@ export class ProseReader {
 
   #readSentences(sentences: readonly Words[], under: readonly string[], isClosing: boolean): void {
     const names = this.#names;
-    const { owner, role, isSubject } = this.#sections.current;
+    const { owner, isSubject } = this.#sections.current;
     let current: number | null = null;
     for (const sentence of sentences) {
       const stated = { words: sentence, under };
@@ -198,7 +198,7 @@ export class ProseReader {
         const isOfBoth = owner === null || differing.test(sentence.text);
         if (differing.test(sentence.text) || clausesOf(sentence, names))
           this.#builder.distinguish(sentence, stated);
-        else if (isClosing) this.#builder.conclude(sentence, stated);
+        else if (isClosing && !this.#sections.isAboutDifferences) this.#builder.conclude(sentence, stated);
         else if (owner !== null) this.#builder.define(owner, sentence, stated, 2);
         else if (
           !isDefined &&
@@ -209,7 +209,8 @@ export class ProseReader {
         current = null;
         continue;
       }
-      const [only] = named;
+      // Advice may name a subject by a form of its verb alone.
+      const [only = this.#advised(sentence)] = named;
       if (owner !== null) {
         const isOther = only !== undefined && only !== owner && this.#opensWith(sentence, only);
         this.#builder.define(
@@ -221,7 +222,7 @@ export class ProseReader {
         continue;
       }
       if (only !== undefined && this.#definition(sentence, only)) {
-        this.#builder.define(only, sentence, stated, 1);
+        this.#builder.define(only, withoutJoint(sentence), stated, 1);
         current = only;
       } else if (
         advising.test(sentence.text) &&
@@ -237,7 +238,7 @@ export class ProseReader {
         current = null;
       } else if (only === undefined && current !== null && continuing.test(sentence.text)) {
         this.#builder.define(current, sentence, { ...stated, confidence: 0.8 }, 3);
-      } else if (only !== undefined && (role === 'DIFFERENCES' || this.#sections.isAboutDifferences)) {
+      } else if (only !== undefined && this.#sections.isAboutDifferences) {
         this.#builder.distinguish(sentence, { ...stated, confidence: 0.7 });
       } else if (isClosing) {
         this.#builder.conclude(sentence, { ...stated, confidence: 0.7 });
@@ -245,6 +246,13 @@ export class ProseReader {
         current = null;
       }
     }
+  }
+
+  /** The subject that a sentence gives conditional advice on by a form of its name. */
+  #advised({ text }: Words): number | undefined {
+    return /^if\b|\bif\b/iu.test(text) && advising.test(text)
+      ? (this.#names.toldBy(text) ?? undefined)
+      : undefined;
   }
 
   /** Whether a sentence says what a subject is. */
@@ -277,14 +285,14 @@ export class ProseReader {
     if (!clauses) {
       const [first] = this.#names.namedIn(sentence.text);
       if (first === undefined || !this.#definition(sentence, first)) return false;
-      this.#builder.define(first, sentence, { words: sentence, under }, 1);
+      this.#builder.define(first, withoutJoint(sentence), { words: sentence, under }, 1);
       return true;
     }
     let isDefined = false;
     for (const clause of clauses) {
       const [subject] = this.#names.namedIn(clause.text);
       if (subject === undefined || !this.#definition(clause, subject)) continue;
-      this.#builder.define(subject, clause, { words: clause, under, confidence: 0.9 }, 1);
+      this.#builder.define(subject, withoutJoint(clause), { words: clause, under, confidence: 0.9 }, 1);
       isDefined = true;
     }
     return isDefined;
@@ -304,4 +312,8 @@ export class ProseReader {
     }
     return true;
   }
+}
+
+function withoutJoint(sentence: Words): Words {
+  return sentence.slice(joiningLength(sentence.text));
 }

@@ -162,8 +162,10 @@ function scoreOfPlace(before: string, word: string, depth: number, { properNames
   if (/[.!?]["”)]?$/u.test(before) && !/(?:e\.g|i\.e|etc|vs)\.$/iu.test(before)) score += 2.5;
   else if (/\)$/u.test(before)) score += 1;
   else if (/[,;:&/+–—-]$/u.test(before)) score -= 5;
-  if (smallWords.has(before.toLowerCase()) && !/^(?:no|not|it|both|each|either)$/iu.test(before)) score -= 4;
-  if (/^(?:and|or|of|&|to)$/iu.test(word)) score -= 4;
+  // In a title such words have capitals too, and may stand last: "Who It Is For".
+  if (smallWords.has(before.toLowerCase()) && !/^(?:no|not|it|both|each|either)$/iu.test(before))
+    score -= /^\p{Lu}./u.test(before) ? 0.5 : 4;
+  if (/^(?:and|or|of|&|to|is|are|for)$/iu.test(word)) score -= 4;
   return score;
 }
 

@@ -26,12 +26,16 @@ export function comparedNamesIn(line: string): readonly ComparedNames[] {
   const text = line.replace(/\s+/gu, ' ').trim();
   const found: ComparedNames[] = [];
   const add = (names: readonly (string | undefined)[], rank: number): void => {
-    const cleaned = names.map((name) => cleaned1(name ?? ''));
+    const cleaned = names.map((name) => cleanedName(name ?? ''));
     if (cleaned.length >= 2 && cleaned.length <= 8 && cleaned.every((name) => name !== ''))
       found.push({ names: cleaned, rank });
   };
   const parts = text.split(versus);
-  if (parts.length > 1) add(parts, 1);
+  if (parts.length > 1) {
+    // Words before a colon only announce what is compared.
+    const first = (parts[0] ?? '').split(/[:?!|—]\s|\s[-–]\s/u).at(-1);
+    add([first, ...parts.slice(1)], 1);
+  }
   for (const [pattern, rank] of [
     [between, 1],
     [pairDiffer, 1],
@@ -70,7 +74,7 @@ function listed(list: string): readonly (readonly string[])[] {
 }
 
 /** A name as a title has it, up to the first mark that ends it, without article. */
-function cleaned1(name: string): string {
+function cleanedName(name: string): string {
   return (name.split(/[:?!|]|\s[-–—]\s|—|,\s|\.\s|\.$/u).find((part) => part.trim() !== '') ?? '')
     .replace(/\(([^)]*)\)/gu, ' ($1) ')
     .replace(/[“”"*_`]/gu, '')
