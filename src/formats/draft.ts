@@ -6,9 +6,9 @@ import type { Change, ClaimDraft } from '../graph/writing.js';
 export interface KeptText {
   /** `sha256:` and the hexadecimal SHA-256 of the text in UTF-8: the `textHash` of its citations. */
   readonly hash: string;
-  /** Decoded; a web page as delivered. */
+  /** Decoded; a web page as delivered; a table as tab-separated values. */
   readonly text: string;
-  readonly mediaType: 'text/plain' | 'text/markdown' | 'text/html';
+  readonly mediaType: 'text/plain' | 'text/markdown' | 'text/html' | 'text/tab-separated-values';
 }
 
 /**
