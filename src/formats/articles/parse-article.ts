@@ -27,8 +27,10 @@ export interface ArticleOptions {
   readonly url: string | null;
   /** BCP 47; null where it is not known. */
   readonly language: string | null;
-  /** What the source is called where the text has no title: the name of its file. */
+  /** What the source is called where the text has no title. */
   readonly name: string;
+  /** What the text goes by in messages. */
+  readonly file?: string;
 }
 
 /** An article as it was read: what it states, and what became of each of its lines. */
@@ -55,7 +57,8 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   const titled = blocks[found.title];
   const title = titled && titled.kind !== 'table' ? titled.words : null;
   const kept: KeptText = { hash: hashOfText(text), text, mediaType: mediaTypes[form] };
-  const source = sourceOf(title?.text ?? null, publicationOf(blocks), options);
+  const known = form === 'html' ? { ...options, ...saidOfPage(text, options) } : options;
+  const source = sourceOf(title?.text ?? null, publicationOf(blocks), known);
   const builder = new DraftBuilder(text, points, kept, account, names, source);
   if (title) builder.asks(title);
   const parts = outlineOf(withLineTables(blocks, names), names, title);
@@ -98,6 +101,19 @@ export function formOf(text: string): ArticleForm {
     /\[[^\]\n]+\]\([^)\n]+\)/u.test(start);
   if (isMarked && !/^\s*</u.test(start)) return 'markdown';
   return tags >= 4 ? 'html' : 'text';
+}
+
+/** What a web page says of itself, where whoever imports it does not: its language and its canonical URL. */
+function saidOfPage(
+  text: string,
+  { url, language }: ArticleOptions,
+): Pick<ArticleOptions, 'url' | 'language'> {
+  const head = text.slice(0, 100_000);
+  const lang =
+    /<html\b[^<>]{0,500}?\blang=["']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)["'\s>]/iu.exec(head)?.[1] ?? null;
+  const link = /<link\b[^<>]{0,500}?\brel=["']?canonical["']?[^<>]{0,500}>/iu.exec(head)?.[0] ?? '';
+  const href = /\bhref=["']?(https?:\/\/[^"'\s<>]+)/iu.exec(link)?.[1] ?? null;
+  return { url: url ?? (href !== null && URL.canParse(href) ? href : null), language: language ?? lang };
 }
 
 type Publication = Pick<CitedSource, 'category' | 'readingMinutes'>;

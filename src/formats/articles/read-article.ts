@@ -33,7 +33,10 @@ export async function readArticle(
   worker: URL = builtWorker,
 ): Promise<ParsedArticle> {
   const refused = (expected: string, came: string, cause?: unknown): DocumentError =>
-    Object.assign(new DocumentError([{ file: options.name, line: 1, column: 1, expected, came }]), { cause });
+    Object.assign(
+      new DocumentError([{ file: options.file ?? options.name, line: 1, column: 1, expected, came }]),
+      { cause },
+    );
   const bytes = Buffer.byteLength(text, 'utf8');
   if (bytes > limits.bytes)
     throw refused(`an article of ${limits.bytes} bytes at most`, `one of ${bytes} bytes`);
