@@ -7,9 +7,10 @@ export const layers = {
   comparison: ['graph'],
   formats: ['graph'],
   storage: ['graph'],
+  'read-model': ['graph'],
   api: ['comparison', 'formats', 'graph'],
   http: ['api', 'graph'],
-  commands: ['http', 'api', 'formats', 'storage', 'graph', 'config.ts'],
+  commands: ['http', 'api', 'formats', 'read-model', 'storage', 'graph', 'config.ts'],
 };
 
 const own = (name) => (name.endsWith('.ts') ? `^src/${name.replace('.', '\\.')}$` : `^src/${name}/`);

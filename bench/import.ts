@@ -25,7 +25,8 @@ export const importSpeed: Bench = {
         }
         rows.push(rowOf(`${name}, empty`, first), rowOf(`${name}, again`, again));
       }
-      return { head: ['into', 'claims', 'seconds', 'claims/s', 'CPU seconds', 'peak memory'], rows };
+      const head = ['into', 'claims', 'seconds', 'claims/s', 'CPU seconds', 'peak memory'];
+      return { tables: [{ head, rows }], problems: [] };
     }),
 };
 

@@ -1,20 +1,27 @@
 import { cpus, totalmem } from 'node:os';
 import { inMarkdown, type Bench } from './bench.js';
+import { httpSpeed } from './http/http-bench.js';
+import { OptionsError } from './http/options.js';
 import { importSpeed } from './import.js';
 import { rowFilter } from './row-filter.js';
 
-/** `npm run bench -- NAME…`: every bench, or those that are named. A new bench is a file beside this and a line here. */
+/**
+ * `npm run bench -- NAME… FLAG…`: every bench, or those that are named. Flags come last, and are for the bench that knows them.
+ * A new bench is a file beside this and a line here.
+ */
 const benches: Readonly<Record<string, Bench>> = Object.freeze({
   import: importSpeed,
   'row-filter': rowFilter,
+  http: httpSpeed,
 });
 
-const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
+const words = process.argv.slice(2);
+const firstFlag = words.findIndex((word) => word.startsWith('--'));
+const named = firstFlag < 0 ? words : words.slice(0, firstFlag);
+const flags = firstFlag < 0 ? [] : words.slice(firstFlag);
+const names = named.length > 0 ? named : Object.keys(benches);
 const unknown = names.find((name) => !(name in benches));
-if (unknown !== undefined) {
-  process.stderr.write(`Expected one of ${Object.keys(benches).join(', ')}, got ${unknown}.\n`);
-  process.exit(2);
-}
+if (unknown !== undefined) refuse(`Expected one of ${Object.keys(benches).join(', ')}, got ${unknown}.`);
 
 const gibibyte = 1024 ** 3;
 const [cpu] = cpus();
@@ -25,7 +32,19 @@ process.stdout.write(
 for (const name of names) {
   const bench = benches[name];
   if (!bench) continue;
-  process.stdout.write(`\n## ${name}\n\n${bench.what}\n\n`);
-  const table = await bench.run((what) => process.stderr.write(`${what}\n`));
-  process.stdout.write(`${inMarkdown(table)}\n`);
+  process.stdout.write(`\n## ${name}\n\n${bench.what}\n`);
+  try {
+    const { tables, problems } = await bench.run((what) => process.stderr.write(`${what}\n`), flags);
+    for (const table of tables) process.stdout.write(`\n${inMarkdown(table)}\n`);
+    for (const problem of problems) process.stdout.write(`\nDoes not count: ${problem}\n`);
+    if (problems.length > 0) process.exitCode = 1;
+  } catch (error) {
+    if (error instanceof OptionsError) refuse(error.message);
+    throw error;
+  }
+}
+
+function refuse(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(2);
 }

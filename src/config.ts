@@ -13,6 +13,10 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** Origins whose pages may read the API; any origin, without credentials, where null. */
   readonly corsOrigins: readonly string[] | null;
+  /** How many MiB the published view may take in memory; it is read from the database where 0, and where it takes more. */
+  readonly readModelMb: number;
+  /** How many MiB whole answers may take in memory; none are kept where 0. */
+  readonly answerCacheMb: number;
 }
 
 /** Settings that are not understood: its message has a line for each. */
@@ -22,6 +26,8 @@ export class SettingsError extends Error {
     this.name = 'SettingsError';
   }
 }
+
+const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
 
 /** Each setting's message says what is expected of it. */
 const environment = z.object({
@@ -34,6 +40,8 @@ const environment = z.object({
   CORS_ORIGINS: setting('origins such as https://example.org, with commas between them', areOrigins)
     .transform((list) => list.split(',').map((origin) => origin.trim()))
     .optional(),
+  READ_MODEL_MB: setting(mebibytes, isMebibytes).default('1024').transform(Number),
+  ANSWER_CACHE_MB: setting(mebibytes, isMebibytes).default('64').transform(Number),
 });
 
 function setting(expected: string, isRight: (written: string) => boolean): z.ZodString {
@@ -64,6 +72,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     databaseUrl: DATABASE_URL,
     logLevel: LOG_LEVEL,
     corsOrigins: CORS_ORIGINS,
+    readModelMb: read.data.READ_MODEL_MB,
+    answerCacheMb: read.data.ANSWER_CACHE_MB,
   };
 }
 
@@ -78,6 +88,10 @@ function isHost(written: string): boolean {
 
 function isPort(written: string): boolean {
   return /^\d{1,5}$/.test(written) && Number(written) <= 65_535;
+}
+
+function isMebibytes(written: string): boolean {
+  return /^\d{1,5}$/.test(written) && Number(written) <= 65_536;
 }
 
 function isStoreUrl(written: string): boolean {

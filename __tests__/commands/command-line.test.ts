@@ -73,7 +73,16 @@ describe('help', () => {
   test.each([
     [
       'serve',
-      ['Usage: tertium serve', 'DATABASE_URL', 'HOST', 'PORT', 'CORS_ORIGINS', 'LOG_LEVEL', 'Example:'],
+      [
+        'Usage: tertium serve',
+        'DATABASE_URL',
+        'HOST',
+        'PORT',
+        'CORS_ORIGINS',
+        'ANSWER_CACHE_MB',
+        'LOG_LEVEL',
+        'Example:',
+      ],
     ],
     ['seed', ['Usage: tertium seed [options] [PATH]', 'Arguments:', 'DATABASE_URL', 'LOG_LEVEL', 'Example:']],
     [

@@ -7,6 +7,8 @@ const unset: Settings = {
   databaseUrl: 'file:./data/tertium.db',
   logLevel: 'info',
   corsOrigins: null,
+  readModelMb: 1024,
+  answerCacheMb: 64,
 };
 
 test('what is not set has a default', () => {
@@ -37,6 +39,10 @@ test.each<[name: string, written: string, settings: Partial<Settings>]>([
     'https://a.example.org:8443 , http://localhost:3000',
     { corsOrigins: ['https://a.example.org:8443', 'http://localhost:3000'] },
   ],
+  ['READ_MODEL_MB', '0', { readModelMb: 0 }],
+  ['READ_MODEL_MB', '200', { readModelMb: 200 }],
+  ['ANSWER_CACHE_MB', '0', { answerCacheMb: 0 }],
+  ['ANSWER_CACHE_MB', '65536', { answerCacheMb: 65_536 }],
 ])('%s may be %j', (name, written, settings) => {
   expect(readSettings({ [name]: written })).toEqual({ ...unset, ...settings });
 });
@@ -45,9 +51,12 @@ const host = 'an IP address or a host name, such as 127.0.0.1 or localhost';
 const port = 'a whole number from 0 to 65535';
 const store = 'file:PATH or postgres://USER:PASSWORD@HOST/DATABASE';
 const level = 'one of trace, debug, info, warn, error, fatal, silent';
+const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
 const origins = 'origins such as https://example.org, with commas between them';
 
 test.each<[name: string, written: string, expected: string, came: string]>([
+  ['READ_MODEL_MB', '1.5', mebibytes, '1.5'],
+  ['READ_MODEL_MB', 'all', mebibytes, 'all'],
   ['HOST', 'two words', host, 'two words'],
   ['HOST', 'a/b', host, 'a/b'],
   ['HOST', '[::1]', host, '[::1]'],
@@ -69,6 +78,10 @@ test.each<[name: string, written: string, expected: string, came: string]>([
   ['CORS_ORIGINS', 'https://example.org:443', origins, 'https://example.org:443'],
   ['CORS_ORIGINS', 'https://example.org,', origins, 'https://example.org,'],
   ['CORS_ORIGINS', 'ftp://example.org', origins, 'ftp://…'],
+  ['ANSWER_CACHE_MB', '65537', mebibytes, '65537'],
+  ['ANSWER_CACHE_MB', '-1', mebibytes, '-1'],
+  ['ANSWER_CACHE_MB', '1.5', mebibytes, '1.5'],
+  ['ANSWER_CACHE_MB', 'off', mebibytes, 'off'],
 ])('%s may not be %j', (name, written, expected, came) => {
   expect(() => readSettings({ [name]: written })).toThrow(
     new SettingsError([`${name}: expected ${expected}, got "${came}"`]),

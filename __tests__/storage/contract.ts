@@ -27,8 +27,11 @@ export interface Subject extends TestStore {
 
 export type OpenSubject = () => Promise<Subject>;
 
-/** What every store promises, whatever database it runs on. */
-export function describeStoreContract({ name, open }: TestStoreKind): void {
+/** What every store promises, whatever database it runs on, and how many statements this kind needs for it. */
+export function describeStoreContract(
+  { name, open }: TestStoreKind,
+  describeStatementsOfKind: (open: OpenSubject) => void = describeStatements,
+): void {
   describe(`the store on ${name}`, () => {
     const opened: TestStore[] = [];
     afterEach(async () => {
@@ -64,6 +67,6 @@ export function describeStoreContract({ name, open }: TestStoreKind): void {
     describeConcurrency(openSubject);
     describeSearch(openSubject);
     describeSearchSize(openSubject);
-    describeStatements(openSubject);
+    describeStatementsOfKind(openSubject);
   });
 }

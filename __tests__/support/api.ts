@@ -13,6 +13,7 @@ import { createSchema } from '../../src/api/schema.js';
 import type { LoaderListeners } from '../../src/graph/loaders.js';
 import type { GraphReader } from '../../src/graph/reading.js';
 import type { GraphStore } from '../../src/graph/writing.js';
+import { heldReaderOf } from './held-readers.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the test wrote */
 
@@ -35,26 +36,40 @@ function theApi(): Api {
 export const engines = ['plan', 'graphql-js'] as const;
 export type Engine = (typeof engines)[number];
 
+/** What a request is executed on. */
+type Asked = Pick<GraphStore, 'reader' | 'feed'>;
+
 /** Executes an operation as one request, and gives its data; errors fail the test. */
-export async function ask(store: Pick<GraphStore, 'reader'>, source: string): Promise<any> {
+export async function ask(store: Asked, source: string): Promise<any> {
   return dataOf(await execute(store, source));
 }
 
 /**
  * Executes an operation as one request: by graphql-js, whose answer is given, and by a compiled plan, which
- * must come to the same bytes, or leave the answer to graphql-js where this has errors.
+ * must come to the same bytes, or leave the answer to graphql-js where this has errors. Of a view that is held in
+ * memory, both must come to the same again, the plan also when it finds what it has kept from the time before.
  */
 export async function execute(
-  store: Pick<GraphStore, 'reader'>,
+  store: Asked,
   source: string,
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<ExecutionResult<any>> {
   const answer = await executeByGraphqlJs(store.reader, source, variables);
-  const planned = await writeByPlan(store.reader, source, variables);
   const isPlannable = !answer.errors && !/__schema|__type\b/u.test(source);
   const expected = isPlannable ? JSON.stringify(answer.data) : null;
-  if (planned !== expected) {
-    throw new Error(`A plan wrote\n${planned}\nwhere graphql-js came to\n${expected}\nfor ${source}`);
+  const mustCome = (to: string | null, by: string): void => {
+    if (to === expected) return;
+    throw new Error(`${by} came to\n${to}\nwhere graphql-js came to\n${expected}\nfor ${source}`);
+  };
+  mustCome(await writeByPlan(store.reader, source, variables), 'A plan');
+  const held = await heldReaderOf(store);
+  mustCome(await writeByPlan(held, source, variables), 'A plan on a held view');
+  mustCome(await writeByPlan(held, source, variables), 'A plan on a held view, again,');
+  const again = await executeByGraphqlJs(held, source, variables);
+  if (JSON.stringify(again) !== JSON.stringify(answer)) {
+    throw new Error(
+      `On a held view graphql-js came to\n${JSON.stringify(again)}\nand otherwise to\n${JSON.stringify(answer)}\nfor ${source}`,
+    );
   }
   return answer;
 }

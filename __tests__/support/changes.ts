@@ -116,4 +116,5 @@ export function put(concepts: readonly Concept[], claims: readonly ClaimDraft[] 
   ];
 }
 
+export const edited = { author: 'tests', message: 'An edit', origin: 'EDIT' } as const;
 export const imported = { author: 'tests', message: 'A test graph', origin: 'IMPORT' } as const;

@@ -29,33 +29,41 @@ export async function seed(store: GraphStore): Promise<void> {
   await store.apply(readGraphDocuments(await readDocumentFiles(seedFolder)), imported);
 }
 
+export interface TestServerOptions {
+  readonly corsOrigins?: readonly string[];
+  /** None are kept unless it is told. */
+  readonly answerCacheBytes?: number;
+}
+
 /** A server on a free port of the loopback interface, with the seed in an SQLite file of its own. */
-export async function startTestServer(
-  options: { corsOrigins?: readonly string[] } = {},
-): Promise<TestServer> {
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const graph = await sqliteStore.open();
   await seed(graph.store);
+  const server = await serveStore(graph.store, options);
+  return {
+    ...server,
+    async close() {
+      await server.close();
+      await graph.close();
+    },
+  };
+}
+
+/** A server on a free port of the loopback interface; the store stays open when it is closed. */
+export async function serveStore(store: GraphStore, options: TestServerOptions = {}): Promise<TestServer> {
   const log: Record<string, unknown>[] = [];
   const logger = pino(
     { level: 'info' },
     { write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>) },
   );
   const app = await createServer({
-    store: graph.store,
+    store,
     logger,
     corsOrigins: options.corsOrigins ?? null,
+    answerCacheBytes: options.answerCacheBytes ?? 0,
     playgroundDirectory: fileURLToPath(new URL('dist/playground', root)),
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;
-  return {
-    app,
-    store: graph.store,
-    url: `http://127.0.0.1:${port}`,
-    log,
-    async close() {
-      await app.close();
-      await graph.close();
-    },
-  };
+  return { app, store, url: `http://127.0.0.1:${port}`, log, close: () => app.close() };
 }

@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GraphStore } from '../../src/graph/writing.js';
+import { HeldStore } from '../../src/read-model/held-store.js';
 import { openStore, type StoreOptions } from '../../src/storage/open-store.js';
+import { closeHeldReader } from './held-readers.js';
 import { createPostgresDatabase } from './postgres.js';
 
 /** An empty graph in a database of its own, which is removed when it is closed. */
@@ -36,6 +38,33 @@ export const postgresStore: TestStoreKind = {
   },
 };
 
+/** A database with its published view in memory in front of it. */
+export function heldStore({ name, open }: TestStoreKind): TestStoreKind {
+  return {
+    name: `${name}, held in memory`,
+    async open(onStatement) {
+      const behind = await open(onStatement);
+      const store = await HeldStore.open(behind.store, {
+        budget: ample,
+        onTrouble: (trouble) => {
+          const cause = trouble.type === 'NOT_MOVED_ON' ? trouble.error : trouble;
+          throw new Error(`Expected the view to be held, got ${trouble.type}: ${String(cause)}`, { cause });
+        },
+      });
+      return {
+        ...behind,
+        store,
+        async close() {
+          await store.close();
+          await behind.close();
+        },
+      };
+    },
+  };
+}
+
+const ample = 2 ** 30;
+
 /** Every database that the store runs on: `describe.each(eachStore)('… on $name', …)`. */
 export const eachStore: readonly TestStoreKind[] = [sqliteStore, postgresStore];
 
@@ -50,6 +79,7 @@ async function openTestStore(
       store,
       url,
       async close() {
+        await closeHeldReader(store);
         await store.close();
         await remove();
       },

@@ -7,22 +7,27 @@ import { createServer } from '../http/server.js';
 import { openStore } from '../storage/open-store.js';
 import { CommandError } from './command-error.js';
 import { packagedSeed, playgroundDirectory } from './packaged-files.js';
+import { holdInMemory } from './hold-in-memory.js';
 import { createProgress } from './progress.js';
 import { lastRevision, seedGraph } from './seed-graph.js';
+
+const mebibyte = 1024 * 1024;
 
 /** Serves the graph that the settings name until a signal asks to stop. */
 export async function runServer(): Promise<void> {
   const settings = readSettings();
   // Logs go to stderr: stdout has one line, by which whoever started the server knows that it answers.
   const logger = pino({ level: settings.logLevel }, pino.destination(process.stderr.fd));
-  const store = await openStore(settings.databaseUrl);
+  let store = await openStore(settings.databaseUrl);
   try {
     await seedWhereEmpty(store, logger);
+    store = await holdInMemory(store, settings.readModelMb, logger);
     const server = await createServer({
       store,
       logger,
       corsOrigins: settings.corsOrigins,
       playgroundDirectory: playgroundDirectory(),
+      answerCacheBytes: settings.answerCacheMb * mebibyte,
     });
     const stop = stopSignal();
     try {

@@ -3,6 +3,8 @@ const settings = {
   HOST: 'the address to listen on (127.0.0.1)',
   PORT: 'the port to listen on, 0 for any that is free (4000)',
   CORS_ORIGINS: 'origins whose pages may read the API, with commas between them (any)',
+  READ_MODEL_MB: 'the memory for what is published in MiB, 0 to read it from the database (1024)',
+  ANSWER_CACHE_MB: 'the memory for whole answers in MiB, 0 for none (64)',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent (info)',
 } as const;
 

@@ -1,5 +1,6 @@
 import type { Citation, Claim } from './claim.js';
 import type { Concept } from './concept.js';
+import type { GraphFeed } from './feed.js';
 import type { GraphReader, GraphRevision } from './reading.js';
 
 /** A claim before the graph has it: its id follows from what it states. */
@@ -69,6 +70,8 @@ export interface DiffEntry {
 /** A graph that can be read and written, and that holds resources until it is closed. */
 export interface GraphStore extends GraphWriter {
   readonly reader: GraphReader;
+  /** For keeping a copy of it. */
+  readonly feed: GraphFeed;
   /** Resolves once the store can answer. @throws {TertiumError} STORE_UNAVAILABLE */
   ping(): Promise<void>;
   close(): Promise<void>;

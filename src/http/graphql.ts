@@ -16,10 +16,21 @@ import { formatError, isOurFault } from '../api/format-error.js';
 import { checkLimits } from '../api/limits/check-limits.js';
 import { limits } from '../api/limits/limits.js';
 import { createSchema } from '../api/schema.js';
+import { then, type Answer } from '../graph/answer.js';
 import type { GraphReader } from '../graph/reading.js';
+import { AnswerCache } from './answer-cache.js';
+import { cacheAnswers } from './cached-answers.js';
+import { answerConditionally } from './conditional-requests.js';
 
-/** Serves GraphQL at `/graphql`, by GET and POST, one operation a request. */
-export async function registerGraphql(app: FastifyInstance, reader: GraphReader): Promise<void> {
+/**
+ * Serves GraphQL at `/graphql`, by GET and POST, one operation a request.
+ * @param answerCacheBytes how much memory whole answers may take; none are kept where 0
+ */
+export async function registerGraphql(
+  app: FastifyInstance,
+  reader: GraphReader,
+  answerCacheBytes: number,
+): Promise<void> {
   const schema = createSchema();
   const apollo = new ApolloServer<RequestContext>({
     schema,
@@ -45,11 +56,27 @@ export async function registerGraphql(app: FastifyInstance, reader: GraphReader)
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
-  await app.register(fastifyApollo(apollo), {
-    path: '/graphql',
-    method: ['GET', 'POST'],
-    context: () => RequestContext.open(reader),
+  // A scope of its own keeps the hooks to this route.
+  await app.register(async (scope) => {
+    scope.decorateRequest('revisionRead', null);
+    if (answerCacheBytes > 0) {
+      cacheAnswers(scope, new AnswerCache(answerCacheBytes), () => currentRevision(reader));
+    }
+    answerConditionally(scope);
+    await scope.register(fastifyApollo(apollo), {
+      path: '/graphql',
+      method: ['GET', 'POST'],
+      async context(request) {
+        const context = await RequestContext.open(reader);
+        request.revisionRead = context.published.view.revision.number;
+        return context;
+      },
+    });
   });
+}
+
+function currentRevision(reader: GraphReader): Answer<number> {
+  return then(reader.openView(), (view) => view?.revision.number ?? 0);
 }
 
 const limiting: ApolloServerPlugin<RequestContext> = {

@@ -1,10 +1,10 @@
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
 import type { GraphStore } from '../graph/writing.js';
 import { registerGraphql } from './graphql.js';
 import { registerHealth } from './health.js';
 import { registerPlayground } from './playground.js';
+import { sendSecurityHeaders } from './security-headers.js';
 
 export interface ServerOptions {
   readonly store: GraphStore;
@@ -13,6 +13,8 @@ export interface ServerOptions {
   readonly corsOrigins: readonly string[] | null;
   /** Where the built playground is. */
   readonly playgroundDirectory: string;
+  /** How many bytes whole answers may take in memory; none are kept where 0. */
+  readonly answerCacheBytes: number;
 }
 
 const kibibyte = 1024;
@@ -27,6 +29,7 @@ export async function createServer({
   logger,
   corsOrigins,
   playgroundDirectory,
+  answerCacheBytes,
 }: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: logger,
@@ -38,7 +41,8 @@ export async function createServer({
     http: { headersTimeout: 10 * second, maxHeaderSize: 16 * kibibyte },
     // Idle connections do not hold up a stop.
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 200 },
+    // Apollo reads the query string itself, and no other route has one: reading it twice takes time.
+    routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
   });
   endConnectionsOnStop(app);
   app.setErrorHandler(answerError);
@@ -47,15 +51,7 @@ export async function createServer({
       error: `There is nothing at ${request.method} ${request.url.slice(0, 100)}. GraphQL answers at /graphql by GET and POST.`,
     }),
   );
-  // The playground's pages have a policy of their own; everything else is data.
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-    },
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
-    strictTransportSecurity: false,
-  });
+  sendSecurityHeaders(app);
   await app.register(cors, {
     origin: corsOrigins === null ? '*' : [...corsOrigins],
     credentials: false,
@@ -64,7 +60,7 @@ export async function createServer({
   });
   registerHealth(app, store);
   await registerPlayground(app, { directory: playgroundDirectory });
-  await registerGraphql(app, store.reader);
+  await registerGraphql(app, store.reader, answerCacheBytes);
   return app;
 }
 

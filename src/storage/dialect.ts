@@ -35,9 +35,20 @@ export interface SqlDialect {
   beginWriting(connection: Kysely<unknown>): Promise<void>;
   /** Lets the planner know of the rows that a large set has brought. */
   afterManyChanges(connection: Kysely<unknown>): Promise<void>;
+  /** Lets other processes know, once the transaction is committed, that it has made a revision. */
+  announce(connection: Kysely<unknown>): Promise<void>;
+  /** @param onNews is called, where the database tells of revisions by itself, some time after each */
+  watch(onNews: () => void): StoreWatch;
   /** STORE_UNAVAILABLE, where an error of the driver tells that the database cannot be used; else the error. */
   explain(error: unknown): unknown;
   close(): Promise<void>;
+}
+
+/** Watches for revisions that any process publishes. */
+export interface StoreWatch {
+  /** Whether there may have been one since it was last asked. */
+  hasNews(): boolean;
+  stop(): Promise<void>;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { ColumnType } from './columns.js';
 import { workTables, type SqlDialect, type SqlForms } from './dialect.js';
 import { migrateToLatest } from './migrations.js';
 import { postgresSearch } from './postgres-search.js';
+import { revisionChannel, watchPostgres } from './postgres-watch.js';
 import { storableKey } from './storable.js';
 
 const poolSize = 10;
@@ -85,6 +86,10 @@ export function openPostgres(url: string): SqlDialect {
         connection,
       );
     },
+    async announce(connection) {
+      await sql`select pg_notify(${revisionChannel}, '')`.execute(connection);
+    },
+    watch: (onNews) => watchPostgres(url, onNews),
     async beginWriting(connection) {
       try {
         await sql`begin`.execute(connection);

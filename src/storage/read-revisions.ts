@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { GraphRevision } from '../graph/reading.js';
 import type { DiffEntry } from '../graph/writing.js';
 import type { Session } from './session.js';
@@ -13,14 +13,37 @@ const beginning: GraphRevision = Object.freeze({
 });
 const largestRevision = 2_147_483_647;
 
-/** A revision, or the newest; null where there is none of that number. */
-export async function readRevision(session: Session, at: number | undefined): Promise<GraphRevision | null> {
-  if (at !== undefined && !(Number.isInteger(at) && at >= 0 && at <= largestRevision)) return null;
-  const chosen = at === undefined ? sql`(select max(number) from revision)` : sql`${at}`;
-  const [row] = await session.rows<GraphRevision>(sql`
-    select r.number, r.time, r.author, r.message from revision r where r.number = ${chosen}`);
-  if (!row) return at === undefined || at === 0 ? beginning : null;
-  return Object.freeze({ number: row.number, time: row.time, author: row.author, message: row.message });
+/** Reads entries of the revision log. They never change, so that the one that was read last need not be read again. */
+export class Revisions {
+  readonly #session: Session;
+  #last: GraphRevision | null = null;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** The newest revision. */
+  async newest(): Promise<GraphRevision> {
+    const [row] = await this.#read(sql`(select max(number) from revision)`);
+    this.#last = row ?? beginning;
+    return this.#last;
+  }
+
+  /** A revision; null where there is none of that number. */
+  async at(number: number): Promise<GraphRevision | null> {
+    if (!(Number.isInteger(number) && number >= 0 && number <= largestRevision)) return null;
+    if (this.#last?.number === number) return this.#last;
+    const [row] = await this.#read(sql`${number}`);
+    return row ?? (number === 0 ? beginning : null);
+  }
+
+  async #read(number: RawBuilder<unknown>): Promise<readonly GraphRevision[]> {
+    const rows = await this.#session.rows<GraphRevision>(sql`
+      select r.number, r.time, r.author, r.message from revision r where r.number = ${number}`);
+    return rows.map((row) =>
+      Object.freeze({ number: row.number, time: row.time, author: row.author, message: row.message }),
+    );
+  }
 }
 
 /** One page of what a revision did, by thing, then id. */

@@ -1,5 +1,6 @@
 import type { Absence, Citation, Claim, Predicate, Qualifier, Rank } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
+import { deepFreeze } from '../graph/deep-freeze.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
 import { sql, type RawBuilder } from 'kysely';
 
@@ -142,11 +143,4 @@ export function readCitation(row: CitationRow): Citation {
     end: row.end,
     textHash: row.text_hash,
   });
-}
-
-function deepFreeze<Value extends object>(value: Value): Value {
-  for (const member of Object.values(value) as unknown[]) {
-    if (typeof member === 'object' && member !== null && !Object.isFrozen(member)) deepFreeze(member);
-  }
-  return Object.freeze(value);
 }

@@ -3,7 +3,8 @@ import type { GraphReader } from '../graph/reading.js';
 import type { AppliedChanges, Change, DiffEntry, GraphStore, RevisionNote } from '../graph/writing.js';
 import { applyChanges } from './apply-changes.js';
 import type { SqlDialect } from './dialect.js';
-import { readDiff, readRevision } from './read-revisions.js';
+import { readDiff, Revisions } from './read-revisions.js';
+import { SqlFeed } from './sql-feed.js';
 import { Session, type StatementListener } from './session.js';
 import { SqlView } from './sql-view.js';
 
@@ -12,6 +13,7 @@ const manyChanges = 500;
 /** A graph in a SQL database. */
 export class SqlStore implements GraphStore {
   readonly reader: GraphReader;
+  readonly feed: SqlFeed;
   readonly #dialect: SqlDialect;
   readonly #onStatement: StatementListener;
   readonly #now: () => Date;
@@ -25,9 +27,11 @@ export class SqlStore implements GraphStore {
     this.#now = now;
     const session = new Session(dialect, dialect.reading, onStatement);
     this.#session = session;
+    const revisions = new Revisions(session);
+    this.feed = new SqlFeed(session, dialect, revisions);
     this.reader = {
       async openView(at) {
-        const revision = await readRevision(session, at);
+        const revision = await (at === undefined ? revisions.newest() : revisions.at(at));
         return revision && new SqlView(session, revision);
       },
     };
@@ -74,7 +78,9 @@ export class SqlStore implements GraphStore {
           const applied = await applyChanges(session, changes, note, this.#now);
           const isKept = applied.revision !== null && end === 'commit';
           if (isKept && countOf(applied) >= manyChanges) await dialect.afterManyChanges(connection);
+          if (isKept) await dialect.announce(connection);
           await (isKept ? sql`commit` : sql`rollback`).execute(connection);
+          if (isKept) this.feed.published();
           return applied;
         } catch (error) {
           // The error that stopped the work says more than one of a connection that is no longer there.

@@ -5,7 +5,7 @@ import { Kysely, sql, SqliteDialect, type SqliteDatabase, type SqliteStatement }
 import Database from 'libsql';
 import { TertiumError } from '../graph/errors.js';
 import { codeOf, messageOf } from './driver-error.js';
-import { workTables, type SqlDialect, type SqlForms } from './dialect.js';
+import { workTables, type SqlDialect, type SqlForms, type StoreWatch } from './dialect.js';
 import { migrateToLatest } from './migrations.js';
 import { sqliteSearch } from './sqlite-search.js';
 import { storableKey } from './storable.js';
@@ -126,10 +126,29 @@ export function openSqlite(file: string): SqlDialect {
       }),
     // Statements say in which order SQLite joins, so it needs to know no numbers.
     afterManyChanges: () => Promise.resolve(),
+    // Every connection can tell at once whether another one has written.
+    announce: () => Promise.resolve(),
+    watch: () => watchFile(databases[1] as Database.Database),
     async beginWriting(connection) {
       await lock(connection);
       for (const [name] of workTables('text')) await sql`delete from ${sql.table(name)}`.execute(connection);
     },
+  };
+}
+
+/** @param database a connection that never writes: its count goes up whenever another one, of any process, has written */
+function watchFile(database: Database.Database): StoreWatch {
+  const statement = database.prepare('pragma data_version');
+  const count = (): number => (statement.get() as { data_version: number }).data_version;
+  let last = count();
+  return {
+    hasNews() {
+      const now = count();
+      const isNew = now !== last;
+      last = now;
+      return isNew;
+    },
+    stop: () => Promise.resolve(),
   };
 }
 

@@ -26,7 +26,7 @@ const contentNames = /^(?:h[1-6]|p|li|td|th|dt|dd|blockquote)$/u;
  * one that lacks most of the page's words, its tables or its headings: then nothing may be lost.
  */
 export function mainPart(root: Root): (element: Element) => boolean {
-  const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>') as {
+  const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>') as unknown as {
     document: DomDocument;
   };
   const elements: Element[] = [];
@@ -36,7 +36,7 @@ export function mainPart(root: Root): (element: Element) => boolean {
   const kept = new Set<Element>();
   const article = new Readability<{
     querySelectorAll(selector: string): Iterable<{ getAttribute(name: string): string | null }>;
-  }>(document, {
+  }>(document as unknown as ConstructorParameters<typeof Readability>[0], {
     serializer: (node) => node as never,
     charThreshold: 100,
     keepClasses: true,

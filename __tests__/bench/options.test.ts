@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from '@jest/globals';
+import { contestants } from '../../bench/http/contestants.js';
+import { OptionsError, readOptions } from '../../bench/http/options.js';
+import { parseStartScript, readStartScript } from '../../bench/http/start-script.js';
+
+describe('The flags of the HTTP bench', () => {
+  test('leave everything in when there are none', () => {
+    const { sizes, contestants, rounds, seconds } = readOptions([]);
+    expect(sizes.map(({ name }) => name)).toEqual(['small', 'middle', 'large']);
+    expect(contestants).toHaveLength(8);
+    expect([rounds, seconds]).toEqual([5, 5]);
+  });
+
+  test('choose sizes, contestants, rounds and seconds', () => {
+    const flags = [
+      '--size',
+      'small',
+      '--contestants',
+      'tertium-sqlite,fastify',
+      '--rounds',
+      '1',
+      '--seconds=2',
+    ];
+    const { sizes, contestants, rounds, seconds } = readOptions(flags);
+    expect(sizes.map(({ name }) => name)).toEqual(['small']);
+    expect(contestants.map(({ name }) => name)).toEqual(['fastify', 'tertium-sqlite']);
+    expect([rounds, seconds]).toEqual([1, 2]);
+  });
+
+  test.each([
+    [['--size', 'huge'], '--size: expected of small, middle, large, got huge.'],
+    [['--contestants', 'nobody'], 'got nobody.'],
+    [['--rounds', '0'], '--rounds: expected a whole number from 1 to 9999, got 0.'],
+    [['--fast'], '--fast'],
+  ])('are refused when they are not understood: %j', (flags, message) => {
+    expect(() => readOptions(flags)).toThrow(OptionsError);
+    expect(() => readOptions(flags)).toThrow(message);
+  });
+});
+
+test('The page on performance tells of every contestant', async () => {
+  const page = await readFile('docs/performance.md', 'utf8');
+  const told = [...page.matchAll(/^\| `([\w-]+)` +\| [^|]+ \|$/gmu)].map(([, name]) => name);
+  expect(told).toEqual(expect.arrayContaining(contestants.map(({ name }) => name)));
+});
+
+describe('How Tertium is started', () => {
+  test('is how `npm start` starts it, with its flags', () => {
+    expect(parseStartScript('node --max-semi-space-size=64 dist/main.js serve')).toEqual({
+      nodeFlags: ['--max-semi-space-size=64'],
+      program: ['dist/main.js', 'serve'],
+    });
+    expect(() => parseStartScript('tsx src/main.ts')).toThrow('got "tsx src/main.ts"');
+  });
+
+  test('is known for this project', async () => {
+    expect((await readStartScript()).program).toEqual(['dist/main.js', 'serve']);
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Mode } from '../../bench/http/contestants.js';
+import { sizes, type SizeName } from '../../bench/http/data-size.js';
+import { objectionTo, summarise, type Measurement, type Round } from '../../bench/http/measurements.js';
+import { shapes } from '../../bench/http/question.js';
+import { ratiosOf } from '../../bench/http/ratios.js';
+
+const [shape] = shapes;
+if (!shape) throw new Error('There are shapes.');
+
+const round: Round = {
+  requests: 500,
+  requestsPerSecond: 100,
+  cpuMsPerAnswer: 10,
+  p50: 2,
+  p99: 8,
+  failures: 0,
+  bytesPerAnswer: 1000,
+  loadShare: 0.2,
+  residentBytes: 2e8,
+};
+
+function measured(
+  name: string,
+  role: Measurement['contestant']['role'],
+  requestsPerSecond: number,
+  { size = 'middle', mode = 'cold' }: { size?: SizeName; mode?: Mode } = {},
+): Measurement {
+  const contestant = { name, role, title: name };
+  return summarise({ contestant, size: sizes[size], mode, shape: shape! }, [{ ...round, requestsPerSecond }]);
+}
+
+function told(measurements: readonly Measurement[]): readonly string[] {
+  return ratiosOf(measurements).map(
+    ({ what, value, goal, isMet }) => `${what} = ${value.toFixed(2)} (${goal}: ${isMet ? 'met' : 'not met'})`,
+  );
+}
+
+describe('What rounds come to', () => {
+  test('is the median of each figure, the highest share of the load, and all failures', () => {
+    const rounds = [300, 100, 200].map((speed, index) => ({
+      ...round,
+      requestsPerSecond: speed,
+      p99: speed / 10,
+      loadShare: speed / 1000,
+      failures: index,
+    }));
+    const { contestant, size, mode } = measured('t', 'tertium', 0);
+    expect(summarise({ contestant, size, mode, shape: shape }, rounds)).toMatchObject({
+      requestsPerSecond: 200,
+      p99: 20,
+      loadShare: 0.3,
+      failures: 3,
+    });
+  });
+
+  test('counts where the load had room, nothing failed and answers were whole', () => {
+    expect(objectionTo(measured('t', 'tertium', 1), 1000)).toBeNull();
+  });
+
+  test.each([
+    ['the load took all of its core', { loadShare: 0.97 }, 'took 97 % of its core'],
+    ['nothing was answered', { requestsPerSecond: 0, bytesPerAnswer: NaN }, 'nothing was answered in time'],
+    ['a request failed', { failures: 1 }, '1 requests failed'],
+    ['answers were too short', { bytesPerAnswer: 500 }, 'expected answers of 1000 bytes, got 500'],
+  ])('does not count where %s', (_, came, objection) => {
+    expect(objectionTo({ ...measured('t', 'tertium', 1), ...came }, 1000)).toContain(objection);
+  });
+});
+
+describe('Ratios', () => {
+  test('compare cold answers with the statement and the best peer, in the same size', () => {
+    const all = [
+      measured('sql', 'statement', 10),
+      measured('slow', 'peer', 5),
+      measured('fast', 'peer', 20),
+      measured('elsewhere', 'peer', 5000, { size: 'small' }),
+      measured('t', 'tertium', 100),
+    ];
+    expect(told(all)).toEqual([
+      't, middle, cold: against the one-statement server = 10.00 (≥ 8: met)',
+      't, middle, cold: against the best peer = 5.00 (≥ 6: not met)',
+      't, middle, cold: p99 / p50 = 4.00 (≤ 5: met)',
+      't, middle, cold: resident megabytes = 200.00 (≤ 300: met)',
+    ]);
+  });
+
+  test('compare hot answers with static bytes', () => {
+    const all = [
+      measured('fastify', 'yardstick', 100, { mode: 'hot' }),
+      measured('node', 'yardstick', 1000, { mode: 'hot' }),
+      measured('t', 'tertium', 50, { mode: 'hot' }),
+    ];
+    expect(told(all)).toEqual([
+      't, middle, hot: against static bytes from Fastify = 0.50 (≥ 0.8: not met)',
+      't, middle, hot: p99 / p50 = 4.00 (≤ 5: met)',
+    ]);
+  });
+
+  test('tell how the cost of an answer grows from the smallest size to the largest', () => {
+    const speeds = { large: 80, small: 120, middle: 90 };
+    const all = Object.entries(speeds).map(([size, speed]) =>
+      measured('t', 'tertium', speed, { size: size as SizeName }),
+    );
+    expect(told(all)).toContain('t, cold: cost at large / at small = 1.50 (≤ 1.3: not met)');
+  });
+});

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { claimId } from '../../src/graph/identity.js';
+import type { Change, ClaimDraft } from '../../src/graph/writing.js';
+import { yes } from '../../src/graph/values/support.js';
+import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import { citation, citedSource, claim, concept, dimension, feature, question } from '../support/changes.js';
+
+/** What one editor does at once: something is put or ended; what is ended is chosen among what is there. */
+export type Deed =
+  | { readonly type: 'name'; readonly which: number; readonly name: string; readonly slug: string }
+  | { readonly type: 'state'; readonly draft: ClaimDraft }
+  | { readonly type: 'end'; readonly which: number };
+
+const count = 6;
+const numbers = fc.nat(count - 1);
+const names = fc.constantFrom('Ash', 'ash.', 'Birch', 'b😀', 'b～', 'Éclair', 'C', 'C#');
+const slugs = fc.constantFrom('', '-x', '-y');
+const approachIds = Array.from({ length: count }, (_, number) => `approach/a${number}`);
+const values: fc.Arbitrary<ClaimValue> = fc.oneof(
+  fc.constantFrom<ClaimValue>(
+    { type: 'QUANTITY', minimum: '1', maximum: '1', unit: null },
+    { type: 'QUANTITY', minimum: '1', maximum: '3', unit: null },
+    { type: 'QUANTITY', minimum: '20', maximum: null, unit: null },
+  ),
+);
+const more = fc.record({
+  position: fc.integer({ min: -1, max: 2 }),
+  text: fc.constantFrom(null, 'In words.', 'In other words.'),
+  rank: fc.constantFrom('NORMAL' as const, 'NORMAL' as const, 'PREFERRED' as const, 'DEPRECATED' as const),
+  qualifiers: fc.constantFrom([], [{ key: 'plan', value: 'Business' }]),
+  source: fc.constantFrom('cited-source/s', 'cited-source/t'),
+  citations: fc.constantFrom([], [citation('page 1')], [citation('page 1'), citation('page 2')]),
+});
+
+const links = fc.oneof(
+  fc.tuple(numbers, numbers).map(([a, d]) => [`approach/a${a}`, 'HAS_VALUE', `dimension/d${d}`] as const),
+  fc.tuple(numbers, numbers).map(([a, f]) => [`approach/a${a}`, 'HAS_FEATURE', `feature/f${f}`] as const),
+  fc.tuple(numbers, numbers).map(([f, b]) => [`feature/f${f}`, 'LEADS_TO', `benefit/b${b}`] as const),
+  fc.tuple(numbers, numbers).map(([a, b]) => [`approach/a${a}`, 'BRINGS_BENEFIT', `benefit/b${b}`] as const),
+  fc.tuple(numbers, numbers).map(([f, g]) => [`feature/f${f}`, 'EQUIVALENT_TO', `feature/f${g}`] as const),
+  fc.tuple(numbers, numbers).map(([q, a]) => [`question/q${q}`, 'ASKS_ABOUT', `approach/a${a}`] as const),
+);
+
+export const deeds: fc.Arbitrary<Deed> = fc.oneof(
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('name' as const), which: numbers, name: names, slug: slugs }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.tuple(links, values, more).map(([[subject, predicate, target], value, rest]) => ({
+      type: 'state' as const,
+      draft: claim(subject, predicate, target, { ...rest, value: predicate === 'HAS_VALUE' ? value : yes }),
+    })),
+  },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('end' as const), which: fc.nat() }) },
+);
+
+/** The concepts that deeds are about. */
+export const beginning: readonly Change[] = [
+  citedSource('s'),
+  citedSource('t'),
+  ...Array.from({ length: count }, (_, number) => [
+    concept('APPROACH', `a${number}`),
+    concept('BENEFIT', `b${number}`),
+    feature(`f${number}`),
+    question(`q${number}`),
+    dimension(`d${number}`, { valueType: 'QUANTITY', ...(number < 2 ? {} : { group: 'Figures' }) }),
+  ]).flat(),
+].map((each) => ({ type: 'putConcept', concept: each }));
+
+/** Turns deeds into sets of changes that the graph takes, and remembers what claims hold. */
+export class Editor {
+  readonly #claims = new Set<string>();
+
+  changesOf(done: readonly Deed[]): readonly Change[] {
+    const touched = new Set<string>();
+    return done.flatMap((deed) => {
+      const change = this.#changeOf(deed, touched);
+      return change ? [change] : [];
+    });
+  }
+
+  #changeOf(deed: Deed, touched: Set<string>): Change | null {
+    if (deed.type === 'name') {
+      const id = approachIds[deed.which] as string;
+      if (touched.has(id)) return null;
+      touched.add(id);
+      const slug = `a${deed.which}${deed.slug}`;
+      return {
+        type: 'putConcept',
+        concept: concept('APPROACH', `a${deed.which}`, { slug, name: deed.name }),
+      };
+    }
+    if (deed.type === 'state') {
+      const id = claimId(deed.draft);
+      if (touched.has(id) || deed.draft.subject === deed.draft.target) return null;
+      touched.add(id);
+      this.#claims.add(id);
+      return { type: 'putClaim', claim: deed.draft };
+    }
+    const ids = [...this.#claims].filter((id) => !touched.has(id));
+    const id = ids[deed.which % ids.length];
+    if (id === undefined) return null;
+    touched.add(id);
+    this.#claims.delete(id);
+    return { type: 'endClaim', id };
+  }
+}

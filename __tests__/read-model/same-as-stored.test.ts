@@ -1,0 +1,147 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import type { GraphView } from '../../src/graph/reading.js';
+import { GraphTables } from '../../src/read-model/graph-tables.js';
+import { HeldView } from '../../src/read-model/held-view.js';
+import { ReadModel } from '../../src/read-model/read-model.js';
+import { execute } from '../support/api.js';
+import { edited, imported } from '../support/changes.js';
+import { eachStore, sqliteStore, type TestStore } from '../support/stores.js';
+import { beginning, deeds, Editor } from './random-graph.js';
+
+const opened: { close(): Promise<void> }[] = [];
+afterAll(async () => {
+  for (const each of opened.reverse()) await each.close();
+});
+
+async function modelOf({ store }: TestStore): Promise<ReadModel> {
+  const model = await ReadModel.load(store, { budget: 2 ** 30 });
+  opened.push(model);
+  return model;
+}
+
+/** Every way to ask a view, about all that the deeds are about. */
+async function everything(view: GraphView): Promise<unknown> {
+  const slugs = [0, 1, 2, 3, 4, 5];
+  const ids = (kind: string, letter: string): string[] => slugs.map((number) => `${kind}/${letter}${number}`);
+  const approaches = ids('approach', 'a');
+  const features = ids('feature', 'f');
+  const all = [...approaches, ...features, ...ids('question', 'q'), ...ids('benefit', 'b')];
+  const claims = (await view.claimsAbout(all, {})).flat();
+  const page = { filter: {}, first: 4, after: null } as const;
+  const byTarget = await view.claimPages({ ...page, by: 'target', keys: ids('dimension', 'd') });
+  const [first] = byTarget.flatMap(({ cursors }) => cursors.slice(-1));
+  return {
+    revision: view.revision,
+    concepts: await view.concepts(
+      slugs.flatMap((number) =>
+        ['', '-x', '-y'].map((end) => ({ kind: 'APPROACH' as const, reference: `a${number}${end}` })),
+      ),
+    ),
+    claims,
+    some: await view.claims(claims.slice(0, 20).map(({ id }) => id)),
+    lastHeld: await view.claimsAsLastHeld(claims.slice(0, 5).map(({ id }) => id)),
+    filtered: await view.claimsAbout(all, {
+      predicates: ['HAS_VALUE', 'HAS_FEATURE'],
+      targets: ['feature/f1', 'dimension/d2'],
+    }),
+    toward: await view.claimsToward([...features, ...ids('dimension', 'd')], {}),
+    citations: await view.citations(claims.map(({ id }) => id)),
+    bySubject: await view.claimPages({ ...page, by: 'subject', keys: approaches }),
+    byTarget,
+    bySource: await view.claimPages({ ...page, by: 'source', keys: ['cited-source/s', 'cited-source/t'] }),
+    next: await view.claimPages({ ...page, by: 'target', keys: ids('dimension', 'd'), after: first ?? null }),
+    equivalents: await view.equivalents(features),
+    named: await view.conceptsNamed(['ash', 'birch', 'c', 'c#', 'b😀']),
+    questions: await view.questionsAbout([...approaches.map((id) => [id]), approaches.slice(0, 2)]),
+    byName: await view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'NAME' }),
+    bySlug: await view.conceptPage({
+      ...page,
+      kind: 'APPROACH',
+      orderBy: 'SLUG',
+      after: ['a1', 'approach/a1'],
+      filter: { relatedTo: ['feature/f0', 'dimension/d0', 'question/q0'] },
+    }),
+    slugs: await view.slugs(['APPROACH', 'FEATURE'], 9),
+  };
+}
+
+const operation = `{
+  compare(approaches: ["a0", "a1", "a2", "a3"]) {
+    rows(first: 50) { totalCount nodes {
+      axis { name } group verdict explanation
+      cells { state display contested claims(first: 3) { nodes { id rank text source { name } } } } } }
+    summary { similarity coverage }
+  }
+  approaches(first: 6) { nodes { slug name benefits { nodes { name } } features { edges { support node { name benefits { nodes { name } } } } } } }
+  dimension(slug: "d0") { claims(first: 9) { totalCount nodes { id value { __typename } } } }
+}`;
+
+describe.each(eachStore)('the graph on $name, changed a thousand times', ({ open }) => {
+  test('is the same in memory as in the database, at each of its revisions', async () => {
+    const subject = await open();
+    opened.push(subject);
+    await subject.store.apply(beginning, imported);
+    const model = await modelOf(subject);
+    const editor = new Editor();
+    let done = 0;
+    const sets = fc.sample(fc.array(deeds, { minLength: 5, maxLength: 60, size: 'max' }), 100);
+    for (const set of sets) {
+      if (done >= 1_000) break;
+      const changes = editor.changesOf(set);
+      done += changes.length;
+      await subject.store.apply(changes, edited);
+      const held = await model.openView();
+      const stored = await subject.store.reader.openView();
+      expect(held?.held).toBeDefined();
+      expect(await everything(held as GraphView)).toEqual(await everything(stored as GraphView));
+      if (done % 5 === 0) await execute(subject.store, operation);
+    }
+    expect(done).toBeGreaterThanOrEqual(1_000);
+    await execute(subject.store, operation);
+  }, 300_000);
+});
+
+test('a view stays what it was while others come', async () => {
+  const subject = await sqliteStore.open();
+  opened.push(subject);
+  await subject.store.apply(beginning, imported);
+  const model = await modelOf(subject);
+  const editor = new Editor();
+  const seen: { view: GraphView; was: unknown }[] = [];
+  for (const set of fc.sample(fc.array(deeds, { minLength: 20, maxLength: 40 }), 12)) {
+    await subject.store.apply(editor.changesOf(set), edited);
+    const view = (await model.openView()) as GraphView;
+    seen.push({ view, was: await everything(view) });
+  }
+  for (const { view, was } of seen) expect(await everything(view)).toEqual(was);
+});
+
+test('what holds is the same in tables that have taken it over', async () => {
+  const subject = await sqliteStore.open();
+  opened.push(subject);
+  await subject.store.apply(beginning, imported);
+  const editor = new Editor();
+  for (const set of fc.sample(fc.array(deeds, { minLength: 20, maxLength: 40 }), 8)) {
+    await subject.store.apply(editor.changesOf(set), edited);
+  }
+  const { feed } = subject.store;
+  const { number } = await feed.newest();
+  const tables = new GraphTables();
+  for (const [from, to] of [
+    [0, 3],
+    [3, number],
+  ] as const) {
+    for await (const batch of feed.between(from, to)) tables.take(batch);
+  }
+  const taken = await tables.takenOver(number);
+  expect(tables.claims.ended).toBeGreaterThan(0);
+  expect(taken.claims.ended).toBe(0);
+  expect(taken.claims.length).toBe(tables.claims.length - tables.claims.ended);
+  const [before, after] = [tables, taken].map((each) => {
+    return new HeldView(each, { number, time: '', author: '', message: '' }, () => {
+      throw new Error('What holds needs no store.');
+    });
+  });
+  expect(await everything(after as GraphView)).toEqual(await everything(before as GraphView));
+});

@@ -1,0 +1,152 @@
+import { claimId } from '../../src/graph/identity.js';
+import { conceptId } from '../../src/graph/concept.js';
+import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import { ruleOf } from '../../src/graph/values/value-rules.js';
+import type { DataSize } from './data-size.js';
+import { hash, pick } from './hash.js';
+
+/** Something with a name, known by its number among its kind. */
+export interface Thing {
+  readonly number: number;
+  readonly slug: string;
+  readonly name: string;
+}
+
+export interface Source extends Thing {
+  readonly url: string;
+}
+
+export type DimensionType = 'TEXT' | 'QUANTITY' | 'ORDINAL';
+
+export interface DataDimension extends Thing {
+  readonly valueType: DimensionType;
+}
+
+/** One source's statement of the value of a cell. */
+export interface CellClaim {
+  /** As Tertium makes it; the other servers keep it beside the claim. */
+  readonly id: string;
+  readonly source: Source;
+  readonly locator: string;
+}
+
+/** A cell: all of its claims agree on the value. */
+export interface DataCell {
+  readonly value: ClaimValue;
+  /** The value in words. */
+  readonly display: string;
+  readonly claims: readonly CellClaim[];
+}
+
+const featureCount = 100;
+const benefitCount = 50;
+const sourceCount = 60;
+export const featuresPerApproach = 10;
+export const benefitsPerApproach = 5;
+export const benefitsPerFeature = 2;
+export const mostSources = 3;
+export const levels: readonly string[] = ['none', 'basic', 'managed', 'measured', 'optimised'];
+export const massUnit = 'kg';
+const dimensionTypes: readonly DimensionType[] = ['TEXT', 'QUANTITY', 'TEXT', 'ORDINAL'];
+
+/** What a seed of chance is drawn for: no two draws depend on each other. */
+const draw = Object.freeze({ name: 1, features: 2, benefits: 3, leadsTo: 4, value: 5, sources: 6 });
+
+const first = ['Shared', 'Automated', 'Managed', 'Continuous', 'Distributed', 'Guided', 'Open', 'Local'];
+const second = ['delivery', 'review', 'planning', 'support', 'testing', 'release', 'training', 'billing'];
+const how = ['mostly manual', 'fully automated', 'agreed in advance', 'decided by each team'];
+const when = ['checked weekly', 'checked at each release', 'checked once a year', 'never checked'];
+const whose = ['by the operators', 'by the customer', 'by an outside auditor', 'by whoever is on duty'];
+
+/**
+ * Comparison content of a size, the same whenever it is asked for: nothing of it is held, all follows from numbers.
+ * Features, benefits and sources are as many whatever the size, so that an answer is as large whatever the size.
+ */
+export class DataSet {
+  readonly features = things(featureCount, 'feature');
+  readonly benefits = things(benefitCount, 'benefit');
+  readonly sources: readonly Source[] = things(sourceCount, 'source').map((thing) => ({
+    ...thing,
+    url: `https://reports.example.org/independent-reviews/${thing.slug}`,
+  }));
+
+  constructor(readonly size: DataSize) {}
+
+  approach(number: number): Thing {
+    return thing('approach', number);
+  }
+
+  dimension(number: number): DataDimension {
+    const valueType = of(dimensionTypes, number % dimensionTypes.length);
+    return { ...thing('dimension', number), valueType };
+  }
+
+  featuresOf(approach: number): readonly Thing[] {
+    return pick(featuresPerApproach, featureCount, draw.features, approach).map((each) =>
+      of(this.features, each),
+    );
+  }
+
+  benefitsOf(approach: number): readonly Thing[] {
+    return pick(benefitsPerApproach, benefitCount, draw.benefits, approach).map((each) =>
+      of(this.benefits, each),
+    );
+  }
+
+  benefitsOfFeature(feature: number): readonly Thing[] {
+    return pick(benefitsPerFeature, benefitCount, draw.leadsTo, feature).map((each) =>
+      of(this.benefits, each),
+    );
+  }
+
+  /** The source that states which features and benefits there are. */
+  get catalogue(): Source {
+    return of(this.sources, 0);
+  }
+
+  cell(approach: number, dimension: number): DataCell {
+    const value = valueOf(this.dimension(dimension).valueType, hash(draw.value, approach, dimension));
+    const count = 1 + (hash(draw.sources, approach, dimension) % mostSources);
+    const claims = pick(count, sourceCount, draw.sources, approach, dimension).map((number) => {
+      const source = of(this.sources, number);
+      const id = claimId({
+        subject: conceptId('APPROACH', this.approach(approach).slug),
+        predicate: 'HAS_VALUE',
+        target: conceptId('DIMENSION', this.dimension(dimension).slug),
+        value,
+        absence: null,
+        text: null,
+        qualifiers: [],
+        source: conceptId('CITED_SOURCE', source.slug),
+      });
+      return { id, source, locator: `Table ${dimension + 1}, line ${approach + 1}` };
+    });
+    return { value, display: ruleOf(value).display(value), claims };
+  }
+}
+
+function valueOf(type: DimensionType, chance: number): ClaimValue {
+  if (type === 'ORDINAL') return { type, level: of(levels, chance % levels.length) };
+  if (type === 'QUANTITY') {
+    const amount = String(1 + (chance % 9_999));
+    return { type, minimum: amount, maximum: amount, unit: massUnit };
+  }
+  const words = [how, when, whose].map((list, place) => of(list, (chance >>> (2 * place)) % list.length));
+  return { type, text: `${words[0]}, ${words[1]} ${words[2]}` };
+}
+
+function things(count: number, kind: string): readonly Thing[] {
+  return Array.from({ length: count }, (_, number) => thing(kind, number));
+}
+
+function thing(kind: string, number: number): Thing {
+  const chance = hash(draw.name, kind.length, number);
+  const words = `${of(first, chance % first.length)} ${of(second, (chance >>> 3) % second.length)}`;
+  return { number, slug: `${kind}-${number}`, name: `${words} ${number}` };
+}
+
+function of<Item>(list: readonly Item[], index: number): Item {
+  const item = list[index];
+  if (item === undefined) throw new RangeError(`Expected a number below ${list.length}, got ${index}.`);
+  return item;
+}

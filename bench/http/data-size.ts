@@ -1,0 +1,20 @@
+export const sizeNames = ['small', 'middle', 'large'] as const;
+export type SizeName = (typeof sizeNames)[number];
+
+/** How many approaches and dimensions there are; each approach has a cell along each dimension. */
+export interface DataSize {
+  readonly name: SizeName;
+  readonly approaches: number;
+  readonly dimensions: number;
+}
+
+export const sizes: Readonly<Record<SizeName, DataSize>> = Object.freeze({
+  small: { name: 'small', approaches: 20, dimensions: 50 },
+  middle: { name: 'middle', approaches: 1_000, dimensions: 200 },
+  large: { name: 'large', approaches: 10_000, dimensions: 200 },
+});
+
+/** The size in words: `1,000 × 200`. */
+export function sizeInWords({ approaches, dimensions }: DataSize): string {
+  return `${approaches.toLocaleString('en')} × ${dimensions}`;
+}

@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { contestants, type Contestant } from './contestants.js';
+import { sizeNames, sizes, type DataSize } from './data-size.js';
+
+/** What of the HTTP bench is run, and for how long. */
+export interface HttpOptions {
+  readonly sizes: readonly DataSize[];
+  readonly contestants: readonly Contestant[];
+  readonly rounds: number;
+  /** Of each round, and of the warm-up before the first. */
+  readonly seconds: number;
+}
+
+/** Flags that are not understood. */
+export class OptionsError extends Error {}
+
+/**
+ * Reads `--size small,middle --contestants fastify,tertium-sqlite --rounds 3 --seconds 5`.
+ * @throws {OptionsError} for what is not understood
+ */
+export function readOptions(flags: readonly string[]): HttpOptions {
+  const { size, contestants: names, rounds, seconds } = parse(flags);
+  const all = contestants.map(({ name }) => name);
+  const chosen = chosenOf('contestants', names, all);
+  return {
+    sizes: chosenOf('size', size, sizeNames).map((name) => sizes[name]),
+    contestants: contestants.filter(({ name }) => chosen.includes(name)),
+    rounds: numberOf('rounds', rounds),
+    seconds: numberOf('seconds', seconds),
+  };
+}
+
+function parse(flags: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...flags],
+      options: {
+        size: { type: 'string', default: sizeNames.join(',') },
+        contestants: { type: 'string', default: contestants.map(({ name }) => name).join(',') },
+        rounds: { type: 'string', default: '5' },
+        seconds: { type: 'string', default: '5' },
+      },
+    }).values;
+  } catch (error) {
+    throw new OptionsError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+function chosenOf<Name extends string>(flag: string, written: string, all: readonly Name[]): readonly Name[] {
+  return written.split(',').map((word) => {
+    const name = all.find((each) => each === word);
+    if (name === undefined) throw new OptionsError(`--${flag}: expected of ${all.join(', ')}, got ${word}.`);
+    return name;
+  });
+}
+
+function numberOf(flag: string, written: string): number {
+  if (!/^[1-9]\d{0,3}$/u.test(written)) {
+    throw new OptionsError(`--${flag}: expected a whole number from 1 to 9999, got ${written}.`);
+  }
+  return Number(written);
+}

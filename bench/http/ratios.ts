@@ -1,0 +1,106 @@
+import type { Measurement } from './measurements.js';
+import type { Shape } from './question.js';
+import { shapes } from './question.js';
+import type { SizeName } from './data-size.js';
+
+/** A figure that a goal is set for, of one shape. */
+export interface Ratio {
+  readonly what: string;
+  readonly shape: Shape;
+  readonly value: number;
+  readonly goal: string;
+  readonly isMet: boolean;
+}
+
+type Side = 'least' | 'most';
+
+/** Goals by shape, in the order of `shapes`; of several sizes, those of the comparisons with others count at each. */
+const goals = {
+  statement: [8, 15],
+  peer: [6, 12],
+  static: [0.8, 0.7],
+  tail: [5, 5],
+  growth: [1.3, 1.3],
+} as const;
+
+const mostMegabytes = 300;
+const memorySize: SizeName = 'middle';
+
+/** Every ratio that the measurements allow; without a contestant, those that need it are left out. */
+export function ratiosOf(measurements: readonly Measurement[]): readonly Ratio[] {
+  const tertiums = namesOf(measurements.filter(({ contestant }) => contestant.role === 'tertium'));
+  return tertiums.flatMap((name) =>
+    shapes.flatMap((shape, index) => ratiosFor(name, shape, index, measurements)),
+  );
+}
+
+function ratiosFor(
+  name: string,
+  shape: Shape,
+  index: number,
+  measurements: readonly Measurement[],
+): readonly Ratio[] {
+  const ofShape = measurements.filter((each) => each.shape.name === shape.name);
+  const own = ofShape.filter(({ contestant }) => contestant.name === name);
+  const ratio = (what: string, value: number, side: Side, goal: number): Ratio => ({
+    what,
+    shape,
+    value,
+    goal: `${side === 'least' ? '≥' : '≤'} ${goal}`,
+    isMet: side === 'least' ? value >= goal : value <= goal,
+  });
+  const ratios = own.flatMap((measurement) => {
+    const { contestant, size, mode, requestsPerSecond, p50, p99, residentBytes } = measurement;
+    const beside = ofShape.filter((each) => each.size.name === size.name && each.mode === mode);
+    const best = (chosen: (each: Measurement) => boolean): number =>
+      Math.max(...beside.filter(chosen).map((each) => each.requestsPerSecond));
+    const against: [words: string, speed: number, goal: number][] =
+      mode === 'cold'
+        ? [
+            [
+              'the one-statement server',
+              best((each) => each.contestant.role === 'statement'),
+              goals.statement[index] ?? NaN,
+            ],
+            ['the best peer', best((each) => each.contestant.role === 'peer'), goals.peer[index] ?? NaN],
+          ]
+        : [
+            [
+              'static bytes from Fastify',
+              best((each) => each.contestant.name === 'fastify'),
+              goals.static[index] ?? NaN,
+            ],
+          ];
+    const where = `${contestant.title}, ${size.name}, ${mode}`;
+    return [
+      ...against
+        .filter(([, speed]) => speed > 0)
+        .map(([words, speed, goal]) =>
+          ratio(`${where}: against ${words}`, requestsPerSecond / speed, 'least', goal),
+        ),
+      ratio(`${where}: p99 / p50`, p99 / p50, 'most', goals.tail[index] ?? NaN),
+      ...(mode === 'cold' && size.name === memorySize
+        ? [ratio(`${where}: resident megabytes`, residentBytes / 1e6, 'most', mostMegabytes)]
+        : []),
+    ];
+  });
+  return [
+    ...ratios,
+    ...growthOf(own).map(([what, value]) => ratio(what, value, 'most', goals.growth[index] ?? NaN)),
+  ];
+}
+
+/** How much more an answer costs in the largest size than in the smallest, where several were measured. */
+function growthOf(own: readonly Measurement[]): readonly [string, number][] {
+  const bySize = own
+    .filter(({ mode }) => mode === 'cold')
+    .sort((left, right) => left.size.approaches - right.size.approaches);
+  const [smallest, largest] = [bySize[0], bySize.at(-1)];
+  if (!smallest || !largest || smallest === largest) return [];
+  const what = `${smallest.contestant.title}, cold: cost at ${largest.size.name} / at ${smallest.size.name}`;
+  return [[what, smallest.requestsPerSecond / largest.requestsPerSecond]];
+}
+
+function namesOf(measurements: readonly Measurement[]): readonly string[] {
+  return [...new Set(measurements.map(({ contestant }) => contestant.name))];
+}

@@ -1,0 +1,21 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+
+const host = '127.0.0.1';
+
+/** Listens on a free port of this machine, tells whoever started this process where, and ends when it is asked to. */
+export function serve(server: Server): void {
+  server.listen(0, host, () => sayReady(server));
+}
+
+/** The same for Fastify. */
+export async function serveFastify(app: FastifyInstance): Promise<void> {
+  await app.listen({ host, port: 0 });
+  sayReady(app.server);
+}
+
+function sayReady(server: Server): void {
+  process.on('SIGTERM', () => process.exit(0));
+  process.stdout.write(`Ready at http://${host}:${(server.address() as AddressInfo).port}\n`);
+}

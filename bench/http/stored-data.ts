@@ -1,0 +1,71 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openStore } from '../../src/storage/open-store.js';
+import type { PostgresServer } from '../postgres-server.js';
+import { sizeInWords } from './data-size.js';
+import type { DataSet } from './data-set.js';
+import { fillPlainTables } from './plain-tables.js';
+import { changesOf } from './tertium-changes.js';
+
+/** The databases that hold the content of one size, by what is kept in them. */
+export interface StoredData {
+  readonly tertiumSqlite: string;
+  readonly tertiumPostgres: string;
+  readonly plainPostgres: string;
+}
+
+/** Is raised when the content or the plain tables are made otherwise: what was kept before is made anew. */
+const format = 1;
+
+/**
+ * The content in its databases, made where they are not there yet: the largest takes many minutes.
+ * @param folder where what is made is kept
+ */
+export async function storeData(
+  data: DataSet,
+  folder: string,
+  postgres: PostgresServer,
+  tell: (what: string) => void,
+): Promise<StoredData> {
+  const { name } = data.size;
+  await mkdir(folder, { recursive: true });
+  const sqlite = join(folder, `${name}.db`);
+  const stored: StoredData = {
+    tertiumSqlite: `file:${sqlite}`,
+    tertiumPostgres: postgres.urlOf(`tertium_${name}`),
+    plainPostgres: postgres.urlOf(`plain_${name}`),
+  };
+  const make = async (what: string, fill: () => Promise<void>): Promise<void> => {
+    const mark = join(folder, `${name}-${what}.made`);
+    if ((await readFile(mark, 'utf8').catch(() => '')) === String(format)) return;
+    tell(`Making the data of ${sizeInWords(data.size)}: ${what}`);
+    const start = performance.now();
+    await fill();
+    await writeFile(mark, String(format));
+    tell(`… took ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  };
+  await make('tertium-sqlite', async () => {
+    for (const file of [sqlite, `${sqlite}-wal`, `${sqlite}-shm`]) await rm(file, { force: true });
+    await fillTertium(stored.tertiumSqlite, data);
+  });
+  await make('tertium-postgres', async () => {
+    await fillTertium(await postgres.create(`tertium_${name}`), data);
+  });
+  await make('plain-postgres', async () => {
+    await fillPlainTables(await postgres.create(`plain_${name}`), data);
+  });
+  return stored;
+}
+
+async function fillTertium(url: string, data: DataSet): Promise<void> {
+  const store = await openStore(url);
+  try {
+    await store.apply(changesOf(data), {
+      author: 'bench',
+      message: `${sizeInWords(data.size)} approaches and dimensions`,
+      origin: 'IMPORT',
+    });
+  } finally {
+    await store.close();
+  }
+}

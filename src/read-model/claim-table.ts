@@ -1,0 +1,223 @@
+import { absences, predicates, ranks, type Claim, type Predicate, type Qualifier } from '../graph/claim.js';
+import type { StoredClaim } from '../graph/feed.js';
+import type { ClaimValue } from '../graph/values/claim-value.js';
+import { ClaimIds } from './claim-ids.js';
+import { Column } from './column.js';
+import { forever, type ConceptEntry, type ConceptTable } from './concept-table.js';
+import { deepFreeze } from '../graph/deep-freeze.js';
+import { Dictionary } from './dictionary.js';
+import type { TextHeap } from './text-heap.js';
+
+const commonStatements = 65_536;
+const noQualifiers: readonly Qualifier[] = Object.freeze([]);
+
+const codes = <Word extends string>(words: readonly Word[]): ReadonlyMap<Word, number> =>
+  new Map(words.map((word, code) => [word, code]));
+const predicateCodes = codes(predicates);
+const absenceCodes = codes(absences);
+const rankCodes = codes(ranks);
+
+export function codeOf(predicate: Predicate): number {
+  return predicateCodes.get(predicate) as number;
+}
+
+/** The claims of all revisions that are read still, a row each: numbers in columns, and texts beside them. */
+export class ClaimTable {
+  readonly #concepts: ConceptTable;
+  readonly #texts: TextHeap;
+  readonly #ids = new ClaimIds();
+  readonly #predicate = Column.ofBytes();
+  readonly #subject = Column.ofIntegers();
+  /** Numbers of concepts, counted from 1; 0 for none. */
+  readonly #target = Column.ofIntegers();
+  readonly #source = Column.ofIntegers();
+  readonly #value = Column.ofIntegers();
+  readonly #qualifiers = Column.ofIntegers();
+  readonly #text = Column.ofIntegers();
+  /** Absence and rank, in one. */
+  readonly #marks = Column.ofBytes();
+  readonly #position = Column.ofSignedIntegers();
+  readonly #since = Column.ofIntegers();
+  readonly #until = Column.ofIntegers();
+  readonly #supersedes = new Map<number, string>();
+  readonly #values: Dictionary<ClaimValue>;
+  readonly #conditions: Dictionary<readonly Qualifier[]>;
+  #length = 0;
+  /** Rows that hold no longer. */
+  ended = 0;
+
+  constructor(concepts: ConceptTable, texts: TextHeap) {
+    this.#concepts = concepts;
+    this.#texts = texts;
+    this.#values = new Dictionary(
+      (text) => deepFreeze(JSON.parse(text) as ClaimValue),
+      commonStatements,
+      texts,
+    );
+    this.#conditions = new Dictionary(
+      (text) => deepFreeze(JSON.parse(text) as Qualifier[]),
+      commonStatements,
+      texts,
+    );
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  get byteLength(): number {
+    const columns = [
+      this.#predicate,
+      this.#subject,
+      this.#target,
+      this.#source,
+      this.#value,
+      this.#qualifiers,
+      this.#text,
+      this.#marks,
+      this.#position,
+      this.#since,
+      this.#until,
+    ];
+    const rowLists = 3 * 4 * this.#length;
+    const others = this.#ids.byteLength + this.#values.byteLength + this.#conditions.byteLength;
+    return columns.reduce((sum, column) => sum + column.byteLength, others + rowLists);
+  }
+
+  /** @returns its row */
+  add(claim: StoredClaim): number {
+    const row = this.#length;
+    this.#length += 1;
+    const subject = this.#concepts.numberOf(claim.subject);
+    const source = this.#concepts.numberOf(claim.source);
+    this.#ids.add(row, claim.id);
+    this.#predicate.set(row, codeOf(claim.predicate));
+    this.#subject.set(row, subject);
+    this.#source.set(row, source);
+    this.#value.set(row, this.#values.add(claim.value));
+    this.#qualifiers.set(row, this.#conditions.add(claim.qualifiers));
+    this.#text.set(row, this.#texts.add(claim.text));
+    const absence = claim.absence === null ? 0 : (absenceCodes.get(claim.absence) as number) + 1;
+    this.#marks.set(row, absence * ranks.length + (rankCodes.get(claim.rank) as number));
+    this.#position.set(row, claim.position);
+    this.#since.set(row, claim.since);
+    this.#until.set(row, forever);
+    if (claim.supersedes !== null) this.#supersedes.set(row, claim.supersedes);
+    this.#concepts.entry(subject).about.add(row);
+    this.#concepts.entry(source).citing.add(row);
+    if (claim.target !== null) {
+      const target = this.#concepts.numberOf(claim.target);
+      this.#target.set(row, target + 1);
+      this.#concepts.entry(target).toward.add(row);
+    }
+    return row;
+  }
+
+  end(id: string, until: number): void {
+    const row = this.#ids.rowsOf(id).find((each) => this.#until.get(each) === forever);
+    if (row === undefined) return;
+    this.#until.set(row, until);
+    this.ended += 1;
+  }
+
+  holds(row: number, revision: number): boolean {
+    return this.#since.get(row) <= revision && this.#until.get(row) > revision;
+  }
+
+  /** The row that holds a claim at a revision. */
+  find(id: string, revision: number): number | undefined {
+    return this.#ids.rowsOf(id).find((row) => this.holds(row, revision));
+  }
+
+  /** The row that holds a claim now. */
+  last(id: string): number | undefined {
+    return this.#ids.rowsOf(id)[0];
+  }
+
+  subjectOf(row: number): number {
+    return this.#subject.get(row);
+  }
+
+  /** -1 for none. */
+  targetOf(row: number): number {
+    return this.#target.get(row) - 1;
+  }
+
+  predicateOf(row: number): number {
+    return this.#predicate.get(row);
+  }
+
+  positionOf(row: number): number {
+    return this.#position.get(row);
+  }
+
+  idOf(row: number): string {
+    return this.#ids.idOf(row);
+  }
+
+  /** Whether it is a link that holds: its value is the support YES. */
+  statesYes(row: number): boolean {
+    const value = this.#values.itemOf(this.#value.get(row));
+    return value?.type === 'SUPPORT' && value.support === 'YES';
+  }
+
+  /** The claim of a row: plain, and frozen; another object each time. */
+  claimOf(row: number): Claim {
+    const marks = this.#marks.get(row);
+    const absence = Math.floor(marks / ranks.length);
+    const target = this.#target.get(row);
+    return Object.freeze({
+      id: this.#ids.idOf(row),
+      subject: this.#concepts.entry(this.#subject.get(row)).id,
+      predicate: predicates[this.#predicate.get(row)] as Predicate,
+      target: target === 0 ? null : this.#concepts.entry(target - 1).id,
+      value: this.#values.itemOf(this.#value.get(row)),
+      absence: absence === 0 ? null : (absences[absence - 1] ?? null),
+      text: this.#texts.get(this.#text.get(row)),
+      qualifiers: this.#conditions.itemOf(this.#qualifiers.get(row)) ?? noQualifiers,
+      rank: ranks[marks % ranks.length] ?? 'NORMAL',
+      source: this.#concepts.entry(this.#source.get(row)).id,
+      position: this.#position.get(row),
+      supersedes: this.#supersedes.get(row) ?? null,
+      since: this.#since.get(row),
+    });
+  }
+
+  /** A row as it came, for a table that takes over what holds. */
+  storedOf(row: number): StoredClaim {
+    return {
+      ...this.claimOf(row),
+      value: this.#values.textOf(this.#value.get(row)),
+      qualifiers: this.#conditions.textOf(this.#qualifiers.get(row)),
+    };
+  }
+
+  /** The rows about a concept, by predicate and target, then as `inEditorialOrder`. */
+  about(concept: ConceptEntry): Uint32Array {
+    return concept.about.inOrder(this.#compareAbout);
+  }
+
+  /** The rows that point at a concept, by predicate and subject, then as `inEditorialOrder`. */
+  toward(concept: ConceptEntry): Uint32Array {
+    return concept.toward.inOrder(this.#compareToward);
+  }
+
+  /** The rows that cite a source, in the order that they came in. */
+  citing(concept: ConceptEntry): Uint32Array {
+    return concept.citing.inOrder((one, other) => one - other);
+  }
+
+  /** Orders rows by position, then id. */
+  readonly inEditorialOrder = (one: number, other: number): number =>
+    this.#position.get(one) - this.#position.get(other) || this.#ids.compareRows(one, other);
+
+  readonly #compareAbout = (one: number, other: number): number =>
+    this.#predicate.get(one) - this.#predicate.get(other) ||
+    this.#target.get(one) - this.#target.get(other) ||
+    this.inEditorialOrder(one, other);
+
+  readonly #compareToward = (one: number, other: number): number =>
+    this.#predicate.get(one) - this.#predicate.get(other) ||
+    this.#subject.get(one) - this.#subject.get(other) ||
+    this.inEditorialOrder(one, other);
+}

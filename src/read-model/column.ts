@@ -1,0 +1,50 @@
+const chunkBits = 14;
+const chunkLength = 1 << chunkBits;
+const within = chunkLength - 1;
+
+interface TypedArray {
+  readonly byteLength: number;
+  [index: number]: number;
+}
+
+/**
+ * Numbers by row, in chunks: a column grows without being copied, and takes no more than its numbers. Rows that were
+ * not set are 0.
+ */
+export class Column {
+  readonly #make: () => TypedArray;
+  readonly #chunks: TypedArray[] = [];
+
+  private constructor(make: () => TypedArray) {
+    this.#make = make;
+  }
+
+  static ofBytes(): Column {
+    return new Column(() => new Uint8Array(chunkLength));
+  }
+
+  /** Whole numbers from 0 to 2³² − 1. */
+  static ofIntegers(): Column {
+    return new Column(() => new Uint32Array(chunkLength));
+  }
+
+  /** Whole numbers from −2³¹ to 2³¹ − 1. */
+  static ofSignedIntegers(): Column {
+    return new Column(() => new Int32Array(chunkLength));
+  }
+
+  get byteLength(): number {
+    return this.#chunks.length * (this.#chunks[0]?.byteLength ?? 0);
+  }
+
+  get(row: number): number {
+    const chunk = this.#chunks[row >>> chunkBits];
+    return chunk === undefined ? 0 : (chunk[row & within] as number);
+  }
+
+  set(row: number, value: number): void {
+    const index = row >>> chunkBits;
+    while (this.#chunks.length <= index) this.#chunks.push(this.#make());
+    (this.#chunks[index] as TypedArray)[row & within] = value;
+  }
+}

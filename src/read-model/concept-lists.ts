@@ -1,0 +1,112 @@
+import { compareCodePoints } from '../graph/code-points.js';
+import type { Concept, ConceptKind } from '../graph/concept.js';
+import type { ConceptCursor, ConceptOrder, ConceptPageRequest, Page } from '../graph/reading.js';
+import { compareByName, versionAt, type ConceptTable, type ConceptVersion } from './concept-table.js';
+
+/** The concepts that hold at one revision, in the orders that they are listed in. */
+export class ConceptLists {
+  readonly #concepts: ConceptTable;
+  readonly #at: number;
+  readonly #ofKind = new Map<string, readonly ConceptVersion[]>();
+  #places: Uint32Array | undefined;
+
+  constructor(concepts: ConceptTable, at: number) {
+    this.#concepts = concepts;
+    this.#at = at;
+  }
+
+  /** The place of each concept, by its number, among all, by folded name, then id. */
+  places(): Uint32Array {
+    if (!this.#places) {
+      const numbers = new Map<ConceptVersion, number>();
+      for (const entry of this.#concepts.entries()) {
+        const version = versionAt(entry, this.#at);
+        if (version) numbers.set(version, entry.number);
+      }
+      const places = new Uint32Array(this.#concepts.length);
+      [...numbers.keys()].sort(compareByName).forEach((version, place) => {
+        places[numbers.get(version) as number] = place;
+      });
+      this.#places = places;
+    }
+    return this.#places;
+  }
+
+  /** The ids of the concepts that have a folded text as a name or alias, sorted. */
+  named(folded: string): readonly string[] {
+    const ids: string[] = [];
+    for (const number of this.#concepts.everNamed(folded)) {
+      const version = versionAt(this.#concepts.entry(number), this.#at);
+      if (version?.labels.includes(folded)) ids.push(version.concept.id);
+    }
+    return Object.freeze(ids.sort(compareCodePoints));
+  }
+
+  /** The slugs of the concepts of some kinds, sorted. */
+  slugs(kinds: readonly ConceptKind[], limit: number): readonly string[] {
+    const slugs: string[] = [];
+    for (const kind of new Set(kinds)) {
+      for (const { concept } of this.#inOrder(kind, 'SLUG').slice(0, limit)) slugs.push(concept.slug);
+    }
+    return Object.freeze(slugs.sort(compareCodePoints).slice(0, limit));
+  }
+
+  /**
+   * One page of the concepts of a kind.
+   * @param related numbers of the concepts that the filter's `relatedTo` leads to
+   */
+  page(
+    { kind, orderBy, filter, first, after }: ConceptPageRequest,
+    related: ReadonlySet<number> | undefined,
+  ): Page<Concept, ConceptCursor> {
+    const ids = filter.ids && new Set(filter.ids);
+    const { named } = filter;
+    const isChosen = ({ concept, labels }: ConceptVersion): boolean =>
+      (!ids || ids.has(concept.id)) &&
+      (!named || named.some((text) => labels.includes(text))) &&
+      (!related || related.has(this.#concepts.numberOf(concept.id)));
+    const isAll = !ids && !named && !related;
+    const all = this.#inOrder(kind, orderBy);
+    const chosen = isAll ? all : all.filter(isChosen);
+    const cursorOf = (version: ConceptVersion): ConceptCursor => [byOf(version, orderBy), version.concept.id];
+    let start = 0;
+    if (after) {
+      start = chosen.findIndex((version) => compareToCursor(cursorOf(version), after) > 0);
+      if (start < 0) start = chosen.length;
+    }
+    const shown = chosen.slice(start, start + first);
+    return Object.freeze({
+      items: Object.freeze(shown.map(({ concept }) => concept)),
+      cursors: Object.freeze(shown.map((version) => Object.freeze(cursorOf(version)))),
+      hasNextPage: chosen.length > start + first,
+      totalCount: chosen.length,
+    });
+  }
+
+  #inOrder(kind: ConceptKind, orderBy: ConceptOrder): readonly ConceptVersion[] {
+    const key = `${kind} ${orderBy}`;
+    let versions = this.#ofKind.get(key);
+    if (!versions) {
+      const found: ConceptVersion[] = [];
+      for (const entry of this.#concepts.entries()) {
+        const version = versionAt(entry, this.#at);
+        if (version?.concept.kind === kind) found.push(version);
+      }
+      versions = found.sort(orderBy === 'NAME' ? compareByName : compareBySlug);
+      this.#ofKind.set(key, versions);
+    }
+    return versions;
+  }
+}
+
+function byOf({ foldedName, concept }: ConceptVersion, orderBy: ConceptOrder): string {
+  return orderBy === 'NAME' ? foldedName : concept.slug;
+}
+
+function compareBySlug({ concept: one }: ConceptVersion, { concept: other }: ConceptVersion): number {
+  return compareCodePoints(one.slug, other.slug) || compareCodePoints(one.id, other.id);
+}
+
+function compareToCursor(one: ConceptCursor, other: ConceptCursor): number {
+  return compareCodePoints(one[0], other[0]) || compareCodePoints(one[1], other[1]);
+}

@@ -1,0 +1,139 @@
+import { compareCodePoints } from '../graph/code-points.js';
+import { conceptId, type Concept, type ConceptKind } from '../graph/concept.js';
+import type { StoredConcept, StoredSlug } from '../graph/feed.js';
+import { fold } from '../graph/fold.js';
+import { RowList } from './row-list.js';
+
+/** A concept as it was from one revision on, until before another, which is `forever` while it holds. */
+export interface ConceptVersion {
+  readonly concept: Concept;
+  readonly foldedName: string;
+  /** Folded: its name and its aliases, each once. */
+  readonly labels: readonly string[];
+  readonly since: number;
+  until: number;
+}
+
+/** A concept under its number: all its versions, the last one first, and the rows of the claims that name it. */
+export interface ConceptEntry {
+  readonly number: number;
+  readonly id: string;
+  versions: readonly ConceptVersion[];
+  /** Rows of the claims about it, those that point at it, and those that cite it. */
+  readonly about: RowList;
+  readonly toward: RowList;
+  readonly citing: RowList;
+}
+
+export const forever = 0xffffffff;
+const noNumbers: readonly number[] = [];
+/** What an entry takes beside its texts: objects, lists and places in maps. */
+const entryBytes = 600;
+
+/** The concepts of all revisions that are read still. */
+export class ConceptTable {
+  readonly #entries: ConceptEntry[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #slugs = new Map<string, StoredSlug>();
+  /** Of each folded name or alias that some version has had, the concepts that had it. */
+  readonly #named = new Map<string, number[]>();
+  #byteLength = 0;
+  /** Versions that hold no longer. */
+  endedVersions = 0;
+
+  get byteLength(): number {
+    return this.#byteLength;
+  }
+
+  get length(): number {
+    return this.#entries.length;
+  }
+
+  /** The number of a concept, whether it has come or is only named so far. */
+  numberOf(id: string): number {
+    let number = this.#numbers.get(id);
+    if (number === undefined) {
+      number = this.#entries.length;
+      this.#entries.push({
+        number,
+        id,
+        versions: [],
+        about: new RowList(),
+        toward: new RowList(),
+        citing: new RowList(),
+      });
+      this.#numbers.set(id, number);
+      this.#byteLength += entryBytes;
+    }
+    return number;
+  }
+
+  entry(number: number): ConceptEntry {
+    return this.#entries[number] as ConceptEntry;
+  }
+
+  find(id: string): ConceptEntry | undefined {
+    const number = this.#numbers.get(id);
+    return number === undefined ? undefined : this.#entries[number];
+  }
+
+  entries(): readonly ConceptEntry[] {
+    return this.#entries;
+  }
+
+  slugs(): Iterable<StoredSlug> {
+    return this.#slugs.values();
+  }
+
+  /** The id of the concept that a slug leads to, if it did at a revision. The one in its id leads to it as long as it is there. */
+  idOfSlug(kind: ConceptKind, slug: string, revision: number): string {
+    const stored = this.#slugs.get(`${kind} ${slug}`);
+    return stored && stored.since <= revision ? stored.concept : conceptId(kind, slug);
+  }
+
+  /** The numbers of concepts that have, or had, a folded name or alias. */
+  everNamed(folded: string): readonly number[] {
+    return this.#named.get(folded) ?? noNumbers;
+  }
+
+  add({ concept, since }: StoredConcept): void {
+    const entry = this.entry(this.numberOf(concept.id));
+    const foldedName = fold(concept.name);
+    const labels = [...new Set([foldedName, ...concept.aliases.map(fold)])];
+    entry.versions = [{ concept, foldedName, labels, since, until: forever }, ...entry.versions];
+    for (const label of labels) {
+      const named = this.#named.get(label) ?? [];
+      if (!named.includes(entry.number)) named.push(entry.number);
+      this.#named.set(label, named);
+    }
+    this.#byteLength += entryBytes + 2 * JSON.stringify(concept).length;
+  }
+
+  addSlug(slug: StoredSlug): void {
+    this.#slugs.set(`${slug.kind} ${slug.slug}`, slug);
+    this.#byteLength += entryBytes / 4;
+  }
+
+  end(id: string, until: number): void {
+    const version = this.find(id)?.versions[0];
+    if (version?.until !== forever) return;
+    version.until = until;
+    this.endedVersions += 1;
+  }
+}
+
+/** The version of a concept that holds at a revision. */
+export function versionAt(entry: ConceptEntry | undefined, revision: number): ConceptVersion | undefined {
+  if (!entry) return undefined;
+  for (const version of entry.versions) {
+    if (version.since <= revision) return version.until > revision ? version : undefined;
+  }
+  return undefined;
+}
+
+/** By folded name, then id. */
+export function compareByName(one: ConceptVersion, other: ConceptVersion): number {
+  return (
+    compareCodePoints(one.foldedName, other.foldedName) || compareCodePoints(one.concept.id, other.concept.id)
+  );
+}

@@ -1,0 +1,57 @@
+import type { GraphFeed } from '../graph/feed.js';
+import type { GraphReader } from '../graph/reading.js';
+import type { AppliedChanges, Change, DiffEntry, GraphStore, RevisionNote } from '../graph/writing.js';
+import { ReadModel, type ReadModelOptions } from './read-model.js';
+
+/** A store whose published view is read from memory; it writes to the store behind it. */
+export class HeldStore implements GraphStore {
+  readonly #store: GraphStore;
+  readonly #model: ReadModel;
+
+  private constructor(store: GraphStore, model: ReadModel) {
+    this.#store = store;
+    this.#model = model;
+  }
+
+  /**
+   * Loads what a store has published. Closing this closes that store too.
+   * @throws {TertiumError} STORE_UNAVAILABLE; the store stays open then
+   */
+  static async open(store: GraphStore, options: ReadModelOptions): Promise<HeldStore> {
+    return new HeldStore(store, await ReadModel.load(store, options));
+  }
+
+  get reader(): GraphReader {
+    return this.#model;
+  }
+
+  /** What the view takes in memory, in bytes; 0 where the store is read. */
+  get byteLength(): number {
+    return this.#model.byteLength;
+  }
+
+  get feed(): GraphFeed {
+    return this.#store.feed;
+  }
+
+  apply(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
+    return this.#store.apply(changes, note);
+  }
+
+  rehearse(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
+    return this.#store.rehearse(changes, note);
+  }
+
+  diff(request: { revision: number; first: number; after: DiffEntry | null }): Promise<readonly DiffEntry[]> {
+    return this.#store.diff(request);
+  }
+
+  ping(): Promise<void> {
+    return this.#store.ping();
+  }
+
+  async close(): Promise<void> {
+    await this.#model.close();
+    await this.#store.close();
+  }
+}

@@ -1,0 +1,204 @@
+import type { Answer } from '../graph/answer.js';
+import type { Citation, Claim, Predicate } from '../graph/claim.js';
+import type { Concept, ConceptKind } from '../graph/concept.js';
+import { compareCodePoints } from '../graph/code-points.js';
+import type {
+  ClaimCursor,
+  ClaimFilter,
+  ClaimPageRequest,
+  ConceptCursor,
+  ConceptPageRequest,
+  ConceptReference,
+  GraphRevision,
+  GraphView,
+  HeldClaims,
+  Page,
+  SearchCursor,
+  SearchHit,
+  SearchRequest,
+} from '../graph/reading.js';
+import { then } from '../graph/answer.js';
+import { ClaimRows } from './claim-rows.js';
+import { ConceptLists } from './concept-lists.js';
+import { versionAt, type ConceptEntry } from './concept-table.js';
+import { equivalentsOf } from './equivalents.js';
+import type { GraphTables } from './graph-tables.js';
+import { questionsAbout } from './questions.js';
+
+/** Opens the same revision where its words are indexed, and what has ended is kept. */
+export type OpenStored = () => Answer<GraphView>;
+
+/** The graph at one revision, in memory: it answers at once, but for searches and for claims that have ended. */
+export class HeldView implements GraphView {
+  readonly revision: GraphRevision;
+  readonly held: HeldClaims;
+  readonly #tables: GraphTables;
+  readonly #rows: ClaimRows;
+  readonly #lists: ConceptLists;
+  readonly #openStored: OpenStored;
+
+  constructor(tables: GraphTables, revision: GraphRevision, openStored: OpenStored) {
+    this.revision = revision;
+    this.#tables = tables;
+    this.#openStored = openStored;
+    this.#lists = new ConceptLists(tables.concepts, revision.number);
+    this.#rows = new ClaimRows(tables, revision.number, this.#lists);
+    this.held = new HeldLines(tables, this.#rows);
+  }
+
+  concepts(references: readonly ConceptReference[]): readonly (Concept | null)[] {
+    return references.map((reference) => this.#concept(reference));
+  }
+
+  claims(ids: readonly string[]): readonly (Claim | null)[] {
+    return ids.map((id) => {
+      const row = this.#tables.claims.find(id, this.#at);
+      return row === undefined ? null : this.#tables.claims.claimOf(row);
+    });
+  }
+
+  claimsAsLastHeld(ids: readonly string[]): Answer<readonly (Claim | null)[]> {
+    const claims = this.claims(ids);
+    if (!claims.includes(null)) return claims;
+    return then(this.#openStored(), (view) => view.claimsAsLastHeld(ids));
+  }
+
+  claimsAbout(subjects: readonly string[], filter: ClaimFilter): readonly (readonly Claim[])[] {
+    const passes = this.#rows.filter(filter);
+    const { claims } = this.#tables;
+    return subjects.map((id) => {
+      const rows = this.#rows.about(id, filter.predicates).filter(passes);
+      return this.#read(rows.sort(claims.inEditorialOrder));
+    });
+  }
+
+  claimsToward(targets: readonly string[], filter: ClaimFilter): readonly (readonly Claim[])[] {
+    const passes = this.#rows.filter(filter);
+    return targets.map((id) => {
+      const rows = this.#rows.toward(id, filter.predicates).filter(passes);
+      return this.#read(rows.sort(this.#rows.bySubjectsName));
+    });
+  }
+
+  claimPages(request: ClaimPageRequest): readonly Page<Claim, ClaimCursor>[] {
+    return request.keys.map((key) => this.#rows.page(key, request));
+  }
+
+  citations(claims: readonly string[]): readonly (readonly Citation[])[] {
+    return claims.map((id) => {
+      const row = this.#tables.claims.find(id, this.#at);
+      return row === undefined ? none : this.#tables.citations.of(row);
+    });
+  }
+
+  equivalents(ids: readonly string[]): readonly (readonly string[])[] {
+    return ids.map((id) => equivalentsOf(id, this.#tables, this.#rows));
+  }
+
+  conceptsNamed(folded: readonly string[]): readonly (readonly string[])[] {
+    return folded.map((text) => this.#lists.named(text));
+  }
+
+  questionsAbout(sets: readonly (readonly string[])[]): readonly (readonly string[])[] {
+    return sets.map((set) => questionsAbout(set, this.#tables, this.#rows));
+  }
+
+  conceptPage(request: ConceptPageRequest): Page<Concept, ConceptCursor> {
+    const { filter } = request;
+    const related = filter.relatedTo && this.#rows.joinedWith(filter.relatedTo);
+    return this.#lists.page(request, related);
+  }
+
+  searchPage(request: SearchRequest): Answer<Page<SearchHit, SearchCursor>> {
+    return then(this.#openStored(), (view) =>
+      then(view.searchPage(request), (page) => ({
+        ...page,
+        items: page.items.map((hit) => ({ ...hit, concept: this.#same(hit.concept) })),
+      })),
+    );
+  }
+
+  slugs(kinds: readonly ConceptKind[], limit: number): readonly string[] {
+    return this.#lists.slugs(kinds, limit);
+  }
+
+  get #at(): number {
+    return this.revision.number;
+  }
+
+  #concept({ kind, reference }: ConceptReference): Concept | null {
+    const { concepts } = this.#tables;
+    const id = reference.includes('/') ? reference : concepts.idOfSlug(kind, reference, this.#at);
+    const version = versionAt(concepts.find(id), this.#at);
+    return version?.concept.kind === kind ? version.concept : null;
+  }
+
+  /** The object that stands for a concept here. */
+  #same(concept: Concept): Concept {
+    return versionAt(this.#tables.concepts.find(concept.id), this.#at)?.concept ?? concept;
+  }
+
+  #read(rows: readonly number[]): readonly Claim[] {
+    return rows.map((row) => this.#tables.claims.claimOf(row));
+  }
+}
+
+const none: readonly never[] = Object.freeze([]);
+
+/** Of one subject or target, what was asked for lately: the ids at the other ends. */
+class HeldLines implements HeldClaims {
+  readonly #tables: GraphTables;
+  readonly #rows: ClaimRows;
+  readonly #targets = new Map<string, readonly string[]>();
+  readonly #subjects = new Map<string, readonly string[]>();
+
+  constructor(tables: GraphTables, rows: ClaimRows) {
+    this.#tables = tables;
+    this.#rows = rows;
+  }
+
+  claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[] {
+    return this.#rows.along(subject, predicate, target).map((row) => this.#tables.claims.claimOf(row));
+  }
+
+  targetsOf(subject: string, predicate: Predicate): readonly string[] {
+    const { claims, concepts } = this.#tables;
+    return remembered(this.#targets, `${subject} ${predicate}`, () => {
+      const numbers = this.#rows.about(subject, [predicate]).map((row) => claims.targetOf(row));
+      return idsOf(numbers, (number) => concepts.entry(number));
+    });
+  }
+
+  subjectsOf(target: string, predicate: Predicate): readonly string[] {
+    const { claims, concepts } = this.#tables;
+    return remembered(this.#subjects, `${target} ${predicate}`, () => {
+      const numbers = this.#rows.toward(target, [predicate]).map((row) => claims.subjectOf(row));
+      return idsOf(numbers, (number) => concepts.entry(number));
+    });
+  }
+}
+
+function idsOf(numbers: readonly number[], entryOf: (number: number) => ConceptEntry): readonly string[] {
+  const ids = [...new Set(numbers)].filter((number) => number >= 0).map((number) => entryOf(number).id);
+  return Object.freeze(ids.sort(compareCodePoints));
+}
+
+/** In ids: some ten megabytes. */
+const rememberedIds = 1_000_000;
+const sizes = new WeakMap<Map<string, readonly string[]>, number>();
+
+function remembered(
+  known: Map<string, readonly string[]>,
+  key: string,
+  find: () => readonly string[],
+): readonly string[] {
+  let ids = known.get(key);
+  if (!ids) {
+    ids = find();
+    const size = (sizes.get(known) ?? 0) + ids.length + 4;
+    if (size > rememberedIds) known.clear();
+    sizes.set(known, size > rememberedIds ? ids.length : size);
+    known.set(key, ids);
+  }
+  return ids;
+}

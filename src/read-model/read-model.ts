@@ -1,0 +1,183 @@
+import { then, type Answer } from '../graph/answer.js';
+import type { GraphFeed, GraphWatch } from '../graph/feed.js';
+import type { GraphReader, GraphRevision, GraphView } from '../graph/reading.js';
+import type { GraphStore } from '../graph/writing.js';
+import { GraphTables } from './graph-tables.js';
+import { HeldView } from './held-view.js';
+
+export interface ReadModelOptions {
+  /** How much it may take, in bytes; a graph that takes more is read from the store. */
+  readonly budget: number;
+  /** Is told, now and then, how many claims of how many have been loaded. */
+  readonly onProgress?: (loaded: number, whole: number) => void;
+  /** Is told why the store is read instead, for good or for now. */
+  readonly onTrouble?: (trouble: ReadModelTrouble) => void;
+}
+
+export type ReadModelTrouble =
+  | { readonly type: 'OVER_BUDGET'; readonly bytes: number }
+  | { readonly type: 'NOT_MOVED_ON'; readonly error: unknown };
+
+/** What is needed of a store to hold what it has published. */
+export type ReadableStore = Pick<GraphStore, 'reader' | 'feed'>;
+
+const retryMs = 1_000;
+
+/**
+ * The published view, held in memory and moved on from revision to revision, in front of a store. Views of older
+ * revisions come from the store, and all do where the graph takes more than the budget.
+ */
+export class ReadModel implements GraphReader {
+  readonly #stored: GraphReader;
+  readonly #feed: GraphFeed;
+  readonly #options: ReadModelOptions;
+  readonly #watch: GraphWatch;
+  /** Null where the store is read. */
+  #tables: GraphTables | null = null;
+  #view: HeldView | null = null;
+  /** There may be a newer revision than that of the view. */
+  #isBehind = true;
+  /** The moves that have been asked for: one is under way, and those who come meanwhile share the next. */
+  #moving: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #isClosed = false;
+  /** The tables have part of what came after the view; it does not see that. */
+  #isTorn = false;
+
+  private constructor({ reader, feed }: ReadableStore, options: ReadModelOptions) {
+    this.#stored = reader;
+    this.#feed = feed;
+    this.#options = options;
+    this.#watch = feed.watch(() => {
+      this.#isBehind = true;
+      if (this.#tables && !this.#isClosed) void this.#moveOn();
+    });
+  }
+
+  /**
+   * Loads what a store has published.
+   * @throws {TertiumError} STORE_UNAVAILABLE
+   */
+  static async load(store: ReadableStore, options: ReadModelOptions): Promise<ReadModel> {
+    const model = new ReadModel(store, options);
+    try {
+      model.#watch.hasNews();
+      await model.#load();
+    } catch (error) {
+      await model.close();
+      throw error;
+    }
+    return model;
+  }
+
+  /** What it takes, in bytes; 0 where the store is read. */
+  get byteLength(): number {
+    return this.#tables?.byteLength ?? 0;
+  }
+
+  openView(at?: number): Answer<GraphView | null> {
+    if (!this.#tables) return this.#stored.openView(at);
+    if (this.#watch.hasNews()) this.#isBehind = true;
+    if (!this.#isBehind) return this.#open(at);
+    return this.#moveOn().then(() => this.#open(at));
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#retry);
+    await this.#watch.stop();
+    await this.#moving;
+    await this.#next;
+  }
+
+  #open(at: number | undefined): Answer<GraphView | null> {
+    const view = this.#view;
+    if (!view || (at !== undefined && at !== view.revision.number)) return this.#stored.openView(at);
+    return view;
+  }
+
+  async #load(): Promise<void> {
+    const { budget, onProgress, onTrouble } = this.#options;
+    const revision = await this.#feed.newest();
+    const whole = await this.#feed.countClaims(revision.number);
+    const tables = new GraphTables();
+    for await (const batch of this.#feed.between(0, revision.number)) {
+      tables.take(batch);
+      if (batch.type === 'claims') onProgress?.(tables.claims.length, whole);
+      if (tables.byteLength > budget) {
+        onTrouble?.({ type: 'OVER_BUDGET', bytes: tables.byteLength });
+        return;
+      }
+    }
+    this.#tables = tables;
+    this.#show(tables, revision);
+    await this.#moveOn();
+  }
+
+  /** Comes to the revision that is published by the time it is called, or to a newer one. */
+  #moveOn(): Promise<void> {
+    if (!this.#moving) {
+      this.#moving = this.#move().finally(() => {
+        this.#moving = undefined;
+      });
+      return this.#moving;
+    }
+    this.#next ??= this.#moving.then(() => {
+      this.#next = undefined;
+      return this.#moveOn();
+    });
+    return this.#next;
+  }
+
+  async #move(): Promise<void> {
+    const tables = this.#tables;
+    const from = this.#view?.revision.number;
+    if (!tables || from === undefined || this.#isClosed) return;
+    this.#isBehind = false;
+    try {
+      const revision = await this.#feed.newest();
+      if (revision.number > from) {
+        await this.#keep(await this.#moved(tables, from, revision.number), revision);
+      }
+    } catch (error) {
+      if (this.#isClosed) return;
+      this.#options.onTrouble?.({ type: 'NOT_MOVED_ON', error });
+      // Whoever asks meanwhile is better served by what was published before than by waiting for a store that is away.
+      this.#retry = setTimeout(() => void this.#moveOn(), retryMs).unref();
+    }
+  }
+
+  /** The tables with what came between two revisions; others, where a move broke off, as part of it was taken. */
+  async #moved(tables: GraphTables, from: number, to: number): Promise<GraphTables> {
+    const isTorn = this.#isTorn;
+    const moved = isTorn ? new GraphTables() : tables;
+    this.#isTorn = true;
+    for await (const batch of this.#feed.between(isTorn ? 0 : from, to)) moved.take(batch);
+    this.#isTorn = false;
+    return moved;
+  }
+
+  async #keep(tables: GraphTables, revision: GraphRevision): Promise<void> {
+    const kept = tables.isWorn ? await tables.takenOver(revision.number) : tables;
+    const bytes = kept.byteLength;
+    if (bytes > this.#options.budget) {
+      this.#tables = null;
+      this.#view = null;
+      this.#options.onTrouble?.({ type: 'OVER_BUDGET', bytes });
+      return;
+    }
+    this.#tables = kept;
+    this.#show(kept, revision);
+  }
+
+  #show(tables: GraphTables, revision: GraphRevision): void {
+    let stored: Answer<GraphView> | undefined;
+    const open = (): Answer<GraphView> =>
+      then(this.#stored.openView(revision.number), (view) => {
+        if (!view) throw new TypeError('A revision that has been published stays.');
+        return (stored = view);
+      });
+    this.#view = new HeldView(tables, revision, () => stored ?? open());
+  }
+}
