@@ -251,11 +251,11 @@ export class DraftBuilder {
     const { id } = this.#put(concept(this.#named(kind, name)));
     const said = text === null || text.isBlank ? null : text.text.trim();
     this.#add({ subject: approach, predicate, target: id, value: yes, text: said }, where, order);
-    const words_ = kind.toLowerCase().replace('_', ' ');
+    const kindInWords = kind.toLowerCase().replace('_', ' ');
     this.#account.mark(
       where.words,
       'STATED',
-      `${words_} of ${this.#names.nameOf(subject)}`,
+      `${kindInWords} of ${this.#names.nameOf(subject)}`,
       where.confidence ?? 1,
     );
   }

@@ -76,6 +76,11 @@ export class ProseReader {
     const sides = this.#sidesAlong(paragraphs);
     if (!sides) return this.#readSentences(all, under, false);
     const dimension = trimmedLabel(heading);
+    const told = [...sides.values()].flat();
+    for (const sentence of all) {
+      const isTold = told.some(({ start, end }) => start >= sentence.start && end <= sentence.end);
+      if (isTold) this.#account.mark(sentence, 'NAMED', `the aspect ${dimension.text}`);
+    }
     for (const [subject, said] of sides) {
       const joined = Words.join(said, ' ');
       this.#builder.value(subject, dimension, this.#sections.path.at(-2) ?? null, joined, {
