@@ -41,6 +41,22 @@ export function sidesOf(words: Words, names: SubjectNames): Sides | null {
   return sides.size >= 2 ? sides : null;
 }
 
+/** What the paragraphs of a section say of each of the subjects; null where they do not speak of two or more of them. */
+export function sidesAlong(paragraphs: readonly Words[], names: SubjectNames): Sides | null {
+  const sides = new Map<number, Words[]>();
+  for (const paragraph of paragraphs) {
+    const [only, another] = names.namedIn(paragraph.text);
+    const isOfOne = only !== undefined && another === undefined;
+    const parts = sidesOf(paragraph, names) ?? (isOfOne ? new Map([[only, sentencesOf(paragraph)]]) : []);
+    for (const [subject, said] of parts) {
+      const known = sides.get(subject);
+      if (known) known.push(...said);
+      else sides.set(subject, [...said]);
+    }
+  }
+  return sides.size >= 2 ? sides : null;
+}
+
 /** A sentence as clauses each of which names one subject, and first another than the clause before; null where it is not so. */
 export function clausesOf(sentence: Words, names: SubjectNames): readonly Words[] | null {
   const opened = /^(?:while|whereas|whilst|although|though|unlike)\s+/iu.exec(sentence.text);

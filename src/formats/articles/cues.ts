@@ -115,6 +115,7 @@ export function introducedIn(heading: string): string | null {
 /** What belongs to the page around an article; null where a line does not look like that. */
 export function furnitureIn(line: string): string | null {
   const text = bare(line);
+  if (/^home\s*[»›>/|]/u.test(text) || /\s[»›]\s.*\s[»›]\s/u.test(text)) return 'a part of the page';
   if (/^(?:advertisement|sponsored(?: content| post)?|ad|promoted)$/u.test(text)) return 'advertising';
   if (
     /^(?:subscribe|sign up|join our|share (?:this|on)|was this (?:article|page|post)|click here|follow us|download (?:our|the|now)|install our|get started (?:today|now)|contact us|read (?:more|next|also)|see also|related (?:posts?|articles?)|log in|back to top|skip to|view all|leave a (?:reply|comment)|copyright|©|all rights reserved|table of contents|plus much more|buy now|try (?:it|us) (?:free|now)|cookie)/u.test(

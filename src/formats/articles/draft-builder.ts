@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Citation, Predicate } from '../../graph/claim.js';
 import {
   conceptId,
@@ -13,20 +12,12 @@ import type { ClaimValue } from '../../graph/values/claim-value.js';
 import { yes } from '../../graph/values/support.js';
 import type { ClaimDraft } from '../../graph/writing.js';
 import type { Draft, KeptText } from '../draft.js';
-import { slugOfName } from '../slug-of-name.js';
 import type { Account } from './account.js';
-import type { CodePoints } from './code-points.js';
+import type { Citer } from './citer.js';
+import { absenceIn, conceptKey, listed, nameIn, slugFor } from './draft-names.js';
+import type { Stated } from './stated.js';
 import type { SubjectNames } from './subject-names.js';
 import type { Words } from './words.js';
-
-/** Where something is stated, and how sure the reading of it is. */
-export interface Stated {
-  /** The words that state it. */
-  readonly words: Words;
-  /** The headings that it stands under, the outermost first. */
-  readonly under: readonly string[];
-  readonly confidence?: number;
-}
 
 interface DraftClaim {
   readonly claim: Omit<ClaimDraft, 'position' | 'citations'>;
@@ -35,13 +26,9 @@ interface DraftClaim {
   readonly order: number;
 }
 
-const surroundings = 32;
-const nameMaxLength = 300;
-
 /** Collects what an article states, each statement once, with its citation; and tells the account what became of the words. */
 export class DraftBuilder {
-  readonly #raw: string;
-  readonly #points: CodePoints;
+  readonly #citer: Citer;
   readonly #text: KeptText;
   readonly #account: Account;
   readonly #names: SubjectNames;
@@ -52,16 +39,8 @@ export class DraftBuilder {
   readonly #approaches: readonly string[];
   readonly #question: string | null;
 
-  constructor(
-    raw: string,
-    points: CodePoints,
-    text: KeptText,
-    account: Account,
-    names: SubjectNames,
-    source: CitedSource,
-  ) {
-    this.#raw = raw;
-    this.#points = points;
+  constructor(citer: Citer, text: KeptText, account: Account, names: SubjectNames, source: CitedSource) {
+    this.#citer = citer;
     this.#text = text;
     this.#account = account;
     this.#names = names;
@@ -281,24 +260,11 @@ export class DraftBuilder {
       supersedes: null,
     };
     const id = claimId(claim);
-    const citation = this.#cite(words, under);
+    const citation = this.#citer.cite(words, under);
     const known = this.#claims.get(id);
     if (!known) this.#claims.set(id, { claim, citations: [citation], order });
     else if (!known.citations.some(({ start, end }) => start === citation.start && end === citation.end))
       known.citations.push(citation);
-  }
-
-  #cite({ start, end }: Words, under: readonly string[]): Citation {
-    const raw = this.#raw;
-    return {
-      locator: under.length === 0 ? null : under.join(' › '),
-      quote: raw.slice(start, end),
-      prefix: raw.slice(boundary(raw, start - surroundings), start) || null,
-      suffix: raw.slice(end, boundary(raw, end + surroundings)) || null,
-      start: this.#points.at(start),
-      end: this.#points.at(end),
-      textHash: this.#text.hash,
-    };
   }
 
   #put(concept: Concept): Concept {
@@ -327,43 +293,3 @@ export class DraftBuilder {
 }
 
 type NamedConcept = Pick<CitedSource, 'id' | 'slug' | 'name' | 'aliases' | 'summary' | 'sameAs'>;
-
-/** The slug of a name; of its hash where it has nothing that a slug can be made of. */
-export function slugFor(name: string): string {
-  return slugOfName(name) || createHash('sha256').update(fold(name), 'utf8').digest('hex').slice(0, 12);
-}
-
-function conceptKey(kind: ConceptKind, name: string): string {
-  return `${kind} ${fold(name)}`;
-}
-
-/** Words as a name: on one line, without the period at their end, no longer than names may be. */
-function nameIn({ text }: Words): string {
-  const name = text
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .replace(/(?<=[^.])\.$/u, '')
-    .replace(/[;,:]$/u, '')
-    .trim();
-  if (name.length <= nameMaxLength) return fold(name) === '' ? '' : name;
-  return `${name.slice(0, boundary(name, nameMaxLength)).replace(/\s+\S*$/u, '')}…`;
-}
-
-/** Names in a row as a sentence has them: A, B and C. */
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
-}
-
-/** What cells mean that say that there is nothing to say. */
-function absenceIn(text: string): ClaimDraft['absence'] {
-  const bare = text.trim().toLowerCase();
-  if (/^(?:n\/a|n\.a\.|not applicable)\.?$/u.test(bare)) return 'NOT_APPLICABLE';
-  return /^(?:\?|unknown|tbd|tba|not known|not disclosed|undisclosed)\.?$/u.test(bare) ? 'UNKNOWN' : null;
-}
-
-/** An offset that does not stand within a character of two units. */
-function boundary(raw: string, offset: number): number {
-  const at = Math.max(0, Math.min(raw.length, offset));
-  const unit = raw.charCodeAt(at);
-  return unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : at;
-}

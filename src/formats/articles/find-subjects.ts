@@ -1,19 +1,11 @@
 import { aliasesIn } from './aliases.js';
 import type { Block } from './block.js';
-import { bare, introducedIn, roleOf } from './cues.js';
-import { labelled } from './label.js';
+import { bare, furnitureIn, roleOf } from './cues.js';
+import { isHead, nameForms, type NameForm } from './name-forms.js';
 import { PhraseCounts } from './phrase-counts.js';
 import type { Subject } from './subject-names.js';
 import { beginningsOf, comparedNamesIn, endingsOf, type ComparedNames } from './title-names.js';
 import { keysOf, smallWords, tokensOf } from './tokens.js';
-
-/** A name as it stands over a section, in a table's head or before bullets, and how much that says for its being a subject. */
-interface NameForm {
-  readonly text: string;
-  readonly keys: readonly string[];
-  weight: number;
-  readonly first: number;
-}
 
 /** What an article compares, and the block that is its title, -1 where it has none. */
 export interface FoundSubjects {
@@ -28,8 +20,6 @@ interface SettledName {
 }
 
 const sameName = (name: string): SettledName => ({ name, written: name });
-
-const longestHead = 200;
 
 export function findSubjects(blocks: readonly Block[]): FoundSubjects {
   const texts = blocks.map((block) =>
@@ -58,6 +48,7 @@ function titleOf(blocks: readonly Block[]): number {
     .findIndex(
       (block) =>
         block.kind === 'line' &&
+        furnitureIn(block.words.text) === null &&
         isHead(block.words.text) &&
         comparedNamesIn(block.words.text).some(({ rank }) => rank <= 2),
     );
@@ -70,10 +61,6 @@ function titleOf(blocks: readonly Block[]): number {
     comparedNamesIn(first.words.text).length > 0
     ? 0
     : -1;
-}
-
-function isHead(text: string): boolean {
-  return text.length <= longestHead && !/[.;,]$/u.test(text) && text.split(' ').length <= 24;
 }
 
 function fromHeads(
@@ -203,47 +190,6 @@ function withSharedHead(names: readonly string[], counts: PhraseCounts, index: n
     }
     return name;
   });
-}
-
-/** Names that stand where subjects stand, by how often and how tellingly they do. */
-function nameForms(blocks: readonly Block[]): readonly NameForm[] {
-  const forms = new Map<string, NameForm>();
-  const add = (text: string, weight: number, first: number): void => {
-    const name = text
-      .replace(/\s*\([^)]*\)\s*/gu, ' ')
-      .replace(/^(?:\d+[.)]\s*|an?\s+|the\s+)/iu, '')
-      .replace(/[:?.!]+$/u, '')
-      .trim();
-    const keys = keysOf(name);
-    if (keys.length === 0 || keys.length > 6 || name.length > 80 || /[.;!?]\s/u.test(name)) return;
-    const id = keys.join(' ');
-    const known = forms.get(id);
-    if (known) known.weight += weight / 2;
-    else forms.set(id, { text: name, keys, weight, first });
-  };
-  blocks.forEach((block, index) => {
-    if (block.kind === 'heading' || (block.kind === 'line' && isHead(block.words.text))) {
-      const { text } = block.words;
-      const introduced = introducedIn(text);
-      const isAlone = block.kind === 'heading' || (block.opens && opensAfter(blocks, index));
-      if (introduced !== null) add(introduced, 3, index);
-      else if (isAlone && text.split(' ').length <= 6 && !/:$/u.test(text)) add(text, 1.5, index);
-    } else if (block.kind === 'item') {
-      const found = labelled(block.words, block.emphasized);
-      if (found) add(found.label.text, 0.6, index);
-      else if (block.words.text.length < 60) add(block.words.text, 0.2, index);
-    } else if (block.kind === 'table') {
-      const [header = []] = block.rows;
-      header.slice(header.length > 2 ? 1 : 0).forEach((cell) => add(cell.text, 3, index));
-      for (const row of block.rows.slice(1, 40)) if (row[0]) add(row[0].text, 0.4, index);
-    }
-  });
-  return [...forms.values()];
-}
-
-function opensAfter(blocks: readonly Block[], index: number): boolean {
-  const next = blocks[index + 1];
-  return next?.kind !== 'line' || next.opens;
 }
 
 /** The names that several sections introduce, where no head says what is compared. */

@@ -1,9 +1,11 @@
 import type { Account } from './account.js';
-import { clausesOf, sidesOf } from './contrast.js';
-import type { DraftBuilder, Stated } from './draft-builder.js';
+import { clausesOf, sidesAlong, sidesOf } from './contrast.js';
+import type { DraftBuilder } from './draft-builder.js';
+import type { Stated } from './stated.js';
 import { roleOf } from './cues.js';
 import { labelled, trimmedLabel } from './label.js';
-import { advising, aspectIn, closing, continuing, defines, differing, joiningLength } from './prose-cues.js';
+import { advisedIn, definesIn, firstMention, opensWith, withoutJoint } from './defining.js';
+import { advising, aspectIn, closing, continuing, differing } from './prose-cues.js';
 import type { Sections } from './sections.js';
 import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from './subject-names.js';
@@ -73,7 +75,7 @@ export class ProseReader {
     if (!aspect) return;
     const { heading, paragraphs, under } = aspect;
     const all = paragraphs.flatMap(sentencesOf);
-    const sides = this.#sidesAlong(paragraphs);
+    const sides = sidesAlong(paragraphs, this.#names);
     if (!sides) return this.#readSentences(all, under, false);
     const dimension = trimmedLabel(heading);
     const told = [...sides.values()].flat();
@@ -91,22 +93,6 @@ export class ProseReader {
       for (const each of said)
         this.#account.mark(each, 'STATED', `${dimension.text} of ${this.#names.nameOf(subject)}`, 0.8);
     }
-  }
-
-  #sidesAlong(paragraphs: readonly Words[]): ReadonlyMap<number, readonly Words[]> | null {
-    const sides = new Map<number, Words[]>();
-    for (const paragraph of paragraphs) {
-      const [only, another] = this.#names.namedIn(paragraph.text);
-      const isOfOne = only !== undefined && another === undefined;
-      const parts =
-        sidesOf(paragraph, this.#names) ?? (isOfOne ? new Map([[only, sentencesOf(paragraph)]]) : []);
-      for (const [subject, said] of parts) {
-        const known = sides.get(subject);
-        if (known) known.push(...said);
-        else sides.set(subject, [...said]);
-      }
-    }
-    return sides.size >= 2 ? sides : null;
   }
 
   /** Whether the section is headed by an aspect in which the subjects may differ. */
@@ -221,21 +207,21 @@ export class ProseReader {
         continue;
       }
       // Advice may name a subject by a form of its verb alone.
-      const [only = this.#advised(sentence)] = named;
+      const [only = advisedIn(sentence.text, this.#names)] = named;
       if (owner !== null) {
-        const isOther = only !== undefined && only !== owner && this.#opensWith(sentence, only);
+        const isOther = only !== undefined && only !== owner && opensWith(sentence.text, only, this.#names);
         this.#builder.define(
           isOther ? only : owner,
           sentence,
           stated,
-          isOther ? 2 : this.#definition(sentence, owner) ? (isSubject ? 0 : 1) : 2,
+          isOther ? 2 : definesIn(sentence.text, owner, this.#names) ? (isSubject ? 0 : 1) : 2,
         );
         continue;
       }
-      const mention = only === undefined ? null : this.#firstMention(sentence, only);
+      const mention = only === undefined ? null : firstMention(sentence.text, only, this.#names);
       if (only !== undefined && mention && mention.start < 16 && !this.#openings.has(only))
         this.#openings.set(only, stated);
-      if (only !== undefined && this.#definition(sentence, only)) {
+      if (only !== undefined && definesIn(sentence.text, only, this.#names)) {
         this.#builder.define(only, withoutJoint(sentence), stated, 1);
         current = only;
       } else if (
@@ -257,7 +243,7 @@ export class ProseReader {
       } else if (isClosing) {
         this.#builder.conclude(sentence, { ...stated, confidence: 0.7 });
       } else {
-        const mention = only === undefined ? null : this.#firstMention(sentence, only);
+        const mention = only === undefined ? null : firstMention(sentence.text, only, this.#names);
         if (only !== undefined && mention && mention.start < 16 && !this.#openings.has(only))
           this.#openings.set(only, stated);
         current = null;
@@ -273,50 +259,19 @@ export class ProseReader {
     }
   }
 
-  /** The subject that a sentence gives conditional advice on by a form of its name. */
-  #advised({ text }: Words): number | undefined {
-    return /^if\b|\bif\b/iu.test(text) && advising.test(text)
-      ? (this.#names.toldBy(text) ?? undefined)
-      : undefined;
-  }
-
-  /** Whether a sentence says what a subject is. */
-  #definition(sentence: Words, subject: number): boolean {
-    const mention = this.#firstMention(sentence, subject);
-    return mention !== null && defines(sentence.text, mention.start, mention.end);
-  }
-
-  #opensWith(sentence: Words, subject: number): boolean {
-    const mention = this.#firstMention(sentence, subject);
-    return mention !== null && mention.start < 12 && this.#definition(sentence, subject);
-  }
-
-  /** The first mention of a subject, with the long form or the abbreviation right after it. */
-  #firstMention(sentence: Words, subject: number): { start: number; end: number } | null {
-    const mentions = this.#names.mentionsIn(sentence.text);
-    const first = mentions[0];
-    if (first?.subject !== subject) return null;
-    let { end } = first;
-    for (const next of mentions.slice(1)) {
-      if (next.subject !== subject || !/^\s*\(\s*$/u.test(sentence.text.slice(end, next.start))) break;
-      end = next.end + (/^\s*\)/u.exec(sentence.text.slice(next.end))?.[0].length ?? 0);
-    }
-    return { start: first.start, end };
-  }
-
   /** Clauses of a contrast that each say what a subject is. */
   #defineClauses(sentence: Words, under: readonly string[]): boolean {
     const clauses = clausesOf(sentence, this.#names);
     if (!clauses) {
       const [first] = this.#names.namedIn(sentence.text);
-      if (first === undefined || !this.#definition(sentence, first)) return false;
+      if (first === undefined || !definesIn(sentence.text, first, this.#names)) return false;
       this.#builder.define(first, withoutJoint(sentence), { words: sentence, under }, 1);
       return true;
     }
     let isDefined = false;
     for (const clause of clauses) {
       const [subject] = this.#names.namedIn(clause.text);
-      if (subject === undefined || !this.#definition(clause, subject)) continue;
+      if (subject === undefined || !definesIn(clause.text, subject, this.#names)) continue;
       this.#builder.define(subject, withoutJoint(clause), { words: clause, under, confidence: 0.9 }, 1);
       isDefined = true;
     }
@@ -337,8 +292,4 @@ export class ProseReader {
     }
     return true;
   }
-}
-
-function withoutJoint(sentence: Words): Words {
-  return sentence.slice(joiningLength(sentence.text));
 }
