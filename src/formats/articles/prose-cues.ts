@@ -18,12 +18,17 @@ const said =
 const between =
   '(?:\\s*\\([^)]{1,80}\\))?(?:,?\\s+(?:on the other hand|by contrast|in contrast|meanwhile|conversely|however|by comparison|also known as [^,]{1,60}|or [^,]{1,60}|then|too),?)?(?:,[^,]{1,80},)?';
 const verb = new RegExp(`^${between}\\s+(?:\\w+ly\\s+)?(?:${said})\\b`, 'iu');
+const verbOfAction = new RegExp(
+  `^\\s+(?:an?|the|your)\\s+[\\p{L}-]+(?:\\s+[\\p{L}-]+)?\\s+(?:means|involves|refers to|describes)\\b`,
+  'iu',
+);
 const before =
   /^(?:(?:in (?:contrast|short|simple terms|other words|general|essence|this context)|by (?:contrast|comparison|definition)|on the (?:other|one) hand|conversely|meanwhile|simply put|put simply|at its core|but|and|however|[^:,]{3,40}:|unlike [^,]{1,60}|as the name suggests)[,:]?\s+)?(?:(?:an?|the|with an?|with|in an?|in|the term|every|each|most)\s+)?["“'‘]?$/iu;
 
 /** Whether a sentence says what the thing is that it names from `start` to `end`. */
 export function defines(sentence: string, start: number, end: number): boolean {
-  return before.test(sentence.slice(0, start)) && verb.test(sentence.slice(end).replace(/^["”'’]/u, ''));
+  const rest = sentence.slice(end).replace(/^["”'’]/u, '');
+  return before.test(sentence.slice(0, start)) && (verb.test(rest) || verbOfAction.test(rest));
 }
 
 /** How many characters at the start of a sentence only join it to the one before. */

@@ -130,7 +130,7 @@ export class ProseReader {
       else this.#builder.define(subject, found.rest, where, 1);
       return true;
     }
-    const sides = owner === null ? sidesOf(found.rest, names) : null;
+    const sides = owner === null || roleOf(found.label.text) === null ? sidesOf(found.rest, names) : null;
     if (sides) {
       this.#account.mark(words, 'NAMED', `the aspect ${found.label.text}`);
       for (const [side, said] of sides) {

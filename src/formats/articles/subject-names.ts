@@ -48,6 +48,18 @@ export class SubjectNames {
     });
   }
 
+  /** The same, with the beginnings of names as names: "long-term disability" where it is insurance that is compared. */
+  withBeginnings(): SubjectNames {
+    const beginnings = (name: string): readonly string[] => {
+      const tokens = tokensOf(name);
+      const telling = tokens.findIndex(({ key }) => typeof this.#tellingWords.get(rootOf(key)) === 'number');
+      return telling < 0 ? [] : tokens.slice(telling, -1).map(({ end }) => name.slice(0, end));
+    };
+    return new SubjectNames(
+      this.subjects.map(({ name, aliases }) => ({ name, aliases: [...aliases, ...beginnings(name)] })),
+    );
+  }
+
   get count(): number {
     return this.subjects.length;
   }

@@ -12,7 +12,9 @@ export interface Header {
 export function headerIn(words: Words, names: SubjectNames): Header | null {
   const { text } = words;
   if (text.length > 240 || /[.;!]$/u.test(text)) return null;
-  return spacedHeader(words, names) ?? gluedHeader(words, names);
+  return (
+    spacedHeader(words, names) ?? gluedHeader(words, names) ?? spacedHeader(words, names.withBeginnings())
+  );
 }
 
 function spacedHeader(words: Words, names: SubjectNames): Header | null {
