@@ -93,7 +93,9 @@ export class DraftBuilder {
   }
 
   distinguish(text: Words, where: Stated): void {
-    this.#say(this.#question, 'DISTINGUISHED_BY', text, where, 2, 'what distinguishes them');
+    // The surest come first.
+    const order = (where.confidence ?? 1) < 0.8 ? 2.5 : 2;
+    this.#say(this.#question, 'DISTINGUISHED_BY', text, where, order, 'what distinguishes them');
   }
 
   conclude(text: Words, where: Stated): void {

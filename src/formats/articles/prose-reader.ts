@@ -189,6 +189,10 @@ export class ProseReader {
       const stated = { words: sentence, under };
       const named = names.namedIn(sentence.text);
       if (named.length > 0) this.#hasSpoken = true;
+      if (/[:：]$/u.test(sentence.text)) {
+        this.#account.mark(sentence, 'NAMED', 'the words before what follows');
+        continue;
+      }
       if (named.length >= 2) {
         const isDefined = this.#defineClauses(sentence, under);
         if (this.#readAspect(sentence, under)) continue;
