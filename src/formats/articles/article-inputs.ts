@@ -1,7 +1,8 @@
 import { draftFormat } from '../draft-format.js';
 import { nameOfFile } from '../file-name.js';
 import { textOf } from '../input-text.js';
-import { parseArticle, type ArticleForm } from './parse-article.js';
+import type { ArticleForm } from './parse-article.js';
+import { readArticle } from './read-article.js';
 
 const forms: Readonly<Record<string, ArticleForm>> = {
   md: 'markdown',
@@ -14,5 +15,5 @@ const forms: Readonly<Record<string, ArticleForm>> = {
 export const readArticleInputs = draftFormat(async (input) => {
   const suffix = /\.([a-z]+)$/iu.exec(input.name)?.[1]?.toLowerCase() ?? '';
   const form = Object.hasOwn(forms, suffix) ? (forms[suffix] ?? null) : null;
-  return parseArticle(await textOf(input), { form, url: null, language: null, name: nameOfFile(input.name) });
+  return readArticle(await textOf(input), { form, url: null, language: null, name: nameOfFile(input.name) });
 });
