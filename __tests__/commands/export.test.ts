@@ -151,6 +151,15 @@ describe('tertium import says what it has understood', () => {
     });
   });
 
+  test('what nothing is understood of is not applied', async () => {
+    expect(await run(['import', '-', '--format', 'article'], { input: 'Lorem ipsum.\n' })).toEqual({
+      exitCode: 3,
+      stdout: '',
+      stderr:
+        'standard input:1:1: expected statements about what is compared, got none that is understood\nNothing has been applied.\n',
+    });
+  });
+
   test('what is understood less than is asked for is not applied', async () => {
     const stray = `${csv},,,stray\n`;
     expect(

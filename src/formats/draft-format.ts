@@ -1,6 +1,7 @@
 import { TertiumError } from '../graph/errors.js';
 import type { GraphReader } from '../graph/reading.js';
 import type { Change } from '../graph/writing.js';
+import { DocumentError } from './document-error.js';
 import type { Draft } from './draft.js';
 import { draftChanges } from './draft-changes.js';
 import {
@@ -43,6 +44,12 @@ async function* changesOf(
   const drafts: Draft[] = [];
   for (const input of inputs) {
     const { draft, report } = await parse(input, options);
+    if (draft.claims.length === 0) {
+      const expected = 'statements about what is compared';
+      throw new DocumentError([
+        { file: input.name, line: 1, column: 1, expected, came: 'none that is understood' },
+      ]);
+    }
     reports.push({ name: input.name, report });
     drafts.push(draft);
   }
