@@ -56,7 +56,7 @@ export async function execute(
 ): Promise<ExecutionResult<any>> {
   const answer = await executeByGraphqlJs(store.reader, source, variables);
   const isPlannable = !answer.errors && !/__schema|__type\b/u.test(source);
-  const expected = isPlannable ? JSON.stringify(answer.data) : null;
+  const expected = isPlannable ? `${JSON.stringify({ data: answer.data })}\n` : null;
   const mustCome = (to: string | null, by: string): void => {
     if (to === expected) return;
     throw new Error(`${by} came to\n${to}\nwhere graphql-js came to\n${expected}\nfor ${source}`);
@@ -84,7 +84,7 @@ export async function askBy(
   if (engine === 'graphql-js') return dataOf(await executeByGraphqlJs(store.reader, source, {}, listeners));
   const text = await writeByPlan(store.reader, source, {}, listeners);
   if (text === null) throw new Error(`There is no plan for ${source}`);
-  return JSON.parse(text);
+  return JSON.parse(text).data;
 }
 
 async function executeByGraphqlJs(
@@ -104,7 +104,7 @@ async function executeByGraphqlJs(
 
 const documents = new Map<string, DocumentNode | null>();
 
-/** The answer's data as JSON; null where there is no plan, or the operation is not valid. */
+/** The answer as JSON; null where there is no plan, or the operation is not valid. */
 async function writeByPlan(
   reader: GraphReader,
   source: string,
@@ -116,7 +116,13 @@ async function writeByPlan(
   documents.set(source, document);
   const operation = document && getOperationAST(document);
   if (!document || !operation) return null;
-  return plans.write(document, operation, variables, await RequestContext.open(reader, listeners));
+  const answer = await plans.answer(
+    document,
+    operation,
+    variables,
+    await RequestContext.open(reader, listeners),
+  );
+  return answer?.toString() ?? null;
 }
 
 function parseValid(schema: GraphQLSchema, source: string): DocumentNode | null {

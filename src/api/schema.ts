@@ -17,6 +17,7 @@ import { valueTypeName } from './claim-value.type.js';
 import type { RequestContext } from './context.js';
 import { conceptTypeNames } from './node.type.js';
 import { checkingRepresentations } from './representations.js';
+import { resolverContainer } from './execution/direct-calls.js';
 import { resolvers } from './resolvers.js';
 
 /** Composers of every age accept this version of the federation specification. */
@@ -27,6 +28,7 @@ function classSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers,
     validate: true,
+    container: resolverContainer,
     // Federation's directives become known when the subgraph is built.
     skipCheck: true,
   });

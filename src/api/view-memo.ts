@@ -16,7 +16,7 @@ export interface ViewMemo {
 }
 
 const mebibyte = 1024 * 1024;
-const fragmentsBound = 64 * mebibyte;
+const fragmentsBound = 80 * mebibyte;
 /** In units of some sixty bytes: 64 MiB. */
 const cellsBound = 1_000_000;
 

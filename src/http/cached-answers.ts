@@ -111,11 +111,12 @@ function restoreBody(request: FastifyRequest): void {
   if (request.body instanceof BodyText) request.body = JSON.parse(request.body.text);
 }
 
-function wholeAnswer(request: FastifyRequest, reply: FastifyReply, payload: string): WholeAnswer {
+function wholeAnswer(request: FastifyRequest, reply: FastifyReply, payload: string | Buffer): WholeAnswer {
   const contentType = String(reply.getHeader('content-type'));
   // A buffer of its own: a slice would hold on to the pool that it is cut from.
   const body = Buffer.allocUnsafeSlow(Buffer.byteLength(payload));
-  body.write(payload);
+  if (typeof payload === 'string') body.write(payload);
+  else payload.copy(body);
   const etag = request.method === 'GET' ? etagOf(contentType, payload) : null;
   const head = {
     ...securityHeaders,

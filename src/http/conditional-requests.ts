@@ -26,8 +26,8 @@ export function answerConditionally(scope: FastifyInstance): void {
 }
 
 /** The tag of an answer: strong, since the same answer is the same bytes. */
-export function etagOf(contentType: string, body: string): string {
-  return `"${createHash('sha256').update(`${contentType}\n${body}`).digest('base64url')}"`;
+export function etagOf(contentType: string, body: string | Buffer): string {
+  return `"${createHash('sha256').update(`${contentType}\n`).update(body).digest('base64url')}"`;
 }
 
 /** Whether the client has the answer with this tag. */

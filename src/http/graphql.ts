@@ -10,7 +10,6 @@ import fastifyApollo from '@as-integrations/fastify';
 import { GraphQLError, type OperationDefinitionNode } from 'graphql';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { RequestContext } from '../api/context.js';
-import { JsonText, stringifyAnswer } from '../api/execution/json-text.js';
 import { Plans } from '../api/execution/plans.js';
 import { formatError, isOurFault } from '../api/format-error.js';
 import { checkLimits } from '../api/limits/check-limits.js';
@@ -21,6 +20,7 @@ import type { GraphReader } from '../graph/reading.js';
 import { AnswerCache } from './answer-cache.js';
 import { cacheAnswers } from './cached-answers.js';
 import { answerConditionally } from './conditional-requests.js';
+import { ReadyAnswers, ReadyData } from './ready-answers.js';
 
 /**
  * Serves GraphQL at `/graphql`, by GET and POST, one operation a request.
@@ -32,6 +32,7 @@ export async function registerGraphql(
   answerCacheBytes: number,
 ): Promise<void> {
   const schema = createSchema();
+  const ready = new ReadyAnswers();
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection: true,
@@ -41,7 +42,7 @@ export async function registerGraphql(
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
     logger: app.log,
-    stringifyResult: stringifyAnswer,
+    stringifyResult: (result) => ready.stringify(result),
     plugins: [
       limiting,
       planning(new Plans(schema)),
@@ -59,6 +60,7 @@ export async function registerGraphql(
   // A scope of its own keeps the hooks to this route.
   await app.register(async (scope) => {
     scope.decorateRequest('revisionRead', null);
+    ready.sendFrom(scope);
     if (answerCacheBytes > 0) {
       cacheAnswers(scope, new AnswerCache(answerCacheBytes), () => currentRevision(reader));
     }
@@ -99,11 +101,11 @@ function planning(plans: Plans): ApolloServerPlugin<RequestContext> {
         async responseForOperation({ document, operation, request, contextValue }) {
           // Where the document has no operation of the name that was asked for, there is none.
           if (!(operation as OperationDefinitionNode | undefined)) return null;
-          const data = await plans.write(document, operation, request.variables, contextValue);
-          if (data === null) return null;
+          const answer = await plans.answer(document, operation, request.variables, contextValue);
+          if (answer === null) return null;
           return {
             http: { headers: new HeaderMap() },
-            body: { kind: 'single', singleResult: { data: new JsonText(data) as never } },
+            body: { kind: 'single', singleResult: { data: new ReadyData(answer) as never } },
           };
         },
       };

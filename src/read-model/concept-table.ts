@@ -34,7 +34,8 @@ const entryBytes = 600;
 export class ConceptTable {
   readonly #entries: ConceptEntry[] = [];
   readonly #numbers = new Map<string, number>();
-  readonly #slugs = new Map<string, StoredSlug>();
+  /** By kind, as looking one up is what every request begins with. */
+  readonly #slugs = new Map<ConceptKind, Map<string, StoredSlug>>();
   /** Of each folded name or alias that some version has had, the concepts that had it. */
   readonly #named = new Map<string, number[]>();
   #byteLength = 0;
@@ -81,13 +82,13 @@ export class ConceptTable {
     return this.#entries;
   }
 
-  slugs(): Iterable<StoredSlug> {
-    return this.#slugs.values();
+  *slugs(): Iterable<StoredSlug> {
+    for (const ofKind of this.#slugs.values()) yield* ofKind.values();
   }
 
   /** The id of the concept that a slug leads to, if it did at a revision. The one in its id leads to it as long as it is there. */
   idOfSlug(kind: ConceptKind, slug: string, revision: number): string {
-    const stored = this.#slugs.get(`${kind} ${slug}`);
+    const stored = this.#slugs.get(kind)?.get(slug);
     return stored && stored.since <= revision ? stored.concept : conceptId(kind, slug);
   }
 
@@ -110,7 +111,9 @@ export class ConceptTable {
   }
 
   addSlug(slug: StoredSlug): void {
-    this.#slugs.set(`${slug.kind} ${slug.slug}`, slug);
+    const ofKind = this.#slugs.get(slug.kind) ?? new Map<string, StoredSlug>();
+    ofKind.set(slug.slug, slug);
+    this.#slugs.set(slug.kind, ofKind);
     this.#byteLength += entryBytes / 4;
   }
 

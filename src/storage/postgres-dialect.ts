@@ -41,6 +41,12 @@ const forms: SqlForms = {
     from unnest(${keys.map(storableKey)}::text[]) with ordinality as k(key, ordinality)
   )`,
   rowSet,
+  scanOrders: {
+    'concept c': ['c.since', 'c.id'],
+    'claim c': ['c.since', 'c.id'],
+    'citation t': ['t.claim', 't.since', 't.ordinal'],
+  },
+  jsonArray: (values) => sql`cast(json_build_array(${sql.join(values)}) as text)`,
   search: postgresSearch(rowSet),
   farEnds: (condition) => sql`
     select far.id from reached cross join lateral (

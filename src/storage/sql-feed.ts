@@ -1,32 +1,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type RawBuilder } from 'kysely';
-import type { FeedBatch, GraphFeed, GraphWatch, StoredClaim } from '../graph/feed.js';
+import type { FeedBatch, GraphFeed, GraphWatch } from '../graph/feed.js';
 import type { GraphRevision } from '../graph/reading.js';
 import { holdsAt } from './conditions.js';
 import type { SqlDialect } from './dialect.js';
 import type { Revisions } from './read-revisions.js';
 import {
-  citationColumns,
-  claimColumns,
-  conceptColumns,
-  readCitation,
-  readConcept,
-  type CitationRow,
-  type ClaimRow,
-  type ConceptRow,
-} from './records.js';
+  storedCitations,
+  storedClaims,
+  storedConcepts,
+  storedEnds,
+  storedSlugs,
+  type PackedShape,
+} from './packed-rows.js';
 import type { Session } from './session.js';
 
 const rowsAtOnce = 4_000;
-
-/** Where a page of rows ended, in the order of the revision that brought them, then id. */
-type Place = readonly [since: number, id: string];
-const beginning: Place = [0, ''];
-
-interface PlacedRow {
-  readonly id: string;
-  readonly since: number;
-}
 
 /** Tells what revisions have brought: rows are never overwritten, so that those of any range can be read at any time. */
 export class SqlFeed implements GraphFeed {
@@ -53,13 +42,48 @@ export class SqlFeed implements GraphFeed {
   }
 
   async *between(from: number, to: number): AsyncGenerator<FeedBatch> {
-    if (from > 0) {
+    const isWhole = from === 0;
+    if (!isWhole) {
       yield* this.#ends('CONCEPT', from, to);
       yield* this.#ends('CLAIM', from, to);
     }
-    yield* this.#concepts(from, to);
-    yield* this.#slugs(from, to);
-    yield* this.#claims(from, to);
+    // What is there at all is read as it lies, and what came lately by the index that finds it.
+    const { scanOrders } = this.#session.forms;
+    const came = isWhole ? sql`c.since + 0 <= ${to}` : sql`c.since > ${from} and c.since <= ${to}`;
+    const held = sql`${came} and (c.until is null or c.until > ${to})`;
+    const inOrder = (table: 'concept c' | 'claim c'): readonly string[] =>
+      isWhole ? scanOrders[table] : ['c.since', 'c.id'];
+
+    for await (const rows of this.#walk(storedConcepts, sql`concept c`, held, inOrder('concept c'))) {
+      yield { type: 'concepts', rows };
+    }
+    // A slug comes with the concept that has it first.
+    const first = sql`${came} and s.kind = c.kind and s.slug = c.slug and s.since = c.since`;
+    for await (const rows of this.#walk(
+      storedSlugs,
+      sql`concept c cross join slug s`,
+      first,
+      inOrder('concept c'),
+    )) {
+      yield { type: 'slugs', rows };
+    }
+    for await (const rows of this.#walk(storedClaims, sql`claim c`, held, inOrder('claim c'))) {
+      yield { type: 'claims', rows };
+    }
+    const citations = isWhole
+      ? this.#walk(
+          storedCitations,
+          sql`citation t`,
+          sql`t.since + 0 <= ${to} and (t.until is null or t.until > ${to})`,
+          scanOrders['citation t'],
+        )
+      : this.#walk(
+          storedCitations,
+          sql`claim c cross join citation t`,
+          sql`${held} and t.claim = c.id and t.since = c.since`,
+          ['c.since', 'c.id', 't.ordinal'],
+        );
+    for await (const rows of citations) yield { type: 'citations', rows };
   }
 
   watch(onNews: () => void): GraphWatch {
@@ -89,94 +113,36 @@ export class SqlFeed implements GraphFeed {
   }
 
   async *#ends(thing: 'CLAIM' | 'CONCEPT', from: number, to: number): AsyncGenerator<FeedBatch> {
-    const table = sql.table(thing.toLowerCase());
-    yield* this.#pages<PlacedRow>(
-      (after) => sql`
-        select t.id, t.until as since from ${table} t
-        where t.until > ${from} and t.until <= ${to} and t.since <= ${from}
-          and (t.until, t.id) > (${sql.join(after)})
-        order by t.until, t.id limit ${rowsAtOnce}`,
-      (rows) => [{ type: 'ends', rows: rows.map(({ id, since }) => ({ thing, id, until: since })) }],
-    );
+    const ended = sql`c.until > ${from} and c.until <= ${to} and c.since <= ${from}`;
+    const table = thing === 'CLAIM' ? sql`claim c` : sql`concept c`;
+    for await (const rows of this.#walk(storedEnds(thing), table, ended, ['c.until', 'c.id'])) {
+      yield { type: 'ends', rows };
+    }
   }
 
-  async *#concepts(from: number, to: number): AsyncGenerator<FeedBatch> {
-    yield* this.#pages<ConceptRow & PlacedRow>(
-      (after) => sql`
-        select ${conceptColumns('c')}, c.since from concept c
-        where ${cameBetween(from, to)} and ${holdsAt(to, 'c')} and (c.since, c.id) > (${sql.join(after)})
-        order by c.since, c.id limit ${rowsAtOnce}`,
-      (rows) => [
-        { type: 'concepts', rows: rows.map((row) => ({ concept: readConcept(row), since: row.since })) },
-      ],
-    );
-  }
-
-  /** A slug comes with the concept that has it first. */
-  async *#slugs(from: number, to: number): AsyncGenerator<FeedBatch> {
-    yield* this.#pages<PlacedRow & Pick<ConceptRow, 'kind' | 'slug'>>(
-      (after) => sql`
-        select c.id, c.since, c.kind, c.slug from concept c cross join slug s
-        where ${cameBetween(from, to)} and (c.since, c.id) > (${sql.join(after)})
-          and s.kind = c.kind and s.slug = c.slug and s.since = c.since
-        order by c.since, c.id limit ${rowsAtOnce}`,
-      (rows) => [
-        {
-          type: 'slugs',
-          rows: rows.map(({ id, since, kind, slug }) => ({ kind, slug, concept: id, since })),
-        },
-      ],
-    );
-  }
-
-  async *#claims(from: number, to: number): AsyncGenerator<FeedBatch> {
-    const chosen = (after: Place): RawBuilder<unknown> =>
-      sql`${cameBetween(from, to)} and ${holdsAt(to, 'c')} and (c.since, c.id) > (${sql.join(after)})`;
-    yield* this.#pages<ClaimRow & PlacedRow>(
-      (after) => sql`
-        select ${claimColumns('c')} from claim c where ${chosen(after)}
-        order by c.since, c.id limit ${rowsAtOnce}`,
-      async (rows, after, last) => {
-        const citations = await this.#session.rows<CitationRow & { claim: string }>(sql`
-          select c.id as claim, ${citationColumns('t')} from claim c cross join citation t
-          where ${chosen(after)} and (c.since, c.id) <= (${sql.join(last)})
-            and t.claim = c.id and t.since = c.since
-          order by c.since, c.id, t.ordinal`);
-        return [
-          { type: 'claims', rows: rows.map(toStored) },
-          { type: 'citations', rows: citations.map((row) => ({ claim: row.claim, ...readCitation(row) })) },
-        ];
-      },
-    );
-  }
-
-  async *#pages<Row extends PlacedRow>(
-    page: (after: Place) => RawBuilder<unknown>,
-    read: (
-      rows: readonly Row[],
-      after: Place,
-      last: Place,
-    ) => readonly FeedBatch[] | Promise<readonly FeedBatch[]>,
-  ): AsyncGenerator<FeedBatch> {
-    let after = beginning;
+  /** Reads rows that pass a condition, some thousand at once, in an order of columns that no two rows share. */
+  async *#walk<Values extends readonly unknown[], Item>(
+    { values, read }: PackedShape<Values, Item>,
+    tables: RawBuilder<unknown>,
+    condition: RawBuilder<unknown>,
+    order: readonly string[],
+  ): AsyncGenerator<readonly Item[]> {
+    const places = order.map((name) => sql.ref(name));
+    let after: readonly unknown[] | null = null;
     for (;;) {
-      const rows = (await this.#session.rows(page(after))) as readonly Row[];
-      const final = rows.at(-1);
-      if (!final) return;
-      const last: Place = [final.since, final.id];
-      yield* await read(rows, after, last);
+      const beyond: RawBuilder<unknown> = after
+        ? sql`(${sql.join(places)}) > (${sql.join(after)})`
+        : sql`1 = 1`;
+      const packed = await this.#session.rows<{ packed: string }>(sql`
+        select ${this.#session.forms.jsonArray([...values, ...places])} as packed
+        from ${tables} where ${condition} and ${beyond}
+        order by ${sql.join(places)} limit ${rowsAtOnce}`);
+      const rows = JSON.parse(`[${packed.map((row) => row.packed).join(',')}]`) as readonly Values[];
+      if (rows.length > 0) yield rows.map(read);
       if (rows.length < rowsAtOnce) return;
-      after = last;
+      after = rows.at(-1)?.slice(values.length) ?? null;
       // A driver that works at once never lets go by itself.
       await nextTurn();
     }
   }
-}
-
-function cameBetween(from: number, to: number): RawBuilder<unknown> {
-  return sql`c.since > ${from} and c.since <= ${to}`;
-}
-
-function toStored(row: ClaimRow): StoredClaim {
-  return { ...row, rank: row.rank ?? 'NORMAL' };
 }

@@ -33,6 +33,9 @@ const forms: SqlForms = {
   keySet: (keys) =>
     sql`(select j.key as ordinal, j.value as key from json_each(${JSON.stringify(keys.map(storableKey))}) j)`,
   rowSet,
+  // Rows lie in the order in which they came.
+  scanOrders: { 'concept c': ['c.rowid'], 'claim c': ['c.rowid'], 'citation t': ['t.rowid'] },
+  jsonArray: (values) => sql`json_array(${sql.join(values)})`,
   search: sqliteSearch(rowSet),
   farEnds: (condition) => sql`
     select case when c.subject = reached.id then c.target else c.subject end
@@ -141,8 +144,15 @@ function watchFile(database: Database.Database): StoreWatch {
   const statement = database.prepare('pragma data_version');
   const count = (): number => (statement.get() as { data_version: number }).data_version;
   let last = count();
+  let isLookedAt = false;
   return {
     hasNews() {
+      // Whoever asks in one turn of the event loop came before whatever was written in it.
+      if (isLookedAt) return false;
+      isLookedAt = true;
+      setImmediate(() => {
+        isLookedAt = false;
+      });
       const now = count();
       const isNew = now !== last;
       last = now;

@@ -22,13 +22,12 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
-import type { Answer } from '../../graph/answer.js';
 import type { RequestContext } from '../context.js';
 import { lastingRecords } from './lasting-records.js';
 import { leafWriter } from './leaf-writers.js';
 import { PlanRequest } from './plan-request.js';
-import { Selection, type Keeping, type PlannedField, type Writer } from './selection.js';
-import { TextBuilder } from './text-builder.js';
+import { PreparedCalls } from './prepared-calls.js';
+import { Selection, writeLater, type Keeping, type PlannedField, type Writer } from './selection.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 type Fragments = Record<string, FragmentDefinitionNode>;
@@ -36,12 +35,12 @@ type Fragments = Record<string, FragmentDefinitionNode>;
 /** An operation that is compiled. */
 export interface Plan {
   /**
-   * The data of the answer as JSON.
+   * The answer as JSON with a line end, in UTF-8.
    * @param variables coerced
    * @throws whatever a resolver throws, and where a value is none of its type: what becomes of the answer
    *   then is for graphql-js to say
    */
-  write(context: RequestContext, variables: Variables): Answer<string>;
+  answer(context: RequestContext, variables: Variables): Promise<Buffer>;
 }
 
 /** How many selections a plan has at most; a larger operation is not worth compiling. */
@@ -71,6 +70,7 @@ class Compiler {
   readonly #operation: OperationDefinitionNode;
   readonly #fragments: Fragments;
   readonly #conditions: Variables;
+  readonly #calls = new PreparedCalls();
   #fields = 0;
   #selections = 0;
 
@@ -103,7 +103,8 @@ class Compiler {
     );
     const selection = new Selection(this.#planFields(root, fields, true), null);
     return {
-      write: (context, variables) => selection.write(undefined, new PlanRequest(context, variables)),
+      answer: async (context, variables) =>
+        selection.writeAnswer(new PlanRequest(context, variables, await this.#calls.prepare(variables))),
     };
   }
 
@@ -118,48 +119,62 @@ class Compiler {
       const number = this.#fields++;
       if (node.name.value === '__typename') {
         const name = JSON.stringify(type.name);
-        return { ...plain, key: start, name: '__typename', number, write: () => name };
+        return {
+          ...plain,
+          key: start,
+          name: '__typename',
+          number,
+          write: (_value, _request, sink) => sink.text(name),
+        };
       }
       const field = type.getFields()[node.name.value];
       if (!field) throw new NotPlanned(`${type.name}.${node.name.value} is not planned.`);
-      return {
+      const planned: PlannedField = {
         key: start,
         name: field.name,
         number,
         resolve: field.resolve ?? null,
-        readArguments: readerOf(field, node),
+        ...readerOf(field, node),
         makeInfo: (variables: Variables) => this.#infoOf(type, field, key, nodes, variables),
         write: this.#writerOf(field.type, nodes, keeps && field.name !== '_entities'),
       };
+      this.#calls.add(planned);
+      return planned;
     });
   }
 
   #writerOf(type: GraphQLOutputType, nodes: readonly FieldNode[], keeps: boolean): Writer {
     const there = this.#writerOfPresent(getNullableType(type), nodes, keeps);
     if (isNonNullType(type)) {
-      return (value, request) => {
+      return (value, request, sink) => {
         if (value === null || value === undefined) throw new TypeError('Expected a value, got none.');
-        return there(value, request);
+        there(value, request, sink);
       };
     }
-    return (value, request) => (value === null || value === undefined ? 'null' : there(value, request));
+    return (value, request, sink) => {
+      if (value === null || value === undefined) sink.text('null');
+      else there(value, request, sink);
+    };
   }
 
   /** For values that are there. */
   #writerOfPresent(type: GraphQLOutputType, nodes: readonly FieldNode[], keeps: boolean): Writer {
-    if (isLeafType(type)) return leafWriter(type);
+    if (isLeafType(type)) {
+      const writeLeaf = leafWriter(type);
+      return (value, _request, sink) => sink.text(writeLeaf(value));
+    }
     if (isListType(type)) return listWriter(this.#writerOf(type.ofType, nodes, keeps));
     if (isAbstractType(type)) return this.#abstractWriter(type, nodes, keeps);
     if (!isObjectType(type)) throw new NotPlanned('Only output types are planned.');
     const selection = this.#selectionOf(type, nodes, keeps);
-    return (value, request) => selection.write(value, request);
+    return (value, request, sink) => selection.write(value, request, sink);
   }
 
   #abstractWriter(type: GraphQLAbstractType, nodes: readonly FieldNode[], keeps: boolean): Writer {
     const { resolveType } = type;
     if (!resolveType) throw new NotPlanned(`${type.name} does not tell types.`);
     const selectionsByType = new Map<string, Selection>();
-    return (value, request) => {
+    return (value, request, sink) => {
       const name: unknown = resolveType(value, request.context, noInfo, type);
       if (typeof name !== 'string') throw new NotPlanned(`${type.name} does not tell types at once.`);
       let selection = selectionsByType.get(name);
@@ -169,7 +184,7 @@ class Compiler {
         selection = this.#selectionOf(found, nodes, keeps);
         selectionsByType.set(name, selection);
       }
-      return selection.write(value, request);
+      selection.write(value, request, sink);
     };
   }
 
@@ -229,38 +244,34 @@ class Compiler {
 const noArguments = Object.freeze({});
 /** Types are told by records alone; nobody looks at this. */
 const noInfo = Object.freeze({}) as GraphQLResolveInfo;
-const plain = { resolve: null, readArguments: () => noArguments, makeInfo: () => noInfo } as const;
+const withoutArguments = { readArguments: () => noArguments, varies: false } as const;
+const plain = { resolve: null, ...withoutArguments, makeInfo: () => noInfo } as const;
 
 /** Arguments that no variable is part of are read once for all requests. */
-function readerOf(field: GraphQLField<unknown, unknown>, node: FieldNode): PlannedField['readArguments'] {
-  if (field.args.length === 0) return plain.readArguments;
+function readerOf(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+): Pick<PlannedField, 'readArguments' | 'varies'> {
+  if (field.args.length === 0) return withoutArguments;
   let hasVariables = false;
   for (const argument of node.arguments ?? []) {
     visit(argument, { Variable: () => void (hasVariables = true) });
   }
-  if (hasVariables) return (variables) => getArgumentValues(field, node, variables);
+  if (hasVariables) {
+    return { readArguments: (variables) => getArgumentValues(field, node, variables), varies: true };
+  }
   const constant = getArgumentValues(field, node);
-  return () => constant;
+  return { readArguments: () => constant, varies: false };
 }
 
 function listWriter(writeItem: Writer): Writer {
-  return (value, request) => {
+  return (value, request, sink) => {
     if (!Array.isArray(value)) throw new TypeError('Expected a list.');
-    const builder = new TextBuilder('[');
-    try {
-      for (let index = 0; index < value.length; index += 1) {
-        if (index > 0) builder.add(',');
-        const item: unknown = value[index];
-        builder.add(
-          item instanceof Promise
-            ? item.then((settled: unknown) => writeItem(settled, request))
-            : writeItem(item, request),
-        );
-      }
-      return builder.end(']');
-    } catch (error) {
-      builder.abandon();
-      throw error;
+    sink.text('[');
+    for (let index = 0; index < value.length; index += 1) {
+      if (index > 0) sink.text(',');
+      writeLater(value[index], writeItem, request, sink);
     }
+    sink.text(']');
   };
 }

@@ -1,24 +1,30 @@
-/** The texts of one selection, by the record that was written. */
+import { Arena } from './arena.js';
+import type { ByteSink } from './byte-sink.js';
+
+/** The bytes of one selection, by the record that was written. */
 export interface Shelf {
-  get(record: object): string | undefined;
-  set(record: object, text: string): void;
+  /** Writes what is kept of a record. @returns false, with nothing written, where nothing is */
+  writeTo(sink: ByteSink, record: object): boolean;
+  /** Keeps a copy of what was written of a record. */
+  keep(record: object, bytes: Buffer): void;
 }
 
-/** What a kept text takes beside its characters: its entry and its header. */
-const overhead = 80;
+/** What a kept text takes beside its bytes: its entry in a map. */
+const entryBytes = 48;
 
 /**
- * Texts of records that do not change: what a selection of one revision's record comes to is written once
- * and used by every answer that holds it.
+ * What has been written of records that do not change, as bytes: what a selection of one revision's record comes to is
+ * written once, and copied into every answer that holds it.
  *
  * It is bounded: what has not been used since the last half of the bound was filled gives way.
  */
 export class Fragments {
   readonly #bound: number;
   readonly #shelves = new Map<string, GenerationalShelf>();
+  readonly #generations: Generations = { young: new Arena(), old: new Arena() };
   #filled = 0;
 
-  /** @param bound in characters, with what keeping a text takes */
+  /** @param bound in bytes, with what keeping them takes */
   constructor(bound: number) {
     this.#bound = bound;
   }
@@ -32,42 +38,61 @@ export class Fragments {
     const key = values.length === 0 ? String(selection) : `${selection} ${JSON.stringify(values)}`;
     let shelf = this.#shelves.get(key);
     if (!shelf) {
-      shelf = new GenerationalShelf((size) => this.#fill(size));
+      shelf = new GenerationalShelf(this.#generations, (size) => this.#fill(size));
       this.#shelves.set(key, shelf);
-      this.#fill(key.length + overhead);
+      this.#fill(key.length);
     }
     return shelf;
   }
 
   #fill(size: number): void {
-    this.#filled += size;
+    this.#filled += size + entryBytes;
     if (this.#filled <= this.#bound / 2) return;
     this.#filled = 0;
+    const { young, old } = this.#generations;
+    old.clear();
+    this.#generations.old = young;
+    this.#generations.young = old;
     for (const [key, shelf] of this.#shelves) if (!shelf.age()) this.#shelves.delete(key);
   }
 }
 
-/** Keeps what has been set or used in this generation and in the one before. */
-class GenerationalShelf implements Shelf {
-  readonly #onFill: (size: number) => void;
-  #young = new Map<object, string>();
-  #old = new Map<object, string>();
+/** The bytes of what has been kept or used in this generation, and in the one before. */
+interface Generations {
+  young: Arena;
+  old: Arena;
+}
 
-  constructor(onFill: (size: number) => void) {
+class GenerationalShelf implements Shelf {
+  readonly #arenas: Generations;
+  readonly #onFill: (size: number) => void;
+  #young = new Map<object, number>();
+  #old = new Map<object, number>();
+
+  constructor(arenas: Generations, onFill: (size: number) => void) {
+    this.#arenas = arenas;
     this.#onFill = onFill;
   }
 
-  get(record: object): string | undefined {
+  writeTo(sink: ByteSink, record: object): boolean {
     const young = this.#young.get(record);
-    if (young !== undefined) return young;
+    if (young !== undefined) {
+      this.#arenas.young.writeTo(sink, young);
+      return true;
+    }
     const old = this.#old.get(record);
-    if (old !== undefined) this.set(record, old);
-    return old;
+    if (old === undefined) return false;
+    const start = sink.length;
+    this.#arenas.old.writeTo(sink, old);
+    this.keep(record, sink.since(start));
+    return true;
   }
 
-  set(record: object, text: string): void {
-    this.#young.set(record, text);
-    this.#onFill(text.length + overhead);
+  keep(record: object, bytes: Buffer): void {
+    const place = this.#arenas.young.add(bytes);
+    if (place === null) return;
+    this.#young.set(record, place);
+    this.#onFill(bytes.length);
   }
 
   /** Lets go what was not used lately. @returns whether anything is left */

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context.js';
+import type { DirectCall } from './direct-calls.js';
 import type { Shelf } from './fragments.js';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -20,8 +21,16 @@ export class PlanRequest {
   readonly #infos: GraphQLResolveInfo[] = [];
   readonly #shelves: Shelf[] = [];
 
-  constructor(context: RequestContext, variables: Variables) {
+  /** By the numbers of fields: how to call their resolvers, where they can be called directly. */
+  readonly calls: readonly (DirectCall | null | undefined)[];
+
+  constructor(
+    context: RequestContext,
+    variables: Variables,
+    calls: readonly (DirectCall | null | undefined)[],
+  ) {
     this.context = context;
+    this.calls = calls;
     this.#variables = variables;
   }
 

@@ -32,17 +32,17 @@ export class Plans {
   }
 
   /**
-   * The data of an operation's answer as JSON; null where graphql-js has to execute it: what cannot be
+   * An operation's answer as JSON with a line end, in UTF-8; null where graphql-js has to execute it: what cannot be
    * planned, and whatever has errors, whose words and places are for graphql-js to say. Reading changes
    * nothing, so that it can be done again.
    * @param document valid, and within the limits
    */
-  async write(
+  async answer(
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>> | undefined,
     context: RequestContext,
-  ): Promise<string | null> {
+  ): Promise<Buffer | null> {
     const { coerced } = getVariableValues(
       this.#schema,
       operation.variableDefinitions ?? [],
@@ -53,7 +53,7 @@ export class Plans {
     );
     if (!coerced) return null;
     try {
-      return await (this.#planOf(document, operation, coerced)?.write(context, coerced) ?? null);
+      return await (this.#planOf(document, operation, coerced)?.answer(context, coerced) ?? null);
     } catch {
       return null;
     }

@@ -1,11 +1,11 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
-import { then, type Answer } from '../../graph/answer.js';
 import type { RequestContext } from '../context.js';
+import { bytesOf, type ByteSink } from './byte-sink.js';
+import type { Shelf } from './fragments.js';
 import type { PlanRequest } from './plan-request.js';
-import { TextBuilder } from './text-builder.js';
 
-/** Writes what a field or an item of a list has come to, as JSON. */
-export type Writer = (value: unknown, request: PlanRequest) => Answer<string>;
+/** Writes what a field or an item of a list has come to, as JSON. @throws whatever a resolver throws */
+export type Writer = (value: unknown, request: PlanRequest, sink: ByteSink) => void;
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext, Record<string, unknown>>;
 
@@ -19,6 +19,8 @@ export interface PlannedField {
   /** A number that no two fields of a plan share. */
   readonly number: number;
   readonly readArguments: (variables: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+  /** Whether its arguments depend on variables. */
+  readonly varies: boolean;
   readonly makeInfo: (variables: Readonly<Record<string, unknown>>) => GraphQLResolveInfo;
   readonly write: Writer;
 }
@@ -46,50 +48,73 @@ export class Selection {
   }
 
   /** Writes an object; once for all requests, where its record lasts. @throws whatever a resolver throws */
-  write(record: unknown, request: PlanRequest): Answer<string> {
-    const keeping = this.#keeping;
-    if (!keeping || !keeping.isLasting(record as object)) return this.#writeFields(record, request);
-    const shelf = request.shelfOf(keeping.number, keeping);
-    if (!shelf) return this.#writeFields(record, request);
-    const kept = shelf.get(record as object);
-    if (kept !== undefined) return kept;
-    return then(this.#writeFields(record, request), (text) => {
-      shelf.set(record as object, flat(text));
-      return text;
+  write(record: unknown, request: PlanRequest, sink: ByteSink): void {
+    const shelf = this.#shelfFor(record as object, request);
+    if (!shelf) {
+      this.#writeFields(record, request, sink);
+      return;
+    }
+    if (shelf.writeTo(sink, record as object)) return;
+    const { length, gaps } = sink;
+    this.#writeFields(record, request, sink);
+    if (sink.gaps === gaps) shelf.keep(record as object, sink.since(length));
+  }
+
+  /** Writes the data of a whole answer. @throws whatever a resolver throws */
+  async writeAnswer(request: PlanRequest): Promise<Buffer> {
+    const promised: unknown[] = [];
+    try {
+      for (const field of this.#fields) promised.push(resolve(field, undefined, request));
+    } catch (error) {
+      for (const value of promised) if (value instanceof Promise) value.catch(() => undefined);
+      throw error;
+    }
+    // What is at hand by then is written in one go.
+    const values = promised.some((value) => value instanceof Promise)
+      ? await Promise.all(promised)
+      : promised;
+    return bytesOf((sink) => {
+      sink.text('{"data":{');
+      this.#fields.forEach((field, index) => {
+        sink.text(field.key);
+        field.write(values[index], request, sink);
+      });
+      sink.text('}}\n');
     });
   }
 
-  #writeFields(record: unknown, request: PlanRequest): Answer<string> {
-    const builder = new TextBuilder('{');
-    try {
-      for (const field of this.#fields) {
-        builder.add(field.key);
-        builder.add(writeField(field, record, request));
-      }
-      return builder.end('}');
-    } catch (error) {
-      builder.abandon();
-      throw error;
+  #shelfFor(record: object, request: PlanRequest): Shelf | null {
+    const keeping = this.#keeping;
+    return keeping?.isLasting(record) === true ? request.shelfOf(keeping.number, keeping) : null;
+  }
+
+  #writeFields(record: unknown, request: PlanRequest, sink: ByteSink): void {
+    sink.text('{');
+    for (const field of this.#fields) {
+      sink.text(field.key);
+      writeLater(resolve(field, record, request), field.write, request, sink);
     }
+    sink.text('}');
   }
 }
 
-function writeField(field: PlannedField, record: unknown, request: PlanRequest): Answer<string> {
-  const value = field.resolve
-    ? field.resolve(
-        record,
-        request.argumentsOf(field.number, field.readArguments),
-        request.context,
-        request.infoOf(field.number, field.makeInfo),
-      )
-    : (record as Readonly<Record<string, unknown>>)[field.name];
-  return value instanceof Promise
-    ? value.then((settled: unknown) => field.write(settled, request))
-    : field.write(value, request);
+/** Writes what may still be promised, when it has come. */
+export function writeLater(value: unknown, write: Writer, request: PlanRequest, sink: ByteSink): void {
+  if (value instanceof Promise) {
+    sink.later(value.then((settled: unknown) => bytesOf((part) => write(settled, request, part))));
+  } else {
+    write(value, request, sink);
+  }
 }
 
-/** Makes one piece of a text that was put together: asking for a character does. */
-function flat(text: string): string {
-  text.charCodeAt(0);
-  return text;
+function resolve(field: PlannedField, record: unknown, request: PlanRequest): unknown {
+  if (!field.resolve) return (record as Readonly<Record<string, unknown>>)[field.name];
+  const call = request.calls[field.number];
+  if (call) return call(record, request.context);
+  return field.resolve(
+    record,
+    request.argumentsOf(field.number, field.readArguments),
+    request.context,
+    request.infoOf(field.number, field.makeInfo),
+  );
 }
