@@ -2,6 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readGraphDocuments } from '../src/formats/graph-document.js';
 import { supportLevels } from '../scripts/browser-claims.js';
+import { printables } from '../src/commands/import-options.js';
+import { comparisonFormats, graphFormats } from '../src/formats/export-formats.js';
+import { importFormats } from '../src/formats/import-formats.js';
 import { claimLineShape } from '../src/formats/claim-line-shape.js';
 import { readSettings } from '../src/config.js';
 import { limits } from '../src/api/limits/limits.js';
@@ -76,6 +79,31 @@ describe('What the documents show', () => {
       });
     } finally {
       await own.close();
+    }
+  });
+
+  test('a table that is shown is understood, with all of its cells', async () => {
+    const [table] = all.filter(({ language }) => language === 'csv');
+    const bytes = inPieces(table?.text ?? '');
+    const own = await sqliteStore.open();
+    try {
+      const { changes, reports } = importFormats.table([{ name: 'machines.csv', bytes }], own.store.reader);
+      expect(await own.store.apply(changes, imported)).toMatchObject({
+        concepts: { added: 7 },
+        claims: { added: 8 },
+      });
+      expect(reports()?.[0]?.report.coverage).toBe(1);
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('every format and option of imports and exports is told', () => {
+    for (const name of [...Object.keys(importFormats), ...printables.map((each) => `--print ${each}`)]) {
+      expect(pages.get('docs/importing.md')).toContain(`| \`${name}\` `);
+    }
+    for (const name of [...Object.keys(comparisonFormats), ...Object.keys(graphFormats)]) {
+      expect(pages.get('docs/exporting.md')).toContain(`\`${name}\``);
     }
   });
 

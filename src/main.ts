@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addExportCommand } from './commands/export.js';
 import { addImportCommand } from './commands/import.js';
 import { packageFile } from './commands/packaged-files.js';
 import { addSchemaCommand } from './commands/schema.js';
@@ -10,7 +11,7 @@ import { addServeCommand } from './commands/serve.js';
 
 /*
  * The command line. Commands load what they need when they run, so that help is there at once.
- * Exit codes: 0 done, 1 failed, 2 not a command or not a setting, 3 a document that is not understood.
+ * Exit codes: 0 done, 1 failed, 2 not a command, not a setting or nothing that there is, 3 a document that is not understood.
  */
 
 const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
@@ -19,7 +20,8 @@ const program = new Command('tertium')
   .version(version)
   .exitOverride()
   .showHelpAfterError('(tertium --help lists the commands and options)');
-for (const add of [addServeCommand, addSeedCommand, addImportCommand, addSchemaCommand]) add(program);
+for (const add of [addServeCommand, addSeedCommand, addImportCommand, addExportCommand, addSchemaCommand])
+  add(program);
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

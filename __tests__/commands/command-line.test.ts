@@ -67,7 +67,7 @@ describe('help', () => {
     const { exitCode, stdout, stderr } = await run(['--help']);
 
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toMatch(/serve .*\n +seed \[PATH\] .*\n +import .*\n +schema /);
+    expect(stdout).toMatch(/serve .*\n +seed \[PATH\] .*\n +import .*\n +export .*\n +schema /);
   });
 
   test.each([

@@ -136,8 +136,11 @@ describe('what is not understood exits with 3, says where, and applies nothing',
 describe('what was typed wrongly exits with 2', () => {
   test.each<[string, readonly string[], string]>([
     ['no file', claims, "error: missing required argument 'FILE'"],
-    ['no format', ['x.jsonl'], "error: required option '--format <format>' not specified"],
-    ['a format that there is not', ['x.jsonl', '--format', 'csv'], 'Allowed choices are claims.'],
+    [
+      'a format that there is not',
+      ['x.jsonl', '--format', 'csv'],
+      'Allowed choices are claims, document, article, table.',
+    ],
     ['a file that there is not', ['x.jsonl', ...claims], 'got x.jsonl: a path where there is nothing.'],
     ['a folder', ['.', ...claims], 'got .: a folder.'],
     ['the standard input twice', ['-', '-', ...claims], 'Expected the standard input (-) once at most'],

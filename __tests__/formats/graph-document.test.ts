@@ -282,6 +282,30 @@ test('the order of claims about a subject is that of the files by name, then of 
   ]);
 });
 
+test('claims say where they stand and what they replace, and the next one stands after the one before', () => {
+  const claims = claimsAboutMsp(
+    '{ definedAs: first, position: 7 }',
+    '{ definedAs: second }',
+    '{ definedAs: third, position: -1, supersedes: claim/abc }',
+  );
+
+  expect(claims.map(({ position, supersedes }) => [position, supersedes])).toEqual([
+    [7, null],
+    [8, null],
+    [-1, 'claim/abc'],
+  ]);
+});
+
+test('a citation says where in its text it was read, and keeps the white space of what it quotes', () => {
+  const [claim] = claimsAboutMsp(
+    '{ definedAs: words, citations: [{ quote: " fast ", prefix: "so ", start: 3, end: 9, textHash: abc }] }',
+  );
+
+  expect(claim?.citations).toEqual([
+    { locator: null, quote: ' fast ', prefix: 'so ', suffix: null, start: 3, end: 9, textHash: 'abc' },
+  ]);
+});
+
 test('concepts come before claims, sources first of all, and what completes the sources last', () => {
   const changes = read(
     'source: editors\nfeatures:\n  - slug: automation\n    claims: [{ definedAs: words }]',

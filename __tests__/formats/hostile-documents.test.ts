@@ -66,11 +66,7 @@ test.each<[attack: string, text: string, expected: RegExp]>([
       .join('\n'),
     /expected aliases that stand for 10000 values at most, got more/,
   ],
-  [
-    'a name that is like no other',
-    '__proto__: { polluted: true }\nconstructor: x',
-    /expected one of the keys/,
-  ],
+  ['a name that is like no other', '__proto__: { polluted: true }\nconstructor: x', /expected another key/],
 ])('%s', (_attack, text, expected) => {
   const outcome = outcomeOf(text);
 

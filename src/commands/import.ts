@@ -1,39 +1,61 @@
-import { type Command, Option } from 'commander';
+import { InvalidArgumentError, type Command, Option } from 'commander';
 import type { ImportFormatName } from '../formats/import-formats.js';
-import type { ImportOptions } from './import-options.js';
+import { printables, type ImportOptions } from './import-options.js';
 import { settingsAndExample } from './settings-help.js';
 
 /** The formats in a few words each; what reads them is loaded when it is needed. */
 const formats: Readonly<Record<ImportFormatName, string>> = {
   claims: 'claims, one a line in JSON',
+  document: 'graph documents in YAML or JSON',
+  article: 'articles in Markdown, HTML or plain text',
+  table: 'comparison tables in comma- or tab-separated values',
 };
 
-/** `tertium import FILE… --format FORMAT` */
+/** `tertium import FILE… [--format FORMAT]` */
 export function addImportCommand(program: Command): void {
   const inWords = Object.entries(formats).map(([name, what]) => `${name} (${what})`);
   program
     .command('import')
     .summary('import files into the graph')
     .description(
-      'Imports files, all of them as one revision, however large they are: they are read as a stream. What a ' +
-        'file says of a source is all that the source states: its other claims end. Importing the same again ' +
-        'changes nothing. If a file is not understood, the command says where and why, applies nothing and ' +
-        'exits with 3.',
+      'Imports files, all of them as one revision. What a file says of a source is all that the source ' +
+        'states: its other claims end. Importing the same again changes nothing. If a file is not understood, ' +
+        'the command says where and why, applies nothing and exits with 3.',
     )
     .argument('<FILE...>', 'the files, in the order in which they are read; - is the standard input')
     .addOption(
-      new Option('--format <format>', `what is in the files: ${inWords.join(', ')}`)
-        .choices(Object.keys(formats))
-        .makeOptionMandatory(),
+      new Option(
+        '--format <format>',
+        `what is in the files: ${inWords.join(', ')} (default: what their names or beginnings say)`,
+      ).choices(Object.keys(formats)),
+    )
+    .addOption(
+      new Option(
+        '--subjects <where>',
+        'whether the rows or the columns of a table are what it compares (default: what the table says)',
+      ).choices(['rows', 'columns']),
     )
     .option('--dry-run', 'say what would change, and change nothing')
+    .addOption(
+      new Option(
+        '--print <what>',
+        'print what was understood (draft), what became of each line (report), or what is put into the graph ' +
+          '(document), on the standard output; what changed is said on the standard error then',
+      ).choices(printables),
+    )
+    .option('--json', 'print as JSON what was asked for, or else what changed')
+    .option(
+      '--strict <share>',
+      'refuse files of which less is understood than this share of their text, from 0 to 1',
+      readShare,
+    )
     .option('--author <name>', 'who the log of revisions says it was', 'tertium import')
     .option('--message <text>', 'what the log of revisions says of it (default: the names of the files)')
     .addHelpText(
       'after',
       settingsAndExample(
         ['DATABASE_URL', 'LOG_LEVEL'],
-        'tertium import browsers.jsonl --format claims --dry-run',
+        'tertium import article.md --dry-run --print report',
         'zcat browsers.jsonl.gz | tertium import - --format claims',
       ),
     )
@@ -41,4 +63,12 @@ export function addImportCommand(program: Command): void {
       const { runImport } = await import('./run-import.js');
       await runImport(files, options);
     });
+}
+
+function readShare(written: string): number {
+  const share = Number(written);
+  if (written.trim() === '' || !(share >= 0 && share <= 1)) {
+    throw new InvalidArgumentError('Expected a share from 0 to 1, such as 0.9.');
+  }
+  return share;
 }

@@ -8,6 +8,7 @@ export const exitCodes = { failure: 1, usage: 2, document: 3 } as const;
 
 const exitCodesByError: Readonly<Partial<Record<ErrorCode, number>>> = {
   BAD_USER_INPUT: exitCodes.usage,
+  NOT_FOUND: exitCodes.usage,
   INVALID_DOCUMENT: exitCodes.document,
   INVALID_CHANGE: exitCodes.document,
 };

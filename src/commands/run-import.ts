@@ -1,11 +1,16 @@
 import { readSettings } from '../config.js';
 import { importFormats } from '../formats/import-formats.js';
 import type { ImportReading } from '../formats/import-format.js';
-import { TertiumError } from '../graph/errors.js';
+import { badUserInput, TertiumError } from '../graph/errors.js';
+import type { GraphView } from '../graph/reading.js';
+import type { Change } from '../graph/writing.js';
 import { openStore } from '../storage/open-store.js';
 import { changesInWords, wouldChangeInWords } from './changes-in-words.js';
+import { guessFormat } from './guess-format.js';
 import type { ImportOptions } from './import-options.js';
 import { namedInputs, namesOf } from './import-inputs.js';
+import { writeOutput } from './output.js';
+import { printImport } from './print-import.js';
 import { createByteProgress } from './progress.js';
 import { lastRevision } from './seed-graph.js';
 
@@ -13,26 +18,66 @@ import { lastRevision } from './seed-graph.js';
 export async function runImport(paths: readonly string[], options: ImportOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   const progress = createByteProgress(process.stderr);
-  const { inputs, size } = await namedInputs(paths, (bytes) => progress.advance(bytes));
+  const { inputs: named, size } = await namedInputs(paths, (bytes) => progress.advance(bytes));
+  const { format, inputs } = options.format
+    ? { format: options.format, inputs: named }
+    : await guessFormat(named);
   const store = await openStore(databaseUrl);
   try {
-    const reading = importFormats[options.format](inputs, store.reader);
+    const reading = importFormats[format](inputs, store.reader, {
+      subjects: options.subjects ?? null,
+      leastCoverage: options.strict ?? null,
+    });
+    if (options.print === 'report' && reading.reports() === null) {
+      throw badUserInput(
+        `Expected a format of which lines may be left out, got ${format}: it has no report.`,
+        {
+          argument: 'print',
+        },
+      );
+    }
     const note = {
       author: options.author,
-      message: options.message ?? `Imported ${options.format}: ${namesOf(paths)}`,
+      message: options.message ?? `Imported ${format}: ${namesOf(paths)}`,
       origin: 'IMPORT',
     } as const;
+    const before = await viewOf(store.reader.openView());
+    const kept: Change[] = [];
+    // Changes are held only where they are to be printed: there may be millions.
+    const changes = options.print ? keeping(reading.changes, kept) : reading.changes;
     progress.start(`Importing ${namesOf(paths)}`, size);
-    const work = options.dryRun ? store.rehearse(reading.changes, note) : store.apply(reading.changes, note);
+    const work = options.dryRun ? store.rehearse(changes, note) : store.apply(changes, note);
     const outcome = await work
       .catch((error: unknown) => {
         throw placed(error, reading);
       })
       .finally(() => progress.stop());
     const words = options.dryRun ? wouldChangeInWords : changesInWords;
-    process.stdout.write(`${words(outcome, await lastRevision(store))}\n`);
+    const said = `${words(outcome, await lastRevision(store))}\n`;
+    if (options.print) {
+      const read = { changes: kept, reports: reading.reports() ?? [], view: before };
+      await writeOutput('-', printImport(read, options.print, options.json ?? false), () => undefined);
+      process.stderr.write(said);
+    } else if (options.json) {
+      process.stdout.write(`${JSON.stringify(outcome)}\n`);
+    } else {
+      process.stdout.write(said);
+    }
   } finally {
     await store.close();
+  }
+}
+
+async function viewOf(opened: GraphView | null | Promise<GraphView | null>): Promise<GraphView> {
+  const view = await opened;
+  if (!view) throw new TypeError('The published view is always there.');
+  return view;
+}
+
+async function* keeping(changes: AsyncIterable<Change>, kept: Change[]): AsyncGenerator<Change> {
+  for await (const change of changes) {
+    kept.push(change);
+    yield change;
   }
 }
 

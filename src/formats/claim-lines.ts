@@ -25,6 +25,7 @@ export function readClaimLines(inputs: readonly ImportInput[], reader: GraphRead
   return {
     changes: changesOf(inputs, reader, places),
     placeOf: (change) => places.placeOf(change),
+    reports: () => null,
   };
 }
 

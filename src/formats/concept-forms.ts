@@ -75,7 +75,7 @@ const date = z
 export interface ConceptForm<Kind extends ConceptKind = ConceptKind> {
   /** The key of the list that they stand in. */
   readonly list: string;
-  readonly schema: z.ZodType<ConceptFields<Kind>>;
+  readonly schema: z.ZodType<ConceptFields<Kind>> & { readonly shape: z.core.$ZodShape };
 }
 
 type ConceptForms = { readonly [Kind in ConceptKind]: ConceptForm<Kind> };

@@ -60,7 +60,7 @@ export function readGraphDocuments(files: readonly DocumentFile[]): readonly Cha
 interface Reading {
   readonly declared: DeclaredConcepts;
   readonly problems: ProblemList;
-  /** How many claims there are about each subject so far. */
+  /** Where the next claim about each subject stands: after the one before it. */
   readonly positions: Map<string, number>;
 }
 
@@ -132,8 +132,8 @@ function readClaims(
       .flatMap((claimPart) => {
         if (problems.isFull) return [];
         const position = positions.get(subject.id) ?? 0;
-        positions.set(subject.id, position + 1);
         const claim = readClaim(claimPart, { subject, position, documentSource, declared, problems });
+        positions.set(subject.id, (claim?.position ?? position) + 1);
         return claim ? [{ part: claimPart, claim }] : [];
       });
   });

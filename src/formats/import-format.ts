@@ -1,10 +1,25 @@
 import type { GraphReader } from '../graph/reading.js';
 import type { Change } from '../graph/writing.js';
+import type { ImportReport } from './import-report.js';
 
 /** A text to import: the name that it goes by in messages, and its bytes as they come. */
 export interface ImportInput {
   readonly name: string;
   readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** What whoever imports says of how inputs are to be read. */
+export interface ReadingOptions {
+  /** Whether the rows or the columns of a table are what is compared; null where the table is to tell. */
+  readonly subjects: 'rows' | 'columns' | null;
+  /** The least coverage, from 0 to 1, of an input that is understood at all; null where any will do. */
+  readonly leastCoverage: number | null;
+}
+
+/** What was understood of one input. */
+export interface InputReport {
+  readonly name: string;
+  readonly report: ImportReport;
 }
 
 /** What an import is to change. */
@@ -16,7 +31,15 @@ export interface ImportReading {
   readonly changes: AsyncIterable<Change>;
   /** What a change (1 is the first) comes from, as FILE:LINE; null where no place says it. */
   placeOf(change: number): string | null;
+  /** What was understood of each input, once the changes have been read; null of a format that understands all or nothing. */
+  reports(): readonly InputReport[] | null;
 }
 
+export const asTheyCome: ReadingOptions = Object.freeze({ subjects: null, leastCoverage: null });
+
 /** Reads inputs, all together. The graph is looked into once the first change is asked for. */
-export type ImportFormat = (inputs: readonly ImportInput[], reader: GraphReader) => ImportReading;
+export type ImportFormat = (
+  inputs: readonly ImportInput[],
+  reader: GraphReader,
+  options?: ReadingOptions,
+) => ImportReading;

@@ -16,6 +16,7 @@ import { readShape, textInWords } from './shapes.js';
 /** What a claim gets from where it stands. */
 export interface ClaimSurroundings {
   readonly subject: DeclaredConcept;
+  /** Where it stands among the claims about its subject, unless it says so itself. */
   readonly position: number;
   /** The id of the source that the document names at its top; null where it names none. */
   readonly documentSource: string | null | undefined;
@@ -49,8 +50,8 @@ export function readClaim(part: DocumentPart, around: ClaimSurroundings): ClaimD
     ),
     rank: fields.rank,
     source,
-    position,
-    supersedes: null,
+    position: fields.position ?? position,
+    supersedes: fields.supersedes ?? null,
     citations,
   };
 }
@@ -171,13 +172,14 @@ function readCitations(
     problems.add(part.at('citations'), 'either a locator and a quote or a list of citations', 'both');
     return undefined;
   }
-  const empty = citations.findIndex((each) => each.locator === undefined && each.quote === undefined);
+  const empty = citations.findIndex(({ locator, quote, start }) => (locator ?? quote ?? start) === undefined);
   if (empty < 0) return citations.map(citation);
-  problems.add(part.at('citations', empty), 'a locator or a quote', 'neither');
+  problems.add(part.at('citations', empty), 'a locator, a quote or a start', 'none of them');
   return undefined;
 }
 
 function citation(written: NonNullable<ClaimFields['citations']>[number]): Citation {
   const { locator = null, quote = null, prefix = null, suffix = null } = written;
-  return { locator, quote, prefix, suffix, start: null, end: null, textHash: null };
+  const { start = null, end = null, textHash = null } = written;
+  return { locator, quote, prefix, suffix, start, end, textHash };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isSlug, slugRule } from '../graph/concept.js';
+import { isSlug, slugForm, slugMaxLength, slugRule } from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
 import { inWords, isMapping, type DocumentPart } from './document-part.js';
 import type { ProblemList } from './problem-list.js';
@@ -13,9 +13,19 @@ import type { ProblemList } from './problem-list.js';
 export const text = z
   .string({ error: 'a text' })
   .trim()
-  .refine((words) => fold(words) !== '', { error: 'a text that says something' });
+  .refine((words) => fold(words) !== '', { error: 'a text that says something' })
+  .meta({ pattern: '\\S' });
 
-export const slug = z.string({ error: 'a slug' }).refine(isSlug, { error: `a slug of ${slugRule}` });
+/** Words as they stand in another text, white space around them included. */
+export const verbatim = z
+  .string({ error: 'a text' })
+  .refine((words) => words !== '', { error: 'a text that is not empty' })
+  .meta({ minLength: 1 });
+
+export const slug = z
+  .string({ error: 'a slug' })
+  .refine(isSlug, { error: `a slug of ${slugRule}` })
+  .meta({ pattern: slugForm.source, maxLength: slugMaxLength });
 
 /** A list of words that differ. */
 export const texts = z

@@ -73,6 +73,8 @@ export class YamlReading {
         continue;
       }
       const key = node.value;
+      // Readers of shapes pass it over, and what it holds would be lost.
+      if (key === '__proto__') this.#refuse(node, 'another key', inWords(key));
       this.#checkText(node, key);
       if (key in members) this.#refuse(node, 'each key once', `${inWords(key)} again`);
       members[key] = this.read(pair.value as ParsedNode | null);

@@ -107,7 +107,8 @@ export function kindInWords(kind: ConceptKind): string {
   return kind.toLowerCase().replace('_', ' ');
 }
 
-const slugForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** How slugs are written; `slugMaxLength` bounds them. */
+export const slugForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const slugMaxLength = 200;
 export const slugRule = `lower-case letters, digits and single hyphens, ${slugMaxLength} characters at most`;
 

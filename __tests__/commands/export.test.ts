@@ -1,0 +1,210 @@
+/** `tertium export`, and what `tertium import` prints, as a person meets them: started as processes of their own. */
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { buildTertium, startTertium, type BuiltTertium, type Finished } from './tertium.js';
+
+let tertium: BuiltTertium;
+beforeAll(() => {
+  tertium = buildTertium();
+}, 120_000);
+afterAll(() => tertium.remove());
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tertium-export-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+function run(args: readonly string[], { input = '', database = 'a' } = {}): Promise<Finished> {
+  const settings = { DATABASE_URL: `file:${database}.db` };
+  return startTertium(tertium, args, { folder, input, settings }).finished;
+}
+
+const csv = 'Feature,Mill,Lathe\nSpeed,fast,slow\nCoolant,yes,no\n';
+async function importMachines(): Promise<void> {
+  await writeFile(join(folder, 'machines.csv'), csv);
+  expect(await run(['import', 'machines.csv'])).toMatchObject({ exitCode: 0 });
+}
+
+describe('tertium export', () => {
+  test.each(['graph.tertium.yaml', 'graph.json'])(
+    'what %s holds makes the same graph elsewhere',
+    async (name) => {
+      await importMachines();
+      expect(await run(['export', '--output', name])).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+      const text = await readFile(join(folder, name), 'utf8');
+      expect(await run(['import', name], { database: 'b' })).toMatchObject({
+        stdout: 'Revision 1: 5 concepts added, 4 claims added.\n',
+      });
+      const format = name.endsWith('json') ? 'json' : 'yaml';
+      expect(await run(['export', '--format', format], { database: 'b' })).toMatchObject({
+        exitCode: 0,
+        stdout: text,
+      });
+      expect(await readdir(folder)).not.toContainEqual(expect.stringContaining('.part'));
+    },
+  );
+
+  test.each([
+    [
+      'markdown',
+      '|  | Lathe | Mill |\n| --- | --- | --- |\n| Speed | slow | fast |\n| Coolant | No | Yes |\n',
+    ],
+    [
+      'csv',
+      '"Kind","Group","Axis","Lathe","Mill","Verdict"\r\n"DIMENSION","Dimensions","Speed","slow","fast","DIFFERENT"\r\n"DIMENSION","Dimensions","Coolant","No","Yes","OPPOSITE"\r\n',
+    ],
+  ])('compares approaches in their order, in %s', async (format, text) => {
+    await importMachines();
+
+    expect(await run(['export', '--compare', 'lathe, mill', '--format', format])).toEqual({
+      exitCode: 0,
+      stdout: text,
+      stderr: '',
+    });
+  });
+
+  test('the format of a comparison is that of the name of its file', async () => {
+    await importMachines();
+    await run(['export', '--compare', 'lathe,mill', '--output', 'x.json']);
+
+    expect(JSON.parse(await readFile(join(folder, 'x.json'), 'utf8'))).toMatchObject({
+      approaches: [{ slug: 'lathe' }, { slug: 'mill' }],
+      rows: [
+        { verdict: 'DIFFERENT' },
+        { verdict: 'OPPOSITE', cells: [{ text: 'No', sources: ['machines'] }, {}] },
+      ],
+    });
+  });
+
+  test('the graph can be had as it was', async () => {
+    await importMachines();
+    const before = await run(['export']);
+    await writeFile(join(folder, 'machines.csv'), csv.replace('slow', 'slower'));
+    await run(['import', 'machines.csv']);
+
+    expect((await run(['export'])).stdout).not.toBe(before.stdout);
+    expect(await run(['export', '--at', '1'])).toEqual(before);
+  });
+
+  test('a graph that holds nothing is an empty document', async () => {
+    expect(await run(['export'])).toEqual({ exitCode: 0, stdout: '{}\n', stderr: '' });
+  });
+
+  test.each([
+    [['--format', 'csv'], 2, 'Expected --format to be one of yaml, json, got csv.'],
+    [['--output', 'x.txt'], 2, 'Expected --format to be one of yaml, json, got txt.'],
+    [['--compare', 'a'], 2, 'approaches: expected 2 to 50 references, got 1.'],
+    [['--compare', 'a,b'], 2, 'there is no approach "a"'],
+    [['--at', '9'], 2, 'Expected --at to be a revision that there is, got 9.'],
+    [['--at', 'yesterday'], 2, 'Expected the number of a revision.'],
+    [['--output', 'nowhere/x.yaml'], 1, 'nowhere/x.yaml cannot be written: ENOENT.'],
+  ])('%j is refused', async (args, exitCode, sentence) => {
+    const finished = await run(['export', ...args]);
+
+    expect(finished).toMatchObject({ exitCode, stdout: '' });
+    expect(finished.stderr).toContain(sentence);
+  });
+});
+
+describe('tertium import says what it has understood', () => {
+  beforeEach(() => writeFile(join(folder, 'machines.csv'), csv));
+  const rehearsed = 'Nothing has been changed. This would be revision 1: 5 concepts added, 4 claims added.\n';
+
+  test('as the document that would be applied, in YAML and in JSON', async () => {
+    const yaml = await run(['import', 'machines.csv', '--dry-run', '--print', 'document']);
+    const json = await run(['import', 'machines.csv', '--dry-run', '--print', 'document', '--json']);
+    expect(yaml).toMatchObject({ exitCode: 0, stderr: rehearsed });
+    await importMachines();
+
+    expect(await run(['export'])).toMatchObject({ stdout: yaml.stdout });
+    expect(await run(['export', '--format', 'json'])).toMatchObject({ stdout: json.stdout });
+  });
+
+  test('as a draft, by name', async () => {
+    const { stdout } = await run(['import', 'machines.csv', '--dry-run', '--print', 'draft', '--json']);
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      approaches: [{ name: 'Lathe' }, { name: 'Mill' }],
+      dimensions: [
+        { name: 'Coolant', cells: { Lathe: 'No', Mill: 'Yes' } },
+        { name: 'Speed', cells: { Lathe: 'slow', Mill: 'fast' } },
+      ],
+    });
+  });
+
+  test('as a report, line by line', async () => {
+    const { stdout } = await run(['import', 'machines.csv', '--dry-run', '--print', 'report']);
+
+    expect(stdout).toContain('machines.csv:2: STATED Speed of Mill (characters 25 to 29)\n');
+    expect(stdout).toContain('machines.csv: 100.0 % of the text is understood\n');
+  });
+
+  test('and of a format that is understood wholly or not at all there is no report', async () => {
+    await writeFile(join(folder, 'x.json'), '{}');
+
+    expect(await run(['import', 'x.json', '--print', 'report'])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('got document: it has no report') as unknown,
+    });
+  });
+
+  test('what nothing is understood of is not applied', async () => {
+    expect(await run(['import', '-', '--format', 'article'], { input: 'Lorem ipsum.\n' })).toEqual({
+      exitCode: 3,
+      stdout: '',
+      stderr:
+        'standard input:1:1: expected statements about what is compared, got none that is understood\nNothing has been applied.\n',
+    });
+  });
+
+  test('what is understood less than is asked for is not applied', async () => {
+    const stray = `${csv},,,stray\n`;
+    expect(
+      await run(['import', '-', '--strict', '0.99', '--format', 'table'], { input: stray }),
+    ).toMatchObject({
+      exitCode: 3,
+      stderr: expect.stringContaining('expected 99 % of the text to be understood, got') as unknown,
+    });
+    expect(
+      await run(['import', '-', '--strict', '0.5', '--format', 'table'], { input: stray }),
+    ).toMatchObject({
+      exitCode: 0,
+    });
+  });
+
+  test.each([
+    ['a table', csv, 'table'],
+    ['a graph document', 'approaches:\n  - slug: mill\n    name: Mill\n', 'document'],
+    [
+      'an article',
+      '# Mill vs Lathe\n\nA mill is a machine that turns the tool.\n\nA lathe is a machine that turns the work.\n',
+      'article',
+    ],
+  ])('%s is known by its beginning', async (_what, input, format) => {
+    await run(['import', '-'], { input });
+    const { stderr, exitCode } = await run(['import', '-', '--format', format, '--dry-run'], { input });
+
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(await run(['import', '-', '--format', format], { input })).toMatchObject({
+      stdout: 'Nothing has changed since revision 1.\n',
+    });
+  });
+
+  test.each([
+    [
+      ['machines.csv', 'x.md'],
+      'Expected files of one format, or --format, got machines.csv (table), x.md (article).',
+    ],
+    [['-'], 'Expected --format to say what standard input is'],
+    [['machines.csv', '--strict', '2'], 'Expected a share from 0 to 1'],
+  ])('%j is refused', async (args, sentence) => {
+    await writeFile(join(folder, 'x.md'), '# x\n');
+    const finished = await run(['import', ...args]);
+
+    expect(finished).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(finished.stderr).toContain(sentence);
+  });
+});

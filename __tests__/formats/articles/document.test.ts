@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { parseArticle } from '../../../src/formats/articles/parse-article.js';
+
+test('the page on articles shows the report of the article that it shows', async () => {
+  const page = await readFile(new URL('../../../docs/articles.md', import.meta.url), 'utf8');
+  const block = (language: string): string =>
+    new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, 'mu').exec(page)?.[1] ?? '';
+  const { report } = parseArticle(block('text'), { form: null, url: null, language: null, name: 'article' });
+  const lines = report.lines.flatMap(({ number, parts }) =>
+    parts
+      .filter(({ outcome }) => outcome !== 'BLANK')
+      .map(({ start, end, outcome, became, confidence }) => {
+        const what = became === null ? outcome : `${outcome} ${became}`;
+        const sure = confidence < 1 ? `, ${Math.round(confidence * 100)} % sure` : '';
+        return `${number}: ${what} (${start} to ${end}${sure})`;
+      }),
+  );
+  expect(`${lines.join('\n')}\n`).toBe(block('report'));
+});

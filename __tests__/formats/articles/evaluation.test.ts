@@ -1,0 +1,67 @@
+import { describe, expect, test } from '@jest/globals';
+import { fileURLToPath } from 'node:url';
+import { foundInDraft } from '../../../scripts/eval-import/found-in-draft.js';
+import { readLabelledArticles } from '../../../scripts/eval-import/labelled-article.js';
+import { precisionOf, recallOf, scoreArticle, sumOf } from '../../../scripts/eval-import/score-article.js';
+import { parseArticle } from '../../../src/formats/articles/parse-article.js';
+
+const articles = readLabelledArticles(fileURLToPath(new URL('fixtures', import.meta.url)));
+
+describe('Articles in the forms met', () => {
+  const scores = articles.map(({ name, text, label }) => {
+    const { draft } = parseArticle(text, { form: null, url: null, language: null, name });
+    return scoreArticle(label, foundInDraft(draft));
+  });
+
+  test('are twenty or more', () => {
+    expect(articles.length).toBeGreaterThanOrEqual(20);
+  });
+
+  test('have their names found: 95 of 100 that are found are right, and 95 of 100 that are there are found', () => {
+    const names = sumOf(scores.map((score) => score.names));
+    expect(precisionOf(names)).toBeGreaterThanOrEqual(0.95);
+    expect(recallOf(names)).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test('have their cells found word for word: 90 of 100, either way', () => {
+    const cells = sumOf(scores.map((score) => score.cells));
+    expect(precisionOf(cells)).toBeGreaterThanOrEqual(0.9);
+    expect(recallOf(cells)).toBeGreaterThanOrEqual(0.9);
+  });
+
+  test('have their definitions found: 90 of 100, either way', () => {
+    const definitions = sumOf(scores.map((score) => score.definitions));
+    expect(precisionOf(definitions)).toBeGreaterThanOrEqual(0.9);
+    expect(recallOf(definitions)).toBeGreaterThanOrEqual(0.9);
+  });
+});
+
+describe('The scorer', () => {
+  const label = {
+    approaches: [{ name: 'Oak', aliases: [], definitionStartsWith: 'Oak is a tree' }],
+    dimensions: [{ name: 'Height', cells: { Oak: 'Thirty meters' } }],
+    features: [{ approach: 'Oak', name: 'Acorns' }],
+    benefits: [],
+  };
+
+  test('counts what is missed where nothing was found', () => {
+    const nothing = { approaches: [], dimensions: [], features: [], benefits: [] };
+    const { names, cells, definitions } = scoreArticle(label, nothing);
+    expect(names).toEqual({ right: 0, wrong: 0, missed: 3 });
+    expect(cells).toEqual({ right: 0, wrong: 0, missed: 1 });
+    expect(definitions).toEqual({ right: 0, wrong: 0, missed: 1 });
+  });
+
+  test('counts a cell of other words as wrong and as missed, and what nobody expected as wrong', () => {
+    const found = {
+      approaches: [{ name: 'Oaks', aliases: [], definition: 'Oak is a tree of the north.' }],
+      dimensions: [{ name: 'height', cells: new Map([['Oaks', ['Meters']]]) }],
+      features: [{ approach: 'Oaks', name: 'Galls' }],
+      benefits: [],
+    };
+    const { names, cells, definitions } = scoreArticle(label, found);
+    expect(names).toEqual({ right: 2, wrong: 1, missed: 1 });
+    expect(cells).toEqual({ right: 0, wrong: 1, missed: 1 });
+    expect(definitions).toEqual({ right: 1, wrong: 0, missed: 0 });
+  });
+});

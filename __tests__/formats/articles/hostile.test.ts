@@ -1,0 +1,90 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { join, dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { DocumentError } from '../../../src/formats/document-error.js';
+import {
+  articleLimits,
+  readArticle,
+  type ArticleLimits,
+} from '../../../src/formats/articles/read-article.js';
+import { buildTertium } from '../../commands/tertium.js';
+
+const built = buildTertium();
+afterAll(() => built.remove());
+
+const worker = pathToFileURL(join(dirname(built.main), 'formats/articles/article-worker.js'));
+const read = (text: string, limits: Partial<ArticleLimits> = {}) =>
+  readArticle(
+    text,
+    { form: null, url: null, language: null, name: 'article.md' },
+    { ...articleLimits, ...limits },
+    worker,
+  );
+
+/** The outcome in words: that it was read, or why not. Anything but a refusal is a defect. */
+async function outcomeOf(text: string, limits: Partial<ArticleLimits> = {}): Promise<string> {
+  try {
+    await read(text, limits);
+    return 'read';
+  } catch (error) {
+    if (error instanceof DocumentError) return error.message;
+    throw error;
+  }
+}
+
+describe('An article that is made to harm', () => {
+  test('is read like any other where it does not', async () => {
+    const { draft, report } = await read('Oak vs Elm\n\nAn oak is a tree, whereas an elm is another tree.\n');
+    expect(draft.claims.length).toBeGreaterThan(0);
+    expect(report.totals.NOT_UNDERSTOOD.characters).toBe(0);
+  });
+
+  test('is refused before it is read where it is too large', async () => {
+    expect(await outcomeOf('é'.repeat(60), { bytes: 100 })).toBe(
+      'article.md:1:1: expected an article of 100 bytes at most, got one of 120 bytes',
+    );
+  });
+
+  test('is given up where it takes too long', async () => {
+    const links = `# Oak vs Elm\n\n${'[a]('.repeat(50_000)}`;
+    expect(await outcomeOf(links, { milliseconds: 500 })).toMatch(
+      /expected an article that can be read in 0\.5 seconds/u,
+    );
+  });
+
+  test('is given up where it takes too much memory', async () => {
+    const lists = `# Oak vs Elm\n\n${'- a\n'.repeat(200_000)}`;
+    expect(await outcomeOf(lists, { megabytes: 32, milliseconds: 40_000 })).toMatch(/32 MB of memory/u);
+  });
+
+  test('is refused where its elements are nested too deeply', async () => {
+    expect(await outcomeOf(`<html><body>${'<div>'.repeat(50_000)}`, { milliseconds: 40_000 })).toMatch(
+      /nested less deeply/u,
+    );
+  });
+
+  test.each<[string, string]>([
+    ['brackets', `# Oak vs Elm\n\n${'['.repeat(50_000)}`],
+    ['quotations', `# Oak vs Elm\n\n${'>'.repeat(50_000)}a`],
+    [
+      'lists in lists',
+      `# Oak vs Elm\n\n${Array.from({ length: 2000 }, (_, depth) => `${' '.repeat(depth * 2)}- a`).join('\n')}`,
+    ],
+    ['emphasis', `# Oak vs Elm\n\n${'*a_ '.repeat(50_000)}`],
+    [
+      'code marks',
+      `# Oak vs Elm\n\n${Array.from({ length: 3000 }, (_, length) => `e${'`'.repeat(length)}`).join('')}`,
+    ],
+    ['a wide table', `# Oak vs Elm\n\n|${'a|'.repeat(20_000)}\n|${'-|'.repeat(20_000)}\n`],
+    [
+      'rows that run together',
+      `Oak vs Elm\n\nFeature Oak Elm\n${`${'Alpha Beta Gamma '.repeat(40)}\n`.repeat(2000)}`,
+    ],
+    ['one long word', 'a'.repeat(5_000_000)],
+    ['entities', `<p>Oak vs Elm</p><p></p>${'&amp;'.repeat(500_000)}`],
+  ])('is either read or refused: %s', async (_, text) => {
+    expect(await outcomeOf(text, { milliseconds: 3000 })).toMatch(
+      /^read$|^article\.md:1:1: expected an article /u,
+    );
+  });
+});

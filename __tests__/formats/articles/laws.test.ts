@@ -1,0 +1,173 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { fileURLToPath } from 'node:url';
+import { readLabelledArticles } from '../../../scripts/eval-import/labelled-article.js';
+import { articleForms, parseArticle, type ArticleForm } from '../../../src/formats/articles/parse-article.js';
+import { cutRows } from '../../../src/formats/articles/run-together.js';
+import { Words } from '../../../src/formats/articles/words.js';
+import { hashOfText } from '../../../src/formats/draft.js';
+
+const parse = (text: string, form: ArticleForm | null = null) =>
+  parseArticle(text, { form, url: null, language: null, name: 'article' });
+
+const pieces = [
+  'Oak vs Elm',
+  'What is the difference between Oak and Elm?',
+  'What is Oak?',
+  'Elm',
+  'An oak 🌳 is a tree, whereas an elm is another 𝒶 tree.',
+  'Key features of Oak:',
+  'Benefits of Elm',
+  'Key differences',
+  '  • Bark: rough',
+  '- **Leaf:** small &amp; green',
+  '1. Height',
+  '- Oak: tall',
+  '- Elm: less tall',
+  'Feature Oak Elm',
+  'Bark Rough and old Smooth',
+  'FeatureOakElm',
+  'BarkRoughSmooth',
+  'Feature\tOak\tElm',
+  'Bark\tRough\tSmooth',
+  '| Feature | Oak | Elm |',
+  '|---|---|---|',
+  '| Bark | Rough | Smooth |',
+  '## Pros of Oak',
+  '<table><tr><th>Feature</th><th>Oak</th><th>Elm</th></tr><tr><td>Bark</td><td>Rough<br>old</td><td>&nbsp;</td></tr></table>',
+  '<p>An <b>elm</b> is a tree.</p><!-- Oak -->',
+  'Choose Oak if you have time.',
+  'In short, Oak lasts.',
+  '',
+  '   ',
+  '---',
+  '```',
+  '\u2028',
+];
+const line = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...pieces) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
+);
+const text = fc
+  .array(fc.tuple(line, fc.constantFrom('\n', '\n\n', '\r\n', '\r', ' ')), { maxLength: 25 })
+  .map((lines) => lines.map(([words, ending]) => words + ending).join(''));
+const form = fc.constantFrom<ArticleForm | null>(null, ...articleForms);
+
+const examples = readLabelledArticles(fileURLToPath(new URL('fixtures', import.meta.url)));
+
+function expectAccount(source: string, asForm: ArticleForm | null): void {
+  const { report } = parse(source, asForm);
+  const length = [...source].length;
+  let end = 0;
+  let characters = 0;
+  report.lines.forEach(({ number, parts }, index) => {
+    expect(number).toBe(index + 1);
+    for (const part of parts) {
+      expect(part.start).toBe(end);
+      expect(part.end).toBeGreaterThan(part.start);
+      expect(part.confidence).toBeGreaterThanOrEqual(0);
+      expect(part.confidence).toBeLessThanOrEqual(1);
+      end = part.end;
+    }
+  });
+  expect(end).toBe(length);
+  let lines = 0;
+  for (const total of Object.values(report.totals)) {
+    characters += total.characters;
+    lines += total.lines;
+  }
+  expect(characters).toBe(length);
+  expect(lines).toBe(report.lines.length);
+  expect(report.coverage).toBeGreaterThanOrEqual(0);
+  expect(report.coverage).toBeLessThanOrEqual(1);
+}
+
+function expectQuotes(source: string, asForm: ArticleForm | null): void {
+  const { draft } = parse(source, asForm);
+  const characters = [...source];
+  expect(draft.text.text).toBe(source);
+  expect(draft.text.hash).toBe(hashOfText(source));
+  for (const { citations } of draft.claims) {
+    expect(citations.length).toBeGreaterThan(0);
+    for (const { start, end, quote, textHash } of citations) {
+      expect(characters.slice(start ?? -1, end ?? -1).join('')).toBe(quote);
+      expect(textHash).toBe(draft.text.hash);
+    }
+  }
+}
+
+describe('What an article becomes', () => {
+  test('accounts for every character of any text, once', () => {
+    fc.assert(fc.property(text, form, expectAccount), { numRuns: 150 });
+    for (const { text: example } of examples) expectAccount(example, null);
+  });
+
+  test('quotes any text from where its offsets say, in code points', () => {
+    fc.assert(fc.property(text, form, expectQuotes), { numRuns: 150 });
+    for (const { text: example } of examples) expectQuotes(example, null);
+  });
+
+  test('is the same for the same text', () => {
+    fc.assert(
+      fc.property(text, form, (source, asForm) => {
+        expect(parse(source, asForm)).toStrictEqual(parse(source, asForm));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('names nothing that it does not have, and has nothing twice', () => {
+    fc.assert(
+      fc.property(text, form, (source, asForm) => {
+        const { concepts, claims, source: cited } = parse(source, asForm).draft;
+        const ids = concepts.map(({ id }) => id);
+        expect(new Set(ids).size).toBe(ids.length);
+        for (const { subject, target, source: from } of claims) {
+          expect(ids).toContain(subject);
+          if (target !== null) expect(ids).toContain(target);
+          expect(from).toBe(cited.id);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('A row that is cut into cells', () => {
+  test('loses no word, and says how sure the cut is', () => {
+    const word = fc.oneof(
+      fc.constantFrom('Bark', 'is', 'rough,', '(old)', 'AND', '$5', 'no.', 'OakElm'),
+      fc.string({ minLength: 1, maxLength: 6 }),
+    );
+    const row = fc.array(word, { minLength: 1, maxLength: 30 }).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(
+        fc.array(row, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.boolean(),
+        (rows, cells, isGlued) => {
+          const knowledge = {
+            cells,
+            isGlued,
+            hasLabels: true,
+            labels: new Set<string>(),
+            properNames: new Set<string>(),
+          };
+          cutRows(
+            rows.map((each) => Words.of(each)),
+            knowledge,
+          ).forEach(({ parts, confidence }, index) => {
+            const together = parts
+              .map((part) => part.text)
+              .join('')
+              .replace(/\s+/gu, '');
+            expect(together).toBe((rows[index] ?? '').replace(/\s+/gu, ''));
+            expect(confidence).toBeGreaterThanOrEqual(0);
+            expect(confidence).toBeLessThanOrEqual(1);
+          });
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});

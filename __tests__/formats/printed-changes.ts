@@ -1,0 +1,15 @@
+import { changesContent } from '../../src/formats/changes-content.js';
+import type { DocumentNotation } from '../../src/formats/document-notation.js';
+import { printGraphDocument } from '../../src/formats/print-graph-document.js';
+import type { Change } from '../../src/graph/writing.js';
+
+/** The document of changes that put all that they name. */
+export async function printedChanges(
+  changes: readonly Change[],
+  notation: DocumentNotation,
+): Promise<string> {
+  const pieces: string[] = [];
+  const content = await changesContent(changes, { concepts: () => [] });
+  for await (const piece of printGraphDocument(content, notation)) pieces.push(piece);
+  return pieces.join('');
+}

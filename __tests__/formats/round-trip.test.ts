@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { jsonNotation, yamlNotation, type DocumentNotation } from '../../src/formats/document-notation.js';
+import { graphContent } from '../../src/formats/graph-content.js';
+import { readGraphDocuments } from '../../src/formats/graph-document.js';
+import { printGraphDocument } from '../../src/formats/print-graph-document.js';
+import type { GraphStore, Change } from '../../src/graph/writing.js';
+import { imported } from '../support/changes.js';
+import { postgresStore, sqliteStore, type TestStoreKind } from '../support/stores.js';
+import { printedChanges } from './printed-changes.js';
+import { graphs } from './random-graphs.js';
+
+async function exported({ reader }: GraphStore, notation: DocumentNotation): Promise<string> {
+  const view = await reader.openView();
+  if (!view) throw new TypeError('There is a view of now.');
+  const pieces: string[] = [];
+  for await (const piece of printGraphDocument(graphContent(view), notation)) pieces.push(piece);
+  return pieces.join('');
+}
+
+/** The changes without what completes sources, in an order of their own. */
+function puts(changes: readonly Change[]): readonly string[] {
+  return changes
+    .filter(({ type }) => type !== 'completeSource')
+    .map((change) => JSON.stringify(change, (_key, member: unknown) => sorted(member)))
+    .sort();
+}
+
+function sorted(member: unknown): unknown {
+  return typeof member === 'object' && member !== null && !Array.isArray(member)
+    ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : member;
+}
+
+const notations = { YAML: yamlNotation, JSON: jsonNotation };
+
+/** A graph, exported, imported into an empty database, and exported again. */
+async function expectRoundTrip(kind: TestStoreKind, changes: readonly Change[]): Promise<void> {
+  const first = await kind.open();
+  try {
+    await first.store.apply(changes, imported);
+    for (const notation of Object.values(notations)) {
+      const text = await exported(first.store, notation);
+      const read = readGraphDocuments([{ name: 'export', text }]);
+      expect(puts(read)).toEqual(puts(changes));
+      const second = await kind.open();
+      try {
+        await second.store.apply(read, imported);
+        expect(await exported(second.store, notation)).toBe(text);
+      } finally {
+        await second.close();
+      }
+    }
+  } finally {
+    await first.close();
+  }
+}
+
+test('what changes put is printed as the graph that they make', async () => {
+  const graph = await sqliteStore.open();
+  try {
+    for (const changes of fc.sample(graphs, { numRuns: 1, seed: 3 })) {
+      await graph.store.apply(changes, imported);
+      expect(await printedChanges(changes, yamlNotation)).toBe(await exported(graph.store, yamlNotation));
+    }
+  } finally {
+    await graph.close();
+  }
+});
+
+describe('a graph that is exported and imported into an empty database', () => {
+  test('is the same, and is exported as the same bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(graphs, (changes) => expectRoundTrip(sqliteStore, changes)),
+      { numRuns: 30, endOnFailure: true },
+    );
+  }, 120_000);
+
+  test('is the same on PostgreSQL', async () => {
+    for (const changes of fc.sample(graphs, { numRuns: 3, seed: 7 })) {
+      await expectRoundTrip(postgresStore, changes);
+    }
+  }, 120_000);
+});

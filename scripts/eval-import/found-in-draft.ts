@@ -1,0 +1,54 @@
+import type { Draft } from '../../src/formats/draft.js';
+
+/** What a draft says that labels say too. */
+export interface Found {
+  readonly approaches: readonly {
+    readonly name: string;
+    readonly aliases: readonly string[];
+    readonly definition: string | null;
+  }[];
+  readonly dimensions: readonly {
+    readonly name: string;
+    readonly cells: ReadonlyMap<string, readonly string[]>;
+  }[];
+  readonly features: readonly FoundItem[];
+  readonly benefits: readonly FoundItem[];
+}
+
+export interface FoundItem {
+  readonly approach: string;
+  readonly name: string;
+}
+
+/** Reads a draft as labels are written: drawbacks count as features, as they do there. */
+export function foundInDraft({ concepts, claims }: Draft): Found {
+  const names = new Map(concepts.map(({ id, name }) => [id, name]));
+  const nameOf = (id: string | null): string => names.get(id ?? '') ?? '';
+  const items = (predicates: readonly string[]): readonly FoundItem[] =>
+    claims
+      .filter(({ predicate }) => predicates.includes(predicate))
+      .map(({ subject, target }) => ({ approach: nameOf(subject), name: nameOf(target) }));
+  return {
+    approaches: concepts
+      .filter(({ kind }) => kind === 'APPROACH')
+      .map(({ id, name, aliases }) => ({
+        name,
+        aliases,
+        definition:
+          claims.find(({ subject, predicate }) => subject === id && predicate === 'DEFINED_AS')?.text ?? null,
+      })),
+    dimensions: concepts
+      .filter(({ kind }) => kind === 'DIMENSION')
+      .map(({ id, name }) => {
+        const cells = new Map<string, string[]>();
+        for (const { predicate, target, subject, value, text } of claims) {
+          if (predicate !== 'HAS_VALUE' || target !== id) continue;
+          const words = value?.type === 'TEXT' ? value.text : (text ?? '');
+          cells.set(nameOf(subject), [...(cells.get(nameOf(subject)) ?? []), words]);
+        }
+        return { name, cells };
+      }),
+    features: items(['HAS_FEATURE', 'HAS_DRAWBACK']),
+    benefits: items(['BRINGS_BENEFIT']),
+  };
+}

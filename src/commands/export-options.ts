@@ -1,0 +1,7 @@
+/** What the command line says of an export. */
+export interface ExportOptions {
+  readonly compare?: readonly string[];
+  readonly format?: string;
+  readonly output?: string;
+  readonly at?: number;
+}

@@ -1,0 +1,97 @@
+import type { ImportFormatName } from '../formats/import-formats.js';
+import type { ImportInput } from '../formats/import-format.js';
+import { badUserInput } from '../graph/errors.js';
+
+/** What files are, by what their names end in. */
+const suffixes: Readonly<Record<string, ImportFormatName>> = {
+  jsonl: 'claims',
+  ndjson: 'claims',
+  yaml: 'document',
+  yml: 'document',
+  json: 'document',
+  csv: 'table',
+  tsv: 'table',
+  tab: 'table',
+  md: 'article',
+  markdown: 'article',
+  html: 'article',
+  htm: 'article',
+  txt: 'article',
+};
+
+/** An input whose beginning has been looked at, and its format: null where neither name nor beginning tells. */
+interface GuessedInput {
+  readonly input: ImportInput;
+  readonly format: ImportFormatName | null;
+}
+
+/**
+ * The one format of inputs whose format nobody has named: as their names say, else as they begin.
+ * @returns the inputs to read on with: what has been looked at comes again
+ * @throws {TertiumError} BAD_USER_INPUT where that is not clear, or they are of more than one
+ */
+export async function guessFormat(
+  inputs: readonly ImportInput[],
+): Promise<{ format: ImportFormatName; inputs: readonly ImportInput[] }> {
+  const guessed: GuessedInput[] = [];
+  for (const input of inputs) guessed.push(await guess(input));
+  const unclear = guessed.find(({ format }) => format === null);
+  if (unclear) {
+    throw badUserInput(
+      `Expected --format to say what ${unclear.input.name} is: neither its name nor its beginning tells.`,
+      { argument: 'format' },
+    );
+  }
+  const formats = [...new Set(guessed.flatMap(({ format }) => format ?? []))];
+  const [format] = formats;
+  if (format === undefined || formats.length > 1) {
+    const each = guessed.map(({ input, format }) => `${input.name} (${format})`).join(', ');
+    throw badUserInput(`Expected files of one format, or --format, got ${each}.`, { argument: 'format' });
+  }
+  return { format, inputs: guessed.map(({ input }) => input) };
+}
+
+async function guess(input: ImportInput): Promise<GuessedInput> {
+  const suffix = /\.([a-z]+)$/iu.exec(input.name)?.[1]?.toLowerCase() ?? '';
+  const byName = Object.hasOwn(suffixes, suffix) ? suffixes[suffix] : undefined;
+  if (byName) return { input, format: byName };
+  const pieces = input.bytes[Symbol.asyncIterator]();
+  const first = await pieces.next();
+  const beginning = first.done === true ? new Uint8Array() : first.value;
+  return {
+    input: { ...input, bytes: resumed(beginning, pieces) },
+    format: formatOf(Buffer.from(beginning.subarray(0, beginningLength)).toString('utf8')),
+  };
+}
+
+const beginningLength = 64 * 1024;
+
+async function* resumed(beginning: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield beginning;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+}
+
+/** What a text is, as it begins. */
+function formatOf(beginning: string): ImportFormatName | null {
+  const text = beginning.replace(/^\uFEFF/u, '').trimStart();
+  const [line = ''] = text.split('\n', 1);
+  if (text.startsWith('{')) return /^\{.*"approach"\s*:.*\}\s*$/u.test(line) ? 'claims' : 'document';
+  const lists = 'source|citedSources|approaches|features|benefits|drawbacks|useCases|dimensions|questions';
+  if (new RegExp(`^(?:${lists}):`, 'mu').test(text)) return 'document';
+  if (text === '') return null;
+  return isTable(text) ? 'table' : 'article';
+}
+
+/** Whether each of the first lines has as many cells as the others, and more than one. */
+function isTable(text: string): boolean {
+  const lines = text
+    .split('\n', 10)
+    .map((line) => line.replace(/"(?:[^"]|"")*"/gu, ''))
+    .filter((line) => line.trim() !== '');
+  return ['\t', ',', ';'].some((separator) => {
+    // A title may stand above the table.
+    const rows = lines.slice(lines.findIndex((line) => line.includes(separator)));
+    const counts = new Set(rows.map((line) => line.split(separator).length));
+    return rows.length > 1 && lines.length - rows.length < 2 && counts.size === 1 && !counts.has(1);
+  });
+}

@@ -1,0 +1,34 @@
+import { changesContent } from '../formats/changes-content.js';
+import { outlineOfContent, outlineInWords } from '../formats/draft-outline.js';
+import { graphFormats } from '../formats/export-formats.js';
+import type { InputReport } from '../formats/import-format.js';
+import { reportInWords } from '../formats/report-in-words.js';
+import type { GraphView } from '../graph/reading.js';
+import type { Change } from '../graph/writing.js';
+import type { Printable } from './import-options.js';
+
+/** What an import has read, as far as something can be printed of it. */
+export interface ReadImport {
+  readonly changes: readonly Change[];
+  readonly reports: readonly InputReport[];
+  /** The graph that the changes were made for. */
+  readonly view: GraphView;
+}
+
+/** What was asked to be printed of an import. */
+export async function* printImport(
+  { changes, reports, view }: ReadImport,
+  what: Printable,
+  isJson: boolean,
+): AsyncGenerator<string> {
+  if (what === 'report') {
+    yield isJson ? `${JSON.stringify(reports, null, 2)}\n` : reports.map(reportInWords).join('\n');
+    return;
+  }
+  const content = await changesContent(changes, view);
+  if (what === 'document') yield* graphFormats[isJson ? 'json' : 'yaml'](content);
+  else {
+    const outline = outlineOfContent(content);
+    yield isJson ? `${JSON.stringify(outline, null, 2)}\n` : outlineInWords(outline);
+  }
+}

@@ -1,0 +1,83 @@
+import { loadComparisonTable } from '../api/comparison-table.js';
+import { readSettings } from '../config.js';
+import { comparisonFormats, graphFormats } from '../formats/export-formats.js';
+import { graphContent } from '../formats/graph-content.js';
+import { badUserInput } from '../graph/errors.js';
+import type { GraphView } from '../graph/reading.js';
+import type { GraphStore } from '../graph/writing.js';
+import { openStore } from '../storage/open-store.js';
+import type { ExportOptions } from './export-options.js';
+import { writeOutput } from './output.js';
+import { createByteProgress } from './progress.js';
+
+/** The formats by what names of files end in. */
+const suffixes: Readonly<Record<string, string>> = {
+  yaml: 'yaml',
+  yml: 'yaml',
+  json: 'json',
+  md: 'markdown',
+  markdown: 'markdown',
+  csv: 'csv',
+  html: 'html',
+  htm: 'html',
+};
+
+/** Exports the graph that the settings name, or a comparison of it. */
+export async function runExport(options: ExportOptions): Promise<void> {
+  const { databaseUrl } = readSettings();
+  const print = printerOf(options);
+  const store = await openStore(databaseUrl);
+  const progress = createByteProgress(process.stderr);
+  try {
+    progress.start('Exporting', null);
+    await writeOutput(options.output ?? '-', print(store), (bytes) => progress.advance(bytes));
+  } finally {
+    progress.stop();
+    await store.close();
+  }
+}
+
+/**
+ * What is to be printed, once the store is open.
+ * @throws {TertiumError} BAD_USER_INPUT where the format is not known
+ */
+function printerOf({
+  compare,
+  format,
+  output = '-',
+  at,
+}: ExportOptions): (store: GraphStore) => AsyncIterable<string> {
+  if (compare) {
+    const print = comparisonFormats[chosen(comparisonFormats, format, output, 'markdown')];
+    return async function* ({ reader }) {
+      yield print(await loadComparisonTable(reader, compare, at ?? null));
+    };
+  }
+  const print = graphFormats[chosen(graphFormats, format, output, 'yaml')];
+  return async function* ({ reader }) {
+    yield* print(graphContent(await viewAt(reader.openView(at), at)));
+  };
+}
+
+/** The format that is named, else that of the file's name, else the usual one. */
+function chosen<Name extends string>(
+  formats: Readonly<Record<Name, unknown>>,
+  format: string | undefined,
+  output: string,
+  usual: Name,
+): Name {
+  const suffix = /\.([a-z]+)$/iu.exec(output)?.[1]?.toLowerCase();
+  const wanted = format ?? (output === '-' || suffix === undefined ? usual : (suffixes[suffix] ?? suffix));
+  if (Object.hasOwn(formats, wanted)) return wanted as Name;
+  const names = Object.keys(formats).join(', ');
+  throw badUserInput(`Expected --format to be one of ${names}, got ${wanted}.`, { argument: 'format' });
+}
+
+async function viewAt(
+  opened: GraphView | null | Promise<GraphView | null>,
+  at: number | undefined,
+): Promise<GraphView> {
+  const view = await opened;
+  if (view) return view;
+  throw badUserInput(`Expected --at to be a revision that there is, got ${at}.`, { argument: 'at' });
+}

@@ -1,0 +1,106 @@
+import type { Account } from './account.js';
+import { roleOf } from './cues.js';
+import type { DraftBuilder } from './draft-builder.js';
+import { readGrid } from './grid.js';
+import { ListReader } from './list-reader.js';
+import { leadInLevel, type Part, type ProsePart } from './outline.js';
+import { ProseReader } from './prose-reader.js';
+import { Sections, type Section } from './sections.js';
+import { sentencesOf } from './sentences.js';
+import type { SubjectNames } from './subject-names.js';
+import type { Words } from './words.js';
+
+/** Reads the parts of an article in their order, and states what it finds. */
+export class ArticleReader {
+  readonly #names: SubjectNames;
+  readonly #builder: DraftBuilder;
+  readonly #account: Account;
+  readonly #sections: Sections;
+  readonly #prose: ProseReader;
+  readonly #lists: ListReader;
+
+  constructor(names: SubjectNames, title: Words | null, builder: DraftBuilder, account: Account) {
+    this.#names = names;
+    this.#builder = builder;
+    this.#account = account;
+    this.#sections = new Sections(names, title);
+    this.#lists = new ListReader(names, builder, account, this.#sections);
+    this.#prose = new ProseReader(names, builder, account, this.#sections);
+  }
+
+  read(parts: readonly Part[], title: Words | null): void {
+    const before =
+      title === null ? -1 : parts.findIndex((part) => part.kind === 'heading' && part.words === title);
+    const lastContent = parts.findLastIndex((part) => part.kind === 'list' || part.kind === 'table');
+    const lastProse = parts.findLastIndex((part) => part.kind === 'prose');
+    parts.forEach((part, index) => {
+      if (part.kind !== 'aside' && part.kind !== 'heading') this.#sections.touch();
+      if (part.kind === 'aside') {
+        this.#account.mark(part.words, part.outcome, part.why);
+      } else if (index < before && part.kind !== 'table' && part.kind !== 'list' && !isText(part)) {
+        this.#account.mark(part.words, 'FURNITURE', 'what stands before the title');
+      } else if (part.kind === 'heading') {
+        this.#prose.flush();
+        this.#sections.enter(part);
+        const { isForeign } = this.#sections.current;
+        if (part.words !== title)
+          this.#account.mark(
+            part.words,
+            isForeign ? 'NOT_UNDERSTOOD' : 'NAMED',
+            isForeign ? null : 'a heading',
+          );
+      } else if (part.kind === 'prose') {
+        this.#readProse(
+          part,
+          parts[index + 1],
+          index > lastContent && (lastContent >= 0 || index === lastProse),
+        );
+      } else if (part.kind === 'table') {
+        this.#prose.flush();
+        readGrid(part, this.#names, this.#builder, this.#account, this.#sections);
+      } else {
+        this.#prose.flush();
+        this.#lists.read(part, this.#sectionOf(parts[index - 1]));
+        this.#sections.leaveLeadIn(leadInLevel);
+      }
+    });
+    this.#prose.flush();
+    this.#prose.defineByOpenings();
+    this.#lists.shareLabels();
+  }
+
+  /** What a list is led in by: the last sentence before it, where that says so; else its section. */
+  #sectionOf(before: Part | undefined): Section {
+    if (before?.kind !== 'prose') return this.#sections.current;
+    const last = sentencesOf(before.words).at(-1);
+    if (!last || !this.#isLeadIn(last)) return this.#sections.current;
+    return this.#sections.leadIn(last);
+  }
+
+  #isLeadIn(sentence: Words): boolean {
+    return (
+      /[:：]$/u.test(sentence.text) ||
+      (roleOf(sentence.text) !== null &&
+        /\b(?:include|includes|are|following|below)\b[^.]{0,20}\.?$/u.test(sentence.text))
+    );
+  }
+
+  #readProse(part: ProsePart, next: Part | undefined, isLast: boolean): void {
+    const { words } = part;
+    if (next?.kind === 'list') {
+      const sentences = sentencesOf(words);
+      const last = sentences.at(-1);
+      if (last && this.#isLeadIn(last)) {
+        this.#account.mark(last, 'NAMED', 'the words before a list');
+        const rest = words.slice(0, words.text.lastIndexOf(last.text)).trim();
+        if (!rest.isBlank) this.#prose.read(rest, part.emphasized, isLast);
+        return;
+      }
+    }
+    this.#prose.read(words, part.emphasized, isLast);
+  }
+}
+
+function isText(part: Part): boolean {
+  return part.kind === 'prose' && (part.words.text.length > 160 || /[.!?]$/u.test(part.words.text));
+}

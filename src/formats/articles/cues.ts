@@ -1,0 +1,150 @@
+/** What the words over a section or a list say of it. */
+export type Role =
+  | 'DIFFERENCES'
+  | 'SIMILARITIES'
+  | 'GUIDANCE'
+  | 'BENEFITS'
+  | 'DRAWBACKS'
+  | 'BOTH_SIDES'
+  | 'SERVICES'
+  | 'EXAMPLES'
+  | 'PRACTICES'
+  | 'CHARACTERISTICS'
+  | 'DEFINITION'
+  | 'CONCLUSION'
+  | 'ASIDE';
+
+/** In the order in which they are tried: what is more telling comes first. */
+const cues: readonly (readonly [Role, RegExp])[] = [
+  [
+    'ASIDE',
+    /^(?:related (?:posts?|articles?|reading|questions?)|see also|further reading|read more|references|sources|about (?:the )?(?:author|us)|share this|comments?|leave a (?:reply|comment)|newsletter|subscribe|tags|table of contents|contents|on this page|advertisement|recommended|you may also like|people also ask|faqs?|frequently asked questions)\b/u,
+  ],
+  [
+    'CONCLUSION',
+    /^(?:conclusions?|in (?:summary|conclusion|short|essence|brief|closing|a nutshell)|summary$|final (?:thoughts|words?|verdict)|(?:the )?bottom line|wrapping (?:it )?up|wrap[- ]up|(?:the |our )?verdict|(?:key |main )?takeaways?|to sum up|summing up|closing (?:thoughts|words)|last words?)(?![\w-])/u,
+  ],
+  ['SIMILARITIES', /\b(?:similarit(?:y|ies)|in common|alike)\b/u],
+  [
+    'GUIDANCE',
+    /^when .{2,60} (?:makes? (?:more )?sense|is (?:the )?(?:better|best|right)|are (?:the )?(?:better|best|right)|fits?|wins?|works best)\b|^(?:when|why|where) (?:(?:and (?:why|where|how) )?to|should (?:you|i|we|one)|you should|would you|do you|does it)\b|^(?:how to|tips for) (?:choos|decid|pick|select)|\b(?:use|choose|pick|select|opt for|go (?:with|for)|prefer|consider|use cases? for) .{1,60}?\b(?:when|if)\b[^.]*$|^(?:use|choose|pick|select|opt for|go (?:with|for)|prefer) .{1,40}:$|\b(?:may|might|could|can) (?:suit|fit|benefit|help|work for|be (?:right|best|better|good|the (?:right|better|best)))\b|^(?:best|ideal|suitable|good|right|suited|recommended) (?:for|use cases|when|if)\b|^who (?:should|is|needs|can|may)\b|\bwhich (?:one|to choose|should|is (?:right|better|best))|^(?:choosing|deciding|picking|selecting|making (?:the|your) (?:choice|decision))\b|\b(?:right|better|best|good) (?:choice|option|fit|pick)\b|\bsuited (?:for|to|if|when)\b/u,
+  ],
+  [
+    'BOTH_SIDES',
+    /\b(?:pros|benefits|advantages|strengths|upsides)(?:,| and| &| \/|\/) ?(?:the )?(?:cons|drawbacks|disadvantages|weaknesses|limitations|challenges|downsides|risks)\b/u,
+  ],
+  [
+    'DRAWBACKS',
+    /\b(?:drawbacks?|disadvantages?|cons|challenges?|limitations?|weakness(?:es)?|downsides?|risks?|shortcomings?|pitfalls?)\b/u,
+  ],
+  ['BENEFITS', /\b(?:benefits?|advantages?|pros|strengths?|upsides?|merits?|perks?)\b/u],
+  [
+    'DIFFERENCES',
+    /\b(?:differences?|differ|distinctions?|at a glance|compar(?:ison|isons|ed|e|ing)|side[- ]by[- ]side|head[- ]to[- ]head|versus|vs|contrasts?|point by point|summary table)\b/u,
+  ],
+  [
+    'SERVICES',
+    /\b(?:services?|offerings?|tools?|software|products?|solutions?)\b(?=.*\b(?:includes?|are|provided|offered|used|of|by|for)\b|:?$)/u,
+  ],
+  ['EXAMPLES', /\b(?:examples?|instances|types?|kinds?)\b/u],
+  [
+    'PRACTICES',
+    /\b(?:principles?|practices?|values|pillars|tenets|steps|stages|phases|ceremonies|techniques|methods)\b/u,
+  ],
+  [
+    'CHARACTERISTICS',
+    /\b(?:characteristics?|features?|traits?|attributes?|properties|qualities|elements|components?|parts|objectives?|goals?|functions?|responsibilit(?:y|ies)|duties|tasks|roles?|symptoms?|signs|causes|capabilities|highlights|facts|key points|works?|use cases|uses)\b/u,
+  ],
+  [
+    'DEFINITION',
+    /^(?:what (?:is|are|does|do)\b|understanding\b|defining\b|definitions?\b|meaning\b|overview\b|introduction\b|intro\b|about\b|background\b|explaining\b|short overview|(?:a )?(?:quick|brief|short) (?:overview|look|introduction))|\b(?:explained|defined|definition|overview|meaning)$/u,
+  ],
+];
+
+/** The role that a heading or the words before a list give to what follows; null where they say nothing of it. */
+export function roleOf(words: string): Role | null {
+  const text = bare(words);
+  if (text.split(' ').length > 28) return null;
+  return cues.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+}
+
+/** Whether what the words say of follows "of", "for" and the like, and is named there. */
+export function tailOf(words: string): string | null {
+  const match =
+    /\b(?:of|for|to|with|behind|in|by|from|using|about)\s+(.+?)(?:\s+(?:include|includes|are|is|as follows))?$/u.exec(
+      bare(words),
+    );
+  const tail = match?.[1] ?? null;
+  return tail === null ||
+    /^(?:each|both|either|it|them|this|these|using (?:it|them)|the two|all|every|note|approach|consider|know)\b/u.test(
+      tail,
+    )
+    ? null
+    : tail;
+}
+
+/** A heading without number, final colon, marks and emoji, in lower case. */
+export function bare(words: string): string {
+  return words
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .replace(/^(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s+/iu, '')
+    .replace(/[\s:：?!.*_]+$/u, '')
+    .replace(/\s+/gu, ' ')
+    .replaceAll('’', "'")
+    .toLowerCase()
+    .trim();
+}
+
+const wrapped =
+  /^(?:(?:so,? )?(?:what|who) (?:exactly )?(?:is|are|does|do)(?: (?:an?|the|meant by))?|understanding(?: what| the)?|(?:an? )?(?:quick |brief |short )?(?:overview|introduction|definition|meaning|basics|concept|role) (?:of|to)(?: an?| the)?|introduction to|introducing|about|defining|exploring|explaining|how (?:does|do)|a closer look at|meet|all about) (.+?)(?: (?:mean|work|in (?:brief|short|a nutshell|detail)|at a glance|explained|defined|overview|basics))*$/u;
+
+/** The name in a heading that introduces what it names, such as "What is an X?", in the case of the heading. */
+export function introducedIn(heading: string): string | null {
+  const stripped = heading
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .replace(/^(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s+/iu, '')
+    .replace(/[\s:：?!.]+$/u, '')
+    .replace(/\s+/gu, ' ');
+  const match = wrapped.exec(stripped.toLowerCase());
+  const name = match?.[1];
+  if (name === undefined) return null;
+  const at = stripped.toLowerCase().lastIndexOf(name);
+  return at < 0 ? null : stripped.slice(at, at + name.length).replace(/^(?:an?|the)\s+/iu, '');
+}
+
+/** What belongs to the page around an article; null where a line does not look like that. */
+export function furnitureIn(line: string): string | null {
+  const text = bare(line);
+  if (/^home\s*[»›>/|]/u.test(text) || /\s[»›]\s.*\s[»›]\s/u.test(text)) return 'a part of the page';
+  if (/^(?:advertisement|sponsored(?: content| post)?|ad|promoted)$/u.test(text)) return 'advertising';
+  if (
+    /^(?:subscribe|sign up|join our|share (?:this|on)|was this (?:article|page|post)|click here|follow us|download (?:our|the|now)|install our|get started (?:today|now)|contact us|read (?:more|next|also)|see also|related (?:posts?|articles?)|log in|back to top|skip to|view all|leave a (?:reply|comment)|copyright|©|all rights reserved|table of contents|plus much more|buy now|try (?:it|us) (?:free|now)|cookie)/u.test(
+      text,
+    )
+  ) {
+    return 'a part of the page';
+  }
+  if (
+    /^(?:by|written by|author|reviewed by|edited by|photo by|image(?: credit| source)?|source|credit|figure \d+|photo|updated|last updated|posted(?: on| by| in)?)[: ]/u.test(
+      text,
+    ) &&
+    text.length < 120
+  )
+    return 'a byline or a caption';
+  if (/^(?:published|\d+ min(?:ute)?s?(?: read)?$)/u.test(text) && text.length < 120)
+    return 'a byline or a caption';
+  return null;
+}
+
+/** What a line tells of the document itself; null where it does not look like that. */
+export function publicationIn(
+  line: string,
+): { readonly category: string | null; readonly readingMinutes: number | null } | null {
+  const text = line.replace(/\s+/gu, ' ').trim();
+  if (text.length > 160 || /[.!?]$/u.test(text)) return null;
+  const minutes = /\b(\d{1,3})\s*[- ]?min(?:ute)?s?\b(?:\s*(?:read|reading))?$/iu.exec(text);
+  const category =
+    /^(?:published|posted|filed)\s+(?:in|under)\s+(.+?)(?:\s*[|·•,-]?\s*\d{1,3}\s*[- ]?min.*)?$/iu.exec(text);
+  if (!category && !(minutes && /\bread/iu.test(text))) return null;
+  return { category: category?.[1] ?? null, readingMinutes: minutes ? Number(minutes[1]) : null };
+}

@@ -1,0 +1,162 @@
+import type { Block, LineBlock, TableBlock } from './block.js';
+import { cellTableAt, type FoundTable } from './cell-tables.js';
+import { furnitureIn, roleOf } from './cues.js';
+import { knowledgeOf, properNamesOutside, type Learned } from './row-knowledge.js';
+import { cutRows } from './run-together.js';
+import type { SubjectNames } from './subject-names.js';
+import { headerIn } from './table-head.js';
+import { Words } from './words.js';
+
+/**
+ * Finds the tables that stand in a text as lines: a row a line, with cells that run together or are glued, or a cell a line.
+ * Their columns are known by the line, or the lines, that name the subjects.
+ */
+export function withLineTables(blocks: readonly Block[], names: SubjectNames): readonly Block[] {
+  if (names.count < 2) return blocks;
+  const knowledge = knowledgeOf(blocks);
+  const found: Block[] = [];
+  for (let index = 0; index < blocks.length;) {
+    const table =
+      rowTableAt(blocks, index, names, knowledge) ??
+      cellTableAt(blocks, index, names) ??
+      headlessTableAt(blocks, index, names, knowledge);
+    if (table) {
+      found.push(...table.blocks);
+      index = table.end;
+    } else {
+      found.push(blocks[index] as Block);
+      index += 1;
+    }
+  }
+  return found;
+}
+
+function rowTableAt(
+  blocks: readonly Block[],
+  index: number,
+  names: SubjectNames,
+  learned: Learned,
+): FoundTable | null {
+  const block = blocks[index];
+  if (block?.kind !== 'line' && block?.kind !== 'heading') return null;
+  const header = headerIn(block.words, names);
+  if (!header) return null;
+  const next = blocks[index + 1];
+  if (next?.kind !== 'line') return null;
+  // A header without a first cell looks like a title: then its rows have to stand right below it.
+  const isSpaced = next.opens;
+  if (isSpaced && (!header.hasLabel || block.kind === 'heading')) return null;
+  const rows: Words[] = [];
+  const asides: Block[] = [];
+  let end = index + 1;
+  for (; end < blocks.length; end += 1) {
+    const line = blocks[end] as Block;
+    if (line.kind === 'line' && furnitureIn(line.words.text) !== null && rows.length > 0) {
+      asides.push(line);
+      continue;
+    }
+    if (line.kind !== 'line' || (line.opens && !isSpaced && rows.length > 0) || !isRow(line, names, rows))
+      break;
+    rows.push(line.words);
+  }
+  if (rows.length === 0) return null;
+  const counted = withoutNumbers(rows);
+  const cut = cutRows(counted.rows, {
+    cells: names.count,
+    isGlued: header.isGlued,
+    hasLabels: true,
+    labels: learned.labels,
+    properNames: properNamesOutside(rows, learned),
+  });
+  const hasLabel = header.hasLabel || cut.length > 0;
+  const table: TableBlock = {
+    kind: 'table',
+    rows: [hasLabel ? header.cells : header.cells.slice(1), ...cut.map(({ parts }) => parts)],
+    confidences: [1, ...cut.map(({ confidence }) => confidence)],
+  };
+  return { blocks: [table, ...counted.numbers, ...asides], end };
+}
+
+/** Rows without the numbers that count them, if they have such, and these as asides. */
+function withoutNumbers(rows: readonly Words[]): {
+  readonly rows: readonly Words[];
+  readonly numbers: readonly Block[];
+} {
+  const numbers = rows.map(({ text }) => /^\s*(\d{1,3})[.)]?\s*(?=\D)/u.exec(text));
+  const first = Number(numbers[0]?.[1] ?? -1);
+  const isCounted =
+    rows.length >= 2 &&
+    first >= 0 &&
+    numbers.every((match, index) => Number(match?.[1] ?? -1) === first + index);
+  if (!isCounted) return { rows, numbers: [] };
+  const lengths = numbers.map((match) => match?.[0].length ?? 0);
+  return {
+    rows: rows.map((row, index) => row.slice(lengths[index] ?? 0)),
+    numbers: rows.map((row, index): Block => ({
+      kind: 'aside',
+      words: row.slice(0, lengths[index]),
+      outcome: 'NAMED',
+      why: 'the number of a row',
+    })),
+  };
+}
+
+function isRow(line: LineBlock, names: SubjectNames, rows: readonly Words[]): boolean {
+  const { text } = line.words;
+  const count = text.trim().split(/\s+/u).length;
+  if (count < 2 && !/[\p{Ll})][\p{Lu}]/u.test(text)) return false;
+  if (text.length > 900 || /[:?]$/u.test(text)) return false;
+  if (!line.opens) return true;
+  // Where every row opens a paragraph, the first paragraph of prose ends the table.
+  const isSentence = /[.!]$/u.test(text) && !rows.some((row) => /[.!]$/u.test(row.text));
+  return !isSentence && names.namedIn(text).length < 2 && !(roleOf(text) !== null && count < 7);
+}
+
+/** Rows right below a heading about differences that lack a head: their columns then stand as the subjects do in the title. */
+function headlessTableAt(
+  blocks: readonly Block[],
+  index: number,
+  names: SubjectNames,
+  learned: Learned,
+): FoundTable | null {
+  const head = blocks[index - 1];
+  const first = blocks[index];
+  if (first?.kind !== 'line' || (head?.kind !== 'line' && head?.kind !== 'heading')) return null;
+  if (roleOf(head.words.text) !== 'DIFFERENCES' || head.words.text.length > 80) return null;
+  const rows: Words[] = [];
+  for (let at = index; at < blocks.length; at += 1) {
+    const block = blocks[at];
+    if (block?.kind !== 'line' || (block.opens && at > index) || !isHeadlessRow(block.words.text)) break;
+    rows.push(block.words);
+  }
+  if (rows.length < 3) return null;
+  const isGlued = rows.every(
+    ({ text }) => (text.match(/[\p{Ll}\p{N})][\p{Lu}]/gu) ?? []).length >= names.count,
+  );
+  const counted = withoutNumbers(rows);
+  const cut = cutRows(counted.rows, {
+    cells: names.count,
+    isGlued,
+    hasLabels: true,
+    labels: learned.labels,
+    properNames: properNamesOutside(rows, learned),
+  });
+  const sure = cut.reduce((sum, { confidence }) => sum + confidence, 0) / cut.length;
+  if (sure < 0.5) return null;
+  const header = [
+    Words.empty,
+    ...names.subjects.map(({ name }) => Words.reading(name, head.words.start, head.words.start)),
+  ];
+  const table: TableBlock = {
+    kind: 'table',
+    rows: [header, ...cut.map(({ parts }) => parts)],
+    confidences: [1, ...cut.map(({ confidence }) => Math.round(confidence * 60) / 100)],
+  };
+  return { blocks: [table, ...counted.numbers], end: index + rows.length };
+}
+
+function isHeadlessRow(text: string): boolean {
+  const count = text.split(/\s+/u).length;
+  const capitals = text.match(/(?:^|\s|[\p{Ll})])\p{Lu}/gu)?.length ?? 0;
+  return count <= 40 && capitals >= 3 && !/[.?:!]$|:\s/u.test(text);
+}

@@ -1,0 +1,293 @@
+import type { FeatureKind } from '../../graph/concept.js';
+import type { Account } from './account.js';
+import { sidesOf } from './contrast.js';
+import { furnitureIn, roleOf, type Role } from './cues.js';
+import type { DraftBuilder } from './draft-builder.js';
+import type { Stated } from './stated.js';
+import { trimmedLabel } from './label.js';
+import type { Item, ListPart } from './outline.js';
+import { OwnLabels } from './own-labels.js';
+import type { Section, Sections } from './sections.js';
+import type { SubjectNames } from './subject-names.js';
+import { Words } from './words.js';
+
+/** Reads lists: what a subject has, one item for each subject, aspects with both sides in one item, and advice. */
+export class ListReader {
+  readonly #names: SubjectNames;
+  readonly #builder: DraftBuilder;
+  readonly #account: Account;
+  readonly #sections: Sections;
+  readonly #labels = new OwnLabels();
+  /** Whether the list before had one item for each subject: then one with fewer is of the same kind. */
+  #hasDimensions = false;
+
+  constructor(names: SubjectNames, builder: DraftBuilder, account: Account, sections: Sections) {
+    this.#names = names;
+    this.#builder = builder;
+    this.#account = account;
+    this.#sections = sections;
+  }
+
+  /** States the aspects that the lists of all subjects have. */
+  shareLabels(): void {
+    this.#labels.share(this.#names.count, this.#builder);
+  }
+
+  /** Reads a list by the section that it stands in, or by the words that lead it in. */
+  read({ items }: ListPart, section: Section): void {
+    if (section.isForeign || section.role === 'ASIDE') return;
+    const names = this.#names;
+    const subjects = items.map((item) => this.#subjectOf(item));
+    const distinct = new Set(subjects.filter((subject) => subject !== null));
+    if (distinct.size >= 2 || (distinct.size === 1 && items.length === 1 && this.#hasDimensions)) {
+      items.forEach((item, index) => {
+        const subject = subjects[index];
+        if (subject !== null && subject !== undefined) this.#readSide(item, subject, section);
+      });
+      this.#hasDimensions = true;
+      return;
+    }
+    this.#hasDimensions = false;
+    const isContrasting =
+      section.owner === null &&
+      items.filter(({ labelled, words }) => sidesOf(labelled?.rest ?? words, names) !== null).length * 2 >=
+        items.length;
+    for (const item of items) this.#readItem(item, section, isContrasting);
+  }
+
+  /** The subject that an item is headed by. */
+  #subjectOf({ labelled, words, children }: Item): number | null {
+    if (labelled) return this.#names.exactly(labelled.label.text);
+    return children.length > 0 ? this.#names.exactly(words.text) : null;
+  }
+
+  /** An item of a list that has one for each subject. */
+  #readSide(item: Item, subject: number, section: Section): void {
+    const { labelled, words, children } = item;
+    const text = labelled?.rest ?? Words.empty;
+    const where = this.#where(words, section);
+    if (children.length > 0) {
+      this.#account.mark(words, 'NAMED', 'a heading');
+      const own = {
+        ...section,
+        owner: subject,
+        words: labelled?.label ?? words,
+        role: isListRole(section.role) ? section.role : null,
+      };
+      if (!text.isBlank) this.#builder.define(subject, text, where, 1);
+      for (const child of children) this.#readItem(child, own, false);
+      return;
+    }
+    if (text.isBlank) return;
+    const dimension =
+      section.words && section.words === this.#sections.heading
+        ? trimmedLabel(section.words)
+        : this.#sections.heading && trimmedLabel(this.#sections.heading);
+    switch (section.role) {
+      case 'GUIDANCE':
+        return this.#builder.suits(subject, text, null, where);
+      case 'BENEFITS':
+        return this.#builder.benefit(subject, text, null, where);
+      case 'DRAWBACKS':
+        return this.#builder.drawback(subject, text, null, where);
+      case 'CONCLUSION':
+        return this.#builder.conclude(words, where);
+      case 'DEFINITION':
+        this.#builder.define(subject, text, where, 0);
+        if (dimension && /\bdefinition|\bmeaning/iu.test(dimension.text))
+          this.#builder.value(subject, dimension, null, text, where);
+        return;
+      default:
+        if (!dimension || (section.role === 'DIFFERENCES' && !this.#isAspect(section)))
+          return this.#builder.define(subject, text, where, 1);
+        if (/\bdefinition|\bmeaning|what it is/iu.test(dimension.text))
+          this.#builder.define(subject, text, where, 0);
+        this.#builder.value(subject, dimension, this.#group(), text, where);
+    }
+  }
+
+  /** Whether a heading about differences names one of them, as "Cost comparison" does. */
+  #isAspect({ words }: Section): boolean {
+    return (
+      words !== null &&
+      words.text.split(/\s+/u).length <= 4 &&
+      !/\b(?:key|main|differences?|vs\.?|versus|glance|summary)\b/iu.test(words.text) &&
+      !/^(?:the\s+)?(?:detailed\s+|quick\s+|short\s+|full\s+)?(?:comparison|side[- ]by[- ]side)/iu.test(
+        words.text,
+      )
+    );
+  }
+
+  #group(): string | null {
+    const path = this.#sections.path;
+    return path.length > 1 ? (path[path.length - 2] ?? null) : null;
+  }
+
+  #readItem(item: Item, section: Section, isContrasting: boolean): void {
+    const { labelled, words, children } = item;
+    const names = this.#names;
+    const where = this.#where(words, section);
+    if (furnitureIn(words.text) !== null) return this.#account.mark(words, 'FURNITURE', 'a part of the page');
+    if (children.length > 0 && this.#readParent(item, section)) return;
+    if (section.owner === null || section.role === 'DIFFERENCES') {
+      const text = labelled?.rest ?? words;
+      const sides =
+        labelled && !labelled.rest.isBlank && names.exactly(labelled.label.text) === null
+          ? sidesOf(text, names)
+          : null;
+      if (labelled && sides && section.role !== 'GUIDANCE') {
+        this.#account.mark(words, 'NAMED', `the aspect ${labelled.label.text}`);
+        for (const [subject, said] of sides) {
+          const joined = Words.join(said, ' ');
+          this.#builder.value(subject, labelled.label, null, joined, {
+            ...where,
+            words: joined,
+            confidence: 0.9,
+          });
+        }
+        return;
+      }
+      if (!labelled && isContrasting && sidesOf(words, names)) return this.#builder.distinguish(words, where);
+      if (labelled && section.owner === null && (isContrasting || section.role === 'DIFFERENCES')) {
+        const [only, another] = names.namedIn(labelled.rest.text);
+        if (only !== undefined && another === undefined && names.exactly(labelled.label.text) === null) {
+          return this.#builder.value(only, labelled.label, null, labelled.rest, {
+            ...where,
+            confidence: 0.8,
+          });
+        }
+        return this.#builder.distinguish(words, { ...where, confidence: 0.7 });
+      }
+    }
+    const role =
+      section.role === 'BOTH_SIDES' || section.role === null
+        ? (this.#ownRole(item) ?? section.role)
+        : section.role;
+    if (role === 'GUIDANCE' || roleOf(labelled?.label.text ?? '') === 'GUIDANCE')
+      return this.#advise(item, section, where);
+    const owner =
+      section.owner ??
+      names.ownerOf(labelled?.label.text ?? words.text) ??
+      (names.namedIn(words.text).length === 1 ? names.ownerOf(words.text) : null);
+    if (role === 'CONCLUSION') return this.#builder.conclude(words, where);
+    if (owner === null) {
+      if (
+        role === 'DIFFERENCES' ||
+        (names.namedIn(words.text).length >= 2 && this.#sections.isAboutDifferences)
+      )
+        this.#builder.distinguish(words, where);
+      return;
+    }
+    if (section.owner === null && (section.words === null || role === null)) return;
+    const isLabelled = labelled !== null && !labelled.rest.isBlank;
+    const inner = Words.join(
+      children.map((child) => child.words),
+      '; ',
+    );
+    const name = labelled ? labelled.label : words;
+    const text = isLabelled ? Words.join([labelled.rest, inner], ' ') : inner.isBlank ? null : inner;
+    for (const child of children) this.#account.mark(child.words, 'STATED', `more of ${name.text}`);
+    this.#state(role, owner, name, text, where);
+    if (
+      isLabelled &&
+      section.owner !== null &&
+      kindOf(role) === 'CHARACTERISTIC' &&
+      role !== 'EXAMPLES' &&
+      role !== 'BENEFITS' &&
+      role !== 'DRAWBACKS'
+    ) {
+      this.#labels.add({ subject: owner, label: labelled.label, text: labelled.rest, where });
+    }
+  }
+
+  /** Items with items below them: an aspect and its sides, or a heading and its list. */
+  #readParent(item: Item, section: Section): boolean {
+    const { labelled, words, children } = item;
+    const head = labelled && labelled.rest.isBlank ? labelled.label : labelled ? labelled.label : words;
+    const subjects = children.map((child) => this.#subjectOf(child));
+    if (subjects.some((subject) => subject !== null) && new Set(subjects).size >= 2) {
+      this.#account.mark(words, 'NAMED', `the aspect ${head.text}`);
+      children.forEach((child, index) => {
+        const subject = subjects[index];
+        const text = child.labelled?.rest;
+        if (subject === null || subject === undefined || !text || text.isBlank) return;
+        this.#builder.value(
+          subject,
+          trimmedLabel(head),
+          this.#sections.path.at(-1) ?? null,
+          text,
+          this.#where(child.words, section),
+        );
+      });
+      return true;
+    }
+    const own = this.#names.exactly(head.text);
+    const role = roleOf(head.text);
+    if (own === null && (role === null || (labelled && !labelled.rest.isBlank))) return false;
+    this.#account.mark(words, 'NAMED', 'a heading');
+    const named = this.#names.ownerOf(head.text);
+    const inner: Section = {
+      ...section,
+      words: head,
+      role: own !== null && role === null ? section.role : role,
+      owner: own ?? named ?? section.owner,
+    };
+    for (const child of children) this.#readItem(child, inner, false);
+    return true;
+  }
+
+  #ownRole({ labelled }: Item): Role | null {
+    if (!labelled || labelled.label.text.split(/\s+/u).length > 2) return null;
+    const role = roleOf(labelled.label.text);
+    return role === 'BENEFITS' || role === 'DRAWBACKS' ? role : null;
+  }
+
+  #advise({ words, labelled, children }: Item, section: Section, where: Stated): void {
+    const names = this.#names;
+    const owner =
+      section.owner ??
+      names.ownerOf(labelled?.label.text ?? '') ??
+      names.ownerOf(words.text) ??
+      firstOf(names.namedIn(words.text));
+    const text =
+      labelled && names.ownerOf(labelled.label.text) !== null && !labelled.rest.isBlank
+        ? labelled.rest
+        : words;
+    if (owner === null) this.#builder.conclude(words, where);
+    else if (labelled && text === words && !labelled.rest.isBlank)
+      this.#builder.suits(owner, labelled.label, labelled.rest, where);
+    else this.#builder.suits(owner, text, null, where);
+    for (const child of children)
+      this.#advise(child, { ...section, owner }, this.#where(child.words, section));
+  }
+
+  #state(role: Role | null, owner: number, name: Words, text: Words | null, where: Stated): void {
+    if (role === 'BENEFITS') this.#builder.benefit(owner, name, text, where);
+    else if (role === 'DRAWBACKS') this.#builder.drawback(owner, name, text, where);
+    else this.#builder.feature(owner, kindOf(role), name, text, where);
+  }
+
+  #where(words: Words, { words: heading }: Section): Stated {
+    const path = this.#sections.path;
+    const label = heading?.text.replace(/[\s:：]+$/u, '');
+    return {
+      words,
+      under:
+        label === undefined || path.includes(label) || heading?.text.length === 0 || label.length > 80
+          ? path
+          : [...path, label].slice(-4),
+    };
+  }
+}
+
+function firstOf(subjects: readonly number[]): number | null {
+  return subjects.length === 1 ? (subjects[0] ?? null) : null;
+}
+
+function isListRole(role: Role | null): boolean {
+  return role !== null && role !== 'DIFFERENCES' && role !== 'DEFINITION';
+}
+
+function kindOf(role: Role | null): FeatureKind {
+  return role === 'SERVICES' ? 'SERVICE' : role === 'PRACTICES' ? 'PRACTICE' : 'CHARACTERISTIC';
+}

@@ -1,0 +1,118 @@
+import { Readability } from '@mozilla/readability';
+import type { Element, Nodes, Parents, Root } from 'hast';
+import { parseHTML } from 'linkedom';
+
+const furnitureNames = new Set(
+  'script style noscript template svg math iframe object embed canvas audio video form button select input textarea nav footer aside dialog head menu'.split(
+    ' ',
+  ),
+);
+
+/** Whether an element is never a part of an article. */
+export function isFurniture({ tagName, properties }: Element): boolean {
+  return (
+    furnitureNames.has(tagName) ||
+    properties['hidden'] === true ||
+    properties['ariaHidden'] === 'true' ||
+    properties['role'] === 'navigation'
+  );
+}
+
+const stamp = 'data-place';
+const contentNames = /^(?:h[1-6]|p|li|td|th|dt|dd|blockquote)$/u;
+
+/**
+ * Which elements of a whole web page belong to its article, as Readability sees it. All of them where it finds no article, or
+ * one that lacks most of the page's words, its tables or its headings: then nothing may be lost.
+ */
+export function mainPart(root: Root): (element: Element) => boolean {
+  const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>') as unknown as {
+    document: DomDocument;
+  };
+  const elements: Element[] = [];
+  const body = find(root, 'body');
+  if (!body) return () => true;
+  copyChildren(body, document.body, document, elements);
+  const kept = new Set<Element>();
+  const article = new Readability<{
+    querySelectorAll(selector: string): Iterable<{ getAttribute(name: string): string | null }>;
+  }>(document as unknown as ConstructorParameters<typeof Readability>[0], {
+    serializer: (node) => node as never,
+    charThreshold: 100,
+    keepClasses: true,
+  }).parse();
+  const content = article?.content;
+  if (!content) return () => true;
+  for (const node of content.querySelectorAll(`[${stamp}]`)) {
+    const element = elements[Number(node.getAttribute(stamp))];
+    if (element) kept.add(element);
+  }
+  const carriers = elements.filter((element) => contentNames.test(element.tagName));
+  const lost = carriers.filter((element) => !kept.has(element) && element.tagName !== 'h1');
+  const losesTable = lost.some(({ tagName }) => tagName === 'td' || tagName === 'th');
+  const losesHeading =
+    lost.filter(({ tagName }) => /^h[2-6]$/u.test(tagName)).length >
+    carriers.filter(({ tagName }) => /^h[2-6]$/u.test(tagName)).length / 2;
+  if (losesTable || losesHeading || wordsIn(lost) > wordsIn(carriers) / 2) return () => true;
+  const judged = new Set(elements);
+  const around = new Set<Element>();
+  markAncestors(body, kept, around);
+  return (element) => kept.has(element) || around.has(element) || !judged.has(element);
+}
+
+function find(parent: Parents, name: string): Element | null {
+  for (const child of parent.children) {
+    if (child.type !== 'element') continue;
+    const found = child.tagName === name ? child : find(child, name);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** What is needed of a document object model; the library's own types want those of a browser. */
+interface DomNode {
+  appendChild(child: DomNode): unknown;
+  setAttribute(name: string, value: string): void;
+}
+
+interface DomDocument {
+  readonly body: DomNode;
+  createElement(name: string): DomNode;
+  createTextNode(text: string): DomNode;
+}
+
+function copyChildren(parent: Parents, target: DomNode, document: DomDocument, elements: Element[]): void {
+  for (const child of parent.children) {
+    if (child.type === 'text') {
+      target.appendChild(document.createTextNode(child.value));
+    } else if (child.type === 'element' && !isFurniture(child)) {
+      const copy = document.createElement(child.tagName);
+      const { className, id } = child.properties;
+      if (Array.isArray(className)) copy.setAttribute('class', className.join(' '));
+      if (typeof id === 'string') copy.setAttribute('id', id);
+      copy.setAttribute(stamp, String(elements.length));
+      elements.push(child);
+      target.appendChild(copy);
+      copyChildren(child, copy, document, elements);
+    }
+  }
+}
+
+/** Adds the elements that hold a kept one, and first-level headings; says whether there are any. */
+function markAncestors(element: Element, kept: ReadonlySet<Element>, around: Set<Element>): boolean {
+  let holds = kept.has(element) || element.tagName === 'h1';
+  for (const child of element.children) {
+    if (child.type === 'element' && markAncestors(child, kept, around)) holds = true;
+  }
+  if (holds) around.add(element);
+  return holds;
+}
+
+function wordsIn(elements: readonly Element[]): number {
+  return elements.reduce((sum, element) => sum + lengthOf(element), 0);
+}
+
+function lengthOf(node: Nodes): number {
+  if (node.type === 'text') return node.value.trim().length;
+  return 'children' in node ? node.children.reduce((sum: number, child) => sum + lengthOf(child), 0) : 0;
+}

@@ -1,0 +1,58 @@
+/** Words by which a sentence closes an article or gives its advice. */
+export const closing =
+  /^(?:in (?:essence|summary|conclusion|short|brief|the end|closing|a nutshell)|to (?:sum up|conclude|summari[sz]e)|overall|ultimately|all in all|in other words, the choice|taken together|the bottom line)\b/iu;
+
+/** Words by which a sentence says that things differ. */
+export const differing =
+  /\b(?:differ|differs|differed|differing|difference|differences|different|differently|distinct|distinction|distinctions|distinguish|distinguishes|contrast|contrasts|separates?|sets? (?:them|it|the two) apart|part ways|opposite|whereas|unlike|diverge|diverges|not the same|on the other hand|by contrast|conversely)\b/iu;
+
+/** Words by which a sentence gives advice. */
+export const advising =
+  /\b(?:choose|choosing|pick|opt for|go (?:with|for)|use|prefer|best|better|ideal|suits?|suitable|right|consider|fit|fits|win|wins|recommended|makes? (?:more )?sense|good (?:choice|fit|option)|depends?)\b.*\b(?:if|when|for|where|on)\b|\b(?:if|when|where)\b.*\b(?:choose|choosing|pick|opt|go|use|prefer|best|better|ideal|suits?|suitable|right|consider|fits?|win|wins|recommended|sense|choice|option)\b/iu;
+
+/** Words that go on speaking of what the sentence before was about. */
+export const continuing = /^(?:it|they|this|these|that|those|its|their|such|here|he|she)\b/iu;
+
+const said =
+  'is|are|was|were|means|mean|refers? to|stands? for|describes?|denotes?|involves?|represents?|consists? of|comprises?|can be (?:defined|described|seen|thought of)|may be (?:defined|described)';
+const between =
+  '(?:\\s*\\([^)]{1,80}\\))?(?:,?\\s+(?:on the other hand|by contrast|in contrast|meanwhile|conversely|however|by comparison|also known as [^,]{1,60}|or [^,]{1,60}|then|too),?)?(?:,[^,]{1,80},)?';
+const verb = new RegExp(`^${between}\\s+(?:\\w+ly\\s+)?(?:${said})\\b`, 'iu');
+const verbOfAction = new RegExp(
+  `^\\s+(?:an?|the|your)\\s+[\\p{L}-]+(?:\\s+[\\p{L}-]+)?\\s+(?:means|involves|refers to|describes)\\b`,
+  'iu',
+);
+const before =
+  /^(?:(?:in (?:contrast|short|simple terms|other words|general|essence|this context)|by (?:contrast|comparison|definition)|on the (?:other|one) hand|conversely|meanwhile|simply put|put simply|at its core|but|and|however|[^:,]{3,40}:|unlike [^,]{1,60}|as the name suggests)[,:]?\s+)?(?:(?:an?|the|with an?|with|in an?|in|the term|every|each|most)\s+)?["“'‘]?$/iu;
+
+/** Whether a sentence says what the thing is that it names from `start` to `end`. */
+export function defines(sentence: string, start: number, end: number): boolean {
+  const rest = sentence.slice(end).replace(/^["”'’]/u, '');
+  return before.test(sentence.slice(0, start)) && (verb.test(rest) || verbOfAction.test(rest));
+}
+
+/** How many characters at the start of a sentence only join it to the one before. */
+export function joiningLength(sentence: string): number {
+  const joining =
+    /^(?:in contrast|by contrast|by comparison|on the (?:other|one) hand|conversely|meanwhile|but|and|however|[^:,.]{3,40}:(?=\s+(?:an?|the)\s))[,:]?\s+/iu;
+  return joining.exec(sentence)?.[0].length ?? 0;
+}
+
+/** An aspect that a sentence names as one in which things differ, before it says how. */
+const aspects: readonly RegExp[] = [
+  /^(?:one|another|a|a further|the (?:first|second|third|next|last|final)|first|second|third)\s+(?:(?:key|main|major|important|big|notable|significant|crucial|clear|obvious)\s+)*(?:difference|distinction|contrast|point of difference)(?:\s+between[^:,]{1,100})?\s+(?:is|lies in|concerns|is in|has to do with|comes down to|relates to|is about)\s+(?:the\s+|their\s+|how\s+)?([^:;.,]{2,70}?)\s*[:;–—]\s*/iu,
+  /^(?:when it comes to|in terms of|with regard to|regarding|as (?:for|to)|with respect to|on the (?:subject|question|matter) of)\s+(?:the\s+|their\s+)?([^:;.,]{2,60}),\s*/iu,
+  /^(?:they|the two|both)\s+(?:also\s+)?(?:differ|part ways)\s+(?:in|on|by)\s+(?:the\s+|their\s+)?([^:;.,]{2,60})[:;–—]\s*/iu,
+];
+
+/** The aspect that a sentence names first, and where the statement begins that it makes of it; null where it names none. */
+export function aspectIn(sentence: string): { start: number; end: number; rest: number } | null {
+  for (const pattern of aspects) {
+    const match = pattern.exec(sentence);
+    const name = match?.[1];
+    if (!match || name === undefined) continue;
+    const start = match[0].lastIndexOf(name);
+    return { start, end: start + name.length, rest: match[0].length };
+  }
+  return null;
+}

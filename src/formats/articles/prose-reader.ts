@@ -1,0 +1,299 @@
+import type { Account } from './account.js';
+import { clausesOf, sidesAlong, sidesOf } from './contrast.js';
+import type { DraftBuilder } from './draft-builder.js';
+import type { Stated } from './stated.js';
+import { roleOf } from './cues.js';
+import { labelled, trimmedLabel } from './label.js';
+import { advisedIn, definesIn, firstMention, opensWith, withoutJoint } from './defining.js';
+import { advising, aspectIn, closing, continuing, differing } from './prose-cues.js';
+import type { Sections } from './sections.js';
+import { sentencesOf } from './sentences.js';
+import type { SubjectNames } from './subject-names.js';
+import { Words } from './words.js';
+
+/** Reads prose sentence by sentence: definitions, contrasts, advice, and what a section says of its subject or its aspect. */
+export class ProseReader {
+  readonly #names: SubjectNames;
+  readonly #builder: DraftBuilder;
+  readonly #account: Account;
+  readonly #sections: Sections;
+  /** Paragraphs of a section that may set the subjects against each other along its heading. */
+  #aspect: {
+    readonly heading: Words;
+    readonly paragraphs: Words[];
+    readonly under: readonly string[];
+  } | null = null;
+  #hasSpoken = false;
+  /** Sentences about one subject of which nothing was made: the first stands in for a definition where there is none. */
+  readonly #openings = new Map<number, Stated>();
+
+  constructor(names: SubjectNames, builder: DraftBuilder, account: Account, sections: Sections) {
+    this.#names = names;
+    this.#builder = builder;
+    this.#account = account;
+    this.#sections = sections;
+  }
+
+  /** @param isLast whether no list or table comes after it */
+  read(words: Words, emphasized: number, isLast: boolean): void {
+    const { current } = this.#sections;
+    if (current.isForeign || current.role === 'ASIDE') return;
+    const sentences = sentencesOf(words);
+    const where = { words, under: this.#sections.path };
+    if (this.#readLabelled(words, emphasized, where)) return;
+    if (closing.test(words.text) || current.role === 'CONCLUSION')
+      return this.#conclude(sentences, where.under);
+    if (current.role === 'GUIDANCE') return this.#advise(words, sentences, where);
+    if (current.owner !== null && (current.role === 'BENEFITS' || current.role === 'DRAWBACKS')) {
+      for (const sentence of sentences) {
+        const stated = { words: sentence, under: where.under, confidence: 0.8 };
+        if (current.role === 'BENEFITS') this.#builder.benefit(current.owner, sentence, null, stated);
+        else this.#builder.drawback(current.owner, sentence, null, stated);
+      }
+      return;
+    }
+    if (this.#isAspectSection()) {
+      const heading = this.#sections.heading as Words;
+      if (this.#aspect?.heading !== heading) this.flush();
+      this.#aspect ??= { heading, paragraphs: [], under: where.under };
+      this.#aspect.paragraphs.push(words);
+      return;
+    }
+    const isClosing =
+      isLast &&
+      this.#hasSpoken &&
+      sentences.length <= 6 &&
+      current.owner === null &&
+      this.#names.namedIn(words.text).length >= 2;
+    this.#readSentences(sentences, where.under, isClosing);
+  }
+
+  /** Reads what has been held back until its section ends. */
+  flush(): void {
+    const aspect = this.#aspect;
+    this.#aspect = null;
+    if (!aspect) return;
+    const { heading, paragraphs, under } = aspect;
+    const all = paragraphs.flatMap(sentencesOf);
+    const sides = sidesAlong(paragraphs, this.#names);
+    if (!sides) return this.#readSentences(all, under, false);
+    const dimension = trimmedLabel(heading);
+    const told = [...sides.values()].flat();
+    for (const sentence of all) {
+      const isTold = told.some(({ start, end }) => start >= sentence.start && end <= sentence.end);
+      if (isTold) this.#account.mark(sentence, 'NAMED', `the aspect ${dimension.text}`);
+    }
+    for (const [subject, said] of sides) {
+      const joined = Words.join(said, ' ');
+      this.#builder.value(subject, dimension, this.#sections.path.at(-2) ?? null, joined, {
+        words: joined,
+        under,
+        confidence: 0.8,
+      });
+      for (const each of said)
+        this.#account.mark(each, 'STATED', `${dimension.text} of ${this.#names.nameOf(subject)}`, 0.8);
+    }
+  }
+
+  /** Whether the section is headed by an aspect in which the subjects may differ. */
+  #isAspectSection(): boolean {
+    const { role, owner, words, isSubject } = this.#sections.current;
+    const { heading } = this.#sections;
+    if (heading === null || words === null || owner !== null || isSubject) return false;
+    const isNumbered = /^\d{1,2}[.)]\s/u.test(heading.text);
+    if (!this.#sections.isAboutDifferences && !isNumbered && !/^[^?]{2,60}$/u.test(heading.text))
+      return false;
+    if (role === 'DIFFERENCES' && (!isNumbered || this.#names.namedIn(heading.text).length > 0)) return false;
+    if (this.#names.namedIn(heading.text).length > 0 || heading.text.split(/\s+/u).length > 9) return false;
+    return (
+      role !== 'CONCLUSION' &&
+      role !== 'GUIDANCE' &&
+      role !== 'ASIDE' &&
+      role !== 'DEFINITION' &&
+      role !== 'SIMILARITIES'
+    );
+  }
+
+  /** A paragraph that begins with a label: an aspect with its sides, or an item of its subject's section. */
+  #readLabelled(words: Words, emphasized: number, where: Stated): boolean {
+    const found = labelled(words, emphasized);
+    if (!found || found.rest.isBlank || found.label.text.split(/\s+/u).length > 7) return false;
+    // "Here it is:" only announces what follows.
+    if (/\b(?:it|this|that|these|here|you|we|they|is|are|let|like)\b/iu.test(found.label.text)) return false;
+    const names = this.#names;
+    const { owner, role } = this.#sections.current;
+    const subject = names.exactly(found.label.text);
+    if (subject !== null) {
+      const heading = this.#sections.heading;
+      if (heading && owner === null && role !== 'DEFINITION' && role !== 'DIFFERENCES')
+        this.#builder.value(subject, trimmedLabel(heading), null, found.rest, where);
+      else this.#builder.define(subject, found.rest, where, 1);
+      return true;
+    }
+    const sides = owner === null || roleOf(found.label.text) === null ? sidesOf(found.rest, names) : null;
+    if (sides) {
+      this.#account.mark(words, 'NAMED', `the aspect ${found.label.text}`);
+      for (const [side, said] of sides) {
+        const joined = Words.join(said, ' ');
+        this.#builder.value(side, found.label, null, joined, { ...where, words: joined, confidence: 0.9 });
+      }
+      return true;
+    }
+    const ownRole = roleOf(found.label.text);
+    if (owner === null || (emphasized === 0 && ownRole === null)) return false;
+    if (ownRole === 'GUIDANCE') this.#builder.suits(owner, found.rest, null, where);
+    else if (ownRole === 'BENEFITS') this.#builder.benefit(owner, found.rest, null, where);
+    else if (ownRole === 'DRAWBACKS') this.#builder.drawback(owner, found.rest, null, where);
+    else if (ownRole === 'DEFINITION') this.#builder.define(owner, found.rest, where, 0);
+    else if (role === 'BENEFITS') this.#builder.benefit(owner, found.label, found.rest, where);
+    else if (role === 'DRAWBACKS') this.#builder.drawback(owner, found.label, found.rest, where);
+    else if (role === 'GUIDANCE') this.#builder.suits(owner, found.label, found.rest, where);
+    else
+      this.#builder.feature(
+        owner,
+        role === 'SERVICES' ? 'SERVICE' : role === 'PRACTICES' ? 'PRACTICE' : 'CHARACTERISTIC',
+        found.label,
+        found.rest,
+        where,
+      );
+    return true;
+  }
+
+  #conclude(sentences: readonly Words[], under: readonly string[]): void {
+    for (const sentence of sentences) {
+      const [subject, another] = this.#names.namedIn(sentence.text);
+      if (
+        subject !== undefined &&
+        another === undefined &&
+        /\b(?:if|when)\b/iu.test(sentence.text) &&
+        advising.test(sentence.text)
+      ) {
+        this.#builder.suits(subject, sentence, null, { words: sentence, under, confidence: 0.8 });
+      } else {
+        this.#builder.conclude(sentence, { words: sentence, under });
+      }
+    }
+  }
+
+  #advise(words: Words, sentences: readonly Words[], where: Stated): void {
+    const { owner } = this.#sections.current;
+    if (owner !== null) return this.#builder.suits(owner, words, null, { ...where, confidence: 0.9 });
+    this.#conclude(sentences, where.under);
+  }
+
+  #readSentences(sentences: readonly Words[], under: readonly string[], isClosing: boolean): void {
+    const names = this.#names;
+    const { owner, isSubject } = this.#sections.current;
+    let current: number | null = null;
+    for (const sentence of sentences) {
+      const stated = { words: sentence, under };
+      const named = names.namedIn(sentence.text);
+      if (named.length > 0) this.#hasSpoken = true;
+      if (/[:：]$/u.test(sentence.text)) {
+        this.#account.mark(sentence, 'NAMED', 'the words before what follows');
+        continue;
+      }
+      if (named.length >= 2) {
+        const isDefined = this.#defineClauses(sentence, under);
+        if (this.#readAspect(sentence, under)) continue;
+        const isOfBoth = owner === null || differing.test(sentence.text);
+        if (differing.test(sentence.text) || clausesOf(sentence, names))
+          this.#builder.distinguish(sentence, stated);
+        else if (isClosing && !this.#sections.isAboutDifferences) this.#builder.conclude(sentence, stated);
+        else if (owner !== null) this.#builder.define(owner, sentence, stated, 2);
+        else if (
+          !isDefined &&
+          isOfBoth &&
+          (this.#sections.isAboutDifferences || /\b(?:both|two|each|either|neither)\b/iu.test(sentence.text))
+        )
+          this.#builder.distinguish(sentence, { ...stated, confidence: 0.6 });
+        current = null;
+        continue;
+      }
+      // Advice may name a subject by a form of its verb alone.
+      const [only = advisedIn(sentence.text, this.#names)] = named;
+      if (owner !== null) {
+        const isOther = only !== undefined && only !== owner && opensWith(sentence.text, only, this.#names);
+        this.#builder.define(
+          isOther ? only : owner,
+          sentence,
+          stated,
+          isOther ? 2 : definesIn(sentence.text, owner, this.#names) ? (isSubject ? 0 : 1) : 2,
+        );
+        continue;
+      }
+      const mention = only === undefined ? null : firstMention(sentence.text, only, this.#names);
+      if (only !== undefined && mention && mention.start < 16 && !this.#openings.has(only))
+        this.#openings.set(only, stated);
+      if (only !== undefined && definesIn(sentence.text, only, this.#names)) {
+        this.#builder.define(only, withoutJoint(sentence), stated, 1);
+        current = only;
+      } else if (
+        advising.test(sentence.text) &&
+        only !== undefined &&
+        /\b(?:if|when)\b/iu.test(sentence.text)
+      ) {
+        this.#builder.suits(only, sentence, null, { ...stated, confidence: 0.7 });
+      } else if (
+        differing.test(sentence.text) &&
+        (only !== undefined || /\b(?:they|them|both|two|these|each|either)\b/iu.test(sentence.text))
+      ) {
+        this.#builder.distinguish(sentence, { ...stated, confidence: 0.8 });
+        current = null;
+      } else if (only === undefined && current !== null && continuing.test(sentence.text)) {
+        this.#builder.define(current, sentence, { ...stated, confidence: 0.8 }, 3);
+      } else if (only !== undefined && this.#sections.isAboutDifferences) {
+        this.#builder.distinguish(sentence, { ...stated, confidence: 0.7 });
+      } else if (isClosing) {
+        this.#builder.conclude(sentence, { ...stated, confidence: 0.7 });
+      } else {
+        const mention = only === undefined ? null : firstMention(sentence.text, only, this.#names);
+        if (only !== undefined && mention && mention.start < 16 && !this.#openings.has(only))
+          this.#openings.set(only, stated);
+        current = null;
+      }
+    }
+  }
+
+  /** Takes the first sentence about a subject for its definition where the document has no other. */
+  defineByOpenings(): void {
+    for (const [subject, stated] of this.#openings) {
+      if (!this.#builder.isDefined(subject))
+        this.#builder.define(subject, stated.words, { ...stated, confidence: 0.5 }, 1);
+    }
+  }
+
+  /** Clauses of a contrast that each say what a subject is. */
+  #defineClauses(sentence: Words, under: readonly string[]): boolean {
+    const clauses = clausesOf(sentence, this.#names);
+    if (!clauses) {
+      const [first] = this.#names.namedIn(sentence.text);
+      if (first === undefined || !definesIn(sentence.text, first, this.#names)) return false;
+      this.#builder.define(first, withoutJoint(sentence), { words: sentence, under }, 1);
+      return true;
+    }
+    let isDefined = false;
+    for (const clause of clauses) {
+      const [subject] = this.#names.namedIn(clause.text);
+      if (subject === undefined || !definesIn(clause.text, subject, this.#names)) continue;
+      this.#builder.define(subject, withoutJoint(clause), { words: clause, under, confidence: 0.9 }, 1);
+      isDefined = true;
+    }
+    return isDefined;
+  }
+
+  /** A sentence that names an aspect, and then says how the subjects stand to it. */
+  #readAspect(sentence: Words, under: readonly string[]): boolean {
+    const aspect = aspectIn(sentence.text);
+    if (!aspect) return false;
+    const sides = sidesOf(sentence.slice(aspect.rest), this.#names);
+    if (!sides) return false;
+    const dimension = sentence.slice(aspect.start, aspect.end);
+    this.#account.mark(sentence, 'NAMED', `the aspect ${dimension.text}`);
+    for (const [subject, said] of sides) {
+      const joined = Words.join(said, ' ');
+      this.#builder.value(subject, dimension, null, joined, { words: joined, under, confidence: 0.8 });
+    }
+    return true;
+  }
+}

@@ -1,0 +1,32 @@
+import type { ComparisonTable } from './comparison-table.js';
+import { printCsvTable } from './csv-table.js';
+import { jsonNotation, yamlNotation } from './document-notation.js';
+import { printHtmlTable } from './html-table.js';
+import { printMarkdownTable } from './markdown-table.js';
+import { printGraphDocument, type PrintableConcept } from './print-graph-document.js';
+
+/** Prints what a graph holds, as a stream of pieces of text. */
+export type GraphFormat = (
+  content: AsyncIterable<PrintableConcept> | Iterable<PrintableConcept>,
+) => AsyncIterable<string>;
+
+/** Prints a comparison. */
+export type ComparisonFormat = (table: ComparisonTable) => string;
+
+/** How a graph can be exported, by the name of the format: a new one is a file beside these and a line here. */
+export const graphFormats = Object.freeze({
+  yaml: (content) => printGraphDocument(content, yamlNotation),
+  json: (content) => printGraphDocument(content, jsonNotation),
+} as const satisfies Readonly<Record<string, GraphFormat>>);
+
+export type GraphFormatName = keyof typeof graphFormats;
+
+/** How a comparison can be exported, likewise. */
+export const comparisonFormats = Object.freeze({
+  markdown: printMarkdownTable,
+  csv: printCsvTable,
+  html: printHtmlTable,
+  json: (table) => `${JSON.stringify(table, null, 2)}\n`,
+} as const satisfies Readonly<Record<string, ComparisonFormat>>);
+
+export type ComparisonFormatName = keyof typeof comparisonFormats;

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { conceptKinds, type ConceptKind } from '../graph/concept.js';
+import { supports } from '../graph/values/support.js';
+import { predicateKeysOf } from './claim-keys.js';
+import { claimShape } from './claim-shape.js';
+import { conceptForms } from './concept-forms.js';
+import { kindsInWords } from './kind-words.js';
+import { slug, text } from './shapes.js';
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+const decimal = { type: ['number', 'string'] };
+const unit = { type: 'string', minLength: 1 };
+
+/** What a value may be; which of these it is to be, its dimension's type says. */
+const value: JsonSchema = {
+  description:
+    'What is stated, as the type of the dimension has it: a text, a level, a date, YES or NO; an amount; a list of terms; a mapping for support with a note, an amount with a unit, or a range.',
+  anyOf: [
+    { type: 'string' },
+    { type: 'number' },
+    { type: 'array', items: { type: 'string' }, minItems: 1 },
+    objectOf({ support: { enum: supports }, note: { type: 'string' } }, ['support']),
+    objectOf({ amount: decimal, unit }, ['amount']),
+    objectOf({ minimum: decimal, maximum: decimal, unit }, ['minimum']),
+    objectOf({ maximum: decimal, unit }, ['maximum']),
+  ],
+};
+
+/**
+ * The JSON Schema (2020-12) of graph documents: made of the shapes that read them. What hangs on more than one
+ * member, such as a reference to another concept, only the reader can tell.
+ */
+export function graphDocumentSchema(): JsonSchema {
+  const lists: Record<string, unknown> = Object.fromEntries(
+    conceptKinds.map((kind) => [conceptForms[kind].list, listOf(kind)]),
+  );
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Tertium graph document',
+    description: 'Concepts and claims of a comparison graph, with their sources.',
+    ...objectOf({
+      source: { ...schemaOf(text), description: 'The source of claims that name none.' },
+      ...lists,
+    }),
+    $defs: {
+      ...Object.fromEntries(conceptKinds.map((kind) => [conceptForms[kind].list, conceptSchema(kind)])),
+      claim: {
+        ...schemaOf(claimShape),
+        description: 'What a source says of the concept that it stands under.',
+      },
+      further: {
+        description: 'Further claims about a concept that is declared elsewhere.',
+        ...objectOf({ slug: schemaOf(slug), claims: claims() }, ['slug', 'claims']),
+      },
+    },
+  };
+}
+
+function listOf(kind: ConceptKind): JsonSchema {
+  const declared = { $ref: `#/$defs/${conceptForms[kind].list}` };
+  return {
+    type: 'array',
+    items: predicateKeysOf(kind).length === 0 ? declared : { anyOf: [declared, { $ref: '#/$defs/further' }] },
+  };
+}
+
+function claims(): JsonSchema {
+  return { type: 'array', items: { $ref: '#/$defs/claim' } };
+}
+
+function conceptSchema(kind: ConceptKind): JsonSchema {
+  const { properties, ...schema } = schemaOf(conceptForms[kind].schema);
+  return {
+    description: `This declares ${kindsInWords([kind])}.`,
+    ...schema,
+    properties: {
+      ...(properties as object),
+      claims: predicateKeysOf(kind).length === 0 ? { type: 'array', maxItems: 0 } : claims(),
+    },
+  };
+}
+
+/** The schema of what a shape reads, without what only names the dialect. */
+function schemaOf(shape: z.ZodType): JsonSchema {
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, {
+    io: 'input',
+    unrepresentable: 'any',
+    override({ path, jsonSchema }) {
+      if (path.join('.') === 'properties.value') Object.assign(jsonSchema, value);
+    },
+  });
+  return schema;
+}
+
+function objectOf(
+  properties: Readonly<Record<string, unknown>>,
+  required: readonly string[] = [],
+): JsonSchema {
+  return {
+    type: 'object',
+    properties,
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false,
+  };
+}

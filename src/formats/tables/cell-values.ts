@@ -1,0 +1,46 @@
+import type { Absence } from '../../graph/claim.js';
+import type { ClaimValue } from '../../graph/values/claim-value.js';
+import { isDate } from '../../graph/values/date.js';
+import { parseDecimal } from '../../graph/values/decimal.js';
+import type { ValueType } from '../../graph/values/value-type.js';
+
+const affirmative = /^(?:yes|y|true|supported|✓|✔|✔️|✅|☑)$/iu;
+const negative = /^(?:no|n|false|not supported|unsupported|✗|✘|❌|✖|☒)$/iu;
+const thousands = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/u;
+const nothing = /^[-–—]*$/u;
+
+/** Whether a cell says nothing at all, which is not the same as saying that something is unknown. */
+export function isEmptyCell(text: string): boolean {
+  return nothing.test(text);
+}
+
+/** What a cell says that there is no value for it; null where there is one. */
+export function absenceIn(text: string): Absence | null {
+  if (/^(?:n\/a|n\.a\.|not applicable)$/iu.test(text)) return 'NOT_APPLICABLE';
+  return /^(?:\?|unknown|not known|tbd|tba|undisclosed|not disclosed)$/iu.test(text) ? 'UNKNOWN' : null;
+}
+
+/** The type of value that all cells of one dimension state. */
+export function typeOfCells(cells: readonly string[]): ValueType {
+  const stated = cells.filter((cell) => !isEmptyCell(cell) && absenceIn(cell) === null);
+  if (stated.length === 0) return 'TEXT';
+  const fits = (type: ValueType): boolean => stated.every((cell) => valueOfCell(type, cell, null) !== null);
+  return (['SUPPORT', 'QUANTITY', 'DATE'] as const).find(fits) ?? 'TEXT';
+}
+
+/** What a cell states, as a value of a type; null where it is none. A year alone is a number. */
+export function valueOfCell(type: ValueType, cell: string, unit: string | null): ClaimValue | null {
+  switch (type) {
+    case 'SUPPORT':
+      if (affirmative.test(cell)) return { type, support: 'YES', note: null };
+      return negative.test(cell) ? { type, support: 'NO', note: null } : null;
+    case 'QUANTITY': {
+      const amount = parseDecimal(thousands.test(cell) ? cell.replaceAll(',', '') : cell);
+      return amount === null ? null : { type, minimum: amount, maximum: amount, unit };
+    }
+    case 'DATE':
+      return isDate(cell) ? { type, date: cell } : null;
+    default:
+      return { type: 'TEXT', text: cell };
+  }
+}

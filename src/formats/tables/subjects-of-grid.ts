@@ -1,0 +1,32 @@
+import { absenceIn, isEmptyCell, typeOfCells } from './cell-values.js';
+
+const headOfDimensions =
+  /^(?:|features?|aspects?|dimensions?|criteri(?:a|on)|attributes?|propert(?:y|ies)|characteristics?|factors?|points?|basis|parameters?|categor(?:y|ies)|topics?|difference|comparison)$/iu;
+const headOfSubjects =
+  /^(?:names?|products?|tools?|approach(?:es)?|options?|plans?|vendors?|models?|services?|providers?|languages?|systems?|methods?|frameworks?|platforms?|brands?|solutions?)$/iu;
+
+/**
+ * Whether the rows or the columns of a table are what it compares: as the word in its corner tells; else by the
+ * cells, since what is measured along one dimension is of one type; else the columns, as most articles have it.
+ * @param head the head of the table, its corner first
+ */
+export function subjectsOfGrid(
+  head: readonly string[],
+  body: readonly (readonly string[])[],
+): 'rows' | 'columns' {
+  const [corner = ''] = head;
+  if (headOfSubjects.test(corner)) return 'rows';
+  if (corner !== '' && headOfDimensions.test(corner)) return 'columns';
+  const lines = body.map((row) => row.slice(1));
+  const columns = head.slice(1).map((_, index) => lines.map((row) => row[index] ?? ''));
+  return typedShare(columns) > typedShare(lines) ? 'rows' : 'columns';
+}
+
+/** The share of lines whose cells are all of one type that is more than words. */
+function typedShare(lines: readonly (readonly string[])[]): number {
+  const telling = lines.filter(
+    (cells) => cells.filter((cell) => !isEmptyCell(cell) && absenceIn(cell) === null).length > 1,
+  );
+  if (telling.length === 0) return 0;
+  return telling.filter((cells) => typeOfCells(cells) !== 'TEXT').length / telling.length;
+}
