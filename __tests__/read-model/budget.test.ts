@@ -1,0 +1,69 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { HeldStore } from '../../src/read-model/held-store.js';
+import type { ReadModelTrouble } from '../../src/read-model/read-model.js';
+import { claim, concept, feature, imported, put, citedSource } from '../support/changes.js';
+import { sqliteStore, type TestStore } from '../support/stores.js';
+
+const opened: TestStore[] = [];
+afterEach(async () => {
+  for (const each of opened.splice(0)) await each.close();
+});
+
+const approaches = (count: number) =>
+  put(Array.from({ length: count }, (_, number) => concept('APPROACH', `a${number}`)));
+
+async function held(budget: number) {
+  const behind = await sqliteStore.open();
+  opened.push(behind);
+  await behind.store.apply(approaches(10), imported);
+  const troubles: ReadModelTrouble[] = [];
+  const store = await HeldStore.open(behind.store, {
+    budget,
+    onTrouble: (trouble) => troubles.push(trouble),
+  });
+  return { store, troubles };
+}
+
+test('a graph within the budget is held, and what it takes is told', async () => {
+  const { store, troubles } = await held(10_000_000);
+  expect((await store.reader.openView())?.held).toBeDefined();
+  expect(store.byteLength).toBeGreaterThan(0);
+  expect(troubles).toEqual([]);
+});
+
+test('a graph beyond the budget is read from the database, and answers all the same', async () => {
+  const { store, troubles } = await held(1_000);
+  const view = await store.reader.openView();
+  expect(view?.held).toBeUndefined();
+  expect(await view?.concepts([{ kind: 'APPROACH', reference: 'a3' }])).toMatchObject([
+    { id: 'approach/a3' },
+  ]);
+  expect(store.byteLength).toBe(0);
+  expect(troubles).toMatchObject([{ type: 'OVER_BUDGET' }]);
+});
+
+test('a graph that outgrows the budget is read from the database from then on', async () => {
+  const { store, troubles } = await held(1_200_000);
+  const before = await store.reader.openView();
+  expect(before?.held).toBeDefined();
+  await store.apply(
+    put(
+      [
+        feature('f'),
+        citedSource('s'),
+        ...Array.from({ length: 800 }, (_, number) => concept('APPROACH', `b${number}`)),
+      ],
+      Array.from({ length: 800 }, (_, number) => claim(`approach/b${number}`, 'HAS_FEATURE', 'feature/f')),
+    ),
+    imported,
+  );
+  const view = await store.reader.openView();
+  expect(view?.held).toBeUndefined();
+  expect(view?.revision.number).toBe(2);
+  expect(await view?.concepts([{ kind: 'APPROACH', reference: 'b799' }])).toMatchObject([
+    { id: 'approach/b799' },
+  ]);
+  expect(troubles).toMatchObject([{ type: 'OVER_BUDGET' }]);
+  // Whoever holds the view of before goes on with it.
+  expect(await before?.concepts([{ kind: 'APPROACH', reference: 'b799' }])).toEqual([null]);
+});

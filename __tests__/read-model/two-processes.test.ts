@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildTertium, startTertium, type BuiltTertium, type Started } from '../commands/tertium.js';
+import { concept, edited, imported, put } from '../support/changes.js';
+import { eachStore, type TestStore } from '../support/stores.js';
+
+let tertium: BuiltTertium;
+let folder: string;
+beforeAll(async () => {
+  tertium = buildTertium();
+  folder = await mkdtemp(join(tmpdir(), 'tertium-two-'));
+});
+afterAll(async () => {
+  tertium.remove();
+  await rm(folder, { recursive: true });
+});
+
+const named = (name: string) => put([concept('APPROACH', 'lathe', { name })]);
+
+describe.each(eachStore)('a server that holds the view in memory, on $name', ({ open }) => {
+  let graph: TestStore;
+  let server: Started;
+  let address: string;
+  beforeAll(async () => {
+    graph = await open();
+    await graph.store.apply(named('name 0'), imported);
+    server = startTertium(tertium, ['serve'], {
+      folder,
+      settings: { DATABASE_URL: graph.url, PORT: '0', LOG_LEVEL: 'silent' },
+    });
+    const { value } = await server.lines.next();
+    address = String(value).replace('Tertium is ready at ', '');
+  });
+  afterAll(async () => {
+    server.process.kill('SIGTERM');
+    await server.finished;
+    await graph.close();
+  });
+
+  async function ask(): Promise<{ revision: { number: number }; approach: { name: string } }> {
+    const response = await fetch(`${address}/graphql`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ query: '{ revision { number } approach(slug: "lathe") { name } }' }),
+    });
+    const { data } = (await response.json()) as { data: Awaited<ReturnType<typeof ask>> };
+    return data;
+  }
+
+  test('comes to each revision that another process publishes, and never shows part of one', async () => {
+    for (let number = 2; number <= 12; number += 1) {
+      const before = await ask();
+      expect(before.revision.number).toBeGreaterThanOrEqual(1);
+      await graph.store.apply(named(`name ${number - 1}`), edited);
+      let seen = await ask();
+      while (seen.revision.number < number) {
+        expect(seen.approach.name).toBe(`name ${seen.revision.number - 1}`);
+        seen = await ask();
+      }
+      expect(seen).toEqual({ revision: { number }, approach: { name: `name ${number - 1}` } });
+    }
+  });
+});
