@@ -13,7 +13,9 @@ import { misfitsOfDimension } from './dimension-rules.js';
 import { invalidChange, type TertiumError } from './errors.js';
 import { fold } from './fold.js';
 import { isClaimId, sortQualifiers } from './identity.js';
-import { hashOfText, textMaxLength, textMediaTypes, type KeptText } from './kept-text.js';
+import type { KeptText } from './kept-text.js';
+import { misfitOfText } from './text-rules.js';
+import { unstorable } from './unstorable.js';
 import type { ClaimValue } from './values/claim-value.js';
 import { ruleFor, ruleOf } from './values/value-rules.js';
 import { noScale, ValueError, type Scale, type ValueType } from './values/value-type.js';
@@ -63,8 +65,6 @@ function changeInWords(change: Change): string {
   }
 }
 
-const unstorable = /[\0\p{Surrogate}]/u;
-
 /** Refuses texts that not every database can hold: NUL characters and halves of surrogate pairs. */
 function checkTexts(placed: PlacedChange, part: object): void {
   for (const name in part) {
@@ -97,33 +97,10 @@ export function checkChange(placed: PlacedChange): void {
   }
 }
 
-/** The refusals have no word of the text, which may be long. */
-function checkText(placed: PlacedChange, { text, ...known }: KeptText): void {
-  checkTexts(placed, known);
-  if (kindOfId(known.source) !== 'CITED_SOURCE') {
-    throw refusal(placed, `expected the id of a cited source, got "${known.source}"`);
-  }
-  if (!textMediaTypes.includes(known.mediaType)) {
-    throw refusal(
-      placed,
-      `expected a media type that is one of ${textMediaTypes.join(', ')}, got "${known.mediaType}"`,
-    );
-  }
-  if (text.length > textMaxLength) {
-    throw refusal(
-      placed,
-      `expected a text of ${textMaxLength} UTF-16 units at most, got one of ${text.length}`,
-    );
-  }
-  const place = text.search(unstorable);
-  if (place >= 0) {
-    const came = JSON.stringify(text.charAt(place));
-    throw refusal(placed, `expected Unicode text without NUL characters, got ${came} at ${place}`);
-  }
-  const hash = hashOfText(text);
-  if (known.hash !== hash) {
-    throw refusal(placed, `expected the hash of the text, ${hash}, got "${known.hash}"`);
-  }
+function checkText(placed: PlacedChange, text: KeptText): void {
+  checkTexts(placed, { ...text, text: '' });
+  const misfit = misfitOfText(text);
+  if (misfit !== null) throw refusal(placed, misfit);
 }
 
 function checkConcept(placed: PlacedChange, concept: Concept): void {

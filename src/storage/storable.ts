@@ -1,6 +1,6 @@
-const unstorable = /[\0\p{Surrogate}]/u;
+import { unstorable } from '../graph/unstorable.js';
 
-/** Whether every database can hold a text: PostgreSQL takes no NUL, and none takes half a surrogate pair. */
+/** Whether every database can hold a text. */
 export function isStorable(text: string): boolean {
   return !unstorable.test(text);
 }
