@@ -104,6 +104,9 @@ function viewOf(calls: Calls): GraphView {
     searchPage: () => {
       throw new Error('No loader searches.');
     },
+    texts: () => {
+      throw new Error('No loader reads texts.');
+    },
     slugs: () => {
       throw new Error('No loader reads slugs.');
     },

@@ -17,6 +17,7 @@ import type { OpenSubject } from './contract.js';
 import { before, held, type Refusal } from './refused.js';
 import { ofClaims } from './refused-claims.js';
 import { ofConcepts } from './refused-concepts.js';
+import { ofTexts } from './refused-texts.js';
 
 const ofEnds: readonly Refusal[] = [
   [
@@ -93,6 +94,7 @@ export function describeRefusals(openSubject: OpenSubject): void {
     ['concepts', ofConcepts],
     ['claims', ofClaims],
     ['ends', ofEnds],
+    ['texts of sources', ofTexts],
     ['texts that not every database can hold', hostile],
   ])('among %s', (_, refusals) => {
     test('each that the graph cannot hold is refused, says why, and leaves no trace', async () => {

@@ -2,7 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import { claimId } from '../../src/graph/identity.js';
 import type { GraphView } from '../../src/graph/reading.js';
 import type { OpenSubject } from './contract.js';
-import { approach, basis, citation, feature, imported, link, put, question, value } from './examples.js';
+import {
+  approach,
+  basis,
+  citation,
+  feature,
+  imported,
+  link,
+  put,
+  putText,
+  question,
+  text,
+  value,
+} from './examples.js';
 
 const many = 40_000;
 const page = { filter: {}, first: 5, after: null } as const;
@@ -21,6 +33,7 @@ const methods: Readonly<Record<string, (view: GraphView, slugs: readonly string[
   'claimPages by source': (view, slugs) =>
     view.claimPages({ ...page, by: 'source', keys: slugs.map(approachId) }),
   citations: (view, slugs) => view.citations(slugs.map(claimOf)),
+  texts: (view, slugs) => view.texts(slugs.map((slug) => text(slug).hash)),
   equivalents: (view, slugs) => view.equivalents(slugs.map(featureId)),
   conceptsNamed: (view, slugs) => view.conceptsNamed(slugs),
   questionsAbout: (view, slugs) =>
@@ -47,8 +60,8 @@ export function describeStatements(open: OpenSubject): void {
   describe('statements', () => {
     test('are one for each method of a view, for 2 keys, for 200 and for 40,000; none for no keys', async () => {
       const { apply, statements, store } = await open();
-      const view = await apply(
-        put(
+      const view = await apply([
+        ...put(
           ...basis,
           question('which'),
           ...slugsTo(200).flatMap((slug) => [
@@ -59,7 +72,8 @@ export function describeStatements(open: OpenSubject): void {
             link(featureId(slug), 'EQUIVALENT_TO', featureId('a0')),
           ]),
         ),
-      );
+        ...slugsTo(200).map((slug) => putText(text(slug))),
+      ]);
       for (const [name, ask] of Object.entries(methods)) {
         const counts: [keys: number, statements: number, answers: number][] = [];
         for (const keys of [2, 200, many]) {
@@ -74,7 +88,9 @@ export function describeStatements(open: OpenSubject): void {
       }
       statements.length = 0;
       await store.reader.openView();
+      // The revision that was read last is known.
       await store.reader.openView(1);
+      await store.reader.openView(0);
       await view.slugs(['APPROACH', 'FEATURE'], 10);
       expect(statements).toHaveLength(3);
     });

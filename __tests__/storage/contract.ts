@@ -5,6 +5,7 @@ import type { TestStore, TestStoreKind } from '../support/stores.js';
 import { describeApplying } from './contract-applying.js';
 import { describeConcurrency } from './contract-concurrency.js';
 import { describeHistory } from './contract-history.js';
+import { describeKeptTexts } from './contract-kept-texts.js';
 import { describePages } from './contract-pages.js';
 import { describeReading } from './contract-reading.js';
 import { describeRefusals } from './contract-refusals.js';
@@ -60,6 +61,7 @@ export function describeStoreContract(
 
     describeReading(openSubject);
     describeTexts(openSubject);
+    describeKeptTexts(openSubject);
     describePages(openSubject);
     describeHistory(openSubject);
     describeApplying(openSubject);

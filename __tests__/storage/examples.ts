@@ -11,6 +11,7 @@ import {
   type Question,
 } from '../../src/graph/concept.js';
 import { claimId } from '../../src/graph/identity.js';
+import { hashOfText, type KeptText } from '../../src/graph/kept-text.js';
 import { yes } from '../../src/graph/values/support.js';
 import type { Change, ClaimDraft, RevisionNote } from '../../src/graph/writing.js';
 
@@ -117,6 +118,21 @@ export function citation(more: Partial<Citation> = {}): Citation {
     textHash: null,
     ...more,
   };
+}
+
+/** A text of the article, with what differs. */
+export function text(words: string, more: Partial<KeptText> = {}): KeptText {
+  return {
+    hash: hashOfText(words),
+    source: 'cited-source/article',
+    mediaType: 'text/plain',
+    text: words,
+    ...more,
+  };
+}
+
+export function putText(kept: KeptText): Change {
+  return { type: 'putText', text: kept };
 }
 
 export function put(...things: (Concept | ClaimDraft)[]): Change[] {

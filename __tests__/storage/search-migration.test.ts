@@ -27,7 +27,8 @@ async function forgetSearch(url: string): Promise<void> {
   const tables = ['searched_name', 'searched_text', 'word', ...(url.startsWith('file:') ? indexes : [])];
   await execute(url, [
     ...tables.map((table) => `drop table ${table}`),
-    "delete from kysely_migration where name = '002-search'",
+    'drop table kept_text',
+    "delete from kysely_migration where name >= '002'",
   ]);
 }
 

@@ -14,7 +14,8 @@ export function wouldChangeInWords(rehearsed: AppliedChanges, lastRevision: numb
 }
 
 function allCountsInWords({ concepts, claims }: Omit<AppliedChanges, 'revision'>): string {
-  return [...countsInWords(concepts, 'concept'), ...countsInWords(claims, 'claim')].join(', ');
+  const counts = [...countsInWords(concepts, 'concept'), ...countsInWords(claims, 'claim')];
+  return counts.length === 0 ? 'nothing but texts of sources added' : counts.join(', ');
 }
 
 function countsInWords({ added, changed, ended }: ChangeCounts, thing: string): string[] {

@@ -10,6 +10,7 @@ import {
 import { fold } from '../graph/fold.js';
 import { groupBy } from '../graph/group-by.js';
 import { claimId } from '../graph/identity.js';
+import type { KeptText } from '../graph/kept-text.js';
 import type { GraphView } from '../graph/reading.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
 import { ruleFor } from '../graph/values/value-rules.js';
@@ -21,20 +22,24 @@ import { readKnownConcepts, type KnownConcepts } from './known-concepts.js';
 /**
  * The changes that put drafts into a graph. What the graph, or a draft before, has under a name or an alias is meant
  * and stays as it is; the rest comes into being, under a slug that is free. A dimension is meant only where it can
- * hold what is stated along it. The claims of a draft are all that its source states.
+ * hold what is stated along it. The claims of a draft are all that its source states;
+ * its text is kept with the source.
  */
 export async function draftChanges(drafts: readonly Draft[], view: GraphView): Promise<readonly Change[]> {
   const concepts = new ConceptsOfDrafts(view);
   const claims = new Map<string, ClaimDraft>();
   const sources: string[] = [];
+  const texts: KeptText[] = [];
   for (const draft of drafts) {
     const source = await concepts.source(draft.source);
     sources.push(source);
+    texts.push({ ...draft.text, source });
     const meant = await concepts.meant(draft);
     for (const claim of draft.claims) addClaim(claims, { ...meant(claim), source });
   }
   return [
     ...concepts.fresh.map((concept): Change => ({ type: 'putConcept', concept })),
+    ...texts.map((text): Change => ({ type: 'putText', text })),
     ...[...claims.values()].map((claim): Change => ({ type: 'putClaim', claim })),
     ...[...new Set(sources)].map((source): Change => ({ type: 'completeSource', source })),
   ];

@@ -13,6 +13,7 @@ import { misfitsOfDimension } from './dimension-rules.js';
 import { invalidChange, type TertiumError } from './errors.js';
 import { fold } from './fold.js';
 import { isClaimId, sortQualifiers } from './identity.js';
+import { hashOfText, textMaxLength, textMediaTypes, type KeptText } from './kept-text.js';
 import type { ClaimValue } from './values/claim-value.js';
 import { ruleFor, ruleOf } from './values/value-rules.js';
 import { noScale, ValueError, type Scale, type ValueType } from './values/value-type.js';
@@ -25,6 +26,7 @@ export interface PlacedChange<Kind extends Change = Change> {
 }
 export type PutConcept = Extract<Change, { type: 'putConcept' }>;
 export type PutClaim = Extract<Change, { type: 'putClaim' }>;
+export type PutText = Extract<Change, { type: 'putText' }>;
 
 /** What the values along a dimension must be. */
 export interface Measure extends Scale {
@@ -52,6 +54,8 @@ function changeInWords(change: Change): string {
       const { subject, predicate, target } = change.claim;
       return `putClaim ${subject} ${predicate}${target === null ? '' : ` ${target}`}`;
     }
+    case 'putText':
+      return `putText ${change.text.hash}`;
     case 'completeSource':
       return `completeSource ${change.source}`;
     default:
@@ -74,6 +78,7 @@ function checkTexts(placed: PlacedChange, part: object): void {
 /** Checks what can be told of a change without the graph. @throws {TertiumError} INVALID_CHANGE */
 export function checkChange(placed: PlacedChange): void {
   const { change } = placed;
+  if (change.type === 'putText') return checkText(placed, change.text);
   checkTexts(placed, change);
   switch (change.type) {
     case 'putConcept':
@@ -89,6 +94,35 @@ export function checkChange(placed: PlacedChange): void {
     case 'completeSource':
       if (kindOfId(change.source) === 'CITED_SOURCE') return;
       throw refusal(placed, `expected the id of a cited source, got "${change.source}"`);
+  }
+}
+
+/** The refusals have no word of the text, which may be long. */
+function checkText(placed: PlacedChange, { text, ...known }: KeptText): void {
+  checkTexts(placed, known);
+  if (kindOfId(known.source) !== 'CITED_SOURCE') {
+    throw refusal(placed, `expected the id of a cited source, got "${known.source}"`);
+  }
+  if (!textMediaTypes.includes(known.mediaType)) {
+    throw refusal(
+      placed,
+      `expected a media type that is one of ${textMediaTypes.join(', ')}, got "${known.mediaType}"`,
+    );
+  }
+  if (text.length > textMaxLength) {
+    throw refusal(
+      placed,
+      `expected a text of ${textMaxLength} UTF-16 units at most, got one of ${text.length}`,
+    );
+  }
+  const place = text.search(unstorable);
+  if (place >= 0) {
+    const came = JSON.stringify(text.charAt(place));
+    throw refusal(placed, `expected Unicode text without NUL characters, got ${came} at ${place}`);
+  }
+  const hash = hashOfText(text);
+  if (known.hash !== hash) {
+    throw refusal(placed, `expected the hash of the text, ${hash}, got "${known.hash}"`);
   }
 }
 
@@ -180,6 +214,14 @@ export function checkClaim(
   return claim.value === null
     ? claim
     : { ...claim, value: fittingValue(placed, claim.predicate, claim.value, target.measure) };
+}
+
+/** Checks a text against the source that it names. @throws {TertiumError} INVALID_CHANGE */
+export function checkSourceOfText(
+  placed: PlacedChange<PutText>,
+  named: ReadonlyMap<string, NamedConcept>,
+): void {
+  expectConcept(placed, 'source', placed.change.text.source, ['CITED_SOURCE'], named);
 }
 
 function expectConcept(

@@ -1,6 +1,7 @@
 import type { Answer } from './answer.js';
 import type { Citation, Claim, Predicate } from './claim.js';
 import type { Concept, ConceptKind } from './concept.js';
+import type { KeptText } from './kept-text.js';
 import type { SearchMatch } from './search/search-matches.js';
 
 /** One entry of the revision log. */
@@ -50,6 +51,9 @@ export interface GraphView {
 
   /** The citations of each claim, in their order. */
   citations(claims: readonly string[]): Answer<readonly (readonly Citation[])[]>;
+
+  /** The text of each hash, which offsets of citations count in; null where none is kept. */
+  texts(hashes: readonly string[]): Answer<readonly (KeptText | null)[]>;
 
   /**
    * For each concept, the ids of all that are equivalent to it, itself included, sorted: EQUIVALENT_TO

@@ -1,6 +1,7 @@
 import type { Citation, Claim } from './claim.js';
 import type { Concept } from './concept.js';
 import type { GraphFeed } from './feed.js';
+import type { KeptText } from './kept-text.js';
 import type { GraphReader, GraphRevision } from './reading.js';
 
 /** A claim before the graph has it: its id follows from what it states. */
@@ -12,6 +13,8 @@ export interface ClaimDraft extends Omit<Claim, 'id' | 'since'> {
  * One change. The concepts that a claim names come before it in the set, or are in the graph already.
  *
  * - `putConcept`: the concept is as given; new, or changed in place.
+ * - `putText`: the text is kept with its source, which comes before it like the concepts of a claim. It is known by
+ *   its hash: the same text again changes nothing, whichever source it comes with. Texts do not end.
  * - `putClaim`: the claim holds, with these words and citations.
  * - `endConcept`: it holds no longer; no claim that still holds may name it.
  * - `endClaim`: it holds no longer.
@@ -19,6 +22,7 @@ export interface ClaimDraft extends Omit<Claim, 'id' | 'since'> {
  */
 export type Change =
   | { readonly type: 'putConcept'; readonly concept: Concept }
+  | { readonly type: 'putText'; readonly text: KeptText }
   | { readonly type: 'putClaim'; readonly claim: ClaimDraft }
   | { readonly type: 'endConcept'; readonly id: string }
   | { readonly type: 'endClaim'; readonly id: string }
@@ -37,6 +41,7 @@ export interface ChangeCounts {
   readonly ended: number;
 }
 
+/** What a set did. Texts are not counted; a set that keeps a new one makes a revision. */
 export interface AppliedChanges {
   /** The new revision; null where the set changed nothing, and so made none. */
   readonly revision: GraphRevision | null;

@@ -2,6 +2,7 @@ import type { Answer } from '../graph/answer.js';
 import type { Citation, Claim, Predicate } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 import { compareCodePoints } from '../graph/code-points.js';
+import type { KeptText } from '../graph/kept-text.js';
 import type {
   ClaimCursor,
   ClaimFilter,
@@ -28,7 +29,7 @@ import { questionsAbout } from './questions.js';
 /** Opens the same revision where its words are indexed, and what has ended is kept. */
 export type OpenStored = () => Answer<GraphView>;
 
-/** The graph at one revision, in memory: it answers at once, but for searches and for claims that have ended. */
+/** The graph at one revision, in memory: it answers at once, but for searches, texts and claims that have ended. */
 export class HeldView implements GraphView {
   readonly revision: GraphRevision;
   readonly held: HeldClaims;
@@ -89,6 +90,10 @@ export class HeldView implements GraphView {
       const row = this.#tables.claims.find(id, this.#at);
       return row === undefined ? none : this.#tables.citations.of(row);
     });
+  }
+
+  texts(hashes: readonly string[]): Answer<readonly (KeptText | null)[]> {
+    return hashes.length === 0 ? none : then(this.#openStored(), (view) => view.texts(hashes));
   }
 
   equivalents(ids: readonly string[]): readonly (readonly string[])[] {

@@ -10,6 +10,7 @@ import { isStorable } from './storable.js';
 import { putClaims } from './write-claims.js';
 import { putConcepts } from './write-concepts.js';
 import { applyEnds, noteEnds } from './write-ends.js';
+import { putTexts } from './write-texts.js';
 import type { Tally, WriteSet } from './write-set.js';
 
 /**
@@ -36,9 +37,11 @@ export async function applyChanges(
     searchIndex: new SearchIndex(session),
     concepts: nothing(),
     claims: nothing(),
+    texts: { added: 0 },
   };
   for await (const batch of inBatches(changes)) {
     await putConcepts(set, batch.filter(isOf('putConcept')));
+    await putTexts(set, batch.filter(isOf('putText')));
     await putClaims(set, batch.filter(isOf('putClaim')));
     await noteEnds(set, batch.filter(isOf('endConcept', 'endClaim', 'completeSource')));
     // A driver that works at once never lets go by itself, and whoever else is served would wait for the set.
@@ -46,8 +49,9 @@ export async function applyChanges(
   }
   await applyEnds(set);
 
-  const { concepts, claims } = set;
-  if (isNothing(concepts) && isNothing(claims)) return { revision: null, concepts, claims };
+  const { concepts, claims, texts } = set;
+  if (isNothing(concepts) && isNothing(claims) && texts.added === 0)
+    return { revision: null, concepts, claims };
   const revision = {
     number: set.revision,
     time: now().toISOString(),

@@ -35,6 +35,22 @@ export async function learnConcepts(
   for (const [id, concept] of await findLastConcepts(session, unknown)) known.set(id, concept);
 }
 
+/** Of the concepts that an import or an edit names, those that hold, and those that an import is not to bring back. */
+export function namedConcepts(
+  known: ReadonlyMap<string, LastConcept>,
+  ids: ReadonlySet<string>,
+  origin: RevisionNote['origin'],
+): { readonly held: ReadonlyMap<string, NamedConcept>; readonly gone: ReadonlySet<string | null> } {
+  const held = new Map<string, NamedConcept>();
+  const gone = new Set<string | null>();
+  for (const id of ids) {
+    const concept = known.get(id);
+    if (concept?.holds === true) held.set(id, concept);
+    else if (concept?.endedByEdit === true && origin === 'IMPORT') gone.add(id);
+  }
+  return { held, gone };
+}
+
 /** What the graph knows of each concept by its id. */
 export async function findLastConcepts(
   session: Session,

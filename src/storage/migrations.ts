@@ -2,12 +2,14 @@ import { Migrator, type Kysely, type Migration } from 'kysely';
 import type { SqlForms } from './dialect.js';
 import { conceptsClaimsCitations } from './migrations/001-concepts-claims-citations.js';
 import { search } from './migrations/002-search.js';
+import { keptTexts } from './migrations/003-kept-texts.js';
 
 /** Every migration by name, oldest first. One that has been released does not change any more. */
 function migrations(forms: SqlForms): Record<string, Migration> {
   return {
     '001-concepts-claims-citations': conceptsClaimsCitations(forms),
     '002-search': search(forms),
+    '003-kept-texts': keptTexts(forms),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Citation, Claim } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
+import type { KeptText } from '../graph/kept-text.js';
 import type {
   ClaimCursor,
   ClaimFilter,
@@ -25,6 +26,7 @@ import {
 import { readConceptPage, readConcepts, readConceptsNamed, readSlugs } from './read-concepts.js';
 import { readEquivalents, readQuestionsAbout } from './read-links.js';
 import { readSearchPage } from './read-search.js';
+import { readTexts } from './read-texts.js';
 import type { Session } from './session.js';
 
 type Many<T> = Promise<readonly T[]> | readonly T[];
@@ -69,6 +71,10 @@ export class SqlView implements GraphView {
 
   citations(claims: readonly string[]): Many<readonly Citation[]> {
     return claims.length === 0 ? none : readCitations(this.#session, this.#at, claims);
+  }
+
+  texts(hashes: readonly string[]): Many<KeptText | null> {
+    return hashes.length === 0 ? none : readTexts(this.#session, this.#at, hashes);
   }
 
   equivalents(ids: readonly string[]): Many<readonly string[]> {

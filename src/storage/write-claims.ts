@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { checkClaim, type NamedConcept, type PlacedChange, type PutClaim } from '../graph/check-change.js';
+import { checkClaim, type PlacedChange, type PutClaim } from '../graph/check-change.js';
 import { claimFingerprint, claimId } from '../graph/identity.js';
 import type { ClaimDraft, RevisionNote } from '../graph/writing.js';
 import type { KeyedRow } from './align.js';
 import { isAmong } from './conditions.js';
 import type { Cell, Columns } from './columns.js';
-import { learnConcepts } from './last-concepts.js';
+import { learnConcepts, namedConcepts } from './last-concepts.js';
 import type { Session } from './session.js';
 import { comesTwice, insertRows, touch, type WriteSet } from './write-set.js';
 
@@ -106,19 +106,13 @@ async function checked(
     if (change.claim.target !== null) named.add(change.claim.target);
   }
   await learnConcepts(session, knownConcepts, named);
-  const concepts = new Map<string, NamedConcept>();
-  const gone = new Set<string | null>();
-  for (const id of named) {
-    const concept = knownConcepts.get(id);
-    if (concept?.holds === true) concepts.set(id, concept);
-    else if (concept?.endedByEdit === true && origin === 'IMPORT') gone.add(id);
-  }
+  const { held, gone } = namedConcepts(knownConcepts, named, origin);
   return puts
     .filter(
       ({ change: { claim } }) => ![claim.subject, claim.source, claim.target].some((id) => gone.has(id)),
     )
     .map((placed) => {
-      const claim = checkClaim(placed, concepts);
+      const claim = checkClaim(placed, held);
       const id = claimId(claim);
       return { placed, id, claim, fingerprint: claimFingerprint({ id, ...claim }, claim.citations) };
     });

@@ -25,6 +25,7 @@ export interface WriteSet {
   readonly searchIndex: SearchIndex;
   readonly concepts: Tally;
   readonly claims: Tally;
+  readonly texts: Pick<Tally, 'added'>;
 }
 
 /** A concept or a claim that a change of the set puts or ends. */

@@ -5,7 +5,7 @@ import { readLabelledArticles } from '../../../scripts/eval-import/labelled-arti
 import { articleForms, parseArticle, type ArticleForm } from '../../../src/formats/articles/parse-article.js';
 import { cutRows } from '../../../src/formats/articles/run-together.js';
 import { Words } from '../../../src/formats/articles/words.js';
-import { hashOfText } from '../../../src/formats/draft.js';
+import { hashOfText } from '../../../src/graph/kept-text.js';
 
 const parse = (text: string, form: ArticleForm | null = null) =>
   parseArticle(text, { form, url: null, language: null, name: 'article' });

@@ -11,7 +11,7 @@ import { claimId } from '../../graph/identity.js';
 import type { ClaimValue } from '../../graph/values/claim-value.js';
 import { yes } from '../../graph/values/support.js';
 import type { ClaimDraft } from '../../graph/writing.js';
-import type { Draft, KeptText } from '../draft.js';
+import type { Draft, DraftText } from '../draft.js';
 import type { Account } from './account.js';
 import type { Citer } from './citer.js';
 import { absenceIn, conceptKey, listed, nameIn, slugFor } from './draft-names.js';
@@ -29,7 +29,7 @@ interface DraftClaim {
 /** Collects what an article states, each statement once, with its citation; and tells the account what became of the words. */
 export class DraftBuilder {
   readonly #citer: Citer;
-  readonly #text: KeptText;
+  readonly #text: DraftText;
   readonly #account: Account;
   readonly #names: SubjectNames;
   readonly #source: CitedSource;
@@ -39,7 +39,7 @@ export class DraftBuilder {
   readonly #approaches: readonly string[];
   readonly #question: string | null;
 
-  constructor(citer: Citer, text: KeptText, account: Account, names: SubjectNames, source: CitedSource) {
+  constructor(citer: Citer, text: DraftText, account: Account, names: SubjectNames, source: CitedSource) {
     this.#citer = citer;
     this.#text = text;
     this.#account = account;

@@ -1,5 +1,6 @@
 import { conceptId, type CitedSource } from '../../graph/concept.js';
-import { hashOfText, type Draft, type KeptText } from '../draft.js';
+import { hashOfText, type TextMediaType } from '../../graph/kept-text.js';
+import type { Draft, DraftText } from '../draft.js';
 import type { ImportReport } from '../import-report.js';
 import { Account } from './account.js';
 import { ArticleReader } from './article-reader.js';
@@ -58,7 +59,7 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   }
   const titled = blocks[found.title];
   const title = titled && titled.kind !== 'table' ? titled.words : null;
-  const kept: KeptText = { hash: hashOfText(text), text, mediaType: mediaTypes[form] };
+  const kept: DraftText = { hash: hashOfText(text), text, mediaType: mediaTypes[form] };
   const known = form === 'html' ? { ...options, ...saidOfPage(text, options) } : options;
   const source = sourceOf(title?.text ?? null, publicationOf(blocks), known);
   const builder = new DraftBuilder(new Citer(text, points, kept.hash), kept, account, names, source);
@@ -74,7 +75,7 @@ const readers: Readonly<Record<ArticleForm, (raw: string) => readonly Block[]>> 
   html: readHtml,
 };
 
-const mediaTypes: Readonly<Record<ArticleForm, KeptText['mediaType']>> = {
+const mediaTypes: Readonly<Record<ArticleForm, TextMediaType>> = {
   text: 'text/plain',
   markdown: 'text/markdown',
   html: 'text/html',

@@ -5,7 +5,7 @@ import { readUnit } from '../../graph/values/unit.js';
 import { ValueError } from '../../graph/values/value-type.js';
 import type { ClaimDraft } from '../../graph/writing.js';
 import { DocumentError } from '../document-error.js';
-import { hashOfText } from '../draft.js';
+import { hashOfText } from '../../graph/kept-text.js';
 import type { ParsedInput } from '../draft-format.js';
 import { slugOfName } from '../slug-of-name.js';
 import { absenceIn, isEmptyCell, typeOfCells, valueOfCell } from './cell-values.js';

@@ -1,0 +1,105 @@
+/** What is imported is kept with its source, so that what a citation quotes can be read where it stands. */
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readLabelledArticles } from '../../scripts/eval-import/labelled-article.js';
+import { parseArticle } from '../../src/formats/articles/parse-article.js';
+import { draftChanges } from '../../src/formats/draft-changes.js';
+import type { Draft } from '../../src/formats/draft.js';
+import { parseTable } from '../../src/formats/tables/parse-table.js';
+import { hashOfText } from '../../src/graph/kept-text.js';
+import type { GraphView } from '../../src/graph/reading.js';
+import type { AppliedChanges } from '../../src/graph/writing.js';
+import { imported } from '../support/changes.js';
+import { heldStore, sqliteStore, type TestStore } from '../support/stores.js';
+
+const articles = readLabelledArticles(fileURLToPath(new URL('articles/fixtures', import.meta.url)));
+const article = (text: string, name = 'article'): Draft =>
+  parseArticle(text, { form: null, url: null, language: null, name }).draft;
+const table = (...rows: readonly (readonly string[])[]): Draft =>
+  parseTable(rows, { file: 'trees.csv', name: 'trees', subjects: 'columns' }).draft;
+
+let drafts: readonly Draft[];
+beforeAll(() => {
+  drafts = articles.map(({ name, text }) => article(text, name));
+});
+
+describe.each([sqliteStore, heldStore(sqliteStore)])('What is imported into $name', ({ open }) => {
+  let graph: TestStore;
+  beforeEach(async () => {
+    graph = await open();
+  });
+  afterEach(() => graph.close());
+
+  async function view(): Promise<GraphView> {
+    const opened = await graph.store.reader.openView();
+    if (!opened) throw new TypeError('There is a view of now.');
+    return opened;
+  }
+
+  async function apply(...drafts: readonly Draft[]): Promise<AppliedChanges> {
+    return graph.store.apply(await draftChanges(drafts, await view()), imported);
+  }
+
+  /** Reads every citation of every source in the text that it names. @returns how many there are */
+  async function expectQuotes(): Promise<number> {
+    const now = await view();
+    const page = { orderBy: 'SLUG', filter: {}, first: 1_000, after: null } as const;
+    const sources = (await now.conceptPage({ ...page, kind: 'CITED_SOURCE' })).items.map(({ id }) => id);
+    const pages = await now.claimPages({
+      by: 'source',
+      keys: sources,
+      filter: {},
+      first: 10_000,
+      after: null,
+    });
+    const ids = pages.flatMap(({ items }) => items.map(({ id }) => id));
+    const citations = (await now.citations(ids)).flat();
+    const hashes = [...new Set(citations.map(({ textHash }) => textHash ?? ''))];
+    const texts = await now.texts(hashes);
+    const characters = new Map(texts.map((text, index) => [hashes[index], [...(text?.text ?? '')]]));
+    for (const { quote, start, end, textHash } of citations) {
+      const words = characters.get(textHash ?? '')?.slice(start ?? -1, end ?? -1);
+      expect(words?.join('')).toBe(quote);
+    }
+    expect(texts.every((text) => text !== null && sources.includes(text.source))).toBe(true);
+    return citations.length;
+  }
+
+  test('quotes articles and tables from where the offsets say, in the texts that are kept', async () => {
+    await apply(...drafts, table(['Aspect', 'Oak 🌳', 'Elm'], ['Bark 𝒶', '🪵 rough', 'smooth']));
+    expect(await expectQuotes()).toBeGreaterThan(articles.length);
+    const texts = await (await view()).texts(articles.map(({ text }) => hashOfText(text)));
+    expect(texts.map((text) => text?.text)).toEqual(articles.map(({ text }) => text));
+  });
+
+  test('changes nothing the second time, its texts neither', async () => {
+    expect(await apply(...drafts)).toMatchObject({ revision: { number: 1 } });
+    expect((await apply(...drafts)).revision).toBeNull();
+  });
+
+  test('can be read where it was cited before, when it has changed since', async () => {
+    const before = '# Oak vs Elm\n\nAn oak is a tree that lasts. An elm is a tree that grows fast.\n';
+    const after = before.replace('lasts', 'lasts 🌳 for ages');
+    await apply(article(before));
+    expect(await apply(article(after))).toMatchObject({ revision: { number: 2 } });
+    const hashes = [before, after].map(hashOfText);
+    const kept = async (at: number) =>
+      (await (await graph.store.reader.openView(at))?.texts(hashes))?.map((text) => text?.text);
+    expect(await kept(1)).toEqual([before, undefined]);
+    expect(await kept(2)).toEqual([before, after]);
+    expect(await expectQuotes()).toBeGreaterThan(0);
+  });
+
+  test('quotes any table from where its offsets say', async () => {
+    const cell = fc.string({ unit: 'grapheme', maxLength: 12 });
+    const rows = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(rows, async (cells) => {
+        await apply(table(['Aspect', 'Oak 🌳', 'Elm'], ['Bark', '🪵 rough', 'smooth'], ...cells));
+        expect(await expectQuotes()).toBeGreaterThan(0);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
