@@ -9,5 +9,7 @@ export default {
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/__tests__/support/postgres.setup.ts',
   globalTeardown: '<rootDir>/__tests__/support/postgres.teardown.ts',
+  // The databases and browsers that tests start have little to do: both cores of a small machine go to tests.
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };

@@ -208,6 +208,7 @@ describe('the playground, in a browser', () => {
       page.waitForRequest((request) => request.url().includes(`/${name}.worker-`)),
     );
     await page.goto(server.url);
+    await queryLine('CompareMspWithDevOps').waitFor();
     await answerTo('CompareMspWithDevOps', () => runButton().click());
     await answerLine('rowCount').first().waitFor();
     await Promise.all(workers);

@@ -15,7 +15,7 @@ afterAll(async () => {
 });
 
 async function modelOf({ store }: TestStore): Promise<ReadModel> {
-  const model = await ReadModel.load(store, { budget: 2 ** 30 });
+  const model = await ReadModel.load(store, { budget: 2 ** 30, patience: 60_000 });
   opened.push(model);
   return model;
 }

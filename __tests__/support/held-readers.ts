@@ -9,7 +9,7 @@ const ample = 2 ** 30;
 export function heldReaderOf(store: Pick<GraphStore, 'reader' | 'feed'>): Promise<GraphReader> {
   let model = models.get(store);
   if (!model) {
-    model = ReadModel.load(store, { budget: ample });
+    model = ReadModel.load(store, { budget: ample, patience: 60_000 });
     models.set(store, model);
   }
   return model;

@@ -43,9 +43,13 @@ export function heldStore({ name, open }: TestStoreKind): TestStoreKind {
   return {
     name: `${name}, held in memory`,
     async open(onStatement) {
-      const behind = await open(onStatement);
+      // Whether there is a newer revision is asked at any time, and is no part of what is counted.
+      const behind = await open((sql) => {
+        if (!sql.includes('select max(number) from revision')) onStatement?.(sql);
+      });
       const store = await HeldStore.open(behind.store, {
         budget: ample,
+        patience,
         onTrouble: (trouble) => {
           const cause = trouble.type === 'NOT_MOVED_ON' ? trouble.error : trouble;
           throw new Error(`Expected the view to be held, got ${trouble.type}: ${String(cause)}`, { cause });
@@ -64,6 +68,8 @@ export function heldStore({ name, open }: TestStoreKind): TestStoreKind {
 }
 
 const ample = 2 ** 30;
+/** However busy the machine is, what is tested is the view in memory. */
+const patience = 60_000;
 
 /** Every database that the store runs on: `describe.each(eachStore)('… on $name', …)`. */
 export const eachStore: readonly TestStoreKind[] = [sqliteStore, postgresStore];

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { then, type Answer } from '../graph/answer.js';
 import type { GraphFeed, GraphWatch } from '../graph/feed.js';
 import type { GraphReader, GraphRevision, GraphView } from '../graph/reading.js';
@@ -8,6 +9,8 @@ import { HeldView } from './held-view.js';
 export interface ReadModelOptions {
   /** How much it may take, in bytes; a graph that takes more is read from the store. */
   readonly budget: number;
+  /** How long a request waits for the next revision before it is read from the store, in milliseconds: 50, if left out. */
+  readonly patience?: number;
   /** Is told, now and then, how many claims of how many have been loaded. */
   readonly onProgress?: (loaded: number, whole: number) => void;
   /** Is told why the store is read instead, for good or for now. */
@@ -22,6 +25,7 @@ export type ReadModelTrouble =
 export type ReadableStore = Pick<GraphStore, 'reader' | 'feed'>;
 
 const retryMs = 1_000;
+const patienceMs = 50;
 
 /**
  * The published view, held in memory and moved on from revision to revision, in front of a store. Views of older
@@ -79,8 +83,8 @@ export class ReadModel implements GraphReader {
   openView(at?: number): Answer<GraphView | null> {
     if (!this.#tables) return this.#stored.openView(at);
     if (this.#watch.hasNews()) this.#isBehind = true;
-    if (!this.#isBehind) return this.#open(at);
-    return this.#moveOn().then(() => this.#open(at));
+    if (this.#isBehind) return this.#openAfter(this.#moveOn(), at);
+    return this.#moving ? this.#openAfter(this.#moving, at) : this.#open(at);
   }
 
   async close(): Promise<void> {
@@ -89,6 +93,19 @@ export class ReadModel implements GraphReader {
     await this.#watch.stop();
     await this.#moving;
     await this.#next;
+  }
+
+  /** Most revisions are small. While one is taken that is not, the store is read. */
+  async #openAfter(move: Promise<void>, at: number | undefined): Promise<GraphView | null> {
+    const patience = new AbortController();
+    const isMoved = await Promise.race([
+      move.then(() => true),
+      delay(this.#options.patience ?? patienceMs, false, { ref: false, signal: patience.signal }).catch(
+        () => false,
+      ),
+    ]);
+    patience.abort();
+    return isMoved ? this.#open(at) : this.#stored.openView(at);
   }
 
   #open(at: number | undefined): Answer<GraphView | null> {

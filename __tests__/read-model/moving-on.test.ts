@@ -1,0 +1,69 @@
+import { afterEach, expect, test } from '@jest/globals';
+import type { GraphFeed } from '../../src/graph/feed.js';
+import { ReadModel } from '../../src/read-model/read-model.js';
+import { concept, edited, put } from '../support/changes.js';
+import { sqliteStore, type TestStore } from '../support/stores.js';
+
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const each of opened.splice(0).reverse()) await each.close();
+});
+
+const lathe = (name: string) => put([concept('APPROACH', 'lathe', { name })]);
+const reference = { kind: 'APPROACH', reference: 'lathe' } as const;
+
+async function nameIn(model: ReadModel): Promise<string | undefined> {
+  const view = await model.openView();
+  const [found] = (await view?.concepts([reference])) ?? [];
+  return found?.name;
+}
+
+/** A store with one revision, and a model whose feed can be held up. */
+async function held(): Promise<{ graph: TestStore; model: ReadModel; letGo: () => void; hold: () => void }> {
+  const graph = await sqliteStore.open();
+  await graph.store.apply(lathe('first'), edited);
+  const { reader, feed } = graph.store;
+  let gate = Promise.resolve();
+  let letGo = (): void => undefined;
+  const slow: GraphFeed = {
+    newest: () => feed.newest(),
+    countClaims: (revision) => feed.countClaims(revision),
+    watch: (onNews) => feed.watch(onNews),
+    async *between(from, to) {
+      await gate;
+      yield* feed.between(from, to);
+    },
+  };
+  const model = await ReadModel.load({ reader, feed: slow }, { budget: 2 ** 30 });
+  opened.push(graph, model);
+  return {
+    graph,
+    model,
+    hold: () => {
+      gate = new Promise((resolve) => (letGo = resolve));
+    },
+    letGo: () => letGo(),
+  };
+}
+
+test('whoever asks after a publication sees it, all who ask at once too', async () => {
+  const { graph, model } = await held();
+  for (const name of ['second', 'third', 'fourth']) {
+    await graph.store.apply(lathe(name), edited);
+    expect(await Promise.all([nameIn(model), nameIn(model), nameIn(model)])).toEqual([name, name, name]);
+  }
+});
+
+test('while a revision is long in coming, the store is read: what is published is seen all the same', async () => {
+  const { graph, model, hold, letGo } = await held();
+  hold();
+  await graph.store.apply(lathe('second'), edited);
+  const view = await model.openView();
+  expect(view?.held).toBeUndefined();
+  expect(await nameIn(model)).toBe('second');
+  letGo();
+  let now = await model.openView();
+  while (!now?.held) now = await model.openView();
+  expect(now.revision.number).toBe(2);
+  expect(await nameIn(model)).toBe('second');
+});
