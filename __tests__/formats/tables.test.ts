@@ -112,5 +112,6 @@ test('every character of the table is accounted for, and every citation gives ba
       }
       changesOfDraft(draft).forEach((change, index) => checkChange({ place: index + 1, change }));
     }),
+    { numRuns: 500 },
   );
 });

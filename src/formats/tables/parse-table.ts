@@ -47,7 +47,7 @@ export function parseTable(table: readonly (readonly string[])[], options: Table
   }
   const report = new GridReport(rows);
   const above = rows.slice(0, top).flat();
-  const title = above.find(({ text }) => text !== '');
+  const title = above.find(isName);
   if (title) report.mark(title, 'SOURCE', 'the title');
   const subjects =
     options.subjects ??
@@ -58,7 +58,7 @@ export function parseTable(table: readonly (readonly string[])[], options: Table
   const [corner] = head;
   if (corner) report.mark(corner, 'NAMED', 'the corner of the table');
   const across = head.flatMap((cell, at): Heading[] =>
-    at > 0 && cell.text !== '' ? [{ cell, at, group: null }] : [],
+    at > 0 && isName(cell) ? [{ cell, at, group: null }] : [],
   );
   const down = headsOfRows(body, report);
   const isInRows = subjects === 'rows';
@@ -78,13 +78,18 @@ export function parseTable(table: readonly (readonly string[])[], options: Table
   };
 }
 
+/** Whether there is more in a cell than marks that names are compared without. */
+function isName({ text }: PlacedCell): boolean {
+  return fold(text) !== '';
+}
+
 /** The first cells of rows; one that stands alone heads a group of rows. */
 function headsOfRows(body: readonly (readonly PlacedCell[])[], report: GridReport): readonly Heading[] {
   const heads: Heading[] = [];
   let group: string | null = null;
   for (const [at, row] of body.entries()) {
     const [cell] = row;
-    if (!cell || cell.text === '') continue;
+    if (!cell || !isName(cell)) continue;
     if (row.length > 1) heads.push({ cell, at, group });
     else {
       group = cell.text;
