@@ -61,6 +61,17 @@ test('imports files as one revision, and says so; the second time there is nothi
   });
 });
 
+test('a file may be as large as --max-size says', async () => {
+  const table = `Feature,Mill,Lathe\nSpeed,fast,slow\nColour,red,${'blue '.repeat(250_000)}\n`;
+  await write('machines.csv', table);
+
+  expect(await importing(['machines.csv', '--max-size', '1'])).toMatchObject({
+    exitCode: 3,
+    stderr: expect.stringContaining('machines.csv:1:1: expected 1048576 bytes at most, got more'),
+  });
+  expect(await importing(['machines.csv', '--max-size', 'all'])).toMatchObject({ exitCode: 2 });
+});
+
 test('what the source states no longer ends with the next import', async () => {
   await importing([await write('first.jsonl', lathes), ...claims]);
   await write('second.jsonl', speedLine({ value: 'slow' }));

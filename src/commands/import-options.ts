@@ -14,6 +14,8 @@ export interface ImportOptions {
   readonly json?: true;
   /** The least share of each file that must be understood, from 0 to 1. */
   readonly strict?: number;
+  /** How large a file may be that is read whole, in MiB. */
+  readonly maxSize?: number;
   readonly author: string;
   readonly message?: string;
 }

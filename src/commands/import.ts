@@ -49,6 +49,11 @@ export function addImportCommand(program: Command): void {
       'refuse files of which less is understood than this share of their text, from 0 to 1',
       readShare,
     )
+    .option(
+      '--max-size <MiB>',
+      'refuse files that are larger, but for claims, which are read line by line (default: 16)',
+      readSize,
+    )
     .option('--author <name>', 'who the log of revisions says it was', 'tertium import')
     .option('--message <text>', 'what the log of revisions says of it (default: the names of the files)')
     .addHelpText(
@@ -63,6 +68,13 @@ export function addImportCommand(program: Command): void {
       const { runImport } = await import('./run-import.js');
       await runImport(files, options);
     });
+}
+
+function readSize(written: string): number {
+  if (!/^[1-9]\d{0,3}$/u.test(written)) {
+    throw new InvalidArgumentError('Expected a whole number of MiB from 1 to 9999, such as 64.');
+  }
+  return Number(written);
 }
 
 function readShare(written: string): number {

@@ -1,6 +1,6 @@
 import { readSettings } from '../config.js';
 import { importFormats } from '../formats/import-formats.js';
-import type { ImportReading } from '../formats/import-format.js';
+import { asTheyCome, type ImportReading } from '../formats/import-format.js';
 import { badUserInput, TertiumError } from '../graph/errors.js';
 import type { GraphView } from '../graph/reading.js';
 import type { Change } from '../graph/writing.js';
@@ -13,6 +13,8 @@ import { writeOutput } from './output.js';
 import { printImport } from './print-import.js';
 import { createByteProgress } from './progress.js';
 import { lastRevision } from './seed-graph.js';
+
+const mebibyte = 1024 * 1024;
 
 /** Imports files into the graph that the settings name, and says what changed, or would. */
 export async function runImport(paths: readonly string[], options: ImportOptions): Promise<void> {
@@ -27,6 +29,7 @@ export async function runImport(paths: readonly string[], options: ImportOptions
     const reading = importFormats[format](inputs, store.reader, {
       subjects: options.subjects ?? null,
       leastCoverage: options.strict ?? null,
+      mostBytes: options.maxSize === undefined ? asTheyCome.mostBytes : options.maxSize * mebibyte,
     });
     if (options.print === 'report' && reading.reports() === null) {
       throw badUserInput(

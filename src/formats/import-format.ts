@@ -1,5 +1,6 @@
 import type { GraphReader } from '../graph/reading.js';
 import type { Change } from '../graph/writing.js';
+import { documentMaxBytes } from './document-files.js';
 import type { ImportReport } from './import-report.js';
 
 /** A text to import: the name that it goes by in messages, and its bytes as they come. */
@@ -14,6 +15,8 @@ export interface ReadingOptions {
   readonly subjects: 'rows' | 'columns' | null;
   /** The least coverage, from 0 to 1, of an input that is understood at all; null where any will do. */
   readonly leastCoverage: number | null;
+  /** How large an input may be that is read whole, in bytes. */
+  readonly mostBytes: number;
 }
 
 /** What was understood of one input. */
@@ -35,7 +38,11 @@ export interface ImportReading {
   reports(): readonly InputReport[] | null;
 }
 
-export const asTheyCome: ReadingOptions = Object.freeze({ subjects: null, leastCoverage: null });
+export const asTheyCome: ReadingOptions = Object.freeze({
+  subjects: null,
+  leastCoverage: null,
+  mostBytes: documentMaxBytes,
+});
 
 /** Reads inputs, all together. The graph is looked into once the first change is asked for. */
 export type ImportFormat = (

@@ -1,18 +1,17 @@
 import { isUtf8 } from 'node:buffer';
-import { documentMaxBytes } from './document-files.js';
 import { DocumentError } from './document-error.js';
 import type { ImportInput } from './import-format.js';
 
 /**
  * The bytes of an input that is read whole.
- * @throws {DocumentError} where there are more than `documentMaxBytes`
+ * @throws {DocumentError} where there are more than `mostBytes`
  */
-export async function bytesOf({ name, bytes }: ImportInput): Promise<Buffer> {
+export async function bytesOf({ name, bytes }: ImportInput, mostBytes: number): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of bytes) {
     length += piece.length;
-    if (length > documentMaxBytes) throw notRead(name, `${documentMaxBytes} bytes at most`, 'more');
+    if (length > mostBytes) throw notRead(name, `${mostBytes} bytes at most`, 'more');
     pieces.push(piece);
   }
   return Buffer.concat(pieces);
@@ -22,8 +21,8 @@ export async function bytesOf({ name, bytes }: ImportInput): Promise<Buffer> {
  * The text of an input: UTF-8, or UTF-16 where a byte order mark says so, which is no part of the text.
  * @throws {DocumentError} where it is too long, or no text
  */
-export async function textOf(input: ImportInput): Promise<string> {
-  const bytes = await bytesOf(input);
+export async function textOf(input: ImportInput, mostBytes: number): Promise<string> {
+  const bytes = await bytesOf(input, mostBytes);
   const text = decoded(input.name, bytes);
   const place = text.indexOf('\0');
   if (place < 0) return text;
