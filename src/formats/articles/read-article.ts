@@ -16,7 +16,7 @@ export interface ArticleLimits {
 export const articleLimits: ArticleLimits = Object.freeze({
   bytes: 20 * 1024 * 1024,
   milliseconds: 8_000,
-  megabytes: 384,
+  megabytes: 256,
 });
 
 const builtWorker = new URL('./article-worker.js', import.meta.url);
@@ -49,6 +49,8 @@ export async function readArticle(
       stackSizeMb: 4,
     },
   });
+  // It may fail once more while it is stopped, when nobody waits for it.
+  thread.on('error', () => undefined);
   const watch = new AbortController();
   const timer = setTimeout(() => watch.abort(), limits.milliseconds);
   try {
