@@ -172,6 +172,10 @@ describe.each(eachStore)('Lists on $name', ({ open }) => {
     ]);
   });
 
+  test.each(engines)('%s tells the type at the root', async (engine) => {
+    expect(await askBy(engine, graph.store, '{ __typename }')).toEqual({ __typename: 'Query' });
+  });
+
   test.each(engines)(
     'pages of the same list of several concepts are fetched together by %s',
     async (engine) => {

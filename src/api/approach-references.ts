@@ -1,3 +1,4 @@
+import { then, type Answer } from '../graph/answer.js';
 import type { Approach } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
 import type { RequestView } from './context.js';
@@ -11,21 +12,22 @@ export const mostApproaches = 50;
  * @throws {TertiumError} BAD_USER_INPUT for too few or too many, or the same one twice; NOT_FOUND for a
  *   reference that leads nowhere, with the nearest slugs
  */
-export async function loadApproaches(
+export function loadApproaches(
   requestView: RequestView,
   references: readonly string[],
   fewest: number,
-): Promise<readonly Approach[]> {
+): Answer<readonly Approach[]> {
   if (references.length < fewest || references.length > mostApproaches) {
     throw badUserInput(
       `approaches: expected ${fewest} to ${mostApproaches} references, got ${references.length}.`,
       { argument: 'approaches' },
     );
   }
-  const found = await loadReferences(requestView, 'approaches', references, ['APPROACH']);
-  const approaches = found as readonly Approach[];
-  checkDistinct(references, approaches);
-  return approaches;
+  return then(loadReferences(requestView, 'approaches', references, ['APPROACH']), (found) => {
+    const approaches = found as readonly Approach[];
+    checkDistinct(references, approaches);
+    return approaches;
+  });
 }
 
 function checkDistinct(references: readonly string[], approaches: readonly Approach[]): void {

@@ -2,6 +2,7 @@ import { axisKinds, axisPredicates, type Axis, type AxisKind } from '../comparis
 import { compare, compareCells, type AxisSelection } from '../comparison/compare.js';
 import { cellsOfClaims } from '../comparison/line.js';
 import type { ComparisonRow } from '../comparison/row.js';
+import { all, then, type Answer } from '../graph/answer.js';
 import type { Claim, Predicate } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
@@ -38,22 +39,34 @@ const questionPredicates: readonly Predicate[] = ['ASKS_ABOUT', 'DISTINGUISHED_B
  * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or axes, or the same approach
  *   twice; NOT_FOUND for a reference that leads nowhere, with the nearest slugs
  */
-export async function loadComparison(
+export function loadComparison(
   requestView: RequestView,
   references: readonly string[],
   along: AxisSelectionInput,
-): Promise<LoadedComparison> {
-  const { view, loaders } = requestView;
+): Answer<LoadedComparison> {
+  const { view } = requestView;
   checkSelection(along);
   const kinds = along.kinds ? [...new Set(along.kinds)] : axisKinds;
-  const [approaches, askedAxes] = await Promise.all([
+  const asked = all([
     loadApproaches(requestView, references, fewestApproaches),
     along.axes ? loadReferences(requestView, 'along.axes', along.axes, kinds) : [],
   ]);
-  const axes = along.axes ? ([...new Set(askedAxes)] as Axis[]) : null;
+  return then(asked, ([approaches = [], askedAxes = []]) => {
+    const compared = approaches as readonly Approach[];
+    const axes = along.axes ? ([...new Set(askedAxes)] as Axis[]) : null;
+    return isHeld(view)
+      ? compareHeld(view, compared, along, axes)
+      : compareStored(requestView, compared, along, kinds, axes);
+  });
+}
 
-  if (isHeld(view)) return compareHeld(view, approaches, along, axes);
-
+async function compareStored(
+  { view, loaders }: RequestView,
+  approaches: readonly Approach[],
+  along: AxisSelectionInput,
+  kinds: readonly AxisKind[],
+  axes: readonly Axis[] | null,
+): Promise<LoadedComparison> {
   const [questions, restriction] = await Promise.all([
     loaders.questionsAbout.load(approaches.map(({ id }) => id)),
     axes && loaders.equivalents.loadMany(axes.map(({ id }) => id)),
@@ -90,20 +103,48 @@ function compareHeld(
   const { knowledge, cells } = memoOf(view);
   const selection = toSelection(along, axes);
   const ids = approaches.map(({ id }) => id);
-  const questions = atOnce(view.questionsAbout([ids]))[0] ?? [];
   const source = selection.under
     ? cellsOfClaims(claimsAlongAxes(view, ids), selection.under, knowledge.naming)
     : cells;
-  return {
-    revision: view.revision.number,
-    approaches,
-    rows: compareCells(approaches, knowledge, source, selection),
-    get answers() {
-      return atOnce(view.claimsAbout(questions, { predicates: questionPredicates })).flat();
-    },
-    questions,
-    identity: [ids, selection],
-  };
+  return new HeldComparison(view, approaches, compareCells(approaches, knowledge, source, selection), [
+    ids,
+    selection,
+  ]);
+}
+
+/** Questions are looked for when they are asked for. */
+class HeldComparison implements LoadedComparison {
+  readonly revision: number;
+  readonly approaches: readonly Approach[];
+  readonly rows: readonly ComparisonRow[];
+  readonly identity: readonly unknown[];
+  readonly #view: HeldView;
+  #questions: readonly string[] | undefined;
+
+  constructor(
+    view: HeldView,
+    approaches: readonly Approach[],
+    rows: readonly ComparisonRow[],
+    identity: readonly unknown[],
+  ) {
+    this.revision = view.revision.number;
+    this.approaches = approaches;
+    this.rows = rows;
+    this.identity = identity;
+    this.#view = view;
+  }
+
+  get questions(): readonly string[] {
+    return (this.#questions ??= this.#findQuestions());
+  }
+
+  get answers(): readonly Claim[] {
+    return atOnce(this.#view.claimsAbout(this.questions, { predicates: questionPredicates })).flat();
+  }
+
+  #findQuestions(): readonly string[] {
+    return atOnce(this.#view.questionsAbout([this.approaches.map(({ id }) => id)]))[0] ?? [];
+  }
 }
 
 function claimsAlongAxes(view: HeldView, approaches: readonly string[]): readonly Claim[] {

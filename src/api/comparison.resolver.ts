@@ -61,23 +61,26 @@ function compareTexts(left: string, right: string): number {
 }
 
 /** Conditions by the ids of their approaches. @throws {TertiumError} BAD_USER_INPUT for one that is not compared */
-async function readConditions(
+function readConditions(
   { loaders }: RequestView,
   approaches: readonly Approach[],
   where: readonly CellConditionInput[],
-): Promise<readonly CellCondition[]> {
-  const named = await loaders.reference.loadMany(
+): Answer<readonly CellCondition[]> {
+  if (where.length === 0) return [];
+  const named = loaders.reference.loadMany(
     where.map(({ approach }) => ({ kind: 'APPROACH', reference: approach })),
   );
-  return where.map((condition, index) => {
-    const id = named[index]?.id;
-    if (id !== undefined && approaches.some((approach) => approach.id === id))
-      return { ...condition, approach: id };
-    throw badUserInput(
-      `where: expected one of the approaches compared (${approaches.map(({ slug }) => slug).join(', ')}), got "${shortened(condition.approach)}".`,
-      { argument: 'where' },
-    );
-  });
+  return then(named, (concepts) =>
+    where.map((condition, index) => {
+      const id = concepts[index]?.id;
+      if (id !== undefined && approaches.some((approach) => approach.id === id))
+        return { ...condition, approach: id };
+      throw badUserInput(
+        `where: expected one of the approaches compared (${approaches.map(({ slug }) => slug).join(', ')}), got "${shortened(condition.approach)}".`,
+        { argument: 'where' },
+      );
+    }),
+  );
 }
 
 /** A summary, and the rows that it sums up. */
@@ -89,14 +92,17 @@ export class ComparisonResolver {
     nullable: true,
     description: `${fewestApproaches} to ${mostApproaches} approaches side by side, along any axes, in one request.`,
   })
-  async compare(
+  compare(
     @Arg('approaches', () => [String], {
       description: `${fewestApproaches} to ${mostApproaches} approaches, by slug or id, each once; cells stand in this order.`,
+      validate: false,
     })
     approaches: readonly string[],
     @Arg('along', () => AxisSelectionInput, {
       nullable: true,
       description: 'Which axes to compare along; every axis that the approaches have, when left out.',
+      // What is chosen is checked where it is read.
+      validate: false,
     })
     along: AxisSelectionInput | null,
     @Arg('at', () => Int, {
@@ -105,29 +111,34 @@ export class ComparisonResolver {
     })
     at: number | null,
     @Ctx() context: RequestContext,
-  ): Promise<LoadedComparison> {
-    const requestView = await context.at(at);
-    return context.bind(await loadComparison(requestView, approaches, along ?? {}), requestView);
+  ): Answer<LoadedComparison> {
+    return then(context.at(at), (requestView) =>
+      then(loadComparison(requestView, approaches, along ?? {}), (comparison) =>
+        context.bind(comparison, requestView),
+      ),
+    );
   }
 
   @FieldResolver(() => ComparisonRowConnection, {
     description:
       'One row for each axis, in editorial order: dimensions by group, features, benefits, drawbacks, use cases.',
   })
-  async rows(
+  rows(
     @Root() comparison: LoadedComparison,
     @Args(() => RowsArgs) args: RowsArgs,
     @Ctx() context: RequestContext,
-  ): Promise<Connection<ComparisonRow>> {
+  ): Answer<Connection<ComparisonRow>> {
     const { verdicts, orderBy } = args;
-    const where = await readConditions(context.viewOf(comparison), comparison.approaches, args.where ?? []);
-    const rows = comparison.rows.filter(
-      (row) => (!verdicts || verdicts.includes(row.verdict)) && answersAll(row, where),
-    );
-    // Rows may be many: each is known by its axis, which stands for no other, and its id is made when it is shown.
-    const list = [...comparison.identity, 'rows', verdicts ?? null, where, orderBy];
-    const items = orderRows(rows, orderBy).map((node) => ({ node }));
-    return pageOf(list, items, ({ node }) => node.axis.id, args, comparison.revision);
+    const conditions = readConditions(context.viewOf(comparison), comparison.approaches, args.where ?? []);
+    return then(conditions, (where) => {
+      const rows = comparison.rows.filter(
+        (row) => (!verdicts || verdicts.includes(row.verdict)) && answersAll(row, where),
+      );
+      // Rows may be many: each is known by its axis, which stands for no other, and its id is made when it is shown.
+      const list = [...comparison.identity, 'rows', verdicts ?? null, where, orderBy];
+      const items = orderRows(rows, orderBy).map((node) => ({ node }));
+      return pageOf(list, items, ({ node }) => node.axis.id, args, comparison.revision);
+    });
   }
 
   @FieldResolver(() => ComparisonSummaryType, {

@@ -55,34 +55,54 @@ export function pageOf<Item extends { readonly node: unknown }>(
   });
 }
 
-/**
- * Makes a connection of a page's items. Cursors are made for those who ask for them: most ask for the nodes
- * alone.
- */
+/** What is known of the list that a page is of. */
+type Whole = Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'> & { readonly totalCount: number };
+
+/** Makes a connection of a page's items. */
 export function connect<Item extends { readonly node: unknown }>(
   items: readonly Item[],
   cursorOf: (item: Item, index: number) => string,
-  whole: { hasNextPage: boolean; hasPreviousPage: boolean; totalCount: number },
+  whole: Whole,
 ): Connection<Item['node'], Item & Edge<Item['node']>> {
-  const cursorAt = (index: number): string | null => {
-    const item = items.at(index);
-    return item ? cursorOf(item, index < 0 ? items.length + index : index) : null;
-  };
-  return {
-    get edges() {
-      return items.map((item, index) => ({ ...item, cursor: cursorOf(item, index) }));
-    },
-    get nodes() {
-      return items.map(({ node }) => node);
-    },
-    get pageInfo() {
-      return {
-        hasNextPage: whole.hasNextPage,
-        hasPreviousPage: whole.hasPreviousPage,
-        startCursor: cursorAt(0),
-        endCursor: cursorAt(-1),
-      };
-    },
-    totalCount: whole.totalCount,
-  };
+  return new ItemConnection(items, cursorOf, whole);
+}
+
+/** Makes cursors for those who ask for them: most ask for the nodes alone. */
+class ItemConnection<Item extends { readonly node: unknown }> implements Connection<
+  Item['node'],
+  Item & Edge<Item['node']>
+> {
+  readonly totalCount: number;
+  readonly #items: readonly Item[];
+  readonly #cursorOf: (item: Item, index: number) => string;
+  readonly #whole: Whole;
+
+  constructor(items: readonly Item[], cursorOf: (item: Item, index: number) => string, whole: Whole) {
+    this.#items = items;
+    this.#cursorOf = cursorOf;
+    this.#whole = whole;
+    this.totalCount = whole.totalCount;
+  }
+
+  get edges(): readonly (Item & Edge<Item['node']>)[] {
+    return this.#items.map((item, index) => ({ ...item, cursor: this.#cursorOf(item, index) }));
+  }
+
+  get nodes(): readonly Item['node'][] {
+    return this.#items.map(({ node }) => node);
+  }
+
+  get pageInfo(): PageInfo {
+    return {
+      hasNextPage: this.#whole.hasNextPage,
+      hasPreviousPage: this.#whole.hasPreviousPage,
+      startCursor: this.#cursorAt(0),
+      endCursor: this.#cursorAt(-1),
+    };
+  }
+
+  #cursorAt(index: number): string | null {
+    const item = this.#items.at(index);
+    return item ? this.#cursorOf(item, index < 0 ? this.#items.length + index : index) : null;
+  }
 }

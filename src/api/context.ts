@@ -23,9 +23,10 @@ export class RequestContext {
   readonly published: RequestView;
   private readonly reader: GraphReader;
   private readonly listeners: LoaderListeners;
-  private readonly older = new Map<number, Answer<RequestView>>();
+  /** Made for the few requests that ask for one. */
+  private older: Map<number, Answer<RequestView>> | null = null;
   /** Which records came from an older revision. */
-  private readonly views = new WeakMap<object, RequestView>();
+  private views: WeakMap<object, RequestView> | null = null;
 
   private constructor(reader: GraphReader, view: GraphView, listeners: LoaderListeners) {
     this.reader = reader;
@@ -51,6 +52,7 @@ export class RequestContext {
         argument: 'at',
       });
     }
+    this.older ??= new Map();
     const opened =
       this.older.get(revision) ?? then(this.reader.openView(revision), (view) => this.keep(view));
     this.older.set(revision, opened);
@@ -63,12 +65,12 @@ export class RequestContext {
    */
   get fragments(): Fragments | null {
     const { view } = this.published;
-    return isHeld(view) && this.older.size === 0 ? memoOf(view).fragments : null;
+    return isHeld(view) && !this.older ? memoOf(view).fragments : null;
   }
 
   /** The view that a record came from. */
   viewOf(record: object): RequestView {
-    return this.views.get(record) ?? this.published;
+    return this.views?.get(record) ?? this.published;
   }
 
   /** What to read on with from a record: the loaders of the view that it came from. */
@@ -78,17 +80,18 @@ export class RequestContext {
 
   /** Lets what is derived from an older view's records be read on from that view. */
   bind<Derived extends object>(derived: Derived, view: RequestView): Derived {
-    if (view !== this.published) this.views.set(derived, view);
+    if (view !== this.published) (this.views ??= new WeakMap()).set(derived, view);
     return derived;
   }
 
   private keep(view: GraphView | null): RequestView {
     if (!view) throw new TypeError('A revision that has been published stays.');
+    const views = (this.views ??= new WeakMap<object, RequestView>());
     const opened: RequestView = {
       view,
       loaders: createLoaders(view, {
         ...this.listeners,
-        onRecord: (record) => this.views.set(record, opened),
+        onRecord: (record) => views.set(record, opened),
       }),
     };
     return opened;

@@ -1,7 +1,10 @@
 import { distance } from 'fastest-levenshtein';
 import { kindInWords, type Concept, type ConceptKind } from '../graph/concept.js';
+import { then, type Answer } from '../graph/answer.js';
 import { TertiumError } from '../graph/errors.js';
 import type { RequestView } from './context.js';
+import { atOnce } from './held-knowledge.js';
+import { isHeld, memoOf, type HeldView } from './view-memo.js';
 
 /** How many slugs are looked through for the nearest. */
 const mostSlugs = 50_000;
@@ -13,17 +16,42 @@ const mostSuggestions = 3;
  * @param argument the name of the argument, for messages
  * @throws {TertiumError} NOT_FOUND, with the nearest slugs, where one leads nowhere
  */
-export async function loadReferences(
+export function loadReferences(
   requestView: RequestView,
   argument: string,
   references: readonly string[],
   kinds: readonly ConceptKind[],
-): Promise<readonly Concept[]> {
-  return (await loadEachReference(requestView, argument, references, kinds)).flat();
+): Answer<readonly Concept[]> {
+  return then(loadEachReference(requestView, argument, references, kinds), (led) => led.flat());
 }
 
 /** The concepts that each of some references leads to, one at least; otherwise as `loadReferences`. */
-export async function loadEachReference(
+export function loadEachReference(
+  { view, loaders }: RequestView,
+  argument: string,
+  references: readonly string[],
+  kinds: readonly ConceptKind[],
+): Answer<readonly (readonly Concept[])[]> {
+  return isHeld(view)
+    ? findHeld(view, argument, references, kinds)
+    : loadStored({ view, loaders }, argument, references, kinds);
+}
+
+function findHeld(
+  view: HeldView,
+  argument: string,
+  references: readonly string[],
+  kinds: readonly ConceptKind[],
+): readonly (readonly Concept[])[] {
+  const led = memoOf(view).references.find(references, kinds, (reference) =>
+    atOnce(view.concepts(kinds.map((kind) => ({ kind, reference })))).filter((concept) => concept !== null),
+  );
+  const missing = references[led.findIndex((concepts) => concepts.length === 0)];
+  if (missing !== undefined) throw notFound(argument, missing, kinds, atOnce(view.slugs(kinds, mostSlugs)));
+  return led;
+}
+
+async function loadStored(
   { view, loaders }: RequestView,
   argument: string,
   references: readonly string[],

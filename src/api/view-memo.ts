@@ -3,6 +3,7 @@ import type { AxisKnowledge, CellSource } from '../comparison/line.js';
 import type { GraphView, HeldClaims } from '../graph/reading.js';
 import { Fragments } from './execution/fragments.js';
 import { heldKnowledge } from './held-knowledge.js';
+import { KeptReferences } from './kept-references.js';
 
 /** A view that is held in memory. */
 export type HeldView = GraphView & { readonly held: HeldClaims };
@@ -13,6 +14,7 @@ export interface ViewMemo {
   readonly fragments: Fragments;
   readonly knowledge: AxisKnowledge;
   readonly cells: CellSource;
+  readonly references: KeptReferences;
 }
 
 const mebibyte = 1024 * 1024;
@@ -36,6 +38,7 @@ export function memoOf(view: HeldView): ViewMemo {
       fragments: new Fragments(fragmentsBound),
       knowledge,
       cells: new KeptCells(view.held, knowledge.naming, cellsBound),
+      references: new KeptReferences(),
     };
     memos.set(view, memo);
   }

@@ -42,15 +42,28 @@ export function compareCells(
   selection: AxisSelection,
 ): readonly ComparisonRow[] {
   const rows: ComparisonRow[] = [];
-  // Of axes that are not asked for, only equivalent ones have a part in the rows.
-  const among = selection.axes ? [...new Set(selection.axes.flatMap(knowledge.equivalents))] : null;
-  for (const line of linesOf(knowledge, source.axesOf(approaches, among), selection.axes ?? [])) {
+  const spokenOf = source.axesOf(approaches, selection.axes ? notAskedFor(selection.axes, knowledge) : null);
+  for (const line of linesOf(knowledge, spokenOf, selection.axes ?? [])) {
     if (!isSelected(line, selection)) continue;
-    const cells = approaches.map((approach) => source.cellOf(line, approach));
+    const cells = source.cellsOf(line, approaches);
     if (line.asked || cells.some((cell) => isHad(line.axis, cell)))
       rows.push(new JudgedRow(line, cells, knowledge.naming));
   }
   return inEditorialOrder(rows);
+}
+
+/** Of axes that are not asked for, those that have a part in the rows: equivalent ones. */
+function notAskedFor(
+  axes: readonly string[],
+  { equivalents }: Pick<AxisKnowledge, 'equivalents'>,
+): readonly string[] {
+  const others = new Set<string>();
+  for (const axis of axes) {
+    const members = equivalents(axis);
+    if (members.length === 1) continue;
+    for (const member of members) if (!axes.includes(member)) others.add(member);
+  }
+  return [...others];
 }
 
 function isSelected({ axis, merged, asked }: Line, { kinds, axes, groups }: AxisSelection): boolean {

@@ -36,6 +36,11 @@ export class KeptCells implements CellSource {
   readonly #shared: Shared = { onKept: (size) => this.#keep(size), filledLast: null };
   #lines = new Map<string, KeptLine>();
   #filled = 0;
+  /** Numbers of approaches, by which lines find their cells. */
+  readonly #numbers = new Map<string, number>();
+  /** The approaches of the comparison that is being made: each of its lines asks for the same. */
+  #comparedLast: { readonly approaches: readonly Approach[]; readonly numbers: readonly number[] } | null =
+    null;
 
   /** @param bound how much is kept, in units of some sixty bytes */
   constructor(claims: ClaimsAtHand, naming: Naming, bound: number) {
@@ -56,7 +61,13 @@ export class KeptCells implements CellSource {
   }
 
   cellOf(line: Line, approach: Approach): Cell {
-    return this.#lineOf(line).cellOf(approach);
+    return this.#lineOf(line).cellOf(approach, this.#numberOf(approach));
+  }
+
+  cellsOf(line: Line, approaches: readonly Approach[]): readonly Cell[] {
+    const kept = this.#lineOf(line);
+    const numbers = this.#numbersOf(approaches);
+    return approaches.map((approach, index) => kept.cellOf(approach, numbers[index] as number));
   }
 
   speakersIn(line: Line): Iterable<string> {
@@ -73,6 +84,23 @@ export class KeptCells implements CellSource {
           (approach) => this.#claims.claimsAlong(approach.id, axisPredicates[kind], id).length > 0,
         ),
     );
+  }
+
+  #numbersOf(approaches: readonly Approach[]): readonly number[] {
+    if (this.#comparedLast?.approaches !== approaches) {
+      const numbers = approaches.map((approach) => this.#numberOf(approach));
+      this.#comparedLast = { approaches, numbers };
+    }
+    return this.#comparedLast.numbers;
+  }
+
+  #numberOf({ id }: Approach): number {
+    let number = this.#numbers.get(id);
+    if (number === undefined) {
+      number = this.#numbers.size;
+      this.#numbers.set(id, number);
+    }
+    return number;
   }
 
   #lineOf(line: Line): KeptLine {
@@ -113,7 +141,8 @@ class KeptLine {
   readonly #claims: ClaimsAtHand;
   readonly #naming: Naming;
   readonly #shared: Shared;
-  readonly #cells = new Map<string, KeptCell>();
+  /** By the numbers of approaches. */
+  readonly #cells: (KeptCell | undefined)[] = [];
   readonly #kinds = new Map<string, CellKind>();
 
   constructor(axes: readonly Axis[], claims: ClaimsAtHand, naming: Naming, shared: Shared) {
@@ -124,11 +153,11 @@ class KeptLine {
     this.#shared = shared;
   }
 
-  cellOf(approach: Approach): Cell {
-    let cell = this.#cells.get(approach.id);
+  cellOf(approach: Approach, number: number): Cell {
+    let cell = this.#cells[number];
     if (!cell) {
       cell = new KeptCell(approach, this);
-      this.#cells.set(approach.id, cell);
+      this.#cells[number] = cell;
       this.#shared.onKept(costs.cell);
     }
     return cell;
@@ -185,6 +214,9 @@ function toWords({
 /** A cell that is filled when it is looked into. */
 export class KeptCell implements Cell {
   readonly approach: Approach;
+  /** Room for whoever keeps what was made of the cell: who that is, and the place where it is found again. */
+  keeper: object | null = null;
+  place = 0;
   readonly #line: KeptLine;
   #kind: CellKind | undefined;
   #position: number | null = null;

@@ -38,6 +38,8 @@ export interface CellSource {
   axesOf(approaches: readonly Approach[], among: readonly string[] | null): Iterable<string>;
   /** The cell of an approach in a line. */
   cellOf(line: Line, approach: Approach): Cell;
+  /** The cells of approaches in a line, in their order. */
+  cellsOf(line: Line, approaches: readonly Approach[]): readonly Cell[];
   /** The ids of the approaches of which something is claimed in a line. */
   speakersIn(line: Line): Iterable<string>;
 }
@@ -57,17 +59,18 @@ export function cellsOfClaims(
   naming: Naming,
 ): CellSource {
   const byAxis = claimsByAxis(claims, under);
+  const cellOf = ({ axis, merged, measure }: Line, approach: Approach): Cell => {
+    const own = byAxis.get(axis.id)?.get(approach.id) ?? nothing;
+    const about =
+      merged.length === 0
+        ? own
+        : [...own, ...merged.flatMap(({ id }) => byAxis.get(id)?.get(approach.id) ?? nothing)];
+    return fillCell(approach, about, measure, naming);
+  };
   return {
     axesOf: (_, among) => (among ? among.filter((id) => byAxis.has(id)) : byAxis.keys()),
-    cellOf(line, approach) {
-      const { axis, merged, measure } = line;
-      const own = byAxis.get(axis.id)?.get(approach.id) ?? nothing;
-      const about =
-        merged.length === 0
-          ? own
-          : [...own, ...merged.flatMap(({ id }) => byAxis.get(id)?.get(approach.id) ?? nothing)];
-      return fillCell(approach, about, measure, naming);
-    },
+    cellOf,
+    cellsOf: (line, approaches) => approaches.map((approach) => cellOf(line, approach)),
     speakersIn: (line) => new Set(axesIn(line).flatMap((axis) => [...(byAxis.get(axis.id)?.keys() ?? [])])),
   };
 }

@@ -97,3 +97,29 @@ export class HeldLoader<Key, Value> implements Loading<Key, Value> {
     // What is held needs no telling.
   }
 }
+
+/** A loader that is made when it is first asked: most requests never do. */
+export class LazyLoader<Key, Value> implements Loading<Key, Value> {
+  readonly #make: () => Loading<Key, Value>;
+  #made: Loading<Key, Value> | undefined;
+
+  constructor(make: () => Loading<Key, Value>) {
+    this.#make = make;
+  }
+
+  load(key: Key): Answer<Value> {
+    return this.#loader.load(key);
+  }
+
+  loadMany(keys: readonly Key[]): Answer<readonly Value[]> {
+    return this.#loader.loadMany(keys);
+  }
+
+  prime(key: Key, value: Value): void {
+    this.#loader.prime(key, value);
+  }
+
+  get #loader(): Loading<Key, Value> {
+    return (this.#made ??= this.#make());
+  }
+}

@@ -5,7 +5,7 @@ import { groupBy } from './group-by.js';
 import { digest } from './identity.js';
 import { heldLoadersOf } from './held-loaders.js';
 import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
-import { Loader, type Loading } from './loader.js';
+import { LazyLoader, Loader, type Loading } from './loader.js';
 import type { ClaimCursor, ClaimPageRequest, ConceptReference, GraphView, Page } from './reading.js';
 
 export interface LoaderListeners {
@@ -19,7 +19,9 @@ export interface LoaderListeners {
 export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderListeners = {}): Loaders {
   if (view.held) {
     // What has ended is not held, and is fetched together.
-    const claimAsLastHeld = new Loader((ids: readonly string[]) => view.claimsAsLastHeld(ids), itself);
+    const claimAsLastHeld = new LazyLoader(
+      () => new Loader((ids: readonly string[]) => view.claimsAsLastHeld(ids), itself),
+    );
     return { ...heldLoadersOf(view), claimAsLastHeld };
   }
   const batched = <Key, Value>(

@@ -28,7 +28,8 @@ import { lastingRecords } from './lasting-records.js';
 import { leafWriter } from './leaf-writers.js';
 import { PlanRequest } from './plan-request.js';
 import { PreparedCalls } from './prepared-calls.js';
-import { Selection, writeLater, type Keeping, type PlannedField, type Writer } from './selection.js';
+import type { Keeping } from './keeping.js';
+import { Selection, writeLater, type PlannedField, type Writer } from './selection.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 type Fragments = Record<string, FragmentDefinitionNode>;
@@ -194,9 +195,9 @@ class Compiler {
     const number = this.#selections++;
     if (number >= mostSelections) throw new NotPlanned('The operation is too large.');
     const fields = collectSubfields(this.#schema, this.#fragments, this.#conditions, type, nodes);
-    const isLasting = keeps ? lastingRecords.get(type.name) : undefined;
-    const keeping: Keeping | null = isLasting
-      ? { number, id: ++selections, variables: this.#variablesIn(nodes), isLasting }
+    const lasting = keeps ? lastingRecords.get(type.name) : undefined;
+    const keeping: Keeping | null = lasting
+      ? { number, id: ++selections, variables: this.#variablesIn(nodes), records: lasting }
       : null;
     return new Selection(this.#planFields(type, fields, keeps), keeping);
   }

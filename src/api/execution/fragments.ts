@@ -9,6 +9,12 @@ export interface Shelf {
   keep(record: object, bytes: Buffer): void;
 }
 
+/** A record with room to note where one thing is kept that was made of it, which saves looking it up. */
+export interface Noting {
+  keeper: object | null;
+  place: number;
+}
+
 /** What a kept text takes beside its bytes: its entry in a map. */
 const entryBytes = 48;
 
@@ -20,7 +26,7 @@ const entryBytes = 48;
  */
 export class Fragments {
   readonly #bound: number;
-  readonly #shelves = new Map<string, GenerationalShelf>();
+  readonly #shelves = new Map<string, MappedShelf | NotedShelf>();
   readonly #generations: Generations = { young: new Arena(), old: new Arena() };
   #filled = 0;
 
@@ -33,12 +39,15 @@ export class Fragments {
    * The shelf of a selection.
    * @param selection a number that no two selections share
    * @param values the values of the variables that the selection uses
+   * @param notes whether the selection's records are all of those that note places
    */
-  shelf(selection: number, values: readonly unknown[]): Shelf {
+  shelf(selection: number, values: readonly unknown[], notes: boolean): Shelf {
     const key = values.length === 0 ? String(selection) : `${selection} ${JSON.stringify(values)}`;
     let shelf = this.#shelves.get(key);
     if (!shelf) {
-      shelf = new GenerationalShelf(this.#generations, (size) => this.#fill(size));
+      const onFill = (size: number): void => this.#fill(size);
+      const mapped = new MappedShelf(this.#generations, onFill);
+      shelf = notes ? new NotedShelf(this.#generations, onFill, mapped) : mapped;
       this.#shelves.set(key, shelf);
       this.#fill(key.length);
     }
@@ -53,7 +62,11 @@ export class Fragments {
     old.clear();
     this.#generations.old = young;
     this.#generations.young = old;
-    for (const [key, shelf] of this.#shelves) if (!shelf.age()) this.#shelves.delete(key);
+    for (const [key, shelf] of this.#shelves) {
+      if (shelf.age()) continue;
+      shelf.close();
+      this.#shelves.delete(key);
+    }
   }
 }
 
@@ -63,11 +76,13 @@ interface Generations {
   old: Arena;
 }
 
-class GenerationalShelf implements Shelf {
+/** Finds places by records. */
+class MappedShelf implements Shelf {
   readonly #arenas: Generations;
   readonly #onFill: (size: number) => void;
   #young = new Map<object, number>();
   #old = new Map<object, number>();
+  #isClosed = false;
 
   constructor(arenas: Generations, onFill: (size: number) => void) {
     this.#arenas = arenas;
@@ -89,6 +104,7 @@ class GenerationalShelf implements Shelf {
   }
 
   keep(record: object, bytes: Buffer): void {
+    if (this.#isClosed) return;
     const place = this.#arenas.young.add(bytes);
     if (place === null) return;
     this.#young.set(record, place);
@@ -100,5 +116,77 @@ class GenerationalShelf implements Shelf {
     this.#old = this.#young;
     this.#young = new Map();
     return this.#old.size > 0;
+  }
+
+  /** Keeps nothing from now on: whoever holds it still would find places that are used by others. */
+  close(): void {
+    this.#isClosed = true;
+  }
+}
+
+/** Whoever notes places in records, for as long as they are good. */
+class Keeper {
+  isGone = false;
+}
+
+/** Finds places in the records themselves, where no other shelf has noted its own. */
+class NotedShelf implements Shelf {
+  readonly #arenas: Generations;
+  readonly #onFill: (size: number) => void;
+  readonly #others: MappedShelf;
+  #young = new Keeper();
+  #old = new Keeper();
+  #noted = 0;
+  #isClosed = false;
+
+  constructor(arenas: Generations, onFill: (size: number) => void, others: MappedShelf) {
+    this.#arenas = arenas;
+    this.#onFill = onFill;
+    this.#others = others;
+  }
+
+  writeTo(sink: ByteSink, record: Noting): boolean {
+    const { keeper } = record;
+    if (keeper === this.#young) {
+      this.#arenas.young.writeTo(sink, record.place);
+      return true;
+    }
+    if (keeper !== this.#old) return this.#others.writeTo(sink, record);
+    const start = sink.length;
+    this.#arenas.old.writeTo(sink, record.place);
+    this.keep(record, sink.since(start));
+    return true;
+  }
+
+  keep(record: Noting, bytes: Buffer): void {
+    if (this.#isClosed) return;
+    const { keeper } = record;
+    if (keeper instanceof Keeper && keeper !== this.#old && !keeper.isGone) {
+      this.#others.keep(record, bytes);
+      return;
+    }
+    const place = this.#arenas.young.add(bytes);
+    if (place === null) return;
+    record.keeper = this.#young;
+    record.place = place;
+    this.#noted += 1;
+    this.#onFill(bytes.length);
+  }
+
+  /** Lets go what was not used lately. @returns whether anything is left */
+  age(): boolean {
+    this.#old.isGone = true;
+    this.#old = this.#young;
+    this.#young = new Keeper();
+    const isNoted = this.#noted > 0;
+    this.#noted = 0;
+    return this.#others.age() || isNoted;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#old.isGone = true;
+    this.#young.isGone = true;
+    this.#others.close();
   }
 }

@@ -1,13 +1,22 @@
 import { KeptCell } from '../../comparison/kept-cells.js';
 import { conceptTypeNames } from '../node.type.js';
 
-type IsLasting = (record: object) => boolean;
+/** What is known of a type's records. */
+export interface LastingRecords {
+  /** Whether a record stays as it is for as long as its revision is published. */
+  readonly areLasting: (record: object) => boolean;
+  /** Whether each of those that last has room to note where something is kept. */
+  readonly note: boolean;
+}
 
 /**
  * The types of object whose records a view in memory gives out again and again, one object for one thing, so
- * that what has been written of them can be used again: by name, with what tells such a record.
+ * that what has been written of them can be used again: by name.
  */
-export const lastingRecords: ReadonlyMap<string, IsLasting> = new Map<string, IsLasting>([
-  ...Object.values(conceptTypeNames).map((name): [string, IsLasting] => [name, () => true]),
-  ['Cell', (record) => record instanceof KeptCell],
+export const lastingRecords: ReadonlyMap<string, LastingRecords> = new Map<string, LastingRecords>([
+  ...Object.values(conceptTypeNames).map((name): [string, LastingRecords] => [
+    name,
+    { areLasting: () => true, note: false },
+  ]),
+  ['Cell', { areLasting: (record) => record instanceof KeptCell, note: true }],
 ]);

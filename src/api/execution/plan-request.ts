@@ -2,16 +2,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context.js';
 import type { DirectCall } from './direct-calls.js';
 import type { Shelf } from './fragments.js';
+import type { Keeping } from './keeping.js';
 
 type Variables = Readonly<Record<string, unknown>>;
-
-/** What tells a shelf from others. */
-interface ShelfKey {
-  /** The selection, among those of all plans. */
-  readonly id: number;
-  /** The variables that its texts depend on. */
-  readonly variables: readonly string[];
-}
 
 /** What one execution of a plan works with. */
 export class PlanRequest {
@@ -48,12 +41,13 @@ export class PlanRequest {
   }
 
   /** Where the texts of a selection are kept; null where none may be kept now. */
-  shelfOf(selection: number, { id, variables }: ShelfKey): Shelf | null {
+  shelfOf({ number, id, variables, records }: Keeping): Shelf | null {
     const { fragments } = this.context;
     if (!fragments) return null;
-    return (this.#shelves[selection] ??= fragments.shelf(
+    return (this.#shelves[number] ??= fragments.shelf(
       id,
       variables.map((name) => this.#variables[name] ?? null),
+      records.note,
     ));
   }
 }

@@ -2,6 +2,7 @@ import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context.js';
 import { bytesOf, sentBytesOf, type ByteSink, type SentBytes } from './byte-sink.js';
 import type { Shelf } from './fragments.js';
+import type { Keeping } from './keeping.js';
 import type { PlanRequest } from './plan-request.js';
 
 /** Writes what a field or an item of a list has come to, as JSON. @throws whatever a resolver throws */
@@ -23,18 +24,6 @@ export interface PlannedField {
   readonly varies: boolean;
   readonly makeInfo: (variables: Readonly<Record<string, unknown>>) => GraphQLResolveInfo;
   readonly write: Writer;
-}
-
-/** Where the texts of a selection are kept. */
-export interface Keeping {
-  /** A number that no two selections of a plan share. */
-  readonly number: number;
-  /** A number that no two selections of any plan share. */
-  readonly id: number;
-  /** The variables that the texts depend on. */
-  readonly variables: readonly string[];
-  /** Whether a record stays as it is for as long as its revision is published. */
-  readonly isLasting: (record: object) => boolean;
 }
 
 /** The fields that are selected of one type of object. */
@@ -85,7 +74,7 @@ export class Selection {
 
   #shelfFor(record: object, request: PlanRequest): Shelf | null {
     const keeping = this.#keeping;
-    return keeping?.isLasting(record) === true ? request.shelfOf(keeping.number, keeping) : null;
+    return keeping?.records.areLasting(record) === true ? request.shelfOf(keeping) : null;
   }
 
   #writeFields(record: unknown, request: PlanRequest, sink: ByteSink): void {
@@ -108,7 +97,8 @@ export function writeLater(value: unknown, write: Writer, request: PlanRequest, 
 }
 
 function resolve(field: PlannedField, record: unknown, request: PlanRequest): unknown {
-  if (!field.resolve) return (record as Readonly<Record<string, unknown>>)[field.name];
+  // At the root there is no record.
+  if (!field.resolve) return (record as Readonly<Record<string, unknown>> | undefined)?.[field.name];
   const call = request.calls[field.number];
   if (call) return call(record, request.context);
   return field.resolve(
