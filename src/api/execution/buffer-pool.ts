@@ -1,19 +1,39 @@
-const bufferBytes = 256 * 1024;
-/** A larger one is let go. */
-const largestBytes = 1024 * 1024;
-const mostFree = 16;
+/** Buffers of one size, which are used again: new memory for every answer would cost more than to fill it. */
+export class BufferPool {
+  readonly #bytes: number;
+  readonly #largestBytes: number;
+  readonly #mostFree: number;
+  readonly #free: Buffer[] = [];
 
-const free: Buffer[] = [];
+  /**
+   * @param bytes the size of a buffer
+   * @param largestBytes one that has grown beyond is let go
+   * @param mostFree how many wait to be used again
+   */
+  constructor(bytes: number, largestBytes: number, mostFree: number) {
+    this.#bytes = bytes;
+    this.#largestBytes = largestBytes;
+    this.#mostFree = mostFree;
+  }
 
-/**
- * A buffer to write to, of some size: new memory for every large answer would cost more than to fill it.
- */
-export function takeBuffer(): Buffer {
-  return free.pop() ?? Buffer.allocUnsafeSlow(bufferBytes);
+  take(): Buffer {
+    return this.#free.pop() ?? Buffer.allocUnsafeSlow(this.#bytes);
+  }
+
+  /** Takes a buffer back that nobody reads any more. */
+  giveBack(buffer: Buffer): void {
+    const { length } = buffer;
+    if (this.#free.length < this.#mostFree && length >= this.#bytes && length <= this.#largestBytes)
+      this.#free.push(buffer);
+  }
 }
 
-/** Takes a buffer that nobody reads any more. */
-export function giveBack(buffer: Buffer): void {
-  if (free.length < mostFree && buffer.length >= bufferBytes && buffer.length <= largestBytes)
-    free.push(buffer);
-}
+const kibibyte = 1024;
+
+/** To write to: whatever is written fits, or the buffer grows. */
+export const writingBuffers = new BufferPool(256 * kibibyte, 1024 * kibibyte, 16);
+
+export const smallAnswerBytes = 16 * kibibyte;
+
+/** For small answers that wait until they have been sent. */
+export const smallAnswers = new BufferPool(smallAnswerBytes, smallAnswerBytes, 64);

@@ -1,5 +1,5 @@
 import { then, type Answer } from '../../graph/answer.js';
-import { giveBack, takeBuffer } from './buffer-pool.js';
+import { smallAnswerBytes, smallAnswers, writingBuffers } from './buffer-pool.js';
 
 const sideBytes = 1024;
 /** Up to here a loop over characters takes less time than a call of the encoder. */
@@ -40,7 +40,7 @@ export class ByteSink {
   /** Takes a range of bytes, which may change afterwards. */
   copy(from: Buffer, start: number, end: number): void {
     this.#reserve(end - start);
-    from.copy(this.#bytes, this.#length, start, end);
+    this.#bytes.set(from.subarray(start, end), this.#length);
     this.#length += end - start;
   }
 
@@ -106,7 +106,7 @@ export class ByteSink {
 /** What is written to a sink, as bytes. @throws whatever `write` throws */
 export function bytesOf(write: (sink: ByteSink) => void): Answer<Buffer> {
   // Who writes a part while another is written, which is rare, has a buffer of its own.
-  const shared = isBusy ? null : takeBuffer();
+  const shared = isBusy ? null : writingBuffers.take();
   const sink = new ByteSink(shared ?? Buffer.allocUnsafe(sideBytes));
   isBusy = true;
   try {
@@ -118,7 +118,7 @@ export function bytesOf(write: (sink: ByteSink) => void): Answer<Buffer> {
   } finally {
     if (shared) {
       isBusy = false;
-      giveBack(sink.bytes);
+      writingBuffers.giveBack(sink.bytes);
     }
   }
 }
@@ -132,22 +132,29 @@ export interface SentBytes {
 
 /** From here on it pays to hand out the buffer that was written to, instead of a copy. */
 const handedOutBytes = 32 * 1024;
+const nothing = (): void => undefined;
 
 /** What is written to a sink, to be sent. @throws whatever `write` throws */
 export function sentBytesOf(write: (sink: ByteSink) => void): Answer<SentBytes> {
-  const sink = new ByteSink(takeBuffer());
+  const sink = new ByteSink(writingBuffers.take());
   try {
     write(sink);
   } catch (error) {
     sink.abandon();
-    giveBack(sink.bytes);
+    writingBuffers.giveBack(sink.bytes);
     throw error;
   }
   const { bytes, length, gaps } = sink;
   if (gaps === 0 && length >= handedOutBytes) {
-    return { bytes: bytes.subarray(0, length), release: () => giveBack(bytes) };
+    return { bytes: bytes.subarray(0, length), release: () => writingBuffers.giveBack(bytes) };
+  }
+  if (gaps === 0 && length <= smallAnswerBytes) {
+    const own = smallAnswers.take();
+    own.set(sink.since(0));
+    writingBuffers.giveBack(bytes);
+    return { bytes: own.subarray(0, length), release: () => smallAnswers.giveBack(own) };
   }
   const whole = sink.end();
-  giveBack(bytes);
-  return then(whole, (own) => ({ bytes: own, release: () => undefined }));
+  writingBuffers.giveBack(bytes);
+  return then(whole, (own) => ({ bytes: own, release: nothing }));
 }

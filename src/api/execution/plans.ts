@@ -1,13 +1,7 @@
-import {
-  getVariableValues,
-  Kind,
-  visit,
-  type DocumentNode,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { Kind, visit, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from '../context.js';
 import type { SentBytes } from './byte-sink.js';
+import { variableCoercion, type CoerceVariables } from './coerce-variables.js';
 import { compilePlan, NotPlanned, type Plan } from './compile-plan.js';
 
 /** How many plans one document may have: one for each operation and each outcome of its conditions. */
@@ -16,6 +10,8 @@ const mostPlansOfDocument = 16;
 interface PlannedDocument {
   /** The variables that @skip and @include depend on. */
   readonly conditions: readonly string[];
+  /** By operation. */
+  readonly coercions: Map<OperationDefinitionNode, CoerceVariables>;
   /** By operation and outcome; null where there can be none. */
   readonly plans: Map<string, Plan | null>;
 }
@@ -44,28 +40,31 @@ export class Plans {
     variables: Readonly<Record<string, unknown>> | undefined,
     context: RequestContext,
   ): Promise<SentBytes | null> {
-    const { coerced } = getVariableValues(
-      this.#schema,
-      operation.variableDefinitions ?? [],
-      variables ?? {},
-      {
-        maxErrors: 1,
-      },
-    );
+    const planned = this.#documents.get(document) ?? this.#plan(document);
+    const coerced = this.#coercionOf(planned, operation)(variables ?? {});
     if (!coerced) return null;
     try {
-      return await (this.#planOf(document, operation, coerced)?.answer(context, coerced) ?? null);
+      return await (this.#planOf(planned, document, operation, coerced)?.answer(context, coerced) ?? null);
     } catch {
       return null;
     }
   }
 
+  #coercionOf({ coercions }: PlannedDocument, operation: OperationDefinitionNode): CoerceVariables {
+    let coercion = coercions.get(operation);
+    if (!coercion) {
+      coercion = variableCoercion(this.#schema, operation);
+      coercions.set(operation, coercion);
+    }
+    return coercion;
+  }
+
   #planOf(
+    planned: PlannedDocument,
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
   ): Plan | null {
-    const planned = this.#documents.get(document) ?? this.#plan(document);
     const outcome = Object.fromEntries(planned.conditions.map((name) => [name, variables[name]]));
     const key = JSON.stringify([operation.name?.value, outcome]);
     let plan = planned.plans.get(key);
@@ -77,7 +76,11 @@ export class Plans {
   }
 
   #plan(document: DocumentNode): PlannedDocument {
-    const planned = { conditions: conditionsOf(document), plans: new Map<string, Plan | null>() };
+    const planned = {
+      conditions: conditionsOf(document),
+      coercions: new Map<OperationDefinitionNode, CoerceVariables>(),
+      plans: new Map<string, Plan | null>(),
+    };
     this.#documents.set(document, planned);
     return planned;
   }

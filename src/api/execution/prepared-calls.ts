@@ -36,9 +36,8 @@ async function findCalls(
   variables: Variables,
   calls: (DirectCall | null | undefined)[],
 ): Promise<void> {
-  await Promise.all(
-    fields.map(async ({ number, resolve, readArguments }) => {
-      calls[number] = resolve && (await findDirectCall(resolve, () => readArguments(variables)));
-    }),
+  const found = fields.map(({ resolve, readArguments }) =>
+    resolve ? findDirectCall(resolve, () => readArguments(variables)) : null,
   );
+  for (const [index, { number }] of fields.entries()) calls[number] = await found[index];
 }
