@@ -1,6 +1,6 @@
-import cors from '@fastify/cors';
 import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
 import type { GraphStore } from '../graph/writing.js';
+import { allowOrigins } from './cross-origin.js';
 import { registerGraphql } from './graphql.js';
 import { registerHealth } from './health.js';
 import { registerPlayground } from './playground.js';
@@ -19,6 +19,7 @@ export interface ServerOptions {
 
 const kibibyte = 1024;
 const second = 1000;
+const requestLogLevels: ReadonlySet<string> = new Set(['trace', 'debug']);
 
 /**
  * Makes the server: GraphQL at `/graphql`, the playground at `/`, health at `/livez` and `/readyz`. It does
@@ -33,6 +34,8 @@ export async function createServer({
 }: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: logger,
+    // Two lines for each request take as long as an answer that is at hand.
+    disableRequestLogging: !requestLogLevels.has(logger.level),
     bodyLimit: 256 * kibibyte,
     /** For the whole request to come in. */
     requestTimeout: 15 * second,
@@ -52,12 +55,7 @@ export async function createServer({
     }),
   );
   sendSecurityHeaders(app);
-  await app.register(cors, {
-    origin: corsOrigins === null ? '*' : [...corsOrigins],
-    credentials: false,
-    methods: ['GET', 'POST'],
-    maxAge: 24 * 60 * 60,
-  });
+  await allowOrigins(app, corsOrigins);
   registerHealth(app, store);
   await registerPlayground(app, { directory: playgroundDirectory });
   await registerGraphql(app, store.reader, answerCacheBytes);
