@@ -1,4 +1,10 @@
-import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+} from 'fastify';
 import type { GraphStore } from '../graph/writing.js';
 import { allowOrigins } from './cross-origin.js';
 import { registerGraphql } from './graphql.js';
@@ -35,7 +41,7 @@ export async function createServer({
   const app = fastify({
     loggerInstance: logger,
     // Two lines for each request take as long as an answer that is at hand.
-    disableRequestLogging: !requestLogLevels.has(logger.level),
+    logController: new LogController({ disableRequestLogging: !requestLogLevels.has(logger.level) }),
     bodyLimit: 256 * kibibyte,
     /** For the whole request to come in. */
     requestTimeout: 15 * second,
