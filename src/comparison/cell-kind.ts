@@ -1,3 +1,4 @@
+import type { Gauge } from '../graph/values/value-type.js';
 import type { CellState, Said, Statement } from './statement.js';
 import type { PairVerdict } from './verdict.js';
 
@@ -13,6 +14,7 @@ export class CellKind {
   readonly signature: string;
   readonly #onRelated: () => void;
   readonly #related = new Map<CellKind, PairVerdict>();
+  #gauge: Gauge | null | undefined;
 
   /** @param onRelated is called whenever one more pair is kept */
   constructor(
@@ -35,5 +37,16 @@ export class CellKind {
     this.#related.set(other, related);
     this.#onRelated();
     return related;
+  }
+
+  /** What it is measured by, made when it is asked for first; null where it cannot be. */
+  gauge(make: () => Gauge | null): Gauge | null {
+    if (this.#gauge === undefined) this.#gauge = make();
+    return this.#gauge;
+  }
+
+  /** Lets go of what it and others come to. */
+  forgetRelated(): void {
+    this.#related.clear();
   }
 }
