@@ -2,17 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Axis } from '../../src/comparison/axis.js';
 import type { Cell } from '../../src/comparison/cell.js';
+import type { ClaimsAtHand } from '../../src/comparison/claims-at-hand.js';
 import { compareCells, type AxisSelection } from '../../src/comparison/compare.js';
 import { displayCell } from '../../src/comparison/display.js';
 import { explain } from '../../src/comparison/explanation.js';
-import { KeptCells, type ClaimsAtHand } from '../../src/comparison/kept-cells.js';
+import { KeptCells } from '../../src/comparison/kept-cells.js';
 import { cellsOfClaims } from '../../src/comparison/line.js';
 import { nearestTo } from '../../src/comparison/nearest.js';
 import type { ComparisonRow } from '../../src/comparison/row.js';
 import type { Claim } from '../../src/graph/claim.js';
+import type { Approach } from '../../src/graph/concept.js';
 import type { Naming } from '../../src/graph/values/value-type.js';
 import { largeParts, selection } from './arbitraries.js';
 import {
+  approach,
   breads,
   claimsAlong,
   dimension,
@@ -51,6 +54,18 @@ function atHand(claims: readonly Claim[], onRead: () => void = () => undefined):
           .filter((each) => each.target === target && each.predicate === predicate)
           .map((each) => each.subject),
       ),
+    statedToward(target, predicate) {
+      const toward = claims.filter((each) => each.target === target && each.predicate === predicate);
+      return distinct(toward.map((each) => each.subject)).map((subject) => {
+        const own = toward.filter((each) => each.subject === subject);
+        const signs = new Set(
+          own.map(({ value, absence, qualifiers, rank }) =>
+            JSON.stringify([own.length, value, absence, qualifiers, rank]),
+          ),
+        );
+        return { subject, sign: signs.size === 1 ? ([...signs][0] ?? null) : null };
+      });
+    },
   };
 }
 
@@ -159,6 +174,63 @@ describe('what is worked out of cells that are kept', () => {
     const [first, second] = lookUps(leavening, 'Levain ¦ Yeast ¦ Steam ¦ Levain');
     expect(first).toBeGreaterThan(0);
     expect(second).toBe(0);
+  });
+
+  it('is measured for neighbours from one cell of each kind, once', () => {
+    const many = Array.from({ length: 40 }, (_, number) => approach(`bread-${number}`));
+    const words = ['Levain', 'Yeast', 'Steam'];
+    const claims = many.flatMap((each, number) =>
+      claimsAlong(leavening, cellsIn(leavening, words[number % words.length] as string)).map((claim) => ({
+        ...claim,
+        id: `${claim.id}-${number}`,
+        subject: each.id,
+      })),
+    );
+    const others = new Map(many.map((each) => [each.id, each]));
+    const count = { reads: 0, looks: 0 };
+    const counting: Naming = () => {
+      count.looks += 1;
+      return new Set();
+    };
+    const kept = new KeptCells(
+      atHand(claims, () => (count.reads += 1)),
+      counting,
+      plenty,
+    );
+    const given = { ...material({ approaches: many, axes: [leavening], claims }), naming: counting };
+    const nearest = (one: Approach): readonly number[] =>
+      nearestTo({ ...given, cells: kept, others, spokenOf: [leavening.id], approach: one }, 100).map(
+        (each) => each.score,
+      );
+    const scores = nearest(many[0] as Approach);
+    expect(scores.filter((score) => score > 0)).toHaveLength(13);
+    expect(scores).toHaveLength(39);
+    expect(count).toEqual({ reads: words.length, looks: words.length });
+    for (const one of many) expect(nearest(one)).toHaveLength(39);
+    expect(count).toEqual({ reads: words.length, looks: words.length });
+  });
+
+  it('is forgotten where it comes to more than half of what may be kept, and the cells are not', () => {
+    const many = Array.from({ length: 50 }, (_, number) => approach(`bread-${number}`));
+    const claims = many.flatMap((each, number) =>
+      claimsAlong(leavening, cellsIn(leavening, `Leaven ${number}`)).map((claim) => ({
+        ...claim,
+        id: `${claim.id}-${number}`,
+        subject: each.id,
+      })),
+    );
+    const given = material({ approaches: many, axes: [leavening], claims });
+    let reads = 0;
+    // A line, fifty cells, each of a kind of its own: some 560. What every two of them come to: 1225.
+    const kept = new KeptCells(
+      atHand(claims, () => (reads += 1)),
+      naming([]),
+      1_200,
+    );
+    const verdicts = (): readonly string[] =>
+      compareCells(many, given, kept, { axes: [leavening.id] }).map((row) => row.verdict);
+    for (let again = 0; again < 3; again += 1) expect(verdicts()).toEqual(['DIFFERENT']);
+    expect(reads).toBe(50);
   });
 
   it('is read from the claims once, and again only where the claims themselves are wanted', () => {

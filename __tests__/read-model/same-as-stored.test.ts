@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { groupBy } from '../../src/graph/group-by.js';
 import type { GraphView } from '../../src/graph/reading.js';
 import { GraphTables } from '../../src/read-model/graph-tables.js';
 import { HeldView } from '../../src/read-model/held-view.js';
@@ -66,6 +67,29 @@ async function everything(view: GraphView): Promise<unknown> {
   };
 }
 
+/** Signs of what is claimed of subjects are equal where the same is claimed, and nowhere else. */
+async function expectSigns({ held }: GraphView, stored: GraphView): Promise<void> {
+  for (const number of [0, 1, 2, 3, 4, 5]) {
+    const target = `dimension/d${number}`;
+    const claims = (await stored.claimsToward([target], { predicates: ['HAS_VALUE'] })).flat();
+    const bySubject = groupBy(claims, ({ subject }) => subject);
+    const said = (subject: string): string | null => {
+      const own = bySubject.get(subject) ?? [];
+      const words = new Set(
+        own.map(({ value, absence, qualifiers, rank }) => JSON.stringify([value, absence, qualifiers, rank])),
+      );
+      return words.size === 1 ? `${own.length} ${[...words].join()}` : null;
+    };
+    const stated = held?.statedToward(target, 'HAS_VALUE') ?? [];
+    expect(stated.map(({ subject }) => subject).sort()).toEqual([...bySubject.keys()].sort());
+    for (const one of stated) {
+      expect(one.sign === null).toBe(said(one.subject) === null);
+      for (const other of stated)
+        expect(one.sign === other.sign).toBe(said(one.subject) === said(other.subject));
+    }
+  }
+}
+
 const operation = `{
   compare(approaches: ["a0", "a1", "a2", "a3"]) {
     rows(first: 50) { totalCount nodes {
@@ -95,6 +119,7 @@ describe.each(eachStore)('the graph on $name, changed a thousand times', ({ open
       const stored = await subject.store.reader.openView();
       expect(held?.held).toBeDefined();
       expect(await everything(held as GraphView)).toEqual(await everything(stored as GraphView));
+      await expectSigns(held as GraphView, stored as GraphView);
       if (done % 5 === 0) await execute(subject.store, operation);
     }
     expect(done).toBeGreaterThanOrEqual(1_000);

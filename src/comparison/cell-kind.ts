@@ -1,3 +1,4 @@
+import type { Gauge } from '../graph/values/value-type.js';
 import type { CellState, Said, Statement } from './statement.js';
 import type { PairVerdict } from './verdict.js';
 
@@ -12,7 +13,9 @@ export class CellKind {
   /** Equal for cells that relate alike. */
   readonly signature: string;
   readonly #onRelated: () => void;
-  readonly #related = new Map<CellKind, PairVerdict>();
+  /** Made for the few that are ever related. */
+  #related: Map<CellKind, PairVerdict> | null = null;
+  #gauge: Gauge | null | undefined;
 
   /** @param onRelated is called whenever one more pair is kept */
   constructor(
@@ -29,11 +32,23 @@ export class CellKind {
 
   /** What this and another kind come to, worked out when it is asked for first. */
   relatedTo(other: CellKind, relate: () => PairVerdict): PairVerdict {
+    this.#related ??= new Map();
     const known = this.#related.get(other);
     if (known) return known;
     const related = relate();
     this.#related.set(other, related);
     this.#onRelated();
     return related;
+  }
+
+  /** What it is measured by, made when it is asked for first; null where it cannot be. */
+  gauge(make: () => Gauge | null): Gauge | null {
+    if (this.#gauge === undefined) this.#gauge = make();
+    return this.#gauge;
+  }
+
+  /** Lets go of what it and others come to. */
+  forgetRelated(): void {
+    this.#related = null;
   }
 }

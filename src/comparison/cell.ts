@@ -32,19 +32,23 @@ export interface Cell {
 
 const nothing: readonly never[] = Object.freeze([]);
 
+/** What claims make of a cell, whatever approach it is of. */
+export type CellContent = Omit<Cell, 'approach'>;
+
 /** The cell of an approach that no claim speaks of. */
 export function emptyCell(approach: Approach): Cell {
-  return {
-    approach,
-    state: 'NOT_STATED',
-    said: nothing,
-    values: nothing,
-    claims: nothing,
-    position: null,
-    statements: nothing,
-    kind: null,
-  };
+  return { approach, ...emptyContent };
 }
+
+const emptyContent: CellContent = Object.freeze({
+  state: 'NOT_STATED',
+  said: nothing,
+  values: nothing,
+  claims: nothing,
+  position: null,
+  statements: nothing,
+  kind: null,
+});
 
 /** Fills a cell from the claims about one approach along one axis. */
 export function fillCell(
@@ -53,13 +57,19 @@ export function fillCell(
   measure: Measure,
   naming: Naming,
 ): Cell {
+  const content = contentOf(claims, measure, naming);
+  const { state, said, values, position, statements, kind } = content;
+  return { approach, state, said, values, claims: content.claims, position, statements, kind };
+}
+
+/** What the claims about one approach along one axis make of its cell. */
+export function contentOf(claims: readonly Claim[], measure: Measure, naming: Naming): CellContent {
   const [only, ...others] = claims;
-  if (!only) return emptyCell(approach);
-  if (others.length === 0) return singleClaimCell(approach, only, claims);
+  if (!only) return emptyContent;
+  if (others.length === 0) return singleClaimContent(only, claims);
   const values = statedValues(claims, measure, naming);
   const statements = statementsOf(values, measure);
   return {
-    approach,
     state: stateOf(statements, measure, naming),
     said: values,
     values,
@@ -71,10 +81,9 @@ export function fillCell(
 }
 
 /** One claim is not outranked, yields to nothing and is not contested: the most frequent cell, made in short. */
-function singleClaimCell(approach: Approach, claim: Claim, claims: readonly Claim[]): Cell {
+function singleClaimContent(claim: Claim, claims: readonly Claim[]): CellContent {
   const values = [toQualifiedValue(claims, claim)];
   return {
-    approach,
     state: claim.absence ?? 'STATED',
     said: values,
     values,

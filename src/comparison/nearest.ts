@@ -1,6 +1,6 @@
 import type { Approach } from '../graph/concept.js';
 import { byName } from './by-name.js';
-import { linesOf, type AxisKnowledge, type CellSource } from './line.js';
+import { linesOf, type AxisKnowledge, type CellSource, type Likeness, type Line } from './line.js';
 import { relateCells } from './pair.js';
 
 /** An approach that is like another. */
@@ -30,9 +30,27 @@ export interface NeighbourMaterial extends AxisKnowledge {
  * distance over the rows that the two share; those that share none are no neighbours.
  */
 export function nearestTo(material: NeighbourMaterial, first: number): readonly Neighbour[] {
-  const { approach, others, cells, naming, spokenOf } = material;
-  const shared = new Map<string, { distance: number; rows: number }>();
-  for (const line of linesOf(material, spokenOf, [])) {
+  const { approach, others, cells, spokenOf } = material;
+  const lines = linesOf(material, spokenOf, []);
+  const neighbours: Neighbour[] = [];
+  for (const { id, distance, rows } of cells.likenesses?.(lines, approach) ?? likenesses(material, lines)) {
+    const other = id === approach.id ? undefined : others.get(id);
+    if (!other) continue;
+    const score = ((1 - distance / rows) * rows) / (rows + halfWeight);
+    neighbours.push({ approach: other, score, sharedRows: rows });
+  }
+  return neighbours
+    .sort((left, right) => right.score - left.score || byName(left.approach, right.approach))
+    .slice(0, first);
+}
+
+/** By comparing cells. */
+function likenesses(
+  { approach, others, cells, naming }: NeighbourMaterial,
+  lines: readonly Line[],
+): Iterable<Likeness> {
+  const shared = new Map<string, { id: string; distance: number; rows: number }>();
+  for (const line of lines) {
     const own = cells.cellOf(line, approach);
     if (own.state === 'NOT_STATED') continue;
     for (const id of cells.speakersIn(line)) {
@@ -42,19 +60,12 @@ export function nearestTo(material: NeighbourMaterial, first: number): readonly 
       if (distance === null) continue;
       const sum = shared.get(id);
       if (!sum) {
-        shared.set(id, { distance, rows: 1 });
+        shared.set(id, { id, distance, rows: 1 });
         continue;
       }
       sum.distance += distance;
       sum.rows += 1;
     }
   }
-  return [...shared]
-    .map(([id, { distance, rows }]) => ({
-      approach: others.get(id) as Approach,
-      score: ((1 - distance / rows) * rows) / (rows + halfWeight),
-      sharedRows: rows,
-    }))
-    .sort((left, right) => right.score - left.score || byName(left.approach, right.approach))
-    .slice(0, first);
+  return shared.values();
 }

@@ -1,8 +1,9 @@
 import { qualifiersOverlap } from '../graph/identity.js';
 import { ruleFor } from '../graph/values/value-rules.js';
-import { relations, type Naming, type Relation } from '../graph/values/value-type.js';
+import { relations, type Gauge, type Naming, type Relation } from '../graph/values/value-type.js';
 import type { Measure } from './axis.js';
 import type { Cell } from './cell.js';
+import type { CellKind } from './cell-kind.js';
 import type { Statement } from './statement.js';
 import type { PairVerdict } from './verdict.js';
 
@@ -13,7 +14,7 @@ const notComparable: PairVerdict = { verdict: 'NOT_COMPARABLE', basis: 'ABSENCE'
 const otherKinds: PairVerdict = { verdict: 'NOT_COMPARABLE', basis: 'UNITS', distance: null };
 
 /** Whether nobody knows, or nobody has said, what stands in a cell. */
-export function isHole(cell: Cell): boolean {
+export function isHole(cell: Pick<Cell, 'state'>): boolean {
   return cell.state === 'UNKNOWN' || cell.state === 'NOT_STATED';
 }
 
@@ -25,11 +26,42 @@ export function isHole(cell: Cell): boolean {
 export function relateCells(left: Cell, right: Cell, measure: Measure, naming: Naming): PairVerdict {
   if (isHole(left) || isHole(right)) return missing;
   return left.kind && right.kind
-    ? left.kind.relatedTo(right.kind, () => relateStated(left, right, measure, naming))
+    ? relateKinds(left.kind, right.kind, measure, naming)
     : relateStated(left, right, measure, naming);
 }
 
-function relateStated(left: Cell, right: Cell, measure: Measure, naming: Naming): PairVerdict {
+function relateKinds(left: CellKind, right: CellKind, measure: Measure, naming: Naming): PairVerdict {
+  return left.relatedTo(right, () => relateStated(left, right, measure, naming));
+}
+
+/**
+ * The distance of two cells of two kinds, as `relateCells` gives it. It is measured rather than looked up where
+ * that can be: kinds may be so many that no memory holds what every two of them come to.
+ */
+export function distanceOfKinds(
+  left: CellKind,
+  right: CellKind,
+  measure: Measure,
+  naming: Naming,
+): number | null {
+  if (isHole(left) || isHole(right)) return null;
+  const [here, there] = [gaugeOf(left, measure, naming), gaugeOf(right, measure, naming)];
+  const measured = here && there ? here.distanceTo(there) : null;
+  return measured ?? relateKinds(left, right, measure, naming).distance;
+}
+
+/** A single statement under no conditions can be measured by itself: the pair comes to what it gives. */
+function gaugeOf(kind: CellKind, { valueType, scale }: Measure, naming: Naming): Gauge | null {
+  return kind.gauge(() => {
+    const [only, ...others] = kind.statements;
+    if (!only || others.length > 0 || only.absence !== null || only.qualifiers.length > 0) return null;
+    return ruleFor(valueType).gauge?.(only.values, scale, naming) ?? null;
+  });
+}
+
+type Stated = Pick<Cell, 'statements'>;
+
+function relateStated(left: Stated, right: Stated, measure: Measure, naming: Naming): PairVerdict {
   const verdicts: PairVerdict[] = [];
   for (const one of left.statements) {
     for (const other of right.statements) {

@@ -95,6 +95,18 @@ export interface HeldClaims {
   targetsOf(subject: string, predicate: Predicate): readonly string[];
   /** The subjects of the claims that point at a target by a predicate, each once, sorted. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];
+  /** The subjects of the claims that point at a target by a predicate, each once, in any order. */
+  statedToward(target: string, predicate: Predicate): readonly Stated[];
+}
+
+/** That something is claimed of a subject, and a sign of what. */
+export interface Stated {
+  readonly subject: string;
+  /**
+   * Equal for subjects of which the same is claimed: as many claims, all with the same value or absence, qualifiers and
+   * rank. Null where a subject's claims differ in these.
+   */
+  readonly sign: string | null;
 }
 
 /** A concept by id, or by slug within a kind: what contains a `/` is an id. */

@@ -155,6 +155,20 @@ export class ClaimTable {
     return this.#ids.idOf(row);
   }
 
+  /** Whether two rows have the same value or absence, qualifiers and rank. */
+  saysTheSame(one: number, other: number): boolean {
+    return (
+      this.#value.get(one) === this.#value.get(other) &&
+      this.#marks.get(one) === this.#marks.get(other) &&
+      this.#qualifiers.get(one) === this.#qualifiers.get(other)
+    );
+  }
+
+  /** Equal for rows that say the same. */
+  signOf(row: number): string {
+    return `${this.#value.get(row)} ${this.#marks.get(row)} ${this.#qualifiers.get(row)}`;
+  }
+
   /** Whether it is a link that holds: its value is the support YES. */
   statesYes(row: number): boolean {
     const value = this.#values.itemOf(this.#value.get(row));

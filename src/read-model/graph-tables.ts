@@ -54,8 +54,8 @@ export class GraphTables {
         for (const claim of batch.rows) this.claims.add(claim);
         return;
       case 'citations':
-        for (const { claim, ...citation } of batch.rows) {
-          const row = this.claims.last(claim);
+        for (const citation of batch.rows) {
+          const row = this.claims.last(citation.claim);
           if (row !== undefined) this.citations.add(row, citation);
         }
         return;

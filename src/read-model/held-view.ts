@@ -17,6 +17,7 @@ import type {
   SearchCursor,
   SearchHit,
   SearchRequest,
+  Stated,
 } from '../graph/reading.js';
 import { then } from '../graph/answer.js';
 import { ClaimRows } from './claim-rows.js';
@@ -180,6 +181,28 @@ class HeldLines implements HeldClaims {
       const numbers = this.#rows.toward(target, [predicate]).map((row) => claims.subjectOf(row));
       return idsOf(numbers, (number) => concepts.entry(number));
     });
+  }
+
+  statedToward(target: string, predicate: Predicate): readonly Stated[] {
+    const { claims, concepts } = this.#tables;
+    const rows = this.#rows.toward(target, [predicate]);
+    const stated: Stated[] = [];
+    // Rows of one subject stand together.
+    for (let start = 0, end = 0; start < rows.length; start = end) {
+      const first = rows[start] as number;
+      const subject = claims.subjectOf(first);
+      let isOne = true;
+      for (
+        end = start + 1;
+        end < rows.length && claims.subjectOf(rows[end] as number) === subject;
+        end += 1
+      ) {
+        isOne &&= claims.saysTheSame(first, rows[end] as number);
+      }
+      const sign = isOne ? `${end - start} ${claims.signOf(first)}` : null;
+      stated.push({ subject: concepts.entry(subject).id, sign });
+    }
+    return stated;
   }
 }
 

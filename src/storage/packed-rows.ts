@@ -4,10 +4,19 @@ import type { ConceptKind } from '../graph/concept.js';
 import type { StoredCitation, StoredClaim, StoredConcept, StoredEnd, StoredSlug } from '../graph/feed.js';
 import { readConcept } from './records.js';
 
-/** How rows come where there are many: what is selected for a row's JSON array, and what is read of the array. */
+/** How rows come where there are many: what is selected of a row, and what is read of the columns of that. */
 export interface PackedShape<Values extends readonly unknown[], Item> {
   readonly values: readonly RawBuilder<unknown>[];
-  readonly read: (values: Values) => Item;
+  readonly read: (columns: ColumnsOf<Values>) => (row: number) => Item;
+}
+
+/** One list for each value of a row, all of one length. */
+export type ColumnsOf<Values extends readonly unknown[]> = {
+  readonly [Place in keyof Values]: readonly Values[Place][];
+};
+
+function at<Value>(column: readonly Value[], row: number): Value {
+  return column[row] as Value;
 }
 
 const refs = (alias: string, ...names: readonly string[]): readonly RawBuilder<unknown>[] =>
@@ -35,10 +44,19 @@ export const storedConcepts: PackedShape<
     ...texts('c', 'aliases', 'same_as', 'properties'),
   ],
   read([id, kind, slug, name, summary, since, aliases, sameAs, properties]) {
-    return {
-      concept: readConcept({ id, kind, slug, name, summary, aliases, same_as: sameAs, properties }),
-      since,
-    };
+    return (row) => ({
+      concept: readConcept({
+        id: at(id, row),
+        kind: at(kind, row),
+        slug: at(slug, row),
+        name: at(name, row),
+        summary: at(summary, row),
+        aliases: at(aliases, row),
+        same_as: at(sameAs, row),
+        properties: at(properties, row),
+      }),
+      since: at(since, row),
+    });
   },
 };
 
@@ -48,7 +66,9 @@ export const storedSlugs: PackedShape<
   StoredSlug
 > = {
   values: refs('s', 'kind', 'slug', 'concept', 'since'),
-  read: ([kind, slug, concept, since]) => ({ kind, slug, concept, since }),
+  read:
+    ([kind, slug, concept, since]) =>
+    (row) => ({ kind: at(kind, row), slug: at(slug, row), concept: at(concept, row), since: at(since, row) }),
 };
 
 /** Of the claim `c`. */
@@ -76,11 +96,23 @@ export const storedClaims: PackedShape<
     ...texts('c', 'value'),
     sql`nullif(cast(c.qualifiers as text), '[]')`,
   ],
-  read(values) {
-    const [id, subject, predicate, target, absence, text, rank, ...others] = values;
+  read([id, subject, predicate, target, absence, text, rank, ...others]) {
     const [source, position, supersedes, since, value, qualifiers] = others;
-    const statement = { subject, predicate, target, value, absence, text, qualifiers };
-    return { id, ...statement, rank, source, position, supersedes, since };
+    return (row) => ({
+      id: at(id, row),
+      subject: at(subject, row),
+      predicate: at(predicate, row),
+      target: at(target, row),
+      value: at(value, row),
+      absence: at(absence, row),
+      text: at(text, row),
+      qualifiers: at(qualifiers, row),
+      rank: at(rank, row),
+      source: at(source, row),
+      position: at(position, row),
+      supersedes: at(supersedes, row),
+      since: at(since, row),
+    });
   },
 };
 
@@ -100,7 +132,16 @@ export const storedCitations: PackedShape<
 > = {
   values: refs('t', 'claim', 'locator', 'quote', 'prefix', 'suffix', 'start', 'end', 'text_hash'),
   read([claim, locator, quote, prefix, suffix, start, end, textHash]) {
-    return { claim, locator, quote, prefix, suffix, start, end, textHash };
+    return (row) => ({
+      claim: at(claim, row),
+      locator: at(locator, row),
+      quote: at(quote, row),
+      prefix: at(prefix, row),
+      suffix: at(suffix, row),
+      start: at(start, row),
+      end: at(end, row),
+      textHash: at(textHash, row),
+    });
   },
 };
 
@@ -108,5 +149,10 @@ export const storedCitations: PackedShape<
 export function storedEnds(
   thing: StoredEnd['thing'],
 ): PackedShape<readonly [id: string, until: number], StoredEnd> {
-  return { values: refs('c', 'id', 'until'), read: ([id, until]) => ({ thing, id, until }) };
+  return {
+    values: refs('c', 'id', 'until'),
+    read:
+      ([id, until]) =>
+      (row) => ({ thing, id: at(id, row), until: at(until, row) }),
+  };
 }

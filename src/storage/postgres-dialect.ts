@@ -46,7 +46,7 @@ const forms: SqlForms = {
     'claim c': ['c.since', 'c.id'],
     'citation t': ['t.claim', 't.since', 't.ordinal'],
   },
-  jsonArray: (values) => sql`cast(json_build_array(${sql.join(values)}) as text)`,
+  jsonColumn: (value) => sql`coalesce(cast(json_agg(${value}) as text), '[]')`,
   search: postgresSearch(rowSet),
   farEnds: (condition) => sql`
     select far.id from reached cross join lateral (

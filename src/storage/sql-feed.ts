@@ -2,7 +2,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type RawBuilder } from 'kysely';
 import type { FeedBatch, GraphFeed, GraphWatch } from '../graph/feed.js';
 import type { GraphRevision } from '../graph/reading.js';
-import { holdsAt } from './conditions.js';
 import type { SqlDialect } from './dialect.js';
 import type { Revisions } from './read-revisions.js';
 import {
@@ -11,6 +10,7 @@ import {
   storedConcepts,
   storedEnds,
   storedSlugs,
+  type ColumnsOf,
   type PackedShape,
 } from './packed-rows.js';
 import type { Session } from './session.js';
@@ -36,9 +36,10 @@ export class SqlFeed implements GraphFeed {
   }
 
   async countClaims(revision: number): Promise<number> {
-    const [row] = await this.#session.rows<{ number: number }>(
-      sql`select count(*) as number from claim c where ${holdsAt(revision, 'c')}`,
-    );
+    // All of them are read one way or the other: as they lie takes a tenth of the time that an index does.
+    const [row] = await this.#session.rows<{ number: number }>(sql`
+      select count(*) as number from claim c
+      where c.since + 0 <= ${revision} and (c.until is null or c.until > ${revision})`);
     return row?.number ?? 0;
   }
 
@@ -128,20 +129,27 @@ export class SqlFeed implements GraphFeed {
     condition: RawBuilder<unknown>,
     order: readonly string[],
   ): AsyncGenerator<readonly Item[]> {
+    const { forms } = this.#session;
     const places = order.map((name) => sql.ref(name));
+    const names = [...values, ...places].map((_, index) => `v${index}`);
+    const selected = [...values, ...places].map((value, index) => sql`${value} as ${sql.ref(`v${index}`)}`);
     let after: readonly unknown[] | null = null;
     for (;;) {
       const beyond: RawBuilder<unknown> = after
         ? sql`(${sql.join(places)}) > (${sql.join(after)})`
         : sql`1 = 1`;
-      const packed = await this.#session.rows<{ packed: string }>(sql`
-        select ${this.#session.forms.jsonArray([...values, ...places])} as packed
-        from ${tables} where ${condition} and ${beyond}
-        order by ${sql.join(places)} limit ${rowsAtOnce}`);
-      const rows = JSON.parse(`[${packed.map((row) => row.packed).join(',')}]`) as readonly Values[];
-      if (rows.length > 0) yield rows.map(read);
-      if (rows.length < rowsAtOnce) return;
-      after = rows.at(-1)?.slice(values.length) ?? null;
+      const [packed] = await this.#session.rows<Readonly<Record<string, string>>>(sql`
+        select ${sql.join(names.map((name) => sql`${forms.jsonColumn(sql.ref(`r.${name}`))} as ${sql.ref(name)}`))}
+        from (
+          select ${sql.join(selected)} from ${tables} where ${condition} and ${beyond}
+          order by ${sql.join(places)} limit ${rowsAtOnce}
+        ) r`);
+      const columns = names.map((name) => JSON.parse(packed?.[name] ?? '[]') as readonly unknown[]);
+      const count = columns[0]?.length ?? 0;
+      const itemAt = read(columns as unknown as ColumnsOf<Values>);
+      if (count > 0) yield Array.from({ length: count }, (_, row) => itemAt(row));
+      if (count < rowsAtOnce) return;
+      after = columns.slice(values.length).map((column) => column.at(-1));
       // A driver that works at once never lets go by itself.
       await nextTurn();
     }

@@ -37,7 +37,7 @@ const forms: SqlForms = {
   rowSet,
   // Rows lie in the order in which they came.
   scanOrders: { 'concept c': ['c.rowid'], 'claim c': ['c.rowid'], 'citation t': ['t.rowid'] },
-  jsonArray: (values) => sql`json_array(${sql.join(values)})`,
+  jsonColumn: (value) => sql`json_group_array(${value})`,
   search: sqliteSearch(rowSet),
   farEnds: (condition) => sql`
     select case when c.subject = reached.id then c.target else c.subject end

@@ -59,6 +59,17 @@ export function itKeepsTheLawsOfRelations<Value>(
     );
   });
 
+  it('measures by gauges exactly what it relates', () => {
+    fc.assert(
+      fc.property(sides, sides, (left, right) => {
+        const [here, there] = [left, right].map((side) => rule.gauge?.(side, scale, naming) ?? null);
+        const measured = here && there ? here.distanceTo(there) : null;
+        if (measured !== null) expect(measured).toBe(relate(left, right)?.distance);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('relates what is alike in canonical form, in whatever order, as the SAME', () => {
     const canonical = (values: readonly Value[]): string => values.map(rule.canonical).sort().join();
     const reordered = (side: readonly Value[]): fc.Arbitrary<readonly Value[]> =>

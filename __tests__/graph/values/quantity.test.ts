@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { canonicalRange, quantityRule, type QuantityValue } from '../../../src/graph/values/quantity.js';
 import { convertsExactly, readUnit } from '../../../src/graph/values/unit.js';
@@ -345,6 +346,24 @@ describe('QUANTITY', () => {
       value.map((each) => [each]),
       scale,
     );
+
+    it('measures by gauges whatever digits there are, as long as they are not too many', () => {
+      const places = fc.integer({ min: 0, max: 12 });
+      const decimal = fc
+        .tuple(fc.integer({ min: -1_000_000, max: 1_000_000 }), places)
+        .map(([whole, point]) => amount(new Decimal(whole).times(`1e-${point}`).toFixed(), scale.unit));
+      fc.assert(
+        fc.property(decimal, decimal, (left, right) => {
+          const [here, there] = [left, right].map((side) =>
+            quantityRule.gauge?.([side], scale, namesNothing),
+          );
+          const measured = here && there ? here.distanceTo(there) : null;
+          if (measured !== null) expect(measured).toBe(relate(left, right, scale)?.distance);
+          if (left.minimum?.length === 1 && right.minimum?.length === 1) expect(measured).not.toBeNull();
+        }),
+        { numRuns: 500 },
+      );
+    });
 
     it('says for values of two kinds, and only for these, that they do not compare', () => {
       fc.assert(

@@ -1,4 +1,4 @@
-import { KeptCell } from '../../comparison/kept-cells.js';
+import { KeptCell } from '../../comparison/kept-line.js';
 import { conceptTypeNames } from '../node.type.js';
 
 /** What is known of a type's records. */

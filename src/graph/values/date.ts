@@ -1,5 +1,5 @@
 import { ExactDecimal } from './decimal.js';
-import { reachOfOne, ValueError, type ValueRule } from './value-type.js';
+import { reachOfOne, ValueError, type Gauge, type ValueRule } from './value-type.js';
 
 /** A date of the Gregorian calendar, at the precision known. */
 export interface DateValue {
@@ -31,11 +31,10 @@ export const dateRule: ValueRule<DateValue> = {
   relate([left], [right]) {
     if (!left || !right) throw new TypeError('DATE relates one value with one value.');
     if (left.date === right.date) return { relation: 'SAME', distance: 0 };
-    const precision = Math.min(left.date.length, right.date.length);
-    const days = Math.abs(dayOf(left.date.slice(0, precision)) - dayOf(right.date.slice(0, precision)));
-    if (days === 0) return { relation: 'EQUIVALENT', distance: 0 };
-    return { relation: 'DIFFERENT', distance: days / (days + 365) };
+    const distance = new DateGauge(left.date).distanceTo(new DateGauge(right.date));
+    return { relation: distance === 0 ? 'EQUIVALENT' : 'DIFFERENT', distance };
   },
+  gauge: ([value]) => (value ? new DateGauge(value.date) : null),
   height: (value) => new ExactDecimal(dayOf(value.date)),
   /** A date that is known to the month or the year may be any day in it. */
   reach: ({ date }) => ({
@@ -47,6 +46,32 @@ export const dateRule: ValueRule<DateValue> = {
       ? { low: new ExactDecimal(dayOf(earliest)), high: new ExactDecimal(lastDayOf(latest)) }
       : null,
 };
+
+/** A date as days: the first one of its year, its month, and it itself, as far as they are known. */
+class DateGauge implements Gauge {
+  readonly #precision: number;
+  readonly #year: number;
+  readonly #month: number;
+  readonly #day: number;
+
+  constructor(date: string) {
+    this.#precision = date.length;
+    this.#year = dayOf(date.slice(0, 4));
+    this.#month = dayOf(date.slice(0, 7));
+    this.#day = dayOf(date);
+  }
+
+  distanceTo(other: DateGauge): number {
+    const precision = Math.min(this.#precision, other.#precision);
+    const days = Math.abs(this.#at(precision) - other.#at(precision));
+    return days / (days + 365);
+  }
+
+  #at(precision: number): number {
+    if (precision === 4) return this.#year;
+    return precision === 7 ? this.#month : this.#day;
+  }
+}
 
 /** Whether the first day of one date comes before that of another. */
 export function isBefore(one: string, other: string): boolean {

@@ -1,4 +1,5 @@
 import { decimalRule, ExactDecimal, parseDecimal } from './decimal.js';
+import { QuantityGauge } from './quantity-gauge.js';
 import { convert, convertsExactly, one, readUnit, type Unit } from './unit.js';
 import { noScale, ValueError, type Related, type Scale, type ValueRule } from './value-type.js';
 
@@ -48,6 +49,13 @@ export const quantityRule: ValueRule<QuantityValue> = {
     return here && there
       ? relateBounds(here, there, unit.offset, unit.code === (scale.unit ?? one) ? scale : noScale)
       : null;
+  },
+  gauge([value], scale) {
+    const bounds = value ? boundsIn(value, readUnit(scale.unit ?? one)) : null;
+    if (!bounds?.isExact) return null;
+    const span = quantityRule.span?.(scale) ?? null;
+    const whole = span && span.high.minus(span.low);
+    return QuantityGauge.of(bounds, { whole, tolerance: new ExactDecimal(scale.tolerance ?? 0) });
   },
   height(value, scale) {
     if (value.minimum !== value.maximum) return null;

@@ -1,6 +1,6 @@
 import { fold } from '../fold.js';
-import { relateSets } from './relate-sets.js';
-import { ValueError, type ValueRule } from './value-type.js';
+import { ValueError, type Naming, type ValueRule } from './value-type.js';
+import { relateWords, Words } from './words.js';
 
 /** A set of short terms: their order says nothing. */
 export interface TermsValue {
@@ -24,8 +24,13 @@ export const termsRule: ValueRule<TermsValue> = {
   },
   canonical: (value) => JSON.stringify(value.terms.map(fold).sort()),
   display: (value) => value.terms.join(', '),
-  relate(left, right, _scale, naming) {
-    const terms = (values: readonly TermsValue[]): string[] => values.flatMap((value) => value.terms);
-    return relateSets(terms(left), terms(right), naming);
-  },
+  relate: (left, right, _scale, naming) => relateWords(wordsOf(left, naming), wordsOf(right, naming)),
+  gauge: (values, _scale, naming) => wordsOf(values, naming),
 };
+
+function wordsOf(values: readonly TermsValue[], naming: Naming): Words {
+  return new Words(
+    values.flatMap(({ terms }) => terms),
+    naming,
+  );
+}

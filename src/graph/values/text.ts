@@ -1,6 +1,6 @@
 import { fold } from '../fold.js';
-import { relateSets } from './relate-sets.js';
-import { ValueError, type ValueRule } from './value-type.js';
+import { ValueError, type Naming, type ValueRule } from './value-type.js';
+import { relateWords, Words } from './words.js';
 
 /** Words, compared after folding. */
 export interface TextValue {
@@ -15,8 +15,13 @@ export const textRule: ValueRule<TextValue> = {
   },
   canonical: (value) => fold(value.text),
   display: (value) => value.text,
-  relate(left, right, _scale, naming) {
-    const texts = (values: readonly TextValue[]): string[] => values.map((value) => value.text);
-    return relateSets(texts(left), texts(right), naming);
-  },
+  relate: (left, right, _scale, naming) => relateWords(wordsOf(left, naming), wordsOf(right, naming)),
+  gauge: (values, _scale, naming) => wordsOf(values, naming),
 };
+
+function wordsOf(values: readonly TextValue[], naming: Naming): Words {
+  return new Words(
+    values.map(({ text }) => text),
+    naming,
+  );
+}

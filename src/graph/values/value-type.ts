@@ -64,6 +64,12 @@ export function reachOfOne(height: ExactDecimal): Reach {
 /** The ids of the concepts that a text names, by name or alias; empty where it names none. */
 export type Naming = (text: string) => ReadonlySet<string>;
 
+/** One side of a relation, made ready to be measured against many others of its dimension. */
+export interface Gauge {
+  /** Exactly the distance that `relate` gives; null where `relate` has to be asked. */
+  distanceTo(other: this): number | null;
+}
+
 /** Everything that the graph knows of one type of value. */
 export interface ValueRule<Value> {
   /**
@@ -81,6 +87,11 @@ export interface ValueRule<Value> {
    * @returns null where the values are of kinds that do not compare: kilograms and metres, two currencies
    */
   relate(left: readonly Value[], right: readonly Value[], scale: Scale, naming: Naming): Related | null;
+  /**
+   * What one side of `relate` lets be worked out beforehand, where it is to be measured against many; null, or
+   * left out, where `relate` has to be asked.
+   */
+  gauge?(values: readonly Value[], scale: Scale, naming: Naming): Gauge | null;
   /** How high the value stands where its type has an order; null for a range. Types without an order have none. */
   height?(value: Value, scale: Scale): ExactDecimal | null;
   /**

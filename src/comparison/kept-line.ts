@@ -1,0 +1,210 @@
+import type { Absence, Claim, Qualifier } from '../graph/claim.js';
+import type { Approach } from '../graph/concept.js';
+import type { ClaimValue } from '../graph/values/claim-value.js';
+import type { Naming } from '../graph/values/value-type.js';
+import { axisPredicates, measureOf, type Axis, type Measure } from './axis.js';
+import { CellKind } from './cell-kind.js';
+import { contentOf, fillCell, type Cell, type CellContent, type QualifiedValue } from './cell.js';
+import type { ClaimsAtHand } from './claims-at-hand.js';
+import type { SpeakingLine } from './likeness.js';
+import { signature } from './row.js';
+import type { CellState, Said, Statement } from './statement.js';
+
+/** What the lines of one source share. */
+export interface Shared {
+  /** The numbers of approaches, given as they come. */
+  readonly numbers: Map<string, number>;
+  /** Is told how much more is kept, in units of some sixty bytes. */
+  readonly onKept: (size: number) => void;
+  /** Is told of one more pair of kinds whose relation is kept. */
+  readonly onRelated: () => void;
+  /** The last cell that was filled: whoever writes a cell asks for its values, then its claims. */
+  filledLast: { readonly line: KeptLine; readonly cell: Cell } | null;
+}
+
+/** What keeping one thing takes, in units of some sixty bytes. */
+const costs = { cell: 1, kind: 10, speaker: 1 / 8 } as const;
+
+/** The cells of one line. */
+export class KeptLine {
+  readonly #axes: readonly Axis[];
+  readonly #measure: Measure;
+  readonly #claims: ClaimsAtHand;
+  readonly #naming: Naming;
+  readonly #shared: Shared;
+  /** By the numbers of approaches. */
+  readonly #cells: (KeptCell | undefined)[] = [];
+  readonly #kinds = new Map<string, CellKind>();
+  #speaking: SpeakingLine | undefined;
+
+  constructor(axes: readonly Axis[], claims: ClaimsAtHand, naming: Naming, shared: Shared) {
+    this.#axes = axes;
+    this.#measure = measureOf(axes[0] as Axis);
+    this.#claims = claims;
+    this.#naming = naming;
+    this.#shared = shared;
+  }
+
+  /** @param number that of the approach */
+  cellOf(approach: Approach, number: number): Cell {
+    let cell = this.#cells[number];
+    if (!cell) {
+      cell = new KeptCell(approach, this);
+      this.#cells[number] = cell;
+      this.#shared.onKept(costs.cell);
+    }
+    return cell;
+  }
+
+  /** The cell as its claims fill it. */
+  fill(approach: Approach): Cell {
+    const last = this.#shared.filledLast;
+    if (last && last.line === this && last.cell.approach === approach) return last.cell;
+    const cell = fillCell(approach, this.#claimsOf(approach.id), this.#measure, this.#naming);
+    this.#shared.filledLast = { line: this, cell };
+    return cell;
+  }
+
+  /** The approaches of which something is claimed in this line, with the kinds of their cells. */
+  speaking(): SpeakingLine {
+    if (!this.#speaking) {
+      this.#speaking = this.#learnSpeaking();
+      this.#shared.onKept(this.#speaking.approaches.length * costs.speaker);
+    }
+    return this.#speaking;
+  }
+
+  /** The kind of a filled cell: the same one for cells that say the same in the same words. */
+  kindOf(content: CellContent): CellKind {
+    const sameWords = JSON.stringify([content.state, content.said.map(toWords)]);
+    const related = signature(content);
+    const key = `${sameWords} ${related}`;
+    let kind = this.#kinds.get(key);
+    if (!kind) {
+      const { state, statements } = content;
+      kind = new CellKind(
+        { state, said: content.said.map(toSaid), statements },
+        related,
+        this.#shared.onRelated,
+      );
+      this.#kinds.set(key, kind);
+      this.#shared.onKept(costs.kind);
+    }
+    return kind;
+  }
+
+  /** Lets go of what kinds come to. */
+  forgetRelated(): void {
+    for (const kind of this.#kinds.values()) kind.forgetRelated();
+  }
+
+  #claimsOf(approach: string): readonly Claim[] {
+    const [axis, ...merged] = this.#axes as [Axis, ...Axis[]];
+    let claims = this.#claims.claimsAlong(approach, axisPredicates[axis.kind], axis.id);
+    for (const other of merged) {
+      claims = [...claims, ...this.#claims.claimsAlong(approach, axisPredicates[other.kind], other.id)];
+    }
+    return claims;
+  }
+
+  /** Of approaches of which the same is claimed, the first one is looked at. */
+  #learnSpeaking(): SpeakingLine {
+    const stated = this.#axes.flatMap(({ id, kind }) => this.#claims.statedToward(id, axisPredicates[kind]));
+    const kindOfSign = new Map<string, number>();
+    const kinds: CellKind[] = [];
+    const numbers = new Map<CellKind, number>();
+    const cells = new Map<number, number>();
+    for (const { subject, sign } of stated) {
+      const approach = numberOf(subject, this.#shared.numbers);
+      if (cells.has(approach)) continue;
+      // Claims along several axes make one cell together.
+      let number = sign === null || this.#axes.length > 1 ? undefined : kindOfSign.get(sign);
+      if (number === undefined) {
+        const kind = this.kindOf(contentOf(this.#claimsOf(subject), this.#measure, this.#naming));
+        number = numbers.get(kind) ?? kinds.push(kind) - 1;
+        numbers.set(kind, number);
+        if (sign !== null) kindOfSign.set(sign, number);
+      }
+      cells.set(approach, number);
+    }
+    return {
+      measure: this.#measure,
+      approaches: Uint32Array.from(cells.keys()),
+      cells: Uint32Array.from(cells.values()),
+      kinds,
+    };
+  }
+}
+
+/** The number of an approach, by its id: the next one, where it has none yet. */
+export function numberOf(approach: string, numbers: Map<string, number>): number {
+  let number = numbers.get(approach);
+  if (number === undefined) {
+    number = numbers.size;
+    numbers.set(approach, number);
+  }
+  return number;
+}
+
+function toSaid({ value, absence, qualifiers }: Said): Said {
+  return { value, absence, qualifiers };
+}
+
+function toWords({
+  value,
+  absence,
+  qualifiers,
+}: Said): readonly [ClaimValue | null, Absence | null, readonly Qualifier[]] {
+  return [value, absence, qualifiers];
+}
+
+/** A cell that is filled when it is looked into. */
+export class KeptCell implements Cell {
+  readonly approach: Approach;
+  /** Room for whoever keeps what was made of the cell: who that is, and the place where it is found again. */
+  keeper: object | null = null;
+  place = 0;
+  readonly #line: KeptLine;
+  #kind: CellKind | undefined;
+  #position: number | null = null;
+
+  constructor(approach: Approach, line: KeptLine) {
+    this.approach = approach;
+    this.#line = line;
+  }
+
+  get kind(): CellKind {
+    return this.#kind ?? this.#learn();
+  }
+
+  get position(): number | null {
+    if (!this.#kind) this.#learn();
+    return this.#position;
+  }
+
+  get state(): CellState {
+    return this.kind.state;
+  }
+
+  get said(): readonly Said[] {
+    return this.kind.said;
+  }
+
+  get statements(): readonly Statement[] {
+    return this.kind.statements;
+  }
+
+  get values(): readonly QualifiedValue[] {
+    return this.#line.fill(this.approach).values;
+  }
+
+  get claims(): readonly Claim[] {
+    return this.#line.fill(this.approach).claims;
+  }
+
+  #learn(): CellKind {
+    const cell = this.#line.fill(this.approach);
+    this.#position = cell.position;
+    return (this.#kind = this.#line.kindOf(cell));
+  }
+}
