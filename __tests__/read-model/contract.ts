@@ -2,6 +2,48 @@ import { describe, expect, test } from '@jest/globals';
 import type { OpenSubject } from '../storage/contract.js';
 import { approach, basis, feature, link, put, value } from '../storage/examples.js';
 
+/** A view in front of which what was read is kept asks for nothing twice, and for what is missing together. */
+export function describeStatementsOnce(open: OpenSubject): void {
+  describe('statements', () => {
+    test('are one for what is missing, and none for what was read before', async () => {
+      const { apply, statements } = await open();
+      const view = await apply(
+        put(
+          ...basis,
+          approach('noc'),
+          feature('watch'),
+          link('approach/noc', 'HAS_FEATURE', 'feature/watch'),
+          value(),
+        ),
+      );
+      const page = { filter: {}, first: 5, after: null } as const;
+      const asked = [
+        () => view.concepts([{ kind: 'APPROACH', reference: 'noc' }]),
+        () => view.claimsAbout(['approach/noc'], {}),
+        () => view.claimsAbout(['approach/noc', 'approach/msp'], {}),
+        () => view.claimsAbout(['approach/noc'], { predicates: ['HAS_VALUE'] }),
+        () => view.claimsToward(['feature/watch'], {}),
+        () => view.claimPages({ ...page, by: 'subject', keys: ['approach/noc'] }),
+        () => view.claims(['claim/nothing']),
+        () => view.claimsAsLastHeld(['claim/nothing']),
+        () => view.citations(['claim/nothing']),
+        () => view.equivalents(['feature/watch']),
+        () => view.conceptsNamed(['noc']),
+        () => view.questionsAbout([['approach/noc']]),
+        () => view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'NAME' }),
+        () => view.slugs(['APPROACH'], 5),
+      ];
+      for (const ask of asked) {
+        statements.length = 0;
+        const answer = await ask();
+        expect(statements).toHaveLength(1);
+        expect(await ask()).toEqual(answer);
+        expect(statements).toHaveLength(1);
+      }
+    });
+  });
+}
+
 /** A view that is held answers without a statement, at once. */
 export function describeNoStatements(open: OpenSubject): void {
   describe('statements', () => {

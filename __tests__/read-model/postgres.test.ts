@@ -1,5 +1,6 @@
 import { describeStoreContract } from '../storage/contract.js';
-import { heldStore, postgresStore } from '../support/stores.js';
-import { describeNoStatements } from './contract.js';
+import { cachedStore, heldStore, postgresStore } from '../support/stores.js';
+import { describeNoStatements, describeStatementsOnce } from './contract.js';
 
 describeStoreContract(heldStore(postgresStore), describeNoStatements);
+describeStoreContract(cachedStore(postgresStore), describeStatementsOnce);

@@ -1,5 +1,6 @@
 import { describeStoreContract } from '../storage/contract.js';
-import { heldStore, sqliteStore } from '../support/stores.js';
-import { describeNoStatements } from './contract.js';
+import { cachedStore, heldStore, sqliteStore } from '../support/stores.js';
+import { describeNoStatements, describeStatementsOnce } from './contract.js';
 
 describeStoreContract(heldStore(sqliteStore), describeNoStatements);
+describeStoreContract(cachedStore(sqliteStore), describeStatementsOnce);

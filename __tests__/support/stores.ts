@@ -67,6 +67,25 @@ export function heldStore({ name, open }: TestStoreKind): TestStoreKind {
   };
 }
 
+/** A database whose graph takes more than may be held in memory: what is read of it is kept, within a bound. */
+export function cachedStore({ name, open }: TestStoreKind): TestStoreKind {
+  return {
+    name: `${name}, kept as it is read`,
+    async open(onStatement) {
+      const behind = await open(onStatement);
+      const store = await HeldStore.open(behind.store, { budget: 0, cacheBudget: ample, patience });
+      return {
+        ...behind,
+        store,
+        async close() {
+          await store.close();
+          await behind.close();
+        },
+      };
+    },
+  };
+}
+
 const ample = 2 ** 30;
 /** However busy the machine is, what is tested is the view in memory. */
 const patience = 60_000;

@@ -3,12 +3,15 @@ import { then, type Answer } from '../graph/answer.js';
 import type { GraphFeed, GraphWatch } from '../graph/feed.js';
 import type { GraphReader, GraphRevision, GraphView } from '../graph/reading.js';
 import type { GraphStore } from '../graph/writing.js';
+import { CachedReader } from './cached-view.js';
 import { GraphTables } from './graph-tables.js';
 import { HeldView } from './held-view.js';
 
 export interface ReadModelOptions {
   /** How much it may take, in bytes; a graph that takes more is read from the store. */
   readonly budget: number;
+  /** How much is kept of what is read of a graph that takes more, in bytes by estimate: a quarter of the budget, if left out. */
+  readonly cacheBudget?: number;
   /** How long a request waits for the next revision before it is read from the store, in milliseconds: 50, if left out. */
   readonly patience?: number;
   /** Is told, now and then, how many claims of how many have been loaded. */
@@ -26,6 +29,8 @@ export type ReadableStore = Pick<GraphStore, 'reader' | 'feed'>;
 
 const retryMs = 1_000;
 const patienceMs = 50;
+/** Objects weigh on whoever collects garbage, as columns of numbers do not. */
+const cachedShare = 4;
 
 /**
  * The published view, held in memory and moved on from revision to revision, in front of a store. Views of older
@@ -33,6 +38,8 @@ const patienceMs = 50;
  */
 export class ReadModel implements GraphReader {
   readonly #stored: GraphReader;
+  /** The same, for a graph that takes more than the budget. */
+  readonly #cached: GraphReader;
   readonly #feed: GraphFeed;
   readonly #options: ReadModelOptions;
   readonly #watch: GraphWatch;
@@ -51,6 +58,8 @@ export class ReadModel implements GraphReader {
 
   private constructor({ reader, feed }: ReadableStore, options: ReadModelOptions) {
     this.#stored = reader;
+    const { budget, cacheBudget = Math.max(1, Math.floor(budget / cachedShare)) } = options;
+    this.#cached = new CachedReader(reader, cacheBudget);
     this.#feed = feed;
     this.#options = options;
     this.#watch = feed.watch(() => {
@@ -81,7 +90,7 @@ export class ReadModel implements GraphReader {
   }
 
   openView(at?: number): Answer<GraphView | null> {
-    if (!this.#tables) return this.#stored.openView(at);
+    if (!this.#tables) return this.#cached.openView(at);
     if (this.#watch.hasNews()) this.#isBehind = true;
     if (this.#isBehind) return this.#openAfter(this.#moveOn(), at);
     return this.#moving ? this.#openAfter(this.#moving, at) : this.#open(at);
@@ -110,6 +119,7 @@ export class ReadModel implements GraphReader {
 
   #open(at: number | undefined): Answer<GraphView | null> {
     const view = this.#view;
+    if (!this.#tables) return this.#cached.openView(at);
     if (!view || (at !== undefined && at !== view.revision.number)) return this.#stored.openView(at);
     return view;
   }

@@ -1,0 +1,179 @@
+import { then, type Answer } from '../graph/answer.js';
+import type { Citation, Claim } from '../graph/claim.js';
+import type { Concept, ConceptKind } from '../graph/concept.js';
+import { digest } from '../graph/identity.js';
+import type { KeptText } from '../graph/kept-text.js';
+import type {
+  ClaimCursor,
+  ClaimFilter,
+  ClaimPageRequest,
+  ConceptCursor,
+  ConceptPageRequest,
+  ConceptReference,
+  GraphReader,
+  GraphRevision,
+  GraphView,
+  Page,
+  SearchCursor,
+  SearchHit,
+  SearchRequest,
+} from '../graph/reading.js';
+import { ViewCache } from './view-cache.js';
+
+/** Opens views of a store; of the published one, what was read before is at hand, within a bound. */
+export class CachedReader implements GraphReader {
+  readonly #stored: GraphReader;
+  readonly #cache: ViewCache;
+
+  /** @param budget in bytes; more than 0 */
+  constructor(stored: GraphReader, budget: number) {
+    this.#stored = stored;
+    this.#cache = new ViewCache(budget);
+  }
+
+  /** What is kept takes so many bytes, by estimate. */
+  get size(): number {
+    return this.#cache.size;
+  }
+
+  openView(at?: number): Answer<GraphView | null> {
+    return then(this.#stored.openView(at), (view) => {
+      if (!view) return null;
+      if (at === undefined) this.#cache.moveTo(view.revision.number);
+      return view.revision.number === this.#cache.revision ? new CachedView(view, this.#cache) : view;
+    });
+  }
+}
+
+/**
+ * The graph at one revision, in front of a view of the same: each key is fetched once, those that are missing together,
+ * so that no method takes more statements than there. Searches and texts are asked for each time.
+ */
+class CachedView implements GraphView {
+  readonly #view: GraphView;
+  readonly #cache: ViewCache;
+
+  constructor(view: GraphView, cache: ViewCache) {
+    this.#view = view;
+    this.#cache = cache;
+  }
+
+  get revision(): GraphRevision {
+    return this.#view.revision;
+  }
+
+  concepts(references: readonly ConceptReference[]): Answer<readonly (Concept | null)[]> {
+    const nameOf = ({ kind, reference }: ConceptReference): string => `${kind} ${reference}`;
+    return this.#each('concept', references, nameOf, (missing) => this.#view.concepts(missing));
+  }
+
+  claims(ids: readonly string[]): Answer<readonly (Claim | null)[]> {
+    return this.#each('claim', ids, itself, (missing) => this.#view.claims(missing));
+  }
+
+  claimsAsLastHeld(ids: readonly string[]): Answer<readonly (Claim | null)[]> {
+    return this.#each('claimAsLastHeld', ids, itself, (missing) => this.#view.claimsAsLastHeld(missing));
+  }
+
+  claimsAbout(subjects: readonly string[], filter: ClaimFilter): Answer<readonly (readonly Claim[])[]> {
+    const name = `claimsAbout ${nameOfFilter(filter)}`;
+    return this.#each(name, subjects, itself, (missing) => this.#view.claimsAbout(missing, filter));
+  }
+
+  claimsToward(targets: readonly string[], filter: ClaimFilter): Answer<readonly (readonly Claim[])[]> {
+    const name = `claimsToward ${nameOfFilter(filter)}`;
+    return this.#each(name, targets, itself, (missing) => this.#view.claimsToward(missing, filter));
+  }
+
+  claimPages(request: ClaimPageRequest): Answer<readonly Page<Claim, ClaimCursor>[]> {
+    const { by, keys, filter, first, after } = request;
+    const name = `claimPage ${digest([by, nameOfFilter(filter), first, after])}`;
+    return this.#each(name, keys, itself, (missing) => this.#view.claimPages({ ...request, keys: missing }));
+  }
+
+  citations(claims: readonly string[]): Answer<readonly (readonly Citation[])[]> {
+    return this.#each('citations', claims, itself, (missing) => this.#view.citations(missing));
+  }
+
+  texts(hashes: readonly string[]): Answer<readonly (KeptText | null)[]> {
+    return this.#view.texts(hashes);
+  }
+
+  equivalents(ids: readonly string[]): Answer<readonly (readonly string[])[]> {
+    return this.#each('equivalents', ids, itself, (missing) => this.#view.equivalents(missing));
+  }
+
+  conceptsNamed(folded: readonly string[]): Answer<readonly (readonly string[])[]> {
+    return this.#each('named', folded, itself, (missing) => this.#view.conceptsNamed(missing));
+  }
+
+  questionsAbout(sets: readonly (readonly string[])[]): Answer<readonly (readonly string[])[]> {
+    const nameOf = (set: readonly string[]): string => digest([...set].sort());
+    return this.#each('questions', sets, nameOf, (missing) => this.#view.questionsAbout(missing));
+  }
+
+  conceptPage(request: ConceptPageRequest): Answer<Page<Concept, ConceptCursor>> {
+    const { kind, orderBy, filter, first, after } = request;
+    const { ids = null, named = null, relatedTo = null } = filter;
+    const name = `conceptPage ${digest([kind, orderBy, ids, named, relatedTo, first, after])}`;
+    return this.#one(name, () => this.#view.conceptPage(request));
+  }
+
+  searchPage(request: SearchRequest): Answer<Page<SearchHit, SearchCursor>> {
+    return this.#view.searchPage(request);
+  }
+
+  slugs(kinds: readonly ConceptKind[], limit: number): Answer<readonly string[]> {
+    return this.#one(`slugs ${limit} ${kinds.join()}`, () => this.#view.slugs(kinds, limit));
+  }
+
+  #one<Value>(name: string, fetch: () => Answer<Value>): Answer<Value> {
+    const { number } = this.revision;
+    const known = this.#cache.find(number, name);
+    if (known) return known.value as Value;
+    return then(fetch(), (value) => {
+      this.#cache.keep(number, name, value);
+      return value;
+    });
+  }
+
+  #each<Key, Value>(
+    what: string,
+    keys: readonly Key[],
+    nameOf: (key: Key) => string,
+    fetch: (missing: readonly Key[]) => Answer<readonly Value[]>,
+  ): Answer<readonly Value[]> {
+    const { number } = this.revision;
+    const names = keys.map((key) => `${what} ${nameOf(key)}`);
+    const known = names.map((name) => this.#cache.find(number, name));
+    const missing = keys.filter((_, index) => known[index] === undefined);
+    if (missing.length === 0) return known.map((kept) => kept?.value as Value);
+    return then(fetch(missing), (fetched) => {
+      let next = 0;
+      return names.map((name, index) => {
+        const kept = known[index];
+        if (kept) return kept.value as Value;
+        const value = fetched[next] as Value;
+        next += 1;
+        this.#cache.keep(number, name, value);
+        return value;
+      });
+    });
+  }
+}
+
+function itself(key: string): string {
+  return key;
+}
+
+const filterNames = new WeakMap<ClaimFilter, string>();
+
+function nameOfFilter(filter: ClaimFilter): string {
+  let name = filterNames.get(filter);
+  if (name === undefined) {
+    const { predicates = null, subjects = null, targets = null } = filter;
+    name = digest([predicates, subjects, targets]);
+    filterNames.set(filter, name);
+  }
+  return name;
+}
