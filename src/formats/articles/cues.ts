@@ -18,7 +18,7 @@ export type Role =
 const cues: readonly (readonly [Role, RegExp])[] = [
   [
     'ASIDE',
-    /^(?:related (?:posts?|articles?|reading|questions?)|see also|further reading|read more|references|sources|about (?:the )?(?:author|us)|share this|comments?|leave a (?:reply|comment)|newsletter|subscribe|tags|table of contents|contents|on this page|advertisement|recommended|you may also like|people also ask|faqs?|frequently asked questions)\b/u,
+    /^(?:related (?:posts?|articles?|reading|questions?)|see also|further reading|read more|about (?:the )?(?:author|us)|share this|leave a (?:reply|comment)|table of contents|on this page|you (?:may|might) also (?:like|enjoy)|people also ask|faqs?|frequently asked questions)\b|^(?:references|sources|comments?|newsletter|subscribe|tags|contents|advertisement|recommended)(?: (?:and|&) .*| list| reading| articles?| posts?)?$/u,
   ],
   [
     'CONCLUSION',
@@ -27,7 +27,7 @@ const cues: readonly (readonly [Role, RegExp])[] = [
   ['SIMILARITIES', /\b(?:similarit(?:y|ies)|in common|alike)\b/u],
   [
     'GUIDANCE',
-    /^when .{2,60} (?:makes? (?:more )?sense|is (?:the )?(?:better|best|right)|are (?:the )?(?:better|best|right)|fits?|wins?|works best)\b|^(?:when|why|where) (?:(?:and (?:why|where|how) )?to|should (?:you|i|we|one)|you should|would you|do you|does it)\b|^(?:how to|tips for) (?:choos|decid|pick|select)|\b(?:use|choose|pick|select|opt for|go (?:with|for)|prefer|consider|use cases? for) .{1,60}?\b(?:when|if)\b[^.]*$|^(?:use|choose|pick|select|opt for|go (?:with|for)|prefer) .{1,40}:$|\b(?:may|might|could|can) (?:suit|fit|benefit|help|work for|be (?:right|best|better|good|the (?:right|better|best)))\b|^(?:best|ideal|suitable|good|right|suited|recommended) (?:for|use cases|when|if)\b|^who (?:should|is|needs|can|may)\b|\bwhich (?:one|to choose|should|is (?:right|better|best))|^(?:choosing|deciding|picking|selecting|making (?:the|your) (?:choice|decision))\b|\b(?:right|better|best|good) (?:choice|option|fit|pick)\b|\bsuited (?:for|to|if|when)\b/u,
+    /^when .{2,60} (?:makes? (?:more )?sense|is (?:the )?(?:better|best|right)|are (?:the )?(?:better|best|right)|fits?|wins?|works best)\b|^(?:when|why|where) (?:(?:and (?:why|where|how) )?to|should (?:you|i|we|one)|you should|would you|do you|does it)\b|^(?:how to|tips for) (?:choos|decid|pick|select)|\b(?:use|choose|pick|select|opt for|go (?:with|for)|prefer|consider|use cases? for) .{1,60}?\b(?:when|if)\b[^.]*$|^(?:use|choose|pick|select|opt for|go (?:with|for)|prefer) .{1,40}:$|\b(?:may|might|could|can) (?:suit|fit|benefit|help|work for|be (?:right|best|better|good|the (?:right|better|best)))\b|^(?:best|ideal|suitable|good|right|suited|recommended) (?:for|use cases|when|if)\b|^who (?:should|is|needs|can|may)\b|\bwhich (?:one|to choose|should|is (?:right|better|best))|^(?:choosing|deciding|picking|selecting|making (?:the|your) (?:choice|decision))\b|\b(?:right|better|best|good) (?:choice|option|fit|pick)\b|\bsuited (?:for|to|if|when)\b|\b(?:makes? (?:more |most )?sense|works? (?:better|best|well)|shines?|excels?|wins?|is (?:better|best|ideal|right|enough|worth it|preferable)|are (?:better|best|ideal|right|enough|worth it|preferable)) (?:for|if|when|where)\b/u,
   ],
   [
     'BOTH_SIDES',
@@ -40,7 +40,7 @@ const cues: readonly (readonly [Role, RegExp])[] = [
   ['BENEFITS', /\b(?:benefits?|advantages?|pros|strengths?|upsides?|merits?|perks?)\b/u],
   [
     'DIFFERENCES',
-    /\b(?:differences?|differ|distinctions?|at a glance|compar(?:ison|isons|ed|e|ing)|side[- ]by[- ]side|head[- ]to[- ]head|versus|vs|contrasts?|point by point|summary table)\b/u,
+    /\b(?:differences?|differ|distinctions?|at a glance|compar(?:ison|isons|ed|e|ing)|side[- ]by[- ]side|head[- ]to[- ]head|versus|vs|contrasts?|point by point|summary table|sets? (?:them|the two|each) apart|part ways)\b/u,
   ],
   [
     'SERVICES',
@@ -88,7 +88,7 @@ export function bare(words: string): string {
   return words
     .replace(/^[^\p{L}\p{N}]+/u, '')
     .replace(/^(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s+/iu, '')
-    .replace(/[\s:：?!.*_]+$/u, '')
+    .replace(/[\s:：?!.…*_]+$/u, '')
     .replace(/\s+/gu, ' ')
     .replaceAll('’', "'")
     .toLowerCase()
@@ -118,7 +118,7 @@ export function furnitureIn(line: string): string | null {
   if (/^home\s*[»›>/|]/u.test(text) || /\s[»›]\s.*\s[»›]\s/u.test(text)) return 'a part of the page';
   if (/^(?:advertisement|sponsored(?: content| post)?|ad|promoted)$/u.test(text)) return 'advertising';
   if (
-    /^(?:subscribe|sign up|join our|share (?:this|on)|was this (?:article|page|post)|click here|follow us|download (?:our|the|now)|install our|get started (?:today|now)|contact us|read (?:more|next|also)|see also|related (?:posts?|articles?)|log in|back to top|skip to|view all|leave a (?:reply|comment)|copyright|©|all rights reserved|table of contents|plus much more|buy now|try (?:it|us) (?:free|now)|cookie)/u.test(
+    /^(?:subscribe|sign up|join our|share (?:this|on)|was this (?:article|page|post)|click here|follow us|download (?:our|the|now)|install our|get started (?:today|now)|contact us|read (?:more|next|also)|see also|related (?:posts?|articles?)|log in|back to top|skip to|view all|leave a (?:reply|comment)|copyright|©|all rights reserved|table of contents|plus much more|buy now|try (?:it|us) (?:free|now)|did you (?:like|enjoy|find)|let us know|thank(?:s| you) for reading|cookies? (?:policy|settings|notice|consent|preferences)|(?:we|this (?:site|website|page)) uses? cookies|accept (?:all )?cookies)/u.test(
       text,
     )
   ) {

@@ -1,13 +1,14 @@
-import type { FeatureKind } from '../../graph/concept.js';
 import type { Account } from './account.js';
-import { sidesOf } from './contrast.js';
+import { clausesOf, sidesOf } from './contrast.js';
 import { furnitureIn, roleOf, type Role } from './cues.js';
 import type { DraftBuilder } from './draft-builder.js';
 import type { Stated } from './stated.js';
+import { featureKindOf } from './feature-kind-of.js';
 import { trimmedLabel } from './label.js';
 import type { Item, ListPart } from './outline.js';
 import { OwnLabels } from './own-labels.js';
 import type { Section, Sections } from './sections.js';
+import { advising } from './prose-cues.js';
 import type { SubjectNames } from './subject-names.js';
 import { Words } from './words.js';
 
@@ -127,7 +128,10 @@ export class ListReader {
     const { labelled, words, children } = item;
     const names = this.#names;
     const where = this.#where(words, section);
-    if (furnitureIn(words.text) !== null) return this.#account.mark(words, 'FURNITURE', 'a part of the page');
+    // Bylines are no items: "Source: cow's milk" is a statement.
+    const furniture = furnitureIn(words.text);
+    if (furniture !== null && furniture !== 'a byline or a caption')
+      return this.#account.mark(words, 'FURNITURE', furniture);
     if (children.length > 0 && this.#readParent(item, section)) return;
     if (section.owner === null || section.role === 'DIFFERENCES') {
       const text = labelled?.rest ?? words;
@@ -169,7 +173,10 @@ export class ListReader {
       section.owner ??
       names.ownerOf(labelled?.label.text ?? words.text) ??
       (names.namedIn(words.text).length === 1 ? names.ownerOf(words.text) : null);
-    if (role === 'CONCLUSION') return this.#builder.conclude(words, where);
+    if (role === 'CONCLUSION' && (advising.test(words.text) || owner === null))
+      return names.namedIn(words.text).length >= 2 && clausesOf(words, names) && !advising.test(words.text)
+        ? this.#builder.distinguish(words, where)
+        : this.#builder.conclude(words, where);
     if (owner === null) {
       if (
         role === 'DIFFERENCES' ||
@@ -191,7 +198,7 @@ export class ListReader {
     if (
       isLabelled &&
       section.owner !== null &&
-      kindOf(role) === 'CHARACTERISTIC' &&
+      featureKindOf(role) === 'CHARACTERISTIC' &&
       role !== 'EXAMPLES' &&
       role !== 'BENEFITS' &&
       role !== 'DRAWBACKS'
@@ -264,7 +271,7 @@ export class ListReader {
   #state(role: Role | null, owner: number, name: Words, text: Words | null, where: Stated): void {
     if (role === 'BENEFITS') this.#builder.benefit(owner, name, text, where);
     else if (role === 'DRAWBACKS') this.#builder.drawback(owner, name, text, where);
-    else this.#builder.feature(owner, kindOf(role), name, text, where);
+    else this.#builder.feature(owner, featureKindOf(role), name, text, where);
   }
 
   #where(words: Words, { words: heading }: Section): Stated {
@@ -286,8 +293,4 @@ function firstOf(subjects: readonly number[]): number | null {
 
 function isListRole(role: Role | null): boolean {
   return role !== null && role !== 'DIFFERENCES' && role !== 'DEFINITION';
-}
-
-function kindOf(role: Role | null): FeatureKind {
-  return role === 'SERVICES' ? 'SERVICE' : role === 'PRACTICES' ? 'PRACTICE' : 'CHARACTERISTIC';
 }

@@ -4,11 +4,19 @@ export const closing =
 
 /** Words by which a sentence says that things differ. */
 export const differing =
-  /\b(?:differ|differs|differed|differing|difference|differences|different|differently|distinct|distinction|distinctions|distinguish|distinguishes|contrast|contrasts|separates?|sets? (?:them|it|the two) apart|part ways|opposite|whereas|unlike|diverge|diverges|not the same|on the other hand|by contrast|conversely)\b/iu;
+  /\b(?:differ|differs|differed|differing|difference|differences|different|differently|distinct|distinction|distinctions|distinguish|distinguishes|contrast|contrasts|separates?|sets? (?:them|it|the two) apart|part ways|opposite|whereas|unlike|diverge|diverges|not the same|on the other hand|by contrast|conversely|but not)\b/iu;
+
+/** Words by which a sentence says what the difference is. */
+export const namingDifference =
+  /\b(?:differences?|distinctions?|contrast)\b(?:\s+between\b.{1,120}?)?\s+(?:is|are|lies?|lay|comes? down to|boils? down to|comes? from|has to do with)\b/iu;
 
 /** Words by which a sentence gives advice. */
 export const advising =
   /\b(?:choose|choosing|pick|opt for|go (?:with|for)|use|prefer|best|better|ideal|suits?|suitable|right|consider|fit|fits|win|wins|recommended|makes? (?:more )?sense|good (?:choice|fit|option)|depends?)\b.*\b(?:if|when|for|where|on)\b|\b(?:if|when|where)\b.*\b(?:choose|choosing|pick|opt|go|use|prefer|best|better|ideal|suits?|suitable|right|consider|fits?|win|wins|recommended|sense|choice|option)\b/iu;
+
+/** Words by which a sentence weighs things against each other. */
+export const weighing =
+  /\b(?:both|each|either|neither|whichever|choices?|choose|choosing|depends?|matter of|right one|best one)\b/iu;
 
 /** Words that go on speaking of what the sentence before was about. */
 export const continuing = /^(?:it|they|this|these|that|those|its|their|such|here|he|she)\b/iu;

@@ -2,10 +2,19 @@ import type { Account } from './account.js';
 import { clausesOf, sidesAlong, sidesOf } from './contrast.js';
 import type { DraftBuilder } from './draft-builder.js';
 import type { Stated } from './stated.js';
-import { roleOf } from './cues.js';
-import { labelled, trimmedLabel } from './label.js';
+import { furnitureIn } from './cues.js';
+import { trimmedLabel } from './label.js';
+import { LabelledProse } from './labelled-prose.js';
 import { advisedIn, definesIn, firstMention, opensWith, withoutJoint } from './defining.js';
-import { advising, aspectIn, closing, continuing, differing } from './prose-cues.js';
+import {
+  advising,
+  aspectIn,
+  closing,
+  continuing,
+  differing,
+  namingDifference,
+  weighing,
+} from './prose-cues.js';
 import type { Sections } from './sections.js';
 import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from './subject-names.js';
@@ -17,6 +26,7 @@ export class ProseReader {
   readonly #builder: DraftBuilder;
   readonly #account: Account;
   readonly #sections: Sections;
+  readonly #labelled: LabelledProse;
   /** Paragraphs of a section that may set the subjects against each other along its heading. */
   #aspect: {
     readonly heading: Words;
@@ -32,6 +42,7 @@ export class ProseReader {
     this.#builder = builder;
     this.#account = account;
     this.#sections = sections;
+    this.#labelled = new LabelledProse(names, builder, account, sections);
   }
 
   /** @param isLast whether no list or table comes after it */
@@ -40,7 +51,7 @@ export class ProseReader {
     if (current.isForeign || current.role === 'ASIDE') return;
     const sentences = sentencesOf(words);
     const where = { words, under: this.#sections.path };
-    if (this.#readLabelled(words, emphasized, where)) return;
+    if (this.#labelled.read(words, emphasized, where)) return;
     if (closing.test(words.text) || current.role === 'CONCLUSION')
       return this.#conclude(sentences, where.under);
     if (current.role === 'GUIDANCE') return this.#advise(words, sentences, where);
@@ -75,7 +86,9 @@ export class ProseReader {
     if (!aspect) return;
     const { heading, paragraphs, under } = aspect;
     const all = paragraphs.flatMap(sentencesOf);
-    const sides = sidesAlong(paragraphs, this.#names);
+    // Where the document breaks off, so does what it says.
+    const isCut = !/[.!?…:;。！？)\]"”’'»]\s*$/u.test(paragraphs.at(-1)?.text ?? '');
+    const sides = isCut ? null : sidesAlong(paragraphs, this.#names);
     if (!sides) return this.#readSentences(all, under, false);
     const dimension = trimmedLabel(heading);
     const told = [...sides.values()].flat();
@@ -114,61 +127,25 @@ export class ProseReader {
     );
   }
 
-  /** A paragraph that begins with a label: an aspect with its sides, or an item of its subject's section. */
-  #readLabelled(words: Words, emphasized: number, where: Stated): boolean {
-    const found = labelled(words, emphasized);
-    if (!found || found.rest.isBlank || found.label.text.split(/\s+/u).length > 7) return false;
-    // "Here it is:" only announces what follows.
-    if (/\b(?:it|this|that|these|here|you|we|they|is|are|let|like)\b/iu.test(found.label.text)) return false;
-    const names = this.#names;
-    const { owner, role } = this.#sections.current;
-    const subject = names.exactly(found.label.text);
-    if (subject !== null) {
-      const heading = this.#sections.heading;
-      if (heading && owner === null && role !== 'DEFINITION' && role !== 'DIFFERENCES')
-        this.#builder.value(subject, trimmedLabel(heading), null, found.rest, where);
-      else this.#builder.define(subject, found.rest, where, 1);
-      return true;
-    }
-    const sides = owner === null || roleOf(found.label.text) === null ? sidesOf(found.rest, names) : null;
-    if (sides) {
-      this.#account.mark(words, 'NAMED', `the aspect ${found.label.text}`);
-      for (const [side, said] of sides) {
-        const joined = Words.join(said, ' ');
-        this.#builder.value(side, found.label, null, joined, { ...where, words: joined, confidence: 0.9 });
-      }
-      return true;
-    }
-    const ownRole = roleOf(found.label.text);
-    if (owner === null || (emphasized === 0 && ownRole === null)) return false;
-    if (ownRole === 'GUIDANCE') this.#builder.suits(owner, found.rest, null, where);
-    else if (ownRole === 'BENEFITS') this.#builder.benefit(owner, found.rest, null, where);
-    else if (ownRole === 'DRAWBACKS') this.#builder.drawback(owner, found.rest, null, where);
-    else if (ownRole === 'DEFINITION') this.#builder.define(owner, found.rest, where, 0);
-    else if (role === 'BENEFITS') this.#builder.benefit(owner, found.label, found.rest, where);
-    else if (role === 'DRAWBACKS') this.#builder.drawback(owner, found.label, found.rest, where);
-    else if (role === 'GUIDANCE') this.#builder.suits(owner, found.label, found.rest, where);
-    else
-      this.#builder.feature(
-        owner,
-        role === 'SERVICES' ? 'SERVICE' : role === 'PRACTICES' ? 'PRACTICE' : 'CHARACTERISTIC',
-        found.label,
-        found.rest,
-        where,
-      );
-    return true;
-  }
-
   #conclude(sentences: readonly Words[], under: readonly string[]): void {
     for (const sentence of sentences) {
       const [subject, another] = this.#names.namedIn(sentence.text);
+      const isAdvice = advising.test(sentence.text);
       if (
         subject !== undefined &&
         another === undefined &&
         /\b(?:if|when)\b/iu.test(sentence.text) &&
-        advising.test(sentence.text)
+        isAdvice
       ) {
         this.#builder.suits(subject, sentence, null, { words: sentence, under, confidence: 0.8 });
+      } else if (
+        another !== undefined &&
+        !isAdvice &&
+        (namingDifference.test(sentence.text) || clausesOf(sentence, this.#names))
+      ) {
+        this.#builder.distinguish(sentence, { words: sentence, under });
+      } else if (furnitureIn(sentence.text) !== null) {
+        this.#account.mark(sentence, 'FURNITURE', 'a part of the page');
       } else {
         this.#builder.conclude(sentence, { words: sentence, under });
       }
@@ -236,7 +213,9 @@ export class ProseReader {
         this.#builder.suits(only, sentence, null, { ...stated, confidence: 0.7 });
       } else if (
         differing.test(sentence.text) &&
-        (only !== undefined || /\b(?:they|them|both|two|these|each|either)\b/iu.test(sentence.text))
+        (only !== undefined ||
+          this.#sections.isAboutDifferences ||
+          /\b(?:they|them|both|two|these|each|either)\b/iu.test(sentence.text))
       ) {
         this.#builder.distinguish(sentence, { ...stated, confidence: 0.8 });
         current = null;
@@ -244,7 +223,10 @@ export class ProseReader {
         this.#builder.define(current, sentence, { ...stated, confidence: 0.8 }, 3);
       } else if (only !== undefined && this.#sections.isAboutDifferences) {
         this.#builder.distinguish(sentence, { ...stated, confidence: 0.7 });
-      } else if (isClosing) {
+      } else if (
+        isClosing &&
+        (only !== undefined || advising.test(sentence.text) || weighing.test(sentence.text))
+      ) {
         this.#builder.conclude(sentence, { ...stated, confidence: 0.7 });
       } else {
         const mention = only === undefined ? null : firstMention(sentence.text, only, this.#names);

@@ -71,6 +71,11 @@ export class Sections {
     );
   }
 
+  /** Whether the place stands in a part that is about one subject alone. */
+  get isOfOne(): boolean {
+    return this.current.owner !== null && !this.current.isForeign;
+  }
+
   /** Whether the place stands in a part that is about differences. */
   get isAboutDifferences(): boolean {
     return this.#stack.some(({ role }) => role === 'DIFFERENCES');
