@@ -34,6 +34,7 @@ export class ArticleReader {
       title === null ? -1 : parts.findIndex((part) => part.kind === 'heading' && part.words === title);
     const lastContent = parts.findLastIndex((part) => part.kind === 'list' || part.kind === 'table');
     const lastProse = parts.findLastIndex((part) => part.kind === 'prose');
+    this.#prose.expect(parts.filter((part) => part.kind === 'table'));
     let listed = 0;
     parts.forEach((part, index) => {
       if (index < listed) return;

@@ -31,7 +31,11 @@ export function readChoices(
   );
   if (choice < 0 || header.length < 2 || rows.length < 2) return false;
   const situationAt = situation >= 0 ? situation : choice === 0 ? 1 : 0;
-  const chosen = rows.slice(1).map((row) => names.namedIn(row[choice]?.text ?? ''));
+  const chosen = rows.slice(1).map((row) => {
+    const text = row[choice]?.text ?? '';
+    const only = names.exactly(text);
+    return only === null ? names.namedIn(text) : [only];
+  });
   if (chosen.filter((subjects) => subjects.length > 0).length * 2 < chosen.length) return false;
   for (const cell of header) account.mark(cell, 'NAMED', 'a column head');
   rows.slice(1).forEach((row, index) => {

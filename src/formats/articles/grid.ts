@@ -100,7 +100,7 @@ function readColumns(
     subject === null && !isNumbering(header[index]?.text ?? '', rows, headerAt, index);
   const firstLabel = columns.findIndex(isLabel);
   const isGrouped =
-    isLabel(columns[firstLabel + 1] ?? -1, firstLabel + 1) && repeats(rows, headerAt, firstLabel);
+    columns[firstLabel + 1] === null && isLabel(null, firstLabel + 1) && repeats(rows, headerAt, firstLabel);
   const labelAt = isGrouped && firstLabel + 1 < firstSubject ? firstLabel + 1 : firstLabel;
   const isBefore = labelAt >= 0 && labelAt < firstSubject;
   let group = sections.path.at(-1) ?? null;

@@ -1,9 +1,11 @@
 import { isAnnouncing } from './labelled-prose.js';
 import { labelled } from './label.js';
 import type { Item, Part } from './outline.js';
-import { roleOf } from './cues.js';
+import { roleOf, type Role } from './cues.js';
 
 const longestLabel = 5;
+
+const ownRoles: ReadonlySet<Role | null> = new Set<Role>(['GUIDANCE', 'BENEFITS', 'DRAWBACKS', 'DEFINITION']);
 
 /**
  * The lines from a place on that each begin with a label of their own, as items: "Size – large", "Weight – low". Fewer than
@@ -30,6 +32,6 @@ function isLabel(text: string): boolean {
     text.split(/\s+/u).length <= longestLabel &&
     /^\P{L}*[\p{Lu}\p{Lo}\p{N}]/u.test(text) &&
     !isAnnouncing(text) &&
-    roleOf(text) !== 'GUIDANCE'
+    !ownRoles.has(roleOf(text))
   );
 }

@@ -2,6 +2,7 @@ import type { Account } from './account.js';
 import { sidesOf } from './contrast.js';
 import { roleOf, type Role } from './cues.js';
 import type { DraftBuilder } from './draft-builder.js';
+import { enumeratedIn } from './enumeration.js';
 import { featureKindOf } from './feature-kind-of.js';
 import { labelled, trimmedLabel } from './label.js';
 import type { Sections } from './sections.js';
@@ -78,6 +79,11 @@ export class LabelledProse {
     }
     const told = names.ownerOf(label.text);
     if (told !== null && enumerating.has(ownRole)) return this.#enumerate(told, ownRole, words, rest, where);
+    const [only = null, another] = names.namedIn(rest.text);
+    if (owner === null && ownRole === 'GUIDANCE' && only !== null && another === undefined) {
+      this.#builder.suits(only, label, rest, where);
+      return true;
+    }
     if (owner === null || (emphasized === 0 && ownRole === null)) return false;
     if (ownRole === 'GUIDANCE') this.#builder.suits(owner, rest, null, where);
     else if (ownRole === 'DEFINITION') this.#builder.define(owner, rest, where, 0);
@@ -90,13 +96,8 @@ export class LabelledProse {
 
   /** Each of what a line lists by commas. */
   #enumerate(owner: number, role: Role | null, words: Words, list: Words, where: Stated): boolean {
-    const parts = list
-      .split(/[,;]\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+(?=[^,;]*$)/gu)
-      .filter((part) => !part.isBlank);
-    const isList = /[,;]/u.test(list.text) && parts.every(({ text }) => text.split(/\s+/u).length <= 6);
     this.#account.mark(words, 'NAMED', 'a heading');
-    for (const part of isList ? parts : [list])
-      this.#state(owner, role, part, null, { ...where, words: part });
+    for (const entry of enumeratedIn(list)) this.#state(owner, role, entry, null, { ...where, words: entry });
     return true;
   }
 

@@ -102,6 +102,8 @@ function continues(
   const indent = /^\s*/u.exec(next.text)?.[0].length ?? 0;
   if (mark && indent > (mark[1] ?? '').length && indent > 0 && line.text.trimEnd().length > width * 0.6)
     return true;
+  // A sentence that ends, and then a label: two lines, however long they are.
+  if (/[.!?]["”)]?\s*$/u.test(line.text) && /^\s*\p{Lu}[^.!?:]{0,40}:\s/u.test(next.text)) return false;
   const first = /^\s*(\S+)/u.exec(next.text)?.[1] ?? '';
   return line.text.trimEnd().length + 1 + first.length > Math.max(width - 4, 50);
 }

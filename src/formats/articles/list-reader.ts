@@ -1,8 +1,9 @@
 import type { Account } from './account.js';
 import { clausesOf, sidesOf } from './contrast.js';
-import { furnitureIn, roleOf, type Role } from './cues.js';
+import { furnitureIn, namesAspect, roleOf, type Role } from './cues.js';
 import type { DraftBuilder } from './draft-builder.js';
 import type { Stated } from './stated.js';
+import { enumeratedIn } from './enumeration.js';
 import { featureKindOf } from './feature-kind-of.js';
 import { trimmedLabel } from './label.js';
 import type { Item, ListPart } from './outline.js';
@@ -41,9 +42,12 @@ export class ListReader {
     const subjects = items.map((item) => this.#subjectOf(item));
     const distinct = new Set(subjects.filter((subject) => subject !== null));
     if (distinct.size >= 2 || (distinct.size === 1 && items.length === 1 && this.#hasDimensions)) {
+      // Among aspects, "Risks" is one as well.
+      const isAspect = this.#hasDimensions && items.every(({ children }) => children.length === 0);
+      const inner = isAspect && isSide(section.role) ? { ...section, role: null } : section;
       items.forEach((item, index) => {
         const subject = subjects[index];
-        if (subject !== null && subject !== undefined) this.#readSide(item, subject, section);
+        if (subject !== null && subject !== undefined) this.#readSide(item, subject, inner);
       });
       this.#hasDimensions = true;
       return;
@@ -99,24 +103,12 @@ export class ListReader {
           this.#builder.value(subject, dimension, null, text, where);
         return;
       default:
-        if (!dimension || (section.role === 'DIFFERENCES' && !this.#isAspect(section)))
+        if (!dimension || (section.role === 'DIFFERENCES' && !namesAspect(section.words?.text ?? '')))
           return this.#builder.define(subject, text, where, 1);
         if (/\bdefinition|\bmeaning|what it is/iu.test(dimension.text))
           this.#builder.define(subject, text, where, 0);
         this.#builder.value(subject, dimension, this.#group(), text, where);
     }
-  }
-
-  /** Whether a heading about differences names one of them, as "Cost comparison" does. */
-  #isAspect({ words }: Section): boolean {
-    return (
-      words !== null &&
-      words.text.split(/\s+/u).length <= 4 &&
-      !/\b(?:key|main|differences?|vs\.?|versus|glance|summary)\b/iu.test(words.text) &&
-      !/^(?:the\s+)?(?:detailed\s+|quick\s+|short\s+|full\s+)?(?:comparison|side[- ]by[- ]side)/iu.test(
-        words.text,
-      )
-    );
   }
 
   #group(): string | null {
@@ -187,6 +179,12 @@ export class ListReader {
     }
     if (section.owner === null && (section.words === null || role === null)) return;
     const isLabelled = labelled !== null && !labelled.rest.isBlank;
+    if (isLabelled && children.length === 0 && isSide(role) && role === this.#ownRole(item)) {
+      this.#account.mark(words, 'NAMED', 'a heading');
+      for (const entry of enumeratedIn(labelled.rest))
+        this.#state(role, owner, entry, null, { ...where, words: entry });
+      return;
+    }
     const inner = Words.join(
       children.map((child) => child.words),
       '; ',
@@ -289,6 +287,10 @@ export class ListReader {
 
 function firstOf(subjects: readonly number[]): number | null {
   return subjects.length === 1 ? (subjects[0] ?? null) : null;
+}
+
+function isSide(role: Role | null): boolean {
+  return role === 'BENEFITS' || role === 'DRAWBACKS';
 }
 
 function isListRole(role: Role | null): boolean {

@@ -1,8 +1,10 @@
+import { fold } from '../../graph/fold.js';
 import type { Account } from './account.js';
+import type { TableBlock } from './block.js';
 import { clausesOf, sidesAlong, sidesOf } from './contrast.js';
 import type { DraftBuilder } from './draft-builder.js';
 import type { Stated } from './stated.js';
-import { furnitureIn } from './cues.js';
+import { furnitureIn, namesAspect } from './cues.js';
 import { trimmedLabel } from './label.js';
 import { LabelledProse } from './labelled-prose.js';
 import { advisedIn, definesIn, firstMention, opensWith, withoutJoint } from './defining.js';
@@ -34,6 +36,8 @@ export class ProseReader {
     readonly under: readonly string[];
   } | null = null;
   #hasSpoken = false;
+  /** What tables have rows or columns for: they say it better than a sentence. */
+  #tabled: ReadonlySet<string> = new Set();
   /** Sentences about one subject of which nothing was made: the first stands in for a definition where there is none. */
   readonly #openings = new Map<number, Stated>();
 
@@ -43,6 +47,12 @@ export class ProseReader {
     this.#account = account;
     this.#sections = sections;
     this.#labelled = new LabelledProse(names, builder, account, sections);
+  }
+
+  /** @param tables all that the document has */
+  expect(tables: readonly TableBlock[]): void {
+    const heads = tables.flatMap(({ rows }) => [...(rows[0] ?? []), ...rows.flatMap((row) => row[0] ?? [])]);
+    this.#tabled = new Set(heads.map(({ text }) => fold(text)));
   }
 
   /** @param isLast whether no list or table comes after it */
@@ -116,7 +126,7 @@ export class ProseReader {
     const isNumbered = /^\d{1,2}[.)]\s/u.test(heading.text);
     if (!this.#sections.isAboutDifferences && !isNumbered && !/^[^?]{2,60}$/u.test(heading.text))
       return false;
-    if (role === 'DIFFERENCES' && (!isNumbered || this.#names.namedIn(heading.text).length > 0)) return false;
+    if (role === 'DIFFERENCES' && !isNumbered && !namesAspect(heading.text)) return false;
     if (this.#names.namedIn(heading.text).length > 0 || heading.text.split(/\s+/u).length > 9) return false;
     return (
       role !== 'CONCLUSION' &&
@@ -154,7 +164,8 @@ export class ProseReader {
 
   #advise(words: Words, sentences: readonly Words[], where: Stated): void {
     const { owner } = this.#sections.current;
-    if (owner !== null) return this.#builder.suits(owner, words, null, { ...where, confidence: 0.9 });
+    if (owner !== null && this.#names.namedIn(words.text).every((subject) => subject === owner))
+      return this.#builder.suits(owner, words, null, { ...where, confidence: 0.9 });
     this.#conclude(sentences, where.under);
   }
 
@@ -190,12 +201,16 @@ export class ProseReader {
       // Advice may name a subject by a form of its verb alone.
       const [only = advisedIn(sentence.text, this.#names)] = named;
       if (owner !== null) {
+        const isOpening =
+          isSubject &&
+          sentence === sentences[0] &&
+          (firstMention(sentence.text, owner, names)?.start ?? 99) < 16;
         const isOther = only !== undefined && only !== owner && opensWith(sentence.text, only, this.#names);
         this.#builder.define(
           isOther ? only : owner,
           sentence,
           stated,
-          isOther ? 2 : definesIn(sentence.text, owner, this.#names) ? (isSubject ? 0 : 1) : 2,
+          isOther ? 2 : definesIn(sentence.text, owner, names) ? (isSubject ? 0 : 1) : isOpening ? 1 : 2,
         );
         continue;
       }
@@ -268,9 +283,9 @@ export class ProseReader {
   #readAspect(sentence: Words, under: readonly string[]): boolean {
     const aspect = aspectIn(sentence.text);
     if (!aspect) return false;
-    const sides = sidesOf(sentence.slice(aspect.rest), this.#names);
-    if (!sides) return false;
     const dimension = sentence.slice(aspect.start, aspect.end);
+    const sides = sidesOf(sentence.slice(aspect.rest), this.#names);
+    if (!sides || this.#tabled.has(fold(dimension.text))) return false;
     this.#account.mark(sentence, 'NAMED', `the aspect ${dimension.text}`);
     for (const [subject, said] of sides) {
       const joined = Words.join(said, ' ');

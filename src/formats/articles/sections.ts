@@ -41,7 +41,7 @@ const heldRoles: ReadonlySet<Role> = new Set<Role>([
 ]);
 
 const generalWords =
-  /\b(?:each|both|either|which|the two|the three|them|these|approach(?:es)?|option|options|overall|between|one)\b/u;
+  /\b(?:each|both|either|which|the two|the three|them|these|approach(?:es)?|option|options|overall|between|one|recommendations?|considerations|advice)\b/u;
 
 /** Follows the headings of a document, and says under which of them a place stands. */
 export class Sections {
