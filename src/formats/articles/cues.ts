@@ -18,13 +18,21 @@ export type Role =
 const cues: readonly (readonly [Role, RegExp])[] = [
   [
     'ASIDE',
-    /^(?:related (?:posts?|articles?|reading|questions?)|see also|further reading|read more|about (?:the )?(?:author|us)|share this|leave a (?:reply|comment)|table of contents|on this page|you (?:may|might) also (?:like|enjoy)|people also ask|faqs?|frequently asked questions)\b|^(?:references|sources|comments?|newsletter|subscribe|tags|contents|advertisement|recommended)(?: (?:and|&) .*| list| reading| articles?| posts?)?$/u,
+    /^(?:related (?:posts?|articles?|reading|questions?)|see also|further reading|read more|about (?:the )?(?:author|us)|share this|leave a (?:reply|comment)|table of contents|on this page|you (?:may|might) also (?:like|enjoy)|people also ask|faqs?|frequently asked questions)\b|^(?:(?:article |our )?sources|references|comments?|newsletter|subscribe|tags|contents|advertisement|recommended)(?: (?:and|&) .*| list| reading| articles?| posts?)?$/u,
   ],
   [
     'CONCLUSION',
-    /^(?:conclusions?|in (?:summary|conclusion|short|essence|brief|closing|a nutshell)|tl;?dr|summary$|final (?:thoughts|words?|verdict)|(?:the )?bottom line|wrapping (?:it )?up|wrap[- ]up|(?:the |our )?verdict|(?:key |main )?takeaways?|to sum up|summing up|closing (?:thoughts|words)|last words?)(?![\w-])/u,
+    /^(?:conclusions?|(?:the )?(?:short|quick|simple) answer|in (?:summary|conclusion|short|essence|brief|closing|a nutshell|one sentence)|tl;?dr|summary$|final (?:thoughts|words?|verdict)|(?:the )?bottom line|wrapping (?:it )?up|wrap[- ]up|(?:the |our )?verdict|(?:key |main )?takeaways?|to sum up|summing up|closing (?:thoughts|words)|last words?)(?![\w-])/u,
   ],
   ['SIMILARITIES', /\b(?:similarit(?:y|ies)|in common|alike)\b/u],
+  [
+    'DRAWBACKS',
+    /\b(?:case|reasons?|arguments?) against\b|^when (?:not to|to avoid)\b|\bnot (?:so |as |very )?(?:good|ideal|suitable|suited|recommended|right|for you) (?:for|if|when)\b|\b(?:might|may|should|want to) avoid\b|^avoid .*\b(?:if|when)\b|\breasons? not to\b|\b(?:don't|do not|didn't) like\b/u,
+  ],
+  [
+    'BENEFITS',
+    /\b(?:case|arguments?) for\b|\breasons? (?:to|for)\b|\bwhat we like\b|\bwhy (?:people|we|you(?:'ll| will)) (?:like|love)\b/u,
+  ],
   [
     'GUIDANCE',
     /^(?:(?:our|my|final|general) )?recommendations?$|^(?:(?:key|practical|final) )?considerations$|^(?:practical |final |our )?advice$|^when .{2,60} (?:makes? (?:more )?sense|is (?:the )?(?:better|best|right)|are (?:the )?(?:better|best|right)|fits?|wins?|works best)\b|^(?:when|why|where) (?:(?:and (?:why|where|how) )?to|should (?:you|i|we|one)|you should|would you|do you|does it)\b|^(?:how to|tips for) (?:choos|decid|pick|select)|\b(?:use|choose|pick|select|opt for|go (?:with|for)|prefer|consider|use cases? for) .{1,60}?\b(?:when|if)\b[^.]*$|^(?:use|choose|pick|select|opt for|go (?:with|for)|prefer) .{1,40}:$|\b(?:may|might|could|can) (?:suit|fit|benefit|help|work for|be (?:right|best|better|good|the (?:right|better|best)))\b|^(?:best|ideal|suitable|good|right|suited|recommended) (?:for|use cases|when|if)\b|^who (?:should|is|needs|can|may)\b|\bwhich (?:one|to choose|should|is (?:right|better|best))|^(?:choosing|deciding|picking|selecting|making (?:the|your) (?:choice|decision))\b|\b(?:right|better|best|good) (?:choice|option|fit|pick)\b|\bsuited (?:for|to|if|when)\b|\b(?:makes? (?:more |most )?sense|works? (?:better|best|well)|shines?|excels?|wins?|is (?:better|best|ideal|right|enough|worth it|preferable)|are (?:better|best|ideal|right|enough|worth it|preferable)) (?:for|if|when|where)\b/u,
@@ -60,6 +68,16 @@ const cues: readonly (readonly [Role, RegExp])[] = [
     /^(?:what (?:is|are|does|do)\b|understanding\b|defining\b|definitions?\b|meaning\b|overview\b|introduction\b|intro\b|about\b|background\b|explaining\b|short overview|(?:a )?(?:quick|brief|short) (?:overview|look|introduction))|\b(?:explained|defined|definition|overview|meaning)$/u,
   ],
 ];
+
+/** Whether a list of some role speaks for its subject or against it. */
+export function isSide(role: Role | null): boolean {
+  return role === 'BENEFITS' || role === 'DRAWBACKS';
+}
+
+/** Whether a heading of some role says what the lists below it hold. */
+export function isListRole(role: Role | null): boolean {
+  return role !== null && role !== 'DIFFERENCES' && role !== 'DEFINITION';
+}
 
 /** The role that a heading or the words before a list give to what follows; null where they say nothing of it. */
 export function roleOf(words: string): Role | null {

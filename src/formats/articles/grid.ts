@@ -102,7 +102,7 @@ function readColumns(
   const isGrouped =
     columns[firstLabel + 1] === null && isLabel(null, firstLabel + 1) && repeats(rows, headerAt, firstLabel);
   const labelAt = isGrouped && firstLabel + 1 < firstSubject ? firstLabel + 1 : firstLabel;
-  const isBefore = labelAt >= 0 && labelAt < firstSubject;
+  const isLabelled = labelAt >= 0 && (labelAt < firstSubject || namesRows(rows, headerAt, labelAt));
   let group = sections.path.at(-1) ?? null;
   const seen: Words[] = [];
   rows.forEach((row, index) => {
@@ -110,35 +110,41 @@ function readColumns(
       for (const cell of row) account.mark(cell, 'NAMED', 'a column head');
       return;
     }
-    const label = isBefore ? (row[labelAt] ?? Words.empty) : Words.empty;
+    const label = isLabelled ? (row[labelAt] ?? Words.empty) : Words.empty;
     const filled = row.filter((cell) => !cell.isBlank);
     if (filled.every((cell, at) => cell.text === header[at]?.text)) {
       for (const cell of row) account.mark(cell, 'NAMED', 'a column head');
       return;
     }
     const [alone] = filled;
-    if (isBefore && filled.length === 1 && alone && row.length > 1 && columns[row.indexOf(alone)] === null) {
+    if (
+      isLabelled &&
+      filled.length === 1 &&
+      alone &&
+      row.length > 1 &&
+      columns[row.indexOf(alone)] === null
+    ) {
       group = alone.text;
       account.mark(alone, 'NAMED', 'the head of a group of rows');
       return;
     }
-    if (isBefore && label.isBlank) return;
+    if (isLabelled && label.isBlank) return;
     const head = row[firstLabel];
     if (labelAt !== firstLabel && head && !head.isBlank) {
       group = head.text;
       account.mark(head, 'NAMED', 'the head of a group of rows');
     }
     const confidence = confidences?.[index] ?? 1;
-    const dimension = isBefore
+    const dimension = isLabelled
       ? label
       : Words.reading(`Difference ${seen.length + 1}`, row[0]?.start ?? 0, row[0]?.start ?? 0);
     seen.push(label);
-    if (isBefore) account.mark(label, 'NAMED', `the aspect ${label.text}`, confidence);
+    if (isLabelled) account.mark(label, 'NAMED', `the aspect ${label.text}`, confidence);
     row.forEach((cell, column) => {
       const subject = columns[column] ?? null;
       if (subject === null || column === labelAt || cell.isBlank) return;
       if (/^[-–—]+$/u.test(cell.text)) return account.mark(cell, 'NAMED', 'an empty cell');
-      const under = isBefore ? [...sections.path, label.text] : sections.path;
+      const under = isLabelled ? [...sections.path, label.text] : sections.path;
       builder.value(subject, dimension, group, cell, { words: cell, under, confidence });
     });
     const numbering = row.findIndex(
@@ -149,6 +155,12 @@ function readColumns(
     );
     if (numbering >= 0 && row[numbering]) account.mark(row[numbering], 'NAMED', 'the number of a row');
   });
+}
+
+/** Whether each row has a name of its own in a column. */
+function namesRows(rows: readonly (readonly Words[])[], headerAt: number, column: number): boolean {
+  const cells = rows.slice(headerAt + 1).map((row) => row[column]?.text ?? '');
+  return cells.every((cell) => cell !== '') && new Set(cells).size === cells.length;
 }
 
 /** Whether a column has fewer cells than there are rows, or the same in rows that follow each other: it groups them. */

@@ -1,6 +1,6 @@
 import { isAnnouncing } from './labelled-prose.js';
 import { labelled } from './label.js';
-import type { Item, Part } from './outline.js';
+import { itemOf, type Item, type Part } from './outline.js';
 import { roleOf, type Role } from './cues.js';
 
 const longestLabel = 5;
@@ -22,7 +22,7 @@ export function labelledLinesAt(parts: readonly Part[], index: number): readonly
     const key = found.label.text.toLowerCase();
     if (labels.has(key)) break;
     labels.add(key);
-    items.push({ words: part.words, labelled: found, isNumbered: false, children: [] });
+    items.push(itemOf(part, false, []));
   }
   return items.length >= 2 ? items : [];
 }

@@ -1,7 +1,9 @@
 import type { Block } from './block.js';
+import { signed } from './signs.js';
 import { Words } from './words.js';
 
-const bullet = /^(\s*)(?:[•‣◦▪▫●○◆◇■□·∙➢➤➔→✓✔✅☑*–—-]|(\(?\d{1,3}[.)]|\(?[a-z][.)]))\s+(?=\S)/u;
+const bullet =
+  /^(\s*)(?:[•‣◦▪▫●○◆◇■□·∙➢➤➔→*–—-]|[✓✔✅☑👍➕✗✘❌✖✕👎➖☒🚫⛔]\uFE0F?|(\(?\d{1,3}[.)]|\(?[a-z][.)]))\s+(?=\S)/u;
 const rule = /^\s*(?:[-*_=~]\s*){3,}$/u;
 const pipeRule = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u;
 
@@ -40,7 +42,8 @@ export function blocksOfLines(lines: readonly Words[]): readonly Block[] {
         kind: 'item',
         depth,
         isNumbered,
-        words: words.slice(mark[0].length).trim(),
+        // A tick or a cross says something of what follows it.
+        words: signed(words.trim()).sign === null ? words.slice(mark[0].length).trim() : words.trim(),
         emphasized: 0,
       });
     } else {

@@ -1,8 +1,8 @@
 import type { Account } from './account.js';
 import { clausesOf, sidesOf } from './contrast.js';
-import { furnitureIn, namesAspect, roleOf, type Role } from './cues.js';
+import { furnitureIn, isListRole, isSide, namesAspect, roleOf, type Role } from './cues.js';
 import type { DraftBuilder } from './draft-builder.js';
-import type { Stated } from './stated.js';
+import { statedUnder, type Stated } from './stated.js';
 import { enumeratedIn } from './enumeration.js';
 import { featureKindOf } from './feature-kind-of.js';
 import { trimmedLabel } from './label.js';
@@ -22,6 +22,8 @@ export class ListReader {
   readonly #labels = new OwnLabels();
   /** Whether the list before had one item for each subject: then one with fewer is of the same kind. */
   #hasDimensions = false;
+  /** Whether ticks and crosses stand for and against in the list. */
+  #hasBothSigns = false;
 
   constructor(names: SubjectNames, builder: DraftBuilder, account: Account, sections: Sections) {
     this.#names = names;
@@ -53,6 +55,8 @@ export class ListReader {
       return;
     }
     this.#hasDimensions = false;
+    this.#hasBothSigns =
+      section.role === 'BOTH_SIDES' || new Set(items.flatMap(({ sign }) => sign ?? [])).size > 1;
     const isContrasting =
       section.owner === null &&
       items.filter(({ labelled, words }) => sidesOf(labelled?.rest ?? words, names) !== null).length * 2 >=
@@ -179,7 +183,13 @@ export class ListReader {
     }
     if (section.owner === null && (section.words === null || role === null)) return;
     const isLabelled = labelled !== null && !labelled.rest.isBlank;
-    if (isLabelled && children.length === 0 && isSide(role) && role === this.#ownRole(item)) {
+    if (
+      isLabelled &&
+      children.length === 0 &&
+      isSide(role) &&
+      roleOf(labelled.label.text) === role &&
+      item.sign === null
+    ) {
       this.#account.mark(words, 'NAMED', 'a heading');
       for (const entry of enumeratedIn(labelled.rest))
         this.#state(role, owner, entry, null, { ...where, words: entry });
@@ -241,7 +251,8 @@ export class ListReader {
     return true;
   }
 
-  #ownRole({ labelled }: Item): Role | null {
+  #ownRole({ labelled, sign }: Item): Role | null {
+    if (sign !== null && this.#hasBothSigns) return sign;
     if (!labelled || labelled.label.text.split(/\s+/u).length > 2) return null;
     const role = roleOf(labelled.label.text);
     return role === 'BENEFITS' || role === 'DRAWBACKS' ? role : null;
@@ -272,27 +283,11 @@ export class ListReader {
     else this.#builder.feature(owner, featureKindOf(role), name, text, where);
   }
 
-  #where(words: Words, { words: heading }: Section): Stated {
-    const path = this.#sections.path;
-    const label = heading?.text.replace(/[\s:：]+$/u, '');
-    return {
-      words,
-      under:
-        label === undefined || path.includes(label) || heading?.text.length === 0 || label.length > 80
-          ? path
-          : [...path, label].slice(-4),
-    };
+  #where(words: Words, section: Section): Stated {
+    return statedUnder(words, section, this.#sections.path);
   }
 }
 
 function firstOf(subjects: readonly number[]): number | null {
   return subjects.length === 1 ? (subjects[0] ?? null) : null;
-}
-
-function isSide(role: Role | null): boolean {
-  return role === 'BENEFITS' || role === 'DRAWBACKS';
-}
-
-function isListRole(role: Role | null): boolean {
-  return role !== null && role !== 'DIFFERENCES' && role !== 'DEFINITION';
 }

@@ -14,6 +14,10 @@ export const namingDifference =
 export const advising =
   /\b(?:choose|choosing|pick|opt for|go (?:with|for)|use|prefer|best|better|ideal|suits?|suitable|right|consider|fit|fits|win|wins|recommended|makes? (?:more )?sense|good (?:choice|fit|option)|depends?)\b.*\b(?:if|when|for|where|on)\b|\b(?:if|when|where)\b.*\b(?:choose|choosing|pick|opt|go|use|prefer|best|better|ideal|suits?|suitable|right|consider|fits?|win|wins|recommended|sense|choice|option)\b/iu;
 
+/** Words by which a sentence tells the reader what to do or to keep in mind. */
+export const counselling =
+  /\b(?:should|helps?|consider|needs?|must|remember|worth|recommend(?:ed)?|crucial|essential|important|make sure|it pays|do not|don't|never|always)\b/iu;
+
 /** Words by which a sentence weighs things against each other. */
 export const weighing =
   /\b(?:both|each|either|neither|whichever|choices?|choose|choosing|depends?|matter of|right one|best one)\b/iu;

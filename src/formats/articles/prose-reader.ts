@@ -4,7 +4,7 @@ import type { TableBlock } from './block.js';
 import { clausesOf, sidesAlong, sidesOf } from './contrast.js';
 import type { DraftBuilder } from './draft-builder.js';
 import type { Stated } from './stated.js';
-import { furnitureIn, namesAspect } from './cues.js';
+import { furnitureIn, namesAspect, roleOf } from './cues.js';
 import { trimmedLabel } from './label.js';
 import { LabelledProse } from './labelled-prose.js';
 import { advisedIn, definesIn, firstMention, opensWith, withoutJoint } from './defining.js';
@@ -13,6 +13,7 @@ import {
   aspectIn,
   closing,
   continuing,
+  counselling,
   differing,
   namingDifference,
   weighing,
@@ -63,7 +64,7 @@ export class ProseReader {
     const where = { words, under: this.#sections.path };
     if (this.#labelled.read(words, emphasized, where)) return;
     if (closing.test(words.text) || current.role === 'CONCLUSION')
-      return this.#conclude(sentences, where.under);
+      return this.#conclude(sentences, where.under, closing.test(words.text));
     if (current.role === 'GUIDANCE') return this.#advise(words, sentences, where);
     if (current.owner !== null && (current.role === 'BENEFITS' || current.role === 'DRAWBACKS')) {
       for (const sentence of sentences) {
@@ -137,29 +138,33 @@ export class ProseReader {
     );
   }
 
-  #conclude(sentences: readonly Words[], under: readonly string[]): void {
+  /** @param isAdvice whether the sentences are advice where nothing says what they are */
+  #conclude(sentences: readonly Words[], under: readonly string[], isAdvice = true): void {
     for (const sentence of sentences) {
-      const [subject, another] = this.#names.namedIn(sentence.text);
-      const isAdvice = advising.test(sentence.text);
-      if (
-        subject !== undefined &&
-        another === undefined &&
-        /\b(?:if|when)\b/iu.test(sentence.text) &&
-        isAdvice
-      ) {
-        this.#builder.suits(subject, sentence, null, { words: sentence, under, confidence: 0.8 });
-      } else if (
-        another !== undefined &&
-        !isAdvice &&
-        (namingDifference.test(sentence.text) || clausesOf(sentence, this.#names))
-      ) {
-        this.#builder.distinguish(sentence, { words: sentence, under });
-      } else if (furnitureIn(sentence.text) !== null) {
+      const { text } = sentence;
+      const stated = { words: sentence, under };
+      const [subject, another] = this.#names.namedIn(text);
+      const advises = advising.test(text);
+      const tells = advises || weighing.test(text) || counselling.test(text);
+      if (subject !== undefined && another === undefined && advises && /\b(?:if|when)\b/iu.test(text)) {
+        this.#builder.suits(subject, sentence, null, { ...stated, confidence: 0.8 });
+      } else if (another !== undefined && !advises && this.#setsApart(sentence)) {
+        this.#defineClauses(sentence, under, 2);
+        this.#builder.distinguish(sentence, stated);
+      } else if (furnitureIn(text) !== null || roleOf(text) === 'ASIDE') {
         this.#account.mark(sentence, 'FURNITURE', 'a part of the page');
+      } else if (subject !== undefined && another === undefined && !tells && !isAdvice) {
+        this.#builder.define(subject, sentence, { ...stated, confidence: 0.7 }, 3);
+      } else if (!tells && !isAdvice && (another !== undefined || differing.test(text))) {
+        this.#builder.distinguish(sentence, { ...stated, confidence: 0.6 });
       } else {
-        this.#builder.conclude(sentence, { words: sentence, under });
+        this.#builder.conclude(sentence, stated);
       }
     }
+  }
+
+  #setsApart(sentence: Words): boolean {
+    return namingDifference.test(sentence.text) || clausesOf(sentence, this.#names) !== null;
   }
 
   #advise(words: Words, sentences: readonly Words[], where: Stated): void {
@@ -244,9 +249,6 @@ export class ProseReader {
       ) {
         this.#builder.conclude(sentence, { ...stated, confidence: 0.7 });
       } else {
-        const mention = only === undefined ? null : firstMention(sentence.text, only, this.#names);
-        if (only !== undefined && mention && mention.start < 16 && !this.#openings.has(only))
-          this.#openings.set(only, stated);
         current = null;
       }
     }
@@ -261,19 +263,19 @@ export class ProseReader {
   }
 
   /** Clauses of a contrast that each say what a subject is. */
-  #defineClauses(sentence: Words, under: readonly string[]): boolean {
+  #defineClauses(sentence: Words, under: readonly string[], order = 1): boolean {
     const clauses = clausesOf(sentence, this.#names);
     if (!clauses) {
       const [first] = this.#names.namedIn(sentence.text);
       if (first === undefined || !definesIn(sentence.text, first, this.#names)) return false;
-      this.#builder.define(first, withoutJoint(sentence), { words: sentence, under }, 1);
+      this.#builder.define(first, withoutJoint(sentence), { words: sentence, under }, order);
       return true;
     }
     let isDefined = false;
     for (const clause of clauses) {
       const [subject] = this.#names.namedIn(clause.text);
       if (subject === undefined || !definesIn(clause.text, subject, this.#names)) continue;
-      this.#builder.define(subject, withoutJoint(clause), { words: clause, under, confidence: 0.9 }, 1);
+      this.#builder.define(subject, withoutJoint(clause), { words: clause, under, confidence: 0.9 }, order);
       isDefined = true;
     }
     return isDefined;

@@ -33,6 +33,7 @@ const listRoles: ReadonlySet<Role | null> = new Set<Role>([
 const heldRoles: ReadonlySet<Role> = new Set<Role>([
   'BENEFITS',
   'DRAWBACKS',
+  'BOTH_SIDES',
   'SERVICES',
   'EXAMPLES',
   'PRACTICES',
