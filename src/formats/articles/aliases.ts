@@ -1,7 +1,7 @@
 import { keysOf, smallWords, tokensOf } from './tokens.js';
 
 const inParentheses =
-  /([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,120})\s\(\s*(?:or |aka |also (?:known as|called) |the )?["“']?([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,60})["”']?\s*\)/gu;
+  /([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,120})(?:\s\(|\s?（)\s*(?:or |aka |also (?:known as|called) |the )?["“']?([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,60})["”']?\s*[)）]/gu;
 const standsFor =
   /([\p{Lu}][\p{L}\p{N}&/]{1,9}),?\s+(?:stands for|is short for|is an abbreviation (?:of|for)|is an acronym (?:of|for)|refers to|means)\s+(?:an?\s+|the\s+)?["“]?([\p{L}][\p{L} &’'-]{2,80})/gu;
 const alsoKnown =

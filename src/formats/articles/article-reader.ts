@@ -3,6 +3,7 @@ import { roleOf } from './cues.js';
 import type { DraftBuilder } from './draft-builder.js';
 import { readGrid } from './grid.js';
 import { ListReader } from './list-reader.js';
+import { labelledLinesAt } from './labelled-lines.js';
 import { leadInLevel, type Part, type ProsePart } from './outline.js';
 import { ProseReader } from './prose-reader.js';
 import { Sections, type Section } from './sections.js';
@@ -33,7 +34,10 @@ export class ArticleReader {
       title === null ? -1 : parts.findIndex((part) => part.kind === 'heading' && part.words === title);
     const lastContent = parts.findLastIndex((part) => part.kind === 'list' || part.kind === 'table');
     const lastProse = parts.findLastIndex((part) => part.kind === 'prose');
+    this.#prose.expect(parts.filter((part) => part.kind === 'table'));
+    let listed = 0;
     parts.forEach((part, index) => {
+      if (index < listed) return;
       if (part.kind !== 'aside' && part.kind !== 'heading') this.#sections.touch();
       if (part.kind === 'aside') {
         this.#account.mark(part.words, part.outcome, part.why);
@@ -50,6 +54,13 @@ export class ArticleReader {
             isForeign ? null : 'a heading',
           );
       } else if (part.kind === 'prose') {
+        const items = this.#sections.isOfOne ? labelledLinesAt(parts, index) : [];
+        if (items.length > 0) {
+          this.#prose.flush();
+          this.#lists.read({ kind: 'list', items }, this.#sections.current);
+          listed = index + items.length;
+          return;
+        }
         this.#readProse(
           part,
           parts[index + 1],

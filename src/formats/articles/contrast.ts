@@ -6,7 +6,7 @@ import type { Words } from './words.js';
 export type Sides = ReadonlyMap<number, readonly Words[]>;
 
 const joint =
-  /[,;]?\s+(?:whereas|where as|while|whilst)\s+|\s*[;|]\s*|,\s+(?:but|and|yet|although|though|unlike)\s+|,?\s+(?:as opposed to|in contrast to|compared (?:to|with)|rather than)\s+|\s+[–—]\s+|,\s+/giu;
+  /[,;]?\s+(?:whereas|where as|while|whilst)\s+|\s*[;|]\s*|,\s+(?:but|and|yet|although|though|unlike)\s+|\s+but\s+|,?\s+(?:as opposed to|in contrast to|compared (?:to|with)|rather than)\s+|\s+[–—]\s+|,\s+/giu;
 const opener =
   /^(?:while|whereas|whilst|although|though|in contrast|by contrast|on the (?:other|one) hand|conversely|meanwhile|but|and|yet|however|similarly|for its part|instead|by comparison|unlike that)\b[,:]?\s+/iu;
 

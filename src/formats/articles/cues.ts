@@ -18,16 +18,24 @@ export type Role =
 const cues: readonly (readonly [Role, RegExp])[] = [
   [
     'ASIDE',
-    /^(?:related (?:posts?|articles?|reading|questions?)|see also|further reading|read more|references|sources|about (?:the )?(?:author|us)|share this|comments?|leave a (?:reply|comment)|newsletter|subscribe|tags|table of contents|contents|on this page|advertisement|recommended|you may also like|people also ask|faqs?|frequently asked questions)\b/u,
+    /^(?:related (?:posts?|articles?|reading|questions?)|see also|further reading|read more|about (?:the )?(?:author|us)|share this|leave a (?:reply|comment)|table of contents|on this page|you (?:may|might) also (?:like|enjoy)|people also ask|faqs?|frequently asked questions)\b|^(?:(?:article |our )?sources|references|comments?|newsletter|subscribe|tags|contents|advertisement|recommended)(?: (?:and|&) .*| list| reading| articles?| posts?)?$/u,
   ],
   [
     'CONCLUSION',
-    /^(?:conclusions?|in (?:summary|conclusion|short|essence|brief|closing|a nutshell)|summary$|final (?:thoughts|words?|verdict)|(?:the )?bottom line|wrapping (?:it )?up|wrap[- ]up|(?:the |our )?verdict|(?:key |main )?takeaways?|to sum up|summing up|closing (?:thoughts|words)|last words?)(?![\w-])/u,
+    /^(?:conclusions?|(?:the )?(?:short|quick|simple) answer|in (?:summary|conclusion|short|essence|brief|closing|a nutshell|one sentence)|tl;?dr|summary$|final (?:thoughts|words?|verdict)|(?:the )?bottom line|wrapping (?:it )?up|wrap[- ]up|(?:the |our )?verdict|(?:key |main )?takeaways?|to sum up|summing up|closing (?:thoughts|words)|last words?)(?![\w-])/u,
   ],
   ['SIMILARITIES', /\b(?:similarit(?:y|ies)|in common|alike)\b/u],
   [
+    'DRAWBACKS',
+    /\b(?:case|reasons?|arguments?) against\b|^when (?:not to|to avoid)\b|\bnot (?:so |as |very )?(?:good|ideal|suitable|suited|recommended|right|for you) (?:for|if|when)\b|\b(?:might|may|should|want to) avoid\b|^avoid .*\b(?:if|when)\b|\breasons? not to\b|\b(?:don't|do not|didn't) like\b/u,
+  ],
+  [
+    'BENEFITS',
+    /\b(?:case|arguments?) for\b|\breasons? (?:to|for)\b|\bwhat we like\b|\bwhy (?:people|we|you(?:'ll| will)) (?:like|love)\b/u,
+  ],
+  [
     'GUIDANCE',
-    /^when .{2,60} (?:makes? (?:more )?sense|is (?:the )?(?:better|best|right)|are (?:the )?(?:better|best|right)|fits?|wins?|works best)\b|^(?:when|why|where) (?:(?:and (?:why|where|how) )?to|should (?:you|i|we|one)|you should|would you|do you|does it)\b|^(?:how to|tips for) (?:choos|decid|pick|select)|\b(?:use|choose|pick|select|opt for|go (?:with|for)|prefer|consider|use cases? for) .{1,60}?\b(?:when|if)\b[^.]*$|^(?:use|choose|pick|select|opt for|go (?:with|for)|prefer) .{1,40}:$|\b(?:may|might|could|can) (?:suit|fit|benefit|help|work for|be (?:right|best|better|good|the (?:right|better|best)))\b|^(?:best|ideal|suitable|good|right|suited|recommended) (?:for|use cases|when|if)\b|^who (?:should|is|needs|can|may)\b|\bwhich (?:one|to choose|should|is (?:right|better|best))|^(?:choosing|deciding|picking|selecting|making (?:the|your) (?:choice|decision))\b|\b(?:right|better|best|good) (?:choice|option|fit|pick)\b|\bsuited (?:for|to|if|when)\b/u,
+    /^(?:(?:our|my|final|general) )?recommendations?$|^(?:(?:key|practical|final) )?considerations$|^(?:practical |final |our )?advice$|^when .{2,60} (?:makes? (?:more )?sense|is (?:the )?(?:better|best|right)|are (?:the )?(?:better|best|right)|fits?|wins?|works best)\b|^(?:when|why|where) (?:(?:and (?:why|where|how) )?to|should (?:you|i|we|one)|you should|would you|do you|does it)\b|^(?:how to|tips for) (?:choos|decid|pick|select)|\b(?:use|choose|pick|select|opt for|go (?:with|for)|prefer|consider|use cases? for) .{1,60}?\b(?:when|if)\b[^.]*$|^(?:use|choose|pick|select|opt for|go (?:with|for)|prefer) .{1,40}:$|\b(?:may|might|could|can) (?:suit|fit|benefit|help|work for|be (?:right|best|better|good|the (?:right|better|best)))\b|^(?:best|ideal|suitable|good|right|suited|recommended) (?:for|use cases|when|if)\b|^who (?:should|is|needs|can|may)\b|\bwhich (?:one|to choose|should|is (?:right|better|best))|^(?:choosing|deciding|picking|selecting|making (?:the|your) (?:choice|decision))\b|\b(?:right|better|best|good) (?:choice|option|fit|pick)\b|\bsuited (?:for|to|if|when)\b|\b(?:makes? (?:more |most )?sense|works? (?:better|best|well)|shines?|excels?|wins?|is (?:better|best|ideal|right|enough|worth it|preferable)|are (?:better|best|ideal|right|enough|worth it|preferable)) (?:for|if|when|where)\b/u,
   ],
   [
     'BOTH_SIDES',
@@ -40,7 +48,7 @@ const cues: readonly (readonly [Role, RegExp])[] = [
   ['BENEFITS', /\b(?:benefits?|advantages?|pros|strengths?|upsides?|merits?|perks?)\b/u],
   [
     'DIFFERENCES',
-    /\b(?:differences?|differ|distinctions?|at a glance|compar(?:ison|isons|ed|e|ing)|side[- ]by[- ]side|head[- ]to[- ]head|versus|vs|contrasts?|point by point|summary table)\b/u,
+    /\b(?:differences?|differ|distinctions?|at a glance|compar(?:ison|isons|ed|e|ing)|side[- ]by[- ]side|head[- ]to[- ]head|versus|vs|contrasts?|point by point|summary table|sets? (?:them|the two|each) apart|part ways)\b/u,
   ],
   [
     'SERVICES',
@@ -60,6 +68,16 @@ const cues: readonly (readonly [Role, RegExp])[] = [
     /^(?:what (?:is|are|does|do)\b|understanding\b|defining\b|definitions?\b|meaning\b|overview\b|introduction\b|intro\b|about\b|background\b|explaining\b|short overview|(?:a )?(?:quick|brief|short) (?:overview|look|introduction))|\b(?:explained|defined|definition|overview|meaning)$/u,
   ],
 ];
+
+/** Whether a list of some role speaks for its subject or against it. */
+export function isSide(role: Role | null): boolean {
+  return role === 'BENEFITS' || role === 'DRAWBACKS';
+}
+
+/** Whether a heading of some role says what the lists below it hold. */
+export function isListRole(role: Role | null): boolean {
+  return role !== null && role !== 'DIFFERENCES' && role !== 'DEFINITION';
+}
 
 /** The role that a heading or the words before a list give to what follows; null where they say nothing of it. */
 export function roleOf(words: string): Role | null {
@@ -88,7 +106,7 @@ export function bare(words: string): string {
   return words
     .replace(/^[^\p{L}\p{N}]+/u, '')
     .replace(/^(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s+/iu, '')
-    .replace(/[\s:：?!.*_]+$/u, '')
+    .replace(/[\s:：?!.…*_]+$/u, '')
     .replace(/\s+/gu, ' ')
     .replaceAll('’', "'")
     .toLowerCase()
@@ -112,20 +130,31 @@ export function introducedIn(heading: string): string | null {
   return at < 0 ? null : stripped.slice(at, at + name.length).replace(/^(?:an?|the)\s+/iu, '');
 }
 
+/** Whether a heading about differences names one of them, as "Cost comparison" does. */
+export function namesAspect(heading: string): boolean {
+  return (
+    heading.split(/\s+/u).length <= 4 &&
+    !/\b(?:key|main|differences?|differ|apart|vs\.?|versus|glance|summary|compare[ds]?)\b/iu.test(heading) &&
+    !/^(?:the\s+)?(?:an?\s+)?(?:detailed\s+|quick\s+|short\s+|full\s+)?(?:comparison|side[- ]by[- ]side|head[- ]to[- ]head)/iu.test(
+      heading,
+    )
+  );
+}
+
 /** What belongs to the page around an article; null where a line does not look like that. */
 export function furnitureIn(line: string): string | null {
   const text = bare(line);
   if (/^home\s*[»›>/|]/u.test(text) || /\s[»›]\s.*\s[»›]\s/u.test(text)) return 'a part of the page';
   if (/^(?:advertisement|sponsored(?: content| post)?|ad|promoted)$/u.test(text)) return 'advertising';
   if (
-    /^(?:subscribe|sign up|join our|share (?:this|on)|was this (?:article|page|post)|click here|follow us|download (?:our|the|now)|install our|get started (?:today|now)|contact us|read (?:more|next|also)|see also|related (?:posts?|articles?)|log in|back to top|skip to|view all|leave a (?:reply|comment)|copyright|©|all rights reserved|table of contents|plus much more|buy now|try (?:it|us) (?:free|now)|cookie)/u.test(
+    /^(?:subscribe|sign up|join our|share (?:this|on)|was this (?:article|page|post)|click here|follow us|download (?:our|the|now)|install our|get started (?:today|now)|contact us|read (?:more|next|also)|see also|related (?:posts?|articles?)|log in|back to top|skip to|view all|leave a (?:reply|comment)|copyright|©|all rights reserved|table of contents|plus much more|buy now|try (?:it|us) (?:free|now)|did you (?:like|enjoy|find)|let (?:us|me) know|feel free to|(?:i )?hope this helps|would you like (?:me|more)|thank(?:s| you) for reading|cookies? (?:policy|settings|notice|consent|preferences)|(?:we|this (?:site|website|page)) uses? cookies|accept (?:all )?cookies)/u.test(
       text,
     )
   ) {
     return 'a part of the page';
   }
   if (
-    /^(?:by|written by|author|reviewed by|edited by|photo by|image(?: credit| source)?|source|credit|figure \d+|photo|updated|last updated|posted(?: on| by| in)?)[: ]/u.test(
+    /^(?:by|written by|author|reviewed by|edited by|photo by|image(?: credit| source)?|source|credit|figure \d+|photo|updated|last updated|posted(?: on| by| in)?|tags|filed under|categories|keywords)[: ]/u.test(
       text,
     ) &&
     text.length < 120

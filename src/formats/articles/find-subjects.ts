@@ -145,7 +145,8 @@ function bestForm(
     const overlap = form.keys.filter((key) => keys.includes(key)).length;
     const holdsOwn =
       telling.length === 0 ? overlap === keys.length : form.keys.some((key) => telling.includes(key));
-    if (!holdsOwn) continue;
+    // "Benefits of X" is not what X is called.
+    if (!holdsOwn || form.keys.some((key) => smallWords.has(key) && !keys.includes(key))) continue;
     const strange = form.keys.filter((key) => !keys.includes(key)).length;
     if (strange > 1 && overlap < 2) continue;
     if (

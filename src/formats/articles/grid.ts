@@ -1,16 +1,14 @@
 import type { Account } from './account.js';
 import type { TableBlock } from './block.js';
-import { bare } from './cues.js';
+import { readChoices } from './choice-table.js';
 import type { DraftBuilder } from './draft-builder.js';
+import { readProsAndCons } from './pros-and-cons-table.js';
 import type { Sections } from './sections.js';
 import type { SubjectNames } from './subject-names.js';
+import { readSubjectRows } from './subject-rows.js';
 import { Words } from './words.js';
 
 const numberHead = /^(?:sr\.?|s\.?|serial|sl\.?)?\s*(?:no\.?|number|#|№)?$/iu;
-const situationHead =
-  /^(?:use cases?|scenarios?|situations?|if you|when|needs?|your needs?|goals?|case|requirements?|you (?:want|need)|best for|priority)\b/u;
-const choiceHead =
-  /^(?:choose|pick|recommend(?:ed|ation)?|best (?:choice|option|fit|pick)|winner|go with|use|our pick|better (?:choice|option)|suggested|choice)\b/u;
 
 /** States what a table says: along its rows, or its columns, or which subject suits which case. */
 export function readGrid(
@@ -36,9 +34,8 @@ export function readGrid(
       account,
       sections,
     );
-  const firsts = rows.map((row) => names.exactly(row[0]?.text ?? ''));
-  if (new Set(firsts.filter((subject) => subject !== null)).size >= 2)
-    return readRows(rows, firsts, builder, account, sections);
+  if (readSubjectRows(rows, names, builder, account, sections)) return;
+  if (readProsAndCons(rows, names, builder, account, sections)) return;
   const widest = Math.max(...rows.map((row) => row.length));
   const known = subjectsIn(header, names).filter((subject) => subject !== null);
   if (names.count >= 2 && widest === names.count + 1 && (known.length > 0 || sections.isAboutDifferences)) {
@@ -98,10 +95,14 @@ function readColumns(
   sections: Sections,
 ): void {
   const header = rows[headerAt] ?? [];
-  const labelAt = columns.findIndex(
-    (subject, index) => subject === null && !isNumbering(header[index]?.text ?? '', rows, headerAt, index),
-  );
-  const isBefore = labelAt >= 0 && labelAt < columns.findIndex((subject) => subject !== null);
+  const firstSubject = columns.findIndex((subject) => subject !== null);
+  const isLabel = (subject: number | null, index: number): boolean =>
+    subject === null && !isNumbering(header[index]?.text ?? '', rows, headerAt, index);
+  const firstLabel = columns.findIndex(isLabel);
+  const isGrouped =
+    columns[firstLabel + 1] === null && isLabel(null, firstLabel + 1) && repeats(rows, headerAt, firstLabel);
+  const labelAt = isGrouped && firstLabel + 1 < firstSubject ? firstLabel + 1 : firstLabel;
+  const isLabelled = labelAt >= 0 && (labelAt < firstSubject || namesRows(rows, headerAt, labelAt));
   let group = sections.path.at(-1) ?? null;
   const seen: Words[] = [];
   rows.forEach((row, index) => {
@@ -109,30 +110,41 @@ function readColumns(
       for (const cell of row) account.mark(cell, 'NAMED', 'a column head');
       return;
     }
-    const label = isBefore ? (row[labelAt] ?? Words.empty) : Words.empty;
+    const label = isLabelled ? (row[labelAt] ?? Words.empty) : Words.empty;
     const filled = row.filter((cell) => !cell.isBlank);
     if (filled.every((cell, at) => cell.text === header[at]?.text)) {
       for (const cell of row) account.mark(cell, 'NAMED', 'a column head');
       return;
     }
     const [alone] = filled;
-    if (isBefore && filled.length === 1 && alone && row.length > 1 && columns[row.indexOf(alone)] === null) {
+    if (
+      isLabelled &&
+      filled.length === 1 &&
+      alone &&
+      row.length > 1 &&
+      columns[row.indexOf(alone)] === null
+    ) {
       group = alone.text;
       account.mark(alone, 'NAMED', 'the head of a group of rows');
       return;
     }
-    if (isBefore && label.isBlank) return;
+    if (isLabelled && label.isBlank) return;
+    const head = row[firstLabel];
+    if (labelAt !== firstLabel && head && !head.isBlank) {
+      group = head.text;
+      account.mark(head, 'NAMED', 'the head of a group of rows');
+    }
     const confidence = confidences?.[index] ?? 1;
-    const dimension = isBefore
+    const dimension = isLabelled
       ? label
       : Words.reading(`Difference ${seen.length + 1}`, row[0]?.start ?? 0, row[0]?.start ?? 0);
     seen.push(label);
-    if (isBefore) account.mark(label, 'NAMED', `the aspect ${label.text}`, confidence);
+    if (isLabelled) account.mark(label, 'NAMED', `the aspect ${label.text}`, confidence);
     row.forEach((cell, column) => {
       const subject = columns[column] ?? null;
       if (subject === null || column === labelAt || cell.isBlank) return;
       if (/^[-–—]+$/u.test(cell.text)) return account.mark(cell, 'NAMED', 'an empty cell');
-      const under = isBefore ? [...sections.path, label.text] : sections.path;
+      const under = isLabelled ? [...sections.path, label.text] : sections.path;
       builder.value(subject, dimension, group, cell, { words: cell, under, confidence });
     });
     const numbering = row.findIndex(
@@ -143,6 +155,21 @@ function readColumns(
     );
     if (numbering >= 0 && row[numbering]) account.mark(row[numbering], 'NAMED', 'the number of a row');
   });
+}
+
+/** Whether each row has a name of its own in a column. */
+function namesRows(rows: readonly (readonly Words[])[], headerAt: number, column: number): boolean {
+  const cells = rows.slice(headerAt + 1).map((row) => row[column]?.text ?? '');
+  return cells.every((cell) => cell !== '') && new Set(cells).size === cells.length;
+}
+
+/** Whether a column has fewer cells than there are rows, or the same in rows that follow each other: it groups them. */
+function repeats(rows: readonly (readonly Words[])[], headerAt: number, column: number): boolean {
+  const cells = rows.slice(headerAt + 1).map((row) => row[column]?.text ?? '');
+  return (
+    cells.some((cell, index) => index > 0 && (cell === '' || cell === cells[index - 1])) &&
+    cells.filter((cell) => cell !== '').length >= 1
+  );
 }
 
 /** Whether a column only counts the rows, but for those that head a group. */
@@ -158,57 +185,4 @@ function isNumbering(
     .filter((row) => row.filter((cell) => !cell.isBlank).length > 1)
     .map((row) => row[column]?.text.trim() ?? '');
   return cells.some((cell) => cell !== '') && cells.every((cell) => /^\d*\.?$/u.test(cell));
-}
-
-function readRows(
-  rows: readonly (readonly Words[])[],
-  firsts: readonly (number | null)[],
-  builder: DraftBuilder,
-  account: Account,
-  sections: Sections,
-): void {
-  const [header = []] = rows;
-  const start = firsts[0] === null ? 1 : 0;
-  if (start === 0) return;
-  for (const cell of header) account.mark(cell, 'NAMED', 'a column head');
-  rows.slice(start).forEach((row, index) => {
-    const subject = firsts[index + start];
-    if (subject === null || subject === undefined) return;
-    if (row[0]) account.mark(row[0], 'NAMED', 'a row head');
-    row.slice(1).forEach((cell, column) => {
-      const dimension = header[column + 1];
-      if (!dimension || dimension.isBlank || cell.isBlank) return;
-      builder.value(subject, dimension, sections.path.at(-1) ?? null, cell, {
-        words: cell,
-        under: [...sections.path, dimension.text],
-      });
-    });
-  });
-}
-
-/** A table that says which subject suits which case. */
-function readChoices(
-  rows: readonly (readonly Words[])[],
-  names: SubjectNames,
-  builder: DraftBuilder,
-  account: Account,
-  sections: Sections,
-): boolean {
-  const [header = []] = rows;
-  const situation = header.findIndex(({ text }) => situationHead.test(bare(text)));
-  const choice = header.findIndex(({ text }, index) => index !== situation && choiceHead.test(bare(text)));
-  if (choice < 0 || header.length < 2 || rows.length < 2) return false;
-  const situationAt = situation >= 0 ? situation : choice === 0 ? 1 : 0;
-  const chosen = rows.slice(1).map((row) => names.namedIn(row[choice]?.text ?? ''));
-  if (chosen.filter((subjects) => subjects.length > 0).length * 2 < chosen.length) return false;
-  for (const cell of header) account.mark(cell, 'NAMED', 'a column head');
-  rows.slice(1).forEach((row, index) => {
-    const useCase = row[situationAt];
-    if (!useCase || useCase.isBlank) return;
-    for (const subject of chosen[index] ?? []) {
-      const words = Words.join(row, ' ');
-      builder.suits(subject, useCase, null, { words, under: sections.path });
-    }
-  });
-  return true;
 }

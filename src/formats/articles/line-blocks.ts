@@ -1,7 +1,9 @@
 import type { Block } from './block.js';
+import { signed } from './signs.js';
 import { Words } from './words.js';
 
-const bullet = /^(\s*)(?:[•‣◦▪▫●○◆◇■□·∙➢➤➔→✓✔✅☑*–—-]|(\(?\d{1,3}[.)]|\(?[a-z][.)]))\s+(?=\S)/u;
+const bullet =
+  /^(\s*)(?:[•‣◦▪▫●○◆◇■□·∙➢➤➔→*–—-]|[✓✔✅☑👍➕✗✘❌✖✕👎➖☒🚫⛔]\uFE0F?|(\(?\d{1,3}[.)]|\(?[a-z][.)]))\s+(?=\S)/u;
 const rule = /^\s*(?:[-*_=~]\s*){3,}$/u;
 const pipeRule = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u;
 
@@ -40,7 +42,8 @@ export function blocksOfLines(lines: readonly Words[]): readonly Block[] {
         kind: 'item',
         depth,
         isNumbered,
-        words: words.slice(mark[0].length).trim(),
+        // A tick or a cross says something of what follows it.
+        words: signed(words.trim()).sign === null ? words.slice(mark[0].length).trim() : words.trim(),
         emphasized: 0,
       });
     } else {
@@ -102,6 +105,8 @@ function continues(
   const indent = /^\s*/u.exec(next.text)?.[0].length ?? 0;
   if (mark && indent > (mark[1] ?? '').length && indent > 0 && line.text.trimEnd().length > width * 0.6)
     return true;
+  // A sentence that ends, and then a label: two lines, however long they are.
+  if (/[.!?]["”)]?\s*$/u.test(line.text) && /^\s*\p{Lu}[^.!?:]{0,40}:\s/u.test(next.text)) return false;
   const first = /^\s*(\S+)/u.exec(next.text)?.[1] ?? '';
   return line.text.trimEnd().length + 1 + first.length > Math.max(width - 4, 50);
 }

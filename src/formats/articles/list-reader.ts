@@ -1,13 +1,15 @@
-import type { FeatureKind } from '../../graph/concept.js';
 import type { Account } from './account.js';
-import { sidesOf } from './contrast.js';
-import { furnitureIn, roleOf, type Role } from './cues.js';
+import { clausesOf, sidesOf } from './contrast.js';
+import { furnitureIn, isListRole, isSide, namesAspect, roleOf, type Role } from './cues.js';
 import type { DraftBuilder } from './draft-builder.js';
-import type { Stated } from './stated.js';
+import { statedUnder, type Stated } from './stated.js';
+import { enumeratedIn } from './enumeration.js';
+import { featureKindOf } from './feature-kind-of.js';
 import { trimmedLabel } from './label.js';
 import type { Item, ListPart } from './outline.js';
 import { OwnLabels } from './own-labels.js';
 import type { Section, Sections } from './sections.js';
+import { advising } from './prose-cues.js';
 import type { SubjectNames } from './subject-names.js';
 import { Words } from './words.js';
 
@@ -20,6 +22,8 @@ export class ListReader {
   readonly #labels = new OwnLabels();
   /** Whether the list before had one item for each subject: then one with fewer is of the same kind. */
   #hasDimensions = false;
+  /** Whether ticks and crosses stand for and against in the list. */
+  #hasBothSigns = false;
 
   constructor(names: SubjectNames, builder: DraftBuilder, account: Account, sections: Sections) {
     this.#names = names;
@@ -40,14 +44,19 @@ export class ListReader {
     const subjects = items.map((item) => this.#subjectOf(item));
     const distinct = new Set(subjects.filter((subject) => subject !== null));
     if (distinct.size >= 2 || (distinct.size === 1 && items.length === 1 && this.#hasDimensions)) {
+      // Among aspects, "Risks" is one as well.
+      const isAspect = this.#hasDimensions && items.every(({ children }) => children.length === 0);
+      const inner = isAspect && isSide(section.role) ? { ...section, role: null } : section;
       items.forEach((item, index) => {
         const subject = subjects[index];
-        if (subject !== null && subject !== undefined) this.#readSide(item, subject, section);
+        if (subject !== null && subject !== undefined) this.#readSide(item, subject, inner);
       });
       this.#hasDimensions = true;
       return;
     }
     this.#hasDimensions = false;
+    this.#hasBothSigns =
+      section.role === 'BOTH_SIDES' || new Set(items.flatMap(({ sign }) => sign ?? [])).size > 1;
     const isContrasting =
       section.owner === null &&
       items.filter(({ labelled, words }) => sidesOf(labelled?.rest ?? words, names) !== null).length * 2 >=
@@ -98,24 +107,12 @@ export class ListReader {
           this.#builder.value(subject, dimension, null, text, where);
         return;
       default:
-        if (!dimension || (section.role === 'DIFFERENCES' && !this.#isAspect(section)))
+        if (!dimension || (section.role === 'DIFFERENCES' && !namesAspect(section.words?.text ?? '')))
           return this.#builder.define(subject, text, where, 1);
         if (/\bdefinition|\bmeaning|what it is/iu.test(dimension.text))
           this.#builder.define(subject, text, where, 0);
         this.#builder.value(subject, dimension, this.#group(), text, where);
     }
-  }
-
-  /** Whether a heading about differences names one of them, as "Cost comparison" does. */
-  #isAspect({ words }: Section): boolean {
-    return (
-      words !== null &&
-      words.text.split(/\s+/u).length <= 4 &&
-      !/\b(?:key|main|differences?|vs\.?|versus|glance|summary)\b/iu.test(words.text) &&
-      !/^(?:the\s+)?(?:detailed\s+|quick\s+|short\s+|full\s+)?(?:comparison|side[- ]by[- ]side)/iu.test(
-        words.text,
-      )
-    );
   }
 
   #group(): string | null {
@@ -127,7 +124,10 @@ export class ListReader {
     const { labelled, words, children } = item;
     const names = this.#names;
     const where = this.#where(words, section);
-    if (furnitureIn(words.text) !== null) return this.#account.mark(words, 'FURNITURE', 'a part of the page');
+    // Bylines are no items: "Source: cow's milk" is a statement.
+    const furniture = furnitureIn(words.text);
+    if (furniture !== null && furniture !== 'a byline or a caption')
+      return this.#account.mark(words, 'FURNITURE', furniture);
     if (children.length > 0 && this.#readParent(item, section)) return;
     if (section.owner === null || section.role === 'DIFFERENCES') {
       const text = labelled?.rest ?? words;
@@ -169,7 +169,10 @@ export class ListReader {
       section.owner ??
       names.ownerOf(labelled?.label.text ?? words.text) ??
       (names.namedIn(words.text).length === 1 ? names.ownerOf(words.text) : null);
-    if (role === 'CONCLUSION') return this.#builder.conclude(words, where);
+    if (role === 'CONCLUSION' && (advising.test(words.text) || owner === null))
+      return names.namedIn(words.text).length >= 2 && clausesOf(words, names) && !advising.test(words.text)
+        ? this.#builder.distinguish(words, where)
+        : this.#builder.conclude(words, where);
     if (owner === null) {
       if (
         role === 'DIFFERENCES' ||
@@ -180,6 +183,18 @@ export class ListReader {
     }
     if (section.owner === null && (section.words === null || role === null)) return;
     const isLabelled = labelled !== null && !labelled.rest.isBlank;
+    if (
+      isLabelled &&
+      children.length === 0 &&
+      isSide(role) &&
+      roleOf(labelled.label.text) === role &&
+      item.sign === null
+    ) {
+      this.#account.mark(words, 'NAMED', 'a heading');
+      for (const entry of enumeratedIn(labelled.rest))
+        this.#state(role, owner, entry, null, { ...where, words: entry });
+      return;
+    }
     const inner = Words.join(
       children.map((child) => child.words),
       '; ',
@@ -191,7 +206,7 @@ export class ListReader {
     if (
       isLabelled &&
       section.owner !== null &&
-      kindOf(role) === 'CHARACTERISTIC' &&
+      featureKindOf(role) === 'CHARACTERISTIC' &&
       role !== 'EXAMPLES' &&
       role !== 'BENEFITS' &&
       role !== 'DRAWBACKS'
@@ -236,7 +251,8 @@ export class ListReader {
     return true;
   }
 
-  #ownRole({ labelled }: Item): Role | null {
+  #ownRole({ labelled, sign }: Item): Role | null {
+    if (sign !== null && this.#hasBothSigns) return sign;
     if (!labelled || labelled.label.text.split(/\s+/u).length > 2) return null;
     const role = roleOf(labelled.label.text);
     return role === 'BENEFITS' || role === 'DRAWBACKS' ? role : null;
@@ -264,30 +280,14 @@ export class ListReader {
   #state(role: Role | null, owner: number, name: Words, text: Words | null, where: Stated): void {
     if (role === 'BENEFITS') this.#builder.benefit(owner, name, text, where);
     else if (role === 'DRAWBACKS') this.#builder.drawback(owner, name, text, where);
-    else this.#builder.feature(owner, kindOf(role), name, text, where);
+    else this.#builder.feature(owner, featureKindOf(role), name, text, where);
   }
 
-  #where(words: Words, { words: heading }: Section): Stated {
-    const path = this.#sections.path;
-    const label = heading?.text.replace(/[\s:：]+$/u, '');
-    return {
-      words,
-      under:
-        label === undefined || path.includes(label) || heading?.text.length === 0 || label.length > 80
-          ? path
-          : [...path, label].slice(-4),
-    };
+  #where(words: Words, section: Section): Stated {
+    return statedUnder(words, section, this.#sections.path);
   }
 }
 
 function firstOf(subjects: readonly number[]): number | null {
   return subjects.length === 1 ? (subjects[0] ?? null) : null;
-}
-
-function isListRole(role: Role | null): boolean {
-  return role !== null && role !== 'DIFFERENCES' && role !== 'DEFINITION';
-}
-
-function kindOf(role: Role | null): FeatureKind {
-  return role === 'SERVICES' ? 'SERVICE' : role === 'PRACTICES' ? 'PRACTICE' : 'CHARACTERISTIC';
 }

@@ -1,6 +1,7 @@
 import type { AsideBlock, Block, ItemBlock, LineBlock, TableBlock } from './block.js';
 import { furnitureIn, introducedIn, publicationIn, roleOf, type Role } from './cues.js';
 import { labelled, type Labelled } from './label.js';
+import { signed, type Sign } from './signs.js';
 import type { SubjectNames } from './subject-names.js';
 import type { Words } from './words.js';
 
@@ -29,6 +30,8 @@ export interface Item {
   readonly words: Words;
   readonly labelled: Labelled | null;
   readonly isNumbered: boolean;
+  /** What the mark before it says of it, such as a tick or a cross; null where it has none that says so. */
+  readonly sign: Sign | null;
   readonly children: readonly Item[];
 }
 
@@ -119,12 +122,7 @@ function unmarkedItems(
         names.exactly(block.words.text) !== null)
     )
       break;
-    items.push({
-      words: block.words,
-      labelled: labelled(block.words, block.emphasized),
-      isNumbered: false,
-      children: [],
-    });
+    items.push(itemOf(block, false, []));
   }
   return items.length >= 2 ? items : [];
 }
@@ -202,15 +200,26 @@ function treeOf(blocks: readonly ItemBlock[]): readonly Item[] {
     const block = blocks[index] as ItemBlock;
     let end = index + 1;
     while (end < blocks.length && (blocks[end] as ItemBlock).depth > block.depth) end += 1;
-    items.push({
-      words: block.words,
-      labelled: labelled(block.words, block.emphasized),
-      isNumbered: block.isNumbered,
-      children: treeOf(blocks.slice(index + 1, end)),
-    });
+    items.push(itemOf(block, block.isNumbered, treeOf(blocks.slice(index + 1, end))));
     index = end;
   }
   return items;
+}
+
+export function itemOf(
+  { words, emphasized }: { readonly words: Words; readonly emphasized: number },
+  isNumbered: boolean,
+  children: readonly Item[],
+): Item {
+  const { sign, rest } = signed(words);
+  const cut = words.text.length - rest.text.length;
+  return {
+    words: rest,
+    labelled: labelled(rest, Math.max(0, emphasized - cut)),
+    isNumbered,
+    sign,
+    children,
+  };
 }
 
 /** Paragraphs that follow each other and that each begin with a subject's name as their label are a list. */
@@ -224,7 +233,7 @@ function labelledRuns(parts: readonly Part[], names: SubjectNames): readonly Par
       if (part.kind !== 'prose') break;
       const label = labelled(part.words, part.emphasized);
       if (!label || label.rest.isBlank || names.exactly(label.label.text) === null) break;
-      run.push({ words: part.words, labelled: label, isNumbered: false, children: [] });
+      run.push(itemOf(part, false, []));
     }
     if (run.length >= 2) {
       found.push({ kind: 'list', items: run });

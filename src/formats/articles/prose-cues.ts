@@ -1,20 +1,32 @@
 /** Words by which a sentence closes an article or gives its advice. */
 export const closing =
-  /^(?:in (?:essence|summary|conclusion|short|brief|the end|closing|a nutshell)|to (?:sum up|conclude|summari[sz]e)|overall|ultimately|all in all|in other words, the choice|taken together|the bottom line)\b/iu;
+  /^(?:tl;?dr|in (?:essence|summary|conclusion|short|brief|the end|closing|a nutshell)|to (?:sum up|conclude|summari[sz]e)|overall|ultimately|all in all|in other words, the choice|taken together|the bottom line)\b/iu;
 
 /** Words by which a sentence says that things differ. */
 export const differing =
-  /\b(?:differ|differs|differed|differing|difference|differences|different|differently|distinct|distinction|distinctions|distinguish|distinguishes|contrast|contrasts|separates?|sets? (?:them|it|the two) apart|part ways|opposite|whereas|unlike|diverge|diverges|not the same|on the other hand|by contrast|conversely)\b/iu;
+  /\b(?:differ|differs|differed|differing|difference|differences|different|differently|distinct|distinction|distinctions|distinguish|distinguishes|contrast|contrasts|separates?|sets? (?:them|it|the two) apart|part ways|opposite|whereas|unlike|diverge|diverges|not the same|on the other hand|by contrast|conversely|but not)\b/iu;
+
+/** Words by which a sentence says what the difference is. */
+export const namingDifference =
+  /\b(?:differences?|distinctions?|contrast)\b(?:\s+between\b.{1,120}?)?\s+(?:is|are|lies?|lay|comes? down to|boils? down to|comes? from|has to do with)\b/iu;
 
 /** Words by which a sentence gives advice. */
 export const advising =
   /\b(?:choose|choosing|pick|opt for|go (?:with|for)|use|prefer|best|better|ideal|suits?|suitable|right|consider|fit|fits|win|wins|recommended|makes? (?:more )?sense|good (?:choice|fit|option)|depends?)\b.*\b(?:if|when|for|where|on)\b|\b(?:if|when|where)\b.*\b(?:choose|choosing|pick|opt|go|use|prefer|best|better|ideal|suits?|suitable|right|consider|fits?|win|wins|recommended|sense|choice|option)\b/iu;
 
+/** Words by which a sentence tells the reader what to do or to keep in mind. */
+export const counselling =
+  /\b(?:should|helps?|consider|needs?|must|remember|worth|recommend(?:ed)?|crucial|essential|important|make sure|it pays|do not|don't|never|always)\b/iu;
+
+/** Words by which a sentence weighs things against each other. */
+export const weighing =
+  /\b(?:both|each|either|neither|whichever|choices?|choose|choosing|depends?|matter of|right one|best one)\b/iu;
+
 /** Words that go on speaking of what the sentence before was about. */
 export const continuing = /^(?:it|they|this|these|that|those|its|their|such|here|he|she)\b/iu;
 
 const said =
-  'is|are|was|were|means|mean|refers? to|stands? for|describes?|denotes?|involves?|represents?|consists? of|comprises?|can be (?:defined|described|seen|thought of)|may be (?:defined|described)';
+  'is|are|was|were|means|mean|refers? to|stands? for|describes?|denotes?|involves?|represents?|consists? of|comprises?|(?:occurs?|happens?|arises?) (?:when|if|as)|can be (?:defined|described|seen|thought of)|may be (?:defined|described)';
 const between =
   '(?:\\s*\\([^)]{1,80}\\))?(?:,?\\s+(?:on the other hand|by contrast|in contrast|meanwhile|conversely|however|by comparison|also known as [^,]{1,60}|or [^,]{1,60}|then|too),?)?(?:,[^,]{1,80},)?';
 const verb = new RegExp(`^${between}\\s+(?:\\w+ly\\s+)?(?:${said})\\b`, 'iu');
@@ -40,7 +52,7 @@ export function joiningLength(sentence: string): number {
 
 /** An aspect that a sentence names as one in which things differ, before it says how. */
 const aspects: readonly RegExp[] = [
-  /^(?:one|another|a|a further|the (?:first|second|third|next|last|final)|first|second|third)\s+(?:(?:key|main|major|important|big|notable|significant|crucial|clear|obvious)\s+)*(?:difference|distinction|contrast|point of difference)(?:\s+between[^:,]{1,100})?\s+(?:is|lies in|concerns|is in|has to do with|comes down to|relates to|is about)\s+(?:the\s+|their\s+|how\s+)?([^:;.,]{2,70}?)\s*[:;–—]\s*/iu,
+  /^(?:one|another|an?|a further|the|first|second|third)\s+(?:[\p{L}-]+\s+){0,3}?(?:difference|distinction|contrast|point of difference)(?:\s+between[^:,]{1,100})?\s+(?:is|lies in|concerns|is in|has to do with|comes down to|relates to|is about)\s+(?:the\s+|their\s+|how\s+)?([^:;.,]{2,70}?)\s*[:;–—]\s*/iu,
   /^(?:when it comes to|in terms of|with regard to|regarding|as (?:for|to)|with respect to|on the (?:subject|question|matter) of)\s+(?:the\s+|their\s+)?([^:;.,]{2,60}),\s*/iu,
   /^(?:they|the two|both)\s+(?:also\s+)?(?:differ|part ways)\s+(?:in|on|by)\s+(?:the\s+|their\s+)?([^:;.,]{2,60})[:;–—]\s*/iu,
 ];

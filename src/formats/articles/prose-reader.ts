@@ -1,11 +1,23 @@
+import { fold } from '../../graph/fold.js';
 import type { Account } from './account.js';
+import type { TableBlock } from './block.js';
 import { clausesOf, sidesAlong, sidesOf } from './contrast.js';
 import type { DraftBuilder } from './draft-builder.js';
 import type { Stated } from './stated.js';
-import { roleOf } from './cues.js';
-import { labelled, trimmedLabel } from './label.js';
+import { furnitureIn, namesAspect, roleOf } from './cues.js';
+import { trimmedLabel } from './label.js';
+import { LabelledProse } from './labelled-prose.js';
 import { advisedIn, definesIn, firstMention, opensWith, withoutJoint } from './defining.js';
-import { advising, aspectIn, closing, continuing, differing } from './prose-cues.js';
+import {
+  advising,
+  aspectIn,
+  closing,
+  continuing,
+  counselling,
+  differing,
+  namingDifference,
+  weighing,
+} from './prose-cues.js';
 import type { Sections } from './sections.js';
 import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from './subject-names.js';
@@ -17,6 +29,7 @@ export class ProseReader {
   readonly #builder: DraftBuilder;
   readonly #account: Account;
   readonly #sections: Sections;
+  readonly #labelled: LabelledProse;
   /** Paragraphs of a section that may set the subjects against each other along its heading. */
   #aspect: {
     readonly heading: Words;
@@ -24,6 +37,8 @@ export class ProseReader {
     readonly under: readonly string[];
   } | null = null;
   #hasSpoken = false;
+  /** What tables have rows or columns for: they say it better than a sentence. */
+  #tabled: ReadonlySet<string> = new Set();
   /** Sentences about one subject of which nothing was made: the first stands in for a definition where there is none. */
   readonly #openings = new Map<number, Stated>();
 
@@ -32,6 +47,13 @@ export class ProseReader {
     this.#builder = builder;
     this.#account = account;
     this.#sections = sections;
+    this.#labelled = new LabelledProse(names, builder, account, sections);
+  }
+
+  /** @param tables all that the document has */
+  expect(tables: readonly TableBlock[]): void {
+    const heads = tables.flatMap(({ rows }) => [...(rows[0] ?? []), ...rows.flatMap((row) => row[0] ?? [])]);
+    this.#tabled = new Set(heads.map(({ text }) => fold(text)));
   }
 
   /** @param isLast whether no list or table comes after it */
@@ -40,9 +62,9 @@ export class ProseReader {
     if (current.isForeign || current.role === 'ASIDE') return;
     const sentences = sentencesOf(words);
     const where = { words, under: this.#sections.path };
-    if (this.#readLabelled(words, emphasized, where)) return;
+    if (this.#labelled.read(words, emphasized, where)) return;
     if (closing.test(words.text) || current.role === 'CONCLUSION')
-      return this.#conclude(sentences, where.under);
+      return this.#conclude(sentences, where.under, closing.test(words.text));
     if (current.role === 'GUIDANCE') return this.#advise(words, sentences, where);
     if (current.owner !== null && (current.role === 'BENEFITS' || current.role === 'DRAWBACKS')) {
       for (const sentence of sentences) {
@@ -75,7 +97,9 @@ export class ProseReader {
     if (!aspect) return;
     const { heading, paragraphs, under } = aspect;
     const all = paragraphs.flatMap(sentencesOf);
-    const sides = sidesAlong(paragraphs, this.#names);
+    // Where the document breaks off, so does what it says.
+    const isCut = !/[.!?…:;。！？)\]"”’'»]\s*$/u.test(paragraphs.at(-1)?.text ?? '');
+    const sides = isCut ? null : sidesAlong(paragraphs, this.#names);
     if (!sides) return this.#readSentences(all, under, false);
     const dimension = trimmedLabel(heading);
     const told = [...sides.values()].flat();
@@ -103,7 +127,7 @@ export class ProseReader {
     const isNumbered = /^\d{1,2}[.)]\s/u.test(heading.text);
     if (!this.#sections.isAboutDifferences && !isNumbered && !/^[^?]{2,60}$/u.test(heading.text))
       return false;
-    if (role === 'DIFFERENCES' && (!isNumbered || this.#names.namedIn(heading.text).length > 0)) return false;
+    if (role === 'DIFFERENCES' && !isNumbered && !namesAspect(heading.text)) return false;
     if (this.#names.namedIn(heading.text).length > 0 || heading.text.split(/\s+/u).length > 9) return false;
     return (
       role !== 'CONCLUSION' &&
@@ -114,70 +138,39 @@ export class ProseReader {
     );
   }
 
-  /** A paragraph that begins with a label: an aspect with its sides, or an item of its subject's section. */
-  #readLabelled(words: Words, emphasized: number, where: Stated): boolean {
-    const found = labelled(words, emphasized);
-    if (!found || found.rest.isBlank || found.label.text.split(/\s+/u).length > 7) return false;
-    // "Here it is:" only announces what follows.
-    if (/\b(?:it|this|that|these|here|you|we|they|is|are|let|like)\b/iu.test(found.label.text)) return false;
-    const names = this.#names;
-    const { owner, role } = this.#sections.current;
-    const subject = names.exactly(found.label.text);
-    if (subject !== null) {
-      const heading = this.#sections.heading;
-      if (heading && owner === null && role !== 'DEFINITION' && role !== 'DIFFERENCES')
-        this.#builder.value(subject, trimmedLabel(heading), null, found.rest, where);
-      else this.#builder.define(subject, found.rest, where, 1);
-      return true;
-    }
-    const sides = owner === null || roleOf(found.label.text) === null ? sidesOf(found.rest, names) : null;
-    if (sides) {
-      this.#account.mark(words, 'NAMED', `the aspect ${found.label.text}`);
-      for (const [side, said] of sides) {
-        const joined = Words.join(said, ' ');
-        this.#builder.value(side, found.label, null, joined, { ...where, words: joined, confidence: 0.9 });
+  /** @param isAdvice whether the sentences are advice where nothing says what they are */
+  #conclude(sentences: readonly Words[], under: readonly string[], isAdvice = true): void {
+    for (const sentence of sentences) {
+      const { text } = sentence;
+      const stated = { words: sentence, under };
+      const [subject, another] = this.#names.namedIn(text);
+      const advises = advising.test(text);
+      const tells = advises || weighing.test(text) || counselling.test(text);
+      if (subject !== undefined && another === undefined && advises && /\b(?:if|when)\b/iu.test(text)) {
+        this.#builder.suits(subject, sentence, null, { ...stated, confidence: 0.8 });
+      } else if (another !== undefined && !advises && this.#setsApart(sentence)) {
+        this.#defineClauses(sentence, under, 2);
+        this.#builder.distinguish(sentence, stated);
+      } else if (furnitureIn(text) !== null || roleOf(text) === 'ASIDE') {
+        this.#account.mark(sentence, 'FURNITURE', 'a part of the page');
+      } else if (subject !== undefined && another === undefined && !tells && !isAdvice) {
+        this.#builder.define(subject, sentence, { ...stated, confidence: 0.7 }, 3);
+      } else if (!tells && !isAdvice && (another !== undefined || differing.test(text))) {
+        this.#builder.distinguish(sentence, { ...stated, confidence: 0.6 });
+      } else {
+        this.#builder.conclude(sentence, stated);
       }
-      return true;
     }
-    const ownRole = roleOf(found.label.text);
-    if (owner === null || (emphasized === 0 && ownRole === null)) return false;
-    if (ownRole === 'GUIDANCE') this.#builder.suits(owner, found.rest, null, where);
-    else if (ownRole === 'BENEFITS') this.#builder.benefit(owner, found.rest, null, where);
-    else if (ownRole === 'DRAWBACKS') this.#builder.drawback(owner, found.rest, null, where);
-    else if (ownRole === 'DEFINITION') this.#builder.define(owner, found.rest, where, 0);
-    else if (role === 'BENEFITS') this.#builder.benefit(owner, found.label, found.rest, where);
-    else if (role === 'DRAWBACKS') this.#builder.drawback(owner, found.label, found.rest, where);
-    else if (role === 'GUIDANCE') this.#builder.suits(owner, found.label, found.rest, where);
-    else
-      this.#builder.feature(
-        owner,
-        role === 'SERVICES' ? 'SERVICE' : role === 'PRACTICES' ? 'PRACTICE' : 'CHARACTERISTIC',
-        found.label,
-        found.rest,
-        where,
-      );
-    return true;
   }
 
-  #conclude(sentences: readonly Words[], under: readonly string[]): void {
-    for (const sentence of sentences) {
-      const [subject, another] = this.#names.namedIn(sentence.text);
-      if (
-        subject !== undefined &&
-        another === undefined &&
-        /\b(?:if|when)\b/iu.test(sentence.text) &&
-        advising.test(sentence.text)
-      ) {
-        this.#builder.suits(subject, sentence, null, { words: sentence, under, confidence: 0.8 });
-      } else {
-        this.#builder.conclude(sentence, { words: sentence, under });
-      }
-    }
+  #setsApart(sentence: Words): boolean {
+    return namingDifference.test(sentence.text) || clausesOf(sentence, this.#names) !== null;
   }
 
   #advise(words: Words, sentences: readonly Words[], where: Stated): void {
     const { owner } = this.#sections.current;
-    if (owner !== null) return this.#builder.suits(owner, words, null, { ...where, confidence: 0.9 });
+    if (owner !== null && this.#names.namedIn(words.text).every((subject) => subject === owner))
+      return this.#builder.suits(owner, words, null, { ...where, confidence: 0.9 });
     this.#conclude(sentences, where.under);
   }
 
@@ -213,12 +206,16 @@ export class ProseReader {
       // Advice may name a subject by a form of its verb alone.
       const [only = advisedIn(sentence.text, this.#names)] = named;
       if (owner !== null) {
+        const isOpening =
+          isSubject &&
+          sentence === sentences[0] &&
+          (firstMention(sentence.text, owner, names)?.start ?? 99) < 16;
         const isOther = only !== undefined && only !== owner && opensWith(sentence.text, only, this.#names);
         this.#builder.define(
           isOther ? only : owner,
           sentence,
           stated,
-          isOther ? 2 : definesIn(sentence.text, owner, this.#names) ? (isSubject ? 0 : 1) : 2,
+          isOther ? 2 : definesIn(sentence.text, owner, names) ? (isSubject ? 0 : 1) : isOpening ? 1 : 2,
         );
         continue;
       }
@@ -236,7 +233,9 @@ export class ProseReader {
         this.#builder.suits(only, sentence, null, { ...stated, confidence: 0.7 });
       } else if (
         differing.test(sentence.text) &&
-        (only !== undefined || /\b(?:they|them|both|two|these|each|either)\b/iu.test(sentence.text))
+        (only !== undefined ||
+          this.#sections.isAboutDifferences ||
+          /\b(?:they|them|both|two|these|each|either)\b/iu.test(sentence.text))
       ) {
         this.#builder.distinguish(sentence, { ...stated, confidence: 0.8 });
         current = null;
@@ -244,12 +243,12 @@ export class ProseReader {
         this.#builder.define(current, sentence, { ...stated, confidence: 0.8 }, 3);
       } else if (only !== undefined && this.#sections.isAboutDifferences) {
         this.#builder.distinguish(sentence, { ...stated, confidence: 0.7 });
-      } else if (isClosing) {
+      } else if (
+        isClosing &&
+        (only !== undefined || advising.test(sentence.text) || weighing.test(sentence.text))
+      ) {
         this.#builder.conclude(sentence, { ...stated, confidence: 0.7 });
       } else {
-        const mention = only === undefined ? null : firstMention(sentence.text, only, this.#names);
-        if (only !== undefined && mention && mention.start < 16 && !this.#openings.has(only))
-          this.#openings.set(only, stated);
         current = null;
       }
     }
@@ -264,19 +263,19 @@ export class ProseReader {
   }
 
   /** Clauses of a contrast that each say what a subject is. */
-  #defineClauses(sentence: Words, under: readonly string[]): boolean {
+  #defineClauses(sentence: Words, under: readonly string[], order = 1): boolean {
     const clauses = clausesOf(sentence, this.#names);
     if (!clauses) {
       const [first] = this.#names.namedIn(sentence.text);
       if (first === undefined || !definesIn(sentence.text, first, this.#names)) return false;
-      this.#builder.define(first, withoutJoint(sentence), { words: sentence, under }, 1);
+      this.#builder.define(first, withoutJoint(sentence), { words: sentence, under }, order);
       return true;
     }
     let isDefined = false;
     for (const clause of clauses) {
       const [subject] = this.#names.namedIn(clause.text);
       if (subject === undefined || !definesIn(clause.text, subject, this.#names)) continue;
-      this.#builder.define(subject, withoutJoint(clause), { words: clause, under, confidence: 0.9 }, 1);
+      this.#builder.define(subject, withoutJoint(clause), { words: clause, under, confidence: 0.9 }, order);
       isDefined = true;
     }
     return isDefined;
@@ -286,9 +285,9 @@ export class ProseReader {
   #readAspect(sentence: Words, under: readonly string[]): boolean {
     const aspect = aspectIn(sentence.text);
     if (!aspect) return false;
-    const sides = sidesOf(sentence.slice(aspect.rest), this.#names);
-    if (!sides) return false;
     const dimension = sentence.slice(aspect.start, aspect.end);
+    const sides = sidesOf(sentence.slice(aspect.rest), this.#names);
+    if (!sides || this.#tabled.has(fold(dimension.text))) return false;
     this.#account.mark(sentence, 'NAMED', `the aspect ${dimension.text}`);
     for (const [subject, said] of sides) {
       const joined = Words.join(said, ' ');

@@ -3,6 +3,7 @@ import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { alignedWords, collapsed } from './aligned-words.js';
 import type { Block } from './block.js';
+import { rowsOfTable } from './html-tables.js';
 import { blocksOfLines } from './line-blocks.js';
 import { isFurniture, mainPart } from './page-furniture.js';
 import { linesOfText } from './read-text.js';
@@ -110,9 +111,7 @@ class HtmlReader {
 
   #item(item: Element, isNumbered: boolean, depth: number): void {
     const blocksBefore = this.#blocks.length;
-    const isNested = (child: Nodes): boolean =>
-      child.type === 'element' && ['ul', 'ol', 'dl', 'table'].includes(child.tagName);
-    const nested = item.children.findIndex(isNested);
+    const nested = item.children.findIndex(isNestedList);
     const head = nested < 0 ? item.children : item.children.slice(0, nested);
     for (const child of head) {
       this.#node(child, depth);
@@ -141,47 +140,45 @@ class HtmlReader {
   }
 
   #descriptions(list: Element, depth: number): void {
-    let term = Words.empty;
+    let terms: Words[] = [];
+    let said: Element[] = [];
+    const close = (): void => {
+      const term = Words.join(terms, ', ');
+      const [only] = said;
+      const isSimple = said.length === 1 && only && !only.children.some(isNestedList);
+      if (isSimple) {
+        const words = Words.join([term, collapsed(this.#wordsOf(only))], '\n');
+        this.#blocks.push({ kind: 'item', depth, isNumbered: false, words, emphasized: term.text.length });
+      } else {
+        const emphasized = term.text.length;
+        if (!term.isBlank)
+          this.#blocks.push({ kind: 'item', depth, isNumbered: false, words: term, emphasized });
+        for (const each of said) this.#item(each, false, depth + (term.isBlank ? 0 : 1));
+      }
+      terms = [];
+      said = [];
+    };
     const elements = list.children.flatMap((child) =>
       child.type !== 'element' ? [] : child.tagName === 'div' ? child.children : [child],
     );
     for (const child of elements) {
       if (child.type !== 'element') continue;
-      const words = collapsed(this.#wordsOf(child));
       if (child.tagName === 'dt') {
-        term = words;
+        if (said.length > 0) close();
+        terms.push(collapsed(this.#wordsOf(child)));
       } else if (child.tagName === 'dd') {
-        const emphasized = term.text.length;
-        this.#blocks.push({
-          kind: 'item',
-          depth,
-          isNumbered: false,
-          words: Words.join([term, words], '\n'),
-          emphasized,
-        });
-        term = Words.empty;
+        said.push(child);
       }
     }
+    close();
   }
 
   #table(table: Element): void {
-    const rows: Words[][] = [];
-    const visit = (parent: Element): void => {
-      for (const child of parent.children) {
-        if (child.type !== 'element') continue;
-        if (child.tagName === 'tr') {
-          const cells = child.children.filter(
-            (cell): cell is Element => cell.type === 'element' && /^t[dh]$/u.test(cell.tagName),
-          );
-          if (cells.length > 0) rows.push(cells.map((cell) => collapsed(this.#wordsOf(cell))));
-        } else if (child.tagName === 'caption') {
-          this.#aside(child, 'FURNITURE', 'a caption');
-        } else if (child.tagName !== 'table') {
-          visit(child);
-        }
-      }
-    };
-    visit(table);
+    for (const child of table.children) {
+      if (child.type === 'element' && child.tagName === 'caption')
+        this.#aside(child, 'FURNITURE', 'a caption');
+    }
+    const rows = rowsOfTable(table, (cell) => collapsed(this.#wordsOf(cell)));
     if (rows.length > 0) this.#blocks.push({ kind: 'table', rows, confidences: null });
   }
 
@@ -233,6 +230,10 @@ class HtmlReader {
     const { start, end } = node.position ?? {};
     return [(start?.offset ?? 0) + this.#offset, (end?.offset ?? start?.offset ?? 0) + this.#offset];
   }
+}
+
+function isNestedList(node: Nodes): boolean {
+  return node.type === 'element' && ['ul', 'ol', 'dl', 'table'].includes(node.tagName);
 }
 
 /** Line breaks of the source are white space in HTML: only those of its marks remain. */

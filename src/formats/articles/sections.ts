@@ -33,6 +33,7 @@ const listRoles: ReadonlySet<Role | null> = new Set<Role>([
 const heldRoles: ReadonlySet<Role> = new Set<Role>([
   'BENEFITS',
   'DRAWBACKS',
+  'BOTH_SIDES',
   'SERVICES',
   'EXAMPLES',
   'PRACTICES',
@@ -41,7 +42,7 @@ const heldRoles: ReadonlySet<Role> = new Set<Role>([
 ]);
 
 const generalWords =
-  /\b(?:each|both|either|which|the two|the three|them|these|approach(?:es)?|option|options|overall|between|one)\b/u;
+  /\b(?:each|both|either|which|the two|the three|them|these|approach(?:es)?|option|options|overall|between|one|recommendations?|considerations|advice)\b/u;
 
 /** Follows the headings of a document, and says under which of them a place stands. */
 export class Sections {
@@ -69,6 +70,11 @@ export class Sections {
         isSubject: false,
       }
     );
+  }
+
+  /** Whether the place stands in a part that is about one subject alone. */
+  get isOfOne(): boolean {
+    return this.current.owner !== null && !this.current.isForeign;
   }
 
   /** Whether the place stands in a part that is about differences. */

@@ -127,6 +127,15 @@ export class SubjectNames {
 
   /** The subject that a text is the name of, and nothing more. */
   exactly(text: string): number | null {
+    const whole = this.#exactly(text);
+    if (whole !== null) return whole;
+    // What stands in parentheses after a name only explains it.
+    const glossed = /^(.*[^\s(（])\s*[(（]([^()（）]{1,60})[)）]\s*[:：]?\s*$/u.exec(text);
+    if (!glossed || this.mentionsIn(glossed[2] ?? '').length > 0) return null;
+    return this.#exactly(glossed[1] ?? '');
+  }
+
+  #exactly(text: string): number | null {
     const bare = text
       .replace(/^\s*(?:\d+[.)]|[#*•-])\s*/u, '')
       .replace(/[:.?]\s*$/u, '')

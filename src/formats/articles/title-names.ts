@@ -12,6 +12,8 @@ const between =
   /\b(?:difference|differences|distinction|distinctions|contrast|comparison|compare|comparing|choosing|choose|deciding|decide|choice|distinguish|distinguishing|differentiate|differentiating)\s+(?:between|of|among)\s+(.+)$/iu;
 const differFrom =
   /^(?:.*?\b(?:how|where|why|in what ways?|what ways)\s+)?(?:does|do|is|are)?\s*(.+?)\s+(?:differs?|different|distinct)\s+from\s+(.+)$/iu;
+const setsApart =
+  /\b(?:sets?|tells?|telling|keeps?|distinguish(?:es|ing)?|differentiat(?:es?|ing))\s+(.+?)\s+(?:apart\s+)?from\s+(.+)$|\bmakes\s+(.+?)\s+(?:different|distinct)\s+from\s+(.+)$|^(?:are|is)\s+(.+?)\s+the same (?:thing )?as\s+(.+)$/iu;
 const pairDiffer =
   /\b(?:how|where|why|in what ways?)\s+(?:do|does|are)\s+(.+?)\s+(?:differ|compare|different)\b/iu;
 const comparedTo = /^(?:how (?:does|do) )?(.+?)\s+(?:compared?|compares)\s+(?:to|with)\s+(.+)$/iu;
@@ -47,12 +49,14 @@ export function comparedNamesIn(line: string): readonly ComparedNames[] {
     if (list !== undefined) for (const names of listed(list)) add(names, rank);
   }
   for (const [pattern, rank] of [
+    [setsApart, 1],
     [differFrom, 1],
     [comparedTo, 2],
     [either, 3],
   ] as const) {
     const match = pattern.exec(text);
-    if (match) add([match[1], match[2]], rank);
+    const names = match?.slice(1).filter((name) => name !== undefined) ?? [];
+    if (names.length === 2) add(names, rank);
   }
   const beforeColon = text.split(/\s*[:?|–—]\s*|\s-\s/u)[0] ?? '';
   if (pair.test(beforeColon)) for (const names of listed(beforeColon)) add(names, 4);
