@@ -5,8 +5,10 @@ import type { Change, ClaimDraft } from '../graph/writing.js';
 import { predicateKeysOf } from './claim-keys.js';
 import { conceptForms, type ConceptFields } from './concept-forms.js';
 import { DeclaredConcepts, placeInWords, type DeclaredConcept } from './declared-concepts.js';
+import { accountOfDocument } from './document-account.js';
 import { compareNames, type DocumentFile } from './document-files.js';
 import { isMapping, type DocumentPart } from './document-part.js';
+import type { ImportReport } from './import-report.js';
 import { ProblemList } from './problem-list.js';
 import { readClaim } from './read-claim.js';
 import { readShape, record, slug, text } from './shapes.js';
@@ -44,9 +46,22 @@ interface Entry {
  * @throws {DocumentError} with what is wrong in any of them
  */
 export function readGraphDocuments(files: readonly DocumentFile[]): readonly Change[] {
+  return understandGraphDocuments(files).changes;
+}
+
+/** What documents are read as. */
+export interface UnderstoodDocuments {
+  readonly changes: readonly Change[];
+  /** What became of one of these files. */
+  readonly reportOf: (file: DocumentFile, keepsLines: boolean) => ImportReport;
+}
+
+/** As `readGraphDocuments`, with what became of each line. @throws {DocumentError} */
+export function understandGraphDocuments(files: readonly DocumentFile[]): UnderstoodDocuments {
   const problems = new ProblemList();
   const inOrder = [...files].sort((a, b) => compareNames(a.name, b.name));
-  const documents = inOrder.map((file) => parseYaml(file, problems)).filter((document) => document !== null);
+  const parsed = inOrder.map((file) => ({ file, document: parseYaml(file, problems) }));
+  const documents = parsed.flatMap(({ document }) => document ?? []);
   const reading: Reading = { declared: new DeclaredConcepts(), problems, positions: new Map() };
   const entries = documents.map((document) => readEntries(document, reading));
   // What a document that cannot be parsed declares is not known, and others may rightly refer to it.
@@ -54,7 +69,14 @@ export function readGraphDocuments(files: readonly DocumentFile[]): readonly Cha
   const claims = documents.flatMap((document, index) => readClaims(document, entries[index] ?? [], reading));
   refuseTwins(claims, problems);
   problems.throwIfAny();
-  return asChanges([...reading.declared.all], claims);
+  return {
+    changes: asChanges([...reading.declared.all], claims),
+    reportOf: (asked, keepsLines) => {
+      const document = parsed.find(({ file }) => file === asked)?.document;
+      if (!document) throw new TypeError('There are reports of the documents that were read.');
+      return accountOfDocument(asked.text, document, keepsLines);
+    },
+  };
 }
 
 interface Reading {
