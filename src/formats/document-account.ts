@@ -53,18 +53,25 @@ class Fates {
     const kind = this.#kinds.get(String(list));
     if (!kind) return source;
     if (index === undefined || (member === 'claims' && claim === undefined)) return heading;
-    const key = member === 'claims' ? `${list} ${index} ${claim}` : `${list} ${index}`;
+    const own = member === 'texts' ? 'text' : '';
+    const key = `${list} ${index} ${member === 'claims' ? claim : own}`;
     if (key !== this.#key) {
       this.#key = key;
-      this.#last = this.#fateOf(kind, this.#document.at(list as string, index), claim);
+      this.#last = this.#fateOf(kind, this.#document.at(list as string, index), member, claim);
     }
     return this.#last;
   }
 
-  #fateOf(kind: ConceptKind, concept: DocumentPart, claim: string | number | undefined): Fate {
+  #fateOf(
+    kind: ConceptKind,
+    concept: DocumentPart,
+    member: string | number | undefined,
+    claim: string | number | undefined,
+  ): Fate {
     const name = concept.at('name').value ?? concept.at('slug').value;
     const named = typeof name === 'string' ? name.trim() : '';
-    if (claim === undefined || concept.at('claims', claim).value === undefined) {
+    if (member === 'texts') return { outcome: 'SOURCE', became: `the text of ${named}` };
+    if (member !== 'claims' || claim === undefined) {
       const outcome = kind === 'CITED_SOURCE' ? 'SOURCE' : 'NAMED';
       return { outcome, became: `the ${kindInWords(kind)} ${named}` };
     }

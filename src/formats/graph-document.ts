@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conceptId, type Concept, type ConceptKind } from '../graph/concept.js';
 import { claimId } from '../graph/identity.js';
+import { hashOfText } from '../graph/kept-text.js';
 import type { Change, ClaimDraft } from '../graph/writing.js';
 import { predicateKeysOf } from './claim-keys.js';
 import { conceptForms, type ConceptFields } from './concept-forms.js';
@@ -41,7 +42,7 @@ interface Entry {
 
 /**
  * Reads documents of the graph, all together: what one refers to, another may declare. The changes put
- * every concept and every claim, and complete each source that the documents declare, so that a claim
+ * every concept, text and claim, and complete each source that the documents declare, so that a claim
  * that is taken out of them ends.
  * @throws {DocumentError} with what is wrong in any of them
  */
@@ -125,11 +126,12 @@ function readConcept(
   if (!fields) {
     const slug = part.at('slug').value;
     return typeof slug === 'string'
-      ? { kind, id: conceptId(kind, slug), slug, concept: null, part }
+      ? { kind, id: conceptId(kind, slug), slug, concept: null, part, formerSlugs: [], texts: [] }
       : undefined;
   }
-  const { id = conceptId(kind, fields.slug), claims: _, ...properties } = fields;
-  return { kind, id, slug: fields.slug, concept: { kind, id, ...properties } as Concept, part };
+  const { id = conceptId(kind, fields.slug), formerSlugs, claims: _, texts = [], ...properties } = fields;
+  const concept = { kind, id, ...properties } as Concept;
+  return { kind, id, slug: fields.slug, concept, part, formerSlugs, texts };
 }
 
 /** A claim and where it stands. */
@@ -185,11 +187,18 @@ function refuseTwins(claims: readonly PlacedClaim[], problems: ProblemList): voi
 
 /** Concepts come before the claims that name them, and sources before the concepts. */
 function asChanges(declared: readonly DeclaredConcept[], claims: readonly PlacedClaim[]): readonly Change[] {
-  const concepts = declared.map(({ concept }) => concept).filter((concept) => concept !== null);
-  const sources = concepts.filter(({ kind }) => kind === 'CITED_SOURCE');
-  const others = concepts.filter(({ kind }) => kind !== 'CITED_SOURCE');
+  const sources = declared.filter(({ kind }) => kind === 'CITED_SOURCE');
+  const others = declared.filter(({ kind }) => kind !== 'CITED_SOURCE');
   return [
-    ...[...sources, ...others].map((concept): Change => ({ type: 'putConcept', concept })),
+    ...[...sources, ...others].flatMap(({ concept, formerSlugs }): readonly Change[] =>
+      concept ? [{ type: 'putConcept', concept, ...(formerSlugs.length > 0 ? { formerSlugs } : {}) }] : [],
+    ),
+    ...sources.flatMap(({ id, texts }) =>
+      texts.map(({ mediaType, text }): Change => ({
+        type: 'putText',
+        text: { hash: hashOfText(text), source: id, mediaType, text },
+      })),
+    ),
     ...claims.map(({ claim }): Change => ({ type: 'putClaim', claim })),
     ...sources.map(({ id }): Change => ({ type: 'completeSource', source: id })),
   ];
