@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parseArticle } from '../src/formats/articles/parse-article.js';
+import { changesOfDraft } from '../src/formats/draft.js';
 import { readGraphDocuments } from '../src/formats/graph-document.js';
 import { supportLevels } from '../scripts/browser-claims.js';
 import { printables } from '../src/commands/import-options.js';
@@ -42,7 +44,9 @@ describe('What the documents show', () => {
   const all = blocks();
   const operations = all
     .map((block, index) => ({ ...block, next: all[index + 1] }))
-    .filter(({ language, text }) => language === 'graphql' && /^(?:\{|query)/u.test(text));
+    .filter(({ language, text }) => language === 'graphql' && /^(?:\{|query)/u.test(text))
+    // It asks about the article above it.
+    .filter(({ page }) => page !== 'docs/articles.md');
 
   test.each(operations)('an operation in $page is answered as shown: $text', async ({ page, text, next }) => {
     const answer = await execute(graph.store, text);
@@ -77,6 +81,21 @@ describe('What the documents show', () => {
         concepts: { added: 5 },
         claims: { added: 3 },
       });
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('the text of the article that is shown can be read where it is cited', async () => {
+    const ofArticle = (language: string) =>
+      all.find((block) => block.page === 'docs/articles.md' && block.language === language)?.text ?? '';
+    const own = await sqliteStore.open();
+    try {
+      const options = { form: null, url: null, language: null, name: 'kettles' } as const;
+      const { draft } = parseArticle(ofArticle('text'), options);
+      await own.store.apply(changesOfDraft(draft), imported);
+      const answer = await execute(own.store, ofArticle('graphql'));
+      expect(JSON.parse(JSON.stringify(answer))).toEqual(JSON.parse(ofArticle('json')));
     } finally {
       await own.close();
     }

@@ -51,6 +51,13 @@ describe('The cost of an operation', () => {
     );
   });
 
+  test('counts each part of a text that is read', () => {
+    const text = (fields: string): number =>
+      measure(`{ citedSource(slug: "a") { texts { ${fields} } } }`).cost;
+    expect(text('text')).toBeGreaterThan(text('hash') + 4_000);
+    expect(text('a: text b: text(start: 9)')).toBeGreaterThan(9_000);
+  });
+
   test('counts every place and contribution that a ranking can have', () => {
     const ranking = (fields: string): number =>
       measure(`{ rank(approaches: ["a"], criteria: [{ axis: "b" }]) { ${fields} } }`).cost;

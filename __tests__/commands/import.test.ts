@@ -42,6 +42,7 @@ async function revision(): Promise<GraphRevision | undefined> {
 
 const lathes = speedLine() + speedLine({ approach: 'Mill', value: 'slow' });
 const claims = ['--format', 'claims'];
+const whole = (file: string): string => `${file}: 100.0 % of the text is understood\n`;
 
 test('imports files as one revision, and says so; the second time there is nothing to do', async () => {
   await write('a/lathes.jsonl', lathes);
@@ -50,10 +51,13 @@ test('imports files as one revision, and says so; the second time there is nothi
 
   expect(await importing(files)).toEqual({
     exitCode: 0,
-    stdout: 'Revision 1: 5 concepts added, 3 claims added.\n',
+    stdout:
+      'Revision 1: 5 concepts added, 3 claims added.\n' + whole('a/lathes.jsonl') + whole('press.jsonl'),
     stderr: '',
   });
-  expect(await importing(files)).toMatchObject({ stdout: 'Nothing has changed since revision 1.\n' });
+  expect(await importing(files)).toMatchObject({
+    stdout: expect.stringMatching(/^Nothing has changed since revision 1\.\n/u) as unknown,
+  });
   expect(await revision()).toMatchObject({
     number: 1,
     author: 'tertium import',
@@ -77,7 +81,7 @@ test('what the source states no longer ends with the next import', async () => {
   await write('second.jsonl', speedLine({ value: 'slow' }));
 
   expect(await importing(['second.jsonl', ...claims])).toMatchObject({
-    stdout: 'Revision 2: 1 claim added, 2 claims ended.\n',
+    stdout: `Revision 2: 1 claim added, 2 claims ended.\n${whole('second.jsonl')}`,
   });
 });
 
@@ -86,7 +90,7 @@ test('reads the standard input where a file is named -, and tells the log what i
 
   expect(await importing(['-', ...claims, ...note], lathes)).toMatchObject({
     exitCode: 0,
-    stdout: 'Revision 1: 4 concepts added, 2 claims added.\n',
+    stdout: `Revision 1: 4 concepts added, 2 claims added.\n${whole('standard input')}`,
   });
   expect(await revision()).toMatchObject({ author: 'A. Editor', message: 'The lathes' });
 });
@@ -96,14 +100,34 @@ test('--dry-run says what would change, and changes nothing', async () => {
 
   expect(await importing(['lathes.jsonl', ...claims, '--dry-run'])).toEqual({
     exitCode: 0,
-    stdout: 'Nothing has been changed. This would be revision 1: 4 concepts added, 2 claims added.\n',
+    stdout: `Nothing has been changed. This would be revision 1: 4 concepts added, 2 claims added.\n${whole('lathes.jsonl')}`,
     stderr: '',
   });
   expect(await revision()).toMatchObject({ number: 0 });
   await importing(['lathes.jsonl', ...claims]);
   expect(await importing(['lathes.jsonl', ...claims, '--dry-run'])).toMatchObject({
-    stdout: 'Nothing would change since revision 1.\n',
+    stdout: `Nothing would change since revision 1.\n${whole('lathes.jsonl')}`,
   });
+});
+
+test('--json says what changed, and how much of each file is understood', async () => {
+  const { stdout } = await importing([await write('lathes.jsonl', lathes), ...claims, '--json']);
+
+  expect(JSON.parse(stdout)).toMatchObject({
+    revision: { number: 1 },
+    claims: { added: 2 },
+    inputs: [{ name: 'lathes.jsonl', coverage: 1, totals: { STATED: { lines: 2 } } }],
+  });
+});
+
+test('--print report says what became of each line of claims', async () => {
+  await write('lathes.jsonl', lathes);
+  const { stdout } = await importing(['lathes.jsonl', ...claims, '--dry-run', '--print', 'report']);
+
+  expect(stdout).toMatch(
+    /^lathes\.jsonl:1: STATED Speed of Lathe \(characters 0 to \d+\)\nlathes\.jsonl:2: STATED Speed of Mill/u,
+  );
+  expect(stdout).toContain('  STATED: 2 lines, ');
 });
 
 describe('what is not understood exits with 3, says where, and applies nothing', () => {

@@ -12,6 +12,7 @@ import {
 } from '../../src/graph/concept.js';
 import { fold } from '../../src/graph/fold.js';
 import { claimId, sortQualifiers } from '../../src/graph/identity.js';
+import { hashOfText, textMediaTypes } from '../../src/graph/kept-text.js';
 import type { ClaimValue } from '../../src/graph/values/claim-value.js';
 import { supports } from '../../src/graph/values/support.js';
 import { parseDecimal } from '../../src/graph/values/decimal.js';
@@ -225,7 +226,41 @@ function pick<Of>(among: readonly Of[], index: number): Of {
   return among[index % among.length] as Of;
 }
 
-/** A set of changes that makes a graph of an empty one: concepts, then claims about them. */
+/** Texts of any shape, of several lines and of white space alone; a mark at the end tells each from the others. */
+const keptText = fc.record({
+  lines: fc.array(
+    fc.oneof(verbatim, oneOf('', ' ', '\t', 'a line that is so long that it is folded: "it\'s"')),
+    {
+      maxLength: 6,
+    },
+  ),
+  ending: oneOf('\n', '\r\n', '\n\n', '\n '),
+  source: fc.nat(),
+  mediaType: oneOf(...textMediaTypes),
+});
+
+function putTexts(
+  all: readonly Concept[],
+  texts: readonly (typeof keptText extends fc.Arbitrary<infer Of> ? Of : never)[],
+): readonly Change[] {
+  const sources = all.filter(({ kind }) => kind === 'CITED_SOURCE');
+  return texts.map(({ lines, ending, source, mediaType }, index) => {
+    const text = [...lines, index].join(ending);
+    return {
+      type: 'putText',
+      text: { hash: hashOfText(text), source: pick(sources, source).id, mediaType, text },
+    };
+  });
+}
+
+/** Puts a concept; some have had other slugs between the first and the present one. */
+function putConcept(concept: Concept, index: number, formerly: readonly number[]): Change {
+  const count = formerly[index % formerly.length] ?? 0;
+  const formerSlugs = ['once', 'then'].slice(0, count).map((each) => `${each}-${index}`);
+  return count === 0 ? { type: 'putConcept', concept } : { type: 'putConcept', concept, formerSlugs };
+}
+
+/** A set of changes that makes a graph of an empty one: concepts, texts of sources, then claims. */
 export const graphs: fc.Arbitrary<readonly Change[]> = fc
   .tuple(...conceptKinds.map(concepts))
   .map((lists) => lists.flat())
@@ -233,9 +268,12 @@ export const graphs: fc.Arbitrary<readonly Change[]> = fc
     fc.tuple(
       fc.constant(all),
       fc.uniqueArray(claim(all), { maxLength: 12, selector: (each) => claimId(each) }),
+      fc.array(keptText, { maxLength: 4 }),
+      fc.array(fc.nat({ max: 2 }), { minLength: 1, maxLength: 5 }),
     ),
   )
-  .map(([all, claims]) => [
-    ...all.map((concept): Change => ({ type: 'putConcept', concept })),
+  .map(([all, claims, texts, formerly]) => [
+    ...all.map((concept, index) => putConcept(concept, index, formerly)),
+    ...putTexts(all, texts),
     ...claims.map((each): Change => ({ type: 'putClaim', claim: each })),
   ]);

@@ -93,6 +93,9 @@ function viewOf(calls: Calls): GraphView {
       }),
     ),
     citations: noted('citations', (ids) => ids.map(() => [])),
+    textsOf: () => [],
+    excerpts: () => [],
+    slugsOf: () => [],
     equivalents: noted('equivalents', (ids) => ids.map((id) => [id])),
     conceptsNamed: noted('conceptsNamed', (folded) => folded.map(() => [])),
     questionsAbout: noted('questionsAbout', (sets) =>

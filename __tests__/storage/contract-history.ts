@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { claimId } from '../../src/graph/identity.js';
+import type { Change } from '../../src/graph/writing.js';
 import { openStore } from '../../src/storage/open-store.js';
 import type { OpenSubject } from './contract.js';
 import {
@@ -10,6 +11,7 @@ import {
   edited,
   endClaim,
   endConcept,
+  imported,
   link,
   put,
   value,
@@ -55,6 +57,41 @@ export function describeHistory(open: OpenSubject): void {
       const { revision } = await dated.apply(put(...basis), edited).finally(() => dated.close());
       expect(revision?.time).toBe('2024-05-17T08:00:00.000Z');
       expect((await view()).revision).toStrictEqual(revision);
+    });
+
+    test('knows every slug that a concept has had, and those that it is said to have had', async () => {
+      const { apply, store, view } = await open();
+      const msp = approach('msp');
+      const first: Change = { type: 'putConcept', concept: msp, formerSlugs: ['managed'] };
+      await apply([first]);
+      await apply(put({ ...msp, slug: 'managed-services' }));
+      const led: Change = {
+        type: 'putConcept',
+        concept: { ...msp, slug: 'managed-services' },
+        formerSlugs: ['it'],
+      };
+      expect(await store.apply([led], imported)).toMatchObject({
+        revision: { number: 3 },
+        concepts: { changed: 0 },
+      });
+      expect(await store.apply([led], imported)).toMatchObject({ revision: null });
+
+      const slugsAt = async (at: number) => (await view(at)).slugsOf([msp.id, 'approach/none']);
+      expect(await Promise.all([1, 2, 3].map(slugsAt))).toEqual([
+        [['managed', 'msp'], []],
+        [['managed', 'managed-services', 'msp'], []],
+        [['it', 'managed', 'managed-services', 'msp'], []],
+      ]);
+      for (const slug of ['it', 'managed', 'managed-services', 'msp']) {
+        expect((await (await view()).concepts([toApproach(slug)]))[0]?.id).toBe(msp.id);
+        await expect(
+          store.apply([{ type: 'putConcept', concept: approach('other'), formerSlugs: [slug] }], imported),
+        ).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
+      }
+      expect((await (await view(2)).concepts([toApproach('it')]))[0]).toBeNull();
+      await expect(store.apply([{ ...led, formerSlugs: ['No Slug'] }], imported)).rejects.toMatchObject({
+        code: 'INVALID_CHANGE',
+      });
     });
 
     test('answer as they did, whatever has come since', async () => {

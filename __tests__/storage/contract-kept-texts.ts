@@ -34,6 +34,39 @@ export function describeKeptTexts(open: OpenSubject): void {
       expect(await (await view()).texts([oak.hash])).toStrictEqual([oak]);
     });
 
+    test('are known by their source, the newest first, and read in part', async () => {
+      const { apply, view } = await open();
+      await apply([...put(...basis, source('copy')), putText(oak)]);
+      await apply([putText(elm)]);
+      const { text: _oak, ...oakEntry } = oak;
+      const { text: _elm, ...elmEntry } = elm;
+      const now = await view();
+      expect(await now.textsOf(['cited-source/copy', oak.source, 'cited-source/none'])).toStrictEqual([
+        [],
+        [
+          { ...elmEntry, since: 2 },
+          { ...oakEntry, since: 1 },
+        ],
+        [],
+      ]);
+      expect(await (await view(1)).textsOf([oak.source])).toStrictEqual([[{ ...oakEntry, since: 1 }]]);
+      const part = (hash: string, start: number, end: number) => ({ hash, start, end });
+      const length = [...oak.text].length;
+      expect(
+        await now.excerpts([
+          part(oak.hash, 3, 8),
+          part(oak.hash, 0, length),
+          part(oak.hash, length - 1, length + 9),
+          part(oak.hash, length, length + 9),
+          part(oak.hash, 2, 2),
+          part('sha256:none', 0, 9),
+          part('a\0b', 0, 9),
+          part(elm.hash, 0, 3),
+        ]),
+      ).toStrictEqual(['oak 🌳', oak.text, '}', '', '', null, null, '<p>']);
+      expect(await (await view(1)).excerpts([part(elm.hash, 0, 3)])).toStrictEqual([null]);
+    });
+
     test('of a set that is rehearsed or refused are not kept', async () => {
       const { store, view } = await open();
       await store.apply(put(...basis), imported);

@@ -34,6 +34,10 @@ const methods: Readonly<Record<string, (view: GraphView, slugs: readonly string[
     view.claimPages({ ...page, by: 'source', keys: slugs.map(approachId) }),
   citations: (view, slugs) => view.citations(slugs.map(claimOf)),
   texts: (view, slugs) => view.texts(slugs.map((slug) => text(slug).hash)),
+  textsOf: (view, slugs) => view.textsOf(slugs.map((slug) => `cited-source/${slug}`)),
+  excerpts: (view, slugs) =>
+    view.excerpts(slugs.map((slug) => ({ hash: text(slug).hash, start: 1, end: 2 }))),
+  slugsOf: (view, slugs) => view.slugsOf(slugs.map(approachId)),
   equivalents: (view, slugs) => view.equivalents(slugs.map(featureId)),
   conceptsNamed: (view, slugs) => view.conceptsNamed(slugs),
   questionsAbout: (view, slugs) =>

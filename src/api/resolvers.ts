@@ -17,6 +17,7 @@ import { NodeResolver } from './node.resolver.js';
 import { QuestionQueries, QuestionResolver } from './question.resolver.js';
 import { ContributionResolver, FlipResolver, RankingResolver } from './ranking.resolver.js';
 import { SearchResolver } from './search.resolver.js';
+import { SourceTextResolver } from './source-text.resolver.js';
 import { UseCaseQueries, UseCaseResolver } from './use-case.resolver.js';
 
 /** Every resolver of the schema: a new kind of concept adds its two here. */
@@ -45,6 +46,7 @@ export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.free
   QuestionResolver,
   CitedSourceQueries,
   CitedSourceResolver,
+  SourceTextResolver,
   ClaimResolver,
   QualifiedValueResolver,
   SearchResolver,

@@ -15,7 +15,7 @@ export function wouldChangeInWords(rehearsed: AppliedChanges, lastRevision: numb
 
 function allCountsInWords({ concepts, claims }: Omit<AppliedChanges, 'revision'>): string {
   const counts = [...countsInWords(concepts, 'concept'), ...countsInWords(claims, 'claim')];
-  return counts.length === 0 ? 'nothing but texts of sources added' : counts.join(', ');
+  return counts.length === 0 ? 'nothing but texts of sources or former slugs added' : counts.join(', ');
 }
 
 function countsInWords({ added, changed, ended }: ChangeCounts, thing: string): string[] {

@@ -4,4 +4,6 @@ export interface ExportOptions {
   readonly format?: string;
   readonly output?: string;
   readonly at?: number;
+  /** A graph without the texts that are kept with its sources. */
+  readonly withoutTexts?: true;
 }

@@ -38,6 +38,7 @@ export function addExportCommand(program: Command): void {
     )
     .option('--output <file>', 'the file to write; - is the standard output', '-')
     .option('--at <revision>', 'the graph as it was at a revision (default: as it is now)', readRevision)
+    .option('--without-texts', 'leave out the texts that are kept with the sources of a graph')
     .addHelpText(
       'after',
       settingsAndExample(

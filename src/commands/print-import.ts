@@ -2,7 +2,7 @@ import { changesContent } from '../formats/changes-content.js';
 import { outlineOfContent, outlineInWords } from '../formats/draft-outline.js';
 import { graphFormats } from '../formats/export-formats.js';
 import type { InputReport } from '../formats/import-format.js';
-import { reportInWords } from '../formats/report-in-words.js';
+import { reportInWords, reportsInJson } from '../formats/report-in-words.js';
 import type { GraphView } from '../graph/reading.js';
 import type { Change } from '../graph/writing.js';
 import type { Printable } from './import-options.js';
@@ -22,7 +22,13 @@ export async function* printImport(
   isJson: boolean,
 ): AsyncGenerator<string> {
   if (what === 'report') {
-    yield isJson ? `${JSON.stringify(reports, null, 2)}\n` : reports.map(reportInWords).join('\n');
+    if (isJson) yield* reportsInJson(reports);
+    else {
+      for (const [index, report] of reports.entries()) {
+        if (index > 0) yield '\n';
+        yield* reportInWords(report);
+      }
+    }
     return;
   }
   const content = await changesContent(changes, view);

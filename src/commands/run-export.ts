@@ -46,6 +46,7 @@ function printerOf({
   format,
   output = '-',
   at,
+  withoutTexts,
 }: ExportOptions): (store: GraphStore) => AsyncIterable<string> {
   if (compare) {
     const print = comparisonFormats[chosen(comparisonFormats, format, output, 'markdown')];
@@ -55,7 +56,7 @@ function printerOf({
   }
   const print = graphFormats[chosen(graphFormats, format, output, 'yaml')];
   return async function* ({ reader }) {
-    yield* print(graphContent(await viewAt(reader.openView(at), at)));
+    yield* print(graphContent(await viewAt(reader.openView(at), at), { hasTexts: !withoutTexts }));
   };
 }
 

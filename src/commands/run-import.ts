@@ -1,7 +1,8 @@
 import { readSettings } from '../config.js';
 import { importFormats } from '../formats/import-formats.js';
 import { asTheyCome, type ImportReading } from '../formats/import-format.js';
-import { badUserInput, TertiumError } from '../graph/errors.js';
+import { TertiumError } from '../graph/errors.js';
+import { coverageInWords } from '../formats/report-in-words.js';
 import type { GraphView } from '../graph/reading.js';
 import type { Change } from '../graph/writing.js';
 import { openStore } from '../storage/open-store.js';
@@ -29,16 +30,9 @@ export async function runImport(paths: readonly string[], options: ImportOptions
     const reading = importFormats[format](inputs, store.reader, {
       subjects: options.subjects ?? null,
       leastCoverage: options.strict ?? null,
+      keepsLines: options.print === 'report',
       mostBytes: options.maxSize === undefined ? asTheyCome.mostBytes : options.maxSize * mebibyte,
     });
-    if (options.print === 'report' && reading.reports() === null) {
-      throw badUserInput(
-        `Expected a format of which lines may be left out, got ${format}: it has no report.`,
-        {
-          argument: 'print',
-        },
-      );
-    }
     const note = {
       author: options.author,
       message: options.message ?? `Imported ${format}: ${namesOf(paths)}`,
@@ -47,7 +41,8 @@ export async function runImport(paths: readonly string[], options: ImportOptions
     const before = await viewOf(store.reader.openView());
     const kept: Change[] = [];
     // Changes are held only where they are to be printed: there may be millions.
-    const changes = options.print ? keeping(reading.changes, kept) : reading.changes;
+    const isPrinted = options.print === 'draft' || options.print === 'document';
+    const changes = isPrinted ? keeping(reading.changes, kept) : reading.changes;
     progress.start(`Importing ${namesOf(paths)}`, size);
     const work = options.dryRun ? store.rehearse(changes, note) : store.apply(changes, note);
     const outcome = await work
@@ -56,13 +51,17 @@ export async function runImport(paths: readonly string[], options: ImportOptions
       })
       .finally(() => progress.stop());
     const words = options.dryRun ? wouldChangeInWords : changesInWords;
-    const said = `${words(outcome, await lastRevision(store))}\n`;
+    const reports = reading.reports();
+    const said = [words(outcome, await lastRevision(store)), ...reports.map(coverageInWords)]
+      .map((line) => `${line}\n`)
+      .join('');
     if (options.print) {
-      const read = { changes: kept, reports: reading.reports() ?? [], view: before };
+      const read = { changes: kept, reports, view: before };
       await writeOutput('-', printImport(read, options.print, options.json ?? false), () => undefined);
       process.stderr.write(said);
     } else if (options.json) {
-      process.stdout.write(`${JSON.stringify(outcome)}\n`);
+      const inputs = reports.map(({ name, report: { coverage, totals } }) => ({ name, coverage, totals }));
+      process.stdout.write(`${JSON.stringify({ ...outcome, inputs })}\n`);
     } else {
       process.stdout.write(said);
     }

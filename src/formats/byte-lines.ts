@@ -5,8 +5,15 @@ export const lineMaxBytes = 1024 * 1024;
 
 /** One line of a text; why it cannot be read, where it cannot. Numbers count from 1. */
 export type Line =
-  | { readonly number: number; readonly text: string; readonly misfit?: undefined }
-  | { readonly number: number; readonly text?: undefined; readonly misfit: LineMisfit };
+  ReadableLine | { readonly number: number; readonly text?: undefined; readonly misfit: LineMisfit };
+
+export interface ReadableLine {
+  readonly number: number;
+  readonly text: string;
+  /** Whether a line break follows; after the last line there need be none. */
+  readonly isEnded: boolean;
+  readonly misfit?: undefined;
+}
 
 /** The words that follow "expected" and "got". */
 export interface LineMisfit {
@@ -31,14 +38,14 @@ export async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
     let start = 0;
     for (let end = piece.indexOf(lineFeed); end >= 0; end = piece.indexOf(lineFeed, start)) {
       rest.add(piece.subarray(start, end));
-      lines.push(rest.end((number += 1)));
+      lines.push(rest.end((number += 1), true));
       rest = new UnfinishedLine();
       start = end + 1;
     }
     rest.add(piece.subarray(start));
     if (lines.length > 0) yield lines;
   }
-  if (!rest.isEmpty) yield [rest.end(number + 1)];
+  if (!rest.isEmpty) yield [rest.end(number + 1, false)];
 }
 
 /** The bytes of a line whose end has not come. */
@@ -55,12 +62,12 @@ class UnfinishedLine {
     if (piece.length > 0 && this.#length <= lineMaxBytes) this.#pieces.push(piece);
   }
 
-  end(number: number): Line {
+  end(number: number, isEnded: boolean): Line {
     if (this.#length > lineMaxBytes) return { number, misfit: tooLong };
     const [only, ...others] = this.#pieces;
     const bytes = only === undefined || others.length > 0 ? Buffer.concat(this.#pieces) : only;
     if (!isUtf8(bytes)) return { number, misfit: notUtf8 };
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
-    return { number, text: number === 1 ? text.replace(/^\uFEFF/u, '') : text };
+    return { number, text: number === 1 ? text.replace(/^\uFEFF/u, '') : text, isEnded };
   }
 }

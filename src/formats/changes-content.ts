@@ -17,6 +17,15 @@ export async function changesContent(
   view: Pick<GraphView, 'concepts'>,
 ): Promise<readonly PrintableConcept[]> {
   const put = changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : []));
+  const formerSlugs = new Map(
+    changes.flatMap((change) =>
+      change.type === 'putConcept' ? [[change.concept.id, change.formerSlugs ?? []] as const] : [],
+    ),
+  );
+  const texts = groupBy(
+    changes.flatMap((change) => (change.type === 'putText' ? [change.text] : [])),
+    ({ source }) => source,
+  );
   const claims = changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : []));
   const named = new NamedConcepts(view, put);
   const mentioned = await named.find(
@@ -26,7 +35,14 @@ export async function changesContent(
   const concepts = [...new Map([...put, ...mentioned].map((concept) => [concept.id, concept])).values()];
   const content: PrintableConcept[] = [];
   for (const concept of concepts.sort(byKindThenSlug)) {
-    content.push({ concept, claims: await named.printable(bySubject.get(concept.id) ?? []) });
+    content.push({
+      concept,
+      formerSlugs: [...(formerSlugs.get(concept.id) ?? [])].sort(compareNames),
+      claims: await named.printable(bySubject.get(concept.id) ?? []),
+      texts: [...(texts.get(concept.id) ?? [])]
+        .sort((one, other) => compareNames(one.hash, other.hash))
+        .map(({ mediaType, text }) => ({ mediaType, text })),
+    });
   }
   return content;
 }

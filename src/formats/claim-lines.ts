@@ -5,12 +5,20 @@ import { ruleFor } from '../graph/values/value-rules.js';
 import { ValueError } from '../graph/values/value-type.js';
 import type { Dimension } from '../graph/concept.js';
 import type { Change, ClaimDraft } from '../graph/writing.js';
-import { linesOf, type Line } from './byte-lines.js';
+import { linesOf, type Line, type ReadableLine } from './byte-lines.js';
 import { ChangePlaces } from './change-places.js';
+import { ClaimLinesAccount } from './claim-lines-account.js';
 import { claimLineShape, measureKeys, type ClaimLineFields } from './claim-line-shape.js';
 import { inWords, type DocumentPart } from './document-part.js';
-import type { ImportInput, ImportReading } from './import-format.js';
-import { lossyNumber, parseJsonLine } from './json-line.js';
+import { expectCoverage } from './expect-coverage.js';
+import {
+  asTheyCome,
+  type ImportInput,
+  type ImportReading,
+  type InputReport,
+  type ReadingOptions,
+} from './import-format.js';
+import { lossyNumber, overriddenMembers, parseJsonLine } from './json-line.js';
 import { MentionedConcepts, originOf, type MentionedConcept } from './mentioned-concepts.js';
 import { ProblemList } from './problem-list.js';
 import { readShape } from './shapes.js';
@@ -20,12 +28,17 @@ import { readShape } from './shapes.js';
  * claim that names it, then the claim; last they complete each source, so that claims which no line states end.
  * After the first problem there are no more changes; the rest is only looked through for others.
  */
-export function readClaimLines(inputs: readonly ImportInput[], reader: GraphReader): ImportReading {
+export function readClaimLines(
+  inputs: readonly ImportInput[],
+  reader: GraphReader,
+  options: ReadingOptions = asTheyCome,
+): ImportReading {
   const places = new ChangePlaces();
+  const reports: InputReport[] = [];
   return {
-    changes: changesOf(inputs, reader, places),
+    changes: changesOf(inputs, reader, options, places, reports),
     placeOf: (change) => places.placeOf(change),
-    reports: () => null,
+    reports: () => reports,
   };
 }
 
@@ -33,13 +46,15 @@ export function readClaimLines(inputs: readonly ImportInput[], reader: GraphRead
 interface ClaimLine {
   readonly part: DocumentPart;
   readonly fields: ClaimLineFields;
-  readonly number: number;
+  readonly line: ReadableLine;
 }
 
 async function* changesOf(
   inputs: readonly ImportInput[],
   reader: GraphReader,
+  { keepsLines, leastCoverage }: ReadingOptions,
   places: ChangePlaces,
+  reports: InputReport[],
 ): AsyncGenerator<Change> {
   const view = await reader.openView();
   if (!view) throw new TypeError('The published view is always there.');
@@ -51,17 +66,22 @@ async function* changesOf(
     sources: new MentionedConcepts('CITED_SOURCE', view, problems),
   };
   for (const { name, bytes } of inputs) {
+    const account = new ClaimLinesAccount(keepsLines);
     for await (const lines of linesOf(bytes)) {
       const read = lines.map((line) => readLine(name, line));
       await learnMentions(
         read.flatMap(({ line }) => line ?? []),
         reading,
       );
-      for (const { line, misfits } of read) {
+      for (const { line: claimLine, blank, misfits } of read) {
         problems.addAll(misfits);
-        const claim = line && readClaim(line, reading);
+        const understood = claimLine && readClaim(claimLine, reading);
         if (problems.isFull) problems.throwIfAny();
-        if (!claim || !problems.isEmpty) continue;
+        if (blank) account.add(blank, null, []);
+        if (!claimLine || !understood || !problems.isEmpty) continue;
+        const { claim, became } = understood;
+        const { part, line } = claimLine;
+        account.add(line, became, overriddenMembers(part));
         for (const concept of takeFresh(reading)) {
           places.add(name, line.number);
           yield { type: 'putConcept', concept };
@@ -71,8 +91,10 @@ async function* changesOf(
       }
       if (problems.isFull) problems.throwIfAny();
     }
+    reports.push({ name, report: account.report() });
   }
   problems.throwIfAny();
+  expectCoverage(reports, leastCoverage);
   for (const source of reading.sources.ids) yield { type: 'completeSource', source };
 }
 
@@ -86,15 +108,19 @@ interface Reading {
 /** A line as far as it is understood by itself, and what is wrong with it. */
 function readLine(
   file: string,
-  { number, text, misfit }: Line,
-): { line: ClaimLine | null; misfits: ProblemList } {
+  line: Line,
+): { line: ClaimLine | null; blank: ReadableLine | null; misfits: ProblemList } {
   // By line, so that problems come in the order of lines however many of these are read at once.
   const misfits = new ProblemList();
-  if (misfit) misfits.addProblem({ file, line: number, column: 1, ...misfit });
-  if (misfit || text.trim() === '') return { line: null, misfits };
-  const part = parseJsonLine({ file, number, text }, misfits);
+  const { number } = line;
+  if (line.misfit) {
+    misfits.addProblem({ file, line: number, column: 1, ...line.misfit });
+    return { line: null, blank: null, misfits };
+  }
+  if (line.text.trim() === '') return { line: null, blank: line, misfits };
+  const part = parseJsonLine({ file, number, text: line.text }, misfits);
   const fields = part && readShape(claimLineShape, part, misfits);
-  return { line: fields ? { part, fields, number } : null, misfits };
+  return { line: fields ? { part, fields, line } : null, blank: null, misfits };
 }
 
 async function learnMentions(
@@ -110,7 +136,11 @@ function takeFresh({ sources, approaches, dimensions }: Reading) {
   return [...sources.takeFresh(), ...approaches.takeFresh(), ...dimensions.takeFresh()];
 }
 
-function readClaim({ part, fields }: ClaimLine, reading: Reading): ClaimDraft | null {
+/** The claim of a line, and what it is in words. */
+function readClaim(
+  { part, fields }: ClaimLine,
+  reading: Reading,
+): { readonly claim: ClaimDraft; readonly became: string } | null {
   const source = reading.sources.find(part, 'source', fields.source);
   const approach = reading.approaches.find(part, 'approach', fields.approach);
   const dimension = reading.dimensions.find(part, 'dimension', fields.dimension, fields);
@@ -119,7 +149,7 @@ function readClaim({ part, fields }: ClaimLine, reading: Reading): ClaimDraft | 
   const statement = readStatement(part, fields, dimension.concept, reading.problems);
   if (!statement) return null;
   const { locator = null, quote = null } = fields;
-  return {
+  const claim: ClaimDraft = {
     subject: approach.concept.id,
     predicate: 'HAS_VALUE',
     target: dimension.concept.id,
@@ -138,6 +168,7 @@ function readClaim({ part, fields }: ClaimLine, reading: Reading): ClaimDraft | 
         ? none
         : [{ locator, quote, prefix: null, suffix: null, start: null, end: null, textHash: null }],
   };
+  return { claim, became: `${dimension.concept.name} of ${approach.concept.name}` };
 }
 
 const none: readonly never[] = Object.freeze([]);

@@ -16,12 +16,18 @@ import { valueTypes } from '../graph/values/value-type.js';
 import { predicateKeysOf } from './claim-keys.js';
 import { kindsInWords } from './kind-words.js';
 import { httpUrl, knownDate, languageTag, uri } from './notations.js';
-import { oneOf, orNull, record, slug, text, texts } from './shapes.js';
+import { documentText, type DocumentText } from './document-text.js';
+import { oneOf, orNull, record, slug, slugs, text, texts } from './shapes.js';
 
-/** What a document may say of a concept: its properties, the id if it is not made of the slug, its claims. */
+/**
+ * What a document may say of a concept: its properties, the id if it is not made of the slug, the slugs between, its
+ * claims, and the texts that are kept with a source.
+ */
 export type ConceptFields<Kind extends ConceptKind> = Omit<ConceptOf<Kind>, 'kind' | 'id'> & {
   readonly id?: string | undefined;
+  readonly formerSlugs: readonly string[];
   readonly claims?: readonly unknown[] | undefined;
+  readonly texts?: readonly DocumentText[] | undefined;
 };
 
 /** What every concept has; what no claim can be about has no claims. */
@@ -30,6 +36,7 @@ function concept<Properties extends z.ZodRawShape>(kind: ConceptKind, properties
   return record(kindsInWords([kind]), {
     id: idOf(kind).optional(),
     slug,
+    formerSlugs: slugs.default([]),
     name: text,
     aliases: texts.default([]),
     summary: orNull(text),
@@ -91,6 +98,7 @@ export const conceptForms: ConceptForms = Object.freeze({
       language: orNull(languageTag),
       publishedOn: orNull(knownDate),
       readingMinutes: orNull(minutes),
+      texts: z.array(documentText, { error: 'a list of texts of the source' }).optional(),
     }),
   },
   APPROACH: { list: 'approaches', schema: concept('APPROACH', {}) },

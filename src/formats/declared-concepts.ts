@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { conceptKinds, kindInWords, type Concept, type ConceptKind } from '../graph/concept.js';
+import type { DocumentText } from './document-text.js';
 import { inWords, type DocumentPart } from './document-part.js';
 import { kindsInWords } from './kind-words.js';
 import type { ProblemList } from './problem-list.js';
@@ -12,12 +13,17 @@ export interface DeclaredConcept {
   /** Null where it has problems of its own: it is known then, but not understood. */
   readonly concept: Concept | null;
   readonly part: DocumentPart;
+  /** Slugs that lead to it beside the present one and the first. */
+  readonly formerSlugs: readonly string[];
+  /** Of a source, the texts that are kept with it. */
+  readonly texts: readonly DocumentText[];
 }
 
 /** All that the documents declare; what they refer to is among it. */
 export class DeclaredConcepts {
   readonly #byId = new Map<string, DeclaredConcept>();
   readonly #bySlug = new Map<string, DeclaredConcept>();
+  readonly #byFormerSlug = new Map<string, DeclaredConcept>();
 
   /** In the order of the documents. */
   get all(): Iterable<DeclaredConcept> {
@@ -27,7 +33,7 @@ export class DeclaredConcepts {
   /** Adds a concept, unless another one has its slug or its id. */
   add(declared: DeclaredConcept, problems: ProblemList): void {
     const { kind, id, slug, part } = declared;
-    const sameSlug = this.#bySlug.get(slugKey(kind, slug));
+    const sameSlug = this.#leadsElsewhere(kind, slug);
     const sameId = this.#byId.get(id);
     if (sameSlug) {
       const expected = `a slug that no other ${kindInWords(kind)} has`;
@@ -38,7 +44,28 @@ export class DeclaredConcepts {
     } else {
       this.#bySlug.set(slugKey(kind, slug), declared);
       this.#byId.set(id, declared);
+      this.#addFormerSlugs(declared, problems);
     }
+  }
+
+  #addFormerSlugs(declared: DeclaredConcept, problems: ProblemList): void {
+    const { kind, formerSlugs, part } = declared;
+    for (const [index, slug] of formerSlugs.entries()) {
+      const other = this.#leadsElsewhere(kind, slug);
+      if (!other || other === declared) this.#byFormerSlug.set(slugKey(kind, slug), declared);
+      else {
+        const expected = `a slug that no other ${kindInWords(kind)} has`;
+        problems.add(
+          part.at('formerSlugs', index),
+          expected,
+          `${inWords(slug)}, as in ${placeInWords(other.part)}`,
+        );
+      }
+    }
+  }
+
+  #leadsElsewhere(kind: ConceptKind, slug: string): DeclaredConcept | undefined {
+    return this.#bySlug.get(slugKey(kind, slug)) ?? this.#byFormerSlug.get(slugKey(kind, slug));
   }
 
   /** The concept of one of some kinds that a part names, by slug, or by id where it has a slash. */

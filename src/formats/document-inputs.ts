@@ -1,18 +1,35 @@
 import type { Change } from '../graph/writing.js';
 import type { DocumentFile } from './document-files.js';
-import { readGraphDocuments } from './graph-document.js';
-import { asTheyCome, type ImportFormat, type ImportInput } from './import-format.js';
+import { expectCoverage } from './expect-coverage.js';
+import { understandGraphDocuments } from './graph-document.js';
+import {
+  asTheyCome,
+  type ImportFormat,
+  type ImportInput,
+  type InputReport,
+  type ReadingOptions,
+} from './import-format.js';
 import { textOf } from './input-text.js';
 
 /** Graph documents, in YAML or in JSON, which is YAML too: read together, each of them whole. */
-export const readDocumentInputs: ImportFormat = (inputs, _reader, { mostBytes } = asTheyCome) => ({
-  changes: changesOf(inputs, mostBytes),
-  placeOf: () => null,
-  reports: () => null,
-});
+export const readDocumentInputs: ImportFormat = (inputs, _reader, options = asTheyCome) => {
+  const reports: InputReport[] = [];
+  return {
+    changes: changesOf(inputs, options, reports),
+    placeOf: () => null,
+    reports: () => reports,
+  };
+};
 
-async function* changesOf(inputs: readonly ImportInput[], mostBytes: number): AsyncGenerator<Change> {
+async function* changesOf(
+  inputs: readonly ImportInput[],
+  { mostBytes, keepsLines, leastCoverage }: ReadingOptions,
+  reports: InputReport[],
+): AsyncGenerator<Change> {
   const files: DocumentFile[] = [];
   for (const input of inputs) files.push({ name: input.name, text: await textOf(input, mostBytes) });
-  yield* readGraphDocuments(files);
+  const { changes, reportOf } = understandGraphDocuments(files);
+  for (const file of files) reports.push({ name: file.name, report: reportOf(file, keepsLines) });
+  expectCoverage(reports, leastCoverage);
+  yield* changes;
 }

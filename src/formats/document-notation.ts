@@ -9,20 +9,28 @@ export interface DocumentNotation {
   /** The head of a list of concepts. */
   list(key: string, isFirst: boolean): string;
   readonly endOfList: string;
-  /** A concept, but for its claims. */
+  /** A concept, but for its claims and texts. */
   concept(members: object, isFirst: boolean): string;
   readonly endOfConcept: string;
-  /** A claim of the concept before it. */
-  claim(members: object, isFirst: boolean): string;
-  readonly endOfClaims: string;
+  /** A claim or a text of the concept before it. */
+  part(list: 'claims' | 'texts', members: object, isFirst: boolean): string;
+  readonly endOfParts: string;
 }
 
-/** Words stand on one line each: where lines are broken would depend on the library. */
-const yamlOptions = { lineWidth: 0, blockQuote: false, aliasDuplicateObjects: false } as const;
+/**
+ * Words stand on one line each: where lines are broken would depend on the library, which loses white space of
+ * texts in double quotes that it breaks.
+ */
+const yamlOptions = {
+  lineWidth: 0,
+  blockQuote: false,
+  doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY,
+  aliasDuplicateObjects: false,
+} as const;
 
 function item(members: object, indent: string): string {
   const lines = stringify([members], yamlOptions).trimEnd().split('\n');
-  return lines.map((line) => `${indent}${line}\n`).join('');
+  return lines.map((line) => (line === '' ? '\n' : `${indent}${line}\n`)).join('');
 }
 
 /** YAML 1.2, in blocks. */
@@ -34,8 +42,8 @@ export const yamlNotation: DocumentNotation = {
   endOfList: '',
   concept: (members, isFirst) => (isFirst ? '' : '\n') + item(members, '  '),
   endOfConcept: '',
-  claim: (members, isFirst) => (isFirst ? '    claims:\n' : '') + item(members, '      '),
-  endOfClaims: '',
+  part: (list, members, isFirst) => (isFirst ? `    ${list}:\n` : '') + item(members, '      '),
+  endOfParts: '',
 };
 
 function indented(value: unknown, indent: string): string {
@@ -49,11 +57,11 @@ export const jsonNotation: DocumentNotation = {
   end: '\n}\n',
   list: (key, isFirst) => `${isFirst ? '' : ','}\n  "${key}": [`,
   endOfList: '\n  ]',
-  // The bracket is closed once the claims have come.
+  // The bracket is closed once the claims or texts have come.
   concept: (members, isFirst) =>
     `${isFirst ? '' : ','}\n    ${indented(members, '    ').replace(/\n {4}\}$/u, '')}`,
   endOfConcept: '\n    }',
-  claim: (members, isFirst) =>
-    `${isFirst ? ',\n      "claims": [' : ','}\n        ${indented(members, '        ')}`,
-  endOfClaims: '\n      ]',
+  part: (list, members, isFirst) =>
+    `${isFirst ? `,\n      "${list}": [` : ','}\n        ${indented(members, '        ')}`,
+  endOfParts: '\n      ]',
 };

@@ -15,12 +15,12 @@ export interface PlacedDocument {
 }
 
 /** A value of a document together with where it stands, which is found out when it is asked for. */
-export class DocumentPart {
-  readonly document: PlacedDocument;
+export class DocumentPart<Document extends PlacedDocument = PlacedDocument> {
+  readonly document: Document;
   readonly path: PartPath;
   readonly value: unknown;
 
-  constructor(document: PlacedDocument, path: PartPath, value: unknown) {
+  constructor(document: Document, path: PartPath, value: unknown) {
     this.document = document;
     this.path = path;
     this.value = value;

@@ -1,9 +1,9 @@
-import { TertiumError } from '../graph/errors.js';
 import type { GraphReader } from '../graph/reading.js';
 import type { Change } from '../graph/writing.js';
 import { DocumentError } from './document-error.js';
 import type { Draft } from './draft.js';
 import { draftChanges } from './draft-changes.js';
+import { expectCoverage } from './expect-coverage.js';
 import {
   asTheyCome,
   type ImportFormat,
@@ -57,16 +57,4 @@ async function* changesOf(
   const view = await reader.openView();
   if (!view) throw new TypeError('The published view is always there.');
   yield* await draftChanges(drafts, view);
-}
-
-/** @throws {TertiumError} INVALID_DOCUMENT where an input is understood less than is asked for */
-function expectCoverage(reports: readonly InputReport[], least: number | null): void {
-  const short = reports.filter(({ report }) => report.coverage < (least ?? 0));
-  if (short.length === 0) return;
-  const lines = short.map(({ name, report }) => {
-    // Rounded down, so that it never reads as what it falls short of.
-    const percent = Math.floor(report.coverage * 1000) / 10;
-    return `${name}: expected ${(least ?? 0) * 100} % of the text to be understood, got ${percent} %.`;
-  });
-  throw new TertiumError('INVALID_DOCUMENT', lines.join('\n'));
 }

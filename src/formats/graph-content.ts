@@ -1,8 +1,9 @@
 import type { Claim } from '../graph/claim.js';
-import type { Concept, ConceptKind } from '../graph/concept.js';
+import { conceptId, type Concept, type ConceptKind } from '../graph/concept.js';
 import type { ClaimCursor, ConceptCursor, GraphView } from '../graph/reading.js';
 import { predicateKeysOf } from './claim-keys.js';
 import { conceptForms } from './concept-forms.js';
+import { compareNames } from './document-files.js';
 import { NamedConcepts } from './named-concepts.js';
 import type { PrintableClaim } from './print-claim.js';
 import type { PrintableConcept } from './print-graph-document.js';
@@ -13,13 +14,31 @@ const subjectsAtOnce = 100;
 const claimsOfEach = 200;
 const claimsOfOne = 5_000;
 
-/** All that a graph holds at a view, as a stream: kind by kind, concepts by slug, claims by position, then id. */
-export async function* graphContent(view: GraphView): AsyncGenerator<PrintableConcept> {
+/** What of a graph is to be printed. */
+export interface ContentOptions {
+  /** Whether with the texts that are kept with sources. */
+  readonly hasTexts: boolean;
+}
+
+/**
+ * All that a graph holds at a view, as a stream: kind by kind, concepts by slug, claims by position, then id, texts by
+ * hash. Texts are read one at a time.
+ */
+export async function* graphContent(
+  view: GraphView,
+  { hasTexts }: ContentOptions = { hasTexts: true },
+): AsyncGenerator<PrintableConcept> {
   const named = new NamedConcepts(view);
   for (const kind of Object.keys(conceptForms) as ConceptKind[]) {
     for await (const concepts of conceptPages(view, kind)) {
       for (let start = 0; start < concepts.length; start += subjectsAtOnce) {
-        yield* withClaims(view, concepts.slice(start, start + subjectsAtOnce), named);
+        const some = concepts.slice(start, start + subjectsAtOnce);
+        const parts =
+          kind === 'CITED_SOURCE' && hasTexts ? withTexts(view, some) : withClaims(view, some, named);
+        const formerSlugs = await formerSlugsOf(view, some);
+        for await (const part of parts) {
+          yield { formerSlugs: formerSlugs.get(part.concept.id) ?? [], ...part };
+        }
       }
     }
   }
@@ -35,12 +54,45 @@ async function* conceptPages(view: GraphView, kind: ConceptKind): AsyncGenerator
   } while (after);
 }
 
+type PrintablePart = Omit<PrintableConcept, 'formerSlugs'>;
+
+/** The slugs of each concept but its present one and the first, which is in its id. */
+async function formerSlugsOf(
+  view: GraphView,
+  concepts: readonly Concept[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const slugs = await view.slugsOf(concepts.map(({ id }) => id));
+  return new Map(
+    concepts.map(({ id, kind, slug }, index) => [
+      id,
+      (slugs[index] ?? []).filter((each) => each !== slug && conceptId(kind, each) !== id),
+    ]),
+  );
+}
+
+/** Sources, each with the texts that are kept with it. */
+async function* withTexts(view: GraphView, sources: readonly Concept[]): AsyncGenerator<PrintablePart> {
+  const kept = await view.textsOf(sources.map(({ id }) => id));
+  for (const [index, concept] of sources.entries()) {
+    yield { concept, claims: [], texts: [] };
+    const hashes = (kept[index] ?? []).map(({ hash }) => hash).sort(compareNames);
+    for (const hash of hashes) {
+      const texts = await view.texts([hash]);
+      yield {
+        concept,
+        claims: [],
+        texts: texts.flatMap((each) => (each ? [{ mediaType: each.mediaType, text: each.text }] : [])),
+      };
+    }
+  }
+}
+
 /** Concepts of one kind, each with the claims about it. */
 async function* withClaims(
   view: GraphView,
   concepts: readonly Concept[],
   named: NamedConcepts,
-): AsyncGenerator<PrintableConcept> {
+): AsyncGenerator<PrintablePart> {
   const isSubject = concepts[0] !== undefined && predicateKeysOf(concepts[0].kind).length > 0;
   const pages = isSubject
     ? await view.claimPages({
@@ -60,12 +112,12 @@ async function* withClaims(
   for (const [index, concept] of concepts.entries()) {
     const page = pages[index];
     const count = page?.items.length ?? 0;
-    yield { concept, claims: first.slice(used, used + count) };
+    yield { concept, claims: first.slice(used, used + count), texts: [] };
     used += count;
     const last = page?.hasNextPage === true ? page.cursors.at(-1) : undefined;
     if (!last) continue;
     for await (const claims of claimsBeyond(view, concept.id, last)) {
-      yield { concept, claims: await whole(view, claims, named) };
+      yield { concept, claims: await whole(view, claims, named), texts: [] };
     }
   }
 }

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { conceptId, type Concept, type ConceptKind } from '../graph/concept.js';
 import { claimId } from '../graph/identity.js';
+import { hashOfText } from '../graph/kept-text.js';
 import type { Change, ClaimDraft } from '../graph/writing.js';
 import { predicateKeysOf } from './claim-keys.js';
 import { conceptForms, type ConceptFields } from './concept-forms.js';
 import { DeclaredConcepts, placeInWords, type DeclaredConcept } from './declared-concepts.js';
+import { accountOfDocument } from './document-account.js';
 import { compareNames, type DocumentFile } from './document-files.js';
 import { isMapping, type DocumentPart } from './document-part.js';
+import type { ImportReport } from './import-report.js';
 import { ProblemList } from './problem-list.js';
 import { readClaim } from './read-claim.js';
 import { readShape, record, slug, text } from './shapes.js';
@@ -39,14 +42,27 @@ interface Entry {
 
 /**
  * Reads documents of the graph, all together: what one refers to, another may declare. The changes put
- * every concept and every claim, and complete each source that the documents declare, so that a claim
+ * every concept, text and claim, and complete each source that the documents declare, so that a claim
  * that is taken out of them ends.
  * @throws {DocumentError} with what is wrong in any of them
  */
 export function readGraphDocuments(files: readonly DocumentFile[]): readonly Change[] {
+  return understandGraphDocuments(files).changes;
+}
+
+/** What documents are read as. */
+export interface UnderstoodDocuments {
+  readonly changes: readonly Change[];
+  /** What became of one of these files. */
+  readonly reportOf: (file: DocumentFile, keepsLines: boolean) => ImportReport;
+}
+
+/** As `readGraphDocuments`, with what became of each line. @throws {DocumentError} */
+export function understandGraphDocuments(files: readonly DocumentFile[]): UnderstoodDocuments {
   const problems = new ProblemList();
   const inOrder = [...files].sort((a, b) => compareNames(a.name, b.name));
-  const documents = inOrder.map((file) => parseYaml(file, problems)).filter((document) => document !== null);
+  const parsed = inOrder.map((file) => ({ file, document: parseYaml(file, problems) }));
+  const documents = parsed.flatMap(({ document }) => document ?? []);
   const reading: Reading = { declared: new DeclaredConcepts(), problems, positions: new Map() };
   const entries = documents.map((document) => readEntries(document, reading));
   // What a document that cannot be parsed declares is not known, and others may rightly refer to it.
@@ -54,7 +70,14 @@ export function readGraphDocuments(files: readonly DocumentFile[]): readonly Cha
   const claims = documents.flatMap((document, index) => readClaims(document, entries[index] ?? [], reading));
   refuseTwins(claims, problems);
   problems.throwIfAny();
-  return asChanges([...reading.declared.all], claims);
+  return {
+    changes: asChanges([...reading.declared.all], claims),
+    reportOf: (asked, keepsLines) => {
+      const document = parsed.find(({ file }) => file === asked)?.document;
+      if (!document) throw new TypeError('There are reports of the documents that were read.');
+      return accountOfDocument(asked.text, document, keepsLines);
+    },
+  };
 }
 
 interface Reading {
@@ -103,11 +126,12 @@ function readConcept(
   if (!fields) {
     const slug = part.at('slug').value;
     return typeof slug === 'string'
-      ? { kind, id: conceptId(kind, slug), slug, concept: null, part }
+      ? { kind, id: conceptId(kind, slug), slug, concept: null, part, formerSlugs: [], texts: [] }
       : undefined;
   }
-  const { id = conceptId(kind, fields.slug), claims: _, ...properties } = fields;
-  return { kind, id, slug: fields.slug, concept: { kind, id, ...properties } as Concept, part };
+  const { id = conceptId(kind, fields.slug), formerSlugs, claims: _, texts = [], ...properties } = fields;
+  const concept = { kind, id, ...properties } as Concept;
+  return { kind, id, slug: fields.slug, concept, part, formerSlugs, texts };
 }
 
 /** A claim and where it stands. */
@@ -163,11 +187,18 @@ function refuseTwins(claims: readonly PlacedClaim[], problems: ProblemList): voi
 
 /** Concepts come before the claims that name them, and sources before the concepts. */
 function asChanges(declared: readonly DeclaredConcept[], claims: readonly PlacedClaim[]): readonly Change[] {
-  const concepts = declared.map(({ concept }) => concept).filter((concept) => concept !== null);
-  const sources = concepts.filter(({ kind }) => kind === 'CITED_SOURCE');
-  const others = concepts.filter(({ kind }) => kind !== 'CITED_SOURCE');
+  const sources = declared.filter(({ kind }) => kind === 'CITED_SOURCE');
+  const others = declared.filter(({ kind }) => kind !== 'CITED_SOURCE');
   return [
-    ...[...sources, ...others].map((concept): Change => ({ type: 'putConcept', concept })),
+    ...[...sources, ...others].flatMap(({ concept, formerSlugs }): readonly Change[] =>
+      concept ? [{ type: 'putConcept', concept, ...(formerSlugs.length > 0 ? { formerSlugs } : {}) }] : [],
+    ),
+    ...sources.flatMap(({ id, texts }) =>
+      texts.map(({ mediaType, text }): Change => ({
+        type: 'putText',
+        text: { hash: hashOfText(text), source: id, mediaType, text },
+      })),
+    ),
     ...claims.map(({ claim }): Change => ({ type: 'putClaim', claim })),
     ...sources.map(({ id }): Change => ({ type: 'completeSource', source: id })),
   ];

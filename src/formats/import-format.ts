@@ -17,6 +17,8 @@ export interface ReadingOptions {
   readonly leastCoverage: number | null;
   /** How large an input may be that is read whole, in bytes. */
   readonly mostBytes: number;
+  /** Whether reports are to have every line; formats of any length have only totals otherwise. */
+  readonly keepsLines: boolean;
 }
 
 /** What was understood of one input. */
@@ -34,14 +36,15 @@ export interface ImportReading {
   readonly changes: AsyncIterable<Change>;
   /** What a change (1 is the first) comes from, as FILE:LINE; null where no place says it. */
   placeOf(change: number): string | null;
-  /** What was understood of each input, once the changes have been read; null of a format that understands all or nothing. */
-  reports(): readonly InputReport[] | null;
+  /** What was understood of each input, once the changes have been read. */
+  reports(): readonly InputReport[];
 }
 
 export const asTheyCome: ReadingOptions = Object.freeze({
   subjects: null,
   leastCoverage: null,
   mostBytes: documentMaxBytes,
+  keepsLines: false,
 });
 
 /** Reads inputs, all together. The graph is looked into once the first change is asked for. */

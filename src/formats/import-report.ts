@@ -36,36 +36,54 @@ export interface OutcomeTotal {
   readonly lines: number;
 }
 
-/** What was understood of a document: its lines are the whole of it. */
+/** What was understood of a document. */
 export interface ImportReport {
+  /** The whole of it; none where only the totals were asked for of a format that is of any length. */
   readonly lines: readonly ReportLine[];
   readonly totals: Readonly<Record<Outcome, OutcomeTotal>>;
   /** The share of characters, from 0 to 1, that were understood, of those that are neither blank nor furniture; 1 where there are none. */
   readonly coverage: number;
 }
 
-const blankTotals = (): Record<Outcome, { characters: number; lines: number }> => ({
-  STATED: { characters: 0, lines: 0 },
-  NAMED: { characters: 0, lines: 0 },
-  SOURCE: { characters: 0, lines: 0 },
-  FURNITURE: { characters: 0, lines: 0 },
-  BLANK: { characters: 0, lines: 0 },
-  NOT_UNDERSTOOD: { characters: 0, lines: 0 },
-});
+/** Adds up the lines of a document as they come, so that memory grows with it only where they are to be kept. */
+export class ReportTally {
+  readonly #lines: ReportLine[] = [];
+  readonly #keepsLines: boolean;
+  readonly #totals: Record<Outcome, { characters: number; lines: number }> = {
+    STATED: { characters: 0, lines: 0 },
+    NAMED: { characters: 0, lines: 0 },
+    SOURCE: { characters: 0, lines: 0 },
+    FURNITURE: { characters: 0, lines: 0 },
+    BLANK: { characters: 0, lines: 0 },
+    NOT_UNDERSTOOD: { characters: 0, lines: 0 },
+  };
 
-/** Adds up the lines of a document. */
-export function reportOf(lines: readonly ReportLine[]): ImportReport {
-  const totals = blankTotals();
-  for (const { parts } of lines) {
+  constructor(keepsLines: boolean) {
+    this.#keepsLines = keepsLines;
+  }
+
+  add(line: ReportLine): void {
+    if (this.#keepsLines) this.#lines.push(line);
     const weights = new Map<Outcome, number>();
-    for (const { start, end, outcome } of parts) {
-      totals[outcome].characters += end - start;
+    for (const { start, end, outcome } of line.parts) {
+      this.#totals[outcome].characters += end - start;
       if (outcome !== 'BLANK') weights.set(outcome, (weights.get(outcome) ?? 0) + end - start);
     }
     const [heaviest] = [...weights].sort(([, a], [, b]) => b - a);
-    totals[heaviest?.[0] ?? 'BLANK'].lines += 1;
+    this.#totals[heaviest?.[0] ?? 'BLANK'].lines += 1;
   }
-  const understood = totals.STATED.characters + totals.NAMED.characters + totals.SOURCE.characters;
-  const all = understood + totals.NOT_UNDERSTOOD.characters;
-  return { lines, totals, coverage: all === 0 ? 1 : understood / all };
+
+  report(): ImportReport {
+    const totals = this.#totals;
+    const understood = totals.STATED.characters + totals.NAMED.characters + totals.SOURCE.characters;
+    const all = understood + totals.NOT_UNDERSTOOD.characters;
+    return { lines: this.#lines, totals, coverage: all === 0 ? 1 : understood / all };
+  }
+}
+
+/** Adds up the lines of a document. */
+export function reportOf(lines: readonly ReportLine[]): ImportReport {
+  const tally = new ReportTally(true);
+  for (const line of lines) tally.add(line);
+  return tally.report();
 }

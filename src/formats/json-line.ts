@@ -56,6 +56,36 @@ export function lossyNumber({ document, path, value }: DocumentPart): string | n
   return document.lossyNumber(path, value);
 }
 
+/** The stretches of a line, in UTF-16 units, that say what a later member of the same key says again. */
+export function overriddenMembers({ document, value }: DocumentPart): readonly (readonly [number, number])[] {
+  return document instanceof JsonPlaces ? document.overriddenMembers(value) : [];
+}
+
+/** What may be the end of a key: as often as there are keys, where none comes twice and no text looks so. */
+const keyEnd = /"\s*:/g;
+
+function countKeys(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const members = Object.values(value);
+  return members.reduce<number>(
+    (sum, member) => sum + countKeys(member),
+    Array.isArray(value) ? 0 : members.length,
+  );
+}
+
+function overriddenIn(node: ValueNode): readonly (readonly [number, number])[] {
+  if (node.type === 'Array') return node.elements.flatMap(({ value }) => overriddenIn(value));
+  if (node.type !== 'Object') return [];
+  const nameOf = ({ name }: (typeof node.members)[number]) =>
+    name.type === 'String' ? name.value : name.name;
+  const last = new Map(node.members.map((member) => [nameOf(member), member]));
+  return node.members.flatMap((member) =>
+    last.get(nameOf(member)) === member
+      ? overriddenIn(member.value)
+      : [[member.loc.start.offset, member.loc.end.offset] as const],
+  );
+}
+
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
@@ -97,6 +127,12 @@ class JsonPlaces implements PlacedDocument {
     const loc = this.#find(path).node?.loc;
     const written = this.#line.text.slice(loc?.start.offset, loc?.end.offset);
     return Number.isFinite(value) && new ExactDecimal(written).eq(value) ? null : written;
+  }
+
+  overriddenMembers(value: unknown): readonly (readonly [number, number])[] {
+    if ((this.#line.text.match(keyEnd)?.length ?? 0) === countKeys(value)) return [];
+    this.#root ??= parse(this.#line.text, { mode: 'json' }).body;
+    return overriddenIn(this.#root);
   }
 
   #find(path: PartPath): { node: ValueNode | undefined; column: number } {

@@ -26,7 +26,7 @@ interface Naming {
 const none: readonly never[] = Object.freeze([]);
 
 /** Keys of a concept in a document that a mention does not have: what says them stands beside it in the line. */
-const strayKeys = ['id', 'claims', ...measureKeys];
+const strayKeys = ['id', 'formerSlugs', 'claims', 'texts', ...measureKeys];
 
 /**
  * The concepts of one kind that lines mention, by name or by slug. One comes into being by its first mention,
@@ -188,7 +188,13 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     }
     const fields = this.#read(part, { ...measureOf(beside), slug, name });
     if (!fields) return null;
-    const { id = conceptId(this.#kind, fields.slug), claims: _, ...members } = fields;
+    const {
+      id = conceptId(this.#kind, fields.slug),
+      formerSlugs: _,
+      claims: _claims,
+      texts: _texts,
+      ...members
+    } = fields;
     const concept = { kind: this.#kind, id, ...members } as Concept as ConceptOf<Kind>;
     this.#fresh.push(concept);
     return this.#keep({ concept, firstLine: `${part.document.name}:${part.document.placeOf([]).line}` });

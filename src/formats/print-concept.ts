@@ -7,9 +7,12 @@ import { printDecimal } from './print-claim.js';
 /** Members that are decimals. */
 const decimals = ['minimum', 'maximum', 'tolerance'];
 
-/** A concept as a document declares it, but for its claims. What the reader takes for granted is left out. */
-export function printConcept(concept: Concept): object {
-  const members: object = concept;
+/**
+ * A concept as a document declares it, but for its claims and texts. What the reader takes for granted is left out.
+ * @param formerSlugs those between its first and its present one
+ */
+export function printConcept(concept: Concept, formerSlugs: readonly string[]): object {
+  const members: object = { ...concept, formerSlugs };
   const printed: Record<string, unknown> = {};
   if (concept.id !== conceptId(concept.kind, concept.slug)) printed['id'] = concept.id;
   for (const [key, granted] of keysOf(concept.kind)) {
@@ -28,7 +31,7 @@ function keysOf(kind: ConceptKind): Keys {
   let keys = keysByKind.get(kind);
   if (!keys) {
     keys = Object.entries(conceptForms[kind].schema.shape)
-      .filter(([key]) => key !== 'id' && key !== 'claims')
+      .filter(([key]) => !['id', 'claims', 'texts'].includes(key))
       .map(([key, schema]) => {
         const { data } = z.safeParse(schema, undefined);
         return [key, data === undefined ? undefined : JSON.stringify(data)];

@@ -34,6 +34,12 @@ export const texts = z
     error: 'texts that differ from each other',
   });
 
+/** A list of slugs that differ. */
+export const slugs = z
+  .array(slug, { error: 'a list of slugs' })
+  .refine((each) => new Set(each).size === each.length, { error: 'slugs that differ from each other' })
+  .meta({ uniqueItems: true });
+
 /** One of a few words. */
 export function oneOf<const Word extends string>(words: readonly Word[]): z.ZodEnum<{ [W in Word]: W }> {
   return z.enum(words, { error: `one of ${words.join(', ')}` });

@@ -13,7 +13,10 @@ const depthLimit = 32;
  * and aliases that do not blow it up. The time is linear in the text.
  * @returns null where the text is not understood: then the problems say why
  */
-export function parseYaml({ name, text }: DocumentFile, problems: ProblemList): DocumentPart | null {
+export function parseYaml(
+  { name, text }: DocumentFile,
+  problems: ProblemList,
+): DocumentPart<YamlPlaces> | null {
   const lines = new LineCounter();
   const report = (offset: number, expected: string, came: string): null => {
     const { line, col } = lines.linePos(offset);

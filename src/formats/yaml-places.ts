@@ -33,9 +33,40 @@ export class YamlPlaces implements PlacedDocument {
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 
+  /**
+   * Every stretch of the text, in UTF-16 units, that is a key or a value without parts, in the order of the text.
+   * The path is that of its member or item; it is the same list each time, and only holds until the next is asked for.
+   */
+  *words(): Generator<{ readonly path: PartPath; readonly start: number; readonly end: number }> {
+    yield* wordsIn(this.#root, []);
+  }
+
   /** What an alias stands for: the words that an editor has to change. */
   #behind(node: ParsedNode | null): ParsedNode | null {
     return node !== null && isAlias(node) ? (this.#targets.get(node) ?? null) : node;
+  }
+}
+
+function* wordsIn(
+  node: ParsedNode | null,
+  path: (string | number)[],
+): Generator<{ readonly path: PartPath; readonly start: number; readonly end: number }> {
+  if (isMap(node)) {
+    for (const { key, value } of node.items) {
+      path.push(isScalar<unknown>(key) ? String(key.value) : '');
+      yield* wordsIn(key, path);
+      yield* wordsIn(value, path);
+      path.pop();
+    }
+  } else if (isSeq(node)) {
+    for (const [index, item] of node.items.entries()) {
+      path.push(index);
+      yield* wordsIn(item, path);
+      path.pop();
+    }
+  } else if (node) {
+    const [start, end] = node.range;
+    if (end > start) yield { path, start, end };
   }
 }
 

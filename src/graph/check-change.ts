@@ -82,7 +82,7 @@ export function checkChange(placed: PlacedChange): void {
   checkTexts(placed, change);
   switch (change.type) {
     case 'putConcept':
-      return checkConcept(placed, change.concept);
+      return checkConcept(placed, change.concept, change.formerSlugs ?? []);
     case 'putClaim':
       return checkClaimForm(placed, change.claim);
     case 'endConcept':
@@ -103,9 +103,11 @@ function checkText(placed: PlacedChange, text: KeptText): void {
   if (misfit !== null) throw refusal(placed, misfit);
 }
 
-function checkConcept(placed: PlacedChange, concept: Concept): void {
+function checkConcept(placed: PlacedChange, concept: Concept, formerSlugs: readonly string[]): void {
   const { id, kind, slug } = concept;
   if (!isSlug(slug)) throw refusal(placed, `expected a slug of ${slugRule}, got "${slug}"`);
+  const former = formerSlugs.find((each) => !isSlug(each));
+  if (former !== undefined) throw refusal(placed, `expected former slugs of ${slugRule}, got "${former}"`);
   const firstSlug = id.slice(id.indexOf('/') + 1);
   if (kindOfId(id) !== kind || !isSlug(firstSlug)) {
     throw refusal(

@@ -13,6 +13,13 @@ export function compareCodePoints(left: string, right: string): number {
   return left.length - right.length;
 }
 
+const pairs = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
+
+/** How many Unicode code points a text has: half a surrogate pair counts as one. */
+export function countCodePoints(text: string): number {
+  return text.length - (text.match(pairs)?.length ?? 0);
+}
+
 const firstSurrogate = 0xd800;
 const afterSurrogates = 0xe000;
 const surrogates = afterSurrogates - firstSurrogate;

@@ -4,7 +4,7 @@ import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
 import type { GraphView } from './reading.js';
 
 /** The loaders of a view that is held in memory, which serve all its requests. */
-export type HeldLoaders = Omit<Loaders, 'claimAsLastHeld'>;
+export type HeldLoaders = Omit<Loaders, 'claimAsLastHeld' | 'textsOf' | 'excerpt'>;
 
 const loadersByView = new WeakMap<GraphView, HeldLoaders>();
 

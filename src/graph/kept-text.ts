@@ -22,6 +22,19 @@ export interface KeptText {
   readonly text: string;
 }
 
+/** What is known of a kept text without reading it. */
+export interface KeptTextEntry extends Omit<KeptText, 'text'> {
+  /** The revision that brought it. */
+  readonly since: number;
+}
+
+/** A part of a kept text: from `start` until before `end`, in Unicode code points. */
+export interface ExcerptKey {
+  readonly hash: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The hash that citations know a text by: `sha256:` and the hexadecimal SHA-256 of the text in UTF-8. */
 export function hashOfText(text: string): string {
   return `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`;

@@ -1,5 +1,6 @@
 import type { Citation, Claim, Predicate } from './claim.js';
 import type { Concept } from './concept.js';
+import type { ExcerptKey, KeptTextEntry } from './kept-text.js';
 import type { Loading } from './loader.js';
 import type { ClaimCursor, ClaimPageRequest, ConceptReference, Page } from './reading.js';
 
@@ -25,6 +26,9 @@ export interface Loaders {
   readonly claimsToward: Loading<ClaimKey, readonly Claim[]>;
   readonly claimPage: Loading<ClaimPageKey, Page<Claim, ClaimCursor>>;
   readonly citations: Loading<string, readonly Citation[]>;
+  /** By source. */
+  readonly textsOf: Loading<string, readonly KeptTextEntry[]>;
+  readonly excerpt: Loading<ExcerptKey, string | null>;
   readonly equivalents: Loading<string, readonly string[]>;
   /** By folded text. */
   readonly conceptsNamed: Loading<string, readonly string[]>;

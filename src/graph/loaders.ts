@@ -3,6 +3,7 @@ import type { Claim, Predicate } from './claim.js';
 import { kindOfId, type Concept } from './concept.js';
 import { groupBy } from './group-by.js';
 import { digest } from './identity.js';
+import type { ExcerptKey } from './kept-text.js';
 import { heldLoadersOf } from './held-loaders.js';
 import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
 import { LazyLoader, Loader, type Loading } from './loader.js';
@@ -17,13 +18,6 @@ export interface LoaderListeners {
 
 /** Makes the loaders of one request, bound to one view. */
 export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderListeners = {}): Loaders {
-  if (view.held) {
-    // What has ended is not held, and is fetched together.
-    const claimAsLastHeld = new LazyLoader(
-      () => new Loader((ids: readonly string[]) => view.claimsAsLastHeld(ids), itself),
-    );
-    return { ...heldLoadersOf(view), claimAsLastHeld };
-  }
   const batched = <Key, Value>(
     name: keyof Loaders,
     fetch: (keys: readonly Key[]) => Answer<readonly Value[]>,
@@ -33,6 +27,23 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
       onBatch?.(name, keys);
       return fetch(keys);
     }, nameOf);
+  const texts = {
+    textsOf: new LazyLoader(() => batched('textsOf', (sources) => view.textsOf(sources), itself)),
+    excerpt: new LazyLoader(() =>
+      batched(
+        'excerpt',
+        (keys: readonly ExcerptKey[]) => view.excerpts(keys),
+        ({ hash, start, end }) => `${hash} ${start} ${end}`,
+      ),
+    ),
+  };
+  if (view.held) {
+    // What has ended and what is long is not held, and is fetched together.
+    const claimAsLastHeld = new LazyLoader(
+      () => new Loader((ids: readonly string[]) => view.claimsAsLastHeld(ids), itself),
+    );
+    return { ...heldLoadersOf(view), claimAsLastHeld, ...texts };
+  }
   const noted = (claims: readonly Claim[]): readonly Claim[] => {
     if (onRecord) claims.forEach(onRecord);
     return claims;
@@ -101,6 +112,7 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
       claimPageName,
     ),
     citations: batched('citations', (ids) => view.citations(ids), itself),
+    ...texts,
     equivalents,
     conceptsNamed: batched('conceptsNamed', (folded) => view.conceptsNamed(folded), itself),
     questionsAbout: batched(

@@ -1,7 +1,7 @@
 import type { Answer } from './answer.js';
 import type { Citation, Claim, Predicate } from './claim.js';
 import type { Concept, ConceptKind } from './concept.js';
-import type { KeptText } from './kept-text.js';
+import type { ExcerptKey, KeptText, KeptTextEntry } from './kept-text.js';
 import type { SearchMatch } from './search/search-matches.js';
 
 /** One entry of the revision log. */
@@ -54,6 +54,15 @@ export interface GraphView {
 
   /** The text of each hash, which offsets of citations count in; null where none is kept. */
   texts(hashes: readonly string[]): Answer<readonly (KeptText | null)[]>;
+
+  /** The texts that are kept with each source, without reading them: the newest first, then by hash. */
+  textsOf(sources: readonly string[]): Answer<readonly (readonly KeptTextEntry[])[]>;
+
+  /** A part of each text, as far as the text reaches; null where none is kept. */
+  excerpts(keys: readonly ExcerptKey[]): Answer<readonly (string | null)[]>;
+
+  /** Every slug that leads to each concept, sorted: its present one, the first, and those in between. */
+  slugsOf(concepts: readonly string[]): Answer<readonly (readonly string[])[]>;
 
   /**
    * For each concept, the ids of all that are equivalent to it, itself included, sorted: EQUIVALENT_TO

@@ -12,7 +12,8 @@ export interface ClaimDraft extends Omit<Claim, 'id' | 'since'> {
 /**
  * One change. The concepts that a claim names come before it in the set, or are in the graph already.
  *
- * - `putConcept`: the concept is as given; new, or changed in place.
+ * - `putConcept`: the concept is as given; new, or changed in place. Its `formerSlugs` lead to it for ever, beside its
+ *   present slug and the first, which is in its id.
  * - `putText`: the text is kept with its source, which comes before it like the concepts of a claim. It is known by
  *   its hash: the same text again changes nothing, whichever source it comes with. Texts do not end.
  * - `putClaim`: the claim holds, with these words and citations.
@@ -21,7 +22,7 @@ export interface ClaimDraft extends Omit<Claim, 'id' | 'since'> {
  * - `completeSource`: the claims in this set are all that the source states; its others end.
  */
 export type Change =
-  | { readonly type: 'putConcept'; readonly concept: Concept }
+  | { readonly type: 'putConcept'; readonly concept: Concept; readonly formerSlugs?: readonly string[] }
   | { readonly type: 'putText'; readonly text: KeptText }
   | { readonly type: 'putClaim'; readonly claim: ClaimDraft }
   | { readonly type: 'endConcept'; readonly id: string }
@@ -41,7 +42,7 @@ export interface ChangeCounts {
   readonly ended: number;
 }
 
-/** What a set did. Texts are not counted; a set that keeps a new one makes a revision. */
+/** What a set did. Texts and former slugs are not counted; a set that brings a new one makes a revision. */
 export interface AppliedChanges {
   /** The new revision; null where the set changed nothing, and so made none. */
   readonly revision: GraphRevision | null;

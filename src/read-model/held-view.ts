@@ -2,7 +2,7 @@ import type { Answer } from '../graph/answer.js';
 import type { Citation, Claim, Predicate } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 import { compareCodePoints } from '../graph/code-points.js';
-import type { KeptText } from '../graph/kept-text.js';
+import type { ExcerptKey, KeptText, KeptTextEntry } from '../graph/kept-text.js';
 import type {
   ClaimCursor,
   ClaimFilter,
@@ -30,7 +30,7 @@ import { questionsAbout } from './questions.js';
 /** Opens the same revision where its words are indexed, and what has ended is kept. */
 export type OpenStored = () => Answer<GraphView>;
 
-/** The graph at one revision, in memory: it answers at once, but for searches, texts and claims that have ended. */
+/** The graph at one revision, in memory: it answers at once, but for searches, texts, former slugs and claims that have ended. */
 export class HeldView implements GraphView {
   readonly revision: GraphRevision;
   readonly held: HeldClaims;
@@ -95,6 +95,18 @@ export class HeldView implements GraphView {
 
   texts(hashes: readonly string[]): Answer<readonly (KeptText | null)[]> {
     return hashes.length === 0 ? none : then(this.#openStored(), (view) => view.texts(hashes));
+  }
+
+  textsOf(sources: readonly string[]): Answer<readonly (readonly KeptTextEntry[])[]> {
+    return sources.length === 0 ? none : then(this.#openStored(), (view) => view.textsOf(sources));
+  }
+
+  excerpts(keys: readonly ExcerptKey[]): Answer<readonly (string | null)[]> {
+    return keys.length === 0 ? none : then(this.#openStored(), (view) => view.excerpts(keys));
+  }
+
+  slugsOf(concepts: readonly string[]): Answer<readonly (readonly string[])[]> {
+    return concepts.length === 0 ? none : then(this.#openStored(), (view) => view.slugsOf(concepts));
   }
 
   equivalents(ids: readonly string[]): readonly (readonly string[])[] {

@@ -38,6 +38,7 @@ export async function applyChanges(
     concepts: nothing(),
     claims: nothing(),
     texts: { added: 0 },
+    slugs: { added: 0 },
   };
   for await (const batch of inBatches(changes)) {
     await putConcepts(set, batch.filter(isOf('putConcept')));
@@ -49,8 +50,8 @@ export async function applyChanges(
   }
   await applyEnds(set);
 
-  const { concepts, claims, texts } = set;
-  if (isNothing(concepts) && isNothing(claims) && texts.added === 0)
+  const { concepts, claims, texts, slugs } = set;
+  if (isNothing(concepts) && isNothing(claims) && texts.added === 0 && slugs.added === 0)
     return { revision: null, concepts, claims };
   const revision = {
     number: set.revision,

@@ -3,6 +3,7 @@ import type { SqlForms } from './dialect.js';
 import { conceptsClaimsCitations } from './migrations/001-concepts-claims-citations.js';
 import { search } from './migrations/002-search.js';
 import { keptTexts } from './migrations/003-kept-texts.js';
+import { slugsAndTextsByOwner } from './migrations/004-slugs-and-texts-by-owner.js';
 
 /** Every migration by name, oldest first. One that has been released does not change any more. */
 function migrations(forms: SqlForms): Record<string, Migration> {
@@ -10,6 +11,7 @@ function migrations(forms: SqlForms): Record<string, Migration> {
     '001-concepts-claims-citations': conceptsClaimsCitations(forms),
     '002-search': search(forms),
     '003-kept-texts': keptTexts(forms),
+    '004-slugs-and-texts-by-owner': slugsAndTextsByOwner,
   };
 }
 

@@ -45,6 +45,20 @@ export async function readConceptsNamed(
   return alignToKeys(folded, rows, (row) => row.concept);
 }
 
+/** Every slug that leads to each concept. */
+export async function readSlugsOf(
+  session: Session,
+  revision: number,
+  concepts: readonly string[],
+): Promise<readonly (readonly string[])[]> {
+  const rows = await session.rows<KeyedRow & { slug: string }>(sql`
+    select k.ordinal, s.slug
+    from ${session.forms.keySet(concepts)} k cross join slug s
+    where s.concept = k.key and s.since <= ${revision}
+    order by k.ordinal, s.slug`);
+  return alignToKeys(concepts, rows, (row) => row.slug);
+}
+
 /** The present slugs of all concepts of these kinds. */
 export async function readSlugs(
   session: Session,

@@ -59,14 +59,9 @@ export class SqlFeed implements GraphFeed {
     for await (const rows of this.#walk(storedConcepts, sql`concept c`, held, inOrder('concept c'))) {
       yield { type: 'concepts', rows };
     }
-    // A slug comes with the concept that has it first.
-    const first = sql`${came} and s.kind = c.kind and s.slug = c.slug and s.since = c.since`;
-    for await (const rows of this.#walk(
-      storedSlugs,
-      sql`concept c cross join slug s`,
-      first,
-      inOrder('concept c'),
-    )) {
+    const slugs = isWhole ? sql`s.since + 0 <= ${to}` : sql`s.since > ${from} and s.since <= ${to}`;
+    const slugOrder = isWhole ? ['s.kind', 's.slug'] : ['s.since', 's.kind', 's.slug'];
+    for await (const rows of this.#walk(storedSlugs, sql`slug s`, slugs, slugOrder)) {
       yield { type: 'slugs', rows };
     }
     for await (const rows of this.#walk(storedClaims, sql`claim c`, held, inOrder('claim c'))) {

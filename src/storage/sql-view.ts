@@ -1,6 +1,6 @@
 import type { Citation, Claim } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
-import type { KeptText } from '../graph/kept-text.js';
+import type { ExcerptKey, KeptText, KeptTextEntry } from '../graph/kept-text.js';
 import type {
   ClaimCursor,
   ClaimFilter,
@@ -23,10 +23,10 @@ import {
   readClaimsAsLastHeld,
   readClaimsToward,
 } from './read-claims.js';
-import { readConceptPage, readConcepts, readConceptsNamed, readSlugs } from './read-concepts.js';
+import { readConceptPage, readConcepts, readConceptsNamed, readSlugs, readSlugsOf } from './read-concepts.js';
 import { readEquivalents, readQuestionsAbout } from './read-links.js';
 import { readSearchPage } from './read-search.js';
-import { readTexts } from './read-texts.js';
+import { readExcerpts, readTexts, readTextsOf } from './read-texts.js';
 import type { Session } from './session.js';
 
 type Many<T> = Promise<readonly T[]> | readonly T[];
@@ -75,6 +75,18 @@ export class SqlView implements GraphView {
 
   texts(hashes: readonly string[]): Many<KeptText | null> {
     return hashes.length === 0 ? none : readTexts(this.#session, this.#at, hashes);
+  }
+
+  textsOf(sources: readonly string[]): Many<readonly KeptTextEntry[]> {
+    return sources.length === 0 ? none : readTextsOf(this.#session, this.#at, sources);
+  }
+
+  excerpts(keys: readonly ExcerptKey[]): Many<string | null> {
+    return keys.length === 0 ? none : readExcerpts(this.#session, this.#at, keys);
+  }
+
+  slugsOf(concepts: readonly string[]): Many<readonly string[]> {
+    return concepts.length === 0 ? none : readSlugsOf(this.#session, this.#at, concepts);
   }
 
   equivalents(ids: readonly string[]): Many<readonly string[]> {

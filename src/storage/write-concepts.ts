@@ -41,6 +41,7 @@ export async function putConcepts(set: WriteSet, puts: readonly PlacedChange<Put
     puts.map(({ change }) => change.concept.id),
   );
   const fresh: PlacedChange<PutConcept>[] = [];
+  const led: PlacedChange<PutConcept>[] = [];
   const replaced: string[] = [];
   const remeasured: [id: string, place: number][] = [];
   for (const placed of puts) {
@@ -50,7 +51,10 @@ export async function putConcepts(set: WriteSet, puts: readonly PlacedChange<Put
       if (before?.endedByEdit === true && set.origin === 'IMPORT') continue;
       set.concepts.added += 1;
     } else {
-      if (before.fingerprint === fingerprintOf(concept)) continue;
+      if (before.fingerprint === fingerprintOf(concept)) {
+        if (placed.change.formerSlugs) led.push(placed);
+        continue;
+      }
       set.concepts.changed += 1;
       replaced.push(concept.id);
       const measure = concept.kind === 'DIMENSION' ? measureOf(concept) : null;
@@ -59,8 +63,8 @@ export async function putConcepts(set: WriteSet, puts: readonly PlacedChange<Put
     fresh.push(placed);
     set.knownConcepts.delete(concept.id);
   }
+  await takeSlugs(set, [...fresh, ...led]);
   if (fresh.length === 0) return;
-  await takeSlugs(set, fresh);
   if (replaced.length > 0) {
     const isReplaced = isAmong(session.forms, 'id', replaced);
     await session.change(sql`update concept set until = ${revision} where until is null and ${isReplaced}`);
@@ -80,15 +84,18 @@ export async function putConcepts(set: WriteSet, puts: readonly PlacedChange<Put
   }
 }
 
-/** Takes the slugs of concepts for ever: the present one, and the first, which is in the id. */
+/** Takes the slugs of concepts for ever: the present one, the first, which is in the id, and those between. */
 async function takeSlugs(set: WriteSet, puts: readonly PlacedChange<PutConcept>[]): Promise<void> {
+  if (puts.length === 0) return;
   const wanted = puts.flatMap((placed) => {
-    const { id, kind, slug } = placed.change.concept;
-    return [slug, id.slice(id.indexOf('/') + 1)].map((each) => ({ placed, kind, slug: each, concept: id }));
+    const { concept, formerSlugs = [] } = placed.change;
+    const { id, kind, slug } = concept;
+    const slugs = new Set([slug, id.slice(id.indexOf('/') + 1), ...formerSlugs]);
+    return [...slugs].map((each) => ({ placed, kind, slug: each, concept: id }));
   });
   const rows = wanted.map(({ kind, slug, concept }) => [kind, slug, concept]);
   const { session, revision } = set;
-  await session.change(sql`
+  set.slugs.added += await session.change(sql`
     insert into slug (kind, slug, concept, since)
     select kind, slug, concept, cast(${revision} as integer) from ${session.forms.rowSet(slugRow, rows)} wanted
     where 1 = 1

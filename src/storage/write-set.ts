@@ -26,6 +26,7 @@ export interface WriteSet {
   readonly concepts: Tally;
   readonly claims: Tally;
   readonly texts: Pick<Tally, 'added'>;
+  readonly slugs: Pick<Tally, 'added'>;
 }
 
 /** A concept or a claim that a change of the set puts or ends. */

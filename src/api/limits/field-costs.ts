@@ -5,6 +5,8 @@ export const fieldCosts: ReadonlyMap<string, number> = new Map([
   ['Query.rank', 1_000],
   // It looks through up to 20,000 texts for each word.
   ['Query.search', 10_000],
+  // It reads a text of up to 20 MB from its start.
+  ['SourceText.text', 1_000],
   // It goes through the claims of every approach along the axes.
   ['Approach.nearest', 20_000],
 ]);

@@ -90,10 +90,11 @@ export function measureOperation(
     const aliases = node.alias ? 1 : 0;
     const field = fieldOf(schema, parent, node.name.value);
     const type = field && getNamedType(field.type);
-    if (!field || !type || !node.selectionSet || !isCompositeType(type))
-      return { depth: 1, aliases, cost: 0 };
+    const name = `${parent.name}.${node.name.value}`;
+    if (!field || !type || !node.selectionSet || !isCompositeType(type)) {
+      return { depth: 1, aliases, cost: field ? (fieldCosts.get(name) ?? 0) : 0 };
+    }
     const inner = ofSelections(node.selectionSet, type);
-    const name = `${parent.name}.${field.name}`;
     return {
       depth: inner.depth + 1,
       aliases: inner.aliases + aliases,

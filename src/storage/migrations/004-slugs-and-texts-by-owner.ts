@@ -1,0 +1,10 @@
+import { sql, type Kysely, type Migration } from 'kysely';
+
+/** Finds what leads to a concept, what is kept with a source, and what slugs revisions have brought. */
+export const slugsAndTextsByOwner: Migration = {
+  async up(database: Kysely<unknown>) {
+    await sql`create index slug_by_concept on slug (concept, slug)`.execute(database);
+    await sql`create index slug_since on slug (since, kind, slug)`.execute(database);
+    await sql`create index kept_text_by_source on kept_text (source, hash)`.execute(database);
+  },
+};
