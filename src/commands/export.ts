@@ -7,6 +7,7 @@ import { settingsAndExample } from './settings-help.js';
 const graphFormats: Readonly<Record<GraphFormatName, string>> = {
   yaml: 'a graph document in YAML',
   json: 'the same in JSON',
+  claims: 'what approaches state along dimensions, one claim a line in JSON',
 };
 const comparisonFormats: Readonly<Record<ComparisonFormatName, string>> = {
   markdown: 'a table of GitHub Flavored Markdown',

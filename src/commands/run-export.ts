@@ -1,6 +1,11 @@
 import { loadComparisonTable } from '../api/comparison-table.js';
 import { readSettings } from '../config.js';
-import { comparisonFormats, graphFormats } from '../formats/export-formats.js';
+import {
+  comparisonFormats,
+  graphFormats,
+  type GraphFormat,
+  type GraphFormatName,
+} from '../formats/export-formats.js';
 import { graphContent } from '../formats/graph-content.js';
 import { badUserInput } from '../graph/errors.js';
 import type { GraphView } from '../graph/reading.js';
@@ -15,6 +20,8 @@ const suffixes: Readonly<Record<string, string>> = {
   yaml: 'yaml',
   yml: 'yaml',
   json: 'json',
+  jsonl: 'claims',
+  ndjson: 'claims',
   md: 'markdown',
   markdown: 'markdown',
   csv: 'csv',
@@ -54,9 +61,12 @@ function printerOf({
       yield print(await loadComparisonTable(reader, compare, at ?? null));
     };
   }
-  const print = graphFormats[chosen(graphFormats, format, output, 'yaml')];
+  const name = chosen<GraphFormatName>(graphFormats, format, output, 'yaml');
+  const print: GraphFormat = graphFormats[name];
   return async function* ({ reader }) {
-    yield* print(graphContent(await viewAt(reader.openView(at), at), { hasTexts: !withoutTexts }));
+    yield* print(
+      graphContent(await viewAt(reader.openView(at), at), { hasTexts: name !== 'claims' && !withoutTexts }),
+    );
   };
 }
 

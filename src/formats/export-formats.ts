@@ -3,6 +3,7 @@ import { printCsvTable } from './csv-table.js';
 import { jsonNotation, yamlNotation } from './document-notation.js';
 import { printHtmlTable } from './html-table.js';
 import { printMarkdownTable } from './markdown-table.js';
+import { printClaimLines } from './print-claim-lines.js';
 import { printGraphDocument, type PrintableConcept } from './print-graph-document.js';
 
 /** Prints what a graph holds, as a stream of pieces of text. */
@@ -17,6 +18,7 @@ export type ComparisonFormat = (table: ComparisonTable) => string;
 export const graphFormats = Object.freeze({
   yaml: (content) => printGraphDocument(content, yamlNotation),
   json: (content) => printGraphDocument(content, jsonNotation),
+  claims: printClaimLines,
 } as const satisfies Readonly<Record<string, GraphFormat>>);
 
 export type GraphFormatName = keyof typeof graphFormats;

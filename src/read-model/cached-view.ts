@@ -2,7 +2,7 @@ import { then, type Answer } from '../graph/answer.js';
 import type { Citation, Claim } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 import { digest } from '../graph/identity.js';
-import type { KeptText } from '../graph/kept-text.js';
+import type { ExcerptKey, KeptText, KeptTextEntry } from '../graph/kept-text.js';
 import type {
   ClaimCursor,
   ClaimFilter,
@@ -97,6 +97,18 @@ class CachedView implements GraphView {
 
   texts(hashes: readonly string[]): Answer<readonly (KeptText | null)[]> {
     return this.#view.texts(hashes);
+  }
+
+  textsOf(sources: readonly string[]): Answer<readonly (readonly KeptTextEntry[])[]> {
+    return this.#view.textsOf(sources);
+  }
+
+  excerpts(keys: readonly ExcerptKey[]): Answer<readonly (string | null)[]> {
+    return this.#view.excerpts(keys);
+  }
+
+  slugsOf(concepts: readonly string[]): Answer<readonly (readonly string[])[]> {
+    return this.#view.slugsOf(concepts);
   }
 
   equivalents(ids: readonly string[]): Answer<readonly (readonly string[])[]> {

@@ -143,7 +143,7 @@ function readColumns(
     row.forEach((cell, column) => {
       const subject = columns[column] ?? null;
       if (subject === null || column === labelAt || cell.isBlank) return;
-      if (/^[-–—]+$/u.test(cell.text)) return account.mark(cell, 'NAMED', 'an empty cell');
+      if (/^(?:[-–—]+|not stated)$/iu.test(cell.text)) return account.mark(cell, 'NAMED', 'an empty cell');
       const under = isLabelled ? [...sections.path, label.text] : sections.path;
       builder.value(subject, dimension, group, cell, { words: cell, under, confidence });
     });

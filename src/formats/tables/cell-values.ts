@@ -7,7 +7,7 @@ import type { ValueType } from '../../graph/values/value-type.js';
 const affirmative = /^(?:yes|y|true|supported|✓|✔|✔️|✅|☑)$/iu;
 const negative = /^(?:no|n|false|not supported|unsupported|✗|✘|❌|✖|☒)$/iu;
 const thousands = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/u;
-const nothing = /^[-–—]*$/u;
+const nothing = /^(?:[-–—]*|not stated)$/iu;
 
 /** Whether a cell says nothing at all, which is not the same as saying that something is unknown. */
 export function isEmptyCell(text: string): boolean {
