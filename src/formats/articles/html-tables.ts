@@ -22,7 +22,8 @@ export function rowsOfTable(
     const below: typeof above = new Map();
     const fromAbove = (): void => {
       for (let cell = above.get(row.length); cell; cell = above.get(row.length)) {
-        if (cell.left > 1) below.set(row.length, { words: cell.words, left: cell.left - 1 });
+        if (cell.left > 1 && spanned < mostSpanned)
+          below.set(row.length, { words: cell.words, left: cell.left - 1 });
         row.push(cell.words);
         spanned += 1;
       }

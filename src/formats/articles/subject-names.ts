@@ -13,6 +13,8 @@ export interface Mention {
   readonly end: number;
 }
 
+const longestGlossed = 200;
+
 const clauseOpener = /(?:^|\b(?:whereas|where as|while|whilst|but)\s+|;\s+)(?:an?\s+|the\s+)?/giu;
 
 interface Form {
@@ -128,7 +130,7 @@ export class SubjectNames {
   /** The subject that a text is the name of, and nothing more. */
   exactly(text: string): number | null {
     const whole = this.#exactly(text);
-    if (whole !== null) return whole;
+    if (whole !== null || text.length > longestGlossed) return whole;
     // What stands in parentheses after a name only explains it.
     const glossed = /^(.*[^\s(（])\s*[(（]([^()（）]{1,60})[)）]\s*[:：]?\s*$/u.exec(text);
     if (!glossed || this.mentionsIn(glossed[2] ?? '').length > 0) return null;

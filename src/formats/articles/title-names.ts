@@ -13,7 +13,7 @@ const between =
 const differFrom =
   /^(?:.*?\b(?:how|where|why|in what ways?|what ways)\s+)?(?:does|do|is|are)?\s*(.+?)\s+(?:differs?|different|distinct)\s+from\s+(.+)$/iu;
 const setsApart =
-  /\b(?:sets?|tells?|telling|keeps?|distinguish(?:es|ing)?|differentiat(?:es?|ing))\s+(.+?)\s+(?:apart\s+)?from\s+(.+)$|\bmakes\s+(.+?)\s+(?:different|distinct)\s+from\s+(.+)$|^(?:are|is)\s+(.+?)\s+the same (?:thing )?as\s+(.+)$/iu;
+  /\bsets?\s+(.+?)\s+apart\s+from\s+(.+)$|\b(?:distinguish(?:es|ing)?|differentiat(?:es?|ing))\s+(.+?)\s+from\s+(.+)$|\bmakes\s+(.+?)\s+(?:different|distinct)\s+from\s+(.+)$|^(?:are|is)\s+(.+?)\s+the same (?:thing )?as\s+(.+)$/iu;
 const pairDiffer =
   /\b(?:how|where|why|in what ways?)\s+(?:do|does|are)\s+(.+?)\s+(?:differ|compare|different)\b/iu;
 const comparedTo = /^(?:how (?:does|do) )?(.+?)\s+(?:compared?|compares)\s+(?:to|with)\s+(.+)$/iu;
