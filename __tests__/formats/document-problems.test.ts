@@ -151,7 +151,7 @@ describe('concepts that are not understood', () => {
       concept('approaches', 'slug: x', 'name: X', 'sumary: y'),
       4,
       5,
-      'one of the keys of an approach (id, slug, name, aliases, summary, sameAs, claims)',
+      'one of the keys of an approach (id, slug, formerSlugs, name, aliases, summary, sameAs, claims)',
       '"sumary"',
     ],
     [
