@@ -123,7 +123,7 @@ async function writeByPlan(
     await RequestContext.open(reader, listeners),
   );
   const text = answer?.bytes.toString() ?? null;
-  answer?.release();
+  answer?.release?.();
   return text;
 }
 

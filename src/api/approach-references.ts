@@ -1,7 +1,7 @@
 import { then, type Answer } from '../graph/answer.js';
 import type { Approach } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
-import type { RequestView } from './context.js';
+import type { RequestView } from './request-view.js';
 import { loadReferences } from './reference.js';
 
 /** How many approaches one request compares or ranks at most. */

@@ -10,7 +10,7 @@ import type { ClaimKey, Loaders } from '../graph/loader-set.js';
 import { loadApproaches } from './approach-references.js';
 import { loadAxisKnowledge } from './axis-knowledge.js';
 import type { AxisSelectionInput } from './comparison.type.js';
-import type { RequestView } from './context.js';
+import type { RequestView } from './request-view.js';
 import { atOnce } from './held-knowledge.js';
 import { loadReferences } from './reference.js';
 import { isHeld, memoOf, type HeldView } from './view-memo.js';

@@ -26,7 +26,8 @@ import {
 } from './comparison.type.js';
 import { pageOf, type Connection } from './connection.js';
 import { maxPageSize, pageArguments } from './connection.type.js';
-import type { RequestContext, RequestView } from './context.js';
+import type { RequestContext } from './context.js';
+import type { RequestView } from './request-view.js';
 import { shortened } from './reference.js';
 import { RowOrderEnum, RowVerdictEnum } from './enums.js';
 import { CitedSourceConnection, ComparisonRowConnection, QuestionConnection } from './lists.type.js';
@@ -62,12 +63,12 @@ function compareTexts(left: string, right: string): number {
 
 /** Conditions by the ids of their approaches. @throws {TertiumError} BAD_USER_INPUT for one that is not compared */
 function readConditions(
-  { loaders }: RequestView,
+  requestView: RequestView,
   approaches: readonly Approach[],
   where: readonly CellConditionInput[],
 ): Answer<readonly CellCondition[]> {
   if (where.length === 0) return [];
-  const named = loaders.reference.loadMany(
+  const named = requestView.loaders.reference.loadMany(
     where.map(({ approach }) => ({ kind: 'APPROACH', reference: approach })),
   );
   return then(named, (concepts) =>

@@ -1,16 +1,11 @@
 import { then, type Answer } from '../graph/answer.js';
 import { badUserInput } from '../graph/errors.js';
-import { createLoaders, type LoaderListeners } from '../graph/loaders.js';
+import type { LoaderListeners } from '../graph/loaders.js';
 import type { Loaders } from '../graph/loader-set.js';
 import type { GraphReader, GraphView } from '../graph/reading.js';
 import type { Fragments } from './execution/fragments.js';
+import { RequestView } from './request-view.js';
 import { isHeld, memoOf } from './view-memo.js';
-
-/** A view of the graph, and what the request has read of it. */
-export interface RequestView {
-  readonly view: GraphView;
-  readonly loaders: Loaders;
-}
 
 /**
  * What one request works with. It sees one revision from its first field to its last: the one published
@@ -31,7 +26,7 @@ export class RequestContext {
   private constructor(reader: GraphReader, view: GraphView, listeners: LoaderListeners) {
     this.reader = reader;
     this.listeners = listeners;
-    this.published = { view, loaders: createLoaders(view, listeners) };
+    this.published = new RequestView(view, listeners);
   }
 
   static async open(reader: GraphReader, listeners: LoaderListeners = {}): Promise<RequestContext> {
@@ -87,13 +82,10 @@ export class RequestContext {
   private keep(view: GraphView | null): RequestView {
     if (!view) throw new TypeError('A revision that has been published stays.');
     const views = (this.views ??= new WeakMap<object, RequestView>());
-    const opened: RequestView = {
-      view,
-      loaders: createLoaders(view, {
-        ...this.listeners,
-        onRecord: (record) => views.set(record, opened),
-      }),
-    };
+    const opened: RequestView = new RequestView(view, {
+      ...this.listeners,
+      onRecord: (record) => views.set(record, opened),
+    });
     return opened;
   }
 }

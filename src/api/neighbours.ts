@@ -4,7 +4,7 @@ import { nearestTo, type Neighbour } from '../comparison/nearest.js';
 import type { Approach } from '../graph/concept.js';
 import { loadConcepts } from '../graph/loaders.js';
 import { axesOf, loadAxisKnowledge } from './axis-knowledge.js';
-import type { RequestView } from './context.js';
+import type { RequestView } from './request-view.js';
 import { atOnce } from './held-knowledge.js';
 import { isHeld, memoOf, type HeldView } from './view-memo.js';
 

@@ -8,7 +8,7 @@ import { badUserInput, type TertiumError } from '../graph/errors.js';
 import { ValueError } from '../graph/values/value-type.js';
 import { loadApproaches } from './approach-references.js';
 import { loadAxisKnowledge } from './axis-knowledge.js';
-import type { RequestView } from './context.js';
+import type { RequestView } from './request-view.js';
 import type { CriterionInput } from './ranking.type.js';
 import { loadEachReference, shortened } from './reference.js';
 

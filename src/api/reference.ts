@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { kindInWords, type Concept, type ConceptKind } from '../graph/concept.js';
 import { then, type Answer } from '../graph/answer.js';
 import { TertiumError } from '../graph/errors.js';
-import type { RequestView } from './context.js';
+import type { RequestView } from './request-view.js';
 import { atOnce } from './held-knowledge.js';
 import { isHeld, memoOf, type HeldView } from './view-memo.js';
 
@@ -22,19 +22,26 @@ export function loadReferences(
   references: readonly string[],
   kinds: readonly ConceptKind[],
 ): Answer<readonly Concept[]> {
-  return then(loadEachReference(requestView, argument, references, kinds), (led) => led.flat());
+  return then(loadEachReference(requestView, argument, references, kinds), together);
 }
 
 /** The concepts that each of some references leads to, one at least; otherwise as `loadReferences`. */
 export function loadEachReference(
-  { view, loaders }: RequestView,
+  requestView: RequestView,
   argument: string,
   references: readonly string[],
   kinds: readonly ConceptKind[],
 ): Answer<readonly (readonly Concept[])[]> {
+  const { view } = requestView;
   return isHeld(view)
     ? findHeld(view, argument, references, kinds)
-    : loadStored({ view, loaders }, argument, references, kinds);
+    : loadStored(requestView, argument, references, kinds);
+}
+
+function together(led: readonly (readonly Concept[])[]): readonly Concept[] {
+  const all: Concept[] = [];
+  for (const concepts of led) for (const concept of concepts) all.push(concept);
+  return all;
 }
 
 function findHeld(

@@ -6,7 +6,6 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import fastifyApollo from '@as-integrations/fastify';
 import { GraphQLError, type OperationDefinitionNode } from 'graphql';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { RequestContext } from '../api/context.js';
@@ -20,6 +19,7 @@ import type { GraphReader } from '../graph/reading.js';
 import { AnswerCache } from './answer-cache.js';
 import { cacheAnswers } from './cached-answers.js';
 import { answerConditionally } from './conditional-requests.js';
+import { routeToApollo } from './graphql-route.js';
 import { ReadyAnswers, ReadyData } from './ready-answers.js';
 
 /**
@@ -58,22 +58,19 @@ export async function registerGraphql(
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   // A scope of its own keeps the hooks to this route.
-  await app.register(async (scope) => {
+  await app.register((scope, _, done) => {
     scope.decorateRequest('revisionRead', null);
     ready.sendFrom(scope);
     if (answerCacheBytes > 0) {
       cacheAnswers(scope, new AnswerCache(answerCacheBytes), () => currentRevision(reader));
     }
     answerConditionally(scope);
-    await scope.register(fastifyApollo(apollo), {
-      path: '/graphql',
-      method: ['GET', 'POST'],
-      async context(request) {
-        const context = await RequestContext.open(reader);
-        request.revisionRead = context.published.view.revision.number;
-        return context;
-      },
+    routeToApollo(scope, apollo, async (request) => {
+      const context = await RequestContext.open(reader);
+      request.revisionRead = context.published.view.revision.number;
+      return context;
     });
+    done();
   });
 }
 

@@ -47,7 +47,7 @@ export class ReadyAnswers {
       }
       this.#byWord.delete(payload as string);
       // By then all has gone out, or the client has.
-      reply.raw.once('close', ready.release);
+      if (ready.release) reply.raw.once('close', ready.release);
       done(null, ready.bytes);
     });
   }

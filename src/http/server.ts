@@ -41,6 +41,8 @@ export async function createServer({
   const app = fastify({
     loggerInstance: logger,
     // Two lines for each request take as long as an answer that is at hand.
+    // A logger for each request would tell its number in lines that are written for none.
+    ...(requestLogLevels.has(logger.level) ? {} : { childLoggerFactory: () => logger }),
     logController: new LogController({ disableRequestLogging: !requestLogLevels.has(logger.level) }),
     bodyLimit: 256 * kibibyte,
     /** For the whole request to come in. */

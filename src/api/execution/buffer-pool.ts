@@ -34,6 +34,19 @@ const kibibyte = 1024;
 export const writingBuffers = new BufferPool(256 * kibibyte, 1024 * kibibyte, 16);
 
 export const smallAnswerBytes = 16 * kibibyte;
+/** Many small answers have one memory, which is let go when the last of them is: memory of its own for each would cost more. */
+const slabBytes = 64 * kibibyte;
+let slab = Buffer.alloc(0);
+let taken = 0;
 
-/** For small answers that wait until they have been sent. */
-export const smallAnswers = new BufferPool(smallAnswerBytes, smallAnswerBytes, 64);
+/** A copy of a small answer. @param bytes `smallAnswerBytes` at most */
+export function copyOfSmall(bytes: Buffer): Buffer {
+  if (taken + bytes.length > slab.length) {
+    slab = Buffer.allocUnsafeSlow(slabBytes);
+    taken = 0;
+  }
+  const copy = slab.subarray(taken, taken + bytes.length);
+  copy.set(bytes);
+  taken += bytes.length;
+  return copy;
+}

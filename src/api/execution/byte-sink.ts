@@ -1,5 +1,5 @@
 import { then, type Answer } from '../../graph/answer.js';
-import { smallAnswerBytes, smallAnswers, writingBuffers } from './buffer-pool.js';
+import { copyOfSmall, smallAnswerBytes, writingBuffers } from './buffer-pool.js';
 
 const sideBytes = 1024;
 /** Up to here a loop over characters takes less time than a call of the encoder. */
@@ -126,13 +126,15 @@ export function bytesOf(write: (sink: ByteSink) => void): Answer<Buffer> {
 /** Bytes that are sent once, in a buffer that is used again when it is released. */
 export interface SentBytes {
   readonly bytes: Buffer;
-  /** To be called once, when nobody will read the bytes any more; whoever does not wastes the buffer, no more. */
-  readonly release: () => void;
+  /**
+   * To be called once, when nobody will read the bytes any more; whoever does not wastes the buffer, no more. Null where
+   * there is nothing to release.
+   */
+  readonly release: (() => void) | null;
 }
 
 /** From here on it pays to hand out the buffer that was written to, instead of a copy. */
 const handedOutBytes = 32 * 1024;
-const nothing = (): void => undefined;
 
 /** What is written to a sink, to be sent. @throws whatever `write` throws */
 export function sentBytesOf(write: (sink: ByteSink) => void): Answer<SentBytes> {
@@ -149,12 +151,11 @@ export function sentBytesOf(write: (sink: ByteSink) => void): Answer<SentBytes> 
     return { bytes: bytes.subarray(0, length), release: () => writingBuffers.giveBack(bytes) };
   }
   if (gaps === 0 && length <= smallAnswerBytes) {
-    const own = smallAnswers.take();
-    own.set(sink.since(0));
+    const own = copyOfSmall(sink.since(0));
     writingBuffers.giveBack(bytes);
-    return { bytes: own.subarray(0, length), release: () => smallAnswers.giveBack(own) };
+    return { bytes: own, release: null };
   }
   const whole = sink.end();
   writingBuffers.giveBack(bytes);
-  return then(whole, (own) => ({ bytes: own, release: nothing }));
+  return then(whole, (own) => ({ bytes: own, release: null }));
 }
