@@ -12,6 +12,8 @@ export class CellKind {
   readonly statements: readonly Statement[];
   /** Equal for cells that relate alike. */
   readonly signature: string;
+  /** Another kind that says the same and relates otherwise; null after the last. */
+  readonly saidAlike: CellKind | null;
   readonly #onRelated: () => void;
   /** Made for the few that are ever related. */
   #related: Map<CellKind, PairVerdict> | null = null;
@@ -22,11 +24,13 @@ export class CellKind {
     { state, said, statements }: Pick<CellKind, 'state' | 'said' | 'statements'>,
     signature: string,
     onRelated: () => void,
+    saidAlike: CellKind | null,
   ) {
     this.state = state;
     this.said = said;
     this.statements = statements;
     this.signature = signature;
+    this.saidAlike = saidAlike;
     this.#onRelated = onRelated;
   }
 

@@ -34,6 +34,7 @@ export class KeptLine {
   readonly #shared: Shared;
   /** By the numbers of approaches. */
   readonly #cells: (KeptCell | undefined)[] = [];
+  /** By what they say; those that say the same hang together. */
   readonly #kinds = new Map<string, CellKind>();
   #speaking: SpeakingLine | undefined;
 
@@ -76,26 +77,27 @@ export class KeptLine {
 
   /** The kind of a filled cell: the same one for cells that say the same in the same words. */
   kindOf(content: CellContent): CellKind {
-    const sameWords = JSON.stringify([content.state, content.said.map(toWords)]);
+    const words = JSON.stringify([content.state, content.said.map(toWords)]);
     const related = signature(content);
-    const key = `${sameWords} ${related}`;
-    let kind = this.#kinds.get(key);
-    if (!kind) {
-      const { state, statements } = content;
-      kind = new CellKind(
-        { state, said: content.said.map(toSaid), statements },
-        related,
-        this.#shared.onRelated,
-      );
-      this.#kinds.set(key, kind);
-      this.#shared.onKept(costs.kind);
-    }
+    const known = this.#kinds.get(words) ?? null;
+    for (let kind = known; kind; kind = kind.saidAlike) if (kind.signature === related) return kind;
+    const { state, statements } = content;
+    const kind = new CellKind(
+      { state, said: content.said.map(toSaid), statements },
+      related,
+      this.#shared.onRelated,
+      known,
+    );
+    this.#kinds.set(words, kind);
+    this.#shared.onKept(costs.kind);
     return kind;
   }
 
   /** Lets go of what kinds come to. */
   forgetRelated(): void {
-    for (const kind of this.#kinds.values()) kind.forgetRelated();
+    for (const first of this.#kinds.values()) {
+      for (let kind: CellKind | null = first; kind; kind = kind.saidAlike) kind.forgetRelated();
+    }
   }
 
   #claimsOf(approach: string): readonly Claim[] {
