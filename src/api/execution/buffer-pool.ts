@@ -31,7 +31,7 @@ export class BufferPool {
 const kibibyte = 1024;
 
 /** To write to: whatever is written fits, or the buffer grows. */
-export const writingBuffers = new BufferPool(256 * kibibyte, 1024 * kibibyte, 16);
+export const writingBuffers = new BufferPool(256 * kibibyte, 1024 * kibibyte, 8);
 
 export const smallAnswerBytes = 16 * kibibyte;
 /** Many small answers have one memory, which is let go when the last of them is: memory of its own for each would cost more. */
