@@ -35,7 +35,7 @@ class BodyText {
 export function cacheAnswers(
   scope: FastifyInstance,
   cache: AnswerCache,
-  currentRevision: () => Answer<number>,
+  currentRevision: (request: FastifyRequest) => Answer<number>,
 ): void {
   let isStopping = false;
   scope.addHook('preClose', async () => {
@@ -71,7 +71,7 @@ export function cacheAnswers(
     };
     let revision: Answer<number>;
     try {
-      revision = currentRevision();
+      revision = currentRevision(request);
     } catch {
       goOn();
       return;

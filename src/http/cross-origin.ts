@@ -3,6 +3,9 @@ import type { FastifyInstance } from 'fastify';
 
 const preflight = { credentials: false, methods: ['GET', 'POST'], maxAge: 24 * 60 * 60 };
 
+/** What every answer is sent with where pages of any origin may read it: a name and its value. */
+export const fromAnywhere = ['access-control-allow-origin', '*'] as const;
+
 /**
  * Says whose pages may read the answers, without credentials.
  * @param origins those of the pages; any, where null
@@ -14,7 +17,7 @@ export async function allowOrigins(app: FastifyInstance, origins: readonly strin
   }
   // Every answer gets the same header, which needs no looking at the request; preflights have a scope of their own.
   app.addHook('onRequest', (_request, reply, done) => {
-    reply.header('access-control-allow-origin', '*');
+    reply.header(...fromAnywhere);
     done();
   });
   await app.register(async (scope) => {

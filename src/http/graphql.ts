@@ -17,6 +17,7 @@ import { createSchema } from '../api/schema.js';
 import { then, type Answer } from '../graph/answer.js';
 import type { GraphReader } from '../graph/reading.js';
 import { AnswerCache } from './answer-cache.js';
+import { answerInFront } from './answers-in-front.js';
 import { cacheAnswers } from './cached-answers.js';
 import { answerConditionally } from './conditional-requests.js';
 import { routeToApollo } from './graphql-route.js';
@@ -25,11 +26,14 @@ import { ReadyAnswers, ReadyData } from './ready-answers.js';
 /**
  * Serves GraphQL at `/graphql`, by GET and POST, one operation a request.
  * @param answerCacheBytes how much memory whole answers may take; none are kept where 0
+ * @param headersOfAll names and values of what every answer is sent with beside its own, where that is the same for all and nobody
+ *   wants to hear of each request: those that are at hand are then answered in front of the server; null otherwise
  */
 export async function registerGraphql(
   app: FastifyInstance,
   reader: GraphReader,
   answerCacheBytes: number,
+  headersOfAll: readonly string[] | null,
 ): Promise<void> {
   const schema = createSchema();
   const ready = new ReadyAnswers();
@@ -62,7 +66,10 @@ export async function registerGraphql(
     scope.decorateRequest('revisionRead', null);
     ready.sendFrom(scope);
     if (answerCacheBytes > 0) {
-      cacheAnswers(scope, new AnswerCache(answerCacheBytes), () => currentRevision(reader));
+      const cache = new AnswerCache(answerCacheBytes);
+      const current = (): Answer<number> => currentRevision(reader);
+      const known = headersOfAll && answerInFront(app, scope, '/graphql', cache, current, headersOfAll);
+      cacheAnswers(scope, cache, ({ raw }) => known?.(raw) ?? current());
     }
     answerConditionally(scope);
     routeToApollo(scope, apollo, async (request) => {

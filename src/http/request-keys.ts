@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+
+/** What is looked at of a request beside its text. */
+type AskedBy = Pick<IncomingMessage, 'method' | 'headers'>;
 
 /**
  * What a request asks, letter by letter: two requests with the same key get the same answer at the same
@@ -7,7 +10,7 @@ import type { FastifyRequest } from 'fastify';
  * answers, so that a request which Apollo refuses never has the key of one that it answers.
  * @param text the body of a POST as it came; the URL of a GET
  */
-export function exactKey(request: Pick<FastifyRequest, 'method' | 'headers'>, text: string): string {
+export function exactKey(request: AskedBy, text: string): string {
   return `${headOf(request)}\n${text}`;
 }
 
@@ -16,10 +19,7 @@ export function exactKey(request: Pick<FastifyRequest, 'method' | 'headers'>, te
  * make no difference. @returns null where the body is none that Apollo answers
  * @param body the body as JSON tells it
  */
-export function canonicalKey(
-  request: Pick<FastifyRequest, 'method' | 'headers'>,
-  body: unknown,
-): string | null {
+export function canonicalKey(request: AskedBy, body: unknown): string | null {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
   const { query, operationName, variables, extensions } = body as Record<string, unknown>;
   const asked = canonicalJson([query, operationName, variables, extensions], deepest);
@@ -28,7 +28,7 @@ export function canonicalKey(
 }
 
 /** What Apollo looks at to refuse a forged request, and to choose the type of its answer. */
-function headOf({ method, headers }: Pick<FastifyRequest, 'method' | 'headers'>): string {
+function headOf({ method, headers }: AskedBy): string {
   const isPreflighted = Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']);
   // No header holds a line break, so parts cannot run into each other.
   return `${method}\n${isPreflighted}\n${headers['content-type'] ?? ''}\n${headers.accept ?? ''}`;

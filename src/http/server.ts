@@ -6,7 +6,7 @@ import {
   type FastifyInstance,
 } from 'fastify';
 import type { GraphStore } from '../graph/writing.js';
-import { allowOrigins } from './cross-origin.js';
+import { allowOrigins, fromAnywhere } from './cross-origin.js';
 import { registerGraphql } from './graphql.js';
 import { registerHealth } from './health.js';
 import { registerPlayground } from './playground.js';
@@ -38,12 +38,13 @@ export async function createServer({
   playgroundDirectory,
   answerCacheBytes,
 }: ServerOptions): Promise<FastifyInstance> {
+  const logsRequests = requestLogLevels.has(logger.level);
   const app = fastify({
     loggerInstance: logger,
     // Two lines for each request take as long as an answer that is at hand.
     // A logger for each request would tell its number in lines that are written for none.
-    ...(requestLogLevels.has(logger.level) ? {} : { childLoggerFactory: () => logger }),
-    logController: new LogController({ disableRequestLogging: !requestLogLevels.has(logger.level) }),
+    ...(logsRequests ? {} : { childLoggerFactory: () => logger }),
+    logController: new LogController({ disableRequestLogging: !logsRequests }),
     bodyLimit: 256 * kibibyte,
     /** For the whole request to come in. */
     requestTimeout: 15 * second,
@@ -66,7 +67,8 @@ export async function createServer({
   await allowOrigins(app, corsOrigins);
   registerHealth(app, store);
   await registerPlayground(app, { directory: playgroundDirectory });
-  await registerGraphql(app, store.reader, answerCacheBytes);
+  const isEveryAnswerAlike = corsOrigins === null && !logsRequests;
+  await registerGraphql(app, store.reader, answerCacheBytes, isEveryAnswerAlike ? fromAnywhere : null);
   return app;
 }
 

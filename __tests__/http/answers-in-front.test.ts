@@ -1,0 +1,85 @@
+import { request as sendRequest, type ClientRequest } from 'node:http';
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import type { IncomingMessage } from 'node:http';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { seed, serveStore, type TestServer } from '../support/server.js';
+import { sqliteStore, type TestStore } from '../support/stores.js';
+
+const mebibyte = 1024 * 1024;
+const body = JSON.stringify({ query: '{ compare(approaches: ["mit", "isc"]) { summary { rowCount } } }' });
+/** What a statement each asks: the revision, for every request. */
+const onlyTheRevision = 1;
+
+let graph: TestStore;
+let server: TestServer;
+let statements = 0;
+
+beforeAll(async () => {
+  graph = await sqliteStore.open(() => (statements += 1));
+  await seed(graph.store);
+  server = await serveStore(graph.store, { answerCacheBytes: mebibyte });
+  await answerTo(begin({ 'content-length': String(body.length) }), body);
+});
+beforeEach(() => void (statements = 0));
+afterAll(async () => {
+  await server.close();
+  await graph.close();
+});
+
+function begin(headers: Record<string, string>): ClientRequest {
+  return sendRequest(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    agent: false,
+  });
+}
+
+async function answerTo(sent: ClientRequest, ...pieces: readonly string[]): Promise<string> {
+  const answer = once(sent, 'response') as Promise<[IncomingMessage]>;
+  for (const piece of pieces) await new Promise((resolve) => sent.write(piece, resolve));
+  sent.end();
+  const [response] = await answer;
+  return `${response.statusCode} ${await text(response)}`;
+}
+
+const rows = /^200 \{"data":\{"compare":\{"summary":\{"rowCount":\d+\}\}\}\}\n$/u;
+
+test('an answer that is at hand is sent whichever way its question comes in pieces', async () => {
+  for (const pieces of [[body], [body.slice(0, 5), body.slice(5)], [...body]]) {
+    statements = 0;
+    expect(await answerTo(begin({ 'content-length': String(body.length) }), ...pieces)).toMatch(rows);
+    expect(statements).toBe(onlyTheRevision);
+  }
+});
+
+test('a question whose length is not told, or which is long, is answered as any other', async () => {
+  expect(await answerTo(begin({ 'transfer-encoding': 'chunked' }), body)).toMatch(rows);
+  const long = `${body.slice(0, -1)}${' '.repeat(20_000)}}`;
+  expect(await answerTo(begin({ 'content-length': String(long.length) }), long)).toMatch(rows);
+  const tooLong = `${body.slice(0, -1)}${' '.repeat(300_000)}}`;
+  const refused = begin({ 'content-length': String(tooLong.length) });
+  refused.on('error', () => undefined);
+  expect(await answerTo(refused, '{')).toMatch(/^413 /u);
+});
+
+test('a question that has not been asked before, and one that is none, reach the server whole', async () => {
+  const other = JSON.stringify({ query: '{ approach(slug: "mit") { name } }' });
+  expect(await answerTo(begin({ 'content-length': String(other.length) }), other)).toMatch(/"name"/u);
+  expect(await answerTo(begin({ 'content-length': '5' }), '{ all')).toMatch(/^400 /u);
+});
+
+test('a client that breaks off in the middle of its question harms nobody', async () => {
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  const came = once(server.app.server, 'request');
+  socket.write(
+    'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{',
+  );
+  const [request] = (await came) as [IncomingMessage];
+  const closed = once(request, 'close').catch(() => undefined);
+  socket.destroy();
+  await closed;
+  expect(await answerTo(begin({ 'content-length': String(body.length) }), body)).toMatch(rows);
+});
