@@ -1,40 +1,38 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Answer } from '../graph/answer.js';
 import type { AnswerCache, WholeAnswer } from './answer-cache.js';
 import { exactKey } from './request-keys.js';
-
-/** Longer bodies are read the usual way. */
-const longestBody = 16 * 1024;
 
 /**
  * Answers what has been asked before, letter by letter, with bytes that are at hand before the server looks at a request: its
  * way to an answer takes longer than the answer. Whatever else comes goes to the server as if nobody had looked.
  *
  * Only requests whose every check has been made for one of the same key are answered; see `exactKey`.
- * @param scope whose routes read the bodies that were read here
  * @param headers what every answer is sent with beside its own: names and values in turn
  * @returns the revision that was published when a request was looked at; undefined for one that was not
  */
 export function answerInFront(
   app: FastifyInstance,
-  scope: FastifyInstance,
   path: string,
   cache: AnswerCache,
   currentRevision: () => Answer<number>,
   headers: readonly string[],
-): (request: IncomingMessage) => number | undefined {
-  const looked = new WeakMap<IncomingMessage, Looked>();
+): (request: IncomingMessage) => Answer<number> | undefined {
+  const revisions = new WeakMap<IncomingMessage, Answer<number>>();
   let isStopping = false;
   app.addHook('preClose', async () => {
     isStopping = true;
   });
-  scope.addHook('preParsing', (request, _reply, payload, done) => {
-    const body = looked.get(request.raw)?.body;
-    done(null, body ? streamOf(body) : payload);
-  });
 
+  const find = (request: IncomingMessage, body: Buffer): WholeAnswer | undefined => {
+    const revision = currentRevision();
+    revisions.set(request, revision);
+    if (typeof revision === 'number') return cache.find(exactKey(request, body.toString()), revision);
+    // The server waits for it, a little later.
+    revision.catch(() => undefined);
+    return undefined;
+  };
   const [serve] = app.server.listeners('request') as [RequestListener];
   app.server.off('request', serve);
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -42,66 +40,38 @@ export function answerInFront(
       serve(request, response);
       return;
     }
-    readBody(request, (body) => {
-      const serveAfterAll = (revision?: number): void => {
-        looked.set(request, { body, revision });
-        serve(request, response);
-      };
-      const answer = (revision: number): void => {
-        const found = cache.find(exactKey(request, body.toString()), revision);
-        if (found) send(response, found, headers);
-        else serveAfterAll(revision);
-      };
-      let revision: Answer<number>;
-      try {
-        revision = currentRevision();
-      } catch {
-        serveAfterAll();
+    // A body that came with its head is there by then.
+    process.nextTick(() => {
+      const body = request.complete ? (request.read() as Buffer | null) : null;
+      const found = body && findOrNothing(() => find(request, body));
+      if (found) {
+        send(response, found, headers);
         return;
       }
-      if (typeof revision === 'number') answer(revision);
-      else revision.then(answer, () => serveAfterAll());
+      if (body) request.unshift(body);
+      serve(request, response);
     });
   });
-  return (request) => looked.get(request)?.revision;
+  return (request) => revisions.get(request);
 }
 
-/** What is known of a request that was looked at and not answered. */
-interface Looked {
-  readonly body: Buffer;
-  /** The one that was published then; undefined where it could not be told. */
-  readonly revision: number | undefined;
-}
-
-/** Whether a request is one by POST whose body is short, as it came, and anyone's. */
+/** Whether a request is one by POST, and anyone's. */
 function mayBeAtHand({ method, url, headers }: IncomingMessage, path: string): boolean {
-  if (method !== 'POST' || url !== path || headers.authorization !== undefined) return false;
-  if (headers['transfer-encoding'] !== undefined || headers['content-encoding'] !== undefined) return false;
-  const length = Number(headers['content-length']);
-  return length > 0 && length <= longestBody;
+  return (
+    method === 'POST' &&
+    url === path &&
+    headers.authorization === undefined &&
+    headers['content-encoding'] === undefined
+  );
 }
 
-/** Reads a body whole; one that ends before its time is never told of, as its connection has ended too. */
-function readBody(request: IncomingMessage, onBody: (body: Buffer) => void): void {
-  let body: Buffer | null = null;
-  request.on('data', (chunk: Buffer) => {
-    body = body ? Buffer.concat([body, chunk]) : chunk;
-  });
-  request.on('error', ignore);
-  request.on('end', () => onBody(body ?? Buffer.alloc(0)));
-}
-
-function ignore(): void {
-  // The server tells clients that break off.
-}
-
-function streamOf(body: Buffer): Readable {
-  return new Readable({
-    read() {
-      this.push(body);
-      this.push(null);
-    },
-  });
+/** Where a revision cannot be asked for, the server tells. */
+function findOrNothing(find: () => WholeAnswer | undefined): WholeAnswer | undefined {
+  try {
+    return find();
+  } catch {
+    return undefined;
+  }
 }
 
 function send(response: ServerResponse, { head, body }: WholeAnswer, headers: readonly string[]): void {

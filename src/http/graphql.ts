@@ -68,7 +68,7 @@ export async function registerGraphql(
     if (answerCacheBytes > 0) {
       const cache = new AnswerCache(answerCacheBytes);
       const current = (): Answer<number> => currentRevision(reader);
-      const known = headersOfAll && answerInFront(app, scope, '/graphql', cache, current, headersOfAll);
+      const known = headersOfAll && answerInFront(app, '/graphql', cache, current, headersOfAll);
       cacheAnswers(scope, cache, ({ raw }) => known?.(raw) ?? current());
     }
     answerConditionally(scope);
