@@ -95,8 +95,8 @@ describe('tertium export', () => {
   });
 
   test.each([
-    [['--format', 'csv'], 2, 'Expected --format to be one of yaml, json, got csv.'],
-    [['--output', 'x.txt'], 2, 'Expected --format to be one of yaml, json, got txt.'],
+    [['--format', 'csv'], 2, 'Expected --format to be one of yaml, json, claims, got csv.'],
+    [['--output', 'x.txt'], 2, 'Expected --format to be one of yaml, json, claims, got txt.'],
     [['--compare', 'a'], 2, 'approaches: expected 2 to 50 references, got 1.'],
     [['--compare', 'a,b'], 2, 'there is no approach "a"'],
     [['--at', '9'], 2, 'Expected --at to be a revision that there is, got 9.'],
