@@ -28,6 +28,8 @@ async function forgetSearch(url: string): Promise<void> {
   await execute(url, [
     ...tables.map((table) => `drop table ${table}`),
     'drop table kept_text',
+    'drop index slug_by_concept',
+    'drop index slug_since',
     "delete from kysely_migration where name >= '002'",
   ]);
 }
