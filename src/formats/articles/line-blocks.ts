@@ -1,4 +1,5 @@
 import type { Block } from './block.js';
+import { settledLines } from './loose-lines.js';
 import { signed } from './signs.js';
 import { Words } from './words.js';
 
@@ -8,7 +9,8 @@ const rule = /^\s*(?:[-*_=~]\s*){3,}$/u;
 const pipeRule = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u;
 
 /** Lines of text, in order, as blocks: bullets, tables of tabs or pipes, and paragraphs, of which wrapped lines are put together. */
-export function blocksOfLines(lines: readonly Words[]): readonly Block[] {
+export function blocksOfLines(written: readonly Words[]): readonly Block[] {
+  const lines = settledLines(written);
   const width = wrapWidth(lines);
   const blocks: Block[] = [];
   let opens = true;
@@ -35,7 +37,10 @@ export function blocksOfLines(lines: readonly Words[]): readonly Block[] {
       index += 1;
       words = Words.join([words, (lines[index] as Words).trim()], ' ');
     }
-    if (mark) {
+    // A tick or a cross before words that lead in what follows only adorns them.
+    const isAdorned =
+      mark !== null && signed(line.trim()).sign !== null && /[:：]\s*$/u.test(words.text);
+    if (mark && !isAdorned) {
       const depth = depthOf(mark[1] ?? '');
       const isNumbered = mark[2] !== undefined;
       blocks.push({

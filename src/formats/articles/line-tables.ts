@@ -1,6 +1,8 @@
 import type { Block, LineBlock, TableBlock } from './block.js';
 import { cellTableAt, type FoundTable } from './cell-tables.js';
 import { furnitureIn, roleOf } from './cues.js';
+import { headedCellsAt } from './headed-cells.js';
+import { namedCellsAt } from './named-cells.js';
 import { knowledgeOf, properNamesOutside, type Learned } from './row-knowledge.js';
 import { cutRows } from './run-together.js';
 import type { SubjectNames } from './subject-names.js';
@@ -19,6 +21,8 @@ export function withLineTables(blocks: readonly Block[], names: SubjectNames): r
     const table =
       rowTableAt(blocks, index, names, knowledge) ??
       cellTableAt(blocks, index, names) ??
+      namedCellsAt(blocks, index, names) ??
+      headedCellsAt(blocks, index, names) ??
       headlessTableAt(blocks, index, names, knowledge);
     if (table) {
       found.push(...table.blocks);

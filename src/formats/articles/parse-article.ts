@@ -16,6 +16,7 @@ import { outlineOf } from './outline.js';
 import { readHtml } from './read-html.js';
 import { readMarkdown } from './read-markdown.js';
 import { readText } from './read-text.js';
+import { withSpacedRows } from './spaced-rows.js';
 import { SubjectNames } from './subject-names.js';
 
 /** What an article is written in. */
@@ -48,7 +49,7 @@ export interface ParsedArticle {
  */
 export function parseArticle(text: string, options: ArticleOptions): ParsedArticle {
   const form = options.form ?? formOf(text);
-  const blocks = readers[form](text);
+  const blocks = withSpacedRows(readers[form](text));
   const found = findSubjects(blocks);
   const names = new SubjectNames(found.subjects);
   const points = new CodePoints(text);
