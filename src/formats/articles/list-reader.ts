@@ -1,4 +1,5 @@
 import type { Account } from './account.js';
+import { suitsIn } from './advice-reader.js';
 import { clausesOf, sidesOf } from './contrast.js';
 import { furnitureIn, isListRole, isSide, namesAspect, roleOf, type Role } from './cues.js';
 import type { DraftBuilder } from './draft-builder.js';
@@ -169,6 +170,9 @@ export class ListReader {
       section.owner ??
       names.ownerOf(labelled?.label.text ?? words.text) ??
       (names.namedIn(words.text).length === 1 ? names.ownerOf(words.text) : null);
+    const [only, another] = names.namedIn(words.text);
+    if (section.owner === null && only !== undefined && another === undefined && suitsIn(words.text))
+      return this.#builder.suits(only, words, null, where);
     if (role === 'CONCLUSION' && (advising.test(words.text) || owner === null))
       return names.namedIn(words.text).length >= 2 && clausesOf(words, names) && !advising.test(words.text)
         ? this.#builder.distinguish(words, where)

@@ -103,6 +103,12 @@ export class SubjectNames {
     return [...new Set(this.mentionsIn(text).map(({ subject }) => subject))];
   }
 
+  /** Whether a text begins with the name of a subject that is written without a capital, as names of commands are. */
+  opensInLowerCase(text: string): boolean {
+    const [first] = this.mentionsIn(text);
+    return first !== undefined && first.start <= 1 && /^\p{Ll}/u.test(this.nameOf(first.subject));
+  }
+
   /** The one subject that a text names, or that its words tell of. */
   ownerOf(text: string): number | null {
     const named = this.namedIn(text);
