@@ -65,7 +65,7 @@ const cues: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'DEFINITION',
-    /^(?:what (?:is|are|does|do)\b|understanding\b|defining\b|definitions?\b|meaning\b|overview\b|introduction\b|intro\b|about\b|background\b|explaining\b|short overview|(?:a )?(?:quick|brief|short) (?:overview|look|introduction))|\b(?:explained|defined|definition|overview|meaning)$/u,
+    /^(?:what (?:is|are|does|do)\b|understanding\b|defining\b|definitions?\b|meaning\b|overview\b|introduction\b|intro\b|about\b|background\b|explaining\b|short overview|(?:a )?(?:quick|brief|short) (?:overview|look|introduction))|\b(?:explained|defined|definitions?|overview|meanings?)$/u,
   ],
 ];
 

@@ -6,7 +6,7 @@ import type { DraftBuilder } from './draft-builder.js';
 import { statedUnder, type Stated } from './stated.js';
 import { enumeratedIn } from './enumeration.js';
 import { featureKindOf } from './feature-kind-of.js';
-import { trimmedLabel } from './label.js';
+import { labelled, trimmedLabel } from './label.js';
 import type { Item, ListPart } from './outline.js';
 import { OwnLabels } from './own-labels.js';
 import type { Section, Sections } from './sections.js';
@@ -62,7 +62,11 @@ export class ListReader {
       section.owner === null &&
       items.filter(({ labelled, words }) => sidesOf(labelled?.rest ?? words, names) !== null).length * 2 >=
         items.length;
-    for (const item of items) this.#readItem(item, section, isContrasting);
+    const aspect = section.role === null ? this.#sections.sharedAspect : null;
+    if (aspect !== null && section.owner !== null && items.every(({ labelled }) => labelled && !labelled.rest.isBlank))
+      for (const { words } of items)
+        this.#builder.value(section.owner, trimmedLabel(aspect), null, words, this.#where(words, section));
+    else for (const item of items) this.#readItem(item, section, isContrasting);
   }
 
   /** The subject that an item is headed by. */
@@ -89,10 +93,8 @@ export class ListReader {
       return;
     }
     if (text.isBlank) return;
-    const dimension =
-      section.words && section.words === this.#sections.heading
-        ? trimmedLabel(section.words)
-        : this.#sections.heading && trimmedLabel(this.#sections.heading);
+    const heading = this.#sections.heading;
+    const dimension = heading && aspectOf(heading, this.#names);
     switch (section.role) {
       case 'GUIDANCE':
         return this.#builder.suits(subject, text, null, where);
@@ -104,11 +106,11 @@ export class ListReader {
         return this.#builder.conclude(words, where);
       case 'DEFINITION':
         this.#builder.define(subject, text, where, 0);
-        if (dimension && /\bdefinition|\bmeaning/iu.test(dimension.text))
+        if (dimension && /^(?:definitions?|meaning)$/iu.test(dimension.text))
           this.#builder.value(subject, dimension, null, text, where);
         return;
       default:
-        if (!dimension || (section.role === 'DIFFERENCES' && !namesAspect(section.words?.text ?? '')))
+        if (!dimension || (section.role === 'DIFFERENCES' && !namesAspect(dimension.text)))
           return this.#builder.define(subject, text, where, 1);
         if (/\bdefinition|\bmeaning|what it is/iu.test(dimension.text))
           this.#builder.define(subject, text, where, 0);
@@ -290,6 +292,13 @@ export class ListReader {
   #where(words: Words, section: Section): Stated {
     return statedUnder(words, section, this.#sections.path);
   }
+}
+
+/** What a heading is about: the words before the names in "Price: A vs. B", else all of them. */
+function aspectOf(heading: Words, names: SubjectNames): Words {
+  const found = labelled(heading);
+  const isOfAll = found !== null && names.namedIn(found.rest.text).length === names.count;
+  return isOfAll && names.namedIn(found.label.text).length === 0 ? found.label : trimmedLabel(heading);
 }
 
 function firstOf(subjects: readonly number[]): number | null {

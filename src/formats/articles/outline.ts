@@ -1,4 +1,5 @@
 import type { AsideBlock, Block, ItemBlock, LineBlock, TableBlock } from './block.js';
+import { isContents } from './contents-list.js';
 import { furnitureIn, introducedIn, publicationIn, roleOf, type Role } from './cues.js';
 import { labelled, type Labelled } from './label.js';
 import { signed, type Sign } from './signs.js';
@@ -13,6 +14,8 @@ export interface HeadingPart {
   /** 1 to 6 as the document says; 7 a line that heads what follows; 8 one that leads in a list. */
   readonly level: number;
   readonly words: Words;
+  /** Whether it stands below the heading of each subject, over the same kind of part. */
+  readonly isShared?: boolean;
 }
 
 export interface ProsePart {
@@ -57,7 +60,11 @@ export function outlineOf(
       }
       let end = index;
       while (blocks[end]?.kind === 'item' && (end === index || !isNumberedHeading(blocks, end))) end += 1;
-      parts.push({ kind: 'list', items: treeOf(blocks.slice(index, end) as ItemBlock[]) });
+      const items = blocks.slice(index, end) as ItemBlock[];
+      if (isContents(items, blocks, end)) {
+        for (const { words } of items)
+          parts.push({ kind: 'aside', words, outcome: 'NAMED', why: 'a heading that follows' });
+      } else parts.push({ kind: 'list', items: treeOf(items) });
       index = end - 1;
     } else if (block.kind === 'line') {
       const isPublication = block.words !== title && publicationIn(block.words.text) !== null;

@@ -16,6 +16,7 @@ import { outlineOf } from './outline.js';
 import { readHtml } from './read-html.js';
 import { readMarkdown } from './read-markdown.js';
 import { readText } from './read-text.js';
+import { withSharedHeads } from './shared-heads.js';
 import { withSpacedRows } from './spaced-rows.js';
 import { SubjectNames } from './subject-names.js';
 
@@ -65,7 +66,7 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   const source = sourceOf(title?.text ?? null, publicationOf(blocks), known);
   const builder = new DraftBuilder(new Citer(text, points, kept.hash), kept, account, names, source);
   if (title) builder.asks(title);
-  const parts = outlineOf(withLineTables(blocks, names), names, title);
+  const parts = withSharedHeads(outlineOf(withLineTables(blocks, names), names, title), names);
   new ArticleReader(names, title, builder, account).read(parts, title);
   return { draft: builder.draft(), report: account.report(points) };
 }

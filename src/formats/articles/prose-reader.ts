@@ -78,6 +78,9 @@ export class ProseReader {
       }
       return;
     }
+    const shared = this.#sections.sharedAspect;
+    if (shared !== null && current.owner !== null)
+      return this.#builder.value(current.owner, trimmedLabel(shared), null, words, where);
     if (this.#isAspectSection()) {
       const heading = this.#sections.heading as Words;
       if (this.#aspect?.heading !== heading) this.flush();
@@ -188,7 +191,7 @@ export class ProseReader {
         );
         continue;
       }
-      if (only !== undefined && owner === null && this.#advice.suits(sentence, only, stated)) continue;
+      if (only !== undefined && this.#advice.suits(sentence, only, stated)) continue;
       const mention = only === undefined ? null : firstMention(sentence.text, only, this.#names);
       if (only !== undefined && mention && mention.start < 16 && !this.#openings.has(only))
         this.#openings.set(only, stated);

@@ -1,5 +1,5 @@
 import { bare, introducedIn, roleOf, tailOf, type Role } from './cues.js';
-import type { HeadingPart } from './outline.js';
+import { leadInLevel, type HeadingPart } from './outline.js';
 import type { SubjectNames } from './subject-names.js';
 import type { Words } from './words.js';
 
@@ -15,6 +15,8 @@ export interface Section {
   readonly isForeign: boolean;
   /** Whether its heading is the name of a subject, or introduces it. */
   readonly isSubject: boolean;
+  /** Whether each subject has a section with the same heading. */
+  readonly isShared?: boolean;
 }
 
 const listRoles: ReadonlySet<Role | null> = new Set<Role>([
@@ -77,6 +79,12 @@ export class Sections {
     return this.current.owner !== null && !this.current.isForeign;
   }
 
+  /** The heading over the place, where it is an aspect that each subject has a section on. */
+  get sharedAspect(): Words | null {
+    const { isShared, owner, role, words } = this.current;
+    return isShared && owner !== null && role === null ? words : null;
+  }
+
   /** Whether the place stands in a part that is about differences. */
   get isAboutDifferences(): boolean {
     return this.#stack.some(({ role }) => role === 'DIFFERENCES');
@@ -105,7 +113,7 @@ export class Sections {
     this.#hasContent = true;
   }
 
-  enter({ words, level }: HeadingPart): Section {
+  enter({ words, level, isShared }: HeadingPart): Section {
     const before = this.#hasContent ? null : this.current;
     this.#hasContent = false;
     const isOver = (held: { readonly level: number }): boolean => level >= held.level;
@@ -114,7 +122,7 @@ export class Sections {
     const section =
       words === this.#title
         ? { ...this.#read(words, level), role: null, owner: null, isSubject: false, isForeign: false }
-        : this.#read(words, level);
+        : { ...this.#read(words, level), isShared };
     if (section.isSubject) {
       if (
         before &&
@@ -175,7 +183,7 @@ export class Sections {
     const told = listRoles.has(role) && tailOf(text) !== null ? names.toldBy(tailOf(text) ?? '') : null;
     if (told !== null) return { ...none, owner: told };
     const parent = this.#stack.at(-1);
-    const isInside = parent !== undefined && level <= 6 && parent.level < level && parent.owner !== null;
+    const isInside = parent !== undefined && level < leadInLevel && parent.level < level && parent.owner !== null;
     if (isInside) return { ...none, owner: parent.owner };
     if (parent?.isForeign && parent.level < level) return { ...none, isForeign: true };
     if (role === 'DIFFERENCES' || role === 'CONCLUSION' || role === 'SIMILARITIES') return none;
