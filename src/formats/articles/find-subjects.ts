@@ -50,9 +50,10 @@ function titleOf(blocks: readonly Block[]): number {
         block.kind === 'line' &&
         furnitureIn(block.words.text) === null &&
         isHead(block.words.text) &&
+        !/[.!]\s+\p{Lu}/u.test(block.words.text) &&
         comparedNamesIn(block.words.text).some(({ rank }) => rank <= 2),
     );
-  if (head >= 0 && (heading < 0 || head < heading)) return head;
+  if (head >= 0 && (heading < 0 || head < heading)) return namesTheSame(blocks[0], blocks[head]) ? 0 : head;
   if (heading >= 0) return heading;
   const [first] = blocks;
   return first?.kind === 'line' &&
@@ -61,6 +62,15 @@ function titleOf(blocks: readonly Block[]): number {
     comparedNamesIn(first.words.text).length > 0
     ? 0
     : -1;
+}
+
+/** Whether a document's first line only names what a later one compares, as "A and B" does over "Difference between A and B". */
+function namesTheSame(first: Block | undefined, later: Block | undefined): boolean {
+  if (first?.kind !== 'line' || later?.kind !== 'line' || first.words.text.length > 80) return false;
+  const idsIn = (text: string): readonly string[] =>
+    comparedNamesIn(text).map(({ names }) => names.map((name) => keysOf(name).join(' ')).join('|'));
+  const known = new Set(idsIn(later.words.text));
+  return idsIn(first.words.text).some((id) => known.has(id));
 }
 
 function fromHeads(

@@ -6,9 +6,8 @@ import { readProsAndCons } from './pros-and-cons-table.js';
 import type { Sections } from './sections.js';
 import type { SubjectNames } from './subject-names.js';
 import { readSubjectRows } from './subject-rows.js';
+import { numberHead } from './table-head.js';
 import { Words } from './words.js';
-
-const numberHead = /^(?:sr\.?|s\.?|serial|sl\.?)?\s*(?:no\.?|number|#|№)?$/iu;
 
 /** States what a table says: along its rows, or its columns, or which subject suits which case. */
 export function readGrid(
@@ -24,6 +23,7 @@ export function readGrid(
     .findIndex((row) => subjectsIn(row, names).filter((subject) => subject !== null).length >= 2);
   const header = rows[Math.max(headerAt, 0)] ?? [];
   if (readChoices(rows, names, builder, account, sections)) return;
+  if (namesRowsOnly(rows, names) && readSubjectRows(rows, names, builder, account, sections)) return;
   if (headerAt >= 0)
     return readColumns(
       rows,
@@ -58,6 +58,16 @@ export function readGrid(
       sections,
     );
   }
+}
+
+/** Whether the first column names all subjects, and the head none of them by its whole name: words of theirs may stand there. */
+function namesRowsOnly(rows: readonly (readonly Words[])[], names: SubjectNames): boolean {
+  const [header = [], ...others] = rows;
+  const named = others.map((row) => names.exactly(row[0]?.text ?? ''));
+  return (
+    new Set(named.filter((subject) => subject !== null)).size === names.count &&
+    header.every(({ text }) => names.exactly(text) === null)
+  );
 }
 
 function subjectsIn(row: readonly Words[], names: SubjectNames): readonly (number | null)[] {

@@ -6,7 +6,7 @@ import { namedCellsAt } from './named-cells.js';
 import { knowledgeOf, properNamesOutside, type Learned } from './row-knowledge.js';
 import { cutRows } from './run-together.js';
 import type { SubjectNames } from './subject-names.js';
-import { headerIn } from './table-head.js';
+import { headerIn, numberHead, type Header } from './table-head.js';
 import { Words } from './words.js';
 
 /**
@@ -46,6 +46,9 @@ function rowTableAt(
   const header = headerIn(block.words, names);
   if (!header) return null;
   const next = blocks[index + 1];
+  // Below "No." stand rows that have a number and no name.
+  const isNumbered = numberHead.test(header.cells[0]?.text.trim() || '-');
+  if (isNumbered && next?.kind === 'item') return numberedRowsAt(blocks, index, header, names, learned);
   if (next?.kind !== 'line') return null;
   // A header without a first cell looks like a title: then its rows have to stand right below it.
   const isSpaced = next.opens;
@@ -79,6 +82,37 @@ function rowTableAt(
     confidences: [1, ...cut.map(({ confidence }) => confidence)],
   };
   return { blocks: [table, ...counted.numbers, ...asides], end };
+}
+
+/** Numbered lines below a head that has a name for each subject alone. */
+function numberedRowsAt(
+  blocks: readonly Block[],
+  index: number,
+  header: Header,
+  names: SubjectNames,
+  learned: Learned,
+): FoundTable | null {
+  const rows: Words[] = [];
+  for (const block of blocks.slice(index + 1)) {
+    if (block.kind !== 'item' || !block.isNumbered || block.depth > 0) break;
+    rows.push(block.words);
+  }
+  if (rows.length < 2) return null;
+  const cut = cutRows(rows, {
+    cells: names.count,
+    isGlued: header.isGlued,
+    hasLabels: false,
+    labels: learned.labels,
+    properNames: properNamesOutside(rows, learned),
+  });
+  const [number = Words.empty, ...heads] = header.cells;
+  const table: TableBlock = {
+    kind: 'table',
+    rows: [heads, ...cut.map(({ parts }) => parts)],
+    confidences: [1, ...cut.map(({ confidence }) => confidence)],
+  };
+  const aside: Block = { kind: 'aside', words: number, outcome: 'NAMED', why: 'a column head' };
+  return { blocks: [table, aside], end: index + 1 + rows.length };
 }
 
 /** Rows without the numbers that count them, if they have such, and these as asides. */

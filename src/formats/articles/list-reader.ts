@@ -103,7 +103,9 @@ export class ListReader {
       case 'DRAWBACKS':
         return this.#builder.drawback(subject, text, null, where);
       case 'CONCLUSION':
-        return this.#builder.conclude(words, where);
+        return suitsIn(text.text) || advising.test(text.text)
+          ? this.#builder.suits(subject, text, null, where)
+          : this.#builder.define(subject, text, where, 3);
       case 'DEFINITION':
         this.#builder.define(subject, text, where, 0);
         if (dimension && /^(?:definitions?|meaning)$/iu.test(dimension.text))

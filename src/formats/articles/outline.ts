@@ -166,6 +166,8 @@ function isHeading(
 ): boolean {
   const { text } = block.words;
   const count = text.split(/\s+/u).length;
+  // Set off as a whole, and over a list: "Pros." is a heading with its period.
+  if (block.emphasized >= text.length && count <= 6 && nextOf(blocks, index)?.kind === 'item') return true;
   if (text.length > 120 || count > 16 || /[.;,!]["”)]?$/u.test(text)) return false;
   const next = nextOf(blocks, index);
   if (!next) return false;

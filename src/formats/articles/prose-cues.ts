@@ -20,7 +20,7 @@ export const urging =
 
 /** Words by which a sentence says whom or what something is good for. */
 export const suiting =
-  /\b(?:is|are|be|works?)\s+(?:(?:usually|often|generally|typically|probably|also|likely|by far|much)\s+)?(?:(?:the|an?)\s+)?(?:best|better|ideal(?:ly)?|perfect|great|well[- ]suited|better[- ]suited|suited|suitable|recommended|good|right|great|natural|popular|strong(?:er)?|solid|safer?|sensible)(?:\s+(?:used|suited|choice|fit|option|pick|match|bet|kept|left|reserved))?\s+(?:for|to|when|if|where|in)\b/iu;
+  /\b(?:is|are|be|works?)\s+(?:(?:usually|often|generally|typically|probably|also|likely|by far|much)\s+)?(?:(?:the|an?)\s+)?(?:(?:best|better|ideal(?:ly)?|perfect|well[- ]suited|better[- ]suited|suited|suitable|recommended)(?:\s+(?:used|suited|choice|fit|option|pick|match|bet|kept|left|reserved))?\s+(?:for|to|when|if|where|in)|(?:good|right|great|natural|popular|strong(?:er)?|solid|safer?|sensible)\s+(?:(?:choice|fit|option|pick|match|bet)\s+(?:for|to|when|if|where|in)|for|when|if))\b/iu;
 
 /** How a sentence begins that says in which case something is to be done. */
 export const conditional =

@@ -1,7 +1,7 @@
 import { fold } from '../../graph/fold.js';
 import type { Account } from './account.js';
 import type { TableBlock } from './block.js';
-import { AdviceReader } from './advice-reader.js';
+import { AdviceReader, suitsIn } from './advice-reader.js';
 import { clausesOf, sidesAlong, sidesOf } from './contrast.js';
 import { defineClauses } from './define-clauses.js';
 import type { DraftBuilder } from './draft-builder.js';
@@ -107,7 +107,8 @@ export class ProseReader {
     // Where the document breaks off, so does what it says.
     const isCut = !/[.!?…:;。！？)\]"”’'»]\s*$/u.test(paragraphs.at(-1)?.text ?? '');
     const sides = isCut ? null : sidesAlong(paragraphs, this.#names);
-    if (!sides) return this.#readSentences(all, under, false);
+    const isAdvice = all.filter(({ text }) => suitsIn(text)).length * 2 >= all.length;
+    if (!sides || isAdvice) return this.#readSentences(all, under, false);
     const dimension = trimmedLabel(heading);
     const told = [...sides.values()].flat();
     for (const sentence of all) {
@@ -159,7 +160,11 @@ export class ProseReader {
       }
       if (named.length >= 2) {
         const isDefined = defineClauses(sentence, under, names, this.#builder);
-        if (this.#readAspect(sentence, under)) continue;
+        if (this.#readAspect(sentence, under)) {
+          if (/^the (?:\w+ )?(?:difference|distinction)\b/iu.test(sentence.text))
+            this.#builder.distinguish(sentence, stated);
+          continue;
+        }
         const isOfBoth = owner === null || differing.test(sentence.text);
         if (this.#advice.suitsEach(sentence, stated)) continue;
         if (differing.test(sentence.text) || clausesOf(sentence, names))

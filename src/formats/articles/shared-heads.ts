@@ -44,7 +44,7 @@ export function withSharedHeads(parts: readonly Part[], names: SubjectNames): re
   const shared = new Map<number, boolean>();
   for (const { subjects, indexes, isOnce } of places.values()) {
     if (!isOnce || subjects.size < names.count || names.count < 2) continue;
-    const kinds = new Set(indexes.map((index) => parts[index + 1]?.kind));
+    const kinds = new Set(indexes.flatMap((index) => kindsBelow(parts, index)));
     for (const index of indexes) shared.set(index, kinds.size === 1);
   }
   if (shared.size === 0) return parts;
@@ -56,4 +56,10 @@ export function withSharedHeads(parts: readonly Part[], names: SubjectNames): re
     const isLevel = heading.level === levels.get(index);
     return { ...heading, level: heading.level + (isLevel ? 0.5 : 0), isShared };
   });
+}
+
+/** What stands between a heading and the next. */
+function kindsBelow(parts: readonly Part[], index: number): readonly Part['kind'][] {
+  const next = parts.findIndex((part, at) => at > index && part.kind === 'heading');
+  return parts.slice(index + 1, next < 0 ? parts.length : next).flatMap(({ kind }) => (kind === 'aside' ? [] : [kind]));
 }
