@@ -9,6 +9,9 @@ import { readSubjectRows } from './subject-rows.js';
 import { numberHead } from './table-head.js';
 import { Words } from './words.js';
 
+/** How many rows, with their head, a table without names may have to be about one aspect alone. */
+const mostUnderAspect = 5;
+
 /** States what a table says: along its rows, or its columns, or which subject suits which case. */
 export function readGrid(
   table: TableBlock,
@@ -145,9 +148,10 @@ function readColumns(
       account.mark(head, 'NAMED', 'the head of a group of rows');
     }
     const confidence = confidences?.[index] ?? 1;
+    const over = rows.length - headerAt <= mostUnderAspect ? sections.bareAspect : null;
     const dimension = isLabelled
       ? label
-      : Words.reading(`Difference ${seen.length + 1}`, row[0]?.start ?? 0, row[0]?.start ?? 0);
+      : over !== null ? over : Words.reading(`Difference ${seen.length + 1}`, row[0]?.start ?? 0, row[0]?.start ?? 0);
     seen.push(label);
     if (isLabelled) account.mark(label, 'NAMED', `the aspect ${label.text}`, confidence);
     row.forEach((cell, column) => {

@@ -88,7 +88,13 @@ function wrapWidth(lines: readonly Words[]): number {
     longest = Math.max(longest, length);
     if (length >= 56) long += 1;
   }
-  return longest >= 60 && long >= 4 ? longest : 0;
+  if (longest < 60 || long < 4) return 0;
+  // Wrapped lines break within sentences; rows and items that stand on their lines do not.
+  const full = lines.filter(
+    ({ text }, index) => text.trimEnd().length >= longest * 0.75 && !(lines[index + 1]?.isBlank ?? true),
+  );
+  const broken = full.filter(({ text }) => !/[.!?:|]["”)]?\s*$/u.test(text));
+  return broken.length * 2 > full.length ? longest : 0;
 }
 
 function continues(

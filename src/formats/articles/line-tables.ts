@@ -68,20 +68,32 @@ function rowTableAt(
   }
   if (rows.length === 0) return null;
   const counted = withoutNumbers(rows);
+  const hasLabel = header.hasLabel || !areSentences(counted.rows, names);
   const cut = cutRows(counted.rows, {
     cells: names.count,
     isGlued: header.isGlued,
-    hasLabels: true,
+    hasLabels: hasLabel,
     labels: learned.labels,
     properNames: properNamesOutside(rows, learned),
   });
-  const hasLabel = header.hasLabel || cut.length > 0;
   const table: TableBlock = {
     kind: 'table',
     rows: [hasLabel ? header.cells : header.cells.slice(1), ...cut.map(({ parts }) => parts)],
     confidences: [1, ...cut.map(({ confidence }) => confidence)],
   };
   return { blocks: [table, ...counted.numbers, ...asides], end };
+}
+
+/** Whether most rows are a sentence for each subject, of which the first has no name before it: "It is …. It is …." */
+function areSentences(rows: readonly Words[], names: SubjectNames): boolean {
+  const opener = /^(?:it|they|there|this|these|the|an?|in|no|each|its|their)\s/iu;
+  const whole = rows.filter(({ text }) => {
+    const parts = text.split(/(?<=\p{L}{2}[.!]["”)]?)\s*(?=["“(]?\p{Lu})/u);
+    if (parts.length < names.count || !/[.!]["”)]?$/u.test(text)) return false;
+    const [first = '', second = ''] = parts.map((part) => part.split(/\s/u)[0]?.toLowerCase());
+    return opener.test(text) || first === second || names.namedIn(text.slice(0, 40)).length > 0;
+  });
+  return whole.length * 2 > rows.length;
 }
 
 /** Numbered lines below a head that has a name for each subject alone. */

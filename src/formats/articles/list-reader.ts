@@ -2,6 +2,7 @@ import type { Account } from './account.js';
 import { suitsIn } from './advice-reader.js';
 import { clausesOf, sidesOf } from './contrast.js';
 import { furnitureIn, isListRole, isSide, namesAspect, roleOf, type Role } from './cues.js';
+import { opensWith } from './defining.js';
 import type { DraftBuilder } from './draft-builder.js';
 import { statedUnder, type Stated } from './stated.js';
 import { enumeratedIn } from './enumeration.js';
@@ -114,6 +115,8 @@ export class ListReader {
       default:
         if (!dimension || (section.role === 'DIFFERENCES' && !namesAspect(dimension.text)))
           return this.#builder.define(subject, text, where, 1);
+        if (!this.#sections.isAboutDifferences && opensWith(text.text, subject, this.#names))
+          return this.#builder.define(subject, text, where, 1);
         if (/\bdefinition|\bmeaning|what it is/iu.test(dimension.text))
           this.#builder.define(subject, text, where, 0);
         this.#builder.value(subject, dimension, this.#group(), text, where);
@@ -168,7 +171,11 @@ export class ListReader {
       section.role === 'BOTH_SIDES' || section.role === null
         ? (this.#ownRole(item) ?? section.role)
         : section.role;
-    if (role === 'GUIDANCE' || roleOf(labelled?.label.text ?? '') === 'GUIDANCE')
+    // Among what speaks for a subject, "Good for bones" is one more thing that does, "Good for" is not.
+    const isAdvice =
+      roleOf(labelled?.label.text ?? '') === 'GUIDANCE' &&
+      (!isSide(role) || /\b(?:for|if|when)$/iu.test(labelled?.label.text ?? ''));
+    if (role === 'GUIDANCE' || isAdvice)
       return this.#advise(item, section, where);
     const owner =
       section.owner ??
@@ -181,6 +188,8 @@ export class ListReader {
       return names.namedIn(words.text).length >= 2 && clausesOf(words, names) && !advising.test(words.text)
         ? this.#builder.distinguish(words, where)
         : this.#builder.conclude(words, where);
+    if (role === 'CONCLUSION' && section.owner === null && owner !== null && labelled === null)
+      return this.#builder.define(owner, words, { ...where, confidence: 0.7 }, 3);
     if (owner === null) {
       if (
         role === 'DIFFERENCES' ||

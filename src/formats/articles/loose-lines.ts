@@ -3,14 +3,32 @@ import { Words } from './words.js';
 
 const loneMark = /^\s*(?:[•‣◦▪●*–—-])\s*$/u;
 const sureMark = /^\s*[•‣◦▪●]\s*$/u;
+const fewestBarred = 4;
 const innerMark = /(?<=\S)\s+(?=[•▪●‣]\s+\S)/gu;
 
 /**
  * Lines as they stand where a page is shown, where its text has them otherwise: a bullet that stands alone above its item,
- * several bullets on the line that leads them in, and a heading that runs into its paragraph.
+ * several bullets on the line that leads them in, a heading that runs into its paragraph, and a bar after each cell on its own line.
  */
 export function settledLines(lines: readonly Words[]): readonly Words[] {
-  return joinedMarks(lines).flatMap(partsOf);
+  return joinedMarks(withoutTrailingBars(lines)).flatMap(partsOf);
+}
+
+/** Takes the bar off lines of which several in a row have one at their end alone: each is a cell. */
+function withoutTrailingBars(lines: readonly Words[]): readonly Words[] {
+  const isBarred = (line: Words | undefined): boolean => /^[^|]*[^|\s][^|]*\|\s*$/u.test(line?.text ?? '');
+  const settled: Words[] = [];
+  for (let index = 0; index < lines.length;) {
+    let end = index;
+    while (isBarred(lines[end])) end += 1;
+    const run = lines.slice(index, end);
+    for (const line of run)
+      settled.push(run.length < fewestBarred ? line : line.slice(0, line.text.lastIndexOf('|')).trim());
+    const [next] = lines.slice(end, end + 1);
+    if (next) settled.push(next);
+    index = end + 1;
+  }
+  return settled;
 }
 
 /** Puts bullets that stand alone before the line that they belong to. A dash may be an empty cell: two of them are needed. */

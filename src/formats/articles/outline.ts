@@ -14,8 +14,8 @@ export interface HeadingPart {
   /** 1 to 6 as the document says; 7 a line that heads what follows; 8 one that leads in a list. */
   readonly level: number;
   readonly words: Words;
-  /** Whether it stands below the heading of each subject, over the same kind of part. */
-  readonly isShared?: boolean;
+  /** What of it each subject has a heading with, over the same kind of part. */
+  readonly shared?: Words;
 }
 
 export interface ProsePart {
@@ -115,7 +115,10 @@ function unmarkedItems(
   isDense: boolean,
 ): readonly Item[] {
   const head = blocks[index];
-  if (head?.kind !== 'line' || !listHeads.has(roleOf(head.words.text))) return [];
+  if (head?.kind !== 'line') return [];
+  const { text } = head.words;
+  const subject = /[:：]$/u.test(text) ? names.exactly(text) : null;
+  if (subject === null && !listHeads.has(roleOf(text))) return [];
   const items: Item[] = [];
   for (let at = index + 1; at < blocks.length; at += 1) {
     const block = blocks[at];
@@ -129,6 +132,8 @@ function unmarkedItems(
         names.exactly(block.words.text) !== null)
     )
       break;
+    // Below a name, paragraphs may stand as well, which begin with it.
+    if (subject !== null && names.namedIn(block.words.text.slice(0, 60)).length > 0) return [];
     items.push(itemOf(block, false, []));
   }
   return items.length >= 2 ? items : [];

@@ -1,4 +1,5 @@
 import { bare, introducedIn, roleOf, tailOf, type Role } from './cues.js';
+import { trimmedLabel } from './label.js';
 import { leadInLevel, type HeadingPart } from './outline.js';
 import type { SubjectNames } from './subject-names.js';
 import type { Words } from './words.js';
@@ -15,8 +16,8 @@ export interface Section {
   readonly isForeign: boolean;
   /** Whether its heading is the name of a subject, or introduces it. */
   readonly isSubject: boolean;
-  /** Whether each subject has a section with the same heading. */
-  readonly isShared?: boolean;
+  /** What is the same in the headings of sections that each subject has. */
+  readonly shared?: Words;
 }
 
 const listRoles: ReadonlySet<Role | null> = new Set<Role>([
@@ -81,8 +82,16 @@ export class Sections {
 
   /** The heading over the place, where it is an aspect that each subject has a section on. */
   get sharedAspect(): Words | null {
-    const { isShared, owner, role, words } = this.current;
-    return isShared && owner !== null && role === null ? words : null;
+    const { shared, owner, role } = this.current;
+    return shared && owner !== null && role === null ? shared : null;
+  }
+
+  /** The heading over the place without its number, where it says neither of whom nor of what kind what stands below it is. */
+  get bareAspect(): Words | null {
+    const { role, owner } = this.current;
+    const { heading } = this;
+    if (heading === null || role !== null || owner !== null) return null;
+    return this.#names.mentionsIn(heading.text).length === 0 ? trimmedLabel(heading) : null;
   }
 
   /** Whether the place stands in a part that is about differences. */
@@ -113,7 +122,7 @@ export class Sections {
     this.#hasContent = true;
   }
 
-  enter({ words, level, isShared }: HeadingPart): Section {
+  enter({ words, level, shared }: HeadingPart): Section {
     const before = this.#hasContent ? null : this.current;
     this.#hasContent = false;
     const isOver = (held: { readonly level: number }): boolean => level >= held.level;
@@ -122,7 +131,7 @@ export class Sections {
     const section =
       words === this.#title
         ? { ...this.#read(words, level), role: null, owner: null, isSubject: false, isForeign: false }
-        : { ...this.#read(words, level), isShared };
+        : { ...this.#read(words, level), ...(shared && { shared }) };
     if (section.isSubject) {
       if (
         before &&
