@@ -75,8 +75,11 @@ export class AdviceReader {
     this.conclude(sentences, where.under);
   }
 
-  /** Reads closing sentences: advice, and what else they say of the subjects. What is neither is left. */
-  conclude(sentences: readonly Words[], under: readonly string[]): void {
+  /**
+   * Reads closing sentences: advice, and what else they say of the subjects. What is neither is left.
+   * @param isSummary whether words such as "in essence" introduce them: then they are what the document concludes
+   */
+  conclude(sentences: readonly Words[], under: readonly string[], isSummary = false): void {
     for (const sentence of sentences) {
       const { text } = sentence;
       const stated = { words: sentence, under };
@@ -92,7 +95,7 @@ export class AdviceReader {
         this.#builder.distinguish(sentence, stated);
       } else if (furnitureIn(text) !== null || roleOf(text) === 'ASIDE') {
         this.#account.mark(sentence, 'FURNITURE', 'a part of the page');
-      } else if (tells) {
+      } else if (tells || isSummary) {
         this.#builder.conclude(sentence, stated);
       } else if (subject !== undefined && another === undefined) {
         this.#builder.define(subject, sentence, { ...stated, confidence: 0.7 }, 3);

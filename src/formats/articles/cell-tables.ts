@@ -44,7 +44,12 @@ export function cellTableAt(blocks: readonly Block[], index: number, names: Subj
     if (role === 'CONCLUSION' || role === 'ASIDE' || role === 'GUIDANCE') break;
     lines.push({ words: block.words, opens: block.opens });
   }
-  const isBare = offset === 0 && isWithoutNames(lines.map(({ words }) => words.text), names.count);
+  const isBare =
+    offset === 0 &&
+    isWithoutNames(
+      lines.map(({ words }) => words.text),
+      names.count,
+    );
   const size = isBare ? names.count : names.count + 1;
   const groups = grouped(lines, size, names);
   if (groups.length === 0) return null;

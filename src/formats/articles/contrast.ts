@@ -47,7 +47,8 @@ export function sidesAlong(paragraphs: readonly Words[], names: SubjectNames): S
   for (const paragraph of paragraphs) {
     const [only, another] = names.namedIn(paragraph.text);
     const isOfOne = only !== undefined && another === undefined;
-    const parts = sidesOf(paragraph, names) ?? (isOfOne ? new Map([[only, sentencesOf(paragraph, names)]]) : []);
+    const parts =
+      sidesOf(paragraph, names) ?? (isOfOne ? new Map([[only, sentencesOf(paragraph, names)]]) : []);
     for (const [subject, said] of parts) {
       const known = sides.get(subject);
       if (known) known.push(...said);

@@ -43,14 +43,18 @@ export function findSubjects(blocks: readonly Block[]): FoundSubjects {
 /** A text in which words that are glued at several places stand apart as well, as in the head of a table without separators. */
 function withGluedWordsApart(text: string): string {
   const joint = /(?<=[\p{Ll})])(?=\p{Lu}\p{Ll})/gu;
-  return text.length < 300 && (text.match(joint)?.length ?? 0) >= 2 ? `${text}\n${text.replace(joint, ' ')}` : text;
+  return text.length < 300 && (text.match(joint)?.length ?? 0) >= 2
+    ? `${text}\n${text.replace(joint, ' ')}`
+    : text;
 }
 
 /** Whether a heading only announces a part of a document that has begun before it. */
 function isOfPart(blocks: readonly Block[], index: number): boolean {
   const block = blocks[index];
   if (block?.kind !== 'heading' || block.level < 2) return false;
-  const hasBegun = blocks.slice(0, index).some((before) => before.kind === 'line' && /[.!?:]$/u.test(before.words.text));
+  const hasBegun = blocks
+    .slice(0, index)
+    .some((before) => before.kind === 'line' && /[.!?:]$/u.test(before.words.text));
   return hasBegun && roleOf(block.words.text) !== null && comparedNamesIn(block.words.text).length === 0;
 }
 

@@ -151,7 +151,9 @@ function readColumns(
     const over = rows.length - headerAt <= mostUnderAspect ? sections.bareAspect : null;
     const dimension = isLabelled
       ? label
-      : over !== null ? over : Words.reading(`Difference ${seen.length + 1}`, row[0]?.start ?? 0, row[0]?.start ?? 0);
+      : over !== null
+        ? over
+        : Words.reading(`Difference ${seen.length + 1}`, row[0]?.start ?? 0, row[0]?.start ?? 0);
     seen.push(label);
     if (isLabelled) account.mark(label, 'NAMED', `the aspect ${label.text}`, confidence);
     row.forEach((cell, column) => {

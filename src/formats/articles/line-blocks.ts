@@ -38,8 +38,7 @@ export function blocksOfLines(written: readonly Words[]): readonly Block[] {
       words = Words.join([words, (lines[index] as Words).trim()], ' ');
     }
     // A tick or a cross before words that lead in what follows only adorns them.
-    const isAdorned =
-      mark !== null && signed(line.trim()).sign !== null && /[:：]\s*$/u.test(words.text);
+    const isAdorned = mark !== null && signed(line.trim()).sign !== null && /[:：]\s*$/u.test(words.text);
     if (mark && !isAdorned) {
       const depth = depthOf(mark[1] ?? '');
       const isNumbered = mark[2] !== undefined;

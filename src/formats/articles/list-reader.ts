@@ -1,17 +1,17 @@
 import type { Account } from './account.js';
 import { suitsIn } from './advice-reader.js';
 import { clausesOf, sidesOf } from './contrast.js';
-import { furnitureIn, isListRole, isSide, namesAspect, roleOf, type Role } from './cues.js';
-import { opensWith } from './defining.js';
+import { furnitureIn, isListRole, isSide, roleOf, type Role } from './cues.js';
 import type { DraftBuilder } from './draft-builder.js';
 import { statedUnder, type Stated } from './stated.js';
 import { enumeratedIn } from './enumeration.js';
 import { featureKindOf } from './feature-kind-of.js';
-import { labelled, trimmedLabel } from './label.js';
+import { trimmedLabel } from './label.js';
 import type { Item, ListPart } from './outline.js';
 import { OwnLabels } from './own-labels.js';
 import type { Section, Sections } from './sections.js';
 import { advising } from './prose-cues.js';
+import { SideReader } from './side-reader.js';
 import type { SubjectNames } from './subject-names.js';
 import { Words } from './words.js';
 
@@ -21,6 +21,7 @@ export class ListReader {
   readonly #builder: DraftBuilder;
   readonly #account: Account;
   readonly #sections: Sections;
+  readonly #sides: SideReader;
   readonly #labels = new OwnLabels();
   /** Whether the list before had one item for each subject: then one with fewer is of the same kind. */
   #hasDimensions = false;
@@ -32,6 +33,7 @@ export class ListReader {
     this.#builder = builder;
     this.#account = account;
     this.#sections = sections;
+    this.#sides = new SideReader(names, builder, sections);
   }
 
   /** States the aspects that the lists of all subjects have. */
@@ -64,7 +66,11 @@ export class ListReader {
       items.filter(({ labelled, words }) => sidesOf(labelled?.rest ?? words, names) !== null).length * 2 >=
         items.length;
     const aspect = section.role === null ? this.#sections.sharedAspect : null;
-    if (aspect !== null && section.owner !== null && items.every(({ labelled }) => labelled && !labelled.rest.isBlank))
+    if (
+      aspect !== null &&
+      section.owner !== null &&
+      items.every(({ labelled }) => labelled && !labelled.rest.isBlank)
+    )
       for (const { words } of items)
         this.#builder.value(section.owner, trimmedLabel(aspect), null, words, this.#where(words, section));
     else for (const item of items) this.#readItem(item, section, isContrasting);
@@ -94,38 +100,7 @@ export class ListReader {
       return;
     }
     if (text.isBlank) return;
-    const heading = this.#sections.heading;
-    const dimension = heading && aspectOf(heading, this.#names);
-    switch (section.role) {
-      case 'GUIDANCE':
-        return this.#builder.suits(subject, text, null, where);
-      case 'BENEFITS':
-        return this.#builder.benefit(subject, text, null, where);
-      case 'DRAWBACKS':
-        return this.#builder.drawback(subject, text, null, where);
-      case 'CONCLUSION':
-        return suitsIn(text.text) || advising.test(text.text)
-          ? this.#builder.suits(subject, text, null, where)
-          : this.#builder.define(subject, text, where, 3);
-      case 'DEFINITION':
-        this.#builder.define(subject, text, where, 0);
-        if (dimension && /^(?:definitions?|meaning)$/iu.test(dimension.text))
-          this.#builder.value(subject, dimension, null, text, where);
-        return;
-      default:
-        if (!dimension || (section.role === 'DIFFERENCES' && !namesAspect(dimension.text)))
-          return this.#builder.define(subject, text, where, 1);
-        if (!this.#sections.isAboutDifferences && opensWith(text.text, subject, this.#names))
-          return this.#builder.define(subject, text, where, 1);
-        if (/\bdefinition|\bmeaning|what it is/iu.test(dimension.text))
-          this.#builder.define(subject, text, where, 0);
-        this.#builder.value(subject, dimension, this.#group(), text, where);
-    }
-  }
-
-  #group(): string | null {
-    const path = this.#sections.path;
-    return path.length > 1 ? (path[path.length - 2] ?? null) : null;
+    this.#sides.read(words, text, subject, section, where);
   }
 
   #readItem(item: Item, section: Section, isContrasting: boolean): void {
@@ -175,8 +150,7 @@ export class ListReader {
     const isAdvice =
       roleOf(labelled?.label.text ?? '') === 'GUIDANCE' &&
       (!isSide(role) || /\b(?:for|if|when)$/iu.test(labelled?.label.text ?? ''));
-    if (role === 'GUIDANCE' || isAdvice)
-      return this.#advise(item, section, where);
+    if (role === 'GUIDANCE' || isAdvice) return this.#advise(item, section, where);
     const owner =
       section.owner ??
       names.ownerOf(labelled?.label.text ?? words.text) ??
@@ -303,13 +277,6 @@ export class ListReader {
   #where(words: Words, section: Section): Stated {
     return statedUnder(words, section, this.#sections.path);
   }
-}
-
-/** What a heading is about: the words before the names in "Price: A vs. B", else all of them. */
-function aspectOf(heading: Words, names: SubjectNames): Words {
-  const found = labelled(heading);
-  const isOfAll = found !== null && names.namedIn(found.rest.text).length === names.count;
-  return isOfAll && names.namedIn(found.label.text).length === 0 ? found.label : trimmedLabel(heading);
 }
 
 function firstOf(subjects: readonly number[]): number | null {

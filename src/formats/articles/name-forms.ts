@@ -38,7 +38,11 @@ export function nameForms(blocks: readonly Block[]): readonly NameForm[] {
   };
   const repeated = new Map<string, number>();
   blocks.forEach((block, index) => {
-    if (block.kind === 'line' && block.words.text.length <= longestRepeated && !/[.:;,!?]$/u.test(block.words.text)) {
+    if (
+      block.kind === 'line' &&
+      block.words.text.length <= longestRepeated &&
+      !/[.:;,!?]$/u.test(block.words.text)
+    ) {
       const id = keysOf(block.words.text.replace(/\s*\([^)]*\)/gu, '')).join(' ');
       const count = (repeated.get(id) ?? 0) + 1;
       repeated.set(id, count);

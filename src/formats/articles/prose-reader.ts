@@ -6,20 +6,11 @@ import { clausesOf, sidesAlong, sidesOf } from './contrast.js';
 import { defineClauses } from './define-clauses.js';
 import type { DraftBuilder } from './draft-builder.js';
 import type { Stated } from './stated.js';
-import { furnitureIn, namesAspect, roleOf } from './cues.js';
+import { namesAspect } from './cues.js';
 import { trimmedLabel } from './label.js';
 import { LabelledProse } from './labelled-prose.js';
 import { advisedIn, definesIn, firstMention, opensWith, withoutJoint } from './defining.js';
-import {
-  advising,
-  aspectIn,
-  closing,
-  continuing,
-  counselling,
-  differing,
-  namingDifference,
-  weighing,
-} from './prose-cues.js';
+import { advising, aspectIn, closing, continuing, differing, weighing } from './prose-cues.js';
 import type { Sections } from './sections.js';
 import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from './subject-names.js';
@@ -68,7 +59,7 @@ export class ProseReader {
     const where = { words, under: this.#sections.path };
     if (this.#labelled.read(words, emphasized, where)) return;
     if (closing.test(words.text) || current.role === 'CONCLUSION')
-      return this.#advice.conclude(sentences, where.under);
+      return this.#advice.conclude(sentences, where.under, closing.test(words.text));
     if (current.role === 'GUIDANCE') return this.#advice.advise(words, sentences, where);
     if (current.owner !== null && (current.role === 'BENEFITS' || current.role === 'DRAWBACKS')) {
       for (const sentence of sentences) {

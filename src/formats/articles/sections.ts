@@ -192,7 +192,8 @@ export class Sections {
     const told = listRoles.has(role) && tailOf(text) !== null ? names.toldBy(tailOf(text) ?? '') : null;
     if (told !== null) return { ...none, owner: told };
     const parent = this.#stack.at(-1);
-    const isInside = parent !== undefined && level < leadInLevel && parent.level < level && parent.owner !== null;
+    const isInside =
+      parent !== undefined && level < leadInLevel && parent.level < level && parent.owner !== null;
     if (isInside) return { ...none, owner: parent.owner };
     if (parent?.isForeign && parent.level < level) return { ...none, isForeign: true };
     if (role === 'DIFFERENCES' || role === 'CONCLUSION' || role === 'SIMILARITIES') return none;

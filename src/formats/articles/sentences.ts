@@ -19,7 +19,8 @@ export function sentencesOf(words: Words, names: SubjectNames | null = null): re
     const before = text.slice(Math.max(start, match.index - 8), match.index + 1);
     const isAbbreviated = match[0].startsWith('.') && abbreviation.test(before) && !/\n/u.test(match[0]);
     const next = text.slice(match.index + match[0].length).slice(0, longestName);
-    const isGoingOn = /^["'“‘([]*\p{Ll}/u.test(next) && !/\n/u.test(match[0]) && !names?.opensInLowerCase(next);
+    const isGoingOn =
+      /^["'“‘([]*\p{Ll}/u.test(next) && !/\n/u.test(match[0]) && !names?.opensInLowerCase(next);
     if (isAbbreviated || isGoingOn || end <= start) continue;
     sentences.push(words.slice(start, end).trim());
     start = match.index + match[0].length;

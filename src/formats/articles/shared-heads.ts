@@ -65,8 +65,7 @@ function candidatesIn(parts: readonly Part[], names: SubjectNames): readonly Can
     if (part.kind !== 'heading' || part.level >= leadInLevel) return;
     const { words, level } = part;
     const introduced = introducedIn(words.text);
-    const subject =
-      names.exactly(words.text) ?? (introduced === null ? null : names.exactly(introduced));
+    const subject = names.exactly(words.text) ?? (introduced === null ? null : names.exactly(introduced));
     if (subject !== null) {
       owner = { subject, level };
       return;
@@ -89,7 +88,9 @@ function aspectOfOne(words: Words, names: SubjectNames): Pick<Candidate, 'subjec
   const { text } = words;
   const [mention, ...others] = names.mentionsIn(text);
   if (!mention || others.length > 0 || introducedIn(text) !== null) return null;
-  const before = /^(.*?\p{L})\s*(?:\s(?:of|for|in|with)(?:\s+(?:an?|the))?|[:–—-])\s*$/u.exec(text.slice(0, mention.start));
+  const before = /^(.*?\p{L})\s*(?:\s(?:of|for|in|with)(?:\s+(?:an?|the))?|[:–—-])\s*$/u.exec(
+    text.slice(0, mention.start),
+  );
   const after = /^(?:\s*[:–—-]\s+|['’]s?\s+)(\p{L}.*)$/u.exec(text.slice(mention.end));
   if (before?.[1] !== undefined && !/[\p{L}\p{N}]/u.test(text.slice(mention.end)))
     return { subject: mention.subject, aspect: trimmedLabel(words.slice(0, before[1].length)) };

@@ -1,5 +1,5 @@
 import type { Block, LineBlock, TableBlock } from './block.js';
-import { Words } from './words.js';
+import type { Words } from './words.js';
 
 const barred = /^\|.*\|$/u;
 const ruled = /^\|(?:\s*:?-{2,}:?\s*\|)+$/u;
