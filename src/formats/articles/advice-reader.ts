@@ -51,14 +51,14 @@ export class AdviceReader {
   /** The same for a sentence that advises on several subjects in turn. */
   suitsEach(sentence: Words, stated: Stated): boolean {
     if (!suitsIn(sentence.text)) return false;
-    const clauses = clausesOf(sentence, this.#names);
-    if (!clauses) return false;
+    const clauses = clausesOf(sentence, this.#names) ?? sentence.split(/[,;]\s+(?:or|and)\s+/gu);
+    if (clauses.length < 2) return false;
     const advised = clauses.map((clause) => {
       const [only, another] = this.#names.namedIn(clause.text);
       const isAdvice = suitsIn(clause.text) || /\b(?:if|when|for)\b/iu.test(clause.text);
       return isAdvice && another === undefined ? only : undefined;
     });
-    if (advised.some((subject) => subject === undefined)) return false;
+    if (advised.some((subject) => subject === undefined) || new Set(advised).size < 2) return false;
     clauses.forEach((clause, index) => {
       const subject = advised[index];
       if (subject !== undefined)

@@ -5,6 +5,8 @@ import type { SubjectNames } from './subject-names.js';
 import { Words } from './words.js';
 
 const mostBlocksBack = 12;
+/** More than any reader would number. */
+const mostRows = 60;
 
 /**
  * Aspects as numbered lines, each with a line for each subject below it that does not say whose it is: they stand in the
@@ -17,7 +19,7 @@ export function headedCellsAt(
 ): FoundTable | null {
   const rows: Words[][] = [];
   let end = index;
-  for (;;) {
+  while (rows.length < mostRows) {
     const head = blocks[end];
     if (!head || !isAspect(head, rows.length)) break;
     const cells = blocks.slice(end + 1, end + 1 + names.count);

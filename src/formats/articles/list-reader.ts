@@ -2,6 +2,7 @@ import type { Account } from './account.js';
 import { suitsIn } from './advice-reader.js';
 import { clausesOf, sidesOf } from './contrast.js';
 import { furnitureIn, isListRole, isSide, roleOf, type Role } from './cues.js';
+import { definitionsIn } from './definitions-list.js';
 import type { DraftBuilder } from './draft-builder.js';
 import { statedUnder, type Stated } from './stated.js';
 import { enumeratedIn } from './enumeration.js';
@@ -58,6 +59,12 @@ export class ListReader {
       this.#hasDimensions = true;
       return;
     }
+    const defined = section.owner === null ? definitionsIn(items, names) : [];
+    defined.forEach((subject, index) => {
+      const words = items[index]?.words ?? Words.empty;
+      this.#builder.define(subject, words, this.#where(words, section));
+    });
+    if (defined.length > 0) return;
     this.#hasDimensions = false;
     this.#hasBothSigns =
       section.role === 'BOTH_SIDES' || new Set(items.flatMap(({ sign }) => sign ?? [])).size > 1;

@@ -57,8 +57,9 @@ function partsOf(line: Words): readonly Words[] {
   if (line.isBlank) return [line];
   const marks = [...text.matchAll(innerMark)];
   const head = text.slice(0, marks[0]?.index ?? 0);
-  const isList = /^\s*[•▪●‣]\s/u.test(text) || /[:：?]$/u.test(head) || roleOf(head) !== null;
-  if (marks.length >= 2 && isList) {
+  const isList =
+    marks.length >= 2 && (/^\s*[•▪●‣]\s/u.test(text) || /[:：?]$/u.test(head) || roleOf(head) !== null);
+  if (isList) {
     const bounds = [0, ...marks.map(({ 0: gap, index }) => index + gap.length), text.length];
     const parts = bounds.slice(1).map((end, index) => line.slice(bounds[index] ?? 0, end).trim());
     return [...partsOf(parts[0] ?? Words.empty), ...parts.slice(1)].filter((part) => !part.isBlank);

@@ -1,5 +1,5 @@
 import type { AsideBlock, Block, ItemBlock, LineBlock, TableBlock } from './block.js';
-import { isContents } from './contents-list.js';
+import { isContents, lastPlacesOf } from './contents-list.js';
 import { furnitureIn, introducedIn, publicationIn, roleOf, type Role } from './cues.js';
 import { labelled, type Labelled } from './label.js';
 import { signed, type Sign } from './signs.js';
@@ -51,6 +51,7 @@ export function outlineOf(
   const isDense = !blocks.some(
     (block, index) => index > 0 && block.kind === 'line' && block.opens && blocks[index - 1]?.kind === 'line',
   );
+  const places = lastPlacesOf(blocks);
   for (let index = 0; index < blocks.length; index += 1) {
     const block = blocks[index] as Block;
     if (block.kind === 'item') {
@@ -61,7 +62,7 @@ export function outlineOf(
       let end = index;
       while (blocks[end]?.kind === 'item' && (end === index || !isNumberedHeading(blocks, end))) end += 1;
       const items = blocks.slice(index, end) as ItemBlock[];
-      if (isContents(items, blocks, end)) {
+      if (isContents(items, places, end)) {
         for (const { words } of items)
           parts.push({ kind: 'aside', words, outcome: 'NAMED', why: 'a heading that follows' });
       } else parts.push({ kind: 'list', items: treeOf(items) });

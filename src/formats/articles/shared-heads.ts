@@ -101,8 +101,11 @@ function aspectOfOne(words: Words, names: SubjectNames): Pick<Candidate, 'subjec
 
 /** What stands between a heading and the next. */
 function kindsBelow(parts: readonly Part[], index: number): readonly Part['kind'][] {
-  const next = parts.findIndex((part, at) => at > index && part.kind === 'heading');
-  return parts
-    .slice(index + 1, next < 0 ? parts.length : next)
-    .flatMap(({ kind }) => (kind === 'aside' ? [] : [kind]));
+  const kinds = new Set<Part['kind']>();
+  for (let at = index + 1; at < parts.length; at += 1) {
+    const { kind } = parts[at] as Part;
+    if (kind === 'heading') break;
+    if (kind !== 'aside') kinds.add(kind);
+  }
+  return [...kinds];
 }

@@ -24,8 +24,9 @@ export function withSpacedRows(blocks: readonly Block[]): readonly Block[] {
       found.push(table);
       index += rows.length;
     } else {
-      found.push(blocks[index] as Block);
-      index += 1;
+      const count = Math.max(1, rows.length);
+      found.push(...blocks.slice(index, index + count));
+      index += count;
     }
   }
   return found;
