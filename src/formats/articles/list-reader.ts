@@ -107,7 +107,7 @@ export class ListReader {
       return;
     }
     if (text.isBlank) return;
-    this.#sides.read(words, text, subject, section, where);
+    this.#sides.read(text, subject, section, where);
   }
 
   #readItem(item: Item, section: Section, isContrasting: boolean): void {

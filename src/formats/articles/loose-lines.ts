@@ -16,7 +16,10 @@ export function settledLines(lines: readonly Words[]): readonly Words[] {
 
 /** Takes the bar off lines of which several in a row have one at their end alone: each is a cell. */
 function withoutTrailingBars(lines: readonly Words[]): readonly Words[] {
-  const isBarred = (line: Words | undefined): boolean => /^[^|]*[^|\s][^|]*\|\s*$/u.test(line?.text ?? '');
+  const isBarred = (line: Words | undefined): boolean => {
+    const text = line?.text.trimEnd() ?? '';
+    return text.length > 1 && text.indexOf('|') === text.length - 1 && text.trimStart() !== '|';
+  };
   const settled: Words[] = [];
   for (let index = 0; index < lines.length;) {
     let end = index;

@@ -5,6 +5,8 @@ import { leadInLevel, type HeadingPart, type Part } from './outline.js';
 import type { SubjectNames } from './subject-names.js';
 import type { Words } from './words.js';
 
+const longestHead = 200;
+
 /** Roles that say enough of what stands below a heading. */
 const speaking: ReadonlySet<Role | null> = new Set<Role>([
   'CONCLUSION',
@@ -87,7 +89,7 @@ function candidatesIn(parts: readonly Part[], names: SubjectNames): readonly Can
 function aspectOfOne(words: Words, names: SubjectNames): Pick<Candidate, 'subject' | 'aspect'> | null {
   const { text } = words;
   const [mention, ...others] = names.mentionsIn(text);
-  if (!mention || others.length > 0 || introducedIn(text) !== null) return null;
+  if (text.length > longestHead || !mention || others.length > 0 || introducedIn(text) !== null) return null;
   const before = /^(.*?\p{L})\s*(?:\s(?:of|for|in|with)(?:\s+(?:an?|the))?|[:–—-])\s*$/u.exec(
     text.slice(0, mention.start),
   );

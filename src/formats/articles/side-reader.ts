@@ -22,7 +22,7 @@ export class SideReader {
   }
 
   /** @param text what the item says after the subject's name */
-  read(words: Words, text: Words, subject: number, section: Section, where: Stated): void {
+  read(text: Words, subject: number, section: Section, where: Stated): void {
     const heading = this.#sections.heading;
     const dimension = heading && aspectOf(heading, this.#names);
     switch (section.role) {
