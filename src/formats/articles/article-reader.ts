@@ -83,7 +83,7 @@ export class ArticleReader {
   /** What a list is led in by: the last sentence before it, where that says so; else its section. */
   #sectionOf(before: Part | undefined): Section {
     if (before?.kind !== 'prose') return this.#sections.current;
-    const last = sentencesOf(before.words).at(-1);
+    const last = sentencesOf(before.words, this.#names).at(-1);
     if (!last || !this.#isLeadIn(last)) return this.#sections.current;
     return this.#sections.leadIn(last);
   }
@@ -99,7 +99,7 @@ export class ArticleReader {
   #readProse(part: ProsePart, next: Part | undefined, isLast: boolean): void {
     const { words } = part;
     if (next?.kind === 'list') {
-      const sentences = sentencesOf(words);
+      const sentences = sentencesOf(words, this.#names);
       const last = sentences.at(-1);
       if (last && this.#isLeadIn(last)) {
         this.#account.mark(last, 'NAMED', 'the words before a list');

@@ -1,7 +1,11 @@
 import type { Block, TableBlock } from './block.js';
 import { furnitureIn, introducedIn, roleOf } from './cues.js';
 import type { SubjectNames } from './subject-names.js';
+import { numberHead } from './table-head.js';
 import { Words } from './words.js';
+
+/** How many words the name of a row has at most. */
+const longestName = 9;
 
 /** A table that was found among blocks, with what stands between its lines. */
 export interface FoundTable {
@@ -20,7 +24,8 @@ export function cellTableAt(blocks: readonly Block[], index: number, names: Subj
   if (!first) return null;
   const startsWithName = names.exactly(first.text) !== null;
   const offset = startsWithName ? 0 : 1;
-  if (offset === 1 && (first.text.split(/\s+/u).length > 4 || /[.,;?]$/u.test(first.text))) return null;
+  const isHead = numberHead.test(first.text) || !/[.,;?]$/u.test(first.text);
+  if (offset === 1 && (first.text.split(/\s+/u).length > 4 || !isHead)) return null;
   const columns = Array.from({ length: names.count }, (_, column) => at(offset + column));
   const subjects = columns.map((words) => (words ? names.exactly(words.text) : null));
   if (subjects.some((subject) => subject === null) || new Set(subjects).size < names.count) return null;
@@ -39,11 +44,18 @@ export function cellTableAt(blocks: readonly Block[], index: number, names: Subj
     if (role === 'CONCLUSION' || role === 'ASIDE' || role === 'GUIDANCE') break;
     lines.push({ words: block.words, opens: block.opens });
   }
-  const size = names.count + 1;
+  const isBare =
+    offset === 0 &&
+    isWithoutNames(
+      lines.map(({ words }) => words.text),
+      names.count,
+    );
+  const size = isBare ? names.count : names.count + 1;
   const groups = grouped(lines, size, names);
   if (groups.length === 0) return null;
   const used = groups.reduce((sum, group) => sum + group.length, 0);
-  const header = [offset === 1 ? first : Words.empty, ...columns.map((words) => words ?? Words.empty)];
+  const heads = columns.map((words) => words ?? Words.empty);
+  const header = isBare ? heads : [offset === 1 ? first : Words.empty, ...heads];
   const isWhole = (group: readonly Words[]): boolean => group.length === size;
   const table: TableBlock = {
     kind: 'table',
@@ -59,6 +71,12 @@ export function cellTableAt(blocks: readonly Block[], index: number, names: Subj
     stop += 1;
   }
   return { blocks: [table, ...asides.filter((aside) => blocks.indexOf(aside) < stop)], end: stop };
+}
+
+/** Whether lines fill rows that have no names, and no others: by their number, or as sentences. */
+function isWithoutNames(lines: readonly string[], count: number): boolean {
+  if (lines.length < count || lines.length % count > 0) return false;
+  return lines.length % (count + 1) > 0 || lines.every((line) => /[.!]["”)]?$/u.test(line));
 }
 
 /** Lines as rows of a size: by the empty lines between them where these are regular, else by count. */
@@ -83,7 +101,11 @@ function grouped(
   const isSentence = ({ words }: { words: Words }): boolean =>
     words.text.length > 160 && /[.!]$/u.test(words.text);
   const stop = lines.findIndex(
-    (line, at) => at % size === 0 && (isSentence(line) || isHeading(line.words.text, names)),
+    ({ words }, at) =>
+      at % size === 0 &&
+      (isSentence({ words }) ||
+        isHeading(words.text, names) ||
+        (size > names.count && words.text.split(/\s+/u).length > longestName)),
   );
   const taken = lines.slice(0, stop < 0 ? lines.length : stop);
   const groups: Words[][] = [];
@@ -96,9 +118,8 @@ function grouped(
 /** Whether a line where a row would begin heads another part of the document. */
 function isHeading(text: string, names: SubjectNames): boolean {
   return (
-    text.split(/\s+/u).length > 9 ||
     /[?:]$/u.test(text) ||
-    introducedIn(text) !== null ||
+    (introducedIn(text) !== null && !/\.$/u.test(text)) ||
     names.exactly(text) !== null ||
     (roleOf(text) !== null && names.namedIn(text).length > 0)
   );

@@ -14,7 +14,7 @@ const opener =
 export function sidesOf(words: Words, names: SubjectNames): Sides | null {
   const sides = new Map<number, Words[]>();
   let current: number | null = null;
-  for (const sentence of sentencesOf(words)) {
+  for (const sentence of sentencesOf(words, names)) {
     const told = names.toldAtStart(sentence.text);
     const direct = [...new Set(names.mentionsOrTold(sentence.text).map(({ subject }) => subject))];
     const named = direct.length === 0 && told !== null ? [told] : direct;
@@ -47,7 +47,8 @@ export function sidesAlong(paragraphs: readonly Words[], names: SubjectNames): S
   for (const paragraph of paragraphs) {
     const [only, another] = names.namedIn(paragraph.text);
     const isOfOne = only !== undefined && another === undefined;
-    const parts = sidesOf(paragraph, names) ?? (isOfOne ? new Map([[only, sentencesOf(paragraph)]]) : []);
+    const parts =
+      sidesOf(paragraph, names) ?? (isOfOne ? new Map([[only, sentencesOf(paragraph, names)]]) : []);
     for (const [subject, said] of parts) {
       const known = sides.get(subject);
       if (known) known.push(...said);

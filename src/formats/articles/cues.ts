@@ -31,7 +31,7 @@ const cues: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'BENEFITS',
-    /\b(?:case|arguments?) for\b|\breasons? (?:to|for)\b|\bwhat we like\b|\bwhy (?:people|we|you(?:'ll| will)) (?:like|love)\b/u,
+    /\b(?:case|arguments?) for\b|\breasons? (?:to|for)\b|\bwhat we like\b|\bwhy (?:people|we|you(?:'ll| will)) (?:like|love)\b|^why (?:choose|use|pick|opt for|go (?:with|for)|buy)\b/u,
   ],
   [
     'GUIDANCE',
@@ -65,7 +65,7 @@ const cues: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'DEFINITION',
-    /^(?:what (?:is|are|does|do)\b|understanding\b|defining\b|definitions?\b|meaning\b|overview\b|introduction\b|intro\b|about\b|background\b|explaining\b|short overview|(?:a )?(?:quick|brief|short) (?:overview|look|introduction))|\b(?:explained|defined|definition|overview|meaning)$/u,
+    /^(?:what (?:is|are|does|do)\b|understanding\b|defining\b|definitions?\b|meaning\b|overview\b|introduction\b|intro\b|about\b|background\b|explaining\b|short overview|(?:a )?(?:quick|brief|short) (?:overview|look|introduction))|\b(?:explained|defined|definitions?|overview|meanings?)$/u,
   ],
 ];
 
@@ -158,6 +158,13 @@ export function furnitureIn(line: string): string | null {
       text,
     ) &&
     text.length < 120
+  )
+    return 'a byline or a caption';
+  if (
+    text.length < 120 &&
+    /\b(?:updated|published|posted|asked|answered|viewed|modified|reviewed)\b.{0,40}\b(?:ago|(?:19|20)\d\d)$/u.test(
+      text,
+    )
   )
     return 'a byline or a caption';
   if (/^(?:published|\d+ min(?:ute)?s?(?: read)?$)/u.test(text) && text.length < 120)

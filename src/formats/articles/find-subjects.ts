@@ -29,7 +29,7 @@ export function findSubjects(blocks: readonly Block[]): FoundSubjects {
         ? ''
         : block.words.text,
   );
-  const counts = new PhraseCounts(texts);
+  const counts = new PhraseCounts(texts.map(withGluedWordsApart));
   const forms = nameForms(blocks);
   const title = titleOf(blocks);
   const named =
@@ -40,9 +40,28 @@ export function findSubjects(blocks: readonly Block[]): FoundSubjects {
   return { subjects: withAliases(named, texts), title };
 }
 
+/** A text in which words that are glued at several places stand apart as well, as in the head of a table without separators. */
+function withGluedWordsApart(text: string): string {
+  const joint = /(?<=[\p{Ll})])(?=\p{Lu}\p{Ll})/gu;
+  return text.length < 300 && (text.match(joint)?.length ?? 0) >= 2
+    ? `${text}\n${text.replace(joint, ' ')}`
+    : text;
+}
+
+/** Whether a heading only announces a part of a document that has begun before it. */
+function isOfPart(blocks: readonly Block[], index: number): boolean {
+  const block = blocks[index];
+  if (block?.kind !== 'heading' || block.level < 2) return false;
+  const hasBegun = blocks
+    .slice(0, index)
+    .some((before) => before.kind === 'line' && /[.!?:]$/u.test(before.words.text));
+  return hasBegun && roleOf(block.words.text) !== null && comparedNamesIn(block.words.text).length === 0;
+}
+
 /** The line that a document is headed by: its first heading, or its first line where that may be one. */
 function titleOf(blocks: readonly Block[]): number {
-  const heading = blocks.findIndex((block) => block.kind === 'heading');
+  const first = blocks.findIndex((block) => block.kind === 'heading');
+  const heading = first >= 0 && isOfPart(blocks, first) ? -1 : first;
   const head = blocks
     .slice(0, 8)
     .findIndex(
@@ -50,17 +69,27 @@ function titleOf(blocks: readonly Block[]): number {
         block.kind === 'line' &&
         furnitureIn(block.words.text) === null &&
         isHead(block.words.text) &&
+        !/[.!]\s+\p{Lu}/u.test(block.words.text) &&
         comparedNamesIn(block.words.text).some(({ rank }) => rank <= 2),
     );
-  if (head >= 0 && (heading < 0 || head < heading)) return head;
+  if (head >= 0 && (heading < 0 || head < heading)) return namesTheSame(blocks[0], blocks[head]) ? 0 : head;
   if (heading >= 0) return heading;
-  const [first] = blocks;
-  return first?.kind === 'line' &&
-    isHead(first.words.text) &&
+  const [top] = blocks;
+  return top?.kind === 'line' &&
+    isHead(top.words.text) &&
     blocks[1]?.kind === 'line' &&
-    comparedNamesIn(first.words.text).length > 0
+    comparedNamesIn(top.words.text).length > 0
     ? 0
     : -1;
+}
+
+/** Whether a document's first line only names what a later one compares, as "A and B" does over "Difference between A and B". */
+function namesTheSame(first: Block | undefined, later: Block | undefined): boolean {
+  if (first?.kind !== 'line' || later?.kind !== 'line' || first.words.text.length > 80) return false;
+  const idsIn = (text: string): readonly string[] =>
+    comparedNamesIn(text).map(({ names }) => names.map((name) => keysOf(name).join(' ')).join('|'));
+  const known = new Set(idsIn(later.words.text));
+  return idsIn(first.words.text).some((id) => known.has(id));
 }
 
 function fromHeads(

@@ -6,9 +6,11 @@ import { readProsAndCons } from './pros-and-cons-table.js';
 import type { Sections } from './sections.js';
 import type { SubjectNames } from './subject-names.js';
 import { readSubjectRows } from './subject-rows.js';
+import { numberHead } from './table-head.js';
 import { Words } from './words.js';
 
-const numberHead = /^(?:sr\.?|s\.?|serial|sl\.?)?\s*(?:no\.?|number|#|№)?$/iu;
+/** How many rows, with their head, a table without names may have to be about one aspect alone. */
+const mostUnderAspect = 5;
 
 /** States what a table says: along its rows, or its columns, or which subject suits which case. */
 export function readGrid(
@@ -24,6 +26,7 @@ export function readGrid(
     .findIndex((row) => subjectsIn(row, names).filter((subject) => subject !== null).length >= 2);
   const header = rows[Math.max(headerAt, 0)] ?? [];
   if (readChoices(rows, names, builder, account, sections)) return;
+  if (namesRowsOnly(rows, names) && readSubjectRows(rows, names, builder, account, sections)) return;
   if (headerAt >= 0)
     return readColumns(
       rows,
@@ -58,6 +61,16 @@ export function readGrid(
       sections,
     );
   }
+}
+
+/** Whether the first column names all subjects, and the head none of them by its whole name: words of theirs may stand there. */
+function namesRowsOnly(rows: readonly (readonly Words[])[], names: SubjectNames): boolean {
+  const [header = [], ...others] = rows;
+  const named = others.map((row) => names.exactly(row[0]?.text ?? ''));
+  return (
+    new Set(named.filter((subject) => subject !== null)).size === names.count &&
+    header.every(({ text }) => names.exactly(text) === null)
+  );
 }
 
 function subjectsIn(row: readonly Words[], names: SubjectNames): readonly (number | null)[] {
@@ -135,9 +148,12 @@ function readColumns(
       account.mark(head, 'NAMED', 'the head of a group of rows');
     }
     const confidence = confidences?.[index] ?? 1;
+    const over = rows.length - headerAt <= mostUnderAspect ? sections.bareAspect : null;
     const dimension = isLabelled
       ? label
-      : Words.reading(`Difference ${seen.length + 1}`, row[0]?.start ?? 0, row[0]?.start ?? 0);
+      : over !== null
+        ? over
+        : Words.reading(`Difference ${seen.length + 1}`, row[0]?.start ?? 0, row[0]?.start ?? 0);
     seen.push(label);
     if (isLabelled) account.mark(label, 'NAMED', `the aspect ${label.text}`, confidence);
     row.forEach((cell, column) => {

@@ -1,4 +1,5 @@
 import type { Block } from './block.js';
+import { settledLines } from './loose-lines.js';
 import { signed } from './signs.js';
 import { Words } from './words.js';
 
@@ -8,7 +9,8 @@ const rule = /^\s*(?:[-*_=~]\s*){3,}$/u;
 const pipeRule = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u;
 
 /** Lines of text, in order, as blocks: bullets, tables of tabs or pipes, and paragraphs, of which wrapped lines are put together. */
-export function blocksOfLines(lines: readonly Words[]): readonly Block[] {
+export function blocksOfLines(written: readonly Words[]): readonly Block[] {
+  const lines = settledLines(written);
   const width = wrapWidth(lines);
   const blocks: Block[] = [];
   let opens = true;
@@ -35,7 +37,9 @@ export function blocksOfLines(lines: readonly Words[]): readonly Block[] {
       index += 1;
       words = Words.join([words, (lines[index] as Words).trim()], ' ');
     }
-    if (mark) {
+    // A tick or a cross before words that lead in what follows only adorns them.
+    const isAdorned = mark !== null && signed(line.trim()).sign !== null && /[:：]\s*$/u.test(words.text);
+    if (mark && !isAdorned) {
       const depth = depthOf(mark[1] ?? '');
       const isNumbered = mark[2] !== undefined;
       blocks.push({
@@ -83,7 +87,13 @@ function wrapWidth(lines: readonly Words[]): number {
     longest = Math.max(longest, length);
     if (length >= 56) long += 1;
   }
-  return longest >= 60 && long >= 4 ? longest : 0;
+  if (longest < 60 || long < 4) return 0;
+  // Wrapped lines break within sentences; rows and items that stand on their lines do not.
+  const full = lines.filter(
+    ({ text }, index) => text.trimEnd().length >= longest * 0.75 && !(lines[index + 1]?.isBlank ?? true),
+  );
+  const broken = full.filter(({ text }) => !/[.!?:|]["”)]?\s*$/u.test(text));
+  return broken.length * 2 > full.length ? longest : 0;
 }
 
 function continues(

@@ -1,10 +1,12 @@
 import type { Block, LineBlock, TableBlock } from './block.js';
 import { cellTableAt, type FoundTable } from './cell-tables.js';
 import { furnitureIn, roleOf } from './cues.js';
+import { headedCellsAt } from './headed-cells.js';
+import { namedCellsAt } from './named-cells.js';
 import { knowledgeOf, properNamesOutside, type Learned } from './row-knowledge.js';
 import { cutRows } from './run-together.js';
 import type { SubjectNames } from './subject-names.js';
-import { headerIn } from './table-head.js';
+import { headerIn, numberHead, type Header } from './table-head.js';
 import { Words } from './words.js';
 
 /**
@@ -19,6 +21,8 @@ export function withLineTables(blocks: readonly Block[], names: SubjectNames): r
     const table =
       rowTableAt(blocks, index, names, knowledge) ??
       cellTableAt(blocks, index, names) ??
+      namedCellsAt(blocks, index, names) ??
+      headedCellsAt(blocks, index, names) ??
       headlessTableAt(blocks, index, names, knowledge);
     if (table) {
       found.push(...table.blocks);
@@ -42,6 +46,9 @@ function rowTableAt(
   const header = headerIn(block.words, names);
   if (!header) return null;
   const next = blocks[index + 1];
+  // Below "No." stand rows that have a number and no name.
+  const isNumbered = numberHead.test(header.cells[0]?.text.trim() || '-');
+  if (isNumbered && next?.kind === 'item') return numberedRowsAt(blocks, index, header, names, learned);
   if (next?.kind !== 'line') return null;
   // A header without a first cell looks like a title: then its rows have to stand right below it.
   const isSpaced = next.opens;
@@ -61,20 +68,63 @@ function rowTableAt(
   }
   if (rows.length === 0) return null;
   const counted = withoutNumbers(rows);
+  const hasLabel = header.hasLabel || !areSentences(counted.rows, names);
   const cut = cutRows(counted.rows, {
     cells: names.count,
     isGlued: header.isGlued,
-    hasLabels: true,
+    hasLabels: hasLabel,
     labels: learned.labels,
     properNames: properNamesOutside(rows, learned),
   });
-  const hasLabel = header.hasLabel || cut.length > 0;
   const table: TableBlock = {
     kind: 'table',
     rows: [hasLabel ? header.cells : header.cells.slice(1), ...cut.map(({ parts }) => parts)],
     confidences: [1, ...cut.map(({ confidence }) => confidence)],
   };
   return { blocks: [table, ...counted.numbers, ...asides], end };
+}
+
+/** Whether most rows are a sentence for each subject, of which the first has no name before it: "It is …. It is …." */
+function areSentences(rows: readonly Words[], names: SubjectNames): boolean {
+  const opener = /^(?:it|they|there|this|these|the|an?|in|no|each|its|their)\s/iu;
+  const whole = rows.filter(({ text }) => {
+    const parts = text.split(/(?<=\p{L}{2}[.!]["”)]?)\s*(?=["“(]?\p{Lu})/u);
+    if (parts.length < names.count || !/[.!]["”)]?$/u.test(text)) return false;
+    const [first = '', second = ''] = parts.map((part) => part.split(/\s/u)[0]?.toLowerCase());
+    return opener.test(text) || first === second || names.namedIn(text.slice(0, 40)).length > 0;
+  });
+  return whole.length * 2 > rows.length;
+}
+
+/** Numbered lines below a head that has a name for each subject alone. */
+function numberedRowsAt(
+  blocks: readonly Block[],
+  index: number,
+  header: Header,
+  names: SubjectNames,
+  learned: Learned,
+): FoundTable | null {
+  const rows: Words[] = [];
+  for (const block of blocks.slice(index + 1)) {
+    if (block.kind !== 'item' || !block.isNumbered || block.depth > 0) break;
+    rows.push(block.words);
+  }
+  if (rows.length < 2) return null;
+  const cut = cutRows(rows, {
+    cells: names.count,
+    isGlued: header.isGlued,
+    hasLabels: false,
+    labels: learned.labels,
+    properNames: properNamesOutside(rows, learned),
+  });
+  const [number = Words.empty, ...heads] = header.cells;
+  const table: TableBlock = {
+    kind: 'table',
+    rows: [heads, ...cut.map(({ parts }) => parts)],
+    confidences: [1, ...cut.map(({ confidence }) => confidence)],
+  };
+  const aside: Block = { kind: 'aside', words: number, outcome: 'NAMED', why: 'a column head' };
+  return { blocks: [table, aside], end: index + 1 + rows.length };
 }
 
 /** Rows without the numbers that count them, if they have such, and these as asides. */

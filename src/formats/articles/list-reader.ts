@@ -1,6 +1,8 @@
 import type { Account } from './account.js';
+import { suitsIn } from './advice-reader.js';
 import { clausesOf, sidesOf } from './contrast.js';
-import { furnitureIn, isListRole, isSide, namesAspect, roleOf, type Role } from './cues.js';
+import { furnitureIn, isListRole, isSide, roleOf, type Role } from './cues.js';
+import { definitionsIn } from './definitions-list.js';
 import type { DraftBuilder } from './draft-builder.js';
 import { statedUnder, type Stated } from './stated.js';
 import { enumeratedIn } from './enumeration.js';
@@ -10,6 +12,7 @@ import type { Item, ListPart } from './outline.js';
 import { OwnLabels } from './own-labels.js';
 import type { Section, Sections } from './sections.js';
 import { advising } from './prose-cues.js';
+import { SideReader } from './side-reader.js';
 import type { SubjectNames } from './subject-names.js';
 import { Words } from './words.js';
 
@@ -19,6 +22,7 @@ export class ListReader {
   readonly #builder: DraftBuilder;
   readonly #account: Account;
   readonly #sections: Sections;
+  readonly #sides: SideReader;
   readonly #labels = new OwnLabels();
   /** Whether the list before had one item for each subject: then one with fewer is of the same kind. */
   #hasDimensions = false;
@@ -30,6 +34,7 @@ export class ListReader {
     this.#builder = builder;
     this.#account = account;
     this.#sections = sections;
+    this.#sides = new SideReader(names, builder, sections);
   }
 
   /** States the aspects that the lists of all subjects have. */
@@ -54,6 +59,12 @@ export class ListReader {
       this.#hasDimensions = true;
       return;
     }
+    const defined = section.owner === null ? definitionsIn(items, names) : [];
+    defined.forEach((subject, index) => {
+      const words = items[index]?.words ?? Words.empty;
+      this.#builder.define(subject, words, this.#where(words, section));
+    });
+    if (defined.length > 0) return;
     this.#hasDimensions = false;
     this.#hasBothSigns =
       section.role === 'BOTH_SIDES' || new Set(items.flatMap(({ sign }) => sign ?? [])).size > 1;
@@ -61,7 +72,15 @@ export class ListReader {
       section.owner === null &&
       items.filter(({ labelled, words }) => sidesOf(labelled?.rest ?? words, names) !== null).length * 2 >=
         items.length;
-    for (const item of items) this.#readItem(item, section, isContrasting);
+    const aspect = section.role === null ? this.#sections.sharedAspect : null;
+    if (
+      aspect !== null &&
+      section.owner !== null &&
+      items.every(({ labelled }) => labelled && !labelled.rest.isBlank)
+    )
+      for (const { words } of items)
+        this.#builder.value(section.owner, trimmedLabel(aspect), null, words, this.#where(words, section));
+    else for (const item of items) this.#readItem(item, section, isContrasting);
   }
 
   /** The subject that an item is headed by. */
@@ -88,36 +107,7 @@ export class ListReader {
       return;
     }
     if (text.isBlank) return;
-    const dimension =
-      section.words && section.words === this.#sections.heading
-        ? trimmedLabel(section.words)
-        : this.#sections.heading && trimmedLabel(this.#sections.heading);
-    switch (section.role) {
-      case 'GUIDANCE':
-        return this.#builder.suits(subject, text, null, where);
-      case 'BENEFITS':
-        return this.#builder.benefit(subject, text, null, where);
-      case 'DRAWBACKS':
-        return this.#builder.drawback(subject, text, null, where);
-      case 'CONCLUSION':
-        return this.#builder.conclude(words, where);
-      case 'DEFINITION':
-        this.#builder.define(subject, text, where, 0);
-        if (dimension && /\bdefinition|\bmeaning/iu.test(dimension.text))
-          this.#builder.value(subject, dimension, null, text, where);
-        return;
-      default:
-        if (!dimension || (section.role === 'DIFFERENCES' && !namesAspect(section.words?.text ?? '')))
-          return this.#builder.define(subject, text, where, 1);
-        if (/\bdefinition|\bmeaning|what it is/iu.test(dimension.text))
-          this.#builder.define(subject, text, where, 0);
-        this.#builder.value(subject, dimension, this.#group(), text, where);
-    }
-  }
-
-  #group(): string | null {
-    const path = this.#sections.path;
-    return path.length > 1 ? (path[path.length - 2] ?? null) : null;
+    this.#sides.read(text, subject, section, where);
   }
 
   #readItem(item: Item, section: Section, isContrasting: boolean): void {
@@ -163,16 +153,24 @@ export class ListReader {
       section.role === 'BOTH_SIDES' || section.role === null
         ? (this.#ownRole(item) ?? section.role)
         : section.role;
-    if (role === 'GUIDANCE' || roleOf(labelled?.label.text ?? '') === 'GUIDANCE')
-      return this.#advise(item, section, where);
+    // Among what speaks for a subject, "Good for bones" is one more thing that does, "Good for" is not.
+    const isAdvice =
+      roleOf(labelled?.label.text ?? '') === 'GUIDANCE' &&
+      (!isSide(role) || /\b(?:for|if|when)$/iu.test(labelled?.label.text ?? ''));
+    if (role === 'GUIDANCE' || isAdvice) return this.#advise(item, section, where);
     const owner =
       section.owner ??
       names.ownerOf(labelled?.label.text ?? words.text) ??
       (names.namedIn(words.text).length === 1 ? names.ownerOf(words.text) : null);
+    const [only, another] = names.namedIn(words.text);
+    if (section.owner === null && only !== undefined && another === undefined && suitsIn(words.text))
+      return this.#builder.suits(only, words, null, where);
     if (role === 'CONCLUSION' && (advising.test(words.text) || owner === null))
       return names.namedIn(words.text).length >= 2 && clausesOf(words, names) && !advising.test(words.text)
         ? this.#builder.distinguish(words, where)
         : this.#builder.conclude(words, where);
+    if (role === 'CONCLUSION' && section.owner === null && owner !== null && labelled === null)
+      return this.#builder.define(owner, words, { ...where, confidence: 0.7 }, 3);
     if (owner === null) {
       if (
         role === 'DIFFERENCES' ||

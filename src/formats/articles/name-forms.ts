@@ -12,6 +12,8 @@ export interface NameForm {
 }
 
 const longestHead = 200;
+const longestRepeated = 40;
+const fewestRepeated = 3;
 
 /** Whether a text is such as may head a document or a part of one. */
 export function isHead(text: string): boolean {
@@ -34,7 +36,19 @@ export function nameForms(blocks: readonly Block[]): readonly NameForm[] {
     if (known) known.weight += weight / 2;
     else forms.set(id, { text: name, keys, weight, first });
   };
+  const repeated = new Map<string, number>();
   blocks.forEach((block, index) => {
+    if (
+      block.kind === 'line' &&
+      block.words.text.length <= longestRepeated &&
+      !/[.:;,!?]$/u.test(block.words.text)
+    ) {
+      const id = keysOf(block.words.text.replace(/\s*\([^)]*\)/gu, '')).join(' ');
+      const count = (repeated.get(id) ?? 0) + 1;
+      repeated.set(id, count);
+      // Over each of several small tables.
+      if (count === fewestRepeated) add(block.words.text, 3, index);
+    }
     if (block.kind === 'heading' || (block.kind === 'line' && isHead(block.words.text))) {
       const { text } = block.words;
       const introduced = introducedIn(text);

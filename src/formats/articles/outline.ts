@@ -1,4 +1,5 @@
 import type { AsideBlock, Block, ItemBlock, LineBlock, TableBlock } from './block.js';
+import { isContents, lastPlacesOf } from './contents-list.js';
 import { furnitureIn, introducedIn, publicationIn, roleOf, type Role } from './cues.js';
 import { labelled, type Labelled } from './label.js';
 import { signed, type Sign } from './signs.js';
@@ -13,6 +14,8 @@ export interface HeadingPart {
   /** 1 to 6 as the document says; 7 a line that heads what follows; 8 one that leads in a list. */
   readonly level: number;
   readonly words: Words;
+  /** What of it each subject has a heading with, over the same kind of part. */
+  readonly shared?: Words;
 }
 
 export interface ProsePart {
@@ -48,6 +51,7 @@ export function outlineOf(
   const isDense = !blocks.some(
     (block, index) => index > 0 && block.kind === 'line' && block.opens && blocks[index - 1]?.kind === 'line',
   );
+  const places = lastPlacesOf(blocks);
   for (let index = 0; index < blocks.length; index += 1) {
     const block = blocks[index] as Block;
     if (block.kind === 'item') {
@@ -57,7 +61,11 @@ export function outlineOf(
       }
       let end = index;
       while (blocks[end]?.kind === 'item' && (end === index || !isNumberedHeading(blocks, end))) end += 1;
-      parts.push({ kind: 'list', items: treeOf(blocks.slice(index, end) as ItemBlock[]) });
+      const items = blocks.slice(index, end) as ItemBlock[];
+      if (isContents(items, places, end)) {
+        for (const { words } of items)
+          parts.push({ kind: 'aside', words, outcome: 'NAMED', why: 'a heading that follows' });
+      } else parts.push({ kind: 'list', items: treeOf(items) });
       index = end - 1;
     } else if (block.kind === 'line') {
       const isPublication = block.words !== title && publicationIn(block.words.text) !== null;
@@ -108,7 +116,10 @@ function unmarkedItems(
   isDense: boolean,
 ): readonly Item[] {
   const head = blocks[index];
-  if (head?.kind !== 'line' || !listHeads.has(roleOf(head.words.text))) return [];
+  if (head?.kind !== 'line') return [];
+  const { text } = head.words;
+  const subject = /[:：]$/u.test(text) ? names.exactly(text) : null;
+  if (subject === null && !listHeads.has(roleOf(text))) return [];
   const items: Item[] = [];
   for (let at = index + 1; at < blocks.length; at += 1) {
     const block = blocks[at];
@@ -122,6 +133,8 @@ function unmarkedItems(
         names.exactly(block.words.text) !== null)
     )
       break;
+    // Below a name, paragraphs may stand as well, which begin with it.
+    if (subject !== null && names.namedIn(block.words.text.slice(0, 60)).length > 0) return [];
     items.push(itemOf(block, false, []));
   }
   return items.length >= 2 ? items : [];
@@ -159,6 +172,8 @@ function isHeading(
 ): boolean {
   const { text } = block.words;
   const count = text.split(/\s+/u).length;
+  // Set off as a whole, and over a list: "Pros." is a heading with its period.
+  if (block.emphasized >= text.length && count <= 6 && nextOf(blocks, index)?.kind === 'item') return true;
   if (text.length > 120 || count > 16 || /[.;,!]["”)]?$/u.test(text)) return false;
   const next = nextOf(blocks, index);
   if (!next) return false;

@@ -16,6 +16,8 @@ import { outlineOf } from './outline.js';
 import { readHtml } from './read-html.js';
 import { readMarkdown } from './read-markdown.js';
 import { readText } from './read-text.js';
+import { withSharedHeads } from './shared-heads.js';
+import { withSpacedRows } from './spaced-rows.js';
 import { SubjectNames } from './subject-names.js';
 
 /** What an article is written in. */
@@ -48,7 +50,7 @@ export interface ParsedArticle {
  */
 export function parseArticle(text: string, options: ArticleOptions): ParsedArticle {
   const form = options.form ?? formOf(text);
-  const blocks = readers[form](text);
+  const blocks = withSpacedRows(readers[form](text));
   const found = findSubjects(blocks);
   const names = new SubjectNames(found.subjects);
   const points = new CodePoints(text);
@@ -64,7 +66,7 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   const source = sourceOf(title?.text ?? null, publicationOf(blocks), known);
   const builder = new DraftBuilder(new Citer(text, points, kept.hash), kept, account, names, source);
   if (title) builder.asks(title);
-  const parts = outlineOf(withLineTables(blocks, names), names, title);
+  const parts = withSharedHeads(outlineOf(withLineTables(blocks, names), names, title), names);
   new ArticleReader(names, title, builder, account).read(parts, title);
   return { draft: builder.draft(), report: account.report(points) };
 }

@@ -14,13 +14,25 @@ export const namingDifference =
 export const advising =
   /\b(?:choose|choosing|pick|opt for|go (?:with|for)|use|prefer|best|better|ideal|suits?|suitable|right|consider|fit|fits|win|wins|recommended|makes? (?:more )?sense|good (?:choice|fit|option)|depends?)\b.*\b(?:if|when|for|where|on)\b|\b(?:if|when|where)\b.*\b(?:choose|choosing|pick|opt|go|use|prefer|best|better|ideal|suits?|suitable|right|consider|fits?|win|wins|recommended|sense|choice|option)\b/iu;
 
+/** An order to the reader to take something. */
+export const urging =
+  /^(?:(?:so|then|instead|otherwise|in that case|in general|generally),?\s+)?(?:use|choose|pick|select|opt for|go (?:with|for)|prefer|try|consider|take|get|buy|rent|hire|stick (?:with|to)|reach for)\b/iu;
+
+/** Words by which a sentence says whom or what something is good for. */
+export const suiting =
+  /\b(?:is|are|be|works?)\s+(?:(?:usually|often|generally|typically|probably|also|likely|by far|much)\s+)?(?:(?:the|an?)\s+)?(?:(?:best|better|ideal(?:ly)?|perfect|well[- ]suited|better[- ]suited|suited|suitable|recommended)(?:\s+(?:used|suited|choice|fit|option|pick|match|bet|kept|left|reserved))?\s+(?:for|to|when|if|where|in)|(?:good|right|great|natural|popular|strong(?:er)?|solid|safer?|sensible)\s+(?:(?:choice|fit|option|pick|match|bet)\s+(?:for|to|when|if|where|in)|for|when|if))\b/iu;
+
+/** How a sentence begins that says in which case something is to be done. */
+export const conditional =
+  /^(?:(?:so|but|and|then|however|otherwise),?\s+)?(?:if|when|where|for (?:those|people|anyone|someone|most|many|an?|small|large|big|young|old))\b/iu;
+
 /** Words by which a sentence tells the reader what to do or to keep in mind. */
 export const counselling =
   /\b(?:should|helps?|consider|needs?|must|remember|worth|recommend(?:ed)?|crucial|essential|important|make sure|it pays|do not|don't|never|always)\b/iu;
 
 /** Words by which a sentence weighs things against each other. */
 export const weighing =
-  /\b(?:both|each|either|neither|whichever|choices?|choose|choosing|depends?|matter of|right one|best one)\b/iu;
+  /\b(?:whichever|choices?|choose|choosing|depends?|decid(?:e|es|ing)|matter of|right one|best one)\b/iu;
 
 /** Words that go on speaking of what the sentence before was about. */
 export const continuing = /^(?:it|they|this|these|that|those|its|their|such|here|he|she)\b/iu;

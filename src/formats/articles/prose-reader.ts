@@ -1,23 +1,16 @@
 import { fold } from '../../graph/fold.js';
 import type { Account } from './account.js';
 import type { TableBlock } from './block.js';
+import { AdviceReader, suitsIn } from './advice-reader.js';
 import { clausesOf, sidesAlong, sidesOf } from './contrast.js';
+import { defineClauses } from './define-clauses.js';
 import type { DraftBuilder } from './draft-builder.js';
 import type { Stated } from './stated.js';
-import { furnitureIn, namesAspect, roleOf } from './cues.js';
+import { namesAspect } from './cues.js';
 import { trimmedLabel } from './label.js';
 import { LabelledProse } from './labelled-prose.js';
 import { advisedIn, definesIn, firstMention, opensWith, withoutJoint } from './defining.js';
-import {
-  advising,
-  aspectIn,
-  closing,
-  continuing,
-  counselling,
-  differing,
-  namingDifference,
-  weighing,
-} from './prose-cues.js';
+import { advising, aspectIn, closing, continuing, differing, weighing } from './prose-cues.js';
 import type { Sections } from './sections.js';
 import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from './subject-names.js';
@@ -30,6 +23,7 @@ export class ProseReader {
   readonly #account: Account;
   readonly #sections: Sections;
   readonly #labelled: LabelledProse;
+  readonly #advice: AdviceReader;
   /** Paragraphs of a section that may set the subjects against each other along its heading. */
   #aspect: {
     readonly heading: Words;
@@ -48,6 +42,7 @@ export class ProseReader {
     this.#account = account;
     this.#sections = sections;
     this.#labelled = new LabelledProse(names, builder, account, sections);
+    this.#advice = new AdviceReader(names, builder, account, sections);
   }
 
   /** @param tables all that the document has */
@@ -60,12 +55,12 @@ export class ProseReader {
   read(words: Words, emphasized: number, isLast: boolean): void {
     const { current } = this.#sections;
     if (current.isForeign || current.role === 'ASIDE') return;
-    const sentences = sentencesOf(words);
+    const sentences = sentencesOf(words, this.#names);
     const where = { words, under: this.#sections.path };
     if (this.#labelled.read(words, emphasized, where)) return;
     if (closing.test(words.text) || current.role === 'CONCLUSION')
-      return this.#conclude(sentences, where.under, closing.test(words.text));
-    if (current.role === 'GUIDANCE') return this.#advise(words, sentences, where);
+      return this.#advice.conclude(sentences, where.under, closing.test(words.text));
+    if (current.role === 'GUIDANCE') return this.#advice.advise(words, sentences, where);
     if (current.owner !== null && (current.role === 'BENEFITS' || current.role === 'DRAWBACKS')) {
       for (const sentence of sentences) {
         const stated = { words: sentence, under: where.under, confidence: 0.8 };
@@ -74,6 +69,9 @@ export class ProseReader {
       }
       return;
     }
+    const shared = this.#sections.sharedAspect;
+    if (shared !== null && current.owner !== null)
+      return this.#builder.value(current.owner, trimmedLabel(shared), null, words, where);
     if (this.#isAspectSection()) {
       const heading = this.#sections.heading as Words;
       if (this.#aspect?.heading !== heading) this.flush();
@@ -96,11 +94,12 @@ export class ProseReader {
     this.#aspect = null;
     if (!aspect) return;
     const { heading, paragraphs, under } = aspect;
-    const all = paragraphs.flatMap(sentencesOf);
+    const all = paragraphs.flatMap((paragraph) => sentencesOf(paragraph, this.#names));
     // Where the document breaks off, so does what it says.
     const isCut = !/[.!?…:;。！？)\]"”’'»]\s*$/u.test(paragraphs.at(-1)?.text ?? '');
     const sides = isCut ? null : sidesAlong(paragraphs, this.#names);
-    if (!sides) return this.#readSentences(all, under, false);
+    const isAdvice = all.filter(({ text }) => suitsIn(text)).length * 2 >= all.length;
+    if (!sides || isAdvice) return this.#readSentences(all, under, false);
     const dimension = trimmedLabel(heading);
     const told = [...sides.values()].flat();
     for (const sentence of all) {
@@ -138,42 +137,6 @@ export class ProseReader {
     );
   }
 
-  /** @param isAdvice whether the sentences are advice where nothing says what they are */
-  #conclude(sentences: readonly Words[], under: readonly string[], isAdvice = true): void {
-    for (const sentence of sentences) {
-      const { text } = sentence;
-      const stated = { words: sentence, under };
-      const [subject, another] = this.#names.namedIn(text);
-      const advises = advising.test(text);
-      const tells = advises || weighing.test(text) || counselling.test(text);
-      if (subject !== undefined && another === undefined && advises && /\b(?:if|when)\b/iu.test(text)) {
-        this.#builder.suits(subject, sentence, null, { ...stated, confidence: 0.8 });
-      } else if (another !== undefined && !advises && this.#setsApart(sentence)) {
-        this.#defineClauses(sentence, under, 2);
-        this.#builder.distinguish(sentence, stated);
-      } else if (furnitureIn(text) !== null || roleOf(text) === 'ASIDE') {
-        this.#account.mark(sentence, 'FURNITURE', 'a part of the page');
-      } else if (subject !== undefined && another === undefined && !tells && !isAdvice) {
-        this.#builder.define(subject, sentence, { ...stated, confidence: 0.7 }, 3);
-      } else if (!tells && !isAdvice && (another !== undefined || differing.test(text))) {
-        this.#builder.distinguish(sentence, { ...stated, confidence: 0.6 });
-      } else {
-        this.#builder.conclude(sentence, stated);
-      }
-    }
-  }
-
-  #setsApart(sentence: Words): boolean {
-    return namingDifference.test(sentence.text) || clausesOf(sentence, this.#names) !== null;
-  }
-
-  #advise(words: Words, sentences: readonly Words[], where: Stated): void {
-    const { owner } = this.#sections.current;
-    if (owner !== null && this.#names.namedIn(words.text).every((subject) => subject === owner))
-      return this.#builder.suits(owner, words, null, { ...where, confidence: 0.9 });
-    this.#conclude(sentences, where.under);
-  }
-
   #readSentences(sentences: readonly Words[], under: readonly string[], isClosing: boolean): void {
     const names = this.#names;
     const { owner, isSubject } = this.#sections.current;
@@ -187,9 +150,14 @@ export class ProseReader {
         continue;
       }
       if (named.length >= 2) {
-        const isDefined = this.#defineClauses(sentence, under);
-        if (this.#readAspect(sentence, under)) continue;
+        const isDefined = defineClauses(sentence, under, names, this.#builder);
+        if (this.#readAspect(sentence, under)) {
+          if (/^the (?:\w+ )?(?:difference|distinction)\b/iu.test(sentence.text))
+            this.#builder.distinguish(sentence, stated);
+          continue;
+        }
         const isOfBoth = owner === null || differing.test(sentence.text);
+        if (this.#advice.suitsEach(sentence, stated)) continue;
         if (differing.test(sentence.text) || clausesOf(sentence, names))
           this.#builder.distinguish(sentence, stated);
         else if (isClosing && !this.#sections.isAboutDifferences) this.#builder.conclude(sentence, stated);
@@ -219,18 +187,13 @@ export class ProseReader {
         );
         continue;
       }
+      if (only !== undefined && this.#advice.suits(sentence, only, stated)) continue;
       const mention = only === undefined ? null : firstMention(sentence.text, only, this.#names);
       if (only !== undefined && mention && mention.start < 16 && !this.#openings.has(only))
         this.#openings.set(only, stated);
       if (only !== undefined && definesIn(sentence.text, only, this.#names)) {
         this.#builder.define(only, withoutJoint(sentence), stated, 1);
         current = only;
-      } else if (
-        advising.test(sentence.text) &&
-        only !== undefined &&
-        /\b(?:if|when)\b/iu.test(sentence.text)
-      ) {
-        this.#builder.suits(only, sentence, null, { ...stated, confidence: 0.7 });
       } else if (
         differing.test(sentence.text) &&
         (only !== undefined ||
@@ -260,25 +223,6 @@ export class ProseReader {
       if (!this.#builder.isDefined(subject))
         this.#builder.define(subject, stated.words, { ...stated, confidence: 0.5 }, 1);
     }
-  }
-
-  /** Clauses of a contrast that each say what a subject is. */
-  #defineClauses(sentence: Words, under: readonly string[], order = 1): boolean {
-    const clauses = clausesOf(sentence, this.#names);
-    if (!clauses) {
-      const [first] = this.#names.namedIn(sentence.text);
-      if (first === undefined || !definesIn(sentence.text, first, this.#names)) return false;
-      this.#builder.define(first, withoutJoint(sentence), { words: sentence, under }, order);
-      return true;
-    }
-    let isDefined = false;
-    for (const clause of clauses) {
-      const [subject] = this.#names.namedIn(clause.text);
-      if (subject === undefined || !definesIn(clause.text, subject, this.#names)) continue;
-      this.#builder.define(subject, withoutJoint(clause), { words: clause, under, confidence: 0.9 }, order);
-      isDefined = true;
-    }
-    return isDefined;
   }
 
   /** A sentence that names an aspect, and then says how the subjects stand to it. */

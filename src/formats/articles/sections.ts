@@ -1,5 +1,6 @@
 import { bare, introducedIn, roleOf, tailOf, type Role } from './cues.js';
-import type { HeadingPart } from './outline.js';
+import { trimmedLabel } from './label.js';
+import { leadInLevel, type HeadingPart } from './outline.js';
 import type { SubjectNames } from './subject-names.js';
 import type { Words } from './words.js';
 
@@ -15,6 +16,8 @@ export interface Section {
   readonly isForeign: boolean;
   /** Whether its heading is the name of a subject, or introduces it. */
   readonly isSubject: boolean;
+  /** What is the same in the headings of sections that each subject has. */
+  readonly shared?: Words;
 }
 
 const listRoles: ReadonlySet<Role | null> = new Set<Role>([
@@ -77,6 +80,20 @@ export class Sections {
     return this.current.owner !== null && !this.current.isForeign;
   }
 
+  /** The heading over the place, where it is an aspect that each subject has a section on. */
+  get sharedAspect(): Words | null {
+    const { shared, owner, role } = this.current;
+    return shared && owner !== null && role === null ? shared : null;
+  }
+
+  /** The heading over the place without its number, where it says neither of whom nor of what kind what stands below it is. */
+  get bareAspect(): Words | null {
+    const { role, owner } = this.current;
+    const { heading } = this;
+    if (heading === null || role !== null || owner !== null) return null;
+    return this.#names.mentionsIn(heading.text).length === 0 ? trimmedLabel(heading) : null;
+  }
+
   /** Whether the place stands in a part that is about differences. */
   get isAboutDifferences(): boolean {
     return this.#stack.some(({ role }) => role === 'DIFFERENCES');
@@ -105,7 +122,7 @@ export class Sections {
     this.#hasContent = true;
   }
 
-  enter({ words, level }: HeadingPart): Section {
+  enter({ words, level, shared }: HeadingPart): Section {
     const before = this.#hasContent ? null : this.current;
     this.#hasContent = false;
     const isOver = (held: { readonly level: number }): boolean => level >= held.level;
@@ -114,7 +131,7 @@ export class Sections {
     const section =
       words === this.#title
         ? { ...this.#read(words, level), role: null, owner: null, isSubject: false, isForeign: false }
-        : this.#read(words, level);
+        : { ...this.#read(words, level), ...(shared && { shared }) };
     if (section.isSubject) {
       if (
         before &&
@@ -175,7 +192,8 @@ export class Sections {
     const told = listRoles.has(role) && tailOf(text) !== null ? names.toldBy(tailOf(text) ?? '') : null;
     if (told !== null) return { ...none, owner: told };
     const parent = this.#stack.at(-1);
-    const isInside = parent !== undefined && level <= 6 && parent.level < level && parent.owner !== null;
+    const isInside =
+      parent !== undefined && level < leadInLevel && parent.level < level && parent.owner !== null;
     if (isInside) return { ...none, owner: parent.owner };
     if (parent?.isForeign && parent.level < level) return { ...none, isForeign: true };
     if (role === 'DIFFERENCES' || role === 'CONCLUSION' || role === 'SIMILARITIES') return none;

@@ -33,15 +33,16 @@ export class SubjectNames {
     this.subjects = subjects;
     subjects.forEach(({ name, aliases }, subject) => {
       for (const text of [name, ...aliases]) {
-        const keys = keysOf(text);
+        const tokens = tokensOf(text);
+        const keys = tokens.map(({ key }) => key);
         const [first] = keys;
         if (first === undefined) continue;
         const forms = this.#byFirst.get(first) ?? [];
         forms.push({ subject, keys });
         forms.sort((a, b) => b.keys.length - a.keys.length);
         this.#byFirst.set(first, forms);
-        for (const key of keys) {
-          if (smallWords.has(key) || key.length < 3) continue;
+        for (const { key, text: word } of tokens) {
+          if (smallWords.has(key) || word.length < 3) continue;
           const root = rootOf(key);
           const other = this.#tellingWords.get(root);
           this.#tellingWords.set(root, other === undefined || other === subject ? subject : null);
@@ -100,6 +101,12 @@ export class SubjectNames {
   /** The subjects that a text names, in the order in which it does so first. */
   namedIn(text: string): readonly number[] {
     return [...new Set(this.mentionsIn(text).map(({ subject }) => subject))];
+  }
+
+  /** Whether a text begins with the name of a subject that is written without a capital, as names of commands are. */
+  opensInLowerCase(text: string): boolean {
+    const [first] = this.mentionsIn(text);
+    return first !== undefined && first.start <= 1 && /^\p{Ll}/u.test(this.nameOf(first.subject));
   }
 
   /** The one subject that a text names, or that its words tell of. */

@@ -8,6 +8,9 @@ export interface Header {
   readonly hasLabel: boolean;
 }
 
+/** How the column is headed that counts the rows. */
+export const numberHead = /^(?:sr\.?|s\.?|serial|sl\.?)?\s*(?:no\.?|number|#|№)?$/iu;
+
 /** A line that only names the subjects, each once, after the word or two that head the first column. */
 export function headerIn(words: Words, names: SubjectNames): Header | null {
   const { text } = words;
