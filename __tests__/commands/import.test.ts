@@ -174,7 +174,7 @@ describe('what was typed wrongly exits with 2', () => {
     [
       'a format that there is not',
       ['x.jsonl', '--format', 'csv'],
-      'Allowed choices are claims, document, article, table.',
+      'Allowed choices are claims, document, article, table, xlsx.',
     ],
     ['a file that there is not', ['x.jsonl', ...claims], 'got x.jsonl: a path where there is nothing.'],
     ['a folder', ['.', ...claims], 'got .: a folder.'],

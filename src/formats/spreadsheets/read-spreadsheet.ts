@@ -1,0 +1,72 @@
+import type { NamedGrid } from '../tables/parse-table.js';
+import { readDateStyles } from './date-formats.js';
+import { readSheet } from './read-sheet.js';
+import { refusal } from './refusal.js';
+import { readSharedStrings } from './shared-strings.js';
+import { sheetGrid } from './sheet-grid.js';
+import { spreadsheetLimits, type SpreadsheetLimits } from './spreadsheet-limits.js';
+import { readWorkbook } from './workbook.js';
+import { WorkbookParts } from './workbook-parts.js';
+
+/**
+ * The sheets of an Office Open XML spreadsheet that say something, as rows of texts. Numbers are as the file has them,
+ * dates are in ISO 8601, formulas are their values.
+ * @param file the name that it goes by in messages
+ * @throws {DocumentError} where the bytes are no such spreadsheet, or one beyond the limits
+ */
+export async function readSpreadsheet(
+  bytes: Buffer,
+  file: string,
+  limits: SpreadsheetLimits = spreadsheetLimits,
+): Promise<readonly NamedGrid[]> {
+  const parts = await WorkbookParts.open(bytes, file, limits);
+  const workbook = await readWorkbook(parts, file, limits);
+  const context = {
+    strings: await readSharedStrings(parts, workbook.sharedStrings, file, limits),
+    dateStyles: await readDateStyles(parts, workbook.styles),
+    countsFrom1904: workbook.countsFrom1904,
+  };
+  const budget = new Budget(file, limits);
+  const grids: NamedGrid[] = [];
+  for (const { name, part } of workbook.sheets) {
+    const cells = await readSheet(parts, {
+      file,
+      name,
+      part,
+      context,
+      count: (text) => budget.spend(1, text.length),
+    });
+    const rows = sheetGrid(cells, (places) => budget.spend(places, 0));
+    if (rows.length > 0) grids.push({ name, rows });
+  }
+  return grids;
+}
+
+/** What is left of the limits for all sheets together. A cell counts where it is read and where it is laid out. */
+class Budget {
+  readonly #file: string;
+  readonly #limits: SpreadsheetLimits;
+  #cells = 0;
+  #characters = 0;
+
+  constructor(file: string, limits: SpreadsheetLimits) {
+    this.#file = file;
+    this.#limits = limits;
+  }
+
+  spend(cells: number, characters: number): void {
+    this.#cells += cells;
+    this.#characters += characters;
+    const { cells: mostCells, characters: mostCharacters } = this.#limits;
+    if (this.#cells > 2 * mostCells) {
+      throw refusal(
+        this.#file,
+        `a spreadsheet of ${mostCells} cells at most, empty ones between others too`,
+        'more',
+      );
+    }
+    if (this.#characters > mostCharacters) {
+      throw refusal(this.#file, `cells of ${mostCharacters} characters at most, all together`, 'more');
+    }
+  }
+}
