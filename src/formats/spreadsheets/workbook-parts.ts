@@ -1,4 +1,5 @@
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
+import { DocumentError } from '../document-error.js';
 import { refusal } from './refusal.js';
 import type { SpreadsheetLimits } from './spreadsheet-limits.js';
 import { whatIsInstead } from './what-is-instead.js';
@@ -81,8 +82,7 @@ export class WorkbookParts {
         yield piece;
       }
     } catch (error) {
-      if (error instanceof Error && error.name !== 'DocumentError')
-        throw this.#broken(name, brokenZip(error));
+      if (!(error instanceof DocumentError)) throw this.#broken(name, brokenZip(error));
       throw error;
     }
   }

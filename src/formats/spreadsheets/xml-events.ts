@@ -1,5 +1,4 @@
 import sax, { type SAXOptions } from 'sax';
-import { DocumentError } from '../document-error.js';
 
 /** Is told of the elements of a part, by names without prefixes. */
 export interface XmlHandler {
@@ -36,16 +35,24 @@ export async function readXml(
   };
   reader.ontext = (text) => handler.text?.(text);
   reader.oncdata = (text) => handler.text?.(text);
+  for await (const text of decoded(pieces, broken)) reader.write(text);
+  reader.close();
+}
+
+async function* decoded(
+  pieces: AsyncIterable<Buffer>,
+  broken: (came: string) => Error,
+): AsyncGenerator<string> {
   let decoder: TextDecoder | null = null;
-  try {
-    for await (const piece of pieces) {
-      decoder ??= new TextDecoder(encodingOf(piece), { fatal: true });
-      reader.write(decoder.decode(piece, { stream: true }));
+  for await (const piece of pieces) {
+    decoder ??= new TextDecoder(encodingOf(piece), { fatal: true });
+    let text: string;
+    try {
+      text = decoder.decode(piece, { stream: true });
+    } catch (error) {
+      throw Object.assign(broken('bytes that are neither UTF-8 nor UTF-16'), { cause: error });
     }
-    reader.write(decoder?.decode() ?? '').close();
-  } catch (error) {
-    if (error instanceof DocumentError || !(error instanceof TypeError)) throw error;
-    throw broken('bytes that are neither UTF-8 nor UTF-16');
+    yield text;
   }
 }
 
