@@ -95,6 +95,11 @@ describe('a spreadsheet that is made to harm is refused', () => {
       /characters at most, all together, got more$/u,
     ],
     [
+      'a cell of more than cells hold',
+      () => workbook({ sheets: [{ name: 'One', data: rowsOfGrid([['x'.repeat(32_768)]]) }] }),
+      /expected cells of 32767 characters at most, got a longer one$/u,
+    ],
+    [
       'very many cells',
       () => workbook({ sheets: [{ name: 'One', data: '<row><c><v>1</v></c></row>'.repeat(12_000) }] }),
       /5000 cells at most/u,

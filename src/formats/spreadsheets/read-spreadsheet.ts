@@ -34,19 +34,20 @@ export async function readSpreadsheet(
       name,
       part,
       context,
-      count: (text) => budget.spend(1, text.length),
+      count: (text) => budget.read(text),
     });
-    const rows = sheetGrid(cells, (places) => budget.spend(places, 0));
+    const rows = sheetGrid(cells, (places) => budget.layOut(places));
     if (rows.length > 0) grids.push({ name, rows });
   }
   return grids;
 }
 
-/** What is left of the limits for all sheets together. A cell counts where it is read and where it is laid out. */
+/** What is left of the limits, for all sheets together. */
 class Budget {
   readonly #file: string;
   readonly #limits: SpreadsheetLimits;
   #cells = 0;
+  #places = 0;
   #characters = 0;
 
   constructor(file: string, limits: SpreadsheetLimits) {
@@ -54,19 +55,31 @@ class Budget {
     this.#limits = limits;
   }
 
-  spend(cells: number, characters: number): void {
-    this.#cells += cells;
-    this.#characters += characters;
-    const { cells: mostCells, characters: mostCharacters } = this.#limits;
-    if (this.#cells > 2 * mostCells) {
-      throw refusal(
-        this.#file,
-        `a spreadsheet of ${mostCells} cells at most, empty ones between others too`,
-        'more',
-      );
+  read(text: string): void {
+    this.#cells += 1;
+    this.#characters += text.length;
+    this.#expectCells(this.#cells);
+    const { characters, charactersOfCell } = this.#limits;
+    if (text.length > charactersOfCell) {
+      throw refusal(this.#file, `cells of ${charactersOfCell} characters at most`, 'a longer one');
     }
-    if (this.#characters > mostCharacters) {
-      throw refusal(this.#file, `cells of ${mostCharacters} characters at most, all together`, 'more');
+    if (this.#characters > characters) {
+      throw refusal(this.#file, `cells of ${characters} characters at most, all together`, 'more');
     }
+  }
+
+  layOut(places: number): void {
+    this.#places += places;
+    this.#expectCells(this.#places);
+  }
+
+  #expectCells(count: number): void {
+    const { cells } = this.#limits;
+    if (count <= cells) return;
+    throw refusal(
+      this.#file,
+      `a spreadsheet of ${cells} cells at most, with empty ones between others`,
+      'more',
+    );
   }
 }

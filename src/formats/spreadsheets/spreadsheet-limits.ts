@@ -1,5 +1,3 @@
-import { textMaxLength } from '../../graph/kept-text.js';
-
 /** How much of a spreadsheet is read before it is given up: what is small as a file may be of any size once inflated. */
 export interface SpreadsheetLimits {
   /** Of all parts that are read, inflated. */
@@ -9,13 +7,17 @@ export interface SpreadsheetLimits {
   readonly sheets: number;
   /** UTF-16 units of the text of all cells. */
   readonly characters: number;
+  /** UTF-16 units of one cell. */
+  readonly charactersOfCell: number;
   readonly milliseconds: number;
 }
 
 export const spreadsheetLimits: SpreadsheetLimits = Object.freeze({
   inflatedBytes: 64 * 1024 * 1024,
-  cells: 250_000,
+  cells: 80_000,
   sheets: 256,
-  characters: textMaxLength - 1024 * 1024,
+  characters: 4 * 1024 * 1024,
+  // What spreadsheet programs keep in a cell.
+  charactersOfCell: 32_767,
   milliseconds: 8_000,
 });
