@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { GraphRevision } from '../../src/graph/reading.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { line, speedLine } from '../support/claim-lines.js';
+import { packed, rowsOfGrid, workbook } from '../formats/spreadsheets/workbooks.js';
 import { buildTertium, startTertium, type BuiltTertium, type Finished } from './tertium.js';
 
 let tertium: BuiltTertium;
@@ -20,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-function importing(args: readonly string[], input = ''): Promise<Finished> {
+function importing(args: readonly string[], input: string | Uint8Array = ''): Promise<Finished> {
   return startTertium(tertium, ['import', ...args], { folder, input }).finished;
 }
 
@@ -74,6 +75,26 @@ test('a file may be as large as --max-size says', async () => {
     stderr: expect.stringContaining('machines.csv:1:1: expected 1048576 bytes at most, got more'),
   });
   expect(await importing(['machines.csv', '--max-size', 'all'])).toMatchObject({ exitCode: 2 });
+});
+
+test('a spreadsheet is known by its beginning, and what is none exits with 3', async () => {
+  const data = rowsOfGrid([
+    ['Feature', 'Mill', 'Lathe'],
+    ['Speed', 'fast', 'slow'],
+  ]);
+
+  expect(await importing(['-'], workbook({ sheets: [{ name: 'One', data }] }))).toMatchObject({
+    exitCode: 0,
+    stdout: `Revision 1: 4 concepts added, 2 claims added.\n${whole('standard input')}`,
+  });
+  expect(await importing(['-'], packed({ 'a.txt': 'a' }))).toEqual({
+    exitCode: 3,
+    stdout: '',
+    stderr:
+      'standard input:1:1: expected a spreadsheet (.xlsx), got a zip archive that holds no spreadsheet\n' +
+      'Nothing has been applied.\n',
+  });
+  expect(await revision()).toMatchObject({ number: 1 });
 });
 
 test('what the source states no longer ends with the next import', async () => {
@@ -174,7 +195,7 @@ describe('what was typed wrongly exits with 2', () => {
     [
       'a format that there is not',
       ['x.jsonl', '--format', 'csv'],
-      'Allowed choices are claims, document, article, table.',
+      'Allowed choices are claims, document, article, table, xlsx.',
     ],
     ['a file that there is not', ['x.jsonl', ...claims], 'got x.jsonl: a path where there is nothing.'],
     ['a folder', ['.', ...claims], 'got .: a folder.'],

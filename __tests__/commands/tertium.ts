@@ -59,7 +59,7 @@ export function startTertium(
     folder,
     settings = {},
     input = null,
-  }: { folder: string; settings?: Record<string, string>; input?: string | null },
+  }: { folder: string; settings?: Record<string, string>; input?: string | Uint8Array | null },
 ): Started {
   const child = spawn(process.execPath, [main, ...args], {
     cwd: folder,

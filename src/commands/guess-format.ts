@@ -12,6 +12,8 @@ const suffixes: Readonly<Record<string, ImportFormatName>> = {
   csv: 'table',
   tsv: 'table',
   tab: 'table',
+  xlsx: 'xlsx',
+  xlsm: 'xlsx',
   md: 'article',
   markdown: 'article',
   html: 'article',
@@ -60,7 +62,9 @@ async function guess(input: ImportInput): Promise<GuessedInput> {
   const beginning = first.done === true ? new Uint8Array() : first.value;
   return {
     input: { ...input, bytes: resumed(beginning, pieces) },
-    format: formatOf(Buffer.from(beginning.subarray(0, beginningLength)).toString('utf8')),
+    format: isPacked(beginning)
+      ? 'xlsx'
+      : formatOf(Buffer.from(beginning.subarray(0, beginningLength)).toString('utf8')),
   };
 }
 
@@ -69,6 +73,15 @@ const beginningLength = 64 * 1024;
 async function* resumed(beginning: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield beginning;
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+}
+
+/** Whether bytes begin as zip archives do, or as files of older Offices: whoever reads spreadsheets tells which are none. */
+function isPacked(beginning: Uint8Array): boolean {
+  return ['504b0304', '504b0506', 'd0cf11e0a1b11ae1'].includes(
+    Buffer.from(beginning.subarray(0, 8))
+      .toString('hex')
+      .slice(0, beginning[0] === 0x50 ? 8 : 16),
+  );
 }
 
 /** What a text is, as it begins. */

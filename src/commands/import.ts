@@ -9,6 +9,7 @@ const formats: Readonly<Record<ImportFormatName, string>> = {
   document: 'graph documents in YAML or JSON',
   article: 'articles in Markdown, HTML or plain text',
   table: 'comparison tables in comma- or tab-separated values',
+  xlsx: 'comparison tables in spreadsheets',
 };
 
 /** `tertium import FILE… [--format FORMAT]` */

@@ -1,6 +1,7 @@
 import { readArticleInputs } from './articles/article-inputs.js';
 import { readClaimLines } from './claim-lines.js';
 import { readDocumentInputs } from './document-inputs.js';
+import { readSpreadsheetInputs } from './spreadsheets/spreadsheet-inputs.js';
 import { readTableInputs } from './tables/table-inputs.js';
 import type { ImportFormat } from './import-format.js';
 
@@ -10,6 +11,7 @@ export const importFormats = Object.freeze({
   document: readDocumentInputs,
   article: readArticleInputs,
   table: readTableInputs,
+  xlsx: readSpreadsheetInputs,
 } as const satisfies Readonly<Record<string, ImportFormat>>);
 
 export type ImportFormatName = keyof typeof importFormats;

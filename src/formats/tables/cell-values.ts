@@ -7,9 +7,10 @@ import type { ValueType } from '../../graph/values/value-type.js';
 const affirmative = /^(?:yes|y|true|supported|✓|✔|✔️|✅|☑)$/iu;
 const negative = /^(?:no|n|false|not supported|unsupported|✗|✘|❌|✖|☒)$/iu;
 const thousands = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/u;
-const nothing = /^(?:[-–—]*|not stated)$/iu;
+const nothing =
+  /^(?:[-–—]*|not stated|#(?:N\/A|DIV\/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA))$/iu;
 
-/** Whether a cell says nothing at all, which is not the same as saying that something is unknown. */
+/** Whether a cell says nothing at all, as an error in a spreadsheet does, which is not the same as saying that something is unknown. */
 export function isEmptyCell(text: string): boolean {
   return nothing.test(text);
 }

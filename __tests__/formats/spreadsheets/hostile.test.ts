@@ -1,0 +1,219 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { DocumentError } from '../../../src/formats/document-error.js';
+import { readSpreadsheet } from '../../../src/formats/spreadsheets/read-spreadsheet.js';
+import {
+  spreadsheetLimits,
+  type SpreadsheetLimits,
+} from '../../../src/formats/spreadsheets/spreadsheet-limits.js';
+import { packed, partsOfWorkbook, rowsOfGrid, workbook } from './workbooks.js';
+
+/** Less than is read otherwise, so that what is beyond it is soon made; and however long it takes. */
+const small: SpreadsheetLimits = {
+  ...spreadsheetLimits,
+  inflatedBytes: 4 * 1024 * 1024,
+  cells: 5_000,
+  characters: 1024 * 1024,
+  milliseconds: Infinity,
+};
+
+/** The outcome in words: that it was read, or why not. Anything but a refusal is a defect. */
+async function outcomeOf(bytes: Buffer, limits: Partial<SpreadsheetLimits> = {}): Promise<string> {
+  try {
+    await readSpreadsheet(bytes, 'x.xlsx', { ...small, ...limits });
+    return 'read';
+  } catch (error) {
+    if (error instanceof DocumentError) return error.message;
+    throw error;
+  }
+}
+
+const data = rowsOfGrid([
+  ['Feature', 'Mill', 'Lathe'],
+  ['Speed', 'fast', 'slow'],
+]);
+const good = workbook({ sheets: [{ name: 'One', data }] });
+const compound = (name: string): Buffer =>
+  Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), Buffer.from(name, 'utf16le')]);
+const types = partsOfWorkbook({ sheets: [] })['[Content_Types].xml'] ?? '';
+const withSheet = (xml: string): Buffer =>
+  workbook({ sheets: [{ name: 'One', data: '' }], parts: { 'xl/worksheets/sheet0.xml': xml } });
+const zeros = new Uint8Array(5 * 1024 * 1024);
+
+describe('what is no spreadsheet is refused, and told what it is', () => {
+  test.each<[what: string, bytes: Buffer, came: RegExp]>([
+    ['nothing', Buffer.alloc(0), /got nothing$/u],
+    ['a text', Buffer.from('Feature,Mill\n'), /got no zip archive$/u],
+    ['a protected workbook', compound('EncryptedPackage'), /protected by a password: save it without one$/u],
+    [
+      'an old workbook',
+      compound('Workbook'),
+      /a file of an older Office, such as \.xls: save it as \.xlsx$/u,
+    ],
+    ['a binary workbook', packed({ '[Content_Types].xml': types, 'xl/workbook.bin': '' }), /\.xlsb/u],
+    ['a text document', packed({ '[Content_Types].xml': types, 'word/document.xml': '' }), /\.docx/u],
+    ['an OpenDocument file', packed({ mimetype: 'x', 'content.xml': '' }), /OpenDocument/u],
+    ['another archive', packed({ 'a.txt': 'a' }), /got a zip archive that holds no spreadsheet$/u],
+    ['an archive without a workbook', packed({ '[Content_Types].xml': '<Types/>' }), /holds no workbook$/u],
+    ['one that is cut off', good.subarray(0, good.length - 30), /cut off or broken/u],
+  ])('%s', async (_what, bytes, came) => {
+    const outcome = await outcomeOf(bytes);
+    expect(outcome).toMatch(/^x\.xlsx:1:1: expected a spreadsheet \(\.xlsx\), got /u);
+    expect(outcome).toMatch(came);
+  });
+});
+
+describe('a spreadsheet that is made to harm is refused', () => {
+  test.each<[attack: string, bytes: () => Buffer, expected: RegExp]>([
+    [
+      'a part that inflates to very much',
+      () => packed({ ...partsOfWorkbook({ sheets: [] }), 'xl/workbook.xml': zeros }),
+      /XML that is not well-formed|bytes at most, inflated/u,
+    ],
+    [
+      'white space that inflates to very much',
+      () => workbook({ sheets: [{ name: 'One', data: ' '.repeat(zeros.length) }] }),
+      /a spreadsheet of 4194304 bytes at most, inflated, got more$/u,
+    ],
+    [
+      'very many sheets',
+      () => workbook({ sheets: Array.from({ length: 300 }, (_, n) => ({ name: `S${n}`, data: '' })) }),
+      /256 sheets at most, got more$/u,
+    ],
+    [
+      'very many shared texts',
+      () => workbook({ sheets: [{ name: 'One', data: '' }], strings: '<si/>'.repeat(6_000) }),
+      /5000 texts at most, got more$/u,
+    ],
+    [
+      'a long text that very many cells refer to',
+      () =>
+        workbook({
+          sheets: [{ name: 'One', data: `<row>${'<c t="s"><v>0</v></c>'.repeat(1_000)}</row>` }],
+          strings: `<si><t>${'x'.repeat(10_000)}</t></si>`,
+        }),
+      /characters at most, all together, got more$/u,
+    ],
+    [
+      'a cell of more than cells hold',
+      () => workbook({ sheets: [{ name: 'One', data: rowsOfGrid([['x'.repeat(32_768)]]) }] }),
+      /expected cells of 32767 characters at most, got a longer one$/u,
+    ],
+    [
+      'very many cells',
+      () => workbook({ sheets: [{ name: 'One', data: '<row><c><v>1</v></c></row>'.repeat(12_000) }] }),
+      /5000 cells at most/u,
+    ],
+    [
+      'two cells that are far apart',
+      () =>
+        workbook({
+          sheets: [{ name: 'One', data: '<row><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>' }],
+        }),
+      /5000 cells at most/u,
+    ],
+    [
+      'merged cells over each other',
+      () =>
+        workbook({
+          sheets: [
+            {
+              name: 'One',
+              data: rowsOfGrid(Array.from({ length: 100 }, () => ['a', 'b', 'c'])),
+              rest: `<mergeCells>${'<mergeCell ref="B1:XFD1048576"/>'.repeat(5000)}</mergeCells>`,
+            },
+          ],
+        }),
+      /5000 cells at most/u,
+    ],
+    [
+      'entities of entities',
+      () =>
+        withSheet(
+          '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet><sheetData><row><c t="inlineStr">' +
+            '<is><t>&b;</t></is></c></row></sheetData></worksheet>',
+        ),
+      /XML that is not well-formed \(Invalid character entity/u,
+    ],
+    [
+      'an entity that is another file',
+      () =>
+        withSheet(
+          '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><worksheet><sheetData><row><c t="inlineStr">' +
+            '<is><t>&a;</t></is></c></row></sheetData></worksheet>',
+        ),
+      /XML that is not well-formed \(Invalid character entity/u,
+    ],
+    ['elements in elements', () => withSheet('<a>'.repeat(100_000)), /more than 64 levels/u],
+    [
+      'XML that ends too early',
+      () => withSheet('<worksheet><sheetData>'),
+      /not well-formed \(Unclosed root tag/u,
+    ],
+    [
+      'a sheet that is not there',
+      () =>
+        packed({
+          ...partsOfWorkbook({ sheets: [{ name: 'A', data }] }),
+          'xl/_rels/workbook.xml.rels': '<Relationships/>',
+        }),
+      /expected a part for each sheet, got none for the sheet A/u,
+    ],
+    [
+      'a text that is not there',
+      () => workbook({ sheets: [{ name: 'One', data: '<row r="2"><c r="B2" t="s"><v>7</v></c></row>' }] }),
+      /^x\.xlsx:2:2: expected the number of a text, got "7" \(sheet One, row 2, column 2\)$/u,
+    ],
+    [
+      'a formula that nothing has worked out',
+      () => workbook({ sheets: [{ name: 'One', data: '<row r="2"><c r="B2"><f>1+1</f></c></row>' }] }),
+      /^x\.xlsx:2:2: expected formulas with their values/u,
+    ],
+    [
+      'a cell twice',
+      () =>
+        workbook({
+          sheets: [{ name: 'One', data: '<row><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>' }],
+        }),
+      /expected each cell once, got it twice/u,
+    ],
+    [
+      'a cell that is nowhere',
+      () => workbook({ sheets: [{ name: 'One', data: '<row><c r="ZZZ1"><v>1</v></c></row>' }] }),
+      /expected the name of a cell, such as B7, got "ZZZ1"/u,
+    ],
+    [
+      'a NUL character',
+      () => withSheet('<worksheet><sheetData><row><c t="str"><v>a\0</v></c></row></sheetData></worksheet>'),
+      /expected a text, got characters that are none|not well-formed/u,
+    ],
+  ])('%s', async (_attack, bytes, expected) => {
+    expect(await outcomeOf(bytes())).toMatch(expected);
+  });
+
+  test('one that takes too long', async () => {
+    expect(await outcomeOf(good, { milliseconds: -1 })).toMatch(
+      /expected a spreadsheet that can be read in/u,
+    );
+  });
+
+  test('one whose size is said to be less than it is', async () => {
+    const sheets = [{ name: 'One', data: ' '.repeat(1000) }];
+    const bytes = workbook({ sheets });
+    const place = bytes.lastIndexOf('xl/worksheets/sheet0.xml') - 46;
+    bytes.writeUInt32LE(100, place + 24);
+
+    expect(await outcomeOf(bytes)).toMatch(/cut off or broken/u);
+  });
+});
+
+test('what is broken anywhere is read or refused', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(good.length - 1), fc.nat(255), fc.boolean(), async (place, byte, isCut) => {
+      const bytes = Buffer.from(isCut ? good.subarray(0, place) : good);
+      if (!isCut) bytes.writeUInt8(byte, place);
+      expect(await outcomeOf(bytes)).toMatch(/^(?:read$|x\.xlsx:)/u);
+    }),
+    { numRuns: 300 },
+  );
+});

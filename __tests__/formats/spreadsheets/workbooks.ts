@@ -1,0 +1,93 @@
+import { strToU8, zipSync, type Zippable } from 'fflate';
+
+/** A sheet as a test writes it: the XML of its rows, and what comes after them. */
+export interface TestSheet {
+  readonly name: string;
+  /** The inside of `sheetData`. */
+  readonly data: string;
+  /** What stands after `sheetData`. */
+  readonly rest?: string;
+}
+
+export interface TestWorkbook {
+  readonly sheets: readonly TestSheet[];
+  /** The inside of `sst`; without it there are no shared strings. */
+  readonly strings?: string;
+  /** The inside of `styleSheet`. */
+  readonly styles?: string;
+  /** The attributes of `workbookPr`. */
+  readonly properties?: string;
+  /** Parts that are put in place of the others, or beside them. */
+  readonly parts?: Readonly<Record<string, string>>;
+}
+
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const related = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+
+/** The XML of the parts of a spreadsheet, by name. */
+export function partsOfWorkbook(workbook: TestWorkbook): Readonly<Record<string, string>> {
+  const { sheets, strings, styles, properties = '', parts = {} } = workbook;
+  const relationship = (id: string, type: string, target: string): string =>
+    `<Relationship Id="${id}" Type="${related}/${type}" Target="${target}"/>`;
+  return {
+    '[Content_Types].xml':
+      `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ` +
+      'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+    'xl/workbook.xml':
+      `${head}<workbook xmlns="${main}" xmlns:r="${related}"><workbookPr ${properties}/><sheets>` +
+      sheets
+        .map(({ name }, index) => `<sheet name="${escaped(name)}" sheetId="${index + 1}" r:id="s${index}"/>`)
+        .join('') +
+      '</sheets></workbook>',
+    'xl/_rels/workbook.xml.rels':
+      `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
+      sheets
+        .map((_, index) => relationship(`s${index}`, 'worksheet', `worksheets/sheet${index}.xml`))
+        .join('') +
+      relationship('t', 'sharedStrings', 'sharedStrings.xml') +
+      relationship('f', 'styles', '/xl/styles.xml') +
+      '</Relationships>',
+    ...Object.fromEntries(
+      sheets.map(({ data, rest = '' }, index) => [
+        `xl/worksheets/sheet${index}.xml`,
+        `${head}<worksheet xmlns="${main}"><sheetData>${data}</sheetData>${rest}</worksheet>`,
+      ]),
+    ),
+    'xl/sharedStrings.xml': `${head}<sst xmlns="${main}">${strings ?? ''}</sst>`,
+    'xl/styles.xml': `${head}<styleSheet xmlns="${main}">${styles ?? ''}</styleSheet>`,
+    ...parts,
+  };
+}
+
+/** Packs parts as a file. */
+export function packed(parts: Readonly<Record<string, string | Uint8Array>>): Buffer {
+  const files: Zippable = {};
+  for (const [name, part] of Object.entries(parts)) {
+    files[name] = [typeof part === 'string' ? strToU8(part) : part, { level: 6 }];
+  }
+  return Buffer.from(zipSync(files));
+}
+
+/** A spreadsheet as the bytes of its file. */
+export function workbook(content: TestWorkbook): Buffer {
+  return packed(partsOfWorkbook(content));
+}
+
+/** The rows of a grid of texts as a sheet has them; what is a number is one. */
+export function rowsOfGrid(grid: readonly (readonly string[])[]): string {
+  return grid
+    .map((row) => {
+      const cells = row.map((text) => {
+        if (text === '') return '<c/>';
+        if (/^-?\d+(?:\.\d+)?$/u.test(text)) return `<c><v>${text}</v></c>`;
+        return `<c t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+      });
+      return `<row>${cells.join('')}</row>`;
+    })
+    .join('');
+}
+
+export function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}

@@ -1,0 +1,191 @@
+import { conceptId, type Concept, type Dimension } from '../../graph/concept.js';
+import { fold } from '../../graph/fold.js';
+import { claimId } from '../../graph/identity.js';
+import { hashOfText } from '../../graph/kept-text.js';
+import { readUnit } from '../../graph/values/unit.js';
+import { ValueError } from '../../graph/values/value-type.js';
+import type { ClaimDraft } from '../../graph/writing.js';
+import type { ParsedInput } from '../draft-format.js';
+import { slugOfName } from '../slug-of-name.js';
+import { absenceIn, isEmptyCell, typeOfCells, valueOfCell } from './cell-values.js';
+import type { PlacedCell } from './grid-text.js';
+import type { GridReport } from './grid-report.js';
+
+/** One of what is compared, or one thing that it is compared along, with its place in the table. */
+export interface Heading {
+  readonly cell: PlacedCell;
+  readonly at: number;
+  readonly group: string | null;
+}
+
+export interface CellOfApproach {
+  readonly approach: string;
+  readonly cell: PlacedCell;
+}
+
+/** Gathers what tables of one source state. */
+export class TableDraft {
+  readonly #concepts = new Map<string, Concept>();
+  readonly #ids = new Set<string>();
+  readonly #claims = new Map<string, ClaimDraft>();
+  readonly #positions = new Map<string, number>();
+  readonly #source: ParsedInput['draft']['source'];
+  readonly #hash: string;
+  readonly #report: GridReport;
+
+  constructor(name: string, hash: string, report: GridReport) {
+    const slug = slugFor(name, 'table');
+    this.#hash = hash;
+    this.#report = report;
+    this.#source = {
+      ...named('CITED_SOURCE', slug, name),
+      kind: 'CITED_SOURCE',
+      url: null,
+      publisher: null,
+      category: null,
+      language: null,
+      publishedOn: null,
+      readingMinutes: null,
+    };
+  }
+
+  approach(cell: PlacedCell): void {
+    this.#approach(cell.text);
+    this.#report.mark(cell, 'NAMED', 'an approach');
+  }
+
+  /** @param sheet where the table is, if it is one of several */
+  dimension({ cell, group }: Heading, cells: readonly CellOfApproach[], sheet: string | null): void {
+    const dimension = this.#dimension(
+      cell.text,
+      group,
+      cells.map((each) => each.cell.text),
+    );
+    this.#report.mark(cell, 'NAMED', 'a dimension');
+    for (const { approach, cell: stated } of cells) this.#state(approach, dimension, stated, sheet);
+  }
+
+  finish(text: ParsedInput['draft']['text']): ParsedInput['draft'] {
+    return {
+      source: this.#source,
+      concepts: [...this.#concepts.values()],
+      claims: [...this.#claims.values()],
+      text,
+    };
+  }
+
+  #state(name: string, dimension: Dimension, cell: PlacedCell, sheet: string | null): void {
+    const became = `${dimension.name} of ${name}`;
+    if (isEmptyCell(cell.text)) {
+      this.#report.mark(cell, 'STATED', `nothing stated: ${became}`);
+      return;
+    }
+    const absence = absenceIn(cell.text);
+    const value = absence === null ? valueOfCell(dimension.valueType, cell.text, dimension.unit) : null;
+    // Of two dimensions with one name, the first says of which type the values are.
+    if (value === null && absence === null) return;
+    const subject = this.#approach(name).id;
+    const claim: ClaimDraft = {
+      subject,
+      predicate: 'HAS_VALUE',
+      target: dimension.id,
+      value,
+      absence,
+      text: null,
+      qualifiers: [],
+      rank: 'NORMAL',
+      source: this.#source.id,
+      position: this.#positions.get(subject) ?? 0,
+      supersedes: null,
+      citations: [
+        {
+          locator: [sheet, dimension.name, name].filter((part) => part !== null).join(' › '),
+          quote: cell.text,
+          prefix: null,
+          suffix: null,
+          start: cell.start,
+          end: cell.end,
+          textHash: this.#hash,
+        },
+      ],
+    };
+    this.#report.mark(cell, 'STATED', became);
+    const id = claimId(claim);
+    const before = this.#claims.get(id);
+    if (before) this.#claims.set(id, { ...before, citations: [...before.citations, ...claim.citations] });
+    else {
+      this.#claims.set(id, claim);
+      this.#positions.set(subject, claim.position + 1);
+    }
+  }
+
+  #approach(name: string): Concept {
+    return this.#concept('APPROACH', name, (slug) => ({
+      ...named('APPROACH', slug, name),
+      kind: 'APPROACH',
+    }));
+  }
+
+  #dimension(head: string, group: string | null, cells: readonly string[]): Dimension {
+    const valueType = typeOfCells(cells);
+    const measured = valueType === 'QUANTITY' ? unitIn(head) : null;
+    return this.#concept('DIMENSION', head, (slug) => ({
+      ...named('DIMENSION', slug, measured?.name ?? head),
+      aliases: measured ? [head] : [],
+      kind: 'DIMENSION',
+      group,
+      valueType,
+      cardinality: 'SINGLE',
+      levels: null,
+      unit: measured?.unit ?? null,
+      minimum: null,
+      maximum: null,
+      tolerance: null,
+      earliest: null,
+      latest: null,
+      betterWhen: 'NEITHER',
+    })) as Dimension;
+  }
+
+  #concept(kind: 'APPROACH' | 'DIMENSION', name: string, make: (slug: string) => Concept): Concept {
+    const key = `${kind} ${fold(name)}`;
+    const known = this.#concepts.get(key);
+    if (known) return known;
+    const slug = slugFor(name, kind.toLowerCase());
+    let free = slug;
+    for (let number = 2; this.#ids.has(conceptId(kind, free)); number += 1)
+      free = `${slug.slice(0, 190)}-${number}`;
+    const concept = make(free);
+    this.#concepts.set(key, concept);
+    this.#ids.add(concept.id);
+    return concept;
+  }
+}
+
+function named<Kind extends Concept['kind']>(kind: Kind, slug: string, name: string) {
+  return {
+    id: conceptId(kind, slug),
+    slug,
+    name,
+    aliases: [] as readonly string[],
+    summary: null,
+    sameAs: [],
+  };
+}
+
+/** The slug of a name; of its hash where it has nothing that a slug can be made of. */
+function slugFor(name: string, what: string): string {
+  return slugOfName(name) || `${what}-${hashOfText(fold(name)).slice(-12)}`;
+}
+
+/** The unit in a head such as `Weight (kg)`; null where there is none. */
+function unitIn(head: string): { name: string; unit: string } | null {
+  const [, name, unit] = /^(.+?)\s*\(([^()\s]+)\)$/u.exec(head) ?? [];
+  if (name === undefined || unit === undefined) return null;
+  try {
+    return { name, unit: readUnit(unit).code };
+  } catch (error) {
+    if (error instanceof ValueError) return null;
+    throw error;
+  }
+}
