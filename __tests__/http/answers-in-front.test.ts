@@ -4,6 +4,11 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { fastify } from 'fastify';
+import type { AddressInfo } from 'node:net';
+import { AnswerCache } from '../../src/http/answer-cache.js';
+import { answerInFront } from '../../src/http/answers-in-front.js';
+import { exactKey } from '../../src/http/request-keys.js';
 import { seed, serveStore, type TestServer } from '../support/server.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
@@ -45,6 +50,40 @@ async function answerTo(sent: ClientRequest, ...pieces: readonly string[]): Prom
 }
 
 const rows = /^200 \{"data":\{"compare":\{"summary":\{"rowCount":\d+\}\}\}\}\n$/u;
+
+test('a server is asked only for what is not at hand', async () => {
+  const app = fastify();
+  app.post('/graphql', ({ body: came }) => came);
+  const cache = new AnswerCache(mebibyte);
+  const headers = { 'content-type': 'application/json' };
+  expect(cache.find('', 1)).toBeUndefined();
+  cache.keep(exactKey({ method: 'POST', headers }, '{"a":1}'), 1, {
+    head: ['content-length', '7'],
+    body: Buffer.from('at hand'),
+    etag: null,
+  });
+  const revisionSeen = answerInFront(app, '/graphql', cache, () => 1, ['x-front', 'yes']);
+  const seen: unknown[] = [];
+  app.addHook('onRequest', async ({ raw }) => void seen.push(await revisionSeen(raw)));
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  try {
+    const { port } = app.server.address() as AddressInfo;
+    const ask = async (asked: string): Promise<unknown[]> => {
+      const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+        method: 'POST',
+        headers: { ...headers, accept: '' },
+        body: asked,
+      });
+      return [response.headers.get('x-front'), await response.text()];
+    };
+    expect(await ask('{"a":1}')).toEqual(['yes', 'at hand']);
+    expect(seen).toEqual([]);
+    expect(await ask('{"a":2}')).toEqual([null, '{"a":2}']);
+    expect(seen).toEqual([1]);
+  } finally {
+    await app.close();
+  }
+});
 
 test('an answer that is at hand is sent whichever way its question comes in pieces', async () => {
   for (const pieces of [[body], [body.slice(0, 5), body.slice(5)], [...body]]) {

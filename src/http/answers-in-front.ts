@@ -41,9 +41,9 @@ export function answerInFront(
       return;
     }
     // A body that came with its head is there by then.
-    process.nextTick(() => {
+    setImmediate(() => {
       const body = request.complete ? (request.read() as Buffer | null) : null;
-      const found = body && findOrNothing(() => find(request, body));
+      const found = body && !isStopping && findOrNothing(() => find(request, body));
       if (found) {
         send(response, found, headers);
         return;
