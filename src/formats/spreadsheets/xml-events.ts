@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import sax, { type SAXOptions } from 'sax';
 
 /** Is told of the elements of a part, by names without prefixes. */
