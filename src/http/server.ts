@@ -41,9 +41,9 @@ export async function createServer({
   const logsRequests = requestLogLevels.has(logger.level);
   const app = fastify({
     loggerInstance: logger,
-    // Two lines for each request take as long as an answer that is at hand.
     // A logger for each request would tell its number in lines that are written for none.
     ...(logsRequests ? {} : { childLoggerFactory: () => logger }),
+    // Two lines for each request take as long as an answer that is at hand.
     logController: new LogController({ disableRequestLogging: !logsRequests }),
     bodyLimit: 256 * kibibyte,
     /** For the whole request to come in. */
