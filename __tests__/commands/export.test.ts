@@ -48,6 +48,16 @@ describe('tertium export', () => {
     },
   );
 
+  test('the graph can be had without the texts of its sources', async () => {
+    await importMachines();
+    const [whole, without] = [await run(['export']), await run(['export', '--without-texts'])];
+
+    expect(whole.stdout).toContain('    texts:\n');
+    expect(without).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(without.stdout).not.toContain('    texts:\n');
+    expect(without.stdout).toContain('textHash:');
+  });
+
   test.each([
     [
       'markdown',
@@ -99,6 +109,16 @@ describe('tertium export', () => {
     [['--output', 'x.txt'], 2, 'Expected --format to be one of yaml, json, claims, got txt.'],
     [['--compare', 'a'], 2, 'approaches: expected 2 to 50 references, got 1.'],
     [['--compare', 'a,b'], 2, 'there is no approach "a"'],
+    [
+      ['--compare', 'a,b', '--without-texts'],
+      2,
+      'Expected --without-texts with a graph document: a comparison has no texts of sources. Leave it out.',
+    ],
+    [
+      ['--format', 'claims', '--without-texts'],
+      2,
+      'Expected --without-texts with a graph document: claims have no texts of sources. Leave it out.',
+    ],
     [['--at', '9'], 2, 'Expected --at to be a revision that there is, got 9.'],
     [['--at', 'yesterday'], 2, 'Expected the number of a revision.'],
     [['--output', 'nowhere/x.yaml'], 1, 'nowhere/x.yaml cannot be written: ENOENT.'],

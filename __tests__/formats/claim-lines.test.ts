@@ -412,8 +412,8 @@ describe('lines that are not understood are told with place, expected and came',
     ],
     [
       'a position that is none',
-      speedLine({ position: -1 }),
-      ':1:123: expected a whole number from 0 to 2147483647, got -1',
+      speedLine({ position: 0.5 }),
+      ':1:123: expected a position that is an integer of 32 bits, got 0.5',
     ],
     [
       'a value of many levels',

@@ -3,10 +3,13 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseArticle } from '../../src/formats/articles/parse-article.js';
 import { changesContent } from '../../src/formats/changes-content.js';
-import type { ComparisonTable } from '../../src/formats/comparison-table.js';
+import { groupsOfKinds, type ComparisonTable } from '../../src/formats/comparison-table.js';
 import { changesOfDraft, type Draft } from '../../src/formats/draft.js';
 import { outlineOfContent } from '../../src/formats/draft-outline.js';
+import type { ParsedInput } from '../../src/formats/draft-format.js';
 import { comparisonFormats } from '../../src/formats/export-formats.js';
+import { parseTable } from '../../src/formats/tables/parse-table.js';
+import { readDelimited } from '../../src/formats/tables/read-delimited.js';
 
 const unstated = 'Not stated';
 
@@ -18,7 +21,12 @@ function table(
     revision: 1,
     approaches: approaches.map((name, index) => ({ slug: `a-${index}`, name })),
     rows: rows.map(([name, cells], index) => ({
-      axis: { kind: 'DIMENSION', group: 'Group', slug: `d-${index}`, name },
+      axis: {
+        kind: 'DIMENSION',
+        group: index % 2 === 0 ? 'Group' : groupsOfKinds.DIMENSION,
+        slug: `d-${index}`,
+        name,
+      },
       verdict: 'DIFFERENT',
       explanation: 'They differ.',
       distance: 1,
@@ -44,6 +52,9 @@ const word = fc.oneof(
     '[1]',
     'Ω',
     '🌳',
+    '=1+1',
+    '-x',
+    '@a',
   ),
   fc.stringMatching(/^[a-z]{1,8}$/u),
   fc.nat({ max: 9_999 }).map(String),
@@ -82,7 +93,12 @@ const readers: Readonly<Record<string, (comparison: ComparisonTable) => Draft>> 
       language: null,
       name: 'comparison',
     }).draft,
+  csv: (comparison) => readCsv(comparisonFormats.csv(comparison)).draft,
 };
+
+function readCsv(text: string): ParsedInput {
+  return parseTable(readDelimited(text, 'x.csv'), { file: 'x.csv', name: 'x', subjects: null });
+}
 
 describe('a comparison that is printed and imported has the same approaches, dimensions and cells', () => {
   test.each(Object.entries(readers))('as %s', async (_format, read) => {
@@ -106,5 +122,57 @@ describe('a comparison that is printed and imported has the same approaches, dim
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('a comparison that is printed as CSV and imported', () => {
+  const comparison = {
+    ...table(['Mill', 'Lathe'], [['Speed', ['=fast', unstated]]]),
+    rows: [
+      ...table(['Mill', 'Lathe'], [['Speed', ['=fast', unstated]]]).rows,
+      ...(['FEATURE', 'BENEFIT', 'DRAWBACK', 'USE_CASE'] as const).map((kind) => ({
+        axis: { kind, group: groupsOfKinds[kind], slug: 'x', name: `This ${kind}` },
+        verdict: 'OPPOSITE',
+        explanation: '',
+        distance: 1,
+        cells: ['Partly (with tools)', 'No'].map((text) => ({ state: 'STATED', text, sources: [] })),
+      })),
+    ],
+  };
+
+  test('has its features, benefits, drawbacks and use cases, and how far they are so', () => {
+    const { claims } = readCsv(comparisonFormats.csv(comparison)).draft;
+    const partly = { type: 'SUPPORT', support: 'PARTIAL', note: 'with tools' };
+    const no = { type: 'SUPPORT', support: 'NO', note: null };
+
+    expect(
+      claims.map(({ subject, predicate, target, value }) => [subject, predicate, target, value]),
+    ).toEqual([
+      ['approach/mill', 'HAS_VALUE', 'dimension/speed', { type: 'TEXT', text: '=fast' }],
+      ...[
+        ['HAS_FEATURE', 'feature/this-feature'],
+        ['BRINGS_BENEFIT', 'benefit/this-benefit'],
+        ['HAS_DRAWBACK', 'drawback/this-drawback'],
+        ['SUITS', 'use-case/this-use-case'],
+      ].flatMap((link) => [
+        ['approach/mill', ...link, partly],
+        ['approach/lathe', ...link, no],
+      ]),
+    ]);
+  });
+
+  test('has the groups of its dimensions, and nothing of it is left over', () => {
+    const { draft, report } = readCsv(comparisonFormats.csv(comparison));
+
+    expect(draft.concepts).toContainEqual(expect.objectContaining({ kind: 'DIMENSION', group: 'Group' }));
+    expect(report.totals.NOT_UNDERSTOOD).toMatchObject({ characters: 0 });
+    expect(report.totals.FURNITURE).toMatchObject({ characters: 'DIFFERENT'.length + 4 * 'OPPOSITE'.length });
+  });
+
+  test('has what no cell can say reported as not understood', () => {
+    const text = comparisonFormats.csv(comparison).replace('"Partly (with tools)"', '"Contested: Yes / No"');
+    const lines = readCsv(text).report.lines.flatMap(({ parts }) => parts);
+
+    expect(lines.filter(({ outcome }) => outcome === 'NOT_UNDERSTOOD')).toHaveLength(1);
   });
 });

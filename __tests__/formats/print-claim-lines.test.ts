@@ -34,7 +34,6 @@ const measured = graphs.map((changes): readonly Change[] => {
       subject: idOf(claim.subject),
       target: idOf(claim.target ?? ''),
       source: idOf(claim.source),
-      position: Math.max(0, claim.position),
       supersedes: null,
       citations: citedIn(claim.citations),
     }));

@@ -13,22 +13,15 @@ export interface Cores {
 export const cores: Cores = Object.freeze({ server: 0, load: 1 });
 
 const run = promisify(execFile);
-const tools = [
-  { name: 'taskset', from: 'apt-get install util-linux' },
-  { name: 'wrk', from: 'apt-get install wrk' },
-];
-
 /** @throws {Error} where this machine cannot run the bench, saying what to install */
 export async function checkMachine(): Promise<void> {
   if (process.platform !== 'linux')
     throw new Error('The HTTP bench binds processes to cores: it needs Linux.');
   if (availableParallelism() < 2)
     throw new Error('Expected two cores at least: one serves, one is the load.');
-  for (const { name, from } of tools) {
-    await run('which', [name]).catch((cause: unknown) => {
-      throw new Error(`Expected ${name} on the path. On Debian: ${from}`, { cause });
-    });
-  }
+  await run('which', ['taskset']).catch((cause: unknown) => {
+    throw new Error('Expected taskset on the path. On Debian: apt-get install util-linux', { cause });
+  });
 }
 
 /** Binds a process that runs, and those that it has started, to a core. */

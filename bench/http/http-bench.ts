@@ -7,7 +7,7 @@ import { bindToCore, checkMachine, cores } from './cores.js';
 import { DataSet } from './data-set.js';
 import { sizeInWords, type DataSize } from './data-size.js';
 import { Lineup } from './lineup.js';
-import { runLoad, writeLoadScript, type Load } from './load.js';
+import { runLoad, type Load } from './load.js';
 import { objectionTo, summarise, type Measurement, type Round } from './measurements.js';
 import { readOptions, type HttpOptions } from './options.js';
 import { childrenOf, cpuTimes, usedSince, waitUntilQuiet } from './proc.js';
@@ -71,11 +71,10 @@ async function measureSize(
   });
   try {
     await lineup.start(options.contestants, tell);
-    const script = await writeLoadScript(requests);
     const load = async (server: RunningServer, what: Load): Promise<Round> => {
       const pids = async (): Promise<readonly number[]> => [server.pid, ...(await childrenOf(database))];
       const before = await cpuTimes(await pids());
-      const result = await runLoad(script, what, options.seconds);
+      const result = await runLoad(what, options.seconds);
       const used = usedSince(before, await cpuTimes(await pids()));
       const residentBytes = await server.memory();
       await waitUntilQuiet(pids);

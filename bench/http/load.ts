@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { cores } from './cores.js';
 import { cpuSeconds } from './proc.js';
 
@@ -31,60 +30,22 @@ export interface LoadResult {
 /** Above this share the load's core counts as saturated. */
 export const saturatedShare = 0.95;
 
-/** wrk calls init, request and done; the requests are made once, so that little is done for each. */
-const script = `
-local requests, turn = {}, 0
-
-function init(args)
-  if args[1] == "GET" then
-    requests[1] = wrk.format("GET")
-    return
-  end
-  local headers = { ["Content-Type"] = "application/json" }
-  for body in io.lines(args[2]) do
-    requests[#requests + 1] = wrk.format("POST", nil, headers, body)
-  end
-end
-
-function request()
-  turn = turn % #requests + 1
-  return requests[turn]
-end
-
-function done(summary, latency)
-  local errors = summary.errors
-  print(string.format(
-    '\\n{"requests":%d,"microseconds":%d,"bytes":%.0f,"failures":%d,"p50":%d,"p99":%d}',
-    summary.requests, summary.duration, summary.bytes,
-    errors.connect + errors.read + errors.write + errors.status + errors.timeout,
-    latency:percentile(50), latency:percentile(99)))
-end
-`;
-
-interface Summary {
+/** What the process of the load prints. Times are in milliseconds. */
+export interface LoadSummary {
   readonly requests: number;
-  readonly microseconds: number;
+  readonly seconds: number;
   readonly bytes: number;
   readonly failures: number;
   readonly p50: number;
   readonly p99: number;
 }
 
-/** Writes the script of the load. @returns its path */
-export async function writeLoadScript(folder: string): Promise<string> {
-  const path = join(folder, 'load.lua');
-  await writeFile(path, script);
-  return path;
-}
+const generator = fileURLToPath(new URL('load-generator.js', import.meta.url));
 
-/** Loads a server for some seconds. @throws {Error} where wrk fails */
-export async function runLoad(
-  scriptPath: string,
-  { url, method, bodiesFile }: Load,
-  seconds: number,
-): Promise<LoadResult> {
-  const wrk = ['wrk', '-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '30s', '-s', scriptPath, url];
-  const child = spawn('taskset', ['-c', String(cores.load), ...wrk, '--', method, bodiesFile], {
+/** Loads a server for some seconds, from a process on the core of the load. @throws {Error} where that fails */
+export async function runLoad(load: Load, seconds: number): Promise<LoadResult> {
+  const args = [generator, JSON.stringify(load), String(connections), String(seconds)];
+  const child = spawn('taskset', ['-c', String(cores.load), process.execPath, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve, reject) =>
@@ -96,16 +57,15 @@ export async function runLoad(
     ended,
     shareOfCore(child.pid ?? 0),
   ]);
-  const line = said.split('\n').find((each) => each.startsWith('{'));
-  if (code !== 0 || line === undefined) throw new Error(`wrk failed: ${said}${complaint}`);
-  const { requests, microseconds, bytes, failures, p50, p99 } = JSON.parse(line) as Summary;
+  if (code !== 0) throw new Error(`The load failed: ${said}${complaint}`);
+  const summary = JSON.parse(said) as LoadSummary;
   return {
-    requests,
-    requestsPerSecond: requests / (microseconds / 1e6),
-    p50: p50 / 1000,
-    p99: p99 / 1000,
-    failures,
-    bytesPerAnswer: bytes / requests,
+    requests: summary.requests,
+    requestsPerSecond: summary.requests / summary.seconds,
+    p50: summary.p50,
+    p99: summary.p99,
+    failures: summary.failures,
+    bytesPerAnswer: summary.requests === 0 ? 0 : summary.bytes / summary.requests,
     loadShare,
   };
 }

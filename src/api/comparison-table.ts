@@ -1,21 +1,12 @@
-import type { AxisKind } from '../comparison/axis.js';
 import type { Cell } from '../comparison/cell.js';
 import { displayCell } from '../comparison/display.js';
 import { explain } from '../comparison/explanation.js';
 import type { ComparisonRow } from '../comparison/row.js';
-import type { ComparisonTable, ComparisonTableRow } from '../formats/comparison-table.js';
+import { groupsOfKinds, type ComparisonTable, type ComparisonTableRow } from '../formats/comparison-table.js';
 import { loadConcepts } from '../graph/loaders.js';
 import type { GraphReader } from '../graph/reading.js';
 import { loadComparison } from './comparison-loading.js';
 import { RequestContext } from './context.js';
-
-const groupsOfKinds: Readonly<Record<AxisKind, string>> = {
-  DIMENSION: 'Dimensions',
-  FEATURE: 'Features',
-  BENEFIT: 'Benefits',
-  DRAWBACK: 'Drawbacks',
-  USE_CASE: 'Use cases',
-};
 
 /**
  * Compares approaches along all that they have, and makes a table of it: the same rows and words as those of

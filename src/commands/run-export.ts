@@ -56,6 +56,7 @@ function printerOf({
   withoutTexts,
 }: ExportOptions): (store: GraphStore) => AsyncIterable<string> {
   if (compare) {
+    expectTexts(withoutTexts, 'a comparison has no');
     const print = comparisonFormats[chosen(comparisonFormats, format, output, 'markdown')];
     return async function* ({ reader }) {
       yield print(await loadComparisonTable(reader, compare, at ?? null));
@@ -63,6 +64,7 @@ function printerOf({
   }
   const name = chosen<GraphFormatName>(graphFormats, format, output, 'yaml');
   const print: GraphFormat = graphFormats[name];
+  if (name === 'claims') expectTexts(withoutTexts, 'claims have no');
   return async function* ({ reader }) {
     yield* print(
       graphContent(await viewAt(reader.openView(at), at), { hasTexts: name !== 'claims' && !withoutTexts }),
@@ -82,6 +84,13 @@ function chosen<Name extends string>(
   if (Object.hasOwn(formats, wanted)) return wanted as Name;
   const names = Object.keys(formats).join(', ');
   throw badUserInput(`Expected --format to be one of ${names}, got ${wanted}.`, { argument: 'format' });
+}
+
+/** Whoever leaves texts out of what has none means something else. */
+function expectTexts(withoutTexts: true | undefined, what: string): void {
+  if (!withoutTexts) return;
+  const message = `Expected --without-texts with a graph document: ${what} texts of sources. Leave it out.`;
+  throw badUserInput(message, { argument: 'without-texts' });
 }
 
 async function viewAt(

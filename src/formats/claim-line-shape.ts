@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { absences, ranks } from '../graph/claim.js';
 import { valueTypes } from '../graph/values/value-type.js';
+import { position } from './claim-shape.js';
 import { isMapping } from './document-part.js';
 import { oneOf, record, text } from './shapes.js';
 
@@ -13,11 +14,6 @@ function mentionOf(whose: string) {
     { error: `the name of ${whose}, or a mapping with more of it` },
   );
 }
-
-const place = 'a whole number from 0 to 2147483647';
-const position = z
-  .number({ error: place })
-  .refine((number) => Number.isInteger(number) && number >= 0 && number <= 2_147_483_647, { error: place });
 
 /** A claim as a line writes it. What is null is as if it were left out. */
 export const claimLineShape = record('a claim', {

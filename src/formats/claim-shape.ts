@@ -20,6 +20,9 @@ function wholeNumber(from: number, expected: string) {
     .meta({ type: 'integer', minimum: from, maximum: largestInteger });
 }
 
+/** Where a claim stands among those about its subject. */
+export const position = wholeNumber(-largestInteger, 'a position that is an integer of 32 bits');
+
 const offset = wholeNumber(0, 'an offset in code points, 0 for the first');
 const citation = record('a citation', {
   locator: text.optional(),
@@ -44,7 +47,7 @@ export const claimShape = record('a claim', {
   qualifiers: z.record(text, text, { error: 'a mapping from keys to texts' }).optional(),
   rank: oneOf(ranks).default('NORMAL'),
   source: text.optional(),
-  position: wholeNumber(-largestInteger, 'a position that is an integer of 32 bits').optional(),
+  position: position.optional(),
   supersedes: z
     .string({ error: 'the id of a claim' })
     .refine(isClaimId, { error: 'the id of a claim' })

@@ -5,11 +5,19 @@ export interface ComparisonTable {
   readonly rows: readonly ComparisonTableRow[];
 }
 
+/** What rows have in common that are of no group, by what they are about. */
+export const groupsOfKinds = Object.freeze({
+  DIMENSION: 'Dimensions',
+  FEATURE: 'Features',
+  BENEFIT: 'Benefits',
+  DRAWBACK: 'Drawbacks',
+  USE_CASE: 'Use cases',
+});
+
 export interface ComparisonTableRow {
   /** What the approaches are compared along. */
   readonly axis: {
-    /** DIMENSION, FEATURE, BENEFIT, DRAWBACK or USE_CASE. */
-    readonly kind: string;
+    readonly kind: keyof typeof groupsOfKinds;
     /** What rows that stand together have in common, in words. */
     readonly group: string;
     readonly slug: string;

@@ -51,7 +51,7 @@ function lineOf(
     qualifiers: qualifiers ?? null,
     text: text ?? null,
     rank: rank ?? null,
-    position: claim.position > 0 ? claim.position : null,
+    position: claim.position === 0 ? null : claim.position,
     locator: saying(place?.locator),
     quote: saying(place?.quote),
     source: mention(source),

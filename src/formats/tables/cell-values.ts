@@ -6,6 +6,7 @@ import type { ValueType } from '../../graph/values/value-type.js';
 
 const affirmative = /^(?:yes|y|true|supported|✓|✔|✔️|✅|☑)$/iu;
 const negative = /^(?:no|n|false|not supported|unsupported|✗|✘|❌|✖|☒)$/iu;
+const partial = /^(?:partly|partial|partially)$/iu;
 const thousands = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/u;
 const nothing =
   /^(?:[-–—]*|not stated|#(?:N\/A|DIV\/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA))$/iu;
@@ -29,12 +30,21 @@ export function typeOfCells(cells: readonly string[]): ValueType {
   return (['SUPPORT', 'QUANTITY', 'DATE'] as const).find(fits) ?? 'TEXT';
 }
 
+/** Whether a cell says that something is so; what it says beside that, in parentheses, is a note. */
+function supportIn(cell: string): ClaimValue | null {
+  const open = cell.endsWith(')') ? cell.indexOf('(') : -1;
+  const word = open < 0 ? cell : cell.slice(0, open).trimEnd();
+  const note = (open < 0 ? '' : cell.slice(open + 1, -1).trim()) || null;
+  if (affirmative.test(word)) return { type: 'SUPPORT', support: 'YES', note };
+  if (negative.test(word)) return { type: 'SUPPORT', support: 'NO', note };
+  return partial.test(word) && note !== null ? { type: 'SUPPORT', support: 'PARTIAL', note } : null;
+}
+
 /** What a cell states, as a value of a type; null where it is none. A year alone is a number. */
 export function valueOfCell(type: ValueType, cell: string, unit: string | null): ClaimValue | null {
   switch (type) {
     case 'SUPPORT':
-      if (affirmative.test(cell)) return { type, support: 'YES', note: null };
-      return negative.test(cell) ? { type, support: 'NO', note: null } : null;
+      return supportIn(cell);
     case 'QUANTITY': {
       const amount = parseDecimal(thousands.test(cell) ? cell.replaceAll(',', '') : cell);
       return amount === null ? null : { type, minimum: amount, maximum: amount, unit };

@@ -1,9 +1,11 @@
 import { fold } from '../../graph/fold.js';
 import { hashOfText } from '../../graph/kept-text.js';
 import { DocumentError } from '../document-error.js';
+import { unguarded } from '../csv-table.js';
 import type { ParsedInput } from '../draft-format.js';
 import { gridText, type PlacedCell } from './grid-text.js';
 import { GridReport } from './grid-report.js';
+import { isPrintedHead, readPrintedComparison } from './printed-comparison.js';
 import { subjectsOfGrid } from './subjects-of-grid.js';
 import { TableDraft, type Heading } from './table-draft.js';
 
@@ -45,7 +47,8 @@ export function parseTables(grids: readonly NamedGrid[], options: TableOptions):
   for (const { name, rows } of grids) {
     if (!isOne) lines.push(...(lines.length > 0 ? [[]] : []), [name]);
     starts.push(lines.length);
-    for (const row of rows) lines.push(row);
+    const isPrinted = isPrintedHead(rows[0] ?? []);
+    for (const row of rows) lines.push(isPrinted ? row.map(unguarded) : row);
   }
   const { text, rows } = gridText(lines);
   const report = new GridReport(rows);
@@ -101,12 +104,13 @@ interface TableReading {
 /** @param sheet the name of the table, if it is one of several */
 function readTable({ head, body }: PlacedTable, sheet: string | null, reading: TableReading): void {
   const { draft, report } = reading;
-  const subjects =
-    reading.subjects ??
-    subjectsOfGrid(
-      head.map(({ text }) => text),
-      body.map((row) => row.map(({ text }) => text)),
-    );
+  const words = head.map(({ text }) => text);
+  if (reading.subjects === null && isPrintedHead(words)) {
+    readPrintedComparison(head, body, sheet, reading);
+    return;
+  }
+  const rows = body.map((row) => row.map(({ text }) => text));
+  const subjects = reading.subjects ?? subjectsOfGrid(words, rows);
   const [corner] = head;
   if (corner) report.mark(corner, 'NAMED', 'the corner of the table');
   const across = head.flatMap((cell, at): Heading[] =>

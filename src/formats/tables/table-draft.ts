@@ -1,7 +1,15 @@
-import { conceptId, type Concept, type Dimension } from '../../graph/concept.js';
+import type { Predicate } from '../../graph/claim.js';
+import {
+  conceptId,
+  kindInWords,
+  type Concept,
+  type ConceptKind,
+  type Dimension,
+} from '../../graph/concept.js';
 import { fold } from '../../graph/fold.js';
 import { claimId } from '../../graph/identity.js';
 import { hashOfText } from '../../graph/kept-text.js';
+import type { ClaimValue } from '../../graph/values/claim-value.js';
 import { readUnit } from '../../graph/values/unit.js';
 import { ValueError } from '../../graph/values/value-type.js';
 import type { ClaimDraft } from '../../graph/writing.js';
@@ -21,6 +29,22 @@ export interface Heading {
 export interface CellOfApproach {
   readonly approach: string;
   readonly cell: PlacedCell;
+}
+
+/** How approaches are linked to what is no dimension. */
+const links = {
+  FEATURE: 'HAS_FEATURE',
+  BENEFIT: 'BRINGS_BENEFIT',
+  DRAWBACK: 'HAS_DRAWBACK',
+  USE_CASE: 'SUITS',
+} as const satisfies Partial<Record<ConceptKind, Predicate>>;
+export type LinkedKind = keyof typeof links;
+
+/** What claims say of approaches, and how a cell of a table says it. */
+interface Axis {
+  readonly target: Concept;
+  readonly predicate: Predicate;
+  readonly valueOf: (text: string) => ClaimValue | null;
 }
 
 /** Gathers what tables of one source state. */
@@ -62,7 +86,28 @@ export class TableDraft {
       cells.map((each) => each.cell.text),
     );
     this.#report.mark(cell, 'NAMED', 'a dimension');
-    for (const { approach, cell: stated } of cells) this.#state(approach, dimension, stated, sheet);
+    const { valueType, unit } = dimension;
+    const valueOf = (text: string): ClaimValue | null => valueOfCell(valueType, text, unit);
+    for (const { approach, cell: stated } of cells) {
+      this.#state(approach, { target: dimension, predicate: 'HAS_VALUE', valueOf }, stated, sheet);
+    }
+  }
+
+  /**
+   * What approaches have, bring or are for, as far as cells say so.
+   * @param sheet where the table is, if it is one of several
+   */
+  link(kind: LinkedKind, cell: PlacedCell, cells: readonly CellOfApproach[], sheet: string | null): void {
+    const target = this.#concept(kind, cell.text, (slug) =>
+      kind === 'FEATURE'
+        ? { ...named(kind, slug, cell.text), kind, featureKind: 'CHARACTERISTIC' }
+        : { ...named(kind, slug, cell.text), kind },
+    );
+    this.#report.mark(cell, 'NAMED', `a ${kindInWords(kind)}`);
+    const valueOf = (text: string): ClaimValue | null => valueOfCell('SUPPORT', text, null);
+    for (const { approach, cell: stated } of cells) {
+      this.#state(approach, { target, predicate: links[kind], valueOf }, stated, sheet);
+    }
   }
 
   finish(text: ParsedInput['draft']['text']): ParsedInput['draft'] {
@@ -74,21 +119,21 @@ export class TableDraft {
     };
   }
 
-  #state(name: string, dimension: Dimension, cell: PlacedCell, sheet: string | null): void {
-    const became = `${dimension.name} of ${name}`;
+  #state(name: string, { target, predicate, valueOf }: Axis, cell: PlacedCell, sheet: string | null): void {
+    const became = `${target.name} of ${name}`;
     if (isEmptyCell(cell.text)) {
       this.#report.mark(cell, 'STATED', `nothing stated: ${became}`);
       return;
     }
     const absence = absenceIn(cell.text);
-    const value = absence === null ? valueOfCell(dimension.valueType, cell.text, dimension.unit) : null;
+    const value = absence === null ? valueOf(cell.text) : null;
     // Of two dimensions with one name, the first says of which type the values are.
     if (value === null && absence === null) return;
     const subject = this.#approach(name).id;
     const claim: ClaimDraft = {
       subject,
-      predicate: 'HAS_VALUE',
-      target: dimension.id,
+      predicate,
+      target: target.id,
       value,
       absence,
       text: null,
@@ -99,7 +144,7 @@ export class TableDraft {
       supersedes: null,
       citations: [
         {
-          locator: [sheet, dimension.name, name].filter((part) => part !== null).join(' › '),
+          locator: [sheet, target.name, name].filter((part) => part !== null).join(' › '),
           quote: cell.text,
           prefix: null,
           suffix: null,
@@ -147,11 +192,11 @@ export class TableDraft {
     })) as Dimension;
   }
 
-  #concept(kind: 'APPROACH' | 'DIMENSION', name: string, make: (slug: string) => Concept): Concept {
+  #concept(kind: ConceptKind, name: string, make: (slug: string) => Concept): Concept {
     const key = `${kind} ${fold(name)}`;
     const known = this.#concepts.get(key);
     if (known) return known;
-    const slug = slugFor(name, kind.toLowerCase());
+    const slug = slugFor(name, kindInWords(kind).replace(' ', '-'));
     let free = slug;
     for (let number = 2; this.#ids.has(conceptId(kind, free)); number += 1)
       free = `${slug.slice(0, 190)}-${number}`;

@@ -1,0 +1,82 @@
+/**
+ * The load, as a process of its own: keeps connections busy for some seconds and prints what came of it as JSON.
+ * Answers are received into one buffer for all of them, as large as what the kernel hands over at once, and only
+ * counted.
+ */
+import { readFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { createHistogram } from 'node:perf_hooks';
+import { AnswerMeter } from './answer-meter.js';
+import type { Load, LoadSummary } from './load.js';
+
+const received = Buffer.allocUnsafeSlow(1024 * 1024);
+
+/** Each request once, ready to be sent. */
+function requestsOf({ url, method, bodiesFile }: Load): readonly Buffer[] {
+  const { host, pathname } = new URL(url);
+  const head = `${method} ${pathname} HTTP/1.1\r\nHost: ${host}\r\n`;
+  if (method === 'GET') return [Buffer.from(`${head}\r\n`)];
+  return readFileSync(bodiesFile, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((body) => {
+      const length = Buffer.byteLength(body);
+      return Buffer.from(`${head}Content-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`);
+    });
+}
+
+function generate(load: Load, connections: number, seconds: number): void {
+  const requests = requestsOf(load);
+  const { hostname, port } = new URL(load.url);
+  /** In microseconds. */
+  const times = createHistogram({ lowest: 1, highest: 600_000_000, figures: 3 });
+  let [turn, bytes, failures] = [0, 0, 0];
+  const started = performance.now();
+
+  const open = (): Socket => {
+    const meter = new AnswerMeter();
+    let sentAt = 0;
+    const send = (): void => {
+      const request = requests[turn % requests.length];
+      if (!request) throw new Error(`Expected requests in ${load.bodiesFile}, got none.`);
+      turn += 1;
+      sentAt = performance.now();
+      socket.write(request);
+    };
+    const take = (length: number): boolean => {
+      bytes += length;
+      if (!meter.take(received.subarray(0, length))) return true;
+      times.record(Math.max(1, Math.round((performance.now() - sentAt) * 1000)));
+      if (meter.status !== 200) failures += 1;
+      send();
+      return true;
+    };
+    const socket = connect({
+      host: hostname,
+      port: Number(port),
+      noDelay: true,
+      onread: { buffer: received, callback: take },
+    });
+    return socket
+      .on('connect', send)
+      .on('error', () => (failures += 1))
+      .on('end', () => (failures += 1));
+  };
+
+  const sockets = Array.from({ length: connections }, open);
+  setTimeout(() => {
+    const summary: LoadSummary = {
+      requests: times.count,
+      seconds: (performance.now() - started) / 1000,
+      bytes,
+      failures,
+      p50: times.count === 0 ? 0 : times.percentile(50) / 1000,
+      p99: times.count === 0 ? 0 : times.percentile(99) / 1000,
+    };
+    process.stdout.write(JSON.stringify(summary));
+    for (const socket of sockets) socket.destroy();
+  }, seconds * 1000);
+}
+
+const [load = '', connections, seconds] = process.argv.slice(2);
+generate(JSON.parse(load) as Load, Number(connections), Number(seconds));
