@@ -18,9 +18,14 @@ export interface ViewMemo {
 }
 
 const mebibyte = 1024 * 1024;
-const fragmentsBound = 80 * mebibyte;
-/** In units of some sixty bytes: 64 MiB. */
-const cellsBound = 1_000_000;
+/**
+ * What is kept of answers may take a quarter of what the view itself takes, and this much of any view: of a larger
+ * graph more is asked for.
+ */
+const keptShare = 1 / 4;
+const leastFragments = 80 * mebibyte;
+const leastCells = 64 * mebibyte;
+const cellBytes = 64;
 
 const memos = new WeakMap<GraphView, ViewMemo>();
 
@@ -34,10 +39,11 @@ export function memoOf(view: HeldView): ViewMemo {
   let memo = memos.get(view);
   if (!memo) {
     const knowledge = heldKnowledge(view);
+    const share = view.held.byteLength * keptShare;
     memo = {
-      fragments: new Fragments(fragmentsBound),
+      fragments: new Fragments(Math.max(leastFragments, share)),
       knowledge,
-      cells: new KeptCells(view.held, knowledge.naming, cellsBound),
+      cells: new KeptCells(view.held, knowledge.naming, Math.max(leastCells, share) / cellBytes),
       references: new KeptReferences(),
     };
     memos.set(view, memo);

@@ -98,6 +98,8 @@ export interface GraphView {
 
 /** Claims one key at a time, for views that are held in memory. */
 export interface HeldClaims {
+  /** What holding the view takes, in bytes, as far as it is counted. */
+  readonly byteLength: number;
   /** The claims about a subject that point at a target by a predicate, by position, then id. */
   claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[];
   /** The targets of the claims about a subject by a predicate, each once, sorted. */

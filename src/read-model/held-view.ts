@@ -175,6 +175,10 @@ class HeldLines implements HeldClaims {
     this.#rows = rows;
   }
 
+  get byteLength(): number {
+    return this.#tables.byteLength;
+  }
+
   claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[] {
     return this.#rows.along(subject, predicate, target).map((row) => this.#tables.claims.claimOf(row));
   }
