@@ -13,8 +13,11 @@ export interface SqlForms {
    * one end, whichever it is. Each database needs to be told in its own way to look into both indexes.
    */
   farEnds(condition: RawBuilder<unknown>): RawBuilder<unknown>;
-  /** A column of all rows as one text, a JSON array: where there are many rows, few texts take less time than many values. */
-  jsonColumn(value: RawBuilder<unknown>): RawBuilder<string>;
+  /**
+   * A column of all rows as one text, a JSON array, where few texts take less time than many values do. Null where the
+   * database takes more time to write JSON than rows take to be read.
+   */
+  readonly jsonColumn: ((value: RawBuilder<unknown>) => RawBuilder<string>) | null;
   /** The columns that tell rows apart in the order in which all of them are read fastest. */
   readonly scanOrders: Readonly<Record<'concept c' | 'claim c' | 'citation t', readonly string[]>>;
   /** How words are indexed and found. */

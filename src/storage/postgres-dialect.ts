@@ -46,7 +46,7 @@ const forms: SqlForms = {
     'claim c': ['c.since', 'c.id'],
     'citation t': ['t.claim', 't.since', 't.ordinal'],
   },
-  jsonColumn: (value) => sql`coalesce(cast(json_agg(${value}) as text), '[]')`,
+  jsonColumn: null,
   search: postgresSearch(rowSet),
   farEnds: (condition) => sql`
     select far.id from reached cross join lateral (

@@ -18,6 +18,9 @@ import type { Session } from './session.js';
 /** More would take longer to collect when they have been read, and no less time to read. */
 const rowsAtOnce = 1_000;
 
+/** The values of rows, column by column. */
+type Columns = readonly (readonly unknown[])[];
+
 /** Tells what revisions have brought: rows are never overwritten, so that those of any range can be read at any time. */
 export class SqlFeed implements GraphFeed {
   readonly #session: Session;
@@ -124,29 +127,46 @@ export class SqlFeed implements GraphFeed {
     condition: RawBuilder<unknown>,
     order: readonly string[],
   ): AsyncGenerator<readonly Item[]> {
-    const { forms } = this.#session;
     const places = order.map((name) => sql.ref(name));
     const names = [...values, ...places].map((_, index) => `v${index}`);
     const selected = [...values, ...places].map((value, index) => sql`${value} as ${sql.ref(`v${index}`)}`);
-    let after: readonly unknown[] | null = null;
-    for (;;) {
+    const columnsAfter = (after: readonly unknown[] | null): Promise<Columns> => {
       const beyond: RawBuilder<unknown> = after
         ? sql`(${sql.join(places)}) > (${sql.join(after)})`
         : sql`1 = 1`;
-      const [packed] = await this.#session.rows<Readonly<Record<string, string>>>(sql`
-        select ${sql.join(names.map((name) => sql`${forms.jsonColumn(sql.ref(`r.${name}`))} as ${sql.ref(name)}`))}
-        from (
-          select ${sql.join(selected)} from ${tables} where ${condition} and ${beyond}
-          order by ${sql.join(places)} limit ${rowsAtOnce}
-        ) r`);
-      const columns = names.map((name) => JSON.parse(packed?.[name] ?? '[]') as readonly unknown[]);
+      return this.#columns(
+        names,
+        sql`select ${sql.join(selected)} from ${tables} where ${condition} and ${beyond}
+          order by ${sql.join(places)} limit ${rowsAtOnce}`,
+      );
+    };
+
+    for (let next: Promise<Columns> | null = columnsAfter(null); next;) {
+      const columns: Columns = await next;
       const count = columns[0]?.length ?? 0;
+      const last = columns.slice(values.length).map((column) => column.at(-1));
+      // A server finds the next rows while these are taken.
+      next = count < rowsAtOnce ? null : columnsAfter(last);
+      // Whoever takes no more of them does not hear how it went.
+      next?.catch(() => undefined);
       const itemAt = read(columns as unknown as ColumnsOf<Values>);
       if (count > 0) yield Array.from({ length: count }, (_, row) => itemAt(row));
-      if (count < rowsAtOnce) return;
-      after = columns.slice(values.length).map((column) => column.at(-1));
       // A driver that works at once never lets go by itself.
       await nextTurn();
     }
+  }
+
+  /** The columns of what a query selects, each a list, in the order of their names. */
+  async #columns(names: readonly string[], query: RawBuilder<unknown>): Promise<Columns> {
+    const { jsonColumn } = this.#session.forms;
+    if (!jsonColumn) {
+      const rows = await this.#session.rows(query as RawBuilder<Readonly<Record<string, unknown>>>);
+      return names.map((name) => rows.map((row) => row[name]));
+    }
+    const packed = names.map((name) => sql`${jsonColumn(sql.ref(`r.${name}`))} as ${sql.ref(name)}`);
+    const [texts] = await this.#session.rows<Readonly<Record<string, string>>>(
+      sql`select ${sql.join(packed)} from (${query}) r`,
+    );
+    return names.map((name) => JSON.parse(texts?.[name] ?? '[]') as readonly unknown[]);
   }
 }
