@@ -19,6 +19,8 @@ async function held(budget: number) {
   const troubles: ReadModelTrouble[] = [];
   const store = await HeldStore.open(behind.store, {
     budget,
+    // As long as it takes: who waits in vain is answered from the database as well.
+    patience: 60_000,
     onTrouble: (trouble) => troubles.push(trouble),
   });
   return { store, troubles };
