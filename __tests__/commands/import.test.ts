@@ -72,9 +72,19 @@ test('a file may be as large as --max-size says', async () => {
 
   expect(await importing(['machines.csv', '--max-size', '1'])).toMatchObject({
     exitCode: 3,
-    stderr: expect.stringContaining('machines.csv:1:1: expected 1048576 bytes at most, got more'),
+    stderr: expect.stringContaining('machines.csv:1:1: expected 1 MiB at most, or more allowed with --max-size, got more'),
   });
   expect(await importing(['machines.csv', '--max-size', 'all'])).toMatchObject({ exitCode: 2 });
+});
+
+test('a graph document is refused earlier, as its syntax takes many times its size', async () => {
+  await write('large.tertium.yaml', `# ${'words '.repeat(9)}\n`.repeat(100_000));
+
+  expect(await importing(['large.tertium.yaml'])).toMatchObject({
+    exitCode: 3,
+    stderr:
+      'large.tertium.yaml:1:1: expected 5 MiB at most, or more allowed with --max-size, got more\nNothing has been applied.\n',
+  });
 });
 
 test('a spreadsheet is known by its beginning, and what is none exits with 3', async () => {

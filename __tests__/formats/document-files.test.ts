@@ -69,7 +69,7 @@ test('a file that is too large is not read', async () => {
 
   await expect(readDocumentFiles(folder)).rejects.toMatchObject({
     code: 'INVALID_DOCUMENT',
-    message: `${path}:1:1: expected a file of 16777216 bytes at most, got one of 16777217 bytes`,
+    message: `${path}:1:1: expected a file of 5242880 bytes at most, got one of 5242881 bytes`,
   });
 });
 

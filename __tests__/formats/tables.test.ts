@@ -5,7 +5,7 @@ import { outlineOfContent, type DraftOutline } from '../../src/formats/draft-out
 import { changesContent } from '../../src/formats/changes-content.js';
 import { changesOfDraft } from '../../src/formats/draft.js';
 import { parseTable } from '../../src/formats/tables/parse-table.js';
-import { readDelimited } from '../../src/formats/tables/read-delimited.js';
+import { mostCells, readDelimited } from '../../src/formats/tables/read-delimited.js';
 import type { ParsedInput } from '../../src/formats/draft-format.js';
 import { checkChange } from '../../src/graph/check-change.js';
 
@@ -114,4 +114,15 @@ test('every character of the table is accounted for, and every citation gives ba
     }),
     { numRuns: 500 },
   );
+});
+
+test.each([
+  ['cells', 'a,'.repeat(200)],
+  ['empty rows', ''],
+])('a table of very many %s is refused where it has too many', (_what, row) => {
+  const rows = Math.ceil((mostCells + 1) / row.split(',').length);
+  const message = `x.csv:${rows}:1: expected ${mostCells} cells at most, or claims, one a line, got more`;
+
+  expect(() => readDelimited(`${row}\n`.repeat(rows - 1), 'x.csv')).not.toThrow();
+  expect(() => readDelimited(`${row}\n`.repeat(rows), 'x.csv')).toThrow(message);
 });

@@ -1,6 +1,6 @@
 import { readSettings } from '../config.js';
 import { importFormats } from '../formats/import-formats.js';
-import { asTheyCome, type ImportReading } from '../formats/import-format.js';
+import type { ImportReading } from '../formats/import-format.js';
 import { TertiumError } from '../graph/errors.js';
 import { coverageInWords } from '../formats/report-in-words.js';
 import type { GraphView } from '../graph/reading.js';
@@ -31,7 +31,7 @@ export async function runImport(paths: readonly string[], options: ImportOptions
       subjects: options.subjects ?? null,
       leastCoverage: options.strict ?? null,
       keepsLines: options.print === 'report',
-      mostBytes: options.maxSize === undefined ? asTheyCome.mostBytes : options.maxSize * mebibyte,
+      mostBytes: options.maxSize === undefined ? null : options.maxSize * mebibyte,
     });
     const note = {
       author: options.author,

@@ -11,8 +11,11 @@ export interface DocumentFile {
 }
 
 export const documentSuffix = '.tertium.yaml';
-/** Whoever has more splits it: what cannot be read in an editor is no document. */
-export const documentMaxBytes = 16 * 1024 * 1024;
+/**
+ * In bytes, unless whoever imports allows more. A document is held whole with the tree of its syntax, which takes some
+ * seventy times its size: whoever has more splits it, or imports claims line by line.
+ */
+export const documentMaxBytes = 5 * 1024 * 1024;
 
 /** The order in which documents are read: by name, the same everywhere. */
 export function compareNames(a: string, b: string): number {

@@ -1,5 +1,5 @@
 import type { Change } from '../graph/writing.js';
-import type { DocumentFile } from './document-files.js';
+import { documentMaxBytes, type DocumentFile } from './document-files.js';
 import { expectCoverage } from './expect-coverage.js';
 import { understandGraphDocuments } from './graph-document.js';
 import {
@@ -27,7 +27,8 @@ async function* changesOf(
   reports: InputReport[],
 ): AsyncGenerator<Change> {
   const files: DocumentFile[] = [];
-  for (const input of inputs) files.push({ name: input.name, text: await textOf(input, mostBytes) });
+  for (const input of inputs)
+    files.push({ name: input.name, text: await textOf(input, mostBytes ?? documentMaxBytes) });
   const { changes, reportOf } = understandGraphDocuments(files);
   for (const file of files) reports.push({ name: file.name, report: reportOf(file, keepsLines) });
   expectCoverage(reports, leastCoverage);

@@ -1,6 +1,5 @@
 import type { GraphReader } from '../graph/reading.js';
 import type { Change } from '../graph/writing.js';
-import { documentMaxBytes } from './document-files.js';
 import type { ImportReport } from './import-report.js';
 
 /** A text to import: the name that it goes by in messages, and its bytes as they come. */
@@ -15,8 +14,8 @@ export interface ReadingOptions {
   readonly subjects: 'rows' | 'columns' | null;
   /** The least coverage, from 0 to 1, of an input that is understood at all; null where any will do. */
   readonly leastCoverage: number | null;
-  /** How large an input may be that is read whole, in bytes. */
-  readonly mostBytes: number;
+  /** How large an input may be that is read whole, in bytes; null for what its format takes well. */
+  readonly mostBytes: number | null;
   /** Whether reports are to have every line; formats of any length have only totals otherwise. */
   readonly keepsLines: boolean;
 }
@@ -43,7 +42,7 @@ export interface ImportReading {
 export const asTheyCome: ReadingOptions = Object.freeze({
   subjects: null,
   leastCoverage: null,
-  mostBytes: documentMaxBytes,
+  mostBytes: null,
   keepsLines: false,
 });
 

@@ -2,6 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import { DocumentError } from './document-error.js';
 import type { ImportInput } from './import-format.js';
 
+const mebibyte = 1024 * 1024;
+
+/** What most formats take well, in bytes. */
+export const inputMaxBytes = 16 * mebibyte;
+
 /**
  * The bytes of an input that is read whole.
  * @throws {DocumentError} where there are more than `mostBytes`
@@ -11,7 +16,8 @@ export async function bytesOf({ name, bytes }: ImportInput, mostBytes: number): 
   let length = 0;
   for await (const piece of bytes) {
     length += piece.length;
-    if (length > mostBytes) throw notRead(name, `${mostBytes} bytes at most`, 'more');
+    if (length > mostBytes)
+      throw notRead(name, `${mostBytes / mebibyte} MiB at most, or more allowed with --max-size`, 'more');
     pieces.push(piece);
   }
   return Buffer.concat(pieces);

@@ -1,6 +1,6 @@
 import { draftFormat } from '../draft-format.js';
 import { nameOfFile } from '../file-name.js';
-import { textOf } from '../input-text.js';
+import { inputMaxBytes, textOf } from '../input-text.js';
 import type { ArticleForm } from './parse-article.js';
 import { articleLimits, readArticle } from './read-article.js';
 
@@ -12,9 +12,10 @@ const forms: Readonly<Record<string, ArticleForm>> = {
 };
 
 /** Articles that compare, in Markdown, HTML or plain text: as the names of their files say, else as they look. */
-export const readArticleInputs = draftFormat(async (input, { mostBytes }) => {
+export const readArticleInputs = draftFormat(async (input, options) => {
+  const mostBytes = options.mostBytes ?? inputMaxBytes;
   const suffix = /\.([a-z]+)$/iu.exec(input.name)?.[1]?.toLowerCase() ?? '';
   const form = Object.hasOwn(forms, suffix) ? (forms[suffix] ?? null) : null;
-  const options = { form, url: null, language: null, name: nameOfFile(input.name), file: input.name };
-  return readArticle(await textOf(input, mostBytes), options, { ...articleLimits, bytes: mostBytes });
+  const reading = { form, url: null, language: null, name: nameOfFile(input.name), file: input.name };
+  return readArticle(await textOf(input, mostBytes), reading, { ...articleLimits, bytes: mostBytes });
 });

@@ -1,11 +1,11 @@
 import { draftFormat } from '../draft-format.js';
 import { nameOfFile } from '../file-name.js';
-import { bytesOf } from '../input-text.js';
+import { bytesOf, inputMaxBytes } from '../input-text.js';
 import { parseTables } from '../tables/parse-table.js';
 import { readSpreadsheet } from './read-spreadsheet.js';
 
 /** Spreadsheets (Office Open XML): each sheet is read as a table of tab-separated values. */
 export const readSpreadsheetInputs = draftFormat(async (input, { subjects, mostBytes }) => {
-  const sheets = await readSpreadsheet(await bytesOf(input, mostBytes), input.name);
+  const sheets = await readSpreadsheet(await bytesOf(input, mostBytes ?? inputMaxBytes), input.name);
   return parseTables(sheets, { file: input.name, name: nameOfFile(input.name), subjects });
 });

@@ -4,8 +4,11 @@ import { textOf } from '../input-text.js';
 import { parseTable } from './parse-table.js';
 import { readDelimited } from './read-delimited.js';
 
+/** In bytes, unless whoever imports allows more: a cell is held several times, as text, as a claim and as its citation. */
+const tableMaxBytes = 8 * 1024 * 1024;
+
 /** Comparison tables in comma- or tab-separated values. */
 export const readTableInputs = draftFormat(async (input, { subjects, mostBytes }) => {
-  const table = readDelimited(await textOf(input, mostBytes), input.name);
+  const table = readDelimited(await textOf(input, mostBytes ?? tableMaxBytes), input.name);
   return parseTable(table, { file: input.name, name: nameOfFile(input.name), subjects });
 });
