@@ -72,7 +72,9 @@ test('a file may be as large as --max-size says', async () => {
 
   expect(await importing(['machines.csv', '--max-size', '1'])).toMatchObject({
     exitCode: 3,
-    stderr: expect.stringContaining('machines.csv:1:1: expected 1 MiB at most, or more allowed with --max-size, got more'),
+    stderr: expect.stringContaining(
+      'machines.csv:1:1: expected 1 MiB at most, or more allowed with --max-size, got more',
+    ),
   });
   expect(await importing(['machines.csv', '--max-size', 'all'])).toMatchObject({ exitCode: 2 });
 });
