@@ -1,7 +1,6 @@
 import type { Change } from '../graph/writing.js';
 import { documentMaxBytes, type DocumentFile } from './document-files.js';
 import { expectCoverage } from './expect-coverage.js';
-import { understandGraphDocuments } from './graph-document.js';
 import {
   asTheyCome,
   type ImportFormat,
@@ -10,6 +9,7 @@ import {
   type ReadingOptions,
 } from './import-format.js';
 import { textOf } from './input-text.js';
+import { readDocuments } from './read-documents.js';
 
 /** Graph documents, in YAML or in JSON, which is YAML too: read together, each of them whole. */
 export const readDocumentInputs: ImportFormat = (inputs, _reader, options = asTheyCome) => {
@@ -26,11 +26,11 @@ async function* changesOf(
   { mostBytes, keepsLines, leastCoverage }: ReadingOptions,
   reports: InputReport[],
 ): AsyncGenerator<Change> {
+  const most = mostBytes ?? documentMaxBytes;
   const files: DocumentFile[] = [];
-  for (const input of inputs)
-    files.push({ name: input.name, text: await textOf(input, mostBytes ?? documentMaxBytes) });
-  const { changes, reportOf } = understandGraphDocuments(files);
-  for (const file of files) reports.push({ name: file.name, report: reportOf(file, keepsLines) });
+  for (const input of inputs) files.push({ name: input.name, text: await textOf(input, most) });
+  const read = await readDocuments(files, keepsLines, most);
+  reports.push(...read.reports);
   expectCoverage(reports, leastCoverage);
-  yield* changes;
+  yield* read.changes;
 }
