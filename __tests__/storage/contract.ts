@@ -4,6 +4,7 @@ import type { Change, GraphStore, RevisionNote } from '../../src/graph/writing.j
 import type { TestStore, TestStoreKind } from '../support/stores.js';
 import { describeApplying } from './contract-applying.js';
 import { describeConcurrency } from './contract-concurrency.js';
+import { describeFeed } from './contract-feed.js';
 import { describeHistory } from './contract-history.js';
 import { describeKeptTexts } from './contract-kept-texts.js';
 import { describePages } from './contract-pages.js';
@@ -64,6 +65,7 @@ export function describeStoreContract(
     describeKeptTexts(openSubject);
     describePages(openSubject);
     describeHistory(openSubject);
+    describeFeed(openSubject);
     describeApplying(openSubject);
     describeRefusals(openSubject);
     describeConcurrency(openSubject);

@@ -26,6 +26,8 @@ export interface StoredSlug {
 /** A citation of the claim that holds at the end of the range. */
 export interface StoredCitation extends Citation {
   readonly claim: string;
+  /** Its place among those of the claim, from 0. */
+  readonly ordinal: number;
 }
 
 /** What held before the range and was ended or replaced in it. */
@@ -54,7 +56,7 @@ export interface GraphFeed {
 
   /**
    * What makes of the graph at revision `from` the graph at revision `to`: ends, concepts, slugs, claims and
-   * citations, in this order, in batches of some thousand rows. Of what came and went between the two it tells nothing.
+   * citations, in this order, in batches of some thousand rows, each in any order. Of what came and went between the two it tells nothing.
    * From 0, the graph that holds nothing, it is the whole. @throws {TertiumError} STORE_UNAVAILABLE
    */
   between(from: number, to: number): AsyncIterable<FeedBatch>;

@@ -1,4 +1,5 @@
 import type { Citation } from '../graph/claim.js';
+import type { StoredCitation } from '../graph/feed.js';
 import { Column } from './column.js';
 import type { TextHeap } from './text-heap.js';
 
@@ -18,9 +19,10 @@ export class CitationTable {
   readonly #end = Column.ofIntegers();
   /** The next of the same claim, counted from 1; 0 for none. */
   readonly #next = Column.ofIntegers();
-  /** Of each claim's row, the first and the last of its citations, counted from 1. */
+  /** Its place among those of the same claim. */
+  readonly #ordinal = Column.ofIntegers();
+  /** Of each claim's row, the first of its citations, counted from 1. */
   readonly #first = Column.ofIntegers();
-  readonly #last = Column.ofIntegers();
   readonly #remembered = new Map<string, number>();
   #length = 0;
 
@@ -38,13 +40,16 @@ export class CitationTable {
       this.#start,
       this.#end,
       this.#next,
+      this.#ordinal,
       this.#first,
-      this.#last,
     ].reduce((sum, column) => sum + column.byteLength, 0);
   }
 
-  /** @param claim the row of the claim */
-  add(claim: number, citation: Citation): void {
+  /**
+   * Takes a citation; those of a claim may come in any order.
+   * @param claim the row of the claim
+   */
+  add(claim: number, citation: Omit<StoredCitation, 'claim'>): void {
     const row = this.#length;
     this.#length += 1;
     this.#locator.set(row, this.#shared(citation.locator));
@@ -54,11 +59,8 @@ export class CitationTable {
     this.#textHash.set(row, this.#shared(citation.textHash));
     this.#start.set(row, citation.start === null ? 0 : citation.start + 1);
     this.#end.set(row, citation.end === null ? 0 : citation.end + 1);
-    this.#next.set(row, 0);
-    const last = this.#last.get(claim);
-    if (last === 0) this.#first.set(claim, row + 1);
-    else this.#next.set(last - 1, row + 1);
-    this.#last.set(claim, row + 1);
+    this.#ordinal.set(row, citation.ordinal);
+    this.#chain(claim, row);
   }
 
   /** The citations of a claim, by its row: plain, and frozen. */
@@ -68,6 +70,19 @@ export class CitationTable {
       citations.push(this.#read(next - 1));
     }
     return Object.freeze(citations);
+  }
+
+  #chain(claim: number, row: number): void {
+    const ordinal = this.#ordinal.get(row);
+    let before = 0;
+    let next = this.#first.get(claim);
+    while (next !== 0 && this.#ordinal.get(next - 1) < ordinal) {
+      before = next;
+      next = this.#next.get(next - 1);
+    }
+    this.#next.set(row, next);
+    if (before === 0) this.#first.set(claim, row + 1);
+    else this.#next.set(before - 1, row + 1);
   }
 
   #read(row: number): Citation {

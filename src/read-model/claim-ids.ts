@@ -32,6 +32,17 @@ export class ClaimIds {
     );
   }
 
+  /** Whether a row has an id: a look at one row where it is known which it might be. */
+  has(row: number, id: string): boolean {
+    if (row >= this.#count || id.length !== prefix.length + digestLength) return false;
+    const digests = this.#digests[row >>> chunkBits] as Buffer;
+    const start = (row & within) * digestLength - prefix.length;
+    for (let place = id.length - 1; place >= prefix.length; place -= 1) {
+      if (digests[start + place] !== id.charCodeAt(place)) return false;
+    }
+    return true;
+  }
+
   /** The rows of an id, those that came last first. */
   rowsOf(id: string): readonly number[] {
     if (!id.startsWith(prefix) || id.length !== prefix.length + digestLength) return [];

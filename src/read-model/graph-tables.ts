@@ -18,6 +18,8 @@ export class GraphTables {
   readonly claims: ClaimTable;
   readonly citations: CitationTable;
   readonly #texts = new TextHeap();
+  /** The row of the claim whose citation came last. */
+  #lastCiting = 0;
 
   constructor() {
     this.claims = new ClaimTable(this.concepts, this.#texts);
@@ -55,8 +57,12 @@ export class GraphTables {
         return;
       case 'citations':
         for (const citation of batch.rows) {
-          const row = this.claims.last(citation.claim);
-          if (row !== undefined) this.citations.add(row, citation);
+          // Citations lie as the claims do, for the most part.
+          const guess = this.#lastCiting + (citation.ordinal === 0 ? 1 : 0);
+          const row = this.claims.last(citation.claim, guess);
+          if (row === undefined) continue;
+          this.citations.add(row, citation);
+          this.#lastCiting = row;
         }
         return;
     }
@@ -74,7 +80,9 @@ export class GraphTables {
       if (row % rowsAtOnce === 0) await nextTurn();
       if (!this.claims.holds(row, revision)) continue;
       const taken = tables.claims.add(this.claims.storedOf(row));
-      for (const citation of this.citations.of(row)) tables.citations.add(taken, citation);
+      for (const [ordinal, citation] of this.citations.of(row).entries()) {
+        tables.citations.add(taken, { ...citation, ordinal });
+      }
     }
     return tables;
   }

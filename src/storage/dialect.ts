@@ -1,6 +1,10 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import type { Cell, Columns, ColumnType } from './columns.js';
+import type { Scan, ScannedColumns } from './scan.js';
 import type { SearchForms } from './search-forms.js';
+
+/** Is told the text of every statement that reads or writes the graph. */
+export type StatementListener = (sql: string) => void;
 
 /** How one database says what the databases do not say alike. */
 export interface SqlForms {
@@ -13,13 +17,6 @@ export interface SqlForms {
    * one end, whichever it is. Each database needs to be told in its own way to look into both indexes.
    */
   farEnds(condition: RawBuilder<unknown>): RawBuilder<unknown>;
-  /**
-   * A column of all rows as one text, a JSON array, where few texts take less time than many values do. Null where the
-   * database takes more time to write JSON than rows take to be read.
-   */
-  readonly jsonColumn: ((value: RawBuilder<unknown>) => RawBuilder<string>) | null;
-  /** The columns that tell rows apart in the order in which all of them are read fastest. */
-  readonly scanOrders: Readonly<Record<'concept c' | 'claim c' | 'citation t', readonly string[]>>;
   /** How words are indexed and found. */
   readonly search: SearchForms;
   /** The type to declare a column with. Text is ordered by code points, on every database. */
@@ -33,6 +30,8 @@ export interface SqlDialect {
   readonly reading: Kysely<unknown>;
   /** For write transactions. */
   readonly writing: Kysely<unknown>;
+  /** Reads many rows, some thousand at once. */
+  scan(scan: Scan, onStatement: StatementListener): AsyncIterable<ScannedColumns>;
   /**
    * Brings the tables up to date, and does no harm where another process does the same.
    * @throws {Error} where a migration fails.

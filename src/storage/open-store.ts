@@ -1,8 +1,7 @@
 import { TertiumError } from '../graph/errors.js';
 import type { GraphStore } from '../graph/writing.js';
-import type { SqlDialect } from './dialect.js';
+import type { SqlDialect, StatementListener } from './dialect.js';
 import { openPostgres } from './postgres-dialect.js';
-import type { StatementListener } from './session.js';
 import { SqlStore } from './sql-store.js';
 import { openSqlite } from './sqlite-dialect.js';
 

@@ -3,10 +3,11 @@ import type { Absence, Predicate, Rank } from '../graph/claim.js';
 import type { ConceptKind } from '../graph/concept.js';
 import type { StoredCitation, StoredClaim, StoredConcept, StoredEnd, StoredSlug } from '../graph/feed.js';
 import { readConcept } from './records.js';
+import type { ScannedValue } from './scan.js';
 
 /** How rows come where there are many: what is selected of a row, and what is read of the columns of that. */
 export interface PackedShape<Values extends readonly unknown[], Item> {
-  readonly values: readonly RawBuilder<unknown>[];
+  readonly values: readonly ScannedValue[];
   readonly read: (columns: ColumnsOf<Values>) => (row: number) => Item;
 }
 
@@ -19,10 +20,13 @@ function at<Value>(column: readonly Value[], row: number): Value {
   return column[row] as Value;
 }
 
-const refs = (alias: string, ...names: readonly string[]): readonly RawBuilder<unknown>[] =>
-  names.map((name) => sql.ref(`${alias}.${name}`));
-const texts = (alias: string, ...names: readonly string[]): readonly RawBuilder<unknown>[] =>
-  refs(alias, ...names).map((column) => sql`cast(${column} as text)`);
+const text = (value: RawBuilder<unknown>): ScannedValue => ({ type: 'text', value });
+const texts = (alias: string, ...names: readonly string[]): readonly ScannedValue[] =>
+  names.map((name) => text(sql.ref(`${alias}.${name}`)));
+const integers = (alias: string, ...names: readonly string[]): readonly ScannedValue[] =>
+  names.map((name) => ({ type: 'integer', value: sql.ref(`${alias}.${name}`) }));
+const jsonTexts = (alias: string, ...names: readonly string[]): readonly ScannedValue[] =>
+  names.map((name) => text(sql`cast(${sql.ref(`${alias}.${name}`)} as text)`));
 
 /** Of the concept `c`. */
 export const storedConcepts: PackedShape<
@@ -40,8 +44,9 @@ export const storedConcepts: PackedShape<
   StoredConcept
 > = {
   values: [
-    ...refs('c', 'id', 'kind', 'slug', 'name', 'summary', 'since'),
-    ...texts('c', 'aliases', 'same_as', 'properties'),
+    ...texts('c', 'id', 'kind', 'slug', 'name', 'summary'),
+    ...integers('c', 'since'),
+    ...jsonTexts('c', 'aliases', 'same_as', 'properties'),
   ],
   read([id, kind, slug, name, summary, since, aliases, sameAs, properties]) {
     return (row) => ({
@@ -65,7 +70,7 @@ export const storedSlugs: PackedShape<
   readonly [kind: ConceptKind, slug: string, concept: string, since: number],
   StoredSlug
 > = {
-  values: refs('s', 'kind', 'slug', 'concept', 'since'),
+  values: [...texts('s', 'kind', 'slug', 'concept'), ...integers('s', 'since')],
   read:
     ([kind, slug, concept, since]) =>
     (row) => ({ kind: at(kind, row), slug: at(slug, row), concept: at(concept, row), since: at(since, row) }),
@@ -91,10 +96,12 @@ export const storedClaims: PackedShape<
   StoredClaim
 > = {
   values: [
-    ...refs('c', 'id', 'subject', 'predicate', 'target', 'absence', 'text', 'rank'),
-    ...refs('c', 'source', 'position', 'supersedes', 'since'),
-    ...texts('c', 'value'),
-    sql`nullif(cast(c.qualifiers as text), '[]')`,
+    ...texts('c', 'id', 'subject', 'predicate', 'target', 'absence', 'text', 'rank', 'source'),
+    ...integers('c', 'position'),
+    ...texts('c', 'supersedes'),
+    ...integers('c', 'since'),
+    ...jsonTexts('c', 'value'),
+    text(sql`nullif(cast(c.qualifiers as text), '[]')`),
   ],
   read([id, subject, predicate, target, absence, text, rank, ...others]) {
     const [source, position, supersedes, since, value, qualifiers] = others;
@@ -120,6 +127,7 @@ export const storedClaims: PackedShape<
 export const storedCitations: PackedShape<
   readonly [
     claim: string,
+    ordinal: number,
     locator: string | null,
     quote: string | null,
     prefix: string | null,
@@ -130,10 +138,17 @@ export const storedCitations: PackedShape<
   ],
   StoredCitation
 > = {
-  values: refs('t', 'claim', 'locator', 'quote', 'prefix', 'suffix', 'start', 'end', 'text_hash'),
-  read([claim, locator, quote, prefix, suffix, start, end, textHash]) {
+  values: [
+    ...texts('t', 'claim'),
+    ...integers('t', 'ordinal'),
+    ...texts('t', 'locator', 'quote', 'prefix', 'suffix'),
+    ...integers('t', 'start', 'end'),
+    ...texts('t', 'text_hash'),
+  ],
+  read([claim, ordinal, locator, quote, prefix, suffix, start, end, textHash]) {
     return (row) => ({
       claim: at(claim, row),
+      ordinal: at(ordinal, row),
       locator: at(locator, row),
       quote: at(quote, row),
       prefix: at(prefix, row),
@@ -150,7 +165,7 @@ export function storedEnds(
   thing: StoredEnd['thing'],
 ): PackedShape<readonly [id: string, until: number], StoredEnd> {
   return {
-    values: refs('c', 'id', 'until'),
+    values: [...texts('c', 'id'), ...integers('c', 'until')],
     read:
       ([id, until]) =>
       (row) => ({ thing, id: at(id, row), until: at(until, row) }),

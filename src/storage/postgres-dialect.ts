@@ -5,6 +5,7 @@ import { codeOf, messageOf } from './driver-error.js';
 import type { ColumnType } from './columns.js';
 import { workTables, type SqlDialect, type SqlForms } from './dialect.js';
 import { migrateToLatest } from './migrations.js';
+import { scanPostgres } from './postgres-scan.js';
 import { postgresSearch } from './postgres-search.js';
 import { revisionChannel, watchPostgres } from './postgres-watch.js';
 import { storableKey } from './storable.js';
@@ -41,12 +42,6 @@ const forms: SqlForms = {
     from unnest(${keys.map(storableKey)}::text[]) with ordinality as k(key, ordinality)
   )`,
   rowSet,
-  scanOrders: {
-    'concept c': ['c.since', 'c.id'],
-    'claim c': ['c.since', 'c.id'],
-    'citation t': ['t.claim', 't.since', 't.ordinal'],
-  },
-  jsonColumn: null,
   search: postgresSearch(rowSet),
   farEnds: (condition) => sql`
     select far.id from reached cross join lateral (
@@ -78,6 +73,7 @@ export function openPostgres(url: string): SqlDialect {
     reading: kysely,
     writing: kysely,
     explain,
+    scan: (scan, onStatement) => scanPostgres(pool, kysely, scan, onStatement),
     close: () => kysely.destroy(),
     async migrate() {
       try {

@@ -1,8 +1,6 @@
 import type { Kysely, RawBuilder } from 'kysely';
-import type { SqlDialect, SqlForms } from './dialect.js';
-
-/** Is told the text of every statement that reads or writes the graph. */
-export type StatementListener = (sql: string) => void;
+import type { SqlDialect, SqlForms, StatementListener } from './dialect.js';
+import type { Scan, ScannedColumns } from './scan.js';
 
 /** One connection, or pool of them, on which statements run: told to the listener, with errors explained. */
 export class Session {
@@ -26,6 +24,15 @@ export class Session {
   /** Runs a statement that changes rows. @returns how many @throws {TertiumError} STORE_UNAVAILABLE */
   async change(statement: RawBuilder<unknown>): Promise<number> {
     return Number((await this.#run(statement)).numAffectedRows ?? 0);
+  }
+
+  /** Reads many rows of what has been committed, some thousand at once. @throws {TertiumError} STORE_UNAVAILABLE */
+  async *scan(scan: Scan): AsyncGenerator<ScannedColumns> {
+    try {
+      yield* this.#dialect.scan(scan, this.#onStatement);
+    } catch (error) {
+      throw this.#dialect.explain(error);
+    }
   }
 
   async #run<Row>(statement: RawBuilder<Row>): Promise<{ rows: Row[]; numAffectedRows?: bigint }> {

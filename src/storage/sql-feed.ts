@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type RawBuilder } from 'kysely';
 import type { FeedBatch, GraphFeed, GraphWatch } from '../graph/feed.js';
 import type { GraphRevision } from '../graph/reading.js';
@@ -13,13 +12,8 @@ import {
   type ColumnsOf,
   type PackedShape,
 } from './packed-rows.js';
+import type { Scan } from './scan.js';
 import type { Session } from './session.js';
-
-/** More would take longer to collect when they have been read, and no less time to read. */
-const rowsAtOnce = 1_000;
-
-/** The values of rows, column by column. */
-type Columns = readonly (readonly unknown[])[];
 
 /** Tells what revisions have brought: rows are never overwritten, so that those of any range can be read at any time. */
 export class SqlFeed implements GraphFeed {
@@ -48,40 +42,39 @@ export class SqlFeed implements GraphFeed {
 
   async *between(from: number, to: number): AsyncGenerator<FeedBatch> {
     const isWhole = from === 0;
+    const [after, upTo] = [inStatement(from), inStatement(to)];
     if (!isWhole) {
-      yield* this.#ends('CONCEPT', from, to);
-      yield* this.#ends('CLAIM', from, to);
+      yield* this.#ends('CONCEPT', after, upTo);
+      yield* this.#ends('CLAIM', after, upTo);
     }
     // What is there at all is read as it lies, and what came lately by the index that finds it.
-    const { scanOrders } = this.#session.forms;
-    const came = isWhole ? sql`c.since + 0 <= ${to}` : sql`c.since > ${from} and c.since <= ${to}`;
-    const held = sql`${came} and (c.until is null or c.until > ${to})`;
-    const inOrder = (table: 'concept c' | 'claim c'): readonly string[] =>
-      isWhole ? scanOrders[table] : ['c.since', 'c.id'];
+    const came = isWhole ? sql`c.since + 0 <= ${upTo}` : sql`c.since > ${after} and c.since <= ${upTo}`;
+    const held = sql`${came} and (c.until is null or c.until > ${upTo})`;
+    const pages: Scan['pages'] = isWhole ? { asRowsOf: 'c' } : { by: ['c.since', 'c.id'] };
 
-    for await (const rows of this.#walk(storedConcepts, sql`concept c`, held, inOrder('concept c'))) {
+    for await (const rows of this.#walk(storedConcepts, sql`concept c`, held, pages)) {
       yield { type: 'concepts', rows };
     }
-    const slugs = isWhole ? sql`s.since + 0 <= ${to}` : sql`s.since > ${from} and s.since <= ${to}`;
-    const slugOrder = isWhole ? ['s.kind', 's.slug'] : ['s.since', 's.kind', 's.slug'];
-    for await (const rows of this.#walk(storedSlugs, sql`slug s`, slugs, slugOrder)) {
+    const slugs = isWhole ? sql`s.since + 0 <= ${upTo}` : sql`s.since > ${after} and s.since <= ${upTo}`;
+    const slugPages = { by: isWhole ? ['s.kind', 's.slug'] : ['s.since', 's.kind', 's.slug'] };
+    for await (const rows of this.#walk(storedSlugs, sql`slug s`, slugs, slugPages)) {
       yield { type: 'slugs', rows };
     }
-    for await (const rows of this.#walk(storedClaims, sql`claim c`, held, inOrder('claim c'))) {
+    for await (const rows of this.#walk(storedClaims, sql`claim c`, held, pages)) {
       yield { type: 'claims', rows };
     }
     const citations = isWhole
       ? this.#walk(
           storedCitations,
           sql`citation t`,
-          sql`t.since + 0 <= ${to} and (t.until is null or t.until > ${to})`,
-          scanOrders['citation t'],
+          sql`t.since + 0 <= ${upTo} and (t.until is null or t.until > ${upTo})`,
+          { asRowsOf: 't' },
         )
       : this.#walk(
           storedCitations,
           sql`claim c cross join citation t`,
           sql`${held} and t.claim = c.id and t.since = c.since`,
-          ['c.since', 'c.id', 't.ordinal'],
+          { by: ['c.since', 'c.id', 't.ordinal'] },
         );
     for await (const rows of citations) yield { type: 'citations', rows };
   }
@@ -112,61 +105,33 @@ export class SqlFeed implements GraphFeed {
     }
   }
 
-  async *#ends(thing: 'CLAIM' | 'CONCEPT', from: number, to: number): AsyncGenerator<FeedBatch> {
-    const ended = sql`c.until > ${from} and c.until <= ${to} and c.since <= ${from}`;
+  async *#ends(
+    thing: 'CLAIM' | 'CONCEPT',
+    after: RawBuilder<number>,
+    upTo: RawBuilder<number>,
+  ): AsyncGenerator<FeedBatch> {
+    const ended = sql`c.until > ${after} and c.until <= ${upTo} and c.since <= ${after}`;
     const table = thing === 'CLAIM' ? sql`claim c` : sql`concept c`;
-    for await (const rows of this.#walk(storedEnds(thing), table, ended, ['c.until', 'c.id'])) {
+    for await (const rows of this.#walk(storedEnds(thing), table, ended, { by: ['c.until', 'c.id'] })) {
       yield { type: 'ends', rows };
     }
   }
 
-  /** Reads rows that pass a condition, some thousand at once, in an order of columns that no two rows share. */
   async *#walk<Values extends readonly unknown[], Item>(
     { values, read }: PackedShape<Values, Item>,
     tables: RawBuilder<unknown>,
     condition: RawBuilder<unknown>,
-    order: readonly string[],
+    pages: Scan['pages'],
   ): AsyncGenerator<readonly Item[]> {
-    const places = order.map((name) => sql.ref(name));
-    const names = [...values, ...places].map((_, index) => `v${index}`);
-    const selected = [...values, ...places].map((value, index) => sql`${value} as ${sql.ref(`v${index}`)}`);
-    const columnsAfter = (after: readonly unknown[] | null): Promise<Columns> => {
-      const beyond: RawBuilder<unknown> = after
-        ? sql`(${sql.join(places)}) > (${sql.join(after)})`
-        : sql`1 = 1`;
-      return this.#columns(
-        names,
-        sql`select ${sql.join(selected)} from ${tables} where ${condition} and ${beyond}
-          order by ${sql.join(places)} limit ${rowsAtOnce}`,
-      );
-    };
-
-    for (let next: Promise<Columns> | null = columnsAfter(null); next;) {
-      const columns: Columns = await next;
-      const count = columns[0]?.length ?? 0;
-      const last = columns.slice(values.length).map((column) => column.at(-1));
-      // A server finds the next rows while these are taken.
-      next = count < rowsAtOnce ? null : columnsAfter(last);
-      // Whoever takes no more of them does not hear how it went.
-      next?.catch(() => undefined);
+    for await (const columns of this.#session.scan({ values, tables, condition, pages })) {
       const itemAt = read(columns as unknown as ColumnsOf<Values>);
-      if (count > 0) yield Array.from({ length: count }, (_, row) => itemAt(row));
-      // A driver that works at once never lets go by itself.
-      await nextTurn();
+      yield (columns[0] ?? []).map((_, row) => itemAt(row));
     }
   }
+}
 
-  /** The columns of what a query selects, each a list, in the order of their names. */
-  async #columns(names: readonly string[], query: RawBuilder<unknown>): Promise<Columns> {
-    const { jsonColumn } = this.#session.forms;
-    if (!jsonColumn) {
-      const rows = await this.#session.rows(query as RawBuilder<Readonly<Record<string, unknown>>>);
-      return names.map((name) => rows.map((row) => row[name]));
-    }
-    const packed = names.map((name) => sql`${jsonColumn(sql.ref(`r.${name}`))} as ${sql.ref(name)}`);
-    const [texts] = await this.#session.rows<Readonly<Record<string, string>>>(
-      sql`select ${sql.join(packed)} from (${query}) r`,
-    );
-    return names.map((name) => JSON.parse(texts?.[name] ?? '[]') as readonly unknown[]);
-  }
+/** The number of a revision, written into the statement of a scan. @throws {TypeError} for what is no whole number */
+function inStatement(revision: number): RawBuilder<number> {
+  if (!Number.isSafeInteger(revision)) throw new TypeError('Expected the number of a revision.');
+  return sql.lit(revision);
 }

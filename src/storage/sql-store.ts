@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { GraphReader } from '../graph/reading.js';
 import type { AppliedChanges, Change, DiffEntry, GraphStore, RevisionNote } from '../graph/writing.js';
 import { applyChanges } from './apply-changes.js';
-import type { SqlDialect } from './dialect.js';
+import type { SqlDialect, StatementListener } from './dialect.js';
 import { readDiff, Revisions } from './read-revisions.js';
 import { SqlFeed } from './sql-feed.js';
-import { Session, type StatementListener } from './session.js';
+import { Session } from './session.js';
 import { SqlView } from './sql-view.js';
 
 const manyChanges = 500;

@@ -7,6 +7,7 @@ import { TertiumError } from '../graph/errors.js';
 import { codeOf, messageOf } from './driver-error.js';
 import { workTables, type SqlDialect, type SqlForms, type StoreWatch } from './dialect.js';
 import { migrateToLatest } from './migrations.js';
+import { scanSqlite } from './sqlite-scan.js';
 import { sqliteSearch } from './sqlite-search.js';
 import { storableKey } from './storable.js';
 
@@ -35,9 +36,6 @@ const forms: SqlForms = {
   keySet: (keys) =>
     sql`(select j.key as ordinal, j.value as key from json_each(${JSON.stringify(keys.map(storableKey))}) j)`,
   rowSet,
-  // Rows lie in the order in which they came.
-  scanOrders: { 'concept c': ['c.rowid'], 'claim c': ['c.rowid'], 'citation t': ['t.rowid'] },
-  jsonColumn: (value) => sql`json_group_array(${value})`,
   search: sqliteSearch(rowSet),
   farEnds: (condition) => sql`
     select case when c.subject = reached.id then c.target else c.subject end
@@ -118,6 +116,7 @@ export function openSqlite(file: string): SqlDialect {
     writing,
     explain,
     close,
+    scan: (scan, onStatement) => scanSqlite(reading, scan, onStatement),
     migrate: () =>
       writing.connection().execute(async (connection) => {
         await lock(connection);
