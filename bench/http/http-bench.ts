@@ -2,19 +2,14 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Bench, Findings, Table } from '../bench.js';
-import { startPostgres, type PostgresServer } from '../postgres-server.js';
-import { bindToCore, checkMachine, cores } from './cores.js';
-import { DataSet } from './data-set.js';
-import { sizeInWords, type DataSize } from './data-size.js';
-import { Lineup } from './lineup.js';
-import { runLoad, type Load } from './load.js';
-import { objectionTo, summarise, type Measurement, type Round } from './measurements.js';
+import { startPostgres } from '../postgres-server.js';
+import type { Contestant } from './contestants.js';
+import { checkMachine } from './cores.js';
+import { sizeInWords } from './data-size.js';
+import { measureTogether, type Found, type Place } from './measure-together.js';
+import type { Measurement } from './measurements.js';
 import { readOptions, type HttpOptions } from './options.js';
-import { childrenOf, cpuTimes, usedSince, waitUntilQuiet } from './proc.js';
 import { ratiosOf } from './ratios.js';
-import type { RunningServer } from './running-server.js';
-import { readStartScript } from './start-script.js';
-import { storeData } from './stored-data.js';
 
 /** Where databases and requests are kept from run to run. */
 const folder = fileURLToPath(new URL('../../../data/bench', import.meta.url));
@@ -37,53 +32,35 @@ export const httpSpeed: Bench = {
       flags: postgresFlags,
     });
     try {
-      const measurements: Measurement[] = [];
-      const problems: string[] = [];
+      const place = { folder, postgres, databasePid: await postgresPid() };
+      const found: Found[] = [];
       for (const size of options.sizes) {
-        const found = await measureSize(size, options, postgres, tell);
-        measurements.push(...found.measurements);
-        problems.push(...found.problems);
+        found.push(await measureTogether([size], options.contestants, place, options, tell));
       }
-      return report(options, measurements, problems);
+      const growth = await measureGrowth(place, options, tell);
+      return report(
+        options,
+        found.flatMap(({ measurements }) => measurements),
+        growth.measurements,
+        [...found, growth].flatMap(({ problems }) => problems),
+      );
     } finally {
       await postgres.stop();
     }
   },
 };
 
-async function measureSize(
-  size: DataSize,
-  options: HttpOptions,
-  postgres: PostgresServer,
-  tell: Tell,
-): Promise<{ measurements: readonly Measurement[]; problems: readonly string[] }> {
-  const data = new DataSet(size);
-  const stored = await storeData(data, join(folder, 'content'), postgres, tell);
-  // Connections that are made later inherit the core.
-  const database = await postgresPid();
-  await bindToCore(cores.server, database);
-  const requests = join(folder, 'requests', size.name);
-  const startScript = await readStartScript();
-  const lineup = new Lineup(data, requests, {
-    stored,
-    startScript,
-    readyBytes: join(requests, 'ready'),
-  });
-  try {
-    await lineup.start(options.contestants, tell);
-    const load = async (server: RunningServer, what: Load): Promise<Round> => {
-      const pids = async (): Promise<readonly number[]> => [server.pid, ...(await childrenOf(database))];
-      const before = await cpuTimes(await pids());
-      const result = await runLoad(what, options.seconds);
-      const used = usedSince(before, await cpuTimes(await pids()));
-      const residentBytes = await server.memory();
-      await waitUntilQuiet(pids);
-      return { ...result, residentBytes, cpuMsPerAnswer: (used * 1000) / result.requests };
-    };
-    return await measure(lineup, size, options, load, tell);
-  } finally {
-    await lineup.stop();
+/** The smallest and the largest size in turns: one after the other, the machine would not be the same for both. */
+async function measureGrowth(place: Place, options: HttpOptions, tell: Tell): Promise<Found> {
+  const sizes = [...options.sizes].sort((one, other) => one.approaches - other.approaches);
+  const [smallest, largest] = [sizes[0], sizes.at(-1)];
+  const growing = options.contestants
+    .filter(({ role }) => role === 'tertium')
+    .map((contestant): Contestant => ({ ...contestant, modes: ['cold'] }));
+  if (!smallest || !largest || smallest === largest || growing.length === 0) {
+    return { measurements: [], problems: [] };
   }
+  return measureTogether([smallest, largest], growing, place, options, tell);
 }
 
 async function postgresPid(): Promise<number> {
@@ -91,43 +68,10 @@ async function postgresPid(): Promise<number> {
   return Number(pid);
 }
 
-async function measure(
-  lineup: Lineup,
-  size: DataSize,
-  { rounds }: HttpOptions,
-  loadFor: (server: RunningServer, load: Load) => Promise<Round>,
-  tell: Tell,
-): Promise<{ measurements: readonly Measurement[]; problems: readonly string[] }> {
-  const runs = lineup.entries.flatMap((entry) =>
-    entry.loads.map((shapeLoad) => ({ ...entry, ...shapeLoad, rounds: [] as Round[] })),
-  );
-  for (const { contestant, mode, shape, load, server } of runs) {
-    tell(`${size.name}: ${contestant.title}, ${mode}, ${shape.name}: warming up`);
-    await loadFor(server, load);
-  }
-  for (let round = 1; round <= rounds; round += 1) {
-    tell(`${size.name}: round ${round} of ${rounds}`);
-    // Every other round the other way round: whatever drifts meanwhile drifts for all.
-    for (const run of round % 2 === 1 ? runs : [...runs].reverse()) {
-      run.rounds.push(await loadFor(run.server, run.load));
-    }
-  }
-  const summed = runs.map((run) => ({
-    measurement: summarise(
-      { contestant: run.contestant, size, mode: run.mode, shape: run.shape },
-      run.rounds,
-    ),
-    meanBytes: run.meanBytes,
-  }));
-  return {
-    measurements: summed.map(({ measurement }) => measurement),
-    problems: summed.flatMap(({ measurement, meanBytes }) => objectionTo(measurement, meanBytes) ?? []),
-  };
-}
-
 function report(
   { rounds, seconds }: HttpOptions,
   measurements: readonly Measurement[],
+  growth: readonly Measurement[],
   problems: readonly string[],
 ): Findings {
   const speed: Table = {
@@ -145,7 +89,7 @@ function report(
       'resident MB',
       'load core',
     ],
-    rows: measurements.map((each) => [
+    rows: [...measurements, ...growth].map((each) => [
       sizeInWords(each.size),
       each.contestant.title,
       each.mode,
@@ -162,7 +106,7 @@ function report(
   const ratios: Table = {
     title: 'Ratios and goals',
     head: ['ratio', 'question', 'value', 'goal', 'met'],
-    rows: ratiosOf(measurements).map(({ what, shape, value, goal, isMet }) => [
+    rows: ratiosOf(measurements, growth).map(({ what, shape, value, goal, isMet }) => [
       what,
       shape.name,
       value.toFixed(2),

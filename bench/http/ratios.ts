@@ -26,11 +26,20 @@ const goals = {
 const mostMegabytes = 300;
 const memorySize: SizeName = 'middle';
 
-/** Every ratio that the measurements allow; without a contestant, those that need it are left out. */
-export function ratiosOf(measurements: readonly Measurement[]): readonly Ratio[] {
+/**
+ * Every ratio that the measurements allow; without a contestant, those that need it are left out.
+ * @param growth what was measured in several sizes in turns
+ */
+export function ratiosOf(
+  measurements: readonly Measurement[],
+  growth: readonly Measurement[],
+): readonly Ratio[] {
   const tertiums = namesOf(measurements.filter(({ contestant }) => contestant.role === 'tertium'));
   return tertiums.flatMap((name) =>
-    shapes.flatMap((shape, index) => ratiosFor(name, shape, index, measurements)),
+    shapes.flatMap((shape, index) => [
+      ...ratiosFor(name, shape, index, measurements),
+      ...growthOf(name, shape, index, growth),
+    ]),
   );
 }
 
@@ -42,14 +51,8 @@ function ratiosFor(
 ): readonly Ratio[] {
   const ofShape = measurements.filter((each) => each.shape.name === shape.name);
   const own = ofShape.filter(({ contestant }) => contestant.name === name);
-  const ratio = (what: string, value: number, side: Side, goal: number): Ratio => ({
-    what,
-    shape,
-    value,
-    goal: `${side === 'least' ? '≥' : '≤'} ${goal}`,
-    isMet: side === 'least' ? value >= goal : value <= goal,
-  });
-  const ratios = own.flatMap((measurement) => {
+  const ratio = ratioOf(shape);
+  return own.flatMap((measurement) => {
     const { contestant, size, mode, requestsPerSecond, p50, p99, residentBytes } = measurement;
     const beside = ofShape.filter((each) => each.size.name === size.name && each.mode === mode);
     const best = (chosen: (each: Measurement) => boolean): number =>
@@ -84,21 +87,33 @@ function ratiosFor(
         : []),
     ];
   });
-  return [
-    ...ratios,
-    ...growthOf(own).map(([what, value]) => ratio(what, value, 'most', goals.growth[index] ?? NaN)),
-  ];
 }
 
-/** How much more an answer costs in the largest size than in the smallest, where several were measured. */
-function growthOf(own: readonly Measurement[]): readonly [string, number][] {
-  const bySize = own
-    .filter(({ mode }) => mode === 'cold')
+function ratioOf(shape: Shape): (what: string, value: number, side: Side, goal: number) => Ratio {
+  return (what, value, side, goal) => ({
+    what,
+    shape,
+    value,
+    goal: `${side === 'least' ? '≥' : '≤'} ${goal}`,
+    isMet: side === 'least' ? value >= goal : value <= goal,
+  });
+}
+
+/** How much more an answer costs in the largest size than in the smallest. */
+function growthOf(
+  name: string,
+  shape: Shape,
+  index: number,
+  growth: readonly Measurement[],
+): readonly Ratio[] {
+  const bySize = growth
+    .filter(({ contestant, shape: measured }) => contestant.name === name && measured.name === shape.name)
     .sort((left, right) => left.size.approaches - right.size.approaches);
   const [smallest, largest] = [bySize[0], bySize.at(-1)];
   if (!smallest || !largest || smallest === largest) return [];
   const what = `${smallest.contestant.title}, cold: cost at ${largest.size.name} / at ${smallest.size.name}`;
-  return [[what, smallest.requestsPerSecond / largest.requestsPerSecond]];
+  const value = smallest.requestsPerSecond / largest.requestsPerSecond;
+  return [ratioOf(shape)(what, value, 'most', goals.growth[index] ?? NaN)];
 }
 
 function namesOf(measurements: readonly Measurement[]): readonly string[] {

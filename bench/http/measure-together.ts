@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import type { PostgresServer } from '../postgres-server.js';
+import type { Contestant } from './contestants.js';
+import { bindToCore, cores } from './cores.js';
+import { DataSet } from './data-set.js';
+import type { DataSize } from './data-size.js';
+import { Lineup, type Entry, type ShapeLoad } from './lineup.js';
+import { runLoad, type Load } from './load.js';
+import { objectionTo, summarise, type Measurement, type Round } from './measurements.js';
+import type { HttpOptions } from './options.js';
+import { childrenOf, cpuTimes, usedSince, waitUntilQuiet } from './proc.js';
+import type { RunningServer } from './running-server.js';
+import { readStartScript } from './start-script.js';
+import { storeData } from './stored-data.js';
+
+/** Where contestants find what they need. */
+export interface Place {
+  /** Where databases and requests are kept from run to run. */
+  readonly folder: string;
+  readonly postgres: PostgresServer;
+  readonly databasePid: number;
+}
+
+/** What was measured, and why some of it does not count. */
+export interface Found {
+  readonly measurements: readonly Measurement[];
+  readonly problems: readonly string[];
+}
+
+/** One contestant under one load, and what its rounds came to. */
+interface Run extends Entry, ShapeLoad {
+  readonly size: DataSize;
+  readonly rounds: Round[];
+}
+
+type Tell = (what: string) => void;
+
+/**
+ * Measures contestants in turns, all sizes in one go: what is compared is measured on the same machine in the same minutes.
+ * @throws {Error} where an answer is wrong
+ */
+export async function measureTogether(
+  sizes: readonly DataSize[],
+  contestants: readonly Contestant[],
+  place: Place,
+  { rounds, seconds }: Pick<HttpOptions, 'rounds' | 'seconds'>,
+  tell: Tell,
+): Promise<Found> {
+  const lineups: Lineup[] = [];
+  const runs: Run[] = [];
+  try {
+    for (const size of sizes) {
+      const lineup = await enterSize(size, place, tell);
+      lineups.push(lineup);
+      await lineup.start(contestants, tell);
+      for (const entry of lineup.entries) {
+        for (const load of entry.loads) runs.push({ ...entry, ...load, size, rounds: [] });
+      }
+    }
+    await measure(inTurns(runs), rounds, (server, load) => loadFor(server, load, seconds, place), tell);
+  } finally {
+    await Promise.all(lineups.map((lineup) => lineup.stop()));
+  }
+  const summed = runs.map(({ contestant, size, mode, shape, meanBytes, rounds: measured }) => ({
+    measurement: summarise({ contestant, size, mode, shape }, measured),
+    meanBytes,
+  }));
+  return {
+    measurements: summed.map(({ measurement }) => measurement),
+    problems: summed.flatMap(({ measurement, meanBytes }) => objectionTo(measurement, meanBytes) ?? []),
+  };
+}
+
+async function enterSize(
+  size: DataSize,
+  { folder, postgres, databasePid }: Place,
+  tell: Tell,
+): Promise<Lineup> {
+  const data = new DataSet(size);
+  const stored = await storeData(data, join(folder, 'content'), postgres, tell);
+  // Connections that are made later inherit the core.
+  await bindToCore(cores.server, databasePid);
+  const requests = join(folder, 'requests', size.name);
+  return new Lineup(data, requests, {
+    stored,
+    startScript: await readStartScript(),
+    readyBytes: join(requests, 'ready'),
+  });
+}
+
+/** The same of several sizes one after the other. */
+function inTurns(runs: readonly Run[]): readonly Run[] {
+  const nameOf = ({ contestant, mode, shape }: Run): string => `${contestant.name} ${mode} ${shape.name}`;
+  const names = [...new Set(runs.map(nameOf))];
+  return names.flatMap((name) => runs.filter((run) => nameOf(run) === name));
+}
+
+async function measure(
+  runs: readonly Run[],
+  rounds: number,
+  load: (server: RunningServer, what: Load) => Promise<Round>,
+  tell: Tell,
+): Promise<void> {
+  for (const { contestant, size, mode, shape, load: what, server } of runs) {
+    tell(`${size.name}: ${contestant.title}, ${mode}, ${shape.name}: warming up`);
+    await load(server, what);
+  }
+  const sizes = [...new Set(runs.map(({ size }) => size.name))].join(', ');
+  for (let round = 1; round <= rounds; round += 1) {
+    tell(`${sizes}: round ${round} of ${rounds}`);
+    // Every other round the other way round: whatever drifts meanwhile drifts for all.
+    for (const run of round % 2 === 1 ? runs : [...runs].reverse()) {
+      run.rounds.push(await load(run.server, run.load));
+    }
+  }
+}
+
+async function loadFor(
+  server: RunningServer,
+  what: Load,
+  seconds: number,
+  { databasePid }: Place,
+): Promise<Round> {
+  const pids = async (): Promise<readonly number[]> => [server.pid, ...(await childrenOf(databasePid))];
+  const before = await cpuTimes(await pids());
+  const result = await runLoad(what, seconds);
+  const used = usedSince(before, await cpuTimes(await pids()));
+  const residentBytes = await server.memory();
+  await waitUntilQuiet(pids);
+  return { ...result, residentBytes, cpuMsPerAnswer: (used * 1000) / result.requests };
+}
