@@ -6,6 +6,7 @@ import type { ClaimsAtHand } from '../../src/comparison/claims-at-hand.js';
 import { compareCells, type AxisSelection } from '../../src/comparison/compare.js';
 import { displayCell } from '../../src/comparison/display.js';
 import { explain } from '../../src/comparison/explanation.js';
+import type { KeptCell } from '../../src/comparison/kept-cell.js';
 import { KeptCells } from '../../src/comparison/kept-cells.js';
 import { cellsOfClaims } from '../../src/comparison/line.js';
 import { nearestTo } from '../../src/comparison/nearest.js';
@@ -133,19 +134,26 @@ describe('cells that are kept', () => {
     );
   });
 
-  it('are the same objects for as long as they are kept', () => {
+  it('have the same places for as long as they are kept, and none the place of another', () => {
     const keeps = feature('keeps');
     const given: Parts = {
       approaches: breads,
       axes: [keeps],
       claims: claimsAlong(keeps, cellsIn(keeps, 'Yes ¦ No')),
     };
-    const cells = (kept: KeptCells): readonly Cell[] =>
-      compareCells(given.approaches, material(given), kept, {}).flatMap((row) => row.cells);
+    const cells = (kept: KeptCells): readonly KeptCell[] =>
+      compareCells(given.approaches, material(given), kept, {}).flatMap(
+        (row) => row.cells as readonly KeptCell[],
+      );
     const kept = keptOf(given);
-    cells(kept).forEach((cell, index) => expect(cells(kept)[index]).toBe(cell));
+    const [first, ...others] = cells(kept);
+    for (const [index, { table, slot }] of cells(kept).entries()) {
+      expect(cells(kept)[index]).toMatchObject({ slot });
+      expect(cells(kept)[index]?.table).toBe(table);
+    }
+    expect(others.filter(({ table, slot }) => table === first?.table && slot === first.slot)).toEqual([]);
     const forgetful = keptOf(given, 0);
-    expect(cells(forgetful)[0]).not.toBe(cells(forgetful)[0]);
+    expect(cells(forgetful)[0]?.table).not.toBe(cells(forgetful)[0]?.table);
   });
 });
 

@@ -3,16 +3,17 @@ import type { Naming } from '../graph/values/value-type.js';
 import { axisKinds, axisPredicates } from './axis.js';
 import type { Cell } from './cell.js';
 import type { ClaimsAtHand } from './claims-at-hand.js';
-import { KeptLine, numberOf, type Shared } from './kept-line.js';
+import { KeptCell } from './kept-cell.js';
+import { KeptColumn } from './kept-column.js';
+import { KeptLine, type Shared } from './kept-line.js';
 import { sumLikenesses } from './likeness.js';
 import { axesIn, type CellSource, type Likeness, type Line } from './line.js';
 
 /**
- * Cells that are kept between the comparisons of one revision: one object for one approach in one line,
- * filled when it is looked into. What cells say is kept, and what any two come to; their claims are read
- * anew, since they are many and seldom asked for.
+ * What is kept of cells between the comparisons of one revision: what they say, and what any two come to; their claims are
+ * read anew, since they are many and seldom asked for.
  *
- * It is bounded: at the bound it begins anew, and forgets what cells come to at half of it. Cells that were
+ * It is bounded: beyond the bound it begins anew, and forgets what cells come to at half of it. Cells that were
  * given out before stay right.
  */
 export class KeptCells implements CellSource {
@@ -21,16 +22,20 @@ export class KeptCells implements CellSource {
   readonly #bound: number;
   readonly #shared: Shared = {
     numbers: new Map(),
-    onKept: (size) => this.#keep(size),
+    onKept: (size) => (this.#filled += size),
     onRelated: () => this.#keepRelated(),
     filledLast: null,
   };
   #lines = new Map<string, KeptLine>();
+  /** By the ids of approaches. */
+  #columns = new Map<string, KeptColumn>();
   #filled = 0;
   #related = 0;
   /** The approaches of the comparison that is being made: each of its lines asks for the same. */
-  #comparedLast: { readonly approaches: readonly Approach[]; readonly numbers: readonly number[] } | null =
-    null;
+  #comparedLast: {
+    readonly approaches: readonly Approach[];
+    readonly columns: readonly KeptColumn[];
+  } | null = null;
 
   /** @param bound how much is kept, in units of some sixty bytes */
   constructor(claims: ClaimsAtHand, naming: Naming, bound: number) {
@@ -51,13 +56,14 @@ export class KeptCells implements CellSource {
   }
 
   cellOf(line: Line, approach: Approach): Cell {
-    return this.#lineOf(line).cellOf(approach, this.#numberOf(approach));
+    this.#makeRoom();
+    return new KeptCell(this.#columnOf(approach), this.#lineOf(line));
   }
 
   cellsOf(line: Line, approaches: readonly Approach[]): readonly Cell[] {
+    this.#makeRoom();
     const kept = this.#lineOf(line);
-    const numbers = this.#numbersOf(approaches);
-    return approaches.map((approach, index) => kept.cellOf(approach, numbers[index] as number));
+    return this.#columnsOf(approaches).map((column) => new KeptCell(column, kept));
   }
 
   speakersIn(line: Line): Iterable<string> {
@@ -67,6 +73,7 @@ export class KeptCells implements CellSource {
   }
 
   likenesses(lines: readonly Line[], approach: Approach): Iterable<Likeness> {
+    this.#makeRoom();
     const speaking = lines.map((line) => this.#lineOf(line).speaking());
     return sumLikenesses(speaking, approach.id, this.#shared.numbers, this.#naming);
   }
@@ -81,16 +88,21 @@ export class KeptCells implements CellSource {
     );
   }
 
-  #numbersOf(approaches: readonly Approach[]): readonly number[] {
+  #columnsOf(approaches: readonly Approach[]): readonly KeptColumn[] {
     if (this.#comparedLast?.approaches !== approaches) {
-      const numbers = approaches.map((approach) => this.#numberOf(approach));
-      this.#comparedLast = { approaches, numbers };
+      this.#comparedLast = { approaches, columns: approaches.map((approach) => this.#columnOf(approach)) };
     }
-    return this.#comparedLast.numbers;
+    return this.#comparedLast.columns;
   }
 
-  #numberOf({ id }: Approach): number {
-    return numberOf(id, this.#shared.numbers);
+  #columnOf(approach: Approach): KeptColumn {
+    let column = this.#columns.get(approach.id);
+    if (!column) {
+      column = new KeptColumn(approach);
+      this.#columns.set(approach.id, column);
+      this.#filled += columnCost;
+    }
+    return column;
   }
 
   #lineOf(line: Line): KeptLine {
@@ -102,29 +114,32 @@ export class KeptCells implements CellSource {
             .join(' ');
     let kept = this.#lines.get(key);
     if (!kept) {
-      kept = new KeptLine(axesIn(line), this.#claims, this.#naming, this.#shared);
+      kept = new KeptLine(this.#lines.size, axesIn(line), this.#claims, this.#naming, this.#shared);
       this.#lines.set(key, kept);
-      this.#keep(lineCost);
+      this.#filled += lineCost;
     }
     return kept;
   }
 
-  #keep(size: number): void {
-    this.#filled += size;
+  /** Begins anew beyond the bound: between comparisons of a line, as lines and columns are made for each other. */
+  #makeRoom(): void {
     if (this.#filled + this.#related <= this.#bound) return;
     this.#filled = 0;
     this.#related = 0;
     this.#lines = new Map();
+    this.#columns = new Map();
+    this.#comparedLast = null;
   }
 
   /** Pairs can be many more than cells: they make room first. */
   #keepRelated(): void {
     this.#related += 1;
-    if (this.#related * 2 <= this.#bound) return this.#keep(0);
+    if (this.#related * 2 <= this.#bound) return;
     this.#related = 0;
     for (const line of this.#lines.values()) line.forgetRelated();
   }
 }
 
-/** What keeping a line takes, in units of some sixty bytes. */
+/** What keeping one takes, in units of some sixty bytes. */
 const lineCost = 8;
+const columnCost = 4;

@@ -4,11 +4,12 @@ import type { ClaimValue } from '../graph/values/claim-value.js';
 import type { Naming } from '../graph/values/value-type.js';
 import { axisPredicates, measureOf, type Axis, type Measure } from './axis.js';
 import { CellKind } from './cell-kind.js';
-import { contentOf, fillCell, type Cell, type CellContent, type QualifiedValue } from './cell.js';
+import { contentOf, fillCell, type Cell, type CellContent } from './cell.js';
 import type { ClaimsAtHand } from './claims-at-hand.js';
+import type { KeptColumn } from './kept-column.js';
 import type { SpeakingLine } from './likeness.js';
 import { signature } from './row.js';
-import type { CellState, Said, Statement } from './statement.js';
+import type { Said } from './statement.js';
 
 /** What the lines of one source share. */
 export interface Shared {
@@ -23,22 +24,23 @@ export interface Shared {
 }
 
 /** What keeping one thing takes, in units of some sixty bytes. */
-const costs = { cell: 1, kind: 10, speaker: 1 / 8 } as const;
+const costs = { cell: 1 / 4, kind: 10, speaker: 1 / 8 } as const;
 
-/** The cells of one line. */
+/** What is known of the cells of one line. */
 export class KeptLine {
+  /** No two lines of the same columns share it. */
+  readonly number: number;
   readonly #axes: readonly Axis[];
   readonly #measure: Measure;
   readonly #claims: ClaimsAtHand;
   readonly #naming: Naming;
   readonly #shared: Shared;
-  /** By the numbers of approaches. */
-  readonly #cells: (KeptCell | undefined)[] = [];
   /** By what they say; those that say the same hang together. */
   readonly #kinds = new Map<string, CellKind>();
   #speaking: SpeakingLine | undefined;
 
-  constructor(axes: readonly Axis[], claims: ClaimsAtHand, naming: Naming, shared: Shared) {
+  constructor(number: number, axes: readonly Axis[], claims: ClaimsAtHand, naming: Naming, shared: Shared) {
+    this.number = number;
     this.#axes = axes;
     this.#measure = measureOf(axes[0] as Axis);
     this.#claims = claims;
@@ -46,15 +48,13 @@ export class KeptLine {
     this.#shared = shared;
   }
 
-  /** @param number that of the approach */
-  cellOf(approach: Approach, number: number): Cell {
-    let cell = this.#cells[number];
-    if (!cell) {
-      cell = new KeptCell(approach, this);
-      this.#cells[number] = cell;
-      this.#shared.onKept(costs.cell);
-    }
-    return cell;
+  /** Fills the cell of a column, and keeps there what it comes to. */
+  learn(column: KeptColumn): CellKind {
+    const cell = this.fill(column.approach);
+    const kind = this.kindOf(cell);
+    column.keep(this.number, kind, cell.position);
+    this.#shared.onKept(costs.cell);
+    return kind;
   }
 
   /** The cell as its claims fill it. */
@@ -139,7 +139,7 @@ export class KeptLine {
 }
 
 /** The number of an approach, by its id: the next one, where it has none yet. */
-export function numberOf(approach: string, numbers: Map<string, number>): number {
+function numberOf(approach: string, numbers: Map<string, number>): number {
   let number = numbers.get(approach);
   if (number === undefined) {
     number = numbers.size;
@@ -158,55 +158,4 @@ function toWords({
   qualifiers,
 }: Said): readonly [ClaimValue | null, Absence | null, readonly Qualifier[]] {
   return [value, absence, qualifiers];
-}
-
-/** A cell that is filled when it is looked into. */
-export class KeptCell implements Cell {
-  readonly approach: Approach;
-  /** Room for whoever keeps what was made of the cell: who that is, and the place where it is found again. */
-  keeper: object | null = null;
-  place = 0;
-  readonly #line: KeptLine;
-  #kind: CellKind | undefined;
-  #position: number | null = null;
-
-  constructor(approach: Approach, line: KeptLine) {
-    this.approach = approach;
-    this.#line = line;
-  }
-
-  get kind(): CellKind {
-    return this.#kind ?? this.#learn();
-  }
-
-  get position(): number | null {
-    if (!this.#kind) this.#learn();
-    return this.#position;
-  }
-
-  get state(): CellState {
-    return this.kind.state;
-  }
-
-  get said(): readonly Said[] {
-    return this.kind.said;
-  }
-
-  get statements(): readonly Statement[] {
-    return this.kind.statements;
-  }
-
-  get values(): readonly QualifiedValue[] {
-    return this.#line.fill(this.approach).values;
-  }
-
-  get claims(): readonly Claim[] {
-    return this.#line.fill(this.approach).claims;
-  }
-
-  #learn(): CellKind {
-    const cell = this.#line.fill(this.approach);
-    this.#position = cell.position;
-    return (this.#kind = this.#line.kindOf(cell));
-  }
 }

@@ -146,17 +146,7 @@ class Compiler {
   }
 
   #writerOf(type: GraphQLOutputType, nodes: readonly FieldNode[], keeps: boolean): Writer {
-    const there = this.#writerOfPresent(getNullableType(type), nodes, keeps);
-    if (isNonNullType(type)) {
-      return (value, request, sink) => {
-        if (value === null || value === undefined) throw new TypeError('Expected a value, got none.');
-        there(value, request, sink);
-      };
-    }
-    return (value, request, sink) => {
-      if (value === null || value === undefined) sink.text('null');
-      else there(value, request, sink);
-    };
+    return nullWriter(type, this.#writerOfPresent(getNullableType(type), nodes, keeps));
   }
 
   /** For values that are there. */
@@ -165,11 +155,17 @@ class Compiler {
       const writeLeaf = leafWriter(type);
       return (value, _request, sink) => sink.text(writeLeaf(value));
     }
-    if (isListType(type)) return listWriter(this.#writerOf(type.ofType, nodes, keeps));
+    if (isListType(type)) return this.#listWriter(type.ofType, nodes, keeps);
     if (isAbstractType(type)) return this.#abstractWriter(type, nodes, keeps);
     if (!isObjectType(type)) throw new NotPlanned('Only output types are planned.');
+    return objectWriter(this.#selectionOf(type, nodes, keeps));
+  }
+
+  #listWriter(itemType: GraphQLOutputType, nodes: readonly FieldNode[], keeps: boolean): Writer {
+    const type = getNullableType(itemType);
+    if (!isObjectType(type)) return listWriter(this.#writerOf(itemType, nodes, keeps), null);
     const selection = this.#selectionOf(type, nodes, keeps);
-    return (value, request, sink) => selection.write(value, request, sink);
+    return listWriter(nullWriter(itemType, objectWriter(selection)), selection);
   }
 
   #abstractWriter(type: GraphQLAbstractType, nodes: readonly FieldNode[], keeps: boolean): Writer {
@@ -266,9 +262,28 @@ function readerOf(
   return { readArguments: () => constant, varies: false };
 }
 
-function listWriter(writeItem: Writer): Writer {
+function nullWriter(type: GraphQLOutputType, writePresent: Writer): Writer {
+  if (isNonNullType(type)) {
+    return (value, request, sink) => {
+      if (value === null || value === undefined) throw new TypeError('Expected a value, got none.');
+      writePresent(value, request, sink);
+    };
+  }
+  return (value, request, sink) => {
+    if (value === null || value === undefined) sink.text('null');
+    else writePresent(value, request, sink);
+  };
+}
+
+function objectWriter(selection: Selection): Writer {
+  return (value, request, sink) => selection.write(value, request, sink);
+}
+
+/** @param selection that of the items, where they are objects of one type */
+function listWriter(writeItem: Writer, selection: Selection | null): Writer {
   return (value, request, sink) => {
     if (!Array.isArray(value)) throw new TypeError('Expected a list.');
+    if (selection?.writeKept(value, request, sink)) return;
     sink.text('[');
     for (let index = 0; index < value.length; index += 1) {
       if (index > 0) sink.text(',');

@@ -5,18 +5,29 @@ import type { ByteSink } from './byte-sink.js';
 export interface Shelf {
   /** Writes what is kept of a record. @returns false, with nothing written, where nothing is */
   writeTo(sink: ByteSink, record: object): boolean;
+  /** Writes a list of records of all of which something is kept. @returns false, with nothing written, where that is not so */
+  writeListTo(sink: ByteSink, records: readonly object[]): boolean;
   /** Keeps a copy of what was written of a record. */
   keep(record: object, bytes: Buffer): void;
 }
 
-/** A record with room to note where one thing is kept that was made of it, which saves looking it up. */
-export interface Noting {
+/** What slots belong to. */
+export interface SlotTable {
+  /** Room to note which list was looked into last, and who keeps it: looking it up takes longer. */
   keeper: object | null;
-  place: number;
+  list: Int32Array | null;
+}
+
+/** A record that stands for a slot of a table, as any other with the same slot and table does. */
+export interface SlotRecord {
+  readonly table: SlotTable;
+  /** Counted from 0. */
+  readonly slot: number;
 }
 
 /** What a kept text takes beside its bytes: its entry in a map. */
 const entryBytes = 48;
+const leastSlots = 64;
 
 /**
  * What has been written of records that do not change, as bytes: what a selection of one revision's record comes to is
@@ -26,7 +37,7 @@ const entryBytes = 48;
  */
 export class Fragments {
   readonly #bound: number;
-  readonly #shelves = new Map<string, MappedShelf | NotedShelf>();
+  readonly #shelves = new Map<string, AgingShelf>();
   readonly #generations: Generations = { young: new Arena(), old: new Arena() };
   #filled = 0;
 
@@ -39,15 +50,14 @@ export class Fragments {
    * The shelf of a selection.
    * @param selection a number that no two selections share
    * @param values the values of the variables that the selection uses
-   * @param notes whether the selection's records are all of those that note places
+   * @param haveSlots whether the selection's records are all `SlotRecord`s
    */
-  shelf(selection: number, values: readonly unknown[], notes: boolean): Shelf {
+  shelf(selection: number, values: readonly unknown[], haveSlots: boolean): Shelf {
     const key = values.length === 0 ? String(selection) : `${selection} ${JSON.stringify(values)}`;
     let shelf = this.#shelves.get(key);
     if (!shelf) {
-      const onFill = (size: number): void => this.#fill(size);
-      const mapped = new MappedShelf(this.#generations, onFill);
-      shelf = notes ? new NotedShelf(this.#generations, onFill, mapped) : mapped;
+      const makePlaces = haveSlots ? () => new SlotPlaces() : () => new RecordPlaces();
+      shelf = new AgingShelf(this.#generations, makePlaces, (size) => this.#fill(size));
       this.#shelves.set(key, shelf);
       this.#fill(key.length);
     }
@@ -76,17 +86,88 @@ interface Generations {
   old: Arena;
 }
 
-/** Finds places by records. */
-class MappedShelf implements Shelf {
+/** Places in an arena, by records. */
+interface Places {
+  readonly isEmpty: boolean;
+  get(record: object): number | undefined;
+  /** @returns what that takes, in bytes, beside an entry */
+  set(record: object, place: number): number;
+}
+
+class RecordPlaces implements Places {
+  readonly #places = new Map<object, number>();
+
+  get isEmpty(): boolean {
+    return this.#places.size === 0;
+  }
+
+  get(record: object): number | undefined {
+    return this.#places.get(record);
+  }
+
+  set(record: object, place: number): number {
+    this.#places.set(record, place);
+    return 0;
+  }
+}
+
+/** Side by side in one list for each table: what is looked up together lies together. */
+class SlotPlaces implements Places {
+  /** Of places counted from 1; 0 for none. */
+  readonly #lists = new Map<SlotTable, Int32Array>();
+
+  get isEmpty(): boolean {
+    return this.#lists.size === 0;
+  }
+
+  get(record: SlotRecord): number | undefined {
+    const { table } = record;
+    const list = table.keeper === this ? table.list : this.#find(table);
+    const counted = list?.[record.slot];
+    return counted ? counted - 1 : undefined;
+  }
+
+  set({ table, slot }: SlotRecord, place: number): number {
+    const known = this.#lists.get(table);
+    let list = known;
+    if (!list || slot >= list.length) {
+      list = new Int32Array(Math.max(leastSlots, slot + 1, (known?.length ?? 0) * 2));
+      if (known) list.set(known);
+      this.#lists.set(table, list);
+      this.#note(table, list);
+    }
+    list[slot] = place + 1;
+    return list.byteLength - (known?.byteLength ?? 0);
+  }
+
+  #find(table: SlotTable): Int32Array | null {
+    const list = this.#lists.get(table);
+    if (!list) return null;
+    this.#note(table, list);
+    return list;
+  }
+
+  #note(table: SlotTable, list: Int32Array): void {
+    table.keeper = this;
+    table.list = list;
+  }
+}
+
+/** The bytes of one selection; what was not used lately is let go. */
+class AgingShelf implements Shelf {
   readonly #arenas: Generations;
+  readonly #makePlaces: () => Places;
   readonly #onFill: (size: number) => void;
-  #young = new Map<object, number>();
-  #old = new Map<object, number>();
+  #young: Places;
+  #old: Places;
   #isClosed = false;
 
-  constructor(arenas: Generations, onFill: (size: number) => void) {
+  constructor(arenas: Generations, makePlaces: () => Places, onFill: (size: number) => void) {
     this.#arenas = arenas;
+    this.#makePlaces = makePlaces;
     this.#onFill = onFill;
+    this.#young = makePlaces();
+    this.#old = makePlaces();
   }
 
   writeTo(sink: ByteSink, record: object): boolean {
@@ -103,90 +184,33 @@ class MappedShelf implements Shelf {
     return true;
   }
 
+  writeListTo(sink: ByteSink, records: readonly object[]): boolean {
+    const places: number[] = [];
+    for (const record of records) {
+      const place = this.#young.get(record);
+      if (place === undefined) return false;
+      places.push(place);
+    }
+    this.#arenas.young.writeListTo(sink, places);
+    return true;
+  }
+
   keep(record: object, bytes: Buffer): void {
     if (this.#isClosed) return;
     const place = this.#arenas.young.add(bytes);
     if (place === null) return;
-    this.#young.set(record, place);
-    this.#onFill(bytes.length);
+    this.#onFill(bytes.length + this.#young.set(record, place));
   }
 
   /** Lets go what was not used lately. @returns whether anything is left */
   age(): boolean {
     this.#old = this.#young;
-    this.#young = new Map();
-    return this.#old.size > 0;
+    this.#young = this.#makePlaces();
+    return !this.#old.isEmpty;
   }
 
   /** Keeps nothing from now on: whoever holds it still would find places that are used by others. */
   close(): void {
     this.#isClosed = true;
-  }
-}
-
-/** Whoever notes places in records, for as long as they are good. */
-class Keeper {
-  isGone = false;
-}
-
-/** Finds places in the records themselves, where no other shelf has noted its own. */
-class NotedShelf implements Shelf {
-  readonly #arenas: Generations;
-  readonly #onFill: (size: number) => void;
-  readonly #others: MappedShelf;
-  #young = new Keeper();
-  #old = new Keeper();
-  #noted = 0;
-  #isClosed = false;
-
-  constructor(arenas: Generations, onFill: (size: number) => void, others: MappedShelf) {
-    this.#arenas = arenas;
-    this.#onFill = onFill;
-    this.#others = others;
-  }
-
-  writeTo(sink: ByteSink, record: Noting): boolean {
-    const { keeper } = record;
-    if (keeper === this.#young) {
-      this.#arenas.young.writeTo(sink, record.place);
-      return true;
-    }
-    if (keeper !== this.#old) return this.#others.writeTo(sink, record);
-    const start = sink.length;
-    this.#arenas.old.writeTo(sink, record.place);
-    this.keep(record, sink.since(start));
-    return true;
-  }
-
-  keep(record: Noting, bytes: Buffer): void {
-    if (this.#isClosed) return;
-    const { keeper } = record;
-    if (keeper instanceof Keeper && keeper !== this.#old && !keeper.isGone) {
-      this.#others.keep(record, bytes);
-      return;
-    }
-    const place = this.#arenas.young.add(bytes);
-    if (place === null) return;
-    record.keeper = this.#young;
-    record.place = place;
-    this.#noted += 1;
-    this.#onFill(bytes.length);
-  }
-
-  /** Lets go what was not used lately. @returns whether anything is left */
-  age(): boolean {
-    this.#old.isGone = true;
-    this.#old = this.#young;
-    this.#young = new Keeper();
-    const isNoted = this.#noted > 0;
-    this.#noted = 0;
-    return this.#others.age() || isNoted;
-  }
-
-  close(): void {
-    this.#isClosed = true;
-    this.#old.isGone = true;
-    this.#young.isGone = true;
-    this.#others.close();
   }
 }

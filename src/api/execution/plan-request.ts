@@ -47,7 +47,7 @@ export class PlanRequest {
     return (this.#shelves[number] ??= fragments.shelf(
       id,
       variables.map((name) => this.#variables[name] ?? null),
-      records.note,
+      records.haveSlots,
     ));
   }
 }

@@ -49,6 +49,16 @@ export class Selection {
     if (sink.gaps === gaps) shelf.keep(record as object, sink.since(length));
   }
 
+  /** Writes a list of objects all of which have been written before. @returns false, with nothing written, where one has not */
+  writeKept(records: readonly unknown[], request: PlanRequest, sink: ByteSink): boolean {
+    const keeping = this.#keeping;
+    if (!keeping) return false;
+    for (const record of records) {
+      if (typeof record !== 'object' || record === null || !keeping.records.areLasting(record)) return false;
+    }
+    return request.shelfOf(keeping)?.writeListTo(sink, records as readonly object[]) ?? false;
+  }
+
   /** Writes the data of a whole answer. @throws whatever a resolver throws */
   async writeAnswer(request: PlanRequest): Promise<SentBytes> {
     const promised: unknown[] = [];
