@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { groupBy } from '../../src/graph/group-by.js';
 import type { PostgresServer } from '../postgres-server.js';
 import type { Contestant } from './contestants.js';
 import { bindToCore, cores } from './cores.js';
@@ -88,11 +89,12 @@ async function enterSize(
   });
 }
 
-/** The same of several sizes one after the other. */
+/** What is compared comes one after the other: the same question of all contestants, and of each in all sizes. */
 function inTurns(runs: readonly Run[]): readonly Run[] {
-  const nameOf = ({ contestant, mode, shape }: Run): string => `${contestant.name} ${mode} ${shape.name}`;
-  const names = [...new Set(runs.map(nameOf))];
-  return names.flatMap((name) => runs.filter((run) => nameOf(run) === name));
+  const questions = groupBy(runs, ({ mode, shape }) => `${mode} ${shape.name}`);
+  return [...questions.values()].flatMap((asked) =>
+    [...groupBy(asked, ({ contestant }) => contestant.name).values()].flat(),
+  );
 }
 
 async function measure(
