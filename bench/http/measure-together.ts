@@ -36,6 +36,9 @@ interface Run extends Entry, ShapeLoad {
 
 type Tell = (what: string) => void;
 
+/** How long a server is asked before a round begins. */
+const runInSeconds = 1;
+
 /**
  * Measures contestants in turns, all sizes in one go: what is compared is measured on the same machine in the same minutes.
  * @throws {Error} where an answer is wrong
@@ -124,6 +127,9 @@ async function loadFor(
   { databasePid }: Place,
 ): Promise<Round> {
   const pids = async (): Promise<readonly number[]> => [server.pid, ...(await childrenOf(databasePid))];
+  // It has been at rest while others were asked: the machine has forgotten what it was about.
+  await runLoad(what, runInSeconds);
+  await waitUntilQuiet(pids);
   const before = await cpuTimes(await pids());
   const result = await runLoad(what, seconds);
   const used = usedSince(before, await cpuTimes(await pids()));
