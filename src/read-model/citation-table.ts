@@ -21,8 +21,9 @@ export class CitationTable {
   readonly #next = Column.ofIntegers();
   /** Its place among those of the same claim. */
   readonly #ordinal = Column.ofIntegers();
-  /** Of each claim's row, the first of its citations, counted from 1. */
+  /** Of each claim's row, the first and the last of its citations, counted from 1. */
   readonly #first = Column.ofIntegers();
+  readonly #last = Column.ofIntegers();
   readonly #remembered = new Map<string, number>();
   #length = 0;
 
@@ -42,6 +43,7 @@ export class CitationTable {
       this.#next,
       this.#ordinal,
       this.#first,
+      this.#last,
     ].reduce((sum, column) => sum + column.byteLength, 0);
   }
 
@@ -74,8 +76,12 @@ export class CitationTable {
 
   #chain(claim: number, row: number): void {
     const ordinal = this.#ordinal.get(row);
-    let before = 0;
-    let next = this.#first.get(claim);
+    const last = this.#last.get(claim);
+    // Almost all come in their order, and a claim may have very many.
+    const isLast = last === 0 || this.#ordinal.get(last - 1) < ordinal;
+    if (isLast) this.#last.set(claim, row + 1);
+    let before = isLast ? last : 0;
+    let next = isLast ? 0 : this.#first.get(claim);
     while (next !== 0 && this.#ordinal.get(next - 1) < ordinal) {
       before = next;
       next = this.#next.get(next - 1);
