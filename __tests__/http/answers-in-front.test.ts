@@ -85,6 +85,21 @@ test('a server is asked only for what is not at hand', async () => {
   }
 });
 
+test('questions that come in together ask for the revision once, those that come later ask again', async () => {
+  const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  const answers: string[] = [];
+  socket.setEncoding('utf8').on('data', (piece: string) => answers.push(piece));
+  const seen = (): number => answers.join('').split('"rowCount"').length - 1;
+  for (const asked of [3, 6]) {
+    statements = 0;
+    socket.write(`${head}${body}`.repeat(3));
+    while (seen() < asked) await once(socket, 'data');
+    expect(statements).toBe(onlyTheRevision);
+  }
+  socket.destroy();
+});
+
 test('an answer that is at hand is sent whichever way its question comes in pieces', async () => {
   for (const pieces of [[body], [body.slice(0, 5), body.slice(5)], [...body]]) {
     statements = 0;

@@ -2,15 +2,16 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { FastifyInstance } from 'fastify';
 import type { Answer } from '../graph/answer.js';
 import type { AnswerCache, WholeAnswer } from './answer-cache.js';
-import { exactKey } from './request-keys.js';
+import { KnownKeys } from './known-keys.js';
 
 /**
  * Answers what has been asked before, letter by letter, with bytes that are at hand before the server looks at a request: its
  * way to an answer takes longer than the answer. Whatever else comes goes to the server as if nobody had looked.
  *
  * Only requests whose every check has been made for one of the same key are answered; see `exactKey`.
+ * @param currentRevision asked once for all requests that came in before it, however many they are
  * @param headers what every answer is sent with beside its own: names and values in turn
- * @returns the revision that was published when a request was looked at; undefined for one that was not
+ * @returns the revision that was published when a request was looked at; undefined for one that was answered, or not looked at
  */
 export function answerInFront(
   app: FastifyInstance,
@@ -20,39 +21,49 @@ export function answerInFront(
   headers: readonly string[],
 ): (request: IncomingMessage) => Answer<number> | undefined {
   const revisions = new WeakMap<IncomingMessage, Answer<number>>();
+  const keys = new KnownKeys();
   let isStopping = false;
   app.addHook('preClose', async () => {
     isStopping = true;
   });
-
-  const find = (request: IncomingMessage, body: Buffer): WholeAnswer | undefined => {
-    const revision = currentRevision();
-    revisions.set(request, revision);
-    if (typeof revision === 'number') return cache.find(exactKey(request, body.toString()), revision);
-    // The server waits for it, a little later.
-    revision.catch(() => undefined);
-    return undefined;
-  };
   const [serve] = app.server.listeners('request') as [RequestListener];
   app.server.off('request', serve);
+
+  const answer = (came: Came, revision: Answer<number> | undefined): void => {
+    const { request, response } = came;
+    const body = request.complete ? (request.read() as Buffer | null) : null;
+    if (body && typeof revision === 'number' && !isStopping) {
+      const found = cache.find(keys.keyOf(request, body), revision);
+      if (found) {
+        send(response, found, headers);
+        return;
+      }
+    }
+    if (body) request.unshift(body);
+    if (revision !== undefined) revisions.set(request, revision);
+    serve(request, response);
+  };
+  let waiting: Came[] = [];
+  const answerAll = (): void => {
+    const all = waiting;
+    waiting = [];
+    const revision = revisionOrNothing(currentRevision);
+    for (const came of all) answer(came, revision);
+  };
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (isStopping || !mayBeAtHand(request, path)) {
       serve(request, response);
       return;
     }
-    // A body that came with its head is there by then.
-    setImmediate(() => {
-      const body = request.complete ? (request.read() as Buffer | null) : null;
-      const found = body && !isStopping && findOrNothing(() => find(request, body));
-      if (found) {
-        send(response, found, headers);
-        return;
-      }
-      if (body) request.unshift(body);
-      serve(request, response);
-    });
+    // By then a body that came with its head is there, and no other request comes in before all of these are answered.
+    if (waiting.push({ request, response }) === 1) setImmediate(answerAll);
   });
   return (request) => revisions.get(request);
+}
+
+interface Came {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
 }
 
 /** Whether a request is one by POST, and anyone's. */
@@ -65,16 +76,18 @@ function mayBeAtHand({ method, url, headers }: IncomingMessage, path: string): b
   );
 }
 
-/** Where a revision cannot be asked for, the server tells. */
-function findOrNothing(find: () => WholeAnswer | undefined): WholeAnswer | undefined {
+/** Where a revision cannot be asked for, the server tells, and waits for one that is on its way. */
+function revisionOrNothing(currentRevision: () => Answer<number>): Answer<number> | undefined {
   try {
-    return find();
+    const revision = currentRevision();
+    if (typeof revision !== 'number') revision.catch(() => undefined);
+    return revision;
   } catch {
     return undefined;
   }
 }
 
 function send(response: ServerResponse, { head, body }: WholeAnswer, headers: readonly string[]): void {
-  response.writeHead(200, [...head, ...headers]);
+  response.writeHead(200, head.concat(headers));
   response.end(body);
 }

@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** What is looked at of a request beside its text. */
-type AskedBy = Pick<IncomingMessage, 'method' | 'headers'>;
+/** What a request is asked by, beside its text. */
+export type AskedBy = Pick<IncomingMessage, 'method' | 'headers'>;
+
+/** What Apollo looks at to refuse a forged request, and to choose the type of its answer. */
+export interface AskedHead {
+  readonly method: string | undefined;
+  readonly isPreflighted: boolean;
+  readonly contentType: string;
+  readonly accept: string;
+}
 
 /**
  * What a request asks, letter by letter: two requests with the same key get the same answer at the same
@@ -11,7 +19,9 @@ type AskedBy = Pick<IncomingMessage, 'method' | 'headers'>;
  * @param text the body of a POST as it came; the URL of a GET
  */
 export function exactKey(request: AskedBy, text: string): string {
-  return `${headOf(request)}\n${text}`;
+  const { method, isPreflighted, contentType, accept } = headOf(request);
+  // No header holds a line break, so parts cannot run into each other.
+  return `${method}\n${isPreflighted}\n${contentType}\n${accept}\n${text}`;
 }
 
 /**
@@ -27,11 +37,13 @@ export function canonicalKey(request: AskedBy, body: unknown): string | null {
   return createHash('sha256').update(exactKey(request, asked)).digest('base64');
 }
 
-/** What Apollo looks at to refuse a forged request, and to choose the type of its answer. */
-function headOf({ method, headers }: AskedBy): string {
-  const isPreflighted = Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']);
-  // No header holds a line break, so parts cannot run into each other.
-  return `${method}\n${isPreflighted}\n${headers['content-type'] ?? ''}\n${headers.accept ?? ''}`;
+export function headOf({ method, headers }: AskedBy): AskedHead {
+  return {
+    method,
+    isPreflighted: Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']),
+    contentType: headers['content-type'] ?? '',
+    accept: headers.accept ?? '',
+  };
 }
 
 /** Deeper variables are not looked into: a body of brackets would fill the stack. */

@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { KnownKeys } from '../../src/http/known-keys.js';
+import { exactKey } from '../../src/http/request-keys.js';
+
+const header = fc.constantFrom(undefined, '', 'application/json', '*/*');
+const request = fc.record({
+  method: fc.constantFrom('GET', 'POST'),
+  headers: fc.record({
+    'content-type': header,
+    accept: header,
+    'apollo-require-preflight': header,
+    'x-apollo-operation-name': header,
+  }),
+});
+
+test('a key is the same whether or not it is known, whatever came before', () => {
+  const bodies = fc.oneof(fc.constantFrom('', '{}', 'ü'), fc.string(), fc.string({ unit: 'binary' }));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(request, bodies), { minLength: 2, maxLength: 50 }), (asked) => {
+      const keys = new KnownKeys();
+      for (const [head, body] of [...asked, ...asked]) {
+        expect(keys.keyOf(head, Buffer.from(body))).toBe(exactKey(head, Buffer.from(body).toString()));
+      }
+    }),
+  );
+});
+
+test('more bodies than there are places, and long ones, keep their own keys', () => {
+  const keys = new KnownKeys();
+  const head = { method: 'POST', headers: {} };
+  const bodies = Array.from({ length: 1000 }, (_, n) => `${n}${' '.repeat(n % 7 === 0 ? 5000 : 0)}`);
+  for (const body of [...bodies, ...bodies.toReversed()]) {
+    expect(keys.keyOf(head, Buffer.from(body))).toBe(exactKey(head, body));
+  }
+});
+
+test('a body that is written over later does not change what is known', () => {
+  const keys = new KnownKeys();
+  const head = { method: 'POST', headers: {} };
+  const body = Buffer.alloc(4);
+  for (let n = 1000; n < 3000; n += 1) {
+    body.write(String(n));
+    expect(keys.keyOf(head, body)).toBe(exactKey(head, String(n)));
+  }
+});
