@@ -115,7 +115,12 @@ async function measure(
     tell(`${sizes}: round ${round} of ${rounds}`);
     // Every other round the other way round: whatever drifts meanwhile drifts for all.
     for (const run of round % 2 === 1 ? runs : [...runs].reverse()) {
-      run.rounds.push(await load(run.server, run.load));
+      const { contestant, size, mode, shape, server, load: what, rounds: measured } = run;
+      const came = await load(server, what);
+      measured.push(came);
+      tell(
+        `${size.name}: ${contestant.title}, ${mode}, ${shape.name}: ${Math.round(came.requestsPerSecond)} requests/s, p50 ${came.p50} ms, p99 ${came.p99} ms`,
+      );
     }
   }
 }
