@@ -3,6 +3,7 @@ import type { Approach } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
 import type { RequestView } from './request-view.js';
 import { loadReferences } from './reference.js';
+import { isHeld } from './view-memo.js';
 
 /** How many approaches one request compares or ranks at most. */
 export const mostApproaches = 50;
@@ -25,22 +26,26 @@ export function loadApproaches(
   }
   return then(loadReferences(requestView, 'approaches', references, ['APPROACH']), (found) => {
     const approaches = found as readonly Approach[];
-    checkDistinct(references, approaches);
+    checkDistinct(
+      references,
+      approaches,
+      isHeld(requestView.view) ? approaches : approaches.map(({ id }) => id),
+    );
     return approaches;
   });
 }
 
-function checkDistinct(references: readonly string[], approaches: readonly Approach[]): void {
-  const first = new Map<string, string>();
-  approaches.forEach(({ id }, index) => {
-    const reference = references[index] as string;
-    const earlier = first.get(id);
-    if (earlier !== undefined) {
-      throw badUserInput(
-        `approaches: expected each approach once, got "${earlier}" and "${reference}", which are the same (${id}).`,
-        { argument: 'approaches' },
-      );
-    }
-    first.set(id, reference);
-  });
+/** @param told what tells approaches apart: a view in memory gives out one object for each, others may not */
+function checkDistinct(
+  references: readonly string[],
+  approaches: readonly Approach[],
+  told: readonly unknown[],
+): void {
+  const twice = told.findIndex((what, index) => told.indexOf(what) < index);
+  if (twice === -1) return;
+  const earlier = references[told.indexOf(told[twice])];
+  throw badUserInput(
+    `approaches: expected each approach once, got "${earlier}" and "${references[twice]}", which are the same (${approaches[twice]?.id}).`,
+    { argument: 'approaches' },
+  );
 }

@@ -3,12 +3,15 @@ import type { Concept, ConceptKind } from '../graph/concept.js';
 /** How many references are remembered: some ten megabytes. */
 const mostKept = 50_000;
 
+/** The concept that a reference leads to; a list of them where there are several: a list for each would have to be waited for. */
+type Led = Concept | readonly Concept[];
+
 /**
  * What references lead to in one view, for those that were asked for lately: a reference to an axis is looked for among five kinds,
  * and every comparison has dozens. What leads nowhere is not remembered.
  */
 export class KeptReferences {
-  readonly #byKinds = new Map<string, Map<string, readonly Concept[]>>();
+  readonly #byKinds = new Map<string, Map<string, Led>>();
   #kept = 0;
 
   /**
@@ -22,16 +25,16 @@ export class KeptReferences {
   ): readonly (readonly Concept[])[] {
     const known = this.#ofKinds(kinds);
     return references.map((reference) => {
-      let concepts = known.get(reference);
-      if (!concepts) {
-        concepts = look(reference);
-        if (concepts.length > 0) this.#keep(known, reference, concepts);
-      }
+      const led = known.get(reference);
+      if (led) return isOne(led) ? [led] : led;
+      const concepts = look(reference);
+      const [first, second] = concepts;
+      if (first) this.#keep(known, reference, second ? concepts : first);
       return concepts;
     });
   }
 
-  #ofKinds(kinds: readonly ConceptKind[]): Map<string, readonly Concept[]> {
+  #ofKinds(kinds: readonly ConceptKind[]): Map<string, Led> {
     const key = kinds.join(' ');
     let known = this.#byKinds.get(key);
     if (!known) {
@@ -41,12 +44,16 @@ export class KeptReferences {
     return known;
   }
 
-  #keep(known: Map<string, readonly Concept[]>, reference: string, concepts: readonly Concept[]): void {
+  #keep(known: Map<string, Led>, reference: string, led: Led): void {
     if (this.#kept >= mostKept) {
       for (const references of this.#byKinds.values()) references.clear();
       this.#kept = 0;
     }
     this.#kept += 1;
-    known.set(reference, concepts);
+    known.set(reference, led);
   }
+}
+
+function isOne(led: Led): led is Concept {
+  return !Array.isArray(led);
 }

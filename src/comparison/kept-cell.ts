@@ -38,8 +38,10 @@ export class KeptCell implements Cell {
   }
 
   get position(): number | null {
-    if (!this.#column.kindIn(this.#line.number)) this.#line.learn(this.#column);
-    return this.#column.positionIn(this.#line.number);
+    const known = this.#column.positionIn(this.#line.number);
+    if (known !== undefined) return known;
+    this.#line.learn(this.#column);
+    return this.#column.positionIn(this.#line.number) ?? null;
   }
 
   get state(): CellState {

@@ -27,8 +27,8 @@ export class KeptCells implements CellSource {
     filledLast: null,
   };
   #lines = new Map<string, KeptLine>();
-  /** By the ids of approaches. */
-  #columns = new Map<string, KeptColumn>();
+  /** By the approaches themselves: a view gives out the same object for the same one. */
+  #columns = new Map<Approach, KeptColumn>();
   #filled = 0;
   #related = 0;
   /** The approaches of the comparison that is being made: each of its lines asks for the same. */
@@ -96,10 +96,10 @@ export class KeptCells implements CellSource {
   }
 
   #columnOf(approach: Approach): KeptColumn {
-    let column = this.#columns.get(approach.id);
+    let column = this.#columns.get(approach);
     if (!column) {
       column = new KeptColumn(approach);
-      this.#columns.set(approach.id, column);
+      this.#columns.set(approach, column);
       this.#filled += columnCost;
     }
     return column;

@@ -8,7 +8,7 @@ export class KeptColumn {
   keeper: object | null = null;
   list: Int32Array | null = null;
   readonly #kinds: (CellKind | undefined)[] = [];
-  readonly #positions: (number | null)[] = [];
+  readonly #positions: (number | null | undefined)[] = [];
 
   constructor(approach: Approach) {
     this.approach = approach;
@@ -19,9 +19,9 @@ export class KeptColumn {
     return this.#kinds[line];
   }
 
-  /** The position of a cell that has been filled. */
-  positionIn(line: number): number | null {
-    return this.#positions[line] ?? null;
+  /** The position of the cell in a line; undefined where it has not been filled yet. */
+  positionIn(line: number): number | null | undefined {
+    return this.#positions[line];
   }
 
   keep(line: number, kind: CellKind, position: number | null): void {
