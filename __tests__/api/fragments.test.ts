@@ -51,6 +51,54 @@ describe('what has been written of records', () => {
     expect(found).toBeGreaterThan(0);
   });
 
+  test('is written as a list in any order, where all of it is kept', () => {
+    let [whole, torn] = [0, 0];
+    const asked = fc.array(fc.array(fc.nat({ max: 12 }), { minLength: 1, maxLength: 8 }), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(asked, fc.constantFrom(0, 1), fc.constantFrom(600, 1_000_000), (lists, shelf, bound) => {
+        const fragments = new Fragments(bound);
+        const haveSlots = shelf === 0;
+        const held = fragments.shelf(shelf, [], haveSlots);
+        for (const list of lists) {
+          const records = list.map((record) => (haveSlots ? recordOf(record) : recordsOnce[record]!));
+          const texts = list.map((record) => `"${record}"`.repeat(record * 5 + 1));
+          const bytes = written((sink) => {
+            if (held.writeListTo(sink, records)) {
+              whole += 1;
+              return;
+            }
+            torn += 1;
+            expect(sink.length).toBe(0);
+            sink.text('[');
+            records.forEach((record, index) => {
+              if (index > 0) sink.text(',');
+              const { length } = sink;
+              if (held.writeTo(sink, record)) return;
+              sink.text(texts[index]!);
+              held.keep(record, sink.since(length));
+            });
+            sink.text(']');
+          });
+          expect(bytes).toBe(`[${texts.join()}]`);
+        }
+      }),
+    );
+    expect(Math.min(whole, torn)).toBeGreaterThan(10);
+  });
+
+  test('is written as a list across the blocks of memory in which it is kept', () => {
+    const fragments = new Fragments(100_000_000);
+    const shelf = fragments.shelf(0, [], true);
+    // With what separates them, eight fill a block of memory to its end.
+    const records = Array.from({ length: 40 }, (_, number) => recordOf(number));
+    const texts = records.map((_, number) => String.fromCharCode(65 + number).repeat(32_767));
+    records.forEach((record, index) => shelf.keep(record, Buffer.from(texts[index]!)));
+    expect(written((sink) => expect(shelf.writeListTo(sink, records)).toBe(true))).toBe(`[${texts.join()}]`);
+  });
+
   test('is found by each of two selections that take turns', () => {
     const fragments = new Fragments(1_000_000);
     const record = recordOf(0);

@@ -3,17 +3,20 @@ import type { ByteSink } from './byte-sink.js';
 const chunkBits = 18;
 const chunkLength = 1 << chunkBits;
 const within = chunkLength - 1;
-const lengthBytes = 3;
+const comma = 0x2c;
 
-/** Pieces of bytes by their places, side by side, so that a piece takes no more than itself. They go all at once. */
+/**
+ * Pieces of bytes by where they start. Pieces that are added one after the other lie as they do in a list in JSON, so that
+ * as many of them as are asked for in that order are copied at once. They go all at once.
+ */
 export class Arena {
   readonly #chunks: Buffer[] = [];
   #current = -1;
   #end = chunkLength;
 
-  /** Takes a copy. @returns its place; null for a piece that is too long */
+  /** Takes a copy. @returns where it starts; null for a piece that is too long */
   add(bytes: Buffer): number | null {
-    const size = lengthBytes + bytes.length;
+    const size = bytes.length + 1;
     if (size > chunkLength) return null;
     if (this.#end + size > chunkLength) {
       this.#current += 1;
@@ -21,25 +24,32 @@ export class Arena {
       this.#chunks[this.#current] ??= Buffer.allocUnsafeSlow(chunkLength);
     }
     const chunk = this.#chunks[this.#current] as Buffer;
-    const place = this.#end;
-    chunk.writeUIntLE(bytes.length, place, lengthBytes);
-    bytes.copy(chunk, place + lengthBytes);
+    const start = this.#end;
+    bytes.copy(chunk, start);
+    chunk[start + bytes.length] = comma;
     this.#end += size;
-    return this.#current * chunkLength + place;
+    return this.#current * chunkLength + start;
   }
 
-  writeTo(sink: ByteSink, place: number): void {
-    this.#copyTo(sink, place, this.#lengthAt(place));
+  writeTo(sink: ByteSink, start: number, length: number): void {
+    const from = start & within;
+    sink.copy(this.#chunks[start >>> chunkBits] as Buffer, from, from + length);
   }
 
-  /** Writes pieces as a list in JSON. */
-  writeListTo(sink: ByteSink, places: readonly number[]): void {
-    // All lengths are read first: the memory then brings the pieces at once, and none is waited for by itself.
-    const lengths = places.map((place) => this.#lengthAt(place));
+  /** Writes pieces as a list in JSON. @param pieces where each starts, and its length, in turn */
+  writeListTo(sink: ByteSink, pieces: readonly number[]): void {
     sink.text('[');
-    for (let index = 0; index < places.length; index += 1) {
+    let index = 0;
+    while (index < pieces.length) {
       if (index > 0) sink.text(',');
-      this.#copyTo(sink, places[index] as number, lengths[index] as number);
+      const start = pieces[index] as number;
+      let end = start + (pieces[index + 1] as number);
+      index += 2;
+      while (pieces[index] === end + 1 && ((end + 1) & within) !== 0) {
+        end += 1 + (pieces[index + 1] as number);
+        index += 2;
+      }
+      this.writeTo(sink, start, end - start);
     }
     sink.text(']');
   }
@@ -48,19 +58,5 @@ export class Arena {
   clear(): void {
     this.#current = -1;
     this.#end = chunkLength;
-  }
-
-  #copyTo(sink: ByteSink, place: number, length: number): void {
-    const start = (place & within) + lengthBytes;
-    sink.copy(this.#chunks[place >>> chunkBits] as Buffer, start, start + length);
-  }
-
-  #lengthAt(place: number): number {
-    const chunk = this.#chunks[place >>> chunkBits] as Buffer;
-    const start = place & within;
-    // A call of the buffer's method would take longer.
-    return (
-      (chunk[start] as number) | ((chunk[start + 1] as number) << 8) | ((chunk[start + 2] as number) << 16)
-    );
   }
 }

@@ -86,57 +86,82 @@ interface Generations {
   old: Arena;
 }
 
-/** Places in an arena, by records. */
+/** Where pieces of an arena are, by their records. */
 interface Places {
   readonly isEmpty: boolean;
-  get(record: object): number | undefined;
+  /** Adds where a record's piece starts, and its length. @returns false, with nothing added, where there is none */
+  find(record: object, pieces: number[]): boolean;
   /** @returns what that takes, in bytes, beside an entry */
-  set(record: object, place: number): number;
+  set(record: object, start: number, length: number): number;
+}
+
+/** A start and a length, side by side: starts are counted from 1, and 0 says that there is no piece. */
+const numbersPerPiece = 2;
+
+function addPiece(pieces: number[], list: Int32Array, index: number): boolean {
+  const counted = list[index];
+  if (!counted) return false;
+  pieces.push(counted - 1, list[index + 1] as number);
+  return true;
+}
+
+function setPiece(list: Int32Array, index: number, start: number, length: number): void {
+  list[index] = start + 1;
+  list[index + 1] = length;
+}
+
+/** A list of this length at least, with what was in a shorter one. */
+function longer(list: Int32Array | undefined, length: number): Int32Array {
+  const made = new Int32Array(Math.max(length, (list?.length ?? 0) * 2));
+  if (list) made.set(list);
+  return made;
 }
 
 class RecordPlaces implements Places {
-  readonly #places = new Map<object, number>();
+  readonly #indices = new Map<object, number>();
+  #list: Int32Array = new Int32Array(0);
 
   get isEmpty(): boolean {
-    return this.#places.size === 0;
+    return this.#indices.size === 0;
   }
 
-  get(record: object): number | undefined {
-    return this.#places.get(record);
+  find(record: object, pieces: number[]): boolean {
+    const index = this.#indices.get(record);
+    return index !== undefined && addPiece(pieces, this.#list, index);
   }
 
-  set(record: object, place: number): number {
-    this.#places.set(record, place);
+  set(record: object, start: number, length: number): number {
+    const index = this.#indices.get(record) ?? this.#indices.size * numbersPerPiece;
+    if (index >= this.#list.length) this.#list = longer(this.#list, leastSlots * numbersPerPiece);
+    this.#indices.set(record, index);
+    setPiece(this.#list, index, start, length);
     return 0;
   }
 }
 
 /** Side by side in one list for each table: what is looked up together lies together. */
 class SlotPlaces implements Places {
-  /** Of places counted from 1; 0 for none. */
   readonly #lists = new Map<SlotTable, Int32Array>();
 
   get isEmpty(): boolean {
     return this.#lists.size === 0;
   }
 
-  get(record: SlotRecord): number | undefined {
-    const { table } = record;
+  find({ table, slot }: SlotRecord, pieces: number[]): boolean {
     const list = table.keeper === this ? table.list : this.#find(table);
-    const counted = list?.[record.slot];
-    return counted ? counted - 1 : undefined;
+    return list !== null && addPiece(pieces, list, slot * numbersPerPiece);
   }
 
-  set({ table, slot }: SlotRecord, place: number): number {
+  set({ table, slot }: SlotRecord, start: number, length: number): number {
     const known = this.#lists.get(table);
+    const index = slot * numbersPerPiece;
     let list = known;
-    if (!list || slot >= list.length) {
-      list = new Int32Array(Math.max(leastSlots, slot + 1, (known?.length ?? 0) * 2));
-      if (known) list.set(known);
+    if (!list || index >= list.length) {
+      list = longer(known, Math.max(leastSlots * numbersPerPiece, index + numbersPerPiece));
       this.#lists.set(table, list);
       this.#note(table, list);
     }
-    list[slot] = place + 1;
+    setPiece(list, index, start, length);
     return list.byteLength - (known?.byteLength ?? 0);
   }
 
@@ -171,35 +196,30 @@ class AgingShelf implements Shelf {
   }
 
   writeTo(sink: ByteSink, record: object): boolean {
-    const young = this.#young.get(record);
-    if (young !== undefined) {
-      this.#arenas.young.writeTo(sink, young);
+    const piece: number[] = [];
+    if (this.#young.find(record, piece)) {
+      writePiece(this.#arenas.young, sink, piece);
       return true;
     }
-    const old = this.#old.get(record);
-    if (old === undefined) return false;
-    const start = sink.length;
-    this.#arenas.old.writeTo(sink, old);
-    this.keep(record, sink.since(start));
+    if (!this.#old.find(record, piece)) return false;
+    const before = sink.length;
+    writePiece(this.#arenas.old, sink, piece);
+    this.keep(record, sink.since(before));
     return true;
   }
 
   writeListTo(sink: ByteSink, records: readonly object[]): boolean {
-    const places: number[] = [];
-    for (const record of records) {
-      const place = this.#young.get(record);
-      if (place === undefined) return false;
-      places.push(place);
-    }
-    this.#arenas.young.writeListTo(sink, places);
+    const pieces: number[] = [];
+    for (const record of records) if (!this.#young.find(record, pieces)) return false;
+    this.#arenas.young.writeListTo(sink, pieces);
     return true;
   }
 
   keep(record: object, bytes: Buffer): void {
     if (this.#isClosed) return;
-    const place = this.#arenas.young.add(bytes);
-    if (place === null) return;
-    this.#onFill(bytes.length + this.#young.set(record, place));
+    const start = this.#arenas.young.add(bytes);
+    if (start === null) return;
+    this.#onFill(bytes.length + this.#young.set(record, start, bytes.length));
   }
 
   /** Lets go what was not used lately. @returns whether anything is left */
@@ -213,4 +233,8 @@ class AgingShelf implements Shelf {
   close(): void {
     this.#isClosed = true;
   }
+}
+
+function writePiece(arena: Arena, sink: ByteSink, [start, length]: readonly number[]): void {
+  arena.writeTo(sink, start as number, length as number);
 }
