@@ -11,6 +11,8 @@ export interface Measurement {
   readonly mode: Mode;
   readonly shape: Shape;
   readonly requestsPerSecond: number;
+  /** Round by round, what the medians are of; what is compared was measured in the same order, right after another. */
+  readonly rounds: readonly Pick<Round, 'requestsPerSecond' | 'p50' | 'p99'>[];
   /** In milliseconds. */
   readonly p50: number;
   readonly p99: number;
@@ -27,13 +29,17 @@ export interface Measurement {
 /** What is the same in all rounds of a measurement. */
 export type Measured = Pick<Measurement, 'contestant' | 'size' | 'mode' | 'shape'>;
 
-export type Round = LoadResult & Pick<Measurement, 'residentBytes' | 'cpuMsPerAnswer'>;
+export interface Round extends LoadResult {
+  readonly residentBytes: number;
+  readonly cpuMsPerAnswer: number;
+}
 
 /** Sums rounds up. */
 export function summarise(measured: Measured, rounds: readonly Round[]): Measurement {
   const middle = (of: (round: Round) => number): number => median(rounds.map(of));
   return {
     ...measured,
+    rounds: rounds.map(({ requestsPerSecond, p50, p99 }) => ({ requestsPerSecond, p50, p99 })),
     requestsPerSecond: middle(({ requestsPerSecond }) => requestsPerSecond),
     p50: middle(({ p50 }) => p50),
     p99: middle(({ p99 }) => p99),

@@ -1,3 +1,4 @@
+import { median } from '../bench.js';
 import type { Measurement } from './measurements.js';
 import type { Shape } from './question.js';
 import { shapes } from './question.js';
@@ -53,11 +54,11 @@ function ratiosFor(
   const own = ofShape.filter(({ contestant }) => contestant.name === name);
   const ratio = ratioOf(shape);
   return own.flatMap((measurement) => {
-    const { contestant, size, mode, requestsPerSecond, p50, p99, residentBytes } = measurement;
+    const { contestant, size, mode, rounds, residentBytes } = measurement;
     const beside = ofShape.filter((each) => each.size.name === size.name && each.mode === mode);
-    const best = (chosen: (each: Measurement) => boolean): number =>
-      Math.max(...beside.filter(chosen).map((each) => each.requestsPerSecond));
-    const against: [words: string, speed: number, goal: number][] =
+    const best = (chosen: (each: Measurement) => boolean): Measurement | undefined =>
+      beside.filter(chosen).sort((left, right) => right.requestsPerSecond - left.requestsPerSecond)[0];
+    const against: [words: string, other: Measurement | undefined, goal: number][] =
       mode === 'cold'
         ? [
             [
@@ -76,17 +77,32 @@ function ratiosFor(
           ];
     const where = `${contestant.title}, ${size.name}, ${mode}`;
     return [
-      ...against
-        .filter(([, speed]) => speed > 0)
-        .map(([words, speed, goal]) =>
-          ratio(`${where}: against ${words}`, requestsPerSecond / speed, 'least', goal),
-        ),
-      ratio(`${where}: p99 / p50`, p99 / p50, 'most', goals.tail[index] ?? NaN),
+      ...against.flatMap(([words, other, goal]) =>
+        other ? [ratio(`${where}: against ${words}`, speedRatio(measurement, other), 'least', goal)] : [],
+      ),
+      ratio(
+        `${where}: p99 / p50`,
+        median(rounds.map(({ p50, p99 }) => p99 / p50)),
+        'most',
+        goals.tail[index] ?? NaN,
+      ),
       ...(mode === 'cold' && size.name === memorySize
         ? [ratio(`${where}: resident megabytes`, residentBytes / 1e6, 'most', mostMegabytes)]
         : []),
     ];
   });
+}
+
+/**
+ * How much faster one is than another: the median of what it is in each round. A machine that is faster in one minute than in
+ * the next bends the medians of two servers each in its own way, and a round of both alike.
+ */
+function speedRatio(one: Measurement, other: Measurement): number {
+  return median(
+    one.rounds.map(
+      ({ requestsPerSecond }, round) => requestsPerSecond / (other.rounds[round]?.requestsPerSecond ?? NaN),
+    ),
+  );
 }
 
 function ratioOf(shape: Shape): (what: string, value: number, side: Side, goal: number) => Ratio {
@@ -112,8 +128,7 @@ function growthOf(
   const [smallest, largest] = [bySize[0], bySize.at(-1)];
   if (!smallest || !largest || smallest === largest) return [];
   const what = `${smallest.contestant.title}, cold: cost at ${largest.size.name} / at ${smallest.size.name}`;
-  const value = smallest.requestsPerSecond / largest.requestsPerSecond;
-  return [ratioOf(shape)(what, value, 'most', goals.growth[index] ?? NaN)];
+  return [ratioOf(shape)(what, speedRatio(smallest, largest), 'most', goals.growth[index] ?? NaN)];
 }
 
 function namesOf(measurements: readonly Measurement[]): readonly string[] {
