@@ -8,8 +8,8 @@ import { displayCell } from '../../src/comparison/display.js';
 import { explain } from '../../src/comparison/explanation.js';
 import type { KeptCell } from '../../src/comparison/kept-cell.js';
 import { KeptCells } from '../../src/comparison/kept-cells.js';
-import { cellsOfClaims } from '../../src/comparison/line.js';
-import { nearestTo } from '../../src/comparison/nearest.js';
+import { cellsOfClaims, linesOf } from '../../src/comparison/line.js';
+import { compareWithEach, nearestTo } from '../../src/comparison/nearest.js';
 import type { ComparisonRow } from '../../src/comparison/row.js';
 import type { Claim } from '../../src/graph/claim.js';
 import type { Approach } from '../../src/graph/concept.js';
@@ -127,8 +127,13 @@ describe('cells that are kept', () => {
         const kept = keptOf(parts);
         const fresh = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []));
         for (const approach of parts.approaches) {
-          const given = { ...material(parts), approach, others, spokenOf };
-          expect(nearestTo({ ...given, cells: kept }, 10)).toEqual(nearestTo({ ...given, cells: fresh }, 10));
+          const knowledge = material(parts);
+          const lines = linesOf(knowledge, spokenOf, []);
+          const near = { approach, others };
+          const growing = kept.likenessesTo(approach);
+          for (const line of lines) growing.add(line);
+          const compared = compareWithEach(near, fresh, lines, knowledge.naming);
+          expect(nearestTo(near, growing.likenesses(), 10)).toEqual(nearestTo(near, compared, 10));
         }
       }),
     );
@@ -205,11 +210,12 @@ describe('what is worked out of cells that are kept', () => {
       counting,
       plenty,
     );
-    const given = { ...material({ approaches: many, axes: [leavening], claims }), naming: counting };
-    const nearest = (one: Approach): readonly number[] =>
-      nearestTo({ ...given, cells: kept, others, spokenOf: [leavening.id], approach: one }, 100).map(
-        (each) => each.score,
-      );
+    const lines = linesOf(material({ approaches: many, axes: [leavening], claims }), [leavening.id], []);
+    const nearest = (one: Approach): readonly number[] => {
+      const growing = kept.likenessesTo(one);
+      for (const line of lines) growing.add(line);
+      return nearestTo({ approach: one, others }, growing.likenesses(), 100).map((each) => each.score);
+    };
     const scores = nearest(many[0] as Approach);
     expect(scores.filter((score) => score > 0)).toHaveLength(13);
     expect(scores).toHaveLength(39);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Axis } from '../../src/comparison/axis.js';
-import { cellsOfClaims } from '../../src/comparison/line.js';
-import { nearestTo, type Neighbour } from '../../src/comparison/nearest.js';
+import { cellsOfClaims, linesOf } from '../../src/comparison/line.js';
+import { compareWithEach, nearestTo, type Neighbour } from '../../src/comparison/nearest.js';
 import type { Approach } from '../../src/graph/concept.js';
 import { largeParts } from './arbitraries.js';
 import {
@@ -42,7 +42,9 @@ function nearest(given: Parts, to: Approach = rye, first = 10): readonly Neighbo
   const spokenOf = new Set(claims.flatMap(({ target }) => target ?? []));
   const others = new Map(given.approaches.filter((each) => each !== to).map((each) => [each.id, each]));
   const cells = cellsOfClaims(claims, [], naming);
-  return nearestTo({ axes, equivalents, naming, cells, spokenOf, approach: to, others }, first);
+  const lines = linesOf({ axes, equivalents }, spokenOf, []);
+  const neighbourhood = { approach: to, others };
+  return nearestTo(neighbourhood, compareWithEach(neighbourhood, cells, lines, naming), first);
 }
 
 const told = (neighbours: readonly Neighbour[]): readonly (readonly [string, number, number])[] =>
@@ -153,12 +155,16 @@ describe('the approaches that are most like one', () => {
     const others = new Map([[spelt.id, spelt]]);
     const cells = cellsOfClaims(claims, [], rest.naming);
     const noCells = cellsOfClaims([], [], rest.naming);
-    const spokenOf = [crust.id];
-    expect(
-      nearestTo({ ...rest, cells, spokenOf, approach: rye, others }, 10).map((each) => each.approach),
-    ).toEqual([spelt]);
-    expect(nearestTo({ ...rest, cells, spokenOf, approach: oats, others }, 10)).toEqual([]);
-    expect(nearestTo({ ...rest, cells: noCells, spokenOf, approach: wheat, others }, 10)).toEqual([]);
+    const lines = linesOf(rest, [crust.id], []);
+    const near = (approach: Approach, among = cells): readonly Approach[] =>
+      nearestTo(
+        { approach, others },
+        compareWithEach({ approach, others }, among, lines, rest.naming),
+        10,
+      ).map((each) => each.approach);
+    expect(near(rye)).toEqual([spelt]);
+    expect(near(oats)).toEqual([]);
+    expect(near(wheat, noCells)).toEqual([]);
   });
 
   it('are alike both ways, whatever is stated, and never more than they share rows for', () => {

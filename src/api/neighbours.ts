@@ -1,6 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { axisKinds, axisPredicates } from '../comparison/axis.js';
-import { cellsOfClaims } from '../comparison/line.js';
-import { nearestTo, type Neighbour } from '../comparison/nearest.js';
+import { cellsOfClaims, linesOf } from '../comparison/line.js';
+import { compareWithEach, nearestTo, type Neighbour } from '../comparison/nearest.js';
 import type { Approach } from '../graph/concept.js';
 import { loadConcepts } from '../graph/loaders.js';
 import { axesOf, loadAxisKnowledge } from './axis-knowledge.js';
@@ -33,21 +34,35 @@ export async function loadNeighbours(
     if (other?.kind === 'APPROACH') others.set(other.id, other);
   }
   const cells = cellsOfClaims(claims, [], knowledge.naming);
-  return nearestTo({ ...knowledge, approach, others, cells, spokenOf: axesOf(claims) }, first);
+  const lines = linesOf(knowledge, axesOf(claims), []);
+  const likenesses = compareWithEach({ approach, others }, cells, lines, knowledge.naming);
+  return nearestTo({ approach, others }, likenesses, first);
 }
 
-/** The same in a view that is held in memory, where cells are kept. */
-function findNeighbours(view: HeldView, approach: Approach, first: number): readonly Neighbour[] {
+/**
+ * The same in a view that is held in memory, where cells are kept. To look at all of them for the first time takes a second or two of
+ * a large graph: other requests have their turns in between.
+ */
+async function findNeighbours(
+  view: HeldView,
+  approach: Approach,
+  first: number,
+): Promise<readonly Neighbour[]> {
   const { knowledge, cells } = memoOf(view);
-  const own = [...cells.axesOf([approach], null)];
-  const spokenOf = [...new Set(own.flatMap(knowledge.equivalents))].filter((id) => isSpokenOf(view, id));
+  const own = new Set(cells.axesOf([approach], null));
+  const spokenOf = [...new Set([...own].flatMap(knowledge.equivalents))].filter(
+    (id) => own.has(id) || isSpokenOf(view, id),
+  );
   const others = {
     get(id: string): Approach | undefined {
       const [concept] = atOnce(view.concepts([{ kind: 'APPROACH', reference: id }]));
       return concept?.kind === 'APPROACH' ? concept : undefined;
     },
   };
-  return nearestTo({ ...knowledge, approach, others, cells, spokenOf }, first);
+  const lines = linesOf(knowledge, spokenOf, []);
+  const growing = cells.likenessesTo(approach);
+  for (const line of lines) if (growing.add(line)) await nextTurn();
+  return nearestTo({ approach, others }, growing.likenesses(), first);
 }
 
 function isSpokenOf(view: HeldView, axis: string): boolean {

@@ -1,5 +1,5 @@
 import { KeptCells } from '../comparison/kept-cells.js';
-import type { AxisKnowledge, CellSource } from '../comparison/line.js';
+import type { AxisKnowledge } from '../comparison/line.js';
 import type { GraphView, HeldClaims } from '../graph/reading.js';
 import { Fragments } from './execution/fragments.js';
 import { heldKnowledge } from './held-knowledge.js';
@@ -13,7 +13,7 @@ export interface ViewMemo {
   /** What has been written of its records. */
   readonly fragments: Fragments;
   readonly knowledge: AxisKnowledge;
-  readonly cells: CellSource;
+  readonly cells: KeptCells;
   readonly references: KeptReferences;
 }
 

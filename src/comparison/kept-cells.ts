@@ -6,8 +6,8 @@ import type { ClaimsAtHand } from './claims-at-hand.js';
 import { KeptCell } from './kept-cell.js';
 import { KeptColumn } from './kept-column.js';
 import { KeptLine, type Shared } from './kept-line.js';
-import { sumLikenesses } from './likeness.js';
-import { axesIn, type CellSource, type Likeness, type Line } from './line.js';
+import { LikenessSum, type GrowingLikenesses } from './likeness.js';
+import { axesIn, type CellSource, type Line } from './line.js';
 
 /**
  * What is kept of cells between the comparisons of one revision: what they say, and what any two come to; their claims are
@@ -72,10 +72,19 @@ export class KeptCells implements CellSource {
     return speakers.length === 1 ? (speakers[0] ?? []) : new Set(speakers.flat());
   }
 
-  likenesses(lines: readonly Line[], approach: Approach): Iterable<Likeness> {
-    this.#makeRoom();
-    const speaking = lines.map((line) => this.#lineOf(line).speaking());
-    return sumLikenesses(speaking, approach.id, this.#shared.numbers, this.#naming);
+  /** How alike an approach and each other one are. */
+  likenessesTo(approach: Approach): GrowingLikenesses {
+    const sum = new LikenessSum(approach.id, this.#shared.numbers, this.#naming);
+    return {
+      add: (line) => {
+        this.#makeRoom();
+        const kept = this.#lineOf(line);
+        const isNew = !kept.isLearnt;
+        sum.add(kept.speaking());
+        return isNew;
+      },
+      likenesses: () => sum.likenesses(),
+    };
   }
 
   #isSpokenOf(id: string, approaches: readonly Approach[]): boolean {

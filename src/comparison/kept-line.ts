@@ -8,6 +8,7 @@ import { contentOf, fillCell, type Cell, type CellContent } from './cell.js';
 import type { ClaimsAtHand } from './claims-at-hand.js';
 import type { KeptColumn } from './kept-column.js';
 import type { SpeakingLine } from './likeness.js';
+import { gaugeOf } from './pair.js';
 import { signature } from './row.js';
 import type { Said } from './statement.js';
 
@@ -66,7 +67,12 @@ export class KeptLine {
     return cell;
   }
 
-  /** The approaches of which something is claimed in this line, with the kinds of their cells. */
+  /** Whether `speaking` is at hand. */
+  get isLearnt(): boolean {
+    return this.#speaking !== undefined;
+  }
+
+  /** The approaches of which something is claimed in this line, with the kinds of their cells, ready to be measured. */
   speaking(): SpeakingLine {
     if (!this.#speaking) {
       this.#speaking = this.#learnSpeaking();
@@ -129,6 +135,7 @@ export class KeptLine {
       }
       cells.set(approach, number);
     }
+    for (const kind of kinds) gaugeOf(kind, this.#measure, this.#naming);
     return {
       measure: this.#measure,
       approaches: Uint32Array.from(cells.keys()),

@@ -1,8 +1,26 @@
 import type { Naming } from '../graph/values/value-type.js';
 import type { Measure } from './axis.js';
 import type { CellKind } from './cell-kind.js';
-import type { Likeness } from './line.js';
+import type { Line } from './line.js';
 import { distanceOfKinds } from './pair.js';
+
+/** What the rows that an approach shares with another come to. */
+export interface Likeness {
+  /** The other one's id. */
+  readonly id: string;
+  /** The sum of their distances, added up in the order of the lines. */
+  readonly distance: number;
+  /** Rows in which the two can be measured against each other; 1 at least. */
+  readonly rows: number;
+}
+
+/** How alike an approach and each other one are, in lines that are added one by one. */
+export interface GrowingLikenesses {
+  /** @returns whether the line had to be looked through first, which takes long where much is claimed in it */
+  add(line: Line): boolean;
+  /** In the lines so far: those that share rows with it. */
+  likenesses(): Iterable<Likeness>;
+}
 
 /** The cells of one line in numbers: of each approach that has one, its number and that of its cell's kind. */
 export interface SpeakingLine {
@@ -14,26 +32,36 @@ export interface SpeakingLine {
 }
 
 /**
- * How alike an approach and each other one are: in each line its cell is measured against each kind of cell
- * once, and the rest is adding up.
- * @param numbers of all approaches in the lines, by id: 0 and up
+ * Adds up, line by line, how alike an approach and each other one are: in each line its cell is measured against each kind of
+ * cell once, and the rest is adding up.
  */
-export function sumLikenesses(
-  lines: readonly SpeakingLine[],
-  approach: string,
-  numbers: ReadonlyMap<string, number>,
-  naming: Naming,
-): Iterable<Likeness> {
-  const own = numbers.get(approach);
-  if (own === undefined) return [];
-  const distances = new Float64Array(numbers.size);
-  const rows = new Uint32Array(numbers.size);
-  for (const { approaches, cells, kinds, measure } of lines) {
-    const place = approaches.indexOf(own);
+export class LikenessSum {
+  readonly #approach: string;
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #naming: Naming;
+  /** By the numbers of approaches. */
+  #distances = new Float64Array(0);
+  #rows = new Uint32Array(0);
+
+  /** @param numbers of all approaches in the lines so far, by id: 0 and up */
+  constructor(approach: string, numbers: ReadonlyMap<string, number>, naming: Naming) {
+    this.#approach = approach;
+    this.#numbers = numbers;
+    this.#naming = naming;
+  }
+
+  add({ approaches, cells, kinds, measure }: SpeakingLine): void {
+    const own = this.#numbers.get(this.#approach);
+    const place = own === undefined ? -1 : approaches.indexOf(own);
     const ownKind = place < 0 ? undefined : kinds[cells[place] as number];
-    if (!ownKind) continue;
+    if (!ownKind) return;
+    this.#makeRoom();
+    const [distances, rows] = [this.#distances, this.#rows];
     // Where there is nothing to measure: −1.
-    const toKinds = Float64Array.from(kinds, (kind) => distanceOfKinds(ownKind, kind, measure, naming) ?? -1);
+    const toKinds = Float64Array.from(
+      kinds,
+      (kind) => distanceOfKinds(ownKind, kind, measure, this.#naming) ?? -1,
+    );
     for (let index = 0; index < approaches.length; index += 1) {
       const distance = toKinds[cells[index] as number] as number;
       if (distance < 0) continue;
@@ -42,16 +70,22 @@ export function sumLikenesses(
       rows[other] = (rows[other] as number) + 1;
     }
   }
-  return shared(numbers, distances, rows);
-}
 
-function* shared(
-  numbers: ReadonlyMap<string, number>,
-  distances: Float64Array,
-  rows: Uint32Array,
-): Iterable<Likeness> {
-  for (const [id, number] of numbers) {
-    const sharedRows = rows[number] as number;
-    if (sharedRows > 0) yield { id, distance: distances[number] as number, rows: sharedRows };
+  /** How alike they are in the lines that were added; left out where they share none. */
+  *likenesses(): Iterable<Likeness> {
+    for (const [id, number] of this.#numbers) {
+      const rows = this.#rows[number] ?? 0;
+      if (rows > 0) yield { id, distance: this.#distances[number] as number, rows };
+    }
+  }
+
+  #makeRoom(): void {
+    const { size } = this.#numbers;
+    if (size <= this.#rows.length) return;
+    const distances = new Float64Array(size * 2);
+    distances.set(this.#distances);
+    const rows = new Uint32Array(size * 2);
+    rows.set(this.#rows);
+    [this.#distances, this.#rows] = [distances, rows];
   }
 }

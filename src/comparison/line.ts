@@ -42,18 +42,6 @@ export interface CellSource {
   cellsOf(line: Line, approaches: readonly Approach[]): readonly Cell[];
   /** The ids of the approaches of which something is claimed in a line. */
   speakersIn(line: Line): Iterable<string>;
-  /** How alike an approach and each other one are, in the rows that they share; left out where that takes comparing cells. */
-  likenesses?(lines: readonly Line[], approach: Approach): Iterable<Likeness>;
-}
-
-/** What the rows that an approach shares with another come to. */
-export interface Likeness {
-  /** The other one's id. */
-  readonly id: string;
-  /** The sum of their distances, added up in the order of the lines. */
-  readonly distance: number;
-  /** Rows in which the two can be measured against each other; 1 at least. */
-  readonly rows: number;
 }
 
 const nothing: readonly never[] = Object.freeze([]);

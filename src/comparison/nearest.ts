@@ -1,6 +1,8 @@
 import type { Approach } from '../graph/concept.js';
+import type { Naming } from '../graph/values/value-type.js';
 import { byName } from './by-name.js';
-import { linesOf, type AxisKnowledge, type CellSource, type Likeness, type Line } from './line.js';
+import type { Likeness } from './likeness.js';
+import type { CellSource, Line } from './line.js';
 import { relateCells } from './pair.js';
 
 /** An approach that is like another. */
@@ -15,25 +17,24 @@ export interface Neighbour {
 /** How many shared rows are worth half of the similarity that they show. */
 const halfWeight = 5;
 
-/** Everything that neighbours are found in. */
-export interface NeighbourMaterial extends AxisKnowledge {
+/** Whose neighbours are looked for, and among whom. */
+export interface Neighbourhood {
   readonly approach: Approach;
   /** The others, by id. */
   readonly others: { get(id: string): Approach | undefined };
-  readonly cells: CellSource;
-  /** The ids of the axes along which something is claimed of it, and of all that are equivalent to these. */
-  readonly spokenOf: Iterable<string>;
 }
 
 /**
  * The approaches that are most like one, the most alike first, ties by name. Similarity is 1 − the mean
  * distance over the rows that the two share; those that share none are no neighbours.
  */
-export function nearestTo(material: NeighbourMaterial, first: number): readonly Neighbour[] {
-  const { approach, others, cells, spokenOf } = material;
-  const lines = linesOf(material, spokenOf, []);
+export function nearestTo(
+  { approach, others }: Neighbourhood,
+  likenesses: Iterable<Likeness>,
+  first: number,
+): readonly Neighbour[] {
   const neighbours: Neighbour[] = [];
-  for (const { id, distance, rows } of cells.likenesses?.(lines, approach) ?? likenesses(material, lines)) {
+  for (const { id, distance, rows } of likenesses) {
     const other = id === approach.id ? undefined : others.get(id);
     if (!other) continue;
     const score = ((1 - distance / rows) * rows) / (rows + halfWeight);
@@ -44,10 +45,12 @@ export function nearestTo(material: NeighbourMaterial, first: number): readonly 
     .slice(0, first);
 }
 
-/** By comparing cells. */
-function likenesses(
-  { approach, others, cells, naming }: NeighbourMaterial,
+/** How alike an approach and each other one are, by comparing their cells in some lines. */
+export function compareWithEach(
+  { approach, others }: Neighbourhood,
+  cells: CellSource,
   lines: readonly Line[],
+  naming: Naming,
 ): Iterable<Likeness> {
   const shared = new Map<string, { id: string; distance: number; rows: number }>();
   for (const line of lines) {

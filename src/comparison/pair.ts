@@ -50,8 +50,11 @@ export function distanceOfKinds(
   return measured ?? relateKinds(left, right, measure, naming).distance;
 }
 
-/** A single statement under no conditions can be measured by itself: the pair comes to what it gives. */
-function gaugeOf(kind: CellKind, { valueType, scale }: Measure, naming: Naming): Gauge | null {
+/**
+ * What a kind is measured by; null where it cannot be. A single statement under no conditions can be measured by itself: the pair
+ * comes to what it gives.
+ */
+export function gaugeOf(kind: CellKind, { valueType, scale }: Measure, naming: Naming): Gauge | null {
   return kind.gauge(() => {
     const [only, ...others] = kind.statements;
     if (!only || others.length > 0 || only.absence !== null || only.qualifiers.length > 0) return null;
