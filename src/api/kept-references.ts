@@ -3,7 +3,7 @@ import type { Concept, ConceptKind } from '../graph/concept.js';
 /** How many references are remembered: some ten megabytes. */
 const mostKept = 50_000;
 
-/** The concept that a reference leads to; a list of them where there are several: a list for each would have to be waited for. */
+/** The concept that a reference leads to; a list where there are several. A list for each would be one more thing to fetch from memory. */
 type Led = Concept | readonly Concept[];
 
 /**

@@ -24,6 +24,8 @@ const mebibyte = 1024 * 1024;
  */
 const keptShare = 1 / 4;
 const leastFragments = 80 * mebibyte;
+/** What a generation of fragments takes, half of this, is counted in numbers of 31 bits. */
+const mostFragments = 2048 * mebibyte;
 const leastCells = 64 * mebibyte;
 const cellBytes = 64;
 
@@ -41,7 +43,7 @@ export function memoOf(view: HeldView): ViewMemo {
     const knowledge = heldKnowledge(view);
     const share = view.held.byteLength * keptShare;
     memo = {
-      fragments: new Fragments(Math.max(leastFragments, share)),
+      fragments: new Fragments(Math.min(Math.max(leastFragments, share), mostFragments)),
       knowledge,
       cells: new KeptCells(view.held, knowledge.naming, Math.max(leastCells, share) / cellBytes),
       references: new KeptReferences(),
