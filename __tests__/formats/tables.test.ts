@@ -57,6 +57,26 @@ test('a cell that says nothing is no claim; one that says that nothing is known 
   ]);
 });
 
+test.each(['-', '—', '.', 'Not stated', '#REF!'])('a cell of %s says nothing', (cell) => {
+  const { claims } = read(`Feature,A,B\nx,${cell},2\ny,${cell},red\n`).draft;
+
+  expect(claims.map(({ subject, value }) => [subject, value?.type])).toEqual([
+    ['approach/b', 'QUANTITY'],
+    ['approach/b', 'TEXT'],
+  ]);
+});
+
+test('a note of a period alone is none, and without a note nothing is so in part', () => {
+  const { claims } = read('Feature,A,B\nx,Yes (.),No\ny,Partly (.),No\n').draft;
+
+  expect(claims.map(({ value }) => value)).toEqual([
+    { type: 'SUPPORT', support: 'YES', note: null },
+    { type: 'SUPPORT', support: 'NO', note: null },
+    { type: 'TEXT', text: 'Partly (.)' },
+    { type: 'TEXT', text: 'No' },
+  ]);
+});
+
 test('a row with a head only is the group of those below it', () => {
   const { concepts } = read('Feature,A,B\nSize,,\nMass,1,2\n').draft;
 

@@ -1,4 +1,5 @@
 import type { Absence } from '../../graph/claim.js';
+import { fold } from '../../graph/fold.js';
 import type { ClaimValue } from '../../graph/values/claim-value.js';
 import { isDate } from '../../graph/values/date.js';
 import { parseDecimal } from '../../graph/values/decimal.js';
@@ -11,9 +12,12 @@ const thousands = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/u;
 const nothing =
   /^(?:[-–—]*|not stated|#(?:N\/A|DIV\/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA))$/iu;
 
-/** Whether a cell says nothing at all, as an error in a spreadsheet does, which is not the same as saying that something is unknown. */
+/**
+ * Whether a cell says nothing at all, as an error in a spreadsheet does, or the period that statistics programs write, which is not the
+ * same as saying that something is unknown.
+ */
 export function isEmptyCell(text: string): boolean {
-  return nothing.test(text);
+  return nothing.test(text) || fold(text) === '';
 }
 
 /** What a cell says that there is no value for it; null where there is one. */
@@ -34,7 +38,8 @@ export function typeOfCells(cells: readonly string[]): ValueType {
 function supportIn(cell: string): ClaimValue | null {
   const open = cell.endsWith(')') ? cell.indexOf('(') : -1;
   const word = open < 0 ? cell : cell.slice(0, open).trimEnd();
-  const note = (open < 0 ? '' : cell.slice(open + 1, -1).trim()) || null;
+  const noted = open < 0 ? '' : cell.slice(open + 1, -1).trim();
+  const note = fold(noted) === '' ? null : noted;
   if (affirmative.test(word)) return { type: 'SUPPORT', support: 'YES', note };
   if (negative.test(word)) return { type: 'SUPPORT', support: 'NO', note };
   return partial.test(word) && note !== null ? { type: 'SUPPORT', support: 'PARTIAL', note } : null;
