@@ -3,8 +3,11 @@ import type { ComparisonTable } from './comparison-table.js';
 /** What stands in the head before and after the approaches. */
 export const csvHead = Object.freeze({ before: ['Kind', 'Group', 'Axis'], after: 'Verdict' });
 
-/** What spreadsheets take for the beginning of a formula, in its full width too. */
-const formula = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
+/**
+ * What spreadsheets take for the beginning of a formula, in its full width too. Words that have quotes before it of their own get one
+ * more, so that reading takes none of theirs.
+ */
+const formula = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
 const guard = "'";
 const number = /^[+-]\d+(?:\.\d+)?$/u;
 
