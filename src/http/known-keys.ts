@@ -1,10 +1,11 @@
 import { crc32 } from 'node:zlib';
+import type { CacheKey } from '../graph/cache-keys.js';
 import { exactKey, headOf, type AskedBy, type AskedHead } from './request-keys.js';
 
 interface Known {
   readonly head: AskedHead;
   readonly body: Buffer;
-  readonly key: string;
+  readonly key: CacheKey;
 }
 
 /** A power of two. With the longest bodies and keys, they hold on to 3 MB. */
@@ -19,7 +20,7 @@ export class KnownKeys {
   readonly #known: (Known | undefined)[] = Array.from({ length: places });
 
   /** The same as `exactKey`. @param body as it came */
-  keyOf(request: AskedBy, body: Buffer): string {
+  keyOf(request: AskedBy, body: Buffer): CacheKey {
     const head = headOf(request);
     // Bodies of one sum drive each other out: whoever makes up such ones waits for each as for a new one.
     const place = crc32(body) & (places - 1);
