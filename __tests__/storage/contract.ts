@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe } from '@jest/globals';
 import type { GraphView } from '../../src/graph/reading.js';
 import type { Change, GraphStore, RevisionNote } from '../../src/graph/writing.js';
@@ -25,6 +26,8 @@ export interface Subject extends TestStore {
   apply(changes: readonly Change[], note?: RevisionNote): Promise<GraphView>;
   /** The graph, as it is published or was. */
   view(at?: number): Promise<GraphView>;
+  /** The published graph, from a revision on that another store has made: news of it may take a moment. */
+  viewSince(number: number): Promise<GraphView>;
 }
 
 export type OpenSubject = () => Promise<Subject>;
@@ -53,6 +56,13 @@ export function describeStoreContract(
         ...test,
         statements,
         view,
+        async viewSince(number) {
+          for (;;) {
+            const found = await view();
+            if (found.revision.number >= number) return found;
+            await nextTurn();
+          }
+        },
         async apply(changes, note = imported) {
           await test.store.apply(changes, note);
           return view();

@@ -8,6 +8,7 @@ import { openStore } from '../storage/open-store.js';
 import { CommandError } from './command-error.js';
 import { packagedSeed, playgroundDirectory } from './packaged-files.js';
 import { holdInMemory } from './hold-in-memory.js';
+import { logAvailability } from './log-availability.js';
 import { createProgress } from './progress.js';
 import { lastRevision, seedGraph } from './seed-graph.js';
 
@@ -18,7 +19,7 @@ export async function runServer(): Promise<void> {
   const settings = readSettings();
   // Logs go to stderr: stdout has one line, by which whoever started the server knows that it answers.
   const logger = pino({ level: settings.logLevel }, pino.destination(process.stderr.fd));
-  let store = await openStore(settings.databaseUrl);
+  let store = await openStore(settings.databaseUrl, { onAvailability: logAvailability(logger) });
   try {
     await seedWhereEmpty(store, logger);
     store = await holdInMemory(store, settings.readModelMb, logger);

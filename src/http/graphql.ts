@@ -22,6 +22,7 @@ import { cacheAnswers } from './cached-answers.js';
 import { answerConditionally } from './conditional-requests.js';
 import { routeToApollo } from './graphql-route.js';
 import { ReadyAnswers, ReadyData } from './ready-answers.js';
+import { answeringUnavailable, isStoreUnavailable, viewError } from './store-unavailable.js';
 
 /**
  * Serves GraphQL at `/graphql`, by GET and POST, one operation a request.
@@ -51,6 +52,7 @@ export async function registerGraphql(
       limiting,
       planning(new Plans(schema)),
       reporting(app.log),
+      answeringUnavailable,
       // Its cache hints wrap every field; the others would send figures to other hosts.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -73,7 +75,9 @@ export async function registerGraphql(
     }
     answerConditionally(scope);
     routeToApollo(scope, apollo, async (request) => {
-      const context = await RequestContext.open(reader);
+      const context = await RequestContext.open(reader).catch((error: unknown) => {
+        throw viewError(error);
+      });
       request.revisionRead = context.published.view.revision.number;
       return context;
     });
@@ -141,6 +145,8 @@ function reporting(log: FastifyBaseLogger): ApolloServerPlugin<RequestContext> {
       };
     },
     async contextCreationDidFail({ error }) {
+      // The store logs an outage once.
+      if (isStoreUnavailable(error)) return;
       log.error({ err: error }, 'No view of the graph could be opened.');
     },
   };

@@ -41,10 +41,16 @@ export interface SqlDialect {
   beginWriting(connection: Kysely<unknown>): Promise<void>;
   /** Lets the planner know of the rows that a large set has brought. */
   afterManyChanges(connection: Kysely<unknown>): Promise<void>;
-  /** Lets other processes know, once the transaction is committed, that it has made a revision. */
-  announce(connection: Kysely<unknown>): Promise<void>;
-  /** @param onNews is called, where the database tells of revisions by itself, some time after each */
-  watch(onNews: () => void): StoreWatch;
+  /** Notifies other processes of a revision, once the transaction is committed. */
+  announce(connection: Kysely<unknown>, revision: number): Promise<void>;
+  /**
+   * @param onNews is called, where the database tells of revisions by itself, some time after each
+   * @param observe runs what the watch asks the database, to note whether it answers
+   */
+  watch(
+    onNews: (newest: number) => void,
+    observe: <Result>(run: () => Promise<Result>) => Promise<Result>,
+  ): StoreWatch;
   /** STORE_UNAVAILABLE, where an error of the driver tells that the database cannot be used; else the error. */
   explain(error: unknown): unknown;
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 import { TertiumError } from '../graph/errors.js';
 import type { GraphStore } from '../graph/writing.js';
 import type { SqlDialect, StatementListener } from './dialect.js';
+import { Availability, type AvailabilityChange } from './availability.js';
 import { openPostgres } from './postgres-dialect.js';
 import { SqlStore } from './sql-store.js';
 import { openSqlite } from './sqlite-dialect.js';
@@ -10,6 +11,8 @@ export interface StoreOptions {
   readonly onStatement?: StatementListener;
   /** The clock that revisions are dated by. */
   readonly now?: () => Date;
+  /** Is called when the database stops answering, and when it answers again: once each for an outage. */
+  readonly onAvailability?: (change: AvailabilityChange) => void;
 }
 
 /**
@@ -25,7 +28,12 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     await dialect.close();
     throw error;
   }
-  return new SqlStore(dialect, options.onStatement ?? (() => undefined), options.now ?? (() => new Date()));
+  return new SqlStore(
+    dialect,
+    options.onStatement ?? (() => undefined),
+    options.now ?? (() => new Date()),
+    new Availability(options.onAvailability ?? (() => undefined)),
+  );
 }
 
 function openDialect(url: string): SqlDialect {
