@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { GraphView, SearchCursor, SearchRequest } from '../../src/graph/reading.js';
 import { searchKey } from '../../src/graph/search/searched-words.js';
-import { eachStore, type TestStore } from '../support/stores.js';
+import { postgresStore, sqliteStore, type TestStore } from '../support/stores.js';
 import { approach, basis, dimension, feature, imported, put, value, words } from './examples.js';
 
 const texts = [
@@ -59,7 +59,7 @@ describe('A search', () => {
   let stores: readonly TestStore[];
   let views: readonly GraphView[];
   beforeAll(async () => {
-    stores = await Promise.all(eachStore.map(({ open }) => open()));
+    stores = await Promise.all([sqliteStore, postgresStore].map(({ open }) => open()));
     views = await Promise.all(
       stores.map(async ({ store }) => {
         await store.apply(graph, imported);
