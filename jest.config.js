@@ -1,5 +1,5 @@
 import { suitesIn } from './__tests__/suites.js';
-import { hasPostgres } from './__tests__/support/postgres-package.js';
+import { hasPostgres } from './__tests__/support/embedded-postgres.js';
 
 const tests = `${import.meta.dirname}/__tests__`;
 
@@ -14,8 +14,8 @@ export const modules = {
 };
 
 const withPostgres = {
-  globalSetup: `${tests}/support/postgres.setup.ts`,
-  globalTeardown: `${tests}/support/postgres.teardown.ts`,
+  globalSetup: `${tests}/support/postgres.setup.js`,
+  globalTeardown: `${tests}/support/postgres.teardown.js`,
 };
 
 /**
@@ -33,7 +33,9 @@ export function testsWith(long) {
   });
   if (!hasPostgres) {
     const skipped = [...onEachStore, ...onPostgres].map((file) => `\n  ${file}`);
-    console.warn(`There is no PostgreSQL for ${process.platform}-${process.arch}. These tests do not run on it:${skipped.join('')}`);
+    console.warn(
+      `There is no PostgreSQL for ${process.platform}-${process.arch}. These tests do not run on it:${skipped.join('')}`,
+    );
   }
   return {
     projects: [
@@ -43,7 +45,13 @@ export function testsWith(long) {
             project('postgres', onEachStore, ['PostgreSQL'], withPostgres),
             project('integration', integration, ['SQLite', 'PostgreSQL'], withPostgres),
           ]
-        : [project('integration', integration.filter((file) => !onPostgres.includes(file)), ['SQLite'])]),
+        : [
+            project(
+              'integration',
+              integration.filter((file) => !onPostgres.includes(file)),
+              ['SQLite'],
+            ),
+          ]),
     ],
     // The databases and browsers that tests start have little to do: both cores of a small machine go to tests.
     maxWorkers: '100%',

@@ -40,7 +40,9 @@ export function needsOf(file, seen = new Set()) {
   const needs = new Set();
   if (seen.has(file)) return needs;
   seen.add(file);
-  for (const [, names = '', statically, dynamically] of readFileSync(file, 'utf8').matchAll(importStatement)) {
+  for (const [, names = '', statically, dynamically] of readFileSync(file, 'utf8').matchAll(
+    importStatement,
+  )) {
     const specifier = statically ?? dynamically ?? '';
     const ofPackage = needsOfPackages.get(specifier);
     if (ofPackage) needs.add(ofPackage);

@@ -37,7 +37,6 @@ function importBrowsers(store: GraphStore) {
   return store.apply(importFormats.claims(inputs, store.reader).changes, imported);
 }
 
-
 type Wanted = Readonly<Record<string, readonly string[]>>;
 
 /** The features of which some of the browsers say anything, and each says one of the levels that are wanted of it. */

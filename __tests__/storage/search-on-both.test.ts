@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { GraphView, SearchCursor, SearchRequest } from '../../src/graph/reading.js';
 import { searchKey } from '../../src/graph/search/searched-words.js';
 import { postgresStore, sqliteStore, type TestStore } from '../support/stores.js';
+import { runs } from '../support/test-run.js';
 import { approach, basis, dimension, feature, imported, put, value, words } from './examples.js';
 
 const texts = [
@@ -108,7 +109,7 @@ describe('A search', () => {
           }
         }
       }),
-      { numRuns: 250 },
+      { numRuns: runs(250) },
     );
   });
 
@@ -128,7 +129,7 @@ describe('A search', () => {
           expect(walked).toEqual(whole.items.map(({ concept }) => concept.id));
         }
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 });

@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GraphStore } from '../../src/graph/writing.js';
 import { HeldStore } from '../../src/read-model/held-store.js';
 import { openStore, type StoreOptions } from '../../src/storage/open-store.js';
 import { closeHeldReader } from './held-readers.js';
-import { createMigratedPostgresDatabase } from './postgres.js';
+import { createPostgresDatabase } from './postgres.js';
+import { scratchFolder } from './scratch-folder.js';
 import { databases } from './test-run.js';
 
 /** An empty graph in a database of its own, which is removed when it is closed. */
@@ -24,7 +24,7 @@ export interface TestStoreKind {
 export const sqliteStore: TestStoreKind = {
   name: 'SQLite',
   async open(onStatement) {
-    const folder = await mkdtemp(join(tmpdir(), 'tertium-sqlite-'));
+    const folder = await scratchFolder('tertium-sqlite-');
     return openTestStore(`file:${join(folder, 'graph.db')}`, onStatement, () =>
       rm(folder, { recursive: true, force: true }),
     );
@@ -34,7 +34,7 @@ export const sqliteStore: TestStoreKind = {
 export const postgresStore: TestStoreKind = {
   name: 'PostgreSQL',
   async open(onStatement) {
-    const database = await createMigratedPostgresDatabase();
+    const database = await createPostgresDatabase();
     return openTestStore(database.url, onStatement, () => database.drop());
   },
 };
