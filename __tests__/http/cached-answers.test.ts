@@ -6,6 +6,7 @@ import { openStore } from '../../src/storage/open-store.js';
 import { concept, imported } from '../support/changes.js';
 import { seed, serveStore, type TestServer } from '../support/server.js';
 import { eachStore, sqliteStore, type TestStore } from '../support/stores.js';
+import { runs } from '../support/test-run.js';
 
 const mebibyte = 1024 * 1024;
 
@@ -191,7 +192,7 @@ describe.each([
       fc.asyncProperty(question, async (asked) => {
         expect(await ask(caching, asked)).toEqual(await ask(plain, asked));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });
