@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { loadEmbeddedPostgres } from './embedded-postgres.js';
+import { freePort } from './free-port.js';
 import { folderForEveryone, scratchPlace } from './scratch-folder.js';
 
 /** Starts a PostgreSQL server for the whole run, and tells the tests where it is by TEST_POSTGRES_URL. */
@@ -52,13 +52,4 @@ export default async function startPostgres() {
 /** @param {string} assignment */
 function setting(assignment) {
   return ['-c', assignment];
-}
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('A server on a port has a port.');
-  return address.port;
 }

@@ -39,7 +39,11 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 /** Whether an error is a defect: what operators need to see. (The store logs by itself that it cannot be used, once for an outage.) */
 export function isOurFault(error: unknown): boolean {
   const cause = unwrapResolverError(error);
-  return !(cause instanceof TertiumError) && !(cause instanceof ArgumentValidationError) && !isAboutTheRequest(cause);
+  return (
+    !(cause instanceof TertiumError) &&
+    !(cause instanceof ArgumentValidationError) &&
+    !isAboutTheRequest(cause)
+  );
 }
 
 /** GraphQL's own errors (syntax, validation, variables, limits) carry a code and are worded for clients. */

@@ -22,4 +22,5 @@ export async function answerWithin<Result>(ms: number, answer: Promise<Result>):
   }
 }
 
-const tooLate = 'The database cannot be used: it took too long to answer: check that it runs and can be reached.';
+const tooLate =
+  'The database cannot be used: it took too long to answer: check that it runs and can be reached.';

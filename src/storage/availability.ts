@@ -23,17 +23,15 @@ export class Availability {
    * Awaits what a statement gives, and notes whether the database answered.
    * @param explain gives STORE_UNAVAILABLE for errors that say that the database cannot be used, else the error
    */
-  async observe<Result>(
-    run: () => Promise<Result>,
-    explain: (error: unknown) => unknown,
-  ): Promise<Result> {
+  async observe<Result>(run: () => Promise<Result>, explain: (error: unknown) => unknown): Promise<Result> {
     const sent = performance.now();
     let result: Result;
     try {
       result = await run();
     } catch (error) {
       const explained = explain(error);
-      if (explained instanceof TertiumError && explained.code === 'STORE_UNAVAILABLE') this.#failed(explained);
+      if (explained instanceof TertiumError && explained.code === 'STORE_UNAVAILABLE')
+        this.#failed(explained);
       throw explained;
     }
     if (this.#awaySince !== null) this.#answered(sent);

@@ -60,7 +60,7 @@ export function openPostgresConnections(
     // A transaction of one statement is sent as a whole, and takes one round trip.
     pipeline: true,
     query_timeout: readMs + answerMs,
-  } as pg.PoolConfig);
+  });
   const working = poolOf({ max: workingConnections });
   // The server ends a statement that takes too long; a server that is out of reach says nothing at all.
   working.on('acquire', (client) => (client as PooledClient).cutWhenSilent(writeMs + answerMs));

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { freePort } from './free-port.js';
+
+/** Where the pooler is installed; null where it is not. Debian has it in /usr/sbin, which is not on everyone's path. */
+export const pgbouncer =
+  [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin']
+    .map((folder) => join(folder, 'pgbouncer'))
+    .find((file) => existsSync(file)) ?? null;
+
+export interface Pooler {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts PgBouncer in front of a database: a server connection for each transaction, and nothing but its defaults.
+ * @param wantedPort any that is free, if left out
+ */
+export async function startPooler(databaseUrl: string, wantedPort?: number): Promise<Pooler> {
+  if (pgbouncer === null) throw new Error('PgBouncer is not installed.');
+  const { hostname, port: serverPort, pathname, username, password } = new URL(databaseUrl);
+  const folder = await mkdtemp(join(tmpdir(), 'tertium-pgbouncer-'));
+  await chmod(folder, 0o755);
+  const port = wantedPort ?? (await freePort());
+  const file = join(folder, 'pgbouncer.ini');
+  await writeFile(join(folder, 'users.txt'), `"${username}" "${password}"\n`);
+  await writeFile(
+    file,
+    [
+      '[databases]',
+      `* = host=${hostname} port=${serverPort}`,
+      '[pgbouncer]',
+      'listen_addr = 127.0.0.1',
+      `listen_port = ${port}`,
+      'unix_socket_dir =',
+      'auth_type = plain',
+      `auth_file = ${join(folder, 'users.txt')}`,
+      'pool_mode = transaction',
+      'default_pool_size = 3',
+    ].join('\n'),
+  );
+  // It refuses to run as root.
+  const asUser = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
+  const child = spawn(pgbouncer, [...asUser, file], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let log = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) throw new Error(`PgBouncer did not start:\n${log}`);
+    await nextTurn();
+  }
+  return {
+    url: `postgres://${username}:${password}@127.0.0.1:${port}${pathname}`,
+    async stop() {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function answers(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
