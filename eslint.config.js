@@ -24,7 +24,7 @@ export default typescript.config(
     extends: [js.configs.recommended, ...typescript.configs.recommendedTypeChecked, prettier],
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js'] },
+        projectService: { allowDefaultProject: ['*.js', 'tools/*/*.js'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -53,7 +53,7 @@ export default typescript.config(
   },
   {
     // Answers have the shape of the operation that a test wrote, which no type tells.
-    files: ['__tests__/**/*.ts'],
+    files: ['__tests__/**/*.{ts,js}'],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
@@ -74,16 +74,11 @@ export default typescript.config(
     },
   },
   {
-    // Jest runs a file's default export before and after all tests; tool settings are default exports too.
-    files: [
-      '__tests__/support/*.setup.ts',
-      '__tests__/support/*.teardown.ts',
-      '*.config.js',
-      '**/vite.config.ts',
-    ],
+    // Settings of tools are default exports.
+    files: ['**/vite.config.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
-  { files: ['*.js'], extends: [typescript.configs.disableTypeChecked] },
+  { files: ['*.js', 'tools/*/*.js'], extends: [typescript.configs.disableTypeChecked] },
   {
     files: ['schema.graphql'],
     languageOptions: {

@@ -10,7 +10,7 @@ import { askBy } from '../support/api.js';
 import { imported } from '../support/changes.js';
 import { eachStore, type TestStore } from '../support/stores.js';
 import { long } from '../support/test-run.js';
-import { readCompatData, readLevels, type LevelsByFeature } from './compat-data.js';
+import { readCompatData, readLevels } from './compat-data.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the test wrote */
 
