@@ -9,7 +9,9 @@ import { folderForEveryone, scratchPlace } from './scratch-folder.js';
 // Jest calls a setup by its default export.
 export default async function startPostgres() {
   if (pgbouncer === null) {
-    console.warn('PgBouncer is not installed: the tests of a pooler are skipped (Debian: apt-get install pgbouncer).');
+    console.warn(
+      'PgBouncer is not installed: the tests of a pooler are skipped (Debian: apt-get install pgbouncer).',
+    );
   }
   const folder = await folderForEveryone(scratchPlace(), 'tertium-postgres-');
   const { EmbeddedPostgres, remove } = await loadEmbeddedPostgres();
