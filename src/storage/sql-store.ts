@@ -37,8 +37,12 @@ export class SqlStore implements GraphStore {
     };
   }
 
-  apply(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
-    return this.#inTurn(() => this.#write(changes, note, 'commit'));
+  apply(
+    changes: Iterable<Change> | AsyncIterable<Change>,
+    note: RevisionNote,
+    onCommit?: () => void,
+  ): Promise<AppliedChanges> {
+    return this.#inTurn(() => this.#write(changes, note, 'commit', onCommit));
   }
 
   rehearse(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
@@ -68,6 +72,7 @@ export class SqlStore implements GraphStore {
     changes: Iterable<Change> | AsyncIterable<Change>,
     note: RevisionNote,
     end: 'commit' | 'rollback',
+    onCommit: () => void = () => undefined,
   ): Promise<AppliedChanges> {
     const dialect = this.#dialect;
     try {
@@ -79,6 +84,7 @@ export class SqlStore implements GraphStore {
           const isKept = applied.revision !== null && end === 'commit';
           if (isKept && countOf(applied) >= manyChanges) await dialect.afterManyChanges(connection);
           if (isKept) await dialect.announce(connection);
+          if (isKept) onCommit();
           await (isKept ? sql`commit` : sql`rollback`).execute(connection);
           if (isKept) this.feed.published();
           return applied;
