@@ -50,7 +50,7 @@ const environment = z.object({
     .default('0')
     .transform(Number),
   STOP_SECONDS: setting('a whole number of seconds from 1 to 600', (written) => isWhole(written, 1, 600))
-    .default('9')
+    .default('8')
     .transform(Number),
 });
 

@@ -10,7 +10,7 @@ const unset: Settings = {
   readModelMb: 1024,
   answerCacheMb: 64,
   drainSeconds: 0,
-  stopSeconds: 9,
+  stopSeconds: 8,
 };
 
 test('what is not set has a default', () => {

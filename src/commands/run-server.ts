@@ -17,7 +17,7 @@ import { nextStopSignal, onStopSignal, stopAtOnce } from './stop-signals.js';
 
 const mebibyte = 1024 * 1024;
 /** Long enough for the next request of a client that is busy, and short enough for whoever waits at a terminal. */
-const idleMs = 1_000;
+const mostIdleMs = 1_000;
 
 /** Serves the graph that the settings name until a signal asks to stop, and then ends the process. */
 export async function runServer(): Promise<void> {
@@ -32,7 +32,8 @@ export async function runServer(): Promise<void> {
   try {
     await seedWhereEmpty(store, logger);
     store = await holdInMemory(store, settings.readModelMb, logger);
-    const connections = new Connections({ idle: idleMs, finish: settings.stopSeconds * 1000 });
+    const finish = settings.stopSeconds * 1000;
+    const connections = new Connections({ idle: Math.min(mostIdleMs, finish / 2), finish });
     const server = await createServer({
       store,
       logger,
