@@ -56,9 +56,14 @@ export interface GraphWriter {
    * Applies a set of changes as one new revision: all of it, or, where one of them is refused, nothing.
    * The set is read once, as a stream; memory does not grow with it. Its first change is asked for once all
    * earlier writes have ended, so that nothing changes between what the stream reads of the graph and the revision.
+   * @param onCommit is called when the changes are about to be committed: until then nothing of them can last
    * @throws {TertiumError} INVALID_CHANGE, naming the change and what the graph expects instead.
    */
-  apply(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges>;
+  apply(
+    changes: Iterable<Change> | AsyncIterable<Change>,
+    note: RevisionNote,
+    onCommit?: () => void,
+  ): Promise<AppliedChanges>;
 
   /** Does all that `apply` does, and then takes it back: the revision is the one that would have come of it. */
   rehearse(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges>;

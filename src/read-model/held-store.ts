@@ -34,8 +34,12 @@ export class HeldStore implements GraphStore {
     return this.#store.feed;
   }
 
-  apply(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
-    return this.#store.apply(changes, note);
+  apply(
+    changes: Iterable<Change> | AsyncIterable<Change>,
+    note: RevisionNote,
+    onCommit?: () => void,
+  ): Promise<AppliedChanges> {
+    return this.#store.apply(changes, note, onCommit);
   }
 
   rehearse(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {

@@ -48,8 +48,12 @@ export class SqlStore implements GraphStore {
     };
   }
 
-  apply(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
-    return this.#inTurn(() => this.#write(changes, note, 'commit'));
+  apply(
+    changes: Iterable<Change> | AsyncIterable<Change>,
+    note: RevisionNote,
+    onCommit?: () => void,
+  ): Promise<AppliedChanges> {
+    return this.#inTurn(() => this.#write(changes, note, 'commit', onCommit));
   }
 
   rehearse(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
@@ -82,6 +86,7 @@ export class SqlStore implements GraphStore {
     changes: Iterable<Change> | AsyncIterable<Change>,
     note: RevisionNote,
     end: 'commit' | 'rollback',
+    onCommit: () => void = () => undefined,
   ): Promise<AppliedChanges> {
     const dialect = this.#dialect;
     try {
@@ -93,6 +98,7 @@ export class SqlStore implements GraphStore {
           const isKept = applied.revision !== null && end === 'commit';
           if (isKept && countOf(applied) >= manyChanges) await dialect.afterManyChanges(connection);
           if (applied.revision && isKept) await dialect.announce(connection, applied.revision.number);
+          if (isKept) onCommit();
           await (isKept ? sql`commit` : sql`rollback`).execute(connection);
           if (applied.revision && isKept) this.feed.published(applied.revision.number);
           return applied;
