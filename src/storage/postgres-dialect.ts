@@ -4,7 +4,9 @@ import { TertiumError } from '../graph/errors.js';
 import { codeOf, messageOf } from './driver-error.js';
 import type { ColumnType } from './columns.js';
 import { workTables, type SqlDialect, type SqlForms } from './dialect.js';
+import { expectOpenable } from './found-database.js';
 import { migrateToLatest } from './migrations.js';
+import { findInPostgres } from './postgres-found.js';
 import { scanPostgres } from './postgres-scan.js';
 import { postgresSearch } from './postgres-search.js';
 import { revisionChannel, watchPostgres } from './postgres-watch.js';
@@ -53,8 +55,11 @@ const forms: SqlForms = {
   columnTypes: { text: sql`text collate "C"`, integer: sql`integer`, json: sql`json` },
 };
 
-/** Connects to a PostgreSQL database, or to what speaks its protocol. */
-export function openPostgres(url: string): SqlDialect {
+/**
+ * Connects to a PostgreSQL database, or to what speaks its protocol.
+ * @param mayCreate whether the tables are created where the database has none
+ */
+export function openPostgres(url: string, mayCreate: boolean): SqlDialect {
   const explain = (error: unknown): unknown => explainPostgresError(error, url);
   const pool = new pg.Pool({
     connectionString: url,
@@ -77,11 +82,17 @@ export function openPostgres(url: string): SqlDialect {
     close: () => kysely.destroy(),
     async migrate() {
       try {
-        await migrateToLatest(kysely, forms);
+        const state = expectOpenable(
+          await findInPostgres(kysely),
+          `The database at ${placeOf(url)}`,
+          mayCreate,
+        );
+        if (state !== 'CURRENT') await migrateToLatest(kysely, forms);
       } catch (error) {
         throw explain(error);
       }
     },
+    expectInPlace: () => undefined,
     // The server would do so by itself, but minutes later, and plan as for empty tables until then.
     async afterManyChanges(connection) {
       await sql`analyze concept, slug, label, claim, citation, searched_name, searched_text, word`.execute(

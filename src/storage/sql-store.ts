@@ -56,6 +56,7 @@ export class SqlStore implements GraphStore {
   }
 
   async ping(): Promise<void> {
+    this.#dialect.expectInPlace();
     await this.#session.rows(sql`select max(number) from revision`);
   }
 
@@ -79,6 +80,7 @@ export class SqlStore implements GraphStore {
           const isKept = applied.revision !== null && end === 'commit';
           if (isKept && countOf(applied) >= manyChanges) await dialect.afterManyChanges(connection);
           if (isKept) await dialect.announce(connection);
+          if (isKept) dialect.expectInPlace();
           await (isKept ? sql`commit` : sql`rollback`).execute(connection);
           if (isKept) this.feed.published();
           return applied;
