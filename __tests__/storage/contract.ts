@@ -7,6 +7,7 @@ import { describeConcurrency } from './contract-concurrency.js';
 import { describeFeed } from './contract-feed.js';
 import { describeHistory } from './contract-history.js';
 import { describeKeptTexts } from './contract-kept-texts.js';
+import { describeLimits } from './contract-limits.js';
 import { describePages } from './contract-pages.js';
 import { describeReading } from './contract-reading.js';
 import { describeRefusals } from './contract-refusals.js';
@@ -68,6 +69,7 @@ export function describeStoreContract(
     describeFeed(openSubject);
     describeApplying(openSubject);
     describeRefusals(openSubject);
+    describeLimits(openSubject);
     describeConcurrency(openSubject);
     describeSearch(openSubject);
     describeSearchSize(openSubject);

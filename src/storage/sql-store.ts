@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import type { GraphReader } from '../graph/reading.js';
-import type { AppliedChanges, Change, DiffEntry, GraphStore, RevisionNote } from '../graph/writing.js';
+import type {
+  AppliedChanges,
+  Change,
+  DiffEntry,
+  GraphStore,
+  RevisionNote,
+  WriteLimits,
+} from '../graph/writing.js';
 import { applyChanges } from './apply-changes.js';
 import type { SqlDialect, StatementListener } from './dialect.js';
 import { readDiff, Revisions } from './read-revisions.js';
@@ -37,12 +44,20 @@ export class SqlStore implements GraphStore {
     };
   }
 
-  apply(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
-    return this.#inTurn(() => this.#write(changes, note, 'commit'));
+  apply(
+    changes: Iterable<Change> | AsyncIterable<Change>,
+    note: RevisionNote,
+    limits: WriteLimits = {},
+  ): Promise<AppliedChanges> {
+    return this.#inTurn(() => this.#write(changes, note, limits, 'commit'));
   }
 
-  rehearse(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
-    return this.#inTurn(() => this.#write(changes, note, 'rollback'));
+  rehearse(
+    changes: Iterable<Change> | AsyncIterable<Change>,
+    note: RevisionNote,
+    limits: WriteLimits = {},
+  ): Promise<AppliedChanges> {
+    return this.#inTurn(() => this.#write(changes, note, limits, 'rollback'));
   }
 
   #inTurn(write: () => Promise<AppliedChanges>): Promise<AppliedChanges> {
@@ -68,6 +83,7 @@ export class SqlStore implements GraphStore {
   async #write(
     changes: Iterable<Change> | AsyncIterable<Change>,
     note: RevisionNote,
+    limits: WriteLimits,
     end: 'commit' | 'rollback',
   ): Promise<AppliedChanges> {
     const dialect = this.#dialect;
@@ -76,7 +92,7 @@ export class SqlStore implements GraphStore {
         await dialect.beginWriting(connection);
         const session = new Session(dialect, connection, this.#onStatement);
         try {
-          const applied = await applyChanges(session, changes, note, this.#now);
+          const applied = await applyChanges(session, changes, { note, limits, now: this.#now });
           const isKept = applied.revision !== null && end === 'commit';
           if (isKept && countOf(applied) >= manyChanges) await dialect.afterManyChanges(connection);
           if (isKept) await dialect.announce(connection);
