@@ -111,10 +111,8 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     void close();
     throw explain(error);
   }
-  const [reading, writing] = [reader, writer].map(
-    (database) =>
-      new Kysely<unknown>({ dialect: new SqliteDialect({ database: rememberStatements(database) }) }),
-  ) as [Kysely<unknown>, Kysely<unknown>];
+  const reading = queriesOn(reader);
+  const writing = queriesOn(writer);
 
   const lock = async (connection: Kysely<unknown>): Promise<void> => {
     const deadline = Date.now() + writerPatienceMs;
@@ -180,7 +178,6 @@ function mark(database: Database.Database): void {
 
 /** Marks a file of version 0.1.0; where another process is writing, or the file cannot be written, the next one to open it does. */
 function markWhereFree(database: Database.Database): void {
-  if (applicationIdOf(database) === applicationId) return;
   try {
     mark(database);
   } catch (error) {
@@ -209,6 +206,10 @@ function watchFile(database: Database.Database): StoreWatch {
     },
     stop: () => Promise.resolve(),
   };
+}
+
+function queriesOn(database: Database.Database): Kysely<unknown> {
+  return new Kysely({ dialect: new SqliteDialect({ database: rememberStatements(database) }) });
 }
 
 const rememberedStatements = 500;
