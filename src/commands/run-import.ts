@@ -46,7 +46,7 @@ export async function runImport(paths: readonly string[], options: ImportOptions
     const changes = isPrinted ? keeping(reading.changes, kept) : reading.changes;
     progress.start(`Importing ${namesOf(paths)}`, size);
     const outcome = await stoppableWrite((onCommit) =>
-      options.dryRun ? store.rehearse(changes, note) : store.apply(changes, note, onCommit),
+      options.dryRun ? store.rehearse(changes, note) : store.apply(changes, note, { onCommit }),
     )
       .catch((error: unknown) => {
         throw placed(error, reading);

@@ -7,7 +7,7 @@ import type { Progress } from './progress.js';
 
 /**
  * Applies the seed documents of a folder or a file as one imported revision.
- * @param onCommit as of `GraphWriter.apply`
+ * @param onCommit as in `WriteOptions`
  * @returns what changed, in words
  * @throws {TertiumError} where a document is not understood, or does not fit the graph: nothing is applied
  */
@@ -15,7 +15,7 @@ export async function seedGraph(
   store: GraphStore,
   path: string,
   progress: Progress,
-  onCommit?: () => void,
+  onCommit: () => void = () => undefined,
 ): Promise<string> {
   const files = await readDocumentFiles(path);
   const changes = readGraphDocuments(files);
@@ -27,7 +27,7 @@ export async function seedGraph(
       message: `Seed documents: ${basename(path)}`,
       origin: 'IMPORT',
     } as const;
-    const applied = await store.apply(reported(changes, progress), note, onCommit);
+    const applied = await store.apply(reported(changes, progress), note, { onCommit });
     return changesInWords(applied, await lastRevision(store));
   } finally {
     progress.stop();
