@@ -75,6 +75,8 @@ describe('help', () => {
       'serve',
       [
         'Usage: tertium serve',
+        '--seed ',
+        '--seed-default',
         'DATABASE_URL',
         'HOST',
         'PORT',
@@ -237,9 +239,9 @@ describe('serve', () => {
   }
 
   test.each(['SIGTERM', 'SIGINT'] as const)(
-    'seeds an empty database, answers once it says that it is ready, and ends with 0 at %s',
+    'seeds a database that it is told to, answers once it says that it is ready, and ends with 0 at %s',
     async (signal) => {
-      const server = start(['serve'], silent);
+      const server = start(['serve', '--seed'], silent);
       const address = await whereReady(server);
       const query = encodeURIComponent('{ approaches(first: 50) { totalCount } revision { number } }');
       const answer = await fetch(`${address}/graphql?query=${query}`, {
@@ -259,7 +261,7 @@ describe('serve', () => {
   );
 
   test('finishes a request that is in flight when the signal comes', async () => {
-    const server = start(['serve'], { PORT: '0', LOG_LEVEL: 'info' });
+    const server = start(['serve', '--seed'], { PORT: '0', LOG_LEVEL: 'info' });
     const { port } = new URL(await whereReady(server));
     const body = JSON.stringify({ query: '{ revision { number } }' });
     const client = connect(Number(port), '127.0.0.1').setEncoding('utf8');
@@ -285,7 +287,7 @@ describe('serve', () => {
   test('leaves a database that holds something as it is', async () => {
     await write('book.yaml', document);
     await run(['seed', 'book.yaml']);
-    const server = start(['serve'], silent);
+    const server = start(['serve', '--seed'], silent);
     await whereReady(server);
     server.process.kill('SIGTERM');
 
@@ -298,7 +300,7 @@ describe('serve', () => {
     await new Promise<void>((resolve) => occupant.listen(0, '127.0.0.1', resolve));
     const { port } = occupant.address() as { port: number };
     try {
-      expect(await run(['serve'], { PORT: `${port}`, LOG_LEVEL: 'silent' })).toEqual({
+      expect(await run(['serve', '--seed'], { PORT: `${port}`, LOG_LEVEL: 'silent' })).toEqual({
         exitCode: 1,
         stdout: '',
         stderr: `Port ${port} of 127.0.0.1 is in use: set PORT to another one, or to 0 for any.\n`,

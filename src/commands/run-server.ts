@@ -1,26 +1,36 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
-import { readSettings, type Settings } from '../config.js';
+import { defaultDatabaseUrl, readSettings, type Settings } from '../config.js';
 import type { GraphStore } from '../graph/writing.js';
 import { createServer } from '../http/server.js';
 import { openStore } from '../storage/open-store.js';
 import { CommandError } from './command-error.js';
 import { packagedSeed, playgroundDirectory } from './packaged-files.js';
 import { holdInMemory } from './hold-in-memory.js';
+import { openExisting } from './open-graph.js';
 import { createProgress } from './progress.js';
 import { lastRevision, seedGraph } from './seed-graph.js';
+import type { ServeOptions } from './serve-options.js';
 
 const mebibyte = 1024 * 1024;
 
-/** Serves the graph that the settings name until a signal asks to stop. */
-export async function runServer(): Promise<void> {
+/**
+ * Serves the graph that the settings name until a signal asks to stop.
+ * @throws {TertiumError} STORE_UNAVAILABLE, also where there is no graph and it is not to be seeded
+ */
+export async function runServer(options: ServeOptions): Promise<void> {
   const settings = readSettings();
   // Logs go to stderr: stdout has one line, by which whoever started the server knows that it answers.
   const logger = pino({ level: settings.logLevel }, pino.destination(process.stderr.fd));
-  let store = await openStore(settings.databaseUrl);
+  const { databaseUrl } = settings;
+  const isSeeded = options.seed ?? (options.seedDefault === true && databaseUrl === defaultDatabaseUrl);
+  let store = await (isSeeded ? openStore(databaseUrl, { mayCreate: true }) : openExisting(databaseUrl));
   try {
-    await seedWhereEmpty(store, logger);
+    if ((await lastRevision(store)) === 0) {
+      if (isSeeded) await seed(store, logger);
+      else logger.warn('The graph is empty (revision 0): `tertium import` and `tertium seed` fill it.');
+    }
     store = await holdInMemory(store, settings.readModelMb, logger);
     const server = await createServer({
       store,
@@ -41,8 +51,7 @@ export async function runServer(): Promise<void> {
   }
 }
 
-async function seedWhereEmpty(store: GraphStore, logger: Logger): Promise<void> {
-  if ((await lastRevision(store)) > 0) return;
+async function seed(store: GraphStore, logger: Logger): Promise<void> {
   const progress = createProgress(process.stderr, (line) => logger.info(line));
   logger.info(await seedGraph(store, packagedSeed(), progress));
 }
