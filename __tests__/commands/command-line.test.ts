@@ -86,10 +86,30 @@ describe('help', () => {
         'Example:',
       ],
     ],
-    ['seed', ['Usage: tertium seed [options] [PATH]', 'Arguments:', 'DATABASE_URL', 'LOG_LEVEL', 'Example:']],
+    [
+      'seed',
+      [
+        'Usage: tertium seed [options] [PATH]',
+        'Arguments:',
+        '--max-ended <share>',
+        '--force',
+        'DATABASE_URL',
+        'LOG_LEVEL',
+        'Example:',
+      ],
+    ],
     [
       'import',
-      ['Usage: tertium import', '<FILE...>', '--format <format>', '--dry-run', 'DATABASE_URL', 'Example:'],
+      [
+        'Usage: tertium import',
+        '<FILE...>',
+        '--format <format>',
+        '--dry-run',
+        '--max-ended <share>',
+        '--force',
+        'DATABASE_URL',
+        'Example:',
+      ],
     ],
     ['schema', ['Usage: tertium schema', 'Example:', 'tertium schema > schema.graphql']],
   ])('of %s says what it does, what settings it reads, and shows an example', async (command, parts) => {
@@ -191,6 +211,30 @@ describe('seed', () => {
         'Nothing has been applied.\n',
     });
     expect(await revisionOf('data/tertium.db')).toBe(0);
+  });
+
+  test('a document that has lost most of its claims exits with 3, unless it may', async () => {
+    const listed = (count: number): string =>
+      Array.from(
+        { length: count },
+        (_, n) => `{ slug: a${n}, name: A${n}, claims: [{ definedAs: Text ${n}. }] }`,
+      ).join(', ');
+    const long = (count: number): string =>
+      `source: s\ncitedSources: [{ slug: s, name: S }]\napproaches: [${listed(count)}]\n`;
+    await write('mine/long.tertium.yaml', long(40));
+    await run(['seed', 'mine']);
+    await write('mine/long.tertium.yaml', long(2));
+
+    expect(await run(['seed', 'mine'])).toMatchObject({
+      exitCode: 3,
+      stderr: expect.stringMatching(
+        /Expected at most 50 % of a source's claims to end, got 38 of the 40 claims of "S" .* with --force\.\nNothing has been applied\.\n$/u,
+      ) as unknown,
+    });
+    expect(await run(['seed', 'mine', '--max-ended', '0.95'])).toMatchObject({
+      exitCode: 0,
+      stdout: 'Revision 2: 38 claims ended.\n',
+    });
   });
 
   test('documents that the graph refuses exit with 3 as well', async () => {

@@ -49,16 +49,21 @@ export interface Started {
   /** What it prints on stdout, line by line. */
   readonly lines: AsyncIterator<string>;
   readonly finished: Promise<Finished>;
+  /** Writes to its standard input, where that was left open. Resolves once the process has taken it, but for what a pipe holds. */
+  write(text: string): Promise<void>;
 }
 
-/** Starts the command line in a folder, with these settings and no others, and with an input, if there is one. */
+/**
+ * Starts the command line in a folder, with these settings and no others.
+ * @param input what its standard input holds; null: it is left open
+ */
 export function startTertium(
   { main }: BuiltTertium,
   args: readonly string[],
   {
     folder,
     settings = {},
-    input = null,
+    input = '',
   }: { folder: string; settings?: Record<string, string>; input?: string | Uint8Array | null },
 ): Started {
   const child = spawn(process.execPath, [main, ...args], {
@@ -67,7 +72,8 @@ export function startTertium(
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   // A process that has ended reads nothing.
-  child.stdin.on('error', () => undefined).end(input ?? '');
+  child.stdin.on('error', () => undefined);
+  if (input !== null) child.stdin.end(input);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -78,5 +84,7 @@ export function startTertium(
     stdout,
     stderr,
   }));
-  return { process: child, lines, finished };
+  const write = (text: string): Promise<void> =>
+    new Promise((resolve) => void child.stdin.write(text, () => resolve()));
+  return { process: child, lines, finished, write };
 }

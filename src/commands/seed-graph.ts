@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { readDocumentFiles } from '../formats/document-files.js';
 import { readGraphDocuments } from '../formats/graph-document.js';
-import type { Change, GraphStore } from '../graph/writing.js';
+import type { Change, GraphStore, WriteLimits } from '../graph/writing.js';
 import { changesInWords, counted } from './changes-in-words.js';
+import { adviseOnLimit } from './ending-options.js';
 import type { Progress } from './progress.js';
 
 /**
@@ -10,18 +11,26 @@ import type { Progress } from './progress.js';
  * @returns what changed, in words
  * @throws {TertiumError} where a document is not understood, or does not fit the graph: nothing is applied
  */
-export async function seedGraph(store: GraphStore, path: string, progress: Progress): Promise<string> {
+export async function seedGraph(
+  store: GraphStore,
+  path: string,
+  progress: Progress,
+  limits: WriteLimits = {},
+): Promise<string> {
   const files = await readDocumentFiles(path);
   const changes = readGraphDocuments(files);
   progress.start(`Applying ${counted(files.length, 'document')} from ${path}`, changes.length);
   try {
-    const applied = await store.apply(reported(changes, progress), {
+    const note = {
       author: 'tertium seed',
       // The log of revisions is public, and where a folder lies is nobody's business.
       message: `Seed documents: ${basename(path)}`,
       origin: 'IMPORT',
-    });
+    } as const;
+    const applied = await store.apply(reported(changes, progress), note, limits);
     return changesInWords(applied, await lastRevision(store));
+  } catch (error) {
+    throw adviseOnLimit(error);
   } finally {
     progress.stop();
   }
