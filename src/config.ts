@@ -31,6 +31,9 @@ export class SettingsError extends Error {
   }
 }
 
+/** The database where DATABASE_URL is not set. */
+export const defaultDatabaseUrl = 'file:./data/tertium.db';
+
 const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
 
 /** Each setting's message says what is expected of it. */
@@ -38,7 +41,7 @@ const environment = z.object({
   HOST: setting('an IP address or a host name, such as 127.0.0.1 or localhost', isHost).default('127.0.0.1'),
   PORT: setting('a whole number from 0 to 65535', isPort).default('4000').transform(Number),
   DATABASE_URL: setting('file:PATH or postgres://USER:PASSWORD@HOST/DATABASE', isStoreUrl).default(
-    'file:./data/tertium.db',
+    defaultDatabaseUrl,
   ),
   LOG_LEVEL: z.enum(logLevels, { error: `one of ${logLevels.join(', ')}` }).default('info'),
   CORS_ORIGINS: setting('origins such as https://example.org, with commas between them', areOrigins)

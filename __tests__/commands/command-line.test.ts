@@ -75,6 +75,8 @@ describe('help', () => {
       'serve',
       [
         'Usage: tertium serve',
+        '--seed ',
+        '--seed-default',
         'DATABASE_URL',
         'HOST',
         'PORT',
@@ -84,10 +86,30 @@ describe('help', () => {
         'Example:',
       ],
     ],
-    ['seed', ['Usage: tertium seed [options] [PATH]', 'Arguments:', 'DATABASE_URL', 'LOG_LEVEL', 'Example:']],
+    [
+      'seed',
+      [
+        'Usage: tertium seed [options] [PATH]',
+        'Arguments:',
+        '--max-ended <share>',
+        '--force',
+        'DATABASE_URL',
+        'LOG_LEVEL',
+        'Example:',
+      ],
+    ],
     [
       'import',
-      ['Usage: tertium import', '<FILE...>', '--format <format>', '--dry-run', 'DATABASE_URL', 'Example:'],
+      [
+        'Usage: tertium import',
+        '<FILE...>',
+        '--format <format>',
+        '--dry-run',
+        '--max-ended <share>',
+        '--force',
+        'DATABASE_URL',
+        'Example:',
+      ],
     ],
     ['schema', ['Usage: tertium schema', 'Example:', 'tertium schema > schema.graphql']],
   ])('of %s says what it does, what settings it reads, and shows an example', async (command, parts) => {
@@ -191,6 +213,30 @@ describe('seed', () => {
     expect(await revisionOf('data/tertium.db')).toBe(0);
   });
 
+  test('a document that has lost most of its claims exits with 3, unless it may', async () => {
+    const listed = (count: number): string =>
+      Array.from(
+        { length: count },
+        (_, n) => `{ slug: a${n}, name: A${n}, claims: [{ definedAs: Text ${n}. }] }`,
+      ).join(', ');
+    const long = (count: number): string =>
+      `source: s\ncitedSources: [{ slug: s, name: S }]\napproaches: [${listed(count)}]\n`;
+    await write('mine/long.tertium.yaml', long(40));
+    await run(['seed', 'mine']);
+    await write('mine/long.tertium.yaml', long(2));
+
+    expect(await run(['seed', 'mine'])).toMatchObject({
+      exitCode: 3,
+      stderr: expect.stringMatching(
+        /Expected at most 50 % of a source's claims to end, got 38 of the 40 claims of "S" .* with --force\.\nNothing has been applied\.\n$/u,
+      ) as unknown,
+    });
+    expect(await run(['seed', 'mine', '--max-ended', '0.95'])).toMatchObject({
+      exitCode: 0,
+      stdout: 'Revision 2: 38 claims ended.\n',
+    });
+  });
+
   test('documents that the graph refuses exit with 3 as well', async () => {
     const scale = (levels: string, claims = ''): string =>
       `source: s\ncitedSources: [{ slug: s, name: S }]\napproaches: [{ slug: a, name: A${claims} }]\n` +
@@ -237,9 +283,9 @@ describe('serve', () => {
   }
 
   test.each(['SIGTERM', 'SIGINT'] as const)(
-    'seeds an empty database, answers once it says that it is ready, and ends with 0 at %s',
+    'seeds a database that it is told to, answers once it says that it is ready, and ends with 0 at %s',
     async (signal) => {
-      const server = start(['serve'], silent);
+      const server = start(['serve', '--seed'], silent);
       const address = await whereReady(server);
       const query = encodeURIComponent('{ approaches(first: 50) { totalCount } revision { number } }');
       const answer = await fetch(`${address}/graphql?query=${query}`, {
@@ -259,7 +305,7 @@ describe('serve', () => {
   );
 
   test('finishes a request that is in flight when the signal comes', async () => {
-    const server = start(['serve'], { PORT: '0', LOG_LEVEL: 'info' });
+    const server = start(['serve', '--seed'], { PORT: '0', LOG_LEVEL: 'info' });
     const { port } = new URL(await whereReady(server));
     const body = JSON.stringify({ query: '{ revision { number } }' });
     const client = connect(Number(port), '127.0.0.1').setEncoding('utf8');
@@ -285,7 +331,7 @@ describe('serve', () => {
   test('leaves a database that holds something as it is', async () => {
     await write('book.yaml', document);
     await run(['seed', 'book.yaml']);
-    const server = start(['serve'], silent);
+    const server = start(['serve', '--seed'], silent);
     await whereReady(server);
     server.process.kill('SIGTERM');
 
@@ -298,7 +344,7 @@ describe('serve', () => {
     await new Promise<void>((resolve) => occupant.listen(0, '127.0.0.1', resolve));
     const { port } = occupant.address() as { port: number };
     try {
-      expect(await run(['serve'], { PORT: `${port}`, LOG_LEVEL: 'silent' })).toEqual({
+      expect(await run(['serve', '--seed'], { PORT: `${port}`, LOG_LEVEL: 'silent' })).toEqual({
         exitCode: 1,
         stdout: '',
         stderr: `Port ${port} of 127.0.0.1 is in use: set PORT to another one, or to 0 for any.\n`,

@@ -1,13 +1,14 @@
 import { basename } from 'node:path';
 import { readDocumentFiles } from '../formats/document-files.js';
 import { readGraphDocuments } from '../formats/graph-document.js';
-import type { Change, GraphStore } from '../graph/writing.js';
+import type { Change, GraphStore, WriteOptions } from '../graph/writing.js';
 import { changesInWords, counted } from './changes-in-words.js';
+import { adviseOnLimit } from './ending-options.js';
 import type { Progress } from './progress.js';
 
 /**
  * Applies the seed documents of a folder or a file as one imported revision.
- * @param onCommit as in `WriteOptions`
+ * @param options as of `GraphWriter.apply`
  * @returns what changed, in words
  * @throws {TertiumError} where a document is not understood, or does not fit the graph: nothing is applied
  */
@@ -15,7 +16,7 @@ export async function seedGraph(
   store: GraphStore,
   path: string,
   progress: Progress,
-  onCommit: () => void = () => undefined,
+  options: WriteOptions = {},
 ): Promise<string> {
   const files = await readDocumentFiles(path);
   const changes = readGraphDocuments(files);
@@ -27,8 +28,10 @@ export async function seedGraph(
       message: `Seed documents: ${basename(path)}`,
       origin: 'IMPORT',
     } as const;
-    const applied = await store.apply(reported(changes, progress), note, { onCommit });
+    const applied = await store.apply(reported(changes, progress), note, options);
     return changesInWords(applied, await lastRevision(store));
+  } catch (error) {
+    throw adviseOnLimit(error);
   } finally {
     progress.stop();
   }
