@@ -26,8 +26,14 @@ export async function runServer(): Promise<void> {
       store,
       logger,
       corsOrigins: settings.corsOrigins,
+      allowedHosts: settings.allowedHosts,
       playgroundDirectory: playgroundDirectory(),
       answerCacheBytes: settings.answerCacheMb * mebibyte,
+      cacheTimes: {
+        maxAge: settings.cacheMaxAge,
+        sharedMaxAge: settings.cacheSMaxAge,
+        staleWhileRevalidate: settings.cacheStaleWhileRevalidate,
+      },
     });
     const stop = stopSignal();
     try {

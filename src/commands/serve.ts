@@ -13,7 +13,19 @@ export function addServeCommand(program: Command): void {
     .addHelpText(
       'after',
       settingsAndExample(
-        ['DATABASE_URL', 'HOST', 'PORT', 'CORS_ORIGINS', 'READ_MODEL_MB', 'ANSWER_CACHE_MB', 'LOG_LEVEL'],
+        [
+          'DATABASE_URL',
+          'HOST',
+          'PORT',
+          'CORS_ORIGINS',
+          'ALLOWED_HOSTS',
+          'READ_MODEL_MB',
+          'ANSWER_CACHE_MB',
+          'CACHE_MAX_AGE',
+          'CACHE_S_MAXAGE',
+          'CACHE_STALE_WHILE_REVALIDATE',
+          'LOG_LEVEL',
+        ],
         'PORT=8080 DATABASE_URL=postgres://tertium:secret@localhost/tertium tertium serve',
       ),
     )
