@@ -13,6 +13,9 @@ const settings = {
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent (info)',
 } as const;
 
+/** The names of all settings. */
+export const settingNames = Object.keys(settings);
+
 /** The end of a command's help: the settings that it reads from the environment, and an example. */
 export function settingsAndExample(names: readonly (keyof typeof settings)[], ...example: string[]): string {
   const width = Math.max(...names.map((name) => name.length));
