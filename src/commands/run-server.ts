@@ -52,9 +52,15 @@ export async function runServer(options: ServeOptions): Promise<void> {
       store,
       logger,
       corsOrigins: settings.corsOrigins,
+      allowedHosts: settings.allowedHosts,
       playgroundDirectory: playgroundDirectory(),
       answerCacheBytes: settings.answerCacheMb * mebibyte,
       connections,
+      cacheTimes: {
+        maxAge: settings.cacheMaxAge,
+        sharedMaxAge: settings.cacheSMaxAge,
+        staleWhileRevalidate: settings.cacheStaleWhileRevalidate,
+      },
     });
     const stop = nextStopSignal();
     try {
