@@ -10,7 +10,7 @@ import { packagedSeed, playgroundDirectory } from './packaged-files.js';
 import { holdInMemory } from './hold-in-memory.js';
 import { openExisting } from './open-graph.js';
 import { createProgress } from './progress.js';
-import { lastRevision, seedGraph } from './seed-graph.js';
+import { applySeed, lastRevision, readSeed } from './seed-graph.js';
 import type { ServeOptions } from './serve-options.js';
 
 const mebibyte = 1024 * 1024;
@@ -53,7 +53,7 @@ export async function runServer(options: ServeOptions): Promise<void> {
 
 async function seed(store: GraphStore, logger: Logger): Promise<void> {
   const progress = createProgress(process.stderr, (line) => logger.info(line));
-  logger.info(await seedGraph(store, packagedSeed(), progress));
+  logger.info(await applySeed(store, await readSeed(packagedSeed()), progress));
 }
 
 /** The first signal to stop. Those that follow, as from a terminal and npm both, do not cut the stop short. */
