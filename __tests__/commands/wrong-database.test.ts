@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { readStartScript } from '../../bench/http/start-script.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { createPostgresDatabase } from '../support/postgres.js';
+import { speedLine } from '../support/claim-lines.js';
 import { runStatements } from '../support/statements.js';
 import { approach, imported, put } from '../storage/examples.js';
 import { buildTertium, startTertium, type BuiltTertium, type Finished, type Started } from './tertium.js';
@@ -43,6 +44,10 @@ function run(args: readonly string[], settings: Record<string, string> = {}): Pr
 async function addressOf({ lines }: Started): Promise<string> {
   const { value } = (await lines.next()) as { value: string | undefined };
   return /^Tertium is ready at (\S+)$/u.exec(value ?? '')?.[1] ?? `not ready: ${value}`;
+}
+
+async function tablesOf(url: string): Promise<readonly unknown[]> {
+  return runStatements(url, ["select tablename from pg_tables where schemaname = 'public'"]);
 }
 
 /** The arguments that `npm start` gives. */
@@ -95,14 +100,25 @@ describe.each([['serve'], ['export']])('%s', (command) => {
           /^The database at \S+ cannot be used: it is empty, and holds no graph\. `tertium seed`/u,
         ) as unknown,
       });
-      const [count] = await runStatements(url, [
-        "select count(*) from pg_tables where schemaname = 'public'",
-      ]);
-      expect(count).toEqual({ count: '0' });
+      expect(await tablesOf(url)).toEqual([]);
     } finally {
       await drop();
     }
   });
+});
+
+test('import --dry-run rehearses on a PostgreSQL database without tables, and creates none', async () => {
+  const { url, drop } = await createPostgresDatabase();
+  try {
+    await writeFile(join(folder, 'lathes.jsonl'), speedLine());
+    expect(await run(['import', 'lathes.jsonl', '--dry-run'], { DATABASE_URL: url })).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('This would be revision 1: ') as unknown,
+    });
+    expect(await tablesOf(url)).toEqual([]);
+  } finally {
+    await drop();
+  }
 });
 
 test.each([

@@ -13,7 +13,7 @@ import { holdInMemory } from './hold-in-memory.js';
 import { logAvailability } from './log-availability.js';
 import { openExisting } from './open-graph.js';
 import { createProgress } from './progress.js';
-import { lastRevision, seedGraph } from './seed-graph.js';
+import { applySeed, lastRevision, readSeed } from './seed-graph.js';
 import type { ServeOptions } from './serve-options.js';
 import { stopExitCodes, stopServing } from './stop-serving.js';
 import { nextStopSignal, onStopSignal, stopAtOnce } from './stop-signals.js';
@@ -78,7 +78,7 @@ export async function runServer(options: ServeOptions): Promise<void> {
 
 async function seed(store: GraphStore, logger: Logger): Promise<void> {
   const progress = createProgress(process.stderr, (line) => logger.info(line));
-  logger.info(await seedGraph(store, packagedSeed(), progress));
+  logger.info(await applySeed(store, await readSeed(packagedSeed()), progress));
 }
 
 async function listen(

@@ -6,21 +6,35 @@ import { changesInWords, counted } from './changes-in-words.js';
 import { adviseOnLimit } from './ending-options.js';
 import type { Progress } from './progress.js';
 
+/** Seed documents that have been read. */
+export interface Seed {
+  readonly path: string;
+  readonly documents: number;
+  readonly changes: readonly Change[];
+}
+
 /**
- * Applies the seed documents of a folder or a file as one imported revision.
+ * Reads the seed documents of a folder or a file.
+ * @throws {TertiumError} where there are none, or one is not understood
+ */
+export async function readSeed(path: string): Promise<Seed> {
+  const files = await readDocumentFiles(path);
+  return { path, documents: files.length, changes: readGraphDocuments(files) };
+}
+
+/**
+ * Applies seed documents as one imported revision.
  * @param options as of `GraphWriter.apply`
  * @returns what changed, in words
- * @throws {TertiumError} where a document is not understood, or does not fit the graph: nothing is applied
+ * @throws {TertiumError} where they do not fit the graph, or are past a limit: nothing is applied
  */
-export async function seedGraph(
+export async function applySeed(
   store: GraphStore,
-  path: string,
+  { path, documents, changes }: Seed,
   progress: Progress,
   options: WriteOptions = {},
 ): Promise<string> {
-  const files = await readDocumentFiles(path);
-  const changes = readGraphDocuments(files);
-  progress.start(`Applying ${counted(files.length, 'document')} from ${path}`, changes.length);
+  progress.start(`Applying ${counted(documents, 'document')} from ${path}`, changes.length);
   try {
     const note = {
       author: 'tertium seed',
