@@ -3,6 +3,7 @@ import { mostWeight } from '../comparison/flip.js';
 import { rank, type Criterion, type Ranking } from '../comparison/rank.js';
 import { readRequirement, type Requirement } from '../comparison/requirement.js';
 import { rulerOf, type Ruler } from '../comparison/ruler.js';
+import { settleAll } from '../graph/answer.js';
 import type { Qualifier } from '../graph/claim.js';
 import { badUserInput, type TertiumError } from '../graph/errors.js';
 import { ValueError } from '../graph/values/value-type.js';
@@ -34,7 +35,7 @@ export async function loadRanking(
 ): Promise<LoadedRanking> {
   const { view, loaders } = requestView;
   checkBounds(asked, under);
-  const [approaches, axes] = await Promise.all([
+  const [approaches, axes] = await settleAll([
     loadApproaches(requestView, references, fewestRanked),
     loadAxes(requestView, asked),
   ]);

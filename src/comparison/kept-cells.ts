@@ -1,3 +1,4 @@
+import { textKey, textsKey, type CacheKey } from '../graph/cache-keys.js';
 import { kindOfId, type Approach } from '../graph/concept.js';
 import type { Naming } from '../graph/values/value-type.js';
 import { axisKinds, axisPredicates } from './axis.js';
@@ -26,7 +27,10 @@ export class KeptCells implements CellSource {
     onRelated: () => this.#keepRelated(),
     filledLast: null,
   };
-  #lines = new Map<string, KeptLine>();
+  /** Lines of one axis, by its id. */
+  #lines = new Map<CacheKey, KeptLine>();
+  /** Lines of several axes, by their ids. */
+  #mergedLines = new Map<CacheKey, KeptLine>();
   /** By the approaches themselves: a view gives out the same object for the same one. */
   #columns = new Map<Approach, KeptColumn>();
   #filled = 0;
@@ -115,16 +119,14 @@ export class KeptCells implements CellSource {
   }
 
   #lineOf(line: Line): KeptLine {
-    const key =
-      line.merged.length === 0
-        ? line.axis.id
-        : axesIn(line)
-            .map(({ id }) => id)
-            .join(' ');
-    let kept = this.#lines.get(key);
+    const isMerged = line.merged.length > 0;
+    const lines = isMerged ? this.#mergedLines : this.#lines;
+    const key = isMerged ? textsKey(...axesIn(line).map(({ id }) => id)) : textKey(line.axis.id);
+    let kept = lines.get(key);
     if (!kept) {
-      kept = new KeptLine(this.#lines.size, axesIn(line), this.#claims, this.#naming, this.#shared);
-      this.#lines.set(key, kept);
+      const number = this.#lines.size + this.#mergedLines.size;
+      kept = new KeptLine(number, axesIn(line), this.#claims, this.#naming, this.#shared);
+      lines.set(key, kept);
       this.#filled += lineCost;
     }
     return kept;
@@ -136,6 +138,7 @@ export class KeptCells implements CellSource {
     this.#filled = 0;
     this.#related = 0;
     this.#lines = new Map();
+    this.#mergedLines = new Map();
     this.#columns = new Map();
     this.#comparedLast = null;
   }
@@ -145,7 +148,9 @@ export class KeptCells implements CellSource {
     this.#related += 1;
     if (this.#related * 2 <= this.#bound) return;
     this.#related = 0;
-    for (const line of this.#lines.values()) line.forgetRelated();
+    for (const lines of [this.#lines, this.#mergedLines]) {
+      for (const line of lines.values()) line.forgetRelated();
+    }
   }
 }
 

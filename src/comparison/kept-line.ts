@@ -1,3 +1,4 @@
+import { cacheKey, type CacheKey } from '../graph/cache-keys.js';
 import type { Absence, Claim, Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
@@ -37,7 +38,7 @@ export class KeptLine {
   readonly #naming: Naming;
   readonly #shared: Shared;
   /** By what they say; those that say the same hang together. */
-  readonly #kinds = new Map<string, CellKind>();
+  readonly #kinds = new Map<CacheKey, CellKind>();
   #speaking: SpeakingLine | undefined;
 
   constructor(number: number, axes: readonly Axis[], claims: ClaimsAtHand, naming: Naming, shared: Shared) {
@@ -83,7 +84,7 @@ export class KeptLine {
 
   /** The kind of a filled cell: the same one for cells that say the same in the same words. */
   kindOf(content: CellContent): CellKind {
-    const words = JSON.stringify([content.state, content.said.map(toWords)]);
+    const words = cacheKey(content.state, content.said.map(toWords));
     const related = signature(content);
     const known = this.#kinds.get(words) ?? null;
     for (let kind = known; kind; kind = kind.saidAlike) if (kind.signature === related) return kind;

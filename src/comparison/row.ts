@@ -1,3 +1,4 @@
+import { cacheKey, textsKey, type CacheKey } from '../graph/cache-keys.js';
 import { digest } from '../graph/identity.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
 import { ruleFor } from '../graph/values/value-rules.js';
@@ -107,7 +108,7 @@ function judge(axis: Axis, measure: Measure, cells: readonly Cell[], naming: Nam
  * so that each two distinct statements are related once, however many approaches make them.
  */
 function relateAll(measure: Measure, cells: readonly Cell[], naming: Naming): readonly PairVerdict[] {
-  const distinct = new Map<string, { cell: Cell; times: number }>();
+  const distinct = new Map<CacheKey, { cell: Cell; times: number }>();
   for (const cell of cells) {
     const key = signature(cell);
     const known = distinct.get(key);
@@ -125,22 +126,22 @@ function relateAll(measure: Measure, cells: readonly Cell[], naming: Naming): re
 }
 
 /** Equal for cells of one line that relate alike. */
-export function signature(cell: Pick<Cell, 'state' | 'statements' | 'kind'>): string {
+export function signature(cell: Pick<Cell, 'state' | 'statements' | 'kind'>): CacheKey {
   if (cell.kind) return cell.kind.signature;
   const [only, ...others] = cell.statements;
-  if (!only) return cell.state;
+  if (!only) return textsKey(cell.state);
   if (others.length === 0 && only.qualifiers.length === 0 && only.values.length === 1) {
     const [value] = only.values as [ClaimValue];
-    return `${cell.state} ${ruleFor(value.type).canonical(value)}`;
+    return textsKey(cell.state, 'one value', ruleFor(value.type).canonical(value));
   }
   const stated = cell.statements.map(({ values, absence, qualifiers }) =>
-    JSON.stringify([
+    cacheKey(
       values.map((value) => ruleFor(value.type).canonical(value)).sort(),
       absence,
       conditions(qualifiers),
-    ]),
+    ),
   );
-  return cell.state + stated.sort().join();
+  return textsKey(cell.state, 'statements', ...stated.sort());
 }
 
 function comesBefore(left: PairVerdict, right: PairVerdict): boolean {

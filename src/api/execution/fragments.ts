@@ -1,3 +1,4 @@
+import type { CacheKey } from '../../graph/cache-keys.js';
 import { Arena } from './arena.js';
 import type { ByteSink } from './byte-sink.js';
 
@@ -37,7 +38,7 @@ const leastSlots = 64;
  */
 export class Fragments {
   readonly #bound: number;
-  readonly #shelves = new Map<string, AgingShelf>();
+  readonly #shelves = new Map<CacheKey, AgingShelf>();
   readonly #generations: Generations = { young: new Arena(), old: new Arena() };
   #filled = 0;
 
@@ -48,12 +49,10 @@ export class Fragments {
 
   /**
    * The shelf of a selection.
-   * @param selection a number that no two selections share
-   * @param values the values of the variables that the selection uses
+   * @param key tells the selection, and the values of the variables that it uses, from all others
    * @param haveSlots whether the selection's records are all `SlotRecord`s
    */
-  shelf(selection: number, values: readonly unknown[], haveSlots: boolean): Shelf {
-    const key = values.length === 0 ? String(selection) : `${selection} ${JSON.stringify(values)}`;
+  shelf(key: CacheKey, haveSlots: boolean): Shelf {
     let shelf = this.#shelves.get(key);
     if (!shelf) {
       const makePlaces = haveSlots ? () => new SlotPlaces() : () => new RecordPlaces();
