@@ -1,25 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compare, scopeOf, type AxisSelection } from '../../src/comparison/compare.js';
+import { explainContribution } from '../../src/comparison/contribution-words.js';
 import { displayCell } from '../../src/comparison/display.js';
 import { explain } from '../../src/comparison/explanation.js';
 import { leadersOf } from '../../src/comparison/leaders.js';
+import { rank, type Criterion, type Ranking } from '../../src/comparison/rank.js';
 import type { ComparisonRow } from '../../src/comparison/row.js';
+import type { Qualifier } from '../../src/graph/claim.js';
 import type { Approach } from '../../src/graph/concept.js';
 import { largeParts, selection } from './arbitraries.js';
 import {
+  amount,
   claim,
   dimension,
+  feature,
   inSummer,
   inWinter,
+  level,
   material,
   plainRow,
   rye,
   spelt,
   text,
   wheat,
+  yes,
   type Parts,
 } from './material.js';
+import { criterion } from './ranking.js';
 
 interface Asked {
   readonly approaches: readonly Approach[];
@@ -79,7 +87,7 @@ describe('the id of a row and of a cell', () => {
           }
         }
       }),
-      { seed: 14, numRuns: 300 },
+      { seed: 14, numRuns: 150 },
     );
     expect(found).toBeGreaterThan(500);
   });
@@ -153,5 +161,129 @@ describe('the id of a row and of a cell', () => {
     expect(idsOf({ selected: { ...along, under: turned } })).toEqual(
       idsOf({ selected: { ...along, under: winter } }),
     );
+  });
+});
+
+describe('the id of a ranking, of a place and of a contribution', () => {
+  const crust = dimension('crust', 'ORDINAL', { levels: ['soft', 'firm', 'hard'], betterWhen: 'HIGHER' });
+  const price = dimension('price', 'QUANTITY', { minimum: '0', maximum: '9', betterWhen: 'LOWER' });
+  const keeps = feature('keeps');
+  const parts: Parts = {
+    approaches: [rye, wheat, spelt],
+    axes: [crust, price, keeps],
+    claims: [
+      claim(rye, crust, inWinter(level('hard'))),
+      claim(rye, crust, inSummer(level('soft'))),
+      claim(wheat, crust, level('firm')),
+      claim(rye, price, amount('4')),
+      claim(spelt, price, amount('3')),
+      claim(wheat, keeps, yes),
+    ],
+  };
+  interface Ranked {
+    readonly approaches: readonly Approach[];
+    readonly criteria: readonly Criterion[];
+    readonly under: readonly Qualifier[];
+    readonly revision: number | null;
+  }
+  const rankingOf = ({ approaches, criteria, under, revision }: Ranked): Ranking => {
+    const claims = parts.claims.filter(({ subject }) => approaches.some(({ id }) => id === subject));
+    return rank(material({ ...parts, approaches, claims }), criteria, under, revision);
+  };
+
+  it('never stands for two contents, whatever is asked of the same material', () => {
+    const criteria = fc
+      .shuffledSubarray([crust, price, keeps], { minLength: 1 })
+      .chain((axes) =>
+        fc.tuple(
+          ...axes.map((axis) =>
+            fc
+              .tuple(fc.constantFrom(1, 2), fc.constantFrom(null, axis === crust ? 'firm' : null))
+              .map(([weight, atLeast]) => criterion(axis, weight, atLeast)),
+          ),
+        ),
+      );
+    const ranked: fc.Arbitrary<Ranked> = fc.record({
+      approaches: fc.shuffledSubarray([rye, wheat, spelt], { minLength: 1 }),
+      criteria,
+      under: fc.constantFrom([], [{ key: 'season', value: 'winter' }], [{ key: 'season', value: 'Summer' }]),
+      revision: fc.constantFrom(null, null, 1),
+    });
+    let found = 0;
+    fc.assert(
+      fc.property(fc.array(ranked, { minLength: 2, maxLength: 20 }), (all) => {
+        const byId = new Map<string, unknown>();
+        const meet = (id: string, content: unknown): void => {
+          if (byId.has(id)) found += 1;
+          else byId.set(id, content);
+          expect(content).toEqual(byId.get(id));
+        };
+        for (const each of all) {
+          const { revision } = each;
+          const { id, places, flip } = rankingOf(each);
+          meet(id, { places, flip, revision });
+          for (const place of places) {
+            meet(place.id, { ...place, revision });
+            for (const contribution of place.contributions) {
+              meet(contribution.id, { ...contribution, revision, words: explainContribution(contribution) });
+              meet(contribution.cell.id, { ...contribution.cell, revision });
+            }
+          }
+        }
+      }),
+      { seed: 14, numRuns: 40 },
+    );
+    expect(found).toBeGreaterThan(500);
+  });
+
+  const plain: Ranked = {
+    approaches: [rye, wheat],
+    criteria: [criterion(crust), criterion(price)],
+    under: [],
+    revision: null,
+  };
+  const idsOf = (asked: Partial<Ranked>) => {
+    const { id, places } = rankingOf({ ...plain, ...asked });
+    const ofRye = places.find(({ approach }) => approach === rye);
+    const [contribution] = ofRye?.contributions ?? [];
+    return {
+      ranking: id,
+      place: ofRye?.id ?? '',
+      contribution: contribution?.id ?? '',
+      cell: contribution?.cell.id ?? '',
+    };
+  };
+
+  it.each<readonly [string, Partial<Ranked>, readonly string[]]>([
+    ['another order of the approaches', { approaches: [wheat, rye] }, []],
+    ['one approach more', { approaches: [rye, wheat, spelt] }, ['ranking', 'place']],
+    [
+      'another weight of another criterion',
+      { criteria: [criterion(crust), criterion(price, 2)] },
+      ['ranking', 'place', 'contribution'],
+    ],
+    [
+      'a must-have',
+      { criteria: [criterion(crust, 1, 'firm'), criterion(price)] },
+      ['ranking', 'place', 'contribution'],
+    ],
+    [
+      'conditions',
+      { under: [{ key: 'season', value: 'Winter' }] },
+      ['ranking', 'place', 'contribution', 'cell'],
+    ],
+    ['a revision', { revision: 1 }, ['ranking', 'place', 'contribution', 'cell']],
+  ])('is another one for %s where the content depends on that', (_, asked, expected) => {
+    const [before, after] = [idsOf({}), idsOf(asked)];
+    const changed = (['ranking', 'place', 'contribution', 'cell'] as const).filter(
+      (each) => before[each] !== after[each],
+    );
+    expect(changed).toEqual(expected);
+  });
+
+  it('of a cell is the one that the cell has in a comparison', () => {
+    const selected = { axes: [crust.id] };
+    const asked = { approaches: [wheat, rye], selected, revision: null };
+    expect(rowsOf(parts, asked)[0]?.cells[1]?.id).toBe(idsOf({}).cell);
   });
 });
