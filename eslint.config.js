@@ -83,7 +83,11 @@ export default typescript.config(
     ],
     rules: { 'no-restricted-exports': 'off' },
   },
-  { files: ['*.js'], extends: [typescript.configs.disableTypeChecked] },
+  {
+    // Settings of tools, and what documents show for applications in JavaScript.
+    files: ['*.js', '__tests__/clients/examples/*.js'],
+    extends: [typescript.configs.disableTypeChecked],
+  },
   {
     files: ['schema.graphql'],
     languageOptions: {
