@@ -194,9 +194,9 @@ describe.each(eachStore)('An id of what is compared on $name', ({ open }) => {
       fc.asyncProperty(operation, async (source) => {
         normalise(await ask(graph.store, source));
       }),
-      { seed: 14, numRuns: 20 },
+      { seed: 14, numRuns: 14 },
     );
-    expect(metAgain).toBeGreaterThan(2_000);
+    expect(metAgain).toBeGreaterThan(1_000);
     expect([...types].sort()).toEqual(withIds);
   });
 
