@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { graphcacheKeys, possibleTypes } from '../../src/api/client-cache-config.js';
 import { printFederatedSchema, printSchema } from '../../src/api/schema.js';
 import { lastRevision } from '../../src/commands/seed-graph.js';
 import { openStore } from '../../src/storage/open-store.js';
@@ -132,6 +133,11 @@ describe('what was typed or set wrongly exits with 2', () => {
     ['a command that there is not', ['serv'], /unknown command 'serv'/],
     ['an option that there is not', ['serve', '--port', '1'], /unknown option '--port'/],
     ['an argument too many', ['seed', 'a', 'b'], /too many arguments for 'seed'/],
+    [
+      'two options of which one is meant',
+      ['schema', '--possible-types', '--graphcache-keys'],
+      /'--possible-types' cannot be used with option '--graphcache-keys'/,
+    ],
     ['no command', [], /Usage: tertium/],
     ['a path where there is nothing', ['seed', 'nowhere'], /got nowhere: a path where there is nothing\.\n$/],
   ])('%s', async (_mistake, args, said) => {
@@ -163,6 +169,14 @@ describe('schema', () => {
   test('prints what takes part in a federated graph, where that is asked for', async () => {
     const { exitCode, stdout } = await run(['schema', '--federated']);
     expect([exitCode, stdout]).toEqual([0, printFederatedSchema()]);
+  });
+
+  test.each([
+    ['--possible-types', possibleTypes],
+    ['--graphcache-keys', graphcacheKeys],
+  ])('prints what caches of clients want to know with %s', async (option, printed) => {
+    const { exitCode, stdout } = await run(['schema', option]);
+    expect([exitCode, JSON.parse(stdout)]).toEqual([0, printed()]);
   });
 
   test('prints the schema, without settings or a database', async () => {

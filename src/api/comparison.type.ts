@@ -135,6 +135,18 @@ export class QualifiedValueType {
 
 @ObjectType('Cell', { simpleResolvers: true, description: 'What is known of one approach along one axis.' })
 export class CellType {
+  @Field(() => ID, {
+    description:
+      'A key for caches: a hash of the approach, the axis, `under`, and the revision where `at` was given. At one revision no two contents have the same id; it cannot be fetched by it.',
+  })
+  readonly id!: string;
+
+  @Field(() => String, {
+    description:
+      'What to refer to the cell by: the axis and the approach, whatever the conditions and the revision. Always "cell:", the id of the axis, ":", the id of the approach, e.g. "cell:dimension/capacity:approach/lto-9"; ids have no ":" in them.',
+  })
+  readonly slot!: string;
+
   @Field(() => ApproachType, { description: 'Whose cell it is.' })
   readonly approach!: ApproachType;
 
@@ -157,8 +169,17 @@ export class CellType {
   description: 'The approaches along one axis: a cell for each, and what the cells come to.',
 })
 export class ComparisonRowType {
-  @Field(() => ID, { description: 'The same for the same approaches, in any order, and the same axis.' })
+  @Field(() => ID, {
+    description:
+      'A key for caches: a hash of the axis with those merged into it, the approaches in their order, `under`, and the revision where `at` was given. At one revision no two contents have the same id; it cannot be fetched by it.',
+  })
   readonly id!: string;
+
+  @Field(() => String, {
+    description:
+      'What to refer to the row by: the axis and the set of approaches, whatever their order, the conditions and the revision. Always "row:", the id of the axis, ":", the ids of the approaches, sorted, with "," between them, e.g. "row:dimension/capacity:approach/bd-rom,approach/lto-9".',
+  })
+  readonly slot!: string;
 
   @Field(() => ConceptType, {
     description: 'What is compared along: a dimension, feature, benefit, drawback or use case.',
@@ -215,6 +236,9 @@ export class VerdictCountType {
   description: 'What the rows of a comparison come to, taken together.',
 })
 export class ComparisonSummaryType {
+  @Field(() => ID, { description: "A key for caches, which covers what the comparison's does." })
+  readonly id!: string;
+
   @Field(() => Int, { description: 'How many rows there are.' })
   readonly rowCount!: number;
 
@@ -240,6 +264,12 @@ export class ComparisonSummaryType {
   description: 'Approaches side by side: a matrix with one row for each axis and one cell for each approach.',
 })
 export class ComparisonType {
+  @Field(() => ID, {
+    description:
+      'A key for caches: a hash of the approaches in their order, `along`, and the revision where `at` was given. At one revision no two contents have the same id; it cannot be fetched by it.',
+  })
+  readonly id!: string;
+
   @Field(() => Int, { description: 'The revision of the graph that it was made from.' })
   readonly revision!: number;
 
