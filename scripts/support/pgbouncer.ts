@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { freePort } from './free-port.js';
+import { undoAtExit } from './undo-at-exit.js';
 
 /** Where the pooler is installed; null where it is not. Debian has it in /usr/sbin, which is not on everyone's path. */
 export const pgbouncer =
@@ -49,6 +50,10 @@ export async function startPooler(databaseUrl: string, wantedPort?: number): Pro
   // It refuses to run as root.
   const asUser = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
   const child = spawn(pgbouncer, [...asUser, file], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const forget = undoAtExit(() => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
   let log = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
   while (!(await answers(port))) {
@@ -58,10 +63,13 @@ export async function startPooler(databaseUrl: string, wantedPort?: number): Pro
   return {
     url: `postgres://${username}:${password}@127.0.0.1:${port}${pathname}`,
     async stop() {
-      const ended = once(child, 'exit');
-      child.kill('SIGKILL');
-      await ended;
-      await rm(folder, { recursive: true });
+      if (child.exitCode === null && child.signalCode === null) {
+        const ended = once(child, 'exit');
+        child.kill('SIGKILL');
+        await ended;
+      }
+      await rm(folder, { recursive: true, force: true });
+      forget();
     },
   };
 }
