@@ -17,6 +17,10 @@ export interface Settings {
   readonly readModelMb: number;
   /** How many MiB whole answers may take in memory; none are kept where 0. */
   readonly answerCacheMb: number;
+  /** How many seconds `/readyz` says no, and requests are answered as before, before the port is closed. */
+  readonly drainSeconds: number;
+  /** How many seconds requests have to finish, once the port is closed. */
+  readonly stopSeconds: number;
 }
 
 /** Settings that are not understood: its message has a line for each. */
@@ -42,6 +46,12 @@ const environment = z.object({
     .optional(),
   READ_MODEL_MB: setting(mebibytes, isMebibytes).default('1024').transform(Number),
   ANSWER_CACHE_MB: setting(mebibytes, isMebibytes).default('64').transform(Number),
+  DRAIN_SECONDS: setting('a whole number of seconds from 0 to 600', (written) => isWhole(written, 0, 600))
+    .default('0')
+    .transform(Number),
+  STOP_SECONDS: setting('a whole number of seconds from 1 to 600', (written) => isWhole(written, 1, 600))
+    .default('8')
+    .transform(Number),
 });
 
 function setting(expected: string, isRight: (written: string) => boolean): z.ZodString {
@@ -74,6 +84,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     corsOrigins: CORS_ORIGINS,
     readModelMb: read.data.READ_MODEL_MB,
     answerCacheMb: read.data.ANSWER_CACHE_MB,
+    drainSeconds: read.data.DRAIN_SECONDS,
+    stopSeconds: read.data.STOP_SECONDS,
   };
 }
 
@@ -87,11 +99,15 @@ function isHost(written: string): boolean {
 }
 
 function isPort(written: string): boolean {
-  return /^\d{1,5}$/.test(written) && Number(written) <= 65_535;
+  return isWhole(written, 0, 65_535);
 }
 
 function isMebibytes(written: string): boolean {
-  return /^\d{1,5}$/.test(written) && Number(written) <= 65_536;
+  return isWhole(written, 0, 65_536);
+}
+
+function isWhole(written: string, least: number, most: number): boolean {
+  return /^\d{1,5}$/.test(written) && Number(written) >= least && Number(written) <= most;
 }
 
 function isStoreUrl(written: string): boolean {

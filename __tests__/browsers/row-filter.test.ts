@@ -8,7 +8,7 @@ import { importFormats } from '../../src/formats/import-formats.js';
 import type { GraphStore } from '../../src/graph/writing.js';
 import { askBy } from '../support/api.js';
 import { imported } from '../support/changes.js';
-import { eachStore, type TestStore } from '../support/stores.js';
+import { postgresStore, sqliteStore, type TestStore } from '../support/stores.js';
 import { long } from '../support/test-run.js';
 import { readCompatData, readLevels } from './compat-data.js';
 
@@ -63,7 +63,7 @@ function conditions(wanted: Wanted): string {
 const engines = ['chrome', 'edge', 'firefox', 'safari'];
 const runtimes = ['nodejs', 'deno', 'bun', 'safari-ios'];
 
-describe.each(eachStore)('the browser data on $name', ({ open }) => {
+describe.each([sqliteStore, postgresStore])('the browser data on $name', ({ open }) => {
   let graph: TestStore;
   const statements: string[] = [];
   beforeAll(async () => {

@@ -51,23 +51,31 @@ export interface Started {
   readonly finished: Promise<Finished>;
 }
 
+export interface StartOptions {
+  readonly folder: string;
+  readonly settings?: Record<string, string>;
+  readonly input?: string | Uint8Array | null;
+  /** Whether more input may come, so that a command that reads it waits. */
+  readonly keepsInputOpen?: boolean;
+  /** A command that runs others, and its arguments; none, if left out. */
+  readonly within?: readonly string[];
+}
+
 /** Starts the command line in a folder, with these settings and no others, and with an input, if there is one. */
 export function startTertium(
   { main }: BuiltTertium,
   args: readonly string[],
-  {
-    folder,
-    settings = {},
-    input = null,
-  }: { folder: string; settings?: Record<string, string>; input?: string | Uint8Array | null },
+  { folder, settings = {}, input = null, keepsInputOpen = false, within = [] }: StartOptions,
 ): Started {
-  const child = spawn(process.execPath, [main, ...args], {
+  const [command = process.execPath, ...rest] = [...within, process.execPath, main, ...args];
+  const child = spawn(command, rest, {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...settings },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   // A process that has ended reads nothing.
-  child.stdin.on('error', () => undefined).end(input ?? '');
+  child.stdin.on('error', () => undefined).write(input ?? '');
+  if (!keepsInputOpen) child.stdin.end();
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

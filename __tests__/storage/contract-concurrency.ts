@@ -198,6 +198,25 @@ export function describeConcurrency(open: OpenSubject): void {
         await again.close();
       }
     });
+
+    test('a graph waits for no writer where its tables are up to date', async () => {
+      const { store, url } = await open();
+      await store.apply(put(...basis), imported);
+      const begun = gate();
+      const goOn = gate();
+      async function* slow(): AsyncGenerator<Change> {
+        begun.open();
+        await goOn.opened;
+        yield* put(text('slow'));
+      }
+      const applying = store.apply(slow(), imported);
+      await begun.opened;
+      const again = await openStore(url, { mayCreate: false });
+      expect((await again.reader.openView())?.revision.number).toBe(1);
+      await again.close();
+      goOn.open();
+      expect((await applying).revision?.number).toBe(2);
+    });
   });
 }
 

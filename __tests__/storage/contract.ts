@@ -9,6 +9,7 @@ import { describeConcurrency } from './contract-concurrency.js';
 import { describeFeed } from './contract-feed.js';
 import { describeHistory } from './contract-history.js';
 import { describeKeptTexts } from './contract-kept-texts.js';
+import { describeLimits } from './contract-limits.js';
 import { describePages } from './contract-pages.js';
 import { describeReading } from './contract-reading.js';
 import { describeRefusals } from './contract-refusals.js';
@@ -79,6 +80,7 @@ export function describeStoreContract(
     describeFeed(openSubject);
     describeApplying(openSubject);
     describeRefusals(openSubject);
+    describeLimits(openSubject);
     describeConcurrency(openSubject);
     describeSearch(openSubject);
     // What is held in memory leaves searches to its store, which is asked here in any case.

@@ -7,7 +7,8 @@ import type { AvailabilityChange } from '../../src/storage/availability.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { openNetworkPath, type NetworkPath } from '../../scripts/support/network-path.js';
 import { startOwnPostgres, type OwnPostgres } from '../../scripts/support/own-postgres.js';
-import { pgbouncer, startPooler, type Pooler } from '../../scripts/support/pgbouncer.js';
+import { pgbouncer } from '../../scripts/support/pgbouncer-binary.js';
+import { startPooler, type Pooler } from '../../scripts/support/pgbouncer.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { approach, basis, imported, put } from './examples.js';
 
@@ -181,7 +182,7 @@ describe('a network that swallows what is sent on an open connection', () => {
 });
 
 const describeWithPooler = pgbouncer === null ? describe.skip : describe;
-describeWithPooler('PgBouncer in transaction mode (skipped where it is not installed)', () => {
+describeWithPooler('PgBouncer in transaction mode', () => {
   let pooler: Pooler;
   beforeAll(async () => {
     pooler = await startPooler(server.url);

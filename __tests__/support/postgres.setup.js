@@ -2,11 +2,17 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadEmbeddedPostgres } from '../../scripts/support/embedded-postgres.js';
 import { freePort } from '../../scripts/support/free-port.js';
+import { pgbouncer } from '../../scripts/support/pgbouncer-binary.js';
 import { folderForEveryone, scratchPlace } from '../../scripts/support/scratch-folder.js';
 
 /** Starts a PostgreSQL server for the whole run, and tells the tests where it is by TEST_POSTGRES_URL. */
 // Jest calls a setup by its default export.
 export default async function startPostgres() {
+  if (pgbouncer === null) {
+    console.warn(
+      'PgBouncer is not installed: the tests of a pooler are skipped (Debian: apt-get install pgbouncer).',
+    );
+  }
   const folder = await folderForEveryone(scratchPlace(), 'tertium-postgres-');
   const { EmbeddedPostgres, remove } = await loadEmbeddedPostgres();
   /** @type {string[]} */

@@ -18,12 +18,12 @@ declare global {
 
 export const { databases, long } = globalThis.testRun;
 
-const shareOfRuns = 1 / 5;
+const shareOfRuns = 1 / 10;
 const fewestRuns = 10;
 const shareOfData = 1 / 20;
 
 /**
- * How often a property is tried that takes long: in full by `npm run test:long`, a fifth of it otherwise, ten times at
+ * How often a property is tried that takes long: in full by `npm run test:long`, a tenth of it otherwise, ten times at
  * least. fast-check tries other values each time, and prints the seed of a failure.
  */
 export function runs(full: number): number {

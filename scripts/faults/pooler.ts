@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { pgbouncer, startPooler } from '../support/pgbouncer.js';
+import { pgbouncer } from '../support/pgbouncer-binary.js';
+import { startPooler } from '../support/pgbouncer.js';
 import { postgresDatabase, secretOf } from './database.js';
 import type { Fault } from './fault.js';
 import { HttpClient } from './http-client.js';

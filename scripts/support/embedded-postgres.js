@@ -75,7 +75,7 @@ function folderOf(name) {
  * Whether every user may pass all the folders on the way to a file.
  * @param {string} file
  */
-async function isReachableByEveryone(file) {
+export async function isReachableByEveryone(file) {
   const forOthers = 0o001;
   for (let folder = dirname(file); ; folder = dirname(folder)) {
     if (((await stat(folder)).mode & forOthers) === 0) return false;

@@ -1,19 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { freePort } from './free-port.js';
+import { pgbouncer } from './pgbouncer-binary.js';
 import { undoAtExit } from './undo-at-exit.js';
-
-/** Where the pooler is installed; null where it is not. Debian has it in /usr/sbin, which is not on everyone's path. */
-export const pgbouncer =
-  [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin']
-    .map((folder) => join(folder, 'pgbouncer'))
-    .find((file) => existsSync(file)) ?? null;
 
 export interface Pooler {
   readonly url: string;

@@ -14,6 +14,7 @@ import { writeOutput } from './output.js';
 import { printImport } from './print-import.js';
 import { createByteProgress } from './progress.js';
 import { lastRevision } from './seed-graph.js';
+import { stoppableWrite } from './stoppable-write.js';
 
 const mebibyte = 1024 * 1024;
 
@@ -44,8 +45,9 @@ export async function runImport(paths: readonly string[], options: ImportOptions
     const isPrinted = options.print === 'draft' || options.print === 'document';
     const changes = isPrinted ? keeping(reading.changes, kept) : reading.changes;
     progress.start(`Importing ${namesOf(paths)}`, size);
-    const work = options.dryRun ? store.rehearse(changes, note) : store.apply(changes, note);
-    const outcome = await work
+    const outcome = await stoppableWrite((onCommit) =>
+      options.dryRun ? store.rehearse(changes, note) : store.apply(changes, note, { onCommit }),
+    )
       .catch((error: unknown) => {
         throw placed(error, reading);
       })

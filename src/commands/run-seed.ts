@@ -3,6 +3,7 @@ import { openStore } from '../storage/open-store.js';
 import { packagedSeed } from './packaged-files.js';
 import { createProgress } from './progress.js';
 import { seedGraph } from './seed-graph.js';
+import { stoppableWrite } from './stoppable-write.js';
 
 /** Seeds the graph that the settings name. */
 export async function runSeed(path = packagedSeed()): Promise<void> {
@@ -10,7 +11,8 @@ export async function runSeed(path = packagedSeed()): Promise<void> {
   const store = await openStore(databaseUrl);
   try {
     const progress = createProgress(process.stderr, (line) => process.stderr.write(`${line}\n`));
-    process.stdout.write(`${await seedGraph(store, path, progress)}\n`);
+    const changed = await stoppableWrite((onCommit) => seedGraph(store, path, progress, onCommit));
+    process.stdout.write(`${changed}\n`);
   } finally {
     await store.close();
   }

@@ -8,12 +8,23 @@ export function addServeCommand(program: Command): void {
     .summary('serve the graph')
     .description(
       'Serves the graph: GraphQL at /graphql, a playground at /. Opens the database, brings its tables up ' +
-        'to date, and seeds it if it is empty. Ctrl-C or SIGTERM stops it once what is in flight is done.',
+        'to date, and seeds it if it is empty. Ctrl-C or SIGTERM stops it once the requests under way are ' +
+        'finished, and exits with 0, or with 4 if some were not finished within STOP_SECONDS.',
     )
     .addHelpText(
       'after',
       settingsAndExample(
-        ['DATABASE_URL', 'HOST', 'PORT', 'CORS_ORIGINS', 'READ_MODEL_MB', 'ANSWER_CACHE_MB', 'LOG_LEVEL'],
+        [
+          'DATABASE_URL',
+          'HOST',
+          'PORT',
+          'CORS_ORIGINS',
+          'READ_MODEL_MB',
+          'ANSWER_CACHE_MB',
+          'DRAIN_SECONDS',
+          'STOP_SECONDS',
+          'LOG_LEVEL',
+        ],
         'PORT=8080 DATABASE_URL=postgres://tertium:secret@localhost/tertium tertium serve',
       ),
     )

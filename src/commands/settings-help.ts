@@ -5,6 +5,8 @@ const settings = {
   CORS_ORIGINS: 'origins whose pages may read the API, with commas between them (any)',
   READ_MODEL_MB: 'the memory for what is published in MiB, 0 to read it from the database (1024)',
   ANSWER_CACHE_MB: 'the memory for whole answers in MiB, 0 for none (64)',
+  DRAIN_SECONDS: 'how long /readyz says no before the port is closed, in seconds (0)',
+  STOP_SECONDS: 'how long requests have to finish then, in seconds (8)',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent (info)',
 } as const;
 

@@ -22,17 +22,13 @@ export function answerInFront(
 ): (request: IncomingMessage) => Answer<number> | undefined {
   const revisions = new WeakMap<IncomingMessage, Answer<number>>();
   const keys = new KnownKeys();
-  let isStopping = false;
-  app.addHook('preClose', async () => {
-    isStopping = true;
-  });
   const [serve] = app.server.listeners('request') as [RequestListener];
   app.server.off('request', serve);
 
   const answer = (came: Came, revision: Answer<number> | undefined): void => {
     const { request, response } = came;
     const body = request.complete ? (request.read() as Buffer | null) : null;
-    if (body && typeof revision === 'number' && !isStopping) {
+    if (body && typeof revision === 'number') {
       const found = cache.find(keys.keyOf(request, body), revision);
       if (found) {
         send(response, found, headers);
@@ -51,7 +47,7 @@ export function answerInFront(
     for (const came of all) answer(came, revision);
   };
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (isStopping || !mayBeAtHand(request, path)) {
+    if (!mayBeAtHand(request, path)) {
       serve(request, response);
       return;
     }

@@ -37,10 +37,6 @@ export function cacheAnswers(
   cache: AnswerCache,
   currentRevision: (request: FastifyRequest) => Answer<number>,
 ): void {
-  let isStopping = false;
-  scope.addHook('preClose', async () => {
-    isStopping = true;
-  });
   scope.decorateRequest('asked', null);
 
   const parse = scope.getDefaultJsonParser('error', 'error');
@@ -61,7 +57,7 @@ export function cacheAnswers(
     }
     const answer = (revision: number): void => {
       const found = find(cache, request, revision);
-      if (found) send(request, reply, found, isStopping);
+      if (found) send(request, reply, found);
       else done();
     };
     const goOn = (): void => {
@@ -131,9 +127,8 @@ function wholeAnswer(request: FastifyRequest, reply: FastifyReply, payload: stri
  * Sends an answer past Fastify's own way of sending, which takes longer than everything before it. What hooks
  * have set for this request, such as whose pages may read the answer, is sent too.
  */
-function send(request: FastifyRequest, reply: FastifyReply, answer: WholeAnswer, isStopping: boolean): void {
+function send(request: FastifyRequest, reply: FastifyReply, answer: WholeAnswer): void {
   const { body, etag } = answer;
-  if (isStopping) reply.header('connection', 'close');
   if (etag !== null) {
     varyByAccept(reply);
     if (isHeld(request, etag)) {

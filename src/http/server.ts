@@ -6,6 +6,7 @@ import {
   type FastifyInstance,
 } from 'fastify';
 import type { GraphStore } from '../graph/writing.js';
+import type { Connections } from './connections.js';
 import { allowOrigins, fromAnywhere } from './cross-origin.js';
 import { registerGraphql } from './graphql.js';
 import { registerHealth } from './health.js';
@@ -21,6 +22,8 @@ export interface ServerOptions {
   readonly playgroundDirectory: string;
   /** How many bytes whole answers may take in memory; none are kept where 0. */
   readonly answerCacheBytes: number;
+  /** What ends the connections when the server is closed. */
+  readonly connections: Connections;
 }
 
 const kibibyte = 1024;
@@ -29,7 +32,7 @@ const requestLogLevels: ReadonlySet<string> = new Set(['trace', 'debug']);
 
 /**
  * Makes the server: GraphQL at `/graphql`, the playground at `/`, health at `/livez` and `/readyz`. It does
- * not listen yet. Closing it lets requests in flight finish; the store stays open.
+ * not listen yet. Closing it lets requests in flight finish, within the bounds of `connections`; the store stays open.
  */
 export async function createServer({
   store,
@@ -37,6 +40,7 @@ export async function createServer({
   corsOrigins,
   playgroundDirectory,
   answerCacheBytes,
+  connections,
 }: ServerOptions): Promise<FastifyInstance> {
   const logsRequests = requestLogLevels.has(logger.level);
   const app = fastify({
@@ -51,12 +55,11 @@ export async function createServer({
     connectionTimeout: 60 * second,
     keepAliveTimeout: 10 * second,
     http: { headersTimeout: 10 * second, maxHeaderSize: 16 * kibibyte },
-    // Idle connections do not hold up a stop.
-    forceCloseConnections: 'idle',
+    // What comes on a connection that is open still is answered, however late.
+    return503OnClosing: false,
     // Apollo reads the query string itself, and no other route has one: reading it twice takes time.
     routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
   });
-  endConnectionsOnStop(app);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) =>
     reply.code(404).send({
@@ -65,23 +68,13 @@ export async function createServer({
   );
   sendSecurityHeaders(app);
   await allowOrigins(app, corsOrigins);
-  registerHealth(app, store);
+  registerHealth(app, store, connections);
   await registerPlayground(app, { directory: playgroundDirectory });
   const isEveryAnswerAlike = corsOrigins === null && !logsRequests;
   await registerGraphql(app, store.reader, answerCacheBytes, isEveryAnswerAlike ? fromAnywhere : null);
+  connections.watch(app.server);
+  app.addHook('preClose', async () => void (await connections.close()));
   return app;
-}
-
-/** A connection that is kept alive after its last answer would hold up the stop until it times out. */
-function endConnectionsOnStop(app: FastifyInstance): void {
-  let isStopping = false;
-  app.addHook('preClose', async () => {
-    isStopping = true;
-  });
-  app.addHook('onSend', (_request, reply, payload, done) => {
-    if (isStopping) reply.header('connection', 'close');
-    done(null, payload);
-  });
 }
 
 /** Errors outside GraphQL: refusals keep their words, defects do not. */

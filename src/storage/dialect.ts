@@ -33,10 +33,14 @@ export interface SqlDialect {
   /** Reads many rows, some thousand at once. */
   scan(scan: Scan, onStatement: StatementListener): AsyncIterable<ScannedColumns>;
   /**
-   * Brings the tables up to date, and does no harm where another process does the same.
+   * Brings the tables up to date, and does no harm where another process does the same. Where they are, it waits for no
+   * writer.
+   * @throws {TertiumError} STORE_UNAVAILABLE where the database is not to be opened: see `expectOpenable`
    * @throws {Error} where a migration fails.
    */
   migrate(): Promise<void>;
+  /** @throws {TertiumError} STORE_UNAVAILABLE where the file that is open is no longer the one at its path */
+  expectInPlace(): void;
   /** Begins a transaction when every writer before has ended, with empty tables of `workTables` at hand. */
   beginWriting(connection: Kysely<unknown>): Promise<void>;
   /** Lets the planner know of the rows that a large set has brought. */

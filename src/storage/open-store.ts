@@ -7,6 +7,8 @@ import { SqlStore } from './sql-store.js';
 import { openSqlite } from './sqlite-dialect.js';
 
 export interface StoreOptions {
+  /** Whether a graph may be created where the URL names no file or an empty database: it may, if left out. */
+  readonly mayCreate?: boolean;
   /** Is called with each statement of a read or a write, as it is sent. */
   readonly onStatement?: StatementListener;
   /** The clock that revisions are dated by. */
@@ -18,10 +20,11 @@ export interface StoreOptions {
 /**
  * Opens the graph that a URL names, `file:./x.db` (SQLite) or `postgres://…`, and brings its tables up to date.
  * @throws {TertiumError} BAD_USER_INPUT where the URL names no store, STORE_UNAVAILABLE where the store
- *   cannot be used; the message says what to check, and holds no credentials
+ *   cannot be used, belongs to another application or to a newer version, or is not to be created; the message says what
+ *   to check, and holds no credentials
  */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<GraphStore> {
-  const dialect = openDialect(url);
+  const dialect = openDialect(url, options.mayCreate ?? true);
   try {
     await dialect.migrate();
   } catch (error) {
@@ -36,10 +39,10 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   );
 }
 
-function openDialect(url: string): SqlDialect {
+function openDialect(url: string, mayCreate: boolean): SqlDialect {
   const file = /^file:(?!:memory:)(.+)$/su.exec(url)?.[1];
-  if (file !== undefined) return openSqlite(file.replace(/^\/\/(?=\/)/, ''));
-  if (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url)) return openPostgres(url);
+  if (file !== undefined) return openSqlite(file.replace(/^\/\/(?=\/)/, ''), mayCreate);
+  if (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url)) return openPostgres(url, mayCreate);
   throw new TertiumError(
     'BAD_USER_INPUT',
     `Expected the URL of a store, file:PATH or postgres://USER:PASSWORD@HOST/DATABASE, got ${schemeOf(url)}.`,

@@ -1,9 +1,11 @@
 import { Kysely, PostgresDialect, sql, type RawBuilder } from 'kysely';
 import type { ColumnType } from './columns.js';
 import { workTables, type SqlDialect, type SqlForms } from './dialect.js';
+import { expectOpenable } from './found-database.js';
 import { migrateToLatest } from './migrations.js';
 import { openPostgresConnections } from './postgres-connections.js';
 import { explainPostgresError } from './postgres-errors.js';
+import { findInPostgres } from './postgres-found.js';
 import { scanPostgres } from './postgres-scan.js';
 import { postgresSearch } from './postgres-search.js';
 import { revisionChannel, watchPostgres } from './postgres-watch.js';
@@ -53,8 +55,11 @@ const forms: SqlForms = {
   columnTypes: { text: sql`text collate "C"`, integer: sql`integer`, json: sql`json` },
 };
 
-/** Connects to a PostgreSQL database, or to what speaks its protocol. */
-export function openPostgres(url: string): SqlDialect {
+/**
+ * Connects to a PostgreSQL database, or to what speaks its protocol.
+ * @param mayCreate whether the tables are created where the database has none
+ */
+export function openPostgres(url: string, mayCreate: boolean): SqlDialect {
   const explain = (error: unknown): unknown => explainPostgresError(error, url);
   const connections = openPostgresConnections(url, { connectMs, readMs, writeMs });
   const reading = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: connections.reading }) });
@@ -69,11 +74,13 @@ export function openPostgres(url: string): SqlDialect {
     close: () => connections.close(),
     async migrate() {
       try {
-        await migrateToLatest(writing, forms);
+        const state = expectOpenable(await findInPostgres(reading), 'The database', mayCreate);
+        if (state !== 'CURRENT') await migrateToLatest(writing, forms);
       } catch (error) {
         throw explain(error);
       }
     },
+    expectInPlace: () => undefined,
     // The server would do so by itself, but minutes later, and plan as for empty tables until then.
     async afterManyChanges(connection) {
       await sql`analyze concept, slug, label, claim, citation, searched_name, searched_text, word`.execute(

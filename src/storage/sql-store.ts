@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import type { GraphReader } from '../graph/reading.js';
-import type { AppliedChanges, Change, DiffEntry, GraphStore, RevisionNote } from '../graph/writing.js';
+import type {
+  AppliedChanges,
+  Change,
+  DiffEntry,
+  GraphStore,
+  RevisionNote,
+  WriteOptions,
+} from '../graph/writing.js';
 import { applyChanges } from './apply-changes.js';
 import { answerWithin, promptMs } from './answer-within.js';
 import type { Availability } from './availability.js';
@@ -48,12 +55,20 @@ export class SqlStore implements GraphStore {
     };
   }
 
-  apply(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
-    return this.#inTurn(() => this.#write(changes, note, 'commit'));
+  apply(
+    changes: Iterable<Change> | AsyncIterable<Change>,
+    note: RevisionNote,
+    options: WriteOptions = {},
+  ): Promise<AppliedChanges> {
+    return this.#inTurn(() => this.#write(changes, note, options, 'commit'));
   }
 
-  rehearse(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
-    return this.#inTurn(() => this.#write(changes, note, 'rollback'));
+  rehearse(
+    changes: Iterable<Change> | AsyncIterable<Change>,
+    note: RevisionNote,
+    options: WriteOptions = {},
+  ): Promise<AppliedChanges> {
+    return this.#inTurn(() => this.#write(changes, note, options, 'rollback'));
   }
 
   #inTurn(write: () => Promise<AppliedChanges>): Promise<AppliedChanges> {
@@ -67,6 +82,7 @@ export class SqlStore implements GraphStore {
   }
 
   async ping(): Promise<void> {
+    this.#dialect.expectInPlace();
     this.#ping ??= this.#session.rows(sql`select max(number) from revision`).finally(() => {
       this.#ping = undefined;
     });
@@ -81,6 +97,7 @@ export class SqlStore implements GraphStore {
   async #write(
     changes: Iterable<Change> | AsyncIterable<Change>,
     note: RevisionNote,
+    options: WriteOptions,
     end: 'commit' | 'rollback',
   ): Promise<AppliedChanges> {
     const dialect = this.#dialect;
@@ -89,10 +106,12 @@ export class SqlStore implements GraphStore {
         const session = new Session(dialect, connection, this.#onStatement, this.#availability);
         try {
           await dialect.beginWriting(connection);
-          const applied = await applyChanges(session, changes, note, this.#now);
+          const applied = await applyChanges(session, changes, { note, options, now: this.#now });
           const isKept = applied.revision !== null && end === 'commit';
           if (isKept && countOf(applied) >= manyChanges) await dialect.afterManyChanges(connection);
           if (applied.revision && isKept) await dialect.announce(connection, applied.revision.number);
+          if (isKept) dialect.expectInPlace();
+          if (isKept) options.onCommit?.();
           await (isKept ? sql`commit` : sql`rollback`).execute(connection);
           if (applied.revision && isKept) this.feed.published(applied.revision.number);
           return applied;
