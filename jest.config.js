@@ -1,5 +1,5 @@
 import { suitesIn } from './__tests__/suites.js';
-import { hasPostgres } from './__tests__/support/embedded-postgres.js';
+import { hasPostgres } from './scripts/support/embedded-postgres.js';
 
 const tests = `${import.meta.dirname}/__tests__`;
 

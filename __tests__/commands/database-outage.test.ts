@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { speedLine } from '../support/claim-lines.js';
-import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres.js';
+import { startOwnPostgres, type OwnPostgres } from '../../scripts/support/own-postgres.js';
 import { buildTertium, startTertium, type BuiltTertium, type Started } from './tertium.js';
 
 let tertium: BuiltTertium;

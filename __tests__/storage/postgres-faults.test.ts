@@ -5,10 +5,10 @@ import { ReadModel } from '../../src/read-model/read-model.js';
 import type { GraphStore } from '../../src/graph/writing.js';
 import type { AvailabilityChange } from '../../src/storage/availability.js';
 import { openStore } from '../../src/storage/open-store.js';
-import { openNetworkPath, type NetworkPath } from '../support/network-path.js';
-import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres.js';
-import { pgbouncer } from '../support/pgbouncer-binary.js';
-import { startPooler, type Pooler } from '../support/pgbouncer.js';
+import { openNetworkPath, type NetworkPath } from '../../scripts/support/network-path.js';
+import { startOwnPostgres, type OwnPostgres } from '../../scripts/support/own-postgres.js';
+import { pgbouncer } from '../../scripts/support/pgbouncer-binary.js';
+import { startPooler, type Pooler } from '../../scripts/support/pgbouncer.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { approach, basis, imported, put } from './examples.js';
 

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { isReachableByEveryone } from './embedded-postgres.js';
+import { isReachableByEveryone } from '../../scripts/support/embedded-postgres.js';
 
 let folder: string;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadEmbeddedPostgres } from './embedded-postgres.js';
-import { freePort } from './free-port.js';
-import { pgbouncer } from './pgbouncer-binary.js';
-import { folderForEveryone, scratchPlace } from './scratch-folder.js';
+import { loadEmbeddedPostgres } from '../../scripts/support/embedded-postgres.js';
+import { freePort } from '../../scripts/support/free-port.js';
+import { pgbouncer } from '../../scripts/support/pgbouncer-binary.js';
+import { folderForEveryone, scratchPlace } from '../../scripts/support/scratch-folder.js';
 
 /** Starts a PostgreSQL server for the whole run, and tells the tests where it is by TEST_POSTGRES_URL. */
 // Jest calls a setup by its default export.

@@ -5,7 +5,7 @@ import { HeldStore } from '../../src/read-model/held-store.js';
 import { openStore, type StoreOptions } from '../../src/storage/open-store.js';
 import { closeHeldReader } from './held-readers.js';
 import { createPostgresDatabase } from './postgres.js';
-import { scratchFolder } from './scratch-folder.js';
+import { scratchFolder } from '../../scripts/support/scratch-folder.js';
 import { databases } from './test-run.js';
 
 /** An empty graph in a database of its own, which is removed when it is closed. */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { freePort } from './free-port.js';
 import { pgbouncer } from './pgbouncer-binary.js';
+import { undoAtExit } from './undo-at-exit.js';
 
 export interface Pooler {
   readonly url: string;
@@ -43,6 +45,10 @@ export async function startPooler(databaseUrl: string, wantedPort?: number): Pro
   // It refuses to run as root.
   const asUser = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
   const child = spawn(pgbouncer, [...asUser, file], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const forget = undoAtExit(() => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
   let log = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
   while (!(await answers(port))) {
@@ -52,10 +58,13 @@ export async function startPooler(databaseUrl: string, wantedPort?: number): Pro
   return {
     url: `postgres://${username}:${password}@127.0.0.1:${port}${pathname}`,
     async stop() {
-      const ended = once(child, 'exit');
-      child.kill('SIGKILL');
-      await ended;
-      await rm(folder, { recursive: true });
+      if (child.exitCode === null && child.signalCode === null) {
+        const ended = once(child, 'exit');
+        child.kill('SIGKILL');
+        await ended;
+      }
+      await rm(folder, { recursive: true, force: true });
+      forget();
     },
   };
 }

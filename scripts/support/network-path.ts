@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A way to a server that a test can block, as a network or a firewall would. */
+/** A way to a server that can be blocked, as by a network or a firewall. */
 export interface NetworkPath {
   readonly port: number;
   /** From now on nothing passes on the connections that are open, and nobody is told. New connections work. */

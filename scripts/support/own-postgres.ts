@@ -1,10 +1,12 @@
-import { chown, cp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { readFileSync, rmSync } from 'node:fs';
+import { chown, cp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadEmbeddedPostgres } from './embedded-postgres.js';
 import { freePort } from './free-port.js';
 import { folderForEveryone, scratchPlace } from './scratch-folder.js';
+import { undoAtExit } from './undo-at-exit.js';
 
-/** A PostgreSQL server of one test, which may stop, hang, and be followed by another. */
+/** A PostgreSQL server that may stop, hang, and be followed by another. It ends with the process, and its data is removed. */
 export interface OwnPostgres {
   readonly url: string;
   readonly port: number;
@@ -57,14 +59,30 @@ async function serverIn(folder: string): Promise<OwnPostgres & { initialise(): P
   let isRunning = false;
   let onStandbyReady = (): void => undefined;
 
-  const processId = async (): Promise<number> =>
-    Number((await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')[0]);
-  /** Signals the server and its children, one for each client. */
-  const signalAll = async (signal: NodeJS.Signals): Promise<void> => {
-    const server = await processId();
-    const children = await readFile(`/proc/${server}/task/${server}/children`, 'utf8');
-    for (const id of [server, ...children.trim().split(' ').map(Number)]) process.kill(id, signal);
+  const processId = (): number => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  /** Signals the server and its children, one for each client. Stopped first, the server starts no more of them meanwhile. */
+  const signalAll = (signal: NodeJS.Signals): void => {
+    const server = processId();
+    process.kill(server, 'SIGSTOP');
+    const children = readFileSync(`/proc/${server}/task/${server}/children`, 'utf8').trim();
+    for (const child of children.split(' ').filter((id) => id !== '')) {
+      try {
+        process.kill(Number(child), signal);
+      } catch (error) {
+        // It has ended meanwhile.
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      }
+    }
+    process.kill(server, signal);
   };
+  const forget = undoAtExit(() => {
+    try {
+      // The library asks it to end, which does not reach one that is paused.
+      if (isRunning) signalAll('SIGKILL');
+    } finally {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    }
+  });
 
   const server = {
     url: `postgres://${user}:${user}@127.0.0.1:${port}/postgres`,
@@ -73,20 +91,20 @@ async function serverIn(folder: string): Promise<OwnPostgres & { initialise(): P
     initialise: () => postgres.initialise(),
     async start(): Promise<void> {
       log.length = 0;
+      isRunning = true;
       // The library waits for the words of a primary.
       await Promise.race([postgres.start(), new Promise<void>((resolve) => (onStandbyReady = resolve))]);
-      isRunning = true;
     },
     async stop(how: 'fast' | 'immediate'): Promise<void> {
       if (!isRunning) return;
       isRunning = false;
-      const id = await processId();
+      const id = processId();
       const stopped = postgres.stop();
       if (how === 'immediate') process.kill(id, 'SIGQUIT');
       await stopped;
     },
-    pause: () => signalAll('SIGSTOP'),
-    resume: () => signalAll('SIGCONT'),
+    pause: async () => signalAll('SIGSTOP'),
+    resume: async () => signalAll('SIGCONT'),
     async startStandby(): Promise<OwnPostgres> {
       const standbyFolder = await folderForEveryone(scratchPlace(), 'tertium-standby-');
       await server.stop('fast');
@@ -108,6 +126,7 @@ async function serverIn(folder: string): Promise<OwnPostgres & { initialise(): P
       await server.stop('immediate');
       await rm(folder, { recursive: true, force: true });
       await remove();
+      forget();
     },
   };
   return server;

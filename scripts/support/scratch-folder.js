@@ -8,7 +8,7 @@ const inMemory = '/dev/shm';
 const enoughBytes = 2 * 2 ** 30;
 
 /**
- * Creates a folder for databases of the tests, in memory where there is room: there a PostgreSQL database is created in a
+ * Creates a folder for databases, in memory where there is room: there a PostgreSQL database is created in a
  * tenth of the time that it takes on a disk, and SQLite waits for no disk at each commit.
  * @param {string} prefix
  */
