@@ -21,7 +21,7 @@ export const mostAxes = 500;
 
 /** A comparison with everything that its fields need at hand. */
 export interface LoadedComparison {
-  /** Covers all that the content depends on: approaches in order, what was asked for along, and the revision where one was. */
+  /** Covers everything the content depends on: approaches in order, `along`, and the revision if requested by number. */
   readonly id: string;
   readonly revision: number;
   readonly approaches: readonly Approach[];
@@ -39,7 +39,7 @@ const questionPredicates: readonly Predicate[] = ['ASKS_ABOUT', 'DISTINGUISHED_B
 
 /**
  * Reads what a comparison is made of, in a fixed number of batches whatever its size, and compares.
- * @param at the revision that was asked for, which ids then name; null where what is published was
+ * @param at the revision requested by number, which ids then cover; null for the published one
  * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or axes, or the same approach
  *   twice; NOT_FOUND for a reference that leads nowhere, with the nearest slugs
  */
@@ -119,7 +119,7 @@ function compareHeld(
   return new HeldComparison(view, approaches, rows, selection, scope);
 }
 
-/** Cells are kept without conditions; where the revision is named, they are the same but for their ids. */
+/** Cells are cached without conditions. Where the revision was requested by number, only their ids differ. */
 function heldCells(
   view: HeldView,
   approaches: readonly Approach[],

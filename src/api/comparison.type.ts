@@ -137,13 +137,13 @@ export class QualifiedValueType {
 export class CellType {
   @Field(() => ID, {
     description:
-      'A key for caches: a hash of the approach, the axis, `under`, and the revision where `at` was given. At one revision no two contents have the same id; it cannot be fetched by it.',
+      'Cache key: a hash of the approach, the axis, `under`, and the revision if `at` was given. At one revision, equal ids mean equal content. Not a node: `node` does not find it.',
   })
   readonly id!: string;
 
   @Field(() => String, {
     description:
-      'What to refer to the cell by: the axis and the approach, whatever the conditions and the revision. Always "cell:", the id of the axis, ":", the id of the approach, e.g. "cell:dimension/capacity:approach/lto-9"; ids have no ":" in them.',
+      'Stable reference to the cell: its axis and its approach, independent of conditions and revision. Format: "cell:", the axis id, ":", the approach id, e.g. "cell:dimension/capacity:approach/lto-9". Concept ids contain no ":", so it can be split again.',
   })
   readonly slot!: string;
 
@@ -171,13 +171,13 @@ export class CellType {
 export class ComparisonRowType {
   @Field(() => ID, {
     description:
-      'A key for caches: a hash of the axis with those merged into it, the approaches in their order, `under`, and the revision where `at` was given. At one revision no two contents have the same id; it cannot be fetched by it.',
+      'Cache key: a hash of the axis and its merged and unmerged axes, the approaches in order, `under`, and the revision if `at` was given. At one revision, equal ids mean equal content. Not a node: `node` does not find it.',
   })
   readonly id!: string;
 
   @Field(() => String, {
     description:
-      'What to refer to the row by: the axis and the set of approaches, whatever their order, the conditions and the revision. Always "row:", the id of the axis, ":", the ids of the approaches, sorted, with "," between them, e.g. "row:dimension/capacity:approach/bd-rom,approach/lto-9".',
+      'Stable reference to the row: its axis and the set of approaches, independent of order, conditions and revision. Format: "row:", the axis id, ":", the approach ids, sorted and separated by ",", e.g. "row:dimension/capacity:approach/bd-rom,approach/lto-9". Concept ids contain neither ":" nor ",", so it can be split again.',
   })
   readonly slot!: string;
 
@@ -236,7 +236,7 @@ export class VerdictCountType {
   description: 'What the rows of a comparison come to, taken together.',
 })
 export class ComparisonSummaryType {
-  @Field(() => ID, { description: "A key for caches, which covers what the comparison's does." })
+  @Field(() => ID, { description: 'Cache key: covers the same as the id of the comparison.' })
   readonly id!: string;
 
   @Field(() => Int, { description: 'How many rows there are.' })
@@ -266,7 +266,7 @@ export class ComparisonSummaryType {
 export class ComparisonType {
   @Field(() => ID, {
     description:
-      'A key for caches: a hash of the approaches in their order, `along`, and the revision where `at` was given. At one revision no two contents have the same id; it cannot be fetched by it.',
+      'Cache key: a hash of the approaches in order, `along`, and the revision if `at` was given. At one revision, equal ids mean equal content. Not a node: `node` does not find it.',
   })
   readonly id!: string;
 

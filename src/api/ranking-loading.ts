@@ -23,7 +23,7 @@ export type LoadedRanking = Ranking & { readonly revision: number };
 /**
  * Reads what a ranking is made of, in a fixed number of batches whatever its size, and ranks.
  * @param references to the approaches
- * @param at the revision that was asked for; null where what is published was
+ * @param at the revision requested by number, which ids then cover; null for the published one
  * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or criteria, one of them twice, an
  *   axis that has no scores, a weight out of bounds, a must-have that its axis cannot have; NOT_FOUND for a
  *   reference that leads nowhere, with the nearest slugs

@@ -38,7 +38,7 @@ export class CriterionInput {
 export class ContributionType {
   @Field(() => ID, {
     description:
-      'A key for caches, which covers the approach, and all that was asked but the other approaches.',
+      'Cache key: covers the approach, the axis, the criteria, `under`, and the revision if `at` was given.',
   })
   readonly id!: string;
 
@@ -90,7 +90,7 @@ export class ContributionType {
 })
 export class PlaceType {
   @Field(() => ID, {
-    description: "A key for caches, which covers the approach, and what the ranking's does.",
+    description: 'Cache key: covers the approach, and the same as the id of the ranking.',
   })
   readonly id!: string;
 
@@ -156,7 +156,7 @@ export class FlipType {
 export class RankingType {
   @Field(() => ID, {
     description:
-      'A key for caches: a hash of the approaches in any order, the criteria in theirs, `under`, and the revision where `at` was given. At one revision no two contents have the same id; it cannot be fetched by it.',
+      'Cache key: a hash of the set of approaches, the criteria in order, `under`, and the revision if `at` was given. At one revision, equal ids mean equal content. Not a node: `node` does not find it.',
   })
   readonly id!: string;
 

@@ -16,9 +16,9 @@ export interface QualifiedValue extends Said {
 }
 
 export interface Cell {
-  /** Covers all that the content depends on: approach, axis, conditions, and the revision where one was asked for. */
+  /** Covers everything the content depends on: approach, axis, conditions, and the revision if requested by number. */
   readonly id: string;
-  /** The pair of axis and approach: `cellSlot`. */
+  /** Axis and approach, see `cellSlot`. */
   readonly slot: string;
   readonly approach: Approach;
   readonly state: CellState;

@@ -40,7 +40,7 @@ export function compare(
   return compareCells(material.approaches, material, cells, selection, scope);
 }
 
-/** @param revision the one that was asked for; null where what is published was */
+/** What ids of rows and cells cover. @param revision as requested with `at`; null for the published one */
 export function scopeOf(
   approaches: readonly Approach[],
   selection: AxisSelection,

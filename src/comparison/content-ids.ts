@@ -4,31 +4,31 @@ import { digest } from '../graph/identity.js';
 import { cellSlot, rowSlot, slotSet } from './slot.js';
 
 /**
- * Ids of the objects that comparisons and rankings consist of. Clients that normalise their cache keep one content per id, so an
- * id covers everything that the content of its object depends on; at one revision, equal ids mean equal contents. They are
- * hashes: short whatever was asked, and made when they are selected. A cell is the same object in every row that shows it.
+ * Ids of comparisons, rankings and their parts. Clients that normalise their cache keep one content per id, so an id covers
+ * everything that the content of its object depends on: at one revision, equal ids mean equal content. Ids are hashes, so their
+ * length is bounded, and they are computed only when they are selected. A cell has the same id in every row and ranking.
  */
 
-/** Half of a cell's id: 96 bits, so that a billion halves share one with a chance of 1 in 10¹¹. */
+/** Half of a cell's id: 96 bits. Among a billion halves, two are equal with a probability of 10⁻¹¹. */
 const halfLength = 16;
 
-/** What the content of cells depends on, beside their axis and approach. */
+/** What the content of cells depends on, apart from axis and approach. */
 export class CellScope {
   readonly #under: readonly Qualifier[];
   readonly #revision: number | null;
-  /** By approach: hashed once for all lines. */
+  /** By approach id; hashed once for all lines. */
   readonly #approachHalves = new Map<string, string>();
 
   /**
    * @param under only claims that can hold under these conditions count
-   * @param revision the one that was asked for; null where what is published was, which ids follow from one revision to the next
+   * @param revision as requested with `at`; null for the published one: such ids stay the same from revision to revision
    */
   constructor(under: readonly Qualifier[], revision: number | null) {
     this.#under = under;
     this.#revision = revision;
   }
 
-  /** What ids cover of it: equal for conditions that mean the same. */
+  /** What ids cover of it, as a JSON value; equal for conditions that mean the same. */
   get parts(): readonly unknown[] {
     const conditions = this.#under.map(({ key, value }) => JSON.stringify([key, fold(value)]));
     return [[...new Set(conditions)].sort(), this.#revision];
@@ -49,7 +49,7 @@ export class CellScope {
   }
 }
 
-/** The ids and slots of the cells along one axis. Each half of an id is hashed once, and no cell by itself. */
+/** The ids and slots of the cells along one axis. An id consists of two halves, of the axis and of the approach: no cell is hashed. */
 export class CellKeys {
   readonly #axis: string;
   readonly #scope: CellScope;
@@ -70,14 +70,14 @@ export class CellKeys {
   }
 }
 
-/** What the content of a comparison's rows depends on, beside their axes. */
+/** What the content of a comparison's rows depends on, apart from their axes. */
 export class ComparisonScope {
   readonly cells: CellScope;
   readonly #approaches: readonly string[];
   #hash: string | undefined;
   #slotSet: string | undefined;
 
-  /** @param approaches their ids, in the order asked for */
+  /** @param approaches ids, in the order requested */
   constructor(approaches: readonly string[], cells: CellScope) {
     this.#approaches = approaches;
     this.cells = cells;
@@ -85,7 +85,7 @@ export class ComparisonScope {
 
   /**
    * The id of a comparison.
-   * @param axes which axes it is along, as asked: a JSON value
+   * @param axes the selection of axes, as a JSON value
    */
   comparisonId(axes: unknown): string {
     return `comparison/${digest([this.#hashed(), axes])}`;
@@ -93,8 +93,8 @@ export class ComparisonScope {
 
   /**
    * The id of a row.
-   * @param merged the ids of the axes whose claims it holds too, which follow from what was asked
-   * @param unmerged likewise of those that stand apart
+   * @param merged ids of the axes whose claims the row holds too; they depend on the selection of axes
+   * @param unmerged ids of the equivalent axes with rows of their own; likewise
    */
   rowId(axis: string, merged: readonly string[], unmerged: readonly string[]): string {
     return `row/${digest([this.#hashed(), axis, merged, unmerged])}`;
@@ -119,8 +119,8 @@ export class RankingScope {
   readonly #axisHalves = new Map<string, string>();
 
   /**
-   * @param approaches their ids, in any order
-   * @param criteria what tells them from others, in their order: a JSON value
+   * @param approaches ids, in any order
+   * @param criteria in order, as a JSON value
    */
   constructor(approaches: readonly string[], criteria: unknown, cells: CellScope) {
     this.#approaches = approaches;
@@ -132,12 +132,12 @@ export class RankingScope {
     return `ranking/${this.#whole()}`;
   }
 
-  /** The id of an approach's place, which depends on the others. */
+  /** The id of an approach's place, which depends on the other approaches. */
   placeId(approach: string): string {
     return `place/${this.#whole()}${this.cells.approachHalf(approach)}`;
   }
 
-  /** The id of what one criterion adds to the score of an approach, which depends on no other approach. */
+  /** The id of one criterion's contribution to the score of an approach, which depends on no other approach. */
   contributionId(approach: string, axis: string): string {
     let half = this.#axisHalves.get(axis);
     if (half === undefined) {

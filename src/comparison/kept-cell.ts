@@ -75,7 +75,7 @@ export class KeptCell implements Cell {
   }
 }
 
-/** The same cell where its revision was asked for by number, which its id then names. */
+/** The same cell where the revision was requested by number, which its id then covers. */
 export class PinnedCell extends KeptCell {
   readonly #table: WrittenCells;
   readonly #keys: CellKeys;

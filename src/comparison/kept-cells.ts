@@ -72,7 +72,7 @@ export class KeptCells implements CellSource {
     return this.#columnsOf(approaches).map((column) => new KeptCell(column, kept));
   }
 
-  /** The same cells with the ids that they have where their revision was asked for by number. */
+  /** The same cells, with the ids that they have where the revision was requested by number. */
   pinnedTo(revision: number): CellSource {
     const scope = new CellScope([], revision);
     return {

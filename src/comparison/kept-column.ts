@@ -20,7 +20,7 @@ export class KeptColumn implements WrittenCells {
     this.approach = approach;
   }
 
-  /** The same room for its cells with the ids that name the revision: these are written otherwise. */
+  /** The same for cells whose ids cover the revision: what is written of them has other ids. */
   get pinned(): WrittenCells {
     return (this.#pinned ??= { keeper: null, list: null });
   }

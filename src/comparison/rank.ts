@@ -24,7 +24,7 @@ export interface Criterion {
 
 /** What a criterion has to do with the score of an approach. */
 export interface Contribution {
-  /** Covers all that the content depends on: approach, axis, criteria, conditions, and the revision where one was asked for. */
+  /** Covers everything the content depends on: approach, axis, criteria, conditions, and the revision if requested by number. */
   readonly id: string;
   readonly axis: Axis;
   readonly criterion: Criterion;
@@ -47,7 +47,7 @@ export interface Contribution {
 
 /** Where an approach stands; scores are from 0 to 1. */
 export interface Place {
-  /** Covers what the id of the ranking does, and the approach. */
+  /** Covers the same as the id of the ranking, and the approach. */
   readonly id: string;
   readonly approach: Approach;
   /** 1 for the best; those that score the same share a position. Null for what is excluded. */
@@ -63,7 +63,7 @@ export interface Place {
 }
 
 export interface Ranking {
-  /** Covers all that the content depends on: approaches, criteria in order, conditions, and the revision where one was asked for. */
+  /** Covers everything the content depends on: set of approaches, criteria in order, conditions, and the revision if requested by number. */
   readonly id: string;
   /** Best first, those that are excluded last; equal ones by name. */
   readonly places: readonly Place[];
@@ -84,7 +84,7 @@ export interface RankingMaterial extends AxisKnowledge {
  * so that it depends on no other approach; sums are exact, so that it depends on no order.
  * @param criteria one at least, no two along equivalent axes, one weight above 0 at least
  * @param under only claims that can hold under these conditions count
- * @param revision the one that was asked for; null where what is published was
+ * @param revision as requested with `at`; null for the published one
  */
 export function rank(
   material: RankingMaterial,
@@ -94,7 +94,7 @@ export function rank(
 ): Ranking {
   const scope = new RankingScope(
     material.approaches.map(({ id }) => id),
-    criteria.map(told),
+    criteria.map(identityOf),
     new CellScope(under, revision),
   );
   const rows = judgeCells(material, criteria, under, scope.cells);
@@ -140,8 +140,8 @@ export function rank(
   };
 }
 
-/** What tells a criterion from others. */
-function told({ ruler, weight, requirement }: Criterion): unknown {
+/** Everything of a criterion that its contributions depend on, as a JSON value. */
+function identityOf({ ruler, weight, requirement }: Criterion): unknown {
   return [ruler.axis.id, weight, requirement && [requirement.inWords, requirement.threshold.toFixed()]];
 }
 

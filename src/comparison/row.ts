@@ -16,9 +16,9 @@ import {
 } from './verdict.js';
 
 export interface ComparisonRow {
-  /** Covers all that the content depends on: axes, approaches in order, conditions, and the revision where one was asked for. */
+  /** Covers everything the content depends on: axes, approaches in order, conditions, and the revision if requested by number. */
   readonly id: string;
-  /** The axis and the set of approaches: `rowSlot`. */
+  /** Axis and set of approaches, see `rowSlot`. */
   readonly slot: string;
   readonly axis: Axis;
   readonly kind: AxisKind;

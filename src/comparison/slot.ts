@@ -1,7 +1,7 @@
 import { isSlug, kindOfId } from '../graph/concept.js';
 import { axisKinds } from './axis.js';
 
-/** The place of a cell: whatever it is compared with, under whatever conditions, at whatever revision. */
+/** Refers to a cell, independent of the other approaches, the conditions and the revision. */
 export interface CellSlot {
   readonly type: 'CELL';
   /** The id of the axis. */
@@ -10,7 +10,7 @@ export interface CellSlot {
   readonly approach: string;
 }
 
-/** The place of a row: its axis and the set of its approaches. */
+/** Refers to a row: its axis and the set of its approaches. */
 export interface RowSlot {
   readonly type: 'ROW';
   readonly axis: string;
@@ -20,20 +20,20 @@ export interface RowSlot {
 
 export type Slot = CellSlot | RowSlot;
 
-/** `cell:<axis>:<approach>`, e.g. `cell:dimension/capacity:approach/lto-9`. Ids of concepts have neither `:` nor `,`. */
+/** `cell:<axis>:<approach>`, e.g. `cell:dimension/capacity:approach/lto-9`. Concept ids contain neither `:` nor `,`. */
 export function cellSlot(axis: string, approach: string): string {
   return `cell:${axis}:${approach}`;
 }
 
 /**
  * `row:<axis>:<approach>,<approach>…`, e.g. `row:dimension/capacity:approach/bd-rom,approach/lto-9`.
- * @param approaches as `slotSet` prints them: once for all rows of a comparison
+ * @param approaches as printed by `slotSet`, once for all rows of a comparison
  */
 export function rowSlot(axis: string, approaches: string): string {
   return `row:${axis}:${approaches}`;
 }
 
-/** The set of approaches in the slots of rows, by the ids of the approaches in any order. */
+/** Prints a set of approaches for `rowSlot`. @param approaches ids, in any order */
 export function slotSet(approaches: readonly string[]): string {
   return [...new Set(approaches)].sort().join(',');
 }
@@ -47,7 +47,7 @@ export function printSlot(slot: Slot): string {
 
 /**
  * Reads a slot back: `parseSlot(printSlot(slot))` equals `slot`, and `printSlot(parseSlot(text))` is `text`.
- * @returns null where `text` is no slot: another form, an id of the wrong kind, approaches unsorted or twice
+ * @returns null where `text` is not a slot: another format, an id of the wrong kind, approaches unsorted or repeated
  */
 export function parseSlot(text: string): Slot | null {
   const [type, axis = '', approaches = '', ...rest] = text.split(':');

@@ -1,4 +1,4 @@
-/** Objects without an id are merged with what their parent had, instead of replacing it. */
+/** Merges objects without an id into the stored ones instead of replacing these. */
 export function typePolicies(graphcacheKeys) {
   return Object.fromEntries(Object.keys(graphcacheKeys).map((type) => [type, { merge: true }]));
 }
