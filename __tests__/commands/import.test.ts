@@ -1,4 +1,5 @@
 /** `tertium import` as a person meets it: started as a process of its own. */
+import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -170,6 +171,19 @@ test('reads the standard input where a file is named -, and tells the log what i
     stdout: `Revision 1: 4 concepts added, 2 claims added.\n${whole('standard input')}`,
   });
   expect(await revision()).toMatchObject({ author: 'A. Editor', message: 'The lathes' });
+});
+
+test('a file that the standard input is redirected from needs no room elsewhere', async () => {
+  await write('long.jsonl', lathes + `${' '.repeat(1_023)}\n`.repeat(9 * 1_024));
+  const command = [process.execPath, tertium.main, 'import', '-', ...claims];
+
+  expect(
+    spawnSync('sh', ['-c', '"$@" < long.jsonl', 'sh', ...command], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], TMPDIR: join(folder, 'nowhere') },
+      encoding: 'utf8',
+    }),
+  ).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Revision 1: /u) as unknown });
 });
 
 test('--dry-run says what would change, and changes nothing', async () => {

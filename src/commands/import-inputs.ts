@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, fstatSync } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pathTroubles } from '../formats/document-files.js';
@@ -90,7 +90,11 @@ export function namesOf(paths: readonly string[]): string {
 
 /** The bytes of a file; null of what is not one, such as a pipe. */
 async function sizeOf(path: string): Promise<number | null> {
-  if (path === standardInput) return null;
+  if (path === standardInput) {
+    // A file that a shell redirects has its end already.
+    const found = fstatSync(process.stdin.fd);
+    return found.isFile() ? found.size : null;
+  }
   try {
     const found = await stat(path);
     if (found.isDirectory()) throw notAFile(path, 'a folder');
