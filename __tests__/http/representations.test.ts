@@ -135,6 +135,13 @@ describe.each([
     expect((await asking('br', `"x", W/${br.headers.etag}`)).status).toBe(304);
   });
 
+  test('an answer to POST has no ETag, and is sent whatever the client holds', async () => {
+    for (let time = 0; time < 2; time += 1) {
+      const told = await send(server, post({ query }, { 'if-none-match': '*' }));
+      expect([told.status, told.headers.etag]).toEqual([200, undefined]);
+    }
+  });
+
   test('what is refused may be compressed too', async () => {
     const told = await send(
       server,

@@ -52,7 +52,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: 'idle',
     // Apollo reads the query string itself, and no other route has one: reading it twice takes time.
     routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
-    frameworkErrors: answerError,
+    // Fastify runs no hooks for these.
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply.headers(headers)),
     clientErrorHandler: answerClientErrors(headers),
   });
   endConnectionsOnStop(app);
