@@ -138,6 +138,13 @@ describe('What the documents show', () => {
     }
   });
 
+  test('every example of a client is a file that the tests of clients use', async () => {
+    const folder = new URL('__tests__/clients/examples/', root);
+    const files = (await readdir(folder)).map((name) => readFile(new URL(name, folder), 'utf8'));
+    const shown = all.filter(({ page, language }) => page === 'docs/clients.md' && language === 'js');
+    expect(shown.map(({ text }) => text).sort()).toEqual((await Promise.all(files)).sort());
+  });
+
   test('every link to a file leads to one', async () => {
     for (const [page, markdown] of pages) {
       for (const [, target = ''] of markdown.matchAll(/\]\((?!https?:)([^)#]+)/gu)) {

@@ -19,6 +19,10 @@ export interface Settings {
   readonly readModelMb: number;
   /** How many MiB whole answers may take in memory; none are kept where 0. */
   readonly answerCacheMb: number;
+  /** How many seconds `/readyz` says no, and requests are answered as before, before the port is closed. */
+  readonly drainSeconds: number;
+  /** How many seconds requests have to finish, once the port is closed. */
+  readonly stopSeconds: number;
   /** How many seconds caches outside may keep an answer without asking again. */
   readonly cacheMaxAge: number;
   /** The same for caches that serve many people; as any other where null. */
@@ -35,6 +39,9 @@ export class SettingsError extends Error {
   }
 }
 
+/** The database where DATABASE_URL is not set. */
+export const defaultDatabaseUrl = 'file:./data/tertium.db';
+
 const anyOne = '*';
 const seconds = 'a whole number of seconds from 0 to 31536000 (a year)';
 const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
@@ -44,7 +51,7 @@ const environment = z.object({
   HOST: setting('an IP address or a host name, such as 127.0.0.1 or localhost', isHost).default('127.0.0.1'),
   PORT: setting('a whole number from 0 to 65535', isPort).default('4000').transform(Number),
   DATABASE_URL: setting('file:PATH or postgres://USER:PASSWORD@HOST/DATABASE', isStoreUrl).default(
-    'file:./data/tertium.db',
+    defaultDatabaseUrl,
   ),
   LOG_LEVEL: z.enum(logLevels, { error: `one of ${logLevels.join(', ')}` }).default('info'),
   CORS_ORIGINS: setting(
@@ -61,6 +68,12 @@ const environment = z.object({
     .optional(),
   READ_MODEL_MB: setting(mebibytes, isMebibytes).default('1024').transform(Number),
   ANSWER_CACHE_MB: setting(mebibytes, isMebibytes).default('64').transform(Number),
+  DRAIN_SECONDS: setting('a whole number of seconds from 0 to 600', (written) => isWhole(written, 0, 600))
+    .default('0')
+    .transform(Number),
+  STOP_SECONDS: setting('a whole number of seconds from 1 to 600', (written) => isWhole(written, 1, 600))
+    .default('8')
+    .transform(Number),
   CACHE_MAX_AGE: setting(seconds, isSeconds).default('0').transform(Number),
   CACHE_S_MAXAGE: setting(seconds, isSeconds).transform(Number).optional(),
   CACHE_STALE_WHILE_REVALIDATE: setting(seconds, isSeconds).default('0').transform(Number),
@@ -97,6 +110,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     allowedHosts: allowedHosts(HOST, read.data.ALLOWED_HOSTS),
     readModelMb: read.data.READ_MODEL_MB,
     answerCacheMb: read.data.ANSWER_CACHE_MB,
+    drainSeconds: read.data.DRAIN_SECONDS,
+    stopSeconds: read.data.STOP_SECONDS,
     cacheMaxAge: read.data.CACHE_MAX_AGE,
     cacheSMaxAge: read.data.CACHE_S_MAXAGE ?? null,
     cacheStaleWhileRevalidate: read.data.CACHE_STALE_WHILE_REVALIDATE,
@@ -113,11 +128,15 @@ function isHost(written: string): boolean {
 }
 
 function isPort(written: string): boolean {
-  return /^\d{1,5}$/.test(written) && Number(written) <= 65_535;
+  return isWhole(written, 0, 65_535);
 }
 
 function isMebibytes(written: string): boolean {
-  return /^\d{1,5}$/.test(written) && Number(written) <= 65_536;
+  return isWhole(written, 0, 65_536);
+}
+
+function isWhole(written: string, least: number, most: number): boolean {
+  return /^\d{1,5}$/.test(written) && Number(written) >= least && Number(written) <= most;
 }
 
 function isSeconds(written: string): boolean {

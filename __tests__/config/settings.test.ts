@@ -10,6 +10,8 @@ const unset: Settings = {
   allowedHosts: [],
   readModelMb: 1024,
   answerCacheMb: 64,
+  drainSeconds: 0,
+  stopSeconds: 8,
   cacheMaxAge: 0,
   cacheSMaxAge: null,
   cacheStaleWhileRevalidate: 0,
@@ -58,6 +60,10 @@ test.each<[name: string, written: string, settings: Partial<Settings>]>([
   ['READ_MODEL_MB', '200', { readModelMb: 200 }],
   ['ANSWER_CACHE_MB', '0', { answerCacheMb: 0 }],
   ['ANSWER_CACHE_MB', '65536', { answerCacheMb: 65_536 }],
+  ['DRAIN_SECONDS', '0', { drainSeconds: 0 }],
+  ['DRAIN_SECONDS', '600', { drainSeconds: 600 }],
+  ['STOP_SECONDS', '1', { stopSeconds: 1 }],
+  ['STOP_SECONDS', '600', { stopSeconds: 600 }],
 ])('%s may be %j', (name, written, settings) => {
   expect(readSettings({ [name]: written })).toEqual({ ...unset, ...settings });
 });
@@ -73,6 +79,8 @@ const seconds = 'a whole number of seconds from 0 to 31536000 (a year)';
 
 test.each<[name: string, written: string, expected: string, came: string]>([
   ['READ_MODEL_MB', '1.5', mebibytes, '1.5'],
+  ['DRAIN_SECONDS', '601', 'a whole number of seconds from 0 to 600', '601'],
+  ['STOP_SECONDS', '0', 'a whole number of seconds from 1 to 600', '0'],
   ['READ_MODEL_MB', 'all', mebibytes, 'all'],
   ['HOST', 'two words', host, 'two words'],
   ['HOST', 'a/b', host, 'a/b'],

@@ -7,6 +7,7 @@ import { concept, imported } from '../support/changes.js';
 import { get, post, send, type Question } from '../support/requests.js';
 import { seed, serveStore, type TestServer } from '../support/server.js';
 import { eachStore, sqliteStore, type TestStore } from '../support/stores.js';
+import { runs } from '../support/test-run.js';
 
 const mebibyte = 1024 * 1024;
 
@@ -178,7 +179,7 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
       fc.asyncProperty(question, async (asked) => {
         expect(await send(caching, asked)).toEqual(await send(plain, asked));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(150) },
     );
   });
 });

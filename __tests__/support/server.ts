@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { CacheTimes } from '../../src/http/cache-control.js';
+import { Connections } from '../../src/http/connections.js';
 import { createServer } from '../../src/http/server.js';
 import { readDocumentFiles } from '../../src/formats/document-files.js';
 import { readGraphDocuments } from '../../src/formats/graph-document.js';
@@ -57,6 +58,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   };
 }
 
+/** Clients of tests keep connections alive that nobody uses any more. */
+const stopBounds = { idle: 0, finish: 60_000 };
+
 /** A server on a free port of the loopback interface; the store stays open when it is closed. */
 export async function serveStore(store: GraphStore, options: TestServerOptions = {}): Promise<TestServer> {
   const log: Record<string, unknown>[] = [];
@@ -72,6 +76,7 @@ export async function serveStore(store: GraphStore, options: TestServerOptions =
     cacheTimes: options.cacheTimes ?? usualCacheTimes,
     answerCacheBytes: options.answerCacheBytes ?? 0,
     playgroundDirectory: fileURLToPath(new URL('dist/playground', root)),
+    connections: new Connections(stopBounds),
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;

@@ -39,11 +39,14 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   };
 }
 
-/** Whether an error is a defect or a failure of ours: what operators need to see. */
+/** Whether an error is a defect: what operators need to see. (The store logs by itself that it cannot be used, once for an outage.) */
 export function isOurFault(error: unknown): boolean {
   const cause = unwrapResolverError(error);
-  if (cause instanceof TertiumError) return cause.code === 'STORE_UNAVAILABLE';
-  return !(cause instanceof ArgumentValidationError) && !isAboutTheRequest(cause);
+  return (
+    !(cause instanceof TertiumError) &&
+    !(cause instanceof ArgumentValidationError) &&
+    !isAboutTheRequest(cause)
+  );
 }
 
 /**

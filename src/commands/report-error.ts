@@ -29,6 +29,7 @@ function exitCodeOf(error: unknown): number {
 }
 
 function inWords(error: unknown): string {
+  if (error instanceof TertiumError && error.place !== null) return `${error.message} (${error.place})`;
   if (error instanceof SettingsError || error instanceof TertiumError || error instanceof CommandError) {
     return error.message;
   }

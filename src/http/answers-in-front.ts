@@ -27,17 +27,13 @@ export function answerInFront(
 ): (request: IncomingMessage) => Answer<number> | undefined {
   const revisions = new WeakMap<IncomingMessage, Answer<number>>();
   const keys = new KnownKeys();
-  let isStopping = false;
-  app.addHook('preClose', async () => {
-    isStopping = true;
-  });
   const [serve] = app.server.listeners('request') as [RequestListener];
   app.server.off('request', serve);
 
   const answer = (came: Came, revision: Answer<number> | undefined): void => {
     const { request, response } = came;
     const body = request.complete ? (request.read() as Buffer | null) : null;
-    if (body && typeof revision === 'number' && !isStopping) {
+    if (body && typeof revision === 'number') {
       const key = keys.keyOf(request, body);
       const found = key === null ? undefined : cache.find(key, revision);
       const ready = found && readyRepresentation(found, request.headers['accept-encoding']);
@@ -59,7 +55,7 @@ export function answerInFront(
     for (const came of all) answer(came, revision);
   };
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (isStopping || !mayBeAtHand(request, path) || !isAllowedHost(request.headers.host)) {
+    if (!mayBeAtHand(request, path) || !isAllowedHost(request.headers.host)) {
       serve(request, response);
       return;
     }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Answer } from '../graph/answer.js';
 import type { AnswerCache } from './answer-cache.js';
 import type { AnswerSender } from './answer-sender.js';
@@ -25,10 +25,6 @@ export function answerFromCache(
   sender: AnswerSender,
   currentRevision: (request: FastifyRequest) => Answer<number>,
 ): void {
-  let isStopping = false;
-  scope.addHook('preClose', async () => {
-    isStopping = true;
-  });
   scope.addHook('preHandler', (request, reply, done) => {
     if (isByGet(request)) request.asked = { exactKey: exactKey(request, request.url), canonicalKey: null };
     if (!request.asked) {
@@ -37,12 +33,8 @@ export function answerFromCache(
     }
     const answer = (revision: number): void => {
       const found = find(cache, request, revision);
-      if (found) send(request, reply, found);
+      if (found) sender.sendPast(request, reply, found);
       else done();
-    };
-    const send = (asking: FastifyRequest, answering: FastifyReply, found: WholeAnswer): void => {
-      if (isStopping) answering.header('connection', 'close');
-      sender.sendPast(asking, answering, found);
     };
     const goOn = (): void => {
       request.asked = null;

@@ -30,6 +30,7 @@ import { routeToApollo, ServedRequest } from './graphql-route.js';
 import { ReadyAnswers, ReadyData } from './ready-answers.js';
 import { decodeBodies, readJsonBodies } from './request-bodies.js';
 import type { SecurityHeaders } from './security-headers.js';
+import { answeringUnavailable, isStoreUnavailable, viewError } from './store-unavailable.js';
 
 export interface GraphqlOptions {
   readonly reader: GraphReader;
@@ -68,6 +69,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       limiting,
       planning(new Plans(schema)),
       reporting(app.log),
+      answeringUnavailable,
       // Its cache hints wrap every field; the others would send figures to other hosts.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -88,7 +90,9 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     ready.sendFrom(scope);
     serveAnswers(app, scope, options);
     routeToApollo(scope, apollo, async (request) => {
-      const context = await RequestContext.open(reader);
+      const context = await RequestContext.open(reader).catch((error: unknown) => {
+        throw viewError(error);
+      });
       request.revisionRead = context.published.view.revision.number;
       return context;
     });
@@ -185,6 +189,8 @@ function reporting(log: FastifyBaseLogger): ApolloServerPlugin<RequestContext> {
       };
     },
     async contextCreationDidFail({ error }) {
+      // The store logs an outage once.
+      if (isStoreUnavailable(error)) return;
       log.error({ err: error }, 'No view of the graph could be opened.');
     },
   };

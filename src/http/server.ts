@@ -1,5 +1,6 @@
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphStore } from '../graph/writing.js';
+import type { Connections } from './connections.js';
 import { allowedHosts, refuseOtherHosts } from './allowed-hosts.js';
 import type { CacheTimes } from './cache-control.js';
 import { allowOrigins, corsHeadersOfAll, type CorsOrigins } from './cross-origin.js';
@@ -21,6 +22,8 @@ export interface ServerOptions {
   readonly answerCacheBytes: number;
   /** How long caches outside may keep answers. */
   readonly cacheTimes: CacheTimes;
+  /** What ends the connections when the server is closed. */
+  readonly connections: Connections;
 }
 
 const kibibyte = 1024;
@@ -29,7 +32,7 @@ const requestLogLevels: ReadonlySet<string> = new Set(['trace', 'debug']);
 
 /**
  * Makes the server: GraphQL at `/graphql`, the playground at `/`, health at `/livez` and `/readyz`. It does
- * not listen yet. Closing it lets requests in flight finish; the store stays open.
+ * not listen yet. Closing it lets requests in flight finish, within the bounds of `connections`; the store stays open.
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { store, logger, corsOrigins } = options;
@@ -48,22 +51,21 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     connectionTimeout: 60 * second,
     keepAliveTimeout: 10 * second,
     http: { headersTimeout: 10 * second, maxHeaderSize: 16 * kibibyte },
-    // Idle connections do not hold up a stop.
-    forceCloseConnections: 'idle',
+    // What comes on a connection that is open still is answered, however late.
+    return503OnClosing: false,
     // Apollo reads the query string itself, and no other route has one: reading it twice takes time.
     routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
     // Fastify runs no hooks for these.
     frameworkErrors: (error, request, reply) => answerError(error, request, reply.headers(headers)),
     clientErrorHandler: answerClientErrors(headers),
   });
-  endConnectionsOnStop(app);
   // Only GraphQL reads bodies: a body that nobody reads is no reason to refuse a request.
   app.removeAllContentTypeParsers();
   answerErrors(app);
   sendSecurityHeaders(app, headers);
   refuseOtherHosts(app, isAllowedHost);
   await allowOrigins(app, corsOrigins);
-  registerHealth(app, store);
+  registerHealth(app, store, options.connections);
   await registerPlayground(app, { directory: options.playgroundDirectory });
   await registerGraphql(app, {
     reader: store.reader,
@@ -74,17 +76,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     securityHeaders: headers,
     headersInFront: logsRequests ? null : corsHeadersOfAll(corsOrigins),
   });
+  options.connections.watch(app.server);
+  app.addHook('preClose', async () => void (await options.connections.close()));
   return app;
-}
-
-/** A connection that is kept alive after its last answer would hold up the stop until it times out. */
-function endConnectionsOnStop(app: FastifyInstance): void {
-  let isStopping = false;
-  app.addHook('preClose', async () => {
-    isStopping = true;
-  });
-  app.addHook('onSend', (_request, reply, payload, done) => {
-    if (isStopping) reply.header('connection', 'close');
-    done(null, payload);
-  });
 }
