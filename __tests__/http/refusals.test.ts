@@ -1,6 +1,8 @@
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { answerClientErrors } from '../../src/http/error-answers.js';
 import { refusals } from '../../src/http/refused-request.js';
 import { codesOf, get, post, send, type Question } from '../support/requests.js';
 import { startTestServer, type TestServer } from '../support/server.js';
@@ -303,7 +305,10 @@ describe('A client that makes a mistake', () => {
       expect(errors.map((error) => error.message).join()).toMatch(message);
       expect(told.status).toBeLessThan(500);
       if (code in refusals) expect([refusals[code as keyof typeof refusals], 200]).toContain(told.status);
-      expect(told.headers['cache-control']).toBe('no-store');
+      expect(told.headers).toMatchObject({
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+      });
       expect(told.text).not.toMatch(/FST_|stack|node_modules|\.js:/u);
       expect(complaints()).toEqual([]);
     },
@@ -407,6 +412,26 @@ describe('What is no request', () => {
     ]);
     expect(complaints()).toEqual([]);
   });
+});
+
+test('A client that takes too long is told so', async () => {
+  const refusing = createServer((socket) => {
+    const error = Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+    answerClientErrors({ 'x-content-type-options': 'nosniff' })(
+      error,
+      socket.on('error', () => undefined),
+    );
+  }).listen(0, '127.0.0.1');
+  await once(refusing, 'listening');
+  try {
+    const [first = '', body = ''] = (
+      await text(connect((refusing.address() as AddressInfo).port, '127.0.0.1'))
+    ).split('\r\n\r\n');
+    expect(first).toMatch(/^HTTP\/1\.1 408 Request Timeout/u);
+    expect(body).toContain('"code":"REQUEST_TIMEOUT"');
+  } finally {
+    refusing.close();
+  }
 });
 
 describe('Methods', () => {

@@ -55,7 +55,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     return503OnClosing: false,
     // Apollo reads the query string itself, and no other route has one: reading it twice takes time.
     routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
-    frameworkErrors: answerError,
+    // Fastify runs no hooks for these.
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply.headers(headers)),
     clientErrorHandler: answerClientErrors(headers),
   });
   // Only GraphQL reads bodies: a body that nobody reads is no reason to refuse a request.
