@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-FROM node:20-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
@@ -8,7 +8,7 @@ COPY src src
 COPY playground playground
 RUN npm run build && npm prune --omit=dev
 
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 DATABASE_URL=file:/data/tertium.db
 WORKDIR /app
 RUN mkdir /data && chown node:node /data
@@ -21,4 +21,6 @@ VOLUME /data
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 4000) + '/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=5", "--heap-growing-percent=30", "--single-threaded-gc", "--v8-pool-size=1", "--no-allocation-site-pretenuring", "dist/main.js", "serve"]
+# What comes after the image's name is a command of Tertium: `serve --seed`, `import -`, `export`.
+ENTRYPOINT ["node", "--max-semi-space-size=5", "--heap-growing-percent=30", "--single-threaded-gc", "--v8-pool-size=1", "--no-allocation-site-pretenuring", "dist/main.js"]
+CMD ["serve"]

@@ -24,7 +24,7 @@ export default typescript.config(
     extends: [js.configs.recommended, ...typescript.configs.recommendedTypeChecked, prettier],
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js'] },
+        projectService: { allowDefaultProject: ['*.js', 'tools/*/*.js'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -53,7 +53,7 @@ export default typescript.config(
   },
   {
     // Answers have the shape of the operation that a test wrote, which no type tells.
-    files: ['__tests__/**/*.ts'],
+    files: ['__tests__/**/*.{ts,js}'],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
@@ -61,6 +61,17 @@ export default typescript.config(
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/unbound-method': 'off',
+      'no-restricted-properties': [
+        'error',
+        ...[
+          ['performance', 'now'],
+          ['process', 'hrtime'],
+        ].map(([object, property]) => ({
+          object,
+          property,
+          message: 'Tests assert no durations: count statements, calls or turns. npm run bench measures.',
+        })),
+      ],
     },
   },
   {
@@ -74,16 +85,15 @@ export default typescript.config(
     },
   },
   {
-    // Jest runs a file's default export before and after all tests; tool settings are default exports too.
-    files: [
-      '__tests__/support/*.setup.ts',
-      '__tests__/support/*.teardown.ts',
-      '*.config.js',
-      '**/vite.config.ts',
-    ],
+    // Settings of tools are default exports.
+    files: ['**/vite.config.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
-  { files: ['*.js'], extends: [typescript.configs.disableTypeChecked] },
+  {
+    // Settings of tools, and what documents show for applications in JavaScript.
+    files: ['*.js', 'tools/*/*.js', '__tests__/clients/examples/*.js'],
+    extends: [typescript.configs.disableTypeChecked],
+  },
   {
     files: ['schema.graphql'],
     languageOptions: {

@@ -1,15 +1,66 @@
+import { suitesIn } from './__tests__/suites.js';
+import { hasPostgres } from './scripts/support/embedded-postgres.js';
+
+const tests = `${import.meta.dirname}/__tests__`;
+
 /** Jest runs the TypeScript sources as ES modules; `.js` in imports names the `.ts` beside it. */
-export default {
+export const modules = {
   testEnvironment: 'node',
   roots: ['<rootDir>/__tests__'],
-  testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
   setupFiles: ['reflect-metadata'],
-  globalSetup: '<rootDir>/__tests__/support/postgres.setup.ts',
-  globalTeardown: '<rootDir>/__tests__/support/postgres.teardown.ts',
-  // The databases and browsers that tests start have little to do: both cores of a small machine go to tests.
-  maxWorkers: '100%',
-  testTimeout: 60_000,
 };
+
+const withPostgres = {
+  globalSetup: `${tests}/support/postgres.setup.js`,
+  globalTeardown: `${tests}/support/postgres.teardown.js`,
+};
+
+/**
+ * Three projects, whose files `__tests__/suites.js` tells apart. A project whose tests are not asked for starts nothing.
+ * @param {'a share' | 'the whole'} long of long properties and of large data
+ */
+export function testsWith(long) {
+  const { unit, onEachStore, integration, onPostgres } = suitesIn(tests);
+  const project = (displayName, files, databases, more = {}) => ({
+    ...modules,
+    ...more,
+    displayName,
+    testMatch: files,
+    globals: { testRun: { databases, long } },
+  });
+  if (!hasPostgres) {
+    const skipped = [...onEachStore, ...onPostgres].map((file) => `\n  ${file}`);
+    console.warn(
+      `There is no PostgreSQL for ${process.platform}-${process.arch}. These tests do not run on it:${skipped.join('')}`,
+    );
+  }
+  return {
+    projects: [
+      project('unit', unit, ['SQLite']),
+      ...(hasPostgres
+        ? [
+            project('postgres', onEachStore, ['PostgreSQL'], withPostgres),
+            project('integration', integration, ['SQLite', 'PostgreSQL'], withPostgres),
+          ]
+        : [
+            project(
+              'integration',
+              integration.filter((file) => !onPostgres.includes(file)),
+              ['SQLite'],
+            ),
+          ]),
+    ],
+    // The databases and browsers that tests start have little to do: both cores of a small machine go to tests.
+    maxWorkers: '100%',
+    testTimeout: 60_000,
+    // A worker that has run many tests takes more than the usual half a second to give its memory back where the cores
+    // are busy. One that has something left open is still told of.
+    workerGracefulExitTimeout: 20_000,
+    showSeed: true,
+  };
+}
+
+export default testsWith('a share');

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './commands/stop-signals.js';
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
@@ -11,7 +12,8 @@ import { addServeCommand } from './commands/serve.js';
 
 /*
  * The command line. Commands load what they need when they run, so that help is there at once.
- * Exit codes: 0 done, 1 failed, 2 not a command, not a setting or nothing that there is, 3 a document that is not understood.
+ * Exit codes: 0 done, 1 failed, 2 not a command, not a setting or nothing that there is, 3 a document that is not understood,
+ * 4 stopped with requests that were not finished, 130 and 143 stopped by SIGINT and SIGTERM before the work was done.
  */
 
 const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };

@@ -12,7 +12,7 @@ const tables = [0, 1, 2].map((): SlotTable => ({ keeper: null, list: null }));
 const recordsOnce = Array.from({ length: 13 }, (_, number) => recordOf(number));
 
 function recordOf(number: number): SlotRecord {
-  return { table: tables[number % 3] as SlotTable, slot: Math.floor(number / 3) * 50 };
+  return { table: tables[number % 3] as SlotTable, index: Math.floor(number / 3) * 50 };
 }
 
 const written = (write: (sink: ByteSink) => void): string => atOnce(bytesOf(write)).toString();

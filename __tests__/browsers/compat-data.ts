@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { takesPart } from '../support/test-run.js';
 
 /*
  * What @mdn/browser-compat-data says, counted straight from its JSON. It shares no code with what makes the claims.
@@ -17,11 +18,26 @@ interface Statement {
 /** The level of every browser that a feature mentions, by the feature's path. */
 export type LevelsByFeature = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
-export function readLevels(): LevelsByFeature {
+/** The JSON of the package, with all of its features or those that take part in this run. */
+export function readCompatData(): any {
   const file = createRequire(import.meta.url).resolve('@mdn/browser-compat-data');
-  const { __meta: _meta, browsers: _browsers, ...areas } = JSON.parse(readFileSync(file, 'utf8'));
+  const data = JSON.parse(readFileSync(file, 'utf8'));
+  const open: [path: string, node: any][] = Object.entries(areasOf(data));
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [path, node] = next;
+    if (node.__compat !== undefined && !takesPart(path)) delete node.__compat;
+    for (const key of Object.keys(node)) if (key !== '__compat') open.push([`${path}.${key}`, node[key]]);
+  }
+  return data;
+}
+
+function areasOf({ __meta: _meta, browsers: _browsers, ...areas }: any): Readonly<Record<string, any>> {
+  return areas;
+}
+
+export function readLevels(data: any): LevelsByFeature {
   const levels = new Map<string, Record<string, string>>();
-  const open: [path: string, node: any][] = Object.entries(areas);
+  const open: [path: string, node: any][] = Object.entries(areasOf(data));
   for (let next = open.pop(); next; next = open.pop()) {
     const [path, { __compat: compat, ...below }] = next;
     for (const [key, node] of Object.entries(below)) open.push([`${path}.${key}`, node]);

@@ -49,25 +49,36 @@ export interface Started {
   /** What it prints on stdout, line by line. */
   readonly lines: AsyncIterator<string>;
   readonly finished: Promise<Finished>;
+  /** Writes to its standard input, where that was left open. Resolves once the process has taken it, but for what a pipe holds. */
+  write(text: string): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly folder: string;
+  readonly settings?: Record<string, string>;
+  /** What its standard input holds; null: it is left open. */
+  readonly input?: string | Uint8Array | null;
+  /** Whether more input may come, so that a command that reads it waits. */
+  readonly keepsInputOpen?: boolean;
+  /** A command that runs others, and its arguments; none, if left out. */
+  readonly within?: readonly string[];
 }
 
 /** Starts the command line in a folder, with these settings and no others, and with an input, if there is one. */
 export function startTertium(
   { main }: BuiltTertium,
   args: readonly string[],
-  {
-    folder,
-    settings = {},
-    input = null,
-  }: { folder: string; settings?: Record<string, string>; input?: string | Uint8Array | null },
+  { folder, settings = {}, input = '', keepsInputOpen = false, within = [] }: StartOptions,
 ): Started {
-  const child = spawn(process.execPath, [main, ...args], {
+  const [command = process.execPath, ...rest] = [...within, process.execPath, main, ...args];
+  const child = spawn(command, rest, {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...settings },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   // A process that has ended reads nothing.
-  child.stdin.on('error', () => undefined).end(input ?? '');
+  child.stdin.on('error', () => undefined).write(input ?? '');
+  if (input !== null && !keepsInputOpen) child.stdin.end();
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -78,5 +89,7 @@ export function startTertium(
     stdout,
     stderr,
   }));
-  return { process: child, lines, finished };
+  const write = (text: string): Promise<void> =>
+    new Promise((resolve) => void child.stdin.write(text, () => resolve()));
+  return { process: child, lines, finished, write };
 }

@@ -9,6 +9,7 @@ import { rowVerdicts } from '../../src/comparison/verdict.js';
 import type { ComparisonRow } from '../../src/comparison/row.js';
 import { mostDiscriminating, summarise } from '../../src/comparison/summary.js';
 import type { Approach } from '../../src/graph/concept.js';
+import { runs } from '../support/test-run.js';
 import { largeParts, saidAlong, selection } from './arbitraries.js';
 import { claim, compareParts, type Parts, type Said } from './material.js';
 
@@ -20,8 +21,8 @@ function reordered<Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> 
 /** What was decided, by row, whatever the order of rows and cells. */
 function decisions(rows: readonly ComparisonRow[]): ReadonlyMap<string, unknown> {
   return new Map(
-    rows.map(({ id, axis, mergedAxes, verdict, basis, distance }) => [
-      id,
+    rows.map(({ slot, axis, mergedAxes, verdict, basis, distance }) => [
+      slot,
       { axis, mergedAxes, verdict, basis, distance },
     ]),
   );
@@ -145,7 +146,7 @@ describe('filling a hole', () => {
         );
         expect(then?.distance).toBeGreaterThanOrEqual(before.distance ?? 0);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });
@@ -225,7 +226,7 @@ describe('the words of a comparison', () => {
           for (const cell of row.cells) expect(displayCell(cell)).toMatch(/^\S(.*\S)?$/su);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

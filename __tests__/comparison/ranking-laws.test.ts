@@ -8,8 +8,11 @@ import { rank, type Criterion, type Place, type Ranking } from '../../src/compar
 import { readRequirement } from '../../src/comparison/requirement.js';
 import { rulerOf } from '../../src/comparison/ruler.js';
 import { ExactDecimal } from '../../src/graph/values/decimal.js';
+import { runs } from '../support/test-run.js';
 import { axisAlong, orderedParts, saidAlong } from './arbitraries.js';
 import { claim, material, type Parts } from './material.js';
+
+const tries = { numRuns: runs(100) };
 
 interface Asked {
   readonly parts: Parts;
@@ -112,6 +115,7 @@ describe('the score of an approach', () => {
         for (const [id, place] of before) expect(after.get(id)).toEqual(place);
         expect(after.size).toBe(before.size + 1);
       }),
+      tries,
     );
   });
 
@@ -127,6 +131,7 @@ describe('the score of an approach', () => {
           }
         }
       }),
+      tries,
     );
   });
 
@@ -145,6 +150,7 @@ describe('the score of an approach', () => {
           expect(mean((each) => each.maximum)).toBeCloseTo(maximum, 9);
         }
       }),
+      tries,
     );
   });
 
@@ -169,6 +175,7 @@ describe('the score of an approach', () => {
         expect(after?.minimum).toBeGreaterThanOrEqual(before.minimum);
         expect(after?.maximum).toBeLessThanOrEqual(before.maximum);
       }),
+      tries,
     );
   });
 });
@@ -196,6 +203,7 @@ describe('a ranking', () => {
         expect(byApproach(two)).toEqual(byApproach(one));
         expect(two.flip).toEqual(one.flip);
       }),
+      tries,
     );
   });
 
@@ -214,6 +222,7 @@ describe('a ranking', () => {
             expect(before.approach.name < place.approach.name).toBe(true);
         });
       }),
+      tries,
     );
   });
 
@@ -227,6 +236,7 @@ describe('a ranking', () => {
           expect(each).not.toMatch(/[:;,] ?[.;,]|\s\s|\(\)|undefined|null|NaN/);
         }
       }),
+      tries,
     );
   });
 });
@@ -248,6 +258,7 @@ describe('the flip', () => {
         expect(flip?.weight).toBeGreaterThanOrEqual(0);
         expect(flip?.weight).toBeLessThanOrEqual(mostWeight);
       }),
+      tries,
     );
   });
 
@@ -275,6 +286,7 @@ describe('the flip', () => {
         const after = ranked(changed).places.find(({ approach }) => approach === old?.approach);
         expect(after?.position).toBe(1);
       }),
+      tries,
     );
   });
 
@@ -292,6 +304,7 @@ describe('the flip', () => {
         const after = ranked(changed).places.find(({ approach }) => approach === places[0]?.approach);
         expect(after?.position).toBe(1);
       }),
+      tries,
     );
   });
 
@@ -307,6 +320,7 @@ describe('the flip', () => {
         const after = ranked(other).places.find(({ approach }) => approach === winner);
         expect(after?.position).toBe(1);
       }),
+      tries,
     );
   });
 });

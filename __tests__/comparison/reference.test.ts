@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compare } from '../../src/comparison/compare.js';
 import type { ComparisonRow } from '../../src/comparison/row.js';
+import { runs } from '../support/test-run.js';
 import { largeParts, selection, smallParts } from './arbitraries.js';
 import { material } from './material.js';
 import { referenceRows, type ReferenceRow } from './reference.js';
@@ -36,6 +37,6 @@ it.each([
         rounded(referenceRows(compared, selected)),
       );
     }),
-    { numRuns },
+    { numRuns: runs(numRuns) },
   );
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ComparisonRow } from '../../src/comparison/row.js';
 import { orderRows, rowOrders, type RowOrder } from '../../src/comparison/row-order.js';
+import { runs } from '../support/test-run.js';
 import { largeParts } from './arbitraries.js';
 import { compareParts, dimension, feature, rowAlong } from './material.js';
 import { cellsIn } from './notation.js';
@@ -61,7 +62,7 @@ describe('the order of rows', () => {
           expect(given).toEqual(before);
           expect(orderRows(ordered, order)).toEqual(ordered);
         }),
-        { numRuns: 50 },
+        { numRuns: runs(50) },
       );
     },
   );

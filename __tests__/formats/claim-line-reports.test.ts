@@ -6,6 +6,7 @@ import { importFormats } from '../../src/formats/import-formats.js';
 import type { ImportReport } from '../../src/formats/import-report.js';
 import { inPieces, speedLine } from '../support/claim-lines.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
+import { runs } from '../support/test-run.js';
 import { expectAccounted, partsOf } from './accounted.js';
 
 let graph: TestStore;
@@ -87,7 +88,7 @@ describe('every character of any file of claims is accounted for', () => {
       fc.asyncProperty(files, async (text) => {
         await reported(text);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

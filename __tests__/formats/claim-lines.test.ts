@@ -6,6 +6,7 @@ import type { Change } from '../../src/graph/writing.js';
 import { dimension, concept, imported, put, citedSource } from '../support/changes.js';
 import { claimChanges, claimsAmong, inPieces, line, outlineOf, speedLine } from '../support/claim-lines.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
+import { runs } from '../support/test-run.js';
 
 let empty: TestStore;
 let stocked: TestStore;
@@ -529,7 +530,7 @@ describe('a text', () => {
         },
       ),
       {
-        numRuns: 300,
+        numRuns: runs(300),
         // More problems than are told, of both kinds.
         examples: [
           [

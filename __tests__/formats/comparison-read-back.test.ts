@@ -10,6 +10,7 @@ import type { ParsedInput } from '../../src/formats/draft-format.js';
 import { comparisonFormats } from '../../src/formats/export-formats.js';
 import { parseTable } from '../../src/formats/tables/parse-table.js';
 import { readDelimited } from '../../src/formats/tables/read-delimited.js';
+import { runs } from '../support/test-run.js';
 
 const unstated = 'Not stated';
 
@@ -120,7 +121,7 @@ describe('a comparison that is printed and imported has the same approaches, dim
           Object.fromEntries(cells),
         );
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });

@@ -8,6 +8,7 @@ import type { ImportReport } from '../../src/formats/import-report.js';
 import { understandGraphDocuments } from '../../src/formats/graph-document.js';
 import type { GraphReader } from '../../src/graph/reading.js';
 import { inPieces } from '../support/claim-lines.js';
+import { runs } from '../support/test-run.js';
 import { expectAccounted, partsOf } from './accounted.js';
 import { printedChanges } from './printed-changes.js';
 import { graphs } from './random-graphs.js';
@@ -100,7 +101,7 @@ describe('every character of any document is accounted for, and no word is taken
           expect(points.slice(start, end).join('')).toMatch(/^[\s{}[\],:\-?]*$/u);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { parseTable } from '../../src/formats/tables/parse-table.js';
 import type { AppliedChanges } from '../../src/graph/writing.js';
 import { concept, dimension, imported, put } from '../support/changes.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
+import { runs } from '../support/test-run.js';
 
 let graph: TestStore;
 beforeEach(async () => {
@@ -97,6 +98,6 @@ test('any table that is imported twice changes nothing the second time', async (
       await apply(table);
       expect((await apply(table)).revision).toBeNull();
     }),
-    { numRuns: 20 },
+    { numRuns: runs(20) },
   );
 });

@@ -8,6 +8,7 @@ import { readDocumentFiles } from '../../src/formats/document-files.js';
 import { jsonNotation, yamlNotation } from '../../src/formats/document-notation.js';
 import { readGraphDocuments } from '../../src/formats/graph-document.js';
 import { graphDocumentSchema } from '../../src/formats/graph-document-schema.js';
+import { runs } from '../support/test-run.js';
 import { printedChanges } from './printed-changes.js';
 import { graphs } from './random-graphs.js';
 
@@ -36,7 +37,7 @@ test('every graph is printed as a valid document, in YAML and in JSON', async ()
       expectValid(JSON.parse(await printedChanges(changes, jsonNotation)));
       expectValid(parse(await printedChanges(changes, yamlNotation)));
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });
 

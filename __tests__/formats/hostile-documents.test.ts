@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { DocumentError } from '../../src/formats/document-error.js';
 import { readGraphDocuments } from '../../src/formats/graph-document.js';
 import { checkChange } from '../../src/graph/check-change.js';
+import { runs } from '../support/test-run.js';
 
 const seed = new URL('../../seed/', import.meta.url);
 const editors = {
@@ -106,7 +107,7 @@ describe('whatever is written, the reader understands it or says what it does no
           outcomeOf(article.slice(0, start) + typed + article.slice(start + length));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -135,7 +136,7 @@ describe('whatever is written, the reader understands it or says what it does no
           outcomeOf(JSON.stringify(document));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -12,6 +12,7 @@ import type { Change, ClaimDraft } from '../../src/graph/writing.js';
 import { imported } from '../support/changes.js';
 import { claimChanges, claimsAmong, inPieces } from '../support/claim-lines.js';
 import { sqliteStore } from '../support/stores.js';
+import { runs } from '../support/test-run.js';
 import { graphs } from './random-graphs.js';
 
 /** What of a citation a line has a place for. */
@@ -78,7 +79,7 @@ test('what approaches state along dimensions is printed as lines that make the s
         await empty.close();
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 }, 120_000);
 

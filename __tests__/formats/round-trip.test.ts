@@ -7,6 +7,7 @@ import { printGraphDocument } from '../../src/formats/print-graph-document.js';
 import type { GraphStore, Change } from '../../src/graph/writing.js';
 import { imported } from '../support/changes.js';
 import { postgresStore, sqliteStore, type TestStoreKind } from '../support/stores.js';
+import { runs } from '../support/test-run.js';
 import { printedChanges } from './printed-changes.js';
 import { graphs } from './random-graphs.js';
 
@@ -72,7 +73,7 @@ describe('a graph that is exported and imported into an empty database', () => {
   test('is the same, and is exported as the same bytes', async () => {
     await fc.assert(
       fc.asyncProperty(graphs, (changes) => expectRoundTrip(sqliteStore, changes)),
-      { numRuns: 30, endOnFailure: true },
+      { numRuns: runs(30), endOnFailure: true },
     );
   }, 120_000);
 

@@ -8,6 +8,7 @@ import { parseTable } from '../../src/formats/tables/parse-table.js';
 import { mostCells, readDelimited } from '../../src/formats/tables/read-delimited.js';
 import type { ParsedInput } from '../../src/formats/draft-format.js';
 import { checkChange } from '../../src/graph/check-change.js';
+import { runs } from '../support/test-run.js';
 
 function read(text: string, subjects: 'rows' | 'columns' | null = null): ParsedInput {
   return parseTable(readDelimited(text, 'x.csv'), { file: 'x.csv', name: 'x', subjects });
@@ -132,7 +133,7 @@ test('every character of the table is accounted for, and every citation gives ba
       }
       changesOfDraft(draft).forEach((change, index) => checkChange({ place: index + 1, change }));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

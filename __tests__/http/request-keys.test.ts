@@ -52,6 +52,13 @@ describe('Two requests have different canonical keys', () => {
     expect(exactKey(post(headers), written)).not.toBe(exactKey(post(), written));
   });
 
+  test('HEAD has the key of GET, and no other method has', () => {
+    const keys = ['GET', 'HEAD', 'POST'].map((method) =>
+      exactKey({ method, headers: {} }, '/graphql?query={a}'),
+    );
+    expect([keys[0] === keys[1], keys[0] === keys[2]]).toEqual([true, false]);
+  });
+
   test('for variables that are not equal, and for no others', () => {
     const variables = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4 });
     fc.assert(

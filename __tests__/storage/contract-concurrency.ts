@@ -137,7 +137,7 @@ export function describeConcurrency(open: OpenSubject): void {
     });
 
     test('of two stores on one database come one after another too', async () => {
-      const { store, url, view } = await open();
+      const { store, url, viewSince } = await open();
       const other = await openStore(url);
       try {
         await store.apply(put(...basis), imported);
@@ -155,7 +155,7 @@ export function describeConcurrency(open: OpenSubject): void {
         goOn.open();
         expect((await first).revision?.number).toBe(2);
         expect((await second).revision?.number).toBe(3);
-        expect((await (await view()).claimsAbout(['approach/msp'], {}))[0]).toHaveLength(1_501);
+        expect((await (await viewSince(3)).claimsAbout(['approach/msp'], {}))[0]).toHaveLength(1_501);
         const interleaved = [store, other, store, other].map((each: GraphStore, index) =>
           each.apply(put(text(`interleaved ${index}`)), imported),
         );
@@ -197,6 +197,25 @@ export function describeConcurrency(open: OpenSubject): void {
       } finally {
         await again.close();
       }
+    });
+
+    test('a graph waits for no writer where its tables are up to date', async () => {
+      const { store, url } = await open();
+      await store.apply(put(...basis), imported);
+      const begun = gate();
+      const goOn = gate();
+      async function* slow(): AsyncGenerator<Change> {
+        begun.open();
+        await goOn.opened;
+        yield* put(text('slow'));
+      }
+      const applying = store.apply(slow(), imported);
+      await begun.opened;
+      const again = await openStore(url, { mayCreate: false });
+      expect((await again.reader.openView())?.revision.number).toBe(1);
+      await again.close();
+      goOn.open();
+      expect((await applying).revision?.number).toBe(2);
     });
   });
 }

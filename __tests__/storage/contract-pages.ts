@@ -3,12 +3,13 @@ import fc from 'fast-check';
 import type { Claim } from '../../src/graph/claim.js';
 import { fold } from '../../src/graph/fold.js';
 import type { ClaimPageRequest, ConceptPageRequest, GraphView, Page } from '../../src/graph/reading.js';
+import { runs } from '../support/test-run.js';
 import type { OpenSubject } from './contract.js';
 import { approach, basis, dimension, link, put, source, value } from './examples.js';
 
 // Names that sort apart by code points, by UTF-16 and by a language's rules, and names that are equal.
 const names = ['a', 'B', 'ä', 'z', 'Z', '😀', '\uFF5E', 'É', 'a b', 'a-b', 'ab'];
-const runs = { numRuns: 15 };
+const tries = { numRuns: runs(15, 4) };
 
 const graphs = fc.record({
   approaches: fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 8 }),
@@ -89,7 +90,7 @@ export function describePages(open: OpenSubject): void {
           expect(await walkConcepts(view, { ...request, orderBy: 'SLUG' }, concepts.length)).toEqual(bySlug);
           await subject.close();
         }),
-        runs,
+        tries,
       );
     });
 

@@ -1,12 +1,15 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe } from '@jest/globals';
 import type { GraphView } from '../../src/graph/reading.js';
 import type { Change, GraphStore, RevisionNote } from '../../src/graph/writing.js';
 import type { TestStore, TestStoreKind } from '../support/stores.js';
+import { long } from '../support/test-run.js';
 import { describeApplying } from './contract-applying.js';
 import { describeConcurrency } from './contract-concurrency.js';
 import { describeFeed } from './contract-feed.js';
 import { describeHistory } from './contract-history.js';
 import { describeKeptTexts } from './contract-kept-texts.js';
+import { describeLimits } from './contract-limits.js';
 import { describePages } from './contract-pages.js';
 import { describeReading } from './contract-reading.js';
 import { describeRefusals } from './contract-refusals.js';
@@ -25,6 +28,8 @@ export interface Subject extends TestStore {
   apply(changes: readonly Change[], note?: RevisionNote): Promise<GraphView>;
   /** The graph, as it is published or was. */
   view(at?: number): Promise<GraphView>;
+  /** The published graph, from a revision on that another store has made: news of it may take a moment. */
+  viewSince(number: number): Promise<GraphView>;
 }
 
 export type OpenSubject = () => Promise<Subject>;
@@ -53,6 +58,13 @@ export function describeStoreContract(
         ...test,
         statements,
         view,
+        async viewSince(number) {
+          for (;;) {
+            const found = await view();
+            if (found.revision.number >= number) return found;
+            await nextTurn();
+          }
+        },
         async apply(changes, note = imported) {
           await test.store.apply(changes, note);
           return view();
@@ -67,10 +79,14 @@ export function describeStoreContract(
     describeHistory(openSubject);
     describeFeed(openSubject);
     describeApplying(openSubject);
-    describeRefusals(openSubject);
     describeConcurrency(openSubject);
-    describeSearch(openSubject);
-    describeSearchSize(openSubject);
+    // A view in memory leaves refusals and searches to its store, of which they are asked in any case.
+    if (describeStatementsOfKind === describeStatements || long === 'the whole') {
+      describeRefusals(openSubject);
+      describeLimits(openSubject);
+      describeSearch(openSubject);
+      describeSearchSize(openSubject);
+    }
     describeStatementsOfKind(openSubject);
   });
 }

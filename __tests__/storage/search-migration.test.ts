@@ -1,31 +1,17 @@
 import { expect, test } from '@jest/globals';
-import Database from 'libsql';
-import pg from 'pg';
 import type { GraphStore } from '../../src/graph/writing.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { createPostgresDatabase } from '../support/postgres.js';
+import { runStatements } from '../support/statements.js';
 import { eachStore } from '../support/stores.js';
 import { find } from './contract-search.js';
 import { approach, basis, edited, endClaim, imported, put, value, words } from './examples.js';
-
-async function execute(url: string, statements: readonly string[]): Promise<void> {
-  if (url.startsWith('file:')) {
-    const database = new Database(url.slice('file:'.length));
-    for (const statement of statements) database.exec(statement);
-    database.close();
-    return;
-  }
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  for (const statement of statements) await client.query(statement);
-  await client.end();
-}
 
 /** Takes a database back to what it was before there was a search. */
 async function forgetSearch(url: string): Promise<void> {
   const indexes = ['searched_name_index', 'searched_text_index', 'word_index'];
   const tables = ['searched_name', 'searched_text', 'word', ...(url.startsWith('file:') ? indexes : [])];
-  await execute(url, [
+  await runStatements(url, [
     ...tables.map((table) => `drop table ${table}`),
     'drop table kept_text',
     'drop index slug_by_concept',
@@ -79,7 +65,7 @@ test('a role that may not create pg_trgm is told what is needed, and one that fi
   const limited = new URL(url);
   limited.username = role;
   try {
-    await execute(url, [
+    await runStatements(url, [
       `create role ${role} login password '${limited.password}'`,
       `grant usage, create on schema public to ${role}`,
     ]);
@@ -88,12 +74,12 @@ test('a role that may not create pg_trgm is told what is needed, and one that fi
       message: expect.stringMatching(/cannot be used: the search needs the extension pg_trgm: /u),
       cause: expect.anything(),
     });
-    await execute(url, ['create extension pg_trgm']);
+    await runStatements(url, ['create extension pg_trgm']);
     await (await openStore(limited.href)).close();
   } finally {
     await drop();
     const server = new URL(url);
     server.pathname = '/postgres';
-    await execute(server.href, [`drop role ${role}`]);
+    await runStatements(server.href, [`drop role ${role}`]);
   }
 });

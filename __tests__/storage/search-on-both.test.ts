@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { GraphView, SearchCursor, SearchRequest } from '../../src/graph/reading.js';
 import { searchKey } from '../../src/graph/search/searched-words.js';
-import { eachStore, type TestStore } from '../support/stores.js';
+import { postgresStore, sqliteStore, type TestStore } from '../support/stores.js';
+import { runs } from '../support/test-run.js';
 import { approach, basis, dimension, feature, imported, put, value, words } from './examples.js';
 
 const texts = [
@@ -59,7 +60,7 @@ describe('A search', () => {
   let stores: readonly TestStore[];
   let views: readonly GraphView[];
   beforeAll(async () => {
-    stores = await Promise.all(eachStore.map(({ open }) => open()));
+    stores = await Promise.all([sqliteStore, postgresStore].map(({ open }) => open()));
     views = await Promise.all(
       stores.map(async ({ store }) => {
         await store.apply(graph, imported);
@@ -108,7 +109,7 @@ describe('A search', () => {
           }
         }
       }),
-      { numRuns: 250 },
+      { numRuns: runs(250) },
     );
   });
 
@@ -128,7 +129,7 @@ describe('A search', () => {
           expect(walked).toEqual(whole.items.map(({ concept }) => concept.id));
         }
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 });

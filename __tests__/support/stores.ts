@@ -1,11 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GraphStore } from '../../src/graph/writing.js';
 import { HeldStore } from '../../src/read-model/held-store.js';
 import { openStore, type StoreOptions } from '../../src/storage/open-store.js';
 import { closeHeldReader } from './held-readers.js';
 import { createPostgresDatabase } from './postgres.js';
+import { scratchFolder } from '../../scripts/support/scratch-folder.js';
+import { databases } from './test-run.js';
 
 /** An empty graph in a database of its own, which is removed when it is closed. */
 export interface TestStore {
@@ -23,7 +24,7 @@ export interface TestStoreKind {
 export const sqliteStore: TestStoreKind = {
   name: 'SQLite',
   async open(onStatement) {
-    const folder = await mkdtemp(join(tmpdir(), 'tertium-sqlite-'));
+    const folder = await scratchFolder('tertium-sqlite-');
     return openTestStore(`file:${join(folder, 'graph.db')}`, onStatement, () =>
       rm(folder, { recursive: true, force: true }),
     );
@@ -90,8 +91,13 @@ const ample = 2 ** 30;
 /** However busy the machine is, what is tested is the view in memory. */
 const patience = 60_000;
 
-/** Every database that the store runs on: `describe.each(eachStore)('… on $name', …)`. */
-export const eachStore: readonly TestStoreKind[] = [sqliteStore, postgresStore];
+/**
+ * Every database that the store runs on, of those that this run is for: `describe.each(eachStore)('… on $name', …)`.
+ * As a unit test, a file runs on SQLite alone, and on PostgreSQL in a run of its own.
+ */
+export const eachStore: readonly TestStoreKind[] = [sqliteStore, postgresStore].filter(({ name }) =>
+  databases.some((each) => each === name),
+);
 
 async function openTestStore(
   url: string,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { GraphStore } from '../graph/writing.js';
+import { TertiumError } from '../graph/errors.js';
 import { HeldStore } from '../read-model/held-store.js';
 
 /**
@@ -21,7 +22,9 @@ export async function holdInMemory(store: GraphStore, budgetMb: number, logger: 
     },
     onTrouble(trouble) {
       if (trouble.type === 'NOT_MOVED_ON') {
-        logger.warn({ err: trouble.error }, 'The view in memory is behind: the next try comes in a second.');
+        // The store logs an outage once.
+        if (trouble.error instanceof TertiumError && trouble.error.code === 'STORE_UNAVAILABLE') return;
+        logger.warn({ err: trouble.error }, 'The view in memory is behind: the next try follows.');
       } else {
         logger.warn(
           `The graph takes more than READ_MODEL_MB=${budgetMb} allows: it is read from the database.`,

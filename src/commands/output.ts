@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -20,6 +20,9 @@ export async function writeOutput(
   const bytes = Readable.from(inPieces(text, onWritten));
   if (path === '-') return writeStandardOutput(bytes);
   const unfinished = `${path}.${process.pid}.part`;
+  // A signal may end the process meanwhile.
+  const removeUnfinished = (): void => rmSync(unfinished, { force: true });
+  process.once('exit', removeUnfinished);
   try {
     await pipeline(bytes, createWriteStream(unfinished, { flags: 'wx' }));
     await rename(unfinished, path);
@@ -28,6 +31,8 @@ export async function writeOutput(
     throw codeOf(error) === null
       ? error
       : new CommandError(`${path} cannot be written: ${codeOf(error)}.`, error);
+  } finally {
+    process.off('exit', removeUnfinished);
   }
 }
 

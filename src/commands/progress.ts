@@ -23,7 +23,10 @@ function barOn(stream: NodeJS.WriteStream): Progress {
     clearOnComplete: true,
   });
   return {
-    start: (what, total) => bar.start(total, 0, { what }),
+    start(what, total) {
+      bar.start(total, 0, { what });
+      stopOnExit(bar);
+    },
     advance: () => bar.increment(),
     stop: () => bar.stop(),
   };
@@ -71,8 +74,14 @@ export function createByteProgress(stream: NodeJS.WriteStream): ByteProgress {
       const format = total === null ? '{what}: {value} MB' : '{what} [{bar}] {value} of {total} MB';
       bar = new SingleBar({ ...shared, format });
       bar.start(total ?? 0, 0, { what });
+      stopOnExit(bar);
     },
     advance: (bytes) => bar?.increment(bytes),
     stop: () => bar?.stop(),
   };
+}
+
+/** A signal may end the process while a bar hides the cursor of the terminal. */
+function stopOnExit(bar: SingleBar): void {
+  process.once('exit', () => bar.stop());
 }

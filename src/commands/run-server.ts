@@ -1,39 +1,74 @@
+import { lookup } from 'node:dns/promises';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
-import { readSettings, type Settings } from '../config.js';
+import { defaultDatabaseUrl, readSettings, type Settings } from '../config.js';
 import type { GraphStore } from '../graph/writing.js';
+import { Connections } from '../http/connections.js';
 import { createServer } from '../http/server.js';
 import { openStore } from '../storage/open-store.js';
 import { CommandError } from './command-error.js';
 import { packagedSeed, playgroundDirectory } from './packaged-files.js';
 import { holdInMemory } from './hold-in-memory.js';
+import { logAvailability } from './log-availability.js';
+import { openExisting } from './open-graph.js';
 import { createProgress } from './progress.js';
-import { lastRevision, seedGraph } from './seed-graph.js';
+import { applySeed, lastRevision, readSeed } from './seed-graph.js';
+import type { ServeOptions } from './serve-options.js';
+import { stopExitCodes, stopServing } from './stop-serving.js';
+import { nextStopSignal, onStopSignal, stopAtOnce } from './stop-signals.js';
 
 const mebibyte = 1024 * 1024;
+/** Long enough for the next request of a client that is busy, and short enough for whoever waits at a terminal. */
+const mostIdleMs = 1_000;
 
-/** Serves the graph that the settings name until a signal asks to stop. */
-export async function runServer(): Promise<void> {
+/**
+ * Serves the graph that the settings name until a signal asks to stop, and then ends the process.
+ * @throws {TertiumError} STORE_UNAVAILABLE, also where there is no graph and it is not to be seeded
+ */
+export async function runServer(options: ServeOptions): Promise<void> {
   const settings = readSettings();
   // Logs go to stderr: stdout has one line, by which whoever started the server knows that it answers.
   const logger = pino({ level: settings.logLevel }, pino.destination(process.stderr.fd));
-  let store = await openStore(settings.databaseUrl);
+  onStopSignal((signal) => {
+    logger.info(`${signal} came before the graph was loaded: nothing has been served.`);
+    process.exit(stopExitCodes.everyRequestAnswered);
+  });
+  const { databaseUrl } = settings;
+  const isSeeded = options.seed ?? (options.seedDefault === true && databaseUrl === defaultDatabaseUrl);
+  const onAvailability = logAvailability(logger);
+  let store = await (isSeeded
+    ? openStore(databaseUrl, { mayCreate: true, onAvailability })
+    : openExisting(databaseUrl, { onAvailability }));
   try {
-    await seedWhereEmpty(store, logger);
+    if ((await lastRevision(store)) === 0) {
+      if (isSeeded) await seed(store, logger);
+      else logger.warn('The graph is empty (revision 0): `tertium import` and `tertium seed` fill it.');
+    }
     store = await holdInMemory(store, settings.readModelMb, logger);
+    const finish = settings.stopSeconds * 1000;
+    const connections = new Connections({ idle: Math.min(mostIdleMs, finish / 2), finish });
     const server = await createServer({
       store,
       logger,
       corsOrigins: settings.corsOrigins,
+      allowedHosts: settings.allowedHosts,
       playgroundDirectory: playgroundDirectory(),
       answerCacheBytes: settings.answerCacheMb * mebibyte,
+      connections,
+      cacheTimes: {
+        maxAge: settings.cacheMaxAge,
+        sharedMaxAge: settings.cacheSMaxAge,
+        staleWhileRevalidate: settings.cacheStaleWhileRevalidate,
+      },
     });
-    const stop = stopSignal();
+    const stop = nextStopSignal();
     try {
-      process.stdout.write(`Tertium is ready at ${await listen(server, settings)}\n`);
-      logger.info(`${await stop} came: what is in flight is finished first.`);
+      process.stdout.write(`Tertium is ready at ${await listen(server, connections, settings)}\n`);
+      const serving = { server, connections, store, logger };
+      process.exit(await stopServing(await stop, serving, settings.drainSeconds));
     } finally {
+      onStopSignal(stopAtOnce);
       await server.close();
     }
   } finally {
@@ -41,22 +76,23 @@ export async function runServer(): Promise<void> {
   }
 }
 
-async function seedWhereEmpty(store: GraphStore, logger: Logger): Promise<void> {
-  if ((await lastRevision(store)) > 0) return;
+async function seed(store: GraphStore, logger: Logger): Promise<void> {
   const progress = createProgress(process.stderr, (line) => logger.info(line));
-  logger.info(await seedGraph(store, packagedSeed(), progress));
+  logger.info(await applySeed(store, await readSeed(packagedSeed()), progress));
 }
 
-/** The first signal to stop. Those that follow, as from a terminal and npm both, do not cut the stop short. */
-function stopSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    process.on('SIGTERM', resolve).on('SIGINT', resolve);
-  });
-}
-
-async function listen(server: FastifyInstance, { host, port }: Settings): Promise<string> {
+async function listen(
+  server: FastifyInstance,
+  connections: Connections,
+  { host, port }: Settings,
+): Promise<string> {
   try {
-    await server.listen({ host, port });
+    const [first = host, ...others] = await addressesOf(host);
+    await server.listen({ host: first, port });
+    const { port: given } = server.server.address() as AddressInfo;
+    // Who asks for `localhost` can do without the one or the other.
+    for (const address of others)
+      await connections.listenAlso(server.server, address, given).catch(() => undefined);
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
     const sentence = sentences[code];
@@ -64,6 +100,12 @@ async function listen(server: FastifyInstance, { host, port }: Settings): Promis
   }
   const { port: given } = server.server.address() as AddressInfo;
   return `http://${host.includes(':') ? `[${host}]` : host}:${given}`;
+}
+
+/** Fastify would listen on all addresses of `localhost` too, but on servers of its own whose connections nobody else knows. */
+async function addressesOf(host: string): Promise<readonly string[]> {
+  if (host !== 'localhost') return [host];
+  return (await lookup(host, { all: true })).map(({ address }) => address);
 }
 
 const sentences: Readonly<Record<string, (host: string, port: number) => string>> = {

@@ -4,7 +4,8 @@ import type { Naming } from '../graph/values/value-type.js';
 import { axisKinds, axisPredicates } from './axis.js';
 import type { Cell } from './cell.js';
 import type { ClaimsAtHand } from './claims-at-hand.js';
-import { KeptCell } from './kept-cell.js';
+import { CellScope } from './content-ids.js';
+import { KeptCell, PinnedCell } from './kept-cell.js';
 import { KeptColumn } from './kept-column.js';
 import { KeptLine, type Shared } from './kept-line.js';
 import { LikenessSum, type GrowingLikenesses } from './likeness.js';
@@ -27,6 +28,7 @@ export class KeptCells implements CellSource {
     onRelated: () => this.#keepRelated(),
     filledLast: null,
   };
+  #scope = new CellScope([], null);
   /** Lines of one axis, by its id. */
   #lines = new Map<CacheKey, KeptLine>();
   /** Lines of several axes, by their ids. */
@@ -68,6 +70,25 @@ export class KeptCells implements CellSource {
     this.#makeRoom();
     const kept = this.#lineOf(line);
     return this.#columnsOf(approaches).map((column) => new KeptCell(column, kept));
+  }
+
+  /** The same cells, with the ids that they have where the revision was requested by number. */
+  pinnedTo(revision: number): CellSource {
+    const scope = new CellScope([], revision);
+    return {
+      axesOf: (approaches, among) => this.axesOf(approaches, among),
+      cellOf: (line, approach) => {
+        this.#makeRoom();
+        return new PinnedCell(this.#columnOf(approach), this.#lineOf(line), scope.along(line.axis.id));
+      },
+      cellsOf: (line, approaches) => {
+        this.#makeRoom();
+        const kept = this.#lineOf(line);
+        const keys = scope.along(line.axis.id);
+        return this.#columnsOf(approaches).map((column) => new PinnedCell(column, kept, keys));
+      },
+      speakersIn: (line) => this.speakersIn(line),
+    };
   }
 
   speakersIn(line: Line): Iterable<string> {
@@ -124,8 +145,9 @@ export class KeptCells implements CellSource {
     const key = isMerged ? textsKey(...axesIn(line).map(({ id }) => id)) : textKey(line.axis.id);
     let kept = lines.get(key);
     if (!kept) {
+      const keys = this.#scope.along(line.axis.id);
       const number = this.#lines.size + this.#mergedLines.size;
-      kept = new KeptLine(number, axesIn(line), this.#claims, this.#naming, this.#shared);
+      kept = new KeptLine(number, axesIn(line), keys, this.#claims, this.#naming, this.#shared);
       lines.set(key, kept);
       this.#filled += lineCost;
     }
@@ -137,6 +159,7 @@ export class KeptCells implements CellSource {
     if (this.#filled + this.#related <= this.#bound) return;
     this.#filled = 0;
     this.#related = 0;
+    this.#scope = new CellScope([], null);
     this.#lines = new Map();
     this.#mergedLines = new Map();
     this.#columns = new Map();

@@ -5,8 +5,9 @@ import type { ClaimValue } from '../graph/values/claim-value.js';
 import type { Naming } from '../graph/values/value-type.js';
 import { axisPredicates, measureOf, type Axis, type Measure } from './axis.js';
 import { CellKind } from './cell-kind.js';
-import { contentOf, fillCell, type Cell, type CellContent } from './cell.js';
+import { contentOf, type CellContent } from './cell.js';
 import type { ClaimsAtHand } from './claims-at-hand.js';
+import type { CellKeys } from './content-ids.js';
 import type { KeptColumn } from './kept-column.js';
 import type { SpeakingLine } from './likeness.js';
 import { gaugeOf } from './pair.js';
@@ -22,7 +23,7 @@ export interface Shared {
   /** Is told of one more pair of kinds whose relation is kept. */
   readonly onRelated: () => void;
   /** The last cell that was filled: whoever writes a cell asks for its values, then its claims. */
-  filledLast: { readonly line: KeptLine; readonly cell: Cell } | null;
+  filledLast: { readonly line: KeptLine; readonly approach: Approach; readonly content: CellContent } | null;
 }
 
 /** What keeping one thing takes, in units of some sixty bytes. */
@@ -32,6 +33,7 @@ const costs = { cell: 1 / 4, kind: 10, speaker: 1 / 8 } as const;
 export class KeptLine {
   /** No two lines of the same columns share it. */
   readonly number: number;
+  readonly keys: CellKeys;
   readonly #axes: readonly Axis[];
   readonly #measure: Measure;
   readonly #claims: ClaimsAtHand;
@@ -41,8 +43,16 @@ export class KeptLine {
   readonly #kinds = new Map<CacheKey, CellKind>();
   #speaking: SpeakingLine | undefined;
 
-  constructor(number: number, axes: readonly Axis[], claims: ClaimsAtHand, naming: Naming, shared: Shared) {
+  constructor(
+    number: number,
+    axes: readonly Axis[],
+    keys: CellKeys,
+    claims: ClaimsAtHand,
+    naming: Naming,
+    shared: Shared,
+  ) {
     this.number = number;
+    this.keys = keys;
     this.#axes = axes;
     this.#measure = measureOf(axes[0] as Axis);
     this.#claims = claims;
@@ -52,20 +62,20 @@ export class KeptLine {
 
   /** Fills the cell of a column, and keeps there what it comes to. */
   learn(column: KeptColumn): CellKind {
-    const cell = this.fill(column.approach);
-    const kind = this.kindOf(cell);
-    column.keep(this.number, kind, cell.position);
+    const content = this.fill(column.approach);
+    const kind = this.kindOf(content);
+    column.keep(this.number, kind, content.position);
     this.#shared.onKept(costs.cell);
     return kind;
   }
 
-  /** The cell as its claims fill it. */
-  fill(approach: Approach): Cell {
+  /** What its claims make of an approach's cell. */
+  fill(approach: Approach): CellContent {
     const last = this.#shared.filledLast;
-    if (last && last.line === this && last.cell.approach === approach) return last.cell;
-    const cell = fillCell(approach, this.#claimsOf(approach.id), this.#measure, this.#naming);
-    this.#shared.filledLast = { line: this, cell };
-    return cell;
+    if (last && last.line === this && last.approach === approach) return last.content;
+    const content = contentOf(this.#claimsOf(approach.id), this.#measure, this.#naming);
+    this.#shared.filledLast = { line: this, approach, content };
+    return content;
   }
 
   /** Whether `speaking` is at hand. */

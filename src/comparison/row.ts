@@ -1,10 +1,10 @@
 import { cacheKey, textsKey, type CacheKey } from '../graph/cache-keys.js';
-import { digest } from '../graph/identity.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
 import { ruleFor } from '../graph/values/value-rules.js';
 import type { Naming } from '../graph/values/value-type.js';
 import type { Axis, AxisKind, Measure } from './axis.js';
 import { conditions, type Cell } from './cell.js';
+import type { ComparisonScope } from './content-ids.js';
 import type { Line, UnmergedAxis } from './line.js';
 import { relateCells } from './pair.js';
 import {
@@ -16,8 +16,10 @@ import {
 } from './verdict.js';
 
 export interface ComparisonRow {
-  /** Stable for these approaches, in any order, and this axis. */
+  /** Covers everything the content depends on: axes, approaches in order, conditions, and the revision if requested by number. */
   readonly id: string;
+  /** Axis and set of approaches, see `rowSlot`. */
+  readonly slot: string;
   readonly axis: Axis;
   readonly kind: AxisKind;
   readonly group: string | null;
@@ -44,13 +46,14 @@ export class JudgedRow implements ComparisonRow {
   readonly cells: readonly Cell[];
   readonly #measure: Measure;
   readonly #naming: Naming;
-  #id: string | undefined;
+  readonly #scope: ComparisonScope;
   #judgement: Judgement | undefined;
 
   constructor(
     { axis, measure, merged, unmerged }: Pick<Line, 'axis' | 'measure' | 'merged' | 'unmerged'>,
     cells: readonly Cell[],
     naming: Naming,
+    scope: ComparisonScope,
   ) {
     this.axis = axis;
     this.#measure = measure;
@@ -58,10 +61,20 @@ export class JudgedRow implements ComparisonRow {
     this.unmergedAxes = unmerged;
     this.cells = cells;
     this.#naming = naming;
+    this.#scope = scope;
   }
 
   get id(): string {
-    return (this.#id ??= `row/${digest([this.cells.map((cell) => cell.approach.id).sort(), this.axis.id])}`);
+    const unmerged = this.unmergedAxes.map(({ axis }) => axis.id);
+    return this.#scope.rowId(
+      this.axis.id,
+      this.mergedAxes.map(({ id }) => id),
+      unmerged,
+    );
+  }
+
+  get slot(): string {
+    return this.#scope.rowSlot(this.axis.id);
   }
 
   get kind(): AxisKind {

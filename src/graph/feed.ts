@@ -63,9 +63,10 @@ export interface GraphFeed {
 
   /**
    * Watches for revisions that this process or another one publishes.
-   * @param onNews is called, where the store tells of revisions by itself, some time after each
+   * @param onNews is called with the number of a revision: at once for those of this process, and some time after each of
+   *   others where the store tells of them by itself
    */
-  watch(onNews: () => void): GraphWatch;
+  watch(onNews: (newest: number) => void): GraphWatch;
 }
 
 export interface GraphWatch {

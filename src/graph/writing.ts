@@ -36,6 +36,21 @@ export interface RevisionNote {
   readonly origin: 'IMPORT' | 'EDIT';
 }
 
+/** How a set of changes is written. */
+export interface WriteOptions {
+  /**
+   * The largest share, from 0 to 1, of a source's claims that may end; not limited where it is left out. A set that ends more
+   * is refused: an input that was cut off looks like a source that states less. A claim counts as ended where it holds no
+   * longer, also where another one takes its place. Applied to sources of which `fewestLimitedClaims` or more held before.
+   */
+  readonly endedShare?: number;
+  /** Is called when the changes are about to be committed: until then nothing of them can last. */
+  readonly onCommit?: () => void;
+}
+
+/** Of sources with fewer claims any share may end: a short list often loses half of its items. */
+export const fewestLimitedClaims = 20;
+
 export interface ChangeCounts {
   readonly added: number;
   readonly changed: number;
@@ -56,12 +71,21 @@ export interface GraphWriter {
    * Applies a set of changes as one new revision: all of it, or, where one of them is refused, nothing.
    * The set is read once, as a stream; memory does not grow with it. Its first change is asked for once all
    * earlier writes have ended, so that nothing changes between what the stream reads of the graph and the revision.
-   * @throws {TertiumError} INVALID_CHANGE, naming the change and what the graph expects instead.
+   * @throws {TertiumError} INVALID_CHANGE, naming the change and what the graph expects instead; with `details.limit`
+   *   where the set is past one of the limits
    */
-  apply(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges>;
+  apply(
+    changes: Iterable<Change> | AsyncIterable<Change>,
+    note: RevisionNote,
+    options?: WriteOptions,
+  ): Promise<AppliedChanges>;
 
   /** Does all that `apply` does, and then takes it back: the revision is the one that would have come of it. */
-  rehearse(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges>;
+  rehearse(
+    changes: Iterable<Change> | AsyncIterable<Change>,
+    note: RevisionNote,
+    options?: WriteOptions,
+  ): Promise<AppliedChanges>;
 
   /** What a revision did, in pages: by thing, then id. `after` is the last entry of the page before. */
   diff(request: { revision: number; first: number; after: DiffEntry | null }): Promise<readonly DiffEntry[]>;

@@ -1,15 +1,24 @@
 import type { FastifyInstance } from 'fastify';
 import type { GraphStore } from '../graph/writing.js';
+import type { Connections } from './connections.js';
+import { isStoreUnavailable } from './store-unavailable.js';
 
-/** Serves `/livez` (the process answers) and `/readyz` (the store answers too), for orchestrators. */
-export function registerHealth(app: FastifyInstance, store: Pick<GraphStore, 'ping'>): void {
+/** Serves `/livez` (the process answers) and `/readyz` (the store answers too, and no stop has begun), for orchestrators. */
+export function registerHealth(
+  app: FastifyInstance,
+  store: Pick<GraphStore, 'ping'>,
+  connections: Pick<Connections, 'isStopping'>,
+): void {
   app.get('/livez', { logLevel: 'warn' }, () => ({ status: 'ok' }));
   app.get('/readyz', { logLevel: 'warn' }, async (request, reply) => {
+    if (connections.isStopping) {
+      return reply.code(503).send({ status: 'unavailable', reason: 'The server is stopping.' });
+    }
     try {
       await store.ping();
       return { status: 'ok' };
     } catch (error) {
-      request.log.error({ err: error }, 'The store does not answer.');
+      if (!isStoreUnavailable(error)) request.log.error({ err: error }, 'The store does not answer.');
       return reply.code(503).send({ status: 'unavailable', reason: 'The store does not answer.' });
     }
   });

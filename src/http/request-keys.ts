@@ -15,7 +15,8 @@ export interface AskedHead {
 /**
  * What a request asks, letter by letter: two requests with the same key get the same answer at the same
  * revision. Beside the document and its variables, it holds every header that Apollo looks at before it
- * answers, so that a request which Apollo refuses never has the key of one that it answers.
+ * answers, so that a request which Apollo refuses never has the key of one that it answers. What only decides which representation
+ * of the answer is sent, and how (Accept-Encoding, If-None-Match, credentials), is no part of it.
  * @param text the body of a POST as it came; the URL of a GET
  */
 export function exactKey(request: AskedBy, text: string): CacheKey {
@@ -44,7 +45,8 @@ export function canonicalKey(request: AskedBy, body: unknown): CacheKey | null {
 
 export function headOf({ method, headers }: AskedBy): AskedHead {
   return {
-    method,
+    // A HEAD asks for what a GET would be answered.
+    method: method === 'HEAD' ? 'GET' : method,
     isPreflighted: Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']),
     contentType: headers['content-type'] ?? '',
     accept: headers.accept ?? '',

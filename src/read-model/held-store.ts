@@ -1,6 +1,13 @@
 import type { GraphFeed } from '../graph/feed.js';
 import type { GraphReader } from '../graph/reading.js';
-import type { AppliedChanges, Change, DiffEntry, GraphStore, RevisionNote } from '../graph/writing.js';
+import type {
+  AppliedChanges,
+  Change,
+  DiffEntry,
+  GraphStore,
+  RevisionNote,
+  WriteOptions,
+} from '../graph/writing.js';
 import { ReadModel, type ReadModelOptions } from './read-model.js';
 
 /** A store whose published view is read from memory; it writes to the store behind it. */
@@ -34,12 +41,20 @@ export class HeldStore implements GraphStore {
     return this.#store.feed;
   }
 
-  apply(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
-    return this.#store.apply(changes, note);
+  apply(
+    changes: Iterable<Change> | AsyncIterable<Change>,
+    note: RevisionNote,
+    options?: WriteOptions,
+  ): Promise<AppliedChanges> {
+    return this.#store.apply(changes, note, options);
   }
 
-  rehearse(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
-    return this.#store.rehearse(changes, note);
+  rehearse(
+    changes: Iterable<Change> | AsyncIterable<Change>,
+    note: RevisionNote,
+    options?: WriteOptions,
+  ): Promise<AppliedChanges> {
+    return this.#store.rehearse(changes, note, options);
   }
 
   diff(request: { revision: number; first: number; after: DiffEntry | null }): Promise<readonly DiffEntry[]> {

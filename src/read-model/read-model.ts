@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { then, type Answer } from '../graph/answer.js';
 import type { GraphFeed, GraphWatch } from '../graph/feed.js';
+import { TertiumError } from '../graph/errors.js';
 import type { GraphReader, GraphRevision, GraphView } from '../graph/reading.js';
 import type { GraphStore } from '../graph/writing.js';
 import { CachedReader } from './cached-view.js';
@@ -27,7 +28,7 @@ export type ReadModelTrouble =
 /** What is needed of a store to hold what it has published. */
 export type ReadableStore = Pick<GraphStore, 'reader' | 'feed'>;
 
-const retryMs = 1_000;
+const retryMs = 500;
 const patienceMs = 50;
 /** Objects weigh on whoever collects garbage, as columns of numbers do not. */
 const cachedShare = 4;
@@ -48,6 +49,10 @@ export class ReadModel implements GraphReader {
   #view: HeldView | null = null;
   /** There may be a newer revision than that of the view. */
   #isBehind = true;
+  /** The number of the newest revision that is known of. */
+  #newestKnown = 0;
+  /** The last attempt to move on failed: the view is the newest that can be had. */
+  #isStoreAway = false;
   /** The moves that have been asked for: one is under way, and those who come meanwhile share the next. */
   #moving: Promise<void> | undefined;
   #next: Promise<void> | undefined;
@@ -62,8 +67,9 @@ export class ReadModel implements GraphReader {
     this.#cached = new CachedReader(reader, cacheBudget);
     this.#feed = feed;
     this.#options = options;
-    this.#watch = feed.watch(() => {
+    this.#watch = feed.watch((newest) => {
       this.#isBehind = true;
+      this.#newestKnown = Math.max(this.#newestKnown, newest);
       if (this.#tables && !this.#isClosed) void this.#moveOn();
     });
   }
@@ -92,6 +98,8 @@ export class ReadModel implements GraphReader {
   openView(at?: number): Answer<GraphView | null> {
     if (!this.#tables) return this.#cached.openView(at);
     if (this.#watch.hasNews()) this.#isBehind = true;
+    // A timer tries again; a request that waited for it would wait for a store that is away.
+    if (this.#isStoreAway) return this.#open(at);
     if (this.#isBehind) return this.#openAfter(this.#moveOn(), at);
     return this.#moving ? this.#openAfter(this.#moving, at) : this.#open(at);
   }
@@ -104,7 +112,10 @@ export class ReadModel implements GraphReader {
     await this.#next;
   }
 
-  /** Most revisions are small. While one is taken that is not, the store is read. */
+  /**
+   * Most revisions are small. While one is loaded that is not, the store is read; where the store does not answer, the view
+   * that was published before.
+   */
   async #openAfter(move: Promise<void>, at: number | undefined): Promise<GraphView | null> {
     const patience = new AbortController();
     const isMoved = await Promise.race([
@@ -114,7 +125,14 @@ export class ReadModel implements GraphReader {
       ),
     ]);
     patience.abort();
-    return isMoved ? this.#open(at) : this.#stored.openView(at);
+    const isKnownToBeBehind = this.#newestKnown > (this.#view?.revision.number ?? 0);
+    if (isMoved || !isKnownToBeBehind || at !== undefined) return this.#open(at);
+    try {
+      return await this.#stored.openView();
+    } catch (error) {
+      if (isUnavailable(error)) return this.#open(at);
+      throw error;
+    }
   }
 
   #open(at: number | undefined): Answer<GraphView | null> {
@@ -164,13 +182,16 @@ export class ReadModel implements GraphReader {
     this.#isBehind = false;
     try {
       const revision = await this.#feed.newest();
+      this.#newestKnown = Math.max(this.#newestKnown, revision.number);
       if (revision.number > from) {
         await this.#keep(await this.#moved(tables, from, revision.number), revision);
       }
+      this.#isStoreAway = false;
     } catch (error) {
       if (this.#isClosed) return;
+      this.#isStoreAway = isUnavailable(error);
       this.#options.onTrouble?.({ type: 'NOT_MOVED_ON', error });
-      // Whoever asks meanwhile is better served by what was published before than by waiting for a store that is away.
+      clearTimeout(this.#retry);
       this.#retry = setTimeout(() => void this.#moveOn(), retryMs).unref();
     }
   }
@@ -207,4 +228,8 @@ export class ReadModel implements GraphReader {
       });
     this.#view = new HeldView(tables, revision, () => stored ?? open());
   }
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof TertiumError && error.code === 'STORE_UNAVAILABLE';
 }

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { PlacedChange } from '../graph/check-change.js';
 import { invalidChange } from '../graph/errors.js';
-import type { AppliedChanges, Change, RevisionNote } from '../graph/writing.js';
+import type { AppliedChanges, Change, RevisionNote, WriteOptions } from '../graph/writing.js';
 import { inBatches } from './batches.js';
 import { SearchIndex } from './search-index.js';
 import type { Session } from './session.js';
@@ -20,8 +20,7 @@ import type { Tally, WriteSet } from './write-set.js';
 export async function applyChanges(
   session: Session,
   changes: Iterable<Change> | AsyncIterable<Change>,
-  note: RevisionNote,
-  now: () => Date,
+  { note, options, now }: { note: RevisionNote; options: WriteOptions; now: () => Date },
 ): Promise<AppliedChanges> {
   if (!isStorable(note.author) || !isStorable(note.message)) {
     throw invalidChange("Expected Unicode text without NUL characters in a revision's author and message.");
@@ -48,7 +47,7 @@ export async function applyChanges(
     // A driver that works at once never lets go by itself, and whoever else is served would wait for the set.
     await nextTurn();
   }
-  await applyEnds(set);
+  await applyEnds(set, options);
 
   const { concepts, claims, texts, slugs } = set;
   if (isNothing(concepts) && isNothing(claims) && texts.added === 0 && slugs.added === 0)

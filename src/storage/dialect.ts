@@ -33,18 +33,28 @@ export interface SqlDialect {
   /** Reads many rows, some thousand at once. */
   scan(scan: Scan, onStatement: StatementListener): AsyncIterable<ScannedColumns>;
   /**
-   * Brings the tables up to date, and does no harm where another process does the same.
+   * Brings the tables up to date, and does no harm where another process does the same. Where they are, it waits for no
+   * writer.
+   * @throws {TertiumError} STORE_UNAVAILABLE where the database is not to be opened: see `expectOpenable`
    * @throws {Error} where a migration fails.
    */
   migrate(): Promise<void>;
+  /** @throws {TertiumError} STORE_UNAVAILABLE where the file that is open is no longer the one at its path */
+  expectInPlace(): void;
   /** Begins a transaction when every writer before has ended, with empty tables of `workTables` at hand. */
   beginWriting(connection: Kysely<unknown>): Promise<void>;
   /** Lets the planner know of the rows that a large set has brought. */
   afterManyChanges(connection: Kysely<unknown>): Promise<void>;
-  /** Lets other processes know, once the transaction is committed, that it has made a revision. */
-  announce(connection: Kysely<unknown>): Promise<void>;
-  /** @param onNews is called, where the database tells of revisions by itself, some time after each */
-  watch(onNews: () => void): StoreWatch;
+  /** Notifies other processes of a revision, once the transaction is committed. */
+  announce(connection: Kysely<unknown>, revision: number): Promise<void>;
+  /**
+   * @param onNews is called, where the database tells of revisions by itself, some time after each
+   * @param observe runs what the watch asks the database, to note whether it answers
+   */
+  watch(
+    onNews: (newest: number) => void,
+    observe: <Result>(run: () => Promise<Result>) => Promise<Result>,
+  ): StoreWatch;
   /** STORE_UNAVAILABLE, where an error of the driver tells that the database cannot be used; else the error. */
   explain(error: unknown): unknown;
   close(): Promise<void>;

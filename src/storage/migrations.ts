@@ -6,20 +6,26 @@ import { keptTexts } from './migrations/003-kept-texts.js';
 import { slugsAndTextsByOwner } from './migrations/004-slugs-and-texts-by-owner.js';
 
 /** Every migration by name, oldest first. One that has been released does not change any more. */
-function migrations(forms: SqlForms): Record<string, Migration> {
-  return {
-    '001-concepts-claims-citations': conceptsClaimsCitations(forms),
-    '002-search': search(forms),
-    '003-kept-texts': keptTexts(forms),
-    '004-slugs-and-texts-by-owner': slugsAndTextsByOwner,
-  };
-}
+const migrations = {
+  '001-concepts-claims-citations': conceptsClaimsCitations,
+  '002-search': search,
+  '003-kept-texts': keptTexts,
+  '004-slugs-and-texts-by-owner': () => slugsAndTextsByOwner,
+} as const satisfies Readonly<Record<string, (forms: SqlForms) => Migration>>;
+
+/** The names of the migrations, oldest first. */
+export const migrationNames: readonly string[] = Object.freeze(Object.keys(migrations));
 
 /** Runs the migrations that a database does not have yet. @throws {Error} where one fails. */
 export async function migrateToLatest(database: Kysely<unknown>, forms: SqlForms): Promise<void> {
   const migrator = new Migrator({
     db: database,
-    provider: { getMigrations: () => Promise.resolve(migrations(forms)) },
+    provider: {
+      getMigrations: () =>
+        Promise.resolve(
+          Object.fromEntries(Object.entries(migrations).map(([name, make]) => [name, make(forms)])),
+        ),
+    },
   });
   const { error } = await migrator.migrateToLatest();
   // Drivers throw errors; what the migrator passes on has no type.

@@ -1,18 +1,20 @@
 import { Kysely, PostgresDialect, sql, type RawBuilder } from 'kysely';
-import pg from 'pg';
-import { TertiumError } from '../graph/errors.js';
-import { codeOf, messageOf } from './driver-error.js';
 import type { ColumnType } from './columns.js';
 import { workTables, type SqlDialect, type SqlForms } from './dialect.js';
+import { expectOpenable } from './found-database.js';
 import { migrateToLatest } from './migrations.js';
+import { openPostgresConnections } from './postgres-connections.js';
+import { explainPostgresError, placeOf } from './postgres-errors.js';
+import { findInPostgres } from './postgres-found.js';
 import { scanPostgres } from './postgres-scan.js';
 import { postgresSearch } from './postgres-search.js';
 import { revisionChannel, watchPostgres } from './postgres-watch.js';
 import { storableKey } from './storable.js';
 
-const poolSize = 10;
-const connectTimeoutMs = 5_000;
-const statementTimeoutMs = 30_000;
+const connectMs = 5_000;
+const readMs = 10_000;
+/** For a statement of a write transaction, which may end a million claims or wait for another writer. */
+const writeMs = 600_000;
 /** Any number will do, as long as every writer locks the same one. */
 const writerLock = 7_361_041;
 
@@ -53,50 +55,46 @@ const forms: SqlForms = {
   columnTypes: { text: sql`text collate "C"`, integer: sql`integer`, json: sql`json` },
 };
 
-/** Connects to a PostgreSQL database, or to what speaks its protocol. */
-export function openPostgres(url: string): SqlDialect {
+/**
+ * Connects to a PostgreSQL database, or to what speaks its protocol.
+ * @param mayCreate whether the tables are created where the database has none
+ */
+export function openPostgres(url: string, mayCreate: boolean): SqlDialect {
   const explain = (error: unknown): unknown => explainPostgresError(error, url);
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: poolSize,
-    connectionTimeoutMillis: connectTimeoutMs,
-    statement_timeout: statementTimeoutMs,
-    application_name: 'tertium',
-    types: { getTypeParser: parserOf },
-  });
-  // A connection that breaks while idle leaves the pool; whoever needs the next one learns of the trouble.
-  pool.on('error', () => undefined);
-  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const connections = openPostgresConnections(url, { connectMs, readMs, writeMs });
+  const reading = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: connections.reading }) });
+  const writing = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: connections.working }) });
 
   return {
     forms,
-    reading: kysely,
-    writing: kysely,
+    reading,
+    writing,
     explain,
-    scan: (scan, onStatement) => scanPostgres(pool, kysely, scan, onStatement),
-    close: () => kysely.destroy(),
+    scan: (scan, onStatement) => scanPostgres(connections.working, reading, scan, onStatement),
+    close: () => connections.close(),
     async migrate() {
       try {
-        await migrateToLatest(kysely, forms);
+        const state = expectOpenable(await findInPostgres(reading), placeOf(url), mayCreate);
+        if (state !== 'CURRENT') await migrateToLatest(writing, forms);
       } catch (error) {
         throw explain(error);
       }
     },
+    expectInPlace: () => undefined,
     // The server would do so by itself, but minutes later, and plan as for empty tables until then.
     async afterManyChanges(connection) {
       await sql`analyze concept, slug, label, claim, citation, searched_name, searched_text, word`.execute(
         connection,
       );
     },
-    async announce(connection) {
-      await sql`select pg_notify(${revisionChannel}, '')`.execute(connection);
+    async announce(connection, revision) {
+      await sql`select pg_notify(${revisionChannel}, ${String(revision)})`.execute(connection);
     },
-    watch: (onNews) => watchPostgres(url, onNews),
+    watch: (onNews, observe) => watchPostgres(url, onNews, observe),
     async beginWriting(connection) {
       try {
         await sql`begin`.execute(connection);
-        // Waiting for other writers, and ending a million claims, may take its time.
-        await sql`set local statement_timeout = 0`.execute(connection);
+        await sql`set local statement_timeout = ${sql.lit(writeMs)}`.execute(connection);
         // A set is looked up by keys, in indexes. The planner would know of the rows that it brings too late,
         // and takes a table for empty that is analysed meanwhile, as its rows are not committed yet.
         for (const plan of ['seqscan', 'hashjoin', 'mergejoin']) {
@@ -113,49 +111,4 @@ export function openPostgres(url: string): SqlDialect {
       }
     },
   };
-}
-
-/** Counts come as numbers, and JSON as its text, as from SQLite. */
-function parserOf(oid: number): (text: string) => unknown {
-  if (oid === Number(pg.types.builtins.INT8)) return safeInteger;
-  if (oid === Number(pg.types.builtins.JSON)) return (text) => text;
-  return pg.types.getTypeParser(oid) as (text: string) => unknown;
-}
-
-function safeInteger(text: string): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number)) throw new RangeError(`The integer ${text} is too large.`);
-  return number;
-}
-
-const unreachable = 'check that the server runs and can be reached from here';
-const whatToCheck: readonly (readonly [code: RegExp, reason: string])[] = [
-  [/^ECONNREFUSED$|^ENOTFOUND$|^EAI_AGAIN$|^ETIMEDOUT$|^EHOSTUNREACH$|^ENETUNREACH$|^ENOENT$/, unreachable],
-  [/^ECONNRESET$|^EPIPE$|^08|^57P0/, 'the connection broke: check that the server is up'],
-  [/^28/, 'check the user name and the password in DATABASE_URL'],
-  [/^3D000$/, 'check the name of the database in DATABASE_URL: the server has none of that name'],
-  [/^53/, 'the server has no room left: check its connections, memory and disk'],
-  [/^25006$/, 'the server takes no writes: check that DATABASE_URL names the primary'],
-];
-const brokenOff = /^Connection terminated|timeout exceeded when trying to connect|^Client has encountered/;
-
-const extension =
-  'the search needs the extension pg_trgm: check that the server has it, and that the role may create it or that it is there already';
-
-function explainPostgresError(error: unknown, url: string): unknown {
-  const code = codeOf(error);
-  const reason = messageOf(error).includes('pg_trgm')
-    ? extension
-    : (whatToCheck.find(([pattern]) => pattern.test(code))?.[1] ??
-      (brokenOff.test(messageOf(error)) ? unreachable : undefined));
-  if (reason === undefined) return error;
-  return new TertiumError('STORE_UNAVAILABLE', `The database at ${placeOf(url)} cannot be used: ${reason}.`, {
-    cause: error,
-  });
-}
-
-/** Where a database is, without who may use it. */
-function placeOf(url: string): string {
-  const { hostname, port, pathname } = new URL(url);
-  return `${hostname}:${port || '5432'}${pathname}`;
 }

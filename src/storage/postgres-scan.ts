@@ -1,20 +1,22 @@
 import { sql, type Kysely } from 'kysely';
-import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { ColumnType } from './columns.js';
 import type { StatementListener } from './dialect.js';
+import type { PostgresWorkingPool } from './postgres-connections.js';
 import type { Scan, ScannedColumns } from './scan.js';
 
 /** How much is read before it is handed on, in bytes. */
 const bytesAtOnce = 262_144;
 const newline = 0x0a;
+/** A server that sends nothing for so long, in milliseconds, is out of reach. */
+const longestSilenceMs = 30_000;
 
 /**
  * Reads many rows as the text that COPY makes of them: the driver takes several times as long to tell apart the values
  * of as many messages. @see https://www.postgresql.org/docs/current/sql-copy.html, "Text Format"
  */
 export async function* scanPostgres(
-  pool: pg.Pool,
+  pool: PostgresWorkingPool,
   compiler: Kysely<unknown>,
   { values, tables, condition }: Scan,
   onStatement: StatementListener,
@@ -26,6 +28,7 @@ export async function* scanPostgres(
   const types = values.map(({ type }) => type);
 
   const client = await pool.connect();
+  client.cutWhenSilent(longestSilenceMs);
   let isDone = false;
   try {
     // All of a large graph takes longer than any other statement may.

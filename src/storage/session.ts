@@ -1,4 +1,5 @@
 import type { Kysely, RawBuilder } from 'kysely';
+import type { Availability } from './availability.js';
 import type { SqlDialect, SqlForms, StatementListener } from './dialect.js';
 import type { Scan, ScannedColumns } from './scan.js';
 
@@ -8,12 +9,19 @@ export class Session {
   readonly #connection: Kysely<unknown>;
   readonly #dialect: SqlDialect;
   readonly #onStatement: StatementListener;
+  readonly #availability: Availability;
 
-  constructor(dialect: SqlDialect, connection: Kysely<unknown>, onStatement: StatementListener) {
+  constructor(
+    dialect: SqlDialect,
+    connection: Kysely<unknown>,
+    onStatement: StatementListener,
+    availability: Availability,
+  ) {
     this.forms = dialect.forms;
     this.#dialect = dialect;
     this.#connection = connection;
     this.#onStatement = onStatement;
+    this.#availability = availability;
   }
 
   /** Runs a statement. @returns its rows @throws {TertiumError} STORE_UNAVAILABLE */
@@ -38,10 +46,9 @@ export class Session {
   async #run<Row>(statement: RawBuilder<Row>): Promise<{ rows: Row[]; numAffectedRows?: bigint }> {
     const compiled = statement.compile(this.#connection);
     this.#onStatement(compiled.sql);
-    try {
-      return await this.#connection.executeQuery(compiled);
-    } catch (error) {
-      throw this.#dialect.explain(error);
-    }
+    return this.#availability.observe(
+      () => this.#connection.executeQuery(compiled),
+      (error) => this.#dialect.explain(error),
+    );
   }
 }

@@ -1,6 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { FeedBatch, GraphFeed, GraphWatch } from '../graph/feed.js';
 import type { GraphRevision } from '../graph/reading.js';
+import { answerWithin, promptMs } from './answer-within.js';
+import type { Availability } from './availability.js';
 import type { SqlDialect } from './dialect.js';
 import type { Revisions } from './read-revisions.js';
 import {
@@ -20,16 +22,18 @@ export class SqlFeed implements GraphFeed {
   readonly #session: Session;
   readonly #dialect: SqlDialect;
   readonly #revisions: Revisions;
-  readonly #watches = new Set<{ hasOwnNews: boolean; readonly onNews: () => void }>();
+  readonly #availability: Availability;
+  readonly #watches = new Set<{ hasOwnNews: boolean; readonly onNews: (newest: number) => void }>();
 
-  constructor(session: Session, dialect: SqlDialect, revisions: Revisions) {
+  constructor(session: Session, dialect: SqlDialect, revisions: Revisions, availability: Availability) {
     this.#session = session;
     this.#revisions = revisions;
     this.#dialect = dialect;
+    this.#availability = availability;
   }
 
   newest(): Promise<GraphRevision> {
-    return this.#revisions.newest();
+    return answerWithin(promptMs, this.#revisions.newest());
   }
 
   async countClaims(revision: number): Promise<number> {
@@ -79,9 +83,11 @@ export class SqlFeed implements GraphFeed {
     for await (const rows of citations) yield { type: 'citations', rows };
   }
 
-  watch(onNews: () => void): GraphWatch {
+  watch(onNews: (newest: number) => void): GraphWatch {
     const own = { hasOwnNews: false, onNews };
-    const others = this.#dialect.watch(onNews);
+    const others = this.#dialect.watch(onNews, (run) =>
+      this.#availability.observe(run, (error) => this.#dialect.explain(error)),
+    );
     this.#watches.add(own);
     return {
       hasNews: () => {
@@ -97,11 +103,11 @@ export class SqlFeed implements GraphFeed {
     };
   }
 
-  /** Lets those who watch know of a revision of this process, before anyone else hears of it. */
-  published(): void {
+  /** Tells watches of a revision that this process has published, before its writer continues. */
+  published(revision: number): void {
     for (const watch of this.#watches) {
       watch.hasOwnNews = true;
-      watch.onNews();
+      watch.onNews(revision);
     }
   }
 

@@ -1,7 +1,17 @@
 import { sql } from 'kysely';
+import { TertiumError } from '../graph/errors.js';
 import type { GraphReader } from '../graph/reading.js';
-import type { AppliedChanges, Change, DiffEntry, GraphStore, RevisionNote } from '../graph/writing.js';
+import type {
+  AppliedChanges,
+  Change,
+  DiffEntry,
+  GraphStore,
+  RevisionNote,
+  WriteOptions,
+} from '../graph/writing.js';
 import { applyChanges } from './apply-changes.js';
+import { answerWithin, promptMs } from './answer-within.js';
+import type { Availability } from './availability.js';
 import type { SqlDialect, StatementListener } from './dialect.js';
 import { readDiff, Revisions } from './read-revisions.js';
 import { SqlFeed } from './sql-feed.js';
@@ -18,17 +28,27 @@ export class SqlStore implements GraphStore {
   readonly #onStatement: StatementListener;
   readonly #now: () => Date;
   readonly #session: Session;
+  readonly #availability: Availability;
+  #isInPlace = true;
+  /** A ping that is not answered yet, for all who ask meanwhile. */
+  #ping: Promise<unknown> | undefined;
   /** The last write that was asked for: the next waits for it, and holds no connection meanwhile. */
   #lastWrite: Promise<unknown> = Promise.resolve();
 
-  constructor(dialect: SqlDialect, onStatement: StatementListener, now: () => Date) {
+  constructor(
+    dialect: SqlDialect,
+    onStatement: StatementListener,
+    now: () => Date,
+    availability: Availability,
+  ) {
     this.#dialect = dialect;
     this.#onStatement = onStatement;
     this.#now = now;
-    const session = new Session(dialect, dialect.reading, onStatement);
+    this.#availability = availability;
+    const session = new Session(dialect, dialect.reading, onStatement, availability);
     this.#session = session;
     const revisions = new Revisions(session);
-    this.feed = new SqlFeed(session, dialect, revisions);
+    this.feed = new SqlFeed(session, dialect, revisions, availability);
     this.reader = {
       async openView(at) {
         const revision = await (at === undefined ? revisions.newest() : revisions.at(at));
@@ -37,12 +57,20 @@ export class SqlStore implements GraphStore {
     };
   }
 
-  apply(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
-    return this.#inTurn(() => this.#write(changes, note, 'commit'));
+  apply(
+    changes: Iterable<Change> | AsyncIterable<Change>,
+    note: RevisionNote,
+    options: WriteOptions = {},
+  ): Promise<AppliedChanges> {
+    return this.#inTurn(() => this.#write(changes, note, options, 'commit'));
   }
 
-  rehearse(changes: Iterable<Change> | AsyncIterable<Change>, note: RevisionNote): Promise<AppliedChanges> {
-    return this.#inTurn(() => this.#write(changes, note, 'rollback'));
+  rehearse(
+    changes: Iterable<Change> | AsyncIterable<Change>,
+    note: RevisionNote,
+    options: WriteOptions = {},
+  ): Promise<AppliedChanges> {
+    return this.#inTurn(() => this.#write(changes, note, options, 'rollback'));
   }
 
   #inTurn(write: () => Promise<AppliedChanges>): Promise<AppliedChanges> {
@@ -56,7 +84,23 @@ export class SqlStore implements GraphStore {
   }
 
   async ping(): Promise<void> {
-    await this.#session.rows(sql`select max(number) from revision`);
+    this.#expectInPlace();
+    this.#ping ??= this.#session.rows(sql`select max(number) from revision`).finally(() => {
+      this.#ping = undefined;
+    });
+    await answerWithin(promptMs, this.#ping);
+  }
+
+  /** Reports a file that was taken away once, and not for each probe. */
+  #expectInPlace(): void {
+    try {
+      this.#dialect.expectInPlace();
+      this.#isInPlace = true;
+    } catch (error) {
+      if (this.#isInPlace && error instanceof TertiumError) this.#availability.report(error);
+      this.#isInPlace = false;
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -67,20 +111,23 @@ export class SqlStore implements GraphStore {
   async #write(
     changes: Iterable<Change> | AsyncIterable<Change>,
     note: RevisionNote,
+    options: WriteOptions,
     end: 'commit' | 'rollback',
   ): Promise<AppliedChanges> {
     const dialect = this.#dialect;
     try {
       return await dialect.writing.connection().execute(async (connection) => {
-        await dialect.beginWriting(connection);
-        const session = new Session(dialect, connection, this.#onStatement);
+        const session = new Session(dialect, connection, this.#onStatement, this.#availability);
         try {
-          const applied = await applyChanges(session, changes, note, this.#now);
+          await dialect.beginWriting(connection);
+          const applied = await applyChanges(session, changes, { note, options, now: this.#now });
           const isKept = applied.revision !== null && end === 'commit';
           if (isKept && countOf(applied) >= manyChanges) await dialect.afterManyChanges(connection);
-          if (isKept) await dialect.announce(connection);
+          if (applied.revision && isKept) await dialect.announce(connection, applied.revision.number);
+          if (isKept) dialect.expectInPlace();
+          if (isKept) options.onCommit?.();
           await (isKept ? sql`commit` : sql`rollback`).execute(connection);
-          if (isKept) this.feed.published();
+          if (applied.revision && isKept) this.feed.published(applied.revision.number);
           return applied;
         } catch (error) {
           // The error that stopped the work says more than one of a connection that is no longer there.

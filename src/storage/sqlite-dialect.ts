@@ -2,14 +2,16 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Kysely, sql, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
-import Database from 'libsql';
-import { TertiumError } from '../graph/errors.js';
+import type Database from 'libsql';
 import { codeOf, messageOf } from './driver-error.js';
 import { workTables, type SqlDialect, type SqlForms, type StoreWatch } from './dialect.js';
+import { applicationId, expectOpenable } from './found-database.js';
 import { migrateToLatest } from './migrations.js';
+import { applicationIdOf, checkInPlace, connectTo, findIn, findInFile } from './sqlite-file.js';
 import { scanSqlite } from './sqlite-scan.js';
 import { sqliteSearch } from './sqlite-search.js';
 import { storableKey } from './storable.js';
+import { unavailable } from './unavailable.js';
 
 /** How long a writer waits for the writers of other processes. */
 const writerPatienceMs = 60_000;
@@ -46,31 +48,36 @@ const forms: SqlForms = {
 };
 
 /**
- * Opens a database file, and makes it and its folders where there is none.
+ * Opens a database file.
  *
  * Readers have a connection of their own: write-ahead logging lets them see the last commit while a
  * writer works, whose unfinished rows they would see on its connection.
- * @throws {TertiumError} STORE_UNAVAILABLE
+ * @param mayCreate whether the file and its folders are created where there are none
+ * @throws {TertiumError} STORE_UNAVAILABLE, also where the file is another application's: it is left as it is then
  */
-export function openSqlite(file: string): SqlDialect {
-  const explain = (error: unknown): unknown => explainSqliteError(error, file);
+export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
+  const place = placeOf(file);
+  const explain = (error: unknown): unknown => explainSqliteError(error, place);
   const databases: Database.Database[] = [];
-  const connect = (...statements: string[]): Kysely<unknown> => {
-    const database = new Database(file);
+  const connect = (...statements: string[]): Database.Database => {
+    const database = connectTo(file, mayCreate);
     databases.push(database);
     for (const statement of statements) database.exec(statement);
-    return new Kysely({ dialect: new SqliteDialect({ database: rememberStatements(database) }) });
+    return database;
   };
   const close = (): Promise<void> => {
     for (const database of databases.splice(0)) database.close();
     return Promise.resolve();
   };
 
-  let reading: Kysely<unknown>;
-  let writing: Kysely<unknown>;
+  let reader: Database.Database;
+  let writer: Database.Database;
+  let expectInPlace: () => void;
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writing = connect(
+    // Before anything is changed: even the journal mode is written to the file.
+    expectOpenable(findInFile(file, readerPatienceMs), place, mayCreate);
+    if (mayCreate) mkdirSync(dirname(file), { recursive: true });
+    writer = connect(
       `pragma busy_timeout = ${readerPatienceMs}`,
       'pragma journal_mode = wal',
       'pragma synchronous = full',
@@ -86,16 +93,26 @@ export function openSqlite(file: string): SqlDialect {
       // From here on `lock` waits: waiting inside SQLite stops the whole process, other writers in it too.
       'pragma busy_timeout = 0',
     );
-    reading = connect(
+    reader = connect(
       `pragma busy_timeout = ${readerPatienceMs}`,
       'pragma foreign_keys = on',
       `pragma cache_size = -${readingCacheKiB}`,
       'pragma query_only = on',
     );
+    const check = checkInPlace(file);
+    expectInPlace = () => {
+      try {
+        check();
+      } catch (error) {
+        throw explain(error);
+      }
+    };
   } catch (error) {
     void close();
     throw explain(error);
   }
+  const reading = queriesOn(reader);
+  const writing = queriesOn(writer);
 
   const lock = async (connection: Kysely<unknown>): Promise<void> => {
     const deadline = Date.now() + writerPatienceMs;
@@ -110,6 +127,21 @@ export function openSqlite(file: string): SqlDialect {
     }
   };
 
+  const migrate = (): Promise<void> =>
+    writing.connection().execute(async (connection) => {
+      await lock(connection);
+      try {
+        // Another process may have been at it meanwhile.
+        expectOpenable(findIn(writer), place, mayCreate);
+        await migrateToLatest(connection, forms);
+        mark(writer);
+        await sql`commit`.execute(connection);
+      } catch (error) {
+        await sql`rollback`.execute(connection);
+        throw error;
+      }
+    });
+
   return {
     forms,
     reading,
@@ -117,27 +149,40 @@ export function openSqlite(file: string): SqlDialect {
     explain,
     close,
     scan: (scan, onStatement) => scanSqlite(reading, scan, onStatement),
-    migrate: () =>
-      writing.connection().execute(async (connection) => {
-        await lock(connection);
-        try {
-          await migrateToLatest(connection, forms);
-          await sql`commit`.execute(connection);
-        } catch (error) {
-          await sql`rollback`.execute(connection);
-          throw explain(error);
-        }
-      }),
+    expectInPlace,
+    async migrate() {
+      try {
+        if (expectOpenable(findIn(reader), place, mayCreate) === 'CURRENT') markWhereFree(writer);
+        else await migrate();
+      } catch (error) {
+        throw explain(error);
+      }
+    },
     // Statements say in which order SQLite joins, so it needs to know no numbers.
     afterManyChanges: () => Promise.resolve(),
     // Every connection can tell at once whether another one has written.
     announce: () => Promise.resolve(),
-    watch: () => watchFile(databases[1] as Database.Database),
+    watch: () => watchFile(reader),
     async beginWriting(connection) {
+      expectInPlace();
       await lock(connection);
       for (const [name] of workTables('text')) await sql`delete from ${sql.table(name)}`.execute(connection);
     },
   };
+}
+
+/** Marks a file as Tertium's, within a transaction. */
+function mark(database: Database.Database): void {
+  if (applicationIdOf(database) !== applicationId) database.exec(`pragma application_id = ${applicationId}`);
+}
+
+/** Marks a file of version 0.1.0; where another process is writing, or the file cannot be written, the next one to open it does. */
+function markWhereFree(database: Database.Database): void {
+  try {
+    mark(database);
+  } catch (error) {
+    if (!/^SQLITE_(?:BUSY|READONLY)/.test(codeOf(error))) throw error;
+  }
 }
 
 /** @param database a connection that never writes: its count goes up whenever another one, of any process, has written */
@@ -161,6 +206,10 @@ function watchFile(database: Database.Database): StoreWatch {
     },
     stop: () => Promise.resolve(),
   };
+}
+
+function queriesOn(database: Database.Database): Kysely<unknown> {
+  return new Kysely({ dialect: new SqliteDialect({ database: rememberStatements(database) }) });
 }
 
 const rememberedStatements = 500;
@@ -189,6 +238,7 @@ function rememberStatements(database: Database.Database): SqliteDatabase {
 const whatToCheck: Readonly<Record<string, string>> = {
   SQLITE_BUSY: 'another process is writing to it and does not come to an end',
   SQLITE_CANTOPEN: 'check that its folder exists and may be written to',
+  SQLITE_READONLY_DBMOVED: 'it was removed or replaced after it was opened',
   SQLITE_READONLY: 'check that the file and its folder may be written to',
   SQLITE_FULL: 'the disk is full',
   SQLITE_IOERR: 'the disk reports errors',
@@ -197,7 +247,11 @@ const whatToCheck: Readonly<Record<string, string>> = {
 };
 const folderCodes = ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'ENOENT'];
 
-function explainSqliteError(error: unknown, file: string): unknown {
+function placeOf(file: string): string {
+  return `The database file ${file}`;
+}
+
+function explainSqliteError(error: unknown, place: string): unknown {
   const code = codeOf(error);
   const known = Object.keys(whatToCheck).find((prefix) => code.startsWith(prefix));
   const cannotOpen = messageOf(error).includes('ConnectionFailed');
@@ -208,7 +262,5 @@ function explainSqliteError(error: unknown, file: string): unknown {
         ? whatToCheck['SQLITE_CANTOPEN']
         : undefined;
   if (reason === undefined) return error;
-  return new TertiumError('STORE_UNAVAILABLE', `The database file ${file} cannot be used: ${reason}.`, {
-    cause: error,
-  });
+  return unavailable(place, reason, { cause: error });
 }

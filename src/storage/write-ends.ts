@@ -2,8 +2,9 @@ import { sql, type RawBuilder } from 'kysely';
 import { misfitOf, refusal, type Measure, type PlacedChange } from '../graph/check-change.js';
 import { invalidChange, type TertiumError } from '../graph/errors.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
-import type { Change } from '../graph/writing.js';
+import type { Change, WriteOptions } from '../graph/writing.js';
 import type { Columns } from './columns.js';
+import { expectFewEnded } from './ended-share.js';
 import { comesTwice, touch, type WriteSet } from './write-set.js';
 
 type End = Extract<Change, { type: 'endConcept' | 'endClaim' | 'completeSource' }>;
@@ -29,9 +30,9 @@ export async function noteEnds(set: WriteSet, ends: readonly PlacedChange<End>[]
 /**
  * Ends what the changes of the set end, and checks the graph that is left.
  * @throws {TertiumError} INVALID_CHANGE where something unknown is to end, a claim would name a concept
- *   that has ended, or claims no longer fit their dimension
+ *   that has ended, claims no longer fit their dimension, or too many claims of a source would end
  */
-export async function applyEnds(set: WriteSet): Promise<void> {
+export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Promise<void> {
   await refuseUnknown(set);
   await refusePut(set);
   const { session, revision } = set;
@@ -46,6 +47,7 @@ export async function applyEnds(set: WriteSet): Promise<void> {
       and since < ${revision}
       and not exists (select 1 from touched t where t.id = claim.id)
       and ${set.origin === 'IMPORT' ? isNoReplacement : sql`1 = 1`}`);
+  if (endedShare !== undefined && set.claims.ended > 0) await expectFewEnded(set, endedShare);
   await refuseNamed(set);
   const ends = sql`(select t.id from touched t where t.ends = 1 and t.thing = 'CONCEPT')`;
   const ended = await session.change(

@@ -6,6 +6,7 @@ import { articleForms, parseArticle, type ArticleForm } from '../../../src/forma
 import { cutRows } from '../../../src/formats/articles/run-together.js';
 import { Words } from '../../../src/formats/articles/words.js';
 import { hashOfText } from '../../../src/graph/kept-text.js';
+import { runs } from '../../support/test-run.js';
 
 const parse = (text: string, form: ArticleForm | null = null) =>
   parseArticle(text, { form, url: null, language: null, name: 'article' });
@@ -98,12 +99,12 @@ function expectQuotes(source: string, asForm: ArticleForm | null): void {
 
 describe('What an article becomes', () => {
   test('accounts for every character of any text, once', () => {
-    fc.assert(fc.property(text, form, expectAccount), { numRuns: 150 });
+    fc.assert(fc.property(text, form, expectAccount), { numRuns: runs(150) });
     for (const { text: example } of examples) expectAccount(example, null);
   });
 
   test('quotes any text from where its offsets say, in code points', () => {
-    fc.assert(fc.property(text, form, expectQuotes), { numRuns: 150 });
+    fc.assert(fc.property(text, form, expectQuotes), { numRuns: runs(150) });
     for (const { text: example } of examples) expectQuotes(example, null);
   });
 
@@ -112,7 +113,7 @@ describe('What an article becomes', () => {
       fc.property(text, form, (source, asForm) => {
         expect(parse(source, asForm)).toStrictEqual(parse(source, asForm));
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -128,7 +129,7 @@ describe('What an article becomes', () => {
           expect(from).toBe(cited.id);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });
@@ -167,7 +168,7 @@ describe('A row that is cut into cells', () => {
           });
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

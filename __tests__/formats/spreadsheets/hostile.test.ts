@@ -6,6 +6,7 @@ import {
   spreadsheetLimits,
   type SpreadsheetLimits,
 } from '../../../src/formats/spreadsheets/spreadsheet-limits.js';
+import { runs } from '../../support/test-run.js';
 import { packed, partsOfWorkbook, rowsOfGrid, workbook } from './workbooks.js';
 
 /** Less than is read otherwise, so that what is beyond it is soon made; and however long it takes. */
@@ -214,6 +215,6 @@ test('what is broken anywhere is read or refused', async () => {
       if (!isCut) bytes.writeUInt8(byte, place);
       expect(await outcomeOf(bytes)).toMatch(/^(?:read$|x\.xlsx:)/u);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });

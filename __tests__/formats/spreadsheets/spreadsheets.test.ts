@@ -6,6 +6,7 @@ import { readSpreadsheet } from '../../../src/formats/spreadsheets/read-spreadsh
 import { parseTable, parseTables } from '../../../src/formats/tables/parse-table.js';
 import { readDelimited } from '../../../src/formats/tables/read-delimited.js';
 import { expectAccounted, partsOf } from '../accounted.js';
+import { runs } from '../../support/test-run.js';
 import { rowsOfGrid, workbook, type TestWorkbook } from './workbooks.js';
 
 const options = { file: 'x.xlsx', name: 'x', subjects: null };
@@ -206,6 +207,6 @@ test('a grid makes the same draft and report as a spreadsheet and as tab-separat
       const { draft, report } = asSheet as ParsedInput;
       expectAccounted(draft.text.text, report);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseSearch } from '../../../src/graph/search/search-query.js';
 import { searchedWords, searchKey } from '../../../src/graph/search/searched-words.js';
+import { runs } from '../../support/test-run.js';
 
 describe('The words of a text', () => {
   test.each([
@@ -57,7 +58,7 @@ describe('The words of a text', () => {
           expect(end).toBeLessThanOrEqual(length);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

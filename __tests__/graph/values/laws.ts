@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Naming, Related, Scale, ValueRule } from '../../../src/graph/values/value-type.js';
+import { runs } from '../../support/test-run.js';
 
 /** One line of a relation table: what it shows, the two sides, and what they come to. */
 export type RelationRow<Value> = readonly [
@@ -66,7 +67,7 @@ export function itKeepsTheLawsOfRelations<Value>(
         const measured = here && there ? here.distanceTo(there) : null;
         if (measured !== null) expect(measured).toBe(relate(left, right)?.distance);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { canonicalRange, quantityRule, type QuantityValue } from '../../../src/graph/values/quantity.js';
 import { convertsExactly, readUnit } from '../../../src/graph/values/unit.js';
 import { noScale, type Related, type Scale } from '../../../src/graph/values/value-type.js';
+import { runs } from '../../support/test-run.js';
 import { itKeepsTheLawsOfRelations, namesNothing, type RelationRow } from './laws.js';
 
 const range = (
@@ -361,7 +362,7 @@ describe('QUANTITY', () => {
           if (measured !== null) expect(measured).toBe(relate(left, right, scale)?.distance);
           if (left.minimum?.length === 1 && right.minimum?.length === 1) expect(measured).not.toBeNull();
         }),
-        { numRuns: 500 },
+        { numRuns: runs(500) },
       );
     });
 

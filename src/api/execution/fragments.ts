@@ -19,11 +19,11 @@ export interface SlotTable {
   list: Int32Array | null;
 }
 
-/** A record that stands for a slot of a table, as any other with the same slot and table does. */
+/** A record that stands for a slot of a table, as any other with the same index and table does. */
 export interface SlotRecord {
   readonly table: SlotTable;
   /** Counted from 0. */
-  readonly slot: number;
+  readonly index: number;
 }
 
 /** What a kept text takes beside its bytes: its entry in a map. */
@@ -146,21 +146,21 @@ class SlotPlaces implements Places {
     return this.#lists.size === 0;
   }
 
-  find({ table, slot }: SlotRecord, pieces: number[]): boolean {
+  find({ table, index }: SlotRecord, pieces: number[]): boolean {
     const list = table.keeper === this ? table.list : this.#find(table);
-    return list !== null && addPiece(pieces, list, slot * numbersPerPiece);
+    return list !== null && addPiece(pieces, list, index * numbersPerPiece);
   }
 
-  set({ table, slot }: SlotRecord, start: number, length: number): number {
+  set({ table, index }: SlotRecord, start: number, length: number): number {
     const known = this.#lists.get(table);
-    const index = slot * numbersPerPiece;
+    const at = index * numbersPerPiece;
     let list = known;
-    if (!list || index >= list.length) {
-      list = longer(known, Math.max(leastSlots * numbersPerPiece, index + numbersPerPiece));
+    if (!list || at >= list.length) {
+      list = longer(known, Math.max(leastSlots * numbersPerPiece, at + numbersPerPiece));
       this.#lists.set(table, list);
       this.#note(table, list);
     }
-    setPiece(list, index, start, length);
+    setPiece(list, at, start, length);
     return list.byteLength - (known?.byteLength ?? 0);
   }
 

@@ -1,5 +1,5 @@
 /** Stops the server that the setup started; its data goes with it. */
 // Jest calls a teardown by its default export.
-export default async function stopPostgres(): Promise<void> {
-  await globalThis.postgresOfRun?.stop();
+export default async function stopPostgres() {
+  await globalThis.stopPostgresOfRun?.();
 }

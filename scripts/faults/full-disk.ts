@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { sqliteDatabase } from './database.js';
+import type { Fault } from './fault.js';
+import { Imports } from './imports.js';
+import { startCommand } from './server-process.js';
+import { Episode, startService } from './service.js';
+import { makeSmallDisk } from './small-disk.js';
+
+/** They take some 6 MB in the database, and as much again beside it until they are written there. */
+const claims = 6_000;
+
+/** A disk that is full before an import is done. */
+export const fullDisk: Fault = {
+  what:
+    'A SQLite file is on a disk without room for an import. Meanwhile a server is asked for what is in memory and in the database. ' +
+    'Then room is made, and the import is repeated.',
+  async run(setting) {
+    const disk = await makeSmallDisk(setting);
+    const service = await startService(setting, sqliteDatabase(join(disk.folder, 'graph.db')));
+    const { place, imports } = service;
+    const exported = async (): Promise<string> => (await startCommand(place, ['export']).finished).stdout;
+    const before = await exported();
+    const episode = new Episode(service, { load: { memory: 2, database: 2 }, isWritten: false });
+
+    setting.tell('An import that does not fit');
+    const cramped = new Imports({ ...place, within: disk.within }, setting.folder);
+    const unfit = await cramped.start(claims);
+    const { exitCode, stderr } = await unfit.finished;
+    const isAsBefore = (await exported()) === before;
+
+    setting.tell('Room is made');
+    await disk.makeRoom();
+    imports.records.push(unfit.record);
+    const repeated = await imports.repeat(unfit.record).finished;
+    const observation = await episode.end('the disk is full', null, {
+      notes: [
+        ['the disk', disk.how],
+        [`an import of ${claims} claims`, `exit code ${exitCode}: ${stderr.trim()}`],
+        ['the graph after it', isAsBefore ? 'as before' : 'changed'],
+        ['the same import, when there is room', repeated.stdout.split('\n')[0] ?? ''],
+      ],
+      measures: {
+        unfitImportsApplied: exitCode === 0 || !isAsBefore ? 1 : 0,
+      },
+    });
+    const { measures } = observation;
+    return [
+      {
+        ...observation,
+        measures: {
+          ...measures,
+          wordlessFailures: (measures.wordlessFailures ?? 0) + cramped.wordless.length,
+          failedNextImports: (measures.failedNextImports ?? 0) + (repeated.exitCode === 0 ? 0 : 1),
+        },
+      },
+    ];
+  },
+};

@@ -1,0 +1,106 @@
+import Database from 'libsql';
+import pg from 'pg';
+import type { ImportRecord } from './imports.js';
+
+/** What a graph has of the imports into it, read straight from the tables. */
+export interface GraphFindings {
+  /** The number of the newest revision. */
+  readonly newest: number;
+  /** Acknowledged imports that are not there, or not whole. */
+  readonly lost: readonly string[];
+  /** What is there in part, each in a sentence. */
+  readonly torn: readonly string[];
+  /** The imports that are there, whole. */
+  readonly whole: ReadonlySet<ImportRecord>;
+}
+
+type Query = <Row>(statement: string) => Promise<readonly Row[]>;
+
+/** Checks a graph, which nobody writes to meanwhile, against the imports that were made. */
+export async function checkGraph(
+  databaseUrl: string,
+  imports: readonly ImportRecord[],
+): Promise<GraphFindings> {
+  const { query, close } = await connect(databaseUrl);
+  try {
+    const numbers = await query<{ number: number }>('select number from revision order by number');
+    const torn = [
+      ...numbers.flatMap(({ number }, index) =>
+        number === index + 1 ? [] : [`Revision ${number} stands in the place of revision ${index + 1}.`],
+      ),
+      ...(await rowsOutOfPlace(query)),
+      ...(databaseUrl.startsWith('file:') ? await damages(query) : []),
+    ];
+    const claims = await query<{ source: string; count: number; revisions: number }>(
+      `select source, count(*) as count, count(distinct since) as revisions from claim
+       where until is null group by source`,
+    );
+    const found = new Map(claims.map(({ source, ...rest }) => [source, rest]));
+    const lost: string[] = [];
+    const whole = new Set<ImportRecord>();
+    for (const record of imports) {
+      const { count, revisions } = found.get(record.source) ?? { count: 0, revisions: 0 };
+      const isWhole = Number(count) === record.claims && Number(revisions) === 1;
+      if (isWhole) whole.add(record);
+      else if (Number(count) > 0) {
+        torn.push(`${record.slug} has ${count} of ${record.claims} claims, in ${revisions} revisions.`);
+      }
+      if (record.isAcknowledged && !isWhole) lost.push(record.slug);
+    }
+    return { newest: numbers.at(-1)?.number ?? 0, lost, torn, whole };
+  } finally {
+    await close();
+  }
+}
+
+/** Every row of the graph holds from a revision on. */
+const tables = ['concept', 'slug', 'label', 'claim', 'citation', 'searched_name', 'searched_text'];
+
+async function rowsOutOfPlace(query: Query): Promise<readonly string[]> {
+  const torn: string[] = [];
+  const count = async (from: string, what: string): Promise<void> => {
+    const [row] = await query<{ count: number }>(`select count(*) as count from ${from}`);
+    if (Number(row?.count) > 0) torn.push(`${row?.count} ${what}.`);
+  };
+  for (const table of tables) {
+    await count(
+      `${table} where since not in (select number from revision)`,
+      `rows of ${table} have no revision`,
+    );
+  }
+  for (const end of ['subject', 'target', 'source']) {
+    await count(
+      `claim where until is null and ${end} is not null
+       and not exists (select 1 from concept where concept.id = claim.${end} and concept.until is null)`,
+      `claims name a ${end} that is not there`,
+    );
+  }
+  await count(
+    `concept where until is null
+     and not exists (select 1 from searched_name where searched_name.concept = concept.id and searched_name.until is null)`,
+    'concepts cannot be found by name',
+  );
+  return torn;
+}
+
+async function damages(query: Query): Promise<readonly string[]> {
+  const rows = await query<{ integrity_check: string }>('pragma integrity_check');
+  return rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
+}
+
+async function connect(databaseUrl: string): Promise<{ query: Query; close: () => Promise<void> }> {
+  if (databaseUrl.startsWith('file:')) {
+    const database = new Database(databaseUrl.slice('file:'.length));
+    database.exec('pragma query_only = on');
+    return {
+      query: async <Row>(statement: string) => database.prepare(statement).all() as Row[],
+      close: async () => void database.close(),
+    };
+  }
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  return {
+    query: async <Row>(statement: string) => (await client.query(statement)).rows as Row[],
+    close: () => client.end(),
+  };
+}

@@ -1,0 +1,41 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { HttpClient } from './http-client.js';
+
+const everyMs = 500;
+
+/** Asks a server for its health now and then, as an orchestrator does. */
+export class HealthProbe {
+  /** Answers of `/readyz`: 200, and 503. */
+  ready = 0;
+  unready = 0;
+  /** Answers of `/livez`: 200, and anything else. */
+  live = 0;
+  dead = 0;
+  readonly #running: Promise<void>;
+  #isStopping = false;
+
+  constructor(address: string) {
+    this.#running = this.#probe(new HttpClient(address));
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    await this.#running;
+  }
+
+  async #probe(client: HttpClient): Promise<void> {
+    while (!this.#isStopping) {
+      const readiness = await client.get('/readyz');
+      // An answer that comes after the outage tells nothing of it.
+      if (!this.#isStopping && readiness.type === 'ANSWERED') {
+        if (readiness.status === 200) this.ready += 1;
+        else if (readiness.status === 503) this.unready += 1;
+      }
+      const liveness = await client.get('/livez');
+      if (liveness.type === 'ANSWERED' && liveness.status === 200) this.live += 1;
+      else this.dead += 1;
+      await delay(everyMs);
+    }
+    client.close();
+  }
+}

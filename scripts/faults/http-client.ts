@@ -1,0 +1,60 @@
+import { Agent, request, type IncomingMessage } from 'node:http';
+import type { RequestEnd } from './tally.js';
+
+const patienceMs = 20_000;
+
+/** A client that keeps one connection alive, as browsers and proxies do, and repeats nothing. */
+export class HttpClient {
+  readonly #address: string;
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+  /** @param address of the server, as `http://127.0.0.1:4000` */
+  constructor(address: string) {
+    this.#address = address;
+  }
+
+  query(query: string): Promise<RequestEnd> {
+    return this.#send('POST', '/graphql', JSON.stringify({ query }));
+  }
+
+  get(path: string): Promise<RequestEnd> {
+    return this.#send('GET', path, '');
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  #send(method: string, path: string, body: string): Promise<RequestEnd> {
+    return new Promise((resolve) => {
+      const headers = body === '' ? {} : { 'Content-Type': 'application/json' };
+      const sending = request(new URL(path, this.#address), { method, headers, agent: this.#agent });
+      const timer = setTimeout(() => {
+        resolve({ type: 'SILENT' });
+        sending.destroy();
+      }, patienceMs);
+      const end = (ended: RequestEnd): void => {
+        clearTimeout(timer);
+        resolve(ended);
+      };
+      let isConnected = false;
+      sending.on('socket', (socket) => {
+        isConnected = !socket.connecting;
+        if (!isConnected) socket.once('connect', () => (isConnected = true));
+      });
+      sending.on('error', () => end({ type: isConnected ? 'CUT' : 'REFUSED' }));
+      sending.on('response', (response) => void receive(response).then(end));
+      sending.end(body);
+    });
+  }
+}
+
+async function receive(response: IncomingMessage): Promise<RequestEnd> {
+  let body = '';
+  try {
+    for await (const piece of response.setEncoding('utf8')) body += String(piece);
+  } catch {
+    return { type: 'CUT' };
+  }
+  return { type: 'ANSWERED', status: response.statusCode ?? 0, body };
+}

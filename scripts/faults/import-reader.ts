@@ -1,0 +1,49 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { HttpClient } from './http-client.js';
+import type { ImportRecord } from './imports.js';
+
+const pauseMs = 5;
+
+/** Asks a server all the time how many claims of an import it has. */
+export class ImportReader {
+  /** How many answers there were, and how many of them had a part of the claims. */
+  answers = 0;
+  torn = 0;
+  readonly #running: Promise<void>;
+  #record: ImportRecord | null = null;
+  #isStopping = false;
+
+  constructor(address: string) {
+    this.#running = this.#read(address);
+  }
+
+  /** Asks for this import from now on. */
+  watch(record: ImportRecord): void {
+    this.#record = record;
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    await this.#running;
+  }
+
+  async #read(address: string): Promise<void> {
+    const client = new HttpClient(address);
+    while (!this.#isStopping) {
+      await delay(pauseMs);
+      const record = this.#record;
+      if (!record) continue;
+      const end = await client.query(`{ citedSource(slug: "${record.slug}") { claims { totalCount } } }`);
+      if (end.type !== 'ANSWERED' || end.status !== 200) continue;
+      const { data } = JSON.parse(end.body) as Answer;
+      const count = data.citedSource?.claims.totalCount ?? 0;
+      this.answers += 1;
+      if (count !== 0 && count !== record.claims) this.torn += 1;
+    }
+    client.close();
+  }
+}
+
+interface Answer {
+  readonly data: { readonly citedSource: { readonly claims: { readonly totalCount: number } } | null };
+}

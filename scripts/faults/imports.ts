@@ -1,0 +1,113 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startCommand, type FinishedCommand, type Place, type RunningCommand } from './server-process.js';
+
+/** What a writer knows of an import. */
+export interface ImportRecord {
+  /** The id of its source, which no other import has. */
+  readonly source: string;
+  readonly slug: string;
+  readonly claims: number;
+  /** Whether the command has said which revision it published. */
+  isAcknowledged: boolean;
+  /** Why it was refused, the last time that it was. */
+  refusal: string | null;
+}
+
+export interface StartedImport extends RunningCommand {
+  readonly record: ImportRecord;
+}
+
+/** Imports into one database, each of a file of claims about things of its own, from a source of its own. */
+export class Imports {
+  readonly records: ImportRecord[] = [];
+  /** Commands that failed otherwise than with 1 and a line that says why, with what they printed. */
+  readonly wordless: string[] = [];
+  readonly #place: Place;
+  readonly #folder: string;
+
+  /** @param folder for the files */
+  constructor(place: Place, folder: string) {
+    this.#place = place;
+    this.#folder = folder;
+  }
+
+  /** Starts an import of so many claims. */
+  async start(claims: number): Promise<StartedImport> {
+    const number = this.records.length + 1;
+    const slug = `import-${number}`;
+    const record = { source: `cited-source/${slug}`, slug, claims, isAcknowledged: false, refusal: null };
+    this.records.push(record);
+    await writeFile(this.#fileOf(record), claimLines(number, claims));
+    return this.repeat(record);
+  }
+
+  /** Starts an import again, which brings what it has not brought before. */
+  repeat(record: ImportRecord): StartedImport {
+    const { finished, kill } = startCommand(this.#place, [
+      'import',
+      this.#fileOf(record),
+      '--format',
+      'claims',
+    ]);
+    return { record, kill, finished: finished.then((end) => this.#note(record, end)) };
+  }
+
+  #fileOf({ slug }: ImportRecord): string {
+    return join(this.#folder, `${slug}.jsonl`);
+  }
+
+  #note(record: ImportRecord, end: FinishedCommand): FinishedCommand {
+    if (end.exitCode === 0 || acknowledgement.test(end.stdout)) record.isAcknowledged = true;
+    // Null: it was killed, as it was to be.
+    if (end.exitCode !== 0 && end.exitCode !== null) {
+      if (isInWords(end)) record.refusal = end.stderr.trim();
+      else this.wordless.push(`exit code ${end.exitCode}: ${end.stderr}`);
+    }
+    return end;
+  }
+}
+
+const acknowledgement = /^Revision \d+: [^\n]*\n/;
+
+function isInWords({ exitCode, stderr }: FinishedCommand): boolean {
+  return exitCode === 1 && /^The database [^\n]*\n$/.test(stderr);
+}
+
+function claimLines(number: number, claims: number): string {
+  let lines = '';
+  for (let claim = 1; claim <= claims; claim += 1) {
+    const line = {
+      approach: `Engine ${number}-${claim}`,
+      dimension: 'Speed',
+      value: claim % 2 === 0 ? 'fast' : 'slow',
+      valueType: 'ORDINAL',
+      levels: ['slow', 'fast'],
+      source: `Import ${number}`,
+    };
+    lines += `${JSON.stringify(line)}\n`;
+  }
+  return lines;
+}
+
+/** Imports one file after another until it is stopped. */
+export class Writer {
+  readonly #imports: Imports;
+  readonly #running: Promise<void>;
+  #isStopping = false;
+
+  constructor(imports: Imports, claims: number) {
+    this.#imports = imports;
+    this.#running = this.#write(claims);
+  }
+
+  /** Ends once the import that is under way has ended. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    await this.#running;
+  }
+
+  async #write(claims: number): Promise<void> {
+    while (!this.#isStopping) await (await this.#imports.start(claims)).finished;
+  }
+}

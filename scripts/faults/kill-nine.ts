@@ -1,0 +1,83 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { chance } from './chance.js';
+import { createDatabase } from './database.js';
+import type { DatabaseName, Fault, FaultSetting, Observation } from './fault.js';
+import { checkGraph } from './graph-check.js';
+import { HttpClient } from './http-client.js';
+import { ImportReader } from './import-reader.js';
+import { untilServed } from './published-revision.js';
+import { Episode, secondsUntil, startService } from './service.js';
+
+const usualRounds = 20;
+const claims = 1_000;
+
+/** Imports that are killed, one after another, and repeated. */
+export const killNine: Fault = {
+  what:
+    `An import of ${claims} claims is ended by SIGKILL at a random moment, the tables are checked, and it is repeated. ` +
+    'Meanwhile a server is asked for what is in memory, for what is in the database, and for the claims of the import.',
+  async run(setting) {
+    const observations: Observation[] = [];
+    for (const name of setting.databases) observations.push(await killImports(name, setting));
+    return observations;
+  },
+};
+
+async function killImports(name: DatabaseName, setting: FaultSetting): Promise<Observation> {
+  const { rounds, seed, tell } = setting;
+  const service = await startService(setting, await createDatabase(name, setting));
+  const { imports, server, place } = service;
+  const episode = new Episode(service, { load: { memory: 2, database: 1 }, isWritten: false });
+  const reader = new ImportReader(server.address);
+  const client = new HttpClient(server.address);
+
+  const undisturbed = await secondsUntil((await imports.start(claims)).finished);
+  const came = { nothing: 0, applied: 0, acknowledged: 0 };
+  const lost = new Set<string>();
+  const torn = new Set<string>();
+  let [failedRepeats, stale] = [0, 0];
+  const lastRound = rounds ?? usualRounds;
+  for (let round = 1; round <= lastRound; round += 1) {
+    tell(`${name}, round ${round} of ${lastRound}`);
+    const { record, finished, kill } = await imports.start(claims);
+    reader.watch(record);
+    await Promise.race([delay(chance(seed, round) * undisturbed * 1000), finished]);
+    kill();
+    await finished;
+    const killed = await checkGraph(place.databaseUrl, imports.records);
+    came[record.isAcknowledged ? 'acknowledged' : killed.whole.has(record) ? 'applied' : 'nothing'] += 1;
+
+    const { exitCode } = await imports.repeat(record).finished;
+    const ended = performance.now();
+    if (exitCode !== 0) failedRepeats += 1;
+    const repeated = await checkGraph(place.databaseUrl, imports.records);
+    stale = Math.max(stale, await secondsUntil(untilServed(client, repeated.newest), ended));
+    for (const findings of [killed, repeated]) {
+      for (const slug of findings.lost) lost.add(slug);
+      for (const line of findings.torn) torn.add(line);
+    }
+  }
+  await reader.stop();
+  client.close();
+  const kills = `${came.nothing} with nothing applied, ${came.applied} applied but not acknowledged, ${came.acknowledged} acknowledged`;
+  const observation = await episode.end(`${name}, ${lastRound} kills`, null, {
+    notes: [
+      ['killed', kills],
+      ['an undisturbed import', `${undisturbed.toFixed(2)} s`],
+      ['answers about the import, of these in part', `${reader.answers}, ${reader.torn}`],
+      ['a revision was served, at the latest', `${stale.toFixed(2)} s after its import ended`],
+      ...[...torn].map((line) => ['torn', line] as const),
+    ],
+    measures: { tornAnswers: reader.torn, staleSeconds: stale },
+  });
+  const { measures } = observation;
+  return {
+    ...observation,
+    measures: {
+      ...measures,
+      lostImports: (measures.lostImports ?? 0) + lost.size,
+      tornRevisions: (measures.tornRevisions ?? 0) + torn.size,
+      failedNextImports: (measures.failedNextImports ?? 0) + failedRepeats,
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { postgresDatabase } from './database.js';
+import type { Fault, Observation } from './fault.js';
+import { HealthProbe } from './health-probe.js';
+import { Episode, secondsUntil, startService, type Service } from './service.js';
+
+/** A database server that is away for a while, and one that hangs. */
+export const outage: Fault = {
+  what:
+    'PostgreSQL is ended and started again after the outage; then it is stopped by SIGSTOP for as long, so that its connections stay open ' +
+    'and nothing is answered. Meanwhile a server is asked, and one file after another is imported.',
+  async run(setting) {
+    const { url, secret, server: postgres } = await postgresDatabase(setting);
+    const service = await startService(setting, { url, secret });
+    const { seconds, tell } = setting;
+    const away = await endure(service, `away for ${seconds} s`, seconds, tell, {
+      begin: () => postgres.stop('immediate'),
+      end: () => postgres.start(),
+    });
+    const hanging = await endure(service, `hangs for ${seconds} s`, seconds, tell, {
+      begin: () => postgres.pause(),
+      end: () => postgres.resume(),
+    });
+    return [away, hanging];
+  },
+};
+
+async function endure(
+  service: Service,
+  situation: string,
+  seconds: number,
+  tell: (what: string) => void,
+  fault: { begin(): Promise<void>; end(): Promise<void> },
+): Promise<Observation> {
+  tell(`PostgreSQL ${situation}`);
+  const episode = new Episode(service, { load: { memory: 4, database: 4 }, isWritten: true });
+  await delay(1_000);
+  await fault.begin();
+  const probe = new HealthProbe(service.server.address);
+  await delay(seconds * 1_000);
+  await probe.stop();
+  await fault.end();
+  const recovery = await secondsUntil(episode.load.nextData('database'));
+  await delay(1_000);
+  return episode.end(situation, 1, {
+    notes: [
+      ['recovered after', `${recovery.toFixed(2)} s`],
+      ['/readyz meanwhile: no, yes', `${probe.unready}, ${probe.ready}`],
+      ['/livez meanwhile: yes, no', `${probe.live}, ${probe.dead}`],
+    ],
+    measures: { recoverySeconds: recovery, readyWhileAway: probe.ready + probe.dead },
+  });
+}

@@ -1,0 +1,67 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { chance } from './chance.js';
+import { postgresDatabase } from './database.js';
+import type { Fault, FaultSetting, Observation } from './fault.js';
+import { Episode, secondsUntil, startService } from './service.js';
+
+const usualRounds = 3;
+const endedConnections = 20;
+const betweenMs = 1_000;
+const load = { memory: 4, database: 4 };
+
+/** A database server that restarts, and one that ends single connections. */
+export const restart: Fault = {
+  what:
+    'PostgreSQL is restarted at once, as in a crash; then its connections, of servers and imports alike, are ended one by one ' +
+    'at random. Meanwhile a server is asked, and one file after another is imported.',
+  async run(setting) {
+    const { url, secret, server: postgres } = await postgresDatabase(setting);
+    const service = await startService(setting, { url, secret });
+    const rounds = setting.rounds ?? usualRounds;
+
+    const restarting = new Episode(service, { load, isWritten: true });
+    const recoveries: number[] = [];
+    for (let round = 1; round <= rounds; round += 1) {
+      setting.tell(`Restart ${round} of ${rounds}`);
+      await delay(betweenMs);
+      await postgres.stop('immediate');
+      await postgres.start();
+      recoveries.push(await secondsUntil(restarting.load.nextData('database')));
+    }
+    await delay(betweenMs);
+    const restarted = await restarting.end(`${rounds} restarts`, rounds, {
+      notes: [['recovered after', recoveries.map((seconds) => `${seconds.toFixed(2)} s`).join(', ')]],
+      measures: { recoverySeconds: Math.max(...recoveries) },
+    });
+
+    setting.tell(`Ending ${endedConnections} connections`);
+    return [restarted, await endConnections(new Episode(service, { load, isWritten: true }), url, setting)];
+  },
+};
+
+async function endConnections(episode: Episode, url: string, { seed }: FaultSetting): Promise<Observation> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  let ended = 0;
+  try {
+    while (ended < endedConnections) {
+      await delay(300 * chance(seed, ended, 1));
+      const { rows } = await client.query<{ pid: number }>(
+        `select pid from pg_stat_activity
+         where backend_type = 'client backend' and pid <> pg_backend_pid() order by pid`,
+      );
+      const chosen = rows[Math.floor(chance(seed, ended, 2) * rows.length)];
+      if (!chosen) continue;
+      await client.query('select pg_terminate_backend($1)', [chosen.pid]);
+      ended += 1;
+    }
+  } finally {
+    await client.end();
+  }
+  const recovery = await secondsUntil(episode.load.nextData('database'));
+  return episode.end(`${ended} connections ended`, null, {
+    notes: [['recovered after', `${recovery.toFixed(2)} s`]],
+    measures: { recoverySeconds: recovery },
+  });
+}

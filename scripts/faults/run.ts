@@ -1,0 +1,95 @@
+import { constants, cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { inMarkdown } from '../../bench/bench.js';
+import type { Fault } from './fault.js';
+import { fullDisk } from './full-disk.js';
+import { check, type Finding } from './guarantees.js';
+import { killNine } from './kill-nine.js';
+import { helpText, OptionsError, readOptions, type FaultOptions } from './options.js';
+import { outage } from './outage.js';
+import { pooler } from './pooler.js';
+import { guaranteesTable, inUnit, notesTable, seenTable } from './report.js';
+import { restart } from './restart.js';
+import { runFault } from './run-fault.js';
+import { stops } from './stops.js';
+import { swallowedChannel } from './swallowed-channel.js';
+
+/** `npm run faults -- NAME… OPTION…`: every fault, or those that are named. A new one is a file beside this and a line here. */
+const faults: Readonly<Record<string, Fault>> = Object.freeze({
+  'kill-9': killNine,
+  restart,
+  outage,
+  'full-disk': fullDisk,
+  'swallowed-channel': swallowedChannel,
+  pgbouncer: pooler,
+  stops,
+});
+
+const main = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
+
+// What was started and created is undone as the process exits.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => process.exit(128 + constants.signals[signal]));
+}
+
+const options = understood();
+if (options.help) {
+  process.stdout.write(helpText(faults));
+} else {
+  process.exitCode = (await runFaults(options)) ? 0 : 1;
+}
+
+function understood(): FaultOptions {
+  try {
+    const anySeed = 1 + Math.floor(Math.random() * 9_999);
+    return readOptions(process.argv.slice(2), Object.keys(faults), anySeed);
+  } catch (error) {
+    if (!(error instanceof OptionsError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
+}
+
+/** @returns whether every fault could be run, and every guarantee was kept */
+async function runFaults({ names, rounds, seconds, seed, databases }: FaultOptions): Promise<boolean> {
+  const started = performance.now();
+  const [cpu] = cpus();
+  say(
+    `Node ${process.versions.node} on ${cpus().length} × ${cpu?.model.trim() ?? 'a processor'}; --seed ${seed}`,
+  );
+  const findings: Finding[] = [];
+  let haveAllRun = true;
+  for (const name of names) {
+    const fault = faults[name];
+    if (!fault) continue;
+    say(`\n## ${name}\n\n${fault.what}`);
+    if (typeof fault.obstacle === 'string') {
+      say(`\nNot run: ${fault.obstacle}`);
+      continue;
+    }
+    try {
+      const tell = (what: string): void => void process.stderr.write(`${name}: ${what}\n`);
+      const observations = await runFault(fault, { main, rounds, seconds, seed, databases, tell });
+      const seen = seenTable(observations);
+      for (const table of [...(seen ? [seen] : []), notesTable(observations)]) say(`\n${inMarkdown(table)}`);
+      for (const { situation, measures } of observations) {
+        findings.push(...check(`${name}, ${situation}`, measures));
+      }
+    } catch (error) {
+      haveAllRun = false;
+      say(`\nFailed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    }
+  }
+  say(`\n${inMarkdown(guaranteesTable(findings))}`);
+  const broken = findings.filter(({ isKept }) => !isKept);
+  for (const finding of broken) {
+    say(`\nBroken: ${finding.guarantee.says} (${finding.situation}: ${inUnit(finding)})`);
+  }
+  const minutes = ((performance.now() - started) / 60_000).toFixed(1);
+  say(`\n${findings.length} checks, ${broken.length} broken, in ${minutes} minutes.`);
+  return haveAllRun && broken.length === 0;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,125 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { undoAtExit } from '../support/undo-at-exit.js';
+
+/** Where the command line is, and the database that it is to use. */
+export interface Place {
+  /** The path of the built `main.js`. */
+  readonly main: string;
+  readonly databaseUrl: string;
+  /** A shell command that runs the rest of its arguments; none, if left out. */
+  readonly within?: readonly string[];
+}
+
+export interface LogLine {
+  /** As pino has it: 30 is info, 40 warn, 50 error. */
+  readonly level: number;
+  readonly msg: string;
+}
+
+/** A `tertium serve` that has said that it is ready. */
+export interface ServerProcess {
+  readonly address: string;
+  readonly port: number;
+  readonly log: readonly LogLine[];
+  /** Whether it still runs. */
+  readonly isUp: boolean;
+  /** Resolves with its exit code, or null where a signal ended it. */
+  readonly exited: Promise<number | null>;
+  signal(name: NodeJS.Signals): void;
+  /** Ends it at once, if it runs. */
+  kill(): Promise<void>;
+}
+
+/**
+ * Starts a server on a port that is free.
+ * @throws {Error} where it does not start
+ */
+export async function startServer(
+  place: Place,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
+  const child = startTertium(place, ['serve'], { LOG_LEVEL: 'info', PORT: '0', ...settings });
+  const log: LogLine[] = [];
+  const other: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    if (line.startsWith('{')) log.push(JSON.parse(line) as LogLine);
+    else other.push(line);
+  });
+  const exited = once(child, 'close').then(([code]) => code as number | null);
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const first: IteratorResult<string, undefined> = await lines.next();
+  const address = /http:\S+/.exec(first.value ?? '')?.[0];
+  if (address === undefined) {
+    const said = [...other, ...log.map(({ msg }) => msg)].join('\n');
+    throw new Error(`The server did not start:\n${said}`);
+  }
+  return {
+    address,
+    port: Number(new URL(address).port),
+    log,
+    get isUp() {
+      return child.exitCode === null && child.signalCode === null;
+    },
+    exited,
+    signal: (name) => void child.kill(name),
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+/** A command that has ended. */
+export interface FinishedCommand {
+  /** Null where a signal ended it. */
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command that was started, and how it ends. */
+export interface RunningCommand {
+  readonly finished: Promise<FinishedCommand>;
+  readonly kill: () => void;
+}
+
+export function startCommand(place: Place, args: readonly string[]): RunningCommand {
+  const child = startTertium(place, args, {});
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const finished = once(child, 'close').then(([code]) => ({
+    exitCode: code as number | null,
+    stdout,
+    stderr,
+  }));
+  return { finished, kill: () => void child.kill('SIGKILL') };
+}
+
+/** Seeds an empty database. @throws {Error} where that fails */
+export async function seed(place: Place): Promise<void> {
+  const { exitCode, stderr } = await startCommand(place, ['seed']).finished;
+  if (exitCode !== 0) throw new Error(`tertium seed failed:\n${stderr}`);
+}
+
+type TertiumProcess = ChildProcess & {
+  readonly stdout: NodeJS.ReadableStream;
+  readonly stderr: NodeJS.ReadableStream;
+};
+
+function startTertium(
+  { main, databaseUrl, within = [] }: Place,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): TertiumProcess {
+  const [command = process.execPath, ...rest] = [...within, process.execPath, main, ...args];
+  const child = spawn(command, rest, {
+    env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: databaseUrl, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const forget = undoAtExit(() => void child.kill('SIGKILL'));
+  child.once('exit', forget);
+  return child;
+}

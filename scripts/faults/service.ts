@@ -1,0 +1,130 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { measuresOf, type FaultSetting, type Observation } from './fault.js';
+import { checkGraph } from './graph-check.js';
+import type { Measures } from './guarantees.js';
+import { Imports, Writer } from './imports.js';
+import { Load, type LoadSize } from './load.js';
+import { seed, startServer, type Place, type ServerProcess } from './server-process.js';
+
+/** A seeded graph that is served, and that other processes import into. */
+export interface Service {
+  readonly server: ServerProcess;
+  readonly imports: Imports;
+  /** The database as the imports and the checks reach it. */
+  readonly place: Place;
+  /** What no answer may name. */
+  readonly secret: RegExp;
+}
+
+/**
+ * Seeds an empty database and serves it, until the fault is over.
+ * @param servedUrl the database as the server reaches it, if by another way
+ */
+export async function startService(
+  { main, folder, later }: FaultSetting,
+  { url, secret }: { readonly url: string; readonly secret: RegExp },
+  servedUrl = url,
+): Promise<Service> {
+  const place = { main, databaseUrl: url };
+  await seed(place);
+  const server = await startServer({ main, databaseUrl: servedUrl });
+  later(() => server.kill());
+  return { server, imports: new Imports(place, folder), place, secret };
+}
+
+/** So many claims take a second to import: half of that to start the command. */
+const fewClaims = 200;
+
+/** Of pino. */
+const errorLevel = 50;
+
+export interface EpisodeOptions {
+  readonly load: LoadSize;
+  /** Whether one file after another is imported meanwhile. */
+  readonly isWritten: boolean;
+}
+
+/** The time from the first request of a load to its last, in which a fault happens. */
+export class Episode {
+  readonly load: Load;
+  readonly #service: Service;
+  readonly #writer: Writer | null;
+  readonly #firstLine: number;
+  readonly #firstImport: number;
+
+  constructor(service: Service, { load, isWritten }: EpisodeOptions) {
+    this.#service = service;
+    this.#firstLine = service.server.log.length;
+    this.#firstImport = service.imports.records.length;
+    this.load = new Load(service.server.address, load, service.secret);
+    this.#writer = isWritten ? new Writer(service.imports, fewClaims) : null;
+  }
+
+  /** The lines of level error that were logged, and how many told of the end of an outage. */
+  get #logged(): { readonly errors: readonly string[]; readonly ends: number } {
+    const lines = this.#service.server.log.slice(this.#firstLine);
+    return {
+      errors: lines.filter(({ level }) => level >= errorLevel).map(({ msg }) => msg),
+      ends: lines.filter(({ msg }) => msg === 'The database answers again.').length,
+    };
+  }
+
+  /**
+   * Ends the load, imports once more, and checks the graph.
+   * @param outages how many lines the log should have for
+   */
+  async end(
+    situation: string,
+    outages: number | null,
+    { notes, measures }: Pick<Observation, 'notes' | 'measures'>,
+  ): Promise<Observation> {
+    const { server, imports, place } = this.#service;
+    await this.#writer?.stop();
+    await this.load.stop();
+    const { exitCode } = await (await imports.start(fewClaims)).finished;
+    const { lost, torn } = await checkGraph(place.databaseUrl, imports.records);
+    const { errors, ends } = this.#logged;
+    const perOutage: Measures =
+      outages === null
+        ? {}
+        : { errorLinesPerOutage: errors.length / outages, infoLinesPerOutage: ends / outages };
+    const made = imports.records.slice(this.#firstImport);
+    const acknowledged = made.filter(({ isAcknowledged }) => isAcknowledged);
+    const refusals = new Set(made.map(({ refusal }) => refusal).filter((refusal) => refusal !== null));
+    return {
+      situation,
+      seen: this.load.tallies,
+      notes: [
+        ...notes,
+        ['log lines of level error, and of the end of an outage', `${errors.length}, ${ends}`],
+        ...[...new Set(errors)].map((line) => ['logged', line] as const),
+        ['imports that were acknowledged', `${acknowledged.length} of ${made.length}`],
+        ...[...refusals].map((refusal) => ['an import that was refused said', refusal] as const),
+        ...lost.map((slug) => ['lost', slug] as const),
+        ...torn.map((line) => ['torn', line] as const),
+        ...imports.wordless.map((line) => ['without words', line] as const),
+      ],
+      measures: {
+        serverExits: server.isUp ? 0 : 1,
+        ...measuresOf(this.load.tallies),
+        ...perOutage,
+        lostImports: lost.length,
+        tornRevisions: torn.length,
+        wordlessFailures: imports.wordless.length,
+        failedNextImports: exitCode === 0 ? 0 : 1,
+        ...measures,
+      },
+    };
+  }
+}
+
+/** The seconds that something takes; NaN where it does not come to an end within a minute. */
+export async function secondsUntil(isDone: Promise<unknown>, from = performance.now()): Promise<number> {
+  const time = new AbortController();
+  const seconds = await Promise.race([
+    isDone.then(() => (performance.now() - from) / 1000),
+    delay(60_000, Number.NaN, { signal: time.signal, ref: false }).catch(() => Number.NaN),
+  ]);
+  time.abort();
+  return seconds;
+}

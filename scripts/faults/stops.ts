@@ -1,0 +1,162 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createDatabase, postgresDatabase, type OwnDatabase } from './database.js';
+import { measuresOf, type Fault, type FaultSetting, type Observation } from './fault.js';
+import type { Measures } from './guarantees.js';
+import { HttpClient } from './http-client.js';
+import { Load } from './load.js';
+import { seed, startServer, type ServerProcess } from './server-process.js';
+import { idle, notReading, silent, tricklingBody, tricklingHead, type SlowClient } from './slow-clients.js';
+
+const patienceMs = 30_000;
+const drainSeconds = 2;
+
+interface Stop {
+  readonly situation: string;
+  readonly database: OwnDatabase;
+  readonly clients: readonly SlowClient[];
+  readonly settings?: Readonly<Record<string, string>>;
+  /** With which it may exit. */
+  readonly exitCodes: readonly number[];
+  /** What goes on before the signal, such as that the database hangs. */
+  readonly before?: () => Promise<void>;
+  /** What is watched from the signal on. @returns what it came to, once the server has ended */
+  readonly watch?: (server: ServerProcess) => Promise<Pick<Observation, 'notes' | 'measures'>>;
+  /** Whether requests that wait for the database must be answered, too. */
+  readonly isDatabaseUp: boolean;
+}
+
+/** Servers that are asked to stop. */
+export const stops: Fault = {
+  what:
+    'A server gets SIGTERM while clients ask it all the time, and others are idle, send nothing, send a request character by character, or take no answers; ' +
+    'while it says by /readyz that it stops (DRAIN_SECONDS); and while its database hangs.',
+  async run(setting) {
+    const { tell } = setting;
+    const sqlite = await createDatabase('SQLite', setting);
+    await seed({ main: setting.main, databaseUrl: sqlite.url });
+    const { url, secret, server: postgres } = await postgresDatabase(setting);
+    await seed({ main: setting.main, databaseUrl: url });
+    const onSqlite = { database: sqlite, isDatabaseUp: true };
+    const all: readonly Stop[] = [
+      {
+        ...onSqlite,
+        situation: 'idle and silent clients',
+        clients: [idle, idle, silent, silent],
+        exitCodes: [0],
+      },
+      {
+        ...onSqlite,
+        situation: 'trickling clients, and one that reads nothing',
+        clients: [tricklingHead, tricklingBody, notReading],
+        exitCodes: [4],
+      },
+      {
+        ...onSqlite,
+        situation: `DRAIN_SECONDS=${drainSeconds}`,
+        clients: [idle, silent],
+        settings: { DRAIN_SECONDS: String(drainSeconds) },
+        exitCodes: [0],
+        watch: watchDrain,
+      },
+      {
+        situation: 'the database hangs',
+        database: { url, secret },
+        clients: [idle, silent],
+        exitCodes: [0, 4],
+        before: () => postgres.pause(),
+        isDatabaseUp: false,
+      },
+    ];
+    const observations: Observation[] = [];
+    for (const each of all) {
+      tell(`Stop: ${each.situation}`);
+      observations.push(await stop(each, setting));
+    }
+    return observations;
+  },
+};
+
+async function stop(
+  { situation, database, clients, settings, exitCodes, before, watch, isDatabaseUp }: Stop,
+  { main, later }: FaultSetting,
+): Promise<Observation> {
+  const server = await startServer({ main, databaseUrl: database.url }, settings);
+  later(() => server.kill());
+  const load = new Load(server.address, { memory: 4, database: 4 }, database.secret);
+  await load.nextData('database');
+  const sockets = await Promise.all(clients.map((open) => open(server.port)));
+  await delay(1_000);
+  await before?.();
+
+  const from = performance.now();
+  server.signal('SIGTERM');
+  const watching = watch?.(server);
+  const exit = await exitWithin(patienceMs, server);
+  const seconds = (performance.now() - from) / 1000;
+  const { notes = [], measures = {} } = (await watching) ?? {};
+  await load.stop();
+  for (const socket of sockets) socket.destroy();
+  return {
+    situation,
+    seen: load.tallies,
+    notes: [
+      ['exit code', String(exit ?? 'none: ended by SIGKILL')],
+      ['seconds from SIGTERM to the exit', seconds.toFixed(2)],
+      ...notes,
+      ...server.log.filter(({ level }) => level >= 40).map(({ msg }) => ['log', msg] as const),
+    ],
+    measures: {
+      ...promisedOf(load, isDatabaseUp),
+      stopSeconds: seconds - Number(settings?.['DRAIN_SECONDS'] ?? 0),
+      wrongExitCodes: exit !== null && exitCodes.includes(exit) ? 0 : 1,
+      ...measures,
+    },
+  };
+}
+
+/** The port is closed in the end, so that connections are refused; and what waits for a database that hangs is cut. */
+function promisedOf({ tallies }: Load, isDatabaseUp: boolean): Measures {
+  const { memoryFailures = 0, otherErrors = 0, leaks = 0, unansweredRequests = 0 } = measuresOf(tallies);
+  const { cut, silent } = tallies.memory.counts;
+  return {
+    memoryFailures,
+    otherErrors,
+    leaks,
+    unansweredRequests: isDatabaseUp ? unansweredRequests : cut + silent,
+  };
+}
+
+async function exitWithin(milliseconds: number, server: ServerProcess): Promise<number | null> {
+  const time = new AbortController();
+  const isInTime = await Promise.race([
+    server.exited.then(() => true),
+    delay(milliseconds, false, { signal: time.signal }).catch(() => false),
+  ]);
+  time.abort();
+  if (!isInTime) await server.kill();
+  return server.exited;
+}
+
+/** Asks on new connections whether a server is ready, until it takes none. */
+async function watchDrain(server: ServerProcess): Promise<Pick<Observation, 'notes' | 'measures'>> {
+  const asked = performance.now();
+  let [firstNo, refused, yesAfterNo] = [Number.NaN, Number.NaN, 0];
+  while (Number.isNaN(refused) && server.isUp) {
+    const client = new HttpClient(server.address);
+    const end = await client.get('/readyz');
+    client.close();
+    const seconds = (performance.now() - asked) / 1000;
+    if (end.type !== 'ANSWERED') refused = seconds;
+    else if (end.status === 503 && Number.isNaN(firstNo)) firstNo = seconds;
+    else if (end.status === 200 && !Number.isNaN(firstNo)) yesAfterNo += 1;
+    await delay(20);
+  }
+  const drained = refused - firstNo;
+  return {
+    notes: [
+      ['/readyz says 503 after', `${firstNo.toFixed(2)} s`],
+      ['connections are taken after that for', `${drained.toFixed(2)} s`],
+    ],
+    measures: { drainSeconds: yesAfterNo > 0 ? 0 : drained },
+  };
+}

@@ -1,0 +1,48 @@
+import { openNetworkPath } from '../support/network-path.js';
+import { postgresDatabase, secretOf } from './database.js';
+import type { Fault } from './fault.js';
+import { HttpClient } from './http-client.js';
+import { measureStaleness } from './published-revision.js';
+import { Episode, startService } from './service.js';
+
+const usualRounds = 3;
+
+/** A network that drops what is sent on open connections, and tells nobody. */
+export const swallowedChannel: Fault = {
+  what:
+    'The network between a server and PostgreSQL swallows what is sent on all connections that are open, as a firewall that has forgotten ' +
+    'them does; new connections work. Then another process publishes a revision.',
+  async run(setting) {
+    const { url, server: postgres } = await postgresDatabase(setting);
+    const path = await openNetworkPath(postgres.port);
+    setting.later(() => path.close());
+    const servedUrl = new URL(url);
+    servedUrl.port = String(path.port);
+    const service = await startService(
+      setting,
+      { url, secret: secretOf(postgres.port, path.port) },
+      servedUrl.href,
+    );
+    const episode = new Episode(service, { load: { memory: 4, database: 4 }, isWritten: false });
+    const client = new HttpClient(service.server.address);
+    const usual = await measureStaleness(service.imports, client, url);
+    const stale: number[] = [];
+    const rounds = setting.rounds ?? usualRounds;
+    for (let round = 1; round <= rounds; round += 1) {
+      setting.tell(`Round ${round} of ${rounds}`);
+      await episode.load.nextData('database');
+      path.swallowOpenConnections();
+      stale.push(await measureStaleness(service.imports, client, url));
+    }
+    client.close();
+    return [
+      await episode.end(`swallowed ${rounds} times`, null, {
+        notes: [
+          ['served after, undisturbed', `${usual.toFixed(2)} s`],
+          ['served after, swallowed', stale.map((seconds) => `${seconds.toFixed(2)} s`).join(', ')],
+        ],
+        measures: { staleSeconds: usual, swallowedStaleSeconds: Math.max(...stale) },
+      }),
+    ];
+  },
+};

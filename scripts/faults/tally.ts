@@ -1,0 +1,102 @@
+/** How one request ended, as its client saw it. */
+export type RequestEnd =
+  | { readonly type: 'ANSWERED'; readonly status: number; readonly body: string }
+  /** The connection could not be made, so nothing was sent. */
+  | { readonly type: 'REFUSED' }
+  /** The connection was reset or closed after the request was sent, and before its answer was complete. */
+  | { readonly type: 'CUT' }
+  /** There was no answer within the time that a client waits. */
+  | { readonly type: 'SILENT' };
+
+/**
+ * What a request came to.
+ *
+ * - `data`: status 200 with data and no errors.
+ * - `unavailable`: status 503 with the code STORE_UNAVAILABLE and nothing else.
+ * - `otherErrors`: any other GraphQL answer with errors, or without data.
+ * - `otherStatus`: an answer that is not GraphQL's, or has neither status 200 nor a body with errors.
+ * - `refused`, `cut`, `silent`: as of `RequestEnd`.
+ */
+export type Outcome = 'data' | 'unavailable' | 'otherErrors' | 'otherStatus' | 'refused' | 'cut' | 'silent';
+
+interface GraphqlBody {
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
+}
+
+export function outcomeOf(end: RequestEnd): Outcome {
+  switch (end.type) {
+    case 'REFUSED':
+      return 'refused';
+    case 'CUT':
+      return 'cut';
+    case 'SILENT':
+      return 'silent';
+    case 'ANSWERED': {
+      const body = graphqlBody(end.body);
+      if (body === null) return 'otherStatus';
+      const { data, errors = [] } = body;
+      if (errors.length === 0) return end.status === 200 && hasValues(data) ? 'data' : 'otherErrors';
+      const isUnavailable = errors.every(({ extensions }) => extensions?.code === 'STORE_UNAVAILABLE');
+      return end.status === 503 && isUnavailable ? 'unavailable' : 'otherErrors';
+    }
+  }
+}
+
+function graphqlBody(text: string): GraphqlBody | null {
+  try {
+    const body: unknown = JSON.parse(text);
+    if (typeof body !== 'object' || body === null || !('data' in body || 'errors' in body)) return null;
+    return body as GraphqlBody;
+  } catch {
+    return null;
+  }
+}
+
+function hasValues(data: GraphqlBody['data']): boolean {
+  return data !== null && data !== undefined && Object.values(data).every((value) => value !== null);
+}
+
+/** Counts what the requests of clients came to. */
+export class Tally {
+  readonly counts: Record<Outcome, number> = {
+    data: 0,
+    unavailable: 0,
+    otherErrors: 0,
+    otherStatus: 0,
+    refused: 0,
+    cut: 0,
+    silent: 0,
+  };
+  /** Answers that name what clients are not to know. */
+  leaks = 0;
+  /** The longest that a client waited for an answer, in milliseconds. */
+  slowestMs = 0;
+  /** The first answer that was neither data nor an outage, to be shown. */
+  firstUnexpected: string | null = null;
+  readonly #secret: RegExp;
+
+  /** @param secret matches what no answer may name: the host, port and name of the database, or its file */
+  constructor(secret: RegExp) {
+    this.#secret = secret;
+  }
+
+  /** @param ms from the request to its end, in milliseconds */
+  add(end: RequestEnd, ms: number): Outcome {
+    const outcome = outcomeOf(end);
+    this.counts[outcome] += 1;
+    if (end.type !== 'ANSWERED') return outcome;
+    this.slowestMs = Math.max(this.slowestMs, ms);
+    if (this.#secret.test(end.body)) this.leaks += 1;
+    if (outcome === 'otherErrors' || outcome === 'otherStatus') {
+      this.firstUnexpected ??= `${end.status} ${end.body.trim()}`;
+    }
+    return outcome;
+  }
+
+  /** How many requests were sent. */
+  get sent(): number {
+    const all = Object.values(this.counts).reduce((sum, count) => sum + count, 0);
+    return all - this.counts.refused;
+  }
+}

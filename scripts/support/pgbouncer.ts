@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { freePort } from './free-port.js';
+import { pgbouncer } from './pgbouncer-binary.js';
+import { undoAtExit } from './undo-at-exit.js';
+
+export interface Pooler {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts PgBouncer in front of a database: a server connection for each transaction, and nothing but its defaults.
+ * @param wantedPort any that is free, if left out
+ */
+export async function startPooler(databaseUrl: string, wantedPort?: number): Promise<Pooler> {
+  if (pgbouncer === null) throw new Error('PgBouncer is not installed.');
+  const { hostname, port: serverPort, pathname, username, password } = new URL(databaseUrl);
+  const folder = await mkdtemp(join(tmpdir(), 'tertium-pgbouncer-'));
+  await chmod(folder, 0o755);
+  const port = wantedPort ?? (await freePort());
+  const file = join(folder, 'pgbouncer.ini');
+  await writeFile(join(folder, 'users.txt'), `"${username}" "${password}"\n`);
+  await writeFile(
+    file,
+    [
+      '[databases]',
+      `* = host=${hostname} port=${serverPort}`,
+      '[pgbouncer]',
+      'listen_addr = 127.0.0.1',
+      `listen_port = ${port}`,
+      'unix_socket_dir =',
+      'auth_type = plain',
+      `auth_file = ${join(folder, 'users.txt')}`,
+      'pool_mode = transaction',
+      'default_pool_size = 3',
+    ].join('\n'),
+  );
+  // It refuses to run as root.
+  const asUser = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
+  const child = spawn(pgbouncer, [...asUser, file], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const forget = undoAtExit(() => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+  let log = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) throw new Error(`PgBouncer did not start:\n${log}`);
+    await nextTurn();
+  }
+  return {
+    url: `postgres://${username}:${password}@127.0.0.1:${port}${pathname}`,
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) {
+        const ended = once(child, 'exit');
+        child.kill('SIGKILL');
+        await ended;
+      }
+      await rm(folder, { recursive: true, force: true });
+      forget();
+    },
+  };
+}
+
+async function answers(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}

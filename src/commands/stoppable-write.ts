@@ -1,0 +1,24 @@
+import { onStopSignal, stopAtOnce } from './stop-signals.js';
+
+/** How long a commit that has begun may take once a signal has come. */
+const commitPatienceMs = 5_000;
+
+/**
+ * Runs a write that a signal may stop. Before the commit it ends the process at once, whatever the write waits for: the
+ * database takes back what has not been committed. A commit that has begun is waited for, within a bound.
+ * @param write calls its argument when the commit begins
+ */
+export async function stoppableWrite<Outcome>(
+  write: (onCommit: () => void) => Promise<Outcome>,
+): Promise<Outcome> {
+  onStopSignal((signal) => stopAtOnce(signal, 'Nothing has been applied.'));
+  const outcome = await write(() =>
+    onStopSignal((signal) => {
+      const unknown =
+        'The database has not said whether it has applied the changes: repeat the command, which applies nothing twice.';
+      setTimeout(() => stopAtOnce(signal, unknown), commitPatienceMs).unref();
+    }),
+  );
+  onStopSignal((signal) => stopAtOnce(signal, 'The changes have been applied.'));
+  return outcome;
+}

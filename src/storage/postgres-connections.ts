@@ -1,0 +1,121 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import pg from 'pg';
+import { PostgresClient } from './postgres-client.js';
+
+/** Pools of connections to one database. */
+export interface PostgresConnections {
+  /** For statements that read, each in a read-only transaction of its own, bounded in time. */
+  readonly reading: PostgresPool;
+  /** For transactions that write, and for COPY: what runs on them bounds itself. */
+  readonly working: PostgresWorkingPool;
+  /** Closes all connections; those that are still in use after a second are cut. */
+  close(): Promise<void>;
+}
+
+type PooledClient = PostgresClient & pg.PoolClient;
+
+/** A pool whose connections can be cut. */
+export interface PostgresWorkingPool {
+  connect(): Promise<PooledClient>;
+  end(): Promise<void>;
+}
+
+export interface PostgresTimes {
+  /** For a connection to be made, or to be free, in milliseconds. */
+  readonly connectMs: number;
+  /** For a statement that reads, on the server, in milliseconds. */
+  readonly readMs: number;
+  /** For a statement that writes, in milliseconds. */
+  readonly writeMs: number;
+}
+
+const readingConnections = 10;
+const workingConnections = 4;
+/** The server has answered by then that it gave up, unless it is out of reach. */
+const answerMs = 1_000;
+const closeMs = 1_000;
+
+/** Opens pools of connections; each connection is made when it is first needed. */
+export function openPostgresConnections(
+  connectionString: string,
+  { connectMs, readMs, writeMs }: PostgresTimes,
+): PostgresConnections {
+  const open = new Set<PostgresClient>();
+  const poolOf = (options: pg.PoolConfig): pg.Pool => {
+    const pool = new pg.Pool({
+      connectionString,
+      connectionTimeoutMillis: connectMs,
+      types: { getTypeParser: parserOf },
+      Client: PostgresClient,
+      ...options,
+    });
+    // A connection that breaks while it is idle leaves the pool; the next statement gets another one.
+    pool.on('error', () => undefined);
+    pool.on('connect', (client) => open.add(client as PooledClient));
+    pool.on('remove', (client) => open.delete(client as PooledClient));
+    return pool;
+  };
+  const reading = poolOf({
+    max: readingConnections,
+    // A transaction of one statement is sent as a whole, and takes one round trip.
+    pipeline: true,
+    query_timeout: readMs + answerMs,
+  });
+  const working = poolOf({ max: workingConnections });
+  // The server ends a statement that takes too long; a server that is out of reach says nothing at all.
+  working.on('acquire', (client) => (client as PooledClient).cutWhenSilent(writeMs + answerMs));
+  const begin = `begin read only; set local statement_timeout = ${readMs}`;
+  const close = async (): Promise<void> => {
+    const timer = setTimeout(() => {
+      for (const client of open) client.cut();
+    }, closeMs);
+    await Promise.all([reading.end(), working.end()]);
+    clearTimeout(timer);
+  };
+  let closing: Promise<void> | undefined;
+
+  return {
+    reading: {
+      async connect() {
+        const client = (await reading.connect()) as PooledClient;
+        const query = (statement: unknown, parameters?: readonly unknown[]): unknown =>
+          inTransaction(client, begin, String(statement), parameters ?? []);
+        return { query: query as PostgresPoolClient['query'], release: () => client.release() };
+      },
+      end: () => reading.end(),
+    },
+    working: { connect: async () => (await working.connect()) as PooledClient, end: () => working.end() },
+    close: () => (closing ??= close()),
+  };
+}
+
+/** Sends three statements at once. @returns the result of the one in the middle */
+async function inTransaction(
+  client: PostgresClient,
+  begin: string,
+  statement: string,
+  parameters: readonly unknown[],
+): Promise<pg.QueryResult> {
+  client.gatherWrites();
+  const begun = client.query(begin);
+  const result = client.query(statement, [...parameters]);
+  const ended = client.query('commit');
+  const [first, second, third] = await Promise.allSettled([begun, result, ended]);
+  for (const outcome of [second, first, third]) {
+    if (outcome.status === 'rejected') throw outcome.reason as Error;
+  }
+  return (second as PromiseFulfilledResult<pg.QueryResult>).value;
+}
+
+/** Counts are read as numbers, and JSON as its text, as from SQLite. */
+function parserOf(oid: number): (text: string) => unknown {
+  if (oid === Number(pg.types.builtins.INT8)) return safeInteger;
+  if (oid === Number(pg.types.builtins.JSON)) return (text) => text;
+  return pg.types.getTypeParser(oid) as (text: string) => unknown;
+}
+
+function safeInteger(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`The integer ${text} is too large.`);
+  return number;
+}
