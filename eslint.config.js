@@ -89,7 +89,11 @@ export default typescript.config(
     files: ['**/vite.config.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
-  { files: ['*.js', 'tools/*/*.js'], extends: [typescript.configs.disableTypeChecked] },
+  {
+    // Settings of tools, and what documents show for applications in JavaScript.
+    files: ['*.js', 'tools/*/*.js', '__tests__/clients/examples/*.js'],
+    extends: [typescript.configs.disableTypeChecked],
+  },
   {
     files: ['schema.graphql'],
     languageOptions: {

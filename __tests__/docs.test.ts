@@ -9,11 +9,16 @@ import { comparisonFormats, graphFormats } from '../src/formats/export-formats.j
 import { importFormats } from '../src/formats/import-formats.js';
 import { claimLineShape } from '../src/formats/claim-line-shape.js';
 import { readSettings } from '../src/config.js';
+import { settingNames } from '../src/commands/settings-help.js';
+import { deepestDocument, deepestVariable } from '../src/api/limits/check-nesting.js';
+import { refusals } from '../src/http/refused-request.js';
 import { limits } from '../src/api/limits/limits.js';
 import { execute } from './support/api.js';
 import { imported } from './support/changes.js';
 import { claimChanges, inPieces } from './support/claim-lines.js';
-import { seed } from './support/server.js';
+import { curlCommands, questionOfCurl } from './support/curl.js';
+import { send } from './support/requests.js';
+import { seed, serveStore, type TestServer } from './support/server.js';
 import { sqliteStore, type TestStore } from './support/stores.js';
 
 const root = new URL('../', import.meta.url);
@@ -133,12 +138,31 @@ describe('What the documents show', () => {
     }
   });
 
+  test('every example of a client is a file that the tests of clients use', async () => {
+    const folder = new URL('__tests__/clients/examples/', root);
+    const files = (await readdir(folder)).map((name) => readFile(new URL(name, folder), 'utf8'));
+    const shown = all.filter(({ page, language }) => page === 'docs/clients.md' && language === 'js');
+    expect(shown.map(({ text }) => text).sort()).toEqual((await Promise.all(files)).sort());
+  });
+
   test('every link to a file leads to one', async () => {
     for (const [page, markdown] of pages) {
       for (const [, target = ''] of markdown.matchAll(/\]\((?!https?:)([^)#]+)/gu)) {
         await expect(readFile(new URL(target, new URL(page, root)))).resolves.toBeDefined();
       }
     }
+  });
+
+  test('every code of a refusal is told with its status', () => {
+    const http = (pages.get('docs/http.md') ?? '').replace(/ +\|/gu, ' |');
+    for (const [code, status] of Object.entries(refusals))
+      expect(http).toContain(`| \`${code}\` | ${status} |`);
+    expect(http).toContain(`${deepestDocument} levels deep, and variables ${deepestVariable}.`);
+  });
+
+  test('every setting is told', () => {
+    const operating = pages.get('docs/operating.md');
+    for (const name of settingNames) expect(operating).toContain(`| \`${name}\` `);
   });
 
   test('the settings and bounds are those in force', () => {
@@ -149,5 +173,34 @@ describe('What the documents show', () => {
     expect(operating).toContain(`| tokens of a document | ${tokens.toLocaleString('en')} |`);
     expect(operating).toContain(`| depth, aliases, fragments | ${depth}, ${aliases}, ${fragments} |`);
     expect(operating).toContain(`\`first\` | ${cost.toLocaleString('en')} |`);
+  });
+});
+
+describe('What the documents ask with curl', () => {
+  const commands = blocks().flatMap(({ page, language, text }) =>
+    language === 'sh' ? curlCommands(text).map((command) => ({ page, command })) : [],
+  );
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await serveStore(graph.store, { allowedHosts: [] });
+  });
+  afterAll(() => server.close());
+
+  test('is in the pages that tell of HTTP', () => {
+    expect([...new Set(commands.map(({ page }) => page))].sort()).toEqual([
+      'README.md',
+      'docs/caching.md',
+      'docs/http.md',
+    ]);
+  });
+
+  test.each(commands)('is answered: $command', async ({ command }) => {
+    const { headers: { 'if-none-match': held, ...headers } = {}, ...question } = questionOfCurl(command);
+    const first = await send(server, { ...question, headers });
+    expect([first.status, JSON.parse(first.text)]).toEqual([200, { data: expect.anything() }]);
+    if (held === undefined) return;
+    expect(held).toBe('"ETAG"');
+    const again = { ...headers, 'if-none-match': String(first.headers.etag) };
+    expect((await send(server, { ...question, headers: again })).status).toBe(304);
   });
 });

@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { inMarkdown, type Bench } from './bench.js';
 import { httpSpeed } from './http/http-bench.js';
 import { OptionsError } from './http/options.js';
+import { ids } from './ids.js';
 import { importSpeed } from './import.js';
 import { rowFilter } from './row-filter.js';
 
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, Bench>> = Object.freeze({
   import: importSpeed,
   'row-filter': rowFilter,
   http: httpSpeed,
+  ids,
 });
 
 const words = process.argv.slice(2);

@@ -11,8 +11,10 @@ export interface Settings {
   readonly port: number;
   readonly databaseUrl: string;
   readonly logLevel: LogLevel;
-  /** Origins whose pages may read the API; any origin, without credentials, where null. */
-  readonly corsOrigins: readonly string[] | null;
+  /** Origins whose pages may read the API beside the server's own; `*` for any. Never with credentials. */
+  readonly corsOrigins: readonly string[] | '*';
+  /** Names that the server may be asked by, beside addresses and localhost; any where null. */
+  readonly allowedHosts: readonly string[] | null;
   /** How many MiB the published view may take in memory; it is read from the database where 0, and where it takes more. */
   readonly readModelMb: number;
   /** How many MiB whole answers may take in memory; none are kept where 0. */
@@ -21,6 +23,12 @@ export interface Settings {
   readonly drainSeconds: number;
   /** How many seconds requests have to finish, once the port is closed. */
   readonly stopSeconds: number;
+  /** How many seconds caches outside may keep an answer without asking again. */
+  readonly cacheMaxAge: number;
+  /** The same for caches that serve many people; as any other where null. */
+  readonly cacheSMaxAge: number | null;
+  /** How many seconds after that a cache may serve what it has while it asks again. */
+  readonly cacheStaleWhileRevalidate: number;
 }
 
 /** Settings that are not understood: its message has a line for each. */
@@ -31,6 +39,11 @@ export class SettingsError extends Error {
   }
 }
 
+/** The database where DATABASE_URL is not set. */
+export const defaultDatabaseUrl = 'file:./data/tertium.db';
+
+const anyOne = '*';
+const seconds = 'a whole number of seconds from 0 to 31536000 (a year)';
 const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
 
 /** Each setting's message says what is expected of it. */
@@ -38,11 +51,20 @@ const environment = z.object({
   HOST: setting('an IP address or a host name, such as 127.0.0.1 or localhost', isHost).default('127.0.0.1'),
   PORT: setting('a whole number from 0 to 65535', isPort).default('4000').transform(Number),
   DATABASE_URL: setting('file:PATH or postgres://USER:PASSWORD@HOST/DATABASE', isStoreUrl).default(
-    'file:./data/tertium.db',
+    defaultDatabaseUrl,
   ),
   LOG_LEVEL: z.enum(logLevels, { error: `one of ${logLevels.join(', ')}` }).default('info'),
-  CORS_ORIGINS: setting('origins such as https://example.org, with commas between them', areOrigins)
-    .transform((list) => list.split(',').map((origin) => origin.trim()))
+  CORS_ORIGINS: setting(
+    '* for any, or origins such as https://example.org, with commas between them',
+    areOrigins,
+  )
+    .transform(listOrAny)
+    .optional(),
+  ALLOWED_HOSTS: setting(
+    '* for any, or host names such as graph.example.org, with commas between them',
+    areHosts,
+  )
+    .transform(listOrAny)
     .optional(),
   READ_MODEL_MB: setting(mebibytes, isMebibytes).default('1024').transform(Number),
   ANSWER_CACHE_MB: setting(mebibytes, isMebibytes).default('64').transform(Number),
@@ -52,6 +74,9 @@ const environment = z.object({
   STOP_SECONDS: setting('a whole number of seconds from 1 to 600', (written) => isWhole(written, 1, 600))
     .default('8')
     .transform(Number),
+  CACHE_MAX_AGE: setting(seconds, isSeconds).default('0').transform(Number),
+  CACHE_S_MAXAGE: setting(seconds, isSeconds).transform(Number).optional(),
+  CACHE_STALE_WHILE_REVALIDATE: setting(seconds, isSeconds).default('0').transform(Number),
 });
 
 function setting(expected: string, isRight: (written: string) => boolean): z.ZodString {
@@ -75,17 +100,21 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       }),
     );
   }
-  const { HOST, PORT, DATABASE_URL, LOG_LEVEL, CORS_ORIGINS = null } = read.data;
+  const { HOST, PORT, DATABASE_URL, LOG_LEVEL, CORS_ORIGINS = [] } = read.data;
   return {
     host: HOST,
     port: PORT,
     databaseUrl: DATABASE_URL,
     logLevel: LOG_LEVEL,
     corsOrigins: CORS_ORIGINS,
+    allowedHosts: allowedHosts(HOST, read.data.ALLOWED_HOSTS),
     readModelMb: read.data.READ_MODEL_MB,
     answerCacheMb: read.data.ANSWER_CACHE_MB,
     drainSeconds: read.data.DRAIN_SECONDS,
     stopSeconds: read.data.STOP_SECONDS,
+    cacheMaxAge: read.data.CACHE_MAX_AGE,
+    cacheSMaxAge: read.data.CACHE_S_MAXAGE ?? null,
+    cacheStaleWhileRevalidate: read.data.CACHE_STALE_WHILE_REVALIDATE,
   };
 }
 
@@ -110,16 +139,49 @@ function isWhole(written: string, least: number, most: number): boolean {
   return /^\d{1,5}$/.test(written) && Number(written) >= least && Number(written) <= most;
 }
 
+function isSeconds(written: string): boolean {
+  return /^\d{1,8}$/.test(written) && Number(written) <= 31_536_000;
+}
+
 function isStoreUrl(written: string): boolean {
   if (/^postgres(ql)?:\/\//.test(written)) return URL.canParse(written);
   return /^file:(?!:memory:)./.test(written);
 }
 
 function areOrigins(written: string): boolean {
-  return written.split(',').every((item) => {
-    const origin = item.trim();
-    return /^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
-  });
+  return isAnyOrEach(
+    written,
+    (origin) => /^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin,
+  );
+}
+
+function areHosts(written: string): boolean {
+  return isAnyOrEach(written, (host) => isHost(host) && !host.endsWith('.'));
+}
+
+function isAnyOrEach(written: string, isRight: (item: string) => boolean): boolean {
+  return written === anyOne || written.split(',').every((item) => isRight(item.trim()));
+}
+
+function listOrAny(written: string): readonly string[] | typeof anyOne {
+  return written === anyOne ? anyOne : written.split(',').map((item) => item.trim());
+}
+
+/**
+ * On a loopback address, by default, only names of this machine: a page that makes its own name lead here (DNS rebinding) would be
+ * taken for a page of this server. On other addresses whoever runs the server decides how it is called.
+ */
+function allowedHosts(
+  host: string,
+  names: readonly string[] | typeof anyOne | undefined,
+): readonly string[] | null {
+  if (names === anyOne) return null;
+  if (names) return names.map((name) => name.toLowerCase());
+  return isLoopback(host) ? [] : null;
+}
+
+function isLoopback(host: string): boolean {
+  return /^(?:127\.\d+\.\d+\.\d+|::1|(?:.+\.)?localhost)$/i.test(host);
 }
 
 const longest = 120;

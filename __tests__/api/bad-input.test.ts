@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { formatError } from '../../src/api/format-error.js';
+import { buildSchema, graphql } from 'graphql';
+import { formatError, isOurFault } from '../../src/api/format-error.js';
 import { ask, askBy, engines, execute } from '../support/api.js';
 import {
   citedSource,
@@ -206,4 +207,29 @@ test('a defect is told without a word of what went wrong inside', async () => {
     path: ['approaches'],
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
   });
+});
+
+test.each([
+  ['a field', 'query ($n: Int) { approaches(first: $n) { totalCount } }', { n: null }],
+  ['@include', 'query ($n: Boolean = true) { __typename @include(if: $n) }', { n: null }],
+  ['@skip below', 'query ($n: Boolean = true) { approaches { totalCount @skip(if: $n) } }', { n: null }],
+])('null from a variable where %s needs a value is a mistake of the client', async (_, source, variables) => {
+  const { errors } = await execute(graph.store, source, variables);
+  const told = errors?.map((error) => formatError(error.toJSON(), error));
+  expect(told).toEqual([
+    expect.objectContaining({
+      message: expect.stringMatching(
+        /must not be null\. It came from the variable "\$n": give that another value/u,
+      ),
+      extensions: { code: 'BAD_USER_INPUT' },
+    }),
+  ]);
+  expect(errors?.some(isOurFault)).toBe(false);
+});
+
+test('what graphql-js says of a result of ours is a defect', async () => {
+  const schema = buildSchema('type Query { count: Int }');
+  const { errors } = await graphql({ schema, source: '{ count }', rootValue: { count: 'many' } });
+  const told = errors?.map((error) => formatError(error.toJSON(), error).extensions);
+  expect([told, errors?.every(isOurFault)]).toEqual([[{ code: 'INTERNAL_SERVER_ERROR' }], true]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { bytesOf, type ByteSink } from '../../src/api/execution/byte-sink.js';
+import { cacheKey } from '../../src/graph/cache-keys.js';
 import { atOnce } from '../../src/api/held-knowledge.js';
 import { Fragments, type SlotRecord, type SlotTable } from '../../src/api/execution/fragments.js';
 
@@ -11,7 +12,7 @@ const tables = [0, 1, 2].map((): SlotTable => ({ keeper: null, list: null }));
 const recordsOnce = Array.from({ length: 13 }, (_, number) => recordOf(number));
 
 function recordOf(number: number): SlotRecord {
-  return { table: tables[number % 3] as SlotTable, slot: Math.floor(number / 3) * 50 };
+  return { table: tables[number % 3] as SlotTable, index: Math.floor(number / 3) * 50 };
 }
 
 const written = (write: (sink: ByteSink) => void): string => atOnce(bytesOf(write)).toString();
@@ -28,7 +29,7 @@ describe('what has been written of records', () => {
     fc.assert(
       fc.property(uses, fc.constantFrom(0, 600, 3_000, 1_000_000), (sequence, bound) => {
         const fragments = new Fragments(bound);
-        const open = () => shelves.map((_, index) => fragments.shelf(index, [], index < 2));
+        const open = () => shelves.map((_, index) => fragments.shelf(cacheKey(index), index < 2));
         let held = open();
         for (const { shelf, record, isNewRequest } of sequence) {
           if (isNewRequest) held = open();
@@ -61,7 +62,7 @@ describe('what has been written of records', () => {
       fc.property(asked, fc.constantFrom(0, 1), fc.constantFrom(600, 1_000_000), (lists, shelf, bound) => {
         const fragments = new Fragments(bound);
         const haveSlots = shelf === 0;
-        const held = fragments.shelf(shelf, [], haveSlots);
+        const held = fragments.shelf(cacheKey(shelf), haveSlots);
         for (const list of lists) {
           const records = list.map((record) => (haveSlots ? recordOf(record) : recordsOnce[record]!));
           const texts = list.map((record) => `"${record}"`.repeat(record * 5 + 1));
@@ -91,7 +92,7 @@ describe('what has been written of records', () => {
 
   test('is written as a list across the blocks of memory in which it is kept', () => {
     const fragments = new Fragments(100_000_000);
-    const shelf = fragments.shelf(0, [], true);
+    const shelf = fragments.shelf(cacheKey(0), true);
     // With what separates them, eight fill a block of memory to its end.
     const records = Array.from({ length: 40 }, (_, number) => recordOf(number));
     const texts = records.map((_, number) => String.fromCharCode(65 + number).repeat(32_767));
@@ -102,8 +103,8 @@ describe('what has been written of records', () => {
   test('is found by each of two selections that take turns', () => {
     const fragments = new Fragments(1_000_000);
     const record = recordOf(0);
-    const one = fragments.shelf(0, [], true);
-    const other = fragments.shelf(1, [], true);
+    const one = fragments.shelf(cacheKey(0), true);
+    const other = fragments.shelf(cacheKey(1), true);
     one.keep(record, Buffer.from('one'));
     other.keep(record, Buffer.from('other'));
     const texts = [one, other, one].map((shelf) =>

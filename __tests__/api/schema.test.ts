@@ -10,9 +10,11 @@ import {
   isSpecifiedScalarType,
   type GraphQLSchema,
 } from 'graphql';
+import { graphcacheKeys, possibleTypes } from '../../src/api/client-cache-config.js';
 import { createSchema, printFederatedSchema, printSchema } from '../../src/api/schema.js';
 
-const committed = await readFile(new URL('../../schema.graphql', import.meta.url), 'utf8');
+const root = new URL('../../', import.meta.url);
+const committed = await readFile(new URL('schema.graphql', root), 'utf8');
 
 /** What `schema.graphql` and the schema that is served do not have in common. */
 function drift(file: string, served: string): readonly string[] {
@@ -32,6 +34,44 @@ test('a field that is added to or taken from the schema is told as drift', () =>
   const without = committed.replace(/\n {2}slug: String!/u, '');
   expect(without).not.toBe(committed);
   expect(drift(without.replaceAll('\n  slug: String!', ''), printSchema())).toEqual(['+   slug: String!']);
+});
+
+test.each([
+  ['possible-types.json', possibleTypes],
+  ['graphcache-keys.json', graphcacheKeys],
+])('%s tells caches of clients about the schema that is served', async (file, served) => {
+  expect(await readFile(new URL(file, root), 'utf8')).toBe(`${JSON.stringify(served(), null, 2)}\n`);
+});
+
+test('the caches of clients know every type: by its id, as a part of another object, or by its types', () => {
+  const types = Object.values(buildSchema(committed, { assumeValidSDL: true }).getTypeMap());
+  const objects = types.filter((type) => isObjectType(type) && !/^(?:__.*|Query)$/u.test(type.name));
+  const embedded = Object.keys(graphcacheKeys());
+  for (const type of objects) {
+    if (!isObjectType(type)) continue;
+    expect([type.name, 'id' in type.getFields()]).toEqual([type.name, !embedded.includes(type.name)]);
+  }
+  expect(possibleTypes()).toMatchObject({ ClaimValue: expect.arrayContaining(['TextValue']) });
+  expect(possibleTypes()['Node']).toEqual([...(possibleTypes()['Concept'] ?? []), 'Claim'].sort());
+});
+
+test('only what can be fetched by its id is a node', () => {
+  const schema = createSchema();
+  const withId = Object.values(schema.getTypeMap()).filter(
+    (type) =>
+      isObjectType(type) &&
+      'id' in type.getFields() &&
+      !type.getInterfaces().some(({ name }) => name === 'Node'),
+  );
+  expect(withId.map(({ name }) => name).sort()).toEqual([
+    'Cell',
+    'Comparison',
+    'ComparisonRow',
+    'ComparisonSummary',
+    'Contribution',
+    'Place',
+    'Ranking',
+  ]);
 });
 
 /** Every place of the schema that a reader may ask about, and whether something is said there. */

@@ -55,6 +55,6 @@ describe('How Tertium is started', () => {
   });
 
   test('is known for this project', async () => {
-    expect((await readStartScript()).program).toEqual(['dist/main.js', 'serve']);
+    expect((await readStartScript()).program).toEqual(['dist/main.js', 'serve', '--seed-default']);
   });
 });

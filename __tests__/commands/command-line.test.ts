@@ -1,12 +1,13 @@
 /** The command line as a person meets it: started as a process of its own. */
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { graphcacheKeys, possibleTypes } from '../../src/api/client-cache-config.js';
 import { printFederatedSchema, printSchema } from '../../src/api/schema.js';
 import { lastRevision } from '../../src/commands/seed-graph.js';
 import { openStore } from '../../src/storage/open-store.js';
@@ -67,7 +68,7 @@ describe('help', () => {
     const { exitCode, stdout, stderr } = await run(['--help']);
 
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toMatch(/serve .*\n +seed \[PATH\] .*\n +import .*\n +export .*\n +schema /);
+    expect(stdout).toMatch(/serve .*\n +seed \[options\] \[PATH\] .*\n +import .*\n +export .*\n +schema /);
   });
 
   test.each([
@@ -75,6 +76,8 @@ describe('help', () => {
       'serve',
       [
         'Usage: tertium serve',
+        '--seed ',
+        '--seed-default',
         'DATABASE_URL',
         'HOST',
         'PORT',
@@ -84,10 +87,30 @@ describe('help', () => {
         'Example:',
       ],
     ],
-    ['seed', ['Usage: tertium seed [options] [PATH]', 'Arguments:', 'DATABASE_URL', 'LOG_LEVEL', 'Example:']],
+    [
+      'seed',
+      [
+        'Usage: tertium seed [options] [PATH]',
+        'Arguments:',
+        '--max-ended <share>',
+        '--force',
+        'DATABASE_URL',
+        'LOG_LEVEL',
+        'Example:',
+      ],
+    ],
     [
       'import',
-      ['Usage: tertium import', '<FILE...>', '--format <format>', '--dry-run', 'DATABASE_URL', 'Example:'],
+      [
+        'Usage: tertium import',
+        '<FILE...>',
+        '--format <format>',
+        '--dry-run',
+        '--max-ended <share>',
+        '--force',
+        'DATABASE_URL',
+        'Example:',
+      ],
     ],
     ['schema', ['Usage: tertium schema', 'Example:', 'tertium schema > schema.graphql']],
   ])('of %s says what it does, what settings it reads, and shows an example', async (command, parts) => {
@@ -110,6 +133,11 @@ describe('what was typed or set wrongly exits with 2', () => {
     ['a command that there is not', ['serv'], /unknown command 'serv'/],
     ['an option that there is not', ['serve', '--port', '1'], /unknown option '--port'/],
     ['an argument too many', ['seed', 'a', 'b'], /too many arguments for 'seed'/],
+    [
+      'two options of which one is meant',
+      ['schema', '--possible-types', '--graphcache-keys'],
+      /'--possible-types' cannot be used with option '--graphcache-keys'/,
+    ],
     ['no command', [], /Usage: tertium/],
     ['a path where there is nothing', ['seed', 'nowhere'], /got nowhere: a path where there is nothing\.\n$/],
   ])('%s', async (_mistake, args, said) => {
@@ -141,6 +169,14 @@ describe('schema', () => {
   test('prints what takes part in a federated graph, where that is asked for', async () => {
     const { exitCode, stdout } = await run(['schema', '--federated']);
     expect([exitCode, stdout]).toEqual([0, printFederatedSchema()]);
+  });
+
+  test.each([
+    ['--possible-types', possibleTypes],
+    ['--graphcache-keys', graphcacheKeys],
+  ])('prints what caches of clients want to know with %s', async (option, printed) => {
+    const { exitCode, stdout } = await run(['schema', option]);
+    expect([exitCode, JSON.parse(stdout)]).toEqual([0, printed()]);
   });
 
   test('prints the schema, without settings or a database', async () => {
@@ -188,7 +224,31 @@ describe('seed', () => {
         'mine/b.tertium.yaml:2:5: expected the slug of an approach that the documents declare (the nearest is "one"), got "on"\n' +
         'Nothing has been applied.\n',
     });
-    expect(await revisionOf('data/tertium.db')).toBe(0);
+    expect(await readdir(folder)).toEqual(['mine']);
+  });
+
+  test('a document that has lost most of its claims exits with 3, unless it may', async () => {
+    const listed = (count: number): string =>
+      Array.from(
+        { length: count },
+        (_, n) => `{ slug: a${n}, name: A${n}, claims: [{ definedAs: Text ${n}. }] }`,
+      ).join(', ');
+    const long = (count: number): string =>
+      `source: s\ncitedSources: [{ slug: s, name: S }]\napproaches: [${listed(count)}]\n`;
+    await write('mine/long.tertium.yaml', long(40));
+    await run(['seed', 'mine']);
+    await write('mine/long.tertium.yaml', long(2));
+
+    expect(await run(['seed', 'mine'])).toMatchObject({
+      exitCode: 3,
+      stderr: expect.stringMatching(
+        /Expected at most 50 % of a source's claims to end, got 38 of the 40 claims of "S" .* with --force\.\nNothing has been applied\.\n$/u,
+      ) as unknown,
+    });
+    expect(await run(['seed', 'mine', '--max-ended', '0.95'])).toMatchObject({
+      exitCode: 0,
+      stdout: 'Revision 2: 38 claims ended.\n',
+    });
   });
 
   test('documents that the graph refuses exit with 3 as well', async () => {
@@ -237,9 +297,9 @@ describe('serve', () => {
   }
 
   test.each(['SIGTERM', 'SIGINT'] as const)(
-    'seeds an empty database, answers once it says that it is ready, and ends with 0 at %s',
+    'seeds a database that it is told to, answers once it says that it is ready, and ends with 0 at %s',
     async (signal) => {
-      const server = start(['serve'], silent);
+      const server = start(['serve', '--seed'], silent);
       const address = await whereReady(server);
       const query = encodeURIComponent('{ approaches(first: 50) { totalCount } revision { number } }');
       const answer = await fetch(`${address}/graphql?query=${query}`, {
@@ -259,7 +319,7 @@ describe('serve', () => {
   );
 
   test('finishes a request that is in flight when the signal comes', async () => {
-    const server = start(['serve'], { PORT: '0', LOG_LEVEL: 'info' });
+    const server = start(['serve', '--seed'], { PORT: '0', LOG_LEVEL: 'info' });
     const { port } = new URL(await whereReady(server));
     const body = JSON.stringify({ query: '{ revision { number } }' });
     const client = connect(Number(port), '127.0.0.1').setEncoding('utf8');
@@ -285,7 +345,7 @@ describe('serve', () => {
   test('leaves a database that holds something as it is', async () => {
     await write('book.yaml', document);
     await run(['seed', 'book.yaml']);
-    const server = start(['serve'], silent);
+    const server = start(['serve', '--seed'], silent);
     await whereReady(server);
     server.process.kill('SIGTERM');
 
@@ -298,7 +358,7 @@ describe('serve', () => {
     await new Promise<void>((resolve) => occupant.listen(0, '127.0.0.1', resolve));
     const { port } = occupant.address() as { port: number };
     try {
-      expect(await run(['serve'], { PORT: `${port}`, LOG_LEVEL: 'silent' })).toEqual({
+      expect(await run(['serve', '--seed'], { PORT: `${port}`, LOG_LEVEL: 'silent' })).toEqual({
         exitCode: 1,
         stdout: '',
         stderr: `Port ${port} of 127.0.0.1 is in use: set PORT to another one, or to 0 for any.\n`,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { InputReport } from '../../src/formats/import-format.js';
+import { openStore } from '../../src/storage/open-store.js';
 import { buildTertium, startTertium, type BuiltTertium, type Finished } from './tertium.js';
 
 let tertium: BuiltTertium;
@@ -27,6 +28,10 @@ const csv = 'Feature,Mill,Lathe\nSpeed,fast,slow\nCoolant,yes,no\n';
 async function importMachines(): Promise<void> {
   await writeFile(join(folder, 'machines.csv'), csv);
   expect(await run(['import', 'machines.csv'])).toMatchObject({ exitCode: 0 });
+}
+
+async function createEmptyGraph(): Promise<void> {
+  await (await openStore(`file:${join(folder, 'a.db')}`)).close();
 }
 
 describe('tertium export', () => {
@@ -101,6 +106,7 @@ describe('tertium export', () => {
   });
 
   test('a graph that holds nothing is an empty document', async () => {
+    await createEmptyGraph();
     expect(await run(['export'])).toEqual({ exitCode: 0, stdout: '{}\n', stderr: '' });
   });
 
@@ -123,6 +129,7 @@ describe('tertium export', () => {
     [['--at', 'yesterday'], 2, 'Expected the number of a revision.'],
     [['--output', 'nowhere/x.yaml'], 1, 'nowhere/x.yaml cannot be written: ENOENT.'],
   ])('%j is refused', async (args, exitCode, sentence) => {
+    await createEmptyGraph();
     const finished = await run(['export', ...args]);
 
     expect(finished).toMatchObject({ exitCode, stdout: '' });

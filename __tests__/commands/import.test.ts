@@ -1,5 +1,6 @@
 /** `tertium import` as a person meets it: started as a process of its own. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -118,6 +119,50 @@ test('what the source states no longer ends with the next import', async () => {
   });
 });
 
+describe('an input that was cut off', () => {
+  const lines = Array.from({ length: 1_000 }, (_, number) => speedLine({ approach: `Lathe ${number}` }));
+  const cut = lines.slice(0, 3).join('');
+  const refused =
+    'Expected at most 50 % of a source\'s claims to end, got 997 of the 1000 claims of "Handbook" (cited-source/handbook). ' +
+    'Check that the input is whole. If these claims are to end, allow a larger share with --max-ended, or any with --force.\n' +
+    'Nothing has been applied.\n';
+  beforeEach(async () => {
+    await importing(['-', ...claims], lines.join(''));
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['imported', []],
+    ['rehearsed', ['--dry-run']],
+  ])('ends no claims when it is %s, exits with 3, and says what to do', async (_name, options) => {
+    expect(await importing(['-', ...claims, ...options], cut)).toEqual({
+      exitCode: 3,
+      stdout: '',
+      stderr: refused,
+    });
+    expect(await revision()).toMatchObject({ number: 1 });
+  });
+
+  test.each<[readonly string[]]>([[['--max-ended', '0.997']], [['--force']]])(
+    'ends them where it is told to, with %p',
+    async (options) => {
+      expect(await importing(['-', ...claims, ...options], cut)).toMatchObject({
+        exitCode: 0,
+        stdout: expect.stringMatching(/^Revision 2: 997 claims ended\.\n/u) as unknown,
+      });
+    },
+  );
+
+  test('may lose half of its claims, and is refused a smaller share where that is allowed', async () => {
+    await write('half.jsonl', lines.slice(0, 500).join(''));
+
+    expect(await importing(['half.jsonl', ...claims, '--max-ended', '0.1'])).toMatchObject({
+      exitCode: 3,
+      stderr: expect.stringMatching(/^Expected at most 10 % .* got 500 of the 1000 claims/u) as unknown,
+    });
+    expect(await importing(['half.jsonl', ...claims])).toMatchObject({ exitCode: 0 });
+  });
+});
+
 test('reads the standard input where a file is named -, and tells the log what it is told to', async () => {
   const note = ['--author', 'A. Editor', '--message', 'The lathes'];
 
@@ -128,6 +173,19 @@ test('reads the standard input where a file is named -, and tells the log what i
   expect(await revision()).toMatchObject({ author: 'A. Editor', message: 'The lathes' });
 });
 
+test('a file that the standard input is redirected from needs no room elsewhere', async () => {
+  await write('long.jsonl', lathes + `${' '.repeat(1_023)}\n`.repeat(9 * 1_024));
+  const command = [process.execPath, tertium.main, 'import', '-', ...claims];
+
+  expect(
+    spawnSync('sh', ['-c', '"$@" < long.jsonl', 'sh', ...command], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], TMPDIR: join(folder, 'nowhere') },
+      encoding: 'utf8',
+    }),
+  ).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Revision 1: /u) as unknown });
+});
+
 test('--dry-run says what would change, and changes nothing', async () => {
   await write('lathes.jsonl', lathes);
 
@@ -136,7 +194,8 @@ test('--dry-run says what would change, and changes nothing', async () => {
     stdout: `Nothing has been changed. This would be revision 1: 4 concepts added, 2 claims added.\n${whole('lathes.jsonl')}`,
     stderr: '',
   });
-  expect(await revision()).toMatchObject({ number: 0 });
+  // Nor does it create a graph where there is none.
+  expect(await readdir(folder)).toEqual(['lathes.jsonl']);
   await importing(['lathes.jsonl', ...claims]);
   expect(await importing(['lathes.jsonl', ...claims, '--dry-run'])).toMatchObject({
     stdout: `Nothing would change since revision 1.\n${whole('lathes.jsonl')}`,
@@ -211,6 +270,11 @@ describe('what was typed wrongly exits with 2', () => {
     ],
     ['a file that there is not', ['x.jsonl', ...claims], 'got x.jsonl: a path where there is nothing.'],
     ['a folder', ['.', ...claims], 'got .: a folder.'],
+    [
+      'a share that is none',
+      ['-', ...claims, '--max-ended', '1.5'],
+      'Expected a share from 0 to 1, such as 0.9.',
+    ],
     ['the standard input twice', ['-', '-', ...claims], 'Expected the standard input (-) once at most'],
   ])('%s', async (_mistake, args, said) => {
     expect(await importing(args)).toEqual({

@@ -49,11 +49,14 @@ export interface Started {
   /** What it prints on stdout, line by line. */
   readonly lines: AsyncIterator<string>;
   readonly finished: Promise<Finished>;
+  /** Writes to its standard input, where that was left open. Resolves once the process has taken it, but for what a pipe holds. */
+  write(text: string): Promise<void>;
 }
 
 export interface StartOptions {
   readonly folder: string;
   readonly settings?: Record<string, string>;
+  /** What its standard input holds; null: it is left open. */
   readonly input?: string | Uint8Array | null;
   /** Whether more input may come, so that a command that reads it waits. */
   readonly keepsInputOpen?: boolean;
@@ -65,7 +68,7 @@ export interface StartOptions {
 export function startTertium(
   { main }: BuiltTertium,
   args: readonly string[],
-  { folder, settings = {}, input = null, keepsInputOpen = false, within = [] }: StartOptions,
+  { folder, settings = {}, input = '', keepsInputOpen = false, within = [] }: StartOptions,
 ): Started {
   const [command = process.execPath, ...rest] = [...within, process.execPath, main, ...args];
   const child = spawn(command, rest, {
@@ -75,7 +78,7 @@ export function startTertium(
   });
   // A process that has ended reads nothing.
   child.stdin.on('error', () => undefined).write(input ?? '');
-  if (!keepsInputOpen) child.stdin.end();
+  if (input !== null && !keepsInputOpen) child.stdin.end();
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -86,5 +89,7 @@ export function startTertium(
     stdout,
     stderr,
   }));
-  return { process: child, lines, finished };
+  const write = (text: string): Promise<void> =>
+    new Promise((resolve) => void child.stdin.write(text, () => resolve()));
+  return { process: child, lines, finished, write };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { linkMeasure, measureOf } from '../../src/comparison/axis.js';
-import { emptyCell, fillCell, statedValues, type Cell } from '../../src/comparison/cell.js';
+import { contentOf, statedValues, type Cell } from '../../src/comparison/cell.js';
 import type { Claim } from '../../src/graph/claim.js';
 import { claim, dimension, feature, naming, rowAlong, rye, text, yes, by, no } from './material.js';
 import { cellsIn } from './notation.js';
@@ -23,9 +23,8 @@ const wordsOf = (claims: readonly Claim[]): readonly string[] =>
 describe('a cell', () => {
   it('without claims states nothing', () => {
     const nothing = { said: [], values: [], claims: [], position: null, statements: [], kind: null };
-    const empty = { approach: rye, state: 'NOT_STATED', ...nothing };
-    expect(emptyCell(rye)).toEqual(empty);
-    expect(fillCell(rye, [], measureOf(leavening), naming([]))).toEqual(empty);
+    const content = contentOf([], measureOf(leavening), naming([]));
+    expect(content).toEqual({ state: 'NOT_STATED', ...nothing });
   });
 
   it('keeps every claim behind it, outranked ones and those that yield too', () => {

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import type { Axis } from '../../src/comparison/axis.js';
 import type { Cell } from '../../src/comparison/cell.js';
 import type { ClaimsAtHand } from '../../src/comparison/claims-at-hand.js';
-import { compareCells, type AxisSelection } from '../../src/comparison/compare.js';
+import { compareCells, scopeOf, type AxisSelection } from '../../src/comparison/compare.js';
 import { displayCell } from '../../src/comparison/display.js';
 import { explain } from '../../src/comparison/explanation.js';
 import type { KeptCell } from '../../src/comparison/kept-cell.js';
 import { KeptCells } from '../../src/comparison/kept-cells.js';
-import { cellsOfClaims, linesOf } from '../../src/comparison/line.js';
+import { cellsOfClaims, linesOf, type CellSource } from '../../src/comparison/line.js';
 import { compareWithEach, nearestTo } from '../../src/comparison/nearest.js';
 import type { ComparisonRow } from '../../src/comparison/row.js';
 import type { Claim } from '../../src/graph/claim.js';
@@ -75,8 +75,8 @@ function keptOf(parts: Parts, bound = plenty): KeptCells {
 }
 
 /** A cell without what only cells that are kept have. */
-function plainCell({ approach, state, values, claims, position, statements }: Cell): Cell {
-  return { approach, state, said: values, values, claims, position, statements, kind: null };
+function plainCell({ id, slot, approach, state, values, claims, position, statements }: Cell): Cell {
+  return { id, slot, approach, state, said: values, values, claims, position, statements, kind: null };
 }
 
 function plainRows(rows: readonly ComparisonRow[]): readonly unknown[] {
@@ -152,13 +152,48 @@ describe('cells that are kept', () => {
       );
     const kept = keptOf(given);
     const [first, ...others] = cells(kept);
-    for (const [index, { table, slot }] of cells(kept).entries()) {
-      expect(cells(kept)[index]).toMatchObject({ slot });
-      expect(cells(kept)[index]?.table).toBe(table);
+    for (const [number, { table, index }] of cells(kept).entries()) {
+      expect(cells(kept)[number]).toMatchObject({ index });
+      expect(cells(kept)[number]?.table).toBe(table);
     }
-    expect(others.filter(({ table, slot }) => table === first?.table && slot === first.slot)).toEqual([]);
+    expect(others.filter(({ table, index }) => table === first?.table && index === first.index)).toEqual([]);
     const forgetful = keptOf(given, 0);
     expect(cells(forgetful)[0]?.table).not.toBe(cells(forgetful)[0]?.table);
+  });
+});
+
+describe('cells that are kept, where their revision was asked for', () => {
+  it('make the rows that fresh ones make, with the ids that name the revision', () => {
+    fc.assert(
+      fc.property(largeParts, selection, (parts, { under: _, ...selected }) => {
+        const scope = scopeOf(parts.approaches, selected, 7);
+        const fresh = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []), scope.cells);
+        const rowsFrom = (source: CellSource): readonly unknown[] =>
+          plainRows(compareCells(parts.approaches, material(parts), source, selected, scope));
+        expect(rowsFrom(keptOf(parts).pinnedTo(7))).toEqual(rowsFrom(fresh));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('have places of their own, since what is written of them has another id', () => {
+    const keeps = feature('keeps');
+    const given: Parts = {
+      approaches: breads,
+      axes: [keeps],
+      claims: claimsAlong(keeps, cellsIn(keeps, 'Yes')),
+    };
+    const kept = keptOf(given);
+    const [row] = compareCells(given.approaches, material(given), kept, {});
+    const line = linesOf(material(given), [keeps.id], [])[0]!;
+    const [plain, pinned, again] = [kept, kept.pinnedTo(7), kept.pinnedTo(7)].map(
+      (source) => source.cellOf(line, rye) as KeptCell,
+    );
+    expect(plain?.id).toBe(row?.cells[0]?.id);
+    expect(pinned?.id).not.toBe(plain?.id);
+    expect(pinned?.slot).toBe(plain?.slot);
+    expect(pinned?.table).not.toBe(plain?.table);
+    expect(again?.table).toBe(pinned?.table);
   });
 });
 

@@ -21,8 +21,8 @@ function reordered<Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> 
 /** What was decided, by row, whatever the order of rows and cells. */
 function decisions(rows: readonly ComparisonRow[]): ReadonlyMap<string, unknown> {
   return new Map(
-    rows.map(({ id, axis, mergedAxes, verdict, basis, distance }) => [
-      id,
+    rows.map(({ slot, axis, mergedAxes, verdict, basis, distance }) => [
+      slot,
       { axis, mergedAxes, verdict, basis, distance },
     ]),
   );

@@ -164,8 +164,8 @@ export function compareParts(parts: Parts, selection: AxisSelection = {}): reado
 
 /** A row with all that it comes to, as a plain record, so that two can be compared whole. */
 export function plainRow(row: ComparisonRow): ComparisonRow {
-  const { id, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis, distance } = row;
-  return { id, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis, distance };
+  const { id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis, distance } = row;
+  return { id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis, distance };
 }
 
 export interface RowOptions {

@@ -6,11 +6,15 @@ const unset: Settings = {
   port: 4000,
   databaseUrl: 'file:./data/tertium.db',
   logLevel: 'info',
-  corsOrigins: null,
+  corsOrigins: [],
+  allowedHosts: [],
   readModelMb: 1024,
   answerCacheMb: 64,
   drainSeconds: 0,
   stopSeconds: 8,
+  cacheMaxAge: 0,
+  cacheSMaxAge: null,
+  cacheStaleWhileRevalidate: 0,
 };
 
 test('what is not set has a default', () => {
@@ -24,9 +28,13 @@ test('a variable that is empty counts as one that is not set', () => {
 });
 
 test.each<[name: string, written: string, settings: Partial<Settings>]>([
-  ['HOST', '0.0.0.0', { host: '0.0.0.0' }],
+  ['HOST', '0.0.0.0', { host: '0.0.0.0', allowedHosts: null }],
+  ['HOST', '::', { host: '::', allowedHosts: null }],
   ['HOST', '::1', { host: '::1' }],
-  ['HOST', 'graph.example.org', { host: 'graph.example.org' }],
+  ['HOST', '127.0.0.2', { host: '127.0.0.2' }],
+  ['HOST', 'localhost', { host: 'localhost' }],
+  ['HOST', 'graph.localhost', { host: 'graph.localhost' }],
+  ['HOST', 'graph.example.org', { host: 'graph.example.org', allowedHosts: null }],
   ['PORT', '0', { port: 0 }],
   ['PORT', '65535', { port: 65_535 }],
   ['PORT', ' 8080 ', { port: 8080 }],
@@ -35,7 +43,14 @@ test.each<[name: string, written: string, settings: Partial<Settings>]>([
   ['DATABASE_URL', 'postgresql://host/db?ssl=1', { databaseUrl: 'postgresql://host/db?ssl=1' }],
   ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
   ['LOG_LEVEL', 'trace', { logLevel: 'trace' }],
+  ['CORS_ORIGINS', '*', { corsOrigins: '*' }],
   ['CORS_ORIGINS', 'https://example.org', { corsOrigins: ['https://example.org'] }],
+  ['ALLOWED_HOSTS', '*', { allowedHosts: null }],
+  ['ALLOWED_HOSTS', 'Graph.example.org , graph', { allowedHosts: ['graph.example.org', 'graph'] }],
+  ['CACHE_MAX_AGE', '60', { cacheMaxAge: 60 }],
+  ['CACHE_S_MAXAGE', '0', { cacheSMaxAge: 0 }],
+  ['CACHE_S_MAXAGE', '31536000', { cacheSMaxAge: 31_536_000 }],
+  ['CACHE_STALE_WHILE_REVALIDATE', '600', { cacheStaleWhileRevalidate: 600 }],
   [
     'CORS_ORIGINS',
     'https://a.example.org:8443 , http://localhost:3000',
@@ -58,7 +73,9 @@ const port = 'a whole number from 0 to 65535';
 const store = 'file:PATH or postgres://USER:PASSWORD@HOST/DATABASE';
 const level = 'one of trace, debug, info, warn, error, fatal, silent';
 const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
-const origins = 'origins such as https://example.org, with commas between them';
+const origins = '* for any, or origins such as https://example.org, with commas between them';
+const hosts = '* for any, or host names such as graph.example.org, with commas between them';
+const seconds = 'a whole number of seconds from 0 to 31536000 (a year)';
 
 test.each<[name: string, written: string, expected: string, came: string]>([
   ['READ_MODEL_MB', '1.5', mebibytes, '1.5'],
@@ -79,7 +96,15 @@ test.each<[name: string, written: string, expected: string, came: string]>([
   ['DATABASE_URL', 'postgres:host', store, 'postgres:…'],
   ['LOG_LEVEL', 'INFO', level, 'INFO'],
   ['LOG_LEVEL', 'verbose', level, 'verbose'],
-  ['CORS_ORIGINS', '*', origins, '*'],
+  ['CORS_ORIGINS', '*,https://example.org', origins, '*,https://example.org'],
+  ['ALLOWED_HOSTS', 'https://graph.example.org', hosts, 'https://graph.example.org'],
+  ['ALLOWED_HOSTS', 'graph.example.org:443', hosts, 'graph.example.org:…'],
+  ['ALLOWED_HOSTS', '*.example.org', hosts, '*.example.org'],
+  ['ALLOWED_HOSTS', 'graph,', hosts, 'graph,'],
+  ['CACHE_MAX_AGE', '31536001', seconds, '31536001'],
+  ['CACHE_MAX_AGE', '1h', seconds, '1h'],
+  ['CACHE_S_MAXAGE', '-1', seconds, '-1'],
+  ['CACHE_STALE_WHILE_REVALIDATE', '1.5', seconds, '1.5'],
   ['CORS_ORIGINS', 'null', origins, 'null'],
   ['CORS_ORIGINS', 'example.org', origins, 'example.org'],
   ['CORS_ORIGINS', 'https://example.org/', origins, 'https://example.org/'],
@@ -94,6 +119,10 @@ test.each<[name: string, written: string, expected: string, came: string]>([
   expect(() => readSettings({ [name]: written })).toThrow(
     new SettingsError([`${name}: expected ${expected}, got "${came}"`]),
   );
+});
+
+test('hosts that are named are the only ones, also where any would be allowed', () => {
+  expect(readSettings({ HOST: '0.0.0.0', ALLOWED_HOSTS: 'graph' }).allowedHosts).toEqual(['graph']);
 });
 
 test('every setting that is wrong has a line, in the order in which they are listed', () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { then } from '../../src/graph/answer.js';
 import { all } from '../../src/graph/answer.js';
+import { textKey } from '../../src/graph/cache-keys.js';
 import { Loader } from '../../src/graph/loader.js';
 
 interface Bread {
@@ -13,13 +14,10 @@ describe('a loader', () => {
 
   beforeEach(() => {
     batches = [];
-    loader = new Loader(
-      (keys) => {
-        batches.push([...keys]);
-        return keys.map((key) => (key === 'nothing' ? null : key.toUpperCase()));
-      },
-      (key) => key,
-    );
+    loader = new Loader((keys) => {
+      batches.push([...keys]);
+      return keys.map((key) => (key === 'nothing' ? null : key.toUpperCase()));
+    }, textKey);
   });
 
   it('fetches the keys that are asked for in one go together, each once', async () => {
@@ -80,7 +78,7 @@ describe('a loader', () => {
         batches.push(keys.map(({ name }) => name));
         return keys.map(({ name }) => name.toUpperCase());
       },
-      ({ name }) => name,
+      ({ name }) => textKey(name),
     );
     expect(await Promise.all([byName.load({ name: 'rye' }), byName.load({ name: 'rye' })])).toEqual([
       'RYE',
@@ -93,7 +91,7 @@ describe('a loader', () => {
   it('takes a promised batch as it takes one that is at hand', async () => {
     const promised = new Loader<string, string>(
       async (keys) => keys.map((key) => key.toUpperCase()),
-      (key) => key,
+      textKey,
     );
     expect(await promised.load('rye')).toBe('RYE');
     expect(promised.load('rye')).toBe('RYE');
@@ -101,14 +99,11 @@ describe('a loader', () => {
 
   it('rejects every key of a batch that fails, and asks anew the next time', async () => {
     let isDown = true;
-    const unsteady = new Loader<string, string>(
-      async (keys) => {
-        batches.push([...keys]);
-        if (isDown) throw new Error('The oven is cold.');
-        return keys.map((key) => key.toUpperCase());
-      },
-      (key) => key,
-    );
+    const unsteady = new Loader<string, string>(async (keys) => {
+      batches.push([...keys]);
+      if (isDown) throw new Error('The oven is cold.');
+      return keys.map((key) => key.toUpperCase());
+    }, textKey);
 
     const outcomes = await Promise.allSettled([unsteady.load('rye'), unsteady.load('oats')]);
     expect(outcomes).toEqual(Array(2).fill({ status: 'rejected', reason: new Error('The oven is cold.') }));
@@ -120,10 +115,7 @@ describe('a loader', () => {
   });
 
   it('refuses a batch that does not answer each of its keys', async () => {
-    const short = new Loader<string, string>(
-      () => ['RYE'],
-      (key) => key,
-    );
+    const short = new Loader<string, string>(() => ['RYE'], textKey);
     await expect(Promise.all([short.load('rye'), short.load('oats')])).rejects.toThrow(
       new RangeError('A fetch must answer each of its keys.'),
     );

@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { AnswerCache, type WholeAnswer } from '../../src/http/answer-cache.js';
+import { AnswerCache } from '../../src/http/answer-cache.js';
+import { wholeAnswer, type Representation, type WholeAnswer } from '../../src/http/representations.js';
 
-const answer = (text: string): WholeAnswer => ({ head: [], body: Buffer.from(text), etag: null });
+const answer = (text: string): WholeAnswer =>
+  wholeAnswer('application/json', Buffer.from(text), { hasTag: false, namesRevision: false });
+const representation = (text: string): Representation => answer(text).plain;
 const budget = 100_000;
 
 function cacheAt(revision: number): AnswerCache {
@@ -52,6 +55,42 @@ test('one answer takes an eighth of the budget at most', () => {
   expect([cache.has('large'), cache.has('less large')]).toEqual([false, true]);
 });
 
+test('what is compressed of an answer is found with it, by every key, until the next revision', () => {
+  const cache = cacheAt(1);
+  const kept = answer('plain');
+  cache.keep('key', 1, kept);
+  cache.link('alias', 'key');
+  const [br, gzip] = [representation('br'), representation('gz')];
+  // Both were begun when neither was there.
+  cache.add(kept, 'br', br);
+  cache.add(kept, 'gzip', gzip);
+  for (const key of ['key', 'alias']) {
+    expect(cache.find(key, 1)).toEqual({ ...kept, compressed: { br, gzip } });
+  }
+  expect(cache.find('key', 2)).toBeUndefined();
+  cache.add(kept, 'br', br);
+  expect([cache.find('key', 2), cache.size]).toEqual([undefined, 0]);
+});
+
+test('what is compressed of an answer is not taken for that of another one with its key', () => {
+  const cache = cacheAt(1);
+  const [first, second] = [answer('first'), answer('second')];
+  cache.keep('key', 1, first);
+  cache.keep('key', 1, second);
+  cache.add(first, 'br', representation('of the first'));
+  expect(cache.find('key', 1)).toBe(second);
+});
+
+test('an answer that has no room for what is compressed of it stays as it is', () => {
+  const cache = cacheAt(1);
+  const kept = answer('x'.repeat(budget / 8 - 3_000));
+  cache.keep('key', 1, kept);
+  cache.add(kept, 'br', representation('x'.repeat(2_000)));
+  expect(cache.find('key', 1)).toBe(kept);
+  cache.add(kept, 'br', representation('x'.repeat(500)));
+  expect(cache.find('key', 1)?.compressed.br?.body.byteLength).toBe(500);
+});
+
 test('what was asked for longest ago makes room', () => {
   const cache = cacheAt(1);
   const text = 'x'.repeat(10_000);
@@ -63,17 +102,20 @@ test('what was asked for longest ago makes room', () => {
 
 test('keys and answers together stay within the budget, whatever comes', () => {
   const size = fc.integer({ min: 0, max: 20_000 });
-  const step = fc.record({ key: size, body: size, alias: size });
+  const step = fc.record({ key: size, body: size, compressed: size, alias: size });
   fc.assert(
     fc.property(fc.array(step, { minLength: 20, maxLength: 60 }), (steps) => {
       const cache = cacheAt(1);
       const held = new Map<string, number>();
-      for (const [n, { key, body, alias }] of steps.entries()) {
+      for (const [n, { key, body, compressed, alias }] of steps.entries()) {
         const name = `${n}${'k'.repeat(key)}`;
         const other = `${n}${'a'.repeat(alias)}`;
-        cache.keep(name, 1, answer('x'.repeat(body)));
+        const kept = answer('x'.repeat(body));
+        cache.keep(name, 1, kept);
+        cache.add(kept, 'br', representation('x'.repeat(compressed)));
         cache.link(other, name);
-        held.set(name, name.length + body).set(other, other.length);
+        const more = cache.find(name, 1)?.compressed.br ? compressed : 0;
+        held.set(name, name.length + body + more).set(other, other.length);
         const bytes = [...held].reduce((sum, [text, taken]) => sum + (cache.has(text) ? taken : 0), 0);
         if (bytes > budget || cache.size > budget) return false;
       }

@@ -3,12 +3,15 @@ import { connect } from 'node:net';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import type { IncomingMessage } from 'node:http';
+import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { fastify } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { AnswerCache } from '../../src/http/answer-cache.js';
 import { answerInFront } from '../../src/http/answers-in-front.js';
+import { wholeAnswer } from '../../src/http/representations.js';
 import { exactKey } from '../../src/http/request-keys.js';
+import { send } from '../support/requests.js';
 import { seed, serveStore, type TestServer } from '../support/server.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
@@ -57,29 +60,47 @@ test('a server is asked only for what is not at hand', async () => {
   const cache = new AnswerCache(mebibyte);
   const headers = { 'content-type': 'application/json' };
   expect(cache.find('', 1)).toBeUndefined();
-  cache.keep(exactKey({ method: 'POST', headers }, '{"a":1}'), 1, {
-    head: ['content-length', '7'],
-    body: Buffer.from('at hand'),
-    etag: null,
+  const kept = wholeAnswer('text/plain', Buffer.from('at hand'), { hasTag: false, namesRevision: false });
+  cache.keep(exactKey({ method: 'POST', headers }, '{"a":1}'), 1, kept);
+  const large = wholeAnswer('text/plain', Buffer.from('plain '.repeat(1000)), {
+    hasTag: false,
+    namesRevision: false,
   });
-  const revisionSeen = answerInFront(app, '/graphql', cache, () => 1, ['x-front', 'yes']);
+  cache.keep(exactKey({ method: 'POST', headers }, '{"large":1}'), 1, large);
+  const br = brotliCompressSync('compressed before');
+  const { plain } = wholeAnswer('text/plain', br, { hasTag: false, namesRevision: false });
+  cache.add(large, 'br', { ...plain, headers: { ...plain.headers, 'content-encoding': 'br' } });
+  const isAllowedHost = (host: string | undefined): boolean => host !== 'other.example';
+  const revisionSeen = answerInFront(
+    app,
+    '/graphql',
+    cache,
+    () => 1,
+    isAllowedHost,
+    (_, { headers: own }) => [...Object.entries(own).flat(), 'x-front', 'yes'],
+  );
   const seen: unknown[] = [];
   app.addHook('onRequest', async ({ raw }) => void seen.push(await revisionSeen(raw)));
   await app.listen({ host: '127.0.0.1', port: 0 });
   try {
     const { port } = app.server.address() as AddressInfo;
-    const ask = async (asked: string): Promise<unknown[]> => {
-      const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
-        method: 'POST',
-        headers: { ...headers, accept: '' },
-        body: asked,
-      });
-      return [response.headers.get('x-front'), await response.text()];
+    const ask = async (asked: string | Buffer, more: Record<string, string> = {}): Promise<unknown[]> => {
+      const question = { headers: { ...headers, ...more }, body: asked };
+      const told = await send({ url: `http://127.0.0.1:${port}` }, question);
+      return [told.headers['x-front'], told.text];
     };
     expect(await ask('{"a":1}')).toEqual(['yes', 'at hand']);
+    // Too small to be compressed.
+    expect(await ask('{"a":1}', { 'accept-encoding': 'br' })).toEqual(['yes', 'at hand']);
     expect(seen).toEqual([]);
-    expect(await ask('{"a":2}')).toEqual([null, '{"a":2}']);
+    expect(await ask('{"a":2}')).toEqual([undefined, '{"a":2}']);
     expect(seen).toEqual([1]);
+    expect(await ask('{"large":1}', { 'accept-encoding': 'gzip, br' })).toEqual(['yes', 'compressed before']);
+    // It would have to be compressed first.
+    expect(await ask('{"large":1}', { 'accept-encoding': 'gzip' })).toEqual([undefined, '{"large":1}']);
+    for (const more of [{ authorization: 'x' }, { cookie: 'a=1' }, { host: 'other.example' }]) {
+      expect(await ask('{"a":1}', more)).toEqual([undefined, '{"a":1}']);
+    }
   } finally {
     await app.close();
   }
@@ -122,6 +143,20 @@ test('a question that has not been asked before, and one that is none, reach the
   const other = JSON.stringify({ query: '{ approach(slug: "mit") { name } }' });
   expect(await answerTo(begin({ 'content-length': String(other.length) }), other)).toMatch(/"name"/u);
   expect(await answerTo(begin({ 'content-length': '5' }), '{ all')).toMatch(/^400 /u);
+});
+
+test('bytes that are no UTF-8 are not taken for the text that they would be read as', async () => {
+  const asked = (ending: string): Buffer =>
+    Buffer.concat([
+      Buffer.from('{"query":"{ __typename }","x":"'),
+      Buffer.from(ending, 'latin1'),
+      Buffer.from('"}'),
+    ]);
+  const replaced = { headers: { 'content-type': 'application/json' }, body: asked('\xef\xbf\xbd') };
+  for (let time = 0; time < 2; time += 1) expect((await send(server, replaced)).status).toBe(200);
+  for (let time = 0; time < 2; time += 1) {
+    expect((await send(server, { ...replaced, body: asked('\xff') })).status).toBe(400);
+  }
 });
 
 test('a client that breaks off in the middle of its question harms nobody', async () => {

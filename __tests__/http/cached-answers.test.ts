@@ -1,62 +1,22 @@
-import { request as sendRequest, type IncomingHttpHeaders } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { GraphStore } from '../../src/graph/writing.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { concept, imported } from '../support/changes.js';
+import { get, post, send, type Question } from '../support/requests.js';
 import { seed, serveStore, type TestServer } from '../support/server.js';
 import { eachStore, sqliteStore, type TestStore } from '../support/stores.js';
 import { runs } from '../support/test-run.js';
 
 const mebibyte = 1024 * 1024;
 
-interface Question {
-  readonly method?: string;
-  readonly path?: string;
-  readonly headers?: Record<string, string>;
-  readonly body?: string;
-}
-
-interface Told {
-  readonly status: number | undefined;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-function ask(server: Pick<TestServer, 'url'>, question: Question): Promise<Told> {
-  const { method = 'POST', path = '/graphql', headers = {}, body } = question;
-  return new Promise((resolve, reject) => {
-    const sent = sendRequest(`${server.url}${path}`, { method, headers, agent: false }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        const { date, ...others } = response.headers;
-        expect(date).toBeDefined();
-        resolve({ status: response.statusCode, headers: others, body: Buffer.concat(chunks).toString() });
-      });
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
-}
-
-const json = { 'content-type': 'application/json' };
-const post = (asked: unknown, headers: Record<string, string> = {}): Question => ({
-  headers: { ...json, ...headers },
-  body: typeof asked === 'string' ? asked : JSON.stringify(asked),
-});
-const get = (search: Record<string, string>, headers: Record<string, string> = {}): Question => ({
-  method: 'GET',
-  path: `/graphql?${new URLSearchParams(search).toString()}`,
-  headers: { 'apollo-require-preflight': 'yes', ...headers },
-});
-
 const query =
   'query A($a: [String!]!) { compare(approaches: $a) { summary { rowCount } approaches { name } } }';
 const variables = { a: ['msp', 'devops'] };
 const operations = 'query A { revision { number } } query B { __typename }';
 const deep = `{ approaches { ${'nodes { features { '.repeat(12)} totalCount ${'} }'.repeat(12)} } }`;
+const large = '{ approaches { nodes { id name summary features { nodes { id name } } } } }';
 const partly = '{ revision { number } compare(approaches: ["msp", "nobody"]) { summary { rowCount } } }';
 
 const questions: readonly (readonly [name: string, question: Question])[] = [
@@ -72,7 +32,23 @@ const questions: readonly (readonly [name: string, question: Question])[] = [
   ['POST of a prototype', post('{"query":"{ __typename }","__proto__":{}}')],
   ['POST of too much', post({ query: '{ __typename }', pad: 'x'.repeat(300_000) })],
   ['GET', get({ query, variables: JSON.stringify(variables) })],
-  ['GET that a form could send', { ...get({ query: '{ __typename }' }), headers: {} }],
+  [
+    'GET that is preflighted',
+    get({ query, variables: JSON.stringify(variables) }, { 'apollo-require-preflight': 'yes' }),
+  ],
+  ['GET of a page of another site', get({ query: '{ __typename }' }, { 'sec-fetch-site': 'cross-site' })],
+  ['GET of large text that may be compressed', get({ query: large }, { 'accept-encoding': 'gzip, br' })],
+  ['POST of large text that may be compressed', post({ query: large }, { 'accept-encoding': 'gzip' })],
+  ['POST of large text', post({ query: large })],
+  ['POST of small text that may be compressed', post({ query, variables }, { 'accept-encoding': 'br' })],
+  [
+    'POST of errors that may be compressed',
+    post({ query: `{ ${'nope '.repeat(50)} }` }, { 'accept-encoding': 'br' }),
+  ],
+  ['POST that is compressed', post(gzipSync(JSON.stringify({ query })), { 'content-encoding': 'gzip' })],
+  ['POST that cannot be inflated', post(JSON.stringify({ query }), { 'content-encoding': 'gzip' })],
+  ['POST of bytes that are no text', post(Buffer.from('{"query":"{ __typename # \xff }"}', 'latin1'))],
+  ['GET of a revision', get({ query: '{ compare(approaches: ["mit", "isc"], at: 1) { revision } }' })],
   ['GET of another type', get({ query: '{ __typename }' }, { 'content-type': 'text/html' })],
   ['GET with variables that are no JSON', get({ query, variables: '{' })],
   ['GET of a tag that is not held', get({ query: '{ __typename }' }, { 'if-none-match': '"other"' })],
@@ -82,9 +58,16 @@ const questions: readonly (readonly [name: string, question: Question])[] = [
     get({ query: '{ __typename }' }, { 'if-none-match': '*', 'cache-control': 'no-cache' }),
   ],
   ['GET by someone', get({ query: '{ __typename }' }, { authorization: 'Bearer 1' })],
+  [
+    'GET by someone, preflighted',
+    get({ query: large }, { authorization: 'Bearer 1', 'apollo-require-preflight': 'yes' }),
+  ],
+  ['POST with a cookie', post({ query: large }, { cookie: 'a=1', 'accept-encoding': 'br' })],
   ['POST by someone', post({ query: '{ __typename }' }, { authorization: 'Bearer 1' })],
   ['POST of a tag', post({ query: '{ __typename }' }, { 'if-none-match': '*' })],
   ['HEAD', { ...get({ query: '{ __typename }' }), method: 'HEAD' }],
+  ['HEAD of large text', { ...get({ query: large }, { 'accept-encoding': 'br' }), method: 'HEAD' }],
+  ['HEAD of errors', { ...get({ query: '{ nope }' }), method: 'HEAD' }],
   ['PUT', { ...post({ query }), method: 'PUT' }],
   ['too deep', post({ query: deep })],
   ['a mutation', post({ query: 'mutation { x }' })],
@@ -126,8 +109,9 @@ const questions: readonly (readonly [name: string, question: Question])[] = [
   ],
 ];
 
-describe.each([
-  ['any origin', undefined],
+describe.each<readonly [string, readonly string[] | '*' | undefined]>([
+  ['its own origin', undefined],
+  ['any origin', '*'],
   ['the origins that are set', ['https://widgets.example', 'https://pages.example']],
 ])('With answers kept, for %s,', (_, corsOrigins) => {
   let graph: TestStore;
@@ -149,9 +133,9 @@ describe.each([
   });
 
   test.each(questions)('%s is answered as without, at first and again', async (_name, question) => {
-    const expected = await ask(plain, question);
-    expect(await ask(caching, question)).toEqual(expected);
-    expect(await ask(caching, question)).toEqual(expected);
+    const expected = await send(plain, question);
+    expect(await send(caching, question)).toEqual(expected);
+    expect(await send(caching, question)).toEqual(expected);
   });
 
   test('the same holds for any requests in any order', async () => {
@@ -176,21 +160,24 @@ describe.each([
       'apollo-require-preflight': fc.constantFrom('', 'yes'),
       origin: fc.constantFrom('https://widgets.example', 'https://other.example'),
       'if-none-match': fc.constantFrom('', '*', '"x"'),
+      'accept-encoding': fc.constantFrom('', 'br', 'gzip;q=0.5, *;q=0'),
+      cookie: fc.constantFrom('', 'a=1'),
     });
     const question = fc
-      .tuple(fc.boolean(), written, document, headers)
-      .map(([isGet, text, asked, given]): Question => {
+      .tuple(fc.constantFrom('POST', 'GET', 'HEAD'), written, document, headers)
+      .map(([method, text, asked, all]): Question => {
         const body = text.replace('Q', asked);
-        if (!isGet) return { headers: given, body };
+        const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
+        if (method === 'POST') return { headers: given, body };
         const members = Object.entries(JSON.parse(body) as Record<string, unknown>);
-        return get(
-          Object.fromEntries(members.map(([k, v]) => [k, typeof v === 'string' ? v : JSON.stringify(v)])),
-          given,
+        const search = Object.fromEntries(
+          members.map(([k, v]) => [k, typeof v === 'string' ? v : JSON.stringify(v)]),
         );
+        return { ...get(search, given), method };
       });
     await fc.assert(
       fc.asyncProperty(question, async (asked) => {
-        expect(await ask(caching, asked)).toEqual(await ask(plain, asked));
+        expect(await send(caching, asked)).toEqual(await send(plain, asked));
       }),
       { numRuns: runs(150) },
     );
@@ -215,7 +202,7 @@ describe('An answer', () => {
   /** How many statements a question takes beside the one that asks for the revision. */
   const costOf = async (question: Question): Promise<number> => {
     statements = 0;
-    await ask(server, question);
+    await send(server, question);
     return statements - 1;
   };
 
@@ -231,10 +218,6 @@ describe('An answer', () => {
   test.each([
     ['with errors beside its data', post({ query: partly })],
     ['with errors and no data', post({ query: '{ approaches(first: 501) { totalCount } }' })],
-    [
-      'to someone who says who they are',
-      post({ query: '{ approaches { totalCount } }' }, { authorization: 'x' }),
-    ],
   ])('%s is read each time', async (_, question) => {
     expect(await costOf(question)).toBeGreaterThan(0);
     expect(await costOf(question)).toBeGreaterThan(0);
@@ -242,40 +225,54 @@ describe('An answer', () => {
 
   test('that the client holds is not sent again, until the next revision', async () => {
     const question = get({ query: '{ approaches { totalCount } }' });
-    const first = await ask(server, question);
+    const first = await send(server, question);
     expect(first).toMatchObject({
       status: 200,
       headers: {
         etag: expect.stringMatching(/^"[\w-]{43}"$/),
         'cache-control': 'public, max-age=0, must-revalidate',
-        vary: 'Accept',
+        vary: 'Accept, Accept-Encoding',
       },
     });
     const held = {
       ...question,
       headers: { ...question.headers, 'if-none-match': String(first.headers.etag) },
     };
-    const second = await ask(server, held);
-    expect([second.status, second.body, second.headers.etag]).toEqual([304, '', first.headers.etag]);
+    const second = await send(server, held);
+    expect([second.status, second.text, second.headers.etag]).toEqual([304, '', first.headers.etag]);
     expect(second.headers).not.toHaveProperty('content-type');
     expect(second.headers).not.toHaveProperty('content-length');
     await graph.store.apply([{ type: 'putConcept', concept: concept('APPROACH', 'more') }], imported);
-    const third = await ask(server, held);
+    const third = await send(server, held);
     expect(third.status).toBe(200);
     expect(third.headers.etag).not.toBe(first.headers.etag);
   });
 
-  test('that has no tag may not be kept by clients', async () => {
-    for (const question of [post({ query: '{ __typename }' }), get({ query: '{ nope }' })]) {
-      const { headers } = await ask(server, question);
+  test('is read once for all who ask the same, whoever they say they are', async () => {
+    const asked = { query: '{ approaches(first: 7) { totalCount } }' };
+    expect(await costOf(post(asked, { authorization: 'Bearer 1' }))).toBeGreaterThan(0);
+    expect(await costOf(post(asked, { cookie: 'session=2' }))).toBe(0);
+    expect(await costOf(post(asked))).toBe(0);
+  });
+
+  test('is read once for HEAD and GET, and for whoever wants it compressed', async () => {
+    const asked = get({ query: '{ approaches(first: 9) { nodes { id name summary } } }' });
+    expect(await costOf({ ...asked, method: 'HEAD' })).toBeGreaterThan(0);
+    expect(await costOf(asked)).toBe(0);
+    expect(await costOf({ ...asked, headers: { 'accept-encoding': 'br' } })).toBe(0);
+  });
+
+  test('with errors may not be kept by clients', async () => {
+    for (const question of [post({ query: partly }), get({ query: '{ nope }' })]) {
+      const { headers } = await send(server, question);
       expect(headers).not.toHaveProperty('etag');
-      expect(headers['cache-control'] ?? 'no-store').toBe('no-store');
+      expect(headers['cache-control']).toBe('no-store');
     }
   });
 
   test('that is at hand is not sent where the revision cannot be asked for', async () => {
     const question = post({ query: '{ revision { number } }' });
-    await ask(server, question);
+    await send(server, question);
     const { reader } = graph.store as { reader: { openView: unknown } };
     const openView = reader.openView;
     for (const failing of [
@@ -285,11 +282,11 @@ describe('An answer', () => {
       },
     ]) {
       reader.openView = failing;
-      const { status, body } = await ask(server, question);
-      expect([status, body]).toEqual([500, expect.stringContaining('INTERNAL_SERVER_ERROR')]);
+      const { status, text } = await send(server, question);
+      expect([status, text]).toEqual([500, expect.stringContaining('INTERNAL_SERVER_ERROR')]);
     }
     reader.openView = openView;
-    expect(await ask(server, question)).toMatchObject({ status: 200 });
+    expect(await send(server, question)).toMatchObject({ status: 200 });
   });
 });
 
@@ -318,7 +315,7 @@ describe.each(eachStore)('On $name', ({ open }) => {
       await store.apply([{ type: 'putConcept', concept: concept('APPROACH', `a${n}`) }], imported);
       for (const server of servers) {
         for (const _time of ['read', 'kept']) {
-          expect(JSON.parse((await ask(server, counted)).body)).toEqual({
+          expect(JSON.parse((await send(server, counted)).text)).toEqual({
             data: { approaches: { totalCount: n }, revision: { number: n } },
           });
         }
@@ -341,10 +338,10 @@ describe.each(eachStore)('On $name', ({ open }) => {
       }
       return view;
     };
-    await ask(server, question);
+    await send(server, question);
     reader.openView = openView;
     const { number } = (
-      JSON.parse((await ask(server, question)).body) as { data: { again: { number: number } } }
+      JSON.parse((await send(server, question)).text) as { data: { again: { number: number } } }
     ).data.again;
     expect(number).toBe(7);
   });

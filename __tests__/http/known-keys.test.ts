@@ -26,6 +26,12 @@ test('a key is the same whether or not it is known, whatever came before', () =>
   );
 });
 
+test('bytes that are no UTF-8 have no key', () => {
+  const keys = new KnownKeys();
+  const head = { method: 'POST', headers: {} };
+  for (let time = 0; time < 2; time += 1) expect(keys.keyOf(head, Buffer.from([0x7b, 0xff]))).toBeNull();
+});
+
 test('more bodies than there are places, and long ones, keep their own keys', () => {
   const keys = new KnownKeys();
   const head = { method: 'POST', headers: {} };

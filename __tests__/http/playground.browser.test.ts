@@ -57,7 +57,15 @@ describe('the playground, served', () => {
       headers: { 'accept-encoding': 'gzip, br' },
     });
     expect(response.body).toBe('compressed');
-    expect(response.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    expect(response.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
+  });
+
+  it('says what else its files depend on, as CORS does', async () => {
+    await build();
+    app.addHook('onRequest', async (_request, reply) => void reply.header('vary', 'Origin'));
+    await registerPlayground(app, { directory });
+
+    expect((await app.inject('/')).headers.vary).toBe('Origin, Accept-Encoding');
   });
 
   it('keeps its Content-Security-Policy to its own routes', async () => {

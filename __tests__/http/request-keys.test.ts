@@ -32,6 +32,12 @@ describe('Two requests have different canonical keys', () => {
     ['operation', '{"query":"{a}","operationName":"B","variables":{"x":1}}'],
     ['type of a variable', '{"query":"{a}","operationName":"A","variables":{"x":"1"}}'],
     ['variable', '{"query":"{a}","operationName":"A","variables":{"x":1,"y":null}}'],
+    ['presence of a variable', '{"query":"{a}","operationName":"A","variables":{}}'],
+    ['presence of the operation', '{"query":"{a}","variables":{"x":1}}'],
+    ['name that is empty', '{"query":"{a}","operationName":"","variables":{"x":1}}'],
+    ['number that is negative zero', '{"query":"{a}","operationName":"A","variables":{"x":-0}}'],
+    ['number that is too large for JSON', '{"query":"{a}","operationName":"A","variables":{"x":1e999}}'],
+    ['null in its place', '{"query":"{a}","operationName":"A","variables":{"x":null}}'],
     ['extension', '{"query":"{a}","operationName":"A","variables":{"x":1},"extensions":{"e":1}}'],
   ])('for another %s', (_, other) => {
     expect(keyOf(other)).not.toBe(keyOf(written));
@@ -44,6 +50,13 @@ describe('Two requests have different canonical keys', () => {
   ])('for another %s', (_, headers) => {
     expect(keyOf(written, headers)).not.toBe(keyOf(written));
     expect(exactKey(post(headers), written)).not.toBe(exactKey(post(), written));
+  });
+
+  test('HEAD has the key of GET, and no other method has', () => {
+    const keys = ['GET', 'HEAD', 'POST'].map((method) =>
+      exactKey({ method, headers: {} }, '/graphql?query={a}'),
+    );
+    expect([keys[0] === keys[1], keys[0] === keys[2]]).toEqual([true, false]);
   });
 
   test('for variables that are not equal, and for no others', () => {
@@ -67,7 +80,6 @@ describe('There is no canonical key', () => {
   test.each([
     ['what is no object', '[{"query":"{a}"}]'],
     ['nothing', 'null'],
-    ['a number that is too large to be told from others', '{"query":"{a}","variables":{"n":1e999}}'],
     [
       'what is deeper than any question',
       `{"query":"{a}","variables":{"n":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`,

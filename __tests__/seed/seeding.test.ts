@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { lastRevision, seedGraph } from '../../src/commands/seed-graph.js';
+import { applySeed, lastRevision, readSeed } from '../../src/commands/seed-graph.js';
 import type { Progress } from '../../src/commands/progress.js';
 import type { GraphStore } from '../../src/graph/writing.js';
 import { openStore } from '../../src/storage/open-store.js';
@@ -39,10 +39,12 @@ async function claimsAboutMsp(): Promise<readonly string[]> {
   return claims.map(({ target }) => target ?? '');
 }
 
+async function seedFrom(path: string, progress = silent): Promise<string> {
+  return applySeed(store, await readSeed(path), progress);
+}
+
 test('the whole seed becomes the first revision', async () => {
-  expect(await seedGraph(store, seed, silent)).toMatch(
-    /^Revision 1: \d+ concepts added, \d+ claims added\.$/,
-  );
+  expect(await seedFrom(seed)).toMatch(/^Revision 1: \d+ concepts added, \d+ claims added\.$/);
   expect((await store.reader.openView())?.revision).toMatchObject({
     number: 1,
     author: 'tertium seed',
@@ -51,9 +53,9 @@ test('the whole seed becomes the first revision', async () => {
 });
 
 test('seeding again changes nothing and makes no revision', async () => {
-  await seedGraph(store, seed, silent);
+  await seedFrom(seed);
 
-  expect(await seedGraph(store, seed, silent)).toBe('Nothing has changed since revision 1.');
+  expect(await seedFrom(seed)).toBe('Nothing has changed since revision 1.');
   expect(await lastRevision(store)).toBe(1);
   expect(await store.reader.openView(2)).toBeNull();
 });
@@ -61,7 +63,7 @@ test('seeding again changes nothing and makes no revision', async () => {
 test('one broken document among many applies nothing of any', async () => {
   await edit(msp, 'hasFeature: outsourcing', 'hasFeature: outsorcing');
 
-  await expect(seedGraph(store, seed, silent)).rejects.toMatchObject({
+  await expect(seedFrom(seed)).rejects.toMatchObject({
     code: 'INVALID_DOCUMENT',
     message: expect.stringMatching(
       /2-msp\.tertium\.yaml:\d+:9: expected the slug of a feature .*nearest is "outsourcing".* got "outsorcing"$/,
@@ -71,7 +73,7 @@ test('one broken document among many applies nothing of any', async () => {
 });
 
 test('documents that the graph refuses apply nothing either', async () => {
-  await seedGraph(store, seed, silent);
+  await seedFrom(seed);
   // A level that other claims are at cannot go, even where the documents that hold them are not read again.
   const other = join(folder, 'other.tertium.yaml');
   await writeFile(
@@ -80,18 +82,18 @@ test('documents that the graph refuses apply nothing either', async () => {
       'dimensions: [{ slug: copyleft-strength, name: C, valueType: ORDINAL, levels: [none, work] }]',
   );
 
-  await expect(seedGraph(store, other, silent)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
+  await expect(seedFrom(other)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
   expect(await lastRevision(store)).toBe(1);
 });
 
 test('a claim that was taken out of its document ends, and what stays is not touched', async () => {
-  await seedGraph(store, seed, silent);
+  await seedFrom(seed);
   const before = await claimsAboutMsp();
   const text = await readFile(join(seed, msp), 'utf8');
   const last = text.slice(text.indexOf('      - bringsBenefit: improved-uptime'));
   await edit(msp, last, '');
 
-  expect(await seedGraph(store, seed, silent)).toBe('Revision 2: 1 claim ended.');
+  expect(await seedFrom(seed)).toBe('Revision 2: 1 claim ended.');
   expect(await claimsAboutMsp()).toEqual(before);
   expect(await store.diff({ revision: 2, first: 10, after: null })).toMatchObject([
     { thing: 'CLAIM', change: 'ENDED' },
@@ -99,17 +101,17 @@ test('a claim that was taken out of its document ends, and what stays is not tou
 });
 
 test('a claim that comes back holds again', async () => {
-  await seedGraph(store, seed, silent);
+  await seedFrom(seed);
   await edit(msp, '      - hasFeature: expertise\n', '      - hasFeature: customer-focus\n');
-  expect(await seedGraph(store, seed, silent)).toBe('Revision 2: 1 claim added, 1 claim ended.');
+  expect(await seedFrom(seed)).toBe('Revision 2: 1 claim added, 1 claim ended.');
   await edit(msp, '      - hasFeature: customer-focus\n', '      - hasFeature: expertise\n');
 
-  expect(await seedGraph(store, seed, silent)).toBe('Revision 3: 1 claim added, 1 claim ended.');
+  expect(await seedFrom(seed)).toBe('Revision 3: 1 claim added, 1 claim ended.');
   expect(await claimsAboutMsp()).toContain('feature/expertise');
 });
 
 test('a claim that an editor has ended does not come back with the seed', async () => {
-  await seedGraph(store, seed, silent);
+  await seedFrom(seed);
   const view = await store.reader.openView();
   const [[claim] = []] = (await view?.claimsAbout(['approach/msp'], { predicates: ['HAS_FEATURE'] })) ?? [];
   await store.apply([{ type: 'endClaim', id: claim?.id ?? '' }], {
@@ -118,16 +120,16 @@ test('a claim that an editor has ended does not come back with the seed', async 
     origin: 'EDIT',
   });
 
-  expect(await seedGraph(store, seed, silent)).toBe('Nothing has changed since revision 2.');
+  expect(await seedFrom(seed)).toBe('Nothing has changed since revision 2.');
   expect(await claimsAboutMsp()).not.toContain(claim?.target);
 });
 
 test('other words for a claim or a concept change it in place', async () => {
-  await seedGraph(store, seed, silent);
+  await seedFrom(seed);
   await edit(msp, 'An MSP stands outside', 'An MSP is outside');
   await edit(msp, 'name: Outsourcing', 'name: Outsourced work');
 
-  expect(await seedGraph(store, seed, silent)).toBe('Revision 2: 1 concept changed, 1 claim changed.');
+  expect(await seedFrom(seed)).toBe('Revision 2: 1 concept changed, 1 claim changed.');
 });
 
 test('progress tells how many changes there are, and counts each of them', async () => {
@@ -139,7 +141,7 @@ test('progress tells how many changes there are, and counts each of them', async
     stop: () => told.push('stop'),
   };
 
-  await seedGraph(store, seed, progress);
+  await seedFrom(seed, progress);
 
   expect(told).toEqual([expect.stringMatching(/^Applying \d+ documents from SEED$/), 'true', 'stop']);
   expect(advanced).toBeGreaterThan(400);

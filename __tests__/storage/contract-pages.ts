@@ -9,7 +9,7 @@ import { approach, basis, dimension, link, put, source, value } from './examples
 
 // Names that sort apart by code points, by UTF-16 and by a language's rules, and names that are equal.
 const names = ['a', 'B', 'ä', 'z', 'Z', '😀', '\uFF5E', 'É', 'a b', 'a-b', 'ab'];
-const tries = { numRuns: runs(15) };
+const tries = { numRuns: runs(15, 4) };
 
 const graphs = fc.record({
   approaches: fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 8 }),

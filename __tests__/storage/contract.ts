@@ -79,13 +79,14 @@ export function describeStoreContract(
     describeHistory(openSubject);
     describeFeed(openSubject);
     describeApplying(openSubject);
-    describeRefusals(openSubject);
-    describeLimits(openSubject);
     describeConcurrency(openSubject);
-    describeSearch(openSubject);
-    // What is held in memory leaves searches to its store, which is asked here in any case.
-    const isItself = describeStatementsOfKind === describeStatements;
-    if (isItself || long === 'the whole') describeSearchSize(openSubject);
+    // A view in memory leaves refusals and searches to its store, of which they are asked in any case.
+    if (describeStatementsOfKind === describeStatements || long === 'the whole') {
+      describeRefusals(openSubject);
+      describeLimits(openSubject);
+      describeSearch(openSubject);
+      describeSearchSize(openSubject);
+    }
     describeStatementsOfKind(openSubject);
   });
 }

@@ -7,10 +7,14 @@ import { promisify } from 'node:util';
 
 import { type Browser, chromium } from 'playwright-core';
 
-/** Starts a real Chromium. It comes from the package registry whole, with its libraries and a font. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * Starts a real Chromium. It comes from the package registry whole, with its libraries and a font.
+ * @param args of its command line
+ */
+export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const directory = await unpackedChromium();
   return chromium.launch({
+    args: [...args],
     executablePath: join(directory, 'chromium'),
     env: {
       ...process.env,

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import type { CacheTimes } from '../../src/http/cache-control.js';
 import { Connections } from '../../src/http/connections.js';
 import { createServer } from '../../src/http/server.js';
 import { readDocumentFiles } from '../../src/formats/document-files.js';
@@ -31,10 +32,17 @@ export async function seed(store: GraphStore): Promise<void> {
 }
 
 export interface TestServerOptions {
-  readonly corsOrigins?: readonly string[];
+  /** Pages of no other origin may read unless it is told. */
+  readonly corsOrigins?: readonly string[] | '*';
+  /** The server may be asked by any name unless it is told. */
+  readonly allowedHosts?: readonly string[];
   /** None are kept unless it is told. */
   readonly answerCacheBytes?: number;
+  readonly cacheTimes?: CacheTimes;
 }
+
+/** As long as caches outside may keep an answer where nothing is set. */
+export const usualCacheTimes: CacheTimes = { maxAge: 0, sharedMaxAge: null, staleWhileRevalidate: 0 };
 
 /** A server on a free port of the loopback interface, with the seed in an SQLite file of its own. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
@@ -63,7 +71,9 @@ export async function serveStore(store: GraphStore, options: TestServerOptions =
   const app = await createServer({
     store,
     logger,
-    corsOrigins: options.corsOrigins ?? null,
+    corsOrigins: options.corsOrigins ?? [],
+    allowedHosts: options.allowedHosts ?? null,
+    cacheTimes: options.cacheTimes ?? usualCacheTimes,
     answerCacheBytes: options.answerCacheBytes ?? 0,
     playgroundDirectory: fileURLToPath(new URL('dist/playground', root)),
     connections: new Connections(stopBounds),

@@ -19,15 +19,14 @@ declare global {
 export const { databases, long } = globalThis.testRun;
 
 const shareOfRuns = 1 / 10;
-const fewestRuns = 10;
 const shareOfData = 1 / 20;
 
 /**
- * How often a property is tried that takes long: in full by `npm run test:long`, a tenth of it otherwise, ten times at
- * least. fast-check tries other values each time, and prints the seed of a failure.
+ * How often a property is tried that takes long: in full by `npm run test:long`, a tenth of it otherwise, but
+ * not fewer than the fewest. fast-check tries other values each time, and prints the seed of a failure.
  */
-export function runs(full: number): number {
-  return long === 'the whole' ? full : Math.min(full, Math.max(fewestRuns, Math.ceil(full * shareOfRuns)));
+export function runs(full: number, fewest = 10): number {
+  return long === 'the whole' ? full : Math.min(full, Math.max(fewest, Math.ceil(full * shareOfRuns)));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { axisKinds, axisPredicates, type Axis, type AxisKind } from '../comparison/axis.js';
-import { compare, compareCells, type AxisSelection } from '../comparison/compare.js';
-import { cellsOfClaims } from '../comparison/line.js';
+import { compare, compareCells, scopeOf, type AxisSelection } from '../comparison/compare.js';
+import type { ComparisonScope } from '../comparison/content-ids.js';
+import { cellsOfClaims, type CellSource } from '../comparison/line.js';
 import type { ComparisonRow } from '../comparison/row.js';
 import { all, then, type Answer } from '../graph/answer.js';
 import type { Claim, Predicate } from '../graph/claim.js';
@@ -20,6 +21,8 @@ export const mostAxes = 500;
 
 /** A comparison with everything that its fields need at hand. */
 export interface LoadedComparison {
+  /** Covers everything the content depends on: approaches in order, `along`, and the revision if requested by number. */
+  readonly id: string;
   readonly revision: number;
   readonly approaches: readonly Approach[];
   readonly rows: readonly ComparisonRow[];
@@ -36,6 +39,7 @@ const questionPredicates: readonly Predicate[] = ['ASKS_ABOUT', 'DISTINGUISHED_B
 
 /**
  * Reads what a comparison is made of, in a fixed number of batches whatever its size, and compares.
+ * @param at the revision requested by number, which ids then cover; null for the published one
  * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or axes, or the same approach
  *   twice; NOT_FOUND for a reference that leads nowhere, with the nearest slugs
  */
@@ -43,6 +47,7 @@ export function loadComparison(
   requestView: RequestView,
   references: readonly string[],
   along: AxisSelectionInput,
+  at: number | null,
 ): Answer<LoadedComparison> {
   const { view } = requestView;
   checkSelection(along);
@@ -55,8 +60,8 @@ export function loadComparison(
     const compared = approaches as readonly Approach[];
     const axes = along.axes ? ([...new Set(askedAxes)] as Axis[]) : null;
     return isHeld(view)
-      ? compareHeld(view, compared, along, axes)
-      : compareStored(requestView, compared, along, kinds, axes);
+      ? compareHeld(view, compared, along, axes, at)
+      : compareStored(requestView, compared, along, kinds, axes, at);
   });
 }
 
@@ -66,6 +71,7 @@ async function compareStored(
   along: AxisSelectionInput,
   kinds: readonly AxisKind[],
   axes: readonly Axis[] | null,
+  at: number | null,
 ): Promise<LoadedComparison> {
   const [questions, restriction] = await Promise.all([
     loaders.questionsAbout.load(approaches.map(({ id }) => id)),
@@ -83,10 +89,14 @@ async function compareStored(
     ...questions,
   ]);
   const selection = toSelection(along, axes);
+  const scope = scopeOf(approaches, selection, at);
   return {
+    get id() {
+      return idOf(scope, selection);
+    },
     revision: view.revision.number,
     approaches,
-    rows: compare({ ...knowledge, approaches, claims }, selection),
+    rows: compare({ ...knowledge, approaches, claims }, selection, scope),
     answers: claims.filter(({ subject }) => questions.includes(subject)),
     questions,
     identity: [approaches.map(({ id }) => id), selection],
@@ -99,17 +109,34 @@ function compareHeld(
   approaches: readonly Approach[],
   along: AxisSelectionInput,
   axes: readonly Axis[] | null,
+  at: number | null,
 ): LoadedComparison {
-  const { knowledge, cells } = memoOf(view);
+  const { knowledge } = memoOf(view);
   const selection = toSelection(along, axes);
-  const ids = approaches.map(({ id }) => id);
-  const source = selection.under
-    ? cellsOfClaims(claimsAlongAxes(view, ids), selection.under, knowledge.naming)
-    : cells;
-  return new HeldComparison(view, approaches, compareCells(approaches, knowledge, source, selection), [
-    ids,
-    selection,
-  ]);
+  const scope = scopeOf(approaches, selection, at);
+  const source = heldCells(view, approaches, selection, scope, at);
+  const rows = compareCells(approaches, knowledge, source, selection, scope);
+  return new HeldComparison(view, approaches, rows, selection, scope);
+}
+
+/** Cells are cached without conditions. Where the revision was requested by number, only their ids differ. */
+function heldCells(
+  view: HeldView,
+  approaches: readonly Approach[],
+  { under }: AxisSelection,
+  scope: ComparisonScope,
+  at: number | null,
+): CellSource {
+  const { knowledge, cells } = memoOf(view);
+  if (under) {
+    const ids = approaches.map(({ id }) => id);
+    return cellsOfClaims(claimsAlongAxes(view, ids), under, knowledge.naming, scope.cells);
+  }
+  return at === null ? cells : cells.pinnedTo(at);
+}
+
+function idOf(scope: ComparisonScope, { kinds, axes, groups }: AxisSelection): string {
+  return scope.comparisonId([kinds ?? null, axes ?? null, groups ?? null]);
 }
 
 /** Questions are looked for when they are asked for. */
@@ -117,21 +144,32 @@ class HeldComparison implements LoadedComparison {
   readonly revision: number;
   readonly approaches: readonly Approach[];
   readonly rows: readonly ComparisonRow[];
-  readonly identity: readonly unknown[];
   readonly #view: HeldView;
+  readonly #selection: AxisSelection;
+  readonly #scope: ComparisonScope;
   #questions: readonly string[] | undefined;
 
   constructor(
     view: HeldView,
     approaches: readonly Approach[],
     rows: readonly ComparisonRow[],
-    identity: readonly unknown[],
+    selection: AxisSelection,
+    scope: ComparisonScope,
   ) {
     this.revision = view.revision.number;
     this.approaches = approaches;
     this.rows = rows;
-    this.identity = identity;
     this.#view = view;
+    this.#selection = selection;
+    this.#scope = scope;
+  }
+
+  get id(): string {
+    return idOf(this.#scope, this.#selection);
+  }
+
+  get identity(): readonly unknown[] {
+    return [this.approaches.map(({ id }) => id), this.#selection];
   }
 
   get questions(): readonly string[] {

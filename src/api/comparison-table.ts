@@ -21,7 +21,7 @@ export async function loadComparisonTable(
 ): Promise<ComparisonTable> {
   const context = await RequestContext.open(reader);
   const requestView = await context.at(at);
-  const { revision, approaches, rows } = await loadComparison(requestView, references, {});
+  const { revision, approaches, rows } = await loadComparison(requestView, references, {}, at);
   const ids = rows.flatMap(({ cells }) => cells.flatMap(({ claims }) => claims.map(({ source }) => source)));
   const sources = await loadConcepts(requestView.loaders, [...new Set(ids)]);
   const names = new Map(sources.flatMap((source) => (source ? [[source.id, source.name]] : [])));

@@ -85,7 +85,7 @@ function readConditions(
 }
 
 /** A summary, and the rows that it sums up. */
-type SummaryOfRows = ComparisonSummary & { readonly rows: readonly ComparisonRow[] };
+type SummaryOfRows = ComparisonSummary & { readonly id: string; readonly rows: readonly ComparisonRow[] };
 
 @Resolver(() => ComparisonType)
 export class ComparisonResolver {
@@ -114,7 +114,7 @@ export class ComparisonResolver {
     @Ctx() context: RequestContext,
   ): Answer<LoadedComparison> {
     return then(context.at(at), (requestView) =>
-      then(loadComparison(requestView, approaches, along ?? {}), (comparison) =>
+      then(loadComparison(requestView, approaches, along ?? {}, at ?? null), (comparison) =>
         context.bind(comparison, requestView),
       ),
     );
@@ -145,8 +145,15 @@ export class ComparisonResolver {
   @FieldResolver(() => ComparisonSummaryType, {
     description: 'What all rows come to; the arguments of "rows" do not change it.',
   })
-  summary(@Root() { rows }: LoadedComparison): SummaryOfRows {
-    return { ...summarise(rows), rows };
+  summary(@Root() comparison: LoadedComparison): SummaryOfRows {
+    const { rows } = comparison;
+    return {
+      get id() {
+        return `summary/${comparison.id}`;
+      },
+      ...summarise(rows),
+      rows,
+    };
   }
 
   @FieldResolver(() => QuestionConnection, {

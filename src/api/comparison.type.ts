@@ -135,6 +135,18 @@ export class QualifiedValueType {
 
 @ObjectType('Cell', { simpleResolvers: true, description: 'What is known of one approach along one axis.' })
 export class CellType {
+  @Field(() => ID, {
+    description:
+      'Cache key: a hash of the approach, the axis, `under`, and the revision if `at` was given. At one revision, equal ids mean equal content. Not a node: `node` does not find it.',
+  })
+  readonly id!: string;
+
+  @Field(() => String, {
+    description:
+      'Stable reference to the cell: its axis and its approach, independent of conditions and revision. Format: "cell:", the axis id, ":", the approach id, e.g. "cell:dimension/capacity:approach/lto-9". Concept ids contain no ":", so it can be split again.',
+  })
+  readonly slot!: string;
+
   @Field(() => ApproachType, { description: 'Whose cell it is.' })
   readonly approach!: ApproachType;
 
@@ -157,8 +169,17 @@ export class CellType {
   description: 'The approaches along one axis: a cell for each, and what the cells come to.',
 })
 export class ComparisonRowType {
-  @Field(() => ID, { description: 'The same for the same approaches, in any order, and the same axis.' })
+  @Field(() => ID, {
+    description:
+      'Cache key: a hash of the axis and its merged and unmerged axes, the approaches in order, `under`, and the revision if `at` was given. At one revision, equal ids mean equal content. Not a node: `node` does not find it.',
+  })
   readonly id!: string;
+
+  @Field(() => String, {
+    description:
+      'Stable reference to the row: its axis and the set of approaches, independent of order, conditions and revision. Format: "row:", the axis id, ":", the approach ids, sorted and separated by ",", e.g. "row:dimension/capacity:approach/bd-rom,approach/lto-9". Concept ids contain neither ":" nor ",", so it can be split again.',
+  })
+  readonly slot!: string;
 
   @Field(() => ConceptType, {
     description: 'What is compared along: a dimension, feature, benefit, drawback or use case.',
@@ -215,6 +236,9 @@ export class VerdictCountType {
   description: 'What the rows of a comparison come to, taken together.',
 })
 export class ComparisonSummaryType {
+  @Field(() => ID, { description: 'Cache key: covers the same as the id of the comparison.' })
+  readonly id!: string;
+
   @Field(() => Int, { description: 'How many rows there are.' })
   readonly rowCount!: number;
 
@@ -240,6 +264,12 @@ export class ComparisonSummaryType {
   description: 'Approaches side by side: a matrix with one row for each axis and one cell for each approach.',
 })
 export class ComparisonType {
+  @Field(() => ID, {
+    description:
+      'Cache key: a hash of the approaches in order, `along`, and the revision if `at` was given. At one revision, equal ids mean equal content. Not a node: `node` does not find it.',
+  })
+  readonly id!: string;
+
   @Field(() => Int, { description: 'The revision of the graph that it was made from.' })
   readonly revision!: number;
 

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
 import { Arg, Args, ArgsType, Ctx, Field, InputType, Query, Resolver, type ClassType } from 'type-graphql';
-import type { Answer } from '../graph/answer.js';
+import { settleAll, type Answer } from '../graph/answer.js';
 import { conceptKinds, type Concept, type ConceptKind } from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
 import type { ConceptCursor, ConceptOrder, ConceptPageFilter } from '../graph/reading.js';
@@ -128,7 +128,7 @@ async function readFilter(
   kind: ConceptKind,
   { references, names, relatedTo }: ConceptFilterInput,
 ): Promise<ConceptPageFilter> {
-  const [own, related] = await Promise.all([
+  const [own, related] = await settleAll([
     references &&
       requestView.loaders.reference.loadMany(references.map((reference) => ({ kind, reference }))),
     relatedTo && loadReferences(requestView, 'filter.relatedTo', relatedTo, conceptKinds),

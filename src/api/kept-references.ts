@@ -1,3 +1,4 @@
+import { textsKey, type CacheKey } from '../graph/cache-keys.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 
 /** How many references are remembered: some ten megabytes. */
@@ -11,7 +12,7 @@ type Led = Concept | readonly Concept[];
  * and every comparison has dozens. What leads nowhere is not remembered.
  */
 export class KeptReferences {
-  readonly #byKinds = new Map<string, Map<string, Led>>();
+  readonly #byKinds = new Map<CacheKey, Map<string, Led>>();
   #kept = 0;
 
   /**
@@ -35,7 +36,7 @@ export class KeptReferences {
   }
 
   #ofKinds(kinds: readonly ConceptKind[]): Map<string, Led> {
-    const key = kinds.join(' ');
+    const key = textsKey(...kinds);
     let known = this.#byKinds.get(key);
     if (!known) {
       known = new Map();

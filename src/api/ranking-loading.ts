@@ -3,6 +3,7 @@ import { mostWeight } from '../comparison/flip.js';
 import { rank, type Criterion, type Ranking } from '../comparison/rank.js';
 import { readRequirement, type Requirement } from '../comparison/requirement.js';
 import { rulerOf, type Ruler } from '../comparison/ruler.js';
+import { settleAll } from '../graph/answer.js';
 import type { Qualifier } from '../graph/claim.js';
 import { badUserInput, type TertiumError } from '../graph/errors.js';
 import { ValueError } from '../graph/values/value-type.js';
@@ -22,6 +23,7 @@ export type LoadedRanking = Ranking & { readonly revision: number };
 /**
  * Reads what a ranking is made of, in a fixed number of batches whatever its size, and ranks.
  * @param references to the approaches
+ * @param at the revision requested by number, which ids then cover; null for the published one
  * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or criteria, one of them twice, an
  *   axis that has no scores, a weight out of bounds, a must-have that its axis cannot have; NOT_FOUND for a
  *   reference that leads nowhere, with the nearest slugs
@@ -31,10 +33,11 @@ export async function loadRanking(
   references: readonly string[],
   asked: readonly CriterionInput[],
   under: readonly Qualifier[],
+  at: number | null,
 ): Promise<LoadedRanking> {
   const { view, loaders } = requestView;
   checkBounds(asked, under);
-  const [approaches, axes] = await Promise.all([
+  const [approaches, axes] = await settleAll([
     loadApproaches(requestView, references, fewestRanked),
     loadAxes(requestView, asked),
   ]);
@@ -49,10 +52,8 @@ export async function loadRanking(
   const claims = found.flat();
   const sources = claims.map(({ source }) => source);
   const knowledge = await loadAxisKnowledge(loaders, claims, axes, sources);
-  return {
-    revision: view.revision.number,
-    ...rank({ ...knowledge, approaches, claims }, criteria, under),
-  };
+  const ranking = rank({ ...knowledge, approaches, claims }, criteria, under, at);
+  return Object.assign(ranking, { revision: view.revision.number });
 }
 
 function checkBounds(asked: readonly CriterionInput[], under: readonly Qualifier[]): void {

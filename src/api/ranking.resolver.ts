@@ -44,7 +44,8 @@ export class RankingResolver {
   ): Promise<LoadedRanking> {
     const requestView = await context.at(at);
     const conditions = (under ?? []).map(({ key, value }) => ({ key, value }));
-    return context.bind(await loadRanking(requestView, approaches, criteria, conditions), requestView);
+    const ranking = await loadRanking(requestView, approaches, criteria, conditions, at ?? null);
+    return context.bind(ranking, requestView);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { RequirementOutcome } from '../comparison/requirement.js';
 import { ApproachType } from './approach.type.js';
 import { ClaimType } from './claim.type.js';
@@ -36,6 +36,12 @@ export class CriterionInput {
   description: 'What one criterion has to do with the score of one approach.',
 })
 export class ContributionType {
+  @Field(() => ID, {
+    description:
+      'Cache key: covers the approach, the axis, the criteria, `under`, and the revision if `at` was given.',
+  })
+  readonly id!: string;
+
   @Field(() => ConceptType, { description: "The criterion's axis." })
   readonly axis!: ConceptType;
 
@@ -83,6 +89,11 @@ export class ContributionType {
   description: 'One approach in a ranking: its score, and how that came about.',
 })
 export class PlaceType {
+  @Field(() => ID, {
+    description: 'Cache key: covers the approach, and the same as the id of the ranking.',
+  })
+  readonly id!: string;
+
   @Field(() => ApproachType, { description: 'Whose place it is.' })
   readonly approach!: ApproachType;
 
@@ -143,6 +154,12 @@ export class FlipType {
     'Approaches by weighted criteria. Scores are from 0 to 1, read off the scale that each axis declares and never off the approaches ranked: another approach more or less changes no score.',
 })
 export class RankingType {
+  @Field(() => ID, {
+    description:
+      'Cache key: a hash of the set of approaches, the criteria in order, `under`, and the revision if `at` was given. At one revision, equal ids mean equal content. Not a node: `node` does not find it.',
+  })
+  readonly id!: string;
+
   @Field(() => Int, { description: 'The revision of the graph that it was made from.' })
   readonly revision!: number;
 

@@ -22,8 +22,8 @@ const suffixes: Readonly<Record<string, ImportFormatName>> = {
 };
 
 /** An input whose beginning has been looked at, and its format: null where neither name nor beginning tells. */
-interface GuessedInput {
-  readonly input: ImportInput;
+interface GuessedInput<Input extends ImportInput> {
+  readonly input: Input;
   readonly format: ImportFormatName | null;
 }
 
@@ -32,10 +32,10 @@ interface GuessedInput {
  * @returns the inputs to read on with: what has been looked at comes again
  * @throws {TertiumError} BAD_USER_INPUT where that is not clear, or they are of more than one
  */
-export async function guessFormat(
-  inputs: readonly ImportInput[],
-): Promise<{ format: ImportFormatName; inputs: readonly ImportInput[] }> {
-  const guessed: GuessedInput[] = [];
+export async function guessFormat<Input extends ImportInput>(
+  inputs: readonly Input[],
+): Promise<{ format: ImportFormatName; inputs: readonly Input[] }> {
+  const guessed: GuessedInput<Input>[] = [];
   for (const input of inputs) guessed.push(await guess(input));
   const unclear = guessed.find(({ format }) => format === null);
   if (unclear) {
@@ -53,7 +53,7 @@ export async function guessFormat(
   return { format, inputs: guessed.map(({ input }) => input) };
 }
 
-async function guess(input: ImportInput): Promise<GuessedInput> {
+async function guess<Input extends ImportInput>(input: Input): Promise<GuessedInput<Input>> {
   const suffix = /\.([a-z]+)$/iu.exec(input.name)?.[1]?.toLowerCase() ?? '';
   const byName = Object.hasOwn(suffixes, suffix) ? suffixes[suffix] : undefined;
   if (byName) return { input, format: byName };

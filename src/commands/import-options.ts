@@ -1,11 +1,12 @@
 import type { ImportFormatName } from '../formats/import-formats.js';
+import type { EndingOptions } from './ending-options.js';
 
 /** What can be printed of an import. */
 export const printables = ['draft', 'report', 'document'] as const;
 export type Printable = (typeof printables)[number];
 
 /** What the command line says of an import, beside the files. */
-export interface ImportOptions {
+export interface ImportOptions extends EndingOptions {
   /** Left out where the files are to tell. */
   readonly format?: ImportFormatName;
   readonly subjects?: 'rows' | 'columns';

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command, Option } from 'commander';
 import type { ImportFormatName } from '../formats/import-formats.js';
+import { addEndingOptions, readShare } from './ending-options.js';
 import { printables, type ImportOptions } from './import-options.js';
 import { settingsAndExample } from './settings-help.js';
 
@@ -15,13 +16,14 @@ const formats: Readonly<Record<ImportFormatName, string>> = {
 /** `tertium import FILE… [--format FORMAT]` */
 export function addImportCommand(program: Command): void {
   const inWords = Object.entries(formats).map(([name, what]) => `${name} (${what})`);
-  program
+  const command = program
     .command('import')
     .summary('import files into the graph')
     .description(
       'Imports files, all of them as one revision. What a file says of a source is all that the source ' +
-        'states: its other claims end. Importing the same again changes nothing. If a file is not understood, ' +
-        'the command says where and why, applies nothing and exits with 3.',
+        'states: its other claims end. Importing the same again changes nothing. If a file is not understood, or ' +
+        'would end more than half of a source, the command says where and why, applies nothing and exits with 3. ' +
+        'Where there is no graph, it creates one.',
     )
     .argument('<FILE...>', 'the files, in the order in which they are read; - is the standard input')
     .addOption(
@@ -54,7 +56,8 @@ export function addImportCommand(program: Command): void {
       '--max-size <MiB>',
       'refuse files that are larger, but for claims, which are read line by line (default: 16; 8 of tables, 5 of graph documents)',
       readSize,
-    )
+    );
+  addEndingOptions(command)
     .option('--author <name>', 'who the log of revisions says it was', 'tertium import')
     .option('--message <text>', 'what the log of revisions says of it (default: the names of the files)')
     .addHelpText(
@@ -76,12 +79,4 @@ function readSize(written: string): number {
     throw new InvalidArgumentError('Expected a whole number of MiB from 1 to 9999, such as 64.');
   }
   return Number(written);
-}
-
-function readShare(written: string): number {
-  const share = Number(written);
-  if (written.trim() === '' || !(share >= 0 && share <= 1)) {
-    throw new InvalidArgumentError('Expected a share from 0 to 1, such as 0.9.');
-  }
-  return share;
 }

@@ -10,8 +10,8 @@ import { graphContent } from '../formats/graph-content.js';
 import { badUserInput } from '../graph/errors.js';
 import type { GraphView } from '../graph/reading.js';
 import type { GraphStore } from '../graph/writing.js';
-import { openStore } from '../storage/open-store.js';
 import type { ExportOptions } from './export-options.js';
+import { openExisting } from './open-graph.js';
 import { writeOutput } from './output.js';
 import { createByteProgress } from './progress.js';
 
@@ -33,7 +33,7 @@ const suffixes: Readonly<Record<string, string>> = {
 export async function runExport(options: ExportOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   const print = printerOf(options);
-  const store = await openStore(databaseUrl);
+  const store = await openExisting(databaseUrl);
   const progress = createByteProgress(process.stderr);
   try {
     progress.start('Exporting', null);

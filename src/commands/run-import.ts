@@ -1,17 +1,26 @@
 import { readSettings } from '../config.js';
-import { importFormats } from '../formats/import-formats.js';
+import { importFormats, type ImportFormatName } from '../formats/import-formats.js';
 import type { ImportReading } from '../formats/import-format.js';
+import { inputMaxBytes } from '../formats/input-text.js';
 import { TertiumError } from '../graph/errors.js';
 import { coverageInWords } from '../formats/report-in-words.js';
 import type { GraphView } from '../graph/reading.js';
-import type { Change } from '../graph/writing.js';
-import { openStore } from '../storage/open-store.js';
+import type { AppliedChanges, Change, GraphStore } from '../graph/writing.js';
 import { changesInWords, wouldChangeInWords } from './changes-in-words.js';
+import { adviseOnLimit, limitsOf } from './ending-options.js';
 import { guessFormat } from './guess-format.js';
 import type { ImportOptions } from './import-options.js';
-import { namedInputs, namesOf } from './import-inputs.js';
+import {
+  leaveStandardInput,
+  namedInputs,
+  namesOf,
+  reported,
+  wholeInputs,
+  type NamedInput,
+} from './import-inputs.js';
+import { openForChanges, openForRehearsal } from './open-graph.js';
 import { writeOutput } from './output.js';
-import { printImport } from './print-import.js';
+import { printImport, type ReadImport } from './print-import.js';
 import { createByteProgress } from './progress.js';
 import { lastRevision } from './seed-graph.js';
 import { stoppableWrite } from './stoppable-write.js';
@@ -21,22 +30,50 @@ const mebibyte = 1024 * 1024;
 /** Imports files into the graph that the settings name, and says what changed, or would. */
 export async function runImport(paths: readonly string[], options: ImportOptions): Promise<void> {
   const { databaseUrl } = readSettings();
-  const progress = createByteProgress(process.stderr);
-  const { inputs: named, size } = await namedInputs(paths, (bytes) => progress.advance(bytes));
-  const { format, inputs } = options.format
-    ? { format: options.format, inputs: named }
-    : await guessFormat(named);
-  const store = await openStore(databaseUrl);
+  const named = await namedInputs(paths);
   try {
+    const { format, inputs } = options.format
+      ? { format: options.format, inputs: named }
+      : await guessFormat(named);
+    const graph = await (options.dryRun ? openForRehearsal : openForChanges)(databaseUrl);
+    try {
+      await importInputs(graph.store, inputs, { ...options, format, names: namesOf(paths) });
+    } finally {
+      await graph.close();
+    }
+  } finally {
+    leaveStandardInput(paths);
+  }
+}
+
+interface ImportTask extends ImportOptions {
+  readonly format: ImportFormatName;
+  /** The names of the inputs, as the log of revisions says them. */
+  readonly names: string;
+}
+
+async function importInputs(
+  store: GraphStore,
+  named: readonly NamedInput[],
+  { format, names, ...options }: ImportTask,
+): Promise<void> {
+  const progress = createByteProgress(process.stderr);
+  const onRead = (bytes: number): void => progress.advance(bytes);
+  const mostBytes = options.maxSize === undefined ? null : options.maxSize * mebibyte;
+  const mostOfPipes = format === 'claims' ? null : (mostBytes ?? inputMaxBytes);
+  if (named.some(({ size }) => size === null)) progress.start(`Reading ${names}`, null);
+  const whole = await wholeInputs(named, mostOfPipes, onRead).finally(() => progress.stop());
+  try {
+    const inputs = whole.inputs.map(({ name, bytes }) => ({ name, bytes: reported(bytes, onRead) }));
     const reading = importFormats[format](inputs, store.reader, {
       subjects: options.subjects ?? null,
       leastCoverage: options.strict ?? null,
       keepsLines: options.print === 'report',
-      mostBytes: options.maxSize === undefined ? null : options.maxSize * mebibyte,
+      mostBytes,
     });
     const note = {
       author: options.author,
-      message: options.message ?? `Imported ${format}: ${namesOf(paths)}`,
+      message: options.message ?? `Imported ${format}: ${names}`,
       origin: 'IMPORT',
     } as const;
     const before = await viewOf(store.reader.openView());
@@ -44,31 +81,42 @@ export async function runImport(paths: readonly string[], options: ImportOptions
     // Changes are held only where they are to be printed: there may be millions.
     const isPrinted = options.print === 'draft' || options.print === 'document';
     const changes = isPrinted ? keeping(reading.changes, kept) : reading.changes;
-    progress.start(`Importing ${namesOf(paths)}`, size);
+    progress.start(`Importing ${names}`, whole.size);
+    const limits = limitsOf(options);
     const outcome = await stoppableWrite((onCommit) =>
-      options.dryRun ? store.rehearse(changes, note) : store.apply(changes, note, { onCommit }),
+      options.dryRun
+        ? store.rehearse(changes, note, limits)
+        : store.apply(changes, note, { ...limits, onCommit }),
     )
       .catch((error: unknown) => {
-        throw placed(error, reading);
+        throw placed(adviseOnLimit(error), reading);
       })
       .finally(() => progress.stop());
-    const words = options.dryRun ? wouldChangeInWords : changesInWords;
-    const reports = reading.reports();
-    const said = [words(outcome, await lastRevision(store)), ...reports.map(coverageInWords)]
-      .map((line) => `${line}\n`)
-      .join('');
-    if (options.print) {
-      const read = { changes: kept, reports, view: before };
-      await writeOutput('-', printImport(read, options.print, options.json ?? false), () => undefined);
-      process.stderr.write(said);
-    } else if (options.json) {
-      const inputs = reports.map(({ name, report: { coverage, totals } }) => ({ name, coverage, totals }));
-      process.stdout.write(`${JSON.stringify({ ...outcome, inputs })}\n`);
-    } else {
-      process.stdout.write(said);
-    }
+    const read = { changes: kept, reports: reading.reports(), view: before };
+    await sayOutcome(outcome, read, await lastRevision(store), options);
   } finally {
-    await store.close();
+    await whole.close();
+  }
+}
+
+async function sayOutcome(
+  outcome: AppliedChanges,
+  read: ReadImport,
+  last: number,
+  { dryRun, print, json }: ImportOptions,
+): Promise<void> {
+  const words = dryRun ? wouldChangeInWords : changesInWords;
+  const said = [words(outcome, last), ...read.reports.map(coverageInWords)]
+    .map((line) => `${line}\n`)
+    .join('');
+  if (print) {
+    await writeOutput('-', printImport(read, print, json ?? false), () => undefined);
+    process.stderr.write(said);
+  } else if (json) {
+    const inputs = read.reports.map(({ name, report: { coverage, totals } }) => ({ name, coverage, totals }));
+    process.stdout.write(`${JSON.stringify({ ...outcome, inputs })}\n`);
+  } else {
+    process.stdout.write(said);
   }
 }
 

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
-import { readSettings, type Settings } from '../config.js';
+import { defaultDatabaseUrl, readSettings, type Settings } from '../config.js';
 import type { GraphStore } from '../graph/writing.js';
 import { Connections } from '../http/connections.js';
 import { createServer } from '../http/server.js';
@@ -11,8 +11,10 @@ import { CommandError } from './command-error.js';
 import { packagedSeed, playgroundDirectory } from './packaged-files.js';
 import { holdInMemory } from './hold-in-memory.js';
 import { logAvailability } from './log-availability.js';
+import { openExisting } from './open-graph.js';
 import { createProgress } from './progress.js';
-import { lastRevision, seedGraph } from './seed-graph.js';
+import { applySeed, lastRevision, readSeed } from './seed-graph.js';
+import type { ServeOptions } from './serve-options.js';
 import { stopExitCodes, stopServing } from './stop-serving.js';
 import { nextStopSignal, onStopSignal, stopAtOnce } from './stop-signals.js';
 
@@ -20,8 +22,11 @@ const mebibyte = 1024 * 1024;
 /** Long enough for the next request of a client that is busy, and short enough for whoever waits at a terminal. */
 const mostIdleMs = 1_000;
 
-/** Serves the graph that the settings name until a signal asks to stop, and then ends the process. */
-export async function runServer(): Promise<void> {
+/**
+ * Serves the graph that the settings name until a signal asks to stop, and then ends the process.
+ * @throws {TertiumError} STORE_UNAVAILABLE, also where there is no graph and it is not to be seeded
+ */
+export async function runServer(options: ServeOptions): Promise<void> {
   const settings = readSettings();
   // Logs go to stderr: stdout has one line, by which whoever started the server knows that it answers.
   const logger = pino({ level: settings.logLevel }, pino.destination(process.stderr.fd));
@@ -29,9 +34,17 @@ export async function runServer(): Promise<void> {
     logger.info(`${signal} came before the graph was loaded: nothing has been served.`);
     process.exit(stopExitCodes.everyRequestAnswered);
   });
-  let store = await openStore(settings.databaseUrl, { onAvailability: logAvailability(logger) });
+  const { databaseUrl } = settings;
+  const isSeeded = options.seed ?? (options.seedDefault === true && databaseUrl === defaultDatabaseUrl);
+  const onAvailability = logAvailability(logger);
+  let store = await (isSeeded
+    ? openStore(databaseUrl, { mayCreate: true, onAvailability })
+    : openExisting(databaseUrl, { onAvailability }));
   try {
-    await seedWhereEmpty(store, logger);
+    if ((await lastRevision(store)) === 0) {
+      if (isSeeded) await seed(store, logger);
+      else logger.warn('The graph is empty (revision 0): `tertium import` and `tertium seed` fill it.');
+    }
     store = await holdInMemory(store, settings.readModelMb, logger);
     const finish = settings.stopSeconds * 1000;
     const connections = new Connections({ idle: Math.min(mostIdleMs, finish / 2), finish });
@@ -39,9 +52,15 @@ export async function runServer(): Promise<void> {
       store,
       logger,
       corsOrigins: settings.corsOrigins,
+      allowedHosts: settings.allowedHosts,
       playgroundDirectory: playgroundDirectory(),
       answerCacheBytes: settings.answerCacheMb * mebibyte,
       connections,
+      cacheTimes: {
+        maxAge: settings.cacheMaxAge,
+        sharedMaxAge: settings.cacheSMaxAge,
+        staleWhileRevalidate: settings.cacheStaleWhileRevalidate,
+      },
     });
     const stop = nextStopSignal();
     try {
@@ -57,10 +76,9 @@ export async function runServer(): Promise<void> {
   }
 }
 
-async function seedWhereEmpty(store: GraphStore, logger: Logger): Promise<void> {
-  if ((await lastRevision(store)) > 0) return;
+async function seed(store: GraphStore, logger: Logger): Promise<void> {
   const progress = createProgress(process.stderr, (line) => logger.info(line));
-  logger.info(await seedGraph(store, packagedSeed(), progress));
+  logger.info(await applySeed(store, await readSeed(packagedSeed()), progress));
 }
 
 async function listen(

@@ -1,30 +1,60 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { settingsAndExample } from './settings-help.js';
+
+interface SchemaOptions {
+  readonly federated?: true;
+  readonly documents?: true;
+  readonly possibleTypes?: true;
+  readonly graphcacheKeys?: true;
+}
 
 /** `tertium schema` */
 export function addSchemaCommand(program: Command): void {
   program
     .command('schema')
-    .summary('print the GraphQL schema, or that of graph documents')
+    .summary('print the GraphQL schema, that of graph documents, or what client caches want to know')
     .description(
       'Prints the schema of the GraphQL API in SDL, sorted, with its federation directives: what ' +
         'schema.graphql holds. It reads no settings and opens no database.',
     )
     .option('--federated', 'without the root fields that at most one subgraph of a federated graph may have')
-    .option(
-      '--documents',
-      'the JSON Schema of graph documents instead: what graph-document.schema.json holds',
+    .addOption(
+      new Option(
+        '--documents',
+        'the JSON Schema of graph documents instead: what graph-document.schema.json holds',
+      ).conflicts(['federated', 'possibleTypes', 'graphcacheKeys']),
+    )
+    .addOption(
+      new Option(
+        '--possible-types',
+        'the types of each interface and union instead, for Apollo Client: what possible-types.json holds',
+      ).conflicts(['federated', 'graphcacheKeys']),
+    )
+    .addOption(
+      new Option(
+        '--graphcache-keys',
+        "the types without an id instead, for urql's Graphcache: what graphcache-keys.json holds",
+      ).conflicts(['federated']),
     )
     .addHelpText('after', settingsAndExample([], 'tertium schema > schema.graphql'))
-    .action(
-      async ({ federated = false, documents = false }: { federated?: boolean; documents?: boolean }) => {
-        if (documents) {
-          const { graphDocumentSchema } = await import('../formats/graph-document-schema.js');
-          process.stdout.write(`${JSON.stringify(graphDocumentSchema(), null, 2)}\n`);
-          return;
-        }
-        const { printFederatedSchema, printSchema } = await import('../api/schema.js');
-        process.stdout.write(federated ? printFederatedSchema() : printSchema());
-      },
-    );
+    .action(async (options: SchemaOptions) => {
+      process.stdout.write(await printed(options));
+    });
+}
+
+async function printed(options: SchemaOptions): Promise<string> {
+  if (options.documents) {
+    const { graphDocumentSchema } = await import('../formats/graph-document-schema.js');
+    return inJson(graphDocumentSchema());
+  }
+  if (options.possibleTypes || options.graphcacheKeys) {
+    const { graphcacheKeys, possibleTypes } = await import('../api/client-cache-config.js');
+    return inJson(options.possibleTypes ? possibleTypes() : graphcacheKeys());
+  }
+  const { printFederatedSchema, printSchema } = await import('../api/schema.js');
+  return options.federated ? printFederatedSchema() : printSchema();
+}
+
+function inJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -1,25 +1,40 @@
 import { basename } from 'node:path';
 import { readDocumentFiles } from '../formats/document-files.js';
 import { readGraphDocuments } from '../formats/graph-document.js';
-import type { Change, GraphStore } from '../graph/writing.js';
+import type { Change, GraphStore, WriteOptions } from '../graph/writing.js';
 import { changesInWords, counted } from './changes-in-words.js';
+import { adviseOnLimit } from './ending-options.js';
 import type { Progress } from './progress.js';
 
+/** Seed documents that have been read. */
+export interface Seed {
+  readonly path: string;
+  readonly documents: number;
+  readonly changes: readonly Change[];
+}
+
 /**
- * Applies the seed documents of a folder or a file as one imported revision.
- * @param onCommit as in `WriteOptions`
- * @returns what changed, in words
- * @throws {TertiumError} where a document is not understood, or does not fit the graph: nothing is applied
+ * Reads the seed documents of a folder or a file.
+ * @throws {TertiumError} where there are none, or one is not understood
  */
-export async function seedGraph(
-  store: GraphStore,
-  path: string,
-  progress: Progress,
-  onCommit: () => void = () => undefined,
-): Promise<string> {
+export async function readSeed(path: string): Promise<Seed> {
   const files = await readDocumentFiles(path);
-  const changes = readGraphDocuments(files);
-  progress.start(`Applying ${counted(files.length, 'document')} from ${path}`, changes.length);
+  return { path, documents: files.length, changes: readGraphDocuments(files) };
+}
+
+/**
+ * Applies seed documents as one imported revision.
+ * @param options as of `GraphWriter.apply`
+ * @returns what changed, in words
+ * @throws {TertiumError} where they do not fit the graph, or are past a limit: nothing is applied
+ */
+export async function applySeed(
+  store: GraphStore,
+  { path, documents, changes }: Seed,
+  progress: Progress,
+  options: WriteOptions = {},
+): Promise<string> {
+  progress.start(`Applying ${counted(documents, 'document')} from ${path}`, changes.length);
   try {
     const note = {
       author: 'tertium seed',
@@ -27,8 +42,10 @@ export async function seedGraph(
       message: `Seed documents: ${basename(path)}`,
       origin: 'IMPORT',
     } as const;
-    const applied = await store.apply(reported(changes, progress), note, { onCommit });
+    const applied = await store.apply(reported(changes, progress), note, options);
     return changesInWords(applied, await lastRevision(store));
+  } catch (error) {
+    throw adviseOnLimit(error);
   } finally {
     progress.stop();
   }

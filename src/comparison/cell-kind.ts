@@ -1,3 +1,4 @@
+import type { CacheKey } from '../graph/cache-keys.js';
 import type { Gauge } from '../graph/values/value-type.js';
 import type { CellState, Said, Statement } from './statement.js';
 import type { PairVerdict } from './verdict.js';
@@ -11,7 +12,7 @@ export class CellKind {
   readonly said: readonly Said[];
   readonly statements: readonly Statement[];
   /** Equal for cells that relate alike. */
-  readonly signature: string;
+  readonly signature: CacheKey;
   /** Another kind that says the same and relates otherwise; null after the last. */
   readonly saidAlike: CellKind | null;
   readonly #onRelated: () => void;
@@ -22,7 +23,7 @@ export class CellKind {
   /** @param onRelated is called whenever one more pair is kept */
   constructor(
     { state, said, statements }: Pick<CellKind, 'state' | 'said' | 'statements'>,
-    signature: string,
+    signature: CacheKey,
     onRelated: () => void,
     saidAlike: CellKind | null,
   ) {

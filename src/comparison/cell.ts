@@ -7,6 +7,7 @@ import { ruleFor, ruleOf } from '../graph/values/value-rules.js';
 import type { Naming } from '../graph/values/value-type.js';
 import type { Measure } from './axis.js';
 import type { CellKind } from './cell-kind.js';
+import type { CellKeys } from './content-ids.js';
 import type { CellState, Said, Statement } from './statement.js';
 
 /** What a cell says, with the claims that agree on it. */
@@ -15,6 +16,10 @@ export interface QualifiedValue extends Said {
 }
 
 export interface Cell {
+  /** Covers everything the content depends on: approach, axis, conditions, and the revision if requested by number. */
+  readonly id: string;
+  /** Axis and approach, see `cellSlot`. */
+  readonly slot: string;
   readonly approach: Approach;
   readonly state: CellState;
   /** What the best-ranked claims state, best supported first. */
@@ -33,12 +38,7 @@ export interface Cell {
 const nothing: readonly never[] = Object.freeze([]);
 
 /** What claims make of a cell, whatever approach it is of. */
-export type CellContent = Omit<Cell, 'approach'>;
-
-/** The cell of an approach that no claim speaks of. */
-export function emptyCell(approach: Approach): Cell {
-  return { approach, ...emptyContent };
-}
+export type CellContent = Omit<Cell, 'id' | 'slot' | 'approach'>;
 
 const emptyContent: CellContent = Object.freeze({
   state: 'NOT_STATED',
@@ -50,16 +50,37 @@ const emptyContent: CellContent = Object.freeze({
   kind: null,
 });
 
-/** Fills a cell from the claims about one approach along one axis. */
-export function fillCell(
-  approach: Approach,
-  claims: readonly Claim[],
-  measure: Measure,
-  naming: Naming,
-): Cell {
-  const content = contentOf(claims, measure, naming);
-  const { state, said, values, position, statements, kind } = content;
-  return { approach, state, said, values, claims: content.claims, position, statements, kind };
+/** A cell that is filled from the claims about its approach along its axis. */
+export class FilledCell implements Cell {
+  readonly approach: Approach;
+  readonly state: CellState;
+  readonly said: readonly Said[];
+  readonly values: readonly QualifiedValue[];
+  readonly claims: readonly Claim[];
+  readonly position: number | null;
+  readonly statements: readonly Statement[];
+  readonly kind: CellKind | null;
+  readonly #keys: CellKeys;
+
+  constructor(approach: Approach, content: CellContent, keys: CellKeys) {
+    this.approach = approach;
+    this.state = content.state;
+    this.said = content.said;
+    this.values = content.values;
+    this.claims = content.claims;
+    this.position = content.position;
+    this.statements = content.statements;
+    this.kind = content.kind;
+    this.#keys = keys;
+  }
+
+  get id(): string {
+    return this.#keys.idOf(this.approach.id);
+  }
+
+  get slot(): string {
+    return this.#keys.slotOf(this.approach.id);
+  }
 }
 
 /** What the claims about one approach along one axis make of its cell. */

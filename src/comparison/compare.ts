@@ -2,6 +2,7 @@ import type { Claim, Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import type { Axis, AxisKind } from './axis.js';
 import type { Cell } from './cell.js';
+import { CellScope, ComparisonScope } from './content-ids.js';
 import { inEditorialOrder } from './editorial-order.js';
 import { cellsOfClaims, linesOf, type AxisKnowledge, type CellSource, type Line } from './line.js';
 import { JudgedRow, type ComparisonRow } from './row.js';
@@ -28,18 +29,34 @@ export interface ComparisonMaterial extends AxisKnowledge {
 /**
  * Compares approaches: one row an axis, one cell an approach, in editorial order (dimensions, features,
  * benefits, drawbacks, use cases; dimensions by group; then as the approaches' claims are arranged).
+ * @param scope what the ids of rows and cells cover: `scopeOf` the approaches, the selection and the revision
  */
-export function compare(material: ComparisonMaterial, selection: AxisSelection): readonly ComparisonRow[] {
-  const cells = cellsOfClaims(material.claims, selection.under ?? [], material.naming);
-  return compareCells(material.approaches, material, cells, selection);
+export function compare(
+  material: ComparisonMaterial,
+  selection: AxisSelection,
+  scope = scopeOf(material.approaches, selection, null),
+): readonly ComparisonRow[] {
+  const cells = cellsOfClaims(material.claims, selection.under ?? [], material.naming, scope.cells);
+  return compareCells(material.approaches, material, cells, selection, scope);
 }
 
-/** Compares approaches whose cells come from anywhere; these are already those under the selection's conditions. */
+/** What ids of rows and cells cover. @param revision as requested with `at`; null for the published one */
+export function scopeOf(
+  approaches: readonly Approach[],
+  selection: AxisSelection,
+  revision: number | null,
+): ComparisonScope {
+  const ids = approaches.map(({ id }) => id);
+  return new ComparisonScope(ids, new CellScope(selection.under ?? [], revision));
+}
+
+/** Compares approaches whose cells come from anywhere; these are already those of the scope. */
 export function compareCells(
   approaches: readonly Approach[],
   knowledge: AxisKnowledge,
   source: CellSource,
   selection: AxisSelection,
+  scope = scopeOf(approaches, selection, null),
 ): readonly ComparisonRow[] {
   const rows: ComparisonRow[] = [];
   const spokenOf = source.axesOf(approaches, selection.axes ? notAskedFor(selection.axes, knowledge) : null);
@@ -47,7 +64,7 @@ export function compareCells(
     if (!isSelected(line, selection)) continue;
     const cells = source.cellsOf(line, approaches);
     if (line.asked || cells.some((cell) => isHad(line.axis, cell)))
-      rows.push(new JudgedRow(line, cells, knowledge.naming));
+      rows.push(new JudgedRow(line, cells, knowledge.naming, scope));
   }
   return inEditorialOrder(rows);
 }

@@ -2,7 +2,8 @@ import type { Claim } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import type { CellKind } from './cell-kind.js';
 import type { Cell, QualifiedValue } from './cell.js';
-import type { KeptColumn } from './kept-column.js';
+import type { CellKeys } from './content-ids.js';
+import type { KeptColumn, WrittenCells } from './kept-column.js';
 import type { KeptLine } from './kept-line.js';
 import type { CellState, Said, Statement } from './statement.js';
 
@@ -21,12 +22,21 @@ export class KeptCell implements Cell {
   }
 
   /** What stands for the same cell, whichever object does, for whoever keeps what was made of it. */
-  get table(): KeptColumn {
+  get table(): WrittenCells {
     return this.#column;
   }
 
-  get slot(): number {
+  /** Its place in the table. */
+  get index(): number {
     return this.#line.number;
+  }
+
+  get id(): string {
+    return this.#line.keys.idOf(this.approach.id);
+  }
+
+  get slot(): string {
+    return this.#line.keys.slotOf(this.approach.id);
   }
 
   get approach(): Approach {
@@ -62,5 +72,25 @@ export class KeptCell implements Cell {
 
   get claims(): readonly Claim[] {
     return this.#line.fill(this.approach).claims;
+  }
+}
+
+/** The same cell where the revision was requested by number, which its id then covers. */
+export class PinnedCell extends KeptCell {
+  readonly #table: WrittenCells;
+  readonly #keys: CellKeys;
+
+  constructor(column: KeptColumn, line: KeptLine, keys: CellKeys) {
+    super(column, line);
+    this.#table = column.pinned;
+    this.#keys = keys;
+  }
+
+  override get table(): WrittenCells {
+    return this.#table;
+  }
+
+  override get id(): string {
+    return this.#keys.idOf(this.approach.id);
   }
 }

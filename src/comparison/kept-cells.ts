@@ -1,9 +1,11 @@
+import { textKey, textsKey, type CacheKey } from '../graph/cache-keys.js';
 import { kindOfId, type Approach } from '../graph/concept.js';
 import type { Naming } from '../graph/values/value-type.js';
 import { axisKinds, axisPredicates } from './axis.js';
 import type { Cell } from './cell.js';
 import type { ClaimsAtHand } from './claims-at-hand.js';
-import { KeptCell } from './kept-cell.js';
+import { CellScope } from './content-ids.js';
+import { KeptCell, PinnedCell } from './kept-cell.js';
 import { KeptColumn } from './kept-column.js';
 import { KeptLine, type Shared } from './kept-line.js';
 import { LikenessSum, type GrowingLikenesses } from './likeness.js';
@@ -26,7 +28,11 @@ export class KeptCells implements CellSource {
     onRelated: () => this.#keepRelated(),
     filledLast: null,
   };
-  #lines = new Map<string, KeptLine>();
+  #scope = new CellScope([], null);
+  /** Lines of one axis, by its id. */
+  #lines = new Map<CacheKey, KeptLine>();
+  /** Lines of several axes, by their ids. */
+  #mergedLines = new Map<CacheKey, KeptLine>();
   /** By the approaches themselves: a view gives out the same object for the same one. */
   #columns = new Map<Approach, KeptColumn>();
   #filled = 0;
@@ -64,6 +70,25 @@ export class KeptCells implements CellSource {
     this.#makeRoom();
     const kept = this.#lineOf(line);
     return this.#columnsOf(approaches).map((column) => new KeptCell(column, kept));
+  }
+
+  /** The same cells, with the ids that they have where the revision was requested by number. */
+  pinnedTo(revision: number): CellSource {
+    const scope = new CellScope([], revision);
+    return {
+      axesOf: (approaches, among) => this.axesOf(approaches, among),
+      cellOf: (line, approach) => {
+        this.#makeRoom();
+        return new PinnedCell(this.#columnOf(approach), this.#lineOf(line), scope.along(line.axis.id));
+      },
+      cellsOf: (line, approaches) => {
+        this.#makeRoom();
+        const kept = this.#lineOf(line);
+        const keys = scope.along(line.axis.id);
+        return this.#columnsOf(approaches).map((column) => new PinnedCell(column, kept, keys));
+      },
+      speakersIn: (line) => this.speakersIn(line),
+    };
   }
 
   speakersIn(line: Line): Iterable<string> {
@@ -115,16 +140,15 @@ export class KeptCells implements CellSource {
   }
 
   #lineOf(line: Line): KeptLine {
-    const key =
-      line.merged.length === 0
-        ? line.axis.id
-        : axesIn(line)
-            .map(({ id }) => id)
-            .join(' ');
-    let kept = this.#lines.get(key);
+    const isMerged = line.merged.length > 0;
+    const lines = isMerged ? this.#mergedLines : this.#lines;
+    const key = isMerged ? textsKey(...axesIn(line).map(({ id }) => id)) : textKey(line.axis.id);
+    let kept = lines.get(key);
     if (!kept) {
-      kept = new KeptLine(this.#lines.size, axesIn(line), this.#claims, this.#naming, this.#shared);
-      this.#lines.set(key, kept);
+      const keys = this.#scope.along(line.axis.id);
+      const number = this.#lines.size + this.#mergedLines.size;
+      kept = new KeptLine(number, axesIn(line), keys, this.#claims, this.#naming, this.#shared);
+      lines.set(key, kept);
       this.#filled += lineCost;
     }
     return kept;
@@ -135,7 +159,9 @@ export class KeptCells implements CellSource {
     if (this.#filled + this.#related <= this.#bound) return;
     this.#filled = 0;
     this.#related = 0;
+    this.#scope = new CellScope([], null);
     this.#lines = new Map();
+    this.#mergedLines = new Map();
     this.#columns = new Map();
     this.#comparedLast = null;
   }
@@ -145,7 +171,9 @@ export class KeptCells implements CellSource {
     this.#related += 1;
     if (this.#related * 2 <= this.#bound) return;
     this.#related = 0;
-    for (const line of this.#lines.values()) line.forgetRelated();
+    for (const lines of [this.#lines, this.#mergedLines]) {
+      for (const line of lines.values()) line.forgetRelated();
+    }
   }
 }
 

@@ -1,11 +1,13 @@
+import { cacheKey, type CacheKey } from '../graph/cache-keys.js';
 import type { Absence, Claim, Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
 import type { Naming } from '../graph/values/value-type.js';
 import { axisPredicates, measureOf, type Axis, type Measure } from './axis.js';
 import { CellKind } from './cell-kind.js';
-import { contentOf, fillCell, type Cell, type CellContent } from './cell.js';
+import { contentOf, type CellContent } from './cell.js';
 import type { ClaimsAtHand } from './claims-at-hand.js';
+import type { CellKeys } from './content-ids.js';
 import type { KeptColumn } from './kept-column.js';
 import type { SpeakingLine } from './likeness.js';
 import { gaugeOf } from './pair.js';
@@ -21,7 +23,7 @@ export interface Shared {
   /** Is told of one more pair of kinds whose relation is kept. */
   readonly onRelated: () => void;
   /** The last cell that was filled: whoever writes a cell asks for its values, then its claims. */
-  filledLast: { readonly line: KeptLine; readonly cell: Cell } | null;
+  filledLast: { readonly line: KeptLine; readonly approach: Approach; readonly content: CellContent } | null;
 }
 
 /** What keeping one thing takes, in units of some sixty bytes. */
@@ -31,17 +33,26 @@ const costs = { cell: 1 / 4, kind: 10, speaker: 1 / 8 } as const;
 export class KeptLine {
   /** No two lines of the same columns share it. */
   readonly number: number;
+  readonly keys: CellKeys;
   readonly #axes: readonly Axis[];
   readonly #measure: Measure;
   readonly #claims: ClaimsAtHand;
   readonly #naming: Naming;
   readonly #shared: Shared;
   /** By what they say; those that say the same hang together. */
-  readonly #kinds = new Map<string, CellKind>();
+  readonly #kinds = new Map<CacheKey, CellKind>();
   #speaking: SpeakingLine | undefined;
 
-  constructor(number: number, axes: readonly Axis[], claims: ClaimsAtHand, naming: Naming, shared: Shared) {
+  constructor(
+    number: number,
+    axes: readonly Axis[],
+    keys: CellKeys,
+    claims: ClaimsAtHand,
+    naming: Naming,
+    shared: Shared,
+  ) {
     this.number = number;
+    this.keys = keys;
     this.#axes = axes;
     this.#measure = measureOf(axes[0] as Axis);
     this.#claims = claims;
@@ -51,20 +62,20 @@ export class KeptLine {
 
   /** Fills the cell of a column, and keeps there what it comes to. */
   learn(column: KeptColumn): CellKind {
-    const cell = this.fill(column.approach);
-    const kind = this.kindOf(cell);
-    column.keep(this.number, kind, cell.position);
+    const content = this.fill(column.approach);
+    const kind = this.kindOf(content);
+    column.keep(this.number, kind, content.position);
     this.#shared.onKept(costs.cell);
     return kind;
   }
 
-  /** The cell as its claims fill it. */
-  fill(approach: Approach): Cell {
+  /** What its claims make of an approach's cell. */
+  fill(approach: Approach): CellContent {
     const last = this.#shared.filledLast;
-    if (last && last.line === this && last.cell.approach === approach) return last.cell;
-    const cell = fillCell(approach, this.#claimsOf(approach.id), this.#measure, this.#naming);
-    this.#shared.filledLast = { line: this, cell };
-    return cell;
+    if (last && last.line === this && last.approach === approach) return last.content;
+    const content = contentOf(this.#claimsOf(approach.id), this.#measure, this.#naming);
+    this.#shared.filledLast = { line: this, approach, content };
+    return content;
   }
 
   /** Whether `speaking` is at hand. */
@@ -83,7 +94,7 @@ export class KeptLine {
 
   /** The kind of a filled cell: the same one for cells that say the same in the same words. */
   kindOf(content: CellContent): CellKind {
-    const words = JSON.stringify([content.state, content.said.map(toWords)]);
+    const words = cacheKey(content.state, content.said.map(toWords));
     const related = signature(content);
     const known = this.#kinds.get(words) ?? null;
     for (let kind = known; kind; kind = kind.saidAlike) if (kind.signature === related) return kind;

@@ -3,7 +3,8 @@ import type { Approach } from '../graph/concept.js';
 import { qualifiersOverlap } from '../graph/identity.js';
 import type { Naming } from '../graph/values/value-type.js';
 import { isAlongAnAxis, measureMisfit, measureOf, type Axis, type Measure } from './axis.js';
-import { fillCell, type Cell } from './cell.js';
+import { contentOf, FilledCell, type Cell } from './cell.js';
+import { CellScope, type CellKeys } from './content-ids.js';
 
 /** What is known of axes, whatever the claims: taken as given by everything that compares. */
 export interface AxisKnowledge {
@@ -52,25 +53,30 @@ type ClaimsByAxis = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
 /**
  * Cells that are filled from claims at hand; those along no axis are passed over.
  * @param under conditions: only claims that can hold under them count
+ * @param scope what the cells' ids cover; the conditions alone, when left out
  */
 export function cellsOfClaims(
   claims: readonly Claim[],
   under: readonly Qualifier[],
   naming: Naming,
+  scope = new CellScope(under, null),
 ): CellSource {
   const byAxis = claimsByAxis(claims, under);
-  const cellOf = ({ axis, merged, measure }: Line, approach: Approach): Cell => {
+  const fill = ({ axis, merged, measure }: Line, approach: Approach, keys: CellKeys): Cell => {
     const own = byAxis.get(axis.id)?.get(approach.id) ?? nothing;
     const about =
       merged.length === 0
         ? own
         : [...own, ...merged.flatMap(({ id }) => byAxis.get(id)?.get(approach.id) ?? nothing)];
-    return fillCell(approach, about, measure, naming);
+    return new FilledCell(approach, contentOf(about, measure, naming), keys);
   };
   return {
     axesOf: (_, among) => (among ? among.filter((id) => byAxis.has(id)) : byAxis.keys()),
-    cellOf,
-    cellsOf: (line, approaches) => approaches.map((approach) => cellOf(line, approach)),
+    cellOf: (line, approach) => fill(line, approach, scope.along(line.axis.id)),
+    cellsOf: (line, approaches) => {
+      const keys = scope.along(line.axis.id);
+      return approaches.map((approach) => fill(line, approach, keys));
+    },
     speakersIn: (line) => new Set(axesIn(line).flatMap((axis) => [...(byAxis.get(axis.id)?.keys() ?? [])])),
   };
 }

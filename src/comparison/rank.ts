@@ -3,6 +3,7 @@ import type { Approach } from '../graph/concept.js';
 import { ExactDecimal } from '../graph/values/decimal.js';
 import type { Axis } from './axis.js';
 import type { Cell } from './cell.js';
+import { CellScope, RankingScope } from './content-ids.js';
 import { findFlip, type Flip } from './flip.js';
 import { cellsOfClaims, linesOf, type AxisKnowledge } from './line.js';
 import { judgeRequirement, type Requirement, type RequirementOutcome } from './requirement.js';
@@ -23,6 +24,8 @@ export interface Criterion {
 
 /** What a criterion has to do with the score of an approach. */
 export interface Contribution {
+  /** Covers everything the content depends on: approach, axis, criteria, conditions, and the revision if requested by number. */
+  readonly id: string;
   readonly axis: Axis;
   readonly criterion: Criterion;
   readonly cell: Cell;
@@ -44,6 +47,8 @@ export interface Contribution {
 
 /** Where an approach stands; scores are from 0 to 1. */
 export interface Place {
+  /** Covers the same as the id of the ranking, and the approach. */
+  readonly id: string;
   readonly approach: Approach;
   /** 1 for the best; those that score the same share a position. Null for what is excluded. */
   readonly position: number | null;
@@ -58,6 +63,8 @@ export interface Place {
 }
 
 export interface Ranking {
+  /** Covers everything the content depends on: set of approaches, criteria in order, conditions, and the revision if requested by number. */
+  readonly id: string;
   /** Best first, those that are excluded last; equal ones by name. */
   readonly places: readonly Place[];
   /** Null where no change of one weight makes another approach the first. */
@@ -77,19 +84,26 @@ export interface RankingMaterial extends AxisKnowledge {
  * so that it depends on no other approach; sums are exact, so that it depends on no order.
  * @param criteria one at least, no two along equivalent axes, one weight above 0 at least
  * @param under only claims that can hold under these conditions count
+ * @param revision as requested with `at`; null for the published one
  */
 export function rank(
   material: RankingMaterial,
   criteria: readonly Criterion[],
   under: readonly Qualifier[] = [],
+  revision: number | null = null,
 ): Ranking {
-  const rows = judgeCells(material, criteria, under);
+  const scope = new RankingScope(
+    material.approaches.map(({ id }) => id),
+    criteria.map(identityOf),
+    new CellScope(under, revision),
+  );
+  const rows = judgeCells(material, criteria, under, scope.cells);
   const tally = tallyOf(
     criteria.map(({ ruler }) => ruler.length),
     rows.map((row) => row.map(({ scored }) => scored)),
   );
   const weights = weighed(criteria);
-  const contributions = contributionsOf(rows, criteria, tally, weights);
+  const contributions = contributionsOf(rows, criteria, tally, weights, scope);
   const candidates = material.approaches.map((approach, index) => ({
     approach,
     isExcluded: contributions[index]?.some(isMissed) ?? false,
@@ -99,19 +113,36 @@ export function rank(
   const best = weightedSums(tally, weights.each, (part) => part.best);
   const full = tally.whole * weights.sum;
   const standings = standingsOf(candidates, middle);
-  const places = standings.map(({ index, position }): Place => ({
-    approach: material.approaches[index] as Approach,
-    position,
-    score: quotient(middle[index] ?? 0n, 2n * full),
-    minimum: quotient(worst[index] ?? 0n, full),
-    maximum: quotient(best[index] ?? 0n, full),
-    contributions: contributions[index] ?? [],
-    excludedBy: contributions[index]?.filter(isMissed) ?? [],
-  }));
+  const places = standings.map(({ index, position }): Place => {
+    const approach = material.approaches[index] as Approach;
+    return {
+      get id() {
+        return scope.placeId(approach.id);
+      },
+      approach,
+      position,
+      score: quotient(middle[index] ?? 0n, 2n * full),
+      minimum: quotient(worst[index] ?? 0n, full),
+      maximum: quotient(best[index] ?? 0n, full),
+      contributions: contributions[index] ?? [],
+      excludedBy: contributions[index]?.filter(isMissed) ?? [],
+    };
+  });
   const [first] = standings;
   const isAnyoneLeft = first !== undefined && first.position !== null;
   const axes = criteria.map(({ ruler: { axis }, weight }) => ({ axis, weight }));
-  return { places, flip: isAnyoneLeft ? findFlip({ criteria: axes, candidates, tally }, first.index) : null };
+  return {
+    get id() {
+      return scope.rankingId();
+    },
+    places,
+    flip: isAnyoneLeft ? findFlip({ criteria: axes, candidates, tally }, first.index) : null,
+  };
+}
+
+/** Everything of a criterion that its contributions depend on, as a JSON value. */
+function identityOf({ ruler, weight, requirement }: Criterion): unknown {
+  return [ruler.axis.id, weight, requirement && [requirement.inWords, requirement.threshold.toFixed()]];
 }
 
 function isMissed({ requirement }: Contribution): boolean {
@@ -140,12 +171,16 @@ function contributionsOf(
   criteria: readonly Criterion[],
   { whole, parts }: Tally,
   weights: Weights,
+  scope: RankingScope,
 ): readonly (readonly Contribution[])[] {
   return rows.map((row, index) =>
     row.map((judged, along): Contribution => {
       const criterion = criteria[along] as Criterion;
       const part = parts[index]?.[along] ?? { worst: 0n, best: 0n };
       return {
+        get id() {
+          return scope.contributionId(judged.cell.approach.id, criterion.ruler.axis.id);
+        },
         ...judged,
         axis: criterion.ruler.axis,
         criterion,
@@ -168,8 +203,9 @@ function judgeCells(
   material: RankingMaterial,
   criteria: readonly Criterion[],
   under: readonly Qualifier[],
+  scope: CellScope,
 ): readonly (readonly JudgedCell[])[] {
-  const cells = cellsOfClaims(material.claims, under, material.naming);
+  const cells = cellsOfClaims(material.claims, under, material.naming, scope);
   const asked = criteria.map(({ ruler }) => ruler.axis.id);
   const lines = new Map(
     linesOf(material, cells.axesOf(material.approaches, null), asked).map((line) => [line.axis.id, line]),

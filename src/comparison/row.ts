@@ -1,9 +1,10 @@
-import { digest } from '../graph/identity.js';
+import { cacheKey, textsKey, type CacheKey } from '../graph/cache-keys.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
 import { ruleFor } from '../graph/values/value-rules.js';
 import type { Naming } from '../graph/values/value-type.js';
 import type { Axis, AxisKind, Measure } from './axis.js';
 import { conditions, type Cell } from './cell.js';
+import type { ComparisonScope } from './content-ids.js';
 import type { Line, UnmergedAxis } from './line.js';
 import { relateCells } from './pair.js';
 import {
@@ -15,8 +16,10 @@ import {
 } from './verdict.js';
 
 export interface ComparisonRow {
-  /** Stable for these approaches, in any order, and this axis. */
+  /** Covers everything the content depends on: axes, approaches in order, conditions, and the revision if requested by number. */
   readonly id: string;
+  /** Axis and set of approaches, see `rowSlot`. */
+  readonly slot: string;
   readonly axis: Axis;
   readonly kind: AxisKind;
   readonly group: string | null;
@@ -43,13 +46,14 @@ export class JudgedRow implements ComparisonRow {
   readonly cells: readonly Cell[];
   readonly #measure: Measure;
   readonly #naming: Naming;
-  #id: string | undefined;
+  readonly #scope: ComparisonScope;
   #judgement: Judgement | undefined;
 
   constructor(
     { axis, measure, merged, unmerged }: Pick<Line, 'axis' | 'measure' | 'merged' | 'unmerged'>,
     cells: readonly Cell[],
     naming: Naming,
+    scope: ComparisonScope,
   ) {
     this.axis = axis;
     this.#measure = measure;
@@ -57,10 +61,20 @@ export class JudgedRow implements ComparisonRow {
     this.unmergedAxes = unmerged;
     this.cells = cells;
     this.#naming = naming;
+    this.#scope = scope;
   }
 
   get id(): string {
-    return (this.#id ??= `row/${digest([this.cells.map((cell) => cell.approach.id).sort(), this.axis.id])}`);
+    const unmerged = this.unmergedAxes.map(({ axis }) => axis.id);
+    return this.#scope.rowId(
+      this.axis.id,
+      this.mergedAxes.map(({ id }) => id),
+      unmerged,
+    );
+  }
+
+  get slot(): string {
+    return this.#scope.rowSlot(this.axis.id);
   }
 
   get kind(): AxisKind {
@@ -107,7 +121,7 @@ function judge(axis: Axis, measure: Measure, cells: readonly Cell[], naming: Nam
  * so that each two distinct statements are related once, however many approaches make them.
  */
 function relateAll(measure: Measure, cells: readonly Cell[], naming: Naming): readonly PairVerdict[] {
-  const distinct = new Map<string, { cell: Cell; times: number }>();
+  const distinct = new Map<CacheKey, { cell: Cell; times: number }>();
   for (const cell of cells) {
     const key = signature(cell);
     const known = distinct.get(key);
@@ -125,22 +139,22 @@ function relateAll(measure: Measure, cells: readonly Cell[], naming: Naming): re
 }
 
 /** Equal for cells of one line that relate alike. */
-export function signature(cell: Pick<Cell, 'state' | 'statements' | 'kind'>): string {
+export function signature(cell: Pick<Cell, 'state' | 'statements' | 'kind'>): CacheKey {
   if (cell.kind) return cell.kind.signature;
   const [only, ...others] = cell.statements;
-  if (!only) return cell.state;
+  if (!only) return textsKey(cell.state);
   if (others.length === 0 && only.qualifiers.length === 0 && only.values.length === 1) {
     const [value] = only.values as [ClaimValue];
-    return `${cell.state} ${ruleFor(value.type).canonical(value)}`;
+    return textsKey(cell.state, 'one value', ruleFor(value.type).canonical(value));
   }
   const stated = cell.statements.map(({ values, absence, qualifiers }) =>
-    JSON.stringify([
+    cacheKey(
       values.map((value) => ruleFor(value.type).canonical(value)).sort(),
       absence,
       conditions(qualifiers),
-    ]),
+    ),
   );
-  return cell.state + stated.sort().join();
+  return textsKey(cell.state, 'statements', ...stated.sort());
 }
 
 function comesBefore(left: PairVerdict, right: PairVerdict): boolean {

@@ -9,9 +9,25 @@ export function then<T, R>(answer: Answer<T>, next: (value: T) => Answer<R>): An
   return answer instanceof Promise ? answer.then(next) : next(answer);
 }
 
-/** All the values, now where every one is at hand, and otherwise once the last has come. */
+/**
+ * All the values, now where every one is at hand, and otherwise once the last has come; of several failures, the one that `settleAll`
+ * throws.
+ */
 export function all<T>(answers: readonly Answer<T>[]): Answer<readonly T[]> {
-  return answers.some((answer) => answer instanceof Promise)
-    ? Promise.all(answers as readonly Promise<T>[])
-    : (answers as readonly T[]);
+  return answers.some((answer) => answer instanceof Promise) ? settleAll(answers) : (answers as readonly T[]);
+}
+
+/**
+ * As `Promise.all`, but waits for all, and throws the failure that is first in the list. Which one is first in time depends on what is
+ * in a cache, so that the same request would be told one error now and another one later.
+ */
+export async function settleAll<T extends readonly unknown[] | []>(
+  answers: T,
+): Promise<{ -readonly [Index in keyof T]: Awaited<T[Index]> }> {
+  const settled = await Promise.allSettled(answers);
+  const values = settled.map((each) => {
+    if (each.status === 'rejected') throw each.reason;
+    return each.value;
+  });
+  return values as never;
 }

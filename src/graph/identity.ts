@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Absence, Citation, Claim, Predicate, Qualifier } from './claim.js';
 import { fold } from './fold.js';
 import type { ClaimValue } from './values/claim-value.js';
@@ -82,5 +82,5 @@ export function claimFingerprint(claim: Omit<Claim, 'since'>, citations: readonl
 
 /** A digest of a JSON value: 132 bits of its SHA-256, in 22 characters that are safe in URLs. */
 export function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
+  return hash('sha256', JSON.stringify(value), 'base64url').slice(0, 22);
 }

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Answer } from './answer.js';
+import type { CacheKey } from './cache-keys.js';
 
 /** Answers a set of distinct keys, in their order. */
 export type Fetch<Key, Value> = (keys: readonly Key[]) => Answer<readonly Value[]>;
@@ -18,14 +19,15 @@ export interface Loading<Key, Value> {
  * that are asked for together, since there may be tens of thousands.
  */
 export class Loader<Key, Value> implements Loading<Key, Value> {
-  readonly #settled = new Map<string, Value>();
+  readonly #settled = new Map<CacheKey, Value>();
   /** Of the keys that are on their way, the promise that they will be settled. */
-  readonly #coming = new Map<string, Promise<void>>();
+  readonly #coming = new Map<CacheKey, Promise<void>>();
   readonly #pending: DataLoader<readonly Key[], void>;
-  readonly #nameOf: (key: Key) => string;
+  readonly #cacheKeyOf: (key: Key) => CacheKey;
 
-  constructor(fetch: Fetch<Key, Value>, nameOf: (key: Key) => string) {
-    this.#nameOf = nameOf;
+  /** @param cacheKeyOf tells keys apart: what has the same is fetched once */
+  constructor(fetch: Fetch<Key, Value>, cacheKeyOf: (key: Key) => CacheKey) {
+    this.#cacheKeyOf = cacheKeyOf;
     this.#pending = new DataLoader<readonly Key[], void>(
       async (groups) => {
         const keys = groups.flat();
@@ -39,25 +41,25 @@ export class Loader<Key, Value> implements Loading<Key, Value> {
   }
 
   load(key: Key): Answer<Value> {
-    const name = this.#nameOf(key);
+    const name = this.#cacheKeyOf(key);
     const settled = this.#settled.get(name);
     if (settled !== undefined) return settled;
     return this.#settle([key], [name]).then(() => this.#settled.get(name) as Value);
   }
 
   loadMany(keys: readonly Key[]): Answer<readonly Value[]> {
-    const names = keys.map(this.#nameOf);
+    const names = keys.map(this.#cacheKeyOf);
     const values = (): readonly Value[] => names.map((name) => this.#settled.get(name) as Value);
     return names.every((name) => this.#settled.has(name)) ? values() : this.#settle(keys, names).then(values);
   }
 
   prime(key: Key, value: Value): void {
-    this.#settled.set(this.#nameOf(key), value);
+    this.#settled.set(this.#cacheKeyOf(key), value);
   }
 
   /** Fetches what is neither settled nor on its way, and waits for all. */
-  async #settle(keys: readonly Key[], names: readonly string[]): Promise<void> {
-    const missing = new Map<string, Key>();
+  async #settle(keys: readonly Key[], names: readonly CacheKey[]): Promise<void> {
+    const missing = new Map<CacheKey, Key>();
     const coming = new Set<Promise<void>>();
     names.forEach((name, index) => {
       if (this.#settled.has(name)) return;

@@ -1,8 +1,8 @@
 import { then, type Answer } from './answer.js';
+import { cacheKey, digestKey, textKey, textsKey, type CacheKey } from './cache-keys.js';
 import type { Claim, Predicate } from './claim.js';
 import { kindOfId, type Concept } from './concept.js';
 import { groupBy } from './group-by.js';
-import { digest } from './identity.js';
 import type { ExcerptKey } from './kept-text.js';
 import { heldLoadersOf } from './held-loaders.js';
 import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
@@ -21,26 +21,26 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
   const batched = <Key, Value>(
     name: keyof Loaders,
     fetch: (keys: readonly Key[]) => Answer<readonly Value[]>,
-    nameOf: (key: Key) => string,
+    cacheKeyOf: (key: Key) => CacheKey,
   ): Loading<Key, Value> =>
     new Loader((keys: readonly Key[]) => {
       onBatch?.(name, keys);
       return fetch(keys);
-    }, nameOf);
+    }, cacheKeyOf);
   const texts = {
-    textsOf: new LazyLoader(() => batched('textsOf', (sources) => view.textsOf(sources), itself)),
+    textsOf: new LazyLoader(() => batched('textsOf', (sources) => view.textsOf(sources), textKey)),
     excerpt: new LazyLoader(() =>
       batched(
         'excerpt',
         (keys: readonly ExcerptKey[]) => view.excerpts(keys),
-        ({ hash, start, end }) => `${hash} ${start} ${end}`,
+        ({ hash, start, end }) => cacheKey(hash, start, end),
       ),
     ),
   };
   if (view.held) {
     // What has ended and what is long is not held, and is fetched together.
     const claimAsLastHeld = new LazyLoader(
-      () => new Loader((ids: readonly string[]) => view.claimsAsLastHeld(ids), itself),
+      () => new Loader((ids: readonly string[]) => view.claimsAsLastHeld(ids), textKey),
     );
     return { ...heldLoadersOf(view), claimAsLastHeld, ...texts };
   }
@@ -65,7 +65,7 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
         }
         return concepts;
       }),
-    (key) => `${key.kind} ${key.reference}`,
+    ({ kind, reference }) => textsKey(kind, reference),
   );
 
   const equivalents: Loading<string, readonly string[]> = batched(
@@ -75,16 +75,16 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
         for (const members of classes) for (const member of members) equivalents.prime(member, members);
         return classes;
       }),
-    itself,
+    textKey,
   );
 
   return {
     reference,
-    claim: batched('claim', (ids) => then(view.claims(ids), notedOrNull), itself),
+    claim: batched('claim', (ids) => then(view.claims(ids), notedOrNull), textKey),
     claimAsLastHeld: batched(
       'claimAsLastHeld',
       (ids) => then(view.claimsAsLastHeld(ids), notedOrNull),
-      itself,
+      textKey,
     ),
     claimsAbout: batched(
       'claimsAbout',
@@ -92,7 +92,7 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
         claimsByKey(keys, 'subject', async (ids, filter) =>
           noted((await view.claimsAbout(ids, filter)).flat()),
         ),
-      claimKeyName,
+      claimKeyOf,
     ),
     claimsToward: batched(
       'claimsToward',
@@ -100,7 +100,7 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
         claimsByKey(keys, 'target', async (ids, filter) =>
           noted((await view.claimsToward(ids, filter)).flat()),
         ),
-      claimKeyName,
+      claimKeyOf,
     ),
     claimPage: batched(
       'claimPage',
@@ -109,22 +109,18 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
         for (const page of pages) noted(page.items);
         return pages;
       },
-      claimPageName,
+      claimPageKeyOf,
     ),
-    citations: batched('citations', (ids) => view.citations(ids), itself),
+    citations: batched('citations', (ids) => view.citations(ids), textKey),
     ...texts,
     equivalents,
-    conceptsNamed: batched('conceptsNamed', (folded) => view.conceptsNamed(folded), itself),
+    conceptsNamed: batched('conceptsNamed', (folded) => view.conceptsNamed(folded), textKey),
     questionsAbout: batched(
       'questionsAbout',
       (sets) => view.questionsAbout(sets),
-      (set) => [...set].sort().join(' '),
+      (set) => textsKey(...[...set].sort()),
     ),
   };
-}
-
-function itself(id: string): string {
-  return id;
 }
 
 /** The concept with an id, whatever its kind; null where the view has none. */
@@ -143,18 +139,20 @@ export function loadConcepts(loaders: Loaders, ids: Iterable<string>): Answer<re
   return loaders.reference.loadMany(references);
 }
 
-function claimKeyName({ concept, predicate, targets }: ClaimKey): string {
-  return `${concept} ${predicate} ${targetsName(targets)}`;
+function claimKeyOf({ concept, predicate, targets }: ClaimKey): CacheKey {
+  return textsKey(concept, predicate, targetsKey(targets));
 }
 
-const targetNames = new WeakMap<readonly string[], string>();
+const targetsKeys = new WeakMap<readonly string[], CacheKey>();
+/** Beside the keys of lists of targets, which are digests. */
+const anyTarget = textKey('*');
 
-/** Keys that are asked for together share their targets, which may be many: these are put into words once. */
-function targetsName(targets: readonly string[] | undefined): string {
-  if (!targets) return '*';
-  const name = targetNames.get(targets) ?? digest(targets);
-  targetNames.set(targets, name);
-  return name;
+/** Keys that are asked for together share their list of targets, which may be long: it is digested once. */
+function targetsKey(targets: readonly string[] | undefined): CacheKey {
+  if (!targets) return anyTarget;
+  const key = targetsKeys.get(targets) ?? digestKey(targets);
+  targetsKeys.set(targets, key);
+  return key;
 }
 
 type FetchClaims = (
@@ -168,41 +166,38 @@ async function claimsByKey(
   end: 'subject' | 'target',
   fetch: FetchClaims,
 ): Promise<readonly (readonly Claim[])[]> {
-  const claimsOf = new Map<string, readonly Claim[]>();
-  const groups = groupBy(keys, (key) => targetsName(key.targets));
-  for (const [sameTargets, group] of groups) {
+  const claimsOf = new Map<CacheKey, readonly Claim[]>();
+  for (const [sameTargets, group] of groupBy(keys, (key) => targetsKey(key.targets))) {
     const concepts = [...new Set(group.map((key) => key.concept))];
     const predicates = [...new Set(group.map((key) => key.predicate))];
     const targets = group[0]?.targets;
     const claims = await fetch(concepts, targets ? { predicates, targets } : { predicates });
-    for (const [name, together] of groupBy(claims, (claim) => `${claim[end]} ${claim.predicate}`)) {
-      claimsOf.set(`${name} ${sameTargets}`, together);
-    }
+    const keyOfClaim = (claim: Claim): CacheKey => textsKey(claim[end] ?? '', claim.predicate, sameTargets);
+    for (const [key, together] of groupBy(claims, keyOfClaim)) claimsOf.set(key, together);
   }
-  return keys.map((key) => claimsOf.get(claimKeyName(key)) ?? []);
+  return keys.map((key) => claimsOf.get(claimKeyOf(key)) ?? []);
 }
 
-function claimPageName(page: ClaimPageKey): string {
-  const { key, ...request } = page;
-  return `${key} ${pageRequestName(request)}`;
+function claimPageKeyOf({ key, ...request }: ClaimPageKey): CacheKey {
+  return textsKey(key, pageRequestKey(request));
 }
 
-function pageRequestName({ by, filter, first, after }: Omit<ClaimPageRequest, 'keys'>): string {
-  return JSON.stringify([by, filter.predicates, filter.subjects, filter.targets, first, after]);
+function pageRequestKey({ by, filter, first, after }: Omit<ClaimPageRequest, 'keys'>): CacheKey {
+  return cacheKey(by, filter.predicates, filter.subjects, filter.targets, first, after);
 }
 
 async function claimPages(
   view: GraphView,
   pages: readonly ClaimPageKey[],
 ): Promise<readonly Page<Claim, ClaimCursor>[]> {
-  const found = new Map<string, Page<Claim, ClaimCursor>>();
-  for (const group of groupBy(pages, ({ key: _, ...request }) => pageRequestName(request)).values()) {
+  const found = new Map<CacheKey, Page<Claim, ClaimCursor>>();
+  for (const group of groupBy(pages, ({ key: _, ...request }) => pageRequestKey(request)).values()) {
     const [{ key: _, ...request }] = group as [ClaimPageKey, ...ClaimPageKey[]];
     const keys = group.map((page) => page.key);
     const answers = await view.claimPages({ ...request, keys });
     group.forEach((page, index) =>
-      found.set(claimPageName(page), answers[index] as Page<Claim, ClaimCursor>),
+      found.set(claimPageKeyOf(page), answers[index] as Page<Claim, ClaimCursor>),
     );
   }
-  return pages.map((page) => found.get(claimPageName(page)) as Page<Claim, ClaimCursor>);
+  return pages.map((page) => found.get(claimPageKeyOf(page)) as Page<Claim, ClaimCursor>);
 }

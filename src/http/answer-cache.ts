@@ -1,20 +1,13 @@
 import { LRUCache } from 'lru-cache';
-
-/** An answer as it goes out, whole. */
-export interface WholeAnswer {
-  /** The headers that every request for it gets: names and values in turn. */
-  readonly head: readonly string[];
-  readonly body: Buffer;
-  /** By which a client can ask whether it still holds; null where clients do not keep it. */
-  readonly etag: string | null;
-}
+import type { Encoding } from './content-encoding.js';
+import type { Representation, WholeAnswer } from './representations.js';
 
 /** Another way to write a request whose answer may be kept under `key`. */
 interface Alias {
   readonly key: string;
 }
 
-/** About what an entry takes beside its key and body: headers, and what the cache knows of it. */
+/** About what a representation, or an alias, takes beside its key and body: headers, and what the cache knows of it. */
 const entryBytes = 1024;
 /** One answer takes an eighth of the budget at most, so that it cannot drive all others out. */
 const largestShare = 8;
@@ -25,6 +18,7 @@ const largestShare = 8;
  */
 export class AnswerCache {
   readonly #entries: LRUCache<string, WholeAnswer | Alias>;
+  readonly #keys = new WeakMap<Representation, string>();
   #revision = 0;
 
   /** @param budget in bytes, for answers, keys and what holds them; more than 0 */
@@ -50,14 +44,26 @@ export class AnswerCache {
   find(key: string, revision: number): WholeAnswer | undefined {
     this.#moveTo(revision);
     const entry = this.#entries.get(key);
-    if (entry === undefined || 'body' in entry) return entry;
+    if (entry === undefined || 'plain' in entry) return entry;
     const answer = this.#entries.get(entry.key);
-    return answer !== undefined && 'body' in answer ? answer : undefined;
+    return answer !== undefined && 'plain' in answer ? answer : undefined;
   }
 
   /** Keeps an answer that was read from a revision, unless another one has been published since. */
   keep(key: string, revision: number, answer: WholeAnswer): void {
-    if (revision === this.#revision) this.#entries.set(key, answer);
+    if (revision !== this.#revision) return;
+    this.#entries.set(key, answer);
+    this.#keys.set(answer.plain, key);
+  }
+
+  /** Keeps another representation of an answer, where the answer is still kept and the two fit. */
+  add(answer: WholeAnswer, encoding: Encoding, representation: Representation): void {
+    const key = this.#keys.get(answer.plain);
+    const kept = key === undefined ? undefined : this.#entries.peek(key);
+    if (key === undefined || kept === undefined || !('plain' in kept) || kept.plain !== answer.plain) return;
+    const more = { ...kept, compressed: { ...kept.compressed, [encoding]: representation } };
+    // The cache would drop what is too large, and with it what is there.
+    if (sizeOf(more, key) <= this.#entries.maxEntrySize) this.#entries.set(key, more);
   }
 
   /** Lets a key find what is kept under another one. */
@@ -73,7 +79,9 @@ export class AnswerCache {
 }
 
 function sizeOf(entry: WholeAnswer | Alias, key: string): number {
-  const held = 'body' in entry ? entry.body.byteLength : entry.key.length * 2;
   // A character of a string takes two bytes at most.
-  return entryBytes + key.length * 2 + held;
+  const keyBytes = key.length * 2;
+  if (!('plain' in entry)) return entryBytes + keyBytes + entry.key.length * 2;
+  const representations = [entry.plain, ...Object.values(entry.compressed)];
+  return representations.reduce((bytes, { body }) => bytes + entryBytes + body.byteLength, keyBytes);
 }

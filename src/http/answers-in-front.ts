@@ -1,8 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Answer } from '../graph/answer.js';
-import type { AnswerCache, WholeAnswer } from './answer-cache.js';
+import type { IsAllowedHost } from './allowed-hosts.js';
+import type { AnswerCache } from './answer-cache.js';
+import { hasCredentials } from './credentials.js';
 import { KnownKeys } from './known-keys.js';
+import { readyRepresentation, type Representation, type WholeAnswer } from './representations.js';
 
 /**
  * Answers what has been asked before, letter by letter, with bytes that are at hand before the server looks at a request: its
@@ -10,7 +13,8 @@ import { KnownKeys } from './known-keys.js';
  *
  * Only requests whose every check has been made for one of the same key are answered; see `exactKey`.
  * @param currentRevision asked once for all requests that came in before it, however many they are
- * @param headers what every answer is sent with beside its own: names and values in turn
+ * @param isAllowedHost whether the server may be asked by the name in a request's Host header
+ * @param headOf all headers of a representation that is sent: names and values in turn
  * @returns the revision that was published when a request was looked at; undefined for one that was answered, or not looked at
  */
 export function answerInFront(
@@ -18,7 +22,8 @@ export function answerInFront(
   path: string,
   cache: AnswerCache,
   currentRevision: () => Answer<number>,
-  headers: readonly string[],
+  isAllowedHost: IsAllowedHost,
+  headOf: (answer: WholeAnswer, representation: Representation) => readonly string[],
 ): (request: IncomingMessage) => Answer<number> | undefined {
   const revisions = new WeakMap<IncomingMessage, Answer<number>>();
   const keys = new KnownKeys();
@@ -29,9 +34,12 @@ export function answerInFront(
     const { request, response } = came;
     const body = request.complete ? (request.read() as Buffer | null) : null;
     if (body && typeof revision === 'number') {
-      const found = cache.find(keys.keyOf(request, body), revision);
-      if (found) {
-        send(response, found, headers);
+      const key = keys.keyOf(request, body);
+      const found = key === null ? undefined : cache.find(key, revision);
+      const ready = found && readyRepresentation(found, request.headers['accept-encoding']);
+      if (ready) {
+        response.writeHead(200, (ready.headInFront ??= headOf(found, ready)) as string[]);
+        response.end(ready.body);
         return;
       }
     }
@@ -47,7 +55,7 @@ export function answerInFront(
     for (const came of all) answer(came, revision);
   };
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (!mayBeAtHand(request, path)) {
+    if (!mayBeAtHand(request, path) || !isAllowedHost(request.headers.host)) {
       serve(request, response);
       return;
     }
@@ -62,13 +70,10 @@ interface Came {
   readonly response: ServerResponse;
 }
 
-/** Whether a request is one by POST, and anyone's. */
+/** Whether a request is one by POST, and has no credentials, whose answers have other headers. */
 function mayBeAtHand({ method, url, headers }: IncomingMessage, path: string): boolean {
   return (
-    method === 'POST' &&
-    url === path &&
-    headers.authorization === undefined &&
-    headers['content-encoding'] === undefined
+    method === 'POST' && url === path && headers['content-encoding'] === undefined && !hasCredentials(headers)
   );
 }
 
@@ -81,9 +86,4 @@ function revisionOrNothing(currentRevision: () => Answer<number>): Answer<number
   } catch {
     return undefined;
   }
-}
-
-function send(response: ServerResponse, { head, body }: WholeAnswer, headers: readonly string[]): void {
-  response.writeHead(200, head.concat(headers));
-  response.end(body);
 }

@@ -1,11 +1,30 @@
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../api/context.js';
+import { parametersOfBody, parametersOfSearch, type GraphqlParameters } from './graphql-parameters.js';
+import { parseBody } from './request-bodies.js';
 
-/**
- * Lets Apollo answer at `/graphql`, by GET and POST: what came goes to it as it came, and what it says goes out as
- * it says.
- */
+/** What Apollo is given of a request, and what plugins are told of it and tell of its operation. */
+export class ServedRequest implements HTTPGraphQLRequest {
+  /** Apollo reads the parameters of a POST, whichever way they came. */
+  readonly method = 'POST';
+  readonly search = '';
+  readonly headers: HeaderMap;
+  readonly body: GraphqlParameters;
+  readonly isByGet: boolean;
+  /** Set once the operation is known: whether its answer never changes, since every root field names a revision. */
+  namesRevision = false;
+
+  constructor(request: FastifyRequest) {
+    this.headers = headersOf(request);
+    this.isByGet = request.method !== 'POST';
+    this.body = this.isByGet
+      ? parametersOfSearch(searchOf(request.url))
+      : parametersOfBody(parseBody(request));
+  }
+}
+
+/** Lets Apollo answer at `/graphql`, by GET, HEAD and POST: what it says goes out as it says. */
 export function routeToApollo(
   scope: FastifyInstance,
   apollo: ApolloServer<RequestContext>,
@@ -13,13 +32,15 @@ export function routeToApollo(
 ): void {
   scope.route({
     url: '/graphql',
-    method: ['GET', 'POST'],
+    method: ['GET', 'HEAD', 'POST'],
     async handler(request, reply) {
+      const served = new ServedRequest(request);
       const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: toApollo(request),
+        httpGraphQLRequest: served,
         context: () => openContext(request),
       });
       if (body.kind !== 'complete') throw new TypeError('No answer comes in parts.');
+      request.namesRevision = served.namesRevision;
       return send(reply, status, headers, body.string);
     },
   });
@@ -35,12 +56,16 @@ function send(
   return reply.code(status ?? 200).send(text);
 }
 
-function toApollo({ method, headers, url, body }: FastifyRequest): HTTPGraphQLRequest {
+function headersOf({ headers }: FastifyRequest): HeaderMap {
   const map = new HeaderMap();
   for (const name in headers) {
     const value = headers[name];
     if (value !== undefined && value !== '') map.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
-  const search = url.indexOf('?');
-  return { method, headers: map, search: search < 0 ? '' : url.slice(search), body };
+  return map;
+}
+
+function searchOf(url: string): string {
+  const start = url.indexOf('?');
+  return start < 0 ? '' : url.slice(start);
 }

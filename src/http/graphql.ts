@@ -13,29 +13,44 @@ import { Plans } from '../api/execution/plans.js';
 import { formatError, isOurFault } from '../api/format-error.js';
 import { checkLimits } from '../api/limits/check-limits.js';
 import { limits } from '../api/limits/limits.js';
+import { namesRevision } from '../api/names-revision.js';
 import { createSchema } from '../api/schema.js';
 import { then, type Answer } from '../graph/answer.js';
 import type { GraphReader } from '../graph/reading.js';
+import type { IsAllowedHost } from './allowed-hosts.js';
 import { AnswerCache } from './answer-cache.js';
+import { AnswerSender } from './answer-sender.js';
 import { answerInFront } from './answers-in-front.js';
-import { cacheAnswers } from './cached-answers.js';
-import { answerConditionally } from './conditional-requests.js';
-import { routeToApollo } from './graphql-route.js';
+import { cacheHeaders, type CacheTimes } from './cache-control.js';
+import { answerFromCache, isKnownBody } from './cached-answers.js';
+import type { CorsOrigins } from './cross-origin.js';
+import { finishAnswers } from './finished-answers.js';
+import { refuseForgedRequests } from './forged-requests.js';
+import { routeToApollo, ServedRequest } from './graphql-route.js';
 import { ReadyAnswers, ReadyData } from './ready-answers.js';
+import { decodeBodies, readJsonBodies } from './request-bodies.js';
+import type { SecurityHeaders } from './security-headers.js';
 import { answeringUnavailable, isStoreUnavailable, viewError } from './store-unavailable.js';
 
-/**
- * Serves GraphQL at `/graphql`, by GET and POST, one operation a request.
- * @param answerCacheBytes how much memory whole answers may take; none are kept where 0
- * @param headersOfAll names and values of what every answer is sent with beside its own, where that is the same for all and nobody
- *   wants to hear of each request: those that are at hand are then answered in front of the server; null otherwise
- */
-export async function registerGraphql(
-  app: FastifyInstance,
-  reader: GraphReader,
-  answerCacheBytes: number,
-  headersOfAll: readonly string[] | null,
-): Promise<void> {
+export interface GraphqlOptions {
+  readonly reader: GraphReader;
+  /** How much memory whole answers may take; none are kept where 0. */
+  readonly answerCacheBytes: number;
+  readonly cacheTimes: CacheTimes;
+  readonly corsOrigins: CorsOrigins;
+  readonly isAllowedHost: IsAllowedHost;
+  /** What the server sends every answer with. */
+  readonly securityHeaders: SecurityHeaders;
+  /**
+   * What CORS adds to every answer, where that is the same for all and nobody wants to hear of each request: names and values in
+   * turn. Answers that are at hand are then sent in front of the server. Null otherwise.
+   */
+  readonly headersInFront: readonly string[] | null;
+}
+
+/** Serves GraphQL at `/graphql`, by GET, HEAD and POST, one operation a request. */
+export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
+  const { reader } = options;
   const schema = createSchema();
   const ready = new ReadyAnswers();
   const apollo = new ApolloServer<RequestContext>({
@@ -44,6 +59,8 @@ export async function registerGraphql(
     formatError,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
+    // Ours lets GET through where nothing could be forged: forged-requests.ts.
+    csrfPrevention: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
     logger: app.log,
@@ -66,14 +83,12 @@ export async function registerGraphql(
   // A scope of its own keeps the hooks to this route.
   await app.register((scope, _, done) => {
     scope.decorateRequest('revisionRead', null);
+    scope.decorateRequest('namesRevision', false);
+    scope.decorateRequest('asked', null);
+    refuseForgedRequests(scope, options.corsOrigins);
+    decodeBodies(scope);
     ready.sendFrom(scope);
-    if (answerCacheBytes > 0) {
-      const cache = new AnswerCache(answerCacheBytes);
-      const current = (): Answer<number> => currentRevision(reader);
-      const known = headersOfAll && answerInFront(app, '/graphql', cache, current, headersOfAll);
-      cacheAnswers(scope, cache, ({ raw }) => known?.(raw) ?? current());
-    }
-    answerConditionally(scope);
+    serveAnswers(app, scope, options);
     routeToApollo(scope, apollo, async (request) => {
       const context = await RequestContext.open(reader).catch((error: unknown) => {
         throw viewError(error);
@@ -85,6 +100,29 @@ export async function registerGraphql(
   });
 }
 
+/** Sends answers that are kept, and keeps those that come. */
+function serveAnswers(app: FastifyInstance, scope: FastifyInstance, options: GraphqlOptions): void {
+  const { reader, answerCacheBytes, headersInFront } = options;
+  const cache = answerCacheBytes > 0 ? new AnswerCache(answerCacheBytes) : null;
+  const sender = new AnswerSender(
+    cacheHeaders(options.cacheTimes),
+    options.securityHeaders,
+    (answer, encoding, made) => cache?.add(answer, encoding, made),
+  );
+  readJsonBodies(scope, (request, body) => cache !== null && isKnownBody(cache, request, body));
+  if (cache) {
+    const current = (): Answer<number> => currentRevision(reader);
+    const revisionSeen =
+      headersInFront &&
+      answerInFront(app, '/graphql', cache, current, options.isAllowedHost, (answer, representation) => [
+        ...sender.headOf(answer, representation),
+        ...headersInFront,
+      ]);
+    answerFromCache(scope, cache, sender, ({ raw }) => revisionSeen?.(raw) ?? current());
+  }
+  finishAnswers(scope, sender, cache);
+}
+
 function currentRevision(reader: GraphReader): Answer<number> {
   return then(reader.openView(), (view) => view?.revision.number ?? 0);
 }
@@ -94,8 +132,11 @@ const limiting: ApolloServerPlugin<RequestContext> = {
     return {
       async didResolveOperation({ schema, document, operation, request }) {
         if (!operation) return;
-        refuseUnserved(operation.operation);
+        const served = request.http instanceof ServedRequest ? request.http : null;
+        refuseUnserved(operation.operation, served?.isByGet ?? false);
         checkLimits(schema, document, operation, request.variables ?? {});
+        if (served)
+          served.namesRevision = namesRevision(schema, document, operation, request.variables ?? {});
       },
     };
   },
@@ -122,10 +163,13 @@ function planning(plans: Plans): ApolloServerPlugin<RequestContext> {
 }
 
 /** @throws {GraphQLError} BAD_REQUEST for what the schema has no root type of */
-function refuseUnserved(operation: string): void {
+function refuseUnserved(operation: string, isByGet: boolean): void {
   if (operation === 'query') return;
+  // GraphQL over HTTP: what is no query is not allowed by GET, whatever else is.
+  const http = isByGet ? { status: 405, headers: new HeaderMap([['allow', 'POST']]) } : { status: 400 };
+  const extensions: Record<string, unknown> = { code: 'BAD_REQUEST', http };
   throw new GraphQLError(`Expected a query, got a ${operation}: the graph is read here, and nothing else.`, {
-    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+    extensions,
   });
 }
 

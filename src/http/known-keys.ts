@@ -1,10 +1,12 @@
+import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
+import type { CacheKey } from '../graph/cache-keys.js';
 import { exactKey, headOf, type AskedBy, type AskedHead } from './request-keys.js';
 
 interface Known {
   readonly head: AskedHead;
   readonly body: Buffer;
-  readonly key: string;
+  readonly key: CacheKey;
 }
 
 /** A power of two. With the longest bodies and keys, they hold on to 3 MB. */
@@ -18,13 +20,14 @@ const longest = 4096;
 export class KnownKeys {
   readonly #known: (Known | undefined)[] = Array.from({ length: places });
 
-  /** The same as `exactKey`. @param body as it came */
-  keyOf(request: AskedBy, body: Buffer): string {
+  /** The same as `exactKey`; null where the body is no UTF-8, and so no text that could have been answered. @param body as it came */
+  keyOf(request: AskedBy, body: Buffer): CacheKey | null {
     const head = headOf(request);
     // Bodies of one sum drive each other out: whoever makes up such ones waits for each as for a new one.
     const place = crc32(body) & (places - 1);
     const known = this.#known[place];
     if (known && isSame(known.head, head) && known.body.equals(body)) return known.key;
+    if (!isUtf8(body)) return null;
     const key = exactKey(request, body.toString());
     if (body.byteLength <= longest) this.#known[place] = { head, body: copyOf(body), key };
     return key;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { withVary } from './vary.js';
 
 // What the page may load and do. Everything it needs comes from this server, so that it also works without
 // the Internet, and a text from the graph that finds its way into the page can neither run nor call home.
@@ -51,7 +52,7 @@ export async function registerPlayground(
   await app.register(async (scope) => {
     scope.addHook('onSend', async (_request, reply) => {
       reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
-      reply.header('vary', 'accept-encoding');
+      reply.header('vary', withVary(reply, 'Accept-Encoding'));
     });
     await scope.register(files, {
       root: directory,

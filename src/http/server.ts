@@ -1,27 +1,27 @@
-import {
-  fastify,
-  LogController,
-  type FastifyBaseLogger,
-  type FastifyError,
-  type FastifyInstance,
-} from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphStore } from '../graph/writing.js';
 import type { Connections } from './connections.js';
-import { allowOrigins, fromAnywhere } from './cross-origin.js';
+import { allowedHosts, refuseOtherHosts } from './allowed-hosts.js';
+import type { CacheTimes } from './cache-control.js';
+import { allowOrigins, corsHeadersOfAll, type CorsOrigins } from './cross-origin.js';
+import { answerClientErrors, answerError, answerErrors } from './error-answers.js';
 import { registerGraphql } from './graphql.js';
 import { registerHealth } from './health.js';
 import { registerPlayground } from './playground.js';
-import { sendSecurityHeaders } from './security-headers.js';
+import { securityHeaders, sendSecurityHeaders } from './security-headers.js';
 
 export interface ServerOptions {
   readonly store: GraphStore;
   readonly logger: FastifyBaseLogger;
-  /** Origins whose pages may read the API; any origin, without credentials, where null. */
-  readonly corsOrigins: readonly string[] | null;
+  readonly corsOrigins: CorsOrigins;
+  /** Names that the server may be asked by, beside addresses and localhost; any where null. */
+  readonly allowedHosts: readonly string[] | null;
   /** Where the built playground is. */
   readonly playgroundDirectory: string;
   /** How many bytes whole answers may take in memory; none are kept where 0. */
   readonly answerCacheBytes: number;
+  /** How long caches outside may keep answers. */
+  readonly cacheTimes: CacheTimes;
   /** What ends the connections when the server is closed. */
   readonly connections: Connections;
 }
@@ -34,14 +34,10 @@ const requestLogLevels: ReadonlySet<string> = new Set(['trace', 'debug']);
  * Makes the server: GraphQL at `/graphql`, the playground at `/`, health at `/livez` and `/readyz`. It does
  * not listen yet. Closing it lets requests in flight finish, within the bounds of `connections`; the store stays open.
  */
-export async function createServer({
-  store,
-  logger,
-  corsOrigins,
-  playgroundDirectory,
-  answerCacheBytes,
-  connections,
-}: ServerOptions): Promise<FastifyInstance> {
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { store, logger, corsOrigins } = options;
+  const isAllowedHost = allowedHosts(options.allowedHosts);
+  const headers = securityHeaders(corsOrigins);
   const logsRequests = requestLogLevels.has(logger.level);
   const app = fastify({
     loggerInstance: logger,
@@ -59,37 +55,27 @@ export async function createServer({
     return503OnClosing: false,
     // Apollo reads the query string itself, and no other route has one: reading it twice takes time.
     routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
+    frameworkErrors: answerError,
+    clientErrorHandler: answerClientErrors(headers),
   });
-  app.setErrorHandler(answerError);
-  app.setNotFoundHandler((request, reply) =>
-    reply.code(404).send({
-      error: `There is nothing at ${request.method} ${request.url.slice(0, 100)}. GraphQL answers at /graphql by GET and POST.`,
-    }),
-  );
-  sendSecurityHeaders(app);
+  // Only GraphQL reads bodies: a body that nobody reads is no reason to refuse a request.
+  app.removeAllContentTypeParsers();
+  answerErrors(app);
+  sendSecurityHeaders(app, headers);
+  refuseOtherHosts(app, isAllowedHost);
   await allowOrigins(app, corsOrigins);
-  registerHealth(app, store, connections);
-  await registerPlayground(app, { directory: playgroundDirectory });
-  const isEveryAnswerAlike = corsOrigins === null && !logsRequests;
-  await registerGraphql(app, store.reader, answerCacheBytes, isEveryAnswerAlike ? fromAnywhere : null);
-  connections.watch(app.server);
-  app.addHook('preClose', async () => void (await connections.close()));
-  return app;
-}
-
-/** Errors outside GraphQL: refusals keep their words, defects do not. */
-function answerError(
-  error: FastifyError,
-  request: { log: FastifyBaseLogger },
-  reply: { code(status: number): { send(body: unknown): unknown } },
-): unknown {
-  const status = error.statusCode ?? 500;
-  if (status < 500)
-    return reply
-      .code(status)
-      .send({ errors: [{ message: error.message, extensions: { code: error.code } }] });
-  request.log.error({ err: error }, 'A request failed.');
-  return reply.code(500).send({
-    errors: [{ message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+  registerHealth(app, store, options.connections);
+  await registerPlayground(app, { directory: options.playgroundDirectory });
+  await registerGraphql(app, {
+    reader: store.reader,
+    answerCacheBytes: options.answerCacheBytes,
+    cacheTimes: options.cacheTimes,
+    corsOrigins,
+    isAllowedHost,
+    securityHeaders: headers,
+    headersInFront: logsRequests ? null : corsHeadersOfAll(corsOrigins),
   });
+  options.connections.watch(app.server);
+  app.addHook('preClose', async () => void (await options.connections.close()));
+  return app;
 }

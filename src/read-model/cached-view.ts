@@ -1,7 +1,7 @@
 import { then, type Answer } from '../graph/answer.js';
+import { cacheKey, digestKey, textsKey, type CacheKey } from '../graph/cache-keys.js';
 import type { Citation, Claim } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
-import { digest } from '../graph/identity.js';
 import type { ExcerptKey, KeptText, KeptTextEntry } from '../graph/kept-text.js';
 import type {
   ClaimCursor,
@@ -63,36 +63,36 @@ class CachedView implements GraphView {
   }
 
   concepts(references: readonly ConceptReference[]): Answer<readonly (Concept | null)[]> {
-    const nameOf = ({ kind, reference }: ConceptReference): string => `${kind} ${reference}`;
-    return this.#each('concept', references, nameOf, (missing) => this.#view.concepts(missing));
+    const keyOf = ({ kind, reference }: ConceptReference): CacheKey => textsKey('concept', kind, reference);
+    return this.#each(references, keyOf, (missing) => this.#view.concepts(missing));
   }
 
   claims(ids: readonly string[]): Answer<readonly (Claim | null)[]> {
-    return this.#each('claim', ids, itself, (missing) => this.#view.claims(missing));
+    return this.#each(ids, keyedBy('claim'), (missing) => this.#view.claims(missing));
   }
 
   claimsAsLastHeld(ids: readonly string[]): Answer<readonly (Claim | null)[]> {
-    return this.#each('claimAsLastHeld', ids, itself, (missing) => this.#view.claimsAsLastHeld(missing));
+    return this.#each(ids, keyedBy('claimAsLastHeld'), (missing) => this.#view.claimsAsLastHeld(missing));
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): Answer<readonly (readonly Claim[])[]> {
-    const name = `claimsAbout ${nameOfFilter(filter)}`;
-    return this.#each(name, subjects, itself, (missing) => this.#view.claimsAbout(missing, filter));
+    const keyOf = keyedBy('claimsAbout', filterKey(filter));
+    return this.#each(subjects, keyOf, (missing) => this.#view.claimsAbout(missing, filter));
   }
 
   claimsToward(targets: readonly string[], filter: ClaimFilter): Answer<readonly (readonly Claim[])[]> {
-    const name = `claimsToward ${nameOfFilter(filter)}`;
-    return this.#each(name, targets, itself, (missing) => this.#view.claimsToward(missing, filter));
+    const keyOf = keyedBy('claimsToward', filterKey(filter));
+    return this.#each(targets, keyOf, (missing) => this.#view.claimsToward(missing, filter));
   }
 
   claimPages(request: ClaimPageRequest): Answer<readonly Page<Claim, ClaimCursor>[]> {
     const { by, keys, filter, first, after } = request;
-    const name = `claimPage ${digest([by, nameOfFilter(filter), first, after])}`;
-    return this.#each(name, keys, itself, (missing) => this.#view.claimPages({ ...request, keys: missing }));
+    const keyOf = keyedBy('claimPage', filterKey(filter), cacheKey(by, first, after));
+    return this.#each(keys, keyOf, (missing) => this.#view.claimPages({ ...request, keys: missing }));
   }
 
   citations(claims: readonly string[]): Answer<readonly (readonly Citation[])[]> {
-    return this.#each('citations', claims, itself, (missing) => this.#view.citations(missing));
+    return this.#each(claims, keyedBy('citations'), (missing) => this.#view.citations(missing));
   }
 
   texts(hashes: readonly string[]): Answer<readonly (KeptText | null)[]> {
@@ -112,23 +112,23 @@ class CachedView implements GraphView {
   }
 
   equivalents(ids: readonly string[]): Answer<readonly (readonly string[])[]> {
-    return this.#each('equivalents', ids, itself, (missing) => this.#view.equivalents(missing));
+    return this.#each(ids, keyedBy('equivalents'), (missing) => this.#view.equivalents(missing));
   }
 
   conceptsNamed(folded: readonly string[]): Answer<readonly (readonly string[])[]> {
-    return this.#each('named', folded, itself, (missing) => this.#view.conceptsNamed(missing));
+    return this.#each(folded, keyedBy('named'), (missing) => this.#view.conceptsNamed(missing));
   }
 
   questionsAbout(sets: readonly (readonly string[])[]): Answer<readonly (readonly string[])[]> {
-    const nameOf = (set: readonly string[]): string => digest([...set].sort());
-    return this.#each('questions', sets, nameOf, (missing) => this.#view.questionsAbout(missing));
+    const keyOf = (set: readonly string[]): CacheKey => textsKey('questions', digestKey(...[...set].sort()));
+    return this.#each(sets, keyOf, (missing) => this.#view.questionsAbout(missing));
   }
 
   conceptPage(request: ConceptPageRequest): Answer<Page<Concept, ConceptCursor>> {
     const { kind, orderBy, filter, first, after } = request;
-    const { ids = null, named = null, relatedTo = null } = filter;
-    const name = `conceptPage ${digest([kind, orderBy, ids, named, relatedTo, first, after])}`;
-    return this.#one(name, () => this.#view.conceptPage(request));
+    const { ids, named, relatedTo } = filter;
+    const page = digestKey(kind, orderBy, ids, named, relatedTo, first, after);
+    return this.#one(textsKey('conceptPage', page), () => this.#view.conceptPage(request));
   }
 
   searchPage(request: SearchRequest): Answer<Page<SearchHit, SearchCursor>> {
@@ -136,56 +136,56 @@ class CachedView implements GraphView {
   }
 
   slugs(kinds: readonly ConceptKind[], limit: number): Answer<readonly string[]> {
-    return this.#one(`slugs ${limit} ${kinds.join()}`, () => this.#view.slugs(kinds, limit));
+    return this.#one(textsKey('slugs', String(limit), ...kinds), () => this.#view.slugs(kinds, limit));
   }
 
-  #one<Value>(name: string, fetch: () => Answer<Value>): Answer<Value> {
+  #one<Value>(key: CacheKey, fetch: () => Answer<Value>): Answer<Value> {
     const { number } = this.revision;
-    const known = this.#cache.find(number, name);
+    const known = this.#cache.find(number, key);
     if (known) return known.value as Value;
     return then(fetch(), (value) => {
-      this.#cache.keep(number, name, value);
+      this.#cache.keep(number, key, value);
       return value;
     });
   }
 
   #each<Key, Value>(
-    what: string,
     keys: readonly Key[],
-    nameOf: (key: Key) => string,
+    keyOf: (key: Key) => CacheKey,
     fetch: (missing: readonly Key[]) => Answer<readonly Value[]>,
   ): Answer<readonly Value[]> {
     const { number } = this.revision;
-    const names = keys.map((key) => `${what} ${nameOf(key)}`);
-    const known = names.map((name) => this.#cache.find(number, name));
+    const cacheKeys = keys.map(keyOf);
+    const known = cacheKeys.map((key) => this.#cache.find(number, key));
     const missing = keys.filter((_, index) => known[index] === undefined);
     if (missing.length === 0) return known.map((kept) => kept?.value as Value);
     return then(fetch(missing), (fetched) => {
       let next = 0;
-      return names.map((name, index) => {
+      return cacheKeys.map((key, index) => {
         const kept = known[index];
         if (kept) return kept.value as Value;
         const value = fetched[next] as Value;
         next += 1;
-        this.#cache.keep(number, name, value);
+        this.#cache.keep(number, key, value);
         return value;
       });
     });
   }
 }
 
-function itself(key: string): string {
-  return key;
+/** Keys of what is read by one text: the method's name, what else it was asked, and the text. */
+function keyedBy(...asked: readonly string[]): (text: string) => CacheKey {
+  return (text) => textsKey(...asked, text);
 }
 
-const filterNames = new WeakMap<ClaimFilter, string>();
+const filterKeys = new WeakMap<ClaimFilter, CacheKey>();
 
-function nameOfFilter(filter: ClaimFilter): string {
-  let name = filterNames.get(filter);
-  if (name === undefined) {
-    const { predicates = null, subjects = null, targets = null } = filter;
-    name = digest([predicates, subjects, targets]);
-    filterNames.set(filter, name);
+function filterKey(filter: ClaimFilter): CacheKey {
+  let key = filterKeys.get(filter);
+  if (key === undefined) {
+    const { predicates, subjects, targets } = filter;
+    key = digestKey(predicates, subjects, targets);
+    filterKeys.set(filter, key);
   }
-  return name;
+  return key;
 }

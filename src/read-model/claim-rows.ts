@@ -1,3 +1,4 @@
+import { cacheKey, type CacheKey } from '../graph/cache-keys.js';
 import { compareCodePoints } from '../graph/code-points.js';
 import type { Claim, Predicate } from '../graph/claim.js';
 import type { ClaimCursor, ClaimFilter, ClaimPageRequest, Page } from '../graph/reading.js';
@@ -14,7 +15,7 @@ export class ClaimRows {
   readonly #tables: GraphTables;
   readonly #at: number;
   readonly #lists: ConceptLists;
-  readonly #ordered = new Map<string, readonly number[]>();
+  readonly #ordered = new Map<CacheKey, readonly number[]>();
   #orderedRows = 0;
 
   constructor(tables: GraphTables, at: number, lists: ConceptLists) {
@@ -106,7 +107,7 @@ export class ClaimRows {
   }
 
   #inOrder(key: string, by: ClaimPageRequest['by'], filter: ClaimFilter): readonly number[] {
-    const name = JSON.stringify([key, by, filter.predicates, filter.subjects, filter.targets]);
+    const name = cacheKey(key, by, filter.predicates, filter.subjects, filter.targets);
     let rows = this.#ordered.get(name);
     if (!rows) {
       rows = this.#of(key, by, filter).filter(this.filter(filter)).sort(this.bySubjectsName);

@@ -1,3 +1,4 @@
+import { textsKey, type CacheKey } from '../graph/cache-keys.js';
 import { compareCodePoints } from '../graph/code-points.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 import type { ConceptCursor, ConceptOrder, ConceptPageRequest, Page } from '../graph/reading.js';
@@ -7,7 +8,7 @@ import { compareByName, versionAt, type ConceptTable, type ConceptVersion } from
 export class ConceptLists {
   readonly #concepts: ConceptTable;
   readonly #at: number;
-  readonly #ofKind = new Map<string, readonly ConceptVersion[]>();
+  readonly #ofKind = new Map<CacheKey, readonly ConceptVersion[]>();
   #places: Uint32Array | undefined;
 
   constructor(concepts: ConceptTable, at: number) {
@@ -84,7 +85,7 @@ export class ConceptLists {
   }
 
   #inOrder(kind: ConceptKind, orderBy: ConceptOrder): readonly ConceptVersion[] {
-    const key = `${kind} ${orderBy}`;
+    const key = textsKey(kind, orderBy);
     let versions = this.#ofKind.get(key);
     if (!versions) {
       const found: ConceptVersion[] = [];

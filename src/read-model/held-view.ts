@@ -1,4 +1,5 @@
 import type { Answer } from '../graph/answer.js';
+import { textsKey, type CacheKey } from '../graph/cache-keys.js';
 import type { Citation, Claim, Predicate } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 import { compareCodePoints } from '../graph/code-points.js';
@@ -167,8 +168,8 @@ const none: readonly never[] = Object.freeze([]);
 class HeldLines implements HeldClaims {
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
-  readonly #targets = new Map<string, readonly string[]>();
-  readonly #subjects = new Map<string, readonly string[]>();
+  readonly #targets = new Map<CacheKey, readonly string[]>();
+  readonly #subjects = new Map<CacheKey, readonly string[]>();
 
   constructor(tables: GraphTables, rows: ClaimRows) {
     this.#tables = tables;
@@ -185,7 +186,7 @@ class HeldLines implements HeldClaims {
 
   targetsOf(subject: string, predicate: Predicate): readonly string[] {
     const { claims, concepts } = this.#tables;
-    return remembered(this.#targets, `${subject} ${predicate}`, () => {
+    return remembered(this.#targets, textsKey(subject, predicate), () => {
       const numbers = this.#rows.about(subject, [predicate]).map((row) => claims.targetOf(row));
       return idsOf(numbers, (number) => concepts.entry(number));
     });
@@ -193,7 +194,7 @@ class HeldLines implements HeldClaims {
 
   subjectsOf(target: string, predicate: Predicate): readonly string[] {
     const { claims, concepts } = this.#tables;
-    return remembered(this.#subjects, `${target} ${predicate}`, () => {
+    return remembered(this.#subjects, textsKey(target, predicate), () => {
       const numbers = this.#rows.toward(target, [predicate]).map((row) => claims.subjectOf(row));
       return idsOf(numbers, (number) => concepts.entry(number));
     });
@@ -229,11 +230,11 @@ function idsOf(numbers: readonly number[], entryOf: (number: number) => ConceptE
 
 /** In ids: some ten megabytes. */
 const rememberedIds = 1_000_000;
-const sizes = new WeakMap<Map<string, readonly string[]>, number>();
+const sizes = new WeakMap<Map<CacheKey, readonly string[]>, number>();
 
 function remembered(
-  known: Map<string, readonly string[]>,
-  key: string,
+  known: Map<CacheKey, readonly string[]>,
+  key: CacheKey,
   find: () => readonly string[],
 ): readonly string[] {
   let ids = known.get(key);

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { CacheKey } from '../graph/cache-keys.js';
 
 /** What was read for a key; it may be null. */
 interface Kept {
@@ -18,7 +19,7 @@ const largestShare = 8;
  * ago makes room for others.
  */
 export class ViewCache {
-  readonly #entries: LRUCache<string, Kept>;
+  readonly #entries: LRUCache<CacheKey, Kept>;
   #revision = 0;
 
   /** @param budget in bytes, by estimate, each object counted wherever it stands; more than 0 */
@@ -46,11 +47,11 @@ export class ViewCache {
     this.#revision = revision;
   }
 
-  find(revision: number, key: string): Kept | undefined {
+  find(revision: number, key: CacheKey): Kept | undefined {
     return revision === this.#revision ? this.#entries.get(key) : undefined;
   }
 
-  keep(revision: number, key: string, value: unknown): void {
+  keep(revision: number, key: CacheKey, value: unknown): void {
     if (revision === this.#revision) this.#entries.set(key, { value });
   }
 }

@@ -28,7 +28,7 @@ import { lastingRecords } from './lasting-records.js';
 import { leafWriter } from './leaf-writers.js';
 import { PlanRequest } from './plan-request.js';
 import { PreparedCalls } from './prepared-calls.js';
-import type { Keeping } from './keeping.js';
+import { keyOfSelection, type Keeping } from './keeping.js';
 import { Selection, writeLater, type PlannedField, type Writer } from './selection.js';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -50,8 +50,6 @@ const mostSelections = 2_000;
 
 /** Thrown where an operation has something that plans do not do. */
 export class NotPlanned extends Error {}
-
-let selections = 0;
 
 /**
  * Compiles an operation of a valid document, which has no introspection in it.
@@ -193,7 +191,7 @@ class Compiler {
     const fields = collectSubfields(this.#schema, this.#fragments, this.#conditions, type, nodes);
     const lasting = keeps ? lastingRecords.get(type.name) : undefined;
     const keeping: Keeping | null = lasting
-      ? { number, id: ++selections, variables: this.#variablesIn(nodes), records: lasting }
+      ? { number, keyOf: keyOfSelection(this.#variablesIn(nodes)), records: lasting }
       : null;
     return new Selection(this.#planFields(type, fields, keeps), keeping);
   }

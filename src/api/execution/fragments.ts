@@ -1,3 +1,4 @@
+import type { CacheKey } from '../../graph/cache-keys.js';
 import { Arena } from './arena.js';
 import type { ByteSink } from './byte-sink.js';
 
@@ -18,11 +19,11 @@ export interface SlotTable {
   list: Int32Array | null;
 }
 
-/** A record that stands for a slot of a table, as any other with the same slot and table does. */
+/** A record that stands for a slot of a table, as any other with the same index and table does. */
 export interface SlotRecord {
   readonly table: SlotTable;
   /** Counted from 0. */
-  readonly slot: number;
+  readonly index: number;
 }
 
 /** What a kept text takes beside its bytes: its entry in a map. */
@@ -37,7 +38,7 @@ const leastSlots = 64;
  */
 export class Fragments {
   readonly #bound: number;
-  readonly #shelves = new Map<string, AgingShelf>();
+  readonly #shelves = new Map<CacheKey, AgingShelf>();
   readonly #generations: Generations = { young: new Arena(), old: new Arena() };
   #filled = 0;
 
@@ -48,12 +49,10 @@ export class Fragments {
 
   /**
    * The shelf of a selection.
-   * @param selection a number that no two selections share
-   * @param values the values of the variables that the selection uses
+   * @param key tells the selection, and the values of the variables that it uses, from all others
    * @param haveSlots whether the selection's records are all `SlotRecord`s
    */
-  shelf(selection: number, values: readonly unknown[], haveSlots: boolean): Shelf {
-    const key = values.length === 0 ? String(selection) : `${selection} ${JSON.stringify(values)}`;
+  shelf(key: CacheKey, haveSlots: boolean): Shelf {
     let shelf = this.#shelves.get(key);
     if (!shelf) {
       const makePlaces = haveSlots ? () => new SlotPlaces() : () => new RecordPlaces();
@@ -147,21 +146,21 @@ class SlotPlaces implements Places {
     return this.#lists.size === 0;
   }
 
-  find({ table, slot }: SlotRecord, pieces: number[]): boolean {
+  find({ table, index }: SlotRecord, pieces: number[]): boolean {
     const list = table.keeper === this ? table.list : this.#find(table);
-    return list !== null && addPiece(pieces, list, slot * numbersPerPiece);
+    return list !== null && addPiece(pieces, list, index * numbersPerPiece);
   }
 
-  set({ table, slot }: SlotRecord, start: number, length: number): number {
+  set({ table, index }: SlotRecord, start: number, length: number): number {
     const known = this.#lists.get(table);
-    const index = slot * numbersPerPiece;
+    const at = index * numbersPerPiece;
     let list = known;
-    if (!list || index >= list.length) {
-      list = longer(known, Math.max(leastSlots * numbersPerPiece, index + numbersPerPiece));
+    if (!list || at >= list.length) {
+      list = longer(known, Math.max(leastSlots * numbersPerPiece, at + numbersPerPiece));
       this.#lists.set(table, list);
       this.#note(table, list);
     }
-    setPiece(list, index, start, length);
+    setPiece(list, at, start, length);
     return list.byteLength - (known?.byteLength ?? 0);
   }
 

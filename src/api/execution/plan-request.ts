@@ -41,13 +41,9 @@ export class PlanRequest {
   }
 
   /** Where the texts of a selection are kept; null where none may be kept now. */
-  shelfOf({ number, id, variables, records }: Keeping): Shelf | null {
+  shelfOf({ number, keyOf, records }: Keeping): Shelf | null {
     const { fragments } = this.context;
     if (!fragments) return null;
-    return (this.#shelves[number] ??= fragments.shelf(
-      id,
-      variables.map((name) => this.#variables[name] ?? null),
-      records.haveSlots,
-    ));
+    return (this.#shelves[number] ??= fragments.shelf(keyOf(this.#variables), records.haveSlots));
   }
 }

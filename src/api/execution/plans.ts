@@ -1,4 +1,5 @@
 import { Kind, visit, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { cacheKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { RequestContext } from '../context.js';
 import type { SentBytes } from './byte-sink.js';
 import { variableCoercion, type CoerceVariables } from './coerce-variables.js';
@@ -10,10 +11,15 @@ const mostPlansOfDocument = 16;
 interface PlannedDocument {
   /** The variables that @skip and @include depend on. */
   readonly conditions: readonly string[];
-  /** By operation. */
-  readonly coercions: Map<OperationDefinitionNode, CoerceVariables>;
-  /** By operation and outcome; null where there can be none. */
-  readonly plans: Map<string, Plan | null>;
+  readonly operations: Map<OperationDefinitionNode, PlannedOperation>;
+  /** Of all operations together. */
+  plans: number;
+}
+
+interface PlannedOperation {
+  readonly coerce: CoerceVariables;
+  /** By the values of the document's conditions; null where there can be none. */
+  readonly plans: Map<CacheKey, Plan | null>;
 }
 
 /**
@@ -41,47 +47,49 @@ export class Plans {
     context: RequestContext,
   ): Promise<SentBytes | null> {
     const planned = this.#documents.get(document) ?? this.#plan(document);
-    const coerced = this.#coercionOf(planned, operation)(variables ?? {});
-    if (!coerced) return null;
+    const own = planned.operations.get(operation) ?? this.#planOperation(planned, operation);
     try {
-      return await (this.#planOf(planned, document, operation, coerced)?.answer(context, coerced) ?? null);
+      const coerced = own.coerce(variables ?? {});
+      const plan = coerced && this.#planFor(planned, own, document, operation, coerced);
+      return plan ? await plan.answer(context, coerced) : null;
     } catch {
       return null;
     }
   }
 
-  #coercionOf({ coercions }: PlannedDocument, operation: OperationDefinitionNode): CoerceVariables {
-    let coercion = coercions.get(operation);
-    if (!coercion) {
-      coercion = variableCoercion(this.#schema, operation);
-      coercions.set(operation, coercion);
-    }
-    return coercion;
-  }
-
-  #planOf(
+  #planFor(
     planned: PlannedDocument,
+    { plans }: PlannedOperation,
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
   ): Plan | null {
-    const outcome = Object.fromEntries(planned.conditions.map((name) => [name, variables[name]]));
-    const key = JSON.stringify([operation.name?.value, outcome]);
-    let plan = planned.plans.get(key);
-    if (plan === undefined && planned.plans.size < mostPlansOfDocument) {
+    const given = planned.conditions.filter((name) => Object.hasOwn(variables, name));
+    const outcome = Object.fromEntries(given.map((name) => [name, variables[name]]));
+    const key = cacheKey(outcome);
+    let plan = plans.get(key);
+    if (plan === undefined && planned.plans < mostPlansOfDocument) {
       plan = compileOrNull(() => compilePlan(this.#schema, document, operation, outcome));
-      planned.plans.set(key, plan);
+      plans.set(key, plan);
+      planned.plans += 1;
     }
     return plan ?? null;
   }
 
   #plan(document: DocumentNode): PlannedDocument {
-    const planned = {
+    const planned: PlannedDocument = {
       conditions: conditionsOf(document),
-      coercions: new Map<OperationDefinitionNode, CoerceVariables>(),
-      plans: new Map<string, Plan | null>(),
+      operations: new Map(),
+      plans: 0,
     };
     this.#documents.set(document, planned);
+    return planned;
+  }
+
+  #planOperation({ operations }: PlannedDocument, operation: OperationDefinitionNode): PlannedOperation {
+    const coerce = variableCoercion(this.#schema, operation);
+    const planned: PlannedOperation = { coerce, plans: new Map() };
+    operations.set(operation, planned);
     return planned;
   }
 }

@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import type { ConcreteRequest } from 'relay-runtime';
+
+const committed = new URL('../../schema.graphql', import.meta.url);
+
+/** Relay's compiler does not read the line that links to federation's specification. */
+const federationLink = /^extend schema .*\n/mu;
+
+/** The path of the compiler for this machine; null where there is none. */
+const compiler = createRequire(import.meta.url)('relay-compiler') as string | null;
+
+/** Compiles documents with Relay's own compiler, as an application does. */
+export async function compileForRelay<Name extends string>(
+  documents: Readonly<Record<Name, string>>,
+): Promise<Readonly<Record<Name, ConcreteRequest>>> {
+  const folder = await mkdtemp(join(tmpdir(), 'tertium-relay-'));
+  try {
+    const names = Object.keys(documents) as Name[];
+    const config = join(folder, 'relay.config.json');
+    await mkdir(join(folder, 'artifacts'));
+    await writeFile(
+      join(folder, 'schema.graphql'),
+      (await readFile(committed, 'utf8')).replace(federationLink, ''),
+    );
+    await writeFile(
+      join(folder, 'Widgets.js'),
+      names.map((name) => `graphql\`${documents[name]}\`;\n`).join(''),
+    );
+    await writeFile(
+      config,
+      JSON.stringify({
+        src: folder,
+        schema: join(folder, 'schema.graphql'),
+        language: 'javascript',
+        artifactDirectory: join(folder, 'artifacts'),
+      }),
+    );
+    await promisify(execFile)(compiler ?? 'relay', [config]);
+    const artifacts = names.map(async (name) => {
+      const file = pathToFileURL(join(folder, 'artifacts', `${name}.graphql.js`));
+      const { default: request } = (await import(file.href)) as { default: ConcreteRequest };
+      return [name, request] as const;
+    });
+    return Object.fromEntries(await Promise.all(artifacts)) as Record<Name, ConcreteRequest>;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

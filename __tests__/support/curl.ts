@@ -1,0 +1,48 @@
+import type { Question } from './requests.js';
+
+/**
+ * The request that a `curl` command sends, as far as documents use it.
+ * @throws {Error} for an option that is not known here
+ */
+export function questionOfCurl(command: string): Question {
+  const [program, ...words] = wordsOf(command);
+  if (program !== 'curl') throw new Error(`Expected a curl command, got ${command}`);
+  const headers: Record<string, string> = {};
+  const data: string[] = [];
+  const search = new URLSearchParams();
+  let path = '';
+  let isGet = false;
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? '';
+    const value = (): string => words[(index += 1)] ?? '';
+    if (word === '--get') isGet = true;
+    else if (word === '--include') continue;
+    else if (word === '--compressed') headers['accept-encoding'] = 'deflate, gzip, br';
+    else if (word === '--data') data.push(value());
+    else if (word === '--header') {
+      const [name = '', text = ''] = value().split(/: (.*)/su);
+      headers[name.toLowerCase()] = text;
+    } else if (word === '--data-urlencode') {
+      const [name = '', text = ''] = value().split(/=(.*)/su);
+      search.append(name, text);
+    } else if (word.startsWith('http://127.0.0.1:4000/')) path = word.slice('http://127.0.0.1:4000'.length);
+    else throw new Error(`Expected an option of curl that is known, got ${word}`);
+  }
+  const query = search.toString();
+  if (isGet) return { method: 'GET', path: query === '' ? path : `${path}?${query}`, headers };
+  if (data.length === 0) return { method: 'GET', path, headers };
+  return { method: 'POST', path, headers, body: data.join('&') };
+}
+
+/** The commands of a shell script that are `curl`, each on one line. */
+export function curlCommands(script: string): readonly string[] {
+  return script
+    .replaceAll('\\\n', ' ')
+    .split('\n')
+    .filter((line) => line.startsWith('curl '));
+}
+
+/** Words of a shell, in single quotes or bare. */
+function wordsOf(command: string): readonly string[] {
+  return [...command.matchAll(/'([^']*)'|(\S+)/gu)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+}

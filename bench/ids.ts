@@ -1,0 +1,175 @@
+import 'reflect-metadata';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getOperationAST, parse } from 'graphql';
+import { RequestContext } from '../src/api/context.js';
+import { Plans } from '../src/api/execution/plans.js';
+import { createSchema } from '../src/api/schema.js';
+import { conceptId } from '../src/graph/concept.js';
+import type { GraphReader } from '../src/graph/reading.js';
+import type { Change } from '../src/graph/writing.js';
+import { ReadModel } from '../src/read-model/read-model.js';
+import { openStore } from '../src/storage/open-store.js';
+import { median, type Bench } from './bench.js';
+
+const [approachCount, axisCount] = [10, 50];
+/** Every selection is executed in turn, a batch at a time, so that what else the machine does meets all alike. */
+const rounds = 60;
+
+/** What is selected of each row and of each cell beside its verdict, state and words. */
+const selections: Readonly<Record<string, readonly [row: string, cell: string]>> = {
+  'without ids': ['', ''],
+  'ids of rows': ['id', ''],
+  'ids of rows and cells': ['id', 'id'],
+  'ids and slots': ['id slot', 'id slot'],
+};
+
+interface Way {
+  readonly name: string;
+  readonly reader: GraphReader;
+  readonly selected: string;
+  readonly batch: number;
+}
+
+/** What ids and slots add to a comparison, by a plan, without HTTP. */
+export const ids: Bench = {
+  what: `A comparison of ${approachCount} × ${axisCount}, with and without ids, executed by a plan: the median of ${rounds} rounds, in CPU time of one execution.`,
+  async run(tell) {
+    const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-ids-'));
+    const store = await openStore(`file:${join(folder, 'graph.db')}`);
+    await store.apply(changes(), { author: 'bench', message: 'Content', origin: 'IMPORT' });
+    const held = await ReadModel.load(store, { budget: 2 ** 30, patience: 60_000 });
+    try {
+      const ways: readonly Way[] = [
+        { name: 'in memory, cells written before', reader: held, selected: '', batch: 30 },
+        { name: 'in memory, at: 1', reader: held, selected: 'at: 1', batch: 30 },
+        {
+          name: 'in memory, under conditions',
+          reader: held,
+          selected: 'along: { under: [{ key: "plan", value: "Business" }] }',
+          batch: 2,
+        },
+        { name: 'from SQLite', reader: store.reader, selected: '', batch: 1 },
+      ];
+      const rows: string[][] = [];
+      for (const way of ways) {
+        tell(way.name);
+        rows.push(...(await measure(way)));
+      }
+      return { tables: [{ head: ['how', 'selected', 'µs', 'ratio', 'bytes'], rows }], problems: [] };
+    } finally {
+      await held.close();
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function measure({ name, reader, selected, batch }: Way): Promise<string[][]> {
+  const plans = new Plans(createSchema());
+  const measured = Object.entries(selections).map(([selection, [row, cell]]) => ({
+    selection,
+    document: parse(`{ compare(approaches: [${approaches().join()}] ${selected}) {
+      rows { nodes { ${row} verdict cells { ${cell} state display } } } } }`),
+    times: [] as number[],
+    bytes: 0,
+  }));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const each of measured) {
+      const before = process.cpuUsage();
+      for (let turn = 0; turn < batch; turn += 1) {
+        const operation = getOperationAST(each.document);
+        const context = await RequestContext.open(reader);
+        const answer = operation && (await plans.answer(each.document, operation, {}, context));
+        if (!answer) throw new Error('Expected a plan.');
+        each.bytes = answer.bytes.length;
+        answer.release?.();
+      }
+      const { user, system } = process.cpuUsage(before);
+      each.times.push((user + system) / batch);
+    }
+  }
+  const [plain] = measured.map(({ times }) => median(times));
+  return measured.map(({ selection, times, bytes }) => [
+    name,
+    selection,
+    median(times).toFixed(0),
+    (median(times) / (plain ?? Number.NaN)).toFixed(2),
+    String(bytes),
+  ]);
+}
+
+const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, number) => number);
+const approaches = (): readonly string[] => numbers(approachCount).map((number) => `"approach-${number}"`);
+
+function changes(): readonly Change[] {
+  const named = (slug: string) => ({ slug, name: `Name of ${slug}`, aliases: [], summary: null, sameAs: [] });
+  const source = conceptId('CITED_SOURCE', 's');
+  const concepts: readonly Change[] = [
+    {
+      type: 'putConcept',
+      concept: {
+        kind: 'CITED_SOURCE',
+        id: source,
+        ...named('s'),
+        url: null,
+        publisher: null,
+        category: null,
+        language: null,
+        publishedOn: null,
+        readingMinutes: null,
+      },
+    },
+    ...numbers(approachCount).map((number): Change => {
+      const slug = `approach-${number}`;
+      return {
+        type: 'putConcept',
+        concept: { kind: 'APPROACH', id: conceptId('APPROACH', slug), ...named(slug) },
+      };
+    }),
+    ...numbers(axisCount).map((number): Change => {
+      const slug = `dimension-${number}`;
+      return {
+        type: 'putConcept',
+        concept: {
+          kind: 'DIMENSION',
+          id: conceptId('DIMENSION', slug),
+          ...named(slug),
+          group: null,
+          valueType: 'TEXT',
+          cardinality: 'SINGLE',
+          levels: null,
+          unit: null,
+          minimum: null,
+          maximum: null,
+          tolerance: null,
+          earliest: null,
+          latest: null,
+          betterWhen: 'NEITHER',
+        },
+      };
+    }),
+  ];
+  const claims = numbers(approachCount * axisCount).map((number): Change => {
+    const [approach, axis] = [number % approachCount, Math.floor(number / approachCount)];
+    return {
+      type: 'putClaim',
+      claim: {
+        subject: conceptId('APPROACH', `approach-${approach}`),
+        predicate: 'HAS_VALUE',
+        target: conceptId('DIMENSION', `dimension-${axis}`),
+        value: { type: 'TEXT', text: `what ${(approach * 7 + axis * 3) % 11} of them say` },
+        absence: null,
+        text: null,
+        qualifiers: [],
+        rank: 'NORMAL',
+        source,
+        position: axis,
+        supersedes: null,
+        citations: [],
+      },
+    };
+  });
+  return [...concepts, ...claims];
+}

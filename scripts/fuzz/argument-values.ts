@@ -1,0 +1,222 @@
+import {
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  type GraphQLInputField,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+} from 'graphql';
+import type { ConceptKind } from '../../src/graph/concept.js';
+import type { Choices } from './choices.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** What is known of the place that a value is for. */
+export interface Place {
+  /** The name of the argument or of the input field. */
+  readonly name: string;
+  /** The field that takes the argument. */
+  readonly field: string;
+  /** How many lists the field lies in: longer pages are for few. */
+  readonly depth: number;
+}
+
+/** Values as JSON has them. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [member: string]: Json };
+
+/** Makes values of input types out of a graph's words: mostly right ones, some that are refused by the type, by a rule, or by the graph. */
+export class ArgumentValues {
+  readonly #words: Vocabulary;
+  readonly #choices: Choices;
+
+  constructor(words: Vocabulary, choices: Choices) {
+    this.#words = words;
+    this.#choices = choices;
+  }
+
+  /** A value that the type takes, though a rule or the graph may refuse it. */
+  right(type: GraphQLInputType, place: Place): Json {
+    if (isNonNullType(type)) return this.right(type.ofType, place);
+    if (isListType(type)) return this.#list(type.ofType, place);
+    if (isEnumType(type)) return this.#choices.of(type.getValues()).name;
+    if (isInputObjectType(type)) return this.#object(type, place);
+    switch (type.name) {
+      case 'Int':
+        return this.#int(place);
+      case 'Float':
+        return this.#choices.of([1, 2, 0, 0.5, 3, 1e9, 1e10, -1]);
+      case 'Boolean':
+        return this.#choices.of([true, false]);
+      case 'Decimal':
+        return this.#choices.of(['1', '2.50', '-0.0', '1000', '0.1']);
+      case '_Any':
+        return this.#representation();
+      default:
+        return this.#text(place);
+    }
+  }
+
+  /** A value that comes as a variable and may not be one of the type: some are coerced, most are refused. */
+  wrong(type: GraphQLInputType, place: Place): Json {
+    if (isNonNullType(type)) return this.wrong(type.ofType, place);
+    if (isListType(type)) {
+      const one = this.right(type.ofType, place);
+      return this.#choices.of<Json>([one, [], [one, null], [null], [[one]], { 0: one }, 'x', [one, 7]]);
+    }
+    if (isEnumType(type)) return this.#choices.of<Json>(['NOPE', 'name', 1, true, ['NAME'], {}]);
+    if (isInputObjectType(type)) {
+      const object = this.#object(type, place);
+      return this.#choices.of<Json>([{ ...object, nope: 1 }, 'x', 1, [], [object], { constructor: 1 }]);
+    }
+    switch (type.name) {
+      case 'Int':
+        return this.#choices.of<Json>([1.5, '1', 2_147_483_648, -2_147_483_649, true, '', [1], {}, 1e100]);
+      case 'Float':
+        return this.#choices.of<Json>(['1', true, '', [1], {}]);
+      case 'Boolean':
+        return this.#choices.of<Json>(['true', 1, 0, '', [true], {}]);
+      case 'Decimal':
+        return this.#choices.of<Json>([1, 1.5, '1e3', 'x', '', true, ['1'], 1e30, { a: 1 }]);
+      case 'ID':
+        return this.#choices.of<Json>([1, 1.5, true, ['x'], {}, -7]);
+      case '_Any':
+        return this.#choices.of<Json>([
+          null,
+          1,
+          'x',
+          {},
+          { __typename: 'Approach' },
+          { __typename: 'Nope', id: 'x' },
+        ]);
+      default:
+        return this.#choices.of<Json>([1, true, ['x'], {}, 1.5, '\ud800']);
+    }
+  }
+
+  #list(type: GraphQLInputType, place: Place): Json {
+    const [least, most] = place.name === 'approaches' && place.field !== 'claims' ? [2, 4] : [1, 3];
+    if (this.#choices.once(20)) return [];
+    const count = least + this.#choices.below(most - least + 1);
+    const items = Array.from({ length: count }, () => this.right(type, place));
+    // The same twice is seldom right, and often refused.
+    return this.#choices.once(10) ? items : items.filter((item, index) => isFirst(items, item, index));
+  }
+
+  #object(type: GraphQLInputObjectType, place: Place): { readonly [member: string]: Json } {
+    const members = Object.values(type.getFields()).flatMap((field): [string, Json][] => {
+      if (!isRequired(field) && !this.#choices.once(3)) return [];
+      const inner = { ...place, name: field.name };
+      if (!isNonNullType(field.type) && this.#choices.once(8)) return [[field.name, null]];
+      return [[field.name, this.right(field.type, inner)]];
+    });
+    return Object.fromEntries(members);
+  }
+
+  #int({ name, depth }: Place): number {
+    const { revisions } = this.#words;
+    if (name === 'at') return this.#choices.of([revisions, revisions - 1, 1, 2, 0, -1, 99, revisions]);
+    if (name === 'start' || name === 'end') return this.#choices.of([0, 5, 40, 100, 20_000, 20_001, -1]);
+    if (this.#choices.once(15)) return this.#choices.of([501, -1, 500, 2_147_483_647]);
+    return this.#choices.of(depth < 2 ? [2, 5, 1, 0, 10, 3] : [2, 1, 0, 3]);
+  }
+
+  #representation(): Json {
+    const id = this.#choices.of(this.#words.conceptIds);
+    const typename = this.#choices.of([
+      typeNameOf(id),
+      typeNameOf(id),
+      'Concept',
+      'Claim',
+      'Approach',
+      'Feature',
+    ]);
+    if (typename === 'Claim') return { __typename: 'Claim', id: this.#choices.of(this.#words.claimIds) };
+    return this.#choices.once(15) ? { __typename: typename } : { __typename: typename, id };
+  }
+
+  #text({ name, field }: Place): string {
+    const { slugs, axes, conceptIds, claimIds, groups, levels, names, cursors } = this.#words;
+    const choices = this.#choices;
+    if (choices.once(25)) return choices.of(['nobody', '', 'no/body', 'MIT', 'null', 'é😀', 'approach/']);
+    switch (name) {
+      case 'slug':
+        return this.#reference(slugs[kindOfField(field)], conceptIds);
+      case 'approach':
+      case 'approaches':
+        return choices.once(6)
+          ? `approach/${choices.of(slugs.APPROACH)}`
+          : choices.of(slugs.APPROACH.slice(0, 8));
+      case 'axis':
+      case 'axes':
+        return this.#reference(axes, conceptIds);
+      case 'dimensions':
+        return this.#reference(slugs.DIMENSION, conceptIds);
+      case 'references':
+      case 'relatedTo':
+        return this.#reference([...axes, ...slugs.APPROACH], conceptIds);
+      case 'id':
+      case 'ids':
+        return choices.once(2) ? choices.of(claimIds) : choices.of(conceptIds);
+      case 'names':
+        return choices.of(names);
+      case 'groups':
+        return choices.of(groups);
+      case 'levels':
+        return choices.of(levels);
+      case 'terms':
+        return choices.of(['red', 'green', 'MSP']);
+      case 'key':
+        return choices.of(['plan', 'region', 'as of']);
+      case 'value':
+        return choices.of(['Business', 'Free', 'EU', '2024']);
+      case 'atLeast':
+        return choices.of(['YES', '10', 'PARTIAL', '2015', ...levels]);
+      case 'after':
+        return choices.of(cursors);
+      case 'text':
+        return choices.of(['licence', 'disc', 'monitor', 'copyl', 'softwre', 'a kettle', 'MIT']);
+      default:
+        return choices.of(['x', '', 'y']);
+    }
+  }
+
+  #reference(references: readonly string[], ids: readonly string[]): string {
+    return this.#choices.once(6) ? this.#choices.of(ids) : this.#choices.of(references);
+  }
+}
+
+/** Whether an input field has to be given. */
+export function isRequired({
+  type,
+  defaultValue,
+}: Pick<GraphQLInputField, 'type' | 'defaultValue'>): boolean {
+  return isNonNullType(type) && defaultValue === undefined;
+}
+
+function isFirst(items: readonly Json[], item: Json, index: number): boolean {
+  return items.findIndex((other) => JSON.stringify(other) === JSON.stringify(item)) === index;
+}
+
+const kindsByField: Readonly<Record<string, ConceptKind>> = {
+  approach: 'APPROACH',
+  feature: 'FEATURE',
+  benefit: 'BENEFIT',
+  drawback: 'DRAWBACK',
+  useCase: 'USE_CASE',
+  dimension: 'DIMENSION',
+  question: 'QUESTION',
+  citedSource: 'CITED_SOURCE',
+};
+
+function kindOfField(field: string): ConceptKind {
+  return kindsByField[field] ?? 'APPROACH';
+}
+
+/** `use-case/x` is a UseCase. */
+function typeNameOf(id: string): string {
+  return id
+    .slice(0, id.indexOf('/'))
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}

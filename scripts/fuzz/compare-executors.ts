@@ -1,0 +1,180 @@
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import {
+  execute,
+  getNullableType,
+  getOperationAST,
+  GraphQLList,
+  isListType,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { RequestContext } from '../../src/api/context.js';
+import type { Plans } from '../../src/api/execution/plans.js';
+import { formatError } from '../../src/api/format-error.js';
+import { measureOperation } from '../../src/api/limits/measure-operation.js';
+import type { GraphReader } from '../../src/graph/reading.js';
+import type { FuzzedOperation, Variables } from './operations.js';
+
+/** The API, and the plans that its operations are compiled to. */
+export interface Api {
+  readonly schema: GraphQLSchema;
+  readonly plans: Plans;
+  /** The same schema, in which every field may be null, so that an error stops nothing: an answer has all errors that there are. */
+  readonly lenient: GraphQLSchema;
+}
+
+export function apiOf(schema: GraphQLSchema, plans: Plans): Api {
+  const mayBeNull = (type: GraphQLOutputType): GraphQLOutputType => {
+    const present = getNullableType(type);
+    return isListType(present) ? new GraphQLList(mayBeNull(present.ofType)) : present;
+  };
+  const lenient = mapSchema(schema, {
+    [MapperKind.COMPOSITE_FIELD]: (field) => ({ ...field, type: mayBeNull(field.type) }),
+  });
+  return { schema, plans, lenient };
+}
+
+/** A reader of the graph that is compared, by its name in reports. */
+export interface NamedReader {
+  readonly name: string;
+  readonly reader: GraphReader;
+}
+
+/** What came of one operation. */
+export interface Comparison {
+  /** What differs from the reference, in words; empty where nothing does. */
+  readonly differences: readonly string[];
+  /** How many answers plans gave, of those that have no errors. */
+  readonly planned: number;
+  /** How many answers without errors graphql-js had to give. */
+  readonly unplanned: number;
+  /** How many answers have errors. */
+  readonly failed: number;
+  /** Whether the document was executed: it is valid, and asks no more than is worth waiting for. */
+  readonly isExecuted: boolean;
+}
+
+const notExecuted: Comparison = { differences: [], planned: 0, unplanned: 0, failed: 0, isExecuted: false };
+
+/** What an operation may cost; larger ones show the same and take long. */
+const mostCost = 40_000;
+
+/** An operation of a valid document. */
+interface Prepared {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
+
+/**
+ * Executes an operation with one set of variables after another. The reference is graphql-js on a reader without caches, in a new
+ * request each time. On each reader, plans must come to the same bytes where the reference has no errors, and must leave the answer to
+ * graphql-js where it has; what graphql-js then answers must be the same too, whatever was asked before.
+ */
+export async function compareExecutors(
+  api: Api,
+  reference: GraphReader,
+  readers: readonly NamedReader[],
+  { source, operationName, sequence }: FuzzedOperation,
+): Promise<Comparison> {
+  const prepared = prepare(api, source, operationName, sequence);
+  if (!prepared) return notExecuted;
+  const differences: string[] = [];
+  const count = { planned: 0, unplanned: 0, failed: 0 };
+  for (const variables of sequence) {
+    const expected = await byGraphqlJs(api.schema, prepared, variables, reference);
+    if (expected.errors.length > 0) count.failed += 1;
+    for (const { name, reader } of readers) {
+      const planned = await byPlan(api, prepared, variables, reader);
+      const isPlanned = planned !== null;
+      if (isPlanned) count.planned += 1;
+      else if (expected.errors.length === 0) count.unplanned += 1;
+      const came = isPlanned
+        ? { data: planned, errors: [] }
+        : await byGraphqlJs(api.schema, prepared, variables, reader);
+      if (await isSame(came, expected, () => byGraphqlJs(api.lenient, prepared, variables, reference)))
+        continue;
+      const by = isPlanned ? 'A plan' : 'graphql-js';
+      differences.push(
+        [
+          `${by} on ${name}, with ${JSON.stringify(variables)}:`,
+          ...[came.data, ...came.errors, 'The reference:', expected.data, ...expected.errors],
+        ].join('\n'),
+      );
+    }
+  }
+  return { differences, ...count, isExecuted: true };
+}
+
+/**
+ * Where several fields fail below one that may not be null, GraphQL tells of one of them, and does not say which: that depends on what is
+ * known at once. Then each error that came must be one that there is.
+ */
+async function isSame(
+  came: Answered,
+  expected: Answered,
+  findErrors: () => Promise<Answered>,
+): Promise<boolean> {
+  if (came.data !== expected.data) return false;
+  if (came.errors.join() === expected.errors.join()) return true;
+  if (came.errors.length === 0 || expected.errors.length === 0) return false;
+  const { errors } = await findErrors();
+  return came.errors.every((error) => errors.includes(error));
+}
+
+function prepare(
+  { schema }: Api,
+  source: string,
+  operationName: string,
+  [variables = {}]: readonly Variables[],
+): Prepared | null {
+  const document = parse(source);
+  if (validate(schema, document).length > 0) return null;
+  const operation = getOperationAST(document, operationName);
+  if (!operation) return null;
+  return measureOperation(schema, document, operation, variables).cost > mostCost
+    ? null
+    : { document, operation };
+}
+
+interface Answered {
+  /** As JSON. */
+  readonly data: string;
+  /** As JSON, sorted. */
+  readonly errors: readonly string[];
+}
+
+async function byGraphqlJs(
+  schema: GraphQLSchema,
+  { document, operation }: Prepared,
+  variableValues: Variables,
+  reader: GraphReader,
+): Promise<Answered> {
+  const { data, errors = [] } = await execute({
+    schema,
+    document,
+    operationName: operation.name?.value ?? null,
+    variableValues,
+    contextValue: await RequestContext.open(reader),
+  });
+  return {
+    data: JSON.stringify({ data }),
+    errors: errors.map((error) => JSON.stringify(formatError(error.toJSON(), error))).sort(),
+  };
+}
+
+/** @returns null where graphql-js has to execute it */
+async function byPlan(
+  { plans }: Api,
+  { document, operation }: Prepared,
+  variables: Variables,
+  reader: GraphReader,
+): Promise<string | null> {
+  const answer = await plans.answer(document, operation, variables, await RequestContext.open(reader));
+  const text = answer?.bytes.toString().trimEnd() ?? null;
+  answer?.release?.();
+  return text;
+}

@@ -1,0 +1,267 @@
+import type { Claim, Predicate, Qualifier } from '../../src/graph/claim.js';
+import { conceptId, type Concept, type ConceptOf, type Dimension } from '../../src/graph/concept.js';
+import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import type { Change, ClaimDraft, GraphStore, RevisionNote } from '../../src/graph/writing.js';
+import { parseArticle } from '../../src/formats/articles/parse-article.js';
+import { readDocumentFiles } from '../../src/formats/document-files.js';
+import { changesOfDraft } from '../../src/formats/draft.js';
+import { readGraphDocuments } from '../../src/formats/graph-document.js';
+import { Choices, numbersFrom } from './choices.js';
+
+const imported: RevisionNote = { author: 'fuzz', message: 'Import', origin: 'IMPORT' };
+const edited: RevisionNote = { author: 'fuzz', message: 'Edit', origin: 'EDIT' };
+
+/** An article, so that citations have offsets and sources have texts. */
+const article = `Kettle vs Moka Pot
+
+A kettle is a vessel that boils water. A moka pot is a small pot that brews coffee under steam.
+
+Key differences
+
+Feature Kettle Moka Pot
+Heat source Electric coil Gas flame or stove
+Brew time Four minutes Six minutes
+
+Benefits of a kettle:
+
+• Versatile: It makes tea and soup as well.
+`;
+
+/**
+ * Fills an empty graph with content in which every state of the model occurs: the seeds, an article, and edits that contest, outrank,
+ * deny, qualify, rename, merge, replace and end what is there. The content is the same each time; it takes five revisions.
+ * @param seedFolder where the seeds that the package ships are
+ */
+export async function fillGraph(store: GraphStore, seedFolder: string): Promise<void> {
+  await store.apply(readGraphDocuments(await readDocumentFiles(seedFolder)), imported);
+  const { draft } = parseArticle(article, { form: null, url: null, language: null, name: 'kettles' });
+  await store.apply(changesOfDraft(draft), imported);
+  const view = await store.reader.openView();
+  if (!view) throw new TypeError('Expected the published view.');
+  const all = async <Kind extends Concept['kind']>(kind: Kind): Promise<readonly ConceptOf<Kind>[]> =>
+    (await view.conceptPage({ kind, orderBy: 'SLUG', filter: {}, first: 500, after: null }))
+      .items as readonly ConceptOf<Kind>[];
+  const approaches = await all('APPROACH');
+  const features = await all('FEATURE');
+  const dimensions = await all('DIMENSION');
+  const questions = await all('QUESTION');
+  const claims = (
+    await view.claimsAbout(
+      approaches.map(({ id }) => id),
+      {},
+    )
+  ).flat();
+  const choices = new Choices(numbersFrom(14, 20_000));
+  await store.apply(
+    [
+      { type: 'putConcept', concept: secondSource },
+      ...tags(dimensions),
+      ...denials(choices, approaches, features),
+      ...contradictions(choices, approaches, dimensions),
+      ...equivalences(features, dimensions),
+      ...sideQuestions(questions, approaches),
+    ],
+    imported,
+  );
+  await store.apply([...renamings(approaches), ...replacements(choices, claims)], edited);
+  await store.apply(endings(choices, claims), edited);
+}
+
+const source = conceptId('CITED_SOURCE', 'a-second-opinion');
+const secondSource: Concept = {
+  kind: 'CITED_SOURCE',
+  id: source,
+  slug: 'a-second-opinion',
+  name: 'A second opinion',
+  aliases: ['Opinion'],
+  summary: null,
+  sameAs: [],
+  url: null,
+  publisher: null,
+  category: null,
+  language: 'en',
+  publishedOn: '2024-05',
+  readingMinutes: null,
+};
+
+const qualifierSets: readonly (readonly Qualifier[])[] = [
+  [],
+  [],
+  [],
+  [{ key: 'plan', value: 'Business' }],
+  [
+    { key: 'plan', value: 'Free' },
+    { key: 'region', value: 'EU' },
+  ],
+];
+const ranks = ['NORMAL', 'NORMAL', 'NORMAL', 'PREFERRED', 'DEPRECATED'] as const;
+
+type Stated = Pick<ClaimDraft, 'value' | 'absence'>;
+
+function claimOf(
+  choices: Choices,
+  [subject, predicate, target]: readonly [string, Predicate, string | null],
+  stated: Stated,
+): Change {
+  return {
+    type: 'putClaim',
+    claim: {
+      subject,
+      predicate,
+      target,
+      ...stated,
+      text: choices.once(4) ? 'In other words.' : null,
+      qualifiers: choices.of(qualifierSets),
+      rank: choices.of(ranks),
+      source,
+      position: choices.below(5),
+      supersedes: null,
+      citations: choices.once(3) ? [] : [{ ...noCitation, locator: `page ${choices.below(3)}` }],
+    },
+  };
+}
+
+const noCitation = {
+  locator: null,
+  quote: null,
+  prefix: null,
+  suffix: null,
+  start: null,
+  end: null,
+  textHash: null,
+};
+
+/** A dimension whose claims add up, and one that is only its name. */
+function tags(dimensions: readonly Dimension[]): readonly Change[] {
+  const [like] = dimensions;
+  if (!like) return [];
+  const plain = {
+    ...like,
+    ...{ group: null, levels: null, unit: null, minimum: null, maximum: null, tolerance: null },
+    ...{ earliest: null, latest: null, betterWhen: 'NEITHER' as const },
+    ...{ aliases: [], summary: null, sameAs: [] },
+  };
+  const of = (slug: string, more: Partial<Dimension>): Change => ({
+    type: 'putConcept',
+    concept: { ...plain, id: conceptId('DIMENSION', slug), slug, name: slug, ...more },
+  });
+  return [
+    of('tags', { valueType: 'TERMS', cardinality: 'MULTIPLE' }),
+    of('remarks', { valueType: 'TEXT', cardinality: 'MULTIPLE' }),
+    of('silent', { valueType: 'TEXT', cardinality: 'SINGLE' }),
+  ];
+}
+
+const supportValues: readonly ClaimValue[] = [
+  { type: 'SUPPORT', support: 'YES', note: null },
+  { type: 'SUPPORT', support: 'NO', note: null },
+  { type: 'SUPPORT', support: 'PARTIAL', note: 'since 2020' },
+];
+
+/** Links that hold in part, or do not hold, or of which nobody knows. */
+function denials(
+  choices: Choices,
+  approaches: readonly Concept[],
+  features: readonly Concept[],
+): readonly Change[] {
+  const statements: readonly Stated[] = [
+    ...supportValues.map((value) => ({ value, absence: null })),
+    { value: null, absence: 'UNKNOWN' },
+    { value: null, absence: 'NOT_APPLICABLE' },
+  ];
+  return approaches.flatMap((approach) =>
+    choices
+      .some(features, 2, 6)
+      .map((feature) => claimOf(choices, [approach.id, 'HAS_FEATURE', feature.id], choices.of(statements))),
+  );
+}
+
+/** A second opinion on the cells of each approach. */
+function contradictions(
+  choices: Choices,
+  approaches: readonly Concept[],
+  dimensions: readonly Dimension[],
+): readonly Change[] {
+  const withTags = [...dimensions, { id: 'dimension/tags' }, { id: 'dimension/remarks' }];
+  return approaches.flatMap((approach) =>
+    choices.some(withTags, 4, 10).map((dimension) => {
+      const stated: Stated = choices.once(5)
+        ? { value: null, absence: choices.of(['UNKNOWN', 'NOT_APPLICABLE']) }
+        : { value: valueAlong(choices, dimension), absence: null };
+      return claimOf(choices, [approach.id, 'HAS_VALUE', dimension.id], stated);
+    }),
+  );
+}
+
+function valueAlong(choices: Choices, dimension: Dimension | { readonly id: string }): ClaimValue {
+  if (!('valueType' in dimension)) {
+    return dimension.id === 'dimension/tags'
+      ? { type: 'TERMS', terms: choices.some(['red', 'green', 'blue', 'MSP'], 1, 3) }
+      : { type: 'TEXT', text: choices.of(['Quiet', 'loud', 'MIT']) };
+  }
+  switch (dimension.valueType) {
+    case 'TEXT':
+      return { type: 'TEXT', text: choices.of(['Something else', 'another thing', 'MSP']) };
+    case 'SUPPORT':
+      return choices.of<ClaimValue>(supportValues);
+    case 'QUANTITY': {
+      const amount = choices.of(['1', '2.5', '1000']);
+      return {
+        type: 'QUANTITY',
+        minimum: amount,
+        maximum: choices.once(3) ? null : amount,
+        unit: dimension.unit,
+      };
+    }
+    case 'ORDINAL':
+      return { type: 'ORDINAL', level: choices.of(dimension.levels ?? []) };
+    case 'DATE':
+      return { type: 'DATE', date: choices.of(['1999', '2015-03', '2020-02-29']) };
+    case 'TERMS':
+      return { type: 'TERMS', terms: choices.some(['red', 'green', 'blue'], 1, 3) };
+  }
+}
+
+/** Chains of features, and of dimensions, that are declared to mean the same. */
+function equivalences(features: readonly Concept[], dimensions: readonly Concept[]): readonly Change[] {
+  const choices = new Choices([]);
+  const yes: Stated = { value: { type: 'SUPPORT', support: 'YES', note: null }, absence: null };
+  const chain = (concepts: readonly Concept[]): readonly Change[] =>
+    concepts
+      .slice(1)
+      .map((concept, index) =>
+        claimOf(choices, [concepts[index]?.id ?? '', 'EQUIVALENT_TO', concept.id], yes),
+      );
+  return [...chain(features.slice(0, 3)), ...chain(features.slice(5, 7)), ...chain(dimensions.slice(0, 4))];
+}
+
+/** What questions say of approaches that they do not ask about. */
+function sideQuestions(questions: readonly Concept[], approaches: readonly Concept[]): readonly Change[] {
+  const no: Stated = { value: { type: 'SUPPORT', support: 'NO', note: null }, absence: null };
+  return questions.map((question, index) =>
+    claimOf(new Choices([]), [question.id, 'ASKS_ABOUT', approaches[index]?.id ?? ''], no),
+  );
+}
+
+function renamings(approaches: readonly Concept[]): readonly Change[] {
+  return approaches
+    .slice(2, 4)
+    .map((concept) => ({ type: 'putConcept', concept: { ...concept, slug: `${concept.slug}-renamed` } }));
+}
+
+/** Claims that an editor has replaced. */
+function replacements(choices: Choices, claims: readonly Claim[]): readonly Change[] {
+  return choices.some(claims, 10, 10).flatMap((claim): readonly Change[] => {
+    const { id, since: _, ...stated } = claim;
+    const qualifiers = [{ key: 'as of', value: '2024' }];
+    return [
+      { type: 'endClaim', id },
+      { type: 'putClaim', claim: { ...stated, qualifiers, supersedes: id, citations: [] } },
+    ];
+  });
+}
+
+/** Claims that have ended; some may have been replaced before. */
+function endings(choices: Choices, claims: readonly Claim[]): readonly Change[] {
+  return choices.some(claims.slice(-60), 10, 10).map(({ id }) => ({ type: 'endClaim', id }));
+}

@@ -1,0 +1,423 @@
+import {
+  astFromValue,
+  getNamedType,
+  getNullableType,
+  GraphQLBoolean,
+  GraphQLNonNull,
+  isAbstractType,
+  isCompositeType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isUnionType,
+  Kind,
+  OperationTypeNode,
+  parseType,
+  parseValue,
+  print,
+  type ArgumentNode,
+  type DirectiveNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLArgument,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  type NamedTypeNode,
+  type NameNode,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValueNode,
+  type VariableDefinitionNode,
+} from 'graphql';
+import { ArgumentValues, isRequired, type Json, type Place } from './argument-values.js';
+import { Choices } from './choices.js';
+import type { Vocabulary } from './vocabulary.js';
+
+export type Variables = Readonly<Record<string, Json>>;
+
+/** A document, and the variables that it is asked with, one set after another. */
+export interface FuzzedOperation {
+  readonly source: string;
+  readonly operationName: string;
+  readonly sequence: readonly Variables[];
+}
+
+/** Makes an operation of a schema; the same numbers make the same one. Most are valid. */
+export function operationFrom(
+  schema: GraphQLSchema,
+  words: Vocabulary,
+  numbers: readonly number[],
+): FuzzedOperation {
+  return new OperationMaker(schema, words, new Choices(numbers)).make();
+}
+
+interface Variable {
+  readonly name: string;
+  readonly type: GraphQLInputType;
+  readonly place: Place;
+  readonly definition: VariableDefinitionNode;
+}
+
+const mostFields = 40;
+const deepest = 7;
+const mostVariables = 6;
+/** Some are names that every object of JavaScript has a member of. */
+const variableNames = ['a', 'b', 'n', 's', 'constructor', 'toString', '__proto__', 'c', 'd', 'e'];
+
+class OperationMaker {
+  readonly #schema: GraphQLSchema;
+  readonly #choices: Choices;
+  readonly #values: ArgumentValues;
+  readonly #variables: Variable[] = [];
+  readonly #fragments: FragmentDefinitionNode[] = [];
+  /** A number for each way that a field is asked, so that the same alias stands for the same arguments everywhere. */
+  readonly #aliases = new Map<string, number>();
+  #fields = 0;
+  #fragmentsBegun = 0;
+
+  constructor(schema: GraphQLSchema, words: Vocabulary, choices: Choices) {
+    this.#schema = schema;
+    this.#choices = choices;
+    this.#values = new ArgumentValues(words, choices);
+  }
+
+  make(): FuzzedOperation {
+    const root = this.#schema.getQueryType();
+    if (!root) throw new TypeError('Expected a schema with queries.');
+    const selectionSet = this.#selectionSet(root, 0, 0);
+    const main: OperationDefinitionNode = {
+      kind: Kind.OPERATION_DEFINITION,
+      operation: OperationTypeNode.QUERY,
+      name: nameOf('Main'),
+      variableDefinitions: this.#variables.map(({ definition }) => definition),
+      selectionSet,
+    };
+    const sequence = this.#sequence();
+    const hasOther = this.#choices.once(10);
+    const other = 'query Other($n: Int = 2) { approaches(first: $n) { nodes { slug } } }';
+    const source = print({ kind: Kind.DOCUMENT, definitions: [main, ...this.#fragments] });
+    return {
+      source: hasOther ? `${source}\n\n${other}` : source,
+      operationName: hasOther && this.#choices.once(2) ? 'Other' : 'Main',
+      sequence,
+    };
+  }
+
+  #selectionSet(type: GraphQLCompositeType, depth: number, lists: number): SelectionSetNode {
+    const count = 1 + this.#choices.below(depth === 0 ? 2 : 4);
+    const selections: SelectionNode[] = [];
+    for (let index = 0; index < count; index += 1) {
+      selections.push(this.#selection(type, depth, lists, selections));
+    }
+    return { kind: Kind.SELECTION_SET, selections };
+  }
+
+  #selection(
+    type: GraphQLCompositeType,
+    depth: number,
+    lists: number,
+    before: readonly SelectionNode[],
+  ): SelectionNode {
+    if (depth < deepest && this.#fields < mostFields) {
+      const [earlier] = before;
+      if (earlier?.kind === Kind.FIELD && earlier.selectionSet && this.#choices.once(8)) {
+        return this.#again(type, earlier, depth, lists);
+      }
+      if (isUnionType(type) || this.#choices.once(isAbstractType(type) ? 2 : 7)) {
+        return this.#choices.once(2)
+          ? this.#inlineFragment(type, depth, lists)
+          : this.#fragmentSpread(type, depth, lists);
+      }
+    }
+    return this.#field(type, depth, lists);
+  }
+
+  /** The same field with other fields below it: the two are merged. */
+  #again(type: GraphQLCompositeType, earlier: FieldNode, depth: number, lists: number): SelectionNode {
+    const field = isUnionType(type) ? undefined : type.getFields()[earlier.name.value];
+    const below = field && getNamedType(field.type);
+    if (!field || !isCompositeType(below)) return this.#field(type, depth, lists);
+    const { directives: _, ...same } = earlier;
+    return { ...same, selectionSet: this.#selectionSet(below, depth + 1, lists + listsIn(field)) };
+  }
+
+  #field(type: GraphQLCompositeType, depth: number, lists: number): FieldNode {
+    this.#fields += 1;
+    const fields = isUnionType(type) ? [] : Object.values(type.getFields());
+    const isLast = depth >= deepest || this.#fields >= mostFields;
+    const fit = fields.filter(
+      (field) => !field.name.startsWith('_service') && (!isLast || isLeafType(getNamedType(field.type))),
+    );
+    const field = fit.length > 0 && !this.#choices.once(25) ? this.#choices.of(ordered(fit, depth)) : null;
+    if (!field) return { kind: Kind.FIELD, name: nameOf('__typename'), directives: this.#directives() };
+    const below = getNamedType(field.type);
+    const given = field.args.flatMap((argument) => this.#argument(argument, field, lists));
+    return {
+      kind: Kind.FIELD,
+      name: nameOf(field.name),
+      ...this.#alias(field.name, given),
+      arguments: given,
+      directives: this.#directives(),
+      ...(isCompositeType(below)
+        ? { selectionSet: this.#selectionSet(below, depth + 1, lists + listsIn(field)) }
+        : {}),
+    };
+  }
+
+  #alias(name: string, given: readonly ArgumentNode[]): { readonly alias?: NameNode } {
+    if (given.length === 0) return this.#choices.once(12) ? { alias: nameOf(`${name}Again`) } : {};
+    const asked = [name, ...given.map(print)].join();
+    const number = this.#aliases.get(asked) ?? this.#aliases.size;
+    this.#aliases.set(asked, number);
+    return { alias: nameOf(`${name}${number}`) };
+  }
+
+  #argument(
+    argument: GraphQLArgument,
+    { name: field }: GraphQLField<unknown, unknown>,
+    depth: number,
+  ): readonly ArgumentNode[] {
+    const { name, type, defaultValue } = argument;
+    const outOf = name === 'first' ? 2 : name === 'after' ? 20 : 3;
+    if (!isRequired(argument) && !this.#choices.once(outOf)) return [];
+    const value = this.#valueNode(type, { name, field, depth }, defaultValue !== undefined);
+    return [{ kind: Kind.ARGUMENT, name: nameOf(name), value }];
+  }
+
+  /** A literal, or a variable; within lists and objects, either again. */
+  #valueNode(type: GraphQLInputType, place: Place, hasDefault: boolean): ValueNode {
+    if (this.#choices.once(2)) {
+      const variable = this.#variable(type, place, hasDefault);
+      if (variable) return { kind: Kind.VARIABLE, name: nameOf(variable.name) };
+    }
+    if (!isNonNullType(type) && this.#choices.once(8)) return { kind: Kind.NULL };
+    const present = getNullableType(type);
+    if (isInputObjectType(present) && this.#choices.once(2)) {
+      const fields = Object.values(present.getFields()).flatMap((field) =>
+        isRequired(field) || this.#choices.once(3)
+          ? [
+              {
+                kind: Kind.OBJECT_FIELD as const,
+                name: nameOf(field.name),
+                value: this.#valueNode(
+                  field.type,
+                  { ...place, name: field.name },
+                  field.defaultValue !== undefined,
+                ),
+              },
+            ]
+          : [],
+      );
+      return { kind: Kind.OBJECT, fields };
+    }
+    if (isListType(present) && this.#choices.once(4)) {
+      // A single value stands for a list of it.
+      const item = this.#valueNode(present.ofType, place, false);
+      return this.#choices.once(2) && item.kind !== Kind.VARIABLE && item.kind !== Kind.NULL
+        ? item
+        : { kind: Kind.LIST, values: [item] };
+    }
+    return literal(this.#values.right(type, place), type);
+  }
+
+  #variable(type: GraphQLInputType, place: Place, hasDefault: boolean): Variable | null {
+    const fit = this.#variables.filter((variable) => String(variable.type) === String(type));
+    if (fit.length > 0 && this.#choices.once(3)) return this.#choices.of(fit);
+    const name = variableNames.filter((each) => this.#variables.every((known) => known.name !== each))[
+      this.#choices.below(3)
+    ];
+    if (name === undefined || this.#variables.length >= mostVariables) return null;
+    const present = getNullableType(type);
+    const value = this.#choices.once(4) ? literal(this.#values.right(present, place), present) : null;
+    // Where a default stands in for what is not given, a variable that may be null is allowed for what may not.
+    const mayBeNull = !isNonNullType(type) || ((hasDefault || value !== null) && !this.#choices.once(3));
+    const declared = mayBeNull ? present : type;
+    const stricter = !isNonNullType(type) && this.#choices.once(5) ? new GraphQLNonNull(present) : declared;
+    const variable: Variable = {
+      name,
+      type: stricter,
+      place,
+      definition: {
+        kind: Kind.VARIABLE_DEFINITION,
+        variable: { kind: Kind.VARIABLE, name: nameOf(name) },
+        type: parseType(String(stricter)),
+        ...(value ? { defaultValue: value as never } : {}),
+      },
+    };
+    this.#variables.push(variable);
+    return variable;
+  }
+
+  #directives(): readonly DirectiveNode[] {
+    if (!this.#choices.once(10)) return [];
+    return this.#choices.some(['include', 'skip'], 1, 2).map((name) => {
+      const flag = new GraphQLNonNull(GraphQLBoolean);
+      const place = { name: 'if', field: name, depth: 0 };
+      const variable = this.#choices.once(4) ? null : this.#flag(flag, place);
+      const value: ValueNode = variable
+        ? { kind: Kind.VARIABLE, name: nameOf(variable.name) }
+        : { kind: Kind.BOOLEAN, value: name === 'include' };
+      return {
+        kind: Kind.DIRECTIVE,
+        name: nameOf(name),
+        arguments: [{ kind: Kind.ARGUMENT, name: nameOf('if'), value }],
+      };
+    });
+  }
+
+  #flag(type: GraphQLInputType, place: Place): Variable | null {
+    const flags = this.#variables.filter((variable) => getNamedType(variable.type) === GraphQLBoolean);
+    const [flag] = flags;
+    return flag && this.#choices.once(2) ? flag : this.#variable(type, place, false);
+  }
+
+  #inlineFragment(type: GraphQLCompositeType, depth: number, lists: number): SelectionNode {
+    const condition = this.#choices.of([...this.#overlapping(type), null]);
+    return {
+      kind: Kind.INLINE_FRAGMENT,
+      ...(condition ? { typeCondition: namedType(condition.name) } : {}),
+      directives: this.#directives(),
+      selectionSet: this.#selectionSet(condition ?? type, depth + 1, lists),
+    };
+  }
+
+  #fragmentSpread(type: GraphQLCompositeType, depth: number, lists: number): SelectionNode {
+    const overlapping = this.#overlapping(type);
+    const known = this.#fragments.filter(({ typeCondition }) =>
+      overlapping.some(({ name }) => name === typeCondition.name.value),
+    );
+    const fragment =
+      known.length > 0 && this.#choices.once(2)
+        ? this.#choices.of(known)
+        : this.#fragment(this.#choices.of(overlapping), depth, lists);
+    return { kind: Kind.FRAGMENT_SPREAD, name: fragment.name, directives: this.#directives() };
+  }
+
+  /** What is begun is not spread before it is whole, so that no fragment holds itself. */
+  #fragment(type: GraphQLCompositeType, depth: number, lists: number): FragmentDefinitionNode {
+    this.#fragmentsBegun += 1;
+    const name = nameOf(`F${this.#fragmentsBegun}`);
+    const fragment: FragmentDefinitionNode = {
+      kind: Kind.FRAGMENT_DEFINITION,
+      name,
+      typeCondition: namedType(type.name),
+      selectionSet: this.#selectionSet(type, depth + 1, lists),
+    };
+    this.#fragments.push(fragment);
+    return fragment;
+  }
+
+  /** The types of which an object can be one of a type: itself, what it may be, and what it implements. */
+  #overlapping(type: GraphQLCompositeType): readonly GraphQLCompositeType[] {
+    const possible = isAbstractType(type) ? this.#schema.getPossibleTypes(type) : [];
+    const implemented = isUnionType(type) ? [] : type.getInterfaces();
+    const implementing = isInterfaceType(type) ? this.#schema.getImplementations(type).interfaces : [];
+    return [type, ...possible, ...implemented, ...implementing];
+  }
+
+  #sequence(): readonly Variables[] {
+    const first = Object.fromEntries(
+      this.#variables.map(({ name, type, place }) => [name, this.#values.right(type, place)]),
+    );
+    const sequence: Variables[] = [this.#choices.once(3) ? this.#changed(first) : first];
+    if (this.#variables.length === 0) return [first, first];
+    const count = 1 + this.#choices.below(3);
+    for (let index = 0; index < count; index += 1) {
+      sequence.push(this.#changed(sequence[index] as Variables));
+    }
+    return [...sequence, sequence[0] as Variables];
+  }
+
+  /** The same with one or two values that differ, are not given, are null, or are wrong. */
+  #changed(before: Variables): Variables {
+    const after: Record<string, Json> = { ...before };
+    for (const { name, type, place, definition } of this.#choices.some(this.#variables, 1, 2)) {
+      // What has to be given is left out seldom: the whole operation is refused then.
+      const isNeeded = isNonNullType(type) && !definition.defaultValue;
+      const change = this.#choices.of(isNeeded ? changesOfNeeded : changesOfOptional);
+      if (change === 'right') set(after, name, this.#values.right(type, place));
+      else if (change === 'wrong') set(after, name, this.#values.wrong(type, place));
+      else if (change === 'null') set(after, name, null);
+      else delete after[name];
+    }
+    return after;
+  }
+}
+
+const changesOfOptional = ['absent', 'null', 'right', 'absent', 'null', 'right', 'absent', 'wrong'] as const;
+const changesOfNeeded = [
+  ...Array.from({ length: 12 }, () => 'right' as const),
+  'absent',
+  'null',
+  'wrong',
+] as const;
+
+/** As JSON.parse sets a member, whatever its name. */
+function set(members: Record<string, Json>, name: string, value: Json): void {
+  Object.defineProperty(members, name, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** The fields of a type; of a query those first, and more than once, in which most is done. */
+function ordered(
+  fields: readonly GraphQLField<unknown, unknown>[],
+  depth: number,
+): readonly GraphQLField<unknown, unknown>[] {
+  if (depth > 0) return fields;
+  const often = fields.filter(({ name }) =>
+    ['compare', 'approach', 'rank', '_entities', 'nodes'].includes(name),
+  );
+  return [...often, ...often, ...often, ...fields];
+}
+
+function listsIn({ name, type }: GraphQLField<unknown, unknown>): number {
+  return isListType(getNullableType(type)) || name === 'edges' ? 1 : 0;
+}
+
+/** A value as it is written in a document. */
+function literal(value: Json, type: GraphQLInputType): ValueNode {
+  return astFromJson(value, type) ?? { kind: Kind.NULL };
+}
+
+function astFromJson(value: Json, type: GraphQLInputType): ValueNode | null {
+  const present = getNullableType(type);
+  if (value === null) return { kind: Kind.NULL };
+  if (isListType(present)) {
+    const items = (Array.isArray(value) ? value : [value]) as readonly Json[];
+    return { kind: Kind.LIST, values: items.flatMap((item) => astFromJson(item, present.ofType) ?? []) };
+  }
+  if (isEnumType(present)) return { kind: Kind.ENUM, value: value as string };
+  if (isInputObjectType(present) && typeof value === 'object') {
+    const fields = Object.entries(value).flatMap(([name, member]) => {
+      const field = present.getFields()[name];
+      const node = field && astFromJson(member, field.type);
+      return node ? [{ kind: Kind.OBJECT_FIELD as const, name: nameOf(name), value: node }] : [];
+    });
+    return { kind: Kind.OBJECT, fields };
+  }
+  if (present.name === '_Any') return parseValue(unquoted(value));
+  if (present.name === 'Decimal') return { kind: Kind.STRING, value: value as string };
+  return astFromValue(value, present) ?? null;
+}
+
+/** JSON as GraphQL writes it: names of members without quotes. */
+function unquoted(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map((item) => unquoted(item as Json)).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return `{${Object.entries(value)
+    .map(([name, member]) => `${name}:${unquoted(member)}`)
+    .join()}}`;
+}
+
+function nameOf(value: string): NameNode {
+  return { kind: Kind.NAME, value };
+}
+
+function namedType(name: string): NamedTypeNode {
+  return { kind: Kind.NAMED_TYPE, name: nameOf(name) };
+}

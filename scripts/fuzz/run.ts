@@ -1,0 +1,81 @@
+import 'reflect-metadata';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { startPostgres } from '../../bench/postgres-server.js';
+import { openStore } from '../../src/storage/open-store.js';
+import { fillGraph } from './graph.js';
+import { fuzzExecutors, type FuzzReport } from './fuzz-executors.js';
+
+/**
+ * Compares plans with graphql-js on operations made from the schema: `npm run fuzz -- --operations 50000 --seed 1 --store sqlite`.
+ * Ends with 1 where answers differ.
+ */
+const { values } = parseArgs({
+  options: {
+    operations: { type: 'string', default: '50000' },
+    seed: { type: 'string', default: '1' },
+    store: { type: 'string', default: 'sqlite' },
+  },
+});
+const operations = wholeNumber('--operations', values.operations);
+const seed = wholeNumber('--seed', values.seed);
+const folder = await mkdtemp(join(tmpdir(), 'tertium-fuzz-'));
+const { url, stop } = await openDatabase(values.store);
+const store = await openStore(url);
+try {
+  // Compiled, this file is in .tools/scripts/fuzz.
+  await fillGraph(store, fileURLToPath(new URL('../../../seed', import.meta.url)));
+  const report = await fuzzExecutors(store, {
+    operations,
+    seed,
+    onProgress: (soFar) => process.stderr.write(`${inWords(soFar)}\n`),
+  });
+  for (const { seed: found, operation, differences } of report.differences) {
+    const { source, operationName, sequence } = operation;
+    process.stdout.write(
+      `\nSeed ${found}, operation ${operationName}, asked with ${JSON.stringify(sequence)}:\n${source}\n`,
+    );
+    process.stdout.write(`${differences.join('\n')}\n`);
+  }
+  process.stdout.write(`\nSeed ${seed} on ${values.store}: ${inWords(report)}\n`);
+  if (report.differences.length > 0) process.exitCode = 1;
+} finally {
+  await store.close();
+  await stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function openDatabase(name: string): Promise<{ url: string; stop: () => Promise<void> }> {
+  if (name === 'sqlite') return { url: `file:${join(folder, 'graph.db')}`, stop: async () => undefined };
+  if (name !== 'postgres') refuse(`--store: expected sqlite or postgres, got ${name}.`);
+  const server = await startPostgres({ folder: join(folder, 'postgres'), isKept: false });
+  return { url: await server.create('fuzz'), stop: () => server.stop() };
+}
+
+function inWords({
+  operations: made,
+  executed,
+  asked,
+  planned,
+  unplanned,
+  failed,
+  differences,
+}: FuzzReport): string {
+  return (
+    `${made} operations, ${executed} executed with ${asked} sets of variables, ${failed} of them with errors; ` +
+    `${planned} answers by plans, ${unplanned} without errors by graphql-js; ${differences.length} differences`
+  );
+}
+
+function wholeNumber(name: string, written: string): number {
+  if (!/^\d+$/u.test(written)) refuse(`${name}: expected a whole number, got ${written}.`);
+  return Number(written);
+}
+
+function refuse(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(2);
+}

@@ -1,0 +1,81 @@
+import { graphql, type GraphQLSchema } from 'graphql';
+import { RequestContext } from '../../src/api/context.js';
+import { conceptKinds, type Concept, type ConceptKind } from '../../src/graph/concept.js';
+import type { GraphReader, GraphView } from '../../src/graph/reading.js';
+
+/** Words of one graph that arguments are made of. */
+export interface Vocabulary {
+  /** How many revisions there are. */
+  readonly revisions: number;
+  /** Slugs by kind, those that were renamed by their former name too. */
+  readonly slugs: Readonly<Record<ConceptKind, readonly string[]>>;
+  readonly conceptIds: readonly string[];
+  readonly claimIds: readonly string[];
+  /** Slugs of dimensions, features, benefits, drawbacks and use cases. */
+  readonly axes: readonly string[];
+  readonly groups: readonly string[];
+  readonly levels: readonly string[];
+  readonly names: readonly string[];
+  /** Cursors of the first pages of lists that are asked without other arguments. */
+  readonly cursors: readonly string[];
+}
+
+const axisKinds = ['DIMENSION', 'FEATURE', 'BENEFIT', 'DRAWBACK', 'USE_CASE'] as const;
+
+/** Reads what a graph is called. The same graph has the same words, in the same order. */
+export async function readVocabulary(schema: GraphQLSchema, reader: GraphReader): Promise<Vocabulary> {
+  const view = await reader.openView();
+  if (!view) throw new TypeError('Expected the published view.');
+  const all: Concept[] = [];
+  for (const kind of conceptKinds) {
+    const page = await view.conceptPage({ kind, orderBy: 'SLUG', filter: {}, first: 500, after: null });
+    all.push(...page.items);
+  }
+  const slugs = Object.fromEntries(
+    conceptKinds.map((kind) => [
+      kind,
+      all.flatMap((concept) => (concept.kind === kind ? slugsOf(concept.slug) : [])),
+    ]),
+  ) as unknown as Record<ConceptKind, readonly string[]>;
+  const dimensions = all.flatMap((concept) => (concept.kind === 'DIMENSION' ? [concept] : []));
+  return {
+    revisions: view.revision.number,
+    slugs,
+    conceptIds: all.map(({ id }) => id),
+    claimIds: await claimIdsOf(
+      view,
+      all.map(({ id }) => id),
+    ),
+    axes: axisKinds.flatMap((kind) => slugs[kind]),
+    groups: [...new Set(dimensions.flatMap(({ group }) => group ?? []))],
+    levels: [...new Set(dimensions.flatMap(({ levels }) => levels ?? []))],
+    names: all.map(({ name }) => name),
+    cursors: await cursorsOf(schema, reader),
+  };
+}
+
+function slugsOf(slug: string): readonly string[] {
+  return slug.endsWith('-renamed') ? [slug, slug.replace('-renamed', '')] : [slug];
+}
+
+async function claimIdsOf(view: GraphView, concepts: readonly string[]): Promise<readonly string[]> {
+  const claims = (await view.claimsAbout(concepts, {})).flat();
+  const replaced = claims.flatMap(({ supersedes }) => supersedes ?? []);
+  return [...claims.map(({ id }) => id), ...replaced].sort();
+}
+
+const lists = `{
+  approaches { edges { cursor } }
+  features { edges { cursor } }
+  claims: approach(slug: "mit") { features { edges { cursor } } claims { edges { cursor } } }
+  compare(approaches: ["mit", "isc"]) { rows { edges { cursor } } sources { edges { cursor } } }
+  search(text: "licence") { edges { cursor } }
+}`;
+
+async function cursorsOf(schema: GraphQLSchema, reader: GraphReader): Promise<readonly string[]> {
+  const contextValue = await RequestContext.open(reader);
+  const { data } = await graphql({ schema, source: lists, contextValue });
+  const found = [...JSON.stringify(data).matchAll(/"cursor":"([^"]+)"/gu)].map(([, cursor]) => cursor ?? '');
+  // Some of each list will do.
+  return found.filter((_, index) => index % 5 === 0);
+}

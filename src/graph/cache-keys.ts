@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+
+declare const isCacheKey: unique symbol;
+
+/**
+ * The key of a cache entry. Only this module makes keys: a cache that takes a `CacheKey` cannot be given a text that was put
+ * together elsewhere.
+ */
+export type CacheKey = string & { readonly [isCacheKey]: true };
+
+/** What a key is made of: plain data. `undefined` (not given) is not `null` (given as null). */
+export type KeyPart = string | number | boolean | null | undefined | object;
+
+/** How deep parts may be nested. Deeper ones are refused before they can fill the stack. */
+export const deepestPart = 32;
+
+/**
+ * The key of a list of parts. Two lists have the same key exactly where they are equal: same types; same numbers (−0 is not 0, NaN
+ * equals NaN); texts with the same UTF-16 units; lists equal item by item; objects with the same own members, in any order. A member
+ * that is undefined differs from a member that is missing.
+ * @throws {RangeError} where a part is nested deeper than `deepestPart`
+ * @throws {TypeError} where a part is not plain data
+ */
+export function cacheKey(...parts: readonly KeyPart[]): CacheKey {
+  return writeList(parts, deepestPart) as CacheKey;
+}
+
+/**
+ * A key of 43 characters, for parts that may be long: the SHA-256 of their `cacheKey`.
+ * @throws as `cacheKey`
+ */
+export function digestKey(...parts: readonly KeyPart[]): CacheKey {
+  return createHash('sha256')
+    .update(cacheKey(...parts))
+    .digest('base64url') as CacheKey;
+}
+
+/**
+ * The key of a list of texts: each text with its length in front. Takes a quarter of the time of `cacheKey`. Do not mix these keys
+ * with keys of another kind in one cache.
+ */
+export function textsKey(...texts: readonly string[]): CacheKey {
+  let key = '';
+  for (const text of texts) key += `${text.length}:${text}`;
+  return key as CacheKey;
+}
+
+/** The key of one text: the text itself. Do not mix these keys with keys of another kind in one cache. */
+export function textKey(text: string): CacheKey {
+  return text as CacheKey;
+}
+
+/**
+ * Writes JSON with sorted members, and with words for what JSON lacks: undefined, -0, NaN and the infinities. Texts are escaped as in
+ * JSON, so that lone surrogates stay different when the key is hashed as UTF-8.
+ */
+function write(part: unknown, depth: number): string {
+  switch (typeof part) {
+    case 'string':
+      return writeText(part);
+    case 'number':
+      return Object.is(part, -0) ? '-0' : String(part);
+    case 'boolean':
+    case 'undefined':
+      return String(part);
+    case 'object':
+      if (part === null) return 'null';
+      if (depth === 0) throw new RangeError(`Expected parts nested ${deepestPart} deep at most.`);
+      return Array.isArray(part) ? writeList(part, depth - 1) : writeMembers(part, depth - 1);
+    default:
+      throw new TypeError(`Expected plain data, got a ${typeof part}.`);
+  }
+}
+
+/** Printable ASCII without the quotation mark and the backslash. */
+const unescaped = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/u;
+
+/** Same as JSON.stringify, which takes longer for the texts that most keys hold. */
+function writeText(text: string): string {
+  return unescaped.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+function writeList(list: readonly unknown[], depth: number): string {
+  let text = '[';
+  for (let index = 0; index < list.length; index += 1) {
+    if (index > 0) text += ',';
+    text += write(list[index], depth);
+  }
+  return `${text}]`;
+}
+
+function writeMembers(part: object, depth: number): string {
+  const prototype: unknown = Object.getPrototypeOf(part);
+  if (prototype !== Object.prototype && prototype !== null) {
+    throw new TypeError('Expected plain data, got an instance of a class.');
+  }
+  const members = part as Readonly<Record<string, unknown>>;
+  let text = '{';
+  for (const name of Object.keys(members).sort()) {
+    if (text !== '{') text += ',';
+    text += `${writeText(name)}:${write(members[name], depth)}`;
+  }
+  return `${text}}`;
+}

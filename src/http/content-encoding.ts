@@ -1,0 +1,69 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { LRUCache } from 'lru-cache';
+import Negotiator from 'negotiator';
+
+/** How an answer may be compressed, the better one first. */
+export const encodings = ['br', 'gzip'] as const;
+export type Encoding = (typeof encodings)[number];
+
+/** What a client wants: which compression, none where null; and whether it refuses what is not compressed. */
+export interface Wanted {
+  readonly encoding: Encoding | null;
+  readonly isPlainRefused: boolean;
+}
+
+const plain: Wanted = { encoding: null, isPlainRefused: false };
+
+/** Clients of a kind send the same header: what it wants is found out once. */
+const known = new LRUCache<string, Wanted>({ max: 100 });
+const longestKnown = 200;
+
+/** What a client wants, by its `Accept-Encoding` (RFC 9110, section 12.5.3). */
+export function wantedEncoding(acceptEncoding: string | undefined): Wanted {
+  if (acceptEncoding === undefined) return plain;
+  const found = known.get(acceptEncoding);
+  if (found) return found;
+  const wanted = negotiate(acceptEncoding);
+  if (acceptEncoding.length <= longestKnown) known.set(acceptEncoding, wanted);
+  return wanted;
+}
+
+function negotiate(acceptEncoding: string): Wanted {
+  const accepted = new Negotiator({ headers: { 'accept-encoding': acceptEncoding } }).encodings(
+    [...encodings, 'identity'],
+    { preferred: encodings },
+  );
+  return {
+    encoding: encodings.find((encoding) => encoding === accepted[0]) ?? null,
+    isPlainRefused: accepted.length > 0 && !accepted.includes('identity'),
+  };
+}
+
+/** Smaller answers go out plain: they fit into the first packet, and compressing them costs more than it saves. */
+const smallest = 1024;
+
+/** The encoding of an answer of so many bytes; null for plain. */
+export function encodingOf(bytes: number, { encoding, isPlainRefused }: Wanted): Encoding | null {
+  return bytes < smallest && !isPlainRefused ? null : encoding;
+}
+
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+
+/**
+ * On a core that does 42 KB of a comparison in 0.3 ms: a sixth of the bytes. The next levels take three times as long for 1 % less;
+ * the highest takes seventy times as long for another 10 %.
+ */
+const brotliQuality = 5;
+
+/** Compresses in a thread of the pool, so that other requests are answered meanwhile. */
+export async function compress(body: Buffer, encoding: Encoding): Promise<Buffer> {
+  if (encoding === 'gzip') return compressGzip(body);
+  return compressBrotli(body, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: brotliQuality,
+      [constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength,
+    },
+  });
+}
