@@ -127,10 +127,15 @@ export class ReadModel implements GraphReader {
     patience.abort();
     const isKnownToBeBehind = this.#newestKnown > (this.#view?.revision.number ?? 0);
     if (isMoved || !isKnownToBeBehind || at !== undefined) return this.#open(at);
+    // Whichever is first: a store that is out of reach may not answer at all, while the move ends in time.
+    return Promise.race([this.#openStored(), move.then(() => this.#open(at))]);
+  }
+
+  async #openStored(): Promise<GraphView | null> {
     try {
       return await this.#stored.openView();
     } catch (error) {
-      if (isUnavailable(error)) return this.#open(at);
+      if (isUnavailable(error)) return this.#open(undefined);
       throw error;
     }
   }
