@@ -111,7 +111,7 @@ test('an import whose connection breaks applies nothing, and says why in a sente
     expect(await importing.finished).toEqual({
       exitCode: 1,
       stdout: '',
-      stderr: expect.stringMatching(/^The database cannot be used: [^\n]*\n$/) as unknown,
+      stderr: expect.stringMatching(/^The database at [^\n]* cannot be used: [^\n]*\n$/) as unknown,
     });
     const { rows } = await client.query<{ number: number }>('select max(number) as number from revision');
     expect(rows).toEqual([{ number: 1 }]);

@@ -46,7 +46,7 @@ describe('where no graph may be created', () => {
 
     await expect(openStore(`file:${file}`, { mayCreate: false })).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
-      message: `The database file ${file} cannot be used: there is no such file.`,
+      operatorMessage: `The database file ${file} cannot be used: there is no such file.`,
       details: { found: 'MISSING' },
     });
     expect(existsSync(join(folder, 'nowhere'))).toBe(false);
@@ -65,7 +65,7 @@ describe('where no graph may be created', () => {
 
     await expect(openStore(`file:${file}`, { mayCreate: false })).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
-      message: `The database file ${file} cannot be used: it is empty, and holds no graph.`,
+      operatorMessage: `The database file ${file} cannot be used: it is empty, and holds no graph.`,
       details: { found: 'EMPTY' },
     });
     expect(await readFile(file)).toEqual(before);
@@ -77,7 +77,7 @@ describe('where no graph may be created', () => {
     withDatabase(async ({ url }) => {
       await expect(openStore(url, { mayCreate: false })).rejects.toMatchObject({
         code: 'STORE_UNAVAILABLE',
-        message: expect.stringMatching(
+        operatorMessage: expect.stringMatching(
           /^The database at .* cannot be used: it is empty, and holds no graph\.$/u,
         ) as unknown,
         details: { found: 'EMPTY' },
@@ -136,7 +136,7 @@ describe('a database of another application is refused, and stays as it is', () 
     for (const mayCreate of [true, false]) {
       await expect(openStore(`file:${file}`, { mayCreate })).rejects.toMatchObject({
         code: 'STORE_UNAVAILABLE',
-        message: `The database file ${file} cannot be used: it belongs to another application (${shown}): check DATABASE_URL; nothing has been changed.`,
+        operatorMessage: `The database file ${file} cannot be used: it belongs to another application (${shown}): check DATABASE_URL; nothing has been changed.`,
         details: { found: 'FOREIGN' },
       });
     }

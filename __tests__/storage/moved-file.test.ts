@@ -37,7 +37,7 @@ describe.each([
   afterEach(() => rename(`${folder}-away`, folder).catch(() => undefined));
   const refusal = {
     code: 'STORE_UNAVAILABLE',
-    message: expect.stringMatching(
+    operatorMessage: expect.stringMatching(
       new RegExp(
         `^The database file .*graph\\.db cannot be used: it was ${happened} after it was opened\\. `,
         'u',

@@ -45,7 +45,7 @@ describe('opening a store', () => {
     await writeFile(file, 'These are notes, and no database. '.repeat(100));
     await expect(openStore(`file:${file}`)).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
-      message: `The database file ${file} cannot be used: the file is not a SQLite database: check DATABASE_URL.`,
+      operatorMessage: `The database file ${file} cannot be used: the file is not a SQLite database: check DATABASE_URL.`,
       cause: expect.anything(),
     });
   });
@@ -73,7 +73,9 @@ describe('opening a store', () => {
     });
     await expect(opening).rejects.toMatchObject({
       message: expect.stringMatching(/^The database cannot be used: /),
-      place: `${url.hostname}:${url.port}${url.pathname}`,
+      operatorMessage: expect.stringContaining(
+        `The database at ${url.hostname}:${url.port}${url.pathname} cannot be used: `,
+      ),
     });
   });
 

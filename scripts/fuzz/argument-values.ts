@@ -104,7 +104,7 @@ export class ArgumentValues {
 
   #object(type: GraphQLInputObjectType, place: Place): { readonly [member: string]: Json } {
     const members = Object.values(type.getFields()).flatMap((field): [string, Json][] => {
-      if (!isRequired(field) && !this.#choices.once(3)) return [];
+      if (!isRequired(field) && !this.#choices.once(field.name === 'axes' ? 2 : 3)) return [];
       const inner = { ...place, name: field.name };
       if (!isNonNullType(field.type) && this.#choices.once(8)) return [[field.name, null]];
       return [[field.name, this.right(field.type, inner)]];
@@ -148,7 +148,7 @@ export class ArgumentValues {
           : choices.of(slugs.APPROACH.slice(0, 8));
       case 'axis':
       case 'axes':
-        return this.#reference(axes, conceptIds);
+        return choices.once(12) ? choices.of(slugs.APPROACH) : this.#reference(axes, conceptIds);
       case 'dimensions':
         return this.#reference(slugs.DIMENSION, conceptIds);
       case 'references':

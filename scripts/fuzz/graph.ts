@@ -1,5 +1,11 @@
 import type { Claim, Predicate, Qualifier } from '../../src/graph/claim.js';
-import { conceptId, type Concept, type ConceptOf, type Dimension } from '../../src/graph/concept.js';
+import {
+  conceptId,
+  type Approach,
+  type Concept,
+  type ConceptOf,
+  type Dimension,
+} from '../../src/graph/concept.js';
 import type { ClaimValue } from '../../src/graph/values/claim-value.js';
 import type { Change, ClaimDraft, GraphStore, RevisionNote } from '../../src/graph/writing.js';
 import { parseArticle } from '../../src/formats/articles/parse-article.js';
@@ -56,6 +62,7 @@ export async function fillGraph(store: GraphStore, seedFolder: string): Promise<
     [
       { type: 'putConcept', concept: secondSource },
       ...tags(dimensions),
+      ...namesakes(approaches),
       ...denials(choices, approaches, features),
       ...contradictions(choices, approaches, dimensions),
       ...equivalences(features, dimensions),
@@ -158,6 +165,22 @@ const supportValues: readonly ClaimValue[] = [
   { type: 'SUPPORT', support: 'PARTIAL', note: 'since 2020' },
 ];
 
+/** A feature and a benefit with one slug, which is that of an approach, too. */
+function namesakes([like]: readonly Approach[]): readonly Change[] {
+  if (!like) return [];
+  const { slug } = like;
+  return [
+    {
+      type: 'putConcept',
+      concept: { ...like, kind: 'FEATURE', id: conceptId('FEATURE', slug), featureKind: 'PRACTICE' },
+    },
+    { type: 'putConcept', concept: { ...like, kind: 'BENEFIT', id: conceptId('BENEFIT', slug) } },
+    claimOf(new Choices([]), [like.id, 'HAS_FEATURE', conceptId('FEATURE', slug)], yes),
+  ];
+}
+
+const yes: Stated = { value: { type: 'SUPPORT', support: 'YES', note: null }, absence: null };
+
 /** Links that hold in part, or do not hold, or of which nobody knows. */
 function denials(
   choices: Choices,
@@ -225,7 +248,6 @@ function valueAlong(choices: Choices, dimension: Dimension | { readonly id: stri
 /** Chains of features, and of dimensions, that are declared to mean the same. */
 function equivalences(features: readonly Concept[], dimensions: readonly Concept[]): readonly Change[] {
   const choices = new Choices([]);
-  const yes: Stated = { value: { type: 'SUPPORT', support: 'YES', note: null }, absence: null };
   const chain = (concepts: readonly Concept[]): readonly Change[] =>
     concepts
       .slice(1)

@@ -15,6 +15,7 @@ import {
   isUnionType,
   Kind,
   OperationTypeNode,
+  parse,
   parseType,
   parseValue,
   print,
@@ -44,7 +45,8 @@ export type Variables = Readonly<Record<string, Json>>;
 /** A document, and the variables that it is asked with, one set after another. */
 export interface FuzzedOperation {
   readonly source: string;
-  readonly operationName: string;
+  /** Null where the document has one operation. */
+  readonly operationName: string | null;
   readonly sequence: readonly Variables[];
 }
 
@@ -126,8 +128,8 @@ class OperationMaker {
   ): SelectionNode {
     if (depth < deepest && this.#fields < mostFields) {
       const [earlier] = before;
-      if (earlier?.kind === Kind.FIELD && earlier.selectionSet && this.#choices.once(8)) {
-        return this.#again(type, earlier, depth, lists);
+      if (earlier?.kind === Kind.FIELD && !isUnionType(type) && this.#choices.once(6)) {
+        return this.#again(type.getFields()[earlier.name.value], earlier, depth, lists);
       }
       if (isUnionType(type) || this.#choices.once(isAbstractType(type) ? 2 : 7)) {
         return this.#choices.once(2)
@@ -138,24 +140,37 @@ class OperationMaker {
     return this.#field(type, depth, lists);
   }
 
-  /** The same field with other fields below it: the two are merged. */
-  #again(type: GraphQLCompositeType, earlier: FieldNode, depth: number, lists: number): SelectionNode {
-    const field = isUnionType(type) ? undefined : type.getFields()[earlier.name.value];
+  /** The same field with other fields below it, so that the two are merged; or with other arguments, beside it. */
+  #again(
+    field: GraphQLField<unknown, unknown> | undefined,
+    earlier: FieldNode,
+    depth: number,
+    lists: number,
+  ): SelectionNode {
+    if (field && field.args.length > 0 && this.#choices.once(2)) return this.#ask(field, depth, lists);
     const below = field && getNamedType(field.type);
-    if (!field || !isCompositeType(below)) return this.#field(type, depth, lists);
     const { directives: _, ...same } = earlier;
-    return { ...same, selectionSet: this.#selectionSet(below, depth + 1, lists + listsIn(field)) };
+    return field && isCompositeType(below)
+      ? { ...same, selectionSet: this.#selectionSet(below, depth + 1, lists + listsIn(field)) }
+      : same;
   }
 
   #field(type: GraphQLCompositeType, depth: number, lists: number): FieldNode {
     this.#fields += 1;
+    if (type === this.#schema.getQueryType() && this.#choices.once(60))
+      return rareField(this.#choices.of(rare));
     const fields = isUnionType(type) ? [] : Object.values(type.getFields());
     const isLast = depth >= deepest || this.#fields >= mostFields;
     const fit = fields.filter(
-      (field) => !field.name.startsWith('_service') && (!isLast || isLeafType(getNamedType(field.type))),
+      (field) => field.name !== '_service' && (!isLast || isLeafType(getNamedType(field.type))),
     );
-    const field = fit.length > 0 && !this.#choices.once(25) ? this.#choices.of(ordered(fit, depth)) : null;
-    if (!field) return { kind: Kind.FIELD, name: nameOf('__typename'), directives: this.#directives() };
+    const field = fit.length > 0 && !this.#choices.once(25) ? this.#choices.of(weighted(fit)) : null;
+    return field
+      ? this.#ask(field, depth, lists)
+      : { kind: Kind.FIELD, name: nameOf('__typename'), directives: this.#directives() };
+  }
+
+  #ask(field: GraphQLField<unknown, unknown>, depth: number, lists: number): FieldNode {
     const below = getNamedType(field.type);
     const given = field.args.flatMap((argument) => this.#argument(argument, field, lists));
     return {
@@ -325,8 +340,11 @@ class OperationMaker {
     const first = Object.fromEntries(
       this.#variables.map(({ name, type, place }) => [name, this.#values.right(type, place)]),
     );
-    const sequence: Variables[] = [this.#choices.once(3) ? this.#changed(first) : first];
     if (this.#variables.length === 0) return [first, first];
+    const optional = this.#variables.filter(({ type }) => !isNonNullType(type));
+    if (optional.length > 0 && !this.#choices.once(2))
+      return presences(first, this.#choices.of(optional).name);
+    const sequence: Variables[] = [this.#choices.once(3) ? this.#changed(first) : first];
     const count = 1 + this.#choices.below(3);
     for (let index = 0; index < count; index += 1) {
       sequence.push(this.#changed(sequence[index] as Variables));
@@ -340,7 +358,12 @@ class OperationMaker {
     for (const { name, type, place, definition } of this.#choices.some(this.#variables, 1, 2)) {
       // What has to be given is left out seldom: the whole operation is refused then.
       const isNeeded = isNonNullType(type) && !definition.defaultValue;
-      const change = this.#choices.of(isNeeded ? changesOfNeeded : changesOfOptional);
+      const changes = isNeeded
+        ? changesOfNeeded
+        : Object.hasOwn(before, name)
+          ? changesOfGiven
+          : changesOfAbsent;
+      const change = this.#choices.of(changes);
       if (change === 'right') set(after, name, this.#values.right(type, place));
       else if (change === 'wrong') set(after, name, this.#values.wrong(type, place));
       else if (change === 'null') set(after, name, null);
@@ -350,7 +373,8 @@ class OperationMaker {
   }
 }
 
-const changesOfOptional = ['absent', 'null', 'right', 'absent', 'null', 'right', 'absent', 'wrong'] as const;
+const changesOfGiven = ['absent', 'right', 'absent', 'null', 'absent', 'wrong'] as const;
+const changesOfAbsent = ['null', 'right', 'null', 'null', 'wrong'] as const;
 const changesOfNeeded = [
   ...Array.from({ length: 12 }, () => 'right' as const),
   'absent',
@@ -358,22 +382,54 @@ const changesOfNeeded = [
   'wrong',
 ] as const;
 
+/** One variable that is given, not given, and null, in one order or another. */
+function presences(first: Variables, name: string): readonly Variables[] {
+  const absent = Object.fromEntries(Object.entries(first).filter(([each]) => each !== name));
+  const nothing: Record<string, Json> = { ...first };
+  set(nothing, name, null);
+  return [absent, nothing, first, nothing, absent];
+}
+
+function rareField(source: string): FieldNode {
+  const [operation] = parse(source).definitions as readonly [OperationDefinitionNode];
+  const [field] = operation.selectionSet.selections as readonly [FieldNode];
+  return field;
+}
+
 /** As JSON.parse sets a member, whatever its name. */
 function set(members: Record<string, Json>, name: string, value: Json): void {
   Object.defineProperty(members, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** The fields of a type; of a query those first, and more than once, in which most is done. */
-function ordered(
+/** Fields that are asked more often than others: much is done in them, or there is much below them. */
+const often: readonly string[] = [
+  ...['compare', 'compare', 'compare', 'approach', 'approach', 'rank', '_entities', 'nodes'],
+  ...[
+    'rows',
+    'rows',
+    'rows',
+    'cells',
+    'values',
+    'mostDiscriminating',
+    'places',
+    'contributions',
+    'node',
+    'axis',
+  ],
+];
+
+function weighted(
   fields: readonly GraphQLField<unknown, unknown>[],
-  depth: number,
 ): readonly GraphQLField<unknown, unknown>[] {
-  if (depth > 0) return fields;
-  const often = fields.filter(({ name }) =>
-    ['compare', 'approach', 'rank', '_entities', 'nodes'].includes(name),
-  );
-  return [...often, ...often, ...often, ...fields];
+  return [...often.flatMap((name) => fields.filter((field) => field.name === name)), ...fields];
 }
+
+/** Fields of the query that are apart from the graph; introspection is no part of any plan. */
+const rare = [
+  '{ _service { sdl } }',
+  '{ __schema { queryType { name } } }',
+  '{ __type(name: "Cell") { kind } }',
+];
 
 function listsIn({ name, type }: GraphQLField<unknown, unknown>): number {
   return isListType(getNullableType(type)) || name === 'edges' ? 1 : 0;

@@ -36,7 +36,7 @@ try {
   for (const { seed: found, operation, differences } of report.differences) {
     const { source, operationName, sequence } = operation;
     process.stdout.write(
-      `\nSeed ${found}, operation ${operationName}, asked with ${JSON.stringify(sequence)}:\n${source}\n`,
+      `\nSeed ${found}, operation ${operationName ?? 'alone'}, asked with ${JSON.stringify(sequence)}:\n${source}\n`,
     );
     process.stdout.write(`${differences.join('\n')}\n`);
   }

@@ -17,8 +17,12 @@ export async function openExisting(
     return await openStore(url, { ...options, mayCreate: false });
   } catch (error) {
     if (!isNoGraph(error)) throw error;
-    const message = `${error.message} \`tertium seed\`, \`tertium import FILE\` or \`tertium serve --seed\` creates a graph there; if there should be one, check DATABASE_URL.`;
-    throw new TertiumError(error.code, message, { cause: error, details: error.details });
+    const operatorMessage = `${error.operatorMessage} \`tertium seed\`, \`tertium import FILE\` or \`tertium serve --seed\` creates a graph there; if there should be one, check DATABASE_URL.`;
+    throw new TertiumError(error.code, error.message, {
+      cause: error,
+      details: error.details,
+      operatorMessage,
+    });
   }
 }
 

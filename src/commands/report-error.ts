@@ -29,10 +29,8 @@ function exitCodeOf(error: unknown): number {
 }
 
 function inWords(error: unknown): string {
-  if (error instanceof TertiumError && error.place !== null) return `${error.message} (${error.place})`;
-  if (error instanceof SettingsError || error instanceof TertiumError || error instanceof CommandError) {
-    return error.message;
-  }
+  if (error instanceof TertiumError) return error.operatorMessage;
+  if (error instanceof SettingsError || error instanceof CommandError) return error.message;
   const message = error instanceof Error ? error.message : String(error);
   return `Tertium stopped, as it did not expect this: ${message}. LOG_LEVEL=debug shows where it happened.`;
 }

@@ -10,19 +10,19 @@ export class TertiumError extends Error {
   readonly code: ErrorCode;
   /** Facts for programs, beside the sentence for people; JSON values only. */
   readonly details: Readonly<Record<string, unknown>>;
-  /** Where it happened, for operators only: a host, a file. Clients of the server never see it. */
-  readonly place: string | null;
+  /** The message for whoever runs Tertium: it may name a host or a file, which clients of the server never see. */
+  readonly operatorMessage: string;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { cause?: unknown; details?: Record<string, unknown>; place?: string } = {},
+    options: { cause?: unknown; details?: Record<string, unknown>; operatorMessage?: string } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'TertiumError';
     this.code = code;
     this.details = options.details ?? {};
-    this.place = options.place ?? null;
+    this.operatorMessage = options.operatorMessage ?? message;
   }
 }
 

@@ -1,4 +1,4 @@
-import { TertiumError } from '../graph/errors.js';
+import { unavailable } from './unavailable.js';
 
 /** For the simplest questions: whether the database answers, and what is the newest revision. In milliseconds. */
 export const promptMs = 2_000;
@@ -13,7 +13,7 @@ export const promptMs = 2_000;
 export async function answerWithin<Result>(ms: number, answer: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const isLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => setImmediate(() => reject(new TertiumError('STORE_UNAVAILABLE', tooLate))), ms);
+    timer = setTimeout(() => setImmediate(() => reject(unavailable('The database', tooLate))), ms);
   });
   try {
     return await Promise.race([answer, isLate]);
@@ -22,5 +22,4 @@ export async function answerWithin<Result>(ms: number, answer: Promise<Result>):
   }
 }
 
-const tooLate =
-  'The database cannot be used: it took too long to answer: check that it runs and can be reached.';
+const tooLate = 'it took too long to answer: check that it runs and can be reached';

@@ -38,6 +38,11 @@ export class Availability {
     return result;
   }
 
+  /** Tells of a failure that is no outage: the database answers, but is not to be used. */
+  report(error: TertiumError): void {
+    this.#onChange({ isAvailable: false, error });
+  }
+
   #failed(error: TertiumError): void {
     if (this.#awaySince !== null) return;
     this.#awaySince = performance.now();

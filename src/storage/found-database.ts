@@ -1,6 +1,6 @@
 import { DEFAULT_MIGRATION_LOCK_TABLE, DEFAULT_MIGRATION_TABLE } from 'kysely';
-import { TertiumError } from '../graph/errors.js';
 import { migrationNames } from './migrations.js';
+import { unavailable } from './unavailable.js';
 
 /**
  * Marks SQLite files as Tertium's: the letters TERT, at offset 68 of the file.
@@ -66,9 +66,7 @@ export function expectOpenable(
   const state = stateOf(found);
   const reason = refusals[state]?.(found);
   if (reason === undefined || (mayCreate && (state === 'MISSING' || state === 'EMPTY'))) return state;
-  throw new TertiumError('STORE_UNAVAILABLE', `${place} cannot be used: ${reason}.`, {
-    details: { found: state },
-  });
+  throw unavailable(place, reason, { details: { found: state } });
 }
 
 const refusals: Readonly<Partial<Record<DatabaseState, (found: FoundDatabase | null) => string>>> = {

@@ -4,7 +4,7 @@ import { workTables, type SqlDialect, type SqlForms } from './dialect.js';
 import { expectOpenable } from './found-database.js';
 import { migrateToLatest } from './migrations.js';
 import { openPostgresConnections } from './postgres-connections.js';
-import { explainPostgresError } from './postgres-errors.js';
+import { explainPostgresError, placeOf } from './postgres-errors.js';
 import { findInPostgres } from './postgres-found.js';
 import { scanPostgres } from './postgres-scan.js';
 import { postgresSearch } from './postgres-search.js';
@@ -74,7 +74,7 @@ export function openPostgres(url: string, mayCreate: boolean): SqlDialect {
     close: () => connections.close(),
     async migrate() {
       try {
-        const state = expectOpenable(await findInPostgres(reading), 'The database', mayCreate);
+        const state = expectOpenable(await findInPostgres(reading), placeOf(url), mayCreate);
         if (state !== 'CURRENT') await migrateToLatest(writing, forms);
       } catch (error) {
         throw explain(error);

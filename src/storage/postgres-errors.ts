@@ -1,5 +1,5 @@
-import { TertiumError } from '../graph/errors.js';
 import { codeOf, messageOf } from './driver-error.js';
+import { unavailable } from './unavailable.js';
 
 const unreachable = 'check that the server runs and can be reached from here';
 const whatToCheck: readonly (readonly [code: RegExp, reason: string])[] = [
@@ -27,7 +27,6 @@ const messages: readonly (readonly [message: RegExp, reason: string])[] = [
 
 /**
  * STORE_UNAVAILABLE, where an error of the driver says that the database cannot be used; else the error.
- * The message names neither host nor database, as clients of the server read it: these are in `place`.
  * @param url of the database
  */
 export function explainPostgresError(error: unknown, url: string): unknown {
@@ -36,14 +35,11 @@ export function explainPostgresError(error: unknown, url: string): unknown {
     messages.find(([pattern]) => pattern.test(message))?.[1] ??
     whatToCheck.find(([pattern]) => pattern.test(code))?.[1];
   if (reason === undefined) return error;
-  return new TertiumError('STORE_UNAVAILABLE', `The database cannot be used: ${reason}.`, {
-    cause: error,
-    place: placeOf(url),
-  });
+  return unavailable(placeOf(url), reason, { cause: error });
 }
 
-/** Where a database is, without who may use it. */
-function placeOf(url: string): string {
+/** A database in words: where it is, without who may use it. */
+export function placeOf(url: string): string {
   const { hostname, port, pathname } = new URL(url);
-  return `${hostname}:${port || '5432'}${pathname}`;
+  return `The database at ${hostname}:${port || '5432'}${pathname}`;
 }

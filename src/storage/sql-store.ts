@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { TertiumError } from '../graph/errors.js';
 import type { GraphReader } from '../graph/reading.js';
 import type {
   AppliedChanges,
@@ -28,6 +29,7 @@ export class SqlStore implements GraphStore {
   readonly #now: () => Date;
   readonly #session: Session;
   readonly #availability: Availability;
+  #isInPlace = true;
   /** A ping that is not answered yet, for all who ask meanwhile. */
   #ping: Promise<unknown> | undefined;
   /** The last write that was asked for: the next waits for it, and holds no connection meanwhile. */
@@ -82,11 +84,23 @@ export class SqlStore implements GraphStore {
   }
 
   async ping(): Promise<void> {
-    this.#dialect.expectInPlace();
+    this.#expectInPlace();
     this.#ping ??= this.#session.rows(sql`select max(number) from revision`).finally(() => {
       this.#ping = undefined;
     });
     await answerWithin(promptMs, this.#ping);
+  }
+
+  /** Reports a file that was taken away once, and not for each probe. */
+  #expectInPlace(): void {
+    try {
+      this.#dialect.expectInPlace();
+      this.#isInPlace = true;
+    } catch (error) {
+      if (this.#isInPlace && error instanceof TertiumError) this.#availability.report(error);
+      this.#isInPlace = false;
+      throw error;
+    }
   }
 
   async close(): Promise<void> {

@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Kysely, sql, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import type Database from 'libsql';
-import { TertiumError } from '../graph/errors.js';
 import { codeOf, messageOf } from './driver-error.js';
 import { workTables, type SqlDialect, type SqlForms, type StoreWatch } from './dialect.js';
 import { applicationId, expectOpenable } from './found-database.js';
@@ -12,6 +11,7 @@ import { applicationIdOf, checkInPlace, connectTo, findIn, findInFile } from './
 import { scanSqlite } from './sqlite-scan.js';
 import { sqliteSearch } from './sqlite-search.js';
 import { storableKey } from './storable.js';
+import { unavailable } from './unavailable.js';
 
 /** How long a writer waits for the writers of other processes. */
 const writerPatienceMs = 60_000;
@@ -262,5 +262,5 @@ function explainSqliteError(error: unknown, place: string): unknown {
         ? whatToCheck['SQLITE_CANTOPEN']
         : undefined;
   if (reason === undefined) return error;
-  return new TertiumError('STORE_UNAVAILABLE', `${place} cannot be used: ${reason}.`, { cause: error });
+  return unavailable(place, reason, { cause: error });
 }

@@ -2,9 +2,9 @@ import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { DEFAULT_MIGRATION_TABLE } from 'kysely';
 import Database from 'libsql';
-import { TertiumError } from '../graph/errors.js';
 import { codeOf } from './driver-error.js';
 import type { FoundDatabase } from './found-database.js';
+import { unavailable } from './unavailable.js';
 
 /**
  * Opens a connection to a database file.
@@ -59,10 +59,9 @@ export function checkInPlace(file: string): () => void {
     const now = identityOf(file);
     if (now === opened) return;
     const happened = now === null ? 'removed' : 'replaced by another file';
-    throw new TertiumError(
-      'STORE_UNAVAILABLE',
-      `The database file ${file} cannot be used: it was ${happened} after it was opened. ` +
-        'Put the file back, or restart Tertium to open the one that is there now.',
+    throw unavailable(
+      `The database file ${file}`,
+      `it was ${happened} after it was opened. Put the file back, or restart Tertium to open the one that is there now`,
     );
   };
 }
