@@ -4,6 +4,7 @@ import { httpSpeed } from './http/http-bench.js';
 import { OptionsError } from './http/options.js';
 import { importSpeed } from './import.js';
 import { rowFilter } from './row-filter.js';
+import { stalls } from './stall/stall-bench.js';
 
 /**
  * `npm run bench -- NAME… FLAG…`: every bench, or those that are named. Flags come last, and are for the bench that knows them.
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, Bench>> = Object.freeze({
   import: importSpeed,
   'row-filter': rowFilter,
   http: httpSpeed,
+  stall: stalls,
 });
 
 const words = process.argv.slice(2);
