@@ -4,6 +4,7 @@ import type { Axis } from '../../src/comparison/axis.js';
 import type { Cell } from '../../src/comparison/cell.js';
 import type { ClaimsAtHand } from '../../src/comparison/claims-at-hand.js';
 import { compareCells, type AxisSelection } from '../../src/comparison/compare.js';
+import type { AxisPlace } from '../../src/comparison/editorial-order.js';
 import { displayCell } from '../../src/comparison/display.js';
 import { explain } from '../../src/comparison/explanation.js';
 import type { KeptCell } from '../../src/comparison/kept-cell.js';
@@ -14,6 +15,7 @@ import type { ComparisonRow } from '../../src/comparison/row.js';
 import type { Claim } from '../../src/graph/claim.js';
 import type { Approach } from '../../src/graph/concept.js';
 import type { Naming } from '../../src/graph/values/value-type.js';
+import { atOnce } from '../../src/graph/work/steps.js';
 import { largeParts, selection } from './arbitraries.js';
 import {
   approach,
@@ -43,12 +45,20 @@ function atHand(claims: readonly Claim[], onRead: () => void = () => undefined):
         (each) => each.subject === subject && each.predicate === predicate && each.target === target,
       );
     },
-    targetsOf: (subject, predicate) =>
-      distinct(
-        claims
-          .filter((each) => each.subject === subject && each.predicate === predicate)
-          .map((each) => each.target),
-      ),
+    *placesOf(subjects, predicates) {
+      const places = new Map<string, AxisPlace>();
+      for (const [subject, id] of subjects.entries()) {
+        for (const each of claims) {
+          if (each.subject !== id || each.target === null || !predicates.includes(each.predicate)) continue;
+          const { subject: first = subject, position = Infinity } = places.get(each.target) ?? {};
+          if (first === subject) {
+            places.set(each.target, { subject, position: Math.min(position, each.position) });
+          }
+        }
+        yield;
+      }
+      return places;
+    },
     subjectsOf: (target, predicate) =>
       distinct(
         claims
@@ -89,12 +99,12 @@ function plainRows(rows: readonly ComparisonRow[]): readonly unknown[] {
 }
 
 function keptRows(parts: Parts, kept: KeptCells, selected: AxisSelection): readonly unknown[] {
-  return plainRows(compareCells(parts.approaches, material(parts), kept, selected));
+  return plainRows(atOnce(compareCells(parts.approaches, material(parts), kept, selected)));
 }
 
 function freshRows(parts: Parts, { under: _, ...selected }: AxisSelection): readonly unknown[] {
   const cells = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []));
-  return plainRows(compareCells(parts.approaches, material(parts), cells, selected));
+  return plainRows(atOnce(compareCells(parts.approaches, material(parts), cells, selected)));
 }
 
 describe('cells that are kept', () => {
@@ -147,7 +157,7 @@ describe('cells that are kept', () => {
       claims: claimsAlong(keeps, cellsIn(keeps, 'Yes ¦ No')),
     };
     const cells = (kept: KeptCells): readonly KeptCell[] =>
-      compareCells(given.approaches, material(given), kept, {}).flatMap(
+      atOnce(compareCells(given.approaches, material(given), kept, {})).flatMap(
         (row) => row.cells as readonly KeptCell[],
       );
     const kept = keptOf(given);
@@ -177,7 +187,7 @@ describe('what is worked out of cells that are kept', () => {
     const judge = (): number => {
       const before = count;
       const given = { ...material({ approaches: breads, axes: [axis], claims }), naming: counting };
-      for (const row of compareCells(breads, given, kept, {})) row.verdict satisfies string;
+      for (const row of atOnce(compareCells(breads, given, kept, {}))) row.verdict satisfies string;
       return count - before;
     };
     return [judge(), judge()];
@@ -242,7 +252,7 @@ describe('what is worked out of cells that are kept', () => {
       1_200,
     );
     const verdicts = (): readonly string[] =>
-      compareCells(many, given, kept, { axes: [leavening.id] }).map((row) => row.verdict);
+      atOnce(compareCells(many, given, kept, { axes: [leavening.id] })).map((row) => row.verdict);
     for (let again = 0; again < 3; again += 1) expect(verdicts()).toEqual(['DIFFERENT']);
     expect(reads).toBe(50);
   });
@@ -257,12 +267,12 @@ describe('what is worked out of cells that are kept', () => {
     );
     const given = material({ approaches: [rye, wheat, spelt], axes: [leavening], claims });
     const verdicts = (): readonly string[] =>
-      compareCells(given.approaches, given, kept, {}).map((row) => `${row.verdict} ${explain(row)}`);
+      atOnce(compareCells(given.approaches, given, kept, {})).map((row) => `${row.verdict} ${explain(row)}`);
     const told = verdicts();
     expect(reads).toBe(3);
     expect(verdicts()).toEqual(told);
     expect(reads).toBe(3);
-    const [row] = compareCells(given.approaches, given, kept, {});
+    const [row] = atOnce(compareCells(given.approaches, given, kept, {}));
     expect(row?.cells.map((cell) => cell.claims.length)).toEqual([1, 1, 1]);
     expect(reads).toBe(6);
   });

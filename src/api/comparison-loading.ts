@@ -1,9 +1,11 @@
 import { axisKinds, axisPredicates, type Axis, type AxisKind } from '../comparison/axis.js';
 import { compare, compareCells, type AxisSelection } from '../comparison/compare.js';
-import { cellsOfClaims } from '../comparison/line.js';
+import { gatherCells } from '../comparison/line.js';
 import type { ComparisonRow } from '../comparison/row.js';
 import { all, then, type Answer } from '../graph/answer.js';
 import type { Claim, Predicate } from '../graph/claim.js';
+import type { Pace } from '../graph/work/pace.js';
+import { inSlices, type Steps } from '../graph/work/steps.js';
 import type { Approach } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
 import type { ClaimKey, Loaders } from '../graph/loader-set.js';
@@ -55,13 +57,13 @@ export function loadComparison(
     const compared = approaches as readonly Approach[];
     const axes = along.axes ? ([...new Set(askedAxes)] as Axis[]) : null;
     return isHeld(view)
-      ? compareHeld(view, compared, along, axes)
+      ? compareHeld(view, compared, along, axes, requestView.pace)
       : compareStored(requestView, compared, along, kinds, axes);
   });
 }
 
 async function compareStored(
-  { view, loaders }: RequestView,
+  { view, loaders, pace }: RequestView,
   approaches: readonly Approach[],
   along: AxisSelectionInput,
   kinds: readonly AxisKind[],
@@ -86,7 +88,7 @@ async function compareStored(
   return {
     revision: view.revision.number,
     approaches,
-    rows: compare({ ...knowledge, approaches, claims }, selection),
+    rows: await inSlices(compare({ ...knowledge, approaches, claims }, selection), pace),
     answers: claims.filter(({ subject }) => questions.includes(subject)),
     questions,
     identity: [approaches.map(({ id }) => id), selection],
@@ -99,17 +101,26 @@ function compareHeld(
   approaches: readonly Approach[],
   along: AxisSelectionInput,
   axes: readonly Axis[] | null,
-): LoadedComparison {
-  const { knowledge, cells } = memoOf(view);
+  pace: Pace,
+): Answer<LoadedComparison> {
   const selection = toSelection(along, axes);
   const ids = approaches.map(({ id }) => id);
+  return then(
+    inSlices(compareCellsHeld(view, approaches, selection), pace),
+    (rows) => new HeldComparison(view, approaches, rows, [ids, selection]),
+  );
+}
+
+function* compareCellsHeld(
+  view: HeldView,
+  approaches: readonly Approach[],
+  selection: AxisSelection,
+): Steps<readonly ComparisonRow[]> {
+  const { knowledge, cells } = memoOf(view);
   const source = selection.under
-    ? cellsOfClaims(claimsAlongAxes(view, ids), selection.under, knowledge.naming)
+    ? yield* gatherCells(yield* claimsAlongAxes(view, approaches), selection.under, knowledge.naming)
     : cells;
-  return new HeldComparison(view, approaches, compareCells(approaches, knowledge, source, selection), [
-    ids,
-    selection,
-  ]);
+  return yield* compareCells(approaches, knowledge, source, selection);
 }
 
 /** Questions are looked for when they are asked for. */
@@ -147,8 +158,17 @@ class HeldComparison implements LoadedComparison {
   }
 }
 
-function claimsAlongAxes(view: HeldView, approaches: readonly string[]): readonly Claim[] {
-  return atOnce(view.claimsAbout(approaches, { predicates: Object.values(axisPredicates) })).flat();
+function* claimsAlongAxes(view: HeldView, approaches: readonly Approach[]): Steps<readonly Claim[]> {
+  const claims: Claim[] = [];
+  for (const { id } of approaches) {
+    for (const predicate of Object.values(axisPredicates)) {
+      for (const about of atOnce(view.claimsAbout([id], { predicates: [predicate] }))) {
+        for (const claim of about) claims.push(claim);
+      }
+      yield;
+    }
+  }
+  return claims;
 }
 
 function checkSelection(along: AxisSelectionInput): void {

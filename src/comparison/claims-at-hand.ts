@@ -1,4 +1,6 @@
 import type { Claim, Predicate } from '../graph/claim.js';
+import type { Steps } from '../graph/work/steps.js';
+import type { AxisPlace } from './editorial-order.js';
 
 /** That something is claimed of a subject, and a sign of what: equal where the same is claimed. */
 export interface StatedOf {
@@ -11,8 +13,11 @@ export interface StatedOf {
 export interface ClaimsAtHand {
   /** The claims about a subject that point at a target by a predicate, in editorial order. */
   claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[];
-  /** The targets of the claims about a subject by a predicate. */
-  targetsOf(subject: string, predicate: Predicate): readonly string[];
+  /** Where the targets of claims about subjects by some predicates stand first, by the targets' ids. */
+  placesOf(
+    subjects: readonly string[],
+    predicates: readonly Predicate[],
+  ): Steps<ReadonlyMap<string, AxisPlace>>;
   /** The subjects of the claims that point at a target by a predicate. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];
   /** The same, with signs of what is claimed of each. */

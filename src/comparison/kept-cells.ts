@@ -1,10 +1,13 @@
 import { kindOfId, type Approach } from '../graph/concept.js';
 import type { Naming } from '../graph/values/value-type.js';
+import type { Steps } from '../graph/work/steps.js';
 import { axisKinds, axisPredicates } from './axis.js';
 import type { Cell } from './cell.js';
 import type { ClaimsAtHand } from './claims-at-hand.js';
+import type { AxisPlace } from './editorial-order.js';
 import { KeptCell } from './kept-cell.js';
 import { KeptColumn } from './kept-column.js';
+import { JudgementCache, type KeptJudgements } from './kept-judgements.js';
 import { KeptLine, type Shared } from './kept-line.js';
 import { LikenessSum, type GrowingLikenesses } from './likeness.js';
 import { axesIn, type CellSource, type Line } from './line.js';
@@ -29,6 +32,7 @@ export class KeptCells implements CellSource {
   #lines = new Map<string, KeptLine>();
   /** By the approaches themselves: a view gives out the same object for the same one. */
   #columns = new Map<Approach, KeptColumn>();
+  readonly #judgements: JudgementCache;
   #filled = 0;
   #related = 0;
   /** The approaches of the comparison that is being made: each of its lines asks for the same. */
@@ -42,17 +46,22 @@ export class KeptCells implements CellSource {
     this.#claims = claims;
     this.#naming = naming;
     this.#bound = bound;
+    this.#judgements = new JudgementCache(bound / judgementShare);
   }
 
-  axesOf(approaches: readonly Approach[], among: readonly string[] | null): Iterable<string> {
-    if (among) return among.filter((id) => this.#isSpokenOf(id, approaches));
-    const axes = new Set<string>();
-    for (const { id } of approaches) {
-      for (const predicate of Object.values(axisPredicates)) {
-        for (const target of this.#claims.targetsOf(id, predicate)) axes.add(target);
-      }
-    }
-    return axes;
+  spokenOf(approaches: readonly Approach[], axes: readonly string[]): readonly string[] {
+    return axes.filter((id) => this.#isSpokenOf(id, approaches));
+  }
+
+  placesOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, AxisPlace>> {
+    return this.#claims.placesOf(
+      approaches.map(({ id }) => id),
+      Object.values(axisPredicates),
+    );
+  }
+
+  judgementsOf(approaches: readonly Approach[]): KeptJudgements {
+    return this.#judgements.of(approaches.map(({ id }) => id));
   }
 
   cellOf(line: Line, approach: Approach): Cell {
@@ -78,10 +87,7 @@ export class KeptCells implements CellSource {
     return {
       add: (line) => {
         this.#makeRoom();
-        const kept = this.#lineOf(line);
-        const isNew = !kept.isLearnt;
-        sum.add(kept.speaking());
-        return isNew;
+        sum.add(this.#lineOf(line).speaking());
       },
       likenesses: () => sum.likenesses(),
     };
@@ -149,6 +155,8 @@ export class KeptCells implements CellSource {
   }
 }
 
+/** Judgements are kept beside, within a quarter of the bound: they take about one unit each. */
+const judgementShare = 4;
 /** What keeping one takes, in units of some sixty bytes. */
 const lineCost = 8;
 const columnCost = 4;

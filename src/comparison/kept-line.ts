@@ -67,11 +67,6 @@ export class KeptLine {
     return cell;
   }
 
-  /** Whether `speaking` is at hand. */
-  get isLearnt(): boolean {
-    return this.#speaking !== undefined;
-  }
-
   /** The approaches of which something is claimed in this line, with the kinds of their cells, ready to be measured. */
   speaking(): SpeakingLine {
     if (!this.#speaking) {

@@ -16,8 +16,8 @@ export interface Likeness {
 
 /** How alike an approach and each other one are, in lines that are added one by one. */
 export interface GrowingLikenesses {
-  /** @returns whether the line had to be looked through first, which takes long where much is claimed in it */
-  add(line: Line): boolean;
+  /** Adds a line, which takes some milliseconds where much is claimed in it that nobody has looked at. */
+  add(line: Line): void;
   /** In the lines so far: those that share rows with it. */
   likenesses(): Iterable<Likeness>;
 }

@@ -2,8 +2,12 @@ import type { Claim, Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import { qualifiersOverlap } from '../graph/identity.js';
 import type { Naming } from '../graph/values/value-type.js';
+import { sorted } from '../graph/work/sort.js';
+import { atOnce, type Steps } from '../graph/work/steps.js';
 import { isAlongAnAxis, measureMisfit, measureOf, type Axis, type Measure } from './axis.js';
 import { fillCell, type Cell } from './cell.js';
+import type { AxisPlace } from './editorial-order.js';
+import type { KeptJudgements } from './kept-judgements.js';
 
 /** What is known of axes, whatever the claims: taken as given by everything that compares. */
 export interface AxisKnowledge {
@@ -31,20 +35,23 @@ export interface Line {
 
 /** What the cells of a matrix are filled from. */
 export interface CellSource {
-  /**
-   * The ids of the axes along which something is claimed of one of the approaches, in any order.
-   * @param among only these; all, where null
-   */
-  axesOf(approaches: readonly Approach[], among: readonly string[] | null): Iterable<string>;
+  /** Of those axes, the ones along which something is claimed of one of the approaches, in any order. */
+  spokenOf(approaches: readonly Approach[], axes: readonly string[]): readonly string[];
+  /** All axes along which something is claimed of one of the approaches, by id, and where they stand. */
+  placesOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, AxisPlace>>;
   /** The cell of an approach in a line. */
   cellOf(line: Line, approach: Approach): Cell;
   /** The cells of approaches in a line, in their order. */
   cellsOf(line: Line, approaches: readonly Approach[]): readonly Cell[];
   /** The ids of the approaches of which something is claimed in a line. */
   speakersIn(line: Line): Iterable<string>;
+  /** What is kept of the rows of these approaches, whatever their order; null where nothing is. */
+  judgementsOf(approaches: readonly Approach[]): KeptJudgements | null;
 }
 
 const nothing: readonly never[] = Object.freeze([]);
+/** So many axes, or claims, are looked at between two yields: some tenths of a millisecond. */
+const atATime = 256;
 
 /** Claims by the id of their axis, then of their approach. */
 type ClaimsByAxis = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
@@ -58,7 +65,16 @@ export function cellsOfClaims(
   under: readonly Qualifier[],
   naming: Naming,
 ): CellSource {
-  const byAxis = claimsByAxis(claims, under);
+  return atOnce(gatherCells(claims, under, naming));
+}
+
+/** The same, in steps. */
+export function* gatherCells(
+  claims: readonly Claim[],
+  under: readonly Qualifier[],
+  naming: Naming,
+): Steps<CellSource> {
+  const byAxis = yield* claimsByAxis(claims, under);
   const cellOf = ({ axis, merged, measure }: Line, approach: Approach): Cell => {
     const own = byAxis.get(axis.id)?.get(approach.id) ?? nothing;
     const about =
@@ -68,10 +84,12 @@ export function cellsOfClaims(
     return fillCell(approach, about, measure, naming);
   };
   return {
-    axesOf: (_, among) => (among ? among.filter((id) => byAxis.has(id)) : byAxis.keys()),
+    spokenOf: (_, axes) => axes.filter((id) => byAxis.has(id)),
+    placesOf: (approaches) => placesIn(byAxis, approaches),
     cellOf,
     cellsOf: (line, approaches) => approaches.map((approach) => cellOf(line, approach)),
     speakersIn: (line) => new Set(axesIn(line).flatMap((axis) => [...(byAxis.get(axis.id)?.keys() ?? [])])),
+    judgementsOf: () => null,
   };
 }
 
@@ -80,9 +98,29 @@ export function axesIn({ axis, merged }: Pick<Line, 'axis' | 'merged'>): readonl
   return merged.length === 0 ? [axis] : [axis, ...merged];
 }
 
-function claimsByAxis(claims: readonly Claim[], under: readonly Qualifier[]): ClaimsByAxis {
+function* placesIn(
+  byAxis: ClaimsByAxis,
+  approaches: readonly Approach[],
+): Steps<ReadonlyMap<string, AxisPlace>> {
+  const places = new Map<string, AxisPlace>();
+  for (const [axis, byApproach] of byAxis) {
+    const subject = approaches.findIndex(({ id }) => byApproach.has(id));
+    const claims = byApproach.get(approaches[subject]?.id ?? '') ?? nothing;
+    if (claims.length === 0) continue;
+    places.set(axis, {
+      subject,
+      position: claims.reduce((least, { position }) => Math.min(least, position), Infinity),
+    });
+    if (places.size % atATime === 0) yield;
+  }
+  return places;
+}
+
+function* claimsByAxis(claims: readonly Claim[], under: readonly Qualifier[]): Steps<ClaimsByAxis> {
   const byAxis = new Map<string, Map<string, Claim[]>>();
+  let count = 0;
   for (const claim of claims) {
+    if ((count += 1) % atATime === 0) yield;
     if (!isAlongAnAxis(claim) || !qualifiersOverlap(claim.qualifiers, under)) continue;
     let byApproach = byAxis.get(claim.target);
     if (!byApproach) {
@@ -103,17 +141,27 @@ function claimsByAxis(claims: readonly Claim[], under: readonly Qualifier[]): Cl
  * @param asked ids of the axes that are asked for
  */
 export function linesOf(
-  { axes, equivalents }: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
+  knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
   spokenOf: Iterable<string>,
   asked: readonly string[],
 ): readonly Line[] {
+  return atOnce(findLines(knowledge, spokenOf, asked));
+}
+
+/** The same, in steps. */
+export function* findLines(
+  { axes, equivalents }: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
+  spokenOf: Iterable<string>,
+  asked: readonly string[],
+): Steps<readonly Line[]> {
   const askedFor = new Set(asked);
-  const present = new Set([...asked, ...[...spokenOf].sort()]);
+  const present = new Set([...asked, ...(yield* sorted([...spokenOf], compareCodeUnits))]);
   const placed = new Set<string>();
   const lines: Line[] = [];
   for (const id of present) {
     const axis = axes.get(id);
     if (!axis || placed.has(id)) continue;
+    if (lines.length % atATime === 0) yield;
     placed.add(id);
     const merged: Axis[] = [];
     const unmerged: UnmergedAxis[] = [];
@@ -128,4 +176,8 @@ export function linesOf(
     lines.push({ axis, measure: measureOf(axis), merged, unmerged, asked: askedFor.has(id) });
   }
   return lines;
+}
+
+function compareCodeUnits(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -3,6 +3,7 @@ import type { Citation, Claim, Predicate } from './claim.js';
 import type { Concept, ConceptKind } from './concept.js';
 import type { ExcerptKey, KeptText, KeptTextEntry } from './kept-text.js';
 import type { SearchMatch } from './search/search-matches.js';
+import type { Steps } from './work/steps.js';
 
 /** One entry of the revision log. */
 export interface GraphRevision {
@@ -102,12 +103,23 @@ export interface HeldClaims {
   readonly byteLength: number;
   /** The claims about a subject that point at a target by a predicate, by position, then id. */
   claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[];
-  /** The targets of the claims about a subject by a predicate, each once, sorted. */
-  targetsOf(subject: string, predicate: Predicate): readonly string[];
+  /** Where the targets of claims about subjects by some predicates stand first, by the targets' ids. */
+  placesOf(
+    subjects: readonly string[],
+    predicates: readonly Predicate[],
+  ): Steps<ReadonlyMap<string, ClaimPlace>>;
   /** The subjects of the claims that point at a target by a predicate, each once, sorted. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];
   /** The subjects of the claims that point at a target by a predicate, each once, in any order. */
   statedToward(target: string, predicate: Predicate): readonly Stated[];
+}
+
+/** Where a target stands in the editorial order of subjects: with the first subject of which it is claimed. */
+export interface ClaimPlace {
+  /** The place of that subject among the subjects asked for, from 0. */
+  readonly subject: number;
+  /** The lowest position of the claims about that subject that point at the target. */
+  readonly position: number;
 }
 
 /** That something is claimed of a subject, and a sign of what. */

@@ -7,6 +7,7 @@ import type {
   ClaimCursor,
   ClaimFilter,
   ClaimPageRequest,
+  ClaimPlace,
   ConceptCursor,
   ConceptPageRequest,
   ConceptReference,
@@ -20,6 +21,7 @@ import type {
   Stated,
 } from '../graph/reading.js';
 import { then } from '../graph/answer.js';
+import type { Steps } from '../graph/work/steps.js';
 import { ClaimRows } from './claim-rows.js';
 import { ConceptLists } from './concept-lists.js';
 import { versionAt, type ConceptEntry } from './concept-table.js';
@@ -167,7 +169,6 @@ const none: readonly never[] = Object.freeze([]);
 class HeldLines implements HeldClaims {
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
-  readonly #targets = new Map<string, readonly string[]>();
   readonly #subjects = new Map<string, readonly string[]>();
 
   constructor(tables: GraphTables, rows: ClaimRows) {
@@ -183,12 +184,26 @@ class HeldLines implements HeldClaims {
     return this.#rows.along(subject, predicate, target).map((row) => this.#tables.claims.claimOf(row));
   }
 
-  targetsOf(subject: string, predicate: Predicate): readonly string[] {
+  *placesOf(
+    subjects: readonly string[],
+    predicates: readonly Predicate[],
+  ): Steps<ReadonlyMap<string, ClaimPlace>> {
     const { claims, concepts } = this.#tables;
-    return remembered(this.#targets, `${subject} ${predicate}`, () => {
-      const numbers = this.#rows.about(subject, [predicate]).map((row) => claims.targetOf(row));
-      return idsOf(numbers, (number) => concepts.entry(number));
-    });
+    const byNumber = new Map<number, { subject: number; position: number }>();
+    for (const [subject, id] of subjects.entries()) {
+      for (const row of this.#rows.about(id, predicates)) {
+        const target = claims.targetOf(row);
+        const known = byNumber.get(target);
+        if (known === undefined) byNumber.set(target, { subject, position: claims.positionOf(row) });
+        else if (known.subject === subject) known.position = Math.min(known.position, claims.positionOf(row));
+      }
+      yield;
+    }
+    const places = new Map<string, ClaimPlace>();
+    for (const [number, place] of byNumber) {
+      if (number >= 0) places.set(concepts.entry(number).id, place);
+    }
+    return places;
   }
 
   subjectsOf(target: string, predicate: Predicate): readonly string[] {
