@@ -9,7 +9,7 @@ import { comparisonFormats, graphFormats } from '../src/formats/export-formats.j
 import { importFormats } from '../src/formats/import-formats.js';
 import { claimLineShape } from '../src/formats/claim-line-shape.js';
 import { readSettings } from '../src/config.js';
-import { limits } from '../src/api/limits/limits.js';
+import { defaultLimits as limits } from '../src/api/limits/limits.js';
 import { execute } from './support/api.js';
 import { imported } from './support/changes.js';
 import { claimChanges, inPieces } from './support/claim-lines.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse, validate, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { checkLimits } from '../../src/api/limits/check-limits.js';
-import { limits } from '../../src/api/limits/limits.js';
+import { defaultLimits as limits } from '../../src/api/limits/limits.js';
 import { measureOperation } from '../../src/api/limits/measure-operation.js';
 import { createSchema } from '../../src/api/schema.js';
 
@@ -16,7 +16,7 @@ function measure(source: string, variables: Record<string, unknown> = {}) {
 function refusal(source: string, variables: Record<string, unknown> = {}): string | null {
   const document = parse(source);
   try {
-    checkLimits(schema, document, document.definitions[0] as OperationDefinitionNode, variables);
+    checkLimits(limits, schema, document, document.definitions[0] as OperationDefinitionNode, variables);
     return null;
   } catch (error) {
     expect((error as GraphQLError).extensions['code']).toBe('LIMIT_EXCEEDED');

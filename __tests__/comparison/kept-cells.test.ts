@@ -65,17 +65,19 @@ function atHand(claims: readonly Claim[], onRead: () => void = () => undefined):
           .filter((each) => each.target === target && each.predicate === predicate)
           .map((each) => each.subject),
       ),
-    statedToward(target, predicate) {
+    eachStatedToward(target, predicate, visit) {
       const toward = claims.filter((each) => each.target === target && each.predicate === predicate);
-      return distinct(toward.map((each) => each.subject)).map((subject) => {
+      for (const subject of distinct(toward.map((each) => each.subject))) {
         const own = toward.filter((each) => each.subject === subject);
         const signs = new Set(
           own.map(({ value, absence, qualifiers, rank }) =>
             JSON.stringify([own.length, value, absence, qualifiers, rank]),
           ),
         );
-        return { subject, sign: signs.size === 1 ? ([...signs][0] ?? null) : null };
-      });
+        const [only, ...others] = own;
+        const isPlain = others.length === 0 && only?.absence === null && only.qualifiers.length === 0;
+        visit(subject, signs.size === 1 ? ([...signs][0] ?? null) : null, isPlain ? only.value : null);
+      }
     },
   };
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { defaultLimits, type Limits } from '../../src/api/limits/limits.js';
 import { createServer } from '../../src/http/server.js';
 import { readDocumentFiles } from '../../src/formats/document-files.js';
 import { readGraphDocuments } from '../../src/formats/graph-document.js';
@@ -33,6 +34,8 @@ export interface TestServerOptions {
   readonly corsOrigins?: readonly string[];
   /** None are kept unless it is told. */
   readonly answerCacheBytes?: number;
+  readonly limits?: Limits;
+  readonly timeoutMs?: number;
 }
 
 /** A server on a free port of the loopback interface, with the seed in an SQLite file of its own. */
@@ -61,6 +64,9 @@ export async function serveStore(store: GraphStore, options: TestServerOptions =
     logger,
     corsOrigins: options.corsOrigins ?? null,
     answerCacheBytes: options.answerCacheBytes ?? 0,
+    // Long enough for a machine that is busy with other tests.
+    requests: { limits: options.limits ?? defaultLimits, timeoutMs: options.timeoutMs ?? 60_000 },
+    bodyBytes: 256 * 1024,
     playgroundDirectory: fileURLToPath(new URL('dist/playground', root)),
   });
   await app.listen({ host: '127.0.0.1', port: 0 });

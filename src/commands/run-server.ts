@@ -11,7 +11,8 @@ import { holdInMemory } from './hold-in-memory.js';
 import { createProgress } from './progress.js';
 import { lastRevision, seedGraph } from './seed-graph.js';
 
-const mebibyte = 1024 * 1024;
+const kibibyte = 1024;
+const mebibyte = 1024 * kibibyte;
 
 /** Serves the graph that the settings name until a signal asks to stop. */
 export async function runServer(): Promise<void> {
@@ -28,6 +29,8 @@ export async function runServer(): Promise<void> {
       corsOrigins: settings.corsOrigins,
       playgroundDirectory: playgroundDirectory(),
       answerCacheBytes: settings.answerCacheMb * mebibyte,
+      requests: { limits: settings.limits, timeoutMs: settings.requestTimeoutMs },
+      bodyBytes: settings.maxBodyKb * kibibyte,
     });
     const stop = stopSignal();
     try {

@@ -13,7 +13,16 @@ export function addServeCommand(program: Command): void {
     .addHelpText(
       'after',
       settingsAndExample(
-        ['DATABASE_URL', 'HOST', 'PORT', 'CORS_ORIGINS', 'READ_MODEL_MB', 'ANSWER_CACHE_MB', 'LOG_LEVEL'],
+        [
+          'DATABASE_URL',
+          'HOST',
+          'PORT',
+          'CORS_ORIGINS',
+          'READ_MODEL_MB',
+          'ANSWER_CACHE_MB',
+          'REQUEST_TIMEOUT_MS',
+          'LOG_LEVEL',
+        ],
         'PORT=8080 DATABASE_URL=postgres://tertium:secret@localhost/tertium tertium serve',
       ),
     )

@@ -5,6 +5,7 @@ const settings = {
   CORS_ORIGINS: 'origins whose pages may read the API, with commas between them (any)',
   READ_MODEL_MB: 'the memory for what is published in MiB, 0 to read it from the database (1024)',
   ANSWER_CACHE_MB: 'the memory for whole answers in MiB, 0 for none (64)',
+  REQUEST_TIMEOUT_MS: 'how long a request may take, in milliseconds; docs/limits.md lists all limits (2000)',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent (info)',
 } as const;
 

@@ -28,6 +28,7 @@ export class KeptCells implements CellSource {
     onKept: (size) => (this.#filled += size),
     onRelated: () => this.#keepRelated(),
     filledLast: null,
+    approachesLast: null,
   };
   #lines = new Map<string, KeptLine>();
   /** By the approaches themselves: a view gives out the same object for the same one. */

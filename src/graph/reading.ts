@@ -3,6 +3,7 @@ import type { Citation, Claim, Predicate } from './claim.js';
 import type { Concept, ConceptKind } from './concept.js';
 import type { ExcerptKey, KeptText, KeptTextEntry } from './kept-text.js';
 import type { SearchMatch } from './search/search-matches.js';
+import type { ClaimValue } from './values/claim-value.js';
 import type { Steps } from './work/steps.js';
 
 /** One entry of the revision log. */
@@ -110,8 +111,8 @@ export interface HeldClaims {
   ): Steps<ReadonlyMap<string, ClaimPlace>>;
   /** The subjects of the claims that point at a target by a predicate, each once, sorted. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];
-  /** The subjects of the claims that point at a target by a predicate, each once, in any order. */
-  statedToward(target: string, predicate: Predicate): readonly Stated[];
+  /** Tells of the subjects of the claims that point at a target by a predicate, each once, in any order. */
+  eachStatedToward(target: string, predicate: Predicate, visit: VisitStated): void;
 }
 
 /** Where a target stands in the editorial order of subjects: with the first subject of which it is claimed. */
@@ -122,15 +123,13 @@ export interface ClaimPlace {
   readonly position: number;
 }
 
-/** That something is claimed of a subject, and a sign of what. */
-export interface Stated {
-  readonly subject: string;
-  /**
-   * Equal for subjects of which the same is claimed: as many claims, all with the same value or absence, qualifiers and
-   * rank. Null where a subject's claims differ in these.
-   */
-  readonly sign: string | null;
-}
+/**
+ * Is told that something is claimed of a subject; called very often, so that nothing is made for it.
+ * @param sign of what is claimed: equal for subjects of which the same is claimed, as many claims, all with the same value or absence,
+ *   qualifiers and rank (of a single value under no conditions, the value alone counts); null where a subject's claims differ in these
+ * @param value what is claimed, where that is a value, by one claim and under no conditions; null elsewhere
+ */
+export type VisitStated = (subject: string, sign: string | number | null, value: ClaimValue | null) => void;
 
 /** A concept by id, or by slug within a kind: what contains a `/` is an id. */
 export interface ConceptReference {

@@ -9,12 +9,16 @@ import {
 import { GraphQLError, type OperationDefinitionNode } from 'graphql';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { RequestContext } from '../api/context.js';
+import type { SentBytes } from '../api/execution/byte-sink.js';
 import { Plans } from '../api/execution/plans.js';
+import { takingTurns } from '../api/execution/taking-turns.js';
 import { formatError, isOurFault } from '../api/format-error.js';
 import { checkLimits } from '../api/limits/check-limits.js';
-import { limits } from '../api/limits/limits.js';
+import type { Limits } from '../api/limits/limits.js';
 import { createSchema } from '../api/schema.js';
 import { then, type Answer } from '../graph/answer.js';
+import { TertiumError } from '../graph/errors.js';
+import { Deadline } from '../graph/work/deadline.js';
 import type { GraphReader } from '../graph/reading.js';
 import { AnswerCache } from './answer-cache.js';
 import { answerInFront } from './answers-in-front.js';
@@ -22,6 +26,14 @@ import { cacheAnswers } from './cached-answers.js';
 import { answerConditionally } from './conditional-requests.js';
 import { routeToApollo } from './graphql-route.js';
 import { ReadyAnswers, ReadyData } from './ready-answers.js';
+import { refusedInTime, refusingInTime } from './refused-in-time.js';
+
+/** What bounds each request. */
+export interface RequestBounds {
+  readonly limits: Limits;
+  /** How long a request may take, in milliseconds. */
+  readonly timeoutMs: number;
+}
 
 /**
  * Serves GraphQL at `/graphql`, by GET and POST, one operation a request.
@@ -34,6 +46,7 @@ export async function registerGraphql(
   reader: GraphReader,
   answerCacheBytes: number,
   headersOfAll: readonly string[] | null,
+  { limits, timeoutMs }: RequestBounds,
 ): Promise<void> {
   const schema = createSchema();
   const ready = new ReadyAnswers();
@@ -45,11 +58,13 @@ export async function registerGraphql(
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
+    fieldResolver: takingTurns,
     logger: app.log,
     stringifyResult: (result) => ready.stringify(result),
     plugins: [
-      limiting,
+      limiting(limits),
       planning(new Plans(schema)),
+      refusingInTime,
       reporting(app.log),
       // Its cache hints wrap every field; the others would send figures to other hosts.
       ApolloServerPluginCacheControlDisabled(),
@@ -73,7 +88,10 @@ export async function registerGraphql(
     }
     answerConditionally(scope);
     routeToApollo(scope, apollo, async (request) => {
-      const context = await RequestContext.open(reader);
+      const { socket } = request.raw;
+      const deadline = new Deadline({ timeoutMs, isAbandoned: () => socket.destroyed });
+      await begun(deadline);
+      const context = await RequestContext.open(reader, {}, deadline);
       request.revisionRead = context.published.view.revision.number;
       return context;
     });
@@ -85,17 +103,28 @@ function currentRevision(reader: GraphReader): Answer<number> {
   return then(reader.openView(), (view) => view?.revision.number ?? 0);
 }
 
-const limiting: ApolloServerPlugin<RequestContext> = {
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ schema, document, operation, request }) {
-        if (!operation) return;
-        refuseUnserved(operation.operation);
-        checkLimits(schema, document, operation, request.variables ?? {});
-      },
-    };
-  },
-};
+/** @throws {GraphQLError} OVERLOADED where the request's turn does not come in time */
+async function begun(deadline: Deadline): Promise<void> {
+  try {
+    await deadline.begin();
+  } catch (error) {
+    throw error instanceof TertiumError ? refusedInTime(error) : error;
+  }
+}
+
+function limiting(limits: Limits): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ schema, document, operation, request }) {
+          if (!operation) return;
+          refuseUnserved(operation.operation);
+          checkLimits(limits, schema, document, operation, request.variables ?? {});
+        },
+      };
+    },
+  };
+}
 
 /** Answers with compiled plans, where there can be one; graphql-js executes the rest. */
 function planning(plans: Plans): ApolloServerPlugin<RequestContext> {
@@ -105,7 +134,14 @@ function planning(plans: Plans): ApolloServerPlugin<RequestContext> {
         async responseForOperation({ document, operation, request, contextValue }) {
           // Where the document has no operation of the name that was asked for, there is none.
           if (!(operation as OperationDefinitionNode | undefined)) return null;
-          const answer = await plans.answer(document, operation, request.variables, contextValue);
+          let answer: SentBytes | null;
+          try {
+            answer = await plans.answer(document, operation, request.variables, contextValue);
+          } catch (error) {
+            if (!contextValue.pace.failure) throw error;
+            // What is sent instead is said in one place, for whatever executes: see `refusingInTime`.
+            return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: {} } };
+          }
           if (answer === null) return null;
           return {
             http: { headers: new HeaderMap() },
@@ -141,6 +177,7 @@ function reporting(log: FastifyBaseLogger): ApolloServerPlugin<RequestContext> {
       };
     },
     async contextCreationDidFail({ error }) {
+      if (!isOurFault(error)) return;
       log.error({ err: error }, 'No view of the graph could be opened.');
     },
   };

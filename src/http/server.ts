@@ -7,7 +7,7 @@ import {
 } from 'fastify';
 import type { GraphStore } from '../graph/writing.js';
 import { allowOrigins, fromAnywhere } from './cross-origin.js';
-import { registerGraphql } from './graphql.js';
+import { registerGraphql, type RequestBounds } from './graphql.js';
 import { registerHealth } from './health.js';
 import { registerPlayground } from './playground.js';
 import { sendSecurityHeaders } from './security-headers.js';
@@ -21,6 +21,10 @@ export interface ServerOptions {
   readonly playgroundDirectory: string;
   /** How many bytes whole answers may take in memory; none are kept where 0. */
   readonly answerCacheBytes: number;
+  /** What bounds each request to GraphQL. */
+  readonly requests: RequestBounds;
+  /** The most bytes that the body of a request may have. */
+  readonly bodyBytes: number;
 }
 
 const kibibyte = 1024;
@@ -37,6 +41,8 @@ export async function createServer({
   corsOrigins,
   playgroundDirectory,
   answerCacheBytes,
+  requests,
+  bodyBytes,
 }: ServerOptions): Promise<FastifyInstance> {
   const logsRequests = requestLogLevels.has(logger.level);
   const app = fastify({
@@ -45,7 +51,7 @@ export async function createServer({
     ...(logsRequests ? {} : { childLoggerFactory: () => logger }),
     // Two lines for each request take as long as an answer that is at hand.
     logController: new LogController({ disableRequestLogging: !logsRequests }),
-    bodyLimit: 256 * kibibyte,
+    bodyLimit: bodyBytes,
     /** For the whole request to come in. */
     requestTimeout: 15 * second,
     connectionTimeout: 60 * second,
@@ -68,7 +74,8 @@ export async function createServer({
   registerHealth(app, store);
   await registerPlayground(app, { directory: playgroundDirectory });
   const isEveryAnswerAlike = corsOrigins === null && !logsRequests;
-  await registerGraphql(app, store.reader, answerCacheBytes, isEveryAnswerAlike ? fromAnywhere : null);
+  const headersOfAll = isEveryAnswerAlike ? fromAnywhere : null;
+  await registerGraphql(app, store.reader, answerCacheBytes, headersOfAll, requests);
   return app;
 }
 

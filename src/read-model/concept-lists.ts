@@ -34,8 +34,10 @@ export class ConceptLists {
 
   /** The ids of the concepts that have a folded text as a name or alias, sorted. */
   named(folded: string): readonly string[] {
+    const named = this.#concepts.everNamed(folded);
+    if (named.length === 0) return none;
     const ids: string[] = [];
-    for (const number of this.#concepts.everNamed(folded)) {
+    for (const number of named) {
       const version = versionAt(this.#concepts.entry(number), this.#at);
       if (version?.labels.includes(folded)) ids.push(version.concept.id);
     }
@@ -98,6 +100,8 @@ export class ConceptLists {
     return versions;
   }
 }
+
+const none: readonly never[] = Object.freeze([]);
 
 function byOf({ foldedName, concept }: ConceptVersion, orderBy: ConceptOrder): string {
   return orderBy === 'NAME' ? foldedName : concept.slug;

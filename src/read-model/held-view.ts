@@ -18,7 +18,7 @@ import type {
   SearchCursor,
   SearchHit,
   SearchRequest,
-  Stated,
+  VisitStated,
 } from '../graph/reading.js';
 import { then } from '../graph/answer.js';
 import type { Steps } from '../graph/work/steps.js';
@@ -191,12 +191,13 @@ class HeldLines implements HeldClaims {
     const { claims, concepts } = this.#tables;
     const byNumber = new Map<number, { subject: number; position: number }>();
     for (const [subject, id] of subjects.entries()) {
-      for (const row of this.#rows.about(id, predicates)) {
+      const visit = (row: number): void => {
         const target = claims.targetOf(row);
         const known = byNumber.get(target);
         if (known === undefined) byNumber.set(target, { subject, position: claims.positionOf(row) });
         else if (known.subject === subject) known.position = Math.min(known.position, claims.positionOf(row));
-      }
+      };
+      for (const predicate of predicates) this.#rows.eachAbout(id, predicate, visit);
       yield;
     }
     const places = new Map<string, ClaimPlace>();
@@ -214,26 +215,26 @@ class HeldLines implements HeldClaims {
     });
   }
 
-  statedToward(target: string, predicate: Predicate): readonly Stated[] {
+  eachStatedToward(target: string, predicate: Predicate, visit: VisitStated): void {
     const { claims, concepts } = this.#tables;
-    const rows = this.#rows.toward(target, [predicate]);
-    const stated: Stated[] = [];
+    const tell = (first: number, count: number, isOne: boolean): void => {
+      const subject = concepts.entry(claims.subjectOf(first)).id;
+      const plain = count === 1 ? claims.plainValueOf(first) : 0;
+      if (plain > 0) visit(subject, plain, claims.valueOfNumber(plain));
+      else visit(subject, isOne ? `${count} ${claims.signOf(first)}` : null, null);
+    };
     // Rows of one subject stand together.
-    for (let start = 0, end = 0; start < rows.length; start = end) {
-      const first = rows[start] as number;
-      const subject = claims.subjectOf(first);
-      let isOne = true;
-      for (
-        end = start + 1;
-        end < rows.length && claims.subjectOf(rows[end] as number) === subject;
-        end += 1
-      ) {
-        isOne &&= claims.saysTheSame(first, rows[end] as number);
+    let [first, count, isOne] = [-1, 0, true];
+    this.#rows.eachToward(target, predicate, (row) => {
+      if (count > 0 && claims.subjectOf(row) === claims.subjectOf(first)) {
+        count += 1;
+        isOne &&= claims.saysTheSame(first, row);
+        return;
       }
-      const sign = isOne ? `${end - start} ${claims.signOf(first)}` : null;
-      stated.push({ subject: concepts.entry(subject).id, sign });
-    }
-    return stated;
+      if (count > 0) tell(first, count, isOne);
+      [first, count, isOne] = [row, 1, true];
+    });
+    if (count > 0) tell(first, count, isOne);
   }
 }
 

@@ -33,6 +33,7 @@ export class Plans {
    * planned, and whatever has errors, whose words and places are for graphql-js to say. Reading changes
    * nothing, so that it can be done again.
    * @param document valid, and within the limits
+   * @throws {TertiumError} DEADLINE_EXCEEDED
    */
   async answer(
     document: DocumentNode,
@@ -46,6 +47,8 @@ export class Plans {
     try {
       return await (this.#planOf(planned, document, operation, coerced)?.answer(context, coerced) ?? null);
     } catch {
+      // To begin anew would take as long, and what failed was the time.
+      if (context.pace.failure) throw context.pace.failure;
       return null;
     }
   }

@@ -12,11 +12,16 @@ export type Steps<Result> = Generator<void, Result, void>;
  * @throws whatever the work throws, and what `pace.pause` rejects with, by which the work ends
  */
 export function inSlices<Result>(steps: Steps<Result>, pace: Pace): Answer<Result> {
-  for (;;) {
+  while (!pace.isDue()) {
     const step = steps.next();
     if (step.done === true) return step.value;
-    if (pace.isDue()) return laterSlices(steps, pace);
   }
+  return laterSlices(steps, pace);
+}
+
+/** Does a part of a request's work now, or in the next time slice where this one is used up. @throws as `inSlices` */
+export function inTurn<Result>(work: () => Answer<Result>, pace: Pace): Answer<Result> {
+  return pace.isDue() ? pace.pause().then(work) : work();
 }
 
 async function laterSlices<Result>(steps: Steps<Result>, pace: Pace): Promise<Result> {
