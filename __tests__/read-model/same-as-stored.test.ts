@@ -64,7 +64,7 @@ async function everything(view: GraphView): Promise<unknown> {
       after: ['a1', 'approach/a1'],
       filter: { relatedTo: ['feature/f0', 'dimension/d0', 'question/q0'] },
     }),
-    slugs: await view.slugs(['APPROACH', 'FEATURE'], 9),
+    slugs: await view.slugsNear(['APPROACH', 'FEATURE'], 'a-1'),
   };
 }
 

@@ -88,8 +88,12 @@ export interface GraphView {
    */
   searchPage(request: SearchRequest): Answer<Page<SearchHit, SearchCursor>>;
 
-  /** The present slugs of all concepts of these kinds, sorted; at most `limit`. */
-  slugs(kinds: readonly ConceptKind[], limit: number): Answer<readonly string[]>;
+  /**
+   * The present slugs of concepts of these kinds that are near a text, each once, sorted: those that one edit makes of it (`editsOf`), and,
+   * of each kind, the `nearestInOrder` that come before it in order, and as many from it on. However many slugs there are, few are
+   * looked at.
+   */
+  slugsNear(kinds: readonly ConceptKind[], text: string): Answer<readonly string[]>;
 
   /**
    * What only a view that is held in memory has: its methods above answer at once, and give the same object

@@ -135,8 +135,8 @@ class CachedView implements GraphView {
     return this.#view.searchPage(request);
   }
 
-  slugs(kinds: readonly ConceptKind[], limit: number): Answer<readonly string[]> {
-    return this.#one(`slugs ${limit} ${kinds.join()}`, () => this.#view.slugs(kinds, limit));
+  slugsNear(kinds: readonly ConceptKind[], text: string): Answer<readonly string[]> {
+    return this.#one(`slugsNear ${kinds.join()} ${text}`, () => this.#view.slugsNear(kinds, text));
   }
 
   #one<Value>(name: string, fetch: () => Answer<Value>): Answer<Value> {

@@ -44,15 +44,6 @@ export class ConceptLists {
     return Object.freeze(ids.sort(compareCodePoints));
   }
 
-  /** The slugs of the concepts of some kinds, sorted. */
-  slugs(kinds: readonly ConceptKind[], limit: number): readonly string[] {
-    const slugs: string[] = [];
-    for (const kind of new Set(kinds)) {
-      for (const { concept } of this.#inOrder(kind, 'SLUG').slice(0, limit)) slugs.push(concept.slug);
-    }
-    return Object.freeze(slugs.sort(compareCodePoints).slice(0, limit));
-  }
-
   /**
    * One page of the concepts of a kind.
    * @param related numbers of the concepts that the filter's `relatedTo` leads to

@@ -138,8 +138,8 @@ export class HeldView implements GraphView {
     );
   }
 
-  slugs(kinds: readonly ConceptKind[], limit: number): readonly string[] {
-    return this.#lists.slugs(kinds, limit);
+  slugsNear(kinds: readonly ConceptKind[], text: string): readonly string[] {
+    return this.#tables.concepts.slugsNear(kinds, text, this.#at);
   }
 
   get #at(): number {

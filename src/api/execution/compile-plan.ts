@@ -24,6 +24,7 @@ import {
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import type { RequestContext } from '../context.js';
 import { bytesOf, type ByteSink, type SentBytes } from './byte-sink.js';
+import { isIntrospection, type Introspection } from './introspection.js';
 import { lastingRecords } from './lasting-records.js';
 import { leafWriter } from './leaf-writers.js';
 import { PlanRequest } from './plan-request.js';
@@ -54,7 +55,7 @@ export class NotPlanned extends Error {}
 let selections = 0;
 
 /**
- * Compiles an operation of a valid document, which has no introspection in it.
+ * Compiles an operation of a valid document.
  * @param conditions the values of the variables that @skip and @include depend on: a plan is made for these
  * @throws {NotPlanned}
  */
@@ -63,8 +64,9 @@ export function compilePlan(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   conditions: Variables,
+  introspection: Introspection,
 ): Plan {
-  return new Compiler(schema, document, operation, conditions).compile();
+  return new Compiler(schema, document, operation, conditions, introspection).compile();
 }
 
 class Compiler {
@@ -72,6 +74,7 @@ class Compiler {
   readonly #operation: OperationDefinitionNode;
   readonly #fragments: Fragments;
   readonly #conditions: Variables;
+  readonly #introspection: Introspection;
   readonly #calls = new PreparedCalls();
   #fields = 0;
   #selections = 0;
@@ -81,8 +84,10 @@ class Compiler {
     document: DocumentNode,
     operation: OperationDefinitionNode,
     conditions: Variables,
+    introspection: Introspection,
   ) {
     this.#schema = schema;
+    this.#introspection = introspection;
     this.#operation = operation;
     this.#fragments = Object.fromEntries(
       document.definitions.flatMap((definition) =>
@@ -129,6 +134,16 @@ class Compiler {
           write: (_value, _request, sink) => sink.text(name),
         };
       }
+      if (isIntrospection(node.name.value)) {
+        const answer = this.#introspect(key, nodes);
+        return {
+          ...plain,
+          key: start,
+          name: node.name.value,
+          number,
+          write: (_value, _request, sink) => sink.copy(answer, 0, answer.length),
+        };
+      }
       const field = type.getFields()[node.name.value];
       if (!field) throw new NotPlanned(`${type.name}.${node.name.value} is not planned.`);
       const planned: PlannedField = {
@@ -143,6 +158,19 @@ class Compiler {
       this.#calls.add(planned);
       return planned;
     });
+  }
+
+  /** What the schema says of itself does not change: it is part of the plan. */
+  #introspect(key: string, nodes: readonly FieldNode[]): Buffer {
+    let hasVariables = this.#variablesIn(nodes).length > 0;
+    for (const node of nodes) {
+      for (const part of [...(node.arguments ?? []), ...(node.directives ?? [])]) {
+        visit(part, { Variable: () => void (hasVariables = true) });
+      }
+    }
+    const answer = hasVariables ? null : this.#introspection.answer(key, nodes, this.#fragments);
+    if (!answer) throw new NotPlanned('Only introspection without variables is planned.');
+    return answer;
   }
 
   #writerOf(type: GraphQLOutputType, nodes: readonly FieldNode[], keeps: boolean): Writer {

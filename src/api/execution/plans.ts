@@ -2,6 +2,7 @@ import { Kind, visit, type DocumentNode, type GraphQLSchema, type OperationDefin
 import type { RequestContext } from '../context.js';
 import type { SentBytes } from './byte-sink.js';
 import { variableCoercion, type CoerceVariables } from './coerce-variables.js';
+import { Introspection } from './introspection.js';
 import { compilePlan, NotPlanned, type Plan } from './compile-plan.js';
 
 /** How many plans one document may have: one for each operation and each outcome of its conditions. */
@@ -22,10 +23,12 @@ interface PlannedDocument {
  */
 export class Plans {
   readonly #schema: GraphQLSchema;
+  readonly #introspection: Introspection;
   readonly #documents = new WeakMap<DocumentNode, PlannedDocument>();
 
   constructor(schema: GraphQLSchema) {
     this.#schema = schema;
+    this.#introspection = new Introspection(schema);
   }
 
   /**
@@ -72,7 +75,9 @@ export class Plans {
     const key = JSON.stringify([operation.name?.value, outcome]);
     let plan = planned.plans.get(key);
     if (plan === undefined && planned.plans.size < mostPlansOfDocument) {
-      plan = compileOrNull(() => compilePlan(this.#schema, document, operation, outcome));
+      plan = compileOrNull(() =>
+        compilePlan(this.#schema, document, operation, outcome, this.#introspection),
+      );
       planned.plans.set(key, plan);
     }
     return plan ?? null;
