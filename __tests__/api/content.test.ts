@@ -142,7 +142,13 @@ describe.each(eachStore)('The content that ships, on $name', ({ open }) => {
     const source = await readFile(new URL(name, examples), 'utf8');
     expect(source).toMatch(/^# \S.*\n# \S/u);
     const document = parse(source);
-    checkLimits(defaultLimits, createSchema(), document, document.definitions[0] as OperationDefinitionNode, {});
+    checkLimits(
+      defaultLimits,
+      createSchema(),
+      document,
+      document.definitions[0] as OperationDefinitionNode,
+      {},
+    );
     const data = await ask(graph.store, source);
     for (const answer of Object.values(data)) expect(answer).not.toBeNull();
   });

@@ -10,6 +10,7 @@ import { explain } from '../../src/comparison/explanation.js';
 import type { KeptCell } from '../../src/comparison/kept-cell.js';
 import { KeptCells } from '../../src/comparison/kept-cells.js';
 import { cellsOfClaims, linesOf } from '../../src/comparison/line.js';
+import { summarise } from '../../src/comparison/summary.js';
 import { compareWithEach, nearestTo } from '../../src/comparison/nearest.js';
 import type { ComparisonRow } from '../../src/comparison/row.js';
 import type { Claim } from '../../src/graph/claim.js';
@@ -231,9 +232,38 @@ describe('what is worked out of cells that are kept', () => {
     const scores = nearest(many[0] as Approach);
     expect(scores.filter((score) => score > 0)).toHaveLength(13);
     expect(scores).toHaveLength(39);
-    expect(count).toEqual({ reads: words.length, looks: words.length });
+    // A text is measured as it is stated: its claim is not read.
+    expect(count.reads).toBe(0);
     for (const one of many) expect(nearest(one)).toHaveLength(39);
-    expect(count).toEqual({ reads: words.length, looks: words.length });
+    expect(count.reads).toBe(0);
+    expect(count.looks).toBeLessThanOrEqual(words.length);
+  });
+
+  it('is kept of rows by the set of approaches, so that a comparison that was ended goes on where it was', () => {
+    const axes = Array.from({ length: 12 }, (_, number) =>
+      dimension(`axis-${number}`, 'ORDINAL', { levels: ['1', '2', '3', '4', '5'] }),
+    );
+    const claims = axes.flatMap((axis) => claimsAlong(axis, cellsIn(axis, '1 ¦ 2 ¦ 5')));
+    const approaches = breads.slice(0, 3);
+    const given = material({ approaches, axes, claims });
+    let reads = 0;
+    // Next to nothing is kept of the cells themselves.
+    const kept = new KeptCells(
+      atHand(claims, () => (reads += 1)),
+      given.naming,
+      1,
+    );
+    const judged = (some: readonly Approach[]) => summarise(atOnce(compareCells(some, given, kept, {})));
+    const ended = judged(approaches);
+    for (let steps = 0; steps < 7; steps += 1) ended.next();
+    ended.return(undefined as never);
+    const before = reads;
+    expect(before).toBe(7 * 3);
+    const { rowCount, coverage } = atOnce(judged(approaches.toReversed()));
+    expect({ rowCount, coverage }).toEqual({ rowCount: 12, coverage: 1 });
+    expect(reads - before).toBe(5 * 3);
+    expect(atOnce(judged(approaches)).rowCount).toBe(12);
+    expect(reads - before).toBe(5 * 3);
   });
 
   it('is forgotten where it comes to more than half of what may be kept, and the cells are not', () => {

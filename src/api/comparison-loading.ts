@@ -5,7 +5,7 @@ import type { ComparisonRow } from '../comparison/row.js';
 import { all, then, type Answer } from '../graph/answer.js';
 import type { Claim, Predicate } from '../graph/claim.js';
 import type { Pace } from '../graph/work/pace.js';
-import { inSlices, type Steps } from '../graph/work/steps.js';
+import { inSlices, inTurn, type Steps } from '../graph/work/steps.js';
 import type { Approach } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
 import type { ClaimKey, Loaders } from '../graph/loader-set.js';
@@ -42,6 +42,14 @@ const questionPredicates: readonly Predicate[] = ['ASKS_ABOUT', 'DISTINGUISHED_B
  *   twice; NOT_FOUND for a reference that leads nowhere, with the nearest slugs
  */
 export function loadComparison(
+  requestView: RequestView,
+  references: readonly string[],
+  along: AxisSelectionInput,
+): Answer<LoadedComparison> {
+  return inTurn(() => begin(requestView, references, along), requestView.pace);
+}
+
+function begin(
   requestView: RequestView,
   references: readonly string[],
   along: AxisSelectionInput,

@@ -73,6 +73,7 @@ export function openPostgres(url: string): SqlDialect {
     reading: kysely,
     writing: kysely,
     explain,
+    turnToRead: () => null,
     scan: (scan, onStatement) => scanPostgres(pool, kysely, scan, onStatement),
     close: () => kysely.destroy(),
     async migrate() {

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Kysely, sql, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import Database from 'libsql';
 import { TertiumError } from '../graph/errors.js';
+import { timeSlices, type Slicing } from '../graph/work/time-slices.js';
 import { codeOf, messageOf } from './driver-error.js';
 import { workTables, type SqlDialect, type SqlForms, type StoreWatch } from './dialect.js';
 import { migrateToLatest } from './migrations.js';
@@ -116,6 +117,7 @@ export function openSqlite(file: string): SqlDialect {
     writing,
     explain,
     close,
+    turnToRead: () => (timeSlices.isUsedUp() ? timeSlices.next(statement) : null),
     scan: (scan, onStatement) => scanSqlite(reading, scan, onStatement),
     migrate: () =>
       writing.connection().execute(async (connection) => {
@@ -162,6 +164,9 @@ function watchFile(database: Database.Database): StoreWatch {
     stop: () => Promise.resolve(),
   };
 }
+
+/** A statement that waits for its turn. It belongs to a request whose share is counted, and its deadline looked at, when it comes back. */
+const statement: Slicing = { usedMs: 0, isOver: () => false };
 
 const rememberedStatements = 500;
 
