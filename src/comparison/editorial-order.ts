@@ -37,17 +37,21 @@ export function* inEditorialOrder<Placed extends PlacedRow>(
     }
   }
   const ordered: Placed[] = [];
-  const inOrder = yield* sorted(
-    [...groups.values()],
+  const inOrder = [...groups.values()].sort(
     (left, right) =>
       axisKinds.indexOf(left.kind) - axisKinds.indexOf(right.kind) ||
       comparePlaces(left.place, right.place) ||
       compareTexts(left.name, right.name),
   );
-  for (const group of inOrder)
-    for (const placed of yield* sorted(group.rows, comparePlaced)) ordered.push(placed);
+  for (const { rows: own } of inOrder) {
+    const inGroup = own.length <= fewRows ? own.sort(comparePlaced) : yield* sorted(own, comparePlaced);
+    for (const placed of inGroup) ordered.push(placed);
+  }
   return ordered;
 }
+
+/** Up to here sorting takes less time than to do it in steps. */
+const fewRows = 1_000;
 
 /** Where a row of cells stands; after all others, where nothing is claimed in it. */
 export function placeOfCells(cells: readonly Cell[]): AxisPlace {

@@ -150,32 +150,66 @@ export function linesOf(
 
 /** The same, in steps. */
 export function* findLines(
-  { axes, equivalents }: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
+  knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
   spokenOf: Iterable<string>,
   asked: readonly string[],
 ): Steps<readonly Line[]> {
-  const askedFor = new Set(asked);
-  const present = new Set([...asked, ...(yield* sorted([...spokenOf], compareCodeUnits))]);
-  const placed = new Set<string>();
-  const lines: Line[] = [];
-  for (const id of present) {
-    const axis = axes.get(id);
-    if (!axis || placed.has(id)) continue;
-    if (lines.length % atATime === 0) yield;
-    placed.add(id);
-    const merged: Axis[] = [];
-    const unmerged: UnmergedAxis[] = [];
-    for (const other of equivalents(id)) {
-      const member = axes.get(other);
-      if (!member || member === axis || !present.has(other)) continue;
-      const reason = measureMisfit(axis, member);
-      if (reason !== null) unmerged.push({ axis: member, reason });
-      else if (!placed.has(other)) merged.push(member);
-    }
-    for (const member of merged) placed.add(member.id);
-    lines.push({ axis, measure: measureOf(axis), merged, unmerged, asked: askedFor.has(id) });
+  const present = new Set(asked);
+  const spoken = [...spokenOf];
+  const inOrder = spoken.length <= atATime ? spoken.sort() : yield* sorted(spoken, compareCodeUnits);
+  for (const id of inOrder) present.add(id);
+  const found: LineSearch = {
+    ...knowledge,
+    present,
+    asked: asked.length === present.size ? present : new Set(asked),
+    placed: new Set(),
+    lines: [],
+  };
+  if (present.size <= atATime) {
+    findAll(found);
+    return found.lines;
   }
-  return lines;
+  let count = 0;
+  for (const id of present) {
+    findLine(id, found);
+    if ((count += 1) % atATime === 0) yield;
+  }
+  return found.lines;
+}
+
+interface LineSearch extends Pick<AxisKnowledge, 'axes' | 'equivalents'> {
+  readonly present: ReadonlySet<string>;
+  readonly asked: ReadonlySet<string>;
+  readonly placed: Set<string>;
+  readonly lines: Line[];
+}
+
+/** A loop of its own: within a generator it would take longer. */
+function findAll(found: LineSearch): void {
+  for (const id of found.present) findLine(id, found);
+}
+
+/** Adds the line that an axis stands for, unless the axis is in one already. */
+function findLine(id: string, { axes, equivalents, present, asked, placed, lines }: LineSearch): void {
+  const axis = axes.get(id);
+  if (!axis || placed.has(id)) return;
+  placed.add(id);
+  const members = equivalents(id);
+  if (members.length === 1) {
+    lines.push({ axis, measure: measureOf(axis), merged: nothing, unmerged: nothing, asked: asked.has(id) });
+    return;
+  }
+  const merged: Axis[] = [];
+  const unmerged: UnmergedAxis[] = [];
+  for (const other of members) {
+    const member = axes.get(other);
+    if (!member || member === axis || !present.has(other)) continue;
+    const reason = measureMisfit(axis, member);
+    if (reason !== null) unmerged.push({ axis: member, reason });
+    else if (!placed.has(other)) merged.push(member);
+  }
+  for (const member of merged) placed.add(member.id);
+  lines.push({ axis, measure: measureOf(axis), merged, unmerged, asked: asked.has(id) });
 }
 
 function compareCodeUnits(left: string, right: string): number {

@@ -321,7 +321,7 @@ function listWriter(writeItem: Writer, selection: Selection | null): Writer {
 }
 
 /** So many items are written between two looks at the clock: a power of two. */
-const itemsAtATime = 8;
+const itemsAtATime = 16;
 
 /** Writes items until the time slice is used up. @returns the place of the first that is not written */
 function writeItems(
