@@ -4,7 +4,7 @@ import type { Axis } from '../../src/comparison/axis.js';
 import type { Cell } from '../../src/comparison/cell.js';
 import type { ClaimsAtHand } from '../../src/comparison/claims-at-hand.js';
 import { compareCells, type AxisSelection } from '../../src/comparison/compare.js';
-import type { AxisPlace } from '../../src/comparison/editorial-order.js';
+import type { AxisPlace } from '../../src/comparison/axis-place.js';
 import { displayCell } from '../../src/comparison/display.js';
 import { explain } from '../../src/comparison/explanation.js';
 import type { KeptCell } from '../../src/comparison/kept-cell.js';

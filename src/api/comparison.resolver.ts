@@ -13,6 +13,7 @@ import { mostDiscriminating, summarise, type ComparisonSummary } from '../compar
 import { then, type Answer } from '../graph/answer.js';
 import type { Approach, CitedSource, Question } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
+import type { Pace } from '../graph/work/pace.js';
 import { inSlices, type Steps } from '../graph/work/steps.js';
 import { loadConcepts } from '../graph/loaders.js';
 import { mostApproaches } from './approach-references.js';
@@ -86,6 +87,16 @@ function readConditions(
   );
 }
 
+function choose(
+  rows: readonly ComparisonRow[],
+  selection: RowSelection,
+  orderBy: RowOrder,
+  pace: Pace,
+): Answer<readonly ComparisonRow[]> {
+  const areAll = !selection.verdicts && selection.where.length === 0 && orderBy === 'EDITORIAL';
+  return areAll ? rows : inSlices(chosenRows(rows, selection, orderBy), pace);
+}
+
 function* chosenRows(
   rows: readonly ComparisonRow[],
   selection: RowSelection,
@@ -142,7 +153,7 @@ export class ComparisonResolver {
     const { verdicts = null, orderBy } = args;
     const conditions = readConditions(context.viewOf(comparison), comparison.approaches, args.where ?? []);
     return then(conditions, (where) =>
-      then(inSlices(chosenRows(comparison.rows, { verdicts, where }, orderBy), context.pace), (rows) => {
+      then(choose(comparison.rows, { verdicts, where }, orderBy, context.pace), (rows) => {
         // Rows may be many: each is known by its axis, which stands for no other, and its id is made when it is shown.
         const list = [...comparison.identity, 'rows', verdicts, where, orderBy];
         const items = rows.map((node) => ({ node }));

@@ -1,7 +1,7 @@
 import type { Claim, Predicate } from '../graph/claim.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
 import type { Steps } from '../graph/work/steps.js';
-import type { AxisPlace } from './editorial-order.js';
+import type { AxisPlace } from './axis-place.js';
 
 /**
  * Is told that something is claimed of a subject.

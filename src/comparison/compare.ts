@@ -3,13 +3,8 @@ import type { Approach } from '../graph/concept.js';
 import type { Steps } from '../graph/work/steps.js';
 import type { AxisKind } from './axis.js';
 import type { Cell } from './cell.js';
-import {
-  comparePlaces,
-  inEditorialOrder,
-  placeOfCells,
-  type AxisPlace,
-  type PlacedRow,
-} from './editorial-order.js';
+import { comparePlaces, placeOfCells, type AxisPlace } from './axis-place.js';
+import { inEditorialOrder, type PlacedRow } from './editorial-order.js';
 import { axesIn, findLines, gatherCells, type AxisKnowledge, type CellSource, type Line } from './line.js';
 import { JudgedRow, type ComparisonRow } from './row.js';
 
@@ -73,7 +68,7 @@ function* rowsAlong(
   for (const line of yield* findLines(knowledge, spokenOf, axes)) {
     if (!isSelected(line, selection)) continue;
     const cells = source.cellsOf(line, approaches);
-    rows.push({ row: new JudgedRow(line, () => cells, knowledge.naming), place: placeOfCells(cells) });
+    rows.push({ row: new JudgedRow(line, cells, knowledge.naming), place: placeOfCells(cells) });
     if (rows.length % filledAtATime === 0) yield;
   }
   return rows;

@@ -1,15 +1,8 @@
 import { sorted } from '../graph/work/sort.js';
 import type { Steps } from '../graph/work/steps.js';
 import { axisKinds, type AxisKind } from './axis.js';
-import type { Cell } from './cell.js';
+import { comparePlaces, type AxisPlace } from './axis-place.js';
 import type { ComparisonRow } from './row.js';
-
-/** Where an axis stands: with the first approach that has claims along it, in that approach's own order. */
-export interface AxisPlace {
-  /** The place of the approach in the comparison, from 0. */
-  readonly subject: number;
-  readonly position: number;
-}
 
 /** A row, and where it stands. */
 export interface PlacedRow {
@@ -52,16 +45,6 @@ export function* inEditorialOrder<Placed extends PlacedRow>(
 
 /** Up to here sorting takes less time than to do it in steps. */
 const fewRows = 1_000;
-
-/** Where a row of cells stands; after all others, where nothing is claimed in it. */
-export function placeOfCells(cells: readonly Cell[]): AxisPlace {
-  for (const [subject, { position }] of cells.entries()) if (position !== null) return { subject, position };
-  return { subject: cells.length, position: Number.MAX_SAFE_INTEGER };
-}
-
-export function comparePlaces(left: AxisPlace, right: AxisPlace): number {
-  return left.subject - right.subject || left.position - right.position;
-}
 
 function comparePlaced(left: PlacedRow, right: PlacedRow): number {
   return comparePlaces(left.place, right.place) || compareTexts(left.row.axis.id, right.row.axis.id);

@@ -4,7 +4,7 @@ import type { Steps } from '../graph/work/steps.js';
 import { axisKinds, axisPredicates } from './axis.js';
 import type { Cell } from './cell.js';
 import type { ClaimsAtHand } from './claims-at-hand.js';
-import type { AxisPlace } from './editorial-order.js';
+import type { AxisPlace } from './axis-place.js';
 import { KeptCell } from './kept-cell.js';
 import { KeptColumn } from './kept-column.js';
 import { JudgementCache, type KeptJudgements } from './kept-judgements.js';

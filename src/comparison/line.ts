@@ -6,7 +6,7 @@ import { sorted } from '../graph/work/sort.js';
 import { atOnce, type Steps } from '../graph/work/steps.js';
 import { isAlongAnAxis, measureMisfit, measureOf, type Axis, type Measure } from './axis.js';
 import { fillCell, type Cell } from './cell.js';
-import type { AxisPlace } from './editorial-order.js';
+import type { AxisPlace } from './axis-place.js';
 import type { KeptJudgements } from './kept-judgements.js';
 
 /** What is known of axes, whatever the claims: taken as given by everything that compares. */

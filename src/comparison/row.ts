@@ -44,7 +44,7 @@ export class JudgedRow implements ComparisonRow {
   readonly axis: Axis;
   readonly mergedAxes: readonly Axis[];
   readonly unmergedAxes: readonly UnmergedAxis[];
-  readonly #makeCells: () => readonly Cell[];
+  readonly #given: readonly Cell[] | (() => readonly Cell[]);
   readonly #measure: Measure;
   readonly #naming: Naming;
   readonly #kept: KeptJudgements | null;
@@ -53,12 +53,12 @@ export class JudgedRow implements ComparisonRow {
   #judgement: Judgement | undefined;
 
   /**
-   * @param makeCells is called when the cells are first asked for
+   * @param given the cells, or what makes them when they are first asked for
    * @param kept where judgements of rows with these approaches are kept; null where they are not
    */
   constructor(
     { axis, measure, merged, unmerged }: Pick<Line, 'axis' | 'measure' | 'merged' | 'unmerged'>,
-    makeCells: () => readonly Cell[],
+    given: readonly Cell[] | (() => readonly Cell[]),
     naming: Naming,
     kept: KeptJudgements | null = null,
   ) {
@@ -66,13 +66,13 @@ export class JudgedRow implements ComparisonRow {
     this.#measure = measure;
     this.mergedAxes = merged;
     this.unmergedAxes = unmerged;
-    this.#makeCells = makeCells;
+    this.#given = given;
     this.#naming = naming;
     this.#kept = kept;
   }
 
   get cells(): readonly Cell[] {
-    return (this.#cells ??= this.#makeCells());
+    return (this.#cells ??= typeof this.#given === 'function' ? this.#given() : this.#given);
   }
 
   get id(): string {
