@@ -9,7 +9,6 @@ import { comparisonFormats, graphFormats } from '../src/formats/export-formats.j
 import { importFormats } from '../src/formats/import-formats.js';
 import { claimLineShape } from '../src/formats/claim-line-shape.js';
 import { readSettings } from '../src/config.js';
-import { defaultLimits as limits } from '../src/api/limits/limits.js';
 import { execute } from './support/api.js';
 import { imported } from './support/changes.js';
 import { claimChanges, inPieces } from './support/claim-lines.js';
@@ -145,9 +144,20 @@ describe('What the documents show', () => {
     const operating = (pages.get('docs/operating.md') ?? '').replace(/ +\|/gu, ' |');
     const { host, port, databaseUrl, logLevel } = readSettings({});
     for (const value of [host, port, databaseUrl, logLevel]) expect(operating).toContain(`\`${value}\``);
-    const { tokens, depth, aliases, fragments, cost } = limits;
-    expect(operating).toContain(`| tokens of a document | ${tokens.toLocaleString('en')} |`);
-    expect(operating).toContain(`| depth, aliases, fragments | ${depth}, ${aliases}, ${fragments} |`);
-    expect(operating).toContain(`\`first\` | ${cost.toLocaleString('en')} |`);
+    const bounds = (pages.get('docs/limits.md') ?? '').replace(/ +/gu, ' ');
+    const { limits, maxBodyKb, requestTimeoutMs } = readSettings({});
+    const settings: readonly (readonly [string, number])[] = [
+      ['MAX_BODY_KB', maxBodyKb],
+      ['MAX_TOKENS', limits.tokens],
+      ['MAX_DEPTH', limits.depth],
+      ['MAX_ALIASES', limits.aliases],
+      ['MAX_FRAGMENTS', limits.fragments],
+      ['MAX_PAGE_SIZE', limits.pageSize],
+      ['MAX_SCHEMAS', limits.schemas],
+      ['MAX_COST', limits.cost],
+    ];
+    for (const [name, value] of settings)
+      expect(bounds).toContain(`| \`${name}\` | ${value.toLocaleString('en')} |`);
+    expect(bounds).toContain(`\`REQUEST_TIMEOUT_MS\` (${requestTimeoutMs.toLocaleString('en')})`);
   });
 });
