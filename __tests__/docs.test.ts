@@ -9,6 +9,9 @@ import { comparisonFormats, graphFormats } from '../src/formats/export-formats.j
 import { importFormats } from '../src/formats/import-formats.js';
 import { claimLineShape } from '../src/formats/claim-line-shape.js';
 import { readSettings } from '../src/config.js';
+import { parse, type GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { checkLimits } from '../src/api/limits/check-limits.js';
+import { createSchema } from '../src/api/schema.js';
 import { execute } from './support/api.js';
 import { imported } from './support/changes.js';
 import { claimChanges, inPieces } from './support/claim-lines.js';
@@ -138,6 +141,23 @@ describe('What the documents show', () => {
         await expect(readFile(new URL(target, new URL(page, root)))).resolves.toBeDefined();
       }
     }
+  });
+
+  test('the refusal of what asks too much is as shown', () => {
+    const [asked, shown] = all.filter(({ page }) => page === 'docs/limits.md');
+    const document = parse(asked?.text ?? '');
+    const { extensions, message } = JSON.parse(shown?.text ?? '') as GraphQLError;
+    const check = (): void =>
+      checkLimits(
+        readSettings({}).limits,
+        createSchema(),
+        document,
+        document.definitions[0] as OperationDefinitionNode,
+        {},
+      );
+    expect(check).toThrow(
+      expect.objectContaining({ message, extensions: expect.objectContaining(extensions) }),
+    );
   });
 
   test('the settings and bounds are those in force', () => {
