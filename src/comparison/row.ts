@@ -5,7 +5,9 @@ import type { Naming } from '../graph/values/value-type.js';
 import type { Axis, AxisKind, Measure } from './axis.js';
 import { conditions, type Cell } from './cell.js';
 import type { ComparisonScope } from './content-ids.js';
-import type { Line, UnmergedAxis } from './line.js';
+import type { Judgement } from './judgement.js';
+import type { KeptJudgements } from './kept-judgements.js';
+import { axesIn, type Line, type UnmergedAxis } from './line.js';
 import { relateCells } from './pair.js';
 import {
   rowVerdicts,
@@ -33,6 +35,8 @@ export interface ComparisonRow {
   readonly basis: VerdictBasis;
   /** 0 the same … 1 opposite; null where there is nothing to measure. */
   readonly distance: number | null;
+  /** How many of the cells are stated, contested ones too. */
+  readonly statedCells: number;
 }
 
 /**
@@ -43,25 +47,37 @@ export class JudgedRow implements ComparisonRow {
   readonly axis: Axis;
   readonly mergedAxes: readonly Axis[];
   readonly unmergedAxes: readonly UnmergedAxis[];
-  readonly cells: readonly Cell[];
+  readonly #given: readonly Cell[] | (() => readonly Cell[]);
   readonly #measure: Measure;
   readonly #naming: Naming;
   readonly #scope: ComparisonScope;
+  readonly #kept: KeptJudgements | null;
+  #cells: readonly Cell[] | undefined;
   #judgement: Judgement | undefined;
 
+  /**
+   * @param given the cells, or what makes them when they are first asked for
+   * @param kept where judgements of rows with these approaches are kept; null where they are not
+   */
   constructor(
     { axis, measure, merged, unmerged }: Pick<Line, 'axis' | 'measure' | 'merged' | 'unmerged'>,
-    cells: readonly Cell[],
+    given: readonly Cell[] | (() => readonly Cell[]),
     naming: Naming,
     scope: ComparisonScope,
+    kept: KeptJudgements | null = null,
   ) {
     this.axis = axis;
     this.#measure = measure;
     this.mergedAxes = merged;
     this.unmergedAxes = unmerged;
-    this.cells = cells;
+    this.#given = given;
     this.#naming = naming;
     this.#scope = scope;
+    this.#kept = kept;
+  }
+
+  get cells(): readonly Cell[] {
+    return (this.#cells ??= typeof this.#given === 'function' ? this.#given() : this.#given);
   }
 
   get id(): string {
@@ -97,12 +113,33 @@ export class JudgedRow implements ComparisonRow {
     return this.#judged().distance;
   }
 
+  get statedCells(): number {
+    return this.#judged().statedCells;
+  }
+
+  /** Lets go of the cells, which are made again when they are asked for. */
+  release(): void {
+    this.#cells = undefined;
+  }
+
   #judged(): Judgement {
-    return (this.#judgement ??= judge(this.axis, this.#measure, this.cells, this.#naming));
+    return (this.#judgement ??= this.#kept ? this.#keptIn(this.#kept) : this.#judge());
+  }
+
+  #keptIn(kept: KeptJudgements): Judgement {
+    const key = textsKey(...axesIn({ axis: this.axis, merged: this.mergedAxes }).map(({ id }) => id));
+    let judgement = kept.get(key);
+    if (!judgement) {
+      judgement = this.#judge();
+      kept.set(key, judgement);
+    }
+    return judgement;
+  }
+
+  #judge(): Judgement {
+    return judge(this.axis, this.#measure, this.cells, this.#naming);
   }
 }
-
-type Judgement = Pick<ComparisonRow, 'verdict' | 'basis' | 'distance'>;
 
 function judge(axis: Axis, measure: Measure, cells: readonly Cell[], naming: Naming): Judgement {
   const pairs = relateAll(measure, cells, naming);
@@ -113,6 +150,7 @@ function judge(axis: Axis, measure: Measure, cells: readonly Cell[], naming: Nam
     basis,
     distance:
       told === 'NOT_COMPARABLE' || told === 'UNDETERMINED' || told === 'ONE_SIDED' ? null : largest(pairs),
+    statedCells: cells.filter(({ state }) => state === 'STATED' || state === 'CONTESTED').length,
   };
 }
 

@@ -135,8 +135,8 @@ class CachedView implements GraphView {
     return this.#view.searchPage(request);
   }
 
-  slugs(kinds: readonly ConceptKind[], limit: number): Answer<readonly string[]> {
-    return this.#one(textsKey('slugs', String(limit), ...kinds), () => this.#view.slugs(kinds, limit));
+  slugsNear(kinds: readonly ConceptKind[], text: string): Answer<readonly string[]> {
+    return this.#one(textsKey('slugsNear', text, ...kinds), () => this.#view.slugsNear(kinds, text));
   }
 
   #one<Value>(key: CacheKey, fetch: () => Answer<Value>): Answer<Value> {

@@ -220,6 +220,7 @@ export class ReadModel implements GraphReader {
   }
 
   #show(tables: GraphTables, revision: GraphRevision): void {
+    tables.concepts.orderSlugs();
     let stored: Answer<GraphView> | undefined;
     const open = (): Answer<GraphView> =>
       then(this.#stored.openView(revision.number), (view) => {

@@ -30,6 +30,11 @@ export interface SqlDialect {
   readonly reading: Kysely<unknown>;
   /** For write transactions. */
   readonly writing: Kysely<unknown>;
+  /**
+   * Waits, before a statement that reads, until the event loop has time for it; null where there is nothing to wait for, or where
+   * statements do not hold the event loop.
+   */
+  turnToRead(): Promise<void> | null;
   /** Reads many rows, some thousand at once. */
   scan(scan: Scan, onStatement: StatementListener): AsyncIterable<ScannedColumns>;
   /**

@@ -70,6 +70,7 @@ export function openPostgres(url: string, mayCreate: boolean): SqlDialect {
     reading,
     writing,
     explain,
+    turnToRead: () => null,
     scan: (scan, onStatement) => scanPostgres(connections.working, reading, scan, onStatement),
     close: () => connections.close(),
     async migrate() {

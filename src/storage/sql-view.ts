@@ -23,7 +23,13 @@ import {
   readClaimsAsLastHeld,
   readClaimsToward,
 } from './read-claims.js';
-import { readConceptPage, readConcepts, readConceptsNamed, readSlugs, readSlugsOf } from './read-concepts.js';
+import {
+  readConceptPage,
+  readConcepts,
+  readConceptsNamed,
+  readSlugsNear,
+  readSlugsOf,
+} from './read-concepts.js';
 import { readEquivalents, readQuestionsAbout } from './read-links.js';
 import { readSearchPage } from './read-search.js';
 import { readExcerpts, readTexts, readTextsOf } from './read-texts.js';
@@ -109,8 +115,8 @@ export class SqlView implements GraphView {
     return readSearchPage(this.#session, this.#at, request);
   }
 
-  slugs(kinds: readonly ConceptKind[], limit: number): Many<string> {
-    return kinds.length === 0 ? none : readSlugs(this.#session, this.#at, kinds, limit);
+  slugsNear(kinds: readonly ConceptKind[], text: string): Many<string> {
+    return kinds.length === 0 ? none : readSlugsNear(this.#session, this.#at, kinds, text);
   }
 }
 
