@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { then, type Answer } from '../graph/answer.js';
 import type { GraphFeed, GraphWatch } from '../graph/feed.js';
 import type { GraphReader, GraphRevision, GraphView } from '../graph/reading.js';
+import type { Pace } from '../graph/work/pace.js';
 import type { GraphStore } from '../graph/writing.js';
 import { CachedReader } from './cached-view.js';
 import { GraphTables } from './graph-tables.js';
@@ -89,11 +90,11 @@ export class ReadModel implements GraphReader {
     return this.#tables?.byteLength ?? 0;
   }
 
-  openView(at?: number): Answer<GraphView | null> {
-    if (!this.#tables) return this.#cached.openView(at);
+  openView(at?: number, pace?: Pace): Answer<GraphView | null> {
+    if (!this.#tables) return this.#cached.openView(at, pace);
     if (this.#watch.hasNews()) this.#isBehind = true;
-    if (this.#isBehind) return this.#openAfter(this.#moveOn(), at);
-    return this.#moving ? this.#openAfter(this.#moving, at) : this.#open(at);
+    if (this.#isBehind) return this.#openAfter(this.#moveOn(), at, pace);
+    return this.#moving ? this.#openAfter(this.#moving, at, pace) : this.#open(at, pace);
   }
 
   async close(): Promise<void> {
@@ -105,7 +106,11 @@ export class ReadModel implements GraphReader {
   }
 
   /** Most revisions are small. While one is taken that is not, the store is read. */
-  async #openAfter(move: Promise<void>, at: number | undefined): Promise<GraphView | null> {
+  async #openAfter(
+    move: Promise<void>,
+    at: number | undefined,
+    pace: Pace | undefined,
+  ): Promise<GraphView | null> {
     const patience = new AbortController();
     const isMoved = await Promise.race([
       move.then(() => true),
@@ -114,13 +119,13 @@ export class ReadModel implements GraphReader {
       ),
     ]);
     patience.abort();
-    return isMoved ? this.#open(at) : this.#stored.openView(at);
+    return isMoved ? this.#open(at, pace) : this.#stored.openView(at, pace);
   }
 
-  #open(at: number | undefined): Answer<GraphView | null> {
+  #open(at: number | undefined, pace: Pace | undefined): Answer<GraphView | null> {
     const view = this.#view;
-    if (!this.#tables) return this.#cached.openView(at);
-    if (!view || (at !== undefined && at !== view.revision.number)) return this.#stored.openView(at);
+    if (!this.#tables) return this.#cached.openView(at, pace);
+    if (!view || (at !== undefined && at !== view.revision.number)) return this.#stored.openView(at, pace);
     return view;
   }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { GraphReader } from '../graph/reading.js';
+import { unhurried } from '../graph/work/pace.js';
 import type { AppliedChanges, Change, DiffEntry, GraphStore, RevisionNote } from '../graph/writing.js';
 import { applyChanges } from './apply-changes.js';
 import type { SqlDialect, StatementListener } from './dialect.js';
@@ -30,9 +31,9 @@ export class SqlStore implements GraphStore {
     const revisions = new Revisions(session);
     this.feed = new SqlFeed(session, dialect, revisions);
     this.reader = {
-      async openView(at) {
+      async openView(at, pace = unhurried) {
         const revision = await (at === undefined ? revisions.newest() : revisions.at(at));
-        return revision && new SqlView(session, revision);
+        return revision && new SqlView(session, revision, pace);
       },
     };
   }
