@@ -65,7 +65,7 @@ const nearest: Asked = {
 };
 
 const rankOfAll: Asked = {
-  query: `query ($criteria: [CriterionInput!]!) { rank(approaches: ${allInGraphQL}, criteria: $criteria) { places { score position approach { name } contributions { score explanation } } } }`,
+  query: `query ($criteria: [Criterion!]!) { rank(approaches: ${allInGraphQL}, criteria: $criteria) { places { score position approach { name } contributions { score explanation } } } }`,
   variables: {
     criteria: times(50, (index) => ({ query: dimensionSlug(index * 10) })).map(({ query }, index) => ({
       axis: query,

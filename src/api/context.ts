@@ -38,7 +38,7 @@ export class RequestContext {
     listeners: LoaderListeners = {},
     pace: Pace = unhurried,
   ): Promise<RequestContext> {
-    const view = await reader.openView();
+    const view = await reader.openView(undefined, pace);
     if (!view) throw new TypeError('The published view is always there.');
     return new RequestContext(reader, view, listeners, pace);
   }
@@ -57,7 +57,7 @@ export class RequestContext {
     }
     this.older ??= new Map();
     const opened =
-      this.older.get(revision) ?? then(this.reader.openView(revision), (view) => this.keep(view));
+      this.older.get(revision) ?? then(this.reader.openView(revision, this.pace), (view) => this.keep(view));
     this.older.set(revision, opened);
     return opened;
   }

@@ -1,7 +1,8 @@
+import { textsKey, type CacheKey } from '../graph/cache-keys.js';
 import type { Judgement } from './judgement.js';
 
 /** What rows of the same approaches come to, by the axes that they hold. */
-export type KeptJudgements = Map<string, Judgement>;
+export type KeptJudgements = Map<CacheKey, Judgement>;
 
 /**
  * What the rows of comparisons come to, by the set of approaches: to judge all rows of many approaches takes longer than a request may,
@@ -9,7 +10,7 @@ export type KeptJudgements = Map<string, Judgement>;
  */
 export class JudgementCache {
   readonly #bound: number;
-  readonly #sets = new Map<string, KeptJudgements>();
+  readonly #sets = new Map<CacheKey, KeptJudgements>();
 
   /** @param bound how many judgements are kept: one set may go beyond it by itself */
   constructor(bound: number) {
@@ -18,8 +19,8 @@ export class JudgementCache {
 
   /** The judgements of a set of approaches, to be read and added to. */
   of(approaches: readonly string[]): KeptJudgements {
-    const key = [...approaches].sort().join(' ');
-    const known = this.#sets.get(key) ?? new Map<string, Judgement>();
+    const key = textsKey(...[...approaches].sort());
+    const known = this.#sets.get(key) ?? new Map<CacheKey, Judgement>();
     this.#sets.delete(key);
     this.#sets.set(key, known);
     this.#makeRoom();

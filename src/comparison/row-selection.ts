@@ -19,6 +19,7 @@ export function* selectRows(
   if (!verdicts && where.length === 0) return rows;
   const selected: ComparisonRow[] = [];
   for (const row of rows) {
+    if (verdicts && row instanceof JudgedRow) yield* row.judging();
     if ((!verdicts || verdicts.includes(row.verdict)) && answersAll(row, where)) selected.push(row);
     if (rows.length > manyRows) release(row);
     yield;
@@ -29,7 +30,7 @@ export function* selectRows(
 /** Judges rows, so that what their cells come to is at hand. */
 export function* judgeAll(rows: readonly ComparisonRow[]): Steps<void> {
   for (const row of rows) {
-    row.verdict satisfies RowVerdict;
+    if (row instanceof JudgedRow) yield* row.judging();
     if (rows.length > manyRows) release(row);
     yield;
   }

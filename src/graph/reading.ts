@@ -4,6 +4,7 @@ import type { Concept, ConceptKind } from './concept.js';
 import type { ExcerptKey, KeptText, KeptTextEntry } from './kept-text.js';
 import type { SearchMatch } from './search/search-matches.js';
 import type { ClaimValue } from './values/claim-value.js';
+import type { Pace } from './work/pace.js';
 import type { Steps } from './work/steps.js';
 
 /** One entry of the revision log. */
@@ -20,9 +21,10 @@ export interface GraphRevision {
 export interface GraphReader {
   /**
    * The graph as it was at a revision, or as it is published now.
+   * @param pace at which a request reads from it; to the end, unless it is given. What is held in memory is read at once
    * @returns null where there is no such revision yet.
    */
-  openView(at?: number): Answer<GraphView | null>;
+  openView(at?: number, pace?: Pace): Answer<GraphView | null>;
 }
 
 /**

@@ -18,6 +18,7 @@ import type {
   SearchHit,
   SearchRequest,
 } from '../graph/reading.js';
+import type { Pace } from '../graph/work/pace.js';
 import { ViewCache } from './view-cache.js';
 
 /** Opens views of a store; of the published one, what was read before is at hand, within a bound. */
@@ -36,8 +37,8 @@ export class CachedReader implements GraphReader {
     return this.#cache.size;
   }
 
-  openView(at?: number): Answer<GraphView | null> {
-    return then(this.#stored.openView(at), (view) => {
+  openView(at?: number, pace?: Pace): Answer<GraphView | null> {
+    return then(this.#stored.openView(at, pace), (view) => {
       if (!view) return null;
       if (at === undefined) this.#cache.moveTo(view.revision.number);
       return view.revision.number === this.#cache.revision ? new CachedView(view, this.#cache) : view;

@@ -44,6 +44,7 @@ const forms: SqlForms = {
     from unnest(${keys.map(storableKey)}::text[]) with ordinality as k(key, ordinality)
   )`,
   rowSet,
+  rowNumber: () => null,
   search: postgresSearch(rowSet),
   farEnds: (condition) => sql`
     select far.id from reached cross join lateral (

@@ -33,6 +33,7 @@ import {
 import { readEquivalents, readQuestionsAbout } from './read-links.js';
 import { readSearchPage } from './read-search.js';
 import { readExcerpts, readTexts, readTextsOf } from './read-texts.js';
+import type { Pace } from '../graph/work/pace.js';
 import type { Session } from './session.js';
 
 type Many<T> = Promise<readonly T[]> | readonly T[];
@@ -41,8 +42,10 @@ type Many<T> = Promise<readonly T[]> | readonly T[];
 export class SqlView implements GraphView {
   readonly revision: GraphRevision;
   readonly #session: Session;
+  readonly #pace: Pace;
 
-  constructor(session: Session, revision: GraphRevision) {
+  constructor(session: Session, revision: GraphRevision, pace: Pace) {
+    this.#pace = pace;
     this.#session = session;
     this.revision = revision;
   }
@@ -64,7 +67,9 @@ export class SqlView implements GraphView {
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): Many<readonly Claim[]> {
-    return subjects.length === 0 ? none : readClaimsAbout(this.#session, this.#at, subjects, filter);
+    return subjects.length === 0
+      ? none
+      : readClaimsAbout(this.#session, this.#at, subjects, filter, this.#pace);
   }
 
   claimsToward(targets: readonly string[], filter: ClaimFilter): Many<readonly Claim[]> {

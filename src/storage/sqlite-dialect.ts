@@ -39,6 +39,7 @@ const forms: SqlForms = {
   keySet: (keys) =>
     sql`(select j.key as ordinal, j.value as key from json_each(${JSON.stringify(keys.map(storableKey))}) j)`,
   rowSet,
+  rowNumber: (alias) => sql<number>`${sql.ref(`${alias}.rowid`)}`,
   search: sqliteSearch(rowSet),
   farEnds: (condition) => sql`
     select case when c.subject = reached.id then c.target else c.subject end

@@ -1,5 +1,6 @@
 import {
   getArgumentValues,
+  getNamedType,
   getNullableType,
   isAbstractType,
   isLeafType,
@@ -189,9 +190,10 @@ class Compiler {
 
   #listWriter(itemType: GraphQLOutputType, nodes: readonly FieldNode[], keeps: boolean): Writer {
     const type = getNullableType(itemType);
-    if (!isObjectType(type)) return listWriter(this.#writerOf(itemType, nodes, keeps), null);
+    if (!isObjectType(type))
+      return listWriter(getNamedType(type).name, this.#writerOf(itemType, nodes, keeps), null);
     const selection = this.#selectionOf(type, nodes, keeps);
-    return listWriter(nullWriter(itemType, objectWriter(selection)), selection);
+    return listWriter(type.name, nullWriter(itemType, objectWriter(selection)), selection);
   }
 
   #abstractWriter(type: GraphQLAbstractType, nodes: readonly FieldNode[], keeps: boolean): Writer {

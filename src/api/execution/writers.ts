@@ -23,33 +23,38 @@ export function objectWriter(selection: Selection): Writer {
 
 /**
  * Writes a list, in time slices where it is long.
+ * @param type that of the items, by name
  * @param selection that of the items, where they are objects of one type
  */
-export function listWriter(writeItem: Writer, selection: Selection | null): Writer {
+export function listWriter(type: string, writeItem: Writer, selection: Selection | null): Writer {
+  const atATime = longItems.has(type) ? 1 : itemsAtATime;
   return (value, request, sink) => {
     if (!Array.isArray(value)) throw new TypeError('Expected a list.');
     if (selection?.writeKept(value, request, sink)) return;
     const items = value as readonly unknown[];
     sink.text('[');
-    const end = writeItems(items, 0, writeItem, request, sink);
-    if (end < items.length) sink.later(writeLaterItems(items, end, writeItem, request));
+    const end = writeItems(items, 0, atATime, writeItem, request, sink);
+    if (end < items.length) sink.later(writeLaterItems(items, end, atATime, writeItem, request));
     else sink.text(']');
   };
 }
 
-/** So many items are written between two looks at the clock: a power of two. */
+/** So many items are written between two looks at the clock. */
 const itemsAtATime = 16;
+/** Of these each may take long: a row of fifty cells that differ, an approach with lists of its own. */
+const longItems: ReadonlySet<string> = new Set(['ComparisonRow', 'Approach']);
 
 /** Writes items until the time slice is used up. @returns the place of the first that is not written */
 function writeItems(
   items: readonly unknown[],
   start: number,
+  atATime: number,
   writeItem: Writer,
   request: PlanRequest,
   sink: ByteSink,
 ): number {
   for (let index = start; index < items.length; index += 1) {
-    if (index > start && index % itemsAtATime === 0 && request.context.pace.isDue()) return index;
+    if (index > start && index % atATime === 0 && request.context.pace.isDue()) return index;
     if (index > 0) sink.text(',');
     writeLater(items[index], writeItem, request, sink);
   }
@@ -60,6 +65,7 @@ function writeItems(
 async function writeLaterItems(
   items: readonly unknown[],
   start: number,
+  atATime: number,
   writeItem: Writer,
   request: PlanRequest,
 ): Promise<Buffer> {
@@ -67,7 +73,7 @@ async function writeLaterItems(
   for (let next = start; next < items.length;) {
     await request.context.pace.pause();
     const part = bytesOf((sink) => {
-      next = writeItems(items, next, writeItem, request, sink);
+      next = writeItems(items, next, atATime, writeItem, request, sink);
     });
     parts.push(part instanceof Promise ? await part : part);
   }
