@@ -19,9 +19,9 @@ export interface Settings {
   readonly readModelMb: number;
   /** How many MiB whole answers may take in memory; none are kept where 0. */
   readonly answerCacheMb: number;
-  /** How many seconds `/readyz` says no, and requests are answered as before, before the port is closed. */
+  /** How many seconds `/readyz` answers 503, with everything else still served, before the port is closed. */
   readonly drainSeconds: number;
-  /** How many seconds requests have to finish, once the port is closed. */
+  /** How many seconds requests have to finish after that. */
   readonly stopSeconds: number;
   /** How many seconds caches outside may keep an answer without asking again. */
   readonly cacheMaxAge: number;

@@ -4,7 +4,7 @@ import type { ComparisonScope } from '../comparison/content-ids.js';
 import { gatherCells } from '../comparison/line.js';
 import type { ComparisonRow } from '../comparison/row.js';
 import { all, then, type Answer } from '../graph/answer.js';
-import type { Claim, Predicate } from '../graph/claim.js';
+import { predicateRules, type Claim, type Predicate } from '../graph/claim.js';
 import type { Pace } from '../graph/work/pace.js';
 import { inSlices, inTurn, type Steps } from '../graph/work/steps.js';
 import type { Approach } from '../graph/concept.js';
@@ -248,9 +248,11 @@ async function loadClaims(
     ),
     loaders.claimsAbout.loadMany(questionKeys),
   ]);
-  questionKeys.forEach(({ concept, predicate }, index) =>
-    loaders.claimsAbout.prime({ concept, predicate }, ofQuestions[index] ?? []),
-  );
+  questionKeys.forEach(({ concept, predicate }, index) => {
+    // A question may say of other approaches that it does not ask about them: under a restriction, these claims are not all.
+    const isAll = restriction === null || predicateRules[predicate].targets.length === 0;
+    if (isAll) loaders.claimsAbout.prime({ concept, predicate }, ofQuestions[index] ?? []);
+  });
   return [...alongAxes, ...ofQuestions].flat();
 }
 

@@ -132,10 +132,15 @@ export class ReadModel implements GraphReader {
     patience.abort();
     const isKnownToBeBehind = this.#newestKnown > (this.#view?.revision.number ?? 0);
     if (isMoved || !isKnownToBeBehind || at !== undefined) return this.#open(at, pace);
+    // Whichever is first: a store that is out of reach may not answer at all, while the move ends in time.
+    return Promise.race([this.#openStored(pace), move.then(() => this.#open(at, pace))]);
+  }
+
+  async #openStored(pace: Pace | undefined): Promise<GraphView | null> {
     try {
       return await this.#stored.openView(undefined, pace);
     } catch (error) {
-      if (isUnavailable(error)) return this.#open(at, pace);
+      if (isUnavailable(error)) return this.#open(undefined, pace);
       throw error;
     }
   }

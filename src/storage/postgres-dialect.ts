@@ -92,7 +92,7 @@ export function openPostgres(url: string, mayCreate: boolean): SqlDialect {
     async announce(connection, revision) {
       await sql`select pg_notify(${revisionChannel}, ${String(revision)})`.execute(connection);
     },
-    watch: (onNews, observe) => watchPostgres(url, onNews, observe),
+    watch: (onNews, observe) => watchPostgres(url, onNews, observe, () => connections.distrustIdle()),
     async beginWriting(connection) {
       try {
         await sql`begin`.execute(connection);
