@@ -89,7 +89,7 @@ export function openPostgresConnections(
   return {
     reading: {
       async connect() {
-        const client = (await reading.connect()) as PooledClient;
+        const client = await connectionOf(reading);
         let isSilent = false;
         const query = async (statement: unknown, parameters?: readonly unknown[]): Promise<unknown> => {
           try {
@@ -105,10 +105,19 @@ export function openPostgresConnections(
       },
       end: () => reading.end(),
     },
-    working: { connect: async () => (await working.connect()) as PooledClient, end: () => working.end() },
+    working: { connect: () => connectionOf(working), end: () => working.end() },
     distrustIdle,
     close: () => (closing ??= close()),
   };
+}
+
+/** A connection of a pool: the pool hands out one that has broken until it is told of that. */
+async function connectionOf(pool: pg.Pool): Promise<PooledClient> {
+  for (;;) {
+    const client = (await pool.connect()) as PooledClient;
+    if (!client.isCut) return client;
+    client.release(true);
+  }
 }
 
 /** Sends three statements at once. @returns the result of the one in the middle */
