@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import pg from 'pg';
 
 /** A session that keeps others from going on. */
@@ -27,11 +27,21 @@ export class BlockedPostgres {
     await this.#client.query(`select pg_advisory_lock(${writerLock})`);
   }
 
+  /** Lets transactions that add to a table wait in their commit, until the end. */
+  async holdCommits(table: string): Promise<void> {
+    await this.#client.query(`
+      create function wait_for_test() returns trigger language plpgsql as
+        $$ begin perform pg_advisory_xact_lock(1); return null; end $$;
+      create constraint trigger wait_for_test after insert on ${table}
+        deferrable initially deferred for each row execute function wait_for_test();
+      select pg_advisory_lock(1)`);
+  }
+
   /** Resolves when another session waits for a lock. */
   async somebodyWaits(): Promise<void> {
-    const waiting = `select 1 from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`;
-    while ((await this.#client.query(waiting)).rowCount === 0) await delay(20);
+    const waiting = `select 1 from pg_locks where not granted
+      and database = (select oid from pg_database where datname = current_database())`;
+    while ((await this.#client.query(waiting)).rowCount === 0) await nextTurn();
   }
 
   /** Stops the server's processes that serve other sessions of this database. @returns lets them go on */

@@ -9,8 +9,6 @@ const request = fc.record({
   headers: fc.record({
     'content-type': header,
     accept: header,
-    'apollo-require-preflight': header,
-    'x-apollo-operation-name': header,
   }),
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
+import { TertiumError } from '../../src/graph/errors.js';
 import type { GraphFeed } from '../../src/graph/feed.js';
 import { ReadModel } from '../../src/read-model/read-model.js';
 import { concept, edited, put } from '../support/changes.js';
@@ -52,6 +53,36 @@ test('whoever asks after a publication sees it, all who ask at once too', async 
     await graph.store.apply(lathe(name), edited);
     expect(await Promise.all([nameIn(model), nameIn(model), nameIn(model)])).toEqual([name, name, name]);
   }
+});
+
+test('a request that waits for a store out of reach is answered from memory, once the move has failed', async () => {
+  const graph = await sqliteStore.open();
+  await graph.store.apply(lathe('first'), edited);
+  const { reader, feed } = graph.store;
+  let isAway = false;
+  let giveUp = (): void => undefined;
+  const gaveUp = new Promise<never>((_, reject) => {
+    giveUp = () => reject(new TertiumError('STORE_UNAVAILABLE', 'The database cannot be used.'));
+  });
+  const model = await ReadModel.load(
+    {
+      reader: { openView: (at) => (isAway ? new Promise(() => undefined) : reader.openView(at)) },
+      feed: {
+        newest: () => (isAway ? gaveUp : feed.newest()),
+        countClaims: (revision) => feed.countClaims(revision),
+        watch: (onNews) => feed.watch(onNews),
+        between: (from, to) => feed.between(from, to),
+      },
+    },
+    { budget: 2 ** 30, patience: 1 },
+  );
+  opened.push(graph, model);
+  isAway = true;
+  await graph.store.apply(lathe('second'), edited);
+  const asked = nameIn(model);
+  const failing = setInterval(giveUp, 50);
+  expect(await asked).toBe('first');
+  clearInterval(failing);
 });
 
 test('while a revision is long in coming, the store is read: what is published is seen all the same', async () => {

@@ -98,10 +98,10 @@ const ask: fc.Arbitrary<Ask> = fc.oneof(
       after: conceptCursor,
     })
     .map((request) => (view: GraphView) => view.conceptPage(request)),
-  fc.tuple(some(conceptKinds), first).map(
-    ([of, limit]) =>
+  fc.tuple(some(conceptKinds), text).map(
+    ([of, near]) =>
       (view: GraphView) =>
-        view.slugs(of, limit),
+        view.slugsNear(of, near),
   ),
   fc.array(ids, { maxLength: 3 }).map((sets) => (view: GraphView) => view.questionsAbout(sets)),
   fc.array(text, { maxLength: 3 }).map((texts) => (view: GraphView) => view.conceptsNamed(texts)),

@@ -179,6 +179,21 @@ describe('a network that swallows what is sent on an open connection', () => {
     const next = await publish();
     await until(async () => (await numberOf(model)) === next);
   });
+
+  test('gives no statement a dead connection, once the watch has found one', async () => {
+    const url = new URL(server.url);
+    url.port = String(path.port);
+    const { store, availability } = await open(url.href);
+    await hold(store);
+    const view = await store.reader.openView();
+    const read = (): Promise<unknown> =>
+      Promise.all(Array.from({ length: 20 }, async () => view?.conceptsNamed(['msp'])));
+    await read();
+    path.swallowOpenConnections();
+    await until(() => availability.length === 2);
+    await read();
+    expect(availability).toEqual([false, true]);
+  });
 });
 
 const describeWithPooler = pgbouncer === null ? describe.skip : describe;

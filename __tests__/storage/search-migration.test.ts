@@ -3,7 +3,7 @@ import type { GraphStore } from '../../src/graph/writing.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { createPostgresDatabase } from '../support/postgres.js';
 import { runStatements } from '../support/statements.js';
-import { eachStore } from '../support/stores.js';
+import { eachStore, sqliteStore } from '../support/stores.js';
 import { find } from './contract-search.js';
 import { approach, basis, edited, endClaim, imported, put, value, words } from './examples.js';
 
@@ -58,6 +58,28 @@ test.each(eachStore)(
     }
   },
 );
+
+test('a signal to stop need not wait until a database on SQLite is indexed', async () => {
+  const { store, url, close } = await sqliteStore.open();
+  const pages = 3;
+  const claims = Array.from({ length: pages * 1_000 }, (_, n) =>
+    value({ value: { type: 'TEXT', text: `one of many, ${n}` } }),
+  );
+  await store.apply(put(...basis, ...claims), imported);
+  await forgetSearch(url);
+
+  let turns = 0;
+  const counting = (): void => {
+    turns += 1;
+    next = setImmediate(counting);
+  };
+  let next = setImmediate(counting);
+  await (await openStore(url)).close();
+  clearImmediate(next);
+
+  expect(turns).toBeGreaterThanOrEqual(pages);
+  await close();
+});
 
 test('a role that may not create pg_trgm is told what is needed, and one that finds it there goes on', async () => {
   const { url, drop } = await createPostgresDatabase();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { hasPostgres } from '../support/embedded-postgres.js';
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres.js';
 import type { DatabaseName, FaultSetting } from './fault.js';
 
@@ -12,10 +13,14 @@ export function sqliteDatabase(file: string): OwnDatabase {
   return { url: `file:${file}`, secret: /file:|\.db\b|\/(?:tmp|dev|proc|var)\// };
 }
 
-/** Starts a PostgreSQL server for a fault, until that is over. */
+/**
+ * Starts a PostgreSQL server for a fault, until that is over.
+ * @throws {Error} where there is none for this system
+ */
 export async function postgresDatabase({
   later,
 }: FaultSetting): Promise<OwnDatabase & { readonly server: OwnPostgres }> {
+  if (!hasPostgres) throw new Error(`There is no PostgreSQL for ${process.platform}-${process.arch}.`);
   const server = await startOwnPostgres();
   later(() => server.remove());
   return { url: server.url, secret: secretOf(server.port), server };

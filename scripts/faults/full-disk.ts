@@ -9,6 +9,8 @@ import { makeSmallDisk } from './small-disk.js';
 /** They take some 6 MB in the database, and as much again beside it until they are written there. */
 const claims = 6_000;
 
+const file = 'graph.db';
+
 /** A disk that is full before an import is done. */
 export const fullDisk: Fault = {
   what:
@@ -16,19 +18,26 @@ export const fullDisk: Fault = {
     'Then room is made, and the import is repeated.',
   async run(setting) {
     const disk = await makeSmallDisk(setting);
-    const service = await startService(setting, sqliteDatabase(join(disk.folder, 'graph.db')));
+    const { folder, tell } = setting;
+    const service = await startService(setting, sqliteDatabase(join(disk.folder, file)), {
+      within: disk.within,
+      async toBeChecked() {
+        for (const name of [file, `${file}-wal`]) await disk.copy(name, folder);
+        return `file:${join(folder, file)}`;
+      },
+    });
     const { place, imports } = service;
     const exported = async (): Promise<string> => (await startCommand(place, ['export']).finished).stdout;
     const before = await exported();
     const episode = new Episode(service, { load: { memory: 2, database: 2 }, isWritten: false });
 
-    setting.tell('An import that does not fit');
-    const cramped = new Imports({ ...place, within: disk.within }, setting.folder);
+    tell('An import that does not fit');
+    const cramped = new Imports({ ...place, within: disk.cramped }, folder);
     const unfit = await cramped.start(claims);
     const { exitCode, stderr } = await unfit.finished;
     const isAsBefore = (await exported()) === before;
 
-    setting.tell('Room is made');
+    tell('Room is made');
     await disk.makeRoom();
     imports.records.push(unfit.record);
     const repeated = await imports.repeat(unfit.record).finished;

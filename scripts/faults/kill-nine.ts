@@ -26,7 +26,7 @@ export const killNine: Fault = {
 async function killImports(name: DatabaseName, setting: FaultSetting): Promise<Observation> {
   const { rounds, seed, tell } = setting;
   const service = await startService(setting, await createDatabase(name, setting));
-  const { imports, server, place } = service;
+  const { imports, server, toBeChecked } = service;
   const episode = new Episode(service, { load: { memory: 2, database: 1 }, isWritten: false });
   const reader = new ImportReader(server.address);
   const client = new HttpClient(server.address);
@@ -44,13 +44,13 @@ async function killImports(name: DatabaseName, setting: FaultSetting): Promise<O
     await Promise.race([delay(chance(seed, round) * undisturbed * 1000), finished]);
     kill();
     await finished;
-    const killed = await checkGraph(place.databaseUrl, imports.records);
+    const killed = await checkGraph(await toBeChecked(), imports.records);
     came[record.isAcknowledged ? 'acknowledged' : killed.whole.has(record) ? 'applied' : 'nothing'] += 1;
 
     const { exitCode } = await imports.repeat(record).finished;
     const ended = performance.now();
     if (exitCode !== 0) failedRepeats += 1;
-    const repeated = await checkGraph(place.databaseUrl, imports.records);
+    const repeated = await checkGraph(await toBeChecked(), imports.records);
     stale = Math.max(stale, await secondsUntil(untilServed(client, repeated.newest), ended));
     for (const findings of [killed, repeated]) {
       for (const slug of findings.lost) lost.add(slug);

@@ -20,7 +20,11 @@ export const pooler: Fault = {
     let running = await startPooler(url);
     setting.later(() => running.stop());
     const port = Number(new URL(running.url).port);
-    const service = await startService(setting, { url, secret: secretOf(postgres.port, port) }, running.url);
+    const service = await startService(
+      setting,
+      { url, secret: secretOf(postgres.port, port) },
+      { servedUrl: running.url },
+    );
     const load = { memory: 4, database: 4 };
 
     const publishing = new Episode(service, { load, isWritten: false });

@@ -20,32 +20,47 @@ export async function untilServed(client: HttpClient, revision: number): Promise
 }
 
 /**
- * Publishes a revision from another process.
+ * Publishes a revision by an import, another process.
  * @param databaseUrl of the PostgreSQL database, past what stands between it and the server
+ * @param justBefore called when the import has all but published it
  * @returns the seconds from its commit to the first answer with it
  */
 export async function measureStaleness(
   imports: Imports,
   client: HttpClient,
   databaseUrl: string,
+  justBefore: () => void = () => undefined,
 ): Promise<number> {
-  const watching = new pg.Client({ connectionString: databaseUrl });
-  await watching.connect();
+  const database = new pg.Client({ connectionString: databaseUrl });
+  await database.connect();
   try {
-    const newest = async (): Promise<number> => {
-      const { rows } = await watching.query<{ number: number }>('select max(number) as number from revision');
-      return rows[0]?.number ?? 0;
-    };
-    const next = (await newest()) + 1;
+    // Its row in this table is the last that an import writes. Readers do not wait for the lock.
+    await database.query('begin; lock table revision in exclusive mode');
+    const next = (await newestRevision(database)) + 1;
     const { finished } = await imports.start(1);
+    while (!(await isWaiting(database))) await delay(pollMs);
+    justBefore();
+    await database.query('commit');
     const served = untilServed(client, next).then(() => performance.now());
-    while ((await newest()) < next) await delay(pollMs);
+    while ((await newestRevision(database)) < next) await delay(pollMs);
     const committed = performance.now();
     const seconds = await secondsUntil(served, committed);
     await finished;
-    // The answer may have come before the poll of the database.
-    return Math.max(0, Number.isNaN(seconds) ? seconds : ((await served) - committed) / 1000);
+    // The answer may have come before the database was asked.
+    return Number.isNaN(seconds) ? seconds : Math.max(0, ((await served) - committed) / 1000);
   } finally {
-    await watching.end();
+    await database.end();
   }
+}
+
+async function newestRevision(database: pg.Client): Promise<number> {
+  const { rows } = await database.query<{ number: number }>('select max(number) as number from revision');
+  return rows[0]?.number ?? 0;
+}
+
+async function isWaiting(database: pg.Client): Promise<boolean> {
+  const { rowCount } = await database.query(
+    "select from pg_locks where relation = 'revision'::regclass and not granted",
+  );
+  return (rowCount ?? 0) > 0;
 }

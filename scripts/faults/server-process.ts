@@ -8,7 +8,7 @@ export interface Place {
   /** The path of the built `main.js`. */
   readonly main: string;
   readonly databaseUrl: string;
-  /** A shell command that runs the rest of its arguments; none, if left out. */
+  /** A command that runs the rest of its arguments where the database is; none, if left out. */
   readonly within?: readonly string[];
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { OwnDatabase } from './database.js';
 import { measuresOf, type FaultSetting, type Observation } from './fault.js';
 import { checkGraph } from './graph-check.js';
 import type { Measures } from './guarantees.js';
@@ -14,22 +15,30 @@ export interface Service {
   readonly place: Place;
   /** What no answer may name. */
   readonly secret: RegExp;
+  /** The URL of the database, or of a copy of it, for this process to check. Nobody writes to it meanwhile. */
+  readonly toBeChecked: () => Promise<string>;
 }
 
-/**
- * Seeds an empty database and serves it, until the fault is over.
- * @param servedUrl the database as the server reaches it, if by another way
- */
+export interface ServiceOptions {
+  /** The database as the server reaches it, if by another way than the imports. */
+  readonly servedUrl?: string;
+  /** As of `Place`. */
+  readonly within?: readonly string[];
+  /** As of `Service`: the database itself, if left out. */
+  readonly toBeChecked?: () => Promise<string>;
+}
+
+/** Seeds an empty database and serves it, until the fault is over. */
 export async function startService(
   { main, folder, later }: FaultSetting,
-  { url, secret }: { readonly url: string; readonly secret: RegExp },
-  servedUrl = url,
+  { url, secret }: OwnDatabase,
+  { servedUrl = url, within = [], toBeChecked = async () => url }: ServiceOptions = {},
 ): Promise<Service> {
-  const place = { main, databaseUrl: url };
+  const place = { main, databaseUrl: url, within };
   await seed(place);
-  const server = await startServer({ main, databaseUrl: servedUrl });
+  const server = await startServer({ ...place, databaseUrl: servedUrl });
   later(() => server.kill());
-  return { server, imports: new Imports(place, folder), place, secret };
+  return { server, imports: new Imports(place, folder), place, secret, toBeChecked };
 }
 
 /** So many claims take a second to import: half of that to start the command. */
@@ -78,11 +87,11 @@ export class Episode {
     outages: number | null,
     { notes, measures }: Pick<Observation, 'notes' | 'measures'>,
   ): Promise<Observation> {
-    const { server, imports, place } = this.#service;
+    const { server, imports, toBeChecked } = this.#service;
     await this.#writer?.stop();
     await this.load.stop();
     const { exitCode } = await (await imports.start(fewClaims)).finished;
-    const { lost, torn } = await checkGraph(place.databaseUrl, imports.records);
+    const { lost, torn } = await checkGraph(await toBeChecked(), imports.records);
     const { errors, ends } = this.#logged;
     const perOutage: Measures =
       outages === null

@@ -9,6 +9,8 @@ import { idle, notReading, silent, tricklingBody, tricklingHead, type SlowClient
 
 const patienceMs = 30_000;
 const drainSeconds = 2;
+/** Of pino. */
+const warnLevel = 40;
 
 interface Stop {
   readonly situation: string;
@@ -88,6 +90,7 @@ async function stop(
   await delay(1_000);
   await before?.();
 
+  const firstLine = server.log.length;
   const from = performance.now();
   server.signal('SIGTERM');
   const watching = watch?.(server);
@@ -103,7 +106,10 @@ async function stop(
       ['exit code', String(exit ?? 'none: ended by SIGKILL')],
       ['seconds from SIGTERM to the exit', seconds.toFixed(2)],
       ...notes,
-      ...server.log.filter(({ level }) => level >= 40).map(({ msg }) => ['log', msg] as const),
+      ...server.log
+        .slice(firstLine)
+        .filter(({ level }) => level >= warnLevel)
+        .map(({ msg }) => ['logged', msg] as const),
     ],
     measures: {
       ...promisedOf(load, isDatabaseUp),

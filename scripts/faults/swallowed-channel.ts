@@ -21,7 +21,7 @@ export const swallowedChannel: Fault = {
     const service = await startService(
       setting,
       { url, secret: secretOf(postgres.port, path.port) },
-      servedUrl.href,
+      { servedUrl: servedUrl.href },
     );
     const episode = new Episode(service, { load: { memory: 4, database: 4 }, isWritten: false });
     const client = new HttpClient(service.server.address);
@@ -31,12 +31,12 @@ export const swallowedChannel: Fault = {
     for (let round = 1; round <= rounds; round += 1) {
       setting.tell(`Round ${round} of ${rounds}`);
       await episode.load.nextData('database');
-      path.swallowOpenConnections();
-      stale.push(await measureStaleness(service.imports, client, url));
+      const swallow = (): void => path.swallowOpenConnections();
+      stale.push(await measureStaleness(service.imports, client, url, swallow));
     }
     client.close();
     return [
-      await episode.end(`swallowed ${rounds} times`, null, {
+      await episode.end(`swallowed ${rounds} times`, rounds, {
         notes: [
           ['served after, undisturbed', `${usual.toFixed(2)} s`],
           ['served after, swallowed', stale.map((seconds) => `${seconds.toFixed(2)} s`).join(', ')],

@@ -20,7 +20,7 @@ export async function writeOutput(
   const bytes = Readable.from(inPieces(text, onWritten));
   if (path === '-') return writeStandardOutput(bytes);
   const unfinished = `${path}.${process.pid}.part`;
-  // A signal may end the process meanwhile.
+  // A signal may end the process before the file is complete.
   const removeUnfinished = (): void => rmSync(unfinished, { force: true });
   process.once('exit', removeUnfinished);
   try {

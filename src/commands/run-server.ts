@@ -18,8 +18,9 @@ import type { ServeOptions } from './serve-options.js';
 import { stopExitCodes, stopServing } from './stop-serving.js';
 import { nextStopSignal, onStopSignal, stopAtOnce } from './stop-signals.js';
 
-const mebibyte = 1024 * 1024;
-/** Long enough for the next request of a client that is busy, and short enough for whoever waits at a terminal. */
+const kibibyte = 1024;
+const mebibyte = 1024 * kibibyte;
+/** Longer than the pauses of a busy client, and short enough for a person at a terminal. */
 const mostIdleMs = 1_000;
 
 /**
@@ -61,6 +62,8 @@ export async function runServer(options: ServeOptions): Promise<void> {
         sharedMaxAge: settings.cacheSMaxAge,
         staleWhileRevalidate: settings.cacheStaleWhileRevalidate,
       },
+      requests: { limits: settings.limits, timeoutMs: settings.requestTimeoutMs },
+      bodyBytes: settings.maxBodyKb * kibibyte,
     });
     const stop = nextStopSignal();
     try {
@@ -90,7 +93,7 @@ async function listen(
     const [first = host, ...others] = await addressesOf(host);
     await server.listen({ host: first, port });
     const { port: given } = server.server.address() as AddressInfo;
-    // Who asks for `localhost` can do without the one or the other.
+    // One address of `localhost` is enough.
     for (const address of others)
       await connections.listenAlso(server.server, address, given).catch(() => undefined);
   } catch (error) {
@@ -102,7 +105,7 @@ async function listen(
   return `http://${host.includes(':') ? `[${host}]` : host}:${given}`;
 }
 
-/** Fastify would listen on all addresses of `localhost` too, but on servers of its own whose connections nobody else knows. */
+/** For `localhost`, Fastify would create a server for each address, whose connections could not be tracked. */
 async function addressesOf(host: string): Promise<readonly string[]> {
   if (host !== 'localhost') return [host];
   return (await lookup(host, { all: true })).map(({ address }) => address);

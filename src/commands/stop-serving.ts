@@ -16,16 +16,16 @@ export interface Serving {
 /** The exit codes of a server that was asked to stop. */
 export const stopExitCodes = { everyRequestAnswered: 0, requestsCut: 4 } as const;
 
-/** A terminal sends a signal to npm and to us, and npm passes its own on to us: these two are one. */
+/** A terminal sends SIGINT to npm and to the server, and npm forwards its own: the second of the two is no second request. */
 const sameSignalMs = 1_000;
-/** How long the store may take to close, once no request needs it. */
+/** How long the store may take to close after the last request. */
 const storePatienceMs = 500;
 
 /**
- * Stops a server. For the time of the drain `/readyz` says no and everything else is as before; then no new connections are taken,
- * requests under way are finished, within the bounds of the connections, and the store is closed, if it can be.
- * @param drainSeconds another signal, a second or more after the first, cuts it short
- * @returns the code that the process is to exit with, at once: what could not be closed would keep it alive
+ * Stops a server. During the drain `/readyz` answers 503 and everything else is served; then the port is closed, requests
+ * under way are finished within the bounds of the connections, and the store is closed.
+ * @param drainSeconds another signal, a second or more after the first, ends the drain
+ * @returns the exit code. Exit at once: a store that did not close would keep the process alive
  */
 export async function stopServing(
   signal: StopSignal,
@@ -67,7 +67,7 @@ async function drain(seconds: number, logger: Logger): Promise<void> {
   onStopSignal(() => undefined);
 }
 
-/** Whether something ends in time. @throws {Error} as it does */
+/** Whether a promise resolves in time. @throws {Error} if it rejects in time */
 async function endsWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
   const time = new AbortController();
   const isDone = await Promise.race([

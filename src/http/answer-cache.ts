@@ -1,10 +1,11 @@
 import { LRUCache } from 'lru-cache';
+import type { CacheKey } from '../graph/cache-keys.js';
 import type { Encoding } from './content-encoding.js';
 import type { Representation, WholeAnswer } from './representations.js';
 
 /** Another way to write a request whose answer may be kept under `key`. */
 interface Alias {
-  readonly key: string;
+  readonly key: CacheKey;
 }
 
 /** About what a representation, or an alias, takes beside its key and body: headers, and what the cache knows of it. */
@@ -17,8 +18,8 @@ const largestShare = 8;
  * answered is asked for no more. The answers that were asked for longest ago make room for others.
  */
 export class AnswerCache {
-  readonly #entries: LRUCache<string, WholeAnswer | Alias>;
-  readonly #keys = new WeakMap<Representation, string>();
+  readonly #entries: LRUCache<CacheKey, WholeAnswer | Alias>;
+  readonly #keys = new WeakMap<Representation, CacheKey>();
   #revision = 0;
 
   /** @param budget in bytes, for answers, keys and what holds them; more than 0 */
@@ -36,12 +37,12 @@ export class AnswerCache {
   }
 
   /** Whether there has been an answer to the key, at whichever revision was the last. */
-  has(key: string): boolean {
+  has(key: CacheKey): boolean {
     return this.#entries.has(key);
   }
 
   /** The answer to a key at the revision that is now published. */
-  find(key: string, revision: number): WholeAnswer | undefined {
+  find(key: CacheKey, revision: number): WholeAnswer | undefined {
     this.#moveTo(revision);
     const entry = this.#entries.get(key);
     if (entry === undefined || 'plain' in entry) return entry;
@@ -50,7 +51,7 @@ export class AnswerCache {
   }
 
   /** Keeps an answer that was read from a revision, unless another one has been published since. */
-  keep(key: string, revision: number, answer: WholeAnswer): void {
+  keep(key: CacheKey, revision: number, answer: WholeAnswer): void {
     if (revision !== this.#revision) return;
     this.#entries.set(key, answer);
     this.#keys.set(answer.plain, key);
@@ -67,7 +68,7 @@ export class AnswerCache {
   }
 
   /** Lets a key find what is kept under another one. */
-  link(alias: string, key: string): void {
+  link(alias: CacheKey, key: CacheKey): void {
     if (alias !== key && this.#entries.has(key)) this.#entries.set(alias, { key });
   }
 
@@ -78,7 +79,7 @@ export class AnswerCache {
   }
 }
 
-function sizeOf(entry: WholeAnswer | Alias, key: string): number {
+function sizeOf(entry: WholeAnswer | Alias, key: CacheKey): number {
   // A character of a string takes two bytes at most.
   const keyBytes = key.length * 2;
   if (!('plain' in entry)) return entryBytes + keyBytes + entry.key.length * 2;

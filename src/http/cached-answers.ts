@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Answer } from '../graph/answer.js';
+import type { CacheKey } from '../graph/cache-keys.js';
 import type { AnswerCache } from './answer-cache.js';
 import type { AnswerSender } from './answer-sender.js';
 import { parseBody } from './request-bodies.js';
@@ -9,7 +10,7 @@ import { canonicalKey, exactKey } from './request-keys.js';
 declare module 'fastify' {
   interface FastifyRequest {
     /** What the request asks; null where its answer is not kept. */
-    asked: { readonly exactKey: string; canonicalKey: string | null } | null;
+    asked: { readonly exactKey: CacheKey; canonicalKey: CacheKey | null } | null;
   }
 }
 
@@ -59,7 +60,7 @@ export function isKnownBody(cache: AnswerCache, request: FastifyRequest, body: B
 }
 
 /** The key under which the answer to a request may be kept; null where it may not. */
-export function keyOf(request: FastifyRequest): string | null {
+export function keyOf(request: FastifyRequest): CacheKey | null {
   const { asked } = request;
   return asked && (isByGet(request) ? asked.exactKey : asked.canonicalKey);
 }
@@ -68,7 +69,7 @@ export function keyOf(request: FastifyRequest): string | null {
 export function keepAnswer(
   cache: AnswerCache,
   { asked }: FastifyRequest,
-  key: string,
+  key: CacheKey,
   revision: number,
   answer: WholeAnswer,
 ): void {

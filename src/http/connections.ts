@@ -4,41 +4,43 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** Bounds of a stop, in milliseconds. */
 export interface StopBounds {
-  /** A connection without a request under way is closed once nothing has come on it for as long. */
+  /** How long a connection without a request under way may stay silent before it is closed. */
   readonly idle: number;
-  /** Requests have as long to finish, once no new connections are taken; then they are cut. */
+  /** How long requests may take to finish. Those that take longer are cut. */
   readonly finish: number;
 }
 
 /** How many connections a stop had to cut. */
 export interface CutConnections {
-  /** With a request that was not answered, or whose answer the client had not taken completely. */
+  /** Connections with a request that was not answered, or whose answer the client had not read completely. */
   readonly answering: number;
-  /** On which the head of a request was still coming in. */
+  /** Connections on which the head of a request was still arriving. */
   readonly receiving: number;
 }
 
-/** The pause between two looks at what has come in. */
-const lookMs = 50;
-/** How long a client may take to close its side of a connection, once ours is closed. */
+/** The pause between two checks of which connections are silent. */
+const checkMs = 50;
+/** How long a client may take to close its side of a connection after the server has closed the other. */
 const lingerMs = 500;
 
 /**
- * The connections of a server, and how they end without cutting a request that was sent.
+ * Tracks the connections of a server, and ends them without cutting a request that was sent.
  *
- * `http.Server.close` does not do: it destroys at once every connection whose request has come in completely and whose answer
- * has been handed over, although the client may not have taken it yet; it waits without end for connections
- * that have not sent anything, or send the head of a request byte by byte; and it closes idle connections in
- * the moment in which clients may be sending their next request (https://github.com/nodejs/node/issues/60617).
+ * `http.Server.close` is not enough. It destroys connections whose answer has been written but not sent: a client that reads slowly
+ * loses the rest. It waits for connections that send nothing, or send the head of a request byte by byte. It
+ * closes idle connections at once, while clients may be sending their next request
+ * (https://github.com/nodejs/node/issues/60617).
  */
 export class Connections {
   readonly #bounds: StopBounds;
-  /** The newest answer of each open connection. Answers are sent in the order of their requests, so it ends last. */
+  /** The newest answer of each open connection. Answers are sent in the order of their requests: once it is sent, all are. */
   readonly #newest = new Map<Socket, ServerResponse | null>();
   readonly #servers: TcpServer[] = [];
   #isStopping = false;
-  /** How many connections have been taken. */
-  #taken = 0;
+  /** The number of connections that have been accepted. */
+  #accepted = 0;
+  /** Requests that wait until the port is closed; null when it is not being closed. */
+  #waiting: (() => void)[] | null = null;
   #closing: Promise<CutConnections> | undefined;
   #onNoneLeft: () => void = () => undefined;
 
@@ -50,13 +52,13 @@ export class Connections {
     return this.#isStopping;
   }
 
-  /** Looks after the connections of a server. It is called once, when the listener of the server's requests is in place. */
+  /** Tracks the connections of a server. Call it once, after the server has got its only `request` listener. */
   watch(server: Server): void {
     const [serve] = server.listeners('request') as [RequestListener];
     server.off('request', serve);
     this.#servers.push(server);
     server.on('connection', (socket: Socket) => {
-      this.#taken += 1;
+      this.#accepted += 1;
       this.#newest.set(socket, null);
       if (this.#isStopping) closeWithoutReset(socket);
       socket.once('close', () => {
@@ -71,23 +73,25 @@ export class Connections {
         serve(request, response);
         return;
       }
-      // What comes after the last answer of a connection cannot be answered.
+      // The last answer of this connection has been sent.
       if (socket.writableEnded) return;
       const before = this.#newest.get(socket);
       if (before && !before.headersSent) before.removeHeader('connection');
       response.setHeader('connection', 'close');
       this.#newest.set(socket, response);
-      // By then all requests that came in one piece are known, and only the last of them closes the connection.
-      setImmediate(serve, request, response);
+      const answer = (): void => serve(request, response);
+      // Requests that arrive together are all known before the first is answered, so that only the last one closes the connection.
+      if (this.#waiting) this.#waiting.push(answer);
+      else setImmediate(answer);
     });
   }
 
   /**
-   * Listens on one more address for a server that listens already, on the same port.
-   * @throws {Error} with the code of the operating system where it cannot be listened on
+   * Accepts connections for a server on another address.
+   * @throws {Error} with the code of the operating system if the address or the port cannot be used
    */
   async listenAlso(server: Server, host: string, port: number): Promise<void> {
-    // With what `http.Server` asks of connections.
+    // The options that `http.Server` sets for its own connections.
     const another = createTcpServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
       server.emit('connection', socket),
     );
@@ -97,7 +101,7 @@ export class Connections {
     this.#servers.push(another);
   }
 
-  /** From now on every answer closes its connection. New connections and requests are taken as before. */
+  /** Begins a stop: every answer closes its connection. New connections and requests are still accepted. */
   begin(): void {
     if (this.#isStopping) return;
     this.#isStopping = true;
@@ -108,8 +112,8 @@ export class Connections {
   }
 
   /**
-   * Takes no more connections, and ends those that there are: with a request under way, after its answer; without one, when
-   * nothing has come for a while. What is left at the end of the time for that is cut.
+   * Stops accepting connections and ends the open ones: after the answer if a request is under way, otherwise once they have been
+   * silent for `idle`. Whatever is left after `finish` is cut.
    */
   close(): Promise<CutConnections> {
     return (this.#closing ??= this.#close());
@@ -118,8 +122,11 @@ export class Connections {
   async #close(): Promise<CutConnections> {
     this.begin();
     const end = performance.now() + this.#bounds.finish;
-    await this.#backlogTaken();
+    this.#waiting = [];
+    await this.#emptyBacklog();
     for (const server of this.#servers) TcpServer.prototype.close.call(server);
+    for (const answer of this.#waiting) answer();
+    this.#waiting = null;
     await this.#noneLeft(end);
 
     const cut = { answering: 0, receiving: 0 };
@@ -132,37 +139,38 @@ export class Connections {
   }
 
   /**
-   * Resolves when the kernel holds no connection that it has accepted for us: closing the port resets those, although their clients
-   * may have sent a request. Node takes one in each turn of the event loop. Clients that connect all the time are not waited for.
+   * Resolves when the backlog of the kernel is empty, and after `idle` at the latest. Closing the port resets the connections in the backlog,
+   * whose clients may have sent a request already. Node accepts one connection in each turn of the event loop. Requests wait meanwhile:
+   * most clients connect again only after an answer, so that the backlog would never be empty under load.
    */
-  async #backlogTaken(): Promise<void> {
+  async #emptyBacklog(): Promise<void> {
     const end = performance.now() + this.#bounds.idle;
-    // The rest of the turn in which this begins may come after connections would have been taken in it.
+    // The event loop may be past the phase of this turn in which it accepts connections.
     await nextTurn();
-    for (let taken = -1; taken !== this.#taken && performance.now() <= end;) {
-      taken = this.#taken;
+    for (let accepted = -1; accepted !== this.#accepted && performance.now() <= end;) {
+      accepted = this.#accepted;
       await nextTurn();
     }
   }
 
   /** Resolves when every connection has ended, and at the latest at a time of `performance.now()`. */
   async #noneLeft(end: number): Promise<void> {
-    const looksUntilIdle = Math.ceil(this.#bounds.idle / lookMs);
-    const quiet = new Map<Socket, { bytesRead: number; looks: number }>();
-    const look = (): void => {
+    const checksUntilIdle = Math.ceil(this.#bounds.idle / checkMs);
+    const quiet = new Map<Socket, { bytesRead: number; checks: number }>();
+    const check = (): void => {
       for (const [socket, newest] of this.#newest) {
         if (socket.writableEnded || isUnderWay(newest)) continue;
         const { bytesRead } = socket;
         const seen = quiet.get(socket);
-        // Looks are counted, not milliseconds: whatever else the process did, it has read from the connection between two of them.
-        const looks = seen?.bytesRead === bytesRead ? seen.looks + 1 : 0;
-        quiet.set(socket, { bytesRead, looks });
-        if (looks >= looksUntilIdle) socket.destroySoon();
+        // Checks are counted, not milliseconds: between two of them the event loop has read what has arrived, however busy it is.
+        const checks = seen?.bytesRead === bytesRead ? seen.checks + 1 : 0;
+        quiet.set(socket, { bytesRead, checks });
+        if (checks >= checksUntilIdle) socket.destroySoon();
       }
     };
     if (this.#newest.size === 0) return;
-    look();
-    const looking = setInterval(look, lookMs);
+    check();
+    const checking = setInterval(check, checkMs);
     await new Promise<void>((resolve) => {
       const time = setTimeout(resolve, end - performance.now());
       this.#onNoneLeft = () => {
@@ -170,19 +178,19 @@ export class Connections {
         resolve();
       };
     });
-    clearInterval(looking);
+    clearInterval(checking);
   }
 }
 
-/** Whether an answer has not been handed to the operating system as a whole. */
+/** Whether an answer has not been passed to the operating system completely. */
 function isUnderWay(newest: ServerResponse | null): boolean {
   return newest !== null && !newest.writableFinished && !newest.destroyed;
 }
 
 /**
- * Makes Node, which calls `destroySoon` after the last answer, close our side of the connection and wait for the client to close its own.
- * Closing both at once resets the connection where a byte has come in that nobody read, such as of the next of several requests that
- * were sent together, and the client may lose the answer (https://www.rfc-editor.org/rfc/rfc9112#section-9.6).
+ * Closes a connection in two steps: first the server's side, then, when the client has closed its own, all of it. Node calls `destroySoon`
+ * after the last answer, which closes both: the connection is reset if anything else arrives, such as another request that
+ * was sent before the answer was read, and the client may lose the answer (https://www.rfc-editor.org/rfc/rfc9112#section-9.6).
  */
 function closeWithoutReset(socket: Socket): void {
   socket.destroySoon = () => {

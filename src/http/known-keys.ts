@@ -35,12 +35,7 @@ export class KnownKeys {
 }
 
 function isSame(one: AskedHead, other: AskedHead): boolean {
-  return (
-    one.method === other.method &&
-    one.isPreflighted === other.isPreflighted &&
-    one.contentType === other.contentType &&
-    one.accept === other.accept
-  );
+  return one.method === other.method && one.contentType === other.contentType && one.accept === other.accept;
 }
 
 /** Of its own: a slice would hold on to the pool that it is cut from. */

@@ -4,24 +4,22 @@ import { digestKey, textsKey, type CacheKey, type KeyPart } from '../graph/cache
 /** What a request is asked by, beside its text. */
 export type AskedBy = Pick<IncomingMessage, 'method' | 'headers'>;
 
-/** What Apollo looks at to refuse a forged request, and to choose the type of its answer. */
+/** The part of a request's head that its answer depends on. */
 export interface AskedHead {
   readonly method: string | undefined;
-  readonly isPreflighted: boolean;
   readonly contentType: string;
   readonly accept: string;
 }
 
 /**
- * What a request asks, letter by letter: two requests with the same key get the same answer at the same
- * revision. Beside the document and its variables, it holds every header that Apollo looks at before it
- * answers, so that a request which Apollo refuses never has the key of one that it answers. What only decides which representation
- * of the answer is sent, and how (Accept-Encoding, If-None-Match, credentials), is no part of it.
+ * What a request asks, letter by letter: two requests with the same key get the same answer at the same revision. Checks that look at
+ * other headers, such as those against forged requests, are made for each request, before a key is looked up. What decides only which
+ * representation of the answer is sent, and how (Accept-Encoding, If-None-Match, credentials), is no part of the key.
  * @param text the body of a POST as it came; the URL of a GET
  */
 export function exactKey(request: AskedBy, text: string): CacheKey {
-  const { method = '', isPreflighted, contentType, accept } = headOf(request);
-  return textsKey(method, isPreflighted ? 'preflighted' : '', contentType, accept, text);
+  const { method = '', contentType, accept } = headOf(request);
+  return textsKey(method, contentType, accept, text);
 }
 
 /**
@@ -31,12 +29,12 @@ export function exactKey(request: AskedBy, text: string): CacheKey {
  */
 export function canonicalKey(request: AskedBy, body: unknown): CacheKey | null {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
-  const { method, isPreflighted, contentType, accept } = headOf(request);
+  const { method, contentType, accept } = headOf(request);
   const { query, operationName, variables, extensions } = body as Readonly<Record<string, KeyPart>>;
   // In these four members, and nowhere below them, Apollo reads null as not given.
   const asked = [query, operationName, variables, extensions].map((member) => member ?? undefined);
   try {
-    return digestKey(method, isPreflighted, contentType, accept, asked);
+    return digestKey(method, contentType, accept, asked);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -47,7 +45,6 @@ export function headOf({ method, headers }: AskedBy): AskedHead {
   return {
     // A HEAD asks for what a GET would be answered.
     method: method === 'HEAD' ? 'GET' : method,
-    isPreflighted: Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']),
     contentType: headers['content-type'] ?? '',
     accept: headers.accept ?? '',
   };

@@ -9,11 +9,14 @@ export type AvailabilityChange =
 /**
  * Tells when a database goes away and when it answers again, once for each outage however many statements fail meanwhile.
  *
- * An outage ends with a statement that was sent after it began: of those that were sent before, some may still be answered.
+ * An outage ends with a statement that was sent after it began: of those that were sent before, some may still be answered. Likewise, a
+ * statement begins no outage that was sent before the last one that was answered, such as one on a connection that is dead.
  */
 export class Availability {
   readonly #onChange: (change: AvailabilityChange) => void;
   #awaySince: number | null = null;
+  /** When the newest of the statements was sent that were answered. */
+  #lastAnswered = Number.NEGATIVE_INFINITY;
 
   constructor(onChange: (change: AvailabilityChange) => void) {
     this.#onChange = onChange;
@@ -31,10 +34,10 @@ export class Availability {
     } catch (error) {
       const explained = explain(error);
       if (explained instanceof TertiumError && explained.code === 'STORE_UNAVAILABLE')
-        this.#failed(explained);
+        this.#failed(explained, sent);
       throw explained;
     }
-    if (this.#awaySince !== null) this.#answered(sent);
+    this.#answered(sent);
     return result;
   }
 
@@ -43,13 +46,14 @@ export class Availability {
     this.#onChange({ isAvailable: false, error });
   }
 
-  #failed(error: TertiumError): void {
-    if (this.#awaySince !== null) return;
+  #failed(error: TertiumError, sent: number): void {
+    if (this.#awaySince !== null || sent < this.#lastAnswered) return;
     this.#awaySince = performance.now();
     this.#onChange({ isAvailable: false, error });
   }
 
   #answered(sent: number): void {
+    if (sent > this.#lastAnswered) this.#lastAnswered = sent;
     if (this.#awaySince === null || sent <= this.#awaySince) return;
     const outageMs = performance.now() - this.#awaySince;
     this.#awaySince = null;

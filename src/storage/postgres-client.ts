@@ -40,6 +40,11 @@ export class PostgresClient extends pg.Client {
     this.#socket.setTimeout(ms, () => this.cut());
   }
 
+  /** Whether the connection has been cut, or has broken: events tell of it some turns later. */
+  get isCut(): boolean {
+    return this.#socket.destroyed;
+  }
+
   /** Closes the connection at once; what runs on it is rejected. */
   cut(): void {
     this.#socket.destroy();

@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
+import { messageOf } from './driver-error.js';
 import { PostgresClient } from './postgres-client.js';
 
 /** Pools of connections to one database. */
@@ -8,6 +9,8 @@ export interface PostgresConnections {
   readonly reading: PostgresPool;
   /** For transactions that write, and for COPY: what runs on them bounds itself. */
   readonly working: PostgresWorkingPool;
+  /** Closes the connections on which nothing runs: where one has broken off without a word, the others may be as dead. */
+  distrustIdle(): void;
   /** Closes all connections; those that are still in use after a second are cut. */
   close(): Promise<void>;
 }
@@ -41,6 +44,7 @@ export function openPostgresConnections(
   { connectMs, readMs, writeMs }: PostgresTimes,
 ): PostgresConnections {
   const open = new Set<PostgresClient>();
+  const idle = new Set<PostgresClient>();
   const poolOf = (options: pg.PoolConfig): pg.Pool => {
     const pool = new pg.Pool({
       connectionString,
@@ -52,7 +56,12 @@ export function openPostgresConnections(
     // A connection that breaks while it is idle leaves the pool; the next statement gets another one.
     pool.on('error', () => undefined);
     pool.on('connect', (client) => open.add(client as PooledClient));
-    pool.on('remove', (client) => open.delete(client as PooledClient));
+    pool.on('acquire', (client) => idle.delete(client as PooledClient));
+    pool.on('release', (_error, client) => idle.add(client as PooledClient));
+    pool.on('remove', (client) => {
+      open.delete(client as PooledClient);
+      idle.delete(client as PooledClient);
+    });
     return pool;
   };
   const reading = poolOf({
@@ -64,6 +73,9 @@ export function openPostgresConnections(
   const working = poolOf({ max: workingConnections });
   // The server ends a statement that takes too long; a server that is out of reach says nothing at all.
   working.on('acquire', (client) => (client as PooledClient).cutWhenSilent(writeMs + answerMs));
+  const distrustIdle = (): void => {
+    for (const client of idle) client.cut();
+  };
   const begin = `begin read only; set local statement_timeout = ${readMs}`;
   const close = async (): Promise<void> => {
     const timer = setTimeout(() => {
@@ -77,16 +89,35 @@ export function openPostgresConnections(
   return {
     reading: {
       async connect() {
-        const client = (await reading.connect()) as PooledClient;
-        const query = (statement: unknown, parameters?: readonly unknown[]): unknown =>
-          inTransaction(client, begin, String(statement), parameters ?? []);
-        return { query: query as PostgresPoolClient['query'], release: () => client.release() };
+        const client = await connectionOf(reading);
+        let isSilent = false;
+        const query = async (statement: unknown, parameters?: readonly unknown[]): Promise<unknown> => {
+          try {
+            return await inTransaction(client, begin, String(statement), parameters ?? []);
+          } catch (error) {
+            // The server would have given up before: it is out of reach on this connection, which no other statement may get.
+            isSilent = messageOf(error).startsWith('Query read timeout');
+            if (isSilent) distrustIdle();
+            throw error;
+          }
+        };
+        return { query: query as PostgresPoolClient['query'], release: () => client.release(isSilent) };
       },
       end: () => reading.end(),
     },
-    working: { connect: async () => (await working.connect()) as PooledClient, end: () => working.end() },
+    working: { connect: () => connectionOf(working), end: () => working.end() },
+    distrustIdle,
     close: () => (closing ??= close()),
   };
+}
+
+/** A connection of a pool: the pool hands out one that has broken until it is told of that. */
+async function connectionOf(pool: pg.Pool): Promise<PooledClient> {
+  for (;;) {
+    const client = (await pool.connect()) as PooledClient;
+    if (!client.isCut) return client;
+    client.release(true);
+  }
 }
 
 /** Sends three statements at once. @returns the result of the one in the middle */

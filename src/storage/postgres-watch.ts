@@ -22,11 +22,13 @@ interface Polled {
  * standbys refuse it, and a network that drops packets looks like a database in which nothing happens.
  * @param onNews called with the number of the newest revision, once for each that is found
  * @param observe runs each connection attempt and poll, to note whether the database answers
+ * @param onBroken called when the connection has broken, or a poll was not answered in time
  */
 export function watchPostgres(
   connectionString: string,
   onNews: (newest: number) => void,
   observe: <Result>(run: () => Promise<Result>) => Promise<Result>,
+  onBroken: () => void,
 ): StoreWatch {
   const stopping = new AbortController();
   const quietly = { ref: false, signal: stopping.signal };
@@ -77,6 +79,7 @@ export function watchPostgres(
   const watch = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       await watchOnce().catch(() => undefined);
+      if (!stopping.signal.aborted) onBroken();
       await delay(pollMs, undefined, quietly).catch(() => undefined);
     }
   };

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type Kysely, type Migration, type RawBuilder } from 'kysely';
 import type { Concept } from '../../graph/concept.js';
 import type { ClaimValue } from '../../graph/values/claim-value.js';
@@ -77,5 +78,7 @@ async function* inPages<Row extends Held & { readonly id: string }>(
       order by id, since limit ${rowsAtOnce}`.execute(database);
     if (rows.length > 0) yield rows;
     last = rows.length < rowsAtOnce ? undefined : rows.at(-1);
+    // SQLite's driver works at once, and a signal to stop would wait for all of it.
+    await nextTurn();
   } while (last);
 }

@@ -1,0 +1,43 @@
+import { describe, expect, test } from '@jest/globals';
+import { check, guarantees, type Measures } from '../../scripts/faults/guarantees.js';
+import { guaranteesTable } from '../../scripts/faults/report.js';
+
+const kept = (measures: Measures): readonly boolean[] => check('here', measures).map(({ isKept }) => isKept);
+
+test('each guarantee is about a measure of its own', () => {
+  expect(new Set(guarantees.map(({ measure }) => measure)).size).toBe(guarantees.length);
+});
+
+describe('a guarantee', () => {
+  test.each<[string, Measures, boolean]>([
+    ['that something never happens is kept by 0', { lostImports: 0 }, true],
+    ['that something never happens is broken by 1', { lostImports: 1 }, false],
+    ['that something happens once is broken by nothing', { errorLinesPerOutage: 0 }, false],
+    ['that something happens once is kept by 1', { errorLinesPerOutage: 1 }, true],
+    ['that something happens once is broken by a few more', { errorLinesPerOutage: 4 / 3 }, false],
+    ['of a time is kept within it', { stopSeconds: 10 }, true],
+    ['of a time is broken beyond it', { stopSeconds: 10.01 }, false],
+    ['is broken by what could not be measured', { recoverySeconds: Number.NaN }, false],
+  ])('%s', (_, measures, isKept) => {
+    expect(kept(measures)).toEqual([isKept]);
+  });
+
+  test('is not checked where it is not measured', () => {
+    expect(check('here', {})).toEqual([]);
+  });
+});
+
+test('the table has every guarantee, with the worst that was measured', () => {
+  const findings = [
+    ...check('first', { recoverySeconds: 0.25, errorLinesPerOutage: 1 }),
+    ...check('second', { recoverySeconds: 1.5, errorLinesPerOutage: 0 }),
+    ...check('third', { recoverySeconds: 0.5, errorLinesPerOutage: 1 }),
+  ];
+  const { rows } = guaranteesTable(findings);
+  expect(rows.map(([says]) => says)).toEqual(guarantees.map(({ says }) => says));
+  const rowOf = (measure: keyof Measures): readonly (string | undefined)[] =>
+    rows[guarantees.findIndex((guarantee) => guarantee.measure === measure)]?.slice(1) ?? [];
+  expect(rowOf('recoverySeconds')).toEqual(['3', 'NO', '1.50 s (second)']);
+  expect(rowOf('errorLinesPerOutage')).toEqual(['3', 'NO', '0 (second)']);
+  expect(rowOf('lostImports')).toEqual(['0', 'not checked', '']);
+});

@@ -1,0 +1,33 @@
+/** Two rounds of what `npm run faults` does: with real processes that are killed, and a server that is asked meanwhile. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { check } from '../../scripts/faults/guarantees.js';
+import { killNine } from '../../scripts/faults/kill-nine.js';
+import { runFault } from '../../scripts/faults/run-fault.js';
+import { buildTertium, type BuiltTertium } from '../commands/tertium.js';
+
+let tertium: BuiltTertium;
+beforeAll(() => {
+  tertium = buildTertium();
+}, 120_000);
+afterAll(() => tertium.remove());
+
+test('an import that is killed leaves the graph whole, and what was acknowledged in it', async () => {
+  const rounds: string[] = [];
+  const observations = await runFault(killNine, {
+    main: tertium.main,
+    rounds: 2,
+    seconds: 1,
+    seed: 1,
+    databases: ['SQLite'],
+    tell: (what) => void rounds.push(what),
+  });
+
+  expect(rounds).toEqual(['SQLite, round 1 of 2', 'SQLite, round 2 of 2']);
+  const findings = observations.flatMap(({ situation, measures }) => check(situation, measures));
+  const checked = findings.map(({ guarantee }) => guarantee.measure);
+  expect(checked).toEqual(expect.arrayContaining(['lostImports', 'tornRevisions', 'tornAnswers']));
+  // Times are for `npm run faults`.
+  const broken = findings.filter(({ guarantee, isKept }) => !isKept && guarantee.unit !== 's');
+  expect(broken).toEqual([]);
+  expect(observations[0]?.seen?.memory.counts.data).toBeGreaterThan(0);
+});

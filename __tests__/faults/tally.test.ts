@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { outcomeOf, Tally, type Outcome, type RequestEnd } from '../../scripts/faults/tally.js';
+
+const answered = (status: number, body: unknown): RequestEnd => ({
+  type: 'ANSWERED',
+  status,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+const error = (code: string) => ({ message: 'No.', extensions: { code } });
+
+describe('what a request came to', () => {
+  test.each<[string, RequestEnd, Outcome]>([
+    ['data', answered(200, { data: { a: { name: 'MSP' } } }), 'data'],
+    ['an empty answer', answered(200, { data: {} }), 'data'],
+    ['null where there should be something', answered(200, { data: { a: null } }), 'otherErrors'],
+    ['no data', answered(200, { data: null }), 'otherErrors'],
+    ['data with another status', answered(500, { data: { a: 1 } }), 'otherErrors'],
+    ['an outage', answered(503, { errors: [error('STORE_UNAVAILABLE')] }), 'unavailable'],
+    [
+      'an outage that has the status of success',
+      answered(200, { errors: [error('STORE_UNAVAILABLE')] }),
+      'otherErrors',
+    ],
+    [
+      'an outage and something else',
+      answered(503, { errors: [error('STORE_UNAVAILABLE'), error('INTERNAL_SERVER_ERROR')] }),
+      'otherErrors',
+    ],
+    ['another error', answered(500, { data: null, errors: [error('INTERNAL_SERVER_ERROR')] }), 'otherErrors'],
+    ['an error without a code', answered(503, { errors: [{ message: 'No.' }] }), 'otherErrors'],
+    ['an answer of the server alone', answered(503, { error: 'Service Unavailable' }), 'otherStatus'],
+    ['an answer that is no JSON', answered(502, 'Bad Gateway'), 'otherStatus'],
+    ['a connection that was not taken', { type: 'REFUSED' }, 'refused'],
+    ['a connection that broke', { type: 'CUT' }, 'cut'],
+    ['no answer', { type: 'SILENT' }, 'silent'],
+  ])('%s', (_, end, outcome) => {
+    expect(outcomeOf(end)).toBe(outcome);
+  });
+});
+
+describe('a tally', () => {
+  test('counts each outcome, and as sent all but what was refused', () => {
+    const tally = new Tally(/secret/);
+    const ends: readonly RequestEnd[] = [
+      answered(200, { data: { a: 1 } }),
+      answered(200, { data: { a: 1 } }),
+      answered(503, { errors: [error('STORE_UNAVAILABLE')] }),
+      { type: 'REFUSED' },
+      { type: 'CUT' },
+      { type: 'SILENT' },
+    ];
+    for (const end of ends) tally.add(end, 1);
+    expect(tally.counts).toEqual({
+      data: 2,
+      unavailable: 1,
+      otherErrors: 0,
+      otherStatus: 0,
+      refused: 1,
+      cut: 1,
+      silent: 1,
+    });
+    expect(tally.sent).toBe(5);
+  });
+
+  test('finds answers that name what they should not, whatever their outcome', () => {
+    const tally = new Tally(/127\.0\.0\.1/);
+    tally.add(answered(503, { errors: [{ ...error('STORE_UNAVAILABLE'), message: 'at 127.0.0.1' }] }), 1);
+    tally.add(answered(500, '127.0.0.1 is down'), 1);
+    tally.add(answered(500, 'it is down'), 1);
+    expect(tally.leaks).toBe(2);
+  });
+
+  test('has the longest time to an answer, and the first that was not expected', () => {
+    const tally = new Tally(/secret/);
+    tally.add(answered(200, { data: { a: 1 } }), 7);
+    tally.add({ type: 'SILENT' }, 20_000);
+    tally.add(answered(502, 'first\n'), 3);
+    tally.add(answered(502, 'second'), 3);
+    expect([tally.slowestMs, tally.firstUnexpected]).toEqual([7, '502 first']);
+  });
+});

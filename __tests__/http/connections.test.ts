@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { defaultLimits } from '../../src/api/limits/limits.js';
+import { Connections } from '../../src/http/connections.js';
+import { createServer } from '../../src/http/server.js';
+import { usualCacheTimes } from '../support/server.js';
+import { sqliteStore } from '../support/stores.js';
+
+test('a server on several addresses finishes the requests of all of them, and then takes no more', async () => {
+  const graph = await sqliteStore.open();
+  const { reader } = graph.store;
+  let proceed = (): void => undefined;
+  const held = new Promise<void>((resolve) => (proceed = resolve));
+  let arrived = (): void => undefined;
+  const inFlight = new Promise<void>((resolve) => (arrived = resolve));
+  const connections = new Connections({ idle: 0, finish: 60_000 });
+  const app = await createServer({
+    store: {
+      ...graph.store,
+      reader: {
+        async openView(at) {
+          arrived();
+          await held;
+          return reader.openView(at);
+        },
+      },
+    },
+    logger: pino({ level: 'silent' }),
+    corsOrigins: [],
+    allowedHosts: null,
+    cacheTimes: usualCacheTimes,
+    requests: { limits: defaultLimits, timeoutMs: 60_000 },
+    bodyBytes: 256 * 1024,
+    answerCacheBytes: 0,
+    playgroundDirectory: fileURLToPath(new URL('dist/playground', import.meta.url)),
+    connections,
+  });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  await connections.listenAlso(app.server, '127.0.0.2', port);
+  await expect(connections.listenAlso(app.server, '127.0.0.2', port)).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+  });
+  const ask = (host: string): Promise<Response> =>
+    fetch(`http://${host}:${port}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ revision { number } }"}',
+    });
+  const answer = ask('127.0.0.2');
+  await inFlight;
+
+  const closed = app.close();
+  proceed();
+
+  expect((await answer).status).toBe(200);
+  await closed;
+  for (const host of ['127.0.0.1', '127.0.0.2']) await expect(ask(host)).rejects.toThrow();
+  expect(await connections.close()).toEqual({ answering: 0, receiving: 0 });
+  await graph.close();
+});
+
+test('a client that goes on sending gets all of its last answer, and sees no reset', async () => {
+  const answer = 'answer'.repeat(50_000);
+  const server = createHttpServer((_request, response) => response.end(answer));
+  const connections = new Connections({ idle: 0, finish: 60_000 });
+  connections.watch(server);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  try {
+    connections.begin();
+    const request = 'GET / HTTP/1.1\r\nhost: localhost\r\n\r\n';
+    const client = connect((server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
+    client.write(request);
+    let seen = '';
+    client.on('data', (text: string) => {
+      seen += text;
+      client.write(request);
+    });
+
+    // It rejects with an error of the connection.
+    await once(client, 'end');
+    await once(client, 'close');
+
+    expect(seen).toMatch(/^HTTP\/1.1 200 OK\r\nconnection: close\r\n/iu);
+    expect(seen.length).toBe(seen.indexOf('answer') + answer.length);
+    expect(await connections.close()).toEqual({ answering: 0, receiving: 0 });
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+});
