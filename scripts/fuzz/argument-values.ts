@@ -157,6 +157,8 @@ export class ArgumentValues {
       case 'id':
       case 'ids':
         return choices.once(2) ? choices.of(claimIds) : choices.of(conceptIds);
+      case 'name':
+        return choices.of(['Cell', 'Concept', 'ClaimValue', 'Support', 'AxisSelection', 'Decimal', 'Nope']);
       case 'names':
         return choices.of(names);
       case 'groups':

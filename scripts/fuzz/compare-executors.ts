@@ -50,7 +50,7 @@ export interface Comparison {
   readonly differences: readonly string[];
   /** How many answers plans gave, of those that have no errors. */
   readonly planned: number;
-  /** How many answers without errors graphql-js had to give, introspection apart, which is never planned. */
+  /** How many answers without errors graphql-js had to give, introspection apart, which may have variables. */
   readonly unplanned: number;
   /** How many answers have errors. */
   readonly failed: number;

@@ -15,10 +15,11 @@ import {
   isUnionType,
   Kind,
   OperationTypeNode,
-  parse,
   parseType,
   parseValue,
   print,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
   type ArgumentNode,
   type DirectiveNode,
   type FieldNode,
@@ -161,9 +162,15 @@ class OperationMaker {
 
   #field(type: GraphQLCompositeType, depth: number, lists: number): FieldNode {
     this.#fields += 1;
-    if (type === this.#schema.getQueryType() && this.#choices.once(60))
-      return rareField(this.#choices.of(rare));
     const fields = isUnionType(type) ? [] : Object.values(type.getFields());
+    if (type === this.#schema.getQueryType() && this.#choices.once(40)) {
+      const service = fields.filter(({ name }) => name === '_service');
+      return this.#ask(
+        this.#choices.of([SchemaMetaFieldDef, TypeMetaFieldDef, ...service]),
+        depth,
+        lists + 1,
+      );
+    }
     const isLast = depth >= deepest || this.#fields >= mostFields;
     const fit = fields.filter(
       (field) => field.name !== '_service' && (!isLast || isLeafType(getNamedType(field.type))),
@@ -396,12 +403,6 @@ function presences(first: Variables, name: string): readonly Variables[] {
   return [absent, nothing, first, nothing, absent];
 }
 
-function rareField(source: string): FieldNode {
-  const [operation] = parse(source).definitions as readonly [OperationDefinitionNode];
-  const [field] = operation.selectionSet.selections as readonly [FieldNode];
-  return field;
-}
-
 /** As JSON.parse sets a member, whatever its name. */
 function set(members: Record<string, Json>, name: string, value: Json): void {
   Object.defineProperty(members, name, { value, enumerable: true, configurable: true, writable: true });
@@ -429,13 +430,6 @@ function weighted(
 ): readonly GraphQLField<unknown, unknown>[] {
   return [...often.flatMap((name) => fields.filter((field) => field.name === name)), ...fields];
 }
-
-/** Fields of the query that are apart from the graph; introspection is no part of any plan. */
-const rare = [
-  '{ _service { sdl } }',
-  '{ __schema { queryType { name } } }',
-  '{ __type(name: "Cell") { kind } }',
-];
 
 function listsIn({ name, type }: GraphQLField<unknown, unknown>): number {
   return isListType(getNullableType(type)) || name === 'edges' ? 1 : 0;
