@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { startPostgres } from '../../bench/postgres-server.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { fillGraph } from './graph.js';
-import { fuzzExecutors, type FuzzReport } from './fuzz-executors.js';
+import { fuzzExecutors, type Difference, type FuzzReport } from './fuzz-executors.js';
 
 /** Of one operation; its readers mostly differ alike. */
 const shownDifferences = 3;
@@ -26,29 +26,42 @@ const { values } = parseArgs({
 const operations = wholeNumber('--operations', values.operations);
 const seed = wholeNumber('--seed', values.seed);
 const folder = await mkdtemp(join(tmpdir(), 'tertium-fuzz-'));
-const { url, stop } = await openDatabase(values.store);
-const store = await openStore(url);
 try {
-  // Compiled, this file is in .tools/scripts/fuzz.
-  await fillGraph(store, fileURLToPath(new URL('../../../seed', import.meta.url)));
-  const report = await fuzzExecutors(store, {
-    operations,
-    seed,
-    onProgress: (soFar) => process.stderr.write(`${inWords(soFar)}\n`),
-  });
-  for (const { seed: found, operation, differences } of report.differences) {
-    const { source, operationName, sequence } = operation;
-    process.stdout.write(
-      `\nSeed ${found}, operation ${operationName ?? 'alone'}, asked with ${JSON.stringify(sequence)}:\n${source}\n`,
-    );
-    process.stdout.write(`${differences.slice(0, shownDifferences).join('\n')}\n`);
+  // PostgreSQL runs as another user, where this is root.
+  await chmod(folder, 0o755);
+  const { url, stop } = await openDatabase(values.store);
+  try {
+    await run(url);
+  } finally {
+    await stop();
   }
-  process.stdout.write(`\nSeed ${seed} on ${values.store}: ${inWords(report)}\n`);
-  if (report.differences.length > 0) process.exitCode = 1;
 } finally {
-  await store.close();
-  await stop();
   await rm(folder, { recursive: true, force: true });
+}
+
+async function run(url: string): Promise<void> {
+  const store = await openStore(url);
+  try {
+    // Compiled, this file is in .tools/scripts/fuzz.
+    await fillGraph(store, fileURLToPath(new URL('../../../seed', import.meta.url)));
+    const report = await fuzzExecutors(store, {
+      operations,
+      seed,
+      onProgress: (soFar) => process.stderr.write(`${inWords(soFar)}\n`),
+    });
+    report.differences.forEach(print);
+    process.stdout.write(`\nSeed ${seed} on ${values.store}: ${inWords(report)}\n`);
+    if (report.differences.length > 0) process.exitCode = 1;
+  } finally {
+    await store.close();
+  }
+}
+
+function print({ seed: found, operation, differences }: Difference): void {
+  const { source, operationName, sequence } = operation;
+  const asked = `operation ${operationName ?? 'alone'}, asked with ${JSON.stringify(sequence)}`;
+  const shown = differences.slice(0, shownDifferences).join('\n');
+  process.stdout.write(`\nSeed ${found}, ${asked}:\n${source}\n${shown}\n`);
 }
 
 async function openDatabase(name: string): Promise<{ url: string; stop: () => Promise<void> }> {
