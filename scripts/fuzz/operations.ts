@@ -70,11 +70,12 @@ interface Variable {
 const mostFields = 40;
 const deepest = 7;
 const mostVariables = 6;
-/** Some are names that every object of JavaScript has a member of. */
+/** Names that every object of JavaScript has a member of; each stands for one field everywhere. */
 const unusualAliases: ReadonlyMap<string, string> = new Map([
   ['name', '__proto__'],
   ['slug', 'constructor'],
 ]);
+/** Some are such names, too. */
 const variableNames = ['a', 'b', 'n', 's', 'constructor', 'toString', '__proto__', 'c', 'd', 'e'];
 
 class OperationMaker {
