@@ -12,7 +12,9 @@ import { readSettings } from '../src/config.js';
 import { settingNames } from '../src/commands/settings-help.js';
 import { deepestDocument, deepestVariable } from '../src/api/limits/check-nesting.js';
 import { refusals } from '../src/http/refused-request.js';
-import { limits } from '../src/api/limits/limits.js';
+import { parse, type GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { checkLimits } from '../src/api/limits/check-limits.js';
+import { createSchema } from '../src/api/schema.js';
 import { execute } from './support/api.js';
 import { imported } from './support/changes.js';
 import { claimChanges, inPieces } from './support/claim-lines.js';
@@ -165,14 +167,42 @@ describe('What the documents show', () => {
     for (const name of settingNames) expect(operating).toContain(`| \`${name}\` `);
   });
 
+  test('the refusal of what asks too much is as shown', () => {
+    const [asked, shown] = all.filter(({ page }) => page === 'docs/limits.md');
+    const document = parse(asked?.text ?? '');
+    const { extensions, message } = JSON.parse(shown?.text ?? '') as GraphQLError;
+    const check = (): void =>
+      checkLimits(
+        readSettings({}).limits,
+        createSchema(),
+        document,
+        document.definitions[0] as OperationDefinitionNode,
+        {},
+      );
+    expect(check).toThrow(
+      expect.objectContaining({ message, extensions: expect.objectContaining(extensions) }),
+    );
+  });
+
   test('the settings and bounds are those in force', () => {
     const operating = (pages.get('docs/operating.md') ?? '').replace(/ +\|/gu, ' |');
     const { host, port, databaseUrl, logLevel } = readSettings({});
     for (const value of [host, port, databaseUrl, logLevel]) expect(operating).toContain(`\`${value}\``);
-    const { tokens, depth, aliases, fragments, cost } = limits;
-    expect(operating).toContain(`| tokens of a document | ${tokens.toLocaleString('en')} |`);
-    expect(operating).toContain(`| depth, aliases, fragments | ${depth}, ${aliases}, ${fragments} |`);
-    expect(operating).toContain(`\`first\` | ${cost.toLocaleString('en')} |`);
+    const bounds = (pages.get('docs/limits.md') ?? '').replace(/ +/gu, ' ');
+    const { limits, maxBodyKb, requestTimeoutMs } = readSettings({});
+    const settings: readonly (readonly [string, number])[] = [
+      ['MAX_BODY_KB', maxBodyKb],
+      ['MAX_TOKENS', limits.tokens],
+      ['MAX_DEPTH', limits.depth],
+      ['MAX_ALIASES', limits.aliases],
+      ['MAX_FRAGMENTS', limits.fragments],
+      ['MAX_PAGE_SIZE', limits.pageSize],
+      ['MAX_SCHEMAS', limits.schemas],
+      ['MAX_COST', limits.cost],
+    ];
+    for (const [name, value] of settings)
+      expect(bounds).toContain(`| \`${name}\` | ${value.toLocaleString('en')} |`);
+    expect(bounds).toContain(`\`REQUEST_TIMEOUT_MS\` (${requestTimeoutMs.toLocaleString('en')})`);
   });
 });
 

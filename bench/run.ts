@@ -5,6 +5,7 @@ import { OptionsError } from './http/options.js';
 import { ids } from './ids.js';
 import { importSpeed } from './import.js';
 import { rowFilter } from './row-filter.js';
+import { stalls } from './stall/stall-bench.js';
 
 /**
  * `npm run bench -- NAME… FLAG…`: every bench, or those that are named. Flags come last, and are for the bench that knows them.
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, Bench>> = Object.freeze({
   'row-filter': rowFilter,
   http: httpSpeed,
   ids,
+  stall: stalls,
 });
 
 const words = process.argv.slice(2);

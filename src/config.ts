@@ -29,6 +29,20 @@ export interface Settings {
   readonly cacheSMaxAge: number | null;
   /** How many seconds after that a cache may serve what it has while it asks again. */
   readonly cacheStaleWhileRevalidate: number;
+  /** How long a request to GraphQL may take, in milliseconds. */
+  readonly requestTimeoutMs: number;
+  /** How many KiB the body of a request may have. */
+  readonly maxBodyKb: number;
+  /** What one operation may ask. */
+  readonly limits: {
+    readonly tokens: number;
+    readonly depth: number;
+    readonly aliases: number;
+    readonly fragments: number;
+    readonly pageSize: number;
+    readonly schemas: number;
+    readonly cost: number;
+  };
 }
 
 /** Settings that are not understood: its message has a line for each. */
@@ -77,10 +91,28 @@ const environment = z.object({
   CACHE_MAX_AGE: setting(seconds, isSeconds).default('0').transform(Number),
   CACHE_S_MAXAGE: setting(seconds, isSeconds).transform(Number).optional(),
   CACHE_STALE_WHILE_REVALIDATE: setting(seconds, isSeconds).default('0').transform(Number),
+  REQUEST_TIMEOUT_MS: whole(10, 600_000, 2_000, ' of milliseconds'),
+  MAX_BODY_KB: whole(1, 65_536, 256, ' of KiB'),
+  MAX_TOKENS: whole(10, 1_000_000, 4_000),
+  MAX_DEPTH: whole(1, 100, 16),
+  MAX_ALIASES: whole(0, 100_000, 100),
+  MAX_FRAGMENTS: whole(0, 10_000, 50),
+  MAX_PAGE_SIZE: whole(1, 500, 500),
+  MAX_SCHEMAS: whole(0, 100, 1),
+  MAX_COST: whole(1, 1_000_000_000, 200_000),
 });
 
 function setting(expected: string, isRight: (written: string) => boolean): z.ZodString {
   return z.string().refine(isRight, { error: expected });
+}
+
+/** A whole number between two bounds, as it is where it is not set. */
+function whole(least: number, most: number, unset: number, of = '') {
+  const isWithin = (written: string): boolean =>
+    /^\d{1,10}$/.test(written) && Number(written) >= least && Number(written) <= most;
+  return setting(`a whole number${of} from ${least} to ${most}`, isWithin)
+    .default(String(unset))
+    .transform(Number);
 }
 
 /**
@@ -115,6 +147,17 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     cacheMaxAge: read.data.CACHE_MAX_AGE,
     cacheSMaxAge: read.data.CACHE_S_MAXAGE ?? null,
     cacheStaleWhileRevalidate: read.data.CACHE_STALE_WHILE_REVALIDATE,
+    requestTimeoutMs: read.data.REQUEST_TIMEOUT_MS,
+    maxBodyKb: read.data.MAX_BODY_KB,
+    limits: {
+      tokens: read.data.MAX_TOKENS,
+      depth: read.data.MAX_DEPTH,
+      aliases: read.data.MAX_ALIASES,
+      fragments: read.data.MAX_FRAGMENTS,
+      pageSize: read.data.MAX_PAGE_SIZE,
+      schemas: read.data.MAX_SCHEMAS,
+      cost: read.data.MAX_COST,
+    },
   };
 }
 

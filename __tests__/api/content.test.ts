@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, type OperationDefinitionNode } from 'graphql';
 import { checkLimits } from '../../src/api/limits/check-limits.js';
+import { defaultLimits } from '../../src/api/limits/limits.js';
 import { createSchema } from '../../src/api/schema.js';
 import { ask } from '../support/api.js';
 import { seed } from '../support/server.js';
@@ -141,7 +142,13 @@ describe.each(eachStore)('The content that ships, on $name', ({ open }) => {
     const source = await readFile(new URL(name, examples), 'utf8');
     expect(source).toMatch(/^# \S.*\n# \S/u);
     const document = parse(source);
-    checkLimits(createSchema(), document, document.definitions[0] as OperationDefinitionNode, {});
+    checkLimits(
+      defaultLimits,
+      createSchema(),
+      document,
+      document.definitions[0] as OperationDefinitionNode,
+      {},
+    );
     const data = await ask(graph.store, source);
     for (const answer of Object.values(data)) expect(answer).not.toBeNull();
   });

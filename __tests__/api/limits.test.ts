@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse, validate, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { checkLimits } from '../../src/api/limits/check-limits.js';
-import { limits } from '../../src/api/limits/limits.js';
+import { defaultLimits as limits, type Limits } from '../../src/api/limits/limits.js';
 import { measureOperation } from '../../src/api/limits/measure-operation.js';
 import { createSchema } from '../../src/api/schema.js';
 
@@ -13,10 +13,14 @@ function measure(source: string, variables: Record<string, unknown> = {}) {
   return measureOperation(schema, document, document.definitions[0] as OperationDefinitionNode, variables);
 }
 
-function refusal(source: string, variables: Record<string, unknown> = {}): string | null {
+function refusal(
+  source: string,
+  variables: Record<string, unknown> = {},
+  within: Limits = limits,
+): string | null {
   const document = parse(source);
   try {
-    checkLimits(schema, document, document.definitions[0] as OperationDefinitionNode, variables);
+    checkLimits(within, schema, document, document.definitions[0] as OperationDefinitionNode, variables);
     return null;
   } catch (error) {
     expect((error as GraphQLError).extensions['code']).toBe('LIMIT_EXCEEDED');
@@ -106,6 +110,29 @@ describe('An operation is refused', () => {
     ],
   ])('beyond the limit of %s', (limit, source) => {
     expect(refusal(source)).toBe(limit);
+  });
+
+  test('beyond the page size that is allowed, whatever else it asks', () => {
+    const source = '{ approaches(first: 101) { nodes { id } } }';
+    const allowed = (pageSize: number): string | null => refusal(source, {}, { ...limits, pageSize });
+    expect([allowed(101), allowed(100)]).toEqual([null, 'pageSize']);
+  });
+
+  test('for a second description of the whole schema, through fragments too', () => {
+    const schemaOf = (key: string): string => `${key}: __schema { queryType { name } }`;
+    expect(refusal(`{ ${schemaOf('a')} __type(name: "Claim") { name } }`)).toBeNull();
+    expect(refusal(`{ ${schemaOf('a')} ${schemaOf('b')} }`)).toBe('schemas');
+    expect(refusal(`{ ${schemaOf('a')} ...F } fragment F on Query { ${schemaOf('b')} }`)).toBe('schemas');
+    expect(refusal(`{ ${schemaOf('a')} }`, {}, { ...limits, schemas: 0 })).toBe('schemas');
+  });
+
+  test('with the field that most of the cost comes from', () => {
+    const document = parse(`{ a: approach(slug: "a") { name } b: ${nested([100, 100, 100])} }`);
+    const check = (): void =>
+      checkLimits(limits, schema, document, document.definitions[0] as OperationDefinitionNode, {});
+    expect(check).toThrow(
+      /expected 200000 objects .* got 2020203\. .* "b\.nodes\.features\.nodes\.approaches\.nodes"/u,
+    );
   });
 
   test('for aliases that a fragment multiplies', () => {

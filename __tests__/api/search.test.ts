@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, type OperationDefinitionNode } from 'graphql';
 import { formatError } from '../../src/api/format-error.js';
-import { limits } from '../../src/api/limits/limits.js';
+import { defaultLimits as limits } from '../../src/api/limits/limits.js';
 import { measureOperation } from '../../src/api/limits/measure-operation.js';
 import { createSchema } from '../../src/api/schema.js';
 import { ask, askBy, engines, execute } from '../support/api.js';

@@ -119,9 +119,32 @@ const documents: readonly Document[] = [
     ],
   },
   {
+    name: 'the same, of texts, which are taken as they are',
+    source:
+      'query ($__proto__: String) { approach(slug: "msp") { features(first: 1, after: $__proto__) { totalCount } } }',
+    sets: [
+      {},
+      JSON.parse('{"__proto__":"no cursor"}') as Variables,
+      JSON.parse('{"__proto__":null}') as Variables,
+      JSON.parse('{"__proto__":["no cursor"]}') as Variables,
+    ],
+  },
+  {
     name: 'revisions',
     source: `query ($at: Int) { compare(approaches: ["msp", "devops"], at: $at) { revision approaches { name } } approach(slug: "msp") { name } }`,
     sets: [{}, { at: null }, { at: 1 }, { at: 2 }, { at: 3 }, { at: 0 }],
+  },
+  {
+    name: 'two arguments that lead nowhere: the error is that of the first, whatever is in a cache',
+    source: `query ($a: [String!]!, $x: String!) {
+      compare(approaches: $a, along: { axes: [$x] }) { summary { rowCount } }
+      rank(approaches: $a, criteria: [{ axis: $x }]) { places { score } } }`,
+    sets: [
+      { a: ['msp', 'devops'], x: 'collaboration' },
+      { a: ['msp', 'nobody'], x: 'nothing' },
+      { a: ['msp', 'devops'], x: 'nothing' },
+      { a: ['msp', 'nobody'], x: 'collaboration' },
+    ],
   },
   {
     name: 'entities',

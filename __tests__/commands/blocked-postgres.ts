@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import pg from 'pg';
 
 /** A session that keeps others from going on. */
@@ -41,7 +41,7 @@ export class BlockedPostgres {
   async somebodyWaits(): Promise<void> {
     const waiting = `select 1 from pg_locks where not granted
       and database = (select oid from pg_database where datname = current_database())`;
-    while ((await this.#client.query(waiting)).rowCount === 0) await delay(20);
+    while ((await this.#client.query(waiting)).rowCount === 0) await nextTurn();
   }
 
   /** Stops the server's processes that serve other sessions of this database. @returns lets them go on */

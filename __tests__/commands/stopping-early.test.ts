@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import Database from 'libsql';
 import { lastRevision } from '../../src/commands/seed-graph.js';
@@ -65,7 +65,7 @@ async function untilOpen({ process: { pid } }: Started, file: string): Promise<v
       (await readdir(folder)).map((name) => readlink(join(folder, name)).catch(() => '')),
     );
     if (open.includes(file)) return;
-    await delay(20);
+    await nextTurn();
   }
 }
 
@@ -189,7 +189,7 @@ describe('an import that waits for more input', () => {
   async function importing(options: Partial<StartOptions> = {}): Promise<Started> {
     const args = ['import', '--format', 'claims', '-'];
     const one = start(args, 'file:graph.db', { keepsInputOpen: true, input, ...options });
-    while (one.process.stdin?.writableLength !== 0) await delay(20);
+    while (one.process.stdin?.writableLength !== 0) await nextTurn();
     return one;
   }
 

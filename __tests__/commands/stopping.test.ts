@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import Database from 'libsql';
 import { openStore } from '../../src/storage/open-store.js';
@@ -56,7 +56,7 @@ interface ReadyServer {
 async function serve(settings: Record<string, string> = {}): Promise<ReadyServer> {
   const server = startTertium(tertium, ['serve', '--seed'], {
     folder,
-    settings: { PORT: '0', DATABASE_URL: 'file:graph.db', STOP_SECONDS: '1', ...settings },
+    settings: { PORT: '0', DATABASE_URL: 'file:graph.db', STOP_SECONDS: '1', ...largeAnswers, ...settings },
   });
   running.push(server);
   const { value } = (await server.lines.next()) as { value: string | undefined };
@@ -90,7 +90,7 @@ async function open(port: number, sent = ''): Promise<Socket> {
 
 /** Resolves when the port takes no connections any more. */
 async function untilClosed(port: number): Promise<void> {
-  while (await isOpen(port)) await delay(20);
+  while (await isOpen(port)) await nextTurn();
 }
 
 function isOpen(port: number): Promise<boolean> {
@@ -136,6 +136,8 @@ const large = JSON.stringify({
       type { name kind ofType { name } } } type { name kind ofType { name kind ofType { name } } } } } }`,
 });
 const many = 8;
+/** More than one `__schema` an operation. */
+const largeAnswers = { MAX_SCHEMAS: '10', MAX_COST: '10000000' };
 const getLivez = 'GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
 describe('clients', () => {
@@ -277,7 +279,7 @@ describe('DRAIN_SECONDS', () => {
       while (isReady) expect(await statusOf(port, '/livez')).toMatchObject({ status: 200 });
     });
     const probe = (async () => {
-      while ((await statusOf(port, '/readyz')).status === 200) await delay(20);
+      while ((await statusOf(port, '/readyz')).status === 200) await nextTurn();
       isReady = false;
     })();
 
@@ -331,9 +333,9 @@ describe('a PostgreSQL', () => {
       await signal('SIGTERM');
       const done = await finished;
       expect(done.exitCode).toBe(0);
-      expect(warnings(done)).toEqual([
-        'The time to stop is over: the store did not close, and its connections were dropped.',
-      ]);
+      // Where none of its connections was in use, there is nothing to drop.
+      const dropped = 'The time to stop is over: the store did not close, and its connections were dropped.';
+      expect([[], [dropped]]).toContainEqual(warnings(done));
     } finally {
       goOn();
     }

@@ -27,6 +27,7 @@ import {
   yes,
   type Parts,
 } from './material.js';
+import { atOnce } from '../../src/graph/work/steps.js';
 import { criterion } from './ranking.js';
 
 interface Asked {
@@ -39,7 +40,7 @@ interface Asked {
 function rowsOf(parts: Parts, { approaches, selected, revision }: Asked): readonly ComparisonRow[] {
   const claims = parts.claims.filter(({ subject }) => approaches.some(({ id }) => id === subject));
   const scope = scopeOf(approaches, selected, revision);
-  return compare(material({ ...parts, approaches, claims }), selected, scope);
+  return atOnce(compare(material({ ...parts, approaches, claims }), selected, scope));
 }
 
 const cellContent = (cell: ComparisonRow['cells'][number]): unknown => ({

@@ -4,16 +4,19 @@ import type { Axis } from '../../src/comparison/axis.js';
 import type { Cell } from '../../src/comparison/cell.js';
 import type { ClaimsAtHand } from '../../src/comparison/claims-at-hand.js';
 import { compareCells, scopeOf, type AxisSelection } from '../../src/comparison/compare.js';
+import type { AxisPlace } from '../../src/comparison/axis-place.js';
 import { displayCell } from '../../src/comparison/display.js';
 import { explain } from '../../src/comparison/explanation.js';
 import type { KeptCell } from '../../src/comparison/kept-cell.js';
 import { KeptCells } from '../../src/comparison/kept-cells.js';
 import { cellsOfClaims, linesOf, type CellSource } from '../../src/comparison/line.js';
+import { summarise } from '../../src/comparison/summary.js';
 import { compareWithEach, nearestTo } from '../../src/comparison/nearest.js';
 import type { ComparisonRow } from '../../src/comparison/row.js';
 import type { Claim } from '../../src/graph/claim.js';
 import type { Approach } from '../../src/graph/concept.js';
 import type { Naming } from '../../src/graph/values/value-type.js';
+import { atOnce } from '../../src/graph/work/steps.js';
 import { largeParts, selection } from './arbitraries.js';
 import {
   approach,
@@ -43,29 +46,39 @@ function atHand(claims: readonly Claim[], onRead: () => void = () => undefined):
         (each) => each.subject === subject && each.predicate === predicate && each.target === target,
       );
     },
-    targetsOf: (subject, predicate) =>
-      distinct(
-        claims
-          .filter((each) => each.subject === subject && each.predicate === predicate)
-          .map((each) => each.target),
-      ),
+    *placesOf(subjects, predicates) {
+      const places = new Map<string, AxisPlace>();
+      for (const [subject, id] of subjects.entries()) {
+        for (const each of claims) {
+          if (each.subject !== id || each.target === null || !predicates.includes(each.predicate)) continue;
+          const { subject: first = subject, position = Infinity } = places.get(each.target) ?? {};
+          if (first === subject) {
+            places.set(each.target, { subject, position: Math.min(position, each.position) });
+          }
+        }
+        yield;
+      }
+      return places;
+    },
     subjectsOf: (target, predicate) =>
       distinct(
         claims
           .filter((each) => each.target === target && each.predicate === predicate)
           .map((each) => each.subject),
       ),
-    statedToward(target, predicate) {
+    eachStatedToward(target, predicate, visit) {
       const toward = claims.filter((each) => each.target === target && each.predicate === predicate);
-      return distinct(toward.map((each) => each.subject)).map((subject) => {
+      for (const subject of distinct(toward.map((each) => each.subject))) {
         const own = toward.filter((each) => each.subject === subject);
         const signs = new Set(
           own.map(({ value, absence, qualifiers, rank }) =>
             JSON.stringify([own.length, value, absence, qualifiers, rank]),
           ),
         );
-        return { subject, sign: signs.size === 1 ? ([...signs][0] ?? null) : null };
-      });
+        const [only, ...others] = own;
+        const isPlain = others.length === 0 && only?.absence === null && only.qualifiers.length === 0;
+        visit(subject, signs.size === 1 ? ([...signs][0] ?? null) : null, isPlain ? only.value : null);
+      }
     },
   };
 }
@@ -89,12 +102,12 @@ function plainRows(rows: readonly ComparisonRow[]): readonly unknown[] {
 }
 
 function keptRows(parts: Parts, kept: KeptCells, selected: AxisSelection): readonly unknown[] {
-  return plainRows(compareCells(parts.approaches, material(parts), kept, selected));
+  return plainRows(atOnce(compareCells(parts.approaches, material(parts), kept, selected)));
 }
 
 function freshRows(parts: Parts, { under: _, ...selected }: AxisSelection): readonly unknown[] {
   const cells = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []));
-  return plainRows(compareCells(parts.approaches, material(parts), cells, selected));
+  return plainRows(atOnce(compareCells(parts.approaches, material(parts), cells, selected)));
 }
 
 describe('cells that are kept', () => {
@@ -147,7 +160,7 @@ describe('cells that are kept', () => {
       claims: claimsAlong(keeps, cellsIn(keeps, 'Yes ¦ No')),
     };
     const cells = (kept: KeptCells): readonly KeptCell[] =>
-      compareCells(given.approaches, material(given), kept, {}).flatMap(
+      atOnce(compareCells(given.approaches, material(given), kept, {})).flatMap(
         (row) => row.cells as readonly KeptCell[],
       );
     const kept = keptOf(given);
@@ -169,7 +182,7 @@ describe('cells that are kept, where their revision was asked for', () => {
         const scope = scopeOf(parts.approaches, selected, 7);
         const fresh = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []), scope.cells);
         const rowsFrom = (source: CellSource): readonly unknown[] =>
-          plainRows(compareCells(parts.approaches, material(parts), source, selected, scope));
+          plainRows(atOnce(compareCells(parts.approaches, material(parts), source, selected, scope)));
         expect(rowsFrom(keptOf(parts).pinnedTo(7))).toEqual(rowsFrom(fresh));
       }),
       { numRuns: 50 },
@@ -184,7 +197,7 @@ describe('cells that are kept, where their revision was asked for', () => {
       claims: claimsAlong(keeps, cellsIn(keeps, 'Yes')),
     };
     const kept = keptOf(given);
-    const [row] = compareCells(given.approaches, material(given), kept, {});
+    const [row] = atOnce(compareCells(given.approaches, material(given), kept, {}));
     const line = linesOf(material(given), [keeps.id], [])[0]!;
     const [plain, pinned, again] = [kept, kept.pinnedTo(7), kept.pinnedTo(7)].map(
       (source) => source.cellOf(line, rye) as KeptCell,
@@ -212,7 +225,7 @@ describe('what is worked out of cells that are kept', () => {
     const judge = (): number => {
       const before = count;
       const given = { ...material({ approaches: breads, axes: [axis], claims }), naming: counting };
-      for (const row of compareCells(breads, given, kept, {})) row.verdict satisfies string;
+      for (const row of atOnce(compareCells(breads, given, kept, {}))) row.verdict satisfies string;
       return count - before;
     };
     return [judge(), judge()];
@@ -254,9 +267,43 @@ describe('what is worked out of cells that are kept', () => {
     const scores = nearest(many[0] as Approach);
     expect(scores.filter((score) => score > 0)).toHaveLength(13);
     expect(scores).toHaveLength(39);
-    expect(count).toEqual({ reads: words.length, looks: words.length });
+    // A text is measured as it is stated: its claim is not read.
+    expect(count.reads).toBe(0);
     for (const one of many) expect(nearest(one)).toHaveLength(39);
-    expect(count).toEqual({ reads: words.length, looks: words.length });
+    expect(count.reads).toBe(0);
+    expect(count.looks).toBeLessThanOrEqual(words.length);
+  });
+
+  it('is kept of rows by the set of approaches, so that a comparison that was ended goes on where it was', () => {
+    const axes = Array.from({ length: 12 }, (_, number) =>
+      dimension(`axis-${number}`, 'ORDINAL', { levels: ['1', '2', '3', '4', '5'] }),
+    );
+    const claims = axes.flatMap((axis) => claimsAlong(axis, cellsIn(axis, '1 ¦ 2 ¦ 5')));
+    const approaches = breads.slice(0, 3);
+    const given = material({ approaches, axes, claims });
+    let reads = 0;
+    // Next to nothing is kept of the cells themselves.
+    const kept = new KeptCells(
+      atHand(claims, () => (reads += 1)),
+      given.naming,
+      1,
+    );
+    const judged = (some: readonly Approach[]) => summarise(atOnce(compareCells(some, given, kept, {})));
+    const ended = judged(approaches);
+    for (let steps = 0; steps < 7; steps += 1) ended.next();
+    ended.return(undefined as never);
+    const before = reads;
+    const all = 12 * 3;
+    expect(before).toBeGreaterThan(0);
+    expect(before).toBeLessThan(all);
+    const { rowCount, coverage } = atOnce(judged(approaches.toReversed()));
+    expect({ rowCount, coverage }).toEqual({ rowCount: 12, coverage: 1 });
+    // Only the row at which it ended is read again.
+    expect(reads).toBeGreaterThanOrEqual(all);
+    expect(reads).toBeLessThanOrEqual(all + 3);
+    const after = reads;
+    expect(atOnce(judged(approaches)).rowCount).toBe(12);
+    expect(reads).toBe(after);
   });
 
   it('is forgotten where it comes to more than half of what may be kept, and the cells are not', () => {
@@ -277,7 +324,7 @@ describe('what is worked out of cells that are kept', () => {
       1_200,
     );
     const verdicts = (): readonly string[] =>
-      compareCells(many, given, kept, { axes: [leavening.id] }).map((row) => row.verdict);
+      atOnce(compareCells(many, given, kept, { axes: [leavening.id] })).map((row) => row.verdict);
     for (let again = 0; again < 3; again += 1) expect(verdicts()).toEqual(['DIFFERENT']);
     expect(reads).toBe(50);
   });
@@ -292,12 +339,12 @@ describe('what is worked out of cells that are kept', () => {
     );
     const given = material({ approaches: [rye, wheat, spelt], axes: [leavening], claims });
     const verdicts = (): readonly string[] =>
-      compareCells(given.approaches, given, kept, {}).map((row) => `${row.verdict} ${explain(row)}`);
+      atOnce(compareCells(given.approaches, given, kept, {})).map((row) => `${row.verdict} ${explain(row)}`);
     const told = verdicts();
     expect(reads).toBe(3);
     expect(verdicts()).toEqual(told);
     expect(reads).toBe(3);
-    const [row] = compareCells(given.approaches, given, kept, {});
+    const [row] = atOnce(compareCells(given.approaches, given, kept, {}));
     expect(row?.cells.map((cell) => cell.claims.length)).toEqual([1, 1, 1]);
     expect(reads).toBe(6);
   });

@@ -9,6 +9,7 @@ import { rowVerdicts } from '../../src/comparison/verdict.js';
 import type { ComparisonRow } from '../../src/comparison/row.js';
 import { mostDiscriminating, summarise } from '../../src/comparison/summary.js';
 import type { Approach } from '../../src/graph/concept.js';
+import { atOnce } from '../../src/graph/work/steps.js';
 import { runs } from '../support/test-run.js';
 import { largeParts, saidAlong, selection } from './arbitraries.js';
 import { claim, compareParts, type Parts, type Said } from './material.js';
@@ -173,7 +174,7 @@ describe('the summary', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, selected) => {
         const rows = compareParts(parts, selected);
-        const { rowCount, byVerdict, similarity, coverage } = summarise(rows);
+        const { rowCount, byVerdict, similarity, coverage } = atOnce(summarise(rows));
         expect(rowCount).toBe(rows.length);
         expect(byVerdict.reduce((total, { count }) => total + count, 0)).toBe(rowCount);
         expect(byVerdict.every(({ count }) => count > 0)).toBe(true);
@@ -196,7 +197,7 @@ describe('the summary', () => {
       .chain((rows) => fc.tuple(fc.constant(rows), reordered(rows)));
     fc.assert(
       fc.property(given, ([rows, turned]) => {
-        expect(summarise(turned)).toEqual(summarise(rows));
+        expect(atOnce(summarise(turned))).toEqual(atOnce(summarise(rows)));
       }),
     );
   });

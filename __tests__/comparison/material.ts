@@ -14,6 +14,7 @@ import {
   type Dimension,
 } from '../../src/graph/concept.js';
 import { fold } from '../../src/graph/fold.js';
+import { atOnce } from '../../src/graph/work/steps.js';
 import { claimId, sortQualifiers } from '../../src/graph/identity.js';
 import type { ClaimValue } from '../../src/graph/values/claim-value.js';
 import type { Support } from '../../src/graph/values/support.js';
@@ -159,13 +160,17 @@ export function naming(synonyms: readonly (readonly string[])[]): Naming {
 }
 
 export function compareParts(parts: Parts, selection: AxisSelection = {}): readonly ComparisonRow[] {
-  return compare(material(parts), selection).map(plainRow);
+  return atOnce(compare(material(parts), selection)).map(plainRow);
 }
 
 /** A row with all that it comes to, as a plain record, so that two can be compared whole. */
 export function plainRow(row: ComparisonRow): ComparisonRow {
-  const { id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis, distance } = row;
-  return { id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis, distance };
+  const { id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis } = row;
+  const { distance, statedCells } = row;
+  return {
+    ...{ id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis },
+    ...{ distance, statedCells },
+  };
 }
 
 export interface RowOptions {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ComparisonRow } from '../../src/comparison/row.js';
 import { mostDiscriminating, summarise } from '../../src/comparison/summary.js';
+import { atOnce } from '../../src/graph/work/steps.js';
 import { dimension, feature, rowAlong } from './material.js';
 import { cellsIn } from './notation.js';
 
@@ -21,7 +22,9 @@ const oneSided = rowAlong(keeps, cellsIn(keeps, 'Yes ¦ —'));
 
 describe('the summary of a comparison', () => {
   it('counts rows by verdict, those that occur, the greatest difference first', () => {
-    expect(summarise([oneSided, same, near, silent, opposite, far, notKnown, notApplicable])).toMatchObject({
+    expect(
+      atOnce(summarise([oneSided, same, near, silent, opposite, far, notKnown, notApplicable])),
+    ).toMatchObject({
       rowCount: 8,
       byVerdict: [
         { verdict: 'OPPOSITE', count: 1 },
@@ -42,7 +45,7 @@ describe('the summary of a comparison', () => {
     ['none where no row has a distance', [silent, notApplicable], null],
     ['none where there are no rows', [], null],
   ])('has a similarity: %s', (_, rows, similarity) => {
-    const told = summarise(rows).similarity;
+    const told = atOnce(summarise(rows)).similarity;
     if (similarity === null) expect(told).toBeNull();
     else expect(told).toBeCloseTo(similarity, 12);
   });
@@ -56,7 +59,7 @@ describe('the summary of a comparison', () => {
     ['over all rows', [same, silent, notKnown, oneSided], 5 / 8],
     ['none where there are no cells', [], null],
   ])('has a coverage: %s', (_, rows, coverage) => {
-    expect(summarise(rows).coverage).toBe(coverage);
+    expect(atOnce(summarise(rows)).coverage).toBe(coverage);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { defaultLimits } from '../../src/api/limits/limits.js';
 import { isDebugging, readSettings, SettingsError, type Settings } from '../../src/config.js';
 
 const unset: Settings = {
@@ -15,6 +16,9 @@ const unset: Settings = {
   cacheMaxAge: 0,
   cacheSMaxAge: null,
   cacheStaleWhileRevalidate: 0,
+  requestTimeoutMs: 2_000,
+  maxBodyKb: 256,
+  limits: { ...defaultLimits },
 };
 
 test('what is not set has a default', () => {
@@ -64,6 +68,15 @@ test.each<[name: string, written: string, settings: Partial<Settings>]>([
   ['DRAIN_SECONDS', '600', { drainSeconds: 600 }],
   ['STOP_SECONDS', '1', { stopSeconds: 1 }],
   ['STOP_SECONDS', '600', { stopSeconds: 600 }],
+  ['REQUEST_TIMEOUT_MS', '500', { requestTimeoutMs: 500 }],
+  ['MAX_BODY_KB', '1024', { maxBodyKb: 1_024 }],
+  ['MAX_TOKENS', '8000', { limits: { ...defaultLimits, tokens: 8_000 } }],
+  ['MAX_DEPTH', '20', { limits: { ...defaultLimits, depth: 20 } }],
+  ['MAX_ALIASES', '0', { limits: { ...defaultLimits, aliases: 0 } }],
+  ['MAX_FRAGMENTS', '80', { limits: { ...defaultLimits, fragments: 80 } }],
+  ['MAX_PAGE_SIZE', '100', { limits: { ...defaultLimits, pageSize: 100 } }],
+  ['MAX_SCHEMAS', '0', { limits: { ...defaultLimits, schemas: 0 } }],
+  ['MAX_COST', '1000000', { limits: { ...defaultLimits, cost: 1_000_000 } }],
 ])('%s may be %j', (name, written, settings) => {
   expect(readSettings({ [name]: written })).toEqual({ ...unset, ...settings });
 });
@@ -115,6 +128,11 @@ test.each<[name: string, written: string, expected: string, came: string]>([
   ['ANSWER_CACHE_MB', '-1', mebibytes, '-1'],
   ['ANSWER_CACHE_MB', '1.5', mebibytes, '1.5'],
   ['ANSWER_CACHE_MB', 'off', mebibytes, 'off'],
+  ['REQUEST_TIMEOUT_MS', '0', 'a whole number of milliseconds from 10 to 600000', '0'],
+  ['REQUEST_TIMEOUT_MS', '2s', 'a whole number of milliseconds from 10 to 600000', '2s'],
+  ['MAX_BODY_KB', '0', 'a whole number of KiB from 1 to 65536', '0'],
+  ['MAX_PAGE_SIZE', '501', 'a whole number from 1 to 500', '501'],
+  ['MAX_COST', '-1', 'a whole number from 1 to 1000000000', '-1'],
 ])('%s may not be %j', (name, written, expected, came) => {
   expect(() => readSettings({ [name]: written })).toThrow(
     new SettingsError([`${name}: expected ${expected}, got "${came}"`]),

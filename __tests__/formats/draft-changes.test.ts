@@ -55,7 +55,7 @@ test('a slug that another concept has is given to no other', async () => {
   await apply(machines);
   const view = await graph.store.reader.openView();
 
-  expect(await view?.slugs(['APPROACH'], 10)).toEqual(['lathe', 'mill', 'mill-2']);
+  expect(await view?.slugsNear(['APPROACH'], 'mill')).toEqual(['lathe', 'mill', 'mill-2']);
   expect((await apply(machines)).revision).toBeNull();
 });
 

@@ -110,7 +110,7 @@ function viewOf(calls: Calls): GraphView {
     texts: () => {
       throw new Error('No loader reads texts.');
     },
-    slugs: () => {
+    slugsNear: () => {
       throw new Error('No loader reads slugs.');
     },
   };

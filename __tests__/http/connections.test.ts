@@ -4,6 +4,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { pino } from 'pino';
+import { defaultLimits } from '../../src/api/limits/limits.js';
 import { Connections } from '../../src/http/connections.js';
 import { createServer } from '../../src/http/server.js';
 import { usualCacheTimes } from '../support/server.js';
@@ -32,6 +33,8 @@ test('a server on several addresses finishes the requests of all of them, and th
     corsOrigins: [],
     allowedHosts: null,
     cacheTimes: usualCacheTimes,
+    requests: { limits: defaultLimits, timeoutMs: 60_000 },
+    bodyBytes: 256 * 1024,
     answerCacheBytes: 0,
     playgroundDirectory: fileURLToPath(new URL('dist/playground', import.meta.url)),
     connections,

@@ -31,7 +31,7 @@ export function describeStatementsOnce(open: OpenSubject): void {
         () => view.conceptsNamed(['noc']),
         () => view.questionsAbout([['approach/noc']]),
         () => view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'NAME' }),
-        () => view.slugs(['APPROACH'], 5),
+        () => view.slugsNear(['APPROACH'], 'a-1'),
       ];
       for (const ask of asked) {
         statements.length = 0;
@@ -70,7 +70,7 @@ export function describeNoStatements(open: OpenSubject): void {
         view.conceptsNamed(['noc']),
         view.questionsAbout([['approach/noc']]),
         view.conceptPage({ kind: 'APPROACH', orderBy: 'NAME', filter: {}, first: 5, after: null }),
-        view.slugs(['APPROACH'], 5),
+        view.slugsNear(['APPROACH'], 'a-1'),
       ];
       expect(answers.some((answer) => answer instanceof Promise)).toBe(false);
       expect(statements).toEqual([]);

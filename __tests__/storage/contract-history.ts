@@ -116,7 +116,7 @@ export function describeHistory(open: OpenSubject): void {
           toward: (await then.claimsToward(['dimension/nature'], {}))[0]?.length,
           locators: (await then.citations([id]))[0]?.map(({ locator }) => locator),
           named: await then.conceptsNamed(['managed', 'msp', 'managed services']),
-          slugs: await then.slugs(['APPROACH'], 9),
+          slugs: await then.slugsNear(['APPROACH'], 'msp'),
           pages: (
             await then.claimPages({
               by: 'source',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ConceptReference } from '../../src/graph/reading.js';
 import { claimId } from '../../src/graph/identity.js';
+import { editsOf, nearestInOrder } from '../../src/graph/near-slugs.js';
 import { fold } from '../../src/graph/fold.js';
 import type { OpenSubject } from './contract.js';
 import {
@@ -95,11 +96,26 @@ export function describeReading(open: OpenSubject): void {
       ).toEqual([['approach/msp', 'benefit/msp'], ['approach/msp'], ['approach/strasse'], []]);
     });
 
-    test('give their slugs, sorted, some kinds, and no more than asked for', async () => {
+    test('give the slugs near a text, sorted, of some kinds: one edit away, and next to it in order', async () => {
       const { apply } = await open();
-      const view = await apply(put(...['b', 'a-1', 'a', 'c'].map((slug) => approach(slug)), benefit('aa')));
-      expect(await view.slugs(['APPROACH'], 3)).toEqual(['a', 'a-1', 'b']);
-      expect(await view.slugs(['APPROACH', 'BENEFIT'], 10)).toEqual(['a', 'a-1', 'aa', 'b', 'c']);
+      const numbered = Array.from({ length: 60 }, (_, index) => `m${100 + index}`);
+      const others = ['xa130', 'a-1', 'm13o', 'z'];
+      const view = await apply(
+        put(...[...numbered, ...others].map((slug) => approach(slug)), benefit('m13')),
+      );
+      const slugs = [...numbered, ...others].sort();
+      const place = slugs.indexOf('m130');
+      const around = slugs.slice(place - nearestInOrder, place + nearestInOrder);
+      expect(await view.slugsNear(['APPROACH'], 'm130')).toEqual(
+        [...new Set([...around, ...slugs.filter((slug) => editsOf('m130').has(slug))])].sort(),
+      );
+      expect(await view.slugsNear(['APPROACH', 'BENEFIT'], 'a130')).toEqual(
+        ['a-1', ...numbered.slice(0, nearestInOrder), 'm13', 'm130', 'xa130']
+          .filter((slug, index, all) => all.indexOf(slug) === index)
+          .sort(),
+      );
+      expect(await view.slugsNear(['FEATURE'], 'm130')).toEqual([]);
+      expect(await view.slugsNear(['BENEFIT'], '\0')).toEqual(['m13']);
     });
   });
 

@@ -95,7 +95,7 @@ export function describeStatements(open: OpenSubject): void {
       // The revision that was read last is known.
       await store.reader.openView(1);
       await store.reader.openView(0);
-      await view.slugs(['APPROACH', 'FEATURE'], 10);
+      await view.slugsNear(['APPROACH', 'FEATURE'], 'msp');
       expect(statements).toHaveLength(3);
     });
 

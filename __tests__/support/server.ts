@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { defaultLimits, type Limits } from '../../src/api/limits/limits.js';
 import type { CacheTimes } from '../../src/http/cache-control.js';
 import { Connections } from '../../src/http/connections.js';
 import { createServer } from '../../src/http/server.js';
@@ -38,6 +39,8 @@ export interface TestServerOptions {
   readonly allowedHosts?: readonly string[];
   /** None are kept unless it is told. */
   readonly answerCacheBytes?: number;
+  readonly limits?: Limits;
+  readonly timeoutMs?: number;
   readonly cacheTimes?: CacheTimes;
 }
 
@@ -75,6 +78,9 @@ export async function serveStore(store: GraphStore, options: TestServerOptions =
     allowedHosts: options.allowedHosts ?? null,
     cacheTimes: options.cacheTimes ?? usualCacheTimes,
     answerCacheBytes: options.answerCacheBytes ?? 0,
+    // Long enough for a machine that is busy with other tests.
+    requests: { limits: options.limits ?? defaultLimits, timeoutMs: options.timeoutMs ?? 60_000 },
+    bodyBytes: 256 * 1024,
     playgroundDirectory: fileURLToPath(new URL('dist/playground', root)),
     connections: new Connections(stopBounds),
   });

@@ -70,6 +70,10 @@ const mostFields = 40;
 const deepest = 7;
 const mostVariables = 6;
 /** Some are names that every object of JavaScript has a member of. */
+const unusualAliases: ReadonlyMap<string, string> = new Map([
+  ['name', '__proto__'],
+  ['slug', 'constructor'],
+]);
 const variableNames = ['a', 'b', 'n', 's', 'constructor', 'toString', '__proto__', 'c', 'd', 'e'];
 
 class OperationMaker {
@@ -186,7 +190,9 @@ class OperationMaker {
   }
 
   #alias(name: string, given: readonly ArgumentNode[]): { readonly alias?: NameNode } {
-    if (given.length === 0) return this.#choices.once(12) ? { alias: nameOf(`${name}Again`) } : {};
+    if (given.length === 0) {
+      return this.#choices.once(12) ? { alias: nameOf(unusualAliases.get(name) ?? `${name}Again`) } : {};
+    }
     const asked = [name, ...given.map(print)].join();
     const number = this.#aliases.get(asked) ?? this.#aliases.size;
     this.#aliases.set(asked, number);

@@ -3,6 +3,7 @@ import type { Claim } from '../graph/claim.js';
 import type { Concept } from '../graph/concept.js';
 import type { ClaimCursor, ClaimFilter, ClaimPageRequest } from '../graph/reading.js';
 import { connect, type Connection, type PageArguments } from './connection.js';
+import { inTurn } from '../graph/work/steps.js';
 import type { RequestContext } from './context.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 
@@ -21,9 +22,10 @@ export function listClaims(
   const list = [concept.id, by, filter];
   const shape: ClaimCursor = ['', '', 0, ''];
   const from = decodeCursor(list, after, shape);
-  const page = context
-    .loadersFor(concept)
-    .claimPage.load({ key: concept.id, by, filter, first, after: from });
+  const page = inTurn(
+    () => context.loadersFor(concept).claimPage.load({ key: concept.id, by, filter, first, after: from }),
+    context.pace,
+  );
   return then(page, ({ items, cursors, hasNextPage, totalCount }) =>
     connect(
       items.map((node) => ({ node })),

@@ -1,10 +1,12 @@
 import { axisKinds, axisPredicates, type Axis, type AxisKind } from '../comparison/axis.js';
 import { compare, compareCells, scopeOf, type AxisSelection } from '../comparison/compare.js';
 import type { ComparisonScope } from '../comparison/content-ids.js';
-import { cellsOfClaims, type CellSource } from '../comparison/line.js';
+import { gatherCells } from '../comparison/line.js';
 import type { ComparisonRow } from '../comparison/row.js';
 import { all, then, type Answer } from '../graph/answer.js';
 import { predicateRules, type Claim, type Predicate } from '../graph/claim.js';
+import type { Pace } from '../graph/work/pace.js';
+import { inSlices, inTurn, type Steps } from '../graph/work/steps.js';
 import type { Approach } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
 import type { ClaimKey, Loaders } from '../graph/loader-set.js';
@@ -49,6 +51,15 @@ export function loadComparison(
   along: AxisSelectionInput,
   at: number | null,
 ): Answer<LoadedComparison> {
+  return inTurn(() => begin(requestView, references, along, at), requestView.pace);
+}
+
+function begin(
+  requestView: RequestView,
+  references: readonly string[],
+  along: AxisSelectionInput,
+  at: number | null,
+): Answer<LoadedComparison> {
   const { view } = requestView;
   checkSelection(along);
   const kinds = along.kinds ? [...new Set(along.kinds)] : axisKinds;
@@ -60,13 +71,13 @@ export function loadComparison(
     const compared = approaches as readonly Approach[];
     const axes = along.axes ? ([...new Set(askedAxes)] as Axis[]) : null;
     return isHeld(view)
-      ? compareHeld(view, compared, along, axes, at)
+      ? compareHeld(view, compared, along, axes, at, requestView.pace)
       : compareStored(requestView, compared, along, kinds, axes, at);
   });
 }
 
 async function compareStored(
-  { view, loaders }: RequestView,
+  { view, loaders, pace }: RequestView,
   approaches: readonly Approach[],
   along: AxisSelectionInput,
   kinds: readonly AxisKind[],
@@ -96,7 +107,7 @@ async function compareStored(
     },
     revision: view.revision.number,
     approaches,
-    rows: compare({ ...knowledge, approaches, claims }, selection, scope),
+    rows: await inSlices(compare({ ...knowledge, approaches, claims }, selection, scope), pace),
     answers: claims.filter(({ subject }) => questions.includes(subject)),
     questions,
     identity: [approaches.map(({ id }) => id), selection],
@@ -110,29 +121,32 @@ function compareHeld(
   along: AxisSelectionInput,
   axes: readonly Axis[] | null,
   at: number | null,
-): LoadedComparison {
-  const { knowledge } = memoOf(view);
+  pace: Pace,
+): Answer<LoadedComparison> {
   const selection = toSelection(along, axes);
   const scope = scopeOf(approaches, selection, at);
-  const source = heldCells(view, approaches, selection, scope, at);
-  const rows = compareCells(approaches, knowledge, source, selection, scope);
-  return new HeldComparison(view, approaches, rows, selection, scope);
+  return then(
+    inSlices(compareCellsHeld(view, approaches, selection, scope, at), pace),
+    (rows) => new HeldComparison(view, approaches, rows, selection, scope),
+  );
 }
 
 /** Cells are cached without conditions. Where the revision was requested by number, only their ids differ. */
-function heldCells(
+function* compareCellsHeld(
   view: HeldView,
   approaches: readonly Approach[],
-  { under }: AxisSelection,
+  selection: AxisSelection,
   scope: ComparisonScope,
   at: number | null,
-): CellSource {
+): Steps<readonly ComparisonRow[]> {
   const { knowledge, cells } = memoOf(view);
-  if (under) {
-    const ids = approaches.map(({ id }) => id);
-    return cellsOfClaims(claimsAlongAxes(view, ids), under, knowledge.naming, scope.cells);
-  }
-  return at === null ? cells : cells.pinnedTo(at);
+  const { under } = selection;
+  const source = under
+    ? yield* gatherCells(yield* claimsAlongAxes(view, approaches), under, knowledge.naming, scope.cells)
+    : at === null
+      ? cells
+      : cells.pinnedTo(at);
+  return yield* compareCells(approaches, knowledge, source, selection, scope);
 }
 
 function idOf(scope: ComparisonScope, { kinds, axes, groups }: AxisSelection): string {
@@ -185,8 +199,17 @@ class HeldComparison implements LoadedComparison {
   }
 }
 
-function claimsAlongAxes(view: HeldView, approaches: readonly string[]): readonly Claim[] {
-  return atOnce(view.claimsAbout(approaches, { predicates: Object.values(axisPredicates) })).flat();
+function* claimsAlongAxes(view: HeldView, approaches: readonly Approach[]): Steps<readonly Claim[]> {
+  const claims: Claim[] = [];
+  for (const { id } of approaches) {
+    for (const predicate of Object.values(axisPredicates)) {
+      for (const about of atOnce(view.claimsAbout([id], { predicates: [predicate] }))) {
+        for (const claim of about) claims.push(claim);
+      }
+      yield;
+    }
+  }
+  return claims;
 }
 
 function checkSelection(along: AxisSelectionInput): void {

@@ -5,13 +5,16 @@ import { displayCell } from '../comparison/display.js';
 import { explain } from '../comparison/explanation.js';
 import { leadersOf } from '../comparison/leaders.js';
 import type { RowVerdict } from '../comparison/verdict.js';
-import { answersAll, type CellCondition } from '../comparison/row-filter.js';
+import type { CellCondition } from '../comparison/row-filter.js';
 import { orderRows, type RowOrder } from '../comparison/row-order.js';
+import { selectRows, sourcesOf, type RowSelection } from '../comparison/row-selection.js';
 import type { ComparisonRow } from '../comparison/row.js';
 import { mostDiscriminating, summarise, type ComparisonSummary } from '../comparison/summary.js';
 import { then, type Answer } from '../graph/answer.js';
 import type { Approach, CitedSource, Question } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
+import type { Pace } from '../graph/work/pace.js';
+import { inSlices, type Steps } from '../graph/work/steps.js';
 import { loadConcepts } from '../graph/loaders.js';
 import { mostApproaches } from './approach-references.js';
 import { ApproachType } from './approach.type.js';
@@ -84,6 +87,24 @@ function readConditions(
   );
 }
 
+function choose(
+  rows: readonly ComparisonRow[],
+  selection: RowSelection,
+  orderBy: RowOrder,
+  pace: Pace,
+): Answer<readonly ComparisonRow[]> {
+  const areAll = !selection.verdicts && selection.where.length === 0 && orderBy === 'EDITORIAL';
+  return areAll ? rows : inSlices(chosenRows(rows, selection, orderBy), pace);
+}
+
+function* chosenRows(
+  rows: readonly ComparisonRow[],
+  selection: RowSelection,
+  orderBy: RowOrder,
+): Steps<readonly ComparisonRow[]> {
+  return yield* orderRows(yield* selectRows(rows, selection), orderBy);
+}
+
 /** A summary, and the rows that it sums up. */
 type SummaryOfRows = ComparisonSummary & { readonly id: string; readonly rows: readonly ComparisonRow[] };
 
@@ -129,31 +150,30 @@ export class ComparisonResolver {
     @Args(() => RowsArgs) args: RowsArgs,
     @Ctx() context: RequestContext,
   ): Answer<Connection<ComparisonRow>> {
-    const { verdicts, orderBy } = args;
+    const { verdicts = null, orderBy } = args;
     const conditions = readConditions(context.viewOf(comparison), comparison.approaches, args.where ?? []);
-    return then(conditions, (where) => {
-      const rows = comparison.rows.filter(
-        (row) => (!verdicts || verdicts.includes(row.verdict)) && answersAll(row, where),
-      );
-      // Rows may be many: each is known by its axis, which stands for no other, and its id is made when it is shown.
-      const list = [...comparison.identity, 'rows', verdicts ?? null, where, orderBy];
-      const items = orderRows(rows, orderBy).map((node) => ({ node }));
-      return pageOf(list, items, ({ node }) => node.axis.id, args, comparison.revision);
-    });
+    return then(conditions, (where) =>
+      then(choose(comparison.rows, { verdicts, where }, orderBy, context.pace), (rows) => {
+        // Rows may be many: each is known by its axis, which stands for no other, and its id is made when it is shown.
+        const list = [...comparison.identity, 'rows', verdicts, where, orderBy];
+        const items = rows.map((node) => ({ node }));
+        return pageOf(list, items, ({ node }) => node.axis.id, args, comparison.revision);
+      }),
+    );
   }
 
   @FieldResolver(() => ComparisonSummaryType, {
     description: 'What all rows come to; the arguments of "rows" do not change it.',
   })
-  summary(@Root() comparison: LoadedComparison): SummaryOfRows {
+  summary(@Root() comparison: LoadedComparison, @Ctx() { pace }: RequestContext): Answer<SummaryOfRows> {
     const { rows } = comparison;
-    return {
+    return then(inSlices(summarise(rows), pace), (summary) => ({
       get id() {
         return `summary/${comparison.id}`;
       },
-      ...summarise(rows),
+      ...summary,
       rows,
-    };
+    }));
   }
 
   @FieldResolver(() => QuestionConnection, {
@@ -178,9 +198,11 @@ export class ComparisonResolver {
     @Args(() => ComparisonSourcesArgs) args: ComparisonSourcesArgs,
     @Ctx() context: RequestContext,
   ): Answer<Connection<CitedSource>> {
-    const inCells = comparison.rows.flatMap(({ cells }) => cells.flatMap(({ claims }) => claims));
-    const ids = [...inCells, ...comparison.answers].map(({ source }) => source);
-    return then(loadConcepts(context.loadersFor(comparison), ids), (concepts) => {
+    const loaded = then(inSlices(sourcesOf(comparison.rows), context.pace), (ids) => {
+      for (const { source } of comparison.answers) ids.add(source);
+      return loadConcepts(context.loadersFor(comparison), ids);
+    });
+    return then(loaded, (concepts) => {
       const items = concepts
         .flatMap((node) => (node?.kind === 'CITED_SOURCE' ? [{ node }] : []))
         .sort(

@@ -4,6 +4,7 @@ import type { LoaderListeners } from '../graph/loaders.js';
 import type { Loaders } from '../graph/loader-set.js';
 import type { GraphReader, GraphView } from '../graph/reading.js';
 import type { Fragments } from './execution/fragments.js';
+import { unhurried, type Pace } from '../graph/work/pace.js';
 import { RequestView } from './request-view.js';
 import { isHeld, memoOf } from './view-memo.js';
 
@@ -16,6 +17,7 @@ import { isHeld, memoOf } from './view-memo.js';
  */
 export class RequestContext {
   readonly published: RequestView;
+  readonly pace: Pace;
   private readonly reader: GraphReader;
   private readonly listeners: LoaderListeners;
   /** Made for the few requests that ask for one. */
@@ -23,16 +25,22 @@ export class RequestContext {
   /** Which records came from an older revision. */
   private views: WeakMap<object, RequestView> | null = null;
 
-  private constructor(reader: GraphReader, view: GraphView, listeners: LoaderListeners) {
+  private constructor(reader: GraphReader, view: GraphView, listeners: LoaderListeners, pace: Pace) {
     this.reader = reader;
     this.listeners = listeners;
-    this.published = new RequestView(view, listeners);
+    this.pace = pace;
+    this.published = new RequestView(view, listeners, pace);
   }
 
-  static async open(reader: GraphReader, listeners: LoaderListeners = {}): Promise<RequestContext> {
-    const view = await reader.openView();
+  /** @param pace at which its work goes on; to the end, unless it is given */
+  static async open(
+    reader: GraphReader,
+    listeners: LoaderListeners = {},
+    pace: Pace = unhurried,
+  ): Promise<RequestContext> {
+    const view = await reader.openView(undefined, pace);
     if (!view) throw new TypeError('The published view is always there.');
-    return new RequestContext(reader, view, listeners);
+    return new RequestContext(reader, view, listeners, pace);
   }
 
   /**
@@ -49,7 +57,7 @@ export class RequestContext {
     }
     this.older ??= new Map();
     const opened =
-      this.older.get(revision) ?? then(this.reader.openView(revision), (view) => this.keep(view));
+      this.older.get(revision) ?? then(this.reader.openView(revision, this.pace), (view) => this.keep(view));
     this.older.set(revision, opened);
     return opened;
   }
@@ -82,10 +90,8 @@ export class RequestContext {
   private keep(view: GraphView | null): RequestView {
     if (!view) throw new TypeError('A revision that has been published stays.');
     const views = (this.views ??= new WeakMap<object, RequestView>());
-    const opened: RequestView = new RequestView(view, {
-      ...this.listeners,
-      onRecord: (record) => views.set(record, opened),
-    });
+    const onRecord = (record: object): void => void views.set(record, opened);
+    const opened: RequestView = new RequestView(view, { ...this.listeners, onRecord }, this.pace);
     return opened;
   }
 }

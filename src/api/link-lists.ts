@@ -5,6 +5,7 @@ import type { Concept, ConceptKind, ConceptOf, FeatureKind } from '../graph/conc
 import type { Support } from '../graph/values/support.js';
 import { pageOf, type Connection } from './connection.js';
 import { pageArguments } from './connection.type.js';
+import { inTurn } from '../graph/work/steps.js';
 import type { RequestContext } from './context.js';
 import { FeatureKindEnum, SupportEnum } from './enums.js';
 import { loadLinks, type Link } from './links.js';
@@ -49,7 +50,11 @@ export function listLinks<Kind extends ConceptKind>(
   args: LinkListArgs & { readonly featureKind?: FeatureKind | null },
 ): Answer<LinkConnection<Kind>> {
   const { supports, featureKind } = args;
-  return then(loadLinks(context.loadersFor(concept), concept, end, predicate, kind), (links) => {
+  const loaded = inTurn(
+    () => loadLinks(context.loadersFor(concept), concept, end, predicate, kind),
+    context.pace,
+  );
+  return then(loaded, (links) => {
     const kept = links.filter(({ node, support }) => {
       const holds = support !== null && supports.includes(support);
       return holds && (!featureKind || ('featureKind' in node && node.featureKind === featureKind));

@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { axisKinds, axisPredicates } from '../comparison/axis.js';
-import { cellsOfClaims, linesOf } from '../comparison/line.js';
+import { cellsOfClaims, findLines, linesOf } from '../comparison/line.js';
 import { compareWithEach, nearestTo, type Neighbour } from '../comparison/nearest.js';
 import type { Approach } from '../graph/concept.js';
 import { loadConcepts } from '../graph/loaders.js';
+import { inSlices, type Steps } from '../graph/work/steps.js';
 import { axesOf, loadAxisKnowledge } from './axis-knowledge.js';
 import type { RequestView } from './request-view.js';
 import { atOnce } from './held-knowledge.js';
@@ -14,11 +14,11 @@ import { isHeld, memoOf, type HeldView } from './view-memo.js';
  * and axes.
  */
 export async function loadNeighbours(
-  { view, loaders }: RequestView,
+  { view, loaders, pace }: RequestView,
   approach: Approach,
   first: number,
 ): Promise<readonly Neighbour[]> {
-  if (isHeld(view)) return findNeighbours(view, approach, first);
+  if (isHeld(view)) return inSlices(findNeighbours(view, approach, first), pace);
   const own = await loaders.claimsAbout.loadMany(
     axisKinds.map((kind) => ({ concept: approach.id, predicate: axisPredicates[kind] })),
   );
@@ -40,30 +40,35 @@ export async function loadNeighbours(
 }
 
 /**
- * The same in a view that is held in memory, where cells are kept. To look at all of them for the first time takes a second or two of
- * a large graph: other requests have their turns in between.
+ * The same in a view that is held in memory, where what is learnt of a line is kept. To look at all of them for the first time takes a
+ * second or two of a large graph.
  */
-async function findNeighbours(
-  view: HeldView,
-  approach: Approach,
-  first: number,
-): Promise<readonly Neighbour[]> {
+function* findNeighbours(view: HeldView, approach: Approach, first: number): Steps<readonly Neighbour[]> {
   const { knowledge, cells } = memoOf(view);
-  const own = new Set(cells.axesOf([approach], null));
-  const spokenOf = [...new Set([...own].flatMap(knowledge.equivalents))].filter(
-    (id) => own.has(id) || isSpokenOf(view, id),
-  );
+  const own = yield* cells.placesOf([approach]);
+  const spokenOf = new Set<string>();
+  let count = 0;
+  for (const axis of own.keys()) {
+    for (const id of knowledge.equivalents(axis)) if (own.has(id) || isSpokenOf(view, id)) spokenOf.add(id);
+    if ((count += 1) % axesAtATime === 0) yield;
+  }
   const others = {
     get(id: string): Approach | undefined {
       const [concept] = atOnce(view.concepts([{ kind: 'APPROACH', reference: id }]));
       return concept?.kind === 'APPROACH' ? concept : undefined;
     },
   };
-  const lines = linesOf(knowledge, spokenOf, []);
+  const lines = yield* findLines(knowledge, spokenOf, []);
   const growing = cells.likenessesTo(approach);
-  for (const line of lines) if (growing.add(line)) await nextTurn();
+  for (const line of lines) {
+    growing.add(line);
+    yield;
+  }
   return nearestTo({ approach, others }, growing.likenesses(), first);
 }
+
+/** So many axes are looked up between two yields. */
+const axesAtATime = 256;
 
 function isSpokenOf(view: HeldView, axis: string): boolean {
   return Object.values(axisPredicates).some((predicate) => view.held.subjectsOf(axis, predicate).length > 0);

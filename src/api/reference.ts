@@ -1,13 +1,11 @@
 import { distance } from 'fastest-levenshtein';
-import { kindInWords, type Concept, type ConceptKind } from '../graph/concept.js';
+import { kindInWords, slugMaxLength, type Concept, type ConceptKind } from '../graph/concept.js';
 import { then, type Answer } from '../graph/answer.js';
 import { TertiumError } from '../graph/errors.js';
 import type { RequestView } from './request-view.js';
 import { atOnce } from './held-knowledge.js';
 import { isHeld, memoOf, type HeldView } from './view-memo.js';
 
-/** How many slugs are looked through for the nearest. */
-const mostSlugs = 50_000;
 const mostSuggestions = 3;
 
 /**
@@ -54,7 +52,11 @@ function findHeld(
     atOnce(view.concepts(kinds.map((kind) => ({ kind, reference })))).filter((concept) => concept !== null),
   );
   const missing = references[led.findIndex((concepts) => concepts.length === 0)];
-  if (missing !== undefined) throw notFound(argument, missing, kinds, atOnce(view.slugs(kinds, mostSlugs)));
+  if (missing !== undefined) {
+    throw memoOf(view).refusals.find(argument, missing, kinds, () =>
+      notFound(argument, missing, kinds, atOnce(view.slugsNear(kinds, wantedOf(missing)))),
+    );
+  }
   return led;
 }
 
@@ -71,7 +73,9 @@ async function loadStored(
     found.slice(index * kinds.length, (index + 1) * kinds.length).filter((concept) => concept !== null),
   );
   const missing = references[led.findIndex((concepts) => concepts.length === 0)];
-  if (missing !== undefined) throw notFound(argument, missing, kinds, await view.slugs(kinds, mostSlugs));
+  if (missing !== undefined) {
+    throw notFound(argument, missing, kinds, await view.slugsNear(kinds, wantedOf(missing)));
+  }
   return led;
 }
 
@@ -96,13 +100,18 @@ export function shortened(written: string): string {
   return written.length > 80 ? `${written.slice(0, 77)}…` : written;
 }
 
-/** By edit distance of the slug; only those that are more like it than not. */
-function nearestSlugs(reference: string, slugs: readonly string[]): readonly string[] {
-  const wanted = reference
-    .slice(0, 200)
+/** The slug that a reference was meant to be, as far as it can be one. */
+function wantedOf(reference: string): string {
+  return reference
+    .slice(0, slugMaxLength)
     .toLowerCase()
     .replace(/^[a-z-]+\//u, '');
-  return [...new Set(slugs)]
+}
+
+/** By edit distance of the slug; only those that are more like it than not. */
+function nearestSlugs(reference: string, slugs: readonly string[]): readonly string[] {
+  const wanted = wantedOf(reference);
+  return slugs
     .map((slug) => ({ slug, apart: distance(wanted, slug) - (slug.includes(wanted) ? wanted.length : 0) }))
     .filter(({ slug, apart }) => apart <= Math.max(wanted.length, slug.length) * 0.6)
     .sort((a, b) => a.apart - b.apart || (a.slug < b.slug ? -1 : 1))

@@ -4,6 +4,7 @@ import type { Claim } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 import type { SearchCursor } from '../graph/reading.js';
 import type { SearchMatch } from '../graph/search/search-matches.js';
+import { inTurn } from '../graph/work/steps.js';
 import { searchBounds } from '../graph/search/search-query.js';
 import { ClaimType } from './claim.type.js';
 import { connect, type Connection, type Edge } from './connection.js';
@@ -53,7 +54,8 @@ export class SearchResolver {
     const shape: SearchCursor = [0, '', ''];
     const from = decodeCursor(list, after, shape);
     const requestView = await context.at(at);
-    const page = await requestView.view.searchPage({ text, kinds, first, after: from });
+    const search = { text, kinds, first, after: from };
+    const page = await inTurn(() => requestView.view.searchPage(search), context.pace);
     const items = page.items.map(({ concept, score, matches }) => {
       requestView.loaders.reference.prime({ kind: concept.kind, reference: concept.id }, concept);
       return {

@@ -3,6 +3,7 @@ import type { AxisKnowledge } from '../comparison/line.js';
 import type { GraphView, HeldClaims } from '../graph/reading.js';
 import { Fragments } from './execution/fragments.js';
 import { heldKnowledge } from './held-knowledge.js';
+import { KeptRefusals } from './kept-refusals.js';
 import { KeptReferences } from './kept-references.js';
 
 /** A view that is held in memory. */
@@ -15,6 +16,7 @@ export interface ViewMemo {
   readonly knowledge: AxisKnowledge;
   readonly cells: KeptCells;
   readonly references: KeptReferences;
+  readonly refusals: KeptRefusals;
 }
 
 const mebibyte = 1024 * 1024;
@@ -47,6 +49,7 @@ export function memoOf(view: HeldView): ViewMemo {
       knowledge,
       cells: new KeptCells(view.held, knowledge.naming, Math.max(leastCells, share) / cellBytes),
       references: new KeptReferences(),
+      refusals: new KeptRefusals(),
     };
     memos.set(view, memo);
   }

@@ -23,13 +23,14 @@ import { writeOutput } from './output.js';
 import { printImport, type ReadImport } from './print-import.js';
 import { createByteProgress } from './progress.js';
 import { lastRevision } from './seed-graph.js';
-import { stoppableWrite } from './stoppable-write.js';
+import { stopBeforeWriting, stoppableWrite } from './stoppable-write.js';
 
 const mebibyte = 1024 * 1024;
 
 /** Imports files into the graph that the settings name, and says what changed, or would. */
 export async function runImport(paths: readonly string[], options: ImportOptions): Promise<void> {
   const { databaseUrl } = readSettings();
+  stopBeforeWriting();
   const named = await namedInputs(paths);
   try {
     const { format, inputs } = options.format

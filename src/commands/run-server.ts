@@ -18,7 +18,8 @@ import type { ServeOptions } from './serve-options.js';
 import { stopExitCodes, stopServing } from './stop-serving.js';
 import { nextStopSignal, onStopSignal, stopAtOnce } from './stop-signals.js';
 
-const mebibyte = 1024 * 1024;
+const kibibyte = 1024;
+const mebibyte = 1024 * kibibyte;
 /** Longer than the pauses of a busy client, and short enough for a person at a terminal. */
 const mostIdleMs = 1_000;
 
@@ -61,6 +62,8 @@ export async function runServer(options: ServeOptions): Promise<void> {
         sharedMaxAge: settings.cacheSMaxAge,
         staleWhileRevalidate: settings.cacheStaleWhileRevalidate,
       },
+      requests: { limits: settings.limits, timeoutMs: settings.requestTimeoutMs },
+      bodyBytes: settings.maxBodyKb * kibibyte,
     });
     const stop = nextStopSignal();
     try {

@@ -29,6 +29,7 @@ export function addServeCommand(program: Command): void {
           'CACHE_MAX_AGE',
           'CACHE_S_MAXAGE',
           'CACHE_STALE_WHILE_REVALIDATE',
+          'REQUEST_TIMEOUT_MS',
           'DRAIN_SECONDS',
           'STOP_SECONDS',
           'LOG_LEVEL',

@@ -7,6 +7,7 @@ const settings = {
     'names in Host, with commas between them, * for any (addresses and localhost where HOST is of this machine, else any)',
   READ_MODEL_MB: 'the memory for what is published in MiB, 0 to read it from the database (1024)',
   ANSWER_CACHE_MB: 'the memory for whole answers in MiB, 0 for none (64)',
+  REQUEST_TIMEOUT_MS: 'how long a request may take, in milliseconds; docs/limits.md lists all limits (2000)',
   CACHE_MAX_AGE: 'seconds that caches may keep an answer without asking again (0)',
   CACHE_S_MAXAGE: 'the same for caches that serve many people, such as a CDN (as CACHE_MAX_AGE)',
   CACHE_STALE_WHILE_REVALIDATE: 'seconds after that in which they may serve it while they ask again (0)',

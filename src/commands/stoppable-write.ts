@@ -3,6 +3,11 @@ import { onStopSignal, stopAtOnce } from './stop-signals.js';
 /** How long a commit that has begun may take after a signal. */
 const commitPatienceMs = 5_000;
 
+/** Says that nothing has been applied, should a signal come before `stoppableWrite` is called. */
+export function stopBeforeWriting(): void {
+  onStopSignal((signal) => stopAtOnce(signal, 'Nothing has been applied.'));
+}
+
 /**
  * Runs a write that a signal may stop. Before the commit, a signal ends the process at once, whatever the write waits for: the
  * database rolls back what has not been committed. A commit that has begun is waited for, for 5 seconds at most.
@@ -11,7 +16,7 @@ const commitPatienceMs = 5_000;
 export async function stoppableWrite<Outcome>(
   write: (onCommit: () => void) => Promise<Outcome>,
 ): Promise<Outcome> {
-  onStopSignal((signal) => stopAtOnce(signal, 'Nothing has been applied.'));
+  stopBeforeWriting();
   const outcome = await write(() =>
     onStopSignal((signal) => {
       const unknown =

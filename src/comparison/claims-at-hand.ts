@@ -1,20 +1,26 @@
 import type { Claim, Predicate } from '../graph/claim.js';
+import type { ClaimValue } from '../graph/values/claim-value.js';
+import type { Steps } from '../graph/work/steps.js';
+import type { AxisPlace } from './axis-place.js';
 
-/** That something is claimed of a subject, and a sign of what: equal where the same is claimed. */
-export interface StatedOf {
-  readonly subject: string;
-  /** Null where the subject has to be looked at by itself. */
-  readonly sign: string | null;
-}
+/**
+ * Is told that something is claimed of a subject.
+ * @param sign of what is claimed: equal where the same is claimed; null where the subject has to be looked at by itself
+ * @param value what is claimed, where that is a value, by one claim and under no conditions; null elsewhere
+ */
+export type VisitStated = (subject: string, sign: string | number | null, value: ClaimValue | null) => void;
 
 /** Claims at hand, one key at a time. */
 export interface ClaimsAtHand {
   /** The claims about a subject that point at a target by a predicate, in editorial order. */
   claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[];
-  /** The targets of the claims about a subject by a predicate. */
-  targetsOf(subject: string, predicate: Predicate): readonly string[];
+  /** Where the targets of claims about subjects by some predicates stand first, by the targets' ids. */
+  placesOf(
+    subjects: readonly string[],
+    predicates: readonly Predicate[],
+  ): Steps<ReadonlyMap<string, AxisPlace>>;
   /** The subjects of the claims that point at a target by a predicate. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];
-  /** The same, with signs of what is claimed of each. */
-  statedToward(target: string, predicate: Predicate): readonly StatedOf[];
+  /** Tells of each of the same, in any order. */
+  eachStatedToward(target: string, predicate: Predicate, visit: VisitStated): void;
 }

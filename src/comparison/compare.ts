@@ -1,10 +1,12 @@
 import type { Claim, Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
-import type { Axis, AxisKind } from './axis.js';
+import type { Steps } from '../graph/work/steps.js';
+import type { AxisKind } from './axis.js';
 import type { Cell } from './cell.js';
+import { comparePlaces, placeOfCells, type AxisPlace } from './axis-place.js';
 import { CellScope, ComparisonScope } from './content-ids.js';
-import { inEditorialOrder } from './editorial-order.js';
-import { cellsOfClaims, linesOf, type AxisKnowledge, type CellSource, type Line } from './line.js';
+import { inEditorialOrder, type PlacedRow } from './editorial-order.js';
+import { axesIn, findLines, gatherCells, type AxisKnowledge, type CellSource, type Line } from './line.js';
 import { JudgedRow, type ComparisonRow } from './row.js';
 
 /** Which axes to compare along; what is left out does not restrict. */
@@ -31,13 +33,13 @@ export interface ComparisonMaterial extends AxisKnowledge {
  * benefits, drawbacks, use cases; dimensions by group; then as the approaches' claims are arranged).
  * @param scope what the ids of rows and cells cover: `scopeOf` the approaches, the selection and the revision
  */
-export function compare(
+export function* compare(
   material: ComparisonMaterial,
   selection: AxisSelection,
   scope = scopeOf(material.approaches, selection, null),
-): readonly ComparisonRow[] {
-  const cells = cellsOfClaims(material.claims, selection.under ?? [], material.naming, scope.cells);
-  return compareCells(material.approaches, material, cells, selection, scope);
+): Steps<readonly ComparisonRow[]> {
+  const cells = yield* gatherCells(material.claims, selection.under ?? [], material.naming, scope.cells);
+  return yield* compareCells(material.approaches, material, cells, selection, scope);
 }
 
 /** What ids of rows and cells cover. @param revision as requested with `at`; null for the published one */
@@ -51,22 +53,82 @@ export function scopeOf(
 }
 
 /** Compares approaches whose cells come from anywhere; these are already those of the scope. */
-export function compareCells(
+export function* compareCells(
   approaches: readonly Approach[],
   knowledge: AxisKnowledge,
   source: CellSource,
   selection: AxisSelection,
   scope = scopeOf(approaches, selection, null),
-): readonly ComparisonRow[] {
-  const rows: ComparisonRow[] = [];
-  const spokenOf = source.axesOf(approaches, selection.axes ? notAskedFor(selection.axes, knowledge) : null);
-  for (const line of linesOf(knowledge, spokenOf, selection.axes ?? [])) {
+): Steps<readonly ComparisonRow[]> {
+  const placed = selection.axes
+    ? yield* rowsAlong(selection.axes, approaches, knowledge, source, selection, scope)
+    : yield* rowsAlongAll(approaches, knowledge, source, selection, scope);
+  const inOrder = yield* inEditorialOrder(placed);
+  return inOrder.map(({ row }) => row);
+}
+
+type Placed = PlacedRow & { readonly row: ComparisonRow };
+
+/** The rows of axes that are asked for: few, whose cells are looked at to place them. */
+function* rowsAlong(
+  axes: readonly string[],
+  approaches: readonly Approach[],
+  knowledge: AxisKnowledge,
+  source: CellSource,
+  selection: AxisSelection,
+  scope: ComparisonScope,
+): Steps<readonly Placed[]> {
+  const rows: Placed[] = [];
+  const spokenOf = source.spokenOf(approaches, notAskedFor(axes, knowledge));
+  for (const line of yield* findLines(knowledge, spokenOf, axes)) {
     if (!isSelected(line, selection)) continue;
     const cells = source.cellsOf(line, approaches);
-    if (line.asked || cells.some((cell) => isHad(line.axis, cell)))
-      rows.push(new JudgedRow(line, cells, knowledge.naming, scope));
+    rows.push({ row: new JudgedRow(line, cells, knowledge.naming, scope), place: placeOfCells(cells) });
+    if (rows.length % filledAtATime === 0) yield;
   }
-  return inEditorialOrder(rows);
+  return rows;
+}
+
+/**
+ * The rows of all axes, which may be tens of thousands, of which a page shows a few: where they stand follows from the claims, and
+ * cells are filled for the rows that are looked into.
+ */
+function* rowsAlongAll(
+  approaches: readonly Approach[],
+  knowledge: AxisKnowledge,
+  source: CellSource,
+  selection: AxisSelection,
+  scope: ComparisonScope,
+): Steps<readonly Placed[]> {
+  const rows: Placed[] = [];
+  const places = yield* source.placesOf(approaches);
+  const kept = source.judgementsOf(approaches);
+  for (const line of yield* findLines(knowledge, places.keys(), [])) {
+    if (!isSelected(line, selection)) continue;
+    const row = new JudgedRow(line, () => source.cellsOf(line, approaches), knowledge.naming, scope, kept);
+    if (line.axis.kind !== 'DIMENSION') {
+      yield;
+      if (!row.cells.some(isHad)) continue;
+    }
+    rows.push({ row, place: placeOfLine(line, places) });
+    if (rows.length % atATime === 0) yield;
+  }
+  return rows;
+}
+
+/** So many rows are made between two yields, and so many that have to be filled, which takes longer. */
+const atATime = 256;
+const filledAtATime = 8;
+
+/** The place of the first of a line's axes. */
+function placeOfLine(line: Line, places: ReadonlyMap<string, AxisPlace>): AxisPlace {
+  let first: AxisPlace | undefined;
+  for (const { id } of axesIn(line)) {
+    const place = places.get(id);
+    if (place && (!first || comparePlaces(place, first) < 0)) first = place;
+  }
+  if (!first) throw new TypeError('Something is claimed along each of these lines.');
+  return first;
 }
 
 /** Of axes that are not asked for, those that have a part in the rows: equivalent ones. */
@@ -94,8 +156,7 @@ function isSelected({ axis, merged, asked }: Line, { kinds, axes, groups }: Axis
   );
 }
 
-/** A dimension is an axis once anything is stated along it; a linked thing, once an approach has it. */
-function isHad(axis: Axis, cell: Cell): boolean {
-  if (axis.kind === 'DIMENSION') return cell.state !== 'NOT_STATED';
+/** Whether an approach has a linked thing. (A dimension is an axis once anything is claimed along it.) */
+function isHad(cell: Cell): boolean {
   return cell.said.some(({ value }) => value?.type === 'SUPPORT' && value.support !== 'NO');
 }

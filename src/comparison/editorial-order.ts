@@ -1,57 +1,58 @@
+import { sorted } from '../graph/work/sort.js';
+import type { Steps } from '../graph/work/steps.js';
 import { axisKinds, type AxisKind } from './axis.js';
+import { comparePlaces, type AxisPlace } from './axis-place.js';
 import type { ComparisonRow } from './row.js';
 
-/** Where a row stands: by the first approach that has claims in it, then by that approach's own order. */
-type Place = readonly [approach: number, position: number];
+/** A row, and where it stands. */
+export interface PlacedRow {
+  readonly row: Pick<ComparisonRow, 'axis' | 'kind' | 'group'>;
+  readonly place: AxisPlace;
+}
 
 /**
  * Rows as an editor would arrange them: dimensions, features, benefits, drawbacks, use cases; the rows of
  * one group together; then in the order in which the first approach's claims are arranged, then the next's.
  */
-export function inEditorialOrder(rows: readonly ComparisonRow[]): readonly ComparisonRow[] {
-  const groups = new Map<string, { kind: AxisKind; name: string; place: Place; rows: PlacedRow[] }>();
-  for (const row of rows) {
-    const placed = { row, place: placeOf(row) };
+export function* inEditorialOrder<Placed extends PlacedRow>(
+  rows: readonly Placed[],
+): Steps<readonly Placed[]> {
+  const groups = new Map<string, { kind: AxisKind; name: string; place: AxisPlace; rows: Placed[] }>();
+  for (const placed of rows) {
+    const { row, place } = placed;
     const key = groupKey(row);
     const group = groups.get(key);
     if (group) {
       group.rows.push(placed);
-      if (comparePlaces(placed.place, group.place) < 0) group.place = placed.place;
+      if (comparePlaces(place, group.place) < 0) group.place = place;
     } else {
-      groups.set(key, { kind: row.kind, name: row.group ?? '', place: placed.place, rows: [placed] });
+      groups.set(key, { kind: row.kind, name: row.group ?? '', place, rows: [placed] });
     }
   }
-  return [...groups.values()]
-    .sort(
-      (left, right) =>
-        axisKinds.indexOf(left.kind) - axisKinds.indexOf(right.kind) ||
-        comparePlaces(left.place, right.place) ||
-        compareTexts(left.name, right.name),
-    )
-    .flatMap((group) => group.rows.sort(comparePlaced).map(({ row }) => row));
+  const ordered: Placed[] = [];
+  const inOrder = [...groups.values()].sort(
+    (left, right) =>
+      axisKinds.indexOf(left.kind) - axisKinds.indexOf(right.kind) ||
+      comparePlaces(left.place, right.place) ||
+      compareTexts(left.name, right.name),
+  );
+  for (const { rows: own } of inOrder) {
+    const inGroup = own.length <= fewRows ? own.sort(comparePlaced) : yield* sorted(own, comparePlaced);
+    for (const placed of inGroup) ordered.push(placed);
+  }
+  return ordered;
 }
 
-interface PlacedRow {
-  readonly row: ComparisonRow;
-  readonly place: Place;
-}
+/** Up to here sorting takes less time than to do it in steps. */
+const fewRows = 1_000;
 
 function comparePlaced(left: PlacedRow, right: PlacedRow): number {
   return comparePlaces(left.place, right.place) || compareTexts(left.row.axis.id, right.row.axis.id);
 }
 
 /** What tells groups apart: rows of different kinds are never of one group, even where they have none. */
-function groupKey({ kind, group }: ComparisonRow): string {
+function groupKey({ kind, group }: PlacedRow['row']): string {
   return group === null ? kind : `${kind} ${group}`;
-}
-
-function placeOf({ cells }: ComparisonRow): Place {
-  for (const [approach, { position }] of cells.entries()) if (position !== null) return [approach, position];
-  return [cells.length, Number.MAX_SAFE_INTEGER];
-}
-
-function comparePlaces(left: Place, right: Place): number {
-  return left[0] - right[0] || left[1] - right[1];
 }
 
 function compareTexts(left: string, right: string): number {

@@ -1,12 +1,15 @@
 import { textKey, textsKey, type CacheKey } from '../graph/cache-keys.js';
 import { kindOfId, type Approach } from '../graph/concept.js';
 import type { Naming } from '../graph/values/value-type.js';
+import type { Steps } from '../graph/work/steps.js';
 import { axisKinds, axisPredicates } from './axis.js';
 import type { Cell } from './cell.js';
 import type { ClaimsAtHand } from './claims-at-hand.js';
+import type { AxisPlace } from './axis-place.js';
 import { CellScope } from './content-ids.js';
 import { KeptCell, PinnedCell } from './kept-cell.js';
 import { KeptColumn } from './kept-column.js';
+import { JudgementCache, type KeptJudgements } from './kept-judgements.js';
 import { KeptLine, type Shared } from './kept-line.js';
 import { LikenessSum, type GrowingLikenesses } from './likeness.js';
 import { axesIn, type CellSource, type Line } from './line.js';
@@ -27,6 +30,7 @@ export class KeptCells implements CellSource {
     onKept: (size) => (this.#filled += size),
     onRelated: () => this.#keepRelated(),
     filledLast: null,
+    approachesLast: null,
   };
   #scope = new CellScope([], null);
   /** Lines of one axis, by its id. */
@@ -35,6 +39,7 @@ export class KeptCells implements CellSource {
   #mergedLines = new Map<CacheKey, KeptLine>();
   /** By the approaches themselves: a view gives out the same object for the same one. */
   #columns = new Map<Approach, KeptColumn>();
+  readonly #judgements: JudgementCache;
   #filled = 0;
   #related = 0;
   /** The approaches of the comparison that is being made: each of its lines asks for the same. */
@@ -48,17 +53,22 @@ export class KeptCells implements CellSource {
     this.#claims = claims;
     this.#naming = naming;
     this.#bound = bound;
+    this.#judgements = new JudgementCache(bound / judgementShare);
   }
 
-  axesOf(approaches: readonly Approach[], among: readonly string[] | null): Iterable<string> {
-    if (among) return among.filter((id) => this.#isSpokenOf(id, approaches));
-    const axes = new Set<string>();
-    for (const { id } of approaches) {
-      for (const predicate of Object.values(axisPredicates)) {
-        for (const target of this.#claims.targetsOf(id, predicate)) axes.add(target);
-      }
-    }
-    return axes;
+  spokenOf(approaches: readonly Approach[], axes: readonly string[]): readonly string[] {
+    return axes.filter((id) => this.#isSpokenOf(id, approaches));
+  }
+
+  placesOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, AxisPlace>> {
+    return this.#claims.placesOf(
+      approaches.map(({ id }) => id),
+      Object.values(axisPredicates),
+    );
+  }
+
+  judgementsOf(approaches: readonly Approach[]): KeptJudgements {
+    return this.#judgements.of(approaches.map(({ id }) => id));
   }
 
   cellOf(line: Line, approach: Approach): Cell {
@@ -76,7 +86,8 @@ export class KeptCells implements CellSource {
   pinnedTo(revision: number): CellSource {
     const scope = new CellScope([], revision);
     return {
-      axesOf: (approaches, among) => this.axesOf(approaches, among),
+      spokenOf: (approaches, axes) => this.spokenOf(approaches, axes),
+      placesOf: (approaches) => this.placesOf(approaches),
       cellOf: (line, approach) => {
         this.#makeRoom();
         return new PinnedCell(this.#columnOf(approach), this.#lineOf(line), scope.along(line.axis.id));
@@ -88,6 +99,8 @@ export class KeptCells implements CellSource {
         return this.#columnsOf(approaches).map((column) => new PinnedCell(column, kept, keys));
       },
       speakersIn: (line) => this.speakersIn(line),
+      // What is judged does not depend on ids.
+      judgementsOf: (approaches) => this.judgementsOf(approaches),
     };
   }
 
@@ -103,10 +116,7 @@ export class KeptCells implements CellSource {
     return {
       add: (line) => {
         this.#makeRoom();
-        const kept = this.#lineOf(line);
-        const isNew = !kept.isLearnt;
-        sum.add(kept.speaking());
-        return isNew;
+        sum.add(this.#lineOf(line).speaking());
       },
       likenesses: () => sum.likenesses(),
     };
@@ -177,6 +187,8 @@ export class KeptCells implements CellSource {
   }
 }
 
+/** Judgements are kept beside, within a quarter of the bound: they take about one unit each. */
+const judgementShare = 4;
 /** What keeping one takes, in units of some sixty bytes. */
 const lineCost = 8;
 const columnCost = 4;

@@ -6,12 +6,12 @@ import type { Naming } from '../graph/values/value-type.js';
 import { axisPredicates, measureOf, type Axis, type Measure } from './axis.js';
 import { CellKind } from './cell-kind.js';
 import { contentOf, type CellContent } from './cell.js';
-import type { ClaimsAtHand } from './claims-at-hand.js';
+import type { ClaimsAtHand, VisitStated } from './claims-at-hand.js';
 import type { CellKeys } from './content-ids.js';
 import type { KeptColumn } from './kept-column.js';
 import type { SpeakingLine } from './likeness.js';
-import { gaugeOf } from './pair.js';
 import { signature } from './row.js';
+import { SpokenCell } from './spoken-cell.js';
 import type { Said } from './statement.js';
 
 /** What the lines of one source share. */
@@ -24,10 +24,12 @@ export interface Shared {
   readonly onRelated: () => void;
   /** The last cell that was filled: whoever writes a cell asks for its values, then its claims. */
   filledLast: { readonly line: KeptLine; readonly approach: Approach; readonly content: CellContent } | null;
+  /** The approaches of the line that was learnt last. */
+  approachesLast: Uint32Array | null;
 }
 
 /** What keeping one thing takes, in units of some sixty bytes. */
-const costs = { cell: 1 / 4, kind: 10, speaker: 1 / 8 } as const;
+const costs = { cell: 1 / 4, kind: 10, speaker: 1 / 8, spoken: 2 } as const;
 
 /** What is known of the cells of one line. */
 export class KeptLine {
@@ -78,12 +80,7 @@ export class KeptLine {
     return content;
   }
 
-  /** Whether `speaking` is at hand. */
-  get isLearnt(): boolean {
-    return this.#speaking !== undefined;
-  }
-
-  /** The approaches of which something is claimed in this line, with the kinds of their cells, ready to be measured. */
+  /** The approaches of which something is claimed in this line, with what is said in their cells, ready to be measured. */
   speaking(): SpeakingLine {
     if (!this.#speaking) {
       this.#speaking = this.#learnSpeaking();
@@ -126,33 +123,47 @@ export class KeptLine {
     return claims;
   }
 
+  kindOfSubject(approach: string): CellKind {
+    return this.kindOf(contentOf(this.#claimsOf(approach), this.#measure, this.#naming));
+  }
+
   /** Of approaches of which the same is claimed, the first one is looked at. */
   #learnSpeaking(): SpeakingLine {
-    const stated = this.#axes.flatMap(({ id, kind }) => this.#claims.statedToward(id, axisPredicates[kind]));
-    const kindOfSign = new Map<string, number>();
-    const kinds: CellKind[] = [];
-    const numbers = new Map<CellKind, number>();
-    const cells = new Map<number, number>();
-    for (const { subject, sign } of stated) {
+    // Claims along several axes make one cell together.
+    const isOneAxis = this.#axes.length === 1;
+    const placeOfSign = new Map<string | number, number>();
+    const distinct: SpokenCell[] = [];
+    const approaches: number[] = [];
+    const cells: number[] = [];
+    const placed = isOneAxis ? null : new Set<number>();
+    const visit: VisitStated = (subject, sign, value) => {
       const approach = numberOf(subject, this.#shared.numbers);
-      if (cells.has(approach)) continue;
-      // Claims along several axes make one cell together.
-      let number = sign === null || this.#axes.length > 1 ? undefined : kindOfSign.get(sign);
-      if (number === undefined) {
-        const kind = this.kindOf(contentOf(this.#claimsOf(subject), this.#measure, this.#naming));
-        number = numbers.get(kind) ?? kinds.push(kind) - 1;
-        numbers.set(kind, number);
-        if (sign !== null) kindOfSign.set(sign, number);
+      if (placed?.has(approach) === true) return;
+      placed?.add(approach);
+      let place = sign === null || !isOneAxis ? undefined : placeOfSign.get(sign);
+      if (place === undefined) {
+        place = distinct.push(new SpokenCell(isOneAxis ? value : null, this, subject)) - 1;
+        if (sign !== null) placeOfSign.set(sign, place);
       }
-      cells.set(approach, number);
-    }
-    for (const kind of kinds) gaugeOf(kind, this.#measure, this.#naming);
+      approaches.push(approach);
+      cells.push(place);
+    };
+    for (const { id, kind } of this.#axes) this.#claims.eachStatedToward(id, axisPredicates[kind], visit);
+    this.#shared.onKept(distinct.length * costs.spoken);
     return {
       measure: this.#measure,
-      approaches: Uint32Array.from(cells.keys()),
-      cells: Uint32Array.from(cells.values()),
-      kinds,
+      approaches: this.#sharedList(approaches),
+      cells: distinct.length <= 256 ? Uint8Array.from(cells) : Uint32Array.from(cells),
+      distinct,
     };
+  }
+
+  /** Of many axes of few approaches, most lines have claims of the same ones. */
+  #sharedList(approaches: readonly number[]): Uint32Array {
+    const last = this.#shared.approachesLast;
+    if (last?.length === approaches.length && last.every((each, index) => each === approaches[index]))
+      return last;
+    return (this.#shared.approachesLast = Uint32Array.from(approaches));
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Naming } from '../graph/values/value-type.js';
 import type { Measure } from './axis.js';
-import type { CellKind } from './cell-kind.js';
 import type { Line } from './line.js';
-import { distanceOfKinds } from './pair.js';
+import type { SpokenCell } from './spoken-cell.js';
 
 /** What the rows that an approach shares with another come to. */
 export interface Likeness {
@@ -16,23 +15,24 @@ export interface Likeness {
 
 /** How alike an approach and each other one are, in lines that are added one by one. */
 export interface GrowingLikenesses {
-  /** @returns whether the line had to be looked through first, which takes long where much is claimed in it */
-  add(line: Line): boolean;
+  /** Adds a line, which takes some milliseconds where much is claimed in it that nobody has looked at. */
+  add(line: Line): void;
   /** In the lines so far: those that share rows with it. */
   likenesses(): Iterable<Likeness>;
 }
 
-/** The cells of one line in numbers: of each approach that has one, its number and that of its cell's kind. */
+/** The cells of one line in numbers: of each approach that has one, its number and the place of its cell. */
 export interface SpeakingLine {
   readonly measure: Measure;
   readonly approaches: Uint32Array;
-  /** The places in `kinds`, one for each of `approaches`. */
-  readonly cells: Uint32Array;
-  readonly kinds: readonly CellKind[];
+  /** The places in `distinct`, one for each of `approaches`. */
+  readonly cells: Uint8Array | Uint32Array;
+  /** Cells that say the same are one here. */
+  readonly distinct: readonly SpokenCell[];
 }
 
 /**
- * Adds up, line by line, how alike an approach and each other one are: in each line its cell is measured against each kind of
+ * Adds up, line by line, how alike an approach and each other one are: in each line its cell is measured against each distinct
  * cell once, and the rest is adding up.
  */
 export class LikenessSum {
@@ -50,20 +50,17 @@ export class LikenessSum {
     this.#naming = naming;
   }
 
-  add({ approaches, cells, kinds, measure }: SpeakingLine): void {
+  add({ approaches, cells, distinct, measure }: SpeakingLine): void {
     const own = this.#numbers.get(this.#approach);
     const place = own === undefined ? -1 : approaches.indexOf(own);
-    const ownKind = place < 0 ? undefined : kinds[cells[place] as number];
-    if (!ownKind) return;
+    const ownCell = place < 0 ? undefined : distinct[cells[place] as number];
+    if (!ownCell) return;
     this.#makeRoom();
     const [distances, rows] = [this.#distances, this.#rows];
     // Where there is nothing to measure: −1.
-    const toKinds = Float64Array.from(
-      kinds,
-      (kind) => distanceOfKinds(ownKind, kind, measure, this.#naming) ?? -1,
-    );
+    const toEach = distinct.map((cell) => ownCell.distanceTo(cell, measure, this.#naming) ?? -1);
     for (let index = 0; index < approaches.length; index += 1) {
-      const distance = toKinds[cells[index] as number] as number;
+      const distance = toEach[cells[index] as number] as number;
       if (distance < 0) continue;
       const other = approaches[index] as number;
       distances[other] = (distances[other] as number) + distance;

@@ -2,9 +2,13 @@ import type { Claim, Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import { qualifiersOverlap } from '../graph/identity.js';
 import type { Naming } from '../graph/values/value-type.js';
+import { sorted } from '../graph/work/sort.js';
+import { atOnce, type Steps } from '../graph/work/steps.js';
 import { isAlongAnAxis, measureMisfit, measureOf, type Axis, type Measure } from './axis.js';
 import { contentOf, FilledCell, type Cell } from './cell.js';
 import { CellScope, type CellKeys } from './content-ids.js';
+import type { AxisPlace } from './axis-place.js';
+import type { KeptJudgements } from './kept-judgements.js';
 
 /** What is known of axes, whatever the claims: taken as given by everything that compares. */
 export interface AxisKnowledge {
@@ -32,20 +36,23 @@ export interface Line {
 
 /** What the cells of a matrix are filled from. */
 export interface CellSource {
-  /**
-   * The ids of the axes along which something is claimed of one of the approaches, in any order.
-   * @param among only these; all, where null
-   */
-  axesOf(approaches: readonly Approach[], among: readonly string[] | null): Iterable<string>;
+  /** Of those axes, the ones along which something is claimed of one of the approaches, in any order. */
+  spokenOf(approaches: readonly Approach[], axes: readonly string[]): readonly string[];
+  /** All axes along which something is claimed of one of the approaches, by id, and where they stand. */
+  placesOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, AxisPlace>>;
   /** The cell of an approach in a line. */
   cellOf(line: Line, approach: Approach): Cell;
   /** The cells of approaches in a line, in their order. */
   cellsOf(line: Line, approaches: readonly Approach[]): readonly Cell[];
   /** The ids of the approaches of which something is claimed in a line. */
   speakersIn(line: Line): Iterable<string>;
+  /** What is kept of the rows of these approaches, whatever their order; null where nothing is. */
+  judgementsOf(approaches: readonly Approach[]): KeptJudgements | null;
 }
 
 const nothing: readonly never[] = Object.freeze([]);
+/** So many axes, or claims, are looked at between two yields: some tenths of a millisecond. */
+const atATime = 256;
 
 /** Claims by the id of their axis, then of their approach. */
 type ClaimsByAxis = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
@@ -61,7 +68,17 @@ export function cellsOfClaims(
   naming: Naming,
   scope = new CellScope(under, null),
 ): CellSource {
-  const byAxis = claimsByAxis(claims, under);
+  return atOnce(gatherCells(claims, under, naming, scope));
+}
+
+/** The same, in steps. */
+export function* gatherCells(
+  claims: readonly Claim[],
+  under: readonly Qualifier[],
+  naming: Naming,
+  scope = new CellScope(under, null),
+): Steps<CellSource> {
+  const byAxis = yield* claimsByAxis(claims, under);
   const fill = ({ axis, merged, measure }: Line, approach: Approach, keys: CellKeys): Cell => {
     const own = byAxis.get(axis.id)?.get(approach.id) ?? nothing;
     const about =
@@ -71,13 +88,15 @@ export function cellsOfClaims(
     return new FilledCell(approach, contentOf(about, measure, naming), keys);
   };
   return {
-    axesOf: (_, among) => (among ? among.filter((id) => byAxis.has(id)) : byAxis.keys()),
+    spokenOf: (_, axes) => axes.filter((id) => byAxis.has(id)),
+    placesOf: (approaches) => placesIn(byAxis, approaches),
     cellOf: (line, approach) => fill(line, approach, scope.along(line.axis.id)),
     cellsOf: (line, approaches) => {
       const keys = scope.along(line.axis.id);
       return approaches.map((approach) => fill(line, approach, keys));
     },
     speakersIn: (line) => new Set(axesIn(line).flatMap((axis) => [...(byAxis.get(axis.id)?.keys() ?? [])])),
+    judgementsOf: () => null,
   };
 }
 
@@ -86,9 +105,29 @@ export function axesIn({ axis, merged }: Pick<Line, 'axis' | 'merged'>): readonl
   return merged.length === 0 ? [axis] : [axis, ...merged];
 }
 
-function claimsByAxis(claims: readonly Claim[], under: readonly Qualifier[]): ClaimsByAxis {
+function* placesIn(
+  byAxis: ClaimsByAxis,
+  approaches: readonly Approach[],
+): Steps<ReadonlyMap<string, AxisPlace>> {
+  const places = new Map<string, AxisPlace>();
+  for (const [axis, byApproach] of byAxis) {
+    const subject = approaches.findIndex(({ id }) => byApproach.has(id));
+    const claims = byApproach.get(approaches[subject]?.id ?? '') ?? nothing;
+    if (claims.length === 0) continue;
+    places.set(axis, {
+      subject,
+      position: claims.reduce((least, { position }) => Math.min(least, position), Infinity),
+    });
+    if (places.size % atATime === 0) yield;
+  }
+  return places;
+}
+
+function* claimsByAxis(claims: readonly Claim[], under: readonly Qualifier[]): Steps<ClaimsByAxis> {
   const byAxis = new Map<string, Map<string, Claim[]>>();
+  let count = 0;
   for (const claim of claims) {
+    if ((count += 1) % atATime === 0) yield;
     if (!isAlongAnAxis(claim) || !qualifiersOverlap(claim.qualifiers, under)) continue;
     let byApproach = byAxis.get(claim.target);
     if (!byApproach) {
@@ -109,29 +148,77 @@ function claimsByAxis(claims: readonly Claim[], under: readonly Qualifier[]): Cl
  * @param asked ids of the axes that are asked for
  */
 export function linesOf(
-  { axes, equivalents }: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
+  knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
   spokenOf: Iterable<string>,
   asked: readonly string[],
 ): readonly Line[] {
-  const askedFor = new Set(asked);
-  const present = new Set([...asked, ...[...spokenOf].sort()]);
-  const placed = new Set<string>();
-  const lines: Line[] = [];
-  for (const id of present) {
-    const axis = axes.get(id);
-    if (!axis || placed.has(id)) continue;
-    placed.add(id);
-    const merged: Axis[] = [];
-    const unmerged: UnmergedAxis[] = [];
-    for (const other of equivalents(id)) {
-      const member = axes.get(other);
-      if (!member || member === axis || !present.has(other)) continue;
-      const reason = measureMisfit(axis, member);
-      if (reason !== null) unmerged.push({ axis: member, reason });
-      else if (!placed.has(other)) merged.push(member);
-    }
-    for (const member of merged) placed.add(member.id);
-    lines.push({ axis, measure: measureOf(axis), merged, unmerged, asked: askedFor.has(id) });
+  return atOnce(findLines(knowledge, spokenOf, asked));
+}
+
+/** The same, in steps. */
+export function* findLines(
+  knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
+  spokenOf: Iterable<string>,
+  asked: readonly string[],
+): Steps<readonly Line[]> {
+  const present = new Set(asked);
+  const spoken = [...spokenOf];
+  const inOrder = spoken.length <= atATime ? spoken.sort() : yield* sorted(spoken, compareCodeUnits);
+  for (const id of inOrder) present.add(id);
+  const found: LineSearch = {
+    ...knowledge,
+    present,
+    asked: asked.length === present.size ? present : new Set(asked),
+    placed: new Set(),
+    lines: [],
+  };
+  if (present.size <= atATime) {
+    findAll(found);
+    return found.lines;
   }
-  return lines;
+  let count = 0;
+  for (const id of present) {
+    findLine(id, found);
+    if ((count += 1) % atATime === 0) yield;
+  }
+  return found.lines;
+}
+
+interface LineSearch extends Pick<AxisKnowledge, 'axes' | 'equivalents'> {
+  readonly present: ReadonlySet<string>;
+  readonly asked: ReadonlySet<string>;
+  readonly placed: Set<string>;
+  readonly lines: Line[];
+}
+
+/** A loop of its own: within a generator it would take longer. */
+function findAll(found: LineSearch): void {
+  for (const id of found.present) findLine(id, found);
+}
+
+/** Adds the line that an axis stands for, unless the axis is in one already. */
+function findLine(id: string, { axes, equivalents, present, asked, placed, lines }: LineSearch): void {
+  const axis = axes.get(id);
+  if (!axis || placed.has(id)) return;
+  placed.add(id);
+  const members = equivalents(id);
+  if (members.length === 1) {
+    lines.push({ axis, measure: measureOf(axis), merged: nothing, unmerged: nothing, asked: asked.has(id) });
+    return;
+  }
+  const merged: Axis[] = [];
+  const unmerged: UnmergedAxis[] = [];
+  for (const other of members) {
+    const member = axes.get(other);
+    if (!member || member === axis || !present.has(other)) continue;
+    const reason = measureMisfit(axis, member);
+    if (reason !== null) unmerged.push({ axis: member, reason });
+    else if (!placed.has(other)) merged.push(member);
+  }
+  for (const member of merged) placed.add(member.id);
+  lines.push({ axis, measure: measureOf(axis), merged, unmerged, asked: asked.has(id) });
+}
+
+function compareCodeUnits(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import type { Claim, Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import { ExactDecimal } from '../graph/values/decimal.js';
+import { atOnce } from '../graph/work/steps.js';
 import type { Axis } from './axis.js';
 import type { Cell } from './cell.js';
 import { CellScope, RankingScope } from './content-ids.js';
@@ -208,7 +209,10 @@ function judgeCells(
   const cells = cellsOfClaims(material.claims, under, material.naming, scope);
   const asked = criteria.map(({ ruler }) => ruler.axis.id);
   const lines = new Map(
-    linesOf(material, cells.axesOf(material.approaches, null), asked).map((line) => [line.axis.id, line]),
+    linesOf(material, atOnce(cells.placesOf(material.approaches)).keys(), asked).map((line) => [
+      line.axis.id,
+      line,
+    ]),
   );
   return material.approaches.map((approach) =>
     criteria.map(({ ruler, requirement }): JudgedCell => {

@@ -1,11 +1,14 @@
-import { cacheKey, textsKey, type CacheKey } from '../graph/cache-keys.js';
+import { cacheKey, textKey, textsKey, type CacheKey } from '../graph/cache-keys.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
 import { ruleFor } from '../graph/values/value-rules.js';
 import type { Naming } from '../graph/values/value-type.js';
+import type { Steps } from '../graph/work/steps.js';
 import type { Axis, AxisKind, Measure } from './axis.js';
 import { conditions, type Cell } from './cell.js';
 import type { ComparisonScope } from './content-ids.js';
-import type { Line, UnmergedAxis } from './line.js';
+import type { Judgement } from './judgement.js';
+import type { KeptJudgements } from './kept-judgements.js';
+import { axesIn, type Line, type UnmergedAxis } from './line.js';
 import { relateCells } from './pair.js';
 import {
   rowVerdicts,
@@ -33,6 +36,8 @@ export interface ComparisonRow {
   readonly basis: VerdictBasis;
   /** 0 the same … 1 opposite; null where there is nothing to measure. */
   readonly distance: number | null;
+  /** How many of the cells are stated, contested ones too. */
+  readonly statedCells: number;
 }
 
 /**
@@ -43,25 +48,37 @@ export class JudgedRow implements ComparisonRow {
   readonly axis: Axis;
   readonly mergedAxes: readonly Axis[];
   readonly unmergedAxes: readonly UnmergedAxis[];
-  readonly cells: readonly Cell[];
+  readonly #given: readonly Cell[] | (() => readonly Cell[]);
   readonly #measure: Measure;
   readonly #naming: Naming;
   readonly #scope: ComparisonScope;
+  readonly #kept: KeptJudgements | null;
+  #cells: readonly Cell[] | undefined;
   #judgement: Judgement | undefined;
 
+  /**
+   * @param given the cells, or what makes them when they are first asked for
+   * @param kept where judgements of rows with these approaches are kept; null where they are not
+   */
   constructor(
     { axis, measure, merged, unmerged }: Pick<Line, 'axis' | 'measure' | 'merged' | 'unmerged'>,
-    cells: readonly Cell[],
+    given: readonly Cell[] | (() => readonly Cell[]),
     naming: Naming,
     scope: ComparisonScope,
+    kept: KeptJudgements | null = null,
   ) {
     this.axis = axis;
     this.#measure = measure;
     this.mergedAxes = merged;
     this.unmergedAxes = unmerged;
-    this.cells = cells;
+    this.#given = given;
     this.#naming = naming;
     this.#scope = scope;
+    this.#kept = kept;
+  }
+
+  get cells(): readonly Cell[] {
+    return (this.#cells ??= typeof this.#given === 'function' ? this.#given() : this.#given);
   }
 
   get id(): string {
@@ -97,15 +114,68 @@ export class JudgedRow implements ComparisonRow {
     return this.#judged().distance;
   }
 
+  get statedCells(): number {
+    return this.#judged().statedCells;
+  }
+
+  /** Lets go of the cells, which are made again when they are asked for. */
+  release(): void {
+    this.#cells = undefined;
+  }
+
+  /** Judges the row, unless it is judged: of fifty cells that differ, more than a thousand pairs are related. */
+  *judging(): Steps<void> {
+    const kept = this.#kept?.get(this.#key());
+    if (this.#judgement || kept) return;
+    const distinct = distinctCells(this.cells);
+    yield;
+    const pairs: PairVerdict[] = [];
+    for (let place = 0; place < distinct.length; place += 1) {
+      relateFrom(place, distinct, pairs, this.#measure, this.#naming);
+      if (place % cellsAtATime === cellsAtATime - 1) yield;
+    }
+    this.#judgement = judgementOf(pairs, this.axis, this.#measure, this.cells, this.#naming);
+    this.#kept?.set(this.#key(), this.#judgement);
+  }
+
   #judged(): Judgement {
-    return (this.#judgement ??= judge(this.axis, this.#measure, this.cells, this.#naming));
+    return (this.#judgement ??= this.#kept ? this.#keptIn(this.#kept) : this.#judge());
+  }
+
+  #keptIn(kept: KeptJudgements): Judgement {
+    const key = this.#key();
+    let judgement = kept.get(key);
+    if (!judgement) {
+      judgement = this.#judge();
+      kept.set(key, judgement);
+    }
+    return judgement;
+  }
+
+  #key(): CacheKey {
+    if (this.mergedAxes.length === 0) return textKey(this.axis.id);
+    return textsKey(...axesIn({ axis: this.axis, merged: this.mergedAxes }).map(({ id }) => id));
+  }
+
+  #judge(): Judgement {
+    return judge(this.axis, this.#measure, this.cells, this.#naming);
   }
 }
 
-type Judgement = Pick<ComparisonRow, 'verdict' | 'basis' | 'distance'>;
+/** So many cells are related with all that follow between two yields: a few milliseconds. */
+const cellsAtATime = 8;
 
 function judge(axis: Axis, measure: Measure, cells: readonly Cell[], naming: Naming): Judgement {
-  const pairs = relateAll(measure, cells, naming);
+  return judgementOf(relateAll(measure, cells, naming), axis, measure, cells, naming);
+}
+
+function judgementOf(
+  pairs: readonly PairVerdict[],
+  axis: Axis,
+  measure: Measure,
+  cells: readonly Cell[],
+  naming: Naming,
+): Judgement {
   const { verdict, basis } = pairs.reduce((most, each) => (comesBefore(each, most) ? each : most));
   const told = verdict === 'UNDETERMINED' && isOneSided(axis, measure, cells, naming) ? 'ONE_SIDED' : verdict;
   return {
@@ -113,29 +183,52 @@ function judge(axis: Axis, measure: Measure, cells: readonly Cell[], naming: Nam
     basis,
     distance:
       told === 'NOT_COMPARABLE' || told === 'UNDETERMINED' || told === 'ONE_SIDED' ? null : largest(pairs),
+    statedCells: cells.filter(({ state }) => state === 'STATED' || state === 'CONTESTED').length,
   };
 }
 
+interface DistinctCell {
+  readonly cell: Cell;
+  times: number;
+}
+
 /**
- * Relates every two cells. Cells that state the same in the same words come to the same with any third,
- * so that each two distinct statements are related once, however many approaches make them.
+ * Cells that state the same in the same words come to the same with any third, so that each two distinct statements are related
+ * once, however many approaches make them.
  */
-function relateAll(measure: Measure, cells: readonly Cell[], naming: Naming): readonly PairVerdict[] {
-  const distinct = new Map<CacheKey, { cell: Cell; times: number }>();
+function distinctCells(cells: readonly Cell[]): readonly DistinctCell[] {
+  const distinct = new Map<CacheKey, DistinctCell>();
   for (const cell of cells) {
     const key = signature(cell);
     const known = distinct.get(key);
     if (known) known.times += 1;
     else distinct.set(key, { cell, times: 1 });
   }
+  return [...distinct.values()];
+}
+
+/** Relates every two cells. */
+function relateAll(measure: Measure, cells: readonly Cell[], naming: Naming): readonly PairVerdict[] {
   const pairs: PairVerdict[] = [];
-  const kinds = [...distinct.values()];
-  kinds.forEach((one, index) => {
-    if (one.times > 1) pairs.push(relateCells(one.cell, one.cell, measure, naming));
-    for (const other of kinds.slice(index + 1))
-      pairs.push(relateCells(one.cell, other.cell, measure, naming));
-  });
+  const distinct = distinctCells(cells);
+  for (let place = 0; place < distinct.length; place += 1)
+    relateFrom(place, distinct, pairs, measure, naming);
   return pairs;
+}
+
+/** Relates a distinct cell and those after it. */
+function relateFrom(
+  place: number,
+  distinct: readonly DistinctCell[],
+  pairs: PairVerdict[],
+  measure: Measure,
+  naming: Naming,
+): void {
+  const { cell, times } = distinct[place] as DistinctCell;
+  if (times > 1) pairs.push(relateCells(cell, cell, measure, naming));
+  for (let other = place + 1; other < distinct.length; other += 1) {
+    pairs.push(relateCells(cell, (distinct[other] as DistinctCell).cell, measure, naming));
+  }
 }
 
 /** Equal for cells of one line that relate alike. */

@@ -1,3 +1,5 @@
+import type { Steps } from '../graph/work/steps.js';
+import { judgeAll } from './row-selection.js';
 import type { ComparisonRow } from './row.js';
 import { rowVerdicts, type RowVerdict } from './verdict.js';
 
@@ -17,17 +19,25 @@ export interface ComparisonSummary {
 }
 
 /** What the rows of a comparison come to, taken together. */
-export function summarise(rows: readonly ComparisonRow[]): ComparisonSummary {
-  const distances = rows.flatMap((row) => (row.distance === null ? [] : [row.distance]));
-  const cells = rows.flatMap((row) => row.cells);
-  const stated = cells.filter((cell) => cell.state === 'STATED' || cell.state === 'CONTESTED').length;
+export function* summarise(rows: readonly ComparisonRow[]): Steps<ComparisonSummary> {
+  yield* judgeAll(rows);
+  const distances: number[] = [];
+  const counts = new Map<RowVerdict, number>();
+  let stated = 0;
+  for (const { distance, verdict, statedCells } of rows) {
+    if (distance !== null) distances.push(distance);
+    counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+    stated += statedCells;
+  }
+  // Each row has a cell for each approach.
+  const cells = rows.length * (rows[0]?.cells.length ?? 0);
   return {
     rowCount: rows.length,
     byVerdict: rowVerdicts
-      .map((verdict) => ({ verdict, count: rows.filter((row) => row.verdict === verdict).length }))
+      .map((verdict) => ({ verdict, count: counts.get(verdict) ?? 0 }))
       .filter(({ count }) => count > 0),
     similarity: distances.length === 0 ? null : 1 - sum(distances) / distances.length,
-    coverage: cells.length === 0 ? null : stated / cells.length,
+    coverage: cells === 0 ? null : stated / cells,
   };
 }
 

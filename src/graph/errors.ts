@@ -1,6 +1,12 @@
 /** Codes that clients may rely on: they are part of the API and do not change. */
 export type ErrorCode =
-  'BAD_USER_INPUT' | 'NOT_FOUND' | 'INVALID_DOCUMENT' | 'INVALID_CHANGE' | 'STORE_UNAVAILABLE';
+  | 'BAD_USER_INPUT'
+  | 'NOT_FOUND'
+  | 'INVALID_DOCUMENT'
+  | 'INVALID_CHANGE'
+  | 'STORE_UNAVAILABLE'
+  | 'DEADLINE_EXCEEDED'
+  | 'OVERLOADED';
 
 /**
  * An error whose message may be shown to whoever asked: it says what was expected, what came, and what

@@ -3,6 +3,9 @@ import type { Citation, Claim, Predicate } from './claim.js';
 import type { Concept, ConceptKind } from './concept.js';
 import type { ExcerptKey, KeptText, KeptTextEntry } from './kept-text.js';
 import type { SearchMatch } from './search/search-matches.js';
+import type { ClaimValue } from './values/claim-value.js';
+import type { Pace } from './work/pace.js';
+import type { Steps } from './work/steps.js';
 
 /** One entry of the revision log. */
 export interface GraphRevision {
@@ -18,9 +21,10 @@ export interface GraphRevision {
 export interface GraphReader {
   /**
    * The graph as it was at a revision, or as it is published now.
+   * @param pace at which a request reads from it; to the end, unless it is given. What is held in memory is read at once
    * @returns null where there is no such revision yet.
    */
-  openView(at?: number): Answer<GraphView | null>;
+  openView(at?: number, pace?: Pace): Answer<GraphView | null>;
 }
 
 /**
@@ -86,8 +90,12 @@ export interface GraphView {
    */
   searchPage(request: SearchRequest): Answer<Page<SearchHit, SearchCursor>>;
 
-  /** The present slugs of all concepts of these kinds, sorted; at most `limit`. */
-  slugs(kinds: readonly ConceptKind[], limit: number): Answer<readonly string[]>;
+  /**
+   * The present slugs of concepts of these kinds that are near a text, each once, sorted: those that one edit makes of it (`editsOf`), and,
+   * of each kind, the `nearestInOrder` that come before it in order, and as many from it on. However many slugs there are, few are
+   * looked at.
+   */
+  slugsNear(kinds: readonly ConceptKind[], text: string): Answer<readonly string[]>;
 
   /**
    * What only a view that is held in memory has: its methods above answer at once, and give the same object
@@ -102,23 +110,32 @@ export interface HeldClaims {
   readonly byteLength: number;
   /** The claims about a subject that point at a target by a predicate, by position, then id. */
   claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[];
-  /** The targets of the claims about a subject by a predicate, each once, sorted. */
-  targetsOf(subject: string, predicate: Predicate): readonly string[];
+  /** Where the targets of claims about subjects by some predicates stand first, by the targets' ids. */
+  placesOf(
+    subjects: readonly string[],
+    predicates: readonly Predicate[],
+  ): Steps<ReadonlyMap<string, ClaimPlace>>;
   /** The subjects of the claims that point at a target by a predicate, each once, sorted. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];
-  /** The subjects of the claims that point at a target by a predicate, each once, in any order. */
-  statedToward(target: string, predicate: Predicate): readonly Stated[];
+  /** Tells of the subjects of the claims that point at a target by a predicate, each once, in any order. */
+  eachStatedToward(target: string, predicate: Predicate, visit: VisitStated): void;
 }
 
-/** That something is claimed of a subject, and a sign of what. */
-export interface Stated {
-  readonly subject: string;
-  /**
-   * Equal for subjects of which the same is claimed: as many claims, all with the same value or absence, qualifiers and
-   * rank. Null where a subject's claims differ in these.
-   */
-  readonly sign: string | null;
+/** Where a target stands in the editorial order of subjects: with the first subject of which it is claimed. */
+export interface ClaimPlace {
+  /** The place of that subject among the subjects asked for, from 0. */
+  readonly subject: number;
+  /** The lowest position of the claims about that subject that point at the target. */
+  readonly position: number;
 }
+
+/**
+ * Is told that something is claimed of a subject; called very often, so that nothing is made for it.
+ * @param sign of what is claimed: equal for subjects of which the same is claimed, as many claims, all with the same value or absence,
+ *   qualifiers and rank (of a single value under no conditions, the value alone counts); null where a subject's claims differ in these
+ * @param value what is claimed, where that is a value, by one claim and under no conditions; null elsewhere
+ */
+export type VisitStated = (subject: string, sign: string | number | null, value: ClaimValue | null) => void;
 
 /** A concept by id, or by slug within a kind: what contains a `/` is an id. */
 export interface ConceptReference {

@@ -9,13 +9,17 @@ import {
 import { GraphQLError, type OperationDefinitionNode } from 'graphql';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { RequestContext } from '../api/context.js';
+import type { SentBytes } from '../api/execution/byte-sink.js';
 import { Plans } from '../api/execution/plans.js';
+import { takingTurns } from '../api/execution/taking-turns.js';
 import { formatError, isOurFault } from '../api/format-error.js';
 import { checkLimits } from '../api/limits/check-limits.js';
-import { limits } from '../api/limits/limits.js';
+import type { Limits } from '../api/limits/limits.js';
 import { namesRevision } from '../api/names-revision.js';
 import { createSchema } from '../api/schema.js';
 import { then, type Answer } from '../graph/answer.js';
+import { TertiumError } from '../graph/errors.js';
+import { Deadline } from '../graph/work/deadline.js';
 import type { GraphReader } from '../graph/reading.js';
 import type { IsAllowedHost } from './allowed-hosts.js';
 import { AnswerCache } from './answer-cache.js';
@@ -28,9 +32,17 @@ import { finishAnswers } from './finished-answers.js';
 import { refuseForgedRequests } from './forged-requests.js';
 import { routeToApollo, ServedRequest } from './graphql-route.js';
 import { ReadyAnswers, ReadyData } from './ready-answers.js';
+import { refusedInTime, refusingInTime } from './refused-in-time.js';
 import { decodeBodies, readJsonBodies } from './request-bodies.js';
 import type { SecurityHeaders } from './security-headers.js';
 import { answeringUnavailable, isStoreUnavailable, viewError } from './store-unavailable.js';
+
+/** What bounds each request. */
+export interface RequestBounds {
+  readonly limits: Limits;
+  /** How long a request may take, in milliseconds. */
+  readonly timeoutMs: number;
+}
 
 export interface GraphqlOptions {
   readonly reader: GraphReader;
@@ -46,11 +58,13 @@ export interface GraphqlOptions {
    * turn. Answers that are at hand are then sent in front of the server. Null otherwise.
    */
   readonly headersInFront: readonly string[] | null;
+  readonly requests: RequestBounds;
 }
 
 /** Serves GraphQL at `/graphql`, by GET, HEAD and POST, one operation a request. */
 export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
   const { reader } = options;
+  const { limits, timeoutMs } = options.requests;
   const schema = createSchema();
   const ready = new ReadyAnswers();
   const apollo = new ApolloServer<RequestContext>({
@@ -63,11 +77,13 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     csrfPrevention: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
+    fieldResolver: takingTurns,
     logger: app.log,
     stringifyResult: (result) => ready.stringify(result),
     plugins: [
-      limiting,
+      limiting(limits),
       planning(new Plans(schema)),
+      refusingInTime,
       reporting(app.log),
       answeringUnavailable,
       // Its cache hints wrap every field; the others would send figures to other hosts.
@@ -90,7 +106,10 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     ready.sendFrom(scope);
     serveAnswers(app, scope, options);
     routeToApollo(scope, apollo, async (request) => {
-      const context = await RequestContext.open(reader).catch((error: unknown) => {
+      const { socket } = request.raw;
+      const deadline = new Deadline({ timeoutMs, isAbandoned: () => socket.destroyed });
+      await begun(deadline);
+      const context = await RequestContext.open(reader, {}, deadline).catch((error: unknown) => {
         throw viewError(error);
       });
       request.revisionRead = context.published.view.revision.number;
@@ -127,20 +146,31 @@ function currentRevision(reader: GraphReader): Answer<number> {
   return then(reader.openView(), (view) => view?.revision.number ?? 0);
 }
 
-const limiting: ApolloServerPlugin<RequestContext> = {
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ schema, document, operation, request }) {
-        if (!operation) return;
-        const served = request.http instanceof ServedRequest ? request.http : null;
-        refuseUnserved(operation.operation, served?.isByGet ?? false);
-        checkLimits(schema, document, operation, request.variables ?? {});
-        if (served)
-          served.namesRevision = namesRevision(schema, document, operation, request.variables ?? {});
-      },
-    };
-  },
-};
+/** @throws {GraphQLError} OVERLOADED where the request's turn does not come in time */
+async function begun(deadline: Deadline): Promise<void> {
+  try {
+    await deadline.begin();
+  } catch (error) {
+    throw error instanceof TertiumError ? refusedInTime(error) : error;
+  }
+}
+
+function limiting(limits: Limits): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ schema, document, operation, request }) {
+          if (!operation) return;
+          const served = request.http instanceof ServedRequest ? request.http : null;
+          refuseUnserved(operation.operation, served?.isByGet ?? false);
+          checkLimits(limits, schema, document, operation, request.variables ?? {});
+          if (served)
+            served.namesRevision = namesRevision(schema, document, operation, request.variables ?? {});
+        },
+      };
+    },
+  };
+}
 
 /** Answers with compiled plans, where there can be one; graphql-js executes the rest. */
 function planning(plans: Plans): ApolloServerPlugin<RequestContext> {
@@ -150,7 +180,14 @@ function planning(plans: Plans): ApolloServerPlugin<RequestContext> {
         async responseForOperation({ document, operation, request, contextValue }) {
           // Where the document has no operation of the name that was asked for, there is none.
           if (!(operation as OperationDefinitionNode | undefined)) return null;
-          const answer = await plans.answer(document, operation, request.variables, contextValue);
+          let answer: SentBytes | null;
+          try {
+            answer = await plans.answer(document, operation, request.variables, contextValue);
+          } catch (error) {
+            if (!contextValue.pace.failure) throw error;
+            // What is sent instead is said in one place, for whatever executes: see `refusingInTime`.
+            return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: {} } };
+          }
           if (answer === null) return null;
           return {
             http: { headers: new HeaderMap() },
@@ -191,6 +228,7 @@ function reporting(log: FastifyBaseLogger): ApolloServerPlugin<RequestContext> {
     async contextCreationDidFail({ error }) {
       // The store logs an outage once.
       if (isStoreUnavailable(error)) return;
+      if (!isOurFault(error)) return;
       log.error({ err: error }, 'No view of the graph could be opened.');
     },
   };

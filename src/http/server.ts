@@ -5,7 +5,7 @@ import { allowedHosts, refuseOtherHosts } from './allowed-hosts.js';
 import type { CacheTimes } from './cache-control.js';
 import { allowOrigins, corsHeadersOfAll, type CorsOrigins } from './cross-origin.js';
 import { answerClientErrors, answerError, answerErrors } from './error-answers.js';
-import { registerGraphql } from './graphql.js';
+import { registerGraphql, type RequestBounds } from './graphql.js';
 import { registerHealth } from './health.js';
 import { registerPlayground } from './playground.js';
 import { securityHeaders, sendSecurityHeaders } from './security-headers.js';
@@ -24,6 +24,10 @@ export interface ServerOptions {
   readonly cacheTimes: CacheTimes;
   /** What ends the connections when the server is closed. */
   readonly connections: Connections;
+  /** What bounds each request to GraphQL. */
+  readonly requests: RequestBounds;
+  /** The most bytes that the body of a request may have. */
+  readonly bodyBytes: number;
 }
 
 const kibibyte = 1024;
@@ -45,7 +49,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ...(logsRequests ? {} : { childLoggerFactory: () => logger }),
     // Two lines for each request take as long as an answer that is at hand.
     logController: new LogController({ disableRequestLogging: !logsRequests }),
-    bodyLimit: 256 * kibibyte,
+    bodyLimit: options.bodyBytes,
     /** For the whole request to come in. */
     requestTimeout: 15 * second,
     connectionTimeout: 60 * second,
@@ -74,6 +78,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     corsOrigins,
     isAllowedHost,
     securityHeaders: headers,
+    requests: options.requests,
     headersInFront: logsRequests ? null : corsHeadersOfAll(corsOrigins),
   });
   options.connections.watch(app.server);

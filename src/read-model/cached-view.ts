@@ -18,6 +18,7 @@ import type {
   SearchHit,
   SearchRequest,
 } from '../graph/reading.js';
+import type { Pace } from '../graph/work/pace.js';
 import { ViewCache } from './view-cache.js';
 
 /** Opens views of a store; of the published one, what was read before is at hand, within a bound. */
@@ -36,8 +37,8 @@ export class CachedReader implements GraphReader {
     return this.#cache.size;
   }
 
-  openView(at?: number): Answer<GraphView | null> {
-    return then(this.#stored.openView(at), (view) => {
+  openView(at?: number, pace?: Pace): Answer<GraphView | null> {
+    return then(this.#stored.openView(at, pace), (view) => {
       if (!view) return null;
       if (at === undefined) this.#cache.moveTo(view.revision.number);
       return view.revision.number === this.#cache.revision ? new CachedView(view, this.#cache) : view;
@@ -135,8 +136,8 @@ class CachedView implements GraphView {
     return this.#view.searchPage(request);
   }
 
-  slugs(kinds: readonly ConceptKind[], limit: number): Answer<readonly string[]> {
-    return this.#one(textsKey('slugs', String(limit), ...kinds), () => this.#view.slugs(kinds, limit));
+  slugsNear(kinds: readonly ConceptKind[], text: string): Answer<readonly string[]> {
+    return this.#one(textsKey('slugsNear', text, ...kinds), () => this.#view.slugsNear(kinds, text));
   }
 
   #one<Value>(key: CacheKey, fetch: () => Answer<Value>): Answer<Value> {

@@ -36,6 +36,29 @@ export class ClaimRows {
     return entry ? this.#among(this.#tables.claims.toward(entry), predicates) : [];
   }
 
+  /** Goes through those about a concept by a predicate, by target, then position, without a list of them. */
+  eachAbout(id: string, predicate: Predicate, visit: (row: number) => void): void {
+    const entry = this.#entry(id);
+    if (entry) this.#each(this.#tables.claims.about(entry), predicate, visit);
+  }
+
+  /** Goes through those that point at a concept by a predicate, by subject, then position, without a list of them. */
+  eachToward(id: string, predicate: Predicate, visit: (row: number) => void): void {
+    const entry = this.#entry(id);
+    if (entry) this.#each(this.#tables.claims.toward(entry), predicate, visit);
+  }
+
+  #each(rows: Uint32Array, predicate: Predicate, visit: (row: number) => void): void {
+    const { claims } = this.#tables;
+    const code = codeOf(predicate);
+    const isBefore = (row: number): boolean => claims.predicateOf(row) < code;
+    for (let place = firstNot(rows, isBefore); place < rows.length; place += 1) {
+      const row = rows[place] as number;
+      if (claims.predicateOf(row) !== code) return;
+      if (claims.holds(row, this.#at)) visit(row);
+    }
+  }
+
   /** Those about a subject that point at a target by a predicate, by position, then id. */
   along(subject: string, predicate: Predicate, target: string): readonly number[] {
     const { claims } = this.#tables;

@@ -43,6 +43,8 @@ export class ClaimTable {
   readonly #values: Dictionary<ClaimValue>;
   readonly #conditions: Dictionary<readonly Qualifier[]>;
   #length = 0;
+  /** The numbers of the concepts that some row has ever declared equivalent to another. */
+  readonly #declaredEquivalent = new Set<number>();
   /** Rows that hold no longer. */
   ended = 0;
 
@@ -109,6 +111,10 @@ export class ClaimTable {
       const target = this.#concepts.numberOf(claim.target);
       this.#target.set(row, target + 1);
       this.#concepts.entry(target).toward.add(row);
+      if (claim.predicate === 'EQUIVALENT_TO') {
+        this.#declaredEquivalent.add(subject);
+        this.#declaredEquivalent.add(target);
+      }
     }
     return row;
   }
@@ -136,6 +142,11 @@ export class ClaimTable {
   last(id: string, guess: number): number | undefined {
     if (this.#ids.has(guess, id) && this.#until.get(guess) === forever) return guess;
     return this.#ids.rowsOf(id)[0];
+  }
+
+  /** Whether a concept may be equivalent to another: most are not, and need no looking for. */
+  mayBeEquivalent(concept: number): boolean {
+    return this.#declaredEquivalent.has(concept);
   }
 
   subjectOf(row: number): number {
@@ -171,6 +182,18 @@ export class ClaimTable {
   /** Equal for rows that say the same. */
   signOf(row: number): string {
     return `${this.#value.get(row)} ${this.#marks.get(row)} ${this.#qualifiers.get(row)}`;
+  }
+
+  /** The number of the value of a row that states one without an absence and under no conditions; 0 for others. */
+  plainValueOf(row: number): number {
+    const qualifiers = this.#qualifiers.get(row);
+    if (qualifiers !== 0 && this.#conditions.itemOf(qualifiers)?.length !== 0) return 0;
+    return this.#marks.get(row) >= ranks.length ? 0 : this.#value.get(row);
+  }
+
+  /** The value of a number that `plainValueOf` gave. */
+  valueOfNumber(number: number): ClaimValue | null {
+    return this.#values.itemOf(number);
   }
 
   /** Whether it is a link that holds: its value is the support YES. */

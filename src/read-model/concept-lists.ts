@@ -35,21 +35,14 @@ export class ConceptLists {
 
   /** The ids of the concepts that have a folded text as a name or alias, sorted. */
   named(folded: string): readonly string[] {
+    const named = this.#concepts.everNamed(folded);
+    if (named.length === 0) return none;
     const ids: string[] = [];
-    for (const number of this.#concepts.everNamed(folded)) {
+    for (const number of named) {
       const version = versionAt(this.#concepts.entry(number), this.#at);
       if (version?.labels.includes(folded)) ids.push(version.concept.id);
     }
     return Object.freeze(ids.sort(compareCodePoints));
-  }
-
-  /** The slugs of the concepts of some kinds, sorted. */
-  slugs(kinds: readonly ConceptKind[], limit: number): readonly string[] {
-    const slugs: string[] = [];
-    for (const kind of new Set(kinds)) {
-      for (const { concept } of this.#inOrder(kind, 'SLUG').slice(0, limit)) slugs.push(concept.slug);
-    }
-    return Object.freeze(slugs.sort(compareCodePoints).slice(0, limit));
   }
 
   /**
@@ -99,6 +92,8 @@ export class ConceptLists {
     return versions;
   }
 }
+
+const none: readonly never[] = Object.freeze([]);
 
 function byOf({ foldedName, concept }: ConceptVersion, orderBy: ConceptOrder): string {
   return orderBy === 'NAME' ? foldedName : concept.slug;

@@ -2,7 +2,9 @@ import { compareCodePoints } from '../graph/code-points.js';
 import { conceptId, type Concept, type ConceptKind } from '../graph/concept.js';
 import type { StoredConcept, StoredSlug } from '../graph/feed.js';
 import { fold } from '../graph/fold.js';
+import { editsOf, nearestInOrder } from '../graph/near-slugs.js';
 import { RowList } from './row-list.js';
+import { SlugOrder } from './slug-order.js';
 
 /** A concept as it was from one revision on, until before another, which is `forever` while it holds. */
 export interface ConceptVersion {
@@ -38,6 +40,9 @@ export class ConceptTable {
   readonly #slugs = new Map<ConceptKind, Map<string, StoredSlug>>();
   /** Of each folded name or alias that some version has had, the concepts that had it. */
   readonly #named = new Map<string, number[]>();
+  /** By slug, the numbers of the concepts that have, or had, it as their present one. */
+  readonly #bySlug = new Map<string, readonly number[]>();
+  readonly #slugOrders = new Map<ConceptKind, SlugOrder>();
   #byteLength = 0;
   /** Versions that hold no longer. */
   endedVersions = 0;
@@ -107,7 +112,39 @@ export class ConceptTable {
       if (!named.includes(entry.number)) named.push(entry.number);
       this.#named.set(label, named);
     }
+    this.#noteSlug(concept, entry.number);
     this.#byteLength += entryBytes + 2 * JSON.stringify(concept).length;
+  }
+
+  /** The slugs that were the present ones of concepts of some kinds at a revision, and are near a text: see `GraphView.slugsNear`. */
+  slugsNear(kinds: readonly ConceptKind[], text: string, revision: number): readonly string[] {
+    const near = new Set<string>();
+    const isPresent = (slug: string, among: readonly ConceptKind[]): boolean =>
+      this.#bySlug.get(slug)?.some((number) => {
+        const concept = versionAt(this.#entries[number], revision)?.concept;
+        return concept?.slug === slug && among.includes(concept.kind);
+      }) === true;
+    for (const edit of editsOf(text)) if (isPresent(edit, kinds)) near.add(edit);
+    for (const kind of kinds) {
+      const around = this.#slugOrders
+        .get(kind)
+        ?.around(text, nearestInOrder, (slug) => isPresent(slug, [kind]));
+      for (const slug of around ?? []) near.add(slug);
+    }
+    return Object.freeze([...near].sort(compareCodePoints));
+  }
+
+  /** Puts the slugs that have come in order. */
+  orderSlugs(): void {
+    for (const order of this.#slugOrders.values()) order.order();
+  }
+
+  #noteSlug({ kind, slug }: Concept, number: number): void {
+    const known = this.#bySlug.get(slug) ?? noNumbers;
+    if (!known.includes(number)) this.#bySlug.set(slug, [...known, number]);
+    const order = this.#slugOrders.get(kind) ?? new SlugOrder();
+    order.add(slug);
+    this.#slugOrders.set(kind, order);
   }
 
   addSlug(slug: StoredSlug): void {

@@ -8,6 +8,8 @@ export function equivalentsOf(
   { claims, concepts }: GraphTables,
   rows: ClaimRows,
 ): readonly string[] {
+  const number = concepts.find(id)?.number;
+  if (number === undefined || !claims.mayBeEquivalent(number)) return Object.freeze([id]);
   const reached = new Set([id]);
   // A set is walked through to what is added meanwhile.
   for (const each of reached) {

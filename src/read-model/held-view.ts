@@ -8,6 +8,7 @@ import type {
   ClaimCursor,
   ClaimFilter,
   ClaimPageRequest,
+  ClaimPlace,
   ConceptCursor,
   ConceptPageRequest,
   ConceptReference,
@@ -18,9 +19,10 @@ import type {
   SearchCursor,
   SearchHit,
   SearchRequest,
-  Stated,
+  VisitStated,
 } from '../graph/reading.js';
 import { then } from '../graph/answer.js';
+import type { Steps } from '../graph/work/steps.js';
 import { ClaimRows } from './claim-rows.js';
 import { ConceptLists } from './concept-lists.js';
 import { versionAt, type ConceptEntry } from './concept-table.js';
@@ -137,8 +139,8 @@ export class HeldView implements GraphView {
     );
   }
 
-  slugs(kinds: readonly ConceptKind[], limit: number): readonly string[] {
-    return this.#lists.slugs(kinds, limit);
+  slugsNear(kinds: readonly ConceptKind[], text: string): readonly string[] {
+    return this.#tables.concepts.slugsNear(kinds, text, this.#at);
   }
 
   get #at(): number {
@@ -168,7 +170,6 @@ const none: readonly never[] = Object.freeze([]);
 class HeldLines implements HeldClaims {
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
-  readonly #targets = new Map<CacheKey, readonly string[]>();
   readonly #subjects = new Map<CacheKey, readonly string[]>();
 
   constructor(tables: GraphTables, rows: ClaimRows) {
@@ -184,12 +185,27 @@ class HeldLines implements HeldClaims {
     return this.#rows.along(subject, predicate, target).map((row) => this.#tables.claims.claimOf(row));
   }
 
-  targetsOf(subject: string, predicate: Predicate): readonly string[] {
+  *placesOf(
+    subjects: readonly string[],
+    predicates: readonly Predicate[],
+  ): Steps<ReadonlyMap<string, ClaimPlace>> {
     const { claims, concepts } = this.#tables;
-    return remembered(this.#targets, textsKey(subject, predicate), () => {
-      const numbers = this.#rows.about(subject, [predicate]).map((row) => claims.targetOf(row));
-      return idsOf(numbers, (number) => concepts.entry(number));
-    });
+    const byNumber = new Map<number, { subject: number; position: number }>();
+    for (const [subject, id] of subjects.entries()) {
+      const visit = (row: number): void => {
+        const target = claims.targetOf(row);
+        const known = byNumber.get(target);
+        if (known === undefined) byNumber.set(target, { subject, position: claims.positionOf(row) });
+        else if (known.subject === subject) known.position = Math.min(known.position, claims.positionOf(row));
+      };
+      for (const predicate of predicates) this.#rows.eachAbout(id, predicate, visit);
+      yield;
+    }
+    const places = new Map<string, ClaimPlace>();
+    for (const [number, place] of byNumber) {
+      if (number >= 0) places.set(concepts.entry(number).id, place);
+    }
+    return places;
   }
 
   subjectsOf(target: string, predicate: Predicate): readonly string[] {
@@ -200,26 +216,26 @@ class HeldLines implements HeldClaims {
     });
   }
 
-  statedToward(target: string, predicate: Predicate): readonly Stated[] {
+  eachStatedToward(target: string, predicate: Predicate, visit: VisitStated): void {
     const { claims, concepts } = this.#tables;
-    const rows = this.#rows.toward(target, [predicate]);
-    const stated: Stated[] = [];
+    const tell = (first: number, count: number, isOne: boolean): void => {
+      const subject = concepts.entry(claims.subjectOf(first)).id;
+      const plain = count === 1 ? claims.plainValueOf(first) : 0;
+      if (plain > 0) visit(subject, plain, claims.valueOfNumber(plain));
+      else visit(subject, isOne ? `${count} ${claims.signOf(first)}` : null, null);
+    };
     // Rows of one subject stand together.
-    for (let start = 0, end = 0; start < rows.length; start = end) {
-      const first = rows[start] as number;
-      const subject = claims.subjectOf(first);
-      let isOne = true;
-      for (
-        end = start + 1;
-        end < rows.length && claims.subjectOf(rows[end] as number) === subject;
-        end += 1
-      ) {
-        isOne &&= claims.saysTheSame(first, rows[end] as number);
+    let [first, count, isOne] = [-1, 0, true];
+    this.#rows.eachToward(target, predicate, (row) => {
+      if (count > 0 && claims.subjectOf(row) === claims.subjectOf(first)) {
+        count += 1;
+        isOne &&= claims.saysTheSame(first, row);
+        return;
       }
-      const sign = isOne ? `${end - start} ${claims.signOf(first)}` : null;
-      stated.push({ subject: concepts.entry(subject).id, sign });
-    }
-    return stated;
+      if (count > 0) tell(first, count, isOne);
+      [first, count, isOne] = [row, 1, true];
+    });
+    if (count > 0) tell(first, count, isOne);
   }
 }
 

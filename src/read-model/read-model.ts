@@ -3,6 +3,7 @@ import { then, type Answer } from '../graph/answer.js';
 import type { GraphFeed, GraphWatch } from '../graph/feed.js';
 import { TertiumError } from '../graph/errors.js';
 import type { GraphReader, GraphRevision, GraphView } from '../graph/reading.js';
+import type { Pace } from '../graph/work/pace.js';
 import type { GraphStore } from '../graph/writing.js';
 import { CachedReader } from './cached-view.js';
 import { GraphTables } from './graph-tables.js';
@@ -95,13 +96,13 @@ export class ReadModel implements GraphReader {
     return this.#tables?.byteLength ?? 0;
   }
 
-  openView(at?: number): Answer<GraphView | null> {
-    if (!this.#tables) return this.#cached.openView(at);
+  openView(at?: number, pace?: Pace): Answer<GraphView | null> {
+    if (!this.#tables) return this.#cached.openView(at, pace);
     if (this.#watch.hasNews()) this.#isBehind = true;
     // A timer tries again; a request that waited for it would wait for a store that is away.
-    if (this.#isStoreAway) return this.#open(at);
-    if (this.#isBehind) return this.#openAfter(this.#moveOn(), at);
-    return this.#moving ? this.#openAfter(this.#moving, at) : this.#open(at);
+    if (this.#isStoreAway) return this.#open(at, pace);
+    if (this.#isBehind) return this.#openAfter(this.#moveOn(), at, pace);
+    return this.#moving ? this.#openAfter(this.#moving, at, pace) : this.#open(at, pace);
   }
 
   async close(): Promise<void> {
@@ -116,7 +117,11 @@ export class ReadModel implements GraphReader {
    * Most revisions are small. While one is loaded that is not, the store is read; where the store does not answer, the view
    * that was published before.
    */
-  async #openAfter(move: Promise<void>, at: number | undefined): Promise<GraphView | null> {
+  async #openAfter(
+    move: Promise<void>,
+    at: number | undefined,
+    pace: Pace | undefined,
+  ): Promise<GraphView | null> {
     const patience = new AbortController();
     const isMoved = await Promise.race([
       move.then(() => true),
@@ -126,24 +131,24 @@ export class ReadModel implements GraphReader {
     ]);
     patience.abort();
     const isKnownToBeBehind = this.#newestKnown > (this.#view?.revision.number ?? 0);
-    if (isMoved || !isKnownToBeBehind || at !== undefined) return this.#open(at);
+    if (isMoved || !isKnownToBeBehind || at !== undefined) return this.#open(at, pace);
     // Whichever is first: a store that is out of reach may not answer at all, while the move ends in time.
-    return Promise.race([this.#openStored(), move.then(() => this.#open(at))]);
+    return Promise.race([this.#openStored(pace), move.then(() => this.#open(at, pace))]);
   }
 
-  async #openStored(): Promise<GraphView | null> {
+  async #openStored(pace: Pace | undefined): Promise<GraphView | null> {
     try {
-      return await this.#stored.openView();
+      return await this.#stored.openView(undefined, pace);
     } catch (error) {
-      if (isUnavailable(error)) return this.#open(undefined);
+      if (isUnavailable(error)) return this.#open(undefined, pace);
       throw error;
     }
   }
 
-  #open(at: number | undefined): Answer<GraphView | null> {
+  #open(at: number | undefined, pace: Pace | undefined): Answer<GraphView | null> {
     const view = this.#view;
-    if (!this.#tables) return this.#cached.openView(at);
-    if (!view || (at !== undefined && at !== view.revision.number)) return this.#stored.openView(at);
+    if (!this.#tables) return this.#cached.openView(at, pace);
+    if (!view || (at !== undefined && at !== view.revision.number)) return this.#stored.openView(at, pace);
     return view;
   }
 
@@ -225,6 +230,7 @@ export class ReadModel implements GraphReader {
   }
 
   #show(tables: GraphTables, revision: GraphRevision): void {
+    tables.concepts.orderSlugs();
     let stored: Answer<GraphView> | undefined;
     const open = (): Answer<GraphView> =>
       then(this.#stored.openView(revision.number), (view) => {

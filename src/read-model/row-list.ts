@@ -21,8 +21,8 @@ export class RowList {
   inOrder(compare: (one: number, other: number) => number): Uint32Array {
     if (!this.#isOrdered) {
       if (this.#length < this.#rows.length) this.#resize(this.#length);
-      // What has been handed out stays as it is.
-      this.#rows = this.#rows.slice().sort(compare);
+      // What has been handed out stays as it is. Most rows come in their order.
+      if (!isInOrder(this.#rows, compare)) this.#rows = this.#rows.slice().sort(compare);
       this.#isOrdered = true;
     } else if (this.#length < this.#rows.length) {
       this.#resize(this.#length);
@@ -35,4 +35,11 @@ export class RowList {
     rows.set(this.#rows.subarray(0, this.#length));
     this.#rows = rows;
   }
+}
+
+function isInOrder(rows: Uint32Array, compare: (one: number, other: number) => number): boolean {
+  for (let place = 1; place < rows.length; place += 1) {
+    if (compare(rows[place - 1] as number, rows[place] as number) > 0) return false;
+  }
+  return true;
 }

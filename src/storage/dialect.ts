@@ -17,6 +17,11 @@ export interface SqlForms {
    * one end, whichever it is. Each database needs to be told in its own way to look into both indexes.
    */
   farEnds(condition: RawBuilder<unknown>): RawBuilder<unknown>;
+  /**
+   * A number that a row of a table has for good, to read many rows in parts; null where a statement of any length holds up nobody, and
+   * all rows are read at once.
+   */
+  rowNumber(alias: string): RawBuilder<number> | null;
   /** How words are indexed and found. */
   readonly search: SearchForms;
   /** The type to declare a column with. Text is ordered by code points, on every database. */
@@ -30,6 +35,11 @@ export interface SqlDialect {
   readonly reading: Kysely<unknown>;
   /** For write transactions. */
   readonly writing: Kysely<unknown>;
+  /**
+   * Waits, before a statement that reads, until the event loop has time for it; null where there is nothing to wait for, or where
+   * statements do not hold the event loop.
+   */
+  turnToRead(): Promise<void> | null;
   /** Reads many rows, some thousand at once. */
   scan(scan: Scan, onStatement: StatementListener): AsyncIterable<ScannedColumns>;
   /**

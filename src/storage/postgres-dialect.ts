@@ -44,6 +44,7 @@ const forms: SqlForms = {
     from unnest(${keys.map(storableKey)}::text[]) with ordinality as k(key, ordinality)
   )`,
   rowSet,
+  rowNumber: () => null,
   search: postgresSearch(rowSet),
   farEnds: (condition) => sql`
     select far.id from reached cross join lateral (
@@ -70,6 +71,7 @@ export function openPostgres(url: string, mayCreate: boolean): SqlDialect {
     reading,
     writing,
     explain,
+    turnToRead: () => null,
     scan: (scan, onStatement) => scanPostgres(connections.working, reading, scan, onStatement),
     close: () => connections.close(),
     async migrate() {

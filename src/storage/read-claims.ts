@@ -1,5 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Citation, Claim } from '../graph/claim.js';
+import { compareCodePoints } from '../graph/code-points.js';
+import type { Pace } from '../graph/work/pace.js';
 import type { ClaimCursor, ClaimFilter, ClaimPageRequest, Page } from '../graph/reading.js';
 import { alignOneToKeys, alignToKeys, type KeyedRow } from './align.js';
 import { holdsAt, passes } from './conditions.js';
@@ -12,7 +14,7 @@ import {
   type ClaimRow,
 } from './records.js';
 import type { Session } from './session.js';
-import { storableText } from './storable.js';
+import { storableKey, storableText } from './storable.js';
 
 // `cross join` makes SQLite begin with the keys; PostgreSQL takes the order that is best.
 
@@ -49,13 +51,67 @@ export async function readClaimsAbout(
   revision: number,
   subjects: readonly string[],
   filter: ClaimFilter,
+  pace: Pace,
 ): Promise<readonly (readonly Claim[])[]> {
+  const number = session.forms.rowNumber('c');
+  if (number) return readManyAbout(session, revision, subjects, filter, pace);
   const rows = await session.rows<ClaimRow & KeyedRow>(sql`
     select k.ordinal, ${claimColumns('c')}
     from ${session.forms.keySet(subjects)} k cross join claim c
     where c.subject = k.key and ${holdsAt(revision, 'c')} and ${passes(session.forms, filter)}
     order by k.ordinal, c.position, c.id`);
   return alignToKeys(subjects, rows, claimReader());
+}
+
+/** So many rows are read by one statement: SQLite holds the event loop for some 20 ms meanwhile. */
+const rowsAtATime = 2_000;
+
+/** The claims about each subject: by one statement where they are not many, and otherwise in parts, at a pace. */
+async function readManyAbout(
+  session: Session,
+  revision: number,
+  subjects: readonly string[],
+  filter: ClaimFilter,
+  pace: Pace,
+): Promise<readonly (readonly Claim[])[]> {
+  const holds = sql`${holdsAt(revision, 'c')} and ${passes(session.forms, filter)}`;
+  const first = await session.rows<ClaimRow & KeyedRow>(sql`
+    select k.ordinal, ${claimColumns('c')}
+    from ${session.forms.keySet(subjects)} k cross join claim c
+    where c.subject = k.key and ${holds}
+    limit ${sql.lit(rowsAtATime)}`);
+  if (first.length < rowsAtATime) return inEditorialOrder(alignToKeys(subjects, first, claimReader()));
+  const read = claimReader();
+  const claims: Claim[][] = [];
+  for (const subject of subjects) {
+    const numbers = await session.rows<{ number: number }>(
+      sql`select ${session.forms.rowNumber('c')} as number from claim c where c.subject = ${storableKey(subject)}`,
+    );
+    const own: Claim[] = [];
+    for (let start = 0; start < numbers.length; start += rowsAtATime) {
+      if (pace.isDue()) await pace.pause();
+      const part = numbers.slice(start, start + rowsAtATime).map((each) => [each.number]);
+      const rows = await session.rows<ClaimRow>(sql`
+        select ${claimColumns('c')}
+        from ${session.forms.rowSet({ number: 'integer' }, part)} p cross join claim c
+        where ${session.forms.rowNumber('c')} = p.number and ${holds}`);
+      for (const row of rows) own.push(read(row));
+    }
+    claims.push(own);
+  }
+  return inEditorialOrder(claims);
+}
+
+function inEditorialOrder(claims: readonly (readonly Claim[])[]): readonly (readonly Claim[])[] {
+  return Object.freeze(
+    claims.map((each) =>
+      Object.freeze(
+        each.toSorted(
+          (left, right) => left.position - right.position || compareCodePoints(left.id, right.id),
+        ),
+      ),
+    ),
+  );
 }
 
 /** The claims that point at each target. */

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Concept, ConceptKind } from '../graph/concept.js';
+import { editsOf, nearestInOrder } from '../graph/near-slugs.js';
 import type { ConceptCursor, ConceptPageRequest, ConceptReference, Page } from '../graph/reading.js';
 import { alignOneToKeys, alignToKeys, type KeyedRow } from './align.js';
 import { holdsAt, isAmong } from './conditions.js';
@@ -59,17 +60,30 @@ export async function readSlugsOf(
   return alignToKeys(concepts, rows, (row) => row.slug);
 }
 
-/** The present slugs of all concepts of these kinds. */
-export async function readSlugs(
+/** The present slugs that are near a text: see `GraphView.slugsNear`. Each part looks at a few rows of an index. */
+export async function readSlugsNear(
   session: Session,
   revision: number,
   kinds: readonly ConceptKind[],
-  limit: number,
+  text: string,
 ): Promise<readonly string[]> {
+  const wanted = storableText(text);
+  const holds = holdsAt(revision, 'c');
+  const ofKind = kinds.flatMap((kind) => [
+    sql`select slug from (
+      select c.slug from concept c where c.kind = ${kind} and c.slug < ${wanted} and ${holds}
+      order by c.slug desc limit ${sql.lit(nearestInOrder)}) before_it`,
+    sql`select slug from (
+      select c.slug from concept c where c.kind = ${kind} and c.slug >= ${wanted} and ${holds}
+      order by c.slug limit ${sql.lit(nearestInOrder)}) from_it`,
+  ]);
   const rows = await session.rows<{ slug: string }>(sql`
-    select c.slug from concept c
-    where ${isAmong(session.forms, 'c.kind', kinds)} and ${holdsAt(revision, 'c')}
-    order by c.slug, c.kind limit ${limit}`);
+    select slug from (
+      select c.slug from ${session.forms.keySet([...editsOf(text)])} edit cross join ${session.forms.keySet(kinds)} kind
+      join concept c on c.kind = kind.key and c.slug = edit.key
+      where ${holds}
+      union ${sql.join(ofKind, sql` union `)}
+    ) near_it order by slug`);
   return Object.freeze(rows.map((row) => row.slug));
 }
 

@@ -45,6 +45,8 @@ export class Session {
 
   async #run<Row>(statement: RawBuilder<Row>): Promise<{ rows: Row[]; numAffectedRows?: bigint }> {
     const compiled = statement.compile(this.#connection);
+    const turn = this.#connection === this.#dialect.reading ? this.#dialect.turnToRead() : null;
+    if (turn) await turn;
     this.#onStatement(compiled.sql);
     return this.#availability.observe(
       () => this.#connection.executeQuery(compiled),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { TertiumError } from '../graph/errors.js';
 import type { GraphReader } from '../graph/reading.js';
+import { unhurried } from '../graph/work/pace.js';
 import type {
   AppliedChanges,
   Change,
@@ -50,9 +51,9 @@ export class SqlStore implements GraphStore {
     const revisions = new Revisions(session);
     this.feed = new SqlFeed(session, dialect, revisions, availability);
     this.reader = {
-      async openView(at) {
+      async openView(at, pace = unhurried) {
         const revision = await (at === undefined ? revisions.newest() : revisions.at(at));
-        return revision && new SqlView(session, revision);
+        return revision && new SqlView(session, revision, pace);
       },
     };
   }

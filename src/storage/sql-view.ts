@@ -23,10 +23,17 @@ import {
   readClaimsAsLastHeld,
   readClaimsToward,
 } from './read-claims.js';
-import { readConceptPage, readConcepts, readConceptsNamed, readSlugs, readSlugsOf } from './read-concepts.js';
+import {
+  readConceptPage,
+  readConcepts,
+  readConceptsNamed,
+  readSlugsNear,
+  readSlugsOf,
+} from './read-concepts.js';
 import { readEquivalents, readQuestionsAbout } from './read-links.js';
 import { readSearchPage } from './read-search.js';
 import { readExcerpts, readTexts, readTextsOf } from './read-texts.js';
+import type { Pace } from '../graph/work/pace.js';
 import type { Session } from './session.js';
 
 type Many<T> = Promise<readonly T[]> | readonly T[];
@@ -35,8 +42,10 @@ type Many<T> = Promise<readonly T[]> | readonly T[];
 export class SqlView implements GraphView {
   readonly revision: GraphRevision;
   readonly #session: Session;
+  readonly #pace: Pace;
 
-  constructor(session: Session, revision: GraphRevision) {
+  constructor(session: Session, revision: GraphRevision, pace: Pace) {
+    this.#pace = pace;
     this.#session = session;
     this.revision = revision;
   }
@@ -58,7 +67,9 @@ export class SqlView implements GraphView {
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): Many<readonly Claim[]> {
-    return subjects.length === 0 ? none : readClaimsAbout(this.#session, this.#at, subjects, filter);
+    return subjects.length === 0
+      ? none
+      : readClaimsAbout(this.#session, this.#at, subjects, filter, this.#pace);
   }
 
   claimsToward(targets: readonly string[], filter: ClaimFilter): Many<readonly Claim[]> {
@@ -109,8 +120,8 @@ export class SqlView implements GraphView {
     return readSearchPage(this.#session, this.#at, request);
   }
 
-  slugs(kinds: readonly ConceptKind[], limit: number): Many<string> {
-    return kinds.length === 0 ? none : readSlugs(this.#session, this.#at, kinds, limit);
+  slugsNear(kinds: readonly ConceptKind[], text: string): Many<string> {
+    return kinds.length === 0 ? none : readSlugsNear(this.#session, this.#at, kinds, text);
   }
 }
 

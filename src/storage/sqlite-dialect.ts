@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Kysely, sql, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import type Database from 'libsql';
+import { timeSlices, type Slicing } from '../graph/work/time-slices.js';
 import { codeOf, messageOf } from './driver-error.js';
 import { workTables, type SqlDialect, type SqlForms, type StoreWatch } from './dialect.js';
 import { applicationId, expectOpenable } from './found-database.js';
@@ -38,6 +39,7 @@ const forms: SqlForms = {
   keySet: (keys) =>
     sql`(select j.key as ordinal, j.value as key from json_each(${JSON.stringify(keys.map(storableKey))}) j)`,
   rowSet,
+  rowNumber: (alias) => sql<number>`${sql.ref(`${alias}.rowid`)}`,
   search: sqliteSearch(rowSet),
   farEnds: (condition) => sql`
     select case when c.subject = reached.id then c.target else c.subject end
@@ -148,6 +150,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     writing,
     explain,
     close,
+    turnToRead: () => (timeSlices.isUsedUp() ? timeSlices.next(statement) : null),
     scan: (scan, onStatement) => scanSqlite(reading, scan, onStatement),
     expectInPlace,
     async migrate() {
@@ -211,6 +214,9 @@ function watchFile(database: Database.Database): StoreWatch {
 function queriesOn(database: Database.Database): Kysely<unknown> {
   return new Kysely({ dialect: new SqliteDialect({ database: rememberStatements(database) }) });
 }
+
+/** A statement that waits for its turn. It belongs to a request whose share is counted, and its deadline looked at, when it comes back. */
+const statement: Slicing = { usedMs: 0, isOver: () => false };
 
 const rememberedStatements = 500;
 

@@ -28,7 +28,8 @@ export function variableCoercion(schema: GraphQLSchema, operation: OperationDefi
     return { name: variable.name.value, type: found && isInputType(found) ? found : null };
   });
   return (given) => {
-    const taken: Record<string, unknown> = {};
+    // As graphql-js makes it: a variable may be called __proto__.
+    const taken = Object.create(null) as Record<string, unknown>;
     for (const { name, type } of declared) {
       if (!Object.hasOwn(given, name) || !type || !isAsCoerced(given[name], type)) {
         return getVariableValues(schema, definitions, given, { maxErrors: 1 }).coerced ?? null;

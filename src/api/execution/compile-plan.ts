@@ -1,10 +1,10 @@
 import {
   getArgumentValues,
+  getNamedType,
   getNullableType,
   isAbstractType,
   isLeafType,
   isListType,
-  isNonNullType,
   isObjectType,
   Kind,
   OperationTypeNode,
@@ -24,12 +24,14 @@ import {
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import type { RequestContext } from '../context.js';
 import type { SentBytes } from './byte-sink.js';
+import { isIntrospection, type Introspection } from './introspection.js';
 import { lastingRecords } from './lasting-records.js';
 import { leafWriter } from './leaf-writers.js';
 import { PlanRequest } from './plan-request.js';
 import { PreparedCalls } from './prepared-calls.js';
 import { keyOfSelection, type Keeping } from './keeping.js';
-import { Selection, writeLater, type PlannedField, type Writer } from './selection.js';
+import { Selection, type PlannedField, type Writer } from './selection.js';
+import { listWriter, nullWriter, objectWriter } from './writers.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 type Fragments = Record<string, FragmentDefinitionNode>;
@@ -52,7 +54,7 @@ const mostSelections = 2_000;
 export class NotPlanned extends Error {}
 
 /**
- * Compiles an operation of a valid document, which has no introspection in it.
+ * Compiles an operation of a valid document.
  * @param conditions the values of the variables that @skip and @include depend on: a plan is made for these
  * @throws {NotPlanned}
  */
@@ -61,8 +63,9 @@ export function compilePlan(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   conditions: Variables,
+  introspection: Introspection,
 ): Plan {
-  return new Compiler(schema, document, operation, conditions).compile();
+  return new Compiler(schema, document, operation, conditions, introspection).compile();
 }
 
 class Compiler {
@@ -70,6 +73,7 @@ class Compiler {
   readonly #operation: OperationDefinitionNode;
   readonly #fragments: Fragments;
   readonly #conditions: Variables;
+  readonly #introspection: Introspection;
   readonly #calls = new PreparedCalls();
   #fields = 0;
   #selections = 0;
@@ -79,8 +83,10 @@ class Compiler {
     document: DocumentNode,
     operation: OperationDefinitionNode,
     conditions: Variables,
+    introspection: Introspection,
   ) {
     this.#schema = schema;
+    this.#introspection = introspection;
     this.#operation = operation;
     this.#fragments = Object.fromEntries(
       document.definitions.flatMap((definition) =>
@@ -127,6 +133,16 @@ class Compiler {
           write: (_value, _request, sink) => sink.text(name),
         };
       }
+      if (isIntrospection(node.name.value)) {
+        const answer = this.#introspect(key, nodes);
+        return {
+          ...plain,
+          key: start,
+          name: node.name.value,
+          number,
+          write: (_value, _request, sink) => sink.copy(answer, 0, answer.length),
+        };
+      }
       const field = type.getFields()[node.name.value];
       if (!field) throw new NotPlanned(`${type.name}.${node.name.value} is not planned.`);
       const planned: PlannedField = {
@@ -141,6 +157,19 @@ class Compiler {
       this.#calls.add(planned);
       return planned;
     });
+  }
+
+  /** What the schema says of itself does not change: it is part of the plan. */
+  #introspect(key: string, nodes: readonly FieldNode[]): Buffer {
+    let hasVariables = this.#variablesIn(nodes).length > 0;
+    for (const node of nodes) {
+      for (const part of [...(node.arguments ?? []), ...(node.directives ?? [])]) {
+        visit(part, { Variable: () => void (hasVariables = true) });
+      }
+    }
+    const answer = hasVariables ? null : this.#introspection.answer(key, nodes, this.#fragments);
+    if (!answer) throw new NotPlanned('Only introspection without variables is planned.');
+    return answer;
   }
 
   #writerOf(type: GraphQLOutputType, nodes: readonly FieldNode[], keeps: boolean): Writer {
@@ -161,9 +190,10 @@ class Compiler {
 
   #listWriter(itemType: GraphQLOutputType, nodes: readonly FieldNode[], keeps: boolean): Writer {
     const type = getNullableType(itemType);
-    if (!isObjectType(type)) return listWriter(this.#writerOf(itemType, nodes, keeps), null);
+    if (!isObjectType(type))
+      return listWriter(getNamedType(type).name, this.#writerOf(itemType, nodes, keeps), null);
     const selection = this.#selectionOf(type, nodes, keeps);
-    return listWriter(nullWriter(itemType, objectWriter(selection)), selection);
+    return listWriter(type.name, nullWriter(itemType, objectWriter(selection)), selection);
   }
 
   #abstractWriter(type: GraphQLAbstractType, nodes: readonly FieldNode[], keeps: boolean): Writer {
@@ -258,35 +288,4 @@ function readerOf(
   }
   const constant = getArgumentValues(field, node);
   return { readArguments: () => constant, varies: false };
-}
-
-function nullWriter(type: GraphQLOutputType, writePresent: Writer): Writer {
-  if (isNonNullType(type)) {
-    return (value, request, sink) => {
-      if (value === null || value === undefined) throw new TypeError('Expected a value, got none.');
-      writePresent(value, request, sink);
-    };
-  }
-  return (value, request, sink) => {
-    if (value === null || value === undefined) sink.text('null');
-    else writePresent(value, request, sink);
-  };
-}
-
-function objectWriter(selection: Selection): Writer {
-  return (value, request, sink) => selection.write(value, request, sink);
-}
-
-/** @param selection that of the items, where they are objects of one type */
-function listWriter(writeItem: Writer, selection: Selection | null): Writer {
-  return (value, request, sink) => {
-    if (!Array.isArray(value)) throw new TypeError('Expected a list.');
-    if (selection?.writeKept(value, request, sink)) return;
-    sink.text('[');
-    for (let index = 0; index < value.length; index += 1) {
-      if (index > 0) sink.text(',');
-      writeLater(value[index], writeItem, request, sink);
-    }
-    sink.text(']');
-  };
 }

@@ -3,6 +3,7 @@ import { cacheKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { RequestContext } from '../context.js';
 import type { SentBytes } from './byte-sink.js';
 import { variableCoercion, type CoerceVariables } from './coerce-variables.js';
+import { Introspection } from './introspection.js';
 import { compilePlan, NotPlanned, type Plan } from './compile-plan.js';
 
 /** How many plans one document may have: one for each operation and each outcome of its conditions. */
@@ -28,10 +29,12 @@ interface PlannedOperation {
  */
 export class Plans {
   readonly #schema: GraphQLSchema;
+  readonly #introspection: Introspection;
   readonly #documents = new WeakMap<DocumentNode, PlannedDocument>();
 
   constructor(schema: GraphQLSchema) {
     this.#schema = schema;
+    this.#introspection = new Introspection(schema);
   }
 
   /**
@@ -39,6 +42,7 @@ export class Plans {
    * planned, and whatever has errors, whose words and places are for graphql-js to say. Reading changes
    * nothing, so that it can be done again.
    * @param document valid, and within the limits
+   * @throws {TertiumError} DEADLINE_EXCEEDED
    */
   async answer(
     document: DocumentNode,
@@ -53,6 +57,8 @@ export class Plans {
       const plan = coerced && this.#planFor(planned, own, document, operation, coerced);
       return plan ? await plan.answer(context, coerced) : null;
     } catch {
+      // To begin anew would take as long, and what failed was the time.
+      if (context.pace.failure) throw context.pace.failure;
       return null;
     }
   }
@@ -69,7 +75,9 @@ export class Plans {
     const key = cacheKey(outcome);
     let plan = plans.get(key);
     if (plan === undefined && planned.plans < mostPlansOfDocument) {
-      plan = compileOrNull(() => compilePlan(this.#schema, document, operation, outcome));
+      plan = compileOrNull(() =>
+        compilePlan(this.#schema, document, operation, outcome, this.#introspection),
+      );
       plans.set(key, plan);
       planned.plans += 1;
     }

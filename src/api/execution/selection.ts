@@ -1,4 +1,5 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
+import { inTurn } from '../../graph/work/steps.js';
 import type { RequestContext } from '../context.js';
 import { bytesOf, sentBytesOf, type ByteSink, type SentBytes } from './byte-sink.js';
 import type { Shelf } from './fragments.js';
@@ -63,7 +64,9 @@ export class Selection {
   async writeAnswer(request: PlanRequest): Promise<SentBytes> {
     const promised: unknown[] = [];
     try {
-      for (const field of this.#fields) promised.push(resolve(field, undefined, request));
+      for (const field of this.#fields) {
+        promised.push(inTurn(() => resolve(field, undefined, request), request.context.pace));
+      }
     } catch (error) {
       for (const value of promised) if (value instanceof Promise) value.catch(() => undefined);
       throw error;

@@ -1,6 +1,5 @@
 import { Lexer, Source, TokenKind } from 'graphql';
 import { badUserInput } from '../../graph/errors.js';
-import { limits } from './limits.js';
 
 /** How deep brackets of a document may be nested. Fields have a bound of their own, which is lower: `limits.depth`. */
 export const deepestDocument = 64;
@@ -20,7 +19,7 @@ export function checkDocumentNesting(text: string): void {
   if (!hasMoreBracketsThan(text, deepestDocument)) return;
   const lexer = new Lexer(new Source(text));
   let depth = 0;
-  for (let read = 0; read <= limits.tokens; read += 1) {
+  for (;;) {
     const kind = nextKind(lexer);
     if (kind === null) return;
     if (opening.has(kind)) depth += 1;

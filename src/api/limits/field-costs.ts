@@ -17,6 +17,12 @@ export const listSizes: ReadonlyMap<string, number> = new Map([
   // As many as may be asked for.
   ['Ranking.places', 50],
   ['Place.contributions', 50],
+  // Introspection: as many as the schema has, about.
+  ['__Schema.types', 130],
+  ['__Schema.directives', 15],
+  ['__Type.fields', 8],
+  ['__Type.possibleTypes', 3],
+  ['__Type.enumValues', 2],
 ]);
 
 /** How many items lists without "first" are taken to have. */

@@ -1,15 +1,31 @@
-/** What a request may ask at most. Every example of the project stays well below. */
-export const limits = Object.freeze({
+/** What a request may ask at most. Each is a setting; `docs/limits.md` gives the reasons for the defaults. */
+export interface Limits {
   /** Tokens of a document: parsing stops there. */
-  tokens: 4_000,
-  /** Fields within fields, through fragments too. The introspection of common tools has 15. */
-  depth: 16,
+  readonly tokens: number;
+  /** Fields within fields, through fragments too. */
+  readonly depth: number;
   /** Aliases, each counted as often as its fragment is spread. */
-  aliases: 100,
+  readonly aliases: number;
   /** Fragment definitions. */
+  readonly fragments: number;
+  /** `first` of each list, below the bound that the schema itself has. */
+  readonly pageSize: number;
+  /** Fields `__schema` at the root, each of which describes the whole schema. */
+  readonly schemas: number;
+  /** What answering may cost, by `measureOperation`. */
+  readonly cost: number;
+}
+
+export type Limit = keyof Limits;
+
+/** Every example of the project stays well below. */
+export const defaultLimits: Limits = Object.freeze({
+  tokens: 4_000,
+  // The introspection of common tools has 15.
+  depth: 16,
+  aliases: 100,
   fragments: 50,
-  /** Objects that an answer can hold: pages count with their "first". */
+  pageSize: 500,
+  schemas: 1,
   cost: 200_000,
 });
-
-export type Limit = keyof typeof limits;

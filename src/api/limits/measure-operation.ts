@@ -25,6 +25,18 @@ export interface OperationMeasure {
   readonly depth: number;
   readonly aliases: number;
   readonly cost: number;
+  /** The largest page that is asked for. */
+  readonly pageSize: number;
+  /** Fields `__schema`. */
+  readonly schemas: number;
+  /** The field that most of the cost comes from; null where there is none. */
+  readonly costliest: CostlyField | null;
+}
+
+/** A field, by the keys that lead to it, and what all of it costs. */
+export interface CostlyField {
+  readonly path: string;
+  readonly cost: number;
 }
 
 /** A measure, and whether it is the same whatever the variables are. */
@@ -32,7 +44,14 @@ export interface MeasuredOperation extends OperationMeasure {
   readonly isConstant: boolean;
 }
 
-const nothing: OperationMeasure = { depth: 0, aliases: 0, cost: 0 };
+const nothing: OperationMeasure = {
+  depth: 0,
+  aliases: 0,
+  cost: 0,
+  pageSize: 0,
+  schemas: 0,
+  costliest: null,
+};
 
 /**
  * Measures an operation of a valid document. Each fragment is measured once, however often it is spread,
@@ -92,13 +111,19 @@ export function measureOperation(
     const type = field && getNamedType(field.type);
     const name = `${parent.name}.${node.name.value}`;
     if (!field || !type || !node.selectionSet || !isCompositeType(type)) {
-      return { depth: 1, aliases, cost: field ? (fieldCosts.get(name) ?? 0) : 0 };
+      const cost = field ? (fieldCosts.get(name) ?? 0) : 0;
+      return { ...nothing, depth: 1, aliases, cost, costliest: costly(keyOf(node), cost) };
     }
     const inner = ofSelections(node.selectionSet, type);
+    const { items, page } = itemsOf(node, field, name, valueOf);
+    const cost = (fieldCosts.get(name) ?? 1) + items * Math.max(1, inner.cost);
     return {
       depth: inner.depth + 1,
       aliases: inner.aliases + aliases,
-      cost: (fieldCosts.get(name) ?? 1) + itemsOf(node, field, name, valueOf) * Math.max(1, inner.cost),
+      cost,
+      pageSize: Math.max(page, inner.pageSize),
+      schemas: node.name.value === SchemaMetaFieldDef.name ? 1 : 0,
+      costliest: within(keyOf(node), cost, items, inner.costliest),
     };
   };
 
@@ -114,7 +139,24 @@ function add(left: OperationMeasure, right: OperationMeasure): OperationMeasure 
     depth: Math.max(left.depth, right.depth),
     aliases: left.aliases + right.aliases,
     cost: left.cost + right.cost,
+    pageSize: Math.max(left.pageSize, right.pageSize),
+    schemas: left.schemas + right.schemas,
+    costliest: (left.costliest?.cost ?? 0) >= (right.costliest?.cost ?? 0) ? left.costliest : right.costliest,
   };
+}
+
+function keyOf({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
+}
+
+function costly(path: string, cost: number): CostlyField | null {
+  return cost > 0 ? { path, cost } : null;
+}
+
+/** The field itself, or the one below it that at least half of its cost comes from. */
+function within(key: string, cost: number, items: number, below: CostlyField | null): CostlyField {
+  if (below === null || below.cost * items * 2 < cost) return { path: key, cost };
+  return { path: `${key}.${below.path}`, cost: below.cost * items };
 }
 
 function fieldOf(
@@ -129,19 +171,28 @@ function fieldOf(
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
 }
 
-/** How many items a field can bring: what its arguments say, else what its list is taken to have. */
+/**
+ * How many items a field can bring: what its arguments say, else what its list is taken to have; and the page that is asked for,
+ * 0 where none is.
+ */
 function itemsOf(
   node: FieldNode,
   field: GraphQLField<unknown, unknown>,
   name: string,
   valueOf: ValueOf,
-): number {
+): { readonly items: number; readonly page: number } {
   for (const argument of field.args) {
-    if (argument.name === 'first') return sizeOf(argumentOf(node, 'first', valueOf) ?? argument.defaultValue);
-    if (namingArguments.has(argument.name)) return sizeOf(argumentOf(node, argument.name, valueOf));
+    if (argument.name === 'first') {
+      const page = sizeOf(argumentOf(node, 'first', valueOf) ?? argument.defaultValue);
+      return { items: page, page };
+    }
+    if (namingArguments.has(argument.name)) {
+      return { items: sizeOf(argumentOf(node, argument.name, valueOf)), page: 0 };
+    }
   }
-  if (!isListType(getNullableType(field.type)) || connectionLists.has(field.name)) return 1;
-  return listSizes.get(name) ?? usualListSize;
+  if (!isListType(getNullableType(field.type)) || connectionLists.has(field.name))
+    return { items: 1, page: 0 };
+  return { items: listSizes.get(name) ?? usualListSize, page: 0 };
 }
 
 /** The lists of a connection have as many items as the "first" above them says, and are counted there. */

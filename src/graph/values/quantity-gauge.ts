@@ -1,10 +1,60 @@
 import type { ExactDecimal } from './decimal.js';
-import type { Gauge } from './value-type.js';
+import type { Gauge, Scale } from './value-type.js';
 
 /** Sums and differences of two such are whole numbers that a float holds, and its quotients of these the nearest. */
 const mostWhole = 2 ** 51;
 /** Floats hold these powers of ten exactly. */
 const powers = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
+
+/** A decimal: its digits as a whole number, and how many of them stand behind the point. */
+interface Digits {
+  readonly digits: number;
+  readonly places: number;
+}
+
+/** So many digits a float holds exactly, whatever they are. */
+const plainForm = /^-?\d{1,9}(?:\.\d{1,5})?$/;
+
+function digitsOf(decimal: string | null): Digits | null {
+  if (decimal === null || !plainForm.test(decimal)) return null;
+  const point = decimal.indexOf('.');
+  if (point < 0) return { digits: Number(decimal), places: 0 };
+  return {
+    digits: Number(decimal.slice(0, point) + decimal.slice(point + 1)),
+    places: decimal.length - point - 1,
+  };
+}
+
+interface DeclaredDigits {
+  readonly whole: Digits;
+  readonly tolerance: Digits;
+  readonly places: number;
+}
+
+const declaredByScale = new WeakMap<Scale, DeclaredDigits | null>();
+
+/** What a scale declares, read once; null where it has more digits than can be taken so. */
+function declaredOf(scale: Scale): DeclaredDigits | null {
+  let declared = declaredByScale.get(scale);
+  if (declared === undefined) {
+    declared = readDeclared(scale);
+    declaredByScale.set(scale, declared);
+  }
+  return declared;
+}
+
+function readDeclared({ minimum, maximum, tolerance }: Scale): DeclaredDigits | null {
+  const slack = digitsOf(tolerance ?? '0');
+  const hasSpan = minimum !== null && maximum !== null;
+  const [low, high] = hasSpan ? [digitsOf(minimum), digitsOf(maximum)] : [none, none];
+  if (!slack || !low || !high) return null;
+  const places = Math.max(low.places, high.places);
+  const at = ({ digits, places: own }: Digits): number => digits * (powers[places - own] as number);
+  const whole = { digits: hasSpan ? at(high) - at(low) : NaN, places };
+  return { whole, tolerance: slack, places: Math.max(places, slack.places) };
+}
+
+const none: Digits = { digits: 0, places: 0 };
 
 /** What a dimension declares, and the bounds of an amount, in its unit. */
 export interface DeclaredScale {
@@ -45,6 +95,32 @@ export class QuantityGauge implements Gauge {
     const [low, high, all, slack] = numbers.map((each) => each?.times(unit).toNumber() ?? NaN);
     if ([low, high, all, slack].some((each) => each !== undefined && Math.abs(each) > mostWhole)) return null;
     return new QuantityGauge(places, low ?? NaN, high ?? NaN, all ?? NaN, slack ?? NaN);
+  }
+
+  /**
+   * The same of an amount in the dimension's own unit, from its digits: decimals would take longer than all else.
+   * @returns null where a number has more digits than can be taken so
+   */
+  static ofPlain(
+    { minimum, maximum }: { readonly minimum: string | null; readonly maximum: string | null },
+    scale: Scale,
+  ): QuantityGauge | null {
+    const declared = declaredOf(scale);
+    if (!declared) return null;
+    const [low, high] = [digitsOf(minimum), minimum === maximum ? null : digitsOf(maximum)];
+    if ((low === null && minimum !== null) || (high === null && maximum !== null && minimum !== maximum))
+      return null;
+    const top = minimum === maximum ? low : high;
+    const places = Math.max(low?.places ?? 0, top?.places ?? 0, declared.places);
+    const whole = ({ digits, places: own }: Digits): number => digits * (powers[places - own] as number);
+    const numbers = [
+      low ? whole(low) : NaN,
+      top ? whole(top) : NaN,
+      whole(declared.whole),
+      whole(declared.tolerance),
+    ] as const;
+    if (numbers.some((each) => Math.abs(each) > mostWhole)) return null;
+    return new QuantityGauge(places, ...numbers);
   }
 
   distanceTo(other: QuantityGauge): number | null {

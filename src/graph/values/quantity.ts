@@ -51,6 +51,8 @@ export const quantityRule: ValueRule<QuantityValue> = {
       : null;
   },
   gauge([value], scale) {
+    const plain = value && value.unit === (scale.unit ?? null) ? QuantityGauge.ofPlain(value, scale) : null;
+    if (plain) return plain;
     const bounds = value ? boundsIn(value, readUnit(scale.unit ?? one)) : null;
     if (!bounds?.isExact) return null;
     const span = quantityRule.span?.(scale) ?? null;

@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { sorted } from '../../../src/graph/work/sort.js';
+import { atOnce, inSlices, inTurn, type Steps } from '../../../src/graph/work/steps.js';
+import { endingAfter } from '../../support/paces.js';
+
+const seen: string[] = [];
+
+function* counting(to: number): Steps<number> {
+  try {
+    for (let count = 1; count <= to; count += 1) {
+      seen.push(`step ${count}`);
+      yield;
+    }
+    return to;
+  } finally {
+    seen.push('end');
+  }
+}
+
+describe('work in steps', () => {
+  test('has its result at once where nothing asks for a pause', () => {
+    expect(inSlices(counting(3), endingAfter(null))).toBe(3);
+    expect(atOnce(counting(3))).toBe(3);
+  });
+
+  test('comes to the same however often it pauses, one step at a time', async () => {
+    const pace = endingAfter(Infinity);
+    expect(await inSlices(counting(5), pace)).toBe(5);
+    // One before the first step, and one after each.
+    expect(pace.pauses).toBe(6);
+  });
+
+  test('ends where a pause says so, and what it holds is let go', async () => {
+    seen.length = 0;
+    await expect(inSlices(counting(5), endingAfter(2))).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+    expect(seen).toEqual(['step 1', 'step 2', 'end']);
+  });
+
+  test('is put off as a whole where the time slice is used up', async () => {
+    const pace = endingAfter(Infinity);
+    expect(inTurn(() => 'now', endingAfter(null))).toBe('now');
+    expect(await inTurn(() => 'later', pace)).toBe('later');
+    expect(pace.pauses).toBe(1);
+  });
+});
+
+describe('sorting in steps', () => {
+  const item = fc.record({ key: fc.integer({ min: 0, max: 50 }), place: fc.nat() });
+
+  test('comes to what sorting at once does, equal items in their order', () => {
+    fc.assert(
+      fc.property(fc.array(item, { maxLength: 20 }), fc.integer({ min: 1, max: 600 }), (few, times) => {
+        const items = Array.from({ length: times }, () => few).flat();
+        const byKey = (left: { key: number }, right: { key: number }): number => left.key - right.key;
+        expect(atOnce(sorted(items, byKey))).toEqual(items.toSorted(byKey));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('yields again and again where there is much to sort, and never where there is little', () => {
+    const count = (length: number): number => {
+      const steps = sorted(
+        Array.from({ length }, (_, index) => (index * 7_919) % length),
+        (left, right) => left - right,
+      );
+      let yields = 0;
+      while (steps.next().done !== true) yields += 1;
+      return yields;
+    };
+    expect(count(500)).toBe(0);
+    expect(count(40_000)).toBeGreaterThan(40);
+  });
+});

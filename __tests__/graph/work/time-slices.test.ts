@@ -1,0 +1,127 @@
+import { describe, expect, test } from '@jest/globals';
+import { Deadline } from '../../../src/graph/work/deadline.js';
+import { sliceMs, TimeSlices } from '../../../src/graph/work/time-slices.js';
+import { SteppedLoop } from './event-loop.js';
+
+function begin(timeoutMs = 1_000) {
+  const loop = new SteppedLoop();
+  const slices = new TimeSlices(loop);
+  const deadlineOf = (isAbandoned = () => false): Deadline =>
+    new Deadline({ timeoutMs, isAbandoned, slices });
+  return { loop, slices, deadlineOf };
+}
+
+/** What became of a promise so far. */
+function follow(promise: Promise<void> | null): { state: string } {
+  const followed = { state: promise ? 'waiting' : 'begun' };
+  promise?.then(
+    () => (followed.state = 'begun'),
+    (error: { code: string }) => (followed.state = error.code),
+  );
+  return followed;
+}
+
+describe('time slices', () => {
+  test('let all work of one turn together have one slice', () => {
+    const { loop, deadlineOf } = begin();
+    const [one, other] = [deadlineOf(), deadlineOf()];
+    expect(one.isDue()).toBe(false);
+    loop.pass(sliceMs - 1);
+    expect(one.isDue()).toBe(false);
+    loop.pass(1);
+    expect([one.isDue(), other.isDue()]).toEqual([true, true]);
+  });
+
+  test('begin anew with the next turn', async () => {
+    const { loop, deadlineOf } = begin();
+    const work = deadlineOf();
+    work.isDue();
+    loop.pass(sliceMs);
+    expect(work.isDue()).toBe(true);
+    await loop.turn();
+    expect(work.isDue()).toBe(false);
+  });
+
+  test('let a request begin at once where nothing else is under way, and in its turn where something is', async () => {
+    const { loop, deadlineOf } = begin();
+    expect(deadlineOf().begin()).toBeNull();
+    loop.pass(sliceMs);
+    const next = follow(deadlineOf().begin());
+    expect(next.state).toBe('waiting');
+    await loop.turn();
+    expect(next.state).toBe('begun');
+  });
+
+  test('are given to one at a time, to the one that has had the least time', async () => {
+    const { loop, deadlineOf } = begin();
+    const [long, short] = [deadlineOf(), deadlineOf()];
+    long.isDue();
+    loop.pass(5 * sliceMs);
+    const [first, second] = [follow(long.pause()), follow(short.pause())];
+    // The short one came when the long one did, but worked no further than until now.
+    short.usedMs = 1;
+    await loop.turn();
+    expect([first.state, second.state]).toEqual(['waiting', 'begun']);
+    await loop.turn();
+    expect([first.state, second.state]).toEqual(['begun', 'begun']);
+  });
+
+  test('are shared equally by equal work', async () => {
+    const { loop, deadlineOf } = begin(1_000_000);
+    const turns = [0, 0, 0];
+    const work = turns.map((_, index) => {
+      const deadline = deadlineOf();
+      const goOn = async (): Promise<void> => {
+        for (;;) {
+          await deadline.pause();
+          turns[index]! += 1;
+          loop.pass(sliceMs);
+        }
+      };
+      return goOn();
+    });
+    work.forEach((each) => void each.catch(() => undefined));
+    for (let turn = 0; turn < 30; turn += 1) await loop.turn();
+    expect(turns).toEqual([10, 10, 10]);
+  });
+});
+
+describe('a deadline', () => {
+  test('refuses what has not begun by then as too much for the server, and what has as too much for a request', async () => {
+    const { loop, deadlineOf } = begin(1_000);
+    const begun = deadlineOf();
+    expect(begun.begin()).toBeNull();
+    loop.pass(sliceMs);
+    const waiting = follow(deadlineOf().begin());
+    loop.pass(1_000);
+    const working = follow(begun.pause());
+    await loop.turn();
+    await loop.turn();
+    expect([waiting.state, working.state]).toEqual(['OVERLOADED', 'DEADLINE_EXCEEDED']);
+    expect(begun.failure).toMatchObject({
+      code: 'DEADLINE_EXCEEDED',
+      details: { limit: 'timeout', atMost: 1_000 },
+    });
+  });
+
+  test('ends the work of a client that has gone', async () => {
+    const { loop, deadlineOf } = begin();
+    let hasGone = false;
+    const deadline = deadlineOf(() => hasGone);
+    expect(deadline.begin()).toBeNull();
+    const paused = follow(deadline.pause());
+    hasGone = true;
+    await loop.turn();
+    expect(paused.state).toBe('DEADLINE_EXCEEDED');
+  });
+
+  test('that has passed once stays so', async () => {
+    const { loop, deadlineOf } = begin(10);
+    const deadline = deadlineOf();
+    loop.pass(10);
+    await expect(deadline.pause()).rejects.toMatchObject({ code: 'OVERLOADED' });
+    const { failure } = deadline;
+    await expect(deadline.pause()).rejects.toBe(failure);
+    expect(deadline.leftMs).toBe(0);
+  });
+});

@@ -1,0 +1,31 @@
+import { TertiumError } from '../../src/graph/errors.js';
+import type { Pace } from '../../src/graph/work/pace.js';
+
+/** A pace that asks for a pause after every step, and counts them. */
+export interface CountedPace extends Pace {
+  readonly pauses: number;
+}
+
+/**
+ * A pace that ends the work at a pause, as a deadline does.
+ * @param pauses how many are granted before; null where none is ever asked for
+ */
+export function endingAfter(pauses: number | null): CountedPace {
+  let count = 0;
+  let failure: TertiumError | null = null;
+  return {
+    isDue: () => pauses !== null,
+    get pauses() {
+      return count;
+    },
+    get failure() {
+      return failure;
+    },
+    async pause() {
+      if (pauses !== null && count >= pauses)
+        failure ??= new TertiumError('DEADLINE_EXCEEDED', 'The time is over.');
+      if (failure) throw failure;
+      count += 1;
+    },
+  };
+}

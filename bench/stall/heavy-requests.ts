@@ -1,0 +1,224 @@
+import { claimId } from '../../src/graph/identity.js';
+import { conceptId } from '../../src/graph/concept.js';
+import { approachSlug, dimensionSlug, wideGraph, wordOf, wideGraphChanges } from './wide-graph.js';
+
+/** What one request asks. */
+export interface Asked {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** Requests that are sent at once, of a view that nobody has asked anything of before. */
+export interface HeavyRequests {
+  readonly name: string;
+  readonly requests: readonly Asked[];
+  /** Whether each must be answered, not refused. */
+  readonly mustBeAnswered?: boolean;
+  /** Whether it is asked of the same view as what stands before it. */
+  readonly isWarm?: boolean;
+}
+
+const all = Array.from({ length: wideGraph.approaches }, (_, number) => approachSlug(number));
+const allInGraphQL = JSON.stringify(all);
+const page = 'rows(first: 50) { totalCount nodes { axis { name } verdict cells { display } } }';
+
+const compareFirstRows: Asked = { query: `{ compare(approaches: ${allInGraphQL}) { ${page} } }` };
+const compareWithSummary: Asked = {
+  query: `{ compare(approaches: ${allInGraphQL}) { summary { rowCount similarity byVerdict { verdict count } } } }`,
+};
+
+/** The same, written otherwise: no whole answer is kept of it. */
+function again({ query }: Asked): Asked {
+  return { query: query.replace(/\}$/u, '__typename }') };
+}
+
+function times(count: number, request: (index: number) => Asked): readonly Asked[] {
+  return Array.from({ length: count }, (_, index) => request(index));
+}
+
+/** Aliases of one field, in one operation. */
+function aliased(count: number, field: (index: number) => string): Asked {
+  return {
+    query: `{ ${times(count, (index) => ({ query: `a${index}: ${field(index)}` }))
+      .map(({ query }) => query)
+      .join(' ')} }`,
+  };
+}
+
+/** Each request compares its own set of approaches, so that none finds what another has worked out. */
+function compareFrom(index: number): Asked {
+  const some = all
+    .slice(index % 8)
+    .concat(all.slice(0, index % 8))
+    .slice(0, 50 - (index % 8));
+  return { query: `{ compare(approaches: ${JSON.stringify(some)}) { ${page} } }` };
+}
+
+/** A word with a typo in it. */
+function misspelt(number: number): string {
+  const word = wordOf(number * 37);
+  return `${word.slice(0, 3)}x${word.slice(4)}`;
+}
+
+const nearest: Asked = {
+  query: '{ approach(slug: "approach-7") { nearest(first: 5) { score sharedRows approach { name } } } }',
+};
+
+const rankOfAll: Asked = {
+  query: `query ($criteria: [Criterion!]!) { rank(approaches: ${allInGraphQL}, criteria: $criteria) { places { score position approach { name } contributions { score explanation } } } }`,
+  variables: {
+    criteria: times(50, (index) => ({ query: dimensionSlug(index * 10) })).map(({ query }, index) => ({
+      axis: query,
+      weight: 1 + (index % 7),
+    })),
+  },
+};
+
+function representations(count: number): Asked {
+  const ids: string[] = [];
+  for (const change of wideGraphChanges()) {
+    if (change.type !== 'putClaim') continue;
+    ids.push(claimId(change.claim));
+    if (ids.length === count) break;
+  }
+  return {
+    query: 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Claim { id source { name } } } }',
+    variables: { r: ids.map((id) => ({ __typename: 'Claim', id })) },
+  };
+}
+
+const approachRepresentations: Asked = {
+  query:
+    'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Approach { name features(first: 10) { nodes { name } } } } }',
+  variables: {
+    r: times(1_000, (index) => ({ query: approachSlug(index % wideGraph.approaches) })).map(({ query }) => ({
+      __typename: 'Approach',
+      id: conceptId('APPROACH', query),
+    })),
+  },
+};
+
+const introspection =
+  '__schema { types { name description fields(includeDeprecated: true) { name description args { name type { name kind ofType { name kind } } } type { name kind ofType { name kind ofType { name kind } } } } } }';
+
+/** Requests each of which held the event loop, or may be thought to. */
+export const heavyRequests: readonly HeavyRequests[] = [
+  { name: 'compare of 50, first 50 rows', requests: [compareFirstRows], mustBeAnswered: true },
+  { name: 'the same again', requests: [again(compareFirstRows)], mustBeAnswered: true, isWarm: true },
+  { name: 'nearest', requests: [nearest], mustBeAnswered: true },
+  { name: 'six compares of 50 at once', requests: times(6, compareFrom) },
+  { name: 'forty compares of 50 at once', requests: times(40, compareFrom) },
+  { name: 'summary of 50', requests: [compareWithSummary] },
+  { name: 'the same again', requests: [again(compareWithSummary)], isWarm: true },
+  { name: 'and once more', requests: [again(again(compareWithSummary))], isWarm: true },
+  { name: 'forty summaries of 50 at once', requests: times(40, () => compareWithSummary) },
+  {
+    name: 'rows of 50 by difference',
+    requests: [
+      {
+        query: `{ compare(approaches: ${allInGraphQL}) { rows(first: 50, orderBy: MOST_DIFFERENT) { nodes { axis { name } distance } } } }`,
+      },
+    ],
+  },
+  {
+    name: 'rows of 50 by verdict and name',
+    requests: [
+      {
+        query: `{ compare(approaches: ${allInGraphQL}) { rows(first: 500, orderBy: NAME, verdicts: [DIFFERENT, OPPOSITE]) { totalCount nodes { axis { name } verdict } } } }`,
+      },
+    ],
+  },
+  {
+    name: 'rows of 50 by cells',
+    requests: [
+      {
+        query: `{ compare(approaches: ${allInGraphQL}) { rows(where: [{ approach: "approach-1", levels: ["yes"] }, { approach: "approach-2", levels: ["no"] }]) { totalCount } } }`,
+      },
+    ],
+  },
+  {
+    name: 'five hundred rows of 50 with claims',
+    requests: [
+      {
+        query: `{ compare(approaches: ${allInGraphQL}) { rows(first: 500) { nodes { axis { name } cells { display claims { id source { name } } } } } } }`,
+      },
+    ],
+  },
+  {
+    name: 'sources of 50',
+    requests: [{ query: `{ compare(approaches: ${allInGraphQL}) { sources { totalCount } } }` }],
+  },
+  {
+    name: 'ten compares of 50 in one operation',
+    requests: [
+      aliased(10, (index) => `compare(approaches: ${JSON.stringify(all.slice(0, 50 - index))}) { ${page} }`),
+    ],
+  },
+  {
+    name: 'ninety compares along a missing axis',
+    requests: [
+      aliased(
+        90,
+        (index) =>
+          `compare(approaches: ["approach-1", "approach-2"], along: { axes: ["no-such-axis-${index}"] }) { revision }`,
+      ),
+    ],
+  },
+  {
+    name: 'one compare with a missing approach',
+    requests: [{ query: '{ compare(approaches: ["approach-1", "aproach-no"]) { revision } }' }],
+  },
+  {
+    name: 'a hundred __schema',
+    requests: [aliased(100, () => '__schema { types { name fields { name type { name } args { name } } } }')],
+  },
+  { name: 'one __schema', requests: [{ query: `{ ${introspection} }` }] },
+  {
+    name: 'nineteen searches with typos',
+    requests: [
+      aliased(
+        19,
+        (index) =>
+          `search(text: "${misspelt(index)} ${misspelt(index + 100)}") { totalCount nodes { __typename } }`,
+      ),
+    ],
+  },
+  {
+    name: 'nineteen requests, each a search with typos',
+    requests: times(19, (index) => ({ query: `{ search(text: "${misspelt(index)}") { totalCount } }` })),
+  },
+  {
+    name: 'search for a common word',
+    requests: [{ query: '{ search(text: "shared approach") { totalCount nodes { __typename } } }' }],
+  },
+  { name: 'rank of 50 by 50 criteria', requests: [rankOfAll] },
+  { name: '1,000 claims by _entities', requests: [representations(1_000)], mustBeAnswered: true },
+  { name: '1,000 approaches by _entities', requests: [approachRepresentations], mustBeAnswered: true },
+  {
+    name: 'link lists within link lists',
+    requests: [
+      {
+        query:
+          '{ approaches(first: 50) { nodes { claims(first: 100) { nodes { id source { name } } } features(first: 100) { nodes { approaches(first: 10) { nodes { name } } } } } } }',
+      },
+    ],
+  },
+  {
+    name: 'claims of all approaches, page after page',
+    requests: [
+      { query: '{ approaches(first: 50) { nodes { claims(first: 500) { totalCount nodes { text } } } } }' },
+    ],
+  },
+  {
+    name: 'compare of 50 under a condition',
+    requests: [
+      {
+        query: `{ compare(approaches: ${allInGraphQL}, along: { under: [{ key: "plan", value: "Business" }] }) { ${page} } }`,
+      },
+    ],
+  },
+  {
+    name: 'compare of 50 at an older revision',
+    requests: [{ query: `{ compare(approaches: ${allInGraphQL}, at: 1) { ${page} } }` }],
+  },
+];

@@ -1,0 +1,80 @@
+/*
+ * Loaded into a server before its program: measures for how long the event loop was held at a stretch, and answers
+ * on the channel to its parent.
+ */
+import { PerformanceObserver } from 'node:perf_hooks';
+
+/** What was measured between two messages `begin` and `report`. */
+export interface LoopReport {
+  /** The longest time between two turns of the event loop, garbage collection apart, in milliseconds. */
+  readonly longestMs: number;
+  /** The time that the process had a processor for, in milliseconds. */
+  readonly cpuMs: number;
+  readonly gcMs: number;
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  /** The time that the process had a processor for meanwhile: less than the stretch where others had it. */
+  readonly cpuMs: number;
+}
+
+/** Shorter stretches are not kept. */
+const worthKeepingMs = 5;
+/** By then the observer has been told of every collection. */
+const gcReportMs = 50;
+
+const collections: { readonly start: number; readonly end: number }[] = [];
+new PerformanceObserver((list) => {
+  for (const { startTime, duration } of list.getEntries()) {
+    collections.push({ start: startTime, end: startTime + duration });
+  }
+}).observe({ entryTypes: ['gc'] });
+
+let stretches: Stretch[] = [];
+let begun = process.cpuUsage();
+let last = { at: performance.now(), cpu: process.cpuUsage() };
+setInterval(() => {
+  const now = { at: performance.now(), cpu: process.cpuUsage() };
+  const end = now.at;
+  if (end - last.at >= worthKeepingMs) {
+    stretches.push({ start: last.at, end, cpuMs: milliseconds(now.cpu) - milliseconds(last.cpu) });
+  }
+  last = now;
+}, 1).unref();
+
+process.on('message', (message) => {
+  if (message === 'begin') {
+    stretches = [];
+    collections.length = 0;
+    begun = process.cpuUsage();
+    process.send?.('begun');
+  } else if (message === 'report') {
+    const cpuMs = milliseconds(process.cpuUsage(begun));
+    setTimeout(() => process.send?.(report(cpuMs)), gcReportMs);
+  }
+});
+process.channel?.unref();
+
+function report(cpuMs: number): LoopReport {
+  const own = stretches.map(({ start, end, cpuMs: used }) =>
+    Math.min(end - start - collectedWithin(start, end), used - collectedWithin(start, end)),
+  );
+  return {
+    longestMs: Math.max(0, ...own),
+    cpuMs,
+    gcMs: collections.reduce((sum, { start, end }) => sum + end - start, 0),
+  };
+}
+
+function collectedWithin(start: number, end: number): number {
+  return collections.reduce(
+    (sum, gc) => sum + Math.max(0, Math.min(end, gc.end) - Math.max(start, gc.start)),
+    0,
+  );
+}
+
+function milliseconds({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1000;
+}

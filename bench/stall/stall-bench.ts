@@ -1,0 +1,167 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { openStore } from '../../src/storage/open-store.js';
+import type { GraphStore } from '../../src/graph/writing.js';
+import type { Bench } from '../bench.js';
+import { OptionsError } from '../http/options.js';
+import { askGraphql, askLiveness } from './asking.js';
+import { heavyRequests, type HeavyRequests } from './heavy-requests.js';
+import { startSampledServer, type SampledServer } from './sampled-server.js';
+import { nextRevision, wideGraph, wideGraphChanges } from './wide-graph.js';
+
+/** Where the database is kept from run to run: to fill it takes minutes. */
+const folder = fileURLToPath(new URL('../../../data/bench', import.meta.url));
+/** Is raised when the content is made otherwise. */
+const format = 1;
+/** What our own work may hold the event loop for at a stretch. */
+const longestAllowedMs = 50;
+/** What an answer may take beyond the deadline: it has to be sent, and the bench itself has one core to share. */
+const graceMs = 250;
+const note = { author: 'bench', origin: 'IMPORT' } as const;
+
+/** Whether any request holds up the others. */
+export const stalls: Bench = {
+  what:
+    `Requests that look at as much as they can of ${wideGraph.approaches} approaches × ${wideGraph.dimensions.toLocaleString('en')} dimensions ` +
+    `(${wideGraph.claims.toLocaleString('en')} claims, one for each cell), sent to a server as it is shipped, each of a view that nobody has asked ` +
+    'anything of. The longest stretch is that between two turns of the event loop, garbage collection apart.',
+  async run(tell, flags) {
+    const { only, deadline } = readFlags(flags);
+    const url = await filledDatabase(tell);
+    tell('Starting the server');
+    const server = await startSampledServer(url, {
+      REQUEST_TIMEOUT_MS: String(deadline),
+      READ_MODEL_MB: '1024',
+    });
+    const store = await openStore(url);
+    const rows: string[][] = [];
+    const problems: string[] = [];
+    try {
+      await server.begin();
+      await askGraphql(server.origin, {
+        query:
+          '{ compare(approaches: ["approach-1", "approach-2"]) { rows(first: 1) { nodes { verdict } } } }',
+      });
+      let isCold = false;
+      for (const heavy of heavyRequests) {
+        if (only !== undefined && !heavy.name.includes(only) && !(heavy.isWarm && isCold)) {
+          isCold = false;
+          continue;
+        }
+        isCold = true;
+        const measured = await measure(server, store, heavy);
+        rows.push([
+          heavy.name,
+          measured.outcomes,
+          ...[measured.slowestMs, measured.cpuMs, measured.gcMs, measured.longestMs, measured.livezMs].map(
+            (ms) => ms.toFixed(0),
+          ),
+        ]);
+        tell(rows.at(-1)?.join(' | ') ?? '');
+        if (measured.longestMs > longestAllowedMs) {
+          problems.push(`${heavy.name}: the event loop was held for ${measured.longestMs.toFixed(0)} ms.`);
+        }
+        if (measured.slowestMs > deadline + graceMs) {
+          problems.push(`${heavy.name}: an answer took ${measured.slowestMs.toFixed(0)} ms.`);
+        }
+        if (heavy.mustBeAnswered === true && !measured.areAnswered)
+          problems.push(`${heavy.name}: it was not answered.`);
+      }
+    } finally {
+      await store.close();
+      await server.stop();
+    }
+    const head = [
+      'requests',
+      'outcome',
+      'slowest ms',
+      'CPU ms',
+      'of it GC ms',
+      'longest stretch ms',
+      'slowest /livez ms',
+    ];
+    return { tables: [{ head, rows }], problems };
+  },
+};
+
+interface Measured {
+  readonly outcomes: string;
+  readonly areAnswered: boolean;
+  readonly slowestMs: number;
+  readonly cpuMs: number;
+  readonly gcMs: number;
+  readonly longestMs: number;
+  readonly livezMs: number;
+}
+
+let revision = 0;
+
+async function measure(
+  server: SampledServer,
+  store: GraphStore,
+  { requests, isWarm }: HeavyRequests,
+): Promise<Measured> {
+  if (isWarm !== true) {
+    revision += 1;
+    await store.apply([nextRevision(Date.now() + revision)], { ...note, message: 'a revision' });
+    // Taking a revision in is no work of the requests.
+    await askGraphql(server.origin, { query: '{ revision { number } }' });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  await server.begin();
+  const liveness = askLiveness(server.origin);
+  const replies = await Promise.all(requests.map((request) => askGraphql(server.origin, request)));
+  const livezMs = await liveness.stop();
+  const { longestMs, cpuMs, gcMs } = await server.report();
+  const counts = new Map<string, number>();
+  for (const { outcome } of replies) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  return {
+    outcomes: [...counts]
+      .map(([outcome, count]) => (replies.length === 1 ? outcome : `${count}: ${outcome}`))
+      .join('; '),
+    areAnswered: replies.every(({ isAnswered }) => isAnswered),
+    slowestMs: Math.max(...replies.map(({ ms }) => ms)),
+    cpuMs,
+    gcMs,
+    longestMs,
+    livezMs,
+  };
+}
+
+/** @throws {OptionsError} for what is not understood */
+function readFlags(flags: readonly string[]): {
+  readonly only: string | undefined;
+  readonly deadline: number;
+} {
+  try {
+    const { only, deadline } = parseArgs({
+      args: [...flags],
+      options: { only: { type: 'string' }, deadline: { type: 'string', default: '2000' } },
+    }).values;
+    if (!/^[1-9]\d{0,5}$/u.test(deadline))
+      throw new OptionsError(`--deadline: expected milliseconds, got ${deadline}.`);
+    return { only, deadline: Number(deadline) };
+  } catch (error) {
+    throw new OptionsError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+async function filledDatabase(tell: (what: string) => void): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, 'wide.db');
+  const mark = join(folder, 'wide.made');
+  const url = `file:${file}`;
+  if ((await readFile(mark, 'utf8').catch(() => '')) === String(format)) return url;
+  tell(`Making ${wideGraph.claims.toLocaleString('en')} claims, which takes some minutes`);
+  for (const each of [file, `${file}-wal`, `${file}-shm`]) await rm(each, { force: true });
+  const store = await openStore(url);
+  try {
+    await store.apply(wideGraphChanges(), { ...note, message: 'a wide graph' });
+  } finally {
+    await store.close();
+  }
+  await writeFile(mark, String(format));
+  return url;
+}

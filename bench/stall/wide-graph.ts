@@ -1,0 +1,151 @@
+import { conceptId, type Concept } from '../../src/graph/concept.js';
+import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import type { ValueType } from '../../src/graph/values/value-type.js';
+import type { Change } from '../../src/graph/writing.js';
+import { hash } from '../http/hash.js';
+
+/** Few approaches along very many dimensions: each request that looks at all of them is a heavy one. */
+export const wideGraph = Object.freeze({ approaches: 50, dimensions: 20_000, claims: 1_000_000 });
+
+const levels = ['no', 'behind a flag', 'partly', 'yes'];
+const sources = 40;
+/** How the values along dimensions are stated, by the dimension's number. */
+const valueTypes: readonly ValueType[] = [
+  'ORDINAL',
+  'ORDINAL',
+  'ORDINAL',
+  'SUPPORT',
+  'QUANTITY',
+  'ORDINAL',
+  'ORDINAL',
+  'SUPPORT',
+  'QUANTITY',
+  'TEXT',
+];
+const draw = Object.freeze({ word: 1, value: 2, source: 3, note: 4 });
+const syllables = 'ar ban cor del en fin gal hor in jo kel lam mor nu or pel qua ros sen tur ul vor'.split(
+  ' ',
+);
+
+/** The slug of an approach by its number. */
+export function approachSlug(number: number): string {
+  return `approach-${number}`;
+}
+
+/** The slug of a dimension by its number. */
+export function dimensionSlug(number: number): string {
+  return `${wordOf(number)}-${wordOf(number + 7)}-${number}`;
+}
+
+/** A word of three or four syllables: some ten thousand different ones, as a graph of that size has. */
+export function wordOf(number: number): string {
+  const chance = hash(draw.word, number % 10_000);
+  const count = 3 + (chance % 2);
+  return Array.from({ length: count }, (_, place) => {
+    return syllables[(chance >>> (4 * place + 1)) % syllables.length] ?? '';
+  }).join('');
+}
+
+/** The graph as changes: every approach has one claim along every dimension. */
+export function* wideGraphChanges(): Generator<Change> {
+  for (let number = 0; number < sources; number += 1) yield { type: 'putConcept', concept: source(number) };
+  for (let number = 0; number < wideGraph.dimensions; number += 1) {
+    yield { type: 'putConcept', concept: dimension(number) };
+  }
+  for (let number = 0; number < wideGraph.approaches; number += 1) {
+    const slug = approachSlug(number);
+    const id = conceptId('APPROACH', slug);
+    yield {
+      type: 'putConcept',
+      concept: { ...named(slug, `Approach ${wordOf(number)}`), kind: 'APPROACH', id },
+    };
+    for (let along = 0; along < wideGraph.dimensions; along += 1) yield claim(id, number, along);
+  }
+}
+
+/** A change that means nothing and makes a revision, whose view nobody has asked anything of. */
+export function nextRevision(number: number): Change {
+  const slug = 'revision';
+  const concept: Concept = {
+    ...named(slug, `Revision ${number}`),
+    kind: 'USE_CASE',
+    id: conceptId('USE_CASE', slug),
+  };
+  return { type: 'putConcept', concept };
+}
+
+function claim(subject: string, approach: number, along: number): Change {
+  return {
+    type: 'putClaim',
+    claim: {
+      subject,
+      predicate: 'HAS_VALUE',
+      target: conceptId('DIMENSION', dimensionSlug(along)),
+      value: valueOf(approach, along),
+      absence: null,
+      text: null,
+      qualifiers: [],
+      rank: 'NORMAL',
+      position: along,
+      source: conceptId('CITED_SOURCE', `source-${hash(draw.source, approach, along) % sources}`),
+      supersedes: null,
+      citations: [],
+    },
+  };
+}
+
+function valueOf(approach: number, along: number): ClaimValue {
+  const chance = hash(draw.value, approach, along);
+  switch (valueTypes[along % valueTypes.length]) {
+    case 'SUPPORT':
+      return { type: 'SUPPORT', support: chance % 3 === 0 ? 'NO' : 'YES', note: null };
+    case 'QUANTITY': {
+      const amount = String(1 + (chance % 9_999));
+      return { type: 'QUANTITY', minimum: amount, maximum: amount, unit: 'kg' };
+    }
+    case 'TEXT':
+      return { type: 'TEXT', text: `${wordOf(chance % 10_000)} shared ${wordOf((chance >>> 8) % 10_000)}` };
+    default:
+      return { type: 'ORDINAL', level: levels[chance % levels.length] ?? 'no' };
+  }
+}
+
+function dimension(number: number): Concept {
+  const slug = dimensionSlug(number);
+  const valueType = valueTypes[number % valueTypes.length] ?? 'ORDINAL';
+  return {
+    ...named(slug, `${wordOf(number)} ${wordOf(number + 7)} ${number}`),
+    kind: 'DIMENSION',
+    id: conceptId('DIMENSION', slug),
+    group: `Group ${number % 40}`,
+    valueType,
+    cardinality: 'SINGLE',
+    levels: valueType === 'ORDINAL' ? levels : null,
+    unit: valueType === 'QUANTITY' ? 'kg' : null,
+    minimum: valueType === 'QUANTITY' ? '0' : null,
+    maximum: valueType === 'QUANTITY' ? '10000' : null,
+    tolerance: null,
+    earliest: null,
+    latest: null,
+    betterWhen: valueType === 'TEXT' ? 'NEITHER' : 'HIGHER',
+  };
+}
+
+function source(number: number): Concept {
+  const slug = `source-${number}`;
+  return {
+    ...named(slug, `Source ${number}`),
+    kind: 'CITED_SOURCE',
+    id: conceptId('CITED_SOURCE', slug),
+    url: `https://reports.example.org/${slug}`,
+    publisher: null,
+    category: null,
+    language: null,
+    publishedOn: null,
+    readingMinutes: null,
+  };
+}
+
+function named(slug: string, name: string) {
+  return { slug, name, aliases: [], summary: null, sameAs: [] };
+}

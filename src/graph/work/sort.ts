@@ -1,0 +1,42 @@
+import type { Steps } from './steps.js';
+
+/** So many are sorted, or merged, between two yields. */
+const atATime = 2_048;
+
+/** Sorts a copy, in steps; equal items keep their order. */
+export function* sorted<Item>(
+  items: readonly Item[],
+  compare: (left: Item, right: Item) => number,
+): Steps<readonly Item[]> {
+  let runs: Item[][] = [];
+  for (let start = 0; start < items.length; start += atATime) {
+    runs.push(items.slice(start, start + atATime).sort(compare));
+    if (items.length > atATime) yield;
+  }
+  while (runs.length > 1) {
+    const merged: Item[][] = [];
+    for (let index = 0; index < runs.length; index += 2) {
+      const [left = [], right] = [runs[index], runs[index + 1]];
+      merged.push(right ? yield* merge(left, right, compare) : left);
+    }
+    runs = merged;
+  }
+  return runs[0] ?? [];
+}
+
+function* merge<Item>(
+  left: readonly Item[],
+  right: readonly Item[],
+  compare: (left: Item, right: Item) => number,
+): Steps<Item[]> {
+  const merged: Item[] = [];
+  let [here, there] = [0, 0];
+  while (here < left.length && there < right.length) {
+    const isLeft = compare(left[here] as Item, right[there] as Item) <= 0;
+    merged.push((isLeft ? left[here++] : right[there++]) as Item);
+    if (merged.length % atATime === 0) yield;
+  }
+  for (const rest of [left.slice(here), right.slice(there)]) for (const item of rest) merged.push(item);
+  yield;
+  return merged;
+}

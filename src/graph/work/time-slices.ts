@@ -1,0 +1,106 @@
+/** What runs in time slices. */
+export interface Slicing {
+  /** For how long it has had slices, in milliseconds: of all that wait, the one with the least goes first. */
+  readonly usedMs: number;
+  /** Whether it need not wait any more: its promise is rejected at the next turn. */
+  isOver(now: number): boolean;
+}
+
+/** The event loop, as far as it is needed here; replaced in tests. */
+export interface EventLoop {
+  /** In milliseconds. */
+  now(): number;
+  /** Calls back in the next turn, after what has come in by then. */
+  nextTurn(callback: () => void): void;
+}
+
+const nodeEventLoop: EventLoop = {
+  now: () => performance.now(),
+  nextTurn: (callback) => void setImmediate(callback),
+};
+
+interface Waiting {
+  readonly work: Slicing;
+  readonly resolve: () => void;
+}
+
+/** A third of what the event loop may be held for: a step that begins at its end, and what a turn does beside, fit in. */
+export const sliceMs = 15;
+
+/**
+ * Shares the event loop out: all work of one turn together has one time slice, and what is left waits. In each turn, the one of
+ * those that wait which has had the least time goes on, so that short work overtakes long work, and equal work shares equally.
+ */
+export class TimeSlices {
+  readonly #loop: EventLoop;
+  /** When the work of this turn began; null where none has. */
+  #begun: number | null = null;
+  #isTurnAsked = false;
+  readonly #waiting: Waiting[] = [];
+
+  constructor(loop: EventLoop = nodeEventLoop) {
+    this.#loop = loop;
+  }
+
+  now(): number {
+    return this.#loop.now();
+  }
+
+  /** How many wait for a slice. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Whether the slice of this turn is used up. The first question of a turn begins the slice. */
+  isUsedUp(): boolean {
+    if (this.#begun === null) {
+      this.#begun = this.#loop.now();
+      this.#askForTurn();
+      return false;
+    }
+    return this.#loop.now() - this.#begun >= sliceMs;
+  }
+
+  /** Waits for a slice. It is over by then where `work.isOver` says so. */
+  next(work: Slicing): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ work, resolve });
+      this.#askForTurn();
+    });
+  }
+
+  #askForTurn(): void {
+    if (this.#isTurnAsked) return;
+    this.#isTurnAsked = true;
+    this.#loop.nextTurn(() => {
+      this.#isTurnAsked = false;
+      this.#begun = null;
+      this.#letOneGoOn();
+    });
+  }
+
+  #letOneGoOn(): void {
+    if (this.#waiting.length === 0) return;
+    const now = this.#loop.now();
+    let next: Waiting | null = null;
+    let kept = 0;
+    for (const each of this.#waiting) {
+      if (each.work.isOver(now)) {
+        each.resolve();
+        continue;
+      }
+      if (!next || each.work.usedMs < next.work.usedMs) next = each;
+      this.#waiting[kept] = each;
+      kept += 1;
+    }
+    this.#waiting.length = kept;
+    if (!next) return;
+    this.#waiting.splice(this.#waiting.indexOf(next), 1);
+    this.#begun = now;
+    this.#askForTurn();
+    next.resolve();
+  }
+}
+
+/** The event loop is one, and so is what shares it out. */
+export const timeSlices = new TimeSlices();
