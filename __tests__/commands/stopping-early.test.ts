@@ -172,8 +172,10 @@ describe('on PostgreSQL', () => {
       importing.process.kill('SIGTERM');
       await session.end();
 
-      const { exitCode, stdout } = await importing.finished;
-      expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^Revision 1: /u)]);
+      const { exitCode, stdout, stderr } = await importing.finished;
+      // The signal reaches the process before or after the commit has ended.
+      expect([0, 143]).toContain(exitCode);
+      expect(`${stdout}${stderr}`).toMatch(/^Revision 1: |The changes have been applied\./mu);
     } finally {
       await database.drop();
     }

@@ -56,7 +56,7 @@ interface ReadyServer {
 async function serve(settings: Record<string, string> = {}): Promise<ReadyServer> {
   const server = startTertium(tertium, ['serve', '--seed'], {
     folder,
-    settings: { PORT: '0', DATABASE_URL: 'file:graph.db', STOP_SECONDS: '1', ...settings },
+    settings: { PORT: '0', DATABASE_URL: 'file:graph.db', STOP_SECONDS: '1', ...largeAnswers, ...settings },
   });
   running.push(server);
   const { value } = (await server.lines.next()) as { value: string | undefined };
@@ -136,6 +136,8 @@ const large = JSON.stringify({
       type { name kind ofType { name } } } type { name kind ofType { name kind ofType { name } } } } } }`,
 });
 const many = 8;
+/** More than one `__schema` an operation. */
+const largeAnswers = { MAX_SCHEMAS: '10', MAX_COST: '10000000' };
 const getLivez = 'GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
 describe('clients', () => {

@@ -7,6 +7,7 @@ import { HttpClient } from './http-client.js';
 import { ImportReader } from './import-reader.js';
 import { untilServed } from './published-revision.js';
 import { Episode, secondsUntil, startService } from './service.js';
+import { isBeingWritten } from './write-under-way.js';
 
 const usualRounds = 20;
 const claims = 1_000;
@@ -26,13 +27,16 @@ export const killNine: Fault = {
 async function killImports(name: DatabaseName, setting: FaultSetting): Promise<Observation> {
   const { rounds, seed, tell } = setting;
   const service = await startService(setting, await createDatabase(name, setting));
-  const { imports, server, toBeChecked } = service;
+  const { imports, server, place, toBeChecked } = service;
   const episode = new Episode(service, { load: { memory: 2, database: 1 }, isWritten: false });
   const reader = new ImportReader(server.address);
   const client = new HttpClient(server.address);
 
   const undisturbed = await secondsUntil((await imports.start(claims)).finished);
+  /** How long an import takes: less where the machine has less to do. */
+  let duration = undisturbed;
   const came = { nothing: 0, applied: 0, acknowledged: 0 };
+  let whileWriting = 0;
   const lost = new Set<string>();
   const torn = new Set<string>();
   let [failedRepeats, stale] = [0, 0];
@@ -41,14 +45,18 @@ async function killImports(name: DatabaseName, setting: FaultSetting): Promise<O
     tell(`${name}, round ${round} of ${lastRound}`);
     const { record, finished, kill } = await imports.start(claims);
     reader.watch(record);
-    await Promise.race([delay(chance(seed, round) * undisturbed * 1000), finished]);
+    await Promise.race([delay(momentIn(duration, chance(seed, round)) * 1000), finished]);
+    if (await isBeingWritten(place.databaseUrl)) whileWriting += 1;
     kill();
     await finished;
     const killed = await checkGraph(await toBeChecked(), imports.records);
-    came[record.isAcknowledged ? 'acknowledged' : killed.whole.has(record) ? 'applied' : 'nothing'] += 1;
+    const outcome = record.isAcknowledged ? 'acknowledged' : killed.whole.has(record) ? 'applied' : 'nothing';
+    came[outcome] += 1;
 
+    const started = performance.now();
     const { exitCode } = await imports.repeat(record).finished;
     const ended = performance.now();
+    if (outcome === 'nothing') duration = (ended - started) / 1000;
     if (exitCode !== 0) failedRepeats += 1;
     const repeated = await checkGraph(await toBeChecked(), imports.records);
     stale = Math.max(stale, await secondsUntil(untilServed(client, repeated.newest), ended));
@@ -59,7 +67,7 @@ async function killImports(name: DatabaseName, setting: FaultSetting): Promise<O
   }
   await reader.stop();
   client.close();
-  const kills = `${came.nothing} with nothing applied, ${came.applied} applied but not acknowledged, ${came.acknowledged} acknowledged`;
+  const kills = `${whileWriting} in a transaction; ${came.nothing} with nothing applied, ${came.applied} applied but not acknowledged, ${came.acknowledged} acknowledged`;
   const observation = await episode.end(`${name}, ${lastRound} kills`, null, {
     notes: [
       ['killed', kills],
@@ -80,4 +88,12 @@ async function killImports(name: DatabaseName, setting: FaultSetting): Promise<O
       failedNextImports: (measures.failedNextImports ?? 0) + failedRepeats,
     },
   };
+}
+
+/**
+ * The moment of a kill, from the start of an import to a little after its end: rather late, as half of the time it only starts.
+ * @param chance from 0 to 1
+ */
+function momentIn(seconds: number, chance: number): number {
+  return 1.1 * seconds * Math.sqrt(chance);
 }

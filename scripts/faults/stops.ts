@@ -21,6 +21,8 @@ interface Stop {
   readonly exitCodes: readonly number[];
   /** What goes on before the signal, such as that the database hangs. */
   readonly before?: () => Promise<void>;
+  /** What takes it back. */
+  readonly after?: () => Promise<void>;
   /** What is watched from the signal on. @returns what it came to, once the server has ended */
   readonly watch?: (server: ServerProcess) => Promise<Pick<Observation, 'notes' | 'measures'>>;
   /** Whether requests that wait for the database must be answered, too. */
@@ -66,13 +68,20 @@ export const stops: Fault = {
         clients: [idle, silent],
         exitCodes: [0, 4],
         before: () => postgres.pause(),
+        after: () => postgres.resume(),
         isDatabaseUp: false,
       },
     ];
     const observations: Observation[] = [];
-    for (const each of all) {
-      tell(`Stop: ${each.situation}`);
-      observations.push(await stop(each, setting));
+    for (let round = 1; round <= (setting.rounds ?? 1); round += 1) {
+      for (const each of all) {
+        tell(`Stop ${round}: ${each.situation}`);
+        try {
+          observations.push(await stop(each, setting));
+        } finally {
+          await each.after?.();
+        }
+      }
     }
     return observations;
   },
