@@ -94,7 +94,9 @@ export class ArgumentValues {
   }
 
   #list(type: GraphQLInputType, place: Place): Json {
-    const [least, most] = place.name === 'approaches' && place.field !== 'claims' ? [2, 4] : [1, 3];
+    const areCompared = place.name === 'approaches' && place.field !== 'claims';
+    if (areCompared && this.#choices.once(3)) return this.#choices.of(this.#words.askedTogether);
+    const [least, most] = areCompared ? [2, 4] : [1, 3];
     if (this.#choices.once(20)) return [];
     const count = least + this.#choices.below(most - least + 1);
     const items = Array.from({ length: count }, () => this.right(type, place));

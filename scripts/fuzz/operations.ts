@@ -213,7 +213,7 @@ class OperationMaker {
     depth: number,
   ): readonly ArgumentNode[] {
     const { name, type, defaultValue } = argument;
-    const outOf = name === 'first' ? 2 : name === 'after' ? 20 : 3;
+    const outOf = name === 'first' || name === 'at' ? 2 : name === 'after' ? 20 : 3;
     if (!isRequired(argument) && !this.#choices.once(outOf)) return [];
     const value = this.#valueNode(type, { name, field, depth }, defaultValue !== undefined);
     return [{ kind: Kind.ARGUMENT, name: nameOf(name), value }];
@@ -411,19 +411,9 @@ function set(members: Record<string, Json>, name: string, value: Json): void {
 
 /** Fields that are asked more often than others: much is done in them, or there is much below them. */
 const often: readonly string[] = [
-  ...['compare', 'compare', 'compare', 'approach', 'approach', 'rank', '_entities', 'nodes'],
-  ...[
-    'rows',
-    'rows',
-    'rows',
-    'cells',
-    'values',
-    'mostDiscriminating',
-    'places',
-    'contributions',
-    'node',
-    'axis',
-  ],
+  ...['compare', 'compare', 'compare', 'approach', 'approach', 'rank', '_entities'],
+  ...['rows', 'rows', 'rows', 'cells', 'cells', 'values', 'mostDiscriminating', 'places', 'contributions'],
+  ...['nodes', 'node', 'axis', 'id', 'questions', 'approaches'],
 ];
 
 function weighted(

@@ -11,6 +11,8 @@ export interface Vocabulary {
   readonly slugs: Readonly<Record<ConceptKind, readonly string[]>>;
   readonly conceptIds: readonly string[];
   readonly claimIds: readonly string[];
+  /** Slugs of the approaches that each question asks about. */
+  readonly askedTogether: readonly (readonly string[])[];
   /** Slugs of dimensions, features, benefits, drawbacks and use cases. */
   readonly axes: readonly string[];
   readonly groups: readonly string[];
@@ -46,6 +48,7 @@ export async function readVocabulary(schema: GraphQLSchema, reader: GraphReader)
       view,
       all.map(({ id }) => id),
     ),
+    askedTogether: await askedTogether(schema, reader),
     axes: axisKinds.flatMap((kind) => slugs[kind]),
     groups: [...new Set(dimensions.flatMap(({ group }) => group ?? []))],
     levels: [...new Set(dimensions.flatMap(({ levels }) => levels ?? []))],
@@ -62,6 +65,24 @@ async function claimIdsOf(view: GraphView, concepts: readonly string[]): Promise
   const claims = (await view.claimsAbout(concepts, {})).flat();
   const replaced = claims.flatMap(({ supersedes }) => supersedes ?? []);
   return [...claims.map(({ id }) => id), ...replaced].sort();
+}
+
+interface QuestionsAsked {
+  readonly questions: {
+    readonly nodes: readonly {
+      readonly approaches: { readonly nodes: readonly { readonly slug: string }[] };
+    }[];
+  };
+}
+
+async function askedTogether(
+  schema: GraphQLSchema,
+  reader: GraphReader,
+): Promise<readonly (readonly string[])[]> {
+  const contextValue = await RequestContext.open(reader);
+  const source = '{ questions { nodes { approaches { nodes { slug } } } } }';
+  const { data } = (await graphql({ schema, source, contextValue })) as unknown as { data: QuestionsAsked };
+  return data.questions.nodes.map(({ approaches }) => approaches.nodes.map(({ slug }) => slug));
 }
 
 const lists = `{

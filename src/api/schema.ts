@@ -18,6 +18,7 @@ import type { RequestContext } from './context.js';
 import { conceptTypeNames } from './node.type.js';
 import { checkingRepresentations } from './representations.js';
 import { resolverContainer } from './execution/direct-calls.js';
+import { promiseItems } from './execution/promised-items.js';
 import { resolvers } from './resolvers.js';
 
 /** Composers of every age accept this version of the federation specification. */
@@ -74,6 +75,7 @@ export function createSchema(): GraphQLSchema {
   checkingRepresentations(subgraph);
   let sdl: string | undefined;
   service.resolve = () => ({ sdl: (sdl ??= printFederated(schema)) });
+  promiseItems(subgraph);
   return withSynchronousTypes(subgraph);
 }
 

@@ -28,6 +28,7 @@ import { isIntrospection, type Introspection } from './introspection.js';
 import { lastingRecords } from './lasting-records.js';
 import { leafWriter } from './leaf-writers.js';
 import { PlanRequest } from './plan-request.js';
+import { resolverOf } from './promised-items.js';
 import { PreparedCalls } from './prepared-calls.js';
 import { keyOfSelection, type Keeping } from './keeping.js';
 import { Selection, type PlannedField, type Writer } from './selection.js';
@@ -149,7 +150,7 @@ class Compiler {
         key: start,
         name: field.name,
         number,
-        resolve: field.resolve ?? null,
+        resolve: resolverOf(field),
         ...readerOf(field, node),
         makeInfo: (variables: Variables) => this.#infoOf(type, field, key, nodes, variables),
         write: this.#writerOf(field.type, nodes, keeps && field.name !== '_entities'),

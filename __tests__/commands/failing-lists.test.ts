@@ -1,0 +1,52 @@
+/** Fields that fail below the items of a list, some at once and some later: with a real process, which a failure that nobody handles ends. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { buildTertium, startTertium, type BuiltTertium, type Started } from './tertium.js';
+
+let tertium: BuiltTertium;
+let folder: string;
+let server: Started;
+let url: string;
+beforeAll(async () => {
+  tertium = buildTertium();
+  folder = await mkdtemp(join(tmpdir(), 'tertium-failing-lists-'));
+  const settings = { PORT: '0', DATABASE_URL: 'file:graph.db' };
+  server = startTertium(tertium, ['serve', '--seed'], { folder, settings });
+  const { value } = (await server.lines.next()) as { value: string };
+  url = value.slice(value.indexOf('http'));
+}, 120_000);
+afterAll(async () => {
+  server.process.kill('SIGKILL');
+  await server.finished;
+  tertium.remove();
+  await rm(folder, { recursive: true });
+});
+
+test('end no server', async () => {
+  // What is found first is a benefit, whose first field comes later; the feature after it fails at once.
+  const query = `query ($n: Int) { search(text: "software", first: 50) { nodes { __typename
+    ... on Benefit { equivalentTo { totalCount } approaches(first: $n) { totalCount } }
+    ... on Feature { approaches(first: $n) { totalCount } } } } }`;
+  const ask = async (
+    n?: null,
+  ): Promise<{ data: { search: unknown }; errors?: readonly { message: string }[] }> => {
+    const body = JSON.stringify({ query, variables: { n } });
+    const headers = { 'content-type': 'application/json' };
+    return (await (await fetch(`${url}/graphql`, { method: 'POST', headers, body })).json()) as never;
+  };
+  const { data } = await ask();
+  expect(data.search).toMatchObject({
+    nodes: expect.arrayContaining(
+      [{ __typename: 'Benefit' }, { __typename: 'Feature' }].map(expect.objectContaining),
+    ),
+  });
+  for (let time = 0; time < 3; time += 1) {
+    expect(await ask(null)).toMatchObject({
+      data: { search: null },
+      errors: [{ message: expect.stringContaining('must not be null') }],
+    });
+  }
+  expect((await fetch(`${url}/livez`)).status).toBe(200);
+});
