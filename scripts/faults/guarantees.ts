@@ -49,7 +49,7 @@ export const guarantees: readonly Guarantee[] = [
   { measure: 'memoryFailures', says: 'What is in memory is served throughout, with 200.', range: never },
   {
     measure: 'otherErrors',
-    says: 'What needs the database is served, or refused with 503 and STORE_UNAVAILABLE; clients see no other error.',
+    says: 'What needs the database is served, or refused with 503 and STORE_UNAVAILABLE or DEADLINE_EXCEEDED; clients see no other error.',
     range: never,
   },
   {
