@@ -1,8 +1,15 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { check, guarantees, type Measures } from '../../scripts/faults/guarantees.js';
 import { guaranteesTable } from '../../scripts/faults/report.js';
 
 const kept = (measures: Measures): readonly boolean[] => check('here', measures).map(({ isKept }) => isKept);
+
+test('docs/operating.md has every guarantee, in these words', async () => {
+  const page = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8');
+  const listed = /guarantees are checked[^\n]*\n\n((?:- [^\n]*\n)+)/u.exec(page)?.[1];
+  expect(listed?.trimEnd().split('\n')).toEqual(guarantees.map(({ says }) => `- ${says}`));
+});
 
 test('each guarantee is about a measure of its own', () => {
   expect(new Set(guarantees.map(({ measure }) => measure)).size).toBe(guarantees.length);
