@@ -36,8 +36,13 @@ describe('a guarantee', () => {
 
 test('the table has every guarantee, with the worst that was measured', () => {
   const findings = [
-    ...check('first', { recoverySeconds: 0.25, errorLinesPerOutage: 1 }),
-    ...check('second', { recoverySeconds: 1.5, errorLinesPerOutage: 0 }),
+    ...check('first', {
+      recoverySeconds: 0.25,
+      errorLinesPerOutage: 1,
+      stopSeconds: 0.25,
+      drainSeconds: 1.9,
+    }),
+    ...check('second', { recoverySeconds: 1.5, errorLinesPerOutage: 0, stopSeconds: 9.5, drainSeconds: 5 }),
     ...check('third', { recoverySeconds: 0.5, errorLinesPerOutage: 1 }),
   ];
   const { rows } = guaranteesTable(findings);
@@ -46,5 +51,7 @@ test('the table has every guarantee, with the worst that was measured', () => {
     rows[guarantees.findIndex((guarantee) => guarantee.measure === measure)]?.slice(1) ?? [];
   expect(rowOf('recoverySeconds')).toEqual(['3', 'NO', '1.50 s (second)']);
   expect(rowOf('errorLinesPerOutage')).toEqual(['3', 'NO', '0 (second)']);
+  expect(rowOf('stopSeconds')).toEqual(['2', 'yes', '9.50 s (second)']);
+  expect(rowOf('drainSeconds')).toEqual(['2', 'yes', '1.90 s (first)']);
   expect(rowOf('lostImports')).toEqual(['0', 'not checked', '']);
 });

@@ -70,7 +70,8 @@ function worstOf(findings: readonly Finding[]): string {
   const distance = ({ guarantee, value }: Finding): number => {
     const [least, most] = guarantee.range;
     if (Number.isNaN(value)) return Number.POSITIVE_INFINITY;
-    return Math.max(least - value, value - most);
+    // Nothing is below 0.
+    return least === 0 ? value - most : Math.max(least - value, value - most);
   };
   const worst = findings.reduce((one, other) => (distance(other) > distance(one) ? other : one), first);
   return `${inUnit(worst)} (${worst.situation})`;
