@@ -1,8 +1,15 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { check, guarantees, type Measures } from '../../scripts/faults/guarantees.js';
 import { guaranteesTable } from '../../scripts/faults/report.js';
 
 const kept = (measures: Measures): readonly boolean[] => check('here', measures).map(({ isKept }) => isKept);
+
+test('docs/operating.md has every guarantee, in these words', async () => {
+  const page = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8');
+  const listed = /guarantees are checked[^\n]*\n\n((?:- [^\n]*\n)+)/u.exec(page)?.[1];
+  expect(listed?.trimEnd().split('\n')).toEqual(guarantees.map(({ says }) => `- ${says}`));
+});
 
 test('each guarantee is about a measure of its own', () => {
   expect(new Set(guarantees.map(({ measure }) => measure)).size).toBe(guarantees.length);
@@ -29,8 +36,13 @@ describe('a guarantee', () => {
 
 test('the table has every guarantee, with the worst that was measured', () => {
   const findings = [
-    ...check('first', { recoverySeconds: 0.25, errorLinesPerOutage: 1 }),
-    ...check('second', { recoverySeconds: 1.5, errorLinesPerOutage: 0 }),
+    ...check('first', {
+      recoverySeconds: 0.25,
+      errorLinesPerOutage: 1,
+      stopSeconds: 0.25,
+      drainSeconds: 1.9,
+    }),
+    ...check('second', { recoverySeconds: 1.5, errorLinesPerOutage: 0, stopSeconds: 9.5, drainSeconds: 5 }),
     ...check('third', { recoverySeconds: 0.5, errorLinesPerOutage: 1 }),
   ];
   const { rows } = guaranteesTable(findings);
@@ -39,5 +51,7 @@ test('the table has every guarantee, with the worst that was measured', () => {
     rows[guarantees.findIndex((guarantee) => guarantee.measure === measure)]?.slice(1) ?? [];
   expect(rowOf('recoverySeconds')).toEqual(['3', 'NO', '1.50 s (second)']);
   expect(rowOf('errorLinesPerOutage')).toEqual(['3', 'NO', '0 (second)']);
+  expect(rowOf('stopSeconds')).toEqual(['2', 'yes', '9.50 s (second)']);
+  expect(rowOf('drainSeconds')).toEqual(['2', 'yes', '1.90 s (first)']);
   expect(rowOf('lostImports')).toEqual(['0', 'not checked', '']);
 });

@@ -16,6 +16,8 @@ describe('what a request came to', () => {
     ['no data', answered(200, { data: null }), 'otherErrors'],
     ['data with another status', answered(500, { data: { a: 1 } }), 'otherErrors'],
     ['an outage', answered(503, { errors: [error('STORE_UNAVAILABLE')] }), 'unavailable'],
+    ['a deadline that has passed', answered(503, { errors: [error('DEADLINE_EXCEEDED')] }), 'late'],
+    ['a turn that has not come', answered(503, { errors: [error('OVERLOADED')] }), 'late'],
     [
       'an outage that has the status of success',
       answered(200, { errors: [error('STORE_UNAVAILABLE')] }),
@@ -53,6 +55,7 @@ describe('a tally', () => {
     expect(tally.counts).toEqual({
       data: 2,
       unavailable: 1,
+      late: 0,
       otherErrors: 0,
       otherStatus: 0,
       refused: 1,

@@ -43,13 +43,13 @@ export const guarantees: readonly Guarantee[] = [
   { measure: 'refusedConnections', says: 'It takes new connections throughout.', range: never },
   {
     measure: 'unansweredRequests',
-    says: 'Every request that was sent is answered: none is reset, closed or left waiting for more than 20 s.',
+    says: 'Every request that was sent is answered: none is reset, closed or left waiting for more than 20 s. (Those that wait for a database that hangs are cut by a stop.)',
     range: never,
   },
   { measure: 'memoryFailures', says: 'What is in memory is served throughout, with 200.', range: never },
   {
     measure: 'otherErrors',
-    says: 'What needs the database is served, or refused with 503 and STORE_UNAVAILABLE; clients see no other error.',
+    says: 'What needs the database is served, or refused with 503 and STORE_UNAVAILABLE or DEADLINE_EXCEEDED; clients see no other error.',
     range: never,
   },
   {

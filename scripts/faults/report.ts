@@ -16,6 +16,7 @@ export function seenTable(observations: readonly Observation[]): Table | null {
       'sent',
       '200',
       '503 STORE_UNAVAILABLE',
+      '503 too late',
       'other errors',
       'other statuses',
       'refused, not sent',
@@ -28,11 +29,11 @@ export function seenTable(observations: readonly Observation[]): Table | null {
 }
 
 function rowOf(situation: string, origin: string, { sent, counts, slowestMs }: Tally): readonly string[] {
-  const { data, unavailable, otherErrors, otherStatus, refused, cut, silent } = counts;
+  const { data, unavailable, late, otherErrors, otherStatus, refused, cut, silent } = counts;
   return [
     situation,
     origin,
-    ...[sent, data, unavailable, otherErrors, otherStatus, refused, cut, silent].map(String),
+    ...[sent, data, unavailable, late, otherErrors, otherStatus, refused, cut, silent].map(String),
     `${(slowestMs / 1000).toFixed(2)} s`,
   ];
 }
@@ -69,7 +70,8 @@ function worstOf(findings: readonly Finding[]): string {
   const distance = ({ guarantee, value }: Finding): number => {
     const [least, most] = guarantee.range;
     if (Number.isNaN(value)) return Number.POSITIVE_INFINITY;
-    return Math.max(least - value, value - most);
+    // Nothing is below 0.
+    return least === 0 ? value - most : Math.max(least - value, value - most);
   };
   const worst = findings.reduce((one, other) => (distance(other) > distance(one) ? other : one), first);
   return `${inUnit(worst)} (${worst.situation})`;

@@ -13,11 +13,18 @@ export type RequestEnd =
  *
  * - `data`: status 200 with data and no errors.
  * - `unavailable`: status 503 with the code STORE_UNAVAILABLE and nothing else.
+ * - `late`: the same with the codes that say that the request took too long, DEADLINE_EXCEEDED and OVERLOADED.
  * - `otherErrors`: any other GraphQL answer with errors, or without data.
  * - `otherStatus`: an answer that is not GraphQL's, or has neither status 200 nor a body with errors.
  * - `refused`, `cut`, `silent`: as of `RequestEnd`.
  */
-export type Outcome = 'data' | 'unavailable' | 'otherErrors' | 'otherStatus' | 'refused' | 'cut' | 'silent';
+export type Outcome =
+  'data' | 'unavailable' | 'late' | 'otherErrors' | 'otherStatus' | 'refused' | 'cut' | 'silent';
+
+const codes503: readonly (readonly [outcome: Outcome, codes: readonly string[]])[] = [
+  ['unavailable', ['STORE_UNAVAILABLE']],
+  ['late', ['DEADLINE_EXCEEDED', 'OVERLOADED']],
+];
 
 interface GraphqlBody {
   readonly data?: Readonly<Record<string, unknown>> | null;
@@ -37,8 +44,11 @@ export function outcomeOf(end: RequestEnd): Outcome {
       if (body === null) return 'otherStatus';
       const { data, errors = [] } = body;
       if (errors.length === 0) return end.status === 200 && hasValues(data) ? 'data' : 'otherErrors';
-      const isUnavailable = errors.every(({ extensions }) => extensions?.code === 'STORE_UNAVAILABLE');
-      return end.status === 503 && isUnavailable ? 'unavailable' : 'otherErrors';
+      if (end.status !== 503) return 'otherErrors';
+      const found = codes503.find(([, codes]) =>
+        errors.every(({ extensions }) => codes.includes(extensions?.code ?? '')),
+      );
+      return found?.[0] ?? 'otherErrors';
     }
   }
 }
@@ -62,6 +72,7 @@ export class Tally {
   readonly counts: Record<Outcome, number> = {
     data: 0,
     unavailable: 0,
+    late: 0,
     otherErrors: 0,
     otherStatus: 0,
     refused: 0,
