@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ask } from './support/api.js';
-import { seed } from './support/server.js';
+import { seed } from './support/seed.js';
 import { sqliteStore, type TestStore } from './support/stores.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the page has */

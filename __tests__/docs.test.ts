@@ -20,7 +20,8 @@ import { imported } from './support/changes.js';
 import { claimChanges, inPieces } from './support/claim-lines.js';
 import { curlCommands, questionOfCurl } from './support/curl.js';
 import { send } from './support/requests.js';
-import { seed, serveStore, type TestServer } from './support/server.js';
+import { seed } from './support/seed.js';
+import { serveStore, type TestServer } from './support/server.js';
 import { sqliteStore, type TestStore } from './support/stores.js';
 
 const root = new URL('../', import.meta.url);

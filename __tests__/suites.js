@@ -4,14 +4,15 @@ import { dirname, join, resolve } from 'node:path';
 /*
  * Which suite a test file belongs to follows from what it imports, itself or through other files of the tests:
  *
- * - a file that needs PostgreSQL, processes or a browser is an integration test;
+ * - a file that needs PostgreSQL, processes, a browser, a server that listens or the tree of the sources is an
+ *   integration test;
  * - a file that runs its tests on `eachStore` is a unit test on SQLite, and runs on PostgreSQL once more;
  * - any other file is a unit test.
  *
- * So a new file needs no registration, and no unit test can start one of the three.
+ * So a new file needs no registration, and no unit test can need one of these.
  */
 
-/** @typedef {'PostgreSQL' | 'processes' | 'a browser' | 'each store'} Need */
+/** @typedef {'PostgreSQL' | 'processes' | 'a browser' | 'a server' | 'the whole tree' | 'each store'} Need */
 
 /** @type {ReadonlyMap<string, Need>} */
 const needsOfPackages = new Map([
@@ -20,7 +21,16 @@ const needsOfPackages = new Map([
   ['child_process', 'processes'],
   ['node:child_process', 'processes'],
   ['playwright-core', 'a browser'],
+  ['dependency-cruiser', 'the whole tree'],
+  ['fastify', 'a server'],
+  ['node:http', 'a server'],
+  ['node:net', 'a server'],
 ]);
+/** What starts servers among the sources. */
+const serverModule = '/src/http/server.js';
+
+/** @type {readonly Need[]} */
+const integrated = ['PostgreSQL', 'processes', 'a browser', 'a server', 'the whole tree'];
 
 const stores = 'support/stores.ts';
 /** What `support/stores.ts` exports for every test. Whatever else it exports needs PostgreSQL. */
@@ -46,6 +56,7 @@ export function needsOf(file, seen = new Set()) {
     const specifier = statically ?? dynamically ?? '';
     const ofPackage = needsOfPackages.get(specifier);
     if (ofPackage) needs.add(ofPackage);
+    if (specifier.endsWith(serverModule)) needs.add('a server');
     const imported = specifier.startsWith('.') ? sourceOf(resolve(dirname(file), specifier)) : undefined;
     if (!imported) continue;
     const further = imported.endsWith(stores) ? needsOfStores(names) : needsOf(imported, seen);
@@ -55,7 +66,7 @@ export function needsOf(file, seen = new Set()) {
 }
 
 /**
- * The file of the tests, or of the tools, that an import names. The sources start none of the three.
+ * The file of the tests, or of the tools, that an import names. The sources start nothing by being imported.
  * @param {string} path
  */
 function sourceOf(path) {
@@ -88,7 +99,7 @@ export function suitesIn(folder) {
     const file = join(folder, name);
     const needs = needsOf(file);
     if (needs.has('PostgreSQL')) suites.onPostgres.push(file);
-    if (needs.has('PostgreSQL') || needs.has('processes') || needs.has('a browser')) {
+    if (integrated.some((need) => needs.has(need))) {
       suites.integration.push(file);
       continue;
     }

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await write('support/postgres.ts', "import pg from 'pg';\n");
   await write('support/browser.ts', "import { type Browser, chromium } from 'playwright-core';\n");
   await write('commands/tertium.ts', "import {\n  spawn,\n} from 'node:child_process';\n");
-  await write('support/server.ts', "import { sqliteStore } from './stores.js';\n");
+  await write('support/server.ts', "import { createServer } from '../../src/http/server.js';\n");
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -37,7 +37,6 @@ describe('A test file', () => {
   test.each([
     ['nothing', ''],
     ['a store on SQLite', "import { sqliteStore, heldStore, type TestStore } from '../support/stores.js';\n"],
-    ['a server on SQLite', "import { startTestServer } from '../support/server.js';\n"],
     ['only a type of what starts things', "import type { BuiltTertium } from '../commands/tertium.js';\n"],
   ])('that imports %s is a unit test', async (_, text) => {
     expect(await suitesOf(text)).toEqual(['unit']);
@@ -64,6 +63,9 @@ describe('A test file', () => {
     ['processes', "import { execFile } from 'node:child_process';\n"],
     ['the built command', "import { startTertium } from '../commands/tertium.js';\n"],
     ['a browser', "import { launchBrowser } from '../support/browser.js';\n"],
+    ['a server of its own', "import { fastify } from 'fastify';\n"],
+    ['a server', "import { startTestServer } from '../support/server.js';\n"],
+    ['the tree of the sources', "import { cruise } from 'dependency-cruiser';\n"],
     ['a browser later', "const { launchBrowser } = await import('../support/browser.js');\n"],
     [
       'one of them, and runs on each store',

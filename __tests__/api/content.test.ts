@@ -5,7 +5,7 @@ import { checkLimits } from '../../src/api/limits/check-limits.js';
 import { defaultLimits } from '../../src/api/limits/limits.js';
 import { createSchema } from '../../src/api/schema.js';
 import { ask } from '../support/api.js';
-import { seed } from '../support/server.js';
+import { seed } from '../support/seed.js';
 import { eachStore, type TestStore } from '../support/stores.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the test wrote */

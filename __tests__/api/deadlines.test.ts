@@ -7,7 +7,7 @@ import type { GraphReader } from '../../src/graph/reading.js';
 import type { Pace } from '../../src/graph/work/pace.js';
 import { concept, imported, put } from '../support/changes.js';
 import { endingAfter } from '../support/paces.js';
-import { seed } from '../support/server.js';
+import { seed } from '../support/seed.js';
 import { heldStore, sqliteStore, type TestStore } from '../support/stores.js';
 
 const plans = new Plans(createSchema());

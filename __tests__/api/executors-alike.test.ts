@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { fuzzExecutors } from '../../scripts/fuzz/fuzz-executors.js';
 import { fillGraph } from '../../scripts/fuzz/graph.js';
-import { seedFolder } from '../support/server.js';
+import { seedFolder } from '../support/seed.js';
 import { eachStore } from '../support/stores.js';
 import { long } from '../support/test-run.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { formatError } from '../../src/api/format-error.js';
 import { ask, execute } from '../support/api.js';
-import { seed } from '../support/server.js';
+import { seed } from '../support/seed.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
 let graph: TestStore;

@@ -3,7 +3,7 @@ import { getIntrospectionQuery, parse, type FieldNode, type OperationDefinitionN
 import { Introspection } from '../../src/api/execution/introspection.js';
 import { createSchema } from '../../src/api/schema.js';
 import { execute } from '../support/api.js';
-import { seed } from '../support/server.js';
+import { seed } from '../support/seed.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
 let graph: TestStore;

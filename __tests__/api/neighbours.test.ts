@@ -4,7 +4,7 @@ import { loadNeighbours } from '../../src/api/neighbours.js';
 import type { Approach } from '../../src/graph/concept.js';
 import { endingAfter } from '../support/paces.js';
 import { heldStore, sqliteStore, type TestStore } from '../support/stores.js';
-import { seed } from '../support/server.js';
+import { seed } from '../support/seed.js';
 
 let graph: TestStore;
 

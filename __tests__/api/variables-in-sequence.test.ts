@@ -7,7 +7,8 @@ import { openStore } from '../../src/storage/open-store.js';
 import { apiOf, compareExecutors } from '../../scripts/fuzz/compare-executors.js';
 import type { Variables } from '../../scripts/fuzz/operations.js';
 import { concept, edited } from '../support/changes.js';
-import { seed } from '../support/server.js';
+import { seed } from '../support/seed.js';
+import { runs } from '../support/test-run.js';
 import { cachedStore, eachStore, heldStore, type TestStore } from '../support/stores.js';
 
 interface Document {
@@ -206,7 +207,7 @@ describe.each(everyStore)('On $name, whatever was asked before,', ({ open }) => 
         failed += came.failed;
       }),
       // As they are told above, and back, before any other order.
-      { seed: 14, numRuns: 4, examples: [[[...sets.keys(), ...[...sets.keys()].reverse()]]] },
+      { seed: 14, numRuns: runs(10, 2), examples: [[[...sets.keys(), ...[...sets.keys()].reverse()]]] },
     );
     expect(planned).toBeGreaterThan(0);
     expect(failed).toBeGreaterThan(0);

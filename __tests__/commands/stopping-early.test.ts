@@ -9,7 +9,7 @@ import Database from 'libsql';
 import { lastRevision } from '../../src/commands/seed-graph.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { createPostgresDatabase, type TestDatabase } from '../support/postgres.js';
-import { seed } from '../support/server.js';
+import { seed } from '../support/seed.js';
 import { BlockedPostgres } from './blocked-postgres.js';
 import { buildTertium, startTertium, type BuiltTertium, type StartOptions, type Started } from './tertium.js';
 

@@ -12,7 +12,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import Database from 'libsql';
 import { openStore } from '../../src/storage/open-store.js';
 import { createPostgresDatabase, type TestDatabase } from '../support/postgres.js';
-import { seed } from '../support/server.js';
+import { seed } from '../support/seed.js';
 import { BlockedPostgres } from './blocked-postgres.js';
 import { AnswerReader, askSteadily, postOf } from './steady-client.js';
 import { buildTertium, startTertium, type BuiltTertium, type Finished, type Started } from './tertium.js';

@@ -13,7 +13,8 @@ import { answerInFront } from '../../src/http/answers-in-front.js';
 import { wholeAnswer } from '../../src/http/representations.js';
 import { exactKey } from '../../src/http/request-keys.js';
 import { send } from '../support/requests.js';
-import { seed, serveStore, type TestServer } from '../support/server.js';
+import { seed } from '../support/seed.js';
+import { serveStore, type TestServer } from '../support/server.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
 const mebibyte = 1024 * 1024;

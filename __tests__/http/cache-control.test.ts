@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CacheTimes } from '../../src/http/cache-control.js';
 import { get, post, send, type Question } from '../support/requests.js';
-import { seed, serveStore, usualCacheTimes, type TestServer } from '../support/server.js';
+import { seed } from '../support/seed.js';
+import { serveStore, usualCacheTimes, type TestServer } from '../support/server.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
 const mebibyte = 1024 * 1024;

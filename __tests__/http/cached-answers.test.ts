@@ -5,7 +5,8 @@ import type { GraphStore } from '../../src/graph/writing.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { concept, imported } from '../support/changes.js';
 import { get, post, send, type Question } from '../support/requests.js';
-import { seed, serveStore, type TestServer } from '../support/server.js';
+import { seed } from '../support/seed.js';
+import { serveStore, type TestServer } from '../support/server.js';
 import { eachStore, sqliteStore, type TestStore } from '../support/stores.js';
 import { runs } from '../support/test-run.js';
 

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
-import { seed, serveStore, type TestServer } from '../support/server.js';
+import { seed } from '../support/seed.js';
+import { serveStore, type TestServer } from '../support/server.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
 let graph: TestStore;

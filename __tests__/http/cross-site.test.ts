@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { codesOf, get, post, send, type Question, type Told } from '../support/requests.js';
-import { seed, serveStore, type TestServer, type TestServerOptions } from '../support/server.js';
+import { seed } from '../support/seed.js';
+import { serveStore, type TestServer, type TestServerOptions } from '../support/server.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
 const mebibyte = 1024 * 1024;

@@ -4,7 +4,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { timeSlices } from '../../src/graph/work/time-slices.js';
 import type { GraphReader } from '../../src/graph/reading.js';
 import type { GraphStore } from '../../src/graph/writing.js';
-import { seed, serveStore, type TestServer, type TestServerOptions } from '../support/server.js';
+import { seed } from '../support/seed.js';
+import { serveStore, type TestServer, type TestServerOptions } from '../support/server.js';
 import { heldStore, sqliteStore } from '../support/stores.js';
 
 /** The level of errors in the log. */

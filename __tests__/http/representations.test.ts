@@ -6,7 +6,8 @@ import { encodingOf, wantedEncoding } from '../../src/http/content-encoding.js';
 import { Compressor, wholeAnswer } from '../../src/http/representations.js';
 import { concept, imported } from '../support/changes.js';
 import { get, post, send, type Question, type Told } from '../support/requests.js';
-import { seed, serveStore, startTestServer, type TestServer } from '../support/server.js';
+import { seed } from '../support/seed.js';
+import { serveStore, startTestServer, type TestServer } from '../support/server.js';
 import { heldStore, sqliteStore, type TestStore } from '../support/stores.js';
 
 const mebibyte = 1024 * 1024;

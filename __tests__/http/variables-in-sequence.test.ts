@@ -7,7 +7,8 @@ import { numbersFrom } from '../../scripts/fuzz/choices.js';
 import { fillGraph } from '../../scripts/fuzz/graph.js';
 import { operationFrom } from '../../scripts/fuzz/operations.js';
 import { readVocabulary } from '../../scripts/fuzz/vocabulary.js';
-import { seedFolder, serveStore, type TestServer } from '../support/server.js';
+import { seedFolder } from '../support/seed.js';
+import { serveStore, type TestServer } from '../support/server.js';
 import { heldStore, sqliteStore, type TestStore } from '../support/stores.js';
 
 const mebibyte = 1024 * 1024;

@@ -12,7 +12,7 @@ import type {
 import { CachedReader } from '../../src/read-model/cached-view.js';
 import { fillGraph } from '../../scripts/fuzz/graph.js';
 import { heldReaderOf } from '../support/held-readers.js';
-import { seedFolder } from '../support/server.js';
+import { seedFolder } from '../support/seed.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
 /** One question to a view. */

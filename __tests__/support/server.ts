@@ -6,16 +6,11 @@ import { defaultLimits, type Limits } from '../../src/api/limits/limits.js';
 import type { CacheTimes } from '../../src/http/cache-control.js';
 import { Connections } from '../../src/http/connections.js';
 import { createServer } from '../../src/http/server.js';
-import { readDocumentFiles } from '../../src/formats/document-files.js';
-import { readGraphDocuments } from '../../src/formats/graph-document.js';
 import type { GraphStore } from '../../src/graph/writing.js';
-import { imported } from './changes.js';
+import { seed } from './seed.js';
 import { sqliteStore } from './stores.js';
 
 const root = new URL('../../', import.meta.url);
-
-/** The folder of the seed that the package ships. */
-export const seedFolder = fileURLToPath(new URL('seed', root));
 
 export interface TestServer {
   readonly app: FastifyInstance;
@@ -25,11 +20,6 @@ export interface TestServer {
   /** The lines of the log, parsed. */
   readonly log: readonly Record<string, unknown>[];
   close(): Promise<void>;
-}
-
-/** Puts the seed that the package ships into a graph. */
-export async function seed(store: GraphStore): Promise<void> {
-  await store.apply(readGraphDocuments(await readDocumentFiles(seedFolder)), imported);
 }
 
 export interface TestServerOptions {

@@ -18,14 +18,14 @@ declare global {
 
 export const { databases, long } = globalThis.testRun;
 
-const shareOfRuns = 1 / 10;
+const shareOfRuns = 1 / 20;
 const shareOfData = 1 / 20;
 
 /**
- * How often a property is tried that takes long: in full by `npm run test:long`, a tenth of it otherwise, but
+ * How often a property is tried that takes long: in full by `npm run test:long`, a twentieth of it otherwise, but
  * not fewer than the fewest. fast-check tries other values each time, and prints the seed of a failure.
  */
-export function runs(full: number, fewest = 10): number {
+export function runs(full: number, fewest = 6): number {
   return long === 'the whole' ? full : Math.min(full, Math.max(fewest, Math.ceil(full * shareOfRuns)));
 }
 

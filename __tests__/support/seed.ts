@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { readDocumentFiles } from '../../src/formats/document-files.js';
+import { readGraphDocuments } from '../../src/formats/graph-document.js';
+import type { GraphStore } from '../../src/graph/writing.js';
+import { imported } from './changes.js';
+
+/** The folder of the seed that the package ships. */
+export const seedFolder = fileURLToPath(new URL('../../seed', import.meta.url));
+
+/** Read once for a test file, whose tests may fill many graphs with it. */
+let seedChanges: Promise<ReturnType<typeof readGraphDocuments>> | undefined;
+
+/** Puts the seed that the package ships into a graph. */
+export async function seed(store: GraphStore): Promise<void> {
+  seedChanges ??= readDocumentFiles(seedFolder).then((documents) => readGraphDocuments(documents));
+  await store.apply(await seedChanges, imported);
+}
