@@ -171,7 +171,7 @@ describe('What the documents show', () => {
     const [asked, shown] = all.filter(({ page }) => page === 'docs/limits.md');
     const document = parse(asked?.text ?? '');
     const { extensions, message } = JSON.parse(shown?.text ?? '') as GraphQLError;
-    const check = (): void =>
+    const check = (): number =>
       checkLimits(
         readSettings({}).limits,
         createSchema(),
