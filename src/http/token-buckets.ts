@@ -32,8 +32,8 @@ const toleranceTokens = 1e-6;
  * A token bucket per client, refilled continuously. A bucket is one number, the time at which it is full again (the generic cell
  * rate algorithm, ITU-T I.371): nothing has to run in the meantime, and no rounding accumulates.
  *
- * In any span of time a client takes at most `capacity` plus what flows back in that span. (What is given back counts as never
- * taken; a span must contain both the taking and the giving back.)
+ * In any span of time a client takes at most `capacity` plus what flows back in that span. What is given back counts as never taken
+ * in spans that contain both; it may have flowed back before, so that shorter spans can have more, by the flow between the two.
  */
 export class TokenBuckets {
   readonly #msPerToken: number;
