@@ -204,7 +204,9 @@ describe('What the documents show', () => {
       refusal = error;
     }
     const { message, extensions } = refusal as GraphQLError;
-    const { http, ...told } = extensions as { http: { status: number; headers: Map<string, string> } };
+    const { http, ...told } = extensions as unknown as {
+      http: { status: number; headers: Map<string, string> };
+    };
     expect({ message, extensions: told }).toEqual(JSON.parse(shown));
     expect(shownHead.trimEnd().split('\n')).toEqual([
       `HTTP/1.1 ${http.status} ${STATUS_CODES[http.status]}`,
