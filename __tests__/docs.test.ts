@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { STATUS_CODES } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseArticle } from '../src/formats/articles/parse-article.js';
 import { changesOfDraft } from '../src/formats/draft.js';
@@ -11,7 +12,10 @@ import { claimLineShape } from '../src/formats/claim-line-shape.js';
 import { readSettings } from '../src/config.js';
 import { settingNames } from '../src/commands/settings-help.js';
 import { deepestDocument, deepestVariable } from '../src/api/limits/check-nesting.js';
+import { Quota } from '../src/http/quota.js';
 import { refusals } from '../src/http/refused-request.js';
+import { mostBuckets } from '../src/http/token-buckets.js';
+import type { FastifyRequest } from 'fastify';
 import { parse, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { checkLimits } from '../src/api/limits/check-limits.js';
 import { createSchema } from '../src/api/schema.js';
@@ -172,7 +176,7 @@ describe('What the documents show', () => {
     const [asked, shown] = all.filter(({ page }) => page === 'docs/limits.md');
     const document = parse(asked?.text ?? '');
     const { extensions, message } = JSON.parse(shown?.text ?? '') as GraphQLError;
-    const check = (): void =>
+    const check = (): number =>
       checkLimits(
         readSettings({}).limits,
         createSchema(),
@@ -183,6 +187,38 @@ describe('What the documents show', () => {
     expect(check).toThrow(
       expect.objectContaining({ message, extensions: expect.objectContaining(extensions) }),
     );
+  });
+
+  test('the refusal of what exceeds the quota is as shown', () => {
+    const page = all.filter(({ page: name }) => name === 'docs/limits.md');
+    const shownHead = page.find(({ language }) => language === 'http')?.text ?? '';
+    const shown = page.findLast(({ language }) => language === 'json')?.text ?? '';
+    expect(pages.get('docs/limits.md')).toContain('`QUOTA_COST_PER_MINUTE=600000` and `QUOTA_BURST=200000`');
+    const { quota: settings } = readSettings({ QUOTA_COST_PER_MINUTE: '600000', QUOTA_BURST: '200000' });
+    const quota = new Quota({ costPerMinute: 1, burst: 1, ...settings, now: () => 0 });
+    const charge = quota.chargeOf({ ip: '192.0.2.1', socket: {} } as FastifyRequest);
+    charge.take(150_000);
+    let refusal: unknown;
+    try {
+      charge.take(80_000);
+    } catch (error) {
+      refusal = error;
+    }
+    const { message, extensions } = refusal as GraphQLError;
+    const { http, ...told } = extensions as unknown as {
+      http: { status: number; headers: Map<string, string> };
+    };
+    expect({ message, extensions: told }).toEqual(JSON.parse(shown));
+    expect(shownHead.trimEnd().split('\n')).toEqual([
+      `HTTP/1.1 ${http.status} ${STATUS_CODES[http.status]}`,
+      `Retry-After: ${http.headers.get('retry-after')}`,
+      `RateLimit-Policy: ${quota.policy}`,
+      `RateLimit: ${charge.limit}`,
+    ]);
+    expect(pages.get('docs/http.md')).toContain(`\`RateLimit-Policy: ${quota.policy}\``);
+    const other = quota.chargeOf({ ip: '192.0.2.2', socket: {} } as FastifyRequest);
+    other.take(150_000);
+    expect(pages.get('docs/http.md')).toContain(`\`RateLimit: ${other.limit}\``);
   });
 
   test('the settings and bounds are those in force', () => {
@@ -203,6 +239,10 @@ describe('What the documents show', () => {
     ];
     for (const [name, value] of settings)
       expect(bounds).toContain(`| \`${name}\` | ${value.toLocaleString('en')} |`);
+    expect(readSettings({}).quota).toBeNull();
+    expect(bounds).toContain('| `QUOTA_COST_PER_MINUTE` | 0 (none) |');
+    expect(bounds).toContain(`**${mostBuckets.toLocaleString('en')} buckets**`);
+    expect(bounds).toContain(`quota is known at a time | ${mostBuckets.toLocaleString('en')} |`);
     expect(bounds).toContain(`\`REQUEST_TIMEOUT_MS\` (${requestTimeoutMs.toLocaleString('en')})`);
   });
 });

@@ -33,6 +33,14 @@ export interface Settings {
   readonly requestTimeoutMs: number;
   /** How many KiB the body of a request may have. */
   readonly maxBodyKb: number;
+  /** What the operations of one client may cost together; null for any cost. */
+  readonly quota: {
+    readonly costPerMinute: number;
+    /** At once, after a pause. */
+    readonly burst: number;
+  } | null;
+  /** Addresses of proxies, or networks of them (CIDR), whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
   /** What one operation may ask. */
   readonly limits: {
     readonly tokens: number;
@@ -100,6 +108,14 @@ const environment = z.object({
   MAX_PAGE_SIZE: whole(1, 500, 500),
   MAX_SCHEMAS: whole(0, 100, 1),
   MAX_COST: whole(1, 1_000_000_000, 200_000),
+  QUOTA_COST_PER_MINUTE: whole(0, 1_000_000_000, 0),
+  QUOTA_BURST: setting('a whole number from 1 to 1000000000', isBurst).transform(Number).optional(),
+  TRUST_PROXY: setting(
+    'addresses of proxies such as 10.0.0.7 or 10.0.0.0/8, or loopback, linklocal or uniquelocal, with commas between them',
+    areProxies,
+  )
+    .transform((written) => written.split(',').map((item) => item.trim()))
+    .optional(),
 });
 
 function setting(expected: string, isRight: (written: string) => boolean): z.ZodString {
@@ -108,9 +124,7 @@ function setting(expected: string, isRight: (written: string) => boolean): z.Zod
 
 /** A whole number between two bounds, as it is where it is not set. */
 function whole(least: number, most: number, unset: number, of = '') {
-  const isWithin = (written: string): boolean =>
-    /^\d{1,10}$/.test(written) && Number(written) >= least && Number(written) <= most;
-  return setting(`a whole number${of} from ${least} to ${most}`, isWithin)
+  return setting(`a whole number${of} from ${least} to ${most}`, (written) => isWhole(written, least, most))
     .default(String(unset))
     .transform(Number);
 }
@@ -149,6 +163,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     cacheStaleWhileRevalidate: read.data.CACHE_STALE_WHILE_REVALIDATE,
     requestTimeoutMs: read.data.REQUEST_TIMEOUT_MS,
     maxBodyKb: read.data.MAX_BODY_KB,
+    quota: quotaOf(read.data.QUOTA_COST_PER_MINUTE, read.data.QUOTA_BURST),
+    trustedProxies: read.data.TRUST_PROXY ?? [],
     limits: {
       tokens: read.data.MAX_TOKENS,
       depth: read.data.MAX_DEPTH,
@@ -179,7 +195,11 @@ function isMebibytes(written: string): boolean {
 }
 
 function isWhole(written: string, least: number, most: number): boolean {
-  return /^\d{1,5}$/.test(written) && Number(written) >= least && Number(written) <= most;
+  return /^\d{1,10}$/.test(written) && Number(written) >= least && Number(written) <= most;
+}
+
+function isBurst(written: string): boolean {
+  return isWhole(written, 1, 1_000_000_000);
 }
 
 function isSeconds(written: string): boolean {
@@ -200,6 +220,23 @@ function areOrigins(written: string): boolean {
 
 function areHosts(written: string): boolean {
   return isAnyOrEach(written, (host) => isHost(host) && !host.endsWith('.'));
+}
+
+/** Networks that Fastify knows by name. */
+const namedNetworks: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+/** A prefix of no bits is refused: it is every address, so that each client could choose its own. */
+function areProxies(written: string): boolean {
+  return written.split(',').every((item) => {
+    const [address = '', bits, ...more] = item.trim().split('/');
+    if (bits === undefined) return namedNetworks.has(address) || isIP(address) > 0;
+    return isIP(address) > 0 && more.length === 0 && isWhole(bits, 1, isIP(address) === 4 ? 32 : 128);
+  });
+}
+
+/** One minute's worth at once, unless it is told. */
+function quotaOf(costPerMinute: number, burst = costPerMinute): Settings['quota'] {
+  return costPerMinute === 0 ? null : { costPerMinute, burst };
 }
 
 function isAnyOrEach(written: string, isRight: (item: string) => boolean): boolean {

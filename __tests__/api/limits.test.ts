@@ -128,7 +128,7 @@ describe('An operation is refused', () => {
 
   test('with the field that most of the cost comes from', () => {
     const document = parse(`{ a: approach(slug: "a") { name } b: ${nested([100, 100, 100])} }`);
-    const check = (): void =>
+    const check = (): number =>
       checkLimits(limits, schema, document, document.definitions[0] as OperationDefinitionNode, {});
     expect(check).toThrow(
       /expected 200000 objects .* got 2020203\. .* "b\.nodes\.features\.nodes\.approaches\.nodes"/u,

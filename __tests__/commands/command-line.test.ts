@@ -342,6 +342,25 @@ describe('serve', () => {
     expect(await server.finished).toMatchObject({ exitCode: 0 });
   });
 
+  test('counts what clients ask behind a proxy that the settings name', async () => {
+    const settings = { QUOTA_COST_PER_MINUTE: '1', QUOTA_BURST: '100000', TRUST_PROXY: '127.0.0.1' };
+    const server = start(['serve', '--seed'], { ...silent, ...settings });
+    const url = await whereReady(server);
+    const leftOf = async (address: string): Promise<number> => {
+      const { headers } = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+        body: JSON.stringify({ query: `{ approaches(first: 9) { nodes { name } } } # ${address}` }),
+      });
+      expect(headers.get('ratelimit-policy')).toBe('"cost";q=100000;w=6000000;qu="cost"');
+      return Number(/^"cost";r=(\d+);t=\d+$/u.exec(headers.get('ratelimit') ?? '')?.[1]);
+    };
+    const left = await leftOf('203.0.113.1');
+    expect(left).toBeLessThan(100_000);
+    expect(await leftOf('203.0.113.2')).toBe(left);
+    expect(await leftOf('198.51.100.1, 203.0.113.1')).toBe(left - (100_000 - left));
+  });
+
   test('leaves a database that holds something as it is', async () => {
     await write('book.yaml', document);
     await run(['seed', 'book.yaml']);

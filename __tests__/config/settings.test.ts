@@ -18,6 +18,8 @@ const unset: Settings = {
   cacheStaleWhileRevalidate: 0,
   requestTimeoutMs: 2_000,
   maxBodyKb: 256,
+  quota: null,
+  trustedProxies: [],
   limits: { ...defaultLimits },
 };
 
@@ -77,6 +79,15 @@ test.each<[name: string, written: string, settings: Partial<Settings>]>([
   ['MAX_PAGE_SIZE', '100', { limits: { ...defaultLimits, pageSize: 100 } }],
   ['MAX_SCHEMAS', '0', { limits: { ...defaultLimits, schemas: 0 } }],
   ['MAX_COST', '1000000', { limits: { ...defaultLimits, cost: 1_000_000 } }],
+  ['QUOTA_COST_PER_MINUTE', '0', { quota: null }],
+  ['QUOTA_COST_PER_MINUTE', '500000', { quota: { costPerMinute: 500_000, burst: 500_000 } }],
+  ['QUOTA_BURST', '500000', { quota: null }],
+  ['TRUST_PROXY', '10.0.0.7', { trustedProxies: ['10.0.0.7'] }],
+  [
+    'TRUST_PROXY',
+    'loopback, 10.0.0.0/8 ,2001:db8::/32,::1,linklocal,uniquelocal',
+    { trustedProxies: ['loopback', '10.0.0.0/8', '2001:db8::/32', '::1', 'linklocal', 'uniquelocal'] },
+  ],
 ])('%s may be %j', (name, written, settings) => {
   expect(readSettings({ [name]: written })).toEqual({ ...unset, ...settings });
 });
@@ -89,6 +100,8 @@ const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
 const origins = '* for any, or origins such as https://example.org, with commas between them';
 const hosts = '* for any, or host names such as graph.example.org, with commas between them';
 const seconds = 'a whole number of seconds from 0 to 31536000 (a year)';
+const proxies =
+  'addresses of proxies such as 10.0.0.7 or 10.0.0.0/8, or loopback, linklocal or uniquelocal, with commas between them';
 
 test.each<[name: string, written: string, expected: string, came: string]>([
   ['READ_MODEL_MB', '1.5', mebibytes, '1.5'],
@@ -133,10 +146,29 @@ test.each<[name: string, written: string, expected: string, came: string]>([
   ['MAX_BODY_KB', '0', 'a whole number of KiB from 1 to 65536', '0'],
   ['MAX_PAGE_SIZE', '501', 'a whole number from 1 to 500', '501'],
   ['MAX_COST', '-1', 'a whole number from 1 to 1000000000', '-1'],
+  ['QUOTA_COST_PER_MINUTE', '1000000001', 'a whole number from 0 to 1000000000', '1000000001'],
+  ['QUOTA_BURST', '0', 'a whole number from 1 to 1000000000', '0'],
+  ['TRUST_PROXY', '1', proxies, '1'],
+  ['TRUST_PROXY', 'true', proxies, 'true'],
+  ['TRUST_PROXY', '*', proxies, '*'],
+  ['TRUST_PROXY', 'proxy.example.org', proxies, 'proxy.example.org'],
+  ['TRUST_PROXY', '0.0.0.0/0', proxies, '0.0.0.0/0'],
+  ['TRUST_PROXY', '10.0.0.0/33', proxies, '10.0.0.0/33'],
+  ['TRUST_PROXY', '::/129', proxies, '::/129'],
+  ['TRUST_PROXY', '10.0.0.0/8/8', proxies, '10.0.0.0/8/8'],
+  ['TRUST_PROXY', 'loopback/8', proxies, 'loopback/8'],
+  ['TRUST_PROXY', '10.0.0.7,', proxies, '10.0.0.7,'],
 ])('%s may not be %j', (name, written, expected, came) => {
   expect(() => readSettings({ [name]: written })).toThrow(
     new SettingsError([`${name}: expected ${expected}, got "${came}"`]),
   );
+});
+
+test('a quota may have less, or more, at once than in a minute', () => {
+  expect(readSettings({ QUOTA_COST_PER_MINUTE: '1000', QUOTA_BURST: '50' }).quota).toEqual({
+    costPerMinute: 1_000,
+    burst: 50,
+  });
 });
 
 test('hosts that are named are the only ones, also where any would be allowed', () => {

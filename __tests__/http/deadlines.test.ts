@@ -7,6 +7,7 @@ import type { GraphStore } from '../../src/graph/writing.js';
 import { seed } from '../support/seed.js';
 import { serveStore, type TestServer, type TestServerOptions } from '../support/server.js';
 import { heldStore, sqliteStore } from '../support/stores.js';
+import { occupyTurns as occupyTurnsUntilStopped, useSliceUp } from '../support/turns.js';
 
 /** The level of errors in the log. */
 const error = 50;
@@ -16,25 +17,10 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-/** Other work that always goes first: while it runs, no request has a turn. */
-function occupyTurns(): { stop(): Promise<void> } {
-  let isStopped = false;
-  const greedy = { usedMs: -1, isOver: () => false };
-  const occupied = (async () => {
-    while (!isStopped) await timeSlices.next(greedy);
-  })();
-  const stop = (): Promise<void> => {
-    isStopped = true;
-    return occupied;
-  };
-  // Whatever becomes of the test.
-  closing.push(stop);
-  return { stop };
-}
-
-/** Uses the time slice of this turn up. */
-function useSliceUp(): void {
-  while (!timeSlices.isUsedUp());
+function occupyTurns(): ReturnType<typeof occupyTurnsUntilStopped> {
+  const others = occupyTurnsUntilStopped();
+  closing.push(() => others.stop());
+  return others;
 }
 
 /** @param onOpen is called once, when a request opens its view: where answers are cached, the revision is asked for before */

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { defaultLimits, type Limits } from '../../src/api/limits/limits.js';
 import type { CacheTimes } from '../../src/http/cache-control.js';
 import { Connections } from '../../src/http/connections.js';
+import type { QuotaOptions } from '../../src/http/quota.js';
 import { createServer } from '../../src/http/server.js';
 import type { GraphStore } from '../../src/graph/writing.js';
 import { seed } from './seed.js';
@@ -32,6 +33,12 @@ export interface TestServerOptions {
   readonly limits?: Limits;
   readonly timeoutMs?: number;
   readonly cacheTimes?: CacheTimes;
+  /** None unless it is told. */
+  readonly quota?: QuotaOptions;
+  /** None unless it is told. */
+  readonly trustedProxies?: readonly string[];
+  /** `info` unless it is told. */
+  readonly logLevel?: string;
 }
 
 /** As long as caches outside may keep an answer where nothing is set. */
@@ -58,7 +65,7 @@ const stopBounds = { idle: 0, finish: 60_000 };
 export async function serveStore(store: GraphStore, options: TestServerOptions = {}): Promise<TestServer> {
   const log: Record<string, unknown>[] = [];
   const logger = pino(
-    { level: 'info' },
+    { level: options.logLevel ?? 'info' },
     { write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>) },
   );
   const app = await createServer({
@@ -69,7 +76,12 @@ export async function serveStore(store: GraphStore, options: TestServerOptions =
     cacheTimes: options.cacheTimes ?? usualCacheTimes,
     answerCacheBytes: options.answerCacheBytes ?? 0,
     // Long enough for a machine that is busy with other tests.
-    requests: { limits: options.limits ?? defaultLimits, timeoutMs: options.timeoutMs ?? 60_000 },
+    requests: {
+      limits: options.limits ?? defaultLimits,
+      timeoutMs: options.timeoutMs ?? 60_000,
+      quota: options.quota ?? null,
+    },
+    trustedProxies: options.trustedProxies ?? [],
     bodyBytes: 256 * 1024,
     playgroundDirectory: fileURLToPath(new URL('dist/playground', root)),
     connections: new Connections(stopBounds),

@@ -29,8 +29,9 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     return { message: messageOfArgument(cause), ...where, extensions: { code: 'BAD_USER_INPUT' } };
   }
   if (isAboutTheRequest(cause)) {
-    const { code, limit, atMost, came, field } = formatted.extensions ?? {};
-    return { message: formatted.message, ...where, extensions: { code, limit, atMost, came, field } };
+    const { code, limit, atMost, came, field, retryAfter } = formatted.extensions ?? {};
+    const extensions = { code, limit, atMost, came, field, retryAfter };
+    return { message: formatted.message, ...where, extensions };
   }
   return {
     message: 'Something went wrong on our side.',

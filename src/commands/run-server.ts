@@ -62,8 +62,9 @@ export async function runServer(options: ServeOptions): Promise<void> {
         sharedMaxAge: settings.cacheSMaxAge,
         staleWhileRevalidate: settings.cacheStaleWhileRevalidate,
       },
-      requests: { limits: settings.limits, timeoutMs: settings.requestTimeoutMs },
+      requests: { limits: settings.limits, timeoutMs: settings.requestTimeoutMs, quota: settings.quota },
       bodyBytes: settings.maxBodyKb * kibibyte,
+      trustedProxies: settings.trustedProxies,
     });
     const stop = nextStopSignal();
     try {

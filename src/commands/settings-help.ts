@@ -8,6 +8,10 @@ const settings = {
   READ_MODEL_MB: 'the memory for what is published in MiB, 0 to read it from the database (1024)',
   ANSWER_CACHE_MB: 'the memory for whole answers in MiB, 0 for none (64)',
   REQUEST_TIMEOUT_MS: 'how long a request may take, in milliseconds; docs/limits.md lists all limits (2000)',
+  QUOTA_COST_PER_MINUTE: 'what the operations of one client may cost in a minute, 0 for any (0)',
+  QUOTA_BURST: 'what they may cost at once, after a pause (as QUOTA_COST_PER_MINUTE)',
+  TRUST_PROXY:
+    'addresses or networks (CIDR) of proxies whose X-Forwarded-For names the client, with commas between them (none)',
   CACHE_MAX_AGE: 'seconds that caches may keep an answer without asking again (0)',
   CACHE_S_MAXAGE: 'the same for caches that serve many people, such as a CDN (as CACHE_MAX_AGE)',
   CACHE_STALE_WHILE_REVALIDATE: 'seconds after that in which they may serve it while they ask again (0)',

@@ -55,3 +55,14 @@ function cacheControl(times: CacheTimes, isPrivate: boolean, least: number): str
   );
   return parts.join(', ');
 }
+
+/**
+ * Whether a cache may send an answer to other clients than the one it was made for. By GET it may, even where it has to ask again
+ * each time: a 304 confirms the stored headers too. By POST there is no ETag to ask by, so that only a lifetime lets a cache reuse
+ * the answer. (HTTP lets caches store no answer to a POST without Content-Location, but many CDNs can be set to.)
+ * @param cacheControl as `cacheHeaders` or `headersOfErrors` writes it
+ */
+export function storedForOthers(cacheControl: string, isByPost: boolean): boolean {
+  if (/\b(?:no-store|private)\b/u.test(cacheControl)) return false;
+  return !isByPost || /=(?!0\b)\d/u.test(cacheControl);
+}

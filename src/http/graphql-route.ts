@@ -2,6 +2,7 @@ import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/s
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../api/context.js';
 import { parametersOfBody, parametersOfSearch, type GraphqlParameters } from './graphql-parameters.js';
+import type { Quota, QuotaCharge } from './quota.js';
 import { parseBody } from './request-bodies.js';
 
 /** What Apollo is given of a request, and what plugins are told of it and tell of its operation. */
@@ -12,28 +13,36 @@ export class ServedRequest implements HTTPGraphQLRequest {
   readonly headers: HeaderMap;
   readonly body: GraphqlParameters;
   readonly isByGet: boolean;
+  /** What the operation's cost is taken from; null where clients have no quota. */
+  readonly charge: QuotaCharge | null;
   /** Set once the operation is known: whether its answer never changes, since every root field names a revision. */
   namesRevision = false;
 
   constructor(request: FastifyRequest) {
     this.headers = headersOf(request);
     this.isByGet = request.method !== 'POST';
+    this.charge = request.charge;
     this.body = this.isByGet
       ? parametersOfSearch(searchOf(request.url))
       : parametersOfBody(parseBody(request));
   }
 }
 
-/** Lets Apollo answer at `/graphql`, by GET, HEAD and POST: what it says goes out as it says. */
+/**
+ * Lets Apollo answer at `/graphql`, by GET, HEAD and POST: what it says goes out as it says.
+ * @param quota null where clients have none
+ */
 export function routeToApollo(
   scope: FastifyInstance,
   apollo: ApolloServer<RequestContext>,
   openContext: (request: FastifyRequest) => Promise<RequestContext>,
+  quota: Quota | null,
 ): void {
   scope.route({
     url: '/graphql',
     method: ['GET', 'HEAD', 'POST'],
     async handler(request, reply) {
+      request.charge = quota?.chargeOf(request) ?? null;
       const served = new ServedRequest(request);
       const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: served,
@@ -41,9 +50,15 @@ export function routeToApollo(
       });
       if (body.kind !== 'complete') throw new TypeError('No answer comes in parts.');
       request.namesRevision = served.namesRevision;
+      // Refusals are free. A client that has gone was not refused: the work was done for it.
+      if (isRefusal(status) && !request.raw.socket.destroyed) request.charge?.giveBack();
       return send(reply, status, headers, body.string);
     },
   });
+}
+
+function isRefusal(status = 200): boolean {
+  return status >= 400;
 }
 
 function send(

@@ -7,7 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type OperationDefinitionNode } from 'graphql';
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestContext } from '../api/context.js';
 import type { SentBytes } from '../api/execution/byte-sink.js';
 import { Plans } from '../api/execution/plans.js';
@@ -31,6 +31,7 @@ import type { CorsOrigins } from './cross-origin.js';
 import { finishAnswers } from './finished-answers.js';
 import { refuseForgedRequests } from './forged-requests.js';
 import { routeToApollo, ServedRequest } from './graphql-route.js';
+import { Quota, sendRateLimits, type QuotaOptions } from './quota.js';
 import { ReadyAnswers, ReadyData } from './ready-answers.js';
 import { refusedInTime, refusingInTime } from './refused-in-time.js';
 import { decodeBodies, readJsonBodies } from './request-bodies.js';
@@ -42,6 +43,8 @@ export interface RequestBounds {
   readonly limits: Limits;
   /** How long a request may take, in milliseconds. */
   readonly timeoutMs: number;
+  /** What the operations of one client may cost together; null for any cost. */
+  readonly quota: QuotaOptions | null;
 }
 
 export interface GraphqlOptions {
@@ -64,7 +67,9 @@ export interface GraphqlOptions {
 /** Serves GraphQL at `/graphql`, by GET, HEAD and POST, one operation a request. */
 export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
   const { reader } = options;
-  const { limits, timeoutMs } = options.requests;
+  const { timeoutMs } = options.requests;
+  const limits = payableLimits(options.requests);
+  const quota = options.requests.quota && new Quota(options.requests.quota);
   const schema = createSchema();
   const ready = new ReadyAnswers();
   const apollo = new ApolloServer<RequestContext>({
@@ -101,11 +106,13 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     scope.decorateRequest('revisionRead', null);
     scope.decorateRequest('namesRevision', false);
     scope.decorateRequest('asked', null);
+    scope.decorateRequest('charge', null);
     refuseForgedRequests(scope, options.corsOrigins);
     decodeBodies(scope);
     ready.sendFrom(scope);
-    serveAnswers(app, scope, options);
-    routeToApollo(scope, apollo, async (request) => {
+    serveAnswers(app, scope, options, quota);
+    if (quota) sendRateLimits(scope, quota);
+    const openContext = async (request: FastifyRequest): Promise<RequestContext> => {
       const { socket } = request.raw;
       const deadline = new Deadline({ timeoutMs, isAbandoned: () => socket.destroyed });
       await begun(deadline);
@@ -114,13 +121,27 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       });
       request.revisionRead = context.published.view.revision.number;
       return context;
-    });
+    };
+    routeToApollo(scope, apollo, openContext, quota);
     done();
   });
 }
 
-/** Sends answers that are kept, and keeps those that come. */
-function serveAnswers(app: FastifyInstance, scope: FastifyInstance, options: GraphqlOptions): void {
+/** An operation that costs more than a full bucket could never be paid for: it is refused like any that costs too much. */
+function payableLimits({ limits, quota }: RequestBounds): Limits {
+  return quota ? { ...limits, cost: Math.min(limits.cost, quota.burst) } : limits;
+}
+
+/**
+ * Sends answers that are kept, and keeps those that come.
+ * @param quota null where clients have none; answers that are kept are outside it
+ */
+function serveAnswers(
+  app: FastifyInstance,
+  scope: FastifyInstance,
+  options: GraphqlOptions,
+  quota: Quota | null,
+): void {
   const { reader, answerCacheBytes, headersInFront } = options;
   const cache = answerCacheBytes > 0 ? new AnswerCache(answerCacheBytes) : null;
   const sender = new AnswerSender(
@@ -136,6 +157,7 @@ function serveAnswers(app: FastifyInstance, scope: FastifyInstance, options: Gra
       answerInFront(app, '/graphql', cache, current, options.isAllowedHost, (answer, representation) => [
         ...sender.headOf(answer, representation),
         ...headersInFront,
+        ...(quota ? ['ratelimit-policy', quota.policy] : []),
       ]);
     answerFromCache(scope, cache, sender, ({ raw }) => revisionSeen?.(raw) ?? current());
   }
@@ -163,7 +185,8 @@ function limiting(limits: Limits): ApolloServerPlugin<RequestContext> {
           if (!operation) return;
           const served = request.http instanceof ServedRequest ? request.http : null;
           refuseUnserved(operation.operation, served?.isByGet ?? false);
-          checkLimits(limits, schema, document, operation, request.variables ?? {});
+          const cost = checkLimits(limits, schema, document, operation, request.variables ?? {});
+          served?.charge?.take(cost);
           if (served)
             served.namesRevision = namesRevision(schema, document, operation, request.variables ?? {});
         },

@@ -1,4 +1,10 @@
-import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify';
 import type { GraphStore } from '../graph/writing.js';
 import type { Connections } from './connections.js';
 import { allowedHosts, refuseOtherHosts } from './allowed-hosts.js';
@@ -28,11 +34,21 @@ export interface ServerOptions {
   readonly requests: RequestBounds;
   /** The most bytes that the body of a request may have. */
   readonly bodyBytes: number;
+  /**
+   * Addresses of proxies, or networks of them (CIDR), whose `X-Forwarded-For` is believed: a client has the last address in it that
+   * is none of these. None: a client has the address of its connection.
+   */
+  readonly trustedProxies: readonly string[];
 }
 
 const kibibyte = 1024;
 const second = 1000;
 const requestLogLevels: ReadonlySet<string> = new Set(['trace', 'debug']);
+
+/** What the log says of a request. */
+function asked({ method, url, host }: FastifyRequest): object {
+  return { method, url, host };
+}
 
 /**
  * Makes the server: GraphQL at `/graphql`, the playground at `/`, health at `/livez` and `/readyz`. It does
@@ -45,8 +61,18 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const logsRequests = requestLogLevels.has(logger.level);
   const app = fastify({
     loggerInstance: logger,
-    // A logger for each request would tell its number in lines that are written for none.
-    ...(logsRequests ? {} : { childLoggerFactory: () => logger }),
+    // Fastify's own way to read X-Forwarded-For. A number of hops would not do: whoever reaches the port past the proxies could name
+    // any address, which is why Fastify believes nobody where it is given a number.
+    ...(options.trustedProxies.length > 0 ? { trustProxy: [...options.trustedProxies] } : {}),
+    childLoggerFactory: logsRequests
+      ? // Addresses of clients are personal data: the log does without.
+        (parent, bindings, childOptions) =>
+          parent.child(bindings, {
+            ...childOptions,
+            serializers: { ...childOptions.serializers, req: asked },
+          })
+      : // A logger for each request would tell its number in lines that are written for none.
+        () => logger,
     // Two lines for each request take as long as an answer that is at hand.
     logController: new LogController({ disableRequestLogging: !logsRequests }),
     bodyLimit: options.bodyBytes,

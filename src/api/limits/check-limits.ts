@@ -22,6 +22,7 @@ const checked = ['fragments', 'depth', 'aliases', 'schemas', 'pageSize', 'cost']
 
 /**
  * Refuses an operation that asks too much, before anything of it is executed.
+ * @returns what the operation costs, `limits.cost` at most
  * @throws {GraphQLError} LIMIT_EXCEEDED, naming the limit, what it is, what came, and the field that costs most
  */
 export function checkLimits(
@@ -30,7 +31,7 @@ export function checkLimits(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-): void {
+): number {
   const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length;
   const operationMeasure = measureOnce(schema, document, operation, variables);
   const measure = { ...operationMeasure, fragments };
@@ -38,6 +39,7 @@ export function checkLimits(
     if (measure[limit] > limits[limit])
       throw limitExceeded(limit, limits[limit], measure[limit], operationMeasure);
   }
+  return measure.cost;
 }
 
 /** Parsed documents come again and again: what does not depend on the variables is measured once for each. */
