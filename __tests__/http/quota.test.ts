@@ -8,13 +8,8 @@ import { TertiumError } from '../../src/graph/errors.js';
 import type { GraphReader, GraphView } from '../../src/graph/reading.js';
 import type { GraphStore } from '../../src/graph/writing.js';
 import { codesOf, get, post, send, type Question, type Told } from '../support/requests.js';
-import {
-  seed,
-  serveStore,
-  usualCacheTimes,
-  type TestServer,
-  type TestServerOptions,
-} from '../support/server.js';
+import { seed } from '../support/seed.js';
+import { serveStore, usualCacheTimes, type TestServer, type TestServerOptions } from '../support/server.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 import { occupyTurns, useSliceUp } from '../support/turns.js';
 
