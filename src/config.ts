@@ -118,6 +118,9 @@ const environment = z.object({
     .optional(),
 });
 
+/** The names of all environment variables that are read. */
+export const environmentVariables: readonly string[] = Object.keys(environment.shape);
+
 function setting(expected: string, isRight: (written: string) => boolean): z.ZodString {
   return z.string().refine(isRight, { error: expected });
 }
