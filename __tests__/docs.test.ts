@@ -5,6 +5,8 @@ import { parseArticle } from '../src/formats/articles/parse-article.js';
 import { changesOfDraft } from '../src/formats/draft.js';
 import { readGraphDocuments } from '../src/formats/graph-document.js';
 import { supportLevels } from '../scripts/browser-claims.js';
+import { comparisonPicture, pictured } from '../scripts/comparison-picture.js';
+import { loadComparisonTable } from '../src/api/comparison-table.js';
 import { printables } from '../src/commands/import-options.js';
 import { comparisonFormats, graphFormats } from '../src/formats/export-formats.js';
 import { importFormats } from '../src/formats/import-formats.js';
@@ -30,7 +32,8 @@ import { sqliteStore, type TestStore } from './support/stores.js';
 
 const root = new URL('../', import.meta.url);
 const pages = new Map<string, string>();
-for (const name of ['README.md', ...(await readdir(new URL('docs', root))).map((page) => `docs/${page}`)]) {
+const inDocs = (await readdir(new URL('docs', root), { recursive: true })).sort();
+for (const name of ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...inDocs.map((page) => `docs/${page}`)]) {
   if (name.endsWith('.md')) pages.set(name, await readFile(new URL(name, root), 'utf8'));
 }
 
@@ -71,6 +74,14 @@ describe('What the documents show', () => {
   test('the README shows the first query and its answer', () => {
     const [query, answer] = all.filter(({ page, language }) => page === 'README.md' && language !== 'sh');
     expect([query?.language, answer?.language]).toEqual(['graphql', 'json']);
+  });
+
+  test('the picture in the README is what the seed says', async () => {
+    const table = await loadComparisonTable(graph.store.reader, pictured.approaches, null);
+    const picture = await readFile(new URL('docs/comparison.svg', root), 'utf8');
+    // `npm run picture` draws it.
+    expect(picture).toBe(comparisonPicture(table, pictured.axes));
+    expect(pages.get('README.md')).toContain('(docs/comparison.svg)');
   });
 
   test('a content document is understood and makes a graph', async () => {
