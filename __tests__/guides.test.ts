@@ -113,3 +113,11 @@ test.each([
     else if (/^[\w-]+(?:\.[a-z]+)*\.ts$/u.test(code)) expect([code, known.has(code)]).toEqual([code, true]);
   }
 });
+
+test('every script that the guides run with npm is one of the package', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };
+  const guides = ['README.md', 'CONTRIBUTING.md', 'docs/testing.md', 'docs/tutorial.md'].map(read).join('\n');
+  const named = [...guides.matchAll(/\bnpm run (?:--silent )?([a-z][\w:-]*)/gu)].map(([, name = '']) => name);
+  expect(named).toEqual(expect.arrayContaining(['verify', 'schema']));
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
