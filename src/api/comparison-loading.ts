@@ -69,7 +69,10 @@ function begin(
   ]);
   return then(asked, ([approaches = [], askedAxes = []]) => {
     const compared = approaches as readonly Approach[];
-    const axes = along.axes ? ([...new Set(askedAxes)] as Axis[]) : null;
+    // By id: a database makes an object for each reference to the same axis.
+    const axes = along.axes
+      ? [...new Map((askedAxes as readonly Axis[]).map((axis) => [axis.id, axis])).values()]
+      : null;
     return isHeld(view)
       ? compareHeld(view, compared, along, axes, at, requestView.pace)
       : compareStored(requestView, compared, along, kinds, axes, at);
