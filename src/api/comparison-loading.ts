@@ -69,7 +69,10 @@ function begin(
   ]);
   return then(asked, ([approaches = [], askedAxes = []]) => {
     const compared = approaches as readonly Approach[];
-    const axes = along.axes ? ([...new Set(askedAxes)] as Axis[]) : null;
+    // By id: a database makes an object for each reference to the same axis.
+    const axes = along.axes
+      ? [...new Map((askedAxes as readonly Axis[]).map((axis) => [axis.id, axis])).values()]
+      : null;
     return isHeld(view)
       ? compareHeld(view, compared, along, axes, at, requestView.pace)
       : compareStored(requestView, compared, along, kinds, axes, at);
@@ -108,7 +111,10 @@ async function compareStored(
     revision: view.revision.number,
     approaches,
     rows: await inSlices(compare({ ...knowledge, approaches, claims }, selection, scope), pace),
-    answers: claims.filter(({ subject }) => questions.includes(subject)),
+    answers: answersAbout(
+      approaches,
+      claims.filter(({ subject }) => questions.includes(subject)),
+    ),
     questions,
     identity: [approaches.map(({ id }) => id), selection],
   };
@@ -191,12 +197,19 @@ class HeldComparison implements LoadedComparison {
   }
 
   get answers(): readonly Claim[] {
-    return atOnce(this.#view.claimsAbout(this.questions, { predicates: questionPredicates })).flat();
+    const ofQuestions = atOnce(this.#view.claimsAbout(this.questions, { predicates: questionPredicates }));
+    return answersAbout(this.approaches, ofQuestions.flat());
   }
 
   #findQuestions(): readonly string[] {
     return atOnce(this.#view.questionsAbout([this.approaches.map(({ id }) => id)]))[0] ?? [];
   }
+}
+
+/** A question may also say of other approaches that it does not ask about them: that is no part of a comparison of these. */
+function answersAbout(approaches: readonly Approach[], ofQuestions: readonly Claim[]): readonly Claim[] {
+  const compared = new Set(approaches.map(({ id }) => id));
+  return ofQuestions.filter(({ target }) => target === null || compared.has(target));
 }
 
 function* claimsAlongAxes(view: HeldView, approaches: readonly Approach[]): Steps<readonly Claim[]> {

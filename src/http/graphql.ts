@@ -71,6 +71,9 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   const limits = payableLimits(options.requests);
   const quota = options.requests.quota && new Quota(options.requests.quota);
   const schema = createSchema();
+  const plans = new Plans(schema, ({ reason, cause }) =>
+    app.log.debug({ reason, err: cause }, 'graphql-js executes an operation instead of a plan.'),
+  );
   const ready = new ReadyAnswers();
   const apollo = new ApolloServer<RequestContext>({
     schema,
@@ -87,7 +90,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     stringifyResult: (result) => ready.stringify(result),
     plugins: [
       limiting(limits),
-      planning(new Plans(schema)),
+      planning(plans),
       refusingInTime,
       reporting(app.log),
       answeringUnavailable,
@@ -100,7 +103,10 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     ],
   });
   await apollo.start();
-  app.addHook('onClose', () => apollo.stop());
+  app.addHook('onClose', async () => {
+    app.log.info(plans.counts, 'Operations by what executed them.');
+    await apollo.stop();
+  });
   // A scope of its own keeps the hooks to this route.
   await app.register((scope, _, done) => {
     scope.decorateRequest('revisionRead', null);
