@@ -1,14 +1,16 @@
 import {
   getNamedType,
-  getNullableType,
-  isCompositeType,
+  isAbstractType,
   isInterfaceType,
-  isListType,
   isObjectType,
+  isCompositeType,
   Kind,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
   typeFromAST,
+  valueFromASTUntyped,
+  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -16,15 +18,23 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { fieldCosts, listSizes, namingArguments, usualListSize } from './field-costs.js';
+import type { GraphStatistics } from '../../graph/statistics.js';
+import type { ComparisonSize } from './comparison-size.js';
+import { fieldWork, needs, type AskedField } from './field-work.js';
+import { introspectionSizes } from './introspection-size.js';
+import { Work } from './work.js';
 
 /** How much an operation asks. */
 export interface OperationMeasure {
   readonly depth: number;
   readonly aliases: number;
+  /** What answering takes, predicted, in whole microseconds on the reference core. */
   readonly cost: number;
+  /** The same, by kinds of work. */
+  readonly work: Work;
   /** The largest page that is asked for. */
   readonly pageSize: number;
   /** Fields `__schema`. */
@@ -39,124 +49,345 @@ export interface CostlyField {
   readonly cost: number;
 }
 
-/** A measure, and whether it is the same whatever the variables are. */
-export interface MeasuredOperation extends OperationMeasure {
-  readonly isConstant: boolean;
+/** The measure of selections. */
+interface Measure {
+  readonly depth: number;
+  readonly aliases: number;
+  readonly work: Work;
+  /** What is done once, however many objects the selections are of. */
+  readonly once: Work;
+  /** What is done for each item of the connection that the selections are of. */
+  readonly ofItem: Work | null;
+  readonly pageSize: number;
+  readonly schemas: number;
+  /** Bits of `needs`. */
+  readonly needs: number;
+  readonly costliest: (CostlyField & { readonly isOfItem: boolean }) | null;
 }
 
-const nothing: OperationMeasure = {
+const noWork = new Work();
+const nothing: Measure = {
   depth: 0,
   aliases: 0,
-  cost: 0,
+  work: noWork,
+  once: noWork,
+  ofItem: null,
   pageSize: 0,
   schemas: 0,
+  needs: 0,
   costliest: null,
 };
 
 /**
- * Measures an operation of a valid document. Each fragment is measured once, however often it is spread,
- * so that the time is linear in the document even where the answer would be exponential in it.
+ * So many sizes of comparisons are told apart in one operation: fragments are measured once for each. Those that follow are measured as
+ * the largest that there can be.
+ */
+const mostSizes = 32;
+
+/**
+ * Measures an operation of a valid document. Each fragment is measured once, however often it is spread, and once more for each size of
+ * the comparisons that it is spread in, so that the time is linear in the document even where the answer would be exponential in it.
+ * @param variables as JSON gives them
+ * @param statistics of the view that the operation reads
  */
 export function measureOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-): MeasuredOperation {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
-  const measured = new Map<string, OperationMeasure>();
-  const given = withDefaults(operation, variables);
-  let isConstant = true;
-  const valueOf = (variable: string): unknown => {
-    isConstant = false;
-    return given[variable];
+  statistics: GraphStatistics,
+): OperationMeasure {
+  const root = schema.getRootType(operation.operation);
+  const measuring = new Measuring(schema, document, withDefaults(operation, variables), statistics);
+  const { depth, aliases, work, once, pageSize, schemas, costliest } = root
+    ? measuring.ofSelections(operation.selectionSet, root, null)
+    : nothing;
+  const whole = Work.of({ request: 1 });
+  whole.addAll(work);
+  whole.addAll(once);
+  return {
+    ...{ depth, aliases, pageSize, schemas, work: whole },
+    cost: Math.ceil(whole.cost),
+    costliest: costliest && { path: costliest.path, cost: Math.ceil(costliest.cost) },
   };
+}
 
-  const ofFragment = (name: string): OperationMeasure => {
+class Measuring {
+  readonly #schema: GraphQLSchema;
+  readonly #statistics: GraphStatistics;
+  readonly #variables: Readonly<Record<string, unknown>>;
+  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  /** Of each size, the fragments that are measured in it. */
+  readonly #measured = new Map<string, Map<string, Measure>>();
+
+  constructor(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    variables: Readonly<Record<string, unknown>>,
+    statistics: GraphStatistics,
+  ) {
+    this.#schema = schema;
+    this.#statistics = statistics;
+    this.#variables = variables;
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION)
+        this.#fragments.set(definition.name.value, definition);
+    }
+  }
+
+  ofSelections(
+    selectionSet: SelectionSetNode,
+    parent: GraphQLNamedType,
+    within: ComparisonSize | null,
+  ): Measure {
+    let total = nothing;
+    /** What is selected of each type that an object may be, where it may be of several. */
+    let byType: Map<string, Measure> | null = null;
+    for (const selection of selectionSet.selections) {
+      const measured = this.#ofSelection(selection, parent, within);
+      const measure = this.#isLeftOut(selection) ? withoutWork(measured) : measured;
+      const type = isAbstractType(parent) ? this.#conditionOf(selection) : null;
+      if (type === null) {
+        total = sumOf(total, measure);
+      } else {
+        byType ??= new Map();
+        byType.set(type, sumOf(byType.get(type) ?? nothing, measure));
+      }
+    }
+    return byType ? sumOf(total, [...byType.values()].reduce(largerOf)) : total;
+  }
+
+  /** The type that an object must be of for a selection to be executed; null where it is no object type. */
+  #conditionOf(selection: SelectionNode): string | null {
+    if (selection.kind === Kind.FIELD) return null;
+    const condition =
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection.typeCondition
+        : this.#fragments.get(selection.name.value)?.typeCondition;
+    const type = condition && typeFromAST(this.#schema, condition);
+    return isObjectType(type) ? type.name : null;
+  }
+
+  #ofSelection(selection: SelectionNode, parent: GraphQLNamedType, within: ComparisonSize | null): Measure {
+    switch (selection.kind) {
+      case Kind.FIELD:
+        return this.#ofField(selection, parent, within);
+      case Kind.FRAGMENT_SPREAD:
+        return this.#ofFragment(selection.name.value, within);
+      case Kind.INLINE_FRAGMENT: {
+        const type = selection.typeCondition
+          ? typeFromAST(this.#schema, selection.typeCondition)
+          : parent;
+        return type ? this.ofSelections(selection.selectionSet, type, within) : nothing;
+      }
+    }
+  }
+
+  #ofFragment(name: string, within: ComparisonSize | null): Measure {
+    const measured = this.#measuredIn(within);
     const known = measured.get(name);
     if (known) return known;
     measured.set(name, nothing);
-    const fragment = fragments.get(name);
-    const type = fragment && typeFromAST(schema, fragment.typeCondition);
-    const measure = fragment && type ? ofSelections(fragment.selectionSet, type) : nothing;
+    const fragment = this.#fragments.get(name);
+    const type = fragment && typeFromAST(this.#schema, fragment.typeCondition);
+    const measure = fragment && type ? this.ofSelections(fragment.selectionSet, type, within) : nothing;
     measured.set(name, measure);
     return measure;
-  };
+  }
 
-  const ofSelections = (selectionSet: SelectionSetNode, parent: GraphQLNamedType): OperationMeasure => {
-    let total = nothing;
-    for (const selection of selectionSet.selections) {
-      switch (selection.kind) {
-        case Kind.FIELD:
-          total = add(total, ofField(selection, parent));
-          break;
-        case Kind.FRAGMENT_SPREAD:
-          total = add(total, ofFragment(selection.name.value));
-          break;
-        case Kind.INLINE_FRAGMENT: {
-          const type = selection.typeCondition ? typeFromAST(schema, selection.typeCondition) : parent;
-          if (type) total = add(total, ofSelections(selection.selectionSet, type));
-        }
-      }
+  #measuredIn(within: ComparisonSize | null): Map<string, Measure> {
+    const key = within === null ? '' : Object.values(within).join();
+    let measured = this.#measured.get(key);
+    if (!measured) {
+      measured = new Map();
+      this.#measured.set(key, measured);
     }
-    return total;
-  };
+    return measured;
+  }
 
-  const ofField = (node: FieldNode, parent: GraphQLNamedType): OperationMeasure => {
-    const aliases = node.alias ? 1 : 0;
-    const field = fieldOf(schema, parent, node.name.value);
+  #ofField(node: FieldNode, parent: GraphQLNamedType, within: ComparisonSize | null): Measure {
+    const field = fieldOf(this.#schema, parent, node.name.value);
     const type = field && getNamedType(field.type);
-    const name = `${parent.name}.${node.name.value}`;
-    if (!field || !type || !node.selectionSet || !isCompositeType(type)) {
-      const cost = field ? (fieldCosts.get(name) ?? 0) : 0;
-      return { ...nothing, depth: 1, aliases, cost, costliest: costly(keyOf(node), cost) };
+    const aliases = node.alias ? 1 : 0;
+    if (!field || !type) return { ...nothing, depth: 1, aliases };
+    const asked: AskedField = {
+      field,
+      name: `${parent.name}.${field.name}`,
+      statistics: this.#statistics,
+      introspection: introspectionSizes(this.#schema),
+      within,
+      argument: (name) => this.#argumentOf(node, field, name),
+    };
+    const own = fieldWork(asked);
+    const key = (node.alias ?? node.name).value;
+    const page = field.args.some(({ name }) => name === 'first') ? pageOf(asked.argument('first')) : 0;
+    const work = Work.of(own.work);
+    const once = Work.of(own.once);
+    if (!node.selectionSet || !isCompositeType(type)) {
+      work.add(own.ofItem, own.items);
+      return {
+        ...nothing,
+        ...{ depth: 1, aliases, work, once, pageSize: page, needs: own.needs },
+        costliest: costly(key, work.cost + once.cost),
+      };
     }
-    const inner = ofSelections(node.selectionSet, type);
-    const { items, page } = itemsOf(node, field, name, valueOf);
-    const cost = (fieldCosts.get(name) ?? 1) + items * Math.max(1, inner.cost);
-    return {
+    const inner = this.ofSelections(node.selectionSet, type, this.#boundedSize(own.within));
+    const { items } = own;
+    const isOfItem = connectionLists.has(field.name) && isConnection(parent);
+    const isConnectionField = isConnection(type);
+    const below = Work.of(isConnectionField ? { object: 1 } : {});
+    if (isConnectionField) {
+      below.addAll(inner.work);
+      if (inner.ofItem) below.addAll(inner.ofItem, items);
+      work.addAll(below);
+    } else {
+      below.add(own.ofItem);
+      below.addAll(inner.work);
+      if (inner.ofItem) below.addAll(inner.ofItem);
+      below.add(ofRow(type.name, inner.needs, within));
+      work.addAll(below, isOfItem ? 1 : items);
+      if (own.within !== within && own.within) work.add(ofComparison(inner.needs, own.within));
+    }
+    once.addAll(inner.once);
+    const shared = {
+      once,
       depth: inner.depth + 1,
       aliases: inner.aliases + aliases,
-      cost,
       pageSize: Math.max(page, inner.pageSize),
-      schemas: node.name.value === SchemaMetaFieldDef.name ? 1 : 0,
-      costliest: within(keyOf(node), cost, items, inner.costliest),
+      schemas: field.name === SchemaMetaFieldDef.name ? 1 : 0,
+      needs: own.needs | needsOutside(type.name, inner.needs),
     };
-  };
+    const times = isConnectionField ? (inner.costliest?.isOfItem ? items : 1) : isOfItem ? 1 : items;
+    const costliest = { ...withinField(key, work.cost + once.cost, times, inner.costliest), isOfItem };
+    return isOfItem
+      ? { ...shared, work: noWork, ofItem: work, costliest }
+      : { ...shared, work, ofItem: null, costliest };
+  }
 
-  const root = schema.getRootType(operation.operation);
-  return { ...(root ? ofSelections(operation.selectionSet, root) : nothing), isConstant };
+  /** The size itself, or the largest that there can be, where too many have been told apart. */
+  #boundedSize(within: ComparisonSize | null): ComparisonSize | null {
+    if (within === null || this.#measured.size < mostSizes) return within;
+    const key = Object.values(within).join();
+    if (this.#measured.has(key)) return within;
+    const { concepts } = this.#statistics;
+    const rows = Math.max(
+      within.rows,
+      concepts.DIMENSION + concepts.FEATURE + concepts.BENEFIT + concepts.DRAWBACK + concepts.USE_CASE,
+    );
+    return { approaches: 50, rows, linkRows: 0, cellClaims: 1, passedClaims: 0, criteria: 50 };
+  }
+
+  #isLeftOut({ directives }: SelectionNode): boolean {
+    return (
+      directives?.some((directive) => {
+        const { value } = directive.name;
+        if (value !== 'skip' && value !== 'include') return false;
+        return this.#condition(directive) === (value === 'skip');
+      }) === true
+    );
+  }
+
+  #condition(directive: DirectiveNode): unknown {
+    const condition = directive.arguments?.find(({ name }) => name.value === 'if')?.value;
+    return condition && valueFromASTUntyped(condition, this.#variables);
+  }
+
+  #argumentOf(node: FieldNode, field: GraphQLField<unknown, unknown>, name: string): unknown {
+    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    const given = value && valueFromASTUntyped(value, this.#variables);
+    return given === undefined ? field.args.find((argument) => argument.name === name)?.defaultValue : given;
+  }
 }
 
-/** The value of a variable. */
-type ValueOf = (variable: string) => unknown;
+/** What a row or a comparison is filled for. */
+function ofRow(type: string, needed: number, within: ComparisonSize | null) {
+  if (type !== 'ComparisonRow' || !within) return {};
+  const { approaches } = within;
+  const isJudged = (needed & needs.verdict) !== 0;
+  if (!isJudged && (needed & needs.cells) === 0) return {};
+  return { cell: approaches, ...(isJudged ? { cellPair: pairsOf(approaches) } : {}) };
+}
 
-function add(left: OperationMeasure, right: OperationMeasure): OperationMeasure {
+function ofComparison(needed: number, { approaches, rows, linkRows, cellClaims }: ComparisonSize) {
+  const isJudged = (needed & needs.everyVerdict) !== 0;
+  const isRead = (needed & needs.everyClaim) !== 0;
+  if (!isJudged && !isRead && (needed & needs.everyCell) === 0) return {};
+  return {
+    cell: Math.max(0, rows - linkRows) * approaches,
+    ...(isJudged ? { cellPair: rows * pairsOf(approaches) } : {}),
+    ...(isRead ? { claim: rows * approaches * cellClaims } : {}),
+  };
+}
+
+/** Different cells of a row are related with each other; of many approaches, several say the same. */
+function pairsOf(approaches: number): number {
+  return (approaches * (approaches - 1)) / 2;
+}
+
+/** What is done for a row or a comparison is not needed further out. */
+function needsOutside(type: string, needed: number): number {
+  if (type === 'Comparison') return 0;
+  return type === 'ComparisonRow' ? needed & ~(needs.cells | needs.verdict) : needed;
+}
+
+function withoutWork(measure: Measure): Measure {
+  return { ...measure, work: noWork, once: noWork, ofItem: null, needs: 0, costliest: null };
+}
+
+/** The work of the one that takes longer: an object is of one type. */
+function largerOf(left: Measure, right: Measure): Measure {
+  const costOf = ({ work, once, ofItem }: Measure): number =>
+    work.cost + once.cost + (ofItem?.cost ?? 0);
+  const [larger, smaller] = costOf(left) >= costOf(right) ? [left, right] : [right, left];
+  return {
+    ...larger,
+    depth: Math.max(left.depth, right.depth),
+    aliases: left.aliases + right.aliases,
+    pageSize: Math.max(left.pageSize, right.pageSize),
+    schemas: left.schemas + right.schemas,
+    needs: larger.needs | smaller.needs,
+  };
+}
+
+function sumOf(left: Measure, right: Measure): Measure {
+  if (left === nothing) return right;
+  if (right === nothing) return left;
+  const work = new Work();
+  work.addAll(left.work);
+  work.addAll(right.work);
+  let once = left.once === noWork ? right.once : left.once;
+  if (left.once !== noWork && right.once !== noWork) {
+    once = new Work();
+    once.addAll(left.once);
+    once.addAll(right.once);
+  }
+  let ofItem = left.ofItem ?? right.ofItem;
+  if (left.ofItem && right.ofItem) {
+    ofItem = new Work();
+    ofItem.addAll(left.ofItem);
+    ofItem.addAll(right.ofItem);
+  }
   return {
     depth: Math.max(left.depth, right.depth),
     aliases: left.aliases + right.aliases,
-    cost: left.cost + right.cost,
+    work,
+    once,
+    ofItem,
     pageSize: Math.max(left.pageSize, right.pageSize),
     schemas: left.schemas + right.schemas,
+    needs: left.needs | right.needs,
     costliest: (left.costliest?.cost ?? 0) >= (right.costliest?.cost ?? 0) ? left.costliest : right.costliest,
   };
 }
 
-function keyOf({ alias, name }: FieldNode): string {
-  return (alias ?? name).value;
-}
-
-function costly(path: string, cost: number): CostlyField | null {
-  return cost > 0 ? { path, cost } : null;
+function costly(path: string, cost: number): Measure['costliest'] {
+  return cost > 0 ? { path, cost, isOfItem: false } : null;
 }
 
 /** The field itself, or the one below it that at least half of its cost comes from. */
-function within(key: string, cost: number, items: number, below: CostlyField | null): CostlyField {
-  if (below === null || below.cost * items * 2 < cost) return { path: key, cost };
-  return { path: `${key}.${below.path}`, cost: below.cost * items };
+function withinField(key: string, cost: number, times: number, below: CostlyField | null): CostlyField {
+  if (below === null || below.cost * times * 2 < cost) return { path: key, cost };
+  return { path: `${key}.${below.path}`, cost: below.cost * times };
 }
 
 function fieldOf(
@@ -164,6 +395,7 @@ function fieldOf(
   parent: GraphQLNamedType,
   name: string,
 ): GraphQLField<unknown, unknown> | undefined {
+  if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef;
   if (parent === schema.getQueryType()) {
     if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
     if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
@@ -171,51 +403,15 @@ function fieldOf(
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
 }
 
-/**
- * How many items a field can bring: what its arguments say, else what its list is taken to have; and the page that is asked for,
- * 0 where none is.
- */
-function itemsOf(
-  node: FieldNode,
-  field: GraphQLField<unknown, unknown>,
-  name: string,
-  valueOf: ValueOf,
-): { readonly items: number; readonly page: number } {
-  for (const argument of field.args) {
-    if (argument.name === 'first') {
-      const page = sizeOf(argumentOf(node, 'first', valueOf) ?? argument.defaultValue);
-      return { items: page, page };
-    }
-    if (namingArguments.has(argument.name)) {
-      return { items: sizeOf(argumentOf(node, argument.name, valueOf)), page: 0 };
-    }
-  }
-  if (!isListType(getNullableType(field.type)) || connectionLists.has(field.name))
-    return { items: 1, page: 0 };
-  return { items: listSizes.get(name) ?? usualListSize, page: 0 };
-}
-
-/** The lists of a connection have as many items as the "first" above them says, and are counted there. */
+/** The lists of a connection have as many items as the "first" above them allows, and are counted there. */
 const connectionLists: ReadonlySet<string> = new Set(['edges', 'nodes']);
 
-function sizeOf(value: unknown): number {
-  if (Array.isArray(value)) return value.length;
-  return typeof value === 'number' && value > 0 ? value : 0;
+function isConnection({ name }: GraphQLNamedType): boolean {
+  return name.endsWith('Connection');
 }
 
-/** An argument's value as far as its size goes: a number, or the items of a list. */
-function argumentOf(node: FieldNode, name: string, valueOf: ValueOf): unknown {
-  const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
-  switch (value?.kind) {
-    case Kind.INT:
-      return Number(value.value);
-    case Kind.LIST:
-      return value.values;
-    case Kind.VARIABLE:
-      return valueOf(value.name.value);
-    default:
-      return undefined;
-  }
+function pageOf(first: unknown): number {
+  return typeof first === 'number' && first > 0 ? first : 0;
 }
 
 function withDefaults(
@@ -224,8 +420,7 @@ function withDefaults(
 ): Readonly<Record<string, unknown>> {
   const defaults: Record<string, unknown> = {};
   for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
-    if (defaultValue?.kind === Kind.INT) defaults[variable.name.value] = Number(defaultValue.value);
-    if (defaultValue?.kind === Kind.LIST) defaults[variable.name.value] = defaultValue.values;
+    if (defaultValue) defaults[variable.name.value] = valueFromASTUntyped(defaultValue);
   }
   return { ...defaults, ...variables };
 }

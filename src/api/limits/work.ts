@@ -1,0 +1,117 @@
+/**
+ * What executing operations consists of, and how long one unit of each takes, in microseconds on the reference core: one of an AMD EPYC
+ * of 2024, with Node 20 and the flags of `npm start`. Measured and fitted by `npm run bench -- cost --fit`: see docs/performance.md.
+ */
+export const workMicroseconds = Object.freeze({
+  /** Reading and routing a request, and sending its response. */
+  request: 150,
+  /** A scalar that is written. */
+  leaf: 0.2,
+  /** An object that is written. */
+  object: 1,
+  /** A concept or claim that is looked up by an id or a slug from outside. */
+  reference: 3,
+  /** A page of concepts. */
+  conceptPage: 10,
+  /** A concept that a filter of a page looks at. */
+  filteredConcept: 0.5,
+  /** A list of links. */
+  linkList: 5,
+  /** A claim that a list of links is made from. */
+  linkClaim: 3,
+  /** A page of claims. */
+  claimPage: 10,
+  /** A claim that is put in order for a page. */
+  orderedClaim: 0.5,
+  /** A claim that is read. */
+  claim: 2,
+  /** The list of the citations of a claim. */
+  citationList: 1,
+  /** A cursor. */
+  cursor: 5,
+  /** A sentence that is made, or a cell in words. */
+  sentence: 3,
+  /** A hash that is an id. */
+  hash: 2,
+  comparison: 50,
+  /** A claim of a compared approach that is passed to find the rows. */
+  comparedClaim: 0.1,
+  /** A row of a comparison, shown or not. */
+  row: 3,
+  /** A cell that is filled. */
+  cell: 3,
+  /** Two cells that a verdict relates. */
+  cellPair: 0.5,
+  nearest: 50,
+  /** An axis along which the nearest are looked for. */
+  nearestAxis: 10,
+  /** A claim along such an axis. */
+  nearestClaim: 1,
+  ranking: 100,
+  /** An approach that is scored along one criterion. */
+  scoredCell: 20,
+  search: 1000,
+  /** A word that is searched for. */
+  searchedWord: 500,
+  /** A concept or claim of the graph, for each word that is searched for. */
+  searchedText: 0.02,
+  /** A statement on the database. */
+  statement: 500,
+  /** A selection of the introspection that is executed for the first time. */
+  introspection: 1000,
+  /** An object of the introspection. */
+  schemaObject: 2,
+  /** A scalar of the introspection. */
+  schemaLeaf: 1,
+  /** A reference that leads nowhere: the error with the nearest slugs. */
+  missingReference: 300,
+});
+
+export type WorkKind = keyof typeof workMicroseconds;
+export const workKinds = Object.freeze(Object.keys(workMicroseconds)) as readonly WorkKind[];
+
+const places = new Map(workKinds.map((kind, place) => [kind, place]));
+const microseconds = Float64Array.from(workKinds, (kind) => workMicroseconds[kind]);
+
+/** Amounts of work by kind. */
+export type WorkAmounts = Readonly<Partial<Record<WorkKind, number>>>;
+
+/** A sum of work: an amount for each of `workKinds`. */
+export class Work {
+  readonly #amounts = new Float64Array(workKinds.length);
+
+  static of(amounts: WorkAmounts): Work {
+    const work = new Work();
+    work.add(amounts);
+    return work;
+  }
+
+  add(amounts: WorkAmounts, times = 1): void {
+    for (const kind in amounts) {
+      const place = places.get(kind as WorkKind);
+      if (place === undefined) continue;
+      this.#amounts[place] = (this.#amounts[place] as number) + (amounts[kind as WorkKind] ?? 0) * times;
+    }
+  }
+
+  addAll(other: Work, times = 1): void {
+    const theirs = other.#amounts;
+    for (let place = 0; place < theirs.length; place += 1) {
+      this.#amounts[place] = (this.#amounts[place] as number) + (theirs[place] as number) * times;
+    }
+  }
+
+  /** How long it takes, in microseconds on the reference core. */
+  get cost(): number {
+    let cost = 0;
+    for (let place = 0; place < microseconds.length; place += 1) {
+      cost += (this.#amounts[place] as number) * (microseconds[place] as number);
+    }
+    return cost;
+  }
+
+  /** The amounts, in the order of `workKinds`. */
+  get amounts(): Float64Array {
+    return this.#amounts;
+  }
+}
