@@ -35,7 +35,14 @@ export async function readStatistics(session: Session, revision: number): Promis
       select s.predicate, count(*) as claims from sampled s group by s.predicate, s.subject, s.target
     ) l group by l.predicate
     union all select 'claims', '', ${rowCount('claim')}, 0
-    union all select 'citations', '', ${rowCount('citation')}, 0`);
+    union all select 'citations', '', case when t.number < ${sql.lit(mostSampled)} then t.number else ${rowCount('citation')} end, 0
+    from (
+      select count(*) as number from (
+        select 1 as one from citation c
+        where c.since + 0 <= ${revision} and (c.until is null or c.until > ${revision})
+        limit ${sql.lit(mostSampled)}
+      ) some
+    ) t`);
   const concepts: Partial<Record<ConceptKind, number>> = {};
   const claims: Partial<Record<Predicate, { claims: number; links: number }>> = {};
   let [sampled, stored, citations] = [0, 0, 0];

@@ -6,6 +6,8 @@ import { cellDensity, expectedRows, ratio } from './list-sizes.js';
 export interface ComparisonSize {
   readonly approaches: number;
   readonly rows: number;
+  /** Axes that are looked at to find the rows: all that the approaches have, where they are not named. */
+  readonly foundRows: number;
   /** Rows of links, whose cells are filled to find out whether anybody has the link. */
   readonly linkRows: number;
   /** Claims in one cell, at the mean: less than 1 where cells are empty. */
@@ -39,40 +41,44 @@ export function comparisonSize(
   if (axes !== null) {
     const density = Math.max(namedDensity, cellDensity(statistics));
     const passed = isConditional ? passedBy(statistics, approaches) : 0;
-    const size = { approaches, rows: axes, linkRows: axes, criteria: 0, passedClaims: passed };
+    const size = { approaches, rows: axes, foundRows: axes, linkRows: axes, criteria: 0, passedClaims: passed };
     return { ...size, cellClaims: density };
   }
-  let [rows, linkRows, claims] = [0, 0, 0];
-  for (const kind of chosen) {
-    const share = groups === null ? 1 : kind === 'DIMENSION' ? Math.min(1, groups / usualGroups) : 0;
+  let [rows, foundRows, linkRows, claims] = [0, 0, 0, 0];
+  for (const kind of axisKinds) {
+    const share = !chosen.includes(kind) ? 0 : groups === null ? 1 : shareOfGroups(kind, groups);
     const expected = expectedRows(statistics, kind, approaches);
+    foundRows += expected.rows;
     rows += expected.rows * share;
     if (kind !== 'DIMENSION') linkRows += expected.rows * share;
     claims += expected.claims * share;
   }
   return {
-    approaches,
-    rows,
-    linkRows,
+    ...{ approaches, rows, foundRows, linkRows, criteria: 0 },
     cellClaims: ratio(claims, rows * approaches),
     passedClaims: passedBy(statistics, approaches),
-    criteria: 0,
   };
 }
 
+/** Links have no groups. */
+function shareOfGroups(kind: AxisKind, groups: number): number {
+  return kind === 'DIMENSION' ? Math.min(1, groups / usualGroups) : 0;
+}
+
+/** The claims of some approaches along all axes. */
 function passedBy(statistics: GraphStatistics, approaches: number): number {
   const claimsOf = (kind: AxisKind): number => expectedRows(statistics, kind, approaches).claims;
   return axisKinds.reduce((sum, kind) => sum + claimsOf(kind), 0);
 }
 
-/** The size of a ranking, whose cells are named axes. */
-export function rankingSize(approaches: number, criteria: number): ComparisonSize {
+/** The size of a ranking, whose cells are along named axes. */
+export function rankingSize(
+  statistics: GraphStatistics,
+  approaches: number,
+  criteria: number,
+): ComparisonSize {
   return {
-    approaches,
-    rows: criteria,
-    linkRows: 0,
-    cellClaims: namedDensity,
-    passedClaims: 0,
-    criteria,
+    ...{ approaches, criteria, rows: criteria, foundRows: criteria, linkRows: 0, cellClaims: namedDensity },
+    passedClaims: passedBy(statistics, approaches),
   };
 }

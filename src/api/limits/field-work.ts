@@ -1,7 +1,8 @@
 import { getNamedType, getNullableType, isListType, type GraphQLField } from 'graphql';
-import type { ConceptKind } from '../../graph/concept.js';
+import { kindOfId, type ConceptKind } from '../../graph/concept.js';
 import { predicateRules, type Predicate } from '../../graph/claim.js';
 import type { GraphStatistics } from '../../graph/statistics.js';
+import { conceptTypeNames } from '../node.type.js';
 import { comparisonSize, rankingSize, type ComparisonSize } from './comparison-size.js';
 import type { IntrospectionSizes } from './introspection-size.js';
 import {
@@ -10,6 +11,7 @@ import {
   claimsAlong,
   claimsPerLink,
   meanClaimsAbout,
+  meanClaimsToward,
   meanLinks,
   ratio,
   type LinkPath,
@@ -56,6 +58,8 @@ export interface FieldWork {
   readonly ofItem: WorkAmounts;
   /** Bits of `needs`. */
   readonly needs: number;
+  /** Of the items, the share of each type, where the arguments tell. */
+  readonly shares: ReadonlyMap<string, number> | null;
   /** The comparison that begins here. */
   readonly within: ComparisonSize | null;
 }
@@ -81,6 +85,7 @@ export function fieldWork(asked: AskedField): FieldWork {
     once: own.once ?? {},
     ofItem: { ...(isObject ? object : leaf), ...own.ofItem },
     needs: own.needs ?? 0,
+    shares: own.shares ?? null,
     within: own.within ?? within,
   };
 }
@@ -88,8 +93,14 @@ export function fieldWork(asked: AskedField): FieldWork {
 /** How many items lists have of which nothing is known. */
 const usualListSize = 2;
 
+/** What is no list counts as a list of one, as GraphQL coerces it. */
+function listOf(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
 function sizeOf(value: unknown): number {
-  return Array.isArray(value) ? value.length : value === undefined || value === null ? 0 : 1;
+  return listOf(value).length;
 }
 
 function numberOf(value: unknown): number {
@@ -114,21 +125,26 @@ const conceptFields: readonly (readonly [one: string, many: string, kind: Concep
 ];
 
 for (const [one, many, kind] of conceptFields) {
-  rule(`Query.${one}`, () => ({ work: { reference: 1 } }));
+  rule(`Query.${one}`, ({ statistics }) => ({
+    items: Math.min(1, statistics.concepts[kind]),
+    work: { reference: 1 },
+  }));
   rule(`Query.${many}`, ({ statistics, argument }) => {
     const whole = statistics.concepts[kind];
     const filter = argument('filter') as Readonly<Record<string, unknown>> | null | undefined;
     let found = whole;
-    let [references, related] = [0, 0];
+    let [references, related, joined] = [0, 0, 0];
     if (filter) {
       if (filter['names']) found = Math.min(found, sizeOf(filter['names']));
       if (filter['references']) {
         references = sizeOf(filter['references']);
         found = Math.min(found, references);
       }
-      if (filter['relatedTo']) related = sizeOf(filter['relatedTo']);
+      for (const reference of listOf(filter['relatedTo'])) {
+        related += 1;
+        joined += claimsOf(statistics, reference);
+      }
     }
-    const joined = related * ratio(2 * allClaims(statistics), allConcepts(statistics));
     if (related > 0) found = Math.min(found, Math.max(1, joined));
     return {
       items: Math.min(numberOf(argument('first')), found),
@@ -142,12 +158,37 @@ for (const [one, many, kind] of conceptFields) {
   });
 }
 
-rule(['Query.claim', 'Query.node'], () => ({ work: { reference: 1 } }));
-rule('Query.nodes', ({ argument }) => ofReferences(sizeOf(argument('ids'))));
-rule('Query._entities', ({ argument }) => ofReferences(sizeOf(argument('representations'))));
+/** How many claims name a concept: at the mean of its kind, where the reference tells that. */
+function claimsOf(statistics: GraphStatistics, reference: unknown): number {
+  const kind = typeof reference === 'string' ? kindOfId(reference) : undefined;
+  if (kind === undefined) return ratio(2 * allClaims(statistics), allConcepts(statistics));
+  return meanClaimsAbout(statistics, kind) + meanClaimsToward(statistics, kind);
+}
 
-function ofReferences(count: number): Partial<FieldWork> {
-  return { items: count, ofItem: { reference: 1 } };
+rule('Query.claim', () => ({ work: { reference: 1 } }));
+rule('Query.node', ({ argument }) => ofReferences([typeOfId(argument('id'))]));
+rule('Query.nodes', ({ argument }) => ofReferences(listOf(argument('ids')).map(typeOfId)));
+rule('Query._entities', ({ argument }) =>
+  ofReferences(
+    listOf(argument('representations')).map(
+      (representation) => (representation as { __typename?: string } | null)?.__typename,
+    ),
+  ),
+);
+
+/** @param types of the things that are asked for */
+function ofReferences(types: readonly (string | undefined)[]): Partial<FieldWork> {
+  const shares = new Map<string, number>();
+  for (const type of types) {
+    if (type !== undefined) shares.set(type, (shares.get(type) ?? 0) + 1 / types.length);
+  }
+  return { items: types.length, ofItem: { reference: 1 }, shares };
+}
+
+function typeOfId(id: unknown): string | undefined {
+  if (typeof id !== 'string') return undefined;
+  const kind = kindOfId(id);
+  return kind === undefined ? 'Claim' : conceptTypeNames[kind];
 }
 
 // Lists of links and claims.
@@ -270,7 +311,7 @@ function comparison({ statistics, argument }: AskedField, approaches: number): P
       comparison: 1,
       reference: approaches + (selection.axes ?? 0),
       comparedClaim: within.passedClaims,
-      row: within.rows,
+      row: within.foundRows,
       cell:
         (selection.isConditional ? within.rows : within.linkRows) * approaches,
     },
@@ -386,15 +427,21 @@ function meanAxes(statistics: GraphStatistics, kind: (typeof axisKinds)[number])
 
 // Rankings.
 
-rule('Query.rank', ({ argument }) => {
+rule('Query.rank', ({ statistics, argument }) => {
   const within = rankingSize(
+    statistics,
     Math.min(mostCompared, sizeOf(argument('approaches'))),
     Math.min(mostCompared, sizeOf(argument('criteria'))),
   );
   const { approaches, criteria } = within;
   return {
     within,
-    work: { ranking: 1, reference: approaches + criteria, scoredCell: approaches * criteria },
+    work: {
+      ranking: 1,
+      reference: approaches + criteria,
+      rankedClaim: within.passedClaims,
+      scoredCell: approaches * criteria,
+    },
   };
 });
 rule('Ranking.places', ({ within }) => ({ items: within?.approaches ?? 1 }));

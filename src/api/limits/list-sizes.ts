@@ -49,6 +49,20 @@ export function meanClaimsAbout(statistics: GraphStatistics, kind: ConceptKind):
   return ratio(claims, statistics.concepts[kind]);
 }
 
+/** How many claims point at one concept of a kind, by any predicate. */
+export function meanClaimsToward(statistics: GraphStatistics, kind: ConceptKind): number {
+  const claims = predicates.reduce((sum, predicate) => {
+    const { targets } = predicateRules[predicate];
+    if (!targets.includes(kind)) return sum;
+    return (
+      sum +
+      statistics.claims[predicate].claims *
+        ratio(statistics.concepts[kind], sumOf(statistics.concepts, targets))
+    );
+  }, 0);
+  return ratio(claims, statistics.concepts[kind]);
+}
+
 export function allClaims(statistics: GraphStatistics): number {
   return predicates.reduce((sum, predicate) => sum + statistics.claims[predicate].claims, 0);
 }
@@ -97,7 +111,10 @@ function sumOf(
   return kinds.reduce((sum, kind) => sum + counts[kind], 0);
 }
 
+/** Estimates below this are none: what is divided by them would be no number. */
+const least = 1e-6;
+
 /** 0 where there is nothing to divide by. */
 export function ratio(part: number, whole: number): number {
-  return whole > 0 ? part / whole : 0;
+  return whole > least ? part / whole : 0;
 }

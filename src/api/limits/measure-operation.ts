@@ -139,6 +139,7 @@ class Measuring {
     selectionSet: SelectionSetNode,
     parent: GraphQLNamedType,
     within: ComparisonSize | null,
+    shares: ReadonlyMap<string, number> | null = null,
   ): Measure {
     let total = nothing;
     /** What is selected of each type that an object may be, where it may be of several. */
@@ -154,7 +155,10 @@ class Measuring {
         byType.set(type, sumOf(byType.get(type) ?? nothing, measure));
       }
     }
-    return byType ? sumOf(total, [...byType.values()].reduce(largerOf)) : total;
+    if (!byType) return total;
+    if (!shares) return sumOf(total, [...byType.values()].reduce(largerOf));
+    for (const [type, measure] of byType) total = sumOf(total, shareOf(measure, shares.get(type) ?? 0));
+    return total;
   }
 
   /** The type that an object must be of for a selection to be executed; null where it is no object type. */
@@ -231,7 +235,7 @@ class Measuring {
         costliest: costly(key, work.cost + once.cost),
       };
     }
-    const inner = this.ofSelections(node.selectionSet, type, this.#boundedSize(own.within));
+    const inner = this.ofSelections(node.selectionSet, type, this.#boundedSize(own.within), own.shares);
     const { items } = own;
     const isOfItem = connectionLists.has(field.name) && isConnection(parent);
     const isConnectionField = isConnection(type);
@@ -274,7 +278,7 @@ class Measuring {
       within.rows,
       concepts.DIMENSION + concepts.FEATURE + concepts.BENEFIT + concepts.DRAWBACK + concepts.USE_CASE,
     );
-    return { approaches: 50, rows, linkRows: 0, cellClaims: 1, passedClaims: 0, criteria: 50 };
+    return { ...within, approaches: 50, rows, cellClaims: 1, criteria: 50 };
   }
 
   #isLeftOut({ directives }: SelectionNode): boolean {
@@ -305,7 +309,7 @@ function ofRow(type: string, needed: number, within: ComparisonSize | null) {
   const { approaches } = within;
   const isJudged = (needed & needs.verdict) !== 0;
   if (!isJudged && (needed & needs.cells) === 0) return {};
-  return { cell: approaches, ...(isJudged ? { cellPair: pairsOf(approaches) } : {}) };
+  return { cell: approaches, ...(isJudged ? { judgedRow: 1, cellPair: pairsOf(approaches) } : {}) };
 }
 
 function ofComparison(needed: number, { approaches, rows, linkRows, cellClaims }: ComparisonSize) {
@@ -314,7 +318,7 @@ function ofComparison(needed: number, { approaches, rows, linkRows, cellClaims }
   if (!isJudged && !isRead && (needed & needs.everyCell) === 0) return {};
   return {
     cell: Math.max(0, rows - linkRows) * approaches,
-    ...(isJudged ? { cellPair: rows * pairsOf(approaches) } : {}),
+    ...(isJudged ? { judgedRow: rows, cellPair: rows * pairsOf(approaches) } : {}),
     ...(isRead ? { claim: rows * approaches * cellClaims } : {}),
   };
 }
@@ -332,6 +336,22 @@ function needsOutside(type: string, needed: number): number {
 
 function withoutWork(measure: Measure): Measure {
   return { ...measure, work: noWork, once: noWork, ofItem: null, needs: 0, costliest: null };
+}
+
+/** The measure of selections that are executed of a share of the objects. */
+function shareOf(measure: Measure, share: number): Measure {
+  const part = (whole: Work): Work => {
+    const work = new Work();
+    work.addAll(whole, share);
+    return work;
+  };
+  return {
+    ...measure,
+    work: part(measure.work),
+    once: share > 0 ? measure.once : noWork,
+    ofItem: measure.ofItem && part(measure.ofItem),
+    costliest: measure.costliest && { ...measure.costliest, cost: measure.costliest.cost * share },
+  };
 }
 
 /** The work of the one that takes longer: an object is of one type. */

@@ -36,8 +36,10 @@ export const workMicroseconds = Object.freeze({
   comparison: 50,
   /** A claim of a compared approach that is passed to find the rows. */
   comparedClaim: 0.1,
-  /** A row of a comparison, shown or not. */
+  /** An axis that one of the compared approaches has, whether its row is shown or not. */
   row: 3,
+  /** A row that is judged. */
+  judgedRow: 10,
   /** A cell that is filled. */
   cell: 3,
   /** Two cells that a verdict relates. */
@@ -48,6 +50,8 @@ export const workMicroseconds = Object.freeze({
   /** A claim along such an axis. */
   nearestClaim: 1,
   ranking: 100,
+  /** A claim of a ranked approach that is passed to find those along the criteria. */
+  rankedClaim: 0.1,
   /** An approach that is scored along one criterion. */
   scoredCell: 20,
   search: 1000,
