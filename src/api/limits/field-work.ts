@@ -1,4 +1,3 @@
-import { getNamedType, getNullableType, isListType, type GraphQLField } from 'graphql';
 import { kindOfId, type ConceptKind } from '../../graph/concept.js';
 import { predicateRules, type Predicate } from '../../graph/claim.js';
 import type { GraphStatistics } from '../../graph/statistics.js';
@@ -25,19 +24,14 @@ export const needs = Object.freeze({
   cells: 1,
   /** The cells of a row are judged. */
   verdict: 2,
-  /** All rows of a comparison are filled. */
-  everyCell: 4,
   /** All rows of a comparison are judged. */
-  everyVerdict: 8,
+  everyVerdict: 4,
   /** The claims of all cells are read. */
-  everyClaim: 16,
+  everyClaim: 8,
 });
 
 /** A field as it is asked, and what it is asked of. */
 export interface AskedField {
-  readonly field: GraphQLField<unknown, unknown>;
-  /** "Type.field". */
-  readonly name: string;
   readonly statistics: GraphStatistics;
   readonly introspection: IntrospectionSizes;
   /** The comparison or ranking that it stands in. */
@@ -46,52 +40,39 @@ export interface AskedField {
   argument(name: string): unknown;
 }
 
-/** What a field comes to. */
+/** What a field comes to; what is left out is nothing, and one item. */
 export interface FieldWork {
   /** How many items its list has, or the page of its connection; 1 for what is no list. */
-  readonly items: number;
+  readonly items?: number;
   /** What is done for the field itself. */
-  readonly work: WorkAmounts;
+  readonly work?: WorkAmounts;
   /** What is done once in an operation, for all objects that the field is asked of together. */
-  readonly once: WorkAmounts;
-  /** What is done for each item, beside what is selected of it. */
-  readonly ofItem: WorkAmounts;
+  readonly once?: WorkAmounts;
+  /** What is done for each item, beside writing it and what is selected of it. */
+  readonly ofItem?: WorkAmounts;
   /** Bits of `needs`. */
-  readonly needs: number;
+  readonly needs?: number;
   /** Of the items, the share of each type, where the arguments tell. */
-  readonly shares: ReadonlyMap<string, number> | null;
-  /** The comparison that begins here. */
-  readonly within: ComparisonSize | null;
+  readonly shares?: ReadonlyMap<string, number> | null;
+  /** The comparison or ranking that begins here. */
+  readonly within?: ComparisonSize;
 }
 
-type Rule = (asked: AskedField) => Partial<FieldWork>;
+/** What a field comes to, as it is asked. */
+export type FieldRule = (asked: AskedField) => FieldWork;
 
-const rules = new Map<string, Rule>();
+const rules = new Map<string, FieldRule>();
 
-/** What a field comes to where nothing is known of it: one leaf, one object, or a list of a few. */
-export function fieldWork(asked: AskedField): FieldWork {
-  const { field, name, within } = asked;
-  const isSchema = name.startsWith('__');
-  const named = getNamedType(field.type);
-  const isObject = 'getFields' in named || 'getTypes' in named;
-  const isList = isListType(getNullableType(field.type));
-  const own = (rules.get(name) ?? rules.get(`*.${field.name}`))?.(asked) ?? {};
-  const items = own.items ?? (isList ? usualListSize : 1);
-  const object: WorkAmounts = isSchema ? { schemaObject: 1 } : { object: 1 };
-  const leaf: WorkAmounts = isSchema ? { schemaLeaf: 1 } : { leaf: 1 };
-  return {
-    items,
-    work: own.work ?? {},
-    once: own.once ?? {},
-    ofItem: { ...(isObject ? object : leaf), ...own.ofItem },
-    needs: own.needs ?? 0,
-    shares: own.shares ?? null,
-    within: own.within ?? within,
-  };
+/**
+ * The rule for a field; null where there is none, and it is what its type tells: a leaf, an object, or a list of a few.
+ * @param type the name of the type that it is a field of
+ */
+export function ruleOf(type: string, field: string): FieldRule | null {
+  return rules.get(`${type}.${field}`) ?? rules.get(`*.${field}`) ?? null;
 }
 
 /** How many items lists have of which nothing is known. */
-const usualListSize = 2;
+export const usualListSize = 2;
 
 /** What is no list counts as a list of one, as GraphQL coerces it. */
 function listOf(value: unknown): readonly unknown[] {
@@ -107,7 +88,7 @@ function numberOf(value: unknown): number {
   return typeof value === 'number' && value > 0 ? value : 0;
 }
 
-function rule(names: string | readonly string[], made: Rule): void {
+function rule(names: string | readonly string[], made: FieldRule): void {
   for (const name of typeof names === 'string' ? [names] : names) rules.set(name, made);
 }
 
@@ -177,7 +158,7 @@ rule('Query._entities', ({ argument }) =>
 );
 
 /** @param types of the things that are asked for */
-function ofReferences(types: readonly (string | undefined)[]): Partial<FieldWork> {
+function ofReferences(types: readonly (string | undefined)[]): FieldWork {
   const shares = new Map<string, number>();
   for (const type of types) {
     if (type !== undefined) shares.set(type, (shares.get(type) ?? 0) + 1 / types.length);
@@ -236,7 +217,7 @@ rule('*.equivalentTo', ({ statistics, argument }) => ({
   work: { linkList: 1 },
 }));
 
-function claimPage({ argument }: AskedField, whole: number): Partial<FieldWork> {
+function claimPage({ argument }: AskedField, whole: number): FieldWork {
   return {
     items: Math.min(numberOf(argument('first')), whole),
     work: { claimPage: 1, orderedClaim: whole },
@@ -302,7 +283,7 @@ function selectionOf(along: unknown) {
   };
 }
 
-function comparison({ statistics, argument }: AskedField, approaches: number): Partial<FieldWork> {
+function comparison({ statistics, argument }: AskedField, approaches: number): FieldWork {
   const selection = selectionOf(argument('along'));
   const within = comparisonSize(statistics, approaches, selection);
   return {

@@ -1,16 +1,16 @@
 import {
   getNamedType,
+  getNullableType,
   isAbstractType,
-  isInterfaceType,
-  isObjectType,
   isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
   Kind,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
-  typeFromAST,
   valueFromASTUntyped,
-  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -21,11 +21,12 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { axisKinds } from '../../comparison/axis.js';
 import type { GraphStatistics } from '../../graph/statistics.js';
 import type { ComparisonSize } from './comparison-size.js';
-import { fieldWork, needs, type AskedField } from './field-work.js';
-import { introspectionSizes } from './introspection-size.js';
-import { Work } from './work.js';
+import { needs, ruleOf, usualListSize, type AskedField, type FieldRule, type FieldWork } from './field-work.js';
+import { introspectionSizes, type IntrospectionSizes } from './introspection-size.js';
+import { Work, type WorkAmounts, type WorkKind } from './work.js';
 
 /** How much an operation asks. */
 export interface OperationMeasure {
@@ -49,34 +50,59 @@ export interface CostlyField {
   readonly cost: number;
 }
 
-/** The measure of selections. */
-interface Measure {
-  readonly depth: number;
-  readonly aliases: number;
-  readonly work: Work;
-  /** What is done once, however many objects the selections are of. */
-  readonly once: Work;
-  /** What is done for each item of the connection that the selections are of. */
-  readonly ofItem: Work | null;
-  readonly pageSize: number;
-  readonly schemas: number;
+/** What selections come to, as they are added up. */
+class Total {
+  depth = 0;
+  aliases = 0;
+  pageSize = 0;
+  schemas = 0;
   /** Bits of `needs`. */
-  readonly needs: number;
-  readonly costliest: (CostlyField & { readonly isOfItem: boolean }) | null;
+  needs = 0;
+  readonly work = new Work();
+  /** What is done once, however many objects the selections are of. */
+  once: Work | null = null;
+  /** What is done for each item of the connection that the selections are of. */
+  ofItem: Work | null = null;
+  costliest: (CostlyField & { readonly isOfItem: boolean }) | null = null;
+
+  /** @param share of the objects that the selections are of, to which these are applied */
+  add(other: Total, share = 1): void {
+    this.#addShape(other);
+    this.needs |= other.needs;
+    if (share === 0) return;
+    this.work.addAll(other.work, share);
+    if (other.once) (this.once ??= new Work()).addAll(other.once);
+    if (other.ofItem) (this.ofItem ??= new Work()).addAll(other.ofItem, share);
+    if (other.costliest)
+      this.note(other.costliest.path, other.costliest.cost * share, other.costliest.isOfItem);
+  }
+
+  /** Adds what is asked and not executed: it counts for every limit but the cost. */
+  addLeftOut(other: Total): void {
+    this.#addShape(other);
+  }
+
+  note(path: string, cost: number, isOfItem = false): void {
+    if (cost > (this.costliest?.cost ?? 0)) this.costliest = { path, cost, isOfItem };
+  }
+
+  get cost(): number {
+    return this.work.cost + (this.once?.cost ?? 0) + (this.ofItem?.cost ?? 0);
+  }
+
+  #addShape(other: Total): void {
+    this.depth = Math.max(this.depth, other.depth);
+    this.aliases += other.aliases;
+    this.pageSize = Math.max(this.pageSize, other.pageSize);
+    this.schemas += other.schemas;
+  }
 }
 
-const noWork = new Work();
-const nothing: Measure = {
-  depth: 0,
-  aliases: 0,
-  work: noWork,
-  once: noWork,
-  ofItem: null,
-  pageSize: 0,
-  schemas: 0,
-  needs: 0,
-  costliest: null,
-};
+/** Where selections stand: the comparison or ranking around them, if any, and the fragments that are measured there. */
+interface Surroundings {
+  readonly size: ComparisonSize | null;
+  readonly fragments: Map<string, Total>;
+}
 
 /**
  * So many sizes of comparisons are told apart in one operation: fragments are measured once for each. Those that follow are measured as
@@ -99,26 +125,30 @@ export function measureOperation(
 ): OperationMeasure {
   const root = schema.getRootType(operation.operation);
   const measuring = new Measuring(schema, document, withDefaults(operation, variables), statistics);
-  const { depth, aliases, work, once, pageSize, schemas, costliest } = root
-    ? measuring.ofSelections(operation.selectionSet, root, null)
-    : nothing;
-  const whole = Work.of({ request: 1 });
-  whole.addAll(work);
-  whole.addAll(once);
+  const total = new Total();
+  if (root) total.add(measuring.measure(operation.selectionSet, root));
+  const { depth, aliases, pageSize, schemas, work, once, costliest } = total;
+  work.addOne('request', 1);
+  if (once) work.addAll(once);
   return {
-    ...{ depth, aliases, pageSize, schemas, work: whole },
-    cost: Math.ceil(whole.cost),
-    costliest: costliest && { path: costliest.path, cost: Math.ceil(costliest.cost) },
+    ...{ depth, aliases, pageSize, schemas, work },
+    cost: wholeCost(work.cost),
+    costliest: costliest && { path: costliest.path, cost: wholeCost(costliest.cost) },
   };
+}
+
+/** A whole number that JSON can tell, whatever an operation asks. */
+function wholeCost(cost: number): number {
+  return Math.min(Number.MAX_SAFE_INTEGER, Math.ceil(cost));
 }
 
 class Measuring {
   readonly #schema: GraphQLSchema;
   readonly #statistics: GraphStatistics;
+  readonly #introspection: IntrospectionSizes;
   readonly #variables: Readonly<Record<string, unknown>>;
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
-  /** Of each size, the fragments that are measured in it. */
-  readonly #measured = new Map<string, Map<string, Measure>>();
+  readonly #bySize = new Map<string, Surroundings>();
 
   constructor(
     schema: GraphQLSchema,
@@ -128,6 +158,7 @@ class Measuring {
   ) {
     this.#schema = schema;
     this.#statistics = statistics;
+    this.#introspection = introspectionSizes(schema);
     this.#variables = variables;
     for (const definition of document.definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION)
@@ -135,30 +166,162 @@ class Measuring {
     }
   }
 
-  ofSelections(
+  measure(selectionSet: SelectionSetNode, root: GraphQLNamedType): Total {
+    return this.#ofSelections(selectionSet, root, { size: null, fragments: new Map() });
+  }
+
+  /** @param shares of the objects that are of each type, where that is known */
+  #ofSelections(
     selectionSet: SelectionSetNode,
     parent: GraphQLNamedType,
-    within: ComparisonSize | null,
+    within: Surroundings,
     shares: ReadonlyMap<string, number> | null = null,
-  ): Measure {
-    let total = nothing;
+  ): Total {
+    const total = new Total();
     /** What is selected of each type that an object may be, where it may be of several. */
-    let byType: Map<string, Measure> | null = null;
+    let byType: Map<string, Total> | null = null;
     for (const selection of selectionSet.selections) {
-      const measured = this.#ofSelection(selection, parent, within);
-      const measure = this.#isLeftOut(selection) ? withoutWork(measured) : measured;
+      if (selection.kind === Kind.FIELD && !selection.directives?.length) {
+        this.#addField(total, selection, parent, within);
+        continue;
+      }
+      const own = new Total();
+      this.#addSelection(own, selection, parent, within);
       const type = isAbstractType(parent) ? this.#conditionOf(selection) : null;
-      if (type === null) {
-        total = sumOf(total, measure);
+      if (this.#isLeftOut(selection)) {
+        total.addLeftOut(own);
+      } else if (type === null) {
+        total.add(own);
       } else {
         byType ??= new Map();
-        byType.set(type, sumOf(byType.get(type) ?? nothing, measure));
+        const known = byType.get(type);
+        if (known) known.add(own);
+        else byType.set(type, own);
       }
     }
-    if (!byType) return total;
-    if (!shares) return sumOf(total, [...byType.values()].reduce(largerOf));
-    for (const [type, measure] of byType) total = sumOf(total, shareOf(measure, shares.get(type) ?? 0));
+    if (byType) addTypes(total, byType, shares);
     return total;
+  }
+
+  #addSelection(total: Total, selection: SelectionNode, parent: GraphQLNamedType, within: Surroundings): void {
+    switch (selection.kind) {
+      case Kind.FIELD:
+        return this.#addField(total, selection, parent, within);
+      case Kind.FRAGMENT_SPREAD:
+        return total.add(this.#ofFragment(selection.name.value, within));
+      case Kind.INLINE_FRAGMENT: {
+        const { typeCondition } = selection;
+        const type = typeCondition ? this.#schema.getType(typeCondition.name.value) : parent;
+        if (type) total.add(this.#ofSelections(selection.selectionSet, type, within));
+      }
+    }
+  }
+
+  #ofFragment(name: string, within: Surroundings): Total {
+    const known = within.fragments.get(name);
+    if (known) return known;
+    // Valid documents have no cycles; others must come to an end, too.
+    within.fragments.set(name, new Total());
+    const fragment = this.#fragments.get(name);
+    const type = fragment && this.#schema.getType(fragment.typeCondition.name.value);
+    const total = fragment && type ? this.#ofSelections(fragment.selectionSet, type, within) : new Total();
+    within.fragments.set(name, total);
+    return total;
+  }
+
+  #addField(total: Total, node: FieldNode, parent: GraphQLNamedType, within: Surroundings): void {
+    if (node.alias) total.aliases += 1;
+    total.depth = Math.max(total.depth, 1);
+    const traits = traitsOf(this.#schema, parent, node.name.value);
+    if (!traits) return;
+    const own = traits.rule?.(this.#asked(node, traits, within.size)) ?? nothing;
+    const items = own.items ?? traits.items;
+    total.needs |= own.needs ?? 0;
+    if (!traits.object || !node.selectionSet) {
+      if (own === nothing) total.work.addOne(traits.written, items);
+      else this.#addLeaf(total, node, own, traits.written, items);
+      return;
+    }
+    const size = own.within === undefined ? within : this.#surroundings(own.within);
+    const inner = this.#ofSelections(node.selectionSet, traits.object, size, own.shares);
+    const key = keyOf(node);
+    const page = traits.hasPage ? pageOf(this.#argumentOf(node, traits.field, 'first')) : 0;
+    const { costliest } = inner;
+    const belowCost = costliest?.cost ?? 0;
+    const { work } = inner;
+    let times = items;
+    if (traits.isConnection) {
+      if (inner.ofItem) work.addAll(inner.ofItem, items);
+      work.addOne(traits.written, 1);
+      times = costliest?.isOfItem === true ? items : 1;
+    } else {
+      if (inner.ofItem) work.addAll(inner.ofItem);
+      work.addOne(traits.written, 1);
+      if (own.ofItem) work.add(own.ofItem);
+      if (traits.object.name === 'ComparisonRow') work.add(ofRow(inner.needs, within.size));
+      if (traits.isOfItem) times = 1;
+      else work.multiply(items);
+    }
+    if (own.work) work.add(own.work);
+    if (own.within) work.add(ofComparison(inner.needs, own.within));
+    if (own.once) (inner.once ??= new Work()).add(own.once);
+    total.depth = Math.max(total.depth, inner.depth + 1);
+    total.aliases += inner.aliases;
+    total.pageSize = Math.max(total.pageSize, page, inner.pageSize);
+    total.schemas += inner.schemas + (traits.field === SchemaMetaFieldDef ? 1 : 0);
+    total.needs |= needsOutside(traits.object.name, inner.needs);
+    if (inner.once) (total.once ??= new Work()).addAll(inner.once);
+    if (traits.isOfItem) (total.ofItem ??= new Work()).addAll(work);
+    else total.work.addAll(work);
+    const cost = work.cost + (inner.once?.cost ?? 0);
+    // The field itself, or the one below it that at least half of its cost comes from.
+    const isBelow = costliest !== null && belowCost * times * 2 >= cost;
+    if (isBelow) total.note(`${key}.${costliest.path}`, belowCost * times, traits.isOfItem);
+    else total.note(key, cost, traits.isOfItem);
+  }
+
+  #addLeaf(total: Total, node: FieldNode, own: FieldWork, written: WorkKind, items: number): void {
+    const work = new Work();
+    if (own.work) work.add(own.work);
+    if (own.ofItem) work.add(own.ofItem, items);
+    work.addOne(written, items);
+    total.work.addAll(work);
+    if (own.once) (total.once ??= new Work()).add(own.once);
+    total.note(keyOf(node), work.cost);
+  }
+
+  #asked(node: FieldNode, { field }: FieldTraits, within: ComparisonSize | null): AskedField {
+    return {
+      statistics: this.#statistics,
+      introspection: this.#introspection,
+      within,
+      argument: (name) => this.#argumentOf(node, field, name),
+    };
+  }
+
+  #surroundings(size: ComparisonSize): Surroundings {
+    const key = Object.values(size).join();
+    const known = this.#bySize.get(key);
+    if (known) return known;
+    const isOneTooMany = this.#bySize.size >= mostSizes;
+    const surroundings = isOneTooMany
+      ? this.#largest(size)
+      : { size, fragments: new Map<string, Total>() };
+    if (!isOneTooMany) this.#bySize.set(key, surroundings);
+    return surroundings;
+  }
+
+  #largest(size: ComparisonSize): Surroundings {
+    const key = 'the largest';
+    let largest = this.#bySize.get(key);
+    if (!largest) {
+      const { concepts } = this.#statistics;
+      const axes = axisKinds.reduce((sum, kind) => sum + concepts[kind], 0);
+      const most = { approaches: 50, criteria: 50, rows: Math.max(500, axes), cellClaims: 1 };
+      largest = { size: { ...size, ...most }, fragments: new Map() };
+      this.#bySize.set(key, largest);
+    }
+    return largest;
   }
 
   /** The type that an object must be of for a selection to be executed; null where it is no object type. */
@@ -168,132 +331,14 @@ class Measuring {
       selection.kind === Kind.INLINE_FRAGMENT
         ? selection.typeCondition
         : this.#fragments.get(selection.name.value)?.typeCondition;
-    const type = condition && typeFromAST(this.#schema, condition);
-    return isObjectType(type) ? type.name : null;
+    return condition && isObjectType(this.#schema.getType(condition.name.value)) ? condition.name.value : null;
   }
 
-  #ofSelection(selection: SelectionNode, parent: GraphQLNamedType, within: ComparisonSize | null): Measure {
-    switch (selection.kind) {
-      case Kind.FIELD:
-        return this.#ofField(selection, parent, within);
-      case Kind.FRAGMENT_SPREAD:
-        return this.#ofFragment(selection.name.value, within);
-      case Kind.INLINE_FRAGMENT: {
-        const type = selection.typeCondition
-          ? typeFromAST(this.#schema, selection.typeCondition)
-          : parent;
-        return type ? this.ofSelections(selection.selectionSet, type, within) : nothing;
-      }
-    }
-  }
-
-  #ofFragment(name: string, within: ComparisonSize | null): Measure {
-    const measured = this.#measuredIn(within);
-    const known = measured.get(name);
-    if (known) return known;
-    measured.set(name, nothing);
-    const fragment = this.#fragments.get(name);
-    const type = fragment && typeFromAST(this.#schema, fragment.typeCondition);
-    const measure = fragment && type ? this.ofSelections(fragment.selectionSet, type, within) : nothing;
-    measured.set(name, measure);
-    return measure;
-  }
-
-  #measuredIn(within: ComparisonSize | null): Map<string, Measure> {
-    const key = within === null ? '' : Object.values(within).join();
-    let measured = this.#measured.get(key);
-    if (!measured) {
-      measured = new Map();
-      this.#measured.set(key, measured);
-    }
-    return measured;
-  }
-
-  #ofField(node: FieldNode, parent: GraphQLNamedType, within: ComparisonSize | null): Measure {
-    const field = fieldOf(this.#schema, parent, node.name.value);
-    const type = field && getNamedType(field.type);
-    const aliases = node.alias ? 1 : 0;
-    if (!field || !type) return { ...nothing, depth: 1, aliases };
-    const asked: AskedField = {
-      field,
-      name: `${parent.name}.${field.name}`,
-      statistics: this.#statistics,
-      introspection: introspectionSizes(this.#schema),
-      within,
-      argument: (name) => this.#argumentOf(node, field, name),
-    };
-    const own = fieldWork(asked);
-    const key = (node.alias ?? node.name).value;
-    const page = field.args.some(({ name }) => name === 'first') ? pageOf(asked.argument('first')) : 0;
-    const work = Work.of(own.work);
-    const once = Work.of(own.once);
-    if (!node.selectionSet || !isCompositeType(type)) {
-      work.add(own.ofItem, own.items);
-      return {
-        ...nothing,
-        ...{ depth: 1, aliases, work, once, pageSize: page, needs: own.needs },
-        costliest: costly(key, work.cost + once.cost),
-      };
-    }
-    const inner = this.ofSelections(node.selectionSet, type, this.#boundedSize(own.within), own.shares);
-    const { items } = own;
-    const isOfItem = connectionLists.has(field.name) && isConnection(parent);
-    const isConnectionField = isConnection(type);
-    const below = Work.of(isConnectionField ? { object: 1 } : {});
-    if (isConnectionField) {
-      below.addAll(inner.work);
-      if (inner.ofItem) below.addAll(inner.ofItem, items);
-      work.addAll(below);
-    } else {
-      below.add(own.ofItem);
-      below.addAll(inner.work);
-      if (inner.ofItem) below.addAll(inner.ofItem);
-      below.add(ofRow(type.name, inner.needs, within));
-      work.addAll(below, isOfItem ? 1 : items);
-      if (own.within !== within && own.within) work.add(ofComparison(inner.needs, own.within));
-    }
-    once.addAll(inner.once);
-    const shared = {
-      once,
-      depth: inner.depth + 1,
-      aliases: inner.aliases + aliases,
-      pageSize: Math.max(page, inner.pageSize),
-      schemas: field.name === SchemaMetaFieldDef.name ? 1 : 0,
-      needs: own.needs | needsOutside(type.name, inner.needs),
-    };
-    const times = isConnectionField ? (inner.costliest?.isOfItem ? items : 1) : isOfItem ? 1 : items;
-    const costliest = { ...withinField(key, work.cost + once.cost, times, inner.costliest), isOfItem };
-    return isOfItem
-      ? { ...shared, work: noWork, ofItem: work, costliest }
-      : { ...shared, work, ofItem: null, costliest };
-  }
-
-  /** The size itself, or the largest that there can be, where too many have been told apart. */
-  #boundedSize(within: ComparisonSize | null): ComparisonSize | null {
-    if (within === null || this.#measured.size < mostSizes) return within;
-    const key = Object.values(within).join();
-    if (this.#measured.has(key)) return within;
-    const { concepts } = this.#statistics;
-    const rows = Math.max(
-      within.rows,
-      concepts.DIMENSION + concepts.FEATURE + concepts.BENEFIT + concepts.DRAWBACK + concepts.USE_CASE,
-    );
-    return { ...within, approaches: 50, rows, cellClaims: 1, criteria: 50 };
-  }
-
-  #isLeftOut({ directives }: SelectionNode): boolean {
-    return (
-      directives?.some((directive) => {
-        const { value } = directive.name;
-        if (value !== 'skip' && value !== 'include') return false;
-        return this.#condition(directive) === (value === 'skip');
-      }) === true
-    );
-  }
-
-  #condition(directive: DirectiveNode): unknown {
-    const condition = directive.arguments?.find(({ name }) => name.value === 'if')?.value;
-    return condition && valueFromASTUntyped(condition, this.#variables);
+  #isLeftOut({ directives = [] }: SelectionNode): boolean {
+    return directives.some(({ name, arguments: [condition] = [] }) => {
+      if (name.value !== 'skip' && name.value !== 'include') return false;
+      return condition && valueFromASTUntyped(condition.value, this.#variables) === (name.value === 'skip');
+    });
   }
 
   #argumentOf(node: FieldNode, field: GraphQLField<unknown, unknown>, name: string): unknown {
@@ -303,27 +348,102 @@ class Measuring {
   }
 }
 
-/** What a row or a comparison is filled for. */
-function ofRow(type: string, needed: number, within: ComparisonSize | null) {
-  if (type !== 'ComparisonRow' || !within) return {};
-  const { approaches } = within;
-  const isJudged = (needed & needs.verdict) !== 0;
-  if (!isJudged && (needed & needs.cells) === 0) return {};
-  return { cell: approaches, ...(isJudged ? { judgedRow: 1, cellPair: pairsOf(approaches) } : {}) };
+const nothing: FieldWork = Object.freeze({});
+
+/** Adds what is selected of objects by their types: by their shares, or else as if all were of the type that costs most. */
+function addTypes(
+  total: Total,
+  byType: ReadonlyMap<string, Total>,
+  shares: ReadonlyMap<string, number> | null,
+): void {
+  let largest: Total | null = null;
+  for (const own of byType.values()) if (largest === null || own.cost > largest.cost) largest = own;
+  for (const [type, own] of byType) {
+    const share = shares ? (shares.get(type) ?? 0) : own === largest ? 1 : 0;
+    if (share > 0) total.add(own, share);
+    else total.addLeftOut(own);
+  }
 }
 
-function ofComparison(needed: number, { approaches, rows, linkRows, cellClaims }: ComparisonSize) {
+/** What follows from a field's definition. */
+interface FieldTraits {
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly rule: FieldRule | null;
+  /** Its type, where that has fields of its own. */
+  readonly object: GraphQLNamedType | null;
+  /** The work of writing a value. */
+  readonly written: WorkKind;
+  /** How many values it has, unless its rule tells. */
+  readonly items: number;
+  readonly hasPage: boolean;
+  readonly isConnection: boolean;
+  /** The lists of a connection have as many items as the "first" above them allows, and are counted there. */
+  readonly isOfItem: boolean;
+}
+
+const traits = new WeakMap<GraphQLNamedType, Map<string, FieldTraits | null>>();
+
+function traitsOf(schema: GraphQLSchema, parent: GraphQLNamedType, name: string): FieldTraits | null {
+  let ofType = traits.get(parent);
+  if (!ofType) {
+    ofType = new Map();
+    traits.set(parent, ofType);
+  }
+  let known = ofType.get(name);
+  if (known === undefined) {
+    known = readTraits(schema, parent, name);
+    // A valid document has no others, so that this map does not grow.
+    if (known) ofType.set(name, known);
+  }
+  return known;
+}
+
+function readTraits(schema: GraphQLSchema, parent: GraphQLNamedType, name: string): FieldTraits | null {
+  const field = fieldOf(schema, parent, name);
+  if (!field) return null;
+  const type = getNamedType(field.type);
+  const isObject = isCompositeType(type);
+  const isSchema = parent.name.startsWith('__');
+  const isOfItem = (name === 'edges' || name === 'nodes') && isConnection(parent);
+  const isList = isListType(getNullableType(field.type)) && !isOfItem;
+  return {
+    field,
+    rule: ruleOf(parent.name, name),
+    object: isObject ? type : null,
+    written: isSchema ? (isObject ? 'schemaObject' : 'schemaLeaf') : isObject ? 'object' : 'leaf',
+    items: isList ? usualListSize : 1,
+    hasPage: field.args.some((argument) => argument.name === 'first'),
+    isConnection: isConnection(type),
+    isOfItem,
+  };
+}
+
+/** What is done for a row, for what is selected of it. */
+function ofRow(needed: number, within: ComparisonSize | null): WorkAmounts {
+  if (!within || (needed & (needs.verdict | needs.cells)) === 0) return nothingDone;
+  const { approaches } = within;
+  if ((needed & needs.verdict) === 0) return { cell: approaches };
+  return { cell: approaches, judgedRow: 1, cellPair: pairsOf(approaches) };
+}
+
+/** What is done for all rows of a comparison, for what is selected of it. */
+function ofComparison(
+  needed: number,
+  { approaches, rows, linkRows, cellClaims }: ComparisonSize,
+): WorkAmounts {
   const isJudged = (needed & needs.everyVerdict) !== 0;
   const isRead = (needed & needs.everyClaim) !== 0;
-  if (!isJudged && !isRead && (needed & needs.everyCell) === 0) return {};
+  if (!isJudged && !isRead) return nothingDone;
   return {
+    // The cells of links are filled anyway.
     cell: Math.max(0, rows - linkRows) * approaches,
     ...(isJudged ? { judgedRow: rows, cellPair: rows * pairsOf(approaches) } : {}),
     ...(isRead ? { claim: rows * approaches * cellClaims } : {}),
   };
 }
 
-/** Different cells of a row are related with each other; of many approaches, several say the same. */
+const nothingDone: WorkAmounts = Object.freeze({});
+
 function pairsOf(approaches: number): number {
   return (approaches * (approaches - 1)) / 2;
 }
@@ -334,80 +454,8 @@ function needsOutside(type: string, needed: number): number {
   return type === 'ComparisonRow' ? needed & ~(needs.cells | needs.verdict) : needed;
 }
 
-function withoutWork(measure: Measure): Measure {
-  return { ...measure, work: noWork, once: noWork, ofItem: null, needs: 0, costliest: null };
-}
-
-/** The measure of selections that are executed of a share of the objects. */
-function shareOf(measure: Measure, share: number): Measure {
-  const part = (whole: Work): Work => {
-    const work = new Work();
-    work.addAll(whole, share);
-    return work;
-  };
-  return {
-    ...measure,
-    work: part(measure.work),
-    once: share > 0 ? measure.once : noWork,
-    ofItem: measure.ofItem && part(measure.ofItem),
-    costliest: measure.costliest && { ...measure.costliest, cost: measure.costliest.cost * share },
-  };
-}
-
-/** The work of the one that takes longer: an object is of one type. */
-function largerOf(left: Measure, right: Measure): Measure {
-  const costOf = ({ work, once, ofItem }: Measure): number =>
-    work.cost + once.cost + (ofItem?.cost ?? 0);
-  const [larger, smaller] = costOf(left) >= costOf(right) ? [left, right] : [right, left];
-  return {
-    ...larger,
-    depth: Math.max(left.depth, right.depth),
-    aliases: left.aliases + right.aliases,
-    pageSize: Math.max(left.pageSize, right.pageSize),
-    schemas: left.schemas + right.schemas,
-    needs: larger.needs | smaller.needs,
-  };
-}
-
-function sumOf(left: Measure, right: Measure): Measure {
-  if (left === nothing) return right;
-  if (right === nothing) return left;
-  const work = new Work();
-  work.addAll(left.work);
-  work.addAll(right.work);
-  let once = left.once === noWork ? right.once : left.once;
-  if (left.once !== noWork && right.once !== noWork) {
-    once = new Work();
-    once.addAll(left.once);
-    once.addAll(right.once);
-  }
-  let ofItem = left.ofItem ?? right.ofItem;
-  if (left.ofItem && right.ofItem) {
-    ofItem = new Work();
-    ofItem.addAll(left.ofItem);
-    ofItem.addAll(right.ofItem);
-  }
-  return {
-    depth: Math.max(left.depth, right.depth),
-    aliases: left.aliases + right.aliases,
-    work,
-    once,
-    ofItem,
-    pageSize: Math.max(left.pageSize, right.pageSize),
-    schemas: left.schemas + right.schemas,
-    needs: left.needs | right.needs,
-    costliest: (left.costliest?.cost ?? 0) >= (right.costliest?.cost ?? 0) ? left.costliest : right.costliest,
-  };
-}
-
-function costly(path: string, cost: number): Measure['costliest'] {
-  return cost > 0 ? { path, cost, isOfItem: false } : null;
-}
-
-/** The field itself, or the one below it that at least half of its cost comes from. */
-function withinField(key: string, cost: number, times: number, below: CostlyField | null): CostlyField {
-  if (below === null || below.cost * times * 2 < cost) return { path: key, cost };
-  return { path: `${key}.${below.path}`, cost: below.cost * times };
+function keyOf({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
 }
 
 function fieldOf(
@@ -422,9 +470,6 @@ function fieldOf(
   }
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
 }
-
-/** The lists of a connection have as many items as the "first" above them allows, and are counted there. */
-const connectionLists: ReadonlySet<string> = new Set(['edges', 'nodes']);
 
 function isConnection({ name }: GraphQLNamedType): boolean {
   return name.endsWith('Connection');
