@@ -102,7 +102,11 @@ async function seededDatabase(folder: string): Promise<string> {
   const store = await openStore(url);
   try {
     const documents = await readDocumentFiles(seedFolder);
-    await store.apply(readGraphDocuments(documents), { author: 'bench', origin: 'IMPORT', message: 'the seed' });
+    await store.apply(readGraphDocuments(documents), {
+      author: 'bench',
+      origin: 'IMPORT',
+      message: 'the seed',
+    });
   } finally {
     await store.close();
   }

@@ -72,7 +72,10 @@ for (const operation of made) {
     ...operation,
     ...{ predicted: cost, measured: least, work: [...work.amounts], status, bytes },
     variables: Object.fromEntries(
-      Object.entries(operation.variables).map(([name, value]) => [name, Array.isArray(value) ? value.length : value]),
+      Object.entries(operation.variables).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.length : value,
+      ]),
     ),
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);

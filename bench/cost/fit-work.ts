@@ -30,11 +30,13 @@ export function fitWork(operations: readonly MeasuredOperation[]): ReadonlyMap<s
         slopes[place] = (slopes[place] as number) + slope * amount * (coefficients[place] as number);
       });
     }
+    // What every request takes is measured by itself: fitted, it would make up for what else is wrong.
+    slopes[workKinds.indexOf('request')] = 0;
     slopes.forEach((slope, place) => {
       first[place] = momentum * (first[place] as number) + (1 - momentum) * slope;
       second[place] = scaling * (second[place] as number) + (1 - scaling) * slope ** 2;
-      const mean = (first[place] as number) / (1 - momentum ** step);
-      const spread = Math.sqrt((second[place] as number) / (1 - scaling ** step));
+      const mean = first[place] / (1 - momentum ** step);
+      const spread = Math.sqrt(second[place] / (1 - scaling ** step));
       logs[place] = (logs[place] as number) - (stepSize * mean) / (spread + epsilon);
     });
   }

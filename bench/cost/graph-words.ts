@@ -22,7 +22,13 @@ const axisKinds = ['DIMENSION', 'FEATURE', 'BENEFIT', 'DRAWBACK', 'USE_CASE'] as
 export async function readGraphWords(view: GraphView): Promise<GraphWords> {
   const byKind = new Map<ConceptKind, readonly Concept[]>();
   for (const kind of conceptKinds) {
-    const page = await view.conceptPage({ kind, orderBy: 'SLUG', filter: {}, first: mostOfKind, after: null });
+    const page = await view.conceptPage({
+      kind,
+      orderBy: 'SLUG',
+      filter: {},
+      first: mostOfKind,
+      after: null,
+    });
     byKind.set(kind, page.items);
   }
   const all = [...byKind.values()].flat();
@@ -42,7 +48,9 @@ export async function readGraphWords(view: GraphView): Promise<GraphWords> {
     axes: axisKinds.flatMap((kind) => (byKind.get(kind) ?? []).map(({ id }) => id)),
     scored: [...dimensions.filter(isScored), ...links].map(({ id }) => id),
     groups: [...new Set(dimensions.flatMap(({ group }) => group ?? []))],
-    words: [...new Set(all.flatMap(({ name }) => name.split(/[^\p{L}]+/u)))].filter(({ length }) => length > 2),
+    words: [...new Set(all.flatMap(({ name }) => name.split(/[^\p{L}]+/u)))].filter(
+      ({ length }) => length > 2,
+    ),
   };
 }
 

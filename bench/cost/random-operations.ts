@@ -35,7 +35,17 @@ export function randomOperation(schema: GraphQLSchema, words: GraphWords, seed: 
 
 /** The root fields, as often as each is asked. */
 const roots: readonly string[] = [
-  ...['compare', 'compare', 'compare', 'compare', 'approach', 'approach', 'approach', 'approaches', 'approaches'],
+  ...[
+    'compare',
+    'compare',
+    'compare',
+    'compare',
+    'approach',
+    'approach',
+    'approach',
+    'approaches',
+    'approaches',
+  ],
   ...['features', 'feature', 'benefits', 'drawbacks', 'useCases', 'dimensions', 'dimension', 'citedSources'],
   ...['citedSource', 'questions', 'question', 'rank', 'rank', 'search', 'claim', 'node', 'nodes', 'nodes'],
   ...['_entities', '_entities', 'revision', '__schema', '__type'],
@@ -85,7 +95,8 @@ class OperationMaker {
     if (name === '__schema') {
       return index > 0 ? '' : `${key}__schema ${this.#selections(this.#type('__Schema'), 2, 0)}`;
     }
-    if (name === '__type') return `${key}__type(name: "Approach") ${this.#selections(this.#type('__Type'), 2, 0)}`;
+    if (name === '__type')
+      return `${key}__type(name: "Approach") ${this.#selections(this.#type('__Type'), 2, 0)}`;
     const field = this.#schema.getQueryType()?.getFields()[name];
     if (!field) throw new TypeError(`Expected a field ${name}.`);
     return `${key}${this.#field(field, 'Query', 1, 0)}`;
@@ -123,9 +134,9 @@ class OperationMaker {
     const least = isConnection ? 1 : depth < 3 ? 1 : 0;
     const chosen = [
       ...chosenLeaves.map((field) => field.name),
-      ...this.#choices.some(objects, least, Math.max(least, most)).map((field) =>
-        this.#field(field, type.name, depth, lists),
-      ),
+      ...this.#choices
+        .some(objects, least, Math.max(least, most))
+        .map((field) => this.#field(field, type.name, depth, lists)),
     ];
     if (isInterfaceType(type) && depth < deepest && this.#choices.once(3)) {
       const possible = this.#schema.getPossibleTypes(type).filter(isObjectType);
@@ -154,7 +165,10 @@ class OperationMaker {
       case 'id':
         return JSON.stringify(this.#id());
       case 'ids':
-        return this.#variable('[ID!]!', this.#many(pageSizes.slice(0, -1), () => this.#id()));
+        return this.#variable(
+          '[ID!]!',
+          this.#many(pageSizes.slice(0, -1), () => this.#id()),
+        );
       case 'representations':
         return this.#variable('[_Any!]!', this.#representations());
       case 'approaches':
@@ -196,7 +210,9 @@ class OperationMaker {
 
   #slug(kind: ConceptKind): string {
     const slugs = this.#words.slugs[kind];
-    return slugs.length === 0 || this.#choices.once(missingOnceIn) ? 'no-such-thing' : this.#choices.of(slugs);
+    return slugs.length === 0 || this.#choices.once(missingOnceIn)
+      ? 'no-such-thing'
+      : this.#choices.of(slugs);
   }
 
   #id(): string {

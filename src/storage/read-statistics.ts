@@ -21,7 +21,7 @@ type CountRow =
 
 /** Reads the statistics of a revision in one statement. Exact for graphs of up to 20,000 claims; otherwise an estimate. */
 export async function readStatistics(session: Session, revision: number): Promise<GraphStatistics> {
-  const { rowCount } = session.forms;
+  const { forms } = session;
   const rows = await session.rows<CountRow>(sql`
     with sampled as materialized (
       select c.predicate, c.subject, coalesce(c.target, '') as target from claim c
@@ -34,8 +34,8 @@ export async function readStatistics(session: Session, revision: number): Promis
     select 'claim', l.predicate, sum(l.claims), count(*) from (
       select s.predicate, count(*) as claims from sampled s group by s.predicate, s.subject, s.target
     ) l group by l.predicate
-    union all select 'claims', '', ${rowCount('claim')}, 0
-    union all select 'citations', '', case when t.number < ${sql.lit(mostSampled)} then t.number else ${rowCount('citation')} end, 0
+    union all select 'claims', '', ${forms.rowCount('claim')}, 0
+    union all select 'citations', '', case when t.number < ${sql.lit(mostSampled)} then t.number else ${forms.rowCount('citation')} end, 0
     from (
       select count(*) as number from (
         select 1 as one from citation c

@@ -41,7 +41,14 @@ export function comparisonSize(
   if (axes !== null) {
     const density = Math.max(namedDensity, cellDensity(statistics));
     const passed = isConditional ? passedBy(statistics, approaches) : 0;
-    const size = { approaches, rows: axes, foundRows: axes, linkRows: axes, criteria: 0, passedClaims: passed };
+    const size = {
+      approaches,
+      rows: axes,
+      foundRows: axes,
+      linkRows: axes,
+      criteria: 0,
+      passedClaims: passed,
+    };
     return { ...size, cellClaims: density };
   }
   let [rows, foundRows, linkRows, claims] = [0, 0, 0, 0];

@@ -104,10 +104,7 @@ export function cellDensity(statistics: GraphStatistics): number {
   return Math.min(1, ratio(links, statistics.concepts.APPROACH * sumOf(statistics.concepts, axisKinds)));
 }
 
-function sumOf(
-  counts: Readonly<Record<ConceptKind, number>>,
-  kinds: readonly ConceptKind[],
-): number {
+function sumOf(counts: Readonly<Record<ConceptKind, number>>, kinds: readonly ConceptKind[]): number {
   return kinds.reduce((sum, kind) => sum + counts[kind], 0);
 }
 

@@ -1,15 +1,8 @@
 import {
-  getNamedType,
-  getNullableType,
   isAbstractType,
-  isCompositeType,
-  isInterfaceType,
-  isListType,
   isObjectType,
   Kind,
   SchemaMetaFieldDef,
-  TypeMetaFieldDef,
-  TypeNameMetaFieldDef,
   valueFromASTUntyped,
   type DocumentNode,
   type FieldNode,
@@ -24,9 +17,12 @@ import {
 import { axisKinds } from '../../comparison/axis.js';
 import type { GraphStatistics } from '../../graph/statistics.js';
 import type { ComparisonSize } from './comparison-size.js';
-import { needs, ruleOf, usualListSize, type AskedField, type FieldRule, type FieldWork } from './field-work.js';
+import { needsOutside, ofComparison, ofRow } from './comparison-work.js';
+import { traitsOf, type FieldTraits } from './field-traits.js';
+import type { AskedField, FieldWork } from './field-work.js';
 import { introspectionSizes, type IntrospectionSizes } from './introspection-size.js';
-import { Work, type WorkAmounts, type WorkKind } from './work.js';
+import { addTypes, Total, type CostlyField } from './selection-total.js';
+import { Work, type WorkKind } from './work.js';
 
 /** How much an operation asks. */
 export interface OperationMeasure {
@@ -42,60 +38,6 @@ export interface OperationMeasure {
   readonly schemas: number;
   /** The field that most of the cost comes from; null where there is none. */
   readonly costliest: CostlyField | null;
-}
-
-/** A field, by the keys that lead to it, and what all of it costs. */
-export interface CostlyField {
-  readonly path: string;
-  readonly cost: number;
-}
-
-/** What selections come to, as they are added up. */
-class Total {
-  depth = 0;
-  aliases = 0;
-  pageSize = 0;
-  schemas = 0;
-  /** Bits of `needs`. */
-  needs = 0;
-  readonly work = new Work();
-  /** What is done once, however many objects the selections are of. */
-  once: Work | null = null;
-  /** What is done for each item of the connection that the selections are of. */
-  ofItem: Work | null = null;
-  costliest: (CostlyField & { readonly isOfItem: boolean }) | null = null;
-
-  /** @param share of the objects that the selections are of, to which these are applied */
-  add(other: Total, share = 1): void {
-    this.#addShape(other);
-    this.needs |= other.needs;
-    if (share === 0) return;
-    this.work.addAll(other.work, share);
-    if (other.once) (this.once ??= new Work()).addAll(other.once);
-    if (other.ofItem) (this.ofItem ??= new Work()).addAll(other.ofItem, share);
-    if (other.costliest)
-      this.note(other.costliest.path, other.costliest.cost * share, other.costliest.isOfItem);
-  }
-
-  /** Adds what is asked and not executed: it counts for every limit but the cost. */
-  addLeftOut(other: Total): void {
-    this.#addShape(other);
-  }
-
-  note(path: string, cost: number, isOfItem = false): void {
-    if (cost > (this.costliest?.cost ?? 0)) this.costliest = { path, cost, isOfItem };
-  }
-
-  get cost(): number {
-    return this.work.cost + (this.once?.cost ?? 0) + (this.ofItem?.cost ?? 0);
-  }
-
-  #addShape(other: Total): void {
-    this.depth = Math.max(this.depth, other.depth);
-    this.aliases += other.aliases;
-    this.pageSize = Math.max(this.pageSize, other.pageSize);
-    this.schemas += other.schemas;
-  }
 }
 
 /** Where selections stand: the comparison or ranking around them, if any, and the fragments that are measured there. */
@@ -203,7 +145,12 @@ class Measuring {
     return total;
   }
 
-  #addSelection(total: Total, selection: SelectionNode, parent: GraphQLNamedType, within: Surroundings): void {
+  #addSelection(
+    total: Total,
+    selection: SelectionNode,
+    parent: GraphQLNamedType,
+    within: Surroundings,
+  ): void {
     switch (selection.kind) {
       case Kind.FIELD:
         return this.#addField(total, selection, parent, within);
@@ -304,9 +251,7 @@ class Measuring {
     const known = this.#bySize.get(key);
     if (known) return known;
     const isOneTooMany = this.#bySize.size >= mostSizes;
-    const surroundings = isOneTooMany
-      ? this.#largest(size)
-      : { size, fragments: new Map<string, Total>() };
+    const surroundings = isOneTooMany ? this.#largest(size) : { size, fragments: new Map<string, Total>() };
     if (!isOneTooMany) this.#bySize.set(key, surroundings);
     return surroundings;
   }
@@ -331,7 +276,9 @@ class Measuring {
       selection.kind === Kind.INLINE_FRAGMENT
         ? selection.typeCondition
         : this.#fragments.get(selection.name.value)?.typeCondition;
-    return condition && isObjectType(this.#schema.getType(condition.name.value)) ? condition.name.value : null;
+    return condition && isObjectType(this.#schema.getType(condition.name.value))
+      ? condition.name.value
+      : null;
   }
 
   #isLeftOut({ directives = [] }: SelectionNode): boolean {
@@ -350,129 +297,8 @@ class Measuring {
 
 const nothing: FieldWork = Object.freeze({});
 
-/** Adds what is selected of objects by their types: by their shares, or else as if all were of the type that costs most. */
-function addTypes(
-  total: Total,
-  byType: ReadonlyMap<string, Total>,
-  shares: ReadonlyMap<string, number> | null,
-): void {
-  let largest: Total | null = null;
-  for (const own of byType.values()) if (largest === null || own.cost > largest.cost) largest = own;
-  for (const [type, own] of byType) {
-    const share = shares ? (shares.get(type) ?? 0) : own === largest ? 1 : 0;
-    if (share > 0) total.add(own, share);
-    else total.addLeftOut(own);
-  }
-}
-
-/** What follows from a field's definition. */
-interface FieldTraits {
-  readonly field: GraphQLField<unknown, unknown>;
-  readonly rule: FieldRule | null;
-  /** Its type, where that has fields of its own. */
-  readonly object: GraphQLNamedType | null;
-  /** The work of writing a value. */
-  readonly written: WorkKind;
-  /** How many values it has, unless its rule tells. */
-  readonly items: number;
-  readonly hasPage: boolean;
-  readonly isConnection: boolean;
-  /** The lists of a connection have as many items as the "first" above them allows, and are counted there. */
-  readonly isOfItem: boolean;
-}
-
-const traits = new WeakMap<GraphQLNamedType, Map<string, FieldTraits | null>>();
-
-function traitsOf(schema: GraphQLSchema, parent: GraphQLNamedType, name: string): FieldTraits | null {
-  let ofType = traits.get(parent);
-  if (!ofType) {
-    ofType = new Map();
-    traits.set(parent, ofType);
-  }
-  let known = ofType.get(name);
-  if (known === undefined) {
-    known = readTraits(schema, parent, name);
-    // A valid document has no others, so that this map does not grow.
-    if (known) ofType.set(name, known);
-  }
-  return known;
-}
-
-function readTraits(schema: GraphQLSchema, parent: GraphQLNamedType, name: string): FieldTraits | null {
-  const field = fieldOf(schema, parent, name);
-  if (!field) return null;
-  const type = getNamedType(field.type);
-  const isObject = isCompositeType(type);
-  const isSchema = parent.name.startsWith('__');
-  const isOfItem = (name === 'edges' || name === 'nodes') && isConnection(parent);
-  const isList = isListType(getNullableType(field.type)) && !isOfItem;
-  return {
-    field,
-    rule: ruleOf(parent.name, name),
-    object: isObject ? type : null,
-    written: isSchema ? (isObject ? 'schemaObject' : 'schemaLeaf') : isObject ? 'object' : 'leaf',
-    items: isList ? usualListSize : 1,
-    hasPage: field.args.some((argument) => argument.name === 'first'),
-    isConnection: isConnection(type),
-    isOfItem,
-  };
-}
-
-/** What is done for a row, for what is selected of it. */
-function ofRow(needed: number, within: ComparisonSize | null): WorkAmounts {
-  if (!within || (needed & (needs.verdict | needs.cells)) === 0) return nothingDone;
-  const { approaches } = within;
-  if ((needed & needs.verdict) === 0) return { cell: approaches };
-  return { cell: approaches, judgedRow: 1, cellPair: pairsOf(approaches) };
-}
-
-/** What is done for all rows of a comparison, for what is selected of it. */
-function ofComparison(
-  needed: number,
-  { approaches, rows, linkRows, cellClaims }: ComparisonSize,
-): WorkAmounts {
-  const isJudged = (needed & needs.everyVerdict) !== 0;
-  const isRead = (needed & needs.everyClaim) !== 0;
-  if (!isJudged && !isRead) return nothingDone;
-  return {
-    // The cells of links are filled anyway.
-    cell: Math.max(0, rows - linkRows) * approaches,
-    ...(isJudged ? { judgedRow: rows, cellPair: rows * pairsOf(approaches) } : {}),
-    ...(isRead ? { claim: rows * approaches * cellClaims } : {}),
-  };
-}
-
-const nothingDone: WorkAmounts = Object.freeze({});
-
-function pairsOf(approaches: number): number {
-  return (approaches * (approaches - 1)) / 2;
-}
-
-/** What is done for a row or a comparison is not needed further out. */
-function needsOutside(type: string, needed: number): number {
-  if (type === 'Comparison') return 0;
-  return type === 'ComparisonRow' ? needed & ~(needs.cells | needs.verdict) : needed;
-}
-
 function keyOf({ alias, name }: FieldNode): string {
   return (alias ?? name).value;
-}
-
-function fieldOf(
-  schema: GraphQLSchema,
-  parent: GraphQLNamedType,
-  name: string,
-): GraphQLField<unknown, unknown> | undefined {
-  if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef;
-  if (parent === schema.getQueryType()) {
-    if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
-    if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
-  }
-  return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
-}
-
-function isConnection({ name }: GraphQLNamedType): boolean {
-  return name.endsWith('Connection');
 }
 
 function pageOf(first: unknown): number {

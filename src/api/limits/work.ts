@@ -4,79 +4,79 @@
  */
 export const workMicroseconds = Object.freeze({
   /** Reading and routing a request, and sending its response. */
-  request: 150,
+  request: 120,
   /** A scalar that is written. */
-  leaf: 0.2,
+  leaf: 0.06,
   /** An object that is written. */
-  object: 1,
+  object: 1.2,
   /** A concept or claim that is looked up by an id or a slug from outside. */
-  reference: 3,
+  reference: 4.5,
+  /** A list of representations. */
+  entityList: 270,
   /** A page of concepts. */
-  conceptPage: 10,
+  conceptPage: 41,
   /** A concept that a filter of a page looks at. */
-  filteredConcept: 0.5,
+  filteredConcept: 0.083,
   /** A list of links. */
-  linkList: 5,
+  linkList: 2.1,
   /** A claim that a list of links is made from. */
-  linkClaim: 3,
+  linkClaim: 2.6,
   /** A page of claims. */
-  claimPage: 10,
+  claimPage: 12,
   /** A claim that is put in order for a page. */
-  orderedClaim: 0.5,
+  orderedClaim: 0.15,
   /** A claim that is read. */
-  claim: 2,
+  claim: 1.2,
   /** The list of the citations of a claim. */
-  citationList: 1,
+  citationList: 5,
   /** A cursor. */
-  cursor: 5,
+  cursor: 0.88,
   /** A sentence that is made, or a cell in words. */
   sentence: 3,
   /** A hash that is an id. */
-  hash: 2,
-  comparison: 50,
+  hash: 1.6,
+  comparison: 61,
   /** A claim of a compared approach that is passed to find the rows. */
-  comparedClaim: 0.1,
+  comparedClaim: 0.12,
   /** An axis that one of the compared approaches has, whether its row is shown or not. */
-  row: 3,
+  row: 4,
   /** A row that is judged. */
-  judgedRow: 10,
+  judgedRow: 16,
   /** A cell that is filled. */
-  cell: 3,
+  cell: 0.59,
   /** Two cells that a verdict relates. */
-  cellPair: 0.5,
-  nearest: 50,
+  cellPair: 2.5,
+  nearest: 110,
   /** An axis along which the nearest are looked for. */
-  nearestAxis: 10,
+  nearestAxis: 19,
   /** A claim along such an axis. */
-  nearestClaim: 1,
-  ranking: 100,
+  nearestClaim: 0.98,
+  ranking: 250,
   /** A claim of a ranked approach that is passed to find those along the criteria. */
-  rankedClaim: 0.1,
+  rankedClaim: 0.042,
   /** An approach that is scored along one criterion. */
-  scoredCell: 20,
-  search: 1000,
+  scoredCell: 8,
+  search: 680,
   /** A word that is searched for. */
-  searchedWord: 500,
+  searchedWord: 54,
   /** A concept or claim of the graph, for each word that is searched for. */
-  searchedText: 0.02,
+  searchedText: 0.35,
   /** A statement on the database. */
-  statement: 500,
+  statement: 140,
   /** A selection of the introspection that is executed for the first time. */
-  introspection: 1000,
+  introspection: 610,
   /** An object of the introspection. */
   schemaObject: 2,
   /** A scalar of the introspection. */
-  schemaLeaf: 1,
-  /** A reference that leads nowhere: the error with the nearest slugs. */
-  missingReference: 300,
+  schemaLeaf: 0.69,
 });
 
 export type WorkKind = keyof typeof workMicroseconds;
 export const workKinds = Object.freeze(Object.keys(workMicroseconds)) as readonly WorkKind[];
 
-const places = Object.freeze(
-  Object.fromEntries(workKinds.map((kind, place) => [kind, place])),
-) as Readonly<Record<WorkKind, number>>;
+const places = Object.freeze(Object.fromEntries(workKinds.map((kind, place) => [kind, place]))) as Readonly<
+  Record<WorkKind, number>
+>;
 const microseconds: readonly number[] = workKinds.map((kind) => workMicroseconds[kind]);
 
 /** Amounts of work by kind. */
