@@ -182,7 +182,7 @@ describe('What the documents show', () => {
         // The graph that the page tells of.
         graphStatistics({
           concepts: { APPROACH: 1_000, FEATURE: 2_000 },
-          claims: { HAS_FEATURE: { claims: 100_000, links: 100_000 } },
+          claims: { HAS_FEATURE: { claims: 400_000, links: 400_000 } },
         }),
       );
     expect(check).toThrow(
