@@ -14,7 +14,6 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { axisKinds } from '../../comparison/axis.js';
 import type { GraphStatistics } from '../../graph/statistics.js';
 import type { ComparisonSize } from './comparison-size.js';
 import { needsOutside, ofComparison, ofRow } from './comparison-work.js';
@@ -22,6 +21,7 @@ import { traitsOf, type FieldTraits } from './field-traits.js';
 import type { AskedField, FieldWork } from './field-work.js';
 import { introspectionSizes, type IntrospectionSizes } from './introspection-size.js';
 import { addTypes, Total, type CostlyField } from './selection-total.js';
+import { SizesApart, type Surroundings } from './surroundings.js';
 import { Work, type WorkKind } from './work.js';
 
 /** How much an operation asks. */
@@ -39,18 +39,6 @@ export interface OperationMeasure {
   /** The field that most of the cost comes from; null where there is none. */
   readonly costliest: CostlyField | null;
 }
-
-/** Where selections stand: the comparison or ranking around them, if any, and the fragments that are measured there. */
-interface Surroundings {
-  readonly size: ComparisonSize | null;
-  readonly fragments: Map<string, Total>;
-}
-
-/**
- * So many sizes of comparisons are told apart in one operation: fragments are measured once for each. Those that follow are measured as
- * the largest that there can be.
- */
-const mostSizes = 32;
 
 /**
  * Measures an operation of a valid document. Each fragment is measured once, however often it is spread, and once more for each size of
@@ -90,7 +78,7 @@ class Measuring {
   readonly #introspection: IntrospectionSizes;
   readonly #variables: Readonly<Record<string, unknown>>;
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
-  readonly #bySize = new Map<string, Surroundings>();
+  readonly #sizes: SizesApart;
 
   constructor(
     schema: GraphQLSchema,
@@ -101,6 +89,7 @@ class Measuring {
     this.#schema = schema;
     this.#statistics = statistics;
     this.#introspection = introspectionSizes(schema);
+    this.#sizes = new SizesApart(statistics);
     this.#variables = variables;
     for (const definition of document.definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION)
@@ -189,7 +178,7 @@ class Measuring {
       else this.#addLeaf(total, node, own, traits.written, items);
       return;
     }
-    const size = own.within === undefined ? within : this.#surroundings(own.within);
+    const size = own.within === undefined ? within : this.#sizes.of(own.within);
     const inner = this.#ofSelections(node.selectionSet, traits.object, size, own.shares);
     const key = keyOf(node);
     const page = traits.hasPage ? pageOf(this.#argumentOf(node, traits.field, 'first')) : 0;
@@ -244,29 +233,6 @@ class Measuring {
       within,
       argument: (name) => this.#argumentOf(node, field, name),
     };
-  }
-
-  #surroundings(size: ComparisonSize): Surroundings {
-    const key = Object.values(size).join();
-    const known = this.#bySize.get(key);
-    if (known) return known;
-    const isOneTooMany = this.#bySize.size >= mostSizes;
-    const surroundings = isOneTooMany ? this.#largest(size) : { size, fragments: new Map<string, Total>() };
-    if (!isOneTooMany) this.#bySize.set(key, surroundings);
-    return surroundings;
-  }
-
-  #largest(size: ComparisonSize): Surroundings {
-    const key = 'the largest';
-    let largest = this.#bySize.get(key);
-    if (!largest) {
-      const { concepts } = this.#statistics;
-      const axes = axisKinds.reduce((sum, kind) => sum + concepts[kind], 0);
-      const most = { approaches: 50, criteria: 50, rows: Math.max(500, axes), cellClaims: 1 };
-      largest = { size: { ...size, ...most }, fragments: new Map() };
-      this.#bySize.set(key, largest);
-    }
-    return largest;
   }
 
   /** The type that an object must be of for a selection to be executed; null where it is no object type. */
