@@ -41,7 +41,7 @@ export async function readStatistics(session: Session, revision: number): Promis
         select 1 as one from citation c
         where c.since + 0 <= ${revision} and (c.until is null or c.until > ${revision})
         limit ${sql.lit(mostSampled)}
-      ) some
+      ) held
     ) t`);
   const concepts: Partial<Record<ConceptKind, number>> = {};
   const claims: Partial<Record<Predicate, { claims: number; links: number }>> = {};
