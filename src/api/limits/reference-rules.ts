@@ -72,15 +72,18 @@ function claimsOf(statistics: GraphStatistics, reference: unknown): number {
 
 rule('Query.claim', () => ({ work: { reference: 1 } }));
 rule('Query.node', ({ argument }) => ofReferences([typeOfId(argument('id'))]));
-rule('Query.nodes', ({ argument }) => ofReferences(listOf(argument('ids')).map(typeOfId)));
-rule('Query._entities', ({ argument }) => ({
-  ...ofReferences(
+rule('Query.nodes', ({ argument }) => ofList(listOf(argument('ids')).map(typeOfId)));
+rule('Query._entities', ({ argument }) =>
+  ofList(
     listOf(argument('representations')).map(
       (representation) => (representation as { __typename?: string } | null)?.__typename,
     ),
   ),
-  work: { entityList: 1 },
-}));
+);
+
+function ofList(types: readonly (string | undefined)[]): FieldWork {
+  return { ...ofReferences(types), work: { entityList: 1 } };
+}
 
 /** @param types of the things that are asked for */
 function ofReferences(types: readonly (string | undefined)[]): FieldWork {

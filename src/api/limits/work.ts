@@ -11,7 +11,7 @@ export const workMicroseconds = Object.freeze({
   object: 1.2,
   /** A concept or claim that is looked up by an id or a slug from outside. */
   reference: 4.5,
-  /** A list of representations. */
+  /** A list of things that are named by ids or representations, which are awaited together. */
   entityList: 270,
   /** A page of concepts. */
   conceptPage: 41,
