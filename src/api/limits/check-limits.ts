@@ -5,6 +5,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { textKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { GraphStatistics } from '../../graph/statistics.js';
 import type { Limit, Limits } from './limits.js';
 import { measureOperation, type OperationMeasure } from './measure-operation.js';
@@ -48,7 +49,7 @@ export function checkLimits(
 /** The measures of an operation on one view, by its variables. */
 interface MeasuredOnView {
   readonly statistics: GraphStatistics;
-  readonly byVariables: Map<string, OperationMeasure>;
+  readonly byVariables: Map<CacheKey, OperationMeasure>;
 }
 
 /** Parsed documents are cached, so that the same operation is asked again and again. */
@@ -68,7 +69,8 @@ export function measureOnce(
   variables: Readonly<Record<string, unknown>>,
   statistics: GraphStatistics,
 ): OperationMeasure {
-  const key = operation.variableDefinitions?.length ? JSON.stringify(variables) : '';
+  // As JSON a variable that is null differs from one that is not given.
+  const key = textKey(operation.variableDefinitions?.length ? JSON.stringify(variables) : '');
   if (key.length > longestVariables)
     return measureOperation(schema, document, operation, variables, statistics);
   let onView = measured.get(operation);
