@@ -17,9 +17,10 @@ export interface MeanLinks {
   readonly claims: number;
 }
 
-/** @returns 1 link at least: a list that nobody has is not asked for, and one that is reached by a link holds that one */
+/** @returns 1 link at least, where there are any: a list that is reached by a link holds that one */
 export function meanLinks(statistics: GraphStatistics, { predicate, near, far, end }: LinkPath): MeanLinks {
   const counts = statistics.claims[predicate];
+  if (counts.claims === 0 || statistics.concepts[far] === 0) return { links: 0, claims: 0 };
   const kinds = end === 'subject' ? predicateRules[predicate].targets : predicateRules[predicate].subjects;
   const share = kinds.length > 1 ? ratio(statistics.concepts[far], sumOf(statistics.concepts, kinds)) : 1;
   const each = ratio(share, statistics.concepts[near]);

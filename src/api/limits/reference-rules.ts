@@ -42,8 +42,9 @@ for (const [one, many, kind] of conceptFields) {
     if (filter) {
       if (filter['names']) found = Math.min(found, sizeOf(filter['names']));
       if (filter['references']) {
-        references = sizeOf(filter['references']);
-        found = Math.min(found, references);
+        const asked = listOf(filter['references']);
+        references = asked.length;
+        found = Math.min(found, asked.filter((reference) => mayBeOf(reference, kind)).length);
       }
       for (const reference of listOf(filter['relatedTo'])) {
         related += 1;
@@ -63,6 +64,12 @@ for (const [one, many, kind] of conceptFields) {
   });
 }
 
+/** Whether a reference may lead to a concept of a kind: an id tells its kind, and a slug does not. */
+function mayBeOf(reference: unknown, kind: ConceptKind): boolean {
+  const told = typeof reference === 'string' ? kindOfId(reference) : undefined;
+  return told === undefined || told === kind;
+}
+
 /** How many claims name a concept: at the mean of its kind, where the reference tells that. */
 function claimsOf(statistics: GraphStatistics, reference: unknown): number {
   const kind = typeof reference === 'string' ? kindOfId(reference) : undefined;
@@ -70,20 +77,24 @@ function claimsOf(statistics: GraphStatistics, reference: unknown): number {
   return meanClaimsAbout(statistics, kind) + meanClaimsToward(statistics, kind);
 }
 
-rule('Query.claim', () => ({ work: { reference: 1 } }));
+rule('Query.claim', ({ argument }) => ({
+  items: [undefined, 'Claim'].includes(typeOfId(argument('id'))) ? 1 : 0,
+  work: { reference: 1 },
+}));
 rule('Query.node', ({ argument }) => ofReferences([typeOfId(argument('id'))]));
-rule('Query.nodes', ({ argument }) => ofList(listOf(argument('ids')).map(typeOfId)));
-rule('Query._entities', ({ argument }) =>
-  ofList(
+rule('Query.nodes', ({ argument }) => ({
+  ...ofReferences(listOf(argument('ids')).map(typeOfId)),
+  // Those of _entities are resolved by their types besides.
+  work: { entityList: 0.3 },
+}));
+rule('Query._entities', ({ argument }) => ({
+  ...ofReferences(
     listOf(argument('representations')).map(
       (representation) => (representation as { __typename?: string } | null)?.__typename,
     ),
   ),
-);
-
-function ofList(types: readonly (string | undefined)[]): FieldWork {
-  return { ...ofReferences(types), work: { entityList: 1 } };
-}
+  work: { entityList: 1 },
+}));
 
 /** @param types of the things that are asked for */
 function ofReferences(types: readonly (string | undefined)[]): FieldWork {
