@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseArticle } from '../src/formats/articles/parse-article.js';
 import { changesOfDraft } from '../src/formats/draft.js';
+import { graphStatistics } from '../src/graph/statistics.js';
 import { readGraphDocuments } from '../src/formats/graph-document.js';
 import { supportLevels } from '../scripts/browser-claims.js';
 import { comparisonPicture, pictured } from '../scripts/comparison-picture.js';
@@ -187,13 +188,18 @@ describe('What the documents show', () => {
     const [asked, shown] = all.filter(({ page }) => page === 'docs/limits.md');
     const document = parse(asked?.text ?? '');
     const { extensions, message } = JSON.parse(shown?.text ?? '') as GraphQLError;
-    const check = (): number =>
+    const check = (): unknown =>
       checkLimits(
         readSettings({}).limits,
         createSchema(),
         document,
         document.definitions[0] as OperationDefinitionNode,
         {},
+        // The graph that the page tells of.
+        graphStatistics({
+          concepts: { APPROACH: 1_000, FEATURE: 2_000 },
+          claims: { HAS_FEATURE: { claims: 400_000, links: 400_000 } },
+        }),
       );
     expect(check).toThrow(
       expect.objectContaining({ message, extensions: expect.objectContaining(extensions) }),

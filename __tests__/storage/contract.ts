@@ -16,6 +16,7 @@ import { describeRefusals } from './contract-refusals.js';
 import { describeSearchSize } from './contract-search-size.js';
 import { describeSearch } from './contract-search.js';
 import { describeStatements } from './contract-statements.js';
+import { describeStatistics } from './contract-statistics.js';
 import { describeTexts } from './contract-texts.js';
 import { imported } from './examples.js';
 
@@ -74,6 +75,7 @@ export function describeStoreContract(
 
     describeReading(openSubject);
     describeTexts(openSubject);
+    describeStatistics(openSubject);
     describeKeptTexts(openSubject);
     describePages(openSubject);
     describeHistory(openSubject);

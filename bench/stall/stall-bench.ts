@@ -1,6 +1,3 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openStore } from '../../src/storage/open-store.js';
 import type { GraphStore } from '../../src/graph/writing.js';
@@ -9,12 +6,9 @@ import { OptionsError } from '../http/options.js';
 import { askGraphql, askLiveness } from './asking.js';
 import { heavyRequests, type HeavyRequests } from './heavy-requests.js';
 import { startSampledServer, type SampledServer } from './sampled-server.js';
-import { nextRevision, wideGraph, wideGraphChanges } from './wide-graph.js';
+import { wideDatabase } from './wide-database.js';
+import { nextRevision, wideGraph } from './wide-graph.js';
 
-/** Where the database is kept from run to run: to fill it takes minutes. */
-const folder = fileURLToPath(new URL('../../../data/bench', import.meta.url));
-/** Is raised when the content is made otherwise. */
-const format = 1;
 /** What our own work may hold the event loop for at a stretch. */
 const longestAllowedMs = 50;
 /** What an answer may take beyond the deadline: it has to be sent, and the bench itself has one core to share. */
@@ -29,7 +23,7 @@ export const stalls: Bench = {
     'anything of. The longest stretch is that between two turns of the event loop, garbage collection apart.',
   async run(tell, flags) {
     const { only, deadline } = readFlags(flags);
-    const url = await filledDatabase(tell);
+    const url = await wideDatabase(tell);
     tell('Starting the server');
     const server = await startSampledServer(url, {
       REQUEST_TIMEOUT_MS: String(deadline),
@@ -146,22 +140,4 @@ function readFlags(flags: readonly string[]): {
   } catch (error) {
     throw new OptionsError(error instanceof Error ? error.message : String(error), { cause: error });
   }
-}
-
-async function filledDatabase(tell: (what: string) => void): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  const file = join(folder, 'wide.db');
-  const mark = join(folder, 'wide.made');
-  const url = `file:${file}`;
-  if ((await readFile(mark, 'utf8').catch(() => '')) === String(format)) return url;
-  tell(`Making ${wideGraph.claims.toLocaleString('en')} claims, which takes some minutes`);
-  for (const each of [file, `${file}-wal`, `${file}-shm`]) await rm(each, { force: true });
-  const store = await openStore(url);
-  try {
-    await store.apply(wideGraphChanges(), { ...note, message: 'a wide graph' });
-  } finally {
-    await store.close();
-  }
-  await writeFile(mark, String(format));
-  return url;
 }

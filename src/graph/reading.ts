@@ -4,6 +4,7 @@ import type { Concept, ConceptKind } from './concept.js';
 import type { ExcerptKey, KeptText, KeptTextEntry } from './kept-text.js';
 import type { SearchMatch } from './search/search-matches.js';
 import type { ClaimValue } from './values/claim-value.js';
+import type { GraphStatistics } from './statistics.js';
 import type { Pace } from './work/pace.js';
 import type { Steps } from './work/steps.js';
 
@@ -34,6 +35,9 @@ export interface GraphReader {
  */
 export interface GraphView {
   readonly revision: GraphRevision;
+
+  /** How much the graph holds: worked out once for a revision, from no more rows than can be read in a few milliseconds. */
+  statistics(): Answer<GraphStatistics>;
 
   /** The concept that each reference names, null where it names none. Old slugs resolve. */
   concepts(references: readonly ConceptReference[]): Answer<readonly (Concept | null)[]>;

@@ -21,6 +21,7 @@ import { then, type Answer } from '../graph/answer.js';
 import { TertiumError } from '../graph/errors.js';
 import { Deadline } from '../graph/work/deadline.js';
 import type { GraphReader } from '../graph/reading.js';
+import type { GraphStatistics } from '../graph/statistics.js';
 import type { IsAllowedHost } from './allowed-hosts.js';
 import { AnswerCache } from './answer-cache.js';
 import { AnswerSender } from './answer-sender.js';
@@ -187,11 +188,19 @@ function limiting(limits: Limits): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ schema, document, operation, request }) {
+        async didResolveOperation({ schema, document, operation, request, contextValue }) {
           if (!operation) return;
           const served = request.http instanceof ServedRequest ? request.http : null;
           refuseUnserved(operation.operation, served?.isByGet ?? false);
-          const cost = checkLimits(limits, schema, document, operation, request.variables ?? {});
+          const statistics = await statisticsOf(contextValue);
+          const { cost } = checkLimits(
+            limits,
+            schema,
+            document,
+            operation,
+            request.variables ?? {},
+            statistics,
+          );
           served?.charge?.take(cost);
           if (served)
             served.namesRevision = namesRevision(schema, document, operation, request.variables ?? {});
@@ -199,6 +208,15 @@ function limiting(limits: Limits): ApolloServerPlugin<RequestContext> {
       };
     },
   };
+}
+
+/** @throws {GraphQLError} where the store is out of reach */
+async function statisticsOf({ published }: RequestContext): Promise<GraphStatistics> {
+  try {
+    return await published.view.statistics();
+  } catch (error) {
+    throw viewError(error);
+  }
 }
 
 /** Answers with compiled plans, where there can be one; graphql-js executes the rest. */

@@ -22,6 +22,7 @@ import type {
   VisitStated,
 } from '../graph/reading.js';
 import { then } from '../graph/answer.js';
+import type { GraphStatistics } from '../graph/statistics.js';
 import type { Steps } from '../graph/work/steps.js';
 import { ClaimRows } from './claim-rows.js';
 import { ConceptLists } from './concept-lists.js';
@@ -41,6 +42,7 @@ export class HeldView implements GraphView {
   readonly #rows: ClaimRows;
   readonly #lists: ConceptLists;
   readonly #openStored: OpenStored;
+  #statistics: GraphStatistics | undefined;
 
   constructor(tables: GraphTables, revision: GraphRevision, openStored: OpenStored) {
     this.revision = revision;
@@ -49,6 +51,11 @@ export class HeldView implements GraphView {
     this.#lists = new ConceptLists(tables.concepts, revision.number);
     this.#rows = new ClaimRows(tables, revision.number, this.#lists);
     this.held = new HeldLines(tables, this.#rows);
+  }
+
+  statistics(): GraphStatistics {
+    // The tables may have moved on by then: a few claims more or less make no difference.
+    return (this.#statistics ??= this.#tables.statistics());
   }
 
   concepts(references: readonly ConceptReference[]): readonly (Concept | null)[] {

@@ -45,6 +45,9 @@ const forms: SqlForms = {
   )`,
   rowSet,
   rowNumber: () => null,
+  // -1 until the table has been analysed.
+  rowCount: (table) =>
+    sql`greatest(0, (select reltuples from pg_class where oid = to_regclass(${sql.lit(table)})))::bigint`,
   search: postgresSearch(rowSet),
   farEnds: (condition) => sql`
     select far.id from reached cross join lateral (

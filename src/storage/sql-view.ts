@@ -1,3 +1,4 @@
+import type { Answer } from '../graph/answer.js';
 import type { Citation, Claim } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 import type { ExcerptKey, KeptText, KeptTextEntry } from '../graph/kept-text.js';
@@ -31,8 +32,10 @@ import {
   readSlugsOf,
 } from './read-concepts.js';
 import { readEquivalents, readQuestionsAbout } from './read-links.js';
+import type { StatisticsCache } from './read-statistics.js';
 import { readSearchPage } from './read-search.js';
 import { readExcerpts, readTexts, readTextsOf } from './read-texts.js';
+import type { GraphStatistics } from '../graph/statistics.js';
 import type { Pace } from '../graph/work/pace.js';
 import type { Session } from './session.js';
 
@@ -43,15 +46,21 @@ export class SqlView implements GraphView {
   readonly revision: GraphRevision;
   readonly #session: Session;
   readonly #pace: Pace;
+  readonly #statistics: StatisticsCache;
 
-  constructor(session: Session, revision: GraphRevision, pace: Pace) {
+  constructor(session: Session, revision: GraphRevision, pace: Pace, statistics: StatisticsCache) {
     this.#pace = pace;
+    this.#statistics = statistics;
     this.#session = session;
     this.revision = revision;
   }
 
   get #at(): number {
     return this.revision.number;
+  }
+
+  statistics(): Answer<GraphStatistics> {
+    return this.#statistics.of(this.revision);
   }
 
   concepts(references: readonly ConceptReference[]): Many<Concept | null> {

@@ -40,6 +40,8 @@ const forms: SqlForms = {
     sql`(select j.key as ordinal, j.value as key from json_each(${JSON.stringify(keys.map(storableKey))}) j)`,
   rowSet,
   rowNumber: (alias) => sql<number>`${sql.ref(`${alias}.rowid`)}`,
+  // Rows are never deleted.
+  rowCount: (table) => sql`coalesce((select max(rowid) from ${sql.table(table)}), 0)`,
   search: sqliteSearch(rowSet),
   farEnds: (condition) => sql`
     select case when c.subject = reached.id then c.target else c.subject end
