@@ -17,12 +17,12 @@ import type {
 } from '../graph/reading.js';
 import {
   readCitations,
-  readClaimPages,
   readClaims,
   readClaimsAbout,
   readClaimsAsLastHeld,
   readClaimsToward,
 } from './read-claims.js';
+import { readClaimPages } from './read-claim-pages.js';
 import {
   readConceptPage,
   readConcepts,
@@ -33,7 +33,6 @@ import {
 import { readEquivalents, readQuestionsAbout } from './read-links.js';
 import { readSearchPage } from './read-search.js';
 import { readExcerpts, readTexts, readTextsOf } from './read-texts.js';
-import type { Pace } from '../graph/work/pace.js';
 import type { Session } from './session.js';
 
 type Many<T> = Promise<readonly T[]> | readonly T[];
@@ -42,10 +41,9 @@ type Many<T> = Promise<readonly T[]> | readonly T[];
 export class SqlView implements GraphView {
   readonly revision: GraphRevision;
   readonly #session: Session;
-  readonly #pace: Pace;
 
-  constructor(session: Session, revision: GraphRevision, pace: Pace) {
-    this.#pace = pace;
+  /** @param session whose pace the statements keep */
+  constructor(session: Session, revision: GraphRevision) {
     this.#session = session;
     this.revision = revision;
   }
@@ -67,9 +65,7 @@ export class SqlView implements GraphView {
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): Many<readonly Claim[]> {
-    return subjects.length === 0
-      ? none
-      : readClaimsAbout(this.#session, this.#at, subjects, filter, this.#pace);
+    return subjects.length === 0 ? none : readClaimsAbout(this.#session, this.#at, subjects, filter);
   }
 
   claimsToward(targets: readonly string[], filter: ClaimFilter): Many<readonly Claim[]> {

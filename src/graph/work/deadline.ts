@@ -66,11 +66,15 @@ export class Deadline implements Pace, Slicing {
     this.usedMs += paused - this.#resumedAt;
     if (!this.isOver(paused)) await this.#slices.next(this);
     this.#resumedAt = this.#slices.now();
-    if (this.isOver(this.#resumedAt)) throw (this.#failure ??= this.#refusal());
+    if (this.isOver(this.#resumedAt)) throw this.end();
   }
 
-  isOver(now: number): boolean {
+  isOver(now: number = this.#slices.now()): boolean {
     return this.#failure !== null || now >= this.#expiresAt || this.#isAbandoned();
+  }
+
+  end(): TertiumError {
+    return (this.#failure ??= this.#refusal());
   }
 
   #refusal(): TertiumError {

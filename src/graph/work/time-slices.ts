@@ -1,3 +1,5 @@
+import { unbounded, type Pace } from './pace.js';
+
 /** What runs in time slices. */
 export interface Slicing {
   /** For how long it has had slices, in milliseconds: of all that wait, the one with the least goes first. */
@@ -104,3 +106,13 @@ export class TimeSlices {
 
 /** The event loop is one, and so is what shares it out. */
 export const timeSlices = new TimeSlices();
+
+/** The pace of work that no request waits for, in a process that serves requests: it pauses for them, and no deadline ends it. */
+export const background: Pace = Object.freeze({
+  ...unbounded,
+  isDue: () => timeSlices.isUsedUp(),
+  pause: () => timeSlices.next(unaccounted),
+});
+
+/** Of no request: it goes first. */
+const unaccounted: Slicing = Object.freeze({ usedMs: 0, isOver: () => false });
