@@ -19,6 +19,6 @@ export class RequestView {
 
   /** Made when they are first asked for: where all is in memory, and written before, nobody asks. */
   get loaders(): Loaders {
-    return (this.#loaders ??= createLoaders(this.view, this.#listeners));
+    return (this.#loaders ??= createLoaders(this.view, this.#listeners, this.pace));
   }
 }

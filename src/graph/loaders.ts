@@ -6,6 +6,7 @@ import { groupBy } from './group-by.js';
 import type { ExcerptKey } from './kept-text.js';
 import { heldLoadersOf } from './held-loaders.js';
 import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
+import type { Pace } from './work/pace.js';
 import { LazyLoader, Loader, type Loading } from './loader.js';
 import type { ClaimCursor, ClaimPageRequest, ConceptReference, GraphView, Page } from './reading.js';
 
@@ -16,8 +17,12 @@ export interface LoaderListeners {
   readonly onRecord?: (record: Concept | Claim) => void;
 }
 
-/** Makes the loaders of one request, bound to one view. */
-export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderListeners = {}): Loaders {
+/** Makes the loaders of one request, bound to one view. @param pace at which they read what the view does not hold */
+export function createLoaders(
+  view: GraphView,
+  { onBatch, onRecord }: LoaderListeners = {},
+  pace?: Pace,
+): Loaders {
   const batched = <Key, Value>(
     name: keyof Loaders,
     fetch: (keys: readonly Key[]) => Answer<readonly Value[]>,
@@ -28,11 +33,11 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
       return fetch(keys);
     }, cacheKeyOf);
   const texts = {
-    textsOf: new LazyLoader(() => batched('textsOf', (sources) => view.textsOf(sources), textKey)),
+    textsOf: new LazyLoader(() => batched('textsOf', (sources) => view.textsOf(sources, pace), textKey)),
     excerpt: new LazyLoader(() =>
       batched(
         'excerpt',
-        (keys: readonly ExcerptKey[]) => view.excerpts(keys),
+        (keys: readonly ExcerptKey[]) => view.excerpts(keys, pace),
         ({ hash, start, end }) => cacheKey(hash, start, end),
       ),
     ),
@@ -40,7 +45,7 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
   if (view.held) {
     // What has ended and what is long is not held, and is fetched together.
     const claimAsLastHeld = new LazyLoader(
-      () => new Loader((ids: readonly string[]) => view.claimsAsLastHeld(ids), textKey),
+      () => new Loader((ids: readonly string[]) => view.claimsAsLastHeld(ids, pace), textKey),
     );
     return { ...heldLoadersOf(view), claimAsLastHeld, ...texts };
   }
@@ -83,7 +88,7 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
     claim: batched('claim', (ids) => then(view.claims(ids), notedOrNull), textKey),
     claimAsLastHeld: batched(
       'claimAsLastHeld',
-      (ids) => then(view.claimsAsLastHeld(ids), notedOrNull),
+      (ids) => then(view.claimsAsLastHeld(ids, pace), notedOrNull),
       textKey,
     ),
     claimsAbout: batched(

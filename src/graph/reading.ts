@@ -31,6 +31,9 @@ export interface GraphReader {
  * The graph at one revision. Every method takes a set of keys and answers in their order, with as many
  * statements whatever their number (one, in SQL), and with plain records that nobody changes. Answers may
  * be values or promises.
+ *
+ * What is read of a store is read at the pace that the view was opened with. A view that is held in memory is shared by requests: what it
+ * does not hold, it reads at the `pace` that it is given.
  */
 export interface GraphView {
   readonly revision: GraphRevision;
@@ -42,7 +45,7 @@ export interface GraphView {
   claims(ids: readonly string[]): Answer<readonly (Claim | null)[]>;
 
   /** The claims of each id as they held last, at this revision or before it; null for one that never held. */
-  claimsAsLastHeld(ids: readonly string[]): Answer<readonly (Claim | null)[]>;
+  claimsAsLastHeld(ids: readonly string[], pace?: Pace): Answer<readonly (Claim | null)[]>;
 
   /** The claims about each subject, by position, then id. */
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): Answer<readonly (readonly Claim[])[]>;
@@ -60,10 +63,10 @@ export interface GraphView {
   texts(hashes: readonly string[]): Answer<readonly (KeptText | null)[]>;
 
   /** The texts that are kept with each source, without reading them: the newest first, then by hash. */
-  textsOf(sources: readonly string[]): Answer<readonly (readonly KeptTextEntry[])[]>;
+  textsOf(sources: readonly string[], pace?: Pace): Answer<readonly (readonly KeptTextEntry[])[]>;
 
   /** A part of each text, as far as the text reaches; null where none is kept. */
-  excerpts(keys: readonly ExcerptKey[]): Answer<readonly (string | null)[]>;
+  excerpts(keys: readonly ExcerptKey[], pace?: Pace): Answer<readonly (string | null)[]>;
 
   /** Every slug that leads to each concept, sorted: its present one, the first, and those in between. */
   slugsOf(concepts: readonly string[]): Answer<readonly (readonly string[])[]>;
@@ -84,11 +87,11 @@ export interface GraphView {
   conceptPage(request: ConceptPageRequest): Answer<Page<Concept, ConceptCursor>>;
 
   /**
-   * One page of the concepts that a reader's words lead to, the most relevant first: at most two statements,
-   * in SQL.
+   * One page of the concepts that a reader's words lead to, the most relevant first: at most four statements, in SQL, and one more for
+   * each 10,000 concepts and texts that are looked up.
    * @throws {TertiumError} BAD_USER_INPUT where the text is not a search: see `parseSearch`
    */
-  searchPage(request: SearchRequest): Answer<Page<SearchHit, SearchCursor>>;
+  searchPage(request: SearchRequest, pace?: Pace): Answer<Page<SearchHit, SearchCursor>>;
 
   /**
    * The present slugs of concepts of these kinds that are near a text, each once, sorted: those that one edit makes of it (`editsOf`), and,

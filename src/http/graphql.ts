@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type OperationDefinitionNode } from 'graphql';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import { RequestContext } from '../api/context.js';
 import type { SentBytes } from '../api/execution/byte-sink.js';
 import { Plans } from '../api/execution/plans.js';
@@ -20,6 +21,7 @@ import { createSchema } from '../api/schema.js';
 import { then, type Answer } from '../graph/answer.js';
 import { TertiumError } from '../graph/errors.js';
 import { Deadline } from '../graph/work/deadline.js';
+import { withinTime } from '../graph/work/within-time.js';
 import type { GraphReader } from '../graph/reading.js';
 import type { IsAllowedHost } from './allowed-hosts.js';
 import { AnswerCache } from './answer-cache.js';
@@ -106,11 +108,10 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     ready.sendFrom(scope);
     serveAnswers(app, scope, options);
     routeToApollo(scope, apollo, async (request) => {
-      const { socket } = request.raw;
-      const deadline = new Deadline({ timeoutMs, isAbandoned: () => socket.destroyed });
+      const deadline = deadlineOf(request.raw, timeoutMs);
       await begun(deadline);
       const context = await RequestContext.open(reader, {}, deadline).catch((error: unknown) => {
-        throw viewError(error);
+        throw deadline.failure ? refusedInTime(deadline.failure) : viewError(error);
       });
       request.revisionRead = context.published.view.revision.number;
       return context;
@@ -122,6 +123,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
 /** Sends answers that are kept, and keeps those that come. */
 function serveAnswers(app: FastifyInstance, scope: FastifyInstance, options: GraphqlOptions): void {
   const { reader, answerCacheBytes, headersInFront } = options;
+  const { timeoutMs } = options.requests;
   const cache = answerCacheBytes > 0 ? new AnswerCache(answerCacheBytes) : null;
   const sender = new AnswerSender(
     cacheHeaders(options.cacheTimes),
@@ -137,13 +139,29 @@ function serveAnswers(app: FastifyInstance, scope: FastifyInstance, options: Gra
         ...sender.headOf(answer, representation),
         ...headersInFront,
       ]);
-    answerFromCache(scope, cache, sender, ({ raw }) => revisionSeen?.(raw) ?? current());
+    answerFromCache(scope, cache, sender, ({ raw }) => {
+      const revision = revisionSeen?.(raw) ?? current();
+      return typeof revision === 'number' ? revision : withinTime(revision, deadlineOf(raw, timeoutMs));
+    });
   }
   finishAnswers(scope, sender, cache);
 }
 
 function currentRevision(reader: GraphReader): Answer<number> {
   return then(reader.openView(), (view) => view?.revision.number ?? 0);
+}
+
+const deadlines = new WeakMap<IncomingMessage, Deadline>();
+
+/** The deadline of a request, which counts from when this is first asked. */
+function deadlineOf(request: IncomingMessage, timeoutMs: number): Deadline {
+  let deadline = deadlines.get(request);
+  if (!deadline) {
+    const { socket } = request;
+    deadline = new Deadline({ timeoutMs, isAbandoned: () => socket.destroyed });
+    deadlines.set(request, deadline);
+  }
+  return deadline;
 }
 
 /** @throws {GraphQLError} OVERLOADED where the request's turn does not come in time */

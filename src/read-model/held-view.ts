@@ -22,6 +22,7 @@ import type {
   VisitStated,
 } from '../graph/reading.js';
 import { then } from '../graph/answer.js';
+import type { Pace } from '../graph/work/pace.js';
 import type { Steps } from '../graph/work/steps.js';
 import { ClaimRows } from './claim-rows.js';
 import { ConceptLists } from './concept-lists.js';
@@ -31,7 +32,7 @@ import type { GraphTables } from './graph-tables.js';
 import { questionsAbout } from './questions.js';
 
 /** Opens the same revision where its words are indexed, and what has ended is kept. */
-export type OpenStored = () => Answer<GraphView>;
+export type OpenStored = (pace?: Pace) => Answer<GraphView>;
 
 /** The graph at one revision, in memory: it answers at once, but for searches, texts, former slugs and claims that have ended. */
 export class HeldView implements GraphView {
@@ -62,10 +63,10 @@ export class HeldView implements GraphView {
     });
   }
 
-  claimsAsLastHeld(ids: readonly string[]): Answer<readonly (Claim | null)[]> {
+  claimsAsLastHeld(ids: readonly string[], pace?: Pace): Answer<readonly (Claim | null)[]> {
     const claims = this.claims(ids);
     if (!claims.includes(null)) return claims;
-    return then(this.#openStored(), (view) => view.claimsAsLastHeld(ids));
+    return then(this.#openStored(pace), (view) => view.claimsAsLastHeld(ids));
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): readonly (readonly Claim[])[] {
@@ -100,12 +101,12 @@ export class HeldView implements GraphView {
     return hashes.length === 0 ? none : then(this.#openStored(), (view) => view.texts(hashes));
   }
 
-  textsOf(sources: readonly string[]): Answer<readonly (readonly KeptTextEntry[])[]> {
-    return sources.length === 0 ? none : then(this.#openStored(), (view) => view.textsOf(sources));
+  textsOf(sources: readonly string[], pace?: Pace): Answer<readonly (readonly KeptTextEntry[])[]> {
+    return sources.length === 0 ? none : then(this.#openStored(pace), (view) => view.textsOf(sources));
   }
 
-  excerpts(keys: readonly ExcerptKey[]): Answer<readonly (string | null)[]> {
-    return keys.length === 0 ? none : then(this.#openStored(), (view) => view.excerpts(keys));
+  excerpts(keys: readonly ExcerptKey[], pace?: Pace): Answer<readonly (string | null)[]> {
+    return keys.length === 0 ? none : then(this.#openStored(pace), (view) => view.excerpts(keys));
   }
 
   slugsOf(concepts: readonly string[]): Answer<readonly (readonly string[])[]> {
@@ -130,8 +131,8 @@ export class HeldView implements GraphView {
     return this.#lists.page(request, related);
   }
 
-  searchPage(request: SearchRequest): Answer<Page<SearchHit, SearchCursor>> {
-    return then(this.#openStored(), (view) =>
+  searchPage(request: SearchRequest, pace?: Pace): Answer<Page<SearchHit, SearchCursor>> {
+    return then(this.#openStored(pace), (view) =>
       then(view.searchPage(request), (page) => ({
         ...page,
         items: page.items.map((hit) => ({ ...hit, concept: this.#same(hit.concept) })),

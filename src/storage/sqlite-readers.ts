@@ -36,6 +36,7 @@ export class SqliteReaders {
   ): Promise<void> {
     if (pace.isDue()) await pace.pause();
     const reader = this.#idle.pop() ?? this.#opened() ?? (await this.#nextIdle(pace));
+    let isUsable = true;
     try {
       const statement = reader.prepare(sql);
       const cursor = statement.iterate(parameters) as Iterator<Row, undefined>;
@@ -47,13 +48,18 @@ export class SqliteReaders {
         try {
           await pace.pause();
         } catch (error) {
-          endEarly(statement, cursor);
+          isUsable = endEarly(statement, parameters);
           throw error;
         }
       }
     } finally {
-      this.#release(reader);
+      this.#release(isUsable ? reader : this.#replaced(reader));
     }
+  }
+
+  #replaced(reader: Reader): Reader {
+    reader.close();
+    return new RememberedStatements(this.#connect());
   }
 
   #opened(): Reader | null {
@@ -88,15 +94,17 @@ export class SqliteReaders {
 type Reader = RememberedStatements;
 
 /**
- * Ends a statement before its last row. Without that it would keep its snapshot until the garbage is collected: others on the connection
- * would see nothing that is written meanwhile, and the write-ahead log could not be cleared.
+ * Ends a statement before its last row. Without that it would keep its snapshot until it runs again: others on the connection would see
+ * nothing that is written meanwhile, and the write-ahead log could not be cleared.
+ *
+ * The driver resets a statement only when it runs to its end. Without values, the statements of the store find nothing, and do so at once.
+ * @returns whether it has ended: a full text search refuses to run without its words
  */
-function endEarly(statement: SqliteStatement, cursor: Iterator<unknown, undefined>): void {
-  // The driver has this method, and its types do not.
-  (statement as SqliteStatement & { interrupt(): void }).interrupt();
+function endEarly(statement: SqliteStatement, parameters: readonly unknown[]): boolean {
   try {
-    while (cursor.next().done !== true);
+    statement.all(parameters.map(() => null));
+    return true;
   } catch {
-    // The statement is told that it was interrupted, which ends it.
+    return false;
   }
 }

@@ -119,9 +119,10 @@ describe('a deadline', () => {
     const { loop, deadlineOf } = begin(10);
     const deadline = deadlineOf();
     loop.pass(10);
-    await expect(deadline.pause()).rejects.toMatchObject({ code: 'OVERLOADED' });
+    await expect(deadline.pause()).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
     const { failure } = deadline;
     await expect(deadline.pause()).rejects.toBe(failure);
+    await expect(deadline.begin()).rejects.toBe(failure);
     expect(deadline.leftMs).toBe(0);
   });
 });
