@@ -1,7 +1,7 @@
 import { axisKinds, axisPredicates, type Axis, type AxisKind } from '../comparison/axis.js';
 import { compare, compareCells, scopeOf, type AxisSelection } from '../comparison/compare.js';
+import { ConditionedCells } from '../comparison/conditioned-cells.js';
 import type { ComparisonScope } from '../comparison/content-ids.js';
-import { gatherCells } from '../comparison/line.js';
 import type { ComparisonRow } from '../comparison/row.js';
 import { all, then, type Answer } from '../graph/answer.js';
 import { predicateRules, type Claim, type Predicate } from '../graph/claim.js';
@@ -95,10 +95,12 @@ async function compareStored(
     kinds,
     restriction ? [...new Set(restriction.flat())] : null,
   );
-  const knowledge = await loadAxisKnowledge(loaders, claims, axes ?? [], [
-    ...claims.map(({ source }) => source),
-    ...questions,
-  ]);
+  const knowledge = await loadAxisKnowledge(
+    loaders,
+    claims,
+    { asked: axes ?? [], along: questions, hasSources: true },
+    pace,
+  );
   const selection = toSelection(along, axes);
   const scope = scopeOf(approaches, selection, at);
   return {
@@ -142,7 +144,7 @@ function* compareCellsHeld(
   const { knowledge, cells } = memoOf(view);
   const { under } = selection;
   const source = under
-    ? yield* gatherCells(yield* claimsAlongAxes(view, approaches), under, knowledge.naming, scope.cells)
+    ? new ConditionedCells(view.held, under, knowledge.naming, scope.cells)
     : at === null
       ? cells
       : cells.pinnedTo(at);
@@ -197,19 +199,6 @@ class HeldComparison implements LoadedComparison {
   #findQuestions(): readonly string[] {
     return atOnce(this.#view.questionsAbout([this.approaches.map(({ id }) => id)]))[0] ?? [];
   }
-}
-
-function* claimsAlongAxes(view: HeldView, approaches: readonly Approach[]): Steps<readonly Claim[]> {
-  const claims: Claim[] = [];
-  for (const { id } of approaches) {
-    for (const predicate of Object.values(axisPredicates)) {
-      for (const about of atOnce(view.claimsAbout([id], { predicates: [predicate] }))) {
-        for (const claim of about) claims.push(claim);
-      }
-      yield;
-    }
-  }
-  return claims;
 }
 
 function checkSelection(along: AxisSelectionInput): void {

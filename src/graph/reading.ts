@@ -1,5 +1,5 @@
 import type { Answer } from './answer.js';
-import type { Citation, Claim, Predicate } from './claim.js';
+import type { Citation, Claim, Predicate, Qualifier } from './claim.js';
 import type { Concept, ConceptKind } from './concept.js';
 import type { ExcerptKey, KeptText, KeptTextEntry } from './kept-text.js';
 import type { SearchMatch } from './search/search-matches.js';
@@ -113,10 +113,14 @@ export interface HeldClaims {
   readonly byteLength: number;
   /** The claims about a subject that point at a target by a predicate, by position, then id. */
   claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[];
-  /** Where the targets of claims about subjects by some predicates stand first, by the targets' ids. */
+  /**
+   * Where the targets of claims about subjects by some predicates stand first, by the targets' ids.
+   * @param under only claims that can hold under these conditions count; all, when left out
+   */
   placesOf(
     subjects: readonly string[],
     predicates: readonly Predicate[],
+    under?: readonly Qualifier[],
   ): Steps<ReadonlyMap<string, ClaimPlace>>;
   /** The subjects of the claims that point at a target by a predicate, each once, sorted. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];

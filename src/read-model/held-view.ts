@@ -1,6 +1,6 @@
 import type { Answer } from '../graph/answer.js';
 import { textsKey, type CacheKey } from '../graph/cache-keys.js';
-import type { Citation, Claim, Predicate } from '../graph/claim.js';
+import type { Citation, Claim, Predicate, Qualifier } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 import { compareCodePoints } from '../graph/code-points.js';
 import type { ExcerptKey, KeptText, KeptTextEntry } from '../graph/kept-text.js';
@@ -189,11 +189,14 @@ class HeldLines implements HeldClaims {
   *placesOf(
     subjects: readonly string[],
     predicates: readonly Predicate[],
+    under?: readonly Qualifier[],
   ): Steps<ReadonlyMap<string, ClaimPlace>> {
     const { claims, concepts } = this.#tables;
+    const counts = under && claims.canHoldUnder(under);
     const byNumber = new Map<number, { subject: number; position: number }>();
     for (const [subject, id] of subjects.entries()) {
       const visit = (row: number): void => {
+        if (counts && !counts(row)) return;
         const target = claims.targetOf(row);
         const known = byNumber.get(target);
         if (known === undefined) byNumber.set(target, { subject, position: claims.positionOf(row) });
@@ -205,6 +208,7 @@ class HeldLines implements HeldClaims {
     const places = new Map<string, ClaimPlace>();
     for (const [number, place] of byNumber) {
       if (number >= 0) places.set(concepts.entry(number).id, place);
+      if (places.size % placesAtATime === 0) yield;
     }
     return places;
   }
@@ -244,6 +248,8 @@ function idsOf(numbers: readonly number[], entryOf: (number: number) => ConceptE
   const ids = [...new Set(numbers)].filter((number) => number >= 0).map((number) => entryOf(number).id);
   return Object.freeze(ids.sort(compareCodePoints));
 }
+
+const placesAtATime = 2_048;
 
 /** In ids: some ten megabytes. */
 const rememberedIds = 1_000_000;

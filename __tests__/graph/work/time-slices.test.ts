@@ -3,9 +3,9 @@ import { Deadline } from '../../../src/graph/work/deadline.js';
 import { sliceMs, TimeSlices } from '../../../src/graph/work/time-slices.js';
 import { SteppedLoop } from './event-loop.js';
 
-function begin(timeoutMs = 1_000) {
+function begin(timeoutMs = 1_000, idleTurns = 0) {
   const loop = new SteppedLoop();
-  const slices = new TimeSlices(loop);
+  const slices = new TimeSlices(loop, idleTurns);
   const deadlineOf = (isAbandoned = () => false): Deadline =>
     new Deadline({ timeoutMs, isAbandoned, slices });
   return { loop, slices, deadlineOf };
@@ -83,6 +83,26 @@ describe('time slices', () => {
     work.forEach((each) => void each.catch(() => undefined));
     for (let turn = 0; turn < 30; turn += 1) await loop.turn();
     expect(turns).toEqual([10, 10, 10]);
+  });
+});
+
+describe('between two slices', () => {
+  test('turns pass in which nothing happens, so that what has come in is accepted, and no more once something does', async () => {
+    const { loop, slices, deadlineOf } = begin(1_000, 3);
+    deadlineOf().isDue();
+    loop.pass(sliceMs);
+    const turnsUntil = async (paused: { state: string }): Promise<number> => {
+      for (let turns = 1; ; turns += 1) {
+        await loop.turn();
+        if (paused.state === 'begun') return turns;
+      }
+    };
+    expect(await turnsUntil(follow(deadlineOf().pause()))).toBe(1);
+    expect(await turnsUntil(follow(deadlineOf().pause()))).toBe(4);
+    const third = follow(deadlineOf().pause());
+    await loop.turn();
+    slices.isUsedUp();
+    expect(await turnsUntil(third)).toBe(1);
   });
 });
 
