@@ -122,6 +122,10 @@ export interface HeldClaims {
     predicates: readonly Predicate[],
     under?: readonly Qualifier[],
   ): Steps<ReadonlyMap<string, ClaimPlace>>;
+  /** Orders the claims that pages of a key are cut from, so that `claimPages` finds them in order. */
+  orderClaims(key: string, request: Pick<ClaimPageRequest, 'by' | 'filter'>): Steps<void>;
+  /** Orders the concepts of a kind, so that `conceptPage` finds them in order. */
+  orderConcepts(kind: ConceptKind, orderBy: ConceptOrder): Steps<void>;
   /** The subjects of the claims that point at a target by a predicate, each once, sorted. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];
   /** Tells of the subjects of the claims that point at a target by a predicate, each once, in any order. */

@@ -7,8 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type OperationDefinitionNode } from 'graphql';
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { IncomingMessage } from 'node:http';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestContext } from '../api/context.js';
 import type { SentBytes } from '../api/execution/byte-sink.js';
 import { Plans } from '../api/execution/plans.js';
@@ -38,6 +37,13 @@ import { refusedInTime, refusingInTime } from './refused-in-time.js';
 import { decodeBodies, readJsonBodies } from './request-bodies.js';
 import type { SecurityHeaders } from './security-headers.js';
 import { answeringUnavailable, isStoreUnavailable, viewError } from './store-unavailable.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null as long as nothing of the request has been waited for. */
+    deadline: Deadline | null;
+  }
+}
 
 /** What bounds each request. */
 export interface RequestBounds {
@@ -103,12 +109,13 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     scope.decorateRequest('revisionRead', null);
     scope.decorateRequest('namesRevision', false);
     scope.decorateRequest('asked', null);
+    scope.decorateRequest('deadline', null);
     refuseForgedRequests(scope, options.corsOrigins);
     decodeBodies(scope);
     ready.sendFrom(scope);
     serveAnswers(app, scope, options);
     routeToApollo(scope, apollo, async (request) => {
-      const deadline = deadlineOf(request.raw, timeoutMs);
+      const deadline = deadlineOf(request, timeoutMs);
       await begun(deadline);
       const context = await RequestContext.open(reader, {}, deadline).catch((error: unknown) => {
         throw deadline.failure ? refusedInTime(deadline.failure) : viewError(error);
@@ -139,9 +146,9 @@ function serveAnswers(app: FastifyInstance, scope: FastifyInstance, options: Gra
         ...sender.headOf(answer, representation),
         ...headersInFront,
       ]);
-    answerFromCache(scope, cache, sender, ({ raw }) => {
-      const revision = revisionSeen?.(raw) ?? current();
-      return typeof revision === 'number' ? revision : withinTime(revision, deadlineOf(raw, timeoutMs));
+    answerFromCache(scope, cache, sender, (request) => {
+      const revision = revisionSeen?.(request.raw) ?? current();
+      return typeof revision === 'number' ? revision : withinTime(revision, deadlineOf(request, timeoutMs));
     });
   }
   finishAnswers(scope, sender, cache);
@@ -151,17 +158,10 @@ function currentRevision(reader: GraphReader): Answer<number> {
   return then(reader.openView(), (view) => view?.revision.number ?? 0);
 }
 
-const deadlines = new WeakMap<IncomingMessage, Deadline>();
-
 /** The deadline of a request, which counts from when this is first asked. */
-function deadlineOf(request: IncomingMessage, timeoutMs: number): Deadline {
-  let deadline = deadlines.get(request);
-  if (!deadline) {
-    const { socket } = request;
-    deadline = new Deadline({ timeoutMs, isAbandoned: () => socket.destroyed });
-    deadlines.set(request, deadline);
-  }
-  return deadline;
+function deadlineOf(request: FastifyRequest, timeoutMs: number): Deadline {
+  const { socket } = request.raw;
+  return (request.deadline ??= new Deadline({ timeoutMs, isAbandoned: () => socket.destroyed }));
 }
 
 /** @throws {GraphQLError} OVERLOADED where the request's turn does not come in time */

@@ -10,6 +10,7 @@ import type {
   ClaimPageRequest,
   ClaimPlace,
   ConceptCursor,
+  ConceptOrder,
   ConceptPageRequest,
   ConceptReference,
   GraphRevision,
@@ -49,7 +50,7 @@ export class HeldView implements GraphView {
     this.#openStored = openStored;
     this.#lists = new ConceptLists(tables.concepts, revision.number);
     this.#rows = new ClaimRows(tables, revision.number, this.#lists);
-    this.held = new HeldLines(tables, this.#rows);
+    this.held = new HeldLines(tables, this.#rows, this.#lists);
   }
 
   concepts(references: readonly ConceptReference[]): readonly (Concept | null)[] {
@@ -171,11 +172,13 @@ const none: readonly never[] = Object.freeze([]);
 class HeldLines implements HeldClaims {
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
+  readonly #lists: ConceptLists;
   readonly #subjects = new Map<CacheKey, readonly string[]>();
 
-  constructor(tables: GraphTables, rows: ClaimRows) {
+  constructor(tables: GraphTables, rows: ClaimRows, lists: ConceptLists) {
     this.#tables = tables;
     this.#rows = rows;
+    this.#lists = lists;
   }
 
   get byteLength(): number {
@@ -211,6 +214,14 @@ class HeldLines implements HeldClaims {
       if (places.size % placesAtATime === 0) yield;
     }
     return places;
+  }
+
+  *orderClaims(key: string, request: Pick<ClaimPageRequest, 'by' | 'filter'>): Steps<void> {
+    yield* this.#rows.order(key, request);
+  }
+
+  *orderConcepts(kind: ConceptKind, orderBy: ConceptOrder): Steps<void> {
+    yield* this.#lists.order(kind, orderBy);
   }
 
   subjectsOf(target: string, predicate: Predicate): readonly string[] {
