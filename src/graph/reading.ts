@@ -88,7 +88,7 @@ export interface GraphView {
 
   /**
    * One page of the concepts that a reader's words lead to, the most relevant first: at most four statements, in SQL, and one more for
-   * each 10,000 concepts and texts that are looked up.
+   * each 10,000 concepts and 2,000 texts that are looked up.
    * @throws {TertiumError} BAD_USER_INPUT where the text is not a search: see `parseSearch`
    */
   searchPage(request: SearchRequest, pace?: Pace): Answer<Page<SearchHit, SearchCursor>>;

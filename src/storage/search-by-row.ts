@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { compareCodePoints } from '../graph/code-points.js';
 import type { SearchCursor, SearchRequest } from '../graph/reading.js';
 import type { SearchTerms } from '../graph/search/find-words.js';
-import { inSlices } from '../graph/work/steps.js';
+import { inSlices, type Steps } from '../graph/work/steps.js';
 import { holdsAt } from './conditions.js';
 import { FirstItems } from './first-items.js';
 import { conceptColumns, type ConceptRow } from './records.js';
@@ -11,14 +11,15 @@ import { isOfKind, mostClaims, type SearchRow } from './search-row.js';
 import { SearchTally, type HitRow, type TextHits } from './search-tally.js';
 import type { Session } from './session.js';
 
-/** So many are looked up by one statement: it reads their keys at a stretch. */
-const keysAtATime = 10_000;
+/** So many concepts, and texts, are looked up by one statement: it reads their keys at a stretch, which takes longer of texts. */
+const conceptsAtATime = 10_000;
+const textsAtATime = 2_000;
 
 type FoundRow = ConceptRow & { readonly name_folded: string; readonly rank: number };
 
 /**
  * Finds the rows that `searchBySql` does, where a statement holds the event loop: what has a part of the search is ranked and cut here. So
- * there are up to three statements, and one more for each 10,000 concepts and texts that are found.
+ * there are up to three statements, and one more for each 10,000 concepts and 2,000 texts that are looked up.
  */
 export async function searchByRow(
   session: Session,
@@ -33,7 +34,7 @@ export async function searchByRow(
   const ranks = await inSlices(tally.ranks(), session.pace);
   // As the database does, it finds one more than are shown, which tells whether there are more.
   const found = new FirstItems<FoundRow>(first + 1, inOrder);
-  for (const ids of inParts([...ranks.keys()])) {
+  for (const ids of inParts([...ranks.keys()], conceptsAtATime)) {
     const statement = sql<Omit<FoundRow, 'rank'>>`
       select c.name_folded, ${conceptColumns('c')}
       from ${session.forms.keySet(ids)} k cross join concept c
@@ -45,11 +46,8 @@ export async function searchByRow(
   }
   const { items, total } = found.result();
   if (items.length === 0) return [{ ...noConcept, total }];
-  const claims = await claimsOf(
-    session,
-    revision,
-    items.map(({ id }) => tally.textsOf(id)),
-  );
+  const texts = await inSlices(textsOfEach(tally, items), session.pace);
+  const claims = await claimsOf(session, revision, texts);
   return items.flatMap((concept, index) => {
     const own = claims[index] ?? [];
     return (own.length > 0 ? own : [noClaim]).map((claim) => ({ total, ...concept, ...claim }));
@@ -72,7 +70,7 @@ async function claimsOf(
 ): Promise<readonly (readonly ClaimOfSearch[])[]> {
   const best = texts.map(() => new FirstItems<FoundClaim>(mostClaims, inOrderOfClaims));
   const asked = texts.flatMap((own, ordinal) => [...own.keys()].map((text) => [ordinal, text] as const));
-  for (const part of inParts(asked)) {
+  for (const part of inParts(asked, textsAtATime)) {
     const statement = sql<ClaimOfSearch & { ordinal: number; number: number; position: number }>`
       select r.ordinal, t.id as number, s.id as claim, s.text as claim_text, s.value as claim_value, s.position
       from ${session.forms.rowSet({ ordinal: 'integer', number: 'integer' }, part)} r
@@ -88,9 +86,20 @@ async function claimsOf(
   );
 }
 
-function* inParts<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  for (let start = 0; start < items.length; start += keysAtATime)
-    yield items.slice(start, start + keysAtATime);
+function* inParts<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}
+
+function* textsOfEach(
+  tally: SearchTally,
+  concepts: readonly { readonly id: string }[],
+): Steps<readonly ReadonlyMap<number, TextHits>[]> {
+  const texts: ReadonlyMap<number, TextHits>[] = [];
+  for (const { id } of concepts) {
+    texts.push(tally.textsOf(id));
+    yield;
+  }
+  return texts;
 }
 
 function inOrder(left: FoundRow, right: FoundRow): number {

@@ -39,7 +39,7 @@ type Many<T> = Promise<readonly T[]> | readonly T[];
 
 /**
  * The graph at one revision, in SQL: one statement for each method, none for an empty set of keys. A search takes two, and on SQLite up to
- * four, and one more for each 10,000 concepts and texts that are looked up; there, a page of concepts takes two.
+ * four, and one more for each 10,000 concepts and 2,000 texts that are looked up; there, a page of concepts takes two.
  */
 export class SqlView implements GraphView {
   readonly revision: GraphRevision;
