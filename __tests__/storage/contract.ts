@@ -6,6 +6,7 @@ import type { TestStore, TestStoreKind } from '../support/stores.js';
 import { long } from '../support/test-run.js';
 import { describeApplying } from './contract-applying.js';
 import { describeConcurrency } from './contract-concurrency.js';
+import { describeDeadlines } from './contract-deadlines.js';
 import { describeFeed } from './contract-feed.js';
 import { describeHistory } from './contract-history.js';
 import { describeKeptTexts } from './contract-kept-texts.js';
@@ -84,6 +85,7 @@ export function describeStoreContract(
     describeConcurrency(openSubject);
     // A view in memory leaves refusals and searches to its store, of which they are asked in any case.
     if (describeStatementsOfKind === describeStatements || long === 'the whole') {
+      describeDeadlines(openSubject);
       describeRefusals(openSubject);
       describeLimits(openSubject);
       describeSearch(openSubject);

@@ -1,7 +1,7 @@
 import { axisKinds, axisPredicates, type Axis, type AxisKind } from '../comparison/axis.js';
 import { compare, compareCells, scopeOf, type AxisSelection } from '../comparison/compare.js';
+import { ConditionedCells } from '../comparison/conditioned-cells.js';
 import type { ComparisonScope } from '../comparison/content-ids.js';
-import { gatherCells } from '../comparison/line.js';
 import type { ComparisonRow } from '../comparison/row.js';
 import { all, then, type Answer } from '../graph/answer.js';
 import { predicateRules, type Claim, type Predicate } from '../graph/claim.js';
@@ -98,10 +98,12 @@ async function compareStored(
     kinds,
     restriction ? [...new Set(restriction.flat())] : null,
   );
-  const knowledge = await loadAxisKnowledge(loaders, claims, axes ?? [], [
-    ...claims.map(({ source }) => source),
-    ...questions,
-  ]);
+  const knowledge = await loadAxisKnowledge(
+    loaders,
+    claims,
+    { asked: axes ?? [], along: questions, hasSources: true },
+    pace,
+  );
   const selection = toSelection(along, axes);
   const scope = scopeOf(approaches, selection, at);
   return {
@@ -148,7 +150,7 @@ function* compareCellsHeld(
   const { knowledge, cells } = memoOf(view);
   const { under } = selection;
   const source = under
-    ? yield* gatherCells(yield* claimsAlongAxes(view, approaches), under, knowledge.naming, scope.cells)
+    ? new ConditionedCells(view.held, under, knowledge.naming, scope.cells)
     : at === null
       ? cells
       : cells.pinnedTo(at);
@@ -210,19 +212,6 @@ class HeldComparison implements LoadedComparison {
 function answersAbout(approaches: readonly Approach[], ofQuestions: readonly Claim[]): readonly Claim[] {
   const compared = new Set(approaches.map(({ id }) => id));
   return ofQuestions.filter(({ target }) => target === null || compared.has(target));
-}
-
-function* claimsAlongAxes(view: HeldView, approaches: readonly Approach[]): Steps<readonly Claim[]> {
-  const claims: Claim[] = [];
-  for (const { id } of approaches) {
-    for (const predicate of Object.values(axisPredicates)) {
-      for (const about of atOnce(view.claimsAbout([id], { predicates: [predicate] }))) {
-        for (const claim of about) claims.push(claim);
-      }
-      yield;
-    }
-  }
-  return claims;
 }
 
 function checkSelection(along: AxisSelectionInput): void {

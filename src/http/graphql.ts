@@ -20,6 +20,7 @@ import { createSchema } from '../api/schema.js';
 import { then, type Answer } from '../graph/answer.js';
 import { TertiumError } from '../graph/errors.js';
 import { Deadline } from '../graph/work/deadline.js';
+import { withinTime } from '../graph/work/within-time.js';
 import type { GraphReader } from '../graph/reading.js';
 import type { GraphStatistics } from '../graph/statistics.js';
 import type { IsAllowedHost } from './allowed-hosts.js';
@@ -38,6 +39,13 @@ import { refusedInTime, refusingInTime } from './refused-in-time.js';
 import { decodeBodies, readJsonBodies } from './request-bodies.js';
 import type { SecurityHeaders } from './security-headers.js';
 import { answeringUnavailable, isStoreUnavailable, viewError } from './store-unavailable.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null as long as nothing of the request has been waited for. */
+    deadline: Deadline | null;
+  }
+}
 
 /** What bounds each request. */
 export interface RequestBounds {
@@ -114,17 +122,17 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     scope.decorateRequest('namesRevision', false);
     scope.decorateRequest('asked', null);
     scope.decorateRequest('charge', null);
+    scope.decorateRequest('deadline', null);
     refuseForgedRequests(scope, options.corsOrigins);
     decodeBodies(scope);
     ready.sendFrom(scope);
     serveAnswers(app, scope, options, quota);
     if (quota) sendRateLimits(scope, quota);
     const openContext = async (request: FastifyRequest): Promise<RequestContext> => {
-      const { socket } = request.raw;
-      const deadline = new Deadline({ timeoutMs, isAbandoned: () => socket.destroyed });
+      const deadline = deadlineOf(request, timeoutMs);
       await begun(deadline);
       const context = await RequestContext.open(reader, {}, deadline).catch((error: unknown) => {
-        throw viewError(error);
+        throw deadline.failure ? refusedInTime(deadline.failure) : viewError(error);
       });
       request.revisionRead = context.published.view.revision.number;
       return context;
@@ -150,6 +158,7 @@ function serveAnswers(
   quota: Quota | null,
 ): void {
   const { reader, answerCacheBytes, headersInFront } = options;
+  const { timeoutMs } = options.requests;
   const cache = answerCacheBytes > 0 ? new AnswerCache(answerCacheBytes) : null;
   const sender = new AnswerSender(
     cacheHeaders(options.cacheTimes),
@@ -166,13 +175,22 @@ function serveAnswers(
         ...headersInFront,
         ...(quota ? ['ratelimit-policy', quota.policy] : []),
       ]);
-    answerFromCache(scope, cache, sender, ({ raw }) => revisionSeen?.(raw) ?? current());
+    answerFromCache(scope, cache, sender, (request) => {
+      const revision = revisionSeen?.(request.raw) ?? current();
+      return typeof revision === 'number' ? revision : withinTime(revision, deadlineOf(request, timeoutMs));
+    });
   }
   finishAnswers(scope, sender, cache);
 }
 
 function currentRevision(reader: GraphReader): Answer<number> {
   return then(reader.openView(), (view) => view?.revision.number ?? 0);
+}
+
+/** The deadline of a request, which counts from when this is first asked. */
+function deadlineOf(request: FastifyRequest, timeoutMs: number): Deadline {
+  const { socket } = request.raw;
+  return (request.deadline ??= new Deadline({ timeoutMs, isAbandoned: () => socket.destroyed }));
 }
 
 /** @throws {GraphQLError} OVERLOADED where the request's turn does not come in time */
@@ -211,11 +229,13 @@ function limiting(limits: Limits): ApolloServerPlugin<RequestContext> {
 }
 
 /** @throws {GraphQLError} where the store is out of reach */
-async function statisticsOf({ published }: RequestContext): Promise<GraphStatistics> {
+/** @throws {GraphQLError} DEADLINE_EXCEEDED where the database does not answer in time */
+async function statisticsOf({ published, pace }: RequestContext): Promise<GraphStatistics> {
   try {
-    return await published.view.statistics();
+    const statistics = published.view.statistics();
+    return await (statistics instanceof Promise ? withinTime(statistics, pace) : statistics);
   } catch (error) {
-    throw viewError(error);
+    throw pace.failure ? refusedInTime(pace.failure) : viewError(error);
   }
 }
 

@@ -1,5 +1,6 @@
 import { absences, predicates, ranks, type Claim, type Predicate, type Qualifier } from '../graph/claim.js';
 import type { StoredClaim } from '../graph/feed.js';
+import { qualifiersOverlap } from '../graph/identity.js';
 import type { ClaimValue } from '../graph/values/claim-value.js';
 import { ClaimIds } from './claim-ids.js';
 import { Column } from './column.js';
@@ -247,6 +248,21 @@ export class ClaimTable {
       supersedes: this.#supersedes.get(row) ?? null,
       since: this.#since.get(row),
     });
+  }
+
+  /** Tells of a row whether its claim can hold under conditions. */
+  canHoldUnder(under: readonly Qualifier[]): (row: number) => boolean {
+    // Most rows have one of a few sets of qualifiers.
+    const known = new Map<number, boolean>();
+    return (row) => {
+      const number = this.#qualifiers.get(row);
+      let can = known.get(number);
+      if (can === undefined) {
+        can = qualifiersOverlap(this.#conditions.itemOf(number) ?? noQualifiers, under);
+        known.set(number, can);
+      }
+      return can;
+    };
   }
 
   /** A row as it came, for a table that takes over what holds. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { TertiumError } from '../graph/errors.js';
 import type { GraphReader } from '../graph/reading.js';
-import { unhurried } from '../graph/work/pace.js';
+import { background } from '../graph/work/time-slices.js';
 import type {
   AppliedChanges,
   Change,
@@ -53,9 +53,10 @@ export class SqlStore implements GraphStore {
     const statistics = new StatisticsCache(session);
     this.feed = new SqlFeed(session, dialect, revisions, availability);
     this.reader = {
-      async openView(at, pace = unhurried) {
-        const revision = await (at === undefined ? revisions.newest() : revisions.at(at));
-        return revision && new SqlView(session, revision, pace, statistics);
+      async openView(at, pace = background) {
+        const paced = pace === background ? session : session.at(pace);
+        const revision = await (at === undefined ? revisions.newest(paced) : revisions.at(at, paced));
+        return revision && new SqlView(paced, revision, statistics);
       },
     };
   }
