@@ -64,20 +64,20 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
   const place = placeOf(file);
   const explain = (error: unknown): unknown => explainSqliteError(error, place);
   const databases: Database.Database[] = [];
-  const connect = (...statements: string[]): Database.Database => {
-    const database = connectTo(file, mayCreate);
+  const connect = (mayCreateFile: boolean, ...statements: string[]): Database.Database => {
+    const database = connectTo(file, mayCreateFile);
     databases.push(database);
     for (const statement of statements) database.exec(statement);
     return database;
   };
   const connectReader = (): Database.Database =>
     connect(
+      false,
       `pragma busy_timeout = ${readerPatienceMs}`,
       'pragma foreign_keys = on',
       `pragma cache_size = -${readingCacheKiB}`,
       'pragma query_only = on',
     );
-  const readers = new SqliteReaders(connectReader);
   const close = (): Promise<void> => {
     for (const database of databases.splice(0)) database.close();
     return Promise.resolve();
@@ -86,12 +86,14 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
   /** For what is read at a stretch; nothing that is under way keeps it from seeing the last commit. */
   let reader: Database.Database;
   let writer: Database.Database;
+  let readers: SqliteReaders;
   let expectInPlace: () => void;
   try {
     // Before anything is changed: even the journal mode is written to the file.
     expectOpenable(findInFile(file, readerPatienceMs), place, mayCreate);
     if (mayCreate) mkdirSync(dirname(file), { recursive: true });
     writer = connect(
+      mayCreate,
       `pragma busy_timeout = ${readerPatienceMs}`,
       'pragma journal_mode = wal',
       'pragma synchronous = full',
@@ -116,6 +118,12 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
         throw explain(error);
       }
     };
+    readers = new SqliteReaders(() => {
+      const database = connectReader();
+      // Afterwards: what is at the path now may be another file.
+      expectInPlace();
+      return database;
+    });
   } catch (error) {
     void close();
     throw explain(error);

@@ -23,9 +23,11 @@ export class SqliteReaders {
   readonly #waiting: ((reader: Reader) => void)[] = [];
   #count = 0;
 
-  /** @param connect opens one more connection */
+  /** @param connect opens one more connection; fails where the file at the path is no longer the one that was opened */
   constructor(connect: () => Database.Database) {
     this.#connect = connect;
+    // At once, so that the file can be read where it is moved before anything has been read.
+    this.#idle.push(this.#open());
   }
 
   /** Runs a statement that reads, and has its rows visited. @throws {TertiumError} DEADLINE_EXCEEDED where the time of `pace` is over before its last row */
@@ -53,20 +55,34 @@ export class SqliteReaders {
         }
       }
     } finally {
-      this.#release(isUsable ? reader : this.#replaced(reader));
+      if (isUsable) this.#release(reader);
+      else this.#replace(reader);
     }
   }
 
-  #replaced(reader: Reader): Reader {
-    reader.close();
-    return new RememberedStatements(this.#connect());
-  }
-
-  #opened(): Reader | null {
-    if (this.#count >= mostConnections) return null;
+  #open(): Reader {
     const reader = new RememberedStatements(this.#connect());
     this.#count += 1;
     return reader;
+  }
+
+  /** One more connection; null where there are as many as may be, or no more can be opened beside those that there are. */
+  #opened(): Reader | null {
+    if (this.#count >= mostConnections) return null;
+    try {
+      return this.#open();
+    } catch (error) {
+      if (this.#count > 0) return null;
+      throw error;
+    }
+  }
+
+  /** Closes a connection; another takes its place where one can be opened. */
+  #replace(reader: Reader): void {
+    reader.close();
+    this.#count -= 1;
+    const other = this.#opened();
+    if (other) this.#release(other);
   }
 
   #nextIdle(pace: Pace): Promise<Reader> {
