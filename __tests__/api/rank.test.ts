@@ -13,7 +13,7 @@ import {
   value,
 } from '../support/changes.js';
 import { eachStore, sqliteStore, type TestStore } from '../support/stores.js';
-import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import type { GraphStore } from '../../src/graph/writing.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the test wrote */

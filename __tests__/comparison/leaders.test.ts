@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { leadersOf } from '../../src/comparison/leaders.js';
 import type { BetterWhen, Dimension } from '../../src/graph/concept.js';
-import type { ValueType } from '../../src/graph/values/value-type.js';
+import type { ValueType } from '../../src/graph/values/value-rules.js';
 import { dimension, feature, rowAlong } from './material.js';
 import { cellsIn } from './notation.js';
 

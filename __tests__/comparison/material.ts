@@ -16,9 +16,9 @@ import {
 import { fold } from '../../src/graph/fold.js';
 import { atOnce } from '../../src/graph/work/steps.js';
 import { claimId, sortQualifiers } from '../../src/graph/identity.js';
-import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import type { ClaimValue, ValueType } from '../../src/graph/values/value-rules.js';
 import type { Support } from '../../src/graph/values/support.js';
-import { noScale, type Naming, type ValueType } from '../../src/graph/values/value-type.js';
+import { noScale, type Naming } from '../../src/graph/values/value-type.js';
 
 // --- concepts ---
 

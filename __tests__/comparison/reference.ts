@@ -10,7 +10,7 @@ import type { RowVerdict, VerdictBasis } from '../../src/comparison/verdict.js';
 import type { Claim, Qualifier } from '../../src/graph/claim.js';
 import type { Dimension } from '../../src/graph/concept.js';
 import { fold } from '../../src/graph/fold.js';
-import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import type { QuantityValue } from '../../src/graph/values/quantity.js';
 import { noScale, type Naming } from '../../src/graph/values/value-type.js';
 

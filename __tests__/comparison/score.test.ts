@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../src/comparison/axis.js';
 import { rulerOf } from '../../src/comparison/ruler.js';
 import type { BetterWhen, Dimension } from '../../src/graph/concept.js';
-import { valueTypes } from '../../src/graph/values/value-type.js';
+import { valueTypes } from '../../src/graph/values/value-rules.js';
 import { benefit, dimension, drawback, feature, useCase } from './material.js';
 import { contributionOf } from './ranking.js';
 

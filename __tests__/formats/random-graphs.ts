@@ -13,10 +13,9 @@ import {
 import { fold } from '../../src/graph/fold.js';
 import { claimId, sortQualifiers } from '../../src/graph/identity.js';
 import { hashOfText, textMediaTypes } from '../../src/graph/kept-text.js';
-import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import { valueTypes, type ClaimValue } from '../../src/graph/values/value-rules.js';
 import { supports } from '../../src/graph/values/support.js';
 import { parseDecimal } from '../../src/graph/values/decimal.js';
-import { valueTypes } from '../../src/graph/values/value-type.js';
 import type { Change, ClaimDraft } from '../../src/graph/writing.js';
 
 const oneOf = fc.constantFrom;

@@ -6,7 +6,7 @@ import {
   type ConceptOf,
   type Dimension,
 } from '../../src/graph/concept.js';
-import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import type { Change, ClaimDraft, GraphStore, RevisionNote } from '../../src/graph/writing.js';
 import { parseArticle } from '../../src/formats/articles/parse-article.js';
 import { readDocumentFiles } from '../../src/formats/document-files.js';

@@ -5,7 +5,7 @@ import type { Concept } from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
 import { loadConcepts } from '../graph/loaders.js';
 import type { Loaders } from '../graph/loader-set.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
+import { ruleOf, type ClaimValue } from '../graph/values/value-rules.js';
 
 /** The ids of the axes that claims stand along, each once. */
 export function axesOf(claims: readonly Claim[]): readonly string[] {
@@ -51,8 +51,7 @@ async function loadNames(
 }
 
 function wordsOf(value: ClaimValue | null): readonly string[] {
-  if (value?.type === 'TEXT') return [value.text];
-  return value?.type === 'TERMS' ? value.terms : [];
+  return (value && ruleOf(value).words?.of(value)) ?? [];
 }
 
 function axesById(concepts: readonly (Concept | null)[]): ReadonlyMap<string, Axis> {

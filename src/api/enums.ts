@@ -13,16 +13,15 @@ import {
 import { conceptOrders, type ConceptOrder } from '../graph/reading.js';
 import { searchFields, type SearchField } from '../graph/search/search-matches.js';
 import { supports, type Support } from '../graph/values/support.js';
-import { valueTypes, type ValueType } from '../graph/values/value-type.js';
 import { axisKinds, type AxisKind } from '../comparison/axis.js';
 import { claimOrders, type ClaimOrder } from '../comparison/league.js';
 import { rowOrders, type RowOrder } from '../comparison/row-order.js';
 import { requirementOutcomes, type RequirementOutcome } from '../comparison/requirement.js';
 import { cellStates, type CellState } from '../comparison/statement.js';
-import { rowVerdicts, verdictBases, type RowVerdict, type VerdictBasis } from '../comparison/verdict.js';
+import { rowVerdicts, type RowVerdict } from '../comparison/verdict.js';
 
 /** Makes a GraphQL enum of a list of names, each with its description. */
-function enumOf<Name extends string>(
+export function enumOf<Name extends string>(
   name: string,
   names: readonly Name[],
   description: string,
@@ -58,20 +57,6 @@ export const FeatureKindEnum = enumOf<FeatureKind>(
     CHARACTERISTIC: 'A trait: what the approach is like.',
     SERVICE: 'Something that the approach provides.',
     PRACTICE: 'Something that people who follow the approach do.',
-  },
-);
-
-export const ValueTypeEnum = enumOf<ValueType>(
-  'ValueType',
-  valueTypes,
-  'What the values along a dimension are, which decides how they are related.',
-  {
-    TEXT: 'Words, compared after folding case, white space, dashes and quotes.',
-    SUPPORT: 'Yes, no, or partly with a note.',
-    QUANTITY: 'An amount, or a range of amounts, in a unit.',
-    ORDINAL: 'A level on an ordered scale.',
-    DATE: 'A date, at the precision known.',
-    TERMS: 'A set of short terms, compared as sets.',
   },
 );
 
@@ -237,25 +222,5 @@ export const RequirementOutcomeEnum = enumOf<RequirementOutcome>(
     NOT_MET: 'All that is stated falls short of it.',
     NOT_SHOWN:
       'Neither: it is not stated, not known or not applicable, or reached only as some sources say, or under some conditions.',
-  },
-);
-
-export const VerdictBasisEnum = enumOf<VerdictBasis>(
-  'VerdictBasis',
-  verdictBases,
-  'The rule that decided a verdict.',
-  {
-    TEXT: 'The words were compared.',
-    SUPPORT: 'Yes, partly and no were compared.',
-    QUANTITY: 'The amounts were compared, in one unit.',
-    ORDINAL: 'The levels were compared.',
-    DATE: 'The dates were compared, at the coarser precision.',
-    TERMS: 'The sets of terms were compared.',
-    DECLARED_EQUIVALENCE: 'Different words name the same concept.',
-    ABSENCE: 'A source says that the question does not arise.',
-    UNITS: 'The units are of different kinds, such as kilograms and metres, or two currencies.',
-    CONTESTED: 'Sources disagree about a cell.',
-    QUALIFIERS: 'The values hold under different conditions.',
-    MISSING: 'Something is not stated, or not known.',
   },
 );

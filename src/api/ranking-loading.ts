@@ -112,6 +112,12 @@ function readCriterion(axis: Axis, { weight, atLeast }: CriterionInput, index: n
       `expected an axis that scores can be read off, got "${axis.slug}", which ${ruler}`,
     );
   }
+  if (ruler.span === null && weight !== 0) {
+    throw refusal(
+      `criteria[${index}].weight`,
+      `expected 0 for "${axis.slug}", as values of ${ruler.valueType} have no score and can only be must-haves, got ${weight}`,
+    );
+  }
   return { ruler, weight, requirement: readAtLeast(atLeast ?? null, ruler, index) };
 }
 

@@ -1,7 +1,8 @@
 import type { Claim, Predicate } from '../graph/claim.js';
 import { kindInWords, type ConceptOf, type Dimension } from '../graph/concept.js';
 import { one, readUnit } from '../graph/values/unit.js';
-import { noScale, type Scale, type ValueType } from '../graph/values/value-type.js';
+import { noScale, type Scale } from '../graph/values/value-type.js';
+import type { ValueType } from '../graph/values/value-rules.js';
 
 /** What approaches can be compared along, in the order in which rows are shown. */
 export const axisKinds = ['DIMENSION', 'FEATURE', 'BENEFIT', 'DRAWBACK', 'USE_CASE'] as const;

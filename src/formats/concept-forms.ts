@@ -12,7 +12,7 @@ import {
 import { misfitsOfDimension, type MeasuringMembers } from '../graph/dimension-rules.js';
 import { dateRuleInWords, isDate } from '../graph/values/date.js';
 import { decimalRule, parseDecimal } from '../graph/values/decimal.js';
-import { valueTypes } from '../graph/values/value-type.js';
+import { valueTypes } from '../graph/values/value-rules.js';
 import { predicateKeysOf } from './claim-keys.js';
 import { kindsInWords } from './kind-words.js';
 import { httpUrl, knownDate, languageTag, uri } from './notations.js';

@@ -1,5 +1,5 @@
 import type { ConceptKind } from './concept.js';
-import type { ClaimValue } from './values/claim-value.js';
+import type { ClaimValue } from './values/value-rules.js';
 
 export const predicates = [
   'HAS_VALUE',

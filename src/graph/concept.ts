@@ -1,4 +1,4 @@
-import type { ValueType } from './values/value-type.js';
+import type { ValueType } from './values/value-rules.js';
 
 export const conceptKinds = [
   'APPROACH',

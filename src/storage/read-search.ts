@@ -11,7 +11,7 @@ import {
   type SearchQuery,
   type SoughtWord,
 } from '../graph/search/search-query.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
+import type { ClaimValue } from '../graph/values/value-rules.js';
 import { holdsAt, isAmong } from './conditions.js';
 import { readVariants } from './read-variants.js';
 import { conceptColumns, readConcept, type ConceptRow } from './records.js';

@@ -9,7 +9,7 @@ import {
 import { fold } from '../../graph/fold.js';
 import { claimId } from '../../graph/identity.js';
 import { hashOfText } from '../../graph/kept-text.js';
-import type { ClaimValue } from '../../graph/values/claim-value.js';
+import type { ClaimValue } from '../../graph/values/value-rules.js';
 import { readUnit } from '../../graph/values/unit.js';
 import { ValueError } from '../../graph/values/value-type.js';
 import type { ClaimDraft } from '../../graph/writing.js';
