@@ -348,7 +348,7 @@ describe('A ranking is refused', () => {
       'criteria[0].axis',
       unscored(
         'colour',
-        'is a TEXT dimension, and TEXT has no better end (SUPPORT, QUANTITY, ORDINAL and DATE can have one)',
+        'is a TEXT dimension, and TEXT has no better end (SUPPORT, QUANTITY, ORDINAL, DATE and VERSION can have one)',
       ),
     ],
     [
@@ -357,7 +357,7 @@ describe('A ranking is refused', () => {
       'criteria[0].axis',
       unscored(
         'parts',
-        'is a TERMS dimension, and TERMS has no better end (SUPPORT, QUANTITY, ORDINAL and DATE can have one)',
+        'is a TERMS dimension, and TERMS has no better end (SUPPORT, QUANTITY, ORDINAL, DATE and VERSION can have one)',
       ),
     ],
     [

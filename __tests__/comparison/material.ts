@@ -73,6 +73,8 @@ export const quantity = (minimum: string | null, maximum: string | null, unit: s
   said({ type: 'QUANTITY', minimum, maximum, unit });
 export const amount = (decimal: string, unit: string | null = null): Said => quantity(decimal, decimal, unit);
 export const date = (words: string): Said => said({ type: 'DATE', date: words });
+export const versions = (oldest: string | null, newest: string | null): Said =>
+  said({ type: 'VERSION', oldest, newest });
 export const level = (name: string): Said => said({ type: 'ORDINAL', level: name });
 const support = (stated: Support, note: string | null): Said =>
   said({ type: 'SUPPORT', support: stated, note });

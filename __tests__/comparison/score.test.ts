@@ -165,7 +165,7 @@ describe('an axis that no scores can be read off', () => {
     const whole = { ...flour, levels: ['a', 'b'], earliest: '2020', latest: '2021' };
     const scored = (betterWhen: BetterWhen) =>
       valueTypes.filter((valueType) => typeof rulerOf({ ...whole, valueType, betterWhen }) !== 'string');
-    expect(scored('HIGHER')).toEqual(['SUPPORT', 'QUANTITY', 'ORDINAL', 'DATE']);
+    expect(scored('HIGHER')).toEqual(['SUPPORT', 'QUANTITY', 'ORDINAL', 'DATE', 'VERSION']);
     expect(scored('LOWER')).toEqual(scored('HIGHER'));
     expect(scored('NEITHER')).toEqual([]);
   });

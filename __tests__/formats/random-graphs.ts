@@ -146,6 +146,10 @@ function valueOf(dimension: Dimension): fc.Arbitrary<ClaimValue> {
       return oneOf(...(dimension.levels ?? [])).map((level) => ({ type: 'ORDINAL', level }));
     case 'DATE':
       return date.map((each) => ({ type: 'DATE', date: each }));
+    case 'VERSION':
+      return oneOf(['3.10', '3.10'], ['3.9', '3.12.0-rc.1+b'], [null, '10'], ['2024.04', null]).map(
+        ([oldest = null, newest = null]) => ({ type: 'VERSION', oldest, newest }),
+      );
     case 'TERMS':
       return fc
         .uniqueArray(text, { minLength: 1, maxLength: 3, selector: fold })

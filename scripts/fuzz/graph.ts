@@ -240,6 +240,10 @@ function valueAlong(choices: Choices, dimension: Dimension | { readonly id: stri
       return { type: 'ORDINAL', level: choices.of(dimension.levels ?? []) };
     case 'DATE':
       return { type: 'DATE', date: choices.of(['1999', '2015-03', '2020-02-29']) };
+    case 'VERSION': {
+      const oldest = choices.of(['3.9', '3.10', '3.10.0', '4.0.0-rc.1']);
+      return { type: 'VERSION', oldest, newest: choices.once(3) ? null : oldest };
+    }
     case 'TERMS':
       return { type: 'TERMS', terms: choices.some(['red', 'green', 'blue'], 1, 3) };
   }

@@ -5,6 +5,7 @@ import type { Support } from '../graph/values/support.js';
 import { valueTypes, type ClaimValue, type ValueType } from '../graph/values/value-rules.js';
 import { DecimalScalar } from './decimal.scalar.js';
 import { enumOf, SupportEnum } from './enums.js';
+import { VersionScalar } from './version.scalar.js';
 
 @ObjectType('TextValue', { simpleResolvers: true, description: 'Words.' })
 export class TextValueType {
@@ -85,6 +86,24 @@ export class TermsValueType {
   readonly terms!: readonly string[];
 }
 
+@ObjectType('VersionValue', {
+  simpleResolvers: true,
+  description: 'A version or a range of versions, as stated; both ends are equal for a single version.',
+})
+export class VersionValueType {
+  @Field(() => VersionScalar, {
+    nullable: true,
+    description: 'The oldest version; null where the range is open towards older ones.',
+  })
+  readonly oldest!: string | null;
+
+  @Field(() => VersionScalar, {
+    nullable: true,
+    description: 'The newest version; null where the range is open towards newer ones.',
+  })
+  readonly newest!: string | null;
+}
+
 /** A type of value as the API shows it. */
 interface ValueFace {
   readonly type: ClassType<object>;
@@ -133,6 +152,13 @@ const faces: Readonly<Record<ValueType, ValueFace>> = {
     meaning: 'A date, at the precision known.',
     basis: 'The dates were compared, at the coarser precision.',
     atLeast: 'a date',
+  },
+  VERSION: {
+    type: VersionValueType,
+    name: 'VersionValue',
+    meaning: 'A version, or a range of versions: 3.10 is newer than 3.9.',
+    basis: 'The versions were compared, part by part.',
+    atLeast: 'a version',
   },
   TERMS: {
     type: TermsValueType,
@@ -187,7 +213,8 @@ export const VerdictBasisEnum = enumOf<VerdictBasis>(
 );
 
 /** What a dimension must be of to have a better end. */
-export const orderedInWords = 'SUPPORT, ORDINAL, and QUANTITY and DATE with a declared span';
+export const orderedInWords =
+  'SUPPORT, ORDINAL, and QUANTITY and DATE with a declared span; VERSION, which has no score, with a weight of 0';
 
 /** What must-haves may be, in words. */
 export const mustHavesInWords = Object.values(faces)
@@ -213,6 +240,18 @@ export abstract class ValueConditionInput implements ValueCondition {
     description: 'The cell states an amount that is this at most, likewise.',
   })
   readonly maximum?: string | null;
+
+  @Field(() => VersionScalar, {
+    nullable: true,
+    description: 'The cell states a version that is this or newer; of a range, the whole.',
+  })
+  readonly oldest?: string | null;
+
+  @Field(() => VersionScalar, {
+    nullable: true,
+    description: 'The cell states a version that is this or older, likewise.',
+  })
+  readonly newest?: string | null;
 
   @Field(() => [String], { nullable: true, description: 'The cell states one of these levels.' })
   readonly levels?: readonly string[] | null;

@@ -5,6 +5,7 @@ import type { Support } from '../graph/values/support.js';
 import type { TermsValue } from '../graph/values/terms.js';
 import { valueTypes, type ClaimValue, type ValueOf, type ValueType } from '../graph/values/value-rules.js';
 import type { Scale } from '../graph/values/value-type.js';
+import { liesBetween } from '../graph/values/version.js';
 import { measureOf } from './axis.js';
 import type { Cell } from './cell.js';
 import type { CellState } from './statement.js';
@@ -16,6 +17,9 @@ export interface ValueCondition {
   /** Decimals in the dimension's unit: the whole amount or range lies between them. */
   readonly minimum?: string | null;
   readonly maximum?: string | null;
+  /** The whole version, or range of versions, lies between them. */
+  readonly oldest?: string | null;
+  readonly newest?: string | null;
   readonly levels?: readonly string[] | null;
   /** Every one of them is among the cell's terms. */
   readonly terms?: readonly string[] | null;
@@ -56,6 +60,11 @@ const filters: { readonly [Type in ValueType]: ValueFilter<ValueOf<Type>> | null
     isAnswered: (values, { levels }) => values.some(({ level }) => levels?.includes(level)),
   },
   DATE: null,
+  VERSION: {
+    isAsked: ({ oldest, newest }) => isGiven(oldest) || isGiven(newest),
+    isAnswered: (values, { oldest = null, newest = null }) =>
+      values.some((value) => liesBetween(value, oldest, newest)),
+  },
   TERMS: {
     isAsked: ({ terms }) => isGiven(terms),
     isAnswered: (values, { terms }) => holdsTerms(values, terms ?? []),

@@ -45,13 +45,21 @@ const valueForms: { readonly [Type in ValueType]: ValueForm<ValueOf<Type>> } = {
   },
   ORDINAL: { schemas: [word], ...asItsRule },
   DATE: { schemas: [word, { type: 'number' }], ...asItsRule },
+  VERSION: {
+    schemas: [
+      word,
+      objectOf({ oldest: { type: 'string' }, newest: { type: 'string' } }, ['oldest']),
+      objectOf({ newest: { type: 'string' } }, ['newest']),
+    ],
+    ...asItsRule,
+  },
   TERMS: { schemas: [{ type: 'array', items: { type: 'string' }, minItems: 1 }], ...asItsRule },
 };
 
 /** The JSON Schema of what a value may be; which of these it is to be, its dimension's type says. */
 export const valueSchema: JsonSchema = {
   description:
-    'What is stated, as the type of the dimension has it: a text, a level, a date, YES or NO; an amount; a list of terms; a mapping for support with a note, an amount with a unit, or a range.',
+    'What is stated, as the type of the dimension has it: a text, a level, a date, a version, YES or NO; an amount; a list of terms; a mapping for support with a note, an amount with a unit, or a range.',
   anyOf: [
     ...new Map(
       Object.values(valueForms)

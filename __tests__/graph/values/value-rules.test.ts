@@ -16,6 +16,7 @@ const samples: { readonly [Type in ClaimValue['type']]: Extract<ClaimValue, { ty
   QUANTITY: { type: 'QUANTITY', minimum: '5', maximum: '5', unit: null },
   ORDINAL: { type: 'ORDINAL', level: 'soft' },
   DATE: { type: 'DATE', date: '2024' },
+  VERSION: { type: 'VERSION', oldest: '3.10', newest: '3.10' },
   TERMS: { type: 'TERMS', terms: ['Rye'] },
 };
 

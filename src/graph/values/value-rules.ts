@@ -5,6 +5,7 @@ import { supportRule } from './support.js';
 import { termsRule } from './terms.js';
 import { textRule } from './text.js';
 import type { ValueRule } from './value-type.js';
+import { versionRule } from './version.js';
 
 /** Every type of value with its rules: a new type is a file beside these and a line here. */
 const rules = {
@@ -13,6 +14,7 @@ const rules = {
   QUANTITY: quantityRule,
   ORDINAL: ordinalRule,
   DATE: dateRule,
+  VERSION: versionRule,
   TERMS: termsRule,
 };
 
