@@ -52,6 +52,7 @@ export class TableDraft {
   readonly #concepts = new Map<string, Concept>();
   readonly #ids = new Set<string>();
   readonly #claims = new Map<string, ClaimDraft>();
+  readonly #cells = new Map<ClaimDraft, string>();
   readonly #positions = new Map<string, number>();
   readonly #source: ParsedInput['draft']['source'];
   readonly #hash: string;
@@ -116,6 +117,7 @@ export class TableDraft {
       concepts: [...this.#concepts.values()],
       claims: [...this.#claims.values()],
       text,
+      cells: this.#cells,
     };
   }
 
@@ -157,11 +159,10 @@ export class TableDraft {
     this.#report.mark(cell, 'STATED', became);
     const id = claimId(claim);
     const before = this.#claims.get(id);
-    if (before) this.#claims.set(id, { ...before, citations: [...before.citations, ...claim.citations] });
-    else {
-      this.#claims.set(id, claim);
-      this.#positions.set(subject, claim.position + 1);
-    }
+    const stated = before ? { ...before, citations: [...before.citations, ...claim.citations] } : claim;
+    this.#claims.set(id, stated);
+    this.#cells.set(stated, cell.text);
+    if (!before) this.#positions.set(subject, claim.position + 1);
   }
 
   #approach(name: string): Concept {
