@@ -13,7 +13,7 @@ const longest = 80;
 const identifiers = '[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*';
 const form = new RegExp(`^(\\d+(?:\\.\\d+)*)(?:-(${identifiers}))?(?:\\+${identifiers})?$`, 'u');
 export const versionRuleInWords = `a version as a text, such as "3.10" or "2.0.0-rc.1", of ${longest} characters at most`;
-const expected = `${versionRuleInWords} (in quotes, as numbers drop zeros), or a range { oldest: "3.9", newest: "3.12" }`;
+const expected = `${versionRuleInWords}, or a range { oldest: "3.9", newest: "3.12" }`;
 
 /** The version that a text writes, without a leading "v"; null where it writes none. */
 export function parseVersion(written: unknown): string | null {
