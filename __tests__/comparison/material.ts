@@ -2,10 +2,16 @@
  * Small builders of what a comparison is made of. The approaches are ways to bake bread; what is stated
  * of them is made up.
  */
-import { axisPredicates, type Axis } from '../../src/comparison/axis.js';
+import type { Axis } from '../../src/comparison/axis.js';
 import { compare, type AxisSelection, type ComparisonMaterial } from '../../src/comparison/compare.js';
 import type { ComparisonRow } from '../../src/comparison/row.js';
-import type { Absence, Claim, Qualifier, Rank } from '../../src/graph/claim.js';
+import {
+  axisPredicates,
+  type Absence,
+  type Claim,
+  type Qualifier,
+  type Rank,
+} from '../../src/graph/claim.js';
 import {
   conceptId,
   type Approach,

@@ -1,4 +1,4 @@
-import { isAlongAnAxis, type Axis } from '../comparison/axis.js';
+import { isAlongAnAxis, isAxis, type Axis } from '../comparison/axis.js';
 import type { AxisKnowledge } from '../comparison/line.js';
 import type { Claim } from '../graph/claim.js';
 import type { Concept } from '../graph/concept.js';
@@ -57,14 +57,7 @@ function wordsOf(value: ClaimValue | null): readonly string[] {
 function axesById(concepts: readonly (Concept | null)[]): ReadonlyMap<string, Axis> {
   const axes = new Map<string, Axis>();
   for (const concept of concepts) {
-    if (
-      concept &&
-      concept.kind !== 'APPROACH' &&
-      concept.kind !== 'QUESTION' &&
-      concept.kind !== 'CITED_SOURCE'
-    ) {
-      axes.set(concept.id, concept);
-    }
+    if (concept && isAxis(concept)) axes.set(concept.id, concept);
   }
   return axes;
 }

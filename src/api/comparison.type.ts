@@ -1,9 +1,9 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { AxisKind } from '../comparison/axis.js';
 import type { CellState } from '../comparison/statement.js';
 import type { RowVerdict, VerdictBasis } from '../comparison/verdict.js';
-import type { Absence, Qualifier } from '../graph/claim.js';
+import type { Absence, AxisKind, Qualifier } from '../graph/claim.js';
 import { ApproachType } from './approach.type.js';
+import { anyAxisInWords } from './axis-words.js';
 import { ValueConditionInput, VerdictBasisEnum } from './claim-value.type.js';
 import { ClaimType, QualifierType } from './claim.type.js';
 import { AbsenceEnum, AxisKindEnum, CellStateEnum, RowVerdictEnum } from './enums.js';
@@ -149,7 +149,7 @@ export class ComparisonRowType {
   readonly slot!: string;
 
   @Field(() => ConceptType, {
-    description: 'What is compared along: a dimension, feature, benefit, drawback or use case.',
+    description: `What is compared along: ${anyAxisInWords}.`,
   })
   readonly axis!: ConceptType;
 

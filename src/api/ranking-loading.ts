@@ -1,10 +1,10 @@
-import { axisKinds, axisPredicates, measureMisfit, type Axis } from '../comparison/axis.js';
+import { measureMisfit, type Axis } from '../comparison/axis.js';
 import { mostWeight } from '../comparison/flip.js';
 import { rank, type Criterion, type Ranking } from '../comparison/rank.js';
 import { readRequirement, type Requirement } from '../comparison/requirement.js';
 import { rulerOf, type Ruler } from '../comparison/ruler.js';
 import { settleAll } from '../graph/answer.js';
-import type { Qualifier } from '../graph/claim.js';
+import { axisKinds, axisPredicates, type Qualifier } from '../graph/claim.js';
 import { badUserInput, type TertiumError } from '../graph/errors.js';
 import { ValueError } from '../graph/values/value-type.js';
 import { loadApproaches } from './approach-references.js';

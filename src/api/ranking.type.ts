@@ -1,6 +1,7 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { RequirementOutcome } from '../comparison/requirement.js';
 import { ApproachType } from './approach.type.js';
+import { linksByWorthInWords } from './axis-words.js';
 import { mustHavesInWords, orderedInWords } from './claim-value.type.js';
 import { ClaimType } from './claim.type.js';
 import { CellType } from './comparison.type.js';
@@ -12,7 +13,7 @@ import { ConceptType } from './node.type.js';
 })
 export class CriterionInput {
   @Field(() => String, {
-    description: `A dimension whose values have a better end (${orderedInWords}), a feature, a benefit or a use case, which are good to have, or a drawback, which is not; by slug or id.`,
+    description: `A dimension whose values have a better end (${orderedInWords}), ${linksByWorthInWords}; by slug or id.`,
   })
   readonly axis!: string;
 

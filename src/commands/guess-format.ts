@@ -1,5 +1,6 @@
 import type { ImportFormatName } from '../formats/import-formats.js';
 import type { ImportInput } from '../formats/import-format.js';
+import { conceptKinds, listName } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
 
 /** What files are, by what their names end in. */
@@ -89,7 +90,7 @@ function formatOf(beginning: string): ImportFormatName | null {
   const text = beginning.replace(/^\uFEFF/u, '').trimStart();
   const [line = ''] = text.split('\n', 1);
   if (text.startsWith('{')) return /^\{.*"approach"\s*:.*\}\s*$/u.test(line) ? 'claims' : 'document';
-  const lists = 'source|citedSources|approaches|features|benefits|drawbacks|useCases|dimensions|questions';
+  const lists = ['source', ...conceptKinds.map(listName)].join('|');
   if (new RegExp(`^(?:${lists}):`, 'mu').test(text)) return 'document';
   if (text === '') return null;
   return isTable(text) ? 'table' : 'article';

@@ -1,7 +1,7 @@
 import { ruleFor, valueTypes, type ValueType } from '../graph/values/value-rules.js';
 import { ExactDecimal } from '../graph/values/decimal.js';
 import type { Scale, Span } from '../graph/values/value-type.js';
-import { measureOf, type Axis, type AxisKind } from './axis.js';
+import { linkRules, measureOf, type Axis } from './axis.js';
 
 /** What scores along an axis are measured on: its two ends, and which of them is the better one. */
 export interface Ruler {
@@ -18,14 +18,6 @@ export interface Ruler {
   readonly best: string;
 }
 
-/** What is better of links, which have no dimension to say so: to have it, or not to have it. */
-const betterLinks: Readonly<Record<Exclude<AxisKind, 'DIMENSION'>, Ruler['betterWhen']>> = {
-  FEATURE: 'HIGHER',
-  BENEFIT: 'HIGHER',
-  DRAWBACK: 'LOWER',
-  USE_CASE: 'HIGHER',
-};
-
 const orderedTypes = valueTypes.filter((type) => ruleFor(type).order !== null);
 const unscored = { span: null, length: new ExactDecimal(1), worst: '', best: '' } as const;
 
@@ -33,7 +25,7 @@ const unscored = { span: null, length: new ExactDecimal(1), worst: '', best: '' 
 export function rulerOf(axis: Axis): Ruler | string {
   const { valueType, scale } = measureOf(axis);
   const { order, ends } = ruleFor(valueType);
-  const betterWhen = axis.kind === 'DIMENSION' ? axis.betterWhen : betterLinks[axis.kind];
+  const betterWhen = axis.kind === 'DIMENSION' ? axis.betterWhen : linkRules[axis.kind].better;
   if (!order) {
     return `is a ${valueType} dimension, and ${valueType} has no better end (${oneAndAll(orderedTypes)} can have one)`;
   }

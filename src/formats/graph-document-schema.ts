@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { conceptKinds, type ConceptKind } from '../graph/concept.js';
+import { conceptKinds, kindsInWords, type ConceptKind } from '../graph/concept.js';
 import { predicateKeysOf } from './claim-keys.js';
 import { claimShape } from './claim-shape.js';
 import { conceptForms } from './concept-forms.js';
-import { kindsInWords } from './kind-words.js';
 import { slug, text } from './shapes.js';
 import { objectOf, valueSchema, type JsonSchema } from './value-forms.js';
 

@@ -2,7 +2,7 @@ import { predicateRules, type Predicate } from './claim.js';
 import {
   conceptId,
   isSlug,
-  kindInWords,
+  kindsInWords,
   kindOfId,
   slugRule,
   type Concept,
@@ -176,7 +176,7 @@ export function checkClaim(
     return claim;
   }
   if (claim.target === null) {
-    throw refusal(placed, `expected a target that is ${oneOf(rule.targets)}, got none`);
+    throw refusal(placed, `expected a target that is ${kindsInWords(rule.targets)}, got none`);
   }
   const target = expectConcept(placed, 'target', claim.target, rule.targets, named);
   if (rule.sameKind && subject.kind !== target.kind) {
@@ -219,7 +219,7 @@ function expectConcept(
   if (!kinds.includes(concept.kind)) {
     throw refusal(
       placed,
-      `expected a ${role} that is ${oneOf(kinds)}, got ${id}, which is ${oneOf([concept.kind])}`,
+      `expected a ${role} that is ${kindsInWords(kinds)}, got ${id}, which is ${kindsInWords([concept.kind])}`,
     );
   }
   return concept;
@@ -259,11 +259,4 @@ export function misfitOf(value: ClaimValue, measure: Measure): ClaimValue | stri
     if (error instanceof ValueError) return error.message;
     throw error;
   }
-}
-
-function oneOf(kinds: readonly ConceptKind[]): string {
-  const words = kinds.map(
-    (kind) => `${/^[AEIOU]/.test(kind) && kind !== 'USE_CASE' ? 'an' : 'a'} ${kindInWords(kind)}`,
-  );
-  return words.join(' or ');
 }

@@ -1,4 +1,4 @@
-import type { Predicate } from '../../graph/claim.js';
+import { axisPredicates, type AxisKind, type Predicate } from '../../graph/claim.js';
 import {
   conceptId,
   kindInWords,
@@ -31,14 +31,8 @@ export interface CellOfApproach {
   readonly cell: PlacedCell;
 }
 
-/** How approaches are linked to what is no dimension. */
-const links = {
-  FEATURE: 'HAS_FEATURE',
-  BENEFIT: 'BRINGS_BENEFIT',
-  DRAWBACK: 'HAS_DRAWBACK',
-  USE_CASE: 'SUITS',
-} as const satisfies Partial<Record<ConceptKind, Predicate>>;
-export type LinkedKind = keyof typeof links;
+/** What approaches are linked to that is no dimension. */
+export type LinkedKind = Exclude<AxisKind, 'DIMENSION'>;
 
 /** What claims say of approaches, and how a cell of a table says it. */
 interface Axis {
@@ -107,7 +101,7 @@ export class TableDraft {
     this.#report.mark(cell, 'NAMED', `a ${kindInWords(kind)}`);
     const valueOf = (text: string): ClaimValue | null => valueOfCell('SUPPORT', text, null);
     for (const { approach, cell: stated } of cells) {
-      this.#state(approach, { target, predicate: links[kind], valueOf }, stated, sheet);
+      this.#state(approach, { target, predicate: axisPredicates[kind], valueOf }, stated, sheet);
     }
   }
 
