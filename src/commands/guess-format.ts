@@ -1,26 +1,14 @@
-import type { ImportFormatName } from '../formats/import-formats.js';
+import { importFormatNames, importForms, type ImportFormatName } from '../formats/import-forms.js';
 import type { ImportInput } from '../formats/import-format.js';
 import { conceptKinds, listName } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
 
 /** What files are, by what their names end in. */
-const suffixes: Readonly<Record<string, ImportFormatName>> = {
-  jsonl: 'claims',
-  ndjson: 'claims',
-  yaml: 'document',
-  yml: 'document',
-  json: 'document',
-  csv: 'table',
-  tsv: 'table',
-  tab: 'table',
-  xlsx: 'xlsx',
-  xlsm: 'xlsx',
-  md: 'article',
-  markdown: 'article',
-  html: 'article',
-  htm: 'article',
-  txt: 'article',
-};
+const formatsBySuffix = new Map(
+  importFormatNames.flatMap((name) =>
+    importForms[name].suffixes.map((suffix) => [suffix as string, name] as const),
+  ),
+);
 
 /** An input whose beginning has been looked at, and its format: null where neither name nor beginning tells. */
 interface GuessedInput<Input extends ImportInput> {
@@ -56,7 +44,7 @@ export async function guessFormat<Input extends ImportInput>(
 
 async function guess<Input extends ImportInput>(input: Input): Promise<GuessedInput<Input>> {
   const suffix = /\.([a-z]+)$/iu.exec(input.name)?.[1]?.toLowerCase() ?? '';
-  const byName = Object.hasOwn(suffixes, suffix) ? suffixes[suffix] : undefined;
+  const byName = formatsBySuffix.get(suffix);
   if (byName) return { input, format: byName };
   const pieces = input.bytes[Symbol.asyncIterator]();
   const first = await pieces.next();
