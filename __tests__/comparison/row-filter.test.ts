@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../src/comparison/axis.js';
-import { answersAll, type CellCondition } from '../../src/comparison/row-filter.js';
+import { rowFilter, type CellCondition } from '../../src/comparison/row-filter.js';
 import { dimension, feature, oats, rowAlong, rye, spelt, wheat } from './material.js';
 import { cellsIn } from './notation.js';
 
@@ -18,7 +18,7 @@ const since = dimension('since', 'DATE');
 
 /** Whether a row of these cells (of Rye, Wheat, Spelt and Oats) answers. */
 function answers(axis: Axis, cells: string, ...conditions: readonly CellCondition[]): boolean {
-  return answersAll(rowAlong(axis, cellsIn(axis, cells)), conditions);
+  return rowFilter(conditions)(rowAlong(axis, cellsIn(axis, cells)));
 }
 
 type Wanted = Omit<CellCondition, 'approach'>;

@@ -72,23 +72,34 @@ const filters: { readonly [Type in ValueType]: ValueFilter<ValueOf<Type>> | null
 };
 
 /**
- * Whether a row's cells answer all conditions. A condition on values is answered by one of the cell's
+ * Tells of rows whether their cells answer all conditions. A condition on values is answered by one of the cell's
  * values, so that a contested cell answers by either; with `states` it can be kept to what is undisputed.
  */
-export function answersAll(row: ComparisonRow, conditions: readonly CellCondition[]): boolean {
-  return conditions.every((condition) => {
-    const cell = row.cells.find(({ approach }) => approach.id === condition.approach);
-    return cell !== undefined && answers(cell, row, condition);
-  });
+export function rowFilter(conditions: readonly CellCondition[]): (row: ComparisonRow) => boolean {
+  const asking = conditions.map((condition) => ({ condition, asked: askedOf(condition) }));
+  return (row) =>
+    asking.every(({ condition, asked }) => {
+      const cell = row.cells.find(({ approach }) => approach.id === condition.approach);
+      return cell !== undefined && answers(cell, row, condition, asked);
+    });
 }
 
-function answers(cell: Cell, row: ComparisonRow, condition: CellCondition): boolean {
+/** The types of value that a condition asks something of: found once for all rows. */
+function askedOf(condition: CellCondition): readonly ValueType[] {
+  return valueTypes.filter((type) => filters[type]?.isAsked(condition) ?? false);
+}
+
+function answers(
+  cell: Cell,
+  row: ComparisonRow,
+  condition: CellCondition,
+  asked: readonly ValueType[],
+): boolean {
   if (condition.states && !condition.states.includes(cell.state)) return false;
-  return valueTypes.every((type) => {
+  return asked.every((type) => {
     const filter: ValueFilter<ClaimValue> | null = filters[type];
-    if (!filter?.isAsked(condition)) return true;
     const values = cell.said.flatMap(({ value }) => (value?.type === type ? [value] : []));
-    return filter.isAnswered(values, condition, measureOf(row.axis).scale);
+    return filter?.isAnswered(values, condition, measureOf(row.axis).scale) ?? true;
   });
 }
 
