@@ -202,14 +202,15 @@ function gap(left: Version | null, right: Version | null): number {
   return left === right ? 0 : distance(left, right);
 }
 
-/** In the order of ASCII, which SemVer compares identifiers in. */
+/** In ASCII order, by which SemVer compares identifiers. */
 const characters = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const inTwoDigits = (number: number): string => String(number).padStart(2, '0');
 
 /**
- * A decimal between 0 and 1 that is higher for newer versions, and equal for equal ones. Its digits are a code of which no
- * word begins another: "00" and its identifiers for a pre-release, "01" for a release, else the length of the next
- * number, from 2 for zero, and its digits.
+ * A decimal between 0 and 1 that is greater for newer versions, and equal for versions of equal precedence, so that versions are
+ * ordered where amounts and dates are. Its digits are a prefix-free code: for each number of the release its length plus 2
+ * in two digits and the number itself ("02" for zero), then "01" for a release, or "00" and the identifiers for a
+ * pre-release. A text of 80 characters makes some 200 digits; decimals keep 250.
  */
 function heightOf(version: string): ExactDecimal {
   const { release, preRelease } = read(version);
@@ -218,7 +219,7 @@ function heightOf(version: string): ExactDecimal {
   return new ExactDecimal(`0.${numbers.join('')}${end}`);
 }
 
-/** Numbers come before words, and both after the end of the identifiers. */
+/** "0" ends the identifiers, "1" begins a number, "2" a word: fewer identifiers come first, then numbers, then words. */
 function codeOfIdentifier(identifier: string): string {
   if (isNumber(identifier)) return `1${inTwoDigits(identifier.length)}${identifier}`;
   const codes = [...identifier].map((each) => inTwoDigits(characters.indexOf(each) + 1));
