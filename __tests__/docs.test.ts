@@ -3,8 +3,11 @@ import { STATUS_CODES } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseArticle } from '../src/formats/articles/parse-article.js';
 import { changesOfDraft } from '../src/formats/draft.js';
+import { graphStatistics } from '../src/graph/statistics.js';
 import { readGraphDocuments } from '../src/formats/graph-document.js';
 import { supportLevels } from '../scripts/browser-claims.js';
+import { comparisonPicture, pictured } from '../scripts/comparison-picture.js';
+import { loadComparisonTable } from '../src/api/comparison-table.js';
 import { printables } from '../src/commands/import-options.js';
 import { comparisonFormats, graphFormats } from '../src/formats/export-formats.js';
 import { importFormats } from '../src/formats/import-formats.js';
@@ -30,7 +33,8 @@ import { sqliteStore, type TestStore } from './support/stores.js';
 
 const root = new URL('../', import.meta.url);
 const pages = new Map<string, string>();
-for (const name of ['README.md', ...(await readdir(new URL('docs', root))).map((page) => `docs/${page}`)]) {
+const inDocs = (await readdir(new URL('docs', root), { recursive: true })).sort();
+for (const name of ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...inDocs.map((page) => `docs/${page}`)]) {
   if (name.endsWith('.md')) pages.set(name, await readFile(new URL(name, root), 'utf8'));
 }
 
@@ -57,8 +61,8 @@ describe('What the documents show', () => {
   const operations = all
     .map((block, index) => ({ ...block, next: all[index + 1] }))
     .filter(({ language, text }) => language === 'graphql' && /^(?:\{|query)/u.test(text))
-    // It asks about the article above it.
-    .filter(({ page }) => page !== 'docs/articles.md');
+    // They ask about what these pages import.
+    .filter(({ page }) => !['docs/articles.md', 'docs/tutorial.md'].includes(page));
 
   test.each(operations)('an operation in $page is answered as shown: $text', async ({ page, text, next }) => {
     const answer = await execute(graph.store, text);
@@ -73,8 +77,16 @@ describe('What the documents show', () => {
     expect([query?.language, answer?.language]).toEqual(['graphql', 'json']);
   });
 
+  test('the picture in the README is what the seed says', async () => {
+    const table = await loadComparisonTable(graph.store.reader, pictured.approaches, null);
+    const picture = await readFile(new URL('docs/comparison.svg', root), 'utf8');
+    // `npm run picture` draws it.
+    expect(picture).toBe(comparisonPicture(table, pictured.axes));
+    expect(pages.get('README.md')).toContain('(docs/comparison.svg)');
+  });
+
   test('a content document is understood and makes a graph', async () => {
-    const [document] = all.filter(({ language }) => language === 'yaml');
+    const document = all.find(({ page, language }) => page === 'docs/content.md' && language === 'yaml');
     const own = await sqliteStore.open();
     try {
       const changes = readGraphDocuments([{ name: 'example.tertium.yaml', text: document?.text ?? '' }]);
@@ -114,7 +126,7 @@ describe('What the documents show', () => {
   });
 
   test('a table that is shown is understood, with all of its cells', async () => {
-    const [table] = all.filter(({ language }) => language === 'csv');
+    const table = all.find(({ page, language }) => page === 'docs/importing.md' && language === 'csv');
     const bytes = inPieces(table?.text ?? '');
     const own = await sqliteStore.open();
     try {
@@ -176,13 +188,18 @@ describe('What the documents show', () => {
     const [asked, shown] = all.filter(({ page }) => page === 'docs/limits.md');
     const document = parse(asked?.text ?? '');
     const { extensions, message } = JSON.parse(shown?.text ?? '') as GraphQLError;
-    const check = (): number =>
+    const check = (): unknown =>
       checkLimits(
         readSettings({}).limits,
         createSchema(),
         document,
         document.definitions[0] as OperationDefinitionNode,
         {},
+        // The graph that the page tells of.
+        graphStatistics({
+          concepts: { APPROACH: 1_000, FEATURE: 2_000 },
+          claims: { HAS_FEATURE: { claims: 400_000, links: 400_000 } },
+        }),
       );
     expect(check).toThrow(
       expect.objectContaining({ message, extensions: expect.objectContaining(extensions) }),

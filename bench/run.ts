@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { inMarkdown, type Bench } from './bench.js';
+import { costs } from './cost/cost-bench.js';
 import { httpSpeed } from './http/http-bench.js';
 import { OptionsError } from './http/options.js';
 import { ids } from './ids.js';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, Bench>> = Object.freeze({
   http: httpSpeed,
   ids,
   stall: stalls,
+  cost: costs,
 });
 
 const words = process.argv.slice(2);

@@ -107,7 +107,7 @@ const environment = z.object({
   MAX_FRAGMENTS: whole(0, 10_000, 50),
   MAX_PAGE_SIZE: whole(1, 500, 500),
   MAX_SCHEMAS: whole(0, 100, 1),
-  MAX_COST: whole(1, 1_000_000_000, 200_000),
+  MAX_COST: whole(1, 1_000_000_000, 6_000_000),
   QUOTA_COST_PER_MINUTE: whole(0, 1_000_000_000, 0),
   QUOTA_BURST: setting('a whole number from 1 to 1000000000', isBurst).transform(Number).optional(),
   TRUST_PROXY: setting(
@@ -117,6 +117,9 @@ const environment = z.object({
     .transform((written) => written.split(',').map((item) => item.trim()))
     .optional(),
 });
+
+/** The names of all environment variables that are read. */
+export const environmentVariables: readonly string[] = Object.keys(environment.shape);
 
 function setting(expected: string, isRight: (written: string) => boolean): z.ZodString {
   return z.string().refine(isRight, { error: expected });

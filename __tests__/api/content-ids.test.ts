@@ -215,6 +215,16 @@ describe.each(eachStore)('An id of what is compared on $name', ({ open }) => {
     expect(new Set([now, two, one].flatMap(cellIds)).size).toBe(6);
   });
 
+  test('is the same however an axis is named, and however often', async () => {
+    const comparison = (axes: string): string =>
+      `compare(approaches: ["racer", "tourer"], along: { axes: [${axes}] }) { id rows { nodes { id } } }`;
+    const { once, twice } = await ask(
+      graph.store,
+      `{ once: ${comparison('"style"')} twice: ${comparison('"dimension/style", "style"')} }`,
+    );
+    expect(twice).toEqual(once);
+  });
+
   test('leads to no node: what it stands for follows from what was asked', async () => {
     const { compare: compared } = await ask(
       graph.store,

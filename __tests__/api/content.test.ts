@@ -4,6 +4,7 @@ import { parse, type OperationDefinitionNode } from 'graphql';
 import { checkLimits } from '../../src/api/limits/check-limits.js';
 import { defaultLimits } from '../../src/api/limits/limits.js';
 import { createSchema } from '../../src/api/schema.js';
+import { graphStatistics } from '../../src/graph/statistics.js';
 import { ask } from '../support/api.js';
 import { seed } from '../support/seed.js';
 import { eachStore, type TestStore } from '../support/stores.js';
@@ -142,12 +143,14 @@ describe.each(eachStore)('The content that ships, on $name', ({ open }) => {
     const source = await readFile(new URL(name, examples), 'utf8');
     expect(source).toMatch(/^# \S.*\n# \S/u);
     const document = parse(source);
+    const view = await graph.store.reader.openView();
     checkLimits(
       defaultLimits,
       createSchema(),
       document,
       document.definitions[0] as OperationDefinitionNode,
       {},
+      (await view?.statistics()) ?? graphStatistics({}),
     );
     const data = await ask(graph.store, source);
     for (const answer of Object.values(data)) expect(answer).not.toBeNull();

@@ -26,6 +26,7 @@ const operations: Readonly<Record<string, string>> = {
     rows(where: [{ approach: "mit", states: [STATED] }], orderBy: NAME) { totalCount nodes { axis { slug } } }
   } }`,
   'a comparison under a condition': `{ compare(approaches: ${licences}, along: { under: [{ key: "plan", value: "Business" }] }) { rows { totalCount } } }`,
+  'a ranking': `{ rank(approaches: ["bd-rom", "cd-rom", "dvd-rom"], criteria: [{ axis: "feature/universal-disk-format", weight: 2 }, { axis: "feature/iso-9660" }]) { places { score contributions { points explanation } } flip { weight } } }`,
   neighbours: '{ approach(slug: "mit") { nearest(first: 3) { score sharedRows approach { name } } } }',
   'lists within lists':
     '{ approaches(first: 12) { nodes { name features { edges { support node { name } } } claims(first: 9) { totalCount nodes { text source { name } } } } } }',

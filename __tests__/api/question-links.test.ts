@@ -47,4 +47,38 @@ describe.each(eachStore)('On $name', ({ open }) => {
       await close();
     }
   });
+
+  test('a comparison has no sources of what its question says of other approaches, restricted or not', async () => {
+    const { store, close } = await open();
+    try {
+      const asks = (approach: string, support: 'YES' | 'NO', source: string) =>
+        claim('question/q', 'ASKS_ABOUT', `approach/${approach}`, {
+          value: { type: 'SUPPORT', support, note: null },
+          source: `cited-source/${source}`,
+        });
+      await store.apply(
+        put(
+          [
+            ...[citedSource('here'), citedSource('elsewhere'), question('q'), dimension('d')],
+            ...['a', 'b', 'c'].map((slug) => concept('APPROACH', slug)),
+          ],
+          [asks('a', 'YES', 'here'), asks('b', 'YES', 'here'), asks('c', 'NO', 'elsewhere')],
+        ),
+        imported,
+      );
+      const sources = 'sources { nodes { slug } }';
+      expect(
+        await ask(
+          store,
+          `{ all: compare(approaches: ["a", "b"]) { ${sources} }
+            some: compare(approaches: ["a", "b"], along: { axes: ["d"] }) { ${sources} } }`,
+        ),
+      ).toEqual({
+        all: { sources: { nodes: [{ slug: 'here' }] } },
+        some: { sources: { nodes: [{ slug: 'here' }] } },
+      });
+    } finally {
+      await close();
+    }
+  });
 });

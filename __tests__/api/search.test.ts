@@ -1,9 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { parse, type OperationDefinitionNode } from 'graphql';
 import { formatError } from '../../src/api/format-error.js';
-import { defaultLimits as limits } from '../../src/api/limits/limits.js';
-import { measureOperation } from '../../src/api/limits/measure-operation.js';
-import { createSchema } from '../../src/api/schema.js';
 import { ask, askBy, engines, execute } from '../support/api.js';
 import {
   citedSource,
@@ -21,7 +17,9 @@ import { eachStore, type TestStore } from '../support/stores.js';
 
 const msp = id('APPROACH', 'msp');
 
-describe.each(eachStore)('A search on $name', ({ open }) => {
+describe.each(eachStore)('A search on $name', ({ name, open }) => {
+  /** Where a statement holds the event loop, the concepts that are found are looked up by one more, and their claims by another. */
+  const lookUps = name === 'SQLite' ? 2 : 0;
   let graph: TestStore;
   const statements: string[] = [];
 
@@ -165,7 +163,7 @@ describe.each(eachStore)('A search on $name', ({ open }) => {
   });
 
   test.each(engines)(
-    'takes two statements with the view, and one for each edge that is followed, by %s',
+    'takes a fixed number of statements with the view, and one for each edge that is followed, by %s',
     async (engine) => {
       const count = async (fields: string, typed: string): Promise<number> => {
         statements.length = 0;
@@ -174,21 +172,10 @@ describe.each(eachStore)('A search on $name', ({ open }) => {
       };
       const matches = 'edges { node { name } matches { text claim { id } } }';
       expect(await count('totalCount nodes { name }', 'msp')).toBe(2);
-      expect(await count('totalCount nodes { name }', 'company')).toBe(3);
-      expect(await count(matches, 'company')).toBe(4);
-      expect(await count(matches, 'company provider runs outsourced')).toBe(4);
-      expect(await count('nodes { name equivalentTo { nodes { name } } }', 'company')).toBe(4);
+      expect(await count('totalCount nodes { name }', 'company')).toBe(3 + lookUps);
+      expect(await count(matches, 'company')).toBe(4 + lookUps);
+      expect(await count(matches, 'company provider runs outsourced')).toBe(4 + lookUps);
+      expect(await count('nodes { name equivalentTo { nodes { name } } }', 'company')).toBe(4 + lookUps);
     },
   );
-});
-
-test('A search costs as much as it may look through, so that a request has room for a few', () => {
-  const cost = (count: number): number => {
-    const fields = Array.from({ length: count }, (_, n) => `s${n}: search(text: "a") { nodes { id } }`);
-    const document = parse(`{ ${fields.join(' ')} }`);
-    return measureOperation(createSchema(), document, document.definitions[0] as OperationDefinitionNode, {})
-      .cost;
-  };
-  expect(cost(10)).toBeLessThan(limits.cost);
-  expect(cost(20)).toBeGreaterThan(limits.cost);
 });

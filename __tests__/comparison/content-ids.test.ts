@@ -189,7 +189,7 @@ describe('the id of a ranking, of a place and of a contribution', () => {
   }
   const rankingOf = ({ approaches, criteria, under, revision }: Ranked): Ranking => {
     const claims = parts.claims.filter(({ subject }) => approaches.some(({ id }) => id === subject));
-    return rank(material({ ...parts, approaches, claims }), criteria, under, revision);
+    return atOnce(rank(material({ ...parts, approaches, claims }), criteria, under, revision));
   };
 
   it('never stands for two contents, whatever is asked of the same material', () => {

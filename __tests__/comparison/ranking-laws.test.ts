@@ -11,6 +11,7 @@ import { ExactDecimal } from '../../src/graph/values/decimal.js';
 import { runs } from '../support/test-run.js';
 import { axisAlong, orderedParts, saidAlong } from './arbitraries.js';
 import { claim, material, type Parts } from './material.js';
+import { atOnce } from '../../src/graph/work/steps.js';
 
 const tries = { numRuns: runs(100) };
 
@@ -77,7 +78,7 @@ function reordered<Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> 
 }
 
 function ranked({ parts, criteria }: Asked): Ranking {
-  return rank(material(parts), criteria);
+  return atOnce(rank(material(parts), criteria));
 }
 
 /** What a place comes to by itself, whatever the others are, and the order in which its claims were given. */

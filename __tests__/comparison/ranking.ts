@@ -5,6 +5,7 @@ import { readRequirement } from '../../src/comparison/requirement.js';
 import { rulerOf, type Ruler } from '../../src/comparison/ruler.js';
 import { breads, claimsAlong, material, type Parts } from './material.js';
 import { cellsIn } from './notation.js';
+import { atOnce } from '../../src/graph/work/steps.js';
 
 export function ruler(axis: Axis): Ruler {
   const read = rulerOf(axis);
@@ -38,9 +39,11 @@ export function partsOf(table: readonly CriterionLine[], more: Partial<Parts> = 
 }
 
 export function rankTable(table: readonly CriterionLine[], more: Partial<Parts> = {}): Ranking {
-  return rank(
-    material(partsOf(table, more)),
-    table.map(([each]) => each),
+  return atOnce(
+    rank(
+      material(partsOf(table, more)),
+      table.map(([each]) => each),
+    ),
   );
 }
 

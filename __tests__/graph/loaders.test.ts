@@ -101,6 +101,9 @@ function viewOf(calls: Calls): GraphView {
     questionsAbout: noted('questionsAbout', (sets) =>
       sets.map((set) => [`question/${[...set].sort().join()}`]),
     ),
+    statistics: () => {
+      throw new Error('No loader counts.');
+    },
     conceptPage: () => {
       throw new Error('No loader reads pages of concepts.');
     },

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startTestServer, type TestServer } from '../support/server.js';
+import { defaultLimits } from '../../src/api/limits/limits.js';
+import { serveStore, startTestServer, type TestServer } from '../support/server.js';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -62,13 +63,24 @@ describe('GraphQL', () => {
     expect(body.errors[0].message).toContain('4000');
   });
 
-  test('refuses an operation that asks too much, with the limit and what came', async () => {
-    const query =
-      '{ approaches(first: 500) { nodes { features(first: 500) { nodes { approaches(first: 500) { totalCount } } } } } }';
-    const { status, body } = await post({ query });
+  test('refuses an operation that asks too much of the graph, with the limit and what came', async () => {
+    const bounded = await serveStore(server.store, { limits: { ...defaultLimits, cost: 1_000 } });
+    const ask = async (query: string): Promise<{ status: number; body: any }> => {
+      const response = await fetch(`${bounded.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      });
+      return { status: response.status, body: await response.json() };
+    };
+    const list = (inner: string): string =>
+      `approaches(first: 500) { nodes { features(first: 500) { nodes { ${inner} } } } }`;
+    expect((await ask(`{ ${list('name')} }`)).status).toBe(200);
+    const { status, body } = await ask(`{ ${list(list(list('name')))} }`);
+    await bounded.close();
     expect(status).toBe(400);
     expect(body.errors[0]).toMatchObject({
-      extensions: { code: 'LIMIT_EXCEEDED', limit: 'cost', atMost: 200_000 },
+      extensions: { code: 'LIMIT_EXCEEDED', limit: 'cost', atMost: 1_000 },
     });
   });
 

@@ -6,7 +6,7 @@ import { approach, basis, feature, link, put, value } from '../storage/examples.
 export function describeStatementsOnce(open: OpenSubject): void {
   describe('statements', () => {
     test('are one for what is missing, and none for what was read before', async () => {
-      const { apply, statements } = await open();
+      const { apply, statements, url } = await open();
       const view = await apply(
         put(
           ...basis,
@@ -30,16 +30,19 @@ export function describeStatementsOnce(open: OpenSubject): void {
         () => view.equivalents(['feature/watch']),
         () => view.conceptsNamed(['noc']),
         () => view.questionsAbout([['approach/noc']]),
-        () => view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'NAME' }),
         () => view.slugsNear(['APPROACH'], 'a-1'),
       ];
-      for (const ask of asked) {
+      const expectOnce = async (ask: () => unknown, count: number): Promise<void> => {
         statements.length = 0;
         const answer = await ask();
-        expect(statements).toHaveLength(1);
+        expect(statements).toHaveLength(count);
         expect(await ask()).toEqual(answer);
-        expect(statements).toHaveLength(1);
-      }
+        expect(statements).toHaveLength(count);
+      };
+      for (const ask of asked) await expectOnce(ask, 1);
+      // Where a statement holds the event loop, all concepts are counted by one of its own.
+      const ofPage = url.startsWith('file:') ? 2 : 1;
+      await expectOnce(() => view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'NAME' }), ofPage);
     });
   });
 }

@@ -20,32 +20,37 @@ function* largeGraph(): Generator<Change> {
 export function describeSearchSize(open: OpenSubject): void {
   describe('a search of a large graph', () => {
     // Filling it takes seconds, and more where many tests run at once.
-    test('takes as many statements as one of a small graph, and is bounded in what it looks at', async () => {
-      const { apply, store, statements } = await open();
-      const count = async (
-        text: string,
-      ): Promise<readonly [statements: number, total: number, first: string]> => {
+    test('takes as many statements as one of a small graph, but for every 10,000 concepts that are looked up, and is bounded in what it looks at', async () => {
+      const { apply, store, statements, url } = await open();
+      // Where a statement holds the event loop, concepts and claims are looked up apart from what has the words, 10,000 at a time.
+      const isEmbedded = url.startsWith('file:');
+      const count = async (text: string, expected: number): Promise<readonly [number, string]> => {
         const view = await store.reader.openView();
         statements.length = 0;
         const page = await view?.searchPage({ text, kinds: null, first: 20, after: null });
-        return [statements.length, page?.totalCount ?? -1, page?.items[0]?.concept.slug ?? ''];
+        const total = page?.totalCount ?? -1;
+        const lookUps = isEmbedded ? Math.ceil(total / 10_000) : 0;
+        // Claims are looked up where some have words of the search.
+        const counts = isEmbedded ? [expected + lookUps, expected + lookUps + 1] : [expected];
+        expect(counts).toContain(statements.length);
+        return [total, page?.items[0]?.concept.slug ?? ''];
       };
       await apply(put(...basis));
-      expect(await count('kuberntes')).toEqual([2, 0, '']);
-      expect(await count('msp')).toEqual([1, 1, 'msp']);
+      expect(await count('kuberntes', 2)).toEqual([0, '']);
+      expect(await count('msp', 1)).toEqual([1, 'msp']);
 
       await store.apply(largeGraph(), { author: 'importer', message: 'A large graph', origin: 'IMPORT' });
-      expect(await count('kuberntes')).toEqual([2, 1, 'wanted']);
-      expect(await count('msp')).toEqual([1, 1, 'msp']);
-      expect(await count('number 20999')).toEqual([2, 1, 'a20999']);
-      expect(await count('somewhere')).toEqual([2, many / 100, 'a0']);
-      expect(await count('number')).toEqual([2, many, 'a0']);
+      expect(await count('kuberntes', 2)).toEqual([1, 'wanted']);
+      expect(await count('msp', 1)).toEqual([1, 'msp']);
+      expect(await count('number 20999', 2)).toEqual([1, 'a20999']);
+      expect(await count('somewhere', 2)).toEqual([many / 100, 'a0']);
+      expect(await count('number', 2)).toEqual([many, 'a0']);
       // The name is found whatever the bound; of the summaries, as many as are looked at.
-      expect(await count('everywhere')).toEqual([2, searchBounds.textsOfWord + 1, 'common']);
+      expect(await count('everywhere', 2)).toEqual([searchBounds.textsOfWord + 1, 'common']);
       // Which texts of a common word were looked at is chance: the others tell what is found.
-      expect(await count('everywhere 20999')).toEqual([2, 1, 'a20999']);
-      expect(await count('everywhere somewhere')).toEqual([2, many / 100, 'a0']);
-      expect(await count('everywhere it')).toEqual([2, searchBounds.textsOfWord, expect.anything()]);
+      expect(await count('everywhere 20999', 2)).toEqual([1, 'a20999']);
+      expect(await count('everywhere somewhere', 2)).toEqual([many / 100, 'a0']);
+      expect(await count('everywhere it', 2)).toEqual([searchBounds.textsOfWord, expect.anything()]);
     }, 180_000);
   });
 }

@@ -63,7 +63,10 @@ const slugsTo = (count: number): string[] => Array.from({ length: count }, (_, n
 export function describeStatements(open: OpenSubject): void {
   describe('statements', () => {
     test('are one for each method of a view, for 2 keys, for 200 and for 40,000; none for no keys', async () => {
-      const { apply, statements, store } = await open();
+      const { apply, statements, store, url } = await open();
+      // Where a statement holds the event loop, what is related is read by one of its own.
+      const isEmbedded = url.startsWith('file:');
+      const expected = (name: string): number => (isEmbedded && name.endsWith('relation') ? 2 : 1);
       const view = await apply([
         ...put(
           ...basis,
@@ -85,7 +88,7 @@ export function describeStatements(open: OpenSubject): void {
           const answer = await ask(view, slugsTo(keys));
           counts.push([keys, statements.length, Array.isArray(answer) ? answer.length : keys]);
         }
-        expect([name, counts]).toEqual([name, [2, 200, many].map((keys) => [keys, 1, keys])]);
+        expect([name, counts]).toEqual([name, [2, 200, many].map((keys) => [keys, expected(name), keys])]);
         statements.length = 0;
         await ask(view, []);
         expect([name, statements.length]).toEqual([name, name.startsWith('conceptPage') ? 1 : 0]);

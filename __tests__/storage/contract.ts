@@ -6,6 +6,7 @@ import type { TestStore, TestStoreKind } from '../support/stores.js';
 import { long } from '../support/test-run.js';
 import { describeApplying } from './contract-applying.js';
 import { describeConcurrency } from './contract-concurrency.js';
+import { describeDeadlines } from './contract-deadlines.js';
 import { describeFeed } from './contract-feed.js';
 import { describeHistory } from './contract-history.js';
 import { describeKeptTexts } from './contract-kept-texts.js';
@@ -16,6 +17,7 @@ import { describeRefusals } from './contract-refusals.js';
 import { describeSearchSize } from './contract-search-size.js';
 import { describeSearch } from './contract-search.js';
 import { describeStatements } from './contract-statements.js';
+import { describeStatistics } from './contract-statistics.js';
 import { describeTexts } from './contract-texts.js';
 import { imported } from './examples.js';
 
@@ -74,6 +76,7 @@ export function describeStoreContract(
 
     describeReading(openSubject);
     describeTexts(openSubject);
+    describeStatistics(openSubject);
     describeKeptTexts(openSubject);
     describePages(openSubject);
     describeHistory(openSubject);
@@ -82,6 +85,7 @@ export function describeStoreContract(
     describeConcurrency(openSubject);
     // A view in memory leaves refusals and searches to its store, of which they are asked in any case.
     if (describeStatementsOfKind === describeStatements || long === 'the whole') {
+      describeDeadlines(openSubject);
       describeRefusals(openSubject);
       describeLimits(openSubject);
       describeSearch(openSubject);

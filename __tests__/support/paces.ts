@@ -15,6 +15,9 @@ export function endingAfter(pauses: number | null): CountedPace {
   let failure: TertiumError | null = null;
   return {
     isDue: () => pauses !== null,
+    leftMs: Number.POSITIVE_INFINITY,
+    isOver: () => failure !== null,
+    end: () => (failure ??= new TertiumError('DEADLINE_EXCEEDED', 'The time is over.')),
     get pauses() {
       return count;
     },

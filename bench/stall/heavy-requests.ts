@@ -191,7 +191,28 @@ export const heavyRequests: readonly HeavyRequests[] = [
     name: 'search for a common word',
     requests: [{ query: '{ search(text: "shared approach") { totalCount nodes { __typename } } }' }],
   },
+  {
+    name: 'search for twelve beginnings of words',
+    requests: [{ query: '{ search(text: "ar ban cor del en fin gal hor in jo kel lam") { totalCount } }' }],
+  },
+  {
+    name: 'ten searches for a word of 100,000 texts',
+    requests: [aliased(10, (index) => `search(text: "shared", first: ${10 + index}) { totalCount }`)],
+  },
   { name: 'rank of 50 by 50 criteria', requests: [rankOfAll] },
+  {
+    name: 'rank of 50 by 50 criteria at an older revision',
+    requests: [
+      { ...rankOfAll, query: rankOfAll.query.replace('criteria: $criteria', 'criteria: $criteria, at: 1') },
+    ],
+  },
+  {
+    name: 'first names of 20,000 dimensions, and the last',
+    requests: [
+      { query: '{ dimensions(first: 20) { totalCount nodes { name } } }' },
+      { query: '{ dimensions(first: 20, orderBy: SLUG) { totalCount nodes { slug } } }' },
+    ],
+  },
   { name: '1,000 claims by _entities', requests: [representations(1_000)], mustBeAnswered: true },
   { name: '1,000 approaches by _entities', requests: [approachRepresentations], mustBeAnswered: true },
   {

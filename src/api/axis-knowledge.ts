@@ -4,6 +4,8 @@ import type { Claim } from '../graph/claim.js';
 import type { Concept } from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
 import { loadConcepts } from '../graph/loaders.js';
+import type { Pace } from '../graph/work/pace.js';
+import { inSlices, type Steps } from '../graph/work/steps.js';
 import type { Loaders } from '../graph/loader-set.js';
 import { ruleOf, type ClaimValue } from '../graph/values/value-rules.js';
 
@@ -14,22 +16,31 @@ export function axesOf(claims: readonly Claim[]): readonly string[] {
   return [...axes];
 }
 
+/** What is loaded with what must be known of axes. */
+export interface AlsoLoaded {
+  /** Axes that are wanted beside those of the claims. */
+  readonly asked: readonly Axis[];
+  /** Ids of concepts that are fetched along, so that they are at hand. */
+  readonly along: readonly string[];
+  /** Whether the sources of the claims are among these. */
+  readonly hasSources: boolean;
+}
+
 /**
  * Reads what must be known of axes, and of the words along them, to compare claims: three batches, whatever
  * the number of claims.
- * @param asked axes that are wanted beside those of the claims
- * @param along ids of concepts that are fetched along, so that they are at hand
  */
 export async function loadAxisKnowledge(
   loaders: Loaders,
   claims: readonly Claim[],
-  asked: readonly Axis[],
-  along: readonly string[],
+  { asked, along, hasSources }: AlsoLoaded,
+  pace: Pace,
 ): Promise<AxisKnowledge> {
-  const ids = [...new Set([...asked.map(({ id }) => id), ...axesOf(claims)])];
+  const named = await inSlices(namedIn(claims), pace);
+  const ids = [...new Set([...asked.map(({ id }) => id), ...named.axes])];
   const equivalents = await loaders.equivalents.loadMany(ids);
-  const concepts = await loadConcepts(loaders, [...ids, ...along]);
-  const names = await loadNames(loaders, claims);
+  const concepts = await loadConcepts(loaders, [...ids, ...(hasSources ? named.sources : []), ...along]);
+  const names = await loadNames(loaders, [...named.words]);
   const equivalentsOf = new Map(ids.map((id, index) => [id, equivalents[index] ?? [id]]));
   return {
     axes: axesById([...asked, ...concepts]),
@@ -40,12 +51,32 @@ export async function loadAxisKnowledge(
 
 const noNames: ReadonlySet<string> = new Set();
 
-/** The concepts that the texts and terms of the claims name, by folded text. */
+/** What claims name, each once. */
+interface Named {
+  readonly axes: ReadonlySet<string>;
+  readonly sources: ReadonlySet<string>;
+  /** Texts and terms, folded. */
+  readonly words: ReadonlySet<string>;
+}
+
+const claimsAtATime = 1_000;
+
+function* namedIn(claims: readonly Claim[]): Steps<Named> {
+  const [axes, sources, words] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for (const [index, claim] of claims.entries()) {
+    if (isAlongAnAxis(claim)) axes.add(claim.target);
+    sources.add(claim.source);
+    for (const word of wordsOf(claim.value)) words.add(fold(word));
+    if (index % claimsAtATime === claimsAtATime - 1) yield;
+  }
+  return { axes, sources, words };
+}
+
+/** The concepts that texts name. @param folded texts */
 async function loadNames(
   loaders: Loaders,
-  claims: readonly Claim[],
+  folded: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const folded = [...new Set(claims.flatMap(({ value }) => wordsOf(value).map(fold)))];
   const named = await loaders.conceptsNamed.loadMany(folded);
   return new Map(folded.map((text, index) => [text, new Set(named[index])]));
 }

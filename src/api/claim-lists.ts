@@ -1,9 +1,9 @@
 import { then, type Answer } from '../graph/answer.js';
 import type { Claim } from '../graph/claim.js';
 import type { Concept } from '../graph/concept.js';
-import type { ClaimCursor, ClaimFilter, ClaimPageRequest } from '../graph/reading.js';
+import type { ClaimCursor, ClaimFilter, ClaimPageRequest, Page } from '../graph/reading.js';
 import { connect, type Connection, type PageArguments } from './connection.js';
-import { inTurn } from '../graph/work/steps.js';
+import { inSlices, inTurn } from '../graph/work/steps.js';
 import type { RequestContext } from './context.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 
@@ -22,10 +22,12 @@ export function listClaims(
   const list = [concept.id, by, filter];
   const shape: ClaimCursor = ['', '', 0, ''];
   const from = decodeCursor(list, after, shape);
-  const page = inTurn(
-    () => context.loadersFor(concept).claimPage.load({ key: concept.id, by, filter, first, after: from }),
-    context.pace,
-  );
+  const { view, loaders } = context.viewOf(concept);
+  const load = (): Answer<Page<Claim, ClaimCursor>> =>
+    loaders.claimPage.load({ key: concept.id, by, filter, first, after: from });
+  const page = view.held
+    ? then(inSlices(view.held.orderClaims(concept.id, { by, filter }), context.pace), load)
+    : inTurn(load, context.pace);
   return then(page, ({ items, cursors, hasNextPage, totalCount }) =>
     connect(
       items.map((node) => ({ node })),

@@ -1,7 +1,7 @@
 import type { Axis } from '../comparison/axis.js';
 import { compare, compareCells, scopeOf, type AxisSelection } from '../comparison/compare.js';
+import { ConditionedCells } from '../comparison/conditioned-cells.js';
 import type { ComparisonScope } from '../comparison/content-ids.js';
-import { gatherCells } from '../comparison/line.js';
 import type { ComparisonRow } from '../comparison/row.js';
 import { all, then, type Answer } from '../graph/answer.js';
 import {
@@ -76,7 +76,10 @@ function begin(
   ]);
   return then(asked, ([approaches = [], askedAxes = []]) => {
     const compared = approaches as readonly Approach[];
-    const axes = along.axes ? ([...new Set(askedAxes)] as Axis[]) : null;
+    // By id: a database makes an object for each reference to the same axis.
+    const axes = along.axes
+      ? [...new Map((askedAxes as readonly Axis[]).map((axis) => [axis.id, axis])).values()]
+      : null;
     return isHeld(view)
       ? compareHeld(view, compared, along, axes, at, requestView.pace)
       : compareStored(requestView, compared, along, kinds, axes, at);
@@ -102,10 +105,12 @@ async function compareStored(
     kinds,
     restriction ? [...new Set(restriction.flat())] : null,
   );
-  const knowledge = await loadAxisKnowledge(loaders, claims, axes ?? [], [
-    ...claims.map(({ source }) => source),
-    ...questions,
-  ]);
+  const knowledge = await loadAxisKnowledge(
+    loaders,
+    claims,
+    { asked: axes ?? [], along: questions, hasSources: true },
+    pace,
+  );
   const selection = toSelection(along, axes);
   const scope = scopeOf(approaches, selection, at);
   return {
@@ -115,7 +120,10 @@ async function compareStored(
     revision: view.revision.number,
     approaches,
     rows: await inSlices(compare({ ...knowledge, approaches, claims }, selection, scope), pace),
-    answers: claims.filter(({ subject }) => questions.includes(subject)),
+    answers: answersAbout(
+      approaches,
+      claims.filter(({ subject }) => questions.includes(subject)),
+    ),
     questions,
     identity: [approaches.map(({ id }) => id), selection],
   };
@@ -149,7 +157,7 @@ function* compareCellsHeld(
   const { knowledge, cells } = memoOf(view);
   const { under } = selection;
   const source = under
-    ? yield* gatherCells(yield* claimsAlongAxes(view, approaches), under, knowledge.naming, scope.cells)
+    ? new ConditionedCells(view.held, under, knowledge.naming, scope.cells)
     : at === null
       ? cells
       : cells.pinnedTo(at);
@@ -198,7 +206,8 @@ class HeldComparison implements LoadedComparison {
   }
 
   get answers(): readonly Claim[] {
-    return atOnce(this.#view.claimsAbout(this.questions, { predicates: questionPredicates })).flat();
+    const ofQuestions = atOnce(this.#view.claimsAbout(this.questions, { predicates: questionPredicates }));
+    return answersAbout(this.approaches, ofQuestions.flat());
   }
 
   #findQuestions(): readonly string[] {
@@ -206,17 +215,10 @@ class HeldComparison implements LoadedComparison {
   }
 }
 
-function* claimsAlongAxes(view: HeldView, approaches: readonly Approach[]): Steps<readonly Claim[]> {
-  const claims: Claim[] = [];
-  for (const { id } of approaches) {
-    for (const predicate of Object.values(axisPredicates)) {
-      for (const about of atOnce(view.claimsAbout([id], { predicates: [predicate] }))) {
-        for (const claim of about) claims.push(claim);
-      }
-      yield;
-    }
-  }
-  return claims;
+/** A question may also say of other approaches that it does not ask about them: that is no part of a comparison of these. */
+function answersAbout(approaches: readonly Approach[], ofQuestions: readonly Claim[]): readonly Claim[] {
+  const compared = new Set(approaches.map(({ id }) => id));
+  return ofQuestions.filter(({ target }) => target === null || compared.has(target));
 }
 
 function checkSelection(along: AxisSelectionInput): void {

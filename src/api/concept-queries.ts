@@ -14,6 +14,7 @@ import { fold } from '../graph/fold.js';
 import type { ConceptCursor, ConceptOrder, ConceptPageFilter } from '../graph/reading.js';
 import { connect, type Connection } from './connection.js';
 import { connectionOf, pageArguments } from './connection.type.js';
+import { inSlices } from '../graph/work/steps.js';
 import type { RequestContext } from './context.js';
 import type { RequestView } from './request-view.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
@@ -119,13 +120,10 @@ async function loadConceptPage(
   const list = [kind, orderBy, filter ?? null];
   const shape: ConceptCursor = ['', ''];
   const from = decodeCursor(list, after, shape);
-  const page = await requestView.view.conceptPage({
-    kind,
-    orderBy,
-    filter: filter ? await readFilter(requestView, kind, filter) : {},
-    first,
-    after: from,
-  });
+  const { view, pace } = requestView;
+  const chosen = filter ? await readFilter(requestView, kind, filter) : {};
+  if (view.held) await inSlices(view.held.orderConcepts(kind, orderBy), pace);
+  const page = await view.conceptPage({ kind, orderBy, filter: chosen, first, after: from });
   return connect(
     page.items.map((node) => ({ node })),
     (_, index) => encodeCursor(list, page.cursors[index] ?? []),

@@ -28,7 +28,12 @@ export async function loadNeighbours(
   );
   const claims = toward.flat();
   const speakers = [...new Set(claims.map(({ subject }) => subject))];
-  const knowledge = await loadAxisKnowledge(loaders, claims, [], speakers);
+  const knowledge = await loadAxisKnowledge(
+    loaders,
+    claims,
+    { asked: [], along: speakers, hasSources: false },
+    pace,
+  );
   const others = new Map<string, Approach>();
   for (const other of await loadConcepts(loaders, speakers)) {
     if (other?.kind === 'APPROACH') others.set(other.id, other);

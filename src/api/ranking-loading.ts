@@ -6,10 +6,11 @@ import { rulerOf, type Ruler } from '../comparison/ruler.js';
 import { settleAll } from '../graph/answer.js';
 import { axisKinds, axisPredicates, type Qualifier } from '../graph/claim.js';
 import { badUserInput, type TertiumError } from '../graph/errors.js';
+import { inSlices } from '../graph/work/steps.js';
 import { ValueError } from '../graph/values/value-type.js';
 import { loadApproaches } from './approach-references.js';
 import { loadAxisKnowledge } from './axis-knowledge.js';
-import type { RequestView } from './request-view.js';
+import { loadInSteps, type RequestView } from './request-view.js';
 import type { CriterionInput } from './ranking.type.js';
 import { loadEachReference, shortened } from './reference.js';
 
@@ -35,7 +36,7 @@ export async function loadRanking(
   under: readonly Qualifier[],
   at: number | null,
 ): Promise<LoadedRanking> {
-  const { view, loaders } = requestView;
+  const { view, loaders, pace } = requestView;
   checkBounds(asked, under);
   const [approaches, axes] = await settleAll([
     loadApproaches(requestView, references, fewestRanked),
@@ -46,13 +47,19 @@ export async function loadRanking(
   checkApart(axes, equivalents);
   const targets = [...new Set(equivalents.flat())];
   const predicates = [...new Set(axes.map(({ kind }) => axisPredicates[kind]))];
-  const found = await loaders.claimsAbout.loadMany(
+  const found = await loadInSteps(
+    requestView,
+    loaders.claimsAbout,
     approaches.flatMap(({ id }) => predicates.map((predicate) => ({ concept: id, predicate, targets }))),
   );
   const claims = found.flat();
-  const sources = claims.map(({ source }) => source);
-  const knowledge = await loadAxisKnowledge(loaders, claims, axes, sources);
-  const ranking = rank({ ...knowledge, approaches, claims }, criteria, under, at);
+  const knowledge = await loadAxisKnowledge(
+    loaders,
+    claims,
+    { asked: axes, along: [], hasSources: true },
+    pace,
+  );
+  const ranking = await inSlices(rank({ ...knowledge, approaches, claims }, criteria, under, at), pace);
   return Object.assign(ranking, { revision: view.revision.number });
 }
 

@@ -1,7 +1,12 @@
 import { createLoaders, type LoaderListeners } from '../graph/loaders.js';
 import type { Loaders } from '../graph/loader-set.js';
 import type { GraphView } from '../graph/reading.js';
+import type { Answer } from '../graph/answer.js';
+import type { Loading } from '../graph/loader.js';
 import type { Pace } from '../graph/work/pace.js';
+import { inSlices, type Steps } from '../graph/work/steps.js';
+import { atOnce } from './held-knowledge.js';
+import { isHeld } from './view-memo.js';
 
 /** A view of the graph, and what the request has read of it. */
 export class RequestView {
@@ -19,6 +24,27 @@ export class RequestView {
 
   /** Made when they are first asked for: where all is in memory, and written before, nobody asks. */
   get loaders(): Loaders {
-    return (this.#loaders ??= createLoaders(this.view, this.#listeners));
+    return (this.#loaders ??= createLoaders(this.view, this.#listeners, this.pace));
   }
+}
+
+/**
+ * Loads what may take a millisecond or more for each key. A view that is held in memory finds the keys one by one in any case, here in time
+ * slices; from a store they are fetched together.
+ */
+export function loadInSteps<Key, Value>(
+  { view, pace }: RequestView,
+  loading: Loading<Key, Value>,
+  keys: readonly Key[],
+): Answer<readonly Value[]> {
+  return isHeld(view) ? inSlices(loadEach(loading, keys), pace) : loading.loadMany(keys);
+}
+
+function* loadEach<Key, Value>(loading: Loading<Key, Value>, keys: readonly Key[]): Steps<readonly Value[]> {
+  const values: Value[] = [];
+  for (const key of keys) {
+    values.push(atOnce(loading.load(key)));
+    yield;
+  }
+  return values;
 }

@@ -17,7 +17,7 @@ import { valueTypeName } from './claim-value.type.js';
 import type { RequestContext } from './context.js';
 import { conceptTypeNames } from './node.type.js';
 import { checkingRepresentations } from './representations.js';
-import { resolverContainer } from './execution/direct-calls.js';
+import { resolverInstance } from './execution/direct-calls.js';
 import { promiseItems } from './execution/promised-items.js';
 import { resolvers } from './resolvers.js';
 
@@ -29,7 +29,7 @@ function classSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers,
     validate: true,
-    container: resolverContainer,
+    container: { get: resolverInstance },
     // Federation's directives become known when the subgraph is built.
     skipCheck: true,
   });

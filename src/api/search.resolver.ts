@@ -55,7 +55,7 @@ export class SearchResolver {
     const from = decodeCursor(list, after, shape);
     const requestView = await context.at(at);
     const search = { text, kinds, first, after: from };
-    const page = await inTurn(() => requestView.view.searchPage(search), context.pace);
+    const page = await inTurn(() => requestView.view.searchPage(search, context.pace), context.pace);
     const items = page.items.map(({ concept, score, matches }) => {
       requestView.loaders.reference.prime({ kind: concept.kind, reference: concept.id }, concept);
       return {

@@ -1,4 +1,4 @@
-import type { Claim, Predicate } from '../graph/claim.js';
+import type { Claim, Predicate, Qualifier } from '../graph/claim.js';
 import type { ClaimValue } from '../graph/values/value-rules.js';
 import type { Steps } from '../graph/work/steps.js';
 import type { AxisPlace } from './axis-place.js';
@@ -14,10 +14,14 @@ export type VisitStated = (subject: string, sign: string | number | null, value:
 export interface ClaimsAtHand {
   /** The claims about a subject that point at a target by a predicate, in editorial order. */
   claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[];
-  /** Where the targets of claims about subjects by some predicates stand first, by the targets' ids. */
+  /**
+   * Where the targets of claims about subjects by some predicates stand first, by the targets' ids.
+   * @param under only claims that can hold under these conditions count; all, when left out
+   */
   placesOf(
     subjects: readonly string[],
     predicates: readonly Predicate[],
+    under?: readonly Qualifier[],
   ): Steps<ReadonlyMap<string, AxisPlace>>;
   /** The subjects of the claims that point at a target by a predicate. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];

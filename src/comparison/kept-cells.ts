@@ -42,6 +42,8 @@ export class KeptCells implements CellSource {
   readonly #judgements: JudgementCache;
   #filled = 0;
   #related = 0;
+  /** Lines that are still to forget what cells come to; null where none are. */
+  #toForget: Iterator<KeptLine, void> | null = null;
   /** The approaches of the comparison that is being made: each of its lines asks for the same. */
   #comparedLast: {
     readonly approaches: readonly Approach[];
@@ -169,6 +171,7 @@ export class KeptCells implements CellSource {
     if (this.#filled + this.#related <= this.#bound) return;
     this.#filled = 0;
     this.#related = 0;
+    this.#toForget = null;
     this.#scope = new CellScope([], null);
     this.#lines = new Map();
     this.#mergedLines = new Map();
@@ -179,13 +182,27 @@ export class KeptCells implements CellSource {
   /** Pairs can be many more than cells: they make room first. */
   #keepRelated(): void {
     this.#related += 1;
+    this.#forgetSome();
     if (this.#related * 2 <= this.#bound) return;
     this.#related = 0;
-    for (const lines of [this.#lines, this.#mergedLines]) {
-      for (const line of lines.values()) line.forgetRelated();
+    this.#toForget = eachOf(this.#lines, this.#mergedLines);
+  }
+
+  /** Of tens of thousands of lines, a few forget at a time: all together would take tens of milliseconds. */
+  #forgetSome(): void {
+    for (let count = 0; this.#toForget && count < forgottenAtATime; count += 1) {
+      const next = this.#toForget.next();
+      if (next.done === true) this.#toForget = null;
+      else next.value.forgetRelated();
     }
   }
 }
+
+function* eachOf(...maps: readonly ReadonlyMap<CacheKey, KeptLine>[]): Generator<KeptLine, void> {
+  for (const lines of maps) yield* lines.values();
+}
+
+const forgottenAtATime = 4;
 
 /** Judgements are kept beside, within a quarter of the bound: they take about one unit each. */
 const judgementShare = 4;

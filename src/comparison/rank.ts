@@ -1,12 +1,12 @@
 import type { Claim, Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import { ExactDecimal } from '../graph/values/decimal.js';
-import { atOnce } from '../graph/work/steps.js';
+import type { Steps } from '../graph/work/steps.js';
 import type { Axis } from './axis.js';
 import type { Cell } from './cell.js';
 import { CellScope, RankingScope } from './content-ids.js';
 import { findFlip, type Flip } from './flip.js';
-import { cellsOfClaims, linesOf, type AxisKnowledge } from './line.js';
+import { findLines, gatherCells, type AxisKnowledge } from './line.js';
 import { judgeRequirement, type Requirement, type RequirementOutcome } from './requirement.js';
 import type { Ruler } from './ruler.js';
 import { reachesOf, scoreCell, type CellScore } from './score.js';
@@ -81,30 +81,31 @@ export interface RankingMaterial extends AxisKnowledge {
 }
 
 /**
- * Ranks approaches by weighted criteria. A score is the weighted mean of where the cells lie on their rulers,
+ * Ranks approaches by weighted criteria, in steps. A score is the weighted mean of where the cells lie on their rulers,
  * so that it depends on no other approach; sums are exact, so that it depends on no order.
  * @param criteria one at least, no two along equivalent axes, one weight above 0 at least
  * @param under only claims that can hold under these conditions count
  * @param revision as requested with `at`; null for the published one
  */
-export function rank(
+export function* rank(
   material: RankingMaterial,
   criteria: readonly Criterion[],
   under: readonly Qualifier[] = [],
   revision: number | null = null,
-): Ranking {
+): Steps<Ranking> {
   const scope = new RankingScope(
     material.approaches.map(({ id }) => id),
     criteria.map(identityOf),
     new CellScope(under, revision),
   );
-  const rows = judgeCells(material, criteria, under, scope.cells);
+  const rows = yield* judgeCells(material, criteria, under, scope.cells);
   const tally = tallyOf(
     criteria.map(({ ruler }) => ruler.length),
     rows.map((row) => row.map(({ scored }) => scored)),
   );
+  yield;
   const weights = weighed(criteria);
-  const contributions = contributionsOf(rows, criteria, tally, weights, scope);
+  const contributions = yield* contributionsOf(rows, criteria, tally, weights, scope);
   const candidates = material.approaches.map((approach, index) => ({
     approach,
     isExcluded: contributions[index]?.some(isMissed) ?? false,
@@ -112,6 +113,7 @@ export function rank(
   const middle = weightedSums(tally, weights.each, doubleMiddle);
   const worst = weightedSums(tally, weights.each, (part) => part.worst);
   const best = weightedSums(tally, weights.each, (part) => part.best);
+  yield;
   const full = tally.whole * weights.sum;
   const standings = standingsOf(candidates, middle);
   const places = standings.map(({ index, position }): Place => {
@@ -129,6 +131,7 @@ export function rank(
       excludedBy: contributions[index]?.filter(isMissed) ?? [],
     };
   });
+  yield;
   const [first] = standings;
   const isAnyoneLeft = first !== undefined && first.position !== null;
   const axes = criteria.map(({ ruler: { axis }, weight }) => ({ axis, weight }));
@@ -167,15 +170,16 @@ function weighed(criteria: readonly Criterion[]): Weights {
   };
 }
 
-function contributionsOf(
+function* contributionsOf(
   rows: readonly (readonly JudgedCell[])[],
   criteria: readonly Criterion[],
   { whole, parts }: Tally,
   weights: Weights,
   scope: RankingScope,
-): readonly (readonly Contribution[])[] {
-  return rows.map((row, index) =>
-    row.map((judged, along): Contribution => {
+): Steps<readonly (readonly Contribution[])[]> {
+  const contributions: (readonly Contribution[])[] = [];
+  for (const [index, row] of rows.entries()) {
+    const own = row.map((judged, along): Contribution => {
       const criterion = criteria[along] as Criterion;
       const part = parts[index]?.[along] ?? { worst: 0n, best: 0n };
       return {
@@ -193,29 +197,30 @@ function contributionsOf(
         points: quotient((weights.each[along] ?? 0n) * doubleMiddle(part), 2n * whole * weights.sum),
         claims: judged.cell.claims,
       };
-    }),
-  );
+    });
+    contributions.push(own);
+    yield;
+  }
+  return contributions;
 }
 
 /** A cell of a ranking, read off the ruler of its criterion. */
 type JudgedCell = Pick<Contribution, 'cell' | 'scored' | 'requirement'>;
 
-function judgeCells(
+function* judgeCells(
   material: RankingMaterial,
   criteria: readonly Criterion[],
   under: readonly Qualifier[],
   scope: CellScope,
-): readonly (readonly JudgedCell[])[] {
-  const cells = cellsOfClaims(material.claims, under, material.naming, scope);
+): Steps<readonly (readonly JudgedCell[])[]> {
+  const cells = yield* gatherCells(material.claims, under, material.naming, scope);
   const asked = criteria.map(({ ruler }) => ruler.axis.id);
-  const lines = new Map(
-    linesOf(material, atOnce(cells.placesOf(material.approaches)).keys(), asked).map((line) => [
-      line.axis.id,
-      line,
-    ]),
-  );
-  return material.approaches.map((approach) =>
-    criteria.map(({ ruler, requirement }): JudgedCell => {
+  const places = yield* cells.placesOf(material.approaches);
+  const found = yield* findLines(material, places.keys(), asked);
+  const lines = new Map(found.map((line) => [line.axis.id, line]));
+  const rows: (readonly JudgedCell[])[] = [];
+  for (const approach of material.approaches) {
+    const row = criteria.map(({ ruler, requirement }): JudgedCell => {
       const line = lines.get(ruler.axis.id);
       if (!line) throw new TypeError(`The criterion ${ruler.axis.id} shares its line with another.`);
       const cell = cells.cellOf(line, approach);
@@ -225,6 +230,9 @@ function judgeCells(
         scored: scoreCell(cell, reaches, ruler),
         requirement: requirement && judgeRequirement(reaches, requirement, ruler),
       };
-    }),
-  );
+    });
+    rows.push(row);
+    yield;
+  }
+  return rows;
 }

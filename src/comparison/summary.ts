@@ -18,13 +18,16 @@ export interface ComparisonSummary {
   readonly coverage: number | null;
 }
 
+const rowsAtATime = 1_024;
+
 /** What the rows of a comparison come to, taken together. */
 export function* summarise(rows: readonly ComparisonRow[]): Steps<ComparisonSummary> {
   yield* judgeAll(rows);
   const distances: number[] = [];
   const counts = new Map<RowVerdict, number>();
   let stated = 0;
-  for (const { distance, verdict, statedCells } of rows) {
+  for (const [index, { distance, verdict, statedCells }] of rows.entries()) {
+    if (index % rowsAtATime === rowsAtATime - 1) yield;
     if (distance !== null) distances.push(distance);
     counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
     stated += statedCells;

@@ -6,6 +6,8 @@ import { groupBy } from './group-by.js';
 import type { ExcerptKey } from './kept-text.js';
 import { heldLoadersOf } from './held-loaders.js';
 import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
+import { unhurried, type Pace } from './work/pace.js';
+import { inSlices, type Steps } from './work/steps.js';
 import { LazyLoader, Loader, type Loading } from './loader.js';
 import type { ClaimCursor, ClaimPageRequest, ConceptReference, GraphView, Page } from './reading.js';
 
@@ -16,8 +18,12 @@ export interface LoaderListeners {
   readonly onRecord?: (record: Concept | Claim) => void;
 }
 
-/** Makes the loaders of one request, bound to one view. */
-export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderListeners = {}): Loaders {
+/** Makes the loaders of one request, bound to one view. @param pace at which they read what the view does not hold */
+export function createLoaders(
+  view: GraphView,
+  { onBatch, onRecord }: LoaderListeners = {},
+  pace: Pace = unhurried,
+): Loaders {
   const batched = <Key, Value>(
     name: keyof Loaders,
     fetch: (keys: readonly Key[]) => Answer<readonly Value[]>,
@@ -28,11 +34,11 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
       return fetch(keys);
     }, cacheKeyOf);
   const texts = {
-    textsOf: new LazyLoader(() => batched('textsOf', (sources) => view.textsOf(sources), textKey)),
+    textsOf: new LazyLoader(() => batched('textsOf', (sources) => view.textsOf(sources, pace), textKey)),
     excerpt: new LazyLoader(() =>
       batched(
         'excerpt',
-        (keys: readonly ExcerptKey[]) => view.excerpts(keys),
+        (keys: readonly ExcerptKey[]) => view.excerpts(keys, pace),
         ({ hash, start, end }) => cacheKey(hash, start, end),
       ),
     ),
@@ -40,10 +46,11 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
   if (view.held) {
     // What has ended and what is long is not held, and is fetched together.
     const claimAsLastHeld = new LazyLoader(
-      () => new Loader((ids: readonly string[]) => view.claimsAsLastHeld(ids), textKey),
+      () => new Loader((ids: readonly string[]) => view.claimsAsLastHeld(ids, pace), textKey),
     );
     return { ...heldLoadersOf(view), claimAsLastHeld, ...texts };
   }
+  const noteOne = (claim: Claim): void => onRecord?.(claim);
   const noted = (claims: readonly Claim[]): readonly Claim[] => {
     if (onRecord) claims.forEach(onRecord);
     return claims;
@@ -83,23 +90,17 @@ export function createLoaders(view: GraphView, { onBatch, onRecord }: LoaderList
     claim: batched('claim', (ids) => then(view.claims(ids), notedOrNull), textKey),
     claimAsLastHeld: batched(
       'claimAsLastHeld',
-      (ids) => then(view.claimsAsLastHeld(ids), notedOrNull),
+      (ids) => then(view.claimsAsLastHeld(ids, pace), notedOrNull),
       textKey,
     ),
     claimsAbout: batched(
       'claimsAbout',
-      (keys) =>
-        claimsByKey(keys, 'subject', async (ids, filter) =>
-          noted((await view.claimsAbout(ids, filter)).flat()),
-        ),
+      (keys) => claimsByKey(keys, 'subject', (ids, filter) => view.claimsAbout(ids, filter), noteOne, pace),
       claimKeyOf,
     ),
     claimsToward: batched(
       'claimsToward',
-      (keys) =>
-        claimsByKey(keys, 'target', async (ids, filter) =>
-          noted((await view.claimsToward(ids, filter)).flat()),
-        ),
+      (keys) => claimsByKey(keys, 'target', (ids, filter) => view.claimsToward(ids, filter), noteOne, pace),
       claimKeyOf,
     ),
     claimPage: batched(
@@ -158,24 +159,47 @@ function targetsKey(targets: readonly string[] | undefined): CacheKey {
 type FetchClaims = (
   ids: readonly string[],
   filter: { predicates: readonly Predicate[]; targets?: readonly string[] },
-) => Promise<readonly Claim[]>;
+) => Answer<readonly (readonly Claim[])[]>;
 
 /** Keys with the same targets go together: all their concepts, by all their predicates, dealt out afterwards. */
 async function claimsByKey(
   keys: readonly ClaimKey[],
   end: 'subject' | 'target',
   fetch: FetchClaims,
+  note: (claim: Claim) => void,
+  pace: Pace,
 ): Promise<readonly (readonly Claim[])[]> {
-  const claimsOf = new Map<CacheKey, readonly Claim[]>();
+  const claimsOf = new Map<CacheKey, Claim[]>();
   for (const [sameTargets, group] of groupBy(keys, (key) => targetsKey(key.targets))) {
     const concepts = [...new Set(group.map((key) => key.concept))];
     const predicates = [...new Set(group.map((key) => key.predicate))];
     const targets = group[0]?.targets;
     const claims = await fetch(concepts, targets ? { predicates, targets } : { predicates });
     const keyOfClaim = (claim: Claim): CacheKey => textsKey(claim[end] ?? '', claim.predicate, sameTargets);
-    for (const [key, together] of groupBy(claims, keyOfClaim)) claimsOf.set(key, together);
+    await inSlices(dealOut(claims, keyOfClaim, claimsOf, note), pace);
   }
   return keys.map((key) => claimsOf.get(claimKeyOf(key)) ?? []);
+}
+
+const claimsAtATime = 500;
+
+function* dealOut(
+  claims: readonly (readonly Claim[])[],
+  keyOf: (claim: Claim) => CacheKey,
+  claimsOf: Map<CacheKey, Claim[]>,
+  note: (claim: Claim) => void,
+): Steps<void> {
+  let count = 0;
+  for (const list of claims) {
+    for (const claim of list) {
+      note(claim);
+      const key = keyOf(claim);
+      const together = claimsOf.get(key);
+      if (together) together.push(claim);
+      else claimsOf.set(key, [claim]);
+      if ((count += 1) % claimsAtATime === 0) yield;
+    }
+  }
 }
 
 function claimPageKeyOf({ key, ...request }: ClaimPageKey): CacheKey {

@@ -1,9 +1,10 @@
 import type { Answer } from './answer.js';
-import type { Citation, Claim, Predicate } from './claim.js';
+import type { Citation, Claim, Predicate, Qualifier } from './claim.js';
 import type { Concept, ConceptKind } from './concept.js';
 import type { ExcerptKey, KeptText, KeptTextEntry } from './kept-text.js';
 import type { SearchMatch } from './search/search-matches.js';
 import type { ClaimValue } from './values/value-rules.js';
+import type { GraphStatistics } from './statistics.js';
 import type { Pace } from './work/pace.js';
 import type { Steps } from './work/steps.js';
 
@@ -31,9 +32,15 @@ export interface GraphReader {
  * The graph at one revision. Every method takes a set of keys and answers in their order, with as many
  * statements whatever their number (one, in SQL), and with plain records that nobody changes. Answers may
  * be values or promises.
+ *
+ * What is read of a store is read at the pace that the view was opened with. A view that is held in memory is shared by requests: what it
+ * does not hold, it reads at the `pace` that it is given.
  */
 export interface GraphView {
   readonly revision: GraphRevision;
+
+  /** How much the graph holds: worked out once for a revision, from no more rows than can be read in a few milliseconds. */
+  statistics(): Answer<GraphStatistics>;
 
   /** The concept that each reference names, null where it names none. Old slugs resolve. */
   concepts(references: readonly ConceptReference[]): Answer<readonly (Concept | null)[]>;
@@ -42,7 +49,7 @@ export interface GraphView {
   claims(ids: readonly string[]): Answer<readonly (Claim | null)[]>;
 
   /** The claims of each id as they held last, at this revision or before it; null for one that never held. */
-  claimsAsLastHeld(ids: readonly string[]): Answer<readonly (Claim | null)[]>;
+  claimsAsLastHeld(ids: readonly string[], pace?: Pace): Answer<readonly (Claim | null)[]>;
 
   /** The claims about each subject, by position, then id. */
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): Answer<readonly (readonly Claim[])[]>;
@@ -60,10 +67,10 @@ export interface GraphView {
   texts(hashes: readonly string[]): Answer<readonly (KeptText | null)[]>;
 
   /** The texts that are kept with each source, without reading them: the newest first, then by hash. */
-  textsOf(sources: readonly string[]): Answer<readonly (readonly KeptTextEntry[])[]>;
+  textsOf(sources: readonly string[], pace?: Pace): Answer<readonly (readonly KeptTextEntry[])[]>;
 
   /** A part of each text, as far as the text reaches; null where none is kept. */
-  excerpts(keys: readonly ExcerptKey[]): Answer<readonly (string | null)[]>;
+  excerpts(keys: readonly ExcerptKey[], pace?: Pace): Answer<readonly (string | null)[]>;
 
   /** Every slug that leads to each concept, sorted: its present one, the first, and those in between. */
   slugsOf(concepts: readonly string[]): Answer<readonly (readonly string[])[]>;
@@ -84,11 +91,11 @@ export interface GraphView {
   conceptPage(request: ConceptPageRequest): Answer<Page<Concept, ConceptCursor>>;
 
   /**
-   * One page of the concepts that a reader's words lead to, the most relevant first: at most two statements,
-   * in SQL.
+   * One page of the concepts that a reader's words lead to, the most relevant first: at most four statements, in SQL, and one more for
+   * each 10,000 concepts and 2,000 texts that are looked up.
    * @throws {TertiumError} BAD_USER_INPUT where the text is not a search: see `parseSearch`
    */
-  searchPage(request: SearchRequest): Answer<Page<SearchHit, SearchCursor>>;
+  searchPage(request: SearchRequest, pace?: Pace): Answer<Page<SearchHit, SearchCursor>>;
 
   /**
    * The present slugs of concepts of these kinds that are near a text, each once, sorted: those that one edit makes of it (`editsOf`), and,
@@ -110,11 +117,19 @@ export interface HeldClaims {
   readonly byteLength: number;
   /** The claims about a subject that point at a target by a predicate, by position, then id. */
   claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[];
-  /** Where the targets of claims about subjects by some predicates stand first, by the targets' ids. */
+  /**
+   * Where the targets of claims about subjects by some predicates stand first, by the targets' ids.
+   * @param under only claims that can hold under these conditions count; all, when left out
+   */
   placesOf(
     subjects: readonly string[],
     predicates: readonly Predicate[],
+    under?: readonly Qualifier[],
   ): Steps<ReadonlyMap<string, ClaimPlace>>;
+  /** Orders the claims that pages of a key are cut from, so that `claimPages` finds them in order. */
+  orderClaims(key: string, request: Pick<ClaimPageRequest, 'by' | 'filter'>): Steps<void>;
+  /** Orders the concepts of a kind, so that `conceptPage` finds them in order. */
+  orderConcepts(kind: ConceptKind, orderBy: ConceptOrder): Steps<void>;
   /** The subjects of the claims that point at a target by a predicate, each once, sorted. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];
   /** Tells of the subjects of the claims that point at a target by a predicate, each once, in any order. */

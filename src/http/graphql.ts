@@ -20,7 +20,9 @@ import { createSchema } from '../api/schema.js';
 import { then, type Answer } from '../graph/answer.js';
 import { TertiumError } from '../graph/errors.js';
 import { Deadline } from '../graph/work/deadline.js';
+import { withinTime } from '../graph/work/within-time.js';
 import type { GraphReader } from '../graph/reading.js';
+import type { GraphStatistics } from '../graph/statistics.js';
 import type { IsAllowedHost } from './allowed-hosts.js';
 import { AnswerCache } from './answer-cache.js';
 import { AnswerSender } from './answer-sender.js';
@@ -37,6 +39,13 @@ import { refusedInTime, refusingInTime } from './refused-in-time.js';
 import { decodeBodies, readJsonBodies } from './request-bodies.js';
 import type { SecurityHeaders } from './security-headers.js';
 import { answeringUnavailable, isStoreUnavailable, viewError } from './store-unavailable.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null as long as nothing of the request has been waited for. */
+    deadline: Deadline | null;
+  }
+}
 
 /** What bounds each request. */
 export interface RequestBounds {
@@ -71,6 +80,9 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   const limits = payableLimits(options.requests);
   const quota = options.requests.quota && new Quota(options.requests.quota);
   const schema = createSchema();
+  const plans = new Plans(schema, ({ reason, cause }) =>
+    app.log.debug({ reason, err: cause }, 'graphql-js executes an operation instead of a plan.'),
+  );
   const ready = new ReadyAnswers();
   const apollo = new ApolloServer<RequestContext>({
     schema,
@@ -87,7 +99,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     stringifyResult: (result) => ready.stringify(result),
     plugins: [
       limiting(limits),
-      planning(new Plans(schema)),
+      planning(plans),
       refusingInTime,
       reporting(app.log),
       answeringUnavailable,
@@ -100,24 +112,27 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     ],
   });
   await apollo.start();
-  app.addHook('onClose', () => apollo.stop());
+  app.addHook('onClose', async () => {
+    app.log.info(plans.counts, 'Operations by what executed them.');
+    await apollo.stop();
+  });
   // A scope of its own keeps the hooks to this route.
   await app.register((scope, _, done) => {
     scope.decorateRequest('revisionRead', null);
     scope.decorateRequest('namesRevision', false);
     scope.decorateRequest('asked', null);
     scope.decorateRequest('charge', null);
+    scope.decorateRequest('deadline', null);
     refuseForgedRequests(scope, options.corsOrigins);
     decodeBodies(scope);
     ready.sendFrom(scope);
     serveAnswers(app, scope, options, quota);
     if (quota) sendRateLimits(scope, quota);
     const openContext = async (request: FastifyRequest): Promise<RequestContext> => {
-      const { socket } = request.raw;
-      const deadline = new Deadline({ timeoutMs, isAbandoned: () => socket.destroyed });
+      const deadline = deadlineOf(request, timeoutMs);
       await begun(deadline);
       const context = await RequestContext.open(reader, {}, deadline).catch((error: unknown) => {
-        throw viewError(error);
+        throw deadline.failure ? refusedInTime(deadline.failure) : viewError(error);
       });
       request.revisionRead = context.published.view.revision.number;
       return context;
@@ -143,6 +158,7 @@ function serveAnswers(
   quota: Quota | null,
 ): void {
   const { reader, answerCacheBytes, headersInFront } = options;
+  const { timeoutMs } = options.requests;
   const cache = answerCacheBytes > 0 ? new AnswerCache(answerCacheBytes) : null;
   const sender = new AnswerSender(
     cacheHeaders(options.cacheTimes),
@@ -159,13 +175,22 @@ function serveAnswers(
         ...headersInFront,
         ...(quota ? ['ratelimit-policy', quota.policy] : []),
       ]);
-    answerFromCache(scope, cache, sender, ({ raw }) => revisionSeen?.(raw) ?? current());
+    answerFromCache(scope, cache, sender, (request) => {
+      const revision = revisionSeen?.(request.raw) ?? current();
+      return typeof revision === 'number' ? revision : withinTime(revision, deadlineOf(request, timeoutMs));
+    });
   }
   finishAnswers(scope, sender, cache);
 }
 
 function currentRevision(reader: GraphReader): Answer<number> {
   return then(reader.openView(), (view) => view?.revision.number ?? 0);
+}
+
+/** The deadline of a request, which counts from when this is first asked. */
+function deadlineOf(request: FastifyRequest, timeoutMs: number): Deadline {
+  const { socket } = request.raw;
+  return (request.deadline ??= new Deadline({ timeoutMs, isAbandoned: () => socket.destroyed }));
 }
 
 /** @throws {GraphQLError} OVERLOADED where the request's turn does not come in time */
@@ -181,11 +206,19 @@ function limiting(limits: Limits): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ schema, document, operation, request }) {
+        async didResolveOperation({ schema, document, operation, request, contextValue }) {
           if (!operation) return;
           const served = request.http instanceof ServedRequest ? request.http : null;
           refuseUnserved(operation.operation, served?.isByGet ?? false);
-          const cost = checkLimits(limits, schema, document, operation, request.variables ?? {});
+          const statistics = await statisticsOf(contextValue);
+          const { cost } = checkLimits(
+            limits,
+            schema,
+            document,
+            operation,
+            request.variables ?? {},
+            statistics,
+          );
           served?.charge?.take(cost);
           if (served)
             served.namesRevision = namesRevision(schema, document, operation, request.variables ?? {});
@@ -193,6 +226,17 @@ function limiting(limits: Limits): ApolloServerPlugin<RequestContext> {
       };
     },
   };
+}
+
+/** @throws {GraphQLError} where the store is out of reach */
+/** @throws {GraphQLError} DEADLINE_EXCEEDED where the database does not answer in time */
+async function statisticsOf({ published, pace }: RequestContext): Promise<GraphStatistics> {
+  try {
+    const statistics = published.view.statistics();
+    return await (statistics instanceof Promise ? withinTime(statistics, pace) : statistics);
+  } catch (error) {
+    throw pace.failure ? refusedInTime(pace.failure) : viewError(error);
+  }
 }
 
 /** Answers with compiled plans, where there can be one; graphql-js executes the rest. */

@@ -18,6 +18,7 @@ import type {
   SearchHit,
   SearchRequest,
 } from '../graph/reading.js';
+import type { GraphStatistics } from '../graph/statistics.js';
 import type { Pace } from '../graph/work/pace.js';
 import { ViewCache } from './view-cache.js';
 
@@ -61,6 +62,10 @@ class CachedView implements GraphView {
 
   get revision(): GraphRevision {
     return this.#view.revision;
+  }
+
+  statistics(): Answer<GraphStatistics> {
+    return this.#view.statistics();
   }
 
   concepts(references: readonly ConceptReference[]): Answer<readonly (Concept | null)[]> {

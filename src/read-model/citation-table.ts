@@ -31,6 +31,11 @@ export class CitationTable {
     this.#texts = texts;
   }
 
+  /** Those of claims that hold no longer, too. */
+  get length(): number {
+    return this.#length;
+  }
+
   get byteLength(): number {
     return [
       this.#locator,

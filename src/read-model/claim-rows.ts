@@ -2,6 +2,8 @@ import { cacheKey, type CacheKey } from '../graph/cache-keys.js';
 import { compareCodePoints } from '../graph/code-points.js';
 import type { Claim, Predicate } from '../graph/claim.js';
 import type { ClaimCursor, ClaimFilter, ClaimPageRequest, Page } from '../graph/reading.js';
+import { sorted } from '../graph/work/sort.js';
+import { atOnce, type Steps } from '../graph/work/steps.js';
 import { codeOf } from './claim-table.js';
 import type { ConceptLists } from './concept-lists.js';
 import { versionAt, type ConceptEntry } from './concept-table.js';
@@ -104,7 +106,7 @@ export class ClaimRows {
   /** One page of the claims of a key. */
   page(key: string, { by, filter, first, after }: ClaimPageRequest): Page<Claim, ClaimCursor> {
     const { claims } = this.#tables;
-    const rows = this.#inOrder(key, by, filter);
+    const rows = atOnce(this.order(key, { by, filter }));
     const start = after ? firstNot(rows, (row) => compareToCursor(this.#cursorOf(row), after) <= 0) : 0;
     const shown = rows.slice(start, start + first);
     return Object.freeze({
@@ -129,18 +131,20 @@ export class ClaimRows {
     return joined;
   }
 
-  #inOrder(key: string, by: ClaimPageRequest['by'], filter: ClaimFilter): readonly number[] {
+  /** The claims of a key in the order of pages; in steps, the first time. */
+  *order(key: string, { by, filter }: Pick<ClaimPageRequest, 'by' | 'filter'>): Steps<readonly number[]> {
     const name = cacheKey(key, by, filter.predicates, filter.subjects, filter.targets);
-    let rows = this.#ordered.get(name);
-    if (!rows) {
-      rows = this.#of(key, by, filter).filter(this.filter(filter)).sort(this.bySubjectsName);
-      this.#orderedRows += rows.length + name.length;
-      if (this.#orderedRows > keptRows) {
-        this.#ordered.clear();
-        this.#orderedRows = rows.length + name.length;
-      }
-      this.#ordered.set(name, rows);
+    const known = this.#ordered.get(name);
+    if (known) return known;
+    yield* this.#lists.orderAll();
+    const found = this.#of(key, by, filter).filter(this.filter(filter));
+    const rows = yield* sorted(found, this.bySubjectsName);
+    this.#orderedRows += rows.length + name.length;
+    if (this.#orderedRows > keptRows) {
+      this.#ordered.clear();
+      this.#orderedRows = rows.length + name.length;
     }
+    this.#ordered.set(name, rows);
     return rows;
   }
 

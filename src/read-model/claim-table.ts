@@ -1,11 +1,14 @@
 import { absences, predicates, ranks, type Claim, type Predicate, type Qualifier } from '../graph/claim.js';
 import type { StoredClaim } from '../graph/feed.js';
+import { qualifiersOverlap } from '../graph/identity.js';
 import type { ClaimValue } from '../graph/values/value-rules.js';
 import { ClaimIds } from './claim-ids.js';
 import { Column } from './column.js';
 import { forever, type ConceptEntry, type ConceptTable } from './concept-table.js';
 import { deepFreeze } from '../graph/deep-freeze.js';
+import type { ClaimCounts } from '../graph/statistics.js';
 import { Dictionary } from './dictionary.js';
+import { DistinctCount } from './distinct-count.js';
 import type { TextHeap } from './text-heap.js';
 
 const commonStatements = 65_536;
@@ -43,10 +46,12 @@ export class ClaimTable {
   readonly #values: Dictionary<ClaimValue>;
   readonly #conditions: Dictionary<readonly Qualifier[]>;
   #length = 0;
+  /** By the predicate's code: all rows, those that hold no longer, and the pairs of subject and target in all. */
+  readonly #added = predicates.map(() => 0);
+  readonly #ended = predicates.map(() => 0);
+  readonly #links = predicates.map(() => new DistinctCount());
   /** The numbers of the concepts that some row has ever declared equivalent to another. */
   readonly #declaredEquivalent = new Set<number>();
-  /** Rows that hold no longer. */
-  ended = 0;
 
   constructor(concepts: ConceptTable, texts: TextHeap) {
     this.#concepts = concepts;
@@ -65,6 +70,23 @@ export class ClaimTable {
 
   get length(): number {
     return this.#length;
+  }
+
+  /** Rows that hold no longer. */
+  get ended(): number {
+    return this.#ended.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** The claims that hold now, by predicate. */
+  counts(): Readonly<Record<Predicate, ClaimCounts>> {
+    const counted = predicates.map((predicate, code): [Predicate, ClaimCounts] => {
+      const added = this.#added[code] ?? 0;
+      const claims = added - (this.#ended[code] ?? 0);
+      // Of links that have ended nothing is known: as many of them as of claims.
+      const links = ((this.#links[code]?.estimate ?? 0) * claims) / Math.max(1, added);
+      return [predicate, { claims, links: Math.min(claims, links) }];
+    });
+    return Object.fromEntries(counted) as Record<Predicate, ClaimCounts>;
   }
 
   get byteLength(): number {
@@ -92,8 +114,12 @@ export class ClaimTable {
     this.#length += 1;
     const subject = this.#concepts.numberOf(claim.subject);
     const source = this.#concepts.numberOf(claim.source);
+    const code = codeOf(claim.predicate);
+    const target = claim.target === null ? null : this.#concepts.numberOf(claim.target);
+    this.#added[code] = (this.#added[code] ?? 0) + 1;
+    this.#links[code]?.add(subject, target ?? -1);
     this.#ids.add(row, claim.id);
-    this.#predicate.set(row, codeOf(claim.predicate));
+    this.#predicate.set(row, code);
     this.#subject.set(row, subject);
     this.#source.set(row, source);
     this.#value.set(row, this.#values.add(claim.value));
@@ -107,8 +133,7 @@ export class ClaimTable {
     if (claim.supersedes !== null) this.#supersedes.set(row, claim.supersedes);
     this.#concepts.entry(subject).about.add(row);
     this.#concepts.entry(source).citing.add(row);
-    if (claim.target !== null) {
-      const target = this.#concepts.numberOf(claim.target);
+    if (target !== null) {
       this.#target.set(row, target + 1);
       this.#concepts.entry(target).toward.add(row);
       if (claim.predicate === 'EQUIVALENT_TO') {
@@ -123,7 +148,8 @@ export class ClaimTable {
     const row = this.#ids.rowsOf(id).find((each) => this.#until.get(each) === forever);
     if (row === undefined) return;
     this.#until.set(row, until);
-    this.ended += 1;
+    const code = this.#predicate.get(row);
+    this.#ended[code] = (this.#ended[code] ?? 0) + 1;
   }
 
   holds(row: number, revision: number): boolean {
@@ -222,6 +248,21 @@ export class ClaimTable {
       supersedes: this.#supersedes.get(row) ?? null,
       since: this.#since.get(row),
     });
+  }
+
+  /** Tells of a row whether its claim can hold under conditions. */
+  canHoldUnder(under: readonly Qualifier[]): (row: number) => boolean {
+    // Most rows have one of a few sets of qualifiers.
+    const known = new Map<number, boolean>();
+    return (row) => {
+      const number = this.#qualifiers.get(row);
+      let can = known.get(number);
+      if (can === undefined) {
+        can = qualifiersOverlap(this.#conditions.itemOf(number) ?? noQualifiers, under);
+        known.set(number, can);
+      }
+      return can;
+    };
   }
 
   /** A row as it came, for a table that takes over what holds. */

@@ -2,6 +2,8 @@ import { textsKey, type CacheKey } from '../graph/cache-keys.js';
 import { compareCodePoints } from '../graph/code-points.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 import type { ConceptCursor, ConceptOrder, ConceptPageRequest, Page } from '../graph/reading.js';
+import { sorted } from '../graph/work/sort.js';
+import { atOnce, type Steps } from '../graph/work/steps.js';
 import { compareByName, versionAt, type ConceptTable, type ConceptVersion } from './concept-table.js';
 
 /** The concepts that hold at one revision, in the orders that they are listed in. */
@@ -18,19 +20,23 @@ export class ConceptLists {
 
   /** The place of each concept, by its number, among all, by folded name, then id. */
   places(): Uint32Array {
-    if (!this.#places) {
-      const numbers = new Map<ConceptVersion, number>();
-      for (const entry of this.#concepts.entries()) {
-        const version = versionAt(entry, this.#at);
-        if (version) numbers.set(version, entry.number);
-      }
-      const places = new Uint32Array(this.#concepts.length);
-      [...numbers.keys()].sort(compareByName).forEach((version, place) => {
-        places[numbers.get(version) as number] = place;
-      });
-      this.#places = places;
+    return this.#places ?? atOnce(this.orderAll());
+  }
+
+  /** The same, in steps. */
+  *orderAll(): Steps<Uint32Array> {
+    if (this.#places) return this.#places;
+    const numbers = new Map<ConceptVersion, number>();
+    let count = 0;
+    for (const entry of this.#concepts.entries()) {
+      const version = versionAt(entry, this.#at);
+      if (version) numbers.set(version, entry.number);
+      if ((count += 1) % entriesAtATime === 0) yield;
     }
-    return this.#places;
+    const inOrder = yield* sorted([...numbers.keys()], compareByName);
+    const places = new Uint32Array(this.#concepts.length);
+    for (const [place, version] of inOrder.entries()) places[numbers.get(version) as number] = place;
+    return (this.#places = places);
   }
 
   /** The ids of the concepts that have a folded text as a name or alias, sorted. */
@@ -60,7 +66,7 @@ export class ConceptLists {
       (!named || named.some((text) => labels.includes(text))) &&
       (!related || related.has(this.#concepts.numberOf(concept.id)));
     const isAll = !ids && !named && !related;
-    const all = this.#inOrder(kind, orderBy);
+    const all = atOnce(this.order(kind, orderBy));
     const chosen = isAll ? all : all.filter(isChosen);
     const cursorOf = (version: ConceptVersion): ConceptCursor => [byOf(version, orderBy), version.concept.id];
     let start = 0;
@@ -77,22 +83,25 @@ export class ConceptLists {
     });
   }
 
-  #inOrder(kind: ConceptKind, orderBy: ConceptOrder): readonly ConceptVersion[] {
+  /** The concepts of a kind, in order; in steps, the first time. */
+  *order(kind: ConceptKind, orderBy: ConceptOrder): Steps<readonly ConceptVersion[]> {
     const key = textsKey(kind, orderBy);
-    let versions = this.#ofKind.get(key);
-    if (!versions) {
-      const found: ConceptVersion[] = [];
-      for (const entry of this.#concepts.entries()) {
-        const version = versionAt(entry, this.#at);
-        if (version?.concept.kind === kind) found.push(version);
-      }
-      versions = found.sort(orderBy === 'NAME' ? compareByName : compareBySlug);
-      this.#ofKind.set(key, versions);
+    const known = this.#ofKind.get(key);
+    if (known) return known;
+    const found: ConceptVersion[] = [];
+    let count = 0;
+    for (const entry of this.#concepts.entries()) {
+      const version = versionAt(entry, this.#at);
+      if (version?.concept.kind === kind) found.push(version);
+      if ((count += 1) % entriesAtATime === 0) yield;
     }
+    const versions = yield* sorted(found, orderBy === 'NAME' ? compareByName : compareBySlug);
+    this.#ofKind.set(key, versions);
     return versions;
   }
 }
 
+const entriesAtATime = 4_096;
 const none: readonly never[] = Object.freeze([]);
 
 function byOf({ foldedName, concept }: ConceptVersion, orderBy: ConceptOrder): string {

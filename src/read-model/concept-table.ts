@@ -43,6 +43,7 @@ export class ConceptTable {
   /** By slug, the numbers of the concepts that have, or had, it as their present one. */
   readonly #bySlug = new Map<string, readonly number[]>();
   readonly #slugOrders = new Map<ConceptKind, SlugOrder>();
+  readonly #counts = new Map<ConceptKind, number>();
   #byteLength = 0;
   /** Versions that hold no longer. */
   endedVersions = 0;
@@ -53,6 +54,11 @@ export class ConceptTable {
 
   get length(): number {
     return this.#entries.length;
+  }
+
+  /** The concepts that hold now, by kind. */
+  counts(): Readonly<Partial<Record<ConceptKind, number>>> {
+    return Object.fromEntries(this.#counts);
   }
 
   /** The number of a concept, whether it has come or is only named so far. */
@@ -113,6 +119,7 @@ export class ConceptTable {
       this.#named.set(label, named);
     }
     this.#noteSlug(concept, entry.number);
+    this.#count(concept.kind, 1);
     this.#byteLength += entryBytes + 2 * JSON.stringify(concept).length;
   }
 
@@ -159,6 +166,11 @@ export class ConceptTable {
     if (version?.until !== forever) return;
     version.until = until;
     this.endedVersions += 1;
+    this.#count(version.concept.kind, -1);
+  }
+
+  #count(kind: ConceptKind, change: 1 | -1): void {
+    this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + change);
   }
 }
 

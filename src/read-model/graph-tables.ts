@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FeedBatch } from '../graph/feed.js';
+import { graphStatistics, type GraphStatistics } from '../graph/statistics.js';
 import { CitationTable } from './citation-table.js';
 import { ClaimTable } from './claim-table.js';
 import { ConceptTable, forever } from './concept-table.js';
@@ -36,6 +37,16 @@ export class GraphTables {
   get isWorn(): boolean {
     const ended = this.claims.ended + this.concepts.endedVersions;
     return ended >= endedAtLeast && ended * 3 >= this.claims.length + this.concepts.length;
+  }
+
+  /** How much holds now. */
+  statistics(): GraphStatistics {
+    const held = (this.claims.length - this.claims.ended) / Math.max(1, this.claims.length);
+    return graphStatistics({
+      concepts: this.concepts.counts(),
+      claims: this.claims.counts(),
+      citations: this.citations.length * held,
+    });
   }
 
   /** Takes a batch of what a range of revisions has brought; ranges come in their order. */

@@ -1,6 +1,6 @@
 import type { Answer } from '../graph/answer.js';
 import { textsKey, type CacheKey } from '../graph/cache-keys.js';
-import type { Citation, Claim, Predicate } from '../graph/claim.js';
+import type { Citation, Claim, Predicate, Qualifier } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 import { compareCodePoints } from '../graph/code-points.js';
 import type { ExcerptKey, KeptText, KeptTextEntry } from '../graph/kept-text.js';
@@ -10,6 +10,7 @@ import type {
   ClaimPageRequest,
   ClaimPlace,
   ConceptCursor,
+  ConceptOrder,
   ConceptPageRequest,
   ConceptReference,
   GraphRevision,
@@ -22,6 +23,8 @@ import type {
   VisitStated,
 } from '../graph/reading.js';
 import { then } from '../graph/answer.js';
+import type { GraphStatistics } from '../graph/statistics.js';
+import type { Pace } from '../graph/work/pace.js';
 import type { Steps } from '../graph/work/steps.js';
 import { ClaimRows } from './claim-rows.js';
 import { ConceptLists } from './concept-lists.js';
@@ -31,7 +34,7 @@ import type { GraphTables } from './graph-tables.js';
 import { questionsAbout } from './questions.js';
 
 /** Opens the same revision where its words are indexed, and what has ended is kept. */
-export type OpenStored = () => Answer<GraphView>;
+export type OpenStored = (pace?: Pace) => Answer<GraphView>;
 
 /** The graph at one revision, in memory: it answers at once, but for searches, texts, former slugs and claims that have ended. */
 export class HeldView implements GraphView {
@@ -41,6 +44,7 @@ export class HeldView implements GraphView {
   readonly #rows: ClaimRows;
   readonly #lists: ConceptLists;
   readonly #openStored: OpenStored;
+  #statistics: GraphStatistics | undefined;
 
   constructor(tables: GraphTables, revision: GraphRevision, openStored: OpenStored) {
     this.revision = revision;
@@ -48,7 +52,12 @@ export class HeldView implements GraphView {
     this.#openStored = openStored;
     this.#lists = new ConceptLists(tables.concepts, revision.number);
     this.#rows = new ClaimRows(tables, revision.number, this.#lists);
-    this.held = new HeldLines(tables, this.#rows);
+    this.held = new HeldLines(tables, this.#rows, this.#lists);
+  }
+
+  statistics(): GraphStatistics {
+    // The tables may have moved on by then: a few claims more or less make no difference.
+    return (this.#statistics ??= this.#tables.statistics());
   }
 
   concepts(references: readonly ConceptReference[]): readonly (Concept | null)[] {
@@ -62,10 +71,10 @@ export class HeldView implements GraphView {
     });
   }
 
-  claimsAsLastHeld(ids: readonly string[]): Answer<readonly (Claim | null)[]> {
+  claimsAsLastHeld(ids: readonly string[], pace?: Pace): Answer<readonly (Claim | null)[]> {
     const claims = this.claims(ids);
     if (!claims.includes(null)) return claims;
-    return then(this.#openStored(), (view) => view.claimsAsLastHeld(ids));
+    return then(this.#openStored(pace), (view) => view.claimsAsLastHeld(ids));
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): readonly (readonly Claim[])[] {
@@ -100,12 +109,12 @@ export class HeldView implements GraphView {
     return hashes.length === 0 ? none : then(this.#openStored(), (view) => view.texts(hashes));
   }
 
-  textsOf(sources: readonly string[]): Answer<readonly (readonly KeptTextEntry[])[]> {
-    return sources.length === 0 ? none : then(this.#openStored(), (view) => view.textsOf(sources));
+  textsOf(sources: readonly string[], pace?: Pace): Answer<readonly (readonly KeptTextEntry[])[]> {
+    return sources.length === 0 ? none : then(this.#openStored(pace), (view) => view.textsOf(sources));
   }
 
-  excerpts(keys: readonly ExcerptKey[]): Answer<readonly (string | null)[]> {
-    return keys.length === 0 ? none : then(this.#openStored(), (view) => view.excerpts(keys));
+  excerpts(keys: readonly ExcerptKey[], pace?: Pace): Answer<readonly (string | null)[]> {
+    return keys.length === 0 ? none : then(this.#openStored(pace), (view) => view.excerpts(keys));
   }
 
   slugsOf(concepts: readonly string[]): Answer<readonly (readonly string[])[]> {
@@ -130,8 +139,8 @@ export class HeldView implements GraphView {
     return this.#lists.page(request, related);
   }
 
-  searchPage(request: SearchRequest): Answer<Page<SearchHit, SearchCursor>> {
-    return then(this.#openStored(), (view) =>
+  searchPage(request: SearchRequest, pace?: Pace): Answer<Page<SearchHit, SearchCursor>> {
+    return then(this.#openStored(pace), (view) =>
       then(view.searchPage(request), (page) => ({
         ...page,
         items: page.items.map((hit) => ({ ...hit, concept: this.#same(hit.concept) })),
@@ -170,11 +179,13 @@ const none: readonly never[] = Object.freeze([]);
 class HeldLines implements HeldClaims {
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
+  readonly #lists: ConceptLists;
   readonly #subjects = new Map<CacheKey, readonly string[]>();
 
-  constructor(tables: GraphTables, rows: ClaimRows) {
+  constructor(tables: GraphTables, rows: ClaimRows, lists: ConceptLists) {
     this.#tables = tables;
     this.#rows = rows;
+    this.#lists = lists;
   }
 
   get byteLength(): number {
@@ -188,11 +199,14 @@ class HeldLines implements HeldClaims {
   *placesOf(
     subjects: readonly string[],
     predicates: readonly Predicate[],
+    under?: readonly Qualifier[],
   ): Steps<ReadonlyMap<string, ClaimPlace>> {
     const { claims, concepts } = this.#tables;
+    const counts = under && claims.canHoldUnder(under);
     const byNumber = new Map<number, { subject: number; position: number }>();
     for (const [subject, id] of subjects.entries()) {
       const visit = (row: number): void => {
+        if (counts && !counts(row)) return;
         const target = claims.targetOf(row);
         const known = byNumber.get(target);
         if (known === undefined) byNumber.set(target, { subject, position: claims.positionOf(row) });
@@ -204,8 +218,17 @@ class HeldLines implements HeldClaims {
     const places = new Map<string, ClaimPlace>();
     for (const [number, place] of byNumber) {
       if (number >= 0) places.set(concepts.entry(number).id, place);
+      if (places.size % placesAtATime === 0) yield;
     }
     return places;
+  }
+
+  *orderClaims(key: string, request: Pick<ClaimPageRequest, 'by' | 'filter'>): Steps<void> {
+    yield* this.#rows.order(key, request);
+  }
+
+  *orderConcepts(kind: ConceptKind, orderBy: ConceptOrder): Steps<void> {
+    yield* this.#lists.order(kind, orderBy);
   }
 
   subjectsOf(target: string, predicate: Predicate): readonly string[] {
@@ -243,6 +266,8 @@ function idsOf(numbers: readonly number[], entryOf: (number: number) => ConceptE
   const ids = [...new Set(numbers)].filter((number) => number >= 0).map((number) => entryOf(number).id);
   return Object.freeze(ids.sort(compareCodePoints));
 }
+
+const placesAtATime = 2_048;
 
 /** In ids: some ten megabytes. */
 const rememberedIds = 1_000_000;

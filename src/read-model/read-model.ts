@@ -231,13 +231,12 @@ export class ReadModel implements GraphReader {
 
   #show(tables: GraphTables, revision: GraphRevision): void {
     tables.concepts.orderSlugs();
-    let stored: Answer<GraphView> | undefined;
-    const open = (): Answer<GraphView> =>
-      then(this.#stored.openView(revision.number), (view) => {
+    const openStored = (pace?: Pace): Answer<GraphView> =>
+      then(this.#stored.openView(revision.number, pace), (view) => {
         if (!view) throw new TypeError('A revision that has been published stays.');
-        return (stored = view);
+        return view;
       });
-    this.#view = new HeldView(tables, revision, () => stored ?? open());
+    this.#view = new HeldView(tables, revision, openStored);
   }
 }
 

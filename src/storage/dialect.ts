@@ -1,4 +1,5 @@
-import type { Kysely, RawBuilder } from 'kysely';
+import type { CompiledQuery, Kysely, RawBuilder } from 'kysely';
+import type { Pace } from '../graph/work/pace.js';
 import type { Cell, Columns, ColumnType } from './columns.js';
 import type { Scan, ScannedColumns } from './scan.js';
 import type { SearchForms } from './search-forms.js';
@@ -18,10 +19,12 @@ export interface SqlForms {
    */
   farEnds(condition: RawBuilder<unknown>): RawBuilder<unknown>;
   /**
-   * A number that a row of a table has for good, to read many rows in parts; null where a statement of any length holds up nobody, and
-   * all rows are read at once.
+   * Whether statements run in this process, and hold its event loop until they have found their next rows. There, what looks at many rows
+   * is selected as it is found, and sorted, counted and cut by its reader.
    */
-  rowNumber(alias: string): RawBuilder<number> | null;
+  readonly isEmbedded: boolean;
+  /** How many rows a table has, those that hold no longer too: an estimate, which takes no time however many there are. */
+  rowCount(table: 'claim' | 'citation'): RawBuilder<number>;
   /** How words are indexed and found. */
   readonly search: SearchForms;
   /** The type to declare a column with. Text is ordered by code points, on every database. */
@@ -31,15 +34,17 @@ export interface SqlForms {
 /** A database that the store runs on: its connections and its ways. */
 export interface SqlDialect {
   readonly forms: SqlForms;
-  /** For statements that read what has been committed. */
+  /** For statements that read what has been committed, and that no request waits for. */
   readonly reading: Kysely<unknown>;
   /** For write transactions. */
   readonly writing: Kysely<unknown>;
   /**
-   * Waits, before a statement that reads, until the event loop has time for it; null where there is nothing to wait for, or where
-   * statements do not hold the event loop.
+   * Reads what has been committed, with one statement. It holds the event loop for no longer than `pace` allows, and ends when its time
+   * is over.
+   * @param visit is called with each row, some at a time
+   * @throws {TertiumError} DEADLINE_EXCEEDED where it is; what the driver throws otherwise
    */
-  turnToRead(): Promise<void> | null;
+  read<Row>(statement: CompiledQuery<Row>, pace: Pace, visit: (row: Row) => void): Promise<void>;
   /** Reads many rows, some thousand at once. */
   scan(scan: Scan, onStatement: StatementListener): AsyncIterable<ScannedColumns>;
   /**

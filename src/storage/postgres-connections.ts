@@ -1,12 +1,18 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
-import { messageOf } from './driver-error.js';
+import { unhurried, type Pace } from '../graph/work/pace.js';
+import { codeOf, messageOf } from './driver-error.js';
 import { PostgresClient } from './postgres-client.js';
 
 /** Pools of connections to one database. */
 export interface PostgresConnections {
-  /** For statements that read, each in a read-only transaction of its own, bounded in time. */
+  /** For statements that read, each in a read-only transaction of its own, bounded in time; no request waits for them. */
   readonly reading: PostgresPool;
+  /**
+   * Reads in a read-only transaction of its own, which the server ends when the time of `pace` is over.
+   * @throws {TertiumError} DEADLINE_EXCEEDED where it is over by then; what the driver throws otherwise
+   */
+  read(statement: string, parameters: readonly unknown[], pace: Pace): Promise<pg.QueryResult>;
   /** For transactions that write, and for COPY: what runs on them bounds itself. */
   readonly working: PostgresWorkingPool;
   /** Closes the connections on which nothing runs: where one has broken off without a word, the others may be as dead. */
@@ -68,7 +74,6 @@ export function openPostgresConnections(
     max: readingConnections,
     // A transaction of one statement is sent as a whole, and takes one round trip.
     pipeline: true,
-    query_timeout: readMs + answerMs,
   });
   const working = poolOf({ max: workingConnections });
   // The server ends a statement that takes too long; a server that is out of reach says nothing at all.
@@ -76,7 +81,6 @@ export function openPostgresConnections(
   const distrustIdle = (): void => {
     for (const client of idle) client.cut();
   };
-  const begin = `begin read only; set local statement_timeout = ${readMs}`;
   const close = async (): Promise<void> => {
     const timer = setTimeout(() => {
       for (const client of open) client.cut();
@@ -86,24 +90,53 @@ export function openPostgresConnections(
   };
   let closing: Promise<void> | undefined;
 
+  const readOn = async (
+    client: PooledClient,
+    statement: string,
+    parameters: readonly unknown[],
+    pace: Pace,
+  ): Promise<
+    { readonly result: pg.QueryResult } | { readonly error: unknown; readonly isSilent: boolean }
+  > => {
+    // Whole milliseconds, rounded up: the server's clock for it begins later than ours, so that ours is over by the time it cuts.
+    const boundMs = Math.max(1, Math.ceil(Math.min(readMs, pace.leftMs)));
+    try {
+      return { result: await inTransaction(client, statement, parameters, boundMs) };
+    } catch (error) {
+      // The server would have given up before: it is out of reach on this connection, which no other statement may get.
+      const isSilent = messageOf(error).startsWith('Query read timeout');
+      if (isSilent) distrustIdle();
+      const isCut = codeOf(error) === statementCut && pace.isOver();
+      return { error: isCut ? pace.end() : error, isSilent };
+    }
+  };
+
   return {
     reading: {
       async connect() {
         const client = await connectionOf(reading);
         let isSilent = false;
         const query = async (statement: unknown, parameters?: readonly unknown[]): Promise<unknown> => {
-          try {
-            return await inTransaction(client, begin, String(statement), parameters ?? []);
-          } catch (error) {
-            // The server would have given up before: it is out of reach on this connection, which no other statement may get.
-            isSilent = messageOf(error).startsWith('Query read timeout');
-            if (isSilent) distrustIdle();
-            throw error;
-          }
+          const outcome = await readOn(client, String(statement), parameters ?? [], unhurried);
+          if ('result' in outcome) return outcome.result;
+          ({ isSilent } = outcome);
+          throw outcome.error;
         };
         return { query: query as PostgresPoolClient['query'], release: () => client.release(isSilent) };
       },
       end: () => reading.end(),
+    },
+    async read(statement, parameters, pace) {
+      const client = await connectionOf(reading);
+      if (pace.isOver()) {
+        // Nobody waits for the result any more.
+        client.release();
+        throw pace.end();
+      }
+      const outcome = await readOn(client, statement, parameters, pace);
+      client.release('isSilent' in outcome && outcome.isSilent);
+      if ('error' in outcome) throw outcome.error;
+      return outcome.result;
     },
     working: { connect: () => connectionOf(working), end: () => working.end() },
     distrustIdle,
@@ -120,17 +153,28 @@ async function connectionOf(pool: pg.Pool): Promise<PooledClient> {
   }
 }
 
-/** Sends three statements at once. @returns the result of the one in the middle */
+/** query_canceled: the server has ended a statement, for its statement_timeout or because it was told to. */
+const statementCut = '57014';
+
+/**
+ * Sends three statements at once: a read-only transaction around the one that is given.
+ * @param boundMs how long the server may take for it, in whole milliseconds
+ * @returns the result of the one in the middle
+ */
 async function inTransaction(
   client: PostgresClient,
-  begin: string,
   statement: string,
   parameters: readonly unknown[],
+  boundMs: number,
 ): Promise<pg.QueryResult> {
+  // The driver reads this member, and its types have it for the whole connection only.
+  const bounded = (text: string): { text: string } => {
+    return { text, query_timeout: boundMs + answerMs } as { text: string };
+  };
   client.gatherWrites();
-  const begun = client.query(begin);
-  const result = client.query(statement, [...parameters]);
-  const ended = client.query('commit');
+  const begun = client.query(bounded(`begin read only; set local statement_timeout = ${boundMs}`));
+  const result = client.query(bounded(statement), [...parameters]);
+  const ended = client.query(bounded('commit'));
   const [first, second, third] = await Promise.allSettled([begun, result, ended]);
   for (const outcome of [second, first, third]) {
     if (outcome.status === 'rejected') throw outcome.reason as Error;

@@ -1,4 +1,6 @@
-import { Kysely, PostgresDialect, sql, type RawBuilder } from 'kysely';
+import { Kysely, PostgresDialect, sql, type CompiledQuery, type RawBuilder } from 'kysely';
+import type { Pace } from '../graph/work/pace.js';
+import { inSlices, type Steps } from '../graph/work/steps.js';
 import type { ColumnType } from './columns.js';
 import { workTables, type SqlDialect, type SqlForms } from './dialect.js';
 import { expectOpenable } from './found-database.js';
@@ -44,7 +46,10 @@ const forms: SqlForms = {
     from unnest(${keys.map(storableKey)}::text[]) with ordinality as k(key, ordinality)
   )`,
   rowSet,
-  rowNumber: () => null,
+  isEmbedded: false,
+  // -1 until the table has been analysed.
+  rowCount: (table) =>
+    sql`greatest(0, (select reltuples from pg_class where oid = to_regclass(${sql.lit(table)})))::bigint`,
   search: postgresSearch(rowSet),
   farEnds: (condition) => sql`
     select far.id from reached cross join lateral (
@@ -55,6 +60,15 @@ const forms: SqlForms = {
   // The plain type json keeps a text as it was written, the order of members too.
   columnTypes: { text: sql`text collate "C"`, integer: sql`integer`, json: sql`json` },
 };
+
+const rowsAtATime = 100;
+
+function* visited<Row>(rows: readonly Row[], visit: (row: Row) => void): Steps<void> {
+  for (const [index, row] of rows.entries()) {
+    visit(row);
+    if (index % rowsAtATime === rowsAtATime - 1) yield;
+  }
+}
 
 /**
  * Connects to a PostgreSQL database, or to what speaks its protocol.
@@ -71,7 +85,10 @@ export function openPostgres(url: string, mayCreate: boolean): SqlDialect {
     reading,
     writing,
     explain,
-    turnToRead: () => null,
+    async read<Row>({ sql: text, parameters }: CompiledQuery<Row>, pace: Pace, visit: (row: Row) => void) {
+      const { rows } = await connections.read(text, parameters, pace);
+      await inSlices(visited(rows as Row[], visit), pace);
+    },
     scan: (scan, onStatement) => scanPostgres(connections.working, reading, scan, onStatement),
     close: () => connections.close(),
     async migrate() {

@@ -1,9 +1,17 @@
 import { sql, type RawBuilder } from 'kysely';
+import { compareCodePoints } from '../graph/code-points.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 import { editsOf, nearestInOrder } from '../graph/near-slugs.js';
-import type { ConceptCursor, ConceptPageRequest, ConceptReference, Page } from '../graph/reading.js';
+import type {
+  ConceptCursor,
+  ConceptPageFilter,
+  ConceptPageRequest,
+  ConceptReference,
+  Page,
+} from '../graph/reading.js';
 import { alignOneToKeys, alignToKeys, type KeyedRow } from './align.js';
-import { holdsAt, isAmong } from './conditions.js';
+import { countsOrTells, holdsAt, isAmong } from './conditions.js';
+import { FirstItems } from './first-items.js';
 import { conceptColumns, readConcept, type ConceptRow } from './records.js';
 import type { Session } from './session.js';
 import { storableKey, storableText } from './storable.js';
@@ -93,7 +101,114 @@ type ConceptPageRow = { total: number } & (
 );
 
 /** One page of the concepts of a kind. */
-export async function readConceptPage(
+export function readConceptPage(
+  session: Session,
+  revision: number,
+  request: ConceptPageRequest,
+): Promise<Page<Concept, ConceptCursor>> {
+  if (!session.forms.isEmbedded) return readPage(session, revision, request);
+  const { ids, named, relatedTo } = request.filter;
+  return ids || named || relatedTo
+    ? readChosenByRow(session, revision, request)
+    : readAllByRow(session, revision, request);
+}
+
+type OrderedConceptRow = ConceptRow & { readonly ordered_by: string };
+
+/** The page is read in the order of an index, and all are counted beside, row by row. */
+async function readAllByRow(
+  session: Session,
+  revision: number,
+  { kind, orderBy, first, after }: ConceptPageRequest,
+): Promise<Page<Concept, ConceptCursor>> {
+  const by = orderedBy(orderBy);
+  const beyond = after
+    ? sql`(${by}, c.id) > (${storableText(after[0])}, ${storableText(after[1])})`
+    : sql`1 = 1`;
+  const rows = await session.rows<OrderedConceptRow>(sql`
+    select ${by} as ordered_by, ${conceptColumns('c')} from concept c
+    where c.kind = ${kind} and ${holdsAt(revision, 'c')} and ${beyond}
+    order by ${by}, c.id limit ${first + 1}`);
+  const { selected, counts } = countsOrTells(session.forms, 'c', holdsAt(revision, 'c'));
+  let total = 0;
+  const counted = sql<{
+    counts: number;
+  }>`select ${counts} from concept c where c.kind = ${kind} and ${selected}`;
+  await session.each(counted, (row) => (total += row.counts));
+  return toPage(rows.slice(0, first), rows.length > first, total);
+}
+
+/** Concepts that are chosen are read as they are found, ordered and cut here. */
+async function readChosenByRow(
+  session: Session,
+  revision: number,
+  { kind, orderBy, filter, first, after }: ConceptPageRequest,
+): Promise<Page<Concept, ConceptCursor>> {
+  const conditions: RawBuilder<unknown>[] = [];
+  if (filter.relatedTo) {
+    const related = await readRelated(session, revision, filter.relatedTo);
+    conditions.push(isAmong(session.forms, 'c.id', [...related]));
+  }
+  const others = { ...(filter.ids && { ids: filter.ids }), ...(filter.named && { named: filter.named }) };
+  conditions.push(chosen(session, revision, others));
+  const { selected, counts } = countsOrTells(session.forms, 'c', holdsAt(revision, 'c'));
+  const statement = sql<OrderedConceptRow & { counts: number }>`
+    select ${orderedBy(orderBy)} as ordered_by, ${conceptColumns('c')}, ${counts} from concept c
+    where c.kind = ${kind} and ${sql.join(conditions, sql` and `)} and ${selected}`;
+  const found = new FirstItems<OrderedConceptRow>(first, (left, right) =>
+    compareCursors([left.ordered_by, left.id], [right.ordered_by, right.id]),
+  );
+  await session.each(statement, (row) => {
+    if (row.counts) found.add(row, after === null || compareCursors([row.ordered_by, row.id], after) > 0);
+  });
+  const { items, hasMore, total } = found.result();
+  return toPage(items, hasMore, total);
+}
+
+/** The ids of the concepts that some claim joins with one of these, in either direction. */
+async function readRelated(
+  session: Session,
+  revision: number,
+  concepts: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const related = new Set<string>();
+  if (concepts.length === 0) return related;
+  const { selected, counts } = countsOrTells(session.forms, 'c', holdsAt(revision, 'c'));
+  const joined = (own: 'subject' | 'target', far: 'subject' | 'target'): RawBuilder<unknown> => sql`
+    select ${sql.ref(`c.${far}`)} as id, ${counts}
+    from ${session.forms.keySet(concepts)} k cross join claim c
+    where ${sql.ref(`c.${own}`)} = k.key and ${selected}`;
+  const statement = sql<{ id: string | null; counts: number }>`
+    ${joined('subject', 'target')} union all ${joined('target', 'subject')}`;
+  await session.each(statement, ({ id, counts: doesCount }) => {
+    if (doesCount && id !== null) related.add(id);
+  });
+  return related;
+}
+
+function orderedBy(orderBy: ConceptPageRequest['orderBy']): RawBuilder<unknown> {
+  return sql.ref(orderBy === 'NAME' ? 'c.name_folded' : 'c.slug');
+}
+
+function compareCursors(left: ConceptCursor, right: ConceptCursor): number {
+  return compareCodePoints(left[0], right[0]) || compareCodePoints(left[1], right[1]);
+}
+
+function toPage(
+  shown: readonly OrderedConceptRow[],
+  hasNextPage: boolean,
+  totalCount: number,
+): Page<Concept, ConceptCursor> {
+  return Object.freeze({
+    items: Object.freeze(shown.map(readConcept)),
+    cursors: Object.freeze(shown.map((row) => Object.freeze([row.ordered_by, row.id] as const))),
+    hasNextPage,
+    totalCount,
+  });
+}
+
+/** The same by one statement that sorts, counts and cuts. */
+async function readPage(
   session: Session,
   revision: number,
   request: ConceptPageRequest,
@@ -104,9 +219,9 @@ export async function readConceptPage(
     : sql`1 = 1`;
   const rows = await session.rows<ConceptPageRow>(sql`
     with matched as (
-      select ${sql.ref(request.orderBy === 'NAME' ? 'c.name_folded' : 'c.slug')} as ordered_by, ${conceptColumns('c')}
+      select ${orderedBy(request.orderBy)} as ordered_by, ${conceptColumns('c')}
       from concept c
-      where c.kind = ${request.kind} and ${holdsAt(revision, 'c')} and ${chosen(session, revision, request)}
+      where c.kind = ${request.kind} and ${holdsAt(revision, 'c')} and ${chosen(session, revision, request.filter)}
     )
     select n.total, p.*
     from (select count(*) as total from matched) n
@@ -115,17 +230,11 @@ export async function readConceptPage(
     ) p on 1 = 1
     order by p.ordered_by, p.id`);
   const whole = rows.filter((row) => row.id !== null);
-  const shown = whole.slice(0, first);
-  return Object.freeze({
-    items: Object.freeze(shown.map(readConcept)),
-    cursors: Object.freeze(shown.map((row) => Object.freeze([row.ordered_by, row.id] as const))),
-    hasNextPage: whole.length > first,
-    totalCount: rows[0]?.total ?? 0,
-  });
+  return toPage(whole.slice(0, first), whole.length > first, rows[0]?.total ?? 0);
 }
 
-/** That the concept `c` passes the filter of a request. */
-function chosen(session: Session, revision: number, { filter }: ConceptPageRequest): RawBuilder<unknown> {
+/** That the concept `c` passes a filter. */
+function chosen(session: Session, revision: number, filter: ConceptPageFilter): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [];
   if (filter.ids) conditions.push(isAmong(session.forms, 'c.id', filter.ids));
   if (filter.named) {

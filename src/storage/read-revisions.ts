@@ -23,27 +23,30 @@ export class Revisions {
   }
 
   /** The newest revision. */
-  async newest(): Promise<GraphRevision> {
-    const [row] = await this.#read(sql`(select max(number) from revision)`);
+  async newest(session = this.#session): Promise<GraphRevision> {
+    const [row] = await readRevisions(session, sql`(select max(number) from revision)`);
     this.#last = row ?? beginning;
     return this.#last;
   }
 
   /** A revision; null where there is none of that number. */
-  async at(number: number): Promise<GraphRevision | null> {
+  async at(number: number, session = this.#session): Promise<GraphRevision | null> {
     if (!(Number.isInteger(number) && number >= 0 && number <= largestRevision)) return null;
     if (this.#last?.number === number) return this.#last;
-    const [row] = await this.#read(sql`${number}`);
+    const [row] = await readRevisions(session, sql`${number}`);
     return row ?? (number === 0 ? beginning : null);
   }
+}
 
-  async #read(number: RawBuilder<unknown>): Promise<readonly GraphRevision[]> {
-    const rows = await this.#session.rows<GraphRevision>(sql`
-      select r.number, r.time, r.author, r.message from revision r where r.number = ${number}`);
-    return rows.map((row) =>
-      Object.freeze({ number: row.number, time: row.time, author: row.author, message: row.message }),
-    );
-  }
+async function readRevisions(
+  session: Session,
+  number: RawBuilder<unknown>,
+): Promise<readonly GraphRevision[]> {
+  const rows = await session.rows<GraphRevision>(sql`
+    select r.number, r.time, r.author, r.message from revision r where r.number = ${number}`);
+  return rows.map((row) =>
+    Object.freeze({ number: row.number, time: row.time, author: row.author, message: row.message }),
+  );
 }
 
 /** One page of what a revision did, by thing, then id. */

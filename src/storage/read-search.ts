@@ -1,51 +1,43 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { ConceptKind } from '../graph/concept.js';
 import { groupBy } from '../graph/group-by.js';
 import type { Page, SearchCursor, SearchHit, SearchRequest } from '../graph/reading.js';
-import { isBeginning, shortestBeginning, type SearchTerms } from '../graph/search/find-words.js';
-import { keyWeights, scoreOf, wordWeights } from '../graph/search/relevance.js';
+import type { SearchTerms } from '../graph/search/find-words.js';
+import { scoreOf, wordWeights } from '../graph/search/relevance.js';
 import { matchesOf } from '../graph/search/search-matches.js';
-import {
-  parseSearch,
-  searchBounds,
-  type SearchQuery,
-  type SoughtWord,
-} from '../graph/search/search-query.js';
+import { parseSearch, searchBounds, type SearchQuery } from '../graph/search/search-query.js';
 import type { ClaimValue } from '../graph/values/value-rules.js';
-import { holdsAt, isAmong } from './conditions.js';
+import { inSlices, type Steps } from '../graph/work/steps.js';
+import { holdsAt } from './conditions.js';
 import { readVariants } from './read-variants.js';
-import { conceptColumns, readConcept, type ConceptRow } from './records.js';
-import type { TextTable, WordCondition } from './search-forms.js';
+import { conceptColumns, readConcept } from './records.js';
+import { searchByRow } from './search-by-row.js';
+import { hits } from './search-hits.js';
+import { isOfKind, mostClaims, type SearchRow } from './search-row.js';
 import type { Session } from './session.js';
-import { storableKey, storableText } from './storable.js';
-
-/** Of the claims about a concept that have words of the search, how many are shown. */
-const mostClaims = 3;
-
-/**
- * The whole is counted in every row, and in one without a concept where the page is empty. A concept comes
- * once for each of its best claims, and once where it has none.
- */
-type SearchRow = { total: number } & (
-  | (ConceptRow & {
-      rank: number;
-      name_folded: string;
-      claim: string | null;
-      claim_text: string | null;
-      claim_value: string | null;
-    })
-  | { [Member in keyof ConceptRow]: null }
-);
+import { storableText } from './storable.js';
 
 /** One page of the concepts that a reader's words lead to. */
 export async function readSearchPage(
   session: Session,
   revision: number,
-  { text, kinds, first, after }: SearchRequest,
+  request: SearchRequest,
 ): Promise<Page<SearchHit, SearchCursor>> {
-  const query = parseSearch(text);
+  const query = parseSearch(request.text);
   const terms = { query, variants: await readVariants(session, query) };
-  const rows = await session.rows<SearchRow>(sql`
+  const search = session.forms.isEmbedded ? searchByRow : searchBySql;
+  const rows = await search(session, revision, terms, request);
+  return inSlices(pageOf(rows, terms, request.first), session.pace);
+}
+
+/** Ranks and cuts what has a part of the search by one statement; `searchByRow` does the same. */
+function searchBySql(
+  session: Session,
+  revision: number,
+  terms: SearchTerms,
+  { kinds, first, after }: SearchRequest,
+): Promise<readonly SearchRow[]> {
+  const { query } = terms;
+  return session.rows<SearchRow>(sql`
     with hit as materialized (${sql.join(hits(session, revision, terms), sql` union all `)}),
     common as materialized (${commonWords(query)}),
     best as (
@@ -85,14 +77,15 @@ export async function readSearchPage(
     left join concept c on c.id = p.id and c.since = p.since
     left join claims m on m.concept = p.id and m.place <= ${sql.lit(mostClaims)}
     order by p.rank desc, p.name_folded, p.id, m.place`);
-  return pageOf(rows, terms, first);
 }
 
-function pageOf(
+const hitsAtATime = 10;
+
+function* pageOf(
   rows: readonly SearchRow[],
   terms: SearchTerms,
   first: number,
-): Page<SearchHit, SearchCursor> {
+): Steps<Page<SearchHit, SearchCursor>> {
   const hits: SearchHit[] = [];
   const cursors: SearchCursor[] = [];
   const found = [
@@ -118,6 +111,7 @@ function pageOf(
       }),
     );
     cursors.push(Object.freeze([row.rank, row.name_folded, row.id] as const));
+    if (cursors.length % hitsAtATime === 0) yield;
   }
   return Object.freeze({
     items: Object.freeze(hits),
@@ -125,57 +119,6 @@ function pageOf(
     hasNextPage: found.length > first,
     totalCount: rows[0]?.total ?? 0,
   });
-}
-
-/**
- * Selects what has a part of the search: `concept`, the number of the `word`, 0 for the whole, its `weight`,
- * whether it `is_name` or running text, and the id of the `text` of a claim.
- */
-function hits(session: Session, revision: number, terms: SearchTerms): readonly RawBuilder<unknown>[] {
-  const { query, variants } = terms;
-  return [
-    withKey(query.key, revision),
-    ...query.words.flatMap((word, index) =>
-      (['spelt', 'misspelt'] as const).flatMap((spelling) => {
-        const isSpelt = spelling === 'spelt';
-        if (!isSpelt && !word.parts.some(([part = '']) => variants.has(part))) return [];
-        const weights = wordWeights[spelling];
-        const number = sql.lit(index + 1);
-        const withWord = (table: TextTable, shortest: number): RawBuilder<unknown> => sql`
-          ${session.forms.search.textsWith(table, conditionOf(word, shortest, isSpelt ? null : variants))}
-            and ${holdsAt(revision, 't')}`;
-        return [
-          sql`
-            select t.concept, ${number} as word,
-              case t.field when 'NAME' then ${sql.lit(weights.NAME)} else ${sql.lit(weights.ALIAS)} end as weight,
-              1 as is_name, cast(null as integer) as text
-            ${withWord('searched_name', shortestBeginning.inNames)}`,
-          sql`
-            select concept, word, weight, 0 as is_name, text from (
-              select t.concept, ${number} as word,
-                case when t.claim is null then ${sql.lit(weights.SUMMARY)} else ${sql.lit(weights.CLAIM)} end as weight,
-                case when t.claim is null then null else t.id end as text
-              ${withWord('searched_text', shortestBeginning.inTexts)}
-              limit ${sql.lit(searchBounds.textsOfWord)}
-            ) ${sql.ref(`${spelling}_${index + 1}`)}`,
-        ];
-      }),
-    ),
-  ];
-}
-
-/** The names and aliases that are the whole search, or that begin with it. */
-function withKey(key: string, revision: number): RawBuilder<unknown> {
-  const stored = storableKey(key);
-  const beyond = stored === null ? null : `${stored}\u{10FFFF}`;
-  const weightOf = (field: keyof typeof keyWeights) => sql`
-    case t.key when ${stored} then ${sql.lit(keyWeights[field].whole)} else ${sql.lit(keyWeights[field].beginning)} end`;
-  return sql`
-    select t.concept, 0 as word,
-      case t.field when 'NAME' then ${weightOf('NAME')} else ${weightOf('ALIAS')} end as weight,
-      1 as is_name, cast(null as integer) as text
-    from searched_name t
-    where t.key >= ${stored} and t.key < ${beyond} and ${holdsAt(revision, 't')}`;
 }
 
 /**
@@ -207,36 +150,9 @@ function rankOf({ words }: SearchQuery): RawBuilder<unknown> {
     end`;
 }
 
-function isOfKind(session: Session, kinds: readonly ConceptKind[] | null): RawBuilder<unknown> {
-  return kinds === null ? sql`1 = 1` : isAmong(session.forms, 'c.kind', kinds);
-}
-
 function isBeyond(after: SearchCursor | null): RawBuilder<unknown> {
   if (!after) return sql`1 = 1`;
   const [rank, name, id] = after;
   const place = sql`cast(${rank} as double precision)`;
   return sql`(rank < ${place} or rank = ${place} and (name_folded, id) > (${storableText(name)}, ${storableText(id)}))`;
-}
-
-/** That a text has a word: each of its parts, or the parts as one; where variants are given, also by these. */
-function conditionOf(
-  word: SoughtWord,
-  shortest: number,
-  variants: SearchTerms['variants'] | null,
-): WordCondition {
-  const spelt = (sequence: readonly string[]): WordCondition => ({
-    sequence,
-    isBeginning: isBeginning(sequence.at(-1) ?? '', shortest),
-  });
-  const all = word.parts.map((part): WordCondition => {
-    const stands = variants?.get(part[0] ?? '');
-    if (part.length > 1 || !stands) return spelt(part);
-    return {
-      any: [
-        spelt(part),
-        ...[...stands].map((variant): WordCondition => ({ sequence: [variant], isBeginning: false })),
-      ],
-    };
-  });
-  return word.joined === null ? { all } : { any: [{ all }, spelt([word.joined])] };
 }

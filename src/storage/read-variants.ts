@@ -1,8 +1,13 @@
 import { sql } from 'kysely';
 import type { SearchTerms } from '../graph/search/find-words.js';
 import type { SearchQuery } from '../graph/search/search-query.js';
+import { compareCodePoints } from '../graph/code-points.js';
 import { mostTypos, typosBetween } from '../graph/search/typo.js';
+import { sorted } from '../graph/work/sort.js';
+import { inSlices, type Steps } from '../graph/work/steps.js';
 import type { KeyedRow } from './align.js';
+import type { Cell } from './columns.js';
+import { FirstItems } from './first-items.js';
 import type { Trigram } from './search-forms.js';
 import { edgesOf } from './search-index.js';
 import type { Session } from './session.js';
@@ -27,7 +32,22 @@ export async function readVariants(session: Session, query: SearchQuery): Promis
     trigramsOf(word).map((trigram) => [ordinal, trigram] as const),
   );
   const edges = sought.map((word, ordinal) => [ordinal, edgesOf(word), [...word].length]);
-  const rows = await session.rows<KeyedRow & { word: string }>(sql`
+  const find = session.forms.isEmbedded ? findByRow : findBySql;
+  const words = await find(session, trigrams, edges, sought.length);
+  return inSlices(nearestOf(sought, words), session.pace);
+}
+
+type Numbered<Item> = readonly (readonly [ordinal: number, item: Item])[];
+
+/** For each sought word, those that it is compared with, by one statement that counts and cuts. */
+async function findBySql(
+  session: Session,
+  trigrams: Numbered<Trigram>,
+  edges: readonly (readonly Cell[])[],
+  count: number,
+): Promise<readonly ReadonlySet<string>[]> {
+  const words = Array.from({ length: count }, () => new Set<string>());
+  const statement = sql<KeyedRow & { word: string }>`
     with alike as (
       select ordinal, word, row_number() over (partition by ordinal order by count(*) desc, word) as place
       from (${session.forms.search.wordsWith(trigrams)}) shared
@@ -39,20 +59,70 @@ export async function readVariants(session: Session, query: SearchQuery): Promis
     )
     select ordinal, word from alike where place <= ${sql.lit(mostCompared)}
     union
-    select ordinal, word from edged where place <= ${sql.lit(mostCompared)}`);
-  return new Map(
-    sought.flatMap((word, ordinal) => {
-      const variants = nearest(
-        word,
-        rows.filter((row) => row.ordinal === ordinal).map((row) => row.word),
-      );
-      return variants.size > 0 ? [[word, variants] as const] : [];
-    }),
-  );
+    select ordinal, word from edged where place <= ${sql.lit(mostCompared)}`;
+  await session.each(statement, ({ ordinal, word }) => words[ordinal]?.add(word));
+  return words;
+}
+
+/** The same, where a statement holds the event loop: words are counted and cut as they are found. */
+async function findByRow(
+  session: Session,
+  trigrams: Numbered<Trigram>,
+  edges: readonly (readonly Cell[])[],
+  count: number,
+): Promise<readonly ReadonlySet<string>[]> {
+  const shared = Array.from({ length: count }, () => new Map<string, number>());
+  const edged = shared.map(() => new FirstItems<{ word: string; size: number }>(mostCompared, bySize));
+  const statement = sql<KeyedRow & { word: string; size: number | null }>`
+    select ordinal, word, null as size from (${session.forms.search.wordsWith(trigrams)}) shared
+    union all
+    select e.ordinal, w.word, w.size
+    from ${session.forms.rowSet(edgesColumns, edges)} e cross join word w
+    where w.edges = e.edges and w.size between e.size - 1 and e.size + 1`;
+  await session.each(statement, ({ ordinal, word, size }) => {
+    if (size !== null) edged[ordinal]?.add({ word, size }, true);
+    else shared[ordinal]?.set(word, (shared[ordinal].get(word) ?? 0) + 1);
+  });
+  return inSlices(firstOfBoth(shared, edged), session.pace);
+}
+
+function* firstOfBoth(
+  shared: readonly ReadonlyMap<string, number>[],
+  edged: readonly FirstItems<{ word: string; size: number }>[],
+): Steps<readonly ReadonlySet<string>[]> {
+  const words: ReadonlySet<string>[] = [];
+  for (const [ordinal, counts] of shared.entries()) {
+    const alike = yield* sorted([...counts], ([one, oneCount], [other, otherCount]) => {
+      return otherCount - oneCount || compareCodePoints(one, other);
+    });
+    const withEdges = edged[ordinal]?.result().items ?? [];
+    words.push(
+      new Set([...alike.slice(0, mostCompared).map(([word]) => word), ...withEdges.map(({ word }) => word)]),
+    );
+    yield;
+  }
+  return words;
+}
+
+function bySize(one: { word: string; size: number }, other: { word: string; size: number }): number {
+  return one.size - other.size || compareCodePoints(one.word, other.word);
+}
+
+function* nearestOf(
+  sought: readonly string[],
+  words: readonly ReadonlySet<string>[],
+): Steps<SearchTerms['variants']> {
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const [ordinal, word] of sought.entries()) {
+    const variants = nearest(word, words[ordinal] ?? []);
+    if (variants.size > 0) found.set(word, variants);
+    yield;
+  }
+  return found;
 }
 
 /** Words that begin with the sought one are found as it is spelt. */
-function nearest(sought: string, words: readonly string[]): ReadonlySet<string> {
+function nearest(sought: string, words: Iterable<string>): ReadonlySet<string> {
   const near: { word: string; typos: number }[] = [];
   for (const word of words) {
     const typos = word.startsWith(sought) ? null : typosBetween(sought, word);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { TertiumError } from '../graph/errors.js';
 import type { GraphReader } from '../graph/reading.js';
-import { unhurried } from '../graph/work/pace.js';
+import { background } from '../graph/work/time-slices.js';
 import type {
   AppliedChanges,
   Change,
@@ -15,6 +15,7 @@ import { answerWithin, promptMs } from './answer-within.js';
 import type { Availability } from './availability.js';
 import type { SqlDialect, StatementListener } from './dialect.js';
 import { readDiff, Revisions } from './read-revisions.js';
+import { StatisticsCache } from './read-statistics.js';
 import { SqlFeed } from './sql-feed.js';
 import { Session } from './session.js';
 import { SqlView } from './sql-view.js';
@@ -49,11 +50,13 @@ export class SqlStore implements GraphStore {
     const session = new Session(dialect, dialect.reading, onStatement, availability);
     this.#session = session;
     const revisions = new Revisions(session);
+    const statistics = new StatisticsCache(session);
     this.feed = new SqlFeed(session, dialect, revisions, availability);
     this.reader = {
-      async openView(at, pace = unhurried) {
-        const revision = await (at === undefined ? revisions.newest() : revisions.at(at));
-        return revision && new SqlView(session, revision, pace);
+      async openView(at, pace = background) {
+        const paced = pace === background ? session : session.at(pace);
+        const revision = await (at === undefined ? revisions.newest(paced) : revisions.at(at, paced));
+        return revision && new SqlView(paced, revision, statistics);
       },
     };
   }

@@ -1,3 +1,4 @@
+import type { Answer } from '../graph/answer.js';
 import type { Citation, Claim } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 import type { ExcerptKey, KeptText, KeptTextEntry } from '../graph/kept-text.js';
@@ -17,12 +18,12 @@ import type {
 } from '../graph/reading.js';
 import {
   readCitations,
-  readClaimPages,
   readClaims,
   readClaimsAbout,
   readClaimsAsLastHeld,
   readClaimsToward,
 } from './read-claims.js';
+import { readClaimPages } from './read-claim-pages.js';
 import {
   readConceptPage,
   readConcepts,
@@ -31,27 +32,36 @@ import {
   readSlugsOf,
 } from './read-concepts.js';
 import { readEquivalents, readQuestionsAbout } from './read-links.js';
+import type { StatisticsCache } from './read-statistics.js';
 import { readSearchPage } from './read-search.js';
 import { readExcerpts, readTexts, readTextsOf } from './read-texts.js';
-import type { Pace } from '../graph/work/pace.js';
+import type { GraphStatistics } from '../graph/statistics.js';
 import type { Session } from './session.js';
 
 type Many<T> = Promise<readonly T[]> | readonly T[];
 
-/** The graph at one revision, in SQL: one statement for each method, two for a search; none for an empty set of keys. */
+/**
+ * The graph at one revision, in SQL: one statement for each method, none for an empty set of keys. A search takes two, and on SQLite up to
+ * four, and one more for each 10,000 concepts and 2,000 texts that are looked up; there, a page of concepts takes two.
+ */
 export class SqlView implements GraphView {
   readonly revision: GraphRevision;
   readonly #session: Session;
-  readonly #pace: Pace;
+  readonly #statistics: StatisticsCache;
 
-  constructor(session: Session, revision: GraphRevision, pace: Pace) {
-    this.#pace = pace;
+  /** @param session whose pace the statements keep */
+  constructor(session: Session, revision: GraphRevision, statistics: StatisticsCache) {
+    this.#statistics = statistics;
     this.#session = session;
     this.revision = revision;
   }
 
   get #at(): number {
     return this.revision.number;
+  }
+
+  statistics(): Answer<GraphStatistics> {
+    return this.#statistics.of(this.revision);
   }
 
   concepts(references: readonly ConceptReference[]): Many<Concept | null> {
@@ -67,9 +77,7 @@ export class SqlView implements GraphView {
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): Many<readonly Claim[]> {
-    return subjects.length === 0
-      ? none
-      : readClaimsAbout(this.#session, this.#at, subjects, filter, this.#pace);
+    return subjects.length === 0 ? none : readClaimsAbout(this.#session, this.#at, subjects, filter);
   }
 
   claimsToward(targets: readonly string[], filter: ClaimFilter): Many<readonly Claim[]> {

@@ -1,14 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Kysely, sql, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
+import { Kysely, sql, SqliteDialect } from 'kysely';
 import type Database from 'libsql';
-import { timeSlices, type Slicing } from '../graph/work/time-slices.js';
 import { codeOf, messageOf } from './driver-error.js';
 import { workTables, type SqlDialect, type SqlForms, type StoreWatch } from './dialect.js';
 import { applicationId, expectOpenable } from './found-database.js';
 import { migrateToLatest } from './migrations.js';
+import { RememberedStatements } from './remembered-statements.js';
 import { applicationIdOf, checkInPlace, connectTo, findIn, findInFile } from './sqlite-file.js';
+import { SqliteReaders } from './sqlite-readers.js';
 import { scanSqlite } from './sqlite-scan.js';
 import { sqliteSearch } from './sqlite-search.js';
 import { storableKey } from './storable.js';
@@ -21,7 +22,7 @@ const writerPauseMs = 10;
 const readerPatienceMs = 5_000;
 const cacheKiB = 65_536;
 /** The system keeps the file's pages too, and what is published is read from memory. */
-const readingCacheKiB = 8_192;
+const readingCacheKiB = 4_096;
 const workCacheKiB = 16_384;
 
 const rowSet: SqlForms['rowSet'] = (columns, rows) => {
@@ -39,7 +40,9 @@ const forms: SqlForms = {
   keySet: (keys) =>
     sql`(select j.key as ordinal, j.value as key from json_each(${JSON.stringify(keys.map(storableKey))}) j)`,
   rowSet,
-  rowNumber: (alias) => sql<number>`${sql.ref(`${alias}.rowid`)}`,
+  isEmbedded: true,
+  // Rows are never deleted.
+  rowCount: (table) => sql`coalesce((select max(rowid) from ${sql.table(table)}), 0)`,
   search: sqliteSearch(rowSet),
   farEnds: (condition) => sql`
     select case when c.subject = reached.id then c.target else c.subject end
@@ -67,11 +70,20 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     for (const statement of statements) database.exec(statement);
     return database;
   };
+  const connectReader = (): Database.Database =>
+    connect(
+      `pragma busy_timeout = ${readerPatienceMs}`,
+      'pragma foreign_keys = on',
+      `pragma cache_size = -${readingCacheKiB}`,
+      'pragma query_only = on',
+    );
+  const readers = new SqliteReaders(connectReader);
   const close = (): Promise<void> => {
     for (const database of databases.splice(0)) database.close();
     return Promise.resolve();
   };
 
+  /** For what is read at a stretch; nothing that is under way keeps it from seeing the last commit. */
   let reader: Database.Database;
   let writer: Database.Database;
   let expectInPlace: () => void;
@@ -95,12 +107,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
       // From here on `lock` waits: waiting inside SQLite stops the whole process, other writers in it too.
       'pragma busy_timeout = 0',
     );
-    reader = connect(
-      `pragma busy_timeout = ${readerPatienceMs}`,
-      'pragma foreign_keys = on',
-      `pragma cache_size = -${readingCacheKiB}`,
-      'pragma query_only = on',
-    );
+    reader = connectReader();
     const check = checkInPlace(file);
     expectInPlace = () => {
       try {
@@ -150,7 +157,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     writing,
     explain,
     close,
-    turnToRead: () => (timeSlices.isUsedUp() ? timeSlices.next(statement) : null),
+    read: (statement, pace, visit) => readers.read(statement, pace, visit),
     scan: (scan, onStatement) => scanSqlite(reading, scan, onStatement),
     expectInPlace,
     async migrate() {
@@ -212,33 +219,7 @@ function watchFile(database: Database.Database): StoreWatch {
 }
 
 function queriesOn(database: Database.Database): Kysely<unknown> {
-  return new Kysely({ dialect: new SqliteDialect({ database: rememberStatements(database) }) });
-}
-
-/** A statement that waits for its turn. It belongs to a request whose share is counted, and its deadline looked at, when it comes back. */
-const statement: Slicing = { usedMs: 0, isOver: () => false };
-
-const rememberedStatements = 500;
-
-/**
- * Statements by their text: the store has few texts and runs them often, and preparing one takes time.
- * Searches have more, by the number of their words: of these, the oldest are forgotten.
- */
-function rememberStatements(database: Database.Database): SqliteDatabase {
-  const statements = new Map<string, SqliteStatement>();
-  return {
-    close: () => database.close(),
-    prepare(text) {
-      let statement = statements.get(text);
-      if (!statement) {
-        statement = database.prepare(text);
-        const [oldest = ''] = statements.keys();
-        if (statements.size >= rememberedStatements) statements.delete(oldest);
-        statements.set(text, statement);
-      }
-      return statement;
-    },
-  };
+  return new Kysely({ dialect: new SqliteDialect({ database: new RememberedStatements(database) }) });
 }
 
 const whatToCheck: Readonly<Record<string, string>> = {

@@ -3,9 +3,9 @@ import { Deadline } from '../../../src/graph/work/deadline.js';
 import { sliceMs, TimeSlices } from '../../../src/graph/work/time-slices.js';
 import { SteppedLoop } from './event-loop.js';
 
-function begin(timeoutMs = 1_000) {
+function begin(timeoutMs = 1_000, idleTurns = 0) {
   const loop = new SteppedLoop();
-  const slices = new TimeSlices(loop);
+  const slices = new TimeSlices(loop, idleTurns);
   const deadlineOf = (isAbandoned = () => false): Deadline =>
     new Deadline({ timeoutMs, isAbandoned, slices });
   return { loop, slices, deadlineOf };
@@ -86,6 +86,26 @@ describe('time slices', () => {
   });
 });
 
+describe('between two slices', () => {
+  test('turns pass in which nothing happens, so that what has come in is accepted, and no more once something does', async () => {
+    const { loop, slices, deadlineOf } = begin(1_000, 3);
+    deadlineOf().isDue();
+    loop.pass(sliceMs);
+    const turnsUntil = async (paused: { state: string }): Promise<number> => {
+      for (let turns = 1; ; turns += 1) {
+        await loop.turn();
+        if (paused.state === 'begun') return turns;
+      }
+    };
+    expect(await turnsUntil(follow(deadlineOf().pause()))).toBe(1);
+    expect(await turnsUntil(follow(deadlineOf().pause()))).toBe(4);
+    const third = follow(deadlineOf().pause());
+    await loop.turn();
+    slices.isUsedUp();
+    expect(await turnsUntil(third)).toBe(1);
+  });
+});
+
 describe('a deadline', () => {
   test('refuses what has not begun by then as too much for the server, and what has as too much for a request', async () => {
     const { loop, deadlineOf } = begin(1_000);
@@ -119,9 +139,10 @@ describe('a deadline', () => {
     const { loop, deadlineOf } = begin(10);
     const deadline = deadlineOf();
     loop.pass(10);
-    await expect(deadline.pause()).rejects.toMatchObject({ code: 'OVERLOADED' });
+    await expect(deadline.pause()).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
     const { failure } = deadline;
     await expect(deadline.pause()).rejects.toBe(failure);
+    await expect(deadline.begin()).rejects.toBe(failure);
     expect(deadline.leftMs).toBe(0);
   });
 });

@@ -31,6 +31,7 @@ import { PlanRequest } from './plan-request.js';
 import { resolverOf } from './promised-items.js';
 import { PreparedCalls } from './prepared-calls.js';
 import { keyOfSelection, type Keeping } from './keeping.js';
+import { findResolverMethod } from './resolver-methods.js';
 import { Selection, type PlannedField, type Writer } from './selection.js';
 import { listWriter, nullWriter, objectWriter } from './writers.js';
 
@@ -151,6 +152,7 @@ class Compiler {
         name: field.name,
         number,
         resolve: resolverOf(field),
+        method: findResolverMethod(type, field.name),
         ...readerOf(field, node),
         makeInfo: (variables: Variables) => this.#infoOf(type, field, key, nodes, variables),
         write: this.#writerOf(field.type, nodes, keeps && field.name !== '_entities'),
@@ -272,7 +274,7 @@ const noArguments = Object.freeze({});
 /** Types are told by records alone; nobody looks at this. */
 const noInfo = Object.freeze({}) as GraphQLResolveInfo;
 const withoutArguments = { readArguments: () => noArguments, varies: false } as const;
-const plain = { resolve: null, ...withoutArguments, makeInfo: () => noInfo } as const;
+const plain = { resolve: null, method: null, ...withoutArguments, makeInfo: () => noInfo } as const;
 
 /** Arguments that no variable is part of are read once for all requests. */
 function readerOf(

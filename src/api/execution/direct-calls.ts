@@ -1,84 +1,66 @@
-import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
-import type { ContainerType } from 'type-graphql';
 import type { RequestContext } from '../context.js';
+import { readArgumentsFor } from './resolver-arguments.js';
+import type { ResolverMethod, ResolverParameter } from './resolver-methods.js';
 
 /**
- * The call of a resolver's method with arguments that have been read and checked. type-graphql reads and checks them
- * for each record anew, and makes a promise for it.
+ * The call of a resolver's method with arguments that have been read and checked. type-graphql's own resolver reads and checks them
+ * for each record, and makes a promise for it.
  */
 export type DirectCall = (root: unknown, context: RequestContext) => unknown;
 
-type Resolver = GraphQLFieldResolver<unknown, RequestContext, Record<string, unknown>>;
 type Method = (...parameters: unknown[]) => unknown;
 
-/** Stands for what differs from call to call. */
-const root = Object.freeze({});
-const info = Object.freeze({}) as GraphQLResolveInfo;
-
-/** A context that asks what would be called, instead of calling it. */
-class Inquiry {}
-
-/** What would have been called. */
-class Found {
-  readonly instance: object;
-  readonly method: Method;
-  readonly parameters: readonly unknown[];
-
-  constructor(instance: object, method: Method, parameters: readonly unknown[]) {
-    this.instance = instance;
-    this.method = method;
-    this.parameters = parameters;
-  }
-}
-
+/** One object of each resolver class, shared with type-graphql. Resolvers have no state. */
 const instances = new Map<unknown, object>();
 
-/** Gives type-graphql the resolvers: one object of each class, or, for an inquiry, one that only tells what is called. */
-export const resolverContainer: ContainerType = {
-  get(resolverClass: new () => object, { context }) {
-    let instance = instances.get(resolverClass);
-    if (!instance) {
-      instance = new resolverClass();
-      instances.set(resolverClass, instance);
-    }
-    return context instanceof Inquiry ? tellerOf(instance) : instance;
-  },
-};
-
-function tellerOf(instance: object): object {
-  return new Proxy(instance, {
-    get: (target, name) => {
-      const method: unknown = Reflect.get(target, name);
-      // Whether it is a promise is asked of it too.
-      if (typeof method !== 'function') return method;
-      return (...parameters: unknown[]) => new Found(target, method as Method, parameters);
-    },
-  });
+/** The object whose methods resolve fields: type-graphql's `container`, and what plans call. */
+export function resolverInstance(resolverClass: new () => object): object {
+  let instance = instances.get(resolverClass);
+  if (!instance) {
+    instance = new resolverClass();
+    instances.set(resolverClass, instance);
+  }
+  return instance;
 }
 
 /**
- * How to call the method behind a resolver directly; null where there is none, where it wants more than its
- * record, context and arguments, or where the arguments are refused: then it has to be called as GraphQL does.
+ * Binds a method to the arguments of a field.
+ * @param values the field's arguments, coerced
+ * @returns null where the arguments are refused, or the method takes something else than its record, the context and arguments: then
+ *   type-graphql's resolver has to be called, which says what is wrong
  */
-export async function findDirectCall(
-  resolver: Resolver,
-  readArguments: () => Record<string, unknown>,
+export async function bindDirectCall(
+  { resolverClass, name, parameters }: ResolverMethod,
+  values: Readonly<Record<string, unknown>>,
 ): Promise<DirectCall | null> {
-  const inquiry = new Inquiry() as RequestContext;
-  let found: unknown;
-  try {
-    found = await resolver(root, readArguments(), inquiry, info);
-  } catch {
-    return null;
+  const instance = resolverInstance(resolverClass);
+  const method = (instance as Record<string, unknown>)[name] as Method;
+  const given: unknown[] = [];
+  let [rootAt, contextAt] = [-1, -1];
+  for (const [index, parameter] of parameters.entries()) {
+    if (isRecord(parameter)) rootAt = index;
+    else if (isContext(parameter)) contextAt = index;
+    else if (parameter.kind === 'arg' || parameter.kind === 'args') {
+      try {
+        given[index] = await readArgumentsFor(parameter, values);
+      } catch {
+        return null;
+      }
+    } else return null;
   }
-  if (!(found instanceof Found) || found.parameters.includes(info)) return null;
-  const { instance, method, parameters } = found;
-  const rootAt = parameters.indexOf(root);
-  const contextAt = parameters.indexOf(inquiry);
   return (record, context) => {
-    const given = parameters.slice();
-    if (rootAt >= 0) given[rootAt] = record;
-    if (contextAt >= 0) given[contextAt] = context;
-    return method.apply(instance, given);
+    const passed = given.slice();
+    if (rootAt >= 0) passed[rootAt] = record;
+    if (contextAt >= 0) passed[contextAt] = context;
+    return method.apply(instance, passed);
   };
+}
+
+/** `@Root()` without a name or a type: with a type, type-graphql would make an instance of it. */
+function isRecord(parameter: ResolverParameter): boolean {
+  return parameter.kind === 'root' && parameter.propertyName === undefined && !parameter.getType;
+}
+
+function isContext(parameter: ResolverParameter): boolean {
+  return parameter.kind === 'context' && parameter.propertyName === undefined;
 }

@@ -3,6 +3,7 @@ import { cacheKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { RequestContext } from '../context.js';
 import type { SentBytes } from './byte-sink.js';
 import { variableCoercion, type CoerceVariables } from './coerce-variables.js';
+import type { ExecutionCounts, Fallback, FallbackReason } from './fallbacks.js';
 import { Introspection } from './introspection.js';
 import { compilePlan, NotPlanned, type Plan } from './compile-plan.js';
 
@@ -19,8 +20,8 @@ interface PlannedDocument {
 
 interface PlannedOperation {
   readonly coerce: CoerceVariables;
-  /** By the values of the document's conditions; null where there can be none. */
-  readonly plans: Map<CacheKey, Plan | null>;
+  /** By the values of the document's conditions; why there is none, where there can be none. */
+  readonly plans: Map<CacheKey, Plan | NotPlanned>;
 }
 
 /**
@@ -31,10 +32,24 @@ export class Plans {
   readonly #schema: GraphQLSchema;
   readonly #introspection: Introspection;
   readonly #documents = new WeakMap<DocumentNode, PlannedDocument>();
+  readonly #onFallback: ((fallback: Fallback) => void) | undefined;
+  #planned = 0;
+  readonly #fallbacks: Record<FallbackReason, number> = {
+    NOT_PLANNED: 0,
+    TOO_MANY_PLANS: 0,
+    VARIABLES_REFUSED: 0,
+    FAILED: 0,
+  };
 
-  constructor(schema: GraphQLSchema) {
+  /** @param onFallback is called for each operation that is left to graphql-js */
+  constructor(schema: GraphQLSchema, onFallback?: (fallback: Fallback) => void) {
+    this.#onFallback = onFallback;
     this.#schema = schema;
     this.#introspection = new Introspection(schema);
+  }
+
+  get counts(): ExecutionCounts {
+    return { planned: this.#planned, fallbacks: { ...this.#fallbacks } };
   }
 
   /**
@@ -54,13 +69,24 @@ export class Plans {
     const own = planned.operations.get(operation) ?? this.#planOperation(planned, operation);
     try {
       const coerced = own.coerce(variables ?? {});
-      const plan = coerced && this.#planFor(planned, own, document, operation, coerced);
-      return plan ? await plan.answer(context, coerced) : null;
-    } catch {
+      if (!coerced) return this.#leave({ reason: 'VARIABLES_REFUSED' });
+      const plan = this.#planFor(planned, own, document, operation, coerced);
+      if (plan === null) return this.#leave({ reason: 'TOO_MANY_PLANS' });
+      if (plan instanceof NotPlanned) return this.#leave({ reason: 'NOT_PLANNED', cause: plan });
+      const answer = await plan.answer(context, coerced);
+      this.#planned += 1;
+      return answer;
+    } catch (cause) {
       // To begin anew would take as long, and what failed was the time.
       if (context.pace.failure) throw context.pace.failure;
-      return null;
+      return this.#leave({ reason: cause instanceof NotPlanned ? 'NOT_PLANNED' : 'FAILED', cause });
     }
+  }
+
+  #leave(fallback: Fallback): null {
+    this.#fallbacks[fallback.reason] += 1;
+    this.#onFallback?.(fallback);
+    return null;
   }
 
   #planFor(
@@ -69,13 +95,13 @@ export class Plans {
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
-  ): Plan | null {
+  ): Plan | NotPlanned | null {
     const given = planned.conditions.filter((name) => Object.hasOwn(variables, name));
     const outcome = Object.fromEntries(given.map((name) => [name, variables[name]]));
     const key = cacheKey(outcome);
     let plan = plans.get(key);
     if (plan === undefined && planned.plans < mostPlansOfDocument) {
-      plan = compileOrNull(() =>
+      plan = compileOrRefuse(() =>
         compilePlan(this.#schema, document, operation, outcome, this.#introspection),
       );
       plans.set(key, plan);
@@ -102,11 +128,11 @@ export class Plans {
   }
 }
 
-function compileOrNull(compile: () => Plan): Plan | null {
+function compileOrRefuse(compile: () => Plan): Plan | NotPlanned {
   try {
     return compile();
   } catch (error) {
-    if (error instanceof NotPlanned) return null;
+    if (error instanceof NotPlanned) return error;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { findDirectCall, type DirectCall } from './direct-calls.js';
+import { bindDirectCall, type DirectCall } from './direct-calls.js';
 import type { PlannedField } from './selection.js';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -36,8 +36,22 @@ async function findCalls(
   variables: Variables,
   calls: (DirectCall | null | undefined)[],
 ): Promise<void> {
-  const found = fields.map(({ resolve, readArguments }) =>
-    resolve ? findDirectCall(resolve, () => readArguments(variables)) : null,
-  );
+  const found = fields.map(({ method, readArguments }) => bind(method, readArguments, variables));
   for (const [index, { number }] of fields.entries()) calls[number] = await found[index];
+}
+
+/** @returns null where arguments have a value that they may not have: graphql-js says so when it calls the resolver */
+async function bind(
+  method: PlannedField['method'],
+  readArguments: PlannedField['readArguments'],
+  variables: Variables,
+): Promise<DirectCall | null> {
+  if (!method) return null;
+  let values: Record<string, unknown>;
+  try {
+    values = readArguments(variables);
+  } catch {
+    return null;
+  }
+  return bindDirectCall(method, values);
 }

@@ -5,6 +5,7 @@ import { bytesOf, sentBytesOf, type ByteSink, type SentBytes } from './byte-sink
 import type { Shelf } from './fragments.js';
 import type { Keeping } from './keeping.js';
 import type { PlanRequest } from './plan-request.js';
+import type { ResolverMethod } from './resolver-methods.js';
 
 /** Writes what a field or an item of a list has come to, as JSON. @throws whatever a resolver throws */
 export type Writer = (value: unknown, request: PlanRequest, sink: ByteSink) => void;
@@ -18,6 +19,8 @@ export interface PlannedField {
   /** The name of the member that it reads where it has no resolver. */
   readonly name: string;
   readonly resolve: Resolver | null;
+  /** What the resolver calls; null where it cannot be called directly. */
+  readonly method: ResolverMethod | null;
   /** A number that no two fields of a plan share. */
   readonly number: number;
   readonly readArguments: (variables: Readonly<Record<string, unknown>>) => Record<string, unknown>;

@@ -5,8 +5,10 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { textKey, type CacheKey } from '../../graph/cache-keys.js';
+import type { GraphStatistics } from '../../graph/statistics.js';
 import type { Limit, Limits } from './limits.js';
-import { measureOperation, type MeasuredOperation } from './measure-operation.js';
+import { measureOperation, type OperationMeasure } from './measure-operation.js';
 
 const meanings: Readonly<Record<Exclude<Limit, 'tokens'>, string>> = {
   depth: 'fields within fields',
@@ -14,7 +16,7 @@ const meanings: Readonly<Record<Exclude<Limit, 'tokens'>, string>> = {
   fragments: 'fragment definitions',
   pageSize: 'items in a page (first)',
   schemas: 'fields __schema',
-  cost: 'objects in the answer, counting each page with its "first"',
+  cost: 'microseconds of work',
 };
 
 /** In which order they are checked: what costs nothing to know comes first. */
@@ -22,7 +24,9 @@ const checked = ['fragments', 'depth', 'aliases', 'schemas', 'pageSize', 'cost']
 
 /**
  * Refuses an operation that asks too much, before anything of it is executed.
- * @returns what the operation costs, `limits.cost` at most
+ * @param variables as JSON gives them
+ * @param statistics of the view that the operation reads
+ * @returns its measure, whose `cost` is what answering it takes, predicted, in microseconds
  * @throws {GraphQLError} LIMIT_EXCEEDED, naming the limit, what it is, what came, and the field that costs most
  */
 export function checkLimits(
@@ -31,30 +35,55 @@ export function checkLimits(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-): number {
+  statistics: GraphStatistics,
+): OperationMeasure {
   const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length;
-  const operationMeasure = measureOnce(schema, document, operation, variables);
-  const measure = { ...operationMeasure, fragments };
+  const measure = measureOnce(schema, document, operation, variables, statistics);
+  const counted = { ...measure, fragments };
   for (const limit of checked) {
-    if (measure[limit] > limits[limit])
-      throw limitExceeded(limit, limits[limit], measure[limit], operationMeasure);
+    if (counted[limit] > limits[limit]) throw limitExceeded(limit, limits[limit], counted[limit], measure);
   }
-  return measure.cost;
+  return measure;
 }
 
-/** Parsed documents come again and again: what does not depend on the variables is measured once for each. */
-const measured = new WeakMap<OperationDefinitionNode, MeasuredOperation>();
+/** The measures of an operation on one view, by its variables. */
+interface MeasuredOnView {
+  readonly statistics: GraphStatistics;
+  readonly byVariables: Map<CacheKey, OperationMeasure>;
+}
 
-function measureOnce(
+/** Parsed documents are cached, so that the same operation is asked again and again. */
+const measured = new WeakMap<OperationDefinitionNode, MeasuredOnView>();
+const mostMeasuresKept = 64;
+/** In characters. Longer variables take as long to compare as to measure. */
+const longestVariables = 1_000;
+
+/**
+ * The measure of an operation, from a cache where the same was measured on the same view.
+ * @param variables as JSON gives them
+ */
+export function measureOnce(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-): MeasuredOperation {
-  const known = measured.get(operation);
-  if (known) return known;
-  const measure = measureOperation(schema, document, operation, variables);
-  if (measure.isConstant) measured.set(operation, measure);
+  statistics: GraphStatistics,
+): OperationMeasure {
+  // As JSON a variable that is null differs from one that is not given.
+  const key = textKey(operation.variableDefinitions?.length ? JSON.stringify(variables) : '');
+  if (key.length > longestVariables)
+    return measureOperation(schema, document, operation, variables, statistics);
+  let onView = measured.get(operation);
+  if (onView?.statistics !== statistics) {
+    onView = { statistics, byVariables: new Map() };
+    measured.set(operation, onView);
+  }
+  let measure = onView.byVariables.get(key);
+  if (!measure) {
+    measure = measureOperation(schema, document, operation, variables, statistics);
+    if (onView.byVariables.size >= mostMeasuresKept) onView.byVariables.clear();
+    onView.byVariables.set(key, measure);
+  }
   return measure;
 }
 
@@ -62,7 +91,7 @@ function limitExceeded(
   limit: keyof typeof meanings,
   atMost: number,
   came: number,
-  { costliest }: MeasuredOperation,
+  { costliest }: OperationMeasure,
 ): GraphQLError {
   const where =
     costliest === null ? '' : ` Most of it is asked by "${costliest.path}", which costs ${costliest.cost}.`;

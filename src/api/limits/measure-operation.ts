@@ -1,14 +1,9 @@
 import {
-  getNamedType,
-  getNullableType,
-  isCompositeType,
-  isInterfaceType,
-  isListType,
+  isAbstractType,
   isObjectType,
   Kind,
   SchemaMetaFieldDef,
-  TypeMetaFieldDef,
-  typeFromAST,
+  valueFromASTUntyped,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -16,15 +11,27 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { fieldCosts, listSizes, namingArguments, usualListSize } from './field-costs.js';
+import type { GraphStatistics } from '../../graph/statistics.js';
+import type { ComparisonSize } from './comparison-size.js';
+import { needsOutside, ofComparison, ofRow } from './comparison-work.js';
+import { traitsOf, type FieldTraits } from './field-traits.js';
+import type { AskedField, FieldWork } from './field-work.js';
+import { introspectionSizes, type IntrospectionSizes } from './introspection-size.js';
+import { addTypes, Total, type CostlyField } from './selection-total.js';
+import { SizesApart, type Surroundings } from './surroundings.js';
+import { Work, type WorkKind } from './work.js';
 
 /** How much an operation asks. */
 export interface OperationMeasure {
   readonly depth: number;
   readonly aliases: number;
+  /** What answering takes, predicted, in whole microseconds on the reference core. */
   readonly cost: number;
+  /** The same, by kinds of work. */
+  readonly work: Work;
   /** The largest page that is asked for. */
   readonly pageSize: number;
   /** Fields `__schema`. */
@@ -33,189 +40,235 @@ export interface OperationMeasure {
   readonly costliest: CostlyField | null;
 }
 
-/** A field, by the keys that lead to it, and what all of it costs. */
-export interface CostlyField {
-  readonly path: string;
-  readonly cost: number;
-}
-
-/** A measure, and whether it is the same whatever the variables are. */
-export interface MeasuredOperation extends OperationMeasure {
-  readonly isConstant: boolean;
-}
-
-const nothing: OperationMeasure = {
-  depth: 0,
-  aliases: 0,
-  cost: 0,
-  pageSize: 0,
-  schemas: 0,
-  costliest: null,
-};
-
 /**
- * Measures an operation of a valid document. Each fragment is measured once, however often it is spread,
- * so that the time is linear in the document even where the answer would be exponential in it.
+ * Measures an operation of a valid document. Each fragment is measured once, however often it is spread, and once more for each size of
+ * the comparisons that it is spread in, so that the time is linear in the document even where the answer would be exponential in it.
+ * @param variables as JSON gives them
+ * @param statistics of the view that the operation reads
  */
 export function measureOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-): MeasuredOperation {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  statistics: GraphStatistics,
+): OperationMeasure {
+  const root = schema.getRootType(operation.operation);
+  const measuring = new Measuring(schema, document, withDefaults(operation, variables), statistics);
+  const total = new Total();
+  if (root) total.add(measuring.measure(operation.selectionSet, root));
+  const { depth, aliases, pageSize, schemas, work, once, costliest } = total;
+  work.addOne('request', 1);
+  if (once) work.addAll(once);
+  return {
+    ...{ depth, aliases, pageSize, schemas, work },
+    cost: wholeCost(work.cost),
+    costliest: costliest && { path: costliest.path, cost: wholeCost(costliest.cost) },
+  };
+}
+
+/** A whole number that JSON can tell, whatever an operation asks. */
+function wholeCost(cost: number): number {
+  return Math.min(Number.MAX_SAFE_INTEGER, Math.ceil(cost));
+}
+
+class Measuring {
+  readonly #schema: GraphQLSchema;
+  readonly #statistics: GraphStatistics;
+  readonly #introspection: IntrospectionSizes;
+  readonly #variables: Readonly<Record<string, unknown>>;
+  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  readonly #sizes: SizesApart;
+
+  constructor(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    variables: Readonly<Record<string, unknown>>,
+    statistics: GraphStatistics,
+  ) {
+    this.#schema = schema;
+    this.#statistics = statistics;
+    this.#introspection = introspectionSizes(schema);
+    this.#sizes = new SizesApart(statistics);
+    this.#variables = variables;
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION)
+        this.#fragments.set(definition.name.value, definition);
+    }
   }
-  const measured = new Map<string, OperationMeasure>();
-  const given = withDefaults(operation, variables);
-  let isConstant = true;
-  const valueOf = (variable: string): unknown => {
-    isConstant = false;
-    return given[variable];
-  };
 
-  const ofFragment = (name: string): OperationMeasure => {
-    const known = measured.get(name);
-    if (known) return known;
-    measured.set(name, nothing);
-    const fragment = fragments.get(name);
-    const type = fragment && typeFromAST(schema, fragment.typeCondition);
-    const measure = fragment && type ? ofSelections(fragment.selectionSet, type) : nothing;
-    measured.set(name, measure);
-    return measure;
-  };
+  measure(selectionSet: SelectionSetNode, root: GraphQLNamedType): Total {
+    return this.#ofSelections(selectionSet, root, { size: null, fragments: new Map() });
+  }
 
-  const ofSelections = (selectionSet: SelectionSetNode, parent: GraphQLNamedType): OperationMeasure => {
-    let total = nothing;
+  /** @param shares of the objects that are of each type, where that is known */
+  #ofSelections(
+    selectionSet: SelectionSetNode,
+    parent: GraphQLNamedType,
+    within: Surroundings,
+    shares: ReadonlyMap<string, number> | null = null,
+  ): Total {
+    const total = new Total();
+    /** What is selected of each type that an object may be, where it may be of several. */
+    let byType: Map<string, Total> | null = null;
     for (const selection of selectionSet.selections) {
-      switch (selection.kind) {
-        case Kind.FIELD:
-          total = add(total, ofField(selection, parent));
-          break;
-        case Kind.FRAGMENT_SPREAD:
-          total = add(total, ofFragment(selection.name.value));
-          break;
-        case Kind.INLINE_FRAGMENT: {
-          const type = selection.typeCondition ? typeFromAST(schema, selection.typeCondition) : parent;
-          if (type) total = add(total, ofSelections(selection.selectionSet, type));
-        }
+      if (selection.kind === Kind.FIELD && !selection.directives?.length) {
+        this.#addField(total, selection, parent, within);
+        continue;
+      }
+      const own = new Total();
+      this.#addSelection(own, selection, parent, within);
+      const type = isAbstractType(parent) ? this.#conditionOf(selection) : null;
+      if (this.#isLeftOut(selection)) {
+        total.addLeftOut(own);
+      } else if (type === null) {
+        total.add(own);
+      } else {
+        byType ??= new Map();
+        const known = byType.get(type);
+        if (known) known.add(own);
+        else byType.set(type, own);
       }
     }
+    if (byType) addTypes(total, byType, shares);
     return total;
-  };
+  }
 
-  const ofField = (node: FieldNode, parent: GraphQLNamedType): OperationMeasure => {
-    const aliases = node.alias ? 1 : 0;
-    const field = fieldOf(schema, parent, node.name.value);
-    const type = field && getNamedType(field.type);
-    const name = `${parent.name}.${node.name.value}`;
-    if (!field || !type || !node.selectionSet || !isCompositeType(type)) {
-      const cost = field ? (fieldCosts.get(name) ?? 0) : 0;
-      return { ...nothing, depth: 1, aliases, cost, costliest: costly(keyOf(node), cost) };
+  #addSelection(
+    total: Total,
+    selection: SelectionNode,
+    parent: GraphQLNamedType,
+    within: Surroundings,
+  ): void {
+    switch (selection.kind) {
+      case Kind.FIELD:
+        return this.#addField(total, selection, parent, within);
+      case Kind.FRAGMENT_SPREAD:
+        return total.add(this.#ofFragment(selection.name.value, within));
+      case Kind.INLINE_FRAGMENT: {
+        const { typeCondition } = selection;
+        const type = typeCondition ? this.#schema.getType(typeCondition.name.value) : parent;
+        if (type) total.add(this.#ofSelections(selection.selectionSet, type, within));
+      }
     }
-    const inner = ofSelections(node.selectionSet, type);
-    const { items, page } = itemsOf(node, field, name, valueOf);
-    const cost = (fieldCosts.get(name) ?? 1) + items * Math.max(1, inner.cost);
+  }
+
+  #ofFragment(name: string, within: Surroundings): Total {
+    const known = within.fragments.get(name);
+    if (known) return known;
+    // Valid documents have no cycles; others must come to an end, too.
+    within.fragments.set(name, new Total());
+    const fragment = this.#fragments.get(name);
+    const type = fragment && this.#schema.getType(fragment.typeCondition.name.value);
+    const total = fragment && type ? this.#ofSelections(fragment.selectionSet, type, within) : new Total();
+    within.fragments.set(name, total);
+    return total;
+  }
+
+  #addField(total: Total, node: FieldNode, parent: GraphQLNamedType, within: Surroundings): void {
+    if (node.alias) total.aliases += 1;
+    total.depth = Math.max(total.depth, 1);
+    const traits = traitsOf(this.#schema, parent, node.name.value);
+    if (!traits) return;
+    const own = traits.rule?.(this.#asked(node, traits, within.size)) ?? nothing;
+    const items = own.items ?? traits.items;
+    total.needs |= own.needs ?? 0;
+    if (!traits.object || !node.selectionSet) {
+      if (own === nothing) total.work.addOne(traits.written, items);
+      else this.#addLeaf(total, node, own, traits.written, items);
+      return;
+    }
+    const size = own.within === undefined ? within : this.#sizes.of(own.within);
+    const inner = this.#ofSelections(node.selectionSet, traits.object, size, own.shares);
+    const key = keyOf(node);
+    const page = traits.hasPage ? pageOf(this.#argumentOf(node, traits.field, 'first')) : 0;
+    const { costliest } = inner;
+    const belowCost = costliest?.cost ?? 0;
+    const { work } = inner;
+    let times = items;
+    if (traits.isConnection) {
+      if (inner.ofItem) work.addAll(inner.ofItem, items);
+      work.addOne(traits.written, 1);
+      times = costliest?.isOfItem === true ? items : 1;
+    } else {
+      if (inner.ofItem) work.addAll(inner.ofItem);
+      work.addOne(traits.written, 1);
+      if (own.ofItem) work.add(own.ofItem);
+      if (traits.object.name === 'ComparisonRow') work.add(ofRow(inner.needs, within.size));
+      if (traits.isOfItem) times = 1;
+      else work.multiply(items);
+    }
+    if (own.work) work.add(own.work);
+    if (own.within) work.add(ofComparison(inner.needs, own.within));
+    if (own.once) (inner.once ??= new Work()).add(own.once);
+    total.depth = Math.max(total.depth, inner.depth + 1);
+    total.aliases += inner.aliases;
+    total.pageSize = Math.max(total.pageSize, page, inner.pageSize);
+    total.schemas += inner.schemas + (traits.field === SchemaMetaFieldDef ? 1 : 0);
+    total.needs |= needsOutside(traits.object.name, inner.needs);
+    if (inner.once) (total.once ??= new Work()).addAll(inner.once);
+    if (traits.isOfItem) (total.ofItem ??= new Work()).addAll(work);
+    else total.work.addAll(work);
+    const cost = work.cost + (inner.once?.cost ?? 0);
+    // The field itself, or the one below it that at least half of its cost comes from.
+    const isBelow = costliest !== null && belowCost * times * 2 >= cost;
+    if (isBelow) total.note(`${key}.${costliest.path}`, belowCost * times, traits.isOfItem);
+    else total.note(key, cost, traits.isOfItem);
+  }
+
+  #addLeaf(total: Total, node: FieldNode, own: FieldWork, written: WorkKind, items: number): void {
+    const work = new Work();
+    if (own.work) work.add(own.work);
+    if (own.ofItem) work.add(own.ofItem, items);
+    work.addOne(written, items);
+    total.work.addAll(work);
+    if (own.once) (total.once ??= new Work()).add(own.once);
+    total.note(keyOf(node), work.cost);
+  }
+
+  #asked(node: FieldNode, { field }: FieldTraits, within: ComparisonSize | null): AskedField {
     return {
-      depth: inner.depth + 1,
-      aliases: inner.aliases + aliases,
-      cost,
-      pageSize: Math.max(page, inner.pageSize),
-      schemas: node.name.value === SchemaMetaFieldDef.name ? 1 : 0,
-      costliest: within(keyOf(node), cost, items, inner.costliest),
+      statistics: this.#statistics,
+      introspection: this.#introspection,
+      within,
+      argument: (name) => this.#argumentOf(node, field, name),
     };
-  };
+  }
 
-  const root = schema.getRootType(operation.operation);
-  return { ...(root ? ofSelections(operation.selectionSet, root) : nothing), isConstant };
+  /** The type that an object must be of for a selection to be executed; null where it is no object type. */
+  #conditionOf(selection: SelectionNode): string | null {
+    if (selection.kind === Kind.FIELD) return null;
+    const condition =
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection.typeCondition
+        : this.#fragments.get(selection.name.value)?.typeCondition;
+    return condition && isObjectType(this.#schema.getType(condition.name.value))
+      ? condition.name.value
+      : null;
+  }
+
+  #isLeftOut({ directives = [] }: SelectionNode): boolean {
+    return directives.some(({ name, arguments: [condition] = [] }) => {
+      if (name.value !== 'skip' && name.value !== 'include') return false;
+      return condition && valueFromASTUntyped(condition.value, this.#variables) === (name.value === 'skip');
+    });
+  }
+
+  #argumentOf(node: FieldNode, field: GraphQLField<unknown, unknown>, name: string): unknown {
+    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    const given = value && valueFromASTUntyped(value, this.#variables);
+    return given === undefined ? field.args.find((argument) => argument.name === name)?.defaultValue : given;
+  }
 }
 
-/** The value of a variable. */
-type ValueOf = (variable: string) => unknown;
-
-function add(left: OperationMeasure, right: OperationMeasure): OperationMeasure {
-  return {
-    depth: Math.max(left.depth, right.depth),
-    aliases: left.aliases + right.aliases,
-    cost: left.cost + right.cost,
-    pageSize: Math.max(left.pageSize, right.pageSize),
-    schemas: left.schemas + right.schemas,
-    costliest: (left.costliest?.cost ?? 0) >= (right.costliest?.cost ?? 0) ? left.costliest : right.costliest,
-  };
-}
+const nothing: FieldWork = Object.freeze({});
 
 function keyOf({ alias, name }: FieldNode): string {
   return (alias ?? name).value;
 }
 
-function costly(path: string, cost: number): CostlyField | null {
-  return cost > 0 ? { path, cost } : null;
-}
-
-/** The field itself, or the one below it that at least half of its cost comes from. */
-function within(key: string, cost: number, items: number, below: CostlyField | null): CostlyField {
-  if (below === null || below.cost * items * 2 < cost) return { path: key, cost };
-  return { path: `${key}.${below.path}`, cost: below.cost * items };
-}
-
-function fieldOf(
-  schema: GraphQLSchema,
-  parent: GraphQLNamedType,
-  name: string,
-): GraphQLField<unknown, unknown> | undefined {
-  if (parent === schema.getQueryType()) {
-    if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
-    if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
-  }
-  return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
-}
-
-/**
- * How many items a field can bring: what its arguments say, else what its list is taken to have; and the page that is asked for,
- * 0 where none is.
- */
-function itemsOf(
-  node: FieldNode,
-  field: GraphQLField<unknown, unknown>,
-  name: string,
-  valueOf: ValueOf,
-): { readonly items: number; readonly page: number } {
-  for (const argument of field.args) {
-    if (argument.name === 'first') {
-      const page = sizeOf(argumentOf(node, 'first', valueOf) ?? argument.defaultValue);
-      return { items: page, page };
-    }
-    if (namingArguments.has(argument.name)) {
-      return { items: sizeOf(argumentOf(node, argument.name, valueOf)), page: 0 };
-    }
-  }
-  if (!isListType(getNullableType(field.type)) || connectionLists.has(field.name))
-    return { items: 1, page: 0 };
-  return { items: listSizes.get(name) ?? usualListSize, page: 0 };
-}
-
-/** The lists of a connection have as many items as the "first" above them says, and are counted there. */
-const connectionLists: ReadonlySet<string> = new Set(['edges', 'nodes']);
-
-function sizeOf(value: unknown): number {
-  if (Array.isArray(value)) return value.length;
-  return typeof value === 'number' && value > 0 ? value : 0;
-}
-
-/** An argument's value as far as its size goes: a number, or the items of a list. */
-function argumentOf(node: FieldNode, name: string, valueOf: ValueOf): unknown {
-  const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
-  switch (value?.kind) {
-    case Kind.INT:
-      return Number(value.value);
-    case Kind.LIST:
-      return value.values;
-    case Kind.VARIABLE:
-      return valueOf(value.name.value);
-    default:
-      return undefined;
-  }
+function pageOf(first: unknown): number {
+  return typeof first === 'number' && first > 0 ? first : 0;
 }
 
 function withDefaults(
@@ -224,8 +277,7 @@ function withDefaults(
 ): Readonly<Record<string, unknown>> {
   const defaults: Record<string, unknown> = {};
   for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
-    if (defaultValue?.kind === Kind.INT) defaults[variable.name.value] = Number(defaultValue.value);
-    if (defaultValue?.kind === Kind.LIST) defaults[variable.name.value] = defaultValue.values;
+    if (defaultValue) defaults[variable.name.value] = valueFromASTUntyped(defaultValue);
   }
   return { ...defaults, ...variables };
 }

@@ -21,7 +21,7 @@ export class Deadline implements Pace, Slicing {
   readonly #expiresAt: number;
   readonly #isAbandoned: () => boolean;
   readonly #slices: TimeSlices;
-  #hasBegun = false;
+  #waitsForItsTurn = false;
   #resumedAt: number;
   #failure: TertiumError | null = null;
 
@@ -45,15 +45,14 @@ export class Deadline implements Pace, Slicing {
 
   /**
    * Waits until the work may begin: not at all, where nothing else is under way.
-   * @throws {TertiumError} OVERLOADED where its turn has not come before the deadline
+   * @throws {TertiumError} OVERLOADED where its turn has not come before the deadline, DEADLINE_EXCEEDED where that has passed already
    */
   begin(): Promise<void> | null {
-    if (this.#slices.waiting === 0 && !this.#slices.isUsedUp()) {
-      this.#hasBegun = true;
-      return null;
-    }
+    if (this.isOver()) return Promise.reject(this.end());
+    if (this.#slices.waiting === 0 && !this.#slices.isUsedUp()) return null;
+    this.#waitsForItsTurn = true;
     return this.pause().then(() => {
-      this.#hasBegun = true;
+      this.#waitsForItsTurn = false;
     });
   }
 
@@ -66,16 +65,20 @@ export class Deadline implements Pace, Slicing {
     this.usedMs += paused - this.#resumedAt;
     if (!this.isOver(paused)) await this.#slices.next(this);
     this.#resumedAt = this.#slices.now();
-    if (this.isOver(this.#resumedAt)) throw (this.#failure ??= this.#refusal());
+    if (this.isOver(this.#resumedAt)) throw this.end();
   }
 
-  isOver(now: number): boolean {
+  isOver(now: number = this.#slices.now()): boolean {
     return this.#failure !== null || now >= this.#expiresAt || this.#isAbandoned();
+  }
+
+  end(): TertiumError {
+    return (this.#failure ??= this.#refusal());
   }
 
   #refusal(): TertiumError {
     const { timeoutMs } = this;
-    if (!this.#hasBegun) {
+    if (this.#waitsForItsTurn) {
       return new TertiumError(
         'OVERLOADED',
         `The server is busy: the request waited ${timeoutMs} ms for its turn and was not begun. Send it again later.`,

@@ -1,3 +1,5 @@
+import { unbounded, type Pace } from './pace.js';
+
 /** What runs in time slices. */
 export interface Slicing {
   /** For how long it has had slices, in milliseconds: of all that wait, the one with the least goes first. */
@@ -28,6 +30,12 @@ interface Waiting {
 export const sliceMs = 15;
 
 /**
+ * So many turns in which nothing happens pass between two slices, at most: libuv accepts one connection in a turn, so that with a slice in
+ * each of them forty connections would take forty slices to be accepted. A turn in which nothing happens takes some microseconds.
+ */
+const idleTurns = 16;
+
+/**
  * Shares the event loop out: all work of one turn together has one time slice, and what is left waits. In each turn, the one of
  * those that wait which has had the least time goes on, so that short work overtakes long work, and equal work shares equally.
  */
@@ -36,10 +44,17 @@ export class TimeSlices {
   /** When the work of this turn began; null where none has. */
   #begun: number | null = null;
   #isTurnAsked = false;
+  /** Whether one of those that wait had the slice of this turn. */
+  #isGoingOn = false;
+  /** How many idle turns may still pass before the next slice. */
+  #turnsToPass = 0;
   readonly #waiting: Waiting[] = [];
+  readonly #idleTurns: number;
 
-  constructor(loop: EventLoop = nodeEventLoop) {
+  /** @param turns how many idle turns pass between two slices at most */
+  constructor(loop: EventLoop = nodeEventLoop, turns = idleTurns) {
     this.#loop = loop;
+    this.#idleTurns = turns;
   }
 
   now(): number {
@@ -74,13 +89,26 @@ export class TimeSlices {
     this.#isTurnAsked = true;
     this.#loop.nextTurn(() => {
       this.#isTurnAsked = false;
+      const isIdle = this.#begun === null;
       this.#begun = null;
-      this.#letOneGoOn();
+      if (this.#waiting.length === 0) return;
+      if (this.#letsPass(isIdle)) this.#askForTurn();
+      else this.#letOneGoOn();
     });
   }
 
+  /** Whether one more turn passes before the next slice. */
+  #letsPass(isIdle: boolean): boolean {
+    if (this.#isGoingOn) {
+      this.#isGoingOn = false;
+      this.#turnsToPass = this.#idleTurns;
+    } else if (!isIdle) this.#turnsToPass = 0;
+    if (this.#turnsToPass === 0) return false;
+    this.#turnsToPass -= 1;
+    return true;
+  }
+
   #letOneGoOn(): void {
-    if (this.#waiting.length === 0) return;
     const now = this.#loop.now();
     let next: Waiting | null = null;
     let kept = 0;
@@ -97,6 +125,7 @@ export class TimeSlices {
     if (!next) return;
     this.#waiting.splice(this.#waiting.indexOf(next), 1);
     this.#begun = now;
+    this.#isGoingOn = true;
     this.#askForTurn();
     next.resolve();
   }
@@ -104,3 +133,13 @@ export class TimeSlices {
 
 /** The event loop is one, and so is what shares it out. */
 export const timeSlices = new TimeSlices();
+
+/** The pace of work that no request waits for, in a process that serves requests: it pauses for them, and no deadline ends it. */
+export const background: Pace = Object.freeze({
+  ...unbounded,
+  isDue: () => timeSlices.isUsedUp(),
+  pause: () => timeSlices.next(unaccounted),
+});
+
+/** Of no request: it goes first. */
+const unaccounted: Slicing = Object.freeze({ usedMs: 0, isOver: () => false });

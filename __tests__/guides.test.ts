@@ -1,0 +1,123 @@
+/** The glossary, the decision records and the contributors' guide name what exists. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
+import { createSchema } from '../src/api/schema.js';
+import { kindOfId } from '../src/graph/concept.js';
+import { seed } from './support/seed.js';
+import { sqliteStore, type TestStore } from './support/stores.js';
+
+const root = new URL('../', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
+/** What a page has in backquotes, outside of blocks. */
+const inBackquotes = (markdown: string): readonly string[] =>
+  [...markdown.replace(/^ *```[^]*?^ *```$/gmu, '').matchAll(/`([^`\n]+)`/gu)].map(([, code = '']) => code);
+
+describe('The glossary', () => {
+  const glossary = read('docs/glossary.md');
+  const entries = [...glossary.matchAll(/^- \*\*([^*]+)\*\*(?: \(`([^`]+)`\))?: (.+)$/gmu)].map(
+    ([, term = '', name = '', text = '']) => ({ term, name, text }),
+  );
+  const schema = createSchema();
+  let graph: TestStore;
+  beforeAll(async () => {
+    graph = await sqliteStore.open();
+    await seed(graph.store);
+  });
+  afterAll(() => graph.close());
+
+  test('defines each term once, in a sentence with an example', () => {
+    expect(entries).toHaveLength(glossary.match(/^- /gmu)?.length ?? 0);
+    expect(new Set(entries.map(({ term }) => term.toLowerCase())).size).toBe(entries.length);
+    for (const { term, text } of entries)
+      expect([term, text]).toEqual([term, expect.stringMatching(/^[^_]+\. _Example:_ .+\.$/u)]);
+  });
+
+  test('names what the schema has', () => {
+    const missing = entries.filter(({ name }) => name !== '' && !isInSchema(schema, name));
+    expect(missing.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('takes its examples from the enums of the schema and from the seed', async () => {
+    const enums = Object.values(schema.getTypeMap()).filter(isEnumType);
+    const values = new Set(enums.flatMap((each) => each.getValues().map(({ name }) => name)));
+    const ids: string[] = [];
+    for (const code of entries.flatMap(({ text }) => inBackquotes(text))) {
+      if (/^[A-Z_]+$/u.test(code) && code !== 'COPY') expect([...values]).toContain(code);
+      ids.push(
+        ...(code.match(
+          /(?:approach|benefit|cited-source|dimension|drawback|feature|question|use-case)\/[a-z0-9-]+/gu,
+        ) ?? []),
+      );
+    }
+    expect(ids.length).toBeGreaterThan(20);
+    const view = await graph.store.reader.openView();
+    const found = await view?.concepts(
+      ids.map((reference) => ({ kind: kindOfId(reference) ?? 'APPROACH', reference })),
+    );
+    expect(ids.filter((_, index) => !found?.[index])).toEqual([]);
+  });
+});
+
+/** Whether the schema has a type, or a member of a type, such as `Claim.value` or `CellState.CONTESTED`. */
+function isInSchema(schema: GraphQLSchema, name: string): boolean {
+  const [typeName = '', member] = name.split('.');
+  const type = schema.getType(typeName);
+  if (!type || member === undefined) return type !== undefined;
+  if (isEnumType(type)) return type.getValue(member) !== undefined;
+  return (
+    (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) && member in type.getFields()
+  );
+}
+
+describe('The decision records', () => {
+  const names = readdirSync(new URL('docs/adr', root))
+    .filter((name) => /^\d{4}-.+\.md$/u.test(name))
+    .sort();
+
+  test('are numbered without gaps, and each has its context, decision, consequences, status and date', () => {
+    expect(names.length).toBeGreaterThanOrEqual(10);
+    for (const [index, name] of names.entries()) {
+      expect(name).toMatch(new RegExp(`^${String(index + 1).padStart(4, '0')}-`, 'u'));
+      const text = read(`docs/adr/${name}`);
+      expect(text).toMatch(
+        /^# \d+\. .+\n\nStatus: (?:accepted|superseded by .+)\. Date: \d{4}-\d{2}-\d{2}\.\n\n## Context\n[^]+\n## Decision\n[^]+\n## Consequences\n/u,
+      );
+    }
+  });
+
+  test('are listed with their title, date and status', () => {
+    const index = read('docs/adr/README.md').replace(/ +\|/gu, ' |');
+    for (const name of names) {
+      const [, title = '', status = '', date = ''] =
+        /^# (.+)\n\nStatus: (.+?)\. Date: (.+?)\.\n/u.exec(read(`docs/adr/${name}`)) ?? [];
+      expect(index).toContain(`| [${title}](${name}) | ${date} | ${status} |`);
+    }
+  });
+});
+
+test.each([
+  'CONTRIBUTING.md',
+  'docs/glossary.md',
+  ...readdirSync(new URL('docs/adr', root)).map((name) => `docs/adr/${name}`),
+])('every file that %s names is there', (page) => {
+  const files = ['src', '__tests__', 'docs', 'scripts'].flatMap((folder) =>
+    readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }),
+  );
+  const known = new Set(files.map((path) => basename(path)));
+  for (const code of inBackquotes(read(page))) {
+    if (/NAME|\s/u.test(code)) continue;
+    if (/^(?:src|__tests__|docs|seed)\//u.test(code))
+      expect([code, existsSync(new URL(code, root))]).toEqual([code, true]);
+    else if (/^[\w-]+(?:\.[a-z]+)*\.ts$/u.test(code)) expect([code, known.has(code)]).toEqual([code, true]);
+  }
+});
+
+test('every script that the guides run with npm is one of the package', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };
+  const guides = ['README.md', 'CONTRIBUTING.md', 'docs/testing.md', 'docs/tutorial.md'].map(read).join('\n');
+  const named = [...guides.matchAll(/\bnpm run (?:--silent )?([a-z][\w:-]*)/gu)].map(([, name = '']) => name);
+  expect(named).toEqual(expect.arrayContaining(['verify', 'schema']));
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});

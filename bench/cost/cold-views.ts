@@ -1,0 +1,35 @@
+import { GraphTables } from '../../src/read-model/graph-tables.js';
+import { HeldView } from '../../src/read-model/held-view.js';
+import { conceptKinds } from '../../src/graph/concept.js';
+import type { GraphView } from '../../src/graph/reading.js';
+import type { GraphStore } from '../../src/graph/writing.js';
+
+/**
+ * Makes views of a graph that is held in memory, each as a new revision that changed next to nothing has it: the claims are in their
+ * order, and the names and lists of concepts, which every request of the revision shares; nothing else is known of it.
+ */
+export async function coldViewsOf(store: GraphStore): Promise<() => Promise<GraphView>> {
+  const revision = await store.feed.newest();
+  const tables = new GraphTables();
+  for await (const batch of store.feed.between(0, revision.number)) tables.take(batch);
+  tables.concepts.orderSlugs();
+  const stored = await store.reader.openView();
+  if (!stored) throw new TypeError('The published view is always there.');
+  for (const entry of tables.concepts.entries()) {
+    tables.claims.about(entry);
+    tables.claims.toward(entry);
+    tables.claims.citing(entry);
+  }
+  return async () => {
+    const view = new HeldView(tables, revision, () => stored);
+    for (const kind of conceptKinds) {
+      for (const orderBy of ['NAME', 'SLUG'] as const) {
+        const { items } = view.conceptPage({ kind, orderBy, filter: {}, first: 1, after: null });
+        const keys = items.map(({ id }) => id);
+        view.claimPages({ by: 'target', keys, filter: {}, first: 1, after: null });
+      }
+    }
+    view.statistics();
+    return view;
+  };
+}

@@ -1,0 +1,195 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readDocumentFiles } from '../../src/formats/document-files.js';
+import { readGraphDocuments } from '../../src/formats/graph-document.js';
+import { openStore } from '../../src/storage/open-store.js';
+import { workKinds, workMicroseconds } from '../../src/api/limits/work.js';
+import type { Bench, Table } from '../bench.js';
+import { OptionsError } from '../http/options.js';
+import { readStartScript } from '../http/start-script.js';
+import { wideDatabase } from '../stall/wide-database.js';
+import { fitWork } from './fit-work.js';
+import type { MeasuredOperation } from './measured-operation.js';
+
+const seedFolder = fileURLToPath(new URL('../../../seed', import.meta.url));
+const worker = fileURLToPath(new URL('cost-worker.js', import.meta.url));
+/** How far a prediction may be off, as a factor, and in what share of the operations it may be further off. */
+const allowedFactor = 3;
+const requiredShare = 0.95;
+const shownWorst = 20;
+const shownCharacters = 160;
+const operationsUnset = '500';
+
+interface Measured {
+  readonly graph: string;
+  readonly operation: MeasuredOperation;
+}
+
+/** Whether the predicted cost of operations is what they take. */
+export const costs: Bench = {
+  what:
+    'Random operations over two graphs, half each: the seed, and 50 approaches × 20,000 dimensions. Of each, the cost that is predicted from the ' +
+    'statistics of the graph, and the CPU time of the first execution on a view that nobody has asked anything of, from the request to the ' +
+    'bytes of the response, in a process as it is shipped; the least of several runs, each on a view of its own.',
+  async run(tell, flags) {
+    const { seed, operations, isFitted } = readFlags(flags);
+    const all: Measured[] = [];
+    const folder = await mkdtemp(join(tmpdir(), 'tertium-cost-'));
+    try {
+      const graphs = [
+        { graph: 'the seed', url: await seededDatabase(folder) },
+        { graph: '50 × 20,000', url: await wideDatabase(tell) },
+      ];
+      for (const { graph, url } of graphs) {
+        tell(`Measuring on ${graph}`);
+        const count = Math.ceil(operations / graphs.length);
+        for await (const operation of measureOperations(url, seed, count)) {
+          all.push({ graph, operation });
+          if (all.length % 50 === 0) tell(`${all.length} of ${operations}`);
+        }
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+    const share = shareWithin(all, allowedFactor);
+    return {
+      tables: [sharesOf(all), worstOf(all), ...(isFitted ? [coefficientsOf(all)] : [])],
+      problems:
+        share >= requiredShare
+          ? []
+          : [`${percent(share)} of the operations are within a factor of ${allowedFactor}.`],
+    };
+  },
+};
+
+/** @throws {OptionsError} for what is not understood */
+function readFlags(flags: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...flags],
+      options: {
+        seed: { type: 'string', default: '1' },
+        operations: { type: 'string', default: operationsUnset },
+        fit: { type: 'boolean', default: false },
+      },
+    });
+    return {
+      seed: wholeNumber('--seed', values.seed),
+      operations: wholeNumber('--operations', values.operations),
+      isFitted: values.fit,
+    };
+  } catch (error) {
+    if (error instanceof OptionsError) throw error;
+    throw new OptionsError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+function wholeNumber(name: string, written: string): number {
+  if (!/^[1-9]\d{0,5}$/u.test(written)) {
+    throw new OptionsError(`${name}: expected a whole number from 1 to 999999, got ${written}.`);
+  }
+  return Number(written);
+}
+
+async function seededDatabase(folder: string): Promise<string> {
+  const url = `file:${join(folder, 'seed.db')}`;
+  const store = await openStore(url);
+  try {
+    const documents = await readDocumentFiles(seedFolder);
+    await store.apply(readGraphDocuments(documents), {
+      author: 'bench',
+      origin: 'IMPORT',
+      message: 'the seed',
+    });
+  } finally {
+    await store.close();
+  }
+  return url;
+}
+
+async function* measureOperations(
+  url: string,
+  seed: number,
+  operations: number,
+): AsyncGenerator<MeasuredOperation> {
+  const { nodeFlags } = await readStartScript();
+  const child = spawn(process.execPath, [...nodeFlags, worker, url, String(seed), String(operations)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const closed = once(child, 'close') as Promise<[number | null]>;
+  const kill = (): boolean => child.kill('SIGKILL');
+  process.once('exit', kill);
+  try {
+    for await (const line of createInterface({ input: child.stdout })) {
+      yield JSON.parse(line) as MeasuredOperation;
+    }
+    const [code] = await closed;
+    if (code !== 0) throw new Error(`The worker ended with ${code}.`);
+  } finally {
+    kill();
+    process.off('exit', kill);
+  }
+}
+
+function sharesOf(all: readonly Measured[]): Table {
+  const graphs = ['all', ...new Set(all.map(({ graph }) => graph))];
+  return {
+    head: ['graph', 'operations', `within × ${allowedFactor}`, 'within × 2', 'median µs', 'longest µs'],
+    rows: graphs.map((name) => {
+      const own = name === 'all' ? all : all.filter(({ graph }) => graph === name);
+      const times = own.map(({ operation }) => operation.measured).sort((left, right) => left - right);
+      return [
+        name,
+        String(own.length),
+        percent(shareWithin(own, allowedFactor)),
+        percent(shareWithin(own, 2)),
+        String(times[Math.floor(times.length / 2)] ?? 0),
+        String(times.at(-1) ?? 0),
+      ];
+    }),
+  };
+}
+
+function worstOf(all: readonly Measured[]): Table {
+  const byError = [...all].sort((left, right) => errorOf(right) - errorOf(left));
+  return {
+    title: `The ${shownWorst} that are furthest off`,
+    head: ['graph', 'predicted µs', 'measured µs', 'operation'],
+    rows: byError.slice(0, shownWorst).map(({ graph, operation: { predicted, measured, query } }) => {
+      const short = query.length > shownCharacters ? `${query.slice(0, shownCharacters)}…` : query;
+      return [graph, String(predicted), String(measured), `\`${short.replaceAll('|', '¦')}\``];
+    }),
+  };
+}
+
+function coefficientsOf(all: readonly Measured[]): Table {
+  const fitted = fitWork(all.map(({ operation }) => operation));
+  return {
+    title: 'Microseconds of each kind of work, as they fit these operations',
+    head: ['work', 'operations', 'now', 'fitted'],
+    rows: workKinds.map((kind, place) => [
+      kind,
+      String(all.filter(({ operation }) => (operation.work[place] ?? 0) > 0).length),
+      String(workMicroseconds[kind]),
+      (fitted.get(kind) ?? 0).toPrecision(2),
+    ]),
+  };
+}
+
+function shareWithin(all: readonly Measured[], factor: number): number {
+  return all.filter((each) => errorOf(each) <= Math.log(factor)).length / Math.max(1, all.length);
+}
+
+function errorOf({ operation: { predicted, measured } }: Measured): number {
+  return Math.abs(Math.log(predicted / measured));
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}

@@ -1,0 +1,125 @@
+/*
+ * Measures what operations take of a processor, each of views that nobody has asked anything of, and prints a line of JSON for each.
+ * Arguments: the database, the seed, and how many operations.
+ */
+import 'reflect-metadata';
+import { fastify, type FastifyInstance } from 'fastify';
+import { getOperationAST, parse, validate } from 'graphql';
+import { measureOperation } from '../../src/api/limits/measure-operation.js';
+import { createSchema } from '../../src/api/schema.js';
+import type { GraphReader, GraphView } from '../../src/graph/reading.js';
+import { securityHeaders } from '../../src/http/security-headers.js';
+import { registerGraphql } from '../../src/http/graphql.js';
+import { openStore } from '../../src/storage/open-store.js';
+import { coldViewsOf } from './cold-views.js';
+import { readGraphWords } from './graph-words.js';
+import { randomOperation } from './random-operations.js';
+import type { MeasuredOperation } from './measured-operation.js';
+
+/** Operations that are predicted to take longer are not executed: they would be refused, or take the bench hours. */
+const mostMicroseconds = 4_000_000;
+const mostRuns = 8;
+/** The code of the server is out of the processor's caches after a view has been made. */
+const plainRuns = 8;
+/** Makes what every first request of a revision makes. */
+const plainest = { query: '{ __typename approach(slug: "none") { kind } }', variables: {} };
+const ample = 1_000_000_000;
+const [url = '', seed = '1', operations = '10'] = process.argv.slice(2);
+
+const store = await openStore(url);
+const nextView = await coldViewsOf(store);
+let view: GraphView = await nextView();
+const reader: GraphReader = { openView: () => view };
+const schema = createSchema();
+let app = await serve();
+
+const words = await readGraphWords(view);
+const statistics = await view.statistics();
+const made: { query: string; variables: Readonly<Record<string, unknown>> }[] = [];
+for (let number = 0; made.length < Number(operations) && number < 20 * Number(operations); number += 1) {
+  const operation = randomOperation(schema, words, Number(seed) * 100_003 + number * 7);
+  // Fields that do not merge are asked now and then.
+  if (validate(schema, parse(operation.query)).length > 0) continue;
+  if (measured(operation).cost <= mostMicroseconds) made.push(operation);
+}
+
+// Everything is compiled once before anything is measured.
+for (const operation of made) {
+  if (measured(operation).cost > 200_000) continue;
+  view = await nextView();
+  await ask(operation);
+}
+for (const operation of made) {
+  const { cost, work } = measured(operation);
+  let least = Number.POSITIVE_INFINITY;
+  let [status, bytes] = [0, 0];
+  for (let run = 0, spent = 0; run < mostRuns && (run < 2 || spent < 300_000); run += 1) {
+    view = await nextView();
+    if (operation.query.includes('__schema') || operation.query.includes('__type(')) {
+      // What the schema says of itself is cached for good.
+      await app.close();
+      app = await serve();
+    }
+    for (let time = 0; time < plainRuns; time += 1) await ask(plainest);
+    const begun = process.cpuUsage();
+    const answered = await ask(operation);
+    const { user, system } = process.cpuUsage(begun);
+    least = Math.min(least, user + system);
+    spent += user + system;
+    [status, bytes] = [answered.status, answered.bytes];
+  }
+  const line: MeasuredOperation = {
+    ...operation,
+    ...{ predicted: cost, measured: least, work: [...work.amounts], status, bytes },
+    variables: Object.fromEntries(
+      Object.entries(operation.variables).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.length : value,
+      ]),
+    ),
+  };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+await app.close();
+await store.close();
+
+async function serve(): Promise<FastifyInstance> {
+  const served = fastify({ bodyLimit: 10_000_000 });
+  served.removeAllContentTypeParsers();
+  await registerGraphql(served, {
+    reader,
+    answerCacheBytes: 0,
+    cacheTimes: { maxAge: 0, sharedMaxAge: null, staleWhileRevalidate: 0 },
+    corsOrigins: [],
+    isAllowedHost: () => true,
+    securityHeaders: securityHeaders([]),
+    headersInFront: null,
+    requests: {
+      limits: {
+        ...{ tokens: ample, depth: ample, aliases: ample, fragments: ample, pageSize: ample, schemas: ample },
+        cost: ample,
+      },
+      timeoutMs: 600_000,
+      quota: null,
+    },
+  });
+  await served.ready();
+  return served;
+}
+
+function measured({ query, variables }: { query: string; variables: Readonly<Record<string, unknown>> }) {
+  const document = parse(query);
+  const operation = getOperationAST(document);
+  if (!operation) throw new TypeError(`Expected one operation, got ${query}`);
+  return measureOperation(schema, document, operation, variables, statistics);
+}
+
+async function ask(operation: { query: string; variables: Readonly<Record<string, unknown>> }) {
+  const { statusCode, rawPayload } = await app.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: { 'content-type': 'application/json' },
+    payload: JSON.stringify(operation),
+  });
+  return { status: statusCode, bytes: rawPayload.length };
+}

@@ -1,0 +1,291 @@
+import {
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+} from 'graphql';
+import type { ConceptKind } from '../../src/graph/concept.js';
+import { Choices, numbersFrom } from '../../scripts/fuzz/choices.js';
+import type { GraphWords } from './graph-words.js';
+
+/** An operation as it is sent. */
+export interface RandomOperation {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+const numbersPerOperation = 2_000;
+const deepest = 9;
+const mostListsWithin = 3;
+/** One reference in so many leads nowhere. */
+const missingOnceIn = 25;
+
+/** Makes an operation that reads one graph: valid, with arguments that mean something there. The same seed makes the same one. */
+export function randomOperation(schema: GraphQLSchema, words: GraphWords, seed: number): RandomOperation {
+  return new OperationMaker(schema, words, new Choices(numbersFrom(seed, numbersPerOperation))).make();
+}
+
+/** The root fields, as often as each is asked. */
+const roots: readonly string[] = [
+  ...[
+    'compare',
+    'compare',
+    'compare',
+    'compare',
+    'approach',
+    'approach',
+    'approach',
+    'approaches',
+    'approaches',
+  ],
+  ...['features', 'feature', 'benefits', 'drawbacks', 'useCases', 'dimensions', 'dimension', 'citedSources'],
+  ...['citedSource', 'questions', 'question', 'rank', 'rank', 'search', 'claim', 'node', 'nodes', 'nodes'],
+  ...['_entities', '_entities', 'revision', '__schema', '__type'],
+];
+
+const pageSizes = [1, 2, 3, 5, 10, 20, 20, 50, 50, 100, 200, 500];
+const counts = [2, 2, 2, 3, 3, 4, 5, 8, 10, 20, 50];
+const kindsOfFields: Readonly<Record<string, ConceptKind>> = {
+  approach: 'APPROACH',
+  feature: 'FEATURE',
+  benefit: 'BENEFIT',
+  drawback: 'DRAWBACK',
+  useCase: 'USE_CASE',
+  dimension: 'DIMENSION',
+  question: 'QUESTION',
+  citedSource: 'CITED_SOURCE',
+};
+
+class OperationMaker {
+  readonly #schema: GraphQLSchema;
+  readonly #words: GraphWords;
+  readonly #choices: Choices;
+  readonly #variables: Record<string, unknown> = {};
+  readonly #definitions: string[] = [];
+
+  constructor(schema: GraphQLSchema, words: GraphWords, choices: Choices) {
+    this.#schema = schema;
+    this.#words = words;
+    this.#choices = choices;
+  }
+
+  make(): RandomOperation {
+    const query = this.#schema.getQueryType();
+    if (!query) throw new TypeError('Expected a type Query.');
+    const count = this.#choices.once(4) ? 2 + this.#choices.below(3) : 1;
+    const fields = Array.from({ length: count }, (_, index) => this.#root(index)).filter(Boolean);
+    const definitions = this.#definitions.length > 0 ? ` (${this.#definitions.join(', ')})` : '';
+    return {
+      query: `query${definitions} { ${fields.length > 0 ? fields.join(' ') : '__typename'} }`,
+      variables: this.#variables,
+    };
+  }
+
+  #root(index: number): string {
+    const name = this.#choices.of(roots);
+    const key = `f${index}: `;
+    if (name === '__schema') {
+      return index > 0 ? '' : `${key}__schema ${this.#selections(this.#type('__Schema'), 2, 0)}`;
+    }
+    if (name === '__type')
+      return `${key}__type(name: "Approach") ${this.#selections(this.#type('__Type'), 2, 0)}`;
+    const field = this.#schema.getQueryType()?.getFields()[name];
+    if (!field) throw new TypeError(`Expected a field ${name}.`);
+    return `${key}${this.#field(field, 'Query', 1, 0)}`;
+  }
+
+  #type(name: string): GraphQLCompositeType {
+    return this.#schema.getType(name) as GraphQLCompositeType;
+  }
+
+  #field(field: GraphQLField<unknown, unknown>, parent: string, depth: number, lists: number): string {
+    const args = this.#arguments(field, parent);
+    const type = getNamedType(field.type);
+    const written = `${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}`;
+    if (isLeafType(type)) return written;
+    return `${written} ${this.#selections(type as GraphQLCompositeType, depth + 1, lists + (isMany(field) ? 1 : 0))}`;
+  }
+
+  #selections(type: GraphQLCompositeType, depth: number, lists: number): string {
+    if (isUnionType(type)) {
+      const chosen = this.#choices.some(type.getTypes(), 1, type.getTypes().length);
+      return `{ __typename ${chosen.map((each) => `... on ${each.name} { ${leavesOf(each)} }`).join(' ')} }`;
+    }
+    const fields = Object.values(type.getFields());
+    const leaves = fields.filter((field) => isLeafType(getNamedType(field.type)));
+    const objects = fields.filter(
+      (field) =>
+        !isLeafType(getNamedType(field.type)) &&
+        depth < deepest &&
+        (!isMany(field) || lists < mostListsWithin || isWithinConnection(type)),
+    );
+    const isConnection = isWithinConnection(type);
+    const chosenLeaves = this.#choices.some(leaves, objects.length > 0 ? 0 : 1, isConnection ? 1 : 4);
+    // Each level asks for less than the one above, or no operation would come to an end.
+    const most = isConnection ? 1 : depth < 4 ? 2 : this.#choices.once(3) ? 1 : 0;
+    const least = isConnection ? 1 : depth < 3 ? 1 : 0;
+    const chosen = [
+      ...chosenLeaves.map((field) => field.name),
+      ...this.#choices
+        .some(objects, least, Math.max(least, most))
+        .map((field) => this.#field(field, type.name, depth, lists)),
+    ];
+    if (isInterfaceType(type) && depth < deepest && this.#choices.once(3)) {
+      const possible = this.#schema.getPossibleTypes(type).filter(isObjectType);
+      const one = this.#choices.of(possible);
+      return `{ __typename ${chosen.join(' ')} ... on ${one.name} ${this.#selections(one, depth + 1, lists)} }`;
+    }
+    return `{ ${chosen.length > 0 ? chosen.join(' ') : '__typename'} }`;
+  }
+
+  #arguments(field: GraphQLField<unknown, unknown>, parent: string): readonly string[] {
+    const args: string[] = [];
+    for (const { name, type, defaultValue } of field.args) {
+      const isNeeded = isNonNullType(type) && defaultValue === undefined;
+      const written = this.#argument(name, field.name, parent, isNeeded);
+      if (written !== null) args.push(`${name}: ${written}`);
+    }
+    return args;
+  }
+
+  #argument(name: string, field: string, parent: string, isNeeded: boolean): string | null {
+    switch (name) {
+      case 'first':
+        return this.#choices.once(3) ? null : String(this.#choices.of(pageSizes));
+      case 'slug':
+        return JSON.stringify(this.#slug(kindsOfFields[field] ?? 'APPROACH'));
+      case 'id':
+        return JSON.stringify(this.#id());
+      case 'ids':
+        return this.#variable(
+          '[ID!]!',
+          this.#many(pageSizes.slice(0, -1), () => this.#id()),
+        );
+      case 'representations':
+        return this.#variable('[_Any!]!', this.#representations());
+      case 'approaches':
+        if (parent === 'Query') return JSON.stringify(this.#approaches());
+        return isNeeded || this.#choices.once(6) ? JSON.stringify(this.#approaches()) : null;
+      case 'criteria':
+        return this.#criteria();
+      case 'along':
+        return this.#along();
+      case 'text':
+        return JSON.stringify(this.#text());
+      case 'filter':
+        return this.#filter();
+      case 'orderBy':
+        return field === 'rows' ? this.#of(4, ['NAME', 'MOST_DIFFERENT', 'MOST_ALIKE']) : null;
+      case 'verdicts':
+        return this.#of(8, ['[SAME]', '[DIFFERENT, OPPOSITE]']);
+      case 'supports':
+        return this.#of(6, ['[YES, PARTIAL, NO]', '[NO]']);
+      default:
+        return null;
+    }
+  }
+
+  #of(outOf: number, values: readonly string[]): string | null {
+    return this.#choices.once(outOf) ? this.#choices.of(values) : null;
+  }
+
+  #variable(type: string, value: unknown): string {
+    const name = `v${this.#definitions.length}`;
+    this.#definitions.push(`$${name}: ${type}`);
+    this.#variables[name] = value;
+    return `$${name}`;
+  }
+
+  #many<Item>(sizes: readonly number[], item: () => Item): readonly Item[] {
+    return Array.from({ length: this.#choices.of(sizes) }, item);
+  }
+
+  #slug(kind: ConceptKind): string {
+    const slugs = this.#words.slugs[kind];
+    return slugs.length === 0 || this.#choices.once(missingOnceIn)
+      ? 'no-such-thing'
+      : this.#choices.of(slugs);
+  }
+
+  #id(): string {
+    const { claimIds, conceptIds } = this.#words;
+    return this.#choices.of(this.#choices.once(2) ? claimIds : conceptIds);
+  }
+
+  #representations(): readonly unknown[] {
+    const { claimIds, slugs } = this.#words;
+    const sizes = [1, 5, 20, 100, 300, 1000];
+    if (this.#choices.once(2)) {
+      return this.#many(sizes, () => ({ __typename: 'Claim', id: this.#choices.of(claimIds) }));
+    }
+    return this.#many(sizes, () => ({
+      __typename: 'Approach',
+      id: `approach/${this.#choices.of(slugs.APPROACH)}`,
+    }));
+  }
+
+  #approaches(): readonly string[] {
+    const count = this.#choices.of(counts);
+    const some = this.#choices.some(this.#words.slugs.APPROACH, Math.max(2, count), Math.max(2, count));
+    return this.#choices.once(missingOnceIn * 2) ? [...some.slice(1), 'no-such-thing'] : some;
+  }
+
+  #criteria(): string {
+    const axes = this.#choices.some(this.#words.scored, 1, this.#choices.of([2, 5, 10, 50]));
+    return `[${axes.map((axis, index) => `{ axis: ${JSON.stringify(axis)}, weight: ${1 + (index % 3)} }`).join(', ')}]`;
+  }
+
+  #along(): string | null {
+    switch (this.#choices.below(8)) {
+      case 0:
+      case 1: {
+        const most = this.#choices.of([2, 5, 10, 50]);
+        return `{ axes: ${JSON.stringify(this.#choices.some(this.#words.axes, 1, most))} }`;
+      }
+      case 2:
+        return this.#choices.of(['{ kinds: [DIMENSION] }', '{ kinds: [FEATURE, BENEFIT] }']);
+      case 3:
+        return this.#words.groups.length > 0
+          ? `{ groups: ${JSON.stringify(this.#choices.some(this.#words.groups, 1, 2))} }`
+          : null;
+      default:
+        return null;
+    }
+  }
+
+  #text(): string {
+    const words = this.#choices.some(this.#words.words, 1, 3);
+    if (!this.#choices.once(3)) return words.join(' ');
+    return words.map((word) => `${word.slice(0, 2)}${word.slice(3)}`).join(' ');
+  }
+
+  #filter(): string | null {
+    if (!this.#choices.once(5)) return null;
+    const references = JSON.stringify(this.#choices.some(this.#words.conceptIds, 1, 3));
+    return this.#choices.once(2) ? `{ relatedTo: ${references} }` : `{ references: ${references} }`;
+  }
+}
+
+function isMany({ type }: GraphQLField<unknown, unknown>): boolean {
+  return isListType(getNullableType(type)) || getNamedType(type).name.endsWith('Connection');
+}
+
+function isWithinConnection({ name }: GraphQLCompositeType): boolean {
+  return name.endsWith('Connection');
+}
+
+function leavesOf(type: GraphQLCompositeType): string {
+  if (!isObjectType(type)) return '__typename';
+  const leaves = Object.values(type.getFields()).filter(
+    ({ type: each }) => isLeafType(getNamedType(each)) || isEnumType(getNamedType(each)),
+  );
+  return leaves.map(({ name }) => name).join(' ');
+}

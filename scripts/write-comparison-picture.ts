@@ -1,0 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import type { ComparisonTable } from '../src/formats/comparison-table.js';
+import { comparisonPicture, pictured } from './comparison-picture.js';
+
+/** Writes docs/comparison.svg from what `tertium export --compare --format json` prints, on the standard input. */
+
+const table = JSON.parse(await text(process.stdin)) as ComparisonTable;
+await writeFile('docs/comparison.svg', comparisonPicture(table, pictured.axes));

@@ -1,0 +1,34 @@
+const mostSampled = 2_048;
+
+/**
+ * Estimates how many different pairs of numbers have been added, in constant memory: adaptive sampling (P. Flajolet, "On adaptive
+ * sampling", Computing 43, 1990). The standard error is 1.2 / √2,048, less than 3 %; up to 2,048 pairs are counted exactly.
+ */
+export class DistinctCount {
+  readonly #sampled = new Set<number>();
+  /** Pairs are sampled whose hash ends in as many zero bits. */
+  #depth = 0;
+
+  add(one: number, other: number): void {
+    const hash = hashOf(one, other);
+    if ((hash & ((1 << this.#depth) - 1)) !== 0) return;
+    this.#sampled.add(hash);
+    while (this.#sampled.size > mostSampled) {
+      this.#depth += 1;
+      const mask = (1 << this.#depth) - 1;
+      for (const each of this.#sampled) if ((each & mask) !== 0) this.#sampled.delete(each);
+    }
+  }
+
+  get estimate(): number {
+    return this.#sampled.size * 2 ** this.#depth;
+  }
+}
+
+/** The finaliser of MurmurHash3 (A. Appleby), over both numbers. */
+function hashOf(one: number, other: number): number {
+  let hash = Math.imul(one, 0x9e3779b1) ^ Math.imul(other + 1, 0x85ebca77);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}
