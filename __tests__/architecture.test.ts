@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
@@ -38,6 +38,41 @@ test('no file of the sources is a barrel', async () => {
     const text = await readFile(join(root, 'src', name), 'utf8');
     expect([name, /^export .* from /mu.test(text)]).toEqual([name, false]);
   }
+});
+
+/** The sources, by name, whose code matches a pattern, and not only their comments; readers of prose look for things by themselves. */
+async function filesNaming(pattern: RegExp): Promise<readonly string[]> {
+  const names = await readdir(join(root, 'src'), { recursive: true });
+  const sources = names.filter((each) => each.endsWith('.ts') && !each.includes('articles/'));
+  const texts = await Promise.all(sources.map((name) => readFile(join(root, 'src', name), 'utf8')));
+  return sources
+    .filter((name, index) => pattern.test(`${name}\n${texts[index]?.replace(/\/\*[^]*?\*\/|\/\/.*/gu, '')}`))
+    .map((name) => basename(name))
+    .sort();
+}
+
+test('a value type has at most six files', async () => {
+  expect(await filesNaming(/\bVERSION\b|\bversion(?:\.scalar)?\.(?:js|ts)\b/u)).toEqual([
+    'claim-value.type.ts',
+    'row-filter.ts',
+    'value-forms.ts',
+    'value-rules.ts',
+    'version.scalar.ts',
+    'version.ts',
+  ]);
+});
+
+test('a kind of concept has at most eight files', async () => {
+  expect(await filesNaming(/\bUSE_CASE\b|\bUseCase|\buse-case\./u)).toEqual([
+    'approach.resolver.ts',
+    'axis.ts',
+    'claim.ts',
+    'concept-forms.ts',
+    'concept.ts',
+    'resolvers.ts',
+    'use-case.resolver.ts',
+    'use-case.type.ts',
+  ]);
 });
 
 describe('The rules can fail', () => {

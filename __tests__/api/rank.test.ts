@@ -13,7 +13,7 @@ import {
   value,
 } from '../support/changes.js';
 import { eachStore, sqliteStore, type TestStore } from '../support/stores.js';
-import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import type { GraphStore } from '../../src/graph/writing.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the test wrote */
@@ -26,6 +26,7 @@ const kilograms = (amount: string): ClaimValue => ({
 });
 const dated = (date: string): ClaimValue => ({ type: 'DATE', date });
 const level = (name: string): ClaimValue => ({ type: 'ORDINAL', level: name });
+const version = (text: string): ClaimValue => ({ type: 'VERSION', oldest: text, newest: text });
 const better = { betterWhen: 'HIGHER' } as const;
 const mass = { valueType: 'QUANTITY', unit: 'kg', betterWhen: 'LOWER' } as const;
 
@@ -48,6 +49,7 @@ async function fill(store: GraphStore): Promise<void> {
         dimension('wheels', { valueType: 'QUANTITY', minimum: '1', maximum: '4' }),
         dimension('colour', better),
         dimension('parts', { valueType: 'TERMS', ...better }),
+        dimension('firmware', { valueType: 'VERSION', ...better }),
         feature('lights'),
         feature('gears'),
         feature('shifting'),
@@ -63,6 +65,8 @@ async function fill(store: GraphStore): Promise<void> {
         value('tourer', 'grade', level('middle')),
         value('folder', 'grade', level('low'), { qualifiers: [{ key: 'kit', value: 'basic' }] }),
         value('folder', 'grade', level('high'), { qualifiers: [{ key: 'kit', value: 'full' }] }),
+        value('racer', 'firmware', version('3.10')),
+        value('tourer', 'firmware', version('3.9')),
         value('racer', 'made', dated('2024')),
         value('folder', 'made', dated('1999')),
         claim(id('APPROACH', 'tourer'), 'HAS_FEATURE', id('FEATURE', 'lights')),
@@ -89,6 +93,34 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     await fill(graph.store);
   });
   afterAll(() => graph.close());
+
+  test('takes versions as must-haves, which count for nothing', async () => {
+    const { rank } = await ask(
+      graph.store,
+      `{ rank(approaches: ["folder", "racer", "tourer"], criteria: [{ axis: "grade" }, { axis: "firmware", weight: 0, atLeast: "v3.10.0" }]) {
+        places { position approach { slug } score contributions { score minimum maximum points requirement explanation } } } }`,
+    );
+    expect(
+      rank.places.map(({ position, approach, contributions: [, firmware] }: any) => [
+        position,
+        approach.slug,
+        firmware.requirement,
+      ]),
+    ).toEqual([
+      [1, 'racer', 'MET'],
+      [null, 'folder', 'NOT_SHOWN'],
+      [null, 'tourer', 'NOT_MET'],
+    ]);
+    expect(rank.places[0].contributions[1]).toEqual({
+      score: null,
+      minimum: 0,
+      maximum: 1,
+      points: 0,
+      requirement: 'MET',
+      explanation:
+        'firmware: 3.10. Values of VERSION have no score. Its weight is 0 of 1, which adds 0 to the score. It must be 3.10.0 or better, which is met.',
+    });
+  });
 
   test('has every place with its score, its range, its contributions and their claims, and the flip', async () => {
     const { rank } = await ask(
@@ -348,7 +380,7 @@ describe('A ranking is refused', () => {
       'criteria[0].axis',
       unscored(
         'colour',
-        'is a TEXT dimension, and TEXT has no better end (SUPPORT, QUANTITY, ORDINAL and DATE can have one)',
+        'is a TEXT dimension, and TEXT has no better end (SUPPORT, QUANTITY, ORDINAL, DATE and VERSION can have one)',
       ),
     ],
     [
@@ -357,8 +389,20 @@ describe('A ranking is refused', () => {
       'criteria[0].axis',
       unscored(
         'parts',
-        'is a TERMS dimension, and TERMS has no better end (SUPPORT, QUANTITY, ORDINAL and DATE can have one)',
+        'is a TERMS dimension, and TERMS has no better end (SUPPORT, QUANTITY, ORDINAL, DATE and VERSION can have one)',
       ),
+    ],
+    [
+      'with a weight along versions, which have no score',
+      along('[{ axis: "firmware" }]'),
+      'criteria[0].weight',
+      'criteria[0].weight: expected 0 for "firmware", as values of VERSION have no score and can only be must-haves, got 1.',
+    ],
+    [
+      'with a must-have that is no version',
+      along('[{ axis: "mass" }, { axis: "firmware", weight: 0, atLeast: "new" }]'),
+      'criteria[1].atLeast',
+      'criteria[1].atLeast: expected a version as a text, such as "3.10" or "2.0.0-rc.1", of 80 characters at most, or a range { oldest: "3.9", newest: "3.12" }, for "firmware", got "new".',
     ],
     [
       'along a dimension of which neither end is better',

@@ -13,7 +13,7 @@ import {
   value,
 } from '../support/changes.js';
 import { eachStore, type TestStore } from '../support/stores.js';
-import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the test wrote */
 
@@ -49,6 +49,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
           dimension('weight', { valueType: 'QUANTITY', unit: 'g', name: 'Weight' }),
           dimension('height', { valueType: 'QUANTITY', unit: 'm', name: 'Height' }),
           dimension('made', { valueType: 'DATE', name: 'Made' }),
+          dimension('firmware', { valueType: 'VERSION', name: 'Firmware', betterWhen: 'HIGHER' }),
           dimension('price', { valueType: 'QUANTITY', unit: 'EUR', name: 'Price' }),
           ...['wings', 'fins', 'legs'].map((slug) => feature(slug, { name: slug })),
         ],
@@ -59,6 +60,8 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
           value('a', 'height', amount('1', 'm'), { position: 2 }),
           value('a', 'made', { type: 'DATE', date: '2020-05' }, { position: 3 }),
           value('b', 'made', { type: 'DATE', date: '2020' }, { position: 3 }),
+          value('a', 'firmware', { type: 'VERSION', oldest: '3.10', newest: '3.10' }, { position: 3 }),
+          value('b', 'firmware', { type: 'VERSION', oldest: '3.9', newest: null }, { position: 3 }),
           value('a', 'price', amount('5', 'EUR'), { position: 4 }),
           value('b', 'price', amount('5', 'USD'), { position: 4 }),
           claim(id('DIMENSION', 'mass'), 'EQUIVALENT_TO', id('DIMENSION', 'weight')),
@@ -116,7 +119,12 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     ],
     ['contested in A', '{ approach: "approach/a", states: [CONTESTED] }', ['legs']],
     ['between 1 and 3 kg in B, whatever its unit', '{ approach: "b", minimum: 1, maximum: "3" }', ['Mass']],
-    ['not stated in C', '{ approach: "c", states: [NOT_STATED] }', ['Height', 'Made', 'Price', 'legs']],
+    ['from version 3.9 on in A', '{ approach: "a", oldest: 3.9, newest: "3.10.0" }', ['Firmware']],
+    [
+      'not stated in C',
+      '{ approach: "c", states: [NOT_STATED] }',
+      ['Height', 'Firmware', 'Made', 'Price', 'legs'],
+    ],
   ])('are kept by what their cells say: %s', async (_, where, expected) => {
     const { compare } = await ask(
       graph.store,
@@ -125,6 +133,33 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     expect(names(compare.rows)).toEqual(expected);
     expect(compare.rows.totalCount).toBe(expected.length);
     expect(compare.summary.rowCount).toBeGreaterThan(expected.length);
+  });
+
+  test('compare versions part by part, whatever zeros they end in', async () => {
+    const { compare } = await ask(
+      graph.store,
+      '{ compare(approaches: ["a", "b"], along: { axes: ["firmware"] }) { rows { nodes { verdict basis distance leaders { slug } cells { display values { value { ... on VersionValue { oldest newest } } } } } } } }',
+    );
+    expect(compare.rows.nodes).toEqual([
+      {
+        verdict: 'OVERLAPPING',
+        basis: 'VERSION',
+        distance: 1,
+        leaders: [],
+        cells: [
+          { display: '3.10', values: [{ value: { oldest: '3.10', newest: '3.10' } }] },
+          { display: '3.9 or newer', values: [{ value: { oldest: '3.9', newest: null } }] },
+        ],
+      },
+    ]);
+  });
+
+  test('are refused a condition that is no version', async () => {
+    const { errors } = await execute(
+      graph.store,
+      '{ compare(approaches: ["a", "b"]) { rows(where: [{ approach: "a", oldest: "new" }]) { totalCount } } }',
+    );
+    expect(errors?.[0]?.message).toContain('Expected a version as a text, such as "3.10"');
   });
 
   test('are ordered by name, or by distance either way', async () => {
@@ -220,9 +255,9 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
         graph.store,
         '{ approach(slug: "a") { nearest(first: 2) { approach { name } score sharedRows } } }',
       );
-      // With B: mass 0, made 0, wings 1, fins 1, and a contested row: 1 − 2/4. With C: mass ½, wings 1, fins 0.
+      // With B: mass 0, made 0, firmware 1, wings 1, fins 1, and a contested row: 1 − 3/5. With C: mass ½, wings 1, fins 0.
       expect(approach.nearest).toEqual([
-        { approach: { name: 'B' }, score: ((1 - 2 / 4) * 4) / 9, sharedRows: 4 },
+        { approach: { name: 'B' }, score: ((1 - 3 / 5) * 5) / 10, sharedRows: 5 },
         { approach: { name: 'C' }, score: ((1 - 1.5 / 3) * 3) / 8, sharedRows: 3 },
       ]);
       expect(statements.length).toBeLessThanOrEqual(8);

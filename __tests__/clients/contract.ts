@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import { concept, edited, put, value } from '../support/changes.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { clientByRevision } from './examples/client-by-revision.js';

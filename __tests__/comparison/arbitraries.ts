@@ -26,6 +26,7 @@ import {
   under,
   unknown,
   useCase,
+  versions,
   yes,
   yesBut,
   type Parts,
@@ -64,6 +65,7 @@ const equivalent: readonly (readonly Axis[])[] = [
   [dimension('loaves', 'QUANTITY'), dimension('batch', 'QUANTITY', { unit: '%', ...rising })],
   [dimension('oven', 'QUANTITY', { unit: 'Cel', tolerance: '0.5', ...rising })],
   [dimension('first-baked', 'DATE'), dimension('known-since', 'DATE', crust)],
+  [dimension('recipe', 'VERSION'), dimension('edition', 'VERSION', crust)],
   [dimension('vegan', 'SUPPORT')],
   [feature('keeps'), feature('stays-fresh')],
   [benefit('fills')],
@@ -120,6 +122,24 @@ function quantityAlong(axis: Axis): fc.Arbitrary<Said> {
   });
 }
 
+/** Oldest first; neighbours come to the same. */
+const versionsInOrder = ['0', '2.9', '2.9.0', '2.10-rc.1', '2.10', '2.10.0+b', '2.10.1', '03', '3.0.0'];
+
+const versionRange = fc
+  .tuple(
+    fc.constantFrom(...versionsInOrder),
+    fc.constantFrom(...versionsInOrder),
+    fc.integer({ max: 5, min: 0 }),
+  )
+  .map(([one, other, open]) => {
+    const [low = '0', high = low] = [one, other].sort(
+      (a, b) => versionsInOrder.indexOf(a) - versionsInOrder.indexOf(b),
+    );
+    if (open === 0) return versions(low, null);
+    if (open === 1) return versions(null, high);
+    return open === 2 ? versions(low, high) : versions(low, low);
+  });
+
 function valueAlong(axis: Axis): fc.Arbitrary<Said> {
   switch (axis.kind === 'DIMENSION' ? axis.valueType : 'SUPPORT') {
     case 'TEXT':
@@ -138,6 +158,8 @@ function valueAlong(axis: Axis): fc.Arbitrary<Said> {
       return fc
         .constantFrom('2024', '2024-02', '2024-02-29', '2024-03-01', '2025', '2025-03', '0001')
         .map(date);
+    case 'VERSION':
+      return versionRange;
     case 'ORDINAL':
       return fc.constantFrom(...((axis.kind === 'DIMENSION' && axis.levels) || [])).map(level);
     case 'SUPPORT':

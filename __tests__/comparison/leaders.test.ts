@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { leadersOf } from '../../src/comparison/leaders.js';
 import type { BetterWhen, Dimension } from '../../src/graph/concept.js';
-import type { ValueType } from '../../src/graph/values/value-type.js';
+import type { ValueType } from '../../src/graph/values/value-rules.js';
 import { dimension, feature, rowAlong } from './material.js';
 import { cellsIn } from './notation.js';
 
@@ -44,6 +44,7 @@ describe('the leaders of a row', () => {
 
   const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
   const since = dimension('since', 'DATE');
+  const recipe = dimension('recipe', 'VERSION');
   const oven = dimension('oven', 'QUANTITY', { unit: 'Cel' });
   const loaves = dimension('loaves', 'QUANTITY');
   const leadersAlong = (axis: Dimension, betterWhen: BetterWhen, cells: string): string =>
@@ -62,6 +63,8 @@ describe('the leaders of a row', () => {
     ['one whose sources agree word for word', flour, 'HIGHER', '2 kg / 2 kg ¦ 1 kg', 'Rye'],
     ['the latest date', since, 'HIGHER', '2023-12-31 ¦ 2024 ¦ 2023', 'Wheat'],
     ['the earliest date, where lower is better', since, 'LOWER', '2023-12-31 ¦ 2024 ¦ 2023-02', 'Spelt'],
+    ['the newest version', recipe, 'HIGHER', '3.9 ¦ 3.10-rc.1 ¦ 3.10 ¦ 3.10.0', 'Spelt Oats'],
+    ['the oldest version, where lower is better', recipe, 'LOWER', '3.9 ¦ 3.10-rc.1 ¦ 3.10', 'Rye'],
   ] as const)('are %s', (_, axis, betterWhen, cells, names) => {
     expect(leadersAlong(axis, betterWhen, cells)).toBe(names);
   });
@@ -73,6 +76,7 @@ describe('the leaders of a row', () => {
     ['all cells state another kind of amount', flour, '1 L ¦ 2 L'],
     ['amounts of some kind stand among plain numbers', loaves, '1 kg ¦ 500 g'],
     ['sources of a cell disagree', flour, '1 kg ¦ 2 kg / 3 kg'],
+    ['a cell states a range of versions', recipe, '3.9 ¦ 3.10 or newer'],
     ['a date is not known', since, '2024 ¦ Unknown'],
   ] as const)('are none where %s', (_, axis, cells) => {
     for (const betterWhen of ['HIGHER', 'LOWER'] as const) {

@@ -8,6 +8,7 @@ const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
 const crust = dimension('crust', 'ORDINAL', { levels: ['soft', 'firm', 'hard'] });
 const vegan = dimension('vegan', 'SUPPORT');
 const since = dimension('since', 'DATE');
+const recipe = dimension('recipe', 'VERSION');
 const loaves = dimension('loaves', 'QUANTITY');
 const leavening = dimension('leavening', 'TEXT');
 
@@ -45,6 +46,7 @@ describe('the claims along a dimension', () => {
     ['support', vegan, 'HIGHER', 'Partly (no egg) ¦ No ¦ Yes', '3 1 2', '2 1 3'],
     ['dates, the later first', since, 'HIGHER', '2023-05 ¦ 2024 ¦ 2023-04-30', '2 1 3', '3 1 2'],
     ['dates, the earlier first', since, 'LOWER', '2023-05 ¦ 2024 ¦ 2023-04-30', '3 1 2', '2 1 3'],
+    ['versions, the newer first', recipe, 'HIGHER', '3.9 ¦ 3.10 ¦ 3.10-rc.1 ¦ 2.99', '2 3 1 4', '4 1 3 2'],
     ['texts, which have no order', leavening, 'HIGHER', 'b ¦ c ¦ a', '1 2 3', '1 2 3'],
     ['absences last', flour, 'HIGHER', 'Unknown ¦ 1 kg ¦ Not applicable ¦ 2 kg', '4 2 1 3', '2 4 1 3'],
     [

@@ -2,10 +2,16 @@
  * Small builders of what a comparison is made of. The approaches are ways to bake bread; what is stated
  * of them is made up.
  */
-import { axisPredicates, type Axis } from '../../src/comparison/axis.js';
+import type { Axis } from '../../src/comparison/axis.js';
 import { compare, type AxisSelection, type ComparisonMaterial } from '../../src/comparison/compare.js';
 import type { ComparisonRow } from '../../src/comparison/row.js';
-import type { Absence, Claim, Qualifier, Rank } from '../../src/graph/claim.js';
+import {
+  axisPredicates,
+  type Absence,
+  type Claim,
+  type Qualifier,
+  type Rank,
+} from '../../src/graph/claim.js';
 import {
   conceptId,
   type Approach,
@@ -16,9 +22,9 @@ import {
 import { fold } from '../../src/graph/fold.js';
 import { atOnce } from '../../src/graph/work/steps.js';
 import { claimId, sortQualifiers } from '../../src/graph/identity.js';
-import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import type { ClaimValue, ValueType } from '../../src/graph/values/value-rules.js';
 import type { Support } from '../../src/graph/values/support.js';
-import { noScale, type Naming, type ValueType } from '../../src/graph/values/value-type.js';
+import { noScale, type Naming } from '../../src/graph/values/value-type.js';
 
 // --- concepts ---
 
@@ -73,6 +79,8 @@ export const quantity = (minimum: string | null, maximum: string | null, unit: s
   said({ type: 'QUANTITY', minimum, maximum, unit });
 export const amount = (decimal: string, unit: string | null = null): Said => quantity(decimal, decimal, unit);
 export const date = (words: string): Said => said({ type: 'DATE', date: words });
+export const versions = (oldest: string | null, newest: string | null): Said =>
+  said({ type: 'VERSION', oldest, newest });
 export const level = (name: string): Said => said({ type: 'ORDINAL', level: name });
 const support = (stated: Support, note: string | null): Said =>
   said({ type: 'SUPPORT', support: stated, note });

@@ -5,7 +5,8 @@
  *
  * `¦` stands between cells and `/` between the claims of a cell, each from a source of its own; `—` is a
  * cell without claims. A claim is what it states in words (`Yes`, `Partly (crust)`, `rye, oats`, a text, a
- * level, a date, an amount or a range: `10 kg`, `10 to 20 kg`, `10 or more kg`, `up to 20 kg`; `Unknown`,
+ * level, a date, an amount or a range: `10 kg`, `10 to 20 kg`, `10 or more kg`, `up to 20 kg`; versions `3.9`,
+ * `3.9 to 3.12`, `3.9 or newer`, `3.12 or older`; `Unknown`,
  * `Not applicable`), after its rank, unless it is NORMAL, and its conditions.
  */
 import type { Axis } from '../../src/comparison/axis.js';
@@ -24,6 +25,7 @@ import {
   text,
   under,
   unknown,
+  versions,
   yes,
   yesBut,
   type Said,
@@ -72,6 +74,8 @@ function statedIn(axis: Axis, stated: string): Said {
       return level(stated);
     case 'DATE':
       return date(stated);
+    case 'VERSION':
+      return versionsIn(stated);
     case 'SUPPORT':
       return supportIn(stated);
   }
@@ -92,6 +96,14 @@ function quantityIn(stated: string): Said {
   if (low !== undefined) return quantity(low, high ?? null, unitOfRange);
   const [, most, unitOfMost = null] = /^up to (-?[\d.]+)(?: (\S+))?$/.exec(stated) ?? [];
   return most === undefined ? unreadable(stated) : quantity(null, most, unitOfMost);
+}
+
+function versionsIn(stated: string): Said {
+  const [, oldest = null, newest = null, lone = null] =
+    /^(?:(\S+) (?:to (\S+)|or newer)|(\S+))$/.exec(stated) ?? [];
+  if (lone !== null) return versions(lone, lone);
+  const [, most = null] = /^(\S+) or older$/.exec(stated) ?? [];
+  return most === null ? versions(oldest, newest) : versions(null, most);
 }
 
 function unreadable(written: string): never {

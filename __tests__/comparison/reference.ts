@@ -10,8 +10,9 @@ import type { RowVerdict, VerdictBasis } from '../../src/comparison/verdict.js';
 import type { Claim, Qualifier } from '../../src/graph/claim.js';
 import type { Dimension } from '../../src/graph/concept.js';
 import { fold } from '../../src/graph/fold.js';
-import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import type { QuantityValue } from '../../src/graph/values/quantity.js';
+import type { VersionValue } from '../../src/graph/values/version.js';
 import { noScale, type Naming } from '../../src/graph/values/value-type.js';
 
 export interface ReferenceRow {
@@ -197,7 +198,8 @@ class Judge {
     const bases = pairs.filter((pair) => pair.verdict === verdict).map((pair) => pair.basis);
     const basis = (
       [
-        ...(['TEXT', 'SUPPORT', 'QUANTITY', 'ORDINAL', 'DATE', 'TERMS', 'DECLARED_EQUIVALENCE'] as const),
+        ...(['TEXT', 'SUPPORT', 'QUANTITY', 'ORDINAL', 'DATE', 'VERSION', 'TERMS'] as const),
+        ...(['DECLARED_EQUIVALENCE'] as const),
         ...(['ABSENCE', 'UNITS', 'CONTESTED', 'QUALIFIERS', 'MISSING'] as const),
       ] as const
     ).find((each) => bases.includes(each));
@@ -287,6 +289,7 @@ class Judge {
     }
     if (one?.type === 'QUANTITY' && other?.type === 'QUANTITY') return this.#relateQuantities(one, other);
     if (one?.type === 'DATE' && other?.type === 'DATE') return relateDates(one.date, other.date);
+    if (one?.type === 'VERSION' && other?.type === 'VERSION') return relateVersions(one, other);
     return this.#relateWords(left, right);
   }
 
@@ -349,6 +352,51 @@ class Judge {
     const shared = Math.min(leftShared.length, rightShared.length);
     return { verdict: 'OVERLAPPING', basis, distance: 1 - shared / (lefts.length + rights.length - shared) };
   }
+}
+
+/** A version as a list that is compared part by part, so long that what is not written is 0. */
+function partsOfVersion(version: string): readonly (bigint | string)[] {
+  const [plain = ''] = version.split('+');
+  const [release = '', ...rest] = plain.split('-');
+  const numbers = release.split('.').map(BigInt);
+  const padded = [...numbers, ...Array<bigint>(8 - numbers.length).fill(0n)];
+  // A release stands after all of its pre-releases: "~" comes after every letter.
+  return [...padded, ...(rest.length === 0 ? ['~'] : rest.join('-').split('.'))];
+}
+
+function olderPart(one: bigint | string | undefined, other: bigint | string | undefined): boolean {
+  if (one === undefined || other === undefined) return one === undefined;
+  return String(one).match(/^\d+$/) && String(other).match(/^\d+$/)
+    ? BigInt(one) < BigInt(other)
+    : String(one) < String(other);
+}
+
+function relateVersions(left: VersionValue, right: VersionValue): Judgement {
+  const basis = 'VERSION';
+  if (left.oldest === right.oldest && left.newest === right.newest)
+    return { verdict: 'SAME', basis, distance: 0 };
+  /** The place of the first part that differs; null where none does. */
+  const firstOther = (one: string, other: string): number | null => {
+    const [ones, others] = [partsOfVersion(one), partsOfVersion(other)];
+    const at = [...ones, ...others].findIndex((_, index) => ones[index] !== others[index]);
+    return at < 0 ? null : at;
+  };
+  const apart = ([one, other]: readonly [string | null, string | null]): number => {
+    if (one === null || other === null) return one === other ? 0 : 1;
+    const at = firstOther(one, other);
+    if (at === null) return 0;
+    // Open: of two pre-releases, the release counts as the three parts that SemVer gives it, at least.
+    return 1 / (1 + (at < 8 ? at : 3 + at - 8));
+  };
+  const distance = Math.max(apart([left.oldest, right.oldest]), apart([left.newest, right.newest]));
+  if (distance === 0) return { verdict: 'EQUIVALENT', basis, distance };
+  const isOlder = (one: string | null, other: string | null): boolean => {
+    if (one === null || other === null) return false;
+    const at = firstOther(one, other);
+    return at !== null && olderPart(partsOfVersion(one)[at], partsOfVersion(other)[at]);
+  };
+  const meet = !isOlder(left.newest, right.oldest) && !isOlder(right.newest, left.oldest);
+  return { verdict: meet ? 'OVERLAPPING' : 'DIFFERENT', basis, distance };
 }
 
 function relateDates(left: string, right: string): Judgement {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../src/comparison/axis.js';
-import { answersAll, type CellCondition } from '../../src/comparison/row-filter.js';
+import { rowFilter, type CellCondition } from '../../src/comparison/row-filter.js';
 import { dimension, feature, oats, rowAlong, rye, spelt, wheat } from './material.js';
 import { cellsIn } from './notation.js';
 
@@ -13,11 +13,12 @@ const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
 const loaves = dimension('loaves', 'QUANTITY');
 const oven = dimension('oven', 'QUANTITY', { unit: 'Cel' });
 const leavening = dimension('leavening', 'TEXT');
+const recipe = dimension('recipe', 'VERSION');
 const since = dimension('since', 'DATE');
 
 /** Whether a row of these cells (of Rye, Wheat, Spelt and Oats) answers. */
 function answers(axis: Axis, cells: string, ...conditions: readonly CellCondition[]): boolean {
-  return answersAll(rowAlong(axis, cellsIn(axis, cells)), conditions);
+  return rowFilter(conditions)(rowAlong(axis, cellsIn(axis, cells)));
 }
 
 type Wanted = Omit<CellCondition, 'approach'>;
@@ -34,7 +35,16 @@ const table: readonly (readonly [
     'nothing by null',
     leavening,
     '—',
-    { states: null, supports: null, minimum: null, maximum: null, levels: null, terms: null },
+    {
+      states: null,
+      supports: null,
+      minimum: null,
+      maximum: null,
+      oldest: null,
+      newest: null,
+      levels: null,
+      terms: null,
+    },
     true,
   ],
 
@@ -104,6 +114,23 @@ const table: readonly (readonly [
   ['an amount where it is not known', flour, 'Unknown', { maximum: '10' }, false],
   ['an amount of a date', since, '2024', { minimum: '0' }, false],
   ['an amount of a level', crust, 'hard', { minimum: '0' }, false],
+
+  ['a version from the oldest on', recipe, '3.10', { oldest: '3.9' }, true],
+  ['a version up to the newest', recipe, '3.10.0', { newest: '3.10' }, true],
+  ['no version that is too old', recipe, '3.9', { oldest: '3.10' }, false],
+  ['no version that is too new', recipe, '3.10', { newest: '3.9' }, false],
+  ['no pre-release of the oldest', recipe, '3.10-rc.1', { oldest: '3.10' }, false],
+  ['the whole of a range of versions', recipe, '3.9 to 3.12', { oldest: '3.9', newest: '3.12' }, true],
+  ['no half of a range of versions', recipe, '3.9 to 3.12', { oldest: '3.10' }, false],
+  ['a range of versions open upwards, which has no end', recipe, '3.9 or newer', { newest: '99' }, false],
+  [
+    'a range of versions open downwards, which has no beginning',
+    recipe,
+    '3 or older',
+    { oldest: '0' },
+    false,
+  ],
+  ['a version of an amount', loaves, '3', { oldest: '1' }, false],
 
   ['several things of one cell', flour, '2 kg', { states: ['STATED'], minimum: '1' }, true],
   ['several things, of which one fails first', flour, '2 kg', { states: ['UNKNOWN'], minimum: '1' }, false],

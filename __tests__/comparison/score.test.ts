@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../src/comparison/axis.js';
 import { rulerOf } from '../../src/comparison/ruler.js';
 import type { BetterWhen, Dimension } from '../../src/graph/concept.js';
-import { valueTypes } from '../../src/graph/values/value-type.js';
+import { valueTypes } from '../../src/graph/values/value-rules.js';
 import { benefit, dimension, drawback, feature, useCase } from './material.js';
 import { contributionOf } from './ranking.js';
 
@@ -165,7 +165,7 @@ describe('an axis that no scores can be read off', () => {
     const whole = { ...flour, levels: ['a', 'b'], earliest: '2020', latest: '2021' };
     const scored = (betterWhen: BetterWhen) =>
       valueTypes.filter((valueType) => typeof rulerOf({ ...whole, valueType, betterWhen }) !== 'string');
-    expect(scored('HIGHER')).toEqual(['SUPPORT', 'QUANTITY', 'ORDINAL', 'DATE']);
+    expect(scored('HIGHER')).toEqual(['SUPPORT', 'QUANTITY', 'ORDINAL', 'DATE', 'VERSION']);
     expect(scored('LOWER')).toEqual(scored('HIGHER'));
     expect(scored('NEITHER')).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
-import { axisKinds } from '../../src/comparison/axis.js';
+import { axisKinds } from '../../src/graph/claim.js';
 import { parseSlot, printSlot, type Slot } from '../../src/comparison/slot.js';
 import { conceptId, slugMaxLength, type ConceptKind } from '../../src/graph/concept.js';
 import { compareParts, dimension, rye, wheat } from './material.js';

@@ -25,6 +25,7 @@ const crumb = dimension('crumb', 'ORDINAL', { levels: ['open', 'close'] });
 const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
 const hydration = dimension('hydration', 'QUANTITY', { minimum: '0', maximum: '2', tolerance: '0.05' });
 const since = dimension('since', 'DATE');
+const recipe = dimension('recipe', 'VERSION');
 const vegan = dimension('vegan', 'SUPPORT');
 const keeps = feature('keeps-a-week');
 
@@ -191,6 +192,34 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       2024 / 2024-05-17 ¦ 2024-05 → STATED STATED → EQUIVALENT by DATE at 0
     the same year, in which two days differ
       2024-05-17 ¦ 2024 ¦ 2024-05-18 → STATED STATED STATED → DIFFERENT by DATE at 1/366
+    `,
+  ],
+  [
+    'a version',
+    recipe,
+    `
+    the same version
+      3.10 ¦ 3.10 → STATED STATED → SAME by VERSION at 0
+    the same up to zeros at the end
+      3.10 ¦ 3.10.0 → STATED STATED → EQUIVALENT by VERSION at 0
+    another second part, as numbers
+      3.10 ¦ 3.9 → STATED STATED → DIFFERENT by VERSION at 1/2
+    another first part
+      3.10 ¦ 4.10 → STATED STATED → DIFFERENT by VERSION at 1
+    a pre-release and its release
+      3.10.0-rc.1 ¦ 3.10 → STATED STATED → DIFFERENT by VERSION at 1/4
+    a version in a range
+      3.10 ¦ 3.9 to 3.12 → STATED STATED → OVERLAPPING by VERSION at 1/2
+    ranges that meet, one of them open
+      3.9 to 3.12 ¦ 3.12 or newer → STATED STATED → OVERLAPPING by VERSION at 1
+    ranges that do not meet
+      3.8 or older ¦ 3.9 to 3.12 → STATED STATED → DIFFERENT by VERSION at 1
+    sources that agree up to zeros
+      3.10 / 3.10.0 ¦ 3.10 → STATED STATED → EQUIVALENT by VERSION at 0
+    sources that do not
+      3.10 / 3.9 ¦ 3.10 → CONTESTED STATED → UNDETERMINED by CONTESTED
+    a version against a hole
+      3.10 ¦ Unknown → STATED UNKNOWN → UNDETERMINED by MISSING
     `,
   ],
   [

@@ -139,6 +139,16 @@ describe('a line', () => {
       { type: 'QUANTITY', minimum: '700', maximum: null, unit: 'g' },
     ],
     ['a date', { valueType: 'DATE', value: '2024-05' }, { type: 'DATE', date: '2024-05' }],
+    [
+      'a version',
+      { valueType: 'VERSION', value: 'v3.10' },
+      { type: 'VERSION', oldest: '3.10', newest: '3.10' },
+    ],
+    [
+      'a range of versions, open upwards',
+      { valueType: 'VERSION', value: { oldest: '3.9' } },
+      { type: 'VERSION', oldest: '3.9', newest: null },
+    ],
     ['terms', { valueType: 'TERMS', value: ['iron', 'oak'] }, { type: 'TERMS', terms: ['iron', 'oak'] }],
   ])('states %s', async (_, members, value) => {
     const [claim] = claimsAmong(await read(speedLine({ levels: undefined, ...members })));
@@ -320,12 +330,12 @@ describe('lines that are not understood are told with place, expected and came',
     [
       'a type that there is not',
       speedLine({ valueType: 'COLOUR' }),
-      ':1:56: expected one of TEXT, SUPPORT, QUANTITY, ORDINAL, DATE, TERMS, got "COLOUR"',
+      ':1:56: expected one of TEXT, SUPPORT, QUANTITY, ORDINAL, DATE, VERSION, TERMS, got "COLOUR"',
     ],
     [
       'a dimension whose type nothing says',
       speedLine({ valueType: undefined, levels: undefined }),
-      ':1:1: expected valueType: one of TEXT, SUPPORT, QUANTITY, ORDINAL, DATE, TERMS, got nothing',
+      ':1:1: expected valueType: one of TEXT, SUPPORT, QUANTITY, ORDINAL, DATE, VERSION, TERMS, got nothing',
     ],
     [
       'an ordinal dimension without levels',

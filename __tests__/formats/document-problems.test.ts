@@ -25,6 +25,7 @@ dimensions:
   - { slug: copyleft, name: Copyleft strength, valueType: ORDINAL, levels: [none, file, library, work] }
   - { slug: rights, name: Rights, valueType: TERMS, cardinality: MULTIPLE }
   - { slug: free, name: Free, valueType: SUPPORT }
+  - { slug: runs-on, name: Runs on, valueType: VERSION }
 questions:
   - { slug: which, name: Which one? }
 `,
@@ -209,7 +210,7 @@ describe('concepts that are not understood', () => {
       concept('dimensions', 'slug: x', 'name: X', 'valueType: NUMBER'),
       4,
       5,
-      'one of TEXT, SUPPORT, QUANTITY, ORDINAL, DATE, TERMS',
+      'one of TEXT, SUPPORT, QUANTITY, ORDINAL, DATE, VERSION, TERMS',
       '"NUMBER"',
     ],
     [
@@ -391,6 +392,13 @@ describe('claims that are not understood', () => {
       '"files"',
     ],
     [aboutMsp('hasValue: rights', 'value: files'), 6, 9, 'a list of terms, one at least', '"files"'],
+    [
+      aboutMsp('hasValue: runs-on', 'value: 3.10'),
+      6,
+      9,
+      'a version as a text, such as "3.10" or "2.0.0-rc.1", of 80 characters at most, or a range { oldest: "3.9", newest: "3.12" }',
+      '3.1',
+    ],
     [aboutMsp('hasValue: rights', 'value: [a, A]'), 6, 9, 'terms that differ from each other', '"A"'],
     [aboutMsp('hasValue: free', 'value: PARTIAL'), 6, 9, support, '"PARTIAL"'],
     [aboutMsp('hasValue: free', 'value: true'), 6, 9, support, 'true'],

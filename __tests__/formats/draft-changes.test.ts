@@ -72,6 +72,20 @@ test('along a dimension that is there, words are read as its type has them', asy
   ]);
 });
 
+test('along a dimension of versions, cells that look like numbers keep their zeros', async () => {
+  await graph.store.apply(put([dimension('runs-on', { name: 'Runs on', valueType: 'VERSION' })]), imported);
+
+  expect(
+    await apply(draft('runtimes', ['Feature', 'Mill', 'Lathe'], ['Runs on', '3.10', '3.9'])),
+  ).toMatchObject({ concepts: { added: 3 } });
+  const view = await graph.store.reader.openView();
+  const claims = await view?.claimsAbout(['approach/mill', 'approach/lathe'], {});
+  expect(claims?.map(([claim]) => claim?.value)).toEqual([
+    { type: 'VERSION', oldest: '3.10', newest: '3.10' },
+    { type: 'VERSION', oldest: '3.9', newest: '3.9' },
+  ]);
+});
+
 test('a dimension that cannot hold what is stated stays apart', async () => {
   await graph.store.apply(
     put([dimension('speed', { name: 'Speed', valueType: 'ORDINAL', levels: ['low', 'high'] })]),

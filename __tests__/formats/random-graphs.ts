@@ -13,10 +13,9 @@ import {
 import { fold } from '../../src/graph/fold.js';
 import { claimId, sortQualifiers } from '../../src/graph/identity.js';
 import { hashOfText, textMediaTypes } from '../../src/graph/kept-text.js';
-import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import { valueTypes, type ClaimValue } from '../../src/graph/values/value-rules.js';
 import { supports } from '../../src/graph/values/support.js';
 import { parseDecimal } from '../../src/graph/values/decimal.js';
-import { valueTypes } from '../../src/graph/values/value-type.js';
 import type { Change, ClaimDraft } from '../../src/graph/writing.js';
 
 const oneOf = fc.constantFrom;
@@ -147,6 +146,10 @@ function valueOf(dimension: Dimension): fc.Arbitrary<ClaimValue> {
       return oneOf(...(dimension.levels ?? [])).map((level) => ({ type: 'ORDINAL', level }));
     case 'DATE':
       return date.map((each) => ({ type: 'DATE', date: each }));
+    case 'VERSION':
+      return oneOf(['3.10', '3.10'], ['3.9', '3.12.0-rc.1+b'], [null, '10'], ['2024.04', null]).map(
+        ([oldest = null, newest = null]) => ({ type: 'VERSION', oldest, newest }),
+      );
     case 'TERMS':
       return fc
         .uniqueArray(text, { minLength: 1, maxLength: 3, selector: fold })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { misfitsOfDimension, type MeasuringMembers } from '../../src/graph/dimension-rules.js';
-import { noScale, valueTypes } from '../../src/graph/values/value-type.js';
+import { noScale } from '../../src/graph/values/value-type.js';
+import { valueTypes } from '../../src/graph/values/value-rules.js';
 
 function misfits(members: Partial<MeasuringMembers>): readonly string[] {
   return misfitsOfDimension({ ...noScale, valueType: 'TEXT', cardinality: 'SINGLE', ...members }).map(

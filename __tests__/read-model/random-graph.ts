@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { claimId } from '../../src/graph/identity.js';
 import type { Change, ClaimDraft } from '../../src/graph/writing.js';
 import { yes } from '../../src/graph/values/support.js';
-import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import { citation, citedSource, claim, concept, dimension, feature, question } from '../support/changes.js';
 
 /** What one editor does at once: something is put or ended; what is ended is chosen among what is there. */

@@ -1,7 +1,7 @@
 import type { ClaimDraft, Change } from '../../src/graph/writing.js';
 import type { Citation, Predicate } from '../../src/graph/claim.js';
 import { conceptId, type Concept, type ConceptKind, type Dimension } from '../../src/graph/concept.js';
-import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import { yes } from '../../src/graph/values/support.js';
 
 const named = (slug: string) => ({ slug, name: slug, aliases: [], summary: null, sameAs: [] });

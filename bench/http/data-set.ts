@@ -1,7 +1,6 @@
 import { claimId } from '../../src/graph/identity.js';
 import { conceptId } from '../../src/graph/concept.js';
-import type { ClaimValue } from '../../src/graph/values/claim-value.js';
-import { ruleOf } from '../../src/graph/values/value-rules.js';
+import { ruleOf, type ClaimValue } from '../../src/graph/values/value-rules.js';
 import type { DataSize } from './data-size.js';
 import { hash, pick } from './hash.js';
 

@@ -1,6 +1,5 @@
 import { conceptId, type Concept } from '../../src/graph/concept.js';
-import type { ClaimValue } from '../../src/graph/values/claim-value.js';
-import type { ValueType } from '../../src/graph/values/value-type.js';
+import type { ClaimValue, ValueType } from '../../src/graph/values/value-rules.js';
 import type { Change } from '../../src/graph/writing.js';
 import { hash } from '../http/hash.js';
 

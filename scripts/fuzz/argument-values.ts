@@ -49,6 +49,8 @@ export class ArgumentValues {
         return this.#choices.of([true, false]);
       case 'Decimal':
         return this.#choices.of(['1', '2.50', '-0.0', '1000', '0.1']);
+      case 'Version':
+        return this.#choices.of(['3.9', '3.10', 'v3.10.0', '4.0.0-rc.1', '0']);
       case '_Any':
         return this.#representation();
       default:
@@ -77,6 +79,8 @@ export class ArgumentValues {
         return this.#choices.of<Json>(['true', 1, 0, '', [true], {}]);
       case 'Decimal':
         return this.#choices.of<Json>([1, 1.5, '1e3', 'x', '', true, ['1'], 1e30, { a: 1 }]);
+      case 'Version':
+        return this.#choices.of<Json>([3.1, 3, '3.', 'x', '', true, ['1'], { a: 1 }]);
       case 'ID':
         return this.#choices.of<Json>([1, 1.5, true, ['x'], {}, -7]);
       case '_Any':

@@ -6,7 +6,7 @@ import {
   type ConceptOf,
   type Dimension,
 } from '../../src/graph/concept.js';
-import type { ClaimValue } from '../../src/graph/values/claim-value.js';
+import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import type { Change, ClaimDraft, GraphStore, RevisionNote } from '../../src/graph/writing.js';
 import { parseArticle } from '../../src/formats/articles/parse-article.js';
 import { readDocumentFiles } from '../../src/formats/document-files.js';
@@ -155,6 +155,7 @@ function tags(dimensions: readonly Dimension[]): readonly Change[] {
   return [
     of('tags', { valueType: 'TERMS', cardinality: 'MULTIPLE' }),
     of('remarks', { valueType: 'TEXT', cardinality: 'MULTIPLE' }),
+    of('firmware', { valueType: 'VERSION', cardinality: 'SINGLE', betterWhen: 'HIGHER' }),
     of('silent', { valueType: 'TEXT', cardinality: 'SINGLE' }),
   ];
 }
@@ -205,7 +206,10 @@ function contradictions(
   approaches: readonly Concept[],
   dimensions: readonly Dimension[],
 ): readonly Change[] {
-  const withTags = [...dimensions, { id: 'dimension/tags' }, { id: 'dimension/remarks' }];
+  const withTags = [
+    ...dimensions,
+    ...['tags', 'remarks', 'firmware'].map((slug) => ({ id: `dimension/${slug}` })),
+  ];
   return approaches.flatMap((approach) =>
     choices.some(withTags, 4, 10).map((dimension) => {
       const stated: Stated = choices.once(5)
@@ -218,6 +222,7 @@ function contradictions(
 
 function valueAlong(choices: Choices, dimension: Dimension | { readonly id: string }): ClaimValue {
   if (!('valueType' in dimension)) {
+    if (dimension.id === 'dimension/firmware') return versionOf(choices);
     return dimension.id === 'dimension/tags'
       ? { type: 'TERMS', terms: choices.some(['red', 'green', 'blue', 'MSP'], 1, 3) }
       : { type: 'TEXT', text: choices.of(['Quiet', 'loud', 'MIT']) };
@@ -240,9 +245,16 @@ function valueAlong(choices: Choices, dimension: Dimension | { readonly id: stri
       return { type: 'ORDINAL', level: choices.of(dimension.levels ?? []) };
     case 'DATE':
       return { type: 'DATE', date: choices.of(['1999', '2015-03', '2020-02-29']) };
+    case 'VERSION':
+      return versionOf(choices);
     case 'TERMS':
       return { type: 'TERMS', terms: choices.some(['red', 'green', 'blue'], 1, 3) };
   }
+}
+
+function versionOf(choices: Choices): ClaimValue {
+  const oldest = choices.of(['3.9', '3.10', '3.10.0', '4.0.0-rc.1']);
+  return { type: 'VERSION', oldest, newest: choices.once(3) ? null : oldest };
 }
 
 /** Chains of features, and of dimensions, that are declared to mean the same. */

@@ -448,7 +448,8 @@ function astFromJson(value: Json, type: GraphQLInputType): ValueNode | null {
     return { kind: Kind.OBJECT, fields };
   }
   if (present.name === '_Any') return parseValue(unquoted(value));
-  if (present.name === 'Decimal') return { kind: Kind.STRING, value: value as string };
+  if (present.name === 'Decimal' || present.name === 'Version')
+    return { kind: Kind.STRING, value: value as string };
   return astFromValue(value, present) ?? null;
 }
 

@@ -8,30 +8,38 @@ import { ApproachType } from './approach.type.js';
 import { listClaims } from './claim-lists.js';
 import { ClaimType } from './claim.type.js';
 import { mostAxes } from './comparison-loading.js';
+import { BenefitType } from './benefit.type.js';
+import { DrawbackType } from './drawback.type.js';
+import { FeatureType } from './feature.type.js';
+import { UseCaseType } from './use-case.type.js';
 import { conceptQueries } from './concept-queries.js';
 import { pageOf, type Connection } from './connection.js';
 import { NeighbourType } from './comparison.type.js';
-import { maxPageSize, pageArguments } from './connection.type.js';
+import { linkConnectionOf, maxPageSize, pageArguments } from './connection.type.js';
 import type { RequestContext } from './context.js';
 import { FeatureListArgs, LinkListArgs, listLinks } from './link-lists.js';
 import { loadLinks } from './links.js';
-import {
-  ApproachBenefitConnection,
-  ApproachConnection,
-  ApproachDrawbackConnection,
-  ApproachFeatureConnection,
-  ApproachUseCaseConnection,
-  ClaimConnection,
-  QuestionConnection,
-} from './lists.type.js';
+import { ClaimConnection, QuestionConnection } from './lists.type.js';
 import { loadNeighbours } from './neighbours.js';
 import { loadReferences } from './reference.js';
 
-export const ApproachQueries = conceptQueries(
-  'APPROACH',
-  { one: 'approach', many: 'approaches', inWords: { one: 'An approach', many: 'All approaches' } },
-  ApproachType,
-  ApproachConnection,
+export const ApproachQueries = conceptQueries('APPROACH', ApproachType);
+
+const ApproachBenefitConnection = linkConnectionOf(
+  { name: 'ApproachBenefit', holds: 'benefits of an approach' },
+  () => BenefitType,
+);
+const ApproachDrawbackConnection = linkConnectionOf(
+  { name: 'ApproachDrawback', holds: 'drawbacks of an approach' },
+  () => DrawbackType,
+);
+const ApproachFeatureConnection = linkConnectionOf(
+  { name: 'ApproachFeature', holds: 'features of an approach' },
+  () => FeatureType,
+);
+const ApproachUseCaseConnection = linkConnectionOf(
+  { name: 'ApproachUseCase', holds: 'use cases of an approach' },
+  () => UseCaseType,
 );
 
 @ArgsType()

@@ -1,4 +1,4 @@
-import { isAlongAnAxis, type Axis } from '../comparison/axis.js';
+import { isAlongAnAxis, isAxis, type Axis } from '../comparison/axis.js';
 import type { AxisKnowledge } from '../comparison/line.js';
 import type { Claim } from '../graph/claim.js';
 import type { Concept } from '../graph/concept.js';
@@ -7,7 +7,7 @@ import { loadConcepts } from '../graph/loaders.js';
 import type { Pace } from '../graph/work/pace.js';
 import { inSlices, type Steps } from '../graph/work/steps.js';
 import type { Loaders } from '../graph/loader-set.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
+import { ruleOf, type ClaimValue } from '../graph/values/value-rules.js';
 
 /** The ids of the axes that claims stand along, each once. */
 export function axesOf(claims: readonly Claim[]): readonly string[] {
@@ -82,21 +82,13 @@ async function loadNames(
 }
 
 function wordsOf(value: ClaimValue | null): readonly string[] {
-  if (value?.type === 'TEXT') return [value.text];
-  return value?.type === 'TERMS' ? value.terms : [];
+  return (value && ruleOf(value).words?.of(value)) ?? [];
 }
 
 function axesById(concepts: readonly (Concept | null)[]): ReadonlyMap<string, Axis> {
   const axes = new Map<string, Axis>();
   for (const concept of concepts) {
-    if (
-      concept &&
-      concept.kind !== 'APPROACH' &&
-      concept.kind !== 'QUESTION' &&
-      concept.kind !== 'CITED_SOURCE'
-    ) {
-      axes.set(concept.id, concept);
-    }
+    if (concept && isAxis(concept)) axes.set(concept.id, concept);
   }
   return axes;
 }

@@ -1,16 +1,22 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Benefit } from '../graph/concept.js';
 import { BenefitType } from './benefit.type.js';
+import { ApproachType } from './approach.type.js';
+import { FeatureType } from './feature.type.js';
 import { conceptQueries } from './concept-queries.js';
+import { linkConnectionOf } from './connection.type.js';
 import type { RequestContext } from './context.js';
 import { FeatureListArgs, LinkListArgs, listLinks } from './link-lists.js';
-import { BenefitApproachConnection, BenefitConnection, BenefitFeatureConnection } from './lists.type.js';
 
-export const BenefitQueries = conceptQueries(
-  'BENEFIT',
-  { one: 'benefit', many: 'benefits', inWords: { one: 'A benefit', many: 'All benefits' } },
-  BenefitType,
-  BenefitConnection,
+export const BenefitQueries = conceptQueries('BENEFIT', BenefitType);
+
+const BenefitApproachConnection = linkConnectionOf(
+  { name: 'BenefitApproach', holds: 'approaches that bring a benefit' },
+  () => ApproachType,
+);
+const BenefitFeatureConnection = linkConnectionOf(
+  { name: 'BenefitFeature', holds: 'features that lead to a benefit' },
+  () => FeatureType,
 );
 
 @Resolver(() => BenefitType)

@@ -13,12 +13,7 @@ import type { RequestContext } from './context.js';
 import { CitedSourceConnection, ClaimConnection } from './lists.type.js';
 import { SourceTextType } from './source-text.type.js';
 
-export const CitedSourceQueries = conceptQueries(
-  'CITED_SOURCE',
-  { one: 'citedSource', many: 'citedSources', inWords: { one: 'A cited source', many: 'All cited sources' } },
-  CitedSourceType,
-  CitedSourceConnection,
-);
+export const CitedSourceQueries = conceptQueries('CITED_SOURCE', CitedSourceType, CitedSourceConnection);
 
 @ArgsType()
 class CitedSourceClaimsArgs extends pageArguments(100) {}

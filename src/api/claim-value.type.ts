@@ -1,9 +1,11 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
-import type { ClaimValue } from '../graph/values/claim-value.js';
+import { createUnionType, Field, InputType, Int, ObjectType, type ClassType } from 'type-graphql';
+import type { ValueCondition } from '../comparison/row-filter.js';
+import { verdictBases, type VerdictBasis } from '../comparison/verdict.js';
 import type { Support } from '../graph/values/support.js';
-import type { ValueType } from '../graph/values/value-type.js';
+import { valueTypes, type ClaimValue, type ValueType } from '../graph/values/value-rules.js';
 import { DecimalScalar } from './decimal.scalar.js';
-import { SupportEnum } from './enums.js';
+import { enumOf, SupportEnum } from './enums.js';
+import { VersionScalar } from './version.scalar.js';
 
 @ObjectType('TextValue', { simpleResolvers: true, description: 'Words.' })
 export class TextValueType {
@@ -84,14 +86,98 @@ export class TermsValueType {
   readonly terms!: readonly string[];
 }
 
-const typeNames: Readonly<Record<ValueType, string>> = {
-  TEXT: 'TextValue',
-  SUPPORT: 'SupportValue',
-  QUANTITY: 'QuantityValue',
-  ORDINAL: 'OrdinalValue',
-  DATE: 'DateValue',
-  TERMS: 'TermsValue',
+@ObjectType('VersionValue', {
+  simpleResolvers: true,
+  description: 'A version or a range of versions, as stated; both ends are equal for a single version.',
+})
+export class VersionValueType {
+  @Field(() => VersionScalar, {
+    nullable: true,
+    description: 'The oldest version; null where the range is open towards older ones.',
+  })
+  readonly oldest!: string | null;
+
+  @Field(() => VersionScalar, {
+    nullable: true,
+    description: 'The newest version; null where the range is open towards newer ones.',
+  })
+  readonly newest!: string | null;
+}
+
+/** A type of value as the API shows it. */
+interface ValueFace {
+  readonly type: ClassType<object>;
+  /** The name of `type` in the schema. */
+  readonly name: string;
+  /** What a value of it is, and how two are related. */
+  readonly meaning: string;
+  /** What was compared where it decided a verdict. */
+  readonly basis: string;
+  /** What a must-have along it may be; null where it has no order. */
+  readonly atLeast: string | null;
+}
+
+const faces: Readonly<Record<ValueType, ValueFace>> = {
+  TEXT: {
+    type: TextValueType,
+    name: 'TextValue',
+    meaning: 'Words, compared after folding case, white space, dashes and quotes.',
+    basis: 'The words were compared.',
+    atLeast: null,
+  },
+  QUANTITY: {
+    type: QuantityValueType,
+    name: 'QuantityValue',
+    meaning: 'An amount, or a range of amounts, in a unit.',
+    basis: 'The amounts were compared, in one unit.',
+    atLeast: 'a decimal in the dimension\'s unit ("12.5")',
+  },
+  ORDINAL: {
+    type: OrdinalValueType,
+    name: 'OrdinalValue',
+    meaning: 'A level on an ordered scale.',
+    basis: 'The levels were compared.',
+    atLeast: 'a level',
+  },
+  SUPPORT: {
+    type: SupportValueType,
+    name: 'SupportValue',
+    meaning: 'Yes, no, or partly with a note.',
+    basis: 'Yes, partly and no were compared.',
+    atLeast: 'YES or PARTIAL (NO or PARTIAL where not to have it is better)',
+  },
+  DATE: {
+    type: DateValueType,
+    name: 'DateValue',
+    meaning: 'A date, at the precision known.',
+    basis: 'The dates were compared, at the coarser precision.',
+    atLeast: 'a date',
+  },
+  VERSION: {
+    type: VersionValueType,
+    name: 'VersionValue',
+    meaning: 'A version, or a range of versions: 3.10 is newer than 3.9.',
+    basis: 'The versions were compared, part by part.',
+    atLeast: 'a version',
+  },
+  TERMS: {
+    type: TermsValueType,
+    name: 'TermsValue',
+    meaning: 'A set of short terms, compared as sets.',
+    basis: 'The sets of terms were compared.',
+    atLeast: null,
+  },
 };
+
+/** One member of every face, by type of value. */
+function eachFace<Member extends keyof ValueFace>(
+  member: Member,
+): Readonly<Record<ValueType, ValueFace[Member]>> {
+  const members = valueTypes.map((type) => [type, faces[type][member]]);
+  return Object.fromEntries(members) as Record<ValueType, ValueFace[Member]>;
+}
+
+const typeNames = eachFace('name');
 
 /** The name of the GraphQL type that a value has. */
 export function valueTypeName(value: ClaimValue): string {
@@ -101,13 +187,78 @@ export function valueTypeName(value: ClaimValue): string {
 export const ClaimValueUnion = createUnionType({
   name: 'ClaimValue',
   description: 'What a claim states: one type for each type of value.',
-  types: () =>
-    [
-      TextValueType,
-      SupportValueType,
-      QuantityValueType,
-      OrdinalValueType,
-      DateValueType,
-      TermsValueType,
-    ] as const,
+  types: () => Object.values(eachFace('type')) as [ClassType<object>],
 });
+
+export const ValueTypeEnum = enumOf<ValueType>(
+  'ValueType',
+  valueTypes,
+  'What the values along a dimension are, which decides how they are related.',
+  eachFace('meaning'),
+);
+
+export const VerdictBasisEnum = enumOf<VerdictBasis>(
+  'VerdictBasis',
+  verdictBases,
+  'The rule that decided a verdict.',
+  {
+    ...eachFace('basis'),
+    DECLARED_EQUIVALENCE: 'Different words name the same concept.',
+    ABSENCE: 'A source says that the question does not arise.',
+    UNITS: 'The units are of different kinds, such as kilograms and metres, or two currencies.',
+    CONTESTED: 'Sources disagree about a cell.',
+    QUALIFIERS: 'The values hold under different conditions.',
+    MISSING: 'Something is not stated, or not known.',
+  },
+);
+
+/** What a dimension must be of to have a better end. */
+export const orderedInWords =
+  'SUPPORT, ORDINAL, and QUANTITY and DATE with a declared span; VERSION, which has no score, with a weight of 0';
+
+/** What must-haves may be, in words. */
+export const mustHavesInWords = Object.values(faces)
+  .flatMap(({ atLeast }) => atLeast ?? [])
+  .join(', ')
+  .replace(/, ([^,]*)$/u, ', or $1');
+
+/** What a condition may ask of the value of a cell. */
+@InputType()
+export abstract class ValueConditionInput implements ValueCondition {
+  @Field(() => [SupportEnum], { nullable: true, description: 'The cell states one of these.' })
+  readonly supports?: readonly Support[] | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      "The cell states an amount that is this at least, in the dimension's unit; of a range, the whole.",
+  })
+  readonly minimum?: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The cell states an amount that is this at most, likewise.',
+  })
+  readonly maximum?: string | null;
+
+  @Field(() => VersionScalar, {
+    nullable: true,
+    description: 'The cell states a version that is this or newer; of a range, the whole.',
+  })
+  readonly oldest?: string | null;
+
+  @Field(() => VersionScalar, {
+    nullable: true,
+    description: 'The cell states a version that is this or older, likewise.',
+  })
+  readonly newest?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'The cell states one of these levels.' })
+  readonly levels?: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The cell lists every one of these terms, one at least, ignoring case.',
+  })
+  readonly terms?: readonly string[] | null;
+}

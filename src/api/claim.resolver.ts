@@ -4,7 +4,7 @@ import type { Answer } from '../graph/answer.js';
 import type { Citation, Claim } from '../graph/claim.js';
 import type { Concept } from '../graph/concept.js';
 import { loadConcept } from '../graph/loaders.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
+import type { ClaimValue } from '../graph/values/value-rules.js';
 import { CitedSourceType } from './cited-source.type.js';
 import { ClaimValueUnion } from './claim-value.type.js';
 import { CitationType, ClaimType } from './claim.type.js';

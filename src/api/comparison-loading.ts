@@ -1,10 +1,17 @@
-import { axisKinds, axisPredicates, type Axis, type AxisKind } from '../comparison/axis.js';
+import type { Axis } from '../comparison/axis.js';
 import { compare, compareCells, scopeOf, type AxisSelection } from '../comparison/compare.js';
 import { ConditionedCells } from '../comparison/conditioned-cells.js';
 import type { ComparisonScope } from '../comparison/content-ids.js';
 import type { ComparisonRow } from '../comparison/row.js';
 import { all, then, type Answer } from '../graph/answer.js';
-import { predicateRules, type Claim, type Predicate } from '../graph/claim.js';
+import {
+  axisKinds,
+  axisPredicates,
+  predicateRules,
+  type AxisKind,
+  type Claim,
+  type Predicate,
+} from '../graph/claim.js';
 import type { Pace } from '../graph/work/pace.js';
 import { inSlices, inTurn, type Steps } from '../graph/work/steps.js';
 import type { Approach } from '../graph/concept.js';

@@ -18,6 +18,7 @@ import { inSlices, type Steps } from '../graph/work/steps.js';
 import { loadConcepts } from '../graph/loaders.js';
 import { mostApproaches } from './approach-references.js';
 import { ApproachType } from './approach.type.js';
+import { linksInWords } from './axis-words.js';
 import { fewestApproaches, loadComparison, type LoadedComparison } from './comparison-loading.js';
 import {
   AxisSelectionInput,
@@ -142,8 +143,7 @@ export class ComparisonResolver {
   }
 
   @FieldResolver(() => ComparisonRowConnection, {
-    description:
-      'One row for each axis, in editorial order: dimensions by group, features, benefits, drawbacks, use cases.',
+    description: `One row for each axis, in editorial order: dimensions by group, ${linksInWords}.`,
   })
   rows(
     @Root() comparison: LoadedComparison,

@@ -1,20 +1,12 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { AxisKind } from '../comparison/axis.js';
 import type { CellState } from '../comparison/statement.js';
 import type { RowVerdict, VerdictBasis } from '../comparison/verdict.js';
-import type { Absence, Qualifier } from '../graph/claim.js';
-import type { Support } from '../graph/values/support.js';
+import type { Absence, AxisKind, Qualifier } from '../graph/claim.js';
 import { ApproachType } from './approach.type.js';
+import { anyAxisInWords } from './axis-words.js';
+import { ValueConditionInput, VerdictBasisEnum } from './claim-value.type.js';
 import { ClaimType, QualifierType } from './claim.type.js';
-import { DecimalScalar } from './decimal.scalar.js';
-import {
-  AbsenceEnum,
-  AxisKindEnum,
-  CellStateEnum,
-  RowVerdictEnum,
-  SupportEnum,
-  VerdictBasisEnum,
-} from './enums.js';
+import { AbsenceEnum, AxisKindEnum, CellStateEnum, RowVerdictEnum } from './enums.js';
 import { ConceptType } from './node.type.js';
 
 @InputType('QualifierInput', { description: 'A condition, e.g. plan: Business.' })
@@ -55,37 +47,12 @@ export class AxisSelectionInput {
   description:
     "Keeps the rows in which an approach's cell answers the condition. A condition on values is answered by one of the cell's values; add `states: [STATED]` to leave out contested cells.",
 })
-export class CellConditionInput {
+export class CellConditionInput extends ValueConditionInput {
   @Field(() => String, { description: 'Whose cell: one of the approaches compared, by slug or id.' })
   readonly approach!: string;
 
   @Field(() => [CellStateEnum], { nullable: true, description: 'The cell is in one of these states.' })
   readonly states?: readonly CellState[] | null;
-
-  @Field(() => [SupportEnum], { nullable: true, description: 'The cell states one of these.' })
-  readonly supports?: readonly Support[] | null;
-
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description:
-      "The cell states an amount that is this at least, in the dimension's unit; of a range, the whole.",
-  })
-  readonly minimum?: string | null;
-
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description: 'The cell states an amount that is this at most, likewise.',
-  })
-  readonly maximum?: string | null;
-
-  @Field(() => [String], { nullable: true, description: 'The cell states one of these levels.' })
-  readonly levels?: readonly string[] | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: 'The cell lists every one of these terms, one at least, ignoring case.',
-  })
-  readonly terms?: readonly string[] | null;
 }
 
 @ObjectType('UnmergedAxis', {
@@ -182,7 +149,7 @@ export class ComparisonRowType {
   readonly slot!: string;
 
   @Field(() => ConceptType, {
-    description: 'What is compared along: a dimension, feature, benefit, drawback or use case.',
+    description: `What is compared along: ${anyAxisInWords}.`,
   })
   readonly axis!: ConceptType;
 

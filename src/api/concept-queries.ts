@@ -1,16 +1,25 @@
 import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
 import { Arg, Args, ArgsType, Ctx, Field, InputType, Query, Resolver, type ClassType } from 'type-graphql';
 import { settleAll, type Answer } from '../graph/answer.js';
-import { conceptKinds, type Concept, type ConceptKind } from '../graph/concept.js';
+import {
+  conceptKinds,
+  kindsInWords,
+  kindWords,
+  listName,
+  memberName,
+  type Concept,
+  type ConceptKind,
+} from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
 import type { ConceptCursor, ConceptOrder, ConceptPageFilter } from '../graph/reading.js';
 import { connect, type Connection } from './connection.js';
-import { pageArguments } from './connection.type.js';
+import { connectionOf, pageArguments } from './connection.type.js';
 import { inSlices } from '../graph/work/steps.js';
 import type { RequestContext } from './context.js';
 import type { RequestView } from './request-view.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { ConceptOrderEnum } from './enums.js';
+import { conceptTypeNames } from './node.type.js';
 import { loadReferences } from './reference.js';
 
 const mostFilterValues = 500;
@@ -59,26 +68,22 @@ class ConceptListArgs extends pageArguments(20) {
   readonly orderBy!: ConceptOrder;
 }
 
-/** The names that the queries of one kind of concept have, and the words that describe them. */
-interface QueryNames {
-  readonly one: string;
-  readonly many: string;
-  readonly inWords: { readonly one: string; readonly many: string };
-}
-
-/** The two ways in to a kind of concept: one by its slug, and a list of all. */
+/**
+ * The two ways in to a kind of concept: one by its slug, and a list of all.
+ * @param connection the type of the list, where other fields have it too
+ */
 export function conceptQueries(
   kind: ConceptKind,
-  { one, many, inWords }: QueryNames,
   type: ClassType<object>,
-  connection: ClassType<object>,
+  connection: ClassType<object> = connectionOfKind(kind, type),
 ): ClassType<object> {
+  const inWords = kindsInWords([kind]).replace(/^a/u, 'A');
   @Resolver()
   class ConceptQueries {
     @Query(() => type, {
-      name: one,
+      name: memberName(kind),
       nullable: true,
-      description: `${inWords.one}, by slug or id; null where there is none.`,
+      description: `${inWords}, by slug or id; null where there is none.`,
     })
     one(
       @Arg('slug', () => String, { description: 'Its slug, a former slug, or its id.' }) slug: string,
@@ -88,9 +93,9 @@ export function conceptQueries(
     }
 
     @Query(() => connection, {
-      name: many,
+      name: listName(kind),
       nullable: true,
-      description: `${inWords.many}, as a list in pages.`,
+      description: `All ${kindWords[kind].plural.toLowerCase()}, as a list in pages.`,
     })
     many(
       @Args(() => ConceptListArgs) args: ConceptListArgs,
@@ -100,6 +105,11 @@ export function conceptQueries(
     }
   }
   return ConceptQueries;
+}
+
+function connectionOfKind(kind: ConceptKind, type: ClassType<object>): ClassType<object> {
+  const holds = kindWords[kind].plural.toLowerCase();
+  return connectionOf({ name: conceptTypeNames[kind], holds }, () => type);
 }
 
 async function loadConceptPage(

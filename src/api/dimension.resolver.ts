@@ -10,15 +10,10 @@ import { maxPageSize, pageArguments } from './connection.type.js';
 import type { RequestContext } from './context.js';
 import { ClaimOrderEnum } from './enums.js';
 import { DimensionType } from './dimension.type.js';
-import { ClaimConnection, DimensionConnection } from './lists.type.js';
+import { ClaimConnection } from './lists.type.js';
 import { loadReferences } from './reference.js';
 
-export const DimensionQueries = conceptQueries(
-  'DIMENSION',
-  { one: 'dimension', many: 'dimensions', inWords: { one: 'A dimension', many: 'All dimensions' } },
-  DimensionType,
-  DimensionConnection,
-);
+export const DimensionQueries = conceptQueries('DIMENSION', DimensionType);
 
 @ArgsType()
 class DimensionClaimsArgs extends pageArguments(100) {

@@ -1,8 +1,9 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import type { BetterWhen, Cardinality } from '../graph/concept.js';
-import type { ValueType } from '../graph/values/value-type.js';
+import type { ValueType } from '../graph/values/value-rules.js';
+import { ValueTypeEnum } from './claim-value.type.js';
 import { DecimalScalar } from './decimal.scalar.js';
-import { BetterWhenEnum, CardinalityEnum, ValueTypeEnum } from './enums.js';
+import { BetterWhenEnum, CardinalityEnum } from './enums.js';
 import { ConceptType, NodeType } from './node.type.js';
 
 @Directive('@key(fields: "id")')

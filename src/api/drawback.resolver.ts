@@ -1,16 +1,22 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Drawback } from '../graph/concept.js';
 import { DrawbackType } from './drawback.type.js';
+import { ApproachType } from './approach.type.js';
+import { FeatureType } from './feature.type.js';
 import { conceptQueries } from './concept-queries.js';
+import { linkConnectionOf } from './connection.type.js';
 import type { RequestContext } from './context.js';
 import { FeatureListArgs, LinkListArgs, listLinks } from './link-lists.js';
-import { DrawbackApproachConnection, DrawbackConnection, DrawbackFeatureConnection } from './lists.type.js';
 
-export const DrawbackQueries = conceptQueries(
-  'DRAWBACK',
-  { one: 'drawback', many: 'drawbacks', inWords: { one: 'A drawback', many: 'All drawbacks' } },
-  DrawbackType,
-  DrawbackConnection,
+export const DrawbackQueries = conceptQueries('DRAWBACK', DrawbackType);
+
+const DrawbackApproachConnection = linkConnectionOf(
+  { name: 'DrawbackApproach', holds: 'approaches with a drawback' },
+  () => ApproachType,
+);
+const DrawbackFeatureConnection = linkConnectionOf(
+  { name: 'DrawbackFeature', holds: 'features that lead to a drawback' },
+  () => FeatureType,
 );
 
 @Resolver(() => DrawbackType)

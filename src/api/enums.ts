@@ -1,5 +1,15 @@
 import { registerEnumType } from 'type-graphql';
-import { absences, predicates, ranks, type Absence, type Predicate, type Rank } from '../graph/claim.js';
+import {
+  absences,
+  axisKinds,
+  predicates,
+  ranks,
+  type Absence,
+  type AxisKind,
+  type Predicate,
+  type Rank,
+  predicateRules,
+} from '../graph/claim.js';
 import {
   betterWhens,
   cardinalities,
@@ -9,20 +19,21 @@ import {
   type Cardinality,
   type ConceptKind,
   type FeatureKind,
+  kindWords,
 } from '../graph/concept.js';
 import { conceptOrders, type ConceptOrder } from '../graph/reading.js';
 import { searchFields, type SearchField } from '../graph/search/search-matches.js';
 import { supports, type Support } from '../graph/values/support.js';
-import { valueTypes, type ValueType } from '../graph/values/value-type.js';
-import { axisKinds, type AxisKind } from '../comparison/axis.js';
+import { linkRules } from '../comparison/axis.js';
 import { claimOrders, type ClaimOrder } from '../comparison/league.js';
 import { rowOrders, type RowOrder } from '../comparison/row-order.js';
 import { requirementOutcomes, type RequirementOutcome } from '../comparison/requirement.js';
 import { cellStates, type CellState } from '../comparison/statement.js';
-import { rowVerdicts, verdictBases, type RowVerdict, type VerdictBasis } from '../comparison/verdict.js';
+import { rowVerdicts, type RowVerdict } from '../comparison/verdict.js';
+import { linksInWords } from './axis-words.js';
 
 /** Makes a GraphQL enum of a list of names, each with its description. */
-function enumOf<Name extends string>(
+export function enumOf<Name extends string>(
   name: string,
   names: readonly Name[],
   description: string,
@@ -34,20 +45,19 @@ function enumOf<Name extends string>(
   return values;
 }
 
+/** The meanings of names, each of which has one beside other things. */
+function meaningsOf<Name extends string>(
+  described: Readonly<Record<Name, { readonly meaning: string }>>,
+): Readonly<Record<Name, string>> {
+  const entries = Object.entries<{ readonly meaning: string }>(described);
+  return Object.fromEntries(entries.map(([name, { meaning }]) => [name, meaning])) as Record<Name, string>;
+}
+
 export const ConceptKindEnum = enumOf<ConceptKind>(
   'ConceptKind',
   conceptKinds,
   'The kinds of things that the graph holds.',
-  {
-    APPROACH: 'A way of doing something that can be chosen: what is compared.',
-    FEATURE: 'A part or trait that an approach has.',
-    BENEFIT: 'An advantage that an approach brings.',
-    DRAWBACK: 'A disadvantage that an approach has.',
-    USE_CASE: 'A need or situation that an approach suits.',
-    DIMENSION: 'An axis of values along which approaches are compared.',
-    QUESTION: 'An editorial question about some approaches.',
-    CITED_SOURCE: 'What claims are taken from: an article, a licence text, an editorial team.',
-  },
+  meaningsOf(kindWords),
 );
 
 export const FeatureKindEnum = enumOf<FeatureKind>(
@@ -58,20 +68,6 @@ export const FeatureKindEnum = enumOf<FeatureKind>(
     CHARACTERISTIC: 'A trait: what the approach is like.',
     SERVICE: 'Something that the approach provides.',
     PRACTICE: 'Something that people who follow the approach do.',
-  },
-);
-
-export const ValueTypeEnum = enumOf<ValueType>(
-  'ValueType',
-  valueTypes,
-  'What the values along a dimension are, which decides how they are related.',
-  {
-    TEXT: 'Words, compared after folding case, white space, dashes and quotes.',
-    SUPPORT: 'Yes, no, or partly with a note.',
-    QUANTITY: 'An amount, or a range of amounts, in a unit.',
-    ORDINAL: 'A level on an ordered scale.',
-    DATE: 'A date, at the precision known.',
-    TERMS: 'A set of short terms, compared as sets.',
   },
 );
 
@@ -100,20 +96,7 @@ export const PredicateEnum = enumOf<Predicate>(
   'Predicate',
   predicates,
   'What a claim says of its subject: read as "subject predicate target".',
-  {
-    HAS_VALUE: 'An approach has a value along a dimension.',
-    HAS_FEATURE: 'An approach has a feature.',
-    BRINGS_BENEFIT: 'An approach brings a benefit.',
-    HAS_DRAWBACK: 'An approach has a drawback.',
-    LEADS_TO: 'A feature leads to a benefit or a drawback.',
-    SUITS: 'An approach suits a use case.',
-    DEFINED_AS: 'What the subject is, in words.',
-    ASKS_ABOUT: 'A question asks about an approach.',
-    DISTINGUISHED_BY: 'The difference that a question asks for, in words.',
-    CONCLUDES: 'The advice that answers a question, in words.',
-    EQUIVALENT_TO: 'Two concepts of one kind mean the same.',
-    BROADER_THAN: 'The subject is a broader concept than the target.',
-  },
+  meaningsOf(predicateRules),
 );
 
 export const AbsenceEnum = enumOf<Absence>('Absence', absences, 'What a source says instead of a value.', {
@@ -189,13 +172,7 @@ export const AxisKindEnum = enumOf<AxisKind>(
   'AxisKind',
   axisKinds,
   'What approaches can be compared along.',
-  {
-    DIMENSION: 'Values along a dimension.',
-    FEATURE: 'Whether the approaches have a feature.',
-    BENEFIT: 'Whether they bring a benefit.',
-    DRAWBACK: 'Whether they have a drawback.',
-    USE_CASE: 'Whether they suit a use case.',
-  },
+  { DIMENSION: 'Values along a dimension.', ...meaningsOf(linkRules) },
 );
 
 export const CellStateEnum = enumOf<CellState>(
@@ -223,8 +200,7 @@ export const RowVerdictEnum = enumOf<RowVerdict>(
     UNDETERMINED: 'Something that is needed is not stated, not known, or contested.',
     EQUIVALENT: 'All cells state the same in different words.',
     SAME: 'All cells state the same.',
-    ONE_SIDED:
-      'Stated for some of the approaches; nothing is stated for the others (features, benefits, drawbacks, use cases).',
+    ONE_SIDED: `Stated for some of the approaches; nothing is stated for the others (${linksInWords}).`,
   },
 );
 
@@ -237,25 +213,5 @@ export const RequirementOutcomeEnum = enumOf<RequirementOutcome>(
     NOT_MET: 'All that is stated falls short of it.',
     NOT_SHOWN:
       'Neither: it is not stated, not known or not applicable, or reached only as some sources say, or under some conditions.',
-  },
-);
-
-export const VerdictBasisEnum = enumOf<VerdictBasis>(
-  'VerdictBasis',
-  verdictBases,
-  'The rule that decided a verdict.',
-  {
-    TEXT: 'The words were compared.',
-    SUPPORT: 'Yes, partly and no were compared.',
-    QUANTITY: 'The amounts were compared, in one unit.',
-    ORDINAL: 'The levels were compared.',
-    DATE: 'The dates were compared, at the coarser precision.',
-    TERMS: 'The sets of terms were compared.',
-    DECLARED_EQUIVALENCE: 'Different words name the same concept.',
-    ABSENCE: 'A source says that the question does not arise.',
-    UNITS: 'The units are of different kinds, such as kilograms and metres, or two currencies.',
-    CONTESTED: 'Sources disagree about a cell.',
-    QUALIFIERS: 'The values hold under different conditions.',
-    MISSING: 'Something is not stated, or not known.',
   },
 );

@@ -1,21 +1,27 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Feature } from '../graph/concept.js';
+import { ApproachType } from './approach.type.js';
+import { BenefitType } from './benefit.type.js';
+import { DrawbackType } from './drawback.type.js';
 import { conceptQueries } from './concept-queries.js';
+import { linkConnectionOf } from './connection.type.js';
 import type { RequestContext } from './context.js';
 import { FeatureType } from './feature.type.js';
 import { LinkListArgs, listLinks } from './link-lists.js';
-import {
-  FeatureApproachConnection,
-  FeatureBenefitConnection,
-  FeatureConnection,
-  FeatureDrawbackConnection,
-} from './lists.type.js';
 
-export const FeatureQueries = conceptQueries(
-  'FEATURE',
-  { one: 'feature', many: 'features', inWords: { one: 'A feature', many: 'All features' } },
-  FeatureType,
-  FeatureConnection,
+export const FeatureQueries = conceptQueries('FEATURE', FeatureType);
+
+const FeatureApproachConnection = linkConnectionOf(
+  { name: 'FeatureApproach', holds: 'approaches with a feature' },
+  () => ApproachType,
+);
+const FeatureBenefitConnection = linkConnectionOf(
+  { name: 'FeatureBenefit', holds: 'benefits that a feature leads to' },
+  () => BenefitType,
+);
+const FeatureDrawbackConnection = linkConnectionOf(
+  { name: 'FeatureDrawback', holds: 'drawbacks that a feature leads to' },
+  () => DrawbackType,
 );
 
 @Resolver(() => FeatureType)

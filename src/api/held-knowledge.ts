@@ -1,4 +1,5 @@
-import { axisKinds, type Axis, type AxisKind } from '../comparison/axis.js';
+import { axisKinds, type AxisKind } from '../graph/claim.js';
+import type { Axis } from '../comparison/axis.js';
 import type { AxisKnowledge } from '../comparison/line.js';
 import type { Answer } from '../graph/answer.js';
 import { kindOfId } from '../graph/concept.js';

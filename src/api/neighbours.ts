@@ -1,4 +1,4 @@
-import { axisKinds, axisPredicates } from '../comparison/axis.js';
+import { axisKinds, axisPredicates } from '../graph/claim.js';
 import { cellsOfClaims, findLines, linesOf } from '../comparison/line.js';
 import { compareWithEach, nearestTo, type Neighbour } from '../comparison/nearest.js';
 import type { Approach } from '../graph/concept.js';

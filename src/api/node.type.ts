@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InterfaceType } from 'type-graphql';
-import type { ConceptKind } from '../graph/concept.js';
+import { conceptKinds, memberName, type ConceptKind } from '../graph/concept.js';
 import { ConceptKindEnum } from './enums.js';
 
 @InterfaceType('Node', { description: 'Anything that has an id of its own and can be fetched by it.' })
@@ -45,14 +45,11 @@ export abstract class ConceptType {
   readonly sameAs!: readonly string[];
 }
 
-/** The names of the GraphQL types that concepts of each kind have. */
-export const conceptTypeNames: Readonly<Record<ConceptKind, string>> = {
-  APPROACH: 'Approach',
-  FEATURE: 'Feature',
-  BENEFIT: 'Benefit',
-  DRAWBACK: 'Drawback',
-  USE_CASE: 'UseCase',
-  DIMENSION: 'Dimension',
-  QUESTION: 'Question',
-  CITED_SOURCE: 'CitedSource',
-};
+/** The names of the GraphQL types that concepts of each kind have: `UseCase`. */
+export const conceptTypeNames = Object.freeze(
+  Object.fromEntries(conceptKinds.map((kind) => [kind, typeName(kind)])),
+) as Readonly<Record<ConceptKind, string>>;
+
+function typeName(kind: ConceptKind): string {
+  return memberName(kind).replace(/^./u, (first) => first.toUpperCase());
+}

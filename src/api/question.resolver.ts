@@ -6,17 +6,19 @@ import { mostApproaches } from './approach-references.js';
 import { ClaimType } from './claim.type.js';
 import { fewestApproaches, loadComparison, type LoadedComparison } from './comparison-loading.js';
 import { AxisSelectionInput, ComparisonType } from './comparison.type.js';
+import { ApproachType } from './approach.type.js';
 import { conceptQueries } from './concept-queries.js';
+import { linkConnectionOf } from './connection.type.js';
 import type { RequestContext } from './context.js';
 import { LinkListArgs, listLinks } from './link-lists.js';
-import { QuestionApproachConnection, QuestionConnection } from './lists.type.js';
+import { QuestionConnection } from './lists.type.js';
 import { QuestionType } from './question.type.js';
 
-export const QuestionQueries = conceptQueries(
-  'QUESTION',
-  { one: 'question', many: 'questions', inWords: { one: 'A question', many: 'All questions' } },
-  QuestionType,
-  QuestionConnection,
+export const QuestionQueries = conceptQueries('QUESTION', QuestionType, QuestionConnection);
+
+const QuestionApproachConnection = linkConnectionOf(
+  { name: 'QuestionApproach', holds: 'approaches that a question asks about' },
+  () => ApproachType,
 );
 
 @Resolver(() => QuestionType)

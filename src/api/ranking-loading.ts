@@ -1,10 +1,10 @@
-import { axisKinds, axisPredicates, measureMisfit, type Axis } from '../comparison/axis.js';
+import { measureMisfit, type Axis } from '../comparison/axis.js';
 import { mostWeight } from '../comparison/flip.js';
 import { rank, type Criterion, type Ranking } from '../comparison/rank.js';
 import { readRequirement, type Requirement } from '../comparison/requirement.js';
 import { rulerOf, type Ruler } from '../comparison/ruler.js';
 import { settleAll } from '../graph/answer.js';
-import type { Qualifier } from '../graph/claim.js';
+import { axisKinds, axisPredicates, type Qualifier } from '../graph/claim.js';
 import { badUserInput, type TertiumError } from '../graph/errors.js';
 import { inSlices } from '../graph/work/steps.js';
 import { ValueError } from '../graph/values/value-type.js';
@@ -117,6 +117,12 @@ function readCriterion(axis: Axis, { weight, atLeast }: CriterionInput, index: n
     throw refusal(
       `criteria[${index}].axis`,
       `expected an axis that scores can be read off, got "${axis.slug}", which ${ruler}`,
+    );
+  }
+  if (ruler.span === null && weight !== 0) {
+    throw refusal(
+      `criteria[${index}].weight`,
+      `expected 0 for "${axis.slug}", as values of ${ruler.valueType} have no score and can only be must-haves, got ${weight}`,
     );
   }
   return { ruler, weight, requirement: readAtLeast(atLeast ?? null, ruler, index) };

@@ -1,6 +1,8 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { RequirementOutcome } from '../comparison/requirement.js';
 import { ApproachType } from './approach.type.js';
+import { linksByWorthInWords } from './axis-words.js';
+import { mustHavesInWords, orderedInWords } from './claim-value.type.js';
 import { ClaimType } from './claim.type.js';
 import { CellType } from './comparison.type.js';
 import { RequirementOutcomeEnum } from './enums.js';
@@ -11,8 +13,7 @@ import { ConceptType } from './node.type.js';
 })
 export class CriterionInput {
   @Field(() => String, {
-    description:
-      'A dimension whose values have a better end (SUPPORT, ORDINAL, and QUANTITY and DATE with a declared span), a feature, a benefit or a use case, which are good to have, or a drawback, which is not; by slug or id.',
+    description: `A dimension whose values have a better end (${orderedInWords}), ${linksByWorthInWords}; by slug or id.`,
   })
   readonly axis!: string;
 
@@ -25,8 +26,7 @@ export class CriterionInput {
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'A must-have: what has to be reached, or bettered. A decimal in the dimension\'s unit ("12.5"), a level, YES or PARTIAL (NO or PARTIAL where not to have it is better), or a date. Where lower is better, "at least 5" means 5 or lower. What is not shown to reach it is excluded.',
+    description: `A must-have: what has to be reached, or bettered. ${mustHavesInWords.replace(/^a/u, 'A')}. Where lower is better, "at least 5" means 5 or lower. What is not shown to reach it is excluded.`,
   })
   readonly atLeast?: string | null;
 }

@@ -1,4 +1,5 @@
 import type { ClassType, NonEmptyArray } from 'type-graphql';
+import type { ConceptKind } from '../graph/concept.js';
 import { ApproachQueries, ApproachResolver } from './approach.resolver.js';
 import { BenefitQueries, BenefitResolver } from './benefit.resolver.js';
 import { CitedSourceQueries, CitedSourceResolver } from './cited-source.resolver.js';
@@ -20,7 +21,19 @@ import { SearchResolver } from './search.resolver.js';
 import { SourceTextResolver } from './source-text.resolver.js';
 import { UseCaseQueries, UseCaseResolver } from './use-case.resolver.js';
 
-/** Every resolver of the schema: a new kind of concept adds its two here. */
+/** The queries and the edges of each kind of concept. */
+const conceptResolvers: Readonly<Record<ConceptKind, readonly ClassType<object>[]>> = {
+  APPROACH: [ApproachQueries, ApproachResolver],
+  FEATURE: [FeatureQueries, FeatureResolver],
+  BENEFIT: [BenefitQueries, BenefitResolver],
+  DRAWBACK: [DrawbackQueries, DrawbackResolver],
+  USE_CASE: [UseCaseQueries, UseCaseResolver],
+  DIMENSION: [DimensionQueries, DimensionResolver],
+  QUESTION: [QuestionQueries, QuestionResolver],
+  CITED_SOURCE: [CitedSourceQueries, CitedSourceResolver],
+};
+
+/** Every resolver of the schema. */
 export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.freeze([
   ComparisonResolver,
   ComparisonRowResolver,
@@ -30,22 +43,7 @@ export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.free
   ContributionResolver,
   FlipResolver,
   ConceptResolver,
-  ApproachQueries,
-  ApproachResolver,
-  FeatureQueries,
-  FeatureResolver,
-  BenefitQueries,
-  BenefitResolver,
-  DrawbackQueries,
-  DrawbackResolver,
-  UseCaseQueries,
-  UseCaseResolver,
-  DimensionQueries,
-  DimensionResolver,
-  QuestionQueries,
-  QuestionResolver,
-  CitedSourceQueries,
-  CitedSourceResolver,
+  ...Object.values(conceptResolvers).flat(),
   SourceTextResolver,
   ClaimResolver,
   QualifiedValueResolver,

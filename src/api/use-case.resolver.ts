@@ -1,16 +1,17 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { UseCase } from '../graph/concept.js';
+import { ApproachType } from './approach.type.js';
 import { conceptQueries } from './concept-queries.js';
+import { linkConnectionOf } from './connection.type.js';
 import type { RequestContext } from './context.js';
 import { LinkListArgs, listLinks } from './link-lists.js';
-import { UseCaseApproachConnection, UseCaseConnection } from './lists.type.js';
 import { UseCaseType } from './use-case.type.js';
 
-export const UseCaseQueries = conceptQueries(
-  'USE_CASE',
-  { one: 'useCase', many: 'useCases', inWords: { one: 'A use case', many: 'All use cases' } },
-  UseCaseType,
-  UseCaseConnection,
+export const UseCaseQueries = conceptQueries('USE_CASE', UseCaseType);
+
+const UseCaseApproachConnection = linkConnectionOf(
+  { name: 'UseCaseApproach', holds: 'approaches that suit a use case' },
+  () => ApproachType,
 );
 
 @Resolver(() => UseCaseType)

@@ -2,7 +2,7 @@ import { then, type Answer } from '../graph/answer.js';
 import type { Claim } from '../graph/claim.js';
 import { loadConcept } from '../graph/loaders.js';
 import type { Loaders } from '../graph/loader-set.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
+import type { ClaimValue } from '../graph/values/value-rules.js';
 import { levelPosition } from '../graph/values/ordinal.js';
 import { canonicalRange } from '../graph/values/quantity.js';
 

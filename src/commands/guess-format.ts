@@ -1,25 +1,14 @@
-import type { ImportFormatName } from '../formats/import-formats.js';
+import { importFormatNames, importForms, type ImportFormatName } from '../formats/import-forms.js';
 import type { ImportInput } from '../formats/import-format.js';
+import { conceptKinds, listName } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
 
 /** What files are, by what their names end in. */
-const suffixes: Readonly<Record<string, ImportFormatName>> = {
-  jsonl: 'claims',
-  ndjson: 'claims',
-  yaml: 'document',
-  yml: 'document',
-  json: 'document',
-  csv: 'table',
-  tsv: 'table',
-  tab: 'table',
-  xlsx: 'xlsx',
-  xlsm: 'xlsx',
-  md: 'article',
-  markdown: 'article',
-  html: 'article',
-  htm: 'article',
-  txt: 'article',
-};
+const formatsBySuffix = new Map(
+  importFormatNames.flatMap((name) =>
+    importForms[name].suffixes.map((suffix) => [suffix as string, name] as const),
+  ),
+);
 
 /** An input whose beginning has been looked at, and its format: null where neither name nor beginning tells. */
 interface GuessedInput<Input extends ImportInput> {
@@ -55,7 +44,7 @@ export async function guessFormat<Input extends ImportInput>(
 
 async function guess<Input extends ImportInput>(input: Input): Promise<GuessedInput<Input>> {
   const suffix = /\.([a-z]+)$/iu.exec(input.name)?.[1]?.toLowerCase() ?? '';
-  const byName = Object.hasOwn(suffixes, suffix) ? suffixes[suffix] : undefined;
+  const byName = formatsBySuffix.get(suffix);
   if (byName) return { input, format: byName };
   const pieces = input.bytes[Symbol.asyncIterator]();
   const first = await pieces.next();
@@ -89,7 +78,7 @@ function formatOf(beginning: string): ImportFormatName | null {
   const text = beginning.replace(/^\uFEFF/u, '').trimStart();
   const [line = ''] = text.split('\n', 1);
   if (text.startsWith('{')) return /^\{.*"approach"\s*:.*\}\s*$/u.test(line) ? 'claims' : 'document';
-  const lists = 'source|citedSources|approaches|features|benefits|drawbacks|useCases|dimensions|questions';
+  const lists = ['source', ...conceptKinds.map(listName)].join('|');
   if (new RegExp(`^(?:${lists}):`, 'mu').test(text)) return 'document';
   if (text === '') return null;
   return isTable(text) ? 'table' : 'article';

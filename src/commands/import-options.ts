@@ -1,4 +1,4 @@
-import type { ImportFormatName } from '../formats/import-formats.js';
+import type { ImportFormatName } from '../formats/import-forms.js';
 import type { EndingOptions } from './ending-options.js';
 
 /** What can be printed of an import. */

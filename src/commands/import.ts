@@ -1,21 +1,12 @@
 import { InvalidArgumentError, type Command, Option } from 'commander';
-import type { ImportFormatName } from '../formats/import-formats.js';
+import { importFormatNames, importForms } from '../formats/import-forms.js';
 import { addEndingOptions, readShare } from './ending-options.js';
 import { printables, type ImportOptions } from './import-options.js';
 import { settingsAndExample } from './settings-help.js';
 
-/** The formats in a few words each; what reads them is loaded when it is needed. */
-const formats: Readonly<Record<ImportFormatName, string>> = {
-  claims: 'claims, one a line in JSON',
-  document: 'graph documents in YAML or JSON',
-  article: 'articles in Markdown, HTML or plain text',
-  table: 'comparison tables in comma- or tab-separated values',
-  xlsx: 'comparison tables in spreadsheets',
-};
-
 /** `tertium import FILE… [--format FORMAT]` */
 export function addImportCommand(program: Command): void {
-  const inWords = Object.entries(formats).map(([name, what]) => `${name} (${what})`);
+  const inWords = importFormatNames.map((name) => `${name} (${importForms[name].inWords})`);
   const command = program
     .command('import')
     .summary('import files into the graph')
@@ -30,7 +21,7 @@ export function addImportCommand(program: Command): void {
       new Option(
         '--format <format>',
         `what is in the files: ${inWords.join(', ')} (default: what their names or beginnings say)`,
-      ).choices(Object.keys(formats)),
+      ).choices(importFormatNames),
     )
     .addOption(
       new Option(

@@ -1,5 +1,6 @@
 import { readSettings } from '../config.js';
-import { importFormats, type ImportFormatName } from '../formats/import-formats.js';
+import { importFormats } from '../formats/import-formats.js';
+import { importForms, type ImportFormatName } from '../formats/import-forms.js';
 import type { ImportReading } from '../formats/import-format.js';
 import { inputMaxBytes } from '../formats/input-text.js';
 import { TertiumError } from '../graph/errors.js';
@@ -61,7 +62,7 @@ async function importInputs(
   const progress = createByteProgress(process.stderr);
   const onRead = (bytes: number): void => progress.advance(bytes);
   const mostBytes = options.maxSize === undefined ? null : options.maxSize * mebibyte;
-  const mostOfPipes = format === 'claims' ? null : (mostBytes ?? inputMaxBytes);
+  const mostOfPipes = importForms[format].isStream ? null : (mostBytes ?? inputMaxBytes);
   if (named.some(({ size }) => size === null)) progress.start(`Reading ${names}`, null);
   const whole = await wholeInputs(named, mostOfPipes, onRead).finally(() => progress.stop());
   try {

@@ -1,21 +1,34 @@
-import type { Claim, Predicate } from '../graph/claim.js';
-import { kindInWords, type ConceptOf, type Dimension } from '../graph/concept.js';
+import { axisKinds, axisPredicates, type AxisKind, type Claim, type Predicate } from '../graph/claim.js';
+import { kindInWords, type Concept, type ConceptOf, type Dimension } from '../graph/concept.js';
 import { one, readUnit } from '../graph/values/unit.js';
-import { noScale, type Scale, type ValueType } from '../graph/values/value-type.js';
+import { noScale, type Scale } from '../graph/values/value-type.js';
+import type { ValueType } from '../graph/values/value-rules.js';
 
-/** What approaches can be compared along, in the order in which rows are shown. */
-export const axisKinds = ['DIMENSION', 'FEATURE', 'BENEFIT', 'DRAWBACK', 'USE_CASE'] as const;
-export type AxisKind = (typeof axisKinds)[number];
 export type Axis = ConceptOf<AxisKind>;
 
-/** The predicate whose claims fill the cells along an axis of each kind. */
-export const axisPredicates: Readonly<Record<AxisKind, Predicate>> = {
-  DIMENSION: 'HAS_VALUE',
-  FEATURE: 'HAS_FEATURE',
-  BENEFIT: 'BRINGS_BENEFIT',
-  DRAWBACK: 'HAS_DRAWBACK',
-  USE_CASE: 'SUITS',
+/** What is known of links along axes of one kind. */
+interface LinkRule {
+  /** What is better, as no dimension says so: to have it (HIGHER), or not to have it. */
+  readonly better: 'HIGHER' | 'LOWER';
+  /** What is compared along it. */
+  readonly meaning: string;
+}
+
+export const linkRules: Readonly<Record<Exclude<AxisKind, 'DIMENSION'>, LinkRule>> = {
+  FEATURE: { better: 'HIGHER', meaning: 'Whether the approaches have a feature.' },
+  BENEFIT: { better: 'HIGHER', meaning: 'Whether they bring a benefit.' },
+  DRAWBACK: { better: 'LOWER', meaning: 'Whether they have a drawback.' },
+  USE_CASE: { better: 'HIGHER', meaning: 'Whether they suit a use case.' },
 };
+export type LinkKind = keyof typeof linkRules;
+export const linkKinds = axisKinds.filter((kind) => kind !== 'DIMENSION');
+
+const axisKindSet: ReadonlySet<string> = new Set(axisKinds);
+
+/** Whether approaches can be compared along a concept. */
+export function isAxis(concept: Concept): concept is Axis {
+  return axisKindSet.has(concept.kind);
+}
 
 /** How the values along one axis are read and related. */
 export interface Measure {

@@ -1,5 +1,5 @@
 import type { Claim, Predicate, Qualifier } from '../graph/claim.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
+import type { ClaimValue } from '../graph/values/value-rules.js';
 import type { Steps } from '../graph/work/steps.js';
 import type { AxisPlace } from './axis-place.js';
 

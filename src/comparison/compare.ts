@@ -1,7 +1,6 @@
-import type { Claim, Qualifier } from '../graph/claim.js';
+import type { AxisKind, Claim, Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import type { Steps } from '../graph/work/steps.js';
-import type { AxisKind } from './axis.js';
 import type { Cell } from './cell.js';
 import { comparePlaces, placeOfCells, type AxisPlace } from './axis-place.js';
 import { CellScope, ComparisonScope } from './content-ids.js';

@@ -1,9 +1,8 @@
-import type { Claim, Qualifier } from '../graph/claim.js';
+import { axisKinds, axisPredicates, type Claim, type Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import { qualifiersOverlap } from '../graph/identity.js';
 import type { Naming } from '../graph/values/value-type.js';
 import type { Steps } from '../graph/work/steps.js';
-import { axisKinds, axisPredicates } from './axis.js';
 import type { AxisPlace } from './axis-place.js';
 import { contentOf, FilledCell, type Cell } from './cell.js';
 import type { ClaimsAtHand } from './claims-at-hand.js';

@@ -27,7 +27,8 @@ function placed({ criterion, scored, minimum, maximum, score }: Contribution): s
   ].join(' ');
 }
 
-function notKnown({ cell, scored }: Contribution): string {
+function notKnown({ cell, scored, criterion: { ruler } }: Contribution): string {
+  if (!ruler.span) return `Values of ${ruler.valueType} have no score.`;
   const why = scored.isForeign
     ? 'An amount in another kind of unit has no place on the scale'
     : {

@@ -1,6 +1,6 @@
 import { sorted } from '../graph/work/sort.js';
 import type { Steps } from '../graph/work/steps.js';
-import { axisKinds, type AxisKind } from './axis.js';
+import { axisKinds, type AxisKind } from '../graph/claim.js';
 import { comparePlaces, type AxisPlace } from './axis-place.js';
 import type { ComparisonRow } from './row.js';
 

@@ -2,7 +2,7 @@ import { textKey, textsKey, type CacheKey } from '../graph/cache-keys.js';
 import { kindOfId, type Approach } from '../graph/concept.js';
 import type { Naming } from '../graph/values/value-type.js';
 import type { Steps } from '../graph/work/steps.js';
-import { axisKinds, axisPredicates } from './axis.js';
+import { axisKinds, axisPredicates } from '../graph/claim.js';
 import type { Cell } from './cell.js';
 import type { ClaimsAtHand } from './claims-at-hand.js';
 import type { AxisPlace } from './axis-place.js';

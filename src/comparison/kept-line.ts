@@ -1,9 +1,9 @@
 import { cacheKey, type CacheKey } from '../graph/cache-keys.js';
-import type { Absence, Claim, Qualifier } from '../graph/claim.js';
+import { axisPredicates, type Absence, type Claim, type Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
+import type { ClaimValue } from '../graph/values/value-rules.js';
 import type { Naming } from '../graph/values/value-type.js';
-import { axisPredicates, measureOf, type Axis, type Measure } from './axis.js';
+import { measureOf, type Axis, type Measure } from './axis.js';
 import { CellKind } from './cell-kind.js';
 import { contentOf, type CellContent } from './cell.js';
 import type { ClaimsAtHand, VisitStated } from './claims-at-hand.js';

@@ -18,7 +18,7 @@ export function leadersOf(row: ComparisonRow): readonly Approach[] {
   for (const cell of row.cells) {
     const [only, ...others] = cell.said;
     const value = cell.state === 'STATED' && others.length === 0 ? only?.value : null;
-    const height = (value && ruleOf(value).height?.(value, axis)) ?? null;
+    const height = (value && ruleOf(value).order?.height(value, axis)) ?? null;
     if (height === null) return [];
     places.push({ cell, height });
   }

@@ -25,5 +25,5 @@ export function orderClaims(
 }
 
 function heightOf({ value }: Claim, dimension: Dimension) {
-  return (value && ruleOf(value).height?.(value, dimension)) ?? null;
+  return (value && ruleOf(value).order?.height(value, dimension)) ?? null;
 }

@@ -80,9 +80,10 @@ function relateStatements(left: Statement, right: Statement, measure: Measure, n
   if (left.absence === 'UNKNOWN' || right.absence === 'UNKNOWN') return missing;
   if (left.absence !== null || right.absence !== null) return notComparable;
   const { valueType, scale } = measure;
-  const related = ruleFor(valueType).relate(left.values, right.values, scale, naming);
+  const rule = ruleFor(valueType);
+  const related = rule.relate(left.values, right.values, scale, naming);
   if (related === null) return otherKinds;
-  const isDeclared = related.relation === 'EQUIVALENT' && (valueType === 'TEXT' || valueType === 'TERMS');
+  const isDeclared = related.relation === 'EQUIVALENT' && rule.words !== null;
   return {
     verdict: related.relation,
     basis: isDeclared ? 'DECLARED_EQUIVALENCE' : valueType,

@@ -24,9 +24,9 @@ export function readRequirement(written: string, ruler: Ruler): Requirement {
   const { scale, valueType, betterWhen } = ruler;
   const value =
     valueType === 'SUPPORT' ? readSupport(written, ruler) : ruleFor(valueType).parse(written, scale);
-  const reach = ruleOf(value).reach?.(value, scale);
+  const reach = ruleOf(value).order?.reach(value, scale);
   const threshold = betterWhen === 'HIGHER' ? reach?.low : reach?.high;
-  if (!threshold) throw new TypeError(`${valueType} has a ruler, so that what is written has a height.`);
+  if (!threshold) throw new TypeError(`${valueType} has an order, so that what is written has a height.`);
   return { threshold, inWords: ruleOf(value).display(value) };
 }
 

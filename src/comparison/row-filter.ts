@@ -1,65 +1,115 @@
 import { fold } from '../graph/fold.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
 import { ExactDecimal } from '../graph/values/decimal.js';
 import { canonicalRange, type QuantityRange } from '../graph/values/quantity.js';
 import type { Support } from '../graph/values/support.js';
+import type { TermsValue } from '../graph/values/terms.js';
+import { valueTypes, type ClaimValue, type ValueOf, type ValueType } from '../graph/values/value-rules.js';
+import type { Scale } from '../graph/values/value-type.js';
+import { liesBetween } from '../graph/values/version.js';
 import { measureOf } from './axis.js';
 import type { Cell } from './cell.js';
 import type { CellState } from './statement.js';
 import type { ComparisonRow } from './row.js';
 
-/** What one approach's cell must answer; what is left out does not restrict. */
-export interface CellCondition {
-  /** The approach's id. */
-  readonly approach: string;
-  readonly states?: readonly CellState[] | null;
+/** What the value of a cell must be; what is left out does not restrict. */
+export interface ValueCondition {
   readonly supports?: readonly Support[] | null;
   /** Decimals in the dimension's unit: the whole amount or range lies between them. */
   readonly minimum?: string | null;
   readonly maximum?: string | null;
+  /** The whole version, or range of versions, lies between them. */
+  readonly oldest?: string | null;
+  readonly newest?: string | null;
   readonly levels?: readonly string[] | null;
   /** Every one of them is among the cell's terms. */
   readonly terms?: readonly string[] | null;
 }
 
+/** What one approach's cell must answer. */
+export interface CellCondition extends ValueCondition {
+  /** The approach's id. */
+  readonly approach: string;
+  readonly states?: readonly CellState[] | null;
+}
+
+/** How conditions are put to values of one type. */
+interface ValueFilter<Value> {
+  /** Whether a condition asks something of values of this type. */
+  isAsked(condition: ValueCondition): boolean;
+  /** Whether the values of a cell, those of this type, answer it. */
+  isAnswered(values: readonly Value[], condition: ValueCondition, scale: Scale): boolean;
+}
+
+/** Null for types that no condition asks about. */
+const filters: { readonly [Type in ValueType]: ValueFilter<ValueOf<Type>> | null } = {
+  TEXT: null,
+  SUPPORT: {
+    isAsked: ({ supports }) => isGiven(supports),
+    isAnswered: (values, { supports }) => values.some(({ support }) => supports?.includes(support)),
+  },
+  QUANTITY: {
+    isAsked: ({ minimum, maximum }) => isGiven(minimum) || isGiven(maximum),
+    isAnswered: (values, { minimum = null, maximum = null }, scale) =>
+      values.some((value) => {
+        const range = canonicalRange(value, scale);
+        return range !== null && liesWithin(range, minimum, maximum);
+      }),
+  },
+  ORDINAL: {
+    isAsked: ({ levels }) => isGiven(levels),
+    isAnswered: (values, { levels }) => values.some(({ level }) => levels?.includes(level)),
+  },
+  DATE: null,
+  VERSION: {
+    isAsked: ({ oldest, newest }) => isGiven(oldest) || isGiven(newest),
+    isAnswered: (values, { oldest = null, newest = null }) =>
+      values.some((value) => liesBetween(value, oldest, newest)),
+  },
+  TERMS: {
+    isAsked: ({ terms }) => isGiven(terms),
+    isAnswered: (values, { terms }) => holdsTerms(values, terms ?? []),
+  },
+};
+
 /**
- * Whether a row's cells answer all conditions. A condition on values is answered by one of the cell's
+ * Tells of rows whether their cells answer all conditions. A condition on values is answered by one of the cell's
  * values, so that a contested cell answers by either; with `states` it can be kept to what is undisputed.
  */
-export function answersAll(row: ComparisonRow, conditions: readonly CellCondition[]): boolean {
-  return conditions.every((condition) => {
-    const cell = row.cells.find(({ approach }) => approach.id === condition.approach);
-    return cell !== undefined && answers(cell, row, condition);
+export function rowFilter(conditions: readonly CellCondition[]): (row: ComparisonRow) => boolean {
+  const asking = conditions.map((condition) => ({ condition, asked: askedOf(condition) }));
+  return (row) =>
+    asking.every(({ condition, asked }) => {
+      const cell = row.cells.find(({ approach }) => approach.id === condition.approach);
+      return cell !== undefined && answers(cell, row, condition, asked);
+    });
+}
+
+/** The types of value that a condition asks something of: found once for all rows. */
+function askedOf(condition: CellCondition): readonly ValueType[] {
+  return valueTypes.filter((type) => filters[type]?.isAsked(condition) ?? false);
+}
+
+function answers(
+  cell: Cell,
+  row: ComparisonRow,
+  condition: CellCondition,
+  asked: readonly ValueType[],
+): boolean {
+  if (condition.states && !condition.states.includes(cell.state)) return false;
+  return asked.every((type) => {
+    const filter: ValueFilter<ClaimValue> | null = filters[type];
+    const values = cell.said.flatMap(({ value }) => (value?.type === type ? [value] : []));
+    return filter?.isAnswered(values, condition, measureOf(row.axis).scale) ?? true;
   });
 }
 
-function answers(cell: Cell, row: ComparisonRow, condition: CellCondition): boolean {
-  const { states, supports, minimum, maximum, levels, terms } = condition;
-  const values = cell.said.flatMap(({ value }) => (value ? [value] : []));
-  if (states && !states.includes(cell.state)) return false;
-  if (supports && !values.some((value) => value.type === 'SUPPORT' && supports.includes(value.support)))
-    return false;
-  if (levels && !values.some((value) => value.type === 'ORDINAL' && levels.includes(value.level)))
-    return false;
-  if (terms && !holdsTerms(values, terms)) return false;
-  if (isGiven(minimum) || isGiven(maximum)) {
-    const ranges = values.flatMap((value) => rangeOf(value, row) ?? []);
-    return ranges.some((range) => liesWithin(range, minimum ?? null, maximum ?? null));
-  }
-  return true;
+function isGiven(part: unknown): boolean {
+  return part !== null && part !== undefined;
 }
 
-function isGiven(bound: string | null | undefined): boolean {
-  return bound !== null && bound !== undefined;
-}
-
-function holdsTerms(values: readonly ClaimValue[], wanted: readonly string[]): boolean {
-  const held = new Set(values.flatMap((value) => (value.type === 'TERMS' ? value.terms.map(fold) : [])));
+function holdsTerms(values: readonly TermsValue[], wanted: readonly string[]): boolean {
+  const held = new Set(values.flatMap(({ terms }) => terms.map(fold)));
   return wanted.length > 0 && wanted.every((term) => held.has(fold(term)));
-}
-
-function rangeOf(value: ClaimValue, row: ComparisonRow): QuantityRange | null {
-  return value.type === 'QUANTITY' ? canonicalRange(value, measureOf(row.axis).scale) : null;
 }
 
 function liesWithin(range: QuantityRange, minimum: string | null, maximum: string | null): boolean {

@@ -1,5 +1,5 @@
 import type { Steps } from '../graph/work/steps.js';
-import { answersAll, type CellCondition } from './row-filter.js';
+import { rowFilter, type CellCondition } from './row-filter.js';
 import { JudgedRow, type ComparisonRow } from './row.js';
 import type { RowVerdict } from './verdict.js';
 
@@ -17,10 +17,11 @@ export function* selectRows(
   { verdicts, where }: RowSelection,
 ): Steps<readonly ComparisonRow[]> {
   if (!verdicts && where.length === 0) return rows;
+  const answersAll = rowFilter(where);
   const selected: ComparisonRow[] = [];
   for (const row of rows) {
     if (verdicts && row instanceof JudgedRow) yield* row.judging();
-    if ((!verdicts || verdicts.includes(row.verdict)) && answersAll(row, where)) selected.push(row);
+    if ((!verdicts || verdicts.includes(row.verdict)) && answersAll(row)) selected.push(row);
     if (rows.length > manyRows) release(row);
     yield;
   }

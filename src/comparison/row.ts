@@ -1,9 +1,9 @@
 import { cacheKey, textKey, textsKey, type CacheKey } from '../graph/cache-keys.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
-import { ruleFor } from '../graph/values/value-rules.js';
+import { ruleFor, type ClaimValue } from '../graph/values/value-rules.js';
 import type { Naming } from '../graph/values/value-type.js';
 import type { Steps } from '../graph/work/steps.js';
-import type { Axis, AxisKind, Measure } from './axis.js';
+import type { AxisKind } from '../graph/claim.js';
+import type { Axis, Measure } from './axis.js';
 import { conditions, type Cell } from './cell.js';
 import type { ComparisonScope } from './content-ids.js';
 import type { Judgement } from './judgement.js';

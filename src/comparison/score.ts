@@ -1,6 +1,6 @@
 import { ExactDecimal } from '../graph/values/decimal.js';
 import { ruleOf } from '../graph/values/value-rules.js';
-import type { Reach } from '../graph/values/value-type.js';
+import type { Reach, Span } from '../graph/values/value-type.js';
 import type { Cell, QualifiedValue } from './cell.js';
 import type { Ruler } from './ruler.js';
 
@@ -18,6 +18,15 @@ export interface CellScore {
   readonly isForeign: boolean;
 }
 
+/** The score of a cell along an axis without a score: it may be anything. */
+const unmeasured = {
+  worst: new ExactDecimal(0),
+  isKnown: false,
+  isBeyond: false,
+  isOpen: false,
+  isForeign: false,
+} as const;
+
 /**
  * Between which heights each value of a cell lies; null for an absence, and for an amount of another kind of
  * unit. Where sources agree on a value it is what they all allow, if anything: the day, where one knows the day
@@ -25,7 +34,7 @@ export interface CellScore {
  */
 export function reachesOf(cell: Cell, { scale }: Ruler): readonly (Reach | null)[] {
   return cell.values.map(({ claims }: QualifiedValue) => {
-    const reaches = claims.map(({ value }) => (value && ruleOf(value).reach?.(value, scale)) ?? null);
+    const reaches = claims.map(({ value }) => (value && ruleOf(value).order?.reach(value, scale)) ?? null);
     return reaches.every((reach) => reach !== null) ? together(reaches) : null;
   });
 }
@@ -35,13 +44,14 @@ export function reachesOf(cell: Cell, { scale }: Ruler): readonly (Reach | null)
  * too. What is not known, not stated or not applicable may be anything.
  */
 export function scoreCell(cell: Cell, reaches: readonly (Reach | null)[], ruler: Ruler): CellScore {
+  if (!ruler.span) return { ...unmeasured, best: ruler.length };
   const placed = reaches.filter((reach) => reach !== null);
   const { low, high } = ruler.span;
   const lows = placed.map((reach) => reach.low ?? low);
   const highs = placed.map((reach) => reach.high ?? high);
   const isCertain = placed.length > 0 && placed.length === reaches.length;
-  const lowest = isCertain ? within(ExactDecimal.min(...lows), ruler) : low;
-  const highest = isCertain ? within(ExactDecimal.max(...highs), ruler) : high;
+  const lowest = isCertain ? within(ExactDecimal.min(...lows), ruler.span) : low;
+  const highest = isCertain ? within(ExactDecimal.max(...highs), ruler.span) : high;
   const isHigherBetter = ruler.betterWhen === 'HIGHER';
   return {
     worst: isHigherBetter ? lowest.minus(low) : high.minus(highest),
@@ -78,6 +88,6 @@ function greatest(heights: readonly ExactDecimal[]): ExactDecimal | null {
   return heights.length === 0 ? null : ExactDecimal.max(...heights);
 }
 
-function within(height: ExactDecimal, { span }: Ruler): ExactDecimal {
+function within(height: ExactDecimal, span: Span): ExactDecimal {
   return ExactDecimal.max(span.low, ExactDecimal.min(span.high, height));
 }

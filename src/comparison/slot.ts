@@ -1,5 +1,5 @@
 import { isSlug, kindOfId } from '../graph/concept.js';
-import { axisKinds } from './axis.js';
+import { axisKinds } from '../graph/claim.js';
 
 /** Refers to a cell, independent of the other approaches, the conditions and the revision. */
 export interface CellSlot {

@@ -1,5 +1,4 @@
-import { ruleFor } from '../graph/values/value-rules.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
+import { ruleFor, type ClaimValue } from '../graph/values/value-rules.js';
 import type { Gauge, Naming } from '../graph/values/value-type.js';
 import type { Measure } from './axis.js';
 import type { CellKind } from './cell-kind.js';

@@ -1,5 +1,5 @@
 import type { Absence, Qualifier } from '../graph/claim.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
+import type { ClaimValue } from '../graph/values/value-rules.js';
 
 export const cellStates = ['STATED', 'CONTESTED', 'UNKNOWN', 'NOT_APPLICABLE', 'NOT_STATED'] as const;
 export type CellState = (typeof cellStates)[number];

@@ -1,3 +1,5 @@
+import { valueTypes } from '../graph/values/value-rules.js';
+
 /** What two cells, and so a row, may come to; a row's verdict is the first that any two of its cells give. */
 export const rowVerdicts = [
   'OPPOSITE',
@@ -13,12 +15,7 @@ export type RowVerdict = (typeof rowVerdicts)[number];
 
 /** The rule that decided a verdict; of two that give the same verdict the earlier one is told. */
 export const verdictBases = [
-  'TEXT',
-  'SUPPORT',
-  'QUANTITY',
-  'ORDINAL',
-  'DATE',
-  'TERMS',
+  ...valueTypes,
   'DECLARED_EQUIVALENCE',
   'ABSENCE',
   'UNITS',

@@ -1,23 +1,21 @@
 import { predicateRules, predicates, type Predicate } from '../graph/claim.js';
 import type { ConceptKind } from '../graph/concept.js';
 
-/** The key of a claim that states each predicate. */
-export const predicateKeys = Object.freeze({
-  HAS_VALUE: 'hasValue',
-  HAS_FEATURE: 'hasFeature',
-  BRINGS_BENEFIT: 'bringsBenefit',
-  HAS_DRAWBACK: 'hasDrawback',
-  LEADS_TO: 'leadsTo',
-  SUITS: 'suits',
-  DEFINED_AS: 'definedAs',
-  ASKS_ABOUT: 'asksAbout',
-  DISTINGUISHED_BY: 'distinguishedBy',
-  CONCLUDES: 'concludes',
-  EQUIVALENT_TO: 'equivalentTo',
-  BROADER_THAN: 'broaderThan',
-} as const satisfies Record<Predicate, string>);
+type CamelCase<Name extends string> = Name extends `${infer First}_${infer Rest}`
+  ? `${Lowercase<First>}${Capitalize<CamelCase<Rest>>}`
+  : Lowercase<Name>;
 
-export type PredicateKey = (typeof predicateKeys)[Predicate];
+/** The key of a claim that states a predicate. */
+export type PredicateKey = CamelCase<Predicate>;
+
+/** The key of a claim that states each predicate: `hasValue` for HAS_VALUE. */
+export const predicateKeys = Object.freeze(
+  Object.fromEntries(predicates.map((predicate) => [predicate, keyOf(predicate)])),
+) as { readonly [Stated in Predicate]: CamelCase<Stated> };
+
+function keyOf(predicate: Predicate): string {
+  return predicate.toLowerCase().replace(/_(.)/gu, (_, first: string) => first.toUpperCase());
+}
 
 /** The keys of the predicates that claims about concepts of a kind may have. */
 export function predicateKeysOf(kind: ConceptKind): readonly PredicateKey[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { absences, ranks } from '../graph/claim.js';
-import { valueTypes } from '../graph/values/value-type.js';
+import { valueTypes } from '../graph/values/value-rules.js';
 import { position } from './claim-shape.js';
 import { isMapping } from './document-part.js';
 import { oneOf, record, text } from './shapes.js';

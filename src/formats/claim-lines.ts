@@ -1,7 +1,6 @@
 import { sortQualifiers } from '../graph/identity.js';
 import type { GraphReader } from '../graph/reading.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
-import { ruleFor } from '../graph/values/value-rules.js';
+import { ruleFor, type ClaimValue } from '../graph/values/value-rules.js';
 import { ValueError } from '../graph/values/value-type.js';
 import type { Dimension } from '../graph/concept.js';
 import type { Change, ClaimDraft } from '../graph/writing.js';
@@ -22,6 +21,7 @@ import { lossyNumber, overriddenMembers, parseJsonLine } from './json-line.js';
 import { MentionedConcepts, originOf, type MentionedConcept } from './mentioned-concepts.js';
 import { ProblemList } from './problem-list.js';
 import { readShape } from './shapes.js';
+import { exactNumbersOf } from './value-forms.js';
 
 /**
  * Reads claims, one a line in JSON. The changes put every concept that the graph does not have before the first
@@ -218,7 +218,8 @@ function readStatement(
 }
 
 function readValue(part: DocumentPart, dimension: Dimension, problems: ProblemList): ClaimValue | null {
-  if (dimension.valueType === 'QUANTITY' && !keepsDigits(part, problems)) return null;
+  const exact = exactNumbersOf(dimension.valueType);
+  if (exact && !keepsDigits(part, exact, problems)) return null;
   try {
     return ruleFor(dimension.valueType).parse(part.value, dimension);
   } catch (error) {
@@ -229,8 +230,8 @@ function readValue(part: DocumentPart, dimension: Dimension, problems: ProblemLi
 }
 
 /** Amounts are exact: a number in JSON that is read as another one has to be written as a text. */
-function keepsDigits(part: DocumentPart, problems: ProblemList): boolean {
-  for (const number of [part, ...['amount', 'minimum', 'maximum'].map((key) => part.at(key))]) {
+function keepsDigits(part: DocumentPart, members: readonly string[], problems: ProblemList): boolean {
+  for (const number of [part, ...members.map((key) => part.at(key))]) {
     const written = lossyNumber(number);
     if (written === null) continue;
     problems.add(number, 'so many digits in a text, as numbers of JSON lose some', written);

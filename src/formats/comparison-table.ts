@@ -1,3 +1,6 @@
+import { axisKinds, type AxisKind } from '../graph/claim.js';
+import { kindWords } from '../graph/concept.js';
+
 /** A comparison as a table, ready to print: a column for each approach, a row for each axis. */
 export interface ComparisonTable {
   readonly revision: number;
@@ -6,18 +9,14 @@ export interface ComparisonTable {
 }
 
 /** What rows have in common that are of no group, by what they are about. */
-export const groupsOfKinds = Object.freeze({
-  DIMENSION: 'Dimensions',
-  FEATURE: 'Features',
-  BENEFIT: 'Benefits',
-  DRAWBACK: 'Drawbacks',
-  USE_CASE: 'Use cases',
-});
+export const groupsOfKinds = Object.freeze(
+  Object.fromEntries(axisKinds.map((kind) => [kind, kindWords[kind].plural])),
+) as Readonly<Record<AxisKind, string>>;
 
 export interface ComparisonTableRow {
   /** What the approaches are compared along. */
   readonly axis: {
-    readonly kind: keyof typeof groupsOfKinds;
+    readonly kind: AxisKind;
     /** What rows that stand together have in common, in words. */
     readonly group: string;
     readonly slug: string;

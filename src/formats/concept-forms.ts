@@ -6,15 +6,16 @@ import {
   featureKinds,
   isSlug,
   kindOfId,
+  kindsInWords,
+  listName,
   type ConceptKind,
   type ConceptOf,
 } from '../graph/concept.js';
 import { misfitsOfDimension, type MeasuringMembers } from '../graph/dimension-rules.js';
 import { dateRuleInWords, isDate } from '../graph/values/date.js';
 import { decimalRule, parseDecimal } from '../graph/values/decimal.js';
-import { valueTypes } from '../graph/values/value-type.js';
+import { valueTypes } from '../graph/values/value-rules.js';
 import { predicateKeysOf } from './claim-keys.js';
-import { kindsInWords } from './kind-words.js';
 import { httpUrl, knownDate, languageTag, uri } from './notations.js';
 import { documentText, type DocumentText } from './document-text.js';
 import { oneOf, orNull, record, slug, slugs, text, texts } from './shapes.js';
@@ -90,7 +91,7 @@ type ConceptForms = { readonly [Kind in ConceptKind]: ConceptForm<Kind> };
 /** Every kind of concept, in the order in which a document's lists are read: a new kind is a line here. */
 export const conceptForms: ConceptForms = Object.freeze({
   CITED_SOURCE: {
-    list: 'citedSources',
+    list: listName('CITED_SOURCE'),
     schema: concept('CITED_SOURCE', {
       url: orNull(httpUrl),
       publisher: orNull(text),
@@ -101,13 +102,13 @@ export const conceptForms: ConceptForms = Object.freeze({
       texts: z.array(documentText, { error: 'a list of texts of the source' }).optional(),
     }),
   },
-  APPROACH: { list: 'approaches', schema: concept('APPROACH', {}) },
-  FEATURE: { list: 'features', schema: concept('FEATURE', { featureKind: oneOf(featureKinds) }) },
-  BENEFIT: { list: 'benefits', schema: concept('BENEFIT', {}) },
-  DRAWBACK: { list: 'drawbacks', schema: concept('DRAWBACK', {}) },
-  USE_CASE: { list: 'useCases', schema: concept('USE_CASE', {}) },
+  APPROACH: { list: listName('APPROACH'), schema: concept('APPROACH', {}) },
+  FEATURE: { list: listName('FEATURE'), schema: concept('FEATURE', { featureKind: oneOf(featureKinds) }) },
+  BENEFIT: { list: listName('BENEFIT'), schema: concept('BENEFIT', {}) },
+  DRAWBACK: { list: listName('DRAWBACK'), schema: concept('DRAWBACK', {}) },
+  USE_CASE: { list: listName('USE_CASE'), schema: concept('USE_CASE', {}) },
   DIMENSION: {
-    list: 'dimensions',
+    list: listName('DIMENSION'),
     schema: concept('DIMENSION', {
       group: orNull(text),
       valueType: oneOf(valueTypes),
@@ -122,5 +123,5 @@ export const conceptForms: ConceptForms = Object.freeze({
       betterWhen: oneOf(betterWhens).default('NEITHER'),
     }).check(expectMeasurable),
   },
-  QUESTION: { list: 'questions', schema: concept('QUESTION', { category: orNull(text) }) },
+  QUESTION: { list: listName('QUESTION'), schema: concept('QUESTION', { category: orNull(text) }) },
 });

@@ -1,8 +1,7 @@
 import { closest } from 'fastest-levenshtein';
-import { conceptKinds, kindInWords, type Concept, type ConceptKind } from '../graph/concept.js';
+import { conceptKinds, kindInWords, kindsInWords, type Concept, type ConceptKind } from '../graph/concept.js';
 import type { DocumentText } from './document-text.js';
 import { inWords, type DocumentPart } from './document-part.js';
-import { kindsInWords } from './kind-words.js';
 import type { ProblemList } from './problem-list.js';
 
 /** A concept that a document declares. */

@@ -12,8 +12,7 @@ import { groupBy } from '../graph/group-by.js';
 import { claimId } from '../graph/identity.js';
 import type { KeptText } from '../graph/kept-text.js';
 import type { GraphView } from '../graph/reading.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
-import { ruleFor } from '../graph/values/value-rules.js';
+import { ruleFor, type ClaimValue } from '../graph/values/value-rules.js';
 import { ValueError } from '../graph/values/value-type.js';
 import type { Change, ClaimDraft } from '../graph/writing.js';
 import type { Draft } from './draft.js';
@@ -81,7 +80,7 @@ class ConceptsOfDrafts {
   }
 
   /** How the claims of a draft are to be put, so that they name what is meant. */
-  async meant({ concepts, claims }: Draft): Promise<Rewording> {
+  async meant({ concepts, claims, cells = noCells }: Draft): Promise<Rewording> {
     const ids = new Map<string, string>();
     const measures = new Map<string, Dimension>();
     const alongEach = groupBy(claims, ({ target }) => target);
@@ -89,9 +88,9 @@ class ConceptsOfDrafts {
       const names = ofKind.flatMap(({ name, aliases }) => [name, ...aliases]);
       const known = await readKnownConcepts(this.#view, kind, [], names);
       for (const concept of ofKind) {
-        const stated = (alongEach.get(concept.id) ?? []).flatMap(({ value }) => value ?? []);
+        const stated = alongEach.get(concept.id) ?? [];
         const candidates = this.#namesakes(concept, known);
-        const found = candidates.find((each) => each.kind !== 'DIMENSION' || holds(each, stated));
+        const found = candidates.find((each) => each.kind !== 'DIMENSION' || holds(each, stated, cells));
         const meant = found ?? this.#create(await this.#slugged(concept));
         ids.set(concept.id, meant.id);
         if (meant.kind === 'DIMENSION') measures.set(concept.id, meant);
@@ -100,8 +99,7 @@ class ConceptsOfDrafts {
     const idOf = (id: string): string => ids.get(id) ?? id;
     return (claim) => {
       const dimension = claim.target === null ? undefined : measures.get(claim.target);
-      const value =
-        claim.value && dimension && claim.predicate === 'HAS_VALUE' ? along(dimension, claim.value) : null;
+      const value = dimension && claim.predicate === 'HAS_VALUE' ? along(dimension, claim, cells) : null;
       return {
         ...claim,
         subject: idOf(claim.subject),
@@ -164,20 +162,29 @@ function isSame(held: CitedSource, source: CitedSource): boolean {
   return held.url === source.url || fold(held.name) === fold(source.name);
 }
 
-function holds(dimension: Dimension, stated: readonly ClaimValue[]): boolean {
-  return stated.every((value) => along(dimension, value) !== null);
+type Cells = NonNullable<Draft['cells']>;
+const noCells: Cells = new Map();
+
+function holds(dimension: Dimension, stated: readonly ClaimDraft[], cells: Cells): boolean {
+  return stated.every((claim) => claim.value === null || along(dimension, claim, cells) !== null);
 }
 
-/** What is stated, as a value along a dimension: words are read as its type has them; null where it is none. */
-function along(dimension: Dimension, value: ClaimValue): ClaimValue | null {
+/**
+ * What is stated, as a value along a dimension: words, and cells of tables, are read as its type has them; null where
+ * it is none.
+ */
+function along(dimension: Dimension, claim: ClaimDraft, cells: Cells): ClaimValue | null {
+  const { value } = claim;
+  if (value === null) return null;
   if (value.type === dimension.valueType) {
     const fitting = misfitOf(value, dimension);
     return typeof fitting === 'string' ? null : fitting;
   }
   if (dimension.valueType === 'TEXT') return { type: 'TEXT', text: ruleFor(value.type).display(value) };
-  if (value.type !== 'TEXT') return null;
+  const words = value.type === 'TEXT' ? value.text : cells.get(claim);
+  if (words === undefined) return null;
   try {
-    return ruleFor(dimension.valueType).parse(value.text, dimension);
+    return ruleFor(dimension.valueType).parse(words, dimension);
   } catch (error) {
     if (error instanceof ValueError) return null;
     throw error;

@@ -16,6 +16,8 @@ export interface Draft {
   /** All that the source states, each claim once; every citation has a quote, offsets and the hash of `text`. */
   readonly claims: readonly ClaimDraft[];
   readonly text: DraftText;
+  /** What the cells of a table say, by the claims that were read from them: another type of value may read it otherwise. */
+  readonly cells?: ReadonlyMap<ClaimDraft, string>;
 }
 
 /** The changes that put a draft into a graph that has none of its concepts: concepts, its text, claims, and that these are all. */

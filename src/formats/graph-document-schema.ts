@@ -1,31 +1,10 @@
 import { z } from 'zod';
-import { conceptKinds, type ConceptKind } from '../graph/concept.js';
-import { supports } from '../graph/values/support.js';
+import { conceptKinds, kindsInWords, type ConceptKind } from '../graph/concept.js';
 import { predicateKeysOf } from './claim-keys.js';
 import { claimShape } from './claim-shape.js';
 import { conceptForms } from './concept-forms.js';
-import { kindsInWords } from './kind-words.js';
 import { slug, text } from './shapes.js';
-
-type JsonSchema = Readonly<Record<string, unknown>>;
-
-const decimal = { type: ['number', 'string'] };
-const unit = { type: 'string', minLength: 1 };
-
-/** What a value may be; which of these it is to be, its dimension's type says. */
-const value: JsonSchema = {
-  description:
-    'What is stated, as the type of the dimension has it: a text, a level, a date, YES or NO; an amount; a list of terms; a mapping for support with a note, an amount with a unit, or a range.',
-  anyOf: [
-    { type: 'string' },
-    { type: 'number' },
-    { type: 'array', items: { type: 'string' }, minItems: 1 },
-    objectOf({ support: { enum: supports }, note: { type: 'string' } }, ['support']),
-    objectOf({ amount: decimal, unit }, ['amount']),
-    objectOf({ minimum: decimal, maximum: decimal, unit }, ['minimum']),
-    objectOf({ maximum: decimal, unit }, ['maximum']),
-  ],
-};
+import { objectOf, valueSchema, type JsonSchema } from './value-forms.js';
 
 /**
  * The JSON Schema (2020-12) of graph documents: made of the shapes that read them. What hangs on more than one
@@ -87,20 +66,8 @@ function schemaOf(shape: z.ZodType): JsonSchema {
     io: 'input',
     unrepresentable: 'any',
     override({ path, jsonSchema }) {
-      if (path.join('.') === 'properties.value') Object.assign(jsonSchema, value);
+      if (path.join('.') === 'properties.value') Object.assign(jsonSchema, valueSchema);
     },
   });
   return schema;
-}
-
-function objectOf(
-  properties: Readonly<Record<string, unknown>>,
-  required: readonly string[] = [],
-): JsonSchema {
-  return {
-    type: 'object',
-    properties,
-    ...(required.length > 0 ? { required } : {}),
-    additionalProperties: false,
-  };
 }

@@ -4,14 +4,13 @@ import { readDocumentInputs } from './document-inputs.js';
 import { readSpreadsheetInputs } from './spreadsheets/spreadsheet-inputs.js';
 import { readTableInputs } from './tables/table-inputs.js';
 import type { ImportFormat } from './import-format.js';
+import type { ImportFormatName } from './import-forms.js';
 
-/** What can be imported, by the name of its format: a new format is a file beside these and a line here. */
-export const importFormats = Object.freeze({
+/** What reads each form of import: a new form is a file beside these, and a line here and in `import-forms.ts`. */
+export const importFormats: Readonly<Record<ImportFormatName, ImportFormat>> = Object.freeze({
   claims: readClaimLines,
   document: readDocumentInputs,
   article: readArticleInputs,
   table: readTableInputs,
   xlsx: readSpreadsheetInputs,
-} as const satisfies Readonly<Record<string, ImportFormat>>);
-
-export type ImportFormatName = keyof typeof importFormats;
+});

@@ -1,10 +1,16 @@
-import { conceptId, isSlug, type Concept, type ConceptKind, type ConceptOf } from '../graph/concept.js';
+import {
+  conceptId,
+  isSlug,
+  kindsInWords,
+  type Concept,
+  type ConceptKind,
+  type ConceptOf,
+} from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
 import type { GraphView } from '../graph/reading.js';
 import { measureKeys, type MeasureFields, type Mention } from './claim-line-shape.js';
 import { conceptForms, type ConceptFields } from './concept-forms.js';
 import { DocumentPart, inWords, type PartPath } from './document-part.js';
-import { kindsInWords } from './kind-words.js';
 import { readKnownConcepts, type KnownConcepts } from './known-concepts.js';
 import type { ProblemList } from './problem-list.js';
 import { readShape } from './shapes.js';

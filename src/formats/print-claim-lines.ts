@@ -1,7 +1,8 @@
 import type { Concept } from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
 import { measureKeys } from './claim-line-shape.js';
-import { printClaim, withoutHoles, type PrintableClaim } from './print-claim.js';
+import { printClaim, type PrintableClaim } from './print-claim.js';
+import { withoutHoles } from './value-forms.js';
 import { printConcept } from './print-concept.js';
 import type { PrintableConcept } from './print-graph-document.js';
 

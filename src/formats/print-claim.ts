@@ -1,11 +1,8 @@
 import { predicateRules, type Citation } from '../graph/claim.js';
 import type { Concept } from '../graph/concept.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
-import { parseDecimal } from '../graph/values/decimal.js';
-import type { QuantityValue } from '../graph/values/quantity.js';
-import { one } from '../graph/values/unit.js';
 import type { ClaimDraft } from '../graph/writing.js';
 import { predicateKeys } from './claim-keys.js';
+import { printValue, withoutHoles } from './value-forms.js';
 
 /** A claim together with the concepts that it names, as far as a document refers to them. */
 export interface PrintableClaim {
@@ -24,7 +21,7 @@ export function printClaim({ claim, target, source }: PrintableClaim, position: 
   const statement = target
     ? {
         [key]: referenceTo(target, claim),
-        value: printValue(claim, target),
+        value: printStated(claim, target),
         absence: claim.absence,
         text: claim.text,
       }
@@ -43,56 +40,17 @@ export function printClaim({ claim, target, source }: PrintableClaim, position: 
   });
 }
 
-/** The members of a mapping that are not null, in their order. */
-export function withoutHoles(members: object): object {
-  return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== null));
-}
-
-/** A decimal as a number where that says the same, and as a text where it has more digits than numbers keep. */
-export function printDecimal(decimal: string): number | string {
-  const number = Number(decimal);
-  return String(number) === decimal && parseDecimal(number) === decimal ? number : decimal;
-}
-
 /** By slug, unless concepts of more than one kind may be meant. */
 function referenceTo(target: Concept, { predicate }: ClaimDraft): string {
   const { targets, sameKind } = predicateRules[predicate];
   return sameKind || targets.length === 1 ? target.slug : target.id;
 }
 
-function printValue({ predicate, value }: ClaimDraft, target: Concept): unknown {
+function printStated({ predicate, value }: ClaimDraft, target: Concept): unknown {
   if (value === null) return null;
   const isLink = predicate !== 'HAS_VALUE';
   if (isLink && value.type === 'SUPPORT' && value.support === 'YES' && value.note === null) return null;
-  return writtenValue(value, target.kind === 'DIMENSION' ? target.unit : null);
-}
-
-function writtenValue(value: ClaimValue, unit: string | null): unknown {
-  switch (value.type) {
-    case 'TEXT':
-      return value.text;
-    case 'SUPPORT':
-      return value.note === null ? value.support : { support: value.support, note: value.note };
-    case 'QUANTITY':
-      return writtenQuantity(value, unit);
-    case 'ORDINAL':
-      return value.level;
-    case 'DATE':
-      return value.date;
-    case 'TERMS':
-      return value.terms;
-  }
-}
-
-/** @param unit that of the dimension, which goes without saying */
-function writtenQuantity({ minimum, maximum, unit }: QuantityValue, own: string | null): unknown {
-  // A plain number that is older than its dimension's unit is not in that unit.
-  const stated = unit === own ? null : (unit ?? one);
-  const decimalOrNull = (bound: string | null) => (bound === null ? null : printDecimal(bound));
-  if (minimum === null || minimum !== maximum) {
-    return withoutHoles({ minimum: decimalOrNull(minimum), maximum: decimalOrNull(maximum), unit: stated });
-  }
-  return stated === null ? printDecimal(minimum) : { amount: printDecimal(minimum), unit: stated };
+  return printValue(value, target.kind === 'DIMENSION' ? target.unit : null);
 }
 
 /** In short where there is one place, told by a locator and a quote; a place that tells nothing is left out. */

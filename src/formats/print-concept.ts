@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Concept } from '../graph/concept.js';
 import { conceptId, type ConceptKind } from '../graph/concept.js';
 import { conceptForms } from './concept-forms.js';
-import { printDecimal } from './print-claim.js';
+import { printDecimal } from './value-forms.js';
 
 /** Members that are decimals. */
 const decimals = ['minimum', 'maximum', 'tolerance'];

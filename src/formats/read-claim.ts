@@ -1,10 +1,9 @@
 import { predicateRules, predicates, type Citation, type Predicate } from '../graph/claim.js';
 import type { ConceptKind } from '../graph/concept.js';
 import { sortQualifiers } from '../graph/identity.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
+import { ruleFor, type ClaimValue, type ValueType } from '../graph/values/value-rules.js';
 import { yes } from '../graph/values/support.js';
-import { ruleFor } from '../graph/values/value-rules.js';
-import { noScale, ValueError, type Scale, type ValueType } from '../graph/values/value-type.js';
+import { noScale, ValueError, type Scale } from '../graph/values/value-type.js';
 import type { ClaimDraft } from '../graph/writing.js';
 import { predicateKeys, predicateKeysOf } from './claim-keys.js';
 import { claimShape, type ClaimFields } from './claim-shape.js';

@@ -2,7 +2,7 @@ import { predicateRules, type Predicate } from './claim.js';
 import {
   conceptId,
   isSlug,
-  kindInWords,
+  kindsInWords,
   kindOfId,
   slugRule,
   type Concept,
@@ -16,9 +16,8 @@ import { isClaimId, sortQualifiers } from './identity.js';
 import type { KeptText } from './kept-text.js';
 import { misfitOfText } from './text-rules.js';
 import { unstorable } from './unstorable.js';
-import type { ClaimValue } from './values/claim-value.js';
-import { ruleFor, ruleOf } from './values/value-rules.js';
-import { noScale, ValueError, type Scale, type ValueType } from './values/value-type.js';
+import { ruleFor, ruleOf, type ClaimValue, type ValueType } from './values/value-rules.js';
+import { noScale, ValueError, type Scale } from './values/value-type.js';
 import type { Change, ClaimDraft } from './writing.js';
 
 /** A change and its place in its set, 1 for the first. */
@@ -177,7 +176,7 @@ export function checkClaim(
     return claim;
   }
   if (claim.target === null) {
-    throw refusal(placed, `expected a target that is ${oneOf(rule.targets)}, got none`);
+    throw refusal(placed, `expected a target that is ${kindsInWords(rule.targets)}, got none`);
   }
   const target = expectConcept(placed, 'target', claim.target, rule.targets, named);
   if (rule.sameKind && subject.kind !== target.kind) {
@@ -220,7 +219,7 @@ function expectConcept(
   if (!kinds.includes(concept.kind)) {
     throw refusal(
       placed,
-      `expected a ${role} that is ${oneOf(kinds)}, got ${id}, which is ${oneOf([concept.kind])}`,
+      `expected a ${role} that is ${kindsInWords(kinds)}, got ${id}, which is ${kindsInWords([concept.kind])}`,
     );
   }
   return concept;
@@ -255,34 +254,9 @@ export function misfitOf(value: ClaimValue, measure: Measure): ClaimValue | stri
     return `expected a value of ${measure.valueType}, got one of ${value.type} (${ruleOf(value).display(value)})`;
   }
   try {
-    return ruleFor(measure.valueType).parse(asWritten(value), measure);
+    return ruleFor(measure.valueType).parse(ruleOf(value).written(value), measure);
   } catch (error) {
     if (error instanceof ValueError) return error.message;
     throw error;
   }
-}
-
-/** A value as an editor writes it: what `parse` of its rule reads. */
-function asWritten(value: ClaimValue): unknown {
-  switch (value.type) {
-    case 'TEXT':
-      return value.text;
-    case 'SUPPORT':
-      return { support: value.support, note: value.note };
-    case 'QUANTITY':
-      return { minimum: value.minimum, maximum: value.maximum, unit: value.unit };
-    case 'ORDINAL':
-      return value.level;
-    case 'DATE':
-      return value.date;
-    case 'TERMS':
-      return value.terms;
-  }
-}
-
-function oneOf(kinds: readonly ConceptKind[]): string {
-  const words = kinds.map(
-    (kind) => `${/^[AEIOU]/.test(kind) && kind !== 'USE_CASE' ? 'an' : 'a'} ${kindInWords(kind)}`,
-  );
-  return words.join(' or ');
 }

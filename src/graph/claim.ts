@@ -1,21 +1,5 @@
 import type { ConceptKind } from './concept.js';
-import type { ClaimValue } from './values/claim-value.js';
-
-export const predicates = [
-  'HAS_VALUE',
-  'HAS_FEATURE',
-  'BRINGS_BENEFIT',
-  'HAS_DRAWBACK',
-  'LEADS_TO',
-  'SUITS',
-  'DEFINED_AS',
-  'ASKS_ABOUT',
-  'DISTINGUISHED_BY',
-  'CONCLUDES',
-  'EQUIVALENT_TO',
-  'BROADER_THAN',
-] as const;
-export type Predicate = (typeof predicates)[number];
+import type { ClaimValue } from './values/value-rules.js';
 
 export const absences = ['UNKNOWN', 'NOT_APPLICABLE'] as const;
 export type Absence = (typeof absences)[number];
@@ -65,6 +49,20 @@ export interface Citation {
   readonly textHash: string | null;
 }
 
+/**
+ * What approaches are compared along, in the order in which rows are shown, and the predicate of the claims that fill the
+ * cells along each kind.
+ */
+export const axisPredicates = Object.freeze({
+  DIMENSION: 'HAS_VALUE',
+  FEATURE: 'HAS_FEATURE',
+  BENEFIT: 'BRINGS_BENEFIT',
+  DRAWBACK: 'HAS_DRAWBACK',
+  USE_CASE: 'SUITS',
+} as const satisfies Partial<Record<ConceptKind, string>>);
+export type AxisKind = keyof typeof axisPredicates;
+export const axisKinds = Object.freeze(Object.keys(axisPredicates)) as readonly AxisKind[];
+
 /** Which concepts a predicate joins, and what it states: a value, a link, or only words. */
 export interface PredicateRule {
   readonly subjects: readonly ConceptKind[];
@@ -72,28 +70,40 @@ export interface PredicateRule {
   readonly targets: readonly ConceptKind[];
   /** Both ends are of one kind. */
   readonly sameKind: boolean;
+  /** What a claim says with it, in a sentence. */
+  readonly meaning: string;
 }
 
-const everyKind: readonly ConceptKind[] = [
-  'APPROACH',
-  'FEATURE',
-  'BENEFIT',
-  'DRAWBACK',
-  'USE_CASE',
-  'DIMENSION',
-];
+/** What is compared, and what it is compared along. */
+const compared: readonly ConceptKind[] = ['APPROACH', ...axisKinds];
 
-export const predicateRules: Readonly<Record<Predicate, PredicateRule>> = {
-  HAS_VALUE: { subjects: ['APPROACH'], targets: ['DIMENSION'], sameKind: false },
-  HAS_FEATURE: { subjects: ['APPROACH'], targets: ['FEATURE'], sameKind: false },
-  BRINGS_BENEFIT: { subjects: ['APPROACH'], targets: ['BENEFIT'], sameKind: false },
-  HAS_DRAWBACK: { subjects: ['APPROACH'], targets: ['DRAWBACK'], sameKind: false },
-  LEADS_TO: { subjects: ['FEATURE'], targets: ['BENEFIT', 'DRAWBACK'], sameKind: false },
-  SUITS: { subjects: ['APPROACH'], targets: ['USE_CASE'], sameKind: false },
-  DEFINED_AS: { subjects: everyKind, targets: [], sameKind: false },
-  ASKS_ABOUT: { subjects: ['QUESTION'], targets: ['APPROACH'], sameKind: false },
-  DISTINGUISHED_BY: { subjects: ['QUESTION'], targets: [], sameKind: false },
-  CONCLUDES: { subjects: ['QUESTION'], targets: [], sameKind: false },
-  EQUIVALENT_TO: { subjects: everyKind, targets: everyKind, sameKind: true },
-  BROADER_THAN: { subjects: everyKind, targets: everyKind, sameKind: true },
+const rules = {
+  HAS_VALUE: linkOf('APPROACH', ['DIMENSION'], 'An approach has a value along a dimension.'),
+  HAS_FEATURE: linkOf('APPROACH', ['FEATURE'], 'An approach has a feature.'),
+  BRINGS_BENEFIT: linkOf('APPROACH', ['BENEFIT'], 'An approach brings a benefit.'),
+  HAS_DRAWBACK: linkOf('APPROACH', ['DRAWBACK'], 'An approach has a drawback.'),
+  LEADS_TO: linkOf('FEATURE', ['BENEFIT', 'DRAWBACK'], 'A feature leads to a benefit or a drawback.'),
+  SUITS: linkOf('APPROACH', ['USE_CASE'], 'An approach suits a use case.'),
+  DEFINED_AS: wordsOf(compared, 'What the subject is, in words.'),
+  ASKS_ABOUT: linkOf('QUESTION', ['APPROACH'], 'A question asks about an approach.'),
+  DISTINGUISHED_BY: wordsOf(['QUESTION'], 'The difference that a question asks for, in words.'),
+  CONCLUDES: wordsOf(['QUESTION'], 'The advice that answers a question, in words.'),
+  EQUIVALENT_TO: amongOneKind('Two concepts of one kind mean the same.'),
+  BROADER_THAN: amongOneKind('The subject is a broader concept than the target.'),
 };
+
+function linkOf(subject: ConceptKind, targets: readonly ConceptKind[], meaning: string): PredicateRule {
+  return { subjects: [subject], targets, sameKind: false, meaning };
+}
+
+function wordsOf(subjects: readonly ConceptKind[], meaning: string): PredicateRule {
+  return { subjects, targets: [], sameKind: false, meaning };
+}
+
+function amongOneKind(meaning: string): PredicateRule {
+  return { subjects: compared, targets: compared, sameKind: true, meaning };
+}
+
+export type Predicate = keyof typeof rules;
+export const predicates = Object.freeze(Object.keys(rules)) as readonly Predicate[];
+export const predicateRules: Readonly<Record<Predicate, PredicateRule>> = Object.freeze(rules);

@@ -1,16 +1,4 @@
-import type { ValueType } from './values/value-type.js';
-
-export const conceptKinds = [
-  'APPROACH',
-  'FEATURE',
-  'BENEFIT',
-  'DRAWBACK',
-  'USE_CASE',
-  'DIMENSION',
-  'QUESTION',
-  'CITED_SOURCE',
-] as const;
-export type ConceptKind = (typeof conceptKinds)[number];
+import type { ValueType } from './values/value-rules.js';
 
 export const featureKinds = ['CHARACTERISTIC', 'SERVICE', 'PRACTICE'] as const;
 export type FeatureKind = (typeof featureKinds)[number];
@@ -21,7 +9,7 @@ export type Cardinality = (typeof cardinalities)[number];
 export const betterWhens = ['HIGHER', 'LOWER', 'NEITHER'] as const;
 export type BetterWhen = (typeof betterWhens)[number];
 
-interface Named<Kind extends ConceptKind> {
+interface Named<Kind extends string> {
   readonly kind: Kind;
   /** `<kind>/<first slug>`; minted once, never changes. */
   readonly id: string;
@@ -77,34 +65,77 @@ export interface CitedSource extends Named<'CITED_SOURCE'> {
 }
 
 export type Concept = Approach | Feature | Benefit | Drawback | UseCase | Dimension | Question | CitedSource;
+export type ConceptKind = Concept['kind'];
 export type ConceptOf<Kind extends ConceptKind> = Extract<Concept, { kind: Kind }>;
 
-const idPrefixes: Readonly<Record<ConceptKind, string>> = {
-  APPROACH: 'approach',
-  FEATURE: 'feature',
-  BENEFIT: 'benefit',
-  DRAWBACK: 'drawback',
-  USE_CASE: 'use-case',
-  DIMENSION: 'dimension',
-  QUESTION: 'question',
-  CITED_SOURCE: 'cited-source',
-};
-const kindsByPrefix = new Map(conceptKinds.map((kind) => [idPrefixes[kind], kind]));
+/** What messages, documents and the schema say of a kind of concept. */
+interface KindWords {
+  /** Several of them, as a heading: "Use cases". */
+  readonly plural: string;
+  /** What one of them is, in a sentence. */
+  readonly meaning: string;
+}
+
+/** Every kind of concept; the names that a kind goes by elsewhere are made of its own and its plural. */
+export const kindWords: Readonly<Record<ConceptKind, KindWords>> = Object.freeze({
+  APPROACH: {
+    plural: 'Approaches',
+    meaning: 'A way of doing something that can be chosen: what is compared.',
+  },
+  FEATURE: { plural: 'Features', meaning: 'A part or trait that an approach has.' },
+  BENEFIT: { plural: 'Benefits', meaning: 'An advantage that an approach brings.' },
+  DRAWBACK: { plural: 'Drawbacks', meaning: 'A disadvantage that an approach has.' },
+  USE_CASE: { plural: 'Use cases', meaning: 'A need or situation that an approach suits.' },
+  DIMENSION: { plural: 'Dimensions', meaning: 'An axis of values along which approaches are compared.' },
+  QUESTION: { plural: 'Questions', meaning: 'An editorial question about some approaches.' },
+  CITED_SOURCE: {
+    plural: 'Cited sources',
+    meaning: 'What claims are taken from: an article, a licence text, an editorial team.',
+  },
+});
+export const conceptKinds = Object.freeze(Object.keys(kindWords)) as readonly ConceptKind[];
+
+/** The kind in words, for messages: `use case`, `cited source`. */
+export function kindInWords(kind: ConceptKind): string {
+  return kind.toLowerCase().replace('_', ' ');
+}
+
+/** Kinds in words, with their articles: `a benefit or a drawback`. */
+export function kindsInWords(kinds: readonly ConceptKind[]): string {
+  const words = kinds.map(kindInWords);
+  return words.map((each) => `${/^[aeio]/u.test(each) ? 'an' : 'a'} ${each}`).join(' or ');
+}
+
+/** The name of a list of concepts of a kind, in documents and in the schema: `useCases`. */
+export function listName(kind: ConceptKind): string {
+  return camelCase(kindWords[kind].plural);
+}
+
+/** Words as a name of several: `use cases` as `useCases`. */
+function camelCase(words: string): string {
+  return words.toLowerCase().replace(/ (.)/gu, (_, first: string) => first.toUpperCase());
+}
+
+/** The name of one concept of a kind: `useCase`. */
+export function memberName(kind: ConceptKind): string {
+  return camelCase(kindInWords(kind));
+}
+
+const kindsByPrefix = new Map(conceptKinds.map((kind) => [idPrefix(kind), kind]));
+
+function idPrefix(kind: ConceptKind): string {
+  return kindInWords(kind).replace(' ', '-');
+}
 
 /** The id of a concept first known by `slug`, e.g. `approach/msp`. */
 export function conceptId(kind: ConceptKind, slug: string): string {
-  return `${idPrefixes[kind]}/${slug}`;
+  return `${idPrefix(kind)}/${slug}`;
 }
 
 /** The kind that an id names, or undefined where it is not the id of a concept. */
 export function kindOfId(id: string): ConceptKind | undefined {
   const slash = id.indexOf('/');
   return slash > 0 && slash < id.length - 1 ? kindsByPrefix.get(id.slice(0, slash)) : undefined;
-}
-
-/** The kind in words, for messages: `use case`, `cited source`. */
-export function kindInWords(kind: ConceptKind): string {
-  return kind.toLowerCase().replace('_', ' ');
 }
 
 /** How slugs are written; `slugMaxLength` bounds them. */

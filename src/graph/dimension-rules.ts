@@ -3,7 +3,8 @@ import { fold } from './fold.js';
 import { dateRuleInWords, isBefore, isDate } from './values/date.js';
 import { ExactDecimal, parseDecimal } from './values/decimal.js';
 import { readUnit } from './values/unit.js';
-import { ValueError, type ValueType } from './values/value-type.js';
+import { ValueError } from './values/value-type.js';
+import { ruleFor } from './values/value-rules.js';
 
 /** The members of a dimension that say how its values are measured. */
 export type MeasuringMembers = Pick<
@@ -25,7 +26,6 @@ export interface Misfit {
   readonly expected: string;
 }
 
-const accumulating: readonly ValueType[] = ['TEXT', 'TERMS'];
 /** The members that only dimensions of one type have. */
 const membersOf = {
   QUANTITY: ['unit', 'minimum', 'maximum', 'tolerance'],
@@ -45,7 +45,7 @@ export function misfitsOfDimension(dimension: MeasuringMembers): readonly Misfit
   if (valueType !== 'ORDINAL' && levels !== null) {
     misfits.push({ member: 'levels', expected: `no levels, as the dimension is ${valueType}` });
   }
-  if (cardinality === 'MULTIPLE' && !accumulating.includes(valueType)) {
+  if (cardinality === 'MULTIPLE' && ruleFor(valueType).words === null) {
     misfits.push({ member: 'cardinality', expected: `SINGLE, as claims of ${valueType} do not accumulate` });
   }
   misfits.push(...strayMembers(dimension));

@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Absence, Citation, Claim, Predicate, Qualifier } from './claim.js';
 import { fold } from './fold.js';
-import type { ClaimValue } from './values/claim-value.js';
-import { ruleOf } from './values/value-rules.js';
+import { ruleOf, type ClaimValue } from './values/value-rules.js';
 
 /** What makes a claim the claim that it is; words, position, rank and citations are outside it. */
 export interface ClaimIdentity {

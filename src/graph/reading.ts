@@ -3,7 +3,7 @@ import type { Citation, Claim, Predicate, Qualifier } from './claim.js';
 import type { Concept, ConceptKind } from './concept.js';
 import type { ExcerptKey, KeptText, KeptTextEntry } from './kept-text.js';
 import type { SearchMatch } from './search/search-matches.js';
-import type { ClaimValue } from './values/claim-value.js';
+import type { ClaimValue } from './values/value-rules.js';
 import type { GraphStatistics } from './statistics.js';
 import type { Pace } from './work/pace.js';
 import type { Steps } from './work/steps.js';

@@ -1,7 +1,7 @@
 import { absences, predicates, ranks, type Claim, type Predicate, type Qualifier } from '../graph/claim.js';
 import type { StoredClaim } from '../graph/feed.js';
 import { qualifiersOverlap } from '../graph/identity.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
+import type { ClaimValue } from '../graph/values/value-rules.js';
 import { ClaimIds } from './claim-ids.js';
 import { Column } from './column.js';
 import { forever, type ConceptEntry, type ConceptTable } from './concept-table.js';

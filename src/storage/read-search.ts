@@ -5,7 +5,7 @@ import type { SearchTerms } from '../graph/search/find-words.js';
 import { scoreOf, wordWeights } from '../graph/search/relevance.js';
 import { matchesOf } from '../graph/search/search-matches.js';
 import { parseSearch, searchBounds, type SearchQuery } from '../graph/search/search-query.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
+import type { ClaimValue } from '../graph/values/value-rules.js';
 import { inSlices, type Steps } from '../graph/work/steps.js';
 import { holdsAt } from './conditions.js';
 import { readVariants } from './read-variants.js';

@@ -1,7 +1,7 @@
 import type { Absence, Citation, Claim, Predicate, Qualifier, Rank } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 import { deepFreeze } from '../graph/deep-freeze.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
+import type { ClaimValue } from '../graph/values/value-rules.js';
 import { sql, type RawBuilder } from 'kysely';
 
 /** A row of `concept`, as far as a concept is made of it. */

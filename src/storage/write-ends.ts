@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { misfitOf, refusal, type Measure, type PlacedChange } from '../graph/check-change.js';
 import { invalidChange, type TertiumError } from '../graph/errors.js';
-import type { ClaimValue } from '../graph/values/claim-value.js';
+import type { ClaimValue } from '../graph/values/value-rules.js';
 import type { Change, WriteOptions } from '../graph/writing.js';
 import type { Columns } from './columns.js';
 import { expectFewEnded } from './ended-share.js';

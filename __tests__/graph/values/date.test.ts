@@ -82,7 +82,7 @@ describe('DATE', () => {
     ['0099', -683368, -683004],
     ['9999', 2932532, 2932896],
   ])('reaches from the first to the last day that %s may be', (written, low, high) => {
-    const reach = dateRule.reach?.(date(written), noScale);
+    const reach = dateRule.order?.reach(date(written), noScale);
     expect([reach?.low?.toNumber(), reach?.high?.toNumber(), reach?.slack.toNumber()]).toEqual([
       low,
       high,
@@ -91,9 +91,9 @@ describe('DATE', () => {
   });
 
   it('has a scale from the first day of the earliest to the last day of the latest, where both are declared', () => {
-    const span = dateRule.span?.({ ...noScale, earliest: '2023', latest: '2024-02' });
+    const span = dateRule.ends?.span({ ...noScale, earliest: '2023', latest: '2024-02' });
     expect([span?.low.toNumber(), span?.high.toNumber()]).toEqual([19358, 19782]);
-    expect(dateRule.span?.(noScale)).toBeNull();
+    expect(dateRule.ends?.span(noScale)).toBeNull();
   });
 
   it.each([
@@ -127,7 +127,8 @@ describe('DATE', () => {
   });
 
   it('stands as high as the first day that it names', () => {
-    const height = (words: string): number | undefined => dateRule.height?.(date(words), noScale)?.toNumber();
+    const height = (words: string): number | undefined =>
+      dateRule.order?.height(date(words), noScale)?.toNumber();
     expect(height('1970-01-01')).toBe(0);
     expect(height('1970')).toBe(0);
     expect(height('1971')).toBe(365);

@@ -285,7 +285,7 @@ describe('QUANTITY', () => {
     ['an amount of some kind among plain numbers', amount('5', 'kg'), noScale, undefined],
     ['a plain number among amounts', amount('5'), inUnit('kg'), undefined],
   ])('stands as high as its amount in the dimension’s unit: %s', (_, value, scale, height) => {
-    expect(quantityRule.height?.(value, scale)?.toFixed()).toBe(height);
+    expect(quantityRule.order?.height(value, scale)?.toFixed()).toBe(height);
   });
 
   it.each([

@@ -1,8 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ClaimValue } from '../../../src/graph/values/claim-value.js';
-import { ruleFor, ruleOf, valueRules } from '../../../src/graph/values/value-rules.js';
-import { noScale, ValueError, valueTypes, type Scale } from '../../../src/graph/values/value-type.js';
+import {
+  ruleFor,
+  ruleOf,
+  valueRules,
+  valueTypes,
+  type ClaimValue,
+} from '../../../src/graph/values/value-rules.js';
+import { noScale, ValueError, type Scale } from '../../../src/graph/values/value-type.js';
 
 const scale: Scale = { ...noScale, levels: ['soft', 'firm', 'hard'] };
 const samples: { readonly [Type in ClaimValue['type']]: Extract<ClaimValue, { type: Type }> } = {
@@ -11,6 +16,7 @@ const samples: { readonly [Type in ClaimValue['type']]: Extract<ClaimValue, { ty
   QUANTITY: { type: 'QUANTITY', minimum: '5', maximum: '5', unit: null },
   ORDINAL: { type: 'ORDINAL', level: 'soft' },
   DATE: { type: 'DATE', date: '2024' },
+  VERSION: { type: 'VERSION', oldest: '3.10', newest: '3.10' },
   TERMS: { type: 'TERMS', terms: ['Rye'] },
 };
 

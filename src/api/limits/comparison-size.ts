@@ -1,4 +1,4 @@
-import { axisKinds, type AxisKind } from '../../comparison/axis.js';
+import { axisKinds, type AxisKind } from '../../graph/claim.js';
 import type { GraphStatistics } from '../../graph/statistics.js';
 import { cellDensity, expectedRows, ratio } from './list-sizes.js';
 

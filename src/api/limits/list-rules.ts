@@ -1,5 +1,6 @@
-import { predicateRules, type Predicate } from '../../graph/claim.js';
-import { type ConceptKind } from '../../graph/concept.js';
+import { predicateRules, predicates, type Predicate } from '../../graph/claim.js';
+import { listName, type ConceptKind } from '../../graph/concept.js';
+import { conceptTypeNames } from '../node.type.js';
 import {
   addingTo,
   numberOf,
@@ -18,29 +19,29 @@ import {
   ratio,
   type LinkPath,
 } from './list-sizes.js';
-import { conceptFields } from './reference-rules.js';
 
 const rules = new Map<string, FieldRule>();
 const rule = addingTo(rules);
 /** Lists of links and claims, and what claims hold. */
 export const listRules: FieldRules = rules;
 
-export const linkLists: Readonly<Record<string, LinkPath>> = {
-  'Approach.features': { predicate: 'HAS_FEATURE', end: 'subject', near: 'APPROACH', far: 'FEATURE' },
-  'Approach.benefits': { predicate: 'BRINGS_BENEFIT', end: 'subject', near: 'APPROACH', far: 'BENEFIT' },
-  'Approach.drawbacks': { predicate: 'HAS_DRAWBACK', end: 'subject', near: 'APPROACH', far: 'DRAWBACK' },
-  'Approach.useCases': { predicate: 'SUITS', end: 'subject', near: 'APPROACH', far: 'USE_CASE' },
-  'Approach.questions': { predicate: 'ASKS_ABOUT', end: 'target', near: 'APPROACH', far: 'QUESTION' },
-  'Feature.approaches': { predicate: 'HAS_FEATURE', end: 'target', near: 'FEATURE', far: 'APPROACH' },
-  'Feature.benefits': { predicate: 'LEADS_TO', end: 'subject', near: 'FEATURE', far: 'BENEFIT' },
-  'Feature.drawbacks': { predicate: 'LEADS_TO', end: 'subject', near: 'FEATURE', far: 'DRAWBACK' },
-  'Benefit.approaches': { predicate: 'BRINGS_BENEFIT', end: 'target', near: 'BENEFIT', far: 'APPROACH' },
-  'Benefit.features': { predicate: 'LEADS_TO', end: 'target', near: 'BENEFIT', far: 'FEATURE' },
-  'Drawback.approaches': { predicate: 'HAS_DRAWBACK', end: 'target', near: 'DRAWBACK', far: 'APPROACH' },
-  'Drawback.features': { predicate: 'LEADS_TO', end: 'target', near: 'DRAWBACK', far: 'FEATURE' },
-  'UseCase.approaches': { predicate: 'SUITS', end: 'target', near: 'USE_CASE', far: 'APPROACH' },
-  'Question.approaches': { predicate: 'ASKS_ABOUT', end: 'subject', near: 'QUESTION', far: 'APPROACH' },
-};
+/** Every list of links: both ways along each predicate that links concepts of two kinds. Values are no links. */
+export const linkLists: Readonly<Record<string, LinkPath>> = Object.fromEntries(
+  predicates.flatMap((predicate) => {
+    const { subjects, targets, sameKind } = predicateRules[predicate];
+    if (sameKind || predicate === 'HAS_VALUE') return [];
+    return subjects.flatMap((subject) =>
+      targets.flatMap((target) => [
+        listed({ predicate, end: 'subject', near: subject, far: target }),
+        listed({ predicate, end: 'target', near: target, far: subject }),
+      ]),
+    );
+  }),
+);
+
+function listed(path: LinkPath): readonly [name: string, path: LinkPath] {
+  return [`${conceptTypeNames[path.near]}.${listName(path.far)}`, path];
+}
 
 for (const [name, path] of Object.entries(linkLists)) {
   rule(name, ({ statistics, argument }) => {
@@ -50,15 +51,8 @@ for (const [name, path] of Object.entries(linkLists)) {
       work: { linkList: 1, linkClaim: claims },
     };
   });
-  const [type = '', list = ''] = name.split('.');
-  const edge = `${type}${singular(list)}Edge`;
+  const edge = `${conceptTypeNames[path.near]}${conceptTypeNames[path.far]}Edge`;
   rule(`${edge}.claims`, ({ statistics }) => ({ items: claimsPerLink(statistics, path.predicate) }));
-}
-
-function singular(list: string): string {
-  const [, one = list] =
-    conceptFields.map(([first, many]) => [many, first]).find(([many]) => many === list) ?? [];
-  return one.charAt(0).toUpperCase() + one.slice(1);
 }
 
 rule('*.equivalentTo', ({ statistics, argument }) => ({

@@ -1,5 +1,11 @@
-import { axisKinds, axisPredicates, type AxisKind } from '../../comparison/axis.js';
-import { predicateRules, predicates, type Predicate } from '../../graph/claim.js';
+import {
+  axisKinds,
+  axisPredicates,
+  predicateRules,
+  predicates,
+  type AxisKind,
+  type Predicate,
+} from '../../graph/claim.js';
 import { conceptKinds, type ConceptKind } from '../../graph/concept.js';
 import type { GraphStatistics } from '../../graph/statistics.js';
 

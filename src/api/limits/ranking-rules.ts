@@ -1,4 +1,4 @@
-import { axisKinds, axisPredicates, type AxisKind } from '../../comparison/axis.js';
+import { axisKinds, axisPredicates, type AxisKind } from '../../graph/claim.js';
 import type { GraphStatistics } from '../../graph/statistics.js';
 import { addingTo, numberOf, sizeOf, type FieldRule, type FieldRules } from './field-work.js';
 import { claimsAlong, ratio } from './list-sizes.js';

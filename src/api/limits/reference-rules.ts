@@ -1,4 +1,4 @@
-import { kindOfId, type ConceptKind } from '../../graph/concept.js';
+import { conceptKinds, kindOfId, listName, memberName, type ConceptKind } from '../../graph/concept.js';
 import type { GraphStatistics } from '../../graph/statistics.js';
 import { conceptTypeNames } from '../node.type.js';
 import {
@@ -17,24 +17,12 @@ const rule = addingTo(rules);
 /** What is asked by an id or a slug, and lists of all concepts of a kind. */
 export const referenceRules: FieldRules = rules;
 
-/** The root fields of each kind. */
-export const conceptFields: readonly (readonly [one: string, many: string, kind: ConceptKind])[] = [
-  ['approach', 'approaches', 'APPROACH'],
-  ['feature', 'features', 'FEATURE'],
-  ['benefit', 'benefits', 'BENEFIT'],
-  ['drawback', 'drawbacks', 'DRAWBACK'],
-  ['useCase', 'useCases', 'USE_CASE'],
-  ['dimension', 'dimensions', 'DIMENSION'],
-  ['question', 'questions', 'QUESTION'],
-  ['citedSource', 'citedSources', 'CITED_SOURCE'],
-];
-
-for (const [one, many, kind] of conceptFields) {
-  rule(`Query.${one}`, ({ statistics }) => ({
+for (const kind of conceptKinds) {
+  rule(`Query.${memberName(kind)}`, ({ statistics }) => ({
     items: Math.min(1, statistics.concepts[kind]),
     work: { reference: 1 },
   }));
-  rule(`Query.${many}`, ({ statistics, argument }) => {
+  rule(`Query.${listName(kind)}`, ({ statistics, argument }) => {
     const whole = statistics.concepts[kind];
     const filter = argument('filter') as Readonly<Record<string, unknown>> | null | undefined;
     let found = whole;

@@ -1,4 +1,4 @@
-import { axisKinds } from '../../comparison/axis.js';
+import { axisKinds } from '../../graph/claim.js';
 import type { GraphStatistics } from '../../graph/statistics.js';
 import type { ComparisonSize } from './comparison-size.js';
 import type { Total } from './selection-total.js';

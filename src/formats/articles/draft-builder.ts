@@ -8,7 +8,7 @@ import {
 } from '../../graph/concept.js';
 import { fold } from '../../graph/fold.js';
 import { claimId } from '../../graph/identity.js';
-import type { ClaimValue } from '../../graph/values/claim-value.js';
+import type { ClaimValue } from '../../graph/values/value-rules.js';
 import { yes } from '../../graph/values/support.js';
 import type { ClaimDraft } from '../../graph/writing.js';
 import type { Draft, DraftText } from '../draft.js';

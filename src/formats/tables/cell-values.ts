@@ -1,9 +1,8 @@
 import type { Absence } from '../../graph/claim.js';
 import { fold } from '../../graph/fold.js';
-import type { ClaimValue } from '../../graph/values/claim-value.js';
+import type { ClaimValue, ValueType } from '../../graph/values/value-rules.js';
 import { isDate } from '../../graph/values/date.js';
 import { parseDecimal } from '../../graph/values/decimal.js';
-import type { ValueType } from '../../graph/values/value-type.js';
 
 const affirmative = /^(?:yes|y|true|supported|✓|✔|✔️|✅|☑)$/iu;
 const negative = /^(?:no|n|false|not supported|unsupported|✗|✘|❌|✖|☒)$/iu;

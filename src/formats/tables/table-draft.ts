@@ -1,4 +1,4 @@
-import type { Predicate } from '../../graph/claim.js';
+import { axisPredicates, type AxisKind, type Predicate } from '../../graph/claim.js';
 import {
   conceptId,
   kindInWords,
@@ -9,7 +9,7 @@ import {
 import { fold } from '../../graph/fold.js';
 import { claimId } from '../../graph/identity.js';
 import { hashOfText } from '../../graph/kept-text.js';
-import type { ClaimValue } from '../../graph/values/claim-value.js';
+import type { ClaimValue } from '../../graph/values/value-rules.js';
 import { readUnit } from '../../graph/values/unit.js';
 import { ValueError } from '../../graph/values/value-type.js';
 import type { ClaimDraft } from '../../graph/writing.js';
@@ -31,14 +31,8 @@ export interface CellOfApproach {
   readonly cell: PlacedCell;
 }
 
-/** How approaches are linked to what is no dimension. */
-const links = {
-  FEATURE: 'HAS_FEATURE',
-  BENEFIT: 'BRINGS_BENEFIT',
-  DRAWBACK: 'HAS_DRAWBACK',
-  USE_CASE: 'SUITS',
-} as const satisfies Partial<Record<ConceptKind, Predicate>>;
-export type LinkedKind = keyof typeof links;
+/** What approaches are linked to that is no dimension. */
+export type LinkedKind = Exclude<AxisKind, 'DIMENSION'>;
 
 /** What claims say of approaches, and how a cell of a table says it. */
 interface Axis {
@@ -52,6 +46,7 @@ export class TableDraft {
   readonly #concepts = new Map<string, Concept>();
   readonly #ids = new Set<string>();
   readonly #claims = new Map<string, ClaimDraft>();
+  readonly #cells = new Map<ClaimDraft, string>();
   readonly #positions = new Map<string, number>();
   readonly #source: ParsedInput['draft']['source'];
   readonly #hash: string;
@@ -106,7 +101,7 @@ export class TableDraft {
     this.#report.mark(cell, 'NAMED', `a ${kindInWords(kind)}`);
     const valueOf = (text: string): ClaimValue | null => valueOfCell('SUPPORT', text, null);
     for (const { approach, cell: stated } of cells) {
-      this.#state(approach, { target, predicate: links[kind], valueOf }, stated, sheet);
+      this.#state(approach, { target, predicate: axisPredicates[kind], valueOf }, stated, sheet);
     }
   }
 
@@ -116,6 +111,7 @@ export class TableDraft {
       concepts: [...this.#concepts.values()],
       claims: [...this.#claims.values()],
       text,
+      cells: this.#cells,
     };
   }
 
@@ -157,11 +153,10 @@ export class TableDraft {
     this.#report.mark(cell, 'STATED', became);
     const id = claimId(claim);
     const before = this.#claims.get(id);
-    if (before) this.#claims.set(id, { ...before, citations: [...before.citations, ...claim.citations] });
-    else {
-      this.#claims.set(id, claim);
-      this.#positions.set(subject, claim.position + 1);
-    }
+    const stated = before ? { ...before, citations: [...before.citations, ...claim.citations] } : claim;
+    this.#claims.set(id, stated);
+    this.#cells.set(stated, cell.text);
+    if (!before) this.#positions.set(subject, claim.position + 1);
   }
 
   #approach(name: string): Concept {

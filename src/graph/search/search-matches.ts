@@ -1,6 +1,6 @@
 import type { Claim } from '../claim.js';
 import type { Concept } from '../concept.js';
-import type { ClaimValue } from '../values/claim-value.js';
+import { ruleOf, type ClaimValue } from '../values/value-rules.js';
 import { findWords, shortestBeginning, type SearchTerms, type TextRange } from './find-words.js';
 import { searchedWords, searchKey } from './searched-words.js';
 import { snippetOf } from './snippet.js';
@@ -22,16 +22,7 @@ export interface SearchMatch {
 
 /** The words of a value, which are searched as a claim's are; null where it is none of words. */
 export function wordsOfValue(value: ClaimValue | null): string | null {
-  switch (value?.type) {
-    case 'TEXT':
-      return value.text;
-    case 'TERMS':
-      return value.terms.join(', ');
-    case 'SUPPORT':
-      return value.note;
-    default:
-      return null;
-  }
+  return value && ruleOf(value).searched(value);
 }
 
 /** What of a claim is searched. */

@@ -27,6 +27,8 @@ export const dateRule: ValueRule<DateValue> = {
   },
   canonical: (value) => value.date,
   display: (value) => value.date,
+  written: (value) => value.date,
+  searched: () => null,
   /** Dates known to different precisions are compared at the coarser one. */
   relate([left], [right]) {
     if (!left || !right) throw new TypeError('DATE relates one value with one value.');
@@ -35,16 +37,23 @@ export const dateRule: ValueRule<DateValue> = {
     return { relation: distance === 0 ? 'EQUIVALENT' : 'DIFFERENT', distance };
   },
   gauge: ([value]) => (value ? new DateGauge(value.date) : null),
-  height: (value) => new ExactDecimal(dayOf(value.date)),
-  /** A date that is known to the month or the year may be any day in it. */
-  reach: ({ date }) => ({
-    ...reachOfOne(new ExactDecimal(dayOf(date))),
-    high: new ExactDecimal(lastDayOf(date)),
-  }),
-  span: ({ earliest, latest }) =>
-    earliest !== null && latest !== null
-      ? { low: new ExactDecimal(dayOf(earliest)), high: new ExactDecimal(lastDayOf(latest)) }
-      : null,
+  words: null,
+  order: {
+    height: (value) => new ExactDecimal(dayOf(value.date)),
+    /** A date that is known to the month or the year may be any day in it. */
+    reach: ({ date }) => ({
+      ...reachOfOne(new ExactDecimal(dayOf(date))),
+      high: new ExactDecimal(lastDayOf(date)),
+    }),
+  },
+  ends: {
+    span: ({ earliest, latest }) =>
+      earliest !== null && latest !== null
+        ? { low: new ExactDecimal(dayOf(earliest)), high: new ExactDecimal(lastDayOf(latest)) }
+        : null,
+    inWords: ({ earliest, latest }) => [earliest ?? '', latest ?? ''],
+    declaredBy: 'earliest and latest',
+  },
 };
 
 /** A date as days: the first one of its year, its month, and it itself, as far as they are known. */

@@ -17,6 +17,8 @@ export const ordinalRule: ValueRule<OrdinalValue> = {
   },
   canonical: (value) => value.level,
   display: (value) => value.level,
+  written: (value) => value.level,
+  searched: () => null,
   relate([left], [right], scale) {
     if (!left || !right) throw new TypeError('ORDINAL relates one value with one value.');
     const steps = Math.abs(levelPosition(left, scale) - levelPosition(right, scale));
@@ -24,9 +26,16 @@ export const ordinalRule: ValueRule<OrdinalValue> = {
     const last = (scale.levels?.length ?? 0) - 1;
     return { relation: last >= 2 && steps === last ? 'OPPOSITE' : 'DIFFERENT', distance: steps / last };
   },
-  height: (value, scale) => new ExactDecimal(levelPosition(value, scale)),
-  reach: (value, scale) => reachOfOne(new ExactDecimal(levelPosition(value, scale))),
-  span: ({ levels }) => levels && { low: new ExactDecimal(0), high: new ExactDecimal(levels.length - 1) },
+  words: null,
+  order: {
+    height: (value, scale) => new ExactDecimal(levelPosition(value, scale)),
+    reach: (value, scale) => reachOfOne(new ExactDecimal(levelPosition(value, scale))),
+  },
+  ends: {
+    span: ({ levels }) => levels && { low: new ExactDecimal(0), high: new ExactDecimal(levels.length - 1) },
+    inWords: ({ levels }) => [levels?.at(0) ?? '', levels?.at(-1) ?? ''],
+    declaredBy: 'levels',
+  },
 };
 
 /** The place of a value on its scale, 0 for the lowest level. */

@@ -1,7 +1,7 @@
 import { decimalRule, ExactDecimal, parseDecimal } from './decimal.js';
 import { QuantityGauge } from './quantity-gauge.js';
 import { convert, convertsExactly, one, readUnit, type Unit } from './unit.js';
-import { noScale, ValueError, type Related, type Scale, type ValueRule } from './value-type.js';
+import { noScale, ValueError, type Related, type Scale, type Span, type ValueRule } from './value-type.js';
 
 /** An amount, or a range of amounts, as stated. */
 export interface QuantityValue {
@@ -37,9 +37,10 @@ export const quantityRule: ValueRule<QuantityValue> = {
   },
   canonical: ({ minimum, maximum, unit }) => JSON.stringify([minimum, maximum, unit]),
   display({ minimum, maximum, unit }) {
-    const shown = minimum === maximum ? minimum : displayRange(minimum, maximum);
-    return unit === null || unit === one ? `${shown}` : `${shown} ${unit}`;
+    return displayAmount(minimum === maximum ? minimum : displayRange(minimum, maximum), unit);
   },
+  written: ({ minimum, maximum, unit }) => ({ minimum, maximum, unit }),
+  searched: () => null,
   relate([left], [right], scale) {
     if (!left || !right) throw new TypeError('QUANTITY relates one value with one value.');
     if (quantityRule.canonical(left) === quantityRule.canonical(right))
@@ -55,27 +56,31 @@ export const quantityRule: ValueRule<QuantityValue> = {
     if (plain) return plain;
     const bounds = value ? boundsIn(value, readUnit(scale.unit ?? one)) : null;
     if (!bounds?.isExact) return null;
-    const span = quantityRule.span?.(scale) ?? null;
+    const span = declaredSpan(scale);
     const whole = span && span.high.minus(span.low);
     return QuantityGauge.of(bounds, { whole, tolerance: new ExactDecimal(scale.tolerance ?? 0) });
   },
-  height(value, scale) {
-    if (value.minimum !== value.maximum) return null;
-    return boundsIn(value, readUnit(scale.unit ?? one))?.minimum ?? null;
+  words: null,
+  order: {
+    height(value, scale) {
+      if (value.minimum !== value.maximum) return null;
+      return boundsIn(value, readUnit(scale.unit ?? one))?.minimum ?? null;
+    },
+    reach(value, scale) {
+      const unit = readUnit(scale.unit ?? one);
+      const bounds = boundsIn(value, unit);
+      if (!bounds) return null;
+      const { minimum: low, maximum: high } = bounds;
+      const known = [low, high].filter((bound) => bound !== null);
+      const roundings = bounds.isExact ? [] : known.map((bound) => rounding(bound, unit.offset));
+      return { low, high, slack: ExactDecimal.max(scale.tolerance ?? 0, ...roundings) };
+    },
   },
-  reach(value, scale) {
-    const unit = readUnit(scale.unit ?? one);
-    const bounds = boundsIn(value, unit);
-    if (!bounds) return null;
-    const { minimum: low, maximum: high } = bounds;
-    const known = [low, high].filter((bound) => bound !== null);
-    const roundings = bounds.isExact ? [] : known.map((bound) => rounding(bound, unit.offset));
-    return { low, high, slack: ExactDecimal.max(scale.tolerance ?? 0, ...roundings) };
+  ends: {
+    span: declaredSpan,
+    inWords: ({ minimum, maximum, unit }) => [displayAmount(minimum, unit), displayAmount(maximum, unit)],
+    declaredBy: 'minimum and maximum',
   },
-  span: ({ minimum, maximum }) =>
-    minimum !== null && maximum !== null
-      ? { low: new ExactDecimal(minimum), high: new ExactDecimal(maximum) }
-      : null,
 };
 
 /** The same amounts in the dimension's unit; null where the unit is of another kind. */
@@ -116,6 +121,16 @@ function unitOf(written: unknown, scale: Scale): string | null {
   if (!isStated(written)) return scale.unit ?? null;
   if (typeof written !== 'string') throw new ValueError('the code of a unit', written);
   return readUnit(written).code;
+}
+
+function displayAmount(amount: string | null, unit: string | null): string {
+  return unit === null || unit === one ? `${amount}` : `${amount} ${unit}`;
+}
+
+function declaredSpan({ minimum, maximum }: Scale): Span | null {
+  return minimum !== null && maximum !== null
+    ? { low: new ExactDecimal(minimum), high: new ExactDecimal(maximum) }
+    : null;
 }
 
 function displayRange(minimum: string | null, maximum: string | null): string {

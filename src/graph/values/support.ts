@@ -38,6 +38,8 @@ export const supportRule: ValueRule<SupportValue> = {
     const word = { YES: 'Yes', PARTIAL: 'Partly', NO: 'No' }[value.support];
     return value.note === null ? word : `${word} (${value.note})`;
   },
+  written: ({ support, note }) => ({ support, note }),
+  searched: (value) => value.note,
   /** Only the note of a PARTIAL tells one statement from another: it says which part. */
   relate([left], [right]) {
     if (!left || !right) throw new TypeError('SUPPORT relates one value with one value.');
@@ -48,9 +50,16 @@ export const supportRule: ValueRule<SupportValue> = {
       ? { relation: 'SAME', distance: 0 }
       : { relation: 'OVERLAPPING', distance: 0.5 };
   },
-  height: (value) => new ExactDecimal(supports.indexOf(value.support)),
-  reach: (value) => reachOfOne(new ExactDecimal(supports.indexOf(value.support))),
-  span: () => ({ low: new ExactDecimal(0), high: new ExactDecimal(supports.length - 1) }),
+  words: null,
+  order: {
+    height: (value) => new ExactDecimal(supports.indexOf(value.support)),
+    reach: (value) => reachOfOne(new ExactDecimal(supports.indexOf(value.support))),
+  },
+  ends: {
+    span: () => ({ low: new ExactDecimal(0), high: new ExactDecimal(supports.length - 1) }),
+    inWords: () => ['no', 'yes'],
+    declaredBy: 'support',
+  },
 };
 
 function foldedNote(value: SupportValue): string {

@@ -24,8 +24,13 @@ export const termsRule: ValueRule<TermsValue> = {
   },
   canonical: (value) => JSON.stringify(value.terms.map(fold).sort()),
   display: (value) => value.terms.join(', '),
+  written: (value) => value.terms,
+  searched: (value) => value.terms.join(', '),
   relate: (left, right, _scale, naming) => relateWords(wordsOf(left, naming), wordsOf(right, naming)),
   gauge: (values, _scale, naming) => wordsOf(values, naming),
+  words: { of: ({ terms }) => terms },
+  order: null,
+  ends: null,
 };
 
 function wordsOf(values: readonly TermsValue[], naming: Naming): Words {

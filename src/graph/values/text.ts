@@ -15,10 +15,15 @@ export const textRule: ValueRule<TextValue> = {
   },
   canonical: (value) => fold(value.text),
   display: (value) => value.text,
+  written: (value) => value.text,
+  searched: (value) => value.text,
   relate: (left, right, _scale, naming) => relateWords(wordsOf(left, naming), wordsOf(right, naming)),
   gauge([only, ...others], _scale, naming) {
     return only && others.length === 0 ? new OneText(only.text, naming) : null;
   },
+  words: { of: ({ text }) => [text] },
+  order: null,
+  ends: null,
 };
 
 /** A single text, and what it names. Two of them relate as `relateWords` has it: alike, or not at all. */

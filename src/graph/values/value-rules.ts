@@ -1,23 +1,33 @@
-import type { ClaimValue } from './claim-value.js';
 import { dateRule } from './date.js';
 import { ordinalRule } from './ordinal.js';
 import { quantityRule } from './quantity.js';
 import { supportRule } from './support.js';
 import { termsRule } from './terms.js';
 import { textRule } from './text.js';
-import type { ValueRule, ValueType } from './value-type.js';
+import type { ValueRule } from './value-type.js';
+import { versionRule } from './version.js';
 
-type Rules = { readonly [Type in ValueType]: ValueRule<Extract<ClaimValue, { type: Type }>> };
-
-/** Every type of value and its rules: a new type is a file beside these and a line here. */
-export const valueRules: Rules = Object.freeze({
+/** Every type of value with its rules: a new type is a file beside these and a line here. */
+const rules = {
   TEXT: textRule,
   SUPPORT: supportRule,
   QUANTITY: quantityRule,
   ORDINAL: ordinalRule,
   DATE: dateRule,
+  VERSION: versionRule,
   TERMS: termsRule,
-});
+};
+
+/** The types of value that a dimension may have. */
+export type ValueType = keyof typeof rules;
+export const valueTypes = Object.freeze(Object.keys(rules)) as readonly ValueType[];
+
+/** A typed value, as stated by its source. */
+export type ClaimValue = ReturnType<(typeof rules)[ValueType]['parse']>;
+export type ValueOf<Type extends ValueType> = Extract<ClaimValue, { type: Type }>;
+
+/** The annotation checks that each type stands beside the rules of its own values. */
+export const valueRules: { readonly [Type in ValueType]: ValueRule<ValueOf<Type>> } = Object.freeze(rules);
 
 /** The rules of a value's own type. */
 export function ruleOf<Value extends ClaimValue>(value: Value): ValueRule<ClaimValue> {

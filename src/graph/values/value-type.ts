@@ -1,9 +1,5 @@
 import { ExactDecimal } from './decimal.js';
 
-/** The types of value that a dimension may have; the ones with rules are in `value-rules.ts`. */
-export const valueTypes = ['TEXT', 'SUPPORT', 'QUANTITY', 'ORDINAL', 'DATE', 'TERMS'] as const;
-export type ValueType = (typeof valueTypes)[number];
-
 /** How two values relate, from the least difference to the greatest. */
 export const relations = ['SAME', 'EQUIVALENT', 'OVERLAPPING', 'DIFFERENT', 'OPPOSITE'] as const;
 export type Relation = (typeof relations)[number];
@@ -70,6 +66,30 @@ export interface Gauge {
   distanceTo(other: this): number | null;
 }
 
+/** The words that the values of a type consist of. */
+export interface ValueWords<Value> {
+  /** The words of a value, as stated, one at least. */
+  of(value: Value): readonly string[];
+}
+
+/** Where the values of an ordered type stand. */
+export interface ValueOrder<Value> {
+  /** How high a value stands; null for a range, and for an amount of another kind of unit. */
+  height(value: Value, scale: Scale): ExactDecimal | null;
+  /** Between which heights a value lies; null where it has no place on the scale, being of another kind of unit. */
+  reach(value: Value, scale: Scale): Reach | null;
+}
+
+/** The two ends that scores are measured between. */
+export interface ValueEnds {
+  /** The heights of the ends; null where the dimension declares none. */
+  span(scale: Scale): Span | null;
+  /** The two ends in words, the lower first. */
+  inWords(scale: Scale): readonly [low: string, high: string];
+  /** The members of a dimension that declare its ends, for messages. */
+  readonly declaredBy: string;
+}
+
 /** Everything that the graph knows of one type of value. */
 export interface ValueRule<Value> {
   /**
@@ -81,6 +101,10 @@ export interface ValueRule<Value> {
   canonical(value: Value): string;
   /** The value in words, ready to print. */
   display(value: Value): string;
+  /** The value as an editor writes it in full: what `parse` reads as the same value. */
+  written(value: Value): unknown;
+  /** The text of the value that searches look through; null where it has none. */
+  searched(value: Value): string | null;
   /**
    * Relates what two cells state. Each side is a list: one value, or all that have accumulated where the
    * dimension's cardinality is MULTIPLE.
@@ -92,15 +116,15 @@ export interface ValueRule<Value> {
    * left out, where `relate` has to be asked.
    */
   gauge?(values: readonly Value[], scale: Scale, naming: Naming): Gauge | null;
-  /** How high the value stands where its type has an order; null for a range. Types without an order have none. */
-  height?(value: Value, scale: Scale): ExactDecimal | null;
   /**
-   * Between which heights the value lies; null where it has no place on the scale, being of another kind of
-   * unit. Types without an order have none.
+   * The words of values that are nothing but words: these may name concepts, and several claims of them may accumulate.
+   * Null for the other types.
    */
-  reach?(value: Value, scale: Scale): Reach | null;
-  /** The ends of the scale; null where the dimension declares none. Types without an order have none. */
-  span?(scale: Scale): Span | null;
+  readonly words: ValueWords<Value> | null;
+  /** The order that leaders, league tables and must-haves follow; null for types without one. */
+  readonly order: ValueOrder<Value> | null;
+  /** What scores are measured between; null for types that have no score. Types that have one have an order. */
+  readonly ends: ValueEnds | null;
 }
 
 /** What an editor wrote is not a value of the type that its dimension has. */

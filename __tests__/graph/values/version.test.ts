@@ -1,0 +1,278 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { ValueError, noScale } from '../../../src/graph/values/value-type.js';
+import {
+  liesBetween,
+  parseVersion,
+  versionRule,
+  type VersionValue,
+} from '../../../src/graph/values/version.js';
+import { itKeepsTheLawsOfRelations, namesNothing } from './laws.js';
+
+const range = (oldest: string | null, newest: string | null): VersionValue => ({
+  type: 'VERSION',
+  oldest,
+  newest,
+});
+const version = (text: string): VersionValue => range(text, text);
+const relate = (left: VersionValue, right: VersionValue) =>
+  versionRule.relate([left], [right], noScale, namesNothing);
+const height = (text: string) => versionRule.order?.height(version(text), noScale);
+
+describe('VERSION', () => {
+  it.each([
+    ['3', '3'],
+    ['3.10', '3.10'],
+    ['24.04', '24.04'],
+    ['1.2.3.4.5', '1.2.3.4.5'],
+    ['2.0.0-rc.1', '2.0.0-rc.1'],
+    ['1.0.0-x-y-z.--', '1.0.0-x-y-z.--'],
+    ['1.0.0-alpha+001', '1.0.0-alpha+001'],
+    ['1.0.0+21AF26D3---117B344092BD', '1.0.0+21AF26D3---117B344092BD'],
+    ['123456789012345678901234567890', '123456789012345678901234567890'],
+    [' v3.10 ', '3.10'],
+    ['V3', '3'],
+  ])('reads %j as %j', (written, text) => {
+    expect(versionRule.parse(written, noScale)).toEqual(version(text));
+    expect(parseVersion(written)).toBe(text);
+  });
+
+  it.each([
+    [{ oldest: '3.9', newest: '3.12' }, '3.9', '3.12'],
+    [{ oldest: '3.9' }, '3.9', null],
+    [{ newest: 'v3.12', oldest: null }, null, '3.12'],
+    [{ oldest: '3.9', newest: '3.9.0' }, '3.9', '3.9.0'],
+  ])('reads the range %j', (written, oldest, newest) => {
+    expect(versionRule.parse(written, noScale)).toEqual(range(oldest, newest));
+  });
+
+  it.each([
+    '',
+    'v',
+    'vv3',
+    'x',
+    '3.',
+    '.3',
+    '3..1',
+    '3.x',
+    '1.1.1w',
+    '3.10 LTS',
+    '-1',
+    '3-',
+    '3-a..b',
+    '3+',
+    '3+a+b',
+    '3.10\n4',
+    '1'.repeat(81),
+    // A number in YAML or JSON has lost its zeros already.
+    3.1,
+    3,
+    null,
+    undefined,
+    true,
+    ['3.10'],
+    {},
+    { oldest: null, newest: null },
+    { oldest: '3.9', amount: '1' },
+    { oldest: 3.9 },
+    { oldest: 'new' },
+  ])('refuses %j', (written) => {
+    expect(() => versionRule.parse(written, noScale)).toThrow(ValueError);
+    expect(() => versionRule.parse(written, noScale)).toThrow('expected a version as a text, such as "3.10"');
+  });
+
+  it('refuses a range that ends before it begins', () => {
+    expect(() => versionRule.parse({ oldest: '3.10', newest: '3.9' }, noScale)).toThrow(
+      'expected a range whose oldest version is not newer than its newest',
+    );
+  });
+
+  it.each([
+    [version('3.10'), '3.10'],
+    [range('3.9', '3.12'), '3.9 to 3.12'],
+    [range('3.9', null), '3.9 or newer'],
+    [range(null, '3.12'), '3.12 or older'],
+  ])('shows %j as %s', (value, shown) => {
+    expect(versionRule.display(value)).toBe(shown);
+  });
+
+  it.each([
+    ['one text', version('3.10'), version('3.10'), 'SAME', 0],
+    ['one range', range('3.9', null), range('3.9', null), 'SAME', 0],
+    ['zeros at the end', version('3'), version('3.0.0'), 'EQUIVALENT', 0],
+    ['zeros at the end of a pre-release', version('3-rc.1'), version('3.0.0-rc.1'), 'EQUIVALENT', 0],
+    ['zeros before a number', version('24.04'), version('24.4'), 'EQUIVALENT', 0],
+    ['build metadata', version('1.0.0+a'), version('1.0.0+b'), 'EQUIVALENT', 0],
+    ['a range up to zeros', range('3.9', '4'), range('3.9.0', '4.0'), 'EQUIVALENT', 0],
+    ['another first part', version('3.10'), version('4.10'), 'DIFFERENT', 1],
+    ['another second part', version('3.10'), version('3.9'), 'DIFFERENT', 1 / 2],
+    ['another third part, one of them not written', version('3.10'), version('3.10.1'), 'DIFFERENT', 1 / 3],
+    ['another fifth part', version('1.2.3.4'), version('1.2.3.4.5'), 'DIFFERENT', 1 / 5],
+    ['a pre-release and its release', version('3-rc.1'), version('3'), 'DIFFERENT', 1 / 4],
+    ['two pre-releases', version('3-rc.1'), version('3.0-rc.2'), 'DIFFERENT', 1 / 5],
+    ['a pre-release and one of more parts', version('3-rc'), version('3-rc.1'), 'DIFFERENT', 1 / 5],
+    ['a version in a range', version('3.10'), range('3.9', '3.12'), 'OVERLAPPING', 1 / 2],
+    ['ranges that meet in one version', range('3.9', '3.12'), range('3.12', '3.13'), 'OVERLAPPING', 1 / 2],
+    ['a range and one that is open', range('3.9', '3.12'), range('3.10', null), 'OVERLAPPING', 1],
+    ['ranges open to both sides', range('3.9', null), range(null, '3.12'), 'OVERLAPPING', 1],
+    ['ranges apart', range('3.9', '3.10'), range('3.11', '3.12'), 'DIFFERENT', 1 / 2],
+    ['ranges apart, both open', range(null, '3.8'), range('3.9', null), 'DIFFERENT', 1],
+  ] as const)('relates %s', (_, left, right, relation, distance) => {
+    expect(relate(left, right)).toEqual({ relation, distance });
+    expect(relate(right, left)).toEqual({ relation, distance });
+  });
+
+  it.each([
+    [[], [version('3')]],
+    [[version('3')], []],
+  ])('relates one value with one value, and not fewer', (left, right) => {
+    expect(() => versionRule.relate(left, right, noScale, namesNothing)).toThrow(
+      'VERSION relates one value with one value.',
+    );
+  });
+
+  /** Oldest first; the middle is the example of SemVer 2.0.0, section 11. */
+  const inOrder = [
+    '0',
+    '0.0.1',
+    '0.9',
+    '1.0.0-0',
+    '1.0.0-2',
+    '1.0.0-10',
+    '1.0.0--',
+    '1.0.0-1a',
+    '1.0.0-RC',
+    '1.0.0-alpha',
+    '1.0.0-alpha.1',
+    '1.0.0-alpha.beta',
+    '1.0.0-beta',
+    '1.0.0-beta.2',
+    '1.0.0-beta.11',
+    '1.0.0-rc.1',
+    '1.0.0',
+    '1.0.0.1-rc',
+    '1.0.0.1',
+    '1.0.1',
+    '3.9',
+    '3.10-rc.1',
+    '3.10',
+    '9.99999999999999999998',
+    '9.99999999999999999999',
+    '10',
+    '2024.04',
+  ];
+
+  it('stands higher the newer it is, as SemVer has it', () => {
+    inOrder.forEach((older, at) => {
+      for (const newer of inOrder.slice(at + 1)) {
+        expect([older, newer, height(older)?.lt(height(newer) ?? 0)]).toEqual([older, newer, true]);
+        expect(versionRule.parse({ oldest: older, newest: newer }, noScale)).toEqual(range(older, newer));
+      }
+    });
+  });
+
+  it.each([
+    ['3', '3.0.0'],
+    ['3-rc.1', '3.0-rc.1+build'],
+    ['24.04', '24.4'],
+    ['3-rc.01', '3-rc.1'],
+  ])('stands as high as %s where it is %s', (one, other) => {
+    expect(height(one)?.eq(height(other) ?? 0)).toBe(true);
+  });
+
+  it('reaches from its oldest to its newest, and has no height as a range', () => {
+    const reach = versionRule.order?.reach(range('3.9', null), noScale);
+    expect(reach?.low?.eq(height('3.9') ?? 0)).toBe(true);
+    expect(reach?.high).toBeNull();
+    expect(versionRule.order?.height(range('3.9', '3.10'), noScale)).toBeNull();
+    expect(versionRule.order?.height(range('3.9', null), noScale)).toBeNull();
+  });
+
+  it.each([
+    [version('3.10'), '3.9', '3.10.0', true],
+    [version('3.10'), '3.10', null, true],
+    [version('3.10-rc.1'), '3.10', null, false],
+    [version('3.10'), null, '3.9', false],
+    [range('3.9', '3.12'), '3.9', '3.12', true],
+    [range('3.9', '3.12'), '3.10', null, false],
+    [range('3.9', null), '3.9', null, true],
+    [range('3.9', null), null, '99', false],
+    [range(null, '3.12'), '0', null, false],
+  ])('%j lies, or does not lie, between %s and %s', (value, oldest, newest, lies) => {
+    expect(liesBetween(value, oldest, newest)).toBe(lies);
+  });
+
+  const number = fc.constantFrom('0', '00', '1', '01', '2', '9', '10', '99999999999999999999');
+  const identifier = fc.oneof(
+    number,
+    fc.stringMatching(/^[0-9A-Za-z-]{1,3}$/u),
+    fc.constantFrom('rc', 'RC', '-'),
+  );
+  const dotted = (part: fc.Arbitrary<string>, maxLength: number) =>
+    fc.array(part, { minLength: 1, maxLength }).map((parts) => parts.join('.'));
+  const anyVersion = fc
+    .tuple(
+      dotted(fc.oneof({ weight: 3, arbitrary: fc.constantFrom('0', '1', '2') }, number), 3),
+      fc.option(dotted(identifier, 3)),
+      fc.option(fc.constantFrom('a', 'b')),
+    )
+    .map(
+      ([release, pre, build]) =>
+        `${release}${pre === null ? '' : `-${pre}`}${build === null ? '' : `+${build}`}`,
+    )
+    .filter((text) => parseVersion(text) !== null);
+  const anyValue = fc
+    .tuple(anyVersion, anyVersion, fc.constantFrom('one', 'both', 'oldest', 'newest'))
+    .map(([one, other, given]) => {
+      if (given === 'one') return version(one);
+      if (given === 'oldest') return range(one, null);
+      if (given === 'newest') return range(null, one);
+      return height(one)?.gt(height(other) ?? 0) ? range(other, one) : range(one, other);
+    });
+
+  itKeepsTheLawsOfRelations(
+    versionRule,
+    anyValue.map((each) => [each]),
+    noScale,
+  );
+
+  it('is read again as it is written', () => {
+    fc.assert(
+      fc.property(anyValue, (value) => {
+        expect(versionRule.parse(versionRule.written(value), noScale)).toEqual(value);
+      }),
+    );
+  });
+
+  it('orders by height as it orders the ends of ranges', () => {
+    fc.assert(
+      fc.property(anyVersion, anyVersion, (one, other) => {
+        const isOlder = height(one)?.lt(height(other) ?? 0) ?? false;
+        const isEqual = height(one)?.eq(height(other) ?? 0) ?? false;
+        expect(isEqual).toBe(relate(version(one), version(other))?.distance === 0);
+        expect(liesBetween(version(one), null, other)).toBe(isOlder || isEqual);
+        expect(liesBetween(version(one), other, null)).toBe(!isOlder);
+      }),
+    );
+  });
+
+  it('has a height for every version that may be written', () => {
+    const long = `1-${'a.'.repeat(38)}a`;
+    expect(parseVersion(long)).toBe(long);
+    expect(height(long)?.lt(height(long.replace(/a$/u, 'b')) ?? 0)).toBe(true);
+    expect(height(long)?.precision()).toBeLessThanOrEqual(250);
+  });
+
+  it('of what comes to the same has the same distance to everything else', () => {
+    fc.assert(
+      fc.property(anyVersion, anyVersion, (one, other) => {
+        const longer = one.replace(/^[\d.]+/u, (release) => `${release}.0`);
+        fc.pre(parseVersion(longer) !== null);
+        expect(relate(version(longer), version(one))?.distance).toBe(0);
+        expect(relate(version(longer), version(other))?.distance).toBe(
+          relate(version(one), version(other))?.distance,
+        );
+      }),
+    );
+  });
+});

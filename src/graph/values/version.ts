@@ -1,0 +1,227 @@
+import { ExactDecimal } from './decimal.js';
+import { ValueError, type Gauge, type Related, type ValueRule } from './value-type.js';
+
+/** A version, or a range of versions, as stated. */
+export interface VersionValue {
+  readonly type: 'VERSION';
+  /** Without a leading "v"; equal for a single version, null for an open end; one of them is there. */
+  readonly oldest: string | null;
+  readonly newest: string | null;
+}
+
+const longest = 80;
+const identifiers = '[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*';
+const form = new RegExp(`^(\\d+(?:\\.\\d+)*)(?:-(${identifiers}))?(?:\\+${identifiers})?$`, 'u');
+export const versionRuleInWords = `a version as a text, such as "3.10" or "2.0.0-rc.1", of ${longest} characters at most`;
+const expected = `${versionRuleInWords}, or a range { oldest: "3.9", newest: "3.12" }`;
+
+/** The version that a text writes, without a leading "v"; null where it writes none. */
+export function parseVersion(written: unknown): string | null {
+  if (typeof written !== 'string') return null;
+  const text = written.trim().replace(/^v(?=\d)/iu, '');
+  return text.length <= longest && form.test(text) ? text : null;
+}
+
+/** Whether the whole of a value lies between two versions; null for an end that does not restrict. */
+export function liesBetween(value: VersionValue, oldest: string | null, newest: string | null): boolean {
+  return (
+    (oldest === null || (value.oldest !== null && !isNewer(read(oldest), read(value.oldest)))) &&
+    (newest === null || (value.newest !== null && !isNewer(read(value.newest), read(newest))))
+  );
+}
+
+export const versionRule: ValueRule<VersionValue> = {
+  parse(written) {
+    if (!isMapping(written)) {
+      const version = parseVersion(written);
+      if (version === null) throw new ValueError(expected, written);
+      return { type: 'VERSION', oldest: version, newest: version };
+    }
+    const { oldest: low, newest: high, ...others } = written;
+    const [oldest, newest] = [bound(low), bound(high)];
+    if ((oldest === null && newest === null) || Object.keys(others).length > 0)
+      throw new ValueError(expected, written);
+    if (oldest !== null && newest !== null && isNewer(read(oldest), read(newest))) {
+      throw new ValueError('a range whose oldest version is not newer than its newest', written);
+    }
+    return { type: 'VERSION', oldest, newest };
+  },
+  canonical: ({ oldest, newest }) => JSON.stringify([oldest, newest]),
+  display({ oldest, newest }) {
+    if (oldest === newest) return `${oldest}`;
+    if (newest === null) return `${oldest} or newer`;
+    return oldest === null ? `${newest} or older` : `${oldest} to ${newest}`;
+  },
+  written({ oldest, newest }) {
+    if (oldest === newest) return oldest;
+    return { ...(oldest === null ? {} : { oldest }), ...(newest === null ? {} : { newest }) };
+  },
+  searched: () => null,
+  relate([left], [right]) {
+    if (!left || !right) throw new TypeError('VERSION relates one value with one value.');
+    if (left.oldest === right.oldest && left.newest === right.newest) return same;
+    return new VersionGauge(left).relatedTo(new VersionGauge(right));
+  },
+  gauge: ([value]) => (value ? new VersionGauge(value) : null),
+  words: null,
+  order: {
+    height: ({ oldest, newest }) => (oldest === null || oldest !== newest ? null : heightOf(oldest)),
+    reach: ({ oldest, newest }) => ({
+      low: oldest === null ? null : heightOf(oldest),
+      high: newest === null ? null : heightOf(newest),
+      slack: nothing,
+    }),
+  },
+  ends: null,
+};
+
+const same: Related = Object.freeze({ relation: 'SAME', distance: 0 });
+const nothing = new ExactDecimal(0);
+
+function isMapping(written: unknown): written is Readonly<Record<string, unknown>> {
+  return typeof written === 'object' && written !== null && !Array.isArray(written);
+}
+
+function bound(written: unknown): string | null {
+  if (written === undefined || written === null) return null;
+  const version = parseVersion(written);
+  if (version === null) throw new ValueError(versionRuleInWords, written);
+  return version;
+}
+
+/**
+ * What decides the order of a version. Numbers are texts of digits without leading zeros, so that none is too long.
+ * Build metadata is left out: SemVer gives it no part in the order.
+ */
+interface Version {
+  /** Without zeros at the end. */
+  readonly release: readonly string[];
+  /** Null for a release, which is newer than each of its pre-releases. */
+  readonly preRelease: readonly string[] | null;
+}
+
+function read(version: string): Version {
+  const [, dotted = '', preRelease] = form.exec(version) ?? [];
+  const release = dotted.split('.').map(plainNumber);
+  while (release.at(-1) === '0') release.pop();
+  const names = preRelease?.split('.').map((each) => (isNumber(each) ? plainNumber(each) : each));
+  return { release, preRelease: names ?? null };
+}
+
+function plainNumber(digits: string): string {
+  return digits.replace(/^0+(?=\d)/u, '');
+}
+
+function isNumber(identifier: string): boolean {
+  return /^\d+$/u.test(identifier);
+}
+
+function isNewer(left: Version, right: Version): boolean {
+  return compareVersions(left, right) > 0;
+}
+
+/** Below 0 where the left one is older: SemVer 2.0.0, section 11, for releases of any number of parts. */
+function compareVersions(left: Version, right: Version): number {
+  const parts = Math.max(left.release.length, right.release.length);
+  for (let at = 0; at < parts; at += 1) {
+    const byNumber = compareNumbers(left.release[at] ?? '0', right.release[at] ?? '0');
+    if (byNumber !== 0) return byNumber;
+  }
+  if (left.preRelease === null || right.preRelease === null)
+    return Number(left.preRelease === null) - Number(right.preRelease === null);
+  return comparePreReleases(left.preRelease, right.preRelease);
+}
+
+function comparePreReleases(left: readonly string[], right: readonly string[]): number {
+  for (const [at, here] of left.entries()) {
+    const there = right[at];
+    if (there === undefined) return 1;
+    if (here === there) continue;
+    const [isHere, isThere] = [isNumber(here), isNumber(there)];
+    if (isHere && isThere) return compareNumbers(here, there);
+    if (isHere !== isThere) return isHere ? -1 : 1;
+    return here < there ? -1 : 1;
+  }
+  return left.length - right.length;
+}
+
+function compareNumbers(left: string, right: string): number {
+  if (left.length !== right.length) return left.length - right.length;
+  return left < right ? -1 : Number(left > right);
+}
+
+/** A pre-release comes after the parts that SemVer gives every release, which may be written or not. */
+const partsOfRelease = 3;
+
+/**
+ * 1 / (1 + equal leading parts); 0 where only zeros at the end, or build metadata, tell two versions apart. The
+ * identifiers of a pre-release are parts too.
+ */
+function distance(left: Version, right: Version): number {
+  const parts = Math.max(left.release.length, right.release.length);
+  for (let at = 0; at < parts; at += 1) {
+    if ((left.release[at] ?? '0') !== (right.release[at] ?? '0')) return 1 / (1 + at);
+  }
+  const [here, there] = [left.preRelease ?? [], right.preRelease ?? []];
+  let alike = 0;
+  while (alike < here.length && here[alike] === there[alike]) alike += 1;
+  if (alike === here.length && alike === there.length) return 0;
+  return 1 / (1 + Math.max(parts, partsOfRelease) + alike);
+}
+
+/** The two bounds of a value, read once. */
+class VersionGauge implements Gauge {
+  readonly #oldest: Version | null;
+  readonly #newest: Version | null;
+
+  constructor({ oldest, newest }: VersionValue) {
+    this.#oldest = oldest === null ? null : read(oldest);
+    this.#newest = oldest === newest ? this.#oldest : newest === null ? null : read(newest);
+  }
+
+  distanceTo(other: VersionGauge): number {
+    return Math.max(gap(this.#oldest, other.#oldest), gap(this.#newest, other.#newest));
+  }
+
+  relatedTo(other: VersionGauge): Related {
+    const apart = this.distanceTo(other);
+    if (apart === 0) return { relation: 'EQUIVALENT', distance: 0 };
+    return { relation: this.#meets(other) ? 'OVERLAPPING' : 'DIFFERENT', distance: apart };
+  }
+
+  #meets(other: VersionGauge): boolean {
+    const isAbove = (low: Version | null, high: Version | null): boolean =>
+      low !== null && high !== null && isNewer(low, high);
+    return !isAbove(this.#oldest, other.#newest) && !isAbove(other.#oldest, this.#newest);
+  }
+}
+
+/** How far two bounds lie apart; an open one against a closed one: 1. */
+function gap(left: Version | null, right: Version | null): number {
+  if (left === null || right === null) return left === right ? 0 : 1;
+  return left === right ? 0 : distance(left, right);
+}
+
+/** In ASCII order, by which SemVer compares identifiers. */
+const characters = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const inTwoDigits = (number: number): string => String(number).padStart(2, '0');
+
+/**
+ * A decimal between 0 and 1 that is greater for newer versions, and equal for versions of equal precedence, so that versions are
+ * ordered where amounts and dates are. Its digits are a prefix-free code: for each number of the release its length plus 2
+ * in two digits and the number itself ("02" for zero), then "01" for a release, or "00" and the identifiers for a
+ * pre-release. A text of 80 characters makes some 200 digits; decimals keep 250.
+ */
+function heightOf(version: string): ExactDecimal {
+  const { release, preRelease } = read(version);
+  const numbers = release.map((number) => (number === '0' ? '02' : inTwoDigits(number.length + 2) + number));
+  const end = preRelease === null ? '01' : `00${preRelease.map(codeOfIdentifier).join('')}0`;
+  return new ExactDecimal(`0.${numbers.join('')}${end}`);
+}
+
+/** "0" ends the identifiers, "1" begins a number, "2" a word: fewer identifiers come first, then numbers, then words. */
+function codeOfIdentifier(identifier: string): string {
+  if (isNumber(identifier)) return `1${inTwoDigits(identifier.length)}${identifier}`;
+  const codes = [...identifier].map((each) => inTwoDigits(characters.indexOf(each) + 1));
+  return `2${codes.join('')}00`;
+}
