@@ -4,7 +4,7 @@ import type { GraphStore } from '../../src/graph/writing.js';
 import { HeldStore } from '../../src/read-model/held-store.js';
 import { openStore, type StoreOptions } from '../../src/storage/open-store.js';
 import { closeHeldReader } from './held-readers.js';
-import { createPostgresDatabase } from './postgres.js';
+import { createMigratedDatabase } from './postgres.js';
 import { scratchFolder } from '../../scripts/support/scratch-folder.js';
 import { databases } from './test-run.js';
 
@@ -34,7 +34,7 @@ export const sqliteStore: TestStoreKind = {
 export const postgresStore: TestStoreKind = {
   name: 'PostgreSQL',
   async open(onStatement) {
-    const database = await createPostgresDatabase();
+    const database = await createMigratedDatabase(async (url) => (await openStore(url)).close());
     return openTestStore(database.url, onStatement, () => database.drop());
   },
 };
