@@ -52,18 +52,46 @@ describe('time slices', () => {
     expect(next.state).toBe('begun');
   });
 
-  test('are given to one at a time, to the one that has had the least time', async () => {
+  /** Waits for a slice, and uses so much of it. */
+  const use = (loop: SteppedLoop, deadline: Deadline, ms: number): { state: string } =>
+    follow(deadline.pause().then(() => loop.pass(ms)));
+
+  test('are given to as many as one slice is enough for', async () => {
     const { loop, deadlineOf } = begin();
-    const [long, short] = [deadlineOf(), deadlineOf()];
-    long.isDue();
-    loop.pass(5 * sliceMs);
-    const [first, second] = [follow(long.pause()), follow(short.pause())];
-    // The short one came when the long one did, but worked no further than until now.
-    short.usedMs = 1;
+    const third = sliceMs / 3;
+    const waiting = [1, 2, 3, 4].map(() => use(loop, deadlineOf(), third));
     await loop.turn();
-    expect([first.state, second.state]).toEqual(['waiting', 'begun']);
+    expect(waiting.map(({ state }) => state)).toEqual(['begun', 'begun', 'begun', 'waiting']);
     await loop.turn();
-    expect([first.state, second.state]).toEqual(['begun', 'begun']);
+    expect(waiting.at(-1)?.state).toBe('begun');
+  });
+
+  test('are given to the one that has had the least time, and every other time to the one that has waited longest', async () => {
+    const { loop, deadlineOf } = begin();
+    const used = [5, 4, 3, 2, 1];
+    const waiting = used.map((ms) => {
+      const deadline = deadlineOf();
+      deadline.usedMs = ms;
+      return use(loop, deadline, sliceMs);
+    });
+    const order: number[] = [];
+    for (let turn = 0; turn < used.length; turn += 1) {
+      await loop.turn();
+      order.push(...used.filter((ms, index) => waiting[index]?.state === 'begun' && !order.includes(ms)));
+    }
+    expect(order).toEqual([1, 5, 2, 4, 3]);
+  });
+
+  test('come to work that has had much time, however much work comes that has had none', async () => {
+    const { loop, deadlineOf } = begin();
+    const long = deadlineOf();
+    long.usedMs = 100;
+    const waiting = use(loop, long, sliceMs);
+    for (let turn = 0; turn < 3; turn += 1) {
+      for (let count = 0; count < 10; count += 1) use(loop, deadlineOf(), sliceMs);
+      await loop.turn();
+    }
+    expect(waiting.state).toBe('begun');
   });
 
   test('are shared equally by equal work', async () => {

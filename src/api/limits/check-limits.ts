@@ -54,7 +54,7 @@ interface MeasuredOnView {
 
 /** Parsed documents are cached, so that the same operation is asked again and again. */
 const measured = new WeakMap<OperationDefinitionNode, MeasuredOnView>();
-const mostMeasuresKept = 64;
+const mostMeasuresKept = 512;
 /** In characters. Longer variables take as long to compare as to measure. */
 const longestVariables = 1_000;
 

@@ -2,7 +2,7 @@ import { unbounded, type Pace } from './pace.js';
 
 /** What runs in time slices. */
 export interface Slicing {
-  /** For how long it has had slices, in milliseconds: of all that wait, the one with the least goes first. */
+  /** For how long it has had slices, in milliseconds. */
   readonly usedMs: number;
   /** Whether it need not wait any more: its promise is rejected at the next turn. */
   isOver(now: number): boolean;
@@ -36,19 +36,23 @@ export const sliceMs = 15;
 const idleTurns = 16;
 
 /**
- * Shares the event loop out: all work of one turn together has one time slice, and what is left waits. In each turn, the one of
- * those that wait which has had the least time goes on, so that short work overtakes long work, and equal work shares equally.
+ * Shares the event loop: all work of one turn together has one time slice, and the rest waits. In the next turns the waiting work is
+ * resumed, as much of it as the slice of the turn takes. Every other time it is the work that has had the least time, so that short work
+ * overtakes long work, and every other time the work that has waited longest, so that none waits for ever however much short work comes.
  */
 export class TimeSlices {
   readonly #loop: EventLoop;
   /** When the work of this turn began; null where none has. */
   #begun: number | null = null;
   #isTurnAsked = false;
-  /** Whether one of those that wait had the slice of this turn. */
+  /** Whether waiting work had the slice of this turn. */
   #isGoingOn = false;
   /** How many idle turns may still pass before the next slice. */
   #turnsToPass = 0;
+  /** In the order in which they began to wait. */
   readonly #waiting: Waiting[] = [];
+  /** Whether the one that has waited longest is the next to go on. */
+  #isLongestNext = false;
   readonly #idleTurns: number;
 
   /** @param turns how many idle turns pass between two slices at most */
@@ -93,7 +97,7 @@ export class TimeSlices {
       this.#begun = null;
       if (this.#waiting.length === 0) return;
       if (this.#letsPass(isIdle)) this.#askForTurn();
-      else this.#letOneGoOn();
+      else this.#letSomeGoOn();
     });
   }
 
@@ -108,26 +112,45 @@ export class TimeSlices {
     return true;
   }
 
-  #letOneGoOn(): void {
+  /** Resumes work that waits, one after the other, until the slice of this turn is used up. */
+  #letSomeGoOn(): void {
+    this.#begun = this.#loop.now();
+    this.#isGoingOn = true;
+    this.#askForTurn();
+    this.#letNextGoOn();
+  }
+
+  #letNextGoOn(): void {
+    const next = this.#takeNext();
+    if (!next) return;
+    next.resolve();
+    // A tick that a microtask asks for comes when what was resumed has run as far as it can without waiting.
+    queueMicrotask(() => {
+      process.nextTick(() => {
+        if (this.#waiting.length > 0 && this.#begun !== null && !this.isUsedUp()) this.#letNextGoOn();
+      });
+    });
+  }
+
+  /** The one that has had the least time and the one that has waited longest, in turn; those that need not wait any more are resumed. */
+  #takeNext(): Waiting | null {
     const now = this.#loop.now();
-    let next: Waiting | null = null;
+    let least: Waiting | null = null;
     let kept = 0;
     for (const each of this.#waiting) {
       if (each.work.isOver(now)) {
         each.resolve();
         continue;
       }
-      if (!next || each.work.usedMs < next.work.usedMs) next = each;
+      if (!least || each.work.usedMs < least.work.usedMs) least = each;
       this.#waiting[kept] = each;
       kept += 1;
     }
     this.#waiting.length = kept;
-    if (!next) return;
-    this.#waiting.splice(this.#waiting.indexOf(next), 1);
-    this.#begun = now;
-    this.#isGoingOn = true;
-    this.#askForTurn();
-    next.resolve();
+    if (!least) return null;
+    this.#isLongestNext = !this.#isLongestNext;
+    const index = this.#isLongestNext ? this.#waiting.indexOf(least) : 0;
+    return this.#waiting.splice(index, 1)[0] ?? null;
   }
 }
 
