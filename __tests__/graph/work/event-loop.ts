@@ -1,4 +1,4 @@
-import type { EventLoop } from '../../../src/graph/work/time-slices.js';
+import type { EventLoop, Turn } from '../../../src/graph/work/time-slices.js';
 
 /** An event loop whose clock and turns a test moves on. */
 export class SteppedLoop implements EventLoop {
@@ -9,8 +9,22 @@ export class SteppedLoop implements EventLoop {
     return this.#now;
   }
 
-  nextTurn(callback: () => void): void {
-    this.#callbacks.push(callback);
+  /** How many turns come even where nothing has come in. */
+  urgent = 0;
+
+  nextTurn(callback: () => void, isUrgent: boolean): Turn {
+    const turn = { isUrgent };
+    if (isUrgent) this.urgent += 1;
+    this.#callbacks.push(() => {
+      if (turn.isUrgent) this.urgent -= 1;
+      callback();
+    });
+    return {
+      hurry: () => {
+        if (!turn.isUrgent) this.urgent += 1;
+        turn.isUrgent = true;
+      },
+    };
   }
 
   pass(milliseconds: number): void {

@@ -42,6 +42,16 @@ describe('time slices', () => {
     expect(work.isDue()).toBe(false);
   });
 
+  test('keep the loop from sleeping for as long as something waits, and no longer', async () => {
+    const { loop, deadlineOf } = begin();
+    deadlineOf().isDue();
+    expect(loop.urgent).toBe(0);
+    const paused = follow(deadlineOf().pause());
+    expect(loop.urgent).toBe(1);
+    await loop.turn();
+    expect([paused.state, loop.urgent]).toEqual(['begun', 0]);
+  });
+
   test('let a request begin at once where nothing else is under way, and in its turn where something is', async () => {
     const { loop, deadlineOf } = begin();
     expect(deadlineOf().begin()).toBeNull();

@@ -12,13 +12,27 @@ export interface Slicing {
 export interface EventLoop {
   /** In milliseconds. */
   now(): number;
-  /** Calls back in the next turn, after what has come in by then. */
-  nextTurn(callback: () => void): void;
+  /**
+   * Calls back in the next turn, after what has come in by then.
+   * @param isUrgent whether that turn is to come even where nothing has come in; otherwise the loop may sleep until something does
+   */
+  nextTurn(callback: () => void, isUrgent: boolean): Turn;
+}
+
+/** A turn that was asked for. */
+export interface Turn {
+  /** Makes it urgent. */
+  hurry(): void;
 }
 
 const nodeEventLoop: EventLoop = {
   now: () => performance.now(),
-  nextTurn: (callback) => void setImmediate(callback),
+  nextTurn(callback, isUrgent) {
+    const immediate = setImmediate(callback);
+    // A loop that has an immediate to run does not wait for requests: it would turn for each one that comes, instead of for many together.
+    if (!isUrgent) immediate.unref();
+    return { hurry: () => void immediate.ref() };
+  },
 };
 
 interface Waiting {
@@ -44,7 +58,7 @@ export class TimeSlices {
   readonly #loop: EventLoop;
   /** When the work of this turn began; null where none has. */
   #begun: number | null = null;
-  #isTurnAsked = false;
+  #turn: Turn | null = null;
   /** Whether waiting work had the slice of this turn. */
   #isGoingOn = false;
   /** How many idle turns may still pass before the next slice. */
@@ -89,16 +103,19 @@ export class TimeSlices {
   }
 
   #askForTurn(): void {
-    if (this.#isTurnAsked) return;
-    this.#isTurnAsked = true;
-    this.#loop.nextTurn(() => {
-      this.#isTurnAsked = false;
+    const isUrgent = this.#waiting.length > 0;
+    if (this.#turn) {
+      if (isUrgent) this.#turn.hurry();
+      return;
+    }
+    this.#turn = this.#loop.nextTurn(() => {
+      this.#turn = null;
       const isIdle = this.#begun === null;
       this.#begun = null;
       if (this.#waiting.length === 0) return;
       if (this.#letsPass(isIdle)) this.#askForTurn();
       else this.#letSomeGoOn();
-    });
+    }, isUrgent);
   }
 
   /** Whether one more turn passes before the next slice. */
@@ -116,8 +133,8 @@ export class TimeSlices {
   #letSomeGoOn(): void {
     this.#begun = this.#loop.now();
     this.#isGoingOn = true;
-    this.#askForTurn();
     this.#letNextGoOn();
+    this.#askForTurn();
   }
 
   #letNextGoOn(): void {
