@@ -83,9 +83,10 @@ export function describeStoreContract(
     describeFeed(openSubject);
     describeApplying(openSubject);
     describeConcurrency(openSubject);
-    // A view in memory leaves refusals and searches to its store, of which they are asked in any case.
+    // A view in memory sends few statements that a deadline could end.
+    if (describeStatementsOfKind === describeStatements) describeDeadlines(openSubject);
+    // It leaves refusals and searches to its store, of which they are asked in any case.
     if (describeStatementsOfKind === describeStatements || long === 'the whole') {
-      describeDeadlines(openSubject);
       describeRefusals(openSubject);
       describeLimits(openSubject);
       describeSearch(openSubject);

@@ -51,8 +51,8 @@ const idleTurns = 16;
 
 /**
  * Shares the event loop: all work of one turn together has one time slice, and the rest waits. In the next turns the waiting work is
- * resumed, as much of it as the slice of the turn takes. Every other time it is the work that has had the least time, so that short work
- * overtakes long work, and every other time the work that has waited longest, so that none waits for ever however much short work comes.
+ * resumed, as much of it as the slice of the turn takes, first what has had the least time: short work overtakes long work, and equal work
+ * shares equally.
  */
 export class TimeSlices {
   readonly #loop: EventLoop;
@@ -65,8 +65,6 @@ export class TimeSlices {
   #turnsToPass = 0;
   /** In the order in which they began to wait. */
   readonly #waiting: Waiting[] = [];
-  /** Whether the one that has waited longest is the next to go on. */
-  #isLongestNext = false;
   readonly #idleTurns: number;
 
   /** @param turns how many idle turns pass between two slices at most */
@@ -149,7 +147,7 @@ export class TimeSlices {
     });
   }
 
-  /** The one that has had the least time and the one that has waited longest, in turn; those that need not wait any more are resumed. */
+  /** The one that has had the least time, of equals the one that has waited longest; those that need not wait any more are resumed. */
   #takeNext(): Waiting | null {
     const now = this.#loop.now();
     let least: Waiting | null = null;
@@ -165,9 +163,8 @@ export class TimeSlices {
     }
     this.#waiting.length = kept;
     if (!least) return null;
-    this.#isLongestNext = !this.#isLongestNext;
-    const index = this.#isLongestNext ? this.#waiting.indexOf(least) : 0;
-    return this.#waiting.splice(index, 1)[0] ?? null;
+    this.#waiting.splice(this.#waiting.indexOf(least), 1);
+    return least;
   }
 }
 
