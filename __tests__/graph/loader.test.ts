@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { then } from '../../src/graph/answer.js';
-import { all } from '../../src/graph/answer.js';
+import { mapMaybe } from '../../src/graph/maybe-promise.js';
+import { allMaybe } from '../../src/graph/maybe-promise.js';
 import { textKey } from '../../src/graph/cache-keys.js';
 import { Loader } from '../../src/graph/loader.js';
 
@@ -22,7 +22,7 @@ describe('a loader', () => {
 
   it('fetches the keys that are asked for in one go together, each once', async () => {
     const answers = [loader.load('rye'), loader.load('oats'), loader.load('rye')];
-    expect(await all(answers)).toEqual(['RYE', 'OATS', 'RYE']);
+    expect(await allMaybe(answers)).toEqual(['RYE', 'OATS', 'RYE']);
     expect(batches).toEqual([['rye', 'oats']]);
   });
 
@@ -126,11 +126,11 @@ describe('a loader', () => {
 
 describe('then', () => {
   it('goes on at once with what is at hand', () => {
-    expect(then(2, (value) => value + 1)).toBe(3);
+    expect(mapMaybe(2, (value) => value + 1)).toBe(3);
   });
 
   it('goes on later with what is promised', async () => {
-    const answer = then(Promise.resolve(2), (value) => value + 1);
+    const answer = mapMaybe(Promise.resolve(2), (value) => value + 1);
     expect(answer).toBeInstanceOf(Promise);
     expect(await answer).toBe(3);
   });

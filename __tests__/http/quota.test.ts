@@ -3,7 +3,7 @@ import { request as sendRequest, type IncomingHttpHeaders } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { parseList } from 'structured-headers';
-import { then } from '../../src/graph/answer.js';
+import { mapMaybe } from '../../src/graph/maybe-promise.js';
 import { TertiumError } from '../../src/graph/errors.js';
 import type { GraphReader, GraphView } from '../../src/graph/reading.js';
 import type { GraphStore } from '../../src/graph/writing.js';
@@ -313,7 +313,7 @@ function withSearch(searchPage: () => unknown): GraphStore {
   const { store } = graph;
   const reader: GraphReader = {
     openView: (...given) =>
-      then(store.reader.openView(...given), (view) => view && replaced(view, { searchPage })),
+      mapMaybe(store.reader.openView(...given), (view) => view && replaced(view, { searchPage })),
   };
   return replaced(store, { reader });
 }

@@ -1,4 +1,4 @@
-import { then, type Answer } from '../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import type { Approach } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
 import type { RequestView } from './request-view.js';
@@ -17,14 +17,14 @@ export function loadApproaches(
   requestView: RequestView,
   references: readonly string[],
   fewest: number,
-): Answer<readonly Approach[]> {
+): MaybePromise<readonly Approach[]> {
   if (references.length < fewest || references.length > mostApproaches) {
     throw badUserInput(
       `approaches: expected ${fewest} to ${mostApproaches} references, got ${references.length}.`,
       { argument: 'approaches' },
     );
   }
-  return then(loadReferences(requestView, 'approaches', references, ['APPROACH']), (found) => {
+  return mapMaybe(loadReferences(requestView, 'approaches', references, ['APPROACH']), (found) => {
     const approaches = found as readonly Approach[];
     checkDistinct(
       references,

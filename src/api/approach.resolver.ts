@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsOptional, Max, Min } from 'class-validator';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Neighbour } from '../comparison/nearest.js';
-import { then, type Answer } from '../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import type { Claim } from '../graph/claim.js';
 import type { Approach, Question } from '../graph/concept.js';
 import { ApproachType } from './approach.type.js';
@@ -78,7 +78,7 @@ export class ApproachResolver {
   }
 
   @FieldResolver(() => [ClaimType], { description: 'What it is, in the words of each source.' })
-  definitions(@Root() approach: Approach, @Ctx() context: RequestContext): Answer<readonly Claim[]> {
+  definitions(@Root() approach: Approach, @Ctx() context: RequestContext): MaybePromise<readonly Claim[]> {
     return context.loadersFor(approach).claimsAbout.load({ concept: approach.id, predicate: 'DEFINED_AS' });
   }
 
@@ -149,9 +149,9 @@ export class ApproachResolver {
     @Root() approach: Approach,
     @Args(() => ApproachQuestionsArgs) args: ApproachQuestionsArgs,
     @Ctx() context: RequestContext,
-  ): Answer<Connection<Question>> {
+  ): MaybePromise<Connection<Question>> {
     const links = loadLinks(context.loadersFor(approach), approach, 'target', 'ASKS_ABOUT', 'QUESTION');
-    return then(links, (questions) =>
+    return mapMaybe(links, (questions) =>
       pageOf(
         [approach.id, 'questions'],
         questions.map(({ node }) => ({ node })),

@@ -1,6 +1,6 @@
 import { Max, Min } from 'class-validator';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { then, type Answer } from '../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import type { Claim } from '../graph/claim.js';
 import type { CitedSource } from '../graph/concept.js';
 import type { KeptTextEntry } from '../graph/kept-text.js';
@@ -35,7 +35,7 @@ export class CitedSourceResolver {
     @Root() source: CitedSource,
     @Args(() => CitedSourceClaimsArgs) args: CitedSourceClaimsArgs,
     @Ctx() context: RequestContext,
-  ): Answer<Connection<Claim>> {
+  ): MaybePromise<Connection<Claim>> {
     return listClaims(context, source, 'source', {}, args);
   }
 
@@ -47,9 +47,9 @@ export class CitedSourceResolver {
     @Root() source: CitedSource,
     @Args(() => CitedSourceTextsArgs) { first }: CitedSourceTextsArgs,
     @Ctx() context: RequestContext,
-  ): Answer<readonly KeptTextEntry[]> {
+  ): MaybePromise<readonly KeptTextEntry[]> {
     const view = context.viewOf(source);
-    return then(view.loaders.textsOf.load(source.id), (texts) =>
+    return mapMaybe(view.loaders.textsOf.load(source.id), (texts) =>
       texts.slice(0, first).map((text) => context.bind(text, view)),
     );
   }

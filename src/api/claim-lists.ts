@@ -1,4 +1,4 @@
-import { then, type Answer } from '../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import type { Claim } from '../graph/claim.js';
 import type { Concept } from '../graph/concept.js';
 import type { ClaimCursor, ClaimFilter, ClaimPageRequest, Page } from '../graph/reading.js';
@@ -18,17 +18,17 @@ export function listClaims(
   by: ClaimPageRequest['by'],
   filter: ClaimFilter,
   { first, after }: PageArguments,
-): Answer<Connection<Claim>> {
+): MaybePromise<Connection<Claim>> {
   const list = [concept.id, by, filter];
   const shape: ClaimCursor = ['', '', 0, ''];
   const from = decodeCursor(list, after, shape);
   const { view, loaders } = context.viewOf(concept);
-  const load = (): Answer<Page<Claim, ClaimCursor>> =>
+  const load = (): MaybePromise<Page<Claim, ClaimCursor>> =>
     loaders.claimPage.load({ key: concept.id, by, filter, first, after: from });
   const page = view.held
-    ? then(inSlices(view.held.orderClaims(concept.id, { by, filter }), context.pace), load)
+    ? mapMaybe(inSlices(view.held.orderClaims(concept.id, { by, filter }), context.pace), load)
     : inTurn(load, context.pace);
-  return then(page, ({ items, cursors, hasNextPage, totalCount }) =>
+  return mapMaybe(page, ({ items, cursors, hasNextPage, totalCount }) =>
     connect(
       items.map((node) => ({ node })),
       (_, index) => encodeCursor(list, cursors[index] ?? []),

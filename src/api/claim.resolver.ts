@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { QualifiedValue } from '../comparison/cell.js';
-import type { Answer } from '../graph/answer.js';
+import type { MaybePromise } from '../graph/maybe-promise.js';
 import type { Citation, Claim } from '../graph/claim.js';
 import type { Concept } from '../graph/concept.js';
 import { loadConcept } from '../graph/loaders.js';
@@ -19,12 +19,12 @@ export class ClaimResolver {
   claim(
     @Arg('id', () => ID, { description: 'The id of the claim.' }) id: string,
     @Ctx() context: RequestContext,
-  ): Answer<Claim | null> {
+  ): MaybePromise<Claim | null> {
     return context.published.loaders.claim.load(id);
   }
 
   @FieldResolver(() => ConceptType, { description: 'What it speaks of.' })
-  subject(@Root() claim: Claim, @Ctx() context: RequestContext): Answer<Concept | null> {
+  subject(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Concept | null> {
     return loadConcept(context.loadersFor(claim), claim.subject);
   }
 
@@ -33,7 +33,7 @@ export class ClaimResolver {
     description:
       'What the predicate points at: the dimension of HAS_VALUE, the linked concept of others; null for words.',
   })
-  target(@Root() claim: Claim, @Ctx() context: RequestContext): Answer<Concept | null> {
+  target(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Concept | null> {
     return claim.target === null ? null : loadConcept(context.loadersFor(claim), claim.target);
   }
 
@@ -42,17 +42,17 @@ export class ClaimResolver {
     description:
       'What is stated: a value along the dimension, or whether the link holds; null for words, and where an absence is stated.',
   })
-  value(@Root() claim: Claim, @Ctx() context: RequestContext): Answer<ClaimValue | null> {
+  value(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<ClaimValue | null> {
     return loadValue(context.loadersFor(claim), claim);
   }
 
   @FieldResolver(() => CitedSourceType, { description: 'Who states it.' })
-  source(@Root() claim: Claim, @Ctx() context: RequestContext): Answer<Concept | null> {
+  source(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Concept | null> {
     return loadConcept(context.loadersFor(claim), claim.source);
   }
 
   @FieldResolver(() => [CitationType], { description: 'Where in the source it was read.' })
-  citations(@Root() claim: Claim, @Ctx() context: RequestContext): Answer<readonly Citation[]> {
+  citations(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<readonly Citation[]> {
     return context.loadersFor(claim).citations.load(claim.id);
   }
 
@@ -60,7 +60,7 @@ export class ClaimResolver {
     nullable: true,
     description: 'The claim that an edit replaced by this one.',
   })
-  supersedes(@Root() claim: Claim, @Ctx() context: RequestContext): Answer<Claim | null> {
+  supersedes(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Claim | null> {
     return claim.supersedes === null
       ? null
       : context.loadersFor(claim).claimAsLastHeld.load(claim.supersedes);
@@ -76,7 +76,7 @@ export class QualifiedValueResolver {
   value(
     @Root() { claims: [claim] }: QualifiedValue,
     @Ctx() context: RequestContext,
-  ): Answer<ClaimValue | null> {
+  ): MaybePromise<ClaimValue | null> {
     return claim ? loadValue(context.loadersFor(claim), claim) : null;
   }
 }

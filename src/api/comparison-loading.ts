@@ -3,7 +3,7 @@ import { compare, compareCells, scopeOf, type AxisSelection } from '../compariso
 import { ConditionedCells } from '../comparison/conditioned-cells.js';
 import type { ComparisonScope } from '../comparison/content-ids.js';
 import type { ComparisonRow } from '../comparison/row.js';
-import { all, then, type Answer } from '../graph/answer.js';
+import { allMaybe, mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import {
   axisKinds,
   axisPredicates,
@@ -57,7 +57,7 @@ export function loadComparison(
   references: readonly string[],
   along: AxisSelectionInput,
   at: number | null,
-): Answer<LoadedComparison> {
+): MaybePromise<LoadedComparison> {
   return inTurn(() => begin(requestView, references, along, at), requestView.pace);
 }
 
@@ -66,15 +66,15 @@ function begin(
   references: readonly string[],
   along: AxisSelectionInput,
   at: number | null,
-): Answer<LoadedComparison> {
+): MaybePromise<LoadedComparison> {
   const { view } = requestView;
   checkSelection(along);
   const kinds = along.kinds ? [...new Set(along.kinds)] : axisKinds;
-  const asked = all([
+  const asked = allMaybe([
     loadApproaches(requestView, references, fewestApproaches),
     along.axes ? loadReferences(requestView, 'along.axes', along.axes, kinds) : [],
   ]);
-  return then(asked, ([approaches = [], askedAxes = []]) => {
+  return mapMaybe(asked, ([approaches = [], askedAxes = []]) => {
     const compared = approaches as readonly Approach[];
     // By id: a database makes an object for each reference to the same axis.
     const axes = along.axes
@@ -137,10 +137,10 @@ function compareHeld(
   axes: readonly Axis[] | null,
   at: number | null,
   pace: Pace,
-): Answer<LoadedComparison> {
+): MaybePromise<LoadedComparison> {
   const selection = toSelection(along, axes);
   const scope = scopeOf(approaches, selection, at);
-  return then(
+  return mapMaybe(
     inSlices(compareCellsHeld(view, approaches, selection, scope, at), pace),
     (rows) => new HeldComparison(view, approaches, rows, selection, scope),
   );

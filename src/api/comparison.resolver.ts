@@ -10,7 +10,7 @@ import { orderRows, type RowOrder } from '../comparison/row-order.js';
 import { selectRows, sourcesOf, type RowSelection } from '../comparison/row-selection.js';
 import type { ComparisonRow } from '../comparison/row.js';
 import { mostDiscriminating, summarise, type ComparisonSummary } from '../comparison/summary.js';
-import { then, type Answer } from '../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import type { Approach, CitedSource, Question } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
 import type { Pace } from '../graph/work/pace.js';
@@ -70,12 +70,12 @@ function readConditions(
   requestView: RequestView,
   approaches: readonly Approach[],
   where: readonly CellConditionInput[],
-): Answer<readonly CellCondition[]> {
+): MaybePromise<readonly CellCondition[]> {
   if (where.length === 0) return [];
   const named = requestView.loaders.reference.loadMany(
     where.map(({ approach }) => ({ kind: 'APPROACH', reference: approach })),
   );
-  return then(named, (concepts) =>
+  return mapMaybe(named, (concepts) =>
     where.map((condition, index) => {
       const id = concepts[index]?.id;
       if (id !== undefined && approaches.some((approach) => approach.id === id))
@@ -93,7 +93,7 @@ function choose(
   selection: RowSelection,
   orderBy: RowOrder,
   pace: Pace,
-): Answer<readonly ComparisonRow[]> {
+): MaybePromise<readonly ComparisonRow[]> {
   const areAll = !selection.verdicts && selection.where.length === 0 && orderBy === 'EDITORIAL';
   return areAll ? rows : inSlices(chosenRows(rows, selection, orderBy), pace);
 }
@@ -134,9 +134,9 @@ export class ComparisonResolver {
     })
     at: number | null,
     @Ctx() context: RequestContext,
-  ): Answer<LoadedComparison> {
-    return then(context.at(at), (requestView) =>
-      then(loadComparison(requestView, approaches, along ?? {}, at ?? null), (comparison) =>
+  ): MaybePromise<LoadedComparison> {
+    return mapMaybe(context.at(at), (requestView) =>
+      mapMaybe(loadComparison(requestView, approaches, along ?? {}, at ?? null), (comparison) =>
         context.bind(comparison, requestView),
       ),
     );
@@ -149,11 +149,11 @@ export class ComparisonResolver {
     @Root() comparison: LoadedComparison,
     @Args(() => RowsArgs) args: RowsArgs,
     @Ctx() context: RequestContext,
-  ): Answer<Connection<ComparisonRow>> {
+  ): MaybePromise<Connection<ComparisonRow>> {
     const { verdicts = null, orderBy } = args;
     const conditions = readConditions(context.viewOf(comparison), comparison.approaches, args.where ?? []);
-    return then(conditions, (where) =>
-      then(choose(comparison.rows, { verdicts, where }, orderBy, context.pace), (rows) => {
+    return mapMaybe(conditions, (where) =>
+      mapMaybe(choose(comparison.rows, { verdicts, where }, orderBy, context.pace), (rows) => {
         // Rows may be many: each is known by its axis, which stands for no other, and its id is made when it is shown.
         const list = [...comparison.identity, 'rows', verdicts, where, orderBy];
         const items = rows.map((node) => ({ node }));
@@ -165,9 +165,12 @@ export class ComparisonResolver {
   @FieldResolver(() => ComparisonSummaryType, {
     description: 'What all rows come to; the arguments of "rows" do not change it.',
   })
-  summary(@Root() comparison: LoadedComparison, @Ctx() { pace }: RequestContext): Answer<SummaryOfRows> {
+  summary(
+    @Root() comparison: LoadedComparison,
+    @Ctx() { pace }: RequestContext,
+  ): MaybePromise<SummaryOfRows> {
     const { rows } = comparison;
-    return then(inSlices(summarise(rows), pace), (summary) => ({
+    return mapMaybe(inSlices(summarise(rows), pace), (summary) => ({
       get id() {
         return `summary/${comparison.id}`;
       },
@@ -183,8 +186,8 @@ export class ComparisonResolver {
     @Root() comparison: LoadedComparison,
     @Args(() => ComparisonQuestionsArgs) args: ComparisonQuestionsArgs,
     @Ctx() context: RequestContext,
-  ): Answer<Connection<Question>> {
-    return then(loadConcepts(context.loadersFor(comparison), comparison.questions), (concepts) => {
+  ): MaybePromise<Connection<Question>> {
+    return mapMaybe(loadConcepts(context.loadersFor(comparison), comparison.questions), (concepts) => {
       const items = concepts.flatMap((node) => (node?.kind === 'QUESTION' ? [{ node }] : []));
       return pageOf([...comparison.identity, 'questions'], items, ({ node }) => node.id, args);
     });
@@ -197,12 +200,12 @@ export class ComparisonResolver {
     @Root() comparison: LoadedComparison,
     @Args(() => ComparisonSourcesArgs) args: ComparisonSourcesArgs,
     @Ctx() context: RequestContext,
-  ): Answer<Connection<CitedSource>> {
-    const loaded = then(inSlices(sourcesOf(comparison.rows), context.pace), (ids) => {
+  ): MaybePromise<Connection<CitedSource>> {
+    const loaded = mapMaybe(inSlices(sourcesOf(comparison.rows), context.pace), (ids) => {
       for (const { source } of comparison.answers) ids.add(source);
       return loadConcepts(context.loadersFor(comparison), ids);
     });
-    return then(loaded, (concepts) => {
+    return mapMaybe(loaded, (concepts) => {
       const items = concepts
         .flatMap((node) => (node?.kind === 'CITED_SOURCE' ? [{ node }] : []))
         .sort(

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
 import { Arg, Args, ArgsType, Ctx, Field, InputType, Query, Resolver, type ClassType } from 'type-graphql';
-import { settleAll, type Answer } from '../graph/answer.js';
+import { settleAll, type MaybePromise } from '../graph/maybe-promise.js';
 import {
   conceptKinds,
   kindsInWords,
@@ -88,7 +88,7 @@ export function conceptQueries(
     one(
       @Arg('slug', () => String, { description: 'Its slug, a former slug, or its id.' }) slug: string,
       @Ctx() { published }: RequestContext,
-    ): Answer<Concept | null> {
+    ): MaybePromise<Concept | null> {
       return published.loaders.reference.load({ kind, reference: slug });
     }
 

@@ -1,5 +1,5 @@
 import { Args, ArgsType, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { then, type Answer } from '../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import type { Concept } from '../graph/concept.js';
 import { loadConcepts } from '../graph/loaders.js';
 import { pageOf, type Connection } from './connection.js';
@@ -21,10 +21,10 @@ export class ConceptResolver {
     @Root() concept: Concept,
     @Args(() => EquivalentsArgs) args: EquivalentsArgs,
     @Ctx() context: RequestContext,
-  ): Answer<Connection<Concept>> {
+  ): MaybePromise<Connection<Concept>> {
     const loaders = context.loadersFor(concept);
-    return then(loaders.equivalents.load(concept.id), (ids) =>
-      then(
+    return mapMaybe(loaders.equivalents.load(concept.id), (ids) =>
+      mapMaybe(
         loadConcepts(
           loaders,
           ids.filter((id) => id !== concept.id),

@@ -1,4 +1,4 @@
-import { then, type Answer } from '../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import { badUserInput } from '../graph/errors.js';
 import type { LoaderListeners } from '../graph/loaders.js';
 import type { Loaders } from '../graph/loader-set.js';
@@ -21,7 +21,7 @@ export class RequestContext {
   private readonly reader: GraphReader;
   private readonly listeners: LoaderListeners;
   /** Made for the few requests that ask for one. */
-  private older: Map<number, Answer<RequestView>> | null = null;
+  private older: Map<number, MaybePromise<RequestView>> | null = null;
   /** Which records came from an older revision. */
   private views: WeakMap<object, RequestView> | null = null;
 
@@ -47,7 +47,7 @@ export class RequestContext {
    * The view at a revision; the published one where none is named.
    * @throws {TertiumError} BAD_USER_INPUT where there is no such revision
    */
-  at(revision: number | null | undefined): Answer<RequestView> {
+  at(revision: number | null | undefined): MaybePromise<RequestView> {
     const published = this.published.view.revision.number;
     if (revision === null || revision === undefined || revision === published) return this.published;
     if (revision < 1 || revision > published) {
@@ -57,7 +57,8 @@ export class RequestContext {
     }
     this.older ??= new Map();
     const opened =
-      this.older.get(revision) ?? then(this.reader.openView(revision, this.pace), (view) => this.keep(view));
+      this.older.get(revision) ??
+      mapMaybe(this.reader.openView(revision, this.pace), (view) => this.keep(view));
     this.older.set(revision, opened);
     return opened;
   }

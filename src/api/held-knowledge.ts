@@ -1,7 +1,7 @@
 import { axisKinds, type AxisKind } from '../graph/claim.js';
 import type { Axis } from '../comparison/axis.js';
 import type { AxisKnowledge } from '../comparison/line.js';
-import type { Answer } from '../graph/answer.js';
+import type { MaybePromise } from '../graph/maybe-promise.js';
 import { kindOfId } from '../graph/concept.js';
 import { fold } from '../graph/fold.js';
 import type { GraphView } from '../graph/reading.js';
@@ -43,7 +43,7 @@ function findAxis(view: GraphView, id: string): Axis | undefined {
 }
 
 /** What a view that is held in memory answers, which it does at once. */
-export function atOnce<T>(answer: Answer<T>): T {
+export function atOnce<T>(answer: MaybePromise<T>): T {
   if (answer instanceof Promise) throw new TypeError('A view that is held in memory answers at once.');
   return answer;
 }

@@ -1,5 +1,5 @@
 import { ArgsType, Field } from 'type-graphql';
-import { then, type Answer } from '../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import type { Predicate } from '../graph/claim.js';
 import type { Concept, ConceptKind, ConceptOf, FeatureKind } from '../graph/concept.js';
 import type { Support } from '../graph/values/support.js';
@@ -48,13 +48,13 @@ export function listLinks<Kind extends ConceptKind>(
   concept: Concept,
   { end, predicate, kind }: LinkPath<Kind>,
   args: LinkListArgs & { readonly featureKind?: FeatureKind | null },
-): Answer<LinkConnection<Kind>> {
+): MaybePromise<LinkConnection<Kind>> {
   const { supports, featureKind } = args;
   const loaded = inTurn(
     () => loadLinks(context.loadersFor(concept), concept, end, predicate, kind),
     context.pace,
   );
-  return then(loaded, (links) => {
+  return mapMaybe(loaded, (links) => {
     const kept = links.filter(({ node, support }) => {
       const holds = support !== null && supports.includes(support);
       return holds && (!featureKind || ('featureKind' in node && node.featureKind === featureKind));

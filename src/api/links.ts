@@ -1,4 +1,4 @@
-import { then, type Answer } from '../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import type { Claim, Predicate } from '../graph/claim.js';
 import { kindOfId, type Concept, type ConceptKind, type ConceptOf } from '../graph/concept.js';
 import { groupBy } from '../graph/group-by.js';
@@ -26,13 +26,13 @@ export function loadLinks<Kind extends ConceptKind>(
   end: 'subject' | 'target',
   predicate: Predicate,
   farKind: Kind,
-): Answer<readonly Link<ConceptOf<Kind>>[]> {
+): MaybePromise<readonly Link<ConceptOf<Kind>>[]> {
   const farEnd = end === 'subject' ? 'target' : 'subject';
   const loader = end === 'subject' ? loaders.claimsAbout : loaders.claimsToward;
-  return then(loader.load({ concept: concept.id, predicate }), (all) => {
+  return mapMaybe(loader.load({ concept: concept.id, predicate }), (all) => {
     const claims = all.filter((claim) => kindOfId(claim[farEnd] ?? '') === farKind);
     const needed = claims.flatMap((claim) => [claim[farEnd] as string, claim.source]);
-    return then(loadConcepts(loaders, needed), () =>
+    return mapMaybe(loadConcepts(loaders, needed), () =>
       [...groupBy(claims, (claim) => claim[farEnd] as string)].flatMap(([far, together]) => {
         const node = loadConcept(loaders, far);
         if (!node || node instanceof Promise) return [];

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
-import { all, type Answer } from '../graph/answer.js';
+import { allMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import type { Claim } from '../graph/claim.js';
 import type { Concept } from '../graph/concept.js';
 import { badUserInput } from '../graph/errors.js';
@@ -39,7 +39,7 @@ export class NodeResolver {
   node(
     @Arg('id', () => ID, { description: 'The id of a concept or a claim.' }) id: string,
     @Ctx() { published }: RequestContext,
-  ): Answer<Concept | Claim | null> {
+  ): MaybePromise<Concept | Claim | null> {
     return loadNode(published.loaders, id);
   }
 
@@ -51,11 +51,11 @@ export class NodeResolver {
     @Arg('ids', () => [ID], { description: `The ids of concepts and claims, ${maxPageSize} at most.` })
     ids: readonly string[],
     @Ctx() { published }: RequestContext,
-  ): Answer<readonly (Concept | Claim | null)[]> {
+  ): MaybePromise<readonly (Concept | Claim | null)[]> {
     if (ids.length > maxPageSize) {
       throw badUserInput(`ids: expected ${maxPageSize} ids at most, got ${ids.length}.`, { argument: 'ids' });
     }
-    return all(ids.map((id) => loadNode(published.loaders, id)));
+    return allMaybe(ids.map((id) => loadNode(published.loaders, id)));
   }
 
   @Query(() => GraphRevisionType, {
@@ -68,6 +68,6 @@ export class NodeResolver {
   }
 }
 
-function loadNode(loaders: Loaders, id: string): Answer<Concept | Claim | null> {
+function loadNode(loaders: Loaders, id: string): MaybePromise<Concept | Claim | null> {
   return isClaimId(id) ? loaders.claim.load(id) : loadConcept(loaders, id);
 }

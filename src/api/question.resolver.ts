@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { Answer } from '../graph/answer.js';
+import type { MaybePromise } from '../graph/maybe-promise.js';
 import type { Claim } from '../graph/claim.js';
 import type { Question } from '../graph/concept.js';
 import { mostApproaches } from './approach-references.js';
@@ -24,7 +24,7 @@ const QuestionApproachConnection = linkConnectionOf(
 @Resolver(() => QuestionType)
 export class QuestionResolver {
   @FieldResolver(() => [ClaimType], { description: 'The difference that it asks for, in a sentence.' })
-  distinctions(@Root() question: Question, @Ctx() context: RequestContext): Answer<readonly Claim[]> {
+  distinctions(@Root() question: Question, @Ctx() context: RequestContext): MaybePromise<readonly Claim[]> {
     return context
       .loadersFor(question)
       .claimsAbout.load({ concept: question.id, predicate: 'DISTINGUISHED_BY' });
@@ -33,7 +33,7 @@ export class QuestionResolver {
   @FieldResolver(() => [ClaimType], {
     description: 'The advice that answers it; to use both may be part of it.',
   })
-  conclusions(@Root() question: Question, @Ctx() context: RequestContext): Answer<readonly Claim[]> {
+  conclusions(@Root() question: Question, @Ctx() context: RequestContext): MaybePromise<readonly Claim[]> {
     return context.loadersFor(question).claimsAbout.load({ concept: question.id, predicate: 'CONCLUDES' });
   }
 

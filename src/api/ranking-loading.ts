@@ -3,7 +3,7 @@ import { mostWeight } from '../comparison/flip.js';
 import { rank, type Criterion, type Ranking } from '../comparison/rank.js';
 import { readRequirement, type Requirement } from '../comparison/requirement.js';
 import { rulerOf, type Ruler } from '../comparison/ruler.js';
-import { settleAll } from '../graph/answer.js';
+import { settleAll } from '../graph/maybe-promise.js';
 import { axisKinds, axisPredicates, type Qualifier } from '../graph/claim.js';
 import { badUserInput, type TertiumError } from '../graph/errors.js';
 import { inSlices } from '../graph/work/steps.js';

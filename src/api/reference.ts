@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { kindInWords, slugMaxLength, type Concept, type ConceptKind } from '../graph/concept.js';
-import { then, type Answer } from '../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import { TertiumError } from '../graph/errors.js';
 import type { RequestView } from './request-view.js';
 import { atOnce } from './held-knowledge.js';
@@ -19,8 +19,8 @@ export function loadReferences(
   argument: string,
   references: readonly string[],
   kinds: readonly ConceptKind[],
-): Answer<readonly Concept[]> {
-  return then(loadEachReference(requestView, argument, references, kinds), together);
+): MaybePromise<readonly Concept[]> {
+  return mapMaybe(loadEachReference(requestView, argument, references, kinds), together);
 }
 
 /** The concepts that each of some references leads to, one at least; otherwise as `loadReferences`. */
@@ -29,7 +29,7 @@ export function loadEachReference(
   argument: string,
   references: readonly string[],
   kinds: readonly ConceptKind[],
-): Answer<readonly (readonly Concept[])[]> {
+): MaybePromise<readonly (readonly Concept[])[]> {
   const { view } = requestView;
   return isHeld(view)
     ? findHeld(view, argument, references, kinds)

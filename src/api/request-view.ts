@@ -1,7 +1,7 @@
 import { createLoaders, type LoaderListeners } from '../graph/loaders.js';
 import type { Loaders } from '../graph/loader-set.js';
 import type { GraphView } from '../graph/reading.js';
-import type { Answer } from '../graph/answer.js';
+import type { MaybePromise } from '../graph/maybe-promise.js';
 import type { Loading } from '../graph/loader.js';
 import type { Pace } from '../graph/work/pace.js';
 import { inSlices, type Steps } from '../graph/work/steps.js';
@@ -36,7 +36,7 @@ export function loadInSteps<Key, Value>(
   { view, pace }: RequestView,
   loading: Loading<Key, Value>,
   keys: readonly Key[],
-): Answer<readonly Value[]> {
+): MaybePromise<readonly Value[]> {
   return isHeld(view) ? inSlices(loadEach(loading, keys), pace) : loading.loadMany(keys);
 }
 

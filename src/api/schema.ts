@@ -9,7 +9,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { buildSchemaSync, createResolversMap, type ResolversMap } from 'type-graphql';
-import { then, type Answer } from '../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import type { Claim } from '../graph/claim.js';
 import type { Concept } from '../graph/concept.js';
 import { loadConcept } from '../graph/loaders.js';
@@ -96,16 +96,16 @@ function withReferences(map: ResolversMap): ResolversMap {
 function resolveConcept(
   { id, __typename }: { id: string; __typename: string },
   { published }: RequestContext,
-): Answer<Concept | null> {
-  return then(loadConcept(published.loaders, id), (concept) =>
+): MaybePromise<Concept | null> {
+  return mapMaybe(loadConcept(published.loaders, id), (concept) =>
     concept && (__typename === 'Concept' || conceptTypeNames[concept.kind] === __typename)
       ? { ...concept }
       : null,
   );
 }
 
-function resolveClaim({ id }: { id: string }, { published }: RequestContext): Answer<Claim | null> {
-  return then(published.loaders.claim.load(id), (claim) => claim && { ...claim });
+function resolveClaim({ id }: { id: string }, { published }: RequestContext): MaybePromise<Claim | null> {
+  return mapMaybe(published.loaders.claim.load(id), (claim) => claim && { ...claim });
 }
 
 /** type-graphql makes every type resolver a promise; these answer at once, from the record itself. */

@@ -1,5 +1,5 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import type { Answer } from '../graph/answer.js';
+import type { MaybePromise } from '../graph/maybe-promise.js';
 import type { Claim } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 import type { SearchCursor } from '../graph/reading.js';
@@ -72,7 +72,7 @@ export class SearchResolver {
     nullable: true,
     description: 'The claim whose words or value it is; null for the names and the summary of the concept.',
   })
-  claim(@Root() match: SearchMatch, @Ctx() context: RequestContext): Answer<Claim | null> {
+  claim(@Root() match: SearchMatch, @Ctx() context: RequestContext): MaybePromise<Claim | null> {
     return match.claim === null ? null : context.loadersFor(match).claim.load(match.claim);
   }
 }

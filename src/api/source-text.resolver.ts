@@ -1,6 +1,6 @@
 import { IsOptional, Max, Min } from 'class-validator';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { then, type Answer } from '../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import { badUserInput } from '../graph/errors.js';
 import { textMaxLength, type KeptTextEntry } from '../graph/kept-text.js';
 import type { RequestContext } from './context.js';
@@ -38,7 +38,7 @@ export class SourceTextResolver {
     @Root() entry: KeptTextEntry,
     @Args(() => ExcerptArgs) { start, end }: ExcerptArgs,
     @Ctx() context: RequestContext,
-  ): Answer<string> {
+  ): MaybePromise<string> {
     const until = end ?? start + longestExcerpt;
     if (until < start || until - start > longestExcerpt) {
       throw badUserInput(
@@ -47,6 +47,6 @@ export class SourceTextResolver {
       );
     }
     const excerpt = context.loadersFor(entry).excerpt.load({ hash: entry.hash, start, end: until });
-    return then(excerpt, (text) => text ?? '');
+    return mapMaybe(excerpt, (text) => text ?? '');
   }
 }

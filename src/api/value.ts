@@ -1,4 +1,4 @@
-import { then, type Answer } from '../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import type { Claim } from '../graph/claim.js';
 import { loadConcept } from '../graph/loaders.js';
 import type { Loaders } from '../graph/loader-set.js';
@@ -7,10 +7,10 @@ import { levelPosition } from '../graph/values/ordinal.js';
 import { canonicalRange } from '../graph/values/quantity.js';
 
 /** A claim's value with what its dimension adds to it: the place of a level on its scale, amounts in its unit. */
-export function loadValue(loaders: Loaders, claim: Claim): Answer<ClaimValue | null> {
+export function loadValue(loaders: Loaders, claim: Claim): MaybePromise<ClaimValue | null> {
   const { value, target } = claim;
   if ((value?.type !== 'ORDINAL' && value?.type !== 'QUANTITY') || target === null) return value;
-  return then(loadConcept(loaders, target), (dimension) => {
+  return mapMaybe(loadConcept(loaders, target), (dimension) => {
     if (dimension?.kind !== 'DIMENSION')
       throw new TypeError('Levels and amounts are stated along a dimension.');
     return value.type === 'ORDINAL'

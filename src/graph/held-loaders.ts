@@ -1,4 +1,4 @@
-import { all, then, type Answer } from './answer.js';
+import { allMaybe, mapMaybe, type MaybePromise } from './maybe-promise.js';
 import { HeldLoader } from './loader.js';
 import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
 import type { GraphView } from './reading.js';
@@ -44,7 +44,7 @@ function filterOf({ predicate, targets }: ClaimKey) {
 /** Answers keys one by one, at once where each is. */
 function each<Key, Value>(
   keys: readonly Key[],
-  ask: (key: Key) => Answer<readonly Value[]>,
-): Answer<readonly Value[]> {
-  return all(keys.map((key) => then(ask(key), (values) => values[0] as Value)));
+  ask: (key: Key) => MaybePromise<readonly Value[]>,
+): MaybePromise<readonly Value[]> {
+  return allMaybe(keys.map((key) => mapMaybe(ask(key), (values) => values[0] as Value)));
 }

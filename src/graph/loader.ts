@@ -1,14 +1,14 @@
 import DataLoader from 'dataloader';
-import type { Answer } from './answer.js';
+import type { MaybePromise } from './maybe-promise.js';
 import type { CacheKey } from './cache-keys.js';
 
 /** Answers a set of distinct keys, in their order. */
-export type Fetch<Key, Value> = (keys: readonly Key[]) => Answer<readonly Value[]>;
+export type Fetch<Key, Value> = (keys: readonly Key[]) => MaybePromise<readonly Value[]>;
 
 /** The way to one sort of thing, by key. */
 export interface Loading<Key, Value> {
-  load(key: Key): Answer<Value>;
-  loadMany(keys: readonly Key[]): Answer<readonly Value[]>;
+  load(key: Key): MaybePromise<Value>;
+  loadMany(keys: readonly Key[]): MaybePromise<readonly Value[]>;
   /** Makes known a value that another fetch has brought. */
   prime(key: Key, value: Value): void;
 }
@@ -40,14 +40,14 @@ export class Loader<Key, Value> implements Loading<Key, Value> {
     );
   }
 
-  load(key: Key): Answer<Value> {
+  load(key: Key): MaybePromise<Value> {
     const name = this.#cacheKeyOf(key);
     const settled = this.#settled.get(name);
     if (settled !== undefined) return settled;
     return this.#settle([key], [name]).then(() => this.#settled.get(name) as Value);
   }
 
-  loadMany(keys: readonly Key[]): Answer<readonly Value[]> {
+  loadMany(keys: readonly Key[]): MaybePromise<readonly Value[]> {
     const names = keys.map(this.#cacheKeyOf);
     const values = (): readonly Value[] => names.map((name) => this.#settled.get(name) as Value);
     return names.every((name) => this.#settled.has(name)) ? values() : this.#settle(keys, names).then(values);
@@ -86,12 +86,12 @@ export class HeldLoader<Key, Value> implements Loading<Key, Value> {
     this.#fetch = fetch;
   }
 
-  load(key: Key): Answer<Value> {
+  load(key: Key): MaybePromise<Value> {
     const values = this.#fetch([key]);
     return values instanceof Promise ? values.then((fetched) => fetched[0] as Value) : (values[0] as Value);
   }
 
-  loadMany(keys: readonly Key[]): Answer<readonly Value[]> {
+  loadMany(keys: readonly Key[]): MaybePromise<readonly Value[]> {
     return this.#fetch(keys);
   }
 
@@ -109,11 +109,11 @@ export class LazyLoader<Key, Value> implements Loading<Key, Value> {
     this.#make = make;
   }
 
-  load(key: Key): Answer<Value> {
+  load(key: Key): MaybePromise<Value> {
     return this.#loader.load(key);
   }
 
-  loadMany(keys: readonly Key[]): Answer<readonly Value[]> {
+  loadMany(keys: readonly Key[]): MaybePromise<readonly Value[]> {
     return this.#loader.loadMany(keys);
   }
 

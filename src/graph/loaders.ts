@@ -1,4 +1,4 @@
-import { then, type Answer } from './answer.js';
+import { mapMaybe, type MaybePromise } from './maybe-promise.js';
 import { cacheKey, digestKey, textKey, textsKey, type CacheKey } from './cache-keys.js';
 import type { Claim, Predicate } from './claim.js';
 import { kindOfId, type Concept } from './concept.js';
@@ -26,7 +26,7 @@ export function createLoaders(
 ): Loaders {
   const batched = <Key, Value>(
     name: keyof Loaders,
-    fetch: (keys: readonly Key[]) => Answer<readonly Value[]>,
+    fetch: (keys: readonly Key[]) => MaybePromise<readonly Value[]>,
     cacheKeyOf: (key: Key) => CacheKey,
   ): Loading<Key, Value> =>
     new Loader((keys: readonly Key[]) => {
@@ -63,7 +63,7 @@ export function createLoaders(
   const reference: Loading<ConceptReference, Concept | null> = batched(
     'reference',
     (keys) =>
-      then(view.concepts(keys), (concepts) => {
+      mapMaybe(view.concepts(keys), (concepts) => {
         for (const concept of concepts) {
           if (!concept) continue;
           onRecord?.(concept);
@@ -78,7 +78,7 @@ export function createLoaders(
   const equivalents: Loading<string, readonly string[]> = batched(
     'equivalents',
     (ids) =>
-      then(view.equivalents(ids), (classes) => {
+      mapMaybe(view.equivalents(ids), (classes) => {
         for (const members of classes) for (const member of members) equivalents.prime(member, members);
         return classes;
       }),
@@ -87,10 +87,10 @@ export function createLoaders(
 
   return {
     reference,
-    claim: batched('claim', (ids) => then(view.claims(ids), notedOrNull), textKey),
+    claim: batched('claim', (ids) => mapMaybe(view.claims(ids), notedOrNull), textKey),
     claimAsLastHeld: batched(
       'claimAsLastHeld',
-      (ids) => then(view.claimsAsLastHeld(ids, pace), notedOrNull),
+      (ids) => mapMaybe(view.claimsAsLastHeld(ids, pace), notedOrNull),
       textKey,
     ),
     claimsAbout: batched(
@@ -125,13 +125,16 @@ export function createLoaders(
 }
 
 /** The concept with an id, whatever its kind; null where the view has none. */
-export function loadConcept(loaders: Loaders, id: string): Answer<Concept | null> {
+export function loadConcept(loaders: Loaders, id: string): MaybePromise<Concept | null> {
   const kind = kindOfId(id);
   return kind ? loaders.reference.load({ kind, reference: id }) : null;
 }
 
 /** Fetches concepts by id together, so that what reads them next finds them at hand. */
-export function loadConcepts(loaders: Loaders, ids: Iterable<string>): Answer<readonly (Concept | null)[]> {
+export function loadConcepts(
+  loaders: Loaders,
+  ids: Iterable<string>,
+): MaybePromise<readonly (Concept | null)[]> {
   const references: ConceptReference[] = [];
   for (const id of new Set(ids)) {
     const kind = kindOfId(id);
@@ -159,7 +162,7 @@ function targetsKey(targets: readonly string[] | undefined): CacheKey {
 type FetchClaims = (
   ids: readonly string[],
   filter: { predicates: readonly Predicate[]; targets?: readonly string[] },
-) => Answer<readonly (readonly Claim[])[]>;
+) => MaybePromise<readonly (readonly Claim[])[]>;
 
 /** Keys with the same targets go together: all their concepts, by all their predicates, dealt out afterwards. */
 async function claimsByKey(

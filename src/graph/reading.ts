@@ -1,4 +1,4 @@
-import type { Answer } from './answer.js';
+import type { MaybePromise } from './maybe-promise.js';
 import type { Citation, Claim, Predicate, Qualifier } from './claim.js';
 import type { Concept, ConceptKind } from './concept.js';
 import type { ExcerptKey, KeptText, KeptTextEntry } from './kept-text.js';
@@ -25,7 +25,7 @@ export interface GraphReader {
    * @param pace at which a request reads from it; to the end, unless it is given. What is held in memory is read at once
    * @returns null where there is no such revision yet.
    */
-  openView(at?: number, pace?: Pace): Answer<GraphView | null>;
+  openView(at?: number, pace?: Pace): MaybePromise<GraphView | null>;
 }
 
 /**
@@ -40,69 +40,69 @@ export interface GraphView {
   readonly revision: GraphRevision;
 
   /** How much the graph holds: worked out once for a revision, from no more rows than can be read in a few milliseconds. */
-  statistics(): Answer<GraphStatistics>;
+  statistics(): MaybePromise<GraphStatistics>;
 
   /** The concept that each reference names, null where it names none. Old slugs resolve. */
-  concepts(references: readonly ConceptReference[]): Answer<readonly (Concept | null)[]>;
+  concepts(references: readonly ConceptReference[]): MaybePromise<readonly (Concept | null)[]>;
 
   /** The claims of each id; null where there is none. */
-  claims(ids: readonly string[]): Answer<readonly (Claim | null)[]>;
+  claims(ids: readonly string[]): MaybePromise<readonly (Claim | null)[]>;
 
   /** The claims of each id as they held last, at this revision or before it; null for one that never held. */
-  claimsAsLastHeld(ids: readonly string[], pace?: Pace): Answer<readonly (Claim | null)[]>;
+  claimsAsLastHeld(ids: readonly string[], pace?: Pace): MaybePromise<readonly (Claim | null)[]>;
 
   /** The claims about each subject, by position, then id. */
-  claimsAbout(subjects: readonly string[], filter: ClaimFilter): Answer<readonly (readonly Claim[])[]>;
+  claimsAbout(subjects: readonly string[], filter: ClaimFilter): MaybePromise<readonly (readonly Claim[])[]>;
 
   /** The claims that point at each target, by the subject's name, then position, then id. */
-  claimsToward(targets: readonly string[], filter: ClaimFilter): Answer<readonly (readonly Claim[])[]>;
+  claimsToward(targets: readonly string[], filter: ClaimFilter): MaybePromise<readonly (readonly Claim[])[]>;
 
   /** One page of claims for each key, in the order of `ClaimCursor`. */
-  claimPages(request: ClaimPageRequest): Answer<readonly Page<Claim, ClaimCursor>[]>;
+  claimPages(request: ClaimPageRequest): MaybePromise<readonly Page<Claim, ClaimCursor>[]>;
 
   /** The citations of each claim, in their order. */
-  citations(claims: readonly string[]): Answer<readonly (readonly Citation[])[]>;
+  citations(claims: readonly string[]): MaybePromise<readonly (readonly Citation[])[]>;
 
   /** The text of each hash, which offsets of citations count in; null where none is kept. */
-  texts(hashes: readonly string[]): Answer<readonly (KeptText | null)[]>;
+  texts(hashes: readonly string[]): MaybePromise<readonly (KeptText | null)[]>;
 
   /** The texts that are kept with each source, without reading them: the newest first, then by hash. */
-  textsOf(sources: readonly string[], pace?: Pace): Answer<readonly (readonly KeptTextEntry[])[]>;
+  textsOf(sources: readonly string[], pace?: Pace): MaybePromise<readonly (readonly KeptTextEntry[])[]>;
 
   /** A part of each text, as far as the text reaches; null where none is kept. */
-  excerpts(keys: readonly ExcerptKey[], pace?: Pace): Answer<readonly (string | null)[]>;
+  excerpts(keys: readonly ExcerptKey[], pace?: Pace): MaybePromise<readonly (string | null)[]>;
 
   /** Every slug that leads to each concept, sorted: its present one, the first, and those in between. */
-  slugsOf(concepts: readonly string[]): Answer<readonly (readonly string[])[]>;
+  slugsOf(concepts: readonly string[]): MaybePromise<readonly (readonly string[])[]>;
 
   /**
    * For each concept, the ids of all that are equivalent to it, itself included, sorted: EQUIVALENT_TO
    * claims that state YES, taken as reflexive, symmetric and transitive.
    */
-  equivalents(ids: readonly string[]): Answer<readonly (readonly string[])[]>;
+  equivalents(ids: readonly string[]): MaybePromise<readonly (readonly string[])[]>;
 
   /** For each folded text, the ids of the concepts that have it as a name or alias (folded), sorted. */
-  conceptsNamed(folded: readonly string[]): Answer<readonly (readonly string[])[]>;
+  conceptsNamed(folded: readonly string[]): MaybePromise<readonly (readonly string[])[]>;
 
   /** For each set of approaches, the ids of the questions that ask about exactly these, sorted. */
-  questionsAbout(sets: readonly (readonly string[])[]): Answer<readonly (readonly string[])[]>;
+  questionsAbout(sets: readonly (readonly string[])[]): MaybePromise<readonly (readonly string[])[]>;
 
   /** One page of the concepts of a kind. */
-  conceptPage(request: ConceptPageRequest): Answer<Page<Concept, ConceptCursor>>;
+  conceptPage(request: ConceptPageRequest): MaybePromise<Page<Concept, ConceptCursor>>;
 
   /**
    * One page of the concepts that a reader's words lead to, the most relevant first: at most four statements, in SQL, and one more for
    * each 10,000 concepts and 2,000 texts that are looked up.
    * @throws {TertiumError} BAD_USER_INPUT where the text is not a search: see `parseSearch`
    */
-  searchPage(request: SearchRequest, pace?: Pace): Answer<Page<SearchHit, SearchCursor>>;
+  searchPage(request: SearchRequest, pace?: Pace): MaybePromise<Page<SearchHit, SearchCursor>>;
 
   /**
    * The present slugs of concepts of these kinds that are near a text, each once, sorted: those that one edit makes of it (`editsOf`), and,
    * of each kind, the `nearestInOrder` that come before it in order, and as many from it on. However many slugs there are, few are
    * looked at.
    */
-  slugsNear(kinds: readonly ConceptKind[], text: string): Answer<readonly string[]>;
+  slugsNear(kinds: readonly ConceptKind[], text: string): MaybePromise<readonly string[]>;
 
   /**
    * What only a view that is held in memory has: its methods above answer at once, and give the same object

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fresh from 'fresh';
-import { then, type Answer } from '../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import { headersOfErrors, type CacheHeaders, type Keeping } from './cache-control.js';
 import { hasCredentials } from './credentials.js';
 import {
@@ -41,7 +41,7 @@ export class AnswerSender {
   }
 
   /** Makes an answer ready for Fastify to send. @returns the body; null where the client still holds it, and has been told so */
-  prepare(request: FastifyRequest, reply: FastifyReply, answer: WholeAnswer): Answer<Buffer | null> {
+  prepare(request: FastifyRequest, reply: FastifyReply, answer: WholeAnswer): MaybePromise<Buffer | null> {
     reply.headers(this.#forCaches(request, reply, answer));
     const etag = heldTag(request, answer);
     if (etag !== null) {
@@ -52,7 +52,7 @@ export class AnswerSender {
   }
 
   /** The same for an answer with errors, which is never kept. */
-  prepareErrors(request: FastifyRequest, reply: FastifyReply, answer: WholeAnswer): Answer<Buffer> {
+  prepareErrors(request: FastifyRequest, reply: FastifyReply, answer: WholeAnswer): MaybePromise<Buffer> {
     reply.headers(addVary(reply, headersOfErrors));
     return this.#body(request, reply, answer);
   }
@@ -82,12 +82,12 @@ export class AnswerSender {
     else send(representation);
   }
 
-  #representation({ headers }: FastifyRequest, answer: WholeAnswer): Answer<Representation> {
+  #representation({ headers }: FastifyRequest, answer: WholeAnswer): MaybePromise<Representation> {
     return this.#compressor.representation(answer, headers['accept-encoding']);
   }
 
-  #body(request: FastifyRequest, reply: FastifyReply, answer: WholeAnswer): Answer<Buffer> {
-    return then(this.#representation(request, answer), ({ body, headers }) => {
+  #body(request: FastifyRequest, reply: FastifyReply, answer: WholeAnswer): MaybePromise<Buffer> {
+    return mapMaybe(this.#representation(request, answer), ({ body, headers }) => {
       reply.headers(headers);
       return body;
     });

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import type { Answer } from '../graph/answer.js';
+import type { MaybePromise } from '../graph/maybe-promise.js';
 import type { IsAllowedHost } from './allowed-hosts.js';
 import type { AnswerCache } from './answer-cache.js';
 import { hasCredentials } from './credentials.js';
@@ -21,16 +21,16 @@ export function answerInFront(
   app: FastifyInstance,
   path: string,
   cache: AnswerCache,
-  currentRevision: () => Answer<number>,
+  currentRevision: () => MaybePromise<number>,
   isAllowedHost: IsAllowedHost,
   headOf: (answer: WholeAnswer, representation: Representation) => readonly string[],
-): (request: IncomingMessage) => Answer<number> | undefined {
-  const revisions = new WeakMap<IncomingMessage, Answer<number>>();
+): (request: IncomingMessage) => MaybePromise<number> | undefined {
+  const revisions = new WeakMap<IncomingMessage, MaybePromise<number>>();
   const keys = new KnownKeys();
   const [serve] = app.server.listeners('request') as [RequestListener];
   app.server.off('request', serve);
 
-  const answer = (came: Came, revision: Answer<number> | undefined): void => {
+  const answer = (came: Came, revision: MaybePromise<number> | undefined): void => {
     const { request, response } = came;
     const body = request.complete ? (request.read() as Buffer | null) : null;
     if (body && typeof revision === 'number') {
@@ -78,7 +78,7 @@ function mayBeAtHand({ method, url, headers }: IncomingMessage, path: string): b
 }
 
 /** Where a revision cannot be asked for, the server tells, and waits for one that is on its way. */
-function revisionOrNothing(currentRevision: () => Answer<number>): Answer<number> | undefined {
+function revisionOrNothing(currentRevision: () => MaybePromise<number>): MaybePromise<number> | undefined {
   try {
     const revision = currentRevision();
     if (typeof revision !== 'number') revision.catch(() => undefined);

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Answer } from '../graph/answer.js';
+import type { MaybePromise } from '../graph/maybe-promise.js';
 import type { CacheKey } from '../graph/cache-keys.js';
 import type { AnswerCache } from './answer-cache.js';
 import type { AnswerSender } from './answer-sender.js';
@@ -24,7 +24,7 @@ export function answerFromCache(
   scope: FastifyInstance,
   cache: AnswerCache,
   sender: AnswerSender,
-  currentRevision: (request: FastifyRequest) => Answer<number>,
+  currentRevision: (request: FastifyRequest) => MaybePromise<number>,
 ): void {
   scope.addHook('preHandler', (request, reply, done) => {
     if (isByGet(request)) request.asked = { exactKey: exactKey(request, request.url), canonicalKey: null };
@@ -41,7 +41,7 @@ export function answerFromCache(
       request.asked = null;
       done();
     };
-    let revision: Answer<number>;
+    let revision: MaybePromise<number>;
     try {
       revision = currentRevision(request);
     } catch {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { then } from '../graph/answer.js';
+import { mapMaybe } from '../graph/maybe-promise.js';
 import type { AnswerCache } from './answer-cache.js';
 import type { AnswerSender } from './answer-sender.js';
 import { isCacheable } from './cacheable.js';
@@ -36,7 +36,7 @@ export function finishAnswers(scope: FastifyInstance, sender: AnswerSender, cach
     const prepared = isGood
       ? sender.prepare(request, reply, answer)
       : sender.prepareErrors(request, reply, answer);
-    const finished = then(prepared, (bytes) => done(null, bytes));
+    const finished = mapMaybe(prepared, (bytes) => done(null, bytes));
     if (finished instanceof Promise) finished.catch(done);
   });
 }

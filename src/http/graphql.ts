@@ -17,7 +17,7 @@ import { checkLimits } from '../api/limits/check-limits.js';
 import type { Limits } from '../api/limits/limits.js';
 import { namesRevision } from '../api/names-revision.js';
 import { createSchema } from '../api/schema.js';
-import { then, type Answer } from '../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import { TertiumError } from '../graph/errors.js';
 import { Deadline } from '../graph/work/deadline.js';
 import { withinTime } from '../graph/work/within-time.js';
@@ -167,7 +167,7 @@ function serveAnswers(
   );
   readJsonBodies(scope, (request, body) => cache !== null && isKnownBody(cache, request, body));
   if (cache) {
-    const current = (): Answer<number> => currentRevision(reader);
+    const current = (): MaybePromise<number> => currentRevision(reader);
     const revisionSeen =
       headersInFront &&
       answerInFront(app, '/graphql', cache, current, options.isAllowedHost, (answer, representation) => [
@@ -183,8 +183,8 @@ function serveAnswers(
   finishAnswers(scope, sender, cache);
 }
 
-function currentRevision(reader: GraphReader): Answer<number> {
-  return then(reader.openView(), (view) => view?.revision.number ?? 0);
+function currentRevision(reader: GraphReader): MaybePromise<number> {
+  return mapMaybe(reader.openView(), (view) => view?.revision.number ?? 0);
 }
 
 /** The deadline of a request, which counts from when this is first asked. */

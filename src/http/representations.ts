@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answer } from '../graph/answer.js';
+import type { MaybePromise } from '../graph/maybe-promise.js';
 import { compress, encodingOf, wantedEncoding, type Encoding } from './content-encoding.js';
 
 /** An answer in one encoding, as it goes out. (RFC 9110 calls that a representation; each has an ETag of its own.) */
@@ -64,7 +64,7 @@ export class Compressor {
   }
 
   /** The representation that a client wants, by its `Accept-Encoding`. */
-  representation(answer: WholeAnswer, acceptEncoding: string | undefined): Answer<Representation> {
+  representation(answer: WholeAnswer, acceptEncoding: string | undefined): MaybePromise<Representation> {
     const encoding = wantedOf(answer, acceptEncoding);
     if (encoding === null) return answer.plain;
     return answer.compressed[encoding] ?? this.#once(answer, encoding);

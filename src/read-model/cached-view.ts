@@ -1,4 +1,4 @@
-import { then, type Answer } from '../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import { cacheKey, digestKey, textsKey, type CacheKey } from '../graph/cache-keys.js';
 import type { Citation, Claim } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
@@ -38,8 +38,8 @@ export class CachedReader implements GraphReader {
     return this.#cache.size;
   }
 
-  openView(at?: number, pace?: Pace): Answer<GraphView | null> {
-    return then(this.#stored.openView(at, pace), (view) => {
+  openView(at?: number, pace?: Pace): MaybePromise<GraphView | null> {
+    return mapMaybe(this.#stored.openView(at, pace), (view) => {
       if (!view) return null;
       if (at === undefined) this.#cache.moveTo(view.revision.number);
       return view.revision.number === this.#cache.revision ? new CachedView(view, this.#cache) : view;
@@ -64,92 +64,92 @@ class CachedView implements GraphView {
     return this.#view.revision;
   }
 
-  statistics(): Answer<GraphStatistics> {
+  statistics(): MaybePromise<GraphStatistics> {
     return this.#view.statistics();
   }
 
-  concepts(references: readonly ConceptReference[]): Answer<readonly (Concept | null)[]> {
+  concepts(references: readonly ConceptReference[]): MaybePromise<readonly (Concept | null)[]> {
     const keyOf = ({ kind, reference }: ConceptReference): CacheKey => textsKey('concept', kind, reference);
     return this.#each(references, keyOf, (missing) => this.#view.concepts(missing));
   }
 
-  claims(ids: readonly string[]): Answer<readonly (Claim | null)[]> {
+  claims(ids: readonly string[]): MaybePromise<readonly (Claim | null)[]> {
     return this.#each(ids, keyedBy('claim'), (missing) => this.#view.claims(missing));
   }
 
-  claimsAsLastHeld(ids: readonly string[]): Answer<readonly (Claim | null)[]> {
+  claimsAsLastHeld(ids: readonly string[]): MaybePromise<readonly (Claim | null)[]> {
     return this.#each(ids, keyedBy('claimAsLastHeld'), (missing) => this.#view.claimsAsLastHeld(missing));
   }
 
-  claimsAbout(subjects: readonly string[], filter: ClaimFilter): Answer<readonly (readonly Claim[])[]> {
+  claimsAbout(subjects: readonly string[], filter: ClaimFilter): MaybePromise<readonly (readonly Claim[])[]> {
     const keyOf = keyedBy('claimsAbout', filterKey(filter));
     return this.#each(subjects, keyOf, (missing) => this.#view.claimsAbout(missing, filter));
   }
 
-  claimsToward(targets: readonly string[], filter: ClaimFilter): Answer<readonly (readonly Claim[])[]> {
+  claimsToward(targets: readonly string[], filter: ClaimFilter): MaybePromise<readonly (readonly Claim[])[]> {
     const keyOf = keyedBy('claimsToward', filterKey(filter));
     return this.#each(targets, keyOf, (missing) => this.#view.claimsToward(missing, filter));
   }
 
-  claimPages(request: ClaimPageRequest): Answer<readonly Page<Claim, ClaimCursor>[]> {
+  claimPages(request: ClaimPageRequest): MaybePromise<readonly Page<Claim, ClaimCursor>[]> {
     const { by, keys, filter, first, after } = request;
     const keyOf = keyedBy('claimPage', filterKey(filter), cacheKey(by, first, after));
     return this.#each(keys, keyOf, (missing) => this.#view.claimPages({ ...request, keys: missing }));
   }
 
-  citations(claims: readonly string[]): Answer<readonly (readonly Citation[])[]> {
+  citations(claims: readonly string[]): MaybePromise<readonly (readonly Citation[])[]> {
     return this.#each(claims, keyedBy('citations'), (missing) => this.#view.citations(missing));
   }
 
-  texts(hashes: readonly string[]): Answer<readonly (KeptText | null)[]> {
+  texts(hashes: readonly string[]): MaybePromise<readonly (KeptText | null)[]> {
     return this.#view.texts(hashes);
   }
 
-  textsOf(sources: readonly string[]): Answer<readonly (readonly KeptTextEntry[])[]> {
+  textsOf(sources: readonly string[]): MaybePromise<readonly (readonly KeptTextEntry[])[]> {
     return this.#view.textsOf(sources);
   }
 
-  excerpts(keys: readonly ExcerptKey[]): Answer<readonly (string | null)[]> {
+  excerpts(keys: readonly ExcerptKey[]): MaybePromise<readonly (string | null)[]> {
     return this.#view.excerpts(keys);
   }
 
-  slugsOf(concepts: readonly string[]): Answer<readonly (readonly string[])[]> {
+  slugsOf(concepts: readonly string[]): MaybePromise<readonly (readonly string[])[]> {
     return this.#view.slugsOf(concepts);
   }
 
-  equivalents(ids: readonly string[]): Answer<readonly (readonly string[])[]> {
+  equivalents(ids: readonly string[]): MaybePromise<readonly (readonly string[])[]> {
     return this.#each(ids, keyedBy('equivalents'), (missing) => this.#view.equivalents(missing));
   }
 
-  conceptsNamed(folded: readonly string[]): Answer<readonly (readonly string[])[]> {
+  conceptsNamed(folded: readonly string[]): MaybePromise<readonly (readonly string[])[]> {
     return this.#each(folded, keyedBy('named'), (missing) => this.#view.conceptsNamed(missing));
   }
 
-  questionsAbout(sets: readonly (readonly string[])[]): Answer<readonly (readonly string[])[]> {
+  questionsAbout(sets: readonly (readonly string[])[]): MaybePromise<readonly (readonly string[])[]> {
     const keyOf = (set: readonly string[]): CacheKey => textsKey('questions', digestKey(...[...set].sort()));
     return this.#each(sets, keyOf, (missing) => this.#view.questionsAbout(missing));
   }
 
-  conceptPage(request: ConceptPageRequest): Answer<Page<Concept, ConceptCursor>> {
+  conceptPage(request: ConceptPageRequest): MaybePromise<Page<Concept, ConceptCursor>> {
     const { kind, orderBy, filter, first, after } = request;
     const { ids, named, relatedTo } = filter;
     const page = digestKey(kind, orderBy, ids, named, relatedTo, first, after);
     return this.#one(textsKey('conceptPage', page), () => this.#view.conceptPage(request));
   }
 
-  searchPage(request: SearchRequest): Answer<Page<SearchHit, SearchCursor>> {
+  searchPage(request: SearchRequest): MaybePromise<Page<SearchHit, SearchCursor>> {
     return this.#view.searchPage(request);
   }
 
-  slugsNear(kinds: readonly ConceptKind[], text: string): Answer<readonly string[]> {
+  slugsNear(kinds: readonly ConceptKind[], text: string): MaybePromise<readonly string[]> {
     return this.#one(textsKey('slugsNear', text, ...kinds), () => this.#view.slugsNear(kinds, text));
   }
 
-  #one<Value>(key: CacheKey, fetch: () => Answer<Value>): Answer<Value> {
+  #one<Value>(key: CacheKey, fetch: () => MaybePromise<Value>): MaybePromise<Value> {
     const { number } = this.revision;
     const known = this.#cache.find(number, key);
     if (known) return known.value as Value;
-    return then(fetch(), (value) => {
+    return mapMaybe(fetch(), (value) => {
       this.#cache.keep(number, key, value);
       return value;
     });
@@ -158,14 +158,14 @@ class CachedView implements GraphView {
   #each<Key, Value>(
     keys: readonly Key[],
     keyOf: (key: Key) => CacheKey,
-    fetch: (missing: readonly Key[]) => Answer<readonly Value[]>,
-  ): Answer<readonly Value[]> {
+    fetch: (missing: readonly Key[]) => MaybePromise<readonly Value[]>,
+  ): MaybePromise<readonly Value[]> {
     const { number } = this.revision;
     const cacheKeys = keys.map(keyOf);
     const known = cacheKeys.map((key) => this.#cache.find(number, key));
     const missing = keys.filter((_, index) => known[index] === undefined);
     if (missing.length === 0) return known.map((kept) => kept?.value as Value);
-    return then(fetch(missing), (fetched) => {
+    return mapMaybe(fetch(missing), (fetched) => {
       let next = 0;
       return cacheKeys.map((key, index) => {
         const kept = known[index];

@@ -1,4 +1,4 @@
-import type { Answer } from '../graph/answer.js';
+import type { MaybePromise } from '../graph/maybe-promise.js';
 import { textsKey, type CacheKey } from '../graph/cache-keys.js';
 import type { Citation, Claim, Predicate, Qualifier } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
@@ -22,7 +22,7 @@ import type {
   SearchRequest,
   VisitStated,
 } from '../graph/reading.js';
-import { then } from '../graph/answer.js';
+import { mapMaybe } from '../graph/maybe-promise.js';
 import type { GraphStatistics } from '../graph/statistics.js';
 import type { Pace } from '../graph/work/pace.js';
 import type { Steps } from '../graph/work/steps.js';
@@ -34,7 +34,7 @@ import type { GraphTables } from './graph-tables.js';
 import { questionsAbout } from './questions.js';
 
 /** Opens the same revision where its words are indexed, and what has ended is kept. */
-export type OpenStored = (pace?: Pace) => Answer<GraphView>;
+export type OpenStored = (pace?: Pace) => MaybePromise<GraphView>;
 
 /** The graph at one revision, in memory: it answers at once, but for searches, texts, former slugs and claims that have ended. */
 export class HeldView implements GraphView {
@@ -71,10 +71,10 @@ export class HeldView implements GraphView {
     });
   }
 
-  claimsAsLastHeld(ids: readonly string[], pace?: Pace): Answer<readonly (Claim | null)[]> {
+  claimsAsLastHeld(ids: readonly string[], pace?: Pace): MaybePromise<readonly (Claim | null)[]> {
     const claims = this.claims(ids);
     if (!claims.includes(null)) return claims;
-    return then(this.#openStored(pace), (view) => view.claimsAsLastHeld(ids));
+    return mapMaybe(this.#openStored(pace), (view) => view.claimsAsLastHeld(ids));
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): readonly (readonly Claim[])[] {
@@ -105,20 +105,20 @@ export class HeldView implements GraphView {
     });
   }
 
-  texts(hashes: readonly string[]): Answer<readonly (KeptText | null)[]> {
-    return hashes.length === 0 ? none : then(this.#openStored(), (view) => view.texts(hashes));
+  texts(hashes: readonly string[]): MaybePromise<readonly (KeptText | null)[]> {
+    return hashes.length === 0 ? none : mapMaybe(this.#openStored(), (view) => view.texts(hashes));
   }
 
-  textsOf(sources: readonly string[], pace?: Pace): Answer<readonly (readonly KeptTextEntry[])[]> {
-    return sources.length === 0 ? none : then(this.#openStored(pace), (view) => view.textsOf(sources));
+  textsOf(sources: readonly string[], pace?: Pace): MaybePromise<readonly (readonly KeptTextEntry[])[]> {
+    return sources.length === 0 ? none : mapMaybe(this.#openStored(pace), (view) => view.textsOf(sources));
   }
 
-  excerpts(keys: readonly ExcerptKey[], pace?: Pace): Answer<readonly (string | null)[]> {
-    return keys.length === 0 ? none : then(this.#openStored(pace), (view) => view.excerpts(keys));
+  excerpts(keys: readonly ExcerptKey[], pace?: Pace): MaybePromise<readonly (string | null)[]> {
+    return keys.length === 0 ? none : mapMaybe(this.#openStored(pace), (view) => view.excerpts(keys));
   }
 
-  slugsOf(concepts: readonly string[]): Answer<readonly (readonly string[])[]> {
-    return concepts.length === 0 ? none : then(this.#openStored(), (view) => view.slugsOf(concepts));
+  slugsOf(concepts: readonly string[]): MaybePromise<readonly (readonly string[])[]> {
+    return concepts.length === 0 ? none : mapMaybe(this.#openStored(), (view) => view.slugsOf(concepts));
   }
 
   equivalents(ids: readonly string[]): readonly (readonly string[])[] {
@@ -139,9 +139,9 @@ export class HeldView implements GraphView {
     return this.#lists.page(request, related);
   }
 
-  searchPage(request: SearchRequest, pace?: Pace): Answer<Page<SearchHit, SearchCursor>> {
-    return then(this.#openStored(pace), (view) =>
-      then(view.searchPage(request), (page) => ({
+  searchPage(request: SearchRequest, pace?: Pace): MaybePromise<Page<SearchHit, SearchCursor>> {
+    return mapMaybe(this.#openStored(pace), (view) =>
+      mapMaybe(view.searchPage(request), (page) => ({
         ...page,
         items: page.items.map((hit) => ({ ...hit, concept: this.#same(hit.concept) })),
       })),

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { then, type Answer } from '../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import type { GraphFeed, GraphWatch } from '../graph/feed.js';
 import { TertiumError } from '../graph/errors.js';
 import type { GraphReader, GraphRevision, GraphView } from '../graph/reading.js';
@@ -96,7 +96,7 @@ export class ReadModel implements GraphReader {
     return this.#tables?.byteLength ?? 0;
   }
 
-  openView(at?: number, pace?: Pace): Answer<GraphView | null> {
+  openView(at?: number, pace?: Pace): MaybePromise<GraphView | null> {
     if (!this.#tables) return this.#cached.openView(at, pace);
     if (this.#watch.hasNews()) this.#isBehind = true;
     // A timer tries again; a request that waited for it would wait for a store that is away.
@@ -145,7 +145,7 @@ export class ReadModel implements GraphReader {
     }
   }
 
-  #open(at: number | undefined, pace: Pace | undefined): Answer<GraphView | null> {
+  #open(at: number | undefined, pace: Pace | undefined): MaybePromise<GraphView | null> {
     const view = this.#view;
     if (!this.#tables) return this.#cached.openView(at, pace);
     if (!view || (at !== undefined && at !== view.revision.number)) return this.#stored.openView(at, pace);
@@ -231,8 +231,8 @@ export class ReadModel implements GraphReader {
 
   #show(tables: GraphTables, revision: GraphRevision): void {
     tables.concepts.orderSlugs();
-    const openStored = (pace?: Pace): Answer<GraphView> =>
-      then(this.#stored.openView(revision.number, pace), (view) => {
+    const openStored = (pace?: Pace): MaybePromise<GraphView> =>
+      mapMaybe(this.#stored.openView(revision.number, pace), (view) => {
         if (!view) throw new TypeError('A revision that has been published stays.');
         return view;
       });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Answer } from '../graph/answer.js';
+import type { MaybePromise } from '../graph/maybe-promise.js';
 import type { Predicate } from '../graph/claim.js';
 import type { ConceptKind } from '../graph/concept.js';
 import type { GraphRevision } from '../graph/reading.js';
@@ -75,14 +75,14 @@ export async function readStatistics(session: Session, revision: number): Promis
 /** The statistics of the revision that was asked for last: one statement for a revision, whoever asks. */
 export class StatisticsCache {
   readonly #session: Session;
-  #last: { readonly revision: number; readonly statistics: Answer<GraphStatistics> } | null = null;
+  #last: { readonly revision: number; readonly statistics: MaybePromise<GraphStatistics> } | null = null;
 
   constructor(session: Session) {
     this.#session = session;
   }
 
   /** @throws {TertiumError} STORE_UNAVAILABLE, which is not cached */
-  of({ number: revision }: GraphRevision): Answer<GraphStatistics> {
+  of({ number: revision }: GraphRevision): MaybePromise<GraphStatistics> {
     if (this.#last?.revision === revision) return this.#last.statistics;
     const reading = readStatistics(this.#session, revision).then(
       (statistics) => {

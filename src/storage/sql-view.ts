@@ -1,4 +1,4 @@
-import type { Answer } from '../graph/answer.js';
+import type { MaybePromise } from '../graph/maybe-promise.js';
 import type { Citation, Claim } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 import type { ExcerptKey, KeptText, KeptTextEntry } from '../graph/kept-text.js';
@@ -60,7 +60,7 @@ export class SqlView implements GraphView {
     return this.revision.number;
   }
 
-  statistics(): Answer<GraphStatistics> {
+  statistics(): MaybePromise<GraphStatistics> {
     return this.#statistics.of(this.revision);
   }
 

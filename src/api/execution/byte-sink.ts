@@ -1,4 +1,4 @@
-import { then, type Answer } from '../../graph/answer.js';
+import { mapMaybe, type MaybePromise } from '../../graph/maybe-promise.js';
 import { copyOfSmall, smallAnswerBytes, writingBuffers } from './buffer-pool.js';
 
 const sideBytes = 1024;
@@ -59,7 +59,7 @@ export class ByteSink {
   }
 
   /** The whole, as bytes of its own: now, where nothing comes later. */
-  end(): Answer<Buffer> {
+  end(): MaybePromise<Buffer> {
     const gaps = this.#gaps;
     const own = Buffer.allocUnsafe(this.#length);
     this.#bytes.copy(own, 0, 0, this.#length);
@@ -104,7 +104,7 @@ export class ByteSink {
 }
 
 /** What is written to a sink, as bytes. @throws whatever `write` throws */
-export function bytesOf(write: (sink: ByteSink) => void): Answer<Buffer> {
+export function bytesOf(write: (sink: ByteSink) => void): MaybePromise<Buffer> {
   // Who writes a part while another is written, which is rare, has a buffer of its own.
   const shared = isBusy ? null : writingBuffers.take();
   const sink = new ByteSink(shared ?? Buffer.allocUnsafe(sideBytes));
@@ -137,7 +137,7 @@ export interface SentBytes {
 const handedOutBytes = 32 * 1024;
 
 /** What is written to a sink, to be sent. @throws whatever `write` throws */
-export function sentBytesOf(write: (sink: ByteSink) => void): Answer<SentBytes> {
+export function sentBytesOf(write: (sink: ByteSink) => void): MaybePromise<SentBytes> {
   const sink = new ByteSink(writingBuffers.take());
   try {
     write(sink);
@@ -157,5 +157,5 @@ export function sentBytesOf(write: (sink: ByteSink) => void): Answer<SentBytes> 
   }
   const whole = sink.end();
   writingBuffers.giveBack(bytes);
-  return then(whole, (own) => ({ bytes: own, release: null }));
+  return mapMaybe(whole, (own) => ({ bytes: own, release: null }));
 }

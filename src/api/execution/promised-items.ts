@@ -8,7 +8,7 @@ import {
   type GraphQLFieldResolver,
   type GraphQLSchema,
 } from 'graphql';
-import { then } from '../../graph/answer.js';
+import { mapMaybe } from '../../graph/maybe-promise.js';
 import type { RequestContext } from '../context.js';
 
 type Field = GraphQLField<unknown, RequestContext>;
@@ -49,7 +49,7 @@ function promiseItemsOf(field: Field): void {
   const own = field.resolve ?? null;
   const resolve = own ?? (defaultFieldResolver as Resolver);
   field.extensions = { ...field.extensions, [ownResolver]: own };
-  field.resolve = (record, args, context, info) => then(resolve(record, args, context, info), promised);
+  field.resolve = (record, args, context, info) => mapMaybe(resolve(record, args, context, info), promised);
 }
 
 function promised(value: unknown): unknown {

@@ -1,4 +1,4 @@
-import type { Answer } from '../answer.js';
+import type { MaybePromise } from '../maybe-promise.js';
 import type { Pace } from './pace.js';
 
 /**
@@ -11,7 +11,7 @@ export type Steps<Result> = Generator<void, Result, void>;
  * Does work in time slices: all of it now where one slice is enough, and otherwise the rest in later turns of the event loop.
  * @throws whatever the work throws, and what `pace.pause` rejects with, by which the work ends
  */
-export function inSlices<Result>(steps: Steps<Result>, pace: Pace): Answer<Result> {
+export function inSlices<Result>(steps: Steps<Result>, pace: Pace): MaybePromise<Result> {
   while (!pace.isDue()) {
     const step = steps.next();
     if (step.done === true) return step.value;
@@ -20,7 +20,7 @@ export function inSlices<Result>(steps: Steps<Result>, pace: Pace): Answer<Resul
 }
 
 /** Does a part of a request's work now, or in the next time slice where this one is used up. @throws as `inSlices` */
-export function inTurn<Result>(work: () => Answer<Result>, pace: Pace): Answer<Result> {
+export function inTurn<Result>(work: () => MaybePromise<Result>, pace: Pace): MaybePromise<Result> {
   return pace.isDue() ? pace.pause().then(work) : work();
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { all, settleAll } from '../../src/graph/answer.js';
+import { allMaybe, settleAll } from '../../src/graph/maybe-promise.js';
 
 /** Promises that settle in this order, whatever order they stand in. */
 function settlingIn(order: readonly number[]): readonly Promise<number>[] {
@@ -21,7 +21,7 @@ describe('Of several failures', () => {
     'the first in the list is thrown, where they come in the order %j',
     async (order) => {
       await expect(settleAll(settlingIn(order))).rejects.toThrow('-1');
-      await expect(all(settlingIn(order))).rejects.toThrow('-1');
+      await expect(allMaybe(settlingIn(order))).rejects.toThrow('-1');
     },
   );
 
@@ -37,8 +37,8 @@ describe('Of several failures', () => {
 });
 
 test('values come in the order of the list, at once where all are there', async () => {
-  expect(all([1, 2])).toEqual([1, 2]);
+  expect(allMaybe([1, 2])).toEqual([1, 2]);
   expect(await settleAll(settlingIn([1, 3, 2]))).toEqual([3, 2, 1]);
-  expect(await all([1, Promise.resolve(2)])).toEqual([1, 2]);
+  expect(await allMaybe([1, Promise.resolve(2)])).toEqual([1, 2]);
   expect(await settleAll([])).toEqual([]);
 });
