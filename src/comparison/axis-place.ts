@@ -9,7 +9,10 @@ export interface AxisPlace {
 
 /** Where a row of cells stands; after all others, where nothing is claimed in it. */
 export function placeOfCells(cells: readonly Cell[]): AxisPlace {
-  for (const [subject, { position }] of cells.entries()) if (position !== null) return { subject, position };
+  for (let subject = 0; subject < cells.length; subject += 1) {
+    const position = cells[subject]?.position ?? null;
+    if (position !== null) return { subject, position };
+  }
   return { subject: cells.length, position: Number.MAX_SAFE_INTEGER };
 }
 

@@ -161,27 +161,15 @@ export function* findLines(
   spokenOf: Iterable<string>,
   asked: readonly string[],
 ): Steps<readonly Line[]> {
-  const present = new Set(asked);
   const spoken = [...spokenOf];
-  const inOrder = spoken.length <= atATime ? spoken.sort() : yield* sorted(spoken, compareCodeUnits);
-  for (const id of inOrder) present.add(id);
-  const found: LineSearch = {
-    ...knowledge,
-    present,
-    asked: asked.length === present.size ? present : new Set(asked),
-    placed: new Set(),
-    lines: [],
-  };
-  if (present.size <= atATime) {
-    findAll(found);
-    return found.lines;
-  }
+  if (spoken.length + asked.length <= atATime) return findAll(knowledge, asked, spoken.sort());
+  const search = searchAmong(knowledge, asked, yield* sorted(spoken, compareCodeUnits));
   let count = 0;
-  for (const id of present) {
-    findLine(id, found);
+  for (const id of search.present) {
+    findLine(id, search);
     if ((count += 1) % atATime === 0) yield;
   }
-  return found.lines;
+  return search.lines;
 }
 
 interface LineSearch extends Pick<AxisKnowledge, 'axes' | 'equivalents'> {
@@ -191,9 +179,33 @@ interface LineSearch extends Pick<AxisKnowledge, 'axes' | 'equivalents'> {
   readonly lines: Line[];
 }
 
-/** A loop of its own: within a generator it would take longer. */
-function findAll(found: LineSearch): void {
-  for (const id of found.present) findLine(id, found);
+/** Outside the generator, in which it would take longer. */
+function findAll(
+  knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
+  asked: readonly string[],
+  spoken: readonly string[],
+): readonly Line[] {
+  const search = searchAmong(knowledge, asked, spoken);
+  for (const id of search.present) findLine(id, search);
+  return search.lines;
+}
+
+function searchAmong(
+  { axes, equivalents }: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
+  asked: readonly string[],
+  spoken: readonly string[],
+): LineSearch {
+  const present = new Set(asked);
+  for (const id of spoken) present.add(id);
+  const isOnlyAsked = asked.length === present.size;
+  return {
+    axes,
+    equivalents,
+    present,
+    asked: isOnlyAsked ? present : new Set(asked),
+    placed: new Set(),
+    lines: [],
+  };
 }
 
 /** Adds the line that an axis stands for, unless the axis is in one already. */

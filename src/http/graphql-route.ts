@@ -1,49 +1,32 @@
-import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
+import type { ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../api/context.js';
-import { parametersOfBody, parametersOfSearch, type GraphqlParameters } from './graphql-parameters.js';
-import type { Quota, QuotaCharge } from './quota.js';
-import { parseBody } from './request-bodies.js';
+import type { DirectAnswer, DirectAnswers } from './direct-answers.js';
+import type { Quota } from './quota.js';
+import { ServedRequest } from './served-request.js';
 
-/** What Apollo is given of a request, and what plugins are told of it and tell of its operation. */
-export class ServedRequest implements HTTPGraphQLRequest {
-  /** Apollo reads the parameters of a POST, whichever way they came. */
-  readonly method = 'POST';
-  readonly search = '';
-  readonly headers: HeaderMap;
-  readonly body: GraphqlParameters;
-  readonly isByGet: boolean;
-  /** What the operation's cost is taken from; null where clients have no quota. */
-  readonly charge: QuotaCharge | null;
-  /** Set once the operation is known: whether its answer never changes, since every root field names a revision. */
-  namesRevision = false;
-
-  constructor(request: FastifyRequest) {
-    this.headers = headersOf(request);
-    this.isByGet = request.method !== 'POST';
-    this.charge = request.charge;
-    this.body = this.isByGet
-      ? parametersOfSearch(searchOf(request.url))
-      : parametersOfBody(parseBody(request));
-  }
+export interface GraphqlRouteOptions {
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly direct: DirectAnswers;
+  readonly openContext: (request: FastifyRequest) => Promise<RequestContext>;
+  /** Null where clients have none. */
+  readonly quota: Quota | null;
 }
 
-/**
- * Lets Apollo answer at `/graphql`, by GET, HEAD and POST: what it says goes out as it says.
- * @param quota null where clients have none
- */
-export function routeToApollo(
-  scope: FastifyInstance,
-  apollo: ApolloServer<RequestContext>,
-  openContext: (request: FastifyRequest) => Promise<RequestContext>,
-  quota: Quota | null,
-): void {
+/** Answers at `/graphql`, by GET, HEAD and POST: by plans where there is one, and otherwise as Apollo says. */
+export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOptions): void {
+  const { apollo, direct, openContext, quota } = options;
   scope.route({
     url: '/graphql',
     method: ['GET', 'HEAD', 'POST'],
     async handler(request, reply) {
       request.charge = quota?.chargeOf(request) ?? null;
       const served = new ServedRequest(request);
+      const answer = await direct.answer(request, served);
+      if (answer) {
+        request.namesRevision = served.namesRevision;
+        return sendDirectly(reply, answer);
+      }
       const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: served,
         context: () => openContext(request),
@@ -55,6 +38,12 @@ export function routeToApollo(
       return send(reply, status, headers, body.string);
     },
   });
+}
+
+function sendDirectly(reply: FastifyReply, { contentType, sent }: DirectAnswer): FastifyReply {
+  // By then all has gone out, or the client has.
+  if (sent.release) reply.raw.once('close', sent.release);
+  return reply.header('content-type', contentType).send(sent.bytes);
 }
 
 function isRefusal(status = 200): boolean {
@@ -69,18 +58,4 @@ function send(
 ): FastifyReply {
   for (const [name, value] of headers) reply.header(name, value);
   return reply.code(status ?? 200).send(text);
-}
-
-function headersOf({ headers }: FastifyRequest): HeaderMap {
-  const map = new HeaderMap();
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined && value !== '') map.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return map;
-}
-
-function searchOf(url: string): string {
-  const start = url.indexOf('?');
-  return start < 0 ? '' : url.slice(start);
 }

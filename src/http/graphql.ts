@@ -1,4 +1,4 @@
-import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, HeaderMap, type ApolloServerPlugin, type GraphQLRequest } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -6,23 +6,21 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type OperationDefinitionNode } from 'graphql';
+import type { OperationDefinitionNode } from 'graphql';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestContext } from '../api/context.js';
 import type { SentBytes } from '../api/execution/byte-sink.js';
 import { Plans } from '../api/execution/plans.js';
 import { takingTurns } from '../api/execution/taking-turns.js';
 import { formatError, isOurFault } from '../api/format-error.js';
-import { checkLimits } from '../api/limits/check-limits.js';
 import type { Limits } from '../api/limits/limits.js';
-import { namesRevision } from '../api/names-revision.js';
 import { createSchema } from '../api/schema.js';
 import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
 import { TertiumError } from '../graph/errors.js';
 import { Deadline } from '../graph/work/deadline.js';
 import { withinTime } from '../graph/work/within-time.js';
 import type { GraphReader } from '../graph/reading.js';
-import type { GraphStatistics } from '../graph/statistics.js';
+import { admitOperation } from './admit-operation.js';
 import type { IsAllowedHost } from './allowed-hosts.js';
 import { AnswerCache } from './answer-cache.js';
 import { AnswerSender } from './answer-sender.js';
@@ -30,14 +28,17 @@ import { answerInFront } from './answers-in-front.js';
 import { cacheHeaders, type CacheTimes } from './cache-control.js';
 import { answerFromCache, isKnownBody } from './cached-answers.js';
 import type { CorsOrigins } from './cross-origin.js';
+import { DirectAnswers } from './direct-answers.js';
 import { finishAnswers } from './finished-answers.js';
 import { refuseForgedRequests } from './forged-requests.js';
-import { routeToApollo, ServedRequest } from './graphql-route.js';
+import { routeGraphql } from './graphql-route.js';
+import { KnownOperations } from './known-operations.js';
 import { Quota, sendRateLimits, type QuotaOptions } from './quota.js';
 import { ReadyAnswers, ReadyData } from './ready-answers.js';
 import { refusedInTime, refusingInTime } from './refused-in-time.js';
 import { decodeBodies, readJsonBodies } from './request-bodies.js';
 import type { SecurityHeaders } from './security-headers.js';
+import { ServedRequest } from './served-request.js';
 import { answeringUnavailable, isStoreUnavailable, viewError } from './store-unavailable.js';
 
 declare module 'fastify' {
@@ -83,6 +84,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   const plans = new Plans(schema, ({ reason, cause }) =>
     app.log.debug({ reason, err: cause }, 'graphql-js executes an operation instead of a plan.'),
   );
+  const known = new KnownOperations();
   const ready = new ReadyAnswers();
   const apollo = new ApolloServer<RequestContext>({
     schema,
@@ -98,7 +100,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     logger: app.log,
     stringifyResult: (result) => ready.stringify(result),
     plugins: [
-      limiting(limits),
+      limiting(limits, known),
       planning(plans),
       refusingInTime,
       reporting(app.log),
@@ -112,8 +114,19 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     ],
   });
   await apollo.start();
+  const openContext = async (request: FastifyRequest): Promise<RequestContext> => {
+    const deadline = deadlineOf(request, timeoutMs);
+    await begun(deadline);
+    const context = await RequestContext.open(reader, {}, deadline).catch((error: unknown) => {
+      throw deadline.failure ? refusedInTime(deadline.failure) : viewError(error);
+    });
+    request.revisionRead = context.published.view.revision.number;
+    return context;
+  };
+  const direct = new DirectAnswers({ schema, limits, plans, known, openContext });
   app.addHook('onClose', async () => {
-    app.log.info(plans.counts, 'Operations by what executed them.');
+    const counts = { ...plans.counts, withoutApollo: direct.count };
+    app.log.info(counts, 'Operations by what executed them.');
     await apollo.stop();
   });
   // A scope of its own keeps the hooks to this route.
@@ -128,16 +141,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     ready.sendFrom(scope);
     serveAnswers(app, scope, options, quota);
     if (quota) sendRateLimits(scope, quota);
-    const openContext = async (request: FastifyRequest): Promise<RequestContext> => {
-      const deadline = deadlineOf(request, timeoutMs);
-      await begun(deadline);
-      const context = await RequestContext.open(reader, {}, deadline).catch((error: unknown) => {
-        throw deadline.failure ? refusedInTime(deadline.failure) : viewError(error);
-      });
-      request.revisionRead = context.published.view.revision.number;
-      return context;
-    };
-    routeToApollo(scope, apollo, openContext, quota);
+    routeGraphql(scope, { apollo, direct, openContext, quota });
     done();
   });
 }
@@ -202,41 +206,27 @@ async function begun(deadline: Deadline): Promise<void> {
   }
 }
 
-function limiting(limits: Limits): ApolloServerPlugin<RequestContext> {
+/** Checks operations, and remembers those that Apollo found to be valid. */
+function limiting(limits: Limits, known: KnownOperations): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ schema, document, operation, request, contextValue }) {
+        async didResolveOperation({ schema, document, operation, request, source, contextValue }) {
           if (!operation) return;
-          const served = request.http instanceof ServedRequest ? request.http : null;
-          refuseUnserved(operation.operation, served?.isByGet ?? false);
-          const statistics = await statisticsOf(contextValue);
-          const { cost } = checkLimits(
+          const valid = { document, operation };
+          await admitOperation(
             limits,
             schema,
-            document,
-            operation,
+            valid,
             request.variables ?? {},
-            statistics,
+            contextValue,
+            servedOf(request),
           );
-          served?.charge?.take(cost);
-          if (served)
-            served.namesRevision = namesRevision(schema, document, operation, request.variables ?? {});
+          known.add(source, request.operationName ?? null, valid);
         },
       };
     },
   };
-}
-
-/** @throws {GraphQLError} where the store is out of reach */
-/** @throws {GraphQLError} DEADLINE_EXCEEDED where the database does not answer in time */
-async function statisticsOf({ published, pace }: RequestContext): Promise<GraphStatistics> {
-  try {
-    const statistics = published.view.statistics();
-    return await (statistics instanceof Promise ? withinTime(statistics, pace) : statistics);
-  } catch (error) {
-    throw pace.failure ? refusedInTime(pace.failure) : viewError(error);
-  }
 }
 
 /** Answers with compiled plans, where there can be one; graphql-js executes the rest. */
@@ -247,6 +237,7 @@ function planning(plans: Plans): ApolloServerPlugin<RequestContext> {
         async responseForOperation({ document, operation, request, contextValue }) {
           // Where the document has no operation of the name that was asked for, there is none.
           if (!(operation as OperationDefinitionNode | undefined)) return null;
+          if (servedOf(request).wasPlanned) return null;
           let answer: SentBytes | null;
           try {
             answer = await plans.answer(document, operation, request.variables, contextValue);
@@ -266,15 +257,9 @@ function planning(plans: Plans): ApolloServerPlugin<RequestContext> {
   };
 }
 
-/** @throws {GraphQLError} BAD_REQUEST for what the schema has no root type of */
-function refuseUnserved(operation: string, isByGet: boolean): void {
-  if (operation === 'query') return;
-  // GraphQL over HTTP: what is no query is not allowed by GET, whatever else is.
-  const http = isByGet ? { status: 405, headers: new HeaderMap([['allow', 'POST']]) } : { status: 400 };
-  const extensions: Record<string, unknown> = { code: 'BAD_REQUEST', http };
-  throw new GraphQLError(`Expected a query, got a ${operation}: the graph is read here, and nothing else.`, {
-    extensions,
-  });
+function servedOf({ http }: GraphQLRequest): ServedRequest {
+  if (http instanceof ServedRequest) return http;
+  throw new TypeError('Apollo Server passes on the request that the route gave it.');
 }
 
 /** Tells operators what clients are not told. */

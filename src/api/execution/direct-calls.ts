@@ -1,5 +1,5 @@
 import type { RequestContext } from '../context.js';
-import { readArgumentsFor } from './resolver-arguments.js';
+import { readArgumentsFor, type ArgumentParameter } from './resolver-arguments.js';
 import type { ResolverMethod, ResolverParameter } from './resolver-methods.js';
 
 /**
@@ -30,23 +30,21 @@ export function resolverInstance(resolverClass: new () => object): object {
  *   type-graphql's resolver has to be called, which says what is wrong
  */
 export async function bindDirectCall(
-  { resolverClass, name, parameters }: ResolverMethod,
+  resolverMethod: ResolverMethod,
   values: Readonly<Record<string, unknown>>,
 ): Promise<DirectCall | null> {
-  const instance = resolverInstance(resolverClass);
-  const method = (instance as Record<string, unknown>)[name] as Method;
+  const signature = signatureOf(resolverMethod);
+  if (!signature) return null;
+  const { rootAt, contextAt } = signature;
+  const instance = resolverInstance(resolverMethod.resolverClass);
+  const method = (instance as Record<string, unknown>)[resolverMethod.name] as Method;
   const given: unknown[] = [];
-  let [rootAt, contextAt] = [-1, -1];
-  for (const [index, parameter] of parameters.entries()) {
-    if (isRecord(parameter)) rootAt = index;
-    else if (isContext(parameter)) contextAt = index;
-    else if (parameter.kind === 'arg' || parameter.kind === 'args') {
-      try {
-        given[index] = await readArgumentsFor(parameter, values);
-      } catch {
-        return null;
-      }
-    } else return null;
+  for (const { index, parameter } of signature.taken) {
+    try {
+      given[index] = await readArgumentsFor(parameter, values);
+    } catch {
+      return null;
+    }
   }
   return (record, context) => {
     const passed = given.slice();
@@ -54,6 +52,39 @@ export async function bindDirectCall(
     if (contextAt >= 0) passed[contextAt] = context;
     return method.apply(instance, passed);
   };
+}
+
+/** Where a method takes what. */
+interface Signature {
+  /** The index of its record; -1 if it takes none. */
+  readonly rootAt: number;
+  /** The index of the request's context; -1 if it takes none. */
+  readonly contextAt: number;
+  readonly taken: readonly { readonly index: number; readonly parameter: ArgumentParameter }[];
+}
+
+const signatures = new WeakMap<ResolverMethod, Signature | null>();
+
+/** @returns null if a parameter is something else than the record, the context or arguments */
+function signatureOf(method: ResolverMethod): Signature | null {
+  let signature = signatures.get(method);
+  if (signature === undefined) {
+    signature = readSignature(method);
+    signatures.set(method, signature);
+  }
+  return signature;
+}
+
+function readSignature({ parameters }: ResolverMethod): Signature | null {
+  let [rootAt, contextAt] = [-1, -1];
+  const taken: Signature['taken'][number][] = [];
+  for (const [index, parameter] of parameters.entries()) {
+    if (isRecord(parameter)) rootAt = index;
+    else if (isContext(parameter)) contextAt = index;
+    else if (parameter.kind === 'arg' || parameter.kind === 'args') taken.push({ index, parameter });
+    else return null;
+  }
+  return { rootAt, contextAt, taken };
 }
 
 /** `@Root()` without a name or a type: with a type, type-graphql would make an instance of it. */

@@ -2,7 +2,7 @@ import { validateOrReject } from 'class-validator';
 import { getMetadataStorage } from 'type-graphql';
 import type { ResolverParameter } from './resolver-methods.js';
 
-type ArgumentParameter = Extract<ResolverParameter, { kind: 'arg' | 'args' }>;
+export type ArgumentParameter = Extract<ResolverParameter, { kind: 'arg' | 'args' }>;
 type Fields = ReadonlyMap<string, InputClass | null>;
 type InputClass = new () => object;
 

@@ -1,10 +1,4 @@
-import {
-  GraphQLError,
-  Kind,
-  type DocumentNode,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { GraphQLError, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { textKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { GraphStatistics } from '../../graph/statistics.js';
 import type { Limit, Limits } from './limits.js';
@@ -37,11 +31,9 @@ export function checkLimits(
   variables: Readonly<Record<string, unknown>>,
   statistics: GraphStatistics,
 ): OperationMeasure {
-  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length;
   const measure = measureOnce(schema, document, operation, variables, statistics);
-  const counted = { ...measure, fragments };
   for (const limit of checked) {
-    if (counted[limit] > limits[limit]) throw limitExceeded(limit, limits[limit], counted[limit], measure);
+    if (measure[limit] > limits[limit]) throw limitExceeded(limit, limits[limit], measure[limit], measure);
   }
   return measure;
 }

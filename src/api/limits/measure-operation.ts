@@ -28,6 +28,8 @@ import { Work, type WorkKind } from './work.js';
 export interface OperationMeasure {
   readonly depth: number;
   readonly aliases: number;
+  /** Fragment definitions of the document. */
+  readonly fragments: number;
   /** What answering takes, predicted, in whole microseconds on the reference core. */
   readonly cost: number;
   /** The same, by kinds of work. */
@@ -62,6 +64,7 @@ export function measureOperation(
   if (once) work.addAll(once);
   return {
     ...{ depth, aliases, pageSize, schemas, work },
+    fragments: measuring.fragments,
     cost: wholeCost(work.cost),
     costliest: costliest && { path: costliest.path, cost: wholeCost(costliest.cost) },
   };
@@ -95,6 +98,10 @@ class Measuring {
       if (definition.kind === Kind.FRAGMENT_DEFINITION)
         this.#fragments.set(definition.name.value, definition);
     }
+  }
+
+  get fragments(): number {
+    return this.#fragments.size;
   }
 
   measure(selectionSet: SelectionSetNode, root: GraphQLNamedType): Total {
