@@ -1,0 +1,264 @@
+import { createUnionType, Field, InputType, Int, ObjectType, type ClassType } from 'type-graphql';
+import type { ValueCondition } from '../../comparison/rows/row-filter.js';
+import { verdictBases, type VerdictBasis } from '../../comparison/verdicts/verdict.js';
+import type { Support } from '../../graph/values/support.js';
+import { valueTypes, type ClaimValue, type ValueType } from '../../graph/values/value-rules.js';
+import { DecimalScalar } from '../vocabulary/decimal.scalar.js';
+import { enumOf, SupportEnum } from '../vocabulary/enums.js';
+import { VersionScalar } from '../vocabulary/version.scalar.js';
+
+@ObjectType('TextValue', { simpleResolvers: true, description: 'Words.' })
+export class TextValueType {
+  @Field(() => String, { description: 'The words, as stated.' })
+  readonly text!: string;
+}
+
+@ObjectType('SupportValue', { simpleResolvers: true, description: 'Whether something is so.' })
+export class SupportValueType {
+  @Field(() => SupportEnum, { description: 'Yes, no, or partly.' })
+  readonly support!: Support;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Which part, where it is so in part; an aside otherwise.',
+  })
+  readonly note!: string | null;
+}
+
+@ObjectType('QuantityRange', {
+  simpleResolvers: true,
+  description: 'A range of amounts; both bounds are equal for a single amount.',
+})
+export class QuantityRangeType {
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The lower bound; null where the range is open below.',
+  })
+  readonly minimum!: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The upper bound; null where the range is open above.',
+  })
+  readonly maximum!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The unit: a UCUM code or an ISO 4217 currency; null for plain numbers.',
+  })
+  readonly unit!: string | null;
+}
+
+@ObjectType('QuantityValue', {
+  simpleResolvers: true,
+  description: 'An amount or a range of amounts, as stated.',
+})
+export class QuantityValueType extends QuantityRangeType {
+  @Field(() => QuantityRangeType, {
+    nullable: true,
+    description:
+      "The same in the dimension's unit; null where the unit is of another kind, such as another currency.",
+  })
+  readonly canonical!: QuantityRangeType | null;
+}
+
+@ObjectType('DateValue', { simpleResolvers: true, description: 'A date, at the precision known.' })
+export class DateValueType {
+  @Field(() => String, { description: 'ISO 8601: 2024, 2024-05 or 2024-05-17.' })
+  readonly date!: string;
+}
+
+@ObjectType('OrdinalValue', {
+  simpleResolvers: true,
+  description: "A level on the dimension's ordered scale.",
+})
+export class OrdinalValueType {
+  @Field(() => String, { description: "One of the dimension's levels." })
+  readonly level!: string;
+
+  @Field(() => Int, { description: 'Its place on the scale, 0 for the lowest level.' })
+  readonly position!: number;
+}
+
+@ObjectType('TermsValue', { simpleResolvers: true, description: 'A set of short terms.' })
+export class TermsValueType {
+  @Field(() => [String], { description: 'The terms, as stated; their order says nothing.' })
+  readonly terms!: readonly string[];
+}
+
+@ObjectType('VersionValue', {
+  simpleResolvers: true,
+  description: 'A version or a range of versions, as stated; both ends are equal for a single version.',
+})
+export class VersionValueType {
+  @Field(() => VersionScalar, {
+    nullable: true,
+    description: 'The oldest version; null where the range is open towards older ones.',
+  })
+  readonly oldest!: string | null;
+
+  @Field(() => VersionScalar, {
+    nullable: true,
+    description: 'The newest version; null where the range is open towards newer ones.',
+  })
+  readonly newest!: string | null;
+}
+
+/** A type of value as the API shows it. */
+interface ValueFace {
+  readonly type: ClassType<object>;
+  /** The name of `type` in the schema. */
+  readonly name: string;
+  /** What a value of it is, and how two are related. */
+  readonly meaning: string;
+  /** What was compared where it decided a verdict. */
+  readonly basis: string;
+  /** What a must-have along it may be; null where it has no order. */
+  readonly atLeast: string | null;
+}
+
+const faces: Readonly<Record<ValueType, ValueFace>> = {
+  TEXT: {
+    type: TextValueType,
+    name: 'TextValue',
+    meaning: 'Words, compared after folding case, white space, dashes and quotes.',
+    basis: 'The words were compared.',
+    atLeast: null,
+  },
+  QUANTITY: {
+    type: QuantityValueType,
+    name: 'QuantityValue',
+    meaning: 'An amount, or a range of amounts, in a unit.',
+    basis: 'The amounts were compared, in one unit.',
+    atLeast: 'a decimal in the dimension\'s unit ("12.5")',
+  },
+  ORDINAL: {
+    type: OrdinalValueType,
+    name: 'OrdinalValue',
+    meaning: 'A level on an ordered scale.',
+    basis: 'The levels were compared.',
+    atLeast: 'a level',
+  },
+  SUPPORT: {
+    type: SupportValueType,
+    name: 'SupportValue',
+    meaning: 'Yes, no, or partly with a note.',
+    basis: 'Yes, partly and no were compared.',
+    atLeast: 'YES or PARTIAL (NO or PARTIAL where not to have it is better)',
+  },
+  DATE: {
+    type: DateValueType,
+    name: 'DateValue',
+    meaning: 'A date, at the precision known.',
+    basis: 'The dates were compared, at the coarser precision.',
+    atLeast: 'a date',
+  },
+  VERSION: {
+    type: VersionValueType,
+    name: 'VersionValue',
+    meaning: 'A version, or a range of versions: 3.10 is newer than 3.9.',
+    basis: 'The versions were compared, part by part.',
+    atLeast: 'a version',
+  },
+  TERMS: {
+    type: TermsValueType,
+    name: 'TermsValue',
+    meaning: 'A set of short terms, compared as sets.',
+    basis: 'The sets of terms were compared.',
+    atLeast: null,
+  },
+};
+
+/** One member of every face, by type of value. */
+function eachFace<Member extends keyof ValueFace>(
+  member: Member,
+): Readonly<Record<ValueType, ValueFace[Member]>> {
+  const members = valueTypes.map((type) => [type, faces[type][member]]);
+  return Object.fromEntries(members) as Record<ValueType, ValueFace[Member]>;
+}
+
+const typeNames = eachFace('name');
+
+/** The name of the GraphQL type that a value has. */
+export function valueTypeName(value: ClaimValue): string {
+  return typeNames[value.type];
+}
+
+export const ClaimValueUnion = createUnionType({
+  name: 'ClaimValue',
+  description: 'What a claim states: one type for each type of value.',
+  types: () => Object.values(eachFace('type')) as [ClassType<object>],
+});
+
+export const ValueTypeEnum = enumOf<ValueType>(
+  'ValueType',
+  valueTypes,
+  'What the values along a dimension are, which decides how they are related.',
+  eachFace('meaning'),
+);
+
+export const VerdictBasisEnum = enumOf<VerdictBasis>(
+  'VerdictBasis',
+  verdictBases,
+  'The rule that decided a verdict.',
+  {
+    ...eachFace('basis'),
+    DECLARED_EQUIVALENCE: 'Different words name the same concept.',
+    ABSENCE: 'A source says that the question does not arise.',
+    UNITS: 'The units are of different kinds, such as kilograms and metres, or two currencies.',
+    CONTESTED: 'Sources disagree about a cell.',
+    QUALIFIERS: 'The values hold under different conditions.',
+    MISSING: 'Something is not stated, or not known.',
+  },
+);
+
+/** What a dimension must be of to have a better end. */
+export const orderedInWords =
+  'SUPPORT, ORDINAL, and QUANTITY and DATE with a declared span; VERSION, which has no score, with a weight of 0';
+
+/** What must-haves may be, in words. */
+export const mustHavesInWords = Object.values(faces)
+  .flatMap(({ atLeast }) => atLeast ?? [])
+  .join(', ')
+  .replace(/, ([^,]*)$/u, ', or $1');
+
+/** What a condition may ask of the value of a cell. */
+@InputType()
+export abstract class ValueConditionInput implements ValueCondition {
+  @Field(() => [SupportEnum], { nullable: true, description: 'The cell states one of these.' })
+  readonly supports?: readonly Support[] | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      "The cell states an amount that is this at least, in the dimension's unit; of a range, the whole.",
+  })
+  readonly minimum?: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The cell states an amount that is this at most, likewise.',
+  })
+  readonly maximum?: string | null;
+
+  @Field(() => VersionScalar, {
+    nullable: true,
+    description: 'The cell states a version that is this or newer; of a range, the whole.',
+  })
+  readonly oldest?: string | null;
+
+  @Field(() => VersionScalar, {
+    nullable: true,
+    description: 'The cell states a version that is this or older, likewise.',
+  })
+  readonly newest?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'The cell states one of these levels.' })
+  readonly levels?: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The cell lists every one of these terms, one at least, ignoring case.',
+  })
+  readonly terms?: readonly string[] | null;
+}

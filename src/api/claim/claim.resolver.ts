@@ -1,0 +1,82 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { QualifiedValue } from '../../comparison/cells/cell.js';
+import type { MaybePromise } from '../../graph/work/maybe-promise.js';
+import type { Citation, Claim } from '../../graph/claim.js';
+import type { Concept } from '../../graph/concept.js';
+import { loadConcept } from '../../graph/loaders/loaders.js';
+import type { ClaimValue } from '../../graph/values/value-rules.js';
+import { CitedSourceType } from '../source/cited-source.type.js';
+import { ClaimValueUnion } from './claim-value.type.js';
+import { CitationType, ClaimType } from './claim.type.js';
+import { QualifiedValueType } from '../comparison/comparison.type.js';
+import type { RequestContext } from '../request/context.js';
+import { ConceptType } from '../concept/node.type.js';
+import { loadValue } from './value.js';
+
+@Resolver(() => ClaimType)
+export class ClaimResolver {
+  @Query(() => ClaimType, { nullable: true, description: 'A claim by its id; null where there is none.' })
+  claim(
+    @Arg('id', () => ID, { description: 'The id of the claim.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<Claim | null> {
+    return context.published.loaders.claim.load(id);
+  }
+
+  @FieldResolver(() => ConceptType, { description: 'What it speaks of.' })
+  subject(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Concept | null> {
+    return loadConcept(context.loadersFor(claim), claim.subject);
+  }
+
+  @FieldResolver(() => ConceptType, {
+    nullable: true,
+    description:
+      'What the predicate points at: the dimension of HAS_VALUE, the linked concept of others; null for words.',
+  })
+  target(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Concept | null> {
+    return claim.target === null ? null : loadConcept(context.loadersFor(claim), claim.target);
+  }
+
+  @FieldResolver(() => ClaimValueUnion, {
+    nullable: true,
+    description:
+      'What is stated: a value along the dimension, or whether the link holds; null for words, and where an absence is stated.',
+  })
+  value(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<ClaimValue | null> {
+    return loadValue(context.loadersFor(claim), claim);
+  }
+
+  @FieldResolver(() => CitedSourceType, { description: 'Who states it.' })
+  source(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Concept | null> {
+    return loadConcept(context.loadersFor(claim), claim.source);
+  }
+
+  @FieldResolver(() => [CitationType], { description: 'Where in the source it was read.' })
+  citations(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<readonly Citation[]> {
+    return context.loadersFor(claim).citations.load(claim.id);
+  }
+
+  @FieldResolver(() => ClaimType, {
+    nullable: true,
+    description: 'The claim that an edit replaced by this one.',
+  })
+  supersedes(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Claim | null> {
+    return claim.supersedes === null
+      ? null
+      : context.loadersFor(claim).claimAsLastHeld.load(claim.supersedes);
+  }
+}
+
+@Resolver(() => QualifiedValueType)
+export class QualifiedValueResolver {
+  @FieldResolver(() => ClaimValueUnion, {
+    nullable: true,
+    description: 'The value; null where an absence is stated instead.',
+  })
+  value(
+    @Root() { claims: [claim] }: QualifiedValue,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<ClaimValue | null> {
+    return claim ? loadValue(context.loadersFor(claim), claim) : null;
+  }
+}

@@ -1,0 +1,268 @@
+import { ArrayMaxSize, IsOptional } from 'class-validator';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Cell } from '../../comparison/cells/cell.js';
+import { displayCell } from '../../comparison/cells/display.js';
+import { explain } from '../../comparison/rows/explanation.js';
+import { leadersOf } from '../../comparison/rows/leaders.js';
+import type { RowVerdict } from '../../comparison/verdicts/verdict.js';
+import type { CellCondition } from '../../comparison/rows/row-filter.js';
+import { orderRows, type RowOrder } from '../../comparison/rows/row-order.js';
+import { selectRows, sourcesOf, type RowSelection } from '../../comparison/rows/row-selection.js';
+import type { ComparisonRow } from '../../comparison/rows/row.js';
+import { mostDiscriminating, summarise, type ComparisonSummary } from '../../comparison/rows/summary.js';
+import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import type { Approach, CitedSource, Question } from '../../graph/concept.js';
+import { badUserInput } from '../../graph/errors.js';
+import type { Pace } from '../../graph/work/pace.js';
+import { inSlices, type Steps } from '../../graph/work/steps.js';
+import { loadConcepts } from '../../graph/loaders/loaders.js';
+import { mostApproaches } from '../references/approach-references.js';
+import { ApproachType } from '../approach/approach.type.js';
+import { linksInWords } from '../vocabulary/axis-words.js';
+import { fewestApproaches, loadComparison, type LoadedComparison } from './comparison-loading.js';
+import {
+  AxisSelectionInput,
+  CellConditionInput,
+  CellType,
+  ComparisonRowType,
+  ComparisonSummaryType,
+  ComparisonType,
+} from './comparison.type.js';
+import { pageOf, type Connection } from '../paging/connection.js';
+import { maxPageSize, pageArguments } from '../paging/connection.type.js';
+import type { RequestContext } from '../request/context.js';
+import type { RequestView } from '../request/request-view.js';
+import { shortened } from '../references/reference.js';
+import { RowOrderEnum, RowVerdictEnum } from '../vocabulary/enums.js';
+import { CitedSourceConnection, ComparisonRowConnection, QuestionConnection } from '../paging/lists.type.js';
+
+const mostConditions = 200;
+
+@ArgsType()
+class RowsArgs extends pageArguments(100) {
+  @Field(() => [RowVerdictEnum], { nullable: true, description: 'Only rows with one of these verdicts.' })
+  readonly verdicts?: readonly RowVerdict[] | null;
+
+  @Field(() => [CellConditionInput], {
+    nullable: true,
+    description: `Only rows whose cells answer every one of these conditions, ${mostConditions} at most: "yes in A, no in both B and C".`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(mostConditions, { message: `where: expected ${mostConditions} conditions at most.` })
+  readonly where?: readonly CellConditionInput[] | null;
+
+  @Field(() => RowOrderEnum, { defaultValue: 'EDITORIAL', description: 'How the rows are ordered.' })
+  readonly orderBy!: RowOrder;
+}
+
+@ArgsType()
+class ComparisonQuestionsArgs extends pageArguments(20) {}
+
+@ArgsType()
+class ComparisonSourcesArgs extends pageArguments(50) {}
+
+function compareTexts(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Conditions by the ids of their approaches. @throws {TertiumError} BAD_USER_INPUT for one that is not compared */
+function readConditions(
+  requestView: RequestView,
+  approaches: readonly Approach[],
+  where: readonly CellConditionInput[],
+): MaybePromise<readonly CellCondition[]> {
+  if (where.length === 0) return [];
+  const named = requestView.loaders.reference.loadMany(
+    where.map(({ approach }) => ({ kind: 'APPROACH', reference: approach })),
+  );
+  return mapMaybe(named, (concepts) =>
+    where.map((condition, index) => {
+      const id = concepts[index]?.id;
+      if (id !== undefined && approaches.some((approach) => approach.id === id))
+        return { ...condition, approach: id };
+      throw badUserInput(
+        `where: expected one of the approaches compared (${approaches.map(({ slug }) => slug).join(', ')}), got "${shortened(condition.approach)}".`,
+        { argument: 'where' },
+      );
+    }),
+  );
+}
+
+function choose(
+  rows: readonly ComparisonRow[],
+  selection: RowSelection,
+  orderBy: RowOrder,
+  pace: Pace,
+): MaybePromise<readonly ComparisonRow[]> {
+  const areAll = !selection.verdicts && selection.where.length === 0 && orderBy === 'EDITORIAL';
+  return areAll ? rows : inSlices(chosenRows(rows, selection, orderBy), pace);
+}
+
+function* chosenRows(
+  rows: readonly ComparisonRow[],
+  selection: RowSelection,
+  orderBy: RowOrder,
+): Steps<readonly ComparisonRow[]> {
+  return yield* orderRows(yield* selectRows(rows, selection), orderBy);
+}
+
+/** A summary, and the rows that it sums up. */
+type SummaryOfRows = ComparisonSummary & { readonly id: string; readonly rows: readonly ComparisonRow[] };
+
+@Resolver(() => ComparisonType)
+export class ComparisonResolver {
+  @Query(() => ComparisonType, {
+    nullable: true,
+    description: `${fewestApproaches} to ${mostApproaches} approaches side by side, along any axes, in one request.`,
+  })
+  compare(
+    @Arg('approaches', () => [String], {
+      description: `${fewestApproaches} to ${mostApproaches} approaches, by slug or id, each once; cells stand in this order.`,
+      validate: false,
+    })
+    approaches: readonly string[],
+    @Arg('along', () => AxisSelectionInput, {
+      nullable: true,
+      description: 'Which axes to compare along; every axis that the approaches have, when left out.',
+      // What is chosen is checked where it is read.
+      validate: false,
+    })
+    along: AxisSelectionInput | null,
+    @Arg('at', () => Int, {
+      nullable: true,
+      description: 'The revision to compare at; what is published now, when left out.',
+    })
+    at: number | null,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<LoadedComparison> {
+    return mapMaybe(context.at(at), (requestView) =>
+      mapMaybe(loadComparison(requestView, approaches, along ?? {}, at ?? null), (comparison) =>
+        context.bind(comparison, requestView),
+      ),
+    );
+  }
+
+  @FieldResolver(() => ComparisonRowConnection, {
+    description: `One row for each axis, in editorial order: dimensions by group, ${linksInWords}.`,
+  })
+  rows(
+    @Root() comparison: LoadedComparison,
+    @Args(() => RowsArgs) args: RowsArgs,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<Connection<ComparisonRow>> {
+    const { verdicts = null, orderBy } = args;
+    const conditions = readConditions(context.viewOf(comparison), comparison.approaches, args.where ?? []);
+    return mapMaybe(conditions, (where) =>
+      mapMaybe(choose(comparison.rows, { verdicts, where }, orderBy, context.pace), (rows) => {
+        // Rows may be many: each is known by its axis, which stands for no other, and its id is made when it is shown.
+        const list = [...comparison.identity, 'rows', verdicts, where, orderBy];
+        const items = rows.map((node) => ({ node }));
+        return pageOf(list, items, ({ node }) => node.axis.id, args, comparison.revision);
+      }),
+    );
+  }
+
+  @FieldResolver(() => ComparisonSummaryType, {
+    description: 'What all rows come to; the arguments of "rows" do not change it.',
+  })
+  summary(
+    @Root() comparison: LoadedComparison,
+    @Ctx() { pace }: RequestContext,
+  ): MaybePromise<SummaryOfRows> {
+    const { rows } = comparison;
+    return mapMaybe(inSlices(summarise(rows), pace), (summary) => ({
+      get id() {
+        return `summary/${comparison.id}`;
+      },
+      ...summary,
+      rows,
+    }));
+  }
+
+  @FieldResolver(() => QuestionConnection, {
+    description: 'Editorial questions about exactly these approaches.',
+  })
+  questions(
+    @Root() comparison: LoadedComparison,
+    @Args(() => ComparisonQuestionsArgs) args: ComparisonQuestionsArgs,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<Connection<Question>> {
+    return mapMaybe(loadConcepts(context.loadersFor(comparison), comparison.questions), (concepts) => {
+      const items = concepts.flatMap((node) => (node?.kind === 'QUESTION' ? [{ node }] : []));
+      return pageOf([...comparison.identity, 'questions'], items, ({ node }) => node.id, args);
+    });
+  }
+
+  @FieldResolver(() => CitedSourceConnection, {
+    description: 'Every source that a cell or an answer here is taken from, by name.',
+  })
+  sources(
+    @Root() comparison: LoadedComparison,
+    @Args(() => ComparisonSourcesArgs) args: ComparisonSourcesArgs,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<Connection<CitedSource>> {
+    const loaded = mapMaybe(inSlices(sourcesOf(comparison.rows), context.pace), (ids) => {
+      for (const { source } of comparison.answers) ids.add(source);
+      return loadConcepts(context.loadersFor(comparison), ids);
+    });
+    return mapMaybe(loaded, (concepts) => {
+      const items = concepts
+        .flatMap((node) => (node?.kind === 'CITED_SOURCE' ? [{ node }] : []))
+        .sort(
+          ({ node: left }, { node: right }) =>
+            compareTexts(left.name, right.name) || compareTexts(left.id, right.id),
+        );
+      return pageOf([...comparison.identity, 'sources'], items, ({ node }) => node.id, args);
+    });
+  }
+}
+
+@Resolver(() => ComparisonRowType)
+export class ComparisonRowResolver {
+  @FieldResolver(() => String, {
+    description: 'The verdict in a sentence: what was decided, and by which cells.',
+  })
+  explanation(@Root() row: ComparisonRow): string {
+    return explain(row);
+  }
+
+  @FieldResolver(() => [ApproachType], {
+    description:
+      'Who does best; empty unless every cell states one value and the dimension says which end is better.',
+  })
+  leaders(@Root() row: ComparisonRow): readonly Approach[] {
+    return leadersOf(row);
+  }
+}
+
+@Resolver(() => CellType)
+export class CellResolver {
+  @FieldResolver(() => String, {
+    description: 'The cell in words, ready to print; "Not stated" and the like included.',
+  })
+  display(@Root() cell: Cell): string {
+    return displayCell(cell);
+  }
+}
+
+const fewRows = 3;
+
+@Resolver(() => ComparisonSummaryType)
+export class ComparisonSummaryResolver {
+  @FieldResolver(() => [ComparisonRowType], {
+    description: 'The rows that tell these approaches apart most, the most distant first.',
+  })
+  mostDiscriminating(
+    @Root() { rows }: SummaryOfRows,
+    @Arg('first', () => Int, {
+      defaultValue: fewRows,
+      description: `How many rows at most: 0 to ${maxPageSize}.`,
+    })
+    first: number,
+  ): readonly ComparisonRow[] {
+    if (first < 0 || first > maxPageSize) {
+      throw badUserInput(`first: expected 0 to ${maxPageSize}, got ${first}.`, { argument: 'first' });
+    }
+    return mostDiscriminating(rows, first);
+  }
+}

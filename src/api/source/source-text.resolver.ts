@@ -1,0 +1,52 @@
+import { IsOptional, Max, Min } from 'class-validator';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import { badUserInput } from '../../graph/errors.js';
+import { textMaxLength, type KeptTextEntry } from '../../graph/kept-text.js';
+import type { RequestContext } from '../request/context.js';
+import { SourceTextType } from './source-text.type.js';
+
+/** How much of a text is given at once, in code points. */
+export const longestExcerpt = 20_000;
+
+const offsets = `start: expected 0 to ${textMaxLength}, got $value.`;
+
+@ArgsType()
+class ExcerptArgs {
+  @Field(() => Int, {
+    defaultValue: 0,
+    description: 'Where to begin, in Unicode code points, 0 for the first.',
+  })
+  @Min(0, { message: offsets })
+  @Max(textMaxLength, { message: offsets })
+  readonly start!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: `Until before which code point, at most ${longestExcerpt} after the start, as when left out. What ends before has no more.`,
+  })
+  @IsOptional()
+  readonly end?: number | null;
+}
+
+@Resolver(() => SourceTextType)
+export class SourceTextResolver {
+  @FieldResolver(() => String, {
+    description: 'A part of it. With the start and the end of a citation, this is what the citation quotes.',
+  })
+  text(
+    @Root() entry: KeptTextEntry,
+    @Args(() => ExcerptArgs) { start, end }: ExcerptArgs,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<string> {
+    const until = end ?? start + longestExcerpt;
+    if (until < start || until - start > longestExcerpt) {
+      throw badUserInput(
+        `end: expected ${start} to ${start + longestExcerpt}, which is ${longestExcerpt} after the start at most, got ${until}. Ask for further parts with "start".`,
+        { argument: 'end' },
+      );
+    }
+    const excerpt = context.loadersFor(entry).excerpt.load({ hash: entry.hash, start, end: until });
+    return mapMaybe(excerpt, (text) => text ?? '');
+  }
+}
