@@ -1,5 +1,5 @@
 /**
- * The house: arrows go one way, top to bottom. A folder may import itself and what stands beside it here.
+ * The layers, top to bottom: a folder may import itself and the folders that are listed beside it.
  * @type {Record<string, string[]>}
  */
 export const layers = {

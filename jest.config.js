@@ -59,7 +59,7 @@ export function testsWith(long) {
     maxWorkers: '100%',
     testTimeout: 60_000,
     // A worker that has run many tests takes more than the usual half a second to give its memory back where the cores
-    // are busy. One that has something left open is still told of.
+    // are busy. One that has something left open is still reported.
     workerGracefulExitTimeout: 20_000,
     showSeed: true,
   };

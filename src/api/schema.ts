@@ -36,7 +36,7 @@ function classSchema(): GraphQLSchema {
   const query = schema.getQueryType();
   if (query)
     query.description =
-      'The ways in: compare approaches, look a thing up by its slug, search, or go through the lists.';
+      'The entry points: compare and rank approaches, look up a concept by its slug, search, and list concepts.';
   return schema;
 }
 

@@ -84,10 +84,10 @@ const rules = {
   HAS_DRAWBACK: linkOf('APPROACH', ['DRAWBACK'], 'An approach has a drawback.'),
   LEADS_TO: linkOf('FEATURE', ['BENEFIT', 'DRAWBACK'], 'A feature leads to a benefit or a drawback.'),
   SUITS: linkOf('APPROACH', ['USE_CASE'], 'An approach suits a use case.'),
-  DEFINED_AS: wordsOf(compared, 'What the subject is, in words.'),
+  DEFINED_AS: wordsOf(compared, 'A definition of the subject.'),
   ASKS_ABOUT: linkOf('QUESTION', ['APPROACH'], 'A question asks about an approach.'),
-  DISTINGUISHED_BY: wordsOf(['QUESTION'], 'The difference that a question asks for, in words.'),
-  CONCLUDES: wordsOf(['QUESTION'], 'The advice that answers a question, in words.'),
+  DISTINGUISHED_BY: wordsOf(['QUESTION'], 'The difference between the approaches of a question.'),
+  CONCLUDES: wordsOf(['QUESTION'], 'The advice that answers a question.'),
   EQUIVALENT_TO: amongOneKind('Two concepts of one kind mean the same.'),
   BROADER_THAN: amongOneKind('The subject is a broader concept than the target.'),
 };

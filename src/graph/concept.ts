@@ -80,17 +80,20 @@ interface KindWords {
 export const kindWords: Readonly<Record<ConceptKind, KindWords>> = Object.freeze({
   APPROACH: {
     plural: 'Approaches',
-    meaning: 'A way of doing something that can be chosen: what is compared.',
+    meaning: 'Something that is compared with others: a method, product, service or licence.',
   },
-  FEATURE: { plural: 'Features', meaning: 'A part or trait that an approach has.' },
-  BENEFIT: { plural: 'Benefits', meaning: 'An advantage that an approach brings.' },
-  DRAWBACK: { plural: 'Drawbacks', meaning: 'A disadvantage that an approach has.' },
+  FEATURE: { plural: 'Features', meaning: 'Something that an approach has or does.' },
+  BENEFIT: { plural: 'Benefits', meaning: 'A good effect of an approach or a feature.' },
+  DRAWBACK: { plural: 'Drawbacks', meaning: 'A bad effect of an approach or a feature.' },
   USE_CASE: { plural: 'Use cases', meaning: 'A need or situation that an approach suits.' },
-  DIMENSION: { plural: 'Dimensions', meaning: 'An axis of values along which approaches are compared.' },
-  QUESTION: { plural: 'Questions', meaning: 'An editorial question about some approaches.' },
+  DIMENSION: {
+    plural: 'Dimensions',
+    meaning: 'A property with values, along which approaches are compared.',
+  },
+  QUESTION: { plural: 'Questions', meaning: "A reader's question about two or more approaches." },
   CITED_SOURCE: {
     plural: 'Cited sources',
-    meaning: 'What claims are taken from: an article, a licence text, an editorial team.',
+    meaning: 'A source of claims: an article, a licence text, a table or an editorial team.',
   },
 });
 export const conceptKinds = Object.freeze(Object.keys(kindWords)) as readonly ConceptKind[];

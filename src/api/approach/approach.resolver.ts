@@ -46,10 +46,10 @@ const ApproachUseCaseConnection = linkConnectionOf(
 class ApproachClaimsArgs extends pageArguments(100) {
   @Field(() => [String], {
     nullable: true,
-    description: `Only values along these dimensions, by id or slug, ${mostAxes} at most; every claim about the approach, when left out.`,
+    description: `Only values along these dimensions, by id or slug, at most ${mostAxes}. Default: all claims about the approach.`,
   })
   @IsOptional()
-  @ArrayMaxSize(mostAxes, { message: `dimensions: expected ${mostAxes} references at most.` })
+  @ArrayMaxSize(mostAxes, { message: `dimensions: expected at most ${mostAxes} references.` })
   readonly dimensions?: readonly string[] | null;
 }
 
@@ -58,7 +58,7 @@ class ApproachQuestionsArgs extends pageArguments(20) {}
 
 @ArgsType()
 class NearestArgs {
-  @Field(() => Int, { defaultValue: 5, description: `How many at most: 0 to ${maxPageSize}.` })
+  @Field(() => Int, { defaultValue: 5, description: `Maximum number of items: 0 to ${maxPageSize}.` })
   @Min(0, { message: `first: expected 0 to ${maxPageSize}, got $value.` })
   @Max(maxPageSize, { message: `first: expected 0 to ${maxPageSize}, got $value.` })
   readonly first!: number;
@@ -67,7 +67,7 @@ class NearestArgs {
 @Resolver(() => ApproachType)
 export class ApproachResolver {
   @FieldResolver(() => [NeighbourType], {
-    description: 'The approaches that are most like it, along the axes that it has, the most alike first.',
+    description: 'The approaches that are most similar to this one along its axes, most similar first.',
   })
   nearest(
     @Root() approach: Approach,
@@ -77,12 +77,14 @@ export class ApproachResolver {
     return loadNeighbours(context.viewOf(approach), approach, first);
   }
 
-  @FieldResolver(() => [ClaimType], { description: 'What it is, in the words of each source.' })
+  @FieldResolver(() => [ClaimType], {
+    description: 'The definitions of this approach, as its sources give them.',
+  })
   definitions(@Root() approach: Approach, @Ctx() context: RequestContext): MaybePromise<readonly Claim[]> {
     return context.loadersFor(approach).claimsAbout.load({ concept: approach.id, predicate: 'DEFINED_AS' });
   }
 
-  @FieldResolver(() => ApproachFeatureConnection, { description: 'The features that it has.' })
+  @FieldResolver(() => ApproachFeatureConnection, { description: 'The features of this approach.' })
   features(
     @Root() approach: Approach,
     @Args(() => FeatureListArgs) args: FeatureListArgs,
@@ -91,7 +93,7 @@ export class ApproachResolver {
     return listLinks(context, approach, { end: 'subject', predicate: 'HAS_FEATURE', kind: 'FEATURE' }, args);
   }
 
-  @FieldResolver(() => ApproachBenefitConnection, { description: 'The advantages that it brings.' })
+  @FieldResolver(() => ApproachBenefitConnection, { description: 'The benefits of this approach.' })
   benefits(
     @Root() approach: Approach,
     @Args(() => LinkListArgs) args: LinkListArgs,
@@ -105,7 +107,7 @@ export class ApproachResolver {
     );
   }
 
-  @FieldResolver(() => ApproachDrawbackConnection, { description: 'The disadvantages that it has.' })
+  @FieldResolver(() => ApproachDrawbackConnection, { description: 'The drawbacks of this approach.' })
   drawbacks(
     @Root() approach: Approach,
     @Args(() => LinkListArgs) args: LinkListArgs,
@@ -120,7 +122,7 @@ export class ApproachResolver {
   }
 
   @FieldResolver(() => ApproachUseCaseConnection, {
-    description: 'The needs and situations that it suits: when to choose it.',
+    description: 'The use cases that this approach suits.',
   })
   useCases(
     @Root() approach: Approach,
@@ -130,7 +132,9 @@ export class ApproachResolver {
     return listLinks(context, approach, { end: 'subject', predicate: 'SUITS', kind: 'USE_CASE' }, args);
   }
 
-  @FieldResolver(() => ClaimConnection, { description: 'What is claimed of it, in editorial order.' })
+  @FieldResolver(() => ClaimConnection, {
+    description: 'The claims about this approach, in editorial order.',
+  })
   async claims(
     @Root() approach: Approach,
     @Args(() => ApproachClaimsArgs) args: ApproachClaimsArgs,
@@ -144,7 +148,7 @@ export class ApproachResolver {
     return listClaims(context, approach, 'subject', filter, args);
   }
 
-  @FieldResolver(() => QuestionConnection, { description: 'The questions that ask about it.' })
+  @FieldResolver(() => QuestionConnection, { description: 'The questions about this approach.' })
   questions(
     @Root() approach: Approach,
     @Args(() => ApproachQuestionsArgs) args: ApproachQuestionsArgs,

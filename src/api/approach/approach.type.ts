@@ -5,7 +5,6 @@ import { ConceptType, NodeType } from '../concept/node.type.js';
 @ObjectType('Approach', {
   implements: [NodeType, ConceptType],
   simpleResolvers: true,
-  description:
-    'A way of doing something that can be chosen, such as a method, product, service or licence: what is compared.',
+  description: 'Something that is compared with others: a method, product, service or licence.',
 })
 export class ApproachType extends ConceptType {}

@@ -13,32 +13,32 @@ export class TextValueType {
   readonly text!: string;
 }
 
-@ObjectType('SupportValue', { simpleResolvers: true, description: 'Whether something is so.' })
+@ObjectType('SupportValue', { simpleResolvers: true, description: 'Yes, no, or partly.' })
 export class SupportValueType {
   @Field(() => SupportEnum, { description: 'Yes, no, or partly.' })
   readonly support!: Support;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Which part, where it is so in part; an aside otherwise.',
+    description: 'A note: for PARTIAL, which part.',
   })
   readonly note!: string | null;
 }
 
 @ObjectType('QuantityRange', {
   simpleResolvers: true,
-  description: 'A range of amounts; both bounds are equal for a single amount.',
+  description: 'A range of amounts. Both bounds are equal for a single amount.',
 })
 export class QuantityRangeType {
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'The lower bound; null where the range is open below.',
+    description: 'The lower bound; null if the range has none.',
   })
   readonly minimum!: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'The upper bound; null where the range is open above.',
+    description: 'The upper bound; null if the range has none.',
   })
   readonly maximum!: string | null;
 
@@ -57,12 +57,15 @@ export class QuantityValueType extends QuantityRangeType {
   @Field(() => QuantityRangeType, {
     nullable: true,
     description:
-      "The same in the dimension's unit; null where the unit is of another kind, such as another currency.",
+      "The range, converted to the dimension's unit; null if it cannot be converted, e.g. from another currency.",
   })
   readonly canonical!: QuantityRangeType | null;
 }
 
-@ObjectType('DateValue', { simpleResolvers: true, description: 'A date, at the precision known.' })
+@ObjectType('DateValue', {
+  simpleResolvers: true,
+  description: 'A date: a year, a month or a day, as precise as it is known.',
+})
 export class DateValueType {
   @Field(() => String, { description: 'ISO 8601: 2024, 2024-05 or 2024-05-17.' })
   readonly date!: string;
@@ -76,30 +79,30 @@ export class OrdinalValueType {
   @Field(() => String, { description: "One of the dimension's levels." })
   readonly level!: string;
 
-  @Field(() => Int, { description: 'Its place on the scale, 0 for the lowest level.' })
+  @Field(() => Int, { description: 'The position of the level, 0 for the lowest.' })
   readonly position!: number;
 }
 
 @ObjectType('TermsValue', { simpleResolvers: true, description: 'A set of short terms.' })
 export class TermsValueType {
-  @Field(() => [String], { description: 'The terms, as stated; their order says nothing.' })
+  @Field(() => [String], { description: 'The terms, as stated. Their order has no meaning.' })
   readonly terms!: readonly string[];
 }
 
 @ObjectType('VersionValue', {
   simpleResolvers: true,
-  description: 'A version or a range of versions, as stated; both ends are equal for a single version.',
+  description: 'A version or a range of versions, as stated. Both ends are equal for a single version.',
 })
 export class VersionValueType {
   @Field(() => VersionScalar, {
     nullable: true,
-    description: 'The oldest version; null where the range is open towards older ones.',
+    description: 'The oldest version of the range; null if the range has no oldest version.',
   })
   readonly oldest!: string | null;
 
   @Field(() => VersionScalar, {
     nullable: true,
-    description: 'The newest version; null where the range is open towards newer ones.',
+    description: 'The newest version of the range; null if the range has no newest version.',
   })
   readonly newest!: string | null;
 }
@@ -121,15 +124,16 @@ const faces: Readonly<Record<ValueType, ValueFace>> = {
   TEXT: {
     type: TextValueType,
     name: 'TextValue',
-    meaning: 'Words, compared after folding case, white space, dashes and quotes.',
-    basis: 'The words were compared.',
+    meaning:
+      'A text. Texts are compared without regard to case, white space, and the kind of dashes and quotes.',
+    basis: 'The texts were compared.',
     atLeast: null,
   },
   QUANTITY: {
     type: QuantityValueType,
     name: 'QuantityValue',
     meaning: 'An amount, or a range of amounts, in a unit.',
-    basis: 'The amounts were compared, in one unit.',
+    basis: 'The amounts were compared in one unit.',
     atLeast: 'a decimal in the dimension\'s unit ("12.5")',
   },
   ORDINAL: {
@@ -143,14 +147,14 @@ const faces: Readonly<Record<ValueType, ValueFace>> = {
     type: SupportValueType,
     name: 'SupportValue',
     meaning: 'Yes, no, or partly with a note.',
-    basis: 'Yes, partly and no were compared.',
+    basis: 'The support values were compared.',
     atLeast: 'YES or PARTIAL (NO or PARTIAL where not to have it is better)',
   },
   DATE: {
     type: DateValueType,
     name: 'DateValue',
-    meaning: 'A date, at the precision known.',
-    basis: 'The dates were compared, at the coarser precision.',
+    meaning: 'A date: a year, a month or a day, as precise as it is known.',
+    basis: 'The dates were compared at the coarser precision.',
     atLeast: 'a date',
   },
   VERSION: {
@@ -163,7 +167,7 @@ const faces: Readonly<Record<ValueType, ValueFace>> = {
   TERMS: {
     type: TermsValueType,
     name: 'TermsValue',
-    meaning: 'A set of short terms, compared as sets.',
+    meaning: 'A set of short terms.',
     basis: 'The sets of terms were compared.',
     atLeast: null,
   },
@@ -186,14 +190,14 @@ export function valueTypeName(value: ClaimValue): string {
 
 export const ClaimValueUnion = createUnionType({
   name: 'ClaimValue',
-  description: 'What a claim states: one type for each type of value.',
+  description: 'The value of a claim, with one GraphQL type for each value type.',
   types: () => Object.values(eachFace('type')) as [ClassType<object>],
 });
 
 export const ValueTypeEnum = enumOf<ValueType>(
   'ValueType',
   valueTypes,
-  'What the values along a dimension are, which decides how they are related.',
+  'The type of the values of a dimension. It decides how values are compared.',
   eachFace('meaning'),
 );
 
@@ -203,12 +207,12 @@ export const VerdictBasisEnum = enumOf<VerdictBasis>(
   'The rule that decided a verdict.',
   {
     ...eachFace('basis'),
-    DECLARED_EQUIVALENCE: 'Different words name the same concept.',
-    ABSENCE: 'A source says that the question does not arise.',
-    UNITS: 'The units are of different kinds, such as kilograms and metres, or two currencies.',
-    CONTESTED: 'Sources disagree about a cell.',
-    QUALIFIERS: 'The values hold under different conditions.',
-    MISSING: 'Something is not stated, or not known.',
+    DECLARED_EQUIVALENCE: 'The cells name the same concept in different words.',
+    ABSENCE: 'A source says that the axis does not apply to the approach.',
+    UNITS: 'The units cannot be converted: kilograms and metres, or two currencies.',
+    CONTESTED: 'A cell is contested.',
+    QUALIFIERS: 'The values are true under different conditions.',
+    MISSING: 'A value is not stated or unknown.',
   },
 );
 
@@ -225,31 +229,32 @@ export const mustHavesInWords = Object.values(faces)
 /** What a condition may ask of the value of a cell. */
 @InputType()
 export abstract class ValueConditionInput implements ValueCondition {
-  @Field(() => [SupportEnum], { nullable: true, description: 'The cell states one of these.' })
+  @Field(() => [SupportEnum], { nullable: true, description: 'The cell states one of these values.' })
   readonly supports?: readonly Support[] | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      "The cell states an amount that is this at least, in the dimension's unit; of a range, the whole.",
+      "The cell states an amount of at least this, in the dimension's unit. A range matches if all of it does.",
   })
   readonly minimum?: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'The cell states an amount that is this at most, likewise.',
+    description:
+      "The cell states an amount of at most this, in the dimension's unit. A range matches if all of it does.",
   })
   readonly maximum?: string | null;
 
   @Field(() => VersionScalar, {
     nullable: true,
-    description: 'The cell states a version that is this or newer; of a range, the whole.',
+    description: 'The cell states this version or a newer one. A range matches if all of it does.',
   })
   readonly oldest?: string | null;
 
   @Field(() => VersionScalar, {
     nullable: true,
-    description: 'The cell states a version that is this or older, likewise.',
+    description: 'The cell states this version or an older one. A range matches if all of it does.',
   })
   readonly newest?: string | null;
 
@@ -258,7 +263,7 @@ export abstract class ValueConditionInput implements ValueCondition {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'The cell lists every one of these terms, one at least, ignoring case.',
+    description: 'The cell contains all of these terms, ignoring case. At least one term.',
   })
   readonly terms?: readonly string[] | null;
 }

@@ -15,7 +15,7 @@ import { loadValue } from './value.js';
 
 @Resolver(() => ClaimType)
 export class ClaimResolver {
-  @Query(() => ClaimType, { nullable: true, description: 'A claim by its id; null where there is none.' })
+  @Query(() => ClaimType, { nullable: true, description: 'A claim by its id; null if there is none.' })
   claim(
     @Arg('id', () => ID, { description: 'The id of the claim.' }) id: string,
     @Ctx() context: RequestContext,
@@ -23,7 +23,7 @@ export class ClaimResolver {
     return context.published.loaders.claim.load(id);
   }
 
-  @FieldResolver(() => ConceptType, { description: 'What it speaks of.' })
+  @FieldResolver(() => ConceptType, { description: 'The concept that the claim is about.' })
   subject(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Concept | null> {
     return loadConcept(context.loadersFor(claim), claim.subject);
   }
@@ -31,7 +31,7 @@ export class ClaimResolver {
   @FieldResolver(() => ConceptType, {
     nullable: true,
     description:
-      'What the predicate points at: the dimension of HAS_VALUE, the linked concept of others; null for words.',
+      'The second concept of the claim: the dimension for HAS_VALUE, the linked concept for links; null for definitions and other texts.',
   })
   target(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Concept | null> {
     return claim.target === null ? null : loadConcept(context.loadersFor(claim), claim.target);
@@ -40,25 +40,25 @@ export class ClaimResolver {
   @FieldResolver(() => ClaimValueUnion, {
     nullable: true,
     description:
-      'What is stated: a value along the dimension, or whether the link holds; null for words, and where an absence is stated.',
+      'A value along the dimension, or whether the link exists; null if the claim has only a text or states an absence.',
   })
   value(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<ClaimValue | null> {
     return loadValue(context.loadersFor(claim), claim);
   }
 
-  @FieldResolver(() => CitedSourceType, { description: 'Who states it.' })
+  @FieldResolver(() => CitedSourceType, { description: 'The source that states it.' })
   source(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Concept | null> {
     return loadConcept(context.loadersFor(claim), claim.source);
   }
 
-  @FieldResolver(() => [CitationType], { description: 'Where in the source it was read.' })
+  @FieldResolver(() => [CitationType], { description: 'The places in the source where the claim was read.' })
   citations(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<readonly Citation[]> {
     return context.loadersFor(claim).citations.load(claim.id);
   }
 
   @FieldResolver(() => ClaimType, {
     nullable: true,
-    description: 'The claim that an edit replaced by this one.',
+    description: 'The claim that was replaced by this one in an edit.',
   })
   supersedes(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Claim | null> {
     return claim.supersedes === null
@@ -71,7 +71,7 @@ export class ClaimResolver {
 export class QualifiedValueResolver {
   @FieldResolver(() => ClaimValueUnion, {
     nullable: true,
-    description: 'The value; null where an absence is stated instead.',
+    description: 'The value; null if the sources state an absence.',
   })
   value(
     @Root() { claims: [claim] }: QualifiedValue,

@@ -5,50 +5,54 @@ import { NodeType } from '../concept/node.type.js';
 
 @ObjectType('Qualifier', {
   simpleResolvers: true,
-  description: 'A condition that a claim holds under, e.g. plan: Business.',
+  description: 'A condition under which a claim is true, e.g. plan: Business.',
 })
 export class QualifierType {
-  @Field(() => String, { description: 'What the condition is about, e.g. "plan".' })
+  @Field(() => String, { description: 'The name of the condition, e.g. "plan".' })
   readonly key!: string;
 
-  @Field(() => String, { description: 'What it must be, e.g. "Business".' })
+  @Field(() => String, { description: 'The value of the condition, e.g. "Business".' })
   readonly value!: string;
 }
 
 @ObjectType('Citation', {
   simpleResolvers: true,
   description:
-    "A place in a claim's source where it was read (as in the W3C Web Annotation model: text quote and text position).",
+    'The place in a source where a claim was read, with a text quote and a text position as in the W3C Web Annotation model.',
 })
 export class CitationType {
   @Field(() => String, {
     nullable: true,
-    description: 'Where in the source, in words, e.g. "Key differences › Nature".',
+    description: 'The place in the source, described for readers, e.g. "Key differences › Nature".',
   })
   readonly locator!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The words of the source.' })
+  @Field(() => String, { nullable: true, description: 'The quoted text.' })
   readonly quote!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The words just before the quote.' })
+  @Field(() => String, { nullable: true, description: 'The text directly before the quote.' })
   readonly prefix!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The words just after the quote.' })
+  @Field(() => String, { nullable: true, description: 'The text directly after the quote.' })
   readonly suffix!: string | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Where the quote begins in the text whose hash is textHash, in Unicode code points.',
+    description:
+      'The start of the quote: an offset in Unicode code points in the source text with the hash `textHash`.',
   })
   readonly start!: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Where the quote ends, likewise; the first code point after it.',
+    description: 'The end of the quote: the offset of the first code point after it.',
   })
   readonly end!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'The hash of the text that start and end count in.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The hash of the source text to which `start` and `end` refer.',
+  })
   readonly textHash!: string | null;
 }
 
@@ -57,33 +61,35 @@ export class CitationType {
   implements: NodeType,
   simpleResolvers: true,
   description:
-    "One source's statement: a subject, a predicate, a target where there is one, and what is stated of it. Sources that disagree make several claims; none is lost.",
+    'A statement of one source: a subject, a predicate, in most cases a target, and a value. If sources disagree, each has its own claim.',
 })
 export class ClaimType {
   @Field(() => ID, {
     description:
-      'Follows from what is stated and by which source: the same statement by the same source has the same id.',
+      'A hash of the statement and its source: the same statement of the same source always has the same id.',
   })
   readonly id!: string;
 
-  @Field(() => PredicateEnum, { description: 'What is said of the subject.' })
+  @Field(() => PredicateEnum, { description: 'The type of the statement.' })
   readonly predicate!: Predicate;
 
   @Field(() => AbsenceEnum, {
     nullable: true,
-    description: 'Instead of a value: the source says that there is none to state.',
+    description: 'Why the source gives no value; null if it gives one.',
   })
   readonly absence!: Absence | null;
 
-  @Field(() => String, { nullable: true, description: 'The words of the claim.' })
+  @Field(() => String, { nullable: true, description: 'The text of the claim.' })
   readonly text!: string | null;
 
-  @Field(() => [QualifierType], { description: 'The conditions it holds under; none for most claims.' })
+  @Field(() => [QualifierType], {
+    description: 'The conditions under which the claim is true; most claims have none.',
+  })
   readonly qualifiers!: readonly Qualifier[];
 
-  @Field(() => RankEnum, { description: 'How it stands among claims about the same.' })
+  @Field(() => RankEnum, { description: 'The priority among claims about the same thing.' })
   readonly rank!: Rank;
 
-  @Field(() => Int, { description: 'The revision that brought it, in its present words.' })
+  @Field(() => Int, { description: 'The revision since which the claim exists in its current form.' })
   readonly since!: number;
 }

@@ -45,13 +45,13 @@ class RowsArgs extends pageArguments(100) {
 
   @Field(() => [CellConditionInput], {
     nullable: true,
-    description: `Only rows whose cells answer every one of these conditions, ${mostConditions} at most: "yes in A, no in both B and C".`,
+    description: `Only rows whose cells match all of these conditions, e.g. "yes in A, no in B and C". At most ${mostConditions}.`,
   })
   @IsOptional()
-  @ArrayMaxSize(mostConditions, { message: `where: expected ${mostConditions} conditions at most.` })
+  @ArrayMaxSize(mostConditions, { message: `where: expected at most ${mostConditions} conditions.` })
   readonly where?: readonly CellConditionInput[] | null;
 
-  @Field(() => RowOrderEnum, { defaultValue: 'EDITORIAL', description: 'How the rows are ordered.' })
+  @Field(() => RowOrderEnum, { defaultValue: 'EDITORIAL', description: 'The order of the rows.' })
   readonly orderBy!: RowOrder;
 }
 
@@ -113,24 +113,25 @@ type SummaryOfRows = ComparisonSummary & { readonly id: string; readonly rows: r
 export class ComparisonResolver {
   @Query(() => ComparisonType, {
     nullable: true,
-    description: `${fewestApproaches} to ${mostApproaches} approaches side by side, along any axes, in one request.`,
+    description: `Compares ${fewestApproaches} to ${mostApproaches} approaches along any axes.`,
   })
   compare(
     @Arg('approaches', () => [String], {
-      description: `${fewestApproaches} to ${mostApproaches} approaches, by slug or id, each once; cells stand in this order.`,
+      description: `${fewestApproaches} to ${mostApproaches} different approaches, by slug or id. Cells have the same order.`,
       validate: false,
     })
     approaches: readonly string[],
     @Arg('along', () => AxisSelectionInput, {
       nullable: true,
-      description: 'Which axes to compare along; every axis that the approaches have, when left out.',
+      description:
+        'The axes to compare along. Default: all axes along which at least one of the approaches has claims.',
       // What is chosen is checked where it is read.
       validate: false,
     })
     along: AxisSelectionInput | null,
     @Arg('at', () => Int, {
       nullable: true,
-      description: 'The revision to compare at; what is published now, when left out.',
+      description: 'The revision to compare at. Default: the newest revision.',
     })
     at: number | null,
     @Ctx() context: RequestContext,
@@ -143,7 +144,7 @@ export class ComparisonResolver {
   }
 
   @FieldResolver(() => ComparisonRowConnection, {
-    description: `One row for each axis, in editorial order: dimensions by group, ${linksInWords}.`,
+    description: `One row for each axis, in editorial order: dimensions by group, then ${linksInWords}.`,
   })
   rows(
     @Root() comparison: LoadedComparison,
@@ -163,7 +164,7 @@ export class ComparisonResolver {
   }
 
   @FieldResolver(() => ComparisonSummaryType, {
-    description: 'What all rows come to; the arguments of "rows" do not change it.',
+    description: 'A summary of all rows, independent of the arguments of `rows`.',
   })
   summary(
     @Root() comparison: LoadedComparison,
@@ -194,7 +195,7 @@ export class ComparisonResolver {
   }
 
   @FieldResolver(() => CitedSourceConnection, {
-    description: 'Every source that a cell or an answer here is taken from, by name.',
+    description: 'All sources of the cells, and of the answers to questions of this comparison, by name.',
   })
   sources(
     @Root() comparison: LoadedComparison,
@@ -220,7 +221,7 @@ export class ComparisonResolver {
 @Resolver(() => ComparisonRowType)
 export class ComparisonRowResolver {
   @FieldResolver(() => String, {
-    description: 'The verdict in a sentence: what was decided, and by which cells.',
+    description: 'A sentence that explains the verdict and names the cells that decided it.',
   })
   explanation(@Root() row: ComparisonRow): string {
     return explain(row);
@@ -228,7 +229,7 @@ export class ComparisonRowResolver {
 
   @FieldResolver(() => [ApproachType], {
     description:
-      'Who does best; empty unless every cell states one value and the dimension says which end is better.',
+      'The approaches with the best value; empty unless every cell states one value and one end of the dimension is better.',
   })
   leaders(@Root() row: ComparisonRow): readonly Approach[] {
     return leadersOf(row);
@@ -238,7 +239,7 @@ export class ComparisonRowResolver {
 @Resolver(() => CellType)
 export class CellResolver {
   @FieldResolver(() => String, {
-    description: 'The cell in words, ready to print; "Not stated" and the like included.',
+    description: 'The text of the cell, ready to display, e.g. "Yes" or "Not stated".',
   })
   display(@Root() cell: Cell): string {
     return displayCell(cell);
@@ -250,13 +251,13 @@ const fewRows = 3;
 @Resolver(() => ComparisonSummaryType)
 export class ComparisonSummaryResolver {
   @FieldResolver(() => [ComparisonRowType], {
-    description: 'The rows that tell these approaches apart most, the most distant first.',
+    description: 'The rows in which the approaches differ most, largest distance first.',
   })
   mostDiscriminating(
     @Root() { rows }: SummaryOfRows,
     @Arg('first', () => Int, {
       defaultValue: fewRows,
-      description: `How many rows at most: 0 to ${maxPageSize}.`,
+      description: `Maximum number of rows: 0 to ${maxPageSize}.`,
     })
     first: number,
   ): readonly ComparisonRow[] {

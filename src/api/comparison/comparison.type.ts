@@ -11,16 +11,15 @@ import { ConceptType } from '../concept/node.type.js';
 
 @InputType('QualifierInput', { description: 'A condition, e.g. plan: Business.' })
 export class QualifierInput implements Qualifier {
-  @Field(() => String, { description: 'What the condition is about, e.g. "plan".' })
+  @Field(() => String, { description: 'The name of the condition, e.g. "plan".' })
   readonly key!: string;
 
-  @Field(() => String, { description: 'What it must be, e.g. "Business".' })
+  @Field(() => String, { description: 'The value of the condition, e.g. "Business".' })
   readonly value!: string;
 }
 
 @InputType('AxisSelection', {
-  description:
-    'Which axes to compare along. Its parts are joined by AND; what is left out does not restrict.',
+  description: 'Selects the axes of a comparison. An axis must match every field that is given.',
 })
 export class AxisSelectionInput {
   @Field(() => [AxisKindEnum], { nullable: true, description: 'Only axes of these kinds.' })
@@ -29,7 +28,7 @@ export class AxisSelectionInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Only these axes, by id or slug, 500 at most; each has a row even where nothing is stated along it. A slug that axes of several kinds have means all of them.',
+      'Only these axes, by id or slug, at most 500. Each gets a row, even if no claim exists along it. A slug that several kinds of axes share selects all of them.',
   })
   readonly axes?: readonly string[] | null;
 
@@ -38,17 +37,19 @@ export class AxisSelectionInput {
 
   @Field(() => [QualifierInput], {
     nullable: true,
-    description: 'Only claims that can hold under these conditions, e.g. plan: Business.',
+    description: 'Only claims that can be true under these conditions, e.g. plan: Business.',
   })
   readonly under?: readonly QualifierInput[] | null;
 }
 
 @InputType('CellCondition', {
   description:
-    "Keeps the rows in which an approach's cell answers the condition. A condition on values is answered by one of the cell's values; add `states: [STATED]` to leave out contested cells.",
+    'Selects the rows in which the cell of an approach matches. One matching value is enough; add `states: [STATED]` to exclude contested cells.',
 })
 export class CellConditionInput extends ValueConditionInput {
-  @Field(() => String, { description: 'Whose cell: one of the approaches compared, by slug or id.' })
+  @Field(() => String, {
+    description: 'The approach of the cell: one of the compared approaches, by slug or id.',
+  })
   readonly approach!: string;
 
   @Field(() => [CellStateEnum], { nullable: true, description: 'The cell is in one of these states.' })
@@ -57,50 +58,58 @@ export class CellConditionInput extends ValueConditionInput {
 
 @ObjectType('UnmergedAxis', {
   simpleResolvers: true,
-  description: 'An equivalent axis that stands in a row of its own.',
+  description: 'An equivalent axis that has a separate row.',
 })
 export class UnmergedAxisType {
   @Field(() => ConceptType, { description: 'The other axis.' })
   readonly axis!: ConceptType;
 
   @Field(() => String, {
-    description: 'Why the values along the two cannot stand in one row, in a sentence.',
+    description: 'A sentence that explains why the two axes cannot share a row.',
   })
   readonly reason!: string;
 }
 
-@ObjectType('Neighbour', { simpleResolvers: true, description: 'An approach that is like another.' })
+@ObjectType('Neighbour', {
+  simpleResolvers: true,
+  description: 'An approach that is similar to another one.',
+})
 export class NeighbourType {
-  @Field(() => ApproachType, { description: 'The other approach.' })
+  @Field(() => ApproachType, { description: 'The similar approach.' })
   readonly approach!: ApproachType;
 
   @Field(() => Float, {
     description:
-      'How alike the two are, from 0 to below 1: similarity × n / (n + 5), where n is sharedRows, so that likeness along few axes counts for less.',
+      'How similar the two approaches are, from 0 to less than 1: similarity × n / (n + 5), where n is `sharedRows`. Similarity along few axes counts less.',
   })
   readonly score!: number;
 
-  @Field(() => Int, { description: 'How many rows the two can be measured against each other in.' })
+  @Field(() => Int, { description: 'The number of rows in which the two approaches have a distance.' })
   readonly sharedRows!: number;
 }
 
 @ObjectType('QualifiedValue', {
   simpleResolvers: true,
   description:
-    'One value of a cell, or what a source says instead of one, with the conditions it holds under.',
+    'One value of a cell, or the reason why there is none, with the conditions under which it is true.',
 })
 export class QualifiedValueType {
-  @Field(() => AbsenceEnum, { nullable: true, description: 'What is said instead of a value.' })
+  @Field(() => AbsenceEnum, { nullable: true, description: 'Why there is no value; null if there is one.' })
   readonly absence!: Absence | null;
 
-  @Field(() => [QualifierType], { description: 'The conditions it holds under; none for most values.' })
+  @Field(() => [QualifierType], {
+    description: 'The conditions under which the value is true; most values have none.',
+  })
   readonly qualifiers!: readonly Qualifier[];
 
-  @Field(() => [ClaimType], { description: 'The claims that agree on it.' })
+  @Field(() => [ClaimType], { description: 'The claims that state this value.' })
   readonly claims!: readonly ClaimType[];
 }
 
-@ObjectType('Cell', { simpleResolvers: true, description: 'What is known of one approach along one axis.' })
+@ObjectType('Cell', {
+  simpleResolvers: true,
+  description: 'The claims about one approach along one axis, and the values that they state.',
+})
 export class CellType {
   @Field(() => ID, {
     description:
@@ -110,30 +119,32 @@ export class CellType {
 
   @Field(() => String, {
     description:
-      'Stable reference to the cell: its axis and its approach, independent of conditions and revision. Format: "cell:", the axis id, ":", the approach id, e.g. "cell:dimension/capacity:approach/lto-9". Concept ids contain no ":", so it can be split again.',
+      'Stable reference to the cell: its axis and its approach, independent of conditions and revision. Format: "cell:", the axis id, ":", the approach id, e.g. "cell:dimension/capacity:approach/lto-9". Concept ids contain no ":", so it can be parsed.',
   })
   readonly slot!: string;
 
-  @Field(() => ApproachType, { description: 'Whose cell it is.' })
+  @Field(() => ApproachType, { description: 'The approach of the column.' })
   readonly approach!: ApproachType;
 
   @Field(() => CellStateEnum, {
-    description: 'Whether it is stated, contested, unknown, not applicable, or a hole.',
+    description: 'Whether the cell is stated, contested, unknown, not applicable or not stated.',
   })
   readonly state!: CellState;
 
   @Field(() => [QualifiedValueType], {
-    description: 'What the best-ranked claims state, best supported first.',
+    description: 'The values of the claims with the highest rank. Values with more sources come first.',
   })
   readonly values!: readonly QualifiedValueType[];
 
-  @Field(() => [ClaimType], { description: 'Every claim behind the cell, outranked ones too.' })
+  @Field(() => [ClaimType], {
+    description: 'All claims of the cell, also those that do not count because of their rank.',
+  })
   readonly claims!: readonly ClaimType[];
 }
 
 @ObjectType('ComparisonRow', {
   simpleResolvers: true,
-  description: 'The approaches along one axis: a cell for each, and what the cells come to.',
+  description: 'The approaches compared along one axis: one cell for each approach, and a verdict.',
 })
 export class ComparisonRowType {
   @Field(() => ID, {
@@ -144,38 +155,38 @@ export class ComparisonRowType {
 
   @Field(() => String, {
     description:
-      'Stable reference to the row: its axis and the set of approaches, independent of order, conditions and revision. Format: "row:", the axis id, ":", the approach ids, sorted and separated by ",", e.g. "row:dimension/capacity:approach/bd-rom,approach/lto-9". Concept ids contain neither ":" nor ",", so it can be split again.',
+      'Stable reference to the row: its axis and the set of approaches, independent of order, conditions and revision. Format: "row:", the axis id, ":", the approach ids, sorted and separated by ",", e.g. "row:dimension/capacity:approach/bd-rom,approach/lto-9". Concept ids contain neither ":" nor ",", so it can be parsed.',
   })
   readonly slot!: string;
 
   @Field(() => ConceptType, {
-    description: `What is compared along: ${anyAxisInWords}.`,
+    description: `The axis of the row: ${anyAxisInWords}.`,
   })
   readonly axis!: ConceptType;
 
-  @Field(() => AxisKindEnum, { description: 'What kind of axis it is.' })
+  @Field(() => AxisKindEnum, { description: 'The kind of the axis.' })
   readonly kind!: AxisKind;
 
   @Field(() => String, {
     nullable: true,
-    description: "The dimension's group: rows of one group stand together.",
+    description: 'The group of the dimension. Rows of one group are adjacent.',
   })
   readonly group!: string | null;
 
   @Field(() => [ConceptType], {
-    description: 'Axes that are declared equivalent to this one, whose claims the row holds too.',
+    description: 'Equivalent axes whose claims are also in this row.',
   })
   readonly mergedAxes!: readonly ConceptType[];
 
   @Field(() => [UnmergedAxisType], {
-    description: 'Axes that are declared equivalent to this one, but stand in rows of their own, and why.',
+    description: 'Equivalent axes that have separate rows, with the reason.',
   })
   readonly unmergedAxes!: readonly UnmergedAxisType[];
 
-  @Field(() => [CellType], { description: "One for each approach, in the comparison's order." })
+  @Field(() => [CellType], { description: 'One cell for each approach, in the order of the comparison.' })
   readonly cells!: readonly CellType[];
 
-  @Field(() => RowVerdictEnum, { description: 'What the cells come to.' })
+  @Field(() => RowVerdictEnum, { description: 'Whether the cells agree, and how far they differ.' })
   readonly verdict!: RowVerdict;
 
   @Field(() => VerdictBasisEnum, { description: 'The rule that decided the verdict.' })
@@ -184,51 +195,51 @@ export class ComparisonRowType {
   @Field(() => Float, {
     nullable: true,
     description:
-      'How far apart the two most distant cells are: 0 the same, 1 opposite; null where there is nothing to measure.',
+      'The difference between the two most different cells: 0 for the same, 1 for opposite; null if no two cells can be compared.',
   })
   readonly distance!: number | null;
 }
 
-@ObjectType('VerdictCount', { simpleResolvers: true, description: 'How many rows have a verdict.' })
+@ObjectType('VerdictCount', { simpleResolvers: true, description: 'The number of rows with a verdict.' })
 export class VerdictCountType {
-  @Field(() => RowVerdictEnum, { description: 'The verdict.' })
+  @Field(() => RowVerdictEnum, { description: 'The verdict that is counted.' })
   readonly verdict!: RowVerdict;
 
-  @Field(() => Int, { description: 'How many rows have it.' })
+  @Field(() => Int, { description: 'The number of rows.' })
   readonly count!: number;
 }
 
 @ObjectType('ComparisonSummary', {
   simpleResolvers: true,
-  description: 'What the rows of a comparison come to, taken together.',
+  description: 'A summary of all rows of a comparison.',
 })
 export class ComparisonSummaryType {
   @Field(() => ID, { description: 'Cache key: covers the same as the id of the comparison.' })
   readonly id!: string;
 
-  @Field(() => Int, { description: 'How many rows there are.' })
+  @Field(() => Int, { description: 'The number of rows.' })
   readonly rowCount!: number;
 
-  @Field(() => [VerdictCountType], { description: 'How many rows have each verdict that occurs.' })
+  @Field(() => [VerdictCountType], { description: 'The number of rows with each verdict that occurs.' })
   readonly byVerdict!: readonly VerdictCountType[];
 
   @Field(() => Float, {
     nullable: true,
     description:
-      '1 − the mean distance over the rows that have one: 1 when they all agree; null where none can be measured.',
+      '1 − the mean distance of the rows that have a distance: 1 if all of them agree; null if no row has a distance.',
   })
   readonly similarity!: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The share of cells in which something is stated, contested ones too; null without cells.',
+    description: 'The share of cells that are stated or contested, from 0 to 1; null if there are no cells.',
   })
   readonly coverage!: number | null;
 }
 
 @ObjectType('Comparison', {
   simpleResolvers: true,
-  description: 'Approaches side by side: a matrix with one row for each axis and one cell for each approach.',
+  description: 'A matrix that compares approaches: one row for each axis, with one cell for each approach.',
 })
 export class ComparisonType {
   @Field(() => ID, {
@@ -237,14 +248,14 @@ export class ComparisonType {
   })
   readonly id!: string;
 
-  @Field(() => Int, { description: 'The revision of the graph that it was made from.' })
+  @Field(() => Int, { description: 'The revision of the graph that the result was computed from.' })
   readonly revision!: number;
 
-  @Field(() => [ApproachType], { description: 'The approaches, in the order asked for.' })
+  @Field(() => [ApproachType], { description: 'The approaches, in the order of the argument.' })
   readonly approaches!: readonly ApproachType[];
 
   @Field(() => ComparisonSummaryType, {
-    description: 'What all rows come to; the arguments of "rows" do not change it.',
+    description: 'A summary of all rows, independent of the arguments of `rows`.',
   })
   readonly summary!: ComparisonSummaryType;
 }

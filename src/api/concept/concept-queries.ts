@@ -23,15 +23,15 @@ import { conceptTypeNames } from './node.type.js';
 import { loadReferences } from '../references/reference.js';
 
 const mostFilterValues = 500;
-const tooMany = `filter: expected ${mostFilterValues} values at most.`;
+const tooMany = `filter: expected at most ${mostFilterValues} values.`;
 
 @InputType('ConceptFilter', {
-  description: 'Which concepts to list. Its parts are joined by AND; what is left out does not restrict.',
+  description: 'Selects concepts. A concept must match every field that is given.',
 })
 class ConceptFilterInput {
   @Field(() => [String], {
     nullable: true,
-    description: `Only these, by id or slug, ${mostFilterValues} at most; references that lead nowhere are passed over.`,
+    description: `Only these concepts, by id or slug, at most ${mostFilterValues}. References to concepts that do not exist are ignored.`,
   })
   @IsOptional()
   @ArrayMaxSize(mostFilterValues, { message: tooMany })
@@ -39,7 +39,7 @@ class ConceptFilterInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: `Only those whose name or alias is one of these, ignoring case, ${mostFilterValues} at most.`,
+    description: `Only concepts with one of these names or aliases, ignoring case. At most ${mostFilterValues}.`,
   })
   @IsOptional()
   @ArrayMaxSize(mostFilterValues, { message: tooMany })
@@ -47,7 +47,7 @@ class ConceptFilterInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: `Only those that some claim joins with one of these concepts, by id or slug, ${mostFilterValues} at most: the approaches with a feature, the benefits of an approach, the dimensions that an approach has values along.`,
+    description: `Only concepts that a claim connects with one of these concepts, by id or slug, at most ${mostFilterValues}. Examples: the approaches with a feature, the benefits of an approach, the dimensions along which an approach has values.`,
   })
   @IsOptional()
   @ArrayMaxSize(mostFilterValues, { message: tooMany })
@@ -58,13 +58,13 @@ class ConceptFilterInput {
 class ConceptListArgs extends pageArguments(20) {
   @Field(() => ConceptFilterInput, {
     nullable: true,
-    description: 'Which of them to list; all, when left out.',
+    description: 'Selects concepts. Default: all.',
   })
   @IsOptional()
   @ValidateNested()
   readonly filter?: ConceptFilterInput | null;
 
-  @Field(() => ConceptOrderEnum, { defaultValue: 'NAME', description: 'How the list is ordered.' })
+  @Field(() => ConceptOrderEnum, { defaultValue: 'NAME', description: 'The order of the list.' })
   readonly orderBy!: ConceptOrder;
 }
 
@@ -86,7 +86,7 @@ export function conceptQueries(
       description: `${inWords}, by slug or id; null where there is none.`,
     })
     one(
-      @Arg('slug', () => String, { description: 'Its slug, a former slug, or its id.' }) slug: string,
+      @Arg('slug', () => String, { description: 'The slug, a former slug, or the id.' }) slug: string,
       @Ctx() { published }: RequestContext,
     ): MaybePromise<Concept | null> {
       return published.loaders.reference.load({ kind, reference: slug });

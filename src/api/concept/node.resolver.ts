@@ -14,19 +14,19 @@ import { NodeType } from './node.type.js';
 @ObjectType('GraphRevision', {
   simpleResolvers: true,
   description:
-    'One state of the whole graph. Each publication makes a new one; older ones can still be asked.',
+    'A published state of the graph. Each publication adds a revision; older revisions can still be queried.',
 })
 class GraphRevisionType {
-  @Field(() => Int, { description: '1 for the first, then one more for each publication.' })
+  @Field(() => Int, { description: 'The number of the revision: 1, 2, 3 and so on.' })
   readonly number!: number;
 
-  @Field(() => String, { description: 'When it was published: ISO 8601, UTC.' })
+  @Field(() => String, { description: 'The time of publication: ISO 8601, UTC.' })
   readonly time!: string;
 
-  @Field(() => String, { description: 'Who published it.' })
+  @Field(() => String, { description: 'The author of the revision.' })
   readonly author!: string;
 
-  @Field(() => String, { description: 'What it was about.' })
+  @Field(() => String, { description: 'A message that describes the changes.' })
   readonly message!: string;
 }
 
@@ -34,7 +34,7 @@ class GraphRevisionType {
 export class NodeResolver {
   @Query(() => NodeType, {
     nullable: true,
-    description: 'Anything that has an id, by its id; null where there is nothing.',
+    description: 'A concept or claim by its id; null if there is none.',
   })
   node(
     @Arg('id', () => ID, { description: 'The id of a concept or a claim.' }) id: string,
@@ -45,10 +45,11 @@ export class NodeResolver {
 
   @Query(() => [NodeType], {
     nullable: 'items',
-    description: 'Things by their ids, in the order asked for; null where there is nothing.',
+    description:
+      'Concepts and claims by their ids, in the order of the argument; null for each id that does not exist.',
   })
   nodes(
-    @Arg('ids', () => [ID], { description: `The ids of concepts and claims, ${maxPageSize} at most.` })
+    @Arg('ids', () => [ID], { description: `The ids of concepts and claims, at most ${maxPageSize}.` })
     ids: readonly string[],
     @Ctx() { published }: RequestContext,
   ): MaybePromise<readonly (Concept | Claim | null)[]> {
@@ -60,7 +61,7 @@ export class NodeResolver {
 
   @Query(() => GraphRevisionType, {
     nullable: true,
-    description: 'The revision that is published now; null while the graph is empty.',
+    description: 'The newest revision; null if the graph is empty.',
   })
   revision(@Ctx() { published }: RequestContext): GraphRevision | null {
     const { revision } = published.view;

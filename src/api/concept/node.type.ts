@@ -2,9 +2,9 @@ import { Directive, Field, ID, InterfaceType } from 'type-graphql';
 import { conceptKinds, memberName, type ConceptKind } from '../../graph/concept.js';
 import { ConceptKindEnum } from '../vocabulary/enums.js';
 
-@InterfaceType('Node', { description: 'Anything that has an id of its own and can be fetched by it.' })
+@InterfaceType('Node', { description: 'An object that can be fetched by its id.' })
 export abstract class NodeType {
-  @Field(() => ID, { description: 'Globally unique; never changes and is never given to anything else.' })
+  @Field(() => ID, { description: 'The globally unique id. It never changes and is never reused.' })
   readonly id!: string;
 }
 
@@ -12,21 +12,21 @@ export abstract class NodeType {
 @InterfaceType('Concept', {
   implements: NodeType,
   description:
-    'A named thing in the graph (in SKOS: a concept with a preferred label and alternative labels). What is said of it is said by claims.',
+    'A named thing in the graph. Claims make statements about it. (In SKOS terms: a concept with a preferred label and alternative labels.)',
 })
 export abstract class ConceptType {
   @Field(() => ID, {
     description:
-      'The kind and the first slug, e.g. "approach/msp": readable, given once, never changes. It can stand wherever a slug can.',
+      'The kind and the first slug, e.g. "approach/msp": it never changes. Arguments that take a slug also take an id.',
   })
   readonly id!: string;
 
-  @Field(() => ConceptKindEnum, { description: 'What kind of thing it is.' })
+  @Field(() => ConceptKindEnum, { description: 'The kind of the concept.' })
   readonly kind!: ConceptKind;
 
   @Field(() => String, {
     description:
-      'Short name for addresses, unique within the kind. It may be renamed; old slugs keep leading here and are never given to another concept.',
+      'Short name for URLs, unique within the kind. It can change; former slugs still resolve to this concept and are never reused.',
   })
   readonly slug!: string;
 
@@ -36,11 +36,11 @@ export abstract class ConceptType {
   @Field(() => [String], { description: 'Other names and abbreviations.' })
   readonly aliases!: readonly string[];
 
-  @Field(() => String, { nullable: true, description: 'What it is, in a sentence or two.' })
+  @Field(() => String, { nullable: true, description: 'A description in one or two sentences.' })
   readonly summary!: string | null;
 
   @Field(() => [String], {
-    description: 'URIs of the same thing elsewhere, e.g. in Wikidata or a company catalogue.',
+    description: 'URIs of the same thing in other systems, e.g. Wikidata or a company catalogue.',
   })
   readonly sameAs!: readonly string[];
 }

@@ -19,22 +19,22 @@ export const DimensionQueries = conceptQueries('DIMENSION', DimensionType);
 class DimensionClaimsArgs extends pageArguments(100) {
   @Field(() => [String], {
     nullable: true,
-    description: `Only values of these approaches, by id or slug, ${maxPageSize} at most; of all, when left out.`,
+    description: `Only values of these approaches, by id or slug, at most ${maxPageSize}. Default: all approaches.`,
   })
   @IsOptional()
-  @ArrayMaxSize(maxPageSize, { message: `approaches: expected ${maxPageSize} references at most.` })
+  @ArrayMaxSize(maxPageSize, { message: `approaches: expected at most ${maxPageSize} references.` })
   readonly approaches?: readonly string[] | null;
 
   @Field(() => ClaimOrderEnum, {
     defaultValue: 'APPROACH',
-    description: 'How they are ordered: by approach, or as a league table.',
+    description: 'The order of the claims: by approach or by value.',
   })
   readonly orderBy!: ClaimOrder;
 }
 
 @Resolver(() => DimensionType)
 export class DimensionResolver {
-  @FieldResolver(() => ClaimConnection, { description: 'What is claimed along it.' })
+  @FieldResolver(() => ClaimConnection, { description: 'The claims along this dimension.' })
   async claims(
     @Root() dimension: Dimension,
     @Args(() => DimensionClaimsArgs) args: DimensionClaimsArgs,

@@ -10,24 +10,23 @@ import { ConceptType, NodeType } from '../concept/node.type.js';
 @ObjectType('Dimension', {
   implements: [NodeType, ConceptType],
   simpleResolvers: true,
-  description:
-    'An axis of values along which approaches are compared: the third thing, the quality that two things are compared by.',
+  description: 'A property with values of one type, along which approaches are compared, e.g. capacity.',
 })
 export class DimensionType extends ConceptType {
-  @Field(() => String, { nullable: true, description: 'The heading that it stands under, with others.' })
+  @Field(() => String, { nullable: true, description: 'The heading under which the dimension is shown.' })
   readonly group!: string | null;
 
-  @Field(() => ValueTypeEnum, { description: 'What the values along it are.' })
+  @Field(() => ValueTypeEnum, { description: 'The type of its values.' })
   readonly valueType!: ValueType;
 
   @Field(() => CardinalityEnum, {
-    description: 'Whether claims about one cell contest each other or add up.',
+    description: 'Whether different claims about one cell contradict each other or accumulate.',
   })
   readonly cardinality!: Cardinality;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'The ordered scale of an ORDINAL dimension, lowest level first; null for other types.',
+    description: 'The levels of an ORDINAL dimension, lowest first; null for other types.',
   })
   readonly levels!: readonly string[] | null;
 
@@ -41,29 +40,32 @@ export class DimensionType extends ConceptType {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'The low end of the span that distances and scores are measured on, in the unit; null where none is declared.',
+      "The lowest amount of the span, in the dimension's unit: distances and scores are relative to the span. Null if no span is declared.",
   })
   readonly minimum!: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'The high end of that span.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "The highest amount of the span, in the dimension's unit.",
+  })
   readonly maximum!: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'Amounts that lie no further apart than this, in the unit, count as equal.',
+    description: "Amounts that differ by at most this, in the dimension's unit, count as equal.",
   })
   readonly tolerance!: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'The early end of the span that scores along a DATE dimension are measured on, in ISO 8601 at the precision known; null where none is declared, and for other types.',
+      'The start of the span of a DATE dimension, in ISO 8601, as precise as it is known: scores are relative to the span. Null if no span is declared, and for other types.',
   })
   readonly earliest!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The late end of that span.' })
+  @Field(() => String, { nullable: true, description: 'The end of the span of a DATE dimension.' })
   readonly latest!: string | null;
 
-  @Field(() => BetterWhenEnum, { description: 'Which end is the better one, if either is.' })
+  @Field(() => BetterWhenEnum, { description: 'Which end of the dimension is better, if either is.' })
   readonly betterWhen!: BetterWhen;
 }

@@ -21,7 +21,7 @@ const BenefitFeatureConnection = linkConnectionOf(
 
 @Resolver(() => BenefitType)
 export class BenefitResolver {
-  @FieldResolver(() => BenefitApproachConnection, { description: 'The approaches that bring it.' })
+  @FieldResolver(() => BenefitApproachConnection, { description: 'The approaches with this benefit.' })
   approaches(
     @Root() benefit: Benefit,
     @Args(() => LinkListArgs) args: LinkListArgs,
@@ -35,7 +35,7 @@ export class BenefitResolver {
     );
   }
 
-  @FieldResolver(() => BenefitFeatureConnection, { description: 'The features that lead to it.' })
+  @FieldResolver(() => BenefitFeatureConnection, { description: 'The features that lead to this benefit.' })
   features(
     @Root() benefit: Benefit,
     @Args(() => FeatureListArgs) args: FeatureListArgs,

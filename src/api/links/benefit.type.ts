@@ -5,6 +5,6 @@ import { ConceptType, NodeType } from '../concept/node.type.js';
 @ObjectType('Benefit', {
   implements: [NodeType, ConceptType],
   simpleResolvers: true,
-  description: 'An advantage that an approach brings.',
+  description: 'A good effect of an approach or a feature.',
 })
 export class BenefitType extends ConceptType {}

@@ -21,7 +21,7 @@ const DrawbackFeatureConnection = linkConnectionOf(
 
 @Resolver(() => DrawbackType)
 export class DrawbackResolver {
-  @FieldResolver(() => DrawbackApproachConnection, { description: 'The approaches that have it.' })
+  @FieldResolver(() => DrawbackApproachConnection, { description: 'The approaches with this drawback.' })
   approaches(
     @Root() drawback: Drawback,
     @Args(() => LinkListArgs) args: LinkListArgs,
@@ -30,7 +30,7 @@ export class DrawbackResolver {
     return listLinks(context, drawback, { end: 'target', predicate: 'HAS_DRAWBACK', kind: 'APPROACH' }, args);
   }
 
-  @FieldResolver(() => DrawbackFeatureConnection, { description: 'The features that lead to it.' })
+  @FieldResolver(() => DrawbackFeatureConnection, { description: 'The features that lead to this drawback.' })
   features(
     @Root() drawback: Drawback,
     @Args(() => FeatureListArgs) args: FeatureListArgs,

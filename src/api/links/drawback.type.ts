@@ -5,6 +5,6 @@ import { ConceptType, NodeType } from '../concept/node.type.js';
 @ObjectType('Drawback', {
   implements: [NodeType, ConceptType],
   simpleResolvers: true,
-  description: 'A disadvantage that an approach has.',
+  description: 'A bad effect of an approach or a feature.',
 })
 export class DrawbackType extends ConceptType {}

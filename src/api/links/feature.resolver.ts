@@ -26,7 +26,7 @@ const FeatureDrawbackConnection = linkConnectionOf(
 
 @Resolver(() => FeatureType)
 export class FeatureResolver {
-  @FieldResolver(() => FeatureApproachConnection, { description: 'The approaches that have it.' })
+  @FieldResolver(() => FeatureApproachConnection, { description: 'The approaches with this feature.' })
   approaches(
     @Root() feature: Feature,
     @Args(() => LinkListArgs) args: LinkListArgs,
@@ -35,7 +35,7 @@ export class FeatureResolver {
     return listLinks(context, feature, { end: 'target', predicate: 'HAS_FEATURE', kind: 'APPROACH' }, args);
   }
 
-  @FieldResolver(() => FeatureBenefitConnection, { description: 'The benefits that it leads to.' })
+  @FieldResolver(() => FeatureBenefitConnection, { description: 'The benefits of this feature.' })
   benefits(
     @Root() feature: Feature,
     @Args(() => LinkListArgs) args: LinkListArgs,
@@ -44,7 +44,7 @@ export class FeatureResolver {
     return listLinks(context, feature, { end: 'subject', predicate: 'LEADS_TO', kind: 'BENEFIT' }, args);
   }
 
-  @FieldResolver(() => FeatureDrawbackConnection, { description: 'The drawbacks that it leads to.' })
+  @FieldResolver(() => FeatureDrawbackConnection, { description: 'The drawbacks of this feature.' })
   drawbacks(
     @Root() feature: Feature,
     @Args(() => LinkListArgs) args: LinkListArgs,

@@ -7,9 +7,9 @@ import { ConceptType, NodeType } from '../concept/node.type.js';
 @ObjectType('Feature', {
   implements: [NodeType, ConceptType],
   simpleResolvers: true,
-  description: 'A part or trait that approaches have; it may lead to benefits and drawbacks.',
+  description: 'Something that approaches have or do; it can lead to benefits and drawbacks.',
 })
 export class FeatureType extends ConceptType {
-  @Field(() => FeatureKindEnum, { description: 'What sort of feature it is.' })
+  @Field(() => FeatureKindEnum, { description: 'The kind of a feature.' })
   readonly featureKind!: FeatureKind;
 }

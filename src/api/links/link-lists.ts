@@ -15,7 +15,7 @@ import { loadLinks, type Link } from './links.js';
 export class LinkListArgs extends pageArguments(50) {
   @Field(() => [SupportEnum], {
     defaultValue: ['YES', 'PARTIAL'],
-    description: 'Only links that hold in one of these ways: with NO, also what is stated not to be so.',
+    description: 'Only links with one of these values. Add NO to include links that sources deny.',
   })
   readonly supports!: readonly Support[];
 }
@@ -23,7 +23,7 @@ export class LinkListArgs extends pageArguments(50) {
 /** The arguments of a list of links to features. */
 @ArgsType()
 export class FeatureListArgs extends LinkListArgs {
-  @Field(() => FeatureKindEnum, { nullable: true, description: 'Only features of this sort.' })
+  @Field(() => FeatureKindEnum, { nullable: true, description: 'Only features of this kind.' })
   readonly featureKind?: FeatureKind | null;
 }
 

@@ -16,7 +16,7 @@ const UseCaseApproachConnection = linkConnectionOf(
 
 @Resolver(() => UseCaseType)
 export class UseCaseResolver {
-  @FieldResolver(() => UseCaseApproachConnection, { description: 'The approaches that suit it.' })
+  @FieldResolver(() => UseCaseApproachConnection, { description: 'The approaches that suit this use case.' })
   approaches(
     @Root() useCase: UseCase,
     @Args(() => LinkListArgs) args: LinkListArgs,

@@ -16,7 +16,7 @@ export function pageArguments(first: number): Constructor<PageArguments> {
   class PageArgs implements PageArguments {
     @Field(() => Int, {
       defaultValue: first,
-      description: `How many items to return at most: 0 to ${maxPageSize}.`,
+      description: `Maximum number of items on the page: 0 to ${maxPageSize}.`,
     })
     @IsInt()
     @Min(0, { message: `first: expected 0 to ${maxPageSize}, got $value.` })
@@ -28,7 +28,7 @@ export function pageArguments(first: number): Constructor<PageArguments> {
     @Field(() => String, {
       nullable: true,
       description:
-        'Return the items that follow this cursor: an endCursor of this list, asked with the same arguments.',
+        'Return the items after this cursor: the `endCursor` of a page of this list with the same other arguments.',
     })
     readonly after?: string | null;
   }
@@ -36,25 +36,26 @@ export function pageArguments(first: number): Constructor<PageArguments> {
 }
 
 @Directive('@shareable')
-@ObjectType('PageInfo', { simpleResolvers: true, description: 'Where a page stands in its list.' })
+@ObjectType('PageInfo', { simpleResolvers: true, description: 'The position of a page in its list.' })
 export class PageInfoType implements PageInfo {
-  @Field(() => Boolean, { description: 'Whether items follow.' })
+  @Field(() => Boolean, { description: 'Whether items follow this page.' })
   readonly hasNextPage!: boolean;
 
   @Field(() => Boolean, {
-    description: 'Whether the page was asked for with a cursor, so that items come before it.',
+    description: 'Whether items precede this page: true if the page was requested with a cursor.',
   })
   readonly hasPreviousPage!: boolean;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The cursor of its first item; null for an empty page.',
+    description: 'The cursor of the first item; null for an empty page.',
   })
   readonly startCursor!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The cursor of its last item: give it as "after" for the next page.',
+    description:
+      'The cursor of the last item. Pass it as `after` to get the next page. Null for an empty page.',
   })
   readonly endCursor!: string | null;
 }
@@ -74,12 +75,14 @@ export function connectionOf<Node extends object>(
   { name, holds }: ListDescription,
   node: () => ClassType<Node>,
 ): ClassType<Connection<Node>> {
-  @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One place in a list of ${holds}.` })
+  @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `An edge in a list of ${holds}.` })
   class EdgeClass implements Edge<Node> {
-    @Field(() => String, { description: 'Marks this place: give it as "after" to go on from here.' })
+    @Field(() => String, {
+      description: 'Opaque cursor of this edge. Pass it as `after` to get the items that follow.',
+    })
     readonly cursor!: string;
 
-    @Field(node, { description: 'What stands here.' })
+    @Field(node, { description: 'The node.' })
     readonly node!: Node;
   }
   return connectionClass({ name, holds }, EdgeClass, node);
@@ -92,10 +95,12 @@ export function linkConnectionOf<Node extends object>(
 ): ClassType<Connection<Node>> {
   @ObjectType(`${name}Edge`, {
     simpleResolvers: true,
-    description: `One place in a list of ${holds}: one for each linked concept, however many sources state the link.`,
+    description: `An edge in a list of ${holds}. Each linked concept has one edge, even if several sources state the link.`,
   })
   class EdgeClass implements Edge<Node> {
-    @Field(() => String, { description: 'Marks this place: give it as "after" to go on from here.' })
+    @Field(() => String, {
+      description: 'Opaque cursor of this edge. Pass it as `after` to get the items that follow.',
+    })
     readonly cursor!: string;
 
     @Field(node, { description: 'The linked concept.' })
@@ -104,12 +109,12 @@ export function linkConnectionOf<Node extends object>(
     @Field(() => SupportEnum, {
       nullable: true,
       description:
-        'Whether the link holds, by the claims of the best rank; the best supported, where sources disagree; null where it is only said to be unknown or not applicable.',
+        'Whether the link exists, according to the claims with the highest rank. If sources disagree: the value with the most sources. Null if sources only say that it is unknown or not applicable.',
     })
     readonly support!: Support | null;
 
     @Field(() => [ClaimType], {
-      description: 'The claims that state the link, each with its words and its source.',
+      description: 'The claims that state this link.',
     })
     readonly claims!: readonly ClaimType[];
   }
@@ -118,21 +123,21 @@ export function linkConnectionOf<Node extends object>(
 
 /** The GraphQL type of a list whose edges are of a class of their own. */
 export function connectionClass<Node extends object>(
-  { name, holds, counts = 'How many items the whole list has.' }: ListDescription,
+  { name, holds, counts = 'Number of items in the list, on all pages.' }: ListDescription,
   edge: ClassType<Edge<Node>>,
   node: () => ClassType<Node>,
 ): ClassType<Connection<Node>> {
   @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a list of ${holds}.` })
   class ConnectionClass implements Connection<Node> {
     @Field(() => [edge], {
-      description: 'The items with their cursors, and what belongs to their place in the list.',
+      description: 'The items of the page with their cursors.',
     })
     readonly edges!: readonly Edge<Node>[];
 
-    @Field(() => [node()], { description: 'The items alone.' })
+    @Field(() => [node()], { description: 'The items of the page without their cursors.' })
     readonly nodes!: readonly Node[];
 
-    @Field(() => PageInfoType, { description: 'Where the page stands in the list.' })
+    @Field(() => PageInfoType, { description: 'The position of the page in the list.' })
     readonly pageInfo!: PageInfo;
 
     @Field(() => Int, { description: counts })

@@ -23,7 +23,7 @@ const QuestionApproachConnection = linkConnectionOf(
 
 @Resolver(() => QuestionType)
 export class QuestionResolver {
-  @FieldResolver(() => [ClaimType], { description: 'The difference that it asks for, in a sentence.' })
+  @FieldResolver(() => [ClaimType], { description: 'The difference between the approaches, in a sentence.' })
   distinctions(@Root() question: Question, @Ctx() context: RequestContext): MaybePromise<readonly Claim[]> {
     return context
       .loadersFor(question)
@@ -31,13 +31,15 @@ export class QuestionResolver {
   }
 
   @FieldResolver(() => [ClaimType], {
-    description: 'The advice that answers it; to use both may be part of it.',
+    description: 'The advice that answers the question. It can be to use both approaches.',
   })
   conclusions(@Root() question: Question, @Ctx() context: RequestContext): MaybePromise<readonly Claim[]> {
     return context.loadersFor(question).claimsAbout.load({ concept: question.id, predicate: 'CONCLUDES' });
   }
 
-  @FieldResolver(() => QuestionApproachConnection, { description: 'The approaches that it asks about.' })
+  @FieldResolver(() => QuestionApproachConnection, {
+    description: 'The approaches that the question is about.',
+  })
   approaches(
     @Root() question: Question,
     @Args(() => LinkListArgs) args: LinkListArgs,
@@ -48,13 +50,14 @@ export class QuestionResolver {
 
   @FieldResolver(() => ComparisonType, {
     nullable: true,
-    description: `The approaches that it asks about, side by side; null where these are fewer than ${fewestApproaches} or more than ${mostApproaches}.`,
+    description: `A comparison of its approaches; null if there are fewer than ${fewestApproaches} or more than ${mostApproaches}.`,
   })
   async comparison(
     @Root() question: Question,
     @Arg('along', () => AxisSelectionInput, {
       nullable: true,
-      description: 'Which axes to compare along; every axis that the approaches have, when left out.',
+      description:
+        'The axes to compare along. Default: all axes along which at least one of the approaches has claims.',
     })
     along: AxisSelectionInput | null,
     @Ctx() context: RequestContext,

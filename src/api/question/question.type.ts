@@ -6,9 +6,9 @@ import { ConceptType, NodeType } from '../concept/node.type.js';
   implements: [NodeType, ConceptType],
   simpleResolvers: true,
   description:
-    'An editorial question, such as "What is the difference between MSP and DevOps?", and its answer.',
+    'A reader\'s question, such as "What is the difference between MSP and DevOps?", with its answer.',
 })
 export class QuestionType extends ConceptType {
-  @Field(() => String, { nullable: true, description: 'The field that it belongs to.' })
+  @Field(() => String, { nullable: true, description: 'The subject area of the question.' })
   readonly category!: string | null;
 }

@@ -19,25 +19,25 @@ export class RankingResolver {
   @Query(() => RankingType, {
     nullable: true,
     description:
-      'Which to choose, and what would change that: approaches by weighted criteria, best first, with the reasons.',
+      'Ranks approaches by weighted criteria, best first, with reasons, and with the smallest change of a weight that changes the winner.',
   })
   async rank(
     @Arg('approaches', () => [String], {
-      description: `${fewestRanked} to ${mostApproaches} approaches, by slug or id, each once; their order does not matter.`,
+      description: `${fewestRanked} to ${mostApproaches} different approaches, by slug or id, in any order.`,
     })
     approaches: readonly string[],
     @Arg('criteria', () => [CriterionInput], {
-      description: `What to choose by: 1 to ${mostCriteria} criteria, each along an axis of its own, one of them with a weight above 0 at least.`,
+      description: `1 to ${mostCriteria} criteria with different axes. At least one weight must be above 0.`,
     })
     criteria: readonly CriterionInput[],
     @Arg('under', () => [QualifierInput], {
       nullable: true,
-      description: `Only claims that can hold under these conditions count, e.g. plan: Business; ${mostConditions} at most.`,
+      description: `Use only claims that can be true under these conditions, e.g. plan: Business. At most ${mostConditions}.`,
     })
     under: readonly QualifierInput[] | null,
     @Arg('at', () => Int, {
       nullable: true,
-      description: 'The revision to rank at; what is published now, when left out.',
+      description: 'The revision to rank at. Default: the newest revision.',
     })
     at: number | null,
     @Ctx() context: RequestContext,
@@ -53,7 +53,7 @@ export class RankingResolver {
 export class ContributionResolver {
   @FieldResolver(() => String, {
     description:
-      'The same in a few sentences: what is stated, where that lies on the scale, what it adds, and what came of the must-have.',
+      'A few sentences that explain the contribution: the value, its position on the scale, its points, and whether the must-have is met.',
   })
   explanation(@Root() contribution: Contribution): string {
     return explainContribution(contribution);
@@ -62,7 +62,9 @@ export class ContributionResolver {
 
 @Resolver(() => FlipType)
 export class FlipResolver {
-  @FieldResolver(() => String, { description: 'The same in a sentence, with the weight to four digits.' })
+  @FieldResolver(() => String, {
+    description: 'A sentence that explains the change, with the weight to four digits.',
+  })
   explanation(@Root() flip: Flip): string {
     return explainFlip(flip);
   }

@@ -9,7 +9,7 @@ import { RequirementOutcomeEnum } from '../vocabulary/enums.js';
 import { ConceptType } from '../concept/node.type.js';
 
 @InputType('Criterion', {
-  description: 'One axis to choose by: how much it counts, and what must be reached along it.',
+  description: 'An axis to rank by, with its weight and an optional must-have.',
 })
 export class CriterionInput {
   @Field(() => String, {
@@ -20,20 +20,20 @@ export class CriterionInput {
   @Field(() => Float, {
     defaultValue: 1,
     description:
-      'How much it counts beside the other criteria: 0 to 1,000,000,000. With 0 it is shown, and may be a must-have, but counts for nothing.',
+      'The weight relative to the other criteria: 0 to 1,000,000,000. With 0 the criterion does not change scores, but it is shown and can have a must-have.',
   })
   readonly weight!: number;
 
   @Field(() => String, {
     nullable: true,
-    description: `A must-have: what has to be reached, or bettered. ${mustHavesInWords.replace(/^a/u, 'A')}. Where lower is better, "at least 5" means 5 or lower. What is not shown to reach it is excluded.`,
+    description: `A must-have: the worst value that is acceptable. ${mustHavesInWords.replace(/^a/u, 'A')}. Where lower is better, "5" means 5 or lower. An approach is excluded unless its claims show that it meets the must-have.`,
   })
   readonly atLeast?: string | null;
 }
 
 @ObjectType('Contribution', {
   simpleResolvers: true,
-  description: 'What one criterion has to do with the score of one approach.',
+  description: 'How much one criterion contributes to the score of one approach.',
 })
 export class ContributionType {
   @Field(() => ID, {
@@ -42,51 +42,53 @@ export class ContributionType {
   })
   readonly id!: string;
 
-  @Field(() => ConceptType, { description: "The criterion's axis." })
+  @Field(() => ConceptType, { description: 'The axis of the criterion.' })
   readonly axis!: ConceptType;
 
-  @Field(() => Float, { description: 'How much the criterion counts, as asked.' })
+  @Field(() => Float, { description: 'The weight of the criterion, as requested.' })
   readonly weight!: number;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'Where the approach stands along the axis: 0 at its worse end, 1 at its better one; in the middle of what is possible, where that is a range. Null where it is not known.',
+      'The position of the approach on the scale of the axis, from 0 (worst) to 1 (best); the middle of the possible range if there is one. Null if the value is missing.',
   })
   readonly score!: number | null;
 
   @Field(() => Float, {
-    description: 'The score at worst: 0 where nothing is known; the worst of several values.',
+    description: 'The lowest possible score: 0 if the value is missing; the worst of several values.',
   })
   readonly minimum!: number;
 
   @Field(() => Float, {
-    description: 'The score at best: 1 where nothing is known; the best of several values.',
+    description: 'The highest possible score: 1 if the value is missing; the best of several values.',
   })
   readonly maximum!: number;
 
   @Field(() => Float, {
     description:
-      "What it adds to the place's score: score × weight / the sum of all weights, where what is not known counts as 0.5.",
+      "The part of the approach's total score: score × weight / sum of all weights. A missing score counts as 0.5.",
   })
   readonly points!: number;
 
   @Field(() => RequirementOutcomeEnum, {
     nullable: true,
-    description: 'What came of `atLeast`; null where that was not given.',
+    description: 'Whether the must-have is met; null if `atLeast` was not given.',
   })
   readonly requirement!: RequirementOutcome | null;
 
-  @Field(() => CellType, { description: 'What is known of the approach along the axis.' })
+  @Field(() => CellType, { description: 'The cell of the approach along the axis.' })
   readonly cell!: CellType;
 
-  @Field(() => [ClaimType], { description: 'Every claim behind it, outranked ones too.' })
+  @Field(() => [ClaimType], {
+    description: 'All claims of the cell, also those that do not count because of their rank.',
+  })
   readonly claims!: readonly ClaimType[];
 }
 
 @ObjectType('Place', {
   simpleResolvers: true,
-  description: 'One approach in a ranking: its score, and how that came about.',
+  description: 'An approach in a ranking, with its position, score and contributions.',
 })
 export class PlaceType {
   @Field(() => ID, {
@@ -94,37 +96,39 @@ export class PlaceType {
   })
   readonly id!: string;
 
-  @Field(() => ApproachType, { description: 'Whose place it is.' })
+  @Field(() => ApproachType, { description: 'The ranked approach.' })
   readonly approach!: ApproachType;
 
   @Field(() => Int, {
     nullable: true,
-    description: '1 for the best; equal scores share a position. Null for what is excluded.',
+    description: 'The position: 1 for the best. Equal scores share a position. Null for excluded approaches.',
   })
   readonly position!: number | null;
 
   @Field(() => Float, {
     description:
-      'From 0, the worse end of every criterion, to 1, the better one: the sum of the points of its contributions. It does not depend on the other approaches.',
+      'The sum of the points of all contributions, from 0 (worst) to 1 (best). It does not depend on the other approaches.',
   })
   readonly score!: number;
 
   @Field(() => Float, {
-    description: 'The score if all that is not known or contested were as bad as it may be.',
+    description: 'The lowest possible score: missing and contested values count as their worst.',
   })
   readonly minimum!: number;
 
   @Field(() => Float, {
-    description: 'The score if all that is not known or contested were as good as it may be.',
+    description: 'The highest possible score: missing and contested values count as their best.',
   })
   readonly maximum!: number;
 
-  @Field(() => [ContributionType], { description: 'One for each criterion, in the order asked for.' })
+  @Field(() => [ContributionType], {
+    description: 'One contribution for each criterion, in the order of the argument.',
+  })
   readonly contributions!: readonly ContributionType[];
 
   @Field(() => [ContributionType], {
     description:
-      'The criteria whose must-have is not met, or not shown to be met; empty unless it is excluded.',
+      'The criteria whose must-have is not met, or not shown to be met; empty if the approach is not excluded.',
   })
   readonly excludedBy!: readonly ContributionType[];
 }
@@ -132,26 +136,26 @@ export class PlaceType {
 @ObjectType('Flip', {
   simpleResolvers: true,
   description:
-    'The smallest change of one weight, the others as they are, after which another approach comes first.',
+    'The smallest change of one weight that changes the winner, if the other weights stay the same.',
 })
 export class FlipType {
-  @Field(() => ConceptType, { description: 'The criterion whose weight is changed.' })
+  @Field(() => ConceptType, { description: 'The axis of the criterion whose weight changes.' })
   readonly axis!: ConceptType;
 
   @Field(() => Float, {
     description:
-      'Its new weight: the nearest to the present one with which the winner changes, a hair beyond the one at which the two score the same.',
+      'The new weight: the nearest weight that changes the winner, slightly beyond the weight at which both approaches have the same score.',
   })
   readonly weight!: number;
 
-  @Field(() => ApproachType, { description: 'Who comes first with that weight.' })
+  @Field(() => ApproachType, { description: 'The approach that wins with the new weight.' })
   readonly winner!: ApproachType;
 }
 
 @ObjectType('Ranking', {
   simpleResolvers: true,
   description:
-    'Approaches by weighted criteria. Scores are from 0 to 1, read off the scale that each axis declares and never off the approaches ranked: another approach more or less changes no score.',
+    'Approaches ranked by weighted criteria. Scores are from 0 to 1 and depend only on the scale of each axis: adding or removing an approach changes no other score.',
 })
 export class RankingType {
   @Field(() => ID, {
@@ -160,18 +164,18 @@ export class RankingType {
   })
   readonly id!: string;
 
-  @Field(() => Int, { description: 'The revision of the graph that it was made from.' })
+  @Field(() => Int, { description: 'The revision of the graph that the result was computed from.' })
   readonly revision!: number;
 
   @Field(() => [PlaceType], {
-    description: 'One for each approach: best first, excluded ones last; equal scores by name.',
+    description: 'One place for each approach: best first, excluded approaches last, equal scores by name.',
   })
   readonly places!: readonly PlaceType[];
 
   @Field(() => FlipType, {
     nullable: true,
     description:
-      'What it takes to change the winner; null where no change of a single weight does, or nothing is left to choose from.',
+      'The smallest change of one weight that changes the winner; null if no change of a single weight does, or if fewer than two approaches are left.',
   })
   readonly flip!: FlipType | null;
 }

@@ -17,19 +17,19 @@ import { SearchConnection, SearchMatchType } from './search.type.js';
 @ArgsType()
 class SearchArgs extends pageArguments(20) {
   @Field(() => String, {
-    description: `The words to look for, ${searchBounds.characters} characters and ${searchBounds.words} different words at most. Each must be found in the names, the summary or the claims of a concept: as it is, as the beginning of a word, or with a typo. Case and accents do not count, and no sign is an operator.`,
+    description: `The words to search for: at most ${searchBounds.characters} characters and ${searchBounds.words} different words. A concept is found if its names, summary or claims contain each word: exactly, as the beginning of a word, or with a typo. Case and accents are ignored. There are no operators.`,
   })
   readonly text!: string;
 
   @Field(() => [ConceptKindEnum], {
     nullable: true,
-    description: 'Only concepts of these kinds; of every kind, when left out.',
+    description: 'Only concepts of these kinds. Default: all kinds.',
   })
   readonly kinds?: readonly ConceptKind[] | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The revision to search; what is published now, when left out.',
+    description: 'The revision to search. Default: the newest revision.',
   })
   readonly at?: number | null;
 }
@@ -44,7 +44,7 @@ export class SearchResolver {
   @Query(() => SearchConnection, {
     nullable: true,
     description:
-      'The concepts that words lead to, the most relevant first: by name, alias, summary, or what is claimed of them. Beginnings of words will do, and typos are forgiven.',
+      'Searches the names, aliases, summaries and claims of concepts, most relevant first. It also matches the beginning of a word, and tolerates typos.',
   })
   async search(
     @Args(() => SearchArgs) { text, kinds = null, at = null, first, after }: SearchArgs,
@@ -70,7 +70,7 @@ export class SearchResolver {
 
   @FieldResolver(() => ClaimType, {
     nullable: true,
-    description: 'The claim whose words or value it is; null for the names and the summary of the concept.',
+    description: 'The claim that contains the text; null for names, aliases and summaries.',
   })
   claim(@Root() match: SearchMatch, @Ctx() context: RequestContext): MaybePromise<Claim | null> {
     return match.claim === null ? null : context.loadersFor(match).claim.load(match.claim);

@@ -11,31 +11,31 @@ import { ConceptType } from '../concept/node.type.js';
 
 @ObjectType('TextRange', {
   simpleResolvers: true,
-  description: 'A part of a text, counted in Unicode code points.',
+  description: 'A range of a text, in Unicode code points.',
 })
 class TextRangeType implements TextRange {
-  @Field(() => Int, { description: 'Where it begins: 0 for the start of the text.' })
+  @Field(() => Int, { description: 'The start: the offset of the first code point, counted from 0.' })
   readonly start!: number;
 
-  @Field(() => Int, { description: 'Where it ends: the first code point after it.' })
+  @Field(() => Int, { description: 'The end: the offset of the first code point after the range.' })
   readonly end!: number;
 }
 
 @ObjectType('SearchMatch', {
   simpleResolvers: true,
-  description: 'A text in which words of a search were found, with the places to highlight.',
+  description: 'A text in which words of the search were found, with the ranges to highlight.',
 })
 export class SearchMatchType {
-  @Field(() => SearchFieldEnum, { description: 'What sort of text it is.' })
+  @Field(() => SearchFieldEnum, { description: 'The kind of text.' })
   readonly field!: SearchField;
 
   @Field(() => String, {
-    description: `The text, plain, without markup; of a long one, ${longestSnippet} code points at most around what was found first, with "…" where something is left out.`,
+    description: `The plain text, without markup. Of a long text: an excerpt of at most ${longestSnippet} code points around the first match, with "…" where text is left out.`,
   })
   readonly text!: string;
 
   @Field(() => [TextRangeType], {
-    description: 'The words that were found, as places in "text": in order, apart from each other.',
+    description: 'The ranges in `text` of the words that were found, in order and without overlaps.',
   })
   readonly ranges!: readonly TextRange[];
 }
@@ -45,23 +45,25 @@ export class SearchMatchType {
   description: 'One place in what a search has found: a concept, and why it is there.',
 })
 class SearchEdgeType implements Edge<ConceptType> {
-  @Field(() => String, { description: 'Marks this place: give it as "after" to go on from here.' })
+  @Field(() => String, {
+    description: 'Opaque cursor of this edge. Pass it as `after` to get the items that follow.',
+  })
   readonly cursor!: string;
 
   @Field(() => ConceptType as never, {
-    description: 'The concept that was found; where the words are those of a claim, its subject.',
+    description: 'The concept that was found. If a claim was found: its subject.',
   })
   readonly node!: ConceptType;
 
   @Field(() => Float, {
     description:
-      'How relevant it is, above 0; 1 where the name is what was searched for. Scores of different searches do not compare.',
+      'The relevance, above 0; 1 if the name is exactly what was searched for. Scores of different searches cannot be compared.',
   })
   readonly score!: number;
 
   @Field(() => [SearchMatchType], {
     description:
-      'Where words of the search were found: in names, then aliases, the summary, and claims about it, the best three at most.',
+      'The texts in which the words were found: in names, aliases, the summary and claims, in this order. At most the best three.',
   })
   readonly matches!: readonly SearchMatchType[];
 }
@@ -70,7 +72,7 @@ export const SearchConnection: ClassType<Connection<Concept>> = connectionClass(
   {
     name: 'Search',
     holds: 'what a search has found',
-    counts: `How many concepts were found in all. Of the summaries and claims that have one of the words, ${searchBounds.textsOfWord.toLocaleString('en')} are looked at.`,
+    counts: `The number of concepts that were found. Of the summaries and claims with one of the words, only ${searchBounds.textsOfWord.toLocaleString('en')} are looked at.`,
   },
   SearchEdgeType as never,
   () => ConceptType as never,

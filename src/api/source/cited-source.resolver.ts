@@ -22,7 +22,7 @@ const mostTexts = 50;
 
 @ArgsType()
 class CitedSourceTextsArgs {
-  @Field(() => Int, { defaultValue: 5, description: `How many at most: 0 to ${mostTexts}.` })
+  @Field(() => Int, { defaultValue: 5, description: `Maximum number of texts: 0 to ${mostTexts}.` })
   @Min(0, { message: `first: expected 0 to ${mostTexts}, got $value.` })
   @Max(mostTexts, { message: `first: expected 0 to ${mostTexts}, got $value.` })
   readonly first!: number;
@@ -30,7 +30,9 @@ class CitedSourceTextsArgs {
 
 @Resolver(() => CitedSourceType)
 export class CitedSourceResolver {
-  @FieldResolver(() => ClaimConnection, { description: 'What it states, by the name of what it speaks of.' })
+  @FieldResolver(() => ClaimConnection, {
+    description: 'The claims of this source, ordered by the name of their subject.',
+  })
   claims(
     @Root() source: CitedSource,
     @Args(() => CitedSourceClaimsArgs) args: CitedSourceClaimsArgs,
@@ -41,7 +43,7 @@ export class CitedSourceResolver {
 
   @FieldResolver(() => [SourceTextType], {
     description:
-      'The texts that were imported of it, the newest first: the present one, and those that claims were read in before it changed. Of what was written by hand there are none.',
+      'The imported texts of this source, newest first: the current text, and earlier texts that claims were read from. Empty if its claims were not imported from a text.',
   })
   texts(
     @Root() source: CitedSource,

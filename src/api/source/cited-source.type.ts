@@ -5,28 +5,28 @@ import { ConceptType, NodeType } from '../concept/node.type.js';
 @ObjectType('CitedSource', {
   implements: [NodeType, ConceptType],
   simpleResolvers: true,
-  description: 'What claims are taken from: an article, a licence text, a table, an editorial team.',
+  description: 'A source of claims: an article, a licence text, a table or an editorial team.',
 })
 export class CitedSourceType extends ConceptType {
-  @Field(() => String, { nullable: true, description: 'Where it can be read.' })
+  @Field(() => String, { nullable: true, description: 'The address of the source.' })
   readonly url!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who published it.' })
+  @Field(() => String, { nullable: true, description: 'The publisher.' })
   readonly publisher!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The section or subject that it was published under.' })
+  @Field(() => String, { nullable: true, description: 'The section in which it was published.' })
   readonly category!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its language, as a BCP 47 tag, e.g. "en".' })
+  @Field(() => String, { nullable: true, description: 'The language, as a BCP 47 tag, e.g. "en".' })
   readonly language!: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'When it was published: an ISO 8601 date at the precision known (2024, 2024-05 or 2024-05-17).',
+      'The date of publication in ISO 8601: 2024, 2024-05 or 2024-05-17, as precise as it is known.',
   })
   readonly publishedOn!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'How long it takes to read, in minutes.' })
+  @Field(() => Int, { nullable: true, description: 'The reading time in minutes.' })
   readonly readingMinutes!: number | null;
 }

@@ -15,7 +15,7 @@ const offsets = `start: expected 0 to ${textMaxLength}, got $value.`;
 class ExcerptArgs {
   @Field(() => Int, {
     defaultValue: 0,
-    description: 'Where to begin, in Unicode code points, 0 for the first.',
+    description: 'The offset of the first code point, counted from 0.',
   })
   @Min(0, { message: offsets })
   @Max(textMaxLength, { message: offsets })
@@ -23,7 +23,7 @@ class ExcerptArgs {
 
   @Field(() => Int, {
     nullable: true,
-    description: `Until before which code point, at most ${longestExcerpt} after the start, as when left out. What ends before has no more.`,
+    description: `The offset after the last code point: at most ${longestExcerpt} after \`start\`, which is also the default. The result is shorter if the text ends before.`,
   })
   @IsOptional()
   readonly end?: number | null;
@@ -32,7 +32,8 @@ class ExcerptArgs {
 @Resolver(() => SourceTextType)
 export class SourceTextResolver {
   @FieldResolver(() => String, {
-    description: 'A part of it. With the start and the end of a citation, this is what the citation quotes.',
+    description:
+      'A part of the text. With the `start` and `end` of a citation, it is the quote of the citation.',
   })
   text(
     @Root() entry: KeptTextEntry,

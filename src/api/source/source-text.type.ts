@@ -2,20 +2,19 @@ import { Field, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('SourceText', {
   simpleResolvers: true,
-  description:
-    'A text of a source as it was imported, which the offsets of citations count in. It never changes.',
+  description: 'The imported text of a source. It never changes, and the offsets of citations refer to it.',
 })
 export class SourceTextType {
   @Field(() => String, {
-    description: 'What it is known by: the textHash of the citations that were read in it.',
+    description: 'The hash of the text: the `textHash` of its citations.',
   })
   readonly hash!: string;
 
   @Field(() => String, {
-    description: 'What it is written in: text/plain, text/markdown, text/html or text/tab-separated-values.',
+    description: 'The media type: text/plain, text/markdown, text/html or text/tab-separated-values.',
   })
   readonly mediaType!: string;
 
-  @Field(() => Int, { description: 'The revision that it came with.' })
+  @Field(() => Int, { description: 'The revision that added the text.' })
   readonly since!: number;
 }

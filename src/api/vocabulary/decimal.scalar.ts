@@ -5,7 +5,7 @@ import { decimalRule, parseDecimal } from '../../graph/values/decimal.js';
 export const DecimalScalar = new GraphQLScalarType<string, string>({
   name: 'Decimal',
   description:
-    'An exact decimal number as a string, e.g. "12.5", without an exponent or trailing zeros. Number literals are taken as written.',
+    'An exact decimal number as a string, e.g. "12.5", without an exponent or trailing zeros. Number literals are read as written.',
   serialize: read,
   parseValue: read,
   parseLiteral(node) {

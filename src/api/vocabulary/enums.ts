@@ -56,38 +56,33 @@ function meaningsOf<Name extends string>(
 export const ConceptKindEnum = enumOf<ConceptKind>(
   'ConceptKind',
   conceptKinds,
-  'The kinds of things that the graph holds.',
+  'The kinds of concepts in the graph.',
   meaningsOf(kindWords),
 );
 
-export const FeatureKindEnum = enumOf<FeatureKind>(
-  'FeatureKind',
-  featureKinds,
-  'What sort of feature it is.',
-  {
-    CHARACTERISTIC: 'A trait: what the approach is like.',
-    SERVICE: 'Something that the approach provides.',
-    PRACTICE: 'Something that people who follow the approach do.',
-  },
-);
+export const FeatureKindEnum = enumOf<FeatureKind>('FeatureKind', featureKinds, 'The kind of a feature.', {
+  CHARACTERISTIC: 'A trait: what the approach is like.',
+  SERVICE: 'Something that the approach provides.',
+  PRACTICE: 'Something that people who follow the approach do.',
+});
 
 export const CardinalityEnum = enumOf<Cardinality>(
   'Cardinality',
   cardinalities,
-  'Whether claims about one cell contest each other or add up.',
+  'Whether different claims about one cell contradict each other or accumulate.',
   {
-    SINGLE: 'There is one value: claims that differ contest each other.',
-    MULTIPLE: 'There may be many: claims accumulate, and cells are compared as sets.',
+    SINGLE: 'One value: different claims contradict each other, and the cell is contested.',
+    MULTIPLE: 'Several values: claims accumulate, and cells are compared as sets.',
   },
 );
 
 export const BetterWhenEnum = enumOf<BetterWhen>(
   'BetterWhen',
   betterWhens,
-  'Which end of a dimension is the better one.',
+  'Which end of a dimension is better.',
   {
-    HIGHER: 'The higher the better; YES is better than NO.',
-    LOWER: 'The lower the better; NO is better than YES.',
+    HIGHER: 'Higher is better; YES is better than NO.',
+    LOWER: 'Lower is better; NO is better than YES.',
     NEITHER: 'Neither end is better.',
   },
 );
@@ -95,36 +90,36 @@ export const BetterWhenEnum = enumOf<BetterWhen>(
 export const PredicateEnum = enumOf<Predicate>(
   'Predicate',
   predicates,
-  'What a claim says of its subject: read as "subject predicate target".',
+  'The type of statement that a claim makes. Read a claim as "subject predicate target".',
   meaningsOf(predicateRules),
 );
 
-export const AbsenceEnum = enumOf<Absence>('Absence', absences, 'What a source says instead of a value.', {
-  UNKNOWN: 'The source says that it is not known.',
-  NOT_APPLICABLE: 'The source says that the question does not arise.',
+export const AbsenceEnum = enumOf<Absence>('Absence', absences, 'Why a source gives no value.', {
+  UNKNOWN: 'The source says that the value is unknown.',
+  NOT_APPLICABLE: 'The source says that the property does not apply to the subject.',
 });
 
 export const RankEnum = enumOf<Rank>(
   'Rank',
   ranks,
-  'How a claim stands among claims about the same: only those of the best rank present count.',
+  'The priority of a claim. Of the claims about the same thing, only those with the highest rank count.',
   {
     PREFERRED: 'Counts before normal claims.',
-    NORMAL: 'As most claims.',
-    DEPRECATED: 'Known to be outdated or wrong; counts only where nothing better is stated.',
+    NORMAL: 'The rank of most claims.',
+    DEPRECATED: 'Known to be outdated or wrong. Counts only if no claim has a higher rank.',
   },
 );
 
-export const SupportEnum = enumOf<Support>('Support', supports, 'Whether something is so.', {
-  NO: 'It is stated not to be so.',
-  PARTIAL: 'It is so in part; the note says in which.',
-  YES: 'It is so.',
+export const SupportEnum = enumOf<Support>('Support', supports, 'Yes, no, or partly.', {
+  NO: 'No.',
+  PARTIAL: 'Partly; the note says which part.',
+  YES: 'Yes.',
 });
 
 export const ConceptOrderEnum = enumOf<ConceptOrder>(
   'ConceptOrder',
   conceptOrders,
-  'How a list of concepts is ordered.',
+  'The order of a list of concepts.',
   {
     NAME: 'By name, ignoring case.',
     SLUG: 'By slug.',
@@ -134,84 +129,85 @@ export const ConceptOrderEnum = enumOf<ConceptOrder>(
 export const SearchFieldEnum = enumOf<SearchField>(
   'SearchField',
   searchFields,
-  'The sorts of text that are searched, what counts most first.',
+  'The texts that are searched, most relevant first.',
   {
-    NAME: 'The preferred name of a concept.',
-    ALIAS: 'Another name of it.',
-    SUMMARY: 'Its summary.',
-    CLAIM: 'The words of a claim about it.',
-    VALUE: 'What a claim about it states, where that is words: a text, terms, or the note of a link.',
+    NAME: 'The name of a concept.',
+    ALIAS: 'An alias of a concept.',
+    SUMMARY: 'The summary of a concept.',
+    CLAIM: 'The text of a claim about a concept.',
+    VALUE: 'The value of a claim about a concept: a text, terms, or the note of a link.',
   },
 );
 
 export const ClaimOrderEnum = enumOf<ClaimOrder>(
   'ClaimOrder',
   claimOrders,
-  'How claims along a dimension are ordered. Ties, and what has no place on the scale, stand by the name of the approach.',
+  'The order of claims along a dimension. Claims with equal values, and those whose values cannot be ordered, are ordered by the name of the approach.',
   {
     APPROACH: 'By the name of the approach.',
-    BEST_FIRST: 'The better end of the dimension first; the higher end, where neither is better.',
-    WORST_FIRST: 'The other way round; what has no place on the scale comes last all the same.',
+    BEST_FIRST:
+      'Best values first; highest values first if neither end is better. Values that cannot be ordered come last.',
+    WORST_FIRST:
+      'Worst values first; lowest values first if neither end is better. Values that cannot be ordered come last.',
   },
 );
 
 export const RowOrderEnum = enumOf<RowOrder>(
   'RowOrder',
   rowOrders,
-  'How the rows of a comparison are ordered; editorial order decides between equals.',
+  'The order of the rows of a comparison. Equal rows are in editorial order.',
   {
-    EDITORIAL:
-      'As an editor would arrange them: by kind and group, then as the first approach presents them.',
+    EDITORIAL: 'By kind and group, then by the position of the claims of the first approach.',
     NAME: 'By the name of the axis, ignoring case.',
-    MOST_DIFFERENT: 'The greatest distance first; rows without a distance last.',
-    MOST_ALIKE: 'The smallest distance first; rows without a distance last.',
+    MOST_DIFFERENT: 'Largest distance first; rows without a distance last.',
+    MOST_ALIKE: 'Smallest distance first; rows without a distance last.',
   },
 );
 
 export const AxisKindEnum = enumOf<AxisKind>(
   'AxisKind',
   axisKinds,
-  'What approaches can be compared along.',
-  { DIMENSION: 'Values along a dimension.', ...meaningsOf(linkRules) },
+  'The kinds of axes along which approaches are compared.',
+  { DIMENSION: 'The values of a dimension.', ...meaningsOf(linkRules) },
 );
 
 export const CellStateEnum = enumOf<CellState>(
   'CellState',
   cellStates,
-  'What is known of one approach along one axis.',
+  'Whether the claims of a cell state a value, and agree.',
   {
-    STATED: 'Sources state it, and they agree.',
-    CONTESTED: 'Sources state it, and they disagree.',
-    UNKNOWN: 'A source says that it is not known.',
-    NOT_APPLICABLE: 'A source says that the question does not arise.',
-    NOT_STATED: 'No source says anything. This is a hole, not a no.',
+    STATED: 'Sources state a value, and they agree.',
+    CONTESTED: 'Sources state values, and they disagree.',
+    UNKNOWN: 'A source says that the value is unknown.',
+    NOT_APPLICABLE: 'A source says that the axis does not apply to the approach.',
+    NOT_STATED: 'No source says anything. This does not mean "no".',
   },
 );
 
 export const RowVerdictEnum = enumOf<RowVerdict>(
   'RowVerdict',
   rowVerdicts,
-  "What a row's cells come to: the first of these that any two of them give. A hole is never agreement, and never difference.",
+  'The result of comparing the cells of a row pair by pair. The first of these that some pair gives is the verdict: OPPOSITE, DIFFERENT, OVERLAPPING, NOT_COMPARABLE, UNDETERMINED, EQUIVALENT, SAME. A missing cell never counts as agreement or as difference.',
   {
-    OPPOSITE: 'Two cells state the two ends: yes against no, or the ends of a scale of three or more levels.',
+    OPPOSITE: 'Two cells state opposite ends: yes and no, or both ends of a scale with three or more levels.',
     DIFFERENT: 'Two cells state different values.',
     OVERLAPPING: 'Two cells agree in part.',
-    NOT_COMPARABLE: 'For some approach the question does not arise.',
-    UNDETERMINED: 'Something that is needed is not stated, not known, or contested.',
-    EQUIVALENT: 'All cells state the same in different words.',
+    NOT_COMPARABLE: 'The axis does not apply to one of the approaches, or units cannot be converted.',
+    UNDETERMINED: 'The cells cannot be compared because a value is missing or contested.',
+    EQUIVALENT: 'All cells state the same, some of them in different words.',
     SAME: 'All cells state the same.',
-    ONE_SIDED: `Stated for some of the approaches; nothing is stated for the others (${linksInWords}).`,
+    ONE_SIDED: `Stated for some of the approaches, not stated for the others (only ${linksInWords}).`,
   },
 );
 
 export const RequirementOutcomeEnum = enumOf<RequirementOutcome>(
   'RequirementOutcome',
   requirementOutcomes,
-  'What came of a must-have.',
+  'Whether an approach meets a must-have.',
   {
-    MET: 'All that is stated reaches it.',
-    NOT_MET: 'All that is stated falls short of it.',
+    MET: 'All stated values meet it.',
+    NOT_MET: 'No stated value meets it.',
     NOT_SHOWN:
-      'Neither: it is not stated, not known or not applicable, or reached only as some sources say, or under some conditions.',
+      'Neither: the value is missing or not applicable, or it meets the must-have only according to some sources or under some conditions.',
   },
 );
