@@ -14,10 +14,10 @@ import { openStore } from '../src/storage/open-store.js';
 import { median, type Bench } from './bench.js';
 
 const [approachCount, axisCount] = [10, 50];
-/** Every selection is executed in turn, a batch at a time, so that what else the machine does meets all alike. */
+/** The selections are executed in turns, one batch each, so that other work of the machine affects all equally. */
 const rounds = 60;
 
-/** What is selected of each row and of each cell beside its verdict, state and words. */
+/** The additional fields of each row and each cell. */
 const selections: Readonly<Record<string, readonly [row: string, cell: string]>> = {
   'without ids': ['', ''],
   'ids of rows': ['id', ''],
@@ -32,7 +32,7 @@ interface Way {
   readonly batch: number;
 }
 
-/** What ids and slots add to a comparison, by a plan, without HTTP. */
+/** Measures what ids and slots add to the time of a comparison, executed by a plan, without HTTP. */
 export const ids: Bench = {
   what: `A comparison of ${approachCount} × ${axisCount}, with and without ids, executed by a plan: the median of ${rounds} rounds, in CPU time of one execution.`,
   async run(tell) {

@@ -6,7 +6,7 @@ import { browserClaims, runTertium } from './tertium.js';
 const rounds = 3;
 const importing = ['import', browserClaims, '--format', 'claims'];
 
-/** How fast `tertium import` is, and how much memory it takes, with what it takes to start. */
+/** Measures the time and memory of `tertium import`, including the start of the process. */
 export const importSpeed: Bench = {
   what: `\`tertium import\` of the browser data into an empty database, and of the same data again: medians of ${rounds}.`,
   run: (tell) =>

@@ -3,7 +3,7 @@ import { withDatabases } from './databases.js';
 import { browserClaims, runTertium, startTertium } from './tertium.js';
 
 const calls = 30;
-/** After these calls everything is compiled that ever is. */
+/** After this many calls, all code is compiled. */
 const warmUp = 5;
 
 const query = `{
@@ -23,9 +23,9 @@ interface Answer {
   readonly data: { readonly compare: { readonly rows: { readonly totalCount: number } } };
 }
 
-/** How long a filter over all features takes, and whether memory grows from call to call. */
+/** Measures the time of a filter over all features, and whether memory grows with each call. */
 export const rowFilter: Bench = {
-  what: `"Yes in Chrome, no in Firefox and Safari", over four browsers and all features: the first page with totalCount over HTTP, ${calls} calls one after another; the heap is that of the server, its garbage collected.`,
+  what: `"Yes in Chrome, no in Firefox and Safari", over four browsers and all features: the first page with totalCount over HTTP, ${calls} consecutive calls; the heap is that of the server after a garbage collection.`,
   run: (tell) =>
     withDatabases(async (databases) => {
       const rows: string[][] = [];
@@ -33,7 +33,7 @@ export const rowFilter: Bench = {
         const url = await create();
         tell(`${name}: importing`);
         await runTertium(url, ['import', browserClaims, '--format', 'claims']);
-        tell(`${name}: asking`);
+        tell(`${name}: querying`);
         rows.push([name, ...(await measure(url))]);
       }
       const times = ['first call', 'median', 'slowest of the others'];

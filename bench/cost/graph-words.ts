@@ -1,13 +1,13 @@
 import { conceptKinds, type Concept, type ConceptKind, type Dimension } from '../../src/graph/concept.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 
-/** Words of one graph that operations are made of. */
+/** The names and ids of one graph from which operations are generated. */
 export interface GraphWords {
   readonly slugs: Readonly<Record<ConceptKind, readonly string[]>>;
   readonly conceptIds: readonly string[];
   readonly claimIds: readonly string[];
   readonly axes: readonly string[];
-  /** Ids of axes that scores can be read off. */
+  /** Ids of axes that can be criteria. */
   readonly scored: readonly string[];
   readonly groups: readonly string[];
   /** Words of names. */
@@ -18,7 +18,7 @@ const mostOfKind = 500;
 const mostClaims = 3_000;
 const axisKinds = ['DIMENSION', 'FEATURE', 'BENEFIT', 'DRAWBACK', 'USE_CASE'] as const;
 
-/** Reads what a graph is called: of each kind a part. The same graph has the same words, in the same order. */
+/** Reads some names and ids of each kind. Deterministic: the same graph gives the same words in the same order. */
 export async function readGraphWords(view: GraphView): Promise<GraphWords> {
   const byKind = new Map<ConceptKind, readonly Concept[]>();
   for (const kind of conceptKinds) {

@@ -11,15 +11,15 @@ import type { Measurement } from './measurements.js';
 import { readOptions, type HttpOptions } from './options.js';
 import { ratiosOf } from './ratios.js';
 
-/** Where databases and requests are kept from run to run. */
+/** The folder of databases and requests. It is reused in later runs. */
 const folder = fileURLToPath(new URL('../../../data/bench', import.meta.url));
 
-/** Large enough for what is asked of the middle size, whoever asks. */
+/** Large enough for the queries of all contestants on the middle size. */
 const postgresFlags = ['-c', 'shared_buffers=1GB', '-c', 'max_wal_size=4GB'];
 
 type Tell = (what: string) => void;
 
-/** How fast comparisons are served over HTTP, beside other servers that serve the same content. */
+/** Measures how fast comparisons are served over HTTP, compared with other servers that serve the same content. */
 export const httpSpeed: Bench = {
   what: 'The same comparison from several servers: requests a second on one core, with 32 connections, the load on another core.',
   async run(tell, flags) {
@@ -50,7 +50,7 @@ export const httpSpeed: Bench = {
   },
 };
 
-/** The smallest and the largest size in turns: one after the other, the machine would not be the same for both. */
+/** Measures the smallest and the largest size in turns, so that changes of the machine's speed affect both equally. */
 async function measureGrowth(place: Place, options: HttpOptions, tell: Tell): Promise<Found> {
   const sizes = [...options.sizes].sort((one, other) => one.approaches - other.approaches);
   const [smallest, largest] = [sizes[0], sizes.at(-1)];

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { readStartScript } from '../http/start-script.js';
 import type { LoopReport } from './loop-sampler.js';
 
-/** A server as it is shipped, with a sampler of its event loop beside it in the process. */
+/** The built server, with a sampler of its event loop in the same process. */
 export interface SampledServer {
   readonly origin: string;
   begin(): Promise<void>;
@@ -15,7 +15,7 @@ export interface SampledServer {
 
 const sampler = new URL('loop-sampler.js', import.meta.url).href;
 
-/** Starts the server on a database with the flags of `npm start`. @throws {Error} where it ends before it is ready */
+/** Starts the server on a database with the flags of `npm start`. @throws {Error} if it ends before it is ready */
 export async function startSampledServer(
   databaseUrl: string,
   settings: Readonly<Record<string, string>>,
