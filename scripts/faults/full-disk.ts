@@ -6,16 +6,16 @@ import { startCommand } from './server-process.js';
 import { Episode, startService } from './service.js';
 import { makeSmallDisk } from './small-disk.js';
 
-/** They take some 6 MB in the database, and as much again beside it until they are written there. */
+/** They need about 6 MB in the database, and as much again in the write-ahead log until the checkpoint. */
 const claims = 6_000;
 
 const file = 'graph.db';
 
-/** A disk that is full before an import is done. */
+/** A disk that becomes full during an import. */
 export const fullDisk: Fault = {
   what:
-    'A SQLite file is on a disk without room for an import. Meanwhile a server is asked for what is in memory and in the database. ' +
-    'Then room is made, and the import is repeated.',
+    'A SQLite file is on a disk without space for an import, while clients query data in memory and in the database. ' +
+    'Then space is freed, and the import is repeated.',
   async run(setting) {
     const disk = await makeSmallDisk(setting);
     const { folder, tell } = setting;
@@ -38,7 +38,7 @@ export const fullDisk: Fault = {
     const isAsBefore = (await exported()) === before;
 
     tell('Room is made');
-    await disk.makeRoom();
+    await disk.freeSpace();
     imports.records.push(unfit.record);
     const repeated = await imports.repeat(unfit.record).finished;
     const observation = await episode.end('the disk is full', null, {

@@ -1,8 +1,8 @@
 /*
- * What Tertium promises for faults. `npm run faults` prints this list, checks it, and exits with 1 where one is broken.
+ * What Tertium guarantees under faults. `npm run faults` prints this list, checks it, and exits with 1 if a guarantee is broken.
  */
 
-/** What is measured under a fault. A fault leaves out what it does not measure, or what is not promised for it. */
+/** The measurements under a fault. A fault leaves out what it does not measure, or what is not guaranteed for it. */
 export interface Measures {
   readonly serverExits?: number;
   readonly refusedConnections?: number;
@@ -30,7 +30,7 @@ export interface Measures {
 export interface Guarantee {
   readonly measure: keyof Measures;
   readonly says: string;
-  /** The least and the most that keeps it. */
+  /** The smallest and largest value that keeps the guarantee. */
   readonly range: readonly [least: number, most: number];
   readonly unit?: 's';
 }
@@ -119,7 +119,7 @@ export const guarantees: readonly Guarantee[] = [
   },
 ];
 
-/** What a guarantee came to in one situation. */
+/** The result of one guarantee in one situation. */
 export interface Finding {
   readonly guarantee: Guarantee;
   readonly situation: string;
@@ -127,13 +127,13 @@ export interface Finding {
   readonly isKept: boolean;
 }
 
-/** Checks what was measured in a situation. What was not measured gives no finding. */
+/** Checks the measurements of a situation. Guarantees without a measurement give no finding. */
 export function check(situation: string, measures: Measures): readonly Finding[] {
   return guarantees.flatMap((guarantee) => {
     const value = measures[guarantee.measure];
     if (value === undefined) return [];
     const [least, most] = guarantee.range;
-    // What could not be measured is NaN, which is in no range.
+    // A failed measurement is NaN, which is in no range.
     return [{ guarantee, situation, value, isKept: value >= least && value <= most }];
   });
 }

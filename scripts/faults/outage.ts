@@ -4,11 +4,11 @@ import type { Fault, Observation } from './fault.js';
 import { HealthProbe } from './health-probe.js';
 import { Episode, secondsUntil, startService, type Service } from './service.js';
 
-/** A database server that is away for a while, and one that hangs. */
+/** A database server that is stopped for some time, and one that hangs. */
 export const outage: Fault = {
   what:
-    'PostgreSQL is ended and started again after the outage; then it is stopped by SIGSTOP for as long, so that its connections stay open ' +
-    'and nothing is answered. Meanwhile a server is asked, and one file after another is imported.',
+    'PostgreSQL is stopped and started again after the outage; then it is paused by SIGSTOP for the same time, so that its connections stay ' +
+    'open but do not answer. During both, clients query a server, and files are imported continuously.',
   async run(setting) {
     const { url, secret, server: postgres } = await postgresDatabase(setting);
     const service = await startService(setting, { url, secret });

@@ -9,11 +9,11 @@ import { Episode, secondsUntil, startService } from './service.js';
 
 const usualRounds = 3;
 
-/** A pooler that passes no notifications on, and restarts. */
+/** A pooler that does not forward notifications, and restarts. */
 export const pooler: Fault = {
   what:
-    'A server reaches PostgreSQL through PgBouncer in transaction mode, which passes no notifications on. Another process publishes revisions; ' +
-    'then the pooler is ended by SIGKILL, and started again a second later.',
+    'A server connects to PostgreSQL through PgBouncer in transaction mode, which does not forward notifications. Another process publishes ' +
+    'revisions; then the pooler is ended by SIGKILL, and started again a second later.',
   obstacle: pgbouncer === null ? 'PgBouncer is not installed.' : null,
   async run(setting) {
     const { url, server: postgres } = await postgresDatabase(setting);

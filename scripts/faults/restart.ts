@@ -10,11 +10,11 @@ const endedConnections = 20;
 const betweenMs = 1_000;
 const load = { memory: 4, database: 4 };
 
-/** A database server that restarts, and one that ends single connections. */
+/** A database server that restarts, and one that terminates single connections. */
 export const restart: Fault = {
   what:
-    'PostgreSQL is restarted at once, as in a crash; then its connections, of servers and imports alike, are ended one by one ' +
-    'at random. Meanwhile a server is asked, and one file after another is imported.',
+    'PostgreSQL is restarted at once, as in a crash; then its connections, both of servers and of imports, are terminated one by one ' +
+    'at random. During both, clients query a server, and files are imported continuously.',
   async run(setting) {
     const { url, secret, server: postgres } = await postgresDatabase(setting);
     const service = await startService(setting, { url, secret });

@@ -9,7 +9,7 @@ import { idle, notReading, silent, tricklingBody, tricklingHead, type SlowClient
 
 const patienceMs = 30_000;
 const drainSeconds = 2;
-/** Of pino. */
+/** Levels of pino. */
 const warnLevel = 40;
 
 interface Stop {
@@ -17,23 +17,23 @@ interface Stop {
   readonly database: OwnDatabase;
   readonly clients: readonly SlowClient[];
   readonly settings?: Readonly<Record<string, string>>;
-  /** With which it may exit. */
+  /** The permitted exit codes. */
   readonly exitCodes: readonly number[];
-  /** What goes on before the signal, such as that the database hangs. */
+  /** Prepares the situation before the signal, such as a database that hangs. */
   readonly before?: () => Promise<void>;
-  /** What takes it back. */
+  /** Reverts the preparation. */
   readonly after?: () => Promise<void>;
-  /** What is watched from the signal on. @returns what it came to, once the server has ended */
+  /** Observes the stop from the signal on. @returns the measurements, when the server has ended */
   readonly watch?: (server: ServerProcess) => Promise<Pick<Observation, 'notes' | 'measures'>>;
-  /** Whether requests that wait for the database must be answered, too. */
+  /** Whether requests that wait for the database must be answered too. */
   readonly isDatabaseUp: boolean;
 }
 
-/** Servers that are asked to stop. */
+/** Servers that receive SIGTERM. */
 export const stops: Fault = {
   what:
-    'A server gets SIGTERM while clients ask it all the time, and others are idle, send nothing, send a request character by character, or take no answers; ' +
-    'while it says by /readyz that it stops (DRAIN_SECONDS); and while its database hangs.',
+    'A server receives SIGTERM while clients query it continuously, and others are idle, send nothing, send a request character by character, or ' +
+    'read no responses; during a drain (DRAIN_SECONDS); and while its database hangs.',
   async run(setting) {
     const { tell } = setting;
     const sqlite = await createDatabase('SQLite', setting);
@@ -129,7 +129,7 @@ async function stop(
   };
 }
 
-/** The port is closed in the end, so that connections are refused; and what waits for a database that hangs is cut. */
+/** Excludes what a stop permits: connections are refused after the port is closed, and requests that wait for a hanging database are cut. */
 function promisedOf({ tallies }: Load, isDatabaseUp: boolean): Measures {
   const { memoryFailures = 0, otherErrors = 0, leaks = 0, unansweredRequests = 0 } = measuresOf(tallies);
   const { cut, silent } = tallies.memory.counts;
@@ -152,7 +152,7 @@ async function exitWithin(milliseconds: number, server: ServerProcess): Promise<
   return server.exited;
 }
 
-/** Asks on new connections whether a server is ready, until it takes none. */
+/** Requests `/readyz` on new connections until the server refuses them. */
 async function watchDrain(server: ServerProcess): Promise<Pick<Observation, 'notes' | 'measures'>> {
   const asked = performance.now();
   let [firstNo, refused, yesAfterNo] = [Number.NaN, Number.NaN, 0];
