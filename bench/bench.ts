@@ -4,10 +4,10 @@ export interface Bench {
   readonly what: string;
   /**
    * Runs the bench.
-   * @param tell called with the progress
+   * @param logProgress called with a line about the progress
    * @param flags the flags of the command line, for a bench that supports any
    */
-  run(tell: (what: string) => void, flags: readonly string[]): Promise<Findings>;
+  run(logProgress: (what: string) => void, flags: readonly string[]): Promise<Findings>;
 }
 
 /** The measurements of a run, and why some of them are invalid. A run with problems has failed. */

@@ -35,7 +35,7 @@ interface Way {
 /** Measures what ids and slots add to the time of a comparison, executed by a plan, without HTTP. */
 export const ids: Bench = {
   what: `A comparison of ${approachCount} × ${axisCount}, with and without ids, executed by a plan: the median of ${rounds} rounds, in CPU time of one execution.`,
-  async run(tell) {
+  async run(logProgress) {
     const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-ids-'));
     const store = await openStore(`file:${join(folder, 'graph.db')}`);
     await store.apply(changes(), { author: 'bench', message: 'Content', origin: 'IMPORT' });
@@ -54,7 +54,7 @@ export const ids: Bench = {
       ];
       const rows: string[][] = [];
       for (const way of ways) {
-        tell(way.name);
+        logProgress(way.name);
         rows.push(...(await measure(way)));
       }
       return { tables: [{ head: ['how', 'selected', 'µs', 'ratio', 'bytes'], rows }], problems: [] };

@@ -8,7 +8,7 @@ const kept = (measures: Measures): readonly boolean[] => check('here', measures)
 test('docs/operating.md has every guarantee, in these words', async () => {
   const page = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8');
   const listed = /guarantees are checked[^\n]*\n\n((?:- [^\n]*\n)+)/u.exec(page)?.[1];
-  expect(listed?.trimEnd().split('\n')).toEqual(guarantees.map(({ says }) => `- ${says}`));
+  expect(listed?.trimEnd().split('\n')).toEqual(guarantees.map(({ text }) => `- ${text}`));
 });
 
 test('each guarantee is about a measure of its own', () => {
@@ -46,7 +46,7 @@ test('the table has every guarantee, with the worst that was measured', () => {
     ...check('third', { recoverySeconds: 0.5, errorLinesPerOutage: 1 }),
   ];
   const { rows } = guaranteesTable(findings);
-  expect(rows.map(([says]) => says)).toEqual(guarantees.map(({ says }) => says));
+  expect(rows.map(([text]) => text)).toEqual(guarantees.map(({ text }) => text));
   const rowOf = (measure: keyof Measures): readonly (string | undefined)[] =>
     rows[guarantees.findIndex((guarantee) => guarantee.measure === measure)]?.slice(1) ?? [];
   expect(rowOf('recoverySeconds')).toEqual(['3', 'NO', '1.50 s (second)']);

@@ -19,7 +19,7 @@ test('an import that is killed leaves the graph whole, and what was acknowledged
     seconds: 1,
     seed: 1,
     databases: ['SQLite'],
-    tell: (what) => void rounds.push(what),
+    logProgress: (what) => void rounds.push(what),
   });
 
   expect(rounds).toEqual(['SQLite, round 1 of 2', 'SQLite, round 2 of 2']);

@@ -37,21 +37,21 @@ export const costs: Bench = {
     'Random operations over two graphs, half each: the seed, and 50 approaches × 20,000 dimensions. For each operation, the cost that is ' +
     'predicted from the statistics of the graph, and the CPU time of the first execution on a view without cached results, from the request ' +
     'to the bytes of the response, with the built code; the minimum of several runs, each on a new view.',
-  async run(tell, flags) {
+  async run(logProgress, flags) {
     const { seed, operations, isFitted } = readFlags(flags);
     const all: Measured[] = [];
     const folder = await mkdtemp(join(tmpdir(), 'tertium-cost-'));
     try {
       const graphs = [
         { graph: 'the seed', url: await seededDatabase(folder) },
-        { graph: '50 × 20,000', url: await wideDatabase(tell) },
+        { graph: '50 × 20,000', url: await wideDatabase(logProgress) },
       ];
       for (const { graph, url } of graphs) {
-        tell(`Measuring on ${graph}`);
+        logProgress(`Measuring on ${graph}`);
         const count = Math.ceil(operations / graphs.length);
         for await (const operation of measureOperations(url, seed, count)) {
           all.push({ graph, operation });
-          if (all.length % 50 === 0) tell(`${all.length} of ${operations}`);
+          if (all.length % 50 === 0) logProgress(`${all.length} of ${operations}`);
         }
       }
     } finally {

@@ -17,8 +17,8 @@ import { randomOperation } from './random-operations.js';
 import type { MeasuredOperation } from './measured-operation.js';
 
 /** Operations with a longer predicted time are not executed: a server would reject them, and the bench would take hours. */
-const mostMicroseconds = 4_000_000;
-const mostRuns = 8;
+const maxMicroseconds = 4_000_000;
+const maxRuns = 8;
 /** Runs before a measurement: after a view was created, the code of the server is no longer in the processor's caches. */
 const plainRuns = 8;
 /** Fills what the first request of every revision fills. */
@@ -40,7 +40,7 @@ for (let number = 0; made.length < Number(operations) && number < 20 * Number(op
   const operation = randomOperation(schema, words, Number(seed) * 100_003 + number * 7);
   // Some operations have fields that do not merge: they are invalid.
   if (validate(schema, parse(operation.query)).length > 0) continue;
-  if (measured(operation).cost <= mostMicroseconds) made.push(operation);
+  if (measured(operation).cost <= maxMicroseconds) made.push(operation);
 }
 
 // Warm-up: all code is compiled before the first measurement.
@@ -53,7 +53,7 @@ for (const operation of made) {
   const { cost, work } = measured(operation);
   let least = Number.POSITIVE_INFINITY;
   let [status, bytes] = [0, 0];
-  for (let run = 0, spent = 0; run < mostRuns && (run < 2 || spent < 300_000); run += 1) {
+  for (let run = 0, spent = 0; run < maxRuns && (run < 2 || spent < 300_000); run += 1) {
     view = await nextView();
     if (operation.query.includes('__schema') || operation.query.includes('__type(')) {
       // Introspection results are cached permanently.

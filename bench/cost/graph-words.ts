@@ -14,8 +14,8 @@ export interface GraphWords {
   readonly words: readonly string[];
 }
 
-const mostOfKind = 500;
-const mostClaims = 3_000;
+const maxOfKind = 500;
+const maxClaims = 3_000;
 const axisKinds = ['DIMENSION', 'FEATURE', 'BENEFIT', 'DRAWBACK', 'USE_CASE'] as const;
 
 /** Reads some names and ids of each kind. Deterministic: the same graph gives the same words in the same order. */
@@ -26,7 +26,7 @@ export async function readGraphWords(view: GraphView): Promise<GraphWords> {
       kind,
       orderBy: 'SLUG',
       filter: {},
-      first: mostOfKind,
+      first: maxOfKind,
       after: null,
     });
     byKind.set(kind, page.items);
@@ -37,7 +37,7 @@ export async function readGraphWords(view: GraphView): Promise<GraphWords> {
   const claims: string[] = [];
   for (const { id } of [...(byKind.get('APPROACH') ?? []), ...(byKind.get('FEATURE') ?? [])]) {
     const [page] = await view.claimPages({ by: 'subject', keys: [id], filter: {}, first: 100, after: null });
-    for (const claim of page?.items ?? []) if (claims.length < mostClaims) claims.push(claim.id);
+    for (const claim of page?.items ?? []) if (claims.length < maxClaims) claims.push(claim.id);
   }
   return {
     slugs: Object.fromEntries(

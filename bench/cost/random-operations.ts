@@ -24,7 +24,7 @@ export interface RandomOperation {
 
 const numbersPerOperation = 2_000;
 const deepest = 9;
-const mostListsWithin = 3;
+const maxListsWithin = 3;
 /** One of this many references is unknown. */
 const missingOnceIn = 25;
 
@@ -125,7 +125,7 @@ class OperationMaker {
       (field) =>
         !isLeafType(getNamedType(field.type)) &&
         depth < deepest &&
-        (!isMany(field) || lists < mostListsWithin || isWithinConnection(type)),
+        (!isMany(field) || lists < maxListsWithin || isWithinConnection(type)),
     );
     const isConnection = isWithinConnection(type);
     const chosenLeaves = this.#choices.some(leaves, objects.length > 0 ? 0 : 1, isConnection ? 1 : 4);

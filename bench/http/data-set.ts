@@ -43,7 +43,7 @@ const sourceCount = 60;
 export const featuresPerApproach = 10;
 export const benefitsPerApproach = 5;
 export const benefitsPerFeature = 2;
-export const mostSources = 3;
+export const maxSources = 3;
 export const levels: readonly string[] = ['none', 'basic', 'managed', 'measured', 'optimised'];
 export const massUnit = 'kg';
 const dimensionTypes: readonly DimensionType[] = ['TEXT', 'QUANTITY', 'TEXT', 'ORDINAL'];
@@ -106,7 +106,7 @@ export class DataSet {
 
   cell(approach: number, dimension: number): DataCell {
     const value = valueOf(this.dimension(dimension).valueType, hash(draw.value, approach, dimension));
-    const count = 1 + (hash(draw.sources, approach, dimension) % mostSources);
+    const count = 1 + (hash(draw.sources, approach, dimension) % maxSources);
     const claims = pick(count, sourceCount, draw.sources, approach, dimension).map((number) => {
       const source = of(this.sources, number);
       const id = claimId({

@@ -40,24 +40,26 @@ export class Lineup {
    * Starts the contestants and checks their responses. Baselines are last, because they send the bytes of Tertium's responses.
    * @throws {Error} if a response is wrong
    */
-  async start(contestants: readonly Contestant[], tell: (what: string) => void): Promise<void> {
+  async start(contestants: readonly Contestant[], logProgress: (what: string) => void): Promise<void> {
     await mkdir(this.folder, { recursive: true });
     await mkdir(this.surroundings.readyBytes, { recursive: true });
-    for (const contestant of contestants.filter(({ format }) => format)) await this.enter(contestant, tell);
+    for (const contestant of contestants.filter(({ format }) => format))
+      await this.enter(contestant, logProgress);
     for (const [index, shape] of shapes.entries()) {
       const bytes = this.ready.get(shape) ?? this.plainAnswer(shape);
       await writeFile(join(this.surroundings.readyBytes, readyFile(index)), bytes);
     }
-    for (const contestant of contestants.filter(({ format }) => !format)) await this.enter(contestant, tell);
+    for (const contestant of contestants.filter(({ format }) => !format))
+      await this.enter(contestant, logProgress);
   }
 
   async stop(): Promise<void> {
     await Promise.all(this.entries.map(({ server }) => server.stop()));
   }
 
-  private async enter(contestant: Contestant, tell: (what: string) => void): Promise<void> {
+  private async enter(contestant: Contestant, logProgress: (what: string) => void): Promise<void> {
     for (const mode of contestant.modes) {
-      tell(`${this.data.size.name}: ${contestant.title}, ${mode}: checking its answers`);
+      logProgress(`${this.data.size.name}: ${contestant.title}, ${mode}: checking its answers`);
       const server = await contestant.start(mode, this.surroundings);
       const loads: ShapeLoad[] = [];
       this.entries.push({ contestant, mode, server, loads });

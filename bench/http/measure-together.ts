@@ -34,7 +34,7 @@ interface Run extends Entry, ShapeLoad {
   readonly rounds: Round[];
 }
 
-type Tell = (what: string) => void;
+type LogProgress = (what: string) => void;
 
 /** How long a server is loaded before a round begins. */
 const runInSeconds = 1;
@@ -48,20 +48,25 @@ export async function measureTogether(
   contestants: readonly Contestant[],
   place: Place,
   { rounds, seconds }: Pick<HttpOptions, 'rounds' | 'seconds'>,
-  tell: Tell,
+  logProgress: LogProgress,
 ): Promise<Found> {
   const lineups: Lineup[] = [];
   const runs: Run[] = [];
   try {
     for (const size of sizes) {
-      const lineup = await enterSize(size, place, tell);
+      const lineup = await enterSize(size, place, logProgress);
       lineups.push(lineup);
-      await lineup.start(contestants, tell);
+      await lineup.start(contestants, logProgress);
       for (const entry of lineup.entries) {
         for (const load of entry.loads) runs.push({ ...entry, ...load, size, rounds: [] });
       }
     }
-    await measure(inTurns(runs), rounds, (server, load) => loadFor(server, load, seconds, place), tell);
+    await measure(
+      inTurns(runs),
+      rounds,
+      (server, load) => loadFor(server, load, seconds, place),
+      logProgress,
+    );
   } finally {
     await Promise.all(lineups.map((lineup) => lineup.stop()));
   }
@@ -78,10 +83,10 @@ export async function measureTogether(
 async function enterSize(
   size: DataSize,
   { folder, postgres, databasePid }: Place,
-  tell: Tell,
+  logProgress: LogProgress,
 ): Promise<Lineup> {
   const data = new DataSet(size);
-  const stored = await storeData(data, join(folder, 'content'), postgres, tell);
+  const stored = await storeData(data, join(folder, 'content'), postgres, logProgress);
   // Connection processes of PostgreSQL that start later inherit the core.
   await bindToCore(cores.server, databasePid);
   const requests = join(folder, 'requests', size.name);
@@ -104,21 +109,21 @@ async function measure(
   runs: readonly Run[],
   rounds: number,
   load: (server: RunningServer, what: Load) => Promise<Round>,
-  tell: Tell,
+  logProgress: LogProgress,
 ): Promise<void> {
   for (const { contestant, size, mode, shape, load: what, server } of runs) {
-    tell(`${size.name}: ${contestant.title}, ${mode}, ${shape.name}: warming up`);
+    logProgress(`${size.name}: ${contestant.title}, ${mode}, ${shape.name}: warming up`);
     await load(server, what);
   }
   const sizes = [...new Set(runs.map(({ size }) => size.name))].join(', ');
   for (let round = 1; round <= rounds; round += 1) {
-    tell(`${sizes}: round ${round} of ${rounds}`);
+    logProgress(`${sizes}: round ${round} of ${rounds}`);
     // Every second round runs in reverse order, so that a drift of the machine's speed affects all.
     for (const run of round % 2 === 1 ? runs : [...runs].reverse()) {
       const { contestant, size, mode, shape, server, load: what, rounds: measured } = run;
       const came = await load(server, what);
       measured.push(came);
-      tell(
+      logProgress(
         `${size.name}: ${contestant.title}, ${mode}, ${shape.name}: ${Math.round(came.requestsPerSecond)} requests/s, p50 ${came.p50} ms, p99 ${came.p99} ms`,
       );
     }

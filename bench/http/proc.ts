@@ -48,7 +48,7 @@ export async function childrenOf(pid: number): Promise<readonly number[]> {
 
 const lookEveryMs = 200;
 const quietShare = 0.1;
-const mostLooks = 300;
+const maxLooks = 300;
 
 /**
  * Waits until processes are nearly idle: a server still works on pending requests when the load has ended.
@@ -56,7 +56,7 @@ const mostLooks = 300;
  */
 export async function waitUntilQuiet(pids: () => Promise<readonly number[]>): Promise<void> {
   let before: { readonly at: number; readonly times: CpuTimes } | null = null;
-  for (let look = 0; look < mostLooks; look += 1) {
+  for (let look = 0; look < maxLooks; look += 1) {
     const now = { at: performance.now() / 1000, times: await cpuTimes(await pids()) };
     if (before && usedSince(before.times, now.times) / (now.at - before.at) < quietShare) return;
     before = now;

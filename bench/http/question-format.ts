@@ -23,7 +23,7 @@ export const peerFormat: QuestionFormat = {
   read: (text) => (dataOf(text) as { compare: Answer }).compare,
 };
 
-const mostRows = Math.max(...shapes.map(({ dimensions }) => dimensions));
+const maxRows = Math.max(...shapes.map(({ dimensions }) => dimensions));
 
 const tertiumQuery = `query Compare($approaches: [String!]!, $axes: [String!]!) {
   compare(approaches: $approaches, along: { axes: $axes }) {
@@ -31,7 +31,7 @@ const tertiumQuery = `query Compare($approaches: [String!]!, $axes: [String!]!) 
       slug name
       features(first: ${featuresPerApproach}) { nodes { slug name benefits(first: ${benefitsPerFeature}) { nodes { slug name } } } }
     }
-    rows(first: ${mostRows}) { nodes { axis { slug name } cells { display claims { id source { name url } } } } }
+    rows(first: ${maxRows}) { nodes { axis { slug name } cells { display claims { id source { name url } } } } }
   }
 }`;
 

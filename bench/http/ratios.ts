@@ -24,7 +24,7 @@ const goals = {
   growth: [1.3, 1.3],
 } as const;
 
-const mostMegabytes = 300;
+const maxMegabytes = 300;
 const memorySize: SizeName = 'middle';
 
 /**
@@ -87,7 +87,7 @@ function ratiosFor(
         goals.tail[index] ?? NaN,
       ),
       ...(mode === 'cold' && size.name === memorySize
-        ? [ratio(`${where}: resident megabytes`, residentBytes / 1e6, 'most', mostMegabytes)]
+        ? [ratio(`${where}: resident megabytes`, residentBytes / 1e6, 'most', maxMegabytes)]
         : []),
     ];
   });

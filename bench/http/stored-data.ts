@@ -25,7 +25,7 @@ export async function storeData(
   data: DataSet,
   folder: string,
   postgres: PostgresServer,
-  tell: (what: string) => void,
+  logProgress: (what: string) => void,
 ): Promise<StoredData> {
   const { name } = data.size;
   await mkdir(folder, { recursive: true });
@@ -38,11 +38,11 @@ export async function storeData(
   const make = async (what: string, fill: () => Promise<void>): Promise<void> => {
     const mark = join(folder, `${name}-${what}.made`);
     if ((await readFile(mark, 'utf8').catch(() => '')) === String(contentVersion)) return;
-    tell(`Making the data of ${sizeInWords(data.size)}: ${what}`);
+    logProgress(`Making the data of ${sizeInWords(data.size)}: ${what}`);
     const start = performance.now();
     await fill();
     await writeFile(mark, String(contentVersion));
-    tell(`… took ${((performance.now() - start) / 1000).toFixed(0)} s`);
+    logProgress(`… took ${((performance.now() - start) / 1000).toFixed(0)} s`);
   };
   await make('tertium-sqlite', async () => {
     for (const file of [sqlite, `${sqlite}-wal`, `${sqlite}-shm`]) await rm(file, { force: true });

@@ -42,15 +42,15 @@ export async function startSampledServer(
     });
     closed.then(([code]) => reject(new Error(`The server ended with ${code} before it was ready.`)), reject);
   });
-  const tell = async <Told>(message: string): Promise<Told> => {
-    const told = once(child, 'message') as Promise<[Told]>;
+  const request = async <Reply>(message: string): Promise<Reply> => {
+    const reply = once(child, 'message') as Promise<[Reply]>;
     child.send(message);
-    return (await told)[0];
+    return (await reply)[0];
   };
   return {
     origin,
-    begin: () => tell<void>('begin'),
-    report: () => tell<LoopReport>('report'),
+    begin: () => request<void>('begin'),
+    report: () => request<LoopReport>('report'),
     async stop() {
       child.kill('SIGTERM');
       await closed;

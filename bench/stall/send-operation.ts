@@ -26,8 +26,8 @@ export async function sendOperation(origin: string, { query, variables }: Operat
     codes.set(code, (codes.get(code) ?? 0) + 1);
     isAnswered = false;
   }
-  const told = [...codes].map(([code, count]) => (count === 1 ? code : `${count} × ${code}`));
-  return { outcome: [status, ...told].join(' '), isAnswered, ms: performance.now() - start };
+  const errors = [...codes].map(([code, count]) => (count === 1 ? code : `${count} × ${code}`));
+  return { outcome: [status, ...errors].join(' '), isAnswered, ms: performance.now() - start };
 }
 
 /** Requests `/livez` repeatedly until it is stopped. @returns the time of the slowest response in milliseconds */

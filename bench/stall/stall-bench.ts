@@ -21,10 +21,10 @@ export const stalls: Bench = {
     `The heaviest requests to ${wideGraph.approaches} approaches × ${wideGraph.dimensions.toLocaleString('en')} dimensions ` +
     `(${wideGraph.claims.toLocaleString('en')} claims, one for each cell), sent to the built server, each to a view without any cached ` +
     'results. The longest block is the longest time between two turns of the event loop, without garbage collection.',
-  async run(tell, flags) {
+  async run(logProgress, flags) {
     const { only, deadline } = readFlags(flags);
-    const url = await wideDatabase(tell);
-    tell('Starting the server');
+    const url = await wideDatabase(logProgress);
+    logProgress('Starting the server');
     const server = await startSampledServer(url, {
       REQUEST_TIMEOUT_MS: String(deadline),
       READ_MODEL_MB: '1024',
@@ -54,7 +54,7 @@ export const stalls: Bench = {
             (ms) => ms.toFixed(0),
           ),
         ]);
-        tell(rows.at(-1)?.join(' | ') ?? '');
+        logProgress(rows.at(-1)?.join(' | ') ?? '');
         problems.push(...goals.add(heavy, measured));
       }
     } finally {

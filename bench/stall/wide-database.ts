@@ -10,13 +10,13 @@ const folder = fileURLToPath(new URL('../../../data/bench', import.meta.url));
 const contentVersion = 1;
 
 /** The URL of an SQLite database with the wide graph. Creates it if it does not exist. */
-export async function wideDatabase(tell: (what: string) => void): Promise<string> {
+export async function wideDatabase(logProgress: (what: string) => void): Promise<string> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'wide.db');
   const mark = join(folder, 'wide.made');
   const url = `file:${file}`;
   if ((await readFile(mark, 'utf8').catch(() => '')) === String(contentVersion)) return url;
-  tell(`Making ${wideGraph.claims.toLocaleString('en')} claims, which takes some minutes`);
+  logProgress(`Making ${wideGraph.claims.toLocaleString('en')} claims, which takes some minutes`);
   for (const each of [file, `${file}-wal`, `${file}-shm`]) await rm(each, { force: true });
   const store = await openStore(url);
   try {

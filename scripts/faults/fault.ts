@@ -27,7 +27,7 @@ export interface FaultSetting {
   readonly seed: number;
   /** The databases that a fault is run with, if it supports several. */
   readonly databases: readonly DatabaseName[];
-  readonly tell: (what: string) => void;
+  readonly logProgress: (what: string) => void;
   /** Registers a clean-up for the end of the fault, also if it fails. The newest runs first. */
   readonly later: (close: () => Promise<unknown>) => void;
 }

@@ -18,7 +18,7 @@ export const fullDisk: Fault = {
     'Then space is freed, and the import is repeated.',
   async run(setting) {
     const disk = await makeSmallDisk(setting);
-    const { folder, tell } = setting;
+    const { folder, logProgress } = setting;
     const service = await startService(setting, sqliteDatabase(join(disk.folder, file)), {
       within: disk.within,
       async toBeChecked() {
@@ -31,13 +31,13 @@ export const fullDisk: Fault = {
     const before = await exported();
     const episode = new Episode(service, { load: { memory: 2, database: 2 }, isWritten: false });
 
-    tell('An import that does not fit');
+    logProgress('An import that does not fit');
     const cramped = new Imports({ ...place, within: disk.cramped }, folder);
     const unfit = await cramped.start(claims);
     const { exitCode, stderr } = await unfit.finished;
     const isAsBefore = (await exported()) === before;
 
-    tell('Room is made');
+    logProgress('Space is freed');
     await disk.freeSpace();
     imports.records.push(unfit.record);
     const repeated = await imports.repeat(unfit.record).finished;

@@ -29,7 +29,7 @@ export interface Measures {
 
 export interface Guarantee {
   readonly measure: keyof Measures;
-  readonly says: string;
+  readonly text: string;
   /** The smallest and largest value that keeps the guarantee. */
   readonly range: readonly [least: number, most: number];
   readonly unit?: 's';
@@ -39,81 +39,81 @@ const never = [0, 0] as const;
 const once = [1, 1] as const;
 
 export const guarantees: readonly Guarantee[] = [
-  { measure: 'serverExits', says: 'The server outlives the fault.', range: never },
-  { measure: 'refusedConnections', says: 'It takes new connections throughout.', range: never },
+  { measure: 'serverExits', text: 'The server outlives the fault.', range: never },
+  { measure: 'refusedConnections', text: 'It takes new connections throughout.', range: never },
   {
     measure: 'unansweredRequests',
-    says: 'Every request that was sent is answered: none is reset, closed or left waiting for more than 20 s. (Those that wait for a database that hangs are cut by a stop.)',
+    text: 'Every request that was sent is answered: none is reset, closed or left waiting for more than 20 s. (Those that wait for a database that hangs are cut by a stop.)',
     range: never,
   },
-  { measure: 'memoryFailures', says: 'What is in memory is served throughout, with 200.', range: never },
+  { measure: 'memoryFailures', text: 'What is in memory is served throughout, with 200.', range: never },
   {
     measure: 'otherErrors',
-    says: 'What needs the database is served, or refused with 503 and STORE_UNAVAILABLE or DEADLINE_EXCEEDED; clients see no other error.',
+    text: 'What needs the database is served, or refused with 503 and STORE_UNAVAILABLE or DEADLINE_EXCEEDED; clients see no other error.',
     range: never,
   },
   {
     measure: 'leaks',
-    says: 'No answer names the host, port, name or file of the database.',
+    text: 'No answer names the host, port, name or file of the database.',
     range: never,
   },
   {
     measure: 'readyWhileAway',
-    says: '/readyz says 503 while the database does not answer, and /livez 200.',
+    text: '/readyz says 503 while the database does not answer, and /livez 200.',
     range: never,
   },
-  { measure: 'errorLinesPerOutage', says: 'One line of level error is logged for an outage.', range: once },
-  { measure: 'infoLinesPerOutage', says: 'One line of level info is logged when it is over.', range: once },
+  { measure: 'errorLinesPerOutage', text: 'One line of level error is logged for an outage.', range: once },
+  { measure: 'infoLinesPerOutage', text: 'One line of level info is logged when it is over.', range: once },
   {
     measure: 'recoverySeconds',
-    says: 'What needs the database is served within 1 s after the database answers.',
+    text: 'What needs the database is served within 1 s after the database answers.',
     range: [0, 1],
     unit: 's',
   },
   {
     measure: 'staleSeconds',
-    says: 'A revision that another process publishes is served within 1 s, with or without notifications.',
+    text: 'A revision that another process publishes is served within 1 s, with or without notifications.',
     range: [0, 1],
     unit: 's',
   },
   {
     measure: 'swallowedStaleSeconds',
-    says: 'It is served within 5 s where the network swallows what is sent on all open connections.',
+    text: 'It is served within 5 s where the network swallows what is sent on all open connections.',
     range: [0, 5],
     unit: 's',
   },
-  { measure: 'lostImports', says: 'An import that was acknowledged is there, whole.', range: never },
+  { measure: 'lostImports', text: 'An import that was acknowledged is there, whole.', range: never },
   {
     measure: 'tornRevisions',
-    says: 'A revision is there whole or not at all: no gaps, no rows without their revision, a sound file.',
+    text: 'A revision is there whole or not at all: no gaps, no rows without their revision, a sound file.',
     range: never,
   },
-  { measure: 'tornAnswers', says: 'No answer shows a part of an import.', range: never },
+  { measure: 'tornAnswers', text: 'No answer shows a part of an import.', range: never },
   {
     measure: 'wordlessFailures',
-    says: 'A command that fails exits with 1 and says why in one line, without a stack.',
+    text: 'A command that fails exits with 1 and says why in one line, without a stack.',
     range: never,
   },
-  { measure: 'failedNextImports', says: 'The next import works once the fault is over.', range: never },
+  { measure: 'failedNextImports', text: 'The next import works once the fault is over.', range: never },
   {
     measure: 'unfitImportsApplied',
-    says: 'An import for which the disk has no room is refused, and the graph stays as it was.',
+    text: 'An import for which the disk has no room is refused, and the graph stays as it was.',
     range: never,
   },
   {
     measure: 'stopSeconds',
-    says: 'A server exits within 10 s of SIGTERM, whatever its clients and its database do.',
+    text: 'A server exits within 10 s of SIGTERM, whatever its clients and its database do.',
     range: [0, 10],
     unit: 's',
   },
   {
     measure: 'wrongExitCodes',
-    says: 'It exits with 0, or with 4 where a client did not finish its request or take its answer in time.',
+    text: 'It exits with 0, or with 4 where a client did not finish its request or take its answer in time.',
     range: never,
   },
   {
     measure: 'drainSeconds',
-    says: 'With DRAIN_SECONDS=2, /readyz says 503 for that time before new connections are refused.',
+    text: 'With DRAIN_SECONDS=2, /readyz says 503 for that time before new connections are refused.',
     range: [1.8, 10],
     unit: 's',
   },

@@ -25,7 +25,7 @@ export const killNine: Fault = {
 };
 
 async function killImports(name: DatabaseName, setting: FaultSetting): Promise<Observation> {
-  const { rounds, seed, tell } = setting;
+  const { rounds, seed, logProgress } = setting;
   const service = await startService(setting, await createDatabase(name, setting));
   const { imports, server, place, toBeChecked } = service;
   const episode = new Episode(service, { load: { memory: 2, database: 1 }, isWritten: false });
@@ -42,7 +42,7 @@ async function killImports(name: DatabaseName, setting: FaultSetting): Promise<O
   let [failedRepeats, stale] = [0, 0];
   const lastRound = rounds ?? usualRounds;
   for (let round = 1; round <= lastRound; round += 1) {
-    tell(`${name}, round ${round} of ${lastRound}`);
+    logProgress(`${name}, round ${round} of ${lastRound}`);
     const { record, finished, kill } = await imports.start(claims);
     reader.watch(record);
     await Promise.race([delay(momentIn(duration, chance(seed, round)) * 1000), finished]);

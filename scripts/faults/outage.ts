@@ -12,12 +12,12 @@ export const outage: Fault = {
   async run(setting) {
     const { url, secret, server: postgres } = await postgresDatabase(setting);
     const service = await startService(setting, { url, secret });
-    const { seconds, tell } = setting;
-    const away = await endure(service, `away for ${seconds} s`, seconds, tell, {
+    const { seconds, logProgress } = setting;
+    const away = await endure(service, `away for ${seconds} s`, seconds, logProgress, {
       begin: () => postgres.stop('immediate'),
       end: () => postgres.start(),
     });
-    const hanging = await endure(service, `hangs for ${seconds} s`, seconds, tell, {
+    const hanging = await endure(service, `hangs for ${seconds} s`, seconds, logProgress, {
       begin: () => postgres.pause(),
       end: () => postgres.resume(),
     });
@@ -29,10 +29,10 @@ async function endure(
   service: Service,
   situation: string,
   seconds: number,
-  tell: (what: string) => void,
+  logProgress: (what: string) => void,
   fault: { begin(): Promise<void>; end(): Promise<void> },
 ): Promise<Observation> {
-  tell(`PostgreSQL ${situation}`);
+  logProgress(`PostgreSQL ${situation}`);
   const episode = new Episode(service, { load: { memory: 4, database: 4 }, isWritten: true });
   await delay(1_000);
   await fault.begin();

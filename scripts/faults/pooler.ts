@@ -32,7 +32,7 @@ export const pooler: Fault = {
     const stale: number[] = [];
     const rounds = setting.rounds ?? usualRounds;
     for (let round = 1; round <= rounds; round += 1) {
-      setting.tell(`Revision ${round} of ${rounds}`);
+      setting.logProgress(`Revision ${round} of ${rounds}`);
       stale.push(await measureStaleness(service.imports, client, url));
     }
     client.close();
@@ -41,7 +41,7 @@ export const pooler: Fault = {
       measures: { staleSeconds: Math.max(...stale) },
     });
 
-    setting.tell('Restart of the pooler');
+    setting.logProgress('Restart of the pooler');
     const restarting = new Episode(service, { load, isWritten: false });
     await delay(1_000);
     await running.stop();

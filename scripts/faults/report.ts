@@ -59,7 +59,7 @@ export function guaranteesTable(findings: readonly Finding[]): Table {
       const own = findings.filter((finding) => finding.guarantee === guarantee);
       const broken = own.filter(({ isKept }) => !isKept);
       const kept = own.length === 0 ? 'not checked' : broken.length === 0 ? 'yes' : 'NO';
-      return [guarantee.says, String(own.length), kept, worstOf(own)];
+      return [guarantee.text, String(own.length), kept, worstOf(own)];
     }),
   };
 }

@@ -23,7 +23,7 @@ export const restart: Fault = {
     const restarting = new Episode(service, { load, isWritten: true });
     const recoveries: number[] = [];
     for (let round = 1; round <= rounds; round += 1) {
-      setting.tell(`Restart ${round} of ${rounds}`);
+      setting.logProgress(`Restart ${round} of ${rounds}`);
       await delay(betweenMs);
       await postgres.stop('immediate');
       await postgres.start();
@@ -35,7 +35,7 @@ export const restart: Fault = {
       measures: { recoverySeconds: Math.max(...recoveries) },
     });
 
-    setting.tell(`Ending ${endedConnections} connections`);
+    setting.logProgress(`Ending ${endedConnections} connections`);
     return [restarted, await endConnections(new Episode(service, { load, isWritten: true }), url, setting)];
   },
 };

@@ -68,8 +68,8 @@ async function runFaults({ names, rounds, seconds, seed, databases }: FaultOptio
       continue;
     }
     try {
-      const tell = (what: string): void => void process.stderr.write(`${name}: ${what}\n`);
-      const observations = await runFault(fault, { main, rounds, seconds, seed, databases, tell });
+      const logProgress = (what: string): void => void process.stderr.write(`${name}: ${what}\n`);
+      const observations = await runFault(fault, { main, rounds, seconds, seed, databases, logProgress });
       const seen = seenTable(observations);
       for (const table of [...(seen ? [seen] : []), notesTable(observations)]) say(`\n${inMarkdown(table)}`);
       for (const { situation, measures } of observations) {
@@ -83,7 +83,7 @@ async function runFaults({ names, rounds, seconds, seed, databases }: FaultOptio
   say(`\n${inMarkdown(guaranteesTable(findings))}`);
   const broken = findings.filter(({ isKept }) => !isKept);
   for (const finding of broken) {
-    say(`\nBroken: ${finding.guarantee.says} (${finding.situation}: ${inUnit(finding)})`);
+    say(`\nBroken: ${finding.guarantee.text} (${finding.situation}: ${inUnit(finding)})`);
   }
   const minutes = ((performance.now() - started) / 60_000).toFixed(1);
   say(`\n${findings.length} checks, ${broken.length} broken, in ${minutes} minutes.`);

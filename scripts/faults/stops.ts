@@ -35,7 +35,7 @@ export const stops: Fault = {
     'A server receives SIGTERM while clients query it continuously, and others are idle, send nothing, send a request character by character, or ' +
     'read no responses; during a drain (DRAIN_SECONDS); and while its database hangs.',
   async run(setting) {
-    const { tell } = setting;
+    const { logProgress } = setting;
     const sqlite = await createDatabase('SQLite', setting);
     await seed({ main: setting.main, databaseUrl: sqlite.url });
     const { url, secret, server: postgres } = await postgresDatabase(setting);
@@ -75,7 +75,7 @@ export const stops: Fault = {
     const observations: Observation[] = [];
     for (let round = 1; round <= (setting.rounds ?? 1); round += 1) {
       for (const each of all) {
-        tell(`Stop ${round}: ${each.situation}`);
+        logProgress(`Stop ${round}: ${each.situation}`);
         try {
           observations.push(await stop(each, setting));
         } finally {

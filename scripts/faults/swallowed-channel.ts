@@ -29,7 +29,7 @@ export const swallowedChannel: Fault = {
     const stale: number[] = [];
     const rounds = setting.rounds ?? usualRounds;
     for (let round = 1; round <= rounds; round += 1) {
-      setting.tell(`Round ${round} of ${rounds}`);
+      setting.logProgress(`Round ${round} of ${rounds}`);
       await episode.load.nextData('database');
       const swallow = (): void => path.swallowOpenConnections();
       stale.push(await measureStaleness(service.imports, client, url, swallow));

@@ -63,7 +63,7 @@ const notExecuted: Comparison = { differences: [], planned: 0, unplanned: 0, fai
 const isIntrospection = /\b__(?:schema|type)\b/u;
 
 /** The largest cost of an operation in microseconds. Larger operations take long and find no more. */
-const mostCost = 20_000;
+const maxCost = 20_000;
 
 /** An operation of a valid document. */
 interface Prepared {
@@ -141,7 +141,7 @@ async function prepare(
   const statistics = await (await reader.openView())?.statistics();
   if (!statistics) throw new TypeError('The published view is always there.');
   const { cost } = measureOperation(schema, document, operation, variables, statistics);
-  return cost > mostCost ? null : { document, operation };
+  return cost > maxCost ? null : { document, operation };
 }
 
 interface Answered {

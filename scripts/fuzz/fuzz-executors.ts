@@ -43,9 +43,9 @@ export interface Difference {
 /** The operations of one part. Each part has its own seed, one more than that of the previous part. */
 const operationsPerPart = 1_000;
 /** The largest number of random numbers for one operation. Few operations need that many. */
-const mostNumbers = 600;
+const maxNumbers = 600;
 /** The largest number of shrink attempts. Each takes as long as an operation. */
-const mostTries = 400;
+const maxTries = 400;
 const ample = 2 ** 30;
 
 /**
@@ -69,12 +69,12 @@ export async function fuzzExecutors(store: GraphStore, options: FuzzOptions): Pr
   const differences: Difference[] = [];
 
   const operations = fc
-    .noBias(fc.array(fc.nat(2 ** 24), { maxLength: mostNumbers, size: 'max' }))
+    .noBias(fc.array(fc.nat(2 ** 24), { maxLength: maxNumbers, size: 'max' }))
     .map((numbers) => operationFrom(schema, words, numbers));
   /** The first operation that failed. Null if there is none. */
   let tries: number | null = null;
   const property = fc.asyncProperty(operations, async (operation) => {
-    if (tries !== null && (tries += 1) > mostTries) return true;
+    if (tries !== null && (tries += 1) > maxTries) return true;
     const comparison = await compare(operation);
     if (tries === null) count(report, operation, comparison);
     if (comparison.differences.length === 0) return true;

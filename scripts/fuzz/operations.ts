@@ -67,9 +67,9 @@ interface Variable {
   readonly definition: VariableDefinitionNode;
 }
 
-const mostFields = 40;
+const maxFields = 40;
 const deepest = 7;
-const mostVariables = 6;
+const maxVariables = 6;
 /** Names of members of every JavaScript object. As an alias, each name is used for one field only. */
 const unusualAliases: ReadonlyMap<string, string> = new Map([
   ['name', '__proto__'],
@@ -132,7 +132,7 @@ class OperationMaker {
     lists: number,
     before: readonly SelectionNode[],
   ): SelectionNode {
-    if (depth < deepest && this.#fields < mostFields) {
+    if (depth < deepest && this.#fields < maxFields) {
       const [earlier] = before;
       if (earlier?.kind === Kind.FIELD && !isUnionType(type) && this.#choices.once(6)) {
         return this.#again(type.getFields()[earlier.name.value], earlier, depth, lists);
@@ -172,7 +172,7 @@ class OperationMaker {
         lists + 1,
       );
     }
-    const isLast = depth >= deepest || this.#fields >= mostFields;
+    const isLast = depth >= deepest || this.#fields >= maxFields;
     const fit = fields.filter(
       (field) => field.name !== '_service' && (!isLast || isLeafType(getNamedType(field.type))),
     );
@@ -261,7 +261,7 @@ class OperationMaker {
     const name = variableNames.filter((each) => this.#variables.every((known) => known.name !== each))[
       this.#choices.below(3)
     ];
-    if (name === undefined || this.#variables.length >= mostVariables) return null;
+    if (name === undefined || this.#variables.length >= maxVariables) return null;
     const present = getNullableType(type);
     const value = this.#choices.once(4) ? literal(this.#values.right(present, place), present) : null;
     // A nullable variable is allowed for a non-null argument that has a default.

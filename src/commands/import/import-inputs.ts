@@ -21,7 +21,7 @@ export interface WholeInputs {
 }
 
 const standardInput = '-';
-const mostNames = 5;
+const maxNames = 5;
 
 /**
  * The inputs at paths. `-` is the standard input. Each file is opened when its bytes are read.
@@ -42,13 +42,13 @@ export async function namedInputs(paths: readonly string[]): Promise<readonly Na
 /**
  * Reads pipes to their ends before the import begins to write. A program may take hours to write to a pipe, and the store would be locked for
  * other writers during that time.
- * @param mostBytes the size limit of each pipe, see `spool`
+ * @param maxBytes the size limit of each pipe, see `spool`
  * @param onRead called with the size of each chunk of a pipe in bytes
  * @throws {CommandError} if there is no space for the contents of a pipe
  */
 export async function wholeInputs(
   named: readonly NamedInput[],
-  mostBytes: number | null,
+  maxBytes: number | null,
   onRead: (bytes: number) => void,
 ): Promise<WholeInputs> {
   const spools: Spooled[] = [];
@@ -61,7 +61,7 @@ export async function wholeInputs(
     for (const input of named) {
       const { name, bytes } = input;
       if (input.size === null) {
-        const spooled = await spool(name, reported(bytes, onRead), mostBytes);
+        const spooled = await spool(name, reported(bytes, onRead), maxBytes);
         spools.push(spooled);
         inputs.push({ name, bytes: spooled.bytes });
         size += spooled.size;
@@ -85,7 +85,7 @@ export function leaveStandardInput(paths: readonly string[]): void {
 /** The names of inputs without folders, because the revision log is public. */
 export function namesOf(paths: readonly string[]): string {
   const names = paths.map((path) => (path === standardInput ? 'standard input' : basename(path)));
-  return names.length > mostNames ? `${names.length} files` : names.join(', ');
+  return names.length > maxNames ? `${names.length} files` : names.join(', ');
 }
 
 /** The size of a file in bytes. Null if the path is not a regular file, such as a pipe. */

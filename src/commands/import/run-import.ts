@@ -62,9 +62,9 @@ async function importInputs(
   const progress = createByteProgress(process.stderr);
   const onRead = (bytes: number): void => progress.advance(bytes);
   const mostBytes = options.maxSize === undefined ? null : options.maxSize * mebibyte;
-  const mostOfPipes = importForms[format].isStream ? null : (mostBytes ?? inputMaxBytes);
+  const maxPipeBytes = importForms[format].isStream ? null : (mostBytes ?? inputMaxBytes);
   if (named.some(({ size }) => size === null)) progress.start(`Reading ${names}`, null);
-  const whole = await wholeInputs(named, mostOfPipes, onRead).finally(() => progress.stop());
+  const whole = await wholeInputs(named, maxPipeBytes, onRead).finally(() => progress.stop());
   try {
     const inputs = whole.inputs.map(({ name, bytes }) => ({ name, bytes: reported(bytes, onRead) }));
     const reading = importFormats[format](inputs, store.reader, {

@@ -23,14 +23,14 @@ export interface Spooled {
  * Reads a stream to its end. Up to 8 MiB stay in memory. Longer streams go to a temporary file without a name, which the system removes when the
  * process ends, also if it is killed.
  * @param name the name of the stream for messages
- * @param mostBytes reading stops when there are more bytes than this; null for no limit
+ * @param maxBytes reading stops when there are more bytes than this; null for no limit
  * @param folder the folder of the temporary file
  * @throws {CommandError} if the temporary file cannot be written. Errors of the stream are passed on.
  */
 export async function spool(
   name: string,
   stream: AsyncIterable<Uint8Array>,
-  mostBytes: number | null,
+  maxBytes: number | null,
   folder = tmpdir(),
 ): Promise<Spooled> {
   let chunks: Uint8Array[] = [];
@@ -46,7 +46,7 @@ export async function spool(
         await writing(name, folder, () => handle.appendFile(bytes));
         chunks = [];
       }
-      if (mostBytes !== null && size > mostBytes) break;
+      if (maxBytes !== null && size > maxBytes) break;
     }
   } catch (error) {
     await file?.close();

@@ -91,9 +91,9 @@ function foreignEvidence(found: DatabaseContents | null): string {
   return `it has the tables ${listNames(found?.tables ?? [])}`;
 }
 
-const mostNames = 5;
+const maxNames = 5;
 
 function listNames(names: readonly string[]): string {
-  const shown = names.slice(0, mostNames).join(', ');
-  return names.length > mostNames ? `${shown}, …` : shown;
+  const shown = names.slice(0, maxNames).join(', ');
+  return names.length > maxNames ? `${shown}, …` : shown;
 }

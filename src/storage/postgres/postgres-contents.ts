@@ -2,7 +2,7 @@ import { DEFAULT_MIGRATION_TABLE, sql, type Kysely } from 'kysely';
 import type { DatabaseContents } from '../migrations/database-state.js';
 
 /** This many table names are enough to recognise the owner of a database. */
-const mostTables = 20;
+const maxTables = 20;
 
 /**
  * The contents of the schema in which tables would be created. Tables of extensions are ignored. Runs at most two statements, which take no
@@ -19,7 +19,7 @@ export async function readPostgresContents(database: Kysely<unknown>): Promise<D
           select 1 from pg_catalog.pg_depend d
           where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.deptype = 'e'
         )
-      order by c.relname limit ${mostTables}
+      order by c.relname limit ${maxTables}
     ) t on true`.execute(database);
   const hasMigrations = rows[0]?.has_migrations === true;
   const migrations = hasMigrations

@@ -61,12 +61,12 @@ const syntax: SqlSyntax = {
   columnTypes: { text: sql`text collate "C"`, integer: sql`integer`, json: sql`json` },
 };
 
-const rowsAtATime = 100;
+const rowsPerStep = 100;
 
 function* visited<Row>(rows: readonly Row[], visit: (row: Row) => void): Steps<void> {
   for (const [index, row] of rows.entries()) {
     visit(row);
-    if (index % rowsAtATime === rowsAtATime - 1) yield;
+    if (index % rowsPerStep === rowsPerStep - 1) yield;
   }
 }
 

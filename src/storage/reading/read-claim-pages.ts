@@ -44,7 +44,7 @@ async function readPagesByRow(
     from ${syntax.keySet(keys)} k cross join claim c
     left join concept s on s.id = c.subject and ${isValidAt(revision, 's')}
     where ${sql.ref(pageColumns[by])} = k.key and ${hasPredicate(syntax, filter)} and ${selected}`;
-  const found = keys.map(() => new FirstItems<NamedClaimRow>(first, inPageOrder));
+  const found = keys.map(() => new FirstItems<NamedClaimRow>(first, compareRows));
   await session.each(statement, (row) => {
     if (row.counts) found[row.ordinal]?.add(row, after === null || compareToCursor(row, after) > 0);
   });
@@ -62,7 +62,7 @@ async function readPagesByRow(
   );
 }
 
-function inPageOrder(left: NamedClaimRow, right: NamedClaimRow): number {
+function compareRows(left: NamedClaimRow, right: NamedClaimRow): number {
   return (
     compareCodePoints(left.subject_name, right.subject_name) ||
     compareCodePoints(left.subject, right.subject) ||

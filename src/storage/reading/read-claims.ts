@@ -69,11 +69,11 @@ export async function readClaimsAbout(
     subjects,
     statement,
     (row) => (row.counts ? read(row) : null),
-    inEditorialOrder,
+    comparePositions,
   );
 }
 
-function inEditorialOrder(left: Claim, right: Claim): number {
+function comparePositions(left: Claim, right: Claim): number {
   return left.position - right.position || compareCodePoints(left.id, right.id);
 }
 
@@ -106,7 +106,7 @@ export async function readClaimsToward(
   const bySubject = (left: Claim, right: Claim): number =>
     compareCodePoints(nameOf(left), nameOf(right)) ||
     compareCodePoints(left.subject, right.subject) ||
-    inEditorialOrder(left, right);
+    comparePositions(left, right);
   return readAligned(session, targets, statement, claimOf, bySubject);
 }
 

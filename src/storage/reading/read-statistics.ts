@@ -11,7 +11,7 @@ import type { Session } from '../session/session.js';
  * How many claims are sampled. Counting all claims of a large graph would take a second. The counts of the sample are scaled to the size of
  * the table.
  */
-const mostSampled = 20_000;
+const maxSampled = 20_000;
 
 type CountRow =
   | { readonly counted: 'concept'; readonly name: ConceptKind; readonly number: number; readonly links: 0 }
@@ -26,7 +26,7 @@ export async function readStatistics(session: Session, revision: number): Promis
     with sampled as materialized (
       select c.predicate, c.subject, coalesce(c.target, '') as target from claim c
       where c.since + 0 <= ${revision} and (c.until is null or c.until > ${revision})
-      limit ${sql.lit(mostSampled)}
+      limit ${sql.lit(maxSampled)}
     )
     select 'concept' as counted, c.kind as name, count(*) as number, 0 as links
     from concept c where ${isValidAt(revision, 'c')} group by c.kind
@@ -35,12 +35,12 @@ export async function readStatistics(session: Session, revision: number): Promis
       select s.predicate, count(*) as claims from sampled s group by s.predicate, s.subject, s.target
     ) l group by l.predicate
     union all select 'claims', '', ${syntax.rowCount('claim')}, 0
-    union all select 'citations', '', case when t.number < ${sql.lit(mostSampled)} then t.number else ${syntax.rowCount('citation')} end, 0
+    union all select 'citations', '', case when t.number < ${sql.lit(maxSampled)} then t.number else ${syntax.rowCount('citation')} end, 0
     from (
       select count(*) as number from (
         select 1 as one from citation c
         where c.since + 0 <= ${revision} and (c.until is null or c.until > ${revision})
-        limit ${sql.lit(mostSampled)}
+        limit ${sql.lit(maxSampled)}
       ) held
     ) t`);
   const concepts: Partial<Record<ConceptKind, number>> = {};
@@ -64,7 +64,7 @@ export async function readStatistics(session: Session, revision: number): Promis
     }
   }
   // The size of the table includes rows that are no longer valid, so it is used only if not all valid rows were sampled.
-  const scale = sampled < mostSampled ? 1 : Math.max(1, stored / sampled);
+  const scale = sampled < maxSampled ? 1 : Math.max(1, stored / sampled);
   for (const counts of Object.values(claims)) {
     counts.claims *= scale;
     counts.links *= scale;

@@ -27,7 +27,7 @@ interface ConceptHits {
   readonly texts: number[];
 }
 
-const conceptsAtATime = 500;
+const conceptsPerStep = 500;
 
 /**
  * Collects the hits of a search by concept and computes the ranks. `searchBySql` computes the same ranks in the database.
@@ -66,7 +66,7 @@ export class HitRanking {
       const rank = this.#rankOf(hits, common);
       if (rank !== null) ranks.set(concept, rank);
       count += 1;
-      if (count % conceptsAtATime === 0) yield;
+      if (count % conceptsPerStep === 0) yield;
     }
     return ranks;
   }

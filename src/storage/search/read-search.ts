@@ -12,7 +12,7 @@ import { readVariants } from './read-variants.js';
 import { conceptColumns, readConcept } from '../session/records.js';
 import { searchByRow } from './search-by-row.js';
 import { selectHits } from './search-hits.js';
-import { isOfKind, mostClaims, type SearchRow } from './search-row.js';
+import { isOfKind, maxClaims, type SearchRow } from './search-row.js';
 import type { Session } from '../session/session.js';
 import { storableText } from '../dialect/storable.js';
 
@@ -75,11 +75,11 @@ function searchBySql(
     from (select count(*) as total from found) n
     left join page p on 1 = 1
     left join concept c on c.id = p.id and c.since = p.since
-    left join claims m on m.concept = p.id and m.place <= ${sql.lit(mostClaims)}
+    left join claims m on m.concept = p.id and m.place <= ${sql.lit(maxClaims)}
     order by p.rank desc, p.name_folded, p.id, m.place`);
 }
 
-const hitsAtATime = 10;
+const hitsPerStep = 10;
 
 function* pageOf(
   rows: readonly SearchRow[],
@@ -94,11 +94,11 @@ function* pageOf(
       (row) => row.id,
     ).values(),
   ];
-  for (const own of found.slice(0, first)) {
-    const [row] = own;
+  for (const rowsOfConcept of found.slice(0, first)) {
+    const [row] = rowsOfConcept;
     if (!row) continue;
     const concept = readConcept(row);
-    const claims = own.flatMap(({ claim, claim_text: text, claim_value: value }) =>
+    const claims = rowsOfConcept.flatMap(({ claim, claim_text: text, claim_value: value }) =>
       claim === null
         ? []
         : [{ id: claim, text, value: value === null ? null : (JSON.parse(value) as ClaimValue) }],
@@ -111,7 +111,7 @@ function* pageOf(
       }),
     );
     cursors.push(Object.freeze([row.rank, row.name_folded, row.id] as const));
-    if (cursors.length % hitsAtATime === 0) yield;
+    if (cursors.length % hitsPerStep === 0) yield;
   }
   return Object.freeze({
     items: Object.freeze(hits),

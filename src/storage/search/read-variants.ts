@@ -13,9 +13,9 @@ import { edgesOf } from './search-index.js';
 import type { Session } from '../session/session.js';
 
 /** How many candidates of each sort are compared with a word: those that share most trigrams, and those with the same edges. */
-const mostCompared = 500;
+const maxCompared = 500;
 /** How many variants a word may have: those with the fewest typos. */
-const mostVariants = 20;
+const maxVariants = 20;
 
 const edgesColumns = { ordinal: 'integer', edges: 'text', size: 'integer' } as const;
 
@@ -58,9 +58,9 @@ async function findBySql(
       from ${session.syntax.rowSet(edgesColumns, edges)} e cross join word w
       where w.edges = e.edges and w.size between e.size - 1 and e.size + 1
     )
-    select ordinal, word from alike where place <= ${sql.lit(mostCompared)}
+    select ordinal, word from alike where place <= ${sql.lit(maxCompared)}
     union
-    select ordinal, word from edged where place <= ${sql.lit(mostCompared)}`;
+    select ordinal, word from edged where place <= ${sql.lit(maxCompared)}`;
   await session.each(statement, ({ ordinal, word }) => words[ordinal]?.add(word));
   return words;
 }
@@ -73,7 +73,7 @@ async function findByRow(
   count: number,
 ): Promise<readonly ReadonlySet<string>[]> {
   const shared = Array.from({ length: count }, () => new Map<string, number>());
-  const edged = shared.map(() => new FirstItems<{ word: string; size: number }>(mostCompared, bySize));
+  const edged = shared.map(() => new FirstItems<{ word: string; size: number }>(maxCompared, bySize));
   const statement = sql<KeyedRow & { word: string; size: number | null }>`
     select ordinal, word, null as size from (${session.syntax.search.wordsWith(trigrams)}) shared
     union all
@@ -98,7 +98,7 @@ function* firstOfBoth(
     });
     const withEdges = edged[ordinal]?.result().items ?? [];
     words.push(
-      new Set([...alike.slice(0, mostCompared).map(([word]) => word), ...withEdges.map(({ word }) => word)]),
+      new Set([...alike.slice(0, maxCompared).map(([word]) => word), ...withEdges.map(({ word }) => word)]),
     );
     yield;
   }
@@ -130,7 +130,7 @@ function nearest(sought: string, words: Iterable<string>): ReadonlySet<string> {
     if (typos !== null) near.push({ word, typos });
   }
   near.sort((one, other) => one.typos - other.typos || (one.word < other.word ? -1 : 1));
-  return new Set(near.slice(0, mostVariants).map(({ word }) => word));
+  return new Set(near.slice(0, maxVariants).map(({ word }) => word));
 }
 
 function trigramsOf(word: string): readonly Trigram[] {

@@ -7,13 +7,13 @@ import { isValidAt } from '../dialect/conditions.js';
 import { FirstItems } from '../session/first-items.js';
 import { conceptColumns, type ConceptRow } from '../session/records.js';
 import { selectHits } from './search-hits.js';
-import { isOfKind, mostClaims, type SearchRow } from './search-row.js';
+import { isOfKind, maxClaims, type SearchRow } from './search-row.js';
 import { HitRanking, type HitRow, type TextHits } from './hit-ranking.js';
 import type { Session } from '../session/session.js';
 
 /** How many concepts and texts one statement looks up. It reads its keys in one step, which takes longer for texts. */
-const conceptsAtATime = 10_000;
-const textsAtATime = 2_000;
+const conceptsPerStatement = 10_000;
+const textsPerStatement = 2_000;
 
 type FoundRow = ConceptRow & { readonly name_folded: string; readonly rank: number };
 
@@ -34,8 +34,8 @@ export async function searchByRow(
   );
   const ranks = await inSlices(ranking.ranks(), session.pace);
   // Like the statement, finds one more than the page: it shows whether there is a next page.
-  const found = new FirstItems<FoundRow>(first + 1, inOrder);
-  for (const ids of inParts([...ranks.keys()], conceptsAtATime)) {
+  const found = new FirstItems<FoundRow>(first + 1, compareConcepts);
+  for (const ids of chunksOf([...ranks.keys()], conceptsPerStatement)) {
     const statement = sql<Omit<FoundRow, 'rank'>>`
       select c.name_folded, ${conceptColumns('c')}
       from ${session.syntax.keySet(ids)} k cross join concept c
@@ -69,11 +69,11 @@ async function claimsOf(
   revision: number,
   texts: readonly ReadonlyMap<number, TextHits>[],
 ): Promise<readonly (readonly ClaimOfSearch[])[]> {
-  const best = texts.map(() => new FirstItems<FoundClaim>(mostClaims, inOrderOfClaims));
+  const best = texts.map(() => new FirstItems<FoundClaim>(maxClaims, compareClaims));
   const keys = texts.flatMap((ofConcept, ordinal) =>
     [...ofConcept.keys()].map((text) => [ordinal, text] as const),
   );
-  for (const part of inParts(keys, textsAtATime)) {
+  for (const part of chunksOf(keys, textsPerStatement)) {
     const statement = sql<ClaimOfSearch & { ordinal: number; number: number; position: number }>`
       select r.ordinal, t.id as number, s.id as claim, s.text as claim_text, s.value as claim_value, s.position
       from ${session.syntax.rowSet({ ordinal: 'integer', number: 'integer' }, part)} r
@@ -89,7 +89,7 @@ async function claimsOf(
   );
 }
 
-function* inParts<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+function* chunksOf<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
@@ -105,7 +105,7 @@ function* textsOfEach(
   return texts;
 }
 
-function inOrder(left: FoundRow, right: FoundRow): number {
+function compareConcepts(left: FoundRow, right: FoundRow): number {
   return (
     right.rank - left.rank ||
     compareCodePoints(left.name_folded, right.name_folded) ||
@@ -118,7 +118,7 @@ function isBeyond(row: FoundRow, [rank, name, id]: SearchCursor): boolean {
   return order > 0;
 }
 
-function inOrderOfClaims(left: FoundClaim, right: FoundClaim): number {
+function compareClaims(left: FoundClaim, right: FoundClaim): number {
   return (
     right.words - left.words ||
     right.weight - left.weight ||

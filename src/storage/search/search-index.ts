@@ -34,7 +34,7 @@ const nameRow = {
 } as const satisfies Columns;
 const textRow = { id: 'integer', concept: 'text', claim: 'text', ...ranged } as const satisfies Columns;
 
-const mostCachedWords = 100_000;
+const maxCachedWords = 100_000;
 
 /** Updates the tables of searched texts, in the transaction that changes the graph. */
 export class SearchIndex {
@@ -121,7 +121,7 @@ export class SearchIndex {
   }
 
   async #addWords(texts: readonly (readonly string[])[]): Promise<void> {
-    if (this.#cachedWords.size > mostCachedWords) this.#cachedWords.clear();
+    if (this.#cachedWords.size > maxCachedWords) this.#cachedWords.clear();
     const fresh: string[] = [];
     for (const words of texts) {
       for (const word of words) {

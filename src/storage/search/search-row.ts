@@ -5,7 +5,7 @@ import type { ConceptRow } from '../session/records.js';
 import type { Session } from '../session/session.js';
 
 /** How many matching claims a search shows for each concept. */
-export const mostClaims = 3;
+export const maxClaims = 3;
 
 /**
  * A row of a search. Each row has the total of the search. An empty page has one row without a concept, for the total. A concept has one row for

@@ -40,7 +40,7 @@ export async function readAligned<Row extends KeyedRow, Item>(
   return inSlices(eachSorted(aligned, compare), session.pace);
 }
 
-const listsAtATime = 500;
+const listsPerStep = 500;
 
 function* eachSorted<Item>(
   lists: readonly (readonly Item[])[],
@@ -49,7 +49,7 @@ function* eachSorted<Item>(
   const done: (readonly Item[])[] = [];
   for (const list of lists) {
     done.push(Object.freeze(yield* sorted(list, compare)));
-    if (done.length % listsAtATime === 0) yield;
+    if (done.length % listsPerStep === 0) yield;
   }
   return Object.freeze(done);
 }

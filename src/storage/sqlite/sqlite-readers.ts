@@ -8,9 +8,9 @@ import { StatementCache } from './statement-cache.js';
  * How many statements may run at the same time. Further statements wait. A running statement reads from the snapshot at its start, and
  * needs its connection until it ends.
  */
-const mostConnections = 8;
+const maxConnections = 8;
 /** The driver fetches this many rows at once, so the clock is checked after this many. */
-const rowsAtATime = 100;
+const rowsPerFetch = 100;
 
 /**
  * A pool of connections to one SQLite file, on which statements read row by row, in time slices.
@@ -50,7 +50,7 @@ export class SqliteReaders {
       for (let next = cursor.next(); next.done !== true; next = cursor.next()) {
         visit(next.value);
         count += 1;
-        if (count % rowsAtATime !== 0 || !pace.isDue()) continue;
+        if (count % rowsPerFetch !== 0 || !pace.isDue()) continue;
         try {
           await pace.pause();
         } catch (error) {
@@ -72,7 +72,7 @@ export class SqliteReaders {
 
   /** Opens a connection. Null if the limit is reached, or if it cannot be opened and there are others. */
   #tryOpen(): Reader | null {
-    if (this.#count >= mostConnections) return null;
+    if (this.#count >= maxConnections) return null;
     try {
       return this.#open();
     } catch (error) {

@@ -3,7 +3,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Scan, ScannedColumns, StatementListener } from '../dialect/dialect.js';
 
 /** Larger batches would take longer to garbage-collect, and no less time to read. */
-const rowsAtOnce = 1_000;
+const pageSize = 1_000;
 
 /**
  * Reads many rows in pages (keyset pagination). Each column of a page is one JSON array: the driver transfers a few texts faster than many
@@ -26,7 +26,7 @@ export async function* scanSqlite(
     const page = sql<Readonly<Record<string, string>>>`
       select ${sql.join(packed)} from (
         select ${sql.join(named)} from ${tables} where ${condition} and ${beyond}
-        order by ${sql.join(keys)} limit ${rowsAtOnce}
+        order by ${sql.join(keys)} limit ${pageSize}
       ) r`.compile(connection);
     onStatement(page.sql);
     const { rows } = await connection.executeQuery(page);
@@ -35,7 +35,7 @@ export async function* scanSqlite(
     );
     const count = columns[0]?.length ?? 0;
     if (count > 0) yield columns.slice(0, values.length);
-    if (count < rowsAtOnce) return;
+    if (count < pageSize) return;
     after = columns.slice(values.length).map((column) => column.at(-1));
     // The driver is synchronous and never yields to the event loop.
     await nextTurn();

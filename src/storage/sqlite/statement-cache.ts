@@ -1,7 +1,7 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import type Database from 'libsql';
 
-const mostStatements = 500;
+const maxStatements = 500;
 
 /**
  * Caches the prepared statements of one connection by their SQL. The store runs few different statements often, and preparing one takes time.
@@ -24,7 +24,7 @@ export class StatementCache implements SqliteDatabase {
     if (!statement) {
       statement = this.#database.prepare(text);
       const [oldest = ''] = this.#statements.keys();
-      if (this.#statements.size >= mostStatements) this.#statements.delete(oldest);
+      if (this.#statements.size >= maxStatements) this.#statements.delete(oldest);
       this.#statements.set(text, statement);
     }
     return statement;

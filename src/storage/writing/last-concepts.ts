@@ -21,7 +21,7 @@ interface LastConceptRow extends KeyedRow {
   readonly ended_by: RevisionNote['origin'] | null;
 }
 
-const mostCachedConcepts = 20_000;
+const maxCachedConcepts = 20_000;
 
 /** Loads the concepts that are not in the cache. Clears the cache first if it is full. */
 export async function loadConcepts(
@@ -29,7 +29,7 @@ export async function loadConcepts(
   cache: Map<string, LastConcept>,
   ids: ReadonlySet<string>,
 ): Promise<void> {
-  if (cache.size > mostCachedConcepts) cache.clear();
+  if (cache.size > maxCachedConcepts) cache.clear();
   const missing = [...ids].filter((id) => !cache.has(id));
   if (missing.length === 0) return;
   for (const [id, concept] of await findLastConcepts(session, missing)) cache.set(id, concept);

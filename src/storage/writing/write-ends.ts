@@ -141,7 +141,7 @@ function endOf({ id, thing, place }: EndRow): PlacedChange {
   return { place, change: { type: thing === 'CLAIM' ? 'endClaim' : 'endConcept', id } };
 }
 
-const claimsAtOnce = 1_000;
+const pageSize = 1_000;
 
 interface DimensionValueRow {
   readonly id: string;
@@ -161,13 +161,13 @@ async function rejectMisfits({ session }: WriteSet): Promise<void> {
       where c.target = r.id and c.predicate = 'HAS_VALUE' and c.until is null and c.value is not null
         and d.id = r.id and d.until is null
         and (c.target, c.id) > (${sql.join(after)})
-      order by c.target, c.id limit ${claimsAtOnce}`);
+      order by c.target, c.id limit ${pageSize}`);
     for (const row of rows) {
       const misfit = misfitOf(JSON.parse(row.value) as ClaimValue, JSON.parse(row.properties) as Measure);
       if (typeof misfit === 'string') throw misfitting(row, misfit);
     }
     const last = rows.at(-1);
-    if (!last || rows.length < claimsAtOnce) return;
+    if (!last || rows.length < pageSize) return;
     after = [last.target, last.id];
   }
 }
