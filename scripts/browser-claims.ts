@@ -104,12 +104,12 @@ function* featuresBelow(node: Identifier, path: readonly string[]): Generator<Fe
   }
 }
 
-/** The first statement: the package sorts statements by version, newest first, without prefixes or flags before others. */
+/** The first statement. The package puts the newest statement, about the feature under its standard name, first. */
 function newestOf(statement: SupportStatement): SimpleSupportStatement {
   return Array.isArray(statement) ? statement[0] : statement;
 }
 
-/** The lowest level that the statement implies. */
+/** The level of a statement. If several levels apply, the lowest one. */
 function levelOf(statement: SimpleSupportStatement): SupportLevel {
   if (statement.version_added === false) return 'no';
   if (statement.version_removed !== undefined) return 'removed';

@@ -248,7 +248,7 @@ function listOrAny(written: string): readonly string[] | typeof anyOne {
 }
 
 /**
- * The allowed names in the Host header. On a loopback address, the default is only localhost: a page whose name resolves to this address (DNS
+ * The allowed names in the Host header. On a loopback address, the default is only addresses and localhost: a page whose name resolves to this address (DNS
  * rebinding) would otherwise be same-origin. On other addresses, the default is any name, because only the operator knows the names.
  */
 function allowedHosts(

@@ -51,7 +51,7 @@ export class AnswerMeter {
 
   #endsBody(came: number): boolean {
     this.#left = (this.#left ?? 0) - came;
-    if (this.#left < 0) throw new Error('More came than the answer that was asked for.');
+    if (this.#left < 0) throw new Error('Expected the end of the response, got more bytes.');
     return this.#left === 0;
   }
 

@@ -46,7 +46,7 @@ export const fullDisk: Fault = {
         ['the disk', disk.how],
         [`an import of ${claims} claims`, `exit code ${exitCode}: ${stderr.trim()}`],
         ['the graph after it', isAsBefore ? 'as before' : 'changed'],
-        ['the same import, when there is room', repeated.stdout.split('\n')[0] ?? ''],
+        ['the same import, with free space', repeated.stdout.split('\n')[0] ?? ''],
       ],
       measures: {
         unfitImportsApplied: exitCode === 0 || !isAsBefore ? 1 : 0,

@@ -45,8 +45,8 @@ async function endure(
   return episode.end(situation, 1, {
     notes: [
       ['recovered after', `${recovery.toFixed(2)} s`],
-      ['/readyz meanwhile: no, yes', `${probe.unready}, ${probe.ready}`],
-      ['/livez meanwhile: yes, no', `${probe.live}, ${probe.dead}`],
+      ['/readyz during the outage: no, yes', `${probe.unready}, ${probe.ready}`],
+      ['/livez during the outage: yes, no', `${probe.live}, ${probe.dead}`],
     ],
     measures: { recoverySeconds: recovery, readyWhileAway: probe.ready + probe.dead },
   });

@@ -22,7 +22,7 @@ export async function untilServed(client: HttpClient, revision: number): Promise
 /**
  * Publishes a revision with an import in another process.
  * @param databaseUrl the URL of the PostgreSQL database, without a proxy or pooler
- * @param justBefore called directly before the import commits
+ * @param justBefore called when the import has written all but its revision row, which is the last
  * @returns the seconds from the commit to the first response with the revision
  */
 export async function measureStaleness(
@@ -46,7 +46,7 @@ export async function measureStaleness(
     const committed = performance.now();
     const seconds = await secondsUntil(served, committed);
     await finished;
-    // The response may have arrived before the database returned the time of the commit.
+    // Not negative: the response may arrive before the poll of the database sees the commit.
     return Number.isNaN(seconds) ? seconds : Math.max(0, ((await served) - committed) / 1000);
   } finally {
     await database.end();

@@ -129,7 +129,7 @@ async function stop(
   };
 }
 
-/** Excludes what a stop permits: connections are refused after the port is closed, and requests that wait for a hanging database are cut. */
+/** The guaranteed measurements. A stop permits refused connections after the port is closed, and cut requests that wait for a hanging database. */
 function promisedOf({ tallies }: Load, isDatabaseUp: boolean): Measures {
   const { memoryFailures = 0, otherErrors = 0, leaks = 0, unansweredRequests = 0 } = measuresOf(tallies);
   const { cut, silent } = tallies.memory.counts;

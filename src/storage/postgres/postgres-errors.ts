@@ -7,7 +7,7 @@ const whatToCheck: readonly (readonly [code: RegExp, reason: string])[] = [
   [/^57014$/, 'the server took too long to answer: check what it is busy with'],
   [/^28/, 'check the user name and the password in DATABASE_URL'],
   [/^3D000$/, 'check the name of the database in DATABASE_URL: the server has none of that name'],
-  [/^53/, 'the server has no room left: check its connections, memory and disk'],
+  [/^53/, 'the server has no capacity left: check its connections, memory and disk'],
   [/^25006$/, 'the server takes no writes: check that DATABASE_URL names the primary'],
 ];
 
