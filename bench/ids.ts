@@ -39,14 +39,14 @@ export const ids: Bench = {
     const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-ids-'));
     const store = await openStore(`file:${join(folder, 'graph.db')}`);
     await store.apply(changes(), { author: 'bench', message: 'Content', origin: 'IMPORT' });
-    const held = await ReadModel.load(store, { budget: 2 ** 30, patience: 60_000 });
+    const inMemory = await ReadModel.load(store, { budget: 2 ** 30, patience: 60_000 });
     try {
       const ways: readonly Way[] = [
-        { name: 'in memory, cells written before', reader: held, selected: '', batch: 30 },
-        { name: 'in memory, at: 1', reader: held, selected: 'at: 1', batch: 30 },
+        { name: 'in memory, cells written before', reader: inMemory, selected: '', batch: 30 },
+        { name: 'in memory, at: 1', reader: inMemory, selected: 'at: 1', batch: 30 },
         {
           name: 'in memory, under conditions',
-          reader: held,
+          reader: inMemory,
           selected: 'along: { under: [{ key: "plan", value: "Business" }] }',
           batch: 2,
         },
@@ -59,7 +59,7 @@ export const ids: Bench = {
       }
       return { tables: [{ head: ['how', 'selected', 'µs', 'ratio', 'bytes'], rows }], problems: [] };
     } finally {
-      await held.close();
+      await inMemory.close();
       await store.close();
       await rm(folder, { recursive: true, force: true });
     }

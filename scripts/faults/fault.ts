@@ -1,4 +1,4 @@
-import type { Measures } from './guarantees.js';
+import type { Measurements } from './guarantees.js';
 import type { Load, Origin } from './load.js';
 
 /** A fault that is caused while clients are served. */
@@ -39,11 +39,11 @@ export interface Observation {
   readonly seen?: Load['tallies'];
   /** The measurements in display order. */
   readonly notes: readonly (readonly [what: string, value: string])[];
-  readonly measures: Measures;
+  readonly measurements: Measurements;
 }
 
 /** The measurements of a load that are guaranteed for every fault that a server survives. */
-export function measuresOf(tallies: Readonly<Record<Origin, Load['tallies'][Origin]>>): Measures {
+export function measurementsOf(tallies: Readonly<Record<Origin, Load['tallies'][Origin]>>): Measurements {
   const { memory, database } = tallies;
   const both = [memory, database];
   const sum = (of: (tally: (typeof both)[number]) => number): number =>

@@ -48,18 +48,18 @@ export const fullDisk: Fault = {
         ['the graph after it', isAsBefore ? 'as before' : 'changed'],
         ['the same import, with free space', repeated.stdout.split('\n')[0] ?? ''],
       ],
-      measures: {
+      measurements: {
         unfitImportsApplied: exitCode === 0 || !isAsBefore ? 1 : 0,
       },
     });
-    const { measures } = observation;
+    const { measurements } = observation;
     return [
       {
         ...observation,
-        measures: {
-          ...measures,
-          wordlessFailures: (measures.wordlessFailures ?? 0) + cramped.wordless.length,
-          failedNextImports: (measures.failedNextImports ?? 0) + (repeated.exitCode === 0 ? 0 : 1),
+        measurements: {
+          ...measurements,
+          wordlessFailures: (measurements.wordlessFailures ?? 0) + cramped.wordless.length,
+          failedNextImports: (measurements.failedNextImports ?? 0) + (repeated.exitCode === 0 ? 0 : 1),
         },
       },
     ];

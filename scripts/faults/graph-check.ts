@@ -26,7 +26,7 @@ export async function checkGraph(
     const numbers = await query<{ number: number }>('select number from revision order by number');
     const torn = [
       ...numbers.flatMap(({ number }, index) =>
-        number === index + 1 ? [] : [`Revision ${number} stands in the place of revision ${index + 1}.`],
+        number === index + 1 ? [] : [`Expected revision ${index + 1}, got revision ${number}.`],
       ),
       ...(await rowsOutOfPlace(query)),
       ...(databaseUrl.startsWith('file:') ? await damages(query) : []),

@@ -76,16 +76,16 @@ async function killImports(name: DatabaseName, setting: FaultSetting): Promise<O
       ['a revision was served, at the latest', `${stale.toFixed(2)} s after its import ended`],
       ...[...torn].map((line) => ['torn', line] as const),
     ],
-    measures: { tornAnswers: reader.torn, staleSeconds: stale },
+    measurements: { tornAnswers: reader.torn, staleSeconds: stale },
   });
-  const { measures } = observation;
+  const { measurements } = observation;
   return {
     ...observation,
-    measures: {
-      ...measures,
-      lostImports: (measures.lostImports ?? 0) + lost.size,
-      tornRevisions: (measures.tornRevisions ?? 0) + torn.size,
-      failedNextImports: (measures.failedNextImports ?? 0) + failedRepeats,
+    measurements: {
+      ...measurements,
+      lostImports: (measurements.lostImports ?? 0) + lost.size,
+      tornRevisions: (measurements.tornRevisions ?? 0) + torn.size,
+      failedNextImports: (measurements.failedNextImports ?? 0) + failedRepeats,
     },
   };
 }

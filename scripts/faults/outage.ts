@@ -48,6 +48,6 @@ async function endure(
       ['/readyz during the outage: no, yes', `${probe.unready}, ${probe.ready}`],
       ['/livez during the outage: yes, no', `${probe.live}, ${probe.dead}`],
     ],
-    measures: { recoverySeconds: recovery, readyWhileAway: probe.ready + probe.dead },
+    measurements: { recoverySeconds: recovery, readyWhileAway: probe.ready + probe.dead },
   });
 }

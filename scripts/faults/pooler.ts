@@ -38,7 +38,7 @@ export const pooler: Fault = {
     client.close();
     const published = await publishing.end(`${rounds} revisions through the pooler`, null, {
       notes: [['served after', stale.map((seconds) => `${seconds.toFixed(2)} s`).join(', ')]],
-      measures: { staleSeconds: Math.max(...stale) },
+      measurements: { staleSeconds: Math.max(...stale) },
     });
 
     setting.logProgress('Restart of the pooler');
@@ -51,7 +51,7 @@ export const pooler: Fault = {
     await delay(1_000);
     const restarted = await restarting.end('the pooler restarts', 1, {
       notes: [['recovered after', `${recovery.toFixed(2)} s`]],
-      measures: { recoverySeconds: recovery },
+      measurements: { recoverySeconds: recovery },
     });
     return [published, restarted];
   },

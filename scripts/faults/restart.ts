@@ -32,7 +32,7 @@ export const restart: Fault = {
     await delay(betweenMs);
     const restarted = await restarting.end(`${rounds} restarts`, rounds, {
       notes: [['recovered after', recoveries.map((seconds) => `${seconds.toFixed(2)} s`).join(', ')]],
-      measures: { recoverySeconds: Math.max(...recoveries) },
+      measurements: { recoverySeconds: Math.max(...recoveries) },
     });
 
     setting.logProgress(`Ending ${endedConnections} connections`);
@@ -62,6 +62,6 @@ async function endConnections(episode: Episode, url: string, { seed }: FaultSett
   const recovery = await secondsUntil(episode.load.nextData('database'));
   return episode.end(`${ended} connections ended`, null, {
     notes: [['recovered after', `${recovery.toFixed(2)} s`]],
-    measures: { recoverySeconds: recovery },
+    measurements: { recoverySeconds: recovery },
   });
 }

@@ -72,8 +72,8 @@ async function runFaults({ names, rounds, seconds, seed, databases }: FaultOptio
       const observations = await runFault(fault, { main, rounds, seconds, seed, databases, logProgress });
       const seen = seenTable(observations);
       for (const table of [...(seen ? [seen] : []), notesTable(observations)]) say(`\n${inMarkdown(table)}`);
-      for (const { situation, measures } of observations) {
-        findings.push(...check(`${name}, ${situation}`, measures));
+      for (const { situation, measurements } of observations) {
+        findings.push(...check(`${name}, ${situation}`, measurements));
       }
     } catch (error) {
       haveAllRun = false;

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OwnDatabase } from './database.js';
-import { measuresOf, type FaultSetting, type Observation } from './fault.js';
+import { measurementsOf, type FaultSetting, type Observation } from './fault.js';
 import { checkGraph } from './graph-check.js';
-import type { Measures } from './guarantees.js';
+import type { Measurements } from './guarantees.js';
 import { Imports, Writer } from './imports.js';
 import { Load, type LoadSize } from './load.js';
 import { seed, startServer, type Place, type ServerProcess } from './server-process.js';
@@ -85,7 +85,7 @@ export class Episode {
   async end(
     situation: string,
     outages: number | null,
-    { notes, measures }: Pick<Observation, 'notes' | 'measures'>,
+    { notes, measurements }: Pick<Observation, 'notes' | 'measurements'>,
   ): Promise<Observation> {
     const { server, imports, toBeChecked } = this.#service;
     await this.#writer?.stop();
@@ -93,7 +93,7 @@ export class Episode {
     const { exitCode } = await (await imports.start(fewClaims)).finished;
     const { lost, torn } = await checkGraph(await toBeChecked(), imports.records);
     const { errors, ends } = this.#logged;
-    const perOutage: Measures =
+    const perOutage: Measurements =
       outages === null
         ? {}
         : { errorLinesPerOutage: errors.length / outages, infoLinesPerOutage: ends / outages };
@@ -113,15 +113,15 @@ export class Episode {
         ...torn.map((line) => ['torn', line] as const),
         ...imports.wordless.map((line) => ['without words', line] as const),
       ],
-      measures: {
+      measurements: {
         serverExits: server.isUp ? 0 : 1,
-        ...measuresOf(this.load.tallies),
+        ...measurementsOf(this.load.tallies),
         ...perOutage,
         lostImports: lost.length,
         tornRevisions: torn.length,
         wordlessFailures: imports.wordless.length,
         failedNextImports: exitCode === 0 ? 0 : 1,
-        ...measures,
+        ...measurements,
       },
     };
   }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createDatabase, postgresDatabase, type OwnDatabase } from './database.js';
-import { measuresOf, type Fault, type FaultSetting, type Observation } from './fault.js';
-import type { Measures } from './guarantees.js';
+import { measurementsOf, type Fault, type FaultSetting, type Observation } from './fault.js';
+import type { Measurements } from './guarantees.js';
 import { HttpClient } from './http-client.js';
 import { Load } from './load.js';
 import { seed, startServer, type ServerProcess } from './server-process.js';
@@ -24,7 +24,7 @@ interface Stop {
   /** Reverts the preparation. */
   readonly after?: () => Promise<void>;
   /** Observes the stop from the signal on. @returns the measurements, when the server has ended */
-  readonly watch?: (server: ServerProcess) => Promise<Pick<Observation, 'notes' | 'measures'>>;
+  readonly watch?: (server: ServerProcess) => Promise<Pick<Observation, 'notes' | 'measurements'>>;
   /** Whether requests that wait for the database must be answered too. */
   readonly isDatabaseUp: boolean;
 }
@@ -105,7 +105,7 @@ async function stop(
   const watching = watch?.(server);
   const exit = await exitWithin(patienceMs, server);
   const seconds = (performance.now() - from) / 1000;
-  const { notes = [], measures = {} } = (await watching) ?? {};
+  const { notes = [], measurements = {} } = (await watching) ?? {};
   await load.stop();
   for (const socket of sockets) socket.destroy();
   return {
@@ -120,18 +120,18 @@ async function stop(
         .filter(({ level }) => level >= warnLevel)
         .map(({ msg }) => ['logged', msg] as const),
     ],
-    measures: {
-      ...promisedOf(load, isDatabaseUp),
+    measurements: {
+      ...guaranteedOf(load, isDatabaseUp),
       stopSeconds: seconds - Number(settings?.['DRAIN_SECONDS'] ?? 0),
       wrongExitCodes: exit !== null && exitCodes.includes(exit) ? 0 : 1,
-      ...measures,
+      ...measurements,
     },
   };
 }
 
 /** The guaranteed measurements. A stop permits refused connections after the port is closed, and cut requests that wait for a hanging database. */
-function promisedOf({ tallies }: Load, isDatabaseUp: boolean): Measures {
-  const { memoryFailures = 0, otherErrors = 0, leaks = 0, unansweredRequests = 0 } = measuresOf(tallies);
+function guaranteedOf({ tallies }: Load, isDatabaseUp: boolean): Measurements {
+  const { memoryFailures = 0, otherErrors = 0, leaks = 0, unansweredRequests = 0 } = measurementsOf(tallies);
   const { cut, silent } = tallies.memory.counts;
   return {
     memoryFailures,
@@ -153,7 +153,7 @@ async function exitWithin(milliseconds: number, server: ServerProcess): Promise<
 }
 
 /** Requests `/readyz` on new connections until the server refuses them. */
-async function watchDrain(server: ServerProcess): Promise<Pick<Observation, 'notes' | 'measures'>> {
+async function watchDrain(server: ServerProcess): Promise<Pick<Observation, 'notes' | 'measurements'>> {
   const asked = performance.now();
   let [firstNo, refused, yesAfterNo] = [Number.NaN, Number.NaN, 0];
   while (Number.isNaN(refused) && server.isUp) {
@@ -172,6 +172,6 @@ async function watchDrain(server: ServerProcess): Promise<Pick<Observation, 'not
       ['/readyz says 503 after', `${firstNo.toFixed(2)} s`],
       ['connections are taken after that for', `${drained.toFixed(2)} s`],
     ],
-    measures: { drainSeconds: yesAfterNo > 0 ? 0 : drained },
+    measurements: { drainSeconds: yesAfterNo > 0 ? 0 : drained },
   };
 }

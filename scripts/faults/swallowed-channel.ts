@@ -42,7 +42,7 @@ export const swallowedChannel: Fault = {
           ['served after, undisturbed', `${usual.toFixed(2)} s`],
           ['served after, swallowed', stale.map((seconds) => `${seconds.toFixed(2)} s`).join(', ')],
         ],
-        measures: { staleSeconds: usual, swallowedStaleSeconds: Math.max(...stale) },
+        measurements: { staleSeconds: usual, swallowedStaleSeconds: Math.max(...stale) },
       }),
     ];
   },

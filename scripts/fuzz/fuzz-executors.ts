@@ -57,11 +57,11 @@ export async function fuzzExecutors(store: GraphStore, options: FuzzOptions): Pr
   const schema = createSchema();
   const api = apiOf(schema, new Plans(schema));
   const words = await readVocabulary(schema, store.reader);
-  const held = await ReadModel.load(store, { budget: ample, patience: 60_000 });
+  const inMemory = await ReadModel.load(store, { budget: ample, patience: 60_000 });
   const readers = [
-    { name: 'the database', reader: store.reader },
-    { name: 'the view held in memory', reader: held },
-    { name: 'what is kept as it is read', reader: new CachedReader(store.reader, ample) },
+    { name: 'the SQL view', reader: store.reader },
+    { name: 'the in-memory view', reader: inMemory },
+    { name: 'the cached view', reader: new CachedReader(store.reader, ample) },
   ];
   const compare = (operation: FuzzedOperation): Promise<Comparison> =>
     compareExecutors(api, store.reader, readers, operation);
@@ -93,7 +93,7 @@ export async function fuzzExecutors(store: GraphStore, options: FuzzOptions): Pr
       options.onProgress?.({ ...report, differences });
     }
   } finally {
-    await held.close();
+    await inMemory.close();
   }
   return { ...report, differences };
 }
