@@ -7,7 +7,7 @@ import type { GraphView } from '../../graph/ports/reading.js';
 import type { Change } from '../../graph/ports/writing.js';
 import type { Printable } from './import-options.js';
 
-/** What an import has read, as far as something can be printed of it. */
+/** The parts of a parsed import that can be printed. */
 export interface ReadImport {
   readonly changes: readonly Change[];
   readonly reports: readonly InputReport[];
@@ -15,7 +15,7 @@ export interface ReadImport {
   readonly view: GraphView;
 }
 
-/** What was asked to be printed of an import. */
+/** Prints the draft, report or document of an import. */
 export async function* printImport(
   { changes, reports, view }: ReadImport,
   what: Printable,

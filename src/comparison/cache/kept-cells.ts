@@ -74,12 +74,12 @@ export class KeptCells implements CellSource {
   }
 
   cellOf(line: Line, approach: Approach): Cell {
-    this.#makeRoom();
+    this.#freeSpace();
     return new KeptCell(this.#columnOf(approach), this.#lineOf(line));
   }
 
   cellsOf(line: Line, approaches: readonly Approach[]): readonly Cell[] {
-    this.#makeRoom();
+    this.#freeSpace();
     const kept = this.#lineOf(line);
     return this.#columnsOf(approaches).map((column) => new KeptCell(column, kept));
   }
@@ -91,11 +91,11 @@ export class KeptCells implements CellSource {
       spokenOf: (approaches, axes) => this.spokenOf(approaches, axes),
       placesOf: (approaches) => this.placesOf(approaches),
       cellOf: (line, approach) => {
-        this.#makeRoom();
+        this.#freeSpace();
         return new PinnedCell(this.#columnOf(approach), this.#lineOf(line), scope.along(line.axis.id));
       },
       cellsOf: (line, approaches) => {
-        this.#makeRoom();
+        this.#freeSpace();
         const kept = this.#lineOf(line);
         const keys = scope.along(line.axis.id);
         return this.#columnsOf(approaches).map((column) => new PinnedCell(column, kept, keys));
@@ -117,7 +117,7 @@ export class KeptCells implements CellSource {
     const sum = new LikenessSum(approach.id, this.#shared.numbers, this.#naming);
     return {
       add: (line) => {
-        this.#makeRoom();
+        this.#freeSpace();
         sum.add(this.#lineOf(line).speaking());
       },
       likenesses: () => sum.likenesses(),
@@ -167,7 +167,7 @@ export class KeptCells implements CellSource {
   }
 
   /** Begins anew beyond the bound: between comparisons of a line, as lines and columns are made for each other. */
-  #makeRoom(): void {
+  #freeSpace(): void {
     if (this.#filled + this.#related <= this.#bound) return;
     this.#filled = 0;
     this.#related = 0;

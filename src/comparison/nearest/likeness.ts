@@ -55,7 +55,7 @@ export class LikenessSum {
     const place = own === undefined ? -1 : approaches.indexOf(own);
     const ownCell = place < 0 ? undefined : distinct[cells[place] as number];
     if (!ownCell) return;
-    this.#makeRoom();
+    this.#freeSpace();
     const [distances, rows] = [this.#distances, this.#rows];
     // Where there is nothing to measure: −1.
     const toEach = distinct.map((cell) => ownCell.distanceTo(cell, measure, this.#naming) ?? -1);
@@ -76,7 +76,7 @@ export class LikenessSum {
     }
   }
 
-  #makeRoom(): void {
+  #freeSpace(): void {
     const { size } = this.#numbers;
     if (size <= this.#rows.length) return;
     const distances = new Float64Array(size * 2);

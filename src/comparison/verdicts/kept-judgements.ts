@@ -23,11 +23,11 @@ export class JudgementCache {
     const known = this.#sets.get(key) ?? new Map<CacheKey, Judgement>();
     this.#sets.delete(key);
     this.#sets.set(key, known);
-    this.#makeRoom();
+    this.#freeSpace();
     return known;
   }
 
-  #makeRoom(): void {
+  #freeSpace(): void {
     let size = 0;
     for (const set of this.#sets.values()) size += set.size;
     for (const [key, set] of this.#sets) {

@@ -2,11 +2,11 @@ import type { Answer, AnsweredApproach, AnsweredClaim, AnsweredFeature } from '.
 import { benefitsPerFeature, featuresPerApproach } from './data-set.js';
 import { shapes, type Question } from './question.js';
 
-/** How a question is asked of a server, and how its answer is read. */
-export interface Asking {
+/** Creates the request of a question for a server, and parses its response. */
+export interface QuestionFormat {
   /** The body of the request. */
   body(question: Question): string;
-  /** @throws {Error} where the answer is none */
+  /** @throws {Error} if the response has another shape */
   read(text: string): Answer;
 }
 
@@ -17,13 +17,13 @@ const peerQuery = `query Compare($approaches: [String!]!, $dimensions: [String!]
   }
 }`;
 
-/** The peers' own schema: `servers/peer-schema.ts`. */
-export const askingPeers: Asking = {
+/** For the schema of the peers: `servers/peer-schema.ts`. */
+export const peerFormat: QuestionFormat = {
   body: (question) => JSON.stringify({ query: peerQuery, variables: variablesOf(question, 'dimensions') }),
   read: (text) => (dataOf(text) as { compare: Answer }).compare,
 };
 
-const mostRows = Math.max(...shapes.map(({ dimensions }) => dimensions));
+const maxRows = Math.max(...shapes.map(({ dimensions }) => dimensions));
 
 const tertiumQuery = `query Compare($approaches: [String!]!, $axes: [String!]!) {
   compare(approaches: $approaches, along: { axes: $axes }) {
@@ -31,7 +31,7 @@ const tertiumQuery = `query Compare($approaches: [String!]!, $axes: [String!]!) 
       slug name
       features(first: ${featuresPerApproach}) { nodes { slug name benefits(first: ${benefitsPerFeature}) { nodes { slug name } } } }
     }
-    rows(first: ${mostRows}) { nodes { axis { slug name } cells { display claims { id source { name url } } } } }
+    rows(first: ${maxRows}) { nodes { axis { slug name } cells { display claims { id source { name url } } } } }
   }
 }`;
 
@@ -41,7 +41,7 @@ interface List<Node> {
 
 type Name = Pick<AnsweredFeature, 'slug' | 'name'>;
 
-/** The part of Tertium's answer that is asked for. */
+/** The selected part of Tertium's response. */
 interface TertiumAnswer {
   readonly compare: {
     readonly approaches: readonly (Name & {
@@ -54,7 +54,7 @@ interface TertiumAnswer {
   };
 }
 
-export const askingTertium: Asking = {
+export const tertiumFormat: QuestionFormat = {
   body: (question) => JSON.stringify({ query: tertiumQuery, variables: variablesOf(question, 'axes') }),
   read(text) {
     const { approaches, rows } = (dataOf(text) as TertiumAnswer).compare;

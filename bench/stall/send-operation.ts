@@ -1,20 +1,20 @@
 import { Agent, request as httpRequest } from 'node:http';
-import type { Asked } from './heavy-requests.js';
+import type { Operation } from './heavy-requests.js';
 
-/** What came of a request. */
+/** The outcome of a request. */
 export interface Reply {
-  /** The HTTP status, and the codes of errors with how often each came. */
+  /** The HTTP status, and the error codes with their counts. */
   readonly outcome: string;
   readonly isAnswered: boolean;
   readonly ms: number;
 }
 
 const patienceMs = 120_000;
-/** A connection each: one that waits idle for too long is ended by the server. */
+/** Each request uses a new connection, because the server closes idle connections. */
 const agent = new Agent({ keepAlive: false });
 
 /** Sends an operation by POST. */
-export async function askGraphql(origin: string, { query, variables }: Asked): Promise<Reply> {
+export async function sendOperation(origin: string, { query, variables }: Operation): Promise<Reply> {
   const start = performance.now();
   const sent = await send(`${origin}/graphql`, JSON.stringify({ query, variables })).catch(codeOf);
   if (typeof sent === 'string') return { outcome: sent, isAnswered: false, ms: performance.now() - start };
@@ -26,15 +26,15 @@ export async function askGraphql(origin: string, { query, variables }: Asked): P
     codes.set(code, (codes.get(code) ?? 0) + 1);
     isAnswered = false;
   }
-  const told = [...codes].map(([code, count]) => (count === 1 ? code : `${count} × ${code}`));
-  return { outcome: [status, ...told].join(' '), isAnswered, ms: performance.now() - start };
+  const errors = [...codes].map(([code, count]) => (count === 1 ? code : `${count} × ${code}`));
+  return { outcome: [status, ...errors].join(' '), isAnswered, ms: performance.now() - start };
 }
 
-/** Asks `/livez` again and again, until it is stopped. @returns how long the slowest answer took, in milliseconds */
+/** Requests `/livez` repeatedly until it is stopped. @returns the time of the slowest response in milliseconds */
 export function askLiveness(origin: string): { stop(): Promise<number> } {
   let isStopped = false;
   let slowest = 0;
-  const asking = (async () => {
+  const probing = (async () => {
     while (!isStopped) {
       const start = performance.now();
       await send(`${origin}/livez`, null).catch(codeOf);
@@ -45,13 +45,13 @@ export function askLiveness(origin: string): { stop(): Promise<number> } {
   return {
     async stop() {
       isStopped = true;
-      await asking;
+      await probing;
       return slowest;
     },
   };
 }
 
-/** What became of a request that was not answered. */
+/** The error code of a request without a response. */
 function codeOf(error: NodeJS.ErrnoException): string {
   return error.code ?? error.message;
 }
@@ -83,7 +83,7 @@ function send(url: string, body: string | null): Promise<{ status: number; body:
         response.on('error', reject);
       },
     );
-    request.on('timeout', () => request.destroy(new Error(`No answer came within ${patienceMs} ms.`)));
+    request.on('timeout', () => request.destroy(new Error(`No response within ${patienceMs} ms.`)));
     request.on('error', reject);
     request.end(body ?? undefined);
   });

@@ -2,47 +2,47 @@ import { wordWeights } from '../../graph/search/relevance.js';
 import { searchBounds } from '../../graph/search/search-query.js';
 import type { Steps } from '../../graph/work/steps.js';
 
-/** A row of `hits`: a concept that has a part of a search. */
+/** A row of `selectHits`: a word of the search in a text of a concept. */
 export interface HitRow {
   readonly concept: string;
-  /** The number of the word, from 1; 0 for the whole search. */
+  /** The number of the word, from 1. 0 for the whole search. */
   readonly word: number;
   readonly weight: number;
   readonly is_name: 0 | 1;
-  /** The number of the text of a claim. */
+  /** The id of the text of a claim. Null for other texts. */
   readonly text: number | null;
 }
 
-/** How many words of a search a text has, and how much the best of them weighs. */
+/** How many words of a search a text has, and the highest weight of them. */
 export interface TextHits {
   readonly words: number;
   readonly weight: number;
 }
 
 interface ConceptHits {
-  /** The highest weight of each word, by its number, in names and in texts; 0 where it has none. */
+  /** The highest weight of each word, by its number, in names and in texts. 0 for no hit. */
   readonly inNames: number[];
   readonly inTexts: number[];
-  /** Text, word and weight in turn. */
+  /** Flat triples: text, word, weight. */
   readonly texts: number[];
 }
 
-const conceptsAtATime = 500;
+const conceptsPerStep = 500;
 
 /**
- * What has a part of a search, concept by concept, and the ranks that follow: those that `searchBySql` computes in the database.
- * @see relevance.ts for what a rank is
+ * Collects the hits of a search by concept and computes the ranks. `searchBySql` computes the same ranks in the database.
+ * @see relevance.ts for the definition of a rank
  */
-export class SearchTally {
+export class HitRanking {
   readonly #wordCount: number;
-  /** How often each word was found in texts. */
-  readonly #found: number[];
+  /** The number of hits in texts, by word. */
+  readonly #textHits: number[];
   readonly #concepts = new Map<string, ConceptHits>();
 
   /** @param wordCount of the search */
   constructor(wordCount: number) {
     this.#wordCount = wordCount;
-    this.#found = this.#perWord();
+    this.#textHits = this.#perWord();
   }
 
   add({ concept, word, weight, is_name: isName, text }: HitRow): void {
@@ -53,11 +53,11 @@ export class SearchTally {
     }
     const best = isName ? hits.inNames : hits.inTexts;
     best[word] = Math.max(best[word] ?? 0, weight);
-    if (!isName) this.#found[word] = (this.#found[word] ?? 0) + 1;
+    if (!isName) this.#textHits[word] = (this.#textHits[word] ?? 0) + 1;
     if (text !== null) hits.texts.push(text, word, weight);
   }
 
-  /** The rank of each concept that is found. */
+  /** The rank of each concept that the search finds. */
   *ranks(): Steps<ReadonlyMap<string, number>> {
     const common = this.#commonWords();
     const ranks = new Map<string, number>();
@@ -66,12 +66,12 @@ export class SearchTally {
       const rank = this.#rankOf(hits, common);
       if (rank !== null) ranks.set(concept, rank);
       count += 1;
-      if (count % conceptsAtATime === 0) yield;
+      if (count % conceptsPerStep === 0) yield;
     }
     return ranks;
   }
 
-  /** What the texts of a concept's claims have of the search, by their numbers. */
+  /** The hits in the claims of a concept, by text id. */
   textsOf(concept: string): ReadonlyMap<number, TextHits> {
     const common = this.#commonWords();
     const sets = new Map<number, { words: number; weight: number }>();
@@ -79,10 +79,10 @@ export class SearchTally {
     for (let index = 0; index < texts.length; index += 3) {
       const [text = 0, word = 0, weight = 0] = [texts[index], texts[index + 1], texts[index + 2]];
       if (common.has(word)) continue;
-      const known = sets.get(text);
-      if (known) {
-        known.words |= 1 << word;
-        known.weight = Math.max(known.weight, weight);
+      const hits = sets.get(text);
+      if (hits) {
+        hits.words |= 1 << word;
+        hits.weight = Math.max(hits.weight, weight);
       } else sets.set(text, { words: 1 << word, weight });
     }
     return new Map(
@@ -91,12 +91,12 @@ export class SearchTally {
   }
 
   /**
-   * The words of which not all texts were looked at; none, where all are so. They leave other words to tell what is found: which of their
-   * texts were looked at is chance.
+   * The common words: those with more texts than are read. None if all words are common. Which of their texts were read is arbitrary, so
+   * common words do not decide what is found.
    */
   #commonWords(): ReadonlySet<number> {
     const common = new Set<number>();
-    for (const [word, count] of this.#found.entries()) {
+    for (const [word, count] of this.#textHits.entries()) {
       if (count >= searchBounds.textsOfWord) common.add(word);
     }
     return common.size < this.#wordCount ? common : new Set();

@@ -1,13 +1,13 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import type Database from 'libsql';
 
-const rememberedStatements = 500;
+const maxStatements = 500;
 
 /**
- * The statements of one connection by their text: the store has few texts and runs them often, and preparing one takes time.
- * Searches have more, by the number of their words: of these, the oldest are forgotten.
+ * Caches the prepared statements of one connection by their SQL. The store runs few different statements often, and preparing one takes time.
+ * Searches have a statement for each number of words, so the cache is bounded: the oldest statement is evicted.
  */
-export class RememberedStatements implements SqliteDatabase {
+export class StatementCache implements SqliteDatabase {
   readonly #database: Database.Database;
   readonly #statements = new Map<string, SqliteStatement>();
 
@@ -24,7 +24,7 @@ export class RememberedStatements implements SqliteDatabase {
     if (!statement) {
       statement = this.#database.prepare(text);
       const [oldest = ''] = this.#statements.keys();
-      if (this.#statements.size >= rememberedStatements) this.#statements.delete(oldest);
+      if (this.#statements.size >= maxStatements) this.#statements.delete(oldest);
       this.#statements.set(text, statement);
     }
     return statement;

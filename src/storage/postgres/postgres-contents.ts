@@ -1,14 +1,14 @@
 import { DEFAULT_MIGRATION_TABLE, sql, type Kysely } from 'kysely';
-import type { FoundDatabase } from '../migrations/found-database.js';
+import type { DatabaseContents } from '../migrations/database-state.js';
 
-/** As many show whose a database is. */
-const mostTables = 20;
+/** This many table names are enough to recognise the owner of a database. */
+const maxTables = 20;
 
 /**
- * What a database holds in the schema in which tables are created. Tables that came with an extension are nobody's. Two
- * statements that lock nothing and run on a standby too.
+ * The contents of the schema in which tables would be created. Tables of extensions are ignored. Runs at most two statements, which take no
+ * locks and also work on a standby.
  */
-export async function findInPostgres(database: Kysely<unknown>): Promise<FoundDatabase> {
+export async function readPostgresContents(database: Kysely<unknown>): Promise<DatabaseContents> {
   const { rows } = await sql<{ name: string | null; has_migrations: boolean }>`
     select t.name, to_regclass(${DEFAULT_MIGRATION_TABLE}) is not null as has_migrations
     from (values (1)) one left join (
@@ -19,7 +19,7 @@ export async function findInPostgres(database: Kysely<unknown>): Promise<FoundDa
           select 1 from pg_catalog.pg_depend d
           where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.deptype = 'e'
         )
-      order by c.relname limit ${mostTables}
+      order by c.relname limit ${maxTables}
     ) t on true`.execute(database);
   const hasMigrations = rows[0]?.has_migrations === true;
   const migrations = hasMigrations
@@ -29,7 +29,7 @@ export async function findInPostgres(database: Kysely<unknown>): Promise<FoundDa
   const tables = rows.flatMap(({ name }) => name ?? []);
   return {
     applicationId: 0,
-    // The migrator would use this one, in whichever schema of the search path it is.
+    // The migrator would use this table even if it is in another schema of the search path.
     tables: hasMigrations ? [...new Set([...tables, DEFAULT_MIGRATION_TABLE])] : tables,
     migrations: migrations.rows.map(({ name }) => name),
   };

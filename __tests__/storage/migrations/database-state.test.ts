@@ -65,7 +65,7 @@ describe('where no graph may be created', () => {
 
     await expect(openStore(`file:${file}`, { mayCreate: false })).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
-      operatorMessage: `The database file ${file} cannot be used: it is empty, and holds no graph.`,
+      operatorMessage: `The database file ${file} cannot be used: it is empty and contains no graph.`,
       details: { found: 'EMPTY' },
     });
     expect(await readFile(file)).toEqual(before);
@@ -78,7 +78,7 @@ describe('where no graph may be created', () => {
       await expect(openStore(url, { mayCreate: false })).rejects.toMatchObject({
         code: 'STORE_UNAVAILABLE',
         operatorMessage: expect.stringMatching(
-          /^The database at .* cannot be used: it is empty, and holds no graph\.$/u,
+          /^The database at .* cannot be used: it is empty and contains no graph\.$/u,
         ) as unknown,
         details: { found: 'EMPTY' },
       });

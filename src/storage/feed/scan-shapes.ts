@@ -9,17 +9,17 @@ import type {
   StoredSlug,
 } from '../../graph/ports/feed.js';
 import { readConcept } from '../session/records.js';
-import type { ScannedValue } from '../dialect/scan.js';
+import type { ScannedValue } from '../dialect/dialect.js';
 
-/** How rows come where there are many: what is selected of a row, and what is read of the columns of that. */
-export interface PackedShape<Values extends readonly unknown[], Item> {
+/** A kind of scanned rows: the columns that are selected, and a function that reads an item from the columns of a batch. */
+export interface ScanShape<Values extends readonly unknown[], Item> {
   readonly values: readonly ScannedValue[];
   readonly read: (columns: ColumnsOf<Values>) => (row: number) => Item;
 }
 
-/** One list for each value of a row, all of one length. */
+/** The columns of a batch: one list for each value of a row. All lists have the same length. */
 export type ColumnsOf<Values extends readonly unknown[]> = {
-  readonly [Place in keyof Values]: readonly Values[Place][];
+  readonly [Index in keyof Values]: readonly Values[Index][];
 };
 
 function at<Value>(column: readonly Value[], row: number): Value {
@@ -34,8 +34,8 @@ const integers = (alias: string, ...names: readonly string[]): readonly ScannedV
 const jsonTexts = (alias: string, ...names: readonly string[]): readonly ScannedValue[] =>
   names.map((name) => text(sql`cast(${sql.ref(`${alias}.${name}`)} as text)`));
 
-/** Of the concept `c`. */
-export const storedConcepts: PackedShape<
+/** Rows of the concept `c`. */
+export const storedConcepts: ScanShape<
   readonly [
     id: string,
     kind: ConceptKind,
@@ -71,8 +71,8 @@ export const storedConcepts: PackedShape<
   },
 };
 
-/** Of the slug `s` of the concept `c`. */
-export const storedSlugs: PackedShape<
+/** Rows of the slug `s`. */
+export const storedSlugs: ScanShape<
   readonly [kind: ConceptKind, slug: string, concept: string, since: number],
   StoredSlug
 > = {
@@ -82,8 +82,8 @@ export const storedSlugs: PackedShape<
     (row) => ({ kind: at(kind, row), slug: at(slug, row), concept: at(concept, row), since: at(since, row) }),
 };
 
-/** Of the claim `c`. */
-export const storedClaims: PackedShape<
+/** Rows of the claim `c`. */
+export const storedClaims: ScanShape<
   readonly [
     id: string,
     subject: string,
@@ -129,8 +129,8 @@ export const storedClaims: PackedShape<
   },
 };
 
-/** Of the citation `t`. */
-export const storedCitations: PackedShape<
+/** Rows of the citation `t`. */
+export const storedCitations: ScanShape<
   readonly [
     claim: string,
     ordinal: number,
@@ -166,10 +166,10 @@ export const storedCitations: PackedShape<
   },
 };
 
-/** Of the claim or concept `c` that has ended. */
+/** Rows of the claim or concept `c` that has ended. */
 export function storedEnds(
   thing: StoredEnd['thing'],
-): PackedShape<readonly [id: string, until: number], StoredEnd> {
+): ScanShape<readonly [id: string, until: number], StoredEnd> {
   return {
     values: [...texts('c', 'id'), ...integers('c', 'until')],
     read:
