@@ -2,7 +2,7 @@ import type { AxisKind, Claim, Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import type { Steps } from '../graph/work/steps.js';
 import type { Cell } from './cells/cell.js';
-import { comparePlaces, placeOfCells, type AxisPlace } from './cells/axis-place.js';
+import { comparePlaces, placeOfCells, type AxisPlace } from './cells/editorial-position.js';
 import { CellScope, ComparisonScope } from './cells/content-ids.js';
 import { inEditorialOrder, type PlacedRow } from './rows/editorial-order.js';
 import {
@@ -12,31 +12,32 @@ import {
   type AxisKnowledge,
   type CellSource,
   type Line,
-} from './rows/line.js';
+} from './rows/axis-group.js';
 import { JudgedRow, type ComparisonRow } from './rows/row.js';
 
-/** Which axes to compare along; what is left out does not restrict. */
+/** The axes to compare along; omitted members do not restrict. */
 export interface AxisSelection {
   readonly kinds?: readonly AxisKind[];
-  /** Ids of axes; these have a row even where nothing is stated along them. */
+  /** Ids of axes; these have a row even without claims. */
   readonly axes?: readonly string[];
   /** Names of dimension groups. */
   readonly groups?: readonly string[];
-  /** Only claims that can hold under these conditions. */
+  /** Conditions: only claims that can be true under them count. */
   readonly under?: readonly Qualifier[];
 }
 
-/** Everything that a comparison is made of; nothing else is read. */
+/** The complete input of a comparison; nothing else is read. */
 export interface ComparisonMaterial extends AxisKnowledge {
-  /** Two at least, no two the same, in the order asked for. */
+  /** At least two, without duplicates, in the requested order. */
   readonly approaches: readonly Approach[];
   /** Claims about these approaches; those along no axis are ignored. */
   readonly claims: readonly Claim[];
 }
 
 /**
- * Compares approaches: one row an axis, one cell an approach, in editorial order (dimensions, features,
- * benefits, drawbacks, use cases; dimensions by group; then as the approaches' claims are arranged).
+ * Compares approaches, in steps: a row for each axis group and a cell for each approach. Rows are in editorial order:
+ * dimensions, features, benefits, drawbacks, use cases; dimensions by group; then by the order of the approaches'
+ * claims.
  * @param scope what the ids of rows and cells cover: `scopeOf` the approaches, the selection and the revision
  */
 export function* compare(
@@ -48,7 +49,10 @@ export function* compare(
   return yield* compareCells(material.approaches, material, cells, selection, scope);
 }
 
-/** What ids of rows and cells cover. @param revision as requested with `at`; null for the published one */
+/**
+ * What the ids of rows and cells cover.
+ * @param revision as requested with `at`; null for the published revision
+ */
 export function scopeOf(
   approaches: readonly Approach[],
   selection: AxisSelection,
@@ -58,7 +62,10 @@ export function scopeOf(
   return new ComparisonScope(ids, new CellScope(selection.under ?? [], revision));
 }
 
-/** Compares approaches whose cells come from anywhere; these are already those of the scope. */
+/**
+ * Compares approaches with the cells of any source.
+ * @param source its cells must match the scope
+ */
 export function* compareCells(
   approaches: readonly Approach[],
   knowledge: AxisKnowledge,
@@ -75,7 +82,7 @@ export function* compareCells(
 
 type Placed = PlacedRow & { readonly row: ComparisonRow };
 
-/** The rows of axes that are asked for: few, whose cells are looked at to place them. */
+/** The rows of requested axes. These are few, so their cells are read to find their positions. */
 function* rowsAlong(
   axes: readonly string[],
   approaches: readonly Approach[],
@@ -96,8 +103,8 @@ function* rowsAlong(
 }
 
 /**
- * The rows of all axes, which may be tens of thousands, of which a page shows a few: where they stand follows from the claims, and
- * cells are filled for the rows that are looked into.
+ * The rows of all axes. These may be tens of thousands, of which a page shows few, so their positions are derived
+ * from claims and their cells are computed on first use.
  */
 function* rowsAlongAll(
   approaches: readonly Approach[],
@@ -122,11 +129,11 @@ function* rowsAlongAll(
   return rows;
 }
 
-/** So many rows are made between two yields, and so many that have to be filled, which takes longer. */
+/** Rows that are created between two yields; fewer if their cells are computed, which takes longer. */
 const atATime = 256;
 const filledAtATime = 8;
 
-/** The place of the first of a line's axes. */
+/** The first editorial position of a group's axes. */
 function placeOfLine(line: Line, places: ReadonlyMap<string, AxisPlace>): AxisPlace {
   let first: AxisPlace | undefined;
   for (const { id } of axesIn(line)) {
@@ -137,7 +144,7 @@ function placeOfLine(line: Line, places: ReadonlyMap<string, AxisPlace>): AxisPl
   return first;
 }
 
-/** Of axes that are not asked for, those that have a part in the rows: equivalent ones. */
+/** The axes that are equivalent to requested ones, without the requested ones. */
 function notAskedFor(
   axes: readonly string[],
   { equivalents }: Pick<AxisKnowledge, 'equivalents'>,
@@ -162,7 +169,7 @@ function isSelected({ axis, merged, asked }: Line, { kinds, axes, groups }: Axis
   );
 }
 
-/** Whether an approach has a linked thing. (A dimension is an axis once anything is claimed along it.) */
+/** Whether a cell states that the approach has a linked concept. (A dimension is an axis as soon as it has claims.) */
 function isHad(cell: Cell): boolean {
   return cell.said.some(({ value }) => value?.type === 'SUPPORT' && value.support !== 'NO');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
-import { rulerOf } from '../../../src/comparison/ranking/ruler.js';
+import { rulerOf } from '../../../src/comparison/ranking/score-scale.js';
 import type { BetterWhen, Dimension } from '../../../src/graph/concept.js';
 import { valueTypes } from '../../../src/graph/values/value-rules.js';
 import { benefit, dimension, drawback, feature, useCase } from '../material.js';

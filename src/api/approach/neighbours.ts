@@ -1,5 +1,5 @@
 import { axisKinds, axisPredicates } from '../../graph/claim.js';
-import { cellsOfClaims, findLines, linesOf } from '../../comparison/rows/line.js';
+import { cellsOfClaims, findLines, linesOf } from '../../comparison/rows/axis-group.js';
 import { compareWithEach, nearestTo, type Neighbour } from '../../comparison/nearest/nearest.js';
 import type { Approach } from '../../graph/concept.js';
 import { loadConcepts } from '../../graph/loaders/loaders.js';

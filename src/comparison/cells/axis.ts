@@ -6,11 +6,11 @@ import type { ValueType } from '../../graph/values/value-rules.js';
 
 export type Axis = ConceptOf<AxisKind>;
 
-/** What is known of links along axes of one kind. */
+/** Rules for links along axes of one kind. */
 interface LinkRule {
-  /** What is better, as no dimension says so: to have it (HIGHER), or not to have it. */
+  /** Which support is better, since there is no dimension to declare it: HIGHER means YES. */
   readonly better: 'HIGHER' | 'LOWER';
-  /** What is compared along it. */
+  /** What such an axis compares, as a sentence for the API. */
   readonly meaning: string;
 }
 
@@ -25,33 +25,36 @@ export const linkKinds = axisKinds.filter((kind) => kind !== 'DIMENSION');
 
 const axisKindSet: ReadonlySet<string> = new Set(axisKinds);
 
-/** Whether approaches can be compared along a concept. */
+/** Whether a concept is of a kind that approaches are compared along. */
 export function isAxis(concept: Concept): concept is Axis {
   return axisKindSet.has(concept.kind);
 }
 
-/** How the values along one axis are read and related. */
+/** The value definition of an axis: how its values are read and related. */
 export interface Measure {
   readonly valueType: ValueType;
-  /** Claims accumulate instead of contesting each other. */
+  /** Whether claims accumulate instead of contesting each other (cardinality MULTIPLE). */
   readonly accumulates: boolean;
   readonly scale: Scale;
 }
 
-/** The measure of links, which have no dimension: SUPPORT, on no scale. */
+/** The value definition of links, which have no dimension: SUPPORT, without a scale. */
 export const linkMeasure: Measure = Object.freeze({
   valueType: 'SUPPORT',
   accumulates: false,
   scale: noScale,
 });
 
-/** The measure of an axis: a dimension's own; links are SUPPORT values. */
+/** The value definition of an axis: that of its dimension, or SUPPORT for links. */
 export function measureOf(axis: Axis): Measure {
   if (axis.kind !== 'DIMENSION') return linkMeasure;
   return { valueType: axis.valueType, accumulates: axis.cardinality === 'MULTIPLE', scale: axis };
 }
 
-/** Why the values along two axes cannot stand in one row, in a sentence; null where they can. */
+/**
+ * Explains why two axes cannot share a row.
+ * @returns a sentence; null if they can share one
+ */
 export function measureMisfit(left: Axis, right: Axis): string | null {
   if (left.kind !== right.kind)
     return `One is a ${kindInWords(left.kind)}, the other a ${kindInWords(right.kind)}.`;
@@ -71,7 +74,7 @@ function dimensionMisfit(left: Dimension, right: Dimension): string | null {
     : `Their units are of different kinds: ${here.code} and ${there.code}.`;
 }
 
-/** Whether a claim can fill a cell: it says something of an approach along some axis. */
+/** Whether a claim can fill a cell: it states something about an approach along an axis. */
 export function isAlongAnAxis(claim: Claim): claim is Claim & { target: string } {
   return claim.target !== null && axisPredicateSet.has(claim.predicate);
 }

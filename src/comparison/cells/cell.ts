@@ -5,11 +5,11 @@ import { qualifiersOverlap } from '../../graph/identity.js';
 import { ruleFor, ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
 import type { Naming } from '../../graph/values/value-type.js';
 import type { Measure } from './axis.js';
-import type { CellKind } from './cell-kind.js';
+import type { CellKind } from './cell-class.js';
 import type { CellKeys } from './content-ids.js';
 import type { CellState, Said, Statement } from './statement.js';
 
-/** What a cell says, with the claims that agree on it. */
+/** A value of a cell, with the claims that agree on it. */
 export interface QualifiedValue extends Said {
   readonly claims: readonly Claim[];
 }
@@ -21,22 +21,22 @@ export interface Cell {
   readonly slot: string;
   readonly approach: Approach;
   readonly state: CellState;
-  /** What the best-ranked claims state, best supported first. */
+  /** The values of the claims of the best rank, best supported first, without the claims: reading them is cheaper. */
   readonly said: readonly Said[];
-  /** The same, with the claims. */
+  /** The same values, with their claims. */
   readonly values: readonly QualifiedValue[];
-  /** Every claim behind the cell, outranked ones too. */
+  /** Every claim of the cell, also those that are outranked. */
   readonly claims: readonly Claim[];
-  /** The first place that one of the claims has in the editorial order; null without claims. */
+  /** The lowest editorial position of its claims; null without claims. */
   readonly position: number | null;
   readonly statements: readonly Statement[];
-  /** What cells that say the same have in common; null where that is not kept. */
+  /** The class of the cell; null if the cell is not cached. */
   readonly kind: CellKind | null;
 }
 
 const nothing: readonly never[] = Object.freeze([]);
 
-/** What claims make of a cell, whatever approach it is of. */
+/** The content of a cell, derived from claims; it does not depend on the approach. */
 export type CellContent = Omit<Cell, 'id' | 'slot' | 'approach'>;
 
 const emptyContent: CellContent = Object.freeze({
@@ -82,7 +82,10 @@ export class FilledCell implements Cell {
   }
 }
 
-/** What the claims about one approach along one axis make of its cell. */
+/**
+ * Derives the content of a cell from the claims about one approach along one axis.
+ * @param claims in editorial order
+ */
 export function contentOf(claims: readonly Claim[], measure: Measure, naming: Naming): CellContent {
   const [only, ...others] = claims;
   if (!only) return emptyContent;
@@ -100,7 +103,7 @@ export function contentOf(claims: readonly Claim[], measure: Measure, naming: Na
   };
 }
 
-/** One claim is not outranked, yields to nothing and is not contested: the most frequent cell, made in short. */
+/** Fast path for the most frequent cell: a single claim cannot be outranked or contested. */
 function singleClaimContent(claim: Claim, claims: readonly Claim[]): CellContent {
   const values = [toQualifiedValue(claims, claim)];
   return {
@@ -115,8 +118,9 @@ function singleClaimContent(claim: Claim, claims: readonly Claim[]): CellContent
 }
 
 /**
- * What claims about one thing state, best supported first. Claims of the best rank present count; UNKNOWN
- * yields to whatever is stated under conditions that overlap; claims agree when they are SAME or EQUIVALENT.
+ * The values that claims about one subject state along one axis, best supported first. Only claims of the best rank
+ * count. UNKNOWN is ignored if another claim states something under overlapping conditions. Claims agree if they are
+ * SAME or EQUIVALENT.
  */
 export function statedValues(
   claims: readonly Claim[],
@@ -140,7 +144,7 @@ function withoutYielding(claims: readonly Claim[]): readonly Claim[] {
   );
 }
 
-/** Claims that agree under the same conditions, together; best supported first, ties by claim id. */
+/** Groups claims that agree under the same conditions; best supported first, ties by claim id. */
 function gather(claims: readonly Claim[], measure: Measure, naming: Naming): readonly QualifiedValue[] {
   if (claims.length === 1) return claims.map((claim) => toQualifiedValue([claim], claim));
   const groups: Claim[][] = [];
@@ -169,7 +173,7 @@ function saysTheSame(left: Claim, right: Claim, measure: Measure, naming: Naming
   return agree([left.value], [right.value], measure, naming);
 }
 
-/** Qualifiers in a form that is equal for equal conditions. */
+/** A canonical text of qualifiers: equal for equal conditions. */
 export function conditions(qualifiers: readonly Qualifier[]): string {
   return qualifiers.length === 0
     ? ''
@@ -186,8 +190,9 @@ function agree(
 }
 
 /**
- * What values put into pairs: each of their wordings, since two that agree need not both agree with a third.
- * Where claims accumulate, all the words under the same conditions are one statement.
+ * The statements that are compared with other cells: one for each different wording, since two claims that agree with
+ * each other need not both agree with a third. If claims accumulate, all values under the same conditions form one
+ * statement.
  */
 function statementsOf(values: readonly QualifiedValue[], measure: Measure): readonly Statement[] {
   const claims = values.flatMap((each) => each.claims);
@@ -217,7 +222,7 @@ function stateOf(statements: readonly Statement[], measure: Measure, naming: Nam
   return statements.some((each) => each.absence === 'NOT_APPLICABLE') ? 'NOT_APPLICABLE' : 'UNKNOWN';
 }
 
-/** An UNKNOWN that is left at this point overlaps nothing, so that an absence here is NOT_APPLICABLE. */
+/** An UNKNOWN that is left at this point overlaps with no other claim, so an absence here is NOT_APPLICABLE. */
 function contest(left: Statement, right: Statement, measure: Measure, naming: Naming): boolean {
   if (!qualifiersOverlap(left.qualifiers, right.qualifiers)) return false;
   if (left.absence !== null || right.absence !== null) return left.absence !== right.absence;

@@ -6,14 +6,14 @@ import type { Said } from './statement.js';
 
 const absent = { UNKNOWN: 'Unknown', NOT_APPLICABLE: 'Not applicable' } as const;
 
-/** A cell in words, ready to print: its values with their conditions, or what stands in for them. */
+/** The text of a cell, ready to print: its values with their conditions, or "Not stated". */
 export function displayCell(cell: Cell): string {
   if (cell.said.length === 0) return 'Not stated';
   if (cell.state === 'CONTESTED') return `Contested: ${cell.said.map(displayQualified).join(' / ')}`;
   return accumulatedTerms(cell)?.join(', ') ?? cell.said.map(displayQualified).join('; ');
 }
 
-/** Lists that accumulate under no condition read as one list; null where the cell holds anything else. */
+/** The terms of a cell as one list; null if any of its values is not TERMS or has conditions. */
 function accumulatedTerms(cell: Cell): readonly string[] | null {
   const terms = new Map<string, string>();
   for (const { value, qualifiers } of cell.said) {

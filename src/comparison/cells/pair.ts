@@ -3,7 +3,7 @@ import { ruleFor } from '../../graph/values/value-rules.js';
 import { relations, type Gauge, type Naming, type Relation } from '../../graph/values/value-type.js';
 import type { Measure } from './axis.js';
 import type { Cell } from './cell.js';
-import type { CellKind } from './cell-kind.js';
+import type { CellKind } from './cell-class.js';
 import type { Statement } from './statement.js';
 import type { PairVerdict } from '../verdicts/verdict.js';
 
@@ -13,15 +13,15 @@ const divided: PairVerdict = { verdict: 'UNDETERMINED', basis: 'CONTESTED', dist
 const notComparable: PairVerdict = { verdict: 'NOT_COMPARABLE', basis: 'ABSENCE', distance: null };
 const otherKinds: PairVerdict = { verdict: 'NOT_COMPARABLE', basis: 'UNITS', distance: null };
 
-/** Whether nobody knows, or nobody has said, what stands in a cell. */
+/** Whether a cell is missing: not stated or unknown. */
 export function isHole(cell: Pick<Cell, 'state'>): boolean {
   return cell.state === 'UNKNOWN' || cell.state === 'NOT_STATED';
 }
 
 /**
- * Relates two cells of one row. Every two statements whose conditions overlap are related, and the pair
- * is the weakest of what they give: a difference is told only as great as every one of them supports. If
- * some agree and some do not, the pair is undetermined.
+ * Compares two cells of one row. Every two statements with overlapping conditions are compared, and the weakest of
+ * their verdicts is the verdict of the pair: no more difference is reported than each of them supports. If some agree
+ * and some differ, the pair is undetermined.
  */
 export function relateCells(left: Cell, right: Cell, measure: Measure, naming: Naming): PairVerdict {
   if (isHole(left) || isHole(right)) return missing;
@@ -35,8 +35,8 @@ function relateKinds(left: CellKind, right: CellKind, measure: Measure, naming: 
 }
 
 /**
- * The distance of two cells of two kinds, as `relateCells` gives it. It is measured rather than looked up where
- * that can be: kinds may be so many that no memory holds what every two of them come to.
+ * The distance of two cell classes, equal to that of `relateCells`. It is computed from prepared operands if
+ * possible, instead of caching a verdict: the pairs of a large axis group would not fit into memory.
  */
 export function distanceOfKinds(
   left: CellKind,
@@ -51,8 +51,8 @@ export function distanceOfKinds(
 }
 
 /**
- * What a kind is measured by; null where it cannot be. A single statement under no conditions can be measured by itself: the pair
- * comes to what it gives.
+ * The prepared operand of a class; null if it has none. Only a single statement without conditions has one: its
+ * verdict is the verdict of the pair.
  */
 export function gaugeOf(kind: CellKind, { valueType, scale }: Measure, naming: Naming): Gauge | null {
   return kind.gauge(() => {
@@ -104,7 +104,10 @@ function weakest(verdicts: readonly PairVerdict[]): PairVerdict {
   return verdicts.reduce((least, each) => (strength(each) < strength(least) ? each : least));
 }
 
-/** Greater for greater differences: by relation, then by distance, which is at most 1; least for other kinds. */
+/**
+ * Orders verdicts by difference: by relation, then by distance, which is at most 1. Verdicts without a relation come
+ * first.
+ */
 function strength(pair: PairVerdict): number {
   return relations.indexOf(pair.verdict as Relation) * 2 + (pair.distance ?? 0);
 }

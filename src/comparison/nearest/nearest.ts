@@ -1,32 +1,32 @@
 import type { Approach } from '../../graph/concept.js';
 import type { Naming } from '../../graph/values/value-type.js';
 import { byName } from '../rows/by-name.js';
-import type { Likeness } from './likeness.js';
-import type { CellSource, Line } from '../rows/line.js';
+import type { Likeness } from './similarity.js';
+import type { CellSource, Line } from '../rows/axis-group.js';
 import { relateCells } from '../cells/pair.js';
 
-/** An approach that is like another. */
+/** An approach that is similar to another one. */
 export interface Neighbour {
   readonly approach: Approach;
-  /** similarity × n / (n + 5), where n rows are shared: likeness along few axes counts for less. */
+  /** similarity × n / (n + 5) for n shared rows: a similarity along few axes counts less. */
   readonly score: number;
-  /** Rows in which the two can be measured against each other. */
+  /** The number of rows in which the two have a distance. */
   readonly sharedRows: number;
 }
 
-/** How many shared rows are worth half of the similarity that they show. */
+/** With this number of shared rows, the similarity counts half. */
 const halfWeight = 5;
 
-/** Whose neighbours are looked for, and among whom. */
+/** The approach whose neighbours are searched for, and the candidates. */
 export interface Neighbourhood {
   readonly approach: Approach;
-  /** The others, by id. */
+  /** The candidates, by id. */
   readonly others: { get(id: string): Approach | undefined };
 }
 
 /**
- * The approaches that are most like one, the most alike first, ties by name. Similarity is 1 − the mean
- * distance over the rows that the two share; those that share none are no neighbours.
+ * The approaches that are most similar to one, the most similar first, ties by name. Similarity is 1 − the mean
+ * distance over the rows that both have; approaches without shared rows are left out.
  */
 export function nearestTo(
   { approach, others }: Neighbourhood,
@@ -45,7 +45,7 @@ export function nearestTo(
     .slice(0, first);
 }
 
-/** How alike an approach and each other one are, by comparing their cells in some lines. */
+/** Computes the similarity of an approach to every other one by comparing their cells in the given axis groups. */
 export function compareWithEach(
   { approach, others }: Neighbourhood,
   cells: CellSource,

@@ -6,24 +6,24 @@ import type { Axis } from '../cells/axis.js';
 import type { Cell } from '../cells/cell.js';
 import { CellScope, RankingScope } from '../cells/content-ids.js';
 import { findFlip, type Flip } from './flip.js';
-import { findLines, gatherCells, type AxisKnowledge } from '../rows/line.js';
+import { findLines, gatherCells, type AxisKnowledge } from '../rows/axis-group.js';
 import { judgeRequirement, type Requirement, type RequirementOutcome } from './requirement.js';
-import type { Ruler } from './ruler.js';
+import type { Ruler } from './score-scale.js';
 import { reachesOf, scoreCell, type CellScore } from './score.js';
-import { standingsOf } from './standing.js';
-import { doubleMiddle, tallyOf, weightedSums, type Tally } from './tally.js';
+import { standingsOf } from './rank-order.js';
+import { doubleMiddle, tallyOf, weightedSums, type Tally } from './score-totals.js';
 import { quotient, toWholes } from './wholes.js';
 
-/** One axis of a ranking, and how much it counts. */
+/** One axis of a ranking with its weight. */
 export interface Criterion {
   readonly ruler: Ruler;
-  /** From 0 to `mostWeight`: it counts for as much as it is of the sum of all weights. */
+  /** From 0 to `mostWeight`, relative to the sum of all weights. */
   readonly weight: number;
-  /** What must be reached; null where nothing must. */
+  /** The must-have; null if there is none. */
   readonly requirement: Requirement | null;
 }
 
-/** What a criterion has to do with the score of an approach. */
+/** The part that one criterion has in the score of an approach. */
 export interface Contribution {
   /** Covers everything the content depends on: approach, axis, criteria, conditions, and the revision if requested by number. */
   readonly id: string;
@@ -34,58 +34,58 @@ export interface Contribution {
   readonly weight: number;
   /** The sum of all weights. */
   readonly totalWeight: number;
-  /** In the middle between minimum and maximum; null where nothing is known. */
+  /** The middle between minimum and maximum; null if the cell has no known value. */
   readonly score: number | null;
   readonly minimum: number;
   readonly maximum: number;
-  /** What it adds to the score of the place; what is not known counts as one half. */
+  /** What it adds to the score of the approach; a cell without a known value counts as one half. */
   readonly points: number;
-  /** What came of the requirement; null where there is none. */
+  /** The outcome of the must-have; null if there is none. */
   readonly requirement: RequirementOutcome | null;
-  /** Every claim behind the cell, outranked ones too. */
+  /** Every claim of the cell, also those that are outranked. */
   readonly claims: readonly Claim[];
 }
 
-/** Where an approach stands; scores are from 0 to 1. */
+/** The place of an approach in a ranking; scores are from 0 to 1. */
 export interface Place {
-  /** Covers the same as the id of the ranking, and the approach. */
+  /** Covers everything that the id of the ranking covers, and the approach. */
   readonly id: string;
   readonly approach: Approach;
-  /** 1 for the best; those that score the same share a position. Null for what is excluded. */
+  /** 1 for the best; equal scores share a position. Null if the approach is excluded. */
   readonly position: number | null;
   readonly score: number;
-  /** The score if everything that is not known were as bad, or as good, as it may be. */
+  /** The score if every unknown value were the worst, or the best, possible. */
   readonly minimum: number;
   readonly maximum: number;
   /** In the order of the criteria. */
   readonly contributions: readonly Contribution[];
-  /** Those whose requirement is not met, or not shown to be met. */
+  /** The contributions whose must-have is not met, or not shown to be met. */
   readonly excludedBy: readonly Contribution[];
 }
 
 export interface Ranking {
   /** Covers everything the content depends on: set of approaches, criteria in order, conditions, and the revision if requested by number. */
   readonly id: string;
-  /** Best first, those that are excluded last; equal ones by name. */
+  /** Best first, excluded ones last; ties by name. */
   readonly places: readonly Place[];
-  /** Null where no change of one weight makes another approach the first. */
+  /** Null if no change of one weight changes the winner. */
   readonly flip: Flip | null;
 }
 
-/** Everything that a ranking is made of; nothing else is read. */
+/** The complete input of a ranking; nothing else is read. */
 export interface RankingMaterial extends AxisKnowledge {
-  /** No two the same. */
+  /** Without duplicates. */
   readonly approaches: readonly Approach[];
   /** Claims about these approaches; those along no criterion are ignored. */
   readonly claims: readonly Claim[];
 }
 
 /**
- * Ranks approaches by weighted criteria, in steps. A score is the weighted mean of where the cells lie on their rulers,
- * so that it depends on no other approach; sums are exact, so that it depends on no order.
- * @param criteria one at least, no two along equivalent axes, one weight above 0 at least
- * @param under only claims that can hold under these conditions count
- * @param revision as requested with `at`; null for the published one
+ * Ranks approaches by weighted criteria, in steps. A score is the weighted mean of the cells' scores on their score
+ * scales, so it does not depend on the other approaches. Sums are exact, so it does not depend on any order.
+ * @param criteria at least one, no two along equivalent axes, at least one weight above 0
+ * @param under conditions: only claims that can be true under them count
+ * @param revision as requested with `at`; null for the published revision
  */
 export function* rank(
   material: RankingMaterial,
@@ -144,7 +144,7 @@ export function* rank(
   };
 }
 
-/** Everything of a criterion that its contributions depend on, as a JSON value. */
+/** The part of a criterion that its contributions depend on, as a JSON value. */
 function identityOf({ ruler, weight, requirement }: Criterion): unknown {
   return [ruler.axis.id, weight, requirement && [requirement.inWords, requirement.threshold.toFixed()]];
 }
@@ -153,7 +153,7 @@ function isMissed({ requirement }: Contribution): boolean {
   return requirement !== null && requirement !== 'MET';
 }
 
-/** The weights of criteria as whole numbers of one unit, and their sum. */
+/** The weights of criteria as integers in one unit, and their sum. */
 interface Weights {
   readonly each: readonly bigint[];
   readonly sum: bigint;
@@ -204,7 +204,7 @@ function* contributionsOf(
   return contributions;
 }
 
-/** A cell of a ranking, read off the ruler of its criterion. */
+/** A cell of a ranking with its score on the score scale of its criterion. */
 type JudgedCell = Pick<Contribution, 'cell' | 'scored' | 'requirement'>;
 
 function* judgeCells(

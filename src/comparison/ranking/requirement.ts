@@ -2,23 +2,24 @@ import type { ExactDecimal } from '../../graph/values/decimal.js';
 import { ruleFor, ruleOf } from '../../graph/values/value-rules.js';
 import { supports, type SupportValue } from '../../graph/values/support.js';
 import { ValueError, type Reach } from '../../graph/values/value-type.js';
-import type { Ruler } from './ruler.js';
+import type { Ruler } from './score-scale.js';
 
-/** What came of a must-have in one cell. */
+/** The outcome of a must-have for one cell. */
 export const requirementOutcomes = ['MET', 'NOT_MET', 'NOT_SHOWN'] as const;
 export type RequirementOutcome = (typeof requirementOutcomes)[number];
 
-/** A must-have: a value that has to be reached, or something better. */
+/** A must-have: a value that has to be reached or exceeded in the better direction. */
 export interface Requirement {
-  /** The height that is good enough. */
+  /** The position on the scale that is good enough. */
   readonly threshold: ExactDecimal;
+  /** The value as text. */
   readonly inWords: string;
 }
 
 /**
- * Reads what a criterion must reach, by the type of its axis: a decimal in the dimension's unit, a level, YES
- * or PARTIAL (NO or PARTIAL where lower is better), a date, of which any day is good enough.
- * @throws {ValueError} where it is not such a value
+ * Parses a must-have, by the value type of its axis: a decimal in the dimension's unit; a level; YES or PARTIAL (NO
+ * or PARTIAL if lower is better); a date, of which any day is good enough; a version.
+ * @throws {ValueError} if the text is not such a value
  */
 export function readRequirement(written: string, ruler: Ruler): Requirement {
   const { scale, valueType, betterWhen } = ruler;
@@ -30,7 +31,7 @@ export function readRequirement(written: string, ruler: Ruler): Requirement {
   return { threshold, inWords: ruleOf(value).display(value) };
 }
 
-/** The worst of the three would exclude nothing, and was hardly meant. */
+/** The worst of the three values is rejected: it would exclude no approach, which is hardly intended. */
 function readSupport(written: string, { betterWhen }: Ruler): SupportValue {
   const [worst] = betterWhen === 'HIGHER' ? supports : supports.toReversed();
   const able = supports.filter((support) => support !== worst).toReversed();
@@ -40,8 +41,8 @@ function readSupport(written: string, { betterWhen }: Ruler): SupportValue {
 }
 
 /**
- * Whether the values of a cell reach what it must: MET or NOT_MET where all that is stated does, or does not. Everything
- * else shows neither: a hole, an absence, a range across the threshold, sources that disagree about it.
+ * Checks the values of a cell against a must-have. MET or NOT_MET only if all stated values give the same outcome.
+ * NOT_SHOWN otherwise: a missing cell, an absence, a range across the threshold, or sources that disagree about it.
  */
 export function judgeRequirement(
   reaches: readonly (Reach | null)[],

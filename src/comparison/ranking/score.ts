@@ -2,23 +2,26 @@ import { ExactDecimal } from '../../graph/values/decimal.js';
 import { ruleOf } from '../../graph/values/value-rules.js';
 import type { Reach, Span } from '../../graph/values/value-type.js';
 import type { Cell, QualifiedValue } from '../cells/cell.js';
-import type { Ruler } from './ruler.js';
+import type { Ruler } from './score-scale.js';
 
-/** How good a cell may be, at worst and at best: steps above the worse end, from 0 to the ruler's length. */
+/**
+ * The worst and best possible score of a cell: the distance from the worse end, from 0 to the length of the score
+ * scale.
+ */
 export interface CellScore {
   readonly worst: ExactDecimal;
   readonly best: ExactDecimal;
-  /** Whether anything that is stated has a place on the ruler; where nothing has, the cell may be anything. */
+  /** Whether any stated value has a position on the scale; otherwise every score is possible. */
   readonly isKnown: boolean;
-  /** Whether something that is stated lies beyond an end, and counts as that end. */
+  /** Whether a stated value is beyond an end of the scale; it counts as that end. */
   readonly isBeyond: boolean;
-  /** Whether a range that is stated has an open end, which counts as the end of the ruler. */
+  /** Whether a stated range has an open end; it counts as the end of the scale. */
   readonly isOpen: boolean;
-  /** Whether an amount that is stated is of another kind of unit, so that it may be anything. */
+  /** Whether a stated amount has another kind of unit, so that every score is possible. */
   readonly isForeign: boolean;
 }
 
-/** The score of a cell along an axis without a score: it may be anything. */
+/** The score of a cell along an axis without scores: every score is possible. */
 const unmeasured = {
   worst: new ExactDecimal(0),
   isKnown: false,
@@ -28,9 +31,9 @@ const unmeasured = {
 } as const;
 
 /**
- * Between which heights each value of a cell lies; null for an absence, and for an amount of another kind of
- * unit. Where sources agree on a value it is what they all allow, if anything: the day, where one knows the day
- * and another the year. Amounts that agree within the tolerance allow everything between them.
+ * The interval on the scale of each value of a cell; null for an absence, and for an amount of another kind of unit.
+ * If sources agree on a value, it is the intersection of their intervals, if there is one: the day, if one source
+ * states the day and another the year. Amounts that agree within the tolerance allow everything between them.
  */
 export function reachesOf(cell: Cell, { scale }: Ruler): readonly (Reach | null)[] {
   return cell.values.map(({ claims }: QualifiedValue) => {
@@ -40,8 +43,8 @@ export function reachesOf(cell: Cell, { scale }: Ruler): readonly (Reach | null)
 }
 
 /**
- * Scores a cell: from the worst to the best of its values, contested ones and those under other conditions
- * too. What is not known, not stated or not applicable may be anything.
+ * Scores a cell: from the worst to the best of its values, including contested ones and those under other conditions.
+ * If the cell is missing or not applicable, every score is possible.
  */
 export function scoreCell(cell: Cell, reaches: readonly (Reach | null)[], ruler: Ruler): CellScore {
   if (!ruler.span) return { ...unmeasured, best: ruler.length };

@@ -3,20 +3,20 @@ import type { Approach } from '../../graph/concept.js';
 import { qualifiersOverlap } from '../../graph/identity.js';
 import type { Naming } from '../../graph/values/value-type.js';
 import type { Steps } from '../../graph/work/steps.js';
-import type { AxisPlace } from '../cells/axis-place.js';
+import type { AxisPlace } from '../cells/editorial-position.js';
 import { contentOf, FilledCell, type Cell } from '../cells/cell.js';
-import type { ClaimsAtHand } from '../cells/claims-at-hand.js';
+import type { ClaimsAtHand } from '../cells/in-memory-claims.js';
 import type { CellKeys, CellScope } from '../cells/content-ids.js';
-import { axesIn, type CellSource, type Line } from './line.js';
+import { axesIn, type CellSource, type Line } from './axis-group.js';
 
-/** Cells under conditions, filled when they are asked for from the claims that can hold under these; nothing of them is kept. */
+/** Cells under conditions, computed on request from the claims that can be true under them. They are not cached. */
 export class ConditionedCells implements CellSource {
   readonly #claims: ClaimsAtHand;
   readonly #under: readonly Qualifier[];
   readonly #naming: Naming;
   readonly #scope: CellScope;
 
-  /** @param scope what the cells' ids cover, with the conditions */
+  /** @param scope what the ids of the cells cover, including the conditions */
   constructor(claims: ClaimsAtHand, under: readonly Qualifier[], naming: Naming, scope: CellScope) {
     this.#claims = claims;
     this.#under = under;

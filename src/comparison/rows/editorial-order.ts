@@ -1,18 +1,18 @@
 import { sorted } from '../../graph/work/sort.js';
 import type { Steps } from '../../graph/work/steps.js';
 import { axisKinds, type AxisKind } from '../../graph/claim.js';
-import { comparePlaces, type AxisPlace } from '../cells/axis-place.js';
+import { comparePlaces, type AxisPlace } from '../cells/editorial-position.js';
 import type { ComparisonRow } from './row.js';
 
-/** A row, and where it stands. */
+/** A row with its editorial position. */
 export interface PlacedRow {
   readonly row: Pick<ComparisonRow, 'axis' | 'kind' | 'group'>;
   readonly place: AxisPlace;
 }
 
 /**
- * Rows as an editor would arrange them: dimensions, features, benefits, drawbacks, use cases; the rows of
- * one group together; then in the order in which the first approach's claims are arranged, then the next's.
+ * Sorts rows as an editor would present them: by kind (dimensions, features, benefits, drawbacks, use cases), with
+ * the rows of one group together, then in the order of the first approach's claims, then of the next approach's.
  */
 export function* inEditorialOrder<Placed extends PlacedRow>(
   rows: readonly Placed[],
@@ -43,14 +43,14 @@ export function* inEditorialOrder<Placed extends PlacedRow>(
   return ordered;
 }
 
-/** Up to here sorting takes less time than to do it in steps. */
+/** Up to this size, `Array.sort` takes less time than sorting in steps. */
 const fewRows = 1_000;
 
 function comparePlaced(left: PlacedRow, right: PlacedRow): number {
   return comparePlaces(left.place, right.place) || compareTexts(left.row.axis.id, right.row.axis.id);
 }
 
-/** What tells groups apart: rows of different kinds are never of one group, even where they have none. */
+/** The key of a row's group. Rows of different kinds are never in one group, also if they have no group. */
 function groupKey({ kind, group }: PlacedRow['row']): string {
   return group === null ? kind : `${kind} ${group}`;
 }

@@ -4,7 +4,7 @@ import type { CellState } from '../cells/statement.js';
 import { displayCell } from '../cells/display.js';
 import type { ComparisonRow } from './row.js';
 
-/** A row's verdict in a sentence or two: what was decided, and which cells decided it. */
+/** Explains a row's verdict in one or two sentences: the verdict, and the cells that decided it. */
 export function explain(row: ComparisonRow): string {
   const { cells } = row;
   switch (row.verdict) {
@@ -31,7 +31,7 @@ export function explain(row: ComparisonRow): string {
   }
 }
 
-/** `A and B: Yes; C: No`: approaches whose cells read alike stand together. */
+/** `A and B: Yes; C: No`: approaches with the same cell text are listed together. */
 function whoSaysWhat(cells: readonly Cell[]): string {
   const byDisplay = new Map<string, string[]>();
   for (const cell of cells) {
@@ -40,7 +40,7 @@ function whoSaysWhat(cells: readonly Cell[]): string {
   return [...byDisplay].map(([words, names]) => `${inWords(names)}: ${words}`).join('; ');
 }
 
-/** What cells that are not plainly stated keep a row from being decided by. */
+/** The reasons why cells without a plain value leave a row undecided. */
 function reasons(cells: readonly Cell[]): string {
   const told: readonly (readonly [CellState, string])[] = [
     ['NOT_STATED', 'nothing is stated for'],
@@ -55,8 +55,9 @@ function reasons(cells: readonly Cell[]): string {
 }
 
 /**
- * Which of the listed terms all share, and who lists the others; null where that does not tell the cells
- * apart: they list no terms, or under conditions, or the same terms in other lists.
+ * The terms that all cells share, and which approaches have the others.
+ * @returns null if terms do not distinguish the cells: they have no terms, or terms under conditions, or the same
+ * terms in other lists
  */
 function overlap(cells: readonly Cell[]): string | null {
   const holders = new Map<string, { term: string; cells: Set<Cell> }>();
@@ -79,12 +80,12 @@ function overlap(cells: readonly Cell[]): string | null {
   return `Shared by all: ${shared.join(', ') || 'nothing'}. Not by all: ${others.join(', ')}.`;
 }
 
-/** A cell in words within a sentence. */
+/** The text of a cell within a sentence. */
 function shown(cell: Cell): string {
   return unended(displayCell(cell));
 }
 
-/** Without its final period: the sentence has its own. */
+/** Removes the final period, since the sentence ends with one. */
 function unended(words: string): string {
   return words.replace(/([^.])\.$/u, '$1');
 }

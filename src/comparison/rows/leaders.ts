@@ -7,9 +7,10 @@ import { relateCells } from '../cells/pair.js';
 import type { ComparisonRow } from './row.js';
 
 /**
- * The approaches that do best in a row, in the row's order, with those that come to the same as the best.
- * Empty unless every cell is stated, each with one value that has a place on the scale, and the dimension
- * says which end of it is better.
+ * The approaches with the best value of a row, in the row's order, including those whose value agrees with the best
+ * one.
+ * @returns empty unless the dimension has a better end and every cell states exactly one value with a position on the
+ * scale
  */
 export function leadersOf(row: ComparisonRow): readonly Approach[] {
   const { axis } = row;
@@ -25,13 +26,13 @@ export function leadersOf(row: ComparisonRow): readonly Approach[] {
   const isBetter = (one: Place, other: Place): boolean =>
     axis.betterWhen === 'HIGHER' ? one.height.gt(other.height) : one.height.lt(other.height);
   const best = places.reduce((most, each) => (isBetter(each, most) ? each : most));
-  // Types of value that have an order have no names to look up.
+  // Value types that have an order do not look names up.
   const comesToTheSame = ({ cell, height }: Place): boolean =>
     height.eq(best.height) || relateCells(cell, best.cell, measureOf(axis), namesNothing).distance === 0;
   return places.filter(comesToTheSame).map(({ cell }) => cell.approach);
 }
 
-/** A cell, and how high its value stands on the scale. */
+/** A cell with the position of its value on the scale. */
 interface Place {
   readonly cell: Cell;
   readonly height: ExactDecimal;

@@ -11,36 +11,36 @@ import type { Cell } from '../cells/cell.js';
 import type { CellState } from '../cells/statement.js';
 import type { ComparisonRow } from './row.js';
 
-/** What the value of a cell must be; what is left out does not restrict. */
+/** Conditions on the value of a cell; omitted members do not restrict. */
 export interface ValueCondition {
   readonly supports?: readonly Support[] | null;
-  /** Decimals in the dimension's unit: the whole amount or range lies between them. */
+  /** Decimals in the dimension's unit. The whole amount or range must be between them, ends included. */
   readonly minimum?: string | null;
   readonly maximum?: string | null;
-  /** The whole version, or range of versions, lies between them. */
+  /** The whole version, or range of versions, must be between them, ends included. */
   readonly oldest?: string | null;
   readonly newest?: string | null;
   readonly levels?: readonly string[] | null;
-  /** Every one of them is among the cell's terms. */
+  /** The cell must have all of these terms. */
   readonly terms?: readonly string[] | null;
 }
 
-/** What one approach's cell must answer. */
+/** Conditions on the cell of one approach. */
 export interface CellCondition extends ValueCondition {
   /** The approach's id. */
   readonly approach: string;
   readonly states?: readonly CellState[] | null;
 }
 
-/** How conditions are put to values of one type. */
+/** The conditions that apply to values of one type. */
 interface ValueFilter<Value> {
-  /** Whether a condition asks something of values of this type. */
+  /** Whether a condition restricts values of this type. */
   isAsked(condition: ValueCondition): boolean;
-  /** Whether the values of a cell, those of this type, answer it. */
+  /** Whether one of a cell's values of this type meets the condition. */
   isAnswered(values: readonly Value[], condition: ValueCondition, scale: Scale): boolean;
 }
 
-/** Null for types that no condition asks about. */
+/** Null for types that no condition restricts. */
 const filters: { readonly [Type in ValueType]: ValueFilter<ValueOf<Type>> | null } = {
   TEXT: null,
   SUPPORT: {
@@ -72,8 +72,8 @@ const filters: { readonly [Type in ValueType]: ValueFilter<ValueOf<Type>> | null
 };
 
 /**
- * Tells of rows whether their cells answer all conditions. A condition on values is answered by one of the cell's
- * values, so that a contested cell answers by either; with `states` it can be kept to what is undisputed.
+ * Creates a predicate that returns whether the cells of a row meet all conditions. One value of a cell is enough, so
+ * a contested cell matches by any of its values; `states` can exclude contested cells.
  */
 export function rowFilter(conditions: readonly CellCondition[]): (row: ComparisonRow) => boolean {
   const asking = conditions.map((condition) => ({ condition, asked: askedOf(condition) }));
@@ -84,7 +84,7 @@ export function rowFilter(conditions: readonly CellCondition[]): (row: Compariso
     });
 }
 
-/** The types of value that a condition asks something of: found once for all rows. */
+/** The value types that a condition restricts; computed once for all rows. */
 function askedOf(condition: CellCondition): readonly ValueType[] {
   return valueTypes.filter((type) => filters[type]?.isAsked(condition) ?? false);
 }

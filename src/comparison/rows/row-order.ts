@@ -8,8 +8,9 @@ export const rowOrders = ['EDITORIAL', 'NAME', 'MOST_DIFFERENT', 'MOST_ALIKE'] a
 export type RowOrder = (typeof rowOrders)[number];
 
 /**
- * Orders rows that stand in editorial order, which decides between equals. Rows without a distance come
- * after those that have one.
+ * Sorts rows.
+ * @param rows in editorial order, which breaks ties
+ * @returns rows without a distance after those that have one
  */
 export function* orderRows(rows: readonly ComparisonRow[], order: RowOrder): Steps<readonly ComparisonRow[]> {
   switch (order) {

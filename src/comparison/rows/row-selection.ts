@@ -5,13 +5,13 @@ import type { RowVerdict } from '../verdicts/verdict.js';
 
 /** Which rows of a comparison are shown. */
 export interface RowSelection {
-  /** Of one of these verdicts; of any, where null. */
+  /** Verdicts of the selected rows; any verdict if null. */
   readonly verdicts: readonly RowVerdict[] | null;
-  /** Whose cells answer every one of these. */
+  /** Conditions that the cells of a row must all meet. */
   readonly where: readonly CellCondition[];
 }
 
-/** The rows that are selected, in their order; all of them without looking at any, where nothing restricts. */
+/** The selected rows, in order. Without restrictions, no row is evaluated. */
 export function* selectRows(
   rows: readonly ComparisonRow[],
   { verdicts, where }: RowSelection,
@@ -28,7 +28,7 @@ export function* selectRows(
   return selected;
 }
 
-/** Judges rows, so that what their cells come to is at hand. */
+/** Evaluates rows in steps, so that their results are available without further work. */
 export function* judgeAll(rows: readonly ComparisonRow[]): Steps<void> {
   for (const row of rows) {
     if (row instanceof JudgedRow) yield* row.judging();
@@ -37,7 +37,7 @@ export function* judgeAll(rows: readonly ComparisonRow[]): Steps<void> {
   }
 }
 
-/** The ids of the sources of all claims in rows. */
+/** The ids of the sources of all claims in some rows. */
 export function* sourcesOf(rows: readonly ComparisonRow[]): Steps<Set<string>> {
   const sources = new Set<string>();
   for (const row of rows) {
@@ -48,7 +48,7 @@ export function* sourcesOf(rows: readonly ComparisonRow[]): Steps<Set<string>> {
   return sources;
 }
 
-/** From here on the cells of all rows together would take too much memory. */
+/** Above this number of rows, the cells of all rows would take too much memory. */
 const manyRows = 1_000;
 
 function release(row: ComparisonRow): void {

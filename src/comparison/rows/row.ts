@@ -7,8 +7,8 @@ import type { Axis, Measure } from '../cells/axis.js';
 import { conditions, type Cell } from '../cells/cell.js';
 import type { ComparisonScope } from '../cells/content-ids.js';
 import type { Judgement } from '../verdicts/judgement.js';
-import type { KeptJudgements } from '../verdicts/kept-judgements.js';
-import { axesIn, type Line, type UnmergedAxis } from './line.js';
+import type { KeptJudgements } from '../verdicts/row-result-cache.js';
+import { axesIn, type Line, type UnmergedAxis } from './axis-group.js';
 import { relateCells } from '../cells/pair.js';
 import {
   rowVerdicts,
@@ -26,23 +26,23 @@ export interface ComparisonRow {
   readonly axis: Axis;
   readonly kind: AxisKind;
   readonly group: string | null;
-  /** The equivalent axes whose claims this row holds too, by id. */
+  /** The equivalent axes whose claims this row includes, by id. */
   readonly mergedAxes: readonly Axis[];
-  /** Equivalent axes that stand in rows of their own, and why. */
+  /** The equivalent axes that have separate rows, and why. */
   readonly unmergedAxes: readonly UnmergedAxis[];
   /** One for each approach, in the comparison's order. */
   readonly cells: readonly Cell[];
   readonly verdict: RowVerdict;
   readonly basis: VerdictBasis;
-  /** 0 the same … 1 opposite; null where there is nothing to measure. */
+  /** From 0, the same, to 1, opposite; null if the verdict has no distance. */
   readonly distance: number | null;
-  /** How many of the cells are stated, contested ones too. */
+  /** Number of cells that are stated or contested. */
   readonly statedCells: number;
 }
 
 /**
- * The row of the cells of one axis, with its verdict, which does not depend on their order. It is judged
- * when that is first asked for: of thousands of rows, a page shows a few.
+ * A row whose cells and result are computed on first use: a page shows few of thousands of rows. The result does not
+ * depend on the order of the cells.
  */
 export class JudgedRow implements ComparisonRow {
   readonly axis: Axis;
@@ -57,8 +57,8 @@ export class JudgedRow implements ComparisonRow {
   #judgement: Judgement | undefined;
 
   /**
-   * @param given the cells, or what makes them when they are first asked for
-   * @param kept where judgements of rows with these approaches are kept; null where they are not
+   * @param source the cells, or a function that returns them when they are first needed
+   * @param cache row results of these approaches; null if they are not cached
    */
   constructor(
     { axis, measure, merged, unmerged }: Pick<Line, 'axis' | 'measure' | 'merged' | 'unmerged'>,
@@ -118,12 +118,14 @@ export class JudgedRow implements ComparisonRow {
     return this.#judged().statedCells;
   }
 
-  /** Lets go of the cells, which are made again when they are asked for. */
+  /** Releases the cells; they are computed again when they are needed. */
   release(): void {
     this.#cells = undefined;
   }
 
-  /** Judges the row, unless it is judged: of fifty cells that differ, more than a thousand pairs are related. */
+  /**
+   * Evaluates the row in steps, unless its result is available: fifty different cells are more than a thousand pairs.
+   */
   *judging(): Steps<void> {
     const kept = this.#kept?.get(this.#key());
     if (this.#judgement || kept) return;
@@ -162,7 +164,7 @@ export class JudgedRow implements ComparisonRow {
   }
 }
 
-/** So many cells are related with all that follow between two yields: a few milliseconds. */
+/** Cells that are compared with all following ones between two yields: a few milliseconds. */
 const cellsAtATime = 8;
 
 function judge(axis: Axis, measure: Measure, cells: readonly Cell[], naming: Naming): Judgement {
@@ -193,8 +195,8 @@ interface DistinctCell {
 }
 
 /**
- * Cells that state the same in the same words come to the same with any third, so that each two distinct statements are related
- * once, however many approaches make them.
+ * Groups cells that state the same in the same words. They have the same verdict against any other cell, so each pair
+ * of different statements is compared only once, however many approaches state it.
  */
 function distinctCells(cells: readonly Cell[]): readonly DistinctCell[] {
   const distinct = new Map<CacheKey, DistinctCell>();
@@ -207,7 +209,7 @@ function distinctCells(cells: readonly Cell[]): readonly DistinctCell[] {
   return [...distinct.values()];
 }
 
-/** Relates every two cells. */
+/** Compares every two cells. */
 function relateAll(measure: Measure, cells: readonly Cell[], naming: Naming): readonly PairVerdict[] {
   const pairs: PairVerdict[] = [];
   const distinct = distinctCells(cells);
@@ -216,7 +218,7 @@ function relateAll(measure: Measure, cells: readonly Cell[], naming: Naming): re
   return pairs;
 }
 
-/** Relates a distinct cell and those after it. */
+/** Compares one distinct cell with itself, if it occurs more than once, and with those after it. */
 function relateFrom(
   place: number,
   distinct: readonly DistinctCell[],
@@ -231,7 +233,7 @@ function relateFrom(
   }
 }
 
-/** Equal for cells of one line that relate alike. */
+/** Equal for cells of one axis group that give the same verdicts. */
 export function signature(cell: Pick<Cell, 'state' | 'statements' | 'kind'>): CacheKey {
   if (cell.kind) return cell.kind.signature;
   const [only, ...others] = cell.statements;
@@ -257,7 +259,7 @@ function comesBefore(left: PairVerdict, right: PairVerdict): boolean {
   );
 }
 
-/** Some approaches are silent where others are stated, and nothing else keeps the row undetermined. */
+/** Whether the row is undetermined only because some approaches are not stated while others are. */
 function isOneSided(axis: Axis, measure: Measure, cells: readonly Cell[], naming: Naming): boolean {
   if (axis.kind === 'DIMENSION') return false;
   const spoken = cells.filter((cell) => cell.state !== 'NOT_STATED');

@@ -1,10 +1,10 @@
 import type { RowVerdict, VerdictBasis } from './verdict.js';
 
-/** What the cells of a row come to, whatever their order. */
+/** The result of comparing all cells of a row; it does not depend on their order. */
 export interface Judgement {
   readonly verdict: RowVerdict;
   readonly basis: VerdictBasis;
   readonly distance: number | null;
-  /** How many of the cells are stated, contested ones too. */
+  /** Number of cells that are stated or contested. */
   readonly statedCells: number;
 }

@@ -1,23 +1,26 @@
 import { textsKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { Judgement } from './judgement.js';
 
-/** What rows of the same approaches come to, by the axes that they hold. */
+/** Row results of one set of approaches, by the ids of the axes in the row. */
 export type KeptJudgements = Map<CacheKey, Judgement>;
 
 /**
- * What the rows of comparisons come to, by the set of approaches: to judge all rows of many approaches takes longer than a request may,
- * so that the next one goes on where it ended. The sets that were asked for longest ago make room for others.
+ * Caches row results by set of approaches. Evaluating all rows of many approaches can take longer than one request
+ * may run; the next request continues with the results so far. The least recently used sets are evicted first.
  */
 export class JudgementCache {
   readonly #bound: number;
   readonly #sets = new Map<CacheKey, KeptJudgements>();
 
-  /** @param bound how many judgements are kept: one set may go beyond it by itself */
+  /** @param bound number of row results; a single set may exceed it */
   constructor(bound: number) {
     this.#bound = bound;
   }
 
-  /** The judgements of a set of approaches, to be read and added to. */
+  /**
+   * The row results of a set of approaches, to read and to add to.
+   * @param approaches ids, in any order
+   */
   of(approaches: readonly string[]): KeptJudgements {
     const key = textsKey(...[...approaches].sort());
     const known = this.#sets.get(key) ?? new Map<CacheKey, Judgement>();

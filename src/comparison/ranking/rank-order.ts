@@ -1,23 +1,22 @@
 import type { Approach } from '../../graph/concept.js';
 import { byName } from '../rows/by-name.js';
 
-/** An approach among those that are ranked. */
+/** An approach that is ranked. */
 export interface Candidate {
   readonly approach: Approach;
   /** Whether it misses a must-have. */
   readonly isExcluded: boolean;
 }
 
-/** Where a candidate stands, and its place in the list of candidates. */
+/** The position of a candidate in the ranking, and its index in the list of candidates. */
 export interface Standing {
   readonly index: number;
-  /** 1 for the best; those that score the same share a position. Null for what is excluded. */
+  /** 1 for the best; equal scores share a position. Null if the approach is excluded. */
   readonly position: number | null;
 }
 
 /**
- * The order in which candidates stand: the highest sum first, those that are excluded after all others, equal
- * ones by name.
+ * Orders candidates by their sums, the highest first, ties by name. Excluded ones come last.
  * @param sums one for each candidate
  */
 export function standingsOf(candidates: readonly Candidate[], sums: readonly bigint[]): readonly Standing[] {

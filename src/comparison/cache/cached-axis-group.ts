@@ -4,36 +4,36 @@ import type { Approach } from '../../graph/concept.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import type { Naming } from '../../graph/values/value-type.js';
 import { measureOf, type Axis, type Measure } from '../cells/axis.js';
-import { CellKind } from '../cells/cell-kind.js';
+import { CellKind } from '../cells/cell-class.js';
 import { contentOf, type CellContent } from '../cells/cell.js';
-import type { ClaimsAtHand, VisitStated } from '../cells/claims-at-hand.js';
+import type { ClaimsAtHand, VisitStated } from '../cells/in-memory-claims.js';
 import type { CellKeys } from '../cells/content-ids.js';
-import type { KeptColumn } from './kept-column.js';
-import type { SpeakingLine } from '../nearest/likeness.js';
+import type { KeptColumn } from './cached-column.js';
+import type { SpeakingLine } from '../nearest/similarity.js';
 import { signature } from '../rows/row.js';
-import { SpokenCell } from '../nearest/spoken-cell.js';
+import { SpokenCell } from '../nearest/claimed-cell.js';
 import type { Said } from '../cells/statement.js';
 
-/** What the lines of one source share. */
+/** State that the axis groups of one cell cache share. */
 export interface Shared {
-  /** The numbers of approaches, given as they come. */
+  /** The numbers of approaches, by id, in order of first use. */
   readonly numbers: Map<string, number>;
-  /** Is told how much more is kept, in units of some sixty bytes. */
+  /** Called with the size of new cache entries, in units of about 60 bytes. */
   readonly onKept: (size: number) => void;
-  /** Is told of one more pair of kinds whose relation is kept. */
+  /** Called for each verdict of two cell classes that is cached. */
   readonly onRelated: () => void;
-  /** The last cell that was filled: whoever writes a cell asks for its values, then its claims. */
+  /** The last cell that was computed: a writer reads the values of a cell, then its claims. */
   filledLast: { readonly line: KeptLine; readonly approach: Approach; readonly content: CellContent } | null;
-  /** The approaches of the line that was learnt last. */
+  /** The approaches of the last axis group, shared if the next group has the same. */
   approachesLast: Uint32Array | null;
 }
 
-/** What keeping one thing takes, in units of some sixty bytes. */
+/** The size of one cache entry, in units of about 60 bytes. */
 const costs = { cell: 1 / 4, kind: 10, speaker: 1 / 8, spoken: 2 } as const;
 
-/** What is known of the cells of one line. */
+/** The cached cells of one axis group. */
 export class KeptLine {
-  /** No two lines of the same columns share it. */
+  /** Unique among the groups of the same columns. */
   readonly number: number;
   readonly keys: CellKeys;
   readonly #axes: readonly Axis[];
@@ -41,7 +41,7 @@ export class KeptLine {
   readonly #claims: ClaimsAtHand;
   readonly #naming: Naming;
   readonly #shared: Shared;
-  /** By what they say; those that say the same hang together. */
+  /** By wording; classes with the same wording are linked by `next`. */
   readonly #kinds = new Map<CacheKey, CellKind>();
   #speaking: SpeakingLine | undefined;
 
@@ -62,7 +62,7 @@ export class KeptLine {
     this.#shared = shared;
   }
 
-  /** Fills the cell of a column, and keeps there what it comes to. */
+  /** Computes the cell of a column, and caches its class and position in the column. */
   learn(column: KeptColumn): CellKind {
     const content = this.fill(column.approach);
     const kind = this.kindOf(content);
@@ -71,7 +71,7 @@ export class KeptLine {
     return kind;
   }
 
-  /** What its claims make of an approach's cell. */
+  /** Computes the content of an approach's cell from its claims. */
   fill(approach: Approach): CellContent {
     const last = this.#shared.filledLast;
     if (last && last.line === this && last.approach === approach) return last.content;
@@ -80,7 +80,7 @@ export class KeptLine {
     return content;
   }
 
-  /** The approaches of which something is claimed in this line, with what is said in their cells, ready to be measured. */
+  /** The cells of all approaches with claims in this group, for computing distances. */
   speaking(): SpeakingLine {
     if (!this.#speaking) {
       this.#speaking = this.#learnSpeaking();
@@ -89,7 +89,7 @@ export class KeptLine {
     return this.#speaking;
   }
 
-  /** The kind of a filled cell: the same one for cells that say the same in the same words. */
+  /** The class of a computed cell: the same class for cells that state the same in the same words. */
   kindOf(content: CellContent): CellKind {
     const words = cacheKey(content.state, content.said.map(toWords));
     const related = signature(content);
@@ -107,7 +107,7 @@ export class KeptLine {
     return kind;
   }
 
-  /** Lets go of what kinds come to. */
+  /** Removes the cached verdicts of the group's classes. */
   forgetRelated(): void {
     for (const first of this.#kinds.values()) {
       for (let kind: CellKind | null = first; kind; kind = kind.saidAlike) kind.forgetRelated();
@@ -127,9 +127,9 @@ export class KeptLine {
     return this.kindOf(contentOf(this.#claimsOf(approach), this.#measure, this.#naming));
   }
 
-  /** Of approaches of which the same is claimed, the first one is looked at. */
+  /** Of approaches with the same claims, only the cell of the first is computed. */
   #learnSpeaking(): SpeakingLine {
-    // Claims along several axes make one cell together.
+    // Claims along several axes form one cell together.
     const isOneAxis = this.#axes.length === 1;
     const placeOfSign = new Map<string | number, number>();
     const distinct: SpokenCell[] = [];
@@ -158,7 +158,7 @@ export class KeptLine {
     };
   }
 
-  /** Of many axes of few approaches, most lines have claims of the same ones. */
+  /** With many axes and few approaches, most groups have claims of the same approaches. */
   #sharedList(approaches: readonly number[]): Uint32Array {
     const last = this.#shared.approachesLast;
     if (last?.length === approaches.length && last.every((each, index) => each === approaches[index]))
@@ -167,7 +167,7 @@ export class KeptLine {
   }
 }
 
-/** The number of an approach, by its id: the next one, where it has none yet. */
+/** The number of an approach, by its id; assigns the next number if it has none. */
 function numberOf(approach: string, numbers: Map<string, number>): number {
   let number = numbers.get(approach);
   if (number === undefined) {

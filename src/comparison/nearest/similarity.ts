@@ -1,49 +1,49 @@
 import type { Naming } from '../../graph/values/value-type.js';
 import type { Measure } from '../cells/axis.js';
-import type { Line } from '../rows/line.js';
-import type { SpokenCell } from './spoken-cell.js';
+import type { Line } from '../rows/axis-group.js';
+import type { SpokenCell } from './claimed-cell.js';
 
-/** What the rows that an approach shares with another come to. */
+/** The similarity of an approach and another one: the sum over the rows that both have. */
 export interface Likeness {
-  /** The other one's id. */
+  /** The id of the other approach. */
   readonly id: string;
-  /** The sum of their distances, added up in the order of the lines. */
+  /** The sum of the distances of these rows, added in the order of the axis groups. */
   readonly distance: number;
-  /** Rows in which the two can be measured against each other; 1 at least. */
+  /** The number of rows in which the two have a distance; at least 1. */
   readonly rows: number;
 }
 
-/** How alike an approach and each other one are, in lines that are added one by one. */
+/** Accumulates the similarity of one approach to every other one, axis group by axis group. */
 export interface GrowingLikenesses {
-  /** Adds a line, which takes some milliseconds where much is claimed in it that nobody has looked at. */
+  /** Adds an axis group. This takes some milliseconds if its many cells have not been read before. */
   add(line: Line): void;
-  /** In the lines so far: those that share rows with it. */
+  /** The similarities over the groups so far, of approaches that share rows with this one. */
   likenesses(): Iterable<Likeness>;
 }
 
-/** The cells of one line in numbers: of each approach that has one, its number and the place of its cell. */
+/** The cells with claims of one axis group, in columns. */
 export interface SpeakingLine {
   readonly measure: Measure;
   readonly approaches: Uint32Array;
-  /** The places in `distinct`, one for each of `approaches`. */
+  /** The index in `distinct` of the cell of each of `approaches`. */
   readonly cells: Uint8Array | Uint32Array;
-  /** Cells that say the same are one here. */
+  /** The different cells; cells with the same content are listed once. */
   readonly distinct: readonly SpokenCell[];
 }
 
 /**
- * Adds up, line by line, how alike an approach and each other one are: in each line its cell is measured against each distinct
- * cell once, and the rest is adding up.
+ * Adds up the distances of one approach to every other one. In each axis group, its cell is compared with each
+ * distinct cell once; the rest is additions.
  */
 export class LikenessSum {
   readonly #approach: string;
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #naming: Naming;
-  /** By the numbers of approaches. */
+  /** By approach number. */
   #distances = new Float64Array(0);
   #rows = new Uint32Array(0);
 
-  /** @param numbers of all approaches in the lines so far, by id: 0 and up */
+  /** @param numbers the numbers of all approaches in the groups so far, by id, from 0 */
   constructor(approach: string, numbers: ReadonlyMap<string, number>, naming: Naming) {
     this.#approach = approach;
     this.#numbers = numbers;
@@ -57,7 +57,7 @@ export class LikenessSum {
     if (!ownCell) return;
     this.#makeRoom();
     const [distances, rows] = [this.#distances, this.#rows];
-    // Where there is nothing to measure: −1.
+    // −1 stands for a pair without a distance.
     const toEach = distinct.map((cell) => ownCell.distanceTo(cell, measure, this.#naming) ?? -1);
     for (let index = 0; index < approaches.length; index += 1) {
       const distance = toEach[cells[index] as number] as number;
@@ -68,7 +68,7 @@ export class LikenessSum {
     }
   }
 
-  /** How alike they are in the lines that were added; left out where they share none. */
+  /** The similarities in the groups that were added, of approaches that share rows with this one. */
   *likenesses(): Iterable<Likeness> {
     for (const [id, number] of this.#numbers) {
       const rows = this.#rows[number] ?? 0;

@@ -7,25 +7,25 @@ import { atOnce, type Steps } from '../../graph/work/steps.js';
 import { isAlongAnAxis, measureMisfit, measureOf, type Axis, type Measure } from '../cells/axis.js';
 import { contentOf, FilledCell, type Cell } from '../cells/cell.js';
 import { CellScope, type CellKeys } from '../cells/content-ids.js';
-import type { AxisPlace } from '../cells/axis-place.js';
-import type { KeptJudgements } from '../verdicts/kept-judgements.js';
+import type { AxisPlace } from '../cells/editorial-position.js';
+import type { KeptJudgements } from '../verdicts/row-result-cache.js';
 
-/** What is known of axes, whatever the claims: taken as given by everything that compares. */
+/** What comparisons need to know about axes, besides the claims. */
 export interface AxisKnowledge {
-  /** The axes asked for and those along which something is claimed, by id. */
+  /** The requested axes and those with claims, by id. */
   readonly axes: { get(id: string): Axis | undefined };
-  /** The ids of all that are equivalent to an axis, itself included, sorted. */
+  /** The ids of all axes that are equivalent to an axis, including itself, sorted. */
   readonly equivalents: (axis: string) => readonly string[];
   readonly naming: Naming;
 }
 
-/** An axis that is declared equivalent to another, and why the two cannot stand in one row. */
+/** An equivalent axis that cannot share the row, and the reason as a sentence. */
 export interface UnmergedAxis {
   readonly axis: Axis;
   readonly reason: string;
 }
 
-/** One line of a matrix: the axis that stands for it, and the equivalent ones whose claims it holds too. */
+/** An axis group: the axis that represents a row, and the equivalent axes whose claims the row includes. */
 export interface Line {
   readonly axis: Axis;
   readonly measure: Measure;
@@ -34,33 +34,36 @@ export interface Line {
   readonly asked: boolean;
 }
 
-/** What the cells of a matrix are filled from. */
+/** Where comparisons get their cells from. */
 export interface CellSource {
-  /** Of those axes, the ones along which something is claimed of one of the approaches, in any order. */
+  /**
+   * Those of the given axes along which one of the approaches has claims, in any order.
+   * @param axes ids
+   */
   spokenOf(approaches: readonly Approach[], axes: readonly string[]): readonly string[];
-  /** All axes along which something is claimed of one of the approaches, by id, and where they stand. */
+  /** All axes along which one of the approaches has claims, by id, with their editorial positions. */
   placesOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, AxisPlace>>;
-  /** The cell of an approach in a line. */
+  /** The cell of an approach in an axis group. */
   cellOf(line: Line, approach: Approach): Cell;
-  /** The cells of approaches in a line, in their order. */
+  /** The cells of approaches in an axis group, in the given order. */
   cellsOf(line: Line, approaches: readonly Approach[]): readonly Cell[];
-  /** The ids of the approaches of which something is claimed in a line. */
+  /** The ids of the approaches that have claims in an axis group. */
   speakersIn(line: Line): Iterable<string>;
-  /** What is kept of the rows of these approaches, whatever their order; null where nothing is. */
+  /** The cached row results of these approaches, in any order; null if they are not cached. */
   judgementsOf(approaches: readonly Approach[]): KeptJudgements | null;
 }
 
 const nothing: readonly never[] = Object.freeze([]);
-/** So many axes, or claims, are looked at between two yields: some tenths of a millisecond. */
+/** Axes, or claims, that are processed between two yields: a few tenths of a millisecond. */
 const atATime = 256;
 
 /** Claims by the id of their axis, then of their approach. */
 type ClaimsByAxis = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
 
 /**
- * Cells that are filled from claims at hand; those along no axis are passed over.
- * @param under conditions: only claims that can hold under them count
- * @param scope what the cells' ids cover; the conditions alone, when left out
+ * Cells of given claims; claims along no axis are ignored.
+ * @param under conditions: only claims that can be true under them count
+ * @param scope what the ids of the cells cover; the conditions only, if omitted
  */
 export function cellsOfClaims(
   claims: readonly Claim[],

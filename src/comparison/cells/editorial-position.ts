@@ -1,13 +1,17 @@
 import type { Cell } from './cell.js';
 
-/** Where an axis stands: with the first approach that has claims along it, in that approach's own order. */
+/**
+ * The position of an axis in the editorial order: the first approach with claims along the axis decides, by the order
+ * of its claims.
+ */
 export interface AxisPlace {
-  /** The place of the approach in the comparison, from 0. */
+  /** The index of that approach in the comparison. */
   readonly subject: number;
+  /** The lowest position of its claims along the axis. */
   readonly position: number;
 }
 
-/** Where a row of cells stands; after all others, where nothing is claimed in it. */
+/** The editorial position of a row of cells. Rows without claims come after all others. */
 export function placeOfCells(cells: readonly Cell[]): AxisPlace {
   for (let subject = 0; subject < cells.length; subject += 1) {
     const position = cells[subject]?.position ?? null;

@@ -4,23 +4,23 @@ import type { CellState, Said, Statement } from './statement.js';
 import type { PairVerdict } from '../verdicts/verdict.js';
 
 /**
- * What cells of one line have in common that say the same in the same words: their approaches and claims
- * differ, but each comes to the same with any third, which is worked out once.
+ * A cell class: the cells of one axis group that state the same in the same words. Their approaches and claims
+ * differ, but they have the same verdict against any other cell, so verdicts are cached per pair of classes.
  */
 export class CellKind {
   readonly state: CellState;
   readonly said: readonly Said[];
   readonly statements: readonly Statement[];
-  /** Equal for cells that relate alike. */
+  /** Equal for cells that give the same verdict against any other cell. */
   readonly signature: CacheKey;
-  /** Another kind that says the same and relates otherwise; null after the last. */
+  /** The next class with the same words and another signature; null after the last. */
   readonly saidAlike: CellKind | null;
   readonly #onRelated: () => void;
-  /** Made for the few that are ever related. */
+  /** Created on first use, since few classes are ever compared. */
   #related: Map<CellKind, PairVerdict> | null = null;
   #gauge: Gauge | null | undefined;
 
-  /** @param onRelated is called whenever one more pair is kept */
+  /** @param onCached called for each verdict that is cached */
   constructor(
     { state, said, statements }: Pick<CellKind, 'state' | 'said' | 'statements'>,
     signature: CacheKey,
@@ -35,7 +35,7 @@ export class CellKind {
     this.#onRelated = onRelated;
   }
 
-  /** What this and another kind come to, worked out when it is asked for first. */
+  /** The verdict on this and another class, computed by `relate` on first use. */
   relatedTo(other: CellKind, relate: () => PairVerdict): PairVerdict {
     this.#related ??= new Map();
     const known = this.#related.get(other);
@@ -46,13 +46,13 @@ export class CellKind {
     return related;
   }
 
-  /** What it is measured by, made when it is asked for first; null where it cannot be. */
+  /** The prepared operand of this class, created by `make` on first use; null if it has none. */
   gauge(make: () => Gauge | null): Gauge | null {
     if (this.#gauge === undefined) this.#gauge = make();
     return this.#gauge;
   }
 
-  /** Lets go of what it and others come to. */
+  /** Removes the cached verdicts. */
   forgetRelated(): void {
     this.#related = null;
   }

@@ -4,22 +4,22 @@ import type { Naming } from '../../graph/values/value-type.js';
 import type { Steps } from '../../graph/work/steps.js';
 import { axisKinds, axisPredicates } from '../../graph/claim.js';
 import type { Cell } from '../cells/cell.js';
-import type { ClaimsAtHand } from '../cells/claims-at-hand.js';
-import type { AxisPlace } from '../cells/axis-place.js';
+import type { ClaimsAtHand } from '../cells/in-memory-claims.js';
+import type { AxisPlace } from '../cells/editorial-position.js';
 import { CellScope } from '../cells/content-ids.js';
-import { KeptCell, PinnedCell } from './kept-cell.js';
-import { KeptColumn } from './kept-column.js';
-import { JudgementCache, type KeptJudgements } from '../verdicts/kept-judgements.js';
-import { KeptLine, type Shared } from './kept-line.js';
-import { LikenessSum, type GrowingLikenesses } from '../nearest/likeness.js';
-import { axesIn, type CellSource, type Line } from '../rows/line.js';
+import { KeptCell, PinnedCell } from './cached-cell.js';
+import { KeptColumn } from './cached-column.js';
+import { JudgementCache, type KeptJudgements } from '../verdicts/row-result-cache.js';
+import { KeptLine, type Shared } from './cached-axis-group.js';
+import { LikenessSum, type GrowingLikenesses } from '../nearest/similarity.js';
+import { axesIn, type CellSource, type Line } from '../rows/axis-group.js';
 
 /**
- * What is kept of cells between the comparisons of one revision: what they say, and what any two come to; their claims are
- * read anew, since they are many and seldom asked for.
+ * Caches cells between the comparisons of one revision: their classes, positions and the verdicts of pairs of
+ * classes. Claims are not cached, since they are many and rarely requested; they are read from the in-memory view.
  *
- * It is bounded: beyond the bound it begins anew, and forgets what cells come to at half of it. Cells that were
- * given out before stay right.
+ * Bounded: when it is full, all entries are removed; cached verdicts are removed at half of the bound already. Cells
+ * that were returned before stay valid.
  */
 export class KeptCells implements CellSource {
   readonly #claims: ClaimsAtHand;
@@ -33,24 +33,24 @@ export class KeptCells implements CellSource {
     approachesLast: null,
   };
   #scope = new CellScope([], null);
-  /** Lines of one axis, by its id. */
+  /** Groups of one axis, by its id. */
   #lines = new Map<CacheKey, KeptLine>();
-  /** Lines of several axes, by their ids. */
+  /** Groups of several axes, by their ids. */
   #mergedLines = new Map<CacheKey, KeptLine>();
-  /** By the approaches themselves: a view gives out the same object for the same one. */
+  /** By approach object: a view always returns the same object for the same approach. */
   #columns = new Map<Approach, KeptColumn>();
   readonly #judgements: JudgementCache;
   #filled = 0;
   #related = 0;
-  /** Lines that are still to forget what cells come to; null where none are. */
+  /** Groups whose verdicts are still to be removed; null if there are none. */
   #toForget: Iterator<KeptLine, void> | null = null;
-  /** The approaches of the comparison that is being made: each of its lines asks for the same. */
+  /** The approaches of the current comparison: it requests each of its groups with the same list. */
   #comparedLast: {
     readonly approaches: readonly Approach[];
     readonly columns: readonly KeptColumn[];
   } | null = null;
 
-  /** @param bound how much is kept, in units of some sixty bytes */
+  /** @param bound size of all entries, in units of about 60 bytes */
   constructor(claims: ClaimsAtHand, naming: Naming, bound: number) {
     this.#claims = claims;
     this.#naming = naming;
@@ -84,7 +84,7 @@ export class KeptCells implements CellSource {
     return this.#columnsOf(approaches).map((column) => new KeptCell(column, kept));
   }
 
-  /** The same cells, with the ids that they have where the revision was requested by number. */
+  /** The same cells with the ids that they have in comparisons with a revision number. */
   pinnedTo(revision: number): CellSource {
     const scope = new CellScope([], revision);
     return {
@@ -101,7 +101,7 @@ export class KeptCells implements CellSource {
         return this.#columnsOf(approaches).map((column) => new PinnedCell(column, kept, keys));
       },
       speakersIn: (line) => this.speakersIn(line),
-      // What is judged does not depend on ids.
+      // Row results do not depend on ids.
       judgementsOf: (approaches) => this.judgementsOf(approaches),
     };
   }
@@ -112,7 +112,7 @@ export class KeptCells implements CellSource {
     return speakers.length === 1 ? (speakers[0] ?? []) : new Set(speakers.flat());
   }
 
-  /** How alike an approach and each other one are. */
+  /** Accumulates the similarity of an approach to every other one. */
   likenessesTo(approach: Approach): GrowingLikenesses {
     const sum = new LikenessSum(approach.id, this.#shared.numbers, this.#naming);
     return {
@@ -166,7 +166,10 @@ export class KeptCells implements CellSource {
     return kept;
   }
 
-  /** Begins anew beyond the bound: between comparisons of a line, as lines and columns are made for each other. */
+  /**
+   * Removes all entries when the bound is exceeded. Called only between the groups of a comparison, since groups and
+   * columns refer to each other.
+   */
   #makeRoom(): void {
     if (this.#filled + this.#related <= this.#bound) return;
     this.#filled = 0;
@@ -179,7 +182,7 @@ export class KeptCells implements CellSource {
     this.#comparedLast = null;
   }
 
-  /** Pairs can be many more than cells: they make room first. */
+  /** Counts a cached verdict. Pairs can be many more than cells, so verdicts are evicted first. */
   #keepRelated(): void {
     this.#related += 1;
     this.#forgetSome();
@@ -188,7 +191,7 @@ export class KeptCells implements CellSource {
     this.#toForget = eachOf(this.#lines, this.#mergedLines);
   }
 
-  /** Of tens of thousands of lines, a few forget at a time: all together would take tens of milliseconds. */
+  /** Evicts the verdicts of a few groups at a time: tens of thousands of groups would take tens of milliseconds. */
   #forgetSome(): void {
     for (let count = 0; this.#toForget && count < forgottenAtATime; count += 1) {
       const next = this.#toForget.next();
@@ -204,8 +207,8 @@ function* eachOf(...maps: readonly ReadonlyMap<CacheKey, KeptLine>[]): Generator
 
 const forgottenAtATime = 4;
 
-/** Judgements are kept beside, within a quarter of the bound: they take about one unit each. */
+/** Row results have a quarter of the bound, counted separately: each takes about one unit. */
 const judgementShare = 4;
-/** What keeping one takes, in units of some sixty bytes. */
+/** The size of one group and of one column, in units of about 60 bytes. */
 const lineCost = 8;
 const columnCost = 4;

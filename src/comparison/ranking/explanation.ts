@@ -4,7 +4,10 @@ import type { Flip } from './flip.js';
 import type { Contribution } from './rank.js';
 import type { RequirementOutcome } from './requirement.js';
 
-/** A contribution in a few sentences: what is stated, where that lies on the ruler, and what it adds. */
+/**
+ * Explains a contribution in a few sentences: the value, its position on the score scale, and what it adds to the
+ * score.
+ */
 export function explainContribution(contribution: Contribution): string {
   const { axis, cell, weight, totalWeight, points } = contribution;
   return [
@@ -52,13 +55,13 @@ function required({ criterion, requirement }: Contribution): readonly string[] {
   return [`It must be ${criterion.requirement.inWords} or better, ${outcomes[requirement]}.`];
 }
 
-/** A flip in a sentence. */
+/** Explains a flip in one sentence. */
 export function explainFlip({ axis, from, weight, winner }: Flip): string {
   const side = weight > from ? 'more' : 'less';
   return `With a weight of ${axis.name} a little ${side} than ${figure(weight)} instead of ${figure(from)}, ${winner.name} would come first.`;
 }
 
-/** A figure to four digits. */
+/** Formats a number to four significant digits. */
 function figure(number: number): string {
   return new ExactDecimal(number).toSignificantDigits(4).toFixed();
 }

@@ -1,16 +1,16 @@
 import type { Claim } from '../../graph/claim.js';
 import type { Approach } from '../../graph/concept.js';
-import type { CellKind } from '../cells/cell-kind.js';
+import type { CellKind } from '../cells/cell-class.js';
 import type { Cell, QualifiedValue } from '../cells/cell.js';
 import type { CellKeys } from '../cells/content-ids.js';
-import type { KeptColumn, WrittenCells } from './kept-column.js';
-import type { KeptLine } from './kept-line.js';
+import type { KeptColumn, WrittenCells } from './cached-column.js';
+import type { KeptLine } from './cached-axis-group.js';
 import type { CellState, Said, Statement } from '../cells/statement.js';
 
 /**
- * The cell of an approach in a line, filled when it is looked into. It is made for one comparison, and what is learnt of
- * it is kept in the column: a hundred thousand objects that are kept lie far apart, and each costs a wait for the
- * memory whenever it is looked at.
+ * A cell of the cell cache, computed on first use. The object is created for one comparison, and its contents are
+ * cached in columns: a hundred thousand cached objects would be scattered in memory, and each access would be a cache
+ * miss of the processor.
  */
 export class KeptCell implements Cell {
   readonly #column: KeptColumn;
@@ -21,12 +21,12 @@ export class KeptCell implements Cell {
     this.#line = line;
   }
 
-  /** What stands for the same cell, whichever object does, for whoever keeps what was made of it. */
+  /** Identifies the cell, together with `index`, for caches of its bytes: other objects may represent the same cell. */
   get table(): WrittenCells {
     return this.#column;
   }
 
-  /** Its place in the table. */
+  /** The index of the cell in its table. */
   get index(): number {
     return this.#line.number;
   }
@@ -75,7 +75,7 @@ export class KeptCell implements Cell {
   }
 }
 
-/** The same cell where the revision was requested by number, which its id then covers. */
+/** The same cell of a comparison with a revision number, which its id covers. */
 export class PinnedCell extends KeptCell {
   readonly #table: WrittenCells;
   readonly #keys: CellKeys;

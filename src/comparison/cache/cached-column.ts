@@ -1,13 +1,13 @@
 import type { Approach } from '../../graph/concept.js';
-import type { CellKind } from '../cells/cell-kind.js';
+import type { CellKind } from '../cells/cell-class.js';
 
-/** Room for whoever keeps what was made of the cells of a column: who that is, and where, by the numbers of lines. */
+/** Space for a record-bytes cache: the cache that uses it, and its entries by group number. */
 export interface WrittenCells {
   keeper: object | null;
   list: Int32Array | null;
 }
 
-/** What is known of the cells of one approach, by the numbers of their lines. */
+/** The cached cells of one approach, by the numbers of their axis groups. */
 export class KeptColumn implements WrittenCells {
   readonly approach: Approach;
   keeper: object | null = null;
@@ -20,21 +20,22 @@ export class KeptColumn implements WrittenCells {
     this.approach = approach;
   }
 
-  /** The same for cells whose ids cover the revision: what is written of them has other ids. */
+  /** A separate table for cells whose ids cover the revision, since their bytes differ. */
   get pinned(): WrittenCells {
     return (this.#pinned ??= { keeper: null, list: null });
   }
 
-  /** The kind of the cell in a line; undefined where it has not been filled yet. */
+  /** The class of the cell in an axis group; undefined if it is not cached. */
   kindIn(line: number): CellKind | undefined {
     return this.#kinds[line];
   }
 
-  /** The position of the cell in a line; undefined where it has not been filled yet. */
+  /** The position of the cell in an axis group; undefined if it is not cached. */
   positionIn(line: number): number | null | undefined {
     return this.#positions[line];
   }
 
+  /** Caches the class and position of the cell in an axis group. */
   keep(line: number, kind: CellKind, position: number | null): void {
     this.#kinds[line] = kind;
     this.#positions[line] = position;

@@ -6,8 +6,9 @@ export const claimOrders = ['APPROACH', 'BEST_FIRST', 'WORST_FIRST'] as const;
 export type ClaimOrder = (typeof claimOrders)[number];
 
 /**
- * Orders claims along a dimension that stand by the names of their approaches, which decides between
- * equals. What has no place on the scale (an absence, a range, another kind of unit) comes last either way.
+ * Sorts claims along a dimension. Claims without a position on the scale (an absence, a range, another kind of unit)
+ * come last in both directions.
+ * @param claims ordered by the names of their approaches, which breaks ties
  */
 export function orderClaims(
   claims: readonly Claim[],

@@ -2,22 +2,23 @@ import type { ExactDecimal } from '../../graph/values/decimal.js';
 import type { CellScore } from './score.js';
 import { toWholes } from './wholes.js';
 
-/** What a cell scores, at worst and at best, as a part of the tally's whole. */
+/** The worst and best possible score of a cell, in the unit of the totals. */
 export interface Part {
   readonly worst: bigint;
   readonly best: bigint;
 }
 
-/** The scores of all cells of a ranking, exact and in one unit, so that they can be added up and compared. */
+/** The exact scores of all cells of a ranking, as integers in one unit, so that they can be added and compared. */
 export interface Tally {
-  /** What a cell at the better end of its ruler scores. */
+  /** The score of a cell at the better end of its score scale. */
   readonly whole: bigint;
-  /** One list for each approach, one part for each criterion. */
+  /** One list for each approach, with one range for each criterion. */
   readonly parts: readonly (readonly Part[])[];
 }
 
 /**
- * @param lengths of the rulers, one for each criterion
+ * Converts cell scores to one unit.
+ * @param lengths of the score scales, one for each criterion
  * @param rows one for each approach, with a cell for each criterion
  */
 export function tallyOf(lengths: readonly ExactDecimal[], rows: readonly (readonly CellScore[])[]): Tally {
@@ -40,12 +41,15 @@ export function tallyOf(lengths: readonly ExactDecimal[], rows: readonly (readon
   return { whole, parts };
 }
 
-/** Twice the middle of what a cell may score: what is counted, without a fraction. */
+/** Twice the middle of a range: an integer. */
 export function doubleMiddle({ worst, best }: Part): bigint {
   return worst + best;
 }
 
-/** Sums of parts by weight, one for each approach. */
+/**
+ * Weighted sums, one for each approach.
+ * @param of the part of a range that is added
+ */
 export function weightedSums(
   { parts }: Tally,
   weights: readonly bigint[],

@@ -1,18 +1,18 @@
 import { ruleFor, type ClaimValue } from '../../graph/values/value-rules.js';
 import type { Gauge, Naming } from '../../graph/values/value-type.js';
 import type { Measure } from '../cells/axis.js';
-import type { CellKind } from '../cells/cell-kind.js';
+import type { CellKind } from '../cells/cell-class.js';
 import { distanceOfKinds } from '../cells/pair.js';
 
-/** The line of a cell, as far as it is asked here. */
+/** The part of an axis group that this file needs. */
 export interface KindOfSubject {
-  /** The kind of the cell of an approach, by its id. */
+  /** The cell class of an approach, by its id. */
   kindOfSubject(approach: string): CellKind;
 }
 
 /**
- * A cell that something is claimed in, as far as it takes to tell how far it is from others of its line. Most cells hold one value
- * under no conditions, which is measured as it is; a cell's kind, which takes longer to make, is made where it has to be.
+ * A cell with claims, as far as its distances require it. Most cells have one value without conditions, which is
+ * compared directly; the cell class takes longer to compute and is computed only if it is needed.
  */
 export class SpokenCell {
   readonly #value: ClaimValue | null;
@@ -21,7 +21,7 @@ export class SpokenCell {
   #kind: CellKind | undefined;
   #gauge: Gauge | null | undefined;
 
-  /** @param value the only thing that is said, without conditions; null where the cell says anything else */
+  /** @param value the only value of the cell, without conditions; null if the cell is anything else */
   constructor(value: ClaimValue | null, line: KindOfSubject, subject: string) {
     this.#value = value;
     this.#line = line;
@@ -32,7 +32,7 @@ export class SpokenCell {
     return (this.#kind ??= this.#line.kindOfSubject(this.#subject));
   }
 
-  /** The distance to another cell of its line, as `relateCells` gives it. */
+  /** The distance to another cell of the same axis group, equal to that of `relateCells`. */
   distanceTo(other: SpokenCell, measure: Measure, naming: Naming): number | null {
     const [here, there] = [this.#value, other.#value];
     if (here === null || there === null) return distanceOfKinds(this.kind, other.kind, measure, naming);
