@@ -3,8 +3,9 @@ import { hashOfText, textMaxLength, textMediaTypes, type KeptText } from '../kep
 import { unstorable } from '../text/unstorable.js';
 
 /**
- * What keeps a text from being kept, in a sentence with what was expected and what came; null where nothing does.
- * The sentence has no word of the text, which may be long.
+ * Checks a text before it is stored.
+ * @returns a sentence with what was expected and what was found; null if the text is valid. The sentence does not
+ * quote the text, which may be long
  */
 export function misfitOfText({ hash, source, mediaType, text }: KeptText): string | null {
   if (kindOfId(source) !== 'CITED_SOURCE') return `expected the id of a cited source, got "${source}"`;

@@ -3,7 +3,7 @@ import { HeldLoader } from './loader.js';
 import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
 import type { GraphView } from '../ports/reading.js';
 
-/** The loaders of a view that is held in memory, which serve all its requests. */
+/** The loaders of an in-memory view, shared by all its requests. */
 export type HeldLoaders = Omit<Loaders, 'claimAsLastHeld' | 'textsOf' | 'excerpt'>;
 
 const loadersByView = new WeakMap<GraphView, HeldLoaders>();
@@ -41,7 +41,7 @@ function filterOf({ predicate, targets }: ClaimKey) {
   return targets ? { predicates: [predicate], targets } : { predicates: [predicate] };
 }
 
-/** Answers keys one by one, at once where each is. */
+/** Loads keys one by one; a promise only if one of the values is a promise. */
 function each<Key, Value>(
   keys: readonly Key[],
   ask: (key: Key) => MaybePromise<readonly Value[]>,

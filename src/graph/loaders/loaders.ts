@@ -14,11 +14,14 @@ import type { ClaimCursor, ClaimPageRequest, ConceptReference, GraphView, Page }
 export interface LoaderListeners {
   /** Called with the name of a loader and the keys of each batch that it sends. */
   readonly onBatch?: (loader: keyof Loaders, keys: readonly unknown[]) => void;
-  /** Called with each concept and claim that was fetched. */
+  /** Called with each concept and claim that was loaded. */
   readonly onRecord?: (record: Concept | Claim) => void;
 }
 
-/** Makes the loaders of one request, bound to one view. @param pace at which they read what the view does not hold */
+/**
+ * Creates the loaders of one request, bound to one view.
+ * @param pace the pace of reads of records that are not in memory
+ */
 export function createLoaders(
   view: GraphView,
   { onBatch, onRecord }: LoaderListeners = {},
@@ -44,7 +47,7 @@ export function createLoaders(
     ),
   };
   if (view.held) {
-    // What has ended and what is long is not held, and is fetched together.
+    // Ended claims and texts are not in memory; they are loaded in batches.
     const claimAsLastHeld = new LazyLoader(
       () => new Loader((ids: readonly string[]) => view.claimsAsLastHeld(ids, pace), textKey),
     );
@@ -124,13 +127,13 @@ export function createLoaders(
   };
 }
 
-/** The concept with an id, whatever its kind; null where the view has none. */
+/** Loads the concept with an id, whatever its kind; null if there is none. */
 export function loadConcept(loaders: Loaders, id: string): MaybePromise<Concept | null> {
   const kind = kindOfId(id);
   return kind ? loaders.reference.load({ kind, reference: id }) : null;
 }
 
-/** Fetches concepts by id together, so that what reads them next finds them at hand. */
+/** Loads concepts by id in one batch, so that later loads of the same ids return values. */
 export function loadConcepts(
   loaders: Loaders,
   ids: Iterable<string>,
@@ -148,10 +151,10 @@ function claimKeyOf({ concept, predicate, targets }: ClaimKey): CacheKey {
 }
 
 const targetsKeys = new WeakMap<readonly string[], CacheKey>();
-/** Beside the keys of lists of targets, which are digests. */
+/** Cannot collide with the keys of lists of targets, which are digests. */
 const anyTarget = textKey('*');
 
-/** Keys that are asked for together share their list of targets, which may be long: it is digested once. */
+/** Keys of one batch share their list of targets, which may be long, so its digest is cached. */
 function targetsKey(targets: readonly string[] | undefined): CacheKey {
   if (!targets) return anyTarget;
   const key = targetsKeys.get(targets) ?? digestKey(targets);
@@ -164,7 +167,10 @@ type FetchClaims = (
   filter: { predicates: readonly Predicate[]; targets?: readonly string[] },
 ) => MaybePromise<readonly (readonly Claim[])[]>;
 
-/** Keys with the same targets go together: all their concepts, by all their predicates, dealt out afterwards. */
+/**
+ * Loads keys with the same targets together: all their concepts with all their predicates. The claims are distributed
+ * to the keys afterwards.
+ */
 async function claimsByKey(
   keys: readonly ClaimKey[],
   end: 'subject' | 'target',

@@ -1,39 +1,39 @@
 import type { SearchQuery, SoughtSequence, SoughtWord } from './search-query.js';
 import type { PlacedWord, SearchedText } from './searched-words.js';
 
-/** What a search looks for in texts: what the reader typed, and what that may be misspelt for. */
+/** The terms of a search: the query, and the words that may be misspelt in it. */
 export interface SearchTerms {
   readonly query: SearchQuery;
-  /** For each part of a word that may have typos, the words of the graph that it may stand for. */
+  /** For each part that may have typos, the words of the graph that it may be a misspelling of. */
   readonly variants: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** A part of a text: offsets in Unicode code points, the end not included. */
+/** A range of a text: offsets in Unicode code points, the end excluded. */
 export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** What has been found in texts that belong together. */
+/** What was found in texts that belong together. */
 export interface FoundWords {
-  /** How many of the words were found. */
+  /** The number of query words that were found. */
   readonly count: number;
-  /** For each text, where they stand in it: in order, apart from each other. */
+  /** For each text, the ranges of the words: sorted, without overlaps. */
   readonly ranges: readonly (readonly TextRange[])[];
 }
 
 /**
- * The least letters that a word must have to be found as the beginning of a longer one: in names and
- * aliases, and in running texts, where one or two letters would be found everywhere.
+ * The minimum length of a query word that is also found as the beginning of a longer word. In summaries and claims,
+ * one or two letters would be found everywhere.
  */
 export const shortestBeginning = Object.freeze({ inNames: 1, inTexts: 3 });
 
-/** Whether a word may stand for the beginning of a longer one. */
+/** Whether a query word is also found as the beginning of a longer word. */
 export function isBeginning(word: string, shortest: number): boolean {
   return word.length >= shortest;
 }
 
-/** Finds the words of a search in texts that are searched together: its parts may be in different ones. */
+/** Finds the words of a search in texts that are searched together: parts of a word may be in different texts. */
 export function findWords(texts: readonly SearchedText[], terms: SearchTerms, shortest: number): FoundWords {
   let count = 0;
   const ranges = texts.map((): TextRange[] => []);
@@ -90,7 +90,7 @@ function placesOf(
   };
 }
 
-/** Ranges in order; those that meet are one. */
+/** Sorts ranges; overlapping and adjacent ones are merged. */
 function apart(ranges: readonly TextRange[]): readonly TextRange[] {
   const merged: { start: number; end: number }[] = [];
   for (const { start, end } of [...ranges].sort((one, other) => one.start - other.start)) {

@@ -1,17 +1,17 @@
-/** A text folded for searching, and where each part of the folded text stands in the text. */
+/** A text folded for searching, with a mapping of its offsets to the original text. */
 export interface FoldedText {
   readonly folded: string;
-  /** Where a UTF-16 unit of `folded`, or its end, stands in the text: the place in code points. */
+  /** Maps an offset in `folded`, in UTF-16 units, to the offset in the text, in code points. */
   readonly placeOf: (unit: number) => number;
 }
 
-// Accents and points that readers leave out: of Latin, Greek and Cyrillic letters, Hebrew and Arabic vowels.
+// Accents and vowel points that readers omit: of Latin, Greek and Cyrillic letters, Hebrew and Arabic vowels.
 const accents =
   /[\u0300-\u036F]|[\u0483-\u0487]|[\u0591-\u05BD]|[\u05BF-\u05C7]|[\u064B-\u065F]|\u0670|[\u1AB0-\u1AFF]|[\u1DC0-\u1DFF]|[\u20D0-\u20F0]|[\uFE20-\uFE2F]/gu;
 const beyondAscii = /\P{ASCII}/u;
 const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 
-/** Letters that Unicode does not take apart, though readers write them so. */
+/** Letters that Unicode does not decompose, with the letters that readers type for them. */
 const writtenOut: ReadonlyMap<string, string> = new Map([
   ['æ', 'ae'],
   ['œ', 'oe'],
@@ -23,9 +23,9 @@ const writtenOut: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The form in which texts are searched: more is alike than in `fold`, which tells statements apart. Case,
- * accents and widths do not count (Unicode NFKD without accents, case folded), so that "resume" finds
- * "Résumé". Signs stay, so that C, C# and C++ do.
+ * Folds a text for searching. More texts are equal than after `fold`, which must distinguish statements: case,
+ * accents and widths are ignored (Unicode NFKD without accents, case folded), so that "resume" finds "Résumé".
+ * Punctuation stays, so that C, C# and C++ are different.
  */
 export function foldForSearch(text: string): FoldedText {
   if (!beyondAscii.test(text)) return { folded: text.toLowerCase(), placeOf: (unit) => unit };
@@ -45,6 +45,6 @@ function foldCodePoint(codePoint: string): string {
   if (codePoint < '\u0080') return codePoint.toLowerCase();
   const plain = codePoint.normalize('NFKD').replace(accents, '').replace(invisible, '').toLowerCase();
   const spelt = writtenOut.get(plain) ?? plain;
-  // By way of upper case, so that ß and ss, ς and σ meet.
+  // Converting to upper case in between makes ß equal to ss, and ς to σ.
   return spelt.toUpperCase().toLowerCase().normalize('NFKD').replace(accents, '');
 }

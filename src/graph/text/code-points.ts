@@ -1,6 +1,6 @@
 /**
- * Compares texts by their code points, as the databases order them. JavaScript compares UTF-16 units, among which the
- * halves of surrogate pairs stand before characters that they come after.
+ * Compares texts by code points, as the databases do. JavaScript compares UTF-16 units, which sorts surrogate pairs
+ * before some characters that precede them by code point.
  * @returns below 0, 0 or above 0
  */
 export function compareCodePoints(left: string, right: string): number {
@@ -15,7 +15,7 @@ export function compareCodePoints(left: string, right: string): number {
 
 const pairs = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
 
-/** How many Unicode code points a text has: half a surrogate pair counts as one. */
+/** Counts the Unicode code points of a text; half a surrogate pair counts as one. */
 export function countCodePoints(text: string): number {
   return text.length - (text.match(pairs)?.length ?? 0);
 }
@@ -25,7 +25,7 @@ const afterSurrogates = 0xe000;
 const surrogates = afterSurrogates - firstSurrogate;
 const above = 0x10000 - afterSurrogates;
 
-/** Surrogates go last. */
+/** Moves surrogates to the end of the order. */
 function inOrder(unit: number): number {
   if (unit < firstSurrogate) return unit;
   return unit < afterSurrogates ? unit + above : unit - surrogates;

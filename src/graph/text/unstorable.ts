@@ -1,2 +1,2 @@
-/** What not every database can hold: PostgreSQL takes no NUL, and none takes half a surrogate pair. */
+/** Characters that some database cannot store: PostgreSQL rejects NUL, and no database stores half a surrogate pair. */
 export const unstorable = /[\0\p{Surrogate}]/u;

@@ -1,7 +1,7 @@
 import { ExactDecimal } from './decimal.js';
 import { reachOfOne, ValueError, type Gauge, type ValueRule } from './value-type.js';
 
-/** A date of the Gregorian calendar, at the precision known. */
+/** A date of the Gregorian calendar, at the precision that is known. */
 export interface DateValue {
   readonly type: 'DATE';
   /** ISO 8601: 2024, 2024-05 or 2024-05-17. */
@@ -29,7 +29,7 @@ export const dateRule: ValueRule<DateValue> = {
   display: (value) => value.date,
   written: (value) => value.date,
   searched: () => null,
-  /** Dates known to different precisions are compared at the coarser one. */
+  /** Compares dates of different precision at the coarser one. */
   relate([left], [right]) {
     if (!left || !right) throw new TypeError('DATE relates one value with one value.');
     if (left.date === right.date) return { relation: 'SAME', distance: 0 };
@@ -40,7 +40,7 @@ export const dateRule: ValueRule<DateValue> = {
   words: null,
   order: {
     height: (value) => new ExactDecimal(dayOf(value.date)),
-    /** A date that is known to the month or the year may be any day in it. */
+    /** A date without a day can be any day of its month or year. */
     reach: ({ date }) => ({
       ...reachOfOne(new ExactDecimal(dayOf(date))),
       high: new ExactDecimal(lastDayOf(date)),
@@ -56,7 +56,7 @@ export const dateRule: ValueRule<DateValue> = {
   },
 };
 
-/** A date as days: the first one of its year, its month, and it itself, as far as they are known. */
+/** A date as days since 1970: the first day of its year, of its month, and the day itself, as far as they are known. */
 class DateGauge implements Gauge {
   readonly #precision: number;
   readonly #year: number;
@@ -82,17 +82,17 @@ class DateGauge implements Gauge {
   }
 }
 
-/** Whether the first day of one date comes before that of another. */
+/** Whether the first day of one date is before the first day of another. */
 export function isBefore(one: string, other: string): boolean {
   return dayOf(one) < dayOf(other);
 }
 
-/** The first day of what a date names, in days since 1970: an ISO date without a time is one of UTC. */
+/** The first day of a date's period, in days since 1970. JavaScript parses an ISO date without a time as UTC. */
 function dayOf(date: string): number {
   return Date.parse(date) / dayMilliseconds;
 }
 
-/** The last day of what a date names, in days since 1970. */
+/** The last day of a date's period, in days since 1970. */
 function lastDayOf(date: string): number {
   const after = new Date(dayOf(date) * dayMilliseconds);
   if (date.length === 4) after.setUTCFullYear(after.getUTCFullYear() + 1);

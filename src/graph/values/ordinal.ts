@@ -38,7 +38,10 @@ export const ordinalRule: ValueRule<OrdinalValue> = {
   },
 };
 
-/** The place of a value on its scale, 0 for the lowest level. */
+/**
+ * The position of a level on its scale, 0 for the lowest.
+ * @throws {RangeError} if the scale does not have the level
+ */
 export function levelPosition(value: OrdinalValue, scale: Scale): number {
   const position = scale.levels?.indexOf(value.level) ?? -1;
   if (position < 0) throw new RangeError(`The level "${value.level}" is not on its dimension's scale.`);

@@ -1,18 +1,20 @@
 import type { ExactDecimal } from './decimal.js';
 import type { Gauge, Scale } from './value-type.js';
 
-/** Sums and differences of two such are whole numbers that a float holds, and its quotients of these the nearest. */
+/**
+ * Integers up to this bound can be added and subtracted exactly as floats, and their quotients are correctly rounded.
+ */
 const mostWhole = 2 ** 51;
-/** Floats hold these powers of ten exactly. */
+/** Powers of ten that floats represent exactly. */
 const powers = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
 
-/** A decimal: its digits as a whole number, and how many of them stand behind the point. */
+/** A decimal as an integer, and the number of its digits after the point. */
 interface Digits {
   readonly digits: number;
   readonly places: number;
 }
 
-/** So many digits a float holds exactly, whatever they are. */
+/** Decimals whose digits a float represents exactly, whatever they are. */
 const plainForm = /^-?\d{1,9}(?:\.\d{1,5})?$/;
 
 function digitsOf(decimal: string | null): Digits | null {
@@ -33,7 +35,7 @@ interface DeclaredDigits {
 
 const declaredByScale = new WeakMap<Scale, DeclaredDigits | null>();
 
-/** What a scale declares, read once; null where it has more digits than can be taken so. */
+/** The declared span and tolerance of a scale, parsed once; null if they have too many digits. */
 function declaredOf(scale: Scale): DeclaredDigits | null {
   let declared = declaredByScale.get(scale);
   if (declared === undefined) {
@@ -56,9 +58,9 @@ function readDeclared({ minimum, maximum, tolerance }: Scale): DeclaredDigits | 
 
 const none: Digits = { digits: 0, places: 0 };
 
-/** What a dimension declares, and the bounds of an amount, in its unit. */
+/** The declared span and tolerance of a dimension, in its unit. */
 export interface DeclaredScale {
-  /** From its minimum to its maximum; null where it does not declare both. */
+  /** The length of the declared span; null without one. */
   readonly whole: ExactDecimal | null;
   readonly tolerance: ExactDecimal;
 }
@@ -68,13 +70,13 @@ export interface GaugedBounds {
   readonly maximum: ExactDecimal | null;
 }
 
-/** An amount, or a range, as whole numbers of some power of ten, so that floats tell exact distances. */
+/** A prepared amount or range: integers in a power of ten, so that distances in floats are exact. */
 export class QuantityGauge implements Gauge {
   readonly #places: number;
-  /** NaN for an open end. */
+  /** NaN if the end is open. */
   readonly #low: number;
   readonly #high: number;
-  /** NaN where none is declared. */
+  /** NaN without a declared span. */
   readonly #whole: number;
   readonly #tolerance: number;
 
@@ -86,7 +88,10 @@ export class QuantityGauge implements Gauge {
     this.#tolerance = tolerance;
   }
 
-  /** @returns null where a number has too many digits */
+  /**
+   * Prepares bounds in the dimension's unit.
+   * @returns null if a number has too many digits
+   */
   static of({ minimum, maximum }: GaugedBounds, { whole, tolerance }: DeclaredScale): QuantityGauge | null {
     const numbers = [minimum, maximum, whole, tolerance];
     const places = Math.max(...numbers.map((each) => each?.decimalPlaces() ?? 0));
@@ -98,8 +103,9 @@ export class QuantityGauge implements Gauge {
   }
 
   /**
-   * The same of an amount in the dimension's own unit, from its digits: decimals would take longer than all else.
-   * @returns null where a number has more digits than can be taken so
+   * Prepares an amount in the dimension's unit directly from its digits; creating decimals would take most of the
+   * time.
+   * @returns null if a number has too many digits
    */
   static ofPlain(
     { minimum, maximum }: { readonly minimum: string | null; readonly maximum: string | null },

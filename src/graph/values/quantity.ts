@@ -6,7 +6,10 @@ import { noScale, ValueError, type Related, type Scale, type Span, type ValueRul
 /** An amount, or a range of amounts, as stated. */
 export interface QuantityValue {
   readonly type: 'QUANTITY';
-  /** Decimals without trailing zeros; equal for a single amount, null for an open end; one of them is there. */
+  /**
+   * Decimals without trailing zeros. Both are equal for a single amount; one of them may be null, which is an open
+   * end.
+   */
   readonly minimum: string | null;
   readonly maximum: string | null;
   /** A UCUM code or an ISO 4217 currency; null for plain numbers. */
@@ -83,7 +86,10 @@ export const quantityRule: ValueRule<QuantityValue> = {
   },
 };
 
-/** The same amounts in the dimension's unit; null where the unit is of another kind. */
+/**
+ * Converts a value to the dimension's unit.
+ * @returns null if its unit is of another kind
+ */
 export function canonicalRange(value: QuantityValue, scale: Scale): QuantityRange | null {
   const bounds = boundsIn(value, readUnit(scale.unit ?? one));
   if (!bounds) return null;
@@ -97,7 +103,7 @@ export function canonicalRange(value: QuantityValue, scale: Scale): QuantityRang
 interface Bounds {
   readonly minimum: ExactDecimal | null;
   readonly maximum: ExactDecimal | null;
-  /** The amounts are those stated, and not rounded by their conversion. */
+  /** Whether the amounts are exact, not rounded by a conversion. */
   readonly isExact: boolean;
 }
 
@@ -116,7 +122,7 @@ function bound(written: unknown): string | null {
   return decimal;
 }
 
-/** A value that names no unit is in the dimension's. */
+/** A value without a unit is in the dimension's unit. */
 function unitOf(written: unknown, scale: Scale): string | null {
   if (!isStated(written)) return scale.unit ?? null;
   if (typeof written !== 'string') throw new ValueError('the code of a unit', written);
@@ -138,7 +144,7 @@ function displayRange(minimum: string | null, maximum: string | null): string {
   return minimum === null ? `up to ${maximum}` : `${minimum} to ${maximum}`;
 }
 
-/** The dimension's unit where both convert into it; else the one of the two that sorts first. */
+/** The dimension's unit if both values convert to it; otherwise the one of their units that sorts first. */
 function commonUnit(left: QuantityValue, right: QuantityValue, scale: Scale): Unit {
   const units = [left.unit ?? one, right.unit ?? one].sort().map(readUnit);
   const own = readUnit(scale.unit ?? one);
@@ -157,10 +163,10 @@ function boundsIn(value: QuantityValue, unit: Unit): Bounds | null {
   };
 }
 
-/** What the dimension declares, in the unit that the bounds are in. */
+/** The declared span and tolerance, in the unit of the bounds. */
 type Declared = Pick<Scale, 'minimum' | 'maximum' | 'tolerance'>;
 
-/** @param offset how far the unit's zero lies above the zero of its kind: 273.15 for Cel, 0 for most */
+/** @param offset how far the unit's zero is above the zero of its kind: 273.15 for Cel, 0 for most units */
 function relateBounds(left: Bounds, right: Bounds, offset: ExactDecimal, declared: Declared): Related {
   const isExact = left.isExact && right.isExact;
   const gaps = [
@@ -172,16 +178,16 @@ function relateBounds(left: Bounds, right: Bounds, offset: ExactDecimal, declare
 }
 
 /**
- * How much an amount can be off by its conversion: a part of what it is above the zero of its kind, so that
- * degrees near 0 have theirs too.
+ * The largest rounding error of a converted amount. It is relative to the zero of the kind of unit, so that degrees
+ * near 0 have an error too.
  */
 function rounding(amount: ExactDecimal, offset: ExactDecimal): ExactDecimal {
   return amount.plus(offset).abs().times('1e-12');
 }
 
 /**
- * How far two bounds lie apart, 0 to 1; an open one against a closed one: 1. Amounts that differ by no more
- * than their conversion can be off are equal.
+ * The distance of two bounds, from 0 to 1; 1 for an open against a closed bound. Amounts that differ by no more than
+ * their rounding errors are equal.
  */
 function gap(
   left: ExactDecimal | null,
@@ -198,7 +204,7 @@ function gap(
     minimum !== null && maximum !== null
       ? new ExactDecimal(maximum).minus(minimum)
       : left.abs().plus(right.abs());
-  // Never 0, which would be agreement, however small the part of the whole.
+  // Never 0, since 0 means agreement: a very small quotient becomes the smallest float.
   return Math.min(1, Math.max(Number.MIN_VALUE, apart.div(whole).toNumber()));
 }
 

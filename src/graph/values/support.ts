@@ -2,19 +2,19 @@ import { fold } from '../text/fold.js';
 import { ExactDecimal } from './decimal.js';
 import { reachOfOne, ValueError, type ValueRule } from './value-type.js';
 
-/** From the least to the most. */
+/** In ascending order. */
 export const supports = ['NO', 'PARTIAL', 'YES'] as const;
 export type Support = (typeof supports)[number];
 
-/** Whether a thing is so: links state YES unless said otherwise. */
+/** Whether something is true: yes, no or partly. */
 export interface SupportValue {
   readonly type: 'SUPPORT';
   readonly support: Support;
-  /** What holds in part, where support is PARTIAL; an aside otherwise. */
+  /** The part that is true, if the support is PARTIAL; otherwise a comment. */
   readonly note: string | null;
 }
 
-/** What a link states unless said otherwise. */
+/** The value of links that state none. */
 export const yes: SupportValue = Object.freeze({ type: 'SUPPORT', support: 'YES', note: null });
 
 const expected = 'YES, NO, or PARTIAL with a note ({ support: PARTIAL, note: … })';
@@ -40,7 +40,7 @@ export const supportRule: ValueRule<SupportValue> = {
   },
   written: ({ support, note }) => ({ support, note }),
   searched: (value) => value.note,
-  /** Only the note of a PARTIAL tells one statement from another: it says which part. */
+  /** Notes are compared only for PARTIAL, where they name the part. */
   relate([left], [right]) {
     if (!left || !right) throw new TypeError('SUPPORT relates one value with one value.');
     const apart = Math.abs(supports.indexOf(left.support) - supports.indexOf(right.support));

@@ -2,10 +2,10 @@ import { fold } from '../text/fold.js';
 import { ValueError, type Naming, type ValueRule } from './value-type.js';
 import { relateWords, Words } from './words.js';
 
-/** A set of short terms: their order says nothing. */
+/** A set of short terms; their order has no meaning. */
 export interface TermsValue {
   readonly type: 'TERMS';
-  /** In the order stated; no two that fold alike. */
+  /** In the order stated; no two are equal after folding. */
   readonly terms: readonly string[];
 }
 

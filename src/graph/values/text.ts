@@ -2,7 +2,7 @@ import { fold } from '../text/fold.js';
 import { ValueError, type Gauge, type Naming, type ValueRule } from './value-type.js';
 import { relateWords, Words } from './words.js';
 
-/** Words, compared after folding. */
+/** A text, compared after folding. */
 export interface TextValue {
   readonly type: 'TEXT';
   readonly text: string;
@@ -26,7 +26,10 @@ export const textRule: ValueRule<TextValue> = {
   ends: null,
 };
 
-/** A single text, and what it names. Two of them relate as `relateWords` has it: alike, or not at all. */
+/**
+ * A single text with the concepts that it names. Two such texts agree, as `relateFoldedTerms` defines it, or they do
+ * not; there is no overlap.
+ */
 class OneText implements Gauge {
   readonly #folded: string;
   readonly #text: string;

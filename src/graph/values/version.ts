@@ -4,7 +4,7 @@ import { ValueError, type Gauge, type Related, type ValueRule } from './value-ty
 /** A version, or a range of versions, as stated. */
 export interface VersionValue {
   readonly type: 'VERSION';
-  /** Without a leading "v"; equal for a single version, null for an open end; one of them is there. */
+  /** Without a leading "v". Both are equal for a single version; one of them may be null, which is an open end. */
   readonly oldest: string | null;
   readonly newest: string | null;
 }
@@ -15,14 +15,17 @@ const form = new RegExp(`^(\\d+(?:\\.\\d+)*)(?:-(${identifiers}))?(?:\\+${identi
 export const versionRuleInWords = `a version as a text, such as "3.10" or "2.0.0-rc.1", of ${longest} characters at most`;
 const expected = `${versionRuleInWords}, or a range { oldest: "3.9", newest: "3.12" }`;
 
-/** The version that a text writes, without a leading "v"; null where it writes none. */
+/**
+ * Parses a version.
+ * @returns without a leading "v"; null if the text is not a version
+ */
 export function parseVersion(written: unknown): string | null {
   if (typeof written !== 'string') return null;
   const text = written.trim().replace(/^v(?=\d)/iu, '');
   return text.length <= longest && form.test(text) ? text : null;
 }
 
-/** Whether the whole of a value lies between two versions; null for an end that does not restrict. */
+/** Whether the whole of a value is between two versions, including these; null does not restrict. */
 export function liesBetween(value: VersionValue, oldest: string | null, newest: string | null): boolean {
   return (
     (oldest === null || (value.oldest !== null && !isNewer(read(oldest), read(value.oldest)))) &&
@@ -90,13 +93,13 @@ function bound(written: unknown): string | null {
 }
 
 /**
- * What decides the order of a version. Numbers are texts of digits without leading zeros, so that none is too long.
- * Build metadata is left out: SemVer gives it no part in the order.
+ * The parts of a version that decide its order. Numbers are digit strings without leading zeros, so that their length
+ * is not limited. Build metadata is omitted: SemVer ignores it for precedence.
  */
 interface Version {
-  /** Without zeros at the end. */
+  /** Without trailing zeros. */
   readonly release: readonly string[];
-  /** Null for a release, which is newer than each of its pre-releases. */
+  /** Null for a release, which is newer than its pre-releases. */
   readonly preRelease: readonly string[] | null;
 }
 
@@ -120,7 +123,10 @@ function isNewer(left: Version, right: Version): boolean {
   return compareVersions(left, right) > 0;
 }
 
-/** Below 0 where the left one is older: SemVer 2.0.0, section 11, for releases of any number of parts. */
+/**
+ * Compares versions by SemVer 2.0.0, section 11, extended to releases with any number of parts.
+ * @returns below 0 if the left one is older
+ */
 function compareVersions(left: Version, right: Version): number {
   const parts = Math.max(left.release.length, right.release.length);
   for (let at = 0; at < parts; at += 1) {
@@ -150,12 +156,12 @@ function compareNumbers(left: string, right: string): number {
   return left < right ? -1 : Number(left > right);
 }
 
-/** A pre-release comes after the parts that SemVer gives every release, which may be written or not. */
+/** SemVer gives every release three parts, whether written or not; the pre-release follows them. */
 const partsOfRelease = 3;
 
 /**
- * 1 / (1 + equal leading parts); 0 where only zeros at the end, or build metadata, tell two versions apart. The
- * identifiers of a pre-release are parts too.
+ * The distance: 1 / (1 + equal leading parts); 0 if two versions differ only in trailing zeros or build metadata. The
+ * identifiers of a pre-release are parts, too.
  */
 function distance(left: Version, right: Version): number {
   const parts = Math.max(left.release.length, right.release.length);
@@ -169,7 +175,7 @@ function distance(left: Version, right: Version): number {
   return 1 / (1 + Math.max(parts, partsOfRelease) + alike);
 }
 
-/** The two bounds of a value, read once. */
+/** The two bounds of a value, parsed once. */
 class VersionGauge implements Gauge {
   readonly #oldest: Version | null;
   readonly #newest: Version | null;
@@ -196,21 +202,22 @@ class VersionGauge implements Gauge {
   }
 }
 
-/** How far two bounds lie apart; an open one against a closed one: 1. */
+/** The distance of two bounds; 1 for an open against a closed bound. */
 function gap(left: Version | null, right: Version | null): number {
   if (left === null || right === null) return left === right ? 0 : 1;
   return left === right ? 0 : distance(left, right);
 }
 
-/** In ASCII order, by which SemVer compares identifiers. */
+/** In ASCII order, which SemVer uses for identifiers. */
 const characters = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const inTwoDigits = (number: number): string => String(number).padStart(2, '0');
 
 /**
- * A decimal between 0 and 1 that is greater for newer versions, and equal for versions of equal precedence, so that versions are
- * ordered where amounts and dates are. Its digits are a prefix-free code: for each number of the release its length plus 2
- * in two digits and the number itself ("02" for zero), then "01" for a release, or "00" and the identifiers for a
- * pre-release. A text of 80 characters makes some 200 digits; decimals keep 250.
+ * The position of a version: a decimal between 0 and 1 that is greater for newer versions and equal for versions of
+ * equal precedence. So versions are ordered by the same code as amounts and dates. Its digits are a prefix-free code:
+ * for each number of the release its length plus 2 in two digits and the number itself ("02" for zero), then "01" for
+ * a release, or "00" and the identifiers for a pre-release. A text of 80 characters gives about 200 digits; decimals
+ * have 250.
  */
 function heightOf(version: string): ExactDecimal {
   const { release, preRelease } = read(version);
@@ -219,7 +226,9 @@ function heightOf(version: string): ExactDecimal {
   return new ExactDecimal(`0.${numbers.join('')}${end}`);
 }
 
-/** "0" ends the identifiers, "1" begins a number, "2" a word: fewer identifiers come first, then numbers, then words. */
+/**
+ * "0" ends the identifiers, "1" starts a number, "2" a word: fewer identifiers come first, then numbers, then words.
+ */
 function codeOfIdentifier(identifier: string): string {
   if (isNumber(identifier)) return `1${inTwoDigits(identifier.length)}${identifier}`;
   const codes = [...identifier].map((each) => inTwoDigits(characters.indexOf(each) + 1));

@@ -1,9 +1,11 @@
 import { fold } from '../text/fold.js';
 import type { Gauge, Naming, Related } from './value-type.js';
 
-/** A set of words, and what these name, which is looked up when it is asked for. */
+/**
+ * A set of texts or terms, folded for comparison, with the concepts that they name. Names are looked up on first use.
+ */
 export class Words implements Gauge {
-  /** By folded word, one wording of it. */
+  /** By folded term, one of its unfolded texts. */
   readonly #texts: ReadonlyMap<string, string>;
   readonly #naming: Naming;
   #names: ReadonlyMap<string, ReadonlySet<string>> | undefined;
@@ -22,18 +24,18 @@ export class Words implements Gauge {
     return this.#texts.has(folded);
   }
 
-  /** The folded words. */
+  /** The folded terms. */
   folded(): Iterable<string> {
     return this.#texts.keys();
   }
 
-  /** By folded word, the ids of the concepts that it names. */
+  /** By folded term, the ids of the concepts that it names. */
   names(): ReadonlyMap<string, ReadonlySet<string>> {
     this.#names ??= new Map([...this.#texts].map(([folded, text]) => [folded, this.#naming(text)]));
     return this.#names;
   }
 
-  /** The ids of all that the words name. */
+  /** The ids of all concepts that the terms name. */
   named(): ReadonlySet<string> {
     this.#named ??= new Set([...this.names().values()].flatMap((ids) => [...ids]));
     return this.#named;
@@ -49,9 +51,9 @@ const equivalent: Related = Object.freeze({ relation: 'EQUIVALENT', distance: 0 
 const different: Related = Object.freeze({ relation: 'DIFFERENT', distance: 1 });
 
 /**
- * Relates two sets of words. Words match when they fold alike or name the same concept. SAME: the same
- * folded words. EQUIVALENT: every one has its match. OVERLAPPING: some have. Distance: 1 − Jaccard over
- * the matches, so that it is 1 exactly where none match.
+ * Compares two sets of terms. Terms match if they are equal after folding or name the same concept. SAME: equal sets.
+ * EQUIVALENT: every term has a match. OVERLAPPING: some terms have one. Distance: 1 − Jaccard index over the matches,
+ * so it is 1 exactly if no terms match.
  */
 export function relateWords(left: Words, right: Words): Related {
   if (areTheSame(left, right)) return same;
