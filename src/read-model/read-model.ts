@@ -10,15 +10,18 @@ import { GraphTables } from './tables/graph-tables.js';
 import { HeldView } from './view/held-view.js';
 
 export interface ReadModelOptions {
-  /** How much it may take, in bytes; a graph that takes more is read from the store. */
+  /** The memory budget in bytes. Larger graphs are read from the store. */
   readonly budget: number;
-  /** How much is kept of what is read of a graph that takes more, in bytes by estimate: a quarter of the budget, if left out. */
+  /** The size of the cache for larger graphs, in bytes, estimated: a quarter of the budget by default. */
   readonly cacheBudget?: number;
-  /** How long a request waits for the next revision before it is read from the store, in milliseconds: 50, if left out. */
+  /**
+   * How long a request waits for the next revision to be loaded before it reads from the store, in milliseconds: 50
+   * by default.
+   */
   readonly patience?: number;
-  /** Is told, now and then, how many claims of how many have been loaded. */
+  /** Called from time to time with the number of claims that are loaded, and the total. */
   readonly onProgress?: (loaded: number, whole: number) => void;
-  /** Is told why the store is read instead, for good or for now. */
+  /** Called with the reason if views are read from the store, permanently or for now. */
   readonly onTrouble?: (trouble: ReadModelTrouble) => void;
 }
 
@@ -26,40 +29,46 @@ export type ReadModelTrouble =
   | { readonly type: 'OVER_BUDGET'; readonly bytes: number }
   | { readonly type: 'NOT_MOVED_ON'; readonly error: unknown };
 
-/** What is needed of a store to hold what it has published. */
+/** The part of a store that a read model needs. */
 export type ReadableStore = Pick<GraphStore, 'reader' | 'feed'>;
 
 const retryMs = 500;
 const patienceMs = 50;
-/** Objects weigh on whoever collects garbage, as columns of numbers do not. */
+/** The divisor of the budget for the cache: its objects burden the garbage collector, unlike columns of numbers. */
 const cachedShare = 4;
 
 /**
- * The published view, held in memory and moved on from revision to revision, in front of a store. Views of older
- * revisions come from the store, and all do where the graph takes more than the budget.
+ * Serves the published view from memory, and updates it from revision to revision. Views of older revisions are read
+ * from the store; so are all views if the graph exceeds the budget.
  */
 export class ReadModel implements GraphReader {
   readonly #stored: GraphReader;
-  /** The same, for a graph that takes more than the budget. */
+  /** The same reader with a cache, for graphs that exceed the budget. */
   readonly #cached: GraphReader;
   readonly #feed: GraphFeed;
   readonly #options: ReadModelOptions;
   readonly #watch: GraphWatch;
-  /** Null where the store is read. */
+  /** Null if views are read from the store. */
   #tables: GraphTables | null = null;
   #view: HeldView | null = null;
-  /** There may be a newer revision than that of the view. */
+  /** Whether there may be a newer revision than that of the view. */
   #isBehind = true;
-  /** The number of the newest revision that is known of. */
+  /** The highest revision number that was seen. */
   #newestKnown = 0;
-  /** The last attempt to move on failed: the view is the newest that can be had. */
+  /** Whether the store could not be reached at the last update; the view is then the newest one available. */
   #isStoreAway = false;
-  /** The moves that have been asked for: one is under way, and those who come meanwhile share the next. */
+  /**
+   * The current update, and the next one. Calls during an update share the next one, since the current one may miss
+   * their revision.
+   */
   #moving: Promise<void> | undefined;
   #next: Promise<void> | undefined;
   #retry: NodeJS.Timeout | undefined;
   #isClosed = false;
-  /** The tables have part of what came after the view; it does not see that. */
+  /**
+   * Whether the tables have a part of the changes after the view's revision, after a failed update. The view does not
+   * see them.
+   */
   #isTorn = false;
 
   private constructor({ reader, feed }: ReadableStore, options: ReadModelOptions) {
@@ -91,7 +100,7 @@ export class ReadModel implements GraphReader {
     return model;
   }
 
-  /** What it takes, in bytes; 0 where the store is read. */
+  /** The memory that the view takes, in bytes; 0 if views are read from the store. */
   get byteLength(): number {
     return this.#tables?.byteLength ?? 0;
   }
@@ -99,7 +108,7 @@ export class ReadModel implements GraphReader {
   openView(at?: number, pace?: Pace): MaybePromise<GraphView | null> {
     if (!this.#tables) return this.#cached.openView(at, pace);
     if (this.#watch.hasNews()) this.#isBehind = true;
-    // A timer tries again; a request that waited for it would wait for a store that is away.
+    // A timer tries again. Requests must not wait for a store that is unavailable.
     if (this.#isStoreAway) return this.#open(at, pace);
     if (this.#isBehind) return this.#openAfter(this.#moveOn(), at, pace);
     return this.#moving ? this.#openAfter(this.#moving, at, pace) : this.#open(at, pace);
@@ -114,8 +123,8 @@ export class ReadModel implements GraphReader {
   }
 
   /**
-   * Most revisions are small. While one is loaded that is not, the store is read; where the store does not answer, the view
-   * that was published before.
+   * Opens a view after an update. Most revisions are small, and the update is fast. During a longer one, the view is
+   * read from the store; if the store does not respond, the previous view is used.
    */
   async #openAfter(
     move: Promise<void>,
@@ -132,7 +141,7 @@ export class ReadModel implements GraphReader {
     patience.abort();
     const isKnownToBeBehind = this.#newestKnown > (this.#view?.revision.number ?? 0);
     if (isMoved || !isKnownToBeBehind || at !== undefined) return this.#open(at, pace);
-    // Whichever is first: a store that is out of reach may not answer at all, while the move ends in time.
+    // Uses whichever is first: an unreachable store may not respond at all, while the update ends in time.
     return Promise.race([this.#openStored(pace), move.then(() => this.#open(at, pace))]);
   }
 
@@ -170,7 +179,7 @@ export class ReadModel implements GraphReader {
     await this.#moveOn();
   }
 
-  /** Comes to the revision that is published by the time it is called, or to a newer one. */
+  /** Updates the view to the revision that is published at the time of the call, or a newer one. */
   #moveOn(): Promise<void> {
     if (!this.#moving) {
       this.#moving = this.#move().finally(() => {
@@ -206,7 +215,10 @@ export class ReadModel implements GraphReader {
     }
   }
 
-  /** The tables with what came between two revisions; others, where a move broke off, as part of it was taken. */
+  /**
+   * Adds the changes between two revisions to the tables. After a failed update, which leaves partial changes, new
+   * tables are loaded instead.
+   */
   async #moved(tables: GraphTables, from: number, to: number): Promise<GraphTables> {
     const isTorn = this.#isTorn;
     const moved = isTorn ? new GraphTables() : tables;

@@ -63,8 +63,8 @@ export const ofClaims: readonly Refusal[] = [
     put(words('question/which', 'CONCLUDES', 'x', { absence: 'UNKNOWN' })),
     'got the absence UNKNOWN',
   ],
-  ['words that are blank', put(words('question/which', 'CONCLUDES', ' ')), 'expected words, got " "'],
-  ['no words', put(words('approach/msp', 'DEFINED_AS', '', { text: null })), 'expected words, got null'],
+  ['words that are blank', put(words('question/which', 'CONCLUDES', ' ')), 'expected a text, got " "'],
+  ['no words', put(words('approach/msp', 'DEFINED_AS', '', { text: null })), 'expected a text, got null'],
   claim(
     'neither a value nor an absence',
     { value: null },

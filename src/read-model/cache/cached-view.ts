@@ -22,18 +22,18 @@ import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { ViewCache } from './view-cache.js';
 
-/** Opens views of a store; of the published one, what was read before is at hand, within a bound. */
+/** Opens views of a store, with a cache in front of the published view. */
 export class CachedReader implements GraphReader {
   readonly #stored: GraphReader;
   readonly #cache: ViewCache;
 
-  /** @param budget in bytes; more than 0 */
+  /** @param budget size of the cache in bytes; more than 0 */
   constructor(stored: GraphReader, budget: number) {
     this.#stored = stored;
     this.#cache = new ViewCache(budget);
   }
 
-  /** What is kept takes so many bytes, by estimate. */
+  /** The size of the cache in bytes, estimated. */
   get size(): number {
     return this.#cache.size;
   }
@@ -48,8 +48,8 @@ export class CachedReader implements GraphReader {
 }
 
 /**
- * The graph at one revision, in front of a view of the same: each key is fetched once, those that are missing together,
- * so that no method takes more statements than there. Searches and texts are asked for each time.
+ * Cached view: a view behind a cache. The missing keys of a call are read together, so no method takes more
+ * statements than in the view behind it. Searches and texts are not cached.
  */
 class CachedView implements GraphView {
   readonly #view: GraphView;
@@ -179,7 +179,7 @@ class CachedView implements GraphView {
   }
 }
 
-/** Keys of what is read by one text: the method's name, what else it was asked, and the text. */
+/** Creates cache keys for reads by one text: the method's name, its other arguments, and the text. */
 function keyedBy(...asked: readonly string[]): (text: string) => CacheKey {
   return (text) => textsKey(...asked, text);
 }

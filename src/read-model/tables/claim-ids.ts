@@ -1,14 +1,14 @@
 const chunkBits = 14;
 const chunkLength = 1 << chunkBits;
 const within = chunkLength - 1;
-/** All ids begin so; what follows is a digest. */
+/** All ids start with it; the rest is a digest. */
 const prefix = 'claim/';
 const digestLength = 22;
 
-/** The ids of claims by row, and the rows by id: several where a claim has changed in place. */
+/** The ids of claims by row, and the rows by id: several if a claim was changed in place. */
 export class ClaimIds {
   readonly #digests: Buffer[] = [];
-  /** Rows, counted from 1, at the place that their id hashes to or after it; 0 is free. */
+  /** An open-addressing hash table of rows, from 1; 0 is free. */
   #table = new Uint32Array(1024);
   #count = 0;
 
@@ -32,7 +32,7 @@ export class ClaimIds {
     );
   }
 
-  /** Whether a row has an id: a look at one row where it is known which it might be. */
+  /** Whether a row has an id; cheaper than searching if the row can be guessed. */
   has(row: number, id: string): boolean {
     if (row >= this.#count || id.length !== prefix.length + digestLength) return false;
     const digests = this.#digests[row >>> chunkBits] as Buffer;
@@ -43,7 +43,7 @@ export class ClaimIds {
     return true;
   }
 
-  /** The rows of an id, those that came last first. */
+  /** The rows of an id, the latest first. */
   rowsOf(id: string): readonly number[] {
     if (!id.startsWith(prefix) || id.length !== prefix.length + digestLength) return [];
     const digest = Buffer.from(id.slice(prefix.length), 'latin1');
@@ -55,14 +55,14 @@ export class ClaimIds {
     }
   }
 
-  /** Compares the digest of a row with one that stands at an offset of some bytes. */
+  /** Compares the digest of a row with one at an offset of a buffer. */
   compare(row: number, other: Buffer, offset: number): number {
     const start = (row & within) * digestLength;
     const digests = this.#digests[row >>> chunkBits] as Buffer;
     return digests.compare(other, offset, offset + digestLength, start, start + digestLength);
   }
 
-  /** Orders rows by their ids. */
+  /** Compares rows by their ids. */
   compareRows(one: number, other: number): number {
     return this.compare(one, this.#digests[other >>> chunkBits] as Buffer, (other & within) * digestLength);
   }
@@ -79,7 +79,7 @@ export class ClaimIds {
     this.#table[place] = row + 1;
   }
 
-  /** Characters of a digest carry six bits each, in their lower ones more than in the others. */
+  /** The first slot of a digest. Its characters have six bits each, most of them in the lower bits. */
   #first(bytes: Buffer, offset: number): number {
     const hash =
       Math.imul(bytes.readUInt32LE(offset), 0x9e3779b1) ^

@@ -7,10 +7,7 @@ interface TypedArray {
   [index: number]: number;
 }
 
-/**
- * Numbers by row, in chunks: a column grows without being copied, and takes no more than its numbers. Rows that were
- * not set are 0.
- */
+/** A column of numbers by row, in chunks, so that it grows without being copied. Rows that were not set are 0. */
 export class Column {
   readonly #make: () => TypedArray;
   readonly #chunks: TypedArray[] = [];
@@ -23,12 +20,12 @@ export class Column {
     return new Column(() => new Uint8Array(chunkLength));
   }
 
-  /** Whole numbers from 0 to 2³² − 1. */
+  /** Integers from 0 to 2³² − 1. */
   static ofIntegers(): Column {
     return new Column(() => new Uint32Array(chunkLength));
   }
 
-  /** Whole numbers from −2³¹ to 2³¹ − 1. */
+  /** Integers from −2³¹ to 2³¹ − 1. */
   static ofSignedIntegers(): Column {
     return new Column(() => new Int32Array(chunkLength));
   }

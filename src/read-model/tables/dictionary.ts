@@ -1,11 +1,11 @@
 import type { TextHeap } from './text-heap.js';
 
-/** What an entry takes: its text, what was read of it, and its place in the map. */
+/** The size of an entry in bytes, without its characters: text, parsed item and map entry. */
 const entryBytes = 300;
 
 /**
- * What many rows say alike is read and held once: the first texts that come, up to a bound. Beyond it they are kept as
- * texts, and read whenever they are asked for.
+ * Stores JSON texts that many rows share once, with the parsed item, up to a bound. Further texts are stored unparsed
+ * and parsed on each read.
  */
 export class Dictionary<Item> {
   readonly #read: (text: string) => Item;
@@ -15,7 +15,7 @@ export class Dictionary<Item> {
   readonly #others: TextHeap;
   #textLength = 0;
 
-  /** @param bound how many texts are held as what is read of them */
+  /** @param bound the number of texts that are stored with their parsed items */
   constructor(read: (text: string) => Item, bound: number, others: TextHeap) {
     this.#read = read;
     this.#bound = bound;
@@ -26,7 +26,10 @@ export class Dictionary<Item> {
     return this.#entries.length * entryBytes + this.#textLength * 2;
   }
 
-  /** Takes a text; null is 0. @returns its number: small ones are entries, the others are texts */
+  /**
+   * Adds a text; null is 0.
+   * @returns its number: up to the bound an entry, above it a text of the heap
+   */
   add(text: string | null): number {
     if (text === null) return 0;
     const known = this.#numbers.get(text);

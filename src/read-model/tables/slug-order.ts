@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../../graph/text/code-points.js';
 
-/** The slugs that concepts of one kind have, or have had, in order: each once. */
+/** The slugs that concepts of one kind have, or had, sorted, without duplicates. */
 export class SlugOrder {
   #slugs: string[] = [];
   readonly #known = new Set<string>();
@@ -13,14 +13,17 @@ export class SlugOrder {
     this.#isOrdered = this.#slugs.length === 1;
   }
 
-  /** Puts what has come in order: at once after many, so that no request has to. */
+  /** Sorts the slugs that were added. Called after loading, so that no request has to sort. */
   order(): void {
     if (this.#isOrdered) return;
     this.#slugs.sort(compareCodePoints);
     this.#isOrdered = true;
   }
 
-  /** So many that pass before a text, and so many from it on. */
+  /**
+   * The slugs around a text in order that pass a check.
+   * @param count the number of slugs before the text, and from it on
+   */
   around(text: string, count: number, passes: (slug: string) => boolean): readonly string[] {
     this.order();
     const slugs = this.#slugs;

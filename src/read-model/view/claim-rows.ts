@@ -9,10 +9,10 @@ import type { ConceptLists } from './concept-lists.js';
 import { versionAt, type ConceptEntry } from '../tables/concept-table.js';
 import type { GraphTables } from '../tables/graph-tables.js';
 
-/** How many rows in the order of pages are kept, for whoever turns the pages. */
+/** The number of rows whose page order is cached, so that later pages of a list are not sorted again. */
 const keptRows = 2_000_000;
 
-/** The rows of the claims that hold at one revision. */
+/** The rows of the claims that are valid at one revision. */
 export class ClaimRows {
   readonly #tables: GraphTables;
   readonly #at: number;
@@ -26,25 +26,25 @@ export class ClaimRows {
     this.#lists = lists;
   }
 
-  /** Those about a concept by these predicates, or by any, in no order that means anything. */
+  /** Rows about a concept, with these predicates or any, in no particular order. */
   about(id: string, predicates?: readonly Predicate[]): number[] {
     const entry = this.#entry(id);
     return entry ? this.#among(this.#tables.claims.about(entry), predicates) : [];
   }
 
-  /** Those that point at a concept. */
+  /** Rows with a concept as target. */
   toward(id: string, predicates?: readonly Predicate[]): number[] {
     const entry = this.#entry(id);
     return entry ? this.#among(this.#tables.claims.toward(entry), predicates) : [];
   }
 
-  /** Goes through those about a concept by a predicate, by target, then position, without a list of them. */
+  /** Visits the rows about a concept with a predicate, by target, then position, without creating a list. */
   eachAbout(id: string, predicate: Predicate, visit: (row: number) => void): void {
     const entry = this.#entry(id);
     if (entry) this.#each(this.#tables.claims.about(entry), predicate, visit);
   }
 
-  /** Goes through those that point at a concept by a predicate, by subject, then position, without a list of them. */
+  /** Visits the rows with a predicate and target, by subject, then position, without creating a list. */
   eachToward(id: string, predicate: Predicate, visit: (row: number) => void): void {
     const entry = this.#entry(id);
     if (entry) this.#each(this.#tables.claims.toward(entry), predicate, visit);
@@ -61,7 +61,7 @@ export class ClaimRows {
     }
   }
 
-  /** Those about a subject that point at a target by a predicate, by position, then id. */
+  /** Rows about a subject with a predicate and target, by position, then id. */
   along(subject: string, predicate: Predicate, target: string): readonly number[] {
     const { claims } = this.#tables;
     const entry = this.#entry(subject);
@@ -81,7 +81,7 @@ export class ClaimRows {
     return found;
   }
 
-  /** Whether a row passes a filter, but for its predicates. */
+  /** Returns a predicate for the filter's subjects and targets; its predicates are not checked. */
   filter({ subjects, targets }: ClaimFilter): (row: number) => boolean {
     const { claims } = this.#tables;
     const about = subjects && this.#numbers(subjects);
@@ -93,7 +93,7 @@ export class ClaimRows {
     };
   }
 
-  /** Orders rows by their subjects' folded names, their subjects, position and id. */
+  /** Compares rows by their subjects' folded names, their subjects, position and id. */
   readonly bySubjectsName = (one: number, other: number): number => {
     const { claims } = this.#tables;
     const places = this.#lists.places();
@@ -117,7 +117,7 @@ export class ClaimRows {
     });
   }
 
-  /** The numbers of the concepts that some claim joins with one of these, in either direction. */
+  /** The numbers of the concepts that a claim connects with one of these, in either direction. */
   joinedWith(ids: readonly string[]): ReadonlySet<number> {
     const { claims } = this.#tables;
     const joined = new Set<number>();
@@ -131,7 +131,7 @@ export class ClaimRows {
     return joined;
   }
 
-  /** The claims of a key in the order of pages; in steps, the first time. */
+  /** The rows of a key in page order; sorted in steps and cached on first use. */
   *order(key: string, { by, filter }: Pick<ClaimPageRequest, 'by' | 'filter'>): Steps<readonly number[]> {
     const name = cacheKey(key, by, filter.predicates, filter.subjects, filter.targets);
     const known = this.#ordered.get(name);
@@ -169,7 +169,7 @@ export class ClaimRows {
     return Object.freeze([name, subject.id, claims.positionOf(row), claims.idOf(row)] as const);
   }
 
-  /** Of rows that are ordered by predicate, those that hold. */
+  /** The valid rows with the given predicates, or all, of rows that are sorted by predicate. */
   #among(rows: Uint32Array, predicates: readonly Predicate[] | undefined): number[] {
     const { claims } = this.#tables;
     const found: number[] = [];
@@ -205,7 +205,10 @@ export class ClaimRows {
   }
 }
 
-/** The place of the first that a condition does not hold of; it holds of those before, and of none after. */
+/**
+ * Binary search for the first row that does not satisfy a condition.
+ * @param holds true for the rows before that index, false for all others
+ */
 function firstNot(rows: ArrayLike<number>, holds: (row: number) => boolean): number {
   let low = 0;
   let high = rows.length;

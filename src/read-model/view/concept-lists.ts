@@ -6,7 +6,7 @@ import { sorted } from '../../graph/work/sort.js';
 import { atOnce, type Steps } from '../../graph/work/steps.js';
 import { compareByName, versionAt, type ConceptTable, type ConceptVersion } from '../tables/concept-table.js';
 
-/** The concepts that hold at one revision, in the orders that they are listed in. */
+/** The concepts that are valid at one revision, in the orders in which they are listed. */
 export class ConceptLists {
   readonly #concepts: ConceptTable;
   readonly #at: number;
@@ -18,12 +18,12 @@ export class ConceptLists {
     this.#at = at;
   }
 
-  /** The place of each concept, by its number, among all, by folded name, then id. */
+  /** The position of each concept among all, by concept number; ordered by folded name, then id. */
   places(): Uint32Array {
     return this.#places ?? atOnce(this.orderAll());
   }
 
-  /** The same, in steps. */
+  /** The same as `places`, in steps. */
   *orderAll(): Steps<Uint32Array> {
     if (this.#places) return this.#places;
     const numbers = new Map<ConceptVersion, number>();
@@ -39,7 +39,7 @@ export class ConceptLists {
     return (this.#places = places);
   }
 
-  /** The ids of the concepts that have a folded text as a name or alias, sorted. */
+  /** The ids of the concepts that have a folded text as their name or an alias, sorted. */
   named(folded: string): readonly string[] {
     const named = this.#concepts.everNamed(folded);
     if (named.length === 0) return none;
@@ -83,7 +83,7 @@ export class ConceptLists {
     });
   }
 
-  /** The concepts of a kind, in order; in steps, the first time. */
+  /** The concepts of a kind, in order; sorted in steps and cached on first use. */
   *order(kind: ConceptKind, orderBy: ConceptOrder): Steps<readonly ConceptVersion[]> {
     const key = textsKey(kind, orderBy);
     const known = this.#ofKind.get(key);

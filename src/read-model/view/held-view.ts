@@ -33,10 +33,13 @@ import { equivalentsOf } from './equivalents.js';
 import type { GraphTables } from '../tables/graph-tables.js';
 import { questionsAbout } from './questions.js';
 
-/** Opens the same revision where its words are indexed, and what has ended is kept. */
+/** Opens the SQL view of the same revision, which has the search index and ended rows. */
 export type OpenStored = (pace?: Pace) => MaybePromise<GraphView>;
 
-/** The graph at one revision, in memory: it answers at once, but for searches, texts, former slugs and claims that have ended. */
+/**
+ * In-memory view: the graph at one revision. Its methods return values, except for searches, texts, former slugs and
+ * ended claims, which are read from the store.
+ */
 export class HeldView implements GraphView {
   readonly revision: GraphRevision;
   readonly held: HeldClaims;
@@ -56,7 +59,7 @@ export class HeldView implements GraphView {
   }
 
   statistics(): GraphStatistics {
-    // The tables may have moved on by then: a few claims more or less make no difference.
+    // The tables may already be at a newer revision. A few claims more or less do not matter for estimates.
     return (this.#statistics ??= this.#tables.statistics());
   }
 
@@ -163,7 +166,7 @@ export class HeldView implements GraphView {
     return version?.concept.kind === kind ? version.concept : null;
   }
 
-  /** The object that stands for a concept here. */
+  /** The object that this view uses for a concept. */
   #same(concept: Concept): Concept {
     return versionAt(this.#tables.concepts.find(concept.id), this.#at)?.concept ?? concept;
   }
@@ -175,7 +178,7 @@ export class HeldView implements GraphView {
 
 const none: readonly never[] = Object.freeze([]);
 
-/** Of one subject or target, what was asked for lately: the ids at the other ends. */
+/** In-memory claims, with a cache of the subjects of recent targets. */
 class HeldLines implements HeldClaims {
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
@@ -247,7 +250,7 @@ class HeldLines implements HeldClaims {
       if (plain > 0) visit(subject, plain, claims.valueOfNumber(plain));
       else visit(subject, isOne ? `${count} ${claims.signOf(first)}` : null, null);
     };
-    // Rows of one subject stand together.
+    // Rows of one subject are adjacent.
     let [first, count, isOne] = [-1, 0, true];
     this.#rows.eachToward(target, predicate, (row) => {
       if (count > 0 && claims.subjectOf(row) === claims.subjectOf(first)) {
@@ -269,7 +272,7 @@ function idsOf(numbers: readonly number[], entryOf: (number: number) => ConceptE
 
 const placesAtATime = 2_048;
 
-/** In ids: some ten megabytes. */
+/** The bound of the cache in ids: about ten megabytes. */
 const rememberedIds = 1_000_000;
 const sizes = new WeakMap<Map<CacheKey, readonly string[]>, number>();
 
