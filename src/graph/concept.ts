@@ -1,3 +1,4 @@
+import { fold } from './text/fold.js';
 import type { ValueType } from './values/value-rules.js';
 
 export const featureKinds = ['CHARACTERISTIC', 'SERVICE', 'PRACTICE'] as const;
@@ -149,4 +150,10 @@ export const slugRule = `lower-case letters, digits and single hyphens, ${slugMa
 /** Whether `text` can be a slug; `slugRule` describes the rule. */
 export function isSlug(text: string): boolean {
   return text.length <= slugMaxLength && slugForm.test(text);
+}
+
+/** Orders concepts by name, ignoring case, then by id. */
+export function byName(left: Concept, right: Concept): number {
+  const [here, there] = [fold(left.name), fold(right.name)];
+  return here < there ? -1 : here > there ? 1 : left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
 }

@@ -7,7 +7,7 @@ import type { Pace } from '../graph/work/pace.js';
 import type { GraphStore } from '../graph/ports/writing.js';
 import { CachedReader } from './cache/cached-view.js';
 import { GraphTables } from './tables/graph-tables.js';
-import { HeldView } from './view/held-view.js';
+import { HeldView } from './view/in-memory-view.js';
 
 export interface ReadModelOptions {
   /** The memory budget in bytes. Larger graphs are read from the store. */

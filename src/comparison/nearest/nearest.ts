@@ -1,6 +1,5 @@
-import type { Approach } from '../../graph/concept.js';
+import { type Approach, byName } from '../../graph/concept.js';
 import type { Naming } from '../../graph/values/value-type.js';
-import { byName } from '../rows/by-name.js';
 import type { Likeness } from './similarity.js';
 import type { CellSource, Line } from '../rows/axis-group.js';
 import { relateCells } from '../cells/pair.js';

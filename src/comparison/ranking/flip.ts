@@ -1,10 +1,8 @@
-import type { Approach } from '../../graph/concept.js';
+import { type Approach, byName } from '../../graph/concept.js';
 import { ExactDecimal } from '../../graph/values/decimal.js';
 import type { Axis } from '../cells/axis.js';
-import { byName } from '../rows/by-name.js';
 import { standingsOf, type Candidate } from './rank-order.js';
-import { doubleMiddle, weightedSums, type Tally } from './score-totals.js';
-import { quotient, toWholes } from './wholes.js';
+import { doubleMiddle, weightedSums, type Tally, quotient, toWholes } from './score-totals.js';
 
 /** The highest weight of a criterion. */
 export const mostWeight = 1_000_000_000;

@@ -1,5 +1,4 @@
-import type { Approach } from '../../graph/concept.js';
-import { byName } from '../rows/by-name.js';
+import { type Approach, byName } from '../../graph/concept.js';
 
 /** An approach that is ranked. */
 export interface Candidate {

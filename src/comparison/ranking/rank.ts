@@ -11,8 +11,7 @@ import { judgeRequirement, type Requirement, type RequirementOutcome } from './r
 import type { Ruler } from './score-scale.js';
 import { reachesOf, scoreCell, type CellScore } from './score.js';
 import { standingsOf } from './rank-order.js';
-import { doubleMiddle, tallyOf, weightedSums, type Tally } from './score-totals.js';
-import { quotient, toWholes } from './wholes.js';
+import { doubleMiddle, tallyOf, weightedSums, type Tally, quotient, toWholes } from './score-totals.js';
 
 /** One axis of a ranking with its weight. */
 export interface Criterion {

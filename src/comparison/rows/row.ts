@@ -6,17 +6,17 @@ import type { AxisKind } from '../../graph/claim.js';
 import type { Axis, Measure } from '../cells/axis.js';
 import { conditions, type Cell } from '../cells/cell.js';
 import type { ComparisonScope } from '../cells/content-ids.js';
-import type { Judgement } from '../verdicts/judgement.js';
-import type { KeptJudgements } from '../verdicts/row-result-cache.js';
-import { axesIn, type Line, type UnmergedAxis } from './axis-group.js';
-import { relateCells } from '../cells/pair.js';
 import {
+  type Judgement,
   rowVerdicts,
   verdictBases,
   type PairVerdict,
   type RowVerdict,
   type VerdictBasis,
 } from '../verdicts/verdict.js';
+import type { KeptJudgements } from '../verdicts/row-result-cache.js';
+import { axesIn, type Line, type UnmergedAxis } from './axis-group.js';
+import { relateCells } from '../cells/pair.js';
 
 export interface ComparisonRow {
   /** Covers everything the content depends on: axes, approaches in order, conditions, and the revision if requested by number. */
@@ -127,8 +127,8 @@ export class JudgedRow implements ComparisonRow {
    * Evaluates the row in steps, unless its result is available: fifty different cells are more than a thousand pairs.
    */
   *judging(): Steps<void> {
-    const kept = this.#kept?.get(this.#key());
-    if (this.#judgement || kept) return;
+    const cached = this.#kept?.get(this.#key());
+    if (this.#judgement || cached) return;
     const distinct = distinctCells(this.cells);
     yield;
     const pairs: PairVerdict[] = [];

@@ -1,5 +1,5 @@
 import { textsKey, type CacheKey } from '../../graph/cache-keys.js';
-import type { Judgement } from './judgement.js';
+import type { Judgement } from './verdict.js';
 
 /** Row results of one set of approaches, by the ids of the axes in the row. */
 export type KeptJudgements = Map<CacheKey, Judgement>;

@@ -35,3 +35,12 @@ export interface PairVerdict {
   /** From 0 to 1; null if the verdict has no distance. */
   readonly distance: number | null;
 }
+
+/** The result of comparing all cells of a row; it does not depend on their order. */
+export interface Judgement {
+  readonly verdict: RowVerdict;
+  readonly basis: VerdictBasis;
+  readonly distance: number | null;
+  /** Number of cells that are stated or contested. */
+  readonly statedCells: number;
+}

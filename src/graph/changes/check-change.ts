@@ -15,7 +15,7 @@ import { fold } from '../text/fold.js';
 import { isClaimId, sortQualifiers } from '../identity.js';
 import type { KeptText } from '../kept-text.js';
 import { misfitOfText } from './text-rules.js';
-import { unstorable } from '../text/unstorable.js';
+import { unstorable } from '../text/code-points.js';
 import { ruleFor, ruleOf, type ClaimValue, type ValueType } from '../values/value-rules.js';
 import { noScale, ValueError, type Scale } from '../values/value-type.js';
 import type { Change, ClaimDraft } from '../ports/writing.js';

@@ -1,6 +1,6 @@
 import { kindOfId } from '../concept.js';
 import { hashOfText, textMaxLength, textMediaTypes, type KeptText } from '../kept-text.js';
-import { unstorable } from '../text/unstorable.js';
+import { unstorable } from '../text/code-points.js';
 
 /**
  * Checks a text before it is stored.

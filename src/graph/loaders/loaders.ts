@@ -4,7 +4,7 @@ import type { Claim, Predicate } from '../claim.js';
 import { kindOfId, type Concept } from '../concept.js';
 import { groupBy } from '../group-by.js';
 import type { ExcerptKey } from '../kept-text.js';
-import { heldLoadersOf } from './held-loaders.js';
+import { heldLoadersOf } from './in-memory-loaders.js';
 import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
 import { unhurried, type Pace } from '../work/pace.js';
 import { inSlices, type Steps } from '../work/steps.js';

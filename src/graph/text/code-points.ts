@@ -30,3 +30,6 @@ function inOrder(unit: number): number {
   if (unit < firstSurrogate) return unit;
   return unit < afterSurrogates ? unit + above : unit - surrogates;
 }
+
+/** Characters that some database cannot store: PostgreSQL rejects NUL, and no database stores half a surrogate pair. */
+export const unstorable = /[\0\p{Surrogate}]/u;

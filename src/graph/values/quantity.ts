@@ -1,5 +1,5 @@
 import { decimalRule, ExactDecimal, parseDecimal } from './decimal.js';
-import { QuantityGauge } from './quantity-gauge.js';
+import { QuantityGauge } from './prepared-quantity.js';
 import { convert, convertsExactly, one, readUnit, type Unit } from './unit.js';
 import { noScale, ValueError, type Related, type Scale, type Span, type ValueRule } from './value-type.js';
 

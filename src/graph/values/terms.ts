@@ -1,6 +1,6 @@
 import { fold } from '../text/fold.js';
 import { ValueError, type Naming, type ValueRule } from './value-type.js';
-import { relateWords, Words } from './words.js';
+import { relateWords, Words } from './folded-terms.js';
 
 /** A set of short terms; their order has no meaning. */
 export interface TermsValue {

@@ -1,6 +1,6 @@
 import { fold } from '../text/fold.js';
 import { ValueError, type Gauge, type Naming, type ValueRule } from './value-type.js';
-import { relateWords, Words } from './words.js';
+import { relateWords, Words } from './folded-terms.js';
 
 /** A text, compared after folding. */
 export interface TextValue {

@@ -1,4 +1,4 @@
-import type { MaybePromise } from '../../graph/work/maybe-promise.js';
+import { type MaybePromise, mapMaybe } from '../../graph/work/maybe-promise.js';
 import { textsKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { Citation, Claim, Predicate, Qualifier } from '../../graph/claim.js';
 import type { Concept, ConceptKind } from '../../graph/concept.js';
@@ -22,7 +22,6 @@ import type {
   SearchRequest,
   VisitStated,
 } from '../../graph/ports/reading.js';
-import { mapMaybe } from '../../graph/work/maybe-promise.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import type { Pace } from '../../graph/work/pace.js';
 import type { Steps } from '../../graph/work/steps.js';
@@ -277,17 +276,17 @@ const rememberedIds = 1_000_000;
 const sizes = new WeakMap<Map<CacheKey, readonly string[]>, number>();
 
 function remembered(
-  known: Map<CacheKey, readonly string[]>,
+  cache: Map<CacheKey, readonly string[]>,
   key: CacheKey,
   find: () => readonly string[],
 ): readonly string[] {
-  let ids = known.get(key);
+  let ids = cache.get(key);
   if (!ids) {
     ids = find();
-    const size = (sizes.get(known) ?? 0) + ids.length + 4;
-    if (size > rememberedIds) known.clear();
-    sizes.set(known, size > rememberedIds ? ids.length : size);
-    known.set(key, ids);
+    const size = (sizes.get(cache) ?? 0) + ids.length + 4;
+    if (size > rememberedIds) cache.clear();
+    sizes.set(cache, size > rememberedIds ? ids.length : size);
+    cache.set(key, ids);
   }
   return ids;
 }

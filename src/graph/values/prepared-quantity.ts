@@ -118,12 +118,12 @@ export class QuantityGauge implements Gauge {
       return null;
     const top = minimum === maximum ? low : high;
     const places = Math.max(low?.places ?? 0, top?.places ?? 0, declared.places);
-    const whole = ({ digits, places: own }: Digits): number => digits * (powers[places - own] as number);
+    const scaled = ({ digits, places: own }: Digits): number => digits * (powers[places - own] as number);
     const numbers = [
-      low ? whole(low) : NaN,
-      top ? whole(top) : NaN,
-      whole(declared.whole),
-      whole(declared.tolerance),
+      low ? scaled(low) : NaN,
+      top ? scaled(top) : NaN,
+      scaled(declared.whole),
+      scaled(declared.tolerance),
     ] as const;
     if (numbers.some((each) => Math.abs(each) > mostWhole)) return null;
     return new QuantityGauge(places, ...numbers);
