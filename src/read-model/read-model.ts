@@ -85,7 +85,7 @@ export class ReadModel implements GraphReader {
   }
 
   /**
-   * Loads what a store has published.
+   * Loads the published view of a store.
    * @throws {TertiumError} STORE_UNAVAILABLE
    */
   static async load(store: ReadableStore, options: ReadModelOptions): Promise<ReadModel> {

@@ -15,7 +15,7 @@ export interface Likeness {
 
 /** Accumulates the similarity of one approach to every other one, axis group by axis group. */
 export interface GrowingLikenesses {
-  /** Adds an axis group. This takes some milliseconds if its many cells have not been read before. */
+  /** Adds an axis group. Takes some milliseconds if the group is large and its cells have not been read before. */
   add(line: Line): void;
   /** The similarities over the groups so far, of approaches that share rows with this one. */
   likenesses(): Iterable<Likeness>;

@@ -103,7 +103,7 @@ export function* gatherCells(
   };
 }
 
-/** The axes whose claims a line holds. */
+/** The axes of a group. */
 export function axesIn({ axis, merged }: Pick<Line, 'axis' | 'merged'>): readonly Axis[] {
   return merged.length === 0 ? [axis] : [axis, ...merged];
 }
@@ -145,10 +145,10 @@ function* claimsByAxis(claims: readonly Claim[], under: readonly Qualifier[]): S
 }
 
 /**
- * Equivalent axes make one line where they share a measure; the axis asked for, else the lowest id, stands
- * for it.
- * @param spokenOf ids of the axes along which something is claimed
- * @param asked ids of the axes that are asked for
+ * Groups axes by equivalence. Equivalent axes share a group if their value definitions are compatible. A requested
+ * axis represents its group, otherwise the axis with the lowest id.
+ * @param axesWithClaims ids of the axes along which the approaches have claims
+ * @param requested ids of the requested axes
  */
 export function linesOf(
   knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
@@ -182,7 +182,7 @@ interface LineSearch extends Pick<AxisKnowledge, 'axes' | 'equivalents'> {
   readonly lines: Line[];
 }
 
-/** Outside the generator, in which it would take longer. */
+/** Not in the generator: the same loop takes longer there. */
 function findAll(
   knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
   asked: readonly string[],
@@ -211,7 +211,7 @@ function searchAmong(
   };
 }
 
-/** Adds the line that an axis stands for, unless the axis is in one already. */
+/** Adds the group that an axis represents, unless the axis is already in a group. */
 function findLine(id: string, { axes, equivalents, present, asked, placed, lines }: LineSearch): void {
   const axis = axes.get(id);
   if (!axis || placed.has(id)) return;

@@ -13,9 +13,9 @@ export interface ClaimDraft extends Omit<Claim, 'id' | 'since'> {
  * One change. The concepts that a claim names must come before it in the set, or be in the graph.
  *
  * - `putConcept`: adds the concept, or changes it in place. Its `formerSlugs` resolve to it permanently, in addition
- * to its current slug and the first one, which is in its id.
+ *   to its current slug and the first one, which is in its id.
  * - `putText`: stores the text with its source, which must come before it, like the concepts of a claim. A text is
- * identified by its hash: the same text again changes nothing, whatever its source. Texts do not end.
+ *   identified by its hash: the same text again changes nothing, whatever its source. Texts do not end.
  * - `putClaim`: adds the claim with this text and these citations, or changes it in place.
  * - `endConcept`: ends the concept; no valid claim may name it.
  * - `endClaim`: ends the claim.

@@ -26,7 +26,7 @@ export const valueTypes = Object.freeze(Object.keys(rules)) as readonly ValueTyp
 export type ClaimValue = ReturnType<(typeof rules)[ValueType]['parse']>;
 export type ValueOf<Type extends ValueType> = Extract<ClaimValue, { type: Type }>;
 
-/** The annotation checks that each type has the rules of its own values. */
+/** The annotation checks that the rules of a type are those of its values. */
 export const valueRules: { readonly [Type in ValueType]: ValueRule<ValueOf<Type>> } = Object.freeze(rules);
 
 /** The rules of a value's type. */

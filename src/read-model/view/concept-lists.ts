@@ -53,7 +53,7 @@ export class ConceptLists {
 
   /**
    * One page of the concepts of a kind.
-   * @param related numbers of the concepts that the filter's `relatedTo` leads to
+   * @param related numbers of the concepts that match the filter's `relatedTo`; undefined without that filter
    */
   page(
     { kind, orderBy, filter, first, after }: ConceptPageRequest,
