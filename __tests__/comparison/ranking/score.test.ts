@@ -147,8 +147,8 @@ describe('an axis that no scores can be read off', () => {
   it.each<[Axis, RegExp]>([
     [dimension('taste', 'TEXT', higher), /^is a TEXT dimension, and TEXT has no better end/],
     [dimension('seeds', 'TERMS', lower), /^is a TERMS dimension, and TERMS has no better end/],
-    [plain(vegan, { betterWhen: 'NEITHER' }), /^says of neither end that it is the better one/],
-    [plain(flour, { betterWhen: 'NEITHER' }), /^says of neither end/],
+    [plain(vegan, { betterWhen: 'NEITHER' }), /^has no better end \(its betterWhen is NEITHER/],
+    [plain(flour, { betterWhen: 'NEITHER' }), /^has no better end \(its betterWhen is NEITHER/],
     [
       plain(flour, { minimum: null, maximum: null }),
       /^is a QUANTITY dimension without a declared span to measure scores on \(its minimum and maximum\)$/,

@@ -65,7 +65,7 @@ function dimensionMisfit(left: Dimension, right: Dimension): string | null {
   if (left.valueType !== right.valueType) {
     return `Their values are of different types: ${left.valueType} and ${right.valueType}.`;
   }
-  if (left.cardinality !== right.cardinality) return 'One holds a single value, the other may hold several.';
+  if (left.cardinality !== right.cardinality) return 'One has a single value, the other may have several.';
   if (JSON.stringify(left.levels) !== JSON.stringify(right.levels))
     return 'Their scales have different levels.';
   const [here, there] = [readUnit(left.unit ?? one), readUnit(right.unit ?? one)];

@@ -33,7 +33,7 @@ export function rulerOf(axis: Axis): Ruler | string {
     return `is a ${valueType} dimension, and ${valueType} has no better end (${oneAndAll(orderedTypes)} can have one)`;
   }
   if (betterWhen === 'NEITHER') {
-    return 'says of neither end that it is the better one (betterWhen is NEITHER; HIGHER or LOWER would say so)';
+    return 'has no better end (its betterWhen is NEITHER; set it to HIGHER or LOWER)';
   }
   if (!ends) return { axis, valueType, scale, betterWhen, ...unscored };
   const span = ends.span(scale);

@@ -26,7 +26,7 @@ export function explain(row: ComparisonRow): string {
       return `Stated only for ${namesIn(cells, ['STATED', 'CONTESTED'])}; ${reasons(cells)}.`;
     case 'UNDETERMINED':
       return row.basis === 'QUALIFIERS'
-        ? `It cannot be said whether these agree, since they hold under different conditions: ${whoSaysWhat(cells)}.`
+        ? `It cannot be said whether these agree, since they are stated under different conditions: ${whoSaysWhat(cells)}.`
         : `It cannot be said whether these agree: ${reasons(cells) || whoSaysWhat(cells)}.`;
   }
 }
