@@ -173,7 +173,7 @@ test('what holds is the same in tables that have taken it over', async () => {
   ] as const) {
     for await (const batch of feed.between(from, to)) tables.take(batch);
   }
-  const taken = await tables.takenOver(number);
+  const taken = await tables.copyValid(number);
   expect(tables.claims.ended).toBeGreaterThan(0);
   expect(taken.claims.ended).toBe(0);
   expect(taken.claims.length).toBe(tables.claims.length - tables.claims.ended);

@@ -2,18 +2,18 @@ import type { AxisKind, Claim, Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import type { Steps } from '../graph/work/steps.js';
 import type { Cell } from './cells/cell.js';
-import { comparePlaces, placeOfCells, type AxisPlace } from './cells/editorial-position.js';
+import { comparePositions, editorialPositionOf, type EditorialPosition } from './cells/editorial-position.js';
 import { CellScope, ComparisonScope } from './cells/content-ids.js';
-import { inEditorialOrder, type PlacedRow } from './rows/editorial-order.js';
+import { inEditorialOrder, type PositionedRow } from './rows/editorial-order.js';
 import {
   axesIn,
   findLines,
   gatherCells,
   type AxisKnowledge,
   type CellSource,
-  type Line,
+  type AxisGroup,
 } from './rows/axis-group.js';
-import { JudgedRow, type ComparisonRow } from './rows/row.js';
+import { LazyRow, type ComparisonRow } from './rows/row.js';
 
 /** The axes to compare along; omitted members do not restrict. */
 export interface AxisSelection {
@@ -73,30 +73,33 @@ export function* compareCells(
   selection: AxisSelection,
   scope = scopeOf(approaches, selection, null),
 ): Steps<readonly ComparisonRow[]> {
-  const placed = selection.axes
-    ? yield* rowsAlong(selection.axes, approaches, knowledge, source, selection, scope)
-    : yield* rowsAlongAll(approaches, knowledge, source, selection, scope);
-  const inOrder = yield* inEditorialOrder(placed);
+  const rows = selection.axes
+    ? yield* rowsOfAxes(selection.axes, approaches, knowledge, source, selection, scope)
+    : yield* rowsOfAllAxes(approaches, knowledge, source, selection, scope);
+  const inOrder = yield* inEditorialOrder(rows);
   return inOrder.map(({ row }) => row);
 }
 
-type Placed = PlacedRow & { readonly row: ComparisonRow };
+type PlacedComparisonRow = PositionedRow & { readonly row: ComparisonRow };
 
 /** The rows of requested axes. These are few, so their cells are read to find their positions. */
-function* rowsAlong(
+function* rowsOfAxes(
   axes: readonly string[],
   approaches: readonly Approach[],
   knowledge: AxisKnowledge,
   source: CellSource,
   selection: AxisSelection,
   scope: ComparisonScope,
-): Steps<readonly Placed[]> {
-  const rows: Placed[] = [];
-  const spokenOf = source.spokenOf(approaches, notAskedFor(axes, knowledge));
-  for (const line of yield* findLines(knowledge, spokenOf, axes)) {
-    if (!isSelected(line, selection)) continue;
-    const cells = source.cellsOf(line, approaches);
-    rows.push({ row: new JudgedRow(line, cells, knowledge.naming, scope), place: placeOfCells(cells) });
+): Steps<readonly PlacedComparisonRow[]> {
+  const rows: PlacedComparisonRow[] = [];
+  const claimed = source.axesWithClaims(approaches, unrequestedEquivalents(axes, knowledge));
+  for (const group of yield* findLines(knowledge, claimed, axes)) {
+    if (!isSelected(group, selection)) continue;
+    const cells = source.cellsOf(group, approaches);
+    rows.push({
+      row: new LazyRow(group, cells, knowledge.naming, scope),
+      position: editorialPositionOf(cells),
+    });
     if (rows.length % filledAtATime === 0) yield;
   }
   return rows;
@@ -106,24 +109,30 @@ function* rowsAlong(
  * The rows of all axes. These may be tens of thousands, of which a page shows few, so their positions are derived
  * from claims and their cells are computed on first use.
  */
-function* rowsAlongAll(
+function* rowsOfAllAxes(
   approaches: readonly Approach[],
   knowledge: AxisKnowledge,
   source: CellSource,
   selection: AxisSelection,
   scope: ComparisonScope,
-): Steps<readonly Placed[]> {
-  const rows: Placed[] = [];
+): Steps<readonly PlacedComparisonRow[]> {
+  const rows: PlacedComparisonRow[] = [];
   const places = yield* source.placesOf(approaches);
-  const kept = source.judgementsOf(approaches);
-  for (const line of yield* findLines(knowledge, places.keys(), [])) {
-    if (!isSelected(line, selection)) continue;
-    const row = new JudgedRow(line, () => source.cellsOf(line, approaches), knowledge.naming, scope, kept);
-    if (line.axis.kind !== 'DIMENSION') {
+  const cachedResults = source.rowResultsOf(approaches);
+  for (const group of yield* findLines(knowledge, places.keys(), [])) {
+    if (!isSelected(group, selection)) continue;
+    const row = new LazyRow(
+      group,
+      () => source.cellsOf(group, approaches),
+      knowledge.naming,
+      scope,
+      cachedResults,
+    );
+    if (group.axis.kind !== 'DIMENSION') {
       yield;
-      if (!row.cells.some(isHad)) continue;
+      if (!row.cells.some(isStatedAsPresent)) continue;
     }
-    rows.push({ row, place: placeOfLine(line, places) });
+    rows.push({ row, position: positionOfGroup(group, places) });
     if (rows.length % atATime === 0) yield;
   }
   return rows;
@@ -134,18 +143,21 @@ const atATime = 256;
 const filledAtATime = 8;
 
 /** The first editorial position of a group's axes. */
-function placeOfLine(line: Line, places: ReadonlyMap<string, AxisPlace>): AxisPlace {
-  let first: AxisPlace | undefined;
-  for (const { id } of axesIn(line)) {
-    const place = places.get(id);
-    if (place && (!first || comparePlaces(place, first) < 0)) first = place;
+function positionOfGroup(
+  group: AxisGroup,
+  places: ReadonlyMap<string, EditorialPosition>,
+): EditorialPosition {
+  let least: EditorialPosition | undefined;
+  for (const { id } of axesIn(group)) {
+    const position = places.get(id);
+    if (position && (!least || comparePositions(position, least) < 0)) least = position;
   }
-  if (!first) throw new TypeError('Something is claimed along each of these lines.');
-  return first;
+  if (!least) throw new TypeError('Something is claimed along each of these lines.');
+  return least;
 }
 
 /** The axes that are equivalent to requested ones, without the requested ones. */
-function notAskedFor(
+function unrequestedEquivalents(
   axes: readonly string[],
   { equivalents }: Pick<AxisKnowledge, 'equivalents'>,
 ): readonly string[] {
@@ -158,9 +170,9 @@ function notAskedFor(
   return [...others];
 }
 
-function isSelected({ axis, merged, asked }: Line, { kinds, axes, groups }: AxisSelection): boolean {
+function isSelected({ axis, merged, requested }: AxisGroup, { kinds, axes, groups }: AxisSelection): boolean {
   if (kinds && !kinds.includes(axis.kind)) return false;
-  if (axes && !asked) return false;
+  if (axes && !requested) return false;
   return (
     !groups ||
     [axis, ...merged].some(
@@ -170,6 +182,6 @@ function isSelected({ axis, merged, asked }: Line, { kinds, axes, groups }: Axis
 }
 
 /** Whether a cell states that the approach has a linked concept. (A dimension is an axis as soon as it has claims.) */
-function isHad(cell: Cell): boolean {
-  return cell.said.some(({ value }) => value?.type === 'SUPPORT' && value.support !== 'NO');
+function isStatedAsPresent(cell: Cell): boolean {
+  return cell.stated.some(({ value }) => value?.type === 'SUPPORT' && value.support !== 'NO');
 }

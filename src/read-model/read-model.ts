@@ -20,7 +20,7 @@ export interface ReadModelOptions {
    */
   readonly patience?: number;
   /** Called from time to time with the number of claims that are loaded, and the total. */
-  readonly onProgress?: (loaded: number, whole: number) => void;
+  readonly onProgress?: (loaded: number, total: number) => void;
   /** Called with the reason if views are read from the store, permanently or for now. */
   readonly onTrouble?: (trouble: ReadModelTrouble) => void;
 }
@@ -42,7 +42,7 @@ const cachedShare = 4;
  * from the store; so are all views if the graph exceeds the budget.
  */
 export class ReadModel implements GraphReader {
-  readonly #stored: GraphReader;
+  readonly #reader: GraphReader;
   /** The same reader with a cache, for graphs that exceed the budget. */
   readonly #cached: GraphReader;
   readonly #feed: GraphFeed;
@@ -56,12 +56,12 @@ export class ReadModel implements GraphReader {
   /** The highest revision number that was seen. */
   #newestKnown = 0;
   /** Whether the store could not be reached at the last update; the view is then the newest one available. */
-  #isStoreAway = false;
+  #isStoreUnavailable = false;
   /**
    * The current update, and the next one. Calls during an update share the next one, since the current one may miss
    * their revision.
    */
-  #moving: Promise<void> | undefined;
+  #updating: Promise<void> | undefined;
   #next: Promise<void> | undefined;
   #retry: NodeJS.Timeout | undefined;
   #isClosed = false;
@@ -69,10 +69,10 @@ export class ReadModel implements GraphReader {
    * Whether the tables have a part of the changes after the view's revision, after a failed update. The view does not
    * see them.
    */
-  #isTorn = false;
+  #isPartial = false;
 
   private constructor({ reader, feed }: ReadableStore, options: ReadModelOptions) {
-    this.#stored = reader;
+    this.#reader = reader;
     const { budget, cacheBudget = Math.max(1, Math.floor(budget / cachedShare)) } = options;
     this.#cached = new CachedReader(reader, cacheBudget);
     this.#feed = feed;
@@ -80,7 +80,7 @@ export class ReadModel implements GraphReader {
     this.#watch = feed.watch((newest) => {
       this.#isBehind = true;
       this.#newestKnown = Math.max(this.#newestKnown, newest);
-      if (this.#tables && !this.#isClosed) void this.#moveOn();
+      if (this.#tables && !this.#isClosed) void this.#update();
     });
   }
 
@@ -109,16 +109,16 @@ export class ReadModel implements GraphReader {
     if (!this.#tables) return this.#cached.openView(at, pace);
     if (this.#watch.hasNews()) this.#isBehind = true;
     // A timer tries again. Requests must not wait for a store that is unavailable.
-    if (this.#isStoreAway) return this.#open(at, pace);
-    if (this.#isBehind) return this.#openAfter(this.#moveOn(), at, pace);
-    return this.#moving ? this.#openAfter(this.#moving, at, pace) : this.#open(at, pace);
+    if (this.#isStoreUnavailable) return this.#open(at, pace);
+    if (this.#isBehind) return this.#openAfter(this.#update(), at, pace);
+    return this.#updating ? this.#openAfter(this.#updating, at, pace) : this.#open(at, pace);
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#retry);
     await this.#watch.stop();
-    await this.#moving;
+    await this.#updating;
     await this.#next;
   }
 
@@ -127,27 +127,27 @@ export class ReadModel implements GraphReader {
    * read from the store; if the store does not respond, the previous view is used.
    */
   async #openAfter(
-    move: Promise<void>,
+    update: Promise<void>,
     at: number | undefined,
     pace: Pace | undefined,
   ): Promise<GraphView | null> {
     const patience = new AbortController();
-    const isMoved = await Promise.race([
-      move.then(() => true),
+    const isUpdated = await Promise.race([
+      update.then(() => true),
       delay(this.#options.patience ?? patienceMs, false, { ref: false, signal: patience.signal }).catch(
         () => false,
       ),
     ]);
     patience.abort();
-    const isKnownToBeBehind = this.#newestKnown > (this.#view?.revision.number ?? 0);
-    if (isMoved || !isKnownToBeBehind || at !== undefined) return this.#open(at, pace);
+    const isBehind = this.#newestKnown > (this.#view?.revision.number ?? 0);
+    if (isUpdated || !isBehind || at !== undefined) return this.#open(at, pace);
     // Uses whichever is first: an unreachable store may not respond at all, while the update ends in time.
-    return Promise.race([this.#openStored(pace), move.then(() => this.#open(at, pace))]);
+    return Promise.race([this.#openFromStore(pace), update.then(() => this.#open(at, pace))]);
   }
 
-  async #openStored(pace: Pace | undefined): Promise<GraphView | null> {
+  async #openFromStore(pace: Pace | undefined): Promise<GraphView | null> {
     try {
-      return await this.#stored.openView(undefined, pace);
+      return await this.#reader.openView(undefined, pace);
     } catch (error) {
       if (isUnavailable(error)) return this.#open(undefined, pace);
       throw error;
@@ -157,44 +157,44 @@ export class ReadModel implements GraphReader {
   #open(at: number | undefined, pace: Pace | undefined): MaybePromise<GraphView | null> {
     const view = this.#view;
     if (!this.#tables) return this.#cached.openView(at, pace);
-    if (!view || (at !== undefined && at !== view.revision.number)) return this.#stored.openView(at, pace);
+    if (!view || (at !== undefined && at !== view.revision.number)) return this.#reader.openView(at, pace);
     return view;
   }
 
   async #load(): Promise<void> {
     const { budget, onProgress, onTrouble } = this.#options;
     const revision = await this.#feed.newest();
-    const whole = await this.#feed.countClaims(revision.number);
+    const total = await this.#feed.countClaims(revision.number);
     const tables = new GraphTables();
     for await (const batch of this.#feed.between(0, revision.number)) {
       tables.take(batch);
-      if (batch.type === 'claims') onProgress?.(tables.claims.length, whole);
+      if (batch.type === 'claims') onProgress?.(tables.claims.length, total);
       if (tables.byteLength > budget) {
         onTrouble?.({ type: 'OVER_BUDGET', bytes: tables.byteLength });
         return;
       }
     }
     this.#tables = tables;
-    this.#show(tables, revision);
-    await this.#moveOn();
+    this.#setView(tables, revision);
+    await this.#update();
   }
 
   /** Updates the view to the revision that is published at the time of the call, or a newer one. */
-  #moveOn(): Promise<void> {
-    if (!this.#moving) {
-      this.#moving = this.#move().finally(() => {
-        this.#moving = undefined;
+  #update(): Promise<void> {
+    if (!this.#updating) {
+      this.#updating = this.#runUpdate().finally(() => {
+        this.#updating = undefined;
       });
-      return this.#moving;
+      return this.#updating;
     }
-    this.#next ??= this.#moving.then(() => {
+    this.#next ??= this.#updating.then(() => {
       this.#next = undefined;
-      return this.#moveOn();
+      return this.#update();
     });
     return this.#next;
   }
 
-  async #move(): Promise<void> {
+  async #runUpdate(): Promise<void> {
     const tables = this.#tables;
     const from = this.#view?.revision.number;
     if (!tables || from === undefined || this.#isClosed) return;
@@ -203,15 +203,15 @@ export class ReadModel implements GraphReader {
       const revision = await this.#feed.newest();
       this.#newestKnown = Math.max(this.#newestKnown, revision.number);
       if (revision.number > from) {
-        await this.#keep(await this.#moved(tables, from, revision.number), revision);
+        await this.#publish(await this.#withChanges(tables, from, revision.number), revision);
       }
-      this.#isStoreAway = false;
+      this.#isStoreUnavailable = false;
     } catch (error) {
       if (this.#isClosed) return;
-      this.#isStoreAway = isUnavailable(error);
+      this.#isStoreUnavailable = isUnavailable(error);
       this.#options.onTrouble?.({ type: 'NOT_MOVED_ON', error });
       clearTimeout(this.#retry);
-      this.#retry = setTimeout(() => void this.#moveOn(), retryMs).unref();
+      this.#retry = setTimeout(() => void this.#update(), retryMs).unref();
     }
   }
 
@@ -219,32 +219,32 @@ export class ReadModel implements GraphReader {
    * Adds the changes between two revisions to the tables. After a failed update, which leaves partial changes, new
    * tables are loaded instead.
    */
-  async #moved(tables: GraphTables, from: number, to: number): Promise<GraphTables> {
-    const isTorn = this.#isTorn;
-    const moved = isTorn ? new GraphTables() : tables;
-    this.#isTorn = true;
-    for await (const batch of this.#feed.between(isTorn ? 0 : from, to)) moved.take(batch);
-    this.#isTorn = false;
-    return moved;
+  async #withChanges(tables: GraphTables, from: number, to: number): Promise<GraphTables> {
+    const wasPartial = this.#isPartial;
+    const updated = wasPartial ? new GraphTables() : tables;
+    this.#isPartial = true;
+    for await (const batch of this.#feed.between(wasPartial ? 0 : from, to)) updated.take(batch);
+    this.#isPartial = false;
+    return updated;
   }
 
-  async #keep(tables: GraphTables, revision: GraphRevision): Promise<void> {
-    const kept = tables.isWorn ? await tables.takenOver(revision.number) : tables;
-    const bytes = kept.byteLength;
+  async #publish(tables: GraphTables, revision: GraphRevision): Promise<void> {
+    const compacted = tables.isFragmented ? await tables.copyValid(revision.number) : tables;
+    const bytes = compacted.byteLength;
     if (bytes > this.#options.budget) {
       this.#tables = null;
       this.#view = null;
       this.#options.onTrouble?.({ type: 'OVER_BUDGET', bytes });
       return;
     }
-    this.#tables = kept;
-    this.#show(kept, revision);
+    this.#tables = compacted;
+    this.#setView(compacted, revision);
   }
 
-  #show(tables: GraphTables, revision: GraphRevision): void {
+  #setView(tables: GraphTables, revision: GraphRevision): void {
     tables.concepts.orderSlugs();
     const openStored = (pace?: Pace): MaybePromise<GraphView> =>
-      mapMaybe(this.#stored.openView(revision.number, pace), (view) => {
+      mapMaybe(this.#reader.openView(revision.number, pace), (view) => {
         if (!view) throw new TypeError('A revision that has been published stays.');
         return view;
       });

@@ -1,11 +1,11 @@
 import type { Claim } from '../../graph/claim.js';
 import type { Approach } from '../../graph/concept.js';
-import type { CellKind } from '../cells/cell-class.js';
+import type { CellClass } from '../cells/cell-class.js';
 import type { Cell, QualifiedValue } from '../cells/cell.js';
 import type { CellKeys } from '../cells/content-ids.js';
-import type { KeptColumn, WrittenCells } from './cached-column.js';
-import type { KeptLine } from './cached-axis-group.js';
-import type { CellState, Said, Statement } from '../cells/statement.js';
+import type { CachedColumn, RecordTable } from './cached-column.js';
+import type { CachedAxisGroup } from './cached-axis-group.js';
+import type { CellState, StatedValue, CellStatement } from '../cells/statement.js';
 
 /**
  * A cell of the cell cache, computed on first use. The object is created for one comparison, and its contents are
@@ -13,80 +13,80 @@ import type { CellState, Said, Statement } from '../cells/statement.js';
  * miss of the processor.
  */
 export class KeptCell implements Cell {
-  readonly #column: KeptColumn;
-  readonly #line: KeptLine;
+  readonly #column: CachedColumn;
+  readonly #group: CachedAxisGroup;
 
-  constructor(column: KeptColumn, line: KeptLine) {
+  constructor(column: CachedColumn, group: CachedAxisGroup) {
     this.#column = column;
-    this.#line = line;
+    this.#group = group;
   }
 
   /** Identifies the cell, together with `index`, for caches of its bytes: other objects may represent the same cell. */
-  get table(): WrittenCells {
+  get table(): RecordTable {
     return this.#column;
   }
 
   /** The index of the cell in its table. */
   get index(): number {
-    return this.#line.number;
+    return this.#group.number;
   }
 
   get id(): string {
-    return this.#line.keys.idOf(this.approach.id);
+    return this.#group.keys.idOf(this.approach.id);
   }
 
   get slot(): string {
-    return this.#line.keys.slotOf(this.approach.id);
+    return this.#group.keys.slotOf(this.approach.id);
   }
 
   get approach(): Approach {
     return this.#column.approach;
   }
 
-  get kind(): CellKind {
-    return this.#column.kindIn(this.#line.number) ?? this.#line.learn(this.#column);
+  get cellClass(): CellClass {
+    return this.#column.classIn(this.#group.number) ?? this.#group.classify(this.#column);
   }
 
   get position(): number | null {
-    const known = this.#column.positionIn(this.#line.number);
-    if (known !== undefined) return known;
-    this.#line.learn(this.#column);
-    return this.#column.positionIn(this.#line.number) ?? null;
+    const position = this.#column.positionIn(this.#group.number);
+    if (position !== undefined) return position;
+    this.#group.classify(this.#column);
+    return this.#column.positionIn(this.#group.number) ?? null;
   }
 
   get state(): CellState {
-    return this.kind.state;
+    return this.cellClass.state;
   }
 
-  get said(): readonly Said[] {
-    return this.kind.said;
+  get stated(): readonly StatedValue[] {
+    return this.cellClass.stated;
   }
 
-  get statements(): readonly Statement[] {
-    return this.kind.statements;
+  get statements(): readonly CellStatement[] {
+    return this.cellClass.statements;
   }
 
   get values(): readonly QualifiedValue[] {
-    return this.#line.fill(this.approach).values;
+    return this.#group.fill(this.approach).values;
   }
 
   get claims(): readonly Claim[] {
-    return this.#line.fill(this.approach).claims;
+    return this.#group.fill(this.approach).claims;
   }
 }
 
 /** The same cell of a comparison with a revision number, which its id covers. */
 export class PinnedCell extends KeptCell {
-  readonly #table: WrittenCells;
+  readonly #table: RecordTable;
   readonly #keys: CellKeys;
 
-  constructor(column: KeptColumn, line: KeptLine, keys: CellKeys) {
-    super(column, line);
+  constructor(column: CachedColumn, group: CachedAxisGroup, keys: CellKeys) {
+    super(column, group);
     this.#table = column.pinned;
     this.#keys = keys;
   }
 
-  override get table(): WrittenCells {
+  override get table(): RecordTable {
     return this.#table;
   }
 

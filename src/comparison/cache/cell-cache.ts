@@ -1,18 +1,18 @@
 import { textKey, textsKey, type CacheKey } from '../../graph/cache-keys.js';
 import { kindOfId, type Approach } from '../../graph/concept.js';
-import type { Naming } from '../../graph/values/value-type.js';
+import type { NameLookup } from '../../graph/values/value-type.js';
 import type { Steps } from '../../graph/work/steps.js';
 import { axisKinds, axisPredicates } from '../../graph/claim.js';
 import type { Cell } from '../cells/cell.js';
-import type { ClaimsAtHand } from '../cells/in-memory-claims.js';
-import type { AxisPlace } from '../cells/editorial-position.js';
+import type { InMemoryClaims } from '../cells/in-memory-claims.js';
+import type { EditorialPosition } from '../cells/editorial-position.js';
 import { CellScope } from '../cells/content-ids.js';
 import { KeptCell, PinnedCell } from './cached-cell.js';
-import { KeptColumn } from './cached-column.js';
-import { JudgementCache, type KeptJudgements } from '../verdicts/row-result-cache.js';
-import { KeptLine, type Shared } from './cached-axis-group.js';
-import { LikenessSum, type GrowingLikenesses } from '../nearest/similarity.js';
-import { axesIn, type CellSource, type Line } from '../rows/axis-group.js';
+import { CachedColumn } from './cached-column.js';
+import { RowResultCache, type RowResults } from '../verdicts/row-result-cache.js';
+import { CachedAxisGroup, type SharedState } from './cached-axis-group.js';
+import { SimilaritySum, type SimilarityAccumulator } from '../nearest/similarity.js';
+import { axesIn, type CellSource, type AxisGroup } from '../rows/axis-group.js';
 
 /**
  * Caches cells between the comparisons of one revision: their classes, positions and the verdicts of pairs of
@@ -22,109 +22,113 @@ import { axesIn, type CellSource, type Line } from '../rows/axis-group.js';
  * that were returned before stay valid.
  */
 export class KeptCells implements CellSource {
-  readonly #claims: ClaimsAtHand;
-  readonly #naming: Naming;
+  readonly #claims: InMemoryClaims;
+  readonly #nameLookup: NameLookup;
   readonly #bound: number;
-  readonly #shared: Shared = {
+  readonly #sharedState: SharedState = {
     numbers: new Map(),
-    onKept: (size) => (this.#filled += size),
-    onRelated: () => this.#keepRelated(),
-    filledLast: null,
-    approachesLast: null,
+    onCached: (size) => (this.#cellSize += size),
+    onVerdictCached: () => this.#countVerdict(),
+    lastFilled: null,
+    lastApproaches: null,
   };
   #scope = new CellScope([], null);
   /** Groups of one axis, by its id. */
-  #lines = new Map<CacheKey, KeptLine>();
+  #groups = new Map<CacheKey, CachedAxisGroup>();
   /** Groups of several axes, by their ids. */
-  #mergedLines = new Map<CacheKey, KeptLine>();
+  #mergedGroups = new Map<CacheKey, CachedAxisGroup>();
   /** By approach object: a view always returns the same object for the same approach. */
-  #columns = new Map<Approach, KeptColumn>();
-  readonly #judgements: JudgementCache;
-  #filled = 0;
-  #related = 0;
+  #columns = new Map<Approach, CachedColumn>();
+  readonly #rowResults: RowResultCache;
+  #cellSize = 0;
+  #verdictCount = 0;
   /** Groups whose verdicts are still to be removed; null if there are none. */
-  #toForget: Iterator<KeptLine, void> | null = null;
+  #toEvict: Iterator<CachedAxisGroup, void> | null = null;
   /** The approaches of the current comparison: it requests each of its groups with the same list. */
-  #comparedLast: {
+  #lastCompared: {
     readonly approaches: readonly Approach[];
-    readonly columns: readonly KeptColumn[];
+    readonly columns: readonly CachedColumn[];
   } | null = null;
 
   /** @param bound size of all entries, in units of about 60 bytes */
-  constructor(claims: ClaimsAtHand, naming: Naming, bound: number) {
+  constructor(claims: InMemoryClaims, nameLookup: NameLookup, bound: number) {
     this.#claims = claims;
-    this.#naming = naming;
+    this.#nameLookup = nameLookup;
     this.#bound = bound;
-    this.#judgements = new JudgementCache(bound / judgementShare);
+    this.#rowResults = new RowResultCache(bound / rowResultShare);
   }
 
-  spokenOf(approaches: readonly Approach[], axes: readonly string[]): readonly string[] {
-    return axes.filter((id) => this.#isSpokenOf(id, approaches));
+  axesWithClaims(approaches: readonly Approach[], axes: readonly string[]): readonly string[] {
+    return axes.filter((id) => this.#hasClaims(id, approaches));
   }
 
-  placesOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, AxisPlace>> {
+  placesOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, EditorialPosition>> {
     return this.#claims.placesOf(
       approaches.map(({ id }) => id),
       Object.values(axisPredicates),
     );
   }
 
-  judgementsOf(approaches: readonly Approach[]): KeptJudgements {
-    return this.#judgements.of(approaches.map(({ id }) => id));
+  rowResultsOf(approaches: readonly Approach[]): RowResults {
+    return this.#rowResults.of(approaches.map(({ id }) => id));
   }
 
-  cellOf(line: Line, approach: Approach): Cell {
-    this.#makeRoom();
-    return new KeptCell(this.#columnOf(approach), this.#lineOf(line));
+  cellOf(group: AxisGroup, approach: Approach): Cell {
+    this.#invalidateIfFull();
+    return new KeptCell(this.#cachedColumn(approach), this.#cachedGroup(group));
   }
 
-  cellsOf(line: Line, approaches: readonly Approach[]): readonly Cell[] {
-    this.#makeRoom();
-    const kept = this.#lineOf(line);
-    return this.#columnsOf(approaches).map((column) => new KeptCell(column, kept));
+  cellsOf(group: AxisGroup, approaches: readonly Approach[]): readonly Cell[] {
+    this.#invalidateIfFull();
+    const cached = this.#cachedGroup(group);
+    return this.#cachedColumns(approaches).map((column) => new KeptCell(column, cached));
   }
 
   /** The same cells with the ids that they have in comparisons with a revision number. */
   pinnedTo(revision: number): CellSource {
     const scope = new CellScope([], revision);
     return {
-      spokenOf: (approaches, axes) => this.spokenOf(approaches, axes),
+      axesWithClaims: (approaches, axes) => this.axesWithClaims(approaches, axes),
       placesOf: (approaches) => this.placesOf(approaches),
-      cellOf: (line, approach) => {
-        this.#makeRoom();
-        return new PinnedCell(this.#columnOf(approach), this.#lineOf(line), scope.along(line.axis.id));
+      cellOf: (group, approach) => {
+        this.#invalidateIfFull();
+        return new PinnedCell(
+          this.#cachedColumn(approach),
+          this.#cachedGroup(group),
+          scope.along(group.axis.id),
+        );
       },
-      cellsOf: (line, approaches) => {
-        this.#makeRoom();
-        const kept = this.#lineOf(line);
-        const keys = scope.along(line.axis.id);
-        return this.#columnsOf(approaches).map((column) => new PinnedCell(column, kept, keys));
+      cellsOf: (group, approaches) => {
+        this.#invalidateIfFull();
+        const cached = this.#cachedGroup(group);
+        const keys = scope.along(group.axis.id);
+        return this.#cachedColumns(approaches).map((column) => new PinnedCell(column, cached, keys));
       },
-      speakersIn: (line) => this.speakersIn(line),
+      subjectsIn: (group) => this.subjectsIn(group),
       // Row results do not depend on ids.
-      judgementsOf: (approaches) => this.judgementsOf(approaches),
+      rowResultsOf: (approaches) => this.rowResultsOf(approaches),
     };
   }
 
-  speakersIn(line: Line): Iterable<string> {
-    const axes = axesIn(line);
-    const speakers = axes.map((axis) => this.#claims.subjectsOf(axis.id, axisPredicates[axis.kind]));
-    return speakers.length === 1 ? (speakers[0] ?? []) : new Set(speakers.flat());
+  subjectsIn(group: AxisGroup): Iterable<string> {
+    const axes = axesIn(group);
+    const subjects = axes.map((axis) => this.#claims.subjectsOf(axis.id, axisPredicates[axis.kind]));
+    return subjects.length === 1 ? (subjects[0] ?? []) : new Set(subjects.flat());
   }
 
   /** Accumulates the similarity of an approach to every other one. */
-  likenessesTo(approach: Approach): GrowingLikenesses {
-    const sum = new LikenessSum(approach.id, this.#shared.numbers, this.#naming);
+  likenessesTo(approach: Approach): SimilarityAccumulator {
+    const sum = new SimilaritySum(approach.id, this.#sharedState.numbers, this.#nameLookup);
     return {
-      add: (line) => {
-        this.#makeRoom();
-        sum.add(this.#lineOf(line).speaking());
+      add: (group) => {
+        this.#invalidateIfFull();
+        sum.add(this.#cachedGroup(group).claimedCells());
       },
       likenesses: () => sum.likenesses(),
     };
   }
 
-  #isSpokenOf(id: string, approaches: readonly Approach[]): boolean {
+  #hasClaims(id: string, approaches: readonly Approach[]): boolean {
     return axisKinds.some(
       (kind) =>
         kind === kindOfId(id) &&
@@ -134,81 +138,93 @@ export class KeptCells implements CellSource {
     );
   }
 
-  #columnsOf(approaches: readonly Approach[]): readonly KeptColumn[] {
-    if (this.#comparedLast?.approaches !== approaches) {
-      this.#comparedLast = { approaches, columns: approaches.map((approach) => this.#columnOf(approach)) };
+  #cachedColumns(approaches: readonly Approach[]): readonly CachedColumn[] {
+    if (this.#lastCompared?.approaches !== approaches) {
+      this.#lastCompared = {
+        approaches,
+        columns: approaches.map((approach) => this.#cachedColumn(approach)),
+      };
     }
-    return this.#comparedLast.columns;
+    return this.#lastCompared.columns;
   }
 
-  #columnOf(approach: Approach): KeptColumn {
+  #cachedColumn(approach: Approach): CachedColumn {
     let column = this.#columns.get(approach);
     if (!column) {
-      column = new KeptColumn(approach);
+      column = new CachedColumn(approach);
       this.#columns.set(approach, column);
-      this.#filled += columnCost;
+      this.#cellSize += columnCost;
     }
     return column;
   }
 
-  #lineOf(line: Line): KeptLine {
-    const isMerged = line.merged.length > 0;
-    const lines = isMerged ? this.#mergedLines : this.#lines;
-    const key = isMerged ? textsKey(...axesIn(line).map(({ id }) => id)) : textKey(line.axis.id);
-    let kept = lines.get(key);
-    if (!kept) {
-      const keys = this.#scope.along(line.axis.id);
-      const number = this.#lines.size + this.#mergedLines.size;
-      kept = new KeptLine(number, axesIn(line), keys, this.#claims, this.#naming, this.#shared);
-      lines.set(key, kept);
-      this.#filled += lineCost;
+  #cachedGroup(group: AxisGroup): CachedAxisGroup {
+    const isMerged = group.merged.length > 0;
+    const groups = isMerged ? this.#mergedGroups : this.#groups;
+    const key = isMerged ? textsKey(...axesIn(group).map(({ id }) => id)) : textKey(group.axis.id);
+    let cached = groups.get(key);
+    if (!cached) {
+      const keys = this.#scope.along(group.axis.id);
+      const number = this.#groups.size + this.#mergedGroups.size;
+      cached = new CachedAxisGroup(
+        number,
+        axesIn(group),
+        keys,
+        this.#claims,
+        this.#nameLookup,
+        this.#sharedState,
+      );
+      groups.set(key, cached);
+      this.#cellSize += groupCost;
     }
-    return kept;
+    return cached;
   }
 
   /**
    * Removes all entries when the bound is exceeded. Called only between the groups of a comparison, since groups and
    * columns refer to each other.
    */
-  #makeRoom(): void {
-    if (this.#filled + this.#related <= this.#bound) return;
-    this.#filled = 0;
-    this.#related = 0;
-    this.#toForget = null;
+  #invalidateIfFull(): void {
+    if (this.#cellSize + this.#verdictCount <= this.#bound) return;
+    this.#cellSize = 0;
+    this.#verdictCount = 0;
+    this.#toEvict = null;
     this.#scope = new CellScope([], null);
-    this.#lines = new Map();
-    this.#mergedLines = new Map();
+    this.#groups = new Map();
+    this.#mergedGroups = new Map();
     this.#columns = new Map();
-    this.#comparedLast = null;
+    this.#lastCompared = null;
   }
 
   /** Counts a cached verdict. Pairs can be many more than cells, so verdicts are evicted first. */
-  #keepRelated(): void {
-    this.#related += 1;
-    this.#forgetSome();
-    if (this.#related * 2 <= this.#bound) return;
-    this.#related = 0;
-    this.#toForget = eachOf(this.#lines, this.#mergedLines);
+  #countVerdict(): void {
+    this.#verdictCount += 1;
+    this.#evictSome();
+    if (this.#verdictCount * 2 <= this.#bound) return;
+    this.#verdictCount = 0;
+    this.#toEvict = valuesOf(this.#groups, this.#mergedGroups);
   }
 
   /** Evicts the verdicts of a few groups at a time: tens of thousands of groups would take tens of milliseconds. */
-  #forgetSome(): void {
-    for (let count = 0; this.#toForget && count < forgottenAtATime; count += 1) {
-      const next = this.#toForget.next();
-      if (next.done === true) this.#toForget = null;
-      else next.value.forgetRelated();
+  #evictSome(): void {
+    for (let count = 0; this.#toEvict && count < groupsPerEviction; count += 1) {
+      const next = this.#toEvict.next();
+      if (next.done === true) this.#toEvict = null;
+      else next.value.evictVerdicts();
     }
   }
 }
 
-function* eachOf(...maps: readonly ReadonlyMap<CacheKey, KeptLine>[]): Generator<KeptLine, void> {
-  for (const lines of maps) yield* lines.values();
+function* valuesOf(
+  ...maps: readonly ReadonlyMap<CacheKey, CachedAxisGroup>[]
+): Generator<CachedAxisGroup, void> {
+  for (const groups of maps) yield* groups.values();
 }
 
-const forgottenAtATime = 4;
+const groupsPerEviction = 4;
 
 /** Row results have a quarter of the bound, counted separately: each takes about one unit. */
-const judgementShare = 4;
+const rowResultShare = 4;
 /** The size of one group and of one column, in units of about 60 bytes. */
-const lineCost = 8;
+const groupCost = 8;
 const columnCost = 4;

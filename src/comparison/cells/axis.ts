@@ -31,7 +31,7 @@ export function isAxis(concept: Concept): concept is Axis {
 }
 
 /** The value definition of an axis: how its values are read and related. */
-export interface Measure {
+export interface ValueDefinition {
   readonly valueType: ValueType;
   /** Whether claims accumulate instead of contesting each other (cardinality MULTIPLE). */
   readonly accumulates: boolean;
@@ -39,14 +39,14 @@ export interface Measure {
 }
 
 /** The value definition of links, which have no dimension: SUPPORT, without a scale. */
-export const linkMeasure: Measure = Object.freeze({
+export const linkMeasure: ValueDefinition = Object.freeze({
   valueType: 'SUPPORT',
   accumulates: false,
   scale: noScale,
 });
 
 /** The value definition of an axis: that of its dimension, or SUPPORT for links. */
-export function measureOf(axis: Axis): Measure {
+export function valueDefinitionOf(axis: Axis): ValueDefinition {
   if (axis.kind !== 'DIMENSION') return linkMeasure;
   return { valueType: axis.valueType, accumulates: axis.cardinality === 'MULTIPLE', scale: axis };
 }
@@ -68,10 +68,10 @@ function dimensionMisfit(left: Dimension, right: Dimension): string | null {
   if (left.cardinality !== right.cardinality) return 'One has a single value, the other may have several.';
   if (JSON.stringify(left.levels) !== JSON.stringify(right.levels))
     return 'Their scales have different levels.';
-  const [here, there] = [readUnit(left.unit ?? one), readUnit(right.unit ?? one)];
-  return here.kind === there.kind
+  const [leftUnit, rightUnit] = [readUnit(left.unit ?? one), readUnit(right.unit ?? one)];
+  return leftUnit.kind === rightUnit.kind
     ? null
-    : `Their units are of different kinds: ${here.code} and ${there.code}.`;
+    : `Their units are of different kinds: ${leftUnit.code} and ${rightUnit.code}.`;
 }
 
 /** Whether a claim can fill a cell: it states something about an approach along an axis. */

@@ -3,14 +3,14 @@ import type { Approach } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
 import { qualifiersOverlap } from '../../graph/identity.js';
 import { ruleFor, ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
-import type { Naming } from '../../graph/values/value-type.js';
-import type { Measure } from './axis.js';
-import type { CellKind } from './cell-class.js';
+import type { NameLookup } from '../../graph/values/value-type.js';
+import type { ValueDefinition } from './axis.js';
+import type { CellClass } from './cell-class.js';
 import type { CellKeys } from './content-ids.js';
-import type { CellState, Said, Statement } from './statement.js';
+import type { CellState, StatedValue, CellStatement } from './statement.js';
 
 /** A value of a cell, with the claims that agree on it. */
-export interface QualifiedValue extends Said {
+export interface QualifiedValue extends StatedValue {
   readonly claims: readonly Claim[];
 }
 
@@ -22,16 +22,16 @@ export interface Cell {
   readonly approach: Approach;
   readonly state: CellState;
   /** The values of the claims of the best rank, best supported first, without the claims: reading them is cheaper. */
-  readonly said: readonly Said[];
+  readonly stated: readonly StatedValue[];
   /** The same values, with their claims. */
   readonly values: readonly QualifiedValue[];
   /** Every claim of the cell, also those that are outranked. */
   readonly claims: readonly Claim[];
   /** The lowest editorial position of its claims; null without claims. */
   readonly position: number | null;
-  readonly statements: readonly Statement[];
+  readonly statements: readonly CellStatement[];
   /** The class of the cell; null if the cell is not cached. */
-  readonly kind: CellKind | null;
+  readonly cellClass: CellClass | null;
 }
 
 const nothing: readonly never[] = Object.freeze([]);
@@ -41,35 +41,35 @@ export type CellContent = Omit<Cell, 'id' | 'slot' | 'approach'>;
 
 const emptyContent: CellContent = Object.freeze({
   state: 'NOT_STATED',
-  said: nothing,
+  stated: nothing,
   values: nothing,
   claims: nothing,
   position: null,
   statements: nothing,
-  kind: null,
+  cellClass: null,
 });
 
 /** A cell that is filled from the claims about its approach along its axis. */
 export class FilledCell implements Cell {
   readonly approach: Approach;
   readonly state: CellState;
-  readonly said: readonly Said[];
+  readonly stated: readonly StatedValue[];
   readonly values: readonly QualifiedValue[];
   readonly claims: readonly Claim[];
   readonly position: number | null;
-  readonly statements: readonly Statement[];
-  readonly kind: CellKind | null;
+  readonly statements: readonly CellStatement[];
+  readonly cellClass: CellClass | null;
   readonly #keys: CellKeys;
 
   constructor(approach: Approach, content: CellContent, keys: CellKeys) {
     this.approach = approach;
     this.state = content.state;
-    this.said = content.said;
+    this.stated = content.stated;
     this.values = content.values;
     this.claims = content.claims;
     this.position = content.position;
     this.statements = content.statements;
-    this.kind = content.kind;
+    this.cellClass = content.cellClass;
     this.#keys = keys;
   }
 
@@ -86,20 +86,24 @@ export class FilledCell implements Cell {
  * Derives the content of a cell from the claims about one approach along one axis.
  * @param claims in editorial order
  */
-export function contentOf(claims: readonly Claim[], measure: Measure, naming: Naming): CellContent {
+export function contentOf(
+  claims: readonly Claim[],
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
+): CellContent {
   const [only, ...others] = claims;
   if (!only) return emptyContent;
   if (others.length === 0) return singleClaimContent(only, claims);
-  const values = statedValues(claims, measure, naming);
-  const statements = statementsOf(values, measure);
+  const values = statedValues(claims, definition, nameLookup);
+  const statements = statementsOf(values, definition);
   return {
-    state: stateOf(statements, measure, naming),
-    said: values,
+    state: stateOf(statements, definition, nameLookup),
+    stated: values,
     values,
     claims,
     position: claims.reduce((first, claim) => Math.min(first, claim.position), Infinity),
     statements,
-    kind: null,
+    cellClass: null,
   };
 }
 
@@ -108,12 +112,12 @@ function singleClaimContent(claim: Claim, claims: readonly Claim[]): CellContent
   const values = [toQualifiedValue(claims, claim)];
   return {
     state: claim.absence ?? 'STATED',
-    said: values,
+    stated: values,
     values,
     claims,
     position: claim.position,
     statements: [toStatement(claim)],
-    kind: null,
+    cellClass: null,
   };
 }
 
@@ -124,10 +128,10 @@ function singleClaimContent(claim: Claim, claims: readonly Claim[]): CellContent
  */
 export function statedValues(
   claims: readonly Claim[],
-  measure: Measure,
-  naming: Naming,
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
 ): readonly QualifiedValue[] {
-  return gather(withoutYielding(bestRanked(claims)), measure, naming);
+  return groupAgreeing(withoutOutweighedUnknowns(bestRanked(claims)), definition, nameLookup);
 }
 
 function bestRanked(claims: readonly Claim[]): readonly Claim[] {
@@ -135,7 +139,7 @@ function bestRanked(claims: readonly Claim[]): readonly Claim[] {
   return claims.filter((claim) => ranks.indexOf(claim.rank) === best);
 }
 
-function withoutYielding(claims: readonly Claim[]): readonly Claim[] {
+function withoutOutweighedUnknowns(claims: readonly Claim[]): readonly Claim[] {
   const stated = claims.filter((claim) => claim.absence !== 'UNKNOWN');
   return claims.filter(
     (claim) =>
@@ -145,11 +149,17 @@ function withoutYielding(claims: readonly Claim[]): readonly Claim[] {
 }
 
 /** Groups claims that agree under the same conditions; best supported first, ties by claim id. */
-function gather(claims: readonly Claim[], measure: Measure, naming: Naming): readonly QualifiedValue[] {
+function groupAgreeing(
+  claims: readonly Claim[],
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
+): readonly QualifiedValue[] {
   if (claims.length === 1) return claims.map((claim) => toQualifiedValue([claim], claim));
   const groups: Claim[][] = [];
   for (const claim of [...claims].sort(byId)) {
-    const group = groups.find((each) => each.every((other) => saysTheSame(other, claim, measure, naming)));
+    const group = groups.find((each) =>
+      each.every((other) => stateTheSame(other, claim, definition, nameLookup)),
+    );
     if (group) group.push(claim);
     else groups.push([claim]);
   }
@@ -167,10 +177,15 @@ function byId(left: Claim, right: Claim): number {
   return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
 }
 
-function saysTheSame(left: Claim, right: Claim, measure: Measure, naming: Naming): boolean {
+function stateTheSame(
+  left: Claim,
+  right: Claim,
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
+): boolean {
   if (conditions(left.qualifiers) !== conditions(right.qualifiers)) return false;
   if (!left.value || !right.value) return left.absence === right.absence;
-  return agree([left.value], [right.value], measure, naming);
+  return agree([left.value], [right.value], definition, nameLookup);
 }
 
 /** A canonical text of qualifiers: equal for equal conditions. */
@@ -183,10 +198,10 @@ export function conditions(qualifiers: readonly Qualifier[]): string {
 function agree(
   left: readonly ClaimValue[],
   right: readonly ClaimValue[],
-  measure: Measure,
-  naming: Naming,
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
 ): boolean {
-  return ruleFor(measure.valueType).relate(left, right, measure.scale, naming)?.distance === 0;
+  return ruleFor(definition.valueType).relate(left, right, definition.scale, nameLookup)?.distance === 0;
 }
 
 /**
@@ -194,28 +209,35 @@ function agree(
  * each other need not both agree with a third. If claims accumulate, all values under the same conditions form one
  * statement.
  */
-function statementsOf(values: readonly QualifiedValue[], measure: Measure): readonly Statement[] {
+function statementsOf(
+  values: readonly QualifiedValue[],
+  definition: ValueDefinition,
+): readonly CellStatement[] {
   const claims = values.flatMap((each) => each.claims);
   if (claims.length === 1) return claims.map(toStatement);
-  const worded = new Map<string, Statement & { values: ClaimValue[] }>();
+  const byWording = new Map<string, CellStatement & { values: ClaimValue[] }>();
   for (const claim of claims) {
     const { value, absence } = claim;
-    const wording = value && !measure.accumulates ? ruleOf(value).canonical(value) : null;
+    const wording = value && !definition.accumulates ? ruleOf(value).canonical(value) : null;
     const key = JSON.stringify([wording, absence, conditions(claim.qualifiers)]);
-    const known = worded.get(key);
-    if (!known) worded.set(key, toStatement(claim));
-    else if (value && measure.accumulates) known.values.push(value);
+    const statement = byWording.get(key);
+    if (!statement) byWording.set(key, toStatement(claim));
+    else if (value && definition.accumulates) statement.values.push(value);
   }
-  return [...worded.values()];
+  return [...byWording.values()];
 }
 
-function toStatement({ value, absence, qualifiers }: Claim): Statement & { values: ClaimValue[] } {
+function toStatement({ value, absence, qualifiers }: Claim): CellStatement & { values: ClaimValue[] } {
   return { values: value ? [value] : [], absence, qualifiers };
 }
 
-function stateOf(statements: readonly Statement[], measure: Measure, naming: Naming): CellState {
+function stateOf(
+  statements: readonly CellStatement[],
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
+): CellState {
   const contested = statements.some((one, index) =>
-    statements.slice(index + 1).some((other) => contest(one, other, measure, naming)),
+    statements.slice(index + 1).some((other) => contest(one, other, definition, nameLookup)),
   );
   if (contested) return 'CONTESTED';
   if (statements.some((each) => each.absence === null)) return 'STATED';
@@ -223,8 +245,13 @@ function stateOf(statements: readonly Statement[], measure: Measure, naming: Nam
 }
 
 /** An UNKNOWN that is left at this point overlaps with no other claim, so an absence here is NOT_APPLICABLE. */
-function contest(left: Statement, right: Statement, measure: Measure, naming: Naming): boolean {
+function contest(
+  left: CellStatement,
+  right: CellStatement,
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
+): boolean {
   if (!qualifiersOverlap(left.qualifiers, right.qualifiers)) return false;
   if (left.absence !== null || right.absence !== null) return left.absence !== right.absence;
-  return !measure.accumulates && !agree(left.values, right.values, measure, naming);
+  return !definition.accumulates && !agree(left.values, right.values, definition, nameLookup);
 }

@@ -1,7 +1,7 @@
 import type { Claim, Predicate, Qualifier } from '../../graph/claim.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import type { Steps } from '../../graph/work/steps.js';
-import type { AxisPlace } from './editorial-position.js';
+import type { EditorialPosition } from './editorial-position.js';
 
 /**
  * Receives one subject of a claim.
@@ -9,10 +9,14 @@ import type { AxisPlace } from './editorial-position.js';
  * them
  * @param value the value, if it is stated by a single claim without conditions; otherwise null
  */
-export type VisitStated = (subject: string, sign: string | number | null, value: ClaimValue | null) => void;
+export type VisitStated = (
+  subject: string,
+  signature: string | number | null,
+  value: ClaimValue | null,
+) => void;
 
 /** Claim look-ups of the in-memory view, one key at a time. */
-export interface ClaimsAtHand {
+export interface InMemoryClaims {
   /** The claims about a subject with a predicate and target, in editorial order. */
   claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[];
   /**
@@ -23,7 +27,7 @@ export interface ClaimsAtHand {
     subjects: readonly string[],
     predicates: readonly Predicate[],
     under?: readonly Qualifier[],
-  ): Steps<ReadonlyMap<string, AxisPlace>>;
+  ): Steps<ReadonlyMap<string, EditorialPosition>>;
   /** The subjects of the claims with a predicate and target. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];
   /** Visits the same subjects, in any order. */

@@ -5,14 +5,14 @@ export const cellStates = ['STATED', 'CONTESTED', 'UNKNOWN', 'NOT_APPLICABLE', '
 export type CellState = (typeof cellStates)[number];
 
 /** One value or absence of a cell, with the conditions under which it is stated. */
-export interface Said {
+export interface StatedValue {
   readonly value: ClaimValue | null;
   readonly absence: Absence | null;
   readonly qualifiers: readonly Qualifier[];
 }
 
 /** A cell statement, the unit of comparison: one value, or all values that accumulated under the same conditions. */
-export interface Statement {
+export interface CellStatement {
   /** Empty if the statement is an absence. */
   readonly values: readonly ClaimValue[];
   readonly absence: Absence | null;

@@ -1,7 +1,7 @@
-import { type Approach, byName } from '../../graph/concept.js';
-import type { Naming } from '../../graph/values/value-type.js';
-import type { Likeness } from './similarity.js';
-import type { CellSource, Line } from '../rows/axis-group.js';
+import { type Approach, compareByName } from '../../graph/concept.js';
+import type { NameLookup } from '../../graph/values/value-type.js';
+import type { Similarity } from './similarity.js';
+import type { CellSource, AxisGroup } from '../rows/axis-group.js';
 import { relateCells } from '../cells/pair.js';
 
 /** An approach that is similar to another one. */
@@ -29,18 +29,18 @@ export interface Neighbourhood {
  */
 export function nearestTo(
   { approach, others }: Neighbourhood,
-  likenesses: Iterable<Likeness>,
+  similarities: Iterable<Similarity>,
   first: number,
 ): readonly Neighbour[] {
   const neighbours: Neighbour[] = [];
-  for (const { id, distance, rows } of likenesses) {
+  for (const { id, distance, rows } of similarities) {
     const other = id === approach.id ? undefined : others.get(id);
     if (!other) continue;
     const score = ((1 - distance / rows) * rows) / (rows + halfWeight);
     neighbours.push({ approach: other, score, sharedRows: rows });
   }
   return neighbours
-    .sort((left, right) => right.score - left.score || byName(left.approach, right.approach))
+    .sort((left, right) => right.score - left.score || compareByName(left.approach, right.approach))
     .slice(0, first);
 }
 
@@ -48,17 +48,17 @@ export function nearestTo(
 export function compareWithEach(
   { approach, others }: Neighbourhood,
   cells: CellSource,
-  lines: readonly Line[],
-  naming: Naming,
-): Iterable<Likeness> {
+  groups: readonly AxisGroup[],
+  nameLookup: NameLookup,
+): Iterable<Similarity> {
   const shared = new Map<string, { id: string; distance: number; rows: number }>();
-  for (const line of lines) {
-    const own = cells.cellOf(line, approach);
+  for (const group of groups) {
+    const own = cells.cellOf(group, approach);
     if (own.state === 'NOT_STATED') continue;
-    for (const id of cells.speakersIn(line)) {
+    for (const id of cells.subjectsIn(group)) {
       const other = id === approach.id ? undefined : others.get(id);
       if (!other) continue;
-      const { distance } = relateCells(own, cells.cellOf(line, other), line.measure, naming);
+      const { distance } = relateCells(own, cells.cellOf(group, other), group.definition, nameLookup);
       if (distance === null) continue;
       const sum = shared.get(id);
       if (!sum) {

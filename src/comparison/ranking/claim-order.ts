@@ -16,15 +16,16 @@ export function orderClaims(
   order: ClaimOrder,
 ): readonly Claim[] {
   if (order === 'APPROACH') return claims;
-  const isUpwards = (order === 'BEST_FIRST') === (dimension.betterWhen === 'LOWER');
-  const heights = new Map(claims.map((claim) => [claim, heightOf(claim, dimension)]));
+  const isAscending = (order === 'BEST_FIRST') === (dimension.betterWhen === 'LOWER');
+  const positions = new Map(claims.map((claim) => [claim, positionOf(claim, dimension)]));
   return [...claims].sort((left, right) => {
-    const [here, there] = [heights.get(left) ?? null, heights.get(right) ?? null];
-    if (here === null || there === null) return Number(here === null) - Number(there === null);
-    return isUpwards ? here.comparedTo(there) : there.comparedTo(here);
+    const [leftPosition, rightPosition] = [positions.get(left) ?? null, positions.get(right) ?? null];
+    if (leftPosition === null || rightPosition === null)
+      return Number(leftPosition === null) - Number(rightPosition === null);
+    return isAscending ? leftPosition.comparedTo(rightPosition) : rightPosition.comparedTo(leftPosition);
   });
 }
 
-function heightOf({ value }: Claim, dimension: Dimension) {
-  return (value && ruleOf(value).order?.height(value, dimension)) ?? null;
+function positionOf({ value }: Claim, dimension: Dimension) {
+  return (value && ruleOf(value).order?.position(value, dimension)) ?? null;
 }

@@ -1,8 +1,8 @@
-import { type Approach, byName } from '../../graph/concept.js';
+import { type Approach, compareByName } from '../../graph/concept.js';
 import { ExactDecimal } from '../../graph/values/decimal.js';
 import type { Axis } from '../cells/axis.js';
-import { standingsOf, type Candidate } from './rank-order.js';
-import { doubleMiddle, weightedSums, type Tally, quotient, toWholes } from './score-totals.js';
+import { orderCandidates, type Candidate } from './rank-order.js';
+import { doubleMiddle, weightedSums, type ScoreTotals, quotient, toIntegers } from './score-totals.js';
 
 /** The highest weight of a criterion. */
 export const mostWeight = 1_000_000_000;
@@ -18,10 +18,10 @@ export interface Flip {
 }
 
 /** The criteria, candidates and scores of a ranking. */
-export interface FlipMaterial {
+export interface FlipInput {
   readonly criteria: readonly { readonly axis: Axis; readonly weight: number }[];
   readonly candidates: readonly Candidate[];
-  readonly tally: Tally;
+  readonly totals: ScoreTotals;
 }
 
 /**
@@ -34,21 +34,21 @@ export interface FlipMaterial {
  * @param winner the index of the candidate that is first now
  * @returns null if no weight from 0 to `mostWeight` changes the winner
  */
-export function findFlip(material: FlipMaterial, winner: number): Flip | null {
-  const { criteria, candidates, tally } = material;
+export function findFlip(input: FlipInput, winner: number): Flip | null {
+  const { criteria, candidates, totals } = input;
   const decimals = criteria.map(({ weight }) => new ExactDecimal(weight));
-  const weights = toWholes([...decimals, new ExactDecimal(mostWeight), new ExactDecimal(1)]);
+  const weights = toIntegers([...decimals, new ExactDecimal(mostWeight), new ExactDecimal(1)]);
   const [most = 0n, one = 1n] = weights.slice(criteria.length);
-  const sums = weightedSums(tally, weights, doubleMiddle);
-  const partOf = (index: number, along: number): bigint => {
-    const part = tally.parts[index]?.[along];
-    return part ? doubleMiddle(part) : 0n;
+  const sums = weightedSums(totals, weights, doubleMiddle);
+  const rangeOf = (index: number, along: number): bigint => {
+    const range = totals.ranges[index]?.[along];
+    return range ? doubleMiddle(range) : 0n;
   };
   let smallest: { along: number; weight: number; change: ExactDecimal } | null = null;
   for (const along of indexesByName(criteria.map(({ axis }) => axis))) {
     const own = weights[along] ?? 0n;
     const crossings = candidates.flatMap(({ isExcluded }, index) => {
-      const slope = partOf(index, along) - partOf(winner, along);
+      const slope = rangeOf(index, along) - rangeOf(winner, along);
       const gap = (sums[winner] ?? 0n) - (sums[index] ?? 0n);
       return isExcluded || slope === 0n ? [] : crossingOf(own, gap, slope);
     });
@@ -62,9 +62,9 @@ export function findFlip(material: FlipMaterial, winner: number): Flip | null {
   }
   if (!smallest) return null;
   const { along, weight } = smallest;
-  const { axis, weight: from } = criteria[along] as FlipMaterial['criteria'][number];
-  const changed = toWholes(decimals.with(along, new ExactDecimal(weight)));
-  const [first] = standingsOf(candidates, weightedSums(tally, changed, doubleMiddle));
+  const { axis, weight: from } = criteria[along] as FlipInput['criteria'][number];
+  const changed = toIntegers(decimals.with(along, new ExactDecimal(weight)));
+  const [first] = orderCandidates(candidates, weightedSums(totals, changed, doubleMiddle));
   return { axis, from, weight, winner: (candidates[first?.index ?? winner] as Candidate).approach };
 }
 
@@ -102,7 +102,7 @@ function nearestOf(crossings: readonly Crossing[]): Crossing | undefined {
 function firstBeyond(dividend: bigint, divisor: bigint, isRise: boolean): number {
   const isBeyond = (float: number): boolean => {
     // A float is read as the shortest decimal that parses to it: the weight as written.
-    const [whole = 0n, one = 1n] = toWholes([new ExactDecimal(float), new ExactDecimal(1)]);
+    const [whole = 0n, one = 1n] = toIntegers([new ExactDecimal(float), new ExactDecimal(1)]);
     const [here, there] = [whole * divisor, dividend * one];
     return isRise ? here > there : here < there;
   };
@@ -121,6 +121,6 @@ function neighbour(float: number, isRise: boolean): number {
 function indexesByName(axes: readonly Axis[]): readonly number[] {
   return axes
     .map((axis, index) => ({ axis, index }))
-    .sort((left, right) => byName(left.axis, right.axis))
+    .sort((left, right) => compareByName(left.axis, right.axis))
     .map(({ index }) => index);
 }

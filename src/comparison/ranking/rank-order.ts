@@ -1,4 +1,4 @@
-import { type Approach, byName } from '../../graph/concept.js';
+import { type Approach, compareByName } from '../../graph/concept.js';
 
 /** An approach that is ranked. */
 export interface Candidate {
@@ -8,7 +8,7 @@ export interface Candidate {
 }
 
 /** The position of a candidate in the ranking, and its index in the list of candidates. */
-export interface Standing {
+export interface RankedCandidate {
   readonly index: number;
   /** 1 for the best; equal scores share a position. Null if the approach is excluded. */
   readonly position: number | null;
@@ -18,12 +18,15 @@ export interface Standing {
  * Orders candidates by their sums, the highest first, ties by name. Excluded ones come last.
  * @param sums one for each candidate
  */
-export function standingsOf(candidates: readonly Candidate[], sums: readonly bigint[]): readonly Standing[] {
+export function orderCandidates(
+  candidates: readonly Candidate[],
+  sums: readonly bigint[],
+): readonly RankedCandidate[] {
   const entries = candidates.map((candidate, index) => ({ ...candidate, index, sum: sums[index] ?? 0n }));
   entries.sort(
     (left, right) =>
       Number(left.isExcluded) - Number(right.isExcluded) ||
-      (left.sum > right.sum ? -1 : left.sum < right.sum ? 1 : byName(left.approach, right.approach)),
+      (left.sum > right.sum ? -1 : left.sum < right.sum ? 1 : compareByName(left.approach, right.approach)),
   );
   return entries.map(({ index, isExcluded, sum }) => ({
     index,

@@ -9,9 +9,16 @@ import { findFlip, type Flip } from './flip.js';
 import { findLines, gatherCells, type AxisKnowledge } from '../rows/axis-group.js';
 import { judgeRequirement, type Requirement, type RequirementOutcome } from './requirement.js';
 import type { Ruler } from './score-scale.js';
-import { reachesOf, scoreCell, type CellScore } from './score.js';
-import { standingsOf } from './rank-order.js';
-import { doubleMiddle, tallyOf, weightedSums, type Tally, quotient, toWholes } from './score-totals.js';
+import { intervalsOf, scoreCell, type CellScore } from './score.js';
+import { orderCandidates } from './rank-order.js';
+import {
+  doubleMiddle,
+  scoreTotalsOf,
+  weightedSums,
+  type ScoreTotals,
+  quotient,
+  toIntegers,
+} from './score-totals.js';
 
 /** One axis of a ranking with its weight. */
 export interface Criterion {
@@ -97,25 +104,25 @@ export function* rank(
     criteria.map(identityOf),
     new CellScope(under, revision),
   );
-  const rows = yield* judgeCells(material, criteria, under, scope.cells);
-  const tally = tallyOf(
+  const rows = yield* scoreCells(material, criteria, under, scope.cells);
+  const totals = scoreTotalsOf(
     criteria.map(({ ruler }) => ruler.length),
     rows.map((row) => row.map(({ scored }) => scored)),
   );
   yield;
-  const weights = weighed(criteria);
-  const contributions = yield* contributionsOf(rows, criteria, tally, weights, scope);
+  const weights = weightsOf(criteria);
+  const contributions = yield* contributionsOf(rows, criteria, totals, weights, scope);
   const candidates = material.approaches.map((approach, index) => ({
     approach,
-    isExcluded: contributions[index]?.some(isMissed) ?? false,
+    isExcluded: contributions[index]?.some(isRequirementMissed) ?? false,
   }));
-  const middle = weightedSums(tally, weights.each, doubleMiddle);
-  const worst = weightedSums(tally, weights.each, (part) => part.worst);
-  const best = weightedSums(tally, weights.each, (part) => part.best);
+  const middle = weightedSums(totals, weights.each, doubleMiddle);
+  const worst = weightedSums(totals, weights.each, (range) => range.worst);
+  const best = weightedSums(totals, weights.each, (range) => range.best);
   yield;
-  const full = tally.whole * weights.sum;
-  const standings = standingsOf(candidates, middle);
-  const places = standings.map(({ index, position }): Place => {
+  const full = totals.whole * weights.sum;
+  const ranked = orderCandidates(candidates, middle);
+  const places = ranked.map(({ index, position }): Place => {
     const approach = material.approaches[index] as Approach;
     return {
       get id() {
@@ -127,19 +134,19 @@ export function* rank(
       minimum: quotient(worst[index] ?? 0n, full),
       maximum: quotient(best[index] ?? 0n, full),
       contributions: contributions[index] ?? [],
-      excludedBy: contributions[index]?.filter(isMissed) ?? [],
+      excludedBy: contributions[index]?.filter(isRequirementMissed) ?? [],
     };
   });
   yield;
-  const [first] = standings;
-  const isAnyoneLeft = first !== undefined && first.position !== null;
+  const [first] = ranked;
+  const hasWinner = first !== undefined && first.position !== null;
   const axes = criteria.map(({ ruler: { axis }, weight }) => ({ axis, weight }));
   return {
     get id() {
       return scope.rankingId();
     },
     places,
-    flip: isAnyoneLeft ? findFlip({ criteria: axes, candidates, tally }, first.index) : null,
+    flip: hasWinner ? findFlip({ criteria: axes, candidates, totals }, first.index) : null,
   };
 }
 
@@ -148,7 +155,7 @@ function identityOf({ ruler, weight, requirement }: Criterion): unknown {
   return [ruler.axis.id, weight, requirement && [requirement.inWords, requirement.threshold.toFixed()]];
 }
 
-function isMissed({ requirement }: Contribution): boolean {
+function isRequirementMissed({ requirement }: Contribution): boolean {
   return requirement !== null && requirement !== 'MET';
 }
 
@@ -159,9 +166,9 @@ interface Weights {
   readonly total: number;
 }
 
-function weighed(criteria: readonly Criterion[]): Weights {
+function weightsOf(criteria: readonly Criterion[]): Weights {
   const decimals = criteria.map(({ weight }) => new ExactDecimal(weight));
-  const each = toWholes(decimals);
+  const each = toIntegers(decimals);
   return {
     each,
     sum: each.reduce((sum, weight) => sum + weight, 0n),
@@ -170,64 +177,64 @@ function weighed(criteria: readonly Criterion[]): Weights {
 }
 
 function* contributionsOf(
-  rows: readonly (readonly JudgedCell[])[],
+  rows: readonly (readonly ScoredCell[])[],
   criteria: readonly Criterion[],
-  { whole, parts }: Tally,
+  { whole, ranges }: ScoreTotals,
   weights: Weights,
   scope: RankingScope,
 ): Steps<readonly (readonly Contribution[])[]> {
   const contributions: (readonly Contribution[])[] = [];
   for (const [index, row] of rows.entries()) {
-    const own = row.map((judged, along): Contribution => {
+    const contributionsOfApproach = row.map((scoredCell, along): Contribution => {
       const criterion = criteria[along] as Criterion;
-      const part = parts[index]?.[along] ?? { worst: 0n, best: 0n };
+      const range = ranges[index]?.[along] ?? { worst: 0n, best: 0n };
       return {
         get id() {
-          return scope.contributionId(judged.cell.approach.id, criterion.ruler.axis.id);
+          return scope.contributionId(scoredCell.cell.approach.id, criterion.ruler.axis.id);
         },
-        ...judged,
+        ...scoredCell,
         axis: criterion.ruler.axis,
         criterion,
         weight: criterion.weight,
         totalWeight: weights.total,
-        score: judged.scored.isKnown ? quotient(doubleMiddle(part), 2n * whole) : null,
-        minimum: quotient(part.worst, whole),
-        maximum: quotient(part.best, whole),
-        points: quotient((weights.each[along] ?? 0n) * doubleMiddle(part), 2n * whole * weights.sum),
-        claims: judged.cell.claims,
+        score: scoredCell.scored.isKnown ? quotient(doubleMiddle(range), 2n * whole) : null,
+        minimum: quotient(range.worst, whole),
+        maximum: quotient(range.best, whole),
+        points: quotient((weights.each[along] ?? 0n) * doubleMiddle(range), 2n * whole * weights.sum),
+        claims: scoredCell.cell.claims,
       };
     });
-    contributions.push(own);
+    contributions.push(contributionsOfApproach);
     yield;
   }
   return contributions;
 }
 
 /** A cell of a ranking with its score on the score scale of its criterion. */
-type JudgedCell = Pick<Contribution, 'cell' | 'scored' | 'requirement'>;
+type ScoredCell = Pick<Contribution, 'cell' | 'scored' | 'requirement'>;
 
-function* judgeCells(
+function* scoreCells(
   material: RankingMaterial,
   criteria: readonly Criterion[],
   under: readonly Qualifier[],
   scope: CellScope,
-): Steps<readonly (readonly JudgedCell[])[]> {
+): Steps<readonly (readonly ScoredCell[])[]> {
   const cells = yield* gatherCells(material.claims, under, material.naming, scope);
-  const asked = criteria.map(({ ruler }) => ruler.axis.id);
+  const requested = criteria.map(({ ruler }) => ruler.axis.id);
   const places = yield* cells.placesOf(material.approaches);
-  const found = yield* findLines(material, places.keys(), asked);
-  const lines = new Map(found.map((line) => [line.axis.id, line]));
-  const rows: (readonly JudgedCell[])[] = [];
+  const found = yield* findLines(material, places.keys(), requested);
+  const groups = new Map(found.map((group) => [group.axis.id, group]));
+  const rows: (readonly ScoredCell[])[] = [];
   for (const approach of material.approaches) {
-    const row = criteria.map(({ ruler, requirement }): JudgedCell => {
-      const line = lines.get(ruler.axis.id);
-      if (!line) throw new TypeError(`The criterion ${ruler.axis.id} shares its line with another.`);
-      const cell = cells.cellOf(line, approach);
-      const reaches = reachesOf(cell, ruler);
+    const row = criteria.map(({ ruler, requirement }): ScoredCell => {
+      const group = groups.get(ruler.axis.id);
+      if (!group) throw new TypeError(`The criterion ${ruler.axis.id} shares its line with another.`);
+      const cell = cells.cellOf(group, approach);
+      const intervals = intervalsOf(cell, ruler);
       return {
         cell,
-        scored: scoreCell(cell, reaches, ruler),
-        requirement: requirement && judgeRequirement(reaches, requirement, ruler),
+        scored: scoreCell(cell, intervals, ruler),
+        requirement: requirement && judgeRequirement(intervals, requirement, ruler),
       };
     });
     rows.push(row);

@@ -1,7 +1,7 @@
 import { ruleFor, valueTypes, type ValueType } from '../../graph/values/value-rules.js';
 import { ExactDecimal } from '../../graph/values/decimal.js';
 import type { Scale, Span } from '../../graph/values/value-type.js';
-import { linkRules, measureOf, type Axis } from '../cells/axis.js';
+import { linkRules, valueDefinitionOf, type Axis } from '../cells/axis.js';
 
 /** The score scale of an axis: the two ends between which cells are scored, and which end is better. */
 export interface Ruler {
@@ -19,23 +19,23 @@ export interface Ruler {
 }
 
 const orderedTypes = valueTypes.filter((type) => ruleFor(type).order !== null);
-const unscored = { span: null, length: new ExactDecimal(1), worst: '', best: '' } as const;
+const noSpan = { span: null, length: new ExactDecimal(1), worst: '', best: '' } as const;
 
 /**
  * The score scale of an axis.
  * @returns a text if the axis cannot have one: why not and what to do, to be put after "which"
  */
 export function rulerOf(axis: Axis): Ruler | string {
-  const { valueType, scale } = measureOf(axis);
+  const { valueType, scale } = valueDefinitionOf(axis);
   const { order, ends } = ruleFor(valueType);
   const betterWhen = axis.kind === 'DIMENSION' ? axis.betterWhen : linkRules[axis.kind].better;
   if (!order) {
-    return `is a ${valueType} dimension, and ${valueType} has no better end (${oneAndAll(orderedTypes)} can have one)`;
+    return `is a ${valueType} dimension, and ${valueType} has no better end (${conjunction(orderedTypes)} can have one)`;
   }
   if (betterWhen === 'NEITHER') {
     return 'has no better end (its betterWhen is NEITHER; set it to HIGHER or LOWER)';
   }
-  if (!ends) return { axis, valueType, scale, betterWhen, ...unscored };
+  if (!ends) return { axis, valueType, scale, betterWhen, ...noSpan };
   const span = ends.span(scale);
   if (!span) {
     return `is a ${valueType} dimension without a declared span to measure scores on (its ${ends.declaredBy})`;
@@ -45,6 +45,6 @@ export function rulerOf(axis: Axis): Ruler | string {
   return { axis, valueType, scale, betterWhen, span, length: span.high.minus(span.low), worst, best };
 }
 
-function oneAndAll(words: readonly string[]): string {
+function conjunction(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

@@ -1,6 +1,6 @@
 import { ExactDecimal } from '../../graph/values/decimal.js';
 import { ruleOf } from '../../graph/values/value-rules.js';
-import type { Reach, Span } from '../../graph/values/value-type.js';
+import type { Interval, Span } from '../../graph/values/value-type.js';
 import type { Cell, QualifiedValue } from '../cells/cell.js';
 import type { Ruler } from './score-scale.js';
 
@@ -22,7 +22,7 @@ export interface CellScore {
 }
 
 /** The score of a cell along an axis without scores: every score is possible. */
-const unmeasured = {
+const unscored = {
   worst: new ExactDecimal(0),
   isKnown: false,
   isBeyond: false,
@@ -35,10 +35,12 @@ const unmeasured = {
  * If sources agree on a value, it is the intersection of their intervals, if there is one: the day, if one source
  * states the day and another the year. Amounts that agree within the tolerance allow everything between them.
  */
-export function reachesOf(cell: Cell, { scale }: Ruler): readonly (Reach | null)[] {
+export function intervalsOf(cell: Cell, { scale }: Ruler): readonly (Interval | null)[] {
   return cell.values.map(({ claims }: QualifiedValue) => {
-    const reaches = claims.map(({ value }) => (value && ruleOf(value).order?.reach(value, scale)) ?? null);
-    return reaches.every((reach) => reach !== null) ? together(reaches) : null;
+    const intervals = claims.map(
+      ({ value }) => (value && ruleOf(value).order?.interval(value, scale)) ?? null,
+    );
+    return intervals.every((interval) => interval !== null) ? intersection(intervals) : null;
   });
 }
 
@@ -46,30 +48,30 @@ export function reachesOf(cell: Cell, { scale }: Ruler): readonly (Reach | null)
  * Scores a cell: from the worst to the best of its values, including contested ones and those under other conditions.
  * If the cell is missing or not applicable, every score is possible.
  */
-export function scoreCell(cell: Cell, reaches: readonly (Reach | null)[], ruler: Ruler): CellScore {
-  if (!ruler.span) return { ...unmeasured, best: ruler.length };
-  const placed = reaches.filter((reach) => reach !== null);
+export function scoreCell(cell: Cell, intervals: readonly (Interval | null)[], ruler: Ruler): CellScore {
+  if (!ruler.span) return { ...unscored, best: ruler.length };
+  const known = intervals.filter((interval) => interval !== null);
   const { low, high } = ruler.span;
-  const lows = placed.map((reach) => reach.low ?? low);
-  const highs = placed.map((reach) => reach.high ?? high);
-  const isCertain = placed.length > 0 && placed.length === reaches.length;
+  const lows = known.map((interval) => interval.low ?? low);
+  const highs = known.map((interval) => interval.high ?? high);
+  const isCertain = known.length > 0 && known.length === intervals.length;
   const lowest = isCertain ? within(ExactDecimal.min(...lows), ruler.span) : low;
   const highest = isCertain ? within(ExactDecimal.max(...highs), ruler.span) : high;
   const isHigherBetter = ruler.betterWhen === 'HIGHER';
   return {
     worst: isHigherBetter ? lowest.minus(low) : high.minus(highest),
     best: isHigherBetter ? highest.minus(low) : high.minus(lowest),
-    isKnown: placed.length > 0,
-    isBeyond: [...lows, ...highs].some((height) => height.lt(low) || height.gt(high)),
-    isOpen: placed.some((reach) => reach.low === null || reach.high === null),
-    isForeign: cell.values.some(({ value }, index) => value !== null && reaches[index] === null),
+    isKnown: known.length > 0,
+    isBeyond: [...lows, ...highs].some((position) => position.lt(low) || position.gt(high)),
+    isOpen: known.some((interval) => interval.low === null || interval.high === null),
+    isForeign: cell.values.some(({ value }, index) => value !== null && intervals[index] === null),
   };
 }
 
-function together(reaches: readonly Reach[]): Reach {
-  const lows = reaches.map((reach) => reach.low);
-  const highs = reaches.map((reach) => reach.high);
-  const slack = ExactDecimal.max(...reaches.map((reach) => reach.slack));
+function intersection(intervals: readonly Interval[]): Interval {
+  const lows = intervals.map((interval) => interval.low);
+  const highs = intervals.map((interval) => interval.high);
+  const slack = ExactDecimal.max(...intervals.map((interval) => interval.slack));
   const [low, high] = [greatest(lows.filter(isClosed)), least(highs.filter(isClosed))];
   if (low === null || high === null || low.lte(high)) return { low, high, slack };
   return {
@@ -83,14 +85,14 @@ function isClosed(end: ExactDecimal | null): end is ExactDecimal {
   return end !== null;
 }
 
-function least(heights: readonly ExactDecimal[]): ExactDecimal | null {
-  return heights.length === 0 ? null : ExactDecimal.min(...heights);
+function least(positions: readonly ExactDecimal[]): ExactDecimal | null {
+  return positions.length === 0 ? null : ExactDecimal.min(...positions);
 }
 
-function greatest(heights: readonly ExactDecimal[]): ExactDecimal | null {
-  return heights.length === 0 ? null : ExactDecimal.max(...heights);
+function greatest(positions: readonly ExactDecimal[]): ExactDecimal | null {
+  return positions.length === 0 ? null : ExactDecimal.max(...positions);
 }
 
-function within(height: ExactDecimal, span: Span): ExactDecimal {
-  return ExactDecimal.max(span.low, ExactDecimal.min(span.high, height));
+function within(position: ExactDecimal, span: Span): ExactDecimal {
+  return ExactDecimal.max(span.low, ExactDecimal.min(span.high, position));
 }

@@ -1,14 +1,20 @@
 import type { Claim, Qualifier } from '../../graph/claim.js';
 import type { Approach } from '../../graph/concept.js';
 import { qualifiersOverlap } from '../../graph/identity.js';
-import type { Naming } from '../../graph/values/value-type.js';
+import type { NameLookup } from '../../graph/values/value-type.js';
 import { sorted } from '../../graph/work/sort.js';
 import { atOnce, type Steps } from '../../graph/work/steps.js';
-import { isAlongAnAxis, measureMisfit, measureOf, type Axis, type Measure } from '../cells/axis.js';
+import {
+  isAlongAnAxis,
+  measureMisfit,
+  valueDefinitionOf,
+  type Axis,
+  type ValueDefinition,
+} from '../cells/axis.js';
 import { contentOf, FilledCell, type Cell } from '../cells/cell.js';
 import { CellScope, type CellKeys } from '../cells/content-ids.js';
-import type { AxisPlace } from '../cells/editorial-position.js';
-import type { KeptJudgements } from '../verdicts/row-result-cache.js';
+import type { EditorialPosition } from '../cells/editorial-position.js';
+import type { RowResults } from '../verdicts/row-result-cache.js';
 
 /** What comparisons need to know about axes, besides the claims. */
 export interface AxisKnowledge {
@@ -16,7 +22,7 @@ export interface AxisKnowledge {
   readonly axes: { get(id: string): Axis | undefined };
   /** The ids of all axes that are equivalent to an axis, including itself, sorted. */
   readonly equivalents: (axis: string) => readonly string[];
-  readonly naming: Naming;
+  readonly naming: NameLookup;
 }
 
 /** An equivalent axis that cannot share the row, and the reason as a sentence. */
@@ -26,12 +32,12 @@ export interface UnmergedAxis {
 }
 
 /** An axis group: the axis that represents a row, and the equivalent axes whose claims the row includes. */
-export interface Line {
+export interface AxisGroup {
   readonly axis: Axis;
-  readonly measure: Measure;
+  readonly definition: ValueDefinition;
   readonly merged: readonly Axis[];
   readonly unmerged: readonly UnmergedAxis[];
-  readonly asked: boolean;
+  readonly requested: boolean;
 }
 
 /** Where comparisons get their cells from. */
@@ -40,17 +46,17 @@ export interface CellSource {
    * Those of the given axes along which one of the approaches has claims, in any order.
    * @param axes ids
    */
-  spokenOf(approaches: readonly Approach[], axes: readonly string[]): readonly string[];
+  axesWithClaims(approaches: readonly Approach[], axes: readonly string[]): readonly string[];
   /** All axes along which one of the approaches has claims, by id, with their editorial positions. */
-  placesOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, AxisPlace>>;
+  placesOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, EditorialPosition>>;
   /** The cell of an approach in an axis group. */
-  cellOf(line: Line, approach: Approach): Cell;
+  cellOf(group: AxisGroup, approach: Approach): Cell;
   /** The cells of approaches in an axis group, in the given order. */
-  cellsOf(line: Line, approaches: readonly Approach[]): readonly Cell[];
+  cellsOf(group: AxisGroup, approaches: readonly Approach[]): readonly Cell[];
   /** The ids of the approaches that have claims in an axis group. */
-  speakersIn(line: Line): Iterable<string>;
+  subjectsIn(group: AxisGroup): Iterable<string>;
   /** The cached row results of these approaches, in any order; null if they are not cached. */
-  judgementsOf(approaches: readonly Approach[]): KeptJudgements | null;
+  rowResultsOf(approaches: readonly Approach[]): RowResults | null;
 }
 
 const nothing: readonly never[] = Object.freeze([]);
@@ -68,7 +74,7 @@ type ClaimsByAxis = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
 export function cellsOfClaims(
   claims: readonly Claim[],
   under: readonly Qualifier[],
-  naming: Naming,
+  naming: NameLookup,
   scope = new CellScope(under, null),
 ): CellSource {
   return atOnce(gatherCells(claims, under, naming, scope));
@@ -78,41 +84,41 @@ export function cellsOfClaims(
 export function* gatherCells(
   claims: readonly Claim[],
   under: readonly Qualifier[],
-  naming: Naming,
+  naming: NameLookup,
   scope = new CellScope(under, null),
 ): Steps<CellSource> {
   const byAxis = yield* claimsByAxis(claims, under);
-  const fill = ({ axis, merged, measure }: Line, approach: Approach, keys: CellKeys): Cell => {
-    const own = byAxis.get(axis.id)?.get(approach.id) ?? nothing;
-    const about =
+  const fill = ({ axis, merged, definition }: AxisGroup, approach: Approach, keys: CellKeys): Cell => {
+    const claimsOfAxis = byAxis.get(axis.id)?.get(approach.id) ?? nothing;
+    const cellClaims =
       merged.length === 0
-        ? own
-        : [...own, ...merged.flatMap(({ id }) => byAxis.get(id)?.get(approach.id) ?? nothing)];
-    return new FilledCell(approach, contentOf(about, measure, naming), keys);
+        ? claimsOfAxis
+        : [...claimsOfAxis, ...merged.flatMap(({ id }) => byAxis.get(id)?.get(approach.id) ?? nothing)];
+    return new FilledCell(approach, contentOf(cellClaims, definition, naming), keys);
   };
   return {
-    spokenOf: (_, axes) => axes.filter((id) => byAxis.has(id)),
-    placesOf: (approaches) => placesIn(byAxis, approaches),
-    cellOf: (line, approach) => fill(line, approach, scope.along(line.axis.id)),
-    cellsOf: (line, approaches) => {
-      const keys = scope.along(line.axis.id);
-      return approaches.map((approach) => fill(line, approach, keys));
+    axesWithClaims: (_, axes) => axes.filter((id) => byAxis.has(id)),
+    placesOf: (approaches) => positionsIn(byAxis, approaches),
+    cellOf: (group, approach) => fill(group, approach, scope.along(group.axis.id)),
+    cellsOf: (group, approaches) => {
+      const keys = scope.along(group.axis.id);
+      return approaches.map((approach) => fill(group, approach, keys));
     },
-    speakersIn: (line) => new Set(axesIn(line).flatMap((axis) => [...(byAxis.get(axis.id)?.keys() ?? [])])),
-    judgementsOf: () => null,
+    subjectsIn: (group) => new Set(axesIn(group).flatMap((axis) => [...(byAxis.get(axis.id)?.keys() ?? [])])),
+    rowResultsOf: () => null,
   };
 }
 
 /** The axes of a group. */
-export function axesIn({ axis, merged }: Pick<Line, 'axis' | 'merged'>): readonly Axis[] {
+export function axesIn({ axis, merged }: Pick<AxisGroup, 'axis' | 'merged'>): readonly Axis[] {
   return merged.length === 0 ? [axis] : [axis, ...merged];
 }
 
-function* placesIn(
+function* positionsIn(
   byAxis: ClaimsByAxis,
   approaches: readonly Approach[],
-): Steps<ReadonlyMap<string, AxisPlace>> {
-  const places = new Map<string, AxisPlace>();
+): Steps<ReadonlyMap<string, EditorialPosition>> {
+  const places = new Map<string, EditorialPosition>();
   for (const [axis, byApproach] of byAxis) {
     const subject = approaches.findIndex(({ id }) => byApproach.has(id));
     const claims = byApproach.get(approaches[subject]?.id ?? '') ?? nothing;
@@ -137,8 +143,8 @@ function* claimsByAxis(claims: readonly Claim[], under: readonly Qualifier[]): S
       byApproach = new Map<string, Claim[]>();
       byAxis.set(claim.target, byApproach);
     }
-    const together = byApproach.get(claim.subject);
-    if (together) together.push(claim);
+    const claimsOfApproach = byApproach.get(claim.subject);
+    if (claimsOfApproach) claimsOfApproach.push(claim);
     else byApproach.set(claim.subject, [claim]);
   }
   return byAxis;
@@ -152,73 +158,80 @@ function* claimsByAxis(claims: readonly Claim[], under: readonly Qualifier[]): S
  */
 export function linesOf(
   knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
-  spokenOf: Iterable<string>,
-  asked: readonly string[],
-): readonly Line[] {
-  return atOnce(findLines(knowledge, spokenOf, asked));
+  axesWithClaims: Iterable<string>,
+  requested: readonly string[],
+): readonly AxisGroup[] {
+  return atOnce(findLines(knowledge, axesWithClaims, requested));
 }
 
 /** The same, in steps. */
 export function* findLines(
   knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
-  spokenOf: Iterable<string>,
-  asked: readonly string[],
-): Steps<readonly Line[]> {
-  const spoken = [...spokenOf];
-  if (spoken.length + asked.length <= atATime) return findAll(knowledge, asked, spoken.sort());
-  const search = searchAmong(knowledge, asked, yield* sorted(spoken, compareCodeUnits));
+  axesWithClaims: Iterable<string>,
+  requested: readonly string[],
+): Steps<readonly AxisGroup[]> {
+  const claimed = [...axesWithClaims];
+  if (claimed.length + requested.length <= atATime)
+    return findAllGroups(knowledge, requested, claimed.sort());
+  const search = groupSearch(knowledge, requested, yield* sorted(claimed, compareCodeUnits));
   let count = 0;
   for (const id of search.present) {
-    findLine(id, search);
+    addGroup(id, search);
     if ((count += 1) % atATime === 0) yield;
   }
-  return search.lines;
+  return search.groups;
 }
 
-interface LineSearch extends Pick<AxisKnowledge, 'axes' | 'equivalents'> {
+interface GroupSearch extends Pick<AxisKnowledge, 'axes' | 'equivalents'> {
   readonly present: ReadonlySet<string>;
-  readonly asked: ReadonlySet<string>;
+  readonly requested: ReadonlySet<string>;
   readonly placed: Set<string>;
-  readonly lines: Line[];
+  readonly groups: AxisGroup[];
 }
 
 /** Not in the generator: the same loop takes longer there. */
-function findAll(
+function findAllGroups(
   knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
-  asked: readonly string[],
-  spoken: readonly string[],
-): readonly Line[] {
-  const search = searchAmong(knowledge, asked, spoken);
-  for (const id of search.present) findLine(id, search);
-  return search.lines;
+  requested: readonly string[],
+  claimed: readonly string[],
+): readonly AxisGroup[] {
+  const search = groupSearch(knowledge, requested, claimed);
+  for (const id of search.present) addGroup(id, search);
+  return search.groups;
 }
 
-function searchAmong(
+function groupSearch(
   { axes, equivalents }: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
-  asked: readonly string[],
-  spoken: readonly string[],
-): LineSearch {
-  const present = new Set(asked);
-  for (const id of spoken) present.add(id);
-  const isOnlyAsked = asked.length === present.size;
+  requested: readonly string[],
+  claimed: readonly string[],
+): GroupSearch {
+  const present = new Set(requested);
+  for (const id of claimed) present.add(id);
+  const isOnlyRequested = requested.length === present.size;
   return {
     axes,
     equivalents,
     present,
-    asked: isOnlyAsked ? present : new Set(asked),
+    requested: isOnlyRequested ? present : new Set(requested),
     placed: new Set(),
-    lines: [],
+    groups: [],
   };
 }
 
 /** Adds the group that an axis represents, unless the axis is already in a group. */
-function findLine(id: string, { axes, equivalents, present, asked, placed, lines }: LineSearch): void {
+function addGroup(id: string, { axes, equivalents, present, requested, placed, groups }: GroupSearch): void {
   const axis = axes.get(id);
   if (!axis || placed.has(id)) return;
   placed.add(id);
   const members = equivalents(id);
   if (members.length === 1) {
-    lines.push({ axis, measure: measureOf(axis), merged: nothing, unmerged: nothing, asked: asked.has(id) });
+    groups.push({
+      axis,
+      definition: valueDefinitionOf(axis),
+      merged: nothing,
+      unmerged: nothing,
+      requested: requested.has(id),
+    });
     return;
   }
   const merged: Axis[] = [];
@@ -231,7 +244,7 @@ function findLine(id: string, { axes, equivalents, present, asked, placed, lines
     else if (!placed.has(other)) merged.push(member);
   }
   for (const member of merged) placed.add(member.id);
-  lines.push({ axis, measure: measureOf(axis), merged, unmerged, asked: asked.has(id) });
+  groups.push({ axis, definition: valueDefinitionOf(axis), merged, unmerged, requested: requested.has(id) });
 }
 
 function compareCodeUnits(left: string, right: string): number {

@@ -6,7 +6,7 @@ import type { TermsValue } from '../../graph/values/terms.js';
 import { valueTypes, type ClaimValue, type ValueOf, type ValueType } from '../../graph/values/value-rules.js';
 import type { Scale } from '../../graph/values/value-type.js';
 import { liesBetween } from '../../graph/values/version.js';
-import { measureOf } from '../cells/axis.js';
+import { valueDefinitionOf } from '../cells/axis.js';
 import type { Cell } from '../cells/cell.js';
 import type { CellState } from '../cells/statement.js';
 import type { ComparisonRow } from './row.js';
@@ -35,39 +35,39 @@ export interface CellCondition extends ValueCondition {
 /** The conditions that apply to values of one type. */
 interface ValueFilter<Value> {
   /** Whether a condition restricts values of this type. */
-  isAsked(condition: ValueCondition): boolean;
+  applies(condition: ValueCondition): boolean;
   /** Whether one of a cell's values of this type meets the condition. */
-  isAnswered(values: readonly Value[], condition: ValueCondition, scale: Scale): boolean;
+  isMet(values: readonly Value[], condition: ValueCondition, scale: Scale): boolean;
 }
 
 /** Null for types that no condition restricts. */
 const filters: { readonly [Type in ValueType]: ValueFilter<ValueOf<Type>> | null } = {
   TEXT: null,
   SUPPORT: {
-    isAsked: ({ supports }) => isGiven(supports),
-    isAnswered: (values, { supports }) => values.some(({ support }) => supports?.includes(support)),
+    applies: ({ supports }) => isGiven(supports),
+    isMet: (values, { supports }) => values.some(({ support }) => supports?.includes(support)),
   },
   QUANTITY: {
-    isAsked: ({ minimum, maximum }) => isGiven(minimum) || isGiven(maximum),
-    isAnswered: (values, { minimum = null, maximum = null }, scale) =>
+    applies: ({ minimum, maximum }) => isGiven(minimum) || isGiven(maximum),
+    isMet: (values, { minimum = null, maximum = null }, scale) =>
       values.some((value) => {
         const range = canonicalRange(value, scale);
         return range !== null && liesWithin(range, minimum, maximum);
       }),
   },
   ORDINAL: {
-    isAsked: ({ levels }) => isGiven(levels),
-    isAnswered: (values, { levels }) => values.some(({ level }) => levels?.includes(level)),
+    applies: ({ levels }) => isGiven(levels),
+    isMet: (values, { levels }) => values.some(({ level }) => levels?.includes(level)),
   },
   DATE: null,
   VERSION: {
-    isAsked: ({ oldest, newest }) => isGiven(oldest) || isGiven(newest),
-    isAnswered: (values, { oldest = null, newest = null }) =>
+    applies: ({ oldest, newest }) => isGiven(oldest) || isGiven(newest),
+    isMet: (values, { oldest = null, newest = null }) =>
       values.some((value) => liesBetween(value, oldest, newest)),
   },
   TERMS: {
-    isAsked: ({ terms }) => isGiven(terms),
-    isAnswered: (values, { terms }) => holdsTerms(values, terms ?? []),
+    applies: ({ terms }) => isGiven(terms),
+    isMet: (values, { terms }) => holdsTerms(values, terms ?? []),
   },
 };
 
@@ -76,30 +76,30 @@ const filters: { readonly [Type in ValueType]: ValueFilter<ValueOf<Type>> | null
  * a contested cell matches by any of its values; `states` can exclude contested cells.
  */
 export function rowFilter(conditions: readonly CellCondition[]): (row: ComparisonRow) => boolean {
-  const asking = conditions.map((condition) => ({ condition, asked: askedOf(condition) }));
+  const checks = conditions.map((condition) => ({ condition, types: restrictedTypes(condition) }));
   return (row) =>
-    asking.every(({ condition, asked }) => {
+    checks.every(({ condition, types }) => {
       const cell = row.cells.find(({ approach }) => approach.id === condition.approach);
-      return cell !== undefined && answers(cell, row, condition, asked);
+      return cell !== undefined && meets(cell, row, condition, types);
     });
 }
 
 /** The value types that a condition restricts; computed once for all rows. */
-function askedOf(condition: CellCondition): readonly ValueType[] {
-  return valueTypes.filter((type) => filters[type]?.isAsked(condition) ?? false);
+function restrictedTypes(condition: CellCondition): readonly ValueType[] {
+  return valueTypes.filter((type) => filters[type]?.applies(condition) ?? false);
 }
 
-function answers(
+function meets(
   cell: Cell,
   row: ComparisonRow,
   condition: CellCondition,
-  asked: readonly ValueType[],
+  types: readonly ValueType[],
 ): boolean {
   if (condition.states && !condition.states.includes(cell.state)) return false;
-  return asked.every((type) => {
+  return types.every((type) => {
     const filter: ValueFilter<ClaimValue> | null = filters[type];
-    const values = cell.said.flatMap(({ value }) => (value?.type === type ? [value] : []));
-    return filter?.isAnswered(values, condition, measureOf(row.axis).scale) ?? true;
+    const values = cell.stated.flatMap(({ value }) => (value?.type === type ? [value] : []));
+    return filter?.isMet(values, condition, valueDefinitionOf(row.axis).scale) ?? true;
   });
 }
 
@@ -108,8 +108,8 @@ function isGiven(part: unknown): boolean {
 }
 
 function holdsTerms(values: readonly TermsValue[], wanted: readonly string[]): boolean {
-  const held = new Set(values.flatMap(({ terms }) => terms.map(fold)));
-  return wanted.length > 0 && wanted.every((term) => held.has(fold(term)));
+  const terms = new Set(values.flatMap(({ terms }) => terms.map(fold)));
+  return wanted.length > 0 && wanted.every((term) => terms.has(fold(term)));
 }
 
 function liesWithin(range: QuantityRange, minimum: string | null, maximum: string | null): boolean {

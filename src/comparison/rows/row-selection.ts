@@ -1,6 +1,6 @@
 import type { Steps } from '../../graph/work/steps.js';
 import { rowFilter, type CellCondition } from './row-filter.js';
-import { JudgedRow, type ComparisonRow } from './row.js';
+import { LazyRow, type ComparisonRow } from './row.js';
 import type { RowVerdict } from '../verdicts/verdict.js';
 
 /** Which rows of a comparison are shown. */
@@ -17,11 +17,11 @@ export function* selectRows(
   { verdicts, where }: RowSelection,
 ): Steps<readonly ComparisonRow[]> {
   if (!verdicts && where.length === 0) return rows;
-  const answersAll = rowFilter(where);
+  const meetsAll = rowFilter(where);
   const selected: ComparisonRow[] = [];
   for (const row of rows) {
-    if (verdicts && row instanceof JudgedRow) yield* row.judging();
-    if ((!verdicts || verdicts.includes(row.verdict)) && answersAll(row)) selected.push(row);
+    if (verdicts && row instanceof LazyRow) yield* row.evaluating();
+    if ((!verdicts || verdicts.includes(row.verdict)) && meetsAll(row)) selected.push(row);
     if (rows.length > manyRows) release(row);
     yield;
   }
@@ -29,9 +29,9 @@ export function* selectRows(
 }
 
 /** Evaluates rows in steps, so that their results are available without further work. */
-export function* judgeAll(rows: readonly ComparisonRow[]): Steps<void> {
+export function* evaluateAll(rows: readonly ComparisonRow[]): Steps<void> {
   for (const row of rows) {
-    if (row instanceof JudgedRow) yield* row.judging();
+    if (row instanceof LazyRow) yield* row.evaluating();
     if (rows.length > manyRows) release(row);
     yield;
   }
@@ -52,5 +52,5 @@ export function* sourcesOf(rows: readonly ComparisonRow[]): Steps<Set<string>> {
 const manyRows = 1_000;
 
 function release(row: ComparisonRow): void {
-  if (row instanceof JudgedRow) row.release();
+  if (row instanceof LazyRow) row.release();
 }

@@ -1,5 +1,5 @@
 import type { Steps } from '../../graph/work/steps.js';
-import { judgeAll } from './row-selection.js';
+import { evaluateAll } from './row-selection.js';
 import type { ComparisonRow } from './row.js';
 import { rowVerdicts, type RowVerdict } from '../verdicts/verdict.js';
 
@@ -22,7 +22,7 @@ const rowsAtATime = 1_024;
 
 /** Summarises the rows of a comparison. */
 export function* summarise(rows: readonly ComparisonRow[]): Steps<ComparisonSummary> {
-  yield* judgeAll(rows);
+  yield* evaluateAll(rows);
   const distances: number[] = [];
   const counts = new Map<RowVerdict, number>();
   let stated = 0;

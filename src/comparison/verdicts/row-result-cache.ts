@@ -1,16 +1,16 @@
 import { textsKey, type CacheKey } from '../../graph/cache-keys.js';
-import type { Judgement } from './verdict.js';
+import type { RowResult } from './verdict.js';
 
 /** Row results of one set of approaches, by the ids of the axes in the row. */
-export type KeptJudgements = Map<CacheKey, Judgement>;
+export type RowResults = Map<CacheKey, RowResult>;
 
 /**
  * Caches row results by set of approaches. Evaluating all rows of many approaches can take longer than one request
  * may run; the next request continues with the results so far. The least recently used sets are evicted first.
  */
-export class JudgementCache {
+export class RowResultCache {
   readonly #bound: number;
-  readonly #sets = new Map<CacheKey, KeptJudgements>();
+  readonly #sets = new Map<CacheKey, RowResults>();
 
   /** @param bound number of row results; a single set may exceed it */
   constructor(bound: number) {
@@ -21,16 +21,16 @@ export class JudgementCache {
    * The row results of a set of approaches, to read and to add to.
    * @param approaches ids, in any order
    */
-  of(approaches: readonly string[]): KeptJudgements {
+  of(approaches: readonly string[]): RowResults {
     const key = textsKey(...[...approaches].sort());
-    const known = this.#sets.get(key) ?? new Map<CacheKey, Judgement>();
+    const results = this.#sets.get(key) ?? new Map<CacheKey, RowResult>();
     this.#sets.delete(key);
-    this.#sets.set(key, known);
-    this.#makeRoom();
-    return known;
+    this.#sets.set(key, results);
+    this.#evict();
+    return results;
   }
 
-  #makeRoom(): void {
+  #evict(): void {
     let size = 0;
     for (const set of this.#sets.values()) size += set.size;
     for (const [key, set] of this.#sets) {

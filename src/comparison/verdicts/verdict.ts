@@ -37,7 +37,7 @@ export interface PairVerdict {
 }
 
 /** The result of comparing all cells of a row; it does not depend on their order. */
-export interface Judgement {
+export interface RowResult {
   readonly verdict: RowVerdict;
   readonly basis: VerdictBasis;
   readonly distance: number | null;

@@ -15,10 +15,10 @@ export function misfitOfText({ hash, source, mediaType, text }: KeptText): strin
   if (text.length > textMaxLength) {
     return `expected a text of ${textMaxLength} UTF-16 units at most, got one of ${text.length}`;
   }
-  const place = text.search(unstorable);
-  if (place >= 0) {
-    const came = JSON.stringify(text.charAt(place));
-    return `expected Unicode text without NUL characters, got ${came} at ${place}`;
+  const offset = text.search(unstorable);
+  if (offset >= 0) {
+    const came = JSON.stringify(text.charAt(offset));
+    return `expected Unicode text without NUL characters, got ${came} at ${offset}`;
   }
   const hashed = hashOfText(text);
   return hash === hashed ? null : `expected the hash of the text, ${hashed}, got "${hash}"`;

@@ -1,39 +1,39 @@
 import { allMaybe, mapMaybe, type MaybePromise } from '../work/maybe-promise.js';
-import { HeldLoader } from './loader.js';
+import { InMemoryLoader } from './loader.js';
 import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
 import type { GraphView } from '../ports/reading.js';
 
 /** The loaders of an in-memory view, shared by all its requests. */
-export type HeldLoaders = Omit<Loaders, 'claimAsLastHeld' | 'textsOf' | 'excerpt'>;
+export type InMemoryLoaders = Omit<Loaders, 'claimAsLastHeld' | 'textsOf' | 'excerpt'>;
 
-const loadersByView = new WeakMap<GraphView, HeldLoaders>();
+const loadersByView = new WeakMap<GraphView, InMemoryLoaders>();
 
-export function heldLoadersOf(view: GraphView): HeldLoaders {
+export function inMemoryLoadersOf(view: GraphView): InMemoryLoaders {
   let loaders = loadersByView.get(view);
   if (!loaders) {
-    loaders = createHeldLoaders(view);
+    loaders = createInMemoryLoaders(view);
     loadersByView.set(view, loaders);
   }
   return loaders;
 }
 
-function createHeldLoaders(view: GraphView): HeldLoaders {
+function createInMemoryLoaders(view: GraphView): InMemoryLoaders {
   return {
-    reference: new HeldLoader((keys) => view.concepts(keys)),
-    claim: new HeldLoader((ids) => view.claims(ids)),
-    claimsAbout: new HeldLoader((keys: readonly ClaimKey[]) =>
-      each(keys, (key) => view.claimsAbout([key.concept], filterOf(key))),
+    reference: new InMemoryLoader((keys) => view.concepts(keys)),
+    claim: new InMemoryLoader((ids) => view.claims(ids)),
+    claimsAbout: new InMemoryLoader((keys: readonly ClaimKey[]) =>
+      loadEach(keys, (key) => view.claimsAbout([key.concept], filterOf(key))),
     ),
-    claimsToward: new HeldLoader((keys: readonly ClaimKey[]) =>
-      each(keys, (key) => view.claimsToward([key.concept], filterOf(key))),
+    claimsToward: new InMemoryLoader((keys: readonly ClaimKey[]) =>
+      loadEach(keys, (key) => view.claimsToward([key.concept], filterOf(key))),
     ),
-    claimPage: new HeldLoader((keys: readonly ClaimPageKey[]) =>
-      each(keys, ({ key, ...request }) => view.claimPages({ ...request, keys: [key] })),
+    claimPage: new InMemoryLoader((keys: readonly ClaimPageKey[]) =>
+      loadEach(keys, ({ key, ...request }) => view.claimPages({ ...request, keys: [key] })),
     ),
-    citations: new HeldLoader((ids) => view.citations(ids)),
-    equivalents: new HeldLoader((ids) => view.equivalents(ids)),
-    conceptsNamed: new HeldLoader((folded) => view.conceptsNamed(folded)),
-    questionsAbout: new HeldLoader((sets) => view.questionsAbout(sets)),
+    citations: new InMemoryLoader((ids) => view.citations(ids)),
+    equivalents: new InMemoryLoader((ids) => view.equivalents(ids)),
+    conceptsNamed: new InMemoryLoader((folded) => view.conceptsNamed(folded)),
+    questionsAbout: new InMemoryLoader((sets) => view.questionsAbout(sets)),
   };
 }
 
@@ -42,9 +42,9 @@ function filterOf({ predicate, targets }: ClaimKey) {
 }
 
 /** Loads keys one by one; a promise only if one of the values is a promise. */
-function each<Key, Value>(
+function loadEach<Key, Value>(
   keys: readonly Key[],
-  ask: (key: Key) => MaybePromise<readonly Value[]>,
+  load: (key: Key) => MaybePromise<readonly Value[]>,
 ): MaybePromise<readonly Value[]> {
-  return allMaybe(keys.map((key) => mapMaybe(ask(key), (values) => values[0] as Value)));
+  return allMaybe(keys.map((key) => mapMaybe(load(key), (values) => values[0] as Value)));
 }

@@ -21,7 +21,7 @@ export interface Loading<Key, Value> {
 export class Loader<Key, Value> implements Loading<Key, Value> {
   readonly #settled = new Map<CacheKey, Value>();
   /** By key that is being loaded: the promise that it is settled. */
-  readonly #coming = new Map<CacheKey, Promise<void>>();
+  readonly #inFlight = new Map<CacheKey, Promise<void>>();
   readonly #pending: DataLoader<readonly Key[], void>;
   readonly #cacheKeyOf: (key: Key) => CacheKey;
 
@@ -60,26 +60,26 @@ export class Loader<Key, Value> implements Loading<Key, Value> {
   /** Loads keys that are neither settled nor being loaded, and waits for all. */
   async #settle(keys: readonly Key[], names: readonly CacheKey[]): Promise<void> {
     const missing = new Map<CacheKey, Key>();
-    const coming = new Set<Promise<void>>();
+    const loads = new Set<Promise<void>>();
     names.forEach((name, index) => {
       if (this.#settled.has(name)) return;
-      const promised = this.#coming.get(name);
-      if (promised) coming.add(promised);
+      const promised = this.#inFlight.get(name);
+      if (promised) loads.add(promised);
       else missing.set(name, keys[index] as Key);
     });
     if (missing.size > 0) {
       const promised = this.#pending.load([...missing.values()]).finally(() => {
-        for (const name of missing.keys()) this.#coming.delete(name);
+        for (const name of missing.keys()) this.#inFlight.delete(name);
       });
-      for (const name of missing.keys()) this.#coming.set(name, promised);
-      coming.add(promised);
+      for (const name of missing.keys()) this.#inFlight.set(name, promised);
+      loads.add(promised);
     }
-    await Promise.all(coming);
+    await Promise.all(loads);
   }
 }
 
 /** Loads from an in-memory view: each key immediately and without a cache. */
-export class HeldLoader<Key, Value> implements Loading<Key, Value> {
+export class InMemoryLoader<Key, Value> implements Loading<Key, Value> {
   readonly #fetch: Fetch<Key, Value>;
 
   constructor(fetch: Fetch<Key, Value>) {

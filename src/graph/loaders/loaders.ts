@@ -4,7 +4,7 @@ import type { Claim, Predicate } from '../claim.js';
 import { kindOfId, type Concept } from '../concept.js';
 import { groupBy } from '../group-by.js';
 import type { ExcerptKey } from '../kept-text.js';
-import { heldLoadersOf } from './in-memory-loaders.js';
+import { inMemoryLoadersOf } from './in-memory-loaders.js';
 import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
 import { unhurried, type Pace } from '../work/pace.js';
 import { inSlices, type Steps } from '../work/steps.js';
@@ -51,15 +51,15 @@ export function createLoaders(
     const claimAsLastHeld = new LazyLoader(
       () => new Loader((ids: readonly string[]) => view.claimsAsLastHeld(ids, pace), textKey),
     );
-    return { ...heldLoadersOf(view), claimAsLastHeld, ...texts };
+    return { ...inMemoryLoadersOf(view), claimAsLastHeld, ...texts };
   }
-  const noteOne = (claim: Claim): void => onRecord?.(claim);
-  const noted = (claims: readonly Claim[]): readonly Claim[] => {
+  const reportOne = (claim: Claim): void => onRecord?.(claim);
+  const reportAll = (claims: readonly Claim[]): readonly Claim[] => {
     if (onRecord) claims.forEach(onRecord);
     return claims;
   };
-  const notedOrNull = (claims: readonly (Claim | null)[]): readonly (Claim | null)[] => {
-    noted(claims.filter((claim) => claim !== null));
+  const reportFound = (claims: readonly (Claim | null)[]): readonly (Claim | null)[] => {
+    reportAll(claims.filter((claim) => claim !== null));
     return claims;
   };
 
@@ -90,27 +90,27 @@ export function createLoaders(
 
   return {
     reference,
-    claim: batched('claim', (ids) => mapMaybe(view.claims(ids), notedOrNull), textKey),
+    claim: batched('claim', (ids) => mapMaybe(view.claims(ids), reportFound), textKey),
     claimAsLastHeld: batched(
       'claimAsLastHeld',
-      (ids) => mapMaybe(view.claimsAsLastHeld(ids, pace), notedOrNull),
+      (ids) => mapMaybe(view.claimsAsLastHeld(ids, pace), reportFound),
       textKey,
     ),
     claimsAbout: batched(
       'claimsAbout',
-      (keys) => claimsByKey(keys, 'subject', (ids, filter) => view.claimsAbout(ids, filter), noteOne, pace),
+      (keys) => claimsByKey(keys, 'subject', (ids, filter) => view.claimsAbout(ids, filter), reportOne, pace),
       claimKeyOf,
     ),
     claimsToward: batched(
       'claimsToward',
-      (keys) => claimsByKey(keys, 'target', (ids, filter) => view.claimsToward(ids, filter), noteOne, pace),
+      (keys) => claimsByKey(keys, 'target', (ids, filter) => view.claimsToward(ids, filter), reportOne, pace),
       claimKeyOf,
     ),
     claimPage: batched(
       'claimPage',
       async (keys) => {
         const pages = await claimPages(view, keys);
-        for (const page of pages) noted(page.items);
+        for (const page of pages) reportAll(page.items);
         return pages;
       },
       claimPageKeyOf,
@@ -175,7 +175,7 @@ async function claimsByKey(
   keys: readonly ClaimKey[],
   end: 'subject' | 'target',
   fetch: FetchClaims,
-  note: (claim: Claim) => void,
+  report: (claim: Claim) => void,
   pace: Pace,
 ): Promise<readonly (readonly Claim[])[]> {
   const claimsOf = new Map<CacheKey, Claim[]>();
@@ -185,26 +185,26 @@ async function claimsByKey(
     const targets = group[0]?.targets;
     const claims = await fetch(concepts, targets ? { predicates, targets } : { predicates });
     const keyOfClaim = (claim: Claim): CacheKey => textsKey(claim[end] ?? '', claim.predicate, sameTargets);
-    await inSlices(dealOut(claims, keyOfClaim, claimsOf, note), pace);
+    await inSlices(distribute(claims, keyOfClaim, claimsOf, report), pace);
   }
   return keys.map((key) => claimsOf.get(claimKeyOf(key)) ?? []);
 }
 
 const claimsAtATime = 500;
 
-function* dealOut(
+function* distribute(
   claims: readonly (readonly Claim[])[],
   keyOf: (claim: Claim) => CacheKey,
   claimsOf: Map<CacheKey, Claim[]>,
-  note: (claim: Claim) => void,
+  report: (claim: Claim) => void,
 ): Steps<void> {
   let count = 0;
   for (const list of claims) {
     for (const claim of list) {
-      note(claim);
+      report(claim);
       const key = keyOf(claim);
-      const together = claimsOf.get(key);
-      if (together) together.push(claim);
+      const claimsOfKey = claimsOf.get(key);
+      if (claimsOfKey) claimsOfKey.push(claim);
       else claimsOf.set(key, [claim]);
       if ((count += 1) % claimsAtATime === 0) yield;
     }
@@ -227,9 +227,9 @@ async function claimPages(
   for (const group of groupBy(pages, ({ key: _, ...request }) => pageRequestKey(request)).values()) {
     const [{ key: _, ...request }] = group as [ClaimPageKey, ...ClaimPageKey[]];
     const keys = group.map((page) => page.key);
-    const answers = await view.claimPages({ ...request, keys });
+    const loaded = await view.claimPages({ ...request, keys });
     group.forEach((page, index) =>
-      found.set(claimPageKeyOf(page), answers[index] as Page<Claim, ClaimCursor>),
+      found.set(claimPageKeyOf(page), loaded[index] as Page<Claim, ClaimCursor>),
     );
   }
   return pages.map((page) => found.get(claimPageKeyOf(page)) as Page<Claim, ClaimCursor>);

@@ -128,7 +128,7 @@ export interface HeldClaims {
     subjects: readonly string[],
     predicates: readonly Predicate[],
     under?: readonly Qualifier[],
-  ): Steps<ReadonlyMap<string, ClaimPlace>>;
+  ): Steps<ReadonlyMap<string, ClaimPosition>>;
   /** Sorts the claims for the pages of a key, and caches them for `claimPages`. */
   orderClaims(key: string, request: Pick<ClaimPageRequest, 'by' | 'filter'>): Steps<void>;
   /** Sorts the concepts of a kind, and caches them for `conceptPage`. */
@@ -140,7 +140,7 @@ export interface HeldClaims {
 }
 
 /** The position of a target in the editorial order: that of the first subject with a claim about it. */
-export interface ClaimPlace {
+export interface ClaimPosition {
   /** The index of that subject in the given list. */
   readonly subject: number;
   /** The lowest position of the claims about that subject with this target. */
@@ -154,7 +154,11 @@ export interface ClaimPlace {
  * the subject differ from each other
  * @param value the value, if it is stated by a single claim without conditions; otherwise null
  */
-export type VisitStated = (subject: string, sign: string | number | null, value: ClaimValue | null) => void;
+export type VisitStated = (
+  subject: string,
+  signature: string | number | null,
+  value: ClaimValue | null,
+) => void;
 
 /** A concept by id, or by slug within a kind. A reference that contains a `/` is an id. */
 export interface ConceptReference {

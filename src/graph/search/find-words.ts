@@ -1,4 +1,4 @@
-import type { SearchQuery, SoughtSequence, SoughtWord } from './search-query.js';
+import type { SearchQuery, WordSequence, SoughtWord } from './search-query.js';
 import type { PlacedWord, SearchedText } from './searched-words.js';
 
 /** The terms of a search: the query, and the words that may be misspelt in it. */
@@ -38,7 +38,7 @@ export function findWords(texts: readonly SearchedText[], terms: SearchTerms, sh
   let count = 0;
   const ranges = texts.map((): TextRange[] => []);
   for (const word of terms.query.words) {
-    const found = texts.map((text) => placesOf(text, word, terms, shortest));
+    const found = texts.map((text) => matchesOf(text, word, terms, shortest));
     const isWhole = word.parts.every((_, part) => found.some(({ parts }) => (parts[part] ?? []).length > 0));
     const isJoined = found.some(({ joined }) => joined.length > 0);
     if (!isWhole && !isJoined) continue;
@@ -47,35 +47,35 @@ export function findWords(texts: readonly SearchedText[], terms: SearchTerms, sh
       ranges[index]?.push(...joined, ...(isWhole ? parts.flat() : []));
     });
   }
-  return { count, ranges: ranges.map(apart) };
+  return { count, ranges: ranges.map(mergeRanges) };
 }
 
-interface Places {
+interface WordMatches {
   /** For each part of the word. */
   readonly parts: readonly (readonly TextRange[])[];
   readonly joined: readonly TextRange[];
 }
 
-function placesOf(
+function matchesOf(
   { sequence, forms }: SearchedText,
   { parts, joined }: SoughtWord,
   { variants }: SearchTerms,
   shortest: number,
-): Places {
-  const finds = (sought: string, isLast: boolean) => {
-    const beginning = isLast && isBeginning(sought, shortest);
-    return ({ word }: PlacedWord): boolean => word === sought || (beginning && word.startsWith(sought));
+): WordMatches {
+  const finds = (wanted: string, isLast: boolean) => {
+    const beginning = isLast && isBeginning(wanted, shortest);
+    return ({ word }: PlacedWord): boolean => word === wanted || (beginning && word.startsWith(wanted));
   };
-  const places = (part: SoughtSequence): readonly TextRange[] => {
+  const rangesOf = (part: WordSequence): readonly TextRange[] => {
     const [only] = part;
     if (only === undefined) return [];
     if (part.length > 1) {
       return sequence.flatMap(({ start }, index) => {
-        const side = sequence.slice(index, index + part.length);
-        const last = side.at(-1);
-        const isFound = part.every((sought, place) => {
-          const other = side[place];
-          return other !== undefined && finds(sought, place === part.length - 1)(other);
+        const candidate = sequence.slice(index, index + part.length);
+        const last = candidate.at(-1);
+        const isFound = part.every((wanted, index) => {
+          const other = candidate[index];
+          return other !== undefined && finds(wanted, index === part.length - 1)(other);
         });
         return isFound && last ? [{ start, end: last.end }] : [];
       });
@@ -85,13 +85,13 @@ function placesOf(
     return [...sequence, ...forms].filter((each) => isSpelt(each) || misspelt?.has(each.word) === true);
   };
   return {
-    parts: parts.map(places),
+    parts: parts.map(rangesOf),
     joined: joined === null ? [] : [...sequence, ...forms].filter(finds(joined, true)),
   };
 }
 
 /** Sorts ranges; overlapping and adjacent ones are merged. */
-function apart(ranges: readonly TextRange[]): readonly TextRange[] {
+function mergeRanges(ranges: readonly TextRange[]): readonly TextRange[] {
   const merged: { start: number; end: number }[] = [];
   for (const { start, end } of [...ranges].sort((one, other) => one.start - other.start)) {
     const last = merged.at(-1);

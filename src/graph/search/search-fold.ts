@@ -2,7 +2,7 @@
 export interface FoldedText {
   readonly folded: string;
   /** Maps an offset in `folded`, in UTF-16 units, to the offset in the text, in code points. */
-  readonly placeOf: (unit: number) => number;
+  readonly offsetOf: (unit: number) => number;
 }
 
 // Accents and vowel points that readers omit: of Latin, Greek and Cyrillic letters, Hebrew and Arabic vowels.
@@ -12,7 +12,7 @@ const beyondAscii = /\P{ASCII}/u;
 const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** Letters that Unicode does not decompose, with the letters that readers type for them. */
-const writtenOut: ReadonlyMap<string, string> = new Map([
+const transliterations: ReadonlyMap<string, string> = new Map([
   ['æ', 'ae'],
   ['œ', 'oe'],
   ['ø', 'o'],
@@ -28,23 +28,23 @@ const writtenOut: ReadonlyMap<string, string> = new Map([
  * Punctuation stays, so that C, C# and C++ are different.
  */
 export function foldForSearch(text: string): FoldedText {
-  if (!beyondAscii.test(text)) return { folded: text.toLowerCase(), placeOf: (unit) => unit };
+  if (!beyondAscii.test(text)) return { folded: text.toLowerCase(), offsetOf: (unit) => unit };
   let folded = '';
-  const places: number[] = [];
-  let place = 0;
+  const offsets: number[] = [];
+  let offset = 0;
   for (const codePoint of text) {
     const part = foldCodePoint(codePoint);
     folded += part;
-    for (let unit = 0; unit < part.length; unit += 1) places.push(place);
-    place += 1;
+    for (let unit = 0; unit < part.length; unit += 1) offsets.push(offset);
+    offset += 1;
   }
-  return { folded, placeOf: (unit) => places[unit] ?? place };
+  return { folded, offsetOf: (unit) => offsets[unit] ?? offset };
 }
 
 function foldCodePoint(codePoint: string): string {
   if (codePoint < '\u0080') return codePoint.toLowerCase();
   const plain = codePoint.normalize('NFKD').replace(accents, '').replace(invisible, '').toLowerCase();
-  const spelt = writtenOut.get(plain) ?? plain;
+  const transliterated = transliterations.get(plain) ?? plain;
   // Converting to upper case in between makes ß equal to ss, and ς to σ.
-  return spelt.toUpperCase().toLowerCase().normalize('NFKD').replace(accents, '');
+  return transliterated.toUpperCase().toLowerCase().normalize('NFKD').replace(accents, '');
 }

@@ -34,16 +34,16 @@ export function matchesOf(
   claims: readonly SearchedClaim[],
   terms: SearchTerms,
 ): readonly SearchMatch[] {
-  const own: readonly (readonly [SearchField, string | null])[] = [
+  const conceptTexts: readonly (readonly [SearchField, string | null])[] = [
     ['NAME', concept.name],
     ...concept.aliases.map((alias) => ['ALIAS', alias] as const),
     ['SUMMARY', concept.summary],
   ];
   return [
-    ...own.flatMap(([field, text]) => {
-      const signs = text !== null && field !== 'SUMMARY' ? signsIn(text, terms) : null;
-      return signs
-        ? [toMatch(field, signs.text, signs.ranges, null)]
+    ...conceptTexts.flatMap(([field, text]) => {
+      const punctuation = text !== null && field !== 'SUMMARY' ? punctuationMatch(text, terms) : null;
+      return punctuation
+        ? [toMatch(field, punctuation.text, punctuation.ranges, null)]
         : matchesIn([[field, text]], terms, null);
     }),
     ...claims.flatMap(({ id, text, value }) =>
@@ -88,7 +88,7 @@ function toMatch(
 }
 
 /** A search without words, only punctuation, finds names that start with it. */
-function signsIn(text: string, { query }: SearchTerms) {
+function punctuationMatch(text: string, { query }: SearchTerms) {
   if (query.words.length > 0 || !searchKey(text).startsWith(query.key)) return null;
   return { text, ranges: [{ start: 0, end: [...text].length }] };
 }

@@ -2,11 +2,11 @@ import { badUserInput } from '../errors.js';
 import { joined, scanCompounds, searchKey } from './searched-words.js';
 
 /** Adjacent words: one word, or the characters of a script without spaces. */
-export type SoughtSequence = readonly string[];
+export type WordSequence = readonly string[];
 
 /** A word of a query. It may have parts: "e-mail" is found by its two parts, or as "email". */
 export interface SoughtWord {
-  readonly parts: readonly SoughtSequence[];
+  readonly parts: readonly WordSequence[];
   readonly joined: string | null;
 }
 

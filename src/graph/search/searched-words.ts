@@ -49,30 +49,30 @@ const opensWord = /[\s([{"'\u201C\u2018\u00AB]/u;
  * as in ".NET".
  */
 export function scanCompounds(text: string): readonly Compound[] {
-  const { folded, placeOf } = foldForSearch(text);
+  const { folded, offsetOf } = foldForSearch(text);
   const compounds: { parts: ScannedWord[]; isCharacters: boolean; end: number }[] = [];
   let count = 0;
   for (const match of folded.matchAll(pieces)) {
     if ((count += 1) > mostWords) break;
-    const bare = cut(match.groups?.['character'] ?? match.groups?.['word'] ?? '');
+    const bare = truncate(match.groups?.['character'] ?? match.groups?.['word'] ?? '');
     const isCharacters = match.groups?.['character'] !== undefined;
     const last = compounds.at(-1);
     const gap = last ? folded.slice(last.end, match.index) : ' ';
-    const goesOn =
+    const continuesCompound =
       last !== undefined &&
       last.isCharacters === isCharacters &&
       (isCharacters ? gap === '' : last.parts.length < mostJoined && joiner.test(gap));
-    const isDotted = !isCharacters && !goesOn && hasDotBefore(folded, match.index);
+    const isDotted = !isCharacters && !continuesCompound && hasDotBefore(folded, match.index);
     const from = isDotted ? match.index - 1 : match.index;
     const to = match.index + match[0].length;
-    const start = placeOf(from);
+    const start = offsetOf(from);
     const scanned: ScannedWord = {
       word: `${isDotted ? '.' : ''}${bare}${match.groups?.['signs'] ?? ''}`,
       bare,
       start,
-      end: Math.max(placeOf(to), start + 1),
+      end: Math.max(offsetOf(to), start + 1),
     };
-    if (goesOn) {
+    if (continuesCompound) {
       last.parts.push(scanned);
       last.end = to;
     } else {
@@ -111,20 +111,20 @@ export function searchedWords(text: string): SearchedText {
 export function joined(parts: readonly ScannedWord[]): PlacedWord | null {
   const [first, last] = [parts[0], parts.at(-1)];
   if (!first || !last || first === last) return null;
-  return { word: cut(parts.map(({ bare }) => bare).join('')), start: first.start, end: last.end };
+  return { word: truncate(parts.map(({ bare }) => bare).join('')), start: first.start, end: last.end };
 }
 
-const humps = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+/gu;
+const humpPattern = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+/gu;
 
 /** The words that capitals separate: "dev" and "ops" in "DevOps". */
 function humpsOf({ start, end }: ScannedWord, codePoints: readonly string[]): readonly PlacedWord[] {
   const written = codePoints.slice(start, end);
   if (!written.some((each, index) => index > 0 && /\p{Lu}/u.test(each))) return [];
   if (written.some((each) => each.length > 1)) return [];
-  const found = [...written.join('').matchAll(humps)].filter(([hump]) => hump.length > 1);
+  const found = [...written.join('').matchAll(humpPattern)].filter(([hump]) => hump.length > 1);
   if (found.length < 2) return [];
   return found.map(({ 0: hump, index }) => ({
-    word: cut(foldForSearch(hump).folded),
+    word: truncate(foldForSearch(hump).folded),
     start: start + index,
     end: start + index + hump.length,
   }));
@@ -139,6 +139,6 @@ export function searchKey(text: string): string {
   return [...key].slice(0, longestKey).join('');
 }
 
-function cut(word: string): string {
+function truncate(word: string): string {
   return word.length > longestWord ? [...word].slice(0, longestWord).join('') : word;
 }

@@ -30,9 +30,9 @@ function canHaveTypos(word: string): boolean {
  * letter would match any letter.
  * @returns null if there are more than the query word may have
  */
-export function typosBetween(sought: string, word: string): number | null {
-  const most = mostTypos(sought);
-  const [from, to] = [[...sought], [...word]];
+export function typosBetween(queryWord: string, word: string): number | null {
+  const most = mostTypos(queryWord);
+  const [from, to] = [[...queryWord], [...word]];
   if (most === 0 || to.length < from.length - most) return null;
   const isFirstWrong = from[0] !== to[0] && !(from[0] === to[1] && from[1] === to[0]);
   const bound = isFirstWrong ? most - 1 : most;
@@ -48,9 +48,9 @@ export function typosBetween(sought: string, word: string): number | null {
 }
 
 function endsAlike(from: readonly string[], to: readonly string[], length: number): boolean {
-  const [last, before] = [from.at(-1), from.at(-2)];
+  const [lastRow, before] = [from.at(-1), from.at(-2)];
   if (length < 2) return false;
-  return to[length - 1] === last || (to[length - 1] === before && to[length - 2] === last);
+  return to[length - 1] === lastRow || (to[length - 1] === before && to[length - 2] === lastRow);
 }
 
 /**
@@ -58,23 +58,23 @@ function endsAlike(from: readonly string[], to: readonly string[], length: numbe
  * string alignment.
  */
 function distancesToBeginnings(from: readonly string[], to: readonly string[]): readonly number[] {
-  let beforeLast: readonly number[] = [];
-  let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, column) => column);
+  let rowBeforeLast: readonly number[] = [];
+  let lastRow: readonly number[] = Array.from({ length: to.length + 1 }, (_, column) => column);
   from.forEach((letter, row) => {
-    const line = [row + 1];
+    const currentRow = [row + 1];
     to.forEach((other, column) => {
       let least = Math.min(
-        (last[column] ?? 0) + (letter === other ? 0 : 1),
-        (last[column + 1] ?? 0) + 1,
-        (line[column] ?? 0) + 1,
+        (lastRow[column] ?? 0) + (letter === other ? 0 : 1),
+        (lastRow[column + 1] ?? 0) + 1,
+        (currentRow[column] ?? 0) + 1,
       );
       if (row > 0 && column > 0 && letter === to[column - 1] && from[row - 1] === other) {
-        least = Math.min(least, (beforeLast[column - 1] ?? 0) + 1);
+        least = Math.min(least, (rowBeforeLast[column - 1] ?? 0) + 1);
       }
-      line.push(least);
+      currentRow.push(least);
     });
-    beforeLast = last;
-    last = line;
+    rowBeforeLast = lastRow;
+    lastRow = currentRow;
   });
-  return last;
+  return lastRow;
 }

@@ -8,7 +8,7 @@ export function compareCodePoints(left: string, right: string): number {
   for (let index = 0; index < length; index += 1) {
     const one = left.charCodeAt(index);
     const other = right.charCodeAt(index);
-    if (one !== other) return inOrder(one) - inOrder(other);
+    if (one !== other) return sortKey(one) - sortKey(other);
   }
   return left.length - right.length;
 }
@@ -23,12 +23,12 @@ export function countCodePoints(text: string): number {
 const firstSurrogate = 0xd800;
 const afterSurrogates = 0xe000;
 const surrogates = afterSurrogates - firstSurrogate;
-const above = 0x10000 - afterSurrogates;
+const shift = 0x10000 - afterSurrogates;
 
 /** Moves surrogates to the end of the order. */
-function inOrder(unit: number): number {
+function sortKey(unit: number): number {
   if (unit < firstSurrogate) return unit;
-  return unit < afterSurrogates ? unit + above : unit - surrogates;
+  return unit < afterSurrogates ? unit + shift : unit - surrogates;
 }
 
 /** Characters that some database cannot store: PostgreSQL rejects NUL, and no database stores half a surrogate pair. */

@@ -12,14 +12,14 @@ const longestEdited = 32;
 export function editsOf(text: string): ReadonlySet<string> {
   const edits = new Set<string>();
   if (text.length > longestEdited) return edits;
-  for (let place = 0; place <= text.length; place += 1) {
-    const [before, after] = [text.slice(0, place), text.slice(place)];
-    const behind = after.slice(1);
-    if (after !== '') edits.add(before + behind);
+  for (let index = 0; index <= text.length; index += 1) {
+    const [before, after] = [text.slice(0, index), text.slice(index)];
+    const rest = after.slice(1);
+    if (after !== '') edits.add(before + rest);
     if (after.length > 1) edits.add(`${before}${after[1]}${after[0]}${after.slice(2)}`);
     for (const letter of letters) {
       edits.add(before + letter + after);
-      if (after !== '') edits.add(before + letter + behind);
+      if (after !== '') edits.add(before + letter + rest);
     }
   }
   return edits;

@@ -4,7 +4,7 @@ import { Decimal } from 'decimal.js';
 export const ExactDecimal = Decimal.clone({ precision: 250, toExpNeg: -1_000, toExpPos: 1_000 });
 export type ExactDecimal = Decimal;
 
-const form = /^[+-]?\d{1,60}(?:\.\d{1,60})?$/;
+const decimalPattern = /^[+-]?\d{1,60}(?:\.\d{1,60})?$/;
 export const decimalRule = 'a decimal number, such as 12.5, of 60 digits at most on each side of the point';
 
 /**
@@ -13,7 +13,9 @@ export const decimalRule = 'a decimal number, such as 12.5, of 60 digits at most
  */
 export function parseDecimal(written: unknown): string | null {
   const text = typeof written === 'number' ? plainNumber(written) : written;
-  return typeof text === 'string' && form.test(text.trim()) ? new ExactDecimal(text.trim()).toFixed() : null;
+  return typeof text === 'string' && decimalPattern.test(text.trim())
+    ? new ExactDecimal(text.trim()).toFixed()
+    : null;
 }
 
 /** Prints a number without an exponent, with the fewest digits that identify it. */

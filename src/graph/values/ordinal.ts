@@ -1,5 +1,5 @@
 import { ExactDecimal } from './decimal.js';
-import { reachOfOne, ValueError, type Scale, type ValueRule } from './value-type.js';
+import { intervalOf, ValueError, type Scale, type ValueRule } from './value-type.js';
 
 /** A level of the dimension's ordered scale. */
 export interface OrdinalValue {
@@ -28,8 +28,8 @@ export const ordinalRule: ValueRule<OrdinalValue> = {
   },
   words: null,
   order: {
-    height: (value, scale) => new ExactDecimal(levelPosition(value, scale)),
-    reach: (value, scale) => reachOfOne(new ExactDecimal(levelPosition(value, scale))),
+    position: (value, scale) => new ExactDecimal(levelPosition(value, scale)),
+    interval: (value, scale) => intervalOf(new ExactDecimal(levelPosition(value, scale))),
   },
   ends: {
     span: ({ levels }) => levels && { low: new ExactDecimal(0), high: new ExactDecimal(levels.length - 1) },

@@ -1,10 +1,10 @@
 import type { ExactDecimal } from './decimal.js';
-import type { Gauge, Scale } from './value-type.js';
+import type { PreparedOperand, Scale } from './value-type.js';
 
 /**
  * Integers up to this bound can be added and subtracted exactly as floats, and their quotients are correctly rounded.
  */
-const mostWhole = 2 ** 51;
+const maxExactInteger = 2 ** 51;
 /** Powers of ten that floats represent exactly. */
 const powers = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
 
@@ -15,10 +15,10 @@ interface Digits {
 }
 
 /** Decimals whose digits a float represents exactly, whatever they are. */
-const plainForm = /^-?\d{1,9}(?:\.\d{1,5})?$/;
+const plainPattern = /^-?\d{1,9}(?:\.\d{1,5})?$/;
 
 function digitsOf(decimal: string | null): Digits | null {
-  if (decimal === null || !plainForm.test(decimal)) return null;
+  if (decimal === null || !plainPattern.test(decimal)) return null;
   const point = decimal.indexOf('.');
   if (point < 0) return { digits: Number(decimal), places: 0 };
   return {
@@ -28,7 +28,7 @@ function digitsOf(decimal: string | null): Digits | null {
 }
 
 interface DeclaredDigits {
-  readonly whole: Digits;
+  readonly length: Digits;
   readonly tolerance: Digits;
   readonly places: number;
 }
@@ -46,14 +46,14 @@ function declaredOf(scale: Scale): DeclaredDigits | null {
 }
 
 function readDeclared({ minimum, maximum, tolerance }: Scale): DeclaredDigits | null {
-  const slack = digitsOf(tolerance ?? '0');
+  const maxDifference = digitsOf(tolerance ?? '0');
   const hasSpan = minimum !== null && maximum !== null;
   const [low, high] = hasSpan ? [digitsOf(minimum), digitsOf(maximum)] : [none, none];
-  if (!slack || !low || !high) return null;
+  if (!maxDifference || !low || !high) return null;
   const places = Math.max(low.places, high.places);
   const at = ({ digits, places: own }: Digits): number => digits * (powers[places - own] as number);
-  const whole = { digits: hasSpan ? at(high) - at(low) : NaN, places };
-  return { whole, tolerance: slack, places: Math.max(places, slack.places) };
+  const length = { digits: hasSpan ? at(high) - at(low) : NaN, places };
+  return { length, tolerance: maxDifference, places: Math.max(places, maxDifference.places) };
 }
 
 const none: Digits = { digits: 0, places: 0 };
@@ -61,30 +61,30 @@ const none: Digits = { digits: 0, places: 0 };
 /** The declared span and tolerance of a dimension, in its unit. */
 export interface DeclaredScale {
   /** The length of the declared span; null without one. */
-  readonly whole: ExactDecimal | null;
+  readonly length: ExactDecimal | null;
   readonly tolerance: ExactDecimal;
 }
 
-export interface GaugedBounds {
+export interface QuantityBounds {
   readonly minimum: ExactDecimal | null;
   readonly maximum: ExactDecimal | null;
 }
 
 /** A prepared amount or range: integers in a power of ten, so that distances in floats are exact. */
-export class QuantityGauge implements Gauge {
+export class PreparedQuantity implements PreparedOperand {
   readonly #places: number;
   /** NaN if the end is open. */
   readonly #low: number;
   readonly #high: number;
   /** NaN without a declared span. */
-  readonly #whole: number;
+  readonly #length: number;
   readonly #tolerance: number;
 
-  private constructor(places: number, low: number, high: number, whole: number, tolerance: number) {
+  private constructor(places: number, low: number, high: number, length: number, tolerance: number) {
     this.#places = places;
     this.#low = low;
     this.#high = high;
-    this.#whole = whole;
+    this.#length = length;
     this.#tolerance = tolerance;
   }
 
@@ -92,14 +92,22 @@ export class QuantityGauge implements Gauge {
    * Prepares bounds in the dimension's unit.
    * @returns null if a number has too many digits
    */
-  static of({ minimum, maximum }: GaugedBounds, { whole, tolerance }: DeclaredScale): QuantityGauge | null {
-    const numbers = [minimum, maximum, whole, tolerance];
+  static of(
+    { minimum, maximum }: QuantityBounds,
+    { length, tolerance }: DeclaredScale,
+  ): PreparedQuantity | null {
+    const numbers = [minimum, maximum, length, tolerance];
     const places = Math.max(...numbers.map((each) => each?.decimalPlaces() ?? 0));
     const unit = powers[places];
     if (unit === undefined) return null;
-    const [low, high, all, slack] = numbers.map((each) => each?.times(unit).toNumber() ?? NaN);
-    if ([low, high, all, slack].some((each) => each !== undefined && Math.abs(each) > mostWhole)) return null;
-    return new QuantityGauge(places, low ?? NaN, high ?? NaN, all ?? NaN, slack ?? NaN);
+    const [low, high, fullLength, maxDifference] = numbers.map((each) => each?.times(unit).toNumber() ?? NaN);
+    if (
+      [low, high, fullLength, maxDifference].some(
+        (each) => each !== undefined && Math.abs(each) > maxExactInteger,
+      )
+    )
+      return null;
+    return new PreparedQuantity(places, low ?? NaN, high ?? NaN, fullLength ?? NaN, maxDifference ?? NaN);
   }
 
   /**
@@ -110,7 +118,7 @@ export class QuantityGauge implements Gauge {
   static ofPlain(
     { minimum, maximum }: { readonly minimum: string | null; readonly maximum: string | null },
     scale: Scale,
-  ): QuantityGauge | null {
+  ): PreparedQuantity | null {
     const declared = declaredOf(scale);
     if (!declared) return null;
     const [low, high] = [digitsOf(minimum), minimum === maximum ? null : digitsOf(maximum)];
@@ -122,27 +130,27 @@ export class QuantityGauge implements Gauge {
     const numbers = [
       low ? scaled(low) : NaN,
       top ? scaled(top) : NaN,
-      scaled(declared.whole),
+      scaled(declared.length),
       scaled(declared.tolerance),
     ] as const;
-    if (numbers.some((each) => Math.abs(each) > mostWhole)) return null;
-    return new QuantityGauge(places, ...numbers);
+    if (numbers.some((each) => Math.abs(each) > maxExactInteger)) return null;
+    return new PreparedQuantity(places, ...numbers);
   }
 
-  distanceTo(other: QuantityGauge): number | null {
+  distanceTo(other: PreparedQuantity): number | null {
     if (this.#places < other.#places) return other.distanceTo(this);
     const up = powers[this.#places - other.#places] as number;
     const low = other.#low * up;
     const high = other.#high * up;
-    if (Math.abs(low) > mostWhole || Math.abs(high) > mostWhole) return null;
+    if (Math.abs(low) > maxExactInteger || Math.abs(high) > maxExactInteger) return null;
     return Math.max(this.#gap(this.#low, low), this.#gap(this.#high, high));
   }
 
   #gap(one: number, other: number): number {
     if (Number.isNaN(one) || Number.isNaN(other)) return Number.isNaN(one) === Number.isNaN(other) ? 0 : 1;
-    const apart = Math.abs(one - other);
-    if (apart <= this.#tolerance) return 0;
-    const whole = Number.isNaN(this.#whole) ? Math.abs(one) + Math.abs(other) : this.#whole;
-    return Math.min(1, apart / whole);
+    const difference = Math.abs(one - other);
+    if (difference <= this.#tolerance) return 0;
+    const length = Number.isNaN(this.#length) ? Math.abs(one) + Math.abs(other) : this.#length;
+    return Math.min(1, difference / length);
   }
 }

@@ -1,5 +1,5 @@
 import { decimalRule, ExactDecimal, parseDecimal } from './decimal.js';
-import { QuantityGauge } from './prepared-quantity.js';
+import { PreparedQuantity } from './prepared-quantity.js';
 import { convert, convertsExactly, one, readUnit, type Unit } from './unit.js';
 import { noScale, ValueError, type Related, type Scale, type Span, type ValueRule } from './value-type.js';
 
@@ -49,27 +49,33 @@ export const quantityRule: ValueRule<QuantityValue> = {
     if (quantityRule.canonical(left) === quantityRule.canonical(right))
       return { relation: 'SAME', distance: 0 };
     const unit = commonUnit(left, right, scale);
-    const [here, there] = [boundsIn(left, unit), boundsIn(right, unit)];
-    return here && there
-      ? relateBounds(here, there, unit.offset, unit.code === (scale.unit ?? one) ? scale : noScale)
+    const [leftBounds, rightBounds] = [boundsIn(left, unit), boundsIn(right, unit)];
+    return leftBounds && rightBounds
+      ? relateBounds(
+          leftBounds,
+          rightBounds,
+          unit.offset,
+          unit.code === (scale.unit ?? one) ? scale : noScale,
+        )
       : null;
   },
-  gauge([value], scale) {
-    const plain = value && value.unit === (scale.unit ?? null) ? QuantityGauge.ofPlain(value, scale) : null;
+  prepare([value], scale) {
+    const plain =
+      value && value.unit === (scale.unit ?? null) ? PreparedQuantity.ofPlain(value, scale) : null;
     if (plain) return plain;
     const bounds = value ? boundsIn(value, readUnit(scale.unit ?? one)) : null;
     if (!bounds?.isExact) return null;
     const span = declaredSpan(scale);
-    const whole = span && span.high.minus(span.low);
-    return QuantityGauge.of(bounds, { whole, tolerance: new ExactDecimal(scale.tolerance ?? 0) });
+    const length = span && span.high.minus(span.low);
+    return PreparedQuantity.of(bounds, { length, tolerance: new ExactDecimal(scale.tolerance ?? 0) });
   },
   words: null,
   order: {
-    height(value, scale) {
+    position(value, scale) {
       if (value.minimum !== value.maximum) return null;
       return boundsIn(value, readUnit(scale.unit ?? one))?.minimum ?? null;
     },
-    reach(value, scale) {
+    interval(value, scale) {
       const unit = readUnit(scale.unit ?? one);
       const bounds = boundsIn(value, unit);
       if (!bounds) return null;
@@ -147,8 +153,8 @@ function displayRange(minimum: string | null, maximum: string | null): string {
 /** The dimension's unit if both values convert to it; otherwise the one of their units that sorts first. */
 function commonUnit(left: QuantityValue, right: QuantityValue, scale: Scale): Unit {
   const units = [left.unit ?? one, right.unit ?? one].sort().map(readUnit);
-  const own = readUnit(scale.unit ?? one);
-  return units.every(({ kind }) => kind === own.kind) ? own : (units[0] ?? own);
+  const dimensionUnit = readUnit(scale.unit ?? one);
+  return units.every(({ kind }) => kind === dimensionUnit.kind) ? dimensionUnit : (units[0] ?? dimensionUnit);
 }
 
 function boundsIn(value: QuantityValue, unit: Unit): Bounds | null {
@@ -174,7 +180,7 @@ function relateBounds(left: Bounds, right: Bounds, offset: ExactDecimal, declare
     gap(left.maximum, right.maximum, declared, { isExact, offset }),
   ] as const;
   if (gaps.every((each) => each === 0)) return { relation: 'EQUIVALENT', distance: 0 };
-  return { relation: meet(left, right) ? 'OVERLAPPING' : 'DIFFERENT', distance: Math.max(...gaps) };
+  return { relation: overlap(left, right) ? 'OVERLAPPING' : 'DIFFERENT', distance: Math.max(...gaps) };
 }
 
 /**
@@ -196,19 +202,19 @@ function gap(
   { isExact, offset }: { readonly isExact: boolean; readonly offset: ExactDecimal },
 ): number {
   if (left === null || right === null) return left === right ? 0 : 1;
-  const apart = left.minus(right).abs();
+  const difference = left.minus(right).abs();
   const roundings = isExact ? [] : [rounding(left, offset), rounding(right, offset)];
-  if (apart.lte(ExactDecimal.max(declared.tolerance ?? 0, ...roundings))) return 0;
+  if (difference.lte(ExactDecimal.max(declared.tolerance ?? 0, ...roundings))) return 0;
   const { minimum, maximum } = declared;
-  const whole =
+  const length =
     minimum !== null && maximum !== null
       ? new ExactDecimal(maximum).minus(minimum)
       : left.abs().plus(right.abs());
   // Never 0, since 0 means agreement: a very small quotient becomes the smallest float.
-  return Math.min(1, Math.max(Number.MIN_VALUE, apart.div(whole).toNumber()));
+  return Math.min(1, Math.max(Number.MIN_VALUE, difference.div(length).toNumber()));
 }
 
-function meet(left: Bounds, right: Bounds): boolean {
+function overlap(left: Bounds, right: Bounds): boolean {
   const isAbove = (low: ExactDecimal | null, high: ExactDecimal | null): boolean =>
     low !== null && high !== null && low.gt(high);
   return !isAbove(left.minimum, right.maximum) && !isAbove(right.minimum, left.maximum);

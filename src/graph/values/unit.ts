@@ -18,11 +18,11 @@ export const one = '1';
 
 const ucum = UcumLhcUtils.getInstance();
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
-const known = new Map<string, Unit>();
-const mostKnown = 10_000;
+const unitCache = new Map<string, Unit>();
+const maxCachedUnits = 10_000;
 
 /** Multiples of the bel, such as GB, are valid UCUM, but authors always mean bytes. */
-const bels = /^(?:[kKMGTPEZY]|[KMGT]i)B(?=\/|$)/;
+const bytesAsBels = /^(?:[kKMGTPEZY]|[KMGT]i)B(?=\/|$)/;
 
 /** Kelvins are (amount + offset) × factor. The conversions of the library are floats, and that of Réaumur is wrong. */
 const temperatures: ReadonlyMap<string | null, Pick<Unit, 'factor' | 'offset'>> = new Map([
@@ -36,15 +36,15 @@ const plain = { factor: new ExactDecimal(1), offset: new ExactDecimal(0) };
  * @throws {ValueError} if it is neither; the message names the probable unit
  */
 export function readUnit(code: string): Unit {
-  const seen = known.get(code);
-  if (seen) return seen;
+  const cached = unitCache.get(code);
+  if (cached) return cached;
   const unit = currencies.has(code) ? { code, kind: `currency ${code}`, ...plain } : readUcum(code);
-  if (known.size < mostKnown) known.set(code, unit);
+  if (unitCache.size < maxCachedUnits) unitCache.set(code, unit);
   return unit;
 }
 
 function readUcum(code: string): Unit {
-  if (bels.test(code)) {
+  if (bytesAsBels.test(code)) {
     const meant = code.replace(/^KB/, 'kB').replace('B', 'By');
     throw new ValueError(`a unit (did you mean ${meant}? B is the bel)`, code);
   }

@@ -37,7 +37,7 @@ export const noScale: Scale = Object.freeze({
 });
 
 /** An interval on a scale; null for an open end. */
-export interface Reach {
+export interface Interval {
   readonly low: ExactDecimal | null;
   readonly high: ExactDecimal | null;
   /** Positions that differ by no more than this are equal. */
@@ -53,15 +53,15 @@ export interface Span {
 const none = new ExactDecimal(0);
 
 /** The interval of a single position. */
-export function reachOfOne(height: ExactDecimal): Reach {
-  return { low: height, high: height, slack: none };
+export function intervalOf(position: ExactDecimal): Interval {
+  return { low: position, high: position, slack: none };
 }
 
 /** Name look-up: returns the ids of the concepts that a text names, by name or alias; empty if there are none. */
-export type Naming = (text: string) => ReadonlySet<string>;
+export type NameLookup = (text: string) => ReadonlySet<string>;
 
 /** A prepared operand: one side of a comparison, prepared to be compared with many values of its dimension. */
-export interface Gauge {
+export interface PreparedOperand {
   /** The same distance as `relate`; null if the distance requires `relate`. */
   distanceTo(other: this): number | null;
 }
@@ -75,9 +75,9 @@ export interface ValueWords<Value> {
 /** The order of a value type. */
 export interface ValueOrder<Value> {
   /** The position of a value on the scale; null for a range, and for an amount of another kind of unit. */
-  height(value: Value, scale: Scale): ExactDecimal | null;
+  position(value: Value, scale: Scale): ExactDecimal | null;
   /** The interval of a value on the scale; null for an amount of another kind of unit. */
-  reach(value: Value, scale: Scale): Reach | null;
+  interval(value: Value, scale: Scale): Interval | null;
 }
 
 /** The ends of the score scale of a value type. */
@@ -110,12 +110,17 @@ export interface ValueRule<Value> {
    * dimension's cardinality is MULTIPLE.
    * @returns null if the values are of kinds that do not compare: kilograms and metres, two currencies
    */
-  relate(left: readonly Value[], right: readonly Value[], scale: Scale, naming: Naming): Related | null;
+  relate(
+    left: readonly Value[],
+    right: readonly Value[],
+    scale: Scale,
+    nameLookup: NameLookup,
+  ): Related | null;
   /**
    * Prepares one side of `relate` to be compared with many others.
    * @returns null, or the method is missing, if distances require `relate`
    */
-  gauge?(values: readonly Value[], scale: Scale, naming: Naming): Gauge | null;
+  prepare?(values: readonly Value[], scale: Scale, nameLookup: NameLookup): PreparedOperand | null;
   /**
    * The texts of values that consist of texts only. These may name concepts, and several claims of them may
    * accumulate. Null for the other types.

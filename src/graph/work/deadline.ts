@@ -21,7 +21,7 @@ export class Deadline implements Pace, Slicing {
   readonly #expiresAt: number;
   readonly #isAbandoned: () => boolean;
   readonly #slices: TimeSlices;
-  #waitsForItsTurn = false;
+  #isWaitingToBegin = false;
   #resumedAt: number;
   #failure: TertiumError | null = null;
 
@@ -51,9 +51,9 @@ export class Deadline implements Pace, Slicing {
   begin(): Promise<void> | null {
     if (this.isOver()) return Promise.reject(this.end());
     if (this.#slices.waiting === 0 && !this.#slices.isUsedUp()) return null;
-    this.#waitsForItsTurn = true;
+    this.#isWaitingToBegin = true;
     return this.pause().then(() => {
-      this.#waitsForItsTurn = false;
+      this.#isWaitingToBegin = false;
     });
   }
 
@@ -74,12 +74,12 @@ export class Deadline implements Pace, Slicing {
   }
 
   end(): TertiumError {
-    return (this.#failure ??= this.#refusal());
+    return (this.#failure ??= this.#createError());
   }
 
-  #refusal(): TertiumError {
+  #createError(): TertiumError {
     const { timeoutMs } = this;
-    if (this.#waitsForItsTurn) {
+    if (this.#isWaitingToBegin) {
       return new TertiumError(
         'OVERLOADED',
         `The server is busy: the request waited ${timeoutMs} ms and was not started. Send it again later.`,

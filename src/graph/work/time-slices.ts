@@ -64,9 +64,9 @@ export class TimeSlices {
   #begun: number | null = null;
   #turn: Turn | null = null;
   /** Whether waiting work was resumed in this turn. */
-  #isGoingOn = false;
+  #hasResumed = false;
   /** Idle turns that may still pass before the next slice. */
-  #turnsToPass = 0;
+  #turnsToSkip = 0;
   /** In the order in which they started to wait. */
   readonly #waiting: Waiting[] = [];
   readonly #idleTurns: number;
@@ -90,7 +90,7 @@ export class TimeSlices {
   isUsedUp(): boolean {
     if (this.#begun === null) {
       this.#begun = this.#loop.now();
-      this.#askForTurn();
+      this.#scheduleTurn();
       return false;
     }
     return this.#loop.now() - this.#begun >= sliceMs;
@@ -100,11 +100,11 @@ export class TimeSlices {
   next(work: Slicing): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push({ work, resolve });
-      this.#askForTurn();
+      this.#scheduleTurn();
     });
   }
 
-  #askForTurn(): void {
+  #scheduleTurn(): void {
     const isUrgent = this.#waiting.length > 0;
     if (this.#turn) {
       if (isUrgent) this.#turn.hurry();
@@ -115,38 +115,38 @@ export class TimeSlices {
       const isIdle = this.#begun === null;
       this.#begun = null;
       if (this.#waiting.length === 0) return;
-      if (this.#letsPass(isIdle)) this.#askForTurn();
-      else this.#letSomeGoOn();
+      if (this.#skipsTurn(isIdle)) this.#scheduleTurn();
+      else this.#resumeWaiting();
     }, isUrgent);
   }
 
   /** Whether to let one more turn pass before the next slice. */
-  #letsPass(isIdle: boolean): boolean {
-    if (this.#isGoingOn) {
-      this.#isGoingOn = false;
-      this.#turnsToPass = this.#idleTurns;
-    } else if (!isIdle) this.#turnsToPass = 0;
-    if (this.#turnsToPass === 0) return false;
-    this.#turnsToPass -= 1;
+  #skipsTurn(isIdle: boolean): boolean {
+    if (this.#hasResumed) {
+      this.#hasResumed = false;
+      this.#turnsToSkip = this.#idleTurns;
+    } else if (!isIdle) this.#turnsToSkip = 0;
+    if (this.#turnsToSkip === 0) return false;
+    this.#turnsToSkip -= 1;
     return true;
   }
 
   /** Resumes waiting work, one after the other, until the slice of this turn is used up. */
-  #letSomeGoOn(): void {
+  #resumeWaiting(): void {
     this.#begun = this.#loop.now();
-    this.#isGoingOn = true;
-    this.#letNextGoOn();
-    this.#askForTurn();
+    this.#hasResumed = true;
+    this.#resumeNext();
+    this.#scheduleTurn();
   }
 
-  #letNextGoOn(): void {
+  #resumeNext(): void {
     const next = this.#takeNext();
     if (!next) return;
     next.resolve();
     // A tick that is scheduled by a microtask runs after the resumed work has run as far as it can without waiting.
     queueMicrotask(() => {
       process.nextTick(() => {
-        if (this.#waiting.length > 0 && this.#begun !== null && !this.isUsedUp()) this.#letNextGoOn();
+        if (this.#waiting.length > 0 && this.#begun !== null && !this.isUsedUp()) this.#resumeNext();
       });
     });
   }
@@ -158,17 +158,17 @@ export class TimeSlices {
   #takeNext(): Waiting | null {
     const now = this.#loop.now();
     let least: Waiting | null = null;
-    let kept = 0;
+    let remaining = 0;
     for (const each of this.#waiting) {
       if (each.work.isOver(now)) {
         each.resolve();
         continue;
       }
       if (!least || each.work.usedMs < least.work.usedMs) least = each;
-      this.#waiting[kept] = each;
-      kept += 1;
+      this.#waiting[remaining] = each;
+      remaining += 1;
     }
-    this.#waiting.length = kept;
+    this.#waiting.length = remaining;
     if (!least) return null;
     this.#waiting.splice(this.#waiting.indexOf(least), 1);
     return least;

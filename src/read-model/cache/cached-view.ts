@@ -24,12 +24,12 @@ import { ViewCache } from './view-cache.js';
 
 /** Opens views of a store, with a cache in front of the published view. */
 export class CachedReader implements GraphReader {
-  readonly #stored: GraphReader;
+  readonly #reader: GraphReader;
   readonly #cache: ViewCache;
 
   /** @param budget size of the cache in bytes; more than 0 */
-  constructor(stored: GraphReader, budget: number) {
-    this.#stored = stored;
+  constructor(reader: GraphReader, budget: number) {
+    this.#reader = reader;
     this.#cache = new ViewCache(budget);
   }
 
@@ -39,9 +39,9 @@ export class CachedReader implements GraphReader {
   }
 
   openView(at?: number, pace?: Pace): MaybePromise<GraphView | null> {
-    return mapMaybe(this.#stored.openView(at, pace), (view) => {
+    return mapMaybe(this.#reader.openView(at, pace), (view) => {
       if (!view) return null;
-      if (at === undefined) this.#cache.moveTo(view.revision.number);
+      if (at === undefined) this.#cache.switchTo(view.revision.number);
       return view.revision.number === this.#cache.revision ? new CachedView(view, this.#cache) : view;
     });
   }
@@ -147,10 +147,10 @@ class CachedView implements GraphView {
 
   #one<Value>(key: CacheKey, fetch: () => MaybePromise<Value>): MaybePromise<Value> {
     const { number } = this.revision;
-    const known = this.#cache.find(number, key);
-    if (known) return known.value as Value;
+    const cached = this.#cache.get(number, key);
+    if (cached) return cached.value as Value;
     return mapMaybe(fetch(), (value) => {
-      this.#cache.keep(number, key, value);
+      this.#cache.set(number, key, value);
       return value;
     });
   }
@@ -162,17 +162,17 @@ class CachedView implements GraphView {
   ): MaybePromise<readonly Value[]> {
     const { number } = this.revision;
     const cacheKeys = keys.map(keyOf);
-    const known = cacheKeys.map((key) => this.#cache.find(number, key));
-    const missing = keys.filter((_, index) => known[index] === undefined);
-    if (missing.length === 0) return known.map((kept) => kept?.value as Value);
+    const cached = cacheKeys.map((key) => this.#cache.get(number, key));
+    const missing = keys.filter((_, index) => cached[index] === undefined);
+    if (missing.length === 0) return cached.map((entry) => entry?.value as Value);
     return mapMaybe(fetch(missing), (fetched) => {
       let next = 0;
       return cacheKeys.map((key, index) => {
-        const kept = known[index];
-        if (kept) return kept.value as Value;
+        const entry = cached[index];
+        if (entry) return entry.value as Value;
         const value = fetched[next] as Value;
         next += 1;
-        this.#cache.keep(number, key, value);
+        this.#cache.set(number, key, value);
         return value;
       });
     });
@@ -180,8 +180,8 @@ class CachedView implements GraphView {
 }
 
 /** Creates cache keys for reads by one text: the method's name, its other arguments, and the text. */
-function keyedBy(...asked: readonly string[]): (text: string) => CacheKey {
-  return (text) => textsKey(...asked, text);
+function keyedBy(...prefix: readonly string[]): (text: string) => CacheKey {
+  return (text) => textsKey(...prefix, text);
 }
 
 const filterKeys = new WeakMap<ClaimFilter, CacheKey>();

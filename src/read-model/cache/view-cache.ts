@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { CacheKey } from '../../graph/cache-keys.js';
 
 /** A cached value, which may be null. */
-interface Kept {
+interface Entry {
   readonly value: unknown;
 }
 
@@ -19,7 +19,7 @@ const largestShare = 8;
  * recently used entries are evicted first.
  */
 export class ViewCache {
-  readonly #entries: LRUCache<CacheKey, Kept>;
+  readonly #entries: LRUCache<CacheKey, Entry>;
   #revision = 0;
 
   /** @param budget in bytes, estimated, more than 0; an object is counted in each entry that has it */
@@ -41,17 +41,17 @@ export class ViewCache {
   }
 
   /** Switches to a revision, unless the cache is at a newer one. */
-  moveTo(revision: number): void {
+  switchTo(revision: number): void {
     if (revision <= this.#revision) return;
     this.#entries.clear();
     this.#revision = revision;
   }
 
-  find(revision: number, key: CacheKey): Kept | undefined {
+  get(revision: number, key: CacheKey): Entry | undefined {
     return revision === this.#revision ? this.#entries.get(key) : undefined;
   }
 
-  keep(revision: number, key: CacheKey, value: unknown): void {
+  set(revision: number, key: CacheKey, value: unknown): void {
     if (revision === this.#revision) this.#entries.set(key, { value });
   }
 }

@@ -4,7 +4,7 @@ import { Column } from './column.js';
 import type { TextHeap } from './text-heap.js';
 
 /** The number of recent locators and text hashes that are looked up again, since many citations share them. */
-const rememberedTexts = 4_096;
+const maxSharedTexts = 4_096;
 
 /** Citations, a row each. Those of one claim are a linked list, in order. */
 export class CitationTable {
@@ -24,7 +24,7 @@ export class CitationTable {
   /** By claim row: its first and last citation, from 1. */
   readonly #first = Column.ofIntegers();
   readonly #last = Column.ofIntegers();
-  readonly #remembered = new Map<string, number>();
+  readonly #sharedTexts = new Map<string, number>();
   #length = 0;
 
   constructor(texts: TextHeap) {
@@ -67,7 +67,7 @@ export class CitationTable {
     this.#start.set(row, citation.start === null ? 0 : citation.start + 1);
     this.#end.set(row, citation.end === null ? 0 : citation.end + 1);
     this.#ordinal.set(row, citation.ordinal);
-    this.#chain(claim, row);
+    this.#link(claim, row);
   }
 
   /** The citations of a claim, by its row: plain, frozen objects. */
@@ -79,7 +79,7 @@ export class CitationTable {
     return Object.freeze(citations);
   }
 
-  #chain(claim: number, row: number): void {
+  #link(claim: number, row: number): void {
     const ordinal = this.#ordinal.get(row);
     const last = this.#last.get(claim);
     // Almost all come in order, so the end of the list is checked first: a claim may have very many.
@@ -110,11 +110,11 @@ export class CitationTable {
 
   #shared(text: string | null): number {
     if (text === null) return 0;
-    let number = this.#remembered.get(text);
+    let number = this.#sharedTexts.get(text);
     if (number === undefined) {
       number = this.#texts.add(text);
-      if (this.#remembered.size >= rememberedTexts) this.#remembered.clear();
-      this.#remembered.set(text, number);
+      if (this.#sharedTexts.size >= maxSharedTexts) this.#sharedTexts.clear();
+      this.#sharedTexts.set(text, number);
     }
     return number;
   }

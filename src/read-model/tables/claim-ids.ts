@@ -1,6 +1,6 @@
 const chunkBits = 14;
 const chunkLength = 1 << chunkBits;
-const within = chunkLength - 1;
+const rowMask = chunkLength - 1;
 /** All ids start with it; the rest is a digest. */
 const prefix = 'claim/';
 const digestLength = 22;
@@ -19,14 +19,14 @@ export class ClaimIds {
   add(row: number, id: string): void {
     const index = row >>> chunkBits;
     while (this.#digests.length <= index) this.#digests.push(Buffer.alloc(chunkLength * digestLength));
-    (this.#digests[index] as Buffer).write(id.slice(prefix.length), (row & within) * digestLength, 'latin1');
+    (this.#digests[index] as Buffer).write(id.slice(prefix.length), (row & rowMask) * digestLength, 'latin1');
     this.#count += 1;
     if (this.#count * 2 > this.#table.length) this.#rehash();
-    else this.#place(row);
+    else this.#insert(row);
   }
 
   idOf(row: number): string {
-    const start = (row & within) * digestLength;
+    const start = (row & rowMask) * digestLength;
     return (
       prefix + (this.#digests[row >>> chunkBits] as Buffer).toString('latin1', start, start + digestLength)
     );
@@ -36,9 +36,9 @@ export class ClaimIds {
   has(row: number, id: string): boolean {
     if (row >= this.#count || id.length !== prefix.length + digestLength) return false;
     const digests = this.#digests[row >>> chunkBits] as Buffer;
-    const start = (row & within) * digestLength - prefix.length;
-    for (let place = id.length - 1; place >= prefix.length; place -= 1) {
-      if (digests[start + place] !== id.charCodeAt(place)) return false;
+    const start = (row & rowMask) * digestLength - prefix.length;
+    for (let slot = id.length - 1; slot >= prefix.length; slot -= 1) {
+      if (digests[start + slot] !== id.charCodeAt(slot)) return false;
     }
     return true;
   }
@@ -48,8 +48,8 @@ export class ClaimIds {
     if (!id.startsWith(prefix) || id.length !== prefix.length + digestLength) return [];
     const digest = Buffer.from(id.slice(prefix.length), 'latin1');
     const rows: number[] = [];
-    for (let place = this.#first(digest, 0); ; place = (place + 1) & (this.#table.length - 1)) {
-      const row = this.#table[place] as number;
+    for (let slot = this.#firstSlot(digest, 0); ; slot = (slot + 1) & (this.#table.length - 1)) {
+      const row = this.#table[slot] as number;
       if (row === 0) return rows.reverse();
       if (this.compare(row - 1, digest, 0) === 0) rows.push(row - 1);
     }
@@ -57,30 +57,30 @@ export class ClaimIds {
 
   /** Compares the digest of a row with one at an offset of a buffer. */
   compare(row: number, other: Buffer, offset: number): number {
-    const start = (row & within) * digestLength;
+    const start = (row & rowMask) * digestLength;
     const digests = this.#digests[row >>> chunkBits] as Buffer;
     return digests.compare(other, offset, offset + digestLength, start, start + digestLength);
   }
 
   /** Compares rows by their ids. */
   compareRows(one: number, other: number): number {
-    return this.compare(one, this.#digests[other >>> chunkBits] as Buffer, (other & within) * digestLength);
+    return this.compare(one, this.#digests[other >>> chunkBits] as Buffer, (other & rowMask) * digestLength);
   }
 
   #rehash(): void {
     this.#table = new Uint32Array(this.#table.length * 2);
-    for (let row = 0; row < this.#count; row += 1) this.#place(row);
+    for (let row = 0; row < this.#count; row += 1) this.#insert(row);
   }
 
-  #place(row: number): void {
+  #insert(row: number): void {
     const digests = this.#digests[row >>> chunkBits] as Buffer;
-    let place = this.#first(digests, (row & within) * digestLength);
-    while (this.#table[place] !== 0) place = (place + 1) & (this.#table.length - 1);
-    this.#table[place] = row + 1;
+    let slot = this.#firstSlot(digests, (row & rowMask) * digestLength);
+    while (this.#table[slot] !== 0) slot = (slot + 1) & (this.#table.length - 1);
+    this.#table[slot] = row + 1;
   }
 
   /** The first slot of a digest. Its characters have six bits each, most of them in the lower bits. */
-  #first(bytes: Buffer, offset: number): number {
+  #firstSlot(bytes: Buffer, offset: number): number {
     const hash =
       Math.imul(bytes.readUInt32LE(offset), 0x9e3779b1) ^
       Math.imul(bytes.readUInt32LE(offset + 4), 0x85ebca6b);

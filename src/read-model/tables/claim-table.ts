@@ -18,7 +18,7 @@ import { Dictionary } from './dictionary.js';
 import { DistinctCount } from './distinct-count.js';
 import type { TextHeap } from './text-heap.js';
 
-const commonStatements = 65_536;
+const maxParsedTexts = 65_536;
 const noQualifiers: readonly Qualifier[] = Object.freeze([]);
 
 const codes = <Word extends string>(words: readonly Word[]): ReadonlyMap<Word, number> =>
@@ -65,12 +65,12 @@ export class ClaimTable {
     this.#texts = texts;
     this.#values = new Dictionary(
       (text) => deepFreeze(JSON.parse(text) as ClaimValue),
-      commonStatements,
+      maxParsedTexts,
       texts,
     );
     this.#conditions = new Dictionary(
       (text) => deepFreeze(JSON.parse(text) as Qualifier[]),
-      commonStatements,
+      maxParsedTexts,
       texts,
     );
   }
@@ -162,13 +162,13 @@ export class ClaimTable {
     this.#ended[code] = (this.#ended[code] ?? 0) + 1;
   }
 
-  holds(row: number, revision: number): boolean {
+  isValid(row: number, revision: number): boolean {
     return this.#since.get(row) <= revision && this.#until.get(row) > revision;
   }
 
   /** The row of the version of a claim that is valid at a revision. */
   find(id: string, revision: number): number | undefined {
-    return this.#ids.rowsOf(id).find((row) => this.holds(row, revision));
+    return this.#ids.rowsOf(id).find((row) => this.isValid(row, revision));
   }
 
   /**
@@ -207,7 +207,7 @@ export class ClaimTable {
   }
 
   /** Whether two rows have the same value or absence, qualifiers and rank. */
-  saysTheSame(one: number, other: number): boolean {
+  statesTheSame(one: number, other: number): boolean {
     return (
       this.#value.get(one) === this.#value.get(other) &&
       this.#marks.get(one) === this.#marks.get(other) &&
@@ -216,7 +216,7 @@ export class ClaimTable {
   }
 
   /** Equal for rows with the same value or absence, qualifiers and rank. */
-  signOf(row: number): string {
+  signatureOf(row: number): string {
     return `${this.#value.get(row)} ${this.#marks.get(row)} ${this.#qualifiers.get(row)}`;
   }
 
@@ -261,17 +261,17 @@ export class ClaimTable {
   }
 
   /** Creates a predicate that returns whether the claim of a row can be true under conditions. */
-  canHoldUnder(under: readonly Qualifier[]): (row: number) => boolean {
+  canBeTrueUnder(under: readonly Qualifier[]): (row: number) => boolean {
     // Most rows have one of few sets of qualifiers, so the result is cached by set.
-    const known = new Map<number, boolean>();
+    const cached = new Map<number, boolean>();
     return (row) => {
       const number = this.#qualifiers.get(row);
-      let can = known.get(number);
-      if (can === undefined) {
-        can = qualifiersOverlap(this.#conditions.itemOf(number) ?? noQualifiers, under);
-        known.set(number, can);
+      let canBeTrue = cached.get(number);
+      if (canBeTrue === undefined) {
+        canBeTrue = qualifiersOverlap(this.#conditions.itemOf(number) ?? noQualifiers, under);
+        cached.set(number, canBeTrue);
       }
-      return can;
+      return canBeTrue;
     };
   }
 

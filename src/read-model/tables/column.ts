@@ -1,6 +1,6 @@
 const chunkBits = 14;
 const chunkLength = 1 << chunkBits;
-const within = chunkLength - 1;
+const rowMask = chunkLength - 1;
 
 interface TypedArray {
   readonly byteLength: number;
@@ -36,12 +36,12 @@ export class Column {
 
   get(row: number): number {
     const chunk = this.#chunks[row >>> chunkBits];
-    return chunk === undefined ? 0 : (chunk[row & within] as number);
+    return chunk === undefined ? 0 : (chunk[row & rowMask] as number);
   }
 
   set(row: number, value: number): void {
     const index = row >>> chunkBits;
     while (this.#chunks.length <= index) this.#chunks.push(this.#make());
-    (this.#chunks[index] as TypedArray)[row & within] = value;
+    (this.#chunks[index] as TypedArray)[row & rowMask] = value;
   }
 }

@@ -94,7 +94,7 @@ export class ConceptTable {
   }
 
   *slugs(): Iterable<StoredSlug> {
-    for (const ofKind of this.#slugs.values()) yield* ofKind.values();
+    for (const slugsOfKind of this.#slugs.values()) yield* slugsOfKind.values();
   }
 
   /** The id of the concept to which a slug resolves at a revision. The slug in an id always resolves to its concept. */
@@ -118,7 +118,7 @@ export class ConceptTable {
       if (!named.includes(entry.number)) named.push(entry.number);
       this.#named.set(label, named);
     }
-    this.#noteSlug(concept, entry.number);
+    this.#addToOrder(concept, entry.number);
     this.#count(concept.kind, 1);
     this.#byteLength += entryBytes + 2 * JSON.stringify(concept).length;
   }
@@ -146,18 +146,18 @@ export class ConceptTable {
     for (const order of this.#slugOrders.values()) order.order();
   }
 
-  #noteSlug({ kind, slug }: Concept, number: number): void {
-    const known = this.#bySlug.get(slug) ?? noNumbers;
-    if (!known.includes(number)) this.#bySlug.set(slug, [...known, number]);
+  #addToOrder({ kind, slug }: Concept, number: number): void {
+    const numbers = this.#bySlug.get(slug) ?? noNumbers;
+    if (!numbers.includes(number)) this.#bySlug.set(slug, [...numbers, number]);
     const order = this.#slugOrders.get(kind) ?? new SlugOrder();
     order.add(slug);
     this.#slugOrders.set(kind, order);
   }
 
   addSlug(slug: StoredSlug): void {
-    const ofKind = this.#slugs.get(slug.kind) ?? new Map<string, StoredSlug>();
-    ofKind.set(slug.slug, slug);
-    this.#slugs.set(slug.kind, ofKind);
+    const slugsOfKind = this.#slugs.get(slug.kind) ?? new Map<string, StoredSlug>();
+    slugsOfKind.set(slug.slug, slug);
+    this.#slugs.set(slug.kind, slugsOfKind);
     this.#byteLength += entryBytes / 4;
   }
 

@@ -8,18 +8,18 @@ const entryBytes = 300;
  * and parsed on each read.
  */
 export class Dictionary<Item> {
-  readonly #read: (text: string) => Item;
+  readonly #parse: (text: string) => Item;
   readonly #bound: number;
   readonly #numbers = new Map<string, number>();
   readonly #entries: { readonly text: string; readonly item: Item }[] = [];
-  readonly #others: TextHeap;
+  readonly #heap: TextHeap;
   #textLength = 0;
 
   /** @param bound the number of texts that are stored with their parsed items */
-  constructor(read: (text: string) => Item, bound: number, others: TextHeap) {
-    this.#read = read;
+  constructor(parse: (text: string) => Item, bound: number, heap: TextHeap) {
+    this.#parse = parse;
     this.#bound = bound;
-    this.#others = others;
+    this.#heap = heap;
   }
 
   get byteLength(): number {
@@ -32,10 +32,10 @@ export class Dictionary<Item> {
    */
   add(text: string | null): number {
     if (text === null) return 0;
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    if (this.#entries.length >= this.#bound) return this.#others.add(text) + this.#bound;
-    const number = this.#entries.push({ text, item: this.#read(text) });
+    const cached = this.#numbers.get(text);
+    if (cached !== undefined) return cached;
+    if (this.#entries.length >= this.#bound) return this.#heap.add(text) + this.#bound;
+    const number = this.#entries.push({ text, item: this.#parse(text) });
     this.#numbers.set(text, number);
     this.#textLength += text.length;
     return number;
@@ -43,12 +43,12 @@ export class Dictionary<Item> {
 
   textOf(number: number): string | null {
     if (number === 0) return null;
-    return this.#entries[number - 1]?.text ?? this.#others.get(number - this.#bound);
+    return this.#entries[number - 1]?.text ?? this.#heap.get(number - this.#bound);
   }
 
   itemOf(number: number): Item | null {
     if (number === 0) return null;
     const entry = this.#entries[number - 1];
-    return entry ? entry.item : this.#read(this.#others.get(number - this.#bound) as string);
+    return entry ? entry.item : this.#parse(this.#heap.get(number - this.#bound) as string);
   }
 }

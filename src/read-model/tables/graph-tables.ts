@@ -6,9 +6,9 @@ import { ClaimTable } from './claim-table.js';
 import { ConceptTable, forever } from './concept-table.js';
 import { TextHeap } from './text-heap.js';
 
-const rowsAtOnce = 2_000;
+const rowsPerTurn = 2_000;
 /** Ended rows are removed when there are at least this many, and at least a third of all rows. */
-const endedAtLeast = 10_000;
+const minEndedRows = 10_000;
 
 /**
  * The graph at all revisions since the tables were filled. Rows have validity ranges, so the view of an earlier
@@ -34,18 +34,18 @@ export class GraphTables {
   }
 
   /** Whether copying the valid rows to new tables is worthwhile. */
-  get isWorn(): boolean {
+  get isFragmented(): boolean {
     const ended = this.claims.ended + this.concepts.endedVersions;
-    return ended >= endedAtLeast && ended * 3 >= this.claims.length + this.concepts.length;
+    return ended >= minEndedRows && ended * 3 >= this.claims.length + this.concepts.length;
   }
 
   /** The size of the graph now. */
   statistics(): GraphStatistics {
-    const held = (this.claims.length - this.claims.ended) / Math.max(1, this.claims.length);
+    const validShare = (this.claims.length - this.claims.ended) / Math.max(1, this.claims.length);
     return graphStatistics({
       concepts: this.concepts.counts(),
       claims: this.claims.counts(),
-      citations: this.citations.length * held,
+      citations: this.citations.length * validShare,
     });
   }
 
@@ -80,7 +80,7 @@ export class GraphTables {
   }
 
   /** Copies the rows that are valid at a revision to new tables. Yields to the event loop in between. */
-  async takenOver(revision: number): Promise<GraphTables> {
+  async copyValid(revision: number): Promise<GraphTables> {
     const tables = new GraphTables();
     for (const entry of this.concepts.entries()) {
       const version = entry.versions.find(({ until }) => until === forever);
@@ -88,11 +88,11 @@ export class GraphTables {
     }
     for (const slug of this.concepts.slugs()) tables.concepts.addSlug(slug);
     for (let row = 0; row < this.claims.length; row += 1) {
-      if (row % rowsAtOnce === 0) await nextTurn();
-      if (!this.claims.holds(row, revision)) continue;
-      const taken = tables.claims.add(this.claims.storedOf(row));
+      if (row % rowsPerTurn === 0) await nextTurn();
+      if (!this.claims.isValid(row, revision)) continue;
+      const newRow = tables.claims.add(this.claims.storedOf(row));
       for (const [ordinal, citation] of this.citations.of(row).entries()) {
-        tables.citations.add(taken, { ...citation, ordinal });
+        tables.citations.add(newRow, { ...citation, ordinal });
       }
     }
     return tables;

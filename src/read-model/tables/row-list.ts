@@ -41,8 +41,8 @@ export class RowList {
 }
 
 function isInOrder(rows: Uint32Array, compare: (one: number, other: number) => number): boolean {
-  for (let place = 1; place < rows.length; place += 1) {
-    if (compare(rows[place - 1] as number, rows[place] as number) > 0) return false;
+  for (let index = 1; index < rows.length; index += 1) {
+    if (compare(rows[index - 1] as number, rows[index] as number) > 0) return false;
   }
   return true;
 }

@@ -3,12 +3,12 @@ import { compareCodePoints } from '../../graph/text/code-points.js';
 /** The slugs that concepts of one kind have, or had, sorted, without duplicates. */
 export class SlugOrder {
   #slugs: string[] = [];
-  readonly #known = new Set<string>();
+  readonly #added = new Set<string>();
   #isOrdered = true;
 
   add(slug: string): void {
-    if (this.#known.has(slug)) return;
-    this.#known.add(slug);
+    if (this.#added.has(slug)) return;
+    this.#added.add(slug);
     this.#slugs.push(slug);
     this.#isOrdered = this.#slugs.length === 1;
   }
@@ -34,12 +34,12 @@ export class SlugOrder {
       else high = middle;
     }
     const found: string[] = [];
-    for (let place = low - 1; place >= 0 && found.length < count; place -= 1) {
-      if (passes(slugs[place] as string)) found.push(slugs[place] as string);
+    for (let index = low - 1; index >= 0 && found.length < count; index -= 1) {
+      if (passes(slugs[index] as string)) found.push(slugs[index] as string);
     }
     const before = found.length;
-    for (let place = low; place < slugs.length && found.length - before < count; place += 1) {
-      if (passes(slugs[place] as string)) found.push(slugs[place] as string);
+    for (let index = low; index < slugs.length && found.length - before < count; index += 1) {
+      if (passes(slugs[index] as string)) found.push(slugs[index] as string);
     }
     return found;
   }

@@ -1,6 +1,6 @@
 const chunkBits = 20;
 const chunkLength = 1 << chunkBits;
-const within = chunkLength - 1;
+const offsetMask = chunkLength - 1;
 const lengthBytes = 4;
 
 /**
@@ -37,16 +37,18 @@ export class TextHeap {
   /** The text with a number that `add` returned. */
   get(number: number): string | null {
     if (number === 0) return null;
-    const place = number - 1;
-    const chunk = this.#chunks[place >>> chunkBits] as Buffer;
-    const start = (place & within) + lengthBytes;
+    const offset = number - 1;
+    const chunk = this.#chunks[offset >>> chunkBits] as Buffer;
+    const start = (offset & offsetMask) + lengthBytes;
     return chunk.toString('utf8', start, start + chunk.readUInt32LE(start - lengthBytes));
   }
 
   /** Adds a chunk; a text that is longer than a chunk gets its own. */
   #grow(size: number): void {
     if (this.#chunks.length >= 2 ** (32 - chunkBits) - 2) {
-      throw new RangeError('Expected at most 4 GiB of texts in the read model. Set READ_MODEL_MB lower to read this graph from the database.');
+      throw new RangeError(
+        'Expected at most 4 GiB of texts in the read model. Set READ_MODEL_MB lower to read this graph from the database.',
+      );
     }
     this.#chunks.push(Buffer.allocUnsafeSlow(size));
     this.#byteLength += size;
