@@ -5,14 +5,8 @@ import type { Cell } from './cells/cell.js';
 import { comparePositions, editorialPositionOf, type EditorialPosition } from './cells/editorial-position.js';
 import { CellScope, ComparisonScope } from './cells/content-ids.js';
 import { inEditorialOrder, type PositionedRow } from './rows/editorial-order.js';
-import {
-  axesIn,
-  findLines,
-  gatherCells,
-  type AxisKnowledge,
-  type CellSource,
-  type AxisGroup,
-} from './rows/axis-group.js';
+import { axesIn, findLines, type AxisKnowledge, type AxisGroup } from './rows/axis-group.js';
+import { gatherCells, type CellSource } from './rows/cell-source.js';
 import { LazyRow, type ComparisonRow } from './rows/row.js';
 
 /** The axes to compare along; omitted members do not restrict. */

@@ -12,7 +12,8 @@ import { CachedColumn } from './cached-column.js';
 import { RowResultCache, type RowResults } from '../verdicts/row-result-cache.js';
 import { CachedAxisGroup, type SharedState } from './cached-axis-group.js';
 import { SimilaritySum, type SimilarityAccumulator } from '../nearest/similarity.js';
-import { axesIn, type CellSource, type AxisGroup } from '../rows/axis-group.js';
+import { axesIn, type AxisGroup } from '../rows/axis-group.js';
+import type { CellSource } from '../rows/cell-source.js';
 
 /**
  * Caches cells between the comparisons of one revision: their classes, positions and the verdicts of pairs of

@@ -1,7 +1,8 @@
 import { type Approach, compareByName } from '../../graph/concept.js';
 import type { NameLookup } from '../../graph/values/value-type.js';
 import type { Similarity } from './similarity.js';
-import type { CellSource, AxisGroup } from '../rows/axis-group.js';
+import type { AxisGroup } from '../rows/axis-group.js';
+import type { CellSource } from '../rows/cell-source.js';
 import { relateCells } from '../cells/pair.js';
 
 /** An approach that is similar to another one. */

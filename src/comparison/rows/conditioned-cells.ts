@@ -7,7 +7,8 @@ import type { EditorialPosition } from '../cells/editorial-position.js';
 import { contentOf, FilledCell, type Cell } from '../cells/cell.js';
 import type { InMemoryClaims } from '../cells/in-memory-claims.js';
 import type { CellKeys, CellScope } from '../cells/content-ids.js';
-import { axesIn, type CellSource, type AxisGroup } from './axis-group.js';
+import { axesIn, type AxisGroup } from './axis-group.js';
+import type { CellSource } from './cell-source.js';
 
 /** Cells under conditions, computed on request from the claims that can be true under them. They are not cached. */
 export class ConditionedCells implements CellSource {
