@@ -10,11 +10,8 @@ const documents = ['*.md', 'docs/**/*.md', 'NOTICE'];
 const languageNotChecked = [
   'src/api/execution/**',
   'src/api/limits/**',
-  'src/comparison/**',
   'src/formats/**',
-  'src/graph/**',
   'src/http/**',
-  'src/read-model/**',
   '__tests__/**',
 ];
 

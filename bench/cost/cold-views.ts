@@ -1,5 +1,5 @@
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
-import { HeldView } from '../../src/read-model/view/held-view.js';
+import { HeldView } from '../../src/read-model/view/in-memory-view.js';
 import { conceptKinds } from '../../src/graph/concept.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';

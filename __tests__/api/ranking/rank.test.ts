@@ -410,7 +410,7 @@ describe('A ranking is refused', () => {
       'criteria[0].axis',
       unscored(
         'wheels',
-        'says of neither end that it is the better one (betterWhen is NEITHER; HIGHER or LOWER would say so)',
+        'has no better end (its betterWhen is NEITHER; set it to HIGHER or LOWER)',
       ),
     ],
     [

@@ -2,7 +2,7 @@ import { measureMisfit, type Axis } from '../../comparison/cells/axis.js';
 import { mostWeight } from '../../comparison/ranking/flip.js';
 import { rank, type Criterion, type Ranking } from '../../comparison/ranking/rank.js';
 import { readRequirement, type Requirement } from '../../comparison/ranking/requirement.js';
-import { rulerOf, type Ruler } from '../../comparison/ranking/ruler.js';
+import { rulerOf, type Ruler } from '../../comparison/ranking/score-scale.js';
 import { settleAll } from '../../graph/work/maybe-promise.js';
 import { axisKinds, axisPredicates, type Qualifier } from '../../graph/claim.js';
 import { badUserInput, type TertiumError } from '../../graph/errors.js';

@@ -25,7 +25,7 @@ import { conceptOrders, type ConceptOrder } from '../../graph/ports/reading.js';
 import { searchFields, type SearchField } from '../../graph/search/search-matches.js';
 import { supports, type Support } from '../../graph/values/support.js';
 import { linkRules } from '../../comparison/cells/axis.js';
-import { claimOrders, type ClaimOrder } from '../../comparison/ranking/league.js';
+import { claimOrders, type ClaimOrder } from '../../comparison/ranking/claim-order.js';
 import { rowOrders, type RowOrder } from '../../comparison/rows/row-order.js';
 import { requirementOutcomes, type RequirementOutcome } from '../../comparison/ranking/requirement.js';
 import { cellStates, type CellState } from '../../comparison/cells/statement.js';

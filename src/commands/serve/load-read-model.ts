@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { GraphStore } from '../../graph/ports/writing.js';
 import { TertiumError } from '../../graph/errors.js';
-import { HeldStore } from '../../read-model/held-store.js';
+import { HeldStore } from '../../read-model/in-memory-store.js';
 
 /**
  * Loads the published view of a store into memory if it fits the budget, and logs the progress.

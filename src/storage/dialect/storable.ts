@@ -1,4 +1,4 @@
-import { unstorable } from '../../graph/text/unstorable.js';
+import { unstorable } from '../../graph/text/code-points.js';
 
 /** Whether every database can store a text. */
 export function isStorable(text: string): boolean {

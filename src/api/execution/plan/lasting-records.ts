@@ -1,4 +1,4 @@
-import { KeptCell } from '../../../comparison/cache/kept-cell.js';
+import { KeptCell } from '../../../comparison/cache/cached-cell.js';
 import { conceptTypeNames } from '../../concept/node.type.js';
 
 /** What is known of a type's records. */

@@ -1,38 +1,41 @@
 import { ruleFor, valueTypes, type ValueType } from '../../graph/values/value-rules.js';
 import { ExactDecimal } from '../../graph/values/decimal.js';
 import type { Scale, Span } from '../../graph/values/value-type.js';
-import { linkRules, measureOf, type Axis } from '../cells/axis.js';
+import { linkRules, valueDefinitionOf, type Axis } from '../cells/axis.js';
 
-/** What scores along an axis are measured on: its two ends, and which of them is the better one. */
+/** The score scale of an axis: the two ends between which cells are scored, and which end is better. */
 export interface Ruler {
   readonly axis: Axis;
   readonly valueType: ValueType;
   readonly scale: Scale;
   readonly betterWhen: 'HIGHER' | 'LOWER';
-  /** Null for types of value that have an order but no score: they may be must-haves, and count for nothing. */
+  /** Null for value types that have an order but no score: these can be must-haves only. */
   readonly span: Span | null;
-  /** From one end to the other, more than 0; 1 where there is no span. */
+  /** The distance between the ends, more than 0; 1 without a span. */
   readonly length: ExactDecimal;
-  /** The two ends in words; empty where there is no span. */
+  /** The two ends as text; empty without a span. */
   readonly worst: string;
   readonly best: string;
 }
 
 const orderedTypes = valueTypes.filter((type) => ruleFor(type).order !== null);
-const unscored = { span: null, length: new ExactDecimal(1), worst: '', best: '' } as const;
+const noSpan = { span: null, length: new ExactDecimal(1), worst: '', best: '' } as const;
 
-/** The ruler of an axis; where it can have none, why not and what to do: the words after "which". */
+/**
+ * The score scale of an axis.
+ * @returns a text if the axis cannot have one: why not and what to do, to be put after "which"
+ */
 export function rulerOf(axis: Axis): Ruler | string {
-  const { valueType, scale } = measureOf(axis);
+  const { valueType, scale } = valueDefinitionOf(axis);
   const { order, ends } = ruleFor(valueType);
   const betterWhen = axis.kind === 'DIMENSION' ? axis.betterWhen : linkRules[axis.kind].better;
   if (!order) {
-    return `is a ${valueType} dimension, and ${valueType} has no better end (${oneAndAll(orderedTypes)} can have one)`;
+    return `is a ${valueType} dimension, and ${valueType} has no better end (${conjunction(orderedTypes)} can have one)`;
   }
   if (betterWhen === 'NEITHER') {
-    return 'says of neither end that it is the better one (betterWhen is NEITHER; HIGHER or LOWER would say so)';
+    return 'has no better end (its betterWhen is NEITHER; set it to HIGHER or LOWER)';
   }
-  if (!ends) return { axis, valueType, scale, betterWhen, ...unscored };
+  if (!ends) return { axis, valueType, scale, betterWhen, ...noSpan };
   const span = ends.span(scale);
   if (!span) {
     return `is a ${valueType} dimension without a declared span to measure scores on (its ${ends.declaredBy})`;
@@ -42,6 +45,6 @@ export function rulerOf(axis: Axis): Ruler | string {
   return { axis, valueType, scale, betterWhen, span, length: span.high.minus(span.low), worst, best };
 }
 
-function oneAndAll(words: readonly string[]): string {
+function conjunction(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

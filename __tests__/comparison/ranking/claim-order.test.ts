@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { claimOrders, orderClaims, type ClaimOrder } from '../../../src/comparison/ranking/league.js';
+import { claimOrders, orderClaims, type ClaimOrder } from '../../../src/comparison/ranking/claim-order.js';
 import type { BetterWhen, Dimension } from '../../../src/graph/concept.js';
 import { breads, claim, dimension } from '../material.js';
 import { cellsIn } from '../notation.js';

@@ -2,20 +2,21 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
 import type { Cell } from '../../../src/comparison/cells/cell.js';
-import type { ClaimsAtHand } from '../../../src/comparison/cells/claims-at-hand.js';
+import type { InMemoryClaims } from '../../../src/comparison/cells/in-memory-claims.js';
 import { compareCells, scopeOf, type AxisSelection } from '../../../src/comparison/compare.js';
-import type { AxisPlace } from '../../../src/comparison/cells/axis-place.js';
+import type { EditorialPosition } from '../../../src/comparison/cells/editorial-position.js';
 import { displayCell } from '../../../src/comparison/cells/display.js';
 import { explain } from '../../../src/comparison/rows/explanation.js';
-import type { KeptCell } from '../../../src/comparison/cache/kept-cell.js';
-import { KeptCells } from '../../../src/comparison/cache/kept-cells.js';
-import { cellsOfClaims, linesOf, type CellSource } from '../../../src/comparison/rows/line.js';
+import type { KeptCell } from '../../../src/comparison/cache/cached-cell.js';
+import { KeptCells } from '../../../src/comparison/cache/cell-cache.js';
+import { linesOf } from '../../../src/comparison/rows/axis-group.js';
+import { cellsOfClaims, type CellSource } from '../../../src/comparison/rows/cell-source.js';
 import { summarise } from '../../../src/comparison/rows/summary.js';
 import { compareWithEach, nearestTo } from '../../../src/comparison/nearest/nearest.js';
 import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
 import type { Claim } from '../../../src/graph/claim.js';
 import type { Approach } from '../../../src/graph/concept.js';
-import type { Naming } from '../../../src/graph/values/value-type.js';
+import type { NameLookup } from '../../../src/graph/values/value-type.js';
 import { atOnce } from '../../../src/graph/work/steps.js';
 import { largeParts, selection } from '../arbitraries.js';
 import {
@@ -36,7 +37,7 @@ import { cellsIn } from '../notation.js';
 
 const plenty = 1_000_000;
 
-function atHand(claims: readonly Claim[], onRead: () => void = () => undefined): ClaimsAtHand {
+function atHand(claims: readonly Claim[], onRead: () => void = () => undefined): InMemoryClaims {
   const distinct = (ids: readonly (string | null)[]): readonly string[] =>
     [...new Set(ids.flatMap((id) => id ?? []))].sort();
   return {
@@ -47,7 +48,7 @@ function atHand(claims: readonly Claim[], onRead: () => void = () => undefined):
       );
     },
     *placesOf(subjects, predicates) {
-      const places = new Map<string, AxisPlace>();
+      const places = new Map<string, EditorialPosition>();
       for (const [subject, id] of subjects.entries()) {
         for (const each of claims) {
           if (each.subject !== id || each.target === null || !predicates.includes(each.predicate)) continue;
@@ -89,7 +90,7 @@ function keptOf(parts: Parts, bound = plenty): KeptCells {
 
 /** A cell without what only cells that are kept have. */
 function plainCell({ id, slot, approach, state, values, claims, position, statements }: Cell): Cell {
-  return { id, slot, approach, state, said: values, values, claims, position, statements, kind: null };
+  return { id, slot, approach, state, stated: values, values, claims, position, statements, cellClass: null };
 }
 
 function plainRows(rows: readonly ComparisonRow[]): readonly unknown[] {
@@ -217,7 +218,7 @@ describe('what is worked out of cells that are kept', () => {
   function lookUps(axis: Axis, table: string): readonly [number, number] {
     const claims = claimsAlong(axis, cellsIn(axis, table));
     let count = 0;
-    const counting: Naming = () => {
+    const counting: NameLookup = () => {
       count += 1;
       return new Set();
     };
@@ -249,7 +250,7 @@ describe('what is worked out of cells that are kept', () => {
     );
     const others = new Map(many.map((each) => [each.id, each]));
     const count = { reads: 0, looks: 0 };
-    const counting: Naming = () => {
+    const counting: NameLookup = () => {
       count.looks += 1;
       return new Set();
     };

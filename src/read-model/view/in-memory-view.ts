@@ -1,4 +1,4 @@
-import type { MaybePromise } from '../../graph/work/maybe-promise.js';
+import { type MaybePromise, mapMaybe } from '../../graph/work/maybe-promise.js';
 import { textsKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { Citation, Claim, Predicate, Qualifier } from '../../graph/claim.js';
 import type { Concept, ConceptKind } from '../../graph/concept.js';
@@ -8,7 +8,7 @@ import type {
   ClaimCursor,
   ClaimFilter,
   ClaimPageRequest,
-  ClaimPlace,
+  ClaimPosition,
   ConceptCursor,
   ConceptOrder,
   ConceptPageRequest,
@@ -22,7 +22,6 @@ import type {
   SearchRequest,
   VisitStated,
 } from '../../graph/ports/reading.js';
-import { mapMaybe } from '../../graph/work/maybe-promise.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import type { Pace } from '../../graph/work/pace.js';
 import type { Steps } from '../../graph/work/steps.js';
@@ -33,30 +32,33 @@ import { equivalentsOf } from './equivalents.js';
 import type { GraphTables } from '../tables/graph-tables.js';
 import { questionsAbout } from './questions.js';
 
-/** Opens the same revision where its words are indexed, and what has ended is kept. */
-export type OpenStored = (pace?: Pace) => MaybePromise<GraphView>;
+/** Opens the SQL view of the same revision, which has the search index and ended rows. */
+export type OpenFromStore = (pace?: Pace) => MaybePromise<GraphView>;
 
-/** The graph at one revision, in memory: it answers at once, but for searches, texts, former slugs and claims that have ended. */
+/**
+ * In-memory view: the graph at one revision. Its methods return values, except for searches, texts, former slugs and
+ * ended claims, which are read from the store.
+ */
 export class HeldView implements GraphView {
   readonly revision: GraphRevision;
   readonly held: HeldClaims;
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
   readonly #lists: ConceptLists;
-  readonly #openStored: OpenStored;
+  readonly #openFromStore: OpenFromStore;
   #statistics: GraphStatistics | undefined;
 
-  constructor(tables: GraphTables, revision: GraphRevision, openStored: OpenStored) {
+  constructor(tables: GraphTables, revision: GraphRevision, openFromStore: OpenFromStore) {
     this.revision = revision;
     this.#tables = tables;
-    this.#openStored = openStored;
+    this.#openFromStore = openFromStore;
     this.#lists = new ConceptLists(tables.concepts, revision.number);
     this.#rows = new ClaimRows(tables, revision.number, this.#lists);
-    this.held = new HeldLines(tables, this.#rows, this.#lists);
+    this.held = new HeldClaimLookups(tables, this.#rows, this.#lists);
   }
 
   statistics(): GraphStatistics {
-    // The tables may have moved on by then: a few claims more or less make no difference.
+    // The tables may already be at a newer revision. A few claims more or less do not matter for estimates.
     return (this.#statistics ??= this.#tables.statistics());
   }
 
@@ -74,7 +76,7 @@ export class HeldView implements GraphView {
   claimsAsLastHeld(ids: readonly string[], pace?: Pace): MaybePromise<readonly (Claim | null)[]> {
     const claims = this.claims(ids);
     if (!claims.includes(null)) return claims;
-    return mapMaybe(this.#openStored(pace), (view) => view.claimsAsLastHeld(ids));
+    return mapMaybe(this.#openFromStore(pace), (view) => view.claimsAsLastHeld(ids));
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): readonly (readonly Claim[])[] {
@@ -82,7 +84,7 @@ export class HeldView implements GraphView {
     const { claims } = this.#tables;
     return subjects.map((id) => {
       const rows = this.#rows.about(id, filter.predicates).filter(passes);
-      return this.#read(rows.sort(claims.inEditorialOrder));
+      return this.#claimsOf(rows.sort(claims.inEditorialOrder));
     });
   }
 
@@ -90,7 +92,7 @@ export class HeldView implements GraphView {
     const passes = this.#rows.filter(filter);
     return targets.map((id) => {
       const rows = this.#rows.toward(id, filter.predicates).filter(passes);
-      return this.#read(rows.sort(this.#rows.bySubjectsName));
+      return this.#claimsOf(rows.sort(this.#rows.bySubjectsName));
     });
   }
 
@@ -106,19 +108,19 @@ export class HeldView implements GraphView {
   }
 
   texts(hashes: readonly string[]): MaybePromise<readonly (KeptText | null)[]> {
-    return hashes.length === 0 ? none : mapMaybe(this.#openStored(), (view) => view.texts(hashes));
+    return hashes.length === 0 ? none : mapMaybe(this.#openFromStore(), (view) => view.texts(hashes));
   }
 
   textsOf(sources: readonly string[], pace?: Pace): MaybePromise<readonly (readonly KeptTextEntry[])[]> {
-    return sources.length === 0 ? none : mapMaybe(this.#openStored(pace), (view) => view.textsOf(sources));
+    return sources.length === 0 ? none : mapMaybe(this.#openFromStore(pace), (view) => view.textsOf(sources));
   }
 
   excerpts(keys: readonly ExcerptKey[], pace?: Pace): MaybePromise<readonly (string | null)[]> {
-    return keys.length === 0 ? none : mapMaybe(this.#openStored(pace), (view) => view.excerpts(keys));
+    return keys.length === 0 ? none : mapMaybe(this.#openFromStore(pace), (view) => view.excerpts(keys));
   }
 
   slugsOf(concepts: readonly string[]): MaybePromise<readonly (readonly string[])[]> {
-    return concepts.length === 0 ? none : mapMaybe(this.#openStored(), (view) => view.slugsOf(concepts));
+    return concepts.length === 0 ? none : mapMaybe(this.#openFromStore(), (view) => view.slugsOf(concepts));
   }
 
   equivalents(ids: readonly string[]): readonly (readonly string[])[] {
@@ -140,10 +142,10 @@ export class HeldView implements GraphView {
   }
 
   searchPage(request: SearchRequest, pace?: Pace): MaybePromise<Page<SearchHit, SearchCursor>> {
-    return mapMaybe(this.#openStored(pace), (view) =>
+    return mapMaybe(this.#openFromStore(pace), (view) =>
       mapMaybe(view.searchPage(request), (page) => ({
         ...page,
-        items: page.items.map((hit) => ({ ...hit, concept: this.#same(hit.concept) })),
+        items: page.items.map((hit) => ({ ...hit, concept: this.#sharedConcept(hit.concept) })),
       })),
     );
   }
@@ -163,20 +165,20 @@ export class HeldView implements GraphView {
     return version?.concept.kind === kind ? version.concept : null;
   }
 
-  /** The object that stands for a concept here. */
-  #same(concept: Concept): Concept {
+  /** The object that this view uses for a concept. */
+  #sharedConcept(concept: Concept): Concept {
     return versionAt(this.#tables.concepts.find(concept.id), this.#at)?.concept ?? concept;
   }
 
-  #read(rows: readonly number[]): readonly Claim[] {
+  #claimsOf(rows: readonly number[]): readonly Claim[] {
     return rows.map((row) => this.#tables.claims.claimOf(row));
   }
 }
 
 const none: readonly never[] = Object.freeze([]);
 
-/** Of one subject or target, what was asked for lately: the ids at the other ends. */
-class HeldLines implements HeldClaims {
+/** In-memory claims, with a cache of the subjects of recent targets. */
+class HeldClaimLookups implements HeldClaims {
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
   readonly #lists: ConceptLists;
@@ -200,27 +202,28 @@ class HeldLines implements HeldClaims {
     subjects: readonly string[],
     predicates: readonly Predicate[],
     under?: readonly Qualifier[],
-  ): Steps<ReadonlyMap<string, ClaimPlace>> {
+  ): Steps<ReadonlyMap<string, ClaimPosition>> {
     const { claims, concepts } = this.#tables;
-    const counts = under && claims.canHoldUnder(under);
+    const isUnder = under && claims.canBeTrueUnder(under);
     const byNumber = new Map<number, { subject: number; position: number }>();
     for (const [subject, id] of subjects.entries()) {
       const visit = (row: number): void => {
-        if (counts && !counts(row)) return;
+        if (isUnder && !isUnder(row)) return;
         const target = claims.targetOf(row);
-        const known = byNumber.get(target);
-        if (known === undefined) byNumber.set(target, { subject, position: claims.positionOf(row) });
-        else if (known.subject === subject) known.position = Math.min(known.position, claims.positionOf(row));
+        const firstPosition = byNumber.get(target);
+        if (firstPosition === undefined) byNumber.set(target, { subject, position: claims.positionOf(row) });
+        else if (firstPosition.subject === subject)
+          firstPosition.position = Math.min(firstPosition.position, claims.positionOf(row));
       };
       for (const predicate of predicates) this.#rows.eachAbout(id, predicate, visit);
       yield;
     }
-    const places = new Map<string, ClaimPlace>();
-    for (const [number, place] of byNumber) {
-      if (number >= 0) places.set(concepts.entry(number).id, place);
-      if (places.size % placesAtATime === 0) yield;
+    const positions = new Map<string, ClaimPosition>();
+    for (const [number, position] of byNumber) {
+      if (number >= 0) positions.set(concepts.entry(number).id, position);
+      if (positions.size % positionsAtATime === 0) yield;
     }
-    return places;
+    return positions;
   }
 
   *orderClaims(key: string, request: Pick<ClaimPageRequest, 'by' | 'filter'>): Steps<void> {
@@ -233,7 +236,7 @@ class HeldLines implements HeldClaims {
 
   subjectsOf(target: string, predicate: Predicate): readonly string[] {
     const { claims, concepts } = this.#tables;
-    return remembered(this.#subjects, textsKey(target, predicate), () => {
+    return cachedIds(this.#subjects, textsKey(target, predicate), () => {
       const numbers = this.#rows.toward(target, [predicate]).map((row) => claims.subjectOf(row));
       return idsOf(numbers, (number) => concepts.entry(number));
     });
@@ -241,24 +244,24 @@ class HeldLines implements HeldClaims {
 
   eachStatedToward(target: string, predicate: Predicate, visit: VisitStated): void {
     const { claims, concepts } = this.#tables;
-    const tell = (first: number, count: number, isOne: boolean): void => {
+    const report = (first: number, count: number, isOne: boolean): void => {
       const subject = concepts.entry(claims.subjectOf(first)).id;
       const plain = count === 1 ? claims.plainValueOf(first) : 0;
       if (plain > 0) visit(subject, plain, claims.valueOfNumber(plain));
-      else visit(subject, isOne ? `${count} ${claims.signOf(first)}` : null, null);
+      else visit(subject, isOne ? `${count} ${claims.signatureOf(first)}` : null, null);
     };
-    // Rows of one subject stand together.
+    // Rows of one subject are adjacent.
     let [first, count, isOne] = [-1, 0, true];
     this.#rows.eachToward(target, predicate, (row) => {
       if (count > 0 && claims.subjectOf(row) === claims.subjectOf(first)) {
         count += 1;
-        isOne &&= claims.saysTheSame(first, row);
+        isOne &&= claims.statesTheSame(first, row);
         return;
       }
-      if (count > 0) tell(first, count, isOne);
+      if (count > 0) report(first, count, isOne);
       [first, count, isOne] = [row, 1, true];
     });
-    if (count > 0) tell(first, count, isOne);
+    if (count > 0) report(first, count, isOne);
   }
 }
 
@@ -267,24 +270,24 @@ function idsOf(numbers: readonly number[], entryOf: (number: number) => ConceptE
   return Object.freeze(ids.sort(compareCodePoints));
 }
 
-const placesAtATime = 2_048;
+const positionsAtATime = 2_048;
 
-/** In ids: some ten megabytes. */
-const rememberedIds = 1_000_000;
+/** The bound of the cache in ids: about ten megabytes. */
+const maxCachedIds = 1_000_000;
 const sizes = new WeakMap<Map<CacheKey, readonly string[]>, number>();
 
-function remembered(
-  known: Map<CacheKey, readonly string[]>,
+function cachedIds(
+  cache: Map<CacheKey, readonly string[]>,
   key: CacheKey,
   find: () => readonly string[],
 ): readonly string[] {
-  let ids = known.get(key);
+  let ids = cache.get(key);
   if (!ids) {
     ids = find();
-    const size = (sizes.get(known) ?? 0) + ids.length + 4;
-    if (size > rememberedIds) known.clear();
-    sizes.set(known, size > rememberedIds ? ids.length : size);
-    known.set(key, ids);
+    const size = (sizes.get(cache) ?? 0) + ids.length + 4;
+    if (size > maxCachedIds) cache.clear();
+    sizes.set(cache, size > maxCachedIds ? ids.length : size);
+    cache.set(key, ids);
   }
   return ids;
 }

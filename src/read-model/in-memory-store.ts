@@ -10,7 +10,7 @@ import type {
 } from '../graph/ports/writing.js';
 import { ReadModel, type ReadModelOptions } from './read-model.js';
 
-/** A store whose published view is read from memory; it writes to the store behind it. */
+/** A store that serves the published view from memory, and writes to another store. */
 export class HeldStore implements GraphStore {
   readonly #store: GraphStore;
   readonly #model: ReadModel;
@@ -21,7 +21,7 @@ export class HeldStore implements GraphStore {
   }
 
   /**
-   * Loads what a store has published. Closing this closes that store too.
+   * Loads the published view of a store. Closing this store also closes that one.
    * @throws {TertiumError} STORE_UNAVAILABLE; the store stays open then
    */
   static async open(store: GraphStore, options: ReadModelOptions): Promise<HeldStore> {
@@ -32,7 +32,7 @@ export class HeldStore implements GraphStore {
     return this.#model;
   }
 
-  /** What the view takes in memory, in bytes; 0 where the store is read. */
+  /** The memory that the view takes, in bytes; 0 if views are read from the store. */
   get byteLength(): number {
     return this.#model.byteLength;
   }

@@ -4,18 +4,21 @@ import type { Flip } from './flip.js';
 import type { Contribution } from './rank.js';
 import type { RequirementOutcome } from './requirement.js';
 
-/** A contribution in a few sentences: what is stated, where that lies on the ruler, and what it adds. */
+/**
+ * Explains a contribution in a few sentences: the value, its position on the score scale, and what it adds to the
+ * score.
+ */
 export function explainContribution(contribution: Contribution): string {
   const { axis, cell, weight, totalWeight, points } = contribution;
   return [
     `${axis.name}: ${displayCell(cell).replace(/([^.])\.$/u, '$1')}.`,
-    contribution.scored.isKnown ? placed(contribution) : notKnown(contribution),
+    contribution.scored.isKnown ? scoreText(contribution) : unknownScoreText(contribution),
     `Its weight is ${figure(weight)} of ${figure(totalWeight)}, which adds ${figure(points)} to the score.`,
-    ...required(contribution),
+    ...requirementText(contribution),
   ].join(' ');
 }
 
-function placed({ criterion, scored, minimum, maximum, score }: Contribution): string {
+function scoreText({ criterion, scored, minimum, maximum, score }: Contribution): string {
   const { worst, best } = criterion.ruler;
   const [low, middle, high] = [minimum, score ?? 0, maximum].map(figure);
   const range = low === high ? `${middle}` : `anything from ${low} to ${high}, and counts as ${middle}`;
@@ -27,9 +30,9 @@ function placed({ criterion, scored, minimum, maximum, score }: Contribution): s
   ].join(' ');
 }
 
-function notKnown({ cell, scored, criterion: { ruler } }: Contribution): string {
+function unknownScoreText({ cell, scored, criterion: { ruler } }: Contribution): string {
   if (!ruler.span) return `Values of ${ruler.valueType} have no score.`;
-  const why = scored.isForeign
+  const reason = scored.isForeign
     ? 'An amount in another kind of unit has no place on the scale'
     : {
         NOT_STATED: 'No source says anything',
@@ -38,7 +41,7 @@ function notKnown({ cell, scored, criterion: { ruler } }: Contribution): string 
         STATED: 'Nothing that is stated has a place on the scale',
         CONTESTED: 'Nothing that is stated has a place on the scale',
       }[cell.state];
-  return `${why}: it may be anything from 0 to 1, and counts as 0.5.`;
+  return `${reason}: it may be anything from 0 to 1, and counts as 0.5.`;
 }
 
 const outcomes: Readonly<Record<RequirementOutcome, string>> = {
@@ -47,18 +50,18 @@ const outcomes: Readonly<Record<RequirementOutcome, string>> = {
   NOT_SHOWN: 'which is not shown to be met',
 };
 
-function required({ criterion, requirement }: Contribution): readonly string[] {
+function requirementText({ criterion, requirement }: Contribution): readonly string[] {
   if (!criterion.requirement || !requirement) return [];
   return [`It must be ${criterion.requirement.inWords} or better, ${outcomes[requirement]}.`];
 }
 
-/** A flip in a sentence. */
+/** Explains a flip in one sentence. */
 export function explainFlip({ axis, from, weight, winner }: Flip): string {
   const side = weight > from ? 'more' : 'less';
   return `With a weight of ${axis.name} a little ${side} than ${figure(weight)} instead of ${figure(from)}, ${winner.name} would come first.`;
 }
 
-/** A figure to four digits. */
+/** Formats a number to four significant digits. */
 function figure(number: number): string {
   return new ExactDecimal(number).toSignificantDigits(4).toFixed();
 }
