@@ -2,23 +2,26 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { DocumentError } from './document-error.js';
 
-/** How much reading may take. */
+/** The limits of a worker thread. */
 export interface ThreadLimits {
   readonly milliseconds: number;
-  /** Of memory, beside what the thread is given. */
+  /** For the old generation of the heap, beside the task that the thread receives. */
   readonly megabytes: number;
 }
 
-/** What is read, for messages: the name of the input, and what it is, as in "an article". */
+/**
+ * The input that a worker parses, for messages: its name, and its kind with an article, such as "a table".
+ */
 export interface ThreadReading {
   readonly file: string;
   readonly what: string;
 }
 
 /**
- * What a worker posts, in a thread of its own that is stopped when it takes too long or too much.
- * @param worker the compiled worker; it is given the task as its data
- * @throws {DocumentError} past a limit, or where parts are nested too deeply; whatever else the worker throws
+ * Runs a worker in a thread with limits of time and memory, and returns the first message that it posts.
+ * @param worker URL of the compiled worker, which receives the task as `workerData`
+ * @throws {DocumentError} if a limit is exceeded or parts are nested too deeply
+ * @throws what the worker throws
  */
 export async function inOwnThread(
   worker: URL,
@@ -26,7 +29,7 @@ export async function inOwnThread(
   limits: ThreadLimits,
   { file, what }: ThreadReading,
 ): Promise<unknown> {
-  const refused = (expected: string, came: string, cause: unknown): DocumentError =>
+  const rejection = (expected: string, came: string, cause: unknown): DocumentError =>
     Object.assign(new DocumentError([{ file, line: 1, column: 1, expected: `${what} ${expected}`, came }]), {
       cause,
     });
@@ -38,23 +41,27 @@ export async function inOwnThread(
       stackSizeMb: 4,
     },
   });
-  // It may fail once more while it is stopped, when nobody waits for it.
+  // Terminating the thread can raise another error, after the promise below is settled.
   thread.on('error', () => undefined);
-  const watch = new AbortController();
-  const timer = setTimeout(() => watch.abort(), limits.milliseconds);
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), limits.milliseconds);
   try {
-    const [posted] = (await once(thread, 'message', { signal: watch.signal })) as [unknown];
+    const [posted] = (await once(thread, 'message', { signal: timeout.signal })) as [unknown];
     return posted;
   } catch (error) {
-    if (watch.signal.aborted) {
+    if (timeout.signal.aborted) {
       const seconds = limits.milliseconds / 1000;
-      throw refused(`that can be read in ${seconds} seconds`, 'one that takes longer', error);
+      throw rejection(`that can be read in ${seconds} seconds`, 'one that takes longer', error);
     }
     if (memberOf(error, 'code') === 'ERR_WORKER_OUT_OF_MEMORY') {
-      throw refused(`that can be read in ${limits.megabytes} MB of memory`, 'one that takes more', error);
+      throw rejection(`that can be read in ${limits.megabytes} MB of memory`, 'one that takes more', error);
     }
     if (memberOf(error, 'name') === 'RangeError') {
-      throw refused('whose parts are nested less deeply', 'one that is nested too deeply to be read', error);
+      throw rejection(
+        'whose parts are nested less deeply',
+        'one that is nested too deeply to be read',
+        error,
+      );
     }
     throw error;
   } finally {
@@ -63,7 +70,7 @@ export async function inOwnThread(
   }
 }
 
-/** A member of an error, which comes from another thread and so need not be one of this thread's errors. */
+/** A member of an error. Errors of another thread are not instances of this thread's `Error`. */
 function memberOf(error: unknown, member: 'code' | 'name'): unknown {
   return typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[member] : undefined;
 }
