@@ -1,22 +1,22 @@
 /**
- * Where each of a stream of changes comes from. A place is kept only for a change whose line does not follow from
- * the one before it, as most do.
+ * Records the line from which each change of a stream was read. Memory grows only with changes whose line
+ * is not the one after the line of the previous change, which are few.
  */
-export class ChangePlaces {
-  readonly #breaks: { readonly change: number; readonly line: number; readonly file: string }[] = [];
+export class ChangeLines {
+  readonly #runs: { readonly change: number; readonly line: number; readonly file: string }[] = [];
   #changes = 0;
 
-  /** Takes down that the next change comes from a line. */
+  /** Records the line of the next change. */
   add(file: string, line: number): void {
     this.#changes += 1;
-    const last = this.#breaks.at(-1);
+    const last = this.#runs.at(-1);
     if (last?.file === file && last.line - last.change === line - this.#changes) return;
-    this.#breaks.push({ change: this.#changes, line, file });
+    this.#runs.push({ change: this.#changes, line, file });
   }
 
-  /** The line of a change, as FILE:LINE; null where there is no such change. */
+  /** The line of a change as FILE:LINE; null if there is no such change. */
   placeOf(change: number): string | null {
-    const last = this.#breaks.findLast((each) => each.change <= change);
+    const last = this.#runs.findLast((each) => each.change <= change);
     if (!last || change > this.#changes) return null;
     return `${last.file}:${last.line + change - last.change}`;
   }

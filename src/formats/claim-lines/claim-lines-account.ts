@@ -2,19 +2,19 @@ import { countCodePoints } from '../../graph/text/code-points.js';
 import type { ReadableLine } from './byte-lines.js';
 import { ReportTally, type ImportReport, type Outcome, type ReportPart } from '../import/import-report.js';
 
-/** Says of each line of a file of claims what became of it. */
-export class ClaimLinesAccount {
+/** Builds the report on a file of claim lines. */
+export class ClaimLinesReport {
   readonly #tally: ReportTally;
-  #at = 0;
+  #codePoint = 0;
 
   constructor(keepsLines: boolean) {
     this.#tally = new ReportTally(keepsLines);
   }
 
   /**
-   * The next line of the file.
-   * @param became what its claim is, in words; null where there is nothing in it
-   * @param overridden the stretches of it, in UTF-16 units and in their order, that nothing was made of
+   * Adds the next line of the file.
+   * @param became a description of its claim; null for a blank line
+   * @param overridden text ranges of the line, in UTF-16 units and in order, that a later member overrides
    */
   add(
     { number, text, isEnded }: ReadableLine,
@@ -22,20 +22,21 @@ export class ClaimLinesAccount {
     overridden: readonly (readonly [number, number])[],
   ): void {
     const parts: ReportPart[] = [];
-    const add = (words: string, outcome: Outcome, what: string | null): void => {
-      const start = this.#at;
-      this.#at += countCodePoints(words);
-      if (this.#at > start) parts.push({ start, end: this.#at, outcome, became: what, confidence: 1 });
+    const add = (words: string, outcome: Outcome, description: string | null): void => {
+      const start = this.#codePoint;
+      this.#codePoint += countCodePoints(words);
+      if (this.#codePoint > start)
+        parts.push({ start, end: this.#codePoint, outcome, became: description, confidence: 1 });
     };
     const end = text.trimEnd().length;
-    let at = text.length - text.trimStart().length;
-    add(text.slice(0, Math.min(at, end)), 'BLANK', null);
-    for (const [start, past] of overridden) {
-      add(text.slice(at, start), 'STATED', became);
-      add(text.slice(start, past), 'NOT_UNDERSTOOD', 'said again by a later member');
-      at = past;
+    let offset = text.length - text.trimStart().length;
+    add(text.slice(0, Math.min(offset, end)), 'BLANK', null);
+    for (const [start, rangeEnd] of overridden) {
+      add(text.slice(offset, start), 'STATED', became);
+      add(text.slice(start, rangeEnd), 'NOT_UNDERSTOOD', 'said again by a later member');
+      offset = rangeEnd;
     }
-    add(text.slice(at, end), 'STATED', became);
+    add(text.slice(offset, end), 'STATED', became);
     add(`${text.slice(end)}${isEnded ? '\n' : ''}`, 'BLANK', null);
     if (parts.length > 0) this.#tally.add({ number, parts });
   }
