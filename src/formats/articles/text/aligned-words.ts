@@ -2,57 +2,62 @@ import { Words } from './words.js';
 
 const entity = /&(?:#[xX]?[0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?/uy;
 
-/** What a parser read from a stretch of the raw text, as words that know where each of its characters stands. */
+/**
+ * Aligns a value that a parser decoded with its range in the raw text, so that each character knows its
+ * range there.
+ */
 export function alignedWords(value: string, raw: string, start: number, end: number): Words {
   if (end - start === value.length && raw.startsWith(value, start)) return Words.of(raw, start, end);
   const parts: Words[] = [];
-  let at = 0;
-  let index = start;
-  let verbatim = start;
+  let valueIndex = 0;
+  let rawIndex = start;
+  let verbatimStart = start;
   const flush = (): void => {
-    if (index > verbatim) parts.push(Words.of(raw, verbatim, index));
+    if (rawIndex > verbatimStart) parts.push(Words.of(raw, verbatimStart, rawIndex));
   };
-  while (at < value.length && index < end) {
-    const char = raw[index];
+  while (valueIndex < value.length && rawIndex < end) {
+    const char = raw[rawIndex];
     if (char === '&') {
-      entity.lastIndex = index;
-      const [found = ''] = entity.exec(raw) ?? [];
-      if (found !== '' && !value.startsWith(found, at)) {
+      entity.lastIndex = rawIndex;
+      const [entityText = ''] = entity.exec(raw) ?? [];
+      if (entityText !== '' && !value.startsWith(entityText, valueIndex)) {
         flush();
-        const length = (value.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
-        parts.push(Words.reading(value.slice(at, at + length), index, index + found.length));
-        at += length;
-        index += found.length;
-        verbatim = index;
+        const length = (value.codePointAt(valueIndex) ?? 0) > 0xffff ? 2 : 1;
+        parts.push(
+          Words.reading(value.slice(valueIndex, valueIndex + length), rawIndex, rawIndex + entityText.length),
+        );
+        valueIndex += length;
+        rawIndex += entityText.length;
+        verbatimStart = rawIndex;
         continue;
       }
     }
-    if (char === value[at]) {
-      at += 1;
-      index += 1;
+    if (char === value[valueIndex]) {
+      valueIndex += 1;
+      rawIndex += 1;
     } else if (char !== undefined && /[\\\s>]/u.test(char)) {
       flush();
-      index += 1;
-      verbatim = index;
+      rawIndex += 1;
+      verbatimStart = rawIndex;
     } else {
       return Words.reading(value, start, end);
     }
   }
   flush();
-  return at === value.length ? Words.join(parts) : Words.reading(value, start, end);
+  return valueIndex === value.length ? Words.join(parts) : Words.reading(value, start, end);
 }
 
-/** The same words with each run of white space as one space. */
+/** Collapses each run of white space to one space. */
 export function collapsed(words: Words): Words {
   if (!/\s\s|[^\S ]/u.test(words.text)) return words.trim();
   const parts: Words[] = [];
-  let at = 0;
+  let position = 0;
   for (const match of words.text.matchAll(/\s+/gu)) {
-    parts.push(words.slice(at, match.index));
+    parts.push(words.slice(position, match.index));
     const space = words.slice(match.index, match.index + 1);
     parts.push(space.text === ' ' ? space : Words.reading(' ', space.start, space.end));
-    at = match.index + match[0].length;
+    position = match.index + match[0].length;
   }
-  parts.push(words.slice(at));
+  parts.push(words.slice(position));
   return Words.join(parts).trim();
 }

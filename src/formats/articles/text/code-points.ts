@@ -1,18 +1,21 @@
-/** Turns offsets in UTF-16 units, in which texts are read, into offsets in Unicode code points, in which they are cited. */
+/**
+ * Converts offsets in UTF-16 units, which the parser uses, to offsets in Unicode code points, which
+ * citations use.
+ */
 export class CodePoints {
-  /** Where the second halves of characters stand that take two units. */
-  readonly #halves: readonly number[];
+  /** Offsets of low surrogates. */
+  readonly #lowSurrogates: readonly number[];
 
   constructor(text: string) {
-    this.#halves = [...text.matchAll(/[\u{10000}-\u{10FFFF}]/gu)].map(({ index }) => index + 1);
+    this.#lowSurrogates = [...text.matchAll(/[\u{10000}-\u{10FFFF}]/gu)].map(({ index }) => index + 1);
   }
 
   at(unit: number): number {
     let low = 0;
-    let high = this.#halves.length;
+    let high = this.#lowSurrogates.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#halves[middle] ?? 0) < unit) low = middle + 1;
+      if ((this.#lowSurrogates[middle] ?? 0) < unit) low = middle + 1;
       else high = middle;
     }
     return unit - low;
