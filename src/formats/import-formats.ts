@@ -4,7 +4,7 @@ import { readDocumentInputs } from './graph-document/document-inputs.js';
 import { readSpreadsheetInputs } from './spreadsheets/spreadsheet-inputs.js';
 import { readTableInputs } from './tables/table-inputs.js';
 import type { ImportFormat } from './import/import-format.js';
-import type { ImportFormatName } from './import-forms.js';
+import type { ImportFormatName } from './import-format-descriptions.js';
 
 /**
  * The reader of each import format. To add a format, write its file and add a line here and in

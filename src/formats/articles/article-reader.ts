@@ -1,4 +1,4 @@
-import type { Account } from './draft/account.js';
+import type { Account } from './draft/report-builder.js';
 import { roleOf } from './text/cues.js';
 import type { DraftBuilder } from './draft/draft-builder.js';
 import { readGrid } from './tables/grid.js';
@@ -9,7 +9,7 @@ import { ProseReader } from './prose/prose-reader.js';
 import { Sections, type Section } from './outline/sections.js';
 import { sentencesOf } from './prose/sentences.js';
 import type { SubjectNames } from './subjects/subject-names.js';
-import type { Words } from './text/words.js';
+import type { Words } from './text/placed-text.js';
 
 /** Reads the parts of an article in order, and adds what they state to the draft. */
 export class ArticleReader {

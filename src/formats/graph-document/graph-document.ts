@@ -6,7 +6,7 @@ import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
 import { predicateKeysOf } from '../forms/claim-keys.js';
 import { conceptForms, type ConceptFields } from '../forms/concept-forms.js';
 import { DeclaredConcepts, placeInWords, type DeclaredConcept } from './declared-concepts.js';
-import { reportOnDocument } from './document-account.js';
+import { reportOnDocument } from './document-report.js';
 import { compareNames, type DocumentFile } from '../input/document-files.js';
 import { isMapping, type DocumentPart } from '../input/document-part.js';
 import type { ImportReport } from '../import/import-report.js';

@@ -1,6 +1,6 @@
 import { DocumentError, type DocumentProblem } from '../input/document-error.js';
 import { documentMaxBytes, type DocumentFile } from '../input/document-files.js';
-import { inOwnThread, type ThreadLimits } from '../input/own-thread.js';
+import { inOwnThread, type ThreadLimits } from '../input/worker-thread.js';
 import { reportedDocuments, type ReportedDocuments } from './reported-documents.js';
 
 /** The task of the worker that parses graph documents. */

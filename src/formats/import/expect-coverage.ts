@@ -1,6 +1,6 @@
 import { TertiumError } from '../../graph/errors.js';
 import type { InputReport } from './import-format.js';
-import { shareInWords } from './report-in-words.js';
+import { shareInWords } from './print-import-report.js';
 
 /**
  * @throws {TertiumError} INVALID_DOCUMENT if the coverage of an input is below `least` (0 to 1; null for no

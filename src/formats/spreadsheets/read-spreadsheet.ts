@@ -1,7 +1,7 @@
 import type { NamedGrid } from '../tables/parse-table.js';
 import { readDateStyles } from './sheet/date-formats.js';
 import { readSheet } from './sheet/read-sheet.js';
-import { refusal } from './workbook/refusal.js';
+import { refusal } from './workbook/spreadsheet-error.js';
 import { readSharedStrings } from './sheet/shared-strings.js';
 import { sheetGrid } from './sheet/sheet-grid.js';
 import { spreadsheetLimits, type SpreadsheetLimits } from './workbook/spreadsheet-limits.js';

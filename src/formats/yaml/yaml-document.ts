@@ -2,8 +2,8 @@ import { Composer, type CST, LineCounter, Parser, type Document } from 'yaml';
 import type { DocumentFile } from '../input/document-files.js';
 import { DocumentPart, inWords } from '../input/document-part.js';
 import type { ProblemList } from '../input/problem-list.js';
-import { YamlPlaces } from './yaml-places.js';
-import { YamlReading } from './yaml-reading.js';
+import { YamlPlaces } from './yaml-locations.js';
+import { YamlReading } from './yaml-reader.js';
 
 /** The deepest level of a document. The parser overflows the stack at some thousands of levels. */
 const depthLimit = 32;

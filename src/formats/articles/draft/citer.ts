@@ -1,7 +1,7 @@
 import type { Citation } from '../../../graph/claim.js';
-import type { CodePoints } from '../text/code-points.js';
+import type { CodePoints } from '../text/code-point-offsets.js';
 import { boundary } from './draft-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 const contextLength = 32;
 

@@ -12,12 +12,12 @@ import type { ClaimValue } from '../../../graph/values/value-rules.js';
 import { yes } from '../../../graph/values/support.js';
 import type { ClaimDraft } from '../../../graph/ports/writing.js';
 import type { Draft, DraftText } from '../../drafts/draft.js';
-import type { Account } from './account.js';
+import type { Account } from './report-builder.js';
 import type { Citer } from './citer.js';
 import { absenceIn, conceptKey, listed, nameIn, slugFor } from './draft-names.js';
-import type { Stated } from './stated.js';
+import type { Stated } from './evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 interface DraftClaim {
   readonly claim: Omit<ClaimDraft, 'position' | 'citations'>;

@@ -3,7 +3,7 @@ import type { Absence } from '../../../graph/claim.js';
 import type { ConceptKind } from '../../../graph/concept.js';
 import { fold } from '../../../graph/text/fold.js';
 import { slugOfName } from '../../import/slug-of-name.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 const nameMaxLength = 300;
 

@@ -1,20 +1,20 @@
-import type { Account } from '../draft/account.js';
+import type { Account } from '../draft/report-builder.js';
 import { suitsIn } from '../prose/advice-reader.js';
 import { clausesOf, sidesOf } from '../prose/contrast.js';
 import { furnitureIn, isListRole, isSide, roleOf, type Role } from '../text/cues.js';
 import { definitionsIn } from './definitions-list.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
-import { statedUnder, type Stated } from '../draft/stated.js';
+import { statedUnder, type Stated } from '../draft/evidence.js';
 import { enumeratedIn } from '../text/enumeration.js';
 import { featureKindOf } from '../draft/feature-kind-of.js';
 import { trimLabel } from '../text/label.js';
 import type { Item, ListPart } from '../outline/outline.js';
-import { OwnLabels } from '../draft/own-labels.js';
+import { OwnLabels } from '../draft/subject-labels.js';
 import type { Section, Sections } from '../outline/sections.js';
 import { advising } from '../text/prose-cues.js';
 import { SideReader } from './side-reader.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
 /**
  * Reads lists: items about one subject, one item for each subject, items with an aspect and its values, and

@@ -5,9 +5,9 @@ import type { DraftBuilder } from '../draft/draft-builder.js';
 import { labelled, trimLabel } from '../text/label.js';
 import { advising } from '../text/prose-cues.js';
 import type { Section, Sections } from '../outline/sections.js';
-import type { Stated } from '../draft/stated.js';
+import type { Stated } from '../draft/evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 /**
  * Reads the item for one subject in a list with an item for each subject, depending on the topic of the

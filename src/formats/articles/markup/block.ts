@@ -1,4 +1,4 @@
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 /** A structural part of a document, independent of its format. Blocks are in the order of the text. */
 export type Block = HeadingBlock | LineBlock | ItemBlock | TableBlock | AsideBlock;

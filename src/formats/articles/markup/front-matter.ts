@@ -1,6 +1,6 @@
 import type { Block } from './block.js';
 import { linesOfText } from './read-text.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
 /** The front matter at the start of a Markdown file, and its end; 0 if there is none. */
 export function frontMatter(raw: string): { readonly blocks: readonly Block[]; readonly end: number } {

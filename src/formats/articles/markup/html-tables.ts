@@ -1,5 +1,5 @@
 import type { Element } from 'hast';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
 /** The most copies of spanning cells in a table. */
 const maxSpanCopies = 20_000;

@@ -1,7 +1,7 @@
 import type { Block } from './block.js';
-import { settledLines } from './loose-lines.js';
+import { settledLines } from './restore-lines.js';
 import { signed } from '../text/signs.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
 const bullet =
   /^(\s*)(?:[•‣◦▪▫●○◆◇■□·∙➢➤➔→*–—-]|[✓✔✅☑👍➕✗✘❌✖✕👎➖☒🚫⛔]\uFE0F?|(\(?\d{1,3}[.)]|\(?[a-z][.)]))\s+(?=\S)/u;

@@ -1,13 +1,13 @@
 import type { Element, Nodes, Parents } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
-import { alignedWords, collapsed } from '../text/aligned-words.js';
+import { alignedWords, collapsed } from '../text/align-text.js';
 import type { Block } from './block.js';
 import { rowsOfTable } from './html-tables.js';
 import { blocksOfLines } from './line-blocks.js';
 import { isFurniture, mainPart } from './page-furniture.js';
 import { linesOfText } from './read-text.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
 const pageParser = unified().use(rehypeParse);
 const partParser = unified().use(rehypeParse, { fragment: true });

@@ -11,13 +11,13 @@ import type {
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { alignedWords, collapsed } from '../text/aligned-words.js';
+import { alignedWords, collapsed } from '../text/align-text.js';
 import type { Block } from './block.js';
 import { frontMatter } from './front-matter.js';
 import { blocksOfLines } from './line-blocks.js';
 import { readHtmlPart } from './read-html.js';
 import { linesOfText } from './read-text.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
 const parser = unified().use(remarkParse).use(remarkGfm);
 

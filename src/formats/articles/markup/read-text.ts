@@ -1,6 +1,6 @@
 import type { Block } from './block.js';
 import { blocksOfLines } from './line-blocks.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
 /** Reads plain text: its lines with bullets, tables and paragraphs. */
 export function readText(raw: string): readonly Block[] {

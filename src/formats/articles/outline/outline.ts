@@ -4,7 +4,7 @@ import { furnitureIn, introducedIn, publicationIn, roleOf, type Role } from '../
 import { labelled, type Labelled } from '../text/label.js';
 import { signed, type Sign } from '../text/signs.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 /** A part of a document by its function: a heading, prose, a list or a table. */
 export type Part = HeadingPart | ProsePart | ListPart | TableBlock | AsideBlock;

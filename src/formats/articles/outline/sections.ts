@@ -2,7 +2,7 @@ import { bare, introducedIn, roleOf, tailOf, type Role } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
 import { leadInLevel, type HeadingPart } from './outline.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 /** A section of a document, described by its heading. */
 export interface Section {

@@ -1,4 +1,4 @@
-import type { Account } from '../draft/account.js';
+import type { Account } from '../draft/report-builder.js';
 import { clausesOf } from './contrast.js';
 import { furnitureIn, roleOf } from '../text/cues.js';
 import { defineClauses } from './define-clauses.js';
@@ -14,9 +14,9 @@ import {
   weighing,
 } from '../text/prose-cues.js';
 import type { Sections } from '../outline/sections.js';
-import type { Stated } from '../draft/stated.js';
+import type { Stated } from '../draft/evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 /**
  * Whether a sentence that names one subject says in which case, or for whom, the subject is the right

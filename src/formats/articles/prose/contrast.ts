@@ -1,6 +1,6 @@
 import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 /** The sentences of a text about each subject that it contrasts, by subject. */
 export type Contrast = ReadonlyMap<number, readonly Words[]>;

@@ -2,7 +2,7 @@ import { clausesOf } from './contrast.js';
 import { definesIn, withoutJoint } from './defining.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 /**
  * Adds the definitions in the clauses of a contrast, or in a sentence that defines its first subject.

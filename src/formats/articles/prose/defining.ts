@@ -1,6 +1,6 @@
 import { advising, defines, joiningLength } from '../text/prose-cues.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 /**
  * The subject on which a sentence gives conditional advice, if it names the subject only by an inflection

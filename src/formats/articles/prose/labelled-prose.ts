@@ -1,4 +1,4 @@
-import type { Account } from '../draft/account.js';
+import type { Account } from '../draft/report-builder.js';
 import { sidesOf } from './contrast.js';
 import { roleOf, type Role } from '../text/cues.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
@@ -6,9 +6,9 @@ import { enumeratedIn } from '../text/enumeration.js';
 import { featureKindOf } from '../draft/feature-kind-of.js';
 import { labelled, trimLabel } from '../text/label.js';
 import type { Sections } from '../outline/sections.js';
-import type { Stated } from '../draft/stated.js';
+import type { Stated } from '../draft/evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
 /** Roles of labels that describe the function of a paragraph, not its topic. */
 const functionRoles: ReadonlySet<Role | null> = new Set<Role>([

@@ -1,11 +1,11 @@
 import { fold } from '../../../graph/text/fold.js';
-import type { Account } from '../draft/account.js';
+import type { Account } from '../draft/report-builder.js';
 import type { TableBlock } from '../markup/block.js';
 import { AdviceReader, suitsIn } from './advice-reader.js';
 import { clausesOf, sidesAlong, sidesOf } from './contrast.js';
 import { defineClauses } from './define-clauses.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
-import type { Stated } from '../draft/stated.js';
+import type { Stated } from '../draft/evidence.js';
 import { namesAspect } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
 import { LabelledProse } from './labelled-prose.js';
@@ -14,7 +14,7 @@ import { advising, aspectIn, closing, continuing, differing, weighing } from '..
 import type { Sections } from '../outline/sections.js';
 import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
 /**
  * Reads prose sentence by sentence: definitions, contrasts, advice, and statements about the subject or

@@ -1,5 +1,5 @@
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 const ending = /[.!?…]+["'”’)\]]*\s+(?=["'“‘([]*[\p{L}\p{N}])|\n+/gu;
 const maxNameLength = 80;

@@ -1,8 +1,8 @@
 import type { Block, TableBlock } from '../markup/block.js';
 import { furnitureIn, introducedIn, roleOf } from '../text/cues.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { numberHead } from './table-head.js';
-import { Words } from '../text/words.js';
+import { numberHead } from './header-line.js';
+import { Words } from '../text/placed-text.js';
 
 /** The most words in the name of a row. */
 const maxNameWords = 9;

@@ -1,4 +1,4 @@
-import type { Account } from '../draft/account.js';
+import type { Account } from '../draft/report-builder.js';
 import type { TableBlock } from '../markup/block.js';
 import { readChoices } from './choice-table.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
@@ -6,8 +6,8 @@ import { readProsAndCons } from './pros-and-cons-table.js';
 import type { Sections } from '../outline/sections.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import { readSubjectRows } from './subject-rows.js';
-import { numberHead } from './table-head.js';
-import { Words } from '../text/words.js';
+import { numberHead } from './header-line.js';
+import { Words } from '../text/placed-text.js';
 
 /**
  * The most rows, with the head, of a table without row names that is read as values of the heading's

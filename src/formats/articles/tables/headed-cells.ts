@@ -2,7 +2,7 @@ import type { Block, TableBlock } from '../markup/block.js';
 import type { FoundTable } from './cell-tables.js';
 import { trimLabel } from '../text/label.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
 const maxBlocksBack = 12;
 /** A bound on numbered rows. */

@@ -3,11 +3,11 @@ import { cellTableAt, type FoundTable } from './cell-tables.js';
 import { furnitureIn, roleOf } from '../text/cues.js';
 import { headedCellsAt } from './headed-cells.js';
 import { namedCellsAt } from './named-cells.js';
-import { knowledgeOf, properNamesOutside, type Learned } from './row-knowledge.js';
-import { cutRows } from './run-together.js';
+import { knowledgeOf, properNamesOutside, type Learned } from './document-vocabulary.js';
+import { cutRows } from './cut-rows.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { headerIn, numberHead, type Header } from './table-head.js';
-import { Words } from '../text/words.js';
+import { headerIn, numberHead, type Header } from './header-line.js';
+import { Words } from '../text/placed-text.js';
 
 /**
  * Finds the tables in a text that were copied as lines: one row a line, with cells that run together or are

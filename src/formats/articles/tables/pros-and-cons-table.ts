@@ -1,10 +1,10 @@
-import type { Account } from '../draft/account.js';
+import type { Account } from '../draft/report-builder.js';
 import { roleOf, type Role } from '../text/cues.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
 import { labelled } from '../text/label.js';
 import type { Sections } from '../outline/sections.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 /**
  * Reads a table whose columns list benefits or drawbacks. The head of a column names its subject, otherwise

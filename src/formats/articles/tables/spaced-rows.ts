@@ -1,5 +1,5 @@
 import type { Block, LineBlock, TableBlock } from '../markup/block.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 const barred = /^\|.*\|$/u;
 const ruled = /^\|(?:\s*:?-{2,}:?\s*\|)+$/u;

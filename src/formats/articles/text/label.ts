@@ -1,4 +1,4 @@
-import type { Words } from './words.js';
+import type { Words } from './placed-text.js';
 
 /** A label and the text after it. */
 export interface Labelled {

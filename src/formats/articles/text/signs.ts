@@ -1,4 +1,4 @@
-import type { Words } from './words.js';
+import type { Words } from './placed-text.js';
 
 /** The meaning of a sign at the start of an item. */
 export type Sign = 'BENEFITS' | 'DRAWBACKS';

@@ -1,5 +1,5 @@
-import { refusal } from '../workbook/refusal.js';
-import { placeOf, rangeOf, type CellPlace, type CellRange } from './cell-places.js';
+import { refusal } from '../workbook/spreadsheet-error.js';
+import { placeOf, rangeOf, type CellPlace, type CellRange } from './cell-names.js';
 import { textOfCell, type CellContext } from './cell-text.js';
 import { StringText } from './string-text.js';
 import type { WorkbookParts } from '../workbook/workbook-parts.js';

@@ -1,4 +1,4 @@
-import { refusal } from '../workbook/refusal.js';
+import { refusal } from '../workbook/spreadsheet-error.js';
 import type { SpreadsheetLimits } from '../workbook/spreadsheet-limits.js';
 import { StringText } from './string-text.js';
 import type { WorkbookParts } from '../workbook/workbook-parts.js';

@@ -1,4 +1,4 @@
-import type { CellRange } from './cell-places.js';
+import type { CellRange } from './cell-names.js';
 import type { SheetCells } from './read-sheet.js';
 
 /**

@@ -1,8 +1,8 @@
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { DocumentError } from '../../input/document-error.js';
-import { refusal } from './refusal.js';
+import { refusal } from './spreadsheet-error.js';
 import type { SpreadsheetLimits } from './spreadsheet-limits.js';
-import { whatIsInstead } from './what-is-instead.js';
+import { whatIsInstead } from './describe-file.js';
 import { readXml, type XmlHandler } from './xml-events.js';
 
 /** The parts of a workbook, which is a zip archive, by name. They are read within limits. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { refusal } from './refusal.js';
+import { refusal } from './spreadsheet-error.js';
 import type { SpreadsheetLimits } from './spreadsheet-limits.js';
 import type { WorkbookParts } from './workbook-parts.js';
 

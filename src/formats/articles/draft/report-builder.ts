@@ -5,8 +5,8 @@ import {
   type ReportLine,
   type ReportPart,
 } from '../../import/import-report.js';
-import type { CodePoints } from '../text/code-points.js';
-import type { Words } from '../text/words.js';
+import type { CodePoints } from '../text/code-point-offsets.js';
+import type { Words } from '../text/placed-text.js';
 
 interface Mark {
   readonly outcome: Outcome;

@@ -1,5 +1,5 @@
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 /**
  * The head of a table that is a line of text: the head of the first column, which may be empty, and the

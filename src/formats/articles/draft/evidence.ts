@@ -1,5 +1,5 @@
 import type { Section } from '../outline/sections.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 /** The placed text that states a draft claim, the headings above it, and the confidence of the parser. */
 export interface Stated {

@@ -3,7 +3,7 @@ import { bare, introducedIn, roleOf, type Role } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
 import { leadInLevel, type HeadingPart, type Part } from './outline.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 const maxHeadingLength = 200;
 

@@ -5,7 +5,7 @@ import { predicateKeys } from '../forms/claim-keys.js';
 import { conceptForms } from '../forms/concept-forms.js';
 import { isMapping, type DocumentPart, type PartPath } from '../input/document-part.js';
 import { ReportTally, type ImportReport, type Outcome, type ReportPart } from '../import/import-report.js';
-import type { YamlPlaces } from '../yaml/yaml-places.js';
+import type { YamlPlaces } from '../yaml/yaml-locations.js';
 
 /** The outcome of a text range of a document. */
 interface PartOutcome {

@@ -1,5 +1,5 @@
 import { introducedIn, roleOf } from '../text/cues.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
 const loneBullet = /^\s*(?:[•‣◦▪●*–—-])\s*$/u;
 const certainBullet = /^\s*[•‣◦▪●]\s*$/u;

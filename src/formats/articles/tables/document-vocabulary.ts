@@ -1,7 +1,7 @@
 import type { Block } from '../markup/block.js';
 import { labelled } from '../text/label.js';
 import { tokensOf } from '../text/tokens.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 /** The labels of a document, and its words by capitalisation. */
 export interface Learned {

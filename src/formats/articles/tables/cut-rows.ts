@@ -1,5 +1,5 @@
 import { isAbbreviation, smallWords } from '../text/tokens.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 /** What is known about a table before its rows are cut into cells. */
 export interface RowKnowledge {

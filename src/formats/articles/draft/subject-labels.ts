@@ -1,6 +1,6 @@
 import type { DraftBuilder } from './draft-builder.js';
-import type { Stated } from './stated.js';
-import type { Words } from '../text/words.js';
+import type { Stated } from './evidence.js';
+import type { Words } from '../text/placed-text.js';
 
 /** A labelled item in a list about one subject. */
 interface OwnLabel {
