@@ -1,4 +1,4 @@
-import { importFormatNames, importForms, type ImportFormatName } from '../../formats/import-forms.js';
+import { importFormatNames, importForms, type ImportFormatName } from '../../formats/import-format-descriptions.js';
 import type { ImportInput } from '../../formats/import/import-format.js';
 import { conceptKinds, listName } from '../../graph/concept.js';
 import { badUserInput } from '../../graph/errors.js';

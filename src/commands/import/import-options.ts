@@ -1,4 +1,4 @@
-import type { ImportFormatName } from '../../formats/import-forms.js';
+import type { ImportFormatName } from '../../formats/import-format-descriptions.js';
 import type { EndingOptions } from '../graph/ending-options.js';
 
 /** The values of `--print`. */

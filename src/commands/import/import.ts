@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command, Option } from 'commander';
-import { importFormatNames, importForms } from '../../formats/import-forms.js';
+import { importFormatNames, importForms } from '../../formats/import-format-descriptions.js';
 import { addEndingOptions, readShare } from '../graph/ending-options.js';
 import { printables, type ImportOptions } from './import-options.js';
 import { settingsAndExample } from '../terminal/settings-help.js';

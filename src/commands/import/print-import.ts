@@ -2,7 +2,7 @@ import { changesContent } from '../../formats/printing/changes-content.js';
 import { outlineOfContent, outlineInWords } from '../../formats/drafts/draft-outline.js';
 import { graphFormats } from '../../formats/export-formats.js';
 import type { InputReport } from '../../formats/import/import-format.js';
-import { reportInWords, reportsInJson } from '../../formats/import/report-in-words.js';
+import { reportInWords, reportsInJson } from '../../formats/import/print-import-report.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { Change } from '../../graph/ports/writing.js';
 import type { Printable } from './import-options.js';

@@ -1,10 +1,10 @@
 import { readSettings } from '../../config.js';
 import { importFormats } from '../../formats/import-formats.js';
-import { importForms, type ImportFormatName } from '../../formats/import-forms.js';
+import { importForms, type ImportFormatName } from '../../formats/import-format-descriptions.js';
 import type { ImportReading } from '../../formats/import/import-format.js';
 import { inputMaxBytes } from '../../formats/import/input-text.js';
 import { TertiumError } from '../../graph/errors.js';
-import { coverageInWords } from '../../formats/import/report-in-words.js';
+import { coverageInWords } from '../../formats/import/print-import-report.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { AppliedChanges, Change, GraphStore } from '../../graph/ports/writing.js';
 import { describeChanges, describeRehearsal } from '../graph/describe-changes.js';

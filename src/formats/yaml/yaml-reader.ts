@@ -11,10 +11,12 @@ import {
 } from 'yaml';
 import { inWords } from '../input/document-part.js';
 
-/** How many values aliases may add to a document: a few lines of aliases of aliases can make billions. */
-const aliasedLimit = 10_000;
+/**
+ * The most values that aliases may add to a document. A few lines of nested aliases can expand to billions.
+ */
+const aliasedValueLimit = 10_000;
 
-/** What not every database can hold. */
+/** Characters that not every database can store. */
 const unstorable = /[\0\p{Surrogate}]/u;
 
 interface Anchored {
@@ -23,16 +25,16 @@ interface Anchored {
   readonly size: number;
 }
 
-/** Makes plain values of the nodes of one YAML document. */
+/** Converts the nodes of one YAML document to plain values. */
 export class YamlReading {
-  /** The node that each alias stands for. */
+  /** The target node of each alias. */
   readonly targets = new Map<Alias, ParsedNode>();
-  /** Something was not understood, and has been reported. */
+  /** Whether a problem was reported. */
   failed = false;
   readonly #report: (offset: number, expected: string, came: string) => void;
   readonly #anchored = new Map<string, Anchored>();
   #size = 0;
-  #aliased = 0;
+  #aliasedSize = 0;
 
   constructor(report: (offset: number, expected: string, came: string) => void) {
     this.#report = report;
@@ -44,7 +46,7 @@ export class YamlReading {
     const before = this.#size;
     this.#size += 1;
     const value = this.#readValue(node);
-    // An anchor is known from its end on, so that nothing contains itself.
+    // An anchor is registered after its value was read, so that no value can contain itself.
     if (node.anchor !== undefined) {
       this.#anchored.set(node.anchor, { node, value, size: this.#size - before });
     }
@@ -59,7 +61,7 @@ export class YamlReading {
   }
 
   #checkText(node: Scalar<unknown>, text: string): void {
-    if (unstorable.test(text)) this.#refuse(node, 'Unicode text without NUL characters', inWords(text));
+    if (unstorable.test(text)) this.#fail(node, 'Unicode text without NUL characters', inWords(text));
   }
 
   #readMap(map: YAMLMap): unknown {
@@ -69,14 +71,14 @@ export class YamlReading {
       const node = pair.key as ParsedNode | null;
       if (!isScalar<unknown>(node) || typeof node.value !== 'string') {
         const came = isScalar<unknown>(node) ? inWords(node.value) : 'something else';
-        this.#refuse(node ?? map, 'a key that is a word', came);
+        this.#fail(node ?? map, 'a key that is a word', came);
         continue;
       }
       const key = node.value;
-      // Readers of shapes pass it over, and what it holds would be lost.
-      if (key === '__proto__') this.#refuse(node, 'another key', inWords(key));
+      // Schemas skip this key, and its value would be lost.
+      if (key === '__proto__') this.#fail(node, 'another key', inWords(key));
       this.#checkText(node, key);
-      if (key in members) this.#refuse(node, 'each key once', `${inWords(key)} again`);
+      if (key in members) this.#fail(node, 'each key once', `${inWords(key)} again`);
       members[key] = this.read(pair.value as ParsedNode | null);
     }
     return members;
@@ -85,20 +87,21 @@ export class YamlReading {
   #readAlias(alias: Alias): unknown {
     const anchored = this.#anchored.get(alias.source);
     if (!anchored) {
-      this.#refuse(alias, `an anchor &${alias.source} before`, `*${alias.source}`);
+      this.#fail(alias, `an anchor &${alias.source} before`, `*${alias.source}`);
       return null;
     }
     this.#size += anchored.size;
-    this.#aliased += anchored.size;
-    if (this.#aliased > aliasedLimit) {
-      if (!this.failed) this.#refuse(alias, `aliases that stand for ${aliasedLimit} values at most`, 'more');
+    this.#aliasedSize += anchored.size;
+    if (this.#aliasedSize > aliasedValueLimit) {
+      if (!this.failed)
+        this.#fail(alias, `aliases that stand for ${aliasedValueLimit} values at most`, 'more');
       return null;
     }
     this.targets.set(alias, anchored.node);
     return anchored.value;
   }
 
-  #refuse(node: { range?: readonly number[] | null }, expected: string, came: string): void {
+  #fail(node: { range?: readonly number[] | null }, expected: string, came: string): void {
     this.failed = true;
     this.#report(node.range?.[0] ?? 0, expected, came);
   }

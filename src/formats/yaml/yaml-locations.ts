@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type LineCounter, type ParsedNode } from 'yaml';
 import type { PartPath, Place, PlacedDocument } from '../input/document-part.js';
 
-/** Where the parts of one YAML document stand in its text. */
+/** Locates the parts of one YAML document in its text. */
 export class YamlPlaces implements PlacedDocument {
   readonly name: string;
   readonly #root: ParsedNode | null;
@@ -21,47 +21,48 @@ export class YamlPlaces implements PlacedDocument {
   }
 
   placeOf(path: PartPath): Place {
-    let node = this.#behind(this.#root);
+    let node = this.#resolveAlias(this.#root);
     let offset = node?.range[0] ?? 0;
     for (const step of path) {
       const member = memberOf(node, step);
       if (!member) break;
       offset = member.offset ?? offset;
-      node = this.#behind(member.node);
+      node = this.#resolveAlias(member.node);
     }
     const { line, col } = this.#lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 
   /**
-   * Every stretch of the text, in UTF-16 units, that is a key or a value without parts, in the order of the text.
-   * The path is that of its member or item; it is the same list each time, and only holds until the next is asked for.
+   * Every text range, in UTF-16 units, that is a key or a scalar value, in the order of the text. The path
+   * is that of the member or item. It is the same array each time, and valid until the next step of the
+   * generator.
    */
-  *words(): Generator<{ readonly path: PartPath; readonly start: number; readonly end: number }> {
-    yield* wordsIn(this.#root, []);
+  *scalarRanges(): Generator<{ readonly path: PartPath; readonly start: number; readonly end: number }> {
+    yield* scalarRangesIn(this.#root, []);
   }
 
-  /** What an alias stands for: the words that an editor has to change. */
-  #behind(node: ParsedNode | null): ParsedNode | null {
+  /** The target of an alias, which is the text that an editor has to change. */
+  #resolveAlias(node: ParsedNode | null): ParsedNode | null {
     return node !== null && isAlias(node) ? (this.#targets.get(node) ?? null) : node;
   }
 }
 
-function* wordsIn(
+function* scalarRangesIn(
   node: ParsedNode | null,
   path: (string | number)[],
 ): Generator<{ readonly path: PartPath; readonly start: number; readonly end: number }> {
   if (isMap(node)) {
     for (const { key, value } of node.items) {
       path.push(isScalar<unknown>(key) ? String(key.value) : '');
-      yield* wordsIn(key, path);
-      yield* wordsIn(value, path);
+      yield* scalarRangesIn(key, path);
+      yield* scalarRangesIn(value, path);
       path.pop();
     }
   } else if (isSeq(node)) {
     for (const [index, item] of node.items.entries()) {
       path.push(index);
-      yield* wordsIn(item, path);
+      yield* scalarRangesIn(item, path);
       path.pop();
     }
   } else if (node) {

@@ -1,6 +1,6 @@
 import { DocumentError } from '../../input/document-error.js';
 
-/** A spreadsheet that is not read, or a place in it that is not understood. */
+/** The error for a spreadsheet that cannot be read, or for a cell of it. */
 export function refusal(
   file: string,
   expected: string,

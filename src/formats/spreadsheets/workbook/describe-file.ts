@@ -3,8 +3,9 @@ const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le');
 const zip = Buffer.from('PK');
 
 /**
- * What bytes are that are no Office Open XML spreadsheet, with what to do about it; null where nothing speaks against it.
- * @param parts the names of what is in them, in lower case, where they are a zip archive
+ * Describes bytes that are not an Office Open XML spreadsheet, and what to do about it; null if they seem
+ * to be one.
+ * @param parts the entries of the zip archive by name in lower case, if it could be opened
  */
 export function whatIsInstead(
   bytes: Buffer,
@@ -19,12 +20,13 @@ export function whatIsInstead(
   if (!bytes.subarray(0, zip.length).equals(zip)) return 'no zip archive';
   if (!parts) return null;
   const names = [...parts.keys()];
-  const isIn = (folder: string): boolean => names.some((name) => name.startsWith(folder));
+  const hasFolder = (folder: string): boolean => names.some((name) => name.startsWith(folder));
   if (parts.has('xl/workbook.bin')) return 'a binary workbook (.xlsb): save it as .xlsx';
-  if (isIn('xl/') && !parts.has('[content_types].xml')) return 'a zip archive without [Content_Types].xml';
+  if (hasFolder('xl/') && !parts.has('[content_types].xml'))
+    return 'a zip archive without [Content_Types].xml';
   if (parts.has('[content_types].xml')) {
-    if (isIn('word/')) return 'a text document (.docx)';
-    return isIn('ppt/') ? 'a presentation (.pptx)' : null;
+    if (hasFolder('word/')) return 'a text document (.docx)';
+    return hasFolder('ppt/') ? 'a presentation (.pptx)' : null;
   }
   return parts.has('mimetype')
     ? 'an OpenDocument file, such as .ods: save it as .xlsx'

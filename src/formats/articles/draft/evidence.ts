@@ -1,16 +1,16 @@
 import type { Section } from '../outline/sections.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
-/** Where something is stated, and how sure the reading of it is. */
+/** The placed text that states a draft claim, the headings above it, and the confidence of the parser. */
 export interface Stated {
-  /** The words that state it. */
+  /** The text that states the claim. */
   readonly words: Words;
-  /** The headings that it stands under, the outermost first. */
+  /** The headings above it, the outermost first. */
   readonly under: readonly string[];
   readonly confidence?: number;
 }
 
-/** Where an item of a list is stated: under the headings over it, and under the words that lead its list in. */
+/** The evidence of a list item: its path has the headings above the list and the lead-in of the list. */
 export function statedUnder(words: Words, { words: heading }: Section, path: readonly string[]): Stated {
   const label = heading?.text.replace(/[\s:：]+$/u, '');
   return {

@@ -1,7 +1,7 @@
 import type { InputReport } from './import-format.js';
 import { outcomes } from './import-report.js';
 
-/** A report as text for people, in pieces: what became of each line of the document, and the totals. */
+/** Prints a report as text in pieces: the outcome of each line of the document, and the totals. */
 export function* reportInWords({ name, report }: InputReport): Generator<string> {
   for (const { number, parts } of report.lines) {
     for (const { outcome, became, confidence, start, end } of parts) {
@@ -18,30 +18,30 @@ export function* reportInWords({ name, report }: InputReport): Generator<string>
   }
 }
 
-/** How much of a document is understood, in a line. */
+/** The coverage of a document as a line of text. */
 export function coverageInWords({ name, report }: InputReport): string {
   return `${name}: ${shareInWords(report.coverage)} of the text is understood`;
 }
 
-/** A share in percent, rounded down so that it never reads as what it falls short of. */
+/** A share in percent, rounded down so that 100.0 % means all. */
 export function shareInWords(share: number): string {
   return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
 }
 
-/** Reports as JSON, in pieces: there may be more lines than a text can hold. */
+/** Prints reports as JSON in pieces, since the whole can be longer than the longest string. */
 export function* reportsInJson(reports: readonly InputReport[]): Generator<string> {
   yield '[';
   for (const [index, { name, report }] of reports.entries()) {
     yield `${index === 0 ? '' : ','}\n  {\n    "name": ${JSON.stringify(name)},\n    "report": {\n      "lines": [`;
-    for (const [at, line] of report.lines.entries()) {
-      yield `${at === 0 ? '' : ','}\n        ${indented(line, 8)}`;
+    for (const [lineIndex, line] of report.lines.entries()) {
+      yield `${lineIndex === 0 ? '' : ','}\n        ${indent(line, 8)}`;
     }
     yield `${report.lines.length === 0 ? '' : '\n      '}],\n`;
-    yield `      "totals": ${indented(report.totals, 6)},\n      "coverage": ${report.coverage}\n    }\n  }`;
+    yield `      "totals": ${indent(report.totals, 6)},\n      "coverage": ${report.coverage}\n    }\n  }`;
   }
   yield reports.length === 0 ? ']\n' : '\n]\n';
 }
 
-function indented(value: object, spaces: number): string {
+function indent(value: object, spaces: number): string {
   return JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(spaces)}`);
 }

@@ -1,16 +1,18 @@
-/** What there is to know of a form of import before anything is read. */
-interface ImportForm {
-  /** What is in the files, in a few words. */
+/** What is known of an import format before its reader is loaded. */
+interface ImportFormatInfo {
+  /** The content of the files, in a few words. */
   readonly inWords: string;
-  /** What the names of such files end in. */
+  /** Extensions of the file names. */
   readonly suffixes: readonly string[];
-  /** Whether inputs of any length are read as they come; others are read whole, within a bound. */
+  /**
+   * Whether inputs are read as a stream of any length. Inputs of other formats are read whole, within a
+   * bound.
+   */
   readonly isStream: boolean;
 }
 
 /**
- * Every form of import by the name of its format. What reads them (`import-formats.ts`) takes long to load, and is loaded
- * when it is needed.
+ * Every import format by name. The readers (`import-formats.ts`) are slow to load and are loaded on demand.
  */
 export const importForms = Object.freeze({
   claims: {
@@ -38,7 +40,7 @@ export const importForms = Object.freeze({
     suffixes: ['xlsx', 'xlsm'],
     isStream: false,
   },
-} as const satisfies Readonly<Record<string, ImportForm>>);
+} as const satisfies Readonly<Record<string, ImportFormatInfo>>);
 
 export type ImportFormatName = keyof typeof importForms;
 export const importFormatNames = Object.freeze(Object.keys(importForms)) as readonly ImportFormatName[];

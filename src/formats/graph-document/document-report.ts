@@ -5,69 +5,72 @@ import { predicateKeys } from '../forms/claim-keys.js';
 import { conceptForms } from '../forms/concept-forms.js';
 import { isMapping, type DocumentPart, type PartPath } from '../input/document-part.js';
 import { ReportTally, type ImportReport, type Outcome, type ReportPart } from '../import/import-report.js';
-import type { YamlPlaces } from '../yaml/yaml-places.js';
+import type { YamlPlaces } from '../yaml/yaml-locations.js';
 
-/** What became of words of a document. */
-interface Fate {
+/** The outcome of a text range of a document. */
+interface PartOutcome {
   readonly outcome: Outcome;
   readonly became: string | null;
 }
 
-const blank: Fate = { outcome: 'BLANK', became: null };
-const comment: Fate = { outcome: 'FURNITURE', became: 'a comment' };
-const markup: Fate = { outcome: 'FURNITURE', became: 'markup' };
-const heading: Fate = { outcome: 'NAMED', became: 'a heading' };
-const source: Fate = { outcome: 'SOURCE', became: 'the source of claims that name none' };
+const blank: PartOutcome = { outcome: 'BLANK', became: null };
+const comment: PartOutcome = { outcome: 'FURNITURE', became: 'a comment' };
+const markup: PartOutcome = { outcome: 'FURNITURE', became: 'markup' };
+const heading: PartOutcome = { outcome: 'NAMED', became: 'a heading' };
+const source: PartOutcome = { outcome: 'SOURCE', became: 'the source of claims that name none' };
 
 /**
- * Says of each line of a graph document that has been understood what became of it: of its keys and values by where
- * they stand, of comments that they are no part of the graph, and of the rest that it is marks of layout.
+ * Reports the outcome of each line of a graph document that was parsed. The outcome of a key or value
+ * depends on its path. Comments are furniture, and the rest is layout.
  */
-export function accountOfDocument(
+export function reportOnDocument(
   text: string,
   document: DocumentPart<YamlPlaces>,
   keepsLines: boolean,
 ): ImportReport {
   const lines = new DocumentLines(text, keepsLines);
-  const fates = new Fates(document);
-  for (const { path, start, end } of document.document.words()) lines.mark(start, end, fates.of(path));
+  const outcomes = new PartOutcomes(document);
+  for (const { path, start, end } of document.document.scalarRanges())
+    lines.mark(start, end, outcomes.of(path));
   return lines.finish();
 }
 
-/** What the parts of a document become, by where they stand in it. */
-class Fates {
+/** The outcomes of the parts of a document, by path. */
+class PartOutcomes {
   readonly #document: DocumentPart;
   readonly #kinds = new Map(
     Object.entries(conceptForms).map(([kind, { list }]) => [list, kind as ConceptKind] as const),
   );
-  /** Of the concept and the claim that were asked about last, as their parts come one after the other. */
+  /**
+   * The concept and claim of the last call, and their outcome: consecutive parts belong to the same claim.
+   */
   #key = '';
-  #last: Fate = blank;
+  #last: PartOutcome = blank;
 
   constructor(document: DocumentPart) {
     this.#document = document;
   }
 
-  of(path: PartPath): Fate {
+  of(path: PartPath): PartOutcome {
     const [list, index, member, claim] = path;
     const kind = this.#kinds.get(String(list));
     if (!kind) return source;
     if (index === undefined || (member === 'claims' && claim === undefined)) return heading;
-    const own = member === 'texts' ? 'text' : '';
-    const key = `${list} ${index} ${member === 'claims' ? claim : own}`;
+    const textMark = member === 'texts' ? 'text' : '';
+    const key = `${list} ${index} ${member === 'claims' ? claim : textMark}`;
     if (key !== this.#key) {
       this.#key = key;
-      this.#last = this.#fateOf(kind, this.#document.at(list as string, index), member, claim);
+      this.#last = this.#outcomeOf(kind, this.#document.at(list as string, index), member, claim);
     }
     return this.#last;
   }
 
-  #fateOf(
+  #outcomeOf(
     kind: ConceptKind,
     concept: DocumentPart,
     member: string | number | undefined,
     claim: string | number | undefined,
-  ): Fate {
+  ): PartOutcome {
     const name = concept.at('name').value ?? concept.at('slug').value;
     const named = typeof name === 'string' ? name.trim() : '';
     if (member === 'texts') return { outcome: 'SOURCE', became: `the text of ${named}` };
@@ -79,7 +82,7 @@ class Fates {
   }
 }
 
-/** What a claim states, by its key and what that leads to. */
+/** The predicate of a claim, with its target. */
 function predicateIn(claim: unknown): string {
   if (!isMapping(claim)) return 'a claim';
   const predicate = predicates.find((each) => predicateKeys[each] in claim);
@@ -88,20 +91,22 @@ function predicateIn(claim: unknown): string {
   return predicateRules[predicate].targets.length === 0 ? key : `${key} ${String(claim[key])}`;
 }
 
-/** What is left between the words of a document: comments, anchors and tags, white space, marks of layout. */
+/** The text between keys and values: comments, anchors and tags, white space, and layout characters. */
 const rest = /(?<comment>#[^\n]*)|(?<markup>%[^\n]*|[&!][^\s,[\]{}]+)|[^#&!%]+|[^]/gy;
 
-/** The lines of a text, as the fates of its parts come in their order. */
+/**
+ * Builds the lines of a report from the outcomes of text ranges, which are added in the order of the text.
+ */
 class DocumentLines {
   readonly #text: string;
   readonly #tally: ReportTally;
-  /** In UTF-16 units. */
-  #at = 0;
-  /** In code points. */
-  #point = 0;
+  /** Offset in UTF-16 units. */
+  #offset = 0;
+  /** Offset in code points. */
+  #codePoint = 0;
   #number = 1;
   #parts: ReportPart[] = [];
-  #open: Fate = blank;
+  #open: PartOutcome = blank;
   #openSince = 0;
 
   constructor(text: string, keepsLines: boolean) {
@@ -109,59 +114,62 @@ class DocumentLines {
     this.#tally = new ReportTally(keepsLines);
   }
 
-  mark(start: number, end: number, fate: Fate): void {
-    this.#leave(start, fate);
-    this.#become(end, fate);
+  mark(start: number, end: number, outcome: PartOutcome): void {
+    this.#skipTo(start, outcome);
+    this.#assign(end, outcome);
   }
 
   finish(): ImportReport {
-    this.#leave(this.#text.length, null);
+    this.#skipTo(this.#text.length, null);
     this.#close();
     this.#endLine();
     return this.#tally.report();
   }
 
-  /** Goes on to where the next words begin. Marks on a line between words of one fate belong to them. */
-  #leave(until: number, next: Fate | null): void {
-    const between = this.#text.slice(this.#at, until);
-    if (next !== null && next === this.#open && !/[\n#&!%]/u.test(between)) return this.#become(until, next);
+  /**
+   * Classifies the text before the next range. Punctuation between two ranges of one line with the same
+   * outcome gets this outcome.
+   */
+  #skipTo(until: number, next: PartOutcome | null): void {
+    const between = this.#text.slice(this.#offset, until);
+    if (next !== null && next === this.#open && !/[\n#&!%]/u.test(between)) return this.#assign(until, next);
     for (const { 0: words, groups } of between.matchAll(rest)) {
-      const fate =
+      const outcome =
         groups?.['comment'] !== undefined ? comment : groups?.['markup'] !== undefined ? markup : blank;
-      this.#become(this.#at + words.length, fate);
+      this.#assign(this.#offset + words.length, outcome);
     }
   }
 
-  /** Gives the text until an end a fate, line by line; line breaks and the white space before words say nothing. */
-  #become(end: number, fate: Fate): void {
-    for (const piece of this.#text.slice(this.#at, end).split(/(?<=\n)/u)) {
+  /** Assigns an outcome to the text up to an end, line by line. Line breaks and indentation are blank. */
+  #assign(end: number, outcome: PartOutcome): void {
+    for (const piece of this.#text.slice(this.#offset, end).split(/(?<=\n)/u)) {
       const line = piece.endsWith('\n') ? piece.slice(0, -1) : piece;
-      const indent = fate === this.#open ? 0 : line.length - line.trimStart().length;
+      const indent = outcome === this.#open ? 0 : line.length - line.trimStart().length;
       this.#extend(blank, line.slice(0, indent));
-      this.#extend(fate, line.slice(indent));
+      this.#extend(outcome, line.slice(indent));
       if (line === piece) continue;
       this.#extend(blank, '\n');
       this.#close();
       this.#endLine();
     }
-    this.#at = end;
+    this.#offset = end;
   }
 
-  #extend(fate: Fate, words: string): void {
+  #extend(outcome: PartOutcome, words: string): void {
     if (words === '') return;
-    if (fate !== this.#open) {
+    if (outcome !== this.#open) {
       this.#close();
-      this.#open = fate;
+      this.#open = outcome;
     }
-    this.#point += countCodePoints(words);
+    this.#codePoint += countCodePoints(words);
   }
 
   #close(): void {
-    if (this.#point > this.#openSince) {
+    if (this.#codePoint > this.#openSince) {
       const { outcome, became } = this.#open;
-      this.#parts.push({ start: this.#openSince, end: this.#point, outcome, became, confidence: 1 });
+      this.#parts.push({ start: this.#openSince, end: this.#codePoint, outcome, became, confidence: 1 });
     }
-    this.#openSince = this.#point;
+    this.#openSince = this.#codePoint;
     this.#open = blank;
   }
 

@@ -1,10 +1,10 @@
-/** A cell's place in a sheet; both count from 1. */
+/** The position of a cell in a sheet. Row and column count from 1. */
 export interface CellPlace {
   readonly row: number;
   readonly column: number;
 }
 
-/** The cells from one to another, both included. */
+/** A range of cells. Both ends are inclusive. */
 export interface CellRange {
   readonly from: CellPlace;
   readonly to: CellPlace;
@@ -13,7 +13,7 @@ export interface CellRange {
 const mostRows = 1_048_576;
 const mostColumns = 16_384;
 
-/** The place that `B7` names; null where there is no such place. */
+/** Parses a cell name such as `B7`; null if there is no such cell. */
 export function placeOf(name: string): CellPlace | null {
   const [, letters, digits] = /^\$?([a-z]{1,3})\$?([1-9]\d{0,6})$/iu.exec(name) ?? [];
   if (letters === undefined || digits === undefined) return null;
@@ -25,7 +25,7 @@ export function placeOf(name: string): CellPlace | null {
   return row <= mostRows && column <= mostColumns ? { row, column } : null;
 }
 
-/** The range that `B7:C9` names; null where there is none. */
+/** Parses a range such as `B7:C9`; null if it is none. */
 export function rangeOf(name: string): CellRange | null {
   const [first = '', last = first] = name.split(':');
   const from = placeOf(first);

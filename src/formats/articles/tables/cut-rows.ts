@@ -1,24 +1,24 @@
 import { isAbbreviation, smallWords } from '../text/tokens.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
-/** What is known of a table before its rows are cut. */
+/** What is known about a table before its rows are cut into cells. */
 export interface RowKnowledge {
-  /** How many cells a row has after its label. */
+  /** The number of cells of a row, without its label. */
   readonly cells: number;
-  /** Whether cells may be glued: only a change from lower to upper case marks where one ends. */
+  /** Whether cells may be glued, so that only a change from lower to upper case marks the end of a cell. */
   readonly isGlued: boolean;
-  /** Whether rows have a label at all. */
+  /** Whether rows have labels. */
   readonly hasLabels: boolean;
-  /** Names that other parts of the document give to aspects, folded. */
+  /** Labels of aspects elsewhere in the document, folded. */
   readonly labels: ReadonlySet<string>;
-  /** Words that are written with a capital wherever they stand. */
+  /** Words that have a capital throughout the document. */
   readonly properNames: ReadonlySet<string>;
 }
 
-/** A row as it was cut: its label, if it has one, and its cells. No word is lost: together they are the row. */
+/** A row that was cut into its label, if it has one, and its cells. Together they cover the row. */
 export interface CutRow {
   readonly parts: readonly Words[];
-  /** How sure the cut is, from 0 to 1, against the others that are possible. */
+  /** The confidence in the cut, from 0 to 1, relative to the other possible cuts. */
   readonly confidence: number;
 }
 
@@ -27,14 +27,17 @@ interface Scored {
   readonly score: number;
 }
 
-const mostPlaces = 14;
+const maxCandidates = 14;
 
-/** Cuts the rows of a table whose cells run together on a line; each by itself first, then in the light of its neighbours. */
+/**
+ * Cuts the rows of a table whose cells run together on a line. The first pass cuts each row separately; the
+ * second one also uses the style of all rows.
+ */
 export function cutRows(rows: readonly Words[], knowledge: RowKnowledge): readonly CutRow[] {
-  const first = rows.map((row) => best(row, knowledge, null));
+  const first = rows.map((row) => bestCuts(row, knowledge, null));
   const style = styleOf(rows, first);
   return rows.map((row) => {
-    const scored = best(row, knowledge, style);
+    const scored = bestCuts(row, knowledge, style);
     const [winner] = scored;
     const count = knowledge.cells + (knowledge.hasLabels ? 1 : 0);
     if (!winner) return { parts: [row], confidence: 0 };
@@ -49,7 +52,7 @@ export function cutRows(rows: readonly Words[], knowledge: RowKnowledge): readon
   });
 }
 
-/** How the cells of neighbouring rows look. */
+/** The style of the cells of all rows. */
 interface Style {
   readonly labelWords: number;
   readonly sentences: number;
@@ -80,23 +83,23 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-/** The possible cuts of a row, the best first. */
-function best(row: Words, knowledge: RowKnowledge, style: Style | null): readonly Scored[] {
+/** The possible cuts of a row, best first. */
+function bestCuts(row: Words, knowledge: RowKnowledge, style: Style | null): readonly Scored[] {
   const text = row.text;
-  const wanted = knowledge.cells - (knowledge.hasLabels ? 0 : 1);
-  const places = placesIn(text, knowledge)
+  const cutCount = knowledge.cells - (knowledge.hasLabels ? 0 : 1);
+  const candidates = candidatesIn(text, knowledge)
     .sort((a, b) => b.score - a.score)
-    .slice(0, wanted > 3 ? 11 : mostPlaces)
+    .slice(0, cutCount > 3 ? 11 : maxCandidates)
     .sort((a, b) => a.at - b.at);
   const scored: Scored[] = [];
   const choose = (from: number, cuts: readonly number[], score: number): void => {
-    if (cuts.length === wanted) {
+    if (cuts.length === cutCount) {
       scored.push({ cuts, score: score + scoreOfParts(partsAt(text, cuts), knowledge, style) });
       return;
     }
-    for (let index = from; index <= places.length - (wanted - cuts.length); index += 1) {
-      const place = places[index];
-      if (place) choose(index + 1, [...cuts, place.at], score + place.score);
+    for (let index = from; index <= candidates.length - (cutCount - cuts.length); index += 1) {
+      const candidate = candidates[index];
+      if (candidate) choose(index + 1, [...cuts, candidate.at], score + candidate.score);
     }
   };
   choose(0, [], 0);
@@ -108,50 +111,55 @@ function partsAt(text: string, cuts: readonly number[]): readonly string[] {
   return bounds.slice(1).map((end, index) => text.slice(bounds[index] ?? 0, end).trim());
 }
 
-interface Place {
+interface Candidate {
   readonly at: number;
   readonly score: number;
 }
 
-/** Where a cell may begin, and how much speaks for it. */
-function placesIn(text: string, knowledge: RowKnowledge): Place[] {
-  const places: Place[] = [];
+/** The offsets at which a cell may start, with scores. */
+function candidatesIn(text: string, knowledge: RowKnowledge): Candidate[] {
+  const candidates: Candidate[] = [];
   const depths = depthsOf(text);
-  const word = /\S+/gu;
+  const wordPattern = /\S+/gu;
   let before = '';
-  for (const { 0: found, index } of text.matchAll(word)) {
+  for (const { 0: word, index } of text.matchAll(wordPattern)) {
     if (index > 0)
-      places.push({
+      candidates.push({
         at: index,
-        score: (knowledge.isGlued ? -5 : 0) + scoreOfPlace(before, found, depths[index] ?? 0, knowledge),
+        score: (knowledge.isGlued ? -5 : 0) + scoreOfCandidate(before, word, depths[index] ?? 0, knowledge),
       });
     if (knowledge.isGlued) {
-      for (const joint of found.matchAll(
+      for (const boundary of word.matchAll(
         /(?<=[\p{Ll}\p{N})%.!?"”])(?=[\p{Lu}"“(])|(?<=[\p{L})])(?=[\p{Sc}\p{N}✓✔✗✘✅❌])|(?<=[\p{Lu}✓✔✗✘✅❌])(?=\p{Lu}\p{Ll})|(?<=[✓✔✗✘✅❌])(?=.)/gu,
       )) {
-        const at = index + joint.index;
-        if (joint.index === 0) continue;
-        const isKnown = knowledge.properNames.has(found.replace(/[^\p{L}\p{N}]+$/u, ''));
+        const at = index + boundary.index;
+        if (boundary.index === 0) continue;
+        const isProperName = knowledge.properNames.has(word.replace(/[^\p{L}\p{N}]+$/u, ''));
         const isWeak = /^[\p{N}(]/u.test(text.slice(at)) || /\p{Lu}$/u.test(text.slice(0, at));
-        places.push({ at, score: (depths[at] ?? 0) > 0 ? -50 : isKnown ? -2 : isWeak ? 1.5 : 4 });
+        candidates.push({ at, score: (depths[at] ?? 0) > 0 ? -50 : isProperName ? -2 : isWeak ? 1.5 : 4 });
       }
     }
-    before = found;
+    before = word;
   }
-  return places;
+  return candidates;
 }
 
 function depthsOf(text: string): readonly number[] {
   let depth = 0;
   return [...Array.from({ length: text.length }, (_, index) => index)].map((index) => {
-    const here = depth;
+    const current = depth;
     if (text[index] === '(') depth += 1;
     else if (text[index] === ')') depth = Math.max(0, depth - 1);
-    return here;
+    return current;
   });
 }
 
-function scoreOfPlace(before: string, word: string, depth: number, { properNames }: RowKnowledge): number {
+function scoreOfCandidate(
+  before: string,
+  word: string,
+  depth: number,
+  { properNames }: RowKnowledge,
+): number {
   if (depth > 0) return -50;
   const bare = word.replace(/^["“'‘(]+|[^\p{L}\p{N}]+$/gu, '');
   let score = 0;
@@ -162,7 +170,7 @@ function scoreOfPlace(before: string, word: string, depth: number, { properNames
   if (/[.!?]["”)]?$/u.test(before) && !/(?:e\.g|i\.e|etc|vs)\.$/iu.test(before)) score += 2.5;
   else if (/\)$/u.test(before)) score += 1;
   else if (/[,;:&/+–—-]$/u.test(before)) score -= 5;
-  // In a title such words have capitals too, and may stand last: "Who It Is For".
+  // In a title, such words have capitals and may be last: "Who It Is For".
   if (smallWords.has(before.toLowerCase()) && !/^(?:no|not|it|both|each|either)$/iu.test(before))
     score -= /^\p{Lu}./u.test(before) ? 0.5 : 4;
   if (/^(?:and|or|of|&|to|is|are|for)$/iu.test(word)) score -= 4;
@@ -184,11 +192,11 @@ function scoreOfLabel(label: string, { labels, properNames }: RowKnowledge, styl
   let score = [0.6, 0.8, 0.5, 0, -0.6, -1.2, -2, -2.8][count - 1] ?? -4;
   if (style) score -= Math.min(1.5, Math.abs(count - style.labelWords) * 0.25);
   if (labels.has(label.toLowerCase())) score += 4;
-  const isTitled = words.length > 1 && /^\p{Lu}/u.test(words.at(-1) ?? '');
+  const endsInCapital = words.length > 1 && /^\p{Lu}/u.test(words.at(-1) ?? '');
   const lower = words
     .slice(1)
     .filter((word) => /^\p{Ll}/u.test(word) && !smallWords.has(word.toLowerCase())).length;
-  score -= lower * (isTitled ? 1 : 0.4);
+  score -= lower * (endsInCapital ? 1 : 0.4);
   if (/[.;]/u.test(label)) score -= 3;
   if (/,/u.test(label)) score -= 1.2;
   if (words.slice(1).some((word) => properNames.has(word) && !isAbbreviation(word))) score -= 0.3;
@@ -202,8 +210,8 @@ function scoreOfCell(cell: string, { properNames }: RowKnowledge): number {
   for (const [index, word] of words.entries()) {
     if (index === 0) continue;
     const bare = word.replace(/^["“'‘(]+|[^\p{L}\p{N}]+$/gu, '');
-    const startsAnew = /[.!?(/:"“]["”]?$/u.test(words[index - 1] ?? '') || /^["“(]/u.test(word);
-    if (!/^\p{Lu}/u.test(bare) || startsAnew || bare === 'I') continue;
+    const startsSentence = /[.!?(/:"“]["”]?$/u.test(words[index - 1] ?? '') || /^["“(]/u.test(word);
+    if (!/^\p{Lu}/u.test(bare) || startsSentence || bare === 'I') continue;
     score -=
       isAbbreviation(bare) || /\d/u.test(bare)
         ? 0.1

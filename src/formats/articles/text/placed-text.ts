@@ -1,5 +1,8 @@
-/** A run of characters and where it stands in the raw text, in UTF-16 units. Of one length in both: the same characters. */
-interface Piece {
+/**
+ * A run of characters and its range in the raw text, in UTF-16 units. If both have the same length, the
+ * characters are the same.
+ */
+interface Run {
   readonly at: number;
   readonly length: number;
   readonly raw: number;
@@ -7,21 +10,21 @@ interface Piece {
 }
 
 /**
- * Words of a document as they are read, without marks and entities, that know where they stand in the raw text.
- * Immutable; offsets are UTF-16 units.
+ * Parsed text, without markup and with decoded entities, that knows the range of its characters in the raw
+ * text. Immutable. Offsets are in UTF-16 units.
  */
 export class Words {
   readonly text: string;
-  readonly #pieces: readonly Piece[];
+  readonly #runs: readonly Run[];
 
-  private constructor(text: string, pieces: readonly Piece[]) {
+  private constructor(text: string, runs: readonly Run[]) {
     this.text = text;
-    this.#pieces = pieces;
+    this.#runs = runs;
   }
 
   static readonly empty = new Words('', []);
 
-  /** A stretch of the raw text as it is. */
+  /** A range of the raw text, unchanged. */
   static of(raw: string, start = 0, end = raw.length): Words {
     const length = end - start;
     return length <= 0
@@ -29,68 +32,68 @@ export class Words {
       : new Words(raw.slice(start, end), [{ at: 0, length, raw: start, rawLength: length }]);
   }
 
-  /** What is read otherwise than it is written, such as an entity. */
+  /** A text that differs from its raw range, such as a decoded entity. */
   static reading(text: string, start: number, end: number): Words {
     return new Words(text, [{ at: 0, length: text.length, raw: start, rawLength: end - start }]);
   }
 
-  /** These words one after the other, with `between` where two of them meet. */
+  /** Joins texts with `between` between them. Empty texts are skipped. */
   static join(parts: readonly Words[], between = ''): Words {
-    const filled = parts.filter((part) => part.text !== '');
-    const [only] = filled;
+    const nonEmpty = parts.filter((part) => part.text !== '');
+    const [only] = nonEmpty;
     if (only === undefined) return Words.empty;
-    if (filled.length === 1) return only;
+    if (nonEmpty.length === 1) return only;
     const texts: string[] = [];
-    const pieces: Piece[] = [];
+    const runs: Run[] = [];
     let at = 0;
-    for (const part of filled) {
+    for (const part of nonEmpty) {
       if (at > 0) {
         texts.push(between);
         at += between.length;
       }
-      for (const piece of part.#pieces) pieces.push({ ...piece, at: piece.at + at });
+      for (const run of part.#runs) runs.push({ ...run, at: run.at + at });
       texts.push(part.text);
       at += part.text.length;
     }
-    return new Words(texts.join(''), pieces);
+    return new Words(texts.join(''), runs);
   }
 
   get isBlank(): boolean {
     return this.text.trim() === '';
   }
 
-  /** Where the first of them begins in the raw text. */
+  /** The start in the raw text. */
   get start(): number {
-    return this.#pieces[0]?.raw ?? 0;
+    return this.#runs[0]?.raw ?? 0;
   }
 
-  /** Where the last of them ends in the raw text. */
+  /** The end in the raw text. */
   get end(): number {
-    const last = this.#pieces.at(-1);
+    const last = this.#runs.at(-1);
     return last ? last.raw + last.rawLength : 0;
   }
 
-  /** The stretches of the raw text that they are read from. */
+  /** The ranges in the raw text. */
   get stretches(): readonly (readonly [start: number, end: number])[] {
-    return this.#pieces.map(({ raw, rawLength }) => [raw, raw + rawLength]);
+    return this.#runs.map(({ raw, rawLength }) => [raw, raw + rawLength]);
   }
 
   slice(start: number, end = this.text.length): Words {
     if (start <= 0 && end >= this.text.length) return this;
-    const pieces: Piece[] = [];
-    for (const piece of this.#pieces) {
-      const from = Math.max(start, piece.at);
-      const to = Math.min(end, piece.at + piece.length);
+    const runs: Run[] = [];
+    for (const run of this.#runs) {
+      const from = Math.max(start, run.at);
+      const to = Math.min(end, run.at + run.length);
       if (from >= to) continue;
-      const isVerbatim = piece.length === piece.rawLength;
-      pieces.push({
+      const isVerbatim = run.length === run.rawLength;
+      runs.push({
         at: from - start,
         length: to - from,
-        raw: isVerbatim ? piece.raw + from - piece.at : piece.raw,
-        rawLength: isVerbatim ? to - from : piece.rawLength,
+        raw: isVerbatim ? run.raw + from - run.at : run.raw,
+        rawLength: isVerbatim ? to - from : run.rawLength,
       });
     }
-    return new Words(this.text.slice(start, end), pieces);
+    return new Words(this.text.slice(start, end), runs);
   }
 
   trim(): Words {
@@ -99,7 +102,7 @@ export class Words {
     return this.slice(start, Math.max(start, text.trimEnd().length));
   }
 
-  /** Cuts at every place that a pattern matches, which is left out. */
+  /** Splits at the matches of a pattern, which are left out. */
   split(pattern: RegExp): readonly Words[] {
     const parts: Words[] = [];
     let start = 0;

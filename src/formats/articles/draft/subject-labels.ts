@@ -1,8 +1,8 @@
 import type { DraftBuilder } from './draft-builder.js';
-import type { Stated } from './stated.js';
-import type { Words } from '../text/words.js';
+import type { Stated } from './evidence.js';
+import type { Words } from '../text/placed-text.js';
 
-/** A label that a subject's own list gives to what it says: the same label under every subject is an aspect of all. */
+/** A labelled item in a list about one subject. */
 interface OwnLabel {
   readonly subject: number;
   readonly label: Words;
@@ -10,7 +10,10 @@ interface OwnLabel {
   readonly where: Stated;
 }
 
-/** The labels that subjects' own lists give. */
+/**
+ * Collects the labelled items of lists about one subject. A label that occurs under every subject is a
+ * dimension.
+ */
 export class OwnLabels {
   readonly #labels: OwnLabel[] = [];
 
@@ -18,14 +21,17 @@ export class OwnLabels {
     this.#labels.push(label);
   }
 
-  /** A label that stands under every subject is an aspect of all of them, unless a table has it already. */
+  /**
+   * Adds the labels that occur under every subject as dimensions, unless there is a dimension with this
+   * name already.
+   */
   share(count: number, builder: DraftBuilder): void {
     const byLabel = new Map<string, OwnLabel[]>();
-    for (const own of this.#labels) {
-      const key = own.label.text.toLowerCase();
-      const known = byLabel.get(key);
-      if (known) known.push(own);
-      else byLabel.set(key, [own]);
+    for (const item of this.#labels) {
+      const key = item.label.text.toLowerCase();
+      const sameLabel = byLabel.get(key);
+      if (sameLabel) sameLabel.push(item);
+      else byLabel.set(key, [item]);
     }
     for (const labels of byLabel.values()) {
       const [first] = labels;
