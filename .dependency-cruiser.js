@@ -13,7 +13,169 @@ export const layers = {
   commands: ['http', 'api', 'formats', 'read-model', 'storage', 'graph', 'config.ts'],
 };
 
+/**
+ * The rooms of each folder that is divided: which others of the same folder a room may import. `.` stands for the files that lie
+ * in the folder itself, and `*.type.ts` for these files of all rooms, which are one room: the plain fields of records.
+ * @type {Record<string, Record<string, string[]>>}
+ */
+export const rooms = {
+  graph: {
+    text: [],
+    values: ['text'],
+    '.': ['text', 'values'],
+    search: ['values', '.'],
+    work: ['.'],
+    ports: ['values', '.', 'search', 'work'],
+    changes: ['text', 'values', '.', 'ports'],
+    loaders: ['.', 'work', 'ports'],
+  },
+  comparison: {
+    verdicts: [],
+    cells: ['verdicts'],
+    rows: ['verdicts', 'cells'],
+    '.': ['cells', 'rows'],
+    nearest: ['cells', 'rows'],
+    ranking: ['cells', 'rows'],
+    cache: ['verdicts', 'cells', 'rows', 'nearest'],
+  },
+  formats: {
+    comparison: [],
+    input: [],
+    forms: ['input'],
+    import: ['input'],
+    yaml: ['input'],
+    'graph-document': ['input', 'forms', 'import', 'yaml'],
+    printing: ['input', 'forms'],
+    'claim-lines': ['input', 'forms', 'import', 'printing'],
+    drafts: ['input', 'import', 'printing'],
+    articles: ['input', 'import', 'drafts'],
+    tables: ['comparison', 'input', 'import', 'drafts'],
+    spreadsheets: ['input', 'import', 'drafts', 'tables'],
+    '.': [
+      'comparison',
+      'import',
+      'graph-document',
+      'printing',
+      'claim-lines',
+      'articles',
+      'tables',
+      'spreadsheets',
+    ],
+  },
+  'formats/articles': {
+    text: [],
+    markup: ['text'],
+    subjects: ['text', 'markup'],
+    outline: ['text', 'markup', 'subjects'],
+    draft: ['text', 'subjects', 'outline'],
+    prose: ['text', 'markup', 'subjects', 'outline', 'draft'],
+    tables: ['text', 'markup', 'subjects', 'outline', 'draft'],
+    lists: ['text', 'subjects', 'outline', 'draft', 'prose'],
+    '.': ['text', 'markup', 'subjects', 'outline', 'draft', 'prose', 'tables', 'lists'],
+  },
+  'formats/spreadsheets': {
+    workbook: [],
+    sheet: ['workbook'],
+    '.': ['workbook', 'sheet'],
+  },
+  storage: {
+    dialect: [],
+    session: ['dialect'],
+    reading: ['dialect', 'session'],
+    search: ['dialect', 'session'],
+    feed: ['dialect', 'session', 'reading'],
+    migrations: ['dialect', 'search'],
+    writing: ['dialect', 'session', 'search'],
+    postgres: ['dialect', 'migrations'],
+    sqlite: ['dialect', 'migrations'],
+    '.': ['dialect', 'session', 'reading', 'search', 'feed', 'writing', 'postgres', 'sqlite'],
+  },
+  'read-model': {
+    cache: [],
+    tables: [],
+    view: ['tables'],
+    '.': ['cache', 'tables', 'view'],
+  },
+  api: {
+    bytes: [],
+    paging: [],
+    vocabulary: [],
+    '*.type.ts': ['paging', 'vocabulary'],
+    request: ['bytes'],
+    claim: ['paging', '*.type.ts', 'request'],
+    execution: ['bytes', '*.type.ts', 'request'],
+    limits: ['*.type.ts'],
+    references: ['request'],
+    search: ['paging', 'vocabulary', '*.type.ts', 'request'],
+    comparison: ['paging', 'vocabulary', '*.type.ts', 'request', 'references'],
+    concept: ['paging', 'vocabulary', '*.type.ts', 'request', 'references'],
+    dimension: ['paging', 'vocabulary', '*.type.ts', 'request', 'claim', 'references', 'concept'],
+    links: ['paging', 'vocabulary', '*.type.ts', 'request', 'concept'],
+    ranking: ['*.type.ts', 'request', 'references', 'comparison'],
+    source: ['paging', '*.type.ts', 'request', 'claim', 'concept'],
+    approach: ['paging', '*.type.ts', 'request', 'claim', 'references', 'comparison', 'concept', 'links'],
+    question: ['*.type.ts', 'request', 'references', 'comparison', 'concept', 'links'],
+    '.': [
+      '*.type.ts',
+      'request',
+      'claim',
+      'execution',
+      'search',
+      'comparison',
+      'concept',
+      'dimension',
+      'links',
+      'ranking',
+      'source',
+      'approach',
+      'question',
+    ],
+  },
+  'api/execution': {
+    calls: [],
+    'graphql-js': [],
+    plan: ['calls', 'graphql-js'],
+    '.': ['plan'],
+  },
+  'api/limits': {
+    work: [],
+    rules: ['work'],
+    measure: ['work', 'rules'],
+    '.': ['measure'],
+  },
+  http: {
+    errors: [],
+    representations: [],
+    quota: ['representations'],
+    requests: ['errors'],
+    security: ['errors'],
+    cache: ['representations', 'requests', 'security'],
+    graphql: ['errors', 'representations', 'quota', 'requests', 'security', 'cache'],
+    '.': ['errors', 'representations', 'security', 'graphql'],
+  },
+  commands: {
+    graph: [],
+    terminal: [],
+    '.': ['terminal'],
+    export: ['graph', 'terminal'],
+    seed: ['graph', 'terminal', '.'],
+    import: ['graph', 'terminal', 'seed'],
+    serve: ['graph', 'terminal', '.', 'seed'],
+  },
+};
+
 const own = (name) => (name.endsWith('.ts') ? `^src/${name.replace('.', '\\.')}$` : `^src/${name}/`);
+
+const escaped = (text) => text.replaceAll('.', '\\.');
+
+/** A pattern of the paths of a room's files. */
+const filesOf = (folder, room) => {
+  if (room === '.') return `^src/${folder}/[^/]+$`;
+  return room.startsWith('*') ? `^src/${folder}/.+${escaped(room.slice(1))}$` : `^src/${folder}/${room}/`;
+};
+
+/** The rooms of a folder whose files lie in other rooms. */
+const scattered = (folder) => Object.keys(rooms[folder]).filter((room) => room.startsWith('*'));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 const configuration = {
@@ -37,6 +199,22 @@ const configuration = {
       from: { path: own(layer) },
       to: { path: '^src/', pathNot: [own(layer), ...allowed.map(own)] },
     })),
+    ...Object.entries(rooms).flatMap(([folder, arrows]) =>
+      Object.entries(arrows).map(([room, allowed]) => ({
+        name: `${folder}/${room}-imports-only-rooms-below`,
+        severity: 'error',
+        from: {
+          path: filesOf(folder, room),
+          pathNot: scattered(folder)
+            .filter((each) => each !== room)
+            .map((each) => filesOf(folder, each)),
+        },
+        to: {
+          path: `^src/${folder}/`,
+          pathNot: [room, ...allowed].map((each) => filesOf(folder, each)),
+        },
+      })),
+    ),
     {
       name: 'the-engine-does-no-io',
       comment: 'comparison and graph are pure: the model hashes, nothing more.',

@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
-import configuration, { layers } from '../.dependency-cruiser.js';
+import configuration, { layers, rooms } from '../.dependency-cruiser.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -31,6 +31,47 @@ test('every folder of the sources is a layer with a rule', async () => {
     Object.keys(layers).sort(),
   );
 });
+
+test('every folder inside a layer is a room with a rule', async () => {
+  const divided: Record<string, string[]> = {};
+  for (const entry of await readdir(join(root, 'src'), { withFileTypes: true, recursive: true })) {
+    const folder = relative(join(root, 'src'), entry.parentPath);
+    if (entry.isDirectory() && folder !== '') (divided[folder] ??= []).push(entry.name);
+  }
+  const withRules = Object.entries(rooms).map(([folder, arrows]) => [
+    folder,
+    Object.keys(arrows)
+      .filter((room) => /^[\w-]+$/u.test(room))
+      .sort(),
+  ]);
+  const found = Object.entries(divided).map(([folder, names]) => [folder, names.sort()]);
+  expect(found.sort()).toEqual(withRules.sort());
+});
+
+test('docs/architecture.md lists every room', async () => {
+  const page = await readFile(join(root, 'docs/architecture.md'), 'utf8');
+  for (const [folder, arrows] of Object.entries(rooms)) {
+    const [layer = '', ...inner] = folder.split('/');
+    const section = page.split(`### \`${layer}/\``)[1]?.split('\n#')[0] ?? '';
+    const names = [...inner, ...Object.keys(arrows).filter((room) => /^[\w-]+$/u.test(room))];
+    for (const name of names)
+      expect([folder, section]).toEqual([folder, expect.stringContaining(`\`${name}/\``)]);
+  }
+});
+
+test.each([['src', layers], ...Object.entries(rooms)] as [string, Record<string, string[]>][])(
+  'the rules of %s allow no cycle',
+  (_, arrows) => {
+    const above = new Set(Object.keys(arrows));
+    for (let placed = true; placed;) {
+      placed = false;
+      for (const room of above) {
+        if (!arrows[room]?.some((each) => above.has(each))) placed = above.delete(room);
+      }
+    }
+    expect([...above]).toEqual([]);
+  },
+);
 
 test('no file of the sources is a barrel', async () => {
   const names = await readdir(join(root, 'src'), { recursive: true });
@@ -99,16 +140,28 @@ describe('The rules can fail', () => {
       "import { readFile } from 'node:fs/promises';\nexport const read = readFile;\n",
     );
     await write(
+      'src/http/cache/rows.ts',
+      "import { graphql } from '../graphql/graphql.js';\nexport const rows = graphql;\n",
+    );
+    await write('src/http/graphql/graphql.ts', 'export const graphql = 1;\n');
+    await write(
+      'src/api/claim/claim.type.ts',
+      "import { value } from './value.js';\nexport const claim = value;\n",
+    );
+    await write('src/api/claim/value.ts', 'export const value = 1;\n');
+    await write(
       'playground/page.ts',
       "import { graph } from '../src/graph/graph.js';\nexport const page = graph;\n",
     );
   });
   afterAll(() => rm(house, { recursive: true }));
 
-  test('for an arrow upwards, a cycle, an engine that reads files and a page that imports the server', async () => {
+  test('for an arrow upwards, between layers and between rooms, a cycle, an engine that reads files and a page that imports the server', async () => {
     const found = await violations(house, ['src', 'playground']);
     for (const rule of [
       'graph-imports-only-what-is-below: src/graph/graph.ts → src/storage/store.ts',
+      'http/cache-imports-only-rooms-below: src/http/cache/rows.ts → src/http/graphql/graphql.ts',
+      'api/*.type.ts-imports-only-rooms-below: src/api/claim/claim.type.ts → src/api/claim/value.ts',
       'the-engine-does-no-io: src/comparison/read.ts → fs/promises',
       'the-playground-is-a-client: playground/page.ts → src/graph/graph.ts',
     ]) {

@@ -8,13 +8,13 @@ import { promisify } from 'node:util';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Command } from 'commander';
-import { addExportCommand } from '../src/commands/export.js';
-import { addImportCommand } from '../src/commands/import.js';
+import { addExportCommand } from '../src/commands/export/export.js';
+import { addImportCommand } from '../src/commands/import/import.js';
 import { addSchemaCommand } from '../src/commands/schema.js';
-import { addSeedCommand } from '../src/commands/seed.js';
-import { addServeCommand } from '../src/commands/serve.js';
+import { addSeedCommand } from '../src/commands/seed/seed.js';
+import { addServeCommand } from '../src/commands/serve/serve.js';
 import { environmentVariables } from '../src/config.js';
-import { refusals } from '../src/http/refused-request.js';
+import { refusals } from '../src/http/errors/refused-request.js';
 import { buildTertium, type BuiltTertium } from './commands/tertium.js';
 
 const run = promisify(execFile);

@@ -8,7 +8,7 @@ import type {
   SimpleSupportStatement,
   SupportStatement,
 } from '@mdn/browser-compat-data/types';
-import { slugOfName } from '../src/formats/slug-of-name.js';
+import { slugOfName } from '../src/formats/import/slug-of-name.js';
 
 /** How far a browser supports a feature, the least first. */
 export const supportLevels = ['no', 'removed', 'preview', 'flag', 'partial', 'yes'] as const;

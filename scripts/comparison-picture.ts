@@ -1,4 +1,4 @@
-import type { ComparisonTable, ComparisonTableCell } from '../src/formats/comparison-table.js';
+import type { ComparisonTable, ComparisonTableCell } from '../src/formats/comparison/comparison-table.js';
 
 /** What the picture in the README compares, and along which axes. */
 export const pictured = {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import type { ComparisonTable } from '../src/formats/comparison-table.js';
+import type { ComparisonTable } from '../src/formats/comparison/comparison-table.js';
 import { comparisonPicture, pictured } from './comparison-picture.js';
 
 /** Writes docs/comparison.svg from what `tertium export --compare --format json` prints, on the standard input. */

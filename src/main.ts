@@ -1,14 +1,14 @@
 #!/usr/bin/env node
-import './commands/stop-signals.js';
+import './commands/graph/stop-signals.js';
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { addExportCommand } from './commands/export.js';
-import { addImportCommand } from './commands/import.js';
+import { addExportCommand } from './commands/export/export.js';
+import { addImportCommand } from './commands/import/import.js';
 import { packageFile } from './commands/packaged-files.js';
 import { addSchemaCommand } from './commands/schema.js';
-import { addSeedCommand } from './commands/seed.js';
-import { addServeCommand } from './commands/serve.js';
+import { addSeedCommand } from './commands/seed/seed.js';
+import { addServeCommand } from './commands/serve/serve.js';
 
 /*
  * The command line. Commands load what they need when they run, so that help is there at once.
@@ -42,6 +42,6 @@ function usageExitCode({ exitCode }: CommanderError): number {
 }
 
 async function failure(error: unknown): Promise<number> {
-  const { reportError } = await import('./commands/report-error.js');
+  const { reportError } = await import('./commands/terminal/report-error.js');
   return reportError(error, (text) => process.stderr.write(text));
 }

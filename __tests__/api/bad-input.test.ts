@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, graphql } from 'graphql';
-import { formatError, isOurFault } from '../../src/api/format-error.js';
+import { formatError, isOurFault } from '../../src/api/request/format-error.js';
 import { ask, askBy, engines, execute } from '../support/api.js';
 import {
   citedSource,

@@ -4,7 +4,7 @@ import { parse, type OperationDefinitionNode } from 'graphql';
 import { checkLimits } from '../../src/api/limits/check-limits.js';
 import { defaultLimits } from '../../src/api/limits/limits.js';
 import { createSchema } from '../../src/api/schema.js';
-import { graphStatistics } from '../../src/graph/statistics.js';
+import { graphStatistics } from '../../src/graph/ports/statistics.js';
 import { ask } from '../support/api.js';
 import { seed } from '../support/seed.js';
 import { eachStore, type TestStore } from '../support/stores.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { formatError } from '../../src/api/format-error.js';
+import { formatError } from '../../src/api/request/format-error.js';
 import { ask, execute } from '../support/api.js';
 import { seed } from '../support/seed.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { GraphStore } from '../../src/graph/writing.js';
+import type { GraphStore } from '../../src/graph/ports/writing.js';
 import { askBy, engines } from '../support/api.js';
 import {
   citation,

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { browserClaims } from '../../scripts/browser-claims.js';
 import { importFormats } from '../../src/formats/import-formats.js';
-import type { GraphStore } from '../../src/graph/writing.js';
+import type { GraphStore } from '../../src/graph/ports/writing.js';
 import { askBy } from '../support/api.js';
 import { imported } from '../support/changes.js';
 import { postgresStore, sqliteStore, type TestStore } from '../support/stores.js';

@@ -9,7 +9,7 @@ import type { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { graphcacheKeys, possibleTypes } from '../../src/api/client-cache-config.js';
 import { printFederatedSchema, printSchema } from '../../src/api/schema.js';
-import { lastRevision } from '../../src/commands/seed-graph.js';
+import { lastRevision } from '../../src/commands/seed/seed-graph.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { buildTertium, startTertium, type BuiltTertium, type Finished, type Started } from './tertium.js';
 

@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from '@jest/globals';
-import { changesInWords, wouldChangeInWords } from '../../src/commands/changes-in-words.js';
-import { createByteProgress, createProgress } from '../../src/commands/progress.js';
-import type { AppliedChanges } from '../../src/graph/writing.js';
+import { changesInWords, wouldChangeInWords } from '../../src/commands/graph/changes-in-words.js';
+import { createByteProgress, createProgress } from '../../src/commands/terminal/progress.js';
+import type { AppliedChanges } from '../../src/graph/ports/writing.js';
 
 const none = { added: 0, changed: 0, ended: 0 };
 const revision = { number: 2, time: '2024-05-17T00:00:00.000Z', author: 'a', message: 'm' };

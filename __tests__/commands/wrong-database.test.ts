@@ -9,7 +9,7 @@ import { openStore } from '../../src/storage/open-store.js';
 import { createPostgresDatabase } from '../support/postgres.js';
 import { speedLine } from '../support/claim-lines.js';
 import { runStatements } from '../support/statements.js';
-import { approach, imported, put } from '../storage/examples.js';
+import { approach, imported, put } from '../storage/contract/examples.js';
 import { buildTertium, startTertium, type BuiltTertium, type Finished, type Started } from './tertium.js';
 
 let tertium: BuiltTertium;

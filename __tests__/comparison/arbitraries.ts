@@ -1,6 +1,6 @@
 /** Random matrices, from few words, conditions and sources, so that they meet often. */
 import fc from 'fast-check';
-import type { Axis } from '../../src/comparison/axis.js';
+import type { Axis } from '../../src/comparison/cells/axis.js';
 import type { AxisSelection } from '../../src/comparison/compare.js';
 import type { BetterWhen } from '../../src/graph/concept.js';
 import {

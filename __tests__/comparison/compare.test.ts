@@ -1,8 +1,8 @@
 /** Which rows a comparison has: the selection of axes, and equivalent axes in one row. */
 import { describe, expect, it } from '@jest/globals';
-import type { Axis } from '../../src/comparison/axis.js';
+import type { Axis } from '../../src/comparison/cells/axis.js';
 import { compare, type AxisSelection } from '../../src/comparison/compare.js';
-import type { ComparisonRow } from '../../src/comparison/row.js';
+import type { ComparisonRow } from '../../src/comparison/rows/row.js';
 import type { Claim, Predicate } from '../../src/graph/claim.js';
 import { atOnce } from '../../src/graph/work/steps.js';
 import {

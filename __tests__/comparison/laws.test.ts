@@ -1,13 +1,13 @@
 /** What holds of every comparison, whatever is stated in it. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Axis } from '../../src/comparison/axis.js';
-import { displayCell } from '../../src/comparison/display.js';
-import { explain } from '../../src/comparison/explanation.js';
-import { leadersOf } from '../../src/comparison/leaders.js';
-import { rowVerdicts } from '../../src/comparison/verdict.js';
-import type { ComparisonRow } from '../../src/comparison/row.js';
-import { mostDiscriminating, summarise } from '../../src/comparison/summary.js';
+import type { Axis } from '../../src/comparison/cells/axis.js';
+import { displayCell } from '../../src/comparison/cells/display.js';
+import { explain } from '../../src/comparison/rows/explanation.js';
+import { leadersOf } from '../../src/comparison/rows/leaders.js';
+import { rowVerdicts } from '../../src/comparison/verdicts/verdict.js';
+import type { ComparisonRow } from '../../src/comparison/rows/row.js';
+import { mostDiscriminating, summarise } from '../../src/comparison/rows/summary.js';
 import type { Approach } from '../../src/graph/concept.js';
 import { atOnce } from '../../src/graph/work/steps.js';
 import { runs } from '../support/test-run.js';

@@ -2,9 +2,9 @@
  * Small builders of what a comparison is made of. The approaches are ways to bake bread; what is stated
  * of them is made up.
  */
-import type { Axis } from '../../src/comparison/axis.js';
+import type { Axis } from '../../src/comparison/cells/axis.js';
 import { compare, type AxisSelection, type ComparisonMaterial } from '../../src/comparison/compare.js';
-import type { ComparisonRow } from '../../src/comparison/row.js';
+import type { ComparisonRow } from '../../src/comparison/rows/row.js';
 import {
   axisPredicates,
   type Absence,
@@ -19,7 +19,7 @@ import {
   type ConceptKind,
   type Dimension,
 } from '../../src/graph/concept.js';
-import { fold } from '../../src/graph/fold.js';
+import { fold } from '../../src/graph/text/fold.js';
 import { atOnce } from '../../src/graph/work/steps.js';
 import { claimId, sortQualifiers } from '../../src/graph/identity.js';
 import type { ClaimValue, ValueType } from '../../src/graph/values/value-rules.js';

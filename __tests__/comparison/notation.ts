@@ -9,7 +9,7 @@
  * `3.9 to 3.12`, `3.9 or newer`, `3.12 or older`; `Unknown`,
  * `Not applicable`), after its rank, unless it is NORMAL, and its conditions.
  */
-import type { Axis } from '../../src/comparison/axis.js';
+import type { Axis } from '../../src/comparison/cells/axis.js';
 import {
   amount,
   by,

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compare } from '../../src/comparison/compare.js';
-import type { ComparisonRow } from '../../src/comparison/row.js';
+import type { ComparisonRow } from '../../src/comparison/rows/row.js';
 import { atOnce } from '../../src/graph/work/steps.js';
 import { runs } from '../support/test-run.js';
 import { largeParts, selection, smallParts } from './arbitraries.js';

@@ -3,13 +3,13 @@
  * rules in their order and shares nothing with the engine but the folding of texts. Where the rules are
  * open, the reading taken is marked.
  */
-import type { Axis } from '../../src/comparison/axis.js';
-import type { CellState } from '../../src/comparison/statement.js';
+import type { Axis } from '../../src/comparison/cells/axis.js';
+import type { CellState } from '../../src/comparison/cells/statement.js';
 import type { AxisSelection, ComparisonMaterial } from '../../src/comparison/compare.js';
-import type { RowVerdict, VerdictBasis } from '../../src/comparison/verdict.js';
+import type { RowVerdict, VerdictBasis } from '../../src/comparison/verdicts/verdict.js';
 import type { Claim, Qualifier } from '../../src/graph/claim.js';
 import type { Dimension } from '../../src/graph/concept.js';
-import { fold } from '../../src/graph/fold.js';
+import { fold } from '../../src/graph/text/fold.js';
 import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import type { QuantityValue } from '../../src/graph/values/quantity.js';
 import type { VersionValue } from '../../src/graph/values/version.js';

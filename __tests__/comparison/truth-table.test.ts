@@ -3,9 +3,9 @@
  * of `notation.ts`, the states of the cells, and the verdict with its basis and distance.
  */
 import { describe, expect, it } from '@jest/globals';
-import type { Axis } from '../../src/comparison/axis.js';
-import { cellStates } from '../../src/comparison/statement.js';
-import { rowVerdicts, verdictBases } from '../../src/comparison/verdict.js';
+import type { Axis } from '../../src/comparison/cells/axis.js';
+import { cellStates } from '../../src/comparison/cells/statement.js';
+import { rowVerdicts, verdictBases } from '../../src/comparison/verdicts/verdict.js';
 import { benefit, dimension, drawback, feature, rowAlong, useCase } from './material.js';
 import { cellsIn } from './notation.js';
 

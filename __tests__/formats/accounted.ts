@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { outcomes, type ImportReport, type ReportLine } from '../../src/formats/import-report.js';
+import { outcomes, type ImportReport, type ReportLine } from '../../src/formats/import/import-report.js';
 
 /** Expects a report to tell of each character of a text once, line by line, and its totals to be their sums. */
 export function expectAccounted(text: string, { lines, totals, coverage }: ImportReport): void {

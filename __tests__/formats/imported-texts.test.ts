@@ -4,12 +4,12 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/
 import fc from 'fast-check';
 import { readLabelledArticles } from '../../scripts/eval-import/labelled-article.js';
 import { parseArticle } from '../../src/formats/articles/parse-article.js';
-import { draftChanges } from '../../src/formats/draft-changes.js';
-import type { Draft } from '../../src/formats/draft.js';
+import { draftChanges } from '../../src/formats/drafts/draft-changes.js';
+import type { Draft } from '../../src/formats/drafts/draft.js';
 import { parseTable } from '../../src/formats/tables/parse-table.js';
 import { hashOfText } from '../../src/graph/kept-text.js';
-import type { GraphView } from '../../src/graph/reading.js';
-import type { AppliedChanges } from '../../src/graph/writing.js';
+import type { GraphView } from '../../src/graph/ports/reading.js';
+import type { AppliedChanges } from '../../src/graph/ports/writing.js';
 import { imported } from '../support/changes.js';
 import { heldStore, sqliteStore, type TestStore } from '../support/stores.js';
 

@@ -1,7 +1,7 @@
-import { changesContent } from '../../src/formats/changes-content.js';
-import type { DocumentNotation } from '../../src/formats/document-notation.js';
-import { printGraphDocument } from '../../src/formats/print-graph-document.js';
-import type { Change } from '../../src/graph/writing.js';
+import { changesContent } from '../../src/formats/printing/changes-content.js';
+import type { DocumentNotation } from '../../src/formats/printing/document-notation.js';
+import { printGraphDocument } from '../../src/formats/printing/print-graph-document.js';
+import type { Change } from '../../src/graph/ports/writing.js';
 
 /** The document of changes that put all that they name. */
 export async function printedChanges(

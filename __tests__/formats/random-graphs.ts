@@ -10,13 +10,13 @@ import {
   type ConceptKind,
   type Dimension,
 } from '../../src/graph/concept.js';
-import { fold } from '../../src/graph/fold.js';
+import { fold } from '../../src/graph/text/fold.js';
 import { claimId, sortQualifiers } from '../../src/graph/identity.js';
 import { hashOfText, textMediaTypes } from '../../src/graph/kept-text.js';
 import { valueTypes, type ClaimValue } from '../../src/graph/values/value-rules.js';
 import { supports } from '../../src/graph/values/support.js';
 import { parseDecimal } from '../../src/graph/values/decimal.js';
-import type { Change, ClaimDraft } from '../../src/graph/writing.js';
+import type { Change, ClaimDraft } from '../../src/graph/ports/writing.js';
 
 const oneOf = fc.constantFrom;
 const orNull = <Of>(arbitrary: fc.Arbitrary<Of>) => fc.option(arbitrary, { nil: null });

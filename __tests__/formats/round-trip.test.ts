@@ -1,10 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { jsonNotation, yamlNotation, type DocumentNotation } from '../../src/formats/document-notation.js';
-import { graphContent } from '../../src/formats/graph-content.js';
-import { readGraphDocuments } from '../../src/formats/graph-document.js';
-import { printGraphDocument } from '../../src/formats/print-graph-document.js';
-import type { GraphStore, Change } from '../../src/graph/writing.js';
+import {
+  jsonNotation,
+  yamlNotation,
+  type DocumentNotation,
+} from '../../src/formats/printing/document-notation.js';
+import { graphContent } from '../../src/formats/printing/graph-content.js';
+import { readGraphDocuments } from '../../src/formats/graph-document/graph-document.js';
+import { printGraphDocument } from '../../src/formats/printing/print-graph-document.js';
+import type { GraphStore, Change } from '../../src/graph/ports/writing.js';
 import { imported } from '../support/changes.js';
 import { postgresStore, sqliteStore, type TestStoreKind } from '../support/stores.js';
 import { runs } from '../support/test-run.js';

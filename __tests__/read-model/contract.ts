@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { OpenSubject } from '../storage/contract.js';
-import { approach, basis, feature, link, put, value } from '../storage/examples.js';
+import type { OpenSubject } from '../storage/contract/contract.js';
+import { approach, basis, feature, link, put, value } from '../storage/contract/examples.js';
 
 /** A view in front of which what was read is kept asks for nothing twice, and for what is missing together. */
 export function describeStatementsOnce(open: OpenSubject): void {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { TertiumError } from '../../src/graph/errors.js';
-import type { GraphFeed } from '../../src/graph/feed.js';
+import type { GraphFeed } from '../../src/graph/ports/feed.js';
 import { ReadModel } from '../../src/read-model/read-model.js';
 import { concept, edited, put } from '../support/changes.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';

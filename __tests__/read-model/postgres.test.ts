@@ -1,4 +1,4 @@
-import { describeStoreContract } from '../storage/contract.js';
+import { describeStoreContract } from '../storage/contract/contract.js';
 import { cachedStore, heldStore, postgresStore } from '../support/stores.js';
 import { describeNoStatements, describeStatementsOnce } from './contract.js';
 

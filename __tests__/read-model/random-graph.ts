@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { claimId } from '../../src/graph/identity.js';
-import type { Change, ClaimDraft } from '../../src/graph/writing.js';
+import type { Change, ClaimDraft } from '../../src/graph/ports/writing.js';
 import { yes } from '../../src/graph/values/support.js';
 import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import { citation, citedSource, claim, concept, dimension, feature, question } from '../support/changes.js';

@@ -8,8 +8,8 @@ import type {
   ConceptCursor,
   GraphReader,
   GraphView,
-} from '../../src/graph/reading.js';
-import { CachedReader } from '../../src/read-model/cached-view.js';
+} from '../../src/graph/ports/reading.js';
+import { CachedReader } from '../../src/read-model/cache/cached-view.js';
 import { fillGraph } from '../../scripts/fuzz/graph.js';
 import { heldReaderOf } from '../support/held-readers.js';
 import { seedFolder } from '../support/seed.js';

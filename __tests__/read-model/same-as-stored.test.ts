@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { groupBy } from '../../src/graph/group-by.js';
-import type { GraphView } from '../../src/graph/reading.js';
-import { CachedReader } from '../../src/read-model/cached-view.js';
-import { GraphTables } from '../../src/read-model/graph-tables.js';
-import { HeldView } from '../../src/read-model/held-view.js';
+import type { GraphView } from '../../src/graph/ports/reading.js';
+import { CachedReader } from '../../src/read-model/cache/cached-view.js';
+import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
+import { HeldView } from '../../src/read-model/view/held-view.js';
 import { ReadModel } from '../../src/read-model/read-model.js';
 import { ask } from '../support/api.js';
 import { edited, imported } from '../support/changes.js';

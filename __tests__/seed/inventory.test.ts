@@ -1,11 +1,11 @@
 /** The seed holds what it is said to hold: the article on MSP and DevOps, whole, and twelve licences. */
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { readDocumentFiles } from '../../src/formats/document-files.js';
-import { readGraphDocuments } from '../../src/formats/graph-document.js';
+import { readDocumentFiles } from '../../src/formats/input/document-files.js';
+import { readGraphDocuments } from '../../src/formats/graph-document/graph-document.js';
 import type { Predicate } from '../../src/graph/claim.js';
 import type { Concept, ConceptKind, ConceptOf } from '../../src/graph/concept.js';
-import type { ClaimDraft } from '../../src/graph/writing.js';
+import type { ClaimDraft } from '../../src/graph/ports/writing.js';
 
 const article = 'cited-source/ora-msp-vs-devops';
 const editors = 'cited-source/tertium-editors';

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { applySeed, lastRevision, readSeed } from '../../src/commands/seed-graph.js';
-import type { Progress } from '../../src/commands/progress.js';
-import type { GraphStore } from '../../src/graph/writing.js';
+import { applySeed, lastRevision, readSeed } from '../../src/commands/seed/seed-graph.js';
+import type { Progress } from '../../src/commands/terminal/progress.js';
+import type { GraphStore } from '../../src/graph/ports/writing.js';
 import { openStore } from '../../src/storage/open-store.js';
 
 const silent: Progress = { start: () => undefined, advance: () => undefined, stop: () => undefined };

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openStore } from '../../src/storage/open-store.js';
 import { createPostgresDatabase } from '../support/postgres.js';
 import { eachStore, sqliteStore } from '../support/stores.js';
-import { basis, imported, put } from './examples.js';
+import { basis, imported, put } from './contract/examples.js';
 
 let folder: string;
 beforeAll(async () => {

@@ -7,12 +7,12 @@ import {
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
-import { RequestContext } from '../../src/api/context.js';
+import { RequestContext } from '../../src/api/request/context.js';
 import { Plans } from '../../src/api/execution/plans.js';
 import { createSchema } from '../../src/api/schema.js';
-import type { LoaderListeners } from '../../src/graph/loaders.js';
-import type { GraphReader } from '../../src/graph/reading.js';
-import type { GraphStore } from '../../src/graph/writing.js';
+import type { LoaderListeners } from '../../src/graph/loaders/loaders.js';
+import type { GraphReader } from '../../src/graph/ports/reading.js';
+import type { GraphStore } from '../../src/graph/ports/writing.js';
 import { heldReaderOf } from './held-readers.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the test wrote */

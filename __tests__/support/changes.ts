@@ -1,4 +1,4 @@
-import type { ClaimDraft, Change } from '../../src/graph/writing.js';
+import type { ClaimDraft, Change } from '../../src/graph/ports/writing.js';
 import type { Citation, Predicate } from '../../src/graph/claim.js';
 import { conceptId, type Concept, type ConceptKind, type Dimension } from '../../src/graph/concept.js';
 import type { ClaimValue } from '../../src/graph/values/value-rules.js';

@@ -1,6 +1,6 @@
 import { importFormats } from '../../src/formats/import-formats.js';
-import type { GraphReader } from '../../src/graph/reading.js';
-import type { Change, ClaimDraft } from '../../src/graph/writing.js';
+import type { GraphReader } from '../../src/graph/ports/reading.js';
+import type { Change, ClaimDraft } from '../../src/graph/ports/writing.js';
 
 /** Bytes in pieces, as a stream brings them. */
 export async function* inPieces(...pieces: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,5 @@
-import type { GraphReader } from '../../src/graph/reading.js';
-import type { GraphStore } from '../../src/graph/writing.js';
+import type { GraphReader } from '../../src/graph/ports/reading.js';
+import type { GraphStore } from '../../src/graph/ports/writing.js';
 import { ReadModel } from '../../src/read-model/read-model.js';
 
 const models = new WeakMap<object, Promise<ReadModel>>();

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { readDocumentFiles } from '../../src/formats/document-files.js';
-import { readGraphDocuments } from '../../src/formats/graph-document.js';
-import type { GraphStore } from '../../src/graph/writing.js';
+import { readDocumentFiles } from '../../src/formats/input/document-files.js';
+import { readGraphDocuments } from '../../src/formats/graph-document/graph-document.js';
+import type { GraphStore } from '../../src/graph/ports/writing.js';
 import { imported } from './changes.js';
 
 /** The folder of the seed that the package ships. */

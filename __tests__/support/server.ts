@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { defaultLimits, type Limits } from '../../src/api/limits/limits.js';
-import type { CacheTimes } from '../../src/http/cache-control.js';
+import type { CacheTimes } from '../../src/http/representations/cache-control.js';
 import { Connections } from '../../src/http/connections.js';
-import type { QuotaOptions } from '../../src/http/quota.js';
+import type { QuotaOptions } from '../../src/http/quota/quota.js';
 import { createServer } from '../../src/http/server.js';
-import type { GraphStore } from '../../src/graph/writing.js';
+import type { GraphStore } from '../../src/graph/ports/writing.js';
 import { seed } from './seed.js';
 import { sqliteStore } from './stores.js';
 

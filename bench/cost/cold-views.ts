@@ -1,8 +1,8 @@
-import { GraphTables } from '../../src/read-model/graph-tables.js';
-import { HeldView } from '../../src/read-model/held-view.js';
+import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
+import { HeldView } from '../../src/read-model/view/held-view.js';
 import { conceptKinds } from '../../src/graph/concept.js';
-import type { GraphView } from '../../src/graph/reading.js';
-import type { GraphStore } from '../../src/graph/writing.js';
+import type { GraphView } from '../../src/graph/ports/reading.js';
+import type { GraphStore } from '../../src/graph/ports/writing.js';
 
 /**
  * Makes views of a graph that is held in memory, each as a new revision that changed next to nothing has it: the claims are in their

@@ -5,11 +5,11 @@
 import 'reflect-metadata';
 import { fastify, type FastifyInstance } from 'fastify';
 import { getOperationAST, parse, validate } from 'graphql';
-import { measureOperation } from '../../src/api/limits/measure-operation.js';
+import { measureOperation } from '../../src/api/limits/measure/measure-operation.js';
 import { createSchema } from '../../src/api/schema.js';
-import type { GraphReader, GraphView } from '../../src/graph/reading.js';
-import { securityHeaders } from '../../src/http/security-headers.js';
-import { registerGraphql } from '../../src/http/graphql.js';
+import type { GraphReader, GraphView } from '../../src/graph/ports/reading.js';
+import { securityHeaders } from '../../src/http/security/security-headers.js';
+import { registerGraphql } from '../../src/http/graphql/graphql.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { coldViewsOf } from './cold-views.js';
 import { readGraphWords } from './graph-words.js';

@@ -1,4 +1,4 @@
-import { workKinds, workMicroseconds } from '../../src/api/limits/work.js';
+import { workKinds, workMicroseconds } from '../../src/api/limits/work/work.js';
 import type { MeasuredOperation } from './measured-operation.js';
 
 const steps = 4_000;

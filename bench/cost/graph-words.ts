@@ -1,5 +1,5 @@
 import { conceptKinds, type Concept, type ConceptKind, type Dimension } from '../../src/graph/concept.js';
-import type { GraphView } from '../../src/graph/reading.js';
+import type { GraphView } from '../../src/graph/ports/reading.js';
 
 /** Words of one graph that operations are made of. */
 export interface GraphWords {

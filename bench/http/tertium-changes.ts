@@ -1,5 +1,5 @@
 import { conceptId, type Concept } from '../../src/graph/concept.js';
-import type { Change, ClaimDraft } from '../../src/graph/writing.js';
+import type { Change, ClaimDraft } from '../../src/graph/ports/writing.js';
 import { levels, massUnit, type DataDimension, type DataSet, type Source, type Thing } from './data-set.js';
 
 /** The content as changes of a graph, one after another: none is held. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { openStore } from '../../src/storage/open-store.js';
-import type { GraphStore } from '../../src/graph/writing.js';
+import type { GraphStore } from '../../src/graph/ports/writing.js';
 import type { Bench, Table } from '../bench.js';
 import { OptionsError } from '../http/options.js';
 import { askGraphql, askLiveness } from './asking.js';

@@ -1,6 +1,6 @@
 import { conceptId, type Concept } from '../../src/graph/concept.js';
 import type { ClaimValue, ValueType } from '../../src/graph/values/value-rules.js';
-import type { Change } from '../../src/graph/writing.js';
+import type { Change } from '../../src/graph/ports/writing.js';
 import { hash } from '../http/hash.js';
 
 /** Few approaches along very many dimensions: each request that looks at all of them is a heavy one. */

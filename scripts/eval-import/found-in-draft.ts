@@ -1,4 +1,4 @@
-import type { Draft } from '../../src/formats/draft.js';
+import type { Draft } from '../../src/formats/drafts/draft.js';
 
 /** What a draft says that labels say too. */
 export interface Found {

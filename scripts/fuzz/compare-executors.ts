@@ -12,11 +12,11 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { RequestContext } from '../../src/api/context.js';
+import { RequestContext } from '../../src/api/request/context.js';
 import type { Plans } from '../../src/api/execution/plans.js';
-import { formatError } from '../../src/api/format-error.js';
-import { measureOperation } from '../../src/api/limits/measure-operation.js';
-import type { GraphReader } from '../../src/graph/reading.js';
+import { formatError } from '../../src/api/request/format-error.js';
+import { measureOperation } from '../../src/api/limits/measure/measure-operation.js';
+import type { GraphReader } from '../../src/graph/ports/reading.js';
 import type { FuzzedOperation, Variables } from './operations.js';
 
 /** The API, and the plans that its operations are compiled to. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Plans } from '../../src/api/execution/plans.js';
 import { createSchema } from '../../src/api/schema.js';
-import type { GraphStore } from '../../src/graph/writing.js';
-import { CachedReader } from '../../src/read-model/cached-view.js';
+import type { GraphStore } from '../../src/graph/ports/writing.js';
+import { CachedReader } from '../../src/read-model/cache/cached-view.js';
 import { ReadModel } from '../../src/read-model/read-model.js';
 import { apiOf, compareExecutors, type Comparison } from './compare-executors.js';
 import { operationFrom, type FuzzedOperation } from './operations.js';

@@ -7,11 +7,11 @@ import {
   type Dimension,
 } from '../../src/graph/concept.js';
 import type { ClaimValue } from '../../src/graph/values/value-rules.js';
-import type { Change, ClaimDraft, GraphStore, RevisionNote } from '../../src/graph/writing.js';
+import type { Change, ClaimDraft, GraphStore, RevisionNote } from '../../src/graph/ports/writing.js';
 import { parseArticle } from '../../src/formats/articles/parse-article.js';
-import { readDocumentFiles } from '../../src/formats/document-files.js';
-import { changesOfDraft } from '../../src/formats/draft.js';
-import { readGraphDocuments } from '../../src/formats/graph-document.js';
+import { readDocumentFiles } from '../../src/formats/input/document-files.js';
+import { changesOfDraft } from '../../src/formats/drafts/draft.js';
+import { readGraphDocuments } from '../../src/formats/graph-document/graph-document.js';
 import { Choices, numbersFrom } from './choices.js';
 
 const imported: RevisionNote = { author: 'fuzz', message: 'Import', origin: 'IMPORT' };

@@ -1,7 +1,7 @@
 import { graphql, type GraphQLSchema } from 'graphql';
-import { RequestContext } from '../../src/api/context.js';
+import { RequestContext } from '../../src/api/request/context.js';
 import { conceptKinds, type Concept, type ConceptKind } from '../../src/graph/concept.js';
-import type { GraphReader, GraphView } from '../../src/graph/reading.js';
+import type { GraphReader, GraphView } from '../../src/graph/ports/reading.js';
 
 /** Words of one graph that arguments are made of. */
 export interface Vocabulary {

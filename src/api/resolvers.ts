@@ -1,25 +1,25 @@
 import type { ClassType, NonEmptyArray } from 'type-graphql';
 import type { ConceptKind } from '../graph/concept.js';
-import { ApproachQueries, ApproachResolver } from './approach.resolver.js';
-import { BenefitQueries, BenefitResolver } from './benefit.resolver.js';
-import { CitedSourceQueries, CitedSourceResolver } from './cited-source.resolver.js';
-import { ClaimResolver, QualifiedValueResolver } from './claim.resolver.js';
+import { ApproachQueries, ApproachResolver } from './approach/approach.resolver.js';
+import { BenefitQueries, BenefitResolver } from './links/benefit.resolver.js';
+import { CitedSourceQueries, CitedSourceResolver } from './source/cited-source.resolver.js';
+import { ClaimResolver, QualifiedValueResolver } from './claim/claim.resolver.js';
 import {
   CellResolver,
   ComparisonResolver,
   ComparisonRowResolver,
   ComparisonSummaryResolver,
-} from './comparison.resolver.js';
-import { ConceptResolver } from './concept.resolver.js';
-import { DimensionQueries, DimensionResolver } from './dimension.resolver.js';
-import { DrawbackQueries, DrawbackResolver } from './drawback.resolver.js';
-import { FeatureQueries, FeatureResolver } from './feature.resolver.js';
-import { NodeResolver } from './node.resolver.js';
-import { QuestionQueries, QuestionResolver } from './question.resolver.js';
-import { ContributionResolver, FlipResolver, RankingResolver } from './ranking.resolver.js';
-import { SearchResolver } from './search.resolver.js';
-import { SourceTextResolver } from './source-text.resolver.js';
-import { UseCaseQueries, UseCaseResolver } from './use-case.resolver.js';
+} from './comparison/comparison.resolver.js';
+import { ConceptResolver } from './concept/concept.resolver.js';
+import { DimensionQueries, DimensionResolver } from './dimension/dimension.resolver.js';
+import { DrawbackQueries, DrawbackResolver } from './links/drawback.resolver.js';
+import { FeatureQueries, FeatureResolver } from './links/feature.resolver.js';
+import { NodeResolver } from './concept/node.resolver.js';
+import { QuestionQueries, QuestionResolver } from './question/question.resolver.js';
+import { ContributionResolver, FlipResolver, RankingResolver } from './ranking/ranking.resolver.js';
+import { SearchResolver } from './search/search.resolver.js';
+import { SourceTextResolver } from './source/source-text.resolver.js';
+import { UseCaseQueries, UseCaseResolver } from './links/use-case.resolver.js';
 
 /** The root fields and edges of each kind of concept. */
 const conceptResolvers: Readonly<Record<ConceptKind, readonly ClassType<object>[]>> = {

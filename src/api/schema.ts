@@ -9,16 +9,16 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { buildSchemaSync, createResolversMap, type ResolversMap } from 'type-graphql';
-import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
+import { mapMaybe, type MaybePromise } from '../graph/work/maybe-promise.js';
 import type { Claim } from '../graph/claim.js';
 import type { Concept } from '../graph/concept.js';
-import { loadConcept } from '../graph/loaders.js';
-import { valueTypeName } from './claim-value.type.js';
-import type { RequestContext } from './context.js';
-import { conceptTypeNames } from './node.type.js';
-import { checkingRepresentations } from './representations.js';
-import { resolverInstance } from './execution/direct-calls.js';
-import { promiseItems } from './execution/promised-items.js';
+import { loadConcept } from '../graph/loaders/loaders.js';
+import { valueTypeName } from './claim/claim-value.type.js';
+import type { RequestContext } from './request/context.js';
+import { conceptTypeNames } from './concept/node.type.js';
+import { checkingRepresentations } from './concept/representations.js';
+import { resolverInstance } from './execution/calls/direct-calls.js';
+import { promiseItems } from './execution/graphql-js/promised-items.js';
 import { resolvers } from './resolvers.js';
 
 /** Every composer version accepts this version of the federation specification. */

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { settingsAndExample } from './settings-help.js';
+import { settingsAndExample } from './terminal/settings-help.js';
 
 interface SchemaOptions {
   readonly federated?: true;
@@ -44,7 +44,7 @@ export function addSchemaCommand(program: Command): void {
 
 async function printed(options: SchemaOptions): Promise<string> {
   if (options.documents) {
-    const { graphDocumentSchema } = await import('../formats/graph-document-schema.js');
+    const { graphDocumentSchema } = await import('../formats/graph-document/graph-document-schema.js');
     return inJson(graphDocumentSchema());
   }
   if (options.possibleTypes || options.graphcacheKeys) {

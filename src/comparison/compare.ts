@@ -1,12 +1,19 @@
 import type { AxisKind, Claim, Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import type { Steps } from '../graph/work/steps.js';
-import type { Cell } from './cell.js';
-import { comparePlaces, placeOfCells, type AxisPlace } from './axis-place.js';
-import { CellScope, ComparisonScope } from './content-ids.js';
-import { inEditorialOrder, type PlacedRow } from './editorial-order.js';
-import { axesIn, findLines, gatherCells, type AxisKnowledge, type CellSource, type Line } from './line.js';
-import { JudgedRow, type ComparisonRow } from './row.js';
+import type { Cell } from './cells/cell.js';
+import { comparePlaces, placeOfCells, type AxisPlace } from './cells/axis-place.js';
+import { CellScope, ComparisonScope } from './cells/content-ids.js';
+import { inEditorialOrder, type PlacedRow } from './rows/editorial-order.js';
+import {
+  axesIn,
+  findLines,
+  gatherCells,
+  type AxisKnowledge,
+  type CellSource,
+  type Line,
+} from './rows/line.js';
+import { JudgedRow, type ComparisonRow } from './rows/row.js';
 
 /** Which axes to compare along; what is left out does not restrict. */
 export interface AxisSelection {

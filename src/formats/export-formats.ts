@@ -1,10 +1,10 @@
-import type { ComparisonTable } from './comparison-table.js';
-import { printCsvTable } from './csv-table.js';
-import { jsonNotation, yamlNotation } from './document-notation.js';
-import { printHtmlTable } from './html-table.js';
-import { printMarkdownTable } from './markdown-table.js';
-import { printClaimLines } from './print-claim-lines.js';
-import { printGraphDocument, type PrintableConcept } from './print-graph-document.js';
+import type { ComparisonTable } from './comparison/comparison-table.js';
+import { printCsvTable } from './comparison/csv-table.js';
+import { jsonNotation, yamlNotation } from './printing/document-notation.js';
+import { printHtmlTable } from './comparison/html-table.js';
+import { printMarkdownTable } from './comparison/markdown-table.js';
+import { printClaimLines } from './claim-lines/print-claim-lines.js';
+import { printGraphDocument, type PrintableConcept } from './printing/print-graph-document.js';
 
 /** Prints what a graph holds, as a stream of pieces of text. */
 export type GraphFormat = (

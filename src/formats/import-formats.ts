@@ -1,9 +1,9 @@
 import { readArticleInputs } from './articles/article-inputs.js';
-import { readClaimLines } from './claim-lines.js';
-import { readDocumentInputs } from './document-inputs.js';
+import { readClaimLines } from './claim-lines/claim-lines.js';
+import { readDocumentInputs } from './graph-document/document-inputs.js';
 import { readSpreadsheetInputs } from './spreadsheets/spreadsheet-inputs.js';
 import { readTableInputs } from './tables/table-inputs.js';
-import type { ImportFormat } from './import-format.js';
+import type { ImportFormat } from './import/import-format.js';
 import type { ImportFormatName } from './import-forms.js';
 
 /** What reads each form of import: a new form is a file beside these, and a line here and in `import-forms.ts`. */

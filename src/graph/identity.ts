@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Absence, Citation, Claim, Predicate, Qualifier } from './claim.js';
-import { fold } from './fold.js';
+import { fold } from './text/fold.js';
 import { ruleOf, type ClaimValue } from './values/value-rules.js';
 
 /** What makes a claim the claim that it is; words, position, rank and citations are outside it. */

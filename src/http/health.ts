@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { GraphStore } from '../graph/writing.js';
+import type { GraphStore } from '../graph/ports/writing.js';
 import type { Connections } from './connections.js';
-import { isStoreUnavailable } from './store-unavailable.js';
+import { isStoreUnavailable } from './errors/store-unavailable.js';
 
 /** Serves `/livez` (the process answers) and `/readyz` (the store answers too, and no stop has begun), for orchestrators. */
 export function registerHealth(

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { withVary } from './vary.js';
+import { withVary } from './representations/vary.js';
 
 // What the page may load and do. Everything it needs comes from this server, so that it also works without
 // the Internet, and a text from the graph that finds its way into the page can neither run nor call home.

@@ -5,16 +5,16 @@ import {
   type FastifyInstance,
   type FastifyRequest,
 } from 'fastify';
-import type { GraphStore } from '../graph/writing.js';
+import type { GraphStore } from '../graph/ports/writing.js';
 import type { Connections } from './connections.js';
-import { allowedHosts, refuseOtherHosts } from './allowed-hosts.js';
-import type { CacheTimes } from './cache-control.js';
-import { allowOrigins, corsHeadersOfAll, type CorsOrigins } from './cross-origin.js';
-import { answerClientErrors, answerError, answerErrors } from './error-answers.js';
-import { registerGraphql, type RequestBounds } from './graphql.js';
+import { allowedHosts, refuseOtherHosts } from './security/allowed-hosts.js';
+import type { CacheTimes } from './representations/cache-control.js';
+import { allowOrigins, corsHeadersOfAll, type CorsOrigins } from './security/cross-origin.js';
+import { answerClientErrors, answerError, answerErrors } from './errors/error-answers.js';
+import { registerGraphql, type RequestBounds } from './graphql/graphql.js';
 import { registerHealth } from './health.js';
 import { registerPlayground } from './playground.js';
-import { securityHeaders, sendSecurityHeaders } from './security-headers.js';
+import { securityHeaders, sendSecurityHeaders } from './security/security-headers.js';
 
 export interface ServerOptions {
   readonly store: GraphStore;

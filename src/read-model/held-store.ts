@@ -1,5 +1,5 @@
-import type { GraphFeed } from '../graph/feed.js';
-import type { GraphReader } from '../graph/reading.js';
+import type { GraphFeed } from '../graph/ports/feed.js';
+import type { GraphReader } from '../graph/ports/reading.js';
 import type {
   AppliedChanges,
   Change,
@@ -7,7 +7,7 @@ import type {
   GraphStore,
   RevisionNote,
   WriteOptions,
-} from '../graph/writing.js';
+} from '../graph/ports/writing.js';
 import { ReadModel, type ReadModelOptions } from './read-model.js';
 
 /** A store whose published view is read from memory; it writes to the store behind it. */

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { mapMaybe, type MaybePromise } from '../graph/maybe-promise.js';
-import type { GraphFeed, GraphWatch } from '../graph/feed.js';
+import { mapMaybe, type MaybePromise } from '../graph/work/maybe-promise.js';
+import type { GraphFeed, GraphWatch } from '../graph/ports/feed.js';
 import { TertiumError } from '../graph/errors.js';
-import type { GraphReader, GraphRevision, GraphView } from '../graph/reading.js';
+import type { GraphReader, GraphRevision, GraphView } from '../graph/ports/reading.js';
 import type { Pace } from '../graph/work/pace.js';
-import type { GraphStore } from '../graph/writing.js';
-import { CachedReader } from './cached-view.js';
-import { GraphTables } from './graph-tables.js';
-import { HeldView } from './held-view.js';
+import type { GraphStore } from '../graph/ports/writing.js';
+import { CachedReader } from './cache/cached-view.js';
+import { GraphTables } from './tables/graph-tables.js';
+import { HeldView } from './view/held-view.js';
 
 export interface ReadModelOptions {
   /** How much it may take, in bytes; a graph that takes more is read from the store. */

@@ -1,10 +1,10 @@
 import { TertiumError } from '../graph/errors.js';
-import type { GraphStore } from '../graph/writing.js';
-import type { SqlDialect, StatementListener } from './dialect.js';
-import { Availability, type AvailabilityChange } from './availability.js';
-import { openPostgres } from './postgres-dialect.js';
+import type { GraphStore } from '../graph/ports/writing.js';
+import type { SqlDialect, StatementListener } from './dialect/dialect.js';
+import { Availability, type AvailabilityChange } from './session/availability.js';
+import { openPostgres } from './postgres/postgres-dialect.js';
 import { SqlStore } from './sql-store.js';
-import { openSqlite } from './sqlite-dialect.js';
+import { openSqlite } from './sqlite/sqlite-dialect.js';
 
 export interface StoreOptions {
   /** Whether a graph may be created where the URL names no file or an empty database: it may, if left out. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { TertiumError } from '../graph/errors.js';
-import type { GraphReader } from '../graph/reading.js';
+import type { GraphReader } from '../graph/ports/reading.js';
 import { background } from '../graph/work/time-slices.js';
 import type {
   AppliedChanges,
@@ -9,15 +9,15 @@ import type {
   GraphStore,
   RevisionNote,
   WriteOptions,
-} from '../graph/writing.js';
-import { applyChanges } from './apply-changes.js';
-import { answerWithin, promptMs } from './answer-within.js';
-import type { Availability } from './availability.js';
-import type { SqlDialect, StatementListener } from './dialect.js';
-import { readDiff, Revisions } from './read-revisions.js';
-import { StatisticsCache } from './read-statistics.js';
-import { SqlFeed } from './sql-feed.js';
-import { Session } from './session.js';
+} from '../graph/ports/writing.js';
+import { applyChanges } from './writing/apply-changes.js';
+import { answerWithin, promptMs } from './dialect/answer-within.js';
+import type { Availability } from './session/availability.js';
+import type { SqlDialect, StatementListener } from './dialect/dialect.js';
+import { readDiff, Revisions } from './reading/read-revisions.js';
+import { StatisticsCache } from './reading/read-statistics.js';
+import { SqlFeed } from './feed/sql-feed.js';
+import { Session } from './session/session.js';
 import { SqlView } from './sql-view.js';
 
 const manyChanges = 500;

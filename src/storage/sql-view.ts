@@ -1,4 +1,4 @@
-import type { MaybePromise } from '../graph/maybe-promise.js';
+import type { MaybePromise } from '../graph/work/maybe-promise.js';
 import type { Citation, Claim } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
 import type { ExcerptKey, KeptText, KeptTextEntry } from '../graph/kept-text.js';
@@ -15,28 +15,28 @@ import type {
   SearchCursor,
   SearchHit,
   SearchRequest,
-} from '../graph/reading.js';
+} from '../graph/ports/reading.js';
 import {
   readCitations,
   readClaims,
   readClaimsAbout,
   readClaimsAsLastHeld,
   readClaimsToward,
-} from './read-claims.js';
-import { readClaimPages } from './read-claim-pages.js';
+} from './reading/read-claims.js';
+import { readClaimPages } from './reading/read-claim-pages.js';
 import {
   readConceptPage,
   readConcepts,
   readConceptsNamed,
   readSlugsNear,
   readSlugsOf,
-} from './read-concepts.js';
-import { readEquivalents, readQuestionsAbout } from './read-links.js';
-import type { StatisticsCache } from './read-statistics.js';
-import { readSearchPage } from './read-search.js';
-import { readExcerpts, readTexts, readTextsOf } from './read-texts.js';
-import type { GraphStatistics } from '../graph/statistics.js';
-import type { Session } from './session.js';
+} from './reading/read-concepts.js';
+import { readEquivalents, readQuestionsAbout } from './reading/read-links.js';
+import type { StatisticsCache } from './reading/read-statistics.js';
+import { readSearchPage } from './search/read-search.js';
+import { readExcerpts, readTexts, readTextsOf } from './reading/read-texts.js';
+import type { GraphStatistics } from '../graph/ports/statistics.js';
+import type { Session } from './session/session.js';
 
 type Many<T> = Promise<readonly T[]> | readonly T[];
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, type OperationDefinitionNode } from 'graphql';
-import { RequestContext } from '../../../src/api/context.js';
+import { RequestContext } from '../../../src/api/request/context.js';
 import { fallbackReasons, type Fallback } from '../../../src/api/execution/fallbacks.js';
 import { Plans } from '../../../src/api/execution/plans.js';
 import { createSchema } from '../../../src/api/schema.js';

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { join, dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { DocumentError } from '../../../src/formats/document-error.js';
+import { DocumentError } from '../../../src/formats/input/document-error.js';
 import {
   articleLimits,
   readArticle,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { DocumentError } from '../../../src/formats/document-error.js';
+import { DocumentError } from '../../../src/formats/input/document-error.js';
 import { readSpreadsheet } from '../../../src/formats/spreadsheets/read-spreadsheet.js';
 import {
   spreadsheetLimits,
   type SpreadsheetLimits,
-} from '../../../src/formats/spreadsheets/spreadsheet-limits.js';
+} from '../../../src/formats/spreadsheets/workbook/spreadsheet-limits.js';
 import { runs } from '../../support/test-run.js';
 import { packed, partsOfWorkbook, rowsOfGrid, workbook } from './workbooks.js';
 

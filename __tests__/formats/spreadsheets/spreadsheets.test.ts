@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { DocumentError } from '../../../src/formats/document-error.js';
-import type { ParsedInput } from '../../../src/formats/draft-format.js';
+import { DocumentError } from '../../../src/formats/input/document-error.js';
+import type { ParsedInput } from '../../../src/formats/drafts/draft-format.js';
 import { readSpreadsheet } from '../../../src/formats/spreadsheets/read-spreadsheet.js';
 import { parseTable, parseTables } from '../../../src/formats/tables/parse-table.js';
 import { readDelimited } from '../../../src/formats/tables/read-delimited.js';

@@ -1,11 +1,11 @@
 import { Kind, visit, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { cacheKey, type CacheKey } from '../../graph/cache-keys.js';
-import type { RequestContext } from '../context.js';
-import type { SentBytes } from './byte-sink.js';
-import { variableCoercion, type CoerceVariables } from './coerce-variables.js';
+import type { RequestContext } from '../request/context.js';
+import type { SentBytes } from '../bytes/byte-sink.js';
+import { variableCoercion, type CoerceVariables } from './plan/coerce-variables.js';
 import type { ExecutionCounts, Fallback, FallbackReason } from './fallbacks.js';
-import { Introspection } from './introspection.js';
-import { compilePlan, NotPlanned, type Plan } from './compile-plan.js';
+import { Introspection } from './plan/introspection.js';
+import { compilePlan, NotPlanned, type Plan } from './plan/compile-plan.js';
 
 /** How many plans one document may have: one for each operation and each outcome of its conditions. */
 const mostPlansOfDocument = 16;

@@ -1,14 +1,8 @@
-import {
-  GraphQLError,
-  Kind,
-  type DocumentNode,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { GraphQLError, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { textKey, type CacheKey } from '../../graph/cache-keys.js';
-import type { GraphStatistics } from '../../graph/statistics.js';
+import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import type { Limit, Limits } from './limits.js';
-import { measureOperation, type OperationMeasure } from './measure-operation.js';
+import { measureOperation, type OperationMeasure } from './measure/measure-operation.js';
 
 const meanings: Readonly<Record<Exclude<Limit, 'tokens'>, string>> = {
   depth: 'fields within fields',
@@ -37,11 +31,9 @@ export function checkLimits(
   variables: Readonly<Record<string, unknown>>,
   statistics: GraphStatistics,
 ): OperationMeasure {
-  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length;
   const measure = measureOnce(schema, document, operation, variables, statistics);
-  const counted = { ...measure, fragments };
   for (const limit of checked) {
-    if (counted[limit] > limits[limit]) throw limitExceeded(limit, limits[limit], counted[limit], measure);
+    if (measure[limit] > limits[limit]) throw limitExceeded(limit, limits[limit], measure[limit], measure);
   }
   return measure;
 }

@@ -1,6 +1,6 @@
-import { draftFormat } from '../draft-format.js';
-import { nameOfFile } from '../file-name.js';
-import { inputMaxBytes, textOf } from '../input-text.js';
+import { draftFormat } from '../drafts/draft-format.js';
+import { nameOfFile } from '../input/file-name.js';
+import { inputMaxBytes, textOf } from '../import/input-text.js';
 import type { ArticleForm } from './parse-article.js';
 import { articleLimits, readArticle } from './read-article.js';
 

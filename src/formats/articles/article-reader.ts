@@ -1,15 +1,15 @@
-import type { Account } from './account.js';
-import { roleOf } from './cues.js';
-import type { DraftBuilder } from './draft-builder.js';
-import { readGrid } from './grid.js';
-import { ListReader } from './list-reader.js';
-import { labelledLinesAt } from './labelled-lines.js';
-import { leadInLevel, type Part, type ProsePart } from './outline.js';
-import { ProseReader } from './prose-reader.js';
-import { Sections, type Section } from './sections.js';
-import { sentencesOf } from './sentences.js';
-import type { SubjectNames } from './subject-names.js';
-import type { Words } from './words.js';
+import type { Account } from './draft/account.js';
+import { roleOf } from './text/cues.js';
+import type { DraftBuilder } from './draft/draft-builder.js';
+import { readGrid } from './tables/grid.js';
+import { ListReader } from './lists/list-reader.js';
+import { labelledLinesAt } from './prose/labelled-lines.js';
+import { leadInLevel, type Part, type ProsePart } from './outline/outline.js';
+import { ProseReader } from './prose/prose-reader.js';
+import { Sections, type Section } from './outline/sections.js';
+import { sentencesOf } from './prose/sentences.js';
+import type { SubjectNames } from './subjects/subject-names.js';
+import type { Words } from './text/words.js';
 
 /** Reads the parts of an article in their order, and states what it finds. */
 export class ArticleReader {

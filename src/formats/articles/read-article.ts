@@ -1,5 +1,5 @@
-import { DocumentError } from '../document-error.js';
-import { inOwnThread, type ThreadLimits } from '../own-thread.js';
+import { DocumentError } from '../input/document-error.js';
+import { inOwnThread, type ThreadLimits } from '../input/own-thread.js';
 import type { ArticleTask } from './article-worker.js';
 import type { ArticleOptions, ParsedArticle } from './parse-article.js';
 

@@ -1,12 +1,12 @@
 import type { NamedGrid } from '../tables/parse-table.js';
-import { readDateStyles } from './date-formats.js';
-import { readSheet } from './read-sheet.js';
-import { refusal } from './refusal.js';
-import { readSharedStrings } from './shared-strings.js';
-import { sheetGrid } from './sheet-grid.js';
-import { spreadsheetLimits, type SpreadsheetLimits } from './spreadsheet-limits.js';
-import { readWorkbook } from './workbook.js';
-import { WorkbookParts } from './workbook-parts.js';
+import { readDateStyles } from './sheet/date-formats.js';
+import { readSheet } from './sheet/read-sheet.js';
+import { refusal } from './workbook/refusal.js';
+import { readSharedStrings } from './sheet/shared-strings.js';
+import { sheetGrid } from './sheet/sheet-grid.js';
+import { spreadsheetLimits, type SpreadsheetLimits } from './workbook/spreadsheet-limits.js';
+import { readWorkbook } from './workbook/workbook.js';
+import { WorkbookParts } from './workbook/workbook-parts.js';
 
 /**
  * The sheets of an Office Open XML spreadsheet that say something, as rows of texts. Numbers are as the file has them,

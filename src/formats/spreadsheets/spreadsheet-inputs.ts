@@ -1,6 +1,6 @@
-import { draftFormat } from '../draft-format.js';
-import { nameOfFile } from '../file-name.js';
-import { bytesOf, inputMaxBytes } from '../input-text.js';
+import { draftFormat } from '../drafts/draft-format.js';
+import { nameOfFile } from '../input/file-name.js';
+import { bytesOf, inputMaxBytes } from '../import/input-text.js';
 import { parseTables } from '../tables/parse-table.js';
 import { readSpreadsheet } from './read-spreadsheet.js';
 

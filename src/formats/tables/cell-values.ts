@@ -1,5 +1,5 @@
 import type { Absence } from '../../graph/claim.js';
-import { fold } from '../../graph/fold.js';
+import { fold } from '../../graph/text/fold.js';
 import type { ClaimValue, ValueType } from '../../graph/values/value-rules.js';
 import { isDate } from '../../graph/values/date.js';
 import { parseDecimal } from '../../graph/values/decimal.js';

@@ -1,4 +1,4 @@
-import { reportOf, type ImportReport, type Outcome, type ReportPart } from '../import-report.js';
+import { reportOf, type ImportReport, type Outcome, type ReportPart } from '../import/import-report.js';
 import type { PlacedCell } from './grid-text.js';
 
 /** Keeps what became of each cell of a table. */

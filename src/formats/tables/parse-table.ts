@@ -1,8 +1,8 @@
-import { fold } from '../../graph/fold.js';
+import { fold } from '../../graph/text/fold.js';
 import { hashOfText } from '../../graph/kept-text.js';
-import { DocumentError } from '../document-error.js';
-import { unguarded } from '../csv-table.js';
-import type { ParsedInput } from '../draft-format.js';
+import { DocumentError } from '../input/document-error.js';
+import { unguarded } from '../comparison/csv-table.js';
+import type { ParsedInput } from '../drafts/draft-format.js';
 import { gridText, type PlacedCell } from './grid-text.js';
 import { GridReport } from './grid-report.js';
 import { isPrintedHead, readPrintedComparison } from './printed-comparison.js';

@@ -1,6 +1,6 @@
-import { fold } from '../../graph/fold.js';
-import { groupsOfKinds, type ComparisonTableRow } from '../comparison-table.js';
-import { csvHead } from '../csv-table.js';
+import { fold } from '../../graph/text/fold.js';
+import { groupsOfKinds, type ComparisonTableRow } from '../comparison/comparison-table.js';
+import { csvHead } from '../comparison/csv-table.js';
 import type { GridReport } from './grid-report.js';
 import type { PlacedCell } from './grid-text.js';
 import type { TableDraft } from './table-draft.js';

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { DocumentError } from '../document-error.js';
+import { DocumentError } from '../input/document-error.js';
 import { separatorOf } from './separator.js';
 
 const mostCharacters = 1024 * 1024;

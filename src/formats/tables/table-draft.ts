@@ -6,15 +6,15 @@ import {
   type ConceptKind,
   type Dimension,
 } from '../../graph/concept.js';
-import { fold } from '../../graph/fold.js';
+import { fold } from '../../graph/text/fold.js';
 import { claimId } from '../../graph/identity.js';
 import { hashOfText } from '../../graph/kept-text.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import { readUnit } from '../../graph/values/unit.js';
 import { ValueError } from '../../graph/values/value-type.js';
-import type { ClaimDraft } from '../../graph/writing.js';
-import type { ParsedInput } from '../draft-format.js';
-import { slugOfName } from '../slug-of-name.js';
+import type { ClaimDraft } from '../../graph/ports/writing.js';
+import type { ParsedInput } from '../drafts/draft-format.js';
+import { slugOfName } from '../import/slug-of-name.js';
 import { absenceIn, isEmptyCell, typeOfCells, valueOfCell } from './cell-values.js';
 import type { PlacedCell } from './grid-text.js';
 import type { GridReport } from './grid-report.js';

@@ -1,6 +1,6 @@
-import { draftFormat } from '../draft-format.js';
-import { nameOfFile } from '../file-name.js';
-import { textOf } from '../input-text.js';
+import { draftFormat } from '../drafts/draft-format.js';
+import { nameOfFile } from '../input/file-name.js';
+import { textOf } from '../import/input-text.js';
 import { parseTable } from './parse-table.js';
 import { readDelimited } from './read-delimited.js';
 

@@ -1,4 +1,4 @@
-import { fold } from '../fold.js';
+import { fold } from '../text/fold.js';
 import { ExactDecimal } from './decimal.js';
 import { reachOfOne, ValueError, type ValueRule } from './value-type.js';
 

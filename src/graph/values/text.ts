@@ -1,4 +1,4 @@
-import { fold } from '../fold.js';
+import { fold } from '../text/fold.js';
 import { ValueError, type Gauge, type Naming, type ValueRule } from './value-type.js';
 import { relateWords, Words } from './words.js';
 

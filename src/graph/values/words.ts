@@ -1,4 +1,4 @@
-import { fold } from '../fold.js';
+import { fold } from '../text/fold.js';
 import type { Gauge, Naming, Related } from './value-type.js';
 
 /** A set of words, and what these name, which is looked up when it is asked for. */

@@ -1,5 +1,5 @@
 import { sql, type CreateTableBuilder, type Kysely, type Migration } from 'kysely';
-import type { SqlForms } from '../dialect.js';
+import type { SqlForms } from '../dialect/dialect.js';
 
 /**
  * Concepts, claims and citations. A row holds from the revision `since` on, until before the revision

@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type Kysely, type Migration, type RawBuilder } from 'kysely';
 import type { Concept } from '../../graph/concept.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
-import type { SqlForms } from '../dialect.js';
-import { SearchIndex, type Held, type IndexedClaim } from '../search-index.js';
+import type { SqlForms } from '../dialect/dialect.js';
+import { SearchIndex, type Held, type IndexedClaim } from '../search/search-index.js';
 
 const rowsAtOnce = 1_000;
 

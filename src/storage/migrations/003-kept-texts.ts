@@ -1,5 +1,5 @@
 import type { Kysely, Migration } from 'kysely';
-import type { SqlForms } from '../dialect.js';
+import type { SqlForms } from '../dialect/dialect.js';
 
 /** The texts that citations were read in, from the revision `since` on, for ever: what was cited can be read again. */
 export function keptTexts({ columnTypes: { text, integer } }: SqlForms): Migration {

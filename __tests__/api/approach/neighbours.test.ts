@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { RequestContext } from '../../../src/api/request/context.js';
+import { loadNeighbours } from '../../../src/api/approach/neighbours.js';
+import type { Approach } from '../../../src/graph/concept.js';
+import { endingAfter } from '../../support/paces.js';
+import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js';
+import { seed } from '../../support/seed.js';
+
+let graph: TestStore;
+
+beforeAll(async () => {
+  graph = await heldStore(sqliteStore).open(() => undefined);
+  await seed(graph.store);
+});
+afterAll(() => graph.close());
+
+test('others have their turns while a revision is looked through for neighbours, line by line', async () => {
+  const pace = endingAfter(Infinity);
+  const { published } = await RequestContext.open(graph.store.reader, {}, pace);
+  const [gpl] = (await published.view.concepts([{ kind: 'APPROACH', reference: 'gpl-3-0' }])) as [Approach];
+  const found = await loadNeighbours(published, gpl, 3);
+  expect(found).toHaveLength(3);
+  expect(pace.pauses).toBeGreaterThan(10);
+  const { published: unpaced } = await RequestContext.open(graph.store.reader);
+  expect(await loadNeighbours(unpaced, gpl, 3)).toEqual(found);
+});

@@ -1,0 +1,204 @@
+/** Calls that plans make of resolvers, against those that type-graphql makes. */
+import { expect, test, describe } from '@jest/globals';
+import { ArrayMaxSize, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import fc from 'fast-check';
+import {
+  assertObjectType,
+  getArgumentValues,
+  graphql,
+  isObjectType,
+  Kind,
+  parse,
+  type FieldNode,
+} from 'graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  buildSchemaSync,
+  Ctx,
+  Field,
+  FieldResolver,
+  InputType,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+  UseMiddleware,
+} from 'type-graphql';
+import { bindDirectCall, resolverInstance } from '../../../../src/api/execution/calls/direct-calls.js';
+import { findResolverMethod } from '../../../../src/api/execution/calls/resolver-methods.js';
+import { resolverOf } from '../../../../src/api/execution/graphql-js/promised-items.js';
+import { createSchema } from '../../../../src/api/schema.js';
+import type { RequestContext } from '../../../../src/api/request/context.js';
+
+@InputType()
+class Inner {
+  @Field(() => Int)
+  @Min(0)
+  number!: number;
+}
+
+@InputType()
+class Outer extends Inner {
+  @Field(() => [Inner], { nullable: true })
+  @IsOptional()
+  @ArrayMaxSize(2)
+  @ValidateNested({ each: true })
+  inner?: Inner[] | null;
+
+  @Field(() => Outer, { nullable: true })
+  @IsOptional()
+  @ValidateNested()
+  outer?: Outer | null;
+}
+
+@ArgsType()
+class Paging {
+  @Field(() => Int, { nullable: true, defaultValue: 3 })
+  @IsOptional()
+  @Min(1)
+  @Max(5)
+  first?: number | null;
+}
+
+@ArgsType()
+class Selecting extends Paging {
+  @Field(() => Outer, { nullable: true })
+  @IsOptional()
+  @ValidateNested()
+  outer?: Outer | null;
+}
+
+/** What a method was passed, with the names of classes, which JSON leaves out. */
+function described(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(described);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).map(([name, member]) => [name, described(member)] as const);
+  return { class: value.constructor.name, members: Object.fromEntries(members) };
+}
+
+const told = (...parameters: unknown[]): string => JSON.stringify(parameters.map(described));
+
+@ObjectType()
+class Thing {
+  @Field(() => String)
+  name!: string;
+}
+
+@Resolver(() => Thing)
+class ThingResolver {
+  @Query(() => Thing)
+  thing(): Thing {
+    return { name: 'thing' };
+  }
+
+  @FieldResolver(() => String)
+  selected(
+    @Args(() => Selecting) selecting: Selecting,
+    @Root() { name }: Thing,
+    @Ctx() context: unknown,
+  ): string {
+    return told(selecting, name, context);
+  }
+
+  @FieldResolver(() => String)
+  outers(
+    @Arg('outers', () => [Outer], { nullable: true }) outers: Outer[] | null,
+    @Arg('count', () => Int, { nullable: true }) count: number | null,
+  ): string {
+    return told(outers, count);
+  }
+
+  @FieldResolver(() => String)
+  @UseMiddleware((_, next) => next())
+  guarded(): string {
+    return 'guarded';
+  }
+}
+
+const probes = buildSchemaSync({
+  resolvers: [ThingResolver],
+  validate: true,
+  container: { get: resolverInstance },
+});
+const thingType = assertObjectType(probes.getType('Thing'));
+const thing: Thing = { name: 'thing' };
+const context = { request: 1 };
+
+/** The same field by a plan's call; null where there is none. */
+async function called(text: string): Promise<unknown> {
+  const [definition] = parse(text).definitions;
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new TypeError('Expected an operation.');
+  const node = (definition.selectionSet.selections[0] as FieldNode).selectionSet?.selections[0] as FieldNode;
+  const field = thingType.getFields()[node.name.value];
+  const method = findResolverMethod(thingType, node.name.value);
+  if (!field || !method) return null;
+  const call = await bindDirectCall(method, getArgumentValues(field, node));
+  return call && call(thing, context as unknown as RequestContext);
+}
+
+async function resolved(text: string): Promise<unknown> {
+  const { data } = await graphql({ schema: probes, source: text, contextValue: context });
+  const found = data?.['thing'] as Record<string, unknown> | null | undefined;
+  return Object.values(found ?? {})[0] ?? null;
+}
+
+const outer = fc.letrec<{ inner: string; outer: string }>((tie) => ({
+  inner: fc.integer({ min: -1, max: 20 }).map((number) => `{ number: ${number} }`),
+  outer: fc
+    .record({
+      number: fc.integer({ min: -1, max: 20 }),
+      inner: fc.option(fc.array(tie('inner'), { maxLength: 3 }), { nil: null }),
+      outer: fc.option(tie('outer'), { nil: null, depthSize: 'small' }),
+    })
+    .map(
+      ({ number, inner, outer: further }) =>
+        `{ number: ${number}, inner: ${inner === null ? 'null' : `[${inner.join(', ')}]`}${further === null ? '' : `, outer: ${further}`} }`,
+    ),
+})).outer;
+const first = fc.constantFrom('', 'first: null, ', ...[-1, 1, 5, 6].map((number) => `first: ${number}, `));
+
+describe('A method that is called directly', () => {
+  test('is passed what type-graphql passes, or is not called where type-graphql refuses', async () => {
+    let [answers, refusals] = [0, 0];
+    const expectAlike = async (text: string): Promise<void> => {
+      const expected = await resolved(text);
+      if (expected === null) refusals += 1;
+      else answers += 1;
+      expect(await called(text)).toEqual(expected);
+    };
+    await fc.assert(
+      fc.asyncProperty(first, outer, (size, input) =>
+        expectAlike(`{ thing { selected(${size}outer: ${input}) } }`),
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(outer, { maxLength: 2 }), (inputs) =>
+        expectAlike(`{ thing { outers(outers: [${inputs.join(', ')}], count: 1) } }`),
+      ),
+    );
+    for (const text of ['selected', 'outers', 'outers(outers: null)', 'outers(outers: { number: 1 })'])
+      await expectAlike(`{ thing { ${text} } }`);
+    expect(answers).toBeGreaterThan(20);
+    expect(refusals).toBeGreaterThan(20);
+  });
+
+  test('has no middleware: that is left to type-graphql', async () => {
+    expect(findResolverMethod(thingType, 'guarded')).toBeNull();
+    expect(await resolved('{ thing { guarded } }')).toBe('guarded');
+  });
+
+  test('is behind every resolver of the schema, but for those that federation adds', async () => {
+    const without: string[] = [];
+    for (const type of Object.values(createSchema().getTypeMap())) {
+      if (!isObjectType(type) || type.name.startsWith('__')) continue;
+      for (const field of Object.values(type.getFields())) {
+        if (resolverOf(field) && !findResolverMethod(type, field.name))
+          without.push(`${type.name}.${field.name}`);
+      }
+    }
+    expect(without).toEqual(['Query._entities', 'Query._service']);
+  });
+});

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { getIntrospectionQuery, parse, type FieldNode, type OperationDefinitionNode } from 'graphql';
+import { Introspection } from '../../../src/api/execution/plan/introspection.js';
+import { createSchema } from '../../../src/api/schema.js';
+import { execute } from '../../support/api.js';
+import { seed } from '../../support/seed.js';
+import { sqliteStore, type TestStore } from '../../support/stores.js';
+
+let graph: TestStore;
+beforeAll(async () => {
+  graph = await sqliteStore.open();
+  await seed(graph.store);
+});
+afterAll(() => graph.close());
+
+// `execute` compares what a plan writes with what graphql-js comes to, byte by byte.
+test.each([
+  ['the whole schema', getIntrospectionQuery()],
+  [
+    'a type, beside the content, in fragments and under conditions',
+    '{ ...F approach(slug: "mit") { name } none: __type(name: "Nobody") { name } } fragment F on Query { claim: __type(name: "Claim") { kind fields { name type { name } } description @skip(if: true) } }',
+  ],
+  [
+    'a type that a variable names',
+    'query ($name: String = "Cell") { __type(name: $name) { name fields { name } } }',
+  ],
+])('a plan tells %s as graphql-js does', async (_, source) => {
+  const { errors, data } = await execute(graph.store, source);
+  expect(errors).toBeUndefined();
+  expect(data).toBeTruthy();
+});
+
+test('the same selection is executed once, however it is written', () => {
+  const introspection = new Introspection(createSchema());
+  const answer = (source: string): Buffer | null => {
+    const [operation] = parse(source).definitions as [OperationDefinitionNode];
+    return introspection.answer('__schema', operation.selectionSet.selections as readonly FieldNode[], {});
+  };
+  const first = answer('{ __schema { queryType { name } } }');
+  expect(first?.toString()).toBe('{"queryType":{"name":"Query"}}');
+  expect(answer('{\n  __schema {\n    queryType { name, } } }')).toBe(first);
+  expect(answer('{ __schema { queryType { kind } } }')).not.toBe(first);
+});

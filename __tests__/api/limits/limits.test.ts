@@ -1,0 +1,433 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { parse, validate, type GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { checkLimits, measureOnce } from '../../../src/api/limits/check-limits.js';
+import { defaultLimits as limits, type Limits } from '../../../src/api/limits/limits.js';
+import { measureOperation } from '../../../src/api/limits/measure/measure-operation.js';
+import { createSchema } from '../../../src/api/schema.js';
+import { predicates } from '../../../src/graph/claim.js';
+import { conceptKinds } from '../../../src/graph/concept.js';
+import { graphStatistics, type GraphStatistics } from '../../../src/graph/ports/statistics.js';
+import { runs } from '../../support/test-run.js';
+
+const schema = createSchema();
+
+/** 200 approaches with 40 features and 100 values each, stated by two sources; each feature has 20 approaches. */
+const usual = graphStatistics({
+  concepts: {
+    ...{ APPROACH: 200, FEATURE: 400, BENEFIT: 100, DRAWBACK: 100, USE_CASE: 50 },
+    ...{ DIMENSION: 300, QUESTION: 20, CITED_SOURCE: 60 },
+  },
+  claims: {
+    HAS_VALUE: { claims: 40_000, links: 20_000 },
+    HAS_FEATURE: { claims: 16_000, links: 8_000 },
+    BRINGS_BENEFIT: { claims: 2_000, links: 2_000 },
+    LEADS_TO: { claims: 800, links: 800 },
+    ASKS_ABOUT: { claims: 40, links: 40 },
+  },
+  citations: 60_000,
+});
+
+/** 50 approaches, each with a value along each of 20,000 dimensions. */
+const wide = graphStatistics({
+  concepts: { APPROACH: 50, DIMENSION: 20_000, CITED_SOURCE: 40 },
+  claims: { HAS_VALUE: { claims: 1_000_000, links: 1_000_000 } },
+});
+
+/** As `usual`, with so many features of each approach. */
+function withFeatures(each: number): GraphStatistics {
+  return graphStatistics({
+    ...usual,
+    concepts: { ...usual.concepts, FEATURE: Math.max(400, each) },
+    claims: { ...usual.claims, HAS_FEATURE: { claims: 200 * each, links: 200 * each } },
+  });
+}
+
+function measure(source: string, variables: Record<string, unknown> = {}, statistics = usual) {
+  const document = parse(source);
+  expect(validate(schema, document)).toEqual([]);
+  const [operation] = document.definitions as OperationDefinitionNode[];
+  return measureOperation(schema, document, operation as OperationDefinitionNode, variables, statistics);
+}
+
+/** The cost beyond that of any request, on one graph or another. */
+function cost(source: string, statistics = usual, variables: Record<string, unknown> = {}): number {
+  return measure(source, variables, statistics).cost - measure('{ __typename }', {}, statistics).cost;
+}
+
+function refusal(
+  source: string,
+  variables: Record<string, unknown> = {},
+  within: Limits = limits,
+  statistics = usual,
+): string | null {
+  const document = parse(source);
+  const [operation] = document.definitions as OperationDefinitionNode[];
+  try {
+    checkLimits(within, schema, document, operation as OperationDefinitionNode, variables, statistics);
+    return null;
+  } catch (error) {
+    expect((error as GraphQLError).extensions['code']).toBe('LIMIT_EXCEEDED');
+    return (error as GraphQLError).extensions['limit'] as string;
+  }
+}
+
+/** A chain of lists within lists, each with a page of its own. */
+const nested = (sizes: readonly (number | string)[]): string =>
+  sizes.reduceRight<string>(
+    (inner, first, depth) =>
+      `${depth % 2 ? 'features' : 'approaches'}(first: ${first}) { nodes { ${inner} } }`,
+    'id',
+  );
+
+const slugs = (count: number): string => JSON.stringify(Array.from({ length: count }, (_, n) => `a-${n}`));
+const compared = (count: number, fields: string): string =>
+  `{ compare(approaches: ${slugs(count)}) { ${fields} } }`;
+const page = 'rows(first: 50) { totalCount nodes { axis { name } verdict cells { display } } }';
+
+describe('The cost of an operation', () => {
+  test('is what any request takes at least', () => {
+    expect(measure('{ __typename }').cost).toBeGreaterThan(50);
+  });
+
+  test('grows with the product of the page sizes', () => {
+    expect(cost(`{ ${nested([10, 10])} }`)).toBeGreaterThan(5 * cost(`{ ${nested([10])} }`));
+    expect(cost(`{ ${nested([100, 20, 10])} }`)).toBeGreaterThan((50 * cost(`{ ${nested([10, 10])} }`)) / 10);
+  });
+
+  test.each([
+    ['a list of links', 'features(first: 20) { nodes { name } }', withFeatures(10), withFeatures(300)],
+    ['a page of links that it does not fill', 'features { totalCount }', withFeatures(10), withFeatures(300)],
+    ['the claims of an approach', 'claims(first: 1) { totalCount }', usual, wide],
+    ['the nearest', 'nearest(first: 1) { score }', usual, wide],
+  ])('of %s grows with the graph', (_, fields, small, large) => {
+    const asked = `{ approach(slug: "a") { ${fields} } }`;
+    expect(cost(asked, large)).toBeGreaterThan(2 * cost(asked, small));
+  });
+
+  test('of a page is that of as much as the list can hold', () => {
+    const asked = (first: number): string =>
+      `{ approach(slug: "a") { features(first: ${first}) { nodes { name } } } }`;
+    expect(cost(asked(100), withFeatures(8))).toBe(cost(asked(8), withFeatures(8)));
+    expect(cost(asked(100), withFeatures(100))).toBeGreaterThan(cost(asked(8), withFeatures(100)));
+    expect(cost('{ useCases(first: 500) { nodes { name } } }')).toBe(
+      cost('{ useCases(first: 50) { nodes { name } } }'),
+    );
+  });
+
+  test('of edges counts what stands in them as often as that of nodes', () => {
+    const asked = (items: string): number => cost(`{ approaches(first: 100) { ${items} } }`);
+    expect(asked('edges { node { id } }')).toBeGreaterThanOrEqual(asked('nodes { id }'));
+    expect(asked('totalCount')).toBeLessThan(asked('nodes { id }') / 2);
+  });
+
+  test('counts a page size that comes from a variable, or from its default', () => {
+    const literal = cost(`{ ${nested([70])} }`);
+    expect(cost(`query ($n: Int!) { ${nested(['$n'])} }`, usual, { n: 70 })).toBe(literal);
+    expect(cost(`query ($n: Int! = 70) { ${nested(['$n'])} }`)).toBe(literal);
+  });
+
+  test('counts the page size that a list has unless it is given one', () => {
+    expect(cost('{ approaches { nodes { id } } }')).toBe(cost('{ approaches(first: 20) { nodes { id } } }'));
+  });
+
+  test('leaves out what is skipped, which counts for the other limits', () => {
+    const asked =
+      'query ($no: Boolean!) { approach(slug: "a") { id b: features @include(if: $no) { totalCount } } }';
+    expect(cost(asked, usual, { no: false })).toBe(cost('{ approach(slug: "a") { id } }'));
+    expect(cost(asked, usual, { no: true })).toBeGreaterThan(cost(asked, usual, { no: false }));
+    expect(measure(asked, { no: false }).aliases).toBe(1);
+  });
+
+  test('counts of objects that may be of several types the one that costs most', () => {
+    const fields = { Approach: 'features { nodes { name } }', Feature: 'benefits { nodes { name } }' };
+    const on = (type: keyof typeof fields): string => `... on ${type} { ${fields[type]} }`;
+    const asked = (...parts: string[]): number =>
+      cost(`{ approach(slug: "a") { equivalentTo { nodes { ${['id', ...parts].join(' ')} } } } }`, {
+        ...usual,
+        claims: { ...usual.claims, EQUIVALENT_TO: { claims: 2_000, links: 2_000 } },
+      });
+    expect(asked(on('Approach'), on('Feature'))).toBe(Math.max(asked(on('Approach')), asked(on('Feature'))));
+  });
+
+  test('counts a fragment as often as it is spread', () => {
+    const fragment = 'fragment F on Approach { features { nodes { id } } }';
+    const once = cost(`{ a: approaches { nodes { ...F } } } ${fragment}`);
+    const twice = cost(`{ a: approaches { nodes { ...F } } b: approaches { nodes { ...F } } } ${fragment}`);
+    expect(Math.abs(twice - 2 * once)).toBeLessThanOrEqual(1);
+  });
+
+  test('counts a fragment on rows by the comparison that it is spread in', () => {
+    const fragment = 'fragment F on ComparisonRow { cells { display } }';
+    const of = (count: number): string => `compare(approaches: ${slugs(count)}) { rows { nodes { ...F } } }`;
+    const small = cost(`{ a: ${of(2)} } ${fragment}`);
+    const large = cost(`{ a: ${of(40)} } ${fragment}`);
+    expect(large).toBeGreaterThan(5 * small);
+    expect(Math.abs(cost(`{ a: ${of(2)} b: ${of(40)} } ${fragment}`) - small - large)).toBeLessThanOrEqual(2);
+  });
+
+  test('adds up what is asked by id, by the types that the ids tell', () => {
+    const nodes = (ids: readonly string[]): number =>
+      cost(
+        'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Approach { features { nodes { name } } } } }',
+        usual,
+        {
+          ids,
+        },
+      );
+    const [approaches, claims] = [Array<string>(100).fill('approach/a'), Array<string>(100).fill('claim/a')];
+    expect(nodes(approaches)).toBeGreaterThan(1.9 * nodes(approaches.slice(50)));
+    expect(nodes(approaches)).toBeGreaterThan(3 * nodes(claims));
+  });
+
+  test('adds up representations', () => {
+    const entities = (count: number): number =>
+      cost(
+        'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Claim { source { name } } } }',
+        usual,
+        {
+          r: Array(count).fill({ __typename: 'Claim', id: 'claim/a' }),
+        },
+      );
+    expect(entities(1_000)).toBeGreaterThan(7 * entities(100));
+  });
+
+  test('counts what a comparison has to fill: the rows that are shown, or all of them', () => {
+    const [few, many] = [cost(compared(2, page), wide), cost(compared(50, page), wide)];
+    expect(many).toBeGreaterThan(2 * few);
+    for (const all of [
+      'summary { rowCount }',
+      'sources { totalCount }',
+      'rows(first: 1, orderBy: MOST_DIFFERENT) { totalCount }',
+      'rows(first: 1, verdicts: [SAME]) { totalCount }',
+    ]) {
+      expect(cost(compared(50, all), wide)).toBeGreaterThan(2 * many);
+    }
+    const where = 'where: [{ approach: "a-1", levels: ["yes"] }]';
+    expect(cost(compared(50, `rows(first: 1, ${where}) { totalCount }`), wide)).toBeGreaterThan(
+      cost(compared(50, 'rows(first: 1) { totalCount }'), wide),
+    );
+    const axes = compared(50, page).replace(') {', ', along: { axes: ["x", "y"] }) {');
+    expect(cost(axes, wide)).toBeLessThan(many / 20);
+  });
+
+  test('counts each part of a text that is read', () => {
+    const text = (fields: string): number => cost(`{ citedSource(slug: "a") { texts { ${fields} } } }`);
+    expect(text('text')).toBeGreaterThan(text('hash'));
+    expect(text('a: text b: text(start: 9)')).toBeGreaterThan(text('text'));
+  });
+
+  test('counts every place and contribution that a ranking has', () => {
+    const ranking = (approaches: number, criteria: number): number => {
+      const axes = Array.from({ length: criteria }, (_, n) => `{ axis: "x-${n}" }`).join(' ');
+      return cost(
+        `{ rank(approaches: ${slugs(approaches)}, criteria: [${axes}]) { places { contributions { explanation } } } }`,
+      );
+    };
+    expect(ranking(50, 1)).toBeGreaterThan(2 * ranking(5, 1));
+    expect(ranking(50, 50)).toBeGreaterThan(10 * ranking(50, 1));
+  });
+
+  test('counts the words of a search, and what they are looked for in', () => {
+    const search = (text: string): string => `{ search(text: "${text}", first: 1) { totalCount } }`;
+    expect(cost(search('a b c'))).toBeGreaterThan(cost(search('a')));
+    expect(cost(search('a'))).toBeGreaterThan(cost(search('a'), graphStatistics({})));
+  });
+
+  test('counts a reference in a comparison whether or not it leads anywhere', () => {
+    const missing = (count: number): number =>
+      cost(
+        `{ ${Array.from({ length: count }, (_, n) => `c${n}: compare(approaches: ["a", "b"], along: { axes: ["no-${n}"] }) { revision }`).join(' ')} }`,
+      );
+    expect(missing(90)).toBeGreaterThan(80 * missing(1));
+    expect(missing(1)).toBeGreaterThan(50);
+  });
+
+  test('counts the introspection by what the schema has', () => {
+    const types = (fields: string): number => cost(`{ __schema { types { ${fields} } } }`);
+    expect(types('name fields { name args { name } }')).toBeGreaterThan(2 * types('name'));
+    expect(types('name')).toBeGreaterThan(100);
+  });
+});
+
+describe('Within the limits stay', () => {
+  const representations = (typename: string) =>
+    Array.from({ length: 1_000 }, (_, n) => ({ __typename: typename, id: `x/${n}` }));
+
+  test.each([
+    ['the usual graph', usual],
+    ['a wide graph', wide],
+    ['a graph with many links', withFeatures(500)],
+  ])('on %s, 1,000 claims with their sources, and 1,000 approaches with a list of links', (_, statistics) => {
+    expect(
+      refusal(
+        'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Claim { id source { name } } } }',
+        { r: representations('Claim') },
+        limits,
+        statistics,
+      ),
+    ).toBeNull();
+    expect(
+      refusal(
+        'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Approach { name features(first: 10) { nodes { name } } } } }',
+        { r: representations('Approach') },
+        limits,
+        statistics,
+      ),
+    ).toBeNull();
+  });
+
+  test('a comparison of 50 × 20,000 with its first 50 rows, and the nearest there', () => {
+    expect(refusal(compared(50, page), {}, limits, wide)).toBeNull();
+    expect(
+      refusal('{ approach(slug: "a") { nearest(first: 5) { score approach { name } } } }', {}, limits, wide),
+    ).toBeNull();
+  });
+
+  test('500 rows with every claim and citation, and a full ranking of 50 by 50', () => {
+    const claims = 'claims { text source { name } citations { locator quote } }';
+    const rows = `rows(first: 500) { nodes { axis { name } cells { display values { value { __typename } } ${claims} } } }`;
+    expect(refusal(compared(50, rows), {}, limits, wide)).toBeNull();
+    const criteria = Array.from({ length: 50 }, (_, n) => `{ axis: "x-${n}" }`).join(' ');
+    const places = `places { approach { name } contributions { axis { name } explanation ${claims} } }`;
+    expect(
+      refusal(
+        `{ rank(approaches: ${slugs(50)}, criteria: [${criteria}]) { ${places} flip { axis { name } } } }`,
+      ),
+    ).toBeNull();
+  });
+});
+
+describe('An operation is refused', () => {
+  test.each([
+    ['cost', `{ ${nested([200, 40, 20, 40, 20])} }`],
+    ['depth', `{ approach(slug: "a") { ${'equivalentTo { nodes { '.repeat(8)}id${' } }'.repeat(8)} } }`],
+    ['aliases', `{ ${[...Array(101).keys()].map((n) => `a${n}: __typename`).join(' ')} }`],
+    [
+      'fragments',
+      `{ ...F0 } ${[...Array(51).keys()].map((n) => `fragment F${n} on Query { __typename }`).join(' ')}`,
+    ],
+  ])('beyond the limit of %s', (limit, source) => {
+    expect(refusal(source)).toBe(limit);
+  });
+
+  test('for what a small graph answers, in a large one', () => {
+    const source = `{ ${nested([500, 500, 500])} }`;
+    expect(refusal(source, {}, limits, withFeatures(2))).toBeNull();
+    expect(refusal(source, {}, limits, withFeatures(400))).toBe('cost');
+  });
+
+  test('beyond the page size that is allowed, whatever else it asks', () => {
+    const source = '{ approaches(first: 101) { nodes { id } } }';
+    const allowed = (pageSize: number): string | null => refusal(source, {}, { ...limits, pageSize });
+    expect([allowed(101), allowed(100)]).toEqual([null, 'pageSize']);
+  });
+
+  test('for a second description of the whole schema, through fragments too', () => {
+    const schemaOf = (key: string): string => `${key}: __schema { queryType { name } }`;
+    expect(refusal(`{ ${schemaOf('a')} __type(name: "Claim") { name } }`)).toBeNull();
+    expect(refusal(`{ ${schemaOf('a')} ${schemaOf('b')} }`)).toBe('schemas');
+    expect(refusal(`{ ${schemaOf('a')} ...F } fragment F on Query { ${schemaOf('b')} }`)).toBe('schemas');
+    expect(refusal(`{ ${schemaOf('a')} }`, {}, { ...limits, schemas: 0 })).toBe('schemas');
+  });
+
+  test('with the field that most of the cost comes from', () => {
+    const document = parse(`{ a: approach(slug: "a") { name } b: ${nested([200, 40, 20, 40, 20])} }`);
+    const [operation] = document.definitions as OperationDefinitionNode[];
+    const check = (): unknown =>
+      checkLimits(limits, schema, document, operation as OperationDefinitionNode, {}, usual);
+    expect(check).toThrow(
+      /expected \d+ microseconds .* got \d+\. .* "b\.nodes\.features\.nodes\.approaches\.nodes\.features\.nodes/u,
+    );
+  });
+
+  test('for aliases that a fragment multiplies', () => {
+    const fragments = [...Array(20).keys()].map(
+      (n) =>
+        `fragment F${n} on Approach { a: id b: id ${n < 19 ? `...F${n + 1} c: equivalentTo { nodes { ...F${n + 1} } }` : ''} }`,
+    );
+    expect(refusal(`{ approach(slug: "a") { ...F0 } } ${fragments.join(' ')}`)).toBe('depth');
+  });
+
+  test('by a page size in a variable', () => {
+    const source = `query ($n: Int!) { ${nested(['$n', '$n', '$n', '$n', '$n'])} }`;
+    expect(refusal(source, { n: 2 })).toBeNull();
+    expect(refusal(source, { n: 100 })).toBe('cost');
+  });
+});
+
+describe('Measuring', () => {
+  test('a document whose answer would be exponential in it looks at each fragment once', () => {
+    const size = 45;
+    const fragments = [...Array(size).keys()].map((n) => {
+      const next = n < size - 1 ? `...F${n + 1}` : 'id';
+      return `fragment F${n} on Query { a: approaches(first: 1) { nodes { id } } ${next === 'id' ? '__typename' : next} ${next === 'id' ? '' : next} }`;
+    });
+    const measured = measure(`{ ...F0 } ${fragments.join(' ')}`);
+    expect(measured.aliases).toBe(2 ** size - 1);
+    expect(measured.cost).toBeGreaterThan(2 ** size);
+  });
+
+  test('ends soon for fragments on rows that are spread in comparisons of many sizes', () => {
+    const fragments = [...Array(40).keys()].map(
+      (n) =>
+        `fragment F${n} on ComparisonRow { ${n < 39 ? `...F${n + 1} ...F${n + 1}` : 'cells { display }'} }`,
+    );
+    const comparisons = [...Array(90).keys()].map(
+      (n) =>
+        `c${n}: compare(approaches: ["a", "b"], along: { axes: ${slugs(n + 1)} }) { rows { nodes { ...F0 } } }`,
+    );
+    const { cost: whole } = measure(`{ ${comparisons.join(' ')} } ${fragments.join(' ')}`);
+    expect(whole).toBeGreaterThan(2 ** 39);
+  });
+
+  test('is done once for a document, its variables and a view', () => {
+    const document = parse('query ($n: Int!) { approaches(first: $n) { nodes { id } } }');
+    const [operation] = document.definitions as OperationDefinitionNode[];
+    const measured = (variables: Record<string, unknown>, statistics: GraphStatistics) =>
+      measureOnce(schema, document, operation as OperationDefinitionNode, variables, statistics);
+    const first = measured({ n: 3 }, usual);
+    expect(measured({ n: 3 }, usual)).toBe(first);
+    expect(measured({ n: 4 }, usual).cost).toBeGreaterThan(first.cost);
+    expect(measured({ n: 3 }, usual)).toBe(first);
+    expect(measured({ n: 3 }, graphStatistics({})).cost).toBeLessThan(first.cost);
+  });
+
+  test('comes to a whole number that does not fall when a page grows, on any graph', () => {
+    const counts = fc.integer({ min: 0, max: 5_000_000 });
+    const graphs = fc
+      .record({
+        concepts: fc.record(Object.fromEntries(conceptKinds.map((kind) => [kind, counts]))),
+        claims: fc.record(
+          Object.fromEntries(
+            predicates.map((predicate) => [
+              predicate,
+              fc
+                .tuple(counts, fc.double({ min: 0, max: 1, noNaN: true }))
+                .map(([claims, share]) => ({ claims, links: claims * share })),
+            ]),
+          ),
+        ),
+        citations: counts,
+      })
+      .map((made) => graphStatistics(made));
+    const sources = fc.constantFrom(
+      'query ($n: Int!) { approaches(first: $n) { nodes { features(first: $n) { edges { claims { id } node { benefits(first: $n) { totalCount } } } } } } }',
+      'query ($n: Int!) { dimensions(first: $n, filter: { relatedTo: ["approach/a", "b"] }) { nodes { claims(first: $n) { nodes { citations { quote } } } } } }',
+      'query ($n: Int!) { compare(approaches: ["a", "b", "c"]) { summary { mostDiscriminating(first: $n) { verdict } } rows(first: $n) { nodes { explanation cells { claims { id } } } } sources(first: $n) { nodes { name } } } }',
+      'query ($n: Int!) { approach(slug: "a") { nearest(first: $n) { approach { nearest(first: $n) { score } claims(first: $n) { nodes { id } } } } equivalentTo(first: $n) { nodes { id } } } }',
+      'query ($n: Int!) { search(text: "a b", first: $n) { edges { matches { claim { id } } } } questions(first: $n) { nodes { comparison { rows(first: $n) { nodes { leaders { name } } } } } } }',
+      'query ($n: Int!) { citedSources(first: $n) { nodes { texts(first: $n) { text } claims(first: $n) { edges { cursor } } } } }',
+    );
+    const sizes = fc.tuple(fc.nat(500), fc.nat(500)).map((both) => [...both].sort((a, b) => a - b));
+    fc.assert(
+      fc.property(sources, graphs, sizes, (source, statistics, [less = 0, more = 0]) => {
+        const [smaller, larger] = [less, more].map((n) => measure(source, { n }, statistics).cost);
+        expect(smaller).toBeGreaterThan(0);
+        expect(Number.isSafeInteger(Math.min(larger ?? Number.NaN, Number.MAX_SAFE_INTEGER))).toBe(true);
+        expect(larger).toBeGreaterThanOrEqual(smaller ?? Number.NaN);
+      }),
+      { numRuns: runs(100) },
+    );
+  });
+});

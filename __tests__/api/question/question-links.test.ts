@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import { ask } from '../../support/api.js';
+import {
+  citedSource,
+  claim,
+  concept,
+  dimension,
+  imported,
+  put,
+  question,
+  text,
+  value,
+} from '../../support/changes.js';
+import { eachStore } from '../../support/stores.js';
+
+describe.each(eachStore)('On $name', ({ open }) => {
+  test('the links of a question are the same, whichever axes a comparison beside it is restricted to', async () => {
+    const { store, close } = await open();
+    try {
+      const asks = (approach: string, support: 'YES' | 'NO') =>
+        claim('question/q', 'ASKS_ABOUT', `approach/${approach}`, {
+          value: { type: 'SUPPORT', support, note: null },
+        });
+      await store.apply(
+        put(
+          [
+            ...[citedSource('s'), question('q'), dimension('d')],
+            ...['a', 'b', 'c'].map((slug) => concept('APPROACH', slug)),
+          ],
+          [asks('a', 'YES'), asks('b', 'YES'), asks('c', 'NO'), value('a', 'd', text('x'))],
+        ),
+        imported,
+      );
+      const links = 'approaches(supports: [YES, NO]) { edges { support node { slug } } }';
+      const { compare, question: alone } = await ask(
+        store,
+        `{ compare(approaches: ["a", "b"], along: { axes: ["d"] }) { questions { nodes { ${links} } } }
+          question(slug: "q") { ${links} } }`,
+      );
+      const edges = ['a YES', 'b YES', 'c NO'].map((each) => ({
+        support: each.slice(2),
+        node: { slug: each.slice(0, 1) },
+      }));
+      expect(alone.approaches).toEqual({ edges: expect.arrayContaining(edges) });
+      expect(compare.questions.nodes).toEqual([alone]);
+    } finally {
+      await close();
+    }
+  });
+
+  test('a comparison has no sources of what its question says of other approaches, restricted or not', async () => {
+    const { store, close } = await open();
+    try {
+      const asks = (approach: string, support: 'YES' | 'NO', source: string) =>
+        claim('question/q', 'ASKS_ABOUT', `approach/${approach}`, {
+          value: { type: 'SUPPORT', support, note: null },
+          source: `cited-source/${source}`,
+        });
+      await store.apply(
+        put(
+          [
+            ...[citedSource('here'), citedSource('elsewhere'), question('q'), dimension('d')],
+            ...['a', 'b', 'c'].map((slug) => concept('APPROACH', slug)),
+          ],
+          [asks('a', 'YES', 'here'), asks('b', 'YES', 'here'), asks('c', 'NO', 'elsewhere')],
+        ),
+        imported,
+      );
+      const sources = 'sources { nodes { slug } }';
+      expect(
+        await ask(
+          store,
+          `{ all: compare(approaches: ["a", "b"]) { ${sources} }
+            some: compare(approaches: ["a", "b"], along: { axes: ["d"] }) { ${sources} } }`,
+        ),
+      ).toEqual({
+        all: { sources: { nodes: [{ slug: 'here' }] } },
+        some: { sources: { nodes: [{ slug: 'here' }] } },
+      });
+    } finally {
+      await close();
+    }
+  });
+});

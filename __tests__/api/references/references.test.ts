@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { RequestContext } from '../../../src/api/request/context.js';
+import { KeptRefusals } from '../../../src/api/request/kept-refusals.js';
+import { loadReferences } from '../../../src/api/references/reference.js';
+import { TertiumError } from '../../../src/graph/errors.js';
+import { concept, imported, put } from '../../support/changes.js';
+import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js';
+
+const count = 3_000;
+let graph: TestStore;
+
+beforeAll(async () => {
+  graph = await heldStore(sqliteStore).open();
+  const slugs = [...Array(count).keys()].map((number) => `approach-${number}`);
+  await graph.store.apply(
+    put([...slugs, 'devops', 'managed-service'].map((slug) => concept('APPROACH', slug))),
+    imported,
+  );
+});
+afterAll(() => graph.close());
+
+async function refusalOf(reference: string): Promise<TertiumError> {
+  const { published } = await RequestContext.open(graph.store.reader);
+  try {
+    await loadReferences(published, 'approaches', [reference], ['APPROACH']);
+  } catch (error) {
+    return error as TertiumError;
+  }
+  throw new Error('The reference leads somewhere.');
+}
+
+describe('a reference that leads nowhere', () => {
+  test.each([
+    ['dveops', 'devops'],
+    ['evops', 'devops'],
+    ['xdevops', 'devops'],
+    ['APPROACH/devops-team', 'devops'],
+    ['managed-services', 'managed-service'],
+    ['aproach-17', 'approach-17'],
+  ])('is told with what it was meant for: %s, %s', async (written, meant) => {
+    expect((await refusalOf(written)).details['nearest']).toContain(meant);
+  });
+
+  test('is looked for among few slugs, however many there are', async () => {
+    const { published } = await RequestContext.open(graph.store.reader);
+    for (const text of ['aproach-17', 'approach-1500x', 'x', 'zzz'.repeat(60)]) {
+      expect((await published.view.slugsNear(['APPROACH'], text)).length).toBeLessThan(100);
+    }
+  });
+
+  test('has the same error for every request of a revision', async () => {
+    expect(await refusalOf('no-such-thing')).toBe(await refusalOf('no-such-thing'));
+    expect(await refusalOf('no-such-thing')).not.toBe(await refusalOf('no-such-thin'));
+  });
+});
+
+test('errors are made once for an argument, reference and kinds, and long ones each time', () => {
+  const refusals = new KeptRefusals();
+  let made = 0;
+  const make = (): TertiumError => new TertiumError('NOT_FOUND', `${(made += 1)}`);
+  const find = (argument: string, reference: string) =>
+    refusals.find(argument, reference, ['APPROACH'], make);
+  expect(find('a', 'x')).toBe(find('a', 'x'));
+  expect(find('b', 'x')).not.toBe(find('a', 'x'));
+  expect(made).toBe(2);
+  const long = 'x'.repeat(300);
+  expect(find('a', long)).not.toBe(find('a', long));
+});

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { getOperationAST, parse } from 'graphql';
+import { RequestContext } from '../../../src/api/request/context.js';
+import { Plans } from '../../../src/api/execution/plans.js';
+import { createSchema } from '../../../src/api/schema.js';
+import type { GraphReader } from '../../../src/graph/ports/reading.js';
+import type { Pace } from '../../../src/graph/work/pace.js';
+import { concept, imported, put } from '../../support/changes.js';
+import { endingAfter } from '../../support/paces.js';
+import { seed } from '../../support/seed.js';
+import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js';
+
+const plans = new Plans(createSchema());
+const licences = '["mit", "apache-2-0", "gpl-3-0", "mpl-2-0"]';
+
+const operations: Readonly<Record<string, string>> = {
+  'rows, summary and sources': `{ compare(approaches: ${licences}) {
+    summary { rowCount similarity coverage byVerdict { verdict count } mostDiscriminating { axis { name } } }
+    rows(first: 40) { totalCount nodes { id axis { name } verdict explanation leaders { name } cells { display claims { source { name } } } } }
+    sources { totalCount nodes { name } } questions { totalCount }
+  } }`,
+  'rows of one verdict, by difference': `{ compare(approaches: ${licences}) {
+    rows(verdicts: [DIFFERENT, OPPOSITE, ONE_SIDED], orderBy: MOST_DIFFERENT) { totalCount nodes { axis { slug } distance } }
+  } }`,
+  'rows by what cells say, by name': `{ compare(approaches: ${licences}) {
+    rows(where: [{ approach: "mit", states: [STATED] }], orderBy: NAME) { totalCount nodes { axis { slug } } }
+  } }`,
+  'a comparison under a condition': `{ compare(approaches: ${licences}, along: { under: [{ key: "plan", value: "Business" }] }) { rows { totalCount } } }`,
+  'a ranking': `{ rank(approaches: ["bd-rom", "cd-rom", "dvd-rom"], criteria: [{ axis: "feature/universal-disk-format", weight: 2 }, { axis: "feature/iso-9660" }]) { places { score contributions { points explanation } } flip { weight } } }`,
+  neighbours: '{ approach(slug: "mit") { nearest(first: 3) { score sharedRows approach { name } } } }',
+  'lists within lists':
+    '{ approaches(first: 12) { nodes { name features { edges { support node { name } } } claims(first: 9) { totalCount nodes { text source { name } } } } } }',
+  'several fields': `{ a: compare(approaches: ${licences}) { approaches { name } } search(text: "licence") { totalCount } b: approach(slug: "mit") { name } }`,
+};
+
+let graph: TestStore;
+let held: TestStore;
+
+beforeAll(async () => {
+  graph = await sqliteStore.open();
+  held = await heldStore(sqliteStore).open();
+  for (const { store } of [graph, held]) await seed(store);
+});
+afterAll(async () => {
+  await graph.close();
+  await held.close();
+});
+
+async function answer(reader: GraphReader, source: string, pace?: Pace): Promise<string | null> {
+  const document = parse(source);
+  const operation = getOperationAST(document)!;
+  const found = await plans.answer(document, operation, {}, await RequestContext.open(reader, {}, pace));
+  const text = found?.bytes.toString() ?? null;
+  found?.release?.();
+  return text;
+}
+
+/** A revision whose view has nothing kept. */
+async function beginAnew({ store }: TestStore, name: string): Promise<void> {
+  await store.apply(put([concept('USE_CASE', 'deadlines', { name })]), imported);
+}
+
+describe.each(Object.entries(operations))('%s', (name, source) => {
+  test.each([
+    ['from the database', () => graph],
+    ['in memory', () => held],
+  ])(
+    'are answered whole, or refused, wherever the time runs out, %s',
+    async (_, storeOf) => {
+      const { store } = storeOf();
+      await beginAnew(storeOf(), `${name} 0`);
+      const whole = await answer(store.reader, source);
+      expect(whole).toContain('"data"');
+      const counted = endingAfter(Infinity);
+      expect((await answer(store.reader, source, counted)) === whole).toBe(true);
+      expect(counted.pauses).toBeGreaterThan(0);
+      // Where the time runs out after every pause that there is, at first close to each other, then further apart.
+      let ends = 0;
+      for (let pauses = 0; ; pauses += 1 + Math.floor(pauses / 6)) {
+        if (ends % 3 === 0) await beginAnew(storeOf(), `${name} ${pauses}`);
+        const pace = endingAfter(pauses);
+        const came = await answer(store.reader, source, pace).catch((error: { code: string }) => error.code);
+        if (pace.failure) {
+          expect(came).toBe('DEADLINE_EXCEEDED');
+          ends += 1;
+        } else {
+          expect(came === whole).toBe(true);
+        }
+        // What was kept by then is complete in itself.
+        expect((await answer(store.reader, source)) === whole).toBe(true);
+        if (!pace.failure) break;
+      }
+      expect(ends).toBeGreaterThan(0);
+    },
+    120_000,
+  );
+});

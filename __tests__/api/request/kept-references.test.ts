@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { KeptReferences } from '../../../src/api/request/kept-references.js';
+import { conceptKinds, type Concept, type ConceptKind } from '../../../src/graph/concept.js';
+import { concept, feature } from '../../support/changes.js';
+
+/** Concepts of three kinds, some with the same slug. */
+const graph: readonly Concept[] = [
+  ...['a', 'b', 'c'].map((slug) => concept('APPROACH', slug)),
+  ...['b', 'c'].map((slug) => feature(slug)),
+  concept('BENEFIT', 'c'),
+];
+const look = (kinds: readonly ConceptKind[]) => (reference: string) =>
+  graph.filter(({ kind, slug, id }) => kinds.includes(kind) && (slug === reference || id === reference));
+
+test('references lead to what they lead to among the kinds that are asked, whatever was asked before', () => {
+  const kinds = fc.uniqueArray(fc.constantFrom(...conceptKinds.slice(0, 3)), { minLength: 1 });
+  const references = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'feature/b', 'approach/b', ''), {
+    maxLength: 4,
+  });
+  let found = 0;
+  fc.assert(
+    fc.property(fc.array(fc.tuple(references, kinds), { maxLength: 12 }), (asked) => {
+      const kept = new KeptReferences();
+      for (const [each, among] of asked) {
+        const expected = each.map(look(among));
+        expect(kept.find(each, among, look(among))).toEqual(expected);
+        const again = kept.find(each, among, (reference) => {
+          // What leads nowhere is not kept.
+          expect(look(among)(reference)).toEqual([]);
+          return [];
+        });
+        expect(again).toEqual(expected);
+        found += expected.flat().length;
+      }
+    }),
+    { seed: 14 },
+  );
+  expect(found).toBeGreaterThan(100);
+});

@@ -1,0 +1,74 @@
+import { getOperationAST, parse, validate } from 'graphql';
+import { expect, test } from '@jest/globals';
+import { namesRevision } from '../../../src/api/request/names-revision.js';
+import { createSchema } from '../../../src/api/schema.js';
+
+const schema = createSchema();
+
+function isNamed(source: string, variables: Readonly<Record<string, unknown>> = {}): boolean {
+  const document = parse(source);
+  expect(validate(schema, document)).toEqual([]);
+  const operation = getOperationAST(document, null);
+  if (!operation) throw new Error('Expected one operation.');
+  const found = namesRevision(schema, document, operation, variables);
+  expect(namesRevision(schema, document, operation, variables)).toBe(found);
+  return found;
+}
+
+const compare = (at: string): string => `compare(approaches: ["a", "b"]${at}) { revision }`;
+
+test.each([
+  ['a number', `{ ${compare(', at: 1')} }`, {}],
+  ['a variable', `query ($at: Int) { ${compare(', at: $at')} }`, { at: 1 }],
+  ['a required variable', `query ($at: Int!) { ${compare(', at: $at')} }`, { at: 1 }],
+  ['the default of a variable', `query ($at: Int = 1) { ${compare(', at: $at')} }`, {}],
+  [
+    'each of several fields',
+    `{ a: ${compare(', at: 1')} b: ${compare(', at: 2')} search(text: "a", at: 1) { totalCount } }`,
+    {},
+  ],
+  ['a field beside __typename', `{ __typename ${compare(', at: 1')} }`, {}],
+  ['a field in fragments', `{ ... { ...A ...A } } fragment A on Query { ${compare(', at: 1')} }`, {}],
+])('a revision is named by %s', (_, source, variables) => {
+  expect(isNamed(source, variables)).toBe(true);
+});
+
+test.each([
+  ['no argument', `{ ${compare('')} }`, {}],
+  ['null', `{ ${compare(', at: null')} }`, {}],
+  ['a variable that is null', `query ($at: Int) { ${compare(', at: $at')} }`, { at: null }],
+  [
+    'a variable that is null instead of its default',
+    `query ($at: Int = 1) { ${compare(', at: $at')} }`,
+    { at: null },
+  ],
+  ['a variable that is not given', `query ($at: Int) { ${compare(', at: $at')} }`, {}],
+  ['a variable whose default is null', `query ($at: Int = null) { ${compare(', at: $at')} }`, {}],
+  ['one of two fields', `{ a: ${compare(', at: 1')} b: ${compare('')} }`, {}],
+  ['a field that takes none', `{ ${compare(', at: 1')} revision { number } }`, {}],
+  [
+    'a field that takes none, in a fragment',
+    `{ ${compare(', at: 1')} ...A } fragment A on Query { approach(slug: "a") { name } }`,
+    {},
+  ],
+  [
+    'a field that is left out',
+    `query ($b: Boolean = false) { ${compare(', at: 1')} revision @include(if: $b) { number } }`,
+    {},
+  ],
+  ['introspection beside it', `{ ${compare(', at: 1')} __schema { queryType { name } } }`, {}],
+  ['the SDL beside it', `{ ${compare(', at: 1')} _service { sdl } }`, {}],
+  ['__typename alone', '{ __typename }', {}],
+])('no revision is named by %s', (_, source, variables) => {
+  expect(isNamed(source, variables)).toBe(false);
+});
+
+test('fragments that double with each are looked at once', () => {
+  const doubling = [...Array(40).keys()].map(
+    (n) => `fragment F${n} on Query { ...F${n + 1} ... { ...F${n + 1} } }`,
+  );
+  const source = `{ ...F0 } ${doubling.join(' ')} fragment F40 on Query { ${compare(', at: 1')} }`;
+  const document = parse(source);
+  const operation = getOperationAST(document, null);
+  expect(operation && namesRevision(schema, document, operation, {})).toBe(true);
+});

@@ -1,0 +1,251 @@
+/** `tertium export`, and what `tertium import` prints, as a person meets them: started as processes of their own. */
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { InputReport } from '../../../src/formats/import/import-format.js';
+import { openStore } from '../../../src/storage/open-store.js';
+import { buildTertium, startTertium, type BuiltTertium, type Finished } from '../tertium.js';
+
+let tertium: BuiltTertium;
+beforeAll(() => {
+  tertium = buildTertium();
+}, 120_000);
+afterAll(() => tertium.remove());
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tertium-export-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+function run(args: readonly string[], { input = '', database = 'a' } = {}): Promise<Finished> {
+  const settings = { DATABASE_URL: `file:${database}.db` };
+  return startTertium(tertium, args, { folder, input, settings }).finished;
+}
+
+const csv = 'Feature,Mill,Lathe\nSpeed,fast,slow\nCoolant,yes,no\n';
+/** The database that the command made of the table, which tests copy: each process takes half a second. */
+let machines: Promise<Buffer> | undefined;
+
+async function importMachines(): Promise<void> {
+  await writeFile(join(folder, 'machines.csv'), csv);
+  machines ??= run(['import', 'machines.csv'], { database: 'machines' }).then(async (finished) => {
+    expect(finished).toMatchObject({ exitCode: 0 });
+    return readFile(join(folder, 'machines.db'));
+  });
+  await writeFile(join(folder, 'a.db'), await machines);
+}
+
+async function createEmptyGraph(): Promise<void> {
+  await (await openStore(`file:${join(folder, 'a.db')}`)).close();
+}
+
+describe('tertium export', () => {
+  test.each(['graph.tertium.yaml', 'graph.json'])(
+    'what %s holds makes the same graph elsewhere',
+    async (name) => {
+      await importMachines();
+      expect(await run(['export', '--output', name])).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+      const text = await readFile(join(folder, name), 'utf8');
+      expect(await run(['import', name], { database: 'b' })).toMatchObject({
+        stdout: `Revision 1: 5 concepts added, 4 claims added.\n${name}: 100.0 % of the text is understood\n`,
+      });
+      const format = name.endsWith('json') ? 'json' : 'yaml';
+      expect(await run(['export', '--format', format], { database: 'b' })).toMatchObject({
+        exitCode: 0,
+        stdout: text,
+      });
+      expect(await readdir(folder)).not.toContainEqual(expect.stringContaining('.part'));
+    },
+  );
+
+  test('the graph can be had without the texts of its sources', async () => {
+    await importMachines();
+    const [whole, without] = [await run(['export']), await run(['export', '--without-texts'])];
+
+    expect(whole.stdout).toContain('    texts:\n');
+    expect(without).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(without.stdout).not.toContain('    texts:\n');
+    expect(without.stdout).toContain('textHash:');
+  });
+
+  test.each([
+    [
+      'markdown',
+      '|  | Lathe | Mill |\n| --- | --- | --- |\n| Speed | slow | fast |\n| Coolant | No | Yes |\n',
+    ],
+    [
+      'csv',
+      '"Kind","Group","Axis","Lathe","Mill","Verdict"\r\n"DIMENSION","Dimensions","Speed","slow","fast","DIFFERENT"\r\n"DIMENSION","Dimensions","Coolant","No","Yes","OPPOSITE"\r\n',
+    ],
+  ])('compares approaches in their order, in %s', async (format, text) => {
+    await importMachines();
+
+    expect(await run(['export', '--compare', 'lathe, mill', '--format', format])).toEqual({
+      exitCode: 0,
+      stdout: text,
+      stderr: '',
+    });
+  });
+
+  test('the format of a comparison is that of the name of its file', async () => {
+    await importMachines();
+    await run(['export', '--compare', 'lathe,mill', '--output', 'x.json']);
+
+    expect(JSON.parse(await readFile(join(folder, 'x.json'), 'utf8'))).toMatchObject({
+      approaches: [{ slug: 'lathe' }, { slug: 'mill' }],
+      rows: [
+        { verdict: 'DIFFERENT' },
+        { verdict: 'OPPOSITE', cells: [{ text: 'No', sources: ['machines'] }, {}] },
+      ],
+    });
+  });
+
+  test('the graph can be had as it was', async () => {
+    await importMachines();
+    const before = await run(['export']);
+    await writeFile(join(folder, 'machines.csv'), csv.replace('slow', 'slower'));
+    await run(['import', 'machines.csv']);
+
+    expect((await run(['export'])).stdout).not.toBe(before.stdout);
+    expect(await run(['export', '--at', '1'])).toEqual(before);
+  });
+
+  test('a graph that holds nothing is an empty document', async () => {
+    await createEmptyGraph();
+    expect(await run(['export'])).toEqual({ exitCode: 0, stdout: '{}\n', stderr: '' });
+  });
+
+  test.each([
+    [['--format', 'csv'], 2, 'Expected --format to be one of yaml, json, claims, got csv.'],
+    [['--output', 'x.txt'], 2, 'Expected --format to be one of yaml, json, claims, got txt.'],
+    [['--compare', 'a'], 2, 'approaches: expected 2 to 50 references, got 1.'],
+    [['--compare', 'a,b'], 2, 'there is no approach "a"'],
+    [
+      ['--compare', 'a,b', '--without-texts'],
+      2,
+      'Expected --without-texts with a graph document: a comparison has no texts of sources. Leave it out.',
+    ],
+    [
+      ['--format', 'claims', '--without-texts'],
+      2,
+      'Expected --without-texts with a graph document: claims have no texts of sources. Leave it out.',
+    ],
+    [['--at', '9'], 2, 'Expected --at to be a revision that there is, got 9.'],
+    [['--at', 'yesterday'], 2, 'Expected the number of a revision.'],
+    [['--output', 'nowhere/x.yaml'], 1, 'nowhere/x.yaml cannot be written: ENOENT.'],
+  ])('%j is refused', async (args, exitCode, sentence) => {
+    await createEmptyGraph();
+    const finished = await run(['export', ...args]);
+
+    expect(finished).toMatchObject({ exitCode, stdout: '' });
+    expect(finished.stderr).toContain(sentence);
+  });
+});
+
+describe('tertium import says what it has understood', () => {
+  beforeEach(() => writeFile(join(folder, 'machines.csv'), csv));
+  const rehearsed =
+    'Nothing has been changed. This would be revision 1: 5 concepts added, 4 claims added.\n' +
+    'machines.csv: 100.0 % of the text is understood\n';
+
+  test('as the document that would be applied, in YAML and in JSON', async () => {
+    const yaml = await run(['import', 'machines.csv', '--dry-run', '--print', 'document']);
+    const json = await run(['import', 'machines.csv', '--dry-run', '--print', 'document', '--json']);
+    expect(yaml).toMatchObject({ exitCode: 0, stderr: rehearsed });
+    await importMachines();
+
+    expect(await run(['export'])).toMatchObject({ stdout: yaml.stdout });
+    expect(await run(['export', '--format', 'json'])).toMatchObject({ stdout: json.stdout });
+  });
+
+  test('as a draft, by name', async () => {
+    const { stdout } = await run(['import', 'machines.csv', '--dry-run', '--print', 'draft', '--json']);
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      approaches: [{ name: 'Lathe' }, { name: 'Mill' }],
+      dimensions: [
+        { name: 'Coolant', cells: { Lathe: 'No', Mill: 'Yes' } },
+        { name: 'Speed', cells: { Lathe: 'slow', Mill: 'fast' } },
+      ],
+    });
+  });
+
+  test('as a report, line by line', async () => {
+    const { stdout } = await run(['import', 'machines.csv', '--dry-run', '--print', 'report']);
+
+    expect(stdout).toContain('machines.csv:2: STATED Speed of Mill (characters 25 to 29)\n');
+    expect(stdout).toContain('machines.csv: 100.0 % of the text is understood\n');
+  });
+
+  test('as a report of several files as JSON, as of a graph document', async () => {
+    await writeFile(join(folder, 'x.json'), '{\n}\n');
+    await writeFile(join(folder, 'y.json'), '{"approaches": [{"slug": "x", "name": "X"}]}');
+    const { stdout } = await run(['import', 'x.json', 'y.json', '--print', 'report', '--json']);
+    const { reports } = JSON.parse(`{"reports": ${stdout}}`) as { reports: readonly InputReport[] };
+
+    expect(reports.map(({ name, report }) => [name, report.lines.length])).toEqual([
+      ['x.json', 2],
+      ['y.json', 1],
+    ]);
+    expect(stdout).toBe(`${JSON.stringify(reports, null, 2)}\n`);
+  });
+
+  test('what nothing is understood of is not applied', async () => {
+    expect(await run(['import', '-', '--format', 'article'], { input: 'Lorem ipsum.\n' })).toEqual({
+      exitCode: 3,
+      stdout: '',
+      stderr:
+        'standard input:1:1: expected statements about what is compared, got none that is understood\nNothing has been applied.\n',
+    });
+  });
+
+  test('what is understood less than is asked for is not applied', async () => {
+    const stray = `${csv},,,stray\n`;
+    expect(
+      await run(['import', '-', '--strict', '0.99', '--format', 'table'], { input: stray }),
+    ).toMatchObject({
+      exitCode: 3,
+      stderr: expect.stringContaining('expected 99 % of the text to be understood, got') as unknown,
+    });
+    expect(
+      await run(['import', '-', '--strict', '0.5', '--format', 'table'], { input: stray }),
+    ).toMatchObject({
+      exitCode: 0,
+    });
+  });
+
+  test.each([
+    ['a table', csv, 'table'],
+    ['a graph document', 'approaches:\n  - slug: mill\n    name: Mill\n', 'document'],
+    [
+      'an article',
+      '# Mill vs Lathe\n\nA mill is a machine that turns the tool.\n\nA lathe is a machine that turns the work.\n',
+      'article',
+    ],
+  ])('%s is known by its beginning', async (_what, input, format) => {
+    await run(['import', '-'], { input });
+    const { stderr, exitCode } = await run(['import', '-', '--format', format, '--dry-run'], { input });
+
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(await run(['import', '-', '--format', format], { input })).toMatchObject({
+      stdout: expect.stringMatching(/^Nothing has changed since revision 1\.\n/u) as unknown,
+    });
+  });
+
+  test.each([
+    [
+      ['machines.csv', 'x.md'],
+      'Expected files of one format, or --format, got machines.csv (table), x.md (article).',
+    ],
+    [['-'], 'Expected --format to say what standard input is'],
+    [['machines.csv', '--strict', '2'], 'Expected a share from 0 to 1'],
+  ])('%j is refused', async (args, sentence) => {
+    await writeFile(join(folder, 'x.md'), '# x\n');
+    const finished = await run(['import', ...args]);
+
+    expect(finished).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(finished.stderr).toContain(sentence);
+  });
+});

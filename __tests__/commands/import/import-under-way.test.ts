@@ -1,0 +1,112 @@
+/** What an import that takes its time holds up: nothing that only reads, and, while it waits for its input, nothing at all. */
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, open as openFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Change } from '../../../src/graph/ports/writing.js';
+import { approach, imported, put } from '../../storage/contract/examples.js';
+import { speedLine } from '../../support/claim-lines.js';
+import { eachStore, type TestStore } from '../../support/stores.js';
+import { buildTertium, startTertium, type BuiltTertium, type Started } from '../tertium.js';
+
+let tertium: BuiltTertium;
+beforeAll(() => {
+  tertium = buildTertium();
+}, 120_000);
+afterAll(() => tertium.remove());
+
+const lathe = speedLine();
+const press = speedLine({ approach: 'Press', source: 'Catalogue' });
+
+describe.each(eachStore)('on $name', ({ open }) => {
+  let graph: TestStore;
+  let folder: string;
+  let running: Started[];
+  beforeEach(async () => {
+    graph = await open();
+    await graph.store.apply(put(approach('lathe')), imported);
+    folder = await mkdtemp(join(tmpdir(), 'tertium-under-way-'));
+    running = [];
+  });
+  afterEach(async () => {
+    for (const { process: child, finished } of running) {
+      child.kill('SIGKILL');
+      await finished;
+    }
+    await rm(folder, { recursive: true });
+    await graph.close();
+  });
+
+  function start(args: readonly string[], input: string | null = ''): Started {
+    const settings = { DATABASE_URL: graph.url, PORT: '0', LOG_LEVEL: 'silent', TMPDIR: folder };
+    const started = startTertium(tertium, args, { folder, settings, input });
+    running.push(started);
+    return started;
+  }
+
+  test('while changes are applied, a server starts and an export is made', async () => {
+    let begin: (() => void) | undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    let goOn: (() => void) | undefined;
+    const mayGoOn = new Promise<void>((resolve) => (goOn = resolve));
+    async function* slow(): AsyncGenerator<Change> {
+      begin?.();
+      await mayGoOn;
+      yield* put(approach('mill'));
+    }
+    const applying = graph.store.apply(slow(), imported);
+    await begun;
+
+    expect(await start(['export']).finished).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('slug: lathe') as unknown,
+    });
+    const { value } = await start(['serve']).lines.next();
+    expect(value).toMatch(/^Tertium is ready at /u);
+
+    goOn?.();
+    expect((await applying).revision?.number).toBe(2);
+  });
+
+  test('a named pipe whose writer takes its time holds up no other import', async () => {
+    const pipe = join(folder, 'slow.jsonl');
+    execFileSync('mkfifo', [pipe]);
+    const slow = start(['import', 'slow.jsonl', '--format', 'claims']);
+    // Resolves once the import has opened the other end.
+    const writer = await openFile(pipe, 'w');
+    await writer.write(lathe);
+
+    await writeFile(join(folder, 'quick.jsonl'), press);
+    expect(await start(['import', 'quick.jsonl']).finished).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^Revision 2: /u) as unknown,
+    });
+
+    await writer.close();
+    expect(await slow.finished).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^Revision 3: .*\nslow\.jsonl: 100\.0 %/u) as unknown,
+    });
+  });
+
+  test('a standard input that takes its time holds up no other import, however much has come of it', async () => {
+    const slow = start(['import', '-', '--format', 'claims'], null);
+    // More than a pipe holds, and more than is held in memory: it has been read, all but a little.
+    await slow.write(lathe + `${' '.repeat(1_023)}\n`.repeat(12 * 1_024));
+    expect((await readdir(folder)).filter((name) => name.startsWith('tertium-'))).toEqual([]);
+
+    await writeFile(join(folder, 'quick.jsonl'), press);
+    expect(await start(['import', 'quick.jsonl']).finished).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^Revision 2: /u) as unknown,
+    });
+
+    await slow.write(speedLine({ approach: 'Mill', value: 'slow' }));
+    slow.process.stdin?.end();
+    expect(await slow.finished).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^Revision 3: \d concepts added, 2 claims added\.\n/u) as unknown,
+    });
+  });
+});

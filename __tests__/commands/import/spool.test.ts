@@ -1,0 +1,85 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { spool } from '../../../src/commands/import/spool.js';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tertium-spool-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const mebibyte = 1024 * 1024;
+
+/** Pieces of which each has other bytes. */
+function piecesOf(count: number, length: number): Buffer[] {
+  return Array.from({ length: count }, (_, number) => Buffer.alloc(length, number + 1));
+}
+
+async function* streamOf(pieces: Iterable<Buffer>): AsyncGenerator<Uint8Array> {
+  yield* pieces;
+}
+
+async function gathered(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of bytes) pieces.push(piece);
+  return pieces;
+}
+
+test.each([
+  ['nothing', []],
+  ['what fits into memory', piecesOf(7, 300_000)],
+  ['what does not', piecesOf(40, 300_000)],
+  ['one piece that does not', piecesOf(1, 12 * mebibyte)],
+])(
+  '%s comes back as it came, in pieces of a mebibyte, and no file is left or can be found',
+  async (_name, pieces) => {
+    const spooled = await spool('standard input', streamOf(pieces), null, folder);
+    expect(await readdir(folder)).toEqual([]);
+
+    const read = await gathered(spooled.bytes);
+    const whole = Buffer.concat(pieces);
+    expect(spooled.size).toBe(whole.length);
+    expect(Buffer.concat(read).equals(whole)).toBe(true);
+    expect(read.slice(0, -1).every(({ length }) => length === mebibyte)).toBe(true);
+    await spooled.close();
+  },
+);
+
+test('a stream is read no further once it is longer than it may be', async () => {
+  let isClosed = false;
+  async function* endless(): AsyncGenerator<Uint8Array> {
+    try {
+      for (;;) yield Buffer.alloc(1_000);
+    } finally {
+      isClosed = true;
+    }
+  }
+  const spooled = await spool('standard input', endless(), 10_500, folder);
+
+  expect([spooled.size, isClosed]).toEqual([11_000, true]);
+  await spooled.close();
+});
+
+test('where there is no room for it, that is said, with what to do', async () => {
+  const nowhere = join(folder, 'nowhere');
+
+  await expect(spool('standard input', streamOf(piecesOf(9, mebibyte)), null, nowhere)).rejects.toMatchObject(
+    {
+      name: 'CommandError',
+      message:
+        `What comes from standard input cannot be kept in ${nowhere} until all of it is there (ENOENT): ` +
+        'set TMPDIR to a folder with room, or import a file.',
+    },
+  );
+});
+
+test('an error of the stream comes through', async () => {
+  const broken = new Error('the pipe broke');
+  async function* breaking(): AsyncGenerator<Uint8Array> {
+    yield* piecesOf(9, mebibyte);
+    await Promise.reject(broken);
+  }
+  await expect(spool('standard input', breaking(), null, folder)).rejects.toBe(broken);
+});

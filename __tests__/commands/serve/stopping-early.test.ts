@@ -1,0 +1,238 @@
+/** What SIGTERM and SIGINT do before a server is ready, and to commands that end by themselves: with real processes. */
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import Database from 'libsql';
+import { lastRevision } from '../../../src/commands/seed/seed-graph.js';
+import { openStore } from '../../../src/storage/open-store.js';
+import { createPostgresDatabase, type TestDatabase } from '../../support/postgres.js';
+import { seed } from '../../support/seed.js';
+import { BlockedPostgres } from '../blocked-postgres.js';
+import {
+  buildTertium,
+  startTertium,
+  type BuiltTertium,
+  type StartOptions,
+  type Started,
+} from '../tertium.js';
+
+let tertium: BuiltTertium;
+beforeAll(() => {
+  tertium = buildTertium();
+}, 120_000);
+afterAll(() => tertium.remove());
+
+let folder: string;
+let started: Started[];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tertium-stopping-'));
+  started = [];
+});
+afterEach(async () => {
+  for (const { process: child, finished } of started) {
+    child.kill('SIGKILL');
+    await finished;
+  }
+  await rm(folder, { recursive: true });
+});
+
+function start(args: readonly string[], url: string, options: Partial<StartOptions> = {}): Started {
+  const settings = { PORT: '0', DATABASE_URL: url };
+  const one = startTertium(tertium, args, { folder, settings, ...options });
+  started.push(one);
+  return one;
+}
+
+async function revisionOf(url: string): Promise<number> {
+  const store = await openStore(url);
+  try {
+    return await lastRevision(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Makes what it runs process 1, as the first process of a container is. */
+const asProcess1 = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child'];
+const canBeProcess1 = spawnSync(asProcess1[0] ?? '', [...asProcess1.slice(1), 'true']).status === 0;
+const testAsProcess1 = canBeProcess1 ? test : test.skip;
+const unlessSkipped = canBeProcess1
+  ? ''
+  : ' (skipped: it takes a right to make process namespaces, as root has)';
+
+/** Resolves when a process has opened a file. */
+async function untilOpen({ process: { pid } }: Started, file: string): Promise<void> {
+  const folder = `/proc/${pid}/fd`;
+  for (;;) {
+    const open = await Promise.all(
+      (await readdir(folder)).map((name) => readlink(join(folder, name)).catch(() => '')),
+    );
+    if (open.includes(file)) return;
+    await nextTurn();
+  }
+}
+
+/** Sends a signal to the process that `unshare` has made. */
+async function killWithin({ process: { pid } }: Started, signal: NodeJS.Signals): Promise<void> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  process.kill(Number(children.trim()), signal);
+}
+
+describe('on PostgreSQL', () => {
+  let seeded: TestDatabase;
+  let empty: TestDatabase;
+  beforeAll(async () => {
+    [seeded, empty] = await Promise.all([createPostgresDatabase(), createPostgresDatabase()]);
+    const store = await openStore(seeded.url);
+    await seed(store);
+    await store.close();
+    await (await openStore(empty.url)).close();
+  });
+  afterAll(async () => {
+    await seeded.drop();
+    await empty.drop();
+  });
+
+  let blocked: BlockedPostgres | undefined;
+  async function block(
+    { url }: TestDatabase,
+    lock: (session: BlockedPostgres) => Promise<void>,
+  ): Promise<BlockedPostgres> {
+    blocked = await BlockedPostgres.connect(url);
+    await lock(blocked);
+    return blocked;
+  }
+  afterEach(async () => {
+    await blocked?.end();
+    blocked = undefined;
+  });
+
+  const phases = [
+    [
+      'brings its tables up to date',
+      () => seeded,
+      (session: BlockedPostgres) => session.lock('kysely_migration'),
+    ],
+    ['seeds an empty database', () => empty, (session: BlockedPostgres) => session.lockWriting()],
+    ['reads the graph into memory', () => seeded, (session: BlockedPostgres) => session.lock('claim')],
+  ] as const;
+
+  test.each(phases)('a server that %s ends with 0 at SIGTERM', async (_, database, lock) => {
+    const session = await block(database(), lock);
+    const server = start(['serve', '--seed'], database().url);
+    await session.somebodyWaits();
+
+    server.process.kill('SIGTERM');
+
+    const { exitCode, stdout, stderr } = await server.finished;
+    expect([exitCode, stdout]).toEqual([0, '']);
+    expect(stderr).toContain('SIGTERM came before the graph was loaded');
+  });
+
+  testAsProcess1(`as process 1, as in a container, too${unlessSkipped}`, async () => {
+    const session = await block(seeded, (session) => session.lock('claim'));
+    const server = start(['serve'], seeded.url, { within: asProcess1 });
+    await session.somebodyWaits();
+
+    await killWithin(server, 'SIGTERM');
+
+    expect(await server.finished).toMatchObject({ exitCode: 0, stdout: '' });
+  });
+
+  test('seeding that waits for another writer ends at once, and applies nothing', async () => {
+    const session = await block(empty, (session) => session.lockWriting());
+    const seeding = start(['seed'], empty.url);
+    await session.somebodyWaits();
+
+    seeding.process.kill('SIGINT');
+
+    const { exitCode, stdout, stderr } = await seeding.finished;
+    expect([exitCode, stdout]).toEqual([130, '']);
+    expect(stderr).toMatch(/\nStopped by SIGINT. Nothing has been applied.\n$/u);
+    expect(await revisionOf(empty.url)).toBe(0);
+  });
+
+  test('an export ends at once, and leaves no part of a file', async () => {
+    const session = await block(seeded, (session) => session.lock('claim'));
+    const exporting = start(['export', '--output', 'graph.yaml'], seeded.url);
+    await session.somebodyWaits();
+    expect(await readdir(folder)).toEqual([expect.stringContaining('.part')]);
+
+    exporting.process.kill('SIGTERM');
+
+    expect(await exporting.finished).toEqual({ exitCode: 143, stdout: '', stderr: 'Stopped by SIGTERM.\n' });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('an import whose commit has begun tells what came of it', async () => {
+    const database = await createPostgresDatabase();
+    try {
+      await (await openStore(database.url)).close();
+      const session = await block(database, (session) => session.holdCommits('revision'));
+      const importing = start(['seed'], database.url);
+      await session.somebodyWaits();
+
+      importing.process.kill('SIGTERM');
+      await session.end();
+
+      const { exitCode, stdout, stderr } = await importing.finished;
+      // The signal reaches the process before or after the commit has ended.
+      expect([0, 143]).toContain(exitCode);
+      expect(`${stdout}${stderr}`).toMatch(/^Revision 1: |The changes have been applied\./mu);
+    } finally {
+      await database.drop();
+    }
+  });
+});
+
+describe('an import that waits for more input', () => {
+  const claim = (n: number): string =>
+    `${JSON.stringify({ approach: 'Lathe', dimension: `Part ${n}`, value: 'Steel', valueType: 'TEXT', group: 'Parts', source: 'A book' })}\n`;
+  /** More than a pipe holds: once it is written, the import has read some of it. */
+  const input = Array.from({ length: 2_500 }, (_, n) => claim(n)).join('');
+
+  async function importing(options: Partial<StartOptions> = {}): Promise<Started> {
+    const args = ['import', '--format', 'claims', '-'];
+    const one = start(args, 'file:graph.db', { keepsInputOpen: true, input, ...options });
+    while (one.process.stdin?.writableLength !== 0) await nextTurn();
+    return one;
+  }
+
+  const cut = (signal: string): string => `Stopped by ${signal}. Nothing has been applied.\n`;
+
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)('ends at %s with %i, and applies nothing', async (signal, exitCode) => {
+    const { process: child, finished } = await importing();
+    child.kill(signal);
+    expect(await finished).toEqual({ exitCode, stdout: '', stderr: cut(signal) });
+    expect(await revisionOf(`file:${join(folder, 'graph.db')}`)).toBe(0);
+  });
+
+  test('ends as well while another process writes to the database, on SQLite', async () => {
+    const file = join(folder, 'graph.db');
+    await (await openStore(`file:${file}`)).close();
+    const writer = new Database(file);
+    writer.exec('begin immediate');
+    const one = start(['import', '--format', 'claims', '-'], 'file:graph.db', { input });
+    await untilOpen(one, file);
+
+    one.process.kill('SIGTERM');
+
+    expect(await one.finished).toMatchObject({
+      exitCode: 143,
+      stderr: expect.stringMatching(/^Stopped by SIGTERM\./u) as unknown,
+    });
+    writer.close();
+  });
+
+  testAsProcess1(`ends as process 1, too${unlessSkipped}`, async () => {
+    const one = await importing({ within: asProcess1 });
+    await killWithin(one, 'SIGTERM');
+    expect(await one.finished).toEqual({ exitCode: 143, stdout: '', stderr: cut('SIGTERM') });
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { linkMeasure, measureOf } from '../../../src/comparison/cells/axis.js';
+import { contentOf, statedValues, type Cell } from '../../../src/comparison/cells/cell.js';
+import type { Claim } from '../../../src/graph/claim.js';
+import { claim, dimension, feature, naming, rowAlong, rye, text, yes, by, no } from '../material.js';
+import { cellsIn } from '../notation.js';
+
+const leavening = dimension('leavening', 'TEXT');
+const keeps = feature('keeps-a-week');
+const synonyms = [
+  ['levain', 'sourdough', 'leaven'],
+  ['yeast', 'leaven'],
+];
+
+/** The first cell of a line in the notation of the tables. */
+function cell(line: string): Cell {
+  return rowAlong(leavening, cellsIn(leavening, `${line} ¦ —`), { synonyms }).cells[0] as Cell;
+}
+
+const wordsOf = (claims: readonly Claim[]): readonly string[] =>
+  claims.map(({ value, absence }) => (value?.type === 'TEXT' ? value.text : (absence ?? ''))).sort();
+
+describe('a cell', () => {
+  it('without claims states nothing', () => {
+    const nothing = { said: [], values: [], claims: [], position: null, statements: [], kind: null };
+    const content = contentOf([], measureOf(leavening), naming([]));
+    expect(content).toEqual({ state: 'NOT_STATED', ...nothing });
+  });
+
+  it('keeps every claim behind it, outranked ones and those that yield too', () => {
+    const { claims, values } = cell('preferred Levain / Steam / deprecated Yeast / preferred Unknown');
+    expect(wordsOf(claims)).toEqual(['Levain', 'Steam', 'UNKNOWN', 'Yeast']);
+    expect(values.map((each) => wordsOf(each.claims))).toEqual([['Levain']]);
+  });
+
+  it('holds claims that agree under the same conditions together', () => {
+    const { values } = cell('Levain / sourdough / winter: Levain / WINTER: levain');
+    expect(values.map((each) => wordsOf(each.claims)).sort()).toEqual([
+      ['Levain', 'levain'],
+      ['Levain', 'sourdough'],
+    ]);
+  });
+
+  it('holds claims of the same absence together', () => {
+    const { values } = cell('Not applicable / Not applicable');
+    expect(values.map((each) => wordsOf(each.claims))).toEqual([['NOT_APPLICABLE', 'NOT_APPLICABLE']]);
+  });
+
+  // The ids of the claims, and with them their order, come from their sources.
+  it.each(['handbook', 'almanac', 'journal', 'diary', 'letter', 'leaflet'])(
+    'holds claims together only where each two of them agree (%s)',
+    (source) => {
+      const said = ['Levain', 'Leaven', 'Yeast'].map((words) => by(source, text(words)));
+      const { values } = rowAlong(leavening, [said, []], { synonyms }).cells[0] as Cell;
+      expect(values).toHaveLength(2);
+      expect(values.map(({ claims }) => wordsOf(claims))).not.toContainEqual(['Levain', 'Yeast']);
+    },
+  );
+
+  it('shows the best supported value first, by number of sources and not of claims', () => {
+    const said = [
+      by('handbook', text('Steam')),
+      by('handbook', text('Levain')),
+      by('handbook', text('Sourdough')),
+      by('almanac', text('steam')),
+    ];
+    const [row] = [rowAlong(leavening, [said, []], { synonyms })];
+    expect(row.cells[0]?.values.map((each) => wordsOf(each.claims))).toEqual([
+      ['Steam', 'steam'],
+      ['Levain', 'Sourdough'],
+    ]);
+  });
+
+  it('shows values with as many sources by the id of their claims', () => {
+    const { values } = cell('Levain / Steam / Soda / Yeast');
+    const ids = values.map(({ claims }) => claims[0]?.id ?? '');
+    expect(ids).toHaveLength(4);
+    expect(ids).toEqual([...ids].sort());
+  });
+});
+
+describe('what claims of a link state', () => {
+  it('is read as a cell is', () => {
+    const claims = [no, by('almanac', yes), by('journal', yes)].map((said) => claim(rye, keeps, said));
+    expect(statedValues(claims, linkMeasure, naming([])).map(({ value }) => value)).toEqual([
+      yes.value,
+      no.value,
+    ]);
+  });
+});

@@ -1,0 +1,290 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { compare, scopeOf, type AxisSelection } from '../../../src/comparison/compare.js';
+import { explainContribution } from '../../../src/comparison/ranking/contribution-words.js';
+import { displayCell } from '../../../src/comparison/cells/display.js';
+import { explain } from '../../../src/comparison/rows/explanation.js';
+import { leadersOf } from '../../../src/comparison/rows/leaders.js';
+import { rank, type Criterion, type Ranking } from '../../../src/comparison/ranking/rank.js';
+import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
+import type { Qualifier } from '../../../src/graph/claim.js';
+import type { Approach } from '../../../src/graph/concept.js';
+import { largeParts, selection } from '../arbitraries.js';
+import {
+  amount,
+  claim,
+  dimension,
+  feature,
+  inSummer,
+  inWinter,
+  level,
+  material,
+  plainRow,
+  rye,
+  spelt,
+  text,
+  wheat,
+  yes,
+  type Parts,
+} from '../material.js';
+import { atOnce } from '../../../src/graph/work/steps.js';
+import { criterion } from '../ranking/ranking.js';
+
+interface Asked {
+  readonly approaches: readonly Approach[];
+  readonly selected: AxisSelection;
+  readonly revision: number | null;
+}
+
+/** The rows of one question; as a store does, only what is claimed of the approaches compared is given. */
+function rowsOf(parts: Parts, { approaches, selected, revision }: Asked): readonly ComparisonRow[] {
+  const claims = parts.claims.filter(({ subject }) => approaches.some(({ id }) => id === subject));
+  const scope = scopeOf(approaches, selected, revision);
+  return atOnce(compare(material({ ...parts, approaches, claims }), selected, scope));
+}
+
+const cellContent = (cell: ComparisonRow['cells'][number]): unknown => ({
+  ...cell,
+  display: displayCell(cell),
+});
+
+function* contents(parts: Parts, asked: Asked): Generator<readonly [id: string, content: unknown]> {
+  const { revision } = asked;
+  for (const row of rowsOf(parts, asked)) {
+    const cells = row.cells.map(cellContent);
+    yield [row.id, { ...plainRow(row), cells, revision, explanation: explain(row), leaders: leadersOf(row) }];
+    for (const cell of row.cells) yield [cell.id, { ...(cellContent(cell) as object), revision }];
+  }
+}
+
+const several = largeParts.chain((parts) => {
+  const asked = fc.record({
+    approaches: fc.shuffledSubarray([...parts.approaches], { minLength: 2 }),
+    selected: fc.oneof(
+      selection,
+      fc.record({
+        axes: fc.shuffledSubarray(
+          parts.axes.map(({ id }) => id),
+          { minLength: 1 },
+        ),
+      }),
+    ),
+    revision: fc.constantFrom(null, null, 1, 2),
+  });
+  return fc.tuple(fc.constant(parts), fc.array(asked, { minLength: 2, maxLength: 6 }));
+});
+
+describe('the id of a row and of a cell', () => {
+  it('never stands for two contents, whatever is asked of the same material', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(several, ([parts, questions]) => {
+        const byId = new Map<string, unknown>();
+        for (const asked of questions) {
+          for (const [id, content] of contents(parts, asked)) {
+            if (byId.has(id)) found += 1;
+            else byId.set(id, content);
+            expect(content).toEqual(byId.get(id));
+          }
+        }
+      }),
+      { seed: 14, numRuns: 150 },
+    );
+    expect(found).toBeGreaterThan(500);
+  });
+
+  const leavening = dimension('leavening', 'TEXT');
+  const raising = dimension('raising', 'TEXT');
+  const raisers = dimension('raisers', 'TERMS');
+  const parts: Parts = {
+    approaches: [rye, wheat, spelt],
+    axes: [leavening, raising, raisers],
+    claims: [
+      claim(rye, leavening, inWinter(text('Levain'))),
+      claim(rye, leavening, inSummer(text('Yeast'))),
+      claim(wheat, leavening, text('Yeast')),
+      claim(spelt, raising, text('Steam')),
+    ],
+    equivalent: [[leavening, raising, raisers]],
+  };
+  const winter = [
+    { key: 'season', value: 'winter' },
+    { key: 'size', value: 'Large' },
+  ];
+  const along = { axes: [leavening.id] };
+  const plain: Asked = { approaches: [rye, wheat], selected: along, revision: null };
+  const idsOf = (asked: Partial<Asked>): { row: string; cells: readonly string[] } => {
+    const [row] = rowsOf(parts, { ...plain, ...asked });
+    return { row: row?.id ?? '', cells: row?.cells.map(({ id }) => id) ?? [] };
+  };
+
+  it('is short, and the same in every process', () => {
+    expect(idsOf({})).toEqual({
+      row: 'row/7qP1OQDR1PBtKa-8MwsGOP',
+      cells: ['cell/jusSs1SnKqJZEnlUe5Pwq2FhQgQWduIr', 'cell/jusSs1SnKqJZEnlUVnBJy5GtXEnwYeTj'],
+    });
+  });
+
+  it('of a cell is the same beside other approaches, and in any order', () => {
+    const [ofRye, ofWheat] = idsOf({}).cells;
+    expect(idsOf({ approaches: [wheat, rye] }).cells).toEqual([ofWheat, ofRye]);
+    expect(idsOf({ approaches: [wheat, spelt, rye] }).cells).toEqual([ofWheat, expect.anything(), ofRye]);
+  });
+
+  it.each<readonly [string, Partial<Asked>]>([
+    ['another order of the approaches', { approaches: [wheat, rye] }],
+    ['another approach', { approaches: [rye, spelt] }],
+    ['one approach more', { approaches: [rye, wheat, spelt] }],
+    ['another axis', { selected: { axes: [raising.id] } }],
+    ['an axis more, which is merged', { selected: { axes: [leavening.id, raising.id] } }],
+    ['an axis more, which cannot be merged', { selected: { axes: [leavening.id, raisers.id] } }],
+    ['conditions', { selected: { ...along, under: winter } }],
+    ['a revision', { revision: 1 }],
+  ])('of a row is another one for %s', (_, asked) => {
+    expect(idsOf(asked).row).not.toBe(idsOf({}).row);
+  });
+
+  it.each<readonly [string, Partial<Asked>]>([
+    ['another axis', { selected: { axes: [raising.id] } }],
+    ['conditions', { selected: { ...along, under: winter } }],
+    ['other conditions', { selected: { ...along, under: [{ key: 'season', value: 'Summer' }] } }],
+    ['a revision', { revision: 1 }],
+    ['another revision', { revision: 2 }],
+  ])('of a cell is another one for %s', (_, asked) => {
+    const [ofRye] = idsOf(asked).cells;
+    expect(idsOf({}).cells).not.toContain(ofRye);
+    const others = [{ revision: 3 }, { selected: { ...along, under: [{ key: 'season', value: 'Autumn' }] } }];
+    for (const other of others) expect(idsOf(other).cells).not.toContain(ofRye);
+  });
+
+  it('is the same for conditions that mean the same', () => {
+    const turned = [...winter, { key: 'size', value: 'large' }].reverse();
+    expect(idsOf({ selected: { ...along, under: turned } })).toEqual(
+      idsOf({ selected: { ...along, under: winter } }),
+    );
+  });
+});
+
+describe('the id of a ranking, of a place and of a contribution', () => {
+  const crust = dimension('crust', 'ORDINAL', { levels: ['soft', 'firm', 'hard'], betterWhen: 'HIGHER' });
+  const price = dimension('price', 'QUANTITY', { minimum: '0', maximum: '9', betterWhen: 'LOWER' });
+  const keeps = feature('keeps');
+  const parts: Parts = {
+    approaches: [rye, wheat, spelt],
+    axes: [crust, price, keeps],
+    claims: [
+      claim(rye, crust, inWinter(level('hard'))),
+      claim(rye, crust, inSummer(level('soft'))),
+      claim(wheat, crust, level('firm')),
+      claim(rye, price, amount('4')),
+      claim(spelt, price, amount('3')),
+      claim(wheat, keeps, yes),
+    ],
+  };
+  interface Ranked {
+    readonly approaches: readonly Approach[];
+    readonly criteria: readonly Criterion[];
+    readonly under: readonly Qualifier[];
+    readonly revision: number | null;
+  }
+  const rankingOf = ({ approaches, criteria, under, revision }: Ranked): Ranking => {
+    const claims = parts.claims.filter(({ subject }) => approaches.some(({ id }) => id === subject));
+    return atOnce(rank(material({ ...parts, approaches, claims }), criteria, under, revision));
+  };
+
+  it('never stands for two contents, whatever is asked of the same material', () => {
+    const criteria = fc
+      .shuffledSubarray([crust, price, keeps], { minLength: 1 })
+      .chain((axes) =>
+        fc.tuple(
+          ...axes.map((axis) =>
+            fc
+              .tuple(fc.constantFrom(1, 2), fc.constantFrom(null, axis === crust ? 'firm' : null))
+              .map(([weight, atLeast]) => criterion(axis, weight, atLeast)),
+          ),
+        ),
+      );
+    const ranked: fc.Arbitrary<Ranked> = fc.record({
+      approaches: fc.shuffledSubarray([rye, wheat, spelt], { minLength: 1 }),
+      criteria,
+      under: fc.constantFrom([], [{ key: 'season', value: 'winter' }], [{ key: 'season', value: 'Summer' }]),
+      revision: fc.constantFrom(null, null, 1),
+    });
+    let found = 0;
+    fc.assert(
+      fc.property(fc.array(ranked, { minLength: 2, maxLength: 20 }), (all) => {
+        const byId = new Map<string, unknown>();
+        const meet = (id: string, content: unknown): void => {
+          if (byId.has(id)) found += 1;
+          else byId.set(id, content);
+          expect(content).toEqual(byId.get(id));
+        };
+        for (const each of all) {
+          const { revision } = each;
+          const { id, places, flip } = rankingOf(each);
+          meet(id, { places, flip, revision });
+          for (const place of places) {
+            meet(place.id, { ...place, revision });
+            for (const contribution of place.contributions) {
+              meet(contribution.id, { ...contribution, revision, words: explainContribution(contribution) });
+              meet(contribution.cell.id, { ...contribution.cell, revision });
+            }
+          }
+        }
+      }),
+      { seed: 14, numRuns: 50 },
+    );
+    expect(found).toBeGreaterThan(100);
+  });
+
+  const plain: Ranked = {
+    approaches: [rye, wheat],
+    criteria: [criterion(crust), criterion(price)],
+    under: [],
+    revision: null,
+  };
+  const idsOf = (asked: Partial<Ranked>) => {
+    const { id, places } = rankingOf({ ...plain, ...asked });
+    const ofRye = places.find(({ approach }) => approach === rye);
+    const [contribution] = ofRye?.contributions ?? [];
+    return {
+      ranking: id,
+      place: ofRye?.id ?? '',
+      contribution: contribution?.id ?? '',
+      cell: contribution?.cell.id ?? '',
+    };
+  };
+
+  it.each<readonly [string, Partial<Ranked>, readonly string[]]>([
+    ['another order of the approaches', { approaches: [wheat, rye] }, []],
+    ['one approach more', { approaches: [rye, wheat, spelt] }, ['ranking', 'place']],
+    [
+      'another weight of another criterion',
+      { criteria: [criterion(crust), criterion(price, 2)] },
+      ['ranking', 'place', 'contribution'],
+    ],
+    [
+      'a must-have',
+      { criteria: [criterion(crust, 1, 'firm'), criterion(price)] },
+      ['ranking', 'place', 'contribution'],
+    ],
+    [
+      'conditions',
+      { under: [{ key: 'season', value: 'Winter' }] },
+      ['ranking', 'place', 'contribution', 'cell'],
+    ],
+    ['a revision', { revision: 1 }, ['ranking', 'place', 'contribution', 'cell']],
+  ])('is another one for %s where the content depends on that', (_, asked, expected) => {
+    const [before, after] = [idsOf({}), idsOf(asked)];
+    const changed = (['ranking', 'place', 'contribution', 'cell'] as const).filter(
+      (each) => before[each] !== after[each],
+    );
+    expect(changed).toEqual(expected);
+  });
+
+  it('of a cell is the one that the cell has in a comparison', () => {
+    const selected = { axes: [crust.id] };
+    const asked = { approaches: [wheat, rye], selected, revision: null };
+    expect(rowsOf(parts, asked)[0]?.cells[1]?.id).toBe(idsOf({}).cell);
+  });
+});

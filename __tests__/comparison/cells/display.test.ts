@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { displayCell } from '../../../src/comparison/cells/display.js';
+import { dimension, feature, rowAlong } from '../material.js';
+import { cellsIn } from '../notation.js';
+
+const leavening = dimension('leavening', 'TEXT');
+const servedWith = dimension('served-with', 'TEXT', { cardinality: 'MULTIPLE' });
+const seeds = dimension('seeds', 'TERMS', { cardinality: 'MULTIPLE' });
+const flours = dimension('flours', 'TERMS');
+const crust = dimension('crust', 'ORDINAL', { levels: ['soft', 'firm', 'hard'] });
+const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
+const since = dimension('since', 'DATE');
+const keeps = feature('keeps-a-week');
+
+describe('a cell in words', () => {
+  it.each([
+    ['a text as it is stated', leavening, 'Levain.', 'Levain.'],
+    ['a level', crust, 'firm', 'firm'],
+    ['an amount as it is stated', flour, '500 g', '500 g'],
+    ['a range', flour, '1 to 2 kg', '1 to 2 kg'],
+    ['a range open upwards', flour, '1 or more kg', '1 or more kg'],
+    ['a range open downwards', flour, 'up to 2 kg', 'up to 2 kg'],
+    ['an amount with its condition', flour, 'winter: 1 kg', '1 kg (season: Winter)'],
+    ['a date', since, '2024-05', '2024-05'],
+    ['terms as a list', flours, 'Rye, Oats', 'Rye, Oats'],
+    ['yes', keeps, 'Yes', 'Yes'],
+    ['no', keeps, 'No', 'No'],
+    ['partly, with what holds', keeps, 'Partly (when sliced)', 'Partly (when sliced)'],
+    ['nothing stated', leavening, '—', 'Not stated'],
+    ['not known', leavening, 'Unknown', 'Unknown'],
+    ['not applicable', leavening, 'Not applicable', 'Not applicable'],
+    ['one value where its sources agree', leavening, 'Levain / Levain', 'Levain'],
+    ['no value that is outranked', leavening, 'preferred Levain / Steam', 'Levain'],
+    ['a value with its condition', leavening, 'winter: Levain', 'Levain (season: Winter)'],
+    [
+      'a value with its conditions',
+      leavening,
+      'winter large: Levain',
+      'Levain (season: Winter, size: Large)',
+    ],
+    [
+      'what is partly so, with its condition',
+      keeps,
+      'winter: Partly (when sliced)',
+      'Partly (when sliced) (season: Winter)',
+    ],
+    ['an absence with its condition', leavening, 'winter: Unknown', 'Unknown (season: Winter)'],
+    ['terms that accumulate as one list', seeds, 'poppy, sesame / Sesame, flax', 'poppy, sesame, flax'],
+  ])('reads: %s', (_, axis, cell, words) => {
+    const [shown] = rowAlong(axis, cellsIn(axis, `${cell} ¦ —`)).cells;
+    expect(shown && displayCell(shown)).toBe(words);
+  });
+
+  it.each([
+    ['values under different conditions', leavening, 'winter: Levain / summer: Steam', '; '],
+    ['texts that accumulate', servedWith, 'Butter / Soup', '; '],
+    ['terms under different conditions', seeds, 'winter: poppy, flax / summer: sesame', '; '],
+    ['values that contest each other', leavening, 'Levain / Steam', ' / '],
+    ['an absence that contests a value', leavening, 'Levain / Not applicable', ' / '],
+  ])('joins %s, each in its own words', (_, axis, cell, joint) => {
+    const row = rowAlong(axis, [
+      ...cellsIn(axis, cell),
+      ...cell.split(' / ').flatMap((claim) => cellsIn(axis, claim)),
+    ]);
+    const [shown = '', ...parts] = row.cells.map(displayCell);
+    const [first, second] = parts;
+    const inEitherOrder = [`${first}${joint}${second}`, `${second}${joint}${first}`];
+    expect(inEitherOrder).toContain(shown.replace('Contested: ', ''));
+    expect(shown.startsWith('Contested: ')).toBe(joint === ' / ');
+  });
+
+  it('shows what most sources say first', () => {
+    for (const order of ['Levain / Steam / Steam', 'Steam / Levain / Steam', 'Steam / Steam / Levain']) {
+      const [shown] = rowAlong(leavening, cellsIn(leavening, `${order} ¦ —`)).cells;
+      expect(shown && displayCell(shown)).toBe('Contested: Steam / Levain');
+    }
+  });
+});

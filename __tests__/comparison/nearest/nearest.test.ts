@@ -1,0 +1,187 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Axis } from '../../../src/comparison/cells/axis.js';
+import { cellsOfClaims, linesOf } from '../../../src/comparison/rows/line.js';
+import { compareWithEach, nearestTo, type Neighbour } from '../../../src/comparison/nearest/nearest.js';
+import type { Approach } from '../../../src/graph/concept.js';
+import { largeParts } from '../arbitraries.js';
+import {
+  approach,
+  breads,
+  claimsAlong,
+  dimension,
+  feature,
+  material,
+  oats,
+  rye,
+  spelt,
+  wheat,
+  type Parts,
+} from '../material.js';
+import { cellsIn } from '../notation.js';
+
+const crust = dimension('crust', 'ORDINAL', { levels: ['1', '2', '3', '4', '5'] });
+const crumb = dimension('crumb', 'ORDINAL', { levels: ['1', '2', '3', '4', '5'] });
+const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
+const since = dimension('since', 'DATE');
+const keeps = feature('keeps');
+const stays = feature('stays-fresh');
+
+/** What a table of cells (of Rye, Wheat, Spelt and Oats) says of its axes. */
+function parts(table: readonly (readonly [Axis, string])[], equivalent: Parts['equivalent'] = []): Parts {
+  return {
+    approaches: breads,
+    axes: table.map(([axis]) => axis),
+    claims: table.flatMap(([axis, cells]) => claimsAlong(axis, cellsIn(axis, cells))),
+    equivalent,
+  };
+}
+
+function nearest(given: Parts, to: Approach = rye, first = 10): readonly Neighbour[] {
+  const { axes, equivalents, naming, claims } = material(given);
+  const spokenOf = new Set(claims.flatMap(({ target }) => target ?? []));
+  const others = new Map(given.approaches.filter((each) => each !== to).map((each) => [each.id, each]));
+  const cells = cellsOfClaims(claims, [], naming);
+  const lines = linesOf({ axes, equivalents }, spokenOf, []);
+  const neighbourhood = { approach: to, others };
+  return nearestTo(neighbourhood, compareWithEach(neighbourhood, cells, lines, naming), first);
+}
+
+const told = (neighbours: readonly Neighbour[]): readonly (readonly [string, number, number])[] =>
+  neighbours.map((each) => [each.approach.slug, each.sharedRows, Number(each.score.toFixed(12))]);
+const score = (similarity: number, rows: number): number =>
+  Number(((similarity * rows) / (rows + 5)).toFixed(12));
+
+describe('the approaches that are most like one', () => {
+  it('are scored by their similarity, which counts for more the more rows are shared', () => {
+    const given = parts([
+      [crust, '1 ¦ 1 ¦ 3 ¦ 5'],
+      [crumb, '1 ¦ 1 ¦ 2 ¦ —'],
+      [keeps, 'Yes ¦ Partly (sliced) ¦ Yes ¦ —'],
+    ]);
+    expect(told(nearest(given))).toEqual([
+      ['wheat', 3, score(1 - 0.5 / 3, 3)],
+      ['spelt', 3, score(1 - (2 / 4 + 1 / 4) / 3, 3)],
+      ['oats', 1, score(0, 1)],
+    ]);
+    expect(score(1 - 0.5 / 3, 3)).toBeCloseTo(0.3125, 12);
+  });
+
+  it('may be those that are less alike, but along more axes', () => {
+    const given = parts([
+      [crust, '1 ¦ 1 ¦ 2'],
+      [crumb, '1 ¦ — ¦ 2'],
+      [keeps, 'Yes ¦ — ¦ Yes'],
+    ]);
+    expect(told(nearest(given))).toEqual([
+      ['spelt', 3, score(1 - 0.5 / 3, 3)],
+      ['wheat', 1, score(1, 1)],
+    ]);
+  });
+
+  it('are measured by amounts and dates too', () => {
+    const given = parts([
+      [flour, '1 kg ¦ 3000 g ¦ 1 L'],
+      [since, '2024 ¦ 2024-05 ¦ 2023'],
+    ]);
+    expect(told(nearest(given))).toEqual([
+      ['wheat', 2, score(1 - 0.5 / 2, 2)],
+      ['spelt', 1, score(1 - 365 / 730, 1)],
+    ]);
+  });
+
+  it.each([
+    ['nothing is stated of one', '1 ¦ —'],
+    ['nothing is stated of the other', '— ¦ 1'],
+    ['it is not known', '1 ¦ Unknown'],
+    ['the question does not arise', '1 ¦ Not applicable'],
+    ['it does not arise for both', 'Not applicable ¦ Not applicable'],
+    ['they hold under different conditions', 'winter: 1 ¦ summer: 1'],
+    ['they are contested', '1 / 2 ¦ 1'],
+  ])('are none of those that share no row, as %s', (_, cells) => {
+    expect(nearest(parts([[crust, cells]]))).toEqual([]);
+  });
+
+  it('are none of those that state amounts of another kind', () => {
+    expect(nearest(parts([[flour, '1 kg ¦ 1 L']]))).toEqual([]);
+  });
+
+  it('stand by name, then by id, where they are equally alike', () => {
+    const named = (slug: string, name: string): Approach => ({ ...approach(slug), name });
+    const others = [
+      named('z', 'Bap'),
+      named('b', 'bun'),
+      named('y', 'Álvaro'),
+      named('a', 'Bun'),
+      named('x', 'ciabatta'),
+    ];
+    const claims = claimsAlong(crust, cellsIn(crust, '1')).flatMap((each) =>
+      [rye, ...others].map((one) => ({ ...each, subject: one.id, id: `${each.id}-${one.slug}` })),
+    );
+    const given = { approaches: [rye, ...others], axes: [crust], claims };
+    const slugs = ['z', 'a', 'b', 'x', 'y'];
+    expect(nearest(given).map((each) => each.approach.slug)).toEqual(slugs);
+    expect(nearest({ ...given, claims: claims.toReversed() }).map((each) => each.approach.slug)).toEqual(
+      slugs,
+    );
+  });
+
+  it('are as many as are asked for', () => {
+    const given = parts([[crust, '1 ¦ 1 ¦ 2 ¦ 3']]);
+    for (const [first, slugs] of [
+      [0, []],
+      [1, ['wheat']],
+      [2, ['wheat', 'spelt']],
+      [9, ['wheat', 'spelt', 'oats']],
+    ] as const) {
+      expect(nearest(given, rye, first).map((each) => each.approach.slug)).toEqual(slugs);
+    }
+  });
+
+  it('are compared in one row along equivalent axes', () => {
+    const table = [
+      [keeps, 'Yes ¦ — ¦ Yes'],
+      [stays, '— ¦ Yes ¦ Yes'],
+    ] as const;
+    expect(told(nearest(parts(table)))).toEqual([['spelt', 1, score(1, 1)]]);
+    expect(told(nearest(parts(table, [[keeps, stays]])))).toEqual([
+      ['spelt', 1, score(1, 1)],
+      ['wheat', 1, score(1, 1)],
+    ]);
+  });
+
+  it('are found among the others only', () => {
+    const { claims, ...rest } = material(parts([[crust, '1 ¦ 1 ¦ 1']]));
+    const others = new Map([[spelt.id, spelt]]);
+    const cells = cellsOfClaims(claims, [], rest.naming);
+    const noCells = cellsOfClaims([], [], rest.naming);
+    const lines = linesOf(rest, [crust.id], []);
+    const near = (approach: Approach, among = cells): readonly Approach[] =>
+      nearestTo(
+        { approach, others },
+        compareWithEach({ approach, others }, among, lines, rest.naming),
+        10,
+      ).map((each) => each.approach);
+    expect(near(rye)).toEqual([spelt]);
+    expect(near(oats)).toEqual([]);
+    expect(near(wheat, noCells)).toEqual([]);
+  });
+
+  it('are alike both ways, whatever is stated, and never more than they share rows for', () => {
+    fc.assert(
+      fc.property(largeParts, (given) => {
+        const lists = new Map(given.approaches.map((each) => [each.id, nearest(given, each)]));
+        for (const [id, neighbours] of lists) {
+          const scores = neighbours.map((each) => each.score);
+          expect(scores).toEqual([...scores].sort((a, b) => b - a));
+          for (const { approach: other, score: likeness, sharedRows } of neighbours) {
+            const back = lists.get(other.id)?.find((each) => each.approach.id === id);
+            expect(back).toMatchObject({ score: likeness, sharedRows });
+            expect(likeness).toBeGreaterThanOrEqual(0);
+            expect(likeness).toBeLessThanOrEqual(sharedRows / (sharedRows + 5));
+          }
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,407 @@
+import { describe, expect, it } from '@jest/globals';
+import { explainContribution, explainFlip } from '../../../src/comparison/ranking/contribution-words.js';
+import { mostWeight } from '../../../src/comparison/ranking/flip.js';
+import { rank, type Ranking } from '../../../src/comparison/ranking/rank.js';
+import {
+  approach,
+  breads,
+  claimsAlong,
+  dimension,
+  drawback,
+  feature,
+  material,
+  oats,
+  qualifiers,
+  rye,
+  spelt,
+  wheat,
+} from '../material.js';
+import { cellsIn } from '../notation.js';
+import { contributionOf, criterion, partsOf, rankTable, told } from './ranking.js';
+import { atOnce } from '../../../src/graph/work/steps.js';
+
+const levels = ['1', '2', '3', '4', '5'];
+const crust = dimension('crust', 'ORDINAL', { levels, betterWhen: 'HIGHER' });
+const crumb = dimension('crumb', 'ORDINAL', { levels, betterWhen: 'HIGHER' });
+const thirds = ['a', 'b', 'c'].map((slug) =>
+  dimension(slug, 'ORDINAL', { levels: ['0', '1', '2', '3'], betterWhen: 'HIGHER' }),
+);
+const flour = dimension('flour', 'QUANTITY', {
+  unit: 'kg',
+  minimum: '0',
+  maximum: '10',
+  betterWhen: 'LOWER',
+});
+const keeps = feature('keeps');
+const stays = feature('stays-fresh');
+
+describe('a ranking', () => {
+  it('orders approaches by the weighted mean of their scores, best first', () => {
+    const ranking = rankTable([
+      [criterion(crust, 3), '1 ¦ 3 ¦ 5'],
+      [criterion(flour, 1), '0 kg ¦ 10 kg ¦ 5 kg'],
+    ]);
+    expect(told(ranking)).toBe('Spelt 0.875, Wheat 0.375, Rye 0.25');
+    expect(ranking.places.map(({ position }) => position)).toEqual([1, 2, 3]);
+  });
+
+  it('has for each approach a contribution of each criterion, in the order asked for, that add up to its score', () => {
+    const [, , last] = rankTable([
+      [criterion(crust, 3), '1 ¦ 3 ¦ 5'],
+      [criterion(flour, 1), '0 kg ¦ 10 kg ¦ 5 kg'],
+    ]).places;
+    expect(last).toMatchObject({
+      approach: rye,
+      score: 0.25,
+      minimum: 0.25,
+      maximum: 0.25,
+      contributions: [
+        { axis: crust, weight: 3, score: 0, points: 0 },
+        { axis: flour, weight: 1, score: 1, points: 0.25 },
+      ],
+      excludedBy: [],
+    });
+    expect(last?.contributions[1]?.claims.map(({ subject }) => subject)).toEqual([rye.id]);
+  });
+
+  it('counts what is not known as one half, and tells how far the score may lie from that', () => {
+    const [first, second] = rankTable([
+      [criterion(crust, 3), '— ¦ 5'],
+      [criterion(keeps, 1), 'Yes ¦ No / Yes'],
+    ]).places;
+    expect(first).toMatchObject({ approach: wheat, score: 0.875, minimum: 0.75, maximum: 1 });
+    expect(second).toMatchObject({ approach: rye, score: 0.625, minimum: 0.25, maximum: 1 });
+  });
+
+  it('is made of one approach too', () => {
+    expect(rankTable([[criterion(crust), '4']])).toMatchObject({
+      places: [{ approach: rye, position: 1, score: 0.75 }],
+      flip: null,
+    });
+  });
+
+  it.each([
+    ['of all that are far from 1', 1e-300, 3e-300],
+    ['that are as great as they may be', mostWeight / 3, mostWeight],
+    ['that floats do not hold exactly', 0.1, 0.3],
+  ])('weighs by the proportions of weights, %s', (_, less, more) => {
+    expect(
+      told(
+        rankTable([
+          [criterion(crust, less), '5 ¦ 1'],
+          [criterion(crumb, more), '1 ¦ 5'],
+        ]),
+      ),
+    ).toBe('Wheat 0.75, Rye 0.25');
+  });
+
+  it('shows what has no weight, and counts it for nothing', () => {
+    const { places } = rankTable([
+      [criterion(crust, 0), '5 ¦ 1'],
+      [criterion(crumb), '1 ¦ 2'],
+    ]);
+    expect(places.map(({ approach: { slug }, score }) => [slug, score])).toEqual([
+      ['wheat', 0.25],
+      ['rye', 0],
+    ]);
+    expect(places[1]?.contributions[0]).toMatchObject({ score: 1, points: 0 });
+  });
+
+  it('reads off the claims along equivalent axes too, by the ruler of the one asked for', () => {
+    const grams = dimension('grams', 'QUANTITY', {
+      unit: 'g',
+      minimum: '0',
+      maximum: '1',
+      betterWhen: 'HIGHER',
+    });
+    const given = partsOf([[criterion(flour), '2 kg ¦ — ¦ 3 kg']], { equivalent: [[flour, grams]] });
+    const claims = [...given.claims, ...claimsAlong(grams, cellsIn(grams, '— ¦ 1000 g ¦ 3000 g'))];
+    const ranking = atOnce(rank(material({ ...given, axes: [flour, grams], claims }), [criterion(flour)]));
+    expect(told(ranking)).toBe('Wheat 0.9, Rye 0.8, Spelt 0.7');
+    expect(ranking.places[2]?.contributions[0]?.claims).toHaveLength(2);
+  });
+
+  it('leaves claims out that cannot hold under the conditions asked for', () => {
+    const given = partsOf([[criterion(crust), 'winter: 1 / summer: 5 ¦ 2']]);
+    const under = (season: string): Ranking =>
+      atOnce(rank(material(given), [criterion(crust)], qualifiers({ season })));
+    expect(told(atOnce(rank(material(given), [criterion(crust)])))).toBe('Rye 0.5, Wheat 0.25');
+    expect(told(under('winter'))).toBe('Wheat 0.25, Rye 0');
+    expect(told(under('Summer'))).toBe('Rye 1, Wheat 0.25');
+  });
+});
+
+describe('approaches that score the same', () => {
+  it('share a position, by name', () => {
+    const named = [
+      { ...rye, name: 'bun' },
+      { ...wheat, name: 'Álvaro' },
+      { ...spelt, name: 'Bap' },
+      { ...oats, name: 'Bun' },
+    ];
+    const { places } = rankTable([[criterion(crust), '4 ¦ 4 ¦ 5 ¦ 4']], { approaches: named });
+    expect(places.map(({ approach: { id }, position }) => [id, position])).toEqual([
+      [spelt.id, 1],
+      [oats.id, 2],
+      [rye.id, 2],
+      [wheat.id, 2],
+    ]);
+  });
+
+  it('do so exactly: three thirds are one', () => {
+    const [a, b, c] = thirds.map((axis) => criterion(axis, 0.1)) as [never, never, never];
+    expect(
+      rankTable([
+        [a, '1 ¦ 3 ¦ 1'],
+        [b, '1 ¦ 0 ¦ 2'],
+        [c, '1 ¦ 0 ¦ 0'],
+      ]).places.map(({ position }) => position),
+    ).toEqual([1, 1, 1]);
+  });
+
+  it('stand by name where all are excluded, and nothing is left to flip', () => {
+    const ranking = rankTable([[criterion(crust, 1, '5'), '2 ¦ 2 ¦ 4']]);
+    expect(told(ranking)).toBe('; Spelt; Rye; Wheat');
+    expect(ranking.flip).toBeNull();
+  });
+});
+
+describe('the reasons', () => {
+  it.each([
+    [
+      crust,
+      '2',
+      null,
+      'Crust: 2. From the worst (1) at 0 to the best (5) at 1, this is 0.25. Its weight is 1 of 1, which adds 0.25 to the score.',
+    ],
+    [
+      flour,
+      'up to 1 kg',
+      null,
+      'Flour: up to 1 kg. From the worst (10 kg) at 0 to the best (0 kg) at 1, this is anything from 0.9 to 1, and counts as 0.95. An open end counts as the end of the scale. Its weight is 1 of 1, which adds 0.95 to the score.',
+    ],
+    [
+      flour,
+      '12 kg / 1 L',
+      '2',
+      'Flour: Contested: 12 kg / 1 L. From the worst (10 kg) at 0 to the best (0 kg) at 1, this is anything from 0 to 1, and counts as 0.5. What lies beyond an end counts as that end. An amount in another kind of unit may be anything. Its weight is 1 of 1, which adds 0.5 to the score. It must be 2 kg or better, which is not shown to be met.',
+    ],
+    [
+      flour,
+      '1 L',
+      null,
+      'Flour: 1 L. An amount in another kind of unit has no place on the scale: it may be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
+    ],
+    [
+      drawback('crumbles'),
+      'Yes',
+      'PARTIAL',
+      'Crumbles: Yes. From the worst (yes) at 0 to the best (no) at 1, this is 0. Its weight is 1 of 1, which adds 0 to the score. It must be Partly or better, which is not met.',
+    ],
+    [
+      keeps,
+      '—',
+      null,
+      'Keeps: Not stated. No source says anything: it may be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
+    ],
+    [
+      keeps,
+      'Unknown',
+      null,
+      'Keeps: Unknown. The sources say that it is not known: it may be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
+    ],
+    [
+      keeps,
+      'Not applicable',
+      null,
+      'Keeps: Not applicable. The question does not arise, which is neither good nor bad: it may be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
+    ],
+  ])('are told in words: %j: %s', (axis, cell, atLeast, words) => {
+    expect(explainContribution(contributionOf(axis, cell, atLeast))).toBe(words);
+  });
+
+  it('have figures of four digits', () => {
+    const [a, b] = thirds as [never, never];
+    const { places } = rankTable([
+      [criterion(a, 2), '1'],
+      [criterion(b, 1000), '0'],
+    ]);
+    const [contribution] = places[0]?.contributions ?? [];
+    expect(contribution && explainContribution(contribution)).toContain(
+      'this is 0.3333. Its weight is 2 of 1002, which adds 0.0006653 to the score.',
+    );
+  });
+});
+
+describe('the flip', () => {
+  const flipOf = (ranking: Ranking) =>
+    ranking.flip && [ranking.flip.axis.slug, ranking.flip.weight, ranking.flip.winner.slug];
+
+  it('is the smallest change of one weight that another approach comes first with: more of one', () => {
+    // Rye leads by 1 in crust, Wheat by ½ in crumb: at twice the weight they are level.
+    const ranking = rankTable([
+      [criterion(crust), '5 ¦ 1'],
+      [criterion(crumb), '3 ¦ 5'],
+    ]);
+    expect(told(ranking)).toBe('Rye 0.75, Wheat 0.5');
+    // Less of crust: 0.5; more of crumb: 2, which is a greater change.
+    expect(flipOf(ranking)).toEqual(['crust', 0.49999999999999994, 'wheat']);
+    expect(ranking.flip && explainFlip(ranking.flip)).toBe(
+      'With a weight of Crust a little less than 0.5 instead of 1, Wheat would come first.',
+    );
+  });
+
+  it('or less of another', () => {
+    const ranking = rankTable([
+      [criterion(crust, 4), '3 ¦ 1'],
+      [criterion(crumb, 1), '1 ¦ 5'],
+    ]);
+    expect(told(ranking)).toBe('Rye 0.4, Wheat 0.2');
+    expect(flipOf(ranking)).toEqual(['crumb', 2.0000000000000004, 'wheat']);
+    expect(ranking.flip && explainFlip(ranking.flip)).toBe(
+      'With a weight of Crumb a little more than 2 instead of 1, Wheat would come first.',
+    );
+  });
+
+  it('is that of the one who draws level first, where several would', () => {
+    const ranking = rankTable([
+      [criterion(crust, 4), '5 ¦ 4 ¦ 1'],
+      [criterion(crumb), '1 ¦ 4 ¦ 5'],
+    ]);
+    // Wheat at 1.33 of crumb or 3 of crust, Spelt at 4 of crumb or 1 of crust.
+    expect(flipOf(ranking)).toEqual(['crumb', 1.3333333333333335, 'wheat']);
+  });
+
+  it('leads to who comes first then, not to who is second now', () => {
+    const ranking = rankTable([
+      [criterion(crust), '5 ¦ 4 ¦ 2'],
+      [criterion(crumb), '1 ¦ 1 ¦ 3'],
+    ]);
+    expect(told(ranking)).toBe('Rye 0.5, Spelt 0.375, Wheat 0.375');
+    expect(flipOf(ranking)?.[2]).toBe('spelt');
+  });
+
+  it('leads to the one that rises most, where several draw level at once', () => {
+    const ranking = rankTable([
+      [criterion(crust, 2), '5 ¦ 4 ¦ 3'],
+      [criterion(crumb), '1 ¦ 2 ¦ 3'],
+    ]);
+    // As much less of crust as more of crumb, but floats lie closer below 1 than above 2.
+    expect(flipOf(ranking)).toEqual(['crust', 0.9999999999999999, 'spelt']);
+  });
+
+  it('is next to nothing where two are level', () => {
+    const ranking = rankTable([
+      [criterion(crust), '5 ¦ 1'],
+      [criterion(crumb), '1 ¦ 5'],
+    ]);
+    expect(told(ranking)).toBe('Rye 0.5, Wheat 0.5');
+    expect(flipOf(ranking)).toEqual(['crust', 0.9999999999999999, 'wheat']);
+  });
+
+  it('raises a weight of 0', () => {
+    const ranking = rankTable([
+      [criterion(crust), '5 ¦ 4'],
+      [criterion(crumb, 0), '1 ¦ 5'],
+    ]);
+    expect(flipOf(ranking)).toEqual(['crumb', 0.25000000000000006, 'wheat']);
+  });
+
+  it('lowers a weight to 0 where nothing above does it, and tells the least floats apart', () => {
+    expect(
+      flipOf(
+        rankTable([
+          [criterion(crust), '5 ¦ 4'],
+          [criterion(crumb, 5e-324), '1 ¦ 2'],
+        ]),
+      ),
+    ).toEqual(['crust', 0, 'wheat']);
+    expect(
+      flipOf(
+        rankTable([
+          [criterion(crust, 1e-323), '5 ¦ 1'],
+          [criterion(crumb, 5e-324), '1 ¦ 5'],
+        ]),
+      ),
+    ).toEqual(['crumb', 1.5e-323, 'wheat']);
+  });
+
+  it('is that of the first criterion by name where two changes are equal, whatever the order', () => {
+    const table = [
+      ...thirds.map((axis) => [criterion(axis), '1 ¦ 0'] as const),
+      [criterion(crust, 0.6), '1 ¦ 4'],
+      [criterion(crumb, 0.6), '1 ¦ 4'],
+    ] as const;
+    const flip = flipOf(rankTable(table));
+    expect(flip).toEqual(['crumb', 0.7333333333333334, 'wheat']);
+    expect(flipOf(rankTable(table.toReversed()))).toEqual(flip);
+    expect(flipOf(rankTable(table, { approaches: [wheat, rye] }))).toEqual(flip);
+  });
+
+  it.each([
+    [
+      'one is the best along all',
+      [
+        [criterion(crust), '5 ¦ 4'],
+        [criterion(crumb), '2 ¦ 1'],
+      ],
+    ],
+    [
+      'all come to the same along all',
+      [
+        [criterion(crust), '2 ¦ 2'],
+        [criterion(crumb), '— ¦ 3'],
+      ],
+    ],
+    ['there is one criterion', [[criterion(crust), '5 ¦ 4']]],
+    [
+      'there is one approach',
+      [
+        [criterion(crust), '5'],
+        [criterion(crumb), '1'],
+      ],
+    ],
+    [
+      'one is left',
+      [
+        [criterion(crust, 1, '5'), '5 ¦ 4'],
+        [criterion(crumb), '1 ¦ 5'],
+      ],
+    ],
+    [
+      'no weight that a criterion may have does it',
+      [
+        [criterion(crust, mostWeight), '5 ¦ 1'],
+        [criterion(keeps, mostWeight), 'Yes ¦ No'],
+        [criterion(crumb), '1 ¦ 5'],
+      ],
+    ],
+  ] as const)('is none where %s', (_, table) => {
+    expect(rankTable(table).flip).toBeNull();
+  });
+
+  it('does not lead to what is excluded', () => {
+    const ranking = rankTable([
+      [criterion(crust, 1, '2'), '5 ¦ 1 ¦ 3'],
+      [criterion(crumb), '1 ¦ 5 ¦ 2'],
+    ]);
+    expect(flipOf(ranking)).toEqual(['crust', 0.49999999999999994, 'spelt']);
+  });
+});
+
+it('nothing has to be known of an approach', () => {
+  const unknown = approach('unheard-of');
+  const given = partsOf([[criterion(crust), '4']], { approaches: [...breads.slice(0, 1), unknown] });
+  expect(told(atOnce(rank(material(given), [criterion(crust)])))).toBe('Rye 0.75, Unheard of 0.5');
+});
+
+it('two criteria along equivalent axes are a mistake of the caller', () => {
+  const given = partsOf(
+    [
+      [criterion(keeps), 'Yes'],
+      [criterion(stays), 'Yes'],
+    ],
+    { equivalent: [[keeps, stays]] },
+  );
+  expect(() => atOnce(rank(material(given), [criterion(keeps), criterion(stays)]))).toThrow(TypeError);
+});

@@ -1,0 +1,327 @@
+/** What holds of every ranking, whatever is stated and asked. */
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { measureMisfit, type Axis } from '../../../src/comparison/cells/axis.js';
+import { explainContribution, explainFlip } from '../../../src/comparison/ranking/contribution-words.js';
+import { mostWeight } from '../../../src/comparison/ranking/flip.js';
+import { rank, type Criterion, type Place, type Ranking } from '../../../src/comparison/ranking/rank.js';
+import { readRequirement } from '../../../src/comparison/ranking/requirement.js';
+import { rulerOf } from '../../../src/comparison/ranking/ruler.js';
+import { ExactDecimal } from '../../../src/graph/values/decimal.js';
+import { runs } from '../../support/test-run.js';
+import { axisAlong, orderedParts, saidAlong } from '../arbitraries.js';
+import { claim, material, type Parts } from '../material.js';
+import { atOnce } from '../../../src/graph/work/steps.js';
+
+const tries = { numRuns: runs(100) };
+
+interface Asked {
+  readonly parts: Parts;
+  readonly criteria: readonly Criterion[];
+}
+
+const weight = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(0, 1, 2, 3, 0.1, 0.7, 1 / 3) },
+  { weight: 2, arbitrary: fc.double({ min: 0, max: 10, noNaN: true }) },
+  { weight: 1, arbitrary: fc.constantFrom(5e-324, 1e-9, 12345678.9, mostWeight) },
+);
+
+/** Must-haves that some of the values meet, by the type of the axis. */
+function atLeast(axis: Axis): readonly string[] {
+  if (axis.kind !== 'DIMENSION') return ['PARTIAL'];
+  switch (axis.valueType) {
+    case 'SUPPORT':
+      return ['PARTIAL'];
+    case 'ORDINAL':
+      return axis.levels ?? [];
+    case 'QUANTITY':
+      return ['0.5', '1', '20'];
+    default:
+      return ['2024', '2024-02-15'];
+  }
+}
+
+/** Criteria along axes that have rulers, no two of which are equivalent, with what is claimed along them. */
+const asked: fc.Arbitrary<Asked> = orderedParts
+  .chain((parts) =>
+    fc.tuple(fc.constant(parts), fc.tuple(...parts.axes.map((axis) => axisAlong(axis, ['HIGHER', 'LOWER'])))),
+  )
+  .map(([parts, axes]) => ({ ...parts, axes }))
+  .chain((parts) => {
+    const { equivalents } = material(parts);
+    const apart: Axis[] = [];
+    for (const axis of parts.axes) {
+      const isTwin = (other: Axis): boolean =>
+        equivalents(axis.id).includes(other.id) && measureMisfit(axis, other) === null;
+      if (typeof rulerOf(axis) !== 'string' && !apart.some(isTwin)) apart.push(axis);
+    }
+    const criteria = apart.map((axis) =>
+      fc
+        .tuple(weight, fc.option(fc.constantFrom(...atLeast(axis)), { freq: 6 }))
+        .map(([each, written]): Criterion => {
+          const ruler = rulerOf(axis);
+          if (typeof ruler === 'string') throw new Error(ruler);
+          return {
+            ruler,
+            weight: each,
+            requirement: written === null ? null : readRequirement(written, ruler),
+          };
+        }),
+    );
+    return fc.tuple(...criteria).map((all) => ({ parts, criteria: all }));
+  })
+  .filter(({ criteria }) => criteria.some((each) => each.weight > 0));
+
+/** The same items in another order. */
+function reordered<Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> {
+  return fc.shuffledSubarray([...items], { minLength: items.length });
+}
+
+function ranked({ parts, criteria }: Asked): Ranking {
+  return atOnce(rank(material(parts), criteria));
+}
+
+/** What a place comes to by itself, whatever the others are, and the order in which its claims were given. */
+function byItself({ score, minimum, maximum, contributions, excludedBy }: Place): unknown {
+  return {
+    figures: [score, minimum, maximum],
+    excludedBy: excludedBy.map(({ axis }) => axis.id).sort(),
+    contributions: Object.fromEntries(
+      contributions.map((each) => [
+        each.axis.id,
+        [each.score, each.minimum, each.maximum, each.points, each.requirement, explainContribution(each)],
+      ]),
+    ),
+  };
+}
+
+function byApproach({ places }: Ranking): ReadonlyMap<string, unknown> {
+  return new Map(places.map((place) => [place.approach.id, byItself(place)]));
+}
+
+const withWeight = ({ parts, criteria }: Asked, index: number, changed: number): Asked => ({
+  parts,
+  criteria: criteria.map((each, along) => (along === index ? { ...each, weight: changed } : each)),
+});
+const isAllZero = ({ criteria }: Asked): boolean => criteria.every((each) => each.weight === 0);
+
+describe('the score of an approach', () => {
+  it('is not changed by another approach more, nor by what is claimed of that', () => {
+    fc.assert(
+      fc.property(asked, ({ parts, criteria }) => {
+        const [newcomer, ...others] = parts.approaches;
+        const claims = parts.claims.filter(({ subject }) => subject !== newcomer?.id);
+        const before = byApproach(ranked({ parts: { ...parts, approaches: others, claims }, criteria }));
+        const after = byApproach(ranked({ parts, criteria }));
+        for (const [id, place] of before) expect(after.get(id)).toEqual(place);
+        expect(after.size).toBe(before.size + 1);
+      }),
+      tries,
+    );
+  });
+
+  it('lies between its minimum and its maximum, and these between 0 and 1', () => {
+    fc.assert(
+      fc.property(asked, (given) => {
+        for (const place of ranked(given).places) {
+          for (const { minimum, score, maximum } of [place, ...place.contributions]) {
+            expect(minimum).toBeGreaterThanOrEqual(0);
+            expect(score ?? 0.5).toBeGreaterThanOrEqual(minimum);
+            expect(maximum).toBeGreaterThanOrEqual(score ?? 0.5);
+            expect(maximum).toBeLessThanOrEqual(1);
+          }
+        }
+      }),
+      tries,
+    );
+  });
+
+  it('is what its contributions add up to, each by its weight', () => {
+    fc.assert(
+      fc.property(asked, (given) => {
+        const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+        const total = sum(given.criteria.map((each) => each.weight));
+        for (const { score, minimum, maximum, contributions } of ranked(given).places) {
+          expect(sum(contributions.map(({ points }) => points))).toBeCloseTo(score, 9);
+          if (total < 1e-300) continue;
+          const mean = (of: (each: (typeof contributions)[number]) => number): number =>
+            sum(contributions.map((each) => of(each) * (each.weight / total)));
+          expect(mean((each) => each.score ?? 0.5)).toBeCloseTo(score, 9);
+          expect(mean((each) => each.minimum)).toBeCloseTo(minimum, 9);
+          expect(mean((each) => each.maximum)).toBeCloseTo(maximum, 9);
+        }
+      }),
+      tries,
+    );
+  });
+
+  it('stays within what was told to be possible when what was not stated becomes known', () => {
+    const filled = asked.chain((given) =>
+      fc
+        .record({
+          approach: fc.constantFrom(...given.parts.approaches),
+          axis: fc.constantFrom(...given.criteria.map(({ ruler }) => ruler.axis)),
+        })
+        .chain((where) => saidAlong(where.axis).map((said) => ({ given, ...where, said }))),
+    );
+    fc.assert(
+      fc.property(filled, ({ given, approach, axis, said }) => {
+        const placeIn = (ranking: Ranking): Place | undefined =>
+          ranking.places.find((place) => place.approach === approach);
+        const before = placeIn(ranked(given));
+        const cell = before?.contributions.find((each) => each.axis === axis)?.cell;
+        if (!before || cell?.state !== 'NOT_STATED') return;
+        const claims = [...given.parts.claims, claim(approach, axis, said)];
+        const after = placeIn(ranked({ ...given, parts: { ...given.parts, claims } }));
+        expect(after?.minimum).toBeGreaterThanOrEqual(before.minimum);
+        expect(after?.maximum).toBeLessThanOrEqual(before.maximum);
+      }),
+      tries,
+    );
+  });
+});
+
+describe('a ranking', () => {
+  it('does not depend on the order of approaches, criteria and claims, to the last digit', () => {
+    const turned = asked.chain(({ parts, criteria }) =>
+      fc
+        .record({
+          approaches: reordered(parts.approaches),
+          claims: reordered(parts.claims),
+          criteria: reordered(criteria),
+        })
+        .map((order) => ({
+          given: { parts, criteria },
+          turned: { parts: { ...parts, ...order }, criteria: order.criteria },
+        })),
+    );
+    fc.assert(
+      fc.property(turned, ({ given, turned: other }) => {
+        const [one, two] = [ranked(given), ranked(other)];
+        const order = ({ places }: Ranking) =>
+          places.map(({ approach, position }) => [approach.id, position]);
+        expect(order(two)).toEqual(order(one));
+        expect(byApproach(two)).toEqual(byApproach(one));
+        expect(two.flip).toEqual(one.flip);
+      }),
+      tries,
+    );
+  });
+
+  it('is best first, with what is excluded last, and equal scores by name', () => {
+    fc.assert(
+      fc.property(asked, (given) => {
+        const { places } = ranked(given);
+        places.forEach((place, index) => {
+          expect(place.position === null).toBe(place.excludedBy.length > 0);
+          const before = places[index - 1];
+          if (!before) return;
+          if (before.position === null) expect(place.position).toBeNull();
+          if ((before.position === null) !== (place.position === null)) return;
+          expect(before.score).toBeGreaterThanOrEqual(place.score);
+          if (before.position === place.position && before.score === place.score && place.position !== null)
+            expect(before.approach.name < place.approach.name).toBe(true);
+        });
+      }),
+      tries,
+    );
+  });
+
+  it('tells its reasons in whole sentences', () => {
+    fc.assert(
+      fc.property(asked, (given) => {
+        const { places, flip } = ranked(given);
+        const words = places.flatMap(({ contributions }) => contributions.map(explainContribution));
+        for (const each of [...words, ...(flip ? [explainFlip(flip)] : [])]) {
+          expect(each).toMatch(/^[A-Z].*[\p{L}\p{N}]\.$/su);
+          expect(each).not.toMatch(/[:;,] ?[.;,]|\s\s|\(\)|undefined|null|NaN/);
+        }
+      }),
+      tries,
+    );
+  });
+});
+
+describe('the flip', () => {
+  const winnerOf = (given: Asked): Place | undefined => ranked(given).places[0];
+  const flipping = asked.filter((given) => ranked(given).flip !== null);
+
+  it('really flips: with its weight its winner comes first, alone or with others but not with the old one', () => {
+    fc.assert(
+      fc.property(flipping, (given) => {
+        const { flip, places } = ranked(given);
+        const [old] = places;
+        const index = given.criteria.findIndex(({ ruler }) => ruler.axis === flip?.axis);
+        const after = ranked(withWeight(given, index, flip?.weight ?? NaN)).places;
+        expect(after[0]?.approach).toBe(flip?.winner);
+        expect(after[0]?.approach).not.toBe(old?.approach);
+        expect(after.find(({ approach }) => approach === old?.approach)?.position).toBeGreaterThan(1);
+        expect(flip?.weight).toBeGreaterThanOrEqual(0);
+        expect(flip?.weight).toBeLessThanOrEqual(mostWeight);
+      }),
+      tries,
+    );
+  });
+
+  it('is the smallest: no smaller change of any weight puts another approach ahead', () => {
+    const smaller = flipping.chain((given) =>
+      fc.tuple(
+        fc.constant(given),
+        fc.nat({ max: given.criteria.length - 1 }),
+        fc.oneof(fc.constantFrom(0.999999999, 0.5), fc.double({ min: 0, max: 0.999999999, noNaN: true })),
+        fc.boolean(),
+      ),
+    );
+    fc.assert(
+      fc.property(smaller, ([given, index, part, isRise]) => {
+        const { flip, places } = ranked(given);
+        const present = given.criteria[index]?.weight ?? 0;
+        const change = Math.abs((flip?.weight ?? 0) - (flip?.from ?? 0)) * part;
+        const other = Math.max(0, isRise ? present + change : present - change);
+        // Where floats lie far apart, a part of a change may come to the whole of it.
+        const apart = (one: number, from: number) => new ExactDecimal(one).minus(from).abs();
+        if (apart(other, present).gte(apart(flip?.weight ?? 0, flip?.from ?? 0))) return;
+        const changed = withWeight(given, index, other);
+        if (isAllZero(changed)) return;
+        const [old] = places;
+        const after = ranked(changed).places.find(({ approach }) => approach === old?.approach);
+        expect(after?.position).toBe(1);
+      }),
+      tries,
+    );
+  });
+
+  it('is the smallest to the last digit: with the float before it the winner stays', () => {
+    fc.assert(
+      fc.property(flipping, (given) => {
+        const { flip, places } = ranked(given);
+        if (!flip || flip.weight === flip.from) throw new Error('A flip changes a weight.');
+        const bits = new BigInt64Array(new Float64Array([flip.weight]).buffer);
+        bits[0] = (bits[0] ?? 0n) + (flip.weight > flip.from ? -1n : 1n);
+        const [before = NaN] = new Float64Array(bits.buffer);
+        const index = given.criteria.findIndex(({ ruler }) => ruler.axis === flip.axis);
+        const changed = withWeight(given, index, before);
+        if (isAllZero(changed)) return;
+        const after = ranked(changed).places.find(({ approach }) => approach === places[0]?.approach);
+        expect(after?.position).toBe(1);
+      }),
+      tries,
+    );
+  });
+
+  it('is none only where no change of one weight puts another approach ahead', () => {
+    const unmoved = asked
+      .filter((given) => ranked(given).flip === null && winnerOf(given)?.position === 1)
+      .chain((given) => fc.tuple(fc.constant(given), fc.nat({ max: given.criteria.length - 1 }), weight));
+    fc.assert(
+      fc.property(unmoved, ([given, index, changed]) => {
+        const other = withWeight(given, index, changed);
+        if (isAllZero(other)) return;
+        const winner = winnerOf(given)?.approach;
+        const after = ranked(other).places.find(({ approach }) => approach === winner);
+        expect(after?.position).toBe(1);
+      }),
+      tries,
+    );
+  });
+});

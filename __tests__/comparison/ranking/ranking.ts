@@ -1,0 +1,68 @@
+/** Rankings in few words, for the tests of rankings. */
+import type { Axis } from '../../../src/comparison/cells/axis.js';
+import {
+  rank,
+  type Contribution,
+  type Criterion,
+  type Ranking,
+} from '../../../src/comparison/ranking/rank.js';
+import { readRequirement } from '../../../src/comparison/ranking/requirement.js';
+import { rulerOf, type Ruler } from '../../../src/comparison/ranking/ruler.js';
+import { breads, claimsAlong, material, type Parts } from '../material.js';
+import { cellsIn } from '../notation.js';
+import { atOnce } from '../../../src/graph/work/steps.js';
+
+export function ruler(axis: Axis): Ruler {
+  const read = rulerOf(axis);
+  if (typeof read === 'string') throw new Error(`Expected an axis with a ruler, but it ${read}.`);
+  return read;
+}
+
+export function criterion(axis: Axis, weight = 1, atLeast: string | null = null): Criterion {
+  const read = ruler(axis);
+  return { ruler: read, weight, requirement: atLeast === null ? null : readRequirement(atLeast, read) };
+}
+
+/** One line of a table: a criterion, and the cells of as many of `breads` as there are. */
+export type CriterionLine = readonly [criterion: Criterion, cells: string];
+
+export function partsOf(table: readonly CriterionLine[], more: Partial<Parts> = {}): Parts {
+  const lines = table.map(
+    ([
+      {
+        ruler: { axis },
+      },
+      cells,
+    ]) => [axis, cellsIn(axis, cells)] as const,
+  );
+  return {
+    approaches: breads.slice(0, lines[0]?.[1].length),
+    axes: lines.map(([axis]) => axis),
+    claims: lines.flatMap(([axis, cells]) => claimsAlong(axis, cells)),
+    ...more,
+  };
+}
+
+export function rankTable(table: readonly CriterionLine[], more: Partial<Parts> = {}): Ranking {
+  return atOnce(
+    rank(
+      material(partsOf(table, more)),
+      table.map(([each]) => each),
+    ),
+  );
+}
+
+/** What one cell of an axis contributes. */
+export function contributionOf(axis: Axis, cell: string, atLeast: string | null = null): Contribution {
+  const [contribution] = rankTable([[criterion(axis, 1, atLeast), cell]]).places[0]?.contributions ?? [];
+  if (!contribution) throw new Error('Every criterion contributes.');
+  return contribution;
+}
+
+/** `Rye 0.5, Wheat 0.25; Oats`: who scores what, then who is excluded. */
+export function told({ places }: Ranking): string {
+  const kept = places.filter(({ position }) => position !== null);
+  const excluded = places.filter(({ position }) => position === null);
+  const scores = kept.map(({ approach, score }) => `${approach.name} ${Number(score.toFixed(9))}`);
+  return [scores.join(', '), ...excluded.map(({ approach }) => approach.name)].join('; ');
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Axis } from '../../../src/comparison/cells/axis.js';
+import { readRequirement, type RequirementOutcome } from '../../../src/comparison/ranking/requirement.js';
+import { ValueError } from '../../../src/graph/values/value-type.js';
+import { dimension, drawback, feature } from '../material.js';
+import { contributionOf, criterion, rankTable, ruler, told } from './ranking.js';
+
+const higher = { betterWhen: 'HIGHER' } as const;
+const lower = { betterWhen: 'LOWER' } as const;
+const vegan = dimension('vegan', 'SUPPORT', higher);
+const sticky = dimension('sticky', 'SUPPORT', lower);
+const keeps = feature('keeps');
+const crumbles = drawback('crumbles');
+const levels = ['soft', 'firm', 'hard'];
+const crust = dimension('crust', 'ORDINAL', { levels, ...higher });
+const bite = dimension('bite', 'ORDINAL', { levels, ...lower });
+const flour = dimension('flour', 'QUANTITY', { unit: 'kg', minimum: '1', maximum: '5', ...higher });
+const price = dimension('price', 'QUANTITY', { unit: 'EUR', minimum: '0', maximum: '10', ...lower });
+const pounds = dimension('pounds', 'QUANTITY', { unit: '[lb_av]', minimum: '0', maximum: '9', ...higher });
+const loaves = dimension('loaves', 'QUANTITY', { minimum: '0', maximum: '9', tolerance: '0.1', ...higher });
+const since = dimension('since', 'DATE', { earliest: '2020', latest: '2029', ...higher });
+const known = dimension('known', 'DATE', { earliest: '2020', latest: '2029', ...lower });
+
+type Row = readonly [axis: Axis, atLeast: string, cell: string, outcome: RequirementOutcome];
+
+describe('a must-have', () => {
+  it.each<Row>([
+    [vegan, 'YES', 'Yes', 'MET'],
+    [vegan, 'YES', 'Partly (crust)', 'NOT_MET'],
+    [vegan, 'PARTIAL', 'Partly (crust)', 'MET'],
+    [vegan, 'PARTIAL', 'Yes', 'MET'],
+    [vegan, 'PARTIAL', 'No', 'NOT_MET'],
+    [keeps, 'YES', 'No', 'NOT_MET'],
+    [sticky, 'NO', 'No', 'MET'],
+    [sticky, 'NO', 'Partly (crust)', 'NOT_MET'],
+    [sticky, 'PARTIAL', 'Partly (crust)', 'MET'],
+    [crumbles, 'NO', 'Yes', 'NOT_MET'],
+    [crumbles, 'PARTIAL', 'No', 'MET'],
+
+    [crust, 'firm', 'soft', 'NOT_MET'],
+    [crust, 'firm', 'firm', 'MET'],
+    [crust, 'firm', 'hard', 'MET'],
+    [bite, 'firm', 'soft', 'MET'],
+    [bite, 'firm', 'firm', 'MET'],
+    [bite, 'firm', 'hard', 'NOT_MET'],
+
+    [flour, '3', '3 kg', 'MET'],
+    [flour, '3', '2999 g', 'NOT_MET'],
+    [flour, '3', '3 or more kg', 'MET'],
+    [flour, '3', '2 to 4 kg', 'NOT_SHOWN'],
+    [flour, '3', '1 to 2 kg', 'NOT_MET'],
+    [flour, '3', 'up to 9 kg', 'NOT_SHOWN'],
+    [flour, '3', 'up to 2 kg', 'NOT_MET'],
+    [flour, '3', '2 or more kg', 'NOT_SHOWN'],
+    // Beyond the ends of the scale amounts count as the end, but not here.
+    [flour, '7', '6 kg', 'NOT_MET'],
+    [flour, '7', '8 kg', 'MET'],
+    [flour, '-2', '-1 kg', 'MET'],
+    [price, '5', '5 EUR', 'MET'],
+    [price, '5', '4.99 EUR', 'MET'],
+    [price, '5', '5.01 EUR', 'NOT_MET'],
+    [price, '5', 'up to 5 EUR', 'MET'],
+    [price, '5', '4 or more EUR', 'NOT_SHOWN'],
+    [price, '5', '6 or more EUR', 'NOT_MET'],
+    [price, '5', '1 USD', 'NOT_SHOWN'],
+    // What counts as equal is reached.
+    [loaves, '1', '0.9', 'MET'],
+    [loaves, '1', '0.89', 'NOT_MET'],
+    [pounds, '1', '0.45359237 kg', 'MET'],
+    [pounds, '1', '453.59237 g', 'MET'],
+    [pounds, '1', '0.4535 kg', 'NOT_MET'],
+
+    [since, '2024', '2024-01-01', 'MET'],
+    [since, '2024', '2024', 'MET'],
+    [since, '2024', '2023-12-31', 'NOT_MET'],
+    [since, '2024-06', '2024', 'NOT_SHOWN'],
+    [known, '2024', '2024-12-31', 'MET'],
+    [known, '2024', '2025', 'NOT_MET'],
+    [known, '2024-06', '2024', 'NOT_SHOWN'],
+
+    [crust, 'firm', '—', 'NOT_SHOWN'],
+    [crust, 'firm', 'Unknown', 'NOT_SHOWN'],
+    [crust, 'firm', 'Not applicable', 'NOT_SHOWN'],
+    [keeps, 'YES', '—', 'NOT_SHOWN'],
+    [crust, 'firm', 'firm / hard', 'MET'],
+    [crust, 'hard', 'soft / firm', 'NOT_MET'],
+    [crust, 'hard', 'firm / hard', 'NOT_SHOWN'],
+    [crust, 'hard', 'winter: hard / summer: firm', 'NOT_SHOWN'],
+    [crust, 'hard', 'winter: hard / summer: Unknown', 'NOT_SHOWN'],
+    [crust, 'hard', 'preferred hard / firm', 'MET'],
+    [since, '2024-06', '2024 / 2024-07-01', 'MET'],
+  ])('along %j of %s, where it is %s: %s', (axis, atLeast, cell, outcome) => {
+    expect(contributionOf(axis, cell, atLeast).requirement).toBe(outcome);
+  });
+
+  it('is none where none is asked for', () => {
+    expect(contributionOf(crust, 'soft').requirement).toBeNull();
+  });
+
+  it('excludes what does not reach it, with the criteria that it misses, and changes no score', () => {
+    const table = [
+      [criterion(crust, 2, 'firm'), 'hard ¦ soft ¦ — ¦ firm'],
+      [criterion(keeps, 2, 'YES'), 'Yes ¦ No ¦ Yes ¦ Yes'],
+    ] as const;
+    const { places } = rankTable(table);
+    expect(told(rankTable(table))).toBe('Rye 1, Oats 0.75; Spelt; Wheat');
+    expect(
+      places.map(({ score, position, excludedBy }) => [
+        score,
+        position,
+        ...excludedBy.map(({ axis, requirement }) => `${axis.slug} ${requirement}`),
+      ]),
+    ).toEqual([
+      [1, 1],
+      [0.75, 2],
+      [0.75, null, 'crust NOT_SHOWN'],
+      [0, null, 'crust NOT_MET', 'keeps NOT_MET'],
+    ]);
+    for (const { contributions, excludedBy } of places) {
+      expect(contributions).toEqual(expect.arrayContaining([...excludedBy]));
+    }
+  });
+
+  it('of a criterion that counts for nothing excludes all the same', () => {
+    expect(
+      told(
+        rankTable([
+          [criterion(crust, 0, 'hard'), 'firm ¦ hard'],
+          [criterion(keeps), 'Yes ¦ No'],
+        ]),
+      ),
+    ).toBe('Wheat 0; Rye');
+  });
+});
+
+describe('what must be reached', () => {
+  it.each<[Axis, string, string]>([
+    [vegan, 'NO', 'expected YES or PARTIAL, got "NO"'],
+    [vegan, 'yes', 'expected YES or PARTIAL, got "yes"'],
+    [keeps, '', 'expected YES or PARTIAL, got ""'],
+    [sticky, 'YES', 'expected PARTIAL or NO, got "YES"'],
+    [crumbles, '1', 'expected PARTIAL or NO, got "1"'],
+    [crust, 'Hard', 'expected one of the levels soft, firm, hard, got "Hard"'],
+    [flour, 'much', 'expected a decimal number, such as 12.5, of 60 digits at most'],
+    [flour, '3 kg', 'expected a decimal number'],
+    [flour, '1e3', 'expected a decimal number'],
+    [since, '1.5.2024', 'expected a date: 2024, 2024-05 or 2024-05-17, got "1.5.2024"'],
+  ])('along %j is refused as %s', (axis, written, message) => {
+    const reading = () => readRequirement(written, ruler(axis));
+    expect(reading).toThrow(ValueError);
+    expect(reading).toThrow(message);
+  });
+});

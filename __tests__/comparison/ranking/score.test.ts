@@ -1,0 +1,172 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Axis } from '../../../src/comparison/cells/axis.js';
+import { rulerOf } from '../../../src/comparison/ranking/ruler.js';
+import type { BetterWhen, Dimension } from '../../../src/graph/concept.js';
+import { valueTypes } from '../../../src/graph/values/value-rules.js';
+import { benefit, dimension, drawback, feature, useCase } from '../material.js';
+import { contributionOf } from './ranking.js';
+
+const higher = { betterWhen: 'HIGHER' } as const;
+const lower = { betterWhen: 'LOWER' } as const;
+const vegan = dimension('vegan', 'SUPPORT', higher);
+const sticky = dimension('sticky', 'SUPPORT', lower);
+const crust = dimension('crust', 'ORDINAL', { levels: ['soft', 'firm', 'hard'], ...higher });
+const crumb = dimension('crumb', 'ORDINAL', { levels: ['a', 'b', 'c', 'd', 'e'], ...lower });
+const flour = dimension('flour', 'QUANTITY', { unit: 'kg', minimum: '1', maximum: '5', ...higher });
+const price = dimension('price', 'QUANTITY', { unit: 'EUR', minimum: '0', maximum: '10', ...lower });
+const oven = dimension('oven', 'QUANTITY', { unit: 'Cel', minimum: '-100', maximum: '300', ...higher });
+const loaves = dimension('loaves', 'QUANTITY', { minimum: '0', maximum: '2', tolerance: '0.1', ...higher });
+// 101 days of a leap year.
+const since = dimension('since', 'DATE', { earliest: '2024-01-01', latest: '2024-04-10', ...higher });
+// 1461 days: from the first of January 2021 to the last of December 2024.
+const known = dimension('known', 'DATE', { earliest: '2021', latest: '2024', ...lower });
+
+const unknown = [0, null, 1] as const;
+type Row = readonly [
+  axis: Axis,
+  cell: string,
+  score: readonly [minimum: number, score: number | null, maximum: number],
+];
+
+describe('the score of a cell', () => {
+  it.each<Row>([
+    [vegan, 'Yes', [1, 1, 1]],
+    [vegan, 'Partly (crust)', [0.5, 0.5, 0.5]],
+    [vegan, 'No', [0, 0, 0]],
+    [sticky, 'Yes', [0, 0, 0]],
+    [sticky, 'Partly (crust)', [0.5, 0.5, 0.5]],
+    [sticky, 'No', [1, 1, 1]],
+    [feature('keeps'), 'Yes', [1, 1, 1]],
+    [benefit('fills'), 'No', [0, 0, 0]],
+    [useCase('toast'), 'Partly (thin slices)', [0.5, 0.5, 0.5]],
+    [drawback('crumbles'), 'Yes', [0, 0, 0]],
+    [drawback('crumbles'), 'No', [1, 1, 1]],
+
+    [crust, 'soft', [0, 0, 0]],
+    [crust, 'firm', [0.5, 0.5, 0.5]],
+    [crust, 'hard', [1, 1, 1]],
+    [crumb, 'a', [1, 1, 1]],
+    [crumb, 'b', [0.75, 0.75, 0.75]],
+    [crumb, 'e', [0, 0, 0]],
+
+    [flour, '1 kg', [0, 0, 0]],
+    [flour, '3 kg', [0.5, 0.5, 0.5]],
+    [flour, '5 kg', [1, 1, 1]],
+    [flour, '2000 g', [0.25, 0.25, 0.25]],
+    [flour, '2 to 4 kg', [0.25, 0.5, 0.75]],
+    [price, '2.5 EUR', [0.75, 0.75, 0.75]],
+    [price, '2 to 3 EUR', [0.7, 0.75, 0.8]],
+    [oven, '0 Cel', [0.25, 0.25, 0.25]],
+    [oven, '212 [degF]', [0.5, 0.5, 0.5]],
+
+    [since, '2024-01-01', [0, 0, 0]],
+    [since, '2024-04-10', [1, 1, 1]],
+    [since, '2024-01-26', [0.25, 0.25, 0.25]],
+    [since, '2024-02', [0.31, 0.45, 0.59]],
+    [known, '2021-01-01', [1, 1, 1]],
+    [known, '2024-12-31', [0, 0, 0]],
+    [known, '2024', [0, 365 / 2 / 1460, 365 / 1460]],
+  ])('of %j: %s', (axis, cell, [minimum, score, maximum]) => {
+    const contribution = contributionOf(axis, cell);
+    expect(contribution.minimum).toBeCloseTo(minimum, 12);
+    expect(contribution.score).toBeCloseTo(score ?? NaN, 12);
+    expect(contribution.maximum).toBeCloseTo(maximum, 12);
+    expect(contribution.points).toBe(contribution.score);
+  });
+
+  it.each<Row>([
+    [flour, '0 kg', [0, 0, 0]],
+    [flour, '-7 kg', [0, 0, 0]],
+    [flour, '6 kg', [1, 1, 1]],
+    [price, '11 EUR', [0, 0, 0]],
+    [flour, '4 to 9 kg', [0.75, 0.875, 1]],
+    [since, '2023', [0, 0, 0]],
+    [since, '2025-01', [1, 1, 1]],
+    [since, '2024', [0, 0.5, 1]],
+  ])('beyond an end is that of the end: %j: %s', (axis, cell, [minimum, score, maximum]) => {
+    expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum, scored: { isBeyond: true } });
+  });
+
+  it.each<Row>([
+    [flour, '4 or more kg', [0.75, 0.875, 1]],
+    [flour, 'up to 2 kg', [0, 0.125, 0.25]],
+    [price, '8 or more EUR', [0, 0.1, 0.2]],
+    [flour, '6 or more kg', [1, 1, 1]],
+  ])('of a range with an open end reaches to the end: %j: %s', (axis, cell, [minimum, score, maximum]) => {
+    expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum, scored: { isOpen: true } });
+  });
+
+  it.each<Row>([
+    [flour, '—', unknown],
+    [flour, 'Unknown', unknown],
+    [flour, 'Not applicable', unknown],
+    [feature('keeps'), '—', unknown],
+    [flour, '2 L', unknown],
+    [price, '2 USD', unknown],
+    // Partly known: what is left open may be anything.
+    [flour, 'winter: 3 kg / summer: Unknown', [0, 0.5, 1]],
+    [flour, '3 kg / Not applicable', [0, 0.5, 1]],
+    [price, '2 EUR / 2 USD', [0, 0.5, 1]],
+  ])('is anything where it is not known: %j: %s', (axis, cell, [minimum, score, maximum]) => {
+    expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum, points: 0.5 });
+  });
+
+  it.each<Row>([
+    [crust, 'soft / firm', [0, 0.25, 0.5]],
+    [crust, 'hard / soft / firm', [0, 0.5, 1]],
+    [vegan, 'Yes / No', [0, 0.5, 1]],
+    [flour, '2 kg / 3 kg / 3000 g', [0.25, 0.375, 0.5]],
+    [flour, '1 to 2 kg / 4 kg', [0, 0.375, 0.75]],
+    [crust, 'winter: firm / summer: hard', [0.5, 0.75, 1]],
+    [crust, 'preferred firm / hard', [0.5, 0.5, 0.5]],
+    [crust, 'deprecated soft / hard', [1, 1, 1]],
+    [crust, 'Unknown / hard', [1, 1, 1]],
+  ])('reaches from the worst of its values to the best: %j: %s', (axis, cell, [minimum, score, maximum]) => {
+    expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum });
+  });
+
+  it.each<Row>([
+    // The day, not the month that holds it.
+    [since, '2024-01-26 / 2024-01', [0.25, 0.25, 0.25]],
+    [since, '2024-01 / 2024-01-26 / 2024', [0.25, 0.25, 0.25]],
+    // Within the tolerance.
+    [loaves, '1 / 1.1', [0.5, 0.525, 0.55]],
+    [loaves, '0.5 to 1 / 0.55 to 1.05', [0.275, 0.3875, 0.5]],
+    [loaves, '1.5 or more / 1.6 or more', [0.8, 0.9, 1]],
+    [flour, '3 kg / 3000 g', [0.5, 0.5, 0.5]],
+  ])('is what sources that agree all allow, if anything: %j: %s', (axis, cell, [minimum, score, maximum]) => {
+    const contribution = contributionOf(axis, cell);
+    expect(contribution.cell.state).toBe('STATED');
+    expect(contribution).toMatchObject({ minimum, score, maximum });
+  });
+});
+
+describe('an axis that no scores can be read off', () => {
+  const plain = (axis: Dimension, more: Partial<Dimension>): Dimension => ({ ...axis, ...more });
+
+  it.each<[Axis, RegExp]>([
+    [dimension('taste', 'TEXT', higher), /^is a TEXT dimension, and TEXT has no better end/],
+    [dimension('seeds', 'TERMS', lower), /^is a TERMS dimension, and TERMS has no better end/],
+    [plain(vegan, { betterWhen: 'NEITHER' }), /^says of neither end that it is the better one/],
+    [plain(flour, { betterWhen: 'NEITHER' }), /^says of neither end/],
+    [
+      plain(flour, { minimum: null, maximum: null }),
+      /^is a QUANTITY dimension without a declared span to measure scores on \(its minimum and maximum\)$/,
+    ],
+    [
+      plain(since, { earliest: null, latest: null }),
+      /^is a DATE dimension without a declared span .* \(its earliest and latest\)$/,
+    ],
+  ])('says why: %j', (axis, reason) => {
+    expect(rulerOf(axis)).toMatch(reason);
+  });
+
+  it('is none of those whose type has an order, once they say what is better and from where to where', () => {
+    const whole = { ...flour, levels: ['a', 'b'], earliest: '2020', latest: '2021' };
+    const scored = (betterWhen: BetterWhen) =>
+      valueTypes.filter((valueType) => typeof rulerOf({ ...whole, valueType, betterWhen }) !== 'string');
+    expect(scored('HIGHER')).toEqual(['SUPPORT', 'QUANTITY', 'ORDINAL', 'DATE', 'VERSION']);
+    expect(scored('LOWER')).toEqual(scored('HIGHER'));
+    expect(scored('NEITHER')).toEqual([]);
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Axis } from '../../../src/comparison/cells/axis.js';
+import type { Approach } from '../../../src/graph/concept.js';
+import {
+  at,
+  benefit,
+  claim,
+  compareParts,
+  dimension,
+  drawback,
+  feature,
+  oats,
+  rye,
+  text,
+  useCase,
+  wheat,
+  yes,
+} from '../material.js';
+
+type Placed = readonly [approach: Approach, axis: Axis, position: number];
+
+/** The slugs of the rows' axes, in the order of the rows. */
+function orderOf(placed: readonly Placed[], asked: readonly Axis[] = []): readonly string[] {
+  const axes = [...new Set([...placed.map(([, axis]) => axis), ...asked])];
+  const claims = placed.map(([approach, axis, position]) =>
+    claim(approach, axis, at(position, axis.kind === 'DIMENSION' ? text('Levain') : yes)),
+  );
+  const rows = compareParts(
+    { approaches: [rye, wheat], axes, claims },
+    asked.length > 0 ? { axes: axes.map(({ id }) => id) } : {},
+  );
+  return rows.map((row) => row.axis.slug);
+}
+
+describe('the editorial order of rows', () => {
+  it('has dimensions first, then features, benefits, drawbacks and use cases', () => {
+    const axes = [
+      useCase('toast'),
+      drawback('crumbles'),
+      benefit('fills'),
+      feature('keeps'),
+      dimension('leavening', 'TEXT'),
+    ];
+    expect(orderOf(axes.map((axis, index) => [rye, axis, index]))).toEqual([
+      'leavening',
+      'keeps',
+      'fills',
+      'crumbles',
+      'toast',
+    ]);
+  });
+
+  it('is within a kind as the first approach’s claims are arranged, and not by name', () => {
+    expect(
+      orderOf([
+        [rye, feature('a'), 3],
+        [rye, feature('b'), 1],
+        [rye, feature('c'), 2],
+      ]),
+    ).toEqual(['b', 'c', 'a']);
+  });
+
+  it('has what only the next approach states after that, as its claims are arranged', () => {
+    expect(
+      orderOf([
+        [wheat, feature('a'), 2],
+        [wheat, feature('b'), 1],
+        [rye, feature('c'), 9],
+        [wheat, feature('c'), 0],
+      ]),
+    ).toEqual(['c', 'b', 'a']);
+  });
+
+  it('places a row by the earliest of an approach’s claims in it', () => {
+    const [keeps, stays] = [feature('keeps'), feature('stays')];
+    const claims = [
+      claim(rye, keeps, at(8, yes)),
+      claim(rye, keeps, at(1, { ...yes, source: 'almanac' })),
+      claim(rye, stays, at(3, yes)),
+    ];
+    const rows = compareParts({ approaches: [rye, wheat], axes: [keeps, stays], claims });
+    expect(rows.map((row) => row.axis)).toEqual([keeps, stays]);
+  });
+
+  it('keeps the dimensions of a group together, at the place of the first of them', () => {
+    const [first, second] = [{ group: 'Zest' }, { group: 'Air' }];
+    expect(
+      orderOf([
+        [rye, dimension('a', 'TEXT', second), 2],
+        [rye, dimension('b', 'TEXT', first), 4],
+        [rye, dimension('c', 'TEXT', second), 3],
+        [rye, dimension('d', 'TEXT', first), 1],
+        [rye, dimension('e', 'TEXT'), 0],
+        [rye, dimension('f', 'TEXT'), 5],
+      ]),
+    ).toEqual(['e', 'f', 'd', 'b', 'a', 'c']);
+  });
+
+  it('keeps groups together that stand at the same place', () => {
+    const [zest, air] = [{ group: 'Zest' }, { group: 'Air' }];
+    expect(
+      orderOf([
+        [rye, dimension('a', 'TEXT', zest), 1],
+        [rye, dimension('b', 'TEXT', air), 1],
+        [rye, dimension('c', 'TEXT', zest), 1],
+        [rye, dimension('d', 'TEXT', air), 1],
+      ]),
+    ).toEqual(['b', 'd', 'a', 'c']);
+  });
+
+  it('is by id where claims stand at the same place', () => {
+    expect(
+      orderOf([
+        [rye, feature('b'), 1],
+        [rye, feature('a'), 1],
+      ]),
+    ).toEqual(['a', 'b']);
+  });
+
+  it('of dimensions is not moved by where features stand', () => {
+    expect(
+      orderOf([
+        [rye, dimension('a', 'TEXT'), 5],
+        [rye, dimension('b', 'TEXT', { group: 'Rising' }), 3],
+        [rye, feature('c'), 1],
+      ]),
+    ).toEqual(['b', 'a', 'c']);
+  });
+
+  it('has axes that are asked for and nobody states last, by id', () => {
+    expect(
+      orderOf(
+        [
+          [rye, dimension('c', 'TEXT'), 9],
+          [wheat, dimension('d', 'TEXT'), 9],
+        ],
+        [dimension('b', 'TEXT'), dimension('a', 'TEXT')],
+      ),
+    ).toEqual(['c', 'd', 'a', 'b']);
+  });
+
+  it('takes no notice of approaches that are not compared', () => {
+    expect(
+      orderOf([
+        [oats, feature('a'), 0],
+        [rye, feature('a'), 5],
+        [rye, feature('b'), 1],
+      ]),
+    ).toEqual(['b', 'a']);
+  });
+});

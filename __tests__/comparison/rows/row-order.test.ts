@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
+import { orderRows, rowOrders, type RowOrder } from '../../../src/comparison/rows/row-order.js';
+import { atOnce } from '../../../src/graph/work/steps.js';
+import { runs } from '../../support/test-run.js';
+import { largeParts } from '../arbitraries.js';
+import { compareParts, dimension, feature, rowAlong } from '../material.js';
+import { cellsIn } from '../notation.js';
+
+function row(name: string, cells: string): ComparisonRow {
+  const axis = dimension(name, 'ORDINAL', { levels: ['1', '2', '3', '4', '5'] });
+  return { ...rowAlong(axis, cellsIn(axis, cells)), axis: { ...axis, name } };
+}
+
+const rows = [
+  row('beta', '1 ¦ 2'),
+  row('Delta', '1 ¦ —'),
+  row('alpha', '3 ¦ 3'),
+  row('Ärger', '1 ¦ 5'),
+  row('gamma', '4 ¦ 5'),
+  row('Alpha', '2 ¦ Not applicable'),
+  row('epsilon', '2 ¦ 2'),
+];
+const names = (order: RowOrder, of: readonly ComparisonRow[] = rows): readonly string[] =>
+  atOnce(orderRows(of, order)).map(({ axis }) => axis.name);
+
+describe('the order of rows', () => {
+  it('is as an editor would arrange them', () => {
+    expect(atOnce(orderRows(rows, 'EDITORIAL'))).toEqual(rows);
+  });
+
+  it('is by folded name, equals as they stand', () => {
+    expect(names('NAME')).toEqual(['alpha', 'Alpha', 'beta', 'Delta', 'epsilon', 'gamma', 'Ärger']);
+  });
+
+  it('is by distance, the greatest first, equals as they stand, and what has none last', () => {
+    expect(names('MOST_DIFFERENT')).toEqual(['Ärger', 'beta', 'gamma', 'alpha', 'epsilon', 'Delta', 'Alpha']);
+  });
+
+  it('is by distance, the smallest first, equals as they stand, and what has none last', () => {
+    expect(names('MOST_ALIKE')).toEqual(['alpha', 'epsilon', 'beta', 'gamma', 'Ärger', 'Delta', 'Alpha']);
+  });
+
+  it('counts a row on which approaches are silent as one without a distance', () => {
+    const keeps = feature('keeps');
+    const oneSided = rowAlong(keeps, cellsIn(keeps, 'Yes ¦ —'));
+    for (const order of ['MOST_ALIKE', 'MOST_DIFFERENT'] as const) {
+      expect(names(order, [oneSided, ...rows]).slice(-3)).toEqual(['Keeps', 'Delta', 'Alpha']);
+    }
+  });
+
+  it.each(rowOrders)(
+    '%s holds every row once, changes nothing given, and comes to the same again',
+    (order) => {
+      fc.assert(
+        fc.property(largeParts, (parts) => {
+          const given = compareParts(parts);
+          const before = [...given];
+          const ordered = atOnce(orderRows(given, order));
+          expect(new Set(ordered)).toEqual(new Set(before));
+          expect(ordered).toHaveLength(before.length);
+          expect(given).toEqual(before);
+          expect(atOnce(orderRows(ordered, order))).toEqual(ordered);
+        }),
+        { numRuns: runs(50) },
+      );
+    },
+  );
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
+import { mostDiscriminating, summarise } from '../../../src/comparison/rows/summary.js';
+import { atOnce } from '../../../src/graph/work/steps.js';
+import { dimension, feature, rowAlong } from '../material.js';
+import { cellsIn } from '../notation.js';
+
+const crust = dimension('crust', 'ORDINAL', { levels: ['1', '2', '3', '4', '5'] });
+const keeps = feature('keeps-a-week');
+const onCrust = (cells: string): ComparisonRow => rowAlong(crust, cellsIn(crust, cells));
+
+const same = onCrust('1 ¦ 1');
+const near = onCrust('1 ¦ 2');
+const far = onCrust('1 ¦ 4');
+const alsoFar = onCrust('2 ¦ 5');
+const opposite = onCrust('1 ¦ 5');
+const silent = onCrust('1 ¦ —');
+const notKnown = onCrust('1 ¦ Unknown');
+const notApplicable = onCrust('1 ¦ Not applicable');
+const contested = onCrust('1 / 2 ¦ 3');
+const oneSided = rowAlong(keeps, cellsIn(keeps, 'Yes ¦ —'));
+
+describe('the summary of a comparison', () => {
+  it('counts rows by verdict, those that occur, the greatest difference first', () => {
+    expect(
+      atOnce(summarise([oneSided, same, near, silent, opposite, far, notKnown, notApplicable])),
+    ).toMatchObject({
+      rowCount: 8,
+      byVerdict: [
+        { verdict: 'OPPOSITE', count: 1 },
+        { verdict: 'DIFFERENT', count: 2 },
+        { verdict: 'NOT_COMPARABLE', count: 1 },
+        { verdict: 'UNDETERMINED', count: 2 },
+        { verdict: 'SAME', count: 1 },
+        { verdict: 'ONE_SIDED', count: 1 },
+      ],
+    });
+  });
+
+  it.each([
+    ['1 where all rows agree', [same, same], 1],
+    ['0 where all are opposite', [opposite], 0],
+    ['1 less the mean distance', [same, near, far], 1 - (0 + 0.25 + 0.75) / 3],
+    ['measured over the rows that have a distance', [near, silent, oneSided, notApplicable], 0.75],
+    ['none where no row has a distance', [silent, notApplicable], null],
+    ['none where there are no rows', [], null],
+  ])('has a similarity: %s', (_, rows, similarity) => {
+    const told = atOnce(summarise(rows)).similarity;
+    if (similarity === null) expect(told).toBeNull();
+    else expect(told).toBeCloseTo(similarity, 12);
+  });
+
+  it.each([
+    ['1 where every cell is stated', [same, near], 1],
+    ['contested cells too', [contested], 1],
+    ['one cell of two', [silent], 0.5],
+    ['not known is not stated', [notKnown], 0.5],
+    ['not applicable is not stated', [notApplicable], 0.5],
+    ['over all rows', [same, silent, notKnown, oneSided], 5 / 8],
+    ['none where there are no cells', [], null],
+  ])('has a coverage: %s', (_, rows, coverage) => {
+    expect(atOnce(summarise(rows)).coverage).toBe(coverage);
+  });
+});
+
+describe('the rows that tell approaches apart most', () => {
+  it('are those with the greatest distances, as many as are asked for', () => {
+    expect(mostDiscriminating([same, near, far, opposite, silent], 2)).toEqual([opposite, far]);
+  });
+
+  it('are none that agree, or that have no distance', () => {
+    expect(mostDiscriminating([same, silent, near, oneSided, notApplicable], 5)).toEqual([near]);
+    expect(mostDiscriminating([near, far], 0)).toEqual([]);
+  });
+
+  it('stay in the order of the rows where they are as distant', () => {
+    const told = mostDiscriminating([near, alsoFar, far, opposite], 3);
+    expect(told.map((row) => [opposite, alsoFar, far].indexOf(row))).toEqual([0, 1, 2]);
+  });
+});

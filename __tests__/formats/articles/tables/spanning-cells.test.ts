@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals';
+import { readHtml } from '../../../../src/formats/articles/markup/read-html.js';
+
+function rowsOf(html: string): readonly (readonly string[])[] {
+  const table = readHtml(html).find((block) => block.kind === 'table');
+  return table?.kind === 'table' ? table.rows.map((row) => row.map(({ text }) => text)) : [];
+}
+
+describe('Cells of an HTML table that span others', () => {
+  test('stand in each of their columns and rows', () => {
+    const html = `<table>
+      <tr><th rowspan="2">Tree</th><th colspan="2">Leaf</th></tr>
+      <tr><th>Shape</th><th>Edge</th></tr>
+      <tr><td>Oak</td><td colspan="2">Lobed</td></tr>
+    </table>`;
+    expect(rowsOf(html)).toEqual([
+      ['Tree', 'Leaf', 'Leaf'],
+      ['Tree', 'Shape', 'Edge'],
+      ['Oak', 'Lobed', 'Lobed'],
+    ]);
+  });
+
+  test('stand in the first place only where they are alone in their row: they head a group', () => {
+    const html =
+      '<table><tr><th colspan="3">Size</th></tr><tr><td>Height</td><td>30</td><td>40</td></tr></table>';
+    expect(rowsOf(html)).toEqual([
+      ['Size', '', ''],
+      ['Height', '30', '40'],
+    ]);
+  });
+
+  test('are no more than a table may have, however wide and high they claim to be', () => {
+    const row = `<tr>${'<td rowspan="65000" colspan="1000">a</td>'.repeat(200)}</tr>`;
+    const rows = rowsOf(`<table>${row.repeat(300)}</table>`);
+    expect(rows).toHaveLength(300);
+    expect(rows.flat().length).toBeLessThan(200 * 300 + 40_000);
+  });
+});

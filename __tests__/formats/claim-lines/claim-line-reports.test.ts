@@ -1,0 +1,94 @@
+/** What an import says of claims, one a line: each line, and what of it was passed over. */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { asTheyCome, type ReadingOptions } from '../../../src/formats/import/import-format.js';
+import { importFormats } from '../../../src/formats/import-formats.js';
+import type { ImportReport } from '../../../src/formats/import/import-report.js';
+import { inPieces, speedLine } from '../../support/claim-lines.js';
+import { sqliteStore, type TestStore } from '../../support/stores.js';
+import { runs } from '../../support/test-run.js';
+import { expectAccounted, partsOf } from '../accounted.js';
+
+let graph: TestStore;
+beforeEach(async () => {
+  graph = await sqliteStore.open();
+});
+afterEach(() => graph.close());
+
+async function read(text: string, options: Partial<ReadingOptions> = {}): Promise<ImportReport | undefined> {
+  const inputs = [{ name: 'x.jsonl', bytes: inPieces(text) }];
+  const reading = importFormats.claims(inputs, graph.store.reader, {
+    ...asTheyCome,
+    keepsLines: true,
+    ...options,
+  });
+  for await (const change of reading.changes) expect(change).toBeDefined();
+  return reading.reports()[0]?.report;
+}
+
+async function reported(text: string): Promise<ImportReport> {
+  const report = await read(text);
+  if (!report) throw new TypeError('There is a report of each input.');
+  expectAccounted(text.replace(/^\uFEFF/u, ''), report);
+  return report;
+}
+
+test('each line is told with its claim', async () => {
+  const text = `${speedLine()}\n ${speedLine({ approach: 'Mill 🌳', text: 'A 🌳.' }).trimEnd()} \r\n`;
+  const { lines, coverage } = await reported(text);
+  expect(partsOf(text, lines).map((part) => part.slice(0, part.indexOf('{')))).toEqual([
+    '1 STATED Speed of Lathe: ',
+    '3 STATED Speed of Mill 🌳: ',
+  ]);
+  expect(coverage).toBe(1);
+});
+
+test('what a later member of the same key says again is told as not understood', async () => {
+  const text = speedLine({ quote: 'so "text":' }).replace('}', ', "text": "once 🌳", "text": "twice"}');
+  const { lines, totals } = await reported(text);
+  expect(partsOf(text, lines).filter((part) => part.includes('NOT_UNDERSTOOD'))).toEqual([
+    '1 NOT_UNDERSTOOD said again by a later member: "text": "once 🌳"',
+  ]);
+  expect(totals.NOT_UNDERSTOOD).toEqual({ characters: 16, lines: 0 });
+});
+
+test('files of which less is understood than is asked for are refused', async () => {
+  const text = speedLine().replace('}', ', "text": "once", "text": "twice"}');
+  await expect(read(text, { leastCoverage: 1 })).rejects.toMatchObject({
+    code: 'INVALID_DOCUMENT',
+    message: expect.stringMatching(
+      /^x\.jsonl: expected 100 % of the text to be understood, got 9\d\.\d %\.$/u,
+    ),
+  });
+});
+
+test('without its lines the report has the same totals', async () => {
+  const text = speedLine() + speedLine({ approach: 'Mill' });
+  expect(await read(text, { keepsLines: false })).toEqual({ ...(await reported(text)), lines: [] });
+});
+
+describe('every character of any file of claims is accounted for', () => {
+  const space = fc.constantFrom('', ' ', '\t ', '\r');
+  const words = fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 8 })
+    .filter((each) => /\p{L}/u.test(each));
+  const line = fc.oneof(
+    fc.tuple(space, fc.constantFrom('', '\uFEFF')).map(([before]) => before),
+    fc.tuple(space, fc.nat(), words, fc.boolean(), space).map(([before, number, quote, isTwice, after]) => {
+      const written = speedLine({ approach: `A ${number} 🌳`, quote }).trimEnd();
+      return before + (isTwice ? written.replace('{', '{"quote": {"a": [{"a": 1}]}, ') : written) + after;
+    }),
+  );
+  const files = fc
+    .tuple(fc.constantFrom('', '\uFEFF'), fc.array(line, { maxLength: 8 }), fc.constantFrom('', '\n'))
+    .map(([mark, lines, end]) => mark + lines.join('\n') + end);
+
+  test('whatever its lines are', async () => {
+    await fc.assert(
+      fc.asyncProperty(files, async (text) => {
+        await reported(text);
+      }),
+      { numRuns: runs(100) },
+    );
+  });
+});

@@ -1,0 +1,592 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { DocumentError } from '../../../src/formats/input/document-error.js';
+import { importFormats } from '../../../src/formats/import-formats.js';
+import type { Change } from '../../../src/graph/ports/writing.js';
+import { dimension, concept, imported, put, citedSource } from '../../support/changes.js';
+import {
+  claimChanges,
+  claimsAmong,
+  inPieces,
+  line,
+  outlineOf,
+  speedLine,
+} from '../../support/claim-lines.js';
+import { sqliteStore, type TestStore } from '../../support/stores.js';
+import { runs } from '../../support/test-run.js';
+
+let empty: TestStore;
+let stocked: TestStore;
+beforeAll(async () => {
+  [empty, stocked] = await Promise.all([sqliteStore.open(), sqliteStore.open()]);
+  await stocked.store.apply(
+    put([
+      concept('APPROACH', 'lathe', { name: 'Turning lathe', aliases: ['Lathe'], summary: 'It turns.' }),
+      concept('APPROACH', 'c', { name: 'C' }),
+      concept('APPROACH', 'mill', { name: 'Milling machine' }),
+      concept('APPROACH', 'press-a', { name: 'Press' }),
+      concept('APPROACH', 'press-b', { name: 'Press' }),
+      dimension('speed', {
+        name: 'Speed',
+        group: 'Pace',
+        valueType: 'ORDINAL',
+        levels: ['slow', 'fast'],
+        betterWhen: 'HIGHER',
+      }),
+      citedSource('handbook'),
+    ]),
+    imported,
+  );
+  await stocked.store.apply(put([concept('APPROACH', 'mill', { name: 'Mill', slug: 'the-mill' })]), imported);
+});
+afterAll(() => Promise.all([empty.close(), stocked.close()]));
+
+const read = (...pieces: (string | Uint8Array)[]): Promise<readonly Change[]> =>
+  claimChanges(empty.store.reader, { 'claims.jsonl': inPieces(...pieces) });
+const readIntoStocked = (...pieces: string[]): Promise<readonly Change[]> =>
+  claimChanges(stocked.store.reader, { 'claims.jsonl': inPieces(...pieces) });
+
+/** What is said of a text that is not understood. */
+async function saidOf(reading: Promise<readonly Change[]>): Promise<string> {
+  const error: unknown = await reading.then(
+    () => 'understood',
+    (caught: unknown) => caught,
+  );
+  if (!(error instanceof DocumentError)) throw new Error('Expected a DocumentError.', { cause: error });
+  return error.message;
+}
+
+describe('a line', () => {
+  test('puts what it mentions, then its claim; at the end the sources are complete', async () => {
+    const changes = await read(speedLine(), speedLine({ approach: 'Mill', value: 'slow' }));
+    expect(outlineOf(changes)).toEqual([
+      'put cited-source/handbook',
+      'put approach/lathe',
+      'put dimension/speed',
+      'claim approach/lathe dimension/speed',
+      'put approach/mill',
+      'claim approach/mill dimension/speed',
+      'complete cited-source/handbook',
+    ]);
+    expect(claimsAmong(changes)[0]).toEqual({
+      subject: 'approach/lathe',
+      predicate: 'HAS_VALUE',
+      target: 'dimension/speed',
+      value: { type: 'ORDINAL', level: 'fast' },
+      absence: null,
+      text: null,
+      qualifiers: [],
+      rank: 'NORMAL',
+      source: 'cited-source/handbook',
+      position: 0,
+      supersedes: null,
+      citations: [],
+    });
+  });
+
+  test('may say words, conditions, rank, position and where it was read', async () => {
+    const [claim] = claimsAmong(
+      await read(
+        speedLine({
+          text: 'It is quick.',
+          qualifiers: { year: '2024', belt: 'new' },
+          rank: 'PREFERRED',
+          position: 3,
+          locator: 'Page 4',
+          quote: 'quick',
+        }),
+      ),
+    );
+    expect(claim).toMatchObject({
+      text: 'It is quick.',
+      qualifiers: [
+        { key: 'belt', value: 'new' },
+        { key: 'year', value: '2024' },
+      ],
+      rank: 'PREFERRED',
+      position: 3,
+      citations: [{ locator: 'Page 4', quote: 'quick', prefix: null, textHash: null }],
+    });
+  });
+
+  test('takes members that are null for left out', async () => {
+    const nulls = {
+      absence: null,
+      unit: null,
+      group: null,
+      qualifiers: null,
+      text: null,
+      rank: null,
+      position: null,
+    };
+    expect(await read(speedLine(nulls))).toEqual(await read(speedLine()));
+  });
+
+  test.each([
+    ['a text', { valueType: 'TEXT', value: 'By hand.' }, { type: 'TEXT', text: 'By hand.' }],
+    ['a support', { valueType: 'SUPPORT', value: 'NO' }, { type: 'SUPPORT', support: 'NO', note: null }],
+    [
+      'a part, with its note',
+      { valueType: 'SUPPORT', value: { support: 'PARTIAL', note: 'Only steel.' } },
+      { type: 'SUPPORT', support: 'PARTIAL', note: 'Only steel.' },
+    ],
+    [
+      'an amount in the unit of its dimension',
+      { valueType: 'QUANTITY', unit: 'kg', value: 12.5 },
+      { type: 'QUANTITY', minimum: '12.5', maximum: '12.5', unit: 'kg' },
+    ],
+    [
+      'an exact amount of many digits, as a text',
+      { valueType: 'QUANTITY', value: '12345678901234567890.5' },
+      { type: 'QUANTITY', minimum: '12345678901234567890.5', maximum: '12345678901234567890.5', unit: null },
+    ],
+    [
+      'an open range in another unit',
+      { valueType: 'QUANTITY', unit: 'kg', value: { minimum: 700, unit: 'g' } },
+      { type: 'QUANTITY', minimum: '700', maximum: null, unit: 'g' },
+    ],
+    ['a date', { valueType: 'DATE', value: '2024-05' }, { type: 'DATE', date: '2024-05' }],
+    [
+      'a version',
+      { valueType: 'VERSION', value: 'v3.10' },
+      { type: 'VERSION', oldest: '3.10', newest: '3.10' },
+    ],
+    [
+      'a range of versions, open upwards',
+      { valueType: 'VERSION', value: { oldest: '3.9' } },
+      { type: 'VERSION', oldest: '3.9', newest: null },
+    ],
+    ['terms', { valueType: 'TERMS', value: ['iron', 'oak'] }, { type: 'TERMS', terms: ['iron', 'oak'] }],
+  ])('states %s', async (_, members, value) => {
+    const [claim] = claimsAmong(await read(speedLine({ levels: undefined, ...members })));
+    expect(claim).toMatchObject({ value, absence: null });
+  });
+
+  test('states an absence instead of a value', async () => {
+    const [claim] = claimsAmong(await read(speedLine({ value: undefined, absence: 'UNKNOWN' })));
+    expect(claim).toMatchObject({ value: null, absence: 'UNKNOWN' });
+  });
+});
+
+describe('concepts', () => {
+  test('have what their first mention says, and lines after it may name them shortly', async () => {
+    const changes = await read(
+      speedLine({
+        approach: { name: 'Café Größe', slug: 'cafe', aliases: ['CG'], summary: 'A size.' },
+        dimension: { name: 'Speed', betterWhen: 'HIGHER' },
+        group: 'Pace',
+        source: { name: 'The handbook', url: 'https://example.org/h', publisher: 'Example', language: 'en' },
+      }),
+      line({ approach: 'CG', dimension: { slug: 'speed' }, value: 'slow', source: { slug: 'the-handbook' } }),
+    );
+    const concepts = changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : []));
+    expect(concepts).toEqual([
+      expect.objectContaining({
+        id: 'cited-source/the-handbook',
+        url: 'https://example.org/h',
+        language: 'en',
+      }),
+      expect.objectContaining({
+        id: 'approach/cafe',
+        name: 'Café Größe',
+        aliases: ['CG'],
+        summary: 'A size.',
+      }),
+      expect.objectContaining({
+        id: 'dimension/speed',
+        group: 'Pace',
+        betterWhen: 'HIGHER',
+        levels: ['slow', 'fast'],
+      }),
+    ]);
+    expect(claimsAmong(changes).map(({ subject }) => subject)).toEqual(['approach/cafe', 'approach/cafe']);
+  });
+
+  test.each([
+    ['Größe in Köln', 'groesse-in-koeln'],
+    ['Node.js', 'node-js'],
+    ['DevOps', 'devops'],
+    ['Conway’s law & order', 'conways-law-and-order'],
+    ['Привет', 'privet'],
+    [`${'long '.repeat(50)}name`, 'long-'.repeat(40).slice(0, -1)],
+  ])('get their slug from their name: %s', async (approach, slug) => {
+    const [claim] = claimsAmong(await read(speedLine({ approach })));
+    expect(claim?.subject).toBe(`approach/${slug}`);
+  });
+
+  test('a source that is named by its URL has it', async () => {
+    const url = 'https://example.org/tools?page=2';
+    const [source] = await read(speedLine({ source: url }));
+    expect(source).toMatchObject({ concept: { slug: 'https-example-org-tools-page-2', name: url, url } });
+    expect((await read(speedLine({ source: { url } })))[0]).toEqual(source);
+  });
+
+  test('are known by their names ignoring case, and by a slug of their own apart', async () => {
+    const changes = await read(
+      speedLine({ approach: 'Crypto' }),
+      speedLine({ approach: { slug: 'crypto-2', name: 'crypto' } }),
+      speedLine({ approach: 'Crypto', dimension: 'Pace' }),
+      speedLine({ approach: 'crypto', dimension: 'Pace' }),
+    );
+    expect(claimsAmong(changes).map(({ subject }) => subject)).toEqual([
+      'approach/crypto',
+      'approach/crypto-2',
+      'approach/crypto',
+      'approach/crypto-2',
+    ]);
+  });
+});
+
+describe('a concept that the graph has', () => {
+  test.each([
+    ['by its name', 'Turning lathe', 'approach/lathe'],
+    ['by an alias', 'lathe', 'approach/lathe'],
+    ['by its slug', { slug: 'lathe' }, 'approach/lathe'],
+    ['by the slug that it had, in words that it had', 'Mill', 'approach/mill'],
+    [
+      'by an old slug, though its name is another now',
+      { slug: 'mill', name: 'Milling machine' },
+      'approach/mill',
+    ],
+    ['by its slug as if that were its name', 'press-a', 'approach/press-a'],
+  ])('is taken as it is, and not put: %s', async (_, approach, subject) => {
+    const changes = await readIntoStocked(speedLine({ approach, source: { slug: 'handbook' } }));
+    expect(outlineOf(changes)).toEqual([
+      `claim ${subject} dimension/speed`,
+      'complete cited-source/handbook',
+    ]);
+  });
+
+  test('gives its scale to values where the line has none', async () => {
+    const changes = await readIntoStocked(
+      line({ approach: 'Mill', dimension: 'Speed', value: 'slow', source: 'handbook' }),
+    );
+    expect(claimsAmong(changes)).toMatchObject([{ value: { type: 'ORDINAL', level: 'slow' } }]);
+  });
+
+  test('may have been put into another group since', async () => {
+    expect(claimsAmong(await readIntoStocked(speedLine({ group: 'Other' })))).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      'another scale',
+      speedLine({ levels: ['slow', 'fast', 'faster'] }),
+      'claims.jsonl:1:78: expected ["slow","fast"], as the graph has it, got ["slow","fast","faster"]',
+    ],
+    [
+      'another type',
+      speedLine({ valueType: 'TEXT', levels: undefined }),
+      'claims.jsonl:1:56: expected "ORDINAL", as the graph has it, got "TEXT"',
+    ],
+    [
+      'a name that several have',
+      speedLine({ approach: 'Press' }),
+      'claims.jsonl:1:2: expected a mapping with the slug that is meant, "press-a" or "press-b", got "Press"',
+    ],
+    [
+      'a name whose slug another name has made',
+      speedLine({ approach: 'C#' }),
+      'claims.jsonl:1:2: expected a mapping with a slug, as the slug that the name makes is taken, got "C#", whose slug "c" is that of "C", as the graph has it',
+    ],
+  ])('is not taken for what a line says with %s', async (_, text, said) => {
+    expect(await saidOf(readIntoStocked(text))).toBe(said);
+  });
+});
+
+describe('lines that are not understood are told with place, expected and came', () => {
+  const first = speedLine();
+  test.each<[mistake: string, text: string, said: string]>([
+    [
+      'no JSON',
+      'nonsense\n',
+      ':1:1: expected JSON, one value in a line (Unexpected identifier \'nonsense\' found), got "nonsense"',
+    ],
+    [
+      'a comma too many',
+      '{"approach":"A",}\n',
+      ':1:17: expected JSON, one value in a line (Unexpected token RBrace found), got "}"',
+    ],
+    ['no object', '[1]\n', ':1:1: expected a claim, got [1]'],
+    [
+      'a key that there is not',
+      speedLine({ colour: 'red' }),
+      ':1:123: expected one of the keys of a claim (approach, dimension, value, absence, valueType, unit, levels, group, qualifiers, text, rank, position, locator, quote, source), got "colour"',
+    ],
+    [
+      'no approach',
+      speedLine({ approach: undefined }),
+      ':1:1: expected approach: the name of an approach, or a mapping with more of it, got nothing',
+    ],
+    [
+      'a number as a source',
+      speedLine({ source: 7 }),
+      ':1:103: expected the name of a source, or a mapping with more of it, got 7',
+    ],
+    [
+      'a value that is no level',
+      speedLine({ value: 'fastest' }),
+      ':1:41: expected one of the levels slow, fast, got "fastest"',
+    ],
+    [
+      'neither a value nor an absence',
+      speedLine({ value: undefined }),
+      ':1:1: expected either a value or an absence, got neither',
+    ],
+    ['both', speedLine({ absence: 'UNKNOWN' }), ':1:123: expected either a value or an absence, got both'],
+    [
+      'a type that there is not',
+      speedLine({ valueType: 'COLOUR' }),
+      ':1:56: expected one of TEXT, SUPPORT, QUANTITY, ORDINAL, DATE, VERSION, TERMS, got "COLOUR"',
+    ],
+    [
+      'a dimension whose type nothing says',
+      speedLine({ valueType: undefined, levels: undefined }),
+      ':1:1: expected valueType: one of TEXT, SUPPORT, QUANTITY, ORDINAL, DATE, VERSION, TERMS, got nothing',
+    ],
+    [
+      'an ordinal dimension without levels',
+      speedLine({ levels: undefined }),
+      ':1:1: expected levels: two levels or more that differ, lowest first, as the dimension is ORDINAL, got nothing',
+    ],
+    [
+      'a unit that there is not',
+      speedLine({ valueType: 'QUANTITY', levels: undefined, unit: 'GB', value: 1 }),
+      ':1:94: expected a unit (did you mean GBy? B is the bel), got "GB"',
+    ],
+    [
+      'a number that JSON loses digits of',
+      speedLine({ valueType: 'QUANTITY', levels: undefined, value: 1 }).replace(
+        ':1,',
+        ':12345678901234567890,',
+      ),
+      ':1:41: expected so many digits in a text, as numbers of JSON lose some, got 12345678901234567890',
+    ],
+    [
+      'a name without a letter that a slug can have',
+      speedLine({ approach: '日本' }),
+      ':1:2: expected a name that a slug can be made of, or a mapping with a slug, got "日本"',
+    ],
+    [
+      'a slug of nothing, without a name',
+      speedLine({ approach: { slug: 'mill' } }),
+      ':1:2: expected the slug of an approach that the graph or a line before has, or a name beside it, got "mill"',
+    ],
+    [
+      'a slug that is none',
+      speedLine({ approach: { slug: 'A B', name: 'A' } }),
+      ':1:14: expected a slug of lower-case letters, digits and single hyphens, 200 characters at most, got "A B"',
+    ],
+    [
+      'a mapping that names nothing',
+      speedLine({ approach: {} }),
+      ':1:2: expected a name or a slug, got neither',
+    ],
+    [
+      'an id in a mention',
+      speedLine({ approach: { id: 'approach/a', name: 'A' } }),
+      ':1:14: expected no such key in what names a concept, got "id"',
+    ],
+    [
+      'a scale inside the mention',
+      speedLine({ dimension: { name: 'Speed', levels: ['a', 'b'] } }),
+      ':1:49: expected this as a key of the line, got "levels"',
+    ],
+    [
+      'a URL that is none',
+      speedLine({ source: { name: 'S', url: 'file:///x' } }),
+      ':1:124: expected a URL that begins with https:// or http://, got "file:///x"',
+    ],
+    [
+      'another scale than before',
+      first + speedLine({ levels: ['fast', 'slow'] }),
+      ':2:78: expected ["slow","fast"], as in claims.jsonl:1, got ["fast","slow"]',
+    ],
+    [
+      'a group where there was none',
+      first + speedLine({ group: 'Pace' }),
+      ':2:123: expected no group, as in claims.jsonl:1, got "Pace"',
+    ],
+    [
+      'another summary than before',
+      speedLine({ approach: { name: 'Lathe', summary: 'One.' } }) +
+        speedLine({ approach: { name: 'Lathe', summary: 'Two.' } }),
+      ':2:29: expected "One.", as in claims.jsonl:1, got "Two."',
+    ],
+    [
+      'two names after one slug',
+      speedLine({ approach: 'C' }) + speedLine({ approach: 'C++' }),
+      ':2:2: expected a mapping with a slug, as the slug that the name makes is taken, got "C++", whose slug "c" is that of "C", as in claims.jsonl:1',
+    ],
+    [
+      'a NUL',
+      speedLine({ value: 'a\0b' }),
+      ':1:41: expected Unicode text without NUL characters, got "a\\u0000b"',
+    ],
+    [
+      'half a surrogate pair',
+      speedLine({ text: '\ud800' }),
+      ':1:123: expected Unicode text without NUL characters, got "\\ud800"',
+    ],
+    [
+      'a position that is none',
+      speedLine({ position: 0.5 }),
+      ':1:123: expected a position that is an integer of 32 bits, got 0.5',
+    ],
+    [
+      'a value of many levels',
+      speedLine({ value: [[[[[[[[[1]]]]]]]]] }),
+      ':1:1: expected 8 levels at most, got more',
+    ],
+  ])('%s', async (_, text, said) => {
+    expect(await saidOf(read(text))).toBe(`claims.jsonl${said}`);
+  });
+
+  test('bytes that are not UTF-8, and a line that is too long, which is not held', async () => {
+    const long = function* () {
+      yield Buffer.from(speedLine());
+      for (let count = 0; count < 40; count += 1) yield Buffer.alloc(64 * 1024, 'x');
+      yield Buffer.from([10, 0xc3, 0x28, 10]);
+    };
+    expect(await saidOf(read(...long()))).toBe(
+      'claims.jsonl:2:1: expected a line of 1048576 bytes at most, got a longer one\n' +
+        'claims.jsonl:3:1: expected a line in UTF-8, got bytes that are not UTF-8',
+    );
+  });
+
+  test('several in one go, 20 at most, in the order of files and lines', async () => {
+    const bad = speedLine({ value: 'never' });
+    const files = {
+      'a.jsonl': inPieces(speedLine() + bad + speedLine({ approach: 'Mill' })),
+      'b.jsonl': inPieces(bad.repeat(30)),
+    };
+    const reading = claimChanges(empty.store.reader, files);
+    const said = (await saidOf(reading)).split('\n');
+    expect(said).toHaveLength(21);
+    expect(said[0]).toMatch(/^a\.jsonl:2:41: /);
+    expect(said[1]).toMatch(/^b\.jsonl:1:41: /);
+    expect(said[20]).toBe('These are 20 problems; there may be more.');
+  });
+});
+
+describe('a text', () => {
+  test('may begin with a byte order mark, end lines with CR and LF, have empty lines and end without one', async () => {
+    const text = `\uFEFF${speedLine()}\r\n \n${speedLine({ approach: 'Mill' }).trim()}`.replace(
+      /\n/g,
+      '\r\n',
+    );
+    expect(await read(text)).toEqual(await read(speedLine(), speedLine({ approach: 'Mill' })));
+  });
+
+  test('that is empty makes no changes', async () => {
+    expect(await read('')).toEqual([]);
+    expect(await read('\n\n')).toEqual([]);
+  });
+
+  const word = fc.constantFrom(
+    'Lathe',
+    'Mill',
+    'Größe',
+    '日',
+    'C',
+    'C++',
+    'a/b',
+    '',
+    ' ',
+    'x\u0000',
+    'the-mill',
+  );
+  const anyLine = fc.oneof(
+    fc
+      .record(
+        {
+          approach: fc.oneof(word, fc.record({ slug: word, name: word }, { requiredKeys: [] })),
+          dimension: fc.oneof(word, fc.record({ name: word, summary: word }, { requiredKeys: [] })),
+          value: fc.oneof(
+            fc.constantFrom<unknown>('slow', 'fast', 1, null, 'YES', ['a']),
+            fc.jsonValue({ maxDepth: 3 }),
+          ),
+          absence: fc.constantFrom('UNKNOWN', 'NEVER'),
+          valueType: fc.constantFrom('ORDINAL', 'TEXT', 'SUPPORT', 'QUANTITY', 'TERMS'),
+          levels: fc.constantFrom(['slow', 'fast'], ['slow'], 'fast'),
+          group: word,
+          source: fc.oneof(word, fc.constant('https://example.org/')),
+        },
+        { requiredKeys: ['approach', 'dimension', 'source'] },
+      )
+      .map((members) => JSON.stringify(members)),
+    fc.json(),
+    fc.string(),
+  );
+
+  /** What came of a reading, changes or problems. */
+  async function outcome(pieces: readonly Uint8Array[]): Promise<unknown> {
+    try {
+      return await read(...pieces);
+    } catch (error) {
+      if (!(error instanceof DocumentError)) throw error;
+      return error.problems;
+    }
+  }
+
+  test('makes the same changes however it is cut into pieces, and never fails but by saying where', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyLine, { maxLength: 8 }),
+        fc.array(fc.nat(200), { maxLength: 20 }),
+        async (lines, cuts) => {
+          const bytes = Buffer.from(lines.join('\n'));
+          const pieces: Uint8Array[] = [];
+          let from = 0;
+          for (const cut of cuts) {
+            pieces.push(bytes.subarray(from, from + cut));
+            from += cut;
+          }
+          pieces.push(bytes.subarray(from));
+          expect(await outcome(pieces)).toEqual(await outcome([bytes]));
+        },
+      ),
+      {
+        numRuns: runs(300),
+        // More problems than are told, of both kinds.
+        examples: [
+          [
+            [
+              speedLine({ approach: {} }).trim(),
+              JSON.stringify(Object.fromEntries('abcdefghijklmnopqrst'.split('').map((key) => [key, 0]))),
+            ],
+            [150],
+          ],
+        ],
+      },
+    );
+  });
+
+  test('that the graph has applied changes nothing when it is read again', async () => {
+    const value = fc.constantFrom('slow', 'fast');
+    const approach = fc.constantFrom('Lathe', 'Mill', 'Press');
+    const lines = fc.uniqueArray(fc.record({ approach, value }), {
+      minLength: 1,
+      selector: ({ approach: of, value: stated }) => `${of} ${stated}`,
+    });
+    await fc.assert(
+      fc.asyncProperty(lines, async (claims) => {
+        const graph = await sqliteStore.open();
+        try {
+          const text = claims.map((members) => speedLine(members)).join('');
+          const apply = () =>
+            graph.store.apply(
+              importFormats.claims([{ name: 'claims.jsonl', bytes: inPieces(text) }], graph.store.reader)
+                .changes,
+              imported,
+            );
+          expect((await apply()).claims.added).toBe(claims.length);
+          expect((await apply()).revision).toBeNull();
+        } finally {
+          await graph.close();
+        }
+      }),
+      { numRuns: 10 },
+    );
+  });
+});

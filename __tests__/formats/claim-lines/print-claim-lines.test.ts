@@ -1,0 +1,100 @@
+/** Claims, one a line, are printed as they are read. */
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { changesContent } from '../../../src/formats/printing/changes-content.js';
+import { graphFormats } from '../../../src/formats/export-formats.js';
+import { graphContent } from '../../../src/formats/printing/graph-content.js';
+import type { Citation } from '../../../src/graph/claim.js';
+import { conceptId, kindOfId } from '../../../src/graph/concept.js';
+import { fold } from '../../../src/graph/text/fold.js';
+import { claimId } from '../../../src/graph/identity.js';
+import type { Change, ClaimDraft } from '../../../src/graph/ports/writing.js';
+import { imported } from '../../support/changes.js';
+import { claimChanges, claimsAmong, inPieces } from '../../support/claim-lines.js';
+import { sqliteStore } from '../../support/stores.js';
+import { runs } from '../../support/test-run.js';
+import { graphs } from '../random-graphs.js';
+
+/** What of a citation a line has a place for. */
+function citedIn([first]: readonly Citation[]): readonly Citation[] {
+  const saying = (words: string | null | undefined) => (words && fold(words) !== '' ? words.trim() : null);
+  const [locator, quote] = [saying(first?.locator), saying(first?.quote)];
+  const nowhere = { prefix: null, suffix: null, start: null, end: null, textHash: null };
+  return locator === null && quote === null ? [] : [{ locator, quote, ...nowhere }];
+}
+
+/** Of a graph, what lines have a place for: nothing is renamed, and approaches have values along dimensions. */
+const measured = graphs.map((changes): readonly Change[] => {
+  const concepts = changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : []));
+  const ids = new Map(concepts.map(({ kind, id, slug }) => [id, conceptId(kind, slug)]));
+  const idOf = (id: string): string => ids.get(id) ?? id;
+  const claims = claimsAmong(changes)
+    .filter(({ subject, predicate }) => predicate === 'HAS_VALUE' && kindOfId(subject) === 'APPROACH')
+    .map((claim): ClaimDraft => ({
+      ...claim,
+      subject: idOf(claim.subject),
+      target: idOf(claim.target ?? ''),
+      source: idOf(claim.source),
+      supersedes: null,
+      citations: citedIn(claim.citations),
+    }));
+  const named = new Set(claims.flatMap(({ subject, target, source }) => [subject, target, source]));
+  return [
+    ...concepts
+      .map((concept) => ({ ...concept, id: idOf(concept.id) }))
+      .filter(({ id }) => named.has(id))
+      .map((concept): Change => ({ type: 'putConcept', concept })),
+    ...claims.map((claim): Change => ({ type: 'putClaim', claim })),
+  ];
+});
+
+async function joined(pieces: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const piece of pieces) text += piece;
+  return text;
+}
+
+function puts(changes: readonly Change[]): ReadonlyMap<string, unknown> {
+  return new Map(
+    changes.flatMap((change): [string, unknown][] => {
+      if (change.type === 'putConcept') return [[change.concept.id, change.concept]];
+      return change.type === 'putClaim' ? [[claimId(change.claim), change.claim]] : [];
+    }),
+  );
+}
+
+test('what approaches state along dimensions is printed as lines that make the same claims', async () => {
+  await fc.assert(
+    fc.asyncProperty(measured, async (changes) => {
+      const text = await joined(graphFormats.claims(await changesContent(changes, { concepts: () => [] })));
+      const empty = await sqliteStore.open();
+      try {
+        const read = await claimChanges(empty.store.reader, { 'x.jsonl': inPieces(text) });
+        expect(puts(read)).toEqual(puts(changes));
+        await empty.store.apply(read, imported);
+        const view = await empty.store.reader.openView();
+        if (!view) throw new TypeError('There is a view of now.');
+        expect(await joined(graphFormats.claims(graphContent(view)))).toBe(text);
+      } finally {
+        await empty.close();
+      }
+    }),
+    { numRuns: runs(60) },
+  );
+}, 120_000);
+
+test('a concept is told once, and what lines have no place for is left out', async () => {
+  for (const changes of fc.sample(graphs, { numRuns: 20, seed: 5 })) {
+    const text = await joined(graphFormats.claims(await changesContent(changes, { concepts: () => [] })));
+    const lines = text
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as { approach: object });
+    const wanted = claimsAmong(changes).filter(
+      ({ subject, predicate }) => predicate === 'HAS_VALUE' && kindOfId(subject) === 'APPROACH',
+    );
+    expect(lines).toHaveLength(wanted.length);
+    const told = lines.filter(({ approach }) => 'name' in approach);
+    expect(told).toHaveLength(new Set(wanted.map(({ subject }) => subject)).size);
+  }
+});

@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { draftChanges } from '../../../src/formats/drafts/draft-changes.js';
+import type { Draft } from '../../../src/formats/drafts/draft.js';
+import { parseTable } from '../../../src/formats/tables/parse-table.js';
+import type { AppliedChanges } from '../../../src/graph/ports/writing.js';
+import { concept, dimension, imported, put } from '../../support/changes.js';
+import { sqliteStore, type TestStore } from '../../support/stores.js';
+import { runs } from '../../support/test-run.js';
+
+let graph: TestStore;
+beforeEach(async () => {
+  graph = await sqliteStore.open();
+});
+afterEach(() => graph.close());
+
+async function apply(...drafts: readonly Draft[]): Promise<AppliedChanges> {
+  const view = await graph.store.reader.openView();
+  if (!view) throw new TypeError('There is a view of now.');
+  return graph.store.apply(await draftChanges(drafts, view), imported);
+}
+
+const draft = (name: string, ...rows: readonly (readonly string[])[]): Draft =>
+  parseTable(rows, { file: name, name, subjects: 'columns' }).draft;
+const machines = draft('machines', ['Feature', 'Mill', 'Lathe'], ['Speed', 'fast', 'slow']);
+
+test('the same draft again changes nothing', async () => {
+  expect(await apply(machines)).toMatchObject({ concepts: { added: 4 }, claims: { added: 2 } });
+  expect((await apply(machines)).revision).toBeNull();
+});
+
+test('a changed draft replaces what its source states, and nothing of another', async () => {
+  await apply(machines);
+  await apply(draft('others', ['Feature', 'Mill', 'Press'], ['Speed', 'very fast', 'slow']));
+
+  expect(
+    await apply(draft('machines', ['Feature', 'Mill', 'Lathe'], ['Speed', 'fast', 'medium'])),
+  ).toMatchObject({ concepts: { added: 0 }, claims: { added: 1, ended: 1 } });
+});
+
+test('what the graph has under a name or an alias is meant, and stays as it is', async () => {
+  await graph.store.apply(
+    put([concept('APPROACH', 'milling', { name: 'Milling machine', aliases: ['mill'], summary: 'Cuts.' })]),
+    imported,
+  );
+
+  expect(await apply(machines)).toMatchObject({ concepts: { added: 3, changed: 0 } });
+});
+
+test('a slug that another concept has is given to no other', async () => {
+  await graph.store.apply(
+    put([concept('APPROACH', 'mill', { name: 'A place where grain is ground' })]),
+    imported,
+  );
+  await apply(machines);
+  const view = await graph.store.reader.openView();
+
+  expect(await view?.slugsNear(['APPROACH'], 'mill')).toEqual(['lathe', 'mill', 'mill-2']);
+  expect((await apply(machines)).revision).toBeNull();
+});
+
+test('along a dimension that is there, words are read as its type has them', async () => {
+  await graph.store.apply(
+    put([dimension('speed', { name: 'Speed', valueType: 'ORDINAL', levels: ['slow', 'fast'] })]),
+    imported,
+  );
+
+  expect(await apply(machines)).toMatchObject({ concepts: { added: 3 } });
+  const view = await graph.store.reader.openView();
+  expect((await view?.claimsAbout(['approach/mill'], {}))?.[0]).toMatchObject([
+    { value: { type: 'ORDINAL', level: 'fast' } },
+  ]);
+});
+
+test('along a dimension of versions, cells that look like numbers keep their zeros', async () => {
+  await graph.store.apply(put([dimension('runs-on', { name: 'Runs on', valueType: 'VERSION' })]), imported);
+
+  expect(
+    await apply(draft('runtimes', ['Feature', 'Mill', 'Lathe'], ['Runs on', '3.10', '3.9'])),
+  ).toMatchObject({ concepts: { added: 3 } });
+  const view = await graph.store.reader.openView();
+  const claims = await view?.claimsAbout(['approach/mill', 'approach/lathe'], {});
+  expect(claims?.map(([claim]) => claim?.value)).toEqual([
+    { type: 'VERSION', oldest: '3.10', newest: '3.10' },
+    { type: 'VERSION', oldest: '3.9', newest: '3.9' },
+  ]);
+});
+
+test('a dimension that cannot hold what is stated stays apart', async () => {
+  await graph.store.apply(
+    put([dimension('speed', { name: 'Speed', valueType: 'ORDINAL', levels: ['low', 'high'] })]),
+    imported,
+  );
+
+  expect(await apply(machines)).toMatchObject({ concepts: { added: 4 } });
+  expect((await apply(machines)).revision).toBeNull();
+});
+
+test('two drafts of one name are two sources, and name the same concepts', async () => {
+  const other = draft('machines', ['Feature', 'Mill', 'Lathe'], ['Speed', 'fast', 'quick']);
+
+  expect(await apply(machines, other)).toMatchObject({ concepts: { added: 5 }, claims: { added: 4 } });
+  expect((await apply(machines, other)).revision).toBeNull();
+});
+
+test('any table that is imported twice changes nothing the second time', async () => {
+  const cell = fc.constantFrom('', 'yes', 'no', '1', '2', 'C', 'C++', 'c#', '?', 'fast');
+  const grids = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(grids, async (rows) => {
+      const table = draft('any', ['Feature', 'C', 'C++', 'C'], ['Speed', '1', '2', '3'], ...rows);
+      await apply(table);
+      expect((await apply(table)).revision).toBeNull();
+    }),
+    { numRuns: runs(20) },
+  );
+});

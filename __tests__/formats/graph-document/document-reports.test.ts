@@ -1,0 +1,129 @@
+/** What an import says of a graph document: each of its lines, and nothing twice. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { jsonNotation, yamlNotation } from '../../../src/formats/printing/document-notation.js';
+import { importFormats } from '../../../src/formats/import-formats.js';
+import { asTheyCome, type ImportReading } from '../../../src/formats/import/import-format.js';
+import type { ImportReport } from '../../../src/formats/import/import-report.js';
+import { understandGraphDocuments } from '../../../src/formats/graph-document/graph-document.js';
+import type { GraphReader } from '../../../src/graph/ports/reading.js';
+import { inPieces } from '../../support/claim-lines.js';
+import { runs } from '../../support/test-run.js';
+import { expectAccounted, partsOf } from '../accounted.js';
+import { printedChanges } from '../printed-changes.js';
+import { graphs } from '../random-graphs.js';
+
+function reported(text: string): ImportReport {
+  const file = { name: 'graph.yaml', text };
+  const report = understandGraphDocuments([file]).reportOf(file, true);
+  expectAccounted(text, report);
+  return report;
+}
+
+const document = `%YAML 1.2
+--- # Two trees 🌳
+citedSources:
+  - slug: book
+    name: Book # of trees
+approaches:
+  - {slug: oak, name: "Oak 🌳",  claims: [{definedAs: A tree, source: &it book}]}
+
+  - slug: elm
+    name: Elm
+    claims:
+      - hasFeature: leaves
+        source: *it
+        text: |
+          They fall
+
+          in autumn.
+features:
+  - {slug: leaves, name: Leaves, featureKind: CHARACTERISTIC}
+`;
+
+test('a graph document is told line by line: concepts, claims, sources, comments and marks', () => {
+  const { coverage, lines } = reported(document);
+  expect(partsOf(document, lines)).toEqual([
+    '1 FURNITURE markup: %YAML 1.2',
+    '2 FURNITURE a comment: # Two trees 🌳',
+    '3 NAMED a heading: citedSources',
+    '4 SOURCE the cited source Book: slug: book',
+    '5 SOURCE the cited source Book: name: Book',
+    '5 FURNITURE a comment: # of trees',
+    '6 NAMED a heading: approaches',
+    '7 NAMED the approach Oak 🌳: slug: oak, name: "Oak 🌳"',
+    '7 NAMED a heading: claims',
+    '7 STATED definedAs of Oak 🌳: definedAs: A tree, source',
+    '7 FURNITURE markup: &it',
+    '7 STATED definedAs of Oak 🌳: book',
+    '9 NAMED the approach Elm: slug: elm',
+    '10 NAMED the approach Elm: name: Elm',
+    '11 NAMED a heading: claims',
+    '12 STATED hasFeature leaves of Elm: hasFeature: leaves',
+    '13 STATED hasFeature leaves of Elm: source: *it',
+    '14 STATED hasFeature leaves of Elm: text: |',
+    '15 STATED hasFeature leaves of Elm: They fall',
+    '17 STATED hasFeature leaves of Elm: in autumn.',
+    '18 NAMED a heading: features',
+    '19 NAMED the feature Leaves: slug: leaves, name: Leaves, featureKind: CHARACTERISTIC',
+  ]);
+  expect(coverage).toBe(1);
+});
+
+test('line breaks of other systems make the same lines', () => {
+  const text = document.replaceAll('\n', '\r\n');
+  expect(reported(text).lines.map(({ number }) => number)).toEqual(
+    [...Array(19)].map((_, index) => index + 1),
+  );
+});
+
+test('a document that holds only comments is told, too', () => {
+  expect(partsOf('# nothing\n\n', reported('# nothing\n\n').lines)).toEqual([
+    '1 FURNITURE a comment: # nothing',
+  ]);
+  expect(reported('')).toMatchObject({ lines: [], coverage: 1 });
+});
+
+describe('every character of any document is accounted for, and no word is taken for a mark of layout', () => {
+  const notations = { YAML: yamlNotation, JSON: jsonNotation };
+  const comments = fc.array(fc.string({ unit: 'grapheme', maxLength: 8 }), { minLength: 1, maxLength: 3 });
+
+  test.each(Object.entries(notations))('%s', async (name, notation) => {
+    await fc.assert(
+      fc.asyncProperty(graphs, comments, async (changes, words) => {
+        const printed = await printedChanges(changes, notation);
+        const above = words.map((each) => `# ${each.replace(/[\r\n\u2028\u2029\u0085]/gu, ' ')}\n`).join('');
+        const text = name === 'YAML' ? above + printed : printed;
+        const { lines } = reported(text);
+        const points = [...text];
+        for (const { start, end, outcome } of lines.flatMap(({ parts }) => parts)) {
+          if (outcome !== 'BLANK') continue;
+          expect(points.slice(start, end).join('')).toMatch(/^[\s{}[\],:\-?]*$/u);
+        }
+      }),
+      { numRuns: runs(25) },
+    );
+  });
+});
+
+describe('an import of documents', () => {
+  const nobody: GraphReader = {
+    openView() {
+      throw new Error('Documents stand for themselves.');
+    },
+  };
+  async function read(keepsLines: boolean): Promise<ImportReading> {
+    const options = { ...asTheyCome, keepsLines };
+    const reading = importFormats.document([{ name: 'a.yaml', bytes: inPieces(document) }], nobody, options);
+    for await (const change of reading.changes) expect(change).toBeDefined();
+    return reading;
+  }
+
+  test('keeps the lines of its report where they are asked for, and else the totals', async () => {
+    const [whole, totals] = await Promise.all([read(true), read(false)]);
+    expect(whole.reports()).toMatchObject([{ name: 'a.yaml', report: { lines: { length: 19 } } }]);
+    expect(totals.reports()).toEqual([
+      { name: 'a.yaml', report: { ...whole.reports()[0]?.report, lines: [] } },
+    ]);
+  });
+});

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { DocumentError } from '../../../src/formats/input/document-error.js';
+import { readDocumentFiles } from '../../../src/formats/input/document-files.js';
+import { jsonNotation, yamlNotation } from '../../../src/formats/printing/document-notation.js';
+import { readGraphDocuments } from '../../../src/formats/graph-document/graph-document.js';
+import { graphDocumentSchema } from '../../../src/formats/graph-document/graph-document-schema.js';
+import { runs } from '../../support/test-run.js';
+import { printedChanges } from '../printed-changes.js';
+import { graphs } from '../random-graphs.js';
+
+const root = new URL('../../../', import.meta.url);
+const published = JSON.parse(await readFile(new URL('graph-document.schema.json', root), 'utf8')) as object;
+const isDocument = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(published);
+
+function expectValid(document: unknown): void {
+  isDocument(document);
+  expect(isDocument.errors).toBeNull();
+}
+
+test('what is published is made of what reads documents (`npm run schema` prints it anew)', () => {
+  expect(published).toEqual(JSON.parse(JSON.stringify(graphDocumentSchema())));
+});
+
+test('every document of the seed is valid', async () => {
+  const files = await readDocumentFiles(new URL('seed', root).pathname);
+  expect(files.length).toBeGreaterThan(20);
+  for (const { text } of files) expectValid(parse(text));
+});
+
+test('every graph is printed as a valid document, in YAML and in JSON', async () => {
+  await fc.assert(
+    fc.asyncProperty(graphs, async (changes) => {
+      expectValid(JSON.parse(await printedChanges(changes, jsonNotation)));
+      expectValid(parse(await printedChanges(changes, yamlNotation)));
+    }),
+    { numRuns: runs(50) },
+  );
+});
+
+/** A document in which one claim, or one concept, is as given. */
+const withClaim = (claim: object): object => ({
+  citedSources: [{ slug: 'article', name: 'Article' }],
+  dimensions: [{ slug: 'nature', name: 'Nature', valueType: 'TEXT' }],
+  approaches: [{ slug: 'msp', name: 'MSP', claims: [{ source: 'article', ...claim }] }],
+});
+const withApproach = (approach: object): object => ({
+  approaches: [{ slug: 'msp', name: 'MSP', ...approach }],
+});
+
+test('the documents that others differ from by one thing are valid', () => {
+  expectValid(withClaim({ hasValue: 'nature', value: 'outsourced' }));
+  expectValid(withApproach({}));
+});
+
+describe('neither the schema nor the reader takes', () => {
+  test.each<[what: string, document: object]>([
+    ['a list of another name', { products: [] }],
+    ['a list that is none', { approaches: 'msp' }],
+    ['a key that concepts do not have', withApproach({ colour: 'red' })],
+    ['a name that is none', withApproach({ name: ' ' })],
+    ['a name that is a number', withApproach({ name: 5 })],
+    ['a slug in capitals', withApproach({ slug: 'MSP' })],
+    ['a slug of 201 letters', withApproach({ slug: 'a'.repeat(201) })],
+    ['a kind of feature that there is not', { features: [{ slug: 'x', name: 'X', featureKind: 'GADGET' }] }],
+    ['a dimension without a type', { dimensions: [{ slug: 'x', name: 'X' }] }],
+    ['claims about a source', { citedSources: [{ slug: 'x', name: 'X', claims: [{ definedAs: 'x' }] }] }],
+    ['a predicate that there is not', withClaim({ contains: 'nature' })],
+    ['a rank that there is not', withClaim({ definedAs: 'x', rank: 'BEST' })],
+    ['a position between two', withClaim({ definedAs: 'x', position: 0.5 })],
+    ['a position beyond 32 bits', withClaim({ definedAs: 'x', position: 2 ** 31 })],
+    ['what is superseded and is no claim', withClaim({ definedAs: 'x', supersedes: 'approach/msp' })],
+    ['an absence that there is not', withClaim({ hasValue: 'nature', absence: 'MISSING' })],
+    ['a value that is neither here nor there', withClaim({ hasValue: 'nature', value: { on: true } })],
+    ['a qualifier that is a list', withClaim({ definedAs: 'x', qualifiers: { plan: ['a'] } })],
+    ['a citation with an offset below 0', withClaim({ definedAs: 'x', citations: [{ start: -1 }] })],
+    ['a citation of a page', withClaim({ definedAs: 'x', citations: [{ page: 1 }] })],
+    ['no citation in a list of them', withClaim({ definedAs: 'x', citations: [] })],
+  ])('%s', (_what, document) => {
+    expect(isDocument(document)).toBe(false);
+    const file = { name: 'x', text: JSON.stringify(document) };
+    expect(() => readGraphDocuments([file])).toThrow(DocumentError);
+  });
+});

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { DocumentError } from '../../../src/formats/input/document-error.js';
+import { readGraphDocuments } from '../../../src/formats/graph-document/graph-document.js';
+import { checkChange } from '../../../src/graph/changes/check-change.js';
+import { runs } from '../../support/test-run.js';
+
+const seed = new URL('../../../seed/', import.meta.url);
+const editors = {
+  name: 'editors.tertium.yaml',
+  text: readFileSync(new URL('shared/tertium-editors.tertium.yaml', seed), 'utf8'),
+};
+const article = readFileSync(new URL('msp-vs-devops/1-article.tertium.yaml', seed), 'utf8');
+
+/** Reads a text. What the reader accepts is a change that the graph accepts; whatever else is thrown fails the test. */
+function outcomeOf(text: string): { changes: number } | { problems: number; first: string } {
+  try {
+    const changes = readGraphDocuments([editors, { name: 'x', text }]);
+    changes.forEach((change, index) => checkChange({ place: index + 1, change }));
+    return { changes: changes.length };
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    return { problems: error.problems.length, first: error.message.split('\n')[0] ?? '' };
+  }
+}
+
+const many = 20_000;
+const rows = (line: (index: number) => string): string =>
+  Array.from({ length: many }, (_, index) => line(index)).join('\n');
+
+// Each of these has crashed a YAML parser, or kept one busy for minutes.
+test.each<[attack: string, text: string, expected: RegExp]>([
+  [
+    'lists in lists, opened and never closed',
+    '['.repeat(many),
+    /^x:1:34: expected 32 levels at most, got more$/,
+  ],
+  ['lists in lists, on one line', '- '.repeat(many), /expected 32 levels at most/],
+  ['keys that are mappings', '? '.repeat(many), /expected 32 levels at most/],
+  ['mappings in mappings', '{ a: '.repeat(many), /expected 32 levels at most/],
+  [
+    'a document of documents',
+    '---\n'.repeat(many),
+    /^x:2:1: expected one document in a file, got a second one$/,
+  ],
+  [
+    'a mapping of very many keys',
+    rows((index) => `k${index}: v`),
+    /^x:1:1: expected one of the keys of a document/,
+  ],
+  [
+    'very many anchors, each used',
+    `approaches:\n${rows((index) => `- &a${index} x\n- *a${index}`)}`,
+    /more$/,
+  ],
+  ['a list of very many closed brackets', ']'.repeat(many), /expected well-formed YAML/],
+  [
+    'aliases of aliases that stand for billions',
+    ['a: &a0 [x, x, x, x, x, x, x, x, x]']
+      .concat(
+        Array.from(
+          { length: 9 },
+          (_, n) => `b${n}: &a${n + 1} [${Array<string>(9).fill(`*a${n}`).join(', ')}]`,
+        ),
+      )
+      .join('\n'),
+    /expected aliases that stand for 10000 values at most, got more/,
+  ],
+  ['a name that is like no other', '__proto__: { polluted: true }\nconstructor: x', /expected another key/],
+])('%s', (_attack, text, expected) => {
+  const outcome = outcomeOf(text);
+
+  expect(outcome).toMatchObject({ first: expect.stringMatching(expected) as unknown });
+  expect({}).not.toHaveProperty('polluted');
+});
+
+describe('whatever is written, the reader understands it or says what it does not understand', () => {
+  test('of a document into which something was typed', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(article.length),
+        fc.nat(12),
+        fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 8 }),
+          fc.constantFrom(
+            '\n',
+            '  ',
+            '- ',
+            ': ',
+            '&a ',
+            '*a',
+            '!',
+            '|',
+            '"',
+            '{',
+            '}',
+            '[',
+            ']',
+            '#',
+            '\t',
+            'claims: ',
+            'slug',
+          ),
+        ),
+        (start, length, typed) => {
+          outcomeOf(article.slice(0, start) + typed + article.slice(start + length));
+        },
+      ),
+      { numRuns: runs(150) },
+    );
+  });
+
+  test('of values of any shape in any place', () => {
+    const anything = fc.jsonValue({ maxDepth: 3 });
+    const lists = ['approaches', 'features', 'dimensions', 'questions', 'citedSources', 'source'];
+    const keys = [
+      'slug',
+      'name',
+      'claims',
+      'aliases',
+      'hasValue',
+      'value',
+      'levels',
+      'valueType',
+      'citations',
+      'qualifiers',
+    ];
+    const node = fc.dictionary(fc.constantFrom(...keys), fc.oneof(anything, fc.constantFrom('msp', 'goal')));
+    const claims = fc.array(node, { maxLength: 3 });
+    const entry = fc.oneof(node, fc.record({ slug: fc.constant('msp'), name: fc.constant('MSP'), claims }));
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom(...lists), fc.oneof(fc.array(entry), anything)),
+        (document) => {
+          outcomeOf(JSON.stringify(document));
+        },
+      ),
+      { numRuns: runs(300) },
+    );
+  });
+});

@@ -1,0 +1,179 @@
+/** A comparison that is printed as a table can be imported: it says the same. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { parseArticle } from '../../../src/formats/articles/parse-article.js';
+import { changesContent } from '../../../src/formats/printing/changes-content.js';
+import { groupsOfKinds, type ComparisonTable } from '../../../src/formats/comparison/comparison-table.js';
+import { changesOfDraft, type Draft } from '../../../src/formats/drafts/draft.js';
+import { outlineOfContent } from '../../../src/formats/drafts/draft-outline.js';
+import type { ParsedInput } from '../../../src/formats/drafts/draft-format.js';
+import { comparisonFormats } from '../../../src/formats/export-formats.js';
+import { parseTable } from '../../../src/formats/tables/parse-table.js';
+import { readDelimited } from '../../../src/formats/tables/read-delimited.js';
+import { runs } from '../../support/test-run.js';
+
+const unstated = 'Not stated';
+
+function table(
+  approaches: readonly string[],
+  rows: readonly (readonly [string, readonly string[]])[],
+): ComparisonTable {
+  return {
+    revision: 1,
+    approaches: approaches.map((name, index) => ({ slug: `a-${index}`, name })),
+    rows: rows.map(([name, cells], index) => ({
+      axis: {
+        kind: 'DIMENSION',
+        group: index % 2 === 0 ? 'Group' : groupsOfKinds.DIMENSION,
+        slug: `d-${index}`,
+        name,
+      },
+      verdict: 'DIFFERENT',
+      explanation: 'They differ.',
+      distance: 1,
+      cells: cells.map((text) => ({ state: text === unstated ? 'NOT_STATED' : 'STATED', text, sources: [] })),
+    })),
+  };
+}
+
+const names = ['Mill', 'Wire saw', 'Drill press', 'Lathe', 'CNC router', 'Bandsaw'];
+const aspects = ['Speed', 'Noise at work', 'Cutting depth', 'Kind of wood', 'Price', 'Dust', 'Handling'];
+const word = fc.oneof(
+  fc.constantFrom(
+    'fast',
+    'slow',
+    'C++',
+    '50 %',
+    '3–5 mm',
+    'a | b',
+    '*often*',
+    '`x`',
+    '<b>',
+    'A & B',
+    '[1]',
+    'Ω',
+    '🌳',
+    '=1+1',
+    '-x',
+    '@a',
+  ),
+  fc.stringMatching(/^[a-z]{1,8}$/u),
+  fc.nat({ max: 9_999 }).map(String),
+);
+const said = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(' '));
+const cell = fc.oneof(
+  { weight: 8, arbitrary: said },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(unstated, 'Unknown', 'Not applicable', 'Yes', 'No', 'Contested: a / b'),
+  },
+);
+const comparisons = fc
+  .tuple(
+    fc.shuffledSubarray(names, { minLength: 2 }),
+    fc.shuffledSubarray(aspects, { minLength: 1 }),
+    fc.array(fc.array(cell, { minLength: 6, maxLength: 6 }), { minLength: 7, maxLength: 7 }),
+  )
+  .map(([approaches, dimensions, cells]) => {
+    const rows = dimensions.map(
+      (name, row) => [name, (cells[row] ?? []).slice(0, approaches.length)] as const,
+    );
+    return table(
+      approaches,
+      // A row of which nobody states anything is in no comparison.
+      rows.filter(([, row]) => row.some((text) => text !== unstated)),
+    );
+  })
+  .filter(({ rows }) => rows.length > 0);
+
+const readers: Readonly<Record<string, (comparison: ComparisonTable) => Draft>> = {
+  markdown: (comparison) =>
+    parseArticle(comparisonFormats.markdown(comparison), {
+      form: 'markdown',
+      url: null,
+      language: null,
+      name: 'comparison',
+    }).draft,
+  csv: (comparison) => readCsv(comparisonFormats.csv(comparison)).draft,
+};
+
+function readCsv(text: string): ParsedInput {
+  return parseTable(readDelimited(text, 'x.csv'), { file: 'x.csv', name: 'x', subjects: null });
+}
+
+describe('a comparison that is printed and imported has the same approaches, dimensions and cells', () => {
+  test.each(Object.entries(readers))('as %s', async (_format, read) => {
+    await fc.assert(
+      fc.asyncProperty(comparisons, async (comparison) => {
+        const content = await changesContent(changesOfDraft(read(comparison)), { concepts: () => [] });
+        const { approaches, dimensions } = outlineOfContent(content);
+        const columns = comparison.approaches.map(({ name }) => name);
+        expect(approaches.map(({ name }) => name).sort()).toEqual([...columns].sort());
+        const cells = comparison.rows.map(({ axis, cells }) => [
+          axis.name,
+          Object.fromEntries(
+            columns
+              .map((name, index) => [name, cells[index]?.text] as const)
+              .filter(([, text]) => text !== unstated),
+          ),
+        ]);
+        expect(Object.fromEntries(dimensions.map(({ name, cells }) => [name, cells]))).toEqual(
+          Object.fromEntries(cells),
+        );
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+});
+
+describe('a comparison that is printed as CSV and imported', () => {
+  const comparison = {
+    ...table(['Mill', 'Lathe'], [['Speed', ['=fast', unstated]]]),
+    rows: [
+      ...table(['Mill', 'Lathe'], [['Speed', ['=fast', unstated]]]).rows,
+      ...(['FEATURE', 'BENEFIT', 'DRAWBACK', 'USE_CASE'] as const).map((kind) => ({
+        axis: { kind, group: groupsOfKinds[kind], slug: 'x', name: `This ${kind}` },
+        verdict: 'OPPOSITE',
+        explanation: '',
+        distance: 1,
+        cells: ['Partly (with tools)', 'No'].map((text) => ({ state: 'STATED', text, sources: [] })),
+      })),
+    ],
+  };
+
+  test('has its features, benefits, drawbacks and use cases, and how far they are so', () => {
+    const { claims } = readCsv(comparisonFormats.csv(comparison)).draft;
+    const partly = { type: 'SUPPORT', support: 'PARTIAL', note: 'with tools' };
+    const no = { type: 'SUPPORT', support: 'NO', note: null };
+
+    expect(
+      claims.map(({ subject, predicate, target, value }) => [subject, predicate, target, value]),
+    ).toEqual([
+      ['approach/mill', 'HAS_VALUE', 'dimension/speed', { type: 'TEXT', text: '=fast' }],
+      ...[
+        ['HAS_FEATURE', 'feature/this-feature'],
+        ['BRINGS_BENEFIT', 'benefit/this-benefit'],
+        ['HAS_DRAWBACK', 'drawback/this-drawback'],
+        ['SUITS', 'use-case/this-use-case'],
+      ].flatMap((link) => [
+        ['approach/mill', ...link, partly],
+        ['approach/lathe', ...link, no],
+      ]),
+    ]);
+  });
+
+  test('has the groups of its dimensions, and nothing of it is left over', () => {
+    const { draft, report } = readCsv(comparisonFormats.csv(comparison));
+
+    expect(draft.concepts).toContainEqual(expect.objectContaining({ kind: 'DIMENSION', group: 'Group' }));
+    expect(report.totals.NOT_UNDERSTOOD).toMatchObject({ characters: 0 });
+    expect(report.totals.FURNITURE).toMatchObject({ characters: 'DIFFERENT'.length + 4 * 'OPPOSITE'.length });
+  });
+
+  test('has what no cell can say reported as not understood', () => {
+    const text = comparisonFormats.csv(comparison).replace('"Partly (with tools)"', '"Contested: Yes / No"');
+    const lines = readCsv(text).report.lines.flatMap(({ parts }) => parts);
+
+    expect(lines.filter(({ outcome }) => outcome === 'NOT_UNDERSTOOD')).toHaveLength(1);
+  });
+});

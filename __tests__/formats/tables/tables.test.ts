@@ -1,0 +1,149 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { DocumentError } from '../../../src/formats/input/document-error.js';
+import { outlineOfContent, type DraftOutline } from '../../../src/formats/drafts/draft-outline.js';
+import { changesContent } from '../../../src/formats/printing/changes-content.js';
+import { changesOfDraft } from '../../../src/formats/drafts/draft.js';
+import { parseTable } from '../../../src/formats/tables/parse-table.js';
+import { mostCells, readDelimited } from '../../../src/formats/tables/read-delimited.js';
+import type { ParsedInput } from '../../../src/formats/drafts/draft-format.js';
+import { checkChange } from '../../../src/graph/changes/check-change.js';
+import { runs } from '../../support/test-run.js';
+
+function read(text: string, subjects: 'rows' | 'columns' | null = null): ParsedInput {
+  return parseTable(readDelimited(text, 'x.csv'), { file: 'x.csv', name: 'x', subjects });
+}
+
+async function outline(text: string, subjects: 'rows' | 'columns' | null = null): Promise<DraftOutline> {
+  const content = await changesContent(changesOfDraft(read(text, subjects).draft), { concepts: () => [] });
+  return outlineOfContent(content);
+}
+
+const oneWay = 'Feature,Mill,Lathe\nSpeed,fast,slow\nMass (kg),700,"1,640"\nCoolant,yes,no\n';
+const otherWay = 'Machine,Speed,Mass (kg),Coolant\nMill,fast,700,yes\nLathe,slow,"1,640",no\n';
+const both = [
+  { name: 'Coolant', cells: { Mill: 'Yes', Lathe: 'No' } },
+  { name: 'Mass', cells: { Mill: '700 kg', Lathe: '1640 kg' } },
+  { name: 'Speed', cells: { Mill: 'fast', Lathe: 'slow' } },
+];
+
+test.each([
+  ['in columns', oneWay],
+  ['in rows', otherWay],
+  ['with tabs', oneWay.replaceAll('"1,640"', '1640').replaceAll(',', '\t')],
+  ['with semicolons', oneWay.replaceAll('"1,640"', '1640').replaceAll(',', ';')],
+  ['with a title above', `Machine tools\n${oneWay}`],
+])('what is compared is found %s', async (_where, text) => {
+  const { approaches, dimensions } = await outline(text);
+
+  expect(approaches.map(({ name }) => name).sort()).toEqual(['Lathe', 'Mill']);
+  expect(dimensions).toEqual(both);
+});
+
+test('whoever imports may say where the subjects are', async () => {
+  const { approaches, dimensions } = await outline(oneWay, 'rows');
+
+  expect(approaches.map(({ name }) => name)).toEqual(['Coolant', 'Mass (kg)', 'Speed']);
+  expect(dimensions.map(({ name }) => name)).toEqual(['Lathe', 'Mill']);
+});
+
+test('a cell that says nothing is no claim; one that says that nothing is known is', () => {
+  const { claims } = read('Feature,A,B,C\nx,-,?,n/a\ny,1,,2\n').draft;
+
+  expect(claims.map(({ subject, absence }) => [subject, absence])).toEqual([
+    ['approach/b', 'UNKNOWN'],
+    ['approach/c', 'NOT_APPLICABLE'],
+    ['approach/a', null],
+    ['approach/c', null],
+  ]);
+});
+
+test.each(['-', '—', '.', 'Not stated', '#REF!'])('a cell of %s says nothing', (cell) => {
+  const { claims } = read(`Feature,A,B\nx,${cell},2\ny,${cell},red\n`).draft;
+
+  expect(claims.map(({ subject, value }) => [subject, value?.type])).toEqual([
+    ['approach/b', 'QUANTITY'],
+    ['approach/b', 'TEXT'],
+  ]);
+});
+
+test('a note of a period alone is none, and without a note nothing is so in part', () => {
+  const { claims } = read('Feature,A,B\nx,Yes (.),No\ny,Partly (.),No\n').draft;
+
+  expect(claims.map(({ value }) => value)).toEqual([
+    { type: 'SUPPORT', support: 'YES', note: null },
+    { type: 'SUPPORT', support: 'NO', note: null },
+    { type: 'TEXT', text: 'Partly (.)' },
+    { type: 'TEXT', text: 'No' },
+  ]);
+});
+
+test('a row with a head only is the group of those below it', () => {
+  const { concepts } = read('Feature,A,B\nSize,,\nMass,1,2\n').draft;
+
+  expect(concepts).toContainEqual(
+    expect.objectContaining({ name: 'Mass', group: 'Size', valueType: 'QUANTITY' }),
+  );
+});
+
+test('cells beyond the head are told as not understood', () => {
+  const { report } = read('Feature,A,B\nMass,1,2,stray\n');
+
+  expect(report.totals.NOT_UNDERSTOOD.characters).toBe(5);
+  expect(report.coverage).toBeLessThan(1);
+});
+
+describe('what is no table is refused', () => {
+  test.each(['', 'one\ntwo\n', 'a,b\n', '\n\n'])('%j', (text) => {
+    expect(() => read(text)).toThrow(DocumentError);
+  });
+
+  test('a quote that is never closed, with its line', () => {
+    expect(() => read('a,b\n1,2\n3,"4\n')).toThrow(/^x\.csv:3:1: expected cells of a table/u);
+  });
+});
+
+const cell = fc
+  .oneof(
+    fc.constantFrom('', '-', 'yes', 'no', '1', '2.5', '2024-05', '?', 'n/a', 'constructor', '__proto__'),
+    fc.string({ unit: 'grapheme', maxLength: 8 }),
+  )
+  .filter((text) => !text.includes('\0'));
+const grids = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 2, maxLength: 5 });
+
+test('every character of the table is accounted for, and every citation gives back its quote', () => {
+  fc.assert(
+    fc.property(grids, fc.constantFrom('rows', 'columns', null), (grid, subjects) => {
+      let parsed: ParsedInput;
+      try {
+        parsed = parseTable(grid, { file: 'x', name: 'x', subjects });
+      } catch (error) {
+        if (error instanceof DocumentError) return;
+        throw error;
+      }
+      const { draft, report } = parsed;
+      const points = [...draft.text.text];
+      const parts = report.lines.flatMap((line) => line.parts);
+      expect(parts.map(({ start, end }) => points.slice(start, end).join('')).join('')).toBe(draft.text.text);
+      expect(parts.map(({ start }) => start)).toEqual(
+        [0, ...parts.map(({ end }) => end)].slice(0, parts.length),
+      );
+      for (const { start, end, quote } of draft.claims.flatMap(({ citations }) => citations)) {
+        expect(points.slice(start ?? 0, end ?? 0).join('')).toBe(quote);
+      }
+      changesOfDraft(draft).forEach((change, index) => checkChange({ place: index + 1, change }));
+    }),
+    { numRuns: runs(500) },
+  );
+});
+
+test.each([
+  ['cells', 'a,'.repeat(200)],
+  ['empty rows', ''],
+])('a table of very many %s is refused where it has too many', (_what, row) => {
+  const rows = Math.ceil((mostCells + 1) / row.split(',').length);
+  const message = `x.csv:${rows}:1: expected ${mostCells} cells at most, or claims, one a line, got more`;
+
+  expect(() => readDelimited(`${row}\n`.repeat(rows - 1), 'x.csv')).not.toThrow();
+  expect(() => readDelimited(`${row}\n`.repeat(rows), 'x.csv')).toThrow(message);
+});

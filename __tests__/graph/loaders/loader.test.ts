@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { mapMaybe } from '../../../src/graph/work/maybe-promise.js';
+import { allMaybe } from '../../../src/graph/work/maybe-promise.js';
+import { textKey } from '../../../src/graph/cache-keys.js';
+import { Loader } from '../../../src/graph/loaders/loader.js';
+
+interface Bread {
+  readonly name: string;
+}
+
+describe('a loader', () => {
+  let batches: string[][];
+  let loader: Loader<string, string | null>;
+
+  beforeEach(() => {
+    batches = [];
+    loader = new Loader((keys) => {
+      batches.push([...keys]);
+      return keys.map((key) => (key === 'nothing' ? null : key.toUpperCase()));
+    }, textKey);
+  });
+
+  it('fetches the keys that are asked for in one go together, each once', async () => {
+    const answers = [loader.load('rye'), loader.load('oats'), loader.load('rye')];
+    expect(await allMaybe(answers)).toEqual(['RYE', 'OATS', 'RYE']);
+    expect(batches).toEqual([['rye', 'oats']]);
+  });
+
+  it('fetches only what it has not yet', async () => {
+    await loader.loadMany(['rye', 'oats']);
+    await loader.loadMany(['oats', 'spelt']);
+    expect(batches).toEqual([['rye', 'oats'], ['spelt']]);
+  });
+
+  it('does not fetch again what is still on its way', async () => {
+    const first = loader.load('rye');
+    await Promise.resolve();
+    const second = loader.load('rye');
+    expect(await Promise.all([first, second])).toEqual(['RYE', 'RYE']);
+    expect(batches).toEqual([['rye']]);
+  });
+
+  it('hands out what is settled as a plain value, and not as a promise', async () => {
+    expect(loader.load('rye')).toBeInstanceOf(Promise);
+    await loader.load('rye');
+    expect(loader.load('rye')).toBe('RYE');
+    expect(loader.loadMany(['rye', 'rye'])).toEqual(['RYE', 'RYE']);
+  });
+
+  it('knows a settled null from what is not settled', async () => {
+    await loader.load('nothing');
+    expect(loader.load('nothing')).toBeNull();
+    expect(batches).toEqual([['nothing']]);
+  });
+
+  it('promises many where one of them is still to come', async () => {
+    await loader.load('rye');
+    const answer = loader.loadMany(['rye', 'oats']);
+    expect(answer).toBeInstanceOf(Promise);
+    expect(await answer).toEqual(['RYE', 'OATS']);
+    expect(batches).toEqual([['rye'], ['oats']]);
+  });
+
+  it('answers no keys at once, without a batch', () => {
+    expect(loader.loadMany([])).toEqual([]);
+    expect(batches).toEqual([]);
+  });
+
+  it('hands out what was made known without fetching it', () => {
+    loader.prime('rye', 'known');
+    expect(loader.load('rye')).toBe('known');
+    expect(batches).toEqual([]);
+  });
+
+  it('holds keys of the same name for the same', async () => {
+    const byName = new Loader<Bread, string>(
+      (keys) => {
+        batches.push(keys.map(({ name }) => name));
+        return keys.map(({ name }) => name.toUpperCase());
+      },
+      ({ name }) => textKey(name),
+    );
+    expect(await Promise.all([byName.load({ name: 'rye' }), byName.load({ name: 'rye' })])).toEqual([
+      'RYE',
+      'RYE',
+    ]);
+    expect(byName.load({ name: 'rye' })).toBe('RYE');
+    expect(batches).toEqual([['rye']]);
+  });
+
+  it('takes a promised batch as it takes one that is at hand', async () => {
+    const promised = new Loader<string, string>(
+      async (keys) => keys.map((key) => key.toUpperCase()),
+      textKey,
+    );
+    expect(await promised.load('rye')).toBe('RYE');
+    expect(promised.load('rye')).toBe('RYE');
+  });
+
+  it('rejects every key of a batch that fails, and asks anew the next time', async () => {
+    let isDown = true;
+    const unsteady = new Loader<string, string>(async (keys) => {
+      batches.push([...keys]);
+      if (isDown) throw new Error('The oven is cold.');
+      return keys.map((key) => key.toUpperCase());
+    }, textKey);
+
+    const outcomes = await Promise.allSettled([unsteady.load('rye'), unsteady.load('oats')]);
+    expect(outcomes).toEqual(Array(2).fill({ status: 'rejected', reason: new Error('The oven is cold.') }));
+
+    isDown = false;
+    expect(await unsteady.load('rye')).toBe('RYE');
+    expect(unsteady.load('rye')).toBe('RYE');
+    expect(batches).toEqual([['rye', 'oats'], ['rye']]);
+  });
+
+  it('refuses a batch that does not answer each of its keys', async () => {
+    const short = new Loader<string, string>(() => ['RYE'], textKey);
+    await expect(Promise.all([short.load('rye'), short.load('oats')])).rejects.toThrow(
+      new RangeError('A fetch must answer each of its keys.'),
+    );
+    expect(short.load('rye')).toBeInstanceOf(Promise);
+    await expect(short.load('rye')).resolves.toBe('RYE');
+  });
+});
+
+describe('then', () => {
+  it('goes on at once with what is at hand', () => {
+    expect(mapMaybe(2, (value) => value + 1)).toBe(3);
+  });
+
+  it('goes on later with what is promised', async () => {
+    const answer = mapMaybe(Promise.resolve(2), (value) => value + 1);
+    expect(answer).toBeInstanceOf(Promise);
+    expect(await answer).toBe(3);
+  });
+});

@@ -1,0 +1,315 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Claim, Predicate } from '../../../src/graph/claim.js';
+import type { Approach, Concept } from '../../../src/graph/concept.js';
+import { createLoaders, loadConcept, loadConcepts } from '../../../src/graph/loaders/loaders.js';
+import type { Loaders } from '../../../src/graph/loaders/loader-set.js';
+import type { ClaimFilter, ClaimPageRequest, GraphView } from '../../../src/graph/ports/reading.js';
+
+function bread(slug: string): Approach {
+  return {
+    kind: 'APPROACH',
+    id: `approach/${slug}`,
+    slug: `${slug}-bread`,
+    name: slug,
+    aliases: [],
+    summary: null,
+    sameAs: [],
+  };
+}
+
+function claim(subject: string, predicate: Predicate, target: string | null, position: number): Claim {
+  return {
+    id: `claim/${subject} ${predicate} ${target}`,
+    subject,
+    predicate,
+    target,
+    value: null,
+    absence: 'UNKNOWN',
+    text: null,
+    qualifiers: [],
+    rank: 'NORMAL',
+    source: 'cited-source/handbook',
+    position,
+    supersedes: null,
+    since: 1,
+  };
+}
+
+const rye = bread('rye');
+const oats = bread('oats');
+const concepts = [rye, oats];
+
+const ryeKeeps = claim(rye.id, 'HAS_FEATURE', 'feature/keeps', 1);
+const ryeRises = claim(rye.id, 'HAS_FEATURE', 'feature/rises', 2);
+const ryeFills = claim(rye.id, 'BRINGS_BENEFIT', 'benefit/fills', 3);
+const ryeWords = claim(rye.id, 'DEFINED_AS', null, 4);
+const oatsKeep = claim(oats.id, 'HAS_FEATURE', 'feature/keeps', 1);
+const claims = [ryeKeeps, ryeRises, ryeFills, ryeWords, oatsKeep];
+
+/** The calls of the view's methods, as [method, ...arguments]. */
+type Calls = unknown[][];
+
+/** A view of these concepts and claims that notes how it is called. */
+function viewOf(calls: Calls): GraphView {
+  const passes = (each: Claim, { predicates, targets }: ClaimFilter): boolean =>
+    (predicates?.includes(each.predicate) ?? true) &&
+    (!targets || each.target === null || targets.includes(each.target));
+  const noted = <Arguments extends unknown[], Result>(
+    name: keyof GraphView,
+    method: (...args: Arguments) => Result,
+  ) => {
+    return (...args: Arguments): Result => {
+      calls.push([name, ...args]);
+      return method(...args);
+    };
+  };
+  return {
+    revision: { number: 1, time: '2026-01-01T00:00:00Z', author: 'baker', message: 'First' },
+    concepts: noted('concepts', (references) =>
+      references.map(
+        ({ kind, reference }) =>
+          concepts.find((each) => each.kind === kind && [each.id, each.slug].includes(reference)) ?? null,
+      ),
+    ),
+    claims: noted('claims', (ids) => ids.map((id) => claims.find((each) => each.id === id) ?? null)),
+    claimsAsLastHeld: noted('claimsAsLastHeld', (ids) =>
+      ids.map((id) => claims.find((each) => each.id === id) ?? null),
+    ),
+    claimsAbout: noted('claimsAbout', (subjects, filter) =>
+      subjects.map((id) => claims.filter((each) => each.subject === id && passes(each, filter))),
+    ),
+    claimsToward: noted('claimsToward', (targets, filter) =>
+      targets.map((id) => claims.filter((each) => each.target === id && passes(each, filter))),
+    ),
+    claimPages: noted('claimPages', ({ by, keys, first, filter }: ClaimPageRequest) =>
+      keys.map((key) => {
+        const whole = claims.filter((each) => each[by] === key && passes(each, filter));
+        return {
+          items: whole.slice(0, first),
+          cursors: [],
+          hasNextPage: whole.length > first,
+          totalCount: whole.length,
+        };
+      }),
+    ),
+    citations: noted('citations', (ids) => ids.map(() => [])),
+    textsOf: () => [],
+    excerpts: () => [],
+    slugsOf: () => [],
+    equivalents: noted('equivalents', (ids) => ids.map((id) => [id])),
+    conceptsNamed: noted('conceptsNamed', (folded) => folded.map(() => [])),
+    questionsAbout: noted('questionsAbout', (sets) =>
+      sets.map((set) => [`question/${[...set].sort().join()}`]),
+    ),
+    statistics: () => {
+      throw new Error('No loader counts.');
+    },
+    conceptPage: () => {
+      throw new Error('No loader reads pages of concepts.');
+    },
+    searchPage: () => {
+      throw new Error('No loader searches.');
+    },
+    texts: () => {
+      throw new Error('No loader reads texts.');
+    },
+    slugsNear: () => {
+      throw new Error('No loader reads slugs.');
+    },
+  };
+}
+
+describe('the loaders of a request', () => {
+  let calls: Calls;
+  let batches: [keyof Loaders, readonly unknown[]][];
+  let records: (Concept | Claim)[];
+  let loaders: Loaders;
+
+  beforeEach(() => {
+    calls = [];
+    batches = [];
+    records = [];
+    loaders = createLoaders(viewOf(calls), {
+      onBatch: (loader, keys) => batches.push([loader, [...keys]]),
+      onRecord: (record) => records.push(record),
+    });
+  });
+
+  describe('for claims about and toward concepts', () => {
+    it('send one batch for several subjects and predicates, and deal the claims out', async () => {
+      const answers = await Promise.all([
+        loaders.claimsAbout.load({ concept: rye.id, predicate: 'HAS_FEATURE' }),
+        loaders.claimsAbout.load({ concept: rye.id, predicate: 'BRINGS_BENEFIT' }),
+        loaders.claimsAbout.load({ concept: oats.id, predicate: 'HAS_FEATURE' }),
+        loaders.claimsAbout.load({ concept: oats.id, predicate: 'BRINGS_BENEFIT' }),
+      ]);
+      expect(answers).toEqual([[ryeKeeps, ryeRises], [ryeFills], [oatsKeep], []]);
+      expect(calls).toEqual([
+        ['claimsAbout', [rye.id, oats.id], { predicates: ['HAS_FEATURE', 'BRINGS_BENEFIT'] }],
+      ]);
+      expect(batches.map(([loader, keys]) => [loader, keys.length])).toEqual([['claimsAbout', 4]]);
+    });
+
+    it('keep a restriction to targets separate from none, and from another one', async () => {
+      const keeps = ['feature/keeps', 'feature/other'];
+      const key = { concept: rye.id, predicate: 'HAS_FEATURE' } as const;
+      const answers = await Promise.all([
+        loaders.claimsAbout.load(key),
+        loaders.claimsAbout.load({ ...key, targets: keeps }),
+        loaders.claimsAbout.load({ ...key, targets: [] }),
+        loaders.claimsAbout.load({ concept: oats.id, predicate: 'HAS_FEATURE', targets: keeps }),
+      ]);
+      expect(answers).toEqual([[ryeKeeps, ryeRises], [ryeKeeps], [], [oatsKeep]]);
+      expect(calls).toEqual([
+        ['claimsAbout', [rye.id], { predicates: ['HAS_FEATURE'] }],
+        ['claimsAbout', [rye.id, oats.id], { predicates: ['HAS_FEATURE'], targets: keeps }],
+        ['claimsAbout', [rye.id], { predicates: ['HAS_FEATURE'], targets: [] }],
+      ]);
+    });
+
+    it('keep what points at nothing under a restriction to targets', async () => {
+      const key = { concept: rye.id, predicate: 'DEFINED_AS', targets: ['feature/keeps'] } as const;
+      expect(await loaders.claimsAbout.load(key)).toEqual([ryeWords]);
+    });
+
+    it('hand out what is settled as a plain value, and fetch it no more', async () => {
+      const key = { concept: rye.id, predicate: 'HAS_FEATURE' } as const;
+      await loaders.claimsAbout.load(key);
+      expect(loaders.claimsAbout.load({ ...key })).toEqual([ryeKeeps, ryeRises]);
+      expect(loaders.claimsAbout.load({ ...key, targets: ['feature/keeps'] })).toBeInstanceOf(Promise);
+      expect(calls).toHaveLength(1);
+    });
+
+    it('read the other direction apart', async () => {
+      const answers = await loaders.claimsToward.loadMany([
+        { concept: 'feature/keeps', predicate: 'HAS_FEATURE' },
+        { concept: 'benefit/fills', predicate: 'BRINGS_BENEFIT' },
+        { concept: 'benefit/fills', predicate: 'HAS_FEATURE' },
+      ]);
+      expect(answers).toEqual([[ryeKeeps, oatsKeep], [ryeFills], []]);
+      expect(calls).toEqual([
+        [
+          'claimsToward',
+          ['feature/keeps', 'benefit/fills'],
+          { predicates: ['HAS_FEATURE', 'BRINGS_BENEFIT'] },
+        ],
+      ]);
+    });
+  });
+
+  describe('for concepts', () => {
+    it('make a concept known by its id and by its slug, however it was asked for', async () => {
+      expect(await loaders.reference.load({ kind: 'APPROACH', reference: 'rye-bread' })).toBe(rye);
+      expect(loaders.reference.load({ kind: 'APPROACH', reference: rye.id })).toBe(rye);
+      expect(await loadConcept(loaders, oats.id)).toBe(oats);
+      expect(loaders.reference.load({ kind: 'APPROACH', reference: 'oats-bread' })).toBe(oats);
+      expect(calls).toHaveLength(2);
+    });
+
+    it('look for a reference within its kind', async () => {
+      const answer = loaders.reference.loadMany([
+        { kind: 'FEATURE', reference: 'rye-bread' },
+        { kind: 'APPROACH', reference: 'rye-bread' },
+      ]);
+      expect(await answer).toEqual([null, rye]);
+    });
+
+    it('fetch several by id in one batch, each once, and pass over what is no id', async () => {
+      const answer = await loadConcepts(loaders, [rye.id, 'rye', oats.id, rye.id, 'approach/spelt']);
+      expect(answer).toEqual([rye, oats, null]);
+      expect(calls).toEqual([
+        [
+          'concepts',
+          [
+            { kind: 'APPROACH', reference: rye.id },
+            { kind: 'APPROACH', reference: oats.id },
+            { kind: 'APPROACH', reference: 'approach/spelt' },
+          ],
+        ],
+      ]);
+    });
+
+    it('answer at once that what is no id names no concept', () => {
+      expect(loadConcept(loaders, 'rye')).toBeNull();
+      expect(calls).toEqual([]);
+    });
+  });
+
+  describe('for pages of claims', () => {
+    const request = { by: 'subject', filter: {}, first: 1, after: null } as const;
+
+    it('fetch pages that are alike but for their key together, and others apart', async () => {
+      const answers = await loaders.claimPage.loadMany([
+        { ...request, key: rye.id },
+        { ...request, key: oats.id },
+        { ...request, key: rye.id, first: 2 },
+        { ...request, key: rye.id, filter: { predicates: ['BRINGS_BENEFIT'] } },
+        { ...request, key: 'feature/keeps', by: 'target' },
+      ]);
+      expect(answers.map(({ items }) => items)).toEqual([
+        [ryeKeeps],
+        [oatsKeep],
+        [ryeKeeps, ryeRises],
+        [ryeFills],
+        [ryeKeeps],
+      ]);
+      expect(calls).toEqual([
+        ['claimPages', { ...request, keys: [rye.id, oats.id] }],
+        ['claimPages', { ...request, first: 2, keys: [rye.id] }],
+        ['claimPages', { ...request, filter: { predicates: ['BRINGS_BENEFIT'] }, keys: [rye.id] }],
+        ['claimPages', { ...request, by: 'target', keys: ['feature/keeps'] }],
+      ]);
+    });
+
+    it.each([
+      ['subjects', { filter: { subjects: [rye.id] } }],
+      ['targets', { filter: { targets: ['feature/keeps'] } }],
+      ['what comes before', { after: ['rye', rye.id, 1, ryeKeeps.id] as const }],
+    ])('tell apart pages with other %s', async (_, other) => {
+      await loaders.claimPage.loadMany([
+        { ...request, key: rye.id },
+        { ...request, ...other, key: rye.id },
+      ]);
+      expect(calls).toHaveLength(2);
+    });
+  });
+
+  it('fetch claims, citations, equivalents and names in a batch each', async () => {
+    expect(await loaders.claim.loadMany([ryeKeeps.id, 'claim/none'])).toEqual([ryeKeeps, null]);
+    expect(await loaders.citations.loadMany(['claim/a', 'claim/b'])).toEqual([[], []]);
+    expect(await loaders.equivalents.loadMany(['feature/a', 'feature/b'])).toEqual([
+      ['feature/a'],
+      ['feature/b'],
+    ]);
+    expect(await loaders.conceptsNamed.loadMany(['rye', 'oats'])).toEqual([[], []]);
+    expect(calls).toEqual([
+      ['claims', [ryeKeeps.id, 'claim/none']],
+      ['citations', ['claim/a', 'claim/b']],
+      ['equivalents', ['feature/a', 'feature/b']],
+      ['conceptsNamed', ['rye', 'oats']],
+    ]);
+  });
+
+  it('hold a set of approaches for the same in any order', async () => {
+    await Promise.all([
+      loaders.questionsAbout.load([rye.id, oats.id]),
+      loaders.questionsAbout.load([oats.id, rye.id]),
+    ]);
+    expect(calls).toEqual([['questionsAbout', [[rye.id, oats.id]]]]);
+  });
+
+  it('tell which concepts and claims were fetched', async () => {
+    await loadConcepts(loaders, [rye.id, 'approach/none']);
+    await loaders.claim.loadMany([ryeKeeps.id, 'claim/none']);
+    await loaders.claimsAbout.load({ concept: rye.id, predicate: 'BRINGS_BENEFIT' });
+    await loaders.claimsToward.load({ concept: 'feature/rises', predicate: 'HAS_FEATURE' });
+    await loaders.claimPage.load({ by: 'subject', key: oats.id, filter: {}, first: 9, after: null });
+    expect(records).toEqual([rye, ryeKeeps, ryeFills, ryeRises, oatsKeep]);
+  });
+
+  it('do without listeners', async () => {
+    const plain = createLoaders(viewOf(calls));
+    expect(await loadConcept(plain, rye.id)).toBe(rye);
+    expect(await plain.claim.load(ryeKeeps.id)).toBe(ryeKeeps);
+  });
+});

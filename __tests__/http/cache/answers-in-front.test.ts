@@ -1,0 +1,176 @@
+import { request as sendRequest, type ClientRequest } from 'node:http';
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import type { IncomingMessage } from 'node:http';
+import { brotliCompressSync } from 'node:zlib';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { fastify } from 'fastify';
+import type { AddressInfo } from 'node:net';
+import { textKey } from '../../../src/graph/cache-keys.js';
+import { AnswerCache } from '../../../src/http/cache/answer-cache.js';
+import { answerInFront } from '../../../src/http/cache/answers-in-front.js';
+import { wholeAnswer } from '../../../src/http/representations/representations.js';
+import { exactKey } from '../../../src/http/cache/request-keys.js';
+import { send } from '../../support/requests.js';
+import { seed } from '../../support/seed.js';
+import { serveStore, type TestServer } from '../../support/server.js';
+import { sqliteStore, type TestStore } from '../../support/stores.js';
+
+const mebibyte = 1024 * 1024;
+const body = JSON.stringify({ query: '{ compare(approaches: ["mit", "isc"]) { summary { rowCount } } }' });
+/** What a statement each asks: the revision, for every request. */
+const onlyTheRevision = 1;
+
+let graph: TestStore;
+let server: TestServer;
+let statements = 0;
+
+beforeAll(async () => {
+  graph = await sqliteStore.open(() => (statements += 1));
+  await seed(graph.store);
+  server = await serveStore(graph.store, { answerCacheBytes: mebibyte });
+  await answerTo(begin({ 'content-length': String(body.length) }), body);
+});
+beforeEach(() => void (statements = 0));
+afterAll(async () => {
+  await server.close();
+  await graph.close();
+});
+
+function begin(headers: Record<string, string>): ClientRequest {
+  return sendRequest(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    agent: false,
+  });
+}
+
+async function answerTo(sent: ClientRequest, ...pieces: readonly string[]): Promise<string> {
+  const answer = once(sent, 'response') as Promise<[IncomingMessage]>;
+  for (const piece of pieces) await new Promise((resolve) => sent.write(piece, resolve));
+  sent.end();
+  const [response] = await answer;
+  return `${response.statusCode} ${await text(response)}`;
+}
+
+const rows = /^200 \{"data":\{"compare":\{"summary":\{"rowCount":\d+\}\}\}\}\n$/u;
+
+test('a server is asked only for what is not at hand', async () => {
+  const app = fastify();
+  app.post('/graphql', ({ body: came }) => came);
+  const cache = new AnswerCache(mebibyte);
+  const headers = { 'content-type': 'application/json' };
+  expect(cache.find(textKey(''), 1)).toBeUndefined();
+  const kept = wholeAnswer('text/plain', Buffer.from('at hand'), { hasTag: false, namesRevision: false });
+  cache.keep(exactKey({ method: 'POST', headers }, '{"a":1}'), 1, kept);
+  const large = wholeAnswer('text/plain', Buffer.from('plain '.repeat(1000)), {
+    hasTag: false,
+    namesRevision: false,
+  });
+  cache.keep(exactKey({ method: 'POST', headers }, '{"large":1}'), 1, large);
+  const br = brotliCompressSync('compressed before');
+  const { plain } = wholeAnswer('text/plain', br, { hasTag: false, namesRevision: false });
+  cache.add(large, 'br', { ...plain, headers: { ...plain.headers, 'content-encoding': 'br' } });
+  const isAllowedHost = (host: string | undefined): boolean => host !== 'other.example';
+  const revisionSeen = answerInFront(
+    app,
+    '/graphql',
+    cache,
+    () => 1,
+    isAllowedHost,
+    (_, { headers: own }) => [...Object.entries(own).flat(), 'x-front', 'yes'],
+  );
+  const seen: unknown[] = [];
+  app.addHook('onRequest', async ({ raw }) => void seen.push(await revisionSeen(raw)));
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  try {
+    const { port } = app.server.address() as AddressInfo;
+    const ask = async (asked: string | Buffer, more: Record<string, string> = {}): Promise<unknown[]> => {
+      const question = { headers: { ...headers, ...more }, body: asked };
+      const told = await send({ url: `http://127.0.0.1:${port}` }, question);
+      return [told.headers['x-front'], told.text];
+    };
+    expect(await ask('{"a":1}')).toEqual(['yes', 'at hand']);
+    // Too small to be compressed.
+    expect(await ask('{"a":1}', { 'accept-encoding': 'br' })).toEqual(['yes', 'at hand']);
+    expect(seen).toEqual([]);
+    expect(await ask('{"a":2}')).toEqual([undefined, '{"a":2}']);
+    expect(seen).toEqual([1]);
+    expect(await ask('{"large":1}', { 'accept-encoding': 'gzip, br' })).toEqual(['yes', 'compressed before']);
+    // It would have to be compressed first.
+    expect(await ask('{"large":1}', { 'accept-encoding': 'gzip' })).toEqual([undefined, '{"large":1}']);
+    for (const more of [{ authorization: 'x' }, { cookie: 'a=1' }, { host: 'other.example' }]) {
+      expect(await ask('{"a":1}', more)).toEqual([undefined, '{"a":1}']);
+    }
+  } finally {
+    await app.close();
+  }
+});
+
+test('questions that come in together ask for the revision once, those that come later ask again', async () => {
+  const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  const answers: string[] = [];
+  socket.setEncoding('utf8').on('data', (piece: string) => answers.push(piece));
+  const seen = (): number => answers.join('').split('"rowCount"').length - 1;
+  for (const asked of [3, 6]) {
+    statements = 0;
+    socket.write(`${head}${body}`.repeat(3));
+    while (seen() < asked) await once(socket, 'data');
+    expect(statements).toBe(onlyTheRevision);
+  }
+  socket.destroy();
+});
+
+test('an answer that is at hand is sent whichever way its question comes in pieces', async () => {
+  for (const pieces of [[body], [body.slice(0, 5), body.slice(5)], [...body]]) {
+    statements = 0;
+    expect(await answerTo(begin({ 'content-length': String(body.length) }), ...pieces)).toMatch(rows);
+    expect(statements).toBe(onlyTheRevision);
+  }
+});
+
+test('a question whose length is not told, or which is long, is answered as any other', async () => {
+  expect(await answerTo(begin({ 'transfer-encoding': 'chunked' }), body)).toMatch(rows);
+  const long = `${body.slice(0, -1)}${' '.repeat(20_000)}}`;
+  expect(await answerTo(begin({ 'content-length': String(long.length) }), long)).toMatch(rows);
+  const tooLong = `${body.slice(0, -1)}${' '.repeat(300_000)}}`;
+  const refused = begin({ 'content-length': String(tooLong.length) });
+  refused.on('error', () => undefined);
+  expect(await answerTo(refused, '{')).toMatch(/^413 /u);
+});
+
+test('a question that has not been asked before, and one that is none, reach the server whole', async () => {
+  const other = JSON.stringify({ query: '{ approach(slug: "mit") { name } }' });
+  expect(await answerTo(begin({ 'content-length': String(other.length) }), other)).toMatch(/"name"/u);
+  expect(await answerTo(begin({ 'content-length': '5' }), '{ all')).toMatch(/^400 /u);
+});
+
+test('bytes that are no UTF-8 are not taken for the text that they would be read as', async () => {
+  const asked = (ending: string): Buffer =>
+    Buffer.concat([
+      Buffer.from('{"query":"{ __typename }","x":"'),
+      Buffer.from(ending, 'latin1'),
+      Buffer.from('"}'),
+    ]);
+  const replaced = { headers: { 'content-type': 'application/json' }, body: asked('\xef\xbf\xbd') };
+  for (let time = 0; time < 2; time += 1) expect((await send(server, replaced)).status).toBe(200);
+  for (let time = 0; time < 2; time += 1) {
+    expect((await send(server, { ...replaced, body: asked('\xff') })).status).toBe(400);
+  }
+});
+
+test('a client that breaks off in the middle of its question harms nobody', async () => {
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  const came = once(server.app.server, 'request');
+  socket.write(
+    'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{',
+  );
+  const [request] = (await came) as [IncomingMessage];
+  const closed = once(request, 'close').catch(() => undefined);
+  socket.destroy();
+  await closed;
+  expect(await answerTo(begin({ 'content-length': String(body.length) }), body)).toMatch(rows);
+});

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { defaultLimits } from '../../../src/api/limits/limits.js';
+import { createSchema } from '../../../src/api/schema.js';
+import { numbersFrom } from '../../../scripts/fuzz/choices.js';
+import { fillGraph } from '../../../scripts/fuzz/graph.js';
+import { operationFrom } from '../../../scripts/fuzz/operations.js';
+import { readVocabulary } from '../../../scripts/fuzz/vocabulary.js';
+import { get, post, send, type Question, type Told } from '../../support/requests.js';
+import { seedFolder } from '../../support/seed.js';
+import { serveStore, type TestServer } from '../../support/server.js';
+import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js';
+
+const quota = { costPerMinute: 1_000_000_000, burst: 1_000_000_000, now: () => 0 };
+
+let graph: TestStore;
+/** Two that were asked the same until now, each with a quota that is not regained. */
+let served: TestServer;
+let apart: TestServer;
+beforeAll(async () => {
+  graph = await heldStore(sqliteStore).open();
+  await fillGraph(graph.store, seedFolder);
+  const limits = { ...defaultLimits, pageSize: 20 };
+  served = await serveStore(graph.store, { quota, limits });
+  apart = await serveStore(graph.store, { quota, limits });
+});
+afterAll(async () => {
+  await served.close();
+  await apart.close();
+  await graph.close();
+});
+
+let documents = 0;
+beforeEach(() => {
+  documents += 1_000;
+});
+
+interface Asked {
+  readonly query: string;
+  readonly operationName?: string | null;
+  readonly variables?: unknown;
+}
+
+/** The same document in a text that was not sent before, so that Apollo Server has to read it. */
+function inNewText(asked: Asked): Asked {
+  return { ...asked, query: `${asked.query} # ${(documents += 1)}` };
+}
+
+/** Asks a server twice for the same, and the other one in texts that it does not know. @returns what each said the second time */
+async function askBoth(asked: Asked, question: (asked: Asked) => Question): Promise<readonly [Told, Told]> {
+  await send(served, question(asked));
+  await send(apart, question(inNewText(asked)));
+  return [await send(served, question(asked)), await send(apart, question(inNewText(asked)))];
+}
+
+const byPost = (asked: Asked): Question => post(asked);
+
+function byGet({ query, operationName, variables }: Asked): Question {
+  return get({
+    query,
+    ...(operationName ? { operationName } : {}),
+    ...(variables ? { variables: JSON.stringify(variables) } : {}),
+  });
+}
+
+/** Without what the text itself makes: places in it, and the tag of an answer that says them. */
+function withoutPlaces({ status, headers, text }: Told): unknown {
+  return { status, headers, text: text.replaceAll(/"locations":\[[^\]]*\],?/gu, '') };
+}
+
+/** How many requests a server answered without Apollo Server, as it logs at its end. */
+async function countAtTheEnd(server: TestServer): Promise<unknown> {
+  await server.close();
+  return server.log.findLast(({ msg }) => msg === 'Operations by what executed them.')?.['withoutApollo'];
+}
+
+describe('A request whose document is known is answered as Apollo Server answers a new one', () => {
+  const two = 'query A { revision { number } } query B { approaches { totalCount } }';
+  const paged = 'query ($n: Int, $s: String!) { approach(slug: $s) { features(first: $n) { totalCount } } }';
+  const cases: readonly (readonly [name: string, asked: Asked])[] = [
+    ['by its name', { query: two, operationName: 'A' }],
+    ['by its other name', { query: two, operationName: 'B' }],
+    ['by a name that it does not have', { query: two, operationName: 'C' }],
+    ['by no name', { query: two }],
+    ['by an empty name', { query: two, operationName: '' }],
+    ['with variables', { query: paged, variables: { n: 2, s: 'mit' } }],
+    ['with a null for a variable that may not be null', { query: paged, variables: { n: null, s: 'mit' } }],
+    ['without variables that it needs', { query: paged }],
+    ['with a page that is too large', { query: paged, variables: { n: 21, s: 'mit' } }],
+    ['at a revision', { query: '{ approach(slug: "mit", at: 1) { name } }' }],
+    ['about what is not there', { query: '{ compare(approaches: ["mit", "nowhere"]) { id } }' }],
+    [
+      'where a part fails',
+      { query: '{ revision { number } node(id: "nowhere") { id } approach(slug: 7) { name } }' },
+    ],
+    ['about the schema', { query: '{ __schema { queryType { name } } }' }],
+  ];
+
+  test.each(cases)('%s', async (_, asked) => {
+    for (const question of [byPost, byGet]) {
+      const [known, fresh] = await askBoth(asked, question);
+      expect(withoutPlaces(known)).toEqual(withoutPlaces(fresh));
+    }
+  });
+
+  test.each([
+    '',
+    '*/*',
+    'application/json',
+    'application/graphql-response+json',
+    'application/graphql-response+json,application/json;q=0.9',
+    'application/json;q=0.5, application/graphql-response+json;q=0.6',
+    'application/*',
+    'text/html',
+    'nonsense',
+  ])('where the client accepts "%s"', async (accept) => {
+    const asked = { query: '{ approaches(first: 1) { totalCount } }' };
+    const [known, fresh] = await askBoth(asked, (each) => post(each, { accept }));
+    expect(withoutPlaces(known)).toEqual(withoutPlaces(fresh));
+  });
+
+  test('whatever the schema lets a client ask, in sequences of variables', async () => {
+    const schema = createSchema();
+    const words = await readVocabulary(schema, graph.store.reader);
+    for (let seed = 100; seed < 130; seed += 1) {
+      const { source, operationName, sequence } = operationFrom(
+        schema,
+        words,
+        numbersFrom(seed, 20 + (seed % 40) * 7),
+      );
+      for (const variables of sequence) {
+        const [known, fresh] = await askBoth({ query: source, operationName, variables }, byPost);
+        // Where several fields fail, GraphQL does not say which error comes first.
+        if (fresh.text.startsWith('{"data":{')) expect(known).toEqual(fresh);
+        else expect(known.status).toEqual(fresh.status);
+      }
+    }
+  });
+
+  test('and costs its client the same, whether or not it has an answer', async () => {
+    const left = async (server: TestServer): Promise<unknown> =>
+      (await send(server, post(inNewText({ query: '{ __typename }' })))).headers['ratelimit'];
+    const [before, beforeApart] = [await left(served), await left(apart)];
+    expect(before).toBe(beforeApart);
+    for (const [, asked] of cases) await askBoth(asked, byPost);
+    expect(await left(served)).toBe(await left(apart));
+  });
+});
+
+test('Only the first request of a document, and those that end in errors, reach Apollo Server', async () => {
+  const server = await serveStore(graph.store);
+  const asked = '{ approaches(first: 1) { totalCount } }';
+  const sent = [
+    { query: asked },
+    { query: asked },
+    { query: asked, variables: { unused: 1 } },
+    { query: asked, operationName: 'Other' },
+    { query: '{ nothing }' },
+    { query: '{ nothing }' },
+  ];
+  for (const each of sent) await send(server, post(each));
+  expect(await countAtTheEnd(server)).toBe(2);
+});

@@ -1,0 +1,34 @@
+import { describe, expect, test } from '@jest/globals';
+import { clientOf } from '../../../src/http/quota/client-address.js';
+
+const peer = '192.0.2.1';
+
+describe('A client is', () => {
+  test.each([
+    ['an IPv4 address', '203.0.113.7', '203.0.113.7'],
+    ['the same behind a port, which some proxies write', '203.0.113.7:51234', '203.0.113.7'],
+    [
+      'the same mapped into IPv6, as a socket for both families gives it',
+      '::ffff:203.0.113.7',
+      '203.0.113.7',
+    ],
+    ['the same in hexadecimal digits', '::ffff:cb00:7107', '203.0.113.7'],
+    ['the /64 network of an IPv6 address', '2001:db8:1:2:3:4:5:6', '20010db800010002/64'],
+    ['the same for another address of the network', '2001:DB8:1:2::ffff', '20010db800010002/64'],
+    ['the same in brackets', '[2001:db8:1:2::1]', '20010db800010002/64'],
+    ['the same in brackets with a port', '[2001:db8:1:2::1]:443', '20010db800010002/64'],
+    ['another one for another network', '2001:db8:1:3::1', '20010db800010003/64'],
+    ['the network of a zone', 'fe80::1%eth0', 'fe80000000000000/64'],
+    ['its socket where a proxy knows no address', 'unknown', peer],
+    ['its socket where a proxy hides the address', '_hidden', peer],
+    ['its socket where there is something else', '1.2.3.4.5', peer],
+    ['its socket where numbers are not written as usual', '0x7f.1', peer],
+    ['its socket where there is nothing', '', peer],
+  ])('%s: %s', (_, address, client) => {
+    expect(clientOf(address, peer)).toBe(client);
+  });
+
+  test('known under one name where neither is an address', () => {
+    expect(clientOf(undefined, undefined)).toBe('unknown');
+  });
+});

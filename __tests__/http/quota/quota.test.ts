@@ -1,0 +1,459 @@
+import { once } from 'node:events';
+import { request as sendRequest, type IncomingHttpHeaders } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { parseList } from 'structured-headers';
+import { mapMaybe } from '../../../src/graph/work/maybe-promise.js';
+import { TertiumError } from '../../../src/graph/errors.js';
+import type { GraphReader, GraphView } from '../../../src/graph/ports/reading.js';
+import type { GraphStore } from '../../../src/graph/ports/writing.js';
+import { codesOf, get, post, send, type Question, type Told } from '../../support/requests.js';
+import { seed } from '../../support/seed.js';
+import {
+  serveStore,
+  usualCacheTimes,
+  type TestServer,
+  type TestServerOptions,
+} from '../../support/server.js';
+import { sqliteStore, type TestStore } from '../../support/stores.js';
+import { occupyTurns, useSliceUp } from '../../support/turns.js';
+
+const mebibyte = 1024 * 1024;
+const second = 1_000;
+const asked = '{ approaches(first: 7) { nodes { name } } }';
+const searching = '{ search(text: "licence", first: 1) { totalCount } }';
+const preflighted = { 'apollo-require-preflight': 'yes', authorization: 'Bearer x' };
+
+let graph: TestStore;
+const clock = { ms: 0 };
+/** What the operation `asked` costs, and what the search does. */
+let cost = 0;
+let costOfSearch = 0;
+/** What the least operation costs. */
+let costOfLook = 0;
+const servers = new Map<string | GraphStore, TestServer>();
+/** A client that no test before has been. */
+let client = '';
+let clients = 0;
+
+beforeAll(async () => {
+  graph = await sqliteStore.open();
+  await seed(graph.store);
+  const server = await start(1_000_000_000, {});
+  cost = 1_000_000_000 - (limitOf(await ask(server, post({ query: asked })))?.r ?? 0);
+  costOfSearch = 1_000_000_000 - cost - (limitOf(await ask(server, post({ query: searching })))?.r ?? 0);
+  costOfLook = 1_000_000_000 - cost - costOfSearch - (limitOf(await look(server))?.r ?? 0);
+  expect(cost).toBeGreaterThan(costOfLook);
+  expect(costOfSearch).toBeGreaterThan(cost);
+});
+afterAll(async () => {
+  for (const server of servers.values()) await server.close();
+  await graph.close();
+});
+beforeEach(() => {
+  clock.ms = 12_345.678;
+  client = `198.51.100.${(clients += 1)}`;
+});
+
+/**
+ * A server with a quota that is regained in a minute, on a clock that stands still, behind a proxy on this machine. Tests that want
+ * the same one share it.
+ * @param burst what a client may use at once
+ */
+async function start(
+  burst: number,
+  options: TestServerOptions = {},
+  store = graph.store,
+): Promise<TestServer> {
+  const quota = { costPerMinute: burst, burst, now: () => clock.ms };
+  const key = store === graph.store ? JSON.stringify([burst, options]) : store;
+  const server =
+    servers.get(key) ?? (await serveStore(store, { quota, trustedProxies: ['loopback'], ...options }));
+  servers.set(key, server);
+  return server;
+}
+
+/** What the proxy passes on for the test's client. */
+function ask(server: TestServer, question: Question): Promise<Told> {
+  return send(server, { ...question, headers: { 'x-forwarded-for': client, ...question.headers } });
+}
+
+interface Parameters {
+  readonly r?: number;
+  readonly t?: number;
+  readonly q?: number;
+  readonly w?: number;
+  readonly qu?: string;
+}
+
+/** The parameters of the policy "cost", read as a list of structured fields (RFC 9651); null where there is no such field. */
+function parametersOf(headers: IncomingHttpHeaders, name: string): Parameters | null {
+  const written = headers[name];
+  if (written === undefined) return null;
+  const list = parseList(String(written));
+  expect(list.map(([value]) => value)).toEqual(['cost']);
+  return Object.fromEntries(list[0]?.[1] as Map<string, unknown>);
+}
+
+function limitOf({ headers }: Told): Parameters | null {
+  return parametersOf(headers, 'ratelimit');
+}
+
+function policyOf({ headers }: Told): Parameters | null {
+  return parametersOf(headers, 'ratelimit-policy');
+}
+
+let looks = 0;
+
+/** Written anew each time, so that it never comes from the cache. */
+function look(server: TestServer): Promise<Told> {
+  return ask(server, post({ query: `{ a${(looks += 1)}: __typename }` }));
+}
+
+/** What a client had left before this was asked. */
+async function leftOf(server: TestServer): Promise<number> {
+  const told = await look(server);
+  // A look that is refused takes nothing.
+  return (limitOf(told)?.r ?? NaN) + (told.status === 200 ? costOfLook : 0);
+}
+
+function errorOf({ text }: Told): unknown {
+  return (JSON.parse(text) as { errors: unknown[] }).errors[0];
+}
+
+describe('Without a quota', () => {
+  test('answers say nothing of one', async () => {
+    const server = await serveStore(graph.store);
+    servers.set('without', server);
+    const told = await ask(server, post({ query: asked }));
+    expect([told.status, policyOf(told), limitOf(told)]).toEqual([200, null, null]);
+  });
+});
+
+describe('With a quota', () => {
+  test('each answer says what is left, and the policy', async () => {
+    const server = await start(3 * cost);
+    const [first, next] = [
+      await ask(server, post({ query: asked })),
+      await ask(server, post({ query: asked })),
+    ];
+    expect(policyOf(first)).toEqual({ q: 3 * cost, w: 60, qu: 'cost' });
+    expect(policyOf(next)).toEqual(policyOf(first));
+    expect([limitOf(first), limitOf(next)]).toEqual([
+      { r: 2 * cost, t: 20 },
+      { r: cost, t: 40 },
+    ]);
+  });
+
+  test('the window of the policy is the time in which an empty bucket fills', async () => {
+    const quota = { costPerMinute: 6 * cost, burst: 2 * cost, now: () => clock.ms };
+    const server = await start(0, { quota });
+    const told = await ask(server, post({ query: asked }));
+    expect(policyOf(told)).toEqual({ q: 2 * cost, w: 20, qu: 'cost' });
+    expect(limitOf(told)).toEqual({ r: cost, t: 10 });
+  });
+
+  test('a full bucket names no time', async () => {
+    const server = await start(3 * cost);
+    expect(limitOf(await ask(server, post({ query: '{' })))).toEqual({ r: 3 * cost });
+  });
+
+  test.each([
+    ['POST', post({ query: asked })],
+    ['GET', get({ query: asked })],
+  ])('what exceeds it is refused by %s until the time that is told', async (_, question) => {
+    const server = await start(2 * cost);
+    for (let n = 0; n < 2; n += 1) expect((await ask(server, question)).status).toBe(200);
+    clock.ms += 10 * second;
+    const refused = await ask(server, question);
+    expect(refused.status).toBe(429);
+    expect(refused.headers).toMatchObject({ 'retry-after': '20', 'cache-control': 'no-store' });
+    const left = Math.floor(cost / 3);
+    expect(limitOf(refused)).toEqual({ r: left, t: 20 });
+    expect(policyOf(refused)).toEqual({ q: 2 * cost, w: 60, qu: 'cost' });
+    expect(JSON.parse(refused.text)).toEqual({
+      errors: [
+        {
+          message:
+            `The quota is used up for now: expected an operation that costs ${left} at most, got one that costs ${cost}. ` +
+            `A client may use ${2 * cost} a minute, and ${2 * cost} at once after a pause. Send it again in 20 s, or ask for less.`,
+          extensions: { code: 'QUOTA_EXCEEDED', limit: 'quota', atMost: left, came: cost, retryAfter: 20 },
+        },
+      ],
+    });
+    clock.ms += 20 * second - 1;
+    expect(codesOf(await ask(server, question))).toEqual(['QUOTA_EXCEEDED']);
+    clock.ms += 1;
+    expect((await ask(server, question)).status).toBe(200);
+  });
+
+  test('an operation that costs more than a full bucket is refused for good', async () => {
+    const server = await start(cost - 1);
+    const told = await ask(server, post({ query: asked }));
+    expect(told.status).toBe(400);
+    expect(told.headers).not.toHaveProperty('retry-after');
+    expect(errorOf(told)).toMatchObject({
+      extensions: { code: 'LIMIT_EXCEEDED', limit: 'cost', atMost: cost - 1, came: cost },
+    });
+  });
+
+  test('health and the playground are not counted', async () => {
+    const server = await start(cost);
+    await ask(server, post({ query: asked }));
+    for (const path of ['/livez', '/readyz']) {
+      const told = await ask(server, { method: 'GET', path });
+      expect([told.status, policyOf(told), limitOf(told)]).toEqual([200, null, null]);
+    }
+  });
+
+  test('nothing is logged of it, and no address where requests are', async () => {
+    const server = await start(cost, { logLevel: 'debug' });
+    const from = { 'x-forwarded-for': '203.0.113.7' };
+    const statuses = [];
+    for (let n = 0; n < 2; n += 1) statuses.push((await ask(server, post({ query: asked }, from))).status);
+    expect(statuses).toEqual([200, 429]);
+    const lines = server.log.filter(({ reqId }) => reqId !== undefined).map((line) => JSON.stringify(line));
+    expect(lines.filter((line) => line.includes('/graphql'))).toHaveLength(2);
+    expect(lines.join('\n')).not.toMatch(/203\.0\.113|remoteAddress|quota/iu);
+  });
+});
+
+describe('A refusal is free', () => {
+  const refusals: readonly (readonly [string, Question, status: number, code: string])[] = [
+    ['of what is no GraphQL', post({ query: '{' }), 400, 'GRAPHQL_PARSE_FAILED'],
+    ['of what the schema does not have', post({ query: '{ nothing }' }), 400, 'GRAPHQL_VALIDATION_FAILED'],
+    ['of no query', post({}), 400, 'BAD_REQUEST'],
+    [
+      'of variables that do not fit, once the cost is known',
+      post({ query: 'query ($n: Int!) { approaches(first: $n) { totalCount } }', variables: { n: 'x' } }),
+      400,
+      'BAD_USER_INPUT',
+    ],
+    [
+      'for the limits',
+      post({ query: '{ a: __schema { __typename } b: __schema { __typename } }' }),
+      400,
+      'LIMIT_EXCEEDED',
+    ],
+    ['of another method', { method: 'DELETE' }, 405, 'METHOD_NOT_ALLOWED'],
+    ['of a body that is too large', post(' '.repeat(300 * 1024)), 413, 'BODY_TOO_LARGE'],
+    [
+      'of another type',
+      { headers: { 'content-type': 'text/plain' }, body: 'x' },
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+    ],
+  ];
+  test.each(refusals)('%s', async (_, question, status, code) => {
+    const server = await start(3 * cost);
+    for (let n = 0; n < 5; n += 1) {
+      const told = await ask(server, question);
+      expect([told.status, codesOf(told)]).toEqual([status, [code]]);
+    }
+    expect(await leftOf(server)).toBe(3 * cost);
+  });
+
+  test('for the quota itself', async () => {
+    const server = await start(cost);
+    await ask(server, post({ query: asked }));
+    for (let n = 0; n < 5; n += 1) {
+      expect(limitOf(await ask(server, post({ query: asked })))).toEqual({ r: 0, t: 60 });
+    }
+  });
+
+  test('for a store that does not answer', async () => {
+    const server = await start(costOfSearch, {}, withSearch(unavailable));
+    for (let n = 0; n < 3; n += 1) {
+      const told = await ask(server, post({ query: searching }));
+      expect([told.status, codesOf(told)]).toEqual([503, ['STORE_UNAVAILABLE']]);
+      expect(limitOf(told)).toEqual({ r: costOfSearch });
+    }
+  });
+
+  test('for want of time', async () => {
+    const others: ReturnType<typeof occupyTurns>[] = [];
+    const openView: GraphReader['openView'] = async (...given) => {
+      const view = await graph.store.reader.openView(...given);
+      others.push(occupyTurns());
+      useSliceUp();
+      return view;
+    };
+    const server = await start(cost, { timeoutMs: 100 }, replaced(graph.store, { reader: { openView } }));
+    const told = await ask(server, post({ query: asked }));
+    for (const other of others) await other.stop();
+    expect([told.status, codesOf(told)]).toEqual([503, ['DEADLINE_EXCEEDED']]);
+    expect(limitOf(told)).toEqual({ r: cost });
+  });
+
+  test('but a client that goes away pays, since the work is done', async () => {
+    let search = (): void => undefined;
+    let fail = (): void => undefined;
+    const searched = new Promise<void>((resolve) => (search = resolve));
+    const failed = new Promise<void>((resolve) => (fail = resolve));
+    const store = withSearch(async () => {
+      search();
+      await failed;
+      return unavailable();
+    });
+    const server = await start(costOfSearch, {}, store);
+    const { headers, body } = post({ query: searching }, { 'x-forwarded-for': client });
+    const request = sendRequest(`${server.url}/graphql`, { method: 'POST', headers });
+    const gone = once(server.app.server, 'connection').then(([socket]) => once(socket as never, 'close'));
+    request.on('error', () => undefined).end(body);
+    await searched;
+    request.destroy();
+    await gone;
+    fail();
+    for (let turn = 0; turn < 100; turn += 1) await nextTurn();
+    expect(await leftOf(server)).toBe(0);
+  });
+});
+
+function unavailable(): never {
+  throw new TertiumError('STORE_UNAVAILABLE', 'The database does not answer.');
+}
+
+/** The store, but with another search. */
+function withSearch(searchPage: () => unknown): GraphStore {
+  const { store } = graph;
+  const reader: GraphReader = {
+    openView: (...given) =>
+      mapMaybe(store.reader.openView(...given), (view) => view && replaced(view, { searchPage })),
+  };
+  return replaced(store, { reader });
+}
+
+/** An object with some members replaced. */
+function replaced<Whole extends GraphView | GraphStore>(whole: Whole, members: object): Whole {
+  return new Proxy(whole, {
+    get(target, name) {
+      const value: unknown = Object.hasOwn(members, name)
+        ? Reflect.get(members, name)
+        : Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+describe('Answers from the cache', () => {
+  /** Texts of one cost, for answers that are not kept yet. */
+  const written = (how: string): { query: string } => ({ query: `${asked} # ${how}` });
+  const kept = { answerCacheBytes: mebibyte };
+
+  test.each<[string, Question, TestServerOptions]>([
+    ['in front of the server', post(written('in front')), {}],
+    ['by GET', get(written('by GET')), {}],
+    [
+      'by POST, where CORS depends on the origin',
+      post({ query: asked }),
+      { corsOrigins: ['https://a.example'] },
+    ],
+    ['for one person', post(written('for one'), preflighted), {}],
+  ])('%s are free, and never have what another client has left', async (_, question, options) => {
+    const server = await start(cost, { ...kept, ...options });
+    const made = await ask(server, question);
+    expect(made.status).toBe(200);
+    expect(await leftOf(server)).toBe(0);
+    for (let n = 0; n < 3; n += 1) {
+      const told = await ask(server, question);
+      expect([told.status, told.text]).toEqual([200, made.text]);
+      expect([limitOf(told), policyOf(told)]).toEqual([null, { q: cost, w: 60, qu: 'cost' }]);
+      const { ratelimit: _ratelimit, ...others } = made.headers;
+      expect(told.headers).toEqual(others);
+    }
+    expect(await leftOf(server)).toBe(0);
+  });
+
+  test('are sent to a client whose quota is used up', async () => {
+    const server = await start(cost, kept);
+    await ask(server, post(written('once')));
+    expect((await ask(server, post(written('once')))).status).toBe(200);
+    expect((await ask(server, post(written('otherwise')))).status).toBe(429);
+  });
+});
+
+describe('What a client has left is not told where caches outside may store it for others', () => {
+  const timesOf = (times: object): TestServerOptions => ({ cacheTimes: { ...usualCacheTimes, ...times } });
+  const named = '{ compare(approaches: ["mit", "isc"], at: 1) { revision } }';
+
+  test.each<[string, boolean, Question, TestServerOptions]>([
+    ['by GET, since a 304 confirms stored headers', false, get({ query: asked }), {}],
+    ['by GET with credentials', true, get({ query: asked }, preflighted), {}],
+    ['by HEAD', false, { ...get({ query: asked }), method: 'HEAD' }, {}],
+    ['by POST without a lifetime', true, post({ query: asked }), {}],
+    ['by POST of what names a revision, which has a lifetime', false, post({ query: named }), {}],
+    ['by POST with max-age', false, post({ query: asked }), timesOf({ maxAge: 1 })],
+    ['by POST with s-maxage', false, post({ query: asked }), timesOf({ sharedMaxAge: 60 })],
+    [
+      'by POST with stale-while-revalidate',
+      false,
+      post({ query: asked }),
+      timesOf({ staleWhileRevalidate: 5 }),
+    ],
+    [
+      'by POST with credentials and max-age',
+      true,
+      post({ query: asked }, { authorization: 'Bearer x' }),
+      timesOf({ maxAge: 1 }),
+    ],
+  ])('%s: told %s', async (_, isTold, question, options) => {
+    const server = await start(costOfSearch, options);
+    const told = await ask(server, question);
+    expect(told.status).toBe(200);
+    expect(limitOf(told) !== null).toBe(isTold);
+    expect(policyOf(told)).toEqual({ q: costOfSearch, w: 60, qu: 'cost' });
+  });
+});
+
+describe('A client', () => {
+  const from = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
+  const statusFrom = async (server: TestServer, headers: Record<string, string>): Promise<unknown> =>
+    (await send(server, post({ query: asked }, headers))).status;
+
+  test('cannot choose its address where no proxy is trusted', async () => {
+    const server = await start(cost, { trustedProxies: [] });
+    expect(await statusFrom(server, from('203.0.113.1'))).toBe(200);
+    expect(await statusFrom(server, from('203.0.113.2'))).toBe(429);
+    expect(await statusFrom(server, { forwarded: 'for=203.0.113.3' })).toBe(429);
+  });
+
+  test('cannot choose its address past a proxy that is trusted', async () => {
+    const server = await start(cost, { trustedProxies: ['10.0.0.0/8'] });
+    expect(await statusFrom(server, from('203.0.113.1'))).toBe(200);
+    expect(await statusFrom(server, from('203.0.113.2'))).toBe(429);
+    expect(await statusFrom(server, from('203.0.113.2, 10.0.0.1'))).toBe(429);
+  });
+
+  test('is known by what a trusted proxy adds, whatever it claims itself', async () => {
+    const server = await start(cost, { trustedProxies: ['loopback', '10.0.0.0/8'] });
+    expect(await statusFrom(server, from('203.0.113.1'))).toBe(200);
+    expect(await statusFrom(server, from('203.0.113.2'))).toBe(200);
+    for (const claimed of [
+      '198.51.100.1',
+      '198.51.100.2',
+      'unknown',
+      '10.0.0.9',
+      '127.0.0.1',
+      '2001:db8::1',
+    ]) {
+      expect(await statusFrom(server, from(`${claimed}, 203.0.113.1`))).toBe(429);
+      // The proxies may be more than one.
+      expect(await statusFrom(server, from(`${claimed}, 203.0.113.1, 10.0.0.7`))).toBe(429);
+    }
+    expect(await statusFrom(server, { ...from('203.0.113.1'), forwarded: 'for=198.51.100.9' })).toBe(429);
+  });
+
+  test('with IPv6 is a network, in which it may use any address', async () => {
+    const server = await start(cost, { trustedProxies: ['loopback'] });
+    expect(await statusFrom(server, from('2001:db8:0:1::1'))).toBe(200);
+    expect(await statusFrom(server, from('2001:db8:0:1:ffff::2'))).toBe(429);
+    expect(await statusFrom(server, from('2001:db8:0:2::1'))).toBe(200);
+  });
+
+  test('that a proxy gives no address to counts as the proxy', async () => {
+    const server = await start(cost, { trustedProxies: ['loopback'] });
+    expect(await statusFrom(server, from('unknown'))).toBe(200);
+    expect(await statusFrom(server, from('_hidden'))).toBe(429);
+    expect(await statusFrom(server, {})).toBe(429);
+  });
+});

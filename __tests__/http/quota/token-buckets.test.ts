@@ -1,0 +1,221 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { mostBuckets, TokenBuckets } from '../../../src/http/quota/token-buckets.js';
+
+const second = 1_000;
+
+/** Buckets of 60 tokens that regain one a second, and their clock. */
+function bucketsAt(start = 0, size = { perMinute: 60, capacity: 60 }) {
+  const clock = { ms: start };
+  return { clock, buckets: new TokenBuckets(size, () => clock.ms) };
+}
+
+describe('A bucket', () => {
+  test('is full at first, and refuses what it does not have', () => {
+    const { buckets } = bucketsAt();
+    expect(buckets.levelOf('a')).toEqual({ tokens: 60, fullInSeconds: 0 });
+    expect(buckets.take('a', 45)).toBe(0);
+    expect(buckets.levelOf('a')).toEqual({ tokens: 15, fullInSeconds: 45 });
+    expect(buckets.take('a', 16)).toBe(1);
+    expect(buckets.take('a', 60)).toBe(45);
+    expect(buckets.levelOf('a')).toEqual({ tokens: 15, fullInSeconds: 45 });
+    expect(buckets.take('a', 15)).toBe(0);
+  });
+
+  test('is refilled evenly, and never beyond its capacity', () => {
+    const { clock, buckets } = bucketsAt();
+    buckets.take('a', 60);
+    clock.ms += 500;
+    expect(buckets.levelOf('a')).toEqual({ tokens: 0, fullInSeconds: 60 });
+    clock.ms += 500;
+    expect(buckets.levelOf('a')).toEqual({ tokens: 1, fullInSeconds: 59 });
+    clock.ms += 1_000 * second;
+    expect(buckets.levelOf('a')).toEqual({ tokens: 60, fullInSeconds: 0 });
+    expect(buckets.take('a', 60)).toBe(0);
+    expect(buckets.take('a', 1)).toBe(1);
+  });
+
+  test('has what was asked for after the time that was said, however sums of fractions are rounded', () => {
+    const { clock, buckets } = bucketsAt(0.1, { perMinute: 1, capacity: 1 });
+    expect(buckets.take('a', 1)).toBe(0);
+    expect(buckets.take('a', 1)).toBe(60);
+    clock.ms = 0.1 + 60 * second;
+    expect(buckets.take('a', 1)).toBe(0);
+    expect(buckets.levelOf('a')).toEqual({ tokens: 0, fullInSeconds: 60 });
+  });
+
+  test('is one for each client', () => {
+    const { buckets } = bucketsAt();
+    buckets.take('a', 60);
+    expect(buckets.take('b', 60)).toBe(0);
+  });
+
+  test('gets back what is given back, and no more than it holds', () => {
+    const { clock, buckets } = bucketsAt();
+    buckets.take('a', 60);
+    buckets.giveBack('a', 20);
+    expect(buckets.levelOf('a').tokens).toBe(20);
+    clock.ms += 30 * second;
+    buckets.giveBack('a', 30);
+    expect(buckets.levelOf('a')).toEqual({ tokens: 60, fullInSeconds: 0 });
+    expect(buckets.size).toBe(0);
+    buckets.giveBack('b', 40);
+    expect(buckets.levelOf('b').tokens).toBe(60);
+  });
+
+  test('is not made for what costs nothing', () => {
+    const { buckets } = bucketsAt();
+    expect(buckets.take('a', 0)).toBe(0);
+    expect(buckets.size).toBe(0);
+  });
+
+  test.each([61, -1, NaN])('cannot be asked for %d tokens', (tokens) => {
+    expect(() => bucketsAt().buckets.take('a', tokens)).toThrow(
+      new RangeError(`Expected 0 to 60 tokens, got ${tokens}.`),
+    );
+  });
+
+  test('is dropped for a new one where there are too many, the least recently used first', () => {
+    const { buckets } = bucketsAt();
+    for (let client = 0; client < mostBuckets; client += 1) buckets.take(`${client}`, 60);
+    // A refusal is a use too.
+    expect(buckets.take('0', 1)).toBe(1);
+    buckets.take('one more', 60);
+    expect(buckets.size).toBe(mostBuckets);
+    expect(buckets.levelOf('0').tokens).toBe(0);
+    expect(buckets.levelOf('1').tokens).toBe(60);
+  });
+});
+
+/** A bucket as the textbook has it, in exact numbers: tokens of 1/60,000, of which `perMinute` flow in each millisecond. */
+class PlainBucket {
+  readonly #perMs: bigint;
+  readonly #capacity: bigint;
+  #tokens: bigint;
+
+  constructor(perMinute: number, capacity: number) {
+    this.#perMs = BigInt(perMinute);
+    this.#capacity = BigInt(capacity) * 60_000n;
+    this.#tokens = this.#capacity;
+  }
+
+  pass(ms: number): void {
+    this.#add(BigInt(ms) * this.#perMs);
+  }
+
+  take(tokens: number): boolean {
+    const parts = BigInt(tokens) * 60_000n;
+    if (parts > this.#tokens) return false;
+    this.#tokens -= parts;
+    return true;
+  }
+
+  giveBack(tokens: number): void {
+    this.#add(BigInt(tokens) * 60_000n);
+  }
+
+  get level(): number {
+    return Number(this.#tokens / 60_000n);
+  }
+
+  #add(parts: bigint): void {
+    const tokens = this.#tokens + parts;
+    this.#tokens = tokens > this.#capacity ? this.#capacity : tokens;
+  }
+}
+
+const sizes = fc.record({
+  perMinute: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 1_000_000_000 })),
+  capacity: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 1_000_000_000 })),
+});
+/** What happens after some milliseconds: a share of the capacity is taken, or, where it is below 0, the last taking is given back. */
+const events = fc.array(
+  fc.record({
+    afterMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 120_000 })),
+    share: fc.double({ min: -0.2, max: 1, noNaN: true }),
+  }),
+  { minLength: 1, maxLength: 30 },
+);
+const run = { seed: 20_261_129, numRuns: 500 };
+/** Of a process that has run for up to a year. */
+const starts = fc.integer({ min: 0, max: 365 * 24 * 60 * 60 * second });
+
+describe('Whatever is taken, and when', () => {
+  test('a bucket is as a plain one', () => {
+    fc.assert(
+      fc.property(sizes, events, starts, (size, happening, start) => {
+        const { clock, buckets } = bucketsAt(start, size);
+        const plain = new PlainBucket(size.perMinute, size.capacity);
+        let last = 0;
+        for (const { afterMs, share } of happening) {
+          clock.ms += afterMs;
+          plain.pass(afterMs);
+          if (share < 0) {
+            buckets.giveBack('a', last);
+            plain.giveBack(last);
+            last = 0;
+          } else {
+            const tokens = Math.floor(share * size.capacity);
+            const isTaken = buckets.take('a', tokens) === 0;
+            // Within the tolerance of a microsecond.
+            const spare = size.perMinute / 60_000 / 1_000 + 1e-3;
+            if (isTaken !== plain.take(tokens)) {
+              expect(isTaken).toBe(true);
+              expect(tokens - plain.level).toBeLessThanOrEqual(Math.ceil(spare));
+              return;
+            }
+            if (isTaken) last = tokens;
+          }
+          expect(Math.abs(buckets.levelOf('a').tokens - plain.level)).toBeLessThanOrEqual(
+            Math.ceil(size.perMinute / 60_000 / 1_000),
+          );
+        }
+      }),
+      run,
+    );
+  });
+
+  test('no span of time has more taken than the capacity and what flows back in it', () => {
+    fc.assert(
+      fc.property(sizes, events, starts, (size, happening, start) => {
+        const { clock, buckets } = bucketsAt(start, size);
+        const takings: { readonly at: number; readonly tokens: number }[] = [];
+        for (const { afterMs, share } of happening) {
+          clock.ms += afterMs;
+          const tokens = Math.floor(Math.abs(share) * size.capacity);
+          if (buckets.take('a', tokens) === 0) takings.push({ at: clock.ms, tokens });
+        }
+        takings.forEach((first, from) => {
+          let taken = 0;
+          for (const { at, tokens } of takings.slice(from)) {
+            taken += tokens;
+            const flowed = ((at - first.at) * size.perMinute) / 60_000;
+            const tolerance = (size.perMinute / 60_000) * 1e-2 + 1e-3;
+            expect(taken).toBeLessThanOrEqual(size.capacity + flowed + tolerance);
+          }
+        });
+      }),
+      run,
+    );
+  });
+
+  test('what is refused is taken after as many seconds as were said, and not a second before', () => {
+    fc.assert(
+      fc.property(sizes, events, starts, (size, happening, start) => {
+        const { clock, buckets } = bucketsAt(start, size);
+        for (const { afterMs, share } of happening) {
+          clock.ms += afterMs;
+          const tokens = Math.floor(Math.abs(share) * size.capacity);
+          const wait = buckets.take('a', tokens);
+          expect(Number.isInteger(wait)).toBe(true);
+          if (wait === 0) continue;
+          clock.ms += (wait - 1) * second;
+          expect(buckets.take('a', tokens)).toBe(1);
+          clock.ms += second;
+          expect(buckets.take('a', tokens)).toBe(0);
+        }
+      }),
+      run,
+    );
+  });
+});

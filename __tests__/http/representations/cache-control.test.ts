@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { CacheTimes } from '../../../src/http/representations/cache-control.js';
+import { get, post, send, type Question } from '../../support/requests.js';
+import { seed } from '../../support/seed.js';
+import { serveStore, usualCacheTimes, type TestServer } from '../../support/server.js';
+import { sqliteStore, type TestStore } from '../../support/stores.js';
+
+const mebibyte = 1024 * 1024;
+let graph: TestStore;
+beforeAll(async () => {
+  graph = await sqliteStore.open();
+  await seed(graph.store);
+});
+afterAll(() => graph.close());
+
+const compare = (argument: string): string => `compare(approaches: ["mit", "isc"]${argument}) { revision }`;
+const now = `{ ${compare('')} }`;
+const at1 = `{ ${compare(', at: 1')} }`;
+const preflighted = { 'apollo-require-preflight': 'yes' };
+
+describe.each<
+  readonly [string, Partial<CacheTimes>, usual: string, named: string, own: string, ownNamed: string]
+>([
+  [
+    'by default',
+    {},
+    'public, max-age=0, must-revalidate',
+    'public, max-age=86400, must-revalidate',
+    'private, max-age=0, must-revalidate',
+    'private, max-age=86400, must-revalidate',
+  ],
+  [
+    'with times of their own',
+    { maxAge: 60, sharedMaxAge: 300, staleWhileRevalidate: 600 },
+    'public, max-age=60, s-maxage=300, stale-while-revalidate=600',
+    'public, max-age=86400, s-maxage=86400, stale-while-revalidate=600',
+    'private, max-age=60, stale-while-revalidate=600',
+    'private, max-age=86400, stale-while-revalidate=600',
+  ],
+  [
+    'with times of more than a day',
+    { maxAge: 100_000, sharedMaxAge: 200_000 },
+    'public, max-age=100000, s-maxage=200000, must-revalidate',
+    'public, max-age=100000, s-maxage=200000, must-revalidate',
+    'private, max-age=100000, must-revalidate',
+    'private, max-age=100000, must-revalidate',
+  ],
+])('Caches outside may keep answers %s', (_, times, usual, named, own, ownNamed) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    const cacheTimes = { ...usualCacheTimes, ...times };
+    server = await serveStore(graph.store, { answerCacheBytes: mebibyte, cacheTimes });
+  });
+  afterAll(() => server.close());
+
+  /** Each answer comes twice: as it is made, and as it is kept. */
+  const control = async (question: Question): Promise<readonly unknown[]> => {
+    const told = [await send(server, question), await send(server, question)];
+    expect(told[1]).toEqual(told[0]);
+    return [told[0]?.headers['cache-control'], told[0]?.headers.vary];
+  };
+  const vary = 'Accept, Accept-Encoding';
+
+  test.each(['GET', 'HEAD', 'POST'])('to %s', async (method) => {
+    const asked = (query: string): Question =>
+      method === 'POST' ? post({ query }) : { ...get({ query }), method };
+    expect(await control(asked(now))).toEqual([usual, vary]);
+    expect(await control(asked(at1))).toEqual([named, vary]);
+  });
+
+  test.each([{ authorization: 'Bearer 1' }, { cookie: 'a=1' }])(
+    'with %j, as those of one person',
+    async (credentials) => {
+      const dependent = `${vary}, Authorization, Cookie`;
+      const headers = { ...credentials, ...preflighted };
+      expect(await control(get({ query: now }, headers))).toEqual([own, dependent]);
+      expect(await control(post({ query: now }, headers))).toEqual([own, dependent]);
+      expect(await control(get({ query: at1 }, headers))).toEqual([ownNamed, dependent]);
+      // Those of all others stay as they were.
+      expect(await control(get({ query: now }))).toEqual([usual, vary]);
+      expect(await control(post({ query: now }))).toEqual([usual, vary]);
+    },
+  );
+
+  test('to those who hold them', async () => {
+    const { headers } = await send(server, get({ query: now }));
+    const held = await send(server, get({ query: now }, { 'if-none-match': String(headers.etag) }));
+    expect([held.status, held.headers['cache-control'], held.headers.vary]).toEqual([304, usual, vary]);
+  });
+
+  test.each([
+    get({ query: '{ nope }' }),
+    post({ query: '{' }),
+    post({ query: `{ ${compare(', at: 9')} }` }),
+    post('{'),
+    { method: 'PUT' },
+    { method: 'GET', path: '/nope' },
+  ])('but not with errors: %j', async (question) => {
+    expect((await send(server, question)).headers['cache-control']).toBe('no-store');
+  });
+});

@@ -1,0 +1,285 @@
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { encodingOf, wantedEncoding } from '../../../src/http/representations/content-encoding.js';
+import { Compressor, wholeAnswer } from '../../../src/http/representations/representations.js';
+import { concept, imported } from '../../support/changes.js';
+import { get, post, send, type Question, type Told } from '../../support/requests.js';
+import { seed } from '../../support/seed.js';
+import { serveStore, startTestServer, type TestServer } from '../../support/server.js';
+import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js';
+
+const mebibyte = 1024 * 1024;
+
+describe('The encoding of an answer', () => {
+  const large = 10_000;
+  test.each([
+    [undefined, null],
+    ['', null],
+    ['gzip', 'gzip'],
+    ['br', 'br'],
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip;q=1, br;q=0.5', 'gzip'],
+    ['br;q=0.5, gzip;q=0.8, *;q=0.1', 'gzip'],
+    ['GZIP', 'gzip'],
+    ['*', 'br'],
+    ['br;q=0, *', 'gzip'],
+    ['identity', null],
+    ['identity, gzip;q=0.5', null],
+    ['gzip;q=0', null],
+    ['gzip;q=0, br;q=0', null],
+    ['*;q=0', null],
+    ['zstd', null],
+    ['deflate', null],
+    [';;,,q', null],
+  ])('for %j is %j', (accepted, encoding) => {
+    for (let time = 0; time < 2; time += 1) {
+      expect(encodingOf(large, wantedEncoding(accepted))).toBe(encoding);
+    }
+  });
+
+  test('of a small one is none, unless the client refuses that', () => {
+    expect(encodingOf(1023, wantedEncoding('br'))).toBeNull();
+    expect(encodingOf(1024, wantedEncoding('br'))).toBe('br');
+    expect(encodingOf(10, wantedEncoding('gzip, identity;q=0'))).toBe('gzip');
+    expect(encodingOf(10, wantedEncoding('gzip, *;q=0'))).toBe('gzip');
+    expect(encodingOf(10, wantedEncoding('*;q=0'))).toBeNull();
+  });
+});
+
+test('an answer is compressed once for all who want it at the same time', async () => {
+  const made: string[] = [];
+  const compressor = new Compressor((_, encoding) => void made.push(encoding));
+  const body = Buffer.alloc(10_000, 'x');
+  const answer = wholeAnswer('application/json', body, { hasTag: true, namesRevision: false });
+  const wanted = ['br', 'gzip', 'br', 'br, gzip', 'gzip'].map(async (accepted) =>
+    compressor.representation(answer, accepted),
+  );
+  const [one, two, three] = await Promise.all(wanted);
+  expect(made.sort()).toEqual(['br', 'gzip']);
+  expect([three === one, two === one]).toEqual([true, false]);
+  expect(compressor.representation(answer, undefined)).toBe(answer.plain);
+});
+
+describe.each([
+  ['kept', mebibyte],
+  ['not kept', 0],
+])('Where answers are %s', (_, answerCacheBytes) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer({ answerCacheBytes });
+  });
+  afterAll(() => server.close());
+
+  const query =
+    '{ compare(approaches: ["msp", "devops"]) { rows { nodes { axis { name } cells { display } } } } }';
+  const kinds: readonly (readonly [string, Question])[] = [
+    ['POST', post({ query })],
+    ['GET', get({ query })],
+  ];
+  const wanting = (question: Question, accepted: string): Question => ({
+    ...question,
+    headers: { ...question.headers, 'accept-encoding': accepted },
+  });
+
+  test.each(kinds)(
+    'an answer to %s comes as it is wanted, with what it depends on',
+    async (_kind, question) => {
+      const plain = await send(server, question);
+      expect(plain.headers).not.toHaveProperty('content-encoding');
+      for (const encoding of ['br', 'gzip']) {
+        for (let time = 0; time < 2; time += 1) {
+          const told = await send(server, wanting(question, encoding));
+          expect(told.text).toBe(plain.text);
+          expect(told.bytes.byteLength).toBeLessThan(plain.bytes.byteLength / 3);
+          const { etag, ...headers } = told.headers;
+          const { etag: plainTag, ...plainHeaders } = plain.headers;
+          expect(headers).toEqual({
+            ...plainHeaders,
+            'content-encoding': encoding,
+            'content-length': String(told.bytes.byteLength),
+            vary: 'Accept, Accept-Encoding',
+          });
+          // Each representation has a strong ETag of its own.
+          expect(etag).toBe(plainTag?.replace(/"$/u, `-${encoding}"`));
+        }
+      }
+    },
+  );
+
+  test('an answer that is too small to be compressed depends on what is wanted all the same', async () => {
+    const told = await send(server, post({ query: '{ __typename }' }, { 'accept-encoding': 'br' }));
+    expect(told.headers).not.toHaveProperty('content-encoding');
+    expect(told.headers.vary).toBe('Accept, Accept-Encoding');
+  });
+
+  test('a client is told that it holds an answer only by the ETag of what would be sent', async () => {
+    const question = get({ query });
+    const [plain, br] = [await send(server, question), await send(server, wanting(question, 'br'))];
+    const asking = async (accepted: string, etag: unknown): Promise<Told> =>
+      send(server, {
+        ...question,
+        headers: { 'accept-encoding': accepted, 'if-none-match': String(etag) },
+      });
+    const held = await asking('br', br.headers.etag);
+    expect([held.status, held.text, held.headers.etag]).toEqual([304, '', br.headers.etag]);
+    expect(held.headers).toMatchObject({
+      vary: 'Accept, Accept-Encoding',
+      'cache-control': br.headers['cache-control'],
+    });
+    for (const name of ['content-type', 'content-length', 'content-encoding']) {
+      expect(held.headers).not.toHaveProperty(name);
+    }
+    expect((await asking('identity', br.headers.etag)).status).toBe(200);
+    expect((await asking('br', plain.headers.etag)).status).toBe(200);
+    expect((await asking('br', `"x", W/${br.headers.etag}`)).status).toBe(304);
+  });
+
+  test('an answer to POST has no ETag, and is sent whatever the client holds', async () => {
+    for (let time = 0; time < 2; time += 1) {
+      const told = await send(server, post({ query }, { 'if-none-match': '*' }));
+      expect([told.status, told.headers.etag]).toEqual([200, undefined]);
+    }
+  });
+
+  test('what is refused may be compressed too', async () => {
+    const told = await send(
+      server,
+      post({ query: `{ ${'nope '.repeat(60)} }` }, { 'accept-encoding': 'gzip' }),
+    );
+    expect([told.status, told.headers['content-encoding'], told.headers['cache-control']]).toEqual([
+      400,
+      'gzip',
+      'no-store',
+    ]);
+    expect(told.text).toContain('GRAPHQL_VALIDATION_FAILED');
+  });
+
+  test('a client that leaves before its answer is compressed harms nobody', async () => {
+    const body = JSON.stringify({ query: `${query} # ${answerCacheBytes}` });
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    const came = once(server.app.server, 'request');
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nhost: x\r\naccept-encoding: br\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+    );
+    await came;
+    socket.destroy();
+    const told = await send(server, wanting(post(body), 'br'));
+    expect(told.text).toBe((await send(server, post({ query }))).text);
+    expect(server.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
+  });
+});
+
+interface Asked {
+  readonly kind: 'ask';
+  readonly query: string;
+  readonly method: string;
+  readonly accepted: string | undefined;
+  /** Whether the ETag is sent that came last for the same question, of whichever representation. */
+  readonly conditional: boolean;
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+describe('Whatever is asked, however and whenever', () => {
+  let graph: TestStore;
+  let caching: TestServer;
+  let plain: TestServer;
+  beforeAll(async () => {
+    // In memory, as a server holds it: answers are written at once, into buffers that are written to again.
+    graph = await heldStore(sqliteStore).open();
+    await seed(graph.store);
+    // An answer may take an eighth. Small, so that answers make room for others.
+    caching = await serveStore(graph.store, { answerCacheBytes: 1.5 * mebibyte });
+    plain = await serveStore(graph.store, {});
+  });
+  afterAll(async () => {
+    await caching.close();
+    await plain.close();
+    await graph.close();
+  });
+
+  // Large enough to be sent from those buffers.
+  const large = (field: string): string =>
+    `{ compare(approaches: ["mit", "isc", "apache-2-0", "msp", "devops"]) { rows(first: 100) { nodes { axis { name } cells { display claims { ${field} id subject { name summary } source { name url publisher } citations { locator quote prefix suffix } } } } } } }`;
+  const queries = [
+    large('id'),
+    large('text'),
+    '{ revision { number } }',
+    '{ compare(approaches: ["msp", "devops"]) { rows { nodes { axis { name } cells { display } } } } }',
+    '{ compare(approaches: ["mit", "isc"], at: 1) { rows { nodes { axis { name } cells { display } } } } }',
+    '{ nope }',
+  ];
+  const asking: fc.Arbitrary<Asked> = fc.record({
+    kind: fc.constant('ask' as const),
+    query: fc.constantFrom(...queries),
+    method: fc.constantFrom('GET', 'HEAD', 'POST', 'POST written otherwise'),
+    accepted: fc.constantFrom(undefined, 'br', 'gzip', 'gzip, br;q=0.1', 'identity;q=0, gzip'),
+    conditional: fc.boolean(),
+    credentials: fc.constantFrom<Asked['credentials']>(
+      {},
+      {},
+      { authorization: 'Bearer 1', 'apollo-require-preflight': 'yes' },
+    ),
+  });
+  const publishing = fc.constant({ kind: 'publish' as const });
+  const questionOf = (step: Asked, etag: string | undefined): Question => {
+    const headers = {
+      ...(step.accepted === undefined ? {} : { 'accept-encoding': step.accepted }),
+      ...(step.conditional && etag !== undefined ? { 'if-none-match': etag } : {}),
+      ...step.credentials,
+    };
+    if (step.method === 'POST') return post({ query: step.query }, headers);
+    if (step.method === 'POST written otherwise')
+      return post(` {"query": ${JSON.stringify(step.query)} }`, headers);
+    return { ...get({ query: step.query }, headers), method: step.method };
+  };
+
+  test('some answers are larger than the buffers that are copied', async () => {
+    for (const field of ['id', 'text']) {
+      const { bytes, status } = await send(plain, post({ query: large(field) }));
+      expect([status, bytes.byteLength > 32 * 1024]).toEqual([200, true]);
+    }
+  });
+
+  test('the bytes that come, decoded, are those of the plain answer at that revision', async () => {
+    let published = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof({ weight: 8, arbitrary: asking }, { weight: 1, arbitrary: publishing }), {
+          minLength: 10,
+          maxLength: 30,
+        }),
+        async (steps) => {
+          const tags = new Map<string, string>();
+          /** What a client holds by each ETag that it was given. */
+          const held = new Map<string, string>();
+          for (const step of steps) {
+            if (step.kind === 'publish') {
+              published += 1;
+              const more = concept('APPROACH', `more-${published}`);
+              await graph.store.apply([{ type: 'putConcept', concept: more }], imported);
+              continue;
+            }
+            const told = await send(caching, questionOf(step, tags.get(step.query)));
+            // Afterwards, so that no answer lies in the buffers that this one was sent from before.
+            const reference = await send(plain, post({ query: step.query }));
+            if (told.status === 304) {
+              expect(held.get(String(told.headers.etag))).toBe(reference.text);
+              continue;
+            }
+            expect(told.status).toBe(reference.status);
+            if (step.method === 'HEAD') expect(told.text).toBe('');
+            else expect(told.text).toBe(reference.text);
+            const { etag } = told.headers;
+            if (etag !== undefined && step.method === 'GET') {
+              tags.set(step.query, etag);
+              held.set(etag, told.text);
+            }
+          }
+        },
+      ),
+      { numRuns: 20, seed: 1 },
+    );
+  });
+});

@@ -1,0 +1,146 @@
+import { once } from 'node:events';
+import { request as sendRequest, type IncomingMessage } from 'node:http';
+import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import {
+  brotliCompressSync,
+  constants,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  deflateSync,
+  gzipSync,
+} from 'node:zlib';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { inflateWithin } from '../../../src/http/requests/request-bodies.js';
+import { codesOf, post, send, type Told } from '../../support/requests.js';
+import { startTestServer, type TestServer } from '../../support/server.js';
+
+const mebibyte = 1024 * 1024;
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ answerCacheBytes: mebibyte });
+});
+beforeEach(() => void (server.log as unknown[]).splice(0));
+afterAll(() => server.close());
+
+const asked = Buffer.from('{"query":"{ approach(slug: \\"mit\\") { name } }"}');
+const compressed = (encoding: string, body: Buffer): Promise<Told> =>
+  send(server, post(body, { 'content-encoding': encoding }));
+const refusal = (told: Told): unknown[] => [told.status, ...codesOf(told)];
+
+test.each([
+  ['gzip', gzipSync(asked)],
+  ['x-gzip', gzipSync(asked)],
+  ['GZIP', gzipSync(asked)],
+  ['deflate', deflateSync(asked)],
+  ['br', brotliCompressSync(asked)],
+  ['identity', asked],
+])('a body in %s is answered as a plain one, at first and again', async (encoding, body) => {
+  const plain = await send(server, post(asked));
+  expect(plain.text).toContain('"name"');
+  for (let time = 0; time < 2; time += 1) expect(await compressed(encoding, body)).toEqual(plain);
+});
+
+test('a body in several pieces of unknown length is read too', async () => {
+  const body = gzipSync(asked);
+  const sent = sendRequest(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+  });
+  for (const byte of body) sent.write(Buffer.of(byte));
+  sent.end();
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  response.resume();
+  expect(response.statusCode).toBe(200);
+});
+
+test.each(['zstd', 'compress', 'gzip, gzip', 'constructor', 'aes128gcm'])(
+  'a body in %s is refused by name, with what is read',
+  async (encoding) => {
+    const told = await compressed(encoding, asked);
+    expect(refusal(told)).toEqual([415, 'UNSUPPORTED_CONTENT_ENCODING']);
+    expect(told.headers['accept-encoding']).toBe('gzip, deflate, br');
+    expect(told.text).toContain(encoding);
+  },
+);
+
+test.each([
+  ['gzip', asked],
+  ['gzip', gzipSync(asked).subarray(0, -9)],
+  ['gzip', deflateSync(asked)],
+  ['br', gzipSync(asked)],
+  ['deflate', Buffer.alloc(0)],
+])('a body in %s that cannot be inflated is a bad request', async (encoding, body) => {
+  expect(refusal(await compressed(encoding, body))).toEqual([400, 'BAD_REQUEST']);
+  expect(server.log).toEqual([]);
+});
+
+const bound = 256 * 1024;
+/** JSON of a size. */
+const sized = (bytes: number): Buffer => Buffer.concat([asked, Buffer.alloc(bytes - asked.byteLength, ' ')]);
+
+test('the bound of a body is that of what it is inflated to', async () => {
+  expect((await compressed('gzip', gzipSync(sized(bound)))).status).toBe(200);
+  expect(refusal(await compressed('gzip', gzipSync(sized(bound + 1))))).toEqual([413, 'BODY_TOO_LARGE']);
+});
+
+const quickly = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+
+test.each([
+  ['gzip', gzipSync, createGunzip],
+  ['deflate', deflateSync, createInflate],
+  ['br', (bytes: Buffer) => brotliCompressSync(bytes, quickly), createBrotliDecompress],
+])('a bomb in %s is refused before it goes off', async (encoding, compress, decode) => {
+  const bomb = compress(Buffer.alloc(32 * mebibyte, ' '));
+  expect(refusal(await compressed(encoding, bomb))).toEqual([413, 'BODY_TOO_LARGE']);
+
+  const decoder = decode();
+  let inflatedBytes = 0;
+  decoder.on('data', (chunk: Buffer) => (inflatedBytes += chunk.byteLength));
+  const stream = inflateWithin(Readable.from([bomb]), decoder, bound);
+  await expect(buffer(stream)).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' });
+  expect(decoder.destroyed).toBe(true);
+  expect(inflatedBytes).toBeLessThan(2 * bound);
+});
+
+test('a compressed body that is too large is refused, whatever it is inflated to', async () => {
+  const noise = gzipSync(randomBytes(bound + 1000));
+  expect(refusal(await compressed('gzip', noise))).toEqual([413, 'BODY_TOO_LARGE']);
+  // Blocks of nothing: they are inflated to no byte.
+  const nothing = Buffer.concat([
+    Buffer.from('1f8b08000000000000ff', 'hex'),
+    ...Array<Buffer>(70_000).fill(Buffer.from('000000ffff', 'hex')),
+  ]);
+  const sent = sendRequest(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'content-encoding': 'gzip',
+      'transfer-encoding': 'chunked',
+    },
+  });
+  sent.on('error', () => undefined);
+  const answered = once(sent, 'response') as Promise<[IncomingMessage]>;
+  sent.write(nothing);
+  const [response] = await answered;
+  expect(response.statusCode).toBe(413);
+  sent.destroy();
+});
+
+test('a client that breaks off in the middle of a compressed body harms nobody', async () => {
+  const came = once(server.app.server, 'request');
+  const sent = sendRequest(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', 'content-length': '1000' },
+  });
+  sent.on('error', () => undefined);
+  sent.write(gzipSync(asked).subarray(0, 5));
+  const [request] = (await came) as [IncomingMessage];
+  const closed = once(request, 'close').catch(() => undefined);
+  sent.destroy();
+  await closed;
+  expect((await compressed('gzip', gzipSync(asked))).status).toBe(200);
+  expect(server.log).toEqual([]);
+});

@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../support/browser.js';
+import { seed } from '../../support/seed.js';
+import { serveStore, type TestServer } from '../../support/server.js';
+import { sqliteStore, type TestStore } from '../../support/stores.js';
+
+let graph: TestStore;
+let browser: Browser;
+let pages: Server;
+/** Of a site that is not Tertium's. */
+let origin: string;
+/** As it comes: no other origin may read. */
+let usual: TestServer;
+/** The origin may read. */
+let open: TestServer;
+let page: Page;
+
+beforeAll(async () => {
+  graph = await sqliteStore.open();
+  await seed(graph.store);
+  pages = createServer((_request, response) =>
+    response.setHeader('content-type', 'text/html').end('<!doctype html><title>Another site</title>'),
+  );
+  pages.listen(0, '127.0.0.1');
+  await once(pages, 'listening');
+  origin = `http://pages.example:${(pages.address() as AddressInfo).port}`;
+  usual = await serveStore(graph.store, { allowedHosts: [] });
+  open = await serveStore(graph.store, { allowedHosts: [], corsOrigins: [origin] });
+  browser = await launchBrowser(['--host-resolver-rules=MAP *.example 127.0.0.1']);
+});
+afterAll(async () => {
+  await browser.close();
+  for (const server of [usual, open]) await server.close();
+  pages.close();
+  await graph.close();
+});
+beforeEach(async () => {
+  page = await browser.newPage();
+  await page.goto(origin);
+});
+
+const query = '/graphql?query=%7Brevision%7Bnumber%7D%7D';
+
+/** What a script of the page comes to. */
+function run(script: string): Promise<unknown> {
+  return page.evaluate(`(async () => { ${script} })()`);
+}
+
+test('a page of another site can neither read an answer nor have it made', async () => {
+  const statuses: unknown[] = [];
+  usual.app.server.on('request', ({ method }: IncomingMessage, response: ServerResponse) =>
+    response.on('finish', () => statuses.push([method, response.statusCode])),
+  );
+  const posting = `{ method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' }`;
+  for (const [path, how] of [
+    [query, `{ mode: 'cors' }`],
+    [query, `{ mode: 'no-cors' }`],
+    ['/graphql', posting],
+  ] as const) {
+    const told = run(`return fetch('${usual.url}${path}', ${how}).then(() => 'answered', () => 'failed')`);
+    expect(await told).toBe('failed');
+  }
+  expect(statuses).toEqual([
+    ['GET', 403],
+    ['GET', 403],
+    ['OPTIONS', 204],
+  ]);
+});
+
+test('a page whose origin may read fetches by GET and by POST, and sees the ETag', async () => {
+  const got = await run(
+    `const answer = await fetch('${open.url}${query}'); return [answer.status, await answer.json(), answer.headers.get('etag')]`,
+  );
+  expect(got).toEqual([200, { data: { revision: { number: 1 } } }, expect.stringMatching(/^"/u)]);
+  const posted = await run(
+    `const answer = await fetch('${open.url}/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' }); return answer.json()`,
+  );
+  expect(posted).toEqual({ data: { __typename: 'Query' } });
+});
+
+test('a page whose origin may read preloads an answer', async () => {
+  const answered = page.waitForResponse(`${open.url}${query}`);
+  await run(
+    `document.head.insertAdjacentHTML('beforeend', '<link rel="preload" as="fetch" crossorigin href="${open.url}${query}">')`,
+  );
+  expect((await answered).status()).toBe(200);
+});
+
+test('a page that made its name lead to this machine is told that it is another', async () => {
+  const { port } = new URL(usual.url);
+  const response = await page.goto(`http://rebound.example:${port}/livez`);
+  expect(response?.status()).toBe(421);
+  expect((await page.goto(`http://127.0.0.1:${port}/livez`))?.status()).toBe(200);
+});

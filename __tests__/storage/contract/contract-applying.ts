@@ -1,0 +1,264 @@
+import { describe, expect, test } from '@jest/globals';
+import { claimId } from '../../../src/graph/identity.js';
+import type { Change } from '../../../src/graph/ports/writing.js';
+import type { OpenSubject } from './contract.js';
+import {
+  approach,
+  basis,
+  benefit,
+  citation,
+  completeSource,
+  dimension,
+  edited,
+  endClaim,
+  endConcept,
+  imported,
+  link,
+  put,
+  source,
+  value,
+} from './examples.js';
+
+const none = { added: 0, changed: 0, ended: 0 };
+const text = (stated: string) => value({ value: { type: 'TEXT', text: stated } });
+
+export function describeApplying(open: OpenSubject): void {
+  describe('applying a set of changes', () => {
+    test('counts what it added, changed and ended', async () => {
+      const { store } = await open();
+      const first = put(...basis, approach('gone'), text('a'), text('b'), text('c'));
+      expect(await store.apply(first, imported)).toMatchObject({
+        revision: { number: 1 },
+        concepts: { added: 5, changed: 0, ended: 0 },
+        claims: { added: 3, changed: 0, ended: 0 },
+      });
+      const second = [
+        ...put(
+          approach('msp', { name: 'Other' }),
+          approach('new'),
+          { ...text('a'), position: 9 },
+          text('d'),
+          text('b'),
+        ),
+        endClaim(text('c')),
+        endConcept('approach/gone'),
+      ];
+      expect(await store.apply(second, imported)).toMatchObject({
+        revision: { number: 2 },
+        concepts: { added: 1, changed: 1, ended: 1 },
+        claims: { added: 1, changed: 1, ended: 1 },
+      });
+    });
+
+    test('can be rehearsed: it tells what would come of it, and changes nothing', async () => {
+      const { store, view } = await open();
+      await store.apply(put(...basis, text('old')), imported);
+      const set = [
+        ...put(approach('msp', { name: 'Other' }), approach('new'), text('a')),
+        endClaim(text('old')),
+      ];
+      const rehearsed = await store.rehearse(set, imported);
+      expect(rehearsed).toMatchObject({
+        revision: { number: 2 },
+        concepts: { added: 1, changed: 1, ended: 0 },
+        claims: { added: 1, changed: 0, ended: 1 },
+      });
+      const now = await view();
+      expect(now.revision.number).toBe(1);
+      expect(await now.conceptsNamed(['other', 'new'])).toEqual([[], []]);
+      expect(await now.claims([text('a'), text('old')].map(claimId))).toMatchObject([null, { since: 1 }]);
+      const applied = await store.apply(set, imported);
+      expect([applied.concepts, applied.claims]).toEqual([rehearsed.concepts, rehearsed.claims]);
+      expect(await store.rehearse(set, imported).catch((error: unknown) => error)).toEqual({
+        revision: null,
+        concepts: none,
+        claims: none,
+      });
+    });
+
+    test('a second time changes nothing and makes no revision', async () => {
+      const { store, view } = await open();
+      await store.apply(put(...basis, text('old'), approach('old')), imported);
+      const set = [
+        ...put(...basis, approach('msp-2', { aliases: ['x'] }), {
+          ...text('a'),
+          citations: [citation({ quote: 'q' })],
+        }),
+        endClaim(text('old')),
+        endConcept('approach/old'),
+        completeSource('cited-source/article'),
+      ];
+      expect(await store.apply(set, imported)).toMatchObject({ revision: { number: 2 } });
+      expect(await store.apply(set, imported)).toStrictEqual({
+        revision: null,
+        concepts: none,
+        claims: none,
+      });
+      expect(await store.apply(set, edited)).toStrictEqual({ revision: null, concepts: none, claims: none });
+      expect((await view()).revision.number).toBe(2);
+    });
+
+    test('of nothing makes no revision', async () => {
+      const { store } = await open();
+      expect(await store.apply([], imported)).toStrictEqual({ revision: null, concepts: none, claims: none });
+    });
+
+    test('notices every part of a claim that may change without making another of it', async () => {
+      const { store } = await open();
+      const before = value({ citations: [citation({ locator: 'a' })] });
+      await store.apply(put(...basis, before), imported);
+      const changes = [
+        { text: 'words' },
+        { rank: 'DEPRECATED' as const },
+        { position: 4 },
+        { supersedes: 'claim/other' },
+        { citations: [citation({ locator: 'b' })] },
+        { citations: [] },
+        { value: { type: 'TEXT' as const, text: 'OUTSOURCED' } },
+      ];
+      for (const change of changes) {
+        expect((await store.apply(put({ ...before, ...change }), imported)).claims).toEqual({
+          ...none,
+          changed: 1,
+        });
+      }
+    });
+
+    test('takes an async iterable, of many batches, whose claims name concepts put long before', async () => {
+      const { store, view } = await open();
+      async function* many(): AsyncGenerator<Change> {
+        yield* put(...basis);
+        for (let number = 0; number < 2_500; number += 1) {
+          yield* put(text(`value ${number}`));
+          await Promise.resolve();
+        }
+        yield* put(approach('last'), value({ subject: 'approach/last' }));
+      }
+      expect(await store.apply(many(), imported)).toMatchObject({
+        concepts: { ...none, added: 5 },
+        claims: { ...none, added: 2_501 },
+      });
+      expect(await store.apply(many(), imported)).toMatchObject({ revision: null });
+      const [claims] = await (await view()).claimsAbout(['approach/msp'], {});
+      expect(claims).toHaveLength(2_500);
+    });
+
+    test('lets others run while it works', async () => {
+      const { store } = await open();
+      let turns = 0;
+      const ticking = setInterval(() => (turns += 1), 0);
+      const many = Array.from({ length: 3_000 }, (_, number) => text(`value ${number}`));
+      await store.apply(put(...basis, ...many), imported).finally(() => clearInterval(ticking));
+      expect(turns).toBeGreaterThan(0);
+    });
+
+    test('completes a source: its other claims end, and those of other sources stay', async () => {
+      const { store, view } = await open();
+      const elsewhere = { ...text('a'), source: 'cited-source/other' };
+      await store.apply(put(...basis, source('other'), text('a'), text('b'), elsewhere), imported);
+      const set = [completeSource('cited-source/article'), ...put(text('b'), text('c'))];
+      expect((await store.apply(set, imported)).claims).toEqual({ added: 1, changed: 0, ended: 1 });
+      const found = await (await view()).claims([text('a'), text('b'), text('c'), elsewhere].map(claimId));
+      expect(found.map((claim) => claim !== null)).toEqual([false, true, true, true]);
+    });
+
+    test('ends a concept together with the claims that name it, in any order', async () => {
+      const { store, view } = await open();
+      await store.apply(put(...basis, text('a'), text('b')), imported);
+      const set = [
+        endConcept('cited-source/article'),
+        endConcept('dimension/nature'),
+        completeSource('cited-source/article'),
+        endClaim(text('a')),
+      ];
+      expect(await store.apply(set, imported)).toMatchObject({
+        concepts: { ...none, ended: 2 },
+        claims: { ...none, ended: 2 },
+      });
+      expect(await (await view()).conceptsNamed(['nature'])).toEqual([[]]);
+    });
+
+    test('takes back what an import has ended', async () => {
+      const { store, view } = await open();
+      await store.apply(put(...basis, text('a')), imported);
+      await store.apply([completeSource('cited-source/article'), endConcept('approach/devops')], imported);
+      expect(await store.apply(put(...basis, text('a')), imported)).toMatchObject({
+        concepts: { ...none, added: 1 },
+        claims: { ...none, added: 1 },
+      });
+      expect(await (await view()).claims([claimId(text('a'))])).toMatchObject([{ since: 3 }]);
+    });
+
+    test('keeps a changed dimension whose claims still fit it', async () => {
+      const { store } = await open();
+      const scale = (...levels: string[]) => dimension('size', { valueType: 'ORDINAL', levels });
+      const large = value({ target: 'dimension/size', value: { type: 'ORDINAL', level: 'large' } });
+      await store.apply(put(...basis, scale('small', 'large'), large), imported);
+      const { concepts } = await store.apply(put(scale('tiny', 'large', 'huge')), imported);
+      expect(concepts).toEqual({ ...none, changed: 1 });
+    });
+
+    test('measures claims by a dimension as the set has left it before them', async () => {
+      const { store } = await open();
+      const scale = (...levels: string[]) => dimension('size', { valueType: 'ORDINAL', levels });
+      const of = (level: string) => value({ target: 'dimension/size', value: { type: 'ORDINAL', level } });
+      await store.apply(put(...basis, scale('small', 'large')), imported);
+      const set = put(of('small'), scale('small', 'large', 'huge'), of('huge'));
+      expect(await store.apply(set, imported)).toMatchObject({ claims: { ...none, added: 2 } });
+    });
+  });
+
+  describe('what an edit has done', () => {
+    test('an import does not undo: what it ended stays ended', async () => {
+      const { store, view } = await open();
+      const article = [...put(...basis, benefit('speed'), text('a'), text('b'))];
+      const linked = link('approach/msp', 'BRINGS_BENEFIT', 'benefit/speed');
+      await store.apply([...article, ...put(linked)], imported);
+      await store.apply([endClaim(text('a')), endClaim(linked), endConcept('benefit/speed')], edited);
+
+      const unseen = link('approach/devops', 'BRINGS_BENEFIT', 'benefit/speed');
+      const again = [...article, ...put(linked, unseen), completeSource('cited-source/article')];
+      expect(await store.apply(again, imported)).toStrictEqual({
+        revision: null,
+        concepts: none,
+        claims: none,
+      });
+      expect(await (await view()).claims([text('a'), linked, unseen].map(claimId))).toEqual([
+        null,
+        null,
+        null,
+      ]);
+      expect(await store.apply(put(benefit('speed'), text('a')), edited)).toMatchObject({
+        concepts: { ...none, added: 1 },
+        claims: { ...none, added: 1 },
+      });
+      expect(await store.apply(again, imported)).toMatchObject({ claims: { ...none, added: 1 } });
+    });
+
+    test('an import does not undo: what it replaced stays replaced', async () => {
+      const { store, view } = await open();
+      const article = [...put(...basis, text('a')), completeSource('cited-source/article')];
+      await store.apply(article, imported);
+      const better = { ...text('better'), supersedes: claimId(text('a')) };
+      await store.apply([endClaim(text('a')), ...put(better)], edited);
+      expect(await store.apply(article, imported)).toStrictEqual({
+        revision: null,
+        concepts: none,
+        claims: none,
+      });
+      expect(await (await view()).claims([text('a'), better].map(claimId))).toMatchObject([
+        null,
+        { since: 2 },
+      ]);
+    });
+
+    test('an import does not undo: what an edit put in the place of a claim never seen keeps its place', async () => {
+      const { store } = await open();
+      const better = { ...text('better'), supersedes: claimId(text('a')) };
+      await store.apply(put(...basis, better), edited);
+      expect(await store.apply(put(text('a')), imported)).toMatchObject({ revision: null });
+      await store.apply([endClaim(better)], edited);
+      expect(await store.apply(put(text('a')), imported)).toMatchObject({ claims: { ...none, added: 1 } });
+    });
+  });
+}

@@ -1,0 +1,230 @@
+import { describe, expect, test } from '@jest/globals';
+import type { GraphStore, Change } from '../../../src/graph/ports/writing.js';
+import { openStore } from '../../../src/storage/open-store.js';
+import type { OpenSubject } from './contract.js';
+import { approach, basis, imported, put, value } from './examples.js';
+
+const text = (stated: string) => value({ value: { type: 'TEXT', text: stated } });
+
+export function describeConcurrency(open: OpenSubject): void {
+  describe('a set of changes', () => {
+    test('is applied whole or not at all: a late refusal undoes everything', async () => {
+      const { store, apply, view } = await open();
+      await apply(put(...basis));
+      const many = Array.from({ length: 1_200 }, (_, number) => text(`value ${number}`));
+      const set = put(
+        approach('msp', { slug: 'other', name: 'Other' }),
+        ...many,
+        value({ subject: 'approach/nobody' }),
+      );
+      await expect(store.apply(set, imported)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
+      const now = await view();
+      expect(now.revision.number).toBe(1);
+      expect(await now.claimsAbout(['approach/msp'], {})).toEqual([[]]);
+      expect(await now.conceptsNamed(['other', 'msp'])).toEqual([[], ['approach/msp']]);
+      await apply(put(approach('other')));
+    });
+
+    test('that breaks off is not applied, its error comes through, and the store goes on', async () => {
+      const { store, view } = await open();
+      const broken = new Error('the file ended early');
+      async function* breaking(): AsyncGenerator<Change> {
+        yield* put(...basis, ...Array.from({ length: 1_200 }, (_, number) => text(`value ${number}`)));
+        await Promise.reject(broken);
+      }
+      await expect(store.apply(breaking(), imported)).rejects.toBe(broken);
+      expect((await view()).revision.number).toBe(0);
+      expect(await store.apply(put(...basis), imported)).toMatchObject({ revision: { number: 1 } });
+    });
+
+    test('is asked for its first change once earlier sets have ended, so that it may look at what they did', async () => {
+      const { store } = await open();
+      const seen: (number | undefined)[] = [];
+      async function* looking(): AsyncGenerator<Change> {
+        seen.push((await store.reader.openView())?.revision.number);
+        yield* put(approach(`seen-${seen.length}`));
+      }
+      await Promise.all([
+        store.apply(put(...basis), imported),
+        store.rehearse(looking(), imported),
+        store.apply(looking(), imported),
+        store.apply(looking(), imported),
+      ]);
+      expect(seen).toEqual([1, 1, 2]);
+    });
+
+    test('that is refused is not read to its end, and is told so', async () => {
+      const { store } = await open();
+      let closed = false;
+      function* endless(): Generator<Change> {
+        try {
+          for (let number = 0; ; number += 1) yield* put(approach(number === 3 ? 'NO SLUG' : `a${number}`));
+        } finally {
+          closed = true;
+        }
+      }
+      await expect(store.apply(endless(), imported)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
+      expect(closed).toBe(true);
+    });
+  });
+
+  describe('readers', () => {
+    test('see only whole revisions while a writer works, and each view stays as it is', async () => {
+      const { store, apply, view } = await open();
+      const first = await apply(put(...basis, text('before')));
+      const reading = gate();
+      const written = gate();
+      async function* slow(): AsyncGenerator<Change> {
+        yield* put(...Array.from({ length: 1_500 }, (_, number) => text(`value ${number}`)));
+        written.open();
+        await reading.opened;
+        yield* put(text('last'));
+      }
+      const applying = store.apply(slow(), imported);
+      await written.opened;
+      const count = async (at: GraphViewOf) => (await at.claimsAbout(['approach/msp'], {}))[0]?.length;
+      expect((await view()).revision.number).toBe(1);
+      expect(await count(await view())).toBe(1);
+      expect(await count(first)).toBe(1);
+      reading.open();
+      await applying;
+      expect(await count(first)).toBe(1);
+      expect(await count(await view())).toBe(1_502);
+    });
+
+    test('who keep asking meet every number of claims that a revision has, and no other', async () => {
+      const { store, apply, view } = await open();
+      await apply(put(...basis));
+      let isWriting = true;
+      const seen = new Set<string>();
+      const keepReading = async (): Promise<void> => {
+        while (isWriting) {
+          const at = await view();
+          const [page] = await at.claimPages({
+            by: 'subject',
+            keys: ['approach/msp'],
+            filter: {},
+            first: 1,
+            after: null,
+          });
+          seen.add(`${at.revision.number}: ${page?.totalCount ?? 0}`);
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+      };
+      const readers = [keepReading(), keepReading()];
+      for (const round of [1, 2, 3]) {
+        await store.apply(
+          put(...Array.from({ length: 700 }, (_, number) => text(`${round} ${number}`))),
+          imported,
+        );
+      }
+      isWriting = false;
+      await Promise.all(readers);
+      for (const each of seen) expect(['1: 0', '2: 700', '3: 1400', '4: 2100']).toContain(each);
+    });
+  });
+
+  describe('writers', () => {
+    test('of one store come one after another', async () => {
+      const { store, view } = await open();
+      await store.apply(put(...basis), imported);
+      const sets = Array.from({ length: 12 }, (_, number) =>
+        put(approach(`a${number}`), text(`by ${number}`)),
+      );
+      const applied = await Promise.all(sets.map((set) => store.apply(set, imported)));
+      expect(applied.map(({ revision }) => revision?.number)).toEqual(sets.map((_, index) => index + 2));
+      expect((await (await view()).claimsAbout(['approach/msp'], {}))[0]).toHaveLength(12);
+    });
+
+    test('of two stores on one database come one after another too', async () => {
+      const { store, url, viewSince } = await open();
+      const other = await openStore(url);
+      try {
+        await store.apply(put(...basis), imported);
+        const begun = gate();
+        const goOn = gate();
+        async function* slow(): AsyncGenerator<Change> {
+          // More than a batch, so that the first writer is in the middle of its work.
+          yield* put(...Array.from({ length: 1_500 }, (_, number) => text(`value ${number}`)));
+          begun.open();
+          await goOn.opened;
+        }
+        const first = store.apply(slow(), imported);
+        await begun.opened;
+        const second = other.apply(put(text('second')), imported);
+        goOn.open();
+        expect((await first).revision?.number).toBe(2);
+        expect((await second).revision?.number).toBe(3);
+        expect((await (await viewSince(3)).claimsAbout(['approach/msp'], {}))[0]).toHaveLength(1_501);
+        const interleaved = [store, other, store, other].map((each: GraphStore, index) =>
+          each.apply(put(text(`interleaved ${index}`)), imported),
+        );
+        const numbers = (await Promise.all(interleaved)).map(({ revision }) => revision?.number ?? 0);
+        expect(numbers.sort()).toEqual([4, 5, 6, 7]);
+      } finally {
+        await other.close();
+      }
+    });
+
+    test('that wait hold up no readers, however many they are', async () => {
+      const { store, view } = await open();
+      await store.apply(put(...basis), imported);
+      const goOn = gate();
+      async function* slow(): AsyncGenerator<Change> {
+        await goOn.opened;
+        yield* put(text('slow'));
+      }
+      const first = store.apply(slow(), imported);
+      const waiting = Array.from({ length: 30 }, (_, number) =>
+        store.apply(put(text(`${number}`)), imported),
+      );
+      expect((await view()).revision.number).toBe(1);
+      await store.ping();
+      goOn.open();
+      await first;
+      const last = (await Promise.all(waiting)).at(-1);
+      expect(last?.revision?.number).toBe(32);
+    });
+  });
+
+  describe('opening', () => {
+    test('a graph again finds what was written', async () => {
+      const { store, url } = await open();
+      await store.apply(put(...basis), imported);
+      const again = await openStore(url);
+      try {
+        expect((await again.reader.openView())?.revision.number).toBe(1);
+      } finally {
+        await again.close();
+      }
+    });
+
+    test('a graph waits for no writer where its tables are up to date', async () => {
+      const { store, url } = await open();
+      await store.apply(put(...basis), imported);
+      const begun = gate();
+      const goOn = gate();
+      async function* slow(): AsyncGenerator<Change> {
+        begun.open();
+        await goOn.opened;
+        yield* put(text('slow'));
+      }
+      const applying = store.apply(slow(), imported);
+      await begun.opened;
+      const again = await openStore(url, { mayCreate: false });
+      expect((await again.reader.openView())?.revision.number).toBe(1);
+      await again.close();
+      goOn.open();
+      expect((await applying).revision?.number).toBe(2);
+    });
+  });
+}
+
+type GraphViewOf = Awaited<ReturnType<Awaited<ReturnType<OpenSubject>>['view']>>;
+
+/** Holds whoever awaits `opened` until it is open. */
+function gate(): { opened: Promise<void>; open: () => void } {
+  let release: (() => void) | undefined;
+  const opened = new Promise<void>((resolve) => (release = resolve));
+  return { opened, open: () => release?.() };
+}

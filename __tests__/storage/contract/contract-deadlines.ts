@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import { endingAfter } from '../../support/paces.js';
+import type { OpenSubject } from './contract.js';
+import { approach, basis, imported, put, value } from './examples.js';
+
+const many = 1_000;
+
+/** An approach of which many things are said. */
+const wide = put(
+  ...basis,
+  ...Array.from({ length: many }, (_, n) => value({ value: { type: 'TEXT', text: `Number ${n}` } })),
+);
+
+export function describeDeadlines(open: OpenSubject): void {
+  describe('a deadline', () => {
+    test('ends a statement between two of its rows, and leaves a connection that is as good as new', async () => {
+      const { apply, store, view } = await open();
+      await apply(wide);
+      const pace = endingAfter(2);
+      const paced = await store.reader.openView(undefined, pace);
+      await expect(Promise.resolve(paced?.claimsAbout(['approach/msp'], {}))).rejects.toMatchObject({
+        code: 'DEADLINE_EXCEEDED',
+      });
+      // A search is ended in a way of its own.
+      const searched = await store.reader.openView(undefined, endingAfter(3));
+      const search = { text: 'number', kinds: null, first: 20, after: null };
+      await expect(Promise.resolve(searched?.searchPage(search))).rejects.toMatchObject({
+        code: 'DEADLINE_EXCEEDED',
+      });
+      await store.apply(put(approach('later')), imported);
+      const later = await view();
+      expect(later.revision.number).toBe(2);
+      expect(await later.concepts([{ kind: 'APPROACH', reference: 'later' }])).toMatchObject([
+        { slug: 'later' },
+      ]);
+      const [claims = []] = await later.claimsAbout(['approach/msp'], { predicates: ['HAS_VALUE'] });
+      expect(claims.length).toBeGreaterThanOrEqual(many);
+    });
+
+    test('that has passed lets no statement be sent', async () => {
+      const { apply, store, statements } = await open();
+      await apply(wide);
+      const pace = endingAfter(null);
+      const paced = await store.reader.openView(undefined, pace);
+      pace.end();
+      statements.length = 0;
+      await expect(
+        Promise.resolve(paced?.concepts([{ kind: 'APPROACH', reference: 'msp' }])),
+      ).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+      expect(statements).toEqual([]);
+    });
+
+    test('changes nothing of what is read in time, however often the work pauses', async () => {
+      const { apply, store, view } = await open();
+      await apply(wide);
+      const [paced, unpaced] = [await store.reader.openView(undefined, endingAfter(Infinity)), await view()];
+      const subjects = ['approach/msp', 'approach/missing', 'approach/devops'];
+      const page = { filter: {}, first: 20, after: null, by: 'subject', keys: subjects } as const;
+      expect(await paced?.claimsAbout(subjects, {})).toEqual(await unpaced.claimsAbout(subjects, {}));
+      expect(await paced?.claimPages(page)).toEqual(await unpaced.claimPages(page));
+      const search = { text: 'number msp', kinds: null, first: 20, after: null };
+      expect(await paced?.searchPage(search)).toEqual(await unpaced.searchPage(search));
+    });
+
+    test('of one statement holds up no other: as many as come at once are read, each to its end', async () => {
+      const { apply, store } = await open();
+      await apply(wide);
+      const read = await Promise.all(
+        Array.from({ length: 40 }, async () => {
+          const view = await store.reader.openView(undefined, endingAfter(Infinity));
+          const [claims = []] = (await view?.claimsAbout(['approach/msp'], {})) ?? [];
+          return claims.length;
+        }),
+      );
+      expect(new Set(read).size).toBe(1);
+      expect(read[0]).toBeGreaterThanOrEqual(many);
+    });
+  });
+}

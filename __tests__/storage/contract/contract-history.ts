@@ -1,0 +1,271 @@
+import { describe, expect, test } from '@jest/globals';
+import { claimId } from '../../../src/graph/identity.js';
+import type { Change } from '../../../src/graph/ports/writing.js';
+import { openStore } from '../../../src/storage/open-store.js';
+import type { OpenSubject } from './contract.js';
+import {
+  approach,
+  basis,
+  citation,
+  completeSource,
+  edited,
+  endClaim,
+  endConcept,
+  imported,
+  link,
+  put,
+  value,
+} from './examples.js';
+
+const toApproach = (reference: string) => ({ kind: 'APPROACH', reference }) as const;
+
+export function describeHistory(open: OpenSubject): void {
+  describe('revisions', () => {
+    test('begin at 0, where the graph is empty', async () => {
+      const { view } = await open();
+      const empty = await view();
+      expect(empty.revision).toStrictEqual({
+        number: 0,
+        time: '1970-01-01T00:00:00.000Z',
+        author: '',
+        message: '',
+      });
+      expect(await empty.concepts([toApproach('msp')])).toEqual([null]);
+      expect(await empty.claimsAbout(['approach/msp'], {})).toEqual([[]]);
+      expect(
+        await empty.conceptPage({ kind: 'APPROACH', orderBy: 'NAME', filter: {}, first: 5, after: null }),
+      ).toStrictEqual({ items: [], cursors: [], hasNextPage: false, totalCount: 0 });
+    });
+
+    test('are numbered without gaps, also past refusals and sets that change nothing', async () => {
+      const { store, apply, view } = await open();
+      await apply(put(...basis));
+      await apply(put(...basis));
+      await expect(apply(put(approach('NOT A SLUG')))).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
+      await apply(put(value()), edited);
+      expect((await view()).revision).toMatchObject({ number: 2, author: 'editor', message: 'an edit' });
+      expect((await view(1)).revision).toMatchObject({ number: 1, author: 'importer', message: 'an import' });
+      for (const at of [3, -1, 1.5, Number.NaN, 2 ** 31, Number.MAX_VALUE]) {
+        expect(await store.reader.openView(at)).toBeNull();
+      }
+      expect((await view(0)).revision.number).toBe(0);
+    });
+
+    test('are dated by the clock of the store', async () => {
+      const { url, viewSince } = await open();
+      const dated = await openStore(url, { now: () => new Date('2024-05-17T10:00:00+02:00') });
+      const { revision } = await dated.apply(put(...basis), edited).finally(() => dated.close());
+      expect(revision?.time).toBe('2024-05-17T08:00:00.000Z');
+      expect((await viewSince(1)).revision).toStrictEqual(revision);
+    });
+
+    test('knows every slug that a concept has had, and those that it is said to have had', async () => {
+      const { apply, store, view } = await open();
+      const msp = approach('msp');
+      const first: Change = { type: 'putConcept', concept: msp, formerSlugs: ['managed'] };
+      await apply([first]);
+      await apply(put({ ...msp, slug: 'managed-services' }));
+      const led: Change = {
+        type: 'putConcept',
+        concept: { ...msp, slug: 'managed-services' },
+        formerSlugs: ['it'],
+      };
+      expect(await store.apply([led], imported)).toMatchObject({
+        revision: { number: 3 },
+        concepts: { changed: 0 },
+      });
+      expect(await store.apply([led], imported)).toMatchObject({ revision: null });
+
+      const slugsAt = async (at: number) => (await view(at)).slugsOf([msp.id, 'approach/none']);
+      expect(await Promise.all([1, 2, 3].map(slugsAt))).toEqual([
+        [['managed', 'msp'], []],
+        [['managed', 'managed-services', 'msp'], []],
+        [['it', 'managed', 'managed-services', 'msp'], []],
+      ]);
+      for (const slug of ['it', 'managed', 'managed-services', 'msp']) {
+        expect((await (await view()).concepts([toApproach(slug)]))[0]?.id).toBe(msp.id);
+        await expect(
+          store.apply([{ type: 'putConcept', concept: approach('other'), formerSlugs: [slug] }], imported),
+        ).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
+      }
+      expect((await (await view(2)).concepts([toApproach('it')]))[0]).toBeNull();
+      await expect(store.apply([{ ...led, formerSlugs: ['No Slug'] }], imported)).rejects.toMatchObject({
+        code: 'INVALID_CHANGE',
+      });
+    });
+
+    test('answer as they did, whatever has come since', async () => {
+      const { apply, view } = await open();
+      const before = value({ text: 'old words', citations: [citation({ locator: 'old' })] });
+      const after = { ...before, text: 'new words', citations: [citation({ locator: 'new' }), citation()] };
+      const msp = approach('msp', { name: 'Managed', aliases: ['MSP'] });
+      const renamed = { ...msp, slug: 'managed-services', name: 'Managed services', aliases: [] };
+      await apply(put(...basis, msp, before).filter((_, index) => index !== 1));
+      await apply(put(renamed, after));
+      await apply([endClaim(after), endConcept('approach/msp')]);
+
+      const id = claimId(before);
+      const answers = async (at: number) => {
+        const then = await view(at);
+        const [bySlug, byNewSlug] = await then.concepts([toApproach('msp'), toApproach('managed-services')]);
+        return {
+          bySlug: bySlug?.name,
+          byNewSlug: byNewSlug?.name,
+          claim: (await then.claims([id]))[0],
+          about: (await then.claimsAbout(['approach/msp'], {}))[0]?.length,
+          toward: (await then.claimsToward(['dimension/nature'], {}))[0]?.length,
+          locators: (await then.citations([id]))[0]?.map(({ locator }) => locator),
+          named: await then.conceptsNamed(['managed', 'msp', 'managed services']),
+          slugs: await then.slugsNear(['APPROACH'], 'msp'),
+          pages: (
+            await then.claimPages({
+              by: 'source',
+              keys: ['cited-source/article'],
+              filter: {},
+              first: 9,
+              after: null,
+            })
+          ).map(({ totalCount }) => totalCount),
+        };
+      };
+      const { citations: _old, ...oldClaim } = before;
+      const { citations: _new, ...newClaim } = after;
+      expect(await answers(1)).toEqual({
+        bySlug: 'Managed',
+        byNewSlug: undefined,
+        claim: { ...oldClaim, id, since: 1 },
+        about: 1,
+        toward: 1,
+        locators: ['old'],
+        named: [['approach/msp'], ['approach/msp'], []],
+        slugs: ['devops', 'msp'],
+        pages: [1],
+      });
+      expect(await answers(2)).toEqual({
+        bySlug: 'Managed services',
+        byNewSlug: 'Managed services',
+        claim: { ...newClaim, id, since: 2 },
+        about: 1,
+        toward: 1,
+        locators: ['new', null],
+        named: [[], [], ['approach/msp']],
+        slugs: ['devops', 'managed-services'],
+        pages: [1],
+      });
+      expect(await answers(3)).toEqual({
+        bySlug: undefined,
+        byNewSlug: undefined,
+        claim: null,
+        about: 0,
+        toward: 0,
+        locators: [],
+        named: [[], [], []],
+        slugs: ['devops'],
+        pages: [0],
+      });
+    });
+
+    test('keep the links that held', async () => {
+      const { apply, view } = await open();
+      const equal = link('approach/msp', 'EQUIVALENT_TO', 'approach/devops');
+      await apply(put(...basis, equal));
+      await apply([endClaim(equal)]);
+      expect(await (await view(1)).equivalents(['approach/msp'])).toEqual([
+        ['approach/devops', 'approach/msp'],
+      ]);
+      expect(await (await view(2)).equivalents(['approach/msp'])).toEqual([['approach/msp']]);
+    });
+
+    test('give a slug to one concept for ever', async () => {
+      const { apply, view } = await open();
+      await apply(put(...basis));
+      const renamed = approach('msp', { slug: 'managed', name: 'MSP' });
+      await apply(put(renamed));
+      await apply(put({ ...renamed, slug: 'outsourcing' }));
+      const now = await view();
+      for (const slug of ['msp', 'managed', 'outsourcing']) {
+        expect((await now.concepts([toApproach(slug)]))[0]).toMatchObject({
+          id: 'approach/msp',
+          slug: 'outsourcing',
+        });
+      }
+      await apply(put({ ...renamed, slug: 'msp' }));
+      expect((await (await view()).concepts([toApproach('managed')]))[0]).toMatchObject({ slug: 'msp' });
+      await apply([endConcept('approach/msp')]);
+      await expect(apply(put(approach('outsourcing')))).rejects.toThrow(
+        'Change 1 (putConcept approach/outsourcing): expected a slug that no other APPROACH has or had, got "outsourcing", which is approach/msp\'s.',
+      );
+    });
+
+    test('give the slug in its id to a concept too, which it was first known by elsewhere', async () => {
+      const { apply } = await open();
+      const view = await apply(put(...basis, approach('first', { slug: 'second' })));
+      expect((await view.concepts([toApproach('first')]))[0]).toMatchObject({ slug: 'second' });
+      await expect(apply(put(approach('other', { slug: 'first' })))).rejects.toThrow(
+        "which is approach/first's",
+      );
+    });
+  });
+
+  describe('the diff of a revision', () => {
+    test('tells what was added, changed and ended, by thing, then id', async () => {
+      const { apply, store } = await open();
+      const kept = value();
+      const changed = value({ subject: 'approach/devops' });
+      const ended = value({ value: { type: 'TEXT', text: 'gone' } });
+      await apply(put(...basis, approach('gone'), kept, changed, ended));
+      const added = value({ value: { type: 'TEXT', text: 'come' } });
+      await apply([
+        ...put(approach('come'), approach('devops', { name: 'Dev & Ops' }), kept, added, {
+          ...changed,
+          text: 'words',
+        }),
+        completeSource('cited-source/article'),
+        endConcept('approach/gone'),
+      ]);
+      const claims = [
+        { thing: 'CLAIM', id: claimId(added), change: 'ADDED' },
+        { thing: 'CLAIM', id: claimId(changed), change: 'CHANGED' },
+        { thing: 'CLAIM', id: claimId(ended), change: 'ENDED' },
+      ].sort((one, other) => (one.id < other.id ? -1 : 1));
+      expect(await store.diff({ revision: 2, first: 100, after: null })).toStrictEqual([
+        ...claims,
+        { thing: 'CONCEPT', id: 'approach/come', change: 'ADDED' },
+        { thing: 'CONCEPT', id: 'approach/devops', change: 'CHANGED' },
+        { thing: 'CONCEPT', id: 'approach/gone', change: 'ENDED' },
+      ]);
+      expect(await store.diff({ revision: 3, first: 100, after: null })).toEqual([]);
+    });
+
+    test('is read in pages without gaps or repeats, one statement each', async () => {
+      const { apply, store, statements } = await open();
+      const values = (...texts: string[]) => texts.map((text) => value({ value: { type: 'TEXT', text } }));
+      await apply(put(...basis, approach('gone'), ...values('1', '2', '3', '4')));
+      await apply([
+        ...put(
+          approach('a'),
+          approach('msp'),
+          ...values('1', '5', '6'),
+          value({ ...values('2')[0], rank: 'PREFERRED' }),
+        ),
+        completeSource('cited-source/article'),
+        endConcept('approach/gone'),
+      ]);
+      const whole = await store.diff({ revision: 2, first: 100, after: null });
+      expect(whole.map(({ change }) => change).sort()).toEqual([
+        ...['ADDED', 'ADDED', 'ADDED', 'CHANGED', 'CHANGED', 'ENDED', 'ENDED', 'ENDED'],
+      ]);
+      for (const first of [1, 2, 3]) {
+        const walked: (typeof whole)[number][] = [];
+        while (walked.length <= whole.length) {
+          statements.length = 0;
+          const page = await store.diff({ revision: 2, first, after: walked.at(-1) ?? null });
+          expect(statements).toHaveLength(1);
+          if (page.length === 0) break;
+          walked.push(...page);
+        }
+        expect(walked).toEqual(whole);
+      }
+    });
+  });
+}

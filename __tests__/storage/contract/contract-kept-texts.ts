@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import { hashOfText, type KeptText } from '../../../src/graph/kept-text.js';
+import type { OpenSubject } from './contract.js';
+import { basis, edited, endConcept, imported, put, putText, source, text } from './examples.js';
+
+const oak = text('An oak 🌳 lasts. \t\r\n\u2028 \\ "quoted" {"$1": null}');
+const elm = text('<p>Elms grow fast.</p>', { mediaType: 'text/html' });
+const hashes = [elm.hash, oak.hash];
+
+export function describeKeptTexts(open: OpenSubject): void {
+  describe('the texts of sources', () => {
+    test('are kept as they were put, from the revision that they came with on', async () => {
+      const { apply, view } = await open();
+      await apply([...put(...basis), putText(oak)]);
+      await apply([putText(elm)]);
+      expect(await (await view()).texts([...hashes, 'sha256:none', 'a\0b', oak.hash])).toStrictEqual([
+        ...[elm, oak, null, null, oak],
+      ]);
+      expect(await (await view(1)).texts(hashes)).toStrictEqual([null, oak]);
+      expect(await (await view(0)).texts(hashes)).toStrictEqual([null, null]);
+    });
+
+    test('make a revision where they are new, and none where they are known, whichever source they come with', async () => {
+      const { store, view } = await open();
+      const none = { added: 0, changed: 0, ended: 0 };
+      await store.apply(put(...basis, source('copy')), imported);
+      expect(await store.apply([putText(oak), putText(oak)], imported)).toMatchObject({
+        revision: { number: 2 },
+        concepts: none,
+        claims: none,
+      });
+      const copy = { ...oak, source: 'cited-source/copy' };
+      expect(await store.apply([putText(oak), putText(copy)], edited)).toMatchObject({ revision: null });
+      expect(await (await view()).texts([oak.hash])).toStrictEqual([oak]);
+    });
+
+    test('are known by their source, the newest first, and read in part', async () => {
+      const { apply, view } = await open();
+      await apply([...put(...basis, source('copy')), putText(oak)]);
+      await apply([putText(elm)]);
+      const { text: _oak, ...oakEntry } = oak;
+      const { text: _elm, ...elmEntry } = elm;
+      const now = await view();
+      expect(await now.textsOf(['cited-source/copy', oak.source, 'cited-source/none'])).toStrictEqual([
+        [],
+        [
+          { ...elmEntry, since: 2 },
+          { ...oakEntry, since: 1 },
+        ],
+        [],
+      ]);
+      expect(await (await view(1)).textsOf([oak.source])).toStrictEqual([[{ ...oakEntry, since: 1 }]]);
+      const part = (hash: string, start: number, end: number) => ({ hash, start, end });
+      const length = [...oak.text].length;
+      expect(
+        await now.excerpts([
+          part(oak.hash, 3, 8),
+          part(oak.hash, 0, length),
+          part(oak.hash, length - 1, length + 9),
+          part(oak.hash, length, length + 9),
+          part(oak.hash, 2, 2),
+          part('sha256:none', 0, 9),
+          part('a\0b', 0, 9),
+          part(elm.hash, 0, 3),
+        ]),
+      ).toStrictEqual(['oak 🌳', oak.text, '}', '', '', null, null, '<p>']);
+      expect(await (await view(1)).excerpts([part(elm.hash, 0, 3)])).toStrictEqual([null]);
+    });
+
+    test('of a set that is rehearsed or refused are not kept', async () => {
+      const { store, view } = await open();
+      await store.apply(put(...basis), imported);
+      expect(await store.rehearse([putText(oak)], imported)).toMatchObject({ revision: { number: 2 } });
+      await expect(
+        store.apply([putText(oak), putText({ ...elm, hash: oak.hash })], imported),
+      ).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
+      expect(await (await view()).texts(hashes)).toEqual([null, null]);
+      expect(await store.apply([putText(oak)], imported)).toMatchObject({ revision: { number: 2 } });
+    });
+
+    test('stay when their source ends; what an edit has ended gets no more of them by an import', async () => {
+      const { apply, store, view } = await open();
+      await apply([...put(...basis), putText(oak)]);
+      await apply([endConcept(oak.source)], edited);
+      expect(await (await view()).texts([oak.hash])).toStrictEqual([oak]);
+      expect(await store.apply([putText(elm)], imported)).toMatchObject({ revision: null });
+      await expect(store.apply([putText(elm)], edited)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
+    });
+
+    test('may be long, and many in a set', async () => {
+      const { apply } = await open();
+      const long = [1, 2, 3].map((number) => text(`${number} 🌲\n`.repeat(500_000)));
+      const short = Array.from({ length: 1_200 }, (_, number) => text(`Tree ${number}`));
+      const all: readonly KeptText[] = [...short, ...long];
+      const view = await apply([...put(...basis), ...all.map(putText)]);
+      const kept = await view.texts(all.map(({ hash }) => hash));
+      expect(kept.map((each) => each?.text.length)).toEqual(all.map((each) => each.text.length));
+      expect(kept.every((each) => each !== null && hashOfText(each.text) === each.hash)).toBe(true);
+    });
+  });
+}

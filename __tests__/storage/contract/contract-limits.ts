@@ -1,0 +1,133 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Change, ClaimDraft } from '../../../src/graph/ports/writing.js';
+import type { OpenSubject } from './contract.js';
+import { basis, completeSource, edited, endClaim, imported, put, source, value } from './examples.js';
+
+const stated = (count: number, from = 'article'): readonly ClaimDraft[] =>
+  Array.from({ length: count }, (_, number) =>
+    value({ source: `cited-source/${from}`, value: { type: 'TEXT', text: `value ${number}` } }),
+  );
+
+/** The claims are all that the article states. */
+const only = (claims: readonly ClaimDraft[]): Change[] => [
+  ...put(...claims),
+  completeSource('cited-source/article'),
+];
+
+const half = { endedShare: 0.5 };
+
+export function describeLimits(open: OpenSubject): void {
+  describe('a set that may end a share of the claims of a source', () => {
+    test.each(['apply', 'rehearse'] as const)(
+      'and would end more is refused whole, and says how many of how many (%s)',
+      async (write) => {
+        const { store, apply, view } = await open();
+        await apply(put(...basis, ...stated(100)));
+
+        await expect(store[write](only(stated(49)), imported, half)).rejects.toMatchObject({
+          code: 'INVALID_CHANGE',
+          message:
+            'Expected at most 50 % of a source\'s claims to end, got 51 of the 100 claims of "article" (cited-source/article).',
+          details: { limit: 'endedShare', share: 0.5, source: 'cited-source/article', ended: 51, whole: 100 },
+        });
+        const now = await view();
+        expect(now.revision.number).toBe(1);
+        expect((await now.claimsAbout(['approach/msp'], {}))[0]).toHaveLength(100);
+      },
+    );
+
+    test('may end just as much', async () => {
+      const { store, apply } = await open();
+      await apply(put(...basis, ...stated(100)));
+
+      expect(await store.apply(only(stated(50)), imported, half)).toMatchObject({ claims: { ended: 50 } });
+      expect(await store.apply(only(stated(36)), imported, { endedShare: 0.28 })).toMatchObject({
+        claims: { ended: 14 },
+      });
+    });
+
+    test.each([
+      [0, 1, 19],
+      [0, 1, 20],
+      [1, 0, 20],
+    ])('of %d: %d claims are left of %d', async (endedShare, left, before) => {
+      const { store, apply } = await open();
+      await apply(put(...basis, ...stated(before)));
+      const writing = store.apply(only(stated(left)), imported, { endedShare });
+
+      // A source of fewer than 20 claims may lose any.
+      if (before < 20 || endedShare === 1) expect((await writing).claims.ended).toBe(before - left);
+      else await expect(writing).rejects.toMatchObject({ details: { ended: before - left, whole: before } });
+    });
+
+    test('counts what is changed in place as there, and what another claim takes the place of as ended', async () => {
+      const { store, apply } = await open();
+      await apply(put(...basis, ...stated(30)));
+      const reworded = stated(30).map((claim) => ({ ...claim, text: 'In other words.' }));
+
+      expect(await store.apply(only(reworded), imported, half)).toMatchObject({
+        claims: { added: 0, changed: 30, ended: 0 },
+      });
+      const others = stated(60).slice(30);
+      await expect(store.apply(only(others), imported, half)).rejects.toMatchObject({
+        details: { ended: 30, whole: 30 },
+      });
+    });
+
+    test('counts claims that end by themselves, and only those that held before', async () => {
+      const { store, apply } = await open();
+      await apply(put(...basis, ...stated(40)));
+      await apply(stated(40).slice(20).map(endClaim), edited);
+
+      await expect(store.apply(stated(11).map(endClaim), edited, half)).rejects.toMatchObject({
+        details: { ended: 11, whole: 20 },
+      });
+      expect(await store.apply(stated(10).map(endClaim), edited, half)).toMatchObject({
+        claims: { ended: 10 },
+      });
+    });
+
+    test('counts each source by itself, tells of the one that loses most, and of how many others', async () => {
+      const { store, apply } = await open();
+      const others = ['b', 'c', 'd'];
+      await apply([
+        ...put(...basis, ...others.map((slug) => source(slug)), ...stated(200)),
+        ...others.flatMap((slug, index) => put(...stated(30 + index, slug))),
+      ]);
+      const ends = others.map((slug) => completeSource(`cited-source/${slug}`));
+
+      await expect(store.apply(ends, imported, half)).rejects.toMatchObject({
+        message: expect.stringContaining(
+          'got 32 of the 32 claims of "d" (cited-source/d), and too many of 2 other sources.',
+        ) as unknown,
+        details: { sources: 3 },
+      });
+    });
+
+    test('is looked at with one statement, however many sources it ends', async () => {
+      const { store, apply, statements } = await open();
+      const slugs = Array.from({ length: 12 }, (_, number) => `s${number}`);
+      await apply(
+        put(...basis, ...slugs.map((slug) => source(slug)), ...slugs.flatMap((s) => stated(20, s))),
+      );
+      const count = async (ending: readonly string[], limits = {}): Promise<number> => {
+        statements.length = 0;
+        await store.rehearse(
+          ending.map((slug) => completeSource(`cited-source/${slug}`)),
+          imported,
+          limits,
+        );
+        return statements.length;
+      };
+      const without = await count(slugs);
+      expect(await count(slugs, { endedShare: 1 })).toBe(without + 1);
+      expect(await count(slugs.slice(0, 1), { endedShare: 1 })).toBe(without + 1);
+    });
+  });
+
+  test('a set without limits may end all claims of a source', async () => {
+    const { store, apply } = await open();
+    await apply(put(...basis, ...stated(100)));
+    expect(await store.apply(only([]), imported)).toMatchObject({ claims: { ended: 100 } });
+  });
+}

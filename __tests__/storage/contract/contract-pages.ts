@@ -1,0 +1,213 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Claim } from '../../../src/graph/claim.js';
+import { fold } from '../../../src/graph/text/fold.js';
+import type {
+  ClaimPageRequest,
+  ConceptPageRequest,
+  GraphView,
+  Page,
+} from '../../../src/graph/ports/reading.js';
+import { runs } from '../../support/test-run.js';
+import type { OpenSubject } from './contract.js';
+import { approach, basis, dimension, link, put, source, value } from './examples.js';
+
+// Names that sort apart by code points, by UTF-16 and by a language's rules, and names that are equal.
+const names = ['a', 'B', 'ä', 'z', 'Z', '😀', '\uFF5E', 'É', 'a b', 'a-b', 'ab'];
+const tries = { numRuns: runs(15, 4) };
+
+const graphs = fc.record({
+  approaches: fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 8 }),
+  claims: fc.uniqueArray(
+    fc.record({
+      subject: fc.nat(7),
+      target: fc.nat(2),
+      source: fc.nat(1),
+      position: fc.integer({ min: -2, max: 2 }),
+      text: fc.constantFrom('x', 'y', 'z'),
+    }),
+    { maxLength: 25, selector: (each) => [each.subject, each.target, each.source, each.text].join() },
+  ),
+  first: fc.integer({ min: 1, max: 6 }),
+});
+
+export function describePages(open: OpenSubject): void {
+  describe('pages', () => {
+    test('of claims and of concepts walk the whole, in its order, without gaps or repeats', async () => {
+      await fc.assert(
+        fc.asyncProperty(graphs, async ({ approaches, claims, first }) => {
+          const subject = await open();
+          const concepts = approaches.map((name, index) => approach(`a${index}`, { name }));
+          const drafts = claims
+            .filter((each) => each.subject < concepts.length)
+            .map((each) =>
+              value({
+                subject: `approach/a${each.subject}`,
+                target: `dimension/d${each.target}`,
+                source: `cited-source/s${each.source}`,
+                position: each.position,
+                value: { type: 'TEXT', text: each.text },
+              }),
+            );
+          const around = [0, 1, 2].flatMap((n) => [dimension(`d${n}`), source(`s${n}`)]);
+          const view = await subject.apply(put(...around, ...concepts, ...drafts));
+          const all = await view.claimsAbout(
+            concepts.map(({ id }) => id),
+            {},
+          );
+          const nameOf = new Map(concepts.map(({ id, name }) => [id, fold(name)]));
+          const order = (one: Claim, other: Claim): number =>
+            byCodePoints(nameOf.get(one.subject) ?? '', nameOf.get(other.subject) ?? '') ||
+            byCodePoints(one.subject, other.subject) ||
+            one.position - other.position ||
+            byCodePoints(one.id, other.id);
+          const sorted = all.flat().sort(order);
+
+          for (const by of ['subject', 'target', 'source'] as const) {
+            const keys = [...new Set(sorted.map((claim) => claim[by] ?? '')), 'approach/none'];
+            for (const key of keys) {
+              const whole = sorted.filter((claim) => claim[by] === key);
+              expect(
+                await walkClaims(view, { by, keys: [key], filter: {}, first, after: null }, whole.length),
+              ).toEqual(whole);
+            }
+            const pages = await view.claimPages({ by, keys, filter: {}, first, after: null });
+            expect(
+              pages.map(({ items, totalCount, hasNextPage }) => ({ items, totalCount, hasNextPage })),
+            ).toEqual(
+              keys.map((key) => {
+                const whole = sorted.filter((claim) => claim[by] === key);
+                return {
+                  items: whole.slice(0, first),
+                  totalCount: whole.length,
+                  hasNextPage: whole.length > first,
+                };
+              }),
+            );
+          }
+
+          const byName = [...concepts].sort(
+            (one, other) => byCodePoints(fold(one.name), fold(other.name)) || byCodePoints(one.id, other.id),
+          );
+          const request = { kind: 'APPROACH', filter: {}, first, after: null } as const;
+          expect(await walkConcepts(view, { ...request, orderBy: 'NAME' }, concepts.length)).toEqual(byName);
+          const bySlug = [...concepts].sort((one, other) => byCodePoints(one.slug, other.slug));
+          expect(await walkConcepts(view, { ...request, orderBy: 'SLUG' }, concepts.length)).toEqual(bySlug);
+          await subject.close();
+        }),
+        tries,
+      );
+    });
+
+    test('of claims keep to their filter, and count by it', async () => {
+      const { apply } = await open();
+      const drafts = ['msp', 'devops'].flatMap((slug) => [
+        value({ subject: `approach/${slug}` }),
+        link(`approach/${slug}`, 'BROADER_THAN', 'approach/itil'),
+      ]);
+      const view = await apply(put(...basis, approach('itil'), ...drafts));
+      const request = { by: 'source', keys: ['cited-source/article'], first: 1, after: null } as const;
+      const [some] = await view.claimPages({ ...request, filter: { predicates: ['BROADER_THAN'] } });
+      expect(some).toMatchObject({
+        totalCount: 2,
+        hasNextPage: true,
+        items: [{ subject: 'approach/devops' }],
+      });
+      const [one] = await view.claimPages({
+        ...request,
+        filter: { subjects: ['approach/msp'], targets: ['approach/itil'] },
+      });
+      expect(one).toMatchObject({ totalCount: 1, hasNextPage: false, items: [{ subject: 'approach/msp' }] });
+    });
+
+    test('beyond the end are empty and count the whole', async () => {
+      const { apply } = await open();
+      const view = await apply(put(...basis, value()));
+      expect(
+        await view.claimPages({
+          by: 'target',
+          keys: ['dimension/nature'],
+          filter: {},
+          first: 5,
+          after: ['zzz', 'zzz', 0, 'zzz'],
+        }),
+      ).toStrictEqual([{ items: [], cursors: [], hasNextPage: false, totalCount: 1 }]);
+      expect(
+        await view.conceptPage({
+          kind: 'APPROACH',
+          orderBy: 'NAME',
+          filter: {},
+          first: 5,
+          after: ['zzz', ''],
+        }),
+      ).toStrictEqual({ items: [], cursors: [], hasNextPage: false, totalCount: 2 });
+    });
+
+    test('of concepts keep to their filter, whose parts are joined by AND', async () => {
+      const { apply } = await open();
+      const view = await apply(
+        put(
+          ...basis,
+          approach('itil', { aliases: ['framework'] }),
+          approach('cobit', { name: 'Framework' }),
+          value(),
+          link('approach/itil', 'BROADER_THAN', 'approach/msp'),
+        ),
+      );
+      const found = async (filter: ConceptPageRequest['filter']) => {
+        const { items, totalCount } = await view.conceptPage({
+          kind: 'APPROACH',
+          orderBy: 'SLUG',
+          filter,
+          first: 10,
+          after: null,
+        });
+        expect(totalCount).toBe(items.length);
+        return items.map(({ slug }) => slug);
+      };
+      expect(await found({})).toEqual(['cobit', 'devops', 'itil', 'msp']);
+      expect(await found({ ids: ['approach/msp', 'approach/itil', 'dimension/nature'] })).toEqual([
+        'itil',
+        'msp',
+      ]);
+      expect(await found({ named: ['framework', 'devops'] })).toEqual(['cobit', 'devops', 'itil']);
+      expect(await found({ relatedTo: ['dimension/nature'] })).toEqual(['msp']);
+      expect(await found({ relatedTo: ['approach/msp'] })).toEqual(['itil']);
+      expect(await found({ relatedTo: ['approach/itil', 'dimension/nature'] })).toEqual(['msp']);
+      expect(await found({ named: ['framework'], relatedTo: ['approach/msp'] })).toEqual(['itil']);
+      expect(await found({ ids: [] })).toEqual([]);
+    });
+  });
+}
+
+async function walkClaims(view: GraphView, request: ClaimPageRequest, total: number): Promise<Claim[]> {
+  return walk(async (after: ClaimPageRequest['after']) => {
+    const [page] = await view.claimPages({ ...request, after });
+    if (!page) throw new Error('There is one page for each key.');
+    return page;
+  }, total);
+}
+
+async function walkConcepts(view: GraphView, request: ConceptPageRequest, total: number) {
+  return walk(async (after: ConceptPageRequest['after']) => view.conceptPage({ ...request, after }), total);
+}
+
+async function walk<Item, Cursor>(
+  next: (after: Cursor | null) => Promise<Page<Item, Cursor>>,
+  total: number,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let after: Cursor | null = null; ;) {
+    const page: Page<Item, Cursor> = await next(after);
+    expect(page.totalCount).toBe(total);
+    expect(page.cursors).toHaveLength(page.items.length);
+    items.push(...page.items);
+    // One item too many tells of a walk that would not end.
+    if (!page.hasNextPage || items.length > total) return items;
+    after = page.cursors.at(-1) ?? null;
+  }
+}
+
+function byCodePoints(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
+}

@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals';
+import { claimId } from '../../../src/graph/identity.js';
+import {
+  approach,
+  basis,
+  citation,
+  completeSource,
+  endClaim,
+  endConcept,
+  imported,
+  link,
+  put,
+  source,
+  value,
+} from './examples.js';
+import type { OpenSubject } from './contract.js';
+import { before, held, type Refusal } from './refused.js';
+import { ofClaims } from './refused-claims.js';
+import { ofConcepts } from './refused-concepts.js';
+import { ofTexts } from './refused-texts.js';
+
+const ofEnds: readonly Refusal[] = [
+  [
+    'ending an unknown claim',
+    [endClaim(value())],
+    `Change 1 (endClaim ${claimId(value())}): expected a claim that the graph has or had, got ${claimId(value())}.`,
+  ],
+  [
+    'ending an unknown concept',
+    [endConcept('approach/nobody')],
+    'expected a concept that the graph has or had, got approach/nobody',
+  ],
+  [
+    'ending a claim by the id of a concept',
+    [{ type: 'endClaim', id: 'approach/msp' }],
+    'expected the id of a claim, such as claim/…, got "approach/msp"',
+  ],
+  ['ending a concept by the id of a claim', [endConcept(held)], 'expected the id of a concept'],
+  [
+    'ending a concept that is a subject',
+    [endConcept('approach/msp')],
+    `Change 1 (endConcept approach/msp): expected a concept that no claim names any more, got one that ${held} names.`,
+  ],
+  ['ending a concept that is a target', [endConcept('dimension/size')], `got one that ${held} names`],
+  ['ending a concept that is a source', [endConcept('cited-source/article')], `got one that ${held} names`],
+  [
+    'ending a concept that a claim of the set names',
+    [endConcept('benefit/speed'), ...put(link('approach/msp', 'BRINGS_BENEFIT', 'benefit/speed'))],
+    'Change 1 (endConcept benefit/speed): expected a concept that no claim names',
+  ],
+  [
+    'putting and ending a claim',
+    [...put(value()), endClaim(value())],
+    `Change 2 (endClaim ${claimId(value())}): expected every concept and claim once in a set`,
+  ],
+  [
+    'ending and putting a claim',
+    [endClaim(value()), ...put(value())],
+    'expected every concept and claim once in a set',
+  ],
+  [
+    'putting and ending a concept',
+    [...put(approach('x')), endConcept('approach/x')],
+    'Change 2 (endConcept approach/x): expected every concept and claim once in a set',
+  ],
+  [
+    'completing an unknown source',
+    put(source('x')).concat(completeSource('cited-source/none')),
+    'Change 2 (completeSource cited-source/none): expected a cited source that the graph has or had, got cited-source/none',
+  ],
+  [
+    'completing what is no source',
+    [completeSource('approach/msp')],
+    'expected the id of a cited source, got "approach/msp"',
+  ],
+];
+
+const hostile: readonly Refusal[] = ['a\0b', 'half \uD83D of a pair'].flatMap((text): Refusal[] => {
+  const message = `expected Unicode text without NUL characters, got ${JSON.stringify(text)}`;
+  return [
+    [`the name ${JSON.stringify(text)}`, put(approach('x', { name: text })), message],
+    [`the words ${JSON.stringify(text)}`, put(value({ text })), message],
+    [`the value ${JSON.stringify(text)}`, put(value({ value: { type: 'TEXT', text } })), message],
+    [
+      `the quote ${JSON.stringify(text)}`,
+      put(value({ citations: [citation(), citation({ quote: text })] })),
+      message,
+    ],
+  ];
+});
+
+export function describeRefusals(openSubject: OpenSubject): void {
+  describe.each([
+    ['concepts', ofConcepts],
+    ['claims', ofClaims],
+    ['ends', ofEnds],
+    ['texts of sources', ofTexts],
+    ['texts that not every database can hold', hostile],
+  ])('among %s', (_, refusals) => {
+    test('each that the graph cannot hold is refused, says why, and leaves no trace', async () => {
+      const { store, view } = await openSubject();
+      await store.apply(before, imported);
+      for (const [what, changes, message] of refusals) {
+        const refused = store.apply([...put(approach('trace')), ...changes], imported);
+        // The set begins with a change that is in order, so every change is one place further on.
+        const further = message.replace(/^Change (\d+)/, (_all, place) => `Change ${Number(place) + 1}`);
+        await expect(refused.then(() => `${what} was not refused`)).rejects.toMatchObject({
+          code: 'INVALID_CHANGE',
+          message: expect.stringContaining(further),
+        });
+        expect(await (await view()).conceptsNamed(['trace'])).toEqual([[]]);
+      }
+      expect((await view()).revision.number).toBe(1);
+      expect(await store.apply(before, imported)).toMatchObject({ revision: null });
+    });
+  });
+
+  test('a note that no database can hold is refused', async () => {
+    const { store } = await openSubject();
+    const note = { ...imported, message: 'a\0b' };
+    await expect(store.apply(put(...basis), note)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
+  });
+}

@@ -1,0 +1,119 @@
+import { describe, expect, test } from '@jest/globals';
+import { claimId } from '../../../src/graph/identity.js';
+import type { GraphView } from '../../../src/graph/ports/reading.js';
+import type { OpenSubject } from './contract.js';
+import {
+  approach,
+  basis,
+  citation,
+  feature,
+  imported,
+  link,
+  put,
+  putText,
+  question,
+  text,
+  value,
+} from './examples.js';
+
+const many = 40_000;
+const page = { filter: {}, first: 5, after: null } as const;
+const filter = { predicates: ['HAS_VALUE'], targets: ['dimension/nature'] } as const;
+
+/** Every method of a view, asked with a set of keys. */
+const methods: Readonly<Record<string, (view: GraphView, slugs: readonly string[]) => unknown>> = {
+  concepts: (view, slugs) => view.concepts(slugs.map((reference) => ({ kind: 'APPROACH', reference }))),
+  claims: (view, slugs) => view.claims(slugs.map(claimOf)),
+  claimsAbout: (view, slugs) => view.claimsAbout(slugs.map(approachId), filter),
+  claimsToward: (view, slugs) => view.claimsToward(slugs.map(featureId), { subjects: slugs.map(approachId) }),
+  'claimPages by subject': (view, slugs) =>
+    view.claimPages({ ...page, by: 'subject', keys: slugs.map(approachId) }),
+  'claimPages by target': (view, slugs) =>
+    view.claimPages({ ...page, by: 'target', keys: slugs.map(featureId) }),
+  'claimPages by source': (view, slugs) =>
+    view.claimPages({ ...page, by: 'source', keys: slugs.map(approachId) }),
+  citations: (view, slugs) => view.citations(slugs.map(claimOf)),
+  texts: (view, slugs) => view.texts(slugs.map((slug) => text(slug).hash)),
+  textsOf: (view, slugs) => view.textsOf(slugs.map((slug) => `cited-source/${slug}`)),
+  excerpts: (view, slugs) =>
+    view.excerpts(slugs.map((slug) => ({ hash: text(slug).hash, start: 1, end: 2 }))),
+  slugsOf: (view, slugs) => view.slugsOf(slugs.map(approachId)),
+  equivalents: (view, slugs) => view.equivalents(slugs.map(featureId)),
+  conceptsNamed: (view, slugs) => view.conceptsNamed(slugs),
+  questionsAbout: (view, slugs) =>
+    view.questionsAbout(slugs.map((slug) => [approachId(slug), 'approach/msp'])),
+  'conceptPage by id': (view, slugs) =>
+    view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'SLUG', filter: { ids: slugs.map(approachId) } }),
+  'conceptPage by name and relation': (view, slugs) =>
+    view.conceptPage({
+      ...page,
+      kind: 'APPROACH',
+      orderBy: 'NAME',
+      filter: { named: slugs, relatedTo: slugs.map(featureId) },
+    }),
+};
+
+const approachId = (slug: string): string => `approach/${slug}`;
+const featureId = (slug: string): string => `feature/${slug}`;
+const draftOf = (slug: string) =>
+  value({ subject: approachId(slug), citations: [citation({ locator: slug })] });
+const claimOf = (slug: string): string => claimId(draftOf(slug));
+const slugsTo = (count: number): string[] => Array.from({ length: count }, (_, number) => `a${number}`);
+
+export function describeStatements(open: OpenSubject): void {
+  describe('statements', () => {
+    test('are one for each method of a view, for 2 keys, for 200 and for 40,000; none for no keys', async () => {
+      const { apply, statements, store, url } = await open();
+      // Where a statement holds the event loop, what is related is read by one of its own.
+      const isEmbedded = url.startsWith('file:');
+      const expected = (name: string): number => (isEmbedded && name.endsWith('relation') ? 2 : 1);
+      const view = await apply([
+        ...put(
+          ...basis,
+          question('which'),
+          ...slugsTo(200).flatMap((slug) => [
+            approach(slug),
+            feature(slug),
+            draftOf(slug),
+            link(approachId(slug), 'HAS_FEATURE', featureId(slug)),
+            link(featureId(slug), 'EQUIVALENT_TO', featureId('a0')),
+          ]),
+        ),
+        ...slugsTo(200).map((slug) => putText(text(slug))),
+      ]);
+      for (const [name, ask] of Object.entries(methods)) {
+        const counts: [keys: number, statements: number, answers: number][] = [];
+        for (const keys of [2, 200, many]) {
+          statements.length = 0;
+          const answer = await ask(view, slugsTo(keys));
+          counts.push([keys, statements.length, Array.isArray(answer) ? answer.length : keys]);
+        }
+        expect([name, counts]).toEqual([name, [2, 200, many].map((keys) => [keys, expected(name), keys])]);
+        statements.length = 0;
+        await ask(view, []);
+        expect([name, statements.length]).toEqual([name, name.startsWith('conceptPage') ? 1 : 0]);
+      }
+      statements.length = 0;
+      await store.reader.openView();
+      // The revision that was read last is known.
+      await store.reader.openView(1);
+      await store.reader.openView(0);
+      await view.slugsNear(['APPROACH', 'FEATURE'], 'msp');
+      expect(statements).toHaveLength(3);
+    });
+
+    test('of a write do not grow with the changes of a batch', async () => {
+      const { store, statements } = await open();
+      await store.apply(put(...basis), imported);
+      const count = async (from: number, to: number): Promise<number> => {
+        statements.length = 0;
+        const claims = slugsTo(to)
+          .slice(from)
+          .map((text) => value({ value: { type: 'TEXT', text } }));
+        await store.apply(put(...claims), imported);
+        return statements.length;
+      };
+      expect(await count(0, 2)).toBe(await count(2, 900));
+    });
+  });
+}

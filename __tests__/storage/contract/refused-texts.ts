@@ -1,0 +1,53 @@
+import { textMaxLength, type TextMediaType } from '../../../src/graph/kept-text.js';
+import { put, putText, source, text } from './examples.js';
+import type { Refusal } from './refused.js';
+
+const oak = text('An oak lasts.');
+
+export const ofTexts: readonly Refusal[] = [
+  [
+    'a hash of another text',
+    [putText({ ...oak, hash: text('Another.').hash })],
+    `Change 1 (putText ${text('Another.').hash}): expected the hash of the text, ${oak.hash}, got "${text('Another.').hash}".`,
+  ],
+  [
+    'a hash that is written otherwise',
+    [putText({ ...oak, hash: oak.hash.toUpperCase() })],
+    `expected the hash of the text, ${oak.hash}, got "${oak.hash.toUpperCase()}"`,
+  ],
+  [
+    'a source that is none',
+    [putText({ ...oak, source: 'approach/msp' })],
+    'expected the id of a cited source, got "approach/msp"',
+  ],
+  [
+    'a source that nobody knows',
+    [putText({ ...oak, source: 'cited-source/none' })],
+    'expected a source that the graph has, or that the set puts before, got cited-source/none, which is neither',
+  ],
+  [
+    'a source that the set puts after',
+    [putText({ ...oak, source: 'cited-source/late' }), ...put(source('late'))],
+    'expected a source that the graph has, or that the set puts before, got cited-source/late, which is neither',
+  ],
+  [
+    'a media type that is no text',
+    [putText({ ...oak, mediaType: 'image/png' as TextMediaType })],
+    'expected a media type that is one of text/plain, text/markdown, text/html, text/tab-separated-values, got "image/png"',
+  ],
+  [
+    'a text that is too long',
+    [putText({ ...oak, text: 'x'.repeat(textMaxLength + 1) })],
+    'expected a text of 20971520 UTF-16 units at most, got one of 20971521',
+  ],
+  [
+    'a NUL character in it',
+    [putText(text('Oak\0s'))],
+    'expected Unicode text without NUL characters, got "\\u0000" at 3',
+  ],
+  [
+    'half a surrogate pair in it',
+    [putText(text('🌳 \uD83C'))],
+    'expected Unicode text without NUL characters, got "\\ud83c" at 3',
+  ],
+];

@@ -1,0 +1,27 @@
+import { claimId } from '../../../src/graph/identity.js';
+import type { Change } from '../../../src/graph/ports/writing.js';
+import { approach, basis, benefit, dimension, feature, put, question, value } from './examples.js';
+
+export type Refusal = readonly [what: string, changes: readonly Change[], message: string];
+
+export const size = dimension('size', { valueType: 'ORDINAL', levels: ['small', 'large'] });
+export const open = dimension('open', { valueType: 'SUPPORT' });
+export const tools = dimension('tools', { valueType: 'TERMS', cardinality: 'MULTIPLE' });
+export const large = value({ target: 'dimension/size', value: { type: 'ORDINAL', level: 'large' } });
+/** More than a batch. */
+export const many = Array.from({ length: 1_500 }, (_, number) =>
+  value({ value: { type: 'TEXT', text: `${number}` } }),
+);
+/** What the graph holds when each refused set comes. */
+export const before: readonly Change[] = put(
+  ...basis,
+  size,
+  tools,
+  open,
+  feature('ci'),
+  benefit('speed'),
+  question('which'),
+  approach('renamed'),
+  large,
+);
+export const held = claimId(large);

@@ -1,4 +1,0 @@
-import { postgresStore } from '../support/stores.js';
-import { describeStoreContract } from './contract.js';
-
-describeStoreContract(postgresStore);

@@ -1,0 +1,249 @@
+/** What a store does when its PostgreSQL breaks off, hangs, or stands behind something that does not pass everything on. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { ReadModel } from '../../../src/read-model/read-model.js';
+import type { GraphStore } from '../../../src/graph/ports/writing.js';
+import type { AvailabilityChange } from '../../../src/storage/session/availability.js';
+import { openStore } from '../../../src/storage/open-store.js';
+import { openNetworkPath, type NetworkPath } from '../../../scripts/support/network-path.js';
+import { startOwnPostgres, type OwnPostgres } from '../../../scripts/support/own-postgres.js';
+import { pgbouncer } from '../../../scripts/support/pgbouncer-binary.js';
+import { startPooler, type Pooler } from '../../../scripts/support/pgbouncer.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { approach, basis, imported, put } from '../contract/examples.js';
+
+let server: OwnPostgres;
+let closing: (() => Promise<unknown>)[] = [];
+beforeAll(async () => {
+  server = await startOwnPostgres();
+  const store = await openStore(server.url);
+  await store.apply(put(...basis), imported);
+  await store.close();
+});
+afterAll(() => server.remove());
+afterEach(async () => {
+  for (const close of closing.reverse()) await close();
+  closing = [];
+});
+
+async function open(
+  url: string,
+): Promise<{ store: GraphStore; availability: AvailabilityChange['isAvailable'][] }> {
+  const availability: AvailabilityChange['isAvailable'][] = [];
+  const store = await openStore(url, { onAvailability: ({ isAvailable }) => availability.push(isAvailable) });
+  closing.push(() => store.close());
+  return { store, availability };
+}
+
+async function hold(store: GraphStore): Promise<ReadModel> {
+  const model = await ReadModel.load(store, { budget: 2 ** 30 });
+  closing.push(() => model.close());
+  return model;
+}
+
+/** Administers the server on a connection of its own. */
+async function administrator(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  closing.push(() => client.end());
+  return client;
+}
+
+/** Publishes one more revision, past whatever stands in front of the server. */
+async function publish(): Promise<number> {
+  const store = await openStore(server.url);
+  try {
+    const { revision } = await store.apply(put(approach(`a${Date.now().toString(36)}`)), imported);
+    return revision?.number ?? 0;
+  } finally {
+    await store.close();
+  }
+}
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await nextTurn();
+}
+
+const numberOf = async (reader: GraphStore['reader']): Promise<number> =>
+  (await reader.openView())?.revision.number ?? -1;
+
+describe('a connection that breaks while a statement runs', () => {
+  test('fails this statement, and nothing else', async () => {
+    const { store } = await open(server.url);
+    const client = await administrator();
+    await client.query('begin; lock table claim in access exclusive mode');
+    const view = await store.reader.openView();
+    const reading = Promise.resolve(view?.claimsAbout(['approach/msp'], {}));
+    const failed = expect(reading).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    await until(async () => {
+      const { rowCount } = await client.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'",
+      );
+      return (rowCount ?? 0) > 0;
+    });
+    await failed;
+    await client.query('rollback');
+    await expect(numberOf(store.reader)).resolves.toBeGreaterThan(0);
+  });
+
+  test('while a set of changes is applied, applies nothing of it', async () => {
+    const { store } = await open(server.url);
+    const client = await administrator();
+    const before = await numberOf(store.reader);
+    const applied = store.apply(
+      (async function* () {
+        yield* put(approach('cut-off'));
+        await client.query(
+          "select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction'",
+        );
+      })(),
+      imported,
+    );
+    await expect(applied).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    expect(await numberOf(store.reader)).toBe(before);
+    const view = await store.reader.openView();
+    expect(await view?.conceptsNamed(['cut-off'])).toEqual([[]]);
+  });
+});
+
+describe('a server that is restarted at once', () => {
+  test('is noted once, serves what is in memory meanwhile, and is used again', async () => {
+    const { store, availability } = await open(server.url);
+    const model = await hold(store);
+    const before = await numberOf(model);
+    await server.stop('immediate');
+    for (let asked = 0; asked < 20; asked += 1) {
+      await expect(store.ping()).rejects.toMatchObject({
+        code: 'STORE_UNAVAILABLE',
+        message: expect.not.stringMatching(/127\.0\.0\.1|localhost|\d{4}|postgres|tertium/i),
+      });
+      expect(await numberOf(model)).toBe(before);
+    }
+    expect(availability).toEqual([false]);
+    await server.start();
+    const next = await publish();
+    await until(async () => (await numberOf(model)) === next);
+    expect(availability).toEqual([false, true]);
+  });
+});
+
+describe('a server that hangs', () => {
+  test('is reported within a bound, while what is in memory is served', async () => {
+    const { store, availability } = await open(server.url);
+    const model = await hold(store);
+    const before = await numberOf(model);
+    await server.pause();
+    try {
+      await expect(store.ping()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+      await expect(store.feed.newest()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+      expect(await numberOf(model)).toBe(before);
+      await until(() => availability.length > 0);
+    } finally {
+      await server.resume();
+    }
+    const next = await publish();
+    await until(async () => (await numberOf(model)) === next);
+    expect(availability).toEqual([false, true]);
+  });
+
+  test('does not hold up the end of a store', async () => {
+    const { store } = await open(server.url);
+    const model = await hold(store);
+    await server.pause();
+    try {
+      const reading = Promise.resolve(store.reader.openView());
+      reading.catch(() => undefined);
+      await model.close();
+      await store.close();
+      await expect(reading).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    } finally {
+      await server.resume();
+    }
+  });
+});
+
+describe('a network that swallows what is sent on an open connection', () => {
+  let path: NetworkPath;
+  beforeAll(async () => {
+    path = await openNetworkPath(server.port);
+  });
+  afterAll(() => path.close());
+
+  test('hides no revision', async () => {
+    const url = new URL(server.url);
+    url.port = String(path.port);
+    const { store } = await open(url.href);
+    const model = await hold(store);
+    await until(async () => (await numberOf(model)) > 0);
+    path.swallowOpenConnections();
+    const next = await publish();
+    await until(async () => (await numberOf(model)) === next);
+  });
+
+  test('gives no statement a dead connection, once the watch has found one', async () => {
+    const url = new URL(server.url);
+    url.port = String(path.port);
+    const { store, availability } = await open(url.href);
+    await hold(store);
+    const view = await store.reader.openView();
+    const read = (): Promise<unknown> =>
+      Promise.all(Array.from({ length: 20 }, async () => view?.conceptsNamed(['msp'])));
+    await read();
+    path.swallowOpenConnections();
+    await until(() => availability.length === 2);
+    await read();
+    expect(availability).toEqual([false, true]);
+  });
+});
+
+const describeWithPooler = pgbouncer === null ? describe.skip : describe;
+describeWithPooler('PgBouncer in transaction mode', () => {
+  let pooler: Pooler;
+  beforeAll(async () => {
+    pooler = await startPooler(server.url);
+  });
+  afterAll(() => pooler.stop());
+
+  test('passes all that a store sends, and a revision that others publish is found', async () => {
+    const { store } = await open(pooler.url);
+    const model = await hold(store);
+    const { revision } = await store.apply(put(approach('pooled')), imported);
+    expect(await numberOf(model)).toBe(revision?.number);
+    const next = await publish();
+    await until(async () => (await numberOf(model)) === next);
+    const read = await Promise.all(
+      Array.from({ length: 30 }, async () => (await store.reader.openView())?.conceptsNamed(['pooled'])),
+    );
+    for (const ids of read) expect(ids).toEqual([['approach/pooled']]);
+  });
+
+  test('outlives a restart of the pooler', async () => {
+    const { store } = await open(pooler.url);
+    const model = await hold(store);
+    await pooler.stop();
+    await expect(store.ping()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    pooler = await startPooler(server.url, Number(new URL(pooler.url).port));
+    const next = await publish();
+    await until(async () => (await numberOf(model)) === next);
+  });
+});
+
+describe('a standby that follows the server', () => {
+  let standby: OwnPostgres;
+  beforeAll(async () => {
+    standby = await server.startStandby();
+  });
+  afterAll(() => standby.remove());
+
+  test('is served, sees each revision, refuses writes in words, and logs no errors', async () => {
+    const { store } = await open(standby.url);
+    const model = await hold(store);
+    const next = await publish();
+    await until(async () => (await numberOf(model)) === next);
+    expect(standby.log.join('')).not.toMatch(/ERROR|FATAL/);
+    await expect(store.apply(put(approach('refused')), imported)).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      message: expect.stringContaining('the server takes no writes'),
+    });
+  });
+});

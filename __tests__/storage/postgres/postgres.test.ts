@@ -1,0 +1,4 @@
+import { postgresStore } from '../../support/stores.js';
+import { describeStoreContract } from '../contract/contract.js';
+
+describeStoreContract(postgresStore);

@@ -1,0 +1,67 @@
+import { expect, test } from '@jest/globals';
+import { TertiumError } from '../../../src/graph/errors.js';
+import { Availability } from '../../../src/storage/session/availability.js';
+
+const unavailable = new TertiumError('STORE_UNAVAILABLE', 'The database cannot be used.');
+
+/** An observer, and the changes that it has told. */
+function observed(): { changes: boolean[]; send: () => Sent } {
+  const changes: boolean[] = [];
+  const availability = new Availability(({ isAvailable }) => changes.push(isAvailable));
+  const send = (): Sent => {
+    let [answer, fail] = [(): void => undefined, (_error: unknown): void => undefined];
+    const answered = new Promise<void>((resolve, reject) => ([answer, fail] = [resolve, reject]));
+    const ended = availability
+      .observe(
+        () => answered,
+        (error) => error,
+      )
+      .catch(() => undefined);
+    const end = (how: () => void) => async () => {
+      how();
+      await ended;
+    };
+    return { answer: end(answer), fail: end(() => fail(unavailable)), refuse: end(() => fail(new Error())) };
+  };
+  return { changes, send };
+}
+
+/** A statement that was sent, and how it may end. */
+interface Sent {
+  answer(): Promise<void>;
+  fail(): Promise<void>;
+  refuse(): Promise<void>;
+}
+
+test('an outage is told once when it begins, and once when it is over', async () => {
+  const { changes, send } = observed();
+  await send().answer();
+  for (let times = 0; times < 3; times += 1) await send().fail();
+  expect(changes).toEqual([false]);
+  for (let times = 0; times < 3; times += 1) await send().answer();
+  expect(changes).toEqual([false, true]);
+});
+
+test('a statement that fails for another reason is no outage', async () => {
+  const { changes, send } = observed();
+  await send().refuse();
+  expect(changes).toEqual([]);
+});
+
+test('an answer to what was sent before an outage does not end it', async () => {
+  const { changes, send } = observed();
+  const before = send();
+  await send().fail();
+  await before.answer();
+  expect(changes).toEqual([false]);
+});
+
+test('what was sent before the last answered statement begins no outage when it fails', async () => {
+  const { changes, send } = observed();
+  const onDeadConnection = send();
+  await send().answer();
+  await onDeadConnection.fail();
+  expect(changes).toEqual([]);
+  await send().fail();
+  expect(changes).toEqual([false]);
+});

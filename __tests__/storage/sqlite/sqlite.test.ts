@@ -1,0 +1,4 @@
+import { sqliteStore } from '../../support/stores.js';
+import { describeStoreContract } from '../contract/contract.js';
+
+describeStoreContract(sqliteStore);

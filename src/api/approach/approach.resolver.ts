@@ -1,0 +1,167 @@
+import { ArrayMaxSize, IsOptional, Max, Min } from 'class-validator';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { Neighbour } from '../../comparison/nearest/nearest.js';
+import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import type { Claim } from '../../graph/claim.js';
+import type { Approach, Question } from '../../graph/concept.js';
+import { ApproachType } from './approach.type.js';
+import { listClaims } from '../claim/claim-lists.js';
+import { ClaimType } from '../claim/claim.type.js';
+import { mostAxes } from '../comparison/comparison-loading.js';
+import { BenefitType } from '../links/benefit.type.js';
+import { DrawbackType } from '../links/drawback.type.js';
+import { FeatureType } from '../links/feature.type.js';
+import { UseCaseType } from '../links/use-case.type.js';
+import { conceptQueries } from '../concept/concept-queries.js';
+import { pageOf, type Connection } from '../paging/connection.js';
+import { NeighbourType } from '../comparison/comparison.type.js';
+import { linkConnectionOf, maxPageSize, pageArguments } from '../paging/connection.type.js';
+import type { RequestContext } from '../request/context.js';
+import { FeatureListArgs, LinkListArgs, listLinks } from '../links/link-lists.js';
+import { loadLinks } from '../links/links.js';
+import { ClaimConnection, QuestionConnection } from '../paging/lists.type.js';
+import { loadNeighbours } from './neighbours.js';
+import { loadReferences } from '../references/reference.js';
+
+export const ApproachQueries = conceptQueries('APPROACH', ApproachType);
+
+const ApproachBenefitConnection = linkConnectionOf(
+  { name: 'ApproachBenefit', holds: 'benefits of an approach' },
+  () => BenefitType,
+);
+const ApproachDrawbackConnection = linkConnectionOf(
+  { name: 'ApproachDrawback', holds: 'drawbacks of an approach' },
+  () => DrawbackType,
+);
+const ApproachFeatureConnection = linkConnectionOf(
+  { name: 'ApproachFeature', holds: 'features of an approach' },
+  () => FeatureType,
+);
+const ApproachUseCaseConnection = linkConnectionOf(
+  { name: 'ApproachUseCase', holds: 'use cases of an approach' },
+  () => UseCaseType,
+);
+
+@ArgsType()
+class ApproachClaimsArgs extends pageArguments(100) {
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only values along these dimensions, by id or slug, at most ${mostAxes}. Default: all claims about the approach.`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(mostAxes, { message: `dimensions: expected at most ${mostAxes} references.` })
+  readonly dimensions?: readonly string[] | null;
+}
+
+@ArgsType()
+class ApproachQuestionsArgs extends pageArguments(20) {}
+
+@ArgsType()
+class NearestArgs {
+  @Field(() => Int, { defaultValue: 5, description: `Maximum number of items: 0 to ${maxPageSize}.` })
+  @Min(0, { message: `first: expected 0 to ${maxPageSize}, got $value.` })
+  @Max(maxPageSize, { message: `first: expected 0 to ${maxPageSize}, got $value.` })
+  readonly first!: number;
+}
+
+@Resolver(() => ApproachType)
+export class ApproachResolver {
+  @FieldResolver(() => [NeighbourType], {
+    description: 'The approaches that are most similar to this one along its axes, most similar first.',
+  })
+  nearest(
+    @Root() approach: Approach,
+    @Args(() => NearestArgs) { first }: NearestArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly Neighbour[]> {
+    return loadNeighbours(context.viewOf(approach), approach, first);
+  }
+
+  @FieldResolver(() => [ClaimType], {
+    description: 'The definitions of this approach, as its sources give them.',
+  })
+  definitions(@Root() approach: Approach, @Ctx() context: RequestContext): MaybePromise<readonly Claim[]> {
+    return context.loadersFor(approach).claimsAbout.load({ concept: approach.id, predicate: 'DEFINED_AS' });
+  }
+
+  @FieldResolver(() => ApproachFeatureConnection, { description: 'The features of this approach.' })
+  features(
+    @Root() approach: Approach,
+    @Args(() => FeatureListArgs) args: FeatureListArgs,
+    @Ctx() context: RequestContext,
+  ) {
+    return listLinks(context, approach, { end: 'subject', predicate: 'HAS_FEATURE', kind: 'FEATURE' }, args);
+  }
+
+  @FieldResolver(() => ApproachBenefitConnection, { description: 'The benefits of this approach.' })
+  benefits(
+    @Root() approach: Approach,
+    @Args(() => LinkListArgs) args: LinkListArgs,
+    @Ctx() context: RequestContext,
+  ) {
+    return listLinks(
+      context,
+      approach,
+      { end: 'subject', predicate: 'BRINGS_BENEFIT', kind: 'BENEFIT' },
+      args,
+    );
+  }
+
+  @FieldResolver(() => ApproachDrawbackConnection, { description: 'The drawbacks of this approach.' })
+  drawbacks(
+    @Root() approach: Approach,
+    @Args(() => LinkListArgs) args: LinkListArgs,
+    @Ctx() context: RequestContext,
+  ) {
+    return listLinks(
+      context,
+      approach,
+      { end: 'subject', predicate: 'HAS_DRAWBACK', kind: 'DRAWBACK' },
+      args,
+    );
+  }
+
+  @FieldResolver(() => ApproachUseCaseConnection, {
+    description: 'The use cases that this approach suits.',
+  })
+  useCases(
+    @Root() approach: Approach,
+    @Args(() => LinkListArgs) args: LinkListArgs,
+    @Ctx() context: RequestContext,
+  ) {
+    return listLinks(context, approach, { end: 'subject', predicate: 'SUITS', kind: 'USE_CASE' }, args);
+  }
+
+  @FieldResolver(() => ClaimConnection, {
+    description: 'The claims about this approach, in editorial order.',
+  })
+  async claims(
+    @Root() approach: Approach,
+    @Args(() => ApproachClaimsArgs) args: ApproachClaimsArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<Claim>> {
+    if (!args.dimensions) return listClaims(context, approach, 'subject', {}, args);
+    const dimensions = await loadReferences(context.viewOf(approach), 'dimensions', args.dimensions, [
+      'DIMENSION',
+    ]);
+    const filter = { predicates: ['HAS_VALUE'] as const, targets: dimensions.map(({ id }) => id) };
+    return listClaims(context, approach, 'subject', filter, args);
+  }
+
+  @FieldResolver(() => QuestionConnection, { description: 'The questions about this approach.' })
+  questions(
+    @Root() approach: Approach,
+    @Args(() => ApproachQuestionsArgs) args: ApproachQuestionsArgs,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<Connection<Question>> {
+    const links = loadLinks(context.loadersFor(approach), approach, 'target', 'ASKS_ABOUT', 'QUESTION');
+    return mapMaybe(links, (questions) =>
+      pageOf(
+        [approach.id, 'questions'],
+        questions.map(({ node }) => ({ node })),
+        ({ node }) => node.id,
+        args,
+      ),
+    );
+  }
+}

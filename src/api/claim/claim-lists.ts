@@ -1,0 +1,38 @@
+import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import type { Claim } from '../../graph/claim.js';
+import type { Concept } from '../../graph/concept.js';
+import type { ClaimCursor, ClaimFilter, ClaimPageRequest, Page } from '../../graph/ports/reading.js';
+import { connect, type Connection, type PageArguments } from '../paging/connection.js';
+import { inSlices, inTurn } from '../../graph/work/steps.js';
+import type { RequestContext } from '../request/context.js';
+import { decodeCursor, encodeCursor } from '../paging/cursor.js';
+
+/**
+ * A page of the claims whose subject, target or source is a concept, ordered by the subject's name, then in
+ * editorial order. Pages of the same list of several concepts are loaded in one batch.
+ * @throws {TertiumError} BAD_USER_INPUT if `after` is not a cursor of this list
+ */
+export function listClaims(
+  context: RequestContext,
+  concept: Concept,
+  by: ClaimPageRequest['by'],
+  filter: ClaimFilter,
+  { first, after }: PageArguments,
+): MaybePromise<Connection<Claim>> {
+  const list = [concept.id, by, filter];
+  const shape: ClaimCursor = ['', '', 0, ''];
+  const from = decodeCursor(list, after, shape);
+  const { view, loaders } = context.viewOf(concept);
+  const load = (): MaybePromise<Page<Claim, ClaimCursor>> =>
+    loaders.claimPage.load({ key: concept.id, by, filter, first, after: from });
+  const page = view.held
+    ? mapMaybe(inSlices(view.held.orderClaims(concept.id, { by, filter }), context.pace), load)
+    : inTurn(load, context.pace);
+  return mapMaybe(page, ({ items, cursors, hasNextPage, totalCount }) =>
+    connect(
+      items.map((node) => ({ node })),
+      (_, index) => encodeCursor(list, cursors[index] ?? []),
+      { hasNextPage, hasPreviousPage: from !== null, totalCount },
+    ),
+  );
+}

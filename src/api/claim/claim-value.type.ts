@@ -1,0 +1,269 @@
+import { createUnionType, Field, InputType, Int, ObjectType, type ClassType } from 'type-graphql';
+import type { ValueCondition } from '../../comparison/rows/row-filter.js';
+import { verdictBases, type VerdictBasis } from '../../comparison/verdicts/verdict.js';
+import type { Support } from '../../graph/values/support.js';
+import { valueTypes, type ClaimValue, type ValueType } from '../../graph/values/value-rules.js';
+import { DecimalScalar } from '../vocabulary/decimal.scalar.js';
+import { enumOf, SupportEnum } from '../vocabulary/enums.js';
+import { VersionScalar } from '../vocabulary/version.scalar.js';
+
+@ObjectType('TextValue', { simpleResolvers: true, description: 'Words.' })
+export class TextValueType {
+  @Field(() => String, { description: 'The words, as stated.' })
+  readonly text!: string;
+}
+
+@ObjectType('SupportValue', { simpleResolvers: true, description: 'Yes, no, or partly.' })
+export class SupportValueType {
+  @Field(() => SupportEnum, { description: 'Yes, no, or partly.' })
+  readonly support!: Support;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A note: for PARTIAL, which part.',
+  })
+  readonly note!: string | null;
+}
+
+@ObjectType('QuantityRange', {
+  simpleResolvers: true,
+  description: 'A range of amounts. Both bounds are equal for a single amount.',
+})
+export class QuantityRangeType {
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The lower bound; null if the range has none.',
+  })
+  readonly minimum!: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The upper bound; null if the range has none.',
+  })
+  readonly maximum!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The unit: a UCUM code or an ISO 4217 currency; null for plain numbers.',
+  })
+  readonly unit!: string | null;
+}
+
+@ObjectType('QuantityValue', {
+  simpleResolvers: true,
+  description: 'An amount or a range of amounts, as stated.',
+})
+export class QuantityValueType extends QuantityRangeType {
+  @Field(() => QuantityRangeType, {
+    nullable: true,
+    description:
+      "The range, converted to the dimension's unit; null if it cannot be converted, e.g. from another currency.",
+  })
+  readonly canonical!: QuantityRangeType | null;
+}
+
+@ObjectType('DateValue', {
+  simpleResolvers: true,
+  description: 'A date: a year, a month or a day, as precise as it is known.',
+})
+export class DateValueType {
+  @Field(() => String, { description: 'ISO 8601: 2024, 2024-05 or 2024-05-17.' })
+  readonly date!: string;
+}
+
+@ObjectType('OrdinalValue', {
+  simpleResolvers: true,
+  description: "A level on the dimension's ordered scale.",
+})
+export class OrdinalValueType {
+  @Field(() => String, { description: "One of the dimension's levels." })
+  readonly level!: string;
+
+  @Field(() => Int, { description: 'The position of the level, 0 for the lowest.' })
+  readonly position!: number;
+}
+
+@ObjectType('TermsValue', { simpleResolvers: true, description: 'A set of short terms.' })
+export class TermsValueType {
+  @Field(() => [String], { description: 'The terms, as stated. Their order has no meaning.' })
+  readonly terms!: readonly string[];
+}
+
+@ObjectType('VersionValue', {
+  simpleResolvers: true,
+  description: 'A version or a range of versions, as stated. Both ends are equal for a single version.',
+})
+export class VersionValueType {
+  @Field(() => VersionScalar, {
+    nullable: true,
+    description: 'The oldest version of the range; null if the range has no oldest version.',
+  })
+  readonly oldest!: string | null;
+
+  @Field(() => VersionScalar, {
+    nullable: true,
+    description: 'The newest version of the range; null if the range has no newest version.',
+  })
+  readonly newest!: string | null;
+}
+
+/** A value type in the API. */
+interface ValueFace {
+  readonly type: ClassType<object>;
+  /** The name of `type` in the schema. */
+  readonly name: string;
+  /** The description of the enum value. */
+  readonly meaning: string;
+  /** The description of the verdict basis. */
+  readonly basis: string;
+  /** The values that a must-have can have; null for types without an order. */
+  readonly atLeast: string | null;
+}
+
+const faces: Readonly<Record<ValueType, ValueFace>> = {
+  TEXT: {
+    type: TextValueType,
+    name: 'TextValue',
+    meaning:
+      'A text. Texts are compared without regard to case, white space, and the kind of dashes and quotes.',
+    basis: 'The texts were compared.',
+    atLeast: null,
+  },
+  QUANTITY: {
+    type: QuantityValueType,
+    name: 'QuantityValue',
+    meaning: 'An amount, or a range of amounts, in a unit.',
+    basis: 'The amounts were compared in one unit.',
+    atLeast: 'a decimal in the dimension\'s unit ("12.5")',
+  },
+  ORDINAL: {
+    type: OrdinalValueType,
+    name: 'OrdinalValue',
+    meaning: 'A level on an ordered scale.',
+    basis: 'The levels were compared.',
+    atLeast: 'a level',
+  },
+  SUPPORT: {
+    type: SupportValueType,
+    name: 'SupportValue',
+    meaning: 'Yes, no, or partly with a note.',
+    basis: 'The support values were compared.',
+    atLeast: 'YES or PARTIAL (NO or PARTIAL where not to have it is better)',
+  },
+  DATE: {
+    type: DateValueType,
+    name: 'DateValue',
+    meaning: 'A date: a year, a month or a day, as precise as it is known.',
+    basis: 'The dates were compared at the coarser precision.',
+    atLeast: 'a date',
+  },
+  VERSION: {
+    type: VersionValueType,
+    name: 'VersionValue',
+    meaning: 'A version, or a range of versions: 3.10 is newer than 3.9.',
+    basis: 'The versions were compared, part by part.',
+    atLeast: 'a version',
+  },
+  TERMS: {
+    type: TermsValueType,
+    name: 'TermsValue',
+    meaning: 'A set of short terms.',
+    basis: 'The sets of terms were compared.',
+    atLeast: null,
+  },
+};
+
+/** One member of every face, by value type. */
+function eachFace<Member extends keyof ValueFace>(
+  member: Member,
+): Readonly<Record<ValueType, ValueFace[Member]>> {
+  const members = valueTypes.map((type) => [type, faces[type][member]]);
+  return Object.fromEntries(members) as Record<ValueType, ValueFace[Member]>;
+}
+
+const typeNames = eachFace('name');
+
+/** The name of the GraphQL type of a value. */
+export function valueTypeName(value: ClaimValue): string {
+  return typeNames[value.type];
+}
+
+export const ClaimValueUnion = createUnionType({
+  name: 'ClaimValue',
+  description: 'The value of a claim, with one GraphQL type for each value type.',
+  types: () => Object.values(eachFace('type')) as [ClassType<object>],
+});
+
+export const ValueTypeEnum = enumOf<ValueType>(
+  'ValueType',
+  valueTypes,
+  'The type of the values of a dimension. It decides how values are compared.',
+  eachFace('meaning'),
+);
+
+export const VerdictBasisEnum = enumOf<VerdictBasis>(
+  'VerdictBasis',
+  verdictBases,
+  'The rule that decided a verdict.',
+  {
+    ...eachFace('basis'),
+    DECLARED_EQUIVALENCE: 'The cells name the same concept in different words.',
+    ABSENCE: 'A source says that the axis does not apply to the approach.',
+    UNITS: 'The units cannot be converted: kilograms and metres, or two currencies.',
+    CONTESTED: 'A cell is contested.',
+    QUALIFIERS: 'The values are true under different conditions.',
+    MISSING: 'A value is not stated or unknown.',
+  },
+);
+
+/** The value types of dimensions that can have a better end, for descriptions. */
+export const orderedInWords =
+  'SUPPORT, ORDINAL, and QUANTITY and DATE with a declared span; VERSION, which has no score, with a weight of 0';
+
+/** The values that must-haves can have, for descriptions. */
+export const mustHavesInWords = Object.values(faces)
+  .flatMap(({ atLeast }) => atLeast ?? [])
+  .join(', ')
+  .replace(/, ([^,]*)$/u, ', or $1');
+
+/** Conditions on the value of a cell. */
+@InputType()
+export abstract class ValueConditionInput implements ValueCondition {
+  @Field(() => [SupportEnum], { nullable: true, description: 'The cell states one of these values.' })
+  readonly supports?: readonly Support[] | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      "The cell states an amount of at least this, in the dimension's unit. A range matches if all of it does.",
+  })
+  readonly minimum?: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      "The cell states an amount of at most this, in the dimension's unit. A range matches if all of it does.",
+  })
+  readonly maximum?: string | null;
+
+  @Field(() => VersionScalar, {
+    nullable: true,
+    description: 'The cell states this version or a newer one. A range matches if all of it does.',
+  })
+  readonly oldest?: string | null;
+
+  @Field(() => VersionScalar, {
+    nullable: true,
+    description: 'The cell states this version or an older one. A range matches if all of it does.',
+  })
+  readonly newest?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'The cell states one of these levels.' })
+  readonly levels?: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The cell contains all of these terms, ignoring case. At least one term.',
+  })
+  readonly terms?: readonly string[] | null;
+}

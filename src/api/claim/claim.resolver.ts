@@ -1,0 +1,82 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { QualifiedValue } from '../../comparison/cells/cell.js';
+import type { MaybePromise } from '../../graph/work/maybe-promise.js';
+import type { Citation, Claim } from '../../graph/claim.js';
+import type { Concept } from '../../graph/concept.js';
+import { loadConcept } from '../../graph/loaders/loaders.js';
+import type { ClaimValue } from '../../graph/values/value-rules.js';
+import { CitedSourceType } from '../source/cited-source.type.js';
+import { ClaimValueUnion } from './claim-value.type.js';
+import { CitationType, ClaimType } from './claim.type.js';
+import { QualifiedValueType } from '../comparison/comparison.type.js';
+import type { RequestContext } from '../request/context.js';
+import { ConceptType } from '../concept/node.type.js';
+import { loadValue } from './value.js';
+
+@Resolver(() => ClaimType)
+export class ClaimResolver {
+  @Query(() => ClaimType, { nullable: true, description: 'A claim by its id; null if there is none.' })
+  claim(
+    @Arg('id', () => ID, { description: 'The id of the claim.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<Claim | null> {
+    return context.published.loaders.claim.load(id);
+  }
+
+  @FieldResolver(() => ConceptType, { description: 'The concept that the claim is about.' })
+  subject(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Concept | null> {
+    return loadConcept(context.loadersFor(claim), claim.subject);
+  }
+
+  @FieldResolver(() => ConceptType, {
+    nullable: true,
+    description:
+      'The second concept of the claim: the dimension for HAS_VALUE, the linked concept for links; null for definitions and other texts.',
+  })
+  target(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Concept | null> {
+    return claim.target === null ? null : loadConcept(context.loadersFor(claim), claim.target);
+  }
+
+  @FieldResolver(() => ClaimValueUnion, {
+    nullable: true,
+    description:
+      'A value along the dimension, or whether the link exists; null if the claim has only a text or states an absence.',
+  })
+  value(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<ClaimValue | null> {
+    return loadValue(context.loadersFor(claim), claim);
+  }
+
+  @FieldResolver(() => CitedSourceType, { description: 'The source that states it.' })
+  source(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Concept | null> {
+    return loadConcept(context.loadersFor(claim), claim.source);
+  }
+
+  @FieldResolver(() => [CitationType], { description: 'The places in the source where the claim was read.' })
+  citations(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<readonly Citation[]> {
+    return context.loadersFor(claim).citations.load(claim.id);
+  }
+
+  @FieldResolver(() => ClaimType, {
+    nullable: true,
+    description: 'The claim that was replaced by this one in an edit.',
+  })
+  supersedes(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<Claim | null> {
+    return claim.supersedes === null
+      ? null
+      : context.loadersFor(claim).claimAsLastHeld.load(claim.supersedes);
+  }
+}
+
+@Resolver(() => QualifiedValueType)
+export class QualifiedValueResolver {
+  @FieldResolver(() => ClaimValueUnion, {
+    nullable: true,
+    description: 'The value; null if the sources state an absence.',
+  })
+  value(
+    @Root() { claims: [claim] }: QualifiedValue,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<ClaimValue | null> {
+    return claim ? loadValue(context.loadersFor(claim), claim) : null;
+  }
+}

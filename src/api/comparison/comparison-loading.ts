@@ -1,0 +1,278 @@
+import type { Axis } from '../../comparison/cells/axis.js';
+import { compare, compareCells, scopeOf, type AxisSelection } from '../../comparison/compare.js';
+import { ConditionedCells } from '../../comparison/rows/conditioned-cells.js';
+import type { ComparisonScope } from '../../comparison/cells/content-ids.js';
+import type { ComparisonRow } from '../../comparison/rows/row.js';
+import { allMaybe, mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import {
+  axisKinds,
+  axisPredicates,
+  predicateRules,
+  type AxisKind,
+  type Claim,
+  type Predicate,
+} from '../../graph/claim.js';
+import type { Pace } from '../../graph/work/pace.js';
+import { inSlices, inTurn, type Steps } from '../../graph/work/steps.js';
+import type { Approach } from '../../graph/concept.js';
+import { badUserInput } from '../../graph/errors.js';
+import type { ClaimKey, Loaders } from '../../graph/loaders/loader-set.js';
+import { loadApproaches } from '../references/approach-references.js';
+import { loadAxisKnowledge } from './axis-knowledge.js';
+import type { AxisSelectionInput } from './comparison.type.js';
+import type { RequestView } from '../request/request-view.js';
+import { atOnce } from '../request/held-knowledge.js';
+import { loadReferences } from '../references/reference.js';
+import { isHeld, memoOf, type HeldView } from '../request/view-memo.js';
+
+export const fewestApproaches = 2;
+export const mostAxes = 500;
+
+/** A comparison with all records that its fields need. */
+export interface LoadedComparison {
+  /** Covers everything the content depends on: approaches in order, `along`, and the revision if requested by number. */
+  readonly id: string;
+  readonly revision: number;
+  readonly approaches: readonly Approach[];
+  readonly rows: readonly ComparisonRow[];
+  /** The claims of the questions about these approaches. */
+  readonly answers: readonly Claim[];
+  /** Ids of the questions about exactly these approaches. */
+  readonly questions: readonly string[];
+  /** Identifies the lists of this comparison in cursors. */
+  readonly identity: readonly unknown[];
+}
+
+/** The predicates of a question's claims, which are loaded in one statement with the approaches' claims. */
+const questionPredicates: readonly Predicate[] = ['ASKS_ABOUT', 'DISTINGUISHED_BY', 'CONCLUDES'];
+
+/**
+ * Loads the claims of a comparison in a fixed number of batches, independent of its size, and compares.
+ * @param at the revision requested by number, which ids then cover; null for the published one
+ * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or axes, or the same approach
+ *   twice; NOT_FOUND for a reference that does not resolve, with the nearest slugs
+ */
+export function loadComparison(
+  requestView: RequestView,
+  references: readonly string[],
+  along: AxisSelectionInput,
+  at: number | null,
+): MaybePromise<LoadedComparison> {
+  return inTurn(() => begin(requestView, references, along, at), requestView.pace);
+}
+
+function begin(
+  requestView: RequestView,
+  references: readonly string[],
+  along: AxisSelectionInput,
+  at: number | null,
+): MaybePromise<LoadedComparison> {
+  const { view } = requestView;
+  checkSelection(along);
+  const kinds = along.kinds ? [...new Set(along.kinds)] : axisKinds;
+  const asked = allMaybe([
+    loadApproaches(requestView, references, fewestApproaches),
+    along.axes ? loadReferences(requestView, 'along.axes', along.axes, kinds) : [],
+  ]);
+  return mapMaybe(asked, ([approaches = [], askedAxes = []]) => {
+    const compared = approaches as readonly Approach[];
+    // By id: a SQL view creates an object for each reference to the same axis.
+    const axes = along.axes
+      ? [...new Map((askedAxes as readonly Axis[]).map((axis) => [axis.id, axis])).values()]
+      : null;
+    return isHeld(view)
+      ? compareHeld(view, compared, along, axes, at, requestView.pace)
+      : compareStored(requestView, compared, along, kinds, axes, at);
+  });
+}
+
+async function compareStored(
+  { view, loaders, pace }: RequestView,
+  approaches: readonly Approach[],
+  along: AxisSelectionInput,
+  kinds: readonly AxisKind[],
+  axes: readonly Axis[] | null,
+  at: number | null,
+): Promise<LoadedComparison> {
+  const [questions, restriction] = await Promise.all([
+    loaders.questionsAbout.load(approaches.map(({ id }) => id)),
+    axes && loaders.equivalents.loadMany(axes.map(({ id }) => id)),
+  ]);
+  const claims = await loadClaims(
+    loaders,
+    approaches,
+    questions,
+    kinds,
+    restriction ? [...new Set(restriction.flat())] : null,
+  );
+  const knowledge = await loadAxisKnowledge(
+    loaders,
+    claims,
+    { asked: axes ?? [], along: questions, hasSources: true },
+    pace,
+  );
+  const selection = toSelection(along, axes);
+  const scope = scopeOf(approaches, selection, at);
+  return {
+    get id() {
+      return idOf(scope, selection);
+    },
+    revision: view.revision.number,
+    approaches,
+    rows: await inSlices(compare({ ...knowledge, approaches, claims }, selection, scope), pace),
+    answers: answersAbout(
+      approaches,
+      claims.filter(({ subject }) => questions.includes(subject)),
+    ),
+    questions,
+    identity: [approaches.map(({ id }) => id), selection],
+  };
+}
+
+/** The same in an in-memory view: nothing has to be loaded, and cells are cached. */
+function compareHeld(
+  view: HeldView,
+  approaches: readonly Approach[],
+  along: AxisSelectionInput,
+  axes: readonly Axis[] | null,
+  at: number | null,
+  pace: Pace,
+): MaybePromise<LoadedComparison> {
+  const selection = toSelection(along, axes);
+  const scope = scopeOf(approaches, selection, at);
+  return mapMaybe(
+    inSlices(compareCellsHeld(view, approaches, selection, scope, at), pace),
+    (rows) => new HeldComparison(view, approaches, rows, selection, scope),
+  );
+}
+
+/** Cells are cached without conditions. Where the revision was requested by number, only their ids differ. */
+function* compareCellsHeld(
+  view: HeldView,
+  approaches: readonly Approach[],
+  selection: AxisSelection,
+  scope: ComparisonScope,
+  at: number | null,
+): Steps<readonly ComparisonRow[]> {
+  const { knowledge, cells } = memoOf(view);
+  const { under } = selection;
+  const source = under
+    ? new ConditionedCells(view.held, under, knowledge.naming, scope.cells)
+    : at === null
+      ? cells
+      : cells.pinnedTo(at);
+  return yield* compareCells(approaches, knowledge, source, selection, scope);
+}
+
+function idOf(scope: ComparisonScope, { kinds, axes, groups }: AxisSelection): string {
+  return scope.comparisonId([kinds ?? null, axes ?? null, groups ?? null]);
+}
+
+/** Questions are loaded when a field reads them. */
+class HeldComparison implements LoadedComparison {
+  readonly revision: number;
+  readonly approaches: readonly Approach[];
+  readonly rows: readonly ComparisonRow[];
+  readonly #view: HeldView;
+  readonly #selection: AxisSelection;
+  readonly #scope: ComparisonScope;
+  #questions: readonly string[] | undefined;
+
+  constructor(
+    view: HeldView,
+    approaches: readonly Approach[],
+    rows: readonly ComparisonRow[],
+    selection: AxisSelection,
+    scope: ComparisonScope,
+  ) {
+    this.revision = view.revision.number;
+    this.approaches = approaches;
+    this.rows = rows;
+    this.#view = view;
+    this.#selection = selection;
+    this.#scope = scope;
+  }
+
+  get id(): string {
+    return idOf(this.#scope, this.#selection);
+  }
+
+  get identity(): readonly unknown[] {
+    return [this.approaches.map(({ id }) => id), this.#selection];
+  }
+
+  get questions(): readonly string[] {
+    return (this.#questions ??= this.#findQuestions());
+  }
+
+  get answers(): readonly Claim[] {
+    const ofQuestions = atOnce(this.#view.claimsAbout(this.questions, { predicates: questionPredicates }));
+    return answersAbout(this.approaches, ofQuestions.flat());
+  }
+
+  #findQuestions(): readonly string[] {
+    return atOnce(this.#view.questionsAbout([this.approaches.map(({ id }) => id)]))[0] ?? [];
+  }
+}
+
+/** A question can also state that it is not about other approaches. Those claims are not part of this comparison. */
+function answersAbout(approaches: readonly Approach[], ofQuestions: readonly Claim[]): readonly Claim[] {
+  const compared = new Set(approaches.map(({ id }) => id));
+  return ofQuestions.filter(({ target }) => target === null || compared.has(target));
+}
+
+function checkSelection(along: AxisSelectionInput): void {
+  for (const part of ['kinds', 'axes', 'groups', 'under'] as const) {
+    const length = along[part]?.length;
+    if (length === undefined || (length > 0 && length <= mostAxes)) continue;
+    throw badUserInput(`along.${part}: expected 1 to ${mostAxes} values or no list, got ${length}.`, {
+      argument: `along.${part}`,
+    });
+  }
+}
+
+/**
+ * The claims of the approaches along the axes, and those of the questions, in one batch.
+ * @param restriction ids of the axes, with their equivalents, to which the claims are restricted
+ */
+async function loadClaims(
+  loaders: Loaders,
+  approaches: readonly Approach[],
+  questions: readonly string[],
+  kinds: readonly AxisKind[],
+  restriction: readonly string[] | null,
+): Promise<readonly Claim[]> {
+  const approachIds = approaches.map(({ id }) => id);
+  // The targets of a question's claims are approaches: with the approaches among the targets, one restriction serves both.
+  const targets = restriction ? { targets: [...restriction, ...approachIds] } : {};
+  const keysOf = (concepts: readonly string[], predicates: readonly Predicate[]): readonly ClaimKey[] =>
+    concepts.flatMap((concept) => predicates.map((predicate) => ({ concept, predicate, ...targets })));
+  const questionKeys = keysOf(questions, questionPredicates);
+  const [alongAxes, ofQuestions] = await Promise.all([
+    loaders.claimsAbout.loadMany(
+      keysOf(
+        approachIds,
+        kinds.map((kind) => axisPredicates[kind]),
+      ),
+    ),
+    loaders.claimsAbout.loadMany(questionKeys),
+  ]);
+  questionKeys.forEach(({ concept, predicate }, index) => {
+    // A question can also state that it is not about other approaches: with a restriction, its claims are incomplete.
+    const isAll = restriction === null || predicateRules[predicate].targets.length === 0;
+    if (isAll) loaders.claimsAbout.prime({ concept, predicate }, ofQuestions[index] ?? []);
+  });
+  return [...alongAxes, ...ofQuestions].flat();
+}
+
+function toSelection(
+  { kinds, groups, under }: AxisSelectionInput,
+  axes: readonly Axis[] | null,
+): AxisSelection {
+  return {
+    ...(kinds ? { kinds } : {}),
+    ...(axes ? { axes: axes.map(({ id }) => id) } : {}),
+    ...(groups ? { groups } : {}),
+    ...(under ? { under: under.map(({ key, value }) => ({ key, value })) } : {}),
+  };
+}

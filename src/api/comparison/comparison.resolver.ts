@@ -1,0 +1,269 @@
+import { ArrayMaxSize, IsOptional } from 'class-validator';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Cell } from '../../comparison/cells/cell.js';
+import { displayCell } from '../../comparison/cells/display.js';
+import { explain } from '../../comparison/rows/explanation.js';
+import { leadersOf } from '../../comparison/rows/leaders.js';
+import type { RowVerdict } from '../../comparison/verdicts/verdict.js';
+import type { CellCondition } from '../../comparison/rows/row-filter.js';
+import { orderRows, type RowOrder } from '../../comparison/rows/row-order.js';
+import { selectRows, sourcesOf, type RowSelection } from '../../comparison/rows/row-selection.js';
+import type { ComparisonRow } from '../../comparison/rows/row.js';
+import { mostDiscriminating, summarise, type ComparisonSummary } from '../../comparison/rows/summary.js';
+import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import type { Approach, CitedSource, Question } from '../../graph/concept.js';
+import { badUserInput } from '../../graph/errors.js';
+import type { Pace } from '../../graph/work/pace.js';
+import { inSlices, type Steps } from '../../graph/work/steps.js';
+import { loadConcepts } from '../../graph/loaders/loaders.js';
+import { mostApproaches } from '../references/approach-references.js';
+import { ApproachType } from '../approach/approach.type.js';
+import { linksInWords } from '../vocabulary/axis-words.js';
+import { fewestApproaches, loadComparison, type LoadedComparison } from './comparison-loading.js';
+import {
+  AxisSelectionInput,
+  CellConditionInput,
+  CellType,
+  ComparisonRowType,
+  ComparisonSummaryType,
+  ComparisonType,
+} from './comparison.type.js';
+import { pageOf, type Connection } from '../paging/connection.js';
+import { maxPageSize, pageArguments } from '../paging/connection.type.js';
+import type { RequestContext } from '../request/context.js';
+import type { RequestView } from '../request/request-view.js';
+import { shortened } from '../references/reference.js';
+import { RowOrderEnum, RowVerdictEnum } from '../vocabulary/enums.js';
+import { CitedSourceConnection, ComparisonRowConnection, QuestionConnection } from '../paging/lists.type.js';
+
+const mostConditions = 200;
+
+@ArgsType()
+class RowsArgs extends pageArguments(100) {
+  @Field(() => [RowVerdictEnum], { nullable: true, description: 'Only rows with one of these verdicts.' })
+  readonly verdicts?: readonly RowVerdict[] | null;
+
+  @Field(() => [CellConditionInput], {
+    nullable: true,
+    description: `Only rows whose cells match all of these conditions, e.g. "yes in A, no in B and C". At most ${mostConditions}.`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(mostConditions, { message: `where: expected at most ${mostConditions} conditions.` })
+  readonly where?: readonly CellConditionInput[] | null;
+
+  @Field(() => RowOrderEnum, { defaultValue: 'EDITORIAL', description: 'The order of the rows.' })
+  readonly orderBy!: RowOrder;
+}
+
+@ArgsType()
+class ComparisonQuestionsArgs extends pageArguments(20) {}
+
+@ArgsType()
+class ComparisonSourcesArgs extends pageArguments(50) {}
+
+function compareTexts(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Conditions by the ids of their approaches. @throws {TertiumError} BAD_USER_INPUT for one that is not compared */
+function readConditions(
+  requestView: RequestView,
+  approaches: readonly Approach[],
+  where: readonly CellConditionInput[],
+): MaybePromise<readonly CellCondition[]> {
+  if (where.length === 0) return [];
+  const named = requestView.loaders.reference.loadMany(
+    where.map(({ approach }) => ({ kind: 'APPROACH', reference: approach })),
+  );
+  return mapMaybe(named, (concepts) =>
+    where.map((condition, index) => {
+      const id = concepts[index]?.id;
+      if (id !== undefined && approaches.some((approach) => approach.id === id))
+        return { ...condition, approach: id };
+      throw badUserInput(
+        `where: expected one of the compared approaches (${approaches.map(({ slug }) => slug).join(', ')}), got "${shortened(condition.approach)}".`,
+        { argument: 'where' },
+      );
+    }),
+  );
+}
+
+function choose(
+  rows: readonly ComparisonRow[],
+  selection: RowSelection,
+  orderBy: RowOrder,
+  pace: Pace,
+): MaybePromise<readonly ComparisonRow[]> {
+  const areAll = !selection.verdicts && selection.where.length === 0 && orderBy === 'EDITORIAL';
+  return areAll ? rows : inSlices(chosenRows(rows, selection, orderBy), pace);
+}
+
+function* chosenRows(
+  rows: readonly ComparisonRow[],
+  selection: RowSelection,
+  orderBy: RowOrder,
+): Steps<readonly ComparisonRow[]> {
+  return yield* orderRows(yield* selectRows(rows, selection), orderBy);
+}
+
+/** A summary, and the rows that it summarises. */
+type SummaryOfRows = ComparisonSummary & { readonly id: string; readonly rows: readonly ComparisonRow[] };
+
+@Resolver(() => ComparisonType)
+export class ComparisonResolver {
+  @Query(() => ComparisonType, {
+    nullable: true,
+    description: `Compares ${fewestApproaches} to ${mostApproaches} approaches along any axes.`,
+  })
+  compare(
+    @Arg('approaches', () => [String], {
+      description: `${fewestApproaches} to ${mostApproaches} different approaches, by slug or id. Cells have the same order.`,
+      validate: false,
+    })
+    approaches: readonly string[],
+    @Arg('along', () => AxisSelectionInput, {
+      nullable: true,
+      description:
+        'The axes to compare along. Default: all axes along which at least one of the approaches has claims.',
+      // `loadComparison` checks the references.
+      validate: false,
+    })
+    along: AxisSelectionInput | null,
+    @Arg('at', () => Int, {
+      nullable: true,
+      description: 'The revision to compare at. Default: the newest revision.',
+    })
+    at: number | null,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<LoadedComparison> {
+    return mapMaybe(context.at(at), (requestView) =>
+      mapMaybe(loadComparison(requestView, approaches, along ?? {}, at ?? null), (comparison) =>
+        context.bind(comparison, requestView),
+      ),
+    );
+  }
+
+  @FieldResolver(() => ComparisonRowConnection, {
+    description: `One row for each axis, in editorial order: dimensions by group, then ${linksInWords}.`,
+  })
+  rows(
+    @Root() comparison: LoadedComparison,
+    @Args(() => RowsArgs) args: RowsArgs,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<Connection<ComparisonRow>> {
+    const { verdicts = null, orderBy } = args;
+    const conditions = readConditions(context.viewOf(comparison), comparison.approaches, args.where ?? []);
+    return mapMaybe(conditions, (where) =>
+      mapMaybe(choose(comparison.rows, { verdicts, where }, orderBy, context.pace), (rows) => {
+        // The axis identifies a row. There can be many rows, so their ids are computed only for rows that are returned.
+        const list = [...comparison.identity, 'rows', verdicts, where, orderBy];
+        const items = rows.map((node) => ({ node }));
+        return pageOf(list, items, ({ node }) => node.axis.id, args, comparison.revision);
+      }),
+    );
+  }
+
+  @FieldResolver(() => ComparisonSummaryType, {
+    description: 'A summary of all rows, independent of the arguments of `rows`.',
+  })
+  summary(
+    @Root() comparison: LoadedComparison,
+    @Ctx() { pace }: RequestContext,
+  ): MaybePromise<SummaryOfRows> {
+    const { rows } = comparison;
+    return mapMaybe(inSlices(summarise(rows), pace), (summary) => ({
+      get id() {
+        return `summary/${comparison.id}`;
+      },
+      ...summary,
+      rows,
+    }));
+  }
+
+  @FieldResolver(() => QuestionConnection, {
+    description: 'Editorial questions about exactly these approaches.',
+  })
+  questions(
+    @Root() comparison: LoadedComparison,
+    @Args(() => ComparisonQuestionsArgs) args: ComparisonQuestionsArgs,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<Connection<Question>> {
+    return mapMaybe(loadConcepts(context.loadersFor(comparison), comparison.questions), (concepts) => {
+      const items = concepts.flatMap((node) => (node?.kind === 'QUESTION' ? [{ node }] : []));
+      return pageOf([...comparison.identity, 'questions'], items, ({ node }) => node.id, args);
+    });
+  }
+
+  @FieldResolver(() => CitedSourceConnection, {
+    description: 'All sources of the cells, and of the answers to questions of this comparison, by name.',
+  })
+  sources(
+    @Root() comparison: LoadedComparison,
+    @Args(() => ComparisonSourcesArgs) args: ComparisonSourcesArgs,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<Connection<CitedSource>> {
+    const loaded = mapMaybe(inSlices(sourcesOf(comparison.rows), context.pace), (ids) => {
+      for (const { source } of comparison.answers) ids.add(source);
+      return loadConcepts(context.loadersFor(comparison), ids);
+    });
+    return mapMaybe(loaded, (concepts) => {
+      const items = concepts
+        .flatMap((node) => (node?.kind === 'CITED_SOURCE' ? [{ node }] : []))
+        .sort(
+          ({ node: left }, { node: right }) =>
+            compareTexts(left.name, right.name) || compareTexts(left.id, right.id),
+        );
+      return pageOf([...comparison.identity, 'sources'], items, ({ node }) => node.id, args);
+    });
+  }
+}
+
+@Resolver(() => ComparisonRowType)
+export class ComparisonRowResolver {
+  @FieldResolver(() => String, {
+    description: 'A sentence that explains the verdict and names the cells that decided it.',
+  })
+  explanation(@Root() row: ComparisonRow): string {
+    return explain(row);
+  }
+
+  @FieldResolver(() => [ApproachType], {
+    description:
+      'The approaches with the best value; empty unless every cell states one value and one end of the dimension is better.',
+  })
+  leaders(@Root() row: ComparisonRow): readonly Approach[] {
+    return leadersOf(row);
+  }
+}
+
+@Resolver(() => CellType)
+export class CellResolver {
+  @FieldResolver(() => String, {
+    description: 'The text of the cell, ready to display, e.g. "Yes" or "Not stated".',
+  })
+  display(@Root() cell: Cell): string {
+    return displayCell(cell);
+  }
+}
+
+const fewRows = 3;
+
+@Resolver(() => ComparisonSummaryType)
+export class ComparisonSummaryResolver {
+  @FieldResolver(() => [ComparisonRowType], {
+    description: 'The rows in which the approaches differ most, largest distance first.',
+  })
+  mostDiscriminating(
+    @Root() { rows }: SummaryOfRows,
+    @Arg('first', () => Int, {
+      defaultValue: fewRows,
+      description: `Maximum number of rows: 0 to ${maxPageSize}.`,
+    })
+    first: number,
+  ): readonly ComparisonRow[] {
+    if (first < 0 || first > maxPageSize) {
+      throw badUserInput(`first: expected 0 to ${maxPageSize}, got ${first}.`, { argument: 'first' });
+    }
+    return mostDiscriminating(rows, first);
+  }
+}

@@ -1,0 +1,261 @@
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { CellState } from '../../comparison/cells/statement.js';
+import type { RowVerdict, VerdictBasis } from '../../comparison/verdicts/verdict.js';
+import type { Absence, AxisKind, Qualifier } from '../../graph/claim.js';
+import { ApproachType } from '../approach/approach.type.js';
+import { anyAxisInWords } from '../vocabulary/axis-words.js';
+import { ValueConditionInput, VerdictBasisEnum } from '../claim/claim-value.type.js';
+import { ClaimType, QualifierType } from '../claim/claim.type.js';
+import { AbsenceEnum, AxisKindEnum, CellStateEnum, RowVerdictEnum } from '../vocabulary/enums.js';
+import { ConceptType } from '../concept/node.type.js';
+
+@InputType('QualifierInput', { description: 'A condition, e.g. plan: Business.' })
+export class QualifierInput implements Qualifier {
+  @Field(() => String, { description: 'The name of the condition, e.g. "plan".' })
+  readonly key!: string;
+
+  @Field(() => String, { description: 'The value of the condition, e.g. "Business".' })
+  readonly value!: string;
+}
+
+@InputType('AxisSelection', {
+  description: 'Selects the axes of a comparison. An axis must match every field that is given.',
+})
+export class AxisSelectionInput {
+  @Field(() => [AxisKindEnum], { nullable: true, description: 'Only axes of these kinds.' })
+  readonly kinds?: readonly AxisKind[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Only these axes, by id or slug, at most 500. Each gets a row, even if no claim exists along it. A slug that several kinds of axes share selects all of them.',
+  })
+  readonly axes?: readonly string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Only dimensions of these groups.' })
+  readonly groups?: readonly string[] | null;
+
+  @Field(() => [QualifierInput], {
+    nullable: true,
+    description: 'Only claims that can be true under these conditions, e.g. plan: Business.',
+  })
+  readonly under?: readonly QualifierInput[] | null;
+}
+
+@InputType('CellCondition', {
+  description:
+    'Selects the rows in which the cell of an approach matches. One matching value is enough; add `states: [STATED]` to exclude contested cells.',
+})
+export class CellConditionInput extends ValueConditionInput {
+  @Field(() => String, {
+    description: 'The approach of the cell: one of the compared approaches, by slug or id.',
+  })
+  readonly approach!: string;
+
+  @Field(() => [CellStateEnum], { nullable: true, description: 'The cell is in one of these states.' })
+  readonly states?: readonly CellState[] | null;
+}
+
+@ObjectType('UnmergedAxis', {
+  simpleResolvers: true,
+  description: 'An equivalent axis that has a separate row.',
+})
+export class UnmergedAxisType {
+  @Field(() => ConceptType, { description: 'The other axis.' })
+  readonly axis!: ConceptType;
+
+  @Field(() => String, {
+    description: 'A sentence that explains why the two axes cannot share a row.',
+  })
+  readonly reason!: string;
+}
+
+@ObjectType('Neighbour', {
+  simpleResolvers: true,
+  description: 'An approach that is similar to another one.',
+})
+export class NeighbourType {
+  @Field(() => ApproachType, { description: 'The similar approach.' })
+  readonly approach!: ApproachType;
+
+  @Field(() => Float, {
+    description:
+      'How similar the two approaches are, from 0 to less than 1: similarity × n / (n + 5), where n is `sharedRows`. Similarity along few axes counts less.',
+  })
+  readonly score!: number;
+
+  @Field(() => Int, { description: 'The number of rows in which the two approaches have a distance.' })
+  readonly sharedRows!: number;
+}
+
+@ObjectType('QualifiedValue', {
+  simpleResolvers: true,
+  description:
+    'One value of a cell, or the reason why there is none, with the conditions under which it is true.',
+})
+export class QualifiedValueType {
+  @Field(() => AbsenceEnum, { nullable: true, description: 'Why there is no value; null if there is one.' })
+  readonly absence!: Absence | null;
+
+  @Field(() => [QualifierType], {
+    description: 'The conditions under which the value is true; most values have none.',
+  })
+  readonly qualifiers!: readonly Qualifier[];
+
+  @Field(() => [ClaimType], { description: 'The claims that state this value.' })
+  readonly claims!: readonly ClaimType[];
+}
+
+@ObjectType('Cell', {
+  simpleResolvers: true,
+  description: 'The claims about one approach along one axis, and the values that they state.',
+})
+export class CellType {
+  @Field(() => ID, {
+    description:
+      'Cache key: a hash of the approach, the axis, `under`, and the revision if `at` was given. At one revision, equal ids mean equal content. Not a node: `node` does not find it.',
+  })
+  readonly id!: string;
+
+  @Field(() => String, {
+    description:
+      'Stable reference to the cell: its axis and its approach, independent of conditions and revision. Format: "cell:", the axis id, ":", the approach id, e.g. "cell:dimension/capacity:approach/lto-9". Concept ids contain no ":", so it can be parsed.',
+  })
+  readonly slot!: string;
+
+  @Field(() => ApproachType, { description: 'The approach of the column.' })
+  readonly approach!: ApproachType;
+
+  @Field(() => CellStateEnum, {
+    description: 'Whether the cell is stated, contested, unknown, not applicable or not stated.',
+  })
+  readonly state!: CellState;
+
+  @Field(() => [QualifiedValueType], {
+    description: 'The values of the claims with the highest rank. Values with more sources come first.',
+  })
+  readonly values!: readonly QualifiedValueType[];
+
+  @Field(() => [ClaimType], {
+    description: 'All claims of the cell, also those that do not count because of their rank.',
+  })
+  readonly claims!: readonly ClaimType[];
+}
+
+@ObjectType('ComparisonRow', {
+  simpleResolvers: true,
+  description: 'The approaches compared along one axis: one cell for each approach, and a verdict.',
+})
+export class ComparisonRowType {
+  @Field(() => ID, {
+    description:
+      'Cache key: a hash of the axis and its merged and unmerged axes, the approaches in order, `under`, and the revision if `at` was given. At one revision, equal ids mean equal content. Not a node: `node` does not find it.',
+  })
+  readonly id!: string;
+
+  @Field(() => String, {
+    description:
+      'Stable reference to the row: its axis and the set of approaches, independent of order, conditions and revision. Format: "row:", the axis id, ":", the approach ids, sorted and separated by ",", e.g. "row:dimension/capacity:approach/bd-rom,approach/lto-9". Concept ids contain neither ":" nor ",", so it can be parsed.',
+  })
+  readonly slot!: string;
+
+  @Field(() => ConceptType, {
+    description: `The axis of the row: ${anyAxisInWords}.`,
+  })
+  readonly axis!: ConceptType;
+
+  @Field(() => AxisKindEnum, { description: 'The kind of the axis.' })
+  readonly kind!: AxisKind;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The group of the dimension. Rows of one group are adjacent.',
+  })
+  readonly group!: string | null;
+
+  @Field(() => [ConceptType], {
+    description: 'Equivalent axes whose claims are also in this row.',
+  })
+  readonly mergedAxes!: readonly ConceptType[];
+
+  @Field(() => [UnmergedAxisType], {
+    description: 'Equivalent axes that have separate rows, with the reason.',
+  })
+  readonly unmergedAxes!: readonly UnmergedAxisType[];
+
+  @Field(() => [CellType], { description: 'One cell for each approach, in the order of the comparison.' })
+  readonly cells!: readonly CellType[];
+
+  @Field(() => RowVerdictEnum, { description: 'Whether the cells agree, and how far they differ.' })
+  readonly verdict!: RowVerdict;
+
+  @Field(() => VerdictBasisEnum, { description: 'The rule that decided the verdict.' })
+  readonly basis!: VerdictBasis;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'The difference between the two most different cells: 0 for the same, 1 for opposite; null if no two cells can be compared.',
+  })
+  readonly distance!: number | null;
+}
+
+@ObjectType('VerdictCount', { simpleResolvers: true, description: 'The number of rows with a verdict.' })
+export class VerdictCountType {
+  @Field(() => RowVerdictEnum, { description: 'The verdict that is counted.' })
+  readonly verdict!: RowVerdict;
+
+  @Field(() => Int, { description: 'The number of rows.' })
+  readonly count!: number;
+}
+
+@ObjectType('ComparisonSummary', {
+  simpleResolvers: true,
+  description: 'A summary of all rows of a comparison.',
+})
+export class ComparisonSummaryType {
+  @Field(() => ID, { description: 'Cache key: covers the same as the id of the comparison.' })
+  readonly id!: string;
+
+  @Field(() => Int, { description: 'The number of rows.' })
+  readonly rowCount!: number;
+
+  @Field(() => [VerdictCountType], { description: 'The number of rows with each verdict that occurs.' })
+  readonly byVerdict!: readonly VerdictCountType[];
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      '1 − the mean distance of the rows that have a distance: 1 if all of them agree; null if no row has a distance.',
+  })
+  readonly similarity!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The share of cells that are stated or contested, from 0 to 1; null if there are no cells.',
+  })
+  readonly coverage!: number | null;
+}
+
+@ObjectType('Comparison', {
+  simpleResolvers: true,
+  description: 'A matrix that compares approaches: one row for each axis, with one cell for each approach.',
+})
+export class ComparisonType {
+  @Field(() => ID, {
+    description:
+      'Cache key: a hash of the approaches in order, `along`, and the revision if `at` was given. At one revision, equal ids mean equal content. Not a node: `node` does not find it.',
+  })
+  readonly id!: string;
+
+  @Field(() => Int, { description: 'The revision of the graph that the result was computed from.' })
+  readonly revision!: number;
+
+  @Field(() => [ApproachType], { description: 'The approaches, in the order of the argument.' })
+  readonly approaches!: readonly ApproachType[];
+
+  @Field(() => ComparisonSummaryType, {
+    description: 'A summary of all rows, independent of the arguments of `rows`.',
+  })
+  readonly summary!: ComparisonSummaryType;
+}

@@ -1,0 +1,149 @@
+import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
+import { Arg, Args, ArgsType, Ctx, Field, InputType, Query, Resolver, type ClassType } from 'type-graphql';
+import { settleAll, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import {
+  conceptKinds,
+  kindsInWords,
+  kindWords,
+  listName,
+  memberName,
+  type Concept,
+  type ConceptKind,
+} from '../../graph/concept.js';
+import { fold } from '../../graph/text/fold.js';
+import type { ConceptCursor, ConceptOrder, ConceptPageFilter } from '../../graph/ports/reading.js';
+import { connect, type Connection } from '../paging/connection.js';
+import { connectionOf, pageArguments } from '../paging/connection.type.js';
+import { inSlices } from '../../graph/work/steps.js';
+import type { RequestContext } from '../request/context.js';
+import type { RequestView } from '../request/request-view.js';
+import { decodeCursor, encodeCursor } from '../paging/cursor.js';
+import { ConceptOrderEnum } from '../vocabulary/enums.js';
+import { conceptTypeNames } from './node.type.js';
+import { loadReferences } from '../references/reference.js';
+
+const mostFilterValues = 500;
+const tooMany = `filter: expected at most ${mostFilterValues} values.`;
+
+@InputType('ConceptFilter', {
+  description: 'Selects concepts. A concept must match every field that is given.',
+})
+class ConceptFilterInput {
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only these concepts, by id or slug, at most ${mostFilterValues}. References to concepts that do not exist are ignored.`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(mostFilterValues, { message: tooMany })
+  readonly references?: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only concepts with one of these names or aliases, ignoring case. At most ${mostFilterValues}.`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(mostFilterValues, { message: tooMany })
+  readonly names?: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only concepts that a claim connects with one of these concepts, by id or slug, at most ${mostFilterValues}. Examples: the approaches with a feature, the benefits of an approach, the dimensions along which an approach has values.`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(mostFilterValues, { message: tooMany })
+  readonly relatedTo?: readonly string[] | null;
+}
+
+@ArgsType()
+class ConceptListArgs extends pageArguments(20) {
+  @Field(() => ConceptFilterInput, {
+    nullable: true,
+    description: 'Selects concepts. Default: all.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  readonly filter?: ConceptFilterInput | null;
+
+  @Field(() => ConceptOrderEnum, { defaultValue: 'NAME', description: 'The order of the list.' })
+  readonly orderBy!: ConceptOrder;
+}
+
+/**
+ * The two root fields of a kind of concept: one concept by its slug, and a list of all.
+ * @param connection the type of the list, if other fields use it too
+ */
+export function conceptQueries(
+  kind: ConceptKind,
+  type: ClassType<object>,
+  connection: ClassType<object> = connectionOfKind(kind, type),
+): ClassType<object> {
+  const inWords = kindsInWords([kind]).replace(/^a/u, 'A');
+  @Resolver()
+  class ConceptQueries {
+    @Query(() => type, {
+      name: memberName(kind),
+      nullable: true,
+      description: `${inWords}, by slug or id; null where there is none.`,
+    })
+    one(
+      @Arg('slug', () => String, { description: 'The slug, a former slug, or the id.' }) slug: string,
+      @Ctx() { published }: RequestContext,
+    ): MaybePromise<Concept | null> {
+      return published.loaders.reference.load({ kind, reference: slug });
+    }
+
+    @Query(() => connection, {
+      name: listName(kind),
+      nullable: true,
+      description: `All ${kindWords[kind].plural.toLowerCase()}, as a list in pages.`,
+    })
+    many(
+      @Args(() => ConceptListArgs) args: ConceptListArgs,
+      @Ctx() { published }: RequestContext,
+    ): Promise<Connection<Concept>> {
+      return loadConceptPage(published, kind, args);
+    }
+  }
+  return ConceptQueries;
+}
+
+function connectionOfKind(kind: ConceptKind, type: ClassType<object>): ClassType<object> {
+  const holds = kindWords[kind].plural.toLowerCase();
+  return connectionOf({ name: conceptTypeNames[kind], holds }, () => type);
+}
+
+async function loadConceptPage(
+  requestView: RequestView,
+  kind: ConceptKind,
+  { filter, orderBy, first, after }: ConceptListArgs,
+): Promise<Connection<Concept>> {
+  const list = [kind, orderBy, filter ?? null];
+  const shape: ConceptCursor = ['', ''];
+  const from = decodeCursor(list, after, shape);
+  const { view, pace } = requestView;
+  const chosen = filter ? await readFilter(requestView, kind, filter) : {};
+  if (view.held) await inSlices(view.held.orderConcepts(kind, orderBy), pace);
+  const page = await view.conceptPage({ kind, orderBy, filter: chosen, first, after: from });
+  return connect(
+    page.items.map((node) => ({ node })),
+    (_, index) => encodeCursor(list, page.cursors[index] ?? []),
+    { ...page, hasPreviousPage: from !== null },
+  );
+}
+
+async function readFilter(
+  requestView: RequestView,
+  kind: ConceptKind,
+  { references, names, relatedTo }: ConceptFilterInput,
+): Promise<ConceptPageFilter> {
+  const [own, related] = await settleAll([
+    references &&
+      requestView.loaders.reference.loadMany(references.map((reference) => ({ kind, reference }))),
+    relatedTo && loadReferences(requestView, 'filter.relatedTo', relatedTo, conceptKinds),
+  ]);
+  return {
+    ...(own ? { ids: own.flatMap((concept) => (concept ? [concept.id] : [])) } : {}),
+    ...(names ? { named: names.map(fold) } : {}),
+    ...(related ? { relatedTo: related.map(({ id }) => id) } : {}),
+  };
+}

@@ -1,0 +1,294 @@
+import {
+  getArgumentValues,
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isObjectType,
+  Kind,
+  OperationTypeNode,
+  visit,
+  type ASTNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLAbstractType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import type { RequestContext } from '../../request/context.js';
+import type { SentBytes } from '../../bytes/byte-sink.js';
+import { isIntrospection, type Introspection } from './introspection.js';
+import { lastingRecords } from './lasting-records.js';
+import { leafWriter } from './leaf-writers.js';
+import { PlanRequest } from './plan-request.js';
+import { resolverOf } from '../graphql-js/promised-items.js';
+import { PreparedCalls } from './prepared-calls.js';
+import { keyOfSelection, type Keeping } from './keeping.js';
+import { findResolverMethod } from '../calls/resolver-methods.js';
+import { Selection, type PlannedField, type Writer } from './selection.js';
+import { listWriter, nullWriter, objectWriter } from './writers.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+type Fragments = Record<string, FragmentDefinitionNode>;
+
+/** An operation that is compiled. */
+export interface Plan {
+  /**
+   * The answer as JSON with a line end, in UTF-8.
+   * @param variables coerced
+   * @throws whatever a resolver throws, and where a value is none of its type: what becomes of the answer
+   *   then is for graphql-js to say
+   */
+  answer(context: RequestContext, variables: Variables): Promise<SentBytes>;
+}
+
+/** How many selections a plan has at most; a larger operation is not worth compiling. */
+const mostSelections = 2_000;
+
+/** Thrown where an operation has something that plans do not do. */
+export class NotPlanned extends Error {}
+
+/**
+ * Compiles an operation of a valid document.
+ * @param conditions the values of the variables that @skip and @include depend on: a plan is made for these
+ * @throws {NotPlanned}
+ */
+export function compilePlan(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  conditions: Variables,
+  introspection: Introspection,
+): Plan {
+  return new Compiler(schema, document, operation, conditions, introspection).compile();
+}
+
+class Compiler {
+  readonly #schema: GraphQLSchema;
+  readonly #operation: OperationDefinitionNode;
+  readonly #fragments: Fragments;
+  readonly #conditions: Variables;
+  readonly #introspection: Introspection;
+  readonly #calls = new PreparedCalls();
+  #fields = 0;
+  #selections = 0;
+
+  constructor(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    conditions: Variables,
+    introspection: Introspection,
+  ) {
+    this.#schema = schema;
+    this.#introspection = introspection;
+    this.#operation = operation;
+    this.#fragments = Object.fromEntries(
+      document.definitions.flatMap((definition) =>
+        definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+      ),
+    );
+    this.#conditions = conditions;
+  }
+
+  compile(): Plan {
+    const root = this.#schema.getQueryType();
+    if (!root || this.#operation.operation !== OperationTypeNode.QUERY)
+      throw new NotPlanned('Only queries are planned.');
+    const fields = collectFields(
+      this.#schema,
+      this.#fragments,
+      this.#conditions,
+      root,
+      this.#operation.selectionSet,
+    );
+    const selection = new Selection(this.#planFields(root, fields, true), null);
+    return {
+      answer: async (context, variables) =>
+        selection.writeAnswer(new PlanRequest(context, variables, await this.#calls.prepare(variables))),
+    };
+  }
+
+  #planFields(
+    type: GraphQLObjectType,
+    fields: ReadonlyMap<string, readonly FieldNode[]>,
+    keeps: boolean,
+  ): readonly PlannedField[] {
+    return [...fields].map(([key, nodes], index) => {
+      const node = nodes[0] as FieldNode;
+      const start = `${index === 0 ? '' : ','}${JSON.stringify(key)}:`;
+      const number = this.#fields++;
+      if (node.name.value === '__typename') {
+        const name = JSON.stringify(type.name);
+        return {
+          ...plain,
+          key: start,
+          name: '__typename',
+          number,
+          write: (_value, _request, sink) => sink.text(name),
+        };
+      }
+      if (isIntrospection(node.name.value)) {
+        const answer = this.#introspect(key, nodes);
+        return {
+          ...plain,
+          key: start,
+          name: node.name.value,
+          number,
+          write: (_value, _request, sink) => sink.copy(answer, 0, answer.length),
+        };
+      }
+      const field = type.getFields()[node.name.value];
+      if (!field) throw new NotPlanned(`${type.name}.${node.name.value} is not planned.`);
+      const planned: PlannedField = {
+        key: start,
+        name: field.name,
+        number,
+        resolve: resolverOf(field),
+        method: findResolverMethod(type, field.name),
+        ...readerOf(field, node),
+        makeInfo: (variables: Variables) => this.#infoOf(type, field, key, nodes, variables),
+        write: this.#writerOf(field.type, nodes, keeps && field.name !== '_entities'),
+      };
+      this.#calls.add(planned);
+      return planned;
+    });
+  }
+
+  /** What the schema says of itself does not change: it is part of the plan. */
+  #introspect(key: string, nodes: readonly FieldNode[]): Buffer {
+    let hasVariables = this.#variablesIn(nodes).length > 0;
+    for (const node of nodes) {
+      for (const part of [...(node.arguments ?? []), ...(node.directives ?? [])]) {
+        visit(part, { Variable: () => void (hasVariables = true) });
+      }
+    }
+    const answer = hasVariables ? null : this.#introspection.answer(key, nodes, this.#fragments);
+    if (!answer) throw new NotPlanned('Only introspection without variables is planned.');
+    return answer;
+  }
+
+  #writerOf(type: GraphQLOutputType, nodes: readonly FieldNode[], keeps: boolean): Writer {
+    return nullWriter(type, this.#writerOfPresent(getNullableType(type), nodes, keeps));
+  }
+
+  /** For values that are there. */
+  #writerOfPresent(type: GraphQLOutputType, nodes: readonly FieldNode[], keeps: boolean): Writer {
+    if (isLeafType(type)) {
+      const writeLeaf = leafWriter(type);
+      return (value, _request, sink) => sink.text(writeLeaf(value));
+    }
+    if (isListType(type)) return this.#listWriter(type.ofType, nodes, keeps);
+    if (isAbstractType(type)) return this.#abstractWriter(type, nodes, keeps);
+    if (!isObjectType(type)) throw new NotPlanned('Only output types are planned.');
+    return objectWriter(this.#selectionOf(type, nodes, keeps));
+  }
+
+  #listWriter(itemType: GraphQLOutputType, nodes: readonly FieldNode[], keeps: boolean): Writer {
+    const type = getNullableType(itemType);
+    if (!isObjectType(type))
+      return listWriter(getNamedType(type).name, this.#writerOf(itemType, nodes, keeps), null);
+    const selection = this.#selectionOf(type, nodes, keeps);
+    return listWriter(type.name, nullWriter(itemType, objectWriter(selection)), selection);
+  }
+
+  #abstractWriter(type: GraphQLAbstractType, nodes: readonly FieldNode[], keeps: boolean): Writer {
+    const { resolveType } = type;
+    if (!resolveType) throw new NotPlanned(`${type.name} does not tell types.`);
+    const selectionsByType = new Map<string, Selection>();
+    return (value, request, sink) => {
+      const name: unknown = resolveType(value, request.context, noInfo, type);
+      if (typeof name !== 'string') throw new NotPlanned(`${type.name} does not tell types at once.`);
+      let selection = selectionsByType.get(name);
+      if (!selection) {
+        const found = this.#schema.getType(name);
+        if (!isObjectType(found)) throw new TypeError(`${name} is no type of object.`);
+        selection = this.#selectionOf(found, nodes, keeps);
+        selectionsByType.set(name, selection);
+      }
+      selection.write(value, request, sink);
+    };
+  }
+
+  #selectionOf(type: GraphQLObjectType, nodes: readonly FieldNode[], keeps: boolean): Selection {
+    if (type.isTypeOf) throw new NotPlanned(`${type.name} checks its objects.`);
+    const number = this.#selections++;
+    if (number >= mostSelections) throw new NotPlanned('The operation is too large.');
+    const fields = collectSubfields(this.#schema, this.#fragments, this.#conditions, type, nodes);
+    const lasting = keeps ? lastingRecords.get(type.name) : undefined;
+    const keeping: Keeping | null = lasting
+      ? { number, keyOf: keyOfSelection(this.#variablesIn(nodes)), records: lasting }
+      : null;
+    return new Selection(this.#planFields(type, fields, keeps), keeping);
+  }
+
+  /** The variables below fields, through fragments too. */
+  #variablesIn(nodes: readonly FieldNode[]): readonly string[] {
+    const found = new Set<string>();
+    const spread = new Set<string>();
+    const search = (node: ASTNode): void => {
+      visit(node, {
+        Variable: ({ name }) => void found.add(name.value),
+        FragmentSpread: ({ name }) => {
+          const fragment = this.#fragments[name.value];
+          if (!fragment || spread.has(name.value)) return;
+          spread.add(name.value);
+          search(fragment);
+        },
+      });
+    };
+    for (const { selectionSet } of nodes) if (selectionSet) search(selectionSet);
+    return [...found].sort();
+  }
+
+  #infoOf(
+    parentType: GraphQLObjectType,
+    field: GraphQLField<unknown, unknown>,
+    key: string,
+    fieldNodes: readonly FieldNode[],
+    variableValues: Variables,
+  ): GraphQLResolveInfo {
+    return {
+      fieldName: field.name,
+      fieldNodes,
+      returnType: field.type,
+      parentType,
+      path: { prev: undefined, key, typename: parentType.name },
+      schema: this.#schema,
+      fragments: this.#fragments,
+      rootValue: undefined,
+      operation: this.#operation,
+      variableValues: variableValues,
+    };
+  }
+}
+
+const noArguments = Object.freeze({});
+/** Types are told by records alone; nobody looks at this. */
+const noInfo = Object.freeze({}) as GraphQLResolveInfo;
+const withoutArguments = { readArguments: () => noArguments, varies: false } as const;
+const plain = { resolve: null, method: null, ...withoutArguments, makeInfo: () => noInfo } as const;
+
+/** Arguments that no variable is part of are read once for all requests. */
+function readerOf(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+): Pick<PlannedField, 'readArguments' | 'varies'> {
+  if (field.args.length === 0) return withoutArguments;
+  let hasVariables = false;
+  for (const argument of node.arguments ?? []) {
+    visit(argument, { Variable: () => void (hasVariables = true) });
+  }
+  if (hasVariables) {
+    return { readArguments: (variables) => getArgumentValues(field, node, variables), varies: true };
+  }
+  const constant = getArgumentValues(field, node);
+  return { readArguments: () => constant, varies: false };
+}

@@ -1,0 +1,290 @@
+import {
+  isAbstractType,
+  isObjectType,
+  Kind,
+  SchemaMetaFieldDef,
+  valueFromASTUntyped,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { GraphStatistics } from '../../../graph/ports/statistics.js';
+import type { ComparisonSize } from '../work/comparison-size.js';
+import { needsOutside, ofComparison, ofRow } from './comparison-work.js';
+import { traitsOf, type FieldTraits } from './field-traits.js';
+import type { AskedField, FieldWork } from '../work/field-work.js';
+import { introspectionSizes, type IntrospectionSizes } from '../work/introspection-size.js';
+import { addTypes, Total, type CostlyField } from './selection-total.js';
+import { SizesApart, type Surroundings } from './surroundings.js';
+import { Work, type WorkKind } from '../work/work.js';
+
+/** How much an operation asks. */
+export interface OperationMeasure {
+  readonly depth: number;
+  readonly aliases: number;
+  /** Fragment definitions of the document. */
+  readonly fragments: number;
+  /** What answering takes, predicted, in whole microseconds on the reference core. */
+  readonly cost: number;
+  /** The same, by kinds of work. */
+  readonly work: Work;
+  /** The largest page that is asked for. */
+  readonly pageSize: number;
+  /** Fields `__schema`. */
+  readonly schemas: number;
+  /** The field that most of the cost comes from; null where there is none. */
+  readonly costliest: CostlyField | null;
+}
+
+/**
+ * Measures an operation of a valid document. Each fragment is measured once, however often it is spread, and once more for each size of
+ * the comparisons that it is spread in, so that the time is linear in the document even where the answer would be exponential in it.
+ * @param variables as JSON gives them
+ * @param statistics of the view that the operation reads
+ */
+export function measureOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+  statistics: GraphStatistics,
+): OperationMeasure {
+  const root = schema.getRootType(operation.operation);
+  const measuring = new Measuring(schema, document, withDefaults(operation, variables), statistics);
+  const total = new Total();
+  if (root) total.add(measuring.measure(operation.selectionSet, root));
+  const { depth, aliases, pageSize, schemas, work, once, costliest } = total;
+  work.addOne('request', 1);
+  if (once) work.addAll(once);
+  return {
+    ...{ depth, aliases, pageSize, schemas, work },
+    fragments: measuring.fragments,
+    cost: wholeCost(work.cost),
+    costliest: costliest && { path: costliest.path, cost: wholeCost(costliest.cost) },
+  };
+}
+
+/** A whole number that JSON can tell, whatever an operation asks. */
+function wholeCost(cost: number): number {
+  return Math.min(Number.MAX_SAFE_INTEGER, Math.ceil(cost));
+}
+
+class Measuring {
+  readonly #schema: GraphQLSchema;
+  readonly #statistics: GraphStatistics;
+  readonly #introspection: IntrospectionSizes;
+  readonly #variables: Readonly<Record<string, unknown>>;
+  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  readonly #sizes: SizesApart;
+
+  constructor(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    variables: Readonly<Record<string, unknown>>,
+    statistics: GraphStatistics,
+  ) {
+    this.#schema = schema;
+    this.#statistics = statistics;
+    this.#introspection = introspectionSizes(schema);
+    this.#sizes = new SizesApart(statistics);
+    this.#variables = variables;
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION)
+        this.#fragments.set(definition.name.value, definition);
+    }
+  }
+
+  get fragments(): number {
+    return this.#fragments.size;
+  }
+
+  measure(selectionSet: SelectionSetNode, root: GraphQLNamedType): Total {
+    return this.#ofSelections(selectionSet, root, { size: null, fragments: new Map() });
+  }
+
+  /** @param shares of the objects that are of each type, where that is known */
+  #ofSelections(
+    selectionSet: SelectionSetNode,
+    parent: GraphQLNamedType,
+    within: Surroundings,
+    shares: ReadonlyMap<string, number> | null = null,
+  ): Total {
+    const total = new Total();
+    /** What is selected of each type that an object may be, where it may be of several. */
+    let byType: Map<string, Total> | null = null;
+    for (const selection of selectionSet.selections) {
+      if (selection.kind === Kind.FIELD && !selection.directives?.length) {
+        this.#addField(total, selection, parent, within);
+        continue;
+      }
+      const own = new Total();
+      this.#addSelection(own, selection, parent, within);
+      const type = isAbstractType(parent) ? this.#conditionOf(selection) : null;
+      if (this.#isLeftOut(selection)) {
+        total.addLeftOut(own);
+      } else if (type === null) {
+        total.add(own);
+      } else {
+        byType ??= new Map();
+        const known = byType.get(type);
+        if (known) known.add(own);
+        else byType.set(type, own);
+      }
+    }
+    if (byType) addTypes(total, byType, shares);
+    return total;
+  }
+
+  #addSelection(
+    total: Total,
+    selection: SelectionNode,
+    parent: GraphQLNamedType,
+    within: Surroundings,
+  ): void {
+    switch (selection.kind) {
+      case Kind.FIELD:
+        return this.#addField(total, selection, parent, within);
+      case Kind.FRAGMENT_SPREAD:
+        return total.add(this.#ofFragment(selection.name.value, within));
+      case Kind.INLINE_FRAGMENT: {
+        const { typeCondition } = selection;
+        const type = typeCondition ? this.#schema.getType(typeCondition.name.value) : parent;
+        if (type) total.add(this.#ofSelections(selection.selectionSet, type, within));
+      }
+    }
+  }
+
+  #ofFragment(name: string, within: Surroundings): Total {
+    const known = within.fragments.get(name);
+    if (known) return known;
+    // Valid documents have no cycles; others must come to an end, too.
+    within.fragments.set(name, new Total());
+    const fragment = this.#fragments.get(name);
+    const type = fragment && this.#schema.getType(fragment.typeCondition.name.value);
+    const total = fragment && type ? this.#ofSelections(fragment.selectionSet, type, within) : new Total();
+    within.fragments.set(name, total);
+    return total;
+  }
+
+  #addField(total: Total, node: FieldNode, parent: GraphQLNamedType, within: Surroundings): void {
+    if (node.alias) total.aliases += 1;
+    total.depth = Math.max(total.depth, 1);
+    const traits = traitsOf(this.#schema, parent, node.name.value);
+    if (!traits) return;
+    const own = traits.rule?.(this.#asked(node, traits, within.size)) ?? nothing;
+    const items = own.items ?? traits.items;
+    total.needs |= own.needs ?? 0;
+    if (!traits.object || !node.selectionSet) {
+      if (own === nothing) total.work.addOne(traits.written, items);
+      else this.#addLeaf(total, node, own, traits.written, items);
+      return;
+    }
+    const size = own.within === undefined ? within : this.#sizes.of(own.within);
+    const inner = this.#ofSelections(node.selectionSet, traits.object, size, own.shares);
+    const key = keyOf(node);
+    const page = traits.hasPage ? pageOf(this.#argumentOf(node, traits.field, 'first')) : 0;
+    const { costliest } = inner;
+    const belowCost = costliest?.cost ?? 0;
+    const { work } = inner;
+    let times = items;
+    if (traits.isConnection) {
+      if (inner.ofItem) work.addAll(inner.ofItem, items);
+      work.addOne(traits.written, 1);
+      times = costliest?.isOfItem === true ? items : 1;
+    } else {
+      if (inner.ofItem) work.addAll(inner.ofItem);
+      work.addOne(traits.written, 1);
+      if (own.ofItem) work.add(own.ofItem);
+      if (traits.object.name === 'ComparisonRow') work.add(ofRow(inner.needs, within.size));
+      if (traits.isOfItem) times = 1;
+      else work.multiply(items);
+    }
+    if (own.work) work.add(own.work);
+    if (own.within) work.add(ofComparison(inner.needs, own.within));
+    if (own.once) (inner.once ??= new Work()).add(own.once);
+    total.depth = Math.max(total.depth, inner.depth + 1);
+    total.aliases += inner.aliases;
+    total.pageSize = Math.max(total.pageSize, page, inner.pageSize);
+    total.schemas += inner.schemas + (traits.field === SchemaMetaFieldDef ? 1 : 0);
+    total.needs |= needsOutside(traits.object.name, inner.needs);
+    if (inner.once) (total.once ??= new Work()).addAll(inner.once);
+    if (traits.isOfItem) (total.ofItem ??= new Work()).addAll(work);
+    else total.work.addAll(work);
+    const cost = work.cost + (inner.once?.cost ?? 0);
+    // The field itself, or the one below it that at least half of its cost comes from.
+    const isBelow = costliest !== null && belowCost * times * 2 >= cost;
+    if (isBelow) total.note(`${key}.${costliest.path}`, belowCost * times, traits.isOfItem);
+    else total.note(key, cost, traits.isOfItem);
+  }
+
+  #addLeaf(total: Total, node: FieldNode, own: FieldWork, written: WorkKind, items: number): void {
+    const work = new Work();
+    if (own.work) work.add(own.work);
+    if (own.ofItem) work.add(own.ofItem, items);
+    work.addOne(written, items);
+    total.work.addAll(work);
+    if (own.once) (total.once ??= new Work()).add(own.once);
+    total.note(keyOf(node), work.cost);
+  }
+
+  #asked(node: FieldNode, { field }: FieldTraits, within: ComparisonSize | null): AskedField {
+    return {
+      statistics: this.#statistics,
+      introspection: this.#introspection,
+      within,
+      argument: (name) => this.#argumentOf(node, field, name),
+    };
+  }
+
+  /** The type that an object must be of for a selection to be executed; null where it is no object type. */
+  #conditionOf(selection: SelectionNode): string | null {
+    if (selection.kind === Kind.FIELD) return null;
+    const condition =
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection.typeCondition
+        : this.#fragments.get(selection.name.value)?.typeCondition;
+    return condition && isObjectType(this.#schema.getType(condition.name.value))
+      ? condition.name.value
+      : null;
+  }
+
+  #isLeftOut({ directives = [] }: SelectionNode): boolean {
+    return directives.some(({ name, arguments: [condition] = [] }) => {
+      if (name.value !== 'skip' && name.value !== 'include') return false;
+      return condition && valueFromASTUntyped(condition.value, this.#variables) === (name.value === 'skip');
+    });
+  }
+
+  #argumentOf(node: FieldNode, field: GraphQLField<unknown, unknown>, name: string): unknown {
+    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    const given = value && valueFromASTUntyped(value, this.#variables);
+    return given === undefined ? field.args.find((argument) => argument.name === name)?.defaultValue : given;
+  }
+}
+
+const nothing: FieldWork = Object.freeze({});
+
+function keyOf({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
+}
+
+function pageOf(first: unknown): number {
+  return typeof first === 'number' && first > 0 ? first : 0;
+}
+
+function withDefaults(
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const defaults: Record<string, unknown> = {};
+  for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
+    if (defaultValue) defaults[variable.name.value] = valueFromASTUntyped(defaultValue);
+  }
+  return { ...defaults, ...variables };
+}

@@ -1,0 +1,125 @@
+import {
+  addingTo,
+  needs,
+  numberOf,
+  sizeOf,
+  usualListSize,
+  type AskedField,
+  type FieldRule,
+  type FieldRules,
+  type FieldWork,
+} from '../work/field-work.js';
+import { meanLinks, type LinkPath } from '../work/list-sizes.js';
+import { comparisonSize } from '../work/comparison-size.js';
+import { linkLists } from './list-rules.js';
+
+const rules = new Map<string, FieldRule>();
+const rule = addingTo(rules);
+/** Comparisons, their rows and cells. */
+export const comparisonRules: FieldRules = rules;
+
+function selectionOf(along: unknown) {
+  const { kinds, axes, groups, under } = (along ?? {}) as Readonly<Record<string, unknown>>;
+  const countOf = (part: unknown): number | null =>
+    part === undefined || part === null ? null : sizeOf(part);
+  return {
+    kinds: Array.isArray(kinds) ? (kinds as string[]) : typeof kinds === 'string' ? [kinds] : null,
+    axes: countOf(axes),
+    groups: countOf(groups),
+    isConditional: sizeOf(under) > 0,
+  };
+}
+
+function comparison({ statistics, argument }: AskedField, approaches: number): FieldWork {
+  const selection = selectionOf(argument('along'));
+  const within = comparisonSize(statistics, approaches, selection);
+  return {
+    within,
+    work: {
+      comparison: 1,
+      reference: approaches + (selection.axes ?? 0),
+      comparedClaim: within.passedClaims,
+      row: within.foundRows,
+      cell: (selection.isConditional ? within.rows : within.linkRows) * approaches,
+    },
+  };
+}
+
+export const mostCompared = 50;
+
+rule('Query.compare', (asked) =>
+  comparison(asked, Math.min(mostCompared, Math.max(1, sizeOf(asked.argument('approaches'))))),
+);
+rule('Question.comparison', (asked) => {
+  const { statistics } = asked;
+  const { links } = meanLinks(statistics, linkLists['Question.approaches'] as LinkPath);
+  return comparison(asked, Math.min(mostCompared, Math.max(2, links)));
+});
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
+rule('Comparison.rows', ({ argument, within }) => {
+  const orderBy = argument('orderBy');
+  const where = argument('where');
+  const rows = within?.rows ?? 0;
+  const isJudged = isGiven(argument('verdicts')) || orderBy === 'MOST_DIFFERENT' || orderBy === 'MOST_ALIKE';
+  return {
+    items: Math.min(numberOf(argument('first')), rows),
+    work: {
+      linkList: 1,
+      ...(orderBy === 'NAME' ? { row: rows } : {}),
+      ...(sizeOf(where) > 0 ? { cell: rows * Math.min(sizeOf(where), within?.approaches ?? 0) } : {}),
+    },
+    needs: isJudged ? needs.everyVerdict : 0,
+  };
+});
+rule('Comparison.approaches', ({ within }) => ({ items: within?.approaches ?? usualListSize }));
+rule('Comparison.questions', ({ statistics, argument }) => ({
+  items: Math.min(numberOf(argument('first')), 0.5 * Math.min(1, statistics.concepts.QUESTION)),
+  work: { linkList: 1 },
+}));
+rule('Comparison.sources', ({ statistics, within, argument }) => {
+  const claims = (within?.rows ?? 0) * (within?.approaches ?? 0) * (within?.cellClaims ?? 0);
+  const sources = statistics.concepts.CITED_SOURCE;
+  return {
+    items: Math.min(numberOf(argument('first')), Math.min(sources, claims)),
+    work: { linkList: 1 },
+    needs: needs.everyClaim,
+  };
+});
+rule('Comparison.summary', () => ({ needs: needs.everyVerdict }));
+rule('Comparison.id', () => ({ work: { hash: 1 } }));
+rule('ComparisonSummary.byVerdict', () => ({ items: 3 }));
+rule('ComparisonSummary.mostDiscriminating', ({ argument, within }) => ({
+  items: Math.min(numberOf(argument('first')), (within?.rows ?? 0) / 2),
+  work: { row: within?.rows ?? 0 },
+}));
+rule(
+  ['ComparisonRow.id', 'ComparisonRow.slot', 'Cell.id', 'Cell.slot', 'Contribution.id', 'Place.id'],
+  () => ({
+    work: { hash: 1 },
+  }),
+);
+rule('ComparisonRow.cells', ({ within }) => ({ items: within?.approaches ?? usualListSize }));
+rule(['ComparisonRow.verdict', 'ComparisonRow.basis', 'ComparisonRow.distance'], () => ({
+  needs: needs.verdict,
+}));
+rule('ComparisonRow.explanation', ({ within }) => ({
+  needs: needs.verdict,
+  work: { sentence: within?.approaches ?? 1 },
+}));
+rule('ComparisonRow.leaders', () => ({ items: 1, needs: needs.verdict, work: { sentence: 1 } }));
+rule(['ComparisonRow.mergedAxes', 'ComparisonRow.unmergedAxes'], () => ({ items: 0.05 }));
+rule(['Cell.state'], () => ({ needs: needs.cells }));
+rule('Cell.display', () => ({ needs: needs.cells, work: { sentence: 1 } }));
+rule('Cell.values', ({ within }) => ({
+  items: Math.min(1, within?.cellClaims ?? 1),
+  needs: needs.cells,
+}));
+rule('Cell.claims', ({ within }) => ({
+  items: within?.cellClaims ?? 1,
+  needs: needs.cells,
+  ofItem: { claim: 1 },
+  work: { claimPage: 0.1 },
+}));
+rule('QualifiedValue.claims', () => ({ items: 1, ofItem: { claim: 1 } }));

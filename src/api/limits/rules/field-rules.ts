@@ -1,0 +1,24 @@
+import { comparisonRules } from './comparison-rules.js';
+import type { FieldRule, FieldRules } from '../work/field-work.js';
+import { introspectionRules } from './introspection-rules.js';
+import { listRules } from './list-rules.js';
+import { rankingRules } from './ranking-rules.js';
+import { referenceRules } from './reference-rules.js';
+import { searchRules } from './search-rules.js';
+
+const rules: FieldRules = new Map([
+  ...referenceRules,
+  ...listRules,
+  ...comparisonRules,
+  ...rankingRules,
+  ...searchRules,
+  ...introspectionRules,
+]);
+
+/**
+ * The rule for a field; null where there is none, and it is what its type tells: a leaf, an object, or a list of a few.
+ * @param type the name of the type that it is a field of
+ */
+export function ruleOf(type: string, field: string): FieldRule | null {
+  return rules.get(`${type}.${field}`) ?? rules.get(`*.${field}`) ?? null;
+}

@@ -1,0 +1,116 @@
+import { predicateRules, predicates, type Predicate } from '../../../graph/claim.js';
+import { listName, type ConceptKind } from '../../../graph/concept.js';
+import { conceptTypeNames } from '../../concept/node.type.js';
+import {
+  addingTo,
+  numberOf,
+  type AskedField,
+  type FieldRule,
+  type FieldRules,
+  type FieldWork,
+} from '../work/field-work.js';
+import {
+  allClaims,
+  allConcepts,
+  claimsAlong,
+  claimsPerLink,
+  meanClaimsAbout,
+  meanLinks,
+  ratio,
+  type LinkPath,
+} from '../work/list-sizes.js';
+
+const rules = new Map<string, FieldRule>();
+const rule = addingTo(rules);
+/** Lists of links and claims, and what claims hold. */
+export const listRules: FieldRules = rules;
+
+/** Every list of links: both ways along each predicate that links concepts of two kinds. Values are no links. */
+export const linkLists: Readonly<Record<string, LinkPath>> = Object.fromEntries(
+  predicates.flatMap((predicate) => {
+    const { subjects, targets, sameKind } = predicateRules[predicate];
+    if (sameKind || predicate === 'HAS_VALUE') return [];
+    return subjects.flatMap((subject) =>
+      targets.flatMap((target) => [
+        listed({ predicate, end: 'subject', near: subject, far: target }),
+        listed({ predicate, end: 'target', near: target, far: subject }),
+      ]),
+    );
+  }),
+);
+
+function listed(path: LinkPath): readonly [name: string, path: LinkPath] {
+  return [`${conceptTypeNames[path.near]}.${listName(path.far)}`, path];
+}
+
+for (const [name, path] of Object.entries(linkLists)) {
+  rule(name, ({ statistics, argument }) => {
+    const { links, claims } = meanLinks(statistics, path);
+    return {
+      items: Math.min(numberOf(argument('first')), links),
+      work: { linkList: 1, linkClaim: claims },
+    };
+  });
+  const edge = `${conceptTypeNames[path.near]}${conceptTypeNames[path.far]}Edge`;
+  rule(`${edge}.claims`, ({ statistics }) => ({ items: claimsPerLink(statistics, path.predicate) }));
+}
+
+rule('*.equivalentTo', ({ statistics, argument }) => ({
+  items: Math.min(
+    numberOf(argument('first')),
+    ratio(2 * statistics.claims.EQUIVALENT_TO.claims, allConcepts(statistics)),
+  ),
+  work: { linkList: 1 },
+}));
+
+function claimPage({ argument }: AskedField, whole: number): FieldWork {
+  return {
+    items: Math.min(numberOf(argument('first')), whole),
+    work: { claimPage: 1, orderedClaim: whole },
+  };
+}
+
+rule('Approach.claims', (asked) => {
+  const { statistics } = asked;
+  const dimensions = asked.argument('dimensions');
+  if (!Array.isArray(dimensions)) return claimPage(asked, meanClaimsAbout(statistics, 'APPROACH'));
+  const along = meanLinks(statistics, {
+    ...{ predicate: 'HAS_VALUE', end: 'subject', near: 'APPROACH', far: 'DIMENSION' },
+  });
+  const page = claimPage(asked, Math.min(dimensions.length, along.claims));
+  return { ...page, work: { ...page.work, reference: dimensions.length } };
+});
+rule('Dimension.claims', (asked) => claimPage(asked, claimsAlong(asked.statistics, 'DIMENSION')));
+rule('CitedSource.claims', (asked) =>
+  claimPage(asked, ratio(allClaims(asked.statistics), asked.statistics.concepts.CITED_SOURCE)),
+);
+
+const wordLists: Readonly<Record<string, readonly [Predicate, ConceptKind]>> = {
+  'Approach.definitions': ['DEFINED_AS', 'APPROACH'],
+  'Question.distinctions': ['DISTINGUISHED_BY', 'QUESTION'],
+  'Question.conclusions': ['CONCLUDES', 'QUESTION'],
+};
+
+for (const [name, [predicate, kind]] of Object.entries(wordLists)) {
+  rule(name, ({ statistics }) => {
+    const { subjects } = predicateRules[predicate];
+    const among = subjects.reduce((sum, each) => sum + statistics.concepts[each], 0);
+    // Words are said of approaches, for the most part.
+    const whole = subjects.length > 1 ? statistics.concepts[kind] : among;
+    return {
+      items: ratio(statistics.claims[predicate].claims, whole),
+      work: { linkList: 1 },
+      ofItem: { claim: 1 },
+    };
+  });
+}
+
+rule('Claim.citations', ({ statistics }) => ({
+  items: ratio(statistics.citations, allClaims(statistics)),
+  work: { citationList: 1 },
+}));
+rule('*.qualifiers', () => ({ items: 0.25 }));
+rule('Claim.supersedes', () => ({ items: 0.1 }));
+
+rule('*.cursor', () => ({ work: { cursor: 1 } }));
+rule('*.pageInfo', () => ({ work: { cursor: 2 } }));

@@ -1,0 +1,54 @@
+import { axisKinds, axisPredicates, type AxisKind } from '../../../graph/claim.js';
+import type { GraphStatistics } from '../../../graph/ports/statistics.js';
+import { addingTo, numberOf, sizeOf, type FieldRule, type FieldRules } from '../work/field-work.js';
+import { claimsAlong, ratio } from '../work/list-sizes.js';
+import { rankingSize } from '../work/comparison-size.js';
+import { mostCompared } from './comparison-rules.js';
+
+const rules = new Map<string, FieldRule>();
+const rule = addingTo(rules);
+/** The nearest approaches, and rankings. */
+export const rankingRules: FieldRules = rules;
+
+rule('Approach.nearest', ({ statistics, argument }) => {
+  let [axes, claims] = [0, 0];
+  for (const kind of axisKinds) {
+    const own = meanAxes(statistics, kind);
+    axes += own;
+    claims += own * claimsAlong(statistics, kind);
+  }
+  return {
+    items: Math.min(numberOf(argument('first')), Math.max(0, statistics.concepts.APPROACH - 1)),
+    work: { nearest: 1, nearestAxis: axes },
+    // What is said along an axis is gathered for the first approach that is asked for.
+    once: { nearestClaim: claims },
+  };
+});
+
+function meanAxes(statistics: GraphStatistics, kind: AxisKind): number {
+  return ratio(statistics.claims[axisPredicates[kind]].links, statistics.concepts.APPROACH);
+}
+
+rule('Query.rank', ({ statistics, argument }) => {
+  const within = rankingSize(
+    statistics,
+    Math.min(mostCompared, sizeOf(argument('approaches'))),
+    Math.min(mostCompared, sizeOf(argument('criteria'))),
+  );
+  const { approaches, criteria } = within;
+  return {
+    within,
+    work: {
+      ranking: 1,
+      reference: approaches + criteria,
+      rankedClaim: within.passedClaims,
+      scoredCell: approaches * criteria,
+    },
+  };
+});
+rule('Ranking.places', ({ within }) => ({ items: within?.approaches ?? 1 }));
+rule('Place.contributions', ({ within }) => ({ items: within?.criteria ?? 1 }));
+rule('Place.excludedBy', ({ within }) => ({ items: 0.1 * (within?.criteria ?? 1) }));
+rule('Contribution.claims', ({ within }) => ({ items: within?.cellClaims ?? 1 }));
+rule('Contribution.explanation', () => ({ work: { sentence: 1 } }));
+rule('Flip.explanation', () => ({ work: { sentence: 1 } }));

@@ -1,0 +1,100 @@
+import { conceptKinds, kindOfId, listName, memberName, type ConceptKind } from '../../../graph/concept.js';
+import type { GraphStatistics } from '../../../graph/ports/statistics.js';
+import { conceptTypeNames } from '../../concept/node.type.js';
+import {
+  addingTo,
+  listOf,
+  numberOf,
+  sizeOf,
+  type FieldRule,
+  type FieldRules,
+  type FieldWork,
+} from '../work/field-work.js';
+import { allClaims, allConcepts, meanClaimsAbout, meanClaimsToward, ratio } from '../work/list-sizes.js';
+
+const rules = new Map<string, FieldRule>();
+const rule = addingTo(rules);
+/** What is asked by an id or a slug, and lists of all concepts of a kind. */
+export const referenceRules: FieldRules = rules;
+
+for (const kind of conceptKinds) {
+  rule(`Query.${memberName(kind)}`, ({ statistics }) => ({
+    items: Math.min(1, statistics.concepts[kind]),
+    work: { reference: 1 },
+  }));
+  rule(`Query.${listName(kind)}`, ({ statistics, argument }) => {
+    const whole = statistics.concepts[kind];
+    const filter = argument('filter') as Readonly<Record<string, unknown>> | null | undefined;
+    let found = whole;
+    let [references, related, joined] = [0, 0, 0];
+    if (filter) {
+      if (filter['names']) found = Math.min(found, sizeOf(filter['names']));
+      if (filter['references']) {
+        const asked = listOf(filter['references']);
+        references = asked.length;
+        found = Math.min(found, asked.filter((reference) => mayBeOf(reference, kind)).length);
+      }
+      for (const reference of listOf(filter['relatedTo'])) {
+        related += 1;
+        joined += claimsOf(statistics, reference);
+      }
+    }
+    if (related > 0) found = Math.min(found, Math.max(1, joined));
+    return {
+      items: Math.min(numberOf(argument('first')), found),
+      work: {
+        conceptPage: 1,
+        reference: references + related,
+        filteredConcept: filter ? whole + joined : 0,
+      },
+      ofItem: { cursor: 0 },
+    };
+  });
+}
+
+/** Whether a reference may lead to a concept of a kind: an id tells its kind, and a slug does not. */
+function mayBeOf(reference: unknown, kind: ConceptKind): boolean {
+  const told = typeof reference === 'string' ? kindOfId(reference) : undefined;
+  return told === undefined || told === kind;
+}
+
+/** How many claims name a concept: at the mean of its kind, where the reference tells that. */
+function claimsOf(statistics: GraphStatistics, reference: unknown): number {
+  const kind = typeof reference === 'string' ? kindOfId(reference) : undefined;
+  if (kind === undefined) return ratio(2 * allClaims(statistics), allConcepts(statistics));
+  return meanClaimsAbout(statistics, kind) + meanClaimsToward(statistics, kind);
+}
+
+rule('Query.claim', ({ argument }) => ({
+  items: [undefined, 'Claim'].includes(typeOfId(argument('id'))) ? 1 : 0,
+  work: { reference: 1 },
+}));
+rule('Query.node', ({ argument }) => ofReferences([typeOfId(argument('id'))]));
+rule('Query.nodes', ({ argument }) => ({
+  ...ofReferences(listOf(argument('ids')).map(typeOfId)),
+  // Those of _entities are resolved by their types besides.
+  work: { entityList: 0.3 },
+}));
+rule('Query._entities', ({ argument }) => ({
+  ...ofReferences(
+    listOf(argument('representations')).map(
+      (representation) => (representation as { __typename?: string } | null)?.__typename,
+    ),
+  ),
+  work: { entityList: 1 },
+}));
+
+/** @param types of the things that are asked for */
+function ofReferences(types: readonly (string | undefined)[]): FieldWork {
+  const shares = new Map<string, number>();
+  for (const type of types) {
+    if (type !== undefined) shares.set(type, (shares.get(type) ?? 0) + 1 / types.length);
+  }
+  return { items: types.length, ofItem: { reference: 1 }, shares };
+}
+
+function typeOfId(id: unknown): string | undefined {
+  if (typeof id !== 'string') return undefined;
+  const kind = kindOfId(id);
+  return kind === undefined ? 'Claim' : conceptTypeNames[kind];
+}

@@ -1,0 +1,15 @@
+import { Directive, Field, ObjectType } from 'type-graphql';
+import type { FeatureKind } from '../../graph/concept.js';
+import { FeatureKindEnum } from '../vocabulary/enums.js';
+import { ConceptType, NodeType } from '../concept/node.type.js';
+
+@Directive('@key(fields: "id")')
+@ObjectType('Feature', {
+  implements: [NodeType, ConceptType],
+  simpleResolvers: true,
+  description: 'Something that approaches have or do; it can lead to benefits and drawbacks.',
+})
+export class FeatureType extends ConceptType {
+  @Field(() => FeatureKindEnum, { description: 'The kind of a feature.' })
+  readonly featureKind!: FeatureKind;
+}

@@ -1,0 +1,53 @@
+import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import type { Claim, Predicate } from '../../graph/claim.js';
+import { kindOfId, type Concept, type ConceptKind, type ConceptOf } from '../../graph/concept.js';
+import { groupBy } from '../../graph/group-by.js';
+import { loadConcept, loadConcepts } from '../../graph/loaders/loaders.js';
+import type { Loaders } from '../../graph/loaders/loader-set.js';
+import type { Support } from '../../graph/values/support.js';
+import { linkMeasure } from '../../comparison/cells/axis.js';
+import { statedValues } from '../../comparison/cells/cell.js';
+
+/** A linked concept, whether the link exists, and the claims that state it. */
+export interface Link<Node extends Concept = Concept> {
+  readonly node: Node;
+  readonly support: Support | null;
+  readonly claims: readonly Claim[];
+}
+
+/**
+ * The concepts of a kind that claims of one predicate link with a concept, in editorial order; one link per
+ * concept. The sources of the claims are loaded into the cache in the same batch.
+ * @param end whether the concept is the subject or the target of the claims
+ */
+export function loadLinks<Kind extends ConceptKind>(
+  loaders: Loaders,
+  concept: Concept,
+  end: 'subject' | 'target',
+  predicate: Predicate,
+  farKind: Kind,
+): MaybePromise<readonly Link<ConceptOf<Kind>>[]> {
+  const farEnd = end === 'subject' ? 'target' : 'subject';
+  const loader = end === 'subject' ? loaders.claimsAbout : loaders.claimsToward;
+  return mapMaybe(loader.load({ concept: concept.id, predicate }), (all) => {
+    const claims = all.filter((claim) => kindOfId(claim[farEnd] ?? '') === farKind);
+    const needed = claims.flatMap((claim) => [claim[farEnd] as string, claim.source]);
+    return mapMaybe(loadConcepts(loaders, needed), () =>
+      [...groupBy(claims, (claim) => claim[farEnd] as string)].flatMap(([far, together]) => {
+        const node = loadConcept(loaders, far);
+        if (!node || node instanceof Promise) return [];
+        return [{ node: node as ConceptOf<Kind>, support: supportOf(together), claims: together }];
+      }),
+    );
+  });
+}
+
+const noNames: ReadonlySet<string> = new Set();
+
+/** The same rule as for cells: only claims of the highest rank count, and the value with the most sources comes first. */
+function supportOf(claims: readonly Claim[]): Support | null {
+  for (const { value } of statedValues(claims, linkMeasure, () => noNames)) {
+    if (value?.type === 'SUPPORT') return value.support;
+  }
+  return null;
+}

@@ -1,0 +1,76 @@
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { MaybePromise } from '../../graph/work/maybe-promise.js';
+import type { Claim } from '../../graph/claim.js';
+import type { Question } from '../../graph/concept.js';
+import { mostApproaches } from '../references/approach-references.js';
+import { ClaimType } from '../claim/claim.type.js';
+import { fewestApproaches, loadComparison, type LoadedComparison } from '../comparison/comparison-loading.js';
+import { AxisSelectionInput, ComparisonType } from '../comparison/comparison.type.js';
+import { ApproachType } from '../approach/approach.type.js';
+import { conceptQueries } from '../concept/concept-queries.js';
+import { linkConnectionOf } from '../paging/connection.type.js';
+import type { RequestContext } from '../request/context.js';
+import { LinkListArgs, listLinks } from '../links/link-lists.js';
+import { QuestionConnection } from '../paging/lists.type.js';
+import { QuestionType } from './question.type.js';
+
+export const QuestionQueries = conceptQueries('QUESTION', QuestionType, QuestionConnection);
+
+const QuestionApproachConnection = linkConnectionOf(
+  { name: 'QuestionApproach', holds: 'approaches that a question asks about' },
+  () => ApproachType,
+);
+
+@Resolver(() => QuestionType)
+export class QuestionResolver {
+  @FieldResolver(() => [ClaimType], { description: 'The difference between the approaches, in a sentence.' })
+  distinctions(@Root() question: Question, @Ctx() context: RequestContext): MaybePromise<readonly Claim[]> {
+    return context
+      .loadersFor(question)
+      .claimsAbout.load({ concept: question.id, predicate: 'DISTINGUISHED_BY' });
+  }
+
+  @FieldResolver(() => [ClaimType], {
+    description: 'The advice that answers the question. It can be to use both approaches.',
+  })
+  conclusions(@Root() question: Question, @Ctx() context: RequestContext): MaybePromise<readonly Claim[]> {
+    return context.loadersFor(question).claimsAbout.load({ concept: question.id, predicate: 'CONCLUDES' });
+  }
+
+  @FieldResolver(() => QuestionApproachConnection, {
+    description: 'The approaches that the question is about.',
+  })
+  approaches(
+    @Root() question: Question,
+    @Args(() => LinkListArgs) args: LinkListArgs,
+    @Ctx() context: RequestContext,
+  ) {
+    return listLinks(context, question, { end: 'subject', predicate: 'ASKS_ABOUT', kind: 'APPROACH' }, args);
+  }
+
+  @FieldResolver(() => ComparisonType, {
+    nullable: true,
+    description: `A comparison of its approaches; null if there are fewer than ${fewestApproaches} or more than ${mostApproaches}.`,
+  })
+  async comparison(
+    @Root() question: Question,
+    @Arg('along', () => AxisSelectionInput, {
+      nullable: true,
+      description:
+        'The axes to compare along. Default: all axes along which at least one of the approaches has claims.',
+    })
+    along: AxisSelectionInput | null,
+    @Ctx() context: RequestContext,
+  ): Promise<LoadedComparison | null> {
+    const requestView = context.viewOf(question);
+    const asked = await requestView.loaders.claimsAbout.load({
+      concept: question.id,
+      predicate: 'ASKS_ABOUT',
+    });
+    const approaches = [...new Set(asked.flatMap(({ target }) => target ?? []))];
+    if (approaches.length < fewestApproaches || approaches.length > mostApproaches) return null;
+    // A question is the same entity whether or not its revision was requested by number, and so is its comparison.
+    const at = requestView === context.published ? null : requestView.view.revision.number;
+    return context.bind(await loadComparison(requestView, approaches, along ?? {}, at), requestView);
+  }
+}

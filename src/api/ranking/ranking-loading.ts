@@ -1,0 +1,161 @@
+import { measureMisfit, type Axis } from '../../comparison/cells/axis.js';
+import { mostWeight } from '../../comparison/ranking/flip.js';
+import { rank, type Criterion, type Ranking } from '../../comparison/ranking/rank.js';
+import { readRequirement, type Requirement } from '../../comparison/ranking/requirement.js';
+import { rulerOf, type Ruler } from '../../comparison/ranking/ruler.js';
+import { settleAll } from '../../graph/work/maybe-promise.js';
+import { axisKinds, axisPredicates, type Qualifier } from '../../graph/claim.js';
+import { badUserInput, type TertiumError } from '../../graph/errors.js';
+import { inSlices } from '../../graph/work/steps.js';
+import { ValueError } from '../../graph/values/value-type.js';
+import { loadApproaches } from '../references/approach-references.js';
+import { loadAxisKnowledge } from '../comparison/axis-knowledge.js';
+import { loadInSteps, type RequestView } from '../request/request-view.js';
+import type { CriterionInput } from './ranking.type.js';
+import { loadEachReference, shortened } from '../references/reference.js';
+
+export const fewestRanked = 1;
+export const mostCriteria = 50;
+export const mostConditions = 50;
+
+/** A ranking, and the revision that it was computed from. */
+export type LoadedRanking = Ranking & { readonly revision: number };
+
+/**
+ * Loads the claims of a ranking in a fixed number of batches, independent of its size, and ranks.
+ * @param references to the approaches
+ * @param at the revision requested by number, which ids then cover; null for the published one
+ * @throws {TertiumError} BAD_USER_INPUT for too few, too many or repeated approaches or criteria, an
+ *   axis without scores, a weight out of bounds, or a must-have of the wrong type; NOT_FOUND for a
+ *   reference that does not resolve, with the nearest slugs
+ */
+export async function loadRanking(
+  requestView: RequestView,
+  references: readonly string[],
+  asked: readonly CriterionInput[],
+  under: readonly Qualifier[],
+  at: number | null,
+): Promise<LoadedRanking> {
+  const { view, loaders, pace } = requestView;
+  checkBounds(asked, under);
+  const [approaches, axes] = await settleAll([
+    loadApproaches(requestView, references, fewestRanked),
+    loadAxes(requestView, asked),
+  ]);
+  const criteria = axes.map((axis, index) => readCriterion(axis, asked[index] as CriterionInput, index));
+  const equivalents = await loaders.equivalents.loadMany(axes.map(({ id }) => id));
+  checkApart(axes, equivalents);
+  const targets = [...new Set(equivalents.flat())];
+  const predicates = [...new Set(axes.map(({ kind }) => axisPredicates[kind]))];
+  const found = await loadInSteps(
+    requestView,
+    loaders.claimsAbout,
+    approaches.flatMap(({ id }) => predicates.map((predicate) => ({ concept: id, predicate, targets }))),
+  );
+  const claims = found.flat();
+  const knowledge = await loadAxisKnowledge(
+    loaders,
+    claims,
+    { asked: axes, along: [], hasSources: true },
+    pace,
+  );
+  const ranking = await inSlices(rank({ ...knowledge, approaches, claims }, criteria, under, at), pace);
+  return Object.assign(ranking, { revision: view.revision.number });
+}
+
+function checkBounds(asked: readonly CriterionInput[], under: readonly Qualifier[]): void {
+  if (asked.length < 1 || asked.length > mostCriteria) {
+    throw refusal('criteria', `expected 1 to ${mostCriteria} criteria, got ${asked.length}`);
+  }
+  if (under.length > mostConditions) {
+    throw refusal('under', `expected at most ${mostConditions} conditions, got ${under.length}`);
+  }
+  asked.forEach(({ weight }, index) => {
+    if (weight >= 0 && weight <= mostWeight) return;
+    throw refusal(`criteria[${index}].weight`, `expected a number from 0 to ${mostWeight}, got ${weight}`);
+  });
+  if (asked.every(({ weight }) => weight === 0)) {
+    throw refusal('criteria', 'expected at least one weight above 0, got 0 for all');
+  }
+}
+
+/** The axis of each criterion. A slug that several axes share is ambiguous. */
+async function loadAxes(
+  requestView: RequestView,
+  asked: readonly CriterionInput[],
+): Promise<readonly Axis[]> {
+  const found = await loadEachReference(
+    requestView,
+    'criteria',
+    asked.map(({ axis }) => axis),
+    axisKinds,
+  );
+  const axes = (found as readonly (readonly Axis[])[]).map((each, index): Axis => {
+    const [axis, another] = each;
+    if (axis && !another) return axis;
+    const ids = each.map(({ id }) => id).join(' or ');
+    throw refusal(
+      `criteria[${index}].axis`,
+      `expected an id, ${ids}, got "${shortened(asked[index]?.axis ?? '')}", which is the slug of both`,
+    );
+  });
+  axes.forEach(({ id }, index) => {
+    const earlier = axes.findIndex((axis) => axis.id === id);
+    if (earlier === index) return;
+    const names = [earlier, index].map((each) => `"${shortened(asked[each]?.axis ?? '')}"`);
+    throw refusal(
+      'criteria',
+      `expected different axes, got ${names.join(' and ')}, which are the same (${id})`,
+    );
+  });
+  return axes;
+}
+
+function readCriterion(axis: Axis, { weight, atLeast }: CriterionInput, index: number): Criterion {
+  const ruler = rulerOf(axis);
+  if (typeof ruler === 'string') {
+    throw refusal(
+      `criteria[${index}].axis`,
+      `expected an axis that has scores, got "${axis.slug}", which ${ruler}`,
+    );
+  }
+  if (ruler.span === null && weight !== 0) {
+    throw refusal(
+      `criteria[${index}].weight`,
+      `expected 0 for "${axis.slug}", got ${weight}: values of ${ruler.valueType} have no score and can only be must-haves`,
+    );
+  }
+  return { ruler, weight, requirement: readAtLeast(atLeast ?? null, ruler, index) };
+}
+
+function readAtLeast(written: string | null, ruler: Ruler, index: number): Requirement | null {
+  if (written === null) return null;
+  try {
+    return readRequirement(written, ruler);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    const { slug } = ruler.axis;
+    throw refusal(
+      `criteria[${index}].atLeast`,
+      `expected ${error.expected}, for "${slug}", got ${error.came}`,
+    );
+  }
+}
+
+/** Equivalent axes that can share a row share their claims: as two criteria they would count twice. */
+function checkApart(axes: readonly Axis[], equivalents: readonly (readonly string[])[]): void {
+  axes.forEach((axis, index) => {
+    const twin = axes
+      .slice(0, index)
+      .find((other) => equivalents[index]?.includes(other.id) && measureMisfit(axis, other) === null);
+    if (!twin) return;
+    throw refusal(
+      'criteria',
+      `expected different axes, got "${twin.slug}" and "${axis.slug}", which are declared equivalent`,
+    );
+  });
+}
+
+function refusal(argument: string, sentence: string): TertiumError {
+  return badUserInput(`${argument}: ${sentence}.`, { argument });
+}

@@ -1,0 +1,71 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { explainContribution, explainFlip } from '../../comparison/ranking/contribution-words.js';
+import type { Flip } from '../../comparison/ranking/flip.js';
+import type { Contribution } from '../../comparison/ranking/rank.js';
+import { mostApproaches } from '../references/approach-references.js';
+import { QualifierInput } from '../comparison/comparison.type.js';
+import type { RequestContext } from '../request/context.js';
+import {
+  fewestRanked,
+  loadRanking,
+  mostConditions,
+  mostCriteria,
+  type LoadedRanking,
+} from './ranking-loading.js';
+import { ContributionType, CriterionInput, FlipType, RankingType } from './ranking.type.js';
+
+@Resolver(() => RankingType)
+export class RankingResolver {
+  @Query(() => RankingType, {
+    nullable: true,
+    description:
+      'Ranks approaches by weighted criteria, best first, with reasons, and with the smallest change of a weight that changes the winner.',
+  })
+  async rank(
+    @Arg('approaches', () => [String], {
+      description: `${fewestRanked} to ${mostApproaches} different approaches, by slug or id, in any order.`,
+    })
+    approaches: readonly string[],
+    @Arg('criteria', () => [CriterionInput], {
+      description: `1 to ${mostCriteria} criteria with different axes. At least one weight must be above 0.`,
+    })
+    criteria: readonly CriterionInput[],
+    @Arg('under', () => [QualifierInput], {
+      nullable: true,
+      description: `Use only claims that can be true under these conditions, e.g. plan: Business. At most ${mostConditions}.`,
+    })
+    under: readonly QualifierInput[] | null,
+    @Arg('at', () => Int, {
+      nullable: true,
+      description: 'The revision to rank at. Default: the newest revision.',
+    })
+    at: number | null,
+    @Ctx() context: RequestContext,
+  ): Promise<LoadedRanking> {
+    const requestView = await context.at(at);
+    const conditions = (under ?? []).map(({ key, value }) => ({ key, value }));
+    const ranking = await loadRanking(requestView, approaches, criteria, conditions, at ?? null);
+    return context.bind(ranking, requestView);
+  }
+}
+
+@Resolver(() => ContributionType)
+export class ContributionResolver {
+  @FieldResolver(() => String, {
+    description:
+      'A few sentences that explain the contribution: the value, its position on the scale, its points, and whether the must-have is met.',
+  })
+  explanation(@Root() contribution: Contribution): string {
+    return explainContribution(contribution);
+  }
+}
+
+@Resolver(() => FlipType)
+export class FlipResolver {
+  @FieldResolver(() => String, {
+    description: 'A sentence that explains the change, with the weight to four digits.',
+  })
+  explanation(@Root() flip: Flip): string {
+    return explainFlip(flip);
+  }
+}

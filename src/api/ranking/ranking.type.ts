@@ -1,0 +1,181 @@
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { RequirementOutcome } from '../../comparison/ranking/requirement.js';
+import { ApproachType } from '../approach/approach.type.js';
+import { linksByWorthInWords } from '../vocabulary/axis-words.js';
+import { mustHavesInWords, orderedInWords } from '../claim/claim-value.type.js';
+import { ClaimType } from '../claim/claim.type.js';
+import { CellType } from '../comparison/comparison.type.js';
+import { RequirementOutcomeEnum } from '../vocabulary/enums.js';
+import { ConceptType } from '../concept/node.type.js';
+
+@InputType('Criterion', {
+  description: 'An axis to rank by, with its weight and an optional must-have.',
+})
+export class CriterionInput {
+  @Field(() => String, {
+    description: `A dimension whose values have a better end (${orderedInWords}), ${linksByWorthInWords}; by slug or id.`,
+  })
+  readonly axis!: string;
+
+  @Field(() => Float, {
+    defaultValue: 1,
+    description:
+      'The weight relative to the other criteria: 0 to 1,000,000,000. With 0 the criterion does not change scores, but it is shown and can have a must-have.',
+  })
+  readonly weight!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: `A must-have: the worst value that is acceptable. ${mustHavesInWords.replace(/^a/u, 'A')}. Where lower is better, "5" means 5 or lower. An approach is excluded unless its claims show that it meets the must-have.`,
+  })
+  readonly atLeast?: string | null;
+}
+
+@ObjectType('Contribution', {
+  simpleResolvers: true,
+  description: 'How much one criterion contributes to the score of one approach.',
+})
+export class ContributionType {
+  @Field(() => ID, {
+    description:
+      'Cache key: covers the approach, the axis, the criteria, `under`, and the revision if `at` was given.',
+  })
+  readonly id!: string;
+
+  @Field(() => ConceptType, { description: 'The axis of the criterion.' })
+  readonly axis!: ConceptType;
+
+  @Field(() => Float, { description: 'The weight of the criterion, as requested.' })
+  readonly weight!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'The position of the approach on the scale of the axis, from 0 (worst) to 1 (best); the middle of the possible range if there is one. Null if the value is missing.',
+  })
+  readonly score!: number | null;
+
+  @Field(() => Float, {
+    description: 'The lowest possible score: 0 if the value is missing; the worst of several values.',
+  })
+  readonly minimum!: number;
+
+  @Field(() => Float, {
+    description: 'The highest possible score: 1 if the value is missing; the best of several values.',
+  })
+  readonly maximum!: number;
+
+  @Field(() => Float, {
+    description:
+      "The part of the approach's total score: score × weight / sum of all weights. A missing score counts as 0.5.",
+  })
+  readonly points!: number;
+
+  @Field(() => RequirementOutcomeEnum, {
+    nullable: true,
+    description: 'Whether the must-have is met; null if `atLeast` was not given.',
+  })
+  readonly requirement!: RequirementOutcome | null;
+
+  @Field(() => CellType, { description: 'The cell of the approach along the axis.' })
+  readonly cell!: CellType;
+
+  @Field(() => [ClaimType], {
+    description: 'All claims of the cell, also those that do not count because of their rank.',
+  })
+  readonly claims!: readonly ClaimType[];
+}
+
+@ObjectType('Place', {
+  simpleResolvers: true,
+  description: 'An approach in a ranking, with its position, score and contributions.',
+})
+export class PlaceType {
+  @Field(() => ID, {
+    description: 'Cache key: covers the approach, and the same as the id of the ranking.',
+  })
+  readonly id!: string;
+
+  @Field(() => ApproachType, { description: 'The ranked approach.' })
+  readonly approach!: ApproachType;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The position: 1 for the best. Equal scores share a position. Null for excluded approaches.',
+  })
+  readonly position!: number | null;
+
+  @Field(() => Float, {
+    description:
+      'The sum of the points of all contributions, from 0 (worst) to 1 (best). It does not depend on the other approaches.',
+  })
+  readonly score!: number;
+
+  @Field(() => Float, {
+    description: 'The lowest possible score: missing and contested values count as their worst.',
+  })
+  readonly minimum!: number;
+
+  @Field(() => Float, {
+    description: 'The highest possible score: missing and contested values count as their best.',
+  })
+  readonly maximum!: number;
+
+  @Field(() => [ContributionType], {
+    description: 'One contribution for each criterion, in the order of the argument.',
+  })
+  readonly contributions!: readonly ContributionType[];
+
+  @Field(() => [ContributionType], {
+    description:
+      'The criteria whose must-have is not met, or not shown to be met; empty if the approach is not excluded.',
+  })
+  readonly excludedBy!: readonly ContributionType[];
+}
+
+@ObjectType('Flip', {
+  simpleResolvers: true,
+  description:
+    'The smallest change of one weight that changes the winner, if the other weights stay the same.',
+})
+export class FlipType {
+  @Field(() => ConceptType, { description: 'The axis of the criterion whose weight changes.' })
+  readonly axis!: ConceptType;
+
+  @Field(() => Float, {
+    description:
+      'The new weight: the nearest weight that changes the winner, slightly beyond the weight at which both approaches have the same score.',
+  })
+  readonly weight!: number;
+
+  @Field(() => ApproachType, { description: 'The approach that wins with the new weight.' })
+  readonly winner!: ApproachType;
+}
+
+@ObjectType('Ranking', {
+  simpleResolvers: true,
+  description:
+    'Approaches ranked by weighted criteria. Scores are from 0 to 1 and depend only on the scale of each axis: adding or removing an approach changes no other score.',
+})
+export class RankingType {
+  @Field(() => ID, {
+    description:
+      'Cache key: a hash of the set of approaches, the criteria in order, `under`, and the revision if `at` was given. At one revision, equal ids mean equal content. Not a node: `node` does not find it.',
+  })
+  readonly id!: string;
+
+  @Field(() => Int, { description: 'The revision of the graph that the result was computed from.' })
+  readonly revision!: number;
+
+  @Field(() => [PlaceType], {
+    description: 'One place for each approach: best first, excluded approaches last, equal scores by name.',
+  })
+  readonly places!: readonly PlaceType[];
+
+  @Field(() => FlipType, {
+    nullable: true,
+    description:
+      'The smallest change of one weight that changes the winner; null if no change of a single weight does, or if fewer than two approaches are left.',
+  })
+  readonly flip!: FlipType | null;
+}

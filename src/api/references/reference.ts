@@ -1,0 +1,120 @@
+import { distance } from 'fastest-levenshtein';
+import { kindInWords, slugMaxLength, type Concept, type ConceptKind } from '../../graph/concept.js';
+import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import { TertiumError } from '../../graph/errors.js';
+import type { RequestView } from '../request/request-view.js';
+import { atOnce } from '../request/held-knowledge.js';
+import { isHeld, memoOf, type HeldView } from '../request/view-memo.js';
+
+const mostSuggestions = 3;
+
+/**
+ * The concepts of references, in their order. References are ids, or slugs within the kinds; a slug that several kinds
+ * have resolves to all of them.
+ * @param argument the name of the argument, for messages
+ * @throws {TertiumError} NOT_FOUND, with the nearest slugs, for a reference that does not resolve
+ */
+export function loadReferences(
+  requestView: RequestView,
+  argument: string,
+  references: readonly string[],
+  kinds: readonly ConceptKind[],
+): MaybePromise<readonly Concept[]> {
+  return mapMaybe(loadEachReference(requestView, argument, references, kinds), together);
+}
+
+/** The concepts of each reference, at least one for each; otherwise as `loadReferences`. */
+export function loadEachReference(
+  requestView: RequestView,
+  argument: string,
+  references: readonly string[],
+  kinds: readonly ConceptKind[],
+): MaybePromise<readonly (readonly Concept[])[]> {
+  const { view } = requestView;
+  return isHeld(view)
+    ? findHeld(view, argument, references, kinds)
+    : loadStored(requestView, argument, references, kinds);
+}
+
+function together(led: readonly (readonly Concept[])[]): readonly Concept[] {
+  const all: Concept[] = [];
+  for (const concepts of led) for (const concept of concepts) all.push(concept);
+  return all;
+}
+
+function findHeld(
+  view: HeldView,
+  argument: string,
+  references: readonly string[],
+  kinds: readonly ConceptKind[],
+): readonly (readonly Concept[])[] {
+  const led = memoOf(view).references.find(references, kinds, (reference) =>
+    atOnce(view.concepts(kinds.map((kind) => ({ kind, reference })))).filter((concept) => concept !== null),
+  );
+  const missing = references[led.findIndex((concepts) => concepts.length === 0)];
+  if (missing !== undefined) {
+    throw memoOf(view).refusals.find(argument, missing, kinds, () =>
+      notFound(argument, missing, kinds, atOnce(view.slugsNear(kinds, wantedOf(missing)))),
+    );
+  }
+  return led;
+}
+
+async function loadStored(
+  { view, loaders }: RequestView,
+  argument: string,
+  references: readonly string[],
+  kinds: readonly ConceptKind[],
+): Promise<readonly (readonly Concept[])[]> {
+  const found = await loaders.reference.loadMany(
+    references.flatMap((reference) => kinds.map((kind) => ({ kind, reference }))),
+  );
+  const led = references.map((_, index) =>
+    found.slice(index * kinds.length, (index + 1) * kinds.length).filter((concept) => concept !== null),
+  );
+  const missing = references[led.findIndex((concepts) => concepts.length === 0)];
+  if (missing !== undefined) {
+    throw notFound(argument, missing, kinds, await view.slugsNear(kinds, wantedOf(missing)));
+  }
+  return led;
+}
+
+function notFound(
+  argument: string,
+  reference: string,
+  kinds: readonly ConceptKind[],
+  slugs: readonly string[],
+): TertiumError {
+  const nearest = nearestSlugs(reference, slugs);
+  const suggestion = nearest.length > 0 ? ` Nearest: ${nearest.join(', ')}.` : '';
+  const shown = shortened(reference);
+  return new TertiumError(
+    'NOT_FOUND',
+    `${argument}: there is no ${kinds.map(kindInWords).join(' or ')} "${shown}".${suggestion}`,
+    { details: { argument, reference: shown, nearest } },
+  );
+}
+
+/** The input for a message, shortened. */
+export function shortened(written: string): string {
+  return written.length > 80 ? `${written.slice(0, 77)}…` : written;
+}
+
+/** The slug that is most probably meant by a reference. */
+function wantedOf(reference: string): string {
+  return reference
+    .slice(0, slugMaxLength)
+    .toLowerCase()
+    .replace(/^[a-z-]+\//u, '');
+}
+
+/** Orders slugs by edit distance; omits slugs that differ too much. */
+function nearestSlugs(reference: string, slugs: readonly string[]): readonly string[] {
+  const wanted = wantedOf(reference);
+  return slugs
+    .map((slug) => ({ slug, apart: distance(wanted, slug) - (slug.includes(wanted) ? wanted.length : 0) }))
+    .filter(({ slug, apart }) => apart <= Math.max(wanted.length, slug.length) * 0.6)
+    .sort((a, b) => a.apart - b.apart || (a.slug < b.slug ? -1 : 1))
+    .slice(0, mostSuggestions)
+    .map(({ slug }) => slug);
+}

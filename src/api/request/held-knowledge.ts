@@ -1,0 +1,50 @@
+import { axisKinds, type AxisKind } from '../../graph/claim.js';
+import type { Axis } from '../../comparison/cells/axis.js';
+import type { AxisKnowledge } from '../../comparison/rows/line.js';
+import type { MaybePromise } from '../../graph/work/maybe-promise.js';
+import { kindOfId } from '../../graph/concept.js';
+import { fold } from '../../graph/text/fold.js';
+import type { GraphView } from '../../graph/ports/reading.js';
+
+const noNames: ReadonlySet<string> = new Set();
+const isAxisKind = (kind: string | undefined): kind is AxisKind =>
+  (axisKinds as readonly (string | undefined)[]).includes(kind);
+
+/** Axes and their equivalents in an in-memory view, each looked up once and cached. */
+export function heldKnowledge(view: GraphView): AxisKnowledge {
+  const axes = new Map<string, Axis | undefined>();
+  const equivalents = new Map<string, readonly string[]>();
+  return {
+    axes: {
+      get(id) {
+        if (!axes.has(id)) axes.set(id, findAxis(view, id));
+        return axes.get(id);
+      },
+    },
+    equivalents(id) {
+      let known = equivalents.get(id);
+      if (!known) {
+        known = atOnce(view.equivalents([id]))[0] ?? [id];
+        equivalents.set(id, known);
+      }
+      return known;
+    },
+    naming(text) {
+      const named = atOnce(view.conceptsNamed([fold(text)]))[0] ?? [];
+      return named.length === 0 ? noNames : new Set(named);
+    },
+  };
+}
+
+function findAxis(view: GraphView, id: string): Axis | undefined {
+  const kind = kindOfId(id);
+  if (!isAxisKind(kind)) return undefined;
+  return (atOnce(view.concepts([{ kind, reference: id }]))[0] ?? undefined) as Axis | undefined;
+}
+
+/** The result of a method of an in-memory view, which is never a promise. */
+export function atOnce<T>(answer: MaybePromise<T>): T {
+  if (answer instanceof Promise)
+    throw new TypeError('Expected a value from the in-memory view, got a promise.');
+  return answer;
+}

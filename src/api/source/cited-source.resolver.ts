@@ -1,0 +1,58 @@
+import { Max, Min } from 'class-validator';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import type { Claim } from '../../graph/claim.js';
+import type { CitedSource } from '../../graph/concept.js';
+import type { KeptTextEntry } from '../../graph/kept-text.js';
+import { CitedSourceType } from './cited-source.type.js';
+import { listClaims } from '../claim/claim-lists.js';
+import { conceptQueries } from '../concept/concept-queries.js';
+import type { Connection } from '../paging/connection.js';
+import { pageArguments } from '../paging/connection.type.js';
+import type { RequestContext } from '../request/context.js';
+import { CitedSourceConnection, ClaimConnection } from '../paging/lists.type.js';
+import { SourceTextType } from './source-text.type.js';
+
+export const CitedSourceQueries = conceptQueries('CITED_SOURCE', CitedSourceType, CitedSourceConnection);
+
+@ArgsType()
+class CitedSourceClaimsArgs extends pageArguments(100) {}
+
+const mostTexts = 50;
+
+@ArgsType()
+class CitedSourceTextsArgs {
+  @Field(() => Int, { defaultValue: 5, description: `Maximum number of texts: 0 to ${mostTexts}.` })
+  @Min(0, { message: `first: expected 0 to ${mostTexts}, got $value.` })
+  @Max(mostTexts, { message: `first: expected 0 to ${mostTexts}, got $value.` })
+  readonly first!: number;
+}
+
+@Resolver(() => CitedSourceType)
+export class CitedSourceResolver {
+  @FieldResolver(() => ClaimConnection, {
+    description: 'The claims of this source, ordered by the name of their subject.',
+  })
+  claims(
+    @Root() source: CitedSource,
+    @Args(() => CitedSourceClaimsArgs) args: CitedSourceClaimsArgs,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<Connection<Claim>> {
+    return listClaims(context, source, 'source', {}, args);
+  }
+
+  @FieldResolver(() => [SourceTextType], {
+    description:
+      'The imported texts of this source, newest first: the current text, and earlier texts that claims were read from. Empty if its claims were not imported from a text.',
+  })
+  texts(
+    @Root() source: CitedSource,
+    @Args(() => CitedSourceTextsArgs) { first }: CitedSourceTextsArgs,
+    @Ctx() context: RequestContext,
+  ): MaybePromise<readonly KeptTextEntry[]> {
+    const view = context.viewOf(source);
+    return mapMaybe(view.loaders.textsOf.load(source.id), (texts) =>
+      texts.slice(0, first).map((text) => context.bind(text, view)),
+    );
+  }
+}

@@ -1,0 +1,32 @@
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { ConceptType, NodeType } from '../concept/node.type.js';
+
+@Directive('@key(fields: "id")')
+@ObjectType('CitedSource', {
+  implements: [NodeType, ConceptType],
+  simpleResolvers: true,
+  description: 'A source of claims: an article, a licence text, a table or an editorial team.',
+})
+export class CitedSourceType extends ConceptType {
+  @Field(() => String, { nullable: true, description: 'The address of the source.' })
+  readonly url!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The publisher.' })
+  readonly publisher!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The section in which it was published.' })
+  readonly category!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The language, as a BCP 47 tag, e.g. "en".' })
+  readonly language!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The date of publication in ISO 8601: 2024, 2024-05 or 2024-05-17, as precise as it is known.',
+  })
+  readonly publishedOn!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'The reading time in minutes.' })
+  readonly readingMinutes!: number | null;
+}

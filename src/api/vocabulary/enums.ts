@@ -1,0 +1,213 @@
+import { registerEnumType } from 'type-graphql';
+import {
+  absences,
+  axisKinds,
+  predicates,
+  ranks,
+  type Absence,
+  type AxisKind,
+  type Predicate,
+  type Rank,
+  predicateRules,
+} from '../../graph/claim.js';
+import {
+  betterWhens,
+  cardinalities,
+  conceptKinds,
+  featureKinds,
+  type BetterWhen,
+  type Cardinality,
+  type ConceptKind,
+  type FeatureKind,
+  kindWords,
+} from '../../graph/concept.js';
+import { conceptOrders, type ConceptOrder } from '../../graph/ports/reading.js';
+import { searchFields, type SearchField } from '../../graph/search/search-matches.js';
+import { supports, type Support } from '../../graph/values/support.js';
+import { linkRules } from '../../comparison/cells/axis.js';
+import { claimOrders, type ClaimOrder } from '../../comparison/ranking/league.js';
+import { rowOrders, type RowOrder } from '../../comparison/rows/row-order.js';
+import { requirementOutcomes, type RequirementOutcome } from '../../comparison/ranking/requirement.js';
+import { cellStates, type CellState } from '../../comparison/cells/statement.js';
+import { rowVerdicts, type RowVerdict } from '../../comparison/verdicts/verdict.js';
+import { linksInWords } from './axis-words.js';
+
+/** Creates a GraphQL enum from a list of names with their descriptions. */
+export function enumOf<Name extends string>(
+  name: string,
+  names: readonly Name[],
+  description: string,
+  meanings: Readonly<Record<Name, string>>,
+): Readonly<Record<Name, Name>> {
+  const values = Object.fromEntries(names.map((each) => [each, each])) as Record<Name, Name>;
+  const valuesConfig = Object.fromEntries(names.map((each) => [each, { description: meanings[each] }]));
+  registerEnumType(values, { name, description, valuesConfig: valuesConfig as never });
+  return values;
+}
+
+/** The `meaning` of each member of a record. */
+function meaningsOf<Name extends string>(
+  described: Readonly<Record<Name, { readonly meaning: string }>>,
+): Readonly<Record<Name, string>> {
+  const entries = Object.entries<{ readonly meaning: string }>(described);
+  return Object.fromEntries(entries.map(([name, { meaning }]) => [name, meaning])) as Record<Name, string>;
+}
+
+export const ConceptKindEnum = enumOf<ConceptKind>(
+  'ConceptKind',
+  conceptKinds,
+  'The kinds of concepts in the graph.',
+  meaningsOf(kindWords),
+);
+
+export const FeatureKindEnum = enumOf<FeatureKind>('FeatureKind', featureKinds, 'The kind of a feature.', {
+  CHARACTERISTIC: 'A trait: what the approach is like.',
+  SERVICE: 'Something that the approach provides.',
+  PRACTICE: 'Something that people who follow the approach do.',
+});
+
+export const CardinalityEnum = enumOf<Cardinality>(
+  'Cardinality',
+  cardinalities,
+  'Whether different claims about one cell contradict each other or accumulate.',
+  {
+    SINGLE: 'One value: different claims contradict each other, and the cell is contested.',
+    MULTIPLE: 'Several values: claims accumulate, and cells are compared as sets.',
+  },
+);
+
+export const BetterWhenEnum = enumOf<BetterWhen>(
+  'BetterWhen',
+  betterWhens,
+  'Which end of a dimension is better.',
+  {
+    HIGHER: 'Higher is better; YES is better than NO.',
+    LOWER: 'Lower is better; NO is better than YES.',
+    NEITHER: 'Neither end is better.',
+  },
+);
+
+export const PredicateEnum = enumOf<Predicate>(
+  'Predicate',
+  predicates,
+  'The type of statement that a claim makes. Read a claim as "subject predicate target".',
+  meaningsOf(predicateRules),
+);
+
+export const AbsenceEnum = enumOf<Absence>('Absence', absences, 'Why a source gives no value.', {
+  UNKNOWN: 'The source says that the value is unknown.',
+  NOT_APPLICABLE: 'The source says that the property does not apply to the subject.',
+});
+
+export const RankEnum = enumOf<Rank>(
+  'Rank',
+  ranks,
+  'The priority of a claim. Of the claims about the same thing, only those with the highest rank count.',
+  {
+    PREFERRED: 'Counts before normal claims.',
+    NORMAL: 'The rank of most claims.',
+    DEPRECATED: 'Known to be outdated or wrong. Counts only if no claim has a higher rank.',
+  },
+);
+
+export const SupportEnum = enumOf<Support>('Support', supports, 'Yes, no, or partly.', {
+  NO: 'No.',
+  PARTIAL: 'Partly; the note says which part.',
+  YES: 'Yes.',
+});
+
+export const ConceptOrderEnum = enumOf<ConceptOrder>(
+  'ConceptOrder',
+  conceptOrders,
+  'The order of a list of concepts.',
+  {
+    NAME: 'By name, ignoring case.',
+    SLUG: 'By slug.',
+  },
+);
+
+export const SearchFieldEnum = enumOf<SearchField>(
+  'SearchField',
+  searchFields,
+  'The texts that are searched, most relevant first.',
+  {
+    NAME: 'The name of a concept.',
+    ALIAS: 'An alias of a concept.',
+    SUMMARY: 'The summary of a concept.',
+    CLAIM: 'The text of a claim about a concept.',
+    VALUE: 'The value of a claim about a concept: a text, terms, or the note of a link.',
+  },
+);
+
+export const ClaimOrderEnum = enumOf<ClaimOrder>(
+  'ClaimOrder',
+  claimOrders,
+  'The order of claims along a dimension. Claims with equal values, and those whose values cannot be ordered, are ordered by the name of the approach.',
+  {
+    APPROACH: 'By the name of the approach.',
+    BEST_FIRST:
+      'Best values first; highest values first if neither end is better. Values that cannot be ordered come last.',
+    WORST_FIRST:
+      'Worst values first; lowest values first if neither end is better. Values that cannot be ordered come last.',
+  },
+);
+
+export const RowOrderEnum = enumOf<RowOrder>(
+  'RowOrder',
+  rowOrders,
+  'The order of the rows of a comparison. Equal rows are in editorial order.',
+  {
+    EDITORIAL: 'By kind and group, then by the position of the claims of the first approach.',
+    NAME: 'By the name of the axis, ignoring case.',
+    MOST_DIFFERENT: 'Largest distance first; rows without a distance last.',
+    MOST_ALIKE: 'Smallest distance first; rows without a distance last.',
+  },
+);
+
+export const AxisKindEnum = enumOf<AxisKind>(
+  'AxisKind',
+  axisKinds,
+  'The kinds of axes along which approaches are compared.',
+  { DIMENSION: 'The values of a dimension.', ...meaningsOf(linkRules) },
+);
+
+export const CellStateEnum = enumOf<CellState>(
+  'CellState',
+  cellStates,
+  'Whether the claims of a cell state a value, and agree.',
+  {
+    STATED: 'Sources state a value, and they agree.',
+    CONTESTED: 'Sources state values, and they disagree.',
+    UNKNOWN: 'A source says that the value is unknown.',
+    NOT_APPLICABLE: 'A source says that the axis does not apply to the approach.',
+    NOT_STATED: 'No source says anything. This does not mean "no".',
+  },
+);
+
+export const RowVerdictEnum = enumOf<RowVerdict>(
+  'RowVerdict',
+  rowVerdicts,
+  'The result of comparing the cells of a row pair by pair. The first of these that some pair gives is the verdict: OPPOSITE, DIFFERENT, OVERLAPPING, NOT_COMPARABLE, UNDETERMINED, EQUIVALENT, SAME. A missing cell never counts as agreement or as difference.',
+  {
+    OPPOSITE: 'Two cells state opposite ends: yes and no, or both ends of a scale with three or more levels.',
+    DIFFERENT: 'Two cells state different values.',
+    OVERLAPPING: 'Two cells agree in part.',
+    NOT_COMPARABLE: 'The axis does not apply to one of the approaches, or units cannot be converted.',
+    UNDETERMINED: 'The cells cannot be compared because a value is missing or contested.',
+    EQUIVALENT: 'All cells state the same, some of them in different words.',
+    SAME: 'All cells state the same.',
+    ONE_SIDED: `Stated for some of the approaches, not stated for the others (only ${linksInWords}).`,
+  },
+);
+
+export const RequirementOutcomeEnum = enumOf<RequirementOutcome>(
+  'RequirementOutcome',
+  requirementOutcomes,
+  'Whether an approach meets a must-have.',
+  {
+    MET: 'All stated values meet it.',
+    NOT_MET: 'No stated value meets it.',
+    NOT_SHOWN:
+      'Neither: the value is missing or not applicable, or it meets the must-have only according to some sources or under some conditions.',
+  },
+);

@@ -1,0 +1,103 @@
+import { loadComparisonTable } from '../../api/comparison/comparison-table.js';
+import { readSettings } from '../../config.js';
+import {
+  comparisonFormats,
+  graphFormats,
+  type GraphFormat,
+  type GraphFormatName,
+} from '../../formats/export-formats.js';
+import { graphContent } from '../../formats/printing/graph-content.js';
+import { badUserInput } from '../../graph/errors.js';
+import type { GraphView } from '../../graph/ports/reading.js';
+import type { GraphStore } from '../../graph/ports/writing.js';
+import type { ExportOptions } from './export-options.js';
+import { openExisting } from '../graph/open-graph.js';
+import { writeOutput } from '../terminal/output.js';
+import { createByteProgress } from '../terminal/progress.js';
+
+/** The formats by what names of files end in. */
+const suffixes: Readonly<Record<string, string>> = {
+  yaml: 'yaml',
+  yml: 'yaml',
+  json: 'json',
+  jsonl: 'claims',
+  ndjson: 'claims',
+  md: 'markdown',
+  markdown: 'markdown',
+  csv: 'csv',
+  html: 'html',
+  htm: 'html',
+};
+
+/** Exports the graph that the settings name, or a comparison of it. */
+export async function runExport(options: ExportOptions): Promise<void> {
+  const { databaseUrl } = readSettings();
+  const print = printerOf(options);
+  const store = await openExisting(databaseUrl);
+  const progress = createByteProgress(process.stderr);
+  try {
+    progress.start('Exporting', null);
+    await writeOutput(options.output ?? '-', print(store), (bytes) => progress.advance(bytes));
+  } finally {
+    progress.stop();
+    await store.close();
+  }
+}
+
+/**
+ * What is to be printed, once the store is open.
+ * @throws {TertiumError} BAD_USER_INPUT where the format is not known
+ */
+function printerOf({
+  compare,
+  format,
+  output = '-',
+  at,
+  withoutTexts,
+}: ExportOptions): (store: GraphStore) => AsyncIterable<string> {
+  if (compare) {
+    expectTexts(withoutTexts, 'a comparison has no');
+    const print = comparisonFormats[chosen(comparisonFormats, format, output, 'markdown')];
+    return async function* ({ reader }) {
+      yield print(await loadComparisonTable(reader, compare, at ?? null));
+    };
+  }
+  const name = chosen<GraphFormatName>(graphFormats, format, output, 'yaml');
+  const print: GraphFormat = graphFormats[name];
+  if (name === 'claims') expectTexts(withoutTexts, 'claims have no');
+  return async function* ({ reader }) {
+    yield* print(
+      graphContent(await viewAt(reader.openView(at), at), { hasTexts: name !== 'claims' && !withoutTexts }),
+    );
+  };
+}
+
+/** The format that is named, else that of the file's name, else the usual one. */
+function chosen<Name extends string>(
+  formats: Readonly<Record<Name, unknown>>,
+  format: string | undefined,
+  output: string,
+  usual: Name,
+): Name {
+  const suffix = /\.([a-z]+)$/iu.exec(output)?.[1]?.toLowerCase();
+  const wanted = format ?? (output === '-' || suffix === undefined ? usual : (suffixes[suffix] ?? suffix));
+  if (Object.hasOwn(formats, wanted)) return wanted as Name;
+  const names = Object.keys(formats).join(', ');
+  throw badUserInput(`Expected --format to be one of ${names}, got ${wanted}.`, { argument: 'format' });
+}
+
+/** Whoever leaves texts out of what has none means something else. */
+function expectTexts(withoutTexts: true | undefined, what: string): void {
+  if (!withoutTexts) return;
+  const message = `Expected --without-texts with a graph document: ${what} texts of sources. Leave it out.`;
+  throw badUserInput(message, { argument: 'without-texts' });
+}
+
+async function viewAt(
+  opened: GraphView | null | Promise<GraphView | null>,
+  at: number | undefined,
+): Promise<GraphView> {
+  const view = await opened;
+  if (view) return view;
+  throw badUserInput(`Expected --at to be a revision that there is, got ${at}.`, { argument: 'at' });
+}

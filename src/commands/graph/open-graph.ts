@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TertiumError } from '../../graph/errors.js';
+import type { GraphStore } from '../../graph/ports/writing.js';
+import { openStore, type StoreOptions } from '../../storage/open-store.js';
+
+/**
+ * Opens a graph that is there already.
+ * @throws {TertiumError} STORE_UNAVAILABLE, saying how a graph is created where there is none; BAD_USER_INPUT
+ */
+export async function openExisting(
+  url: string,
+  options: Pick<StoreOptions, 'onAvailability'> = {},
+): Promise<GraphStore> {
+  try {
+    return await openStore(url, { ...options, mayCreate: false });
+  } catch (error) {
+    if (!isNoGraph(error)) throw error;
+    const operatorMessage = `${error.operatorMessage} \`tertium seed\`, \`tertium import FILE\` or \`tertium serve --seed\` creates a graph there; if there should be one, check DATABASE_URL.`;
+    throw new TertiumError(error.code, error.message, {
+      cause: error,
+      details: error.details,
+      operatorMessage,
+    });
+  }
+}
+
+/** A graph, and how it is let go of. */
+export interface OpenedGraph {
+  readonly store: GraphStore;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a graph to write to it, and creates it where there is none.
+ * @throws {TertiumError} STORE_UNAVAILABLE, BAD_USER_INPUT
+ */
+export async function openForChanges(url: string): Promise<OpenedGraph> {
+  const store = await openStore(url, { mayCreate: true });
+  return { store, close: () => store.close() };
+}
+
+/**
+ * Opens a graph to rehearse changes: where there is none, an empty one in a temporary file, so that none is created.
+ * @throws {TertiumError} STORE_UNAVAILABLE, BAD_USER_INPUT
+ */
+export async function openForRehearsal(url: string): Promise<OpenedGraph> {
+  try {
+    const store = await openStore(url, { mayCreate: false });
+    return { store, close: () => store.close() };
+  } catch (error) {
+    if (!isNoGraph(error)) throw error;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'tertium-rehearsal-'));
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const store = await openStore(`file:${join(folder, 'graph.db')}`);
+    return { store, close: () => store.close().finally(remove) };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** Whether opening failed since there is no file, or an empty database. */
+function isNoGraph(error: unknown): error is TertiumError {
+  return error instanceof TertiumError && ['MISSING', 'EMPTY'].includes(String(error.details['found']));
+}

@@ -1,0 +1,99 @@
+import { importFormatNames, importForms, type ImportFormatName } from '../../formats/import-forms.js';
+import type { ImportInput } from '../../formats/import/import-format.js';
+import { conceptKinds, listName } from '../../graph/concept.js';
+import { badUserInput } from '../../graph/errors.js';
+
+/** What files are, by what their names end in. */
+const formatsBySuffix = new Map(
+  importFormatNames.flatMap((name) =>
+    importForms[name].suffixes.map((suffix) => [suffix as string, name] as const),
+  ),
+);
+
+/** An input whose beginning has been looked at, and its format: null where neither name nor beginning tells. */
+interface GuessedInput<Input extends ImportInput> {
+  readonly input: Input;
+  readonly format: ImportFormatName | null;
+}
+
+/**
+ * The one format of inputs whose format nobody has named: as their names say, else as they begin.
+ * @returns the inputs to read on with: what has been looked at comes again
+ * @throws {TertiumError} BAD_USER_INPUT where that is not clear, or they are of more than one
+ */
+export async function guessFormat<Input extends ImportInput>(
+  inputs: readonly Input[],
+): Promise<{ format: ImportFormatName; inputs: readonly Input[] }> {
+  const guessed: GuessedInput<Input>[] = [];
+  for (const input of inputs) guessed.push(await guess(input));
+  const unclear = guessed.find(({ format }) => format === null);
+  if (unclear) {
+    throw badUserInput(
+      `Expected --format to say what ${unclear.input.name} is: neither its name nor its beginning tells.`,
+      { argument: 'format' },
+    );
+  }
+  const formats = [...new Set(guessed.flatMap(({ format }) => format ?? []))];
+  const [format] = formats;
+  if (format === undefined || formats.length > 1) {
+    const each = guessed.map(({ input, format }) => `${input.name} (${format})`).join(', ');
+    throw badUserInput(`Expected files of one format, or --format, got ${each}.`, { argument: 'format' });
+  }
+  return { format, inputs: guessed.map(({ input }) => input) };
+}
+
+async function guess<Input extends ImportInput>(input: Input): Promise<GuessedInput<Input>> {
+  const suffix = /\.([a-z]+)$/iu.exec(input.name)?.[1]?.toLowerCase() ?? '';
+  const byName = formatsBySuffix.get(suffix);
+  if (byName) return { input, format: byName };
+  const pieces = input.bytes[Symbol.asyncIterator]();
+  const first = await pieces.next();
+  const beginning = first.done === true ? new Uint8Array() : first.value;
+  return {
+    input: { ...input, bytes: resumed(beginning, pieces) },
+    format: isPacked(beginning)
+      ? 'xlsx'
+      : formatOf(Buffer.from(beginning.subarray(0, beginningLength)).toString('utf8')),
+  };
+}
+
+const beginningLength = 64 * 1024;
+
+async function* resumed(beginning: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield beginning;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+}
+
+/** Whether bytes begin as zip archives do, or as files of older Offices: whoever reads spreadsheets tells which are none. */
+function isPacked(beginning: Uint8Array): boolean {
+  return ['504b0304', '504b0506', 'd0cf11e0a1b11ae1'].includes(
+    Buffer.from(beginning.subarray(0, 8))
+      .toString('hex')
+      .slice(0, beginning[0] === 0x50 ? 8 : 16),
+  );
+}
+
+/** What a text is, as it begins. */
+function formatOf(beginning: string): ImportFormatName | null {
+  const text = beginning.replace(/^\uFEFF/u, '').trimStart();
+  const [line = ''] = text.split('\n', 1);
+  if (text.startsWith('{')) return /^\{.*"approach"\s*:.*\}\s*$/u.test(line) ? 'claims' : 'document';
+  const lists = ['source', ...conceptKinds.map(listName)].join('|');
+  if (new RegExp(`^(?:${lists}):`, 'mu').test(text)) return 'document';
+  if (text === '') return null;
+  return isTable(text) ? 'table' : 'article';
+}
+
+/** Whether each of the first lines has as many cells as the others, and more than one. */
+function isTable(text: string): boolean {
+  const lines = text
+    .split('\n', 10)
+    .map((line) => line.replace(/"(?:[^"]|"")*"/gu, ''))
+    .filter((line) => line.trim() !== '');
+  return ['\t', ',', ';'].some((separator) => {
+    // A title may stand above the table.
+    const rows = lines.slice(lines.findIndex((line) => line.includes(separator)));
+    const counts = new Set(rows.map((line) => line.split(separator).length));
+    return rows.length > 1 && lines.length - rows.length < 2 && counts.size === 1 && !counts.has(1);
+  });
+}

@@ -1,0 +1,144 @@
+import { readSettings } from '../../config.js';
+import { importFormats } from '../../formats/import-formats.js';
+import { importForms, type ImportFormatName } from '../../formats/import-forms.js';
+import type { ImportReading } from '../../formats/import/import-format.js';
+import { inputMaxBytes } from '../../formats/import/input-text.js';
+import { TertiumError } from '../../graph/errors.js';
+import { coverageInWords } from '../../formats/import/report-in-words.js';
+import type { GraphView } from '../../graph/ports/reading.js';
+import type { AppliedChanges, Change, GraphStore } from '../../graph/ports/writing.js';
+import { changesInWords, wouldChangeInWords } from '../graph/changes-in-words.js';
+import { adviseOnLimit, limitsOf } from '../graph/ending-options.js';
+import { guessFormat } from './guess-format.js';
+import type { ImportOptions } from './import-options.js';
+import {
+  leaveStandardInput,
+  namedInputs,
+  namesOf,
+  reported,
+  wholeInputs,
+  type NamedInput,
+} from './import-inputs.js';
+import { openForChanges, openForRehearsal } from '../graph/open-graph.js';
+import { writeOutput } from '../terminal/output.js';
+import { printImport, type ReadImport } from './print-import.js';
+import { createByteProgress } from '../terminal/progress.js';
+import { lastRevision } from '../seed/seed-graph.js';
+import { stopBeforeWriting, stoppableWrite } from '../graph/stoppable-write.js';
+
+const mebibyte = 1024 * 1024;
+
+/** Imports files into the graph that the settings name, and says what changed, or would. */
+export async function runImport(paths: readonly string[], options: ImportOptions): Promise<void> {
+  const { databaseUrl } = readSettings();
+  stopBeforeWriting();
+  const named = await namedInputs(paths);
+  try {
+    const { format, inputs } = options.format
+      ? { format: options.format, inputs: named }
+      : await guessFormat(named);
+    const graph = await (options.dryRun ? openForRehearsal : openForChanges)(databaseUrl);
+    try {
+      await importInputs(graph.store, inputs, { ...options, format, names: namesOf(paths) });
+    } finally {
+      await graph.close();
+    }
+  } finally {
+    leaveStandardInput(paths);
+  }
+}
+
+interface ImportTask extends ImportOptions {
+  readonly format: ImportFormatName;
+  /** The names of the inputs, as the log of revisions says them. */
+  readonly names: string;
+}
+
+async function importInputs(
+  store: GraphStore,
+  named: readonly NamedInput[],
+  { format, names, ...options }: ImportTask,
+): Promise<void> {
+  const progress = createByteProgress(process.stderr);
+  const onRead = (bytes: number): void => progress.advance(bytes);
+  const mostBytes = options.maxSize === undefined ? null : options.maxSize * mebibyte;
+  const mostOfPipes = importForms[format].isStream ? null : (mostBytes ?? inputMaxBytes);
+  if (named.some(({ size }) => size === null)) progress.start(`Reading ${names}`, null);
+  const whole = await wholeInputs(named, mostOfPipes, onRead).finally(() => progress.stop());
+  try {
+    const inputs = whole.inputs.map(({ name, bytes }) => ({ name, bytes: reported(bytes, onRead) }));
+    const reading = importFormats[format](inputs, store.reader, {
+      subjects: options.subjects ?? null,
+      leastCoverage: options.strict ?? null,
+      keepsLines: options.print === 'report',
+      mostBytes,
+    });
+    const note = {
+      author: options.author,
+      message: options.message ?? `Imported ${format}: ${names}`,
+      origin: 'IMPORT',
+    } as const;
+    const before = await viewOf(store.reader.openView());
+    const kept: Change[] = [];
+    // Changes are held only where they are to be printed: there may be millions.
+    const isPrinted = options.print === 'draft' || options.print === 'document';
+    const changes = isPrinted ? keeping(reading.changes, kept) : reading.changes;
+    progress.start(`Importing ${names}`, whole.size);
+    const limits = limitsOf(options);
+    const outcome = await stoppableWrite((onCommit) =>
+      options.dryRun
+        ? store.rehearse(changes, note, limits)
+        : store.apply(changes, note, { ...limits, onCommit }),
+    )
+      .catch((error: unknown) => {
+        throw placed(adviseOnLimit(error), reading);
+      })
+      .finally(() => progress.stop());
+    const read = { changes: kept, reports: reading.reports(), view: before };
+    await sayOutcome(outcome, read, await lastRevision(store), options);
+  } finally {
+    await whole.close();
+  }
+}
+
+async function sayOutcome(
+  outcome: AppliedChanges,
+  read: ReadImport,
+  last: number,
+  { dryRun, print, json }: ImportOptions,
+): Promise<void> {
+  const words = dryRun ? wouldChangeInWords : changesInWords;
+  const said = [words(outcome, last), ...read.reports.map(coverageInWords)]
+    .map((line) => `${line}\n`)
+    .join('');
+  if (print) {
+    await writeOutput('-', printImport(read, print, json ?? false), () => undefined);
+    process.stderr.write(said);
+  } else if (json) {
+    const inputs = read.reports.map(({ name, report: { coverage, totals } }) => ({ name, coverage, totals }));
+    process.stdout.write(`${JSON.stringify({ ...outcome, inputs })}\n`);
+  } else {
+    process.stdout.write(said);
+  }
+}
+
+async function viewOf(opened: GraphView | null | Promise<GraphView | null>): Promise<GraphView> {
+  const view = await opened;
+  if (!view) throw new TypeError('The published view is always there.');
+  return view;
+}
+
+async function* keeping(changes: AsyncIterable<Change>, kept: Change[]): AsyncGenerator<Change> {
+  for await (const change of changes) {
+    kept.push(change);
+    yield change;
+  }
+}
+
+/** What the graph refuses it knows by its number among the changes: people know it by its line. */
+function placed(error: unknown, reading: ImportReading): unknown {
+  if (!(error instanceof TertiumError) || typeof error.details['change'] !== 'number') return error;
+  const place = reading.placeOf(error.details['change']);
+  if (place === null) return error;
+  return new TertiumError(error.code, `${place}: ${error.message}`, { cause: error, details: error.details });
+}

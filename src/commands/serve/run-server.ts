@@ -1,0 +1,120 @@
+import { lookup } from 'node:dns/promises';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { pino, type Logger } from 'pino';
+import { defaultDatabaseUrl, readSettings, type Settings } from '../../config.js';
+import type { GraphStore } from '../../graph/ports/writing.js';
+import { Connections } from '../../http/connections.js';
+import { createServer } from '../../http/server.js';
+import { openStore } from '../../storage/open-store.js';
+import { CommandError } from '../terminal/command-error.js';
+import { packagedSeed, playgroundDirectory } from '../packaged-files.js';
+import { holdInMemory } from './hold-in-memory.js';
+import { logAvailability } from './log-availability.js';
+import { openExisting } from '../graph/open-graph.js';
+import { createProgress } from '../terminal/progress.js';
+import { applySeed, lastRevision, readSeed } from '../seed/seed-graph.js';
+import type { ServeOptions } from './serve-options.js';
+import { stopExitCodes, stopServing } from './stop-serving.js';
+import { nextStopSignal, onStopSignal, stopAtOnce } from '../graph/stop-signals.js';
+
+const kibibyte = 1024;
+const mebibyte = 1024 * kibibyte;
+/** Longer than the pauses of a busy client, and short enough for a person at a terminal. */
+const mostIdleMs = 1_000;
+
+/**
+ * Serves the graph that the settings name until a signal asks to stop, and then ends the process.
+ * @throws {TertiumError} STORE_UNAVAILABLE, also where there is no graph and it is not to be seeded
+ */
+export async function runServer(options: ServeOptions): Promise<void> {
+  const settings = readSettings();
+  // Logs go to stderr: stdout has one line, by which whoever started the server knows that it answers.
+  const logger = pino({ level: settings.logLevel }, pino.destination(process.stderr.fd));
+  onStopSignal((signal) => {
+    logger.info(`${signal} came before the graph was loaded: nothing has been served.`);
+    process.exit(stopExitCodes.everyRequestAnswered);
+  });
+  const { databaseUrl } = settings;
+  const isSeeded = options.seed ?? (options.seedDefault === true && databaseUrl === defaultDatabaseUrl);
+  const onAvailability = logAvailability(logger);
+  let store = await (isSeeded
+    ? openStore(databaseUrl, { mayCreate: true, onAvailability })
+    : openExisting(databaseUrl, { onAvailability }));
+  try {
+    if ((await lastRevision(store)) === 0) {
+      if (isSeeded) await seed(store, logger);
+      else logger.warn('The graph is empty (revision 0): `tertium import` and `tertium seed` fill it.');
+    }
+    store = await holdInMemory(store, settings.readModelMb, logger);
+    const finish = settings.stopSeconds * 1000;
+    const connections = new Connections({ idle: Math.min(mostIdleMs, finish / 2), finish });
+    const server = await createServer({
+      store,
+      logger,
+      corsOrigins: settings.corsOrigins,
+      allowedHosts: settings.allowedHosts,
+      playgroundDirectory: playgroundDirectory(),
+      answerCacheBytes: settings.answerCacheMb * mebibyte,
+      connections,
+      cacheTimes: {
+        maxAge: settings.cacheMaxAge,
+        sharedMaxAge: settings.cacheSMaxAge,
+        staleWhileRevalidate: settings.cacheStaleWhileRevalidate,
+      },
+      requests: { limits: settings.limits, timeoutMs: settings.requestTimeoutMs, quota: settings.quota },
+      bodyBytes: settings.maxBodyKb * kibibyte,
+      trustedProxies: settings.trustedProxies,
+    });
+    const stop = nextStopSignal();
+    try {
+      process.stdout.write(`Tertium is ready at ${await listen(server, connections, settings)}\n`);
+      const serving = { server, connections, store, logger };
+      process.exit(await stopServing(await stop, serving, settings.drainSeconds));
+    } finally {
+      onStopSignal(stopAtOnce);
+      await server.close();
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+async function seed(store: GraphStore, logger: Logger): Promise<void> {
+  const progress = createProgress(process.stderr, (line) => logger.info(line));
+  logger.info(await applySeed(store, await readSeed(packagedSeed()), progress));
+}
+
+async function listen(
+  server: FastifyInstance,
+  connections: Connections,
+  { host, port }: Settings,
+): Promise<string> {
+  try {
+    const [first = host, ...others] = await addressesOf(host);
+    await server.listen({ host: first, port });
+    const { port: given } = server.server.address() as AddressInfo;
+    // One address of `localhost` is enough.
+    for (const address of others)
+      await connections.listenAlso(server.server, address, given).catch(() => undefined);
+  } catch (error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+    const sentence = sentences[code];
+    throw sentence === undefined ? error : new CommandError(sentence(host, port), error);
+  }
+  const { port: given } = server.server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${given}`;
+}
+
+/** For `localhost`, Fastify would create a server for each address, whose connections could not be tracked. */
+async function addressesOf(host: string): Promise<readonly string[]> {
+  if (host !== 'localhost') return [host];
+  return (await lookup(host, { all: true })).map(({ address }) => address);
+}
+
+const sentences: Readonly<Record<string, (host: string, port: number) => string>> = {
+  EADDRINUSE: (host, port) => `Port ${port} of ${host} is in use: set PORT to another one, or to 0 for any.`,
+  EACCES: (_, port) => `Port ${port} may not be listened on: set PORT to another one, above 1023.`,
+  EADDRNOTAVAIL: (host) => `This machine does not have the address ${host}: set HOST to one that it has.`,
+  ENOTFOUND: (host) => `The name ${host} is not known: set HOST to an address of this machine.`,
+};

@@ -1,0 +1,154 @@
+import type { Qualifier } from '../../graph/claim.js';
+import { fold } from '../../graph/text/fold.js';
+import { digest } from '../../graph/identity.js';
+import { cellSlot, rowSlot, slotSet } from './slot.js';
+
+/**
+ * Ids of comparisons, rankings and their parts. Clients that normalise their cache keep one content per id, so an id covers
+ * everything that the content of its object depends on: at one revision, equal ids mean equal content. Ids are hashes, so their
+ * length is bounded, and they are computed only when they are selected. A cell has the same id in every row and ranking.
+ */
+
+/** Half of a cell's id: 96 bits. Among a billion halves, two are equal with a probability of 10⁻¹¹. */
+const halfLength = 16;
+
+/** What the content of cells depends on, apart from axis and approach. */
+export class CellScope {
+  readonly #under: readonly Qualifier[];
+  readonly #revision: number | null;
+  /** By approach id; hashed once for all lines. */
+  readonly #approachHalves = new Map<string, string>();
+
+  /**
+   * @param under only claims that can hold under these conditions count
+   * @param revision as requested with `at`; null for the published one: such ids stay the same from revision to revision
+   */
+  constructor(under: readonly Qualifier[], revision: number | null) {
+    this.#under = under;
+    this.#revision = revision;
+  }
+
+  /** What ids cover of it, as a JSON value; equal for conditions that mean the same. */
+  get parts(): readonly unknown[] {
+    const conditions = this.#under.map(({ key, value }) => JSON.stringify([key, fold(value)]));
+    return [[...new Set(conditions)].sort(), this.#revision];
+  }
+
+  /** The keys of the cells along an axis. */
+  along(axis: string): CellKeys {
+    return new CellKeys(axis, this);
+  }
+
+  approachHalf(approach: string): string {
+    let half = this.#approachHalves.get(approach);
+    if (half === undefined) {
+      half = digest(approach).slice(0, halfLength);
+      this.#approachHalves.set(approach, half);
+    }
+    return half;
+  }
+}
+
+/** The ids and slots of the cells along one axis. An id consists of two halves, of the axis and of the approach: no cell is hashed. */
+export class CellKeys {
+  readonly #axis: string;
+  readonly #scope: CellScope;
+  #axisHalf: string | undefined;
+
+  constructor(axis: string, scope: CellScope) {
+    this.#axis = axis;
+    this.#scope = scope;
+  }
+
+  idOf(approach: string): string {
+    this.#axisHalf ??= digest([this.#axis, ...this.#scope.parts]).slice(0, halfLength);
+    return `cell/${this.#axisHalf}${this.#scope.approachHalf(approach)}`;
+  }
+
+  slotOf(approach: string): string {
+    return cellSlot(this.#axis, approach);
+  }
+}
+
+/** What the content of a comparison's rows depends on, apart from their axes. */
+export class ComparisonScope {
+  readonly cells: CellScope;
+  readonly #approaches: readonly string[];
+  #hash: string | undefined;
+  #slotSet: string | undefined;
+
+  /** @param approaches ids, in the order requested */
+  constructor(approaches: readonly string[], cells: CellScope) {
+    this.#approaches = approaches;
+    this.cells = cells;
+  }
+
+  /**
+   * The id of a comparison.
+   * @param axes the selection of axes, as a JSON value
+   */
+  comparisonId(axes: unknown): string {
+    return `comparison/${digest([this.#hashed(), axes])}`;
+  }
+
+  /**
+   * The id of a row.
+   * @param merged ids of the axes whose claims the row holds too; they depend on the selection of axes
+   * @param unmerged ids of the equivalent axes with rows of their own; likewise
+   */
+  rowId(axis: string, merged: readonly string[], unmerged: readonly string[]): string {
+    return `row/${digest([this.#hashed(), axis, merged, unmerged])}`;
+  }
+
+  rowSlot(axis: string): string {
+    return rowSlot(axis, (this.#slotSet ??= slotSet(this.#approaches)));
+  }
+
+  #hashed(): string {
+    return (this.#hash ??= digest([this.#approaches, ...this.cells.parts]));
+  }
+}
+
+/** What the content of a ranking depends on. */
+export class RankingScope {
+  readonly cells: CellScope;
+  readonly #approaches: readonly string[];
+  readonly #criteria: unknown;
+  #wholeHash: string | undefined;
+  #criteriaHash: string | undefined;
+  readonly #axisHalves = new Map<string, string>();
+
+  /**
+   * @param approaches ids, in any order
+   * @param criteria in order, as a JSON value
+   */
+  constructor(approaches: readonly string[], criteria: unknown, cells: CellScope) {
+    this.#approaches = approaches;
+    this.#criteria = criteria;
+    this.cells = cells;
+  }
+
+  rankingId(): string {
+    return `ranking/${this.#whole()}`;
+  }
+
+  /** The id of an approach's place, which depends on the other approaches. */
+  placeId(approach: string): string {
+    return `place/${this.#whole()}${this.cells.approachHalf(approach)}`;
+  }
+
+  /** The id of one criterion's contribution to the score of an approach, which depends on no other approach. */
+  contributionId(approach: string, axis: string): string {
+    let half = this.#axisHalves.get(axis);
+    if (half === undefined) {
+      this.#criteriaHash ??= digest([this.#criteria, ...this.cells.parts]);
+      half = digest([this.#criteriaHash, axis]).slice(0, halfLength);
+      this.#axisHalves.set(axis, half);
+    }
+    return `contribution/${half}${this.cells.approachHalf(approach)}`;
+  }
+
+  #whole(): string {
+    return (this.#wholeHash ??= digest([[...this.#approaches].sort(), this.#criteria, ...this.cells.parts]));
+  }
+}

@@ -1,0 +1,15 @@
+import { opensWith } from '../prose/defining.js';
+import type { Item } from '../outline/outline.js';
+import type { SubjectNames } from '../subjects/subject-names.js';
+
+/** The subjects of a list that has a sentence for each of them that says what it is, in its order; none where it is not one. */
+export function definitionsIn(items: readonly Item[], names: SubjectNames): readonly number[] {
+  if (items.length !== names.count || items.length < 2) return [];
+  const subjects: number[] = [];
+  for (const { words, children } of items) {
+    const subject = names.mentionsIn(words.text)[0]?.subject;
+    if (subject === undefined || children.length > 0 || !opensWith(words.text, subject, names)) return [];
+    subjects.push(subject);
+  }
+  return new Set(subjects).size === items.length ? subjects : [];
+}

@@ -1,0 +1,291 @@
+import type { Account } from '../draft/account.js';
+import { suitsIn } from '../prose/advice-reader.js';
+import { clausesOf, sidesOf } from '../prose/contrast.js';
+import { furnitureIn, isListRole, isSide, roleOf, type Role } from '../text/cues.js';
+import { definitionsIn } from './definitions-list.js';
+import type { DraftBuilder } from '../draft/draft-builder.js';
+import { statedUnder, type Stated } from '../draft/stated.js';
+import { enumeratedIn } from '../text/enumeration.js';
+import { featureKindOf } from '../draft/feature-kind-of.js';
+import { trimmedLabel } from '../text/label.js';
+import type { Item, ListPart } from '../outline/outline.js';
+import { OwnLabels } from '../draft/own-labels.js';
+import type { Section, Sections } from '../outline/sections.js';
+import { advising } from '../text/prose-cues.js';
+import { SideReader } from './side-reader.js';
+import type { SubjectNames } from '../subjects/subject-names.js';
+import { Words } from '../text/words.js';
+
+/** Reads lists: what a subject has, one item for each subject, aspects with both sides in one item, and advice. */
+export class ListReader {
+  readonly #names: SubjectNames;
+  readonly #builder: DraftBuilder;
+  readonly #account: Account;
+  readonly #sections: Sections;
+  readonly #sides: SideReader;
+  readonly #labels = new OwnLabels();
+  /** Whether the list before had one item for each subject: then one with fewer is of the same kind. */
+  #hasDimensions = false;
+  /** Whether ticks and crosses stand for and against in the list. */
+  #hasBothSigns = false;
+
+  constructor(names: SubjectNames, builder: DraftBuilder, account: Account, sections: Sections) {
+    this.#names = names;
+    this.#builder = builder;
+    this.#account = account;
+    this.#sections = sections;
+    this.#sides = new SideReader(names, builder, sections);
+  }
+
+  /** States the aspects that the lists of all subjects have. */
+  shareLabels(): void {
+    this.#labels.share(this.#names.count, this.#builder);
+  }
+
+  /** Reads a list by the section that it stands in, or by the words that lead it in. */
+  read({ items }: ListPart, section: Section): void {
+    if (section.isForeign || section.role === 'ASIDE') return;
+    const names = this.#names;
+    const subjects = items.map((item) => this.#subjectOf(item));
+    const distinct = new Set(subjects.filter((subject) => subject !== null));
+    if (distinct.size >= 2 || (distinct.size === 1 && items.length === 1 && this.#hasDimensions)) {
+      // Among aspects, "Risks" is one as well.
+      const isAspect = this.#hasDimensions && items.every(({ children }) => children.length === 0);
+      const inner = isAspect && isSide(section.role) ? { ...section, role: null } : section;
+      items.forEach((item, index) => {
+        const subject = subjects[index];
+        if (subject !== null && subject !== undefined) this.#readSide(item, subject, inner);
+      });
+      this.#hasDimensions = true;
+      return;
+    }
+    const defined = section.owner === null ? definitionsIn(items, names) : [];
+    defined.forEach((subject, index) => {
+      const words = items[index]?.words ?? Words.empty;
+      this.#builder.define(subject, words, this.#where(words, section));
+    });
+    if (defined.length > 0) return;
+    this.#hasDimensions = false;
+    this.#hasBothSigns =
+      section.role === 'BOTH_SIDES' || new Set(items.flatMap(({ sign }) => sign ?? [])).size > 1;
+    const isContrasting =
+      section.owner === null &&
+      items.filter(({ labelled, words }) => sidesOf(labelled?.rest ?? words, names) !== null).length * 2 >=
+        items.length;
+    const aspect = section.role === null ? this.#sections.sharedAspect : null;
+    if (
+      aspect !== null &&
+      section.owner !== null &&
+      items.every(({ labelled }) => labelled && !labelled.rest.isBlank)
+    )
+      for (const { words } of items)
+        this.#builder.value(section.owner, trimmedLabel(aspect), null, words, this.#where(words, section));
+    else for (const item of items) this.#readItem(item, section, isContrasting);
+  }
+
+  /** The subject that an item is headed by. */
+  #subjectOf({ labelled, words, children }: Item): number | null {
+    if (labelled) return this.#names.exactly(labelled.label.text);
+    return children.length > 0 ? this.#names.exactly(words.text) : null;
+  }
+
+  /** An item of a list that has one for each subject. */
+  #readSide(item: Item, subject: number, section: Section): void {
+    const { labelled, words, children } = item;
+    const text = labelled?.rest ?? Words.empty;
+    const where = this.#where(words, section);
+    if (children.length > 0) {
+      this.#account.mark(words, 'NAMED', 'a heading');
+      const own = {
+        ...section,
+        owner: subject,
+        words: labelled?.label ?? words,
+        role: isListRole(section.role) ? section.role : null,
+      };
+      if (!text.isBlank) this.#builder.define(subject, text, where, 1);
+      for (const child of children) this.#readItem(child, own, false);
+      return;
+    }
+    if (text.isBlank) return;
+    this.#sides.read(text, subject, section, where);
+  }
+
+  #readItem(item: Item, section: Section, isContrasting: boolean): void {
+    const { labelled, words, children } = item;
+    const names = this.#names;
+    const where = this.#where(words, section);
+    // Bylines are no items: "Source: cow's milk" is a statement.
+    const furniture = furnitureIn(words.text);
+    if (furniture !== null && furniture !== 'a byline or a caption')
+      return this.#account.mark(words, 'FURNITURE', furniture);
+    if (children.length > 0 && this.#readParent(item, section)) return;
+    if (section.owner === null || section.role === 'DIFFERENCES') {
+      const text = labelled?.rest ?? words;
+      const sides =
+        labelled && !labelled.rest.isBlank && names.exactly(labelled.label.text) === null
+          ? sidesOf(text, names)
+          : null;
+      if (labelled && sides && section.role !== 'GUIDANCE') {
+        this.#account.mark(words, 'NAMED', `the aspect ${labelled.label.text}`);
+        for (const [subject, said] of sides) {
+          const joined = Words.join(said, ' ');
+          this.#builder.value(subject, labelled.label, null, joined, {
+            ...where,
+            words: joined,
+            confidence: 0.9,
+          });
+        }
+        return;
+      }
+      if (!labelled && isContrasting && sidesOf(words, names)) return this.#builder.distinguish(words, where);
+      if (labelled && section.owner === null && (isContrasting || section.role === 'DIFFERENCES')) {
+        const [only, another] = names.namedIn(labelled.rest.text);
+        if (only !== undefined && another === undefined && names.exactly(labelled.label.text) === null) {
+          return this.#builder.value(only, labelled.label, null, labelled.rest, {
+            ...where,
+            confidence: 0.8,
+          });
+        }
+        return this.#builder.distinguish(words, { ...where, confidence: 0.7 });
+      }
+    }
+    const role =
+      section.role === 'BOTH_SIDES' || section.role === null
+        ? (this.#ownRole(item) ?? section.role)
+        : section.role;
+    // Among what speaks for a subject, "Good for bones" is one more thing that does, "Good for" is not.
+    const isAdvice =
+      roleOf(labelled?.label.text ?? '') === 'GUIDANCE' &&
+      (!isSide(role) || /\b(?:for|if|when)$/iu.test(labelled?.label.text ?? ''));
+    if (role === 'GUIDANCE' || isAdvice) return this.#advise(item, section, where);
+    const owner =
+      section.owner ??
+      names.ownerOf(labelled?.label.text ?? words.text) ??
+      (names.namedIn(words.text).length === 1 ? names.ownerOf(words.text) : null);
+    const [only, another] = names.namedIn(words.text);
+    if (section.owner === null && only !== undefined && another === undefined && suitsIn(words.text))
+      return this.#builder.suits(only, words, null, where);
+    if (role === 'CONCLUSION' && (advising.test(words.text) || owner === null))
+      return names.namedIn(words.text).length >= 2 && clausesOf(words, names) && !advising.test(words.text)
+        ? this.#builder.distinguish(words, where)
+        : this.#builder.conclude(words, where);
+    if (role === 'CONCLUSION' && section.owner === null && owner !== null && labelled === null)
+      return this.#builder.define(owner, words, { ...where, confidence: 0.7 }, 3);
+    if (owner === null) {
+      if (
+        role === 'DIFFERENCES' ||
+        (names.namedIn(words.text).length >= 2 && this.#sections.isAboutDifferences)
+      )
+        this.#builder.distinguish(words, where);
+      return;
+    }
+    if (section.owner === null && (section.words === null || role === null)) return;
+    const isLabelled = labelled !== null && !labelled.rest.isBlank;
+    if (
+      isLabelled &&
+      children.length === 0 &&
+      isSide(role) &&
+      roleOf(labelled.label.text) === role &&
+      item.sign === null
+    ) {
+      this.#account.mark(words, 'NAMED', 'a heading');
+      for (const entry of enumeratedIn(labelled.rest))
+        this.#state(role, owner, entry, null, { ...where, words: entry });
+      return;
+    }
+    const inner = Words.join(
+      children.map((child) => child.words),
+      '; ',
+    );
+    const name = labelled ? labelled.label : words;
+    const text = isLabelled ? Words.join([labelled.rest, inner], ' ') : inner.isBlank ? null : inner;
+    for (const child of children) this.#account.mark(child.words, 'STATED', `more of ${name.text}`);
+    this.#state(role, owner, name, text, where);
+    if (
+      isLabelled &&
+      section.owner !== null &&
+      featureKindOf(role) === 'CHARACTERISTIC' &&
+      role !== 'EXAMPLES' &&
+      role !== 'BENEFITS' &&
+      role !== 'DRAWBACKS'
+    ) {
+      this.#labels.add({ subject: owner, label: labelled.label, text: labelled.rest, where });
+    }
+  }
+
+  /** Items with items below them: an aspect and its sides, or a heading and its list. */
+  #readParent(item: Item, section: Section): boolean {
+    const { labelled, words, children } = item;
+    const head = labelled && labelled.rest.isBlank ? labelled.label : labelled ? labelled.label : words;
+    const subjects = children.map((child) => this.#subjectOf(child));
+    if (subjects.some((subject) => subject !== null) && new Set(subjects).size >= 2) {
+      this.#account.mark(words, 'NAMED', `the aspect ${head.text}`);
+      children.forEach((child, index) => {
+        const subject = subjects[index];
+        const text = child.labelled?.rest;
+        if (subject === null || subject === undefined || !text || text.isBlank) return;
+        this.#builder.value(
+          subject,
+          trimmedLabel(head),
+          this.#sections.path.at(-1) ?? null,
+          text,
+          this.#where(child.words, section),
+        );
+      });
+      return true;
+    }
+    const own = this.#names.exactly(head.text);
+    const role = roleOf(head.text);
+    if (own === null && (role === null || (labelled && !labelled.rest.isBlank))) return false;
+    this.#account.mark(words, 'NAMED', 'a heading');
+    const named = this.#names.ownerOf(head.text);
+    const inner: Section = {
+      ...section,
+      words: head,
+      role: own !== null && role === null ? section.role : role,
+      owner: own ?? named ?? section.owner,
+    };
+    for (const child of children) this.#readItem(child, inner, false);
+    return true;
+  }
+
+  #ownRole({ labelled, sign }: Item): Role | null {
+    if (sign !== null && this.#hasBothSigns) return sign;
+    if (!labelled || labelled.label.text.split(/\s+/u).length > 2) return null;
+    const role = roleOf(labelled.label.text);
+    return role === 'BENEFITS' || role === 'DRAWBACKS' ? role : null;
+  }
+
+  #advise({ words, labelled, children }: Item, section: Section, where: Stated): void {
+    const names = this.#names;
+    const owner =
+      section.owner ??
+      names.ownerOf(labelled?.label.text ?? '') ??
+      names.ownerOf(words.text) ??
+      firstOf(names.namedIn(words.text));
+    const text =
+      labelled && names.ownerOf(labelled.label.text) !== null && !labelled.rest.isBlank
+        ? labelled.rest
+        : words;
+    if (owner === null) this.#builder.conclude(words, where);
+    else if (labelled && text === words && !labelled.rest.isBlank)
+      this.#builder.suits(owner, labelled.label, labelled.rest, where);
+    else this.#builder.suits(owner, text, null, where);
+    for (const child of children)
+      this.#advise(child, { ...section, owner }, this.#where(child.words, section));
+  }
+
+  #state(role: Role | null, owner: number, name: Words, text: Words | null, where: Stated): void {
+    if (role === 'BENEFITS') this.#builder.benefit(owner, name, text, where);
+    else if (role === 'DRAWBACKS') this.#builder.drawback(owner, name, text, where);
+    else this.#builder.feature(owner, featureKindOf(role), name, text, where);
+  }
+
+  #where(words: Words, section: Section): Stated {
+    return statedUnder(words, section, this.#sections.path);
+  }
+}
+
+function firstOf(subjects: readonly number[]): number | null {
+  return subjects.length === 1 ? (subjects[0] ?? null) : null;
+}

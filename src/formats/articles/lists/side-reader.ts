@@ -1,0 +1,66 @@
+import { suitsIn } from '../prose/advice-reader.js';
+import { namesAspect } from '../text/cues.js';
+import { opensWith } from '../prose/defining.js';
+import type { DraftBuilder } from '../draft/draft-builder.js';
+import { labelled, trimmedLabel } from '../text/label.js';
+import { advising } from '../text/prose-cues.js';
+import type { Section, Sections } from '../outline/sections.js';
+import type { Stated } from '../draft/stated.js';
+import type { SubjectNames } from '../subjects/subject-names.js';
+import type { Words } from '../text/words.js';
+
+/** Reads what a list that has an item for each subject says of one of them, by what the list is about. */
+export class SideReader {
+  readonly #names: SubjectNames;
+  readonly #builder: DraftBuilder;
+  readonly #sections: Sections;
+
+  constructor(names: SubjectNames, builder: DraftBuilder, sections: Sections) {
+    this.#names = names;
+    this.#builder = builder;
+    this.#sections = sections;
+  }
+
+  /** @param text what the item says after the subject's name */
+  read(text: Words, subject: number, section: Section, where: Stated): void {
+    const heading = this.#sections.heading;
+    const dimension = heading && aspectOf(heading, this.#names);
+    switch (section.role) {
+      case 'GUIDANCE':
+        return this.#builder.suits(subject, text, null, where);
+      case 'BENEFITS':
+        return this.#builder.benefit(subject, text, null, where);
+      case 'DRAWBACKS':
+        return this.#builder.drawback(subject, text, null, where);
+      case 'CONCLUSION':
+        return suitsIn(text.text) || advising.test(text.text)
+          ? this.#builder.suits(subject, text, null, where)
+          : this.#builder.define(subject, text, where, 3);
+      case 'DEFINITION':
+        this.#builder.define(subject, text, where, 0);
+        if (dimension && /^(?:definitions?|meaning)$/iu.test(dimension.text))
+          this.#builder.value(subject, dimension, null, text, where);
+        return;
+      default:
+        if (!dimension || (section.role === 'DIFFERENCES' && !namesAspect(dimension.text)))
+          return this.#builder.define(subject, text, where, 1);
+        if (!this.#sections.isAboutDifferences && opensWith(text.text, subject, this.#names))
+          return this.#builder.define(subject, text, where, 1);
+        if (/\bdefinition|\bmeaning|what it is/iu.test(dimension.text))
+          this.#builder.define(subject, text, where, 0);
+        this.#builder.value(subject, dimension, this.#group(), text, where);
+    }
+  }
+
+  #group(): string | null {
+    const path = this.#sections.path;
+    return path.length > 1 ? (path[path.length - 2] ?? null) : null;
+  }
+}
+
+/** What a heading is about: the words before the names in "Price: A vs. B", else all of them. */
+function aspectOf(heading: Words, names: SubjectNames): Words {
+  const found = labelled(heading);
+  const isOfAll = found !== null && names.namedIn(found.rest.text).length === names.count;
+  return isOfAll && names.namedIn(found.label.text).length === 0 ? found.label : trimmedLabel(heading);
+}

@@ -1,0 +1,248 @@
+import type { Element, Nodes, Parents } from 'hast';
+import rehypeParse from 'rehype-parse';
+import { unified } from 'unified';
+import { alignedWords, collapsed } from '../text/aligned-words.js';
+import type { Block } from './block.js';
+import { rowsOfTable } from './html-tables.js';
+import { blocksOfLines } from './line-blocks.js';
+import { isFurniture, mainPart } from './page-furniture.js';
+import { linesOfText } from './read-text.js';
+import { Words } from '../text/words.js';
+
+const pageParser = unified().use(rehypeParse);
+const partParser = unified().use(rehypeParse, { fragment: true });
+
+/** Reads a web page, or a part of one. What belongs to the page and not to its article comes as asides. */
+export function readHtml(raw: string): readonly Block[] {
+  const isPage = /<(?:html|body|head)[\s>]/iu.test(raw);
+  const root = (isPage ? pageParser : partParser).parse(raw);
+  const isMain = isPage ? mainPart(root) : () => true;
+  return new HtmlReader(raw, 0, isMain).read(root);
+}
+
+/** Reads HTML that stands in a text of another kind. */
+export function readHtmlPart(raw: string, start: number, end: number): readonly Block[] {
+  const root = partParser.parse(raw.slice(start, end));
+  return new HtmlReader(raw, start, () => true).read(root);
+}
+
+const inlineNames = new Set(
+  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
+
+class HtmlReader {
+  readonly #raw: string;
+  readonly #offset: number;
+  readonly #isMain: (element: Element) => boolean;
+  readonly #blocks: Block[] = [];
+  #inline: Words[] = [];
+  #strong: (readonly [number, number])[] = [];
+
+  constructor(raw: string, offset: number, isMain: (element: Element) => boolean) {
+    this.#raw = raw;
+    this.#offset = offset;
+    this.#isMain = isMain;
+  }
+
+  read(root: Parents): readonly Block[] {
+    this.#children(root, 0);
+    this.#flush();
+    return this.#blocks;
+  }
+
+  #children(parent: Parents, depth: number): void {
+    for (const child of parent.children) this.#node(child, depth);
+  }
+
+  #node(node: Nodes, depth: number): void {
+    if (node.type === 'text') this.#inline.push(this.#text(node));
+    else if (node.type === 'comment') this.#aside(node, 'FURNITURE', 'a comment');
+    else if (node.type === 'element') this.#element(node, depth);
+  }
+
+  #element(element: Element, depth: number): void {
+    const { tagName: name } = element;
+    if (name === 'br') {
+      const [start, end] = this.#place(element);
+      this.#inline.push(Words.reading('\u2028', start, end));
+    } else if (isFurniture(element) || !this.#isMain(element)) {
+      this.#flush();
+      this.#aside(element, 'FURNITURE', 'a part of the page');
+    } else if (inlineNames.has(name)) {
+      const before = this.#inline.length;
+      this.#children(element, depth);
+      if (name === 'strong' || name === 'b') {
+        const words = Words.join(this.#inline.slice(before));
+        if (!words.isBlank) this.#strong.push([words.start, words.end]);
+      }
+    } else {
+      this.#flush();
+      this.#block(element, depth);
+      this.#flush();
+    }
+  }
+
+  #block(element: Element, depth: number): void {
+    const { tagName: name } = element;
+    const level = /^h([1-6])$/u.exec(name)?.[1];
+    if (level !== undefined) {
+      const words = collapsed(this.#wordsOf(element));
+      if (!words.isBlank) this.#blocks.push({ kind: 'heading', level: Number(level), words });
+    } else if (name === 'table') {
+      this.#table(element);
+    } else if (name === 'ul' || name === 'ol') {
+      for (const child of element.children) {
+        if (child.type === 'element' && child.tagName === 'li') this.#item(child, name === 'ol', depth);
+        else this.#node(child, depth);
+        this.#flush();
+      }
+    } else if (name === 'dl') {
+      this.#descriptions(element, depth);
+    } else if (name === 'pre') {
+      this.#aside(element, 'NOT_UNDERSTOOD', 'code');
+    } else if (name === 'img' || name === 'figcaption' || name === 'caption') {
+      this.#aside(element, 'FURNITURE', 'a caption');
+    } else {
+      this.#children(element, depth);
+    }
+  }
+
+  #item(item: Element, isNumbered: boolean, depth: number): void {
+    const blocksBefore = this.#blocks.length;
+    const nested = item.children.findIndex(isNestedList);
+    const head = nested < 0 ? item.children : item.children.slice(0, nested);
+    for (const child of head) {
+      this.#node(child, depth);
+      // Paragraphs of an item stay one text.
+      if (child.type === 'element' && !inlineNames.has(child.tagName) && child.tagName !== 'br')
+        this.#flush();
+    }
+    this.#flush();
+    const own = this.#blocks
+      .splice(blocksBefore)
+      .flatMap((block) => ('words' in block && block.kind !== 'aside' ? [block] : []));
+    const words = Words.join(
+      own.map((block) => block.words),
+      '\n',
+    );
+    const [first] = own;
+    const emphasized =
+      first && 'emphasized' in first
+        ? first.emphasized
+        : first?.kind === 'heading'
+          ? first.words.text.length
+          : 0;
+    if (!words.isBlank) this.#blocks.push({ kind: 'item', depth, isNumbered, words, emphasized });
+    if (nested >= 0) for (const child of item.children.slice(nested)) this.#node(child, depth + 1);
+    this.#flush();
+  }
+
+  #descriptions(list: Element, depth: number): void {
+    let terms: Words[] = [];
+    let said: Element[] = [];
+    const close = (): void => {
+      const term = Words.join(terms, ', ');
+      const [only] = said;
+      const isSimple = said.length === 1 && only && !only.children.some(isNestedList);
+      if (isSimple) {
+        const words = Words.join([term, collapsed(this.#wordsOf(only))], '\n');
+        this.#blocks.push({ kind: 'item', depth, isNumbered: false, words, emphasized: term.text.length });
+      } else {
+        const emphasized = term.text.length;
+        if (!term.isBlank)
+          this.#blocks.push({ kind: 'item', depth, isNumbered: false, words: term, emphasized });
+        for (const each of said) this.#item(each, false, depth + (term.isBlank ? 0 : 1));
+      }
+      terms = [];
+      said = [];
+    };
+    const elements = list.children.flatMap((child) =>
+      child.type !== 'element' ? [] : child.tagName === 'div' ? child.children : [child],
+    );
+    for (const child of elements) {
+      if (child.type !== 'element') continue;
+      if (child.tagName === 'dt') {
+        if (said.length > 0) close();
+        terms.push(collapsed(this.#wordsOf(child)));
+      } else if (child.tagName === 'dd') {
+        said.push(child);
+      }
+    }
+    close();
+  }
+
+  #table(table: Element): void {
+    for (const child of table.children) {
+      if (child.type === 'element' && child.tagName === 'caption')
+        this.#aside(child, 'FURNITURE', 'a caption');
+    }
+    const rows = rowsOfTable(table, (cell) => collapsed(this.#wordsOf(cell)));
+    if (rows.length > 0) this.#blocks.push({ kind: 'table', rows, confidences: null });
+  }
+
+  /** All words of an element, whatever is in it, with spaces where one block meets another. */
+  #wordsOf(node: Nodes): Words {
+    if (node.type === 'text') return this.#text(node);
+    if (node.type !== 'element' || isFurniture(node)) return Words.empty;
+    if (node.tagName === 'br') {
+      const [start, end] = this.#place(node);
+      return Words.reading(' ', start, end);
+    }
+    const parts = node.children.map((child) => this.#wordsOf(child));
+    const isInline = node.children.every(
+      (child) => child.type !== 'element' || inlineNames.has(child.tagName),
+    );
+    return Words.join(parts, isInline ? '' : ' ');
+  }
+
+  #text(node: Extract<Nodes, { type: 'text' }>): Words {
+    const [start, end] = this.#place(node);
+    return alignedWords(node.value, this.#raw, start, end);
+  }
+
+  #flush(): void {
+    const words = Words.join(this.#inline);
+    this.#inline = [];
+    if (!words.isBlank) {
+      const lines = words.text.includes('\u2028') ? linesOfText(spaced(words)) : [words];
+      for (const block of blocksOfLines(lines.map(collapsed))) {
+        if (block.kind !== 'line' && block.kind !== 'item') {
+          this.#blocks.push(block);
+          continue;
+        }
+        const span = this.#strong.find(([start]) => start === block.words.start);
+        const emphasized = span ? lengthUntil(block.words, span[1]) : 0;
+        this.#blocks.push({ ...block, emphasized });
+      }
+    }
+    this.#strong = [];
+  }
+
+  #aside(node: Nodes, outcome: 'FURNITURE' | 'NOT_UNDERSTOOD', why: string): void {
+    const [start, end] = this.#place(node);
+    if (end > start)
+      this.#blocks.push({ kind: 'aside', words: Words.of(this.#raw, start, end), outcome, why });
+  }
+
+  #place(node: Nodes): readonly [number, number] {
+    const { start, end } = node.position ?? {};
+    return [(start?.offset ?? 0) + this.#offset, (end?.offset ?? start?.offset ?? 0) + this.#offset];
+  }
+}
+
+function isNestedList(node: Nodes): boolean {
+  return node.type === 'element' && ['ul', 'ol', 'dl', 'table'].includes(node.tagName);
+}
+
+/** Line breaks of the source are white space in HTML: only those of its marks remain. */
+function spaced(words: Words): Words {
+  return Words.join(words.split(/\u2028/gu).map(collapsed), '\u2028');
+}
+
+function lengthUntil(words: Words, end: number): number {
+  let count = 0;
+  for (const [from, to] of words.stretches) if (from < end) count += Math.min(to, end) - from;
+  return Math.min(count, words.text.length);
+}

@@ -1,0 +1,153 @@
+import type {
+  BlockContent,
+  DefinitionContent,
+  ListItem,
+  Nodes,
+  Parents,
+  PhrasingContent,
+  Root,
+  RootContent,
+} from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { alignedWords, collapsed } from '../text/aligned-words.js';
+import type { Block } from './block.js';
+import { frontMatter } from './front-matter.js';
+import { blocksOfLines } from './line-blocks.js';
+import { readHtmlPart } from './read-html.js';
+import { linesOfText } from './read-text.js';
+import { Words } from '../text/words.js';
+
+const parser = unified().use(remarkParse).use(remarkGfm);
+
+/** Reads Markdown with the tables of GFM, and what of front matter and HTML stands in it. */
+export function readMarkdown(raw: string): readonly Block[] {
+  const front = frontMatter(raw);
+  // Blanked, so that all places stay what they are.
+  const root: Root = parser.parse('\n'.repeat(front.end) + raw.slice(front.end));
+  return [...front.blocks, ...blocksOf(root, raw, 0)];
+}
+
+function blocksOf(parent: Parents, raw: string, depth: number): Block[] {
+  return parent.children.flatMap((node) => blocksOfNode(node, raw, depth));
+}
+
+function blocksOfNode(node: RootContent, raw: string, depth: number): Block[] {
+  switch (node.type) {
+    case 'heading':
+      return [{ kind: 'heading', level: node.depth, words: collapsed(inline(node.children, raw)) }];
+    case 'paragraph':
+      return paragraph(node.children, raw);
+    case 'list':
+      return node.children.flatMap((item) => blocksOfItem(item, node.ordered === true, raw, depth));
+    case 'table':
+      return [
+        {
+          kind: 'table',
+          rows: node.children.map((row) => row.children.map((cell) => collapsed(inline(cell.children, raw)))),
+          confidences: null,
+        },
+      ];
+    case 'html': {
+      const [start, end] = placeOf(node);
+      return [...readHtmlPart(raw, start, end)];
+    }
+    case 'code':
+      return [aside(node, raw, 'NOT_UNDERSTOOD', 'code')];
+    case 'blockquote':
+      return blocksOf(node, raw, depth);
+    case 'footnoteDefinition':
+    case 'definition':
+      return [aside(node, raw, 'NOT_UNDERSTOOD', 'a note')];
+    default:
+      return [];
+  }
+}
+
+function paragraph(children: readonly PhrasingContent[], raw: string): Block[] {
+  const shown = children.filter((child) => child.type !== 'image' && child.type !== 'imageReference');
+  const captions = children
+    .filter((child) => child.type === 'image' || child.type === 'imageReference')
+    .map((child) => aside(child, raw, 'FURNITURE', 'an image'));
+  const lines = linesOfText(inline(shown, raw));
+  const blocks = blocksOfLines(lines.filter((line) => !line.isBlank));
+  const strong = children.filter((child) => child.type === 'strong').map(placeOf);
+  return [
+    ...captions,
+    ...blocks.map((block): Block => {
+      if (block.kind !== 'line' && block.kind !== 'item') return block;
+      const words = collapsed(block.words);
+      return { ...block, words, emphasized: emphasizedOf(words, strong) };
+    }),
+  ];
+}
+
+/** How many characters of words stand in a stretch that is set off, and that begins where they begin. */
+function emphasizedOf(words: Words, strong: readonly (readonly [number, number])[]): number {
+  const span = strong.find(
+    ([start, end]) => words.start >= start && words.start < end && words.start - start <= 3,
+  );
+  if (!span) return 0;
+  let count = 0;
+  for (const [start, end] of words.stretches) if (start < span[1]) count += Math.min(end, span[1]) - start;
+  return Math.min(count, words.text.length);
+}
+
+function blocksOfItem(item: ListItem, isNumbered: boolean, raw: string, depth: number): Block[] {
+  const paragraphs: Words[] = [];
+  let emphasized = 0;
+  const rest: (BlockContent | DefinitionContent)[] = [];
+  for (const child of item.children) {
+    if (child.type === 'paragraph' && rest.length === 0) {
+      const words = collapsed(inline(child.children, raw));
+      if (paragraphs.length === 0) {
+        emphasized = emphasizedOf(
+          words,
+          child.children.filter((each) => each.type === 'strong').map(placeOf),
+        );
+      }
+      paragraphs.push(words);
+    } else {
+      rest.push(child);
+    }
+  }
+  const words = Words.join(paragraphs, '\n');
+  const own: Block[] = words.isBlank ? [] : [{ kind: 'item', depth, isNumbered, words, emphasized }];
+  return [...own, ...rest.flatMap((child) => blocksOfNode(child, raw, depth + 1))];
+}
+
+function aside(node: Nodes, raw: string, outcome: 'FURNITURE' | 'NOT_UNDERSTOOD', why: string): Block {
+  const [start, end] = placeOf(node);
+  return { kind: 'aside', words: Words.of(raw, start, end), outcome, why };
+}
+
+function placeOf(node: Nodes): readonly [number, number] {
+  return [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
+}
+
+function inline(nodes: readonly PhrasingContent[], raw: string): Words {
+  return Words.join(nodes.map((node) => inlineWords(node, raw)));
+}
+
+function inlineWords(node: PhrasingContent, raw: string): Words {
+  const [start, end] = placeOf(node);
+  switch (node.type) {
+    case 'text':
+      return alignedWords(node.value, raw, start, end);
+    case 'inlineCode': {
+      const marks = /^`+/u.exec(raw.slice(start, end))?.[0].length ?? 0;
+      return alignedWords(node.value, raw, start + marks, end - marks);
+    }
+    case 'break':
+      return Words.reading('\n', start, end);
+    case 'html':
+      return /^<br\s*\/?>$/iu.test(node.value) ? Words.reading(' ', start, end) : Words.empty;
+    case 'image':
+    case 'imageReference':
+    case 'footnoteReference':
+      return Words.empty;
+    default:
+      return 'children' in node ? inline(node.children, raw) : Words.empty;
+  }
+}

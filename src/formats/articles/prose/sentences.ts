@@ -1,0 +1,30 @@
+import type { SubjectNames } from '../subjects/subject-names.js';
+import type { Words } from '../text/words.js';
+
+const ending = /[.!?…]+["'”’)\]]*\s+(?=["'“‘([]*[\p{L}\p{N}])|\n+/gu;
+const longestName = 80;
+const abbreviation =
+  /(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|no|mr|mrs|ms|dr|prof|st|inc|ltd|co|jr|sr|fig|vol|dept|est|u\.s|u\.k)|\b\p{L})\.$/iu;
+
+/**
+ * The sentences of a paragraph.
+ * @param names of subjects: one that is written without a capital may begin a sentence all the same
+ */
+export function sentencesOf(words: Words, names: SubjectNames | null = null): readonly Words[] {
+  const { text } = words;
+  const sentences: Words[] = [];
+  let start = 0;
+  for (const match of text.matchAll(ending)) {
+    const end = match.index + match[0].trimEnd().length;
+    const before = text.slice(Math.max(start, match.index - 8), match.index + 1);
+    const isAbbreviated = match[0].startsWith('.') && abbreviation.test(before) && !/\n/u.test(match[0]);
+    const next = text.slice(match.index + match[0].length).slice(0, longestName);
+    const isGoingOn =
+      /^["'“‘([]*\p{Ll}/u.test(next) && !/\n/u.test(match[0]) && !names?.opensInLowerCase(next);
+    if (isAbbreviated || isGoingOn || end <= start) continue;
+    sentences.push(words.slice(start, end).trim());
+    start = match.index + match[0].length;
+  }
+  sentences.push(words.slice(start).trim());
+  return sentences.filter((sentence) => !sentence.isBlank);
+}

@@ -1,0 +1,155 @@
+import { keysOf, smallWords, tokensOf } from '../text/tokens.js';
+
+const inParentheses =
+  /([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,120})(?:\s\(|\s?（)\s*(?:or |aka |also (?:known as|called) |the )?["“']?([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,60})["”']?\s*[)）]/gu;
+const standsFor =
+  /([\p{Lu}][\p{L}\p{N}&/]{1,9}),?\s+(?:stands for|is short for|is an abbreviation (?:of|for)|is an acronym (?:of|for)|refers to|means)\s+(?:an?\s+|the\s+)?["“]?([\p{L}][\p{L} &’'-]{2,80})/gu;
+const alsoKnown =
+  /([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,80}?),?\s+(?:(?:is |are )?(?:also|sometimes|often|commonly|otherwise|better) (?:known as|called|referred to as)|aka)\s+(?:an?\s+|the\s+)?["“]?([\p{L}\p{N}][\p{L}\p{N}&’'/-]*(?:\s[\p{L}\p{N}][\p{L}\p{N}&’'/-]*){0,4})["”]?\s*(?=[,.;:()–—]|\b(?:is|are|and|or)\b|$)/gu;
+
+/** Other names that texts give to each of some names: long forms, abbreviations, "also known as". */
+export function aliasesIn(
+  names: readonly string[],
+  texts: readonly string[],
+): readonly (readonly string[])[] {
+  const keys = names.map((name) => keysOf(name).join(' '));
+  const aliases = names.map(() => new Map<string, string>());
+  const bind = (left: string, right: string): void => {
+    for (const [one, other] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      const id = keysOf(one).join(' ');
+      keys.forEach((key, index) => {
+        const known = aliases[index];
+        if (!known || (key !== id && !known.has(id))) return;
+        const otherId = keysOf(other).join(' ');
+        if (otherId === key || otherId === '' || keys.includes(otherId)) return;
+        if (!known.has(otherId)) known.set(otherId, other);
+      });
+    }
+  };
+  // Twice, as one alias may lead to another.
+  for (let round = 0; round < 2; round += 1) {
+    for (const text of texts) {
+      for (const match of text.matchAll(inParentheses)) {
+        const [, before = '', within = ''] = match;
+        const long =
+          longFormBefore(before, within) ?? nameBefore(before, names) ?? fullerForm(before, within);
+        if (long !== null) bind(long, within.trim());
+        const short = tokensOf(before).at(-1)?.text;
+        if (
+          short !== undefined &&
+          matchesInitials(
+            tokensOf(within).map((token) => token.text),
+            short,
+          )
+        )
+          bind(short, within.trim());
+      }
+      for (const match of text.matchAll(standsFor)) {
+        const [, short = '', after = ''] = match;
+        const words = tokensOf(after);
+        for (let count = 2; count <= Math.min(words.length, 8); count += 1) {
+          if (
+            matchesInitials(
+              words.slice(0, count).map((token) => token.text),
+              short,
+            )
+          ) {
+            bind(short, after.slice(0, words[count - 1]?.end));
+            break;
+          }
+        }
+      }
+      for (const match of text.matchAll(alsoKnown)) {
+        const [, before = '', other = ''] = match;
+        const name = nameBefore(before, names);
+        if (name !== null) bind(name, other.trim());
+      }
+    }
+  }
+  return aliases.map((known) => [...known.values()]);
+}
+
+/** The words at the end of a text that letters abbreviate; null where none do. */
+function longFormBefore(text: string, letters: string): string | null {
+  if (!/^[\p{L}\p{N}&/.-]{2,10}$/u.test(letters) || (letters.match(/\p{Lu}/gu)?.length ?? 0) < 2) return null;
+  const words = tokensOf(text).slice(-10);
+  for (let count = 1; count <= words.length; count += 1) {
+    const taken = words.slice(-count);
+    const [first] = taken;
+    if (
+      first &&
+      !smallWords.has(first.key) &&
+      matchesInitials(
+        taken.map((token) => token.text),
+        letters,
+      )
+    )
+      return text.slice(first.start, taken.at(-1)?.end);
+  }
+  return null;
+}
+
+/** Whether letters abbreviate words: the first letter of each, but small words, then more of their letters in order. */
+function matchesInitials(words: readonly string[], letters: string): boolean {
+  const wanted = letters
+    .replace(/(?<=\p{Lu})s$/u, '')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
+  const parts = words.flatMap((word) => word.split(/[-/’'.]/u)).filter((word) => word !== '');
+  if (wanted.length < 2 || parts.length < 1) return false;
+  const strict = parts.map((word) => word[0]?.toLowerCase()).join('');
+  const withoutSmall = parts
+    .filter((word) => !smallWords.has(word.toLowerCase()))
+    .map((word) => word[0]?.toLowerCase())
+    .join('');
+  if (strict === wanted || withoutSmall === wanted) return true;
+  if (parts.length < 2 || strict[0] !== wanted[0] || wanted.length <= withoutSmall.length) return false;
+  // Letters within words as well, as in a compound: each word gives its first, and some of those that follow.
+  let at = 0;
+  for (const [index, word] of parts.entries()) {
+    if (smallWords.has(word.toLowerCase()) && word[0]?.toLowerCase() !== wanted[at]) continue;
+    if (word[0]?.toLowerCase() !== wanted[at]) return false;
+    at += 1;
+    const next = parts[index + 1]?.[0]?.toLowerCase();
+    let from = 1;
+    while (at < wanted.length && wanted[at] !== next) {
+      const found = word.toLowerCase().indexOf(wanted[at] ?? '', from);
+      if (found < 0) break;
+      from = found + 1;
+      at += 1;
+    }
+  }
+  return at === wanted.length;
+}
+
+/** The words at the end of a text that another form of the same name stands for: "S corporation" for "S corp". */
+function fullerForm(text: string, form: string): string | null {
+  const own = tokensOf(form);
+  const words = tokensOf(text).slice(-own.length);
+  const isSame =
+    own.length > 1 &&
+    words.length === own.length &&
+    own.every(({ key }, index) => {
+      const other = words[index]?.key ?? '';
+      return (
+        other === key ||
+        (key.length >= 3 && other.startsWith(key)) ||
+        (other.length >= 3 && key.startsWith(other))
+      );
+    });
+  return isSame ? text.slice(words[0]?.start, words.at(-1)?.end) : null;
+}
+
+/** The name that a text ends with. */
+function nameBefore(text: string, names: readonly string[]): string | null {
+  const keys = tokensOf(text).map(({ key }) => key);
+  for (const name of names) {
+    const own = keysOf(name);
+    if (own.length > 0 && own.every((key, index) => keys[keys.length - own.length + index] === key))
+      return name;
+  }
+  return null;
+}

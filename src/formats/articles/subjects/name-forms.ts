@@ -1,0 +1,74 @@
+import type { Block } from '../markup/block.js';
+import { introducedIn } from '../text/cues.js';
+import { labelled } from '../text/label.js';
+import { keysOf } from '../text/tokens.js';
+
+/** A name as it stands over a section, in a table's head or before bullets, and how much that says for its being a subject. */
+export interface NameForm {
+  readonly text: string;
+  readonly keys: readonly string[];
+  weight: number;
+  readonly first: number;
+}
+
+const longestHead = 200;
+const longestRepeated = 40;
+const fewestRepeated = 3;
+
+/** Whether a text is such as may head a document or a part of one. */
+export function isHead(text: string): boolean {
+  return text.length <= longestHead && !/[.;,]$/u.test(text) && text.split(' ').length <= 24;
+}
+
+/** Names that stand where subjects stand, by how often and how tellingly they do. */
+export function nameForms(blocks: readonly Block[]): readonly NameForm[] {
+  const forms = new Map<string, NameForm>();
+  const add = (text: string, weight: number, first: number): void => {
+    const name = text
+      .replace(/\s*\([^)]*\)\s*/gu, ' ')
+      .replace(/^(?:\d+[.)]\s*|an?\s+|the\s+)/iu, '')
+      .replace(/[:?.!]+$/u, '')
+      .trim();
+    const keys = keysOf(name);
+    if (keys.length === 0 || keys.length > 6 || name.length > 80 || /[.;!?]\s/u.test(name)) return;
+    const id = keys.join(' ');
+    const known = forms.get(id);
+    if (known) known.weight += weight / 2;
+    else forms.set(id, { text: name, keys, weight, first });
+  };
+  const repeated = new Map<string, number>();
+  blocks.forEach((block, index) => {
+    if (
+      block.kind === 'line' &&
+      block.words.text.length <= longestRepeated &&
+      !/[.:;,!?]$/u.test(block.words.text)
+    ) {
+      const id = keysOf(block.words.text.replace(/\s*\([^)]*\)/gu, '')).join(' ');
+      const count = (repeated.get(id) ?? 0) + 1;
+      repeated.set(id, count);
+      // Over each of several small tables.
+      if (count === fewestRepeated) add(block.words.text, 3, index);
+    }
+    if (block.kind === 'heading' || (block.kind === 'line' && isHead(block.words.text))) {
+      const { text } = block.words;
+      const introduced = introducedIn(text);
+      const isAlone = block.kind === 'heading' || (block.opens && opensAfter(blocks, index));
+      if (introduced !== null) add(introduced, 3, index);
+      else if (isAlone && text.split(' ').length <= 6 && !/:$/u.test(text)) add(text, 1.5, index);
+    } else if (block.kind === 'item') {
+      const found = labelled(block.words, block.emphasized);
+      if (found) add(found.label.text, 0.6, index);
+      else if (block.words.text.length < 60) add(block.words.text, 0.2, index);
+    } else if (block.kind === 'table') {
+      const [header = []] = block.rows;
+      header.slice(header.length > 2 ? 1 : 0).forEach((cell) => add(cell.text, 3, index));
+      for (const row of block.rows.slice(1, 40)) if (row[0]) add(row[0].text, 0.4, index);
+    }
+  });
+  return [...forms.values()];
+}
+
+function opensAfter(blocks: readonly Block[], index: number): boolean {
+  const next = blocks[index + 1];
+  return next?.kind !== 'line' || next.opens;
+}

@@ -1,0 +1,212 @@
+import type { Block, LineBlock, TableBlock } from '../markup/block.js';
+import { cellTableAt, type FoundTable } from './cell-tables.js';
+import { furnitureIn, roleOf } from '../text/cues.js';
+import { headedCellsAt } from './headed-cells.js';
+import { namedCellsAt } from './named-cells.js';
+import { knowledgeOf, properNamesOutside, type Learned } from './row-knowledge.js';
+import { cutRows } from './run-together.js';
+import type { SubjectNames } from '../subjects/subject-names.js';
+import { headerIn, numberHead, type Header } from './table-head.js';
+import { Words } from '../text/words.js';
+
+/**
+ * Finds the tables that stand in a text as lines: a row a line, with cells that run together or are glued, or a cell a line.
+ * Their columns are known by the line, or the lines, that name the subjects.
+ */
+export function withLineTables(blocks: readonly Block[], names: SubjectNames): readonly Block[] {
+  if (names.count < 2) return blocks;
+  const knowledge = knowledgeOf(blocks);
+  const found: Block[] = [];
+  for (let index = 0; index < blocks.length;) {
+    const table =
+      rowTableAt(blocks, index, names, knowledge) ??
+      cellTableAt(blocks, index, names) ??
+      namedCellsAt(blocks, index, names) ??
+      headedCellsAt(blocks, index, names) ??
+      headlessTableAt(blocks, index, names, knowledge);
+    if (table) {
+      found.push(...table.blocks);
+      index = table.end;
+    } else {
+      found.push(blocks[index] as Block);
+      index += 1;
+    }
+  }
+  return found;
+}
+
+function rowTableAt(
+  blocks: readonly Block[],
+  index: number,
+  names: SubjectNames,
+  learned: Learned,
+): FoundTable | null {
+  const block = blocks[index];
+  if (block?.kind !== 'line' && block?.kind !== 'heading') return null;
+  const header = headerIn(block.words, names);
+  if (!header) return null;
+  const next = blocks[index + 1];
+  // Below "No." stand rows that have a number and no name.
+  const isNumbered = numberHead.test(header.cells[0]?.text.trim() || '-');
+  if (isNumbered && next?.kind === 'item') return numberedRowsAt(blocks, index, header, names, learned);
+  if (next?.kind !== 'line') return null;
+  // A header without a first cell looks like a title: then its rows have to stand right below it.
+  const isSpaced = next.opens;
+  if (isSpaced && (!header.hasLabel || block.kind === 'heading')) return null;
+  const rows: Words[] = [];
+  const asides: Block[] = [];
+  let end = index + 1;
+  for (; end < blocks.length; end += 1) {
+    const line = blocks[end] as Block;
+    if (line.kind === 'line' && furnitureIn(line.words.text) !== null && rows.length > 0) {
+      asides.push(line);
+      continue;
+    }
+    if (line.kind !== 'line' || (line.opens && !isSpaced && rows.length > 0) || !isRow(line, names, rows))
+      break;
+    rows.push(line.words);
+  }
+  if (rows.length === 0) return null;
+  const counted = withoutNumbers(rows);
+  const hasLabel = header.hasLabel || !areSentences(counted.rows, names);
+  const cut = cutRows(counted.rows, {
+    cells: names.count,
+    isGlued: header.isGlued,
+    hasLabels: hasLabel,
+    labels: learned.labels,
+    properNames: properNamesOutside(rows, learned),
+  });
+  const table: TableBlock = {
+    kind: 'table',
+    rows: [hasLabel ? header.cells : header.cells.slice(1), ...cut.map(({ parts }) => parts)],
+    confidences: [1, ...cut.map(({ confidence }) => confidence)],
+  };
+  return { blocks: [table, ...counted.numbers, ...asides], end };
+}
+
+/** Whether most rows are a sentence for each subject, of which the first has no name before it: "It is …. It is …." */
+function areSentences(rows: readonly Words[], names: SubjectNames): boolean {
+  const opener = /^(?:it|they|there|this|these|the|an?|in|no|each|its|their)\s/iu;
+  const whole = rows.filter(({ text }) => {
+    const parts = text.split(/(?<=\p{L}{2}[.!]["”)]?)\s*(?=["“(]?\p{Lu})/u);
+    if (parts.length < names.count || !/[.!]["”)]?$/u.test(text)) return false;
+    const [first = '', second = ''] = parts.map((part) => part.split(/\s/u)[0]?.toLowerCase());
+    return opener.test(text) || first === second || names.namedIn(text.slice(0, 40)).length > 0;
+  });
+  return whole.length * 2 > rows.length;
+}
+
+/** Numbered lines below a head that has a name for each subject alone. */
+function numberedRowsAt(
+  blocks: readonly Block[],
+  index: number,
+  header: Header,
+  names: SubjectNames,
+  learned: Learned,
+): FoundTable | null {
+  const rows: Words[] = [];
+  for (const block of blocks.slice(index + 1)) {
+    if (block.kind !== 'item' || !block.isNumbered || block.depth > 0) break;
+    rows.push(block.words);
+  }
+  if (rows.length < 2) return null;
+  const cut = cutRows(rows, {
+    cells: names.count,
+    isGlued: header.isGlued,
+    hasLabels: false,
+    labels: learned.labels,
+    properNames: properNamesOutside(rows, learned),
+  });
+  const [number = Words.empty, ...heads] = header.cells;
+  const table: TableBlock = {
+    kind: 'table',
+    rows: [heads, ...cut.map(({ parts }) => parts)],
+    confidences: [1, ...cut.map(({ confidence }) => confidence)],
+  };
+  const aside: Block = { kind: 'aside', words: number, outcome: 'NAMED', why: 'a column head' };
+  return { blocks: [table, aside], end: index + 1 + rows.length };
+}
+
+/** Rows without the numbers that count them, if they have such, and these as asides. */
+function withoutNumbers(rows: readonly Words[]): {
+  readonly rows: readonly Words[];
+  readonly numbers: readonly Block[];
+} {
+  const numbers = rows.map(({ text }) => /^\s*(\d{1,3})[.)]?\s*(?=\D)/u.exec(text));
+  const first = Number(numbers[0]?.[1] ?? -1);
+  const isCounted =
+    rows.length >= 2 &&
+    first >= 0 &&
+    numbers.every((match, index) => Number(match?.[1] ?? -1) === first + index);
+  if (!isCounted) return { rows, numbers: [] };
+  const lengths = numbers.map((match) => match?.[0].length ?? 0);
+  return {
+    rows: rows.map((row, index) => row.slice(lengths[index] ?? 0)),
+    numbers: rows.map((row, index): Block => ({
+      kind: 'aside',
+      words: row.slice(0, lengths[index]),
+      outcome: 'NAMED',
+      why: 'the number of a row',
+    })),
+  };
+}
+
+function isRow(line: LineBlock, names: SubjectNames, rows: readonly Words[]): boolean {
+  const { text } = line.words;
+  const count = text.trim().split(/\s+/u).length;
+  if (count < 2 && !/[\p{Ll})][\p{Lu}]/u.test(text)) return false;
+  if (text.length > 900 || /[:?]$/u.test(text)) return false;
+  if (!line.opens) return true;
+  // Where every row opens a paragraph, the first paragraph of prose ends the table.
+  const isSentence = /[.!]$/u.test(text) && !rows.some((row) => /[.!]$/u.test(row.text));
+  return !isSentence && names.namedIn(text).length < 2 && !(roleOf(text) !== null && count < 7);
+}
+
+/** Rows right below a heading about differences that lack a head: their columns then stand as the subjects do in the title. */
+function headlessTableAt(
+  blocks: readonly Block[],
+  index: number,
+  names: SubjectNames,
+  learned: Learned,
+): FoundTable | null {
+  const head = blocks[index - 1];
+  const first = blocks[index];
+  if (first?.kind !== 'line' || (head?.kind !== 'line' && head?.kind !== 'heading')) return null;
+  if (roleOf(head.words.text) !== 'DIFFERENCES' || head.words.text.length > 80) return null;
+  const rows: Words[] = [];
+  for (let at = index; at < blocks.length; at += 1) {
+    const block = blocks[at];
+    if (block?.kind !== 'line' || (block.opens && at > index) || !isHeadlessRow(block.words.text)) break;
+    rows.push(block.words);
+  }
+  if (rows.length < 3) return null;
+  const isGlued = rows.every(
+    ({ text }) => (text.match(/[\p{Ll}\p{N})][\p{Lu}]/gu) ?? []).length >= names.count,
+  );
+  const counted = withoutNumbers(rows);
+  const cut = cutRows(counted.rows, {
+    cells: names.count,
+    isGlued,
+    hasLabels: true,
+    labels: learned.labels,
+    properNames: properNamesOutside(rows, learned),
+  });
+  const sure = cut.reduce((sum, { confidence }) => sum + confidence, 0) / cut.length;
+  if (sure < 0.5) return null;
+  const header = [
+    Words.empty,
+    ...names.subjects.map(({ name }) => Words.reading(name, head.words.start, head.words.start)),
+  ];
+  const table: TableBlock = {
+    kind: 'table',
+    rows: [header, ...cut.map(({ parts }) => parts)],
+    confidences: [1, ...cut.map(({ confidence }) => Math.round(confidence * 60) / 100)],
+  };
+  return { blocks: [table, ...counted.numbers], end: index + rows.length };
+}
+
+function isHeadlessRow(text: string): boolean {
+  const count = text.split(/\s+/u).length;
+  const capitals = text.match(/(?:^|\s|[\p{Ll})])\p{Lu}/gu)?.length ?? 0;
+  return count <= 40 && capitals >= 3 && !/[.?:!]$|:\s/u.test(text);
+}

@@ -1,0 +1,191 @@
+import { parse, type ValueNode } from '@humanwhocodes/momoa';
+import { ExactDecimal } from '../../graph/values/decimal.js';
+import {
+  DocumentPart,
+  inWords,
+  type PartPath,
+  type Place,
+  type PlacedDocument,
+} from '../input/document-part.js';
+import type { ProblemList } from '../input/problem-list.js';
+
+/** A line of a file that holds one JSON value. */
+export interface JsonLine {
+  readonly file: string;
+  readonly number: number;
+  readonly text: string;
+}
+
+/** No line needs more levels than this, and what shows values in messages fails hard where there are thousands. */
+const depthLimit = 8;
+
+/** A number of so many digits, or one with a power. */
+const perhapsLossy = /[\d.]{16}|\d[eE][+-]?\d/;
+
+/** What not every database can hold. It can only come as an escape, as lines are UTF-8 and JSON has no bare NUL. */
+const unstorable = /[\0\p{Surrogate}]/u;
+
+/**
+ * Parses a line of JSON. Of a key that comes twice the last holds, as in JavaScript.
+ * @returns null where the line is not understood: then the problems say why
+ */
+export function parseJsonLine(line: JsonLine, problems: ProblemList): DocumentPart | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(line.text);
+  } catch {
+    const { column, reason } = findSyntaxError(line.text);
+    const place = { file: line.file, line: line.number, column };
+    const came = inWords(line.text.slice(column - 1).trim());
+    problems.addProblem({ ...place, expected: `JSON, one value in a line (${reason})`, came });
+    return null;
+  }
+  const part = new DocumentPart(new JsonPlaces(line), [], value);
+  if (isDeeper(value, depthLimit)) {
+    problems.add(part, `${depthLimit} levels at most`, 'more');
+    return null;
+  }
+  const bad = line.text.includes('\\u') ? findUnstorable(part) : null;
+  if (bad !== null) {
+    problems.add(bad, 'Unicode text without NUL characters', inWords(bad.value));
+    return null;
+  }
+  return part;
+}
+
+/**
+ * The text of a number that JavaScript does not keep as the line writes it, as it has more digits or a higher power;
+ * null of every other part.
+ */
+export function lossyNumber({ document, path, value }: DocumentPart): string | null {
+  if (typeof value !== 'number' || !(document instanceof JsonPlaces)) return null;
+  return document.lossyNumber(path, value);
+}
+
+/** The stretches of a line, in UTF-16 units, that say what a later member of the same key says again. */
+export function overriddenMembers({ document, value }: DocumentPart): readonly (readonly [number, number])[] {
+  return document instanceof JsonPlaces ? document.overriddenMembers(value) : [];
+}
+
+/** What may be the end of a key: as often as there are keys, where none comes twice and no text looks so. */
+const keyEnd = /"\s*:/g;
+
+function countKeys(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const members = Object.values(value);
+  return members.reduce<number>(
+    (sum, member) => sum + countKeys(member),
+    Array.isArray(value) ? 0 : members.length,
+  );
+}
+
+function overriddenIn(node: ValueNode): readonly (readonly [number, number])[] {
+  if (node.type === 'Array') return node.elements.flatMap(({ value }) => overriddenIn(value));
+  if (node.type !== 'Object') return [];
+  const nameOf = ({ name }: (typeof node.members)[number]) =>
+    name.type === 'String' ? name.value : name.name;
+  const last = new Map(node.members.map((member) => [nameOf(member), member]));
+  return node.members.flatMap((member) =>
+    last.get(nameOf(member)) === member
+      ? overriddenIn(member.value)
+      : [[member.loc.start.offset, member.loc.end.offset] as const],
+  );
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const key in value) {
+    if (isDeeper((value as Readonly<Record<string, unknown>>)[key], levels - 1)) return true;
+  }
+  return false;
+}
+
+function findUnstorable(part: DocumentPart): DocumentPart | null {
+  const { value } = part;
+  if (typeof value === 'string') return unstorable.test(value) ? part : null;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const key of Object.keys(value)) {
+    const member = part.at(Array.isArray(value) ? Number(key) : key);
+    const found = unstorable.test(key) ? member : findUnstorable(member);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Where the parts of a line stand in it. The line is parsed again for it, with places, when one is asked for. */
+class JsonPlaces implements PlacedDocument {
+  readonly name: string;
+  readonly #line: JsonLine;
+  #root: ValueNode | undefined;
+
+  constructor(line: JsonLine) {
+    this.name = line.file;
+    this.#line = line;
+  }
+
+  placeOf(path: PartPath): Place {
+    return { line: this.#line.number, column: path.length === 0 ? 1 : this.#find(path).column };
+  }
+
+  lossyNumber(path: PartPath, value: number): string | null {
+    if (!perhapsLossy.test(this.#line.text)) return null;
+    const loc = this.#find(path).node?.loc;
+    const written = this.#line.text.slice(loc?.start.offset, loc?.end.offset);
+    return Number.isFinite(value) && new ExactDecimal(written).eq(value) ? null : written;
+  }
+
+  overriddenMembers(value: unknown): readonly (readonly [number, number])[] {
+    if ((this.#line.text.match(keyEnd)?.length ?? 0) === countKeys(value)) return [];
+    this.#root ??= parse(this.#line.text, { mode: 'json' }).body;
+    return overriddenIn(this.#root);
+  }
+
+  #find(path: PartPath): { node: ValueNode | undefined; column: number } {
+    this.#root ??= parse(this.#line.text, { mode: 'json' }).body;
+    let node: ValueNode | undefined = this.#root;
+    let column = node.loc.start.column;
+    for (const step of path) {
+      const member = memberOf(node, step);
+      node = member?.node;
+      if (!member) break;
+      column = member.column;
+    }
+    return { node, column };
+  }
+}
+
+function memberOf(
+  node: ValueNode | undefined,
+  step: string | number,
+): { node: ValueNode; column: number } | undefined {
+  if (node?.type === 'Object') {
+    // Of a key that comes twice the last holds.
+    const member = node.members.findLast(({ name }) => name.type === 'String' && name.value === step);
+    return member && { node: member.value, column: member.loc.start.column };
+  }
+  if (node?.type === 'Array' && typeof step === 'number') {
+    const element = node.elements[step];
+    return element && { node: element.value, column: element.loc.start.column };
+  }
+  return undefined;
+}
+
+/** What stops a text from being JSON, and the column where it does. */
+function findSyntaxError(text: string): { column: number; reason: string } {
+  // eslint-disable-next-line no-control-regex -- these are what is looked for
+  const control = /[\0-\x08\x0b\x0c\x0e-\x1f]/.exec(text);
+  if (control) return { column: control.index + 1, reason: 'control characters are written as escapes' };
+  try {
+    parse(text, { mode: 'json' });
+  } catch (error) {
+    // The parser says the place twice, and as if there were one line only.
+    if (error instanceof Error && 'column' in error && typeof error.column === 'number') {
+      return {
+        column: error.column,
+        reason: error.message.replace(/ ?\(\d+:\d+\)$/u, '').replace(/\.$/u, ''),
+      };
+    }
+  }
+  return { column: 1, reason: 'it is not' };
+}

@@ -1,0 +1,60 @@
+import type { GraphReader } from '../../graph/ports/reading.js';
+import type { Change } from '../../graph/ports/writing.js';
+import { DocumentError } from '../input/document-error.js';
+import type { Draft } from './draft.js';
+import { draftChanges } from './draft-changes.js';
+import { expectCoverage } from '../import/expect-coverage.js';
+import {
+  asTheyCome,
+  type ImportFormat,
+  type ImportInput,
+  type InputReport,
+  type ReadingOptions,
+} from '../import/import-format.js';
+import type { ImportReport } from '../import/import-report.js';
+
+/** What a parser makes of one input. */
+export interface ParsedInput {
+  readonly draft: Draft;
+  readonly report: ImportReport;
+}
+
+/** Reads one input as a draft. @throws {DocumentError} where it is not understood */
+export type InputParser = (input: ImportInput, options: ReadingOptions) => Promise<ParsedInput>;
+
+/** A format whose inputs are read as drafts: what they name is looked for in the graph. */
+export function draftFormat(parse: InputParser): ImportFormat {
+  return (inputs, reader, options = asTheyCome) => {
+    const reports: InputReport[] = [];
+    return {
+      changes: changesOf(parse, inputs, reader, options, reports),
+      placeOf: () => null,
+      reports: () => reports,
+    };
+  };
+}
+
+async function* changesOf(
+  parse: InputParser,
+  inputs: readonly ImportInput[],
+  reader: GraphReader,
+  options: ReadingOptions,
+  reports: InputReport[],
+): AsyncGenerator<Change> {
+  const drafts: Draft[] = [];
+  for (const input of inputs) {
+    const { draft, report } = await parse(input, options);
+    if (draft.claims.length === 0) {
+      const expected = 'statements about what is compared';
+      throw new DocumentError([
+        { file: input.name, line: 1, column: 1, expected, came: 'none that is understood' },
+      ]);
+    }
+    reports.push({ name: input.name, report });
+    drafts.push(draft);
+  }
+  expectCoverage(reports, options.leastCoverage);
+  const view = await reader.openView();
+  if (!view) throw new TypeError('The published view is always there.');
+  yield* await draftChanges(drafts, view);
+}

@@ -1,0 +1,125 @@
+import type { Concept, ConceptKind } from '../../graph/concept.js';
+import { ruleOf } from '../../graph/values/value-rules.js';
+import type { PrintableClaim } from '../printing/print-claim.js';
+import type { PrintableConcept } from '../printing/print-graph-document.js';
+
+interface OfApproach {
+  readonly approach: string;
+  readonly name: string;
+  /** The words that hold for this approach. */
+  readonly text?: string;
+}
+
+/** What was understood of documents, in short: by name, without sources and places. */
+export interface DraftOutline {
+  readonly approaches: readonly { name: string; aliases?: readonly string[]; definition?: string }[];
+  /** The cells by approach. */
+  readonly dimensions: readonly { name: string; cells: Readonly<Record<string, string>> }[];
+  /** What approaches have; `kind` is that of the feature, or DRAWBACK. */
+  readonly features: readonly (OfApproach & { readonly kind: string })[];
+  readonly benefits: readonly OfApproach[];
+  /** What approaches are for; without an approach, the advice at the end. */
+  readonly guidance: readonly { approach?: string; text: string }[];
+  readonly distinction: string | null;
+}
+
+/** Sums up what content says of approaches. */
+export function outlineOfContent(content: readonly PrintableConcept[]): DraftOutline {
+  const ofKind = (kind: ConceptKind) => content.filter(({ concept }) => concept.kind === kind);
+  const about = ofKind('APPROACH');
+  const answers = ofKind('QUESTION').flatMap(({ claims }) => claims);
+  const linked = (predicate: string): readonly (OfApproach & { target: Concept })[] =>
+    about.flatMap(({ concept, claims }) =>
+      claims.flatMap(({ claim, target }) =>
+        claim.predicate === predicate && target
+          ? [
+              {
+                approach: concept.name,
+                name: target.name,
+                ...(claim.text === null ? {} : { text: claim.text }),
+                target,
+              },
+            ]
+          : [],
+      ),
+    );
+  return {
+    approaches: about.map(({ concept: { name, aliases }, claims }) => ({
+      name,
+      ...(aliases.length > 0 ? { aliases } : {}),
+      ...definitionIn(claims),
+    })),
+    dimensions: ofKind('DIMENSION').map(({ concept }) => ({
+      name: concept.name,
+      cells: Object.fromEntries(
+        about.flatMap(({ concept: { name }, claims }) => {
+          const cells = claims.filter(({ claim }) => claim.target === concept.id).map(cellInWords);
+          return cells.length > 0 ? [[name, cells.join('; ')]] : [];
+        }),
+      ),
+    })),
+    features: [
+      ...linked('HAS_FEATURE').map(({ target, ...link }) => ({
+        ...link,
+        kind: target.kind === 'FEATURE' ? target.featureKind : target.kind,
+      })),
+      ...linked('HAS_DRAWBACK').map(({ target, ...link }) => ({ ...link, kind: target.kind })),
+    ],
+    benefits: linked('BRINGS_BENEFIT').map(({ target: _, ...link }) => link),
+    guidance: [
+      ...linked('SUITS').map(({ approach, name, text }) => ({ approach, text: text ?? name })),
+      ...textsOf(answers, 'CONCLUDES').map((text) => ({ text })),
+    ],
+    distinction: textsOf(answers, 'DISTINGUISHED_BY')[0] ?? null,
+  };
+}
+
+function definitionIn(claims: readonly PrintableClaim[]): { definition?: string } {
+  const [definition] = textsOf(claims, 'DEFINED_AS');
+  return definition === undefined ? {} : { definition };
+}
+
+function textsOf(claims: readonly PrintableClaim[], predicate: string): readonly string[] {
+  return claims.flatMap(({ claim }) => (claim.predicate === predicate ? (claim.text ?? []) : []));
+}
+
+function cellInWords({ claim: { value, absence, text } }: PrintableClaim): string {
+  if (value) return ruleOf(value).display(value);
+  return text ?? (absence === 'NOT_APPLICABLE' ? 'Not applicable' : 'Unknown');
+}
+
+/** An outline as lines for people. */
+export function outlineInWords(outline: DraftOutline): string {
+  const { approaches, dimensions, features, benefits, guidance, distinction } = outline;
+  const links = (items: readonly OfApproach[]): readonly string[] =>
+    items.map(
+      ({ approach, name, text }) => `  ${approach}: ${name}${text === undefined ? '' : ` (${text})`}`,
+    );
+  const parts: readonly (readonly [head: string, lines: readonly string[]])[] = [
+    [
+      'Approaches',
+      approaches.map(
+        ({ name, aliases = [], definition }) =>
+          `  ${[name, ...aliases].join(', ')}${definition === undefined ? '' : `: ${definition}`}`,
+      ),
+    ],
+    [
+      'Dimensions',
+      dimensions.flatMap(({ name, cells }) => [
+        `  ${name}`,
+        ...Object.entries(cells).map(([approach, words]) => `    ${approach}: ${words}`),
+      ]),
+    ],
+    ['Features and drawbacks', links(features)],
+    ['Benefits', links(benefits)],
+    [
+      'Guidance',
+      guidance.map(({ approach, text }) => `  ${approach === undefined ? '' : `${approach}: `}${text}`),
+    ],
+    ['Distinction', distinction === null ? [] : [`  ${distinction}`]],
+  ];
+  return parts
+    .filter(([, lines]) => lines.length > 0)
+    .map(([head, lines]) => `${head}\n${lines.join('\n')}\n`)
+    .join('\n');
+}

@@ -1,0 +1,25 @@
+import { predicateRules, predicates, type Predicate } from '../../graph/claim.js';
+import type { ConceptKind } from '../../graph/concept.js';
+
+type CamelCase<Name extends string> = Name extends `${infer First}_${infer Rest}`
+  ? `${Lowercase<First>}${Capitalize<CamelCase<Rest>>}`
+  : Lowercase<Name>;
+
+/** The key of a claim that states a predicate. */
+export type PredicateKey = CamelCase<Predicate>;
+
+/** The key of a claim that states each predicate: `hasValue` for HAS_VALUE. */
+export const predicateKeys = Object.freeze(
+  Object.fromEntries(predicates.map((predicate) => [predicate, keyOf(predicate)])),
+) as { readonly [Stated in Predicate]: CamelCase<Stated> };
+
+function keyOf(predicate: Predicate): string {
+  return predicate.toLowerCase().replace(/_(.)/gu, (_, first: string) => first.toUpperCase());
+}
+
+/** The keys of the predicates that claims about concepts of a kind may have. */
+export function predicateKeysOf(kind: ConceptKind): readonly PredicateKey[] {
+  return predicates
+    .filter((predicate) => predicateRules[predicate].subjects.includes(kind))
+    .map((predicate) => predicateKeys[predicate]);
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { absences, ranks } from '../../graph/claim.js';
+import { isClaimId } from '../../graph/identity.js';
+import { predicateKeys, type PredicateKey } from './claim-keys.js';
+import { oneOf, record, text, verbatim } from './shapes.js';
+
+const statements = Object.fromEntries(
+  Object.values(predicateKeys).map((key) => [key, text.optional()]),
+) as Record<PredicateKey, z.ZodOptional<typeof text>>;
+
+const largestInteger = 2_147_483_647;
+
+/** A whole number that databases hold in 32 bits. */
+function wholeNumber(from: number, expected: string) {
+  return z
+    .number({ error: expected })
+    .refine((number) => Number.isInteger(number) && number >= from && number <= largestInteger, {
+      error: expected,
+    })
+    .meta({ type: 'integer', minimum: from, maximum: largestInteger });
+}
+
+/** Where a claim stands among those about its subject. */
+export const position = wholeNumber(-largestInteger, 'a position that is an integer of 32 bits');
+
+const offset = wholeNumber(0, 'an offset in code points, 0 for the first');
+const citation = record('a citation', {
+  locator: text.optional(),
+  quote: verbatim.optional(),
+  prefix: verbatim.optional(),
+  suffix: verbatim.optional(),
+  start: offset.optional(),
+  end: offset.optional(),
+  textHash: text.optional(),
+}).refine(({ start, end }) => start === undefined || end === undefined || start <= end, {
+  error: 'an end that is not before the start',
+  path: ['end'],
+});
+
+/** A claim as a document writes it: one predicate's key with its target or its words, and what goes with it. */
+export const claimShape = record('a claim', {
+  ...statements,
+  /** Read by the rules of its type, once the dimension is known. */
+  value: z.unknown().optional(),
+  absence: oneOf(absences).optional(),
+  text: text.optional(),
+  qualifiers: z.record(text, text, { error: 'a mapping from keys to texts' }).optional(),
+  rank: oneOf(ranks).default('NORMAL'),
+  source: text.optional(),
+  position: position.optional(),
+  supersedes: z
+    .string({ error: 'the id of a claim' })
+    .refine(isClaimId, { error: 'the id of a claim' })
+    .meta({ pattern: '^claim/' })
+    .optional(),
+  locator: text.optional(),
+  quote: text.optional(),
+  citations: z
+    .array(citation, { error: 'a list of citations' })
+    .min(1, { error: 'a list of one citation or more' })
+    .optional(),
+});
+
+export type ClaimFields = z.output<typeof claimShape>;

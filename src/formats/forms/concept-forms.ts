@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import {
+  betterWhens,
+  cardinalities,
+  conceptId,
+  featureKinds,
+  isSlug,
+  kindOfId,
+  kindsInWords,
+  listName,
+  type ConceptKind,
+  type ConceptOf,
+} from '../../graph/concept.js';
+import { misfitsOfDimension, type MeasuringMembers } from '../../graph/changes/dimension-rules.js';
+import { dateRuleInWords, isDate } from '../../graph/values/date.js';
+import { decimalRule, parseDecimal } from '../../graph/values/decimal.js';
+import { valueTypes } from '../../graph/values/value-rules.js';
+import { predicateKeysOf } from './claim-keys.js';
+import { httpUrl, knownDate, languageTag, uri } from './notations.js';
+import { documentText, type DocumentText } from './document-text.js';
+import { oneOf, orNull, record, slug, slugs, text, texts } from './shapes.js';
+
+/**
+ * What a document may say of a concept: its properties, the id if it is not made of the slug, the slugs between, its
+ * claims, and the texts that are kept with a source.
+ */
+export type ConceptFields<Kind extends ConceptKind> = Omit<ConceptOf<Kind>, 'kind' | 'id'> & {
+  readonly id?: string | undefined;
+  readonly formerSlugs: readonly string[];
+  readonly claims?: readonly unknown[] | undefined;
+  readonly texts?: readonly DocumentText[] | undefined;
+};
+
+/** What every concept has; what no claim can be about has no claims. */
+function concept<Properties extends z.ZodRawShape>(kind: ConceptKind, properties: Properties) {
+  const claims = z.array(z.unknown(), { error: 'a list of claims' });
+  return record(kindsInWords([kind]), {
+    id: idOf(kind).optional(),
+    slug,
+    formerSlugs: slugs.default([]),
+    name: text,
+    aliases: texts.default([]),
+    summary: orNull(text),
+    sameAs: z.array(uri, { error: 'a list of URIs' }).default([]),
+    ...properties,
+    claims: (predicateKeysOf(kind).length > 0 ? claims : claims.max(0, { error: 'no claims' })).optional(),
+  });
+}
+
+/** The id of a concept that has been renamed, and keeps it. */
+function idOf(kind: ConceptKind) {
+  const expected = `the id of ${kindsInWords([kind])}, such as ${conceptId(kind, 'first-slug')}`;
+  return z
+    .string({ error: expected })
+    .refine((id) => kindOfId(id) === kind && isSlug(id.slice(id.indexOf('/') + 1)), { error: expected });
+}
+
+const wholeMinutes = 'a whole number of minutes, 1 to 10000';
+const minutes = z
+  .number({ error: wholeMinutes })
+  .refine((count) => Number.isInteger(count) && count >= 1 && count <= 10_000, { error: wholeMinutes });
+
+/** How its values are measured fits together. */
+function expectMeasurable({ value, issues }: z.core.ParsePayload<MeasuringMembers>): void {
+  for (const { member, expected } of misfitsOfDimension(value)) {
+    issues.push({ code: 'custom', path: [member], message: expected, input: value[member] });
+  }
+}
+
+/** A decimal; as a number of YAML it is taken as written, but for trailing zeros. */
+const decimal = z
+  .union([z.string(), z.number()], { error: decimalRule })
+  .transform(parseDecimal)
+  .refine((parsed) => parsed !== null, { error: decimalRule });
+
+/** A date of the calendar; YAML takes a year alone for a number. */
+const date = z
+  .union([z.string(), z.number()], { error: dateRuleInWords })
+  .transform(String)
+  .refine(isDate, { error: dateRuleInWords, abort: true });
+
+/** How documents write concepts of one kind. */
+export interface ConceptForm<Kind extends ConceptKind = ConceptKind> {
+  /** The key of the list that they stand in. */
+  readonly list: string;
+  readonly schema: z.ZodType<ConceptFields<Kind>> & { readonly shape: z.core.$ZodShape };
+}
+
+type ConceptForms = { readonly [Kind in ConceptKind]: ConceptForm<Kind> };
+
+/** Every kind of concept, in the order in which a document's lists are read: a new kind is a line here. */
+export const conceptForms: ConceptForms = Object.freeze({
+  CITED_SOURCE: {
+    list: listName('CITED_SOURCE'),
+    schema: concept('CITED_SOURCE', {
+      url: orNull(httpUrl),
+      publisher: orNull(text),
+      category: orNull(text),
+      language: orNull(languageTag),
+      publishedOn: orNull(knownDate),
+      readingMinutes: orNull(minutes),
+      texts: z.array(documentText, { error: 'a list of texts of the source' }).optional(),
+    }),
+  },
+  APPROACH: { list: listName('APPROACH'), schema: concept('APPROACH', {}) },
+  FEATURE: { list: listName('FEATURE'), schema: concept('FEATURE', { featureKind: oneOf(featureKinds) }) },
+  BENEFIT: { list: listName('BENEFIT'), schema: concept('BENEFIT', {}) },
+  DRAWBACK: { list: listName('DRAWBACK'), schema: concept('DRAWBACK', {}) },
+  USE_CASE: { list: listName('USE_CASE'), schema: concept('USE_CASE', {}) },
+  DIMENSION: {
+    list: listName('DIMENSION'),
+    schema: concept('DIMENSION', {
+      group: orNull(text),
+      valueType: oneOf(valueTypes),
+      cardinality: oneOf(cardinalities).default('SINGLE'),
+      levels: orNull(texts),
+      unit: orNull(text),
+      minimum: orNull(decimal),
+      maximum: orNull(decimal),
+      tolerance: orNull(decimal),
+      earliest: orNull(date),
+      latest: orNull(date),
+      betterWhen: oneOf(betterWhens).default('NEITHER'),
+    }).check(expectMeasurable),
+  },
+  QUESTION: { list: listName('QUESTION'), schema: concept('QUESTION', { category: orNull(text) }) },
+});

@@ -1,0 +1,115 @@
+import { supports } from '../../graph/values/support.js';
+import type { QuantityValue } from '../../graph/values/quantity.js';
+import { parseDecimal } from '../../graph/values/decimal.js';
+import { one } from '../../graph/values/unit.js';
+import { ruleOf, type ClaimValue, type ValueOf, type ValueType } from '../../graph/values/value-rules.js';
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** How documents write the values of one type; they are read by `parse` of the type's rule. */
+interface ValueForm<Value> {
+  /** JSON Schemas of all the ways in which a value may be written. */
+  readonly schemas: readonly JsonSchema[];
+  /** A value in the shortest way; null for the way of its rule. `unit` is the dimension's, which goes without saying. */
+  readonly print: Printer<Value> | null;
+  /** The members, beside the value itself, that may be numbers of any number of digits. */
+  readonly exactNumbers: readonly string[] | null;
+}
+
+interface Printer<Value> {
+  of(value: Value, unit: string | null): unknown;
+}
+
+const word: JsonSchema = { type: 'string' };
+const decimal = { type: ['number', 'string'] };
+const unit = { type: 'string', minLength: 1 };
+const asItsRule = { print: null, exactNumbers: null } as const;
+
+const valueForms: { readonly [Type in ValueType]: ValueForm<ValueOf<Type>> } = {
+  TEXT: { schemas: [word], ...asItsRule },
+  SUPPORT: {
+    schemas: [word, objectOf({ support: { enum: supports }, note: { type: 'string' } }, ['support'])],
+    print: { of: ({ support, note }) => (note === null ? support : { support, note }) },
+    exactNumbers: null,
+  },
+  QUANTITY: {
+    schemas: [
+      word,
+      { type: 'number' },
+      objectOf({ amount: decimal, unit }, ['amount']),
+      objectOf({ minimum: decimal, maximum: decimal, unit }, ['minimum']),
+      objectOf({ maximum: decimal, unit }, ['maximum']),
+    ],
+    print: { of: printQuantity },
+    exactNumbers: ['amount', 'minimum', 'maximum'],
+  },
+  ORDINAL: { schemas: [word], ...asItsRule },
+  DATE: { schemas: [word, { type: 'number' }], ...asItsRule },
+  VERSION: {
+    schemas: [
+      word,
+      objectOf({ oldest: { type: 'string' }, newest: { type: 'string' } }, ['oldest']),
+      objectOf({ newest: { type: 'string' } }, ['newest']),
+    ],
+    ...asItsRule,
+  },
+  TERMS: { schemas: [{ type: 'array', items: { type: 'string' }, minItems: 1 }], ...asItsRule },
+};
+
+/** The JSON Schema of what a value may be; which of these it is to be, its dimension's type says. */
+export const valueSchema: JsonSchema = {
+  description:
+    'What is stated, as the type of the dimension has it: a text, a level, a date, a version, YES or NO; an amount; a list of terms; a mapping for support with a note, an amount with a unit, or a range.',
+  anyOf: [
+    ...new Map(
+      Object.values(valueForms)
+        .flatMap(({ schemas }) => schemas)
+        .map((schema) => [JSON.stringify(schema), schema]),
+    ).values(),
+  ],
+};
+
+/** A value as a document writes it. @param unit that of the dimension, which goes without saying */
+export function printValue(value: ClaimValue, unit: string | null): unknown {
+  const { print }: ValueForm<ClaimValue> = valueForms[value.type];
+  return print ? print.of(value, unit) : ruleOf(value).written(value);
+}
+
+/** The members of a value, beside the value itself, whose numbers must keep all their digits; null for none. */
+export function exactNumbersOf(type: ValueType): readonly string[] | null {
+  return valueForms[type].exactNumbers;
+}
+
+/** @param own the dimension's unit */
+function printQuantity({ minimum, maximum, unit }: QuantityValue, own: string | null): unknown {
+  // A plain number that is older than its dimension's unit is not in that unit.
+  const stated = unit === own ? null : (unit ?? one);
+  const decimalOrNull = (bound: string | null) => (bound === null ? null : printDecimal(bound));
+  if (minimum === null || minimum !== maximum) {
+    return withoutHoles({ minimum: decimalOrNull(minimum), maximum: decimalOrNull(maximum), unit: stated });
+  }
+  return stated === null ? printDecimal(minimum) : { amount: printDecimal(minimum), unit: stated };
+}
+
+/** A decimal as a number where that says the same, and as a text where it has more digits than numbers keep. */
+export function printDecimal(decimal: string): number | string {
+  const number = Number(decimal);
+  return String(number) === decimal && parseDecimal(number) === decimal ? number : decimal;
+}
+
+/** The members of a mapping that are not null, in their order. */
+export function withoutHoles(members: object): object {
+  return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== null));
+}
+
+export function objectOf(
+  properties: Readonly<Record<string, unknown>>,
+  required: readonly string[] = [],
+): JsonSchema {
+  return {
+    type: 'object',
+    properties,
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false,
+  };
+}

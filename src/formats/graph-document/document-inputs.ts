@@ -1,0 +1,36 @@
+import type { Change } from '../../graph/ports/writing.js';
+import { documentMaxBytes, type DocumentFile } from '../input/document-files.js';
+import { expectCoverage } from '../import/expect-coverage.js';
+import {
+  asTheyCome,
+  type ImportFormat,
+  type ImportInput,
+  type InputReport,
+  type ReadingOptions,
+} from '../import/import-format.js';
+import { textOf } from '../import/input-text.js';
+import { readDocuments } from './read-documents.js';
+
+/** Graph documents, in YAML or in JSON, which is YAML too: read together, each of them whole. */
+export const readDocumentInputs: ImportFormat = (inputs, _reader, options = asTheyCome) => {
+  const reports: InputReport[] = [];
+  return {
+    changes: changesOf(inputs, options, reports),
+    placeOf: () => null,
+    reports: () => reports,
+  };
+};
+
+async function* changesOf(
+  inputs: readonly ImportInput[],
+  { mostBytes, keepsLines, leastCoverage }: ReadingOptions,
+  reports: InputReport[],
+): AsyncGenerator<Change> {
+  const most = mostBytes ?? documentMaxBytes;
+  const files: DocumentFile[] = [];
+  for (const input of inputs) files.push({ name: input.name, text: await textOf(input, most) });
+  const read = await readDocuments(files, keepsLines, most);
+  reports.push(...read.reports);
+  expectCoverage(reports, leastCoverage);
+  yield* read.changes;
+}

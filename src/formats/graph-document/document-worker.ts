@@ -1,0 +1,18 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { DocumentError } from '../input/document-error.js';
+import type { DocumentAnswer, DocumentTask } from './read-documents.js';
+import { reportedDocuments } from './reported-documents.js';
+
+const { files, keepsLines } = workerData as DocumentTask;
+
+function answer(): DocumentAnswer {
+  try {
+    return reportedDocuments(files, keepsLines);
+  } catch (error) {
+    // An error loses its class on the way.
+    if (error instanceof DocumentError) return { problems: error.problems };
+    throw error;
+  }
+}
+
+parentPort?.postMessage(answer());

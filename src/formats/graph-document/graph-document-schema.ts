@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { conceptKinds, kindsInWords, type ConceptKind } from '../../graph/concept.js';
+import { predicateKeysOf } from '../forms/claim-keys.js';
+import { claimShape } from '../forms/claim-shape.js';
+import { conceptForms } from '../forms/concept-forms.js';
+import { slug, text } from '../forms/shapes.js';
+import { objectOf, valueSchema, type JsonSchema } from '../forms/value-forms.js';
+
+/**
+ * The JSON Schema (2020-12) of graph documents: made of the shapes that read them. What hangs on more than one
+ * member, such as a reference to another concept, only the reader can tell.
+ */
+export function graphDocumentSchema(): JsonSchema {
+  const lists: Record<string, unknown> = Object.fromEntries(
+    conceptKinds.map((kind) => [conceptForms[kind].list, listOf(kind)]),
+  );
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Tertium graph document',
+    description: 'Concepts and claims of a comparison graph, with their sources.',
+    ...objectOf({
+      source: { ...schemaOf(text), description: 'The source of claims that name none.' },
+      ...lists,
+    }),
+    $defs: {
+      ...Object.fromEntries(conceptKinds.map((kind) => [conceptForms[kind].list, conceptSchema(kind)])),
+      claim: {
+        ...schemaOf(claimShape),
+        description: 'What a source says of the concept that it stands under.',
+      },
+      further: {
+        description: 'Further claims about a concept that is declared elsewhere.',
+        ...objectOf({ slug: schemaOf(slug), claims: claims() }, ['slug', 'claims']),
+      },
+    },
+  };
+}
+
+function listOf(kind: ConceptKind): JsonSchema {
+  const declared = { $ref: `#/$defs/${conceptForms[kind].list}` };
+  return {
+    type: 'array',
+    items: predicateKeysOf(kind).length === 0 ? declared : { anyOf: [declared, { $ref: '#/$defs/further' }] },
+  };
+}
+
+function claims(): JsonSchema {
+  return { type: 'array', items: { $ref: '#/$defs/claim' } };
+}
+
+function conceptSchema(kind: ConceptKind): JsonSchema {
+  const { properties, ...schema } = schemaOf(conceptForms[kind].schema);
+  return {
+    description: `This declares ${kindsInWords([kind])}.`,
+    ...schema,
+    properties: {
+      ...(properties as object),
+      claims: predicateKeysOf(kind).length === 0 ? { type: 'array', maxItems: 0 } : claims(),
+    },
+  };
+}
+
+/** The schema of what a shape reads, without what only names the dialect. */
+function schemaOf(shape: z.ZodType): JsonSchema {
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, {
+    io: 'input',
+    unrepresentable: 'any',
+    override({ path, jsonSchema }) {
+      if (path.join('.') === 'properties.value') Object.assign(jsonSchema, valueSchema);
+    },
+  });
+  return schema;
+}

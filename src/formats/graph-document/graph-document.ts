@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import { conceptId, type Concept, type ConceptKind } from '../../graph/concept.js';
+import { claimId } from '../../graph/identity.js';
+import { hashOfText } from '../../graph/kept-text.js';
+import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
+import { predicateKeysOf } from '../forms/claim-keys.js';
+import { conceptForms, type ConceptFields } from '../forms/concept-forms.js';
+import { DeclaredConcepts, placeInWords, type DeclaredConcept } from './declared-concepts.js';
+import { accountOfDocument } from './document-account.js';
+import { compareNames, type DocumentFile } from '../input/document-files.js';
+import { isMapping, type DocumentPart } from '../input/document-part.js';
+import type { ImportReport } from '../import/import-report.js';
+import { ProblemList } from '../input/problem-list.js';
+import { readClaim } from './read-claim.js';
+import { readShape, record, slug, text } from '../forms/shapes.js';
+import { parseYaml } from '../yaml/yaml-document.js';
+
+const kinds = Object.keys(conceptForms) as ConceptKind[];
+
+const reopeningShape = record('a concept that is declared elsewhere', {
+  slug,
+  claims: z.array(z.unknown(), { error: 'a list of claims' }),
+});
+
+const documentShape = record('a document', {
+  source: text.optional(),
+  ...Object.fromEntries(
+    kinds.map((kind) => {
+      const { list } = conceptForms[kind];
+      return [list, z.array(z.unknown(), { error: `a list of ${list}` }).optional()];
+    }),
+  ),
+});
+
+/** A concept in a document: declared there, or opened again to say more of it. */
+interface Entry {
+  readonly kind: ConceptKind;
+  readonly part: DocumentPart;
+  /** Null where the concept is declared elsewhere. */
+  readonly declared: DeclaredConcept | null;
+}
+
+/**
+ * Reads documents of the graph, all together: what one refers to, another may declare. The changes put
+ * every concept, text and claim, and complete each source that the documents declare, so that a claim
+ * that is taken out of them ends.
+ * @throws {DocumentError} with what is wrong in any of them
+ */
+export function readGraphDocuments(files: readonly DocumentFile[]): readonly Change[] {
+  return understandGraphDocuments(files).changes;
+}
+
+/** What documents are read as. */
+export interface UnderstoodDocuments {
+  readonly changes: readonly Change[];
+  /** What became of one of these files. */
+  readonly reportOf: (file: DocumentFile, keepsLines: boolean) => ImportReport;
+}
+
+/** As `readGraphDocuments`, with what became of each line. @throws {DocumentError} */
+export function understandGraphDocuments(files: readonly DocumentFile[]): UnderstoodDocuments {
+  const problems = new ProblemList();
+  const inOrder = [...files].sort((a, b) => compareNames(a.name, b.name));
+  const parsed = inOrder.map((file) => ({ file, document: parseYaml(file, problems) }));
+  const documents = parsed.flatMap(({ document }) => document ?? []);
+  const reading: Reading = { declared: new DeclaredConcepts(), problems, positions: new Map() };
+  const entries = documents.map((document) => readEntries(document, reading));
+  // What a document that cannot be parsed declares is not known, and others may rightly refer to it.
+  if (documents.length < inOrder.length) problems.throwIfAny();
+  const claims = documents.flatMap((document, index) => readClaims(document, entries[index] ?? [], reading));
+  refuseTwins(claims, problems);
+  problems.throwIfAny();
+  return {
+    changes: asChanges([...reading.declared.all], claims),
+    reportOf: (asked, keepsLines) => {
+      const document = parsed.find(({ file }) => file === asked)?.document;
+      if (!document) throw new TypeError('There are reports of the documents that were read.');
+      return accountOfDocument(asked.text, document, keepsLines);
+    },
+  };
+}
+
+interface Reading {
+  readonly declared: DeclaredConcepts;
+  readonly problems: ProblemList;
+  /** Where the next claim about each subject stands: after the one before it. */
+  readonly positions: Map<string, number>;
+}
+
+function readEntries(document: DocumentPart, { declared, problems }: Reading): readonly Entry[] {
+  // A document that holds only comments is an empty one.
+  if (document.value === null) return [];
+  if (readShape(documentShape, document, problems) === undefined && !isMapping(document.value)) return [];
+  return kinds.flatMap((kind) =>
+    document
+      .at(conceptForms[kind].list)
+      .items()
+      .flatMap((part): Entry[] => {
+        if (isReopening(part)) {
+          const isRight = readShape(reopeningShape, part, problems) !== undefined;
+          return isRight ? [{ kind, part, declared: null }] : [];
+        }
+        const declaration = readConcept(kind, part, problems);
+        if (!declaration) return [];
+        declared.add(declaration, problems);
+        return [{ kind, part, declared: declaration }];
+      }),
+  );
+}
+
+/** With nothing but a slug and claims, an entry adds claims to a concept that is declared elsewhere. */
+function isReopening({ value }: DocumentPart): boolean {
+  return isMapping(value) && Object.keys(value).sort().join() === 'claims,slug';
+}
+
+function readConcept(
+  kind: ConceptKind,
+  part: DocumentPart,
+  problems: ProblemList,
+): DeclaredConcept | undefined {
+  const fields = readShape(
+    conceptForms[kind].schema as z.ZodType<ConceptFields<ConceptKind>>,
+    part,
+    problems,
+  );
+  if (!fields) {
+    const slug = part.at('slug').value;
+    return typeof slug === 'string'
+      ? { kind, id: conceptId(kind, slug), slug, concept: null, part, formerSlugs: [], texts: [] }
+      : undefined;
+  }
+  const { id = conceptId(kind, fields.slug), formerSlugs, claims: _, texts = [], ...properties } = fields;
+  const concept = { kind, id, ...properties } as Concept;
+  return { kind, id, slug: fields.slug, concept, part, formerSlugs, texts };
+}
+
+/** A claim and where it stands. */
+interface PlacedClaim {
+  readonly part: DocumentPart;
+  readonly claim: ClaimDraft;
+}
+
+function readClaims(
+  document: DocumentPart,
+  entries: readonly Entry[],
+  { declared, problems, positions }: Reading,
+): readonly PlacedClaim[] {
+  const documentSource = readDocumentSource(document, declared, problems);
+  return entries.flatMap(({ kind, part, declared: own }) => {
+    if (problems.isFull || predicateKeysOf(kind).length === 0) return [];
+    const subject = own ?? declared.find(part.at('slug'), [kind], problems);
+    if (!subject) return [];
+    return part
+      .at('claims')
+      .items()
+      .flatMap((claimPart) => {
+        if (problems.isFull) return [];
+        const position = positions.get(subject.id) ?? 0;
+        const claim = readClaim(claimPart, { subject, position, documentSource, declared, problems });
+        positions.set(subject.id, (claim?.position ?? position) + 1);
+        return claim ? [{ part: claimPart, claim }] : [];
+      });
+  });
+}
+
+/** The id of the source at a document's top; null where there is none, undefined where it is not understood. */
+function readDocumentSource(
+  document: DocumentPart,
+  declared: DeclaredConcepts,
+  problems: ProblemList,
+): string | null | undefined {
+  const source = document.at('source');
+  if (source.value === undefined) return null;
+  return typeof source.value === 'string' ? declared.find(source, ['CITED_SOURCE'], problems)?.id : undefined;
+}
+
+/** A claim is known by what it states: the same statement twice would be one claim with two citations. */
+function refuseTwins(claims: readonly PlacedClaim[], problems: ProblemList): void {
+  const firsts = new Map<string, DocumentPart>();
+  for (const { part, claim } of claims) {
+    const id = claimId(claim);
+    const first = firsts.get(id);
+    if (first) problems.add(part, 'each claim once', `the one of ${placeInWords(first)} again`);
+    else firsts.set(id, part);
+  }
+}
+
+/** Concepts come before the claims that name them, and sources before the concepts. */
+function asChanges(declared: readonly DeclaredConcept[], claims: readonly PlacedClaim[]): readonly Change[] {
+  const sources = declared.filter(({ kind }) => kind === 'CITED_SOURCE');
+  const others = declared.filter(({ kind }) => kind !== 'CITED_SOURCE');
+  return [
+    ...[...sources, ...others].flatMap(({ concept, formerSlugs }): readonly Change[] =>
+      concept ? [{ type: 'putConcept', concept, ...(formerSlugs.length > 0 ? { formerSlugs } : {}) }] : [],
+    ),
+    ...sources.flatMap(({ id, texts }) =>
+      texts.map(({ mediaType, text }): Change => ({
+        type: 'putText',
+        text: { hash: hashOfText(text), source: id, mediaType, text },
+      })),
+    ),
+    ...claims.map(({ claim }): Change => ({ type: 'putClaim', claim })),
+    ...sources.map(({ id }): Change => ({ type: 'completeSource', source: id })),
+  ];
+}

@@ -1,0 +1,184 @@
+import { predicateRules, predicates, type Citation, type Predicate } from '../../graph/claim.js';
+import type { ConceptKind } from '../../graph/concept.js';
+import { sortQualifiers } from '../../graph/identity.js';
+import { ruleFor, type ClaimValue, type ValueType } from '../../graph/values/value-rules.js';
+import { yes } from '../../graph/values/support.js';
+import { noScale, ValueError, type Scale } from '../../graph/values/value-type.js';
+import type { ClaimDraft } from '../../graph/ports/writing.js';
+import { predicateKeys, predicateKeysOf } from '../forms/claim-keys.js';
+import { claimShape, type ClaimFields } from '../forms/claim-shape.js';
+import type { DeclaredConcept, DeclaredConcepts } from './declared-concepts.js';
+import { inWords, type DocumentPart } from '../input/document-part.js';
+import type { ProblemList } from '../input/problem-list.js';
+import { readShape, textInWords } from '../forms/shapes.js';
+
+/** What a claim gets from where it stands. */
+export interface ClaimSurroundings {
+  readonly subject: DeclaredConcept;
+  /** Where it stands among the claims about its subject, unless it says so itself. */
+  readonly position: number;
+  /** The id of the source that the document names at its top; null where it names none. */
+  readonly documentSource: string | null | undefined;
+  readonly declared: DeclaredConcepts;
+  readonly problems: ProblemList;
+}
+
+/** What a claim states, and about what. */
+type Statement = Pick<ClaimDraft, 'target' | 'value' | 'absence' | 'text'>;
+
+/** Reads a claim; where it is not understood, the problems say why. */
+export function readClaim(part: DocumentPart, around: ClaimSurroundings): ClaimDraft | undefined {
+  const { subject, position, problems } = around;
+  const fields = readShape(claimShape, part, problems);
+  if (!fields) return undefined;
+  const predicate = readPredicate(part, fields, subject.kind, problems);
+  if (predicate === undefined) return undefined;
+  const statement =
+    predicateRules[predicate].targets.length === 0
+      ? readWords(part, fields, predicate, problems)
+      : readLink(part, fields, predicate, around);
+  const source = readSource(part, fields, around);
+  const citations = readCitations(part, fields, problems);
+  if (statement === undefined || source === undefined || citations === undefined) return undefined;
+  return {
+    subject: subject.id,
+    predicate,
+    ...statement,
+    qualifiers: sortQualifiers(
+      Object.entries(fields.qualifiers ?? {}).map(([key, value]) => ({ key, value })),
+    ),
+    rank: fields.rank,
+    source,
+    position: fields.position ?? position,
+    supersedes: fields.supersedes ?? null,
+    citations,
+  };
+}
+
+function readPredicate(
+  part: DocumentPart,
+  fields: ClaimFields,
+  subject: ConceptKind,
+  problems: ProblemList,
+): Predicate | undefined {
+  const stated = predicates.filter((predicate) => fields[predicateKeys[predicate]] !== undefined);
+  const [predicate, another] = stated;
+  const possible = predicateKeysOf(subject).join(', ');
+  if (predicate === undefined) {
+    problems.add(part, `one of the predicates ${possible}`, 'none');
+  } else if (another !== undefined) {
+    const keys = stated.map((each) => predicateKeys[each]);
+    problems.add(part.at(predicateKeys[another]), 'one predicate in a claim', keys.join(' and '));
+  } else if (!predicateRules[predicate].subjects.includes(subject)) {
+    const key = predicateKeys[predicate];
+    problems.add(part.at(key), `one of the predicates ${possible}`, inWords(key));
+  } else {
+    return predicate;
+  }
+  return undefined;
+}
+
+const besidesWords = ['value', 'absence', 'text'] as const;
+
+function readWords(
+  part: DocumentPart,
+  fields: ClaimFields,
+  predicate: Predicate,
+  problems: ProblemList,
+): Statement | undefined {
+  const key = predicateKeys[predicate];
+  const besides = besidesWords.filter((each) => fields[each] !== undefined);
+  for (const each of besides) problems.add(part.at(each), `only the words of ${key}`, inWords(fields[each]));
+  const text = fields[key];
+  if (besides.length > 0 || text === undefined) return undefined;
+  return { target: null, value: null, absence: null, text };
+}
+
+function readLink(
+  part: DocumentPart,
+  fields: ClaimFields,
+  predicate: Predicate,
+  { subject, declared, problems }: ClaimSurroundings,
+): Statement | undefined {
+  const rule = predicateRules[predicate];
+  const kinds = rule.sameKind ? [subject.kind] : rule.targets;
+  const target = declared.find(part.at(predicateKeys[predicate]), kinds, problems);
+  if (!target) return undefined;
+  const { value: written, absence = null, text = null } = fields;
+  if (absence !== null) {
+    if (written === undefined) return { target: target.id, value: null, absence, text };
+    problems.add(part.at('absence'), 'either a value or an absence', 'both');
+    return undefined;
+  }
+  const value = readValue(part, written, predicate, target, problems);
+  return value && { target: target.id, value, absence, text };
+}
+
+function readValue(
+  part: DocumentPart,
+  written: unknown,
+  predicate: Predicate,
+  target: DeclaredConcept,
+  problems: ProblemList,
+): ClaimValue | undefined {
+  if (predicate !== 'HAS_VALUE') {
+    return written === undefined ? yes : parseValue(part.at('value'), 'SUPPORT', noScale, problems);
+  }
+  if (written === undefined) {
+    problems.add(part, 'a value or an absence', 'neither');
+    return undefined;
+  }
+  const dimension = target.concept;
+  // A dimension that is not understood has said so itself.
+  if (dimension?.kind !== 'DIMENSION') return undefined;
+  return parseValue(part.at('value'), dimension.valueType, dimension, problems);
+}
+
+function parseValue(
+  written: DocumentPart,
+  type: ValueType,
+  scale: Scale,
+  problems: ProblemList,
+): ClaimValue | undefined {
+  try {
+    return ruleFor(type).parse(written.value, scale);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    problems.add(written, error.expected, type === 'TEXT' ? textInWords(written.value) : error.came);
+    return undefined;
+  }
+}
+
+function readSource(
+  part: DocumentPart,
+  fields: ClaimFields,
+  { documentSource, declared, problems }: ClaimSurroundings,
+): string | undefined {
+  if (fields.source !== undefined) return declared.find(part.at('source'), ['CITED_SOURCE'], problems)?.id;
+  if (documentSource !== null) return documentSource;
+  problems.add(part, 'a source, in the claim or at the top of the document', 'none');
+  return undefined;
+}
+
+function readCitations(
+  part: DocumentPart,
+  { locator, quote, citations }: ClaimFields,
+  problems: ProblemList,
+): readonly Citation[] | undefined {
+  const isAlone = locator !== undefined || quote !== undefined;
+  if (citations === undefined) return isAlone ? [citation({ locator, quote })] : [];
+  if (isAlone) {
+    problems.add(part.at('citations'), 'either a locator and a quote or a list of citations', 'both');
+    return undefined;
+  }
+  const empty = citations.findIndex(({ locator, quote, start }) => (locator ?? quote ?? start) === undefined);
+  if (empty < 0) return citations.map(citation);
+  problems.add(part.at('citations', empty), 'a locator, a quote or a start', 'none of them');
+  return undefined;
+}
+
+function citation(written: NonNullable<ClaimFields['citations']>[number]): Citation {
+  const { locator = null, quote = null, prefix = null, suffix = null } = written;
+  const { start = null, end = null, textHash = null } = written;
+  return { locator, quote, prefix, suffix, start, end, textHash };
+}

@@ -1,0 +1,62 @@
+import type { Concept, ConceptKind } from '../../graph/concept.js';
+import { groupBy } from '../../graph/group-by.js';
+import { claimId } from '../../graph/identity.js';
+import type { GraphView } from '../../graph/ports/reading.js';
+import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
+import { conceptForms } from '../forms/concept-forms.js';
+import { compareNames } from '../input/document-files.js';
+import { NamedConcepts } from './named-concepts.js';
+import type { PrintableConcept } from './print-graph-document.js';
+
+/**
+ * What a set of changes puts into the graph, in the order in which a graph is printed. Concepts that its claims
+ * name without putting them are as the view has them, so that the document stands for itself.
+ */
+export async function changesContent(
+  changes: readonly Change[],
+  view: Pick<GraphView, 'concepts'>,
+): Promise<readonly PrintableConcept[]> {
+  const put = changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : []));
+  const formerSlugs = new Map(
+    changes.flatMap((change) =>
+      change.type === 'putConcept' ? [[change.concept.id, change.formerSlugs ?? []] as const] : [],
+    ),
+  );
+  const texts = groupBy(
+    changes.flatMap((change) => (change.type === 'putText' ? [change.text] : [])),
+    ({ source }) => source,
+  );
+  const claims = changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : []));
+  const named = new NamedConcepts(view, put);
+  const mentioned = await named.find(
+    claims.flatMap(({ subject, target, source }) => [subject, source, ...(target === null ? [] : [target])]),
+  );
+  const bySubject = groupBy(inOrder(claims), ({ subject }) => subject);
+  const concepts = [...new Map([...put, ...mentioned].map((concept) => [concept.id, concept])).values()];
+  const content: PrintableConcept[] = [];
+  for (const concept of concepts.sort(byKindThenSlug)) {
+    content.push({
+      concept,
+      formerSlugs: [...(formerSlugs.get(concept.id) ?? [])].sort(compareNames),
+      claims: await named.printable(bySubject.get(concept.id) ?? []),
+      texts: [...(texts.get(concept.id) ?? [])]
+        .sort((one, other) => compareNames(one.hash, other.hash))
+        .map(({ mediaType, text }) => ({ mediaType, text })),
+    });
+  }
+  return content;
+}
+
+const kinds = Object.keys(conceptForms) as readonly ConceptKind[];
+
+function byKindThenSlug(one: Concept, other: Concept): number {
+  return kinds.indexOf(one.kind) - kinds.indexOf(other.kind) || compareNames(one.slug, other.slug);
+}
+
+/** By position, then id. */
+function inOrder(claims: readonly ClaimDraft[]): readonly ClaimDraft[] {
+  return claims
+    .map((claim) => ({ claim, id: claimId(claim) }))
+    .sort((one, other) => one.claim.position - other.claim.position || compareNames(one.id, other.id))
+    .map(({ claim }) => claim);
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Concept } from '../../graph/concept.js';
+import { conceptId, type ConceptKind } from '../../graph/concept.js';
+import { conceptForms } from '../forms/concept-forms.js';
+import { printDecimal } from '../forms/value-forms.js';
+
+/** Members that are decimals. */
+const decimals = ['minimum', 'maximum', 'tolerance'];
+
+/**
+ * A concept as a document declares it, but for its claims and texts. What the reader takes for granted is left out.
+ * @param formerSlugs those between its first and its present one
+ */
+export function printConcept(concept: Concept, formerSlugs: readonly string[]): object {
+  const members: object = { ...concept, formerSlugs };
+  const printed: Record<string, unknown> = {};
+  if (concept.id !== conceptId(concept.kind, concept.slug)) printed['id'] = concept.id;
+  for (const [key, granted] of keysOf(concept.kind)) {
+    const member = (members as Readonly<Record<string, unknown>>)[key];
+    if (member === undefined || member === null || JSON.stringify(member) === granted) continue;
+    printed[key] = decimals.includes(key) ? printDecimal(member as string) : member;
+  }
+  return printed;
+}
+
+/** The keys of a kind in their order, each with what is taken for granted where it is left out, as JSON. */
+type Keys = readonly (readonly [key: string, granted: string | undefined])[];
+const keysByKind = new Map<ConceptKind, Keys>();
+
+function keysOf(kind: ConceptKind): Keys {
+  let keys = keysByKind.get(kind);
+  if (!keys) {
+    keys = Object.entries(conceptForms[kind].schema.shape)
+      .filter(([key]) => !['id', 'claims', 'texts'].includes(key))
+      .map(([key, schema]) => {
+        const { data } = z.safeParse(schema, undefined);
+        return [key, data === undefined ? undefined : JSON.stringify(data)];
+      });
+    keysByKind.set(kind, keys);
+  }
+  return keys;
+}

@@ -1,0 +1,65 @@
+import type { Concept, ConceptKind } from '../../graph/concept.js';
+import { conceptForms } from '../forms/concept-forms.js';
+import type { DocumentNotation } from './document-notation.js';
+import type { DocumentText } from '../forms/document-text.js';
+import { printClaim, type PrintableClaim } from './print-claim.js';
+import { printConcept } from './print-concept.js';
+
+/**
+ * A concept with claims about it, or with the texts that are kept with it. One that has many comes several times on
+ * end, with some of them each time.
+ */
+export interface PrintableConcept {
+  readonly concept: Concept;
+  /** In the order of their positions. */
+  readonly claims: readonly PrintableClaim[];
+  /** The slugs that lead to it beside its present one and the first, sorted. */
+  readonly formerSlugs: readonly string[];
+  /** By their hashes; only sources have any. */
+  readonly texts: readonly DocumentText[];
+}
+
+/**
+ * Prints a graph document, as a stream of pieces of text: what `readGraphDocuments` reads as the same concepts
+ * and claims. The same content gives the same text.
+ * @param content kind by kind, each kind on end
+ */
+export async function* printGraphDocument(
+  content: AsyncIterable<PrintableConcept> | Iterable<PrintableConcept>,
+  notation: DocumentNotation,
+): AsyncGenerator<string> {
+  let kind: ConceptKind | null = null;
+  let id: string | null = null;
+  let position = 0;
+  let hasParts = false;
+  const endOfConcept = (): string =>
+    id === null ? '' : (hasParts ? notation.endOfParts : '') + notation.endOfConcept;
+
+  for await (const { concept, formerSlugs, claims, texts } of content) {
+    let piece = '';
+    if (concept.id !== id) {
+      piece += endOfConcept();
+      const isFirstOfKind = concept.kind !== kind;
+      if (isFirstOfKind) {
+        piece += kind === null ? notation.start : notation.endOfList;
+        piece += notation.list(conceptForms[concept.kind].list, kind === null);
+      }
+      piece += notation.concept(printConcept(concept, formerSlugs), isFirstOfKind);
+      kind = concept.kind;
+      id = concept.id;
+      position = 0;
+      hasParts = false;
+    }
+    for (const each of claims) {
+      piece += notation.part('claims', printClaim(each, position), !hasParts);
+      position = each.claim.position + 1;
+      hasParts = true;
+    }
+    for (const each of texts) {
+      piece += notation.part('texts', each, !hasParts);
+      hasParts = true;
+    }
+    yield piece;
+  }
+  yield kind === null ? notation.empty : endOfConcept() + notation.endOfList + notation.end;
+}

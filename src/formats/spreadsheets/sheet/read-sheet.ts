@@ -1,0 +1,138 @@
+import { refusal } from '../workbook/refusal.js';
+import { placeOf, rangeOf, type CellPlace, type CellRange } from './cell-places.js';
+import { textOfCell, type CellContext } from './cell-text.js';
+import { StringText } from './string-text.js';
+import type { WorkbookParts } from '../workbook/workbook-parts.js';
+import type { XmlHandler } from '../workbook/xml-events.js';
+
+/** The cells of a sheet that say something. */
+export interface SheetCells {
+  /** Rows by number, each with its cells by column; both count from 1. */
+  readonly rows: ReadonlyMap<number, ReadonlyMap<number, string>>;
+  readonly merged: readonly CellRange[];
+}
+
+/** A sheet to read, with what tells how. */
+export interface SheetTask {
+  /** The name of the file in messages. */
+  readonly file: string;
+  readonly name: string;
+  readonly part: string;
+  readonly context: CellContext;
+  /** Is told of each cell that says something, and of merged ranges; throws where there are too many. */
+  count(text: string): void;
+}
+
+/** @throws {DocumentError} where a cell is not understood, or has a formula without its value */
+export async function readSheet(parts: WorkbookParts, task: SheetTask): Promise<SheetCells> {
+  const reader = new SheetReader(task);
+  await parts.read(task.part, reader);
+  return reader;
+}
+
+class SheetReader implements SheetCells, XmlHandler {
+  readonly rows = new Map<number, Map<number, string>>();
+  readonly merged: CellRange[] = [];
+  readonly #task: SheetTask;
+  readonly #string = new StringText();
+  #place: CellPlace = { row: 0, column: 0 };
+  #type = 'n';
+  #style = 0;
+  #value: string | null = null;
+  #isValue = false;
+  #hasFormula = false;
+
+  constructor(task: SheetTask) {
+    this.#task = task;
+  }
+
+  open(element: string, attributes: ReadonlyMap<string, string>): void {
+    switch (element) {
+      case 'row':
+        this.#place = { row: this.#rowOf(attributes.get('r')), column: 0 };
+        return;
+      case 'c':
+        this.#place = this.#placeOf(attributes.get('r'));
+        this.#type = attributes.get('t') ?? 'n';
+        this.#style = Number(attributes.get('s') ?? '0');
+        this.#value = null;
+        this.#hasFormula = false;
+        this.#string.start();
+        return;
+      case 'f':
+        this.#hasFormula = true;
+        return;
+      case 'v':
+        this.#isValue = true;
+        this.#value = '';
+        return;
+      case 'mergeCell': {
+        const range = rangeOf(attributes.get('ref') ?? '');
+        if (!range) throw this.#refuse('a range of merged cells, such as A1:B2', attributes.get('ref') ?? '');
+        this.#task.count('');
+        this.merged.push(range);
+        return;
+      }
+      default:
+        this.#string.open(element);
+    }
+  }
+
+  text(piece: string): void {
+    if (this.#isValue) this.#value = (this.#value ?? '') + piece;
+    else this.#string.add(piece);
+  }
+
+  close(element: string): void {
+    if (element === 'v') this.#isValue = false;
+    else if (element === 'c') this.#keep();
+    else this.#string.close(element);
+  }
+
+  #keep(): void {
+    const type = this.#type;
+    const value = this.#value ?? '';
+    if (this.#hasFormula && value === '' && (this.#value === null || type !== 'str')) {
+      throw this.#refuse(
+        'formulas with their values, as spreadsheet programs save them',
+        'one that nothing has worked out: open the file in such a program and save it',
+      );
+    }
+    if (value === '' && type !== 'inlineStr') return;
+    const text =
+      type === 'inlineStr'
+        ? this.#string.finish()
+        : textOfCell({ type, style: this.#style, value }, this.#task.context);
+    if (text === null) throw this.#refuse('the number of a text', `"${value.slice(0, 40)}"`);
+    if (/[\0\p{Cs}]/u.test(text)) throw this.#refuse('a text', 'characters that are none');
+    if (text.trim() === '') return;
+    const { row, column } = this.#place;
+    const cells = this.rows.get(row) ?? new Map<number, string>();
+    if (cells.has(column)) throw this.#refuse('each cell once', 'it twice');
+    this.#task.count(text);
+    cells.set(column, text);
+    this.rows.set(row, cells);
+  }
+
+  #rowOf(written: string | undefined): number {
+    const row = written === undefined ? this.#place.row + 1 : (placeOf(`A${written}`)?.row ?? null);
+    if (row === null) throw this.#refuse('the number of a row', `"${written?.slice(0, 40)}"`);
+    return row;
+  }
+
+  #placeOf(written: string | undefined): CellPlace {
+    if (written === undefined) return { row: this.#place.row, column: this.#place.column + 1 };
+    const place = placeOf(written);
+    if (!place) throw this.#refuse('the name of a cell, such as B7', `"${written.slice(0, 40)}"`);
+    return place;
+  }
+
+  #refuse(expected: string, came: string): Error {
+    const { row, column } = this.#place;
+    const { file, name } = this.#task;
+    return refusal(file, expected, `${came} (sheet ${name.slice(0, 80)}, row ${row}, column ${column})`, {
+      line: Math.max(row, 1),
+      column: Math.max(column, 1),
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { refusal } from '../workbook/refusal.js';
+import type { SpreadsheetLimits } from '../workbook/spreadsheet-limits.js';
+import { StringText } from './string-text.js';
+import type { WorkbookParts } from '../workbook/workbook-parts.js';
+
+/** The texts that cells refer to by number. */
+export async function readSharedStrings(
+  parts: WorkbookParts,
+  part: string | null,
+  file: string,
+  limits: SpreadsheetLimits,
+): Promise<readonly string[]> {
+  const strings: string[] = [];
+  if (part === null) return strings;
+  const text = new StringText();
+  await parts.read(part, {
+    open(element) {
+      if (element === 'si') text.start();
+      text.open(element);
+    },
+    text: (piece) => text.add(piece),
+    close(element) {
+      text.close(element);
+      if (element !== 'si') return;
+      strings.push(text.finish());
+      if (strings.length > limits.cells) {
+        throw refusal(file, `a spreadsheet of ${limits.cells} texts at most`, 'more');
+      }
+    },
+  });
+  return strings;
+}

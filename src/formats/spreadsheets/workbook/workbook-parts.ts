@@ -1,0 +1,103 @@
+import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
+import { DocumentError } from '../../input/document-error.js';
+import { refusal } from './refusal.js';
+import type { SpreadsheetLimits } from './spreadsheet-limits.js';
+import { whatIsInstead } from './what-is-instead.js';
+import { readXml, type XmlHandler } from './xml-events.js';
+
+/** The parts that a workbook is packed of, by name, read within limits. */
+export class WorkbookParts {
+  readonly #file: string;
+  readonly #zip: ZipFile;
+  readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #limits: SpreadsheetLimits;
+  readonly #deadline: number;
+  #inflated = 0;
+
+  private constructor(
+    file: string,
+    zip: ZipFile,
+    entries: ReadonlyMap<string, Entry>,
+    limits: SpreadsheetLimits,
+  ) {
+    this.#file = file;
+    this.#zip = zip;
+    this.#entries = entries;
+    this.#limits = limits;
+    this.#deadline = performance.now() + limits.milliseconds;
+  }
+
+  /** @throws {DocumentError} where the bytes are no zip archive with content types, telling what they are */
+  static async open(bytes: Buffer, file: string, limits: SpreadsheetLimits): Promise<WorkbookParts> {
+    const entries = new Map<string, Entry>();
+    let zip: ZipFile;
+    try {
+      zip = await fromBufferPromise(bytes, { lazyEntries: true });
+      for await (const entry of zip.eachEntry()) {
+        const name = partName(entry.fileName);
+        if (entries.has(name)) throw new Error(`two parts called ${name.slice(0, 80)}`);
+        entries.set(name, entry);
+      }
+    } catch (error) {
+      throw refusal(file, 'a spreadsheet (.xlsx)', whatIsInstead(bytes) ?? brokenZip(error));
+    }
+    const instead = whatIsInstead(bytes, entries);
+    if (instead !== null) throw refusal(file, 'a spreadsheet (.xlsx)', instead);
+    return new WorkbookParts(file, zip, entries, limits);
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(partName(name));
+  }
+
+  /**
+   * Reads a part as XML, piece by piece.
+   * @throws {DocumentError} where it is missing, broken, no well-formed XML, or beyond the limits
+   */
+  async read(name: string, handler: XmlHandler): Promise<void> {
+    const entry = this.#entries.get(partName(name));
+    if (!entry) throw this.#broken(name, 'no such part');
+    if (entry.isEncrypted()) throw this.#broken(name, 'one that is encrypted');
+    let pieces: AsyncIterable<Buffer>;
+    try {
+      pieces = (await this.#zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
+    } catch (error) {
+      throw this.#broken(name, brokenZip(error));
+    }
+    await readXml(this.#withinLimits(name, pieces), handler, (came) => this.#broken(name, came));
+  }
+
+  async *#withinLimits(name: string, pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    const { inflatedBytes, milliseconds } = this.#limits;
+    try {
+      for await (const piece of pieces) {
+        this.#inflated += piece.length;
+        if (this.#inflated > inflatedBytes) {
+          throw refusal(this.#file, `a spreadsheet of ${inflatedBytes} bytes at most, inflated`, 'more');
+        }
+        if (performance.now() > this.#deadline) {
+          const expected = `a spreadsheet that can be read in ${milliseconds / 1000} seconds`;
+          throw refusal(this.#file, expected, 'one that takes longer');
+        }
+        yield piece;
+      }
+    } catch (error) {
+      if (!(error instanceof DocumentError)) throw this.#broken(name, brokenZip(error));
+      throw error;
+    }
+  }
+
+  #broken(name: string, came: string): Error {
+    return refusal(this.#file, `a spreadsheet (.xlsx) with a part ${name.slice(0, 80)}`, came);
+  }
+}
+
+/** Names of parts differ by more than case, and may begin with a slash. */
+function partName(name: string): string {
+  return name.replace(/^\//u, '').toLowerCase();
+}
+
+function brokenZip(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return `a zip archive that is cut off or broken (${message.slice(0, 120)})`;
+}

@@ -1,0 +1,74 @@
+import { Composer, type CST, LineCounter, Parser, type Document } from 'yaml';
+import type { DocumentFile } from '../input/document-files.js';
+import { DocumentPart, inWords } from '../input/document-part.js';
+import type { ProblemList } from '../input/problem-list.js';
+import { YamlPlaces } from './yaml-places.js';
+import { YamlReading } from './yaml-reading.js';
+
+/** No document needs more levels than this, and the parser fails hard where there are thousands. */
+const depthLimit = 32;
+
+/**
+ * Parses a text as one YAML 1.2 document of texts, numbers, lists and mappings: no tags, keys once each,
+ * and aliases that do not blow it up. The time is linear in the text.
+ * @returns null where the text is not understood: then the problems say why
+ */
+export function parseYaml(
+  { name, text }: DocumentFile,
+  problems: ProblemList,
+): DocumentPart<YamlPlaces> | null {
+  const lines = new LineCounter();
+  const report = (offset: number, expected: string, came: string): null => {
+    const { line, col } = lines.linePos(offset);
+    problems.addProblem({ file: name, line: Math.max(line, 1), column: Math.max(col, 1), expected, came });
+    return null;
+  };
+
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  const tooDeep = tokenBelow(tokens, depthLimit);
+  if (tooDeep) return report(tooDeep.offset, `${depthLimit} levels at most`, 'more');
+
+  const composer = new Composer({
+    schema: 'core',
+    resolveKnownTags: false,
+    // Duplicates are found while the document is read: the parser's own search is quadratic.
+    uniqueKeys: false,
+    prettyErrors: false,
+  });
+  const [document, second] = [...composer.compose(tokens, true, text.length)] as Document.Parsed[];
+  if (!document) throw new TypeError('A text has one document at least.');
+  // One mistake can give many errors, of which the first says most.
+  const [error] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  if (error) {
+    return report(error.pos[0], `well-formed YAML (${error.message})`, inWords(lineOf(text, error.pos[0])));
+  }
+  if (second) return report(second.range[0], 'one document in a file', 'a second one');
+
+  const reading = new YamlReading(report);
+  const root = document.contents;
+  const value = reading.read(root);
+  if (reading.failed) return null;
+  return new DocumentPart(new YamlPlaces(name, root, lines, reading.targets), [], value);
+}
+
+/** The first token that lies deeper than a limit. The tokens are walked without recursion: they may be deep. */
+function tokenBelow(tokens: readonly CST.Token[], limit: number): CST.Token | undefined {
+  const open = tokens.map((token) => ({ token, depth: 0 }));
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { token, depth } = next;
+    if (depth > limit) return token;
+    if ('value' in token && token.value) open.push({ token: token.value, depth });
+    if (!('items' in token)) continue;
+    for (const { key, value } of token.items as CST.CollectionItem[]) {
+      if (key) open.push({ token: key, depth: depth + 1 });
+      if (value) open.push({ token: value, depth: depth + 1 });
+    }
+  }
+  return undefined;
+}
+
+function lineOf(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', start);
+  return text.slice(start, end < 0 ? undefined : end).trim();
+}

@@ -1,0 +1,262 @@
+import { predicateRules, type Predicate } from '../claim.js';
+import {
+  conceptId,
+  isSlug,
+  kindsInWords,
+  kindOfId,
+  slugRule,
+  type Concept,
+  type ConceptKind,
+  type Dimension,
+} from '../concept.js';
+import { misfitsOfDimension } from './dimension-rules.js';
+import { invalidChange, type TertiumError } from '../errors.js';
+import { fold } from '../text/fold.js';
+import { isClaimId, sortQualifiers } from '../identity.js';
+import type { KeptText } from '../kept-text.js';
+import { misfitOfText } from './text-rules.js';
+import { unstorable } from '../text/unstorable.js';
+import { ruleFor, ruleOf, type ClaimValue, type ValueType } from '../values/value-rules.js';
+import { noScale, ValueError, type Scale } from '../values/value-type.js';
+import type { Change, ClaimDraft } from '../ports/writing.js';
+
+/** A change and its place in its set, 1 for the first. */
+export interface PlacedChange<Kind extends Change = Change> {
+  readonly place: number;
+  readonly change: Kind;
+}
+export type PutConcept = Extract<Change, { type: 'putConcept' }>;
+export type PutClaim = Extract<Change, { type: 'putClaim' }>;
+export type PutText = Extract<Change, { type: 'putText' }>;
+
+/** What the values along a dimension must be. */
+export interface Measure extends Scale {
+  readonly valueType: ValueType;
+}
+
+const linkMeasure: Measure = Object.freeze({ valueType: 'SUPPORT', ...noScale });
+
+/** What a claim needs to know of the concepts that it names; `measure` is a dimension's. */
+export interface NamedConcept {
+  readonly kind: ConceptKind;
+  readonly measure: Measure | null;
+}
+
+/** A refusal that names the change: INVALID_CHANGE. The sentence says what was expected and what came. */
+export function refusal({ place, change }: PlacedChange, sentence: string): TertiumError {
+  return invalidChange(`Change ${place} (${changeInWords(change)}): ${sentence}.`, { change: place });
+}
+
+function changeInWords(change: Change): string {
+  switch (change.type) {
+    case 'putConcept':
+      return `putConcept ${change.concept.id}`;
+    case 'putClaim': {
+      const { subject, predicate, target } = change.claim;
+      return `putClaim ${subject} ${predicate}${target === null ? '' : ` ${target}`}`;
+    }
+    case 'putText':
+      return `putText ${change.text.hash}`;
+    case 'completeSource':
+      return `completeSource ${change.source}`;
+    default:
+      return `${change.type} ${change.id}`;
+  }
+}
+
+/** Refuses texts that not every database can hold: NUL characters and halves of surrogate pairs. */
+function checkTexts(placed: PlacedChange, part: object): void {
+  for (const name in part) {
+    const member = (part as Readonly<Record<string, unknown>>)[name];
+    if (typeof member === 'object' && member !== null) checkTexts(placed, member);
+    if (typeof member !== 'string' || !unstorable.test(member)) continue;
+    throw refusal(placed, `expected Unicode text without NUL characters, got ${JSON.stringify(member)}`);
+  }
+}
+
+/** Checks what can be told of a change without the graph. @throws {TertiumError} INVALID_CHANGE */
+export function checkChange(placed: PlacedChange): void {
+  const { change } = placed;
+  if (change.type === 'putText') return checkText(placed, change.text);
+  checkTexts(placed, change);
+  switch (change.type) {
+    case 'putConcept':
+      return checkConcept(placed, change.concept, change.formerSlugs ?? []);
+    case 'putClaim':
+      return checkClaimForm(placed, change.claim);
+    case 'endConcept':
+      if (kindOfId(change.id) !== undefined) return;
+      throw refusal(placed, `expected the id of a concept, such as approach/msp, got "${change.id}"`);
+    case 'endClaim':
+      if (isClaimId(change.id)) return;
+      throw refusal(placed, `expected the id of a claim, such as claim/…, got "${change.id}"`);
+    case 'completeSource':
+      if (kindOfId(change.source) === 'CITED_SOURCE') return;
+      throw refusal(placed, `expected the id of a cited source, got "${change.source}"`);
+  }
+}
+
+function checkText(placed: PlacedChange, text: KeptText): void {
+  checkTexts(placed, { ...text, text: '' });
+  const misfit = misfitOfText(text);
+  if (misfit !== null) throw refusal(placed, misfit);
+}
+
+function checkConcept(placed: PlacedChange, concept: Concept, formerSlugs: readonly string[]): void {
+  const { id, kind, slug } = concept;
+  if (!isSlug(slug)) throw refusal(placed, `expected a slug of ${slugRule}, got "${slug}"`);
+  const former = formerSlugs.find((each) => !isSlug(each));
+  if (former !== undefined) throw refusal(placed, `expected former slugs of ${slugRule}, got "${former}"`);
+  const firstSlug = id.slice(id.indexOf('/') + 1);
+  if (kindOfId(id) !== kind || !isSlug(firstSlug)) {
+    throw refusal(
+      placed,
+      `expected the id of a concept of kind ${kind}, such as ${conceptId(kind, slug)}, got "${id}"`,
+    );
+  }
+  if (fold(concept.name) === '') throw refusal(placed, `expected a name, got "${concept.name}"`);
+  const blank = concept.aliases.find((alias) => fold(alias) === '');
+  if (blank !== undefined) throw refusal(placed, `expected aliases that are words, got "${blank}"`);
+  if (concept.kind === 'DIMENSION') checkDimension(placed, concept);
+}
+
+function checkDimension(placed: PlacedChange, dimension: Dimension): void {
+  const [misfit] = misfitsOfDimension(dimension);
+  if (!misfit) return;
+  const came = JSON.stringify(dimension[misfit.member]);
+  throw refusal(placed, `${misfit.member}: expected ${misfit.expected}, got ${came}`);
+}
+
+const largestInteger = 2_147_483_647;
+
+function checkClaimForm(placed: PlacedChange, claim: ClaimDraft): void {
+  const keys = claim.qualifiers.map(({ key }) => key);
+  const sorted = sortQualifiers(claim.qualifiers).map(({ key }) => key);
+  if (keys.some((key, index) => key !== sorted[index])) {
+    throw refusal(placed, `expected qualifiers sorted by key, got ${keys.join(', ')}`);
+  }
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice !== undefined)
+    throw refusal(placed, `expected each qualifier once, got "${twice}" more than once`);
+  if (!Number.isInteger(claim.position) || Math.abs(claim.position) > largestInteger) {
+    throw refusal(placed, `expected a position that is an integer of 32 bits, got ${claim.position}`);
+  }
+  if (claim.supersedes !== null && !isClaimId(claim.supersedes)) {
+    throw refusal(placed, `expected the id of the claim that it supersedes, got "${claim.supersedes}"`);
+  }
+  for (const { start, end } of claim.citations) {
+    const offsets = [start, end].filter((offset) => offset !== null);
+    if (offsets.some((offset) => !Number.isInteger(offset) || offset < 0 || offset > largestInteger)) {
+      throw refusal(
+        placed,
+        `expected offsets of a citation that are integers from 0 on, got ${offsets.join(' and ')}`,
+      );
+    }
+    if (start !== null && end !== null && start > end) {
+      throw refusal(placed, `expected a citation that ends after its start, got ${start} to ${end}`);
+    }
+  }
+}
+
+/**
+ * Checks a claim against the concepts that it names, and gives it as it is to be stored: the value in the
+ * form that its type's rule gives it.
+ * @throws {TertiumError} INVALID_CHANGE
+ */
+export function checkClaim(
+  placed: PlacedChange<PutClaim>,
+  named: ReadonlyMap<string, NamedConcept>,
+): ClaimDraft {
+  const { claim } = placed.change;
+  const rule = predicateRules[claim.predicate];
+  const subject = expectConcept(placed, 'subject', claim.subject, rule.subjects, named);
+  expectConcept(placed, 'source', claim.source, ['CITED_SOURCE'], named);
+  if (rule.targets.length === 0) {
+    checkWords(placed);
+    return claim;
+  }
+  if (claim.target === null) {
+    throw refusal(placed, `expected a target that is ${kindsInWords(rule.targets)}, got none`);
+  }
+  const target = expectConcept(placed, 'target', claim.target, rule.targets, named);
+  if (rule.sameKind && subject.kind !== target.kind) {
+    throw refusal(
+      placed,
+      `expected a subject and a target of one kind, got ${subject.kind} and ${target.kind}`,
+    );
+  }
+  if ((claim.value === null) === (claim.absence === null)) {
+    const came = claim.value === null ? 'neither' : 'both';
+    throw refusal(placed, `expected either a value or an absence, got ${came}`);
+  }
+  return claim.value === null
+    ? claim
+    : { ...claim, value: fittingValue(placed, claim.predicate, claim.value, target.measure) };
+}
+
+/** Checks a text against the source that it names. @throws {TertiumError} INVALID_CHANGE */
+export function checkSourceOfText(
+  placed: PlacedChange<PutText>,
+  named: ReadonlyMap<string, NamedConcept>,
+): void {
+  expectConcept(placed, 'source', placed.change.text.source, ['CITED_SOURCE'], named);
+}
+
+function expectConcept(
+  placed: PlacedChange,
+  role: string,
+  id: string,
+  kinds: readonly ConceptKind[],
+  named: ReadonlyMap<string, NamedConcept>,
+): NamedConcept {
+  const concept = named.get(id);
+  if (!concept) {
+    throw refusal(
+      placed,
+      `expected a ${role} that the graph has, or that the set puts before, got ${id}, which is neither`,
+    );
+  }
+  if (!kinds.includes(concept.kind)) {
+    throw refusal(
+      placed,
+      `expected a ${role} that is ${kindsInWords(kinds)}, got ${id}, which is ${kindsInWords([concept.kind])}`,
+    );
+  }
+  return concept;
+}
+
+function checkWords(placed: PlacedChange<PutClaim>): void {
+  const { predicate, target, value, absence, text } = placed.change.claim;
+  if (target !== null)
+    throw refusal(placed, `expected no target, as ${predicate} is only words, got ${target}`);
+  if (value !== null || absence !== null) {
+    const came = value === null ? `the absence ${absence}` : `a value of ${value.type}`;
+    throw refusal(placed, `expected words, as ${predicate} is only words, got ${came}`);
+  }
+  if (text === null || fold(text) === '')
+    throw refusal(placed, `expected words, got ${JSON.stringify(text)}`);
+}
+
+function fittingValue(
+  placed: PlacedChange,
+  predicate: Predicate,
+  value: ClaimValue,
+  measure: Measure | null,
+): ClaimValue {
+  const misfit = misfitOf(value, predicate === 'HAS_VALUE' && measure !== null ? measure : linkMeasure);
+  if (typeof misfit === 'string') throw refusal(placed, misfit);
+  return misfit;
+}
+
+/** The value as its type's rule gives it; where it does not fit its dimension, the sentence that says so. */
+export function misfitOf(value: ClaimValue, measure: Measure): ClaimValue | string {
+  if (value.type !== measure.valueType) {
+    return `expected a value of ${measure.valueType}, got one of ${value.type} (${ruleOf(value).display(value)})`;
+  }
+  try {
+    return ruleFor(measure.valueType).parse(ruleOf(value).written(value), measure);
+  } catch (error) {
+    if (error instanceof ValueError) return error.message;
+    throw error;
+  }
+}

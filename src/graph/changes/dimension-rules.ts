@@ -1,0 +1,118 @@
+import type { Dimension } from '../concept.js';
+import { fold } from '../text/fold.js';
+import { dateRuleInWords, isBefore, isDate } from '../values/date.js';
+import { ExactDecimal, parseDecimal } from '../values/decimal.js';
+import { readUnit } from '../values/unit.js';
+import { ValueError } from '../values/value-type.js';
+import { ruleFor } from '../values/value-rules.js';
+
+/** The members of a dimension that say how its values are measured. */
+export type MeasuringMembers = Pick<
+  Dimension,
+  | 'valueType'
+  | 'cardinality'
+  | 'levels'
+  | 'unit'
+  | 'minimum'
+  | 'maximum'
+  | 'tolerance'
+  | 'earliest'
+  | 'latest'
+>;
+
+/** A member that does not fit the others, and what was expected of it: the words after "expected". */
+export interface Misfit {
+  readonly member: keyof MeasuringMembers;
+  readonly expected: string;
+}
+
+/** The members that only dimensions of one type have. */
+const membersOf = {
+  QUANTITY: ['unit', 'minimum', 'maximum', 'tolerance'],
+  DATE: ['earliest', 'latest'],
+} as const;
+
+/** What of a dimension does not fit its value type: a scale without levels, a span without an end. */
+export function misfitsOfDimension(dimension: MeasuringMembers): readonly Misfit[] {
+  const { valueType, cardinality, levels } = dimension;
+  const misfits: Misfit[] = [];
+  if (valueType === 'ORDINAL' && !isScale(levels)) {
+    misfits.push({
+      member: 'levels',
+      expected: 'two levels or more that differ, lowest first, as the dimension is ORDINAL',
+    });
+  }
+  if (valueType !== 'ORDINAL' && levels !== null) {
+    misfits.push({ member: 'levels', expected: `no levels, as the dimension is ${valueType}` });
+  }
+  if (cardinality === 'MULTIPLE' && ruleFor(valueType).words === null) {
+    misfits.push({ member: 'cardinality', expected: `SINGLE, as claims of ${valueType} do not accumulate` });
+  }
+  misfits.push(...strayMembers(dimension));
+  if (valueType === 'QUANTITY') misfits.push(...misfitsOfQuantity(dimension));
+  if (valueType === 'DATE') misfits.push(...misfitsOfDate(dimension));
+  return misfits;
+}
+
+function isScale(levels: readonly string[] | null): boolean {
+  const folded = new Set(levels?.map(fold));
+  return levels !== null && levels.length >= 2 && folded.size === levels.length && !folded.has('');
+}
+
+function strayMembers(dimension: MeasuringMembers): readonly Misfit[] {
+  const others = (['QUANTITY', 'DATE'] as const).filter((type) => type !== dimension.valueType);
+  return others
+    .flatMap((type) => membersOf[type])
+    .filter((member) => dimension[member] !== null)
+    .map((member) => ({ member, expected: `no ${member}, as the dimension is ${dimension.valueType}` }));
+}
+
+function misfitsOfQuantity({ unit, minimum, maximum, tolerance }: MeasuringMembers): readonly Misfit[] {
+  const misfits: Misfit[] = [];
+  const unknown = unit === null ? null : unknownUnit(unit);
+  if (unknown !== null) misfits.push({ member: 'unit', expected: unknown });
+  for (const [member, amount] of Object.entries({ minimum, maximum, tolerance })) {
+    if (amount !== null && parseDecimal(amount) !== amount) {
+      misfits.push({
+        member: member as 'minimum',
+        expected: 'a decimal number without trailing zeros, such as 12.5',
+      });
+    }
+  }
+  if (misfits.length > 0) return misfits;
+  if ((minimum === null) !== (maximum === null)) {
+    const member = minimum === null ? 'minimum' : 'maximum';
+    misfits.push({ member, expected: 'both ends of the span, or neither' });
+  } else if (minimum !== null && maximum !== null && new ExactDecimal(minimum).gte(maximum)) {
+    misfits.push({ member: 'maximum', expected: `more than the minimum, ${minimum}` });
+  }
+  if (tolerance !== null && new ExactDecimal(tolerance).lt(0)) {
+    misfits.push({ member: 'tolerance', expected: '0 or more' });
+  }
+  return misfits;
+}
+
+function misfitsOfDate({ earliest, latest }: MeasuringMembers): readonly Misfit[] {
+  const misfits = Object.entries({ earliest, latest })
+    .filter(([, date]) => date !== null && !isDate(date))
+    .map(([member]): Misfit => ({ member: member as 'earliest', expected: dateRuleInWords }));
+  if (misfits.length > 0) return misfits;
+  if ((earliest === null) !== (latest === null)) {
+    const member = earliest === null ? 'earliest' : 'latest';
+    return [{ member, expected: 'both ends of the span, or neither' }];
+  }
+  if (earliest !== null && latest !== null && !isBefore(earliest, latest)) {
+    return [{ member: 'latest', expected: `a date after the earliest, ${earliest}` }];
+  }
+  return [];
+}
+
+function unknownUnit(code: string): string | null {
+  try {
+    readUnit(code);
+    return null;
+  } catch (error) {
+    if (error instanceof ValueError) return error.expected;
+    throw error;
+  }
+}

@@ -1,0 +1,162 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import Negotiator from 'negotiator';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { TertiumError } from '../../graph/errors.js';
+import { RefusedRequest, refusals, type Refusal } from './refused-request.js';
+
+/** Types that an answer with errors may have, the preferred one first. */
+const mediaTypes = [
+  'application/json; charset=utf-8',
+  'application/graphql-response+json; charset=utf-8',
+] as const;
+/** Answers other than those of GraphQL may not be kept by caches: some statuses could be without this. */
+const notKept = { 'cache-control': 'no-store' } as const;
+
+/** Answers every request that fails outside GraphQL, in the form of GraphQL and with codes of our own. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) => answerUnserved(app, request, reply));
+}
+
+/** What refuses a request is told with its words and its code; everything else is a defect, which is logged and not told. */
+export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
+  if (error instanceof TertiumError && error.code === 'BAD_USER_INPUT') {
+    sendErrors(request, reply, refusals.BAD_USER_INPUT, error.message, error.code, error.details);
+    return;
+  }
+  const refused = error instanceof RefusedRequest ? error : refusalOf(error, request);
+  if (refused) {
+    reply.headers(refused.headers);
+    sendErrors(request, reply, refused.statusCode, refused.message, refused.code);
+    return;
+  }
+  request.log.error({ err: error }, 'A request failed.');
+  sendErrors(request, reply, 500, 'Something went wrong on our side.', 'INTERNAL_SERVER_ERROR');
+}
+
+/**
+ * Answers a request that has no route: what the path serves (OPTIONS), that it does not serve the method (405), or that there is
+ * nothing (404).
+ */
+export function answerUnserved(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): void {
+  const path = request.url.split('?', 1)[0] ?? '';
+  const methods = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method, url: path }));
+  const shown = path.slice(0, 100);
+  if (methods.length === 0) {
+    const message = `There is nothing at ${shown}. GraphQL answers at /graphql by GET and POST.`;
+    sendErrors(request, reply, refusals.NOT_FOUND, message, 'NOT_FOUND');
+    return;
+  }
+  reply.header('allow', [...methods, 'OPTIONS'].join(', '));
+  if (request.method === 'OPTIONS') {
+    reply.code(204).send();
+    return;
+  }
+  const message = `Expected ${methods.join(', ')} or OPTIONS at ${shown}, got ${request.method}.`;
+  sendErrors(request, reply, refusals.METHOD_NOT_ALLOWED, message, 'METHOD_NOT_ALLOWED');
+}
+
+/**
+ * Answers what is not HTTP, or beyond what is read of it, before there is a request.
+ * @param headers what every answer is sent with
+ */
+export function answerClientErrors(
+  headers: Readonly<Record<string, string>>,
+): (error: NodeJS.ErrnoException, socket: Socket) => void {
+  return (error, socket) => {
+    if (error.code === 'ECONNRESET' || socket.destroyed) return;
+    const { code, message } = clientErrors[error.code ?? ''] ?? notHttp;
+    const status = refusals[code];
+    const body = JSON.stringify(errorsOf(message, code));
+    const head = Object.entries({
+      ...headers,
+      ...notKept,
+      'content-type': mediaTypes[0],
+      'content-length': String(Buffer.byteLength(body)),
+      connection: 'close',
+    });
+    if (socket.writable) {
+      const lines = head.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+      socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines}\r\n${body}`);
+    }
+    socket.destroy(error);
+  };
+}
+
+const notHttp = {
+  code: 'BAD_REQUEST',
+  message: 'Expected a request in HTTP/1.1, got something else.',
+} as const;
+
+const clientErrors: Readonly<Record<string, { readonly code: Refusal; readonly message: string }>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    code: 'REQUEST_TIMEOUT',
+    message: 'The request took too long to come in: send its headers and its body at once.',
+  },
+  HPE_HEADER_OVERFLOW: {
+    code: 'HEADERS_TOO_LARGE',
+    message: 'Expected 16 KiB of headers at most, the URL included, got more. Send long queries by POST.',
+  },
+};
+
+type Words = (request: FastifyRequest) => string;
+
+/** What Fastify refuses, in our words. */
+const fastifyRefusals: Readonly<Record<string, readonly [Refusal, Words]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: [
+    'BODY_TOO_LARGE',
+    ({ routeOptions }) =>
+      `Expected a body of ${routeOptions.bodyLimit} bytes at most, got more. Ask in several requests.`,
+  ],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    'UNSUPPORTED_MEDIA_TYPE',
+    ({ headers }) => `Content-Type: expected application/json, got ${shownHeader(headers['content-type'])}.`,
+  ],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: [
+    'BAD_REQUEST',
+    () => 'Expected a body of the length that Content-Length says, got another.',
+  ],
+  FST_ERR_BAD_URL: [
+    'BAD_REQUEST',
+    () => 'Expected a path whose percent signs begin bytes of UTF-8, got another.',
+  ],
+};
+
+/** @returns null where the error is not about the request */
+function refusalOf(error: FastifyError | Error, request: FastifyRequest): RefusedRequest | null {
+  const { code = '', statusCode = 500 } = error as Partial<FastifyError>;
+  const known = fastifyRefusals[code];
+  if (known) return new RefusedRequest(known[0], known[1](request), { cause: error });
+  if (statusCode < 400 || statusCode >= 500) return null;
+  // Words of libraries may tell of their insides.
+  return new RefusedRequest('BAD_REQUEST', 'The request could not be read.', { cause: error });
+}
+
+function shownHeader(value: string | undefined): string {
+  return value === undefined ? 'none' : JSON.stringify(value.slice(0, 100));
+}
+
+function sendErrors(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  message: string,
+  code: string,
+  details?: Readonly<Record<string, unknown>>,
+): void {
+  reply
+    .code(status)
+    .headers(notKept)
+    .type(mediaTypeFor(request.headers.accept))
+    .send(errorsOf(message, code, details));
+}
+
+function errorsOf(message: string, code: string, details: Readonly<Record<string, unknown>> = {}): object {
+  return { errors: [{ message, extensions: { code, ...details } }] };
+}
+
+function mediaTypeFor(accept: string | undefined): string {
+  if (accept === undefined) return mediaTypes[0];
+  return new Negotiator({ headers: { accept } }).mediaType(mediaTypes) ?? mediaTypes[0];
+}

@@ -1,0 +1,83 @@
+import type { FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import Negotiator from 'negotiator';
+import type { RequestContext } from '../../api/request/context.js';
+import type { SentBytes } from '../../api/bytes/byte-sink.js';
+import type { Plans } from '../../api/execution/plans.js';
+import type { Limits } from '../../api/limits/limits.js';
+import { admitOperation } from './admit-operation.js';
+import type { ServedRequest } from './served-request.js';
+import type { KnownOperations } from './known-operations.js';
+
+/** What Apollo Server chooses from for one answer, in its order. */
+const contentTypes = [
+  'application/json; charset=utf-8',
+  'application/graphql-response+json; charset=utf-8',
+  'application/json; callbackSpec=1.0; charset=utf-8',
+] as const;
+
+/** What answers with data are made of. */
+export interface DirectAnswersOptions {
+  readonly schema: GraphQLSchema;
+  readonly limits: Limits;
+  readonly plans: Plans;
+  readonly known: KnownOperations;
+  readonly openContext: (request: FastifyRequest) => Promise<RequestContext>;
+}
+
+/** An answer without errors. */
+export interface DirectAnswer {
+  readonly contentType: string;
+  readonly sent: SentBytes;
+}
+
+/**
+ * Answers operations that Apollo Server accepted before by their compiled plans. Apollo's pipeline takes as long as a small comparison.
+ * The law: what is answered here is what Apollo would answer, byte for byte, with the same headers. Everything that is not plain data
+ * is left to Apollo: the first request of a document, persisted queries, and every error.
+ */
+export class DirectAnswers {
+  readonly #options: DirectAnswersOptions;
+  #count = 0;
+
+  constructor(options: DirectAnswersOptions) {
+    this.#options = options;
+  }
+
+  /** How many requests were answered here. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** @returns null where Apollo has to answer; nothing is charged then */
+  async answer(request: FastifyRequest, served: ServedRequest): Promise<DirectAnswer | null> {
+    const { schema, limits, plans, known, openContext } = this.#options;
+    const { query, operationName, variables, extensions } = served.body;
+    const operation = query !== null && !extensions?.['persistedQuery'] && known.find(query, operationName);
+    const contentType = operation ? contentTypeFor(request.headers.accept) : null;
+    if (!operation || contentType === null) return null;
+    let sent: SentBytes | null = null;
+    try {
+      const context = await openContext(request);
+      await admitOperation(limits, schema, operation, variables ?? {}, context, served);
+      served.wasPlanned = true;
+      sent = await plans.answer(operation.document, operation.operation, variables ?? undefined, context);
+      if (sent && !context.pace.failure) {
+        this.#count += 1;
+        return { contentType, sent };
+      }
+    } catch {
+      // Apollo comes to the same error, and reports it.
+    }
+    sent?.release?.();
+    served.charge?.giveBack();
+    return null;
+  }
+}
+
+/** The type that Apollo Server answers with; null where the client accepts none of them. */
+function contentTypeFor(accept: string | undefined): string | null {
+  // Browsers and HTTP libraries send this unless they are told otherwise.
+  if (!accept || accept === '*/*') return contentTypes[0];
+  return new Negotiator({ headers: { accept } }).mediaType(contentTypes) ?? null;
+}

@@ -1,0 +1,287 @@
+import { ApolloServer, HeaderMap, type ApolloServerPlugin, type GraphQLRequest } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { OperationDefinitionNode } from 'graphql';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
+import { RequestContext } from '../../api/request/context.js';
+import type { SentBytes } from '../../api/bytes/byte-sink.js';
+import { Plans } from '../../api/execution/plans.js';
+import { takingTurns } from '../../api/execution/graphql-js/taking-turns.js';
+import { formatError, isOurFault } from '../../api/request/format-error.js';
+import type { Limits } from '../../api/limits/limits.js';
+import { createSchema } from '../../api/schema.js';
+import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import { TertiumError } from '../../graph/errors.js';
+import { Deadline } from '../../graph/work/deadline.js';
+import { withinTime } from '../../graph/work/within-time.js';
+import type { GraphReader } from '../../graph/ports/reading.js';
+import { admitOperation } from './admit-operation.js';
+import type { IsAllowedHost } from '../security/allowed-hosts.js';
+import { AnswerCache } from '../cache/answer-cache.js';
+import { AnswerSender } from '../cache/answer-sender.js';
+import { answerInFront } from '../cache/answers-in-front.js';
+import { cacheHeaders, type CacheTimes } from '../representations/cache-control.js';
+import { answerFromCache, isKnownBody } from '../cache/cached-answers.js';
+import type { CorsOrigins } from '../security/cross-origin.js';
+import { DirectAnswers } from './direct-answers.js';
+import { finishAnswers } from '../cache/finished-answers.js';
+import { refuseForgedRequests } from '../security/forged-requests.js';
+import { routeGraphql } from './graphql-route.js';
+import { KnownOperations } from './known-operations.js';
+import { Quota, sendRateLimits, type QuotaOptions } from '../quota/quota.js';
+import { ReadyAnswers, ReadyData } from './ready-answers.js';
+import { refusedInTime, refusingInTime } from '../errors/refused-in-time.js';
+import { decodeBodies, readJsonBodies } from '../requests/request-bodies.js';
+import type { SecurityHeaders } from '../security/security-headers.js';
+import { ServedRequest } from './served-request.js';
+import { answeringUnavailable, isStoreUnavailable, viewError } from '../errors/store-unavailable.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null as long as nothing of the request has been waited for. */
+    deadline: Deadline | null;
+  }
+}
+
+/** What bounds each request. */
+export interface RequestBounds {
+  readonly limits: Limits;
+  /** How long a request may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** What the operations of one client may cost together; null for any cost. */
+  readonly quota: QuotaOptions | null;
+}
+
+export interface GraphqlOptions {
+  readonly reader: GraphReader;
+  /** How much memory whole answers may take; none are kept where 0. */
+  readonly answerCacheBytes: number;
+  readonly cacheTimes: CacheTimes;
+  readonly corsOrigins: CorsOrigins;
+  readonly isAllowedHost: IsAllowedHost;
+  /** What the server sends every answer with. */
+  readonly securityHeaders: SecurityHeaders;
+  /**
+   * What CORS adds to every answer, where that is the same for all and nobody wants to hear of each request: names and values in
+   * turn. Answers that are at hand are then sent in front of the server. Null otherwise.
+   */
+  readonly headersInFront: readonly string[] | null;
+  readonly requests: RequestBounds;
+}
+
+/** Serves GraphQL at `/graphql`, by GET, HEAD and POST, one operation a request. */
+export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
+  const { reader } = options;
+  const { timeoutMs } = options.requests;
+  const limits = payableLimits(options.requests);
+  const quota = options.requests.quota && new Quota(options.requests.quota);
+  const schema = createSchema();
+  const plans = new Plans(schema, ({ reason, cause }) =>
+    app.log.debug({ reason, err: cause }, 'graphql-js executes an operation instead of a plan.'),
+  );
+  const known = new KnownOperations();
+  const ready = new ReadyAnswers();
+  const apollo = new ApolloServer<RequestContext>({
+    schema,
+    introspection: true,
+    formatError,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    // Ours lets GET through where nothing could be forged: forged-requests.ts.
+    csrfPrevention: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.tokens },
+    fieldResolver: takingTurns,
+    logger: app.log,
+    stringifyResult: (result) => ready.stringify(result),
+    plugins: [
+      limiting(limits, known),
+      planning(plans),
+      refusingInTime,
+      reporting(app.log),
+      answeringUnavailable,
+      // Its cache hints wrap every field; the others would send figures to other hosts.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await apollo.start();
+  const openContext = async (request: FastifyRequest): Promise<RequestContext> => {
+    const deadline = deadlineOf(request, timeoutMs);
+    await begun(deadline);
+    const context = await RequestContext.open(reader, {}, deadline).catch((error: unknown) => {
+      throw deadline.failure ? refusedInTime(deadline.failure) : viewError(error);
+    });
+    request.revisionRead = context.published.view.revision.number;
+    return context;
+  };
+  const direct = new DirectAnswers({ schema, limits, plans, known, openContext });
+  app.addHook('onClose', async () => {
+    const counts = { ...plans.counts, withoutApollo: direct.count };
+    app.log.info(counts, 'Operations by what executed them.');
+    await apollo.stop();
+  });
+  // A scope of its own keeps the hooks to this route.
+  await app.register((scope, _, done) => {
+    scope.decorateRequest('revisionRead', null);
+    scope.decorateRequest('namesRevision', false);
+    scope.decorateRequest('asked', null);
+    scope.decorateRequest('charge', null);
+    scope.decorateRequest('deadline', null);
+    refuseForgedRequests(scope, options.corsOrigins);
+    decodeBodies(scope);
+    ready.sendFrom(scope);
+    serveAnswers(app, scope, options, quota);
+    if (quota) sendRateLimits(scope, quota);
+    routeGraphql(scope, { apollo, direct, openContext, quota });
+    done();
+  });
+}
+
+/** An operation that costs more than a full bucket could never be paid for: it is refused like any that costs too much. */
+function payableLimits({ limits, quota }: RequestBounds): Limits {
+  return quota ? { ...limits, cost: Math.min(limits.cost, quota.burst) } : limits;
+}
+
+/**
+ * Sends answers that are kept, and keeps those that come.
+ * @param quota null where clients have none; answers that are kept are outside it
+ */
+function serveAnswers(
+  app: FastifyInstance,
+  scope: FastifyInstance,
+  options: GraphqlOptions,
+  quota: Quota | null,
+): void {
+  const { reader, answerCacheBytes, headersInFront } = options;
+  const { timeoutMs } = options.requests;
+  const cache = answerCacheBytes > 0 ? new AnswerCache(answerCacheBytes) : null;
+  const sender = new AnswerSender(
+    cacheHeaders(options.cacheTimes),
+    options.securityHeaders,
+    (answer, encoding, made) => cache?.add(answer, encoding, made),
+  );
+  readJsonBodies(scope, (request, body) => cache !== null && isKnownBody(cache, request, body));
+  if (cache) {
+    const current = (): MaybePromise<number> => currentRevision(reader);
+    const revisionSeen =
+      headersInFront &&
+      answerInFront(app, '/graphql', cache, current, options.isAllowedHost, (answer, representation) => [
+        ...sender.headOf(answer, representation),
+        ...headersInFront,
+        ...(quota ? ['ratelimit-policy', quota.policy] : []),
+      ]);
+    answerFromCache(scope, cache, sender, (request) => {
+      const revision = revisionSeen?.(request.raw) ?? current();
+      return typeof revision === 'number' ? revision : withinTime(revision, deadlineOf(request, timeoutMs));
+    });
+  }
+  finishAnswers(scope, sender, cache);
+}
+
+function currentRevision(reader: GraphReader): MaybePromise<number> {
+  return mapMaybe(reader.openView(), (view) => view?.revision.number ?? 0);
+}
+
+/** The deadline of a request, which counts from when this is first asked. */
+function deadlineOf(request: FastifyRequest, timeoutMs: number): Deadline {
+  const { socket } = request.raw;
+  return (request.deadline ??= new Deadline({ timeoutMs, isAbandoned: () => socket.destroyed }));
+}
+
+/** @throws {GraphQLError} OVERLOADED where the request's turn does not come in time */
+async function begun(deadline: Deadline): Promise<void> {
+  try {
+    await deadline.begin();
+  } catch (error) {
+    throw error instanceof TertiumError ? refusedInTime(error) : error;
+  }
+}
+
+/** Checks operations, and remembers those that Apollo found to be valid. */
+function limiting(limits: Limits, known: KnownOperations): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ schema, document, operation, request, source, contextValue }) {
+          if (!operation) return;
+          const valid = { document, operation };
+          await admitOperation(
+            limits,
+            schema,
+            valid,
+            request.variables ?? {},
+            contextValue,
+            servedOf(request),
+          );
+          known.add(source, request.operationName ?? null, valid);
+        },
+      };
+    },
+  };
+}
+
+/** Answers with compiled plans, where there can be one; graphql-js executes the rest. */
+function planning(plans: Plans): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async responseForOperation({ document, operation, request, contextValue }) {
+          // Where the document has no operation of the name that was asked for, there is none.
+          if (!(operation as OperationDefinitionNode | undefined)) return null;
+          if (servedOf(request).wasPlanned) return null;
+          let answer: SentBytes | null;
+          try {
+            answer = await plans.answer(document, operation, request.variables, contextValue);
+          } catch (error) {
+            if (!contextValue.pace.failure) throw error;
+            // What is sent instead is said in one place, for whatever executes: see `refusingInTime`.
+            return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: {} } };
+          }
+          if (answer === null) return null;
+          return {
+            http: { headers: new HeaderMap() },
+            body: { kind: 'single', singleResult: { data: new ReadyData(answer) as never } },
+          };
+        },
+      };
+    },
+  };
+}
+
+function servedOf({ http }: GraphQLRequest): ServedRequest {
+  if (http instanceof ServedRequest) return http;
+  throw new TypeError('Apollo Server passes on the request that the route gave it.');
+}
+
+/** Tells operators what clients are not told. */
+function reporting(log: FastifyBaseLogger): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, operationName }) {
+          for (const error of errors.filter(isOurFault)) {
+            log.error(
+              { err: error.originalError ?? error, operationName, path: error.path },
+              'An operation failed.',
+            );
+          }
+        },
+      };
+    },
+    async contextCreationDidFail({ error }) {
+      // The store logs an outage once.
+      if (isStoreUnavailable(error)) return;
+      if (!isOurFault(error)) return;
+      log.error({ err: error }, 'No view of the graph could be opened.');
+    },
+  };
+}

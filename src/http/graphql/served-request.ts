@@ -1,0 +1,52 @@
+import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import type { FastifyRequest } from 'fastify';
+import type { Admission } from './admit-operation.js';
+import {
+  parametersOfBody,
+  parametersOfSearch,
+  type GraphqlParameters,
+} from '../requests/graphql-parameters.js';
+import type { QuotaCharge } from '../quota/quota.js';
+import { parseBody } from '../requests/request-bodies.js';
+
+/** A request for GraphQL: what Apollo is given of it, and what plugins are told of it and tell of its operation. */
+export class ServedRequest implements HTTPGraphQLRequest, Admission {
+  /** Apollo reads the parameters of a POST, whichever way they came. */
+  readonly method = 'POST';
+  readonly search = '';
+  readonly body: GraphqlParameters;
+  readonly isByGet: boolean;
+  readonly charge: QuotaCharge | null;
+  namesRevision = false;
+  /** Whether a plan was tried: graphql-js has to execute the operation. */
+  wasPlanned = false;
+  readonly #request: FastifyRequest;
+  #headers: HeaderMap | null = null;
+
+  constructor(request: FastifyRequest) {
+    this.#request = request;
+    this.isByGet = request.method !== 'POST';
+    this.charge = request.charge;
+    this.body = this.isByGet
+      ? parametersOfSearch(searchOf(request.url))
+      : parametersOfBody(parseBody(request));
+  }
+
+  get headers(): HeaderMap {
+    return (this.#headers ??= headersOf(this.#request));
+  }
+}
+
+function headersOf({ headers }: FastifyRequest): HeaderMap {
+  const map = new HeaderMap();
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined && value !== '') map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return map;
+}
+
+function searchOf(url: string): string {
+  const start = url.indexOf('?');
+  return start < 0 ? '' : url.slice(start);
+}

@@ -1,0 +1,133 @@
+import { HeaderMap } from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { storedForOthers } from '../representations/cache-control.js';
+import { clientOf } from './client-address.js';
+import { TokenBuckets } from './token-buckets.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What the request takes of its client's quota; null where there is no quota, and for answers from the cache. */
+    charge: QuotaCharge | null;
+  }
+}
+
+export interface QuotaOptions {
+  /** Cost that a client regains in a minute, in the unit of `Limits.cost`; more than 0. */
+  readonly costPerMinute: number;
+  /** Cost that a client may use at once after a pause; more than 0. No operation may cost more. */
+  readonly burst: number;
+  /** Milliseconds of a clock that never goes back; that of the process unless it is given. */
+  readonly now?: () => number;
+}
+
+/** The name of the policy in `RateLimit` and `RateLimit-Policy`. */
+const policyName = '"cost"';
+
+/**
+ * Bounds what the operations of one client cost: a token bucket each. Clients are told by the header fields of
+ * draft-ietf-httpapi-ratelimit-headers-10.
+ */
+export class Quota {
+  /** The value of `RateLimit-Policy`: the window `w` is the time in which an empty bucket fills. */
+  readonly policy: string;
+  readonly #costPerMinute: number;
+  readonly #burst: number;
+  readonly #buckets: TokenBuckets;
+
+  constructor({ costPerMinute, burst, now }: QuotaOptions) {
+    const windowSeconds = Math.ceil((burst * 60) / costPerMinute);
+    this.policy = `${policyName};q=${burst};w=${windowSeconds};qu="cost"`;
+    this.#costPerMinute = costPerMinute;
+    this.#burst = burst;
+    this.#buckets = new TokenBuckets({ perMinute: costPerMinute, capacity: burst }, now);
+  }
+
+  /** What one request takes of its client's quota: nothing yet. */
+  chargeOf({ ip, socket }: FastifyRequest): QuotaCharge {
+    return new QuotaCharge(this.#buckets, clientOf(ip, socket.remoteAddress), {
+      costPerMinute: this.#costPerMinute,
+      burst: this.#burst,
+    });
+  }
+}
+
+/** What one request takes of its client's quota. */
+export class QuotaCharge {
+  readonly #buckets: TokenBuckets;
+  readonly #client: string;
+  readonly #options: QuotaOptions;
+  #taken = 0;
+  #waitSeconds = 0;
+
+  constructor(buckets: TokenBuckets, client: string, options: QuotaOptions) {
+    this.#buckets = buckets;
+    this.#client = client;
+    this.#options = options;
+  }
+
+  /**
+   * Takes the cost of an operation.
+   * @param cost at most `QuotaOptions.burst`
+   * @throws {GraphQLError} QUOTA_EXCEEDED, with 429 and `Retry-After`, where the client has less left; nothing is taken then
+   */
+  take(cost: number): void {
+    this.#waitSeconds = this.#buckets.take(this.#client, cost);
+    if (this.#waitSeconds > 0) throw this.#exceeded(cost, this.#waitSeconds);
+    this.#taken += cost;
+  }
+
+  /** Gives back what was taken: the request was refused after all. */
+  giveBack(): void {
+    if (this.#taken > 0) this.#buckets.giveBack(this.#client, this.#taken);
+    this.#taken = 0;
+  }
+
+  /**
+   * The value of `RateLimit`: `r` is what the client may use now, `t` the seconds until its bucket is full; after a refusal, those
+   * until the request can be answered, as in `Retry-After`. There is no `t` where the bucket is full.
+   */
+  get limit(): string {
+    const { tokens, fullInSeconds } = this.#buckets.levelOf(this.#client);
+    const seconds = this.#waitSeconds || fullInSeconds;
+    return `${policyName};r=${tokens}${seconds > 0 ? `;t=${seconds}` : ''}`;
+  }
+
+  #exceeded(cost: number, retryAfter: number): GraphQLError {
+    const { tokens } = this.#buckets.levelOf(this.#client);
+    const { costPerMinute, burst } = this.#options;
+    return new GraphQLError(
+      `The quota is used up for now: expected an operation that costs ${tokens} at most, got one that costs ${cost}. ` +
+        `A client may use ${costPerMinute} a minute, and ${burst} at once after a pause. Send it again in ${retryAfter} s, or ask for less.`,
+      {
+        extensions: {
+          code: 'QUOTA_EXCEEDED',
+          limit: 'quota',
+          atMost: tokens,
+          came: cost,
+          retryAfter,
+          // Another package declares the headers as a record, where Apollo Server goes through a map.
+          http: { status: 429, headers: new HeaderMap([['retry-after', String(retryAfter)]]) as never },
+        },
+      },
+    );
+  }
+}
+
+/**
+ * Sends `RateLimit-Policy` with every answer of a scope, and `RateLimit` with those that no cache stores for other clients.
+ * To be called after whatever sets `Cache-Control`.
+ */
+export function sendRateLimits(scope: FastifyInstance, { policy }: Quota): void {
+  scope.addHook('onRequest', (_request, reply, done) => {
+    reply.header('ratelimit-policy', policy);
+    done();
+  });
+  scope.addHook('onSend', (request, reply, payload, done) => {
+    const cacheControl = String(reply.getHeader('cache-control') ?? '');
+    if (request.charge && !storedForOthers(cacheControl, request.method === 'POST')) {
+      reply.header('ratelimit', request.charge.limit);
+    }
+    done(null, payload);
+  });
+}

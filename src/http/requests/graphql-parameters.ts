@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { parse as parseSafely } from 'secure-json-parse';
+import { checkDocumentNesting, checkValueNesting } from '../../api/limits/check-nesting.js';
+import { RefusedRequest } from '../errors/refused-request.js';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** What a request asks, by the names that GraphQL over HTTP gives to it. What is not given is null. */
+export interface GraphqlParameters {
+  readonly query: string | null;
+  readonly operationName: string | null;
+  readonly variables: Members | null;
+  readonly extensions: Members | null;
+}
+
+/**
+ * Reads the parameters of a POST.
+ * @param body as JSON gives it
+ * @throws {RefusedRequest} BAD_REQUEST for other types; BAD_USER_INPUT for a persisted query that is none
+ * @throws {TertiumError} BAD_USER_INPUT for what is nested too deep
+ */
+export function parametersOfBody(body: unknown): GraphqlParameters {
+  if (Array.isArray(body)) {
+    throw new RefusedRequest(
+      'BAD_REQUEST',
+      'Expected one operation, got a list: send each in a request of its own.',
+    );
+  }
+  if (!isMembers(body)) {
+    throw new RefusedRequest(
+      'BAD_REQUEST',
+      `Expected a JSON object with "query" and, where needed, "variables" and "operationName", got ${typeName(body)}.`,
+    );
+  }
+  return checked(body);
+}
+
+/**
+ * Reads the parameters of a GET.
+ * @param search the query string, with its question mark; may be empty
+ * @throws as `parametersOfBody`, and BAD_REQUEST for a parameter that comes twice, and for what is no percent-encoded UTF-8
+ */
+export function parametersOfSearch(search: string): GraphqlParameters {
+  refuseOtherEncodings(search);
+  const given = new URLSearchParams(search);
+  const one = (name: string): string | undefined => {
+    const [value, ...others] = given.getAll(name);
+    if (others.length === 0) return value === '' ? undefined : value;
+    throw new RefusedRequest('BAD_REQUEST', `${name}: expected one value, got ${others.length + 1}.`);
+  };
+  const json = (name: string): unknown => {
+    const text = one(name);
+    return text === undefined ? undefined : parseMember(name, text);
+  };
+  return checked({
+    query: one('query'),
+    operationName: one('operationName'),
+    variables: json('variables'),
+    extensions: json('extensions'),
+  });
+}
+
+function checked(given: Members): GraphqlParameters {
+  const query = member(given, 'query', 'a text', isText);
+  const operationName = member(given, 'operationName', 'a text', isText);
+  const variables = member(given, 'variables', 'an object', isMembers);
+  const extensions = member(given, 'extensions', 'an object', isMembers);
+  if (!query && !extensions?.['persistedQuery']) {
+    throw new RefusedRequest('BAD_REQUEST', 'query: expected the text of an operation, got none.');
+  }
+  if (query !== null) checkDocumentNesting(query);
+  if (variables) checkValueNesting(variables, 'variables');
+  if (extensions) {
+    checkValueNesting(extensions, 'extensions');
+    checkPersistedQuery(extensions['persistedQuery'], query);
+  }
+  return { query, operationName, variables, extensions };
+}
+
+/** What JavaScript decodes leniently: bytes that are no UTF-8 would become U+FFFD, another question than the one that was asked. */
+function refuseOtherEncodings(search: string): void {
+  try {
+    decodeURIComponent(search);
+  } catch (cause) {
+    throw new RefusedRequest(
+      'BAD_REQUEST',
+      'Expected a query string in percent-encoded UTF-8, got one that cannot be decoded. With curl, use --get --data-urlencode.',
+      { cause },
+    );
+  }
+}
+
+function parseMember(name: string, text: string): unknown {
+  try {
+    return parseSafely(text);
+  } catch (cause) {
+    throw new RefusedRequest('BAD_REQUEST', `${name}: expected a JSON object, got what is no JSON.`, {
+      cause,
+    });
+  }
+}
+
+const version = 1;
+
+/**
+ * Checks what automatic persisted queries have, as Apollo Client sends it. Apollo Server refuses it too, with no code.
+ * @throws {RefusedRequest} BAD_USER_INPUT
+ */
+function checkPersistedQuery(given: unknown, query: string | null): void {
+  if (given === undefined || given === null) return;
+  const place = 'extensions.persistedQuery';
+  if (!isMembers(given)) throw wrong(place, '{ version, sha256Hash }', typeName(given));
+  if (given['version'] !== version) {
+    throw wrong(
+      `${place}.version`,
+      String(version),
+      shown(given['version']),
+      'Send the query without this extension.',
+    );
+  }
+  const hash = given['sha256Hash'];
+  if (typeof hash !== 'string' || !/^[0-9a-f]{64}$/u.test(hash)) {
+    throw wrong(`${place}.sha256Hash`, '64 hexadecimal digits in lower case', shown(hash));
+  }
+  if (query !== null && hash !== createHash('sha256').update(query).digest('hex')) {
+    throw wrong(
+      `${place}.sha256Hash`,
+      'the SHA-256 of the query in UTF-8',
+      shown(hash),
+      'Compute it of the text that is sent, or send the query without this extension.',
+    );
+  }
+}
+
+function wrong(place: string, expected: string, came: string, advice = ''): RefusedRequest {
+  return new RefusedRequest(
+    'BAD_USER_INPUT',
+    `${place}: expected ${expected}, got ${came}. ${advice}`.trimEnd(),
+  );
+}
+
+function member<Value>(
+  given: Members,
+  name: string,
+  expected: string,
+  isRight: (value: unknown) => value is Value,
+): Value | null {
+  const value = Object.hasOwn(given, name) ? given[name] : undefined;
+  if (value === undefined || value === null) return null;
+  if (isRight(value)) return value;
+  throw new RefusedRequest('BAD_REQUEST', `${name}: expected ${expected}, got ${typeName(value)}.`);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function typeName(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return (
+    { string: 'a text', number: 'a number', boolean: 'true or false' }[typeof value as string] ?? 'an object'
+  );
+}
+
+/** A value in a message: in full where it is short. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 80));
+  return typeof value === 'number' ? String(value) : typeName(value);
+}

@@ -1,0 +1,125 @@
+import type { Citation } from '../../graph/claim.js';
+import type { StoredCitation } from '../../graph/ports/feed.js';
+import { Column } from './column.js';
+import type { TextHeap } from './text-heap.js';
+
+/** Locators and hashes of texts are shared by many; the last few are looked for again. */
+const rememberedTexts = 4_096;
+
+/** Citations, a row each; those of one claim are chained in their order. */
+export class CitationTable {
+  readonly #texts: TextHeap;
+  readonly #locator = Column.ofIntegers();
+  readonly #quote = Column.ofIntegers();
+  readonly #prefix = Column.ofIntegers();
+  readonly #suffix = Column.ofIntegers();
+  readonly #textHash = Column.ofIntegers();
+  /** Counted from 1; 0 for none. */
+  readonly #start = Column.ofIntegers();
+  readonly #end = Column.ofIntegers();
+  /** The next of the same claim, counted from 1; 0 for none. */
+  readonly #next = Column.ofIntegers();
+  /** Its place among those of the same claim. */
+  readonly #ordinal = Column.ofIntegers();
+  /** Of each claim's row, the first and the last of its citations, counted from 1. */
+  readonly #first = Column.ofIntegers();
+  readonly #last = Column.ofIntegers();
+  readonly #remembered = new Map<string, number>();
+  #length = 0;
+
+  constructor(texts: TextHeap) {
+    this.#texts = texts;
+  }
+
+  /** Those of claims that hold no longer, too. */
+  get length(): number {
+    return this.#length;
+  }
+
+  get byteLength(): number {
+    return [
+      this.#locator,
+      this.#quote,
+      this.#prefix,
+      this.#suffix,
+      this.#textHash,
+      this.#start,
+      this.#end,
+      this.#next,
+      this.#ordinal,
+      this.#first,
+      this.#last,
+    ].reduce((sum, column) => sum + column.byteLength, 0);
+  }
+
+  /**
+   * Takes a citation; those of a claim may come in any order.
+   * @param claim the row of the claim
+   */
+  add(claim: number, citation: Omit<StoredCitation, 'claim'>): void {
+    const row = this.#length;
+    this.#length += 1;
+    this.#locator.set(row, this.#shared(citation.locator));
+    this.#quote.set(row, this.#texts.add(citation.quote));
+    this.#prefix.set(row, this.#texts.add(citation.prefix));
+    this.#suffix.set(row, this.#texts.add(citation.suffix));
+    this.#textHash.set(row, this.#shared(citation.textHash));
+    this.#start.set(row, citation.start === null ? 0 : citation.start + 1);
+    this.#end.set(row, citation.end === null ? 0 : citation.end + 1);
+    this.#ordinal.set(row, citation.ordinal);
+    this.#chain(claim, row);
+  }
+
+  /** The citations of a claim, by its row: plain, and frozen. */
+  of(claim: number): readonly Citation[] {
+    const citations: Citation[] = [];
+    for (let next = this.#first.get(claim); next !== 0; next = this.#next.get(next - 1)) {
+      citations.push(this.#read(next - 1));
+    }
+    return Object.freeze(citations);
+  }
+
+  #chain(claim: number, row: number): void {
+    const ordinal = this.#ordinal.get(row);
+    const last = this.#last.get(claim);
+    // Almost all come in their order, and a claim may have very many.
+    const isLast = last === 0 || this.#ordinal.get(last - 1) < ordinal;
+    if (isLast) this.#last.set(claim, row + 1);
+    let before = isLast ? last : 0;
+    let next = isLast ? 0 : this.#first.get(claim);
+    while (next !== 0 && this.#ordinal.get(next - 1) < ordinal) {
+      before = next;
+      next = this.#next.get(next - 1);
+    }
+    this.#next.set(row, next);
+    if (before === 0) this.#first.set(claim, row + 1);
+    else this.#next.set(before - 1, row + 1);
+  }
+
+  #read(row: number): Citation {
+    return Object.freeze({
+      locator: this.#texts.get(this.#locator.get(row)),
+      quote: this.#texts.get(this.#quote.get(row)),
+      prefix: this.#texts.get(this.#prefix.get(row)),
+      suffix: this.#texts.get(this.#suffix.get(row)),
+      start: numberOrNull(this.#start.get(row)),
+      end: numberOrNull(this.#end.get(row)),
+      textHash: this.#texts.get(this.#textHash.get(row)),
+    });
+  }
+
+  #shared(text: string | null): number {
+    if (text === null) return 0;
+    let number = this.#remembered.get(text);
+    if (number === undefined) {
+      number = this.#texts.add(text);
+      if (this.#remembered.size >= rememberedTexts) this.#remembered.clear();
+      this.#remembered.set(text, number);
+    }
+    return number;
+  }
+}
+
+function numberOrNull(counted: number): number | null {
+  return counted === 0 ? null : counted - 1;
+}

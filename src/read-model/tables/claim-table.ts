@@ -1,0 +1,312 @@
+import {
+  absences,
+  predicates,
+  ranks,
+  type Claim,
+  type Predicate,
+  type Qualifier,
+} from '../../graph/claim.js';
+import type { StoredClaim } from '../../graph/ports/feed.js';
+import { qualifiersOverlap } from '../../graph/identity.js';
+import type { ClaimValue } from '../../graph/values/value-rules.js';
+import { ClaimIds } from './claim-ids.js';
+import { Column } from './column.js';
+import { forever, type ConceptEntry, type ConceptTable } from './concept-table.js';
+import { deepFreeze } from '../../graph/deep-freeze.js';
+import type { ClaimCounts } from '../../graph/ports/statistics.js';
+import { Dictionary } from './dictionary.js';
+import { DistinctCount } from './distinct-count.js';
+import type { TextHeap } from './text-heap.js';
+
+const commonStatements = 65_536;
+const noQualifiers: readonly Qualifier[] = Object.freeze([]);
+
+const codes = <Word extends string>(words: readonly Word[]): ReadonlyMap<Word, number> =>
+  new Map(words.map((word, code) => [word, code]));
+const predicateCodes = codes(predicates);
+const absenceCodes = codes(absences);
+const rankCodes = codes(ranks);
+
+export function codeOf(predicate: Predicate): number {
+  return predicateCodes.get(predicate) as number;
+}
+
+/** The claims of all revisions that are read still, a row each: numbers in columns, and texts beside them. */
+export class ClaimTable {
+  readonly #concepts: ConceptTable;
+  readonly #texts: TextHeap;
+  readonly #ids = new ClaimIds();
+  readonly #predicate = Column.ofBytes();
+  readonly #subject = Column.ofIntegers();
+  /** Numbers of concepts, counted from 1; 0 for none. */
+  readonly #target = Column.ofIntegers();
+  readonly #source = Column.ofIntegers();
+  readonly #value = Column.ofIntegers();
+  readonly #qualifiers = Column.ofIntegers();
+  readonly #text = Column.ofIntegers();
+  /** Absence and rank, in one. */
+  readonly #marks = Column.ofBytes();
+  readonly #position = Column.ofSignedIntegers();
+  readonly #since = Column.ofIntegers();
+  readonly #until = Column.ofIntegers();
+  readonly #supersedes = new Map<number, string>();
+  readonly #values: Dictionary<ClaimValue>;
+  readonly #conditions: Dictionary<readonly Qualifier[]>;
+  #length = 0;
+  /** By the predicate's code: all rows, those that hold no longer, and the pairs of subject and target in all. */
+  readonly #added = predicates.map(() => 0);
+  readonly #ended = predicates.map(() => 0);
+  readonly #links = predicates.map(() => new DistinctCount());
+  /** The numbers of the concepts that some row has ever declared equivalent to another. */
+  readonly #declaredEquivalent = new Set<number>();
+
+  constructor(concepts: ConceptTable, texts: TextHeap) {
+    this.#concepts = concepts;
+    this.#texts = texts;
+    this.#values = new Dictionary(
+      (text) => deepFreeze(JSON.parse(text) as ClaimValue),
+      commonStatements,
+      texts,
+    );
+    this.#conditions = new Dictionary(
+      (text) => deepFreeze(JSON.parse(text) as Qualifier[]),
+      commonStatements,
+      texts,
+    );
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Rows that hold no longer. */
+  get ended(): number {
+    return this.#ended.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** The claims that hold now, by predicate. */
+  counts(): Readonly<Record<Predicate, ClaimCounts>> {
+    const counted = predicates.map((predicate, code): [Predicate, ClaimCounts] => {
+      const added = this.#added[code] ?? 0;
+      const claims = added - (this.#ended[code] ?? 0);
+      // Of links that have ended nothing is known: as many of them as of claims.
+      const links = ((this.#links[code]?.estimate ?? 0) * claims) / Math.max(1, added);
+      return [predicate, { claims, links: Math.min(claims, links) }];
+    });
+    return Object.fromEntries(counted) as Record<Predicate, ClaimCounts>;
+  }
+
+  get byteLength(): number {
+    const columns = [
+      this.#predicate,
+      this.#subject,
+      this.#target,
+      this.#source,
+      this.#value,
+      this.#qualifiers,
+      this.#text,
+      this.#marks,
+      this.#position,
+      this.#since,
+      this.#until,
+    ];
+    const rowLists = 3 * 4 * this.#length;
+    const others = this.#ids.byteLength + this.#values.byteLength + this.#conditions.byteLength;
+    return columns.reduce((sum, column) => sum + column.byteLength, others + rowLists);
+  }
+
+  /** @returns its row */
+  add(claim: StoredClaim): number {
+    const row = this.#length;
+    this.#length += 1;
+    const subject = this.#concepts.numberOf(claim.subject);
+    const source = this.#concepts.numberOf(claim.source);
+    const code = codeOf(claim.predicate);
+    const target = claim.target === null ? null : this.#concepts.numberOf(claim.target);
+    this.#added[code] = (this.#added[code] ?? 0) + 1;
+    this.#links[code]?.add(subject, target ?? -1);
+    this.#ids.add(row, claim.id);
+    this.#predicate.set(row, code);
+    this.#subject.set(row, subject);
+    this.#source.set(row, source);
+    this.#value.set(row, this.#values.add(claim.value));
+    this.#qualifiers.set(row, this.#conditions.add(claim.qualifiers));
+    this.#text.set(row, this.#texts.add(claim.text));
+    const absence = claim.absence === null ? 0 : (absenceCodes.get(claim.absence) as number) + 1;
+    this.#marks.set(row, absence * ranks.length + (rankCodes.get(claim.rank) as number));
+    this.#position.set(row, claim.position);
+    this.#since.set(row, claim.since);
+    this.#until.set(row, forever);
+    if (claim.supersedes !== null) this.#supersedes.set(row, claim.supersedes);
+    this.#concepts.entry(subject).about.add(row);
+    this.#concepts.entry(source).citing.add(row);
+    if (target !== null) {
+      this.#target.set(row, target + 1);
+      this.#concepts.entry(target).toward.add(row);
+      if (claim.predicate === 'EQUIVALENT_TO') {
+        this.#declaredEquivalent.add(subject);
+        this.#declaredEquivalent.add(target);
+      }
+    }
+    return row;
+  }
+
+  end(id: string, until: number): void {
+    const row = this.#ids.rowsOf(id).find((each) => this.#until.get(each) === forever);
+    if (row === undefined) return;
+    this.#until.set(row, until);
+    const code = this.#predicate.get(row);
+    this.#ended[code] = (this.#ended[code] ?? 0) + 1;
+  }
+
+  holds(row: number, revision: number): boolean {
+    return this.#since.get(row) <= revision && this.#until.get(row) > revision;
+  }
+
+  /** The row that holds a claim at a revision. */
+  find(id: string, revision: number): number | undefined {
+    return this.#ids.rowsOf(id).find((row) => this.holds(row, revision));
+  }
+
+  /**
+   * The row that holds a claim now.
+   * @param guess a row that it may well be: looking for it takes longer
+   */
+  last(id: string, guess: number): number | undefined {
+    if (this.#ids.has(guess, id) && this.#until.get(guess) === forever) return guess;
+    return this.#ids.rowsOf(id)[0];
+  }
+
+  /** Whether a concept may be equivalent to another: most are not, and need no looking for. */
+  mayBeEquivalent(concept: number): boolean {
+    return this.#declaredEquivalent.has(concept);
+  }
+
+  subjectOf(row: number): number {
+    return this.#subject.get(row);
+  }
+
+  /** -1 for none. */
+  targetOf(row: number): number {
+    return this.#target.get(row) - 1;
+  }
+
+  predicateOf(row: number): number {
+    return this.#predicate.get(row);
+  }
+
+  positionOf(row: number): number {
+    return this.#position.get(row);
+  }
+
+  idOf(row: number): string {
+    return this.#ids.idOf(row);
+  }
+
+  /** Whether two rows have the same value or absence, qualifiers and rank. */
+  saysTheSame(one: number, other: number): boolean {
+    return (
+      this.#value.get(one) === this.#value.get(other) &&
+      this.#marks.get(one) === this.#marks.get(other) &&
+      this.#qualifiers.get(one) === this.#qualifiers.get(other)
+    );
+  }
+
+  /** Equal for rows that say the same. */
+  signOf(row: number): string {
+    return `${this.#value.get(row)} ${this.#marks.get(row)} ${this.#qualifiers.get(row)}`;
+  }
+
+  /** The number of the value of a row that states one without an absence and under no conditions; 0 for others. */
+  plainValueOf(row: number): number {
+    const qualifiers = this.#qualifiers.get(row);
+    if (qualifiers !== 0 && this.#conditions.itemOf(qualifiers)?.length !== 0) return 0;
+    return this.#marks.get(row) >= ranks.length ? 0 : this.#value.get(row);
+  }
+
+  /** The value of a number that `plainValueOf` gave. */
+  valueOfNumber(number: number): ClaimValue | null {
+    return this.#values.itemOf(number);
+  }
+
+  /** Whether it is a link that holds: its value is the support YES. */
+  statesYes(row: number): boolean {
+    const value = this.#values.itemOf(this.#value.get(row));
+    return value?.type === 'SUPPORT' && value.support === 'YES';
+  }
+
+  /** The claim of a row: plain, and frozen; another object each time. */
+  claimOf(row: number): Claim {
+    const marks = this.#marks.get(row);
+    const absence = Math.floor(marks / ranks.length);
+    const target = this.#target.get(row);
+    return Object.freeze({
+      id: this.#ids.idOf(row),
+      subject: this.#concepts.entry(this.#subject.get(row)).id,
+      predicate: predicates[this.#predicate.get(row)] as Predicate,
+      target: target === 0 ? null : this.#concepts.entry(target - 1).id,
+      value: this.#values.itemOf(this.#value.get(row)),
+      absence: absence === 0 ? null : (absences[absence - 1] ?? null),
+      text: this.#texts.get(this.#text.get(row)),
+      qualifiers: this.#conditions.itemOf(this.#qualifiers.get(row)) ?? noQualifiers,
+      rank: ranks[marks % ranks.length] ?? 'NORMAL',
+      source: this.#concepts.entry(this.#source.get(row)).id,
+      position: this.#position.get(row),
+      supersedes: this.#supersedes.get(row) ?? null,
+      since: this.#since.get(row),
+    });
+  }
+
+  /** Tells of a row whether its claim can hold under conditions. */
+  canHoldUnder(under: readonly Qualifier[]): (row: number) => boolean {
+    // Most rows have one of a few sets of qualifiers.
+    const known = new Map<number, boolean>();
+    return (row) => {
+      const number = this.#qualifiers.get(row);
+      let can = known.get(number);
+      if (can === undefined) {
+        can = qualifiersOverlap(this.#conditions.itemOf(number) ?? noQualifiers, under);
+        known.set(number, can);
+      }
+      return can;
+    };
+  }
+
+  /** A row as it came, for a table that takes over what holds. */
+  storedOf(row: number): StoredClaim {
+    return {
+      ...this.claimOf(row),
+      value: this.#values.textOf(this.#value.get(row)),
+      qualifiers: this.#conditions.textOf(this.#qualifiers.get(row)),
+    };
+  }
+
+  /** The rows about a concept, by predicate and target, then as `inEditorialOrder`. */
+  about(concept: ConceptEntry): Uint32Array {
+    return concept.about.inOrder(this.#compareAbout);
+  }
+
+  /** The rows that point at a concept, by predicate and subject, then as `inEditorialOrder`. */
+  toward(concept: ConceptEntry): Uint32Array {
+    return concept.toward.inOrder(this.#compareToward);
+  }
+
+  /** The rows that cite a source, in the order that they came in. */
+  citing(concept: ConceptEntry): Uint32Array {
+    return concept.citing.inOrder((one, other) => one - other);
+  }
+
+  /** Orders rows by position, then id. */
+  readonly inEditorialOrder = (one: number, other: number): number =>
+    this.#position.get(one) - this.#position.get(other) || this.#ids.compareRows(one, other);
+
+  readonly #compareAbout = (one: number, other: number): number =>
+    this.#predicate.get(one) - this.#predicate.get(other) ||
+    this.#target.get(one) - this.#target.get(other) ||
+    this.inEditorialOrder(one, other);
+
+  readonly #compareToward = (one: number, other: number): number =>
+    this.#predicate.get(one) - this.#predicate.get(other) ||
+    this.#subject.get(one) - this.#subject.get(other) ||
+    this.inEditorialOrder(one, other);
+}

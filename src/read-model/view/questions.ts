@@ -1,0 +1,29 @@
+import { compareCodePoints } from '../../graph/text/code-points.js';
+import type { ClaimRows } from './claim-rows.js';
+import type { GraphTables } from '../tables/graph-tables.js';
+
+/** The ids of the questions that ask about exactly a set of approaches, sorted. */
+export function questionsAbout(
+  approaches: readonly string[],
+  { claims, concepts }: GraphTables,
+  rows: ClaimRows,
+): readonly string[] {
+  const asked = new Set(approaches.map((id) => concepts.find(id)?.number));
+  const [one] = approaches;
+  if (one === undefined || asked.has(undefined)) return none;
+  const questions = new Set<number>();
+  for (const row of rows.toward(one, ['ASKS_ABOUT'])) {
+    if (claims.statesYes(row)) questions.add(claims.subjectOf(row));
+  }
+  const exact: string[] = [];
+  for (const question of questions) {
+    const { id } = concepts.entry(question);
+    const targets = new Set<number>();
+    for (const row of rows.about(id, ['ASKS_ABOUT']))
+      if (claims.statesYes(row)) targets.add(claims.targetOf(row));
+    if (targets.size === asked.size && [...targets].every((target) => asked.has(target))) exact.push(id);
+  }
+  return Object.freeze(exact.sort(compareCodePoints));
+}
+
+const none: readonly never[] = Object.freeze([]);

@@ -1,0 +1,133 @@
+import { Kysely, PostgresDialect, sql, type CompiledQuery, type RawBuilder } from 'kysely';
+import type { Pace } from '../../graph/work/pace.js';
+import { inSlices, type Steps } from '../../graph/work/steps.js';
+import type { ColumnType } from '../dialect/columns.js';
+import { workTables, type SqlDialect, type SqlForms } from '../dialect/dialect.js';
+import { expectOpenable } from '../migrations/found-database.js';
+import { migrateToLatest } from '../migrations/migrations.js';
+import { openPostgresConnections } from './postgres-connections.js';
+import { explainPostgresError, placeOf } from './postgres-errors.js';
+import { findInPostgres } from './postgres-found.js';
+import { scanPostgres } from './postgres-scan.js';
+import { postgresSearch } from './postgres-search.js';
+import { revisionChannel, watchPostgres } from './postgres-watch.js';
+import { storableKey } from '../dialect/storable.js';
+
+const connectMs = 5_000;
+const readMs = 10_000;
+/** For a statement of a write transaction, which may end a million claims or wait for another writer. */
+const writeMs = 600_000;
+/** Any number will do, as long as every writer locks the same one. */
+const writerLock = 7_361_041;
+
+const arrayTypes: Readonly<Record<ColumnType, RawBuilder<unknown>>> = {
+  text: sql`text[]`,
+  integer: sql`integer[]`,
+  json: sql`json[]`,
+};
+
+// Arrays tell the planner how many rows to expect; of rows in JSON it would always expect a hundred.
+const rowSet: SqlForms['rowSet'] = (columns, rows) => {
+  const names = Object.keys(columns).map((name) => sql.ref(name));
+  const arrays = Object.values(columns).map(
+    (type, index) => sql`${rows.map((row) => row[index])}::${arrayTypes[type]}`,
+  );
+  const cells = Object.entries(columns).map(([name, type]) =>
+    type === 'text' ? sql`${sql.ref(`r.${name}`)} collate "C" as ${sql.ref(name)}` : sql.ref(`r.${name}`),
+  );
+  return sql`(
+    select ${sql.join(cells)} from unnest(${sql.join(arrays)}) as r(${sql.join(names)})
+  )`;
+};
+
+const forms: SqlForms = {
+  keySet: (keys) => sql`(
+    select k.ordinality - 1 as ordinal, k.key collate "C" as key
+    from unnest(${keys.map(storableKey)}::text[]) with ordinality as k(key, ordinality)
+  )`,
+  rowSet,
+  isEmbedded: false,
+  // -1 until the table has been analysed.
+  rowCount: (table) =>
+    sql`greatest(0, (select reltuples from pg_class where oid = to_regclass(${sql.lit(table)})))::bigint`,
+  search: postgresSearch(rowSet),
+  farEnds: (condition) => sql`
+    select far.id from reached cross join lateral (
+      select c.target as id from claim c where c.subject = reached.id and ${condition}
+      union all
+      select c.subject as id from claim c where c.target = reached.id and ${condition}
+    ) far`,
+  // The plain type json keeps a text as it was written, the order of members too.
+  columnTypes: { text: sql`text collate "C"`, integer: sql`integer`, json: sql`json` },
+};
+
+const rowsAtATime = 100;
+
+function* visited<Row>(rows: readonly Row[], visit: (row: Row) => void): Steps<void> {
+  for (const [index, row] of rows.entries()) {
+    visit(row);
+    if (index % rowsAtATime === rowsAtATime - 1) yield;
+  }
+}
+
+/**
+ * Connects to a PostgreSQL database, or to what speaks its protocol.
+ * @param mayCreate whether the tables are created where the database has none
+ */
+export function openPostgres(url: string, mayCreate: boolean): SqlDialect {
+  const explain = (error: unknown): unknown => explainPostgresError(error, url);
+  const connections = openPostgresConnections(url, { connectMs, readMs, writeMs });
+  const reading = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: connections.reading }) });
+  const writing = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: connections.working }) });
+
+  return {
+    forms,
+    reading,
+    writing,
+    explain,
+    async read<Row>({ sql: text, parameters }: CompiledQuery<Row>, pace: Pace, visit: (row: Row) => void) {
+      const { rows } = await connections.read(text, parameters, pace);
+      await inSlices(visited(rows as Row[], visit), pace);
+    },
+    scan: (scan, onStatement) => scanPostgres(connections.working, reading, scan, onStatement),
+    close: () => connections.close(),
+    async migrate() {
+      try {
+        const state = expectOpenable(await findInPostgres(reading), placeOf(url), mayCreate);
+        if (state !== 'CURRENT') await migrateToLatest(writing, forms);
+      } catch (error) {
+        throw explain(error);
+      }
+    },
+    expectInPlace: () => undefined,
+    // The server would do so by itself, but minutes later, and plan as for empty tables until then.
+    async afterManyChanges(connection) {
+      await sql`analyze concept, slug, label, claim, citation, searched_name, searched_text, word`.execute(
+        connection,
+      );
+    },
+    async announce(connection, revision) {
+      await sql`select pg_notify(${revisionChannel}, ${String(revision)})`.execute(connection);
+    },
+    watch: (onNews, observe) => watchPostgres(url, onNews, observe, () => connections.distrustIdle()),
+    async beginWriting(connection) {
+      try {
+        await sql`begin`.execute(connection);
+        await sql`set local statement_timeout = ${sql.lit(writeMs)}`.execute(connection);
+        // A set is looked up by keys, in indexes. The planner would know of the rows that it brings too late,
+        // and takes a table for empty that is analysed meanwhile, as its rows are not committed yet.
+        for (const plan of ['seqscan', 'hashjoin', 'mergejoin']) {
+          await sql`set local ${sql.raw(`enable_${plan}`)} = off`.execute(connection);
+        }
+        await sql`select pg_advisory_xact_lock(${sql.lit(writerLock)})`.execute(connection);
+        for (const [name, columns] of workTables('text collate "C"')) {
+          await sql`create temporary table ${sql.ref(name)} (${sql.raw(columns)}) on commit drop`.execute(
+            connection,
+          );
+        }
+      } catch (error) {
+        throw explain(error);
+      }
+    },
+  };
+}

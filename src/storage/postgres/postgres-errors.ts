@@ -1,0 +1,45 @@
+import { codeOf, messageOf } from '../dialect/driver-error.js';
+import { unavailable } from '../dialect/unavailable.js';
+
+const unreachable = 'check that the server runs and can be reached from here';
+const whatToCheck: readonly (readonly [code: RegExp, reason: string])[] = [
+  [/^ECONNREFUSED$|^ENOTFOUND$|^EAI_AGAIN$|^ETIMEDOUT$|^EHOSTUNREACH$|^ENETUNREACH$|^ENOENT$/, unreachable],
+  [/^ECONNRESET$|^EPIPE$|^08|^57P0/, 'the connection broke: check that the server is up'],
+  [/^57014$/, 'the server took too long to answer: check what it is busy with'],
+  [/^28/, 'check the user name and the password in DATABASE_URL'],
+  [/^3D000$/, 'check the name of the database in DATABASE_URL: the server has none of that name'],
+  [/^53/, 'the server has no room left: check its connections, memory and disk'],
+  [/^25006$/, 'the server takes no writes: check that DATABASE_URL names the primary'],
+];
+
+/** Errors of the driver and the pool, which carry no code. */
+const messages: readonly (readonly [message: RegExp, reason: string])[] = [
+  [
+    /pg_trgm/,
+    'the search needs the extension pg_trgm: check that the server has it, and that the role may create it or that it is there already',
+  ],
+  [/^Query read timeout/, 'the server took too long to answer: check that it runs and can be reached'],
+  [
+    /^Connection terminated|timeout exceeded when trying to connect|^timeout expired|^Client (has encountered|was closed)/,
+    unreachable,
+  ],
+];
+
+/**
+ * STORE_UNAVAILABLE, where an error of the driver says that the database cannot be used; else the error.
+ * @param url of the database
+ */
+export function explainPostgresError(error: unknown, url: string): unknown {
+  const [code, message] = [codeOf(error), messageOf(error)];
+  const reason =
+    messages.find(([pattern]) => pattern.test(message))?.[1] ??
+    whatToCheck.find(([pattern]) => pattern.test(code))?.[1];
+  if (reason === undefined) return error;
+  return unavailable(placeOf(url), reason, { cause: error });
+}
+
+/** A database in words: where it is, without who may use it. */
+export function placeOf(url: string): string {
+  const { hostname, port, pathname } = new URL(url);
+  return `The database at ${hostname}:${port || '5432'}${pathname}`;
+}

@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import type { SqlForms } from '../dialect/dialect.js';
+import { wordColumns, type SearchForms, type WordCondition } from '../dialect/search-forms.js';
+
+/**
+ * Words in PostgreSQL's full text search, with the trigrams of pg_trgm for words that are misspelt. The
+ * vectors are made of the words as the store tells them, without a dictionary, so that both databases find
+ * the same.
+ */
+export function postgresSearch(rowSet: SqlForms['rowSet']): SearchForms {
+  return {
+    async createIndexes(database) {
+      await sql`create extension if not exists pg_trgm`.execute(database);
+      // Filling the index of a large graph may take its time.
+      await sql`set local statement_timeout = 0`.execute(database);
+      for (const table of ['searched_name', 'searched_text']) {
+        await sql`alter table ${sql.table(table)} add column words tsvector not null`.execute(database);
+        await sql`create index ${sql.ref(`${table}_words`)} on ${sql.table(table)} using gin (words)`.execute(
+          database,
+        );
+      }
+      await sql`
+        create table word (word text collate "C" primary key, edges text collate "C" not null, size integer not null)`.execute(
+        database,
+      );
+      await sql`create index word_by_edges on word (edges, size, word)`.execute(database);
+      await sql`create index word_trigrams on word using gin (word gin_trgm_ops)`.execute(database);
+    },
+    addTexts(table, columns, rows, words) {
+      const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+      const withWords = rows.map((row, index) => [...row, vectorOf(words[index] ?? [])]);
+      return [
+        sql`
+          insert into ${sql.table(table)} (${names}, words)
+          select ${names}, words::tsvector from ${rowSet({ ...columns, words: 'text' }, withWords)} fresh`,
+      ];
+    },
+    addWords: (rows) => sql`
+      insert into word (word, edges, size)
+      select word, edges, size from ${rowSet(wordColumns, rows)} fresh order by word
+      on conflict do nothing`,
+    textsWith: (table, condition) =>
+      sql`from ${sql.table(table)} t where t.words @@ ${expressionOf(condition)}::tsquery`,
+    wordsWith(trigrams) {
+      const rows = trigrams.map(([ordinal, { letters, isFirst }]) => [
+        ordinal,
+        `${isFirst ? '' : '%'}${letters}%`,
+      ]);
+      return sql`
+        select s.ordinal, w.word
+        from ${rowSet({ ordinal: 'integer', pattern: 'text' }, rows)} s cross join word w
+        where w.word like s.pattern`;
+    },
+  };
+}
+
+/** Words with their places, as a text that reads as a tsvector. */
+function vectorOf(words: readonly string[]): string {
+  return words.map((word, index) => `${quoted(word)}:${index + 1}`).join(' ');
+}
+
+/** A condition as a text that reads as a tsquery. Quoted, nothing in a word is an operator. */
+function expressionOf(condition: WordCondition): string {
+  if ('all' in condition) return `(${condition.all.map(expressionOf).join(' & ')})`;
+  if ('any' in condition) return `(${condition.any.map(expressionOf).join(' | ')})`;
+  const { sequence, isBeginning } = condition;
+  const words = sequence.map(
+    (word, index) => quoted(word) + (isBeginning && index === sequence.length - 1 ? ':*' : ''),
+  );
+  return `(${words.join(' <-> ')})`;
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,136 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Claim } from '../../graph/claim.js';
+import { compareCodePoints } from '../../graph/text/code-points.js';
+import type { ClaimCursor, ClaimPageRequest, Page } from '../../graph/ports/reading.js';
+import { alignToKeys, type KeyedRow } from '../session/align.js';
+import { countsOrTells, hasPredicate, holdsAt, isBetween, passes } from '../dialect/conditions.js';
+import { FirstItems } from '../session/first-items.js';
+import { claimColumns, claimReader, type ClaimRow } from '../session/records.js';
+import type { Session } from '../session/session.js';
+import { storableText } from '../dialect/storable.js';
+
+const pageColumns = { subject: 'c.subject', target: 'c.target', source: 'c.source' } as const;
+
+/** A key's whole is counted in each of its rows, and in one without a claim where the page is empty. */
+type ClaimPageRow = KeyedRow & { total: number } & (
+    (ClaimRow & { subject_name: string }) | ({ [Member in keyof ClaimRow]: null } & { subject_name: null })
+  );
+
+/** One page of claims for each key. */
+export function readClaimPages(
+  session: Session,
+  revision: number,
+  request: ClaimPageRequest,
+): Promise<readonly Page<Claim, ClaimCursor>[]> {
+  return (session.forms.isEmbedded ? readPagesByRow : readPages)(session, revision, request);
+}
+
+type NamedClaimRow = ClaimRow & { readonly subject_name: string };
+
+/** Every claim is read as it is found; those of the page are kept. */
+async function readPagesByRow(
+  session: Session,
+  revision: number,
+  { by, keys, filter, first, after }: ClaimPageRequest,
+): Promise<readonly Page<Claim, ClaimCursor>[]> {
+  const { forms } = session;
+  const { selected, counts } = countsOrTells(
+    forms,
+    'c',
+    sql`${holdsAt(revision, 'c')} and ${isBetween(forms, filter)} and s.id is not null`,
+  );
+  const statement = sql<NamedClaimRow & KeyedRow & { readonly counts: number }>`
+    select k.ordinal, s.name_folded as subject_name, ${claimColumns('c')}, ${counts}
+    from ${forms.keySet(keys)} k cross join claim c
+    left join concept s on s.id = c.subject and ${holdsAt(revision, 's')}
+    where ${sql.ref(pageColumns[by])} = k.key and ${hasPredicate(forms, filter)} and ${selected}`;
+  const found = keys.map(() => new FirstItems<NamedClaimRow>(first, inPageOrder));
+  await session.each(statement, (row) => {
+    if (row.counts) found[row.ordinal]?.add(row, after === null || compareToCursor(row, after) > 0);
+  });
+  const readClaim = claimReader();
+  return Object.freeze(
+    found.map((each) => {
+      const { items, hasMore, total } = each.result();
+      return Object.freeze({
+        items: Object.freeze(items.map(readClaim)),
+        cursors: Object.freeze(items.map(cursorOf)),
+        hasNextPage: hasMore,
+        totalCount: total,
+      });
+    }),
+  );
+}
+
+function inPageOrder(left: NamedClaimRow, right: NamedClaimRow): number {
+  return (
+    compareCodePoints(left.subject_name, right.subject_name) ||
+    compareCodePoints(left.subject, right.subject) ||
+    left.position - right.position ||
+    compareCodePoints(left.id, right.id)
+  );
+}
+
+function compareToCursor(row: NamedClaimRow, [name, subject, position, id]: ClaimCursor): number {
+  return (
+    compareCodePoints(row.subject_name, name) ||
+    compareCodePoints(row.subject, subject) ||
+    row.position - position ||
+    compareCodePoints(row.id, id)
+  );
+}
+
+/**
+ * The same by one statement that sorts, counts and cuts. What the order needs is matched, counted and cut first; only the
+ * claims of the page are read whole.
+ */
+async function readPages(
+  session: Session,
+  revision: number,
+  { by, keys, filter, first, after }: ClaimPageRequest,
+): Promise<readonly Page<Claim, ClaimCursor>[]> {
+  const rows = await session.rows<ClaimPageRow>(sql`
+    with matched as materialized (
+      select k.ordinal, s.name_folded as subject_name, c.subject, c.position, c.id, c.since
+      from ${session.forms.keySet(keys)} k cross join claim c cross join concept s
+      where ${sql.ref(pageColumns[by])} = k.key and ${holdsAt(revision, 'c')}
+        and ${passes(session.forms, filter)} and s.id = c.subject and ${holdsAt(revision, 's')}
+    ), counted as (
+      select ordinal, count(*) as total from matched group by ordinal
+    ), placed as (
+      select matched.*, row_number() over (
+        partition by ordinal order by subject_name, subject, position, id
+      ) as place
+      from matched where ${isBeyond(after)}
+    )
+    select n.ordinal, n.total, p.subject_name, ${claimColumns('c')}
+    from counted n
+    left join placed p on p.ordinal = n.ordinal and p.place <= ${first + 1}
+    left join claim c on c.id = p.id and c.since = p.since
+    order by n.ordinal, p.place`);
+  const readClaim = claimReader();
+  return Object.freeze(
+    alignToKeys(keys, rows, (row) => row).map((ofKey) => {
+      const whole = ofKey.filter((row) => row.id !== null);
+      const shown = whole.slice(0, first);
+      return Object.freeze({
+        items: Object.freeze(shown.map(readClaim)),
+        cursors: Object.freeze(shown.map(cursorOf)),
+        hasNextPage: whole.length > first,
+        totalCount: ofKey[0]?.total ?? 0,
+      });
+    }),
+  );
+}
+
+function isBeyond(after: ClaimCursor | null): RawBuilder<unknown> {
+  if (!after) return sql`1 = 1`;
+  const [name, subject, position, id] = after;
+  const place = sql`cast(${position} as double precision)`;
+  return sql`(subject_name, subject, position, id)
+    > (${storableText(name)}, ${storableText(subject)}, ${place}, ${storableText(id)})`;
+}
+
+function cursorOf(row: ClaimRow & { subject_name: string }): ClaimCursor {
+  return Object.freeze([row.subject_name, row.subject, row.position, row.id] as const);
+}

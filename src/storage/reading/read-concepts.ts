@@ -1,0 +1,255 @@
+import { sql, type RawBuilder } from 'kysely';
+import { compareCodePoints } from '../../graph/text/code-points.js';
+import type { Concept, ConceptKind } from '../../graph/concept.js';
+import { editsOf, nearestInOrder } from '../../graph/text/near-slugs.js';
+import type {
+  ConceptCursor,
+  ConceptPageFilter,
+  ConceptPageRequest,
+  ConceptReference,
+  Page,
+} from '../../graph/ports/reading.js';
+import { alignOneToKeys, alignToKeys, type KeyedRow } from '../session/align.js';
+import { countsOrTells, holdsAt, isAmong } from '../dialect/conditions.js';
+import { FirstItems } from '../session/first-items.js';
+import { conceptColumns, readConcept, type ConceptRow } from '../session/records.js';
+import type { Session } from '../session/session.js';
+import { storableKey, storableText } from '../dialect/storable.js';
+
+const referenceColumns = { ordinal: 'integer', kind: 'text', id: 'text', slug: 'text' } as const;
+
+/** The concept that each reference names, by id or by any slug that it has had up to the revision. */
+export async function readConcepts(
+  session: Session,
+  revision: number,
+  references: readonly ConceptReference[],
+): Promise<readonly (Concept | null)[]> {
+  const asked = references.map(({ kind, reference }, ordinal) => {
+    const known = storableKey(reference);
+    const isId = reference.includes('/');
+    return [ordinal, kind, isId ? known : null, isId ? null : known];
+  });
+  const rows = await session.rows<ConceptRow & KeyedRow>(sql`
+    select named.ordinal, ${conceptColumns('c')}
+    from (
+      select r.ordinal, r.kind, coalesce(r.id, s.concept) as id
+      from ${session.forms.rowSet(referenceColumns, asked)} r
+      left join slug s on s.kind = r.kind and s.slug = r.slug and s.since <= ${revision}
+    ) named cross join concept c
+    where c.id = named.id and c.kind = named.kind and ${holdsAt(revision, 'c')}`);
+  return alignOneToKeys(references, rows, readConcept);
+}
+
+/** The ids of the concepts that have each folded text as a name or alias. */
+export async function readConceptsNamed(
+  session: Session,
+  revision: number,
+  folded: readonly string[],
+): Promise<readonly (readonly string[])[]> {
+  const rows = await session.rows<KeyedRow & { concept: string }>(sql`
+    select k.ordinal, l.concept
+    from ${session.forms.keySet(folded)} k cross join label l
+    where l.folded = k.key and ${holdsAt(revision, 'l')}
+    order by k.ordinal, l.concept`);
+  return alignToKeys(folded, rows, (row) => row.concept);
+}
+
+/** Every slug that leads to each concept. */
+export async function readSlugsOf(
+  session: Session,
+  revision: number,
+  concepts: readonly string[],
+): Promise<readonly (readonly string[])[]> {
+  const rows = await session.rows<KeyedRow & { slug: string }>(sql`
+    select k.ordinal, s.slug
+    from ${session.forms.keySet(concepts)} k cross join slug s
+    where s.concept = k.key and s.since <= ${revision}
+    order by k.ordinal, s.slug`);
+  return alignToKeys(concepts, rows, (row) => row.slug);
+}
+
+/** The present slugs that are near a text: see `GraphView.slugsNear`. Each part looks at a few rows of an index. */
+export async function readSlugsNear(
+  session: Session,
+  revision: number,
+  kinds: readonly ConceptKind[],
+  text: string,
+): Promise<readonly string[]> {
+  const wanted = storableText(text);
+  const holds = holdsAt(revision, 'c');
+  const ofKind = kinds.flatMap((kind) => [
+    sql`select slug from (
+      select c.slug from concept c where c.kind = ${kind} and c.slug < ${wanted} and ${holds}
+      order by c.slug desc limit ${sql.lit(nearestInOrder)}) before_it`,
+    sql`select slug from (
+      select c.slug from concept c where c.kind = ${kind} and c.slug >= ${wanted} and ${holds}
+      order by c.slug limit ${sql.lit(nearestInOrder)}) from_it`,
+  ]);
+  const rows = await session.rows<{ slug: string }>(sql`
+    select slug from (
+      select c.slug from ${session.forms.keySet([...editsOf(text)])} edit cross join ${session.forms.keySet(kinds)} kind
+      join concept c on c.kind = kind.key and c.slug = edit.key
+      where ${holds}
+      union ${sql.join(ofKind, sql` union `)}
+    ) near_it order by slug`);
+  return Object.freeze(rows.map((row) => row.slug));
+}
+
+/** The whole is counted in every row, and in one without a concept where the page is empty. */
+type ConceptPageRow = { total: number } & (
+  (ConceptRow & { ordered_by: string }) | ({ [Member in keyof ConceptRow]: null } & { ordered_by: null })
+);
+
+/** One page of the concepts of a kind. */
+export function readConceptPage(
+  session: Session,
+  revision: number,
+  request: ConceptPageRequest,
+): Promise<Page<Concept, ConceptCursor>> {
+  if (!session.forms.isEmbedded) return readPage(session, revision, request);
+  const { ids, named, relatedTo } = request.filter;
+  return ids || named || relatedTo
+    ? readChosenByRow(session, revision, request)
+    : readAllByRow(session, revision, request);
+}
+
+type OrderedConceptRow = ConceptRow & { readonly ordered_by: string };
+
+/** The page is read in the order of an index, and all are counted beside, row by row. */
+async function readAllByRow(
+  session: Session,
+  revision: number,
+  { kind, orderBy, first, after }: ConceptPageRequest,
+): Promise<Page<Concept, ConceptCursor>> {
+  const by = orderedBy(orderBy);
+  const beyond = after
+    ? sql`(${by}, c.id) > (${storableText(after[0])}, ${storableText(after[1])})`
+    : sql`1 = 1`;
+  const rows = await session.rows<OrderedConceptRow>(sql`
+    select ${by} as ordered_by, ${conceptColumns('c')} from concept c
+    where c.kind = ${kind} and ${holdsAt(revision, 'c')} and ${beyond}
+    order by ${by}, c.id limit ${first + 1}`);
+  const { selected, counts } = countsOrTells(session.forms, 'c', holdsAt(revision, 'c'));
+  let total = 0;
+  const counted = sql<{
+    counts: number;
+  }>`select ${counts} from concept c where c.kind = ${kind} and ${selected}`;
+  await session.each(counted, (row) => (total += row.counts));
+  return toPage(rows.slice(0, first), rows.length > first, total);
+}
+
+/** Concepts that are chosen are read as they are found, ordered and cut here. */
+async function readChosenByRow(
+  session: Session,
+  revision: number,
+  { kind, orderBy, filter, first, after }: ConceptPageRequest,
+): Promise<Page<Concept, ConceptCursor>> {
+  const conditions: RawBuilder<unknown>[] = [];
+  if (filter.relatedTo) {
+    const related = await readRelated(session, revision, filter.relatedTo);
+    conditions.push(isAmong(session.forms, 'c.id', [...related]));
+  }
+  const others = { ...(filter.ids && { ids: filter.ids }), ...(filter.named && { named: filter.named }) };
+  conditions.push(chosen(session, revision, others));
+  const { selected, counts } = countsOrTells(session.forms, 'c', holdsAt(revision, 'c'));
+  const statement = sql<OrderedConceptRow & { counts: number }>`
+    select ${orderedBy(orderBy)} as ordered_by, ${conceptColumns('c')}, ${counts} from concept c
+    where c.kind = ${kind} and ${sql.join(conditions, sql` and `)} and ${selected}`;
+  const found = new FirstItems<OrderedConceptRow>(first, (left, right) =>
+    compareCursors([left.ordered_by, left.id], [right.ordered_by, right.id]),
+  );
+  await session.each(statement, (row) => {
+    if (row.counts) found.add(row, after === null || compareCursors([row.ordered_by, row.id], after) > 0);
+  });
+  const { items, hasMore, total } = found.result();
+  return toPage(items, hasMore, total);
+}
+
+/** The ids of the concepts that some claim joins with one of these, in either direction. */
+async function readRelated(
+  session: Session,
+  revision: number,
+  concepts: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const related = new Set<string>();
+  if (concepts.length === 0) return related;
+  const { selected, counts } = countsOrTells(session.forms, 'c', holdsAt(revision, 'c'));
+  const joined = (own: 'subject' | 'target', far: 'subject' | 'target'): RawBuilder<unknown> => sql`
+    select ${sql.ref(`c.${far}`)} as id, ${counts}
+    from ${session.forms.keySet(concepts)} k cross join claim c
+    where ${sql.ref(`c.${own}`)} = k.key and ${selected}`;
+  const statement = sql<{ id: string | null; counts: number }>`
+    ${joined('subject', 'target')} union all ${joined('target', 'subject')}`;
+  await session.each(statement, ({ id, counts: doesCount }) => {
+    if (doesCount && id !== null) related.add(id);
+  });
+  return related;
+}
+
+function orderedBy(orderBy: ConceptPageRequest['orderBy']): RawBuilder<unknown> {
+  return sql.ref(orderBy === 'NAME' ? 'c.name_folded' : 'c.slug');
+}
+
+function compareCursors(left: ConceptCursor, right: ConceptCursor): number {
+  return compareCodePoints(left[0], right[0]) || compareCodePoints(left[1], right[1]);
+}
+
+function toPage(
+  shown: readonly OrderedConceptRow[],
+  hasNextPage: boolean,
+  totalCount: number,
+): Page<Concept, ConceptCursor> {
+  return Object.freeze({
+    items: Object.freeze(shown.map(readConcept)),
+    cursors: Object.freeze(shown.map((row) => Object.freeze([row.ordered_by, row.id] as const))),
+    hasNextPage,
+    totalCount,
+  });
+}
+
+/** The same by one statement that sorts, counts and cuts. */
+async function readPage(
+  session: Session,
+  revision: number,
+  request: ConceptPageRequest,
+): Promise<Page<Concept, ConceptCursor>> {
+  const { first, after } = request;
+  const beyond = after
+    ? sql`(ordered_by, id) > (${storableText(after[0])}, ${storableText(after[1])})`
+    : sql`1 = 1`;
+  const rows = await session.rows<ConceptPageRow>(sql`
+    with matched as (
+      select ${orderedBy(request.orderBy)} as ordered_by, ${conceptColumns('c')}
+      from concept c
+      where c.kind = ${request.kind} and ${holdsAt(revision, 'c')} and ${chosen(session, revision, request.filter)}
+    )
+    select n.total, p.*
+    from (select count(*) as total from matched) n
+    left join (
+      select * from matched where ${beyond} order by ordered_by, id limit ${first + 1}
+    ) p on 1 = 1
+    order by p.ordered_by, p.id`);
+  const whole = rows.filter((row) => row.id !== null);
+  return toPage(whole.slice(0, first), whole.length > first, rows[0]?.total ?? 0);
+}
+
+/** That the concept `c` passes a filter. */
+function chosen(session: Session, revision: number, filter: ConceptPageFilter): RawBuilder<unknown> {
+  const conditions: RawBuilder<unknown>[] = [];
+  if (filter.ids) conditions.push(isAmong(session.forms, 'c.id', filter.ids));
+  if (filter.named) {
+    conditions.push(sql`c.id in (
+      select l.concept from ${session.forms.keySet(filter.named)} k cross join label l
+      where l.folded = k.key and ${holdsAt(revision, 'l')})`);
+  }
+  if (filter.relatedTo) {
+    conditions.push(sql`c.id in (
+      with related as (select k.key from ${session.forms.keySet(filter.relatedTo)} k)
+      select toward.target from related r cross join claim toward
+      where toward.subject = r.key and toward.target is not null and ${holdsAt(revision, 'toward')}
+      union
+      select about.subject from related r cross join claim about
+      where about.target = r.key and ${holdsAt(revision, 'about')})`);
+  }
+  return conditions.length === 0 ? sql`1 = 1` : sql.join(conditions, sql` and `);
+}

@@ -1,0 +1,142 @@
+import { sql } from 'kysely';
+import type { SearchTerms } from '../../graph/search/find-words.js';
+import type { SearchQuery } from '../../graph/search/search-query.js';
+import { compareCodePoints } from '../../graph/text/code-points.js';
+import { mostTypos, typosBetween } from '../../graph/search/typo.js';
+import { sorted } from '../../graph/work/sort.js';
+import { inSlices, type Steps } from '../../graph/work/steps.js';
+import type { KeyedRow } from '../session/align.js';
+import type { Cell } from '../dialect/columns.js';
+import { FirstItems } from '../session/first-items.js';
+import type { Trigram } from '../dialect/search-forms.js';
+import { edgesOf } from './search-index.js';
+import type { Session } from '../session/session.js';
+
+/** Words that share the most trigrams with a sought one, and words that have its edges: how many are compared. */
+const mostCompared = 500;
+/** How many words a sought one may stand for; those with the fewest typos. */
+const mostVariants = 20;
+
+const edgesColumns = { ordinal: 'integer', edges: 'text', size: 'integer' } as const;
+
+/**
+ * For each word that may have typos, the words of the graph that it may be misspelt for: one statement,
+ * none where no word may. Trigrams find words in which a part is right, edges those with a typo in the midst
+ * of a short word, which leaves no three letters as they are.
+ */
+export async function readVariants(session: Session, query: SearchQuery): Promise<SearchTerms['variants']> {
+  const single = query.words.flatMap(({ parts }) => parts.flatMap((part) => (part.length === 1 ? part : [])));
+  const sought = [...new Set(single)].filter((word) => mostTypos(word) > 0);
+  if (sought.length === 0) return new Map();
+  const trigrams = sought.flatMap((word, ordinal) =>
+    trigramsOf(word).map((trigram) => [ordinal, trigram] as const),
+  );
+  const edges = sought.map((word, ordinal) => [ordinal, edgesOf(word), [...word].length]);
+  const find = session.forms.isEmbedded ? findByRow : findBySql;
+  const words = await find(session, trigrams, edges, sought.length);
+  return inSlices(nearestOf(sought, words), session.pace);
+}
+
+type Numbered<Item> = readonly (readonly [ordinal: number, item: Item])[];
+
+/** For each sought word, those that it is compared with, by one statement that counts and cuts. */
+async function findBySql(
+  session: Session,
+  trigrams: Numbered<Trigram>,
+  edges: readonly (readonly Cell[])[],
+  count: number,
+): Promise<readonly ReadonlySet<string>[]> {
+  const words = Array.from({ length: count }, () => new Set<string>());
+  const statement = sql<KeyedRow & { word: string }>`
+    with alike as (
+      select ordinal, word, row_number() over (partition by ordinal order by count(*) desc, word) as place
+      from (${session.forms.search.wordsWith(trigrams)}) shared
+      group by ordinal, word
+    ), edged as (
+      select e.ordinal, w.word, row_number() over (partition by e.ordinal order by w.size, w.word) as place
+      from ${session.forms.rowSet(edgesColumns, edges)} e cross join word w
+      where w.edges = e.edges and w.size between e.size - 1 and e.size + 1
+    )
+    select ordinal, word from alike where place <= ${sql.lit(mostCompared)}
+    union
+    select ordinal, word from edged where place <= ${sql.lit(mostCompared)}`;
+  await session.each(statement, ({ ordinal, word }) => words[ordinal]?.add(word));
+  return words;
+}
+
+/** The same, where a statement holds the event loop: words are counted and cut as they are found. */
+async function findByRow(
+  session: Session,
+  trigrams: Numbered<Trigram>,
+  edges: readonly (readonly Cell[])[],
+  count: number,
+): Promise<readonly ReadonlySet<string>[]> {
+  const shared = Array.from({ length: count }, () => new Map<string, number>());
+  const edged = shared.map(() => new FirstItems<{ word: string; size: number }>(mostCompared, bySize));
+  const statement = sql<KeyedRow & { word: string; size: number | null }>`
+    select ordinal, word, null as size from (${session.forms.search.wordsWith(trigrams)}) shared
+    union all
+    select e.ordinal, w.word, w.size
+    from ${session.forms.rowSet(edgesColumns, edges)} e cross join word w
+    where w.edges = e.edges and w.size between e.size - 1 and e.size + 1`;
+  await session.each(statement, ({ ordinal, word, size }) => {
+    if (size !== null) edged[ordinal]?.add({ word, size }, true);
+    else shared[ordinal]?.set(word, (shared[ordinal].get(word) ?? 0) + 1);
+  });
+  return inSlices(firstOfBoth(shared, edged), session.pace);
+}
+
+function* firstOfBoth(
+  shared: readonly ReadonlyMap<string, number>[],
+  edged: readonly FirstItems<{ word: string; size: number }>[],
+): Steps<readonly ReadonlySet<string>[]> {
+  const words: ReadonlySet<string>[] = [];
+  for (const [ordinal, counts] of shared.entries()) {
+    const alike = yield* sorted([...counts], ([one, oneCount], [other, otherCount]) => {
+      return otherCount - oneCount || compareCodePoints(one, other);
+    });
+    const withEdges = edged[ordinal]?.result().items ?? [];
+    words.push(
+      new Set([...alike.slice(0, mostCompared).map(([word]) => word), ...withEdges.map(({ word }) => word)]),
+    );
+    yield;
+  }
+  return words;
+}
+
+function bySize(one: { word: string; size: number }, other: { word: string; size: number }): number {
+  return one.size - other.size || compareCodePoints(one.word, other.word);
+}
+
+function* nearestOf(
+  sought: readonly string[],
+  words: readonly ReadonlySet<string>[],
+): Steps<SearchTerms['variants']> {
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const [ordinal, word] of sought.entries()) {
+    const variants = nearest(word, words[ordinal] ?? []);
+    if (variants.size > 0) found.set(word, variants);
+    yield;
+  }
+  return found;
+}
+
+/** Words that begin with the sought one are found as it is spelt. */
+function nearest(sought: string, words: Iterable<string>): ReadonlySet<string> {
+  const near: { word: string; typos: number }[] = [];
+  for (const word of words) {
+    const typos = word.startsWith(sought) ? null : typosBetween(sought, word);
+    if (typos !== null) near.push({ word, typos });
+  }
+  near.sort((one, other) => one.typos - other.typos || (one.word < other.word ? -1 : 1));
+  return new Set(near.slice(0, mostVariants).map(({ word }) => word));
+}
+
+function trigramsOf(word: string): readonly Trigram[] {
+  const letters = [...word];
+  const inside = letters.slice(2).map((_, index) => letters.slice(index, index + 3).join(''));
+  return [
+    { letters: letters.slice(0, 2).join(''), isFirst: true },
+    ...[...new Set(inside)].map((three) => ({ letters: three, isFirst: false })),
+  ];
+}

@@ -1,0 +1,82 @@
+import { sql, type RawBuilder } from 'kysely';
+import { isBeginning, shortestBeginning, type SearchTerms } from '../../graph/search/find-words.js';
+import { keyWeights, wordWeights } from '../../graph/search/relevance.js';
+import { searchBounds, type SoughtWord } from '../../graph/search/search-query.js';
+import { holdsAt } from '../dialect/conditions.js';
+import type { TextTable, WordCondition } from '../dialect/search-forms.js';
+import type { Session } from '../session/session.js';
+import { storableKey } from '../dialect/storable.js';
+
+/**
+ * Selects what has a part of the search: `concept`, the number of the `word`, 0 for the whole, its `weight`,
+ * whether it `is_name` or running text, and the id of the `text` of a claim.
+ */
+export function hits(session: Session, revision: number, terms: SearchTerms): readonly RawBuilder<unknown>[] {
+  const { query, variants } = terms;
+  return [
+    withKey(query.key, revision),
+    ...query.words.flatMap((word, index) =>
+      (['spelt', 'misspelt'] as const).flatMap((spelling) => {
+        const isSpelt = spelling === 'spelt';
+        if (!isSpelt && !word.parts.some(([part = '']) => variants.has(part))) return [];
+        const weights = wordWeights[spelling];
+        const number = sql.lit(index + 1);
+        const withWord = (table: TextTable, shortest: number): RawBuilder<unknown> => sql`
+          ${session.forms.search.textsWith(table, conditionOf(word, shortest, isSpelt ? null : variants))}
+            and ${holdsAt(revision, 't')}`;
+        return [
+          sql`
+            select t.concept, ${number} as word,
+              case t.field when 'NAME' then ${sql.lit(weights.NAME)} else ${sql.lit(weights.ALIAS)} end as weight,
+              1 as is_name, cast(null as integer) as text
+            ${withWord('searched_name', shortestBeginning.inNames)}`,
+          sql`
+            select concept, word, weight, 0 as is_name, text from (
+              select t.concept, ${number} as word,
+                case when t.claim is null then ${sql.lit(weights.SUMMARY)} else ${sql.lit(weights.CLAIM)} end as weight,
+                case when t.claim is null then null else t.id end as text
+              ${withWord('searched_text', shortestBeginning.inTexts)}
+              limit ${sql.lit(searchBounds.textsOfWord)}
+            ) ${sql.ref(`${spelling}_${index + 1}`)}`,
+        ];
+      }),
+    ),
+  ];
+}
+
+/** The names and aliases that are the whole search, or that begin with it. */
+function withKey(key: string, revision: number): RawBuilder<unknown> {
+  const stored = storableKey(key);
+  const beyond = stored === null ? null : `${stored}\u{10FFFF}`;
+  const weightOf = (field: keyof typeof keyWeights) => sql`
+    case t.key when ${stored} then ${sql.lit(keyWeights[field].whole)} else ${sql.lit(keyWeights[field].beginning)} end`;
+  return sql`
+    select t.concept, 0 as word,
+      case t.field when 'NAME' then ${weightOf('NAME')} else ${weightOf('ALIAS')} end as weight,
+      1 as is_name, cast(null as integer) as text
+    from searched_name t
+    where t.key >= ${stored} and t.key < ${beyond} and ${holdsAt(revision, 't')}`;
+}
+
+/** That a text has a word: each of its parts, or the parts as one; where variants are given, also by these. */
+function conditionOf(
+  word: SoughtWord,
+  shortest: number,
+  variants: SearchTerms['variants'] | null,
+): WordCondition {
+  const spelt = (sequence: readonly string[]): WordCondition => ({
+    sequence,
+    isBeginning: isBeginning(sequence.at(-1) ?? '', shortest),
+  });
+  const all = word.parts.map((part): WordCondition => {
+    const stands = variants?.get(part[0] ?? '');
+    if (part.length > 1 || !stands) return spelt(part);
+    return {
+      any: [
+        spelt(part),
+        ...[...stands].map((variant): WordCondition => ({ sequence: [variant], isBeginning: false })),
+      ],
+    };
+  });
+  return word.joined === null ? { all } : { any: [{ all }, spelt([word.joined])] };
+}

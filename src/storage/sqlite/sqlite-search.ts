@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { SqlForms } from '../dialect/dialect.js';
+import { wordColumns, type SearchForms, type WordCondition } from '../dialect/search-forms.js';
+
+/** Stands before the first letter of each word in the index of trigrams; no word has it. */
+const wordStart = '^';
+
+/**
+ * Words in FTS5. Its indexes hold no texts, only which row has which word: rows are never taken out, since
+ * older revisions can be searched too. Words are told apart by the white space between them alone.
+ */
+export function sqliteSearch(rowSet: SqlForms['rowSet']): SearchForms {
+  return {
+    async createIndexes(database) {
+      for (const table of ['searched_name', 'searched_text']) {
+        await sql`
+          create virtual table ${sql.ref(`${table}_index`)} using fts5(
+            words, content = '', columnsize = 0, tokenize = "ascii tokenchars '+#.'"
+          )`.execute(database);
+      }
+      await sql`
+        create table word (id integer primary key, word text not null unique, edges text not null, size integer not null)`.execute(
+        database,
+      );
+      await sql`create index word_by_edges on word (edges, size, word)`.execute(database);
+      await sql`
+        create virtual table word_index using fts5(
+          word, content = '', columnsize = 0, detail = none, tokenize = "trigram case_sensitive 1"
+        )`.execute(database);
+      await sql`
+        create trigger word_indexed after insert on word begin
+          insert into word_index (rowid, word) values (new.id, ${sql.lit(wordStart)} || new.word);
+        end`.execute(database);
+    },
+    addTexts(table, columns, rows, words) {
+      const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+      const indexed = rows.map(([id = null], index) => [id, (words[index] ?? []).join(' ')]);
+      return [
+        sql`insert into ${sql.table(table)} (${names}) select ${names} from ${rowSet(columns, rows)} fresh`,
+        sql`
+          insert into ${sql.table(`${table}_index`)} (rowid, words)
+          select id, words from ${rowSet({ id: 'integer', words: 'text' }, indexed)} fresh`,
+      ];
+    },
+    addWords: (rows) => sql`
+      insert into word (word, edges, size)
+      select word, edges, size from ${rowSet(wordColumns, rows)} fresh where 1 = 1 order by word
+      on conflict do nothing`,
+    textsWith(table, condition) {
+      const index = sql.ref(`${table}_index`);
+      return sql`
+        from ${index} x cross join ${sql.table(table)} t
+        where x.${index} match ${expressionOf(condition)} and t.id = x.rowid`;
+    },
+    wordsWith(trigrams) {
+      const rows = trigrams.map(([ordinal, { letters, isFirst }]) => [
+        ordinal,
+        quoted(isFirst ? wordStart + letters : letters),
+      ]);
+      return sql`
+        select s.ordinal, w.word
+        from ${rowSet({ ordinal: 'integer', trigram: 'text' }, rows)} s cross join word_index x cross join word w
+        where x.word_index match s.trigram and w.id = x.rowid`;
+    },
+  };
+}
+
+/** A condition in the query language of FTS5. Quoted, nothing in a word is an operator. */
+function expressionOf(condition: WordCondition): string {
+  if ('all' in condition) return `(${condition.all.map(expressionOf).join(' AND ')})`;
+  if ('any' in condition) return `(${condition.any.map(expressionOf).join(' OR ')})`;
+  return quoted(condition.sequence.join(' ')) + (condition.isBeginning ? ' *' : '');
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,78 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { PlacedChange } from '../../graph/changes/check-change.js';
+import { invalidChange } from '../../graph/errors.js';
+import type { AppliedChanges, Change, RevisionNote, WriteOptions } from '../../graph/ports/writing.js';
+import { inBatches } from './batches.js';
+import { SearchIndex } from '../search/search-index.js';
+import type { Session } from '../session/session.js';
+import { isStorable } from '../dialect/storable.js';
+import { putClaims } from './write-claims.js';
+import { putConcepts } from './write-concepts.js';
+import { applyEnds, noteEnds } from './write-ends.js';
+import { putTexts } from './write-texts.js';
+import type { Tally, WriteSet } from './write-set.js';
+
+/**
+ * Applies a set of changes inside a transaction, which is to be committed where a revision comes of it.
+ * @throws {TertiumError} INVALID_CHANGE, and whatever the set itself throws
+ */
+export async function applyChanges(
+  session: Session,
+  changes: Iterable<Change> | AsyncIterable<Change>,
+  { note, options, now }: { note: RevisionNote; options: WriteOptions; now: () => Date },
+): Promise<AppliedChanges> {
+  if (!isStorable(note.author) || !isStorable(note.message)) {
+    throw invalidChange("Expected Unicode text without NUL characters in a revision's author and message.");
+  }
+  const [last] = await session.rows<{ number: number }>(
+    sql`select coalesce(max(number), 0) as number from revision`,
+  );
+  const set: WriteSet = {
+    session,
+    revision: (last?.number ?? 0) + 1,
+    origin: note.origin,
+    knownConcepts: new Map(),
+    searchIndex: new SearchIndex(session),
+    concepts: nothing(),
+    claims: nothing(),
+    texts: { added: 0 },
+    slugs: { added: 0 },
+  };
+  for await (const batch of inBatches(changes)) {
+    await putConcepts(set, batch.filter(isOf('putConcept')));
+    await putTexts(set, batch.filter(isOf('putText')));
+    await putClaims(set, batch.filter(isOf('putClaim')));
+    await noteEnds(set, batch.filter(isOf('endConcept', 'endClaim', 'completeSource')));
+    // A driver that works at once never lets go by itself, and whoever else is served would wait for the set.
+    await nextTurn();
+  }
+  await applyEnds(set, options);
+
+  const { concepts, claims, texts, slugs } = set;
+  if (isNothing(concepts) && isNothing(claims) && texts.added === 0 && slugs.added === 0)
+    return { revision: null, concepts, claims };
+  const revision = {
+    number: set.revision,
+    time: now().toISOString(),
+    author: note.author,
+    message: note.message,
+  };
+  await session.change(sql`
+    insert into revision (number, time, author, message, origin)
+    values (${revision.number}, ${revision.time}, ${revision.author}, ${revision.message}, ${note.origin})`);
+  return { revision: Object.freeze(revision), concepts, claims };
+}
+
+function nothing(): Tally {
+  return { added: 0, changed: 0, ended: 0 };
+}
+
+function isNothing({ added, changed, ended }: Tally): boolean {
+  return added + changed + ended === 0;
+}
+
+function isOf<Type extends Change['type']>(...types: Type[]) {
+  return (placed: PlacedChange): placed is PlacedChange<Extract<Change, { type: Type }>> =>
+    (types as Change['type'][]).includes(placed.change.type);
+}

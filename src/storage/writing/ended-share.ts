@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import { invalidChange } from '../../graph/errors.js';
+import { fewestLimitedClaims } from '../../graph/ports/writing.js';
+import type { WriteSet } from './write-set.js';
+
+interface EndedRow {
+  readonly source: string;
+  readonly name: string;
+  readonly ended: number;
+  readonly whole: number;
+  /** Sources that are past the limit. */
+  readonly sources: number;
+}
+
+/**
+ * Refuses a set that has ended more than a share of the claims of one source. One statement, which reads the claims of
+ * the sources that lose so many, and no others.
+ * @param share from 0 to 1
+ * @throws {TertiumError} INVALID_CHANGE, with the source that would lose most as `details`
+ */
+export async function expectFewEnded({ session, revision }: WriteSet, share: number): Promise<void> {
+  const most = sql`cast(${share} as double precision)`;
+  // A claim that was changed ends too, but holds again from this revision on.
+  const [worst] = await session.rows<EndedRow>(sql`
+    select p.source, p.ended, p.whole, count(*) over () as sources,
+      (select c.name from concept c where c.id = p.source order by c.since desc limit 1) as name
+    from (
+      select e.source, e.ended, count(*) as whole
+      from (
+        select c.source, count(*) as ended from claim c
+        where c.until = ${revision}
+          and not exists (select 1 from claim again where again.id = c.id and again.since = ${revision})
+        group by c.source having count(*) > ${most} * ${sql.lit(fewestLimitedClaims)}
+      ) e cross join claim c
+      where c.source = e.source and c.since < ${revision} and (c.until is null or c.until = ${revision})
+      group by e.source, e.ended
+    ) p
+    where p.whole >= ${sql.lit(fewestLimitedClaims)} and cast(p.ended as double precision) / p.whole > ${most}
+    order by p.ended desc, p.source limit 1`);
+  if (!worst) return;
+  const { source, name, ended, whole, sources } = worst;
+  const others = sources > 1 ? `, and too many of ${sources - 1} other source${sources > 2 ? 's' : ''}` : '';
+  throw invalidChange(
+    `Expected at most ${percent(share)} of a source's claims to end, got ${ended} of the ${whole} claims of "${name}" (${source})${others}.`,
+    { limit: 'endedShare', share, source, ended, whole, sources },
+  );
+}
+
+/** A share in words: `50 %`. */
+function percent(share: number): string {
+  return `${Number((share * 100).toFixed(2))} %`;
+}

@@ -1,0 +1,180 @@
+import { sql, type RawBuilder } from 'kysely';
+import { misfitOf, refusal, type Measure, type PlacedChange } from '../../graph/changes/check-change.js';
+import { invalidChange, type TertiumError } from '../../graph/errors.js';
+import type { ClaimValue } from '../../graph/values/value-rules.js';
+import type { Change, WriteOptions } from '../../graph/ports/writing.js';
+import type { Columns } from '../dialect/columns.js';
+import { expectFewEnded } from './ended-share.js';
+import { comesTwice, touch, type WriteSet } from './write-set.js';
+
+type End = Extract<Change, { type: 'endConcept' | 'endClaim' | 'completeSource' }>;
+
+const completedRow = { source: 'text', place: 'integer' } as const satisfies Columns;
+
+/** Takes down what the changes of a batch end: it ends when the whole set has been read. */
+export async function noteEnds(set: WriteSet, ends: readonly PlacedChange<End>[]): Promise<void> {
+  const completed: [source: string, place: number][] = [];
+  const ended: { placed: PlacedChange; id: string }[] = [];
+  for (const placed of ends) {
+    if (placed.change.type === 'completeSource') completed.push([placed.change.source, placed.place]);
+    else ended.push({ placed, id: placed.change.id });
+  }
+  await touch(set, ended);
+  if (completed.length === 0) return;
+  await set.session.change(sql`
+    insert into completed_source (source, place)
+    select source, place from ${set.session.forms.rowSet(completedRow, completed)} fresh where 1 = 1
+    on conflict do nothing`);
+}
+
+/**
+ * Ends what the changes of the set end, and checks the graph that is left.
+ * @throws {TertiumError} INVALID_CHANGE where something unknown is to end, a claim would name a concept
+ *   that has ended, claims no longer fit their dimension, or too many claims of a source would end
+ */
+export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Promise<void> {
+  await refuseUnknown(set);
+  await refusePut(set);
+  const { session, revision } = set;
+  // Apart from each other, as PostgreSQL would compare every claim of a source with all that end by themselves.
+  set.claims.ended += await session.change(sql`
+    update claim set until = ${revision}
+    where until is null and id in (select t.id from touched t where t.ends = 1 and t.thing = 'CLAIM')`);
+  set.claims.ended += await session.change(sql`
+    update claim set until = ${revision}
+    where until is null
+      and source in (select s.source from completed_source s)
+      and since < ${revision}
+      and not exists (select 1 from touched t where t.id = claim.id)
+      and ${set.origin === 'IMPORT' ? isNoReplacement : sql`1 = 1`}`);
+  if (endedShare !== undefined && set.claims.ended > 0) await expectFewEnded(set, endedShare);
+  await refuseNamed(set);
+  const ends = sql`(select t.id from touched t where t.ends = 1 and t.thing = 'CONCEPT')`;
+  const ended = await session.change(
+    sql`update concept set until = ${revision} where until is null and id in ${ends}`,
+  );
+  set.concepts.ended += ended;
+  if (ended > 0) {
+    await session.change(
+      sql`update label set until = ${revision} where until is null and concept in ${ends}`,
+    );
+  }
+  if (set.claims.changed + set.claims.ended > 0) {
+    await session.change(sql`
+      update citation set until = ${revision}
+      where until is null and since < ${revision}
+        and claim in (select c.id from claim c where c.until = ${revision})`);
+  }
+  await set.searchIndex.endTexts(revision, {
+    concepts: set.concepts.changed + set.concepts.ended > 0,
+    claims: set.claims.changed + set.claims.ended > 0,
+  });
+  await refuseMisfits(set);
+}
+
+/**
+ * What an editor has put in the place of a source's claim is not in the source, and stays all the same
+ * when the source is imported again.
+ */
+const isNoReplacement: RawBuilder<unknown> = sql`(
+  supersedes is null
+  or not exists (select 1 from revision r where r.number = claim.since and r.origin = 'EDIT')
+)`;
+
+interface EndRow {
+  readonly id: string;
+  readonly thing: 'CONCEPT' | 'CLAIM';
+  readonly place: number;
+}
+
+async function refuseUnknown({ session }: WriteSet): Promise<void> {
+  const [unknown] = await session.rows<EndRow>(sql`
+    select t.id, t.thing, t.place from touched t
+    where t.ends = 1
+      and not exists (select 1 from claim c where c.id = t.id)
+      and not exists (select 1 from concept c where c.id = t.id)
+    order by t.place limit 1`);
+  if (unknown) {
+    const thing = unknown.thing.toLowerCase();
+    throw refusal(endOf(unknown), `expected a ${thing} that the graph has or had, got ${unknown.id}`);
+  }
+  const [unknownSource] = await session.rows<{ source: string; place: number }>(sql`
+    select s.source, s.place from completed_source s
+    where not exists (select 1 from concept c where c.id = s.source)
+    order by s.place limit 1`);
+  if (!unknownSource) return;
+  const { source, place } = unknownSource;
+  throw refusal(
+    { place, change: { type: 'completeSource', source } },
+    `expected a cited source that the graph has or had, got ${source}`,
+  );
+}
+
+async function refusePut({ session, revision }: WriteSet): Promise<void> {
+  const [put] = await session.rows<EndRow>(sql`
+    select t.id, t.thing, t.place from touched t cross join claim c
+    where t.ends = 1 and c.id = t.id and c.since = ${revision}
+    order by t.place limit 1`);
+  if (put) throw comesTwice({ placed: endOf(put), id: put.id });
+}
+
+async function refuseNamed({ session }: WriteSet): Promise<void> {
+  const ends = sql`t.ends = 1 and t.thing = 'CONCEPT'`;
+  const [named] = await session.rows<EndRow & { claim: string }>(sql`
+    select t.id, t.thing, t.place, c.id as claim from touched t cross join claim c
+    where ${ends} and c.subject = t.id and c.until is null
+    union all
+    select t.id, t.thing, t.place, c.id as claim from touched t cross join claim c
+    where ${ends} and c.target = t.id and c.until is null
+    union all
+    select t.id, t.thing, t.place, c.id as claim from touched t cross join claim c
+    where ${ends} and c.source = t.id and c.until is null
+    order by place, claim limit 1`);
+  if (!named) return;
+  throw refusal(
+    endOf(named),
+    `expected a concept that no claim names any more, got one that ${named.claim} names`,
+  );
+}
+
+function endOf({ id, thing, place }: EndRow): PlacedChange {
+  return { place, change: { type: thing === 'CLAIM' ? 'endClaim' : 'endConcept', id } };
+}
+
+const claimsAtOnce = 1_000;
+
+interface MeasuredRow {
+  readonly id: string;
+  readonly target: string;
+  readonly value: string;
+  readonly properties: string;
+  readonly place: number;
+}
+
+/** Refuses dimensions that have changed so that claims along them do not fit any more. */
+async function refuseMisfits({ session }: WriteSet): Promise<void> {
+  let after = ['', ''];
+  for (;;) {
+    const rows = await session.rows<MeasuredRow>(sql`
+      select c.id, c.target, c.value, d.properties, r.place
+      from remeasured_dimension r cross join claim c cross join concept d
+      where c.target = r.id and c.predicate = 'HAS_VALUE' and c.until is null and c.value is not null
+        and d.id = r.id and d.until is null
+        and (c.target, c.id) > (${sql.join(after)})
+      order by c.target, c.id limit ${claimsAtOnce}`);
+    for (const row of rows) {
+      const misfit = misfitOf(JSON.parse(row.value) as ClaimValue, JSON.parse(row.properties) as Measure);
+      if (typeof misfit === 'string') throw misfitting(row, misfit);
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < claimsAtOnce) return;
+    after = [last.target, last.id];
+  }
+}
+
+function misfitting({ id, target, place }: MeasuredRow, misfit: string): TertiumError {
+  return invalidChange(
+    `Change ${place} (putConcept ${target}): expected a dimension that its claims fit, but of ${id}: ${misfit}.`,
+    { change: place, claim: id },
+  );
+}
