@@ -21,7 +21,7 @@ import { resolverInstance } from './execution/calls/direct-calls.js';
 import { promiseItems } from './execution/graphql-js/promised-items.js';
 import { resolvers } from './resolvers.js';
 
-/** Composers of every age accept this version of the federation specification. */
+/** Every composer version accepts this version of the federation specification. */
 const federationLink =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@tag"])';
 
@@ -30,7 +30,7 @@ function classSchema(): GraphQLSchema {
     resolvers,
     validate: true,
     container: { get: resolverInstance },
-    // Federation's directives become known when the subgraph is built.
+    // Federation's directives are defined when the subgraph is built.
     skipCheck: true,
   });
   const query = schema.getQueryType();
@@ -48,7 +48,7 @@ export function printSchema(): string {
   return print(classSchema());
 }
 
-/** The schema in SDL as it takes part in a federated graph: without the root fields that others may serve. */
+/** The SDL for a federated graph: without the root fields that other subgraphs may serve. */
 export function printFederatedSchema(): string {
   return printFederated(classSchema());
 }
@@ -63,7 +63,7 @@ function printFederated(schema: GraphQLSchema): string {
   );
 }
 
-/** The schema as it is executed: a subgraph of a federated graph that also stands alone. */
+/** The executable schema: a federation subgraph that also works alone. */
 export function createSchema(): GraphQLSchema {
   const schema = classSchema();
   const subgraph = buildSubgraphSchema({
@@ -71,7 +71,7 @@ export function createSchema(): GraphQLSchema {
     resolvers: withReferences(createResolversMap(schema)) as never,
   });
   const service = subgraph.getQueryType()?.getFields()['_service'];
-  if (!service) throw new TypeError('A subgraph serves its SDL.');
+  if (!service) throw new TypeError('Expected the subgraph to have the field "_service".');
   checkingRepresentations(subgraph);
   let sdl: string | undefined;
   service.resolve = () => ({ sdl: (sdl ??= printFederated(schema)) });
@@ -79,7 +79,7 @@ export function createSchema(): GraphQLSchema {
   return withSynchronousTypes(subgraph);
 }
 
-/** Lets a gateway fetch each entity by its id. It gets copies, since it writes a type name into what it is given. */
+/** Lets a gateway load each entity by its id. Returns copies, since the subgraph library adds a type name to them. */
 function withReferences(map: ResolversMap): ResolversMap {
   const concept = { __resolveReference: resolveConcept };
   const entities = Object.fromEntries(Object.values(conceptTypeNames).map((name) => [name, concept]));
@@ -108,7 +108,7 @@ function resolveClaim({ id }: { id: string }, { published }: RequestContext): Ma
   return mapMaybe(published.loaders.claim.load(id), (claim) => claim && { ...claim });
 }
 
-/** type-graphql makes every type resolver a promise; these answer at once, from the record itself. */
+/** type-graphql makes every type resolver asynchronous; these are synchronous and read the record. */
 function withSynchronousTypes(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (type instanceof GraphQLInterfaceType) type.resolveType = nodeTypeName;

@@ -11,7 +11,7 @@ import { atOnce } from '../request/held-knowledge.js';
 import { isHeld, memoOf, type HeldView } from '../request/view-memo.js';
 
 /**
- * The approaches that are most like one: read in a fixed number of batches, whatever the number of approaches
+ * The approaches that are most similar to one approach, loaded in a fixed number of batches, independent of the number of approaches
  * and axes.
  */
 export async function loadNeighbours(
@@ -46,8 +46,8 @@ export async function loadNeighbours(
 }
 
 /**
- * The same in a view that is held in memory, where what is learnt of a line is kept. To look at all of them for the first time takes a
- * second or two of a large graph.
+ * The same in an in-memory view, which caches the cells of each axis. For a large graph, the first call takes
+ * one to two seconds.
  */
 function* findNeighbours(view: HeldView, approach: Approach, first: number): Steps<readonly Neighbour[]> {
   const { knowledge, cells } = memoOf(view);
@@ -73,7 +73,7 @@ function* findNeighbours(view: HeldView, approach: Approach, first: number): Ste
   return nearestTo({ approach, others }, growing.likenesses(), first);
 }
 
-/** So many axes are looked up between two yields. */
+/** Number of axes that are looked up between two yields. */
 const axesAtATime = 256;
 
 function isSpokenOf(view: HeldView, axis: string): boolean {

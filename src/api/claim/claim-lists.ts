@@ -8,9 +8,9 @@ import type { RequestContext } from '../request/context.js';
 import { decodeCursor, encodeCursor } from '../paging/cursor.js';
 
 /**
- * A page of the claims that a concept is the subject, target or source of, by the subject's name, then in
- * editorial order. Pages of the same list of several concepts are fetched together.
- * @throws {TertiumError} BAD_USER_INPUT where `after` is no cursor of this list
+ * A page of the claims whose subject, target or source is a concept, ordered by the subject's name, then in
+ * editorial order. Pages of the same list of several concepts are loaded in one batch.
+ * @throws {TertiumError} BAD_USER_INPUT if `after` is not a cursor of this list
  */
 export function listClaims(
   context: RequestContext,

@@ -9,25 +9,25 @@ import { inSlices, type Steps } from '../../graph/work/steps.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import { ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
 
-/** The ids of the axes that claims stand along, each once. */
+/** The distinct ids of the axes of claims. */
 export function axesOf(claims: readonly Claim[]): readonly string[] {
   const axes = new Set<string>();
   for (const claim of claims) if (isAlongAnAxis(claim)) axes.add(claim.target);
   return [...axes];
 }
 
-/** What is loaded with what must be known of axes. */
+/** What else is loaded in the batches that load the axes. */
 export interface AlsoLoaded {
-  /** Axes that are wanted beside those of the claims. */
+  /** Axes to load in addition to those of the claims. */
   readonly asked: readonly Axis[];
-  /** Ids of concepts that are fetched along, so that they are at hand. */
+  /** Ids of concepts that are loaded into the cache in the same batch. */
   readonly along: readonly string[];
-  /** Whether the sources of the claims are among these. */
+  /** Whether the sources of the claims are loaded too. */
   readonly hasSources: boolean;
 }
 
 /**
- * Reads what must be known of axes, and of the words along them, to compare claims: three batches, whatever
+ * Loads the axes of claims, their equivalents, and the concepts that texts and terms name: three batches, independent of
  * the number of claims.
  */
 export async function loadAxisKnowledge(
@@ -51,7 +51,7 @@ export async function loadAxisKnowledge(
 
 const noNames: ReadonlySet<string> = new Set();
 
-/** What claims name, each once. */
+/** The distinct names and references in claims. */
 interface Named {
   readonly axes: ReadonlySet<string>;
   readonly sources: ReadonlySet<string>;

@@ -28,29 +28,29 @@ import { isHeld, memoOf, type HeldView } from '../request/view-memo.js';
 export const fewestApproaches = 2;
 export const mostAxes = 500;
 
-/** A comparison with everything that its fields need at hand. */
+/** A comparison with all records that its fields need. */
 export interface LoadedComparison {
   /** Covers everything the content depends on: approaches in order, `along`, and the revision if requested by number. */
   readonly id: string;
   readonly revision: number;
   readonly approaches: readonly Approach[];
   readonly rows: readonly ComparisonRow[];
-  /** What the questions about these approaches say. */
+  /** The claims of the questions about these approaches. */
   readonly answers: readonly Claim[];
   /** Ids of the questions about exactly these approaches. */
   readonly questions: readonly string[];
-  /** What tells its lists from those of other comparisons. */
+  /** Identifies the lists of this comparison in cursors. */
   readonly identity: readonly unknown[];
 }
 
-/** What questions say: fetched with the approaches' claims, in one statement. */
+/** The predicates of a question's claims, which are loaded in one statement with the approaches' claims. */
 const questionPredicates: readonly Predicate[] = ['ASKS_ABOUT', 'DISTINGUISHED_BY', 'CONCLUDES'];
 
 /**
- * Reads what a comparison is made of, in a fixed number of batches whatever its size, and compares.
+ * Loads the claims of a comparison in a fixed number of batches, independent of its size, and compares.
  * @param at the revision requested by number, which ids then cover; null for the published one
  * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or axes, or the same approach
- *   twice; NOT_FOUND for a reference that leads nowhere, with the nearest slugs
+ *   twice; NOT_FOUND for a reference that does not resolve, with the nearest slugs
  */
 export function loadComparison(
   requestView: RequestView,
@@ -76,7 +76,7 @@ function begin(
   ]);
   return mapMaybe(asked, ([approaches = [], askedAxes = []]) => {
     const compared = approaches as readonly Approach[];
-    // By id: a database makes an object for each reference to the same axis.
+    // By id: a SQL view creates an object for each reference to the same axis.
     const axes = along.axes
       ? [...new Map((askedAxes as readonly Axis[]).map((axis) => [axis.id, axis])).values()]
       : null;
@@ -129,7 +129,7 @@ async function compareStored(
   };
 }
 
-/** The same of a view that is held in memory, where nothing needs to be fetched, and cells are kept. */
+/** The same in an in-memory view: nothing has to be loaded, and cells are cached. */
 function compareHeld(
   view: HeldView,
   approaches: readonly Approach[],
@@ -168,7 +168,7 @@ function idOf(scope: ComparisonScope, { kinds, axes, groups }: AxisSelection): s
   return scope.comparisonId([kinds ?? null, axes ?? null, groups ?? null]);
 }
 
-/** Questions are looked for when they are asked for. */
+/** Questions are loaded when a field reads them. */
 class HeldComparison implements LoadedComparison {
   readonly revision: number;
   readonly approaches: readonly Approach[];
@@ -215,7 +215,7 @@ class HeldComparison implements LoadedComparison {
   }
 }
 
-/** A question may also say of other approaches that it does not ask about them: that is no part of a comparison of these. */
+/** A question can also state that it is not about other approaches. Those claims are not part of this comparison. */
 function answersAbout(approaches: readonly Approach[], ofQuestions: readonly Claim[]): readonly Claim[] {
   const compared = new Set(approaches.map(({ id }) => id));
   return ofQuestions.filter(({ target }) => target === null || compared.has(target));
@@ -225,7 +225,7 @@ function checkSelection(along: AxisSelectionInput): void {
   for (const part of ['kinds', 'axes', 'groups', 'under'] as const) {
     const length = along[part]?.length;
     if (length === undefined || (length > 0 && length <= mostAxes)) continue;
-    throw badUserInput(`along.${part}: expected 1 to ${mostAxes} values, or to be left out, got ${length}.`, {
+    throw badUserInput(`along.${part}: expected 1 to ${mostAxes} values or no list, got ${length}.`, {
       argument: `along.${part}`,
     });
   }
@@ -243,7 +243,7 @@ async function loadClaims(
   restriction: readonly string[] | null,
 ): Promise<readonly Claim[]> {
   const approachIds = approaches.map(({ id }) => id);
-  // Questions ask about approaches: with these among the targets, one restriction serves both.
+  // The targets of a question's claims are approaches: with the approaches among the targets, one restriction serves both.
   const targets = restriction ? { targets: [...restriction, ...approachIds] } : {};
   const keysOf = (concepts: readonly string[], predicates: readonly Predicate[]): readonly ClaimKey[] =>
     concepts.flatMap((concept) => predicates.map((predicate) => ({ concept, predicate, ...targets })));
@@ -258,7 +258,7 @@ async function loadClaims(
     loaders.claimsAbout.loadMany(questionKeys),
   ]);
   questionKeys.forEach(({ concept, predicate }, index) => {
-    // A question may say of other approaches that it does not ask about them: under a restriction, these claims are not all.
+    // A question can also state that it is not about other approaches: with a restriction, its claims are incomplete.
     const isAll = restriction === null || predicateRules[predicate].targets.length === 0;
     if (isAll) loaders.claimsAbout.prime({ concept, predicate }, ofQuestions[index] ?? []);
   });

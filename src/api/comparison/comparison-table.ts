@@ -13,10 +13,9 @@ import { loadComparison } from './comparison-loading.js';
 import { RequestContext } from '../request/context.js';
 
 /**
- * Compares approaches along all that they have, and makes a table of it: the same rows and words as those of
- * the query `compare`.
- * @param at the revision; what is published now, where it is null
- * @throws {TertiumError} as `loadComparison`; BAD_USER_INPUT where there is no such revision
+ * Compares approaches along all their axes, as a table with the same rows and texts as the query `compare`.
+ * @param at the revision; null for the newest one
+ * @throws {TertiumError} as `loadComparison`; BAD_USER_INPUT if the revision does not exist
  */
 export async function loadComparisonTable(
   reader: GraphReader,

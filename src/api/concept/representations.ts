@@ -5,8 +5,7 @@ import { conceptTypeNames } from './node.type.js';
 const entityNames: ReadonlySet<string> = new Set([...Object.values(conceptTypeNames), 'Concept', 'Claim']);
 
 /**
- * Makes a subgraph refuse what is no representation of an entity of its own. The schema cannot: to it, a
- * representation is anything.
+ * Validates `_entities` representations: the `_Any` scalar accepts anything.
  */
 export function checkingRepresentations(subgraph: GraphQLSchema): void {
   const entities = subgraph.getQueryType()?.getFields()['_entities'];

@@ -32,7 +32,7 @@ type LinkConnection<Kind extends ConceptKind> = Connection<
   Link<ConceptOf<Kind>> & { cursor: string }
 >;
 
-/** Which links of a concept a list holds: what claims say of it, or what claims say that points at it. */
+/** Which links of a concept are in a list: those of claims about it, or of claims whose target it is. */
 export interface LinkPath<Kind extends ConceptKind> {
   readonly end: 'subject' | 'target';
   readonly predicate: Predicate;
@@ -41,7 +41,7 @@ export interface LinkPath<Kind extends ConceptKind> {
 
 /**
  * A page of the concepts that are linked with a concept, each with the claims that state the link.
- * @throws {TertiumError} BAD_USER_INPUT where `after` is no cursor of this list
+ * @throws {TertiumError} BAD_USER_INPUT if `after` is not a cursor of this list
  */
 export function listLinks<Kind extends ConceptKind>(
   context: RequestContext,

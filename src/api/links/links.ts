@@ -8,7 +8,7 @@ import type { Support } from '../../graph/values/support.js';
 import { linkMeasure } from '../../comparison/cells/axis.js';
 import { statedValues } from '../../comparison/cells/cell.js';
 
-/** A linked concept, whether the link holds, and the claims that state it. */
+/** A linked concept, whether the link exists, and the claims that state it. */
 export interface Link<Node extends Concept = Concept> {
   readonly node: Node;
   readonly support: Support | null;
@@ -16,9 +16,9 @@ export interface Link<Node extends Concept = Concept> {
 }
 
 /**
- * The concepts of a kind that claims of one predicate link with a concept, in editorial order; one link a
- * concept. The sources of the claims are fetched along, so that they are at hand.
- * @param end which end of the claims the concept is
+ * The concepts of a kind that claims of one predicate link with a concept, in editorial order; one link per
+ * concept. The sources of the claims are loaded into the cache in the same batch.
+ * @param end whether the concept is the subject or the target of the claims
  */
 export function loadLinks<Kind extends ConceptKind>(
   loaders: Loaders,
@@ -44,7 +44,7 @@ export function loadLinks<Kind extends ConceptKind>(
 
 const noNames: ReadonlySet<string> = new Set();
 
-/** Read as a cell is: claims of the best rank count, and the best supported comes first. */
+/** The same rule as for cells: only claims of the highest rank count, and the value with the most sources comes first. */
 function supportOf(claims: readonly Claim[]): Support | null {
   for (const { value } of statedValues(claims, linkMeasure, () => noNames)) {
     if (value?.type === 'SUPPORT') return value.support;

@@ -30,11 +30,11 @@ export interface PageInfo {
 const cursorShape: readonly [revision: number, id: string] = [0, ''];
 
 /**
- * A page of a list that is at hand as a whole.
- * @param list what tells the list from others: its owner, name, filters and order
- * @param idOf an id that no two items of the list share
- * @param revision the revision that the order of the list belongs to; 0 where it belongs to none
- * @throws {TertiumError} BAD_USER_INPUT where `after` is no cursor of this list
+ * A page of a list whose items are all in memory.
+ * @param list identifies the list: its owner, name, filters and order
+ * @param idOf an id that is unique within the list
+ * @param revision the revision that the order of the list belongs to; 0 if it belongs to none
+ * @throws {TertiumError} BAD_USER_INPUT if `after` is not a cursor of this list
  */
 export function pageOf<Item extends { readonly node: unknown }>(
   list: readonly unknown[],
@@ -55,10 +55,10 @@ export function pageOf<Item extends { readonly node: unknown }>(
   });
 }
 
-/** What is known of the list that a page is of. */
+/** Properties of the list of a page. */
 type Whole = Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'> & { readonly totalCount: number };
 
-/** Makes a connection of a page's items. */
+/** Creates a connection from the items of a page. */
 export function connect<Item extends { readonly node: unknown }>(
   items: readonly Item[],
   cursorOf: (item: Item, index: number) => string,
@@ -67,7 +67,7 @@ export function connect<Item extends { readonly node: unknown }>(
   return new ItemConnection(items, cursorOf, whole);
 }
 
-/** Makes cursors for those who ask for them: most ask for the nodes alone. */
+/** Encodes cursors only when a query selects them: most queries select `nodes` only. */
 class ItemConnection<Item extends { readonly node: unknown }> implements Connection<
   Item['node'],
   Item & Edge<Item['node']>

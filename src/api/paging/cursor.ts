@@ -4,17 +4,17 @@ import { digest } from '../../graph/identity.js';
 type Part = string | number;
 
 /**
- * An opaque cursor: where an item stands in a list, and which list that is.
- * @param list what tells the list from others: its owner, name, filters and order
+ * Encodes an opaque cursor: the key of an item, and the list that it belongs to.
+ * @param list identifies the list: its owner, name, filters and order
  */
 export function encodeCursor(list: readonly unknown[], key: readonly Part[]): string {
   return Buffer.from(JSON.stringify([nameOf(list), ...key])).toString('base64url');
 }
 
 /**
- * The place that a cursor marks in a list; null where there is none to go on from.
- * @param shape a key of the list, whose parts tell how many and of which types they are
- * @throws {TertiumError} BAD_USER_INPUT where this list gave no such cursor
+ * Decodes a cursor to the key of its item; null without a cursor.
+ * @param shape an example key of the list: the decoded key must have the same number and types of parts
+ * @throws {TertiumError} BAD_USER_INPUT if the cursor does not belong to this list
  */
 export function decodeCursor<Key extends readonly Part[]>(
   list: readonly unknown[],
@@ -28,19 +28,19 @@ export function decodeCursor<Key extends readonly Part[]>(
   return key as unknown as Key;
 }
 
-/** What to say of a cursor that a list did not give. */
+/** The error for a cursor that does not belong to the list. */
 export function wrongCursor(cursor: string): Error {
   const shown = cursor.length > 60 ? `${cursor.slice(0, 57)}…` : cursor;
   return badUserInput(
-    `after: expected a cursor that this list gave for the same arguments, got "${shown}". Leave it out to start from the first page.`,
+    `after: expected a cursor of this list with the same arguments, got "${shown}". Omit it to start from the first page.`,
     { argument: 'after' },
   );
 }
 
-/** What to say of a cursor that belongs to another revision. */
+/** The error for a cursor that belongs to another revision. */
 export function staleCursor(came: number, revision: number): Error {
   return badUserInput(
-    `after: expected a cursor of revision ${revision}, got one of revision ${came}. Pass "at: ${came}" to go on there, or start from the first page.`,
+    `after: expected a cursor of revision ${revision}, got one of revision ${came}. Pass "at: ${came}" to continue at that revision, or start from the first page.`,
     { argument: 'after' },
   );
 }

@@ -18,16 +18,16 @@ export const fewestRanked = 1;
 export const mostCriteria = 50;
 export const mostConditions = 50;
 
-/** A ranking, and the revision that it was made from. */
+/** A ranking, and the revision that it was computed from. */
 export type LoadedRanking = Ranking & { readonly revision: number };
 
 /**
- * Reads what a ranking is made of, in a fixed number of batches whatever its size, and ranks.
+ * Loads the claims of a ranking in a fixed number of batches, independent of its size, and ranks.
  * @param references to the approaches
  * @param at the revision requested by number, which ids then cover; null for the published one
- * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or criteria, one of them twice, an
- *   axis that has no scores, a weight out of bounds, a must-have that its axis cannot have; NOT_FOUND for a
- *   reference that leads nowhere, with the nearest slugs
+ * @throws {TertiumError} BAD_USER_INPUT for too few, too many or repeated approaches or criteria, an
+ *   axis without scores, a weight out of bounds, or a must-have of the wrong type; NOT_FOUND for a
+ *   reference that does not resolve, with the nearest slugs
  */
 export async function loadRanking(
   requestView: RequestView,
@@ -68,18 +68,18 @@ function checkBounds(asked: readonly CriterionInput[], under: readonly Qualifier
     throw refusal('criteria', `expected 1 to ${mostCriteria} criteria, got ${asked.length}`);
   }
   if (under.length > mostConditions) {
-    throw refusal('under', `expected ${mostConditions} conditions at most, got ${under.length}`);
+    throw refusal('under', `expected at most ${mostConditions} conditions, got ${under.length}`);
   }
   asked.forEach(({ weight }, index) => {
     if (weight >= 0 && weight <= mostWeight) return;
     throw refusal(`criteria[${index}].weight`, `expected a number from 0 to ${mostWeight}, got ${weight}`);
   });
   if (asked.every(({ weight }) => weight === 0)) {
-    throw refusal('criteria', 'expected one weight above 0 at least, got 0 for all');
+    throw refusal('criteria', 'expected at least one weight above 0, got 0 for all');
   }
 }
 
-/** The axis of each criterion. A slug that several axes have does not say which. */
+/** The axis of each criterion. A slug that several axes share is ambiguous. */
 async function loadAxes(
   requestView: RequestView,
   asked: readonly CriterionInput[],
@@ -96,7 +96,7 @@ async function loadAxes(
     const ids = each.map(({ id }) => id).join(' or ');
     throw refusal(
       `criteria[${index}].axis`,
-      `expected an id, ${ids}, got "${shortened(asked[index]?.axis ?? '')}", which is the slug of either`,
+      `expected an id, ${ids}, got "${shortened(asked[index]?.axis ?? '')}", which is the slug of both`,
     );
   });
   axes.forEach(({ id }, index) => {
@@ -105,7 +105,7 @@ async function loadAxes(
     const names = [earlier, index].map((each) => `"${shortened(asked[each]?.axis ?? '')}"`);
     throw refusal(
       'criteria',
-      `expected each axis once, got ${names.join(' and ')}, which are the same (${id})`,
+      `expected different axes, got ${names.join(' and ')}, which are the same (${id})`,
     );
   });
   return axes;
@@ -116,13 +116,13 @@ function readCriterion(axis: Axis, { weight, atLeast }: CriterionInput, index: n
   if (typeof ruler === 'string') {
     throw refusal(
       `criteria[${index}].axis`,
-      `expected an axis that scores can be read off, got "${axis.slug}", which ${ruler}`,
+      `expected an axis that has scores, got "${axis.slug}", which ${ruler}`,
     );
   }
   if (ruler.span === null && weight !== 0) {
     throw refusal(
       `criteria[${index}].weight`,
-      `expected 0 for "${axis.slug}", as values of ${ruler.valueType} have no score and can only be must-haves, got ${weight}`,
+      `expected 0 for "${axis.slug}", got ${weight}: values of ${ruler.valueType} have no score and can only be must-haves`,
     );
   }
   return { ruler, weight, requirement: readAtLeast(atLeast ?? null, ruler, index) };
@@ -142,7 +142,7 @@ function readAtLeast(written: string | null, ruler: Ruler, index: number): Requi
   }
 }
 
-/** Axes that are declared equivalent, and fit, share their claims: as two criteria they would count twice. */
+/** Equivalent axes that can share a row share their claims: as two criteria they would count twice. */
 function checkApart(axes: readonly Axis[], equivalents: readonly (readonly string[])[]): void {
   axes.forEach((axis, index) => {
     const twin = axes
@@ -151,7 +151,7 @@ function checkApart(axes: readonly Axis[], equivalents: readonly (readonly strin
     if (!twin) return;
     throw refusal(
       'criteria',
-      `expected each axis once, got "${twin.slug}" and "${axis.slug}", which are declared equivalent`,
+      `expected different axes, got "${twin.slug}" and "${axis.slug}", which are declared equivalent`,
     );
   });
 }

@@ -5,13 +5,13 @@ import type { RequestView } from '../request/request-view.js';
 import { loadReferences } from './reference.js';
 import { isHeld } from '../request/view-memo.js';
 
-/** How many approaches one request compares or ranks at most. */
+/** Maximum number of approaches that one request compares or ranks. */
 export const mostApproaches = 50;
 
 /**
  * The approaches that the argument `approaches` refers to, in its order.
- * @throws {TertiumError} BAD_USER_INPUT for too few or too many, or the same one twice; NOT_FOUND for a
- *   reference that leads nowhere, with the nearest slugs
+ * @throws {TertiumError} BAD_USER_INPUT for too few, too many or repeated approaches; NOT_FOUND for a
+ *   reference that does not resolve, with the nearest slugs
  */
 export function loadApproaches(
   requestView: RequestView,
@@ -35,7 +35,7 @@ export function loadApproaches(
   });
 }
 
-/** @param told what tells approaches apart: a view in memory gives out one object for each, others may not */
+/** @param told what identifies an approach: its object in an in-memory view, which has one per approach; else its id */
 function checkDistinct(
   references: readonly string[],
   approaches: readonly Approach[],
@@ -45,7 +45,7 @@ function checkDistinct(
   if (twice === -1) return;
   const earlier = references[told.indexOf(told[twice])];
   throw badUserInput(
-    `approaches: expected each approach once, got "${earlier}" and "${references[twice]}", which are the same (${approaches[twice]?.id}).`,
+    `approaches: expected different approaches, got "${earlier}" and "${references[twice]}", which are the same (${approaches[twice]?.id}).`,
     { argument: 'approaches' },
   );
 }

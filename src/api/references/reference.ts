@@ -9,10 +9,10 @@ import { isHeld, memoOf, type HeldView } from '../request/view-memo.js';
 const mostSuggestions = 3;
 
 /**
- * The concepts that references lead to, in their order: ids, or slugs within the kinds (all that have the
- * slug, where several kinds do).
+ * The concepts of references, in their order. References are ids, or slugs within the kinds; a slug that several kinds
+ * have resolves to all of them.
  * @param argument the name of the argument, for messages
- * @throws {TertiumError} NOT_FOUND, with the nearest slugs, where one leads nowhere
+ * @throws {TertiumError} NOT_FOUND, with the nearest slugs, for a reference that does not resolve
  */
 export function loadReferences(
   requestView: RequestView,
@@ -23,7 +23,7 @@ export function loadReferences(
   return mapMaybe(loadEachReference(requestView, argument, references, kinds), together);
 }
 
-/** The concepts that each of some references leads to, one at least; otherwise as `loadReferences`. */
+/** The concepts of each reference, at least one for each; otherwise as `loadReferences`. */
 export function loadEachReference(
   requestView: RequestView,
   argument: string,
@@ -95,12 +95,12 @@ function notFound(
   );
 }
 
-/** What came, for a message: not more of it than helps. */
+/** The input for a message, shortened. */
 export function shortened(written: string): string {
   return written.length > 80 ? `${written.slice(0, 77)}…` : written;
 }
 
-/** The slug that a reference was meant to be, as far as it can be one. */
+/** The slug that is most probably meant by a reference. */
 function wantedOf(reference: string): string {
   return reference
     .slice(0, slugMaxLength)
@@ -108,7 +108,7 @@ function wantedOf(reference: string): string {
     .replace(/^[a-z-]+\//u, '');
 }
 
-/** By edit distance of the slug; only those that are more like it than not. */
+/** Orders slugs by edit distance; omits slugs that differ too much. */
 function nearestSlugs(reference: string, slugs: readonly string[]): readonly string[] {
   const wanted = wantedOf(reference);
   return slugs

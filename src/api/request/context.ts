@@ -9,20 +9,19 @@ import { RequestView } from './request-view.js';
 import { isHeld, memoOf } from './view-memo.js';
 
 /**
- * What one request works with. It sees one revision from its first field to its last: the one published
- * when it came in. A field that asks for an older revision opens that one beside it, and everything below
- * the field is read from there.
+ * The context of one request. All fields read from one revision: the one that was published when the request arrived.
+ * A field with the argument `at` opens a second view, and everything below the field is read from that view.
  *
- * (Apollo copies the context member by member, so that members cannot be hard-private.)
+ * (Apollo copies the context member by member, so members cannot be `#private`.)
  */
 export class RequestContext {
   readonly published: RequestView;
   readonly pace: Pace;
   private readonly reader: GraphReader;
   private readonly listeners: LoaderListeners;
-  /** Made for the few requests that ask for one. */
+  /** Created only for requests that use `at`. */
   private older: Map<number, MaybePromise<RequestView>> | null = null;
-  /** Which records came from an older revision. */
+  /** The older view of each record that was read from one. */
   private views: WeakMap<object, RequestView> | null = null;
 
   private constructor(reader: GraphReader, view: GraphView, listeners: LoaderListeners, pace: Pace) {
@@ -32,20 +31,20 @@ export class RequestContext {
     this.published = new RequestView(view, listeners, pace);
   }
 
-  /** @param pace at which its work goes on; to the end, unless it is given */
+  /** @param pace schedules the work of the request; by default, work runs to its end without a pause */
   static async open(
     reader: GraphReader,
     listeners: LoaderListeners = {},
     pace: Pace = unhurried,
   ): Promise<RequestContext> {
     const view = await reader.openView(undefined, pace);
-    if (!view) throw new TypeError('The published view is always there.');
+    if (!view) throw new TypeError('Expected a view of the published revision.');
     return new RequestContext(reader, view, listeners, pace);
   }
 
   /**
-   * The view at a revision; the published one where none is named.
-   * @throws {TertiumError} BAD_USER_INPUT where there is no such revision
+   * The view of a revision; by default, the published view.
+   * @throws {TertiumError} BAD_USER_INPUT if the revision does not exist
    */
   at(revision: number | null | undefined): MaybePromise<RequestView> {
     const published = this.published.view.revision.number;
@@ -64,32 +63,32 @@ export class RequestContext {
   }
 
   /**
-   * What has been written of the published records; null where these are not held in memory, and from the
-   * moment on when older ones are read beside them.
+   * The cached bytes of the published records; null if the view is not in memory, and as soon as the request also
+   * reads an older view.
    */
   get fragments(): Fragments | null {
     const { view } = this.published;
     return isHeld(view) && !this.older ? memoOf(view).fragments : null;
   }
 
-  /** The view that a record came from. */
+  /** The view that a record was read from. */
   viewOf(record: object): RequestView {
     return this.views?.get(record) ?? this.published;
   }
 
-  /** What to read on with from a record: the loaders of the view that it came from. */
+  /** The loaders of the view that a record was read from. */
   loadersFor(record: object): Loaders {
     return this.viewOf(record).loaders;
   }
 
-  /** Lets what is derived from an older view's records be read on from that view. */
+  /** Registers records that were derived from records of an older view, so that their fields read from that view. */
   bind<Derived extends object>(derived: Derived, view: RequestView): Derived {
     if (view !== this.published) (this.views ??= new WeakMap()).set(derived, view);
     return derived;
   }
 
   private keep(view: GraphView | null): RequestView {
-    if (!view) throw new TypeError('A revision that has been published stays.');
+    if (!view) throw new TypeError('Expected a published revision to stay readable.');
     const views = (this.views ??= new WeakMap<object, RequestView>());
     const onRecord = (record: object): void => void views.set(record, opened);
     const opened: RequestView = new RequestView(view, { ...this.listeners, onRecord }, this.pace);

@@ -10,8 +10,8 @@ interface Violation {
 }
 
 /**
- * What a client is told of an error. Errors that speak to users keep their words and get their code;
- * everything else is a defect, of which no word, path or stack leaves the server.
+ * Converts an error for clients. Errors that are meant for users keep their message and code. Every other error is a defect:
+ * its message, path and stack do not leave the server.
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { locations, path } = formatted;
@@ -40,7 +40,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   };
 }
 
-/** Whether an error is a defect: what operators need to see. (The store logs by itself that it cannot be used, once for an outage.) */
+/** Whether an error is a defect that must be logged. (The store logs an outage itself, once.) */
 export function isOurFault(error: unknown): boolean {
   const cause = unwrapResolverError(error);
   return (
@@ -51,9 +51,9 @@ export function isOurFault(error: unknown): boolean {
 }
 
 /**
- * Whether graphql-js refused the value of an argument while it executed: null from a variable where the argument has a default, or
- * where a directive needs true or false. Validation lets such variables pass, and these errors have no code. They point to the
- * value in the document; what graphql-js says of a resolver's result, which is ours, points to the field.
+ * Whether graphql-js rejected the value of an argument during execution: null from a variable, where the argument has a default or
+ * a directive needs true or false. Validation accepts such variables, and these errors have no code. Their location is the
+ * value in the document; errors about the result of a resolver, which are defects, have the location of the field.
  */
 function isAboutAnArgument({ nodes, extensions, originalError }: GraphQLError): boolean {
   const isRaisedByGraphql = originalError === undefined || originalError instanceof GraphQLError;
@@ -72,7 +72,7 @@ const valueKinds: ReadonlySet<string> = new Set([
   Kind.OBJECT,
 ]);
 
-/** What graphql-js says (expected and came), and what to do. */
+/** The message of graphql-js (what was expected and what came), and what to do. */
 function messageOfArgument({ message, nodes }: GraphQLError): string {
   const [node] = nodes ?? [];
   return node?.kind === Kind.VARIABLE
@@ -80,7 +80,7 @@ function messageOfArgument({ message, nodes }: GraphQLError): string {
     : message;
 }
 
-/** GraphQL's own errors (syntax, validation, variables, limits) carry a code and are worded for clients. */
+/** Errors of GraphQL itself (syntax, validation, variables, limits) have a code and a message for clients. */
 function isAboutTheRequest(error: unknown): error is GraphQLError {
   if (!(error instanceof GraphQLError)) return false;
   if (isAboutAnArgument(error)) return true;

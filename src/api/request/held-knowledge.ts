@@ -10,7 +10,7 @@ const noNames: ReadonlySet<string> = new Set();
 const isAxisKind = (kind: string | undefined): kind is AxisKind =>
   (axisKinds as readonly (string | undefined)[]).includes(kind);
 
-/** What is known of axes, looked up in a view that is held in memory, each once. */
+/** Axes and their equivalents in an in-memory view, each looked up once and cached. */
 export function heldKnowledge(view: GraphView): AxisKnowledge {
   const axes = new Map<string, Axis | undefined>();
   const equivalents = new Map<string, readonly string[]>();
@@ -42,8 +42,9 @@ function findAxis(view: GraphView, id: string): Axis | undefined {
   return (atOnce(view.concepts([{ kind, reference: id }]))[0] ?? undefined) as Axis | undefined;
 }
 
-/** What a view that is held in memory answers, which it does at once. */
+/** The result of a method of an in-memory view, which is never a promise. */
 export function atOnce<T>(answer: MaybePromise<T>): T {
-  if (answer instanceof Promise) throw new TypeError('A view that is held in memory answers at once.');
+  if (answer instanceof Promise)
+    throw new TypeError('Expected a value from the in-memory view, got a promise.');
   return answer;
 }

@@ -1,23 +1,23 @@
 import { textsKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { Concept, ConceptKind } from '../../graph/concept.js';
 
-/** How many references are remembered: some ten megabytes. */
+/** Maximum number of cached references: about ten megabytes. */
 const mostKept = 50_000;
 
-/** The concept that a reference leads to; a list where there are several. A list for each would be one more thing to fetch from memory. */
+/** The concept of a reference, or a list if there are several. A single concept is stored unwrapped: this saves an array per entry. */
 type Led = Concept | readonly Concept[];
 
 /**
- * What references lead to in one view, for those that were asked for lately: a reference to an axis is looked for among five kinds,
- * and every comparison has dozens. What leads nowhere is not remembered.
+ * Caches the concepts of resolved references in one view: a reference to an axis is looked up in five kinds, and every comparison
+ * has dozens of them. References that do not resolve are not cached.
  */
 export class KeptReferences {
   readonly #byKinds = new Map<CacheKey, Map<string, Led>>();
   #kept = 0;
 
   /**
-   * The concepts that each reference leads to.
-   * @param look finds those of a reference that is not remembered
+   * The concepts of each reference.
+   * @param look resolves a reference that is not cached
    */
   find(
     references: readonly string[],

@@ -2,19 +2,19 @@ import { textsKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { ConceptKind } from '../../graph/concept.js';
 import type { TertiumError } from '../../graph/errors.js';
 
-/** How many are kept: with the longest references, some megabyte. */
+/** Maximum number of cached errors: about one megabyte with the longest references. */
 const mostKept = 1_000;
-/** What is longer is refused anew each time. */
+/** Errors of longer references are not cached. */
 const longestKept = 256;
 
 /**
- * The errors of references that lead nowhere in one view: an operation may have the same one a hundred times, and is executed by
- * graphql-js after its plan has failed.
+ * Caches the errors of references that do not resolve in one view: an operation can have the same reference a hundred times, and
+ * graphql-js executes it again after its plan failed.
  */
 export class KeptRefusals {
   readonly #byKey = new Map<CacheKey, TertiumError>();
 
-  /** The error of a reference, made where it is not kept. */
+  /** The cached error of a reference, or a new one. */
   find(
     argument: string,
     reference: string,

@@ -9,14 +9,14 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** The argument by which a field is read from a certain revision. */
+/** The argument that selects a revision. */
 const revisionArgument = 'at';
 
 /**
- * Whether an operation's answer never changes: every root field names a revision, as a number or by a variable that is one. A root
- * field that cannot name one, introspection too, follows what is published. `__typename` is always the same.
- * @param document valid; fragments that are spread in it end
- * @param variables as they came: what is no number is refused later, and has no answer that could be kept
+ * Whether the result of an operation never changes: every root field names a revision, by a number or a variable with a number.
+ * Root fields without the argument, and introspection, follow the published revision. `__typename` never changes.
+ * @param document a valid document without cyclic fragments
+ * @param variables as sent by the client: a value that is not a number is rejected later, so its response is never cached
  */
 export function namesRevision(
   schema: GraphQLSchema,
@@ -30,10 +30,10 @@ export function namesRevision(
   return revisions !== null && revisions.every((value) => isRevision(value, operation, variables));
 }
 
-/** Parsed operations come again and again: what does not depend on the variables is found out once for each. */
+/** Parsed operations are cached and repeated, so what does not depend on variables is computed once for each. */
 const revisionsOf = new WeakMap<OperationDefinitionNode, readonly ValueNode[] | null>();
 
-/** What the root fields give as a revision; null where one of them gives none, or there are none. */
+/** The revision arguments of all root fields; null if a field has none, or if there are no fields. */
 function revisionsNamed(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -52,8 +52,8 @@ function revisionsNamed(
 }
 
 /**
- * The fields that an operation asks for, through its fragments too, and whether or not directives leave them out.
- * @param seen the fragments that have been looked at: each is once, since fragments that spread others twice double with each
+ * The root fields of an operation, including those in fragments and those that directives may skip.
+ * @param seen the visited fragments: each is visited once, since nested fragments that are spread twice grow exponentially
  */
 function rootFields(
   document: DocumentNode,

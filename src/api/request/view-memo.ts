@@ -6,12 +6,12 @@ import { heldKnowledge } from './held-knowledge.js';
 import { KeptRefusals } from './kept-refusals.js';
 import { KeptReferences } from './kept-references.js';
 
-/** A view that is held in memory. */
+/** An in-memory view. */
 export type HeldView = GraphView & { readonly held: HeldClaims };
 
-/** What is worked out once for all requests of a view that is held in memory, and goes when the view goes. */
+/** The caches that all requests of one in-memory view share. They are released with the view. */
 export interface ViewMemo {
-  /** What has been written of its records. */
+  /** The cached bytes of its records. */
   readonly fragments: Fragments;
   readonly knowledge: AxisKnowledge;
   readonly cells: KeptCells;
@@ -21,24 +21,24 @@ export interface ViewMemo {
 
 const mebibyte = 1024 * 1024;
 /**
- * What is kept of answers may take a quarter of what the view itself takes, and this much of any view: of a larger
- * graph more is asked for.
+ * Cached bytes may take a quarter of the memory of the view, and at least `leastFragments`: queries of a larger graph
+ * return more data.
  */
 const keptShare = 1 / 4;
 const leastFragments = 80 * mebibyte;
-/** What a generation of fragments takes, half of this, is counted in numbers of 31 bits. */
+/** Upper bound: the size of a generation, which is half of this, must fit in 31 bits. */
 const mostFragments = 2048 * mebibyte;
 const leastCells = 64 * mebibyte;
 const cellBytes = 64;
 
 const memos = new WeakMap<GraphView, ViewMemo>();
 
-/** Whether a view is held in memory. */
+/** Whether a view is an in-memory view. */
 export function isHeld(view: GraphView): view is HeldView {
   return view.held !== undefined;
 }
 
-/** The memo of a view: the same one for the same view. */
+/** The memo of a view, created on first use. */
 export function memoOf(view: HeldView): ViewMemo {
   let memo = memos.get(view);
   if (!memo) {

@@ -32,7 +32,7 @@ import { cellStates, type CellState } from '../../comparison/cells/statement.js'
 import { rowVerdicts, type RowVerdict } from '../../comparison/verdicts/verdict.js';
 import { linksInWords } from './axis-words.js';
 
-/** Makes a GraphQL enum of a list of names, each with its description. */
+/** Creates a GraphQL enum from a list of names with their descriptions. */
 export function enumOf<Name extends string>(
   name: string,
   names: readonly Name[],
@@ -45,7 +45,7 @@ export function enumOf<Name extends string>(
   return values;
 }
 
-/** The meanings of names, each of which has one beside other things. */
+/** The `meaning` of each member of a record. */
 function meaningsOf<Name extends string>(
   described: Readonly<Record<Name, { readonly meaning: string }>>,
 ): Readonly<Record<Name, string>> {
