@@ -17,6 +17,7 @@ import { valueTypes, type ClaimValue } from '../../src/graph/values/value-rules.
 import { supports } from '../../src/graph/values/support.js';
 import { parseDecimal } from '../../src/graph/values/decimal.js';
 import type { Change, ClaimDraft } from '../../src/graph/ports/writing.js';
+import { anyText } from '../support/any-text.js';
 
 const oneOf = fc.constantFrom;
 const orNull = <Of>(arbitrary: fc.Arbitrary<Of>) => fc.option(arbitrary, { nil: null });
@@ -42,7 +43,7 @@ const awkward = oneOf(
 
 /** Any text that databases can hold, and that says something. */
 const verbatim = fc
-  .oneof(awkward, fc.string({ unit: 'grapheme', maxLength: 12 }), fc.string({ unit: 'binary', maxLength: 6 }))
+  .oneof(awkward, fc.string({ unit: 'grapheme', maxLength: 12 }), anyText({ maxLength: 6 }))
   .filter((words) => !words.includes('\0') && words !== '' && words !== '__proto__');
 const text = verbatim
   .map((words) => words.trim())

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { cacheKey, deepestPart, digestKey, textKey, textsKey } from '../../src/graph/cache-keys.js';
+import { anyText } from '../support/any-text.js';
 
 /** Texts in which the marks of the keys themselves occur, of few letters, so that two of them are often almost alike. */
 const texts = fc.oneof(
@@ -19,7 +20,7 @@ const texts = fc.oneof(
     '\ud800',
     '\ufffd',
   ),
-  fc.string({ unit: 'binary', maxLength: 3 }),
+  anyText({ maxLength: 3 }),
 );
 const leaves = fc.oneof(
   fc.constantFrom(undefined, null, true, false, 0, -0, 1, -1, 1e21, 0.1, NaN, Infinity, -Infinity),

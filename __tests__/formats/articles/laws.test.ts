@@ -7,6 +7,7 @@ import { cutRows } from '../../../src/formats/articles/tables/cut-rows.js';
 import { Words } from '../../../src/formats/articles/text/placed-text.js';
 import { hashOfText } from '../../../src/graph/kept-text.js';
 import { runs } from '../../support/test-run.js';
+import { anyText } from '../../support/any-text.js';
 
 const parse = (text: string, form: ArticleForm | null = null) =>
   parseArticle(text, { form, url: null, language: null, name: 'article' });
@@ -47,7 +48,7 @@ const pieces = [
 ];
 const line = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...pieces) },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
+  { weight: 1, arbitrary: anyText({ maxLength: 20 }) },
 );
 const text = fc
   .array(fc.tuple(line, fc.constantFrom('\n', '\n\n', '\r\n', '\r', ' ')), { maxLength: 25 })

@@ -5,6 +5,7 @@ import { searchKey } from '../../../src/graph/search/searched-words.js';
 import { postgresStore, sqliteStore, type TestStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
 import { approach, basis, dimension, feature, imported, put, value, words } from '../contract/examples.js';
+import { anyText } from '../../support/any-text.js';
 
 const texts = [
   'Managed Service Provider',
@@ -52,7 +53,7 @@ const searches = fc.oneof(
   piece,
   damaged,
   fc.tuple(damaged, piece).map((both) => both.join(' ')),
-  fc.string({ unit: 'binary', maxLength: 30 }),
+  anyText({ maxLength: 30 }),
   fc.string({ unit: 'grapheme', maxLength: 210 }),
 );
 
