@@ -39,27 +39,31 @@ const never = [0, 0] as const;
 const once = [1, 1] as const;
 
 export const guarantees: readonly Guarantee[] = [
-  { measurement: 'serverExits', text: 'The server outlives the fault.', range: never },
-  { measurement: 'refusedConnections', text: 'It takes new connections throughout.', range: never },
+  { measurement: 'serverExits', text: 'The server survives the fault.', range: never },
+  { measurement: 'refusedConnections', text: 'It accepts new connections during the fault.', range: never },
   {
     measurement: 'unansweredRequests',
-    text: 'Every request that was sent is answered: none is reset, closed or left waiting for more than 20 s. (Those that wait for a database that hangs are cut by a stop.)',
+    text: 'Every request that was sent gets a response: none is reset, closed or waits for more than 20 s. (A stop aborts requests that wait for a hanging database.)',
     range: never,
   },
-  { measurement: 'memoryFailures', text: 'What is in memory is served throughout, with 200.', range: never },
+  {
+    measurement: 'memoryFailures',
+    text: 'Data in memory is served during the fault, with 200.',
+    range: never,
+  },
   {
     measurement: 'otherErrors',
-    text: 'What needs the database is served, or refused with 503 and STORE_UNAVAILABLE or DEADLINE_EXCEEDED; clients see no other error.',
+    text: 'Requests that need the database are served, or rejected with 503 and STORE_UNAVAILABLE or DEADLINE_EXCEEDED; clients get no other error.',
     range: never,
   },
   {
     measurement: 'leaks',
-    text: 'No answer names the host, port, name or file of the database.',
+    text: 'No response contains the host, port, name or file of the database.',
     range: never,
   },
   {
     measurement: 'readyWhileAway',
-    text: '/readyz says 503 while the database does not answer, and /livez 200.',
+    text: '/readyz returns 503 while the database does not respond, and /livez returns 200.',
     range: never,
   },
   {
@@ -69,12 +73,12 @@ export const guarantees: readonly Guarantee[] = [
   },
   {
     measurement: 'infoLinesPerOutage',
-    text: 'One line of level info is logged when it is over.',
+    text: 'One line of level info is logged when the outage ends.',
     range: once,
   },
   {
     measurement: 'recoverySeconds',
-    text: 'What needs the database is served within 1 s after the database answers.',
+    text: 'Requests that need the database are served within 1 s after the database responds again.',
     range: [0, 1],
     unit: 's',
   },
@@ -86,42 +90,42 @@ export const guarantees: readonly Guarantee[] = [
   },
   {
     measurement: 'swallowedStaleSeconds',
-    text: 'It is served within 5 s where the network swallows what is sent on all open connections.',
+    text: 'It is served within 5 s if the network drops all packets of open connections.',
     range: [0, 5],
     unit: 's',
   },
-  { measurement: 'lostImports', text: 'An import that was acknowledged is there, whole.', range: never },
+  { measurement: 'lostImports', text: 'An acknowledged import is complete.', range: never },
   {
     measurement: 'tornRevisions',
-    text: 'A revision is there whole or not at all: no gaps, no rows without their revision, a sound file.',
+    text: 'A revision is complete or absent: no gaps, no rows without their revision, an intact file.',
     range: never,
   },
-  { measurement: 'tornAnswers', text: 'No answer shows a part of an import.', range: never },
+  { measurement: 'tornAnswers', text: 'No response shows a part of an import.', range: never },
   {
     measurement: 'wordlessFailures',
-    text: 'A command that fails exits with 1 and says why in one line, without a stack.',
+    text: 'A command that fails exits with 1 and prints the reason in one line, without a stack.',
     range: never,
   },
-  { measurement: 'failedNextImports', text: 'The next import works once the fault is over.', range: never },
+  { measurement: 'failedNextImports', text: 'The next import works after the fault.', range: never },
   {
     measurement: 'unfitImportsApplied',
-    text: 'An import for which the disk has no room is refused, and the graph stays as it was.',
+    text: 'An import without enough disk space is rejected, and the graph does not change.',
     range: never,
   },
   {
     measurement: 'stopSeconds',
-    text: 'A server exits within 10 s of SIGTERM, whatever its clients and its database do.',
+    text: 'A server exits within 10 s of SIGTERM, regardless of its clients and its database.',
     range: [0, 10],
     unit: 's',
   },
   {
     measurement: 'wrongExitCodes',
-    text: 'It exits with 0, or with 4 where a client did not finish its request or take its answer in time.',
+    text: 'It exits with 0, or with 4 if a client did not finish its request or read its response in time.',
     range: never,
   },
   {
     measurement: 'drainSeconds',
-    text: 'With DRAIN_SECONDS=2, /readyz says 503 for that time before new connections are refused.',
+    text: 'With DRAIN_SECONDS=2, /readyz returns 503 for 2 s before new connections are refused.',
     range: [1.8, 10],
     unit: 's',
   },
