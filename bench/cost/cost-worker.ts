@@ -5,7 +5,7 @@
 import 'reflect-metadata';
 import { fastify, type FastifyInstance } from 'fastify';
 import { getOperationAST, parse, validate } from 'graphql';
-import { measureOperation } from '../../src/api/limits/measure/measure-operation.js';
+import { measureOperation } from '../../src/api/limits/estimate/estimate-operation.js';
 import { createSchema } from '../../src/api/schema.js';
 import type { GraphReader, GraphView } from '../../src/graph/ports/reading.js';
 import { securityHeaders } from '../../src/http/security/security-headers.js';

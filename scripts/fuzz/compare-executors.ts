@@ -15,7 +15,7 @@ import {
 import { RequestContext } from '../../src/api/request/context.js';
 import type { Plans } from '../../src/api/execution/plans.js';
 import { formatError } from '../../src/api/request/format-error.js';
-import { measureOperation } from '../../src/api/limits/measure/measure-operation.js';
+import { measureOperation } from '../../src/api/limits/estimate/estimate-operation.js';
 import type { GraphReader } from '../../src/graph/ports/reading.js';
 import type { FuzzedOperation, Variables } from './operations.js';
 

@@ -10,7 +10,7 @@ import type { Connections } from './connections.js';
 import { allowedHosts, refuseOtherHosts } from './security/allowed-hosts.js';
 import type { CacheTimes } from './representations/cache-control.js';
 import { allowOrigins, corsHeadersOfAll, type CorsOrigins } from './security/cross-origin.js';
-import { answerClientErrors, answerError, answerErrors } from './errors/error-answers.js';
+import { answerClientErrors, answerError, answerErrors } from './errors/error-responses.js';
 import { registerGraphql, type RequestBounds } from './graphql/graphql.js';
 import { registerHealth } from './health.js';
 import { registerPlayground } from './playground.js';

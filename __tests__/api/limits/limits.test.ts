@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { parse, validate, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { checkLimits, measureOnce } from '../../../src/api/limits/check-limits.js';
 import { defaultLimits as limits, type Limits } from '../../../src/api/limits/limits.js';
-import { measureOperation } from '../../../src/api/limits/measure/measure-operation.js';
+import { measureOperation } from '../../../src/api/limits/estimate/estimate-operation.js';
 import { createSchema } from '../../../src/api/schema.js';
 import { predicates } from '../../../src/graph/claim.js';
 import { conceptKinds } from '../../../src/graph/concept.js';

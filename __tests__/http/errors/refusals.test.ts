@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { answerClientErrors } from '../../../src/http/errors/error-answers.js';
-import { refusals } from '../../../src/http/errors/refused-request.js';
+import { answerClientErrors } from '../../../src/http/errors/error-responses.js';
+import { refusals } from '../../../src/http/errors/request-error.js';
 import { codesOf, get, post, send, type Question } from '../../support/requests.js';
 import { startTestServer, type TestServer } from '../../support/server.js';
 

@@ -6,7 +6,7 @@ import { loadConcepts } from '../../graph/loaders/loaders.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { axesOf, loadAxisKnowledge } from '../comparison/axis-knowledge.js';
 import type { RequestView } from '../request/request-view.js';
-import { atOnce } from '../request/held-knowledge.js';
+import { atOnce } from '../request/in-memory-axis-knowledge.js';
 import { isHeld, memoOf, type HeldView } from '../request/view-memo.js';
 
 /**

@@ -21,7 +21,7 @@ import { loadApproaches } from '../references/approach-references.js';
 import { loadAxisKnowledge } from './axis-knowledge.js';
 import type { AxisSelectionInput } from './comparison.type.js';
 import type { RequestView } from '../request/request-view.js';
-import { atOnce } from '../request/held-knowledge.js';
+import { atOnce } from '../request/in-memory-axis-knowledge.js';
 import { loadReferences } from '../references/reference.js';
 import { isHeld, memoOf, type HeldView } from '../request/view-memo.js';
 

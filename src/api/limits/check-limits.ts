@@ -2,7 +2,7 @@ import { GraphQLError, type DocumentNode, type GraphQLSchema, type OperationDefi
 import { textKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import type { Limit, Limits } from './limits.js';
-import { measureOperation, type OperationMeasure } from './measure/measure-operation.js';
+import { measureOperation, type OperationMeasure } from './estimate/estimate-operation.js';
 
 const meanings: Readonly<Record<Exclude<Limit, 'tokens'>, string>> = {
   depth: 'fields within fields',

@@ -3,7 +3,7 @@ import { kindInWords, slugMaxLength, type Concept, type ConceptKind } from '../.
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { TertiumError } from '../../graph/errors.js';
 import type { RequestView } from '../request/request-view.js';
-import { atOnce } from '../request/held-knowledge.js';
+import { atOnce } from '../request/in-memory-axis-knowledge.js';
 import { isHeld, memoOf, type HeldView } from '../request/view-memo.js';
 
 const mostSuggestions = 3;

@@ -3,7 +3,7 @@ import { badUserInput } from '../../graph/errors.js';
 import type { LoaderListeners } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
-import type { Fragments } from '../bytes/fragments.js';
+import type { Fragments } from '../bytes/record-bytes-cache.js';
 import { unhurried, type Pace } from '../../graph/work/pace.js';
 import { RequestView } from './request-view.js';
 import { isHeld, memoOf } from './view-memo.js';

@@ -5,7 +5,7 @@ import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Loading } from '../../graph/loaders/loader.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
-import { atOnce } from './held-knowledge.js';
+import { atOnce } from './in-memory-axis-knowledge.js';
 import { isHeld } from './view-memo.js';
 
 /** A view of the graph, and what the request has read of it. */

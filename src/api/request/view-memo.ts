@@ -1,10 +1,10 @@
 import { KeptCells } from '../../comparison/cache/kept-cells.js';
 import type { AxisKnowledge } from '../../comparison/rows/line.js';
 import type { GraphView, HeldClaims } from '../../graph/ports/reading.js';
-import { Fragments } from '../bytes/fragments.js';
-import { heldKnowledge } from './held-knowledge.js';
+import { Fragments } from '../bytes/record-bytes-cache.js';
+import { heldKnowledge } from './in-memory-axis-knowledge.js';
 import { KeptRefusals } from './kept-refusals.js';
-import { KeptReferences } from './kept-references.js';
+import { KeptReferences } from './reference-cache.js';
 
 /** A view that is held in memory. */
 export type HeldView = GraphView & { readonly held: HeldClaims };

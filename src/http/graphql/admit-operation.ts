@@ -6,9 +6,9 @@ import type { Limits } from '../../api/limits/limits.js';
 import { namesRevision } from '../../api/request/names-revision.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import { withinTime } from '../../graph/work/within-time.js';
-import type { KnownOperation } from './known-operations.js';
+import type { KnownOperation } from './operation-cache.js';
 import type { QuotaCharge } from '../quota/quota.js';
-import { refusedInTime } from '../errors/refused-in-time.js';
+import { refusedInTime } from '../errors/deadline-errors.js';
 import { viewError } from '../errors/store-unavailable.js';
 
 /** The request that an operation comes with, as far as it matters here. */

@@ -1,9 +1,9 @@
 import type { ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../../api/request/context.js';
-import type { DirectAnswer, DirectAnswers } from './direct-answers.js';
+import type { DirectAnswer, DirectAnswers } from './direct-execution.js';
 import type { Quota } from '../quota/quota.js';
-import { ServedRequest } from './served-request.js';
+import { ServedRequest } from './graphql-request.js';
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<RequestContext>;

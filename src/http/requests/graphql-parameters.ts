@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parse as parseSafely } from 'secure-json-parse';
 import { checkDocumentNesting, checkValueNesting } from '../../api/limits/check-nesting.js';
-import { RefusedRequest } from '../errors/refused-request.js';
+import { RefusedRequest } from '../errors/request-error.js';
 
 type Members = Readonly<Record<string, unknown>>;
 

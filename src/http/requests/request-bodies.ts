@@ -3,7 +3,7 @@ import { Transform, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { parse as parseSafely } from 'secure-json-parse';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { RefusedRequest } from '../errors/refused-request.js';
+import { RefusedRequest } from '../errors/request-error.js';
 
 const decoders: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { RefusedRequest } from '../errors/refused-request.js';
+import { RefusedRequest } from '../errors/request-error.js';
 
 /** Whether a server may be asked by the name in a request's Host header. */
 export type IsAllowedHost = (host: string | undefined) => boolean;

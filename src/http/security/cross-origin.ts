@@ -1,6 +1,6 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
-import { answerUnserved } from '../errors/error-answers.js';
+import { answerUnserved } from '../errors/error-responses.js';
 
 /** Origins whose pages may read the API beside the server's own; `*` for any. Never with credentials. */
 export type CorsOrigins = readonly string[] | '*';

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { hasCredentials } from './credentials.js';
 import type { CorsOrigins } from './cross-origin.js';
-import { RefusedRequest } from '../errors/refused-request.js';
+import { RefusedRequest } from '../errors/request-error.js';
 
 /** Headers that a page of another site cannot send without a preflight, which CORS decides. Clients of Apollo know these. */
 const preflighted = ['apollo-require-preflight', 'x-apollo-operation-name'] as const;

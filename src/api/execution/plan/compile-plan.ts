@@ -30,7 +30,7 @@ import { leafWriter } from './leaf-writers.js';
 import { PlanRequest } from './plan-request.js';
 import { resolverOf } from '../graphql-js/promised-items.js';
 import { PreparedCalls } from './prepared-calls.js';
-import { keyOfSelection, type Keeping } from './keeping.js';
+import { keyOfSelection, type Keeping } from './selection-caching.js';
 import { findResolverMethod } from '../calls/resolver-methods.js';
 import { Selection, type PlannedField, type Writer } from './selection.js';
 import { listWriter, nullWriter, objectWriter } from './writers.js';

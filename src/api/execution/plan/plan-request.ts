@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../request/context.js';
 import type { DirectCall } from '../calls/direct-calls.js';
-import type { Shelf } from '../../bytes/fragments.js';
-import type { Keeping } from './keeping.js';
+import type { Shelf } from '../../bytes/record-bytes-cache.js';
+import type { Keeping } from './selection-caching.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 

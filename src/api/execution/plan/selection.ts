@@ -2,8 +2,8 @@ import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import { inTurn } from '../../../graph/work/steps.js';
 import type { RequestContext } from '../../request/context.js';
 import { bytesOf, sentBytesOf, type ByteSink, type SentBytes } from '../../bytes/byte-sink.js';
-import type { Shelf } from '../../bytes/fragments.js';
-import type { Keeping } from './keeping.js';
+import type { Shelf } from '../../bytes/record-bytes-cache.js';
+import type { Keeping } from './selection-caching.js';
 import type { PlanRequest } from './plan-request.js';
 import type { ResolverMethod } from '../calls/resolver-methods.js';
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { CacheKey } from '../../graph/cache-keys.js';
-import type { AnswerCache } from './answer-cache.js';
-import type { AnswerSender } from './answer-sender.js';
+import type { AnswerCache } from './response-cache.js';
+import type { AnswerSender } from './response-sender.js';
 import { parseBody } from '../requests/request-bodies.js';
 import type { WholeAnswer } from '../representations/representations.js';
 import { canonicalKey, exactKey } from './request-keys.js';

@@ -21,7 +21,7 @@ import { traitsOf, type FieldTraits } from './field-traits.js';
 import type { AskedField, FieldWork } from '../work/field-work.js';
 import { introspectionSizes, type IntrospectionSizes } from '../work/introspection-size.js';
 import { addTypes, Total, type CostlyField } from './selection-total.js';
-import { SizesApart, type Surroundings } from './surroundings.js';
+import { SizesApart, type Surroundings } from './selection-context.js';
 import { Work, type WorkKind } from '../work/work.js';
 
 /** How much an operation asks. */

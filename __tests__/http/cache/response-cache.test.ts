@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { textKey, type CacheKey } from '../../../src/graph/cache-keys.js';
-import { AnswerCache } from '../../../src/http/cache/answer-cache.js';
+import { AnswerCache } from '../../../src/http/cache/response-cache.js';
 import {
   wholeAnswer,
   type Representation,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { KnownKeys } from '../../../src/http/cache/known-keys.js';
+import { KnownKeys } from '../../../src/http/cache/request-key-cache.js';
 import { exactKey } from '../../../src/http/cache/request-keys.js';
 
 const header = fc.constantFrom(undefined, '', 'application/json', '*/*');

@@ -6,8 +6,8 @@ import type { SentBytes } from '../../api/bytes/byte-sink.js';
 import type { Plans } from '../../api/execution/plans.js';
 import type { Limits } from '../../api/limits/limits.js';
 import { admitOperation } from './admit-operation.js';
-import type { ServedRequest } from './served-request.js';
-import type { KnownOperations } from './known-operations.js';
+import type { ServedRequest } from './graphql-request.js';
+import type { KnownOperations } from './operation-cache.js';
 
 /** What Apollo Server chooses from for one answer, in its order. */
 const contentTypes = [

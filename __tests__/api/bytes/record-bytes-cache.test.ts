@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { bytesOf, type ByteSink } from '../../../src/api/bytes/byte-sink.js';
 import { cacheKey } from '../../../src/graph/cache-keys.js';
-import { atOnce } from '../../../src/api/request/held-knowledge.js';
-import { Fragments, type SlotRecord, type SlotTable } from '../../../src/api/bytes/fragments.js';
+import { atOnce } from '../../../src/api/request/in-memory-axis-knowledge.js';
+import { Fragments, type SlotRecord, type SlotTable } from '../../../src/api/bytes/record-bytes-cache.js';
 
 const shelves = ['cells', 'the same cells, asked for otherwise', 'concepts'] as const;
 

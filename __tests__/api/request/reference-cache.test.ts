@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { KeptReferences } from '../../../src/api/request/kept-references.js';
+import { KeptReferences } from '../../../src/api/request/reference-cache.js';
 import { conceptKinds, type Concept, type ConceptKind } from '../../../src/graph/concept.js';
 import { concept, feature } from '../../support/changes.js';
 

@@ -2,9 +2,9 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { FastifyInstance } from 'fastify';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { IsAllowedHost } from '../security/allowed-hosts.js';
-import type { AnswerCache } from './answer-cache.js';
+import type { AnswerCache } from './response-cache.js';
 import { hasCredentials } from '../security/credentials.js';
-import { KnownKeys } from './known-keys.js';
+import { KnownKeys } from './request-key-cache.js';
 import {
   readyRepresentation,
   type Representation,

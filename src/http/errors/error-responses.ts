@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import Negotiator from 'negotiator';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TertiumError } from '../../graph/errors.js';
-import { RefusedRequest, refusals, type Refusal } from './refused-request.js';
+import { RefusedRequest, refusals, type Refusal } from './request-error.js';
 
 /** Types that an answer with errors may have, the preferred one first. */
 const mediaTypes = [

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { mapMaybe } from '../../graph/work/maybe-promise.js';
-import type { AnswerCache } from './answer-cache.js';
-import type { AnswerSender } from './answer-sender.js';
+import type { AnswerCache } from './response-cache.js';
+import type { AnswerSender } from './response-sender.js';
 import { isCacheable } from './cacheable.js';
-import { keepAnswer, keyOf } from './cached-answers.js';
+import { keepAnswer, keyOf } from './cached-responses.js';
 import { wholeAnswer } from '../representations/representations.js';
 
 declare module 'fastify' {
