@@ -7,10 +7,10 @@ import {
 } from 'fastify';
 import type { GraphStore } from '../graph/ports/writing.js';
 import type { Connections } from './connections.js';
-import { allowedHosts, refuseOtherHosts } from './security/allowed-hosts.js';
+import { allowedHosts, rejectOtherHosts } from './security/allowed-hosts.js';
 import type { CacheTimes } from './representations/cache-control.js';
-import { allowOrigins, corsHeadersOfAll, type CorsOrigins } from './security/cross-origin.js';
-import { answerClientErrors, answerError, answerErrors } from './errors/error-responses.js';
+import { allowOrigins, constantCorsHeaders, type CorsOrigins } from './security/cross-origin.js';
+import { clientErrorHandler, sendError, handleErrors } from './errors/error-responses.js';
 import { registerGraphql, type RequestBounds } from './graphql/graphql.js';
 import { registerHealth } from './health.js';
 import { registerPlayground } from './playground.js';
@@ -86,14 +86,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // Apollo reads the query string itself, and no other route has one: reading it twice takes time.
     routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
     // Fastify runs no hooks for these.
-    frameworkErrors: (error, request, reply) => answerError(error, request, reply.headers(headers)),
-    clientErrorHandler: answerClientErrors(headers),
+    frameworkErrors: (error, request, reply) => sendError(error, request, reply.headers(headers)),
+    clientErrorHandler: clientErrorHandler(headers),
   });
   // Only GraphQL reads bodies: a body that nobody reads is no reason to refuse a request.
   app.removeAllContentTypeParsers();
-  answerErrors(app);
+  handleErrors(app);
   sendSecurityHeaders(app, headers);
-  refuseOtherHosts(app, isAllowedHost);
+  rejectOtherHosts(app, isAllowedHost);
   await allowOrigins(app, corsOrigins);
   registerHealth(app, store, options.connections);
   await registerPlayground(app, { directory: options.playgroundDirectory });
@@ -105,7 +105,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     isAllowedHost,
     securityHeaders: headers,
     requests: options.requests,
-    headersInFront: logsRequests ? null : corsHeadersOfAll(corsOrigins),
+    fastPathHeaders: logsRequests ? null : constantCorsHeaders(corsOrigins),
   });
   options.connections.watch(app.server);
   app.addHook('preClose', async () => void (await options.connections.close()));

@@ -1,21 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { bytesOf, type ByteSink } from '../../../src/api/bytes/byte-sink.js';
+import { writeBytes, type ByteSink } from '../../../src/api/bytes/byte-sink.js';
 import { cacheKey } from '../../../src/graph/cache-keys.js';
-import { atOnce } from '../../../src/api/request/in-memory-axis-knowledge.js';
-import { Fragments, type SlotRecord, type SlotTable } from '../../../src/api/bytes/record-bytes-cache.js';
+import { withoutPromise } from '../../../src/api/request/in-memory-axis-knowledge.js';
+import { RecordBytesCache, type IndexedRecord, type IndexedTable } from '../../../src/api/bytes/record-bytes-cache.js';
 
 const shelves = ['cells', 'the same cells, asked for otherwise', 'concepts'] as const;
 
 /** Records of three tables; those of the last shelf are known as objects. */
-const tables = [0, 1, 2].map((): SlotTable => ({ keeper: null, list: null }));
+const tables = [0, 1, 2].map((): IndexedTable => ({ keeper: null, list: null }));
 const recordsOnce = Array.from({ length: 13 }, (_, number) => recordOf(number));
 
-function recordOf(number: number): SlotRecord {
-  return { table: tables[number % 3] as SlotTable, index: Math.floor(number / 3) * 50 };
+function recordOf(number: number): IndexedRecord {
+  return { table: tables[number % 3] as IndexedTable, index: Math.floor(number / 3) * 50 };
 }
 
-const written = (write: (sink: ByteSink) => void): string => atOnce(bytesOf(write)).toString();
+const written = (write: (sink: ByteSink) => void): string => withoutPromise(writeBytes(write)).toString();
 
 /** Uses of fragments: one record after another, written by one selection or another. */
 const uses = fc.array(
@@ -28,8 +28,8 @@ describe('what has been written of records', () => {
     let found = 0;
     fc.assert(
       fc.property(uses, fc.constantFrom(0, 600, 3_000, 1_000_000), (sequence, bound) => {
-        const fragments = new Fragments(bound);
-        const open = () => shelves.map((_, index) => fragments.shelf(cacheKey(index), index < 2));
+        const fragments = new RecordBytesCache(bound);
+        const open = () => shelves.map((_, index) => fragments.forSelection(cacheKey(index), index < 2));
         let held = open();
         for (const { shelf, record, isNewRequest } of sequence) {
           if (isNewRequest) held = open();
@@ -43,7 +43,7 @@ describe('what has been written of records', () => {
               return;
             }
             sink.text(text);
-            held[shelf]!.keep(shown, sink.since(length));
+            held[shelf]!.set(shown, sink.since(length));
           });
           expect(bytes).toBe(text);
         }
@@ -60,9 +60,9 @@ describe('what has been written of records', () => {
     });
     fc.assert(
       fc.property(asked, fc.constantFrom(0, 1), fc.constantFrom(600, 1_000_000), (lists, shelf, bound) => {
-        const fragments = new Fragments(bound);
+        const fragments = new RecordBytesCache(bound);
         const haveSlots = shelf === 0;
-        const held = fragments.shelf(cacheKey(shelf), haveSlots);
+        const held = fragments.forSelection(cacheKey(shelf), haveSlots);
         for (const list of lists) {
           const records = list.map((record) => (haveSlots ? recordOf(record) : recordsOnce[record]!));
           const texts = list.map((record) => `"${record}"`.repeat(record * 5 + 1));
@@ -79,7 +79,7 @@ describe('what has been written of records', () => {
               const { length } = sink;
               if (held.writeTo(sink, record)) return;
               sink.text(texts[index]!);
-              held.keep(record, sink.since(length));
+              held.set(record, sink.since(length));
             });
             sink.text(']');
           });
@@ -91,22 +91,22 @@ describe('what has been written of records', () => {
   });
 
   test('is written as a list across the blocks of memory in which it is kept', () => {
-    const fragments = new Fragments(100_000_000);
-    const shelf = fragments.shelf(cacheKey(0), true);
+    const fragments = new RecordBytesCache(100_000_000);
+    const shelf = fragments.forSelection(cacheKey(0), true);
     // With what separates them, eight fill a block of memory to its end.
     const records = Array.from({ length: 40 }, (_, number) => recordOf(number));
     const texts = records.map((_, number) => String.fromCharCode(65 + number).repeat(32_767));
-    records.forEach((record, index) => shelf.keep(record, Buffer.from(texts[index]!)));
+    records.forEach((record, index) => shelf.set(record, Buffer.from(texts[index]!)));
     expect(written((sink) => expect(shelf.writeListTo(sink, records)).toBe(true))).toBe(`[${texts.join()}]`);
   });
 
   test('is found by each of two selections that take turns', () => {
-    const fragments = new Fragments(1_000_000);
+    const fragments = new RecordBytesCache(1_000_000);
     const record = recordOf(0);
-    const one = fragments.shelf(cacheKey(0), true);
-    const other = fragments.shelf(cacheKey(1), true);
-    one.keep(record, Buffer.from('one'));
-    other.keep(record, Buffer.from('other'));
+    const one = fragments.forSelection(cacheKey(0), true);
+    const other = fragments.forSelection(cacheKey(1), true);
+    one.set(record, Buffer.from('one'));
+    other.set(record, Buffer.from('other'));
     const texts = [one, other, one].map((shelf) =>
       written((sink) => expect(shelf.writeTo(sink, record)).toBe(true)),
     );

@@ -6,8 +6,8 @@ import { loadConcepts } from '../../graph/loaders/loaders.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { axesOf, loadAxisKnowledge } from '../comparison/axis-knowledge.js';
 import type { RequestView } from '../request/request-view.js';
-import { atOnce } from '../request/in-memory-axis-knowledge.js';
-import { isHeld, memoOf, type HeldView } from '../request/view-memo.js';
+import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
+import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
 /**
  * The approaches that are most like one: read in a fixed number of batches, whatever the number of approaches
@@ -18,7 +18,7 @@ export async function loadNeighbours(
   approach: Approach,
   first: number,
 ): Promise<readonly Neighbour[]> {
-  if (isHeld(view)) return inSlices(findNeighbours(view, approach, first), pace);
+  if (isInMemory(view)) return inSlices(findNeighbours(view, approach, first), pace);
   const own = await loaders.claimsAbout.loadMany(
     axisKinds.map((kind) => ({ concept: approach.id, predicate: axisPredicates[kind] })),
   );
@@ -48,7 +48,7 @@ export async function loadNeighbours(
  * The same in a view that is held in memory, where what is learnt of a line is kept. To look at all of them for the first time takes a
  * second or two of a large graph.
  */
-function* findNeighbours(view: HeldView, approach: Approach, first: number): Steps<readonly Neighbour[]> {
+function* findNeighbours(view: InMemoryView, approach: Approach, first: number): Steps<readonly Neighbour[]> {
   const { knowledge, cells } = memoOf(view);
   const own = yield* cells.placesOf([approach]);
   const spokenOf = new Set<string>();
@@ -59,7 +59,7 @@ function* findNeighbours(view: HeldView, approach: Approach, first: number): Ste
   }
   const others = {
     get(id: string): Approach | undefined {
-      const [concept] = atOnce(view.concepts([{ kind: 'APPROACH', reference: id }]));
+      const [concept] = withoutPromise(view.concepts([{ kind: 'APPROACH', reference: id }]));
       return concept?.kind === 'APPROACH' ? concept : undefined;
     },
   };
@@ -75,6 +75,6 @@ function* findNeighbours(view: HeldView, approach: Approach, first: number): Ste
 /** So many axes are looked up between two yields. */
 const axesAtATime = 256;
 
-function isSpokenOf(view: HeldView, axis: string): boolean {
+function isSpokenOf(view: InMemoryView, axis: string): boolean {
   return Object.values(axisPredicates).some((predicate) => view.held.subjectsOf(axis, predicate).length > 0);
 }

@@ -21,7 +21,7 @@ export class BufferPool {
   }
 
   /** Takes a buffer back that nobody reads any more. */
-  giveBack(buffer: Buffer): void {
+  release(buffer: Buffer): void {
     const { length } = buffer;
     if (this.#free.length < this.#mostFree && length >= this.#bytes && length <= this.#largestBytes)
       this.#free.push(buffer);
@@ -33,14 +33,14 @@ const kibibyte = 1024;
 /** To write to: whatever is written fits, or the buffer grows. */
 export const writingBuffers = new BufferPool(256 * kibibyte, 1024 * kibibyte, 8);
 
-export const smallAnswerBytes = 16 * kibibyte;
+export const smallBodyBytes = 16 * kibibyte;
 /** Many small answers have one memory, which is let go when the last of them is: memory of its own for each would cost more. */
 const slabBytes = 64 * kibibyte;
 let slab = Buffer.alloc(0);
 let taken = 0;
 
 /** A copy of a small answer. @param bytes `smallAnswerBytes` at most */
-export function copyOfSmall(bytes: Buffer): Buffer {
+export function copySmallBody(bytes: Buffer): Buffer {
   if (taken + bytes.length > slab.length) {
     slab = Buffer.allocUnsafeSlow(slabBytes);
     taken = 0;

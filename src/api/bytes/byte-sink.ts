@@ -1,5 +1,5 @@
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
-import { copyOfSmall, smallAnswerBytes, writingBuffers } from './buffer-pool.js';
+import { copySmallBody, smallBodyBytes, writingBuffers } from './buffer-pool.js';
 
 const sideBytes = 1024;
 /** Up to here a loop over characters takes less time than a call of the encoder. */
@@ -44,7 +44,7 @@ export class ByteSink {
     this.#length += end - start;
   }
 
-  later(bytes: Promise<Buffer>): void {
+  addGap(bytes: Promise<Buffer>): void {
     (this.#gaps ??= []).push({ at: this.#length, bytes });
   }
 
@@ -104,7 +104,7 @@ export class ByteSink {
 }
 
 /** What is written to a sink, as bytes. @throws whatever `write` throws */
-export function bytesOf(write: (sink: ByteSink) => void): MaybePromise<Buffer> {
+export function writeBytes(write: (sink: ByteSink) => void): MaybePromise<Buffer> {
   // Who writes a part while another is written, which is rare, has a buffer of its own.
   const shared = isBusy ? null : writingBuffers.take();
   const sink = new ByteSink(shared ?? Buffer.allocUnsafe(sideBytes));
@@ -118,13 +118,13 @@ export function bytesOf(write: (sink: ByteSink) => void): MaybePromise<Buffer> {
   } finally {
     if (shared) {
       isBusy = false;
-      writingBuffers.giveBack(sink.bytes);
+      writingBuffers.release(sink.bytes);
     }
   }
 }
 
 /** Bytes that are sent once, in a buffer that is used again when it is released. */
-export interface SentBytes {
+export interface ResponseBytes {
   readonly bytes: Buffer;
   /**
    * To be called once, when nobody will read the bytes any more; whoever does not wastes the buffer, no more. Null where
@@ -137,25 +137,25 @@ export interface SentBytes {
 const handedOutBytes = 32 * 1024;
 
 /** What is written to a sink, to be sent. @throws whatever `write` throws */
-export function sentBytesOf(write: (sink: ByteSink) => void): MaybePromise<SentBytes> {
+export function writeResponseBytes(write: (sink: ByteSink) => void): MaybePromise<ResponseBytes> {
   const sink = new ByteSink(writingBuffers.take());
   try {
     write(sink);
   } catch (error) {
     sink.abandon();
-    writingBuffers.giveBack(sink.bytes);
+    writingBuffers.release(sink.bytes);
     throw error;
   }
   const { bytes, length, gaps } = sink;
   if (gaps === 0 && length >= handedOutBytes) {
-    return { bytes: bytes.subarray(0, length), release: () => writingBuffers.giveBack(bytes) };
+    return { bytes: bytes.subarray(0, length), release: () => writingBuffers.release(bytes) };
   }
-  if (gaps === 0 && length <= smallAnswerBytes) {
-    const own = copyOfSmall(sink.since(0));
-    writingBuffers.giveBack(bytes);
+  if (gaps === 0 && length <= smallBodyBytes) {
+    const own = copySmallBody(sink.since(0));
+    writingBuffers.release(bytes);
     return { bytes: own, release: null };
   }
   const whole = sink.end();
-  writingBuffers.giveBack(bytes);
+  writingBuffers.release(bytes);
   return mapMaybe(whole, (own) => ({ bytes: own, release: null }));
 }

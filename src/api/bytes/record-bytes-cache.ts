@@ -3,25 +3,25 @@ import { Arena } from './arena.js';
 import type { ByteSink } from './byte-sink.js';
 
 /** The bytes of one selection, by the record that was written. */
-export interface Shelf {
+export interface SelectionBytesCache {
   /** Writes what is kept of a record. @returns false, with nothing written, where nothing is */
   writeTo(sink: ByteSink, record: object): boolean;
   /** Writes a list of records of all of which something is kept. @returns false, with nothing written, where that is not so */
   writeListTo(sink: ByteSink, records: readonly object[]): boolean;
   /** Keeps a copy of what was written of a record. */
-  keep(record: object, bytes: Buffer): void;
+  set(record: object, bytes: Buffer): void;
 }
 
 /** What slots belong to. */
-export interface SlotTable {
+export interface IndexedTable {
   /** Room to note which list was looked into last, and who keeps it: looking it up takes longer. */
   keeper: object | null;
   list: Int32Array | null;
 }
 
 /** A record that stands for a slot of a table, as any other with the same index and table does. */
-export interface SlotRecord {
-  readonly table: SlotTable;
+export interface IndexedRecord {
+  readonly table: IndexedTable;
   /** Counted from 0. */
   readonly index: number;
 }
@@ -36,7 +36,7 @@ const leastSlots = 64;
  *
  * It is bounded: what has not been used since the last half of the bound was filled gives way.
  */
-export class Fragments {
+export class RecordBytesCache {
   readonly #bound: number;
   readonly #shelves = new Map<CacheKey, AgingShelf>();
   readonly #generations: Generations = { young: new Arena(), old: new Arena() };
@@ -52,7 +52,7 @@ export class Fragments {
    * @param key tells the selection, and the values of the variables that it uses, from all others
    * @param haveSlots whether the selection's records are all `SlotRecord`s
    */
-  shelf(key: CacheKey, haveSlots: boolean): Shelf {
+  forSelection(key: CacheKey, haveSlots: boolean): SelectionBytesCache {
     let shelf = this.#shelves.get(key);
     if (!shelf) {
       const makePlaces = haveSlots ? () => new SlotPlaces() : () => new RecordPlaces();
@@ -140,18 +140,18 @@ class RecordPlaces implements Places {
 
 /** Side by side in one list for each table: what is looked up together lies together. */
 class SlotPlaces implements Places {
-  readonly #lists = new Map<SlotTable, Int32Array>();
+  readonly #lists = new Map<IndexedTable, Int32Array>();
 
   get isEmpty(): boolean {
     return this.#lists.size === 0;
   }
 
-  find({ table, index }: SlotRecord, pieces: number[]): boolean {
+  find({ table, index }: IndexedRecord, pieces: number[]): boolean {
     const list = table.keeper === this ? table.list : this.#find(table);
     return list !== null && addPiece(pieces, list, index * numbersPerPiece);
   }
 
-  set({ table, index }: SlotRecord, start: number, length: number): number {
+  set({ table, index }: IndexedRecord, start: number, length: number): number {
     const known = this.#lists.get(table);
     const at = index * numbersPerPiece;
     let list = known;
@@ -164,21 +164,21 @@ class SlotPlaces implements Places {
     return list.byteLength - (known?.byteLength ?? 0);
   }
 
-  #find(table: SlotTable): Int32Array | null {
+  #find(table: IndexedTable): Int32Array | null {
     const list = this.#lists.get(table);
     if (!list) return null;
     this.#note(table, list);
     return list;
   }
 
-  #note(table: SlotTable, list: Int32Array): void {
+  #note(table: IndexedTable, list: Int32Array): void {
     table.keeper = this;
     table.list = list;
   }
 }
 
 /** The bytes of one selection; what was not used lately is let go. */
-class AgingShelf implements Shelf {
+class AgingShelf implements SelectionBytesCache {
   readonly #arenas: Generations;
   readonly #makePlaces: () => Places;
   readonly #onFill: (size: number) => void;
@@ -203,7 +203,7 @@ class AgingShelf implements Shelf {
     if (!this.#old.find(record, piece)) return false;
     const before = sink.length;
     writePiece(this.#arenas.old, sink, piece);
-    this.keep(record, sink.since(before));
+    this.set(record, sink.since(before));
     return true;
   }
 
@@ -214,7 +214,7 @@ class AgingShelf implements Shelf {
     return true;
   }
 
-  keep(record: object, bytes: Buffer): void {
+  set(record: object, bytes: Buffer): void {
     if (this.#isClosed) return;
     const start = this.#arenas.young.add(bytes);
     if (start === null) return;

@@ -21,9 +21,9 @@ import { loadApproaches } from '../references/approach-references.js';
 import { loadAxisKnowledge } from './axis-knowledge.js';
 import type { AxisSelectionInput } from './comparison.type.js';
 import type { RequestView } from '../request/request-view.js';
-import { atOnce } from '../request/in-memory-axis-knowledge.js';
+import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import { loadReferences } from '../references/reference.js';
-import { isHeld, memoOf, type HeldView } from '../request/view-memo.js';
+import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
 export const fewestApproaches = 2;
 export const mostAxes = 500;
@@ -80,7 +80,7 @@ function begin(
     const axes = along.axes
       ? [...new Map((askedAxes as readonly Axis[]).map((axis) => [axis.id, axis])).values()]
       : null;
-    return isHeld(view)
+    return isInMemory(view)
       ? compareHeld(view, compared, along, axes, at, requestView.pace)
       : compareStored(requestView, compared, along, kinds, axes, at);
   });
@@ -131,7 +131,7 @@ async function compareStored(
 
 /** The same of a view that is held in memory, where nothing needs to be fetched, and cells are kept. */
 function compareHeld(
-  view: HeldView,
+  view: InMemoryView,
   approaches: readonly Approach[],
   along: AxisSelectionInput,
   axes: readonly Axis[] | null,
@@ -148,7 +148,7 @@ function compareHeld(
 
 /** Cells are cached without conditions. Where the revision was requested by number, only their ids differ. */
 function* compareCellsHeld(
-  view: HeldView,
+  view: InMemoryView,
   approaches: readonly Approach[],
   selection: AxisSelection,
   scope: ComparisonScope,
@@ -173,13 +173,13 @@ class HeldComparison implements LoadedComparison {
   readonly revision: number;
   readonly approaches: readonly Approach[];
   readonly rows: readonly ComparisonRow[];
-  readonly #view: HeldView;
+  readonly #view: InMemoryView;
   readonly #selection: AxisSelection;
   readonly #scope: ComparisonScope;
   #questions: readonly string[] | undefined;
 
   constructor(
-    view: HeldView,
+    view: InMemoryView,
     approaches: readonly Approach[],
     rows: readonly ComparisonRow[],
     selection: AxisSelection,
@@ -206,12 +206,12 @@ class HeldComparison implements LoadedComparison {
   }
 
   get answers(): readonly Claim[] {
-    const ofQuestions = atOnce(this.#view.claimsAbout(this.questions, { predicates: questionPredicates }));
+    const ofQuestions = withoutPromise(this.#view.claimsAbout(this.questions, { predicates: questionPredicates }));
     return answersAbout(this.approaches, ofQuestions.flat());
   }
 
   #findQuestions(): readonly string[] {
-    return atOnce(this.#view.questionsAbout([this.approaches.map(({ id }) => id)]))[0] ?? [];
+    return withoutPromise(this.#view.questionsAbout([this.approaches.map(({ id }) => id)]))[0] ?? [];
   }
 }
 

@@ -1,7 +1,7 @@
 import { Kind, visit, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { cacheKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { RequestContext } from '../request/context.js';
-import type { SentBytes } from '../bytes/byte-sink.js';
+import type { ResponseBytes } from '../bytes/byte-sink.js';
 import { variableCoercion, type CoerceVariables } from './plan/coerce-variables.js';
 import type { ExecutionCounts, Fallback, FallbackReason } from './fallbacks.js';
 import { Introspection } from './plan/introspection.js';
@@ -59,12 +59,12 @@ export class Plans {
    * @param document valid, and within the limits
    * @throws {TertiumError} DEADLINE_EXCEEDED
    */
-  async answer(
+  async execute(
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>> | undefined,
     context: RequestContext,
-  ): Promise<SentBytes | null> {
+  ): Promise<ResponseBytes | null> {
     const planned = this.#documents.get(document) ?? this.#plan(document);
     const own = planned.operations.get(operation) ?? this.#planOperation(planned, operation);
     try {
@@ -73,7 +73,7 @@ export class Plans {
       const plan = this.#planFor(planned, own, document, operation, coerced);
       if (plan === null) return this.#leave({ reason: 'TOO_MANY_PLANS' });
       if (plan instanceof NotPlanned) return this.#leave({ reason: 'NOT_PLANNED', cause: plan });
-      const answer = await plan.answer(context, coerced);
+      const answer = await plan.execute(context, coerced);
       this.#planned += 1;
       return answer;
     } catch (cause) {

@@ -2,7 +2,7 @@ import { GraphQLError, type DocumentNode, type GraphQLSchema, type OperationDefi
 import { textKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import type { Limit, Limits } from './limits.js';
-import { measureOperation, type OperationMeasure } from './estimate/estimate-operation.js';
+import { estimateOperation, type OperationEstimate } from './estimate/estimate-operation.js';
 
 const meanings: Readonly<Record<Exclude<Limit, 'tokens'>, string>> = {
   depth: 'fields within fields',
@@ -30,8 +30,8 @@ export function checkLimits(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
   statistics: GraphStatistics,
-): OperationMeasure {
-  const measure = measureOnce(schema, document, operation, variables, statistics);
+): OperationEstimate {
+  const measure = estimateCached(schema, document, operation, variables, statistics);
   for (const limit of checked) {
     if (measure[limit] > limits[limit]) throw limitExceeded(limit, limits[limit], measure[limit], measure);
   }
@@ -41,7 +41,7 @@ export function checkLimits(
 /** The measures of an operation on one view, by its variables. */
 interface MeasuredOnView {
   readonly statistics: GraphStatistics;
-  readonly byVariables: Map<CacheKey, OperationMeasure>;
+  readonly byVariables: Map<CacheKey, OperationEstimate>;
 }
 
 /** Parsed documents are cached, so that the same operation is asked again and again. */
@@ -54,17 +54,17 @@ const longestVariables = 1_000;
  * The measure of an operation, from a cache where the same was measured on the same view.
  * @param variables as JSON gives them
  */
-export function measureOnce(
+export function estimateCached(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
   statistics: GraphStatistics,
-): OperationMeasure {
+): OperationEstimate {
   // As JSON a variable that is null differs from one that is not given.
   const key = textKey(operation.variableDefinitions?.length ? JSON.stringify(variables) : '');
   if (key.length > longestVariables)
-    return measureOperation(schema, document, operation, variables, statistics);
+    return estimateOperation(schema, document, operation, variables, statistics);
   let onView = measured.get(operation);
   if (onView?.statistics !== statistics) {
     onView = { statistics, byVariables: new Map() };
@@ -72,7 +72,7 @@ export function measureOnce(
   }
   let measure = onView.byVariables.get(key);
   if (!measure) {
-    measure = measureOperation(schema, document, operation, variables, statistics);
+    measure = estimateOperation(schema, document, operation, variables, statistics);
     if (onView.byVariables.size >= mostMeasuresKept) onView.byVariables.clear();
     onView.byVariables.set(key, measure);
   }
@@ -83,7 +83,7 @@ function limitExceeded(
   limit: keyof typeof meanings,
   atMost: number,
   came: number,
-  { costliest }: OperationMeasure,
+  { costliest }: OperationEstimate,
 ): GraphQLError {
   const where =
     costliest === null ? '' : ` Most of it is asked by "${costliest.path}", which costs ${costliest.cost}.`;

@@ -3,7 +3,7 @@ import type { Approach } from '../../graph/concept.js';
 import { badUserInput } from '../../graph/errors.js';
 import type { RequestView } from '../request/request-view.js';
 import { loadReferences } from './reference.js';
-import { isHeld } from '../request/view-memo.js';
+import { isInMemory } from '../request/view-memo.js';
 
 /** How many approaches one request compares or ranks at most. */
 export const mostApproaches = 50;
@@ -29,7 +29,7 @@ export function loadApproaches(
     checkDistinct(
       references,
       approaches,
-      isHeld(requestView.view) ? approaches : approaches.map(({ id }) => id),
+      isInMemory(requestView.view) ? approaches : approaches.map(({ id }) => id),
     );
     return approaches;
   });

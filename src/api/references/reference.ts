@@ -3,8 +3,8 @@ import { kindInWords, slugMaxLength, type Concept, type ConceptKind } from '../.
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { TertiumError } from '../../graph/errors.js';
 import type { RequestView } from '../request/request-view.js';
-import { atOnce } from '../request/in-memory-axis-knowledge.js';
-import { isHeld, memoOf, type HeldView } from '../request/view-memo.js';
+import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
+import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
 const mostSuggestions = 3;
 
@@ -31,7 +31,7 @@ export function loadEachReference(
   kinds: readonly ConceptKind[],
 ): MaybePromise<readonly (readonly Concept[])[]> {
   const { view } = requestView;
-  return isHeld(view)
+  return isInMemory(view)
     ? findHeld(view, argument, references, kinds)
     : loadStored(requestView, argument, references, kinds);
 }
@@ -43,18 +43,18 @@ function together(led: readonly (readonly Concept[])[]): readonly Concept[] {
 }
 
 function findHeld(
-  view: HeldView,
+  view: InMemoryView,
   argument: string,
   references: readonly string[],
   kinds: readonly ConceptKind[],
 ): readonly (readonly Concept[])[] {
   const led = memoOf(view).references.find(references, kinds, (reference) =>
-    atOnce(view.concepts(kinds.map((kind) => ({ kind, reference })))).filter((concept) => concept !== null),
+    withoutPromise(view.concepts(kinds.map((kind) => ({ kind, reference })))).filter((concept) => concept !== null),
   );
   const missing = references[led.findIndex((concepts) => concepts.length === 0)];
   if (missing !== undefined) {
-    throw memoOf(view).refusals.find(argument, missing, kinds, () =>
-      notFound(argument, missing, kinds, atOnce(view.slugsNear(kinds, wantedOf(missing)))),
+    throw memoOf(view).referenceErrors.find(argument, missing, kinds, () =>
+      notFound(argument, missing, kinds, withoutPromise(view.slugsNear(kinds, wantedOf(missing)))),
     );
   }
   return led;

@@ -3,10 +3,10 @@ import { badUserInput } from '../../graph/errors.js';
 import type { LoaderListeners } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
-import type { Fragments } from '../bytes/record-bytes-cache.js';
+import type { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import { unhurried, type Pace } from '../../graph/work/pace.js';
 import { RequestView } from './request-view.js';
-import { isHeld, memoOf } from './view-memo.js';
+import { isInMemory, memoOf } from './view-memo.js';
 
 /**
  * What one request works with. It sees one revision from its first field to its last: the one published
@@ -58,7 +58,7 @@ export class RequestContext {
     this.older ??= new Map();
     const opened =
       this.older.get(revision) ??
-      mapMaybe(this.reader.openView(revision, this.pace), (view) => this.keep(view));
+      mapMaybe(this.reader.openView(revision, this.pace), (view) => this.trackView(view));
     this.older.set(revision, opened);
     return opened;
   }
@@ -67,9 +67,9 @@ export class RequestContext {
    * What has been written of the published records; null where these are not held in memory, and from the
    * moment on when older ones are read beside them.
    */
-  get fragments(): Fragments | null {
+  get recordBytes(): RecordBytesCache | null {
     const { view } = this.published;
-    return isHeld(view) && !this.older ? memoOf(view).fragments : null;
+    return isInMemory(view) && !this.older ? memoOf(view).recordBytes : null;
   }
 
   /** The view that a record came from. */
@@ -88,7 +88,7 @@ export class RequestContext {
     return derived;
   }
 
-  private keep(view: GraphView | null): RequestView {
+  private trackView(view: GraphView | null): RequestView {
     if (!view) throw new TypeError('A revision that has been published stays.');
     const views = (this.views ??= new WeakMap<object, RequestView>());
     const onRecord = (record: object): void => void views.set(record, opened);

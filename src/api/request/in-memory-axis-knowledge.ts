@@ -11,7 +11,7 @@ const isAxisKind = (kind: string | undefined): kind is AxisKind =>
   (axisKinds as readonly (string | undefined)[]).includes(kind);
 
 /** What is known of axes, looked up in a view that is held in memory, each once. */
-export function heldKnowledge(view: GraphView): AxisKnowledge {
+export function inMemoryAxisKnowledge(view: GraphView): AxisKnowledge {
   const axes = new Map<string, Axis | undefined>();
   const equivalents = new Map<string, readonly string[]>();
   return {
@@ -24,13 +24,13 @@ export function heldKnowledge(view: GraphView): AxisKnowledge {
     equivalents(id) {
       let known = equivalents.get(id);
       if (!known) {
-        known = atOnce(view.equivalents([id]))[0] ?? [id];
+        known = withoutPromise(view.equivalents([id]))[0] ?? [id];
         equivalents.set(id, known);
       }
       return known;
     },
     naming(text) {
-      const named = atOnce(view.conceptsNamed([fold(text)]))[0] ?? [];
+      const named = withoutPromise(view.conceptsNamed([fold(text)]))[0] ?? [];
       return named.length === 0 ? noNames : new Set(named);
     },
   };
@@ -39,11 +39,11 @@ export function heldKnowledge(view: GraphView): AxisKnowledge {
 function findAxis(view: GraphView, id: string): Axis | undefined {
   const kind = kindOfId(id);
   if (!isAxisKind(kind)) return undefined;
-  return (atOnce(view.concepts([{ kind, reference: id }]))[0] ?? undefined) as Axis | undefined;
+  return (withoutPromise(view.concepts([{ kind, reference: id }]))[0] ?? undefined) as Axis | undefined;
 }
 
 /** What a view that is held in memory answers, which it does at once. */
-export function atOnce<T>(answer: MaybePromise<T>): T {
+export function withoutPromise<T>(answer: MaybePromise<T>): T {
   if (answer instanceof Promise) throw new TypeError('A view that is held in memory answers at once.');
   return answer;
 }

@@ -11,7 +11,7 @@ const longestKept = 256;
  * The errors of references that lead nowhere in one view: an operation may have the same one a hundred times, and is executed by
  * graphql-js after its plan has failed.
  */
-export class KeptRefusals {
+export class ReferenceErrorCache {
   readonly #byKey = new Map<CacheKey, TertiumError>();
 
   /** The error of a reference, made where it is not kept. */

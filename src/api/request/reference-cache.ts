@@ -11,7 +11,7 @@ type Led = Concept | readonly Concept[];
  * What references lead to in one view, for those that were asked for lately: a reference to an axis is looked for among five kinds,
  * and every comparison has dozens. What leads nowhere is not remembered.
  */
-export class KeptReferences {
+export class ReferenceCache {
   readonly #byKinds = new Map<CacheKey, Map<string, Led>>();
   #kept = 0;
 

@@ -5,8 +5,8 @@ import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Loading } from '../../graph/loaders/loader.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
-import { atOnce } from './in-memory-axis-knowledge.js';
-import { isHeld } from './view-memo.js';
+import { withoutPromise } from './in-memory-axis-knowledge.js';
+import { isInMemory } from './view-memo.js';
 
 /** A view of the graph, and what the request has read of it. */
 export class RequestView {
@@ -37,13 +37,13 @@ export function loadInSteps<Key, Value>(
   loading: Loading<Key, Value>,
   keys: readonly Key[],
 ): MaybePromise<readonly Value[]> {
-  return isHeld(view) ? inSlices(loadEach(loading, keys), pace) : loading.loadMany(keys);
+  return isInMemory(view) ? inSlices(loadEach(loading, keys), pace) : loading.loadMany(keys);
 }
 
 function* loadEach<Key, Value>(loading: Loading<Key, Value>, keys: readonly Key[]): Steps<readonly Value[]> {
   const values: Value[] = [];
   for (const key of keys) {
-    values.push(atOnce(loading.load(key)));
+    values.push(withoutPromise(loading.load(key)));
     yield;
   }
   return values;

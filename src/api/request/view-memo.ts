@@ -1,22 +1,22 @@
 import { KeptCells } from '../../comparison/cache/kept-cells.js';
 import type { AxisKnowledge } from '../../comparison/rows/line.js';
 import type { GraphView, HeldClaims } from '../../graph/ports/reading.js';
-import { Fragments } from '../bytes/record-bytes-cache.js';
-import { heldKnowledge } from './in-memory-axis-knowledge.js';
-import { KeptRefusals } from './kept-refusals.js';
-import { KeptReferences } from './reference-cache.js';
+import { RecordBytesCache } from '../bytes/record-bytes-cache.js';
+import { inMemoryAxisKnowledge } from './in-memory-axis-knowledge.js';
+import { ReferenceErrorCache } from './kept-refusals.js';
+import { ReferenceCache } from './reference-cache.js';
 
 /** A view that is held in memory. */
-export type HeldView = GraphView & { readonly held: HeldClaims };
+export type InMemoryView = GraphView & { readonly held: HeldClaims };
 
 /** What is worked out once for all requests of a view that is held in memory, and goes when the view goes. */
 export interface ViewMemo {
   /** What has been written of its records. */
-  readonly fragments: Fragments;
+  readonly recordBytes: RecordBytesCache;
   readonly knowledge: AxisKnowledge;
   readonly cells: KeptCells;
-  readonly references: KeptReferences;
-  readonly refusals: KeptRefusals;
+  readonly references: ReferenceCache;
+  readonly referenceErrors: ReferenceErrorCache;
 }
 
 const mebibyte = 1024 * 1024;
@@ -34,22 +34,22 @@ const cellBytes = 64;
 const memos = new WeakMap<GraphView, ViewMemo>();
 
 /** Whether a view is held in memory. */
-export function isHeld(view: GraphView): view is HeldView {
+export function isInMemory(view: GraphView): view is InMemoryView {
   return view.held !== undefined;
 }
 
 /** The memo of a view: the same one for the same view. */
-export function memoOf(view: HeldView): ViewMemo {
+export function memoOf(view: InMemoryView): ViewMemo {
   let memo = memos.get(view);
   if (!memo) {
-    const knowledge = heldKnowledge(view);
+    const knowledge = inMemoryAxisKnowledge(view);
     const share = view.held.byteLength * keptShare;
     memo = {
-      fragments: new Fragments(Math.min(Math.max(leastFragments, share), mostFragments)),
+      recordBytes: new RecordBytesCache(Math.min(Math.max(leastFragments, share), mostFragments)),
       knowledge,
       cells: new KeptCells(view.held, knowledge.naming, Math.max(leastCells, share) / cellBytes),
-      references: new KeptReferences(),
-      refusals: new KeptRefusals(),
+      references: new ReferenceCache(),
+      referenceErrors: new ReferenceErrorCache(),
     };
     memos.set(view, memo);
   }

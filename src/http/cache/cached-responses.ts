@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { CacheKey } from '../../graph/cache-keys.js';
-import type { AnswerCache } from './response-cache.js';
-import type { AnswerSender } from './response-sender.js';
+import type { ResponseCache } from './response-cache.js';
+import type { ResponseSender } from './response-sender.js';
 import { parseBody } from '../requests/request-bodies.js';
-import type { WholeAnswer } from '../representations/representations.js';
+import type { EncodedResponse } from '../representations/representations.js';
 import { canonicalKey, exactKey } from './request-keys.js';
 
 declare module 'fastify' {
@@ -20,10 +20,10 @@ declare module 'fastify' {
  * made its checks by then (type, length); those of the routes have been made for a request of the same key.
  * @param currentRevision asked for each request; a failure is left to the routes to tell
  */
-export function answerFromCache(
+export function serveFromCache(
   scope: FastifyInstance,
-  cache: AnswerCache,
-  sender: AnswerSender,
+  cache: ResponseCache,
+  sender: ResponseSender,
   currentRevision: (request: FastifyRequest) => MaybePromise<number>,
 ): void {
   scope.addHook('preHandler', (request, reply, done) => {
@@ -34,7 +34,7 @@ export function answerFromCache(
     }
     const answer = (revision: number): void => {
       const found = find(cache, request, revision);
-      if (found) sender.sendPast(request, reply, found);
+      if (found) sender.sendRaw(request, reply, found);
       else done();
     };
     const goOn = (): void => {
@@ -54,26 +54,26 @@ export function answerFromCache(
 }
 
 /** Whether there is an answer to the same body at whichever revision was the last: it need not be parsed then. */
-export function isKnownBody(cache: AnswerCache, request: FastifyRequest, body: Buffer): boolean {
+export function isCachedBody(cache: ResponseCache, request: FastifyRequest, body: Buffer): boolean {
   request.asked = { exactKey: exactKey(request, body.toString()), canonicalKey: null };
   return cache.has(request.asked.exactKey);
 }
 
 /** The key under which the answer to a request may be kept; null where it may not. */
-export function keyOf(request: FastifyRequest): CacheKey | null {
+export function responseKeyOf(request: FastifyRequest): CacheKey | null {
   const { asked } = request;
   return asked && (isByGet(request) ? asked.exactKey : asked.canonicalKey);
 }
 
 /** Keeps the answer to a request. */
-export function keepAnswer(
-  cache: AnswerCache,
+export function cacheResponse(
+  cache: ResponseCache,
   { asked }: FastifyRequest,
   key: CacheKey,
   revision: number,
-  answer: WholeAnswer,
+  answer: EncodedResponse,
 ): void {
-  cache.keep(key, revision, answer);
+  cache.set(key, revision, answer);
   if (asked) cache.link(asked.exactKey, key);
 }
 
@@ -81,14 +81,14 @@ function isByGet({ method }: FastifyRequest): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-function find(cache: AnswerCache, request: FastifyRequest, revision: number): WholeAnswer | undefined {
+function find(cache: ResponseCache, request: FastifyRequest, revision: number): EncodedResponse | undefined {
   const { asked } = request;
   if (!asked) return undefined;
-  const found = cache.find(asked.exactKey, revision);
+  const found = cache.get(asked.exactKey, revision);
   if (found || isByGet(request)) return found;
   asked.canonicalKey = canonicalKey(request, parseBody(request));
   if (asked.canonicalKey === null) return undefined;
-  const same = cache.find(asked.canonicalKey, revision);
+  const same = cache.get(asked.canonicalKey, revision);
   if (same) cache.link(asked.exactKey, asked.canonicalKey);
   return same;
 }

@@ -2,13 +2,13 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { FastifyInstance } from 'fastify';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { IsAllowedHost } from '../security/allowed-hosts.js';
-import type { AnswerCache } from './response-cache.js';
+import type { ResponseCache } from './response-cache.js';
 import { hasCredentials } from '../security/credentials.js';
-import { KnownKeys } from './request-key-cache.js';
+import { RequestKeyCache } from './request-key-cache.js';
 import {
-  readyRepresentation,
+  existingRepresentation,
   type Representation,
-  type WholeAnswer,
+  type EncodedResponse,
 } from '../representations/representations.js';
 
 /**
@@ -21,16 +21,16 @@ import {
  * @param headOf all headers of a representation that is sent: names and values in turn
  * @returns the revision that was published when a request was looked at; undefined for one that was answered, or not looked at
  */
-export function answerInFront(
+export function serveFastPath(
   app: FastifyInstance,
   path: string,
-  cache: AnswerCache,
+  cache: ResponseCache,
   currentRevision: () => MaybePromise<number>,
   isAllowedHost: IsAllowedHost,
-  headOf: (answer: WholeAnswer, representation: Representation) => readonly string[],
+  headOf: (answer: EncodedResponse, representation: Representation) => readonly string[],
 ): (request: IncomingMessage) => MaybePromise<number> | undefined {
   const revisions = new WeakMap<IncomingMessage, MaybePromise<number>>();
-  const keys = new KnownKeys();
+  const keys = new RequestKeyCache();
   const [serve] = app.server.listeners('request') as [RequestListener];
   app.server.off('request', serve);
 
@@ -39,10 +39,10 @@ export function answerInFront(
     const body = request.complete ? (request.read() as Buffer | null) : null;
     if (body && typeof revision === 'number') {
       const key = keys.keyOf(request, body);
-      const found = key === null ? undefined : cache.find(key, revision);
-      const ready = found && readyRepresentation(found, request.headers['accept-encoding']);
+      const found = key === null ? undefined : cache.get(key, revision);
+      const ready = found && existingRepresentation(found, request.headers['accept-encoding']);
       if (ready) {
-        response.writeHead(200, (ready.headInFront ??= headOf(found, ready)) as string[]);
+        response.writeHead(200, (ready.fastPathHeaders ??= headOf(found, ready)) as string[]);
         response.end(ready.body);
         return;
       }

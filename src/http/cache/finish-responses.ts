@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { mapMaybe } from '../../graph/work/maybe-promise.js';
-import type { AnswerCache } from './response-cache.js';
-import type { AnswerSender } from './response-sender.js';
+import type { ResponseCache } from './response-cache.js';
+import type { ResponseSender } from './response-sender.js';
 import { isCacheable } from './cacheable.js';
-import { keepAnswer, keyOf } from './cached-responses.js';
-import { wholeAnswer } from '../representations/representations.js';
+import { cacheResponse, responseKeyOf } from './cached-responses.js';
+import { encodeResponse } from '../representations/representations.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -19,7 +19,7 @@ declare module 'fastify' {
  * Finishes what the routes of a scope answer: keeps what may be kept, compresses, and tells caches outside what they may keep.
  * @param cache null where no answers are kept
  */
-export function finishAnswers(scope: FastifyInstance, sender: AnswerSender, cache: AnswerCache | null): void {
+export function finishResponses(scope: FastifyInstance, sender: ResponseSender, cache: ResponseCache | null): void {
   scope.addHook('onSend', (request, reply, payload, done) => {
     // An answer that is confirmed has been finished before.
     if (reply.statusCode === 304 || !(typeof payload === 'string' || Buffer.isBuffer(payload))) {
@@ -27,12 +27,12 @@ export function finishAnswers(scope: FastifyInstance, sender: AnswerSender, cach
       return;
     }
     const isGood = isCacheable(reply, payload);
-    const key = isGood && cache && request.revisionRead !== null ? keyOf(request) : null;
+    const key = isGood && cache && request.revisionRead !== null ? responseKeyOf(request) : null;
     const body = key === null ? bytesOf(payload) : ownBytesOf(payload);
     const contentType = String(reply.getHeader('content-type'));
     const { namesRevision } = request;
-    const answer = wholeAnswer(contentType, body, { hasTag: isGood && hasTag(request), namesRevision });
-    if (cache && key !== null) keepAnswer(cache, request, key, request.revisionRead ?? 0, answer);
+    const answer = encodeResponse(contentType, body, { hasTag: isGood && hasTag(request), namesRevision });
+    if (cache && key !== null) cacheResponse(cache, request, key, request.revisionRead ?? 0, answer);
     const prepared = isGood
       ? sender.prepare(request, reply, answer)
       : sender.prepareErrors(request, reply, answer);

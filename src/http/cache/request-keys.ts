@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { digestKey, textsKey, type CacheKey, type KeyPart } from '../../graph/cache-keys.js';
 
 /** What a request is asked by, beside its text. */
-export type AskedBy = Pick<IncomingMessage, 'method' | 'headers'>;
+export type KeyedRequest = Pick<IncomingMessage, 'method' | 'headers'>;
 
 /** The part of a request's head that its answer depends on. */
-export interface AskedHead {
+export interface KeyHeaders {
   readonly method: string | undefined;
   readonly contentType: string;
   readonly accept: string;
@@ -17,8 +17,8 @@ export interface AskedHead {
  * representation of the answer is sent, and how (Accept-Encoding, If-None-Match, credentials), is no part of the key.
  * @param text the body of a POST as it came; the URL of a GET
  */
-export function exactKey(request: AskedBy, text: string): CacheKey {
-  const { method = '', contentType, accept } = headOf(request);
+export function exactKey(request: KeyedRequest, text: string): CacheKey {
+  const { method = '', contentType, accept } = keyHeadersOf(request);
   return textsKey(method, contentType, accept, text);
 }
 
@@ -27,9 +27,9 @@ export function exactKey(request: AskedBy, text: string): CacheKey {
  * make no difference. @returns null where the body is none that Apollo answers, or is nested too deep to be read
  * @param body the body as JSON tells it
  */
-export function canonicalKey(request: AskedBy, body: unknown): CacheKey | null {
+export function canonicalKey(request: KeyedRequest, body: unknown): CacheKey | null {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
-  const { method, contentType, accept } = headOf(request);
+  const { method, contentType, accept } = keyHeadersOf(request);
   const { query, operationName, variables, extensions } = body as Readonly<Record<string, KeyPart>>;
   // In these four members, and nowhere below them, Apollo reads null as not given.
   const asked = [query, operationName, variables, extensions].map((member) => member ?? undefined);
@@ -41,7 +41,7 @@ export function canonicalKey(request: AskedBy, body: unknown): CacheKey | null {
   }
 }
 
-export function headOf({ method, headers }: AskedBy): AskedHead {
+export function keyHeadersOf({ method, headers }: KeyedRequest): KeyHeaders {
   return {
     // A HEAD asks for what a GET would be answered.
     method: method === 'HEAD' ? 'GET' : method,

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { CacheKey } from '../../graph/cache-keys.js';
 import type { Encoding } from '../representations/content-encoding.js';
-import type { Representation, WholeAnswer } from '../representations/representations.js';
+import type { Representation, EncodedResponse } from '../representations/representations.js';
 
 /** Another way to write a request whose answer may be kept under `key`. */
 interface Alias {
@@ -17,8 +17,8 @@ const largestShare = 8;
  * Whole answers of one revision, the newest that was asked for. A new revision empties it: what older ones
  * answered is asked for no more. The answers that were asked for longest ago make room for others.
  */
-export class AnswerCache {
-  readonly #entries: LRUCache<CacheKey, WholeAnswer | Alias>;
+export class ResponseCache {
+  readonly #entries: LRUCache<CacheKey, EncodedResponse | Alias>;
   readonly #keys = new WeakMap<Representation, CacheKey>();
   #revision = 0;
 
@@ -42,7 +42,7 @@ export class AnswerCache {
   }
 
   /** The answer to a key at the revision that is now published. */
-  find(key: CacheKey, revision: number): WholeAnswer | undefined {
+  get(key: CacheKey, revision: number): EncodedResponse | undefined {
     this.#moveTo(revision);
     const entry = this.#entries.get(key);
     if (entry === undefined || 'plain' in entry) return entry;
@@ -51,14 +51,14 @@ export class AnswerCache {
   }
 
   /** Keeps an answer that was read from a revision, unless another one has been published since. */
-  keep(key: CacheKey, revision: number, answer: WholeAnswer): void {
+  set(key: CacheKey, revision: number, answer: EncodedResponse): void {
     if (revision !== this.#revision) return;
     this.#entries.set(key, answer);
     this.#keys.set(answer.plain, key);
   }
 
   /** Keeps another representation of an answer, where the answer is still kept and the two fit. */
-  add(answer: WholeAnswer, encoding: Encoding, representation: Representation): void {
+  addRepresentation(answer: EncodedResponse, encoding: Encoding, representation: Representation): void {
     const key = this.#keys.get(answer.plain);
     const kept = key === undefined ? undefined : this.#entries.peek(key);
     if (key === undefined || kept === undefined || !('plain' in kept) || kept.plain !== answer.plain) return;
@@ -79,7 +79,7 @@ export class AnswerCache {
   }
 }
 
-function sizeOf(entry: WholeAnswer | Alias, key: CacheKey): number {
+function sizeOf(entry: EncodedResponse | Alias, key: CacheKey): number {
   // A character of a string takes two bytes at most.
   const keyBytes = key.length * 2;
   if (!('plain' in entry)) return entryBytes + keyBytes + entry.key.length * 2;

@@ -1,22 +1,22 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fresh from 'fresh';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
-import { headersOfErrors, type CacheHeaders, type Keeping } from '../representations/cache-control.js';
+import { headersOfErrors, type CacheHeaders, type Cacheability } from '../representations/cache-control.js';
 import { hasCredentials } from '../security/credentials.js';
 import {
   Compressor,
   etagFor,
   type OnCompressed,
   type Representation,
-  type WholeAnswer,
+  type EncodedResponse,
 } from '../representations/representations.js';
 import { withVary } from '../representations/vary.js';
 
 type Headers = Readonly<Record<string, string>>;
 
 /** Sends answers in the representation that the client wants, or says that it still holds it. */
-export class AnswerSender {
-  readonly #cacheHeaders: (keeping: Keeping) => CacheHeaders;
+export class ResponseSender {
+  readonly #cacheHeaders: (keeping: Cacheability) => CacheHeaders;
   readonly #headersOfAll: Headers;
   readonly #compressor: Compressor;
 
@@ -25,7 +25,7 @@ export class AnswerSender {
    * @param headersOfAll what the server sends every answer with
    */
   constructor(
-    cacheHeaders: (keeping: Keeping) => CacheHeaders,
+    cacheHeaders: (keeping: Cacheability) => CacheHeaders,
     headersOfAll: Headers,
     onCompressed: OnCompressed,
   ) {
@@ -35,13 +35,13 @@ export class AnswerSender {
   }
 
   /** All headers of a representation for a request without credentials: names and values in turn. */
-  headOf({ namesRevision }: WholeAnswer, { headers }: Representation): readonly string[] {
+  fastPathHeaders({ namesRevision }: EncodedResponse, { headers }: Representation): readonly string[] {
     const forCaches = this.#cacheHeaders({ namesRevision, isPrivate: false });
     return Object.entries({ ...this.#headersOfAll, ...forCaches, ...headers }).flat();
   }
 
   /** Makes an answer ready for Fastify to send. @returns the body; null where the client still holds it, and has been told so */
-  prepare(request: FastifyRequest, reply: FastifyReply, answer: WholeAnswer): MaybePromise<Buffer | null> {
+  prepare(request: FastifyRequest, reply: FastifyReply, answer: EncodedResponse): MaybePromise<Buffer | null> {
     reply.headers(this.#forCaches(request, reply, answer));
     const etag = heldTag(request, answer);
     if (etag !== null) {
@@ -52,7 +52,7 @@ export class AnswerSender {
   }
 
   /** The same for an answer with errors, which is never kept. */
-  prepareErrors(request: FastifyRequest, reply: FastifyReply, answer: WholeAnswer): MaybePromise<Buffer> {
+  prepareErrors(request: FastifyRequest, reply: FastifyReply, answer: EncodedResponse): MaybePromise<Buffer> {
     reply.headers(addVary(reply, headersOfErrors));
     return this.#body(request, reply, answer);
   }
@@ -61,7 +61,7 @@ export class AnswerSender {
    * Sends an answer past Fastify's own way of sending, which takes longer than everything before it. What hooks have set for this
    * request, such as whose pages may read the answer, is sent too.
    */
-  sendPast(request: FastifyRequest, reply: FastifyReply, answer: WholeAnswer): void {
+  sendRaw(request: FastifyRequest, reply: FastifyReply, answer: EncodedResponse): void {
     const forCaches = this.#forCaches(request, reply, answer);
     const etag = heldTag(request, answer);
     if (etag !== null) {
@@ -82,24 +82,24 @@ export class AnswerSender {
     else send(representation);
   }
 
-  #representation({ headers }: FastifyRequest, answer: WholeAnswer): MaybePromise<Representation> {
+  #representation({ headers }: FastifyRequest, answer: EncodedResponse): MaybePromise<Representation> {
     return this.#compressor.representation(answer, headers['accept-encoding']);
   }
 
-  #body(request: FastifyRequest, reply: FastifyReply, answer: WholeAnswer): MaybePromise<Buffer> {
+  #body(request: FastifyRequest, reply: FastifyReply, answer: EncodedResponse): MaybePromise<Buffer> {
     return mapMaybe(this.#representation(request, answer), ({ body, headers }) => {
       reply.headers(headers);
       return body;
     });
   }
 
-  #forCaches(request: FastifyRequest, reply: FastifyReply, { namesRevision }: WholeAnswer): CacheHeaders {
+  #forCaches(request: FastifyRequest, reply: FastifyReply, { namesRevision }: EncodedResponse): CacheHeaders {
     return addVary(reply, this.#cacheHeaders({ namesRevision, isPrivate: hasCredentials(request.headers) }));
   }
 }
 
 /** The ETag of what would be sent, if the client says that it holds just this; else null. */
-function heldTag({ headers }: FastifyRequest, answer: WholeAnswer): string | null {
+function heldTag({ headers }: FastifyRequest, answer: EncodedResponse): string | null {
   const etag = etagFor(answer, headers['accept-encoding']);
   return etag !== null && fresh(headers, { etag }) ? etag : null;
 }

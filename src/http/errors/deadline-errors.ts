@@ -7,7 +7,7 @@ import type { TertiumError } from '../../graph/errors.js';
 const retryAfterSeconds = 1;
 
 /** A request that has to be refused for want of time, as an error of the whole request: 503, to be sent again later. */
-export function refusedInTime({ code, message, details }: TertiumError): GraphQLError {
+export function deadlineError({ code, message, details }: TertiumError): GraphQLError {
   return new GraphQLError(message, {
     extensions: {
       code,
@@ -22,12 +22,12 @@ export function refusedInTime({ code, message, details }: TertiumError): GraphQL
  * Sends no part of an answer whose request has run out of time: fields that had their values by then would look like a
  * whole answer in which others are null.
  */
-export const refusingInTime: ApolloServerPlugin<RequestContext> = {
+export const deadlinePlugin: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
       async willSendResponse({ contextValue: { pace }, response }) {
         if (!pace.failure) return;
-        const { message, extensions } = refusedInTime(pace.failure);
+        const { message, extensions } = deadlineError(pace.failure);
         const { http: _, ...told } = extensions;
         response.http.status = 503;
         response.http.headers.set('retry-after', String(retryAfterSeconds));

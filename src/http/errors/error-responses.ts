@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import Negotiator from 'negotiator';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TertiumError } from '../../graph/errors.js';
-import { RefusedRequest, refusals, type Refusal } from './request-error.js';
+import { RequestError, requestErrorStatuses, type RequestErrorCode } from './request-error.js';
 
 /** Types that an answer with errors may have, the preferred one first. */
 const mediaTypes = [
@@ -14,18 +14,18 @@ const mediaTypes = [
 const notKept = { 'cache-control': 'no-store' } as const;
 
 /** Answers every request that fails outside GraphQL, in the form of GraphQL and with codes of our own. */
-export function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler(answerError);
-  app.setNotFoundHandler((request, reply) => answerUnserved(app, request, reply));
+export function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler(sendError);
+  app.setNotFoundHandler((request, reply) => sendUnrouted(app, request, reply));
 }
 
 /** What refuses a request is told with its words and its code; everything else is a defect, which is logged and not told. */
-export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
+export function sendError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
   if (error instanceof TertiumError && error.code === 'BAD_USER_INPUT') {
-    sendErrors(request, reply, refusals.BAD_USER_INPUT, error.message, error.code, error.details);
+    sendErrors(request, reply, requestErrorStatuses.BAD_USER_INPUT, error.message, error.code, error.details);
     return;
   }
-  const refused = error instanceof RefusedRequest ? error : refusalOf(error, request);
+  const refused = error instanceof RequestError ? error : refusalOf(error, request);
   if (refused) {
     reply.headers(refused.headers);
     sendErrors(request, reply, refused.statusCode, refused.message, refused.code);
@@ -39,13 +39,13 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
  * Answers a request that has no route: what the path serves (OPTIONS), that it does not serve the method (405), or that there is
  * nothing (404).
  */
-export function answerUnserved(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): void {
+export function sendUnrouted(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): void {
   const path = request.url.split('?', 1)[0] ?? '';
   const methods = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method, url: path }));
   const shown = path.slice(0, 100);
   if (methods.length === 0) {
     const message = `There is nothing at ${shown}. GraphQL answers at /graphql by GET and POST.`;
-    sendErrors(request, reply, refusals.NOT_FOUND, message, 'NOT_FOUND');
+    sendErrors(request, reply, requestErrorStatuses.NOT_FOUND, message, 'NOT_FOUND');
     return;
   }
   reply.header('allow', [...methods, 'OPTIONS'].join(', '));
@@ -54,20 +54,20 @@ export function answerUnserved(app: FastifyInstance, request: FastifyRequest, re
     return;
   }
   const message = `Expected ${methods.join(', ')} or OPTIONS at ${shown}, got ${request.method}.`;
-  sendErrors(request, reply, refusals.METHOD_NOT_ALLOWED, message, 'METHOD_NOT_ALLOWED');
+  sendErrors(request, reply, requestErrorStatuses.METHOD_NOT_ALLOWED, message, 'METHOD_NOT_ALLOWED');
 }
 
 /**
  * Answers what is not HTTP, or beyond what is read of it, before there is a request.
  * @param headers what every answer is sent with
  */
-export function answerClientErrors(
+export function clientErrorHandler(
   headers: Readonly<Record<string, string>>,
 ): (error: NodeJS.ErrnoException, socket: Socket) => void {
   return (error, socket) => {
     if (error.code === 'ECONNRESET' || socket.destroyed) return;
     const { code, message } = clientErrors[error.code ?? ''] ?? notHttp;
-    const status = refusals[code];
+    const status = requestErrorStatuses[code];
     const body = JSON.stringify(errorsOf(message, code));
     const head = Object.entries({
       ...headers,
@@ -89,7 +89,7 @@ const notHttp = {
   message: 'Expected a request in HTTP/1.1, got something else.',
 } as const;
 
-const clientErrors: Readonly<Record<string, { readonly code: Refusal; readonly message: string }>> = {
+const clientErrors: Readonly<Record<string, { readonly code: RequestErrorCode; readonly message: string }>> = {
   ERR_HTTP_REQUEST_TIMEOUT: {
     code: 'REQUEST_TIMEOUT',
     message: 'The request took too long to come in: send its headers and its body at once.',
@@ -103,7 +103,7 @@ const clientErrors: Readonly<Record<string, { readonly code: Refusal; readonly m
 type Words = (request: FastifyRequest) => string;
 
 /** What Fastify refuses, in our words. */
-const fastifyRefusals: Readonly<Record<string, readonly [Refusal, Words]>> = {
+const fastifyRefusals: Readonly<Record<string, readonly [RequestErrorCode, Words]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [
     'BODY_TOO_LARGE',
     ({ routeOptions }) =>
@@ -124,13 +124,13 @@ const fastifyRefusals: Readonly<Record<string, readonly [Refusal, Words]>> = {
 };
 
 /** @returns null where the error is not about the request */
-function refusalOf(error: FastifyError | Error, request: FastifyRequest): RefusedRequest | null {
+function refusalOf(error: FastifyError | Error, request: FastifyRequest): RequestError | null {
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>;
   const known = fastifyRefusals[code];
-  if (known) return new RefusedRequest(known[0], known[1](request), { cause: error });
+  if (known) return new RequestError(known[0], known[1](request), { cause: error });
   if (statusCode < 400 || statusCode >= 500) return null;
   // Words of libraries may tell of their insides.
-  return new RefusedRequest('BAD_REQUEST', 'The request could not be read.', { cause: error });
+  return new RequestError('BAD_REQUEST', 'The request could not be read.', { cause: error });
 }
 
 function shownHeader(value: string | undefined): string {

@@ -18,7 +18,7 @@ export function isStoreUnavailable(error: unknown): boolean {
  * Answers with 503 where the store cannot be used and nothing was answered without it, so that load balancers and clients try
  * again. Where some fields have data, the status is 200 and each error has its path, as for any GraphQL answer in part.
  */
-export const answeringUnavailable: ApolloServerPlugin<RequestContext> = {
+export const storeUnavailablePlugin: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
       async willSendResponse({ response, errors = [] }) {

@@ -6,9 +6,9 @@ import type { Limits } from '../../api/limits/limits.js';
 import { namesRevision } from '../../api/request/names-revision.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import { withinTime } from '../../graph/work/within-time.js';
-import type { KnownOperation } from './operation-cache.js';
+import type { ValidOperation } from './operation-cache.js';
 import type { QuotaCharge } from '../quota/quota.js';
-import { refusedInTime } from '../errors/deadline-errors.js';
+import { deadlineError } from '../errors/deadline-errors.js';
 import { viewError } from '../errors/store-unavailable.js';
 
 /** The request that an operation comes with, as far as it matters here. */
@@ -29,7 +29,7 @@ export interface Admission {
 export async function admitOperation(
   limits: Limits,
   schema: GraphQLSchema,
-  { document, operation }: KnownOperation,
+  { document, operation }: ValidOperation,
   variables: Readonly<Record<string, unknown>>,
   context: RequestContext,
   admission: Admission,
@@ -46,7 +46,7 @@ async function statisticsOf({ published, pace }: RequestContext): Promise<GraphS
     const statistics = published.view.statistics();
     return await (statistics instanceof Promise ? withinTime(statistics, pace) : statistics);
   } catch (error) {
-    throw pace.failure ? refusedInTime(pace.failure) : viewError(error);
+    throw pace.failure ? deadlineError(pace.failure) : viewError(error);
   }
 }
 

@@ -2,12 +2,12 @@ import type { FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import Negotiator from 'negotiator';
 import type { RequestContext } from '../../api/request/context.js';
-import type { SentBytes } from '../../api/bytes/byte-sink.js';
+import type { ResponseBytes } from '../../api/bytes/byte-sink.js';
 import type { Plans } from '../../api/execution/plans.js';
 import type { Limits } from '../../api/limits/limits.js';
 import { admitOperation } from './admit-operation.js';
-import type { ServedRequest } from './graphql-request.js';
-import type { KnownOperations } from './operation-cache.js';
+import type { GraphqlRequest } from './graphql-request.js';
+import type { OperationCache } from './operation-cache.js';
 
 /** What Apollo Server chooses from for one answer, in its order. */
 const contentTypes = [
@@ -17,18 +17,18 @@ const contentTypes = [
 ] as const;
 
 /** What answers with data are made of. */
-export interface DirectAnswersOptions {
+export interface DirectExecutionOptions {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
   readonly plans: Plans;
-  readonly known: KnownOperations;
+  readonly known: OperationCache;
   readonly openContext: (request: FastifyRequest) => Promise<RequestContext>;
 }
 
 /** An answer without errors. */
-export interface DirectAnswer {
+export interface DirectResult {
   readonly contentType: string;
-  readonly sent: SentBytes;
+  readonly sent: ResponseBytes;
 }
 
 /**
@@ -36,11 +36,11 @@ export interface DirectAnswer {
  * The law: what is answered here is what Apollo would answer, byte for byte, with the same headers. Everything that is not plain data
  * is left to Apollo: the first request of a document, persisted queries, and every error.
  */
-export class DirectAnswers {
-  readonly #options: DirectAnswersOptions;
+export class DirectExecution {
+  readonly #options: DirectExecutionOptions;
   #count = 0;
 
-  constructor(options: DirectAnswersOptions) {
+  constructor(options: DirectExecutionOptions) {
     this.#options = options;
   }
 
@@ -50,18 +50,18 @@ export class DirectAnswers {
   }
 
   /** @returns null where Apollo has to answer; nothing is charged then */
-  async answer(request: FastifyRequest, served: ServedRequest): Promise<DirectAnswer | null> {
+  async execute(request: FastifyRequest, served: GraphqlRequest): Promise<DirectResult | null> {
     const { schema, limits, plans, known, openContext } = this.#options;
     const { query, operationName, variables, extensions } = served.body;
     const operation = query !== null && !extensions?.['persistedQuery'] && known.find(query, operationName);
     const contentType = operation ? contentTypeFor(request.headers.accept) : null;
     if (!operation || contentType === null) return null;
-    let sent: SentBytes | null = null;
+    let sent: ResponseBytes | null = null;
     try {
       const context = await openContext(request);
       await admitOperation(limits, schema, operation, variables ?? {}, context, served);
       served.wasPlanned = true;
-      sent = await plans.answer(operation.document, operation.operation, variables ?? undefined, context);
+      sent = await plans.execute(operation.document, operation.operation, variables ?? undefined, context);
       if (sent && !context.pace.failure) {
         this.#count += 1;
         return { contentType, sent };
@@ -70,7 +70,7 @@ export class DirectAnswers {
       // Apollo comes to the same error, and reports it.
     }
     sent?.release?.();
-    served.charge?.giveBack();
+    served.charge?.refund();
     return null;
   }
 }

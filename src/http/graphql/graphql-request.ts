@@ -2,15 +2,15 @@ import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
 import type { Admission } from './admit-operation.js';
 import {
-  parametersOfBody,
-  parametersOfSearch,
+  parseBodyParameters,
+  parseQueryParameters,
   type GraphqlParameters,
 } from '../requests/graphql-parameters.js';
 import type { QuotaCharge } from '../quota/quota.js';
 import { parseBody } from '../requests/request-bodies.js';
 
 /** A request for GraphQL: what Apollo is given of it, and what plugins are told of it and tell of its operation. */
-export class ServedRequest implements HTTPGraphQLRequest, Admission {
+export class GraphqlRequest implements HTTPGraphQLRequest, Admission {
   /** Apollo reads the parameters of a POST, whichever way they came. */
   readonly method = 'POST';
   readonly search = '';
@@ -28,8 +28,8 @@ export class ServedRequest implements HTTPGraphQLRequest, Admission {
     this.isByGet = request.method !== 'POST';
     this.charge = request.charge;
     this.body = this.isByGet
-      ? parametersOfSearch(searchOf(request.url))
-      : parametersOfBody(parseBody(request));
+      ? parseQueryParameters(searchOf(request.url))
+      : parseBodyParameters(parseBody(request));
   }
 
   get headers(): HeaderMap {

@@ -1,13 +1,13 @@
 import type { ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../../api/request/context.js';
-import type { DirectAnswer, DirectAnswers } from './direct-execution.js';
+import type { DirectResult, DirectExecution } from './direct-execution.js';
 import type { Quota } from '../quota/quota.js';
-import { ServedRequest } from './graphql-request.js';
+import { GraphqlRequest } from './graphql-request.js';
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<RequestContext>;
-  readonly direct: DirectAnswers;
+  readonly direct: DirectExecution;
   readonly openContext: (request: FastifyRequest) => Promise<RequestContext>;
   /** Null where clients have none. */
   readonly quota: Quota | null;
@@ -21,8 +21,8 @@ export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOption
     method: ['GET', 'HEAD', 'POST'],
     async handler(request, reply) {
       request.charge = quota?.chargeOf(request) ?? null;
-      const served = new ServedRequest(request);
-      const answer = await direct.answer(request, served);
+      const served = new GraphqlRequest(request);
+      const answer = await direct.execute(request, served);
       if (answer) {
         request.namesRevision = served.namesRevision;
         return sendDirectly(reply, answer);
@@ -34,13 +34,13 @@ export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOption
       if (body.kind !== 'complete') throw new TypeError('No answer comes in parts.');
       request.namesRevision = served.namesRevision;
       // Refusals are free. A client that has gone was not refused: the work was done for it.
-      if (isRefusal(status) && !request.raw.socket.destroyed) request.charge?.giveBack();
+      if (isRefusal(status) && !request.raw.socket.destroyed) request.charge?.refund();
       return send(reply, status, headers, body.string);
     },
   });
 }
 
-function sendDirectly(reply: FastifyReply, { contentType, sent }: DirectAnswer): FastifyReply {
+function sendDirectly(reply: FastifyReply, { contentType, sent }: DirectResult): FastifyReply {
   // By then all has gone out, or the client has.
   if (sent.release) reply.raw.once('close', sent.release);
   return reply.header('content-type', contentType).send(sent.bytes);

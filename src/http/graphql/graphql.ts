@@ -9,9 +9,9 @@ import {
 import type { OperationDefinitionNode } from 'graphql';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestContext } from '../../api/request/context.js';
-import type { SentBytes } from '../../api/bytes/byte-sink.js';
+import type { ResponseBytes } from '../../api/bytes/byte-sink.js';
 import { Plans } from '../../api/execution/plans.js';
-import { takingTurns } from '../../api/execution/graphql-js/yielding-resolver.js';
+import { yieldingFieldResolver } from '../../api/execution/graphql-js/yielding-resolver.js';
 import { formatError, isOurFault } from '../../api/request/format-error.js';
 import type { Limits } from '../../api/limits/limits.js';
 import { createSchema } from '../../api/schema.js';
@@ -22,24 +22,24 @@ import { withinTime } from '../../graph/work/within-time.js';
 import type { GraphReader } from '../../graph/ports/reading.js';
 import { admitOperation } from './admit-operation.js';
 import type { IsAllowedHost } from '../security/allowed-hosts.js';
-import { AnswerCache } from '../cache/response-cache.js';
-import { AnswerSender } from '../cache/response-sender.js';
-import { answerInFront } from '../cache/fast-path.js';
+import { ResponseCache } from '../cache/response-cache.js';
+import { ResponseSender } from '../cache/response-sender.js';
+import { serveFastPath } from '../cache/fast-path.js';
 import { cacheHeaders, type CacheTimes } from '../representations/cache-control.js';
-import { answerFromCache, isKnownBody } from '../cache/cached-responses.js';
+import { serveFromCache, isCachedBody } from '../cache/cached-responses.js';
 import type { CorsOrigins } from '../security/cross-origin.js';
-import { DirectAnswers } from './direct-execution.js';
-import { finishAnswers } from '../cache/finish-responses.js';
-import { refuseForgedRequests } from '../security/forged-requests.js';
+import { DirectExecution } from './direct-execution.js';
+import { finishResponses } from '../cache/finish-responses.js';
+import { rejectForgedRequests } from '../security/forged-requests.js';
 import { routeGraphql } from './graphql-route.js';
-import { KnownOperations } from './operation-cache.js';
+import { OperationCache } from './operation-cache.js';
 import { Quota, sendRateLimits, type QuotaOptions } from '../quota/quota.js';
-import { ReadyAnswers, ReadyData } from './serialised-results.js';
-import { refusedInTime, refusingInTime } from '../errors/deadline-errors.js';
+import { SerialisedResults, SerialisedData } from './serialised-results.js';
+import { deadlineError, deadlinePlugin } from '../errors/deadline-errors.js';
 import { decodeBodies, readJsonBodies } from '../requests/request-bodies.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
-import { ServedRequest } from './graphql-request.js';
-import { answeringUnavailable, isStoreUnavailable, viewError } from '../errors/store-unavailable.js';
+import { GraphqlRequest } from './graphql-request.js';
+import { storeUnavailablePlugin, isStoreUnavailable, viewError } from '../errors/store-unavailable.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -70,7 +70,7 @@ export interface GraphqlOptions {
    * What CORS adds to every answer, where that is the same for all and nobody wants to hear of each request: names and values in
    * turn. Answers that are at hand are then sent in front of the server. Null otherwise.
    */
-  readonly headersInFront: readonly string[] | null;
+  readonly fastPathHeaders: readonly string[] | null;
   readonly requests: RequestBounds;
 }
 
@@ -84,8 +84,8 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   const plans = new Plans(schema, ({ reason, cause }) =>
     app.log.debug({ reason, err: cause }, 'graphql-js executes an operation instead of a plan.'),
   );
-  const known = new KnownOperations();
-  const ready = new ReadyAnswers();
+  const known = new OperationCache();
+  const ready = new SerialisedResults();
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection: true,
@@ -96,15 +96,15 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     csrfPrevention: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
-    fieldResolver: takingTurns,
+    fieldResolver: yieldingFieldResolver,
     logger: app.log,
     stringifyResult: (result) => ready.stringify(result),
     plugins: [
       limiting(limits, known),
       planning(plans),
-      refusingInTime,
+      deadlinePlugin,
       reporting(app.log),
-      answeringUnavailable,
+      storeUnavailablePlugin,
       // Its cache hints wrap every field; the others would send figures to other hosts.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -118,12 +118,12 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     const deadline = deadlineOf(request, timeoutMs);
     await begun(deadline);
     const context = await RequestContext.open(reader, {}, deadline).catch((error: unknown) => {
-      throw deadline.failure ? refusedInTime(deadline.failure) : viewError(error);
+      throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
     });
     request.revisionRead = context.published.view.revision.number;
     return context;
   };
-  const direct = new DirectAnswers({ schema, limits, plans, known, openContext });
+  const direct = new DirectExecution({ schema, limits, plans, known, openContext });
   app.addHook('onClose', async () => {
     const counts = { ...plans.counts, withoutApollo: direct.count };
     app.log.info(counts, 'Operations by what executed them.');
@@ -136,7 +136,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     scope.decorateRequest('asked', null);
     scope.decorateRequest('charge', null);
     scope.decorateRequest('deadline', null);
-    refuseForgedRequests(scope, options.corsOrigins);
+    rejectForgedRequests(scope, options.corsOrigins);
     decodeBodies(scope);
     ready.sendFrom(scope);
     serveAnswers(app, scope, options, quota);
@@ -161,30 +161,30 @@ function serveAnswers(
   options: GraphqlOptions,
   quota: Quota | null,
 ): void {
-  const { reader, answerCacheBytes, headersInFront } = options;
+  const { reader, answerCacheBytes, fastPathHeaders } = options;
   const { timeoutMs } = options.requests;
-  const cache = answerCacheBytes > 0 ? new AnswerCache(answerCacheBytes) : null;
-  const sender = new AnswerSender(
+  const cache = answerCacheBytes > 0 ? new ResponseCache(answerCacheBytes) : null;
+  const sender = new ResponseSender(
     cacheHeaders(options.cacheTimes),
     options.securityHeaders,
-    (answer, encoding, made) => cache?.add(answer, encoding, made),
+    (answer, encoding, made) => cache?.addRepresentation(answer, encoding, made),
   );
-  readJsonBodies(scope, (request, body) => cache !== null && isKnownBody(cache, request, body));
+  readJsonBodies(scope, (request, body) => cache !== null && isCachedBody(cache, request, body));
   if (cache) {
     const current = (): MaybePromise<number> => currentRevision(reader);
     const revisionSeen =
-      headersInFront &&
-      answerInFront(app, '/graphql', cache, current, options.isAllowedHost, (answer, representation) => [
-        ...sender.headOf(answer, representation),
-        ...headersInFront,
+      fastPathHeaders &&
+      serveFastPath(app, '/graphql', cache, current, options.isAllowedHost, (answer, representation) => [
+        ...sender.fastPathHeaders(answer, representation),
+        ...fastPathHeaders,
         ...(quota ? ['ratelimit-policy', quota.policy] : []),
       ]);
-    answerFromCache(scope, cache, sender, (request) => {
+    serveFromCache(scope, cache, sender, (request) => {
       const revision = revisionSeen?.(request.raw) ?? current();
       return typeof revision === 'number' ? revision : withinTime(revision, deadlineOf(request, timeoutMs));
     });
   }
-  finishAnswers(scope, sender, cache);
+  finishResponses(scope, sender, cache);
 }
 
 function currentRevision(reader: GraphReader): MaybePromise<number> {
@@ -202,12 +202,12 @@ async function begun(deadline: Deadline): Promise<void> {
   try {
     await deadline.begin();
   } catch (error) {
-    throw error instanceof TertiumError ? refusedInTime(error) : error;
+    throw error instanceof TertiumError ? deadlineError(error) : error;
   }
 }
 
 /** Checks operations, and remembers those that Apollo found to be valid. */
-function limiting(limits: Limits, known: KnownOperations): ApolloServerPlugin<RequestContext> {
+function limiting(limits: Limits, known: OperationCache): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
@@ -238,9 +238,9 @@ function planning(plans: Plans): ApolloServerPlugin<RequestContext> {
           // Where the document has no operation of the name that was asked for, there is none.
           if (!(operation as OperationDefinitionNode | undefined)) return null;
           if (servedOf(request).wasPlanned) return null;
-          let answer: SentBytes | null;
+          let answer: ResponseBytes | null;
           try {
-            answer = await plans.answer(document, operation, request.variables, contextValue);
+            answer = await plans.execute(document, operation, request.variables, contextValue);
           } catch (error) {
             if (!contextValue.pace.failure) throw error;
             // What is sent instead is said in one place, for whatever executes: see `refusingInTime`.
@@ -249,7 +249,7 @@ function planning(plans: Plans): ApolloServerPlugin<RequestContext> {
           if (answer === null) return null;
           return {
             http: { headers: new HeaderMap() },
-            body: { kind: 'single', singleResult: { data: new ReadyData(answer) as never } },
+            body: { kind: 'single', singleResult: { data: new SerialisedData(answer) as never } },
           };
         },
       };
@@ -257,8 +257,8 @@ function planning(plans: Plans): ApolloServerPlugin<RequestContext> {
   };
 }
 
-function servedOf({ http }: GraphQLRequest): ServedRequest {
-  if (http instanceof ServedRequest) return http;
+function servedOf({ http }: GraphQLRequest): GraphqlRequest {
+  if (http instanceof GraphqlRequest) return http;
   throw new TypeError('Apollo Server passes on the request that the route gave it.');
 }
 

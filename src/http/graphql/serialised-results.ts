@@ -1,19 +1,19 @@
 import type { FormattedExecutionResult } from 'graphql';
 import type { FastifyInstance } from 'fastify';
-import type { SentBytes } from '../../api/bytes/byte-sink.js';
+import type { ResponseBytes } from '../../api/bytes/byte-sink.js';
 
 /** The data of an answer that is written already. */
-export class ReadyData {
+export class SerialisedData {
   /** The whole answer as JSON. */
-  readonly answer: SentBytes;
+  readonly result: ResponseBytes;
 
-  constructor(answer: SentBytes) {
-    this.answer = answer;
+  constructor(answer: ResponseBytes) {
+    this.result = answer;
   }
 
   /** The data itself, for whoever wants to look into it. */
   toJSON(): unknown {
-    return (JSON.parse(this.answer.bytes.toString()) as FormattedExecutionResult).data;
+    return (JSON.parse(this.result.bytes.toString()) as FormattedExecutionResult).data;
   }
 }
 
@@ -21,19 +21,19 @@ export class ReadyData {
  * Takes ready answers past Apollo, which sends texts only: it is given a word for each, and the bytes are put in the word's
  * place before they are sent.
  */
-export class ReadyAnswers {
-  readonly #byWord = new Map<string, SentBytes>();
+export class SerialisedResults {
+  readonly #byWord = new Map<string, ResponseBytes>();
   #count = 0;
 
   /** An answer as JSON, with a line end as Apollo writes one; a word, where it is ready. */
   stringify(result: FormattedExecutionResult): string {
     const data: unknown = result.data;
-    if (!(data instanceof ReadyData) || result.errors !== undefined || result.extensions !== undefined) {
+    if (!(data instanceof SerialisedData) || result.errors !== undefined || result.extensions !== undefined) {
       return `${JSON.stringify(result)}\n`;
     }
     // Nothing else that is sent begins so.
     const word = `\0${(this.#count += 1)}`;
-    this.#byWord.set(word, data.answer);
+    this.#byWord.set(word, data.result);
     return word;
   }
 

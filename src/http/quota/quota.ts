@@ -1,7 +1,7 @@
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { storedForOthers } from '../representations/cache-control.js';
+import { isShareable } from '../representations/cache-control.js';
 import { clientOf } from './client-address.js';
 import { TokenBuckets } from './token-buckets.js';
 
@@ -78,8 +78,8 @@ export class QuotaCharge {
   }
 
   /** Gives back what was taken: the request was refused after all. */
-  giveBack(): void {
-    if (this.#taken > 0) this.#buckets.giveBack(this.#client, this.#taken);
+  refund(): void {
+    if (this.#taken > 0) this.#buckets.refund(this.#client, this.#taken);
     this.#taken = 0;
   }
 
@@ -125,7 +125,7 @@ export function sendRateLimits(scope: FastifyInstance, { policy }: Quota): void 
   });
   scope.addHook('onSend', (request, reply, payload, done) => {
     const cacheControl = String(reply.getHeader('cache-control') ?? '');
-    if (request.charge && !storedForOthers(cacheControl, request.method === 'POST')) {
+    if (request.charge && !isShareable(cacheControl, request.method === 'POST')) {
       reply.header('ratelimit', request.charge.limit);
     }
     done(null, payload);

@@ -74,7 +74,7 @@ export class TokenBuckets {
   }
 
   /** Puts tokens back that were taken before. A bucket never holds more than its capacity. */
-  giveBack(client: string, tokens: number): void {
+  refund(client: string, tokens: number): void {
     const fullAt = this.#fullAt.peek(client);
     if (fullAt === undefined) return;
     const earlier = fullAt - tokens * this.#msPerToken;

@@ -9,7 +9,7 @@ export interface CacheTimes {
 }
 
 /** What caches outside must know of an answer. */
-export interface Keeping {
+export interface Cacheability {
   /** Every root field names a revision, so that the answer is always the same. */
   readonly namesRevision: boolean;
   /** The request had credentials: the answer is for the caches of one person. */
@@ -31,7 +31,7 @@ export const headersOfErrors: CacheHeaders = { 'cache-control': 'no-store', vary
 const day = 24 * 60 * 60;
 
 /** The headers for caches outside, of answers without errors. */
-export function cacheHeaders(times: CacheTimes): (keeping: Keeping) => CacheHeaders {
+export function cacheHeaders(times: CacheTimes): (keeping: Cacheability) => CacheHeaders {
   const of = (isPrivate: boolean): readonly [usual: CacheHeaders, day: CacheHeaders] => {
     const [usual, ofDay] = [0, day].map((least) => ({
       'cache-control': cacheControl(times, isPrivate, least),
@@ -62,7 +62,7 @@ function cacheControl(times: CacheTimes, isPrivate: boolean, least: number): str
  * the answer. (HTTP lets caches store no answer to a POST without Content-Location, but many CDNs can be set to.)
  * @param cacheControl as `cacheHeaders` or `headersOfErrors` writes it
  */
-export function storedForOthers(cacheControl: string, isByPost: boolean): boolean {
+export function isShareable(cacheControl: string, isByPost: boolean): boolean {
   if (/\b(?:no-store|private)\b/u.test(cacheControl)) return false;
   return !isByPost || /=(?!0\b)\d/u.test(cacheControl);
 }

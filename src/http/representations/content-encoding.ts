@@ -8,19 +8,19 @@ export const encodings = ['br', 'gzip'] as const;
 export type Encoding = (typeof encodings)[number];
 
 /** What a client wants: which compression, none where null; and whether it refuses what is not compressed. */
-export interface Wanted {
+export interface EncodingPreference {
   readonly encoding: Encoding | null;
-  readonly isPlainRefused: boolean;
+  readonly rejectsIdentity: boolean;
 }
 
-const plain: Wanted = { encoding: null, isPlainRefused: false };
+const plain: EncodingPreference = { encoding: null, rejectsIdentity: false };
 
 /** Clients of a kind send the same header: what it wants is found out once. */
-const known = new LRUCache<string, Wanted>({ max: 100 });
+const known = new LRUCache<string, EncodingPreference>({ max: 100 });
 const longestKnown = 200;
 
 /** What a client wants, by its `Accept-Encoding` (RFC 9110, section 12.5.3). */
-export function wantedEncoding(acceptEncoding: string | undefined): Wanted {
+export function parseAcceptEncoding(acceptEncoding: string | undefined): EncodingPreference {
   if (acceptEncoding === undefined) return plain;
   const found = known.get(acceptEncoding);
   if (found) return found;
@@ -29,14 +29,14 @@ export function wantedEncoding(acceptEncoding: string | undefined): Wanted {
   return wanted;
 }
 
-function negotiate(acceptEncoding: string): Wanted {
+function negotiate(acceptEncoding: string): EncodingPreference {
   const accepted = new Negotiator({ headers: { 'accept-encoding': acceptEncoding } }).encodings(
     [...encodings, 'identity'],
     { preferred: encodings },
   );
   return {
     encoding: encodings.find((encoding) => encoding === accepted[0]) ?? null,
-    isPlainRefused: accepted.length > 0 && !accepted.includes('identity'),
+    rejectsIdentity: accepted.length > 0 && !accepted.includes('identity'),
   };
 }
 
@@ -44,8 +44,8 @@ function negotiate(acceptEncoding: string): Wanted {
 const smallest = 1024;
 
 /** The encoding of an answer of so many bytes; null for plain. */
-export function encodingOf(bytes: number, { encoding, isPlainRefused }: Wanted): Encoding | null {
-  return bytes < smallest && !isPlainRefused ? null : encoding;
+export function chooseEncoding(bytes: number, { encoding, rejectsIdentity }: EncodingPreference): Encoding | null {
+  return bytes < smallest && !rejectsIdentity ? null : encoding;
 }
 
 const compressBrotli = promisify(brotliCompress);

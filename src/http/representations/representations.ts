@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
-import { compress, encodingOf, wantedEncoding, type Encoding } from './content-encoding.js';
+import { compress, chooseEncoding, parseAcceptEncoding, type Encoding } from './content-encoding.js';
 
 /** An answer in one encoding, as it goes out. (RFC 9110 calls that a representation; each has an ETag of its own.) */
 export interface Representation {
@@ -8,11 +8,11 @@ export interface Representation {
   /** Those that follow from its bytes: their type, length, encoding and ETag. */
   readonly headers: Readonly<Record<string, string>>;
   /** All headers that it is sent with in front of the server; made when it is first sent there. */
-  headInFront: readonly string[] | null;
+  fastPathHeaders: readonly string[] | null;
 }
 
 /** A whole answer, in the encodings that were asked for until now. */
-export interface WholeAnswer {
+export interface EncodedResponse {
   readonly contentType: string;
   /** What makes its ETags; null where clients cannot ask whether they still hold it: by POST, and with errors. */
   readonly tag: string | null;
@@ -23,11 +23,11 @@ export interface WholeAnswer {
 }
 
 /** @param hasTag whether clients may ask by an ETag whether they still hold it */
-export function wholeAnswer(
+export function encodeResponse(
   contentType: string,
   body: Buffer,
   { hasTag, namesRevision }: { readonly hasTag: boolean; readonly namesRevision: boolean },
-): WholeAnswer {
+): EncodedResponse {
   const tag = hasTag ? tagOf(contentType, body) : null;
   const plain = represent(contentType, tag, body, null);
   return { contentType, tag, namesRevision, plain, compressed: {} };
@@ -37,8 +37,8 @@ export function wholeAnswer(
  * The representation that a client wants, by its `Accept-Encoding`.
  * @returns null where it has to be compressed yet
  */
-export function readyRepresentation(
-  answer: WholeAnswer,
+export function existingRepresentation(
+  answer: EncodedResponse,
   acceptEncoding: string | undefined,
 ): Representation | null {
   const encoding = wantedOf(answer, acceptEncoding);
@@ -46,12 +46,12 @@ export function readyRepresentation(
 }
 
 /** The ETag of the representation that a client wants; null where the answer has none. It need not be compressed for that. */
-export function etagFor(answer: WholeAnswer, acceptEncoding: string | undefined): string | null {
+export function etagFor(answer: EncodedResponse, acceptEncoding: string | undefined): string | null {
   return answer.tag === null ? null : etagOf(answer.tag, wantedOf(answer, acceptEncoding));
 }
 
 /** Told of a representation that was made of an answer, so that it can be kept with it. */
-export type OnCompressed = (answer: WholeAnswer, encoding: Encoding, made: Representation) => void;
+export type OnCompressed = (answer: EncodedResponse, encoding: Encoding, made: Representation) => void;
 
 /** Compresses answers, each once for an encoding, however many ask for it at the same time. */
 export class Compressor {
@@ -64,13 +64,13 @@ export class Compressor {
   }
 
   /** The representation that a client wants, by its `Accept-Encoding`. */
-  representation(answer: WholeAnswer, acceptEncoding: string | undefined): MaybePromise<Representation> {
+  representation(answer: EncodedResponse, acceptEncoding: string | undefined): MaybePromise<Representation> {
     const encoding = wantedOf(answer, acceptEncoding);
     if (encoding === null) return answer.plain;
     return answer.compressed[encoding] ?? this.#once(answer, encoding);
   }
 
-  #once(answer: WholeAnswer, encoding: Encoding): Promise<Representation> {
+  #once(answer: EncodedResponse, encoding: Encoding): Promise<Representation> {
     const coming = this.#coming.get(answer.plain) ?? new Map<Encoding, Promise<Representation>>();
     this.#coming.set(answer.plain, coming);
     const known = coming.get(encoding);
@@ -80,7 +80,7 @@ export class Compressor {
     return made;
   }
 
-  async #compress(answer: WholeAnswer, encoding: Encoding): Promise<Representation> {
+  async #compress(answer: EncodedResponse, encoding: Encoding): Promise<Representation> {
     const body = await compress(answer.plain.body, encoding);
     const made = represent(answer.contentType, answer.tag, body, encoding);
     this.#onCompressed(answer, encoding, made);
@@ -88,10 +88,10 @@ export class Compressor {
   }
 }
 
-function wantedOf({ plain }: WholeAnswer, acceptEncoding: string | undefined): Encoding | null {
+function wantedOf({ plain }: EncodedResponse, acceptEncoding: string | undefined): Encoding | null {
   return acceptEncoding === undefined
     ? null
-    : encodingOf(plain.body.byteLength, wantedEncoding(acceptEncoding));
+    : chooseEncoding(plain.body.byteLength, parseAcceptEncoding(acceptEncoding));
 }
 
 function represent(
@@ -106,7 +106,7 @@ function represent(
   };
   if (encoding !== null) headers['content-encoding'] = encoding;
   if (tag !== null) headers['etag'] = etagOf(tag, encoding);
-  return { body, headers, headInFront: null };
+  return { body, headers, fastPathHeaders: null };
 }
 
 /** The same answer is the same bytes, so that the tag is strong: the hash of its type and its bytes. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parse as parseSafely } from 'secure-json-parse';
 import { checkDocumentNesting, checkValueNesting } from '../../api/limits/check-nesting.js';
-import { RefusedRequest } from '../errors/request-error.js';
+import { RequestError } from '../errors/request-error.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -16,18 +16,18 @@ export interface GraphqlParameters {
 /**
  * Reads the parameters of a POST.
  * @param body as JSON gives it
- * @throws {RefusedRequest} BAD_REQUEST for other types; BAD_USER_INPUT for a persisted query that is none
+ * @throws {RequestError} BAD_REQUEST for other types; BAD_USER_INPUT for a persisted query that is none
  * @throws {TertiumError} BAD_USER_INPUT for what is nested too deep
  */
-export function parametersOfBody(body: unknown): GraphqlParameters {
+export function parseBodyParameters(body: unknown): GraphqlParameters {
   if (Array.isArray(body)) {
-    throw new RefusedRequest(
+    throw new RequestError(
       'BAD_REQUEST',
       'Expected one operation, got a list: send each in a request of its own.',
     );
   }
   if (!isMembers(body)) {
-    throw new RefusedRequest(
+    throw new RequestError(
       'BAD_REQUEST',
       `Expected a JSON object with "query" and, where needed, "variables" and "operationName", got ${typeName(body)}.`,
     );
@@ -40,13 +40,13 @@ export function parametersOfBody(body: unknown): GraphqlParameters {
  * @param search the query string, with its question mark; may be empty
  * @throws as `parametersOfBody`, and BAD_REQUEST for a parameter that comes twice, and for what is no percent-encoded UTF-8
  */
-export function parametersOfSearch(search: string): GraphqlParameters {
+export function parseQueryParameters(search: string): GraphqlParameters {
   refuseOtherEncodings(search);
   const given = new URLSearchParams(search);
   const one = (name: string): string | undefined => {
     const [value, ...others] = given.getAll(name);
     if (others.length === 0) return value === '' ? undefined : value;
-    throw new RefusedRequest('BAD_REQUEST', `${name}: expected one value, got ${others.length + 1}.`);
+    throw new RequestError('BAD_REQUEST', `${name}: expected one value, got ${others.length + 1}.`);
   };
   const json = (name: string): unknown => {
     const text = one(name);
@@ -66,7 +66,7 @@ function checked(given: Members): GraphqlParameters {
   const variables = member(given, 'variables', 'an object', isMembers);
   const extensions = member(given, 'extensions', 'an object', isMembers);
   if (!query && !extensions?.['persistedQuery']) {
-    throw new RefusedRequest('BAD_REQUEST', 'query: expected the text of an operation, got none.');
+    throw new RequestError('BAD_REQUEST', 'query: expected the text of an operation, got none.');
   }
   if (query !== null) checkDocumentNesting(query);
   if (variables) checkValueNesting(variables, 'variables');
@@ -82,7 +82,7 @@ function refuseOtherEncodings(search: string): void {
   try {
     decodeURIComponent(search);
   } catch (cause) {
-    throw new RefusedRequest(
+    throw new RequestError(
       'BAD_REQUEST',
       'Expected a query string in percent-encoded UTF-8, got one that cannot be decoded. With curl, use --get --data-urlencode.',
       { cause },
@@ -94,7 +94,7 @@ function parseMember(name: string, text: string): unknown {
   try {
     return parseSafely(text);
   } catch (cause) {
-    throw new RefusedRequest('BAD_REQUEST', `${name}: expected a JSON object, got what is no JSON.`, {
+    throw new RequestError('BAD_REQUEST', `${name}: expected a JSON object, got what is no JSON.`, {
       cause,
     });
   }
@@ -104,7 +104,7 @@ const version = 1;
 
 /**
  * Checks what automatic persisted queries have, as Apollo Client sends it. Apollo Server refuses it too, with no code.
- * @throws {RefusedRequest} BAD_USER_INPUT
+ * @throws {RequestError} BAD_USER_INPUT
  */
 function checkPersistedQuery(given: unknown, query: string | null): void {
   if (given === undefined || given === null) return;
@@ -132,8 +132,8 @@ function checkPersistedQuery(given: unknown, query: string | null): void {
   }
 }
 
-function wrong(place: string, expected: string, came: string, advice = ''): RefusedRequest {
-  return new RefusedRequest(
+function wrong(place: string, expected: string, came: string, advice = ''): RequestError {
+  return new RequestError(
     'BAD_USER_INPUT',
     `${place}: expected ${expected}, got ${came}. ${advice}`.trimEnd(),
   );
@@ -148,7 +148,7 @@ function member<Value>(
   const value = Object.hasOwn(given, name) ? given[name] : undefined;
   if (value === undefined || value === null) return null;
   if (isRight(value)) return value;
-  throw new RefusedRequest('BAD_REQUEST', `${name}: expected ${expected}, got ${typeName(value)}.`);
+  throw new RequestError('BAD_REQUEST', `${name}: expected ${expected}, got ${typeName(value)}.`);
 }
 
 function isText(value: unknown): value is string {

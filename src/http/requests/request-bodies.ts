@@ -3,7 +3,7 @@ import { Transform, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { parse as parseSafely } from 'secure-json-parse';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { RefusedRequest } from '../errors/request-error.js';
+import { RequestError } from '../errors/request-error.js';
 
 const decoders: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
@@ -42,7 +42,7 @@ export function readJsonBodies(
   });
 }
 
-/** The body of a request, parsed. @throws {RefusedRequest} as reading it would have done */
+/** The body of a request, parsed. @throws {RequestError} as reading it would have done */
 export function parseBody(request: FastifyRequest): unknown {
   if (request.body instanceof UnparsedBody) request.body = parseJson(request.body.bytes);
   return request.body;
@@ -105,14 +105,14 @@ export function inflateWithin(sent: Readable, decoder: Transform, limit: number)
 /** Bytes that are no UTF-8 would be read as U+FFFD: another question than the one that was asked. */
 function refuseOtherBytes(body: Buffer): void {
   if (isUtf8(body)) return;
-  throw new RefusedRequest('BAD_REQUEST', 'Expected JSON in UTF-8, got bytes that are not UTF-8.');
+  throw new RequestError('BAD_REQUEST', 'Expected JSON in UTF-8, got bytes that are not UTF-8.');
 }
 
 function parseJson(body: Buffer): unknown {
   try {
     return parseSafely(body.toString());
   } catch (cause) {
-    throw new RefusedRequest(
+    throw new RequestError(
       'BAD_REQUEST',
       'Expected JSON such as {"query": "{ __typename }"}, without members named __proto__, got a body that is not.',
       { cause },
@@ -120,23 +120,23 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-function tooLarge(limit: number): RefusedRequest {
-  return new RefusedRequest(
+function tooLarge(limit: number): RequestError {
+  return new RequestError(
     'BODY_TOO_LARGE',
     `Expected a body of ${limit} bytes at most once it is inflated, got more. Ask in several requests.`,
   );
 }
 
-function broken(cause: Error): RefusedRequest {
-  return new RefusedRequest(
+function broken(cause: Error): RequestError {
+  return new RequestError(
     'BAD_REQUEST',
     'Expected a body that is compressed as Content-Encoding says, got one that cannot be inflated.',
     { cause },
   );
 }
 
-function unsupported(encoding: string): RefusedRequest {
-  return new RefusedRequest(
+function unsupported(encoding: string): RequestError {
+  return new RequestError(
     'UNSUPPORTED_CONTENT_ENCODING',
     `Content-Encoding: expected one of ${acceptedEncodings}, got ${JSON.stringify(encoding.slice(0, 100))}.`,
     { headers: { 'accept-encoding': acceptedEncodings } },

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { RefusedRequest } from '../errors/request-error.js';
+import { RequestError } from '../errors/request-error.js';
 
 /** Whether a server may be asked by the name in a request's Host header. */
 export type IsAllowedHost = (host: string | undefined) => boolean;
@@ -26,7 +26,7 @@ export function allowedHosts(names: readonly string[] | null): IsAllowedHost {
 }
 
 /** Refuses requests that ask for another host than the server's own, whatever they ask. */
-export function refuseOtherHosts(app: FastifyInstance, isAllowedHost: IsAllowedHost): void {
+export function rejectOtherHosts(app: FastifyInstance, isAllowedHost: IsAllowedHost): void {
   app.addHook('onRequest', ({ headers: { host } }, _reply, done) => {
     if (isAllowedHost(host)) done();
     else done(misdirected(host ?? ''));
@@ -39,8 +39,8 @@ function nameOf(host: string): string {
   return name.startsWith('[') && name.endsWith(']') ? name.slice(1, -1) : name;
 }
 
-function misdirected(host: string): RefusedRequest {
-  return new RefusedRequest(
+function misdirected(host: string): RequestError {
+  return new RequestError(
     'MISDIRECTED_REQUEST',
     `Host: expected a name of this server, got ${JSON.stringify(host.slice(0, 100))}. ALLOWED_HOSTS on the server says by which names it may be asked.`,
   );

@@ -1,6 +1,6 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
-import { answerUnserved } from '../errors/error-responses.js';
+import { sendUnrouted } from '../errors/error-responses.js';
 
 /** Origins whose pages may read the API beside the server's own; `*` for any. Never with credentials. */
 export type CorsOrigins = readonly string[] | '*';
@@ -20,7 +20,7 @@ const fromAnywhere = ['access-control-allow-origin', '*', 'access-control-expose
 /**
  * What every answer is sent with because of CORS: names and values in turn. Null where that depends on the request.
  */
-export function corsHeadersOfAll(origins: CorsOrigins): readonly string[] | null {
+export function constantCorsHeaders(origins: CorsOrigins): readonly string[] | null {
   if (origins === '*') return fromAnywhere;
   return origins.length === 0 ? [] : null;
 }
@@ -31,7 +31,7 @@ export async function allowOrigins(app: FastifyInstance, origins: CorsOrigins): 
   if (origins.length === 0) return;
   app.addHook('onRequest', (request, reply, done) => {
     // What is no preflight is no question about CORS.
-    if (request.method === 'OPTIONS' && !isPreflight(request.headers)) answerUnserved(app, request, reply);
+    if (request.method === 'OPTIONS' && !isPreflight(request.headers)) sendUnrouted(app, request, reply);
     else done();
   });
   if (origins !== '*') {

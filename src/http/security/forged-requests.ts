@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { hasCredentials } from './credentials.js';
 import type { CorsOrigins } from './cross-origin.js';
-import { RefusedRequest } from '../errors/request-error.js';
+import { RequestError } from '../errors/request-error.js';
 
 /** Headers that a page of another site cannot send without a preflight, which CORS decides. Clients of Apollo know these. */
 const preflighted = ['apollo-require-preflight', 'x-apollo-operation-name'] as const;
@@ -16,7 +16,7 @@ const preflighted = ['apollo-require-preflight', 'x-apollo-operation-name'] as c
  *   whose origin may not read here (`Sec-Fetch-Site`, sent to https and to loopback addresses): by its time such a page could still
  *   guess at an answer that only this browser can reach. Following a link is no such request.
  */
-export function refuseForgedRequests(scope: FastifyInstance, origins: CorsOrigins): void {
+export function rejectForgedRequests(scope: FastifyInstance, origins: CorsOrigins): void {
   scope.addHook('onRequest', (request, _reply, done) => {
     const { method, headers } = request;
     if ((method !== 'GET' && method !== 'HEAD') || isPreflighted(headers)) done();
@@ -43,15 +43,15 @@ function isAllowed(origin: string | undefined, origins: CorsOrigins): boolean {
   return origins === '*' || (origin !== undefined && origins.includes(origin));
 }
 
-function withCredentials(): RefusedRequest {
-  return new RefusedRequest(
+function withCredentials(): RequestError {
+  return new RequestError(
     'BAD_REQUEST',
     'Expected the header Apollo-Require-Preflight, such as "Apollo-Require-Preflight: yes", of a GET with Cookie or Authorization, got none: a page of another site could have sent it. Add the header, or ask by POST.',
   );
 }
 
-function fromOtherSite(): RefusedRequest {
-  return new RefusedRequest(
+function fromOtherSite(): RequestError {
+  return new RequestError(
     'FORBIDDEN',
     'Expected a request of a page whose origin may read here, got one of another site. CORS_ORIGINS on the server says which may.',
   );

@@ -5,7 +5,7 @@ import type { RequestContext } from '../../request/context.js';
  * Reads members of records for graphql-js, which goes through lists of any length in one go: where the time slice is used up, what
  * is below a field of objects is executed in a later one.
  */
-export const takingTurns: GraphQLFieldResolver<unknown, RequestContext, Record<string, unknown>> = (
+export const yieldingFieldResolver: GraphQLFieldResolver<unknown, RequestContext, Record<string, unknown>> = (
   record,
   given,
   context,

@@ -23,14 +23,14 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import type { RequestContext } from '../../request/context.js';
-import type { SentBytes } from '../../bytes/byte-sink.js';
+import type { ResponseBytes } from '../../bytes/byte-sink.js';
 import { isIntrospection, type Introspection } from './introspection.js';
-import { lastingRecords } from './lasting-records.js';
+import { immutableRecords } from './lasting-records.js';
 import { leafWriter } from './leaf-writers.js';
 import { PlanRequest } from './plan-request.js';
 import { resolverOf } from '../graphql-js/promised-items.js';
 import { PreparedCalls } from './prepared-calls.js';
-import { keyOfSelection, type Keeping } from './selection-caching.js';
+import { keyOfSelection, type SelectionCaching } from './selection-caching.js';
 import { findResolverMethod } from '../calls/resolver-methods.js';
 import { Selection, type PlannedField, type Writer } from './selection.js';
 import { listWriter, nullWriter, objectWriter } from './writers.js';
@@ -46,7 +46,7 @@ export interface Plan {
    * @throws whatever a resolver throws, and where a value is none of its type: what becomes of the answer
    *   then is for graphql-js to say
    */
-  answer(context: RequestContext, variables: Variables): Promise<SentBytes>;
+  execute(context: RequestContext, variables: Variables): Promise<ResponseBytes>;
 }
 
 /** How many selections a plan has at most; a larger operation is not worth compiling. */
@@ -111,8 +111,8 @@ class Compiler {
     );
     const selection = new Selection(this.#planFields(root, fields, true), null);
     return {
-      answer: async (context, variables) =>
-        selection.writeAnswer(new PlanRequest(context, variables, await this.#calls.prepare(variables))),
+      execute: async (context, variables) =>
+        selection.writeResult(new PlanRequest(context, variables, await this.#calls.prepare(variables))),
     };
   }
 
@@ -170,7 +170,7 @@ class Compiler {
         visit(part, { Variable: () => void (hasVariables = true) });
       }
     }
-    const answer = hasVariables ? null : this.#introspection.answer(key, nodes, this.#fragments);
+    const answer = hasVariables ? null : this.#introspection.execute(key, nodes, this.#fragments);
     if (!answer) throw new NotPlanned('Only introspection without variables is planned.');
     return answer;
   }
@@ -222,8 +222,8 @@ class Compiler {
     const number = this.#selections++;
     if (number >= mostSelections) throw new NotPlanned('The operation is too large.');
     const fields = collectSubfields(this.#schema, this.#fragments, this.#conditions, type, nodes);
-    const lasting = keeps ? lastingRecords.get(type.name) : undefined;
-    const keeping: Keeping | null = lasting
+    const lasting = keeps ? immutableRecords.get(type.name) : undefined;
+    const keeping: SelectionCaching | null = lasting
       ? { number, keyOf: keyOfSelection(this.#variablesIn(nodes)), records: lasting }
       : null;
     return new Selection(this.#planFields(type, fields, keeps), keeping);

@@ -40,7 +40,7 @@ export class Introspection {
    * @param nodes of the field, with one response key; no variable in them, nor in the fragments that they spread
    * @returns null where it has errors
    */
-  answer(
+  execute(
     key: string,
     nodes: readonly FieldNode[],
     fragments: Readonly<Record<string, FragmentDefinitionNode>>,

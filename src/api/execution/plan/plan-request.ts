@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../request/context.js';
 import type { DirectCall } from '../calls/direct-calls.js';
-import type { Shelf } from '../../bytes/record-bytes-cache.js';
-import type { Keeping } from './selection-caching.js';
+import type { SelectionBytesCache } from '../../bytes/record-bytes-cache.js';
+import type { SelectionCaching } from './selection-caching.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -12,7 +12,7 @@ export class PlanRequest {
   readonly #variables: Variables;
   readonly #arguments: Record<string, unknown>[] = [];
   readonly #infos: GraphQLResolveInfo[] = [];
-  readonly #shelves: Shelf[] = [];
+  readonly #shelves: SelectionBytesCache[] = [];
 
   /** By the numbers of fields: how to call their resolvers, where they can be called directly. */
   readonly calls: readonly (DirectCall | null | undefined)[];
@@ -41,9 +41,9 @@ export class PlanRequest {
   }
 
   /** Where the texts of a selection are kept; null where none may be kept now. */
-  shelfOf({ number, keyOf, records }: Keeping): Shelf | null {
-    const { fragments } = this.context;
-    if (!fragments) return null;
-    return (this.#shelves[number] ??= fragments.shelf(keyOf(this.#variables), records.haveSlots));
+  bytesCacheOf({ number, keyOf, records }: SelectionCaching): SelectionBytesCache | null {
+    const { recordBytes } = this.context;
+    if (!recordBytes) return null;
+    return (this.#shelves[number] ??= recordBytes.forSelection(keyOf(this.#variables), records.areIndexed));
   }
 }

@@ -1,15 +1,15 @@
 import { cacheKey, type CacheKey, type KeyPart } from '../../../graph/cache-keys.js';
-import type { LastingRecords } from './lasting-records.js';
+import type { ImmutableRecords } from './lasting-records.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
 /** Where the texts of a selection are kept. */
-export interface Keeping {
+export interface SelectionCaching {
   /** A number that no two selections of a plan share. */
   readonly number: number;
   /** The key under which the texts are kept for these variables. */
   readonly keyOf: (variables: Variables) => CacheKey;
-  readonly records: LastingRecords;
+  readonly records: ImmutableRecords;
 }
 
 /** How many selections there have been, in all plans: each has a number of its own. */

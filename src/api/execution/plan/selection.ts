@@ -1,9 +1,9 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import { inTurn } from '../../../graph/work/steps.js';
 import type { RequestContext } from '../../request/context.js';
-import { bytesOf, sentBytesOf, type ByteSink, type SentBytes } from '../../bytes/byte-sink.js';
-import type { Shelf } from '../../bytes/record-bytes-cache.js';
-import type { Keeping } from './selection-caching.js';
+import { writeBytes, writeResponseBytes, type ByteSink, type ResponseBytes } from '../../bytes/byte-sink.js';
+import type { SelectionBytesCache } from '../../bytes/record-bytes-cache.js';
+import type { SelectionCaching } from './selection-caching.js';
 import type { PlanRequest } from './plan-request.js';
 import type { ResolverMethod } from '../calls/resolver-methods.js';
 
@@ -33,9 +33,9 @@ export interface PlannedField {
 /** The fields that are selected of one type of object. */
 export class Selection {
   readonly #fields: readonly PlannedField[];
-  readonly #keeping: Keeping | null;
+  readonly #keeping: SelectionCaching | null;
 
-  constructor(fields: readonly PlannedField[], keeping: Keeping | null) {
+  constructor(fields: readonly PlannedField[], keeping: SelectionCaching | null) {
     this.#fields = fields;
     this.#keeping = keeping;
   }
@@ -50,21 +50,21 @@ export class Selection {
     if (shelf.writeTo(sink, record as object)) return;
     const { length, gaps } = sink;
     this.#writeFields(record, request, sink);
-    if (sink.gaps === gaps) shelf.keep(record as object, sink.since(length));
+    if (sink.gaps === gaps) shelf.set(record as object, sink.since(length));
   }
 
   /** Writes a list of objects all of which have been written before. @returns false, with nothing written, where one has not */
-  writeKept(records: readonly unknown[], request: PlanRequest, sink: ByteSink): boolean {
+  writeCached(records: readonly unknown[], request: PlanRequest, sink: ByteSink): boolean {
     const keeping = this.#keeping;
     if (!keeping) return false;
     for (const record of records) {
-      if (typeof record !== 'object' || record === null || !keeping.records.areLasting(record)) return false;
+      if (typeof record !== 'object' || record === null || !keeping.records.areImmutable(record)) return false;
     }
-    return request.shelfOf(keeping)?.writeListTo(sink, records as readonly object[]) ?? false;
+    return request.bytesCacheOf(keeping)?.writeListTo(sink, records as readonly object[]) ?? false;
   }
 
   /** Writes the data of a whole answer. @throws whatever a resolver throws */
-  async writeAnswer(request: PlanRequest): Promise<SentBytes> {
+  async writeResult(request: PlanRequest): Promise<ResponseBytes> {
     const promised: unknown[] = [];
     try {
       for (const field of this.#fields) {
@@ -78,7 +78,7 @@ export class Selection {
     const values = promised.some((value) => value instanceof Promise)
       ? await Promise.all(promised)
       : promised;
-    return sentBytesOf((sink) => {
+    return writeResponseBytes((sink) => {
       sink.text('{"data":{');
       this.#fields.forEach((field, index) => {
         sink.text(field.key);
@@ -88,25 +88,25 @@ export class Selection {
     });
   }
 
-  #shelfFor(record: object, request: PlanRequest): Shelf | null {
+  #shelfFor(record: object, request: PlanRequest): SelectionBytesCache | null {
     const keeping = this.#keeping;
-    return keeping?.records.areLasting(record) === true ? request.shelfOf(keeping) : null;
+    return keeping?.records.areImmutable(record) === true ? request.bytesCacheOf(keeping) : null;
   }
 
   #writeFields(record: unknown, request: PlanRequest, sink: ByteSink): void {
     sink.text('{');
     for (const field of this.#fields) {
       sink.text(field.key);
-      writeLater(resolve(field, record, request), field.write, request, sink);
+      writeMaybePromise(resolve(field, record, request), field.write, request, sink);
     }
     sink.text('}');
   }
 }
 
 /** Writes what may still be promised, when it has come. */
-export function writeLater(value: unknown, write: Writer, request: PlanRequest, sink: ByteSink): void {
+export function writeMaybePromise(value: unknown, write: Writer, request: PlanRequest, sink: ByteSink): void {
   if (value instanceof Promise) {
-    sink.later(value.then((settled: unknown) => bytesOf((part) => write(settled, request, part))));
+    sink.addGap(value.then((settled: unknown) => writeBytes((part) => write(settled, request, part))));
   } else {
     write(value, request, sink);
   }

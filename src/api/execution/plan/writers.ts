@@ -1,7 +1,7 @@
 import { isNonNullType, type GraphQLOutputType } from 'graphql';
-import { bytesOf, type ByteSink } from '../../bytes/byte-sink.js';
+import { writeBytes, type ByteSink } from '../../bytes/byte-sink.js';
 import type { PlanRequest } from './plan-request.js';
-import { writeLater, type Selection, type Writer } from './selection.js';
+import { writeMaybePromise, type Selection, type Writer } from './selection.js';
 
 /** Writes null, where the type allows it. */
 export function nullWriter(type: GraphQLOutputType, writePresent: Writer): Writer {
@@ -30,11 +30,11 @@ export function listWriter(type: string, writeItem: Writer, selection: Selection
   const atATime = longItems.has(type) ? 1 : itemsAtATime;
   return (value, request, sink) => {
     if (!Array.isArray(value)) throw new TypeError('Expected a list.');
-    if (selection?.writeKept(value, request, sink)) return;
+    if (selection?.writeCached(value, request, sink)) return;
     const items = value as readonly unknown[];
     sink.text('[');
     const end = writeItems(items, 0, atATime, writeItem, request, sink);
-    if (end < items.length) sink.later(writeLaterItems(items, end, atATime, writeItem, request));
+    if (end < items.length) sink.addGap(writeLaterItems(items, end, atATime, writeItem, request));
     else sink.text(']');
   };
 }
@@ -56,7 +56,7 @@ function writeItems(
   for (let index = start; index < items.length; index += 1) {
     if (index > start && index % atATime === 0 && request.context.pace.isDue()) return index;
     if (index > 0) sink.text(',');
-    writeLater(items[index], writeItem, request, sink);
+    writeMaybePromise(items[index], writeItem, request, sink);
   }
   return items.length;
 }
@@ -72,7 +72,7 @@ async function writeLaterItems(
   const parts: Buffer[] = [];
   for (let next = start; next < items.length;) {
     await request.context.pace.pause();
-    const part = bytesOf((sink) => {
+    const part = writeBytes((sink) => {
       next = writeItems(items, next, atATime, writeItem, request, sink);
     });
     parts.push(part instanceof Promise ? await part : part);

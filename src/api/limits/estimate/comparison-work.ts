@@ -3,7 +3,7 @@ import { needs } from '../work/field-work.js';
 import type { WorkAmounts } from '../work/work.js';
 
 /** What is done for a row, for what is selected of it. */
-export function ofRow(needed: number, within: ComparisonSize | null): WorkAmounts {
+export function rowWork(needed: number, within: ComparisonSize | null): WorkAmounts {
   if (!within || (needed & (needs.verdict | needs.cells)) === 0) return nothingDone;
   const { approaches } = within;
   if ((needed & needs.verdict) === 0) return { cell: approaches };
@@ -11,7 +11,7 @@ export function ofRow(needed: number, within: ComparisonSize | null): WorkAmount
 }
 
 /** What is done for all rows of a comparison, for what is selected of it. */
-export function ofComparison(needed: number, within: ComparisonSize): WorkAmounts {
+export function comparisonWork(needed: number, within: ComparisonSize): WorkAmounts {
   const { approaches, rows, linkRows, cellClaims } = within;
   const isJudged = (needed & needs.everyVerdict) !== 0;
   const isRead = (needed & needs.everyClaim) !== 0;

@@ -16,16 +16,16 @@ import {
 } from 'graphql';
 import type { GraphStatistics } from '../../../graph/ports/statistics.js';
 import type { ComparisonSize } from '../work/comparison-size.js';
-import { needsOutside, ofComparison, ofRow } from './comparison-work.js';
+import { needsOutside, comparisonWork, rowWork } from './comparison-work.js';
 import { traitsOf, type FieldTraits } from './field-traits.js';
-import type { AskedField, FieldWork } from '../work/field-work.js';
+import type { RequestedField, FieldWork } from '../work/field-work.js';
 import { introspectionSizes, type IntrospectionSizes } from '../work/introspection-size.js';
-import { addTypes, Total, type CostlyField } from './selection-total.js';
-import { SizesApart, type Surroundings } from './selection-context.js';
+import { addTypes, SelectionTotal, type CostlyField } from './selection-total.js';
+import { SelectionContexts, type SelectionContext } from './selection-context.js';
 import { Work, type WorkKind } from '../work/work.js';
 
 /** How much an operation asks. */
-export interface OperationMeasure {
+export interface OperationEstimate {
   readonly depth: number;
   readonly aliases: number;
   /** Fragment definitions of the document. */
@@ -48,16 +48,16 @@ export interface OperationMeasure {
  * @param variables as JSON gives them
  * @param statistics of the view that the operation reads
  */
-export function measureOperation(
+export function estimateOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
   statistics: GraphStatistics,
-): OperationMeasure {
+): OperationEstimate {
   const root = schema.getRootType(operation.operation);
   const measuring = new Measuring(schema, document, withDefaults(operation, variables), statistics);
-  const total = new Total();
+  const total = new SelectionTotal();
   if (root) total.add(measuring.measure(operation.selectionSet, root));
   const { depth, aliases, pageSize, schemas, work, once, costliest } = total;
   work.addOne('request', 1);
@@ -81,7 +81,7 @@ class Measuring {
   readonly #introspection: IntrospectionSizes;
   readonly #variables: Readonly<Record<string, unknown>>;
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
-  readonly #sizes: SizesApart;
+  readonly #sizes: SelectionContexts;
 
   constructor(
     schema: GraphQLSchema,
@@ -92,7 +92,7 @@ class Measuring {
     this.#schema = schema;
     this.#statistics = statistics;
     this.#introspection = introspectionSizes(schema);
-    this.#sizes = new SizesApart(statistics);
+    this.#sizes = new SelectionContexts(statistics);
     this.#variables = variables;
     for (const definition of document.definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION)
@@ -104,7 +104,7 @@ class Measuring {
     return this.#fragments.size;
   }
 
-  measure(selectionSet: SelectionSetNode, root: GraphQLNamedType): Total {
+  measure(selectionSet: SelectionSetNode, root: GraphQLNamedType): SelectionTotal {
     return this.#ofSelections(selectionSet, root, { size: null, fragments: new Map() });
   }
 
@@ -112,18 +112,18 @@ class Measuring {
   #ofSelections(
     selectionSet: SelectionSetNode,
     parent: GraphQLNamedType,
-    within: Surroundings,
+    within: SelectionContext,
     shares: ReadonlyMap<string, number> | null = null,
-  ): Total {
-    const total = new Total();
+  ): SelectionTotal {
+    const total = new SelectionTotal();
     /** What is selected of each type that an object may be, where it may be of several. */
-    let byType: Map<string, Total> | null = null;
+    let byType: Map<string, SelectionTotal> | null = null;
     for (const selection of selectionSet.selections) {
       if (selection.kind === Kind.FIELD && !selection.directives?.length) {
         this.#addField(total, selection, parent, within);
         continue;
       }
-      const own = new Total();
+      const own = new SelectionTotal();
       this.#addSelection(own, selection, parent, within);
       const type = isAbstractType(parent) ? this.#conditionOf(selection) : null;
       if (this.#isLeftOut(selection)) {
@@ -142,10 +142,10 @@ class Measuring {
   }
 
   #addSelection(
-    total: Total,
+    total: SelectionTotal,
     selection: SelectionNode,
     parent: GraphQLNamedType,
-    within: Surroundings,
+    within: SelectionContext,
   ): void {
     switch (selection.kind) {
       case Kind.FIELD:
@@ -160,19 +160,19 @@ class Measuring {
     }
   }
 
-  #ofFragment(name: string, within: Surroundings): Total {
+  #ofFragment(name: string, within: SelectionContext): SelectionTotal {
     const known = within.fragments.get(name);
     if (known) return known;
     // Valid documents have no cycles; others must come to an end, too.
-    within.fragments.set(name, new Total());
+    within.fragments.set(name, new SelectionTotal());
     const fragment = this.#fragments.get(name);
     const type = fragment && this.#schema.getType(fragment.typeCondition.name.value);
-    const total = fragment && type ? this.#ofSelections(fragment.selectionSet, type, within) : new Total();
+    const total = fragment && type ? this.#ofSelections(fragment.selectionSet, type, within) : new SelectionTotal();
     within.fragments.set(name, total);
     return total;
   }
 
-  #addField(total: Total, node: FieldNode, parent: GraphQLNamedType, within: Surroundings): void {
+  #addField(total: SelectionTotal, node: FieldNode, parent: GraphQLNamedType, within: SelectionContext): void {
     if (node.alias) total.aliases += 1;
     total.depth = Math.max(total.depth, 1);
     const traits = traitsOf(this.#schema, parent, node.name.value);
@@ -201,12 +201,12 @@ class Measuring {
       if (inner.ofItem) work.addAll(inner.ofItem);
       work.addOne(traits.written, 1);
       if (own.ofItem) work.add(own.ofItem);
-      if (traits.object.name === 'ComparisonRow') work.add(ofRow(inner.needs, within.size));
+      if (traits.object.name === 'ComparisonRow') work.add(rowWork(inner.needs, within.size));
       if (traits.isOfItem) times = 1;
       else work.multiply(items);
     }
     if (own.work) work.add(own.work);
-    if (own.within) work.add(ofComparison(inner.needs, own.within));
+    if (own.within) work.add(comparisonWork(inner.needs, own.within));
     if (own.once) (inner.once ??= new Work()).add(own.once);
     total.depth = Math.max(total.depth, inner.depth + 1);
     total.aliases += inner.aliases;
@@ -223,7 +223,7 @@ class Measuring {
     else total.note(key, cost, traits.isOfItem);
   }
 
-  #addLeaf(total: Total, node: FieldNode, own: FieldWork, written: WorkKind, items: number): void {
+  #addLeaf(total: SelectionTotal, node: FieldNode, own: FieldWork, written: WorkKind, items: number): void {
     const work = new Work();
     if (own.work) work.add(own.work);
     if (own.ofItem) work.add(own.ofItem, items);
@@ -233,7 +233,7 @@ class Measuring {
     total.note(keyOf(node), work.cost);
   }
 
-  #asked(node: FieldNode, { field }: FieldTraits, within: ComparisonSize | null): AskedField {
+  #asked(node: FieldNode, { field }: FieldTraits, within: ComparisonSize | null): RequestedField {
     return {
       statistics: this.#statistics,
       introspection: this.#introspection,

@@ -1,12 +1,12 @@
 import { axisKinds } from '../../../graph/claim.js';
 import type { GraphStatistics } from '../../../graph/ports/statistics.js';
 import type { ComparisonSize } from '../work/comparison-size.js';
-import type { Total } from './selection-total.js';
+import type { SelectionTotal } from './selection-total.js';
 
 /** Where selections stand: the size of the comparison or ranking around them, if any, and the fragments that have been measured there. */
-export interface Surroundings {
+export interface SelectionContext {
   readonly size: ComparisonSize | null;
-  readonly fragments: Map<string, Total>;
+  readonly fragments: Map<string, SelectionTotal>;
 }
 
 /**
@@ -16,16 +16,16 @@ export interface Surroundings {
 const mostSizes = 32;
 
 /** The surroundings that an operation has: equal sizes share theirs. */
-export class SizesApart {
+export class SelectionContexts {
   readonly #statistics: GraphStatistics;
-  readonly #bySize = new Map<string, Surroundings>();
-  #largest: Surroundings | null = null;
+  readonly #bySize = new Map<string, SelectionContext>();
+  #largest: SelectionContext | null = null;
 
   constructor(statistics: GraphStatistics) {
     this.#statistics = statistics;
   }
 
-  of(size: ComparisonSize): Surroundings {
+  of(size: ComparisonSize): SelectionContext {
     const key = Object.values(size).join();
     let known = this.#bySize.get(key);
     if (!known) {
@@ -36,7 +36,7 @@ export class SizesApart {
     return known;
   }
 
-  #makeLargest(size: ComparisonSize): Surroundings {
+  #makeLargest(size: ComparisonSize): SelectionContext {
     const { concepts } = this.#statistics;
     const axes = axisKinds.reduce((sum, kind) => sum + concepts[kind], 0);
     const most = { approaches: 50, criteria: 50, rows: Math.max(500, axes), cellClaims: 1 };

@@ -7,7 +7,7 @@ export interface CostlyField {
 }
 
 /** What selections come to, as they are added up. */
-export class Total {
+export class SelectionTotal {
   depth = 0;
   aliases = 0;
   pageSize = 0;
@@ -22,7 +22,7 @@ export class Total {
   costliest: (CostlyField & { readonly isOfItem: boolean }) | null = null;
 
   /** @param share of the objects that the selections are of, to which these are applied */
-  add(other: Total, share = 1): void {
+  add(other: SelectionTotal, share = 1): void {
     this.#addShape(other);
     this.needs |= other.needs;
     if (share === 0) return;
@@ -34,7 +34,7 @@ export class Total {
   }
 
   /** Adds what is asked and not executed: it counts for every limit but the cost. */
-  addLeftOut(other: Total): void {
+  addLeftOut(other: SelectionTotal): void {
     this.#addShape(other);
   }
 
@@ -46,7 +46,7 @@ export class Total {
     return this.work.cost + (this.once?.cost ?? 0) + (this.ofItem?.cost ?? 0);
   }
 
-  #addShape(other: Total): void {
+  #addShape(other: SelectionTotal): void {
     this.depth = Math.max(this.depth, other.depth);
     this.aliases += other.aliases;
     this.pageSize = Math.max(this.pageSize, other.pageSize);
@@ -56,11 +56,11 @@ export class Total {
 
 /** Adds what is selected of objects by their types: by their shares, or else as if all were of the type that costs most. */
 export function addTypes(
-  total: Total,
-  byType: ReadonlyMap<string, Total>,
+  total: SelectionTotal,
+  byType: ReadonlyMap<string, SelectionTotal>,
   shares: ReadonlyMap<string, number> | null,
 ): void {
-  let largest: Total | null = null;
+  let largest: SelectionTotal | null = null;
   for (const own of byType.values()) if (largest === null || own.cost > largest.cost) largest = own;
   for (const [type, own] of byType) {
     const share = shares ? (shares.get(type) ?? 0) : own === largest ? 1 : 0;

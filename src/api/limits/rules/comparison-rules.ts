@@ -1,10 +1,10 @@
 import {
-  addingTo,
+  ruleAdder,
   needs,
-  numberOf,
+  pageSizeOf,
   sizeOf,
   usualListSize,
-  type AskedField,
+  type RequestedField,
   type FieldRule,
   type FieldRules,
   type FieldWork,
@@ -14,7 +14,7 @@ import { comparisonSize } from '../work/comparison-size.js';
 import { linkLists } from './list-rules.js';
 
 const rules = new Map<string, FieldRule>();
-const rule = addingTo(rules);
+const rule = ruleAdder(rules);
 /** Comparisons, their rows and cells. */
 export const comparisonRules: FieldRules = rules;
 
@@ -30,7 +30,7 @@ function selectionOf(along: unknown) {
   };
 }
 
-function comparison({ statistics, argument }: AskedField, approaches: number): FieldWork {
+function comparison({ statistics, argument }: RequestedField, approaches: number): FieldWork {
   const selection = selectionOf(argument('along'));
   const within = comparisonSize(statistics, approaches, selection);
   return {
@@ -64,7 +64,7 @@ rule('Comparison.rows', ({ argument, within }) => {
   const rows = within?.rows ?? 0;
   const isJudged = isGiven(argument('verdicts')) || orderBy === 'MOST_DIFFERENT' || orderBy === 'MOST_ALIKE';
   return {
-    items: Math.min(numberOf(argument('first')), rows),
+    items: Math.min(pageSizeOf(argument('first')), rows),
     work: {
       linkList: 1,
       ...(orderBy === 'NAME' ? { row: rows } : {}),
@@ -75,14 +75,14 @@ rule('Comparison.rows', ({ argument, within }) => {
 });
 rule('Comparison.approaches', ({ within }) => ({ items: within?.approaches ?? usualListSize }));
 rule('Comparison.questions', ({ statistics, argument }) => ({
-  items: Math.min(numberOf(argument('first')), 0.5 * Math.min(1, statistics.concepts.QUESTION)),
+  items: Math.min(pageSizeOf(argument('first')), 0.5 * Math.min(1, statistics.concepts.QUESTION)),
   work: { linkList: 1 },
 }));
 rule('Comparison.sources', ({ statistics, within, argument }) => {
   const claims = (within?.rows ?? 0) * (within?.approaches ?? 0) * (within?.cellClaims ?? 0);
   const sources = statistics.concepts.CITED_SOURCE;
   return {
-    items: Math.min(numberOf(argument('first')), Math.min(sources, claims)),
+    items: Math.min(pageSizeOf(argument('first')), Math.min(sources, claims)),
     work: { linkList: 1 },
     needs: needs.everyClaim,
   };
@@ -91,7 +91,7 @@ rule('Comparison.summary', () => ({ needs: needs.everyVerdict }));
 rule('Comparison.id', () => ({ work: { hash: 1 } }));
 rule('ComparisonSummary.byVerdict', () => ({ items: 3 }));
 rule('ComparisonSummary.mostDiscriminating', ({ argument, within }) => ({
-  items: Math.min(numberOf(argument('first')), (within?.rows ?? 0) / 2),
+  items: Math.min(pageSizeOf(argument('first')), (within?.rows ?? 0) / 2),
   work: { row: within?.rows ?? 0 },
 }));
 rule(

@@ -1,7 +1,7 @@
-import { addingTo, usualListSize, type FieldRule, type FieldRules } from '../work/field-work.js';
+import { ruleAdder, usualListSize, type FieldRule, type FieldRules } from '../work/field-work.js';
 
 const rules = new Map<string, FieldRule>();
-const rule = addingTo(rules);
+const rule = ruleAdder(rules);
 /** What the schema says of itself. */
 export const introspectionRules: FieldRules = rules;
 

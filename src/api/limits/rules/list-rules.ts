@@ -2,9 +2,9 @@ import { predicateRules, predicates, type Predicate } from '../../../graph/claim
 import { listName, type ConceptKind } from '../../../graph/concept.js';
 import { conceptTypeNames } from '../../concept/node.type.js';
 import {
-  addingTo,
-  numberOf,
-  type AskedField,
+  ruleAdder,
+  pageSizeOf,
+  type RequestedField,
   type FieldRule,
   type FieldRules,
   type FieldWork,
@@ -21,7 +21,7 @@ import {
 } from '../work/list-sizes.js';
 
 const rules = new Map<string, FieldRule>();
-const rule = addingTo(rules);
+const rule = ruleAdder(rules);
 /** Lists of links and claims, and what claims hold. */
 export const listRules: FieldRules = rules;
 
@@ -47,7 +47,7 @@ for (const [name, path] of Object.entries(linkLists)) {
   rule(name, ({ statistics, argument }) => {
     const { links, claims } = meanLinks(statistics, path);
     return {
-      items: Math.min(numberOf(argument('first')), links),
+      items: Math.min(pageSizeOf(argument('first')), links),
       work: { linkList: 1, linkClaim: claims },
     };
   });
@@ -57,15 +57,15 @@ for (const [name, path] of Object.entries(linkLists)) {
 
 rule('*.equivalentTo', ({ statistics, argument }) => ({
   items: Math.min(
-    numberOf(argument('first')),
+    pageSizeOf(argument('first')),
     ratio(2 * statistics.claims.EQUIVALENT_TO.claims, allConcepts(statistics)),
   ),
   work: { linkList: 1 },
 }));
 
-function claimPage({ argument }: AskedField, whole: number): FieldWork {
+function claimPage({ argument }: RequestedField, whole: number): FieldWork {
   return {
-    items: Math.min(numberOf(argument('first')), whole),
+    items: Math.min(pageSizeOf(argument('first')), whole),
     work: { claimPage: 1, orderedClaim: whole },
   };
 }

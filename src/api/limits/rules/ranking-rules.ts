@@ -1,12 +1,12 @@
 import { axisKinds, axisPredicates, type AxisKind } from '../../../graph/claim.js';
 import type { GraphStatistics } from '../../../graph/ports/statistics.js';
-import { addingTo, numberOf, sizeOf, type FieldRule, type FieldRules } from '../work/field-work.js';
+import { ruleAdder, pageSizeOf, sizeOf, type FieldRule, type FieldRules } from '../work/field-work.js';
 import { claimsAlong, ratio } from '../work/list-sizes.js';
 import { rankingSize } from '../work/comparison-size.js';
 import { mostCompared } from './comparison-rules.js';
 
 const rules = new Map<string, FieldRule>();
-const rule = addingTo(rules);
+const rule = ruleAdder(rules);
 /** The nearest approaches, and rankings. */
 export const rankingRules: FieldRules = rules;
 
@@ -18,7 +18,7 @@ rule('Approach.nearest', ({ statistics, argument }) => {
     claims += own * claimsAlong(statistics, kind);
   }
   return {
-    items: Math.min(numberOf(argument('first')), Math.max(0, statistics.concepts.APPROACH - 1)),
+    items: Math.min(pageSizeOf(argument('first')), Math.max(0, statistics.concepts.APPROACH - 1)),
     work: { nearest: 1, nearestAxis: axes },
     // What is said along an axis is gathered for the first approach that is asked for.
     once: { nearestClaim: claims },

@@ -2,9 +2,9 @@ import { conceptKinds, kindOfId, listName, memberName, type ConceptKind } from '
 import type { GraphStatistics } from '../../../graph/ports/statistics.js';
 import { conceptTypeNames } from '../../concept/node.type.js';
 import {
-  addingTo,
+  ruleAdder,
   listOf,
-  numberOf,
+  pageSizeOf,
   sizeOf,
   type FieldRule,
   type FieldRules,
@@ -13,7 +13,7 @@ import {
 import { allClaims, allConcepts, meanClaimsAbout, meanClaimsToward, ratio } from '../work/list-sizes.js';
 
 const rules = new Map<string, FieldRule>();
-const rule = addingTo(rules);
+const rule = ruleAdder(rules);
 /** What is asked by an id or a slug, and lists of all concepts of a kind. */
 export const referenceRules: FieldRules = rules;
 
@@ -41,7 +41,7 @@ for (const kind of conceptKinds) {
     }
     if (related > 0) found = Math.min(found, Math.max(1, joined));
     return {
-      items: Math.min(numberOf(argument('first')), found),
+      items: Math.min(pageSizeOf(argument('first')), found),
       work: {
         conceptPage: 1,
         reference: references + related,

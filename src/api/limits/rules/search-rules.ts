@@ -1,8 +1,8 @@
-import { addingTo, numberOf, type FieldRule, type FieldRules } from '../work/field-work.js';
+import { ruleAdder, pageSizeOf, type FieldRule, type FieldRules } from '../work/field-work.js';
 import { allClaims, allConcepts } from '../work/list-sizes.js';
 
 const rules = new Map<string, FieldRule>();
-const rule = addingTo(rules);
+const rule = ruleAdder(rules);
 /** Searches, and texts that are read from the database. */
 export const searchRules: FieldRules = rules;
 
@@ -11,7 +11,7 @@ rule('Query.search', ({ statistics, argument }) => {
   const words = typeof text === 'string' ? text.split(/\s+/u).filter(Boolean).length : 1;
   const size = allConcepts(statistics) + allClaims(statistics);
   return {
-    items: Math.min(numberOf(argument('first')), Math.max(1, allConcepts(statistics) * foundShare)),
+    items: Math.min(pageSizeOf(argument('first')), Math.max(1, allConcepts(statistics) * foundShare)),
     work: { search: 1, searchedWord: words, searchedText: words * Math.min(size, mostSearched) },
   };
 });
@@ -25,7 +25,7 @@ rule('SearchEdge.matches', () => ({ items: 1.5 }));
 rule('SearchMatch.ranges', () => ({ items: 1 }));
 rule('SearchMatch.claim', () => ({ items: 0.5, ofItem: { claim: 1 } }));
 rule('CitedSource.texts', ({ argument }) => ({
-  items: Math.min(numberOf(argument('first')), 1),
+  items: Math.min(pageSizeOf(argument('first')), 1),
   once: { statement: 1 },
   // The sources are read in one statement, which takes longer for many.
   work: { statement: 0.3 },

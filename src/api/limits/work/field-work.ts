@@ -16,7 +16,7 @@ export const needs = Object.freeze({
 });
 
 /** A field as it is asked, and what it is asked of. */
-export interface AskedField {
+export interface RequestedField {
   readonly statistics: GraphStatistics;
   readonly introspection: IntrospectionSizes;
   /** The comparison or ranking that it stands in. */
@@ -44,7 +44,7 @@ export interface FieldWork {
 }
 
 /** What a field comes to, as it is asked. */
-export type FieldRule = (asked: AskedField) => FieldWork;
+export type FieldRule = (asked: RequestedField) => FieldWork;
 
 /** Rules by "Type.field", or by "*.field" for the fields of that name of any type. */
 export type FieldRules = ReadonlyMap<string, FieldRule>;
@@ -53,7 +53,7 @@ export type FieldRules = ReadonlyMap<string, FieldRule>;
 export type AddRule = (names: string | readonly string[], rule: FieldRule) => void;
 
 /** @returns what adds to a map of rules, each under its names */
-export function addingTo(rules: Map<string, FieldRule>): AddRule {
+export function ruleAdder(rules: Map<string, FieldRule>): AddRule {
   return (names, rule) => {
     for (const name of typeof names === 'string' ? [names] : names) rules.set(name, rule);
   };
@@ -74,6 +74,6 @@ export function sizeOf(value: unknown): number {
 }
 
 /** A page size: 0 for what is none. */
-export function numberOf(value: unknown): number {
+export function pageSizeOf(value: unknown): number {
   return typeof value === 'number' && value > 0 ? value : 0;
 }
