@@ -2,65 +2,65 @@ import type { CacheKey } from '../../graph/cache-keys.js';
 import { Arena } from './arena.js';
 import type { ByteSink } from './byte-sink.js';
 
-/** The bytes of one selection, by the record that was written. */
+/** The cached bytes of records, for one selection. */
 export interface SelectionBytesCache {
-  /** Writes what is kept of a record. @returns false, with nothing written, where nothing is */
+  /** Writes the cached bytes of a record. @returns false, with nothing written, on a miss */
   writeTo(sink: ByteSink, record: object): boolean;
-  /** Writes a list of records of all of which something is kept. @returns false, with nothing written, where that is not so */
+  /** Writes the cached bytes of records as a JSON list. @returns false, with nothing written, unless all are cached */
   writeListTo(sink: ByteSink, records: readonly object[]): boolean;
-  /** Keeps a copy of what was written of a record. */
+  /** Caches a copy of the bytes of a record. */
   set(record: object, bytes: Buffer): void;
 }
 
-/** What slots belong to. */
+/** A table whose records have indexes. */
 export interface IndexedTable {
-  /** Room to note which list was looked into last, and who keeps it: looking it up takes longer. */
+  /** The list of pieces that was used last, and the index it belongs to: this saves a map look-up. */
   keeper: object | null;
   list: Int32Array | null;
 }
 
-/** A record that stands for a slot of a table, as any other with the same index and table does. */
+/** A record that is identified by its table and index. Several objects may represent the same record. */
 export interface IndexedRecord {
   readonly table: IndexedTable;
   /** Counted from 0. */
   readonly index: number;
 }
 
-/** What a kept text takes beside its bytes: its entry in a map. */
+/** Estimated bytes of an entry in addition to its JSON: its entry in a map. */
 const entryBytes = 48;
-const leastSlots = 64;
+const minRecords = 64;
 
 /**
- * What has been written of records that do not change, as bytes: what a selection of one revision's record comes to is
- * written once, and copied into every answer that holds it.
+ * Caches the JSON bytes of immutable records by selection, so that they are copied into responses instead of being written again.
  *
- * It is bounded: what has not been used since the last half of the bound was filled gives way.
+ * Entries belong to one of two generations. When a generation has taken half of the bound, it becomes the old one, and the entries of the
+ * former old one are evicted. A hit copies an entry from the old to the young generation.
  */
 export class RecordBytesCache {
   readonly #bound: number;
-  readonly #shelves = new Map<CacheKey, AgingShelf>();
+  readonly #selections = new Map<CacheKey, GenerationalCache>();
   readonly #generations: Generations = { young: new Arena(), old: new Arena() };
   #filled = 0;
 
-  /** @param bound in bytes, with what keeping them takes */
+  /** @param bound in bytes, bookkeeping included */
   constructor(bound: number) {
     this.#bound = bound;
   }
 
   /**
-   * The shelf of a selection.
-   * @param key tells the selection, and the values of the variables that it uses, from all others
-   * @param haveSlots whether the selection's records are all `SlotRecord`s
+   * The cache of one selection.
+   * @param key identifies the selection and the values of the variables that it uses
+   * @param areIndexed whether all records of the selection are `IndexedRecord`s
    */
-  forSelection(key: CacheKey, haveSlots: boolean): SelectionBytesCache {
-    let shelf = this.#shelves.get(key);
-    if (!shelf) {
-      const makePlaces = haveSlots ? () => new SlotPlaces() : () => new RecordPlaces();
-      shelf = new AgingShelf(this.#generations, makePlaces, (size) => this.#fill(size));
-      this.#shelves.set(key, shelf);
+  forSelection(key: CacheKey, areIndexed: boolean): SelectionBytesCache {
+    let selection = this.#selections.get(key);
+    if (!selection) {
+      const makeIndex = areIndexed ? () => new TableIndex() : () => new ObjectIndex();
+      selection = new GenerationalCache(this.#generations, makeIndex, (size) => this.#fill(size));
+      this.#selections.set(key, selection);
       this.#fill(key.length);
     }
-    return shelf;
+    return selection;
   }
 
   #fill(size: number): void {
@@ -71,36 +71,36 @@ export class RecordBytesCache {
     old.clear();
     this.#generations.old = young;
     this.#generations.young = old;
-    for (const [key, shelf] of this.#shelves) {
-      if (shelf.age()) continue;
-      shelf.close();
-      this.#shelves.delete(key);
+    for (const [key, selection] of this.#selections) {
+      if (selection.age()) continue;
+      selection.close();
+      this.#selections.delete(key);
     }
   }
 }
 
-/** The bytes of what has been kept or used in this generation, and in the one before. */
+/** The bytes of the young and the old generation. */
 interface Generations {
   young: Arena;
   old: Arena;
 }
 
-/** Where pieces of an arena are, by their records. */
-interface Places {
+/** Finds the pieces of records in an arena. */
+interface PieceIndex {
   readonly isEmpty: boolean;
-  /** Adds where a record's piece starts, and its length. @returns false, with nothing added, where there is none */
+  /** Appends the start and length of a record's piece to `pieces`. @returns false, with nothing appended, if there is none */
   find(record: object, pieces: number[]): boolean;
-  /** @returns what that takes, in bytes, beside an entry */
+  /** @returns the additional bytes of the index, beside `entryBytes` */
   set(record: object, start: number, length: number): number;
 }
 
-/** A start and a length, side by side: starts are counted from 1, and 0 says that there is no piece. */
+/** A piece takes two numbers: its start plus 1, so that 0 means no piece, and its length. */
 const numbersPerPiece = 2;
 
 function addPiece(pieces: number[], list: Int32Array, index: number): boolean {
-  const counted = list[index];
-  if (!counted) return false;
-  pieces.push(counted - 1, list[index + 1] as number);
+  const startPlus1 = list[index];
+  if (!startPlus1) return false;
+  pieces.push(startPlus1 - 1, list[index + 1] as number);
   return true;
 }
 
@@ -109,14 +109,14 @@ function setPiece(list: Int32Array, index: number, start: number, length: number
   list[index + 1] = length;
 }
 
-/** A list of this length at least, with what was in a shorter one. */
-function longer(list: Int32Array | undefined, length: number): Int32Array {
+/** A copy of a list that is at least `length` long, and at least twice as long as before. */
+function grow(list: Int32Array | undefined, length: number): Int32Array {
   const made = new Int32Array(Math.max(length, (list?.length ?? 0) * 2));
   if (list) made.set(list);
   return made;
 }
 
-class RecordPlaces implements Places {
+class ObjectIndex implements PieceIndex {
   readonly #indices = new Map<object, number>();
   #list: Int32Array = new Int32Array(0);
 
@@ -131,15 +131,15 @@ class RecordPlaces implements Places {
 
   set(record: object, start: number, length: number): number {
     const index = this.#indices.get(record) ?? this.#indices.size * numbersPerPiece;
-    if (index >= this.#list.length) this.#list = longer(this.#list, leastSlots * numbersPerPiece);
+    if (index >= this.#list.length) this.#list = grow(this.#list, minRecords * numbersPerPiece);
     this.#indices.set(record, index);
     setPiece(this.#list, index, start, length);
     return 0;
   }
 }
 
-/** Side by side in one list for each table: what is looked up together lies together. */
-class SlotPlaces implements Places {
+/** Keeps the pieces of each table in one list by record index, so that adjacent records are adjacent in memory. */
+class TableIndex implements PieceIndex {
   readonly #lists = new Map<IndexedTable, Int32Array>();
 
   get isEmpty(): boolean {
@@ -152,16 +152,16 @@ class SlotPlaces implements Places {
   }
 
   set({ table, index }: IndexedRecord, start: number, length: number): number {
-    const known = this.#lists.get(table);
+    const current = this.#lists.get(table);
     const at = index * numbersPerPiece;
-    let list = known;
+    let list = current;
     if (!list || at >= list.length) {
-      list = longer(known, Math.max(leastSlots * numbersPerPiece, at + numbersPerPiece));
+      list = grow(current, Math.max(minRecords * numbersPerPiece, at + numbersPerPiece));
       this.#lists.set(table, list);
       this.#note(table, list);
     }
     setPiece(list, at, start, length);
-    return list.byteLength - (known?.byteLength ?? 0);
+    return list.byteLength - (current?.byteLength ?? 0);
   }
 
   #find(table: IndexedTable): Int32Array | null {
@@ -177,21 +177,21 @@ class SlotPlaces implements Places {
   }
 }
 
-/** The bytes of one selection; what was not used lately is let go. */
-class AgingShelf implements SelectionBytesCache {
+/** The cached bytes of one selection, in two generations. */
+class GenerationalCache implements SelectionBytesCache {
   readonly #arenas: Generations;
-  readonly #makePlaces: () => Places;
+  readonly #makeIndex: () => PieceIndex;
   readonly #onFill: (size: number) => void;
-  #young: Places;
-  #old: Places;
+  #young: PieceIndex;
+  #old: PieceIndex;
   #isClosed = false;
 
-  constructor(arenas: Generations, makePlaces: () => Places, onFill: (size: number) => void) {
+  constructor(arenas: Generations, makeIndex: () => PieceIndex, onFill: (size: number) => void) {
     this.#arenas = arenas;
-    this.#makePlaces = makePlaces;
+    this.#makeIndex = makeIndex;
     this.#onFill = onFill;
-    this.#young = makePlaces();
-    this.#old = makePlaces();
+    this.#young = makeIndex();
+    this.#old = makeIndex();
   }
 
   writeTo(sink: ByteSink, record: object): boolean {
@@ -221,14 +221,14 @@ class AgingShelf implements SelectionBytesCache {
     this.#onFill(bytes.length + this.#young.set(record, start, bytes.length));
   }
 
-  /** Lets go what was not used lately. @returns whether anything is left */
+  /** Evicts the old generation, and makes the young one the old one. @returns whether any entries are left */
   age(): boolean {
     this.#old = this.#young;
-    this.#young = this.#makePlaces();
+    this.#young = this.#makeIndex();
     return !this.#old.isEmpty;
   }
 
-  /** Keeps nothing from now on: whoever holds it still would find places that are used by others. */
+  /** Stops caching. Requests that still use the object would otherwise find pieces whose memory is reused. */
   close(): void {
     this.#isClosed = true;
   }
