@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { RequestContext } from '../../../src/api/request/context.js';
-import { ReferenceErrorCache } from '../../../src/api/request/kept-refusals.js';
+import { ReferenceErrorCache } from '../../../src/api/request/reference-cache.js';
 import { loadReferences } from '../../../src/api/references/reference.js';
 import { TertiumError } from '../../../src/graph/errors.js';
 import { concept, imported, put } from '../../support/changes.js';

@@ -5,13 +5,14 @@ import type { RequestView } from '../request/request-view.js';
 import { loadReferences } from './reference.js';
 import { isInMemory } from '../request/view-memo.js';
 
-/** How many approaches one request compares or ranks at most. */
+/** The maximum number of approaches that a request may compare or rank. */
 export const mostApproaches = 50;
 
 /**
- * The approaches that the argument `approaches` refers to, in its order.
- * @throws {TertiumError} BAD_USER_INPUT for too few or too many, or the same one twice; NOT_FOUND for a
- *   reference that leads nowhere, with the nearest slugs
+ * Loads the approaches of the argument `approaches`, in its order.
+ * @param fewest the minimum number of references
+ * @throws {TertiumError} BAD_USER_INPUT for too few or too many references, or for two references to the same approach; NOT_FOUND, with the
+ *   nearest slugs, for a reference without an approach
  */
 export function loadApproaches(
   requestView: RequestView,
@@ -35,17 +36,17 @@ export function loadApproaches(
   });
 }
 
-/** @param told what tells approaches apart: a view in memory gives out one object for each, others may not */
+/** @param identities distinct for distinct approaches: the objects of an in-memory view, which are unique; otherwise ids */
 function checkDistinct(
   references: readonly string[],
   approaches: readonly Approach[],
-  told: readonly unknown[],
+  identities: readonly unknown[],
 ): void {
-  const twice = told.findIndex((what, index) => told.indexOf(what) < index);
-  if (twice === -1) return;
-  const earlier = references[told.indexOf(told[twice])];
+  const second = identities.findIndex((identity, index) => identities.indexOf(identity) < index);
+  if (second === -1) return;
+  const first = references[identities.indexOf(identities[second])];
   throw badUserInput(
-    `approaches: expected each approach once, got "${earlier}" and "${references[twice]}", which are the same (${approaches[twice]?.id}).`,
+    `approaches: expected each approach once, got "${first}" and "${references[second]}", which are the same (${approaches[second]?.id}).`,
     { argument: 'approaches' },
   );
 }

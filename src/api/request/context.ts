@@ -9,20 +9,19 @@ import { RequestView } from './request-view.js';
 import { isInMemory, memoOf } from './view-memo.js';
 
 /**
- * What one request works with. It sees one revision from its first field to its last: the one published
- * when it came in. A field that asks for an older revision opens that one beside it, and everything below
- * the field is read from there.
+ * The context of one request. All fields read from one view: the revision that was published when the request arrived. A field with an older
+ * revision opens a second view, from which its subfields are read.
  *
- * (Apollo copies the context member by member, so that members cannot be hard-private.)
+ * Apollo Server copies the context member by member, so members cannot be `#private`.
  */
 export class RequestContext {
   readonly published: RequestView;
   readonly pace: Pace;
   private readonly reader: GraphReader;
   private readonly listeners: LoaderListeners;
-  /** Made for the few requests that ask for one. */
+  /** Views of older revisions; null until the request reads one, since few do. */
   private older: Map<number, MaybePromise<RequestView>> | null = null;
-  /** Which records came from an older revision. */
+  /** The views of records from older revisions. */
   private views: WeakMap<object, RequestView> | null = null;
 
   private constructor(reader: GraphReader, view: GraphView, listeners: LoaderListeners, pace: Pace) {
@@ -32,20 +31,20 @@ export class RequestContext {
     this.published = new RequestView(view, listeners, pace);
   }
 
-  /** @param pace at which its work goes on; to the end, unless it is given */
+  /** Opens the published view. @param pace of the request; default: without deadline and time slices */
   static async open(
     reader: GraphReader,
     listeners: LoaderListeners = {},
     pace: Pace = unhurried,
   ): Promise<RequestContext> {
     const view = await reader.openView(undefined, pace);
-    if (!view) throw new TypeError('The published view is always there.');
+    if (!view) throw new TypeError('Expected the published view, got none.');
     return new RequestContext(reader, view, listeners, pace);
   }
 
   /**
-   * The view at a revision; the published one where none is named.
-   * @throws {TertiumError} BAD_USER_INPUT where there is no such revision
+   * The view at a revision; the published one if no revision is given.
+   * @throws {TertiumError} BAD_USER_INPUT if the revision does not exist
    */
   at(revision: number | null | undefined): MaybePromise<RequestView> {
     const published = this.published.view.revision.number;
@@ -63,33 +62,30 @@ export class RequestContext {
     return opened;
   }
 
-  /**
-   * What has been written of the published records; null where these are not held in memory, and from the
-   * moment on when older ones are read beside them.
-   */
+  /** The cached bytes of the published view's records; null if the view is not in memory, or once an older revision has been opened. */
   get recordBytes(): RecordBytesCache | null {
     const { view } = this.published;
     return isInMemory(view) && !this.older ? memoOf(view).recordBytes : null;
   }
 
-  /** The view that a record came from. */
+  /** The view that a record was read from. */
   viewOf(record: object): RequestView {
     return this.views?.get(record) ?? this.published;
   }
 
-  /** What to read on with from a record: the loaders of the view that it came from. */
+  /** The loaders of the view that a record was read from. */
   loadersFor(record: object): Loaders {
     return this.viewOf(record).loaders;
   }
 
-  /** Lets what is derived from an older view's records be read on from that view. */
+  /** Assigns a derived object to a view, so that its subfields are read from that view. */
   bind<Derived extends object>(derived: Derived, view: RequestView): Derived {
     if (view !== this.published) (this.views ??= new WeakMap()).set(derived, view);
     return derived;
   }
 
   private trackView(view: GraphView | null): RequestView {
-    if (!view) throw new TypeError('A revision that has been published stays.');
+    if (!view) throw new TypeError('Expected the view of a published revision, got none.');
     const views = (this.views ??= new WeakMap<object, RequestView>());
     const onRecord = (record: object): void => void views.set(record, opened);
     const opened: RequestView = new RequestView(view, { ...this.listeners, onRecord }, this.pace);

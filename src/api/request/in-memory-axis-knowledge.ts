@@ -10,7 +10,7 @@ const noNames: ReadonlySet<string> = new Set();
 const isAxisKind = (kind: string | undefined): kind is AxisKind =>
   (axisKinds as readonly (string | undefined)[]).includes(kind);
 
-/** What is known of axes, looked up in a view that is held in memory, each once. */
+/** The axis knowledge of an in-memory view. Axes and equivalents are looked up once and cached. */
 export function inMemoryAxisKnowledge(view: GraphView): AxisKnowledge {
   const axes = new Map<string, Axis | undefined>();
   const equivalents = new Map<string, readonly string[]>();
@@ -22,12 +22,12 @@ export function inMemoryAxisKnowledge(view: GraphView): AxisKnowledge {
       },
     },
     equivalents(id) {
-      let known = equivalents.get(id);
-      if (!known) {
-        known = withoutPromise(view.equivalents([id]))[0] ?? [id];
-        equivalents.set(id, known);
+      let ids = equivalents.get(id);
+      if (!ids) {
+        ids = withoutPromise(view.equivalents([id]))[0] ?? [id];
+        equivalents.set(id, ids);
       }
-      return known;
+      return ids;
     },
     naming(text) {
       const named = withoutPromise(view.conceptsNamed([fold(text)]))[0] ?? [];
@@ -42,8 +42,9 @@ function findAxis(view: GraphView, id: string): Axis | undefined {
   return (withoutPromise(view.concepts([{ kind, reference: id }]))[0] ?? undefined) as Axis | undefined;
 }
 
-/** What a view that is held in memory answers, which it does at once. */
-export function withoutPromise<T>(answer: MaybePromise<T>): T {
-  if (answer instanceof Promise) throw new TypeError('A view that is held in memory answers at once.');
-  return answer;
+/** Returns the value of an in-memory view, which is never a promise. */
+export function withoutPromise<T>(value: MaybePromise<T>): T {
+  if (value instanceof Promise)
+    throw new TypeError('Expected a value from an in-memory view, got a promise.');
+  return value;
 }

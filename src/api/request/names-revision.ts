@@ -9,14 +9,14 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** The argument by which a field is read from a certain revision. */
+/** The argument with the revision that a field is read from. */
 const revisionArgument = 'at';
 
 /**
- * Whether an operation's answer never changes: every root field names a revision, as a number or by a variable that is one. A root
- * field that cannot name one, introspection too, follows what is published. `__typename` is always the same.
- * @param document valid; fragments that are spread in it end
- * @param variables as they came: what is no number is refused later, and has no answer that could be kept
+ * Whether the result of an operation never changes, because every root field names a revision, as a number or with a variable. A root field
+ * without the argument follows the published revision, introspection included. `__typename` never changes.
+ * @param document valid, so its fragments have no cycles
+ * @param variables not coerced; values that are not numbers are rejected later, so their result is not cached
  */
 export function namesRevision(
   schema: GraphQLSchema,
@@ -30,10 +30,10 @@ export function namesRevision(
   return revisions !== null && revisions.every((value) => isRevision(value, operation, variables));
 }
 
-/** Parsed operations come again and again: what does not depend on the variables is found out once for each. */
+/** Parsed operations are cached, so the part that does not depend on variables is computed once per operation. */
 const revisionsOf = new WeakMap<OperationDefinitionNode, readonly ValueNode[] | null>();
 
-/** What the root fields give as a revision; null where one of them gives none, or there are none. */
+/** The values of the revision arguments of all root fields; null if one of them has none, or if there are no root fields. */
 function revisionsNamed(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -52,8 +52,9 @@ function revisionsNamed(
 }
 
 /**
- * The fields that an operation asks for, through its fragments too, and whether or not directives leave them out.
- * @param seen the fragments that have been looked at: each is once, since fragments that spread others twice double with each
+ * The root fields of an operation, with those of fragments, and with those that @skip or @include exclude.
+ * @param seen the names of visited fragments. Each is visited once: otherwise a chain of fragments that spread the next one twice takes
+ *   exponential time
  */
 function rootFields(
   document: DocumentNode,

@@ -1,60 +1,92 @@
 import { textsKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { Concept, ConceptKind } from '../../graph/concept.js';
+import type { TertiumError } from '../../graph/errors.js';
 
-/** How many references are remembered: some ten megabytes. */
-const mostKept = 50_000;
+/** The maximum number of cached references: about 10 MB. */
+const mostReferences = 50_000;
 
-/** The concept that a reference leads to; a list where there are several. A list for each would be one more thing to fetch from memory. */
-type Led = Concept | readonly Concept[];
+/** The concept that a reference resolves to, or a list of several. A single match is stored unwrapped: this saves an array per entry. */
+type Resolved = Concept | readonly Concept[];
 
 /**
- * What references lead to in one view, for those that were asked for lately: a reference to an axis is looked for among five kinds,
- * and every comparison has dozens. What leads nowhere is not remembered.
+ * Caches the concepts that references resolve to in one view. Resolving a reference to an axis searches five kinds, and a comparison has dozens
+ * of references. References without a concept are not cached.
  */
 export class ReferenceCache {
-  readonly #byKinds = new Map<CacheKey, Map<string, Led>>();
-  #kept = 0;
+  readonly #byKinds = new Map<CacheKey, Map<string, Resolved>>();
+  #size = 0;
 
   /**
-   * The concepts that each reference leads to.
-   * @param look finds those of a reference that is not remembered
+   * The concepts that each reference resolves to.
+   * @param resolve called for each reference that is not cached
    */
   find(
     references: readonly string[],
     kinds: readonly ConceptKind[],
-    look: (reference: string) => readonly Concept[],
+    resolve: (reference: string) => readonly Concept[],
   ): readonly (readonly Concept[])[] {
-    const known = this.#ofKinds(kinds);
+    const cached = this.#ofKinds(kinds);
     return references.map((reference) => {
-      const led = known.get(reference);
-      if (led) return isOne(led) ? [led] : led;
-      const concepts = look(reference);
+      const hit = cached.get(reference);
+      if (hit) return isOne(hit) ? [hit] : hit;
+      const concepts = resolve(reference);
       const [first, second] = concepts;
-      if (first) this.#keep(known, reference, second ? concepts : first);
+      if (first) this.#add(cached, reference, second ? concepts : first);
       return concepts;
     });
   }
 
-  #ofKinds(kinds: readonly ConceptKind[]): Map<string, Led> {
+  #ofKinds(kinds: readonly ConceptKind[]): Map<string, Resolved> {
     const key = textsKey(...kinds);
-    let known = this.#byKinds.get(key);
-    if (!known) {
-      known = new Map();
-      this.#byKinds.set(key, known);
+    let references = this.#byKinds.get(key);
+    if (!references) {
+      references = new Map();
+      this.#byKinds.set(key, references);
     }
-    return known;
+    return references;
   }
 
-  #keep(known: Map<string, Led>, reference: string, led: Led): void {
-    if (this.#kept >= mostKept) {
+  #add(cached: Map<string, Resolved>, reference: string, resolved: Resolved): void {
+    if (this.#size >= mostReferences) {
       for (const references of this.#byKinds.values()) references.clear();
-      this.#kept = 0;
+      this.#size = 0;
     }
-    this.#kept += 1;
-    known.set(reference, led);
+    this.#size += 1;
+    cached.set(reference, resolved);
   }
 }
 
-function isOne(led: Led): led is Concept {
-  return !Array.isArray(led);
+function isOne(resolved: Resolved): resolved is Concept {
+  return !Array.isArray(resolved);
+}
+
+/** The maximum number of cached errors: about 1 MB with the longest references. */
+const mostErrors = 1_000;
+/** Errors of longer references are not cached. */
+const longestReference = 256;
+
+/**
+ * Caches the errors of references without a concept in one view. An operation may have the same reference a hundred times, and graphql-js
+ * executes it again after its plan has failed.
+ */
+export class ReferenceErrorCache {
+  readonly #byKey = new Map<CacheKey, TertiumError>();
+
+  /** The error of a reference. @param make called if it is not cached */
+  find(
+    argument: string,
+    reference: string,
+    kinds: readonly ConceptKind[],
+    make: () => TertiumError,
+  ): TertiumError {
+    if (reference.length > longestReference) return make();
+    const key = textsKey(argument, reference, ...kinds);
+    let error = this.#byKey.get(key);
+    if (!error) {
+      error = make();
+      if (this.#byKey.size >= mostErrors) this.#byKey.clear();
+      this.#byKey.set(key, error);
+    }
+    return error;
+  }
 }

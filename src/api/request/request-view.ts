@@ -8,30 +8,27 @@ import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { withoutPromise } from './in-memory-axis-knowledge.js';
 import { isInMemory } from './view-memo.js';
 
-/** A view of the graph, and what the request has read of it. */
+/** A view of the graph with the loaders of one request. */
 export class RequestView {
   readonly view: GraphView;
   readonly pace: Pace;
   readonly #listeners: LoaderListeners;
   #loaders: Loaders | undefined;
 
-  /** @param pace at which work on the view goes on */
+  /** @param pace of the request */
   constructor(view: GraphView, listeners: LoaderListeners, pace: Pace) {
     this.view = view;
     this.pace = pace;
     this.#listeners = listeners;
   }
 
-  /** Made when they are first asked for: where all is in memory, and written before, nobody asks. */
+  /** Created at the first use: requests that are served from cached bytes of an in-memory view need no loaders. */
   get loaders(): Loaders {
     return (this.#loaders ??= createLoaders(this.view, this.#listeners, this.pace));
   }
 }
 
-/**
- * Loads what may take a millisecond or more for each key. A view that is held in memory finds the keys one by one in any case, here in time
- * slices; from a store they are fetched together.
- */
+/** Loads keys that may take a millisecond or more each. An in-memory view loads them one by one in time slices, a SQL view in one batch. */
 export function loadInSteps<Key, Value>(
   { view, pace }: RequestView,
   loading: Loading<Key, Value>,

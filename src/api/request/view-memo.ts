@@ -3,15 +3,14 @@ import type { AxisKnowledge } from '../../comparison/rows/line.js';
 import type { GraphView, HeldClaims } from '../../graph/ports/reading.js';
 import { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import { inMemoryAxisKnowledge } from './in-memory-axis-knowledge.js';
-import { ReferenceErrorCache } from './kept-refusals.js';
-import { ReferenceCache } from './reference-cache.js';
+import { ReferenceCache, ReferenceErrorCache } from './reference-cache.js';
 
-/** A view that is held in memory. */
+/** A view that the read model serves from memory. Its methods return values, not promises. */
 export type InMemoryView = GraphView & { readonly held: HeldClaims };
 
-/** What is worked out once for all requests of a view that is held in memory, and goes when the view goes. */
+/** The caches that belong to one in-memory view, shared by its requests and released with it. */
 export interface ViewMemo {
-  /** What has been written of its records. */
+  /** The JSON bytes of its records. */
   readonly recordBytes: RecordBytesCache;
   readonly knowledge: AxisKnowledge;
   readonly cells: KeptCells;
@@ -20,34 +19,31 @@ export interface ViewMemo {
 }
 
 const mebibyte = 1024 * 1024;
-/**
- * What is kept of answers may take a quarter of what the view itself takes, and this much of any view: of a larger
- * graph more is asked for.
- */
-const keptShare = 1 / 4;
-const leastFragments = 80 * mebibyte;
-/** What a generation of fragments takes, half of this, is counted in numbers of 31 bits. */
-const mostFragments = 2048 * mebibyte;
-const leastCells = 64 * mebibyte;
+/** The bound of a cache as a share of the view's size, since requests read more of a larger graph. Small views get the minimums. */
+const share = 1 / 4;
+const minRecordBytes = 80 * mebibyte;
+/** A generation, half of this, is addressed with 31-bit integers. */
+const maxRecordBytes = 2048 * mebibyte;
+const minCellsBytes = 64 * mebibyte;
 const cellBytes = 64;
 
 const memos = new WeakMap<GraphView, ViewMemo>();
 
-/** Whether a view is held in memory. */
+/** Whether the read model serves a view from memory. */
 export function isInMemory(view: GraphView): view is InMemoryView {
   return view.held !== undefined;
 }
 
-/** The memo of a view: the same one for the same view. */
+/** The memo of a view, created at the first call. */
 export function memoOf(view: InMemoryView): ViewMemo {
   let memo = memos.get(view);
   if (!memo) {
     const knowledge = inMemoryAxisKnowledge(view);
-    const share = view.held.byteLength * keptShare;
+    const shareBytes = view.held.byteLength * share;
     memo = {
-      recordBytes: new RecordBytesCache(Math.min(Math.max(leastFragments, share), mostFragments)),
+      recordBytes: new RecordBytesCache(Math.min(Math.max(minRecordBytes, shareBytes), maxRecordBytes)),
       knowledge,
-      cells: new KeptCells(view.held, knowledge.naming, Math.max(leastCells, share) / cellBytes),
+      cells: new KeptCells(view.held, knowledge.naming, Math.max(minCellsBytes, shareBytes) / cellBytes),
       references: new ReferenceCache(),
       referenceErrors: new ReferenceErrorCache(),
     };
