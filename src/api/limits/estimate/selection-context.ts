@@ -3,19 +3,19 @@ import type { GraphStatistics } from '../../../graph/ports/statistics.js';
 import type { ComparisonSize } from '../work/comparison-size.js';
 import type { SelectionTotal } from './selection-total.js';
 
-/** Where selections stand: the size of the comparison or ranking around them, if any, and the fragments that have been measured there. */
+/** The enclosing comparison or ranking of selections, if any, with the estimates of fragments in it. */
 export interface SelectionContext {
   readonly size: ComparisonSize | null;
   readonly fragments: Map<string, SelectionTotal>;
 }
 
 /**
- * So many sizes of comparisons are told apart in one operation, since fragments are measured once for each. Those that follow are
- * measured as the largest that there can be.
+ * The maximum number of comparison sizes in one operation, since fragments are estimated once for each. Further comparisons get the largest
+ * possible size.
  */
 const mostSizes = 32;
 
-/** The surroundings that an operation has: equal sizes share theirs. */
+/** The contexts of an operation. Comparisons of equal size share a context. */
 export class SelectionContexts {
   readonly #statistics: GraphStatistics;
   readonly #bySize = new Map<string, SelectionContext>();
@@ -27,19 +27,19 @@ export class SelectionContexts {
 
   of(size: ComparisonSize): SelectionContext {
     const key = Object.values(size).join();
-    let known = this.#bySize.get(key);
-    if (!known) {
+    let context = this.#bySize.get(key);
+    if (!context) {
       if (this.#bySize.size >= mostSizes) return (this.#largest ??= this.#makeLargest(size));
-      known = { size, fragments: new Map() };
-      this.#bySize.set(key, known);
+      context = { size, fragments: new Map() };
+      this.#bySize.set(key, context);
     }
-    return known;
+    return context;
   }
 
   #makeLargest(size: ComparisonSize): SelectionContext {
     const { concepts } = this.#statistics;
     const axes = axisKinds.reduce((sum, kind) => sum + concepts[kind], 0);
-    const most = { approaches: 50, criteria: 50, rows: Math.max(500, axes), cellClaims: 1 };
-    return { size: { ...size, ...most }, fragments: new Map() };
+    const largest = { approaches: 50, criteria: 50, rows: Math.max(500, axes), cellClaims: 1 };
+    return { size: { ...size, ...largest }, fragments: new Map() };
   }
 }

@@ -15,7 +15,7 @@ import { linkLists } from './list-rules.js';
 
 const rules = new Map<string, FieldRule>();
 const rule = ruleAdder(rules);
-/** Comparisons, their rows and cells. */
+/** Rules for comparisons, their rows and cells. */
 export const comparisonRules: FieldRules = rules;
 
 function selectionOf(along: unknown) {
@@ -47,13 +47,13 @@ function comparison({ statistics, argument }: RequestedField, approaches: number
 
 export const mostCompared = 50;
 
-rule('Query.compare', (asked) =>
-  comparison(asked, Math.min(mostCompared, Math.max(1, sizeOf(asked.argument('approaches'))))),
+rule('Query.compare', (field) =>
+  comparison(field, Math.min(mostCompared, Math.max(1, sizeOf(field.argument('approaches'))))),
 );
-rule('Question.comparison', (asked) => {
-  const { statistics } = asked;
+rule('Question.comparison', (field) => {
+  const { statistics } = field;
   const { links } = meanLinks(statistics, linkLists['Question.approaches'] as LinkPath);
-  return comparison(asked, Math.min(mostCompared, Math.max(2, links)));
+  return comparison(field, Math.min(mostCompared, Math.max(2, links)));
 });
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
@@ -62,7 +62,8 @@ rule('Comparison.rows', ({ argument, within }) => {
   const orderBy = argument('orderBy');
   const where = argument('where');
   const rows = within?.rows ?? 0;
-  const isJudged = isGiven(argument('verdicts')) || orderBy === 'MOST_DIFFERENT' || orderBy === 'MOST_ALIKE';
+  const needsVerdicts =
+    isGiven(argument('verdicts')) || orderBy === 'MOST_DIFFERENT' || orderBy === 'MOST_ALIKE';
   return {
     items: Math.min(pageSizeOf(argument('first')), rows),
     work: {
@@ -70,7 +71,7 @@ rule('Comparison.rows', ({ argument, within }) => {
       ...(orderBy === 'NAME' ? { row: rows } : {}),
       ...(sizeOf(where) > 0 ? { cell: rows * Math.min(sizeOf(where), within?.approaches ?? 0) } : {}),
     },
-    needs: isJudged ? needs.everyVerdict : 0,
+    needs: needsVerdicts ? needs.everyVerdict : 0,
   };
 });
 rule('Comparison.approaches', ({ within }) => ({ items: within?.approaches ?? usualListSize }));

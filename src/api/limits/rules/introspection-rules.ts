@@ -2,7 +2,7 @@ import { ruleAdder, usualListSize, type FieldRule, type FieldRules } from '../wo
 
 const rules = new Map<string, FieldRule>();
 const rule = ruleAdder(rules);
-/** What the schema says of itself. */
+/** Rules for introspection. */
 export const introspectionRules: FieldRules = rules;
 
 rule(['Query.__schema', 'Query.__type'], () => ({ once: { introspection: 1 } }));

@@ -22,24 +22,24 @@ import {
 
 const rules = new Map<string, FieldRule>();
 const rule = ruleAdder(rules);
-/** Lists of links and claims, and what claims hold. */
+/** Rules for lists of links and claims, and for the fields of claims. */
 export const listRules: FieldRules = rules;
 
-/** Every list of links: both ways along each predicate that links concepts of two kinds. Values are no links. */
+/** All lists of links, by field: in both directions of each predicate that links concepts of two kinds. Values are not links. */
 export const linkLists: Readonly<Record<string, LinkPath>> = Object.fromEntries(
   predicates.flatMap((predicate) => {
     const { subjects, targets, sameKind } = predicateRules[predicate];
     if (sameKind || predicate === 'HAS_VALUE') return [];
     return subjects.flatMap((subject) =>
       targets.flatMap((target) => [
-        listed({ predicate, end: 'subject', near: subject, far: target }),
-        listed({ predicate, end: 'target', near: target, far: subject }),
+        linkList({ predicate, end: 'subject', near: subject, far: target }),
+        linkList({ predicate, end: 'target', near: target, far: subject }),
       ]),
     );
   }),
 );
 
-function listed(path: LinkPath): readonly [name: string, path: LinkPath] {
+function linkList(path: LinkPath): readonly [name: string, path: LinkPath] {
   return [`${conceptTypeNames[path.near]}.${listName(path.far)}`, path];
 }
 
@@ -70,32 +70,32 @@ function claimPage({ argument }: RequestedField, whole: number): FieldWork {
   };
 }
 
-rule('Approach.claims', (asked) => {
-  const { statistics } = asked;
-  const dimensions = asked.argument('dimensions');
-  if (!Array.isArray(dimensions)) return claimPage(asked, meanClaimsAbout(statistics, 'APPROACH'));
+rule('Approach.claims', (field) => {
+  const { statistics } = field;
+  const dimensions = field.argument('dimensions');
+  if (!Array.isArray(dimensions)) return claimPage(field, meanClaimsAbout(statistics, 'APPROACH'));
   const along = meanLinks(statistics, {
     ...{ predicate: 'HAS_VALUE', end: 'subject', near: 'APPROACH', far: 'DIMENSION' },
   });
-  const page = claimPage(asked, Math.min(dimensions.length, along.claims));
+  const page = claimPage(field, Math.min(dimensions.length, along.claims));
   return { ...page, work: { ...page.work, reference: dimensions.length } };
 });
-rule('Dimension.claims', (asked) => claimPage(asked, claimsAlong(asked.statistics, 'DIMENSION')));
-rule('CitedSource.claims', (asked) =>
-  claimPage(asked, ratio(allClaims(asked.statistics), asked.statistics.concepts.CITED_SOURCE)),
+rule('Dimension.claims', (field) => claimPage(field, claimsAlong(field.statistics, 'DIMENSION')));
+rule('CitedSource.claims', (field) =>
+  claimPage(field, ratio(allClaims(field.statistics), field.statistics.concepts.CITED_SOURCE)),
 );
 
-const wordLists: Readonly<Record<string, readonly [Predicate, ConceptKind]>> = {
+const textLists: Readonly<Record<string, readonly [Predicate, ConceptKind]>> = {
   'Approach.definitions': ['DEFINED_AS', 'APPROACH'],
   'Question.distinctions': ['DISTINGUISHED_BY', 'QUESTION'],
   'Question.conclusions': ['CONCLUDES', 'QUESTION'],
 };
 
-for (const [name, [predicate, kind]] of Object.entries(wordLists)) {
+for (const [name, [predicate, kind]] of Object.entries(textLists)) {
   rule(name, ({ statistics }) => {
     const { subjects } = predicateRules[predicate];
     const among = subjects.reduce((sum, each) => sum + statistics.concepts[each], 0);
-    // Words are said of approaches, for the most part.
+    // If several kinds can be the subject, most of these claims are about approaches.
     const whole = subjects.length > 1 ? statistics.concepts[kind] : among;
     return {
       items: ratio(statistics.claims[predicate].claims, whole),

@@ -7,7 +7,7 @@ import { mostCompared } from './comparison-rules.js';
 
 const rules = new Map<string, FieldRule>();
 const rule = ruleAdder(rules);
-/** The nearest approaches, and rankings. */
+/** Rules for nearest approaches and rankings. */
 export const rankingRules: FieldRules = rules;
 
 rule('Approach.nearest', ({ statistics, argument }) => {
@@ -20,7 +20,7 @@ rule('Approach.nearest', ({ statistics, argument }) => {
   return {
     items: Math.min(pageSizeOf(argument('first')), Math.max(0, statistics.concepts.APPROACH - 1)),
     work: { nearest: 1, nearestAxis: axes },
-    // What is said along an axis is gathered for the first approach that is asked for.
+    // The claims along an axis are collected once, for the first approach.
     once: { nearestClaim: claims },
   };
 });

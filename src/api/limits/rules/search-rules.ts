@@ -3,7 +3,7 @@ import { allClaims, allConcepts } from '../work/list-sizes.js';
 
 const rules = new Map<string, FieldRule>();
 const rule = ruleAdder(rules);
-/** Searches, and texts that are read from the database. */
+/** Rules for searches, and for texts that are read from the database. */
 export const searchRules: FieldRules = rules;
 
 rule('Query.search', ({ statistics, argument }) => {
@@ -16,9 +16,9 @@ rule('Query.search', ({ statistics, argument }) => {
   };
 });
 
-/** Of all concepts, the share that a search finds. */
+/** The share of all concepts that a search finds. */
 const foundShare = 0.05;
-/** So many texts are looked at for a word. */
+/** The maximum number of texts that are examined for a word. */
 const mostSearched = 20_000;
 
 rule('SearchEdge.matches', () => ({ items: 1.5 }));
@@ -27,7 +27,7 @@ rule('SearchMatch.claim', () => ({ items: 0.5, ofItem: { claim: 1 } }));
 rule('CitedSource.texts', ({ argument }) => ({
   items: Math.min(pageSizeOf(argument('first')), 1),
   once: { statement: 1 },
-  // The sources are read in one statement, which takes longer for many.
+  // One statement reads the texts of all sources, and takes longer for more sources.
   work: { statement: 0.3 },
 }));
 rule('SourceText.text', () => ({ once: { statement: 1 } }));
