@@ -321,7 +321,7 @@ describe('A ranking is refused', () => {
   }
   const along = (criteria: string): string => `approaches: ["racer", "tourer"], criteria: ${criteria}`;
   const unscored = (axis: string, reason: string): string =>
-    `criteria[0].axis: expected an axis that scores can be read off, got "${axis}", which ${reason}.`;
+    `criteria[0].axis: expected an axis with scores, got "${axis}", which ${reason}.`;
   const many = JSON.stringify([...Array(51).keys()].map((n) => `b${n}`));
 
   test.each<[why: string, args: string, argument: string, message: string]>([

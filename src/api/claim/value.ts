@@ -6,13 +6,13 @@ import type { ClaimValue } from '../../graph/values/value-rules.js';
 import { levelPosition } from '../../graph/values/ordinal.js';
 import { canonicalRange } from '../../graph/values/quantity.js';
 
-/** A claim's value with what its dimension adds to it: the place of a level on its scale, amounts in its unit. */
+/** Loads a claim's value with the fields that depend on its dimension: the position of a level, and an amount in the unit of the dimension. */
 export function loadValue(loaders: Loaders, claim: Claim): MaybePromise<ClaimValue | null> {
   const { value, target } = claim;
   if ((value?.type !== 'ORDINAL' && value?.type !== 'QUANTITY') || target === null) return value;
   return mapMaybe(loadConcept(loaders, target), (dimension) => {
     if (dimension?.kind !== 'DIMENSION')
-      throw new TypeError('Levels and amounts are stated along a dimension.');
+      throw new TypeError('Expected the dimension of a level or amount, got none.');
     return value.type === 'ORDINAL'
       ? { ...value, position: levelPosition(value, dimension) }
       : { ...value, canonical: canonicalRange(value, dimension) };

@@ -28,29 +28,30 @@ import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 export const fewestApproaches = 2;
 export const mostAxes = 500;
 
-/** A comparison with everything that its fields need at hand. */
+/** A comparison with the data that its fields need. */
 export interface LoadedComparison {
   /** Covers everything the content depends on: approaches in order, `along`, and the revision if requested by number. */
   readonly id: string;
   readonly revision: number;
   readonly approaches: readonly Approach[];
   readonly rows: readonly ComparisonRow[];
-  /** What the questions about these approaches say. */
+  /** The claims of the questions about these approaches. */
   readonly answers: readonly Claim[];
   /** Ids of the questions about exactly these approaches. */
   readonly questions: readonly string[];
-  /** What tells its lists from those of other comparisons. */
+  /** Identifies its lists for cursors. */
   readonly identity: readonly unknown[];
 }
 
-/** What questions say: fetched with the approaches' claims, in one statement. */
+/** The predicates of questions' claims, which are loaded in one statement with those of the approaches. */
 const questionPredicates: readonly Predicate[] = ['ASKS_ABOUT', 'DISTINGUISHED_BY', 'CONCLUDES'];
 
 /**
- * Reads what a comparison is made of, in a fixed number of batches whatever its size, and compares.
- * @param at the revision requested by number, which ids then cover; null for the published one
- * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or axes, or the same approach
- *   twice; NOT_FOUND for a reference that leads nowhere, with the nearest slugs
+ * Loads the data of a comparison in a fixed number of batches, and compares.
+ * @param references to the approaches
+ * @param at the revision requested by number, which is part of the ids; null for the published one
+ * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or axes, or for two references to the same approach; NOT_FOUND, with the
+ *   nearest slugs, for a reference without a concept
  */
 export function loadComparison(
   requestView: RequestView,
@@ -58,10 +59,10 @@ export function loadComparison(
   along: AxisSelectionInput,
   at: number | null,
 ): MaybePromise<LoadedComparison> {
-  return inTurn(() => begin(requestView, references, along, at), requestView.pace);
+  return inTurn(() => resolveAndCompare(requestView, references, along, at), requestView.pace);
 }
 
-function begin(
+function resolveAndCompare(
   requestView: RequestView,
   references: readonly string[],
   along: AxisSelectionInput,
@@ -76,17 +77,17 @@ function begin(
   ]);
   return mapMaybe(asked, ([approaches = [], askedAxes = []]) => {
     const compared = approaches as readonly Approach[];
-    // By id: a database makes an object for each reference to the same axis.
+    // By id: a SQL view returns several objects for the same axis.
     const axes = along.axes
       ? [...new Map((askedAxes as readonly Axis[]).map((axis) => [axis.id, axis])).values()]
       : null;
     return isInMemory(view)
-      ? compareHeld(view, compared, along, axes, at, requestView.pace)
-      : compareStored(requestView, compared, along, kinds, axes, at);
+      ? compareInMemory(view, compared, along, axes, at, requestView.pace)
+      : compareFromStore(requestView, compared, along, kinds, axes, at);
   });
 }
 
-async function compareStored(
+async function compareFromStore(
   { view, loaders, pace }: RequestView,
   approaches: readonly Approach[],
   along: AxisSelectionInput,
@@ -129,8 +130,8 @@ async function compareStored(
   };
 }
 
-/** The same of a view that is held in memory, where nothing needs to be fetched, and cells are kept. */
-function compareHeld(
+/** Compares in an in-memory view, without batches, and with cached cells. */
+function compareInMemory(
   view: InMemoryView,
   approaches: readonly Approach[],
   along: AxisSelectionInput,
@@ -141,13 +142,13 @@ function compareHeld(
   const selection = toSelection(along, axes);
   const scope = scopeOf(approaches, selection, at);
   return mapMaybe(
-    inSlices(compareCellsHeld(view, approaches, selection, scope, at), pace),
-    (rows) => new HeldComparison(view, approaches, rows, selection, scope),
+    inSlices(compareCellsInMemory(view, approaches, selection, scope, at), pace),
+    (rows) => new InMemoryComparison(view, approaches, rows, selection, scope),
   );
 }
 
-/** Cells are cached without conditions. Where the revision was requested by number, only their ids differ. */
-function* compareCellsHeld(
+/** Only cells without conditions are cached. If the revision was requested by number, only the ids of cells differ. */
+function* compareCellsInMemory(
   view: InMemoryView,
   approaches: readonly Approach[],
   selection: AxisSelection,
@@ -168,8 +169,8 @@ function idOf(scope: ComparisonScope, { kinds, axes, groups }: AxisSelection): s
   return scope.comparisonId([kinds ?? null, axes ?? null, groups ?? null]);
 }
 
-/** Questions are looked for when they are asked for. */
-class HeldComparison implements LoadedComparison {
+/** A comparison in an in-memory view. It finds its questions only if they are requested. */
+class InMemoryComparison implements LoadedComparison {
   readonly revision: number;
   readonly approaches: readonly Approach[];
   readonly rows: readonly ComparisonRow[];
@@ -206,7 +207,9 @@ class HeldComparison implements LoadedComparison {
   }
 
   get answers(): readonly Claim[] {
-    const ofQuestions = withoutPromise(this.#view.claimsAbout(this.questions, { predicates: questionPredicates }));
+    const ofQuestions = withoutPromise(
+      this.#view.claimsAbout(this.questions, { predicates: questionPredicates }),
+    );
     return answersAbout(this.approaches, ofQuestions.flat());
   }
 
@@ -215,7 +218,7 @@ class HeldComparison implements LoadedComparison {
   }
 }
 
-/** A question may also say of other approaches that it does not ask about them: that is no part of a comparison of these. */
+/** The claims of questions that belong to a comparison. A claim that a question is not about another approach does not. */
 function answersAbout(approaches: readonly Approach[], ofQuestions: readonly Claim[]): readonly Claim[] {
   const compared = new Set(approaches.map(({ id }) => id));
   return ofQuestions.filter(({ target }) => target === null || compared.has(target));
@@ -232,8 +235,8 @@ function checkSelection(along: AxisSelectionInput): void {
 }
 
 /**
- * The claims of the approaches along the axes, and those of the questions, in one batch.
- * @param restriction ids of the axes, with their equivalents, to which the claims are restricted
+ * Loads the claims of the approaches along the axes, and those of the questions, in one batch.
+ * @param restriction ids of the requested axes and their equivalents; null for all axes
  */
 async function loadClaims(
   loaders: Loaders,
@@ -243,7 +246,7 @@ async function loadClaims(
   restriction: readonly string[] | null,
 ): Promise<readonly Claim[]> {
   const approachIds = approaches.map(({ id }) => id);
-  // Questions ask about approaches: with these among the targets, one restriction serves both.
+  // The targets of questions are approaches. With these included, one restriction is enough for both.
   const targets = restriction ? { targets: [...restriction, ...approachIds] } : {};
   const keysOf = (concepts: readonly string[], predicates: readonly Predicate[]): readonly ClaimKey[] =>
     concepts.flatMap((concept) => predicates.map((predicate) => ({ concept, predicate, ...targets })));
@@ -258,9 +261,9 @@ async function loadClaims(
     loaders.claimsAbout.loadMany(questionKeys),
   ]);
   questionKeys.forEach(({ concept, predicate }, index) => {
-    // A question may say of other approaches that it does not ask about them: under a restriction, these claims are not all.
-    const isAll = restriction === null || predicateRules[predicate].targets.length === 0;
-    if (isAll) loaders.claimsAbout.prime({ concept, predicate }, ofQuestions[index] ?? []);
+    // With a restriction, claims of a question about other approaches are missing, so the list must not be cached as complete.
+    const isComplete = restriction === null || predicateRules[predicate].targets.length === 0;
+    if (isComplete) loaders.claimsAbout.prime({ concept, predicate }, ofQuestions[index] ?? []);
   });
   return [...alongAxes, ...ofQuestions].flat();
 }

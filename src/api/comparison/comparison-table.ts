@@ -13,10 +13,9 @@ import { loadComparison } from './comparison-loading.js';
 import { RequestContext } from '../request/context.js';
 
 /**
- * Compares approaches along all that they have, and makes a table of it: the same rows and words as those of
- * the query `compare`.
- * @param at the revision; what is published now, where it is null
- * @throws {TertiumError} as `loadComparison`; BAD_USER_INPUT where there is no such revision
+ * Compares approaches along all their axes for an export. Rows and texts are those of the query `compare`.
+ * @param at the revision; null for the published one
+ * @throws {TertiumError} as `loadComparison`; also BAD_USER_INPUT if the revision does not exist
  */
 export async function loadComparisonTable(
   reader: GraphReader,
