@@ -9,16 +9,15 @@ import { canonicalKey, exactKey } from './request-keys.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What the request asks; null where its answer is not kept. */
-    asked: { readonly exactKey: CacheKey; canonicalKey: CacheKey | null } | null;
+    /** The response-cache keys of the request; null if its response is not cached. */
+    cacheKeys: { readonly exactKey: CacheKey; canonicalKey: CacheKey | null } | null;
   }
 }
 
 /**
- * Answers with bytes that are at hand what has been asked before at the revision that is published now.
- * Everything else goes to the routes of the scope, whose answers are kept where they may be. Fastify has
- * made its checks by then (type, length); those of the routes have been made for a request of the same key.
- * @param currentRevision asked for each request; a failure is left to the routes to tell
+ * Serves requests from the response cache if a response of the published revision is cached. All other requests go to the routes of the
+ * scope. Fastify has checked the content type and length by then. The checks of the routes were made for a request with the same key.
+ * @param currentRevision called for each request; if it fails, the route handles the request and reports the error
  */
 export function serveFromCache(
   scope: FastifyInstance,
@@ -27,54 +26,58 @@ export function serveFromCache(
   currentRevision: (request: FastifyRequest) => MaybePromise<number>,
 ): void {
   scope.addHook('preHandler', (request, reply, done) => {
-    if (isByGet(request)) request.asked = { exactKey: exactKey(request, request.url), canonicalKey: null };
-    if (!request.asked) {
+    if (isByGet(request))
+      request.cacheKeys = { exactKey: exactKey(request, request.url), canonicalKey: null };
+    if (!request.cacheKeys) {
       done();
       return;
     }
-    const answer = (revision: number): void => {
+    const serve = (revision: number): void => {
       const found = find(cache, request, revision);
       if (found) sender.sendRaw(request, reply, found);
       else done();
     };
-    const goOn = (): void => {
-      request.asked = null;
+    const continueUncached = (): void => {
+      request.cacheKeys = null;
       done();
     };
     let revision: MaybePromise<number>;
     try {
       revision = currentRevision(request);
     } catch {
-      goOn();
+      continueUncached();
       return;
     }
-    if (typeof revision === 'number') answer(revision);
-    else revision.then(answer, goOn).catch(done);
+    if (typeof revision === 'number') serve(revision);
+    else revision.then(serve, continueUncached).catch(done);
   });
 }
 
-/** Whether there is an answer to the same body at whichever revision was the last: it need not be parsed then. */
+/**
+ * Whether a response to the same body is cached, so that the body need not be parsed. The response may belong to an older revision. Also
+ * sets the exact key of the request.
+ */
 export function isCachedBody(cache: ResponseCache, request: FastifyRequest, body: Buffer): boolean {
-  request.asked = { exactKey: exactKey(request, body.toString()), canonicalKey: null };
-  return cache.has(request.asked.exactKey);
+  request.cacheKeys = { exactKey: exactKey(request, body.toString()), canonicalKey: null };
+  return cache.has(request.cacheKeys.exactKey);
 }
 
-/** The key under which the answer to a request may be kept; null where it may not. */
+/** The key under which the response to a request may be cached; null if it must not be cached. */
 export function responseKeyOf(request: FastifyRequest): CacheKey | null {
-  const { asked } = request;
-  return asked && (isByGet(request) ? asked.exactKey : asked.canonicalKey);
+  const { cacheKeys } = request;
+  return cacheKeys && (isByGet(request) ? cacheKeys.exactKey : cacheKeys.canonicalKey);
 }
 
-/** Keeps the answer to a request. */
+/** Caches the response to a request under its key, with its exact key as an alias. */
 export function cacheResponse(
   cache: ResponseCache,
-  { asked }: FastifyRequest,
+  { cacheKeys }: FastifyRequest,
   key: CacheKey,
   revision: number,
-  answer: EncodedResponse,
+  response: EncodedResponse,
 ): void {
-  cache.set(key, revision, answer);
-  if (asked) cache.link(asked.exactKey, key);
+  cache.set(key, revision, response);
+  if (cacheKeys) cache.link(cacheKeys.exactKey, key);
 }
 
 function isByGet({ method }: FastifyRequest): boolean {
@@ -82,13 +85,13 @@ function isByGet({ method }: FastifyRequest): boolean {
 }
 
 function find(cache: ResponseCache, request: FastifyRequest, revision: number): EncodedResponse | undefined {
-  const { asked } = request;
-  if (!asked) return undefined;
-  const found = cache.get(asked.exactKey, revision);
+  const { cacheKeys } = request;
+  if (!cacheKeys) return undefined;
+  const found = cache.get(cacheKeys.exactKey, revision);
   if (found || isByGet(request)) return found;
-  asked.canonicalKey = canonicalKey(request, parseBody(request));
-  if (asked.canonicalKey === null) return undefined;
-  const same = cache.get(asked.canonicalKey, revision);
-  if (same) cache.link(asked.exactKey, asked.canonicalKey);
-  return same;
+  cacheKeys.canonicalKey = canonicalKey(request, parseBody(request));
+  if (cacheKeys.canonicalKey === null) return undefined;
+  const equivalent = cache.get(cacheKeys.canonicalKey, revision);
+  if (equivalent) cache.link(cacheKeys.exactKey, cacheKeys.canonicalKey);
+  return equivalent;
 }

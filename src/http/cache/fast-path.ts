@@ -12,14 +12,15 @@ import {
 } from '../representations/representations.js';
 
 /**
- * Answers what has been asked before, letter by letter, with bytes that are at hand before the server looks at a request: its
- * way to an answer takes longer than the answer. Whatever else comes goes to the server as if nobody had looked.
+ * Serves byte-identical requests from the response cache before Fastify runs, because routing takes longer than the hit. All other requests
+ * go to Fastify unchanged.
  *
- * Only requests whose every check has been made for one of the same key are answered; see `exactKey`.
- * @param currentRevision asked once for all requests that came in before it, however many they are
- * @param isAllowedHost whether the server may be asked by the name in a request's Host header
- * @param headOf all headers of a representation that is sent: names and values in turn
- * @returns the revision that was published when a request was looked at; undefined for one that was answered, or not looked at
+ * Serves a request only if a request with the same key has passed all checks; see `exactKey`.
+ * @param currentRevision called at most once per event-loop turn, for all requests that are waiting
+ * @param isAllowedHost whether the name in a request's Host header is a name of the server
+ * @param headersFor all headers of a representation, as alternating names and values
+ * @returns a function that returns the revision that was published when a request was examined; undefined for a request that was served or
+ *   not examined
  */
 export function serveFastPath(
   app: FastifyInstance,
@@ -27,23 +28,26 @@ export function serveFastPath(
   cache: ResponseCache,
   currentRevision: () => MaybePromise<number>,
   isAllowedHost: IsAllowedHost,
-  headOf: (answer: EncodedResponse, representation: Representation) => readonly string[],
+  headersFor: (response: EncodedResponse, representation: Representation) => readonly string[],
 ): (request: IncomingMessage) => MaybePromise<number> | undefined {
   const revisions = new WeakMap<IncomingMessage, MaybePromise<number>>();
   const keys = new RequestKeyCache();
   const [serve] = app.server.listeners('request') as [RequestListener];
   app.server.off('request', serve);
 
-  const answer = (came: Came, revision: MaybePromise<number> | undefined): void => {
-    const { request, response } = came;
+  const serveOrForward = (pending: PendingRequest, revision: MaybePromise<number> | undefined): void => {
+    const { request, response } = pending;
     const body = request.complete ? (request.read() as Buffer | null) : null;
     if (body && typeof revision === 'number') {
       const key = keys.keyOf(request, body);
       const found = key === null ? undefined : cache.get(key, revision);
-      const ready = found && existingRepresentation(found, request.headers['accept-encoding']);
-      if (ready) {
-        response.writeHead(200, (ready.fastPathHeaders ??= headOf(found, ready)) as string[]);
-        response.end(ready.body);
+      const representation = found && existingRepresentation(found, request.headers['accept-encoding']);
+      if (representation) {
+        response.writeHead(
+          200,
+          (representation.fastPathHeaders ??= headersFor(found, representation)) as string[],
+        );
+        response.end(representation.body);
         return;
       }
     }
@@ -51,38 +55,38 @@ export function serveFastPath(
     if (revision !== undefined) revisions.set(request, revision);
     serve(request, response);
   };
-  let waiting: Came[] = [];
-  const answerAll = (): void => {
+  let waiting: PendingRequest[] = [];
+  const serveWaiting = (): void => {
     const all = waiting;
     waiting = [];
-    const revision = revisionOrNothing(currentRevision);
-    for (const came of all) answer(came, revision);
+    const revision = tryRevision(currentRevision);
+    for (const pending of all) serveOrForward(pending, revision);
   };
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (!mayBeAtHand(request, path) || !isAllowedHost(request.headers.host)) {
+    if (!mayBeCached(request, path) || !isAllowedHost(request.headers.host)) {
       serve(request, response);
       return;
     }
-    // By then a body that came with its head is there, and no other request comes in before all of these are answered.
-    if (waiting.push({ request, response }) === 1) setImmediate(answerAll);
+    // When the callback runs, bodies that arrived together with their headers are readable. No further request arrives before it ends.
+    if (waiting.push({ request, response }) === 1) setImmediate(serveWaiting);
   });
   return (request) => revisions.get(request);
 }
 
-interface Came {
+interface PendingRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
 }
 
-/** Whether a request is one by POST, and has no credentials, whose answers have other headers. */
-function mayBeAtHand({ method, url, headers }: IncomingMessage, path: string): boolean {
+/** Whether a request is an uncompressed POST without credentials. Responses to requests with credentials have other headers. */
+function mayBeCached({ method, url, headers }: IncomingMessage, path: string): boolean {
   return (
     method === 'POST' && url === path && headers['content-encoding'] === undefined && !hasCredentials(headers)
   );
 }
 
-/** Where a revision cannot be asked for, the server tells, and waits for one that is on its way. */
-function revisionOrNothing(currentRevision: () => MaybePromise<number>): MaybePromise<number> | undefined {
+/** The current revision; undefined if it cannot be read. Fastify then reads it again and reports the error. */
+function tryRevision(currentRevision: () => MaybePromise<number>): MaybePromise<number> | undefined {
   try {
     const revision = currentRevision();
     if (typeof revision !== 'number') revision.catch(() => undefined);

@@ -3,26 +3,26 @@ import type { CacheKey } from '../../graph/cache-keys.js';
 import type { Encoding } from '../representations/content-encoding.js';
 import type { Representation, EncodedResponse } from '../representations/representations.js';
 
-/** Another way to write a request whose answer may be kept under `key`. */
+/** Points from the exact key of a request to the canonical key under which its response is cached. */
 interface Alias {
   readonly key: CacheKey;
 }
 
-/** About what a representation, or an alias, takes beside its key and body: headers, and what the cache knows of it. */
+/** Estimated bytes of a representation or alias in addition to its key and body: headers and bookkeeping of the cache. */
 const entryBytes = 1024;
-/** One answer takes an eighth of the budget at most, so that it cannot drive all others out. */
+/** A response may take at most an eighth of the budget, so that one response cannot evict all others. */
 const largestShare = 8;
 
 /**
- * Whole answers of one revision, the newest that was asked for. A new revision empties it: what older ones
- * answered is asked for no more. The answers that were asked for longest ago make room for others.
+ * Responses of one revision, by request key. A look-up with another revision clears the cache, since responses of older revisions are no
+ * longer requested. Evicts the least recently used entries.
  */
 export class ResponseCache {
   readonly #entries: LRUCache<CacheKey, EncodedResponse | Alias>;
   readonly #keys = new WeakMap<Representation, CacheKey>();
   #revision = 0;
 
-  /** @param budget in bytes, for answers, keys and what holds them; more than 0 */
+  /** @param budget in bytes, for responses, keys and bookkeeping; more than 0 */
   constructor(budget: number) {
     this.#entries = new LRUCache({
       maxSize: budget,
@@ -31,43 +31,44 @@ export class ResponseCache {
     });
   }
 
-  /** The bytes that are taken. */
+  /** The size of all entries in bytes. */
   get size(): number {
     return this.#entries.calculatedSize;
   }
 
-  /** Whether there has been an answer to the key, at whichever revision was the last. */
+  /** Whether a response is cached under a key at the revision of the last look-up, which may be outdated. */
   has(key: CacheKey): boolean {
     return this.#entries.has(key);
   }
 
-  /** The answer to a key at the revision that is now published. */
+  /** The response to a request. @param revision the published revision; if it is a new one, the cache is cleared */
   get(key: CacheKey, revision: number): EncodedResponse | undefined {
     this.#moveTo(revision);
     const entry = this.#entries.get(key);
     if (entry === undefined || 'plain' in entry) return entry;
-    const answer = this.#entries.get(entry.key);
-    return answer !== undefined && 'plain' in answer ? answer : undefined;
+    const response = this.#entries.get(entry.key);
+    return response !== undefined && 'plain' in response ? response : undefined;
   }
 
-  /** Keeps an answer that was read from a revision, unless another one has been published since. */
-  set(key: CacheKey, revision: number, answer: EncodedResponse): void {
+  /** Caches a response that was read from a revision, unless another revision was published in the meantime. */
+  set(key: CacheKey, revision: number, response: EncodedResponse): void {
     if (revision !== this.#revision) return;
-    this.#entries.set(key, answer);
-    this.#keys.set(answer.plain, key);
+    this.#entries.set(key, response);
+    this.#keys.set(response.plain, key);
   }
 
-  /** Keeps another representation of an answer, where the answer is still kept and the two fit. */
-  addRepresentation(answer: EncodedResponse, encoding: Encoding, representation: Representation): void {
-    const key = this.#keys.get(answer.plain);
-    const kept = key === undefined ? undefined : this.#entries.peek(key);
-    if (key === undefined || kept === undefined || !('plain' in kept) || kept.plain !== answer.plain) return;
-    const more = { ...kept, compressed: { ...kept.compressed, [encoding]: representation } };
-    // The cache would drop what is too large, and with it what is there.
-    if (sizeOf(more, key) <= this.#entries.maxEntrySize) this.#entries.set(key, more);
+  /** Adds a representation to a response, if the response is still cached and both fit into the bound of one entry. */
+  addRepresentation(response: EncodedResponse, encoding: Encoding, representation: Representation): void {
+    const key = this.#keys.get(response.plain);
+    const cached = key === undefined ? undefined : this.#entries.peek(key);
+    if (key === undefined || cached === undefined || !('plain' in cached) || cached.plain !== response.plain)
+      return;
+    const extended = { ...cached, compressed: { ...cached.compressed, [encoding]: representation } };
+    // `set` with an entry that is too large would delete the existing entry.
+    if (sizeOf(extended, key) <= this.#entries.maxEntrySize) this.#entries.set(key, extended);
   }
 
-  /** Lets a key find what is kept under another one. */
+  /** Adds an alias: look-ups of `alias` return the response that is cached under `key`. */
   link(alias: CacheKey, key: CacheKey): void {
     if (alias !== key && this.#entries.has(key)) this.#entries.set(alias, { key });
   }
@@ -80,7 +81,7 @@ export class ResponseCache {
 }
 
 function sizeOf(entry: EncodedResponse | Alias, key: CacheKey): number {
-  // A character of a string takes two bytes at most.
+  // Each character of a string takes two bytes at most.
   const keyBytes = key.length * 2;
   if (!('plain' in entry)) return entryBytes + keyBytes + entry.key.length * 2;
   const representations = [entry.plain, ...Object.values(entry.compressed)];

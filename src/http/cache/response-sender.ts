@@ -1,7 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fresh from 'fresh';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
-import { headersOfErrors, type CacheHeaders, type Cacheability } from '../representations/cache-control.js';
+import {
+  headersOfErrors,
+  withVary,
+  type Cacheability,
+  type CacheHeaders,
+} from '../representations/cache-control.js';
 import { hasCredentials } from '../security/credentials.js';
 import {
   Compressor,
@@ -10,97 +15,113 @@ import {
   type Representation,
   type EncodedResponse,
 } from '../representations/representations.js';
-import { withVary } from '../representations/vary.js';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Sends answers in the representation that the client wants, or says that it still holds it. */
+/** Sends responses in the representation that the client accepts, or 304 if the client has it already. */
 export class ResponseSender {
-  readonly #cacheHeaders: (keeping: Cacheability) => CacheHeaders;
-  readonly #headersOfAll: Headers;
+  readonly #cacheHeaders: (cacheability: Cacheability) => CacheHeaders;
+  readonly #constantHeaders: Headers;
   readonly #compressor: Compressor;
 
   /**
-   * @param cacheHeaders what caches outside are told of an answer without errors
-   * @param headersOfAll what the server sends every answer with
+   * @param cacheHeaders the headers for HTTP caches, for responses without errors
+   * @param constantHeaders headers of every response of the server
    */
   constructor(
-    cacheHeaders: (keeping: Cacheability) => CacheHeaders,
-    headersOfAll: Headers,
+    cacheHeaders: (cacheability: Cacheability) => CacheHeaders,
+    constantHeaders: Headers,
     onCompressed: OnCompressed,
   ) {
     this.#cacheHeaders = cacheHeaders;
-    this.#headersOfAll = headersOfAll;
+    this.#constantHeaders = constantHeaders;
     this.#compressor = new Compressor(onCompressed);
   }
 
-  /** All headers of a representation for a request without credentials: names and values in turn. */
+  /** All headers of a representation for a request without credentials, as alternating names and values. */
   fastPathHeaders({ namesRevision }: EncodedResponse, { headers }: Representation): readonly string[] {
-    const forCaches = this.#cacheHeaders({ namesRevision, isPrivate: false });
-    return Object.entries({ ...this.#headersOfAll, ...forCaches, ...headers }).flat();
+    const cachingHeaders = this.#cacheHeaders({ namesRevision, isPrivate: false });
+    return Object.entries({ ...this.#constantHeaders, ...cachingHeaders, ...headers }).flat();
   }
 
-  /** Makes an answer ready for Fastify to send. @returns the body; null where the client still holds it, and has been told so */
-  prepare(request: FastifyRequest, reply: FastifyReply, answer: EncodedResponse): MaybePromise<Buffer | null> {
-    reply.headers(this.#forCaches(request, reply, answer));
-    const etag = heldTag(request, answer);
+  /** Sets status and headers of a response that Fastify sends. @returns the body; null for 304 */
+  prepare(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    response: EncodedResponse,
+  ): MaybePromise<Buffer | null> {
+    reply.headers(this.#cachingHeaders(request, reply, response));
+    const etag = matchedTag(request, response);
     if (etag !== null) {
       reply.code(304).header('etag', etag).removeHeader('content-type').removeHeader('content-length');
       return null;
     }
-    return this.#body(request, reply, answer);
+    return this.#body(request, reply, response);
   }
 
-  /** The same for an answer with errors, which is never kept. */
-  prepareErrors(request: FastifyRequest, reply: FastifyReply, answer: EncodedResponse): MaybePromise<Buffer> {
+  /** Sets the headers of a response with errors, which no cache may store. @returns the body */
+  prepareErrors(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    response: EncodedResponse,
+  ): MaybePromise<Buffer> {
     reply.headers(addVary(reply, headersOfErrors));
-    return this.#body(request, reply, answer);
+    return this.#body(request, reply, response);
   }
 
   /**
-   * Sends an answer past Fastify's own way of sending, which takes longer than everything before it. What hooks have set for this
-   * request, such as whose pages may read the answer, is sent too.
+   * Sends a cached response without Fastify's `send`, which takes longer than the rest of the request. Headers that hooks have set, such as
+   * those of CORS, are sent too.
    */
-  sendRaw(request: FastifyRequest, reply: FastifyReply, answer: EncodedResponse): void {
-    const forCaches = this.#forCaches(request, reply, answer);
-    const etag = heldTag(request, answer);
+  sendRaw(request: FastifyRequest, reply: FastifyReply, response: EncodedResponse): void {
+    const cachingHeaders = this.#cachingHeaders(request, reply, response);
+    const etag = matchedTag(request, response);
     if (etag !== null) {
       reply
         .code(304)
-        .headers({ ...forCaches, etag })
+        .headers({ ...cachingHeaders, etag })
         .send();
       return;
     }
     const send = ({ body, headers }: Representation): void => {
-      const head = { ...this.#headersOfAll, ...(reply.getHeaders() as Headers), ...forCaches, ...headers };
+      const head = {
+        ...this.#constantHeaders,
+        ...(reply.getHeaders() as Headers),
+        ...cachingHeaders,
+        ...headers,
+      };
       reply.hijack();
       reply.raw.writeHead(200, head);
       reply.raw.end(body);
     };
-    const representation = this.#representation(request, answer);
+    const representation = this.#representation(request, response);
     if (representation instanceof Promise) representation.then(send, (error: Error) => reply.send(error));
     else send(representation);
   }
 
-  #representation({ headers }: FastifyRequest, answer: EncodedResponse): MaybePromise<Representation> {
-    return this.#compressor.representation(answer, headers['accept-encoding']);
+  #representation({ headers }: FastifyRequest, response: EncodedResponse): MaybePromise<Representation> {
+    return this.#compressor.representation(response, headers['accept-encoding']);
   }
 
-  #body(request: FastifyRequest, reply: FastifyReply, answer: EncodedResponse): MaybePromise<Buffer> {
-    return mapMaybe(this.#representation(request, answer), ({ body, headers }) => {
+  #body(request: FastifyRequest, reply: FastifyReply, response: EncodedResponse): MaybePromise<Buffer> {
+    return mapMaybe(this.#representation(request, response), ({ body, headers }) => {
       reply.headers(headers);
       return body;
     });
   }
 
-  #forCaches(request: FastifyRequest, reply: FastifyReply, { namesRevision }: EncodedResponse): CacheHeaders {
+  #cachingHeaders(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { namesRevision }: EncodedResponse,
+  ): CacheHeaders {
     return addVary(reply, this.#cacheHeaders({ namesRevision, isPrivate: hasCredentials(request.headers) }));
   }
 }
 
-/** The ETag of what would be sent, if the client says that it holds just this; else null. */
-function heldTag({ headers }: FastifyRequest, answer: EncodedResponse): string | null {
-  const etag = etagFor(answer, headers['accept-encoding']);
+/** The ETag of the response if the client's conditional request matches it (RFC 9110, section 13); otherwise null. */
+function matchedTag({ headers }: FastifyRequest, response: EncodedResponse): string | null {
+  const etag = etagFor(response, headers['accept-encoding']);
   return etag !== null && fresh(headers, { etag }) ? etag : null;
 }
 
