@@ -152,7 +152,7 @@ const mistakes: readonly (readonly [what: string, question: Question, code: stri
     /query: expected selections/u,
   ],
   [
-    'fields within fields',
+    'nested fields',
     post({ query: '{a'.repeat(1_300) + '}'.repeat(1_300) }),
     'BAD_USER_INPUT',
     /query: expected/u,
@@ -240,7 +240,7 @@ const mistakes: readonly (readonly [what: string, question: Question, code: stri
     'variables by GET that are no JSON',
     get({ query: '{ __typename }', variables: '{' }),
     'BAD_REQUEST',
-    /variables: expected a JSON object, got what is no JSON/u,
+    /variables: expected a JSON object, got text that is not JSON/u,
   ],
   [
     'variables by GET that are no object',
@@ -304,7 +304,8 @@ describe('A client that makes a mistake', () => {
       expect(codesOf(told)).toContain(code);
       expect(errors.map((error) => error.message).join()).toMatch(message);
       expect(told.status).toBeLessThan(500);
-      if (code in requestErrorStatuses) expect([requestErrorStatuses[code as keyof typeof requestErrorStatuses], 200]).toContain(told.status);
+      if (code in requestErrorStatuses)
+        expect([requestErrorStatuses[code as keyof typeof requestErrorStatuses], 200]).toContain(told.status);
       expect(told.headers).toMatchObject({
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',

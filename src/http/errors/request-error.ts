@@ -1,4 +1,4 @@
-/** Codes of requests that are refused for how they were sent, with their status. They are part of the API and do not change. */
+/** Codes of requests that are rejected before execution, with their HTTP status. They are part of the API and do not change. */
 export const requestErrorStatuses = Object.freeze({
   BAD_REQUEST: 400,
   BAD_USER_INPUT: 400,
@@ -15,10 +15,10 @@ export const requestErrorStatuses = Object.freeze({
 
 export type RequestErrorCode = keyof typeof requestErrorStatuses;
 
-/** A request that is refused before GraphQL executes it. Its message is for the client: what was expected, what came, what to do. */
+/** Rejects a request before GraphQL executes it. The message is for the client: what was expected, what came, what to do. */
 export class RequestError extends Error {
   readonly code: RequestErrorCode;
-  /** Headers of the answer, by lower-case names. */
+  /** Headers of the response, by lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
@@ -27,7 +27,7 @@ export class RequestError extends Error {
     options: { cause?: unknown; headers?: Record<string, string> } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.name = 'RefusedRequest';
+    this.name = 'RequestError';
     this.code = code;
     this.headers = options.headers ?? {};
   }

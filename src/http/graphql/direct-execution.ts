@@ -9,32 +9,31 @@ import { admitOperation } from './admit-operation.js';
 import type { GraphqlRequest } from './graphql-request.js';
 import type { OperationCache } from './operation-cache.js';
 
-/** What Apollo Server chooses from for one answer, in its order. */
+/** The content types that Apollo Server negotiates for single results, in its order. */
 const contentTypes = [
   'application/json; charset=utf-8',
   'application/graphql-response+json; charset=utf-8',
   'application/json; callbackSpec=1.0; charset=utf-8',
 ] as const;
 
-/** What answers with data are made of. */
 export interface DirectExecutionOptions {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
   readonly plans: Plans;
-  readonly known: OperationCache;
+  readonly operations: OperationCache;
   readonly openContext: (request: FastifyRequest) => Promise<RequestContext>;
 }
 
-/** An answer without errors. */
+/** A result without errors. */
 export interface DirectResult {
   readonly contentType: string;
   readonly sent: ResponseBytes;
 }
 
 /**
- * Answers operations that Apollo Server accepted before by their compiled plans. Apollo's pipeline takes as long as a small comparison.
- * The law: what is answered here is what Apollo would answer, byte for byte, with the same headers. Everything that is not plain data
- * is left to Apollo: the first request of a document, persisted queries, and every error.
+ * Executes operations that Apollo Server accepted before with their compiled plans, without Apollo Server: its pipeline takes as long as a
+ * small comparison. The law: bytes and headers are the same as from Apollo Server. Apollo Server still handles the first request of a document,
+ * persisted queries, and all errors.
  */
 export class DirectExecution {
   readonly #options: DirectExecutionOptions;
@@ -44,16 +43,17 @@ export class DirectExecution {
     this.#options = options;
   }
 
-  /** How many requests were answered here. */
+  /** The number of requests that were executed without Apollo Server. */
   get count(): number {
     return this.#count;
   }
 
-  /** @returns null where Apollo has to answer; nothing is charged then */
+  /** @returns null if Apollo Server has to handle the request; nothing is charged then */
   async execute(request: FastifyRequest, served: GraphqlRequest): Promise<DirectResult | null> {
-    const { schema, limits, plans, known, openContext } = this.#options;
+    const { schema, limits, plans, operations, openContext } = this.#options;
     const { query, operationName, variables, extensions } = served.body;
-    const operation = query !== null && !extensions?.['persistedQuery'] && known.find(query, operationName);
+    const operation =
+      query !== null && !extensions?.['persistedQuery'] && operations.find(query, operationName);
     const contentType = operation ? contentTypeFor(request.headers.accept) : null;
     if (!operation || contentType === null) return null;
     let sent: ResponseBytes | null = null;
@@ -67,7 +67,7 @@ export class DirectExecution {
         return { contentType, sent };
       }
     } catch {
-      // Apollo comes to the same error, and reports it.
+      // Apollo Server gets the same error, and reports it.
     }
     sent?.release?.();
     served.charge?.refund();
@@ -75,9 +75,9 @@ export class DirectExecution {
   }
 }
 
-/** The type that Apollo Server answers with; null where the client accepts none of them. */
+/** The content type that Apollo Server would choose; null if the client accepts none of them. */
 function contentTypeFor(accept: string | undefined): string | null {
-  // Browsers and HTTP libraries send this unless they are told otherwise.
+  // The default of browsers and HTTP libraries.
   if (!accept || accept === '*/*') return contentTypes[0];
   return new Negotiator({ headers: { accept } }).mediaType(contentTypes) ?? null;
 }

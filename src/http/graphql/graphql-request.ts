@@ -9,16 +9,16 @@ import {
 import type { QuotaCharge } from '../quota/quota.js';
 import { parseBody } from '../requests/request-bodies.js';
 
-/** A request for GraphQL: what Apollo is given of it, and what plugins are told of it and tell of its operation. */
+/** A GraphQL request: the input for Apollo Server, and the state that its plugins and the route share. */
 export class GraphqlRequest implements HTTPGraphQLRequest, Admission {
-  /** Apollo reads the parameters of a POST, whichever way they came. */
+  /** Always POST: the parameters of a GET are parsed here, and passed to Apollo Server as a body. */
   readonly method = 'POST';
   readonly search = '';
   readonly body: GraphqlParameters;
   readonly isByGet: boolean;
   readonly charge: QuotaCharge | null;
   namesRevision = false;
-  /** Whether a plan was tried: graphql-js has to execute the operation. */
+  /** Whether a plan was tried and fell back, so that graphql-js has to execute the operation. */
   wasPlanned = false;
   readonly #request: FastifyRequest;
   #headers: HeaderMap | null = null;

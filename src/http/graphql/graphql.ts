@@ -43,38 +43,38 @@ import { storeUnavailablePlugin, isStoreUnavailable, viewError } from '../errors
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Null as long as nothing of the request has been waited for. */
+    /** Null until the request waits for the first time. */
     deadline: Deadline | null;
   }
 }
 
-/** What bounds each request. */
+/** The bounds of each request. */
 export interface RequestBounds {
   readonly limits: Limits;
   /** How long a request may take, in milliseconds. */
   readonly timeoutMs: number;
-  /** What the operations of one client may cost together; null for any cost. */
+  /** Bounds the total cost of one client's operations; null for no bound. */
   readonly quota: QuotaOptions | null;
 }
 
 export interface GraphqlOptions {
   readonly reader: GraphReader;
-  /** How much memory whole answers may take; none are kept where 0. */
+  /** The budget of the response cache; 0 turns it off. */
   readonly answerCacheBytes: number;
   readonly cacheTimes: CacheTimes;
   readonly corsOrigins: CorsOrigins;
   readonly isAllowedHost: IsAllowedHost;
-  /** What the server sends every answer with. */
+  /** Headers of every response. */
   readonly securityHeaders: SecurityHeaders;
   /**
-   * What CORS adds to every answer, where that is the same for all and nobody wants to hear of each request: names and values in
-   * turn. Answers that are at hand are then sent in front of the server. Null otherwise.
+   * The CORS headers of responses on the fast path, as alternating names and values. Null turns the fast path off: if the headers depend on
+   * the request, or if requests are logged.
    */
   readonly fastPathHeaders: readonly string[] | null;
   readonly requests: RequestBounds;
 }
 
-/** Serves GraphQL at `/graphql`, by GET, HEAD and POST, one operation a request. */
+/** Serves GraphQL at `/graphql`, by GET, HEAD and POST, with one operation per request. */
 export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
   const { reader } = options;
   const { timeoutMs } = options.requests;
@@ -84,28 +84,28 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   const plans = new Plans(schema, ({ reason, cause }) =>
     app.log.debug({ reason, err: cause }, 'graphql-js executes an operation instead of a plan.'),
   );
-  const known = new OperationCache();
-  const ready = new SerialisedResults();
+  const operations = new OperationCache();
+  const serialisedResults = new SerialisedResults();
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection: true,
     formatError,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
-    // Ours lets GET through where nothing could be forged: forged-requests.ts.
+    // forged-requests.ts replaces it: it accepts a GET that cannot be forged.
     csrfPrevention: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
     fieldResolver: yieldingFieldResolver,
     logger: app.log,
-    stringifyResult: (result) => ready.stringify(result),
+    stringifyResult: (result) => serialisedResults.stringify(result),
     plugins: [
-      limiting(limits, known),
-      planning(plans),
+      admissionPlugin(limits, operations),
+      planPlugin(plans),
       deadlinePlugin,
-      reporting(app.log),
+      loggingPlugin(app.log),
       storeUnavailablePlugin,
-      // Its cache hints wrap every field; the others would send figures to other hosts.
+      // The cache hints would wrap every field; the other plugins would send measurements to other hosts.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -116,46 +116,46 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   await apollo.start();
   const openContext = async (request: FastifyRequest): Promise<RequestContext> => {
     const deadline = deadlineOf(request, timeoutMs);
-    await begun(deadline);
+    await waitForTurn(deadline);
     const context = await RequestContext.open(reader, {}, deadline).catch((error: unknown) => {
       throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
     });
     request.revisionRead = context.published.view.revision.number;
     return context;
   };
-  const direct = new DirectExecution({ schema, limits, plans, known, openContext });
+  const direct = new DirectExecution({ schema, limits, plans, operations, openContext });
   app.addHook('onClose', async () => {
     const counts = { ...plans.counts, withoutApollo: direct.count };
     app.log.info(counts, 'Operations by what executed them.');
     await apollo.stop();
   });
-  // A scope of its own keeps the hooks to this route.
+  // A separate scope, so that the hooks only run for this route.
   await app.register((scope, _, done) => {
     scope.decorateRequest('revisionRead', null);
     scope.decorateRequest('namesRevision', false);
-    scope.decorateRequest('asked', null);
+    scope.decorateRequest('cacheKeys', null);
     scope.decorateRequest('charge', null);
     scope.decorateRequest('deadline', null);
     rejectForgedRequests(scope, options.corsOrigins);
     decodeBodies(scope);
-    ready.sendFrom(scope);
-    serveAnswers(app, scope, options, quota);
+    serialisedResults.addHook(scope);
+    registerResponseCache(app, scope, options, quota);
     if (quota) sendRateLimits(scope, quota);
     routeGraphql(scope, { apollo, direct, openContext, quota });
     done();
   });
 }
 
-/** An operation that costs more than a full bucket could never be paid for: it is refused like any that costs too much. */
+/** Lowers the cost limit to the capacity of a bucket: an operation that costs more could never be charged. */
 function payableLimits({ limits, quota }: RequestBounds): Limits {
   return quota ? { ...limits, cost: Math.min(limits.cost, quota.burst) } : limits;
 }
 
 /**
- * Sends answers that are kept, and keeps those that come.
- * @param quota null where clients have none; answers that are kept are outside it
+ * Adds the response cache, its fast path, and the headers for HTTP caches.
+ * @param quota null if clients have no quota; responses from the cache are free
  */
-function serveAnswers(
+function registerResponseCache(
   app: FastifyInstance,
   scope: FastifyInstance,
   options: GraphqlOptions,
@@ -167,12 +167,12 @@ function serveAnswers(
   const sender = new ResponseSender(
     cacheHeaders(options.cacheTimes),
     options.securityHeaders,
-    (answer, encoding, made) => cache?.addRepresentation(answer, encoding, made),
+    (response, encoding, representation) => cache?.addRepresentation(response, encoding, representation),
   );
   readJsonBodies(scope, (request, body) => cache !== null && isCachedBody(cache, request, body));
   if (cache) {
     const current = (): MaybePromise<number> => currentRevision(reader);
-    const revisionSeen =
+    const examinedRevision =
       fastPathHeaders &&
       serveFastPath(app, '/graphql', cache, current, options.isAllowedHost, (answer, representation) => [
         ...sender.fastPathHeaders(answer, representation),
@@ -180,7 +180,7 @@ function serveAnswers(
         ...(quota ? ['ratelimit-policy', quota.policy] : []),
       ]);
     serveFromCache(scope, cache, sender, (request) => {
-      const revision = revisionSeen?.(request.raw) ?? current();
+      const revision = examinedRevision?.(request.raw) ?? current();
       return typeof revision === 'number' ? revision : withinTime(revision, deadlineOf(request, timeoutMs));
     });
   }
@@ -191,14 +191,14 @@ function currentRevision(reader: GraphReader): MaybePromise<number> {
   return mapMaybe(reader.openView(), (view) => view?.revision.number ?? 0);
 }
 
-/** The deadline of a request, which counts from when this is first asked. */
+/** The deadline of a request. The time starts with the first call. */
 function deadlineOf(request: FastifyRequest, timeoutMs: number): Deadline {
   const { socket } = request.raw;
   return (request.deadline ??= new Deadline({ timeoutMs, isAbandoned: () => socket.destroyed }));
 }
 
-/** @throws {GraphQLError} OVERLOADED where the request's turn does not come in time */
-async function begun(deadline: Deadline): Promise<void> {
+/** @throws {GraphQLError} OVERLOADED if the request waits too long for other requests */
+async function waitForTurn(deadline: Deadline): Promise<void> {
   try {
     await deadline.begin();
   } catch (error) {
@@ -206,8 +206,8 @@ async function begun(deadline: Deadline): Promise<void> {
   }
 }
 
-/** Checks operations, and remembers those that Apollo found to be valid. */
-function limiting(limits: Limits, known: OperationCache): ApolloServerPlugin<RequestContext> {
+/** Checks operations, and caches those that Apollo Server has validated. */
+function admissionPlugin(limits: Limits, operations: OperationCache): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
@@ -220,36 +220,36 @@ function limiting(limits: Limits, known: OperationCache): ApolloServerPlugin<Req
             valid,
             request.variables ?? {},
             contextValue,
-            servedOf(request),
+            graphqlRequestOf(request),
           );
-          known.add(source, request.operationName ?? null, valid);
+          operations.add(source, request.operationName ?? null, valid);
         },
       };
     },
   };
 }
 
-/** Answers with compiled plans, where there can be one; graphql-js executes the rest. */
-function planning(plans: Plans): ApolloServerPlugin<RequestContext> {
+/** Executes operations with compiled plans. graphql-js executes those that fall back. */
+function planPlugin(plans: Plans): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
         async responseForOperation({ document, operation, request, contextValue }) {
-          // Where the document has no operation of the name that was asked for, there is none.
+          // Undefined if the document has no operation with the requested name.
           if (!(operation as OperationDefinitionNode | undefined)) return null;
-          if (servedOf(request).wasPlanned) return null;
-          let answer: ResponseBytes | null;
+          if (graphqlRequestOf(request).wasPlanned) return null;
+          let result: ResponseBytes | null;
           try {
-            answer = await plans.execute(document, operation, request.variables, contextValue);
+            result = await plans.execute(document, operation, request.variables, contextValue);
           } catch (error) {
             if (!contextValue.pace.failure) throw error;
-            // What is sent instead is said in one place, for whatever executes: see `refusingInTime`.
+            // `deadlinePlugin` replaces the body, for plans and for graphql-js.
             return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: {} } };
           }
-          if (answer === null) return null;
+          if (result === null) return null;
           return {
             http: { headers: new HeaderMap() },
-            body: { kind: 'single', singleResult: { data: new SerialisedData(answer) as never } },
+            body: { kind: 'single', singleResult: { data: new SerialisedData(result) as never } },
           };
         },
       };
@@ -257,13 +257,13 @@ function planning(plans: Plans): ApolloServerPlugin<RequestContext> {
   };
 }
 
-function servedOf({ http }: GraphQLRequest): GraphqlRequest {
+function graphqlRequestOf({ http }: GraphQLRequest): GraphqlRequest {
   if (http instanceof GraphqlRequest) return http;
-  throw new TypeError('Apollo Server passes on the request that the route gave it.');
+  throw new TypeError('Expected the request that the route passed to Apollo Server.');
 }
 
-/** Tells operators what clients are not told. */
-function reporting(log: FastifyBaseLogger): ApolloServerPlugin<RequestContext> {
+/** Logs the errors whose details clients do not get. */
+function loggingPlugin(log: FastifyBaseLogger): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {

@@ -1,28 +1,28 @@
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-/** An operation of a document that was parsed and validated. */
+/** An operation of a parsed and validated document. */
 export interface ValidOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
 }
 
-/** The operations of one document by the name in the request; null where the request names none. */
+/** The operations of one document, by the `operationName` of the request; null if the request has none. */
 type Operations = Map<string | null, ValidOperation>;
 
-/** In characters of all documents together. A parsed document takes about 30 bytes a character. */
+/** The total of characters of all documents. A parsed document takes about 30 bytes per character. */
 const mostCharacters = 500_000;
 const longestDocument = 20_000;
 
 /**
- * Operations that Apollo Server has accepted, by the exact text of their document. The law: an entry is what parsing and validating the
- * text, and choosing the operation by its name, would give again, since the schema does not change. Evicts the least recently used.
+ * Caches operations that Apollo Server has accepted, by the exact text of their document. The law: parsing and validating the text, and
+ * selecting the operation by its name, would give the same again, since the schema does not change. Evicts the least recently used documents.
  */
 export class OperationCache {
   readonly #byText = new LRUCache<string, Operations>({
     maxSize: mostCharacters,
     maxEntrySize: longestDocument,
-    // An empty text is no document.
+    // lru-cache requires sizes above 0. An empty text is not a valid document.
     sizeCalculation: (_, text) => text.length,
   });
 
@@ -30,10 +30,10 @@ export class OperationCache {
     return this.#byText.get(text)?.get(name);
   }
 
-  /** @param name as the request gives it: at most one for each operation of a valid document, and null */
-  add(text: string, name: string | null, known: ValidOperation): void {
+  /** @param name the `operationName` of the request, so a document has at most one entry for each of its operations, and one for null */
+  add(text: string, name: string | null, operation: ValidOperation): void {
     const operations: Operations = this.#byText.get(text) ?? new Map<string | null, ValidOperation>();
-    operations.set(name, known);
+    operations.set(name, operation);
     this.#byText.set(text, operations);
   }
 }

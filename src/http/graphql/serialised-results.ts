@@ -2,53 +2,53 @@ import type { FormattedExecutionResult } from 'graphql';
 import type { FastifyInstance } from 'fastify';
 import type { ResponseBytes } from '../../api/bytes/byte-sink.js';
 
-/** The data of an answer that is written already. */
+/** The data of a result that is serialised already. */
 export class SerialisedData {
-  /** The whole answer as JSON. */
+  /** The result as JSON, with `data` and without `errors`. */
   readonly result: ResponseBytes;
 
-  constructor(answer: ResponseBytes) {
-    this.result = answer;
+  constructor(result: ResponseBytes) {
+    this.result = result;
   }
 
-  /** The data itself, for whoever wants to look into it. */
+  /** The parsed data, for plugins of Apollo Server that read it. */
   toJSON(): unknown {
     return (JSON.parse(this.result.bytes.toString()) as FormattedExecutionResult).data;
   }
 }
 
 /**
- * Takes ready answers past Apollo, which sends texts only: it is given a word for each, and the bytes are put in the word's
- * place before they are sent.
+ * Passes serialised results through Apollo Server, which returns bodies as strings only: Apollo Server gets a placeholder for each result,
+ * and a hook replaces the placeholder by the bytes.
  */
 export class SerialisedResults {
-  readonly #byWord = new Map<string, ResponseBytes>();
+  readonly #byPlaceholder = new Map<string, ResponseBytes>();
   #count = 0;
 
-  /** An answer as JSON, with a line end as Apollo writes one; a word, where it is ready. */
+  /** Serialises a result to JSON with a trailing line feed, as Apollo Server does. @returns a placeholder if it is serialised already */
   stringify(result: FormattedExecutionResult): string {
     const data: unknown = result.data;
     if (!(data instanceof SerialisedData) || result.errors !== undefined || result.extensions !== undefined) {
       return `${JSON.stringify(result)}\n`;
     }
-    // Nothing else that is sent begins so.
-    const word = `\0${(this.#count += 1)}`;
-    this.#byWord.set(word, data.result);
-    return word;
+    // JSON never starts with a NUL character.
+    const placeholder = `\0${(this.#count += 1)}`;
+    this.#byPlaceholder.set(placeholder, data.result);
+    return placeholder;
   }
 
-  /** Puts bytes in the place of words in what a scope sends. */
-  sendFrom(scope: FastifyInstance): void {
+  /** Adds the hook that replaces placeholders in the responses of a scope. */
+  addHook(scope: FastifyInstance): void {
     scope.addHook('onSend', (_request, reply, payload, done) => {
-      const ready = typeof payload === 'string' ? this.#byWord.get(payload) : undefined;
-      if (!ready) {
+      const result = typeof payload === 'string' ? this.#byPlaceholder.get(payload) : undefined;
+      if (!result) {
         done(null, payload);
         return;
       }
-      this.#byWord.delete(payload as string);
-      // By then all has gone out, or the client has.
-      if (ready.release) reply.raw.once('close', ready.release);
-      done(null, ready.bytes);
+      this.#byPlaceholder.delete(payload as string);
+      // 'close' is emitted after the response was sent, or the client disconnected.
+      if (result.release) reply.raw.once('close', result.release);
+      done(null, result.bytes);
     });
   }
 }
