@@ -229,7 +229,7 @@ const mistakes: readonly (readonly [what: string, question: Question, code: stri
     'BAD_REQUEST',
     /percent-encoded UTF-8/u,
   ],
-  ['a path that cannot be decoded', { method: 'GET', path: '/%zz' }, 'BAD_REQUEST', /percent signs/u],
+  ['a path that cannot be decoded', { method: 'GET', path: '/%zz' }, 'BAD_REQUEST', /percent-encoded UTF-8/u],
   [
     'a parameter that comes twice',
     { method: 'GET', path: '/graphql?query=%7Ba%7D&query=%7Bb%7D' },
