@@ -64,7 +64,7 @@ test.each(['score', 'minimum', 'maximum'].map((figure, column) => ({ figure, col
 );
 
 test('the two lines cross where the page says, which is where the API flips', () => {
-  const [, own, fixed] = /w × 0 = ([\d.]+) and\s+BD-ROM to .+? = ([\d.]+) \+ w/u.exec(page) ?? [];
+  const [, own, fixed] = /w × 0 = ([\d.]+), and that of BD-ROM is .+? = ([\d.]+) \+ w/u.exec(page) ?? [];
   const [, level] = /level at w = ([\d.]+),/u.exec(page) ?? [];
   expect(Number(own) - Number(fixed)).toBeCloseTo(Number(level), 12);
   expect(rank.flip).toMatchObject({ axis: { name: 'Random access' }, winner: { name: 'BD-ROM' } });

@@ -1,28 +1,29 @@
-/** One thing that is measured. */
+/** A bench. */
 export interface Bench {
   /** What it measures, in a sentence. */
   readonly what: string;
   /**
-   * Measures, and tells meanwhile what it is about.
-   * @param flags from the command line, for a bench that has any
+   * Runs the bench.
+   * @param logProgress called with a line about the progress
+   * @param flags the flags of the command line, for a bench that supports any
    */
-  run(tell: (what: string) => void, flags: readonly string[]): Promise<Findings>;
+  run(logProgress: (what: string) => void, flags: readonly string[]): Promise<Findings>;
 }
 
-/** What was measured, and what of it does not count: a run with problems has failed. */
+/** The measurements of a run, and why some of them are invalid. A run with problems has failed. */
 export interface Findings {
   readonly tables: readonly Table[];
   readonly problems: readonly string[];
 }
 
-/** Rows of cells under a head. */
+/** A table: a head and rows of cells. */
 export interface Table {
   readonly title?: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A table as Markdown has it, its columns of even width. */
+/** A table in Markdown with aligned columns. */
 export function inMarkdown({ title, head, rows }: Table): string {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
@@ -33,7 +34,7 @@ export function inMarkdown({ title, head, rows }: Table): string {
   return [...(title === undefined ? [] : [`### ${title}`, '']), first, rule, ...others].join('\n');
 }
 
-/** The one in the middle; of an even number, the higher of the two. */
+/** The median. For an even number of values, the higher one of the middle pair. */
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((left, right) => left - right);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;

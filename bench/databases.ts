@@ -3,19 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from './postgres-server.js';
 
-/** A database server, or what stands for one. */
+/** A kind of database: a server, or a folder for SQLite files. */
 export interface DatabaseKind {
   readonly name: string;
-  /** Makes an empty database. @returns its URL */
+  /** Creates an empty database. @returns its URL */
   readonly create: () => Promise<string>;
 }
 
-/** Lets work be done with each kind of database; they are gone when it is. */
+/** Runs a task with each kind of database. The databases are removed afterwards. */
 export async function withDatabases<Result>(
   work: (databases: readonly DatabaseKind[]) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-'));
-  // PostgreSQL refuses to run as root, and the user that it then runs as has to get at its folder.
+  // PostgreSQL does not run as root, and the user that it runs as needs access to its folder.
   await chmod(folder, 0o755);
   let count = 0;
   const nextName = (): string => `bench${(count += 1)}`;

@@ -14,10 +14,10 @@ import { openStore } from '../src/storage/open-store.js';
 import { median, type Bench } from './bench.js';
 
 const [approachCount, axisCount] = [10, 50];
-/** Every selection is executed in turn, a batch at a time, so that what else the machine does meets all alike. */
+/** The selections are executed in turns, one batch each, so that other work of the machine affects all equally. */
 const rounds = 60;
 
-/** What is selected of each row and of each cell beside its verdict, state and words. */
+/** The additional fields of each row and each cell. */
 const selections: Readonly<Record<string, readonly [row: string, cell: string]>> = {
   'without ids': ['', ''],
   'ids of rows': ['id', ''],
@@ -32,21 +32,21 @@ interface Way {
   readonly batch: number;
 }
 
-/** What ids and slots add to a comparison, by a plan, without HTTP. */
+/** Measures what ids and slots add to the time of a comparison, executed by a plan, without HTTP. */
 export const ids: Bench = {
   what: `A comparison of ${approachCount} × ${axisCount}, with and without ids, executed by a plan: the median of ${rounds} rounds, in CPU time of one execution.`,
-  async run(tell) {
+  async run(logProgress) {
     const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-ids-'));
     const store = await openStore(`file:${join(folder, 'graph.db')}`);
     await store.apply(changes(), { author: 'bench', message: 'Content', origin: 'IMPORT' });
-    const held = await ReadModel.load(store, { budget: 2 ** 30, patience: 60_000 });
+    const inMemory = await ReadModel.load(store, { budget: 2 ** 30, patience: 60_000 });
     try {
       const ways: readonly Way[] = [
-        { name: 'in memory, cells written before', reader: held, selected: '', batch: 30 },
-        { name: 'in memory, at: 1', reader: held, selected: 'at: 1', batch: 30 },
+        { name: 'in memory, cells written before', reader: inMemory, selected: '', batch: 30 },
+        { name: 'in memory, at: 1', reader: inMemory, selected: 'at: 1', batch: 30 },
         {
           name: 'in memory, under conditions',
-          reader: held,
+          reader: inMemory,
           selected: 'along: { under: [{ key: "plan", value: "Business" }] }',
           batch: 2,
         },
@@ -54,12 +54,12 @@ export const ids: Bench = {
       ];
       const rows: string[][] = [];
       for (const way of ways) {
-        tell(way.name);
+        logProgress(way.name);
         rows.push(...(await measure(way)));
       }
       return { tables: [{ head: ['how', 'selected', 'µs', 'ratio', 'bytes'], rows }], problems: [] };
     } finally {
-      await held.close();
+      await inMemory.close();
       await store.close();
       await rm(folder, { recursive: true, force: true });
     }

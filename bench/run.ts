@@ -9,8 +9,8 @@ import { rowFilter } from './row-filter.js';
 import { stalls } from './stall/stall-bench.js';
 
 /**
- * `npm run bench -- NAME… FLAG…`: every bench, or those that are named. Flags come last, and are for the bench that knows them.
- * A new bench is a file beside this and a line here.
+ * `npm run bench -- NAME… FLAG…`: runs the named benches, or all. Flags follow the names and are passed to the benches.
+ * A new bench is a file in this folder and a line here.
  */
 const benches: Readonly<Record<string, Bench>> = Object.freeze({
   import: importSpeed,
@@ -42,7 +42,7 @@ for (const name of names) {
   try {
     const { tables, problems } = await bench.run((what) => process.stderr.write(`${what}\n`), flags);
     for (const table of tables) process.stdout.write(`\n${inMarkdown(table)}\n`);
-    for (const problem of problems) process.stdout.write(`\nDoes not count: ${problem}\n`);
+    for (const problem of problems) process.stdout.write(`\nInvalid: ${problem}\n`);
     if (problems.length > 0) process.exitCode = 1;
   } catch (error) {
     if (error instanceof OptionsError) refuse(error.message);

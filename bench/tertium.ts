@@ -10,17 +10,17 @@ const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const measuring = new URL('measured-process.js', import.meta.url).href;
 const usageDescriptor = 3;
 
-/** The claims of `npm run data:browsers`. */
+/** The file with the claims of `npm run data:browsers`. */
 export const browserClaims = fileURLToPath(new URL('../../data/browsers.jsonl', import.meta.url));
 
-/** A `tertium` that runs, as it is shipped. */
+/** A running process of the built `tertium`. */
 export interface RunningTertium {
-  /** The next line that it prints; undefined where there are no more. */
+  /** The next line that it prints. Undefined at the end. */
   nextLine(): Promise<string | undefined>;
-  /** What it holds in memory, its garbage collected. */
+  /** The memory in use after a garbage collection. */
   heap(): Promise<number>;
   stop(): void;
-  /** What it has used, once it has ended. @throws {Error} where it failed */
+  /** Resolves with the resources used when the process has ended. @throws {Error} if it failed */
   readonly ended: Promise<Usage>;
 }
 
@@ -55,7 +55,7 @@ async function usageOf(child: ChildProcess, args: readonly string[]): Promise<Us
   return JSON.parse(usage) as Usage;
 }
 
-/** Runs `tertium` to its end. @returns what it printed first, what it used, and how long it took */
+/** Runs `tertium` to its end. @returns its first line, the resources used, and the time */
 export async function runTertium(
   databaseUrl: string,
   args: readonly string[],

@@ -1,7 +1,7 @@
 import { useGraphiQL } from '@graphiql/react';
 import { useEffect } from 'react';
 
-/** What GraphiQL leaves as it comes with the editors: all are named "Editor content", and long lines are cut off. */
+/** Editor options that GraphiQL does not set. By default all editors are named "Editor content", and long lines are cut off. */
 export function EditorOptions() {
   const { queryEditor, variableEditor, headerEditor, responseEditor } = useGraphiQL((state) => ({
     queryEditor: state.queryEditor,

@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { type Example, examples } from './examples.js';
 import { useOpenExample } from './open-example.js';
 
-/** The pane that lists the examples: choosing one opens it in the editor, ready to run. */
+/** The pane with the list of examples. A click opens an example in the editor. */
 export const EXAMPLES_PLUGIN: GraphiQLPlugin = {
   title: 'Examples',
   icon: ExamplesIcon,

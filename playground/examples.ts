@@ -1,4 +1,4 @@
-/** A query that a newcomer can run as it is. */
+/** A query that can be run without changes. */
 export interface Example {
   readonly title: string;
   readonly description: string;
@@ -11,12 +11,12 @@ const files = import.meta.glob<string>('./examples/*.graphql', {
   eager: true,
 });
 
-/** Every file of `examples/`, in the order of their names. */
+/** The files of `examples/`, sorted by name. */
 export const examples: readonly Example[] = Object.keys(files)
   .sort()
   .map((path) => readExample(path, files[path] ?? ''));
 
-/** An example explains itself: its first line is `# Title`, its second `# Description`. */
+/** Parses an example. Its first line is `# Title`, its second `# Description`. */
 function readExample(path: string, document: string): Example {
   const [title, description] = document.split('\n', 2).map((line) => /^# (.+)$/.exec(line)?.[1]);
   if (!title || !description) {

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { GraphiQLProps } from 'graphiql';
 
-// Relative to the page, so that it also holds behind a proxy that serves Tertium under a path.
+// Relative to the page, so that it also works behind a proxy that serves Tertium under a path.
 const endpoint = new URL('graphql', document.baseURI);
 
 /** Sends one operation to the server that serves this page. */
@@ -19,7 +19,7 @@ export const fetchAnswer: GraphiQLProps['fetcher'] = async (operation, options) 
   try {
     return JSON.parse(body) as ExecutionResult;
   } catch (cause) {
-    // What stands between the browser and the server, such as a proxy, answers in its own words.
+    // Not a GraphQL response: a proxy between the browser and the server may have sent it.
     throw new Error(`Expected JSON, and status ${response.status} came with: ${body.slice(0, 200)}`, {
       cause,
     });

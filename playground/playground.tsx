@@ -8,14 +8,14 @@ import { fetchAnswer } from './fetch-answer.js';
 import favicon from './favicon.svg';
 import { storage } from './storage.js';
 
-// GraphiQL sets its panes up anew whenever one of these changes, so they are made once.
+// Constants: GraphiQL sets its panes up again whenever the identity of one of these changes.
 const plugins = [EXAMPLES_PLUGIN, { ...explorerPlugin(), title: 'Explorer' }, HISTORY_PLUGIN];
 
-// A newcomer is shown the examples; who comes back finds the panes as they were left.
+// The examples are open on the first visit. Later visits restore the panes.
 const isFirstVisit = !storage.getItem('graphiql:tabState');
 const hasRoomForPane = window.matchMedia('(min-width: 1000px)').matches;
 
-/** GraphiQL on our own API, with the examples at hand and the first of them in the editor. */
+/** GraphiQL with our API, the examples, and the first example in the editor. */
 export function Playground() {
   return (
     <GraphiQL

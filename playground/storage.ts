@@ -5,8 +5,8 @@ const PREFIX = 'tertium:';
 const ownKeys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
 
 /**
- * The browser's storage, under names of our own: GraphiQL's names are the same wherever it runs, and another
- * GraphiQL that once ran on this host and port would leave its queries in our editor.
+ * The browser's storage with a prefix before the keys. GraphiQL always uses the same keys, so another GraphiQL that ran on this host and port before
+ * would otherwise put its queries into our editor.
  */
 export const storage: NonNullable<GraphiQLProps['storage']> = {
   getItem: (key) => localStorage.getItem(PREFIX + key),

@@ -16,18 +16,18 @@ export default defineConfig({
   build: {
     outDir: '../dist/playground',
     emptyOutDir: true,
-    // What is bundled is passed on: its licences travel with it.
+    // Bundled libraries are redistributed, so their licences are included.
     license: { fileName: 'licenses.md' },
-    // The editor is one large chunk by nature, and libraries carry hints for a compiler that we do not use:
-    // warnings that come with every build would hide the ones that matter.
+    // The editor is one large chunk, and libraries contain hints for a compiler that we do not use. Warnings
+    // about these in every build would hide relevant ones.
     chunkSizeWarningLimit: 4000,
     rolldownOptions: { checks: { moduleLevelDirective: false } },
   },
 });
 
 /**
- * GraphiQL's style sheet holds its fonts, for all alphabets, as data. As files a browser loads the few that
- * the page's text needs, and the Content-Security-Policy can leave `data:` out of `font-src`.
+ * Writes the fonts of GraphiQL's style sheet to files. The style sheet contains them for all alphabets as `data:` URLs. From files, a browser loads
+ * only those that it needs, and the Content-Security-Policy does not need `data:` in `font-src`.
  */
 function fontsAsFiles(): Plugin {
   return {
@@ -51,7 +51,7 @@ function fontsAsFiles(): Plugin {
   };
 }
 
-/** Writes a compressed copy beside each file of text: the server sends a quarter of the bytes, at no cost of its own. */
+/** Writes a compressed copy of each text file: the server sends a quarter of the bytes, without compressing at run time. */
 function compressed(): Plugin {
   return {
     name: 'compressed',

@@ -10,7 +10,7 @@ import type {
 } from '@mdn/browser-compat-data/types';
 import { slugOfName } from '../src/formats/import/slug-of-name.js';
 
-/** How far a browser supports a feature, the least first. */
+/** The levels of support, lowest first. */
 export const supportLevels = ['no', 'removed', 'preview', 'flag', 'partial', 'yes'] as const;
 export type SupportLevel = (typeof supportLevels)[number];
 
@@ -47,13 +47,12 @@ const source = {
 };
 
 /**
- * One claim for each feature and browser that it mentions, feature by feature: what the newest of the browser's
- * support statements says. The approach is the browser, the dimension the feature, by its path, and the group the
- * first part of that.
+ * The claims of the data, one for each feature and browser, feature by feature, from the browser's newest support statement. The approach is the
+ * browser, the dimension is the feature (its path), and the group is the first part of the path.
  */
 export function* browserClaims(data: CompatData): Generator<BrowserClaim> {
   const introduced = new Set<string>();
-  /** In full where it is mentioned first, by name from then on. */
+  /** In full at its first mention, by name afterwards. */
   const mention = (whole: Named): string | Named => {
     if (introduced.has(whole.name)) return whole.name;
     introduced.add(whole.name);
@@ -79,7 +78,7 @@ export function* browserClaims(data: CompatData): Generator<BrowserClaim> {
   }
 }
 
-/** A feature by its path; with a slug where another one, as `api.crypto` beside `api.Crypto`, would make the same. */
+/** A feature by its path. It gets a slug if another path gives the same slug, such as `api.crypto` and `api.Crypto`. */
 function featureMention(name: string, takenSlugs: Map<string, number>): string | Named {
   const slug = slugOfName(name);
   const times = (takenSlugs.get(slug) ?? 0) + 1;
@@ -105,12 +104,12 @@ function* featuresBelow(node: Identifier, path: readonly string[]): Generator<Fe
   }
 }
 
-/** The package puts the newest statement, about the feature under its own name, first. */
+/** The first statement. The package puts the newest statement, about the feature under its standard name, first. */
 function newestOf(statement: SupportStatement): SimpleSupportStatement {
   return Array.isArray(statement) ? statement[0] : statement;
 }
 
-/** Of what a statement tells, what comes first on the scale. */
+/** The level of a statement. If several levels apply, the lowest one. */
 function levelOf(statement: SimpleSupportStatement): SupportLevel {
   if (statement.version_added === false) return 'no';
   if (statement.version_removed !== undefined) return 'removed';

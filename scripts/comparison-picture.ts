@@ -1,6 +1,6 @@
 import type { ComparisonTable, ComparisonTableCell } from '../src/formats/comparison/comparison-table.js';
 
-/** What the picture in the README compares, and along which axes. */
+/** The approaches and axes of the picture in the README. */
 export const pictured = {
   approaches: ['msp', 'devops'],
   axes: ['nature', 'goal', 'relationship', 'outsourcing', 'automation'],
@@ -8,11 +8,11 @@ export const pictured = {
 
 const width = 960;
 const margin = 24;
-/** Left edges of the columns: the axis, then the approaches; the verdict is last. */
+/** Left edges of the columns: the axis, the approaches, the verdict. */
 const columns = [margin, 172, 484, 796] as const;
 const lineHeight = 20;
 const padding = 14;
-/** Characters in a line of a cell: a width that common sans-serif fonts keep at 15 px. */
+/** Characters in a line of a cell. Common sans-serif fonts fit this many at 15 px. */
 const lineLength = 38;
 
 const colours = {
@@ -22,7 +22,7 @@ const colours = {
   head: '#f6f8fa',
 } as const;
 
-/** The colours of a verdict's label: background and text. */
+/** The colours of verdict labels: background and text. */
 const labels: Readonly<Record<string, readonly [string, string]>> = {
   DIFFERENT: ['#ddf4ff', '#0550ae'],
   ONE_SIDED: ['#fff8c5', '#7d4e00'],
@@ -30,9 +30,9 @@ const labels: Readonly<Record<string, readonly [string, string]>> = {
 const plainLabel = ['#eaeef2', colours.text] as const;
 
 /**
- * A comparison as a picture in SVG, without scripts, fonts or links: the same table always makes the same text.
- * @param axes the slugs of the rows to show, in their order
- * @throws {Error} where the table lacks one of them
+ * A comparison as an SVG picture without scripts, fonts or links. Deterministic.
+ * @param axes the slugs of the rows to show, in order
+ * @throws {Error} if the table lacks one of them
  */
 export function comparisonPicture(table: ComparisonTable, axes: readonly string[]): string {
   const rows = axes.map((slug) => {
@@ -86,7 +86,7 @@ interface TextStyle {
   readonly colour?: string;
 }
 
-/** A hole is muted, so that nobody reads it as a statement. */
+/** Missing cells are muted, so that readers do not mistake them for statements. */
 function styleOf(cell: ComparisonTableCell | undefined): TextStyle {
   return cell?.state === 'STATED' ? {} : { colour: colours.muted };
 }
@@ -115,7 +115,7 @@ function sentenceCase(name: string): string {
   return name.charAt(0) + name.slice(1).toLowerCase().replaceAll('_', '-');
 }
 
-/** Words in lines of `lineLength` characters at most; a longer word has a line of its own. */
+/** Wraps words into lines of at most `lineLength` characters. A longer word has a separate line. */
 function wrap(text: string): readonly string[] {
   const lines: string[] = [];
   let line = '';

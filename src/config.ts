@@ -4,44 +4,44 @@ import { z } from 'zod';
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** What the environment decides. */
+/** The settings, read from the environment. */
 export interface Settings {
   readonly host: string;
-  /** 0: any port that is free. */
+  /** 0 for any free port. */
   readonly port: number;
   readonly databaseUrl: string;
   readonly logLevel: LogLevel;
-  /** Origins whose pages may read the API beside the server's own; `*` for any. Never with credentials. */
+  /** Origins whose pages may read the API, in addition to the server's own origin. `*` for any. Never with credentials. */
   readonly corsOrigins: readonly string[] | '*';
-  /** Names that the server may be asked by, beside addresses and localhost; any where null. */
+  /** Names allowed in the Host header, in addition to addresses and localhost. Null for any. */
   readonly allowedHosts: readonly string[] | null;
-  /** How many MiB the published view may take in memory; it is read from the database where 0, and where it takes more. */
+  /** The memory budget of the published view in MiB. A larger view is read from the database. 0: always. */
   readonly readModelMb: number;
-  /** How many MiB whole answers may take in memory; none are kept where 0. */
+  /** The memory budget of the response cache in MiB. 0: no cache. */
   readonly answerCacheMb: number;
-  /** How many seconds `/readyz` answers 503, with everything else still served, before the port is closed. */
+  /** How long `/readyz` answers 503, while all else is served, before the port is closed, in seconds. */
   readonly drainSeconds: number;
-  /** How many seconds requests have to finish after that. */
+  /** How long requests may take to finish after that, in seconds. */
   readonly stopSeconds: number;
-  /** How many seconds caches outside may keep an answer without asking again. */
+  /** `max-age`: how long HTTP caches may serve a response without revalidation, in seconds. */
   readonly cacheMaxAge: number;
-  /** The same for caches that serve many people; as any other where null. */
+  /** `s-maxage`: the same for shared caches. Null: as `cacheMaxAge`. */
   readonly cacheSMaxAge: number | null;
-  /** How many seconds after that a cache may serve what it has while it asks again. */
+  /** `stale-while-revalidate`: how long after that a cache may serve a stale response while it revalidates, in seconds. */
   readonly cacheStaleWhileRevalidate: number;
-  /** How long a request to GraphQL may take, in milliseconds. */
+  /** How long a GraphQL request may take, in milliseconds. */
   readonly requestTimeoutMs: number;
-  /** How many KiB the body of a request may have. */
+  /** The largest request body in KiB. */
   readonly maxBodyKb: number;
-  /** What the operations of one client may cost together; null for any cost. */
+  /** The quota of one client. Null for none. */
   readonly quota: {
     readonly costPerMinute: number;
-    /** At once, after a pause. */
+    /** The capacity of the client's token bucket: the cost that it may use at once. */
     readonly burst: number;
   } | null;
-  /** Addresses of proxies, or networks of them (CIDR), whose X-Forwarded-For is believed. */
+  /** Addresses or networks (CIDR) of proxies whose X-Forwarded-For is trusted. */
   readonly trustedProxies: readonly string[];
-  /** What one operation may ask. */
+  /** The limits of one operation. */
   readonly limits: {
     readonly tokens: number;
     readonly depth: number;
@@ -53,7 +53,7 @@ export interface Settings {
   };
 }
 
-/** Settings that are not understood: its message has a line for each. */
+/** Invalid settings. The message has a line for each. */
 export class SettingsError extends Error {
   constructor(lines: readonly string[]) {
     super(lines.join('\n'));
@@ -61,14 +61,14 @@ export class SettingsError extends Error {
   }
 }
 
-/** The database where DATABASE_URL is not set. */
+/** The database if DATABASE_URL is not set. */
 export const defaultDatabaseUrl = 'file:./data/tertium.db';
 
 const anyOne = '*';
 const seconds = 'a whole number of seconds from 0 to 31536000 (a year)';
 const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
 
-/** Each setting's message says what is expected of it. */
+/** The error message of each setting says what is expected. */
 const environment = z.object({
   HOST: setting('an IP address or a host name, such as 127.0.0.1 or localhost', isHost).default('127.0.0.1'),
   PORT: setting('a whole number from 0 to 65535', isPort).default('4000').transform(Number),
@@ -76,16 +76,10 @@ const environment = z.object({
     defaultDatabaseUrl,
   ),
   LOG_LEVEL: z.enum(logLevels, { error: `one of ${logLevels.join(', ')}` }).default('info'),
-  CORS_ORIGINS: setting(
-    '* for any, or origins such as https://example.org, with commas between them',
-    areOrigins,
-  )
+  CORS_ORIGINS: setting('* for any, or origins such as https://example.org, separated by commas', areOrigins)
     .transform(listOrAny)
     .optional(),
-  ALLOWED_HOSTS: setting(
-    '* for any, or host names such as graph.example.org, with commas between them',
-    areHosts,
-  )
+  ALLOWED_HOSTS: setting('* for any, or host names such as graph.example.org, separated by commas', areHosts)
     .transform(listOrAny)
     .optional(),
   READ_MODEL_MB: setting(mebibytes, isMebibytes).default('1024').transform(Number),
@@ -111,30 +105,33 @@ const environment = z.object({
   QUOTA_COST_PER_MINUTE: whole(0, 1_000_000_000, 0),
   QUOTA_BURST: setting('a whole number from 1 to 1000000000', isBurst).transform(Number).optional(),
   TRUST_PROXY: setting(
-    'addresses of proxies such as 10.0.0.7 or 10.0.0.0/8, or loopback, linklocal or uniquelocal, with commas between them',
+    'addresses of proxies such as 10.0.0.7 or 10.0.0.0/8, or loopback, linklocal or uniquelocal, separated by commas',
     areProxies,
   )
     .transform((written) => written.split(',').map((item) => item.trim()))
     .optional(),
 });
 
-/** The names of all environment variables that are read. */
+/** The names of all environment variables that Tertium reads. */
 export const environmentVariables: readonly string[] = Object.keys(environment.shape);
 
-function setting(expected: string, isRight: (written: string) => boolean): z.ZodString {
-  return z.string().refine(isRight, { error: expected });
+function setting(expected: string, isValid: (written: string) => boolean): z.ZodString {
+  return z.string().refine(isValid, { error: expected });
 }
 
-/** A whole number between two bounds, as it is where it is not set. */
-function whole(least: number, most: number, unset: number, of = '') {
-  return setting(`a whole number${of} from ${least} to ${most}`, (written) => isWhole(written, least, most))
-    .default(String(unset))
+/**
+ * A whole number between two bounds.
+ * @param unit for the message, such as ` of KiB`
+ */
+function whole(least: number, most: number, defaultValue: number, unit = '') {
+  return setting(`a whole number${unit} from ${least} to ${most}`, (written) => isWhole(written, least, most))
+    .default(String(defaultValue))
     .transform(Number);
 }
 
 /**
- * Reads the settings. A variable that is empty counts as one that is not set.
- * @throws {SettingsError} with every setting that is not understood
+ * Reads the settings. An empty variable counts as not set.
+ * @throws {SettingsError} with every invalid setting
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const written = Object.fromEntries(
@@ -144,8 +141,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   if (!read.success) {
     throw new SettingsError(
       read.error.issues.map(({ path: [name], message }) => {
-        const came = shown(written[String(name)] ?? '');
-        return `${String(name)}: expected ${message}, got ${JSON.stringify(came)}`;
+        const value = redacted(written[String(name)] ?? '');
+        return `${String(name)}: expected ${message}, got ${JSON.stringify(value)}`;
       }),
     );
   }
@@ -180,7 +177,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   };
 }
 
-/** Whether errors are told with where they come from; asked when the settings themselves may be wrong. */
+/** Whether errors are printed with their stacks. Independent of `readSettings`, because the settings themselves may be invalid. */
 export function isDebugging(env: NodeJS.ProcessEnv = process.env): boolean {
   return ['trace', 'debug'].includes(env['LOG_LEVEL']?.trim() ?? '');
 }
@@ -225,10 +222,10 @@ function areHosts(written: string): boolean {
   return isAnyOrEach(written, (host) => isHost(host) && !host.endsWith('.'));
 }
 
-/** Networks that Fastify knows by name. */
+/** Names of networks that Fastify supports. */
 const namedNetworks: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
-/** A prefix of no bits is refused: it is every address, so that each client could choose its own. */
+/** Rejects prefixes of 0 bits: every client would be a trusted proxy and could choose its address. */
 function areProxies(written: string): boolean {
   return written.split(',').every((item) => {
     const [address = '', bits, ...more] = item.trim().split('/');
@@ -237,13 +234,13 @@ function areProxies(written: string): boolean {
   });
 }
 
-/** One minute's worth at once, unless it is told. */
+/** The default burst is the quota of one minute. */
 function quotaOf(costPerMinute: number, burst = costPerMinute): Settings['quota'] {
   return costPerMinute === 0 ? null : { costPerMinute, burst };
 }
 
-function isAnyOrEach(written: string, isRight: (item: string) => boolean): boolean {
-  return written === anyOne || written.split(',').every((item) => isRight(item.trim()));
+function isAnyOrEach(written: string, isValid: (item: string) => boolean): boolean {
+  return written === anyOne || written.split(',').every((item) => isValid(item.trim()));
 }
 
 function listOrAny(written: string): readonly string[] | typeof anyOne {
@@ -251,8 +248,8 @@ function listOrAny(written: string): readonly string[] | typeof anyOne {
 }
 
 /**
- * On a loopback address, by default, only names of this machine: a page that makes its own name lead here (DNS rebinding) would be
- * taken for a page of this server. On other addresses whoever runs the server decides how it is called.
+ * The allowed names in the Host header. On a loopback address, the default is only addresses and localhost: a page whose name resolves to this address (DNS
+ * rebinding) would otherwise be same-origin. On other addresses, the default is any name, because only the operator knows the names.
  */
 function allowedHosts(
   host: string,
@@ -267,13 +264,13 @@ function isLoopback(host: string): boolean {
   return /^(?:127\.\d+\.\d+\.\d+|::1|(?:.+\.)?localhost)$/i.test(host);
 }
 
-const longest = 120;
+const maxLength = 120;
 
-/** What came, without what may be a password: what follows the scheme of a URL of a server. */
-function shown(written: string): string {
+/** A value for an error message, without what may be a password, such as all after the scheme of a server URL. Cut at 120 characters. */
+function redacted(written: string): string {
   const scheme = /^[a-z][a-z0-9+.-]*:(?:\/\/)?/i.exec(written)?.[0];
-  const isOpen = /^(?:file:|https?:\/\/[^@?]*$)/.test(written);
-  if (scheme !== undefined && !isOpen) return `${scheme}…`;
+  const isPublic = /^(?:file:|https?:\/\/[^@?]*$)/.test(written);
+  if (scheme !== undefined && !isPublic) return `${scheme}…`;
   if (scheme === undefined && /[=@]/.test(written)) return '…';
-  return written.length > longest ? `${written.slice(0, longest - 1)}…` : written;
+  return written.length > maxLength ? `${written.slice(0, maxLength - 1)}…` : written;
 }

@@ -11,9 +11,9 @@ import { addSeedCommand } from './commands/seed/seed.js';
 import { addServeCommand } from './commands/serve/serve.js';
 
 /*
- * The command line. Commands load what they need when they run, so that help is there at once.
- * Exit codes: 0 done, 1 failed, 2 not a command, not a setting or nothing that there is, 3 a document that is not understood,
- * 4 stopped with requests that were not finished, 130 and 143 stopped by SIGINT and SIGTERM before the work was done.
+ * The command line. Commands load their modules when they run, so that help is printed without delay.
+ * Exit codes: 0 done; 1 failed; 2 wrong command, option or setting, or something that does not exist; 3 a document that cannot be parsed or
+ * applied; 4 stopped before all requests were finished; 130 and 143 stopped by SIGINT and SIGTERM before the work was done.
  */
 
 const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
@@ -25,7 +25,7 @@ const program = new Command('tertium')
 for (const add of [addServeCommand, addSeedCommand, addImportCommand, addExportCommand, addSchemaCommand])
   add(program);
 
-// A reader that has seen enough, such as `head`, is no failure.
+// A reader that closes the pipe early, such as `head`, is not a failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
@@ -36,7 +36,7 @@ try {
   process.exitCode = error instanceof CommanderError ? usageExitCode(error) : await failure(error);
 }
 
-/** Commander has said already what is wrong. */
+/** Commander has already printed the error. */
 function usageExitCode({ exitCode }: CommanderError): number {
   return exitCode === 0 ? 0 : 2;
 }

@@ -60,7 +60,7 @@ test.each([
   [
     'the same approach twice, by slug and by id',
     'compare(approaches: ["approach-0", "approach/approach-0"])',
-    'approaches: expected each approach once, got "approach-0" and "approach/approach-0", which are the same (approach/approach-0).',
+    'approaches: expected different approaches, got "approach-0" and "approach/approach-0", which are the same (approach/approach-0).',
   ],
   [
     'a revision that is still to come',
@@ -89,16 +89,16 @@ test('compare names a reference that leads nowhere, and the nearest slugs', asyn
 test.each([
   [
     'approaches(first: 501) { totalCount }',
-    'first: expected 0 to 500, got 501. Ask for further pages with "after".',
+    'first: expected 0 to 500, got 501. Use "after" for further pages.',
   ],
   ['approaches(first: -1) { totalCount }', 'first: expected 0 to 500, got -1.'],
   [
     'approach(slug: "approach-0") { features(first: 501) { totalCount } }',
-    'first: expected 0 to 500, got 501. Ask for further pages with "after".',
+    'first: expected 0 to 500, got 501. Use "after" for further pages.',
   ],
   [
     'compare(approaches: ["approach-0", "approach-1"]) { rows(first: 1000) { totalCount } }',
-    'first: expected 0 to 500, got 1000. Ask for further pages with "after".',
+    'first: expected 0 to 500, got 1000. Use "after" for further pages.',
   ],
 ])('a page beyond the bound is refused with the bound: %s', async (field, message) => {
   expect(await refusal(`{ ${field} }`)).toEqual({ code: 'BAD_USER_INPUT', message });
@@ -108,7 +108,7 @@ test('a filter of too many values is refused with the bound', async () => {
   const slugs = JSON.stringify([...Array(501).keys()].map(String));
   expect(await refusal(`{ approaches(filter: { references: ${slugs} }) { totalCount } }`)).toEqual({
     code: 'BAD_USER_INPUT',
-    message: 'filter: expected 500 values at most.',
+    message: 'filter: expected at most 500 values.',
   });
 });
 
@@ -118,7 +118,7 @@ test.each(['kinds: []', 'axes: []', 'groups: []', 'under: []'])(
     const source = `{ compare(approaches: ["approach-0", "approach-1"], along: { ${along} }) { revision } }`;
     expect(await refusal(source)).toEqual({
       code: 'BAD_USER_INPUT',
-      message: `along.${along.split(':')[0]}: expected 1 to 500 values, or to be left out, got 0.`,
+      message: `along.${along.split(':')[0]}: expected 1 to 500 values or no list, got 0.`,
     });
   },
 );
@@ -155,7 +155,7 @@ describe('A cursor that a list did not give is refused', () => {
     for (const cursor of ['nonsense', '', 'W10', await other()]) {
       expect(await refusal(`{ ${field.replace('CURSOR', cursor)} }`)).toEqual({
         code: 'BAD_USER_INPUT',
-        message: expect.stringMatching(/^after: expected a cursor that this list gave/u),
+        message: expect.stringMatching(/^after: expected a cursor of this list/u),
       });
     }
   });

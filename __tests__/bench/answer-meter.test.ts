@@ -46,7 +46,7 @@ describe('answers on a connection', () => {
   test.each([
     ['HTTP/1.1 200 OK\r\n\r\n', /^Expected an answer of HTTP\/1\.1 with a length or in chunks, got HTTP/u],
     ['SSH-2.0-x\r\n\r\n\r\n', /^Expected an answer of HTTP\/1\.1/u],
-    ['HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nab', /^More came than the answer/u],
+    ['HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nab', /^Expected the end of the response/u],
   ])('are none: %j', (text, message) => {
     expect(() => new AnswerMeter().take(Buffer.from(text))).toThrow(message);
   });

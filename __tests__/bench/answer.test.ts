@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { answerTo, departure, type Answer } from '../../bench/http/answer.js';
-import { askingPeers, askingTertium } from '../../bench/http/asking.js';
+import { peerFormat, tertiumFormat } from '../../bench/http/question-format.js';
 import { DataSet } from '../../bench/http/data-set.js';
 import { sizes } from '../../bench/http/data-size.js';
 
@@ -43,7 +43,7 @@ describe('An answer that is checked', () => {
     expect(departure(right, answer)).toMatch(/^answer\..+: expected .+, got .+/u);
   });
 
-  test.each([askingPeers, askingTertium])('is none when it has errors', ({ read }) => {
+  test.each([peerFormat, tertiumFormat])('is none when it has errors', ({ read }) => {
     expect(() => read('{"errors":[{"message":"No."}],"data":null}')).toThrow('without errors');
   });
 });

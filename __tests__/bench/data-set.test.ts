@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { answerTo, departure } from '../../bench/http/answer.js';
-import { askingTertium } from '../../bench/http/asking.js';
+import { tertiumFormat } from '../../bench/http/question-format.js';
 import { DataSet } from '../../bench/http/data-set.js';
 import { sizes } from '../../bench/http/data-size.js';
 import { coldQuestionCount, questionsOf, shapes } from '../../bench/http/question.js';
@@ -59,8 +59,8 @@ describe('The content of the HTTP bench', () => {
     try {
       await graph.store.apply(changesOf(few), imported);
       for (const question of questionsOf(few.size, { name: '2×6', approaches: 2, dimensions: 6 }, 4)) {
-        const { query, variables } = JSON.parse(askingTertium.body(question));
-        const came = askingTertium.read(JSON.stringify(await execute(graph.store, query, variables)));
+        const { query, variables } = JSON.parse(tertiumFormat.body(question));
+        const came = tertiumFormat.read(JSON.stringify(await execute(graph.store, query, variables)));
         expect(departure(answerTo(few, question), came)).toBeNull();
       }
     } finally {

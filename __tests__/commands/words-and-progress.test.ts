@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from '@jest/globals';
-import { changesInWords, wouldChangeInWords } from '../../src/commands/graph/changes-in-words.js';
+import { describeChanges, describeRehearsal } from '../../src/commands/graph/describe-changes.js';
 import { createByteProgress, createProgress } from '../../src/commands/terminal/progress.js';
 import type { AppliedChanges } from '../../src/graph/ports/writing.js';
 
@@ -22,7 +22,7 @@ test.each<[words: string, applied: AppliedChanges]>([
   ],
   ['Nothing has changed since revision 1.', { revision: null, concepts: none, claims: none }],
 ])('%s', (words, applied) => {
-  expect(changesInWords(applied, 1)).toBe(words);
+  expect(describeChanges(applied, 1)).toBe(words);
 });
 
 test.each<[words: string, applied: AppliedChanges]>([
@@ -32,7 +32,7 @@ test.each<[words: string, applied: AppliedChanges]>([
   ],
   ['Nothing would change since revision 1.', { revision: null, concepts: none, claims: none }],
 ])('%s', (words, applied) => {
-  expect(wouldChangeInWords(applied, 1)).toBe(words);
+  expect(describeRehearsal(applied, 1)).toBe(words);
 });
 
 /** A stream that may say that it is a terminal, and keeps what is written to it. */

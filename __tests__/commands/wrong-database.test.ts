@@ -86,7 +86,7 @@ describe.each([['serve'], ['export']])('%s', (command) => {
     expect(await run([command], { DATABASE_URL: 'file:graph.db' })).toEqual({
       exitCode: 1,
       stdout: '',
-      stderr: `The database file graph.db cannot be used: it is empty, and holds no graph. ${howToCreate}`,
+      stderr: `The database file graph.db cannot be used: it is empty and contains no graph. ${howToCreate}`,
     });
     expect(await readFile(join(folder, 'graph.db'), 'utf8')).toBe('');
   });
@@ -98,7 +98,7 @@ describe.each([['serve'], ['export']])('%s', (command) => {
         exitCode: 1,
         stdout: '',
         stderr: expect.stringMatching(
-          /^The database at \S+ cannot be used: it is empty, and holds no graph\. `tertium seed`/u,
+          /^The database at \S+ cannot be used: it is empty and contains no graph\. `tertium seed`/u,
         ) as unknown,
       });
       expect(await tablesOf(url)).toEqual([]);

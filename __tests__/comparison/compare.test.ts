@@ -279,7 +279,7 @@ describe('equivalent axes', () => {
       'how many values they hold',
       leavening,
       servedWith,
-      'One holds a single value, the other may hold several.',
+      'One has a single value, the other may have several.',
     ],
     ['their kinds', keeps, useCase('keeping'), 'One is a feature, the other a use case.'],
     [

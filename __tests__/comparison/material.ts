@@ -24,7 +24,7 @@ import { atOnce } from '../../src/graph/work/steps.js';
 import { claimId, sortQualifiers } from '../../src/graph/identity.js';
 import type { ClaimValue, ValueType } from '../../src/graph/values/value-rules.js';
 import type { Support } from '../../src/graph/values/support.js';
-import { noScale, type Naming } from '../../src/graph/values/value-type.js';
+import { noScale, type NameLookup } from '../../src/graph/values/value-type.js';
 
 // --- concepts ---
 
@@ -158,7 +158,7 @@ export function material({ approaches, axes, claims, equivalent, synonyms }: Par
   };
 }
 
-export function naming(synonyms: readonly (readonly string[])[]): Naming {
+export function naming(synonyms: readonly (readonly string[])[]): NameLookup {
   return (words) =>
     new Set(
       synonyms.flatMap((set, index) =>

@@ -13,7 +13,7 @@ import { fold } from '../../src/graph/text/fold.js';
 import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import type { QuantityValue } from '../../src/graph/values/quantity.js';
 import type { VersionValue } from '../../src/graph/values/version.js';
-import { noScale, type Naming } from '../../src/graph/values/value-type.js';
+import { noScale, type NameLookup } from '../../src/graph/values/value-type.js';
 
 export interface ReferenceRow {
   readonly axis: string;
@@ -134,9 +134,9 @@ function thatCount(claims: readonly Claim[]): readonly Claim[] {
 
 class Judge {
   readonly #axis: Axis;
-  readonly #naming: Naming;
+  readonly #naming: NameLookup;
 
-  constructor(axis: Axis, naming: Naming) {
+  constructor(axis: Axis, naming: NameLookup) {
     this.#axis = axis;
     this.#naming = naming;
   }

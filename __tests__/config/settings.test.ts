@@ -97,11 +97,11 @@ const port = 'a whole number from 0 to 65535';
 const store = 'file:PATH or postgres://USER:PASSWORD@HOST/DATABASE';
 const level = 'one of trace, debug, info, warn, error, fatal, silent';
 const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
-const origins = '* for any, or origins such as https://example.org, with commas between them';
-const hosts = '* for any, or host names such as graph.example.org, with commas between them';
+const origins = '* for any, or origins such as https://example.org, separated by commas';
+const hosts = '* for any, or host names such as graph.example.org, separated by commas';
 const seconds = 'a whole number of seconds from 0 to 31536000 (a year)';
 const proxies =
-  'addresses of proxies such as 10.0.0.7 or 10.0.0.0/8, or loopback, linklocal or uniquelocal, with commas between them';
+  'addresses of proxies such as 10.0.0.7 or 10.0.0.0/8, or loopback, linklocal or uniquelocal, separated by commas';
 
 test.each<[name: string, written: string, expected: string, came: string]>([
   ['READ_MODEL_MB', '1.5', mebibytes, '1.5'],

@@ -1,22 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { check, guarantees, type Measures } from '../../scripts/faults/guarantees.js';
+import { check, guarantees, type Measurements } from '../../scripts/faults/guarantees.js';
 import { guaranteesTable } from '../../scripts/faults/report.js';
 
-const kept = (measures: Measures): readonly boolean[] => check('here', measures).map(({ isKept }) => isKept);
+const kept = (measurements: Measurements): readonly boolean[] =>
+  check('here', measurements).map(({ isKept }) => isKept);
 
 test('docs/operating.md has every guarantee, in these words', async () => {
   const page = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8');
   const listed = /guarantees are checked[^\n]*\n\n((?:- [^\n]*\n)+)/u.exec(page)?.[1];
-  expect(listed?.trimEnd().split('\n')).toEqual(guarantees.map(({ says }) => `- ${says}`));
+  expect(listed?.trimEnd().split('\n')).toEqual(guarantees.map(({ text }) => `- ${text}`));
 });
 
-test('each guarantee is about a measure of its own', () => {
-  expect(new Set(guarantees.map(({ measure }) => measure)).size).toBe(guarantees.length);
+test('each guarantee is about a separate measurement', () => {
+  expect(new Set(guarantees.map(({ measurement }) => measurement)).size).toBe(guarantees.length);
 });
 
 describe('a guarantee', () => {
-  test.each<[string, Measures, boolean]>([
+  test.each<[string, Measurements, boolean]>([
     ['that something never happens is kept by 0', { lostImports: 0 }, true],
     ['that something never happens is broken by 1', { lostImports: 1 }, false],
     ['that something happens once is broken by nothing', { errorLinesPerOutage: 0 }, false],
@@ -25,8 +26,8 @@ describe('a guarantee', () => {
     ['of a time is kept within it', { stopSeconds: 10 }, true],
     ['of a time is broken beyond it', { stopSeconds: 10.01 }, false],
     ['is broken by what could not be measured', { recoverySeconds: Number.NaN }, false],
-  ])('%s', (_, measures, isKept) => {
-    expect(kept(measures)).toEqual([isKept]);
+  ])('%s', (_, measurements, isKept) => {
+    expect(kept(measurements)).toEqual([isKept]);
   });
 
   test('is not checked where it is not measured', () => {
@@ -46,9 +47,9 @@ test('the table has every guarantee, with the worst that was measured', () => {
     ...check('third', { recoverySeconds: 0.5, errorLinesPerOutage: 1 }),
   ];
   const { rows } = guaranteesTable(findings);
-  expect(rows.map(([says]) => says)).toEqual(guarantees.map(({ says }) => says));
-  const rowOf = (measure: keyof Measures): readonly (string | undefined)[] =>
-    rows[guarantees.findIndex((guarantee) => guarantee.measure === measure)]?.slice(1) ?? [];
+  expect(rows.map(([text]) => text)).toEqual(guarantees.map(({ text }) => text));
+  const rowOf = (measurement: keyof Measurements): readonly (string | undefined)[] =>
+    rows[guarantees.findIndex((guarantee) => guarantee.measurement === measurement)]?.slice(1) ?? [];
   expect(rowOf('recoverySeconds')).toEqual(['3', 'NO', '1.50 s (second)']);
   expect(rowOf('errorLinesPerOutage')).toEqual(['3', 'NO', '0 (second)']);
   expect(rowOf('stopSeconds')).toEqual(['2', 'yes', '9.50 s (second)']);

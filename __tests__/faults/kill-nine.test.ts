@@ -19,12 +19,12 @@ test('an import that is killed leaves the graph whole, and what was acknowledged
     seconds: 1,
     seed: 1,
     databases: ['SQLite'],
-    tell: (what) => void rounds.push(what),
+    logProgress: (what) => void rounds.push(what),
   });
 
   expect(rounds).toEqual(['SQLite, round 1 of 2', 'SQLite, round 2 of 2']);
-  const findings = observations.flatMap(({ situation, measures }) => check(situation, measures));
-  const checked = findings.map(({ guarantee }) => guarantee.measure);
+  const findings = observations.flatMap(({ situation, measurements }) => check(situation, measurements));
+  const checked = findings.map(({ guarantee }) => guarantee.measurement);
   expect(checked).toEqual(expect.arrayContaining(['lostImports', 'tornRevisions', 'tornAnswers']));
   // Times are for `npm run faults`.
   const broken = findings.filter(({ guarantee, isKept }) => !isKept && guarantee.unit !== 's');

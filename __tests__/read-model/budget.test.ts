@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { HeldStore } from '../../src/read-model/held-store.js';
+import { HeldStore } from '../../src/read-model/in-memory-store.js';
 import type { ReadModelTrouble } from '../../src/read-model/read-model.js';
 import { claim, concept, feature, imported, put, citedSource } from '../support/changes.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';

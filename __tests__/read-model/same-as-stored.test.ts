@@ -4,7 +4,7 @@ import { groupBy } from '../../src/graph/group-by.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 import { CachedReader } from '../../src/read-model/cache/cached-view.js';
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
-import { HeldView } from '../../src/read-model/view/held-view.js';
+import { HeldView } from '../../src/read-model/view/in-memory-view.js';
 import { ReadModel } from '../../src/read-model/read-model.js';
 import { ask } from '../support/api.js';
 import { edited, imported } from '../support/changes.js';
@@ -173,7 +173,7 @@ test('what holds is the same in tables that have taken it over', async () => {
   ] as const) {
     for await (const batch of feed.between(from, to)) tables.take(batch);
   }
-  const taken = await tables.takenOver(number);
+  const taken = await tables.copyValid(number);
   expect(tables.claims.ended).toBeGreaterThan(0);
   expect(taken.claims.ended).toBe(0);
   expect(taken.claims.length).toBe(tables.claims.length - tables.claims.ended);

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
-import { HeldStore } from '../../src/read-model/held-store.js';
+import { HeldStore } from '../../src/read-model/in-memory-store.js';
 import { openStore, type StoreOptions } from '../../src/storage/open-store.js';
 import { closeHeldReader } from './held-readers.js';
 import { createMigratedDatabase } from './postgres.js';

@@ -1,12 +1,12 @@
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
-import { HeldView } from '../../src/read-model/view/held-view.js';
+import { HeldView } from '../../src/read-model/view/in-memory-view.js';
 import { conceptKinds } from '../../src/graph/concept.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
 
 /**
- * Makes views of a graph that is held in memory, each as a new revision that changed next to nothing has it: the claims are in their
- * order, and the names and lists of concepts, which every request of the revision shares; nothing else is known of it.
+ * Creates in-memory views of a graph, each like the view of a new revision with hardly any change. The sorted claims, and the names and lists of
+ * concepts, are ready, because all requests of a revision share them. All other caches are empty.
  */
 export async function coldViewsOf(store: GraphStore): Promise<() => Promise<GraphView>> {
   const revision = await store.feed.newest();

@@ -19,7 +19,7 @@ import type { MeasuredOperation } from './measured-operation.js';
 
 const seedFolder = fileURLToPath(new URL('../../../seed', import.meta.url));
 const worker = fileURLToPath(new URL('cost-worker.js', import.meta.url));
-/** How far a prediction may be off, as a factor, and in what share of the operations it may be further off. */
+/** The largest error of a prediction, as a factor, and the share of operations that may exceed it. */
 const allowedFactor = 3;
 const requiredShare = 0.95;
 const shownWorst = 20;
@@ -31,27 +31,27 @@ interface Measured {
   readonly operation: MeasuredOperation;
 }
 
-/** Whether the predicted cost of operations is what they take. */
+/** Compares the predicted cost of operations with the measured time. */
 export const costs: Bench = {
   what:
-    'Random operations over two graphs, half each: the seed, and 50 approaches × 20,000 dimensions. Of each, the cost that is predicted from the ' +
-    'statistics of the graph, and the CPU time of the first execution on a view that nobody has asked anything of, from the request to the ' +
-    'bytes of the response, in a process as it is shipped; the least of several runs, each on a view of its own.',
-  async run(tell, flags) {
+    'Random operations over two graphs, half each: the seed, and 50 approaches × 20,000 dimensions. For each operation, the cost that is ' +
+    'predicted from the statistics of the graph, and the CPU time of the first execution on a view without cached results, from the request ' +
+    'to the bytes of the response, with the built code; the minimum of several runs, each on a new view.',
+  async run(logProgress, flags) {
     const { seed, operations, isFitted } = readFlags(flags);
     const all: Measured[] = [];
     const folder = await mkdtemp(join(tmpdir(), 'tertium-cost-'));
     try {
       const graphs = [
         { graph: 'the seed', url: await seededDatabase(folder) },
-        { graph: '50 × 20,000', url: await wideDatabase(tell) },
+        { graph: '50 × 20,000', url: await wideDatabase(logProgress) },
       ];
       for (const { graph, url } of graphs) {
-        tell(`Measuring on ${graph}`);
+        logProgress(`Measuring on ${graph}`);
         const count = Math.ceil(operations / graphs.length);
         for await (const operation of measureOperations(url, seed, count)) {
           all.push({ graph, operation });
-          if (all.length % 50 === 0) tell(`${all.length} of ${operations}`);
+          if (all.length % 50 === 0) logProgress(`${all.length} of ${operations}`);
         }
       }
     } finally {
@@ -68,7 +68,7 @@ export const costs: Bench = {
   },
 };
 
-/** @throws {OptionsError} for what is not understood */
+/** @throws {OptionsError} if a flag is invalid */
 function readFlags(flags: readonly string[]) {
   try {
     const { values } = parseArgs({

@@ -1,6 +1,6 @@
 /*
- * Measures what operations take of a processor, each of views that nobody has asked anything of, and prints a line of JSON for each.
- * Arguments: the database, the seed, and how many operations.
+ * Measures the CPU time of operations, each on views without cached results, and prints a line of JSON for each.
+ * Arguments: the database, the seed, and the number of operations.
  */
 import 'reflect-metadata';
 import { fastify, type FastifyInstance } from 'fastify';
@@ -16,12 +16,12 @@ import { readGraphWords } from './graph-words.js';
 import { randomOperation } from './random-operations.js';
 import type { MeasuredOperation } from './measured-operation.js';
 
-/** Operations that are predicted to take longer are not executed: they would be refused, or take the bench hours. */
-const mostMicroseconds = 4_000_000;
-const mostRuns = 8;
-/** The code of the server is out of the processor's caches after a view has been made. */
+/** Operations with a longer predicted time are not executed: a server would reject them, and the bench would take hours. */
+const maxMicroseconds = 4_000_000;
+const maxRuns = 8;
+/** Runs before a measurement: after a view was created, the code of the server is no longer in the processor's caches. */
 const plainRuns = 8;
-/** Makes what every first request of a revision makes. */
+/** Fills what the first request of every revision fills. */
 const plainest = { query: '{ __typename approach(slug: "none") { kind } }', variables: {} };
 const ample = 1_000_000_000;
 const [url = '', seed = '1', operations = '10'] = process.argv.slice(2);
@@ -38,12 +38,12 @@ const statistics = await view.statistics();
 const made: { query: string; variables: Readonly<Record<string, unknown>> }[] = [];
 for (let number = 0; made.length < Number(operations) && number < 20 * Number(operations); number += 1) {
   const operation = randomOperation(schema, words, Number(seed) * 100_003 + number * 7);
-  // Fields that do not merge are asked now and then.
+  // Some operations have fields that do not merge: they are invalid.
   if (validate(schema, parse(operation.query)).length > 0) continue;
-  if (measured(operation).cost <= mostMicroseconds) made.push(operation);
+  if (measured(operation).cost <= maxMicroseconds) made.push(operation);
 }
 
-// Everything is compiled once before anything is measured.
+// Warm-up: all code is compiled before the first measurement.
 for (const operation of made) {
   if (measured(operation).cost > 200_000) continue;
   view = await nextView();
@@ -53,10 +53,10 @@ for (const operation of made) {
   const { cost, work } = measured(operation);
   let least = Number.POSITIVE_INFINITY;
   let [status, bytes] = [0, 0];
-  for (let run = 0, spent = 0; run < mostRuns && (run < 2 || spent < 300_000); run += 1) {
+  for (let run = 0, spent = 0; run < maxRuns && (run < 2 || spent < 300_000); run += 1) {
     view = await nextView();
     if (operation.query.includes('__schema') || operation.query.includes('__type(')) {
-      // What the schema says of itself is cached for good.
+      // Introspection results are cached permanently.
       await app.close();
       app = await serve();
     }

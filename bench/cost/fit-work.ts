@@ -3,16 +3,16 @@ import type { MeasuredOperation } from './measured-operation.js';
 
 const steps = 4_000;
 const stepSize = 0.01;
-/** Beyond this error, as a logarithm, an operation counts by its error and no longer by its square: some are bound to be wrong. */
+/** The transition of the pseudo-Huber loss: larger errors (logarithms) count linearly, because some operations are always predicted badly. */
 const tolerated = 0.7;
-/** How much a coefficient is held at what it was, against one operation: few of what is rare are measured. */
+/** The weight of the regularisation towards the current coefficients, relative to one operation: rare kinds of work have few measurements. */
 const inertia = 0.02;
 const [momentum, scaling, epsilon] = [0.9, 0.999, 1e-8];
 
 /**
- * Fits the microseconds of each kind of work to what was measured: least error of the logarithm of predicted over measured, with the
- * pseudo-Huber loss, by Adam (D. Kingma and J. Ba, 2015) over the logarithms of the coefficients, so that none becomes negative. It
- * begins with the present ones.
+ * Fits the microseconds of each kind of work to the measurements. Minimises the logarithm of predicted over measured time with the pseudo-Huber
+ * loss, by Adam (D. Kingma and J. Ba, 2015), over the logarithms of the coefficients, so that none becomes negative. Starts from the current
+ * coefficients.
  */
 export function fitWork(operations: readonly MeasuredOperation[]): ReadonlyMap<string, number> {
   const begun = workKinds.map((kind) => Math.log(workMicroseconds[kind]));
@@ -30,7 +30,7 @@ export function fitWork(operations: readonly MeasuredOperation[]): ReadonlyMap<s
         slopes[place] = (slopes[place] as number) + slope * amount * (coefficients[place] as number);
       });
     }
-    // What every request takes is measured by itself: fitted, it would make up for what else is wrong.
+    // The base cost of a request is measured separately. If it were fitted, it would compensate for other errors.
     slopes[workKinds.indexOf('request')] = 0;
     slopes.forEach((slope, place) => {
       first[place] = momentum * (first[place] as number) + (1 - momentum) * slope;

@@ -1,24 +1,24 @@
 import { conceptKinds, type Concept, type ConceptKind, type Dimension } from '../../src/graph/concept.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 
-/** Words of one graph that operations are made of. */
+/** The names and ids of one graph from which operations are generated. */
 export interface GraphWords {
   readonly slugs: Readonly<Record<ConceptKind, readonly string[]>>;
   readonly conceptIds: readonly string[];
   readonly claimIds: readonly string[];
   readonly axes: readonly string[];
-  /** Ids of axes that scores can be read off. */
+  /** Ids of axes that can be criteria. */
   readonly scored: readonly string[];
   readonly groups: readonly string[];
   /** Words of names. */
   readonly words: readonly string[];
 }
 
-const mostOfKind = 500;
-const mostClaims = 3_000;
+const maxOfKind = 500;
+const maxClaims = 3_000;
 const axisKinds = ['DIMENSION', 'FEATURE', 'BENEFIT', 'DRAWBACK', 'USE_CASE'] as const;
 
-/** Reads what a graph is called: of each kind a part. The same graph has the same words, in the same order. */
+/** Reads some names and ids of each kind. Deterministic: the same graph gives the same words in the same order. */
 export async function readGraphWords(view: GraphView): Promise<GraphWords> {
   const byKind = new Map<ConceptKind, readonly Concept[]>();
   for (const kind of conceptKinds) {
@@ -26,7 +26,7 @@ export async function readGraphWords(view: GraphView): Promise<GraphWords> {
       kind,
       orderBy: 'SLUG',
       filter: {},
-      first: mostOfKind,
+      first: maxOfKind,
       after: null,
     });
     byKind.set(kind, page.items);
@@ -37,7 +37,7 @@ export async function readGraphWords(view: GraphView): Promise<GraphWords> {
   const claims: string[] = [];
   for (const { id } of [...(byKind.get('APPROACH') ?? []), ...(byKind.get('FEATURE') ?? [])]) {
     const [page] = await view.claimPages({ by: 'subject', keys: [id], filter: {}, first: 100, after: null });
-    for (const claim of page?.items ?? []) if (claims.length < mostClaims) claims.push(claim.id);
+    for (const claim of page?.items ?? []) if (claims.length < maxClaims) claims.push(claim.id);
   }
   return {
     slugs: Object.fromEntries(

@@ -1,11 +1,11 @@
-/** What was predicted of an operation, and what it took. */
+/** The prediction and the measurement of one operation. */
 export interface MeasuredOperation {
   readonly query: string;
-  /** Of lists, how many items they have. */
+  /** The numbers of items of its lists. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** In microseconds of the reference core. */
   readonly predicted: number;
-  /** In microseconds of this core: the least of several runs. */
+  /** In microseconds of this core: the minimum of several runs. */
   readonly measured: number;
   /** Amounts of work, in the order of `workKinds`. */
   readonly work: readonly number[];

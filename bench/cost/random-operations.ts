@@ -16,7 +16,7 @@ import type { ConceptKind } from '../../src/graph/concept.js';
 import { Choices, numbersFrom } from '../../scripts/fuzz/choices.js';
 import type { GraphWords } from './graph-words.js';
 
-/** An operation as it is sent. */
+/** An operation with its variables. */
 export interface RandomOperation {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -24,16 +24,16 @@ export interface RandomOperation {
 
 const numbersPerOperation = 2_000;
 const deepest = 9;
-const mostListsWithin = 3;
-/** One reference in so many leads nowhere. */
+const maxListsWithin = 3;
+/** One of this many references is unknown. */
 const missingOnceIn = 25;
 
-/** Makes an operation that reads one graph: valid, with arguments that mean something there. The same seed makes the same one. */
+/** Generates a valid operation with arguments that exist in the graph. Deterministic for a seed. */
 export function randomOperation(schema: GraphQLSchema, words: GraphWords, seed: number): RandomOperation {
   return new OperationMaker(schema, words, new Choices(numbersFrom(seed, numbersPerOperation))).make();
 }
 
-/** The root fields, as often as each is asked. */
+/** The root fields. Repeated fields are chosen more often. */
 const roots: readonly string[] = [
   ...[
     'compare',
@@ -125,11 +125,11 @@ class OperationMaker {
       (field) =>
         !isLeafType(getNamedType(field.type)) &&
         depth < deepest &&
-        (!isMany(field) || lists < mostListsWithin || isWithinConnection(type)),
+        (!isMany(field) || lists < maxListsWithin || isWithinConnection(type)),
     );
     const isConnection = isWithinConnection(type);
     const chosenLeaves = this.#choices.some(leaves, objects.length > 0 ? 0 : 1, isConnection ? 1 : 4);
-    // Each level asks for less than the one above, or no operation would come to an end.
+    // Each level selects less than the one above, so that operations are finite.
     const most = isConnection ? 1 : depth < 4 ? 2 : this.#choices.once(3) ? 1 : 0;
     const least = isConnection ? 1 : depth < 3 ? 1 : 0;
     const chosen = [

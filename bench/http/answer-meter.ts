@@ -2,21 +2,21 @@ const endOfHead = '\r\n\r\n';
 const endOfChunks = '\r\n0\r\n\r\n';
 
 /**
- * Tells where answers of HTTP/1.1 end on a connection on which one is asked for at a time. Bodies are counted, not
- * read: a load that reads them is slower than the servers that it is to measure.
+ * Finds the ends of HTTP/1.1 responses on a connection without pipelining. Counts the bytes of bodies without parsing them: a load
+ * generator that parses them is slower than the servers that it measures.
  */
 export class AnswerMeter {
-  /** Of the last answer that was complete. */
+  /** The status of the last complete response. */
   status = 0;
-  /** A head that has not come whole yet. */
+  /** The received part of an incomplete head. */
   #head = '';
-  /** Bytes of the body that are still to come; null where it comes in chunks. */
+  /** The remaining bytes of the body. Null if it is chunked. */
   #left: number | null = 0;
-  /** The last characters of a body in chunks. */
+  /** The last characters of a chunked body. */
   #tail = '';
   #isInBody = false;
 
-  /** Takes what has come next. @returns whether the answer is complete @throws {Error} where it is no HTTP/1.1 */
+  /** Processes received bytes. @returns whether the response is complete @throws {Error} if it is not HTTP/1.1 */
   take(bytes: Buffer): boolean {
     const start = this.#isInBody ? 0 : this.#startOfBody(bytes);
     if (!this.#isInBody) return false;
@@ -28,7 +28,7 @@ export class AnswerMeter {
 
   #startOfBody(bytes: Buffer): number {
     const before = this.#head.length;
-    // Heads are short, and bodies that stand behind them long.
+    // Only the head is decoded: it is short, and the body after it is long.
     this.#head += bytes.toString('latin1', 0, 4096);
     const end = this.#head.indexOf(endOfHead);
     if (end < 0) return 0;
@@ -51,11 +51,11 @@ export class AnswerMeter {
 
   #endsBody(came: number): boolean {
     this.#left = (this.#left ?? 0) - came;
-    if (this.#left < 0) throw new Error('More came than the answer that was asked for.');
+    if (this.#left < 0) throw new Error('Expected the end of the response, got more bytes.');
     return this.#left === 0;
   }
 
-  /** JSON has no bare line break of this kind, so that what ends so is the end. */
+  /** The bytes of the last chunk. They do not occur in JSON, which has no raw line breaks of this kind. */
   #endsChunks(bytes: Buffer, start: number): boolean {
     const from = Math.max(start, bytes.length - endOfChunks.length);
     this.#tail = (this.#tail + bytes.toString('latin1', from)).slice(-endOfChunks.length);

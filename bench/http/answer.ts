@@ -26,18 +26,18 @@ export interface AnsweredCell {
 
 export interface AnsweredRow {
   readonly dimension: Named;
-  /** One for each approach, in the order of the question. */
+  /** One cell for each approach, in the order of the question. */
   readonly cells: readonly AnsweredCell[];
 }
 
-/** What every contestant has to say, in the shape that they are checked in. */
+/** The response of a contestant in the shape in which it is checked. */
 export interface Answer {
   /** In the order of the question. */
   readonly approaches: readonly AnsweredApproach[];
   readonly rows: readonly AnsweredRow[];
 }
 
-/** The right answer, in the order in which the data has it. */
+/** The expected response, in the order of the data. */
 export function answerTo(data: DataSet, question: Question): Answer {
   return {
     approaches: question.approaches.map((approach) => ({
@@ -60,7 +60,7 @@ export function answerTo(data: DataSet, question: Question): Answer {
   };
 }
 
-/** Where an answer departs from the right one, in a sentence; null where it is right. The order within lists is a server's own. */
+/** Describes the first difference from the expected response in a sentence. Null if there is none. The order within lists is ignored. */
 export function departure(expected: Answer, came: Answer): string | null {
   return firstDeparture('answer', inOneOrder(expected), inOneOrder(came));
 }

@@ -1,19 +1,19 @@
 import { answerTo, departure } from './answer.js';
-import type { Asking } from './asking.js';
+import type { QuestionFormat } from './question-format.js';
 import type { DataSet } from './data-set.js';
 import type { Question } from './question.js';
 
-/** What was seen of right answers. */
+/** The checked responses. */
 export interface CheckedAnswers {
   readonly meanBytes: number;
-  /** The answer to the first question, as it came. */
+  /** The response to the first question, as received. */
   readonly first: Buffer;
 }
 
-/** Asks each question once. @throws {Error} with the first answer that is not right, and where it is not */
+/** Sends each question once and checks the response. @throws {Error} with the first wrong response and its first difference */
 export async function checkAnswers(
   origin: string,
-  asking: Asking,
+  format: QuestionFormat,
   data: DataSet,
   questions: readonly Question[],
 ): Promise<CheckedAnswers> {
@@ -23,14 +23,14 @@ export async function checkAnswers(
     const response = await fetch(`${origin}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: asking.body(question),
+      body: format.body(question),
     });
     const answer = Buffer.from(await response.arrayBuffer());
     if (!response.ok)
       throw new Error(
         `Question ${index} was answered with ${response.status}: ${answer.toString().slice(0, 500)}`,
       );
-    const wrong = departure(answerTo(data, question), asking.read(answer.toString()));
+    const wrong = departure(answerTo(data, question), format.read(answer.toString()));
     if (wrong !== null) throw new Error(`The answer to question ${index} is wrong. ${wrong}`);
     first ??= answer;
     bytes += answer.length;

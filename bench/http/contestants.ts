@@ -1,38 +1,38 @@
 import { fileURLToPath } from 'node:url';
-import { askingPeers, askingTertium, type Asking } from './asking.js';
+import { peerFormat, tertiumFormat, type QuestionFormat } from './question-format.js';
 import { startServer, type RunningServer } from './running-server.js';
 import type { StartScript } from './start-script.js';
 import type { StoredData } from './stored-data.js';
 
-/** `cold`: no question comes twice within 256, and no whole answer is kept. `hot`: one question, again and again. */
+/** `cold`: no question repeats within 256, and the response cache is off. `hot`: the same question every time. */
 export type Mode = 'cold' | 'hot';
 
-/** What a contestant may need to start. */
+/** The resources with which a contestant is started. */
 export interface Surroundings {
   readonly stored: StoredData;
   readonly startScript: StartScript;
-  /** A folder with the answers that yardsticks give. */
+  /** A folder with the responses that baselines send. */
   readonly readyBytes: string;
 }
 
-/** A server that takes part. */
+/** A server that is measured. */
 export interface Contestant {
-  /** As the command line has it. */
+  /** The name on the command line. */
   readonly name: string;
   readonly title: string;
-  readonly role: 'yardstick' | 'statement' | 'peer' | 'tertium';
+  readonly role: 'baseline' | 'statement' | 'peer' | 'tertium';
   readonly modes: readonly Mode[];
-  /** Null where it gives ready bytes whatever is asked. */
-  readonly asking: Asking | null;
+  /** Null if it sends the same stored bytes for every request. */
+  readonly format: QuestionFormat | null;
   start(mode: Mode, surroundings: Surroundings): Promise<RunningServer>;
 }
 
-/** Room for young objects, which servers that make many of them gain by. */
+/** The size of V8's young generation. A larger one helps servers that create many objects. */
 const peerFlag = '--max-semi-space-size=64';
 
 export const contestants: readonly Contestant[] = Object.freeze([
-  yardstick('node', 'bare Node server, ready bytes', 'node-ready-bytes'),
-  yardstick('fastify', 'Fastify, ready bytes', 'fastify-ready-bytes'),
+  baseline('node', 'bare Node server, ready bytes', 'node-ready-bytes'),
+  baseline('fastify', 'Fastify, ready bytes', 'fastify-ready-bytes'),
   onPlainTables('one-statement', 'one json_agg statement, pg pool', 'statement', 'one-statement'),
   onPlainTables('mercurius', 'Mercurius, jit, its loaders', 'peer', 'mercurius-jit'),
   onPlainTables('yoga', 'Yoga, graphql-jit, DataLoader', 'peer', 'yoga-jit'),
@@ -45,13 +45,13 @@ function program(name: string): string {
   return fileURLToPath(new URL(`servers/${name}.js`, import.meta.url));
 }
 
-function yardstick(name: string, title: string, file: string): Contestant {
+function baseline(name: string, title: string, file: string): Contestant {
   return {
     name,
     title,
-    role: 'yardstick',
+    role: 'baseline',
     modes: ['hot'],
-    asking: null,
+    format: null,
     start: (_, { readyBytes }) => startServer([peerFlag, program(file)], { READY_BYTES: readyBytes }),
   };
 }
@@ -62,7 +62,7 @@ function onPlainTables(name: string, title: string, role: Contestant['role'], fi
     title,
     role,
     modes: ['cold'],
-    asking: askingPeers,
+    format: peerFormat,
     start: (_, { stored }) => startServer([peerFlag, program(file)], { DATABASE_URL: stored.plainPostgres }),
   };
 }
@@ -73,7 +73,7 @@ function tertium(name: string, title: string, databaseOf: (stored: StoredData) =
     title,
     role: 'tertium',
     modes: ['cold', 'hot'],
-    asking: askingTertium,
+    format: tertiumFormat,
     start: (mode, { stored, startScript: { nodeFlags, program } }) =>
       startServer([...nodeFlags, ...program], {
         DATABASE_URL: databaseOf(stored),

@@ -3,9 +3,9 @@ import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
 import { childrenOf } from './proc.js';
 
-/** Which core does what, by number. */
+/** The numbers of the cores and their use. */
 export interface Cores {
-  /** A contestant, and the database that it asks: what an answer costs is what both of them need. */
+  /** The core of a contestant and its database: both count as the cost of a response. */
   readonly server: number;
   readonly load: number;
 }
@@ -13,7 +13,7 @@ export interface Cores {
 export const cores: Cores = Object.freeze({ server: 0, load: 1 });
 
 const run = promisify(execFile);
-/** @throws {Error} where this machine cannot run the bench, saying what to install */
+/** @throws {Error} if this machine cannot run the bench. The message says what to install. */
 export async function checkMachine(): Promise<void> {
   if (process.platform !== 'linux')
     throw new Error('The HTTP bench binds processes to cores: it needs Linux.');
@@ -24,7 +24,7 @@ export async function checkMachine(): Promise<void> {
   });
 }
 
-/** Binds a process that runs, and those that it has started, to a core. */
+/** Binds a running process and its children to a core. */
 export async function bindToCore(core: number, pid: number): Promise<void> {
   for (const each of [pid, ...(await childrenOf(pid))])
     await run('taskset', ['-acp', String(core), String(each)]);

@@ -4,7 +4,7 @@ import { ruleOf, type ClaimValue } from '../../src/graph/values/value-rules.js';
 import type { DataSize } from './data-size.js';
 import { hash, pick } from './hash.js';
 
-/** Something with a name, known by its number among its kind. */
+/** A named item, identified by its number within its kind. */
 export interface Thing {
   readonly number: number;
   readonly slug: string;
@@ -23,16 +23,16 @@ export interface DataDimension extends Thing {
 
 /** One source's statement of the value of a cell. */
 export interface CellClaim {
-  /** As Tertium makes it; the other servers keep it beside the claim. */
+  /** The id that Tertium computes. The other servers store it with the claim. */
   readonly id: string;
   readonly source: Source;
   readonly locator: string;
 }
 
-/** A cell: all of its claims agree on the value. */
+/** A cell. All of its claims agree on the value. */
 export interface DataCell {
   readonly value: ClaimValue;
-  /** The value in words. */
+  /** The value as text. */
   readonly display: string;
   readonly claims: readonly CellClaim[];
 }
@@ -43,23 +43,24 @@ const sourceCount = 60;
 export const featuresPerApproach = 10;
 export const benefitsPerApproach = 5;
 export const benefitsPerFeature = 2;
-export const mostSources = 3;
+export const maxSources = 3;
 export const levels: readonly string[] = ['none', 'basic', 'managed', 'measured', 'optimised'];
 export const massUnit = 'kg';
 const dimensionTypes: readonly DimensionType[] = ['TEXT', 'QUANTITY', 'TEXT', 'ORDINAL'];
 
-/** What a seed of chance is drawn for: no two draws depend on each other. */
+/** The seeds of random draws, by purpose, so that no two draws depend on each other. */
 const draw = Object.freeze({ name: 1, features: 2, benefits: 3, leadsTo: 4, value: 5, sources: 6 });
 
 const first = ['Shared', 'Automated', 'Managed', 'Continuous', 'Distributed', 'Guided', 'Open', 'Local'];
 const second = ['delivery', 'review', 'planning', 'support', 'testing', 'release', 'training', 'billing'];
 const how = ['mostly manual', 'fully automated', 'agreed in advance', 'decided by each team'];
 const when = ['checked weekly', 'checked at each release', 'checked once a year', 'never checked'];
+// eslint-disable-next-line language/plain-english -- stored data: a change invalidates the databases of earlier runs
 const whose = ['by the operators', 'by the customer', 'by an outside auditor', 'by whoever is on duty'];
 
 /**
- * Comparison content of a size, the same whenever it is asked for: nothing of it is held, all follows from numbers.
- * Features, benefits and sources are as many whatever the size, so that an answer is as large whatever the size.
+ * Generated comparison content of a size. Deterministic: everything is computed from numbers, nothing is stored.
+ * All sizes have the same numbers of features, benefits and sources, so that responses have the same size.
  */
 export class DataSet {
   readonly features = things(featureCount, 'feature');
@@ -98,14 +99,14 @@ export class DataSet {
     );
   }
 
-  /** The source that states which features and benefits there are. */
+  /** The source of the claims about features and benefits. */
   get catalogue(): Source {
     return of(this.sources, 0);
   }
 
   cell(approach: number, dimension: number): DataCell {
     const value = valueOf(this.dimension(dimension).valueType, hash(draw.value, approach, dimension));
-    const count = 1 + (hash(draw.sources, approach, dimension) % mostSources);
+    const count = 1 + (hash(draw.sources, approach, dimension) % maxSources);
     const claims = pick(count, sourceCount, draw.sources, approach, dimension).map((number) => {
       const source = of(this.sources, number);
       const id = claimId({

@@ -1,4 +1,4 @@
-/** A whole number from 0 to 2³² − 1 that looks like chance, and is the same for the same numbers. */
+/** A pseudo-random integer from 0 to 2³² − 1 that depends only on the given numbers. */
 export function hash(...numbers: readonly number[]): number {
   let state = 0x9e3779b9;
   for (const number of numbers) {
@@ -9,7 +9,7 @@ export function hash(...numbers: readonly number[]): number {
   return state >>> 0;
 }
 
-/** So many different whole numbers below a bound, as the seed has it. @throws {RangeError} where there are not so many */
+/** A number of distinct pseudo-random integers below a bound. @throws {RangeError} if the bound is too small */
 export function pick(count: number, below: number, ...seed: readonly number[]): readonly number[] {
   if (count > below) throw new RangeError(`Expected ${below} numbers at most, got ${count}.`);
   const picked = new Set<number>();

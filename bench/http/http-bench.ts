@@ -11,18 +11,18 @@ import type { Measurement } from './measurements.js';
 import { readOptions, type HttpOptions } from './options.js';
 import { ratiosOf } from './ratios.js';
 
-/** Where databases and requests are kept from run to run. */
+/** The folder of databases and requests. It is reused in later runs. */
 const folder = fileURLToPath(new URL('../../../data/bench', import.meta.url));
 
-/** Large enough for what is asked of the middle size, whoever asks. */
+/** Large enough for the queries of all contestants on the middle size. */
 const postgresFlags = ['-c', 'shared_buffers=1GB', '-c', 'max_wal_size=4GB'];
 
-type Tell = (what: string) => void;
+type LogProgress = (what: string) => void;
 
-/** How fast comparisons are served over HTTP, beside other servers that serve the same content. */
+/** Measures how fast comparisons are served over HTTP, compared with other servers that serve the same content. */
 export const httpSpeed: Bench = {
   what: 'The same comparison from several servers: requests a second on one core, with 32 connections, the load on another core.',
-  async run(tell, flags) {
+  async run(logProgress, flags) {
     const options = readOptions(flags);
     await checkMachine();
     await mkdir(folder, { recursive: true });
@@ -35,9 +35,9 @@ export const httpSpeed: Bench = {
       const place = { folder, postgres, databasePid: await postgresPid() };
       const found: Found[] = [];
       for (const size of options.sizes) {
-        found.push(await measureTogether([size], options.contestants, place, options, tell));
+        found.push(await measureTogether([size], options.contestants, place, options, logProgress));
       }
-      const growth = await measureGrowth(place, options, tell);
+      const growth = await measureGrowth(place, options, logProgress);
       return report(
         options,
         found.flatMap(({ measurements }) => measurements),
@@ -50,8 +50,8 @@ export const httpSpeed: Bench = {
   },
 };
 
-/** The smallest and the largest size in turns: one after the other, the machine would not be the same for both. */
-async function measureGrowth(place: Place, options: HttpOptions, tell: Tell): Promise<Found> {
+/** Measures the smallest and the largest size in turns, so that changes of the machine's speed affect both equally. */
+async function measureGrowth(place: Place, options: HttpOptions, logProgress: LogProgress): Promise<Found> {
   const sizes = [...options.sizes].sort((one, other) => one.approaches - other.approaches);
   const [smallest, largest] = [sizes[0], sizes.at(-1)];
   const growing = options.contestants
@@ -60,7 +60,7 @@ async function measureGrowth(place: Place, options: HttpOptions, tell: Tell): Pr
   if (!smallest || !largest || smallest === largest || growing.length === 0) {
     return { measurements: [], problems: [] };
   }
-  return measureTogether([smallest, largest], growing, place, options, tell);
+  return measureTogether([smallest, largest], growing, place, options, logProgress);
 }
 
 async function postgresPid(): Promise<number> {

@@ -9,7 +9,7 @@ import { questionsOf, shapes, type Shape } from './question.js';
 import type { RunningServer } from './running-server.js';
 import { readyFile, readyPath } from './servers/ready-bytes.js';
 
-/** A contestant that runs, has given right answers, and is to be loaded. */
+/** A running contestant whose responses were checked. */
 export interface Entry {
   readonly contestant: Contestant;
   readonly mode: Mode;
@@ -20,14 +20,14 @@ export interface Entry {
 export interface ShapeLoad {
   readonly shape: Shape;
   readonly load: Load;
-  /** Of the answers that were checked. */
+  /** The mean size of the checked responses. */
   readonly meanBytes: number;
 }
 
-/** The contestants of one size, all of them running: those that are not asked wait. */
+/** The contestants of one size. All are running. Those that are not measured are idle. */
 export class Lineup {
   readonly entries: Entry[] = [];
-  /** By shape: what yardsticks give. */
+  /** The responses of the baselines, by shape. */
   private readonly ready = new Map<Shape, Buffer>();
 
   constructor(
@@ -37,27 +37,29 @@ export class Lineup {
   ) {}
 
   /**
-   * Starts the contestants and checks their answers, yardsticks last: they give the bytes of Tertium's answers.
-   * @throws {Error} where an answer is wrong
+   * Starts the contestants and checks their responses. Baselines are last, because they send the bytes of Tertium's responses.
+   * @throws {Error} if a response is wrong
    */
-  async start(contestants: readonly Contestant[], tell: (what: string) => void): Promise<void> {
+  async start(contestants: readonly Contestant[], logProgress: (what: string) => void): Promise<void> {
     await mkdir(this.folder, { recursive: true });
     await mkdir(this.surroundings.readyBytes, { recursive: true });
-    for (const contestant of contestants.filter(({ asking }) => asking)) await this.enter(contestant, tell);
+    for (const contestant of contestants.filter(({ format }) => format))
+      await this.enter(contestant, logProgress);
     for (const [index, shape] of shapes.entries()) {
       const bytes = this.ready.get(shape) ?? this.plainAnswer(shape);
       await writeFile(join(this.surroundings.readyBytes, readyFile(index)), bytes);
     }
-    for (const contestant of contestants.filter(({ asking }) => !asking)) await this.enter(contestant, tell);
+    for (const contestant of contestants.filter(({ format }) => !format))
+      await this.enter(contestant, logProgress);
   }
 
   async stop(): Promise<void> {
     await Promise.all(this.entries.map(({ server }) => server.stop()));
   }
 
-  private async enter(contestant: Contestant, tell: (what: string) => void): Promise<void> {
+  private async enter(contestant: Contestant, logProgress: (what: string) => void): Promise<void> {
     for (const mode of contestant.modes) {
-      tell(`${this.data.size.name}: ${contestant.title}, ${mode}: checking its answers`);
+      logProgress(`${this.data.size.name}: ${contestant.title}, ${mode}: checking its answers`);
       const server = await contestant.start(mode, this.surroundings);
       const loads: ShapeLoad[] = [];
       this.entries.push({ contestant, mode, server, loads });
@@ -68,25 +70,25 @@ export class Lineup {
   }
 
   private async prepare(
-    { name, asking, role }: Contestant,
+    { name, format, role }: Contestant,
     mode: Mode,
     { origin }: RunningServer,
     shape: Shape,
     index: number,
   ): Promise<ShapeLoad> {
     const bodiesFile = join(this.folder, `${name}-${mode}-${index}.bodies`);
-    if (!asking) {
+    if (!format) {
       const url = `${origin}${readyPath(index)}`;
       const meanBytes = (await (await fetch(url)).arrayBuffer()).byteLength;
       return { shape, load: { url, method: 'GET', bodiesFile }, meanBytes };
     }
     const all = questionsOf(this.data.size, shape);
     const questions = mode === 'cold' ? all : all.slice(0, 1);
-    const { meanBytes, first } = await checkAnswers(origin, asking, this.data, questions);
-    // What is kept of an answer is checked too: the second time may be another way.
-    if (mode === 'hot') await checkAnswers(origin, asking, this.data, questions);
+    const { meanBytes, first } = await checkAnswers(origin, format, this.data, questions);
+    // Checked twice: the second response may come from a cache.
+    if (mode === 'hot') await checkAnswers(origin, format, this.data, questions);
     if (role === 'tertium') this.ready.set(shape, first);
-    await writeFile(bodiesFile, `${questions.map((question) => asking.body(question)).join('\n')}\n`);
+    await writeFile(bodiesFile, `${questions.map((question) => format.body(question)).join('\n')}\n`);
     return { shape, load: { url: `${origin}/graphql`, method: 'POST', bodiesFile }, meanBytes };
   }
 

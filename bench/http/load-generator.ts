@@ -1,7 +1,6 @@
 /**
- * The load, as a process of its own: keeps connections busy for some seconds and prints what came of it as JSON.
- * Answers are received into one buffer for all of them, as large as what the kernel hands over at once, and only
- * counted.
+ * The load generator, a separate process: keeps connections busy for some seconds and prints the measurements as JSON.
+ * All responses are received into one shared buffer, as large as the kernel returns at once, and only counted.
  */
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
@@ -11,7 +10,7 @@ import type { Load, LoadSummary } from './load.js';
 
 const received = Buffer.allocUnsafeSlow(1024 * 1024);
 
-/** Each request once, ready to be sent. */
+/** The serialised requests. */
 function requestsOf({ url, method, bodiesFile }: Load): readonly Buffer[] {
   const { host, pathname } = new URL(url);
   const head = `${method} ${pathname} HTTP/1.1\r\nHost: ${host}\r\n`;

@@ -6,31 +6,31 @@ import { cpuSeconds } from './proc.js';
 
 export const connections = 32;
 
-/** What is asked, again and again: `GET` without bodies, or `POST` of each body in turn. */
+/** The requests of a load: `GET` without bodies, or `POST` of each body in turn, repeatedly. */
 export interface Load {
   readonly url: string;
   readonly method: 'GET' | 'POST';
-  /** One request each, on one line each. */
+  /** The file of the bodies, one per line. */
   readonly bodiesFile: string;
 }
 
-/** What a load came to. Times are in milliseconds. */
+/** The measurements of a load. Times are in milliseconds. */
 export interface LoadResult {
   readonly requests: number;
   readonly requestsPerSecond: number;
   readonly p50: number;
   readonly p99: number;
-  /** Answers that were none: connections that failed, statuses that are not of success. */
+  /** Failed requests: connection errors and statuses other than success. */
   readonly failures: number;
   readonly bytesPerAnswer: number;
-  /** How much of its core the load took, from 0 to 1: near 1, it is the load that is measured, not the server. */
+  /** The share of its core that the load generator used, from 0 to 1. Near 1, it measures itself and not the server. */
   readonly loadShare: number;
 }
 
-/** Above this share the load's core counts as saturated. */
+/** Above this share the core of the load generator counts as saturated. */
 export const saturatedShare = 0.95;
 
-/** What the process of the load prints. Times are in milliseconds. */
+/** The output of the load generator. Times are in milliseconds. */
 export interface LoadSummary {
   readonly requests: number;
   readonly seconds: number;
@@ -42,7 +42,7 @@ export interface LoadSummary {
 
 const generator = fileURLToPath(new URL('load-generator.js', import.meta.url));
 
-/** Loads a server for some seconds, from a process on the core of the load. @throws {Error} where that fails */
+/** Loads a server for some seconds, from a process on its own core. @throws {Error} if the process fails */
 export async function runLoad(load: Load, seconds: number): Promise<LoadResult> {
   const args = [generator, JSON.stringify(load), String(connections), String(seconds)];
   const child = spawn('taskset', ['-c', String(cores.load), process.execPath, ...args], {
@@ -72,7 +72,7 @@ export async function runLoad(load: Load, seconds: number): Promise<LoadResult> 
 
 const sampleEveryMs = 250;
 
-/** The share of a core that a process took, from soon after its start to the last look before its end. */
+/** The share of a core that a process used, from shortly after its start to the last sample before its end. */
 async function shareOfCore(pid: number): Promise<number> {
   const samples: { readonly at: number; readonly seconds: number }[] = [];
   for (;;) {

@@ -14,54 +14,59 @@ import type { RunningServer } from './running-server.js';
 import { readStartScript } from './start-script.js';
 import { storeData } from './stored-data.js';
 
-/** Where contestants find what they need. */
+/** The resources of the contestants. */
 export interface Place {
-  /** Where databases and requests are kept from run to run. */
+  /** The folder of databases and requests, which later runs reuse. */
   readonly folder: string;
   readonly postgres: PostgresServer;
   readonly databasePid: number;
 }
 
-/** What was measured, and why some of it does not count. */
+/** The measurements, and why some of them are invalid. */
 export interface Found {
   readonly measurements: readonly Measurement[];
   readonly problems: readonly string[];
 }
 
-/** One contestant under one load, and what its rounds came to. */
+/** One contestant under one load, and the measurements of its rounds. */
 interface Run extends Entry, ShapeLoad {
   readonly size: DataSize;
   readonly rounds: Round[];
 }
 
-type Tell = (what: string) => void;
+type LogProgress = (what: string) => void;
 
-/** How long a server is asked before a round begins. */
+/** How long a server is loaded before a round begins. */
 const runInSeconds = 1;
 
 /**
- * Measures contestants in turns, all sizes in one go: what is compared is measured on the same machine in the same minutes.
- * @throws {Error} where an answer is wrong
+ * Measures contestants in turns, all sizes together, so that compared values are measured in the same minutes.
+ * @throws {Error} if a response is wrong
  */
 export async function measureTogether(
   sizes: readonly DataSize[],
   contestants: readonly Contestant[],
   place: Place,
   { rounds, seconds }: Pick<HttpOptions, 'rounds' | 'seconds'>,
-  tell: Tell,
+  logProgress: LogProgress,
 ): Promise<Found> {
   const lineups: Lineup[] = [];
   const runs: Run[] = [];
   try {
     for (const size of sizes) {
-      const lineup = await enterSize(size, place, tell);
+      const lineup = await enterSize(size, place, logProgress);
       lineups.push(lineup);
-      await lineup.start(contestants, tell);
+      await lineup.start(contestants, logProgress);
       for (const entry of lineup.entries) {
         for (const load of entry.loads) runs.push({ ...entry, ...load, size, rounds: [] });
       }
     }
-    await measure(inTurns(runs), rounds, (server, load) => loadFor(server, load, seconds, place), tell);
+    await measure(
+      inTurns(runs),
+      rounds,
+      (server, load) => loadFor(server, load, seconds, place),
+      logProgress,
+    );
   } finally {
     await Promise.all(lineups.map((lineup) => lineup.stop()));
   }
@@ -78,11 +83,11 @@ export async function measureTogether(
 async function enterSize(
   size: DataSize,
   { folder, postgres, databasePid }: Place,
-  tell: Tell,
+  logProgress: LogProgress,
 ): Promise<Lineup> {
   const data = new DataSet(size);
-  const stored = await storeData(data, join(folder, 'content'), postgres, tell);
-  // Connections that are made later inherit the core.
+  const stored = await storeData(data, join(folder, 'content'), postgres, logProgress);
+  // Connection processes of PostgreSQL that start later inherit the core.
   await bindToCore(cores.server, databasePid);
   const requests = join(folder, 'requests', size.name);
   return new Lineup(data, requests, {
@@ -92,7 +97,7 @@ async function enterSize(
   });
 }
 
-/** What is compared comes one after the other: the same question of all contestants, and of each in all sizes. */
+/** Orders the loads so that compared ones are adjacent: the same question for all contestants, each in all sizes. */
 function inTurns(runs: readonly Run[]): readonly Run[] {
   const questions = groupBy(runs, ({ mode, shape }) => `${mode} ${shape.name}`);
   return [...questions.values()].flatMap((asked) =>
@@ -104,21 +109,21 @@ async function measure(
   runs: readonly Run[],
   rounds: number,
   load: (server: RunningServer, what: Load) => Promise<Round>,
-  tell: Tell,
+  logProgress: LogProgress,
 ): Promise<void> {
   for (const { contestant, size, mode, shape, load: what, server } of runs) {
-    tell(`${size.name}: ${contestant.title}, ${mode}, ${shape.name}: warming up`);
+    logProgress(`${size.name}: ${contestant.title}, ${mode}, ${shape.name}: warming up`);
     await load(server, what);
   }
   const sizes = [...new Set(runs.map(({ size }) => size.name))].join(', ');
   for (let round = 1; round <= rounds; round += 1) {
-    tell(`${sizes}: round ${round} of ${rounds}`);
-    // Every other round the other way round: whatever drifts meanwhile drifts for all.
+    logProgress(`${sizes}: round ${round} of ${rounds}`);
+    // Every second round runs in reverse order, so that a drift of the machine's speed affects all.
     for (const run of round % 2 === 1 ? runs : [...runs].reverse()) {
       const { contestant, size, mode, shape, server, load: what, rounds: measured } = run;
       const came = await load(server, what);
       measured.push(came);
-      tell(
+      logProgress(
         `${size.name}: ${contestant.title}, ${mode}, ${shape.name}: ${Math.round(came.requestsPerSecond)} requests/s, p50 ${came.p50} ms, p99 ${came.p99} ms`,
       );
     }
@@ -132,7 +137,7 @@ async function loadFor(
   { databasePid }: Place,
 ): Promise<Round> {
   const pids = async (): Promise<readonly number[]> => [server.pid, ...(await childrenOf(databasePid))];
-  // It has been at rest while others were asked: the machine has forgotten what it was about.
+  // The server was idle while others were measured: its code and data are no longer in the processor's caches.
   await runLoad(what, runInSeconds);
   await waitUntilQuiet(pids);
   const before = await cpuTimes(await pids());

@@ -4,29 +4,29 @@ import type { DataSize } from './data-size.js';
 import { saturatedShare, type LoadResult } from './load.js';
 import type { Shape } from './question.js';
 
-/** What a contestant came to in one size, mode and shape: the medians of its rounds. */
+/** The measurements of a contestant in one size, mode and shape: the medians of its rounds. */
 export interface Measurement {
   readonly contestant: Pick<Contestant, 'name' | 'title' | 'role'>;
   readonly size: DataSize;
   readonly mode: Mode;
   readonly shape: Shape;
   readonly requestsPerSecond: number;
-  /** Round by round, what the medians are of; what is compared was measured in the same order, right after another. */
+  /** The values of each round, in order. Compared values of one round were measured directly after each other. */
   readonly rounds: readonly Pick<Round, 'requestsPerSecond' | 'p50' | 'p99'>[];
   /** In milliseconds. */
   readonly p50: number;
   readonly p99: number;
   readonly bytesPerAnswer: number;
-  /** The memory of the server's process after each round, in bytes; a database beside it is not in it. */
+  /** The memory of the server process after each round, in bytes, without the database process. */
   readonly residentBytes: number;
-  /** What an answer takes of processors, the database's part included: it tells something on a machine that is busy, too. */
+  /** The CPU time of a response, including the database. It is meaningful on a busy machine too. */
   readonly cpuMsPerAnswer: number;
-  /** The highest of the rounds. */
+  /** The highest value of the rounds. */
   readonly loadShare: number;
   readonly failures: number;
 }
 
-/** What is the same in all rounds of a measurement. */
+/** The properties of a measurement that are the same in all rounds. */
 export type Measured = Pick<Measurement, 'contestant' | 'size' | 'mode' | 'shape'>;
 
 export interface Round extends LoadResult {
@@ -34,7 +34,7 @@ export interface Round extends LoadResult {
   readonly cpuMsPerAnswer: number;
 }
 
-/** Sums rounds up. */
+/** Summarises rounds. */
 export function summarise(measured: Measured, rounds: readonly Round[]): Measurement {
   const middle = (of: (round: Round) => number): number => median(rounds.map(of));
   return {
@@ -52,8 +52,8 @@ export function summarise(measured: Measured, rounds: readonly Round[]): Measure
 }
 
 /**
- * Why a measurement does not count; null where it does.
- * @param meanBytes of the answers that were checked: fewer came only where other answers came
+ * The reason why a measurement is invalid. Null if it is valid.
+ * @param meanBytes the mean size of the checked responses: smaller responses under load are wrong ones
  */
 export function objectionTo(measurement: Measurement, meanBytes: number): string | null {
   const { contestant, size, mode, shape, loadShare, failures, bytesPerAnswer } = measurement;

@@ -2,21 +2,21 @@ import { parseArgs } from 'node:util';
 import { contestants, type Contestant } from './contestants.js';
 import { sizeNames, sizes, type DataSize } from './data-size.js';
 
-/** What of the HTTP bench is run, and for how long. */
+/** The options of the HTTP bench. */
 export interface HttpOptions {
   readonly sizes: readonly DataSize[];
   readonly contestants: readonly Contestant[];
   readonly rounds: number;
-  /** Of each round, and of the warm-up before the first. */
+  /** The length of each round, and of the warm-up before the first. */
   readonly seconds: number;
 }
 
-/** Flags that are not understood. */
+/** Invalid flags. */
 export class OptionsError extends Error {}
 
 /**
  * Reads `--size small,middle --contestants fastify,tertium-sqlite --rounds 3 --seconds 5`.
- * @throws {OptionsError} for what is not understood
+ * @throws {OptionsError} if a flag is invalid
  */
 export function readOptions(flags: readonly string[]): HttpOptions {
   const { size, contestants: names, rounds, seconds } = parse(flags);

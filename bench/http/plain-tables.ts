@@ -2,8 +2,8 @@ import pg from 'pg';
 import type { DataSet } from './data-set.js';
 
 /**
- * The content as one would keep it for a website: normalised, with a whole number for each key and an index for each
- * way that it is read. What an answer shows of a claim, its id, is kept as Tertium makes it.
+ * The content in tables as a website would store it: normalised, with integer keys and an index for each query. The ids of claims are those
+ * that Tertium computes, because responses contain them.
  */
 const tables = `
   create table approach (id integer primary key, slug text not null unique, name text not null);
@@ -29,7 +29,7 @@ const tables = `
     source_id integer not null references source, locator text not null,
     primary key (cell_id, position));`;
 
-/** Makes the tables in an empty database, and fills them. */
+/** Creates the tables in an empty database, and fills them. */
 export async function fillPlainTables(url: string, data: DataSet): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -98,7 +98,7 @@ function* rowsOf(data: DataSet): Generator<[table: Table, row: Row]> {
 
 const batchSize = 10_000;
 
-/** Rows on their way into tables, in batches. */
+/** Inserts rows in batches. */
 class Filling {
   private readonly waiting = new Map<Table, Row[]>();
   private count = 0;

@@ -1,26 +1,26 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** The memory that a process has now, in bytes. @throws {Error} where it has ended */
+/** The current memory of a process in bytes. @throws {Error} if it has ended */
 export async function residentBytes(pid: number): Promise<number> {
   const kibibytes = /^VmRSS:\s+(\d+) kB$/mu.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1];
   if (kibibytes === undefined) throw new Error(`Process ${pid} has no memory: it has ended.`);
   return Number(kibibytes) * 1024;
 }
 
-/** In which Linux counts the time of a process, whatever the machine: USER_HZ. */
+/** The ticks per second in which Linux reports CPU time, on every machine: USER_HZ. */
 const ticksPerSecond = 100;
 
-/** The time that a process has had a core for, in seconds; null where it has ended. */
+/** The CPU time of a process in seconds. Null if it has ended. */
 export async function cpuSeconds(pid: number): Promise<number | null> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
   if (stat === null) return null;
-  // The name of the command, in brackets, may hold spaces; of what follows, the 12th and 13th are user and system time.
+  // The command name in parentheses may contain spaces. After it, the 12th and 13th fields are user and system time.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const time = (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
   return fields[0] === 'Z' ? null : time;
 }
 
-/** By process, the time that it has had a core for; those that have ended are left out. */
+/** The CPU time by process. Processes that have ended are left out. */
 export type CpuTimes = ReadonlyMap<number, number>;
 
 export async function cpuTimes(pids: readonly number[]): Promise<CpuTimes> {
@@ -32,12 +32,12 @@ export async function cpuTimes(pids: readonly number[]): Promise<CpuTimes> {
   return times;
 }
 
-/** What the processes that run now have used since then, in seconds: those that have ended meanwhile were idle. */
+/** The CPU time that running processes have used since an earlier sample, in seconds. Processes that have ended in between were idle. */
 export function usedSince(before: CpuTimes, after: CpuTimes): number {
   return [...after].reduce((sum, [pid, time]) => sum + time - (before.get(pid) ?? 0), 0);
 }
 
-/** The processes that a process has started and that still run. */
+/** The running children of a process. */
 export async function childrenOf(pid: number): Promise<readonly number[]> {
   const tasks = await readdir(`/proc/${pid}/task`);
   const lists = await Promise.all(
@@ -48,15 +48,15 @@ export async function childrenOf(pid: number): Promise<readonly number[]> {
 
 const lookEveryMs = 200;
 const quietShare = 0.1;
-const mostLooks = 300;
+const maxLooks = 300;
 
 /**
- * Waits until processes have next to nothing left to do: a server goes on with what was asked when the load has ended.
- * @throws {Error} where they do not come to rest
+ * Waits until processes are nearly idle: a server still works on pending requests when the load has ended.
+ * @throws {Error} if they do not become idle
  */
 export async function waitUntilQuiet(pids: () => Promise<readonly number[]>): Promise<void> {
   let before: { readonly at: number; readonly times: CpuTimes } | null = null;
-  for (let look = 0; look < mostLooks; look += 1) {
+  for (let look = 0; look < maxLooks; look += 1) {
     const now = { at: performance.now() / 1000, times: await cpuTimes(await pids()) };
     if (before && usedSince(before.times, now.times) / (now.at - before.at) < quietShare) return;
     before = now;

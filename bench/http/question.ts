@@ -1,7 +1,7 @@
 import type { DataSize } from './data-size.js';
 import { hash, pick } from './hash.js';
 
-/** How many approaches are compared along how many dimensions. */
+/** The shapes of questions: the numbers of approaches and dimensions. */
 export interface Shape {
   readonly name: string;
   readonly approaches: number;
@@ -13,16 +13,16 @@ export const shapes: readonly Shape[] = Object.freeze([
   { name: '10×50', approaches: 10, dimensions: 50 },
 ]);
 
-/** So many different questions come in turn where no answer may be kept. */
+/** The number of different questions in cold mode. */
 export const coldQuestionCount = 256;
 
-/** Which approaches are compared along which dimensions, by their numbers. */
+/** The numbers of the approaches and dimensions that are compared. */
 export interface Question {
   readonly approaches: readonly number[];
   readonly dimensions: readonly number[];
 }
 
-/** Different questions of a shape, the same whenever they are asked for. */
+/** Different questions of a shape. Deterministic. */
 export function questionsOf(size: DataSize, shape: Shape, count = coldQuestionCount): readonly Question[] {
   const questions = new Map<string, Question>();
   for (let turn = 0; questions.size < count; turn += 1) {

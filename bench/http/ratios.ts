@@ -4,7 +4,7 @@ import type { Shape } from './question.js';
 import { shapes } from './question.js';
 import type { SizeName } from './data-size.js';
 
-/** A figure that a goal is set for, of one shape. */
+/** A ratio of one shape, and its goal. */
 export interface Ratio {
   readonly what: string;
   readonly shape: Shape;
@@ -15,7 +15,7 @@ export interface Ratio {
 
 type Side = 'least' | 'most';
 
-/** Goals by shape, in the order of `shapes`; of several sizes, those of the comparisons with others count at each. */
+/** Goals by shape, in the order of `shapes`. With several sizes, the goals of comparisons with other servers apply to each. */
 const goals = {
   statement: [8, 15],
   peer: [6, 12],
@@ -24,12 +24,12 @@ const goals = {
   growth: [1.3, 1.3],
 } as const;
 
-const mostMegabytes = 300;
+const maxMegabytes = 300;
 const memorySize: SizeName = 'middle';
 
 /**
- * Every ratio that the measurements allow; without a contestant, those that need it are left out.
- * @param growth what was measured in several sizes in turns
+ * Every ratio that can be computed from the measurements. Ratios of contestants that were not measured are left out.
+ * @param growth measurements of several sizes in turns
  */
 export function ratiosOf(
   measurements: readonly Measurement[],
@@ -87,15 +87,15 @@ function ratiosFor(
         goals.tail[index] ?? NaN,
       ),
       ...(mode === 'cold' && size.name === memorySize
-        ? [ratio(`${where}: resident megabytes`, residentBytes / 1e6, 'most', mostMegabytes)]
+        ? [ratio(`${where}: resident megabytes`, residentBytes / 1e6, 'most', maxMegabytes)]
         : []),
     ];
   });
 }
 
 /**
- * How much faster one is than another: the median of what it is in each round. A machine that is faster in one minute than in
- * the next bends the medians of two servers each in its own way, and a round of both alike.
+ * The ratio of two throughputs: the median of the ratios of each round. A change of the machine's speed affects both servers of a round equally,
+ * but not their medians over all rounds.
  */
 function speedRatio(one: Measurement, other: Measurement): number {
   return median(
@@ -115,7 +115,7 @@ function ratioOf(shape: Shape): (what: string, value: number, side: Side, goal: 
   });
 }
 
-/** How much more an answer costs in the largest size than in the smallest. */
+/** The ratio of the cost of a response in the largest size to that in the smallest. */
 function growthOf(
   name: string,
   shape: Shape,

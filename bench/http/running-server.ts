@@ -4,19 +4,19 @@ import { createInterface } from 'node:readline';
 import { cores } from './cores.js';
 import { residentBytes } from './proc.js';
 
-/** A server in a process of its own, on its core. */
+/** A server in a separate process, on its own core. */
 export interface RunningServer {
   readonly pid: number;
   readonly origin: string;
-  /** The memory that it has now, in bytes. */
+  /** Its current memory in bytes. */
   memory(): Promise<number>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts a server in Node, and waits until it says where it answers.
- * @param args flags of Node, the program, and its own arguments
- * @throws {Error} where it ends before that
+ * Starts a server in Node, and waits until it prints its address.
+ * @param args flags of Node, the program, and its arguments
+ * @throws {Error} if it ends before that
  */
 export async function startServer(
   args: readonly string[],
@@ -27,7 +27,7 @@ export async function startServer(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const closed = once(child, 'close');
-  // Nothing is left behind when the bench itself is ended.
+  // The server ends with the bench.
   const kill = (): boolean => child.kill('SIGKILL');
   process.once('exit', kill);
   void closed.finally(() => process.off('exit', kill));

@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
 
-/** How `npm start` runs Tertium: with which flags of Node, and what. */
+/** The command of `npm start`. */
 export interface StartScript {
   readonly nodeFlags: readonly string[];
   /** The program and its arguments. */
   readonly program: readonly string[];
 }
 
-/** As package.json in the working directory has it. @throws {Error} where `npm start` does not run Node on a program */
+/** Reads package.json in the working directory. @throws {Error} if `npm start` does not run Node with a program */
 export async function readStartScript(): Promise<StartScript> {
   const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { start: string } };
   return parseStartScript(scripts.start);
 }
 
-/** @throws {Error} where the script does not run Node on a program */
+/** @throws {Error} if the script does not run Node with a program */
 export function parseStartScript(script: string): StartScript {
   const [command, ...words] = script.split(' ');
   const program = words.findIndex((word) => !word.startsWith('-'));

@@ -7,25 +7,25 @@ import type { DataSet } from './data-set.js';
 import { fillPlainTables } from './plain-tables.js';
 import { changesOf } from './tertium-changes.js';
 
-/** The databases that hold the content of one size, by what is kept in them. */
+/** The databases with the content of one size. */
 export interface StoredData {
   readonly tertiumSqlite: string;
   readonly tertiumPostgres: string;
   readonly plainPostgres: string;
 }
 
-/** Is raised when the content or the plain tables are made otherwise: what was kept before is made anew. */
-const format = 1;
+/** Increased when the generated content or the plain tables change. Databases of other versions are created again. */
+const contentVersion = 1;
 
 /**
- * The content in its databases, made where they are not there yet: the largest takes many minutes.
- * @param folder where what is made is kept
+ * Creates the missing databases of a size. The largest takes many minutes.
+ * @param folder the folder of the databases, which later runs reuse
  */
 export async function storeData(
   data: DataSet,
   folder: string,
   postgres: PostgresServer,
-  tell: (what: string) => void,
+  logProgress: (what: string) => void,
 ): Promise<StoredData> {
   const { name } = data.size;
   await mkdir(folder, { recursive: true });
@@ -37,12 +37,12 @@ export async function storeData(
   };
   const make = async (what: string, fill: () => Promise<void>): Promise<void> => {
     const mark = join(folder, `${name}-${what}.made`);
-    if ((await readFile(mark, 'utf8').catch(() => '')) === String(format)) return;
-    tell(`Making the data of ${sizeInWords(data.size)}: ${what}`);
+    if ((await readFile(mark, 'utf8').catch(() => '')) === String(contentVersion)) return;
+    logProgress(`Making the data of ${sizeInWords(data.size)}: ${what}`);
     const start = performance.now();
     await fill();
-    await writeFile(mark, String(format));
-    tell(`… took ${((performance.now() - start) / 1000).toFixed(0)} s`);
+    await writeFile(mark, String(contentVersion));
+    logProgress(`… took ${((performance.now() - start) / 1000).toFixed(0)} s`);
   };
   await make('tertium-sqlite', async () => {
     for (const file of [sqlite, `${sqlite}-wal`, `${sqlite}-shm`]) await rm(file, { force: true });

@@ -2,7 +2,7 @@ import { conceptId, type Concept } from '../../src/graph/concept.js';
 import type { Change, ClaimDraft } from '../../src/graph/ports/writing.js';
 import { levels, massUnit, type DataDimension, type DataSet, type Source, type Thing } from './data-set.js';
 
-/** The content as changes of a graph, one after another: none is held. */
+/** The content as a stream of changes. */
 export function* changesOf(data: DataSet): Generator<Change> {
   for (const source of data.sources) yield put(sourceConcept(source));
   for (const benefit of data.benefits) {

@@ -2,19 +2,19 @@ import { claimId } from '../../src/graph/identity.js';
 import { conceptId } from '../../src/graph/concept.js';
 import { approachSlug, dimensionSlug, wideGraph, wordOf, wideGraphChanges } from './wide-graph.js';
 
-/** What one request asks. */
-export interface Asked {
+/** The operation of one request. */
+export interface Operation {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** Requests that are sent at once, of a view that nobody has asked anything of before. */
+/** Requests that are sent at the same time, to a view without any cached results. */
 export interface HeavyRequests {
   readonly name: string;
-  readonly requests: readonly Asked[];
-  /** Whether each must be answered, not refused. */
+  readonly requests: readonly Operation[];
+  /** Whether each request must be answered, not rejected. */
   readonly mustBeAnswered?: boolean;
-  /** Whether it is asked of the same view as what stands before it. */
+  /** Whether the requests read the same view as the previous ones, with its caches. */
   readonly isWarm?: boolean;
 }
 
@@ -22,22 +22,22 @@ const all = Array.from({ length: wideGraph.approaches }, (_, number) => approach
 const allInGraphQL = JSON.stringify(all);
 const page = 'rows(first: 50) { totalCount nodes { axis { name } verdict cells { display } } }';
 
-const compareFirstRows: Asked = { query: `{ compare(approaches: ${allInGraphQL}) { ${page} } }` };
-const compareWithSummary: Asked = {
+const compareFirstRows: Operation = { query: `{ compare(approaches: ${allInGraphQL}) { ${page} } }` };
+const compareWithSummary: Operation = {
   query: `{ compare(approaches: ${allInGraphQL}) { summary { rowCount similarity byVerdict { verdict count } } } }`,
 };
 
-/** The same, written otherwise: no whole answer is kept of it. */
-function again({ query }: Asked): Asked {
+/** The same operation with different text, so that the response cache has no entry for it. */
+function again({ query }: Operation): Operation {
   return { query: query.replace(/\}$/u, '__typename }') };
 }
 
-function times(count: number, request: (index: number) => Asked): readonly Asked[] {
+function times(count: number, request: (index: number) => Operation): readonly Operation[] {
   return Array.from({ length: count }, (_, index) => request(index));
 }
 
 /** Aliases of one field, in one operation. */
-function aliased(count: number, field: (index: number) => string): Asked {
+function aliased(count: number, field: (index: number) => string): Operation {
   return {
     query: `{ ${times(count, (index) => ({ query: `a${index}: ${field(index)}` }))
       .map(({ query }) => query)
@@ -45,8 +45,8 @@ function aliased(count: number, field: (index: number) => string): Asked {
   };
 }
 
-/** Each request compares its own set of approaches, so that none finds what another has worked out. */
-function compareFrom(index: number): Asked {
+/** Each request compares a different set of approaches, so that no request uses cached results of another. */
+function compareFrom(index: number): Operation {
   const some = all
     .slice(index % 8)
     .concat(all.slice(0, index % 8))
@@ -54,17 +54,17 @@ function compareFrom(index: number): Asked {
   return { query: `{ compare(approaches: ${JSON.stringify(some)}) { ${page} } }` };
 }
 
-/** A word with a typo in it. */
+/** A word with a typo. */
 function misspelt(number: number): string {
   const word = wordOf(number * 37);
   return `${word.slice(0, 3)}x${word.slice(4)}`;
 }
 
-const nearest: Asked = {
+const nearest: Operation = {
   query: '{ approach(slug: "approach-7") { nearest(first: 5) { score sharedRows approach { name } } } }',
 };
 
-const rankOfAll: Asked = {
+const rankOfAll: Operation = {
   query: `query ($criteria: [Criterion!]!) { rank(approaches: ${allInGraphQL}, criteria: $criteria) { places { score position approach { name } contributions { score explanation } } } }`,
   variables: {
     criteria: times(50, (index) => ({ query: dimensionSlug(index * 10) })).map(({ query }, index) => ({
@@ -74,7 +74,7 @@ const rankOfAll: Asked = {
   },
 };
 
-function representations(count: number): Asked {
+function representations(count: number): Operation {
   const ids: string[] = [];
   for (const change of wideGraphChanges()) {
     if (change.type !== 'putClaim') continue;
@@ -87,7 +87,7 @@ function representations(count: number): Asked {
   };
 }
 
-const approachRepresentations: Asked = {
+const approachRepresentations: Operation = {
   query:
     'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Approach { name features(first: 10) { nodes { name } } } } }',
   variables: {
@@ -101,7 +101,7 @@ const approachRepresentations: Asked = {
 const introspection =
   '__schema { types { name description fields(includeDeprecated: true) { name description args { name type { name kind ofType { name kind } } } type { name kind ofType { name kind ofType { name kind } } } } } }';
 
-/** Requests each of which held the event loop, or may be thought to. */
+/** Requests that once blocked the event loop, or are likely to. */
 export const heavyRequests: readonly HeavyRequests[] = [
   { name: 'compare of 50, first 50 rows', requests: [compareFirstRows], mustBeAnswered: true },
   { name: 'the same again', requests: [again(compareFirstRows)], mustBeAnswered: true, isWarm: true },

@@ -1,14 +1,13 @@
 /*
- * Loaded into a server before its program: measures for how long the event loop was held at a stretch, and answers
- * on the channel to its parent.
+ * Preloaded into a server process. Measures the longest times for which the event loop was blocked, and answers on the IPC channel.
  */
 import { PerformanceObserver } from 'node:perf_hooks';
 
-/** What was measured between two messages `begin` and `report`. */
+/** The measurements between the messages `begin` and `report`. */
 export interface LoopReport {
-  /** The longest time between two turns of the event loop, garbage collection apart, in milliseconds. */
+  /** The longest time between two turns of the event loop, without garbage collection, in milliseconds. */
   readonly longestMs: number;
-  /** The time that the process had a processor for, in milliseconds. */
+  /** The CPU time of the process in milliseconds. */
   readonly cpuMs: number;
   readonly gcMs: number;
 }
@@ -16,13 +15,13 @@ export interface LoopReport {
 interface Stretch {
   readonly start: number;
   readonly end: number;
-  /** The time that the process had a processor for meanwhile: less than the stretch where others had it. */
+  /** The CPU time of the process in that time. It is less if other processes used the core. */
   readonly cpuMs: number;
 }
 
-/** Shorter stretches are not kept. */
+/** Shorter times are not recorded. */
 const worthKeepingMs = 5;
-/** By then the observer has been told of every collection. */
+/** After this time the observer has received all garbage-collection events. */
 const gcReportMs = 50;
 
 const collections: { readonly start: number; readonly end: number }[] = [];

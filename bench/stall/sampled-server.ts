@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { readStartScript } from '../http/start-script.js';
 import type { LoopReport } from './loop-sampler.js';
 
-/** A server as it is shipped, with a sampler of its event loop beside it in the process. */
+/** The built server, with a sampler of its event loop in the same process. */
 export interface SampledServer {
   readonly origin: string;
   begin(): Promise<void>;
@@ -15,7 +15,7 @@ export interface SampledServer {
 
 const sampler = new URL('loop-sampler.js', import.meta.url).href;
 
-/** Starts the server on a database with the flags of `npm start`. @throws {Error} where it ends before it is ready */
+/** Starts the server on a database with the flags of `npm start`. @throws {Error} if it ends before it is ready */
 export async function startSampledServer(
   databaseUrl: string,
   settings: Readonly<Record<string, string>>,
@@ -42,15 +42,15 @@ export async function startSampledServer(
     });
     closed.then(([code]) => reject(new Error(`The server ended with ${code} before it was ready.`)), reject);
   });
-  const tell = async <Told>(message: string): Promise<Told> => {
-    const told = once(child, 'message') as Promise<[Told]>;
+  const request = async <Reply>(message: string): Promise<Reply> => {
+    const reply = once(child, 'message') as Promise<[Reply]>;
     child.send(message);
-    return (await told)[0];
+    return (await reply)[0];
   };
   return {
     origin,
-    begin: () => tell<void>('begin'),
-    report: () => tell<LoopReport>('report'),
+    begin: () => request<void>('begin'),
+    report: () => request<LoopReport>('report'),
     async stop() {
       child.kill('SIGTERM');
       await closed;

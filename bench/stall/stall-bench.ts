@@ -3,28 +3,28 @@ import { openStore } from '../../src/storage/open-store.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
 import type { Bench, Table } from '../bench.js';
 import { OptionsError } from '../http/options.js';
-import { askGraphql, askLiveness } from './asking.js';
+import { sendOperation, askLiveness } from './send-operation.js';
 import { heavyRequests, type HeavyRequests } from './heavy-requests.js';
 import { startSampledServer, type SampledServer } from './sampled-server.js';
 import { wideDatabase } from './wide-database.js';
 import { nextRevision, wideGraph } from './wide-graph.js';
 
-/** What our own work may hold the event loop for at a stretch. */
+/** How long Tertium may block the event loop. */
 const longestAllowedMs = 50;
-/** What an answer may take beyond the deadline: it has to be sent, and the bench itself has one core to share. */
+/** How much later than the deadline a response may arrive: it must be sent, and the bench uses the same core. */
 const graceMs = 250;
 const note = { author: 'bench', origin: 'IMPORT' } as const;
 
-/** Whether any request holds up the others. */
+/** Checks that no request blocks other requests. */
 export const stalls: Bench = {
   what:
-    `Requests that look at as much as they can of ${wideGraph.approaches} approaches × ${wideGraph.dimensions.toLocaleString('en')} dimensions ` +
-    `(${wideGraph.claims.toLocaleString('en')} claims, one for each cell), sent to a server as it is shipped, each of a view that nobody has asked ` +
-    'anything of. The longest stretch is that between two turns of the event loop, garbage collection apart.',
-  async run(tell, flags) {
+    `The heaviest requests to ${wideGraph.approaches} approaches × ${wideGraph.dimensions.toLocaleString('en')} dimensions ` +
+    `(${wideGraph.claims.toLocaleString('en')} claims, one for each cell), sent to the built server, each to a view without any cached ` +
+    'results. The longest block is the longest time between two turns of the event loop, without garbage collection.',
+  async run(logProgress, flags) {
     const { only, deadline } = readFlags(flags);
-    const url = await wideDatabase(tell);
-    tell('Starting the server');
+    const url = await wideDatabase(logProgress);
+    logProgress('Starting the server');
     const server = await startSampledServer(url, {
       REQUEST_TIMEOUT_MS: String(deadline),
       READ_MODEL_MB: '1024',
@@ -35,7 +35,7 @@ export const stalls: Bench = {
     const goals = new GoalTally(deadline);
     try {
       await server.begin();
-      await askGraphql(server.origin, {
+      await sendOperation(server.origin, {
         query:
           '{ compare(approaches: ["approach-1", "approach-2"]) { rows(first: 1) { nodes { verdict } } } }',
       });
@@ -54,7 +54,7 @@ export const stalls: Bench = {
             (ms) => ms.toFixed(0),
           ),
         ]);
-        tell(rows.at(-1)?.join(' | ') ?? '');
+        logProgress(rows.at(-1)?.join(' | ') ?? '');
         problems.push(...goals.add(heavy, measured));
       }
     } finally {
@@ -84,7 +84,7 @@ interface Measured {
   readonly livezMs: number;
 }
 
-/** Whether the goals hold, over all requests. */
+/** Checks the goals over all requests. */
 class GoalTally {
   readonly #deadlineMs: number;
   #longest: readonly [ms: number, name: string] = [0, ''];
@@ -96,7 +96,7 @@ class GoalTally {
     this.#deadlineMs = deadlineMs;
   }
 
-  /** @returns what does not hold of these requests, in sentences */
+  /** @returns the goals that these requests miss, in sentences */
   add({ name, mustBeAnswered }: HeavyRequests, measured: Measured): readonly string[] {
     const { longestMs, slowestMs, areAnswered } = measured;
     if (longestMs > this.#longest[0]) this.#longest = [longestMs, name];
@@ -105,7 +105,7 @@ class GoalTally {
     if (mustBe) this.#asked += 1;
     if (mustBe && areAnswered) this.#answered += 1;
     return [
-      ...(longestMs > longestAllowedMs ? [`the event loop was held for ${longestMs.toFixed(0)} ms.`] : []),
+      ...(longestMs > longestAllowedMs ? [`the event loop was blocked for ${longestMs.toFixed(0)} ms.`] : []),
       ...(slowestMs > this.#deadlineMs + graceMs ? [`an answer took ${slowestMs.toFixed(0)} ms.`] : []),
       ...(mustBe && !areAnswered ? ['it was not answered.'] : []),
     ].map((problem) => `${name}: ${problem}`);
@@ -120,7 +120,7 @@ class GoalTally {
       head: ['goal', 'held', 'worst'],
       rows: [
         [
-          `no stretch of our own work over ${longestAllowedMs} ms`,
+          `event loop never blocked by Tertium for more than ${longestAllowedMs} ms`,
           held(longestMs <= longestAllowedMs),
           `${longestMs.toFixed(0)} ms: ${longest}`,
         ],
@@ -149,13 +149,13 @@ async function measure(
   if (isWarm !== true) {
     revision += 1;
     await store.apply([nextRevision(Date.now() + revision)], { ...note, message: 'a revision' });
-    // Taking a revision in is no work of the requests.
-    await askGraphql(server.origin, { query: '{ revision { number } }' });
+    // The update of the read model is not part of the requests.
+    await sendOperation(server.origin, { query: '{ revision { number } }' });
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   await server.begin();
   const liveness = askLiveness(server.origin);
-  const replies = await Promise.all(requests.map((request) => askGraphql(server.origin, request)));
+  const replies = await Promise.all(requests.map((request) => sendOperation(server.origin, request)));
   const livezMs = await liveness.stop();
   const { longestMs, cpuMs, gcMs } = await server.report();
   const counts = new Map<string, number>();
@@ -173,7 +173,7 @@ async function measure(
   };
 }
 
-/** @throws {OptionsError} for what is not understood */
+/** @throws {OptionsError} if a flag is invalid */
 function readFlags(flags: readonly string[]): {
   readonly only: string | undefined;
   readonly deadline: number;

@@ -3,12 +3,12 @@ import type { ClaimValue, ValueType } from '../../src/graph/values/value-rules.j
 import type { Change } from '../../src/graph/ports/writing.js';
 import { hash } from '../http/hash.js';
 
-/** Few approaches along very many dimensions: each request that looks at all of them is a heavy one. */
+/** Few approaches along many dimensions: each request that reads all of them is heavy. */
 export const wideGraph = Object.freeze({ approaches: 50, dimensions: 20_000, claims: 1_000_000 });
 
 const levels = ['no', 'behind a flag', 'partly', 'yes'];
 const sources = 40;
-/** How the values along dimensions are stated, by the dimension's number. */
+/** The value types of dimensions, by number. */
 const valueTypes: readonly ValueType[] = [
   'ORDINAL',
   'ORDINAL',
@@ -36,7 +36,7 @@ export function dimensionSlug(number: number): string {
   return `${wordOf(number)}-${wordOf(number + 7)}-${number}`;
 }
 
-/** A word of three or four syllables: some ten thousand different ones, as a graph of that size has. */
+/** A word of three or four syllables. There are about ten thousand different ones, as in a real graph of that size. */
 export function wordOf(number: number): string {
   const chance = hash(draw.word, number % 10_000);
   const count = 3 + (chance % 2);
@@ -62,7 +62,7 @@ export function* wideGraphChanges(): Generator<Change> {
   }
 }
 
-/** A change that means nothing and makes a revision, whose view nobody has asked anything of. */
+/** A change without meaning. It makes a new revision, whose view has no cached results. */
 export function nextRevision(number: number): Change {
   const slug = 'revision';
   const concept: Concept = {

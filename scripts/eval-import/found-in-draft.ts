@@ -1,6 +1,6 @@
 import type { Draft } from '../../src/formats/drafts/draft.js';
 
-/** What a draft says that labels say too. */
+/** The parts of a draft that labels cover. */
 export interface Found {
   readonly approaches: readonly {
     readonly name: string;
@@ -20,7 +20,7 @@ export interface FoundItem {
   readonly name: string;
 }
 
-/** Reads a draft as labels are written: drawbacks count as features, as they do there. */
+/** Converts a draft to the terms of labels: drawbacks count as features. */
 export function foundInDraft({ concepts, claims }: Draft): Found {
   const names = new Map(concepts.map(({ id, name }) => [id, name]));
   const nameOf = (id: string | null): string => names.get(id ?? '') ?? '';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A label of one article: what a careful reader finds in it. `optional` items may be found or not. */
+/** The label of an article: what a careful reader finds in it. `optional` items need not be found. */
 export interface ArticleLabel {
   readonly approaches: readonly {
     readonly name: string;
@@ -14,11 +14,11 @@ export interface ArticleLabel {
 }
 
 export interface LabelledDimension {
-  /** Null where the rows of a table have no names. */
+  /** Null if the rows of a table have no names. */
   readonly name: string | null;
   readonly alt?: readonly string[];
   readonly optional?: boolean;
-  /** By approach: the words of the cell, or any of these; what ends with … is only its beginning. */
+  /** By approach: the text of the cell, or several permitted texts. A text that ends with … is only the beginning. */
   readonly cells: Readonly<Record<string, string | readonly string[]>>;
 }
 
@@ -35,7 +35,7 @@ export interface LabelledArticle {
   readonly label: ArticleLabel;
 }
 
-/** The articles below a folder that have labels, each in a folder of its own, by name. */
+/** The labelled articles below a folder, each in its own folder, sorted by name. */
 export function readLabelledArticles(folder: string): readonly LabelledArticle[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

@@ -1,25 +1,25 @@
 import type { Found, FoundItem } from './found-in-draft.js';
 import type { ArticleLabel, LabelledItem } from './labelled-article.js';
 
-/** How many things were found rightly, found wrongly, and missed. */
+/** The numbers of true positives, false positives and false negatives. */
 export interface Tally {
   readonly right: number;
   readonly wrong: number;
   readonly missed: number;
 }
 
-/** How an article was understood: names of approaches, dimensions, features and benefits; cells word for word; definitions. */
+/** The scores of an article: names of approaches, dimensions, features and benefits; exact texts of cells; definitions. */
 export interface ArticleScore {
   readonly names: Tally;
   readonly cells: Tally;
   readonly definitions: Tally;
-  /** What was wrong or missed, in words. */
+  /** Descriptions of the errors. */
   readonly remarks: readonly string[];
 }
 
 const fillers = new Set(['a', 'an', 'the', 'of', 'and', 'or', 'to', 'in', 'for', 'with', 'by', 'on']);
 
-/** The words of a text that count: without case, marks, plural endings and fillers. */
+/** The significant words of a text, without case, diacritics, plural endings and stop words. */
 function wordsOf(text: string): readonly string[] {
   const words = text
     .normalize('NFKC')
@@ -32,7 +32,7 @@ function wordsOf(text: string): readonly string[] {
   return telling.length > 0 ? telling : all;
 }
 
-/** How much two names have in common, from 0 to 1: twice the words that both have over all their words. */
+/** The similarity of two names, from 0 to 1: the Dice coefficient of their words. */
 function likeness(expected: string, found: string): number {
   if (expected.endsWith('…')) return begins(expected, found) ? 1 : 0;
   const [left, right] = [wordsOf(expected), wordsOf(found)];
@@ -59,7 +59,7 @@ function isSameText(expected: string, found: string): boolean {
 
 const enough = 0.6;
 
-/** Pairs what was expected with what was found, the likest first, each once: for each expected the index of the found, or -1. */
+/** Pairs expected and found items greedily, the most similar first. Returns for each expected item the index of the found one, or -1. */
 function paired(likenesses: readonly (readonly number[])[]): readonly number[] {
   const pairs = likenesses.flatMap((row, expected) =>
     row.map((value, found) => ({ value, expected, found })),
@@ -99,7 +99,7 @@ class Counter {
     this.remarks.push(`missed: ${remark}`);
   }
 
-  /** Counts a list against what was expected of it, and says which was paired with which. */
+  /** Scores a list against the expected items, and returns the pairs. */
   list<E extends { readonly optional?: boolean }, F>(
     what: string,
     expected: readonly E[],
@@ -120,7 +120,7 @@ class Counter {
   }
 }
 
-/** Scores what was found in an article against its label. */
+/** Scores the draft of an article against its label. */
 export function scoreArticle(label: ArticleLabel, found: Found): ArticleScore {
   const names = new Counter();
   const cells = new Counter();
@@ -134,7 +134,7 @@ export function scoreArticle(label: ArticleLabel, found: Found): ArticleScore {
     (one, other) => best([one.name, ...one.aliases], [other.name, ...other.aliases]),
     ({ name }) => name,
   );
-  /** What an approach of the label is called in the draft. */
+  /** The name in the draft of an approach of the label. */
   const calledBy = new Map(
     label.approaches.map(({ name }, index) => [
       name,
@@ -210,12 +210,12 @@ export function sumOf(tallies: readonly Tally[]): Tally {
   );
 }
 
-/** The share of what was found that is right; 1 where nothing was found. */
+/** The share of found items that are right. 1 if nothing was found. */
 export function precisionOf({ right, wrong }: Tally): number {
   return right + wrong === 0 ? 1 : right / (right + wrong);
 }
 
-/** The share of what was expected that was found; 1 where nothing was expected. */
+/** The share of expected items that were found. 1 if nothing was expected. */
 export function recallOf({ right, missed }: Tally): number {
   return right + missed === 0 ? 1 : right / (right + missed);
 }

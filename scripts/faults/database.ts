@@ -3,7 +3,7 @@ import { hasPostgres } from '../support/embedded-postgres.js';
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres.js';
 import type { DatabaseName, FaultSetting } from './fault.js';
 
-/** An empty database, and what no answer to a client may name of it. */
+/** An empty database, and a pattern of what no response may contain about it. */
 export interface OwnDatabase {
   readonly url: string;
   readonly secret: RegExp;
@@ -14,8 +14,8 @@ export function sqliteDatabase(file: string): OwnDatabase {
 }
 
 /**
- * Starts a PostgreSQL server for a fault, until that is over.
- * @throws {Error} where there is none for this system
+ * Starts a PostgreSQL server that runs until the fault is over.
+ * @throws {Error} if there are no binaries for this system
  */
 export async function postgresDatabase({
   later,
@@ -26,7 +26,7 @@ export async function postgresDatabase({
   return { url: server.url, secret: secretOf(server.port), server };
 }
 
-/** @param ports at which the database can be reached */
+/** @param ports the ports at which the database can be reached */
 export function secretOf(...ports: readonly number[]): RegExp {
   return new RegExp(
     `127\\.0\\.0\\.1|localhost|postgres|${ports.map((port) => `\\b${port}\\b`).join('|')}`,

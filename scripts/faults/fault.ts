@@ -1,49 +1,49 @@
-import type { Measures } from './guarantees.js';
+import type { Measurements } from './guarantees.js';
 import type { Load, Origin } from './load.js';
 
-/** A fault that is brought about, while clients are served. */
+/** A fault that is caused while clients are served. */
 export interface Fault {
-  /** What happens, in a sentence. */
+  /** A description of the fault, in a sentence. */
   readonly what: string;
-  /** Why it cannot be brought about on this machine; null where it can. */
+  /** Why it cannot be caused on this machine. Null if it can. */
   readonly obstacle?: string | null;
-  /** @returns what came of it, one for each situation */
+  /** @returns the outcomes, one for each situation */
   run(setting: FaultSetting): Promise<readonly Observation[]>;
 }
 
 export type DatabaseName = 'SQLite' | 'PostgreSQL';
 
-/** What a run is given. */
+/** The parameters of a run. */
 export interface FaultSetting {
   /** The path of the built `main.js`. */
   readonly main: string;
-  /** A folder for the files of this fault; it is removed afterwards. */
+  /** A folder for the files of this fault. It is removed afterwards. */
   readonly folder: string;
-  /** How often it happens, if not as often as the fault has it. */
+  /** How often it happens, if not the default of the fault. */
   readonly rounds: number | null;
   /** How long an outage lasts, in seconds. */
   readonly seconds: number;
-  /** What chance is made of. */
+  /** The seed of pseudo-random choices. */
   readonly seed: number;
-  /** The databases that a fault is to happen to, where it may happen to each. */
+  /** The databases that a fault is run with, if it supports several. */
   readonly databases: readonly DatabaseName[];
-  readonly tell: (what: string) => void;
-  /** Closes something when the fault is over, or has failed: the newest first. */
+  readonly logProgress: (what: string) => void;
+  /** Registers a clean-up for the end of the fault, also if it fails. The newest runs first. */
   readonly later: (close: () => Promise<unknown>) => void;
 }
 
-/** What came of a fault in one situation. */
+/** The outcome of a fault in one situation. */
 export interface Observation {
   readonly situation: string;
-  /** What clients saw, where there was a load. */
+  /** What clients saw, if there was a load. */
   readonly seen?: Load['tallies'];
-  /** What was measured and what it came to, in the order in which it is shown. */
+  /** The measurements in display order. */
   readonly notes: readonly (readonly [what: string, value: string])[];
-  readonly measures: Measures;
+  readonly measurements: Measurements;
 }
 
-/** What the requests of a load came to, as far as it is promised for each fault that a server outlives. */
-export function measuresOf(tallies: Readonly<Record<Origin, Load['tallies'][Origin]>>): Measures {
+/** The measurements of a load that are guaranteed for every fault that a server survives. */
+export function measurementsOf(tallies: Readonly<Record<Origin, Load['tallies'][Origin]>>): Measurements {
   const { memory, database } = tallies;
   const both = [memory, database];
   const sum = (of: (tally: (typeof both)[number]) => number): number =>

@@ -6,19 +6,19 @@ import { startCommand } from './server-process.js';
 import { Episode, startService } from './service.js';
 import { makeSmallDisk } from './small-disk.js';
 
-/** They take some 6 MB in the database, and as much again beside it until they are written there. */
+/** They need about 6 MB in the database, and as much again in the write-ahead log until the checkpoint. */
 const claims = 6_000;
 
 const file = 'graph.db';
 
-/** A disk that is full before an import is done. */
+/** A disk that becomes full during an import. */
 export const fullDisk: Fault = {
   what:
-    'A SQLite file is on a disk without room for an import. Meanwhile a server is asked for what is in memory and in the database. ' +
-    'Then room is made, and the import is repeated.',
+    'A SQLite file is on a disk without space for an import, while clients query data in memory and in the database. ' +
+    'Then space is freed, and the import is repeated.',
   async run(setting) {
     const disk = await makeSmallDisk(setting);
-    const { folder, tell } = setting;
+    const { folder, logProgress } = setting;
     const service = await startService(setting, sqliteDatabase(join(disk.folder, file)), {
       within: disk.within,
       async toBeChecked() {
@@ -31,14 +31,14 @@ export const fullDisk: Fault = {
     const before = await exported();
     const episode = new Episode(service, { load: { memory: 2, database: 2 }, isWritten: false });
 
-    tell('An import that does not fit');
+    logProgress('An import that does not fit');
     const cramped = new Imports({ ...place, within: disk.cramped }, folder);
     const unfit = await cramped.start(claims);
     const { exitCode, stderr } = await unfit.finished;
     const isAsBefore = (await exported()) === before;
 
-    tell('Room is made');
-    await disk.makeRoom();
+    logProgress('Space is freed');
+    await disk.freeSpace();
     imports.records.push(unfit.record);
     const repeated = await imports.repeat(unfit.record).finished;
     const observation = await episode.end('the disk is full', null, {
@@ -46,20 +46,20 @@ export const fullDisk: Fault = {
         ['the disk', disk.how],
         [`an import of ${claims} claims`, `exit code ${exitCode}: ${stderr.trim()}`],
         ['the graph after it', isAsBefore ? 'as before' : 'changed'],
-        ['the same import, when there is room', repeated.stdout.split('\n')[0] ?? ''],
+        ['the same import, with free space', repeated.stdout.split('\n')[0] ?? ''],
       ],
-      measures: {
+      measurements: {
         unfitImportsApplied: exitCode === 0 || !isAsBefore ? 1 : 0,
       },
     });
-    const { measures } = observation;
+    const { measurements } = observation;
     return [
       {
         ...observation,
-        measures: {
-          ...measures,
-          wordlessFailures: (measures.wordlessFailures ?? 0) + cramped.wordless.length,
-          failedNextImports: (measures.failedNextImports ?? 0) + (repeated.exitCode === 0 ? 0 : 1),
+        measurements: {
+          ...measurements,
+          wordlessFailures: (measurements.wordlessFailures ?? 0) + cramped.wordless.length,
+          failedNextImports: (measurements.failedNextImports ?? 0) + (repeated.exitCode === 0 ? 0 : 1),
         },
       },
     ];

@@ -2,21 +2,21 @@ import Database from 'libsql';
 import pg from 'pg';
 import type { ImportRecord } from './imports.js';
 
-/** What a graph has of the imports into it, read straight from the tables. */
+/** The imports in a graph, read directly from the tables. */
 export interface GraphFindings {
   /** The number of the newest revision. */
   readonly newest: number;
-  /** Acknowledged imports that are not there, or not whole. */
+  /** Acknowledged imports that are missing or incomplete. */
   readonly lost: readonly string[];
-  /** What is there in part, each in a sentence. */
+  /** Sentences about revisions that are incomplete. */
   readonly torn: readonly string[];
-  /** The imports that are there, whole. */
+  /** The complete imports. */
   readonly whole: ReadonlySet<ImportRecord>;
 }
 
 type Query = <Row>(statement: string) => Promise<readonly Row[]>;
 
-/** Checks a graph, which nobody writes to meanwhile, against the imports that were made. */
+/** Checks a graph against the imports that were made. No process may write to it during the check. */
 export async function checkGraph(
   databaseUrl: string,
   imports: readonly ImportRecord[],
@@ -26,7 +26,7 @@ export async function checkGraph(
     const numbers = await query<{ number: number }>('select number from revision order by number');
     const torn = [
       ...numbers.flatMap(({ number }, index) =>
-        number === index + 1 ? [] : [`Revision ${number} stands in the place of revision ${index + 1}.`],
+        number === index + 1 ? [] : [`Expected revision ${index + 1}, got revision ${number}.`],
       ),
       ...(await rowsOutOfPlace(query)),
       ...(databaseUrl.startsWith('file:') ? await damages(query) : []),
@@ -53,7 +53,7 @@ export async function checkGraph(
   }
 }
 
-/** Every row of the graph holds from a revision on. */
+/** Checks that every row belongs to a revision. */
 const tables = ['concept', 'slug', 'label', 'claim', 'citation', 'searched_name', 'searched_text'];
 
 async function rowsOutOfPlace(query: Query): Promise<readonly string[]> {

@@ -3,12 +3,12 @@ import { HttpClient } from './http-client.js';
 
 const everyMs = 500;
 
-/** Asks a server for its health now and then, as an orchestrator does. */
+/** Probes the health of a server periodically, as an orchestrator does. */
 export class HealthProbe {
-  /** Answers of `/readyz`: 200, and 503. */
+  /** Numbers of responses of `/readyz`: 200 and 503. */
   ready = 0;
   unready = 0;
-  /** Answers of `/livez`: 200, and anything else. */
+  /** Numbers of responses of `/livez`: 200 and others. */
   live = 0;
   dead = 0;
   readonly #running: Promise<void>;
@@ -26,7 +26,7 @@ export class HealthProbe {
   async #probe(client: HttpClient): Promise<void> {
     while (!this.#isStopping) {
       const readiness = await client.get('/readyz');
-      // An answer that comes after the outage tells nothing of it.
+      // A response after the end of the outage is not counted.
       if (!this.#isStopping && readiness.type === 'ANSWERED') {
         if (readiness.status === 200) this.ready += 1;
         else if (readiness.status === 503) this.unready += 1;

@@ -3,12 +3,12 @@ import type { RequestEnd } from './tally.js';
 
 const patienceMs = 20_000;
 
-/** A client that keeps one connection alive, as browsers and proxies do, and repeats nothing. */
+/** A client that keeps one connection alive, as browsers and proxies do, without retries. */
 export class HttpClient {
   readonly #address: string;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-  /** @param address of the server, as `http://127.0.0.1:4000` */
+  /** @param address the address of the server, such as `http://127.0.0.1:4000` */
   constructor(address: string) {
     this.#address = address;
   }

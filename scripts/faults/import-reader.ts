@@ -4,9 +4,9 @@ import type { ImportRecord } from './imports.js';
 
 const pauseMs = 5;
 
-/** Asks a server all the time how many claims of an import it has. */
+/** Queries continuously how many claims of an import a server has. */
 export class ImportReader {
-  /** How many answers there were, and how many of them had a part of the claims. */
+  /** The number of responses, and how many of them contained only a part of the claims. */
   answers = 0;
   torn = 0;
   readonly #running: Promise<void>;
@@ -17,7 +17,7 @@ export class ImportReader {
     this.#running = this.#read(address);
   }
 
-  /** Asks for this import from now on. */
+  /** Queries this import from now on. */
   watch(record: ImportRecord): void {
     this.#record = record;
   }

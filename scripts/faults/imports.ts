@@ -2,15 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startCommand, type FinishedCommand, type Place, type RunningCommand } from './server-process.js';
 
-/** What a writer knows of an import. */
+/** An import, as its writer sees it. */
 export interface ImportRecord {
-  /** The id of its source, which no other import has. */
+  /** The id of its source, unique to the import. */
   readonly source: string;
   readonly slug: string;
   readonly claims: number;
-  /** Whether the command has said which revision it published. */
+  /** Whether the command has reported the revision that it published. */
   isAcknowledged: boolean;
-  /** Why it was refused, the last time that it was. */
+  /** The error of its last rejected attempt. */
   refusal: string | null;
 }
 
@@ -18,21 +18,21 @@ export interface StartedImport extends RunningCommand {
   readonly record: ImportRecord;
 }
 
-/** Imports into one database, each of a file of claims about things of its own, from a source of its own. */
+/** Imports files of claims into one database. Each file has its own concepts and its own source. */
 export class Imports {
   readonly records: ImportRecord[] = [];
-  /** Commands that failed otherwise than with 1 and a line that says why, with what they printed. */
+  /** The output of commands that failed without exit code 1 and a one-line error. */
   readonly wordless: string[] = [];
   readonly #place: Place;
   readonly #folder: string;
 
-  /** @param folder for the files */
+  /** @param folder the folder of the files */
   constructor(place: Place, folder: string) {
     this.#place = place;
     this.#folder = folder;
   }
 
-  /** Starts an import of so many claims. */
+  /** Starts an import of a number of claims. */
   async start(claims: number): Promise<StartedImport> {
     const number = this.records.length + 1;
     const slug = `import-${number}`;
@@ -42,7 +42,7 @@ export class Imports {
     return this.repeat(record);
   }
 
-  /** Starts an import again, which brings what it has not brought before. */
+  /** Repeats an import. It adds what its first attempt has not added. */
   repeat(record: ImportRecord): StartedImport {
     const { finished, kill } = startCommand(this.#place, [
       'import',
@@ -59,7 +59,7 @@ export class Imports {
 
   #note(record: ImportRecord, end: FinishedCommand): FinishedCommand {
     if (end.exitCode === 0 || acknowledgement.test(end.stdout)) record.isAcknowledged = true;
-    // Null: it was killed, as it was to be.
+    // Null: it was killed on purpose.
     if (end.exitCode !== 0 && end.exitCode !== null) {
       if (isInWords(end)) record.refusal = end.stderr.trim();
       else this.wordless.push(`exit code ${end.exitCode}: ${end.stderr}`);
@@ -101,7 +101,7 @@ export class Writer {
     this.#running = this.#write(claims);
   }
 
-  /** Ends once the import that is under way has ended. */
+  /** Stops after the running import. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     await this.#running;

@@ -12,11 +12,11 @@ import { isBeingWritten } from './write-under-way.js';
 const usualRounds = 20;
 const claims = 1_000;
 
-/** Imports that are killed, one after another, and repeated. */
+/** Imports that are killed and then repeated. */
 export const killNine: Fault = {
   what:
-    `An import of ${claims} claims is ended by SIGKILL at a random moment, the tables are checked, and it is repeated. ` +
-    'Meanwhile a server is asked for what is in memory, for what is in the database, and for the claims of the import.',
+    `An import of ${claims} claims is ended by SIGKILL at a random time, the tables are checked, and it is repeated, ` +
+    'while clients query data in memory, data in the database, and the claims of the import.',
   async run(setting) {
     const observations: Observation[] = [];
     for (const name of setting.databases) observations.push(await killImports(name, setting));
@@ -25,7 +25,7 @@ export const killNine: Fault = {
 };
 
 async function killImports(name: DatabaseName, setting: FaultSetting): Promise<Observation> {
-  const { rounds, seed, tell } = setting;
+  const { rounds, seed, logProgress } = setting;
   const service = await startService(setting, await createDatabase(name, setting));
   const { imports, server, place, toBeChecked } = service;
   const episode = new Episode(service, { load: { memory: 2, database: 1 }, isWritten: false });
@@ -33,7 +33,7 @@ async function killImports(name: DatabaseName, setting: FaultSetting): Promise<O
   const client = new HttpClient(server.address);
 
   const undisturbed = await secondsUntil((await imports.start(claims)).finished);
-  /** How long an import takes: less where the machine has less to do. */
+  /** The time of an import. It depends on the load of the machine. */
   let duration = undisturbed;
   const came = { nothing: 0, applied: 0, acknowledged: 0 };
   let whileWriting = 0;
@@ -42,7 +42,7 @@ async function killImports(name: DatabaseName, setting: FaultSetting): Promise<O
   let [failedRepeats, stale] = [0, 0];
   const lastRound = rounds ?? usualRounds;
   for (let round = 1; round <= lastRound; round += 1) {
-    tell(`${name}, round ${round} of ${lastRound}`);
+    logProgress(`${name}, round ${round} of ${lastRound}`);
     const { record, finished, kill } = await imports.start(claims);
     reader.watch(record);
     await Promise.race([delay(momentIn(duration, chance(seed, round)) * 1000), finished]);
@@ -76,22 +76,23 @@ async function killImports(name: DatabaseName, setting: FaultSetting): Promise<O
       ['a revision was served, at the latest', `${stale.toFixed(2)} s after its import ended`],
       ...[...torn].map((line) => ['torn', line] as const),
     ],
-    measures: { tornAnswers: reader.torn, staleSeconds: stale },
+    measurements: { tornAnswers: reader.torn, staleSeconds: stale },
   });
-  const { measures } = observation;
+  const { measurements } = observation;
   return {
     ...observation,
-    measures: {
-      ...measures,
-      lostImports: (measures.lostImports ?? 0) + lost.size,
-      tornRevisions: (measures.tornRevisions ?? 0) + torn.size,
-      failedNextImports: (measures.failedNextImports ?? 0) + failedRepeats,
+    measurements: {
+      ...measurements,
+      lostImports: (measurements.lostImports ?? 0) + lost.size,
+      tornRevisions: (measurements.tornRevisions ?? 0) + torn.size,
+      failedNextImports: (measurements.failedNextImports ?? 0) + failedRepeats,
     },
   };
 }
 
 /**
- * The moment of a kill, from the start of an import to a little after its end: rather late, as half of the time it only starts.
+ * The time of a kill, between the start of an import and shortly after its end. Late times are preferred: the first half is only the start of the
+ * process.
  * @param chance from 0 to 1
  */
 function momentIn(seconds: number, chance: number): number {

@@ -2,22 +2,22 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { HttpClient } from './http-client.js';
 import { Tally } from './tally.js';
 
-/** Where an answer comes from. */
+/** The source of a response. */
 export type Origin = 'memory' | 'database';
 
 export interface LoadSize {
-  /** Clients that ask for what is in memory. */
+  /** The number of clients that query data in memory. */
   readonly memory: number;
-  /** Clients that ask for what is read from the database. */
+  /** The number of clients that query data in the database. */
   readonly database: number;
 }
 
-/** Between the answer to a request and the next one of the same client. */
+/** The pause of a client after a response. */
 const pauseMs = 10;
-/** Before a client asks again that could not connect, or whose connection broke. */
+/** The pause of a client after a connection error. */
 const retryMs = 100;
 
-/** Clients that ask a server all the time, each on one connection that it keeps alive. */
+/** Clients that send requests continuously, each on one keep-alive connection. */
 export class Load {
   readonly tallies: Readonly<Record<Origin, Tally>>;
   readonly #address: string;
@@ -26,7 +26,7 @@ export class Load {
   #isStopping = false;
   #asked = 0;
 
-  /** @param secret what no answer may name */
+  /** @param secret a pattern of what no response may contain */
   constructor(address: string, size: LoadSize, secret: RegExp) {
     this.#address = address;
     this.tallies = { memory: new Tally(secret), database: new Tally(secret) };
@@ -35,12 +35,12 @@ export class Load {
     );
   }
 
-  /** Resolves with the next answer that has data. */
+  /** Resolves with the next response that has data. */
   nextData(origin: Origin): Promise<void> {
     return new Promise((resolve) => this.#onData[origin].push(resolve));
   }
 
-  /** Ends once every request that was sent has ended. */
+  /** Ends when all sent requests have ended. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     await Promise.all(this.#running);
@@ -60,7 +60,7 @@ export class Load {
   }
 }
 
-/** Operations on the seeded graph. Answers to the same text are cached, so every second, or every one, has a text of its own. */
+/** Operations on the seeded graph. Responses to the same text are cached, so every second one, or every one, has a unique text. */
 const operations: Readonly<Record<Origin, (number: number) => string>> = {
   memory: (number) => `{ a${number % 2 === 0 ? '' : number}: approach(slug: "msp") { name } }`,
   database: (number) => `{ s${number}: search(text: "automation") { totalCount } }`,

@@ -1,19 +1,19 @@
 import { parseArgs } from 'node:util';
 import type { DatabaseName } from './fault.js';
 
-/** What the command line says. */
+/** The command-line options. */
 export interface FaultOptions {
   readonly help: boolean;
-  /** In the order of the command line; all, where it names none. */
+  /** The named faults in the order of the command line. All if it names none. */
   readonly names: readonly string[];
-  /** Null: as many as each fault has. */
+  /** Null for the default of each fault. */
   readonly rounds: number | null;
   readonly seconds: number;
   readonly seed: number;
   readonly databases: readonly DatabaseName[];
 }
 
-/** A command line that is not understood. */
+/** An invalid command line. */
 export class OptionsError extends Error {}
 
 const usualSeconds = 30;
@@ -21,9 +21,9 @@ const databaseNames: Readonly<Record<string, DatabaseName>> = { sqlite: 'SQLite'
 
 /**
  * Reads `kill-9 outage --rounds 141 --seconds 30 --seed 7 --databases sqlite`.
- * @param faults the names that there are
- * @param chosenSeed the seed, where the command line has none
- * @throws {OptionsError} for what is not understood
+ * @param faults the names of all faults
+ * @param chosenSeed the seed if the command line has none
+ * @throws {OptionsError} if an argument is invalid
  */
 export function readOptions(
   args: readonly string[],
@@ -76,13 +76,13 @@ function numberOf(flag: string, written: string): number {
   return Number(written);
 }
 
-/** @param faults each with what it does, in a sentence */
+/** @param faults the faults with their descriptions */
 export function helpText(faults: Readonly<Record<string, { readonly what: string }>>): string {
   const lines = Object.entries(faults).map(([name, { what }]) => `  ${name}\n      ${what}`);
   return [
     'npm run faults -- [NAME…] [OPTION…]',
     '',
-    'Brings faults about on servers and databases of its own, under load, and prints what clients saw and whether each guarantee',
+    'Starts servers and databases, causes faults on them under load, and prints what clients saw and whether each guarantee',
     'was kept. Exit codes: 0 all were kept, 1 one was broken or a fault could not be run, 2 the command line is not understood.',
     '',
     'Faults (all, where none is named):',
@@ -91,7 +91,7 @@ export function helpText(faults: Readonly<Record<string, { readonly what: string
     'Options:',
     '  --rounds N           how often: 20 kills, 3 restarts and so on, if left out',
     `  --seconds N          how long the outage lasts (${usualSeconds})`,
-    '  --seed N             what chance is made of: any, if left out, and printed',
+    '  --seed N             the seed of pseudo-random choices (default: a new one, which is printed)',
     `  --databases NAMES    of ${Object.keys(databaseNames).join(',')}: those that imports are killed on`,
     '  --help               this text',
     '',

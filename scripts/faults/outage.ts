@@ -4,20 +4,20 @@ import type { Fault, Observation } from './fault.js';
 import { HealthProbe } from './health-probe.js';
 import { Episode, secondsUntil, startService, type Service } from './service.js';
 
-/** A database server that is away for a while, and one that hangs. */
+/** A database server that is stopped for some time, and one that hangs. */
 export const outage: Fault = {
   what:
-    'PostgreSQL is ended and started again after the outage; then it is stopped by SIGSTOP for as long, so that its connections stay open ' +
-    'and nothing is answered. Meanwhile a server is asked, and one file after another is imported.',
+    'PostgreSQL is stopped and started again after the outage; then it is paused by SIGSTOP for the same time, so that its connections stay ' +
+    'open but do not answer. During both, clients query a server, and files are imported continuously.',
   async run(setting) {
     const { url, secret, server: postgres } = await postgresDatabase(setting);
     const service = await startService(setting, { url, secret });
-    const { seconds, tell } = setting;
-    const away = await endure(service, `away for ${seconds} s`, seconds, tell, {
+    const { seconds, logProgress } = setting;
+    const away = await endure(service, `away for ${seconds} s`, seconds, logProgress, {
       begin: () => postgres.stop('immediate'),
       end: () => postgres.start(),
     });
-    const hanging = await endure(service, `hangs for ${seconds} s`, seconds, tell, {
+    const hanging = await endure(service, `hangs for ${seconds} s`, seconds, logProgress, {
       begin: () => postgres.pause(),
       end: () => postgres.resume(),
     });
@@ -29,10 +29,10 @@ async function endure(
   service: Service,
   situation: string,
   seconds: number,
-  tell: (what: string) => void,
+  logProgress: (what: string) => void,
   fault: { begin(): Promise<void>; end(): Promise<void> },
 ): Promise<Observation> {
-  tell(`PostgreSQL ${situation}`);
+  logProgress(`PostgreSQL ${situation}`);
   const episode = new Episode(service, { load: { memory: 4, database: 4 }, isWritten: true });
   await delay(1_000);
   await fault.begin();
@@ -45,9 +45,9 @@ async function endure(
   return episode.end(situation, 1, {
     notes: [
       ['recovered after', `${recovery.toFixed(2)} s`],
-      ['/readyz meanwhile: no, yes', `${probe.unready}, ${probe.ready}`],
-      ['/livez meanwhile: yes, no', `${probe.live}, ${probe.dead}`],
+      ['/readyz during the outage: no, yes', `${probe.unready}, ${probe.ready}`],
+      ['/livez during the outage: yes, no', `${probe.live}, ${probe.dead}`],
     ],
-    measures: { recoverySeconds: recovery, readyWhileAway: probe.ready + probe.dead },
+    measurements: { recoverySeconds: recovery, readyWhileAway: probe.ready + probe.dead },
   });
 }

@@ -9,11 +9,11 @@ import { Episode, secondsUntil, startService } from './service.js';
 
 const usualRounds = 3;
 
-/** A pooler that passes no notifications on, and restarts. */
+/** A pooler that does not forward notifications, and restarts. */
 export const pooler: Fault = {
   what:
-    'A server reaches PostgreSQL through PgBouncer in transaction mode, which passes no notifications on. Another process publishes revisions; ' +
-    'then the pooler is ended by SIGKILL, and started again a second later.',
+    'A server connects to PostgreSQL through PgBouncer in transaction mode, which does not forward notifications. Another process publishes ' +
+    'revisions; then the pooler is ended by SIGKILL, and started again a second later.',
   obstacle: pgbouncer === null ? 'PgBouncer is not installed.' : null,
   async run(setting) {
     const { url, server: postgres } = await postgresDatabase(setting);
@@ -32,16 +32,16 @@ export const pooler: Fault = {
     const stale: number[] = [];
     const rounds = setting.rounds ?? usualRounds;
     for (let round = 1; round <= rounds; round += 1) {
-      setting.tell(`Revision ${round} of ${rounds}`);
+      setting.logProgress(`Revision ${round} of ${rounds}`);
       stale.push(await measureStaleness(service.imports, client, url));
     }
     client.close();
     const published = await publishing.end(`${rounds} revisions through the pooler`, null, {
       notes: [['served after', stale.map((seconds) => `${seconds.toFixed(2)} s`).join(', ')]],
-      measures: { staleSeconds: Math.max(...stale) },
+      measurements: { staleSeconds: Math.max(...stale) },
     });
 
-    setting.tell('Restart of the pooler');
+    setting.logProgress('Restart of the pooler');
     const restarting = new Episode(service, { load, isWritten: false });
     await delay(1_000);
     await running.stop();
@@ -51,7 +51,7 @@ export const pooler: Fault = {
     await delay(1_000);
     const restarted = await restarting.end('the pooler restarts', 1, {
       notes: [['recovered after', `${recovery.toFixed(2)} s`]],
-      measures: { recoverySeconds: recovery },
+      measurements: { recoverySeconds: recovery },
     });
     return [published, restarted];
   },

@@ -6,7 +6,7 @@ import { secondsUntil } from './service.js';
 
 const pollMs = 2;
 
-/** The number of the revision that a server serves; NaN where it does not say. */
+/** The number of the revision that a server serves. NaN if it does not answer. */
 export async function servedRevision(client: HttpClient): Promise<number> {
   const end = await client.query('{ revision { number } }');
   if (end.type !== 'ANSWERED') return Number.NaN;
@@ -14,16 +14,16 @@ export async function servedRevision(client: HttpClient): Promise<number> {
   return data?.revision?.number ?? Number.NaN;
 }
 
-/** Resolves once a server serves a revision. */
+/** Resolves when a server serves a revision. */
 export async function untilServed(client: HttpClient, revision: number): Promise<void> {
   while (!((await servedRevision(client)) >= revision)) await delay(pollMs);
 }
 
 /**
- * Publishes a revision by an import, another process.
- * @param databaseUrl of the PostgreSQL database, past what stands between it and the server
- * @param justBefore called when the import has all but published it
- * @returns the seconds from its commit to the first answer with it
+ * Publishes a revision with an import in another process.
+ * @param databaseUrl the URL of the PostgreSQL database, without a proxy or pooler
+ * @param justBefore called when the import has written all but its revision row, which is the last
+ * @returns the seconds from the commit to the first response with the revision
  */
 export async function measureStaleness(
   imports: Imports,
@@ -34,7 +34,7 @@ export async function measureStaleness(
   const database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
   try {
-    // Its row in this table is the last that an import writes. Readers do not wait for the lock.
+    // An import writes its row in this table last. Readers do not wait for the lock.
     await database.query('begin; lock table revision in exclusive mode');
     const next = (await newestRevision(database)) + 1;
     const { finished } = await imports.start(1);
@@ -46,7 +46,7 @@ export async function measureStaleness(
     const committed = performance.now();
     const seconds = await secondsUntil(served, committed);
     await finished;
-    // The answer may have come before the database was asked.
+    // Not negative: the response may arrive before the poll of the database sees the commit.
     return Number.isNaN(seconds) ? seconds : Math.max(0, ((await served) - committed) / 1000);
   } finally {
     await database.end();

@@ -3,7 +3,7 @@ import type { Observation } from './fault.js';
 import { guarantees, type Finding } from './guarantees.js';
 import type { Tally } from './tally.js';
 
-/** What clients saw: a row for each situation and each place that answers come from. */
+/** What clients saw: a row for each situation and each source of responses. */
 export function seenTable(observations: readonly Observation[]): Table | null {
   const rows = observations.flatMap(({ situation, seen }) =>
     seen ? [rowOf(situation, 'memory', seen.memory), rowOf(situation, 'database', seen.database)] : [],
@@ -40,7 +40,7 @@ function rowOf(situation: string, origin: string, { sent, counts, slowestMs }: T
 
 export function notesTable(observations: readonly Observation[]): Table {
   return {
-    head: ['situation', 'what', 'came to'],
+    head: ['situation', 'measurement', 'value'],
     rows: observations.flatMap(({ situation, seen, notes }) => [
       ...notes.map(([what, value]) => [situation, what, value]),
       ...[seen?.memory.firstUnexpected, seen?.database.firstUnexpected]
@@ -50,7 +50,7 @@ export function notesTable(observations: readonly Observation[]): Table {
   };
 }
 
-/** Every guarantee, with the worst that was measured for it. */
+/** Every guarantee with its worst measurement. */
 export function guaranteesTable(findings: readonly Finding[]): Table {
   return {
     title: 'Guarantees',
@@ -59,7 +59,7 @@ export function guaranteesTable(findings: readonly Finding[]): Table {
       const own = findings.filter((finding) => finding.guarantee === guarantee);
       const broken = own.filter(({ isKept }) => !isKept);
       const kept = own.length === 0 ? 'not checked' : broken.length === 0 ? 'yes' : 'NO';
-      return [guarantee.says, String(own.length), kept, worstOf(own)];
+      return [guarantee.text, String(own.length), kept, worstOf(own)];
     }),
   };
 }
@@ -70,7 +70,7 @@ function worstOf(findings: readonly Finding[]): string {
   const distance = ({ guarantee, value }: Finding): number => {
     const [least, most] = guarantee.range;
     if (Number.isNaN(value)) return Number.POSITIVE_INFINITY;
-    // Nothing is below 0.
+    // No measurement is below 0.
     return least === 0 ? value - most : Math.max(least - value, value - most);
   };
   const worst = findings.reduce((one, other) => (distance(other) > distance(one) ? other : one), first);

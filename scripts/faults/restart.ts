@@ -10,11 +10,11 @@ const endedConnections = 20;
 const betweenMs = 1_000;
 const load = { memory: 4, database: 4 };
 
-/** A database server that restarts, and one that ends single connections. */
+/** A database server that restarts, and one that terminates single connections. */
 export const restart: Fault = {
   what:
-    'PostgreSQL is restarted at once, as in a crash; then its connections, of servers and imports alike, are ended one by one ' +
-    'at random. Meanwhile a server is asked, and one file after another is imported.',
+    'PostgreSQL is restarted at once, as in a crash; then its connections, both of servers and of imports, are terminated one by one ' +
+    'at random. During both, clients query a server, and files are imported continuously.',
   async run(setting) {
     const { url, secret, server: postgres } = await postgresDatabase(setting);
     const service = await startService(setting, { url, secret });
@@ -23,7 +23,7 @@ export const restart: Fault = {
     const restarting = new Episode(service, { load, isWritten: true });
     const recoveries: number[] = [];
     for (let round = 1; round <= rounds; round += 1) {
-      setting.tell(`Restart ${round} of ${rounds}`);
+      setting.logProgress(`Restart ${round} of ${rounds}`);
       await delay(betweenMs);
       await postgres.stop('immediate');
       await postgres.start();
@@ -32,10 +32,10 @@ export const restart: Fault = {
     await delay(betweenMs);
     const restarted = await restarting.end(`${rounds} restarts`, rounds, {
       notes: [['recovered after', recoveries.map((seconds) => `${seconds.toFixed(2)} s`).join(', ')]],
-      measures: { recoverySeconds: Math.max(...recoveries) },
+      measurements: { recoverySeconds: Math.max(...recoveries) },
     });
 
-    setting.tell(`Ending ${endedConnections} connections`);
+    setting.logProgress(`Ending ${endedConnections} connections`);
     return [restarted, await endConnections(new Episode(service, { load, isWritten: true }), url, setting)];
   },
 };
@@ -62,6 +62,6 @@ async function endConnections(episode: Episode, url: string, { seed }: FaultSett
   const recovery = await secondsUntil(episode.load.nextData('database'));
   return episode.end(`${ended} connections ended`, null, {
     notes: [['recovered after', `${recovery.toFixed(2)} s`]],
-    measures: { recoverySeconds: recovery },
+    measurements: { recoverySeconds: recovery },
   });
 }

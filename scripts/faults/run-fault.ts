@@ -5,10 +5,10 @@ import { scratchFolder } from '../support/scratch-folder.js';
 import { undoAtExit } from '../support/undo-at-exit.js';
 import type { Fault, FaultSetting, Observation } from './fault.js';
 
-/** Closing must not hold up what comes after it; whatever is left then ends with the process. */
+/** The time limit of a clean-up, so that it does not block the next one. Processes that are left end with this process. */
 const closingMs = 30_000;
 
-/** Runs a fault in a folder of its own, and closes what it has opened, also where it fails. */
+/** Runs a fault in a new folder, and runs its clean-ups, also if it fails. */
 export async function runFault(
   fault: Fault,
   setting: Omit<FaultSetting, 'folder' | 'later'>,

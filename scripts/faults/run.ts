@@ -14,7 +14,7 @@ import { runFault } from './run-fault.js';
 import { stops } from './stops.js';
 import { swallowedChannel } from './swallowed-channel.js';
 
-/** `npm run faults -- NAME… OPTION…`: every fault, or those that are named. A new one is a file beside this and a line here. */
+/** `npm run faults -- NAME… OPTION…`: runs the named faults, or all. A new fault is a file in this folder and a line here. */
 const faults: Readonly<Record<string, Fault>> = Object.freeze({
   'kill-9': killNine,
   restart,
@@ -27,7 +27,7 @@ const faults: Readonly<Record<string, Fault>> = Object.freeze({
 
 const main = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 
-// What was started and created is undone as the process exits.
+// Processes that were started and folders that were created are removed when the process exits.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => process.exit(128 + constants.signals[signal]));
 }
@@ -50,7 +50,7 @@ function understood(): FaultOptions {
   }
 }
 
-/** @returns whether every fault could be run, and every guarantee was kept */
+/** @returns whether every fault ran, and every guarantee was kept */
 async function runFaults({ names, rounds, seconds, seed, databases }: FaultOptions): Promise<boolean> {
   const started = performance.now();
   const [cpu] = cpus();
@@ -68,12 +68,12 @@ async function runFaults({ names, rounds, seconds, seed, databases }: FaultOptio
       continue;
     }
     try {
-      const tell = (what: string): void => void process.stderr.write(`${name}: ${what}\n`);
-      const observations = await runFault(fault, { main, rounds, seconds, seed, databases, tell });
+      const logProgress = (what: string): void => void process.stderr.write(`${name}: ${what}\n`);
+      const observations = await runFault(fault, { main, rounds, seconds, seed, databases, logProgress });
       const seen = seenTable(observations);
       for (const table of [...(seen ? [seen] : []), notesTable(observations)]) say(`\n${inMarkdown(table)}`);
-      for (const { situation, measures } of observations) {
-        findings.push(...check(`${name}, ${situation}`, measures));
+      for (const { situation, measurements } of observations) {
+        findings.push(...check(`${name}, ${situation}`, measurements));
       }
     } catch (error) {
       haveAllRun = false;
@@ -83,7 +83,7 @@ async function runFaults({ names, rounds, seconds, seed, databases }: FaultOptio
   say(`\n${inMarkdown(guaranteesTable(findings))}`);
   const broken = findings.filter(({ isKept }) => !isKept);
   for (const finding of broken) {
-    say(`\nBroken: ${finding.guarantee.says} (${finding.situation}: ${inUnit(finding)})`);
+    say(`\nBroken: ${finding.guarantee.text} (${finding.situation}: ${inUnit(finding)})`);
   }
   const minutes = ((performance.now() - started) / 60_000).toFixed(1);
   say(`\n${findings.length} checks, ${broken.length} broken, in ${minutes} minutes.`);

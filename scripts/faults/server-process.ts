@@ -3,38 +3,38 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { undoAtExit } from '../support/undo-at-exit.js';
 
-/** Where the command line is, and the database that it is to use. */
+/** The program and the database of a process. */
 export interface Place {
   /** The path of the built `main.js`. */
   readonly main: string;
   readonly databaseUrl: string;
-  /** A command that runs the rest of its arguments where the database is; none, if left out. */
+  /** A prefix command that runs its arguments in the namespace of the database. None if left out. */
   readonly within?: readonly string[];
 }
 
 export interface LogLine {
-  /** As pino has it: 30 is info, 40 warn, 50 error. */
+  /** The level of pino: 30 is info, 40 warn, 50 error. */
   readonly level: number;
   readonly msg: string;
 }
 
-/** A `tertium serve` that has said that it is ready. */
+/** A `tertium serve` process that is ready. */
 export interface ServerProcess {
   readonly address: string;
   readonly port: number;
   readonly log: readonly LogLine[];
-  /** Whether it still runs. */
+  /** Whether the process still runs. */
   readonly isUp: boolean;
-  /** Resolves with its exit code, or null where a signal ended it. */
+  /** Resolves with its exit code, or null if a signal ended it. */
   readonly exited: Promise<number | null>;
   signal(name: NodeJS.Signals): void;
-  /** Ends it at once, if it runs. */
+  /** Kills it if it runs. */
   kill(): Promise<void>;
 }
 
 /**
- * Starts a server on a port that is free.
- * @throws {Error} where it does not start
+ * Starts a server on a free port.
+ * @throws {Error} if it does not start
  */
 export async function startServer(
   place: Place,
@@ -73,13 +73,13 @@ export async function startServer(
 
 /** A command that has ended. */
 export interface FinishedCommand {
-  /** Null where a signal ended it. */
+  /** Null if a signal ended it. */
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** A command that was started, and how it ends. */
+/** A running command. */
 export interface RunningCommand {
   readonly finished: Promise<FinishedCommand>;
   readonly kill: () => void;
@@ -98,7 +98,7 @@ export function startCommand(place: Place, args: readonly string[]): RunningComm
   return { finished, kill: () => void child.kill('SIGKILL') };
 }
 
-/** Seeds an empty database. @throws {Error} where that fails */
+/** Seeds an empty database. @throws {Error} if it fails */
 export async function seed(place: Place): Promise<void> {
   const { exitCode, stderr } = await startCommand(place, ['seed']).finished;
   if (exitCode !== 0) throw new Error(`tertium seed failed:\n${stderr}`);

@@ -1,30 +1,30 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OwnDatabase } from './database.js';
-import { measuresOf, type FaultSetting, type Observation } from './fault.js';
+import { measurementsOf, type FaultSetting, type Observation } from './fault.js';
 import { checkGraph } from './graph-check.js';
-import type { Measures } from './guarantees.js';
+import type { Measurements } from './guarantees.js';
 import { Imports, Writer } from './imports.js';
 import { Load, type LoadSize } from './load.js';
 import { seed, startServer, type Place, type ServerProcess } from './server-process.js';
 
-/** A seeded graph that is served, and that other processes import into. */
+/** A served graph, into which other processes import. */
 export interface Service {
   readonly server: ServerProcess;
   readonly imports: Imports;
-  /** The database as the imports and the checks reach it. */
+  /** The database for the imports and the checks. */
   readonly place: Place;
-  /** What no answer may name. */
+  /** A pattern of what no response may contain. */
   readonly secret: RegExp;
-  /** The URL of the database, or of a copy of it, for this process to check. Nobody writes to it meanwhile. */
+  /** The URL of the database, or of a copy, that this process checks. No process writes to it during the check. */
   readonly toBeChecked: () => Promise<string>;
 }
 
 export interface ServiceOptions {
-  /** The database as the server reaches it, if by another way than the imports. */
+  /** The database URL of the server, if it differs from that of the imports. */
   readonly servedUrl?: string;
-  /** As of `Place`. */
+  /** See `Place`. */
   readonly within?: readonly string[];
-  /** As of `Service`: the database itself, if left out. */
+  /** See `Service`. Default: the database itself. */
   readonly toBeChecked?: () => Promise<string>;
 }
 
@@ -41,19 +41,19 @@ export async function startService(
   return { server, imports: new Imports(place, folder), place, secret, toBeChecked };
 }
 
-/** So many claims take a second to import: half of that to start the command. */
+/** An import of this many claims takes about a second. Half of it is the start of the process. */
 const fewClaims = 200;
 
-/** Of pino. */
+/** Levels of pino. */
 const errorLevel = 50;
 
 export interface EpisodeOptions {
   readonly load: LoadSize;
-  /** Whether one file after another is imported meanwhile. */
+  /** Whether files are imported continuously during the load. */
   readonly isWritten: boolean;
 }
 
-/** The time from the first request of a load to its last, in which a fault happens. */
+/** The run of a load, during which a fault happens. */
 export class Episode {
   readonly load: Load;
   readonly #service: Service;
@@ -69,7 +69,7 @@ export class Episode {
     this.#writer = isWritten ? new Writer(service.imports, fewClaims) : null;
   }
 
-  /** The lines of level error that were logged, and how many told of the end of an outage. */
+  /** The logged lines of level error, and the number of lines that report the end of an outage. */
   get #logged(): { readonly errors: readonly string[]; readonly ends: number } {
     const lines = this.#service.server.log.slice(this.#firstLine);
     return {
@@ -79,13 +79,13 @@ export class Episode {
   }
 
   /**
-   * Ends the load, imports once more, and checks the graph.
-   * @param outages how many lines the log should have for
+   * Ends the load, runs one more import, and checks the graph.
+   * @param outages the expected number of outages in the log
    */
   async end(
     situation: string,
     outages: number | null,
-    { notes, measures }: Pick<Observation, 'notes' | 'measures'>,
+    { notes, measurements }: Pick<Observation, 'notes' | 'measurements'>,
   ): Promise<Observation> {
     const { server, imports, toBeChecked } = this.#service;
     await this.#writer?.stop();
@@ -93,7 +93,7 @@ export class Episode {
     const { exitCode } = await (await imports.start(fewClaims)).finished;
     const { lost, torn } = await checkGraph(await toBeChecked(), imports.records);
     const { errors, ends } = this.#logged;
-    const perOutage: Measures =
+    const perOutage: Measurements =
       outages === null
         ? {}
         : { errorLinesPerOutage: errors.length / outages, infoLinesPerOutage: ends / outages };
@@ -113,21 +113,21 @@ export class Episode {
         ...torn.map((line) => ['torn', line] as const),
         ...imports.wordless.map((line) => ['without words', line] as const),
       ],
-      measures: {
+      measurements: {
         serverExits: server.isUp ? 0 : 1,
-        ...measuresOf(this.load.tallies),
+        ...measurementsOf(this.load.tallies),
         ...perOutage,
         lostImports: lost.length,
         tornRevisions: torn.length,
         wordlessFailures: imports.wordless.length,
         failedNextImports: exitCode === 0 ? 0 : 1,
-        ...measures,
+        ...measurements,
       },
     };
   }
 }
 
-/** The seconds that something takes; NaN where it does not come to an end within a minute. */
+/** The duration of a task in seconds. NaN if it takes more than a minute. */
 export async function secondsUntil(isDone: Promise<unknown>, from = performance.now()): Promise<number> {
   const time = new AbortController();
   const seconds = await Promise.race([

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 /*
- * Clients that leave a server with something unfinished.
+ * Clients with unfinished requests or responses.
  */
 
-/** Opens a connection to a port of the loopback interface, and sends something on it. */
+/** Opens a connection to a port of the loopback interface, and sends data. */
 export type SlowClient = (port: number) => Promise<Socket>;
 
 const trickleMs = 500;
@@ -26,22 +26,22 @@ function trickle(socket: Socket, text: string): void {
 /** Sends nothing. */
 export const silent: SlowClient = (port) => open(port, '');
 
-/** Has asked once, and keeps its connection. */
+/** Has sent one request, and keeps its connection open. */
 export const idle: SlowClient = async (port) => {
   const socket = await open(port, 'GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n');
   await once(socket, 'data');
-  // So that it sees the end of the connection.
+  // Reading is necessary to notice the end of the connection.
   return socket.resume();
 };
 
-/** Sends the head of a request, a character every half second. */
+/** Sends the head of a request, one character every half second. */
 export const tricklingHead: SlowClient = async (port) => {
   const socket = await open(port, 'GET /livez HTTP/1.1\r\nX-Trickle: ');
   trickle(socket, 'x');
   return socket.resume();
 };
 
-/** Sends the body of a request, a character every half second. */
+/** Sends the body of a request, one character every half second. */
 export const tricklingBody: SlowClient = async (port) => {
   const head =
     'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n';
@@ -51,13 +51,13 @@ export const tricklingBody: SlowClient = async (port) => {
 };
 
 const manyRequests = 60;
-/** Its answer has some 130 KB: sixty of them are more than the system takes from a server whose client reads nothing. */
+/** Its response has about 130 KB. Sixty responses exceed the socket buffers if the client does not read. */
 const large = JSON.stringify({
   query: `{ __schema { types { name description fields { name description args { name description type {
     name kind ofType { name } } } type { name kind ofType { name kind ofType { name } } } } } } }`,
 });
 
-/** Sends many requests at once, and reads no answer. */
+/** Sends many requests at once, and reads no response. */
 export const notReading: SlowClient = async (port) => {
   const head = `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(large)}\r\n\r\n`;
   const socket = await open(port, (head + large).repeat(manyRequests));

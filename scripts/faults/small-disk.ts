@@ -7,40 +7,40 @@ import type { FaultSetting } from './fault.js';
 
 const mebibyte = 1024 * 1024;
 
-/** A folder in which there is little room. */
+/** A folder with little free space. */
 export interface SmallDisk {
-  /** How that is brought about, in a sentence. */
+  /** How the space is limited, in a sentence. */
   readonly how: string;
   readonly folder: string;
-  /** A command that runs the rest of its arguments where the folder is. */
+  /** A prefix command that runs its arguments in the namespace of the folder. */
   readonly within: readonly string[];
-  /** The same where there is little room for it, until room is made. */
+  /** The same with little free space, until the space is increased. */
   readonly cramped: readonly string[];
-  makeRoom(): Promise<void>;
-  /** Copies a file to a folder, under its name. */
+  freeSpace(): Promise<void>;
+  /** Copies a file into a folder. */
   copy(name: string, folder: string): Promise<void>;
 }
 
-/** The size of the file system, and of the file on it that is removed to make room. */
+/** The size of the file system, and of the file that is removed later to free space. */
 const sizeMiB = 24;
 const ballastMiB = 18;
-/** The stand-in: as large as a file may become. */
+/** The fallback without a mount: the largest size of a file. */
 const largestFileMiB = 4;
 
-/** Makes a folder with some 5 MiB of room, until the fault is over. */
+/** Creates a folder with about 5 MiB of free space. It is removed when the fault is over. */
 export async function makeSmallDisk(setting: FaultSetting): Promise<SmallDisk> {
   return (await mountSmallDisk(setting)) ?? limitFileSize(setting);
 }
 
 /**
- * Mounts a file system in memory that only a process of its own sees, and those that enter its namespace by `nsenter`. It is gone with the process.
- * @returns null where that is not permitted
+ * Mounts a file system in memory in the mount namespace of a helper process. Other processes enter it with `nsenter`. It disappears with the helper.
+ * @returns null if that is not permitted
  */
 async function mountSmallDisk({ folder, later }: FaultSetting): Promise<SmallDisk | null> {
   const mountPoint = join(folder, 'disk');
   await mkdir(mountPoint);
   const isRoot = process.getuid?.() === 0;
-  // Its standard input ends with this process, however that ends, and so do `cat` and the file system.
+  // The standard input closes when this process ends, even if it is killed. Then `cat` ends, and the file system disappears.
   const script = `mount -t tmpfs -o size=${sizeMiB}m tertium-faults "$1" && echo mounted && exec cat`;
   const namespaces = isRoot ? ['--mount'] : ['--map-root-user', '--mount'];
   const holder = spawn('unshare', [...namespaces, 'sh', '-c', script, 'sh', mountPoint], {
@@ -60,37 +60,37 @@ async function mountSmallDisk({ folder, later }: FaultSetting): Promise<SmallDis
   });
   const entered = isRoot ? ['--mount'] : ['--user', '--preserve-credentials', '--mount'];
   const within = ['nsenter', '--target', String(holder.pid), ...entered, '--'];
-  // SQLite resolves links, and so takes what is below it for what is there without the namespace.
+  // Outside the namespace the path leads to another folder, and SQLite resolves links.
   const seenFromHere = `/proc/${holder.pid}/root${mountPoint}`;
   const ballast = join(seenFromHere, 'ballast');
   await writeFile(ballast, Buffer.alloc(ballastMiB * mebibyte));
   return {
-    how: `A file system of ${sizeMiB} MiB in memory, of which a file takes ${ballastMiB} MiB until it is removed to make room.`,
+    how: `A file system of ${sizeMiB} MiB in memory, of which a file takes ${ballastMiB} MiB until it is removed to free space.`,
     folder: mountPoint,
     within,
     cramped: within,
-    makeRoom: () => rm(ballast),
+    freeSpace: () => rm(ballast),
     copy: (name, to) => copyFile(join(seenFromHere, name), join(to, name)),
   };
 }
 
-/** Where nothing may be mounted: no file of a process may become large. */
+/** The fallback if mounts are not permitted: limits the file size of processes. */
 async function limitFileSize({ folder }: FaultSetting): Promise<SmallDisk> {
   const cramped = ['prlimit', `--fsize=${largestFileMiB * mebibyte}`];
   const [command = '', ...args] = cramped;
   if (spawnSync(command, [...args, 'true']).status !== 0) {
     throw new Error(
-      'Neither can a file system be mounted here (unshare, mount), nor the size of files limited (prlimit).',
+      'Expected permission to mount a file system (unshare, mount) or to limit the size of files (prlimit), got neither.',
     );
   }
   const disk = join(folder, 'limited');
   await mkdir(disk);
   return {
-    how: `A stand-in, as no file system may be mounted here: the import may write files of ${largestFileMiB} MiB at most (RLIMIT_FSIZE), until the limit is lifted.`,
+    how: `File systems may not be mounted here. Instead, files of the import are limited to ${largestFileMiB} MiB (RLIMIT_FSIZE), until the limit is removed.`,
     folder: disk,
     within: [],
     cramped,
-    makeRoom: async () => undefined,
+    freeSpace: async () => undefined,
     copy: (name, to) => copyFile(join(disk, name), join(to, name)),
   };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createDatabase, postgresDatabase, type OwnDatabase } from './database.js';
-import { measuresOf, type Fault, type FaultSetting, type Observation } from './fault.js';
-import type { Measures } from './guarantees.js';
+import { measurementsOf, type Fault, type FaultSetting, type Observation } from './fault.js';
+import type { Measurements } from './guarantees.js';
 import { HttpClient } from './http-client.js';
 import { Load } from './load.js';
 import { seed, startServer, type ServerProcess } from './server-process.js';
@@ -9,7 +9,7 @@ import { idle, notReading, silent, tricklingBody, tricklingHead, type SlowClient
 
 const patienceMs = 30_000;
 const drainSeconds = 2;
-/** Of pino. */
+/** Levels of pino. */
 const warnLevel = 40;
 
 interface Stop {
@@ -17,25 +17,25 @@ interface Stop {
   readonly database: OwnDatabase;
   readonly clients: readonly SlowClient[];
   readonly settings?: Readonly<Record<string, string>>;
-  /** With which it may exit. */
+  /** The permitted exit codes. */
   readonly exitCodes: readonly number[];
-  /** What goes on before the signal, such as that the database hangs. */
+  /** Prepares the situation before the signal, such as a database that hangs. */
   readonly before?: () => Promise<void>;
-  /** What takes it back. */
+  /** Reverts the preparation. */
   readonly after?: () => Promise<void>;
-  /** What is watched from the signal on. @returns what it came to, once the server has ended */
-  readonly watch?: (server: ServerProcess) => Promise<Pick<Observation, 'notes' | 'measures'>>;
-  /** Whether requests that wait for the database must be answered, too. */
+  /** Observes the stop from the signal on. @returns the measurements, when the server has ended */
+  readonly watch?: (server: ServerProcess) => Promise<Pick<Observation, 'notes' | 'measurements'>>;
+  /** Whether requests that wait for the database must be answered too. */
   readonly isDatabaseUp: boolean;
 }
 
-/** Servers that are asked to stop. */
+/** Servers that receive SIGTERM. */
 export const stops: Fault = {
   what:
-    'A server gets SIGTERM while clients ask it all the time, and others are idle, send nothing, send a request character by character, or take no answers; ' +
-    'while it says by /readyz that it stops (DRAIN_SECONDS); and while its database hangs.',
+    'A server receives SIGTERM while clients query it continuously, and others are idle, send nothing, send a request character by character, or ' +
+    'read no responses; during a drain (DRAIN_SECONDS); and while its database hangs.',
   async run(setting) {
-    const { tell } = setting;
+    const { logProgress } = setting;
     const sqlite = await createDatabase('SQLite', setting);
     await seed({ main: setting.main, databaseUrl: sqlite.url });
     const { url, secret, server: postgres } = await postgresDatabase(setting);
@@ -75,7 +75,7 @@ export const stops: Fault = {
     const observations: Observation[] = [];
     for (let round = 1; round <= (setting.rounds ?? 1); round += 1) {
       for (const each of all) {
-        tell(`Stop ${round}: ${each.situation}`);
+        logProgress(`Stop ${round}: ${each.situation}`);
         try {
           observations.push(await stop(each, setting));
         } finally {
@@ -105,7 +105,7 @@ async function stop(
   const watching = watch?.(server);
   const exit = await exitWithin(patienceMs, server);
   const seconds = (performance.now() - from) / 1000;
-  const { notes = [], measures = {} } = (await watching) ?? {};
+  const { notes = [], measurements = {} } = (await watching) ?? {};
   await load.stop();
   for (const socket of sockets) socket.destroy();
   return {
@@ -120,18 +120,18 @@ async function stop(
         .filter(({ level }) => level >= warnLevel)
         .map(({ msg }) => ['logged', msg] as const),
     ],
-    measures: {
-      ...promisedOf(load, isDatabaseUp),
+    measurements: {
+      ...guaranteedOf(load, isDatabaseUp),
       stopSeconds: seconds - Number(settings?.['DRAIN_SECONDS'] ?? 0),
       wrongExitCodes: exit !== null && exitCodes.includes(exit) ? 0 : 1,
-      ...measures,
+      ...measurements,
     },
   };
 }
 
-/** The port is closed in the end, so that connections are refused; and what waits for a database that hangs is cut. */
-function promisedOf({ tallies }: Load, isDatabaseUp: boolean): Measures {
-  const { memoryFailures = 0, otherErrors = 0, leaks = 0, unansweredRequests = 0 } = measuresOf(tallies);
+/** The guaranteed measurements. A stop permits refused connections after the port is closed, and cut requests that wait for a hanging database. */
+function guaranteedOf({ tallies }: Load, isDatabaseUp: boolean): Measurements {
+  const { memoryFailures = 0, otherErrors = 0, leaks = 0, unansweredRequests = 0 } = measurementsOf(tallies);
   const { cut, silent } = tallies.memory.counts;
   return {
     memoryFailures,
@@ -152,8 +152,8 @@ async function exitWithin(milliseconds: number, server: ServerProcess): Promise<
   return server.exited;
 }
 
-/** Asks on new connections whether a server is ready, until it takes none. */
-async function watchDrain(server: ServerProcess): Promise<Pick<Observation, 'notes' | 'measures'>> {
+/** Requests `/readyz` on new connections until the server refuses them. */
+async function watchDrain(server: ServerProcess): Promise<Pick<Observation, 'notes' | 'measurements'>> {
   const asked = performance.now();
   let [firstNo, refused, yesAfterNo] = [Number.NaN, Number.NaN, 0];
   while (Number.isNaN(refused) && server.isUp) {
@@ -172,6 +172,6 @@ async function watchDrain(server: ServerProcess): Promise<Pick<Observation, 'not
       ['/readyz says 503 after', `${firstNo.toFixed(2)} s`],
       ['connections are taken after that for', `${drained.toFixed(2)} s`],
     ],
-    measures: { drainSeconds: yesAfterNo > 0 ? 0 : drained },
+    measurements: { drainSeconds: yesAfterNo > 0 ? 0 : drained },
   };
 }

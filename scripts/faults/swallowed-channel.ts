@@ -7,11 +7,11 @@ import { Episode, startService } from './service.js';
 
 const usualRounds = 3;
 
-/** A network that drops what is sent on open connections, and tells nobody. */
+/** A network that silently drops all packets on open connections. */
 export const swallowedChannel: Fault = {
   what:
-    'The network between a server and PostgreSQL swallows what is sent on all connections that are open, as a firewall that has forgotten ' +
-    'them does; new connections work. Then another process publishes a revision.',
+    'The network between a server and PostgreSQL silently drops all packets on open connections, as a firewall that has lost its state ' +
+    'does; new connections work. Then another process publishes a revision.',
   async run(setting) {
     const { url, server: postgres } = await postgresDatabase(setting);
     const path = await openNetworkPath(postgres.port);
@@ -29,20 +29,20 @@ export const swallowedChannel: Fault = {
     const stale: number[] = [];
     const rounds = setting.rounds ?? usualRounds;
     for (let round = 1; round <= rounds; round += 1) {
-      setting.tell(`Round ${round} of ${rounds}`);
+      setting.logProgress(`Round ${round} of ${rounds}`);
       await episode.load.nextData('database');
       const swallow = (): void => path.swallowOpenConnections();
       stale.push(await measureStaleness(service.imports, client, url, swallow));
     }
     client.close();
     return [
-      // Whether an outage is logged depends on chance: it is none where a new connection answers before the watch gives the old one up.
+      // The log is not checked: there is no outage if a new connection answers before the watch closes the old one.
       await episode.end(`swallowed ${rounds} times`, null, {
         notes: [
           ['served after, undisturbed', `${usual.toFixed(2)} s`],
           ['served after, swallowed', stale.map((seconds) => `${seconds.toFixed(2)} s`).join(', ')],
         ],
-        measures: { staleSeconds: usual, swallowedStaleSeconds: Math.max(...stale) },
+        measurements: { staleSeconds: usual, swallowedStaleSeconds: Math.max(...stale) },
       }),
     ];
   },

@@ -5,18 +5,18 @@ export type RequestEnd =
   | { readonly type: 'REFUSED' }
   /** The connection was reset or closed after the request was sent, and before its answer was complete. */
   | { readonly type: 'CUT' }
-  /** There was no answer within the time that a client waits. */
+  /** The client's timeout expired. */
   | { readonly type: 'SILENT' };
 
 /**
- * What a request came to.
+ * The outcome of a request.
  *
  * - `data`: status 200 with data and no errors.
  * - `unavailable`: status 503 with the code STORE_UNAVAILABLE and nothing else.
- * - `late`: the same with the codes that say that the request took too long, DEADLINE_EXCEEDED and OVERLOADED.
- * - `otherErrors`: any other GraphQL answer with errors, or without data.
- * - `otherStatus`: an answer that is not GraphQL's, or has neither status 200 nor a body with errors.
- * - `refused`, `cut`, `silent`: as of `RequestEnd`.
+ * - `late`: the same with DEADLINE_EXCEEDED or OVERLOADED.
+ * - `otherErrors`: any other GraphQL response with errors, or without data.
+ * - `otherStatus`: a response that is not GraphQL, or has neither status 200 nor a body with errors.
+ * - `refused`, `cut`, `silent`: see `RequestEnd`.
  */
 export type Outcome =
   'data' | 'unavailable' | 'late' | 'otherErrors' | 'otherStatus' | 'refused' | 'cut' | 'silent';
@@ -67,7 +67,7 @@ function hasValues(data: GraphqlBody['data']): boolean {
   return data !== null && data !== undefined && Object.values(data).every((value) => value !== null);
 }
 
-/** Counts what the requests of clients came to. */
+/** Counts the outcomes of requests. */
 export class Tally {
   readonly counts: Record<Outcome, number> = {
     data: 0,
@@ -79,20 +79,20 @@ export class Tally {
     cut: 0,
     silent: 0,
   };
-  /** Answers that name what clients are not to know. */
+  /** The number of responses that contain the secret. */
   leaks = 0;
-  /** The longest that a client waited for an answer, in milliseconds. */
+  /** The slowest response in milliseconds. */
   slowestMs = 0;
-  /** The first answer that was neither data nor an outage, to be shown. */
+  /** The first response that was neither data nor an outage, for the report. */
   firstUnexpected: string | null = null;
   readonly #secret: RegExp;
 
-  /** @param secret matches what no answer may name: the host, port and name of the database, or its file */
+  /** @param secret matches what no response may contain: the host, port and name of the database, or its file */
   constructor(secret: RegExp) {
     this.#secret = secret;
   }
 
-  /** @param ms from the request to its end, in milliseconds */
+  /** @param ms the duration of the request in milliseconds */
   add(end: RequestEnd, ms: number): Outcome {
     const outcome = outcomeOf(end);
     this.counts[outcome] += 1;
@@ -105,7 +105,7 @@ export class Tally {
     return outcome;
   }
 
-  /** How many requests were sent. */
+  /** The number of sent requests. */
   get sent(): number {
     const all = Object.values(this.counts).reduce((sum, count) => sum + count, 0);
     return all - this.counts.refused;

@@ -1,7 +1,7 @@
 import Database from 'libsql';
 import pg from 'pg';
 
-/** Whether another process is writing to a database: whether its transaction has begun, and has not ended. */
+/** Whether another process has an open write transaction in a database. */
 export async function isBeingWritten(databaseUrl: string): Promise<boolean> {
   if (databaseUrl.startsWith('file:')) return isLocked(databaseUrl.slice('file:'.length));
   const client = new pg.Client({ connectionString: databaseUrl });

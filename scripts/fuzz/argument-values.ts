@@ -11,20 +11,20 @@ import type { ConceptKind } from '../../src/graph/concept.js';
 import type { Choices } from './choices.js';
 import type { Vocabulary } from './vocabulary.js';
 
-/** What is known of the place that a value is for. */
+/** The location of a value in an operation. */
 export interface Place {
   /** The name of the argument or of the input field. */
   readonly name: string;
-  /** The field that takes the argument. */
+  /** The field of the argument. */
   readonly field: string;
-  /** How many lists the field lies in: longer pages are for few. */
+  /** The number of lists around the field. Only fields in few lists get long pages. */
   readonly depth: number;
 }
 
-/** Values as JSON has them. */
+/** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [member: string]: Json };
 
-/** Makes values of input types out of a graph's words: mostly right ones, some that are refused by the type, by a rule, or by the graph. */
+/** Generates values of input types from a vocabulary: mostly valid ones, some that the type, a rule or the graph rejects. */
 export class ArgumentValues {
   readonly #words: Vocabulary;
   readonly #choices: Choices;
@@ -34,7 +34,7 @@ export class ArgumentValues {
     this.#choices = choices;
   }
 
-  /** A value that the type takes, though a rule or the graph may refuse it. */
+  /** A value that the type accepts. A rule or the graph may reject it. */
   right(type: GraphQLInputType, place: Place): Json {
     if (isNonNullType(type)) return this.right(type.ofType, place);
     if (isListType(type)) return this.#list(type.ofType, place);
@@ -58,7 +58,7 @@ export class ArgumentValues {
     }
   }
 
-  /** A value that comes as a variable and may not be one of the type: some are coerced, most are refused. */
+  /** A value of a variable that may have the wrong type: some are coerced, most are rejected. */
   wrong(type: GraphQLInputType, place: Place): Json {
     if (isNonNullType(type)) return this.wrong(type.ofType, place);
     if (isListType(type)) {
@@ -104,7 +104,7 @@ export class ArgumentValues {
     if (this.#choices.once(20)) return [];
     const count = least + this.#choices.below(most - least + 1);
     const items = Array.from({ length: count }, () => this.right(type, place));
-    // The same twice is seldom right, and often refused.
+    // Duplicates are rarely valid and often rejected.
     return this.#choices.once(10) ? items : items.filter((item, index) => isFirst(items, item, index));
   }
 
@@ -143,7 +143,7 @@ export class ArgumentValues {
   #text({ name, field }: Place): string {
     const { slugs, axes, conceptIds, claimIds, groups, levels, names, cursors } = this.#words;
     const choices = this.#choices;
-    if (choices.once(25)) return choices.of(['nobody', '', 'no/body', 'MIT', 'null', 'é😀', 'approach/']);
+    if (choices.once(25)) return choices.of(['unknown', '', 'no/body', 'MIT', 'null', 'é😀', 'approach/']);
     switch (name) {
       case 'slug':
         return this.#reference(slugs[kindOfField(field)], conceptIds);
@@ -193,7 +193,7 @@ export class ArgumentValues {
   }
 }
 
-/** Whether an input field has to be given. */
+/** Whether an input field is required. */
 export function isRequired({
   type,
   defaultValue,

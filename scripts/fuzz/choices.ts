@@ -1,6 +1,6 @@
 /**
- * Choices that follow from a list of numbers. Past the end of the list every choice is the first, so a shorter list, or one of smaller
- * numbers, makes something simpler: this is how fast-check shrinks what was made.
+ * Choices that are determined by a list of numbers. After the end of the list every choice is the first option. So a shorter list, or smaller
+ * numbers, give a simpler result: this is how fast-check shrinks it.
  */
 export class Choices {
   readonly #numbers: readonly number[];
@@ -10,19 +10,19 @@ export class Choices {
     this.#numbers = numbers;
   }
 
-  /** A whole number from 0 to below `count`. */
+  /** An integer from 0 (inclusive) to `count` (exclusive). */
   below(count: number): number {
     const number = this.#numbers[this.#next] ?? 0;
     this.#next += 1;
     return number % count;
   }
 
-  /** Once in `outOf` times; never, where the list has come to its end. */
+  /** True in one of `outOf` cases. Never after the end of the list. */
   once(outOf: number): boolean {
     return this.below(outOf) === outOf - 1;
   }
 
-  /** One of these; the first is the simplest. */
+  /** One of these. The first is the simplest. */
   of<Item>(items: readonly Item[]): Item {
     if (items.length === 0) throw new RangeError('Expected something to choose from.');
     return items[this.below(items.length)] as Item;
@@ -36,12 +36,12 @@ export class Choices {
   }
 }
 
-/** Numbers that follow from a seed (a linear congruential generator, by Numerical Recipes). */
+/** Pseudo-random numbers from a seed (the linear congruential generator of Numerical Recipes). */
 export function numbersFrom(seed: number, count: number): readonly number[] {
   let state = seed >>> 0;
   return Array.from({ length: count }, () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    // The low bits of such a generator repeat soon.
+    // The low bits of such a generator have short periods.
     return state >>> 8;
   });
 }

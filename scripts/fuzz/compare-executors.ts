@@ -19,11 +19,11 @@ import { estimateOperation } from '../../src/api/limits/estimate/estimate-operat
 import type { GraphReader } from '../../src/graph/ports/reading.js';
 import type { FuzzedOperation, Variables } from './operations.js';
 
-/** The API, and the plans that its operations are compiled to. */
+/** The API and its plans. */
 export interface Api {
   readonly schema: GraphQLSchema;
   readonly plans: Plans;
-  /** The same schema, in which every field may be null, so that an error stops nothing: an answer has all errors that there are. */
+  /** The same schema with all fields nullable, so that errors do not propagate: a result then contains all errors. */
   readonly lenient: GraphQLSchema;
 }
 
@@ -38,23 +38,23 @@ export function apiOf(schema: GraphQLSchema, plans: Plans): Api {
   return { schema, plans, lenient };
 }
 
-/** A reader of the graph that is compared, by its name in reports. */
+/** A reader that is compared, with its name in reports. */
 export interface NamedReader {
   readonly name: string;
   readonly reader: GraphReader;
 }
 
-/** What came of one operation. */
+/** The outcome of one operation. */
 export interface Comparison {
-  /** What differs from the reference, in words; empty where nothing does. */
+  /** Descriptions of the differences from the reference. Empty if there are none. */
   readonly differences: readonly string[];
-  /** How many answers plans gave, of those that have no errors. */
+  /** The number of results without errors that plans returned. */
   readonly planned: number;
-  /** How many answers without errors graphql-js had to give, introspection apart, which may have variables. */
+  /** The number of results without errors that needed the fallback to graphql-js, without introspection. */
   readonly unplanned: number;
-  /** How many answers have errors. */
+  /** The number of results with errors. */
   readonly failed: number;
-  /** Whether the document was executed: it is valid, and asks no more than is worth waiting for. */
+  /** Whether the document was executed: it is valid, and its cost is below the limit. */
   readonly isExecuted: boolean;
 }
 
@@ -62,8 +62,8 @@ const notExecuted: Comparison = { differences: [], planned: 0, unplanned: 0, fai
 
 const isIntrospection = /\b__(?:schema|type)\b/u;
 
-/** What an operation may cost in microseconds, by a plan in memory; larger ones show the same and take long. */
-const mostCost = 20_000;
+/** The largest cost of an operation in microseconds. Larger operations take long and find no more. */
+const maxCost = 20_000;
 
 /** An operation of a valid document. */
 interface Prepared {
@@ -72,9 +72,9 @@ interface Prepared {
 }
 
 /**
- * Executes an operation with one set of variables after another. The reference is graphql-js on a reader without caches, in a new
- * request each time. On each reader, plans must come to the same bytes where the reference has no errors, and must leave the answer to
- * graphql-js where it has; what graphql-js then answers must be the same too, whatever was asked before.
+ * Executes an operation with several sets of variables. The reference is graphql-js on a reader without caches, in a new request each time. On
+ * each reader, plans must return the same bytes if the reference has no errors, and must fall back to graphql-js if it has. The result of
+ * the fallback must be the same too, independent of earlier requests.
  */
 export async function compareExecutors(
   api: Api,
@@ -112,8 +112,8 @@ export async function compareExecutors(
 }
 
 /**
- * Where several fields fail below one that may not be null, GraphQL tells of one of them, and does not say which: that depends on what is
- * known at once. Then each error that came must be one that there is.
+ * If several fields below a non-null field fail, GraphQL reports one of them, and the specification does not say which: it depends on the order in
+ * which promises settle. Then each reported error must be one of all errors.
  */
 async function isSame(
   came: Answered,
@@ -141,7 +141,7 @@ async function prepare(
   const statistics = await (await reader.openView())?.statistics();
   if (!statistics) throw new TypeError('The published view is always there.');
   const { cost } = estimateOperation(schema, document, operation, variables, statistics);
-  return cost > mostCost ? null : { document, operation };
+  return cost > maxCost ? null : { document, operation };
 }
 
 interface Answered {
@@ -170,7 +170,7 @@ async function byGraphqlJs(
   };
 }
 
-/** @returns null where graphql-js has to execute it */
+/** @returns null if graphql-js must execute it */
 async function byPlan(
   { plans }: Api,
   { document, operation }: Prepared,

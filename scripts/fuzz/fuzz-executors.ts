@@ -9,59 +9,59 @@ import { operationFrom, type FuzzedOperation } from './operations.js';
 import { readVocabulary } from './vocabulary.js';
 
 export interface FuzzOptions {
-  /** How many documents are made, each of which is asked with several sets of variables. */
+  /** The number of generated documents. Each is executed with several sets of variables. */
   readonly operations: number;
   readonly seed: number;
-  /** Is told of what is done so far. */
+  /** Called with the progress. */
   readonly onProgress?: (report: FuzzReport) => void;
 }
 
-/** What came of all operations. */
+/** The outcome of all operations. */
 export interface FuzzReport {
   readonly operations: number;
-  /** Of these, how many were executed: the others are not valid, or cost too much. */
+  /** How many of these were executed. The others are invalid or cost too much. */
   readonly executed: number;
-  /** How many sets of variables these were asked with. */
+  /** The number of sets of variables with which they were executed. */
   readonly asked: number;
-  /** How many answers plans gave, on all readers. */
+  /** The number of results that plans returned, on all readers. */
   readonly planned: number;
-  /** How many answers without errors were left to graphql-js, on all readers. */
+  /** The number of results without errors that needed the fallback to graphql-js, on all readers. */
   readonly unplanned: number;
-  /** How many sets of variables were answered with errors. */
+  /** The number of sets of variables with errors in the result. */
   readonly failed: number;
   readonly differences: readonly Difference[];
 }
 
-/** An operation of which answers differ, as small as it could be made. */
+/** An operation with different results, shrunk as far as possible. */
 export interface Difference {
-  /** One that makes the operation again, within the first thousand. */
+  /** A seed that generates the operation again within the first thousand. */
   readonly seed: number;
   readonly operation: FuzzedOperation;
   readonly differences: readonly string[];
 }
 
-/** Each part has a seed of its own, one more than that of the part before. */
+/** The operations of one part. Each part has its own seed, one more than that of the previous part. */
 const operationsPerPart = 1_000;
-/** How many numbers an operation is made from at most; few need as many. */
-const mostNumbers = 600;
-/** How often a failing operation is made smaller at most: each try takes as long as an operation. */
-const mostTries = 400;
+/** The largest number of random numbers for one operation. Few operations need that many. */
+const maxNumbers = 600;
+/** The largest number of shrink attempts. Each takes as long as an operation. */
+const maxTries = 400;
 const ample = 2 ** 30;
 
 /**
- * Makes operations from the schema, and compares plans with graphql-js on a graph: as it is stored, as it is held in memory, and as what is
- * read of it is kept. What the readers keep stays from the first operation to the last.
- * @param store as `fillGraph` leaves it
+ * Generates operations from the schema, and compares plans with graphql-js on three views of a graph: the SQL view, the in-memory view and the
+ * cached view. The caches of the readers persist over all operations.
+ * @param store a store that `fillGraph` has filled
  */
 export async function fuzzExecutors(store: GraphStore, options: FuzzOptions): Promise<FuzzReport> {
   const schema = createSchema();
   const api = apiOf(schema, new Plans(schema));
   const words = await readVocabulary(schema, store.reader);
-  const held = await ReadModel.load(store, { budget: ample, patience: 60_000 });
+  const inMemory = await ReadModel.load(store, { budget: ample, patience: 60_000 });
   const readers = [
-    { name: 'the database', reader: store.reader },
-    { name: 'the view held in memory', reader: held },
-    { name: 'what is kept as it is read', reader: new CachedReader(store.reader, ample) },
+    { name: 'the SQL view', reader: store.reader },
+    { name: 'the in-memory view', reader: inMemory },
+    { name: 'the cached view', reader: new CachedReader(store.reader, ample) },
   ];
   const compare = (operation: FuzzedOperation): Promise<Comparison> =>
     compareExecutors(api, store.reader, readers, operation);
@@ -69,12 +69,12 @@ export async function fuzzExecutors(store: GraphStore, options: FuzzOptions): Pr
   const differences: Difference[] = [];
 
   const operations = fc
-    .noBias(fc.array(fc.nat(2 ** 24), { maxLength: mostNumbers, size: 'max' }))
+    .noBias(fc.array(fc.nat(2 ** 24), { maxLength: maxNumbers, size: 'max' }))
     .map((numbers) => operationFrom(schema, words, numbers));
-  /** Null until an operation has failed. */
+  /** The first operation that failed. Null if there is none. */
   let tries: number | null = null;
   const property = fc.asyncProperty(operations, async (operation) => {
-    if (tries !== null && (tries += 1) > mostTries) return true;
+    if (tries !== null && (tries += 1) > maxTries) return true;
     const comparison = await compare(operation);
     if (tries === null) count(report, operation, comparison);
     if (comparison.differences.length === 0) return true;
@@ -93,7 +93,7 @@ export async function fuzzExecutors(store: GraphStore, options: FuzzOptions): Pr
       options.onProgress?.({ ...report, differences });
     }
   } finally {
-    await held.close();
+    await inMemory.close();
   }
   return { ...report, differences };
 }

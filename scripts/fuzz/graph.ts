@@ -17,7 +17,7 @@ import { Choices, numbersFrom } from './choices.js';
 const imported: RevisionNote = { author: 'fuzz', message: 'Import', origin: 'IMPORT' };
 const edited: RevisionNote = { author: 'fuzz', message: 'Edit', origin: 'EDIT' };
 
-/** An article, so that citations have offsets and sources have texts. */
+/** An article, which provides citations with offsets and stored texts. */
 const article = `Kettle vs Moka Pot
 
 A kettle is a vessel that boils water. A moka pot is a small pot that brews coffee under steam.
@@ -35,8 +35,8 @@ Benefits of a kettle:
 
 /**
  * Fills an empty graph with content in which every state of the model occurs: the seeds, an article, and edits that contest, outrank,
- * deny, qualify, rename, merge, replace and end what is there. The content is the same each time; it takes five revisions.
- * @param seedFolder where the seeds that the package ships are
+ * deny, qualify, rename, merge, replace and end claims. Deterministic. Makes five revisions.
+ * @param seedFolder the folder of the packaged seeds
  */
 export async function fillGraph(store: GraphStore, seedFolder: string): Promise<void> {
   await store.apply(readGraphDocuments(await readDocumentFiles(seedFolder)), imported);
@@ -138,7 +138,7 @@ const noCitation = {
   textHash: null,
 };
 
-/** A dimension whose claims add up, and one that is only its name. */
+/** A dimension with several values per cell, and one without any optional property. */
 function tags(dimensions: readonly Dimension[]): readonly Change[] {
   const [like] = dimensions;
   if (!like) return [];
@@ -166,7 +166,7 @@ const supportValues: readonly ClaimValue[] = [
   { type: 'SUPPORT', support: 'PARTIAL', note: 'since 2020' },
 ];
 
-/** A feature and a benefit with one slug, which is that of an approach, too. */
+/** A feature and a benefit with the same slug as an approach. */
 function namesakes([like]: readonly Approach[]): readonly Change[] {
   if (!like) return [];
   const { slug } = like;
@@ -182,7 +182,7 @@ function namesakes([like]: readonly Approach[]): readonly Change[] {
 
 const yes: Stated = { value: { type: 'SUPPORT', support: 'YES', note: null }, absence: null };
 
-/** Links that hold in part, or do not hold, or of which nobody knows. */
+/** Links that are partial, denied or unknown. */
 function denials(
   choices: Choices,
   approaches: readonly Concept[],
@@ -200,7 +200,7 @@ function denials(
   );
 }
 
-/** A second opinion on the cells of each approach. */
+/** Claims of a second source about the cells of each approach. */
 function contradictions(
   choices: Choices,
   approaches: readonly Concept[],
@@ -257,7 +257,7 @@ function versionOf(choices: Choices): ClaimValue {
   return { type: 'VERSION', oldest, newest: choices.once(3) ? null : oldest };
 }
 
-/** Chains of features, and of dimensions, that are declared to mean the same. */
+/** Chains of equivalent features, and of equivalent dimensions. */
 function equivalences(features: readonly Concept[], dimensions: readonly Concept[]): readonly Change[] {
   const choices = new Choices([]);
   const chain = (concepts: readonly Concept[]): readonly Change[] =>
@@ -269,7 +269,7 @@ function equivalences(features: readonly Concept[], dimensions: readonly Concept
   return [...chain(features.slice(0, 3)), ...chain(features.slice(5, 7)), ...chain(dimensions.slice(0, 4))];
 }
 
-/** What questions say of approaches that they do not ask about. */
+/** Claims of questions about approaches that they do not ask about. */
 function sideQuestions(questions: readonly Concept[], approaches: readonly Concept[]): readonly Change[] {
   const no: Stated = { value: { type: 'SUPPORT', support: 'NO', note: null }, absence: null };
   return questions.map((question, index) =>
@@ -283,7 +283,7 @@ function renamings(approaches: readonly Concept[]): readonly Change[] {
     .map((concept) => ({ type: 'putConcept', concept: { ...concept, slug: `${concept.slug}-renamed` } }));
 }
 
-/** Claims that an editor has replaced. */
+/** Claims that an edit has replaced. */
 function replacements(choices: Choices, claims: readonly Claim[]): readonly Change[] {
   return choices.some(claims, 10, 10).flatMap((claim): readonly Change[] => {
     const { id, since: _, ...stated } = claim;
@@ -295,7 +295,7 @@ function replacements(choices: Choices, claims: readonly Claim[]): readonly Chan
   });
 }
 
-/** Claims that have ended; some may have been replaced before. */
+/** Claims that have ended. Some were replaced before. */
 function endings(choices: Choices, claims: readonly Claim[]): readonly Change[] {
   return choices.some(claims.slice(-60), 10, 10).map(({ id }) => ({ type: 'endClaim', id }));
 }

@@ -43,15 +43,15 @@ import type { Vocabulary } from './vocabulary.js';
 
 export type Variables = Readonly<Record<string, Json>>;
 
-/** A document, and the variables that it is asked with, one set after another. */
+/** A document, and the sets of variables with which it is executed, in order. */
 export interface FuzzedOperation {
   readonly source: string;
-  /** Null where the document has one operation. */
+  /** Null if the document has one operation. */
   readonly operationName: string | null;
   readonly sequence: readonly Variables[];
 }
 
-/** Makes an operation of a schema; the same numbers make the same one. Most are valid. */
+/** Generates an operation of a schema. Deterministic for the same numbers. Most operations are valid. */
 export function operationFrom(
   schema: GraphQLSchema,
   words: Vocabulary,
@@ -67,15 +67,15 @@ interface Variable {
   readonly definition: VariableDefinitionNode;
 }
 
-const mostFields = 40;
+const maxFields = 40;
 const deepest = 7;
-const mostVariables = 6;
-/** Names that every object of JavaScript has a member of; each stands for one field everywhere. */
+const maxVariables = 6;
+/** Names of members of every JavaScript object. As an alias, each name is used for one field only. */
 const unusualAliases: ReadonlyMap<string, string> = new Map([
   ['name', '__proto__'],
   ['slug', 'constructor'],
 ]);
-/** Some are such names, too. */
+/** Some of them are such names too. */
 const variableNames = ['a', 'b', 'n', 's', 'constructor', 'toString', '__proto__', 'c', 'd', 'e'];
 
 class OperationMaker {
@@ -84,7 +84,7 @@ class OperationMaker {
   readonly #values: ArgumentValues;
   readonly #variables: Variable[] = [];
   readonly #fragments: FragmentDefinitionNode[] = [];
-  /** A number for each way that a field is asked, so that the same alias stands for the same arguments everywhere. */
+  /** A number for each combination of field and arguments, so that the same alias always has the same arguments. */
   readonly #aliases = new Map<string, number>();
   #fields = 0;
   #fragmentsBegun = 0;
@@ -132,7 +132,7 @@ class OperationMaker {
     lists: number,
     before: readonly SelectionNode[],
   ): SelectionNode {
-    if (depth < deepest && this.#fields < mostFields) {
+    if (depth < deepest && this.#fields < maxFields) {
       const [earlier] = before;
       if (earlier?.kind === Kind.FIELD && !isUnionType(type) && this.#choices.once(6)) {
         return this.#again(type.getFields()[earlier.name.value], earlier, depth, lists);
@@ -146,7 +146,7 @@ class OperationMaker {
     return this.#field(type, depth, lists);
   }
 
-  /** The same field with other fields below it, so that the two are merged; or with other arguments, beside it. */
+  /** The same field again: with other subfields, so that both are merged, or with other arguments under another alias. */
   #again(
     field: GraphQLField<unknown, unknown> | undefined,
     earlier: FieldNode,
@@ -172,7 +172,7 @@ class OperationMaker {
         lists + 1,
       );
     }
-    const isLast = depth >= deepest || this.#fields >= mostFields;
+    const isLast = depth >= deepest || this.#fields >= maxFields;
     const fit = fields.filter(
       (field) => field.name !== '_service' && (!isLast || isLeafType(getNamedType(field.type))),
     );
@@ -219,7 +219,7 @@ class OperationMaker {
     return [{ kind: Kind.ARGUMENT, name: nameOf(name), value }];
   }
 
-  /** A literal, or a variable; within lists and objects, either again. */
+  /** A literal or a variable. Members of lists and objects may be either. */
   #valueNode(type: GraphQLInputType, place: Place, hasDefault: boolean): ValueNode {
     if (this.#choices.once(2)) {
       const variable = this.#variable(type, place, hasDefault);
@@ -246,7 +246,7 @@ class OperationMaker {
       return { kind: Kind.OBJECT, fields };
     }
     if (isListType(present) && this.#choices.once(4)) {
-      // A single value stands for a list of it.
+      // A single value is coerced to a list.
       const item = this.#valueNode(present.ofType, place, false);
       return this.#choices.once(2) && item.kind !== Kind.VARIABLE && item.kind !== Kind.NULL
         ? item
@@ -261,10 +261,10 @@ class OperationMaker {
     const name = variableNames.filter((each) => this.#variables.every((known) => known.name !== each))[
       this.#choices.below(3)
     ];
-    if (name === undefined || this.#variables.length >= mostVariables) return null;
+    if (name === undefined || this.#variables.length >= maxVariables) return null;
     const present = getNullableType(type);
     const value = this.#choices.once(4) ? literal(this.#values.right(present, place), present) : null;
-    // Where a default stands in for what is not given, a variable that may be null is allowed for what may not.
+    // A nullable variable is allowed for a non-null argument that has a default.
     const mayBeNull = !isNonNullType(type) || ((hasDefault || value !== null) && !this.#choices.once(3));
     const declared = mayBeNull ? present : type;
     const stricter = !isNonNullType(type) && this.#choices.once(5) ? new GraphQLNonNull(present) : declared;
@@ -328,7 +328,7 @@ class OperationMaker {
     return { kind: Kind.FRAGMENT_SPREAD, name: fragment.name, directives: this.#directives() };
   }
 
-  /** What is begun is not spread before it is whole, so that no fragment holds itself. */
+  /** An incomplete fragment is not spread, so that fragments are not recursive. */
   #fragment(type: GraphQLCompositeType, depth: number, lists: number): FragmentDefinitionNode {
     this.#fragmentsBegun += 1;
     const name = nameOf(`F${this.#fragmentsBegun}`);
@@ -342,7 +342,7 @@ class OperationMaker {
     return fragment;
   }
 
-  /** The types of which an object can be one of a type: itself, what it may be, and what it implements. */
+  /** The types that overlap with a type: itself, its possible types, and its interfaces. */
   #overlapping(type: GraphQLCompositeType): readonly GraphQLCompositeType[] {
     const possible = isAbstractType(type) ? this.#schema.getPossibleTypes(type) : [];
     const implemented = isUnionType(type) ? [] : type.getInterfaces();
@@ -366,11 +366,11 @@ class OperationMaker {
     return [...sequence, sequence[0] as Variables];
   }
 
-  /** The same with one or two values that differ, are not given, are null, or are wrong. */
+  /** The same variables with one or two values changed, left out, null or invalid. */
   #changed(before: Variables): Variables {
     const after: Record<string, Json> = { ...before };
     for (const { name, type, place, definition } of this.#choices.some(this.#variables, 1, 2)) {
-      // What has to be given is left out seldom: the whole operation is refused then.
+      // Required variables are rarely left out: the whole operation is rejected then.
       const isNeeded = isNonNullType(type) && !definition.defaultValue;
       const changes = isNeeded
         ? changesOfNeeded
@@ -396,7 +396,7 @@ const changesOfNeeded = [
   'wrong',
 ] as const;
 
-/** One variable that is given, not given, and null, in one order or another. */
+/** Sets of variables in which one variable is given, left out and null, in some order. */
 function presences(first: Variables, name: string): readonly Variables[] {
   const absent = Object.fromEntries(Object.entries(first).filter(([each]) => each !== name));
   const nothing: Record<string, Json> = { ...first };
@@ -404,12 +404,12 @@ function presences(first: Variables, name: string): readonly Variables[] {
   return [absent, nothing, first, nothing, absent];
 }
 
-/** As JSON.parse sets a member, whatever its name. */
+/** Sets a member with any name, including `__proto__`, as JSON.parse does. */
 function set(members: Record<string, Json>, name: string, value: Json): void {
   Object.defineProperty(members, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Fields that are asked more often than others: much is done in them, or there is much below them. */
+/** Fields that are selected more often than others: they do much work, or have many subfields. */
 const often: readonly string[] = [
   ...['compare', 'compare', 'compare', 'approach', 'approach', 'rank', '_entities'],
   ...['rows', 'rows', 'rows', 'cells', 'cells', 'values', 'mostDiscriminating', 'places', 'contributions'],
@@ -426,7 +426,7 @@ function listsIn({ name, type }: GraphQLField<unknown, unknown>): number {
   return isListType(getNullableType(type)) || name === 'edges' ? 1 : 0;
 }
 
-/** A value as it is written in a document. */
+/** A literal of a value. */
 function literal(value: Json, type: GraphQLInputType): ValueNode {
   return astFromJson(value, type) ?? { kind: Kind.NULL };
 }
@@ -453,7 +453,7 @@ function astFromJson(value: Json, type: GraphQLInputType): ValueNode | null {
   return astFromValue(value, present) ?? null;
 }
 
-/** JSON as GraphQL writes it: names of members without quotes. */
+/** A value in GraphQL syntax: JSON with unquoted member names. */
 function unquoted(value: Json): string {
   if (Array.isArray(value)) return `[${value.map((item) => unquoted(item as Json)).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

@@ -9,12 +9,12 @@ import { openStore } from '../../src/storage/open-store.js';
 import { fillGraph } from './graph.js';
 import { fuzzExecutors, type Difference, type FuzzReport } from './fuzz-executors.js';
 
-/** Of one operation; its readers mostly differ alike. */
+/** How many differences of one operation are printed. The readers usually differ in the same way. */
 const shownDifferences = 3;
 
 /**
- * Compares plans with graphql-js on operations made from the schema: `npm run fuzz -- --operations 50000 --seed 1 --store sqlite`.
- * Ends with 1 where answers differ.
+ * Compares plans with graphql-js on generated operations: `npm run fuzz -- --operations 50000 --seed 1 --store sqlite`.
+ * Exits with 1 if results differ.
  */
 const { values } = parseArgs({
   options: {
@@ -27,7 +27,7 @@ const operations = wholeNumber('--operations', values.operations);
 const seed = wholeNumber('--seed', values.seed);
 const folder = await mkdtemp(join(tmpdir(), 'tertium-fuzz-'));
 try {
-  // PostgreSQL runs as another user, where this is root.
+  // PostgreSQL runs as another user if this process runs as root.
   await chmod(folder, 0o755);
   const { url, stop } = await openDatabase(values.store);
   try {

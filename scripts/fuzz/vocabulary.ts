@@ -3,11 +3,11 @@ import { RequestContext } from '../../src/api/request/context.js';
 import { conceptKinds, type Concept, type ConceptKind } from '../../src/graph/concept.js';
 import type { GraphReader, GraphView } from '../../src/graph/ports/reading.js';
 
-/** Words of one graph that arguments are made of. */
+/** Names, slugs and ids of one graph, from which arguments are generated. */
 export interface Vocabulary {
-  /** How many revisions there are. */
+  /** The number of revisions. */
   readonly revisions: number;
-  /** Slugs by kind, those that were renamed by their former name too. */
+  /** Slugs by kind, including former slugs. */
   readonly slugs: Readonly<Record<ConceptKind, readonly string[]>>;
   readonly conceptIds: readonly string[];
   readonly claimIds: readonly string[];
@@ -18,13 +18,13 @@ export interface Vocabulary {
   readonly groups: readonly string[];
   readonly levels: readonly string[];
   readonly names: readonly string[];
-  /** Cursors of the first pages of lists that are asked without other arguments. */
+  /** Cursors of the first pages of lists without other arguments. */
   readonly cursors: readonly string[];
 }
 
 const axisKinds = ['DIMENSION', 'FEATURE', 'BENEFIT', 'DRAWBACK', 'USE_CASE'] as const;
 
-/** Reads what a graph is called. The same graph has the same words, in the same order. */
+/** Reads the vocabulary of a graph. Deterministic: the same graph gives the same words in the same order. */
 export async function readVocabulary(schema: GraphQLSchema, reader: GraphReader): Promise<Vocabulary> {
   const view = await reader.openView();
   if (!view) throw new TypeError('Expected the published view.');
@@ -97,6 +97,6 @@ async function cursorsOf(schema: GraphQLSchema, reader: GraphReader): Promise<re
   const contextValue = await RequestContext.open(reader);
   const { data } = await graphql({ schema, source: lists, contextValue });
   const found = [...JSON.stringify(data).matchAll(/"cursor":"([^"]+)"/gu)].map(([, cursor]) => cursor ?? '');
-  // Some of each list will do.
+  // Some items of each list are enough.
   return found.filter((_, index) => index % 5 === 0);
 }

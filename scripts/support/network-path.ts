@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A way to a server that can be blocked, as by a network or a firewall. */
+/** A TCP proxy to a server that can be blocked, as by a firewall. */
 export interface NetworkPath {
   readonly port: number;
-  /** From now on nothing passes on the connections that are open, and nobody is told. New connections work. */
+  /** Silently drops all further data on open connections. New connections work. */
   swallowOpenConnections(): void;
-  /** How many connections are open, those that are swallowed included. */
+  /** The number of open connections, including swallowed ones. */
   readonly connections: number;
   close(): Promise<void>;
 }
 
-/** Opens a way to a port of the loopback interface. */
+/** Opens a proxy to a port of the loopback interface. */
 export async function openNetworkPath(target: number): Promise<NetworkPath> {
   const pairs = new Set<readonly [Socket, Socket]>();
   const server = createServer((client) => {

@@ -6,21 +6,21 @@ import { freePort } from './free-port.js';
 import { folderForEveryone, scratchPlace } from './scratch-folder.js';
 import { undoAtExit } from './undo-at-exit.js';
 
-/** A PostgreSQL server that may stop, hang, and be followed by another. It ends with the process, and its data is removed. */
+/** A PostgreSQL server that can be stopped and paused, and can have a standby. It ends with this process, and its data is removed. */
 export interface OwnPostgres {
   readonly url: string;
   readonly port: number;
-  /** What it has logged since it was started. */
+  /** Its log since its start. */
   readonly log: readonly string[];
   start(): Promise<void>;
-  /** Ends it and disconnects its clients: in good order, or at once as in a crash. */
+  /** Stops it and disconnects its clients: a fast shutdown, or at once as in a crash. */
   stop(how: 'fast' | 'immediate'): Promise<void>;
-  /** Lets it hang: it answers nothing, and its connections stay open. */
+  /** Pauses it: it does not answer, and its connections stay open. */
   pause(): Promise<void>;
   resume(): Promise<void>;
-  /** Starts a standby that follows this server, which is stopped for a moment to be copied. */
+  /** Starts a standby of this server, which is stopped for a short time to copy its data. */
   startStandby(): Promise<OwnPostgres>;
-  /** Ends it and removes its data. */
+  /** Stops it and removes its data. */
   remove(): Promise<void>;
 }
 
@@ -60,7 +60,7 @@ async function serverIn(folder: string): Promise<OwnPostgres & { initialise(): P
   let onStandbyReady = (): void => undefined;
 
   const processId = (): number => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
-  /** Signals the server and its children, one for each client. Stopped first, the server starts no more of them meanwhile. */
+  /** Signals the server and its children, one for each client. The server is paused first, so that it starts no more children. */
   const signalAll = (signal: NodeJS.Signals): void => {
     const server = processId();
     process.kill(server, 'SIGSTOP');
@@ -69,7 +69,7 @@ async function serverIn(folder: string): Promise<OwnPostgres & { initialise(): P
       try {
         process.kill(Number(child), signal);
       } catch (error) {
-        // It has ended meanwhile.
+        // The child has ended in between.
         if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
       }
     }
@@ -77,7 +77,7 @@ async function serverIn(folder: string): Promise<OwnPostgres & { initialise(): P
   };
   const forget = undoAtExit(() => {
     try {
-      // The library asks it to end, which does not reach one that is paused.
+      // The library sends a signal that a paused process does not handle.
       if (isRunning) signalAll('SIGKILL');
     } finally {
       rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
@@ -92,7 +92,7 @@ async function serverIn(folder: string): Promise<OwnPostgres & { initialise(): P
     async start(): Promise<void> {
       log.length = 0;
       isRunning = true;
-      // The library waits for the words of a primary.
+      // The library waits for a log line that only a primary writes.
       await Promise.race([postgres.start(), new Promise<void>((resolve) => (onStandbyReady = resolve))]);
     },
     async stop(how: 'fast' | 'immediate'): Promise<void> {
@@ -132,7 +132,7 @@ async function serverIn(folder: string): Promise<OwnPostgres & { initialise(): P
   return server;
 }
 
-/** Gives a folder, and all that is in it, to the owner of another one. */
+/** Changes the owner of a folder and its contents to that of another folder. */
 async function giveAway(folder: string, { uid, gid }: Awaited<ReturnType<typeof stat>>): Promise<void> {
   for (const name of await readdir(folder, { recursive: true })) {
     await chown(join(folder, name), Number(uid), Number(gid));

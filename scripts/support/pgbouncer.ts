@@ -16,8 +16,8 @@ export interface Pooler {
 }
 
 /**
- * Starts PgBouncer in front of a database: a server connection for each transaction, and nothing but its defaults.
- * @param wantedPort any that is free, if left out
+ * Starts PgBouncer in front of a database, in transaction mode, with its defaults otherwise.
+ * @param wantedPort default: any free port
  */
 export async function startPooler(databaseUrl: string, wantedPort?: number): Promise<Pooler> {
   if (pgbouncer === null) throw new Error('PgBouncer is not installed.');
@@ -42,7 +42,8 @@ export async function startPooler(databaseUrl: string, wantedPort?: number): Pro
       'default_pool_size = 3',
     ].join('\n'),
   );
-  // It refuses to run as root.
+  // PgBouncer does not run as root.
+  // eslint-disable-next-line language/plain-english -- the name of a system user
   const asUser = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
   const child = spawn(pgbouncer, [...asUser, file], { stdio: ['ignore', 'ignore', 'pipe'] });
   const forget = undoAtExit(() => {

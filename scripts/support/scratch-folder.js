@@ -3,13 +3,13 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The file system in memory that Linux has; in containers it may be small. */
+/** The file system in memory of Linux. In containers it may be small. */
 const inMemory = '/dev/shm';
 const enoughBytes = 2 * 2 ** 30;
 
 /**
- * Creates a folder for databases, in memory where there is room: there a PostgreSQL database is created in a
- * tenth of the time that it takes on a disk, and SQLite waits for no disk at each commit.
+ * Creates a folder for databases, in memory if there is enough space. In memory, a PostgreSQL database is created in a tenth of the time, and SQLite
+ * does not wait for a disk at each commit.
  * @param {string} prefix
  */
 export function scratchFolder(prefix) {
@@ -21,7 +21,7 @@ export function scratchPlace() {
 }
 
 /**
- * Creates a folder that all users may enter.
+ * Creates a folder that all users can enter.
  * @param {string} place
  * @param {string} prefix
  */

@@ -2,10 +2,10 @@
 const pending = new Set();
 
 /**
- * Undoes something when the process exits: at its end, after an error that nobody catches, and where the handler of a signal calls
- * `process.exit`. It undoes the newest first.
- * @param {() => void} undo works synchronously, as a process that exits waits for nothing
- * @returns {() => void} forgets it, once it has been undone otherwise
+ * Registers a clean-up for the exit of the process: at its end, after an uncaught error, and if a signal handler calls `process.exit`. The newest
+ * clean-up runs first.
+ * @param {() => void} undo must be synchronous, because an exiting process does not wait
+ * @returns {() => void} removes the clean-up, after it has been done elsewhere
  */
 export function undoAtExit(undo) {
   if (pending.size === 0) process.on('exit', undoAll);

@@ -21,7 +21,7 @@ import { SearchResolver } from './search/search.resolver.js';
 import { SourceTextResolver } from './source/source-text.resolver.js';
 import { UseCaseQueries, UseCaseResolver } from './links/use-case.resolver.js';
 
-/** The queries and the edges of each kind of concept. */
+/** The root fields and edges of each kind of concept. */
 const conceptResolvers: Readonly<Record<ConceptKind, readonly ClassType<object>[]>> = {
   APPROACH: [ApproachQueries, ApproachResolver],
   FEATURE: [FeatureQueries, FeatureResolver],

@@ -12,28 +12,28 @@ interface SchemaOptions {
 export function addSchemaCommand(program: Command): void {
   program
     .command('schema')
-    .summary('print the GraphQL schema, that of graph documents, or what client caches want to know')
+    .summary('print the GraphQL schema, the schema of graph documents, or the configuration of client caches')
     .description(
-      'Prints the schema of the GraphQL API in SDL, sorted, with its federation directives: what ' +
-        'schema.graphql holds. It reads no settings and opens no database.',
+      'Prints the schema of the GraphQL API in SDL, sorted, with its federation directives: the contents of ' +
+        'schema.graphql. Reads no settings and opens no database.',
     )
     .option('--federated', 'without the root fields that at most one subgraph of a federated graph may have')
     .addOption(
       new Option(
         '--documents',
-        'the JSON Schema of graph documents instead: what graph-document.schema.json holds',
+        'the JSON Schema of graph documents instead: the contents of graph-document.schema.json',
       ).conflicts(['federated', 'possibleTypes', 'graphcacheKeys']),
     )
     .addOption(
       new Option(
         '--possible-types',
-        'the types of each interface and union instead, for Apollo Client: what possible-types.json holds',
+        'the types of each interface and union instead, for Apollo Client: the contents of possible-types.json',
       ).conflicts(['federated', 'graphcacheKeys']),
     )
     .addOption(
       new Option(
         '--graphcache-keys',
-        "the types without an id instead, for urql's Graphcache: what graphcache-keys.json holds",
+        "the types without an id instead, for urql's Graphcache: the contents of graphcache-keys.json",
       ).conflicts(['federated']),
     )
     .addHelpText('after', settingsAndExample([], 'tertium schema > schema.graphql'))

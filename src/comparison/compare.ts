@@ -2,41 +2,36 @@ import type { AxisKind, Claim, Qualifier } from '../graph/claim.js';
 import type { Approach } from '../graph/concept.js';
 import type { Steps } from '../graph/work/steps.js';
 import type { Cell } from './cells/cell.js';
-import { comparePlaces, placeOfCells, type AxisPlace } from './cells/axis-place.js';
+import { comparePositions, editorialPositionOf, type EditorialPosition } from './cells/editorial-position.js';
 import { CellScope, ComparisonScope } from './cells/content-ids.js';
-import { inEditorialOrder, type PlacedRow } from './rows/editorial-order.js';
-import {
-  axesIn,
-  findLines,
-  gatherCells,
-  type AxisKnowledge,
-  type CellSource,
-  type Line,
-} from './rows/line.js';
-import { JudgedRow, type ComparisonRow } from './rows/row.js';
+import { inEditorialOrder, type PositionedRow } from './rows/editorial-order.js';
+import { axesIn, findLines, type AxisKnowledge, type AxisGroup } from './rows/axis-group.js';
+import { gatherCells, type CellSource } from './rows/cell-source.js';
+import { LazyRow, type ComparisonRow } from './rows/row.js';
 
-/** Which axes to compare along; what is left out does not restrict. */
+/** The axes to compare along; omitted members do not restrict. */
 export interface AxisSelection {
   readonly kinds?: readonly AxisKind[];
-  /** Ids of axes; these have a row even where nothing is stated along them. */
+  /** Ids of axes; these have a row even without claims. */
   readonly axes?: readonly string[];
   /** Names of dimension groups. */
   readonly groups?: readonly string[];
-  /** Only claims that can hold under these conditions. */
+  /** Conditions: only claims that can be true under them count. */
   readonly under?: readonly Qualifier[];
 }
 
-/** Everything that a comparison is made of; nothing else is read. */
+/** The complete input of a comparison; nothing else is read. */
 export interface ComparisonMaterial extends AxisKnowledge {
-  /** Two at least, no two the same, in the order asked for. */
+  /** At least two, without duplicates, in the requested order. */
   readonly approaches: readonly Approach[];
   /** Claims about these approaches; those along no axis are ignored. */
   readonly claims: readonly Claim[];
 }
 
 /**
- * Compares approaches: one row an axis, one cell an approach, in editorial order (dimensions, features,
- * benefits, drawbacks, use cases; dimensions by group; then as the approaches' claims are arranged).
+ * Compares approaches, in steps: a row for each axis group and a cell for each approach. Rows are in editorial order:
+ * dimensions, features, benefits, drawbacks, use cases; dimensions by group; then by the order of the approaches'
+ * claims.
  * @param scope what the ids of rows and cells cover: `scopeOf` the approaches, the selection and the revision
  */
 export function* compare(
@@ -48,7 +43,10 @@ export function* compare(
   return yield* compareCells(material.approaches, material, cells, selection, scope);
 }
 
-/** What ids of rows and cells cover. @param revision as requested with `at`; null for the published one */
+/**
+ * What the ids of rows and cells cover.
+ * @param revision as requested with `at`; null for the published revision
+ */
 export function scopeOf(
   approaches: readonly Approach[],
   selection: AxisSelection,
@@ -58,7 +56,10 @@ export function scopeOf(
   return new ComparisonScope(ids, new CellScope(selection.under ?? [], revision));
 }
 
-/** Compares approaches whose cells come from anywhere; these are already those of the scope. */
+/**
+ * Compares approaches with the cells of any source.
+ * @param source its cells must match the scope
+ */
 export function* compareCells(
   approaches: readonly Approach[],
   knowledge: AxisKnowledge,
@@ -66,79 +67,91 @@ export function* compareCells(
   selection: AxisSelection,
   scope = scopeOf(approaches, selection, null),
 ): Steps<readonly ComparisonRow[]> {
-  const placed = selection.axes
-    ? yield* rowsAlong(selection.axes, approaches, knowledge, source, selection, scope)
-    : yield* rowsAlongAll(approaches, knowledge, source, selection, scope);
-  const inOrder = yield* inEditorialOrder(placed);
+  const rows = selection.axes
+    ? yield* rowsOfAxes(selection.axes, approaches, knowledge, source, selection, scope)
+    : yield* rowsOfAllAxes(approaches, knowledge, source, selection, scope);
+  const inOrder = yield* inEditorialOrder(rows);
   return inOrder.map(({ row }) => row);
 }
 
-type Placed = PlacedRow & { readonly row: ComparisonRow };
+type PlacedComparisonRow = PositionedRow & { readonly row: ComparisonRow };
 
-/** The rows of axes that are asked for: few, whose cells are looked at to place them. */
-function* rowsAlong(
+/** The rows of requested axes. These are few, so their cells are read to find their positions. */
+function* rowsOfAxes(
   axes: readonly string[],
   approaches: readonly Approach[],
   knowledge: AxisKnowledge,
   source: CellSource,
   selection: AxisSelection,
   scope: ComparisonScope,
-): Steps<readonly Placed[]> {
-  const rows: Placed[] = [];
-  const spokenOf = source.spokenOf(approaches, notAskedFor(axes, knowledge));
-  for (const line of yield* findLines(knowledge, spokenOf, axes)) {
-    if (!isSelected(line, selection)) continue;
-    const cells = source.cellsOf(line, approaches);
-    rows.push({ row: new JudgedRow(line, cells, knowledge.naming, scope), place: placeOfCells(cells) });
+): Steps<readonly PlacedComparisonRow[]> {
+  const rows: PlacedComparisonRow[] = [];
+  const claimed = source.axesWithClaims(approaches, unrequestedEquivalents(axes, knowledge));
+  for (const group of yield* findLines(knowledge, claimed, axes)) {
+    if (!isSelected(group, selection)) continue;
+    const cells = source.cellsOf(group, approaches);
+    rows.push({
+      row: new LazyRow(group, cells, knowledge.naming, scope),
+      position: editorialPositionOf(cells),
+    });
     if (rows.length % filledAtATime === 0) yield;
   }
   return rows;
 }
 
 /**
- * The rows of all axes, which may be tens of thousands, of which a page shows a few: where they stand follows from the claims, and
- * cells are filled for the rows that are looked into.
+ * The rows of all axes. These may be tens of thousands, of which a page shows few, so their positions are derived
+ * from claims and their cells are computed on first use.
  */
-function* rowsAlongAll(
+function* rowsOfAllAxes(
   approaches: readonly Approach[],
   knowledge: AxisKnowledge,
   source: CellSource,
   selection: AxisSelection,
   scope: ComparisonScope,
-): Steps<readonly Placed[]> {
-  const rows: Placed[] = [];
+): Steps<readonly PlacedComparisonRow[]> {
+  const rows: PlacedComparisonRow[] = [];
   const places = yield* source.placesOf(approaches);
-  const kept = source.judgementsOf(approaches);
-  for (const line of yield* findLines(knowledge, places.keys(), [])) {
-    if (!isSelected(line, selection)) continue;
-    const row = new JudgedRow(line, () => source.cellsOf(line, approaches), knowledge.naming, scope, kept);
-    if (line.axis.kind !== 'DIMENSION') {
+  const cachedResults = source.rowResultsOf(approaches);
+  for (const group of yield* findLines(knowledge, places.keys(), [])) {
+    if (!isSelected(group, selection)) continue;
+    const row = new LazyRow(
+      group,
+      () => source.cellsOf(group, approaches),
+      knowledge.naming,
+      scope,
+      cachedResults,
+    );
+    if (group.axis.kind !== 'DIMENSION') {
       yield;
-      if (!row.cells.some(isHad)) continue;
+      if (!row.cells.some(isStatedAsPresent)) continue;
     }
-    rows.push({ row, place: placeOfLine(line, places) });
+    rows.push({ row, position: positionOfGroup(group, places) });
     if (rows.length % atATime === 0) yield;
   }
   return rows;
 }
 
-/** So many rows are made between two yields, and so many that have to be filled, which takes longer. */
+/** Rows that are created between two yields; fewer if their cells are computed, which takes longer. */
 const atATime = 256;
 const filledAtATime = 8;
 
-/** The place of the first of a line's axes. */
-function placeOfLine(line: Line, places: ReadonlyMap<string, AxisPlace>): AxisPlace {
-  let first: AxisPlace | undefined;
-  for (const { id } of axesIn(line)) {
-    const place = places.get(id);
-    if (place && (!first || comparePlaces(place, first) < 0)) first = place;
+/** The first editorial position of a group's axes. */
+function positionOfGroup(
+  group: AxisGroup,
+  places: ReadonlyMap<string, EditorialPosition>,
+): EditorialPosition {
+  let least: EditorialPosition | undefined;
+  for (const { id } of axesIn(group)) {
+    const position = places.get(id);
+    if (position && (!least || comparePositions(position, least) < 0)) least = position;
   }
-  if (!first) throw new TypeError('Something is claimed along each of these lines.');
-  return first;
+  if (!least) throw new TypeError('Something is claimed along each of these lines.');
+  return least;
 }
 
-/** Of axes that are not asked for, those that have a part in the rows: equivalent ones. */
-function notAskedFor(
+/** The axes that are equivalent to requested ones, without the requested ones. */
+function unrequestedEquivalents(
   axes: readonly string[],
   { equivalents }: Pick<AxisKnowledge, 'equivalents'>,
 ): readonly string[] {
@@ -151,9 +164,9 @@ function notAskedFor(
   return [...others];
 }
 
-function isSelected({ axis, merged, asked }: Line, { kinds, axes, groups }: AxisSelection): boolean {
+function isSelected({ axis, merged, requested }: AxisGroup, { kinds, axes, groups }: AxisSelection): boolean {
   if (kinds && !kinds.includes(axis.kind)) return false;
-  if (axes && !asked) return false;
+  if (axes && !requested) return false;
   return (
     !groups ||
     [axis, ...merged].some(
@@ -162,7 +175,7 @@ function isSelected({ axis, merged, asked }: Line, { kinds, axes, groups }: Axis
   );
 }
 
-/** Whether an approach has a linked thing. (A dimension is an axis once anything is claimed along it.) */
-function isHad(cell: Cell): boolean {
-  return cell.said.some(({ value }) => value?.type === 'SUPPORT' && value.support !== 'NO');
+/** Whether a cell states that the approach has a linked concept. (A dimension is an axis as soon as it has claims.) */
+function isStatedAsPresent(cell: Cell): boolean {
+  return cell.stated.some(({ value }) => value?.type === 'SUPPORT' && value.support !== 'NO');
 }

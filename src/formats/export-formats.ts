@@ -6,7 +6,7 @@ import { printMarkdownTable } from './comparison/markdown-table.js';
 import { printClaimLines } from './claim-lines/print-claim-lines.js';
 import { printGraphDocument, type PrintableConcept } from './printing/print-graph-document.js';
 
-/** Prints what a graph holds, as a stream of pieces of text. */
+/** Prints a graph, as a stream of pieces of text. */
 export type GraphFormat = (
   content: AsyncIterable<PrintableConcept> | Iterable<PrintableConcept>,
 ) => AsyncIterable<string>;
@@ -14,7 +14,10 @@ export type GraphFormat = (
 /** Prints a comparison. */
 export type ComparisonFormat = (table: ComparisonTable) => string;
 
-/** How a graph can be exported, by the name of the format: a new one is a file beside these and a line here. */
+/**
+ * The formats in which a graph can be exported, by name. To add a format, write its file and add a line
+ * here.
+ */
 export const graphFormats = Object.freeze({
   yaml: (content) => printGraphDocument(content, yamlNotation),
   json: (content) => printGraphDocument(content, jsonNotation),
@@ -23,7 +26,7 @@ export const graphFormats = Object.freeze({
 
 export type GraphFormatName = keyof typeof graphFormats;
 
-/** How a comparison can be exported, likewise. */
+/** The formats in which a comparison can be exported, by name. */
 export const comparisonFormats = Object.freeze({
   markdown: printMarkdownTable,
   csv: printCsvTable,

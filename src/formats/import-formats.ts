@@ -4,9 +4,12 @@ import { readDocumentInputs } from './graph-document/document-inputs.js';
 import { readSpreadsheetInputs } from './spreadsheets/spreadsheet-inputs.js';
 import { readTableInputs } from './tables/table-inputs.js';
 import type { ImportFormat } from './import/import-format.js';
-import type { ImportFormatName } from './import-forms.js';
+import type { ImportFormatName } from './import-format-descriptions.js';
 
-/** What reads each form of import: a new form is a file beside these, and a line here and in `import-forms.ts`. */
+/**
+ * The reader of each import format. To add a format, write its file and add a line here and in
+ * `import-forms.ts`.
+ */
 export const importFormats: Readonly<Record<ImportFormatName, ImportFormat>> = Object.freeze({
   claims: readClaimLines,
   document: readDocumentInputs,

@@ -3,23 +3,23 @@ import { createHash } from 'node:crypto';
 declare const isCacheKey: unique symbol;
 
 /**
- * The key of a cache entry. Only this module makes keys: a cache that takes a `CacheKey` cannot be given a text that was put
- * together elsewhere.
+ * The key of a cache entry. Only this module creates keys, so a cache that takes a `CacheKey` cannot receive a text
+ * that was composed elsewhere.
  */
 export type CacheKey = string & { readonly [isCacheKey]: true };
 
-/** What a key is made of: plain data. `undefined` (not given) is not `null` (given as null). */
+/** A part of a key: plain data. `undefined` (not given) differs from `null` (given as null). */
 export type KeyPart = string | number | boolean | null | undefined | object;
 
-/** How deep parts may be nested. Deeper ones are refused before they can fill the stack. */
+/** The maximum nesting of parts. Deeper ones are rejected before they can overflow the stack. */
 export const deepestPart = 32;
 
 /**
- * The key of a list of parts. Two lists have the same key exactly where they are equal: same types; same numbers (−0 is not 0, NaN
- * equals NaN); texts with the same UTF-16 units; lists equal item by item; objects with the same own members, in any order. A member
- * that is undefined differs from a member that is missing.
- * @throws {RangeError} where a part is nested deeper than `deepestPart`
- * @throws {TypeError} where a part is not plain data
+ * The key of a list of parts. Two lists have the same key exactly if they are equal: same types; same numbers (−0 is
+ * not 0, NaN equals NaN); texts with the same UTF-16 units; lists equal item by item; objects with the same own
+ * members, in any order. A member that is undefined differs from a missing member.
+ * @throws {RangeError} if a part is nested deeper than `deepestPart`
+ * @throws {TypeError} if a part is not plain data
  */
 export function cacheKey(...parts: readonly KeyPart[]): CacheKey {
   return writeList(parts, deepestPart) as CacheKey;

@@ -8,23 +8,23 @@ export type Absence = (typeof absences)[number];
 export const ranks = ['PREFERRED', 'NORMAL', 'DEPRECATED'] as const;
 export type Rank = (typeof ranks)[number];
 
-/** A condition that a claim holds under, e.g. `plan: Business`. */
+/** A condition under which a claim is true, e.g. `plan: Business`. */
 export interface Qualifier {
   readonly key: string;
   readonly value: string;
 }
 
-/** One source's statement, as the graph holds it. Concepts are named by id. */
+/** One source's statement, as stored. Concepts are referenced by id. */
 export interface Claim {
   readonly id: string;
   readonly subject: string;
   readonly predicate: Predicate;
   readonly target: string | null;
-  /** What is stated; null where the claim is only words, or states an absence. */
+  /** The stated value; null if the claim is a text only, or states an absence. */
   readonly value: ClaimValue | null;
   readonly absence: Absence | null;
   readonly text: string | null;
-  /** Sorted by key, a key at most once. */
+  /** Sorted by key; each key at most once. */
   readonly qualifiers: readonly Qualifier[];
   readonly rank: Rank;
   /** The id of the cited source. */
@@ -33,7 +33,7 @@ export interface Claim {
   readonly position: number;
   /** The id of the claim that an edit replaced. */
   readonly supersedes: string | null;
-  /** The revision that brought it, as it is now. */
+  /** The first revision with this version of the claim. */
   readonly since: number;
 }
 
@@ -49,10 +49,7 @@ export interface Citation {
   readonly textHash: string | null;
 }
 
-/**
- * What approaches are compared along, in the order in which rows are shown, and the predicate of the claims that fill the
- * cells along each kind.
- */
+/** The kinds of axes, in the order of rows, with the predicate of the claims that fill their cells. */
 export const axisPredicates = Object.freeze({
   DIMENSION: 'HAS_VALUE',
   FEATURE: 'HAS_FEATURE',
@@ -63,18 +60,18 @@ export const axisPredicates = Object.freeze({
 export type AxisKind = keyof typeof axisPredicates;
 export const axisKinds = Object.freeze(Object.keys(axisPredicates)) as readonly AxisKind[];
 
-/** Which concepts a predicate joins, and what it states: a value, a link, or only words. */
+/** Which concepts a predicate connects, and whether it states a value, a link, or a text. */
 export interface PredicateRule {
   readonly subjects: readonly ConceptKind[];
-  /** Empty where the claim is only words. */
+  /** Empty if the claim is a text only. */
   readonly targets: readonly ConceptKind[];
-  /** Both ends are of one kind. */
+  /** Whether subject and target must be of the same kind. */
   readonly sameKind: boolean;
-  /** What a claim says with it, in a sentence. */
+  /** What such a claim states, as a sentence. */
   readonly meaning: string;
 }
 
-/** What is compared, and what it is compared along. */
+/** Kinds that are compared, or compared along. */
 const compared: readonly ConceptKind[] = ['APPROACH', ...axisKinds];
 
 const rules = {

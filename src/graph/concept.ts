@@ -1,3 +1,4 @@
+import { fold } from './text/fold.js';
 import type { ValueType } from './values/value-rules.js';
 
 export const featureKinds = ['CHARACTERISTIC', 'SERVICE', 'PRACTICE'] as const;
@@ -11,14 +12,14 @@ export type BetterWhen = (typeof betterWhens)[number];
 
 interface Named<Kind extends string> {
   readonly kind: Kind;
-  /** `<kind>/<first slug>`; minted once, never changes. */
+  /** `<kind>/<first slug>`; never changes. */
   readonly id: string;
   /** Unique within the kind; may be renamed. Never contains `/`. */
   readonly slug: string;
   readonly name: string;
   readonly aliases: readonly string[];
   readonly summary: string | null;
-  /** URIs of the same thing elsewhere. */
+  /** URIs of the same thing in other datasets. */
   readonly sameAs: readonly string[];
 }
 
@@ -39,11 +40,11 @@ export interface Dimension extends Named<'DIMENSION'> {
   readonly levels: readonly string[] | null;
   /** The canonical unit of a QUANTITY: a UCUM code or an ISO 4217 currency; null for plain numbers. */
   readonly unit: string | null;
-  /** The declared span of a QUANTITY, both or neither, and what counts as equal on it: decimals in its unit. */
+  /** The declared span of a QUANTITY, both ends or neither, and its tolerance: decimals in its unit. */
   readonly minimum: string | null;
   readonly maximum: string | null;
   readonly tolerance: string | null;
-  /** The declared span of a DATE, both or neither: ISO 8601, each at the precision known. */
+  /** The declared span of a DATE, both ends or neither: ISO 8601, each at the precision that is known. */
   readonly earliest: string | null;
   readonly latest: string | null;
   readonly betterWhen: BetterWhen;
@@ -59,7 +60,7 @@ export interface CitedSource extends Named<'CITED_SOURCE'> {
   readonly category: string | null;
   /** BCP 47. */
   readonly language: string | null;
-  /** ISO 8601 at the precision known: 2024, 2024-05 or 2024-05-17. */
+  /** ISO 8601 at the precision that is known: 2024, 2024-05 or 2024-05-17. */
   readonly publishedOn: string | null;
   readonly readingMinutes: number | null;
 }
@@ -68,15 +69,15 @@ export type Concept = Approach | Feature | Benefit | Drawback | UseCase | Dimens
 export type ConceptKind = Concept['kind'];
 export type ConceptOf<Kind extends ConceptKind> = Extract<Concept, { kind: Kind }>;
 
-/** What messages, documents and the schema say of a kind of concept. */
+/** The texts about a kind of concept for messages, documents and the schema. */
 interface KindWords {
-  /** Several of them, as a heading: "Use cases". */
+  /** The plural, as a heading: "Use cases". */
   readonly plural: string;
-  /** What one of them is, in a sentence. */
+  /** The meaning of the kind, as a sentence. */
   readonly meaning: string;
 }
 
-/** Every kind of concept; the names that a kind goes by elsewhere are made of its own and its plural. */
+/** All kinds of concepts. Other names of a kind are derived from the kind and its plural. */
 export const kindWords: Readonly<Record<ConceptKind, KindWords>> = Object.freeze({
   APPROACH: {
     plural: 'Approaches',
@@ -98,12 +99,12 @@ export const kindWords: Readonly<Record<ConceptKind, KindWords>> = Object.freeze
 });
 export const conceptKinds = Object.freeze(Object.keys(kindWords)) as readonly ConceptKind[];
 
-/** The kind in words, for messages: `use case`, `cited source`. */
+/** The kind as text, for messages: `use case`, `cited source`. */
 export function kindInWords(kind: ConceptKind): string {
   return kind.toLowerCase().replace('_', ' ');
 }
 
-/** Kinds in words, with their articles: `a benefit or a drawback`. */
+/** Kinds as text, with articles: `a benefit or a drawback`. */
 export function kindsInWords(kinds: readonly ConceptKind[]): string {
   const words = kinds.map(kindInWords);
   return words.map((each) => `${/^[aeio]/u.test(each) ? 'an' : 'a'} ${each}`).join(' or ');
@@ -114,7 +115,7 @@ export function listName(kind: ConceptKind): string {
   return camelCase(kindWords[kind].plural);
 }
 
-/** Words as a name of several: `use cases` as `useCases`. */
+/** Converts words to a name: `use cases` to `useCases`. */
 function camelCase(words: string): string {
   return words.toLowerCase().replace(/ (.)/gu, (_, first: string) => first.toUpperCase());
 }
@@ -130,23 +131,29 @@ function idPrefix(kind: ConceptKind): string {
   return kindInWords(kind).replace(' ', '-');
 }
 
-/** The id of a concept first known by `slug`, e.g. `approach/msp`. */
+/** The id of a concept with the first slug `slug`, e.g. `approach/msp`. */
 export function conceptId(kind: ConceptKind, slug: string): string {
   return `${idPrefix(kind)}/${slug}`;
 }
 
-/** The kind that an id names, or undefined where it is not the id of a concept. */
+/** The kind of a concept's id; undefined if the text is not the id of a concept. */
 export function kindOfId(id: string): ConceptKind | undefined {
   const slash = id.indexOf('/');
   return slash > 0 && slash < id.length - 1 ? kindsByPrefix.get(id.slice(0, slash)) : undefined;
 }
 
-/** How slugs are written; `slugMaxLength` bounds them. */
+/** The syntax of slugs; `slugMaxLength` limits their length. */
 export const slugForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const slugMaxLength = 200;
 export const slugRule = `lower-case letters, digits and single hyphens, ${slugMaxLength} characters at most`;
 
-/** Whether `text` may be a slug: `slugRule` in words. */
+/** Whether `text` can be a slug; `slugRule` describes the rule. */
 export function isSlug(text: string): boolean {
   return text.length <= slugMaxLength && slugForm.test(text);
+}
+
+/** Orders concepts by name, ignoring case, then by id. */
+export function compareByName(left: Concept, right: Concept): number {
+  const [here, there] = [fold(left.name), fold(right.name)];
+  return here < there ? -1 : here > there ? 1 : left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-/** Codes that clients may rely on: they are part of the API and do not change. */
+/** The codes of errors: a stable part of the API. */
 export type ErrorCode =
   | 'BAD_USER_INPUT'
   | 'NOT_FOUND'
@@ -9,14 +9,14 @@ export type ErrorCode =
   | 'OVERLOADED';
 
 /**
- * An error whose message may be shown to whoever asked: it says what was expected, what came, and what
- * to do. Anything else that is thrown is a defect and stays inside.
+ * An error whose message may be sent to clients: it says what was expected, what was received, and what to do. Any
+ * other error is a defect, and its message is masked.
  */
 export class TertiumError extends Error {
   readonly code: ErrorCode;
-  /** Facts for programs, beside the sentence for people; JSON values only. */
+  /** Machine-readable facts; JSON values only. */
   readonly details: Readonly<Record<string, unknown>>;
-  /** The message for whoever runs Tertium: it may name a host or a file, which clients of the server never see. */
+  /** The message for operators. It may name a host or a file, which must not be sent to clients. */
   readonly operatorMessage: string;
 
   constructor(
@@ -32,12 +32,12 @@ export class TertiumError extends Error {
   }
 }
 
-/** The request is malformed or out of bounds; sending it again unchanged fails again. */
+/** An error for a request that is malformed or out of bounds; sending it again unchanged fails again. */
 export function badUserInput(message: string, details?: Record<string, unknown>): TertiumError {
   return new TertiumError('BAD_USER_INPUT', message, details ? { details } : {});
 }
 
-/** A set of changes that the graph refuses; nothing of it was applied. */
+/** An error for a set of changes that is rejected; none of them was applied. */
 export function invalidChange(message: string, details?: Record<string, unknown>): TertiumError {
   return new TertiumError('INVALID_CHANGE', message, details ? { details } : {});
 }

@@ -3,7 +3,10 @@ import type { Absence, Citation, Claim, Predicate, Qualifier } from './claim.js'
 import { fold } from './text/fold.js';
 import { ruleOf, type ClaimValue } from './values/value-rules.js';
 
-/** What makes a claim the claim that it is; words, position, rank and citations are outside it. */
+/**
+ * The members of a claim that its id covers. Rank, position, citations, and the text of a claim with a value are not
+ * covered.
+ */
 export interface ClaimIdentity {
   readonly subject: string;
   readonly predicate: Predicate;
@@ -18,8 +21,8 @@ export interface ClaimIdentity {
 const claimIdPrefix = 'claim/';
 
 /**
- * The id of a claim: a hash of subject, predicate, target, canonical statement, sorted qualifiers and
- * source. A claim that is only words is known by its folded words.
+ * The id of a claim: a hash of subject, predicate, target, canonical statement, sorted qualifiers and source. For a
+ * claim that is a text only, the hash covers its folded text.
  */
 export function claimId(claim: ClaimIdentity): string {
   const statement = claim.value
@@ -40,24 +43,24 @@ export function claimId(claim: ClaimIdentity): string {
   );
 }
 
-/** Whether `id` has the form of a claim's id. */
+/** Whether a text has the form of a claim's id. */
 export function isClaimId(id: string): boolean {
   return id.startsWith(claimIdPrefix);
 }
 
-/** Qualifiers by key: the order in which they are stored, hashed and shown. */
+/** Sorts qualifiers by key: the order in which they are stored, hashed and shown. */
 export function sortQualifiers(qualifiers: readonly Qualifier[]): readonly Qualifier[] {
   return [...qualifiers].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
-/** Two sets of qualifiers overlap unless some key has different values in both. */
+/** Whether two sets of qualifiers overlap: they do unless a key has different values in them. */
 export function qualifiersOverlap(left: readonly Qualifier[], right: readonly Qualifier[]): boolean {
   return left.every((one) =>
     right.every((other) => one.key !== other.key || fold(one.value) === fold(other.value)),
   );
 }
 
-/** Everything about a claim that an import may change without making another claim of it. */
+/** A digest of everything about a claim that an import may change without changing its id. */
 export function claimFingerprint(claim: Omit<Claim, 'since'>, citations: readonly Citation[]): string {
   return digest([
     claim.id,

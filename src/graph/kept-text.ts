@@ -8,34 +8,34 @@ export const textMediaTypes = [
 ] as const;
 export type TextMediaType = (typeof textMediaTypes)[number];
 
-/** In UTF-16 units, as `length` counts them: what is decoded from 20 MiB is never longer. */
+/** In UTF-16 units, as `length` counts: 20 MiB of UTF-8 never decode to more. */
 export const textMaxLength = 20 * 1024 * 1024;
 
-/** The text that offsets of citations count in, in Unicode code points, kept with its source. It never changes. */
+/** A source text, to which the offsets of citations refer, in Unicode code points. It never changes. */
 export interface KeptText {
-  /** What `hashOfText` makes of the text: the `textHash` of its citations. */
+  /** `hashOfText` of the text: the `textHash` of its citations. */
   readonly hash: string;
-  /** The id of the cited source that it was kept for first. */
+  /** The id of the cited source with which it was first stored. */
   readonly source: string;
   readonly mediaType: TextMediaType;
   /** Decoded; a web page as delivered; a table as tab-separated values. At most `textMaxLength` long. */
   readonly text: string;
 }
 
-/** What is known of a kept text without reading it. */
+/** A source text without its content. */
 export interface KeptTextEntry extends Omit<KeptText, 'text'> {
-  /** The revision that brought it. */
+  /** The revision that added it. */
   readonly since: number;
 }
 
-/** A part of a kept text: from `start` until before `end`, in Unicode code points. */
+/** A part of a source text, from `start` to before `end`, in Unicode code points. */
 export interface ExcerptKey {
   readonly hash: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** The hash that citations know a text by: `sha256:` and the hexadecimal SHA-256 of the text in UTF-8. */
+/** The hash that identifies a text in citations: `sha256:` and the hexadecimal SHA-256 of its UTF-8 form. */
 export function hashOfText(text: string): string {
   return `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`;
 }

@@ -7,18 +7,21 @@ import type { Pace } from '../graph/work/pace.js';
 import type { GraphStore } from '../graph/ports/writing.js';
 import { CachedReader } from './cache/cached-view.js';
 import { GraphTables } from './tables/graph-tables.js';
-import { HeldView } from './view/held-view.js';
+import { HeldView } from './view/in-memory-view.js';
 
 export interface ReadModelOptions {
-  /** How much it may take, in bytes; a graph that takes more is read from the store. */
+  /** The memory budget in bytes. Larger graphs are read from the store. */
   readonly budget: number;
-  /** How much is kept of what is read of a graph that takes more, in bytes by estimate: a quarter of the budget, if left out. */
+  /** The size of the cache for larger graphs, in bytes, estimated: a quarter of the budget by default. */
   readonly cacheBudget?: number;
-  /** How long a request waits for the next revision before it is read from the store, in milliseconds: 50, if left out. */
+  /**
+   * How long a request waits for the next revision to be loaded before it reads from the store, in milliseconds: 50
+   * by default.
+   */
   readonly patience?: number;
-  /** Is told, now and then, how many claims of how many have been loaded. */
-  readonly onProgress?: (loaded: number, whole: number) => void;
-  /** Is told why the store is read instead, for good or for now. */
+  /** Called from time to time with the number of claims that are loaded, and the total. */
+  readonly onProgress?: (loaded: number, total: number) => void;
+  /** Called with the reason if views are read from the store, permanently or for now. */
   readonly onTrouble?: (trouble: ReadModelTrouble) => void;
 }
 
@@ -26,44 +29,50 @@ export type ReadModelTrouble =
   | { readonly type: 'OVER_BUDGET'; readonly bytes: number }
   | { readonly type: 'NOT_MOVED_ON'; readonly error: unknown };
 
-/** What is needed of a store to hold what it has published. */
+/** The part of a store that a read model needs. */
 export type ReadableStore = Pick<GraphStore, 'reader' | 'feed'>;
 
 const retryMs = 500;
 const patienceMs = 50;
-/** Objects weigh on whoever collects garbage, as columns of numbers do not. */
+/** The divisor of the budget for the cache: its objects burden the garbage collector, unlike columns of numbers. */
 const cachedShare = 4;
 
 /**
- * The published view, held in memory and moved on from revision to revision, in front of a store. Views of older
- * revisions come from the store, and all do where the graph takes more than the budget.
+ * Serves the published view from memory, and updates it from revision to revision. Views of older revisions are read
+ * from the store; so are all views if the graph exceeds the budget.
  */
 export class ReadModel implements GraphReader {
-  readonly #stored: GraphReader;
-  /** The same, for a graph that takes more than the budget. */
+  readonly #reader: GraphReader;
+  /** The same reader with a cache, for graphs that exceed the budget. */
   readonly #cached: GraphReader;
   readonly #feed: GraphFeed;
   readonly #options: ReadModelOptions;
   readonly #watch: GraphWatch;
-  /** Null where the store is read. */
+  /** Null if views are read from the store. */
   #tables: GraphTables | null = null;
   #view: HeldView | null = null;
-  /** There may be a newer revision than that of the view. */
+  /** Whether there may be a newer revision than that of the view. */
   #isBehind = true;
-  /** The number of the newest revision that is known of. */
+  /** The highest revision number that was seen. */
   #newestKnown = 0;
-  /** The last attempt to move on failed: the view is the newest that can be had. */
-  #isStoreAway = false;
-  /** The moves that have been asked for: one is under way, and those who come meanwhile share the next. */
-  #moving: Promise<void> | undefined;
+  /** Whether the store could not be reached at the last update; the view is then the newest one available. */
+  #isStoreUnavailable = false;
+  /**
+   * The current update, and the next one. Calls during an update share the next one, since the current one may miss
+   * their revision.
+   */
+  #updating: Promise<void> | undefined;
   #next: Promise<void> | undefined;
   #retry: NodeJS.Timeout | undefined;
   #isClosed = false;
-  /** The tables have part of what came after the view; it does not see that. */
-  #isTorn = false;
+  /**
+   * Whether the tables have a part of the changes after the view's revision, after a failed update. The view does not
+   * see them.
+   */
+  #isPartial = false;
 
   private constructor({ reader, feed }: ReadableStore, options: ReadModelOptions) {
-    this.#stored = reader;
+    this.#reader = reader;
     const { budget, cacheBudget = Math.max(1, Math.floor(budget / cachedShare)) } = options;
     this.#cached = new CachedReader(reader, cacheBudget);
     this.#feed = feed;
@@ -71,12 +80,12 @@ export class ReadModel implements GraphReader {
     this.#watch = feed.watch((newest) => {
       this.#isBehind = true;
       this.#newestKnown = Math.max(this.#newestKnown, newest);
-      if (this.#tables && !this.#isClosed) void this.#moveOn();
+      if (this.#tables && !this.#isClosed) void this.#update();
     });
   }
 
   /**
-   * Loads what a store has published.
+   * Loads the published view of a store.
    * @throws {TertiumError} STORE_UNAVAILABLE
    */
   static async load(store: ReadableStore, options: ReadModelOptions): Promise<ReadModel> {
@@ -91,7 +100,7 @@ export class ReadModel implements GraphReader {
     return model;
   }
 
-  /** What it takes, in bytes; 0 where the store is read. */
+  /** The memory that the view takes, in bytes; 0 if views are read from the store. */
   get byteLength(): number {
     return this.#tables?.byteLength ?? 0;
   }
@@ -99,46 +108,46 @@ export class ReadModel implements GraphReader {
   openView(at?: number, pace?: Pace): MaybePromise<GraphView | null> {
     if (!this.#tables) return this.#cached.openView(at, pace);
     if (this.#watch.hasNews()) this.#isBehind = true;
-    // A timer tries again; a request that waited for it would wait for a store that is away.
-    if (this.#isStoreAway) return this.#open(at, pace);
-    if (this.#isBehind) return this.#openAfter(this.#moveOn(), at, pace);
-    return this.#moving ? this.#openAfter(this.#moving, at, pace) : this.#open(at, pace);
+    // A timer tries again. Requests must not wait for a store that is unavailable.
+    if (this.#isStoreUnavailable) return this.#open(at, pace);
+    if (this.#isBehind) return this.#openAfter(this.#update(), at, pace);
+    return this.#updating ? this.#openAfter(this.#updating, at, pace) : this.#open(at, pace);
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#retry);
     await this.#watch.stop();
-    await this.#moving;
+    await this.#updating;
     await this.#next;
   }
 
   /**
-   * Most revisions are small. While one is loaded that is not, the store is read; where the store does not answer, the view
-   * that was published before.
+   * Opens a view after an update. Most revisions are small, and the update is fast. During a longer one, the view is
+   * read from the store; if the store does not respond, the previous view is used.
    */
   async #openAfter(
-    move: Promise<void>,
+    update: Promise<void>,
     at: number | undefined,
     pace: Pace | undefined,
   ): Promise<GraphView | null> {
     const patience = new AbortController();
-    const isMoved = await Promise.race([
-      move.then(() => true),
+    const isUpdated = await Promise.race([
+      update.then(() => true),
       delay(this.#options.patience ?? patienceMs, false, { ref: false, signal: patience.signal }).catch(
         () => false,
       ),
     ]);
     patience.abort();
-    const isKnownToBeBehind = this.#newestKnown > (this.#view?.revision.number ?? 0);
-    if (isMoved || !isKnownToBeBehind || at !== undefined) return this.#open(at, pace);
-    // Whichever is first: a store that is out of reach may not answer at all, while the move ends in time.
-    return Promise.race([this.#openStored(pace), move.then(() => this.#open(at, pace))]);
+    const isBehind = this.#newestKnown > (this.#view?.revision.number ?? 0);
+    if (isUpdated || !isBehind || at !== undefined) return this.#open(at, pace);
+    // Uses whichever is first: an unreachable store may not respond at all, while the update ends in time.
+    return Promise.race([this.#openFromStore(pace), update.then(() => this.#open(at, pace))]);
   }
 
-  async #openStored(pace: Pace | undefined): Promise<GraphView | null> {
+  async #openFromStore(pace: Pace | undefined): Promise<GraphView | null> {
     try {
-      return await this.#stored.openView(undefined, pace);
+      return await this.#reader.openView(undefined, pace);
     } catch (error) {
       if (isUnavailable(error)) return this.#open(undefined, pace);
       throw error;
@@ -148,44 +157,44 @@ export class ReadModel implements GraphReader {
   #open(at: number | undefined, pace: Pace | undefined): MaybePromise<GraphView | null> {
     const view = this.#view;
     if (!this.#tables) return this.#cached.openView(at, pace);
-    if (!view || (at !== undefined && at !== view.revision.number)) return this.#stored.openView(at, pace);
+    if (!view || (at !== undefined && at !== view.revision.number)) return this.#reader.openView(at, pace);
     return view;
   }
 
   async #load(): Promise<void> {
     const { budget, onProgress, onTrouble } = this.#options;
     const revision = await this.#feed.newest();
-    const whole = await this.#feed.countClaims(revision.number);
+    const total = await this.#feed.countClaims(revision.number);
     const tables = new GraphTables();
     for await (const batch of this.#feed.between(0, revision.number)) {
       tables.take(batch);
-      if (batch.type === 'claims') onProgress?.(tables.claims.length, whole);
+      if (batch.type === 'claims') onProgress?.(tables.claims.length, total);
       if (tables.byteLength > budget) {
         onTrouble?.({ type: 'OVER_BUDGET', bytes: tables.byteLength });
         return;
       }
     }
     this.#tables = tables;
-    this.#show(tables, revision);
-    await this.#moveOn();
+    this.#setView(tables, revision);
+    await this.#update();
   }
 
-  /** Comes to the revision that is published by the time it is called, or to a newer one. */
-  #moveOn(): Promise<void> {
-    if (!this.#moving) {
-      this.#moving = this.#move().finally(() => {
-        this.#moving = undefined;
+  /** Updates the view to the revision that is published at the time of the call, or a newer one. */
+  #update(): Promise<void> {
+    if (!this.#updating) {
+      this.#updating = this.#runUpdate().finally(() => {
+        this.#updating = undefined;
       });
-      return this.#moving;
+      return this.#updating;
     }
-    this.#next ??= this.#moving.then(() => {
+    this.#next ??= this.#updating.then(() => {
       this.#next = undefined;
-      return this.#moveOn();
+      return this.#update();
     });
     return this.#next;
   }
 
-  async #move(): Promise<void> {
+  async #runUpdate(): Promise<void> {
     const tables = this.#tables;
     const from = this.#view?.revision.number;
     if (!tables || from === undefined || this.#isClosed) return;
@@ -194,45 +203,48 @@ export class ReadModel implements GraphReader {
       const revision = await this.#feed.newest();
       this.#newestKnown = Math.max(this.#newestKnown, revision.number);
       if (revision.number > from) {
-        await this.#keep(await this.#moved(tables, from, revision.number), revision);
+        await this.#publish(await this.#withChanges(tables, from, revision.number), revision);
       }
-      this.#isStoreAway = false;
+      this.#isStoreUnavailable = false;
     } catch (error) {
       if (this.#isClosed) return;
-      this.#isStoreAway = isUnavailable(error);
+      this.#isStoreUnavailable = isUnavailable(error);
       this.#options.onTrouble?.({ type: 'NOT_MOVED_ON', error });
       clearTimeout(this.#retry);
-      this.#retry = setTimeout(() => void this.#moveOn(), retryMs).unref();
+      this.#retry = setTimeout(() => void this.#update(), retryMs).unref();
     }
   }
 
-  /** The tables with what came between two revisions; others, where a move broke off, as part of it was taken. */
-  async #moved(tables: GraphTables, from: number, to: number): Promise<GraphTables> {
-    const isTorn = this.#isTorn;
-    const moved = isTorn ? new GraphTables() : tables;
-    this.#isTorn = true;
-    for await (const batch of this.#feed.between(isTorn ? 0 : from, to)) moved.take(batch);
-    this.#isTorn = false;
-    return moved;
+  /**
+   * Adds the changes between two revisions to the tables. After a failed update, which leaves partial changes, new
+   * tables are loaded instead.
+   */
+  async #withChanges(tables: GraphTables, from: number, to: number): Promise<GraphTables> {
+    const wasPartial = this.#isPartial;
+    const updated = wasPartial ? new GraphTables() : tables;
+    this.#isPartial = true;
+    for await (const batch of this.#feed.between(wasPartial ? 0 : from, to)) updated.take(batch);
+    this.#isPartial = false;
+    return updated;
   }
 
-  async #keep(tables: GraphTables, revision: GraphRevision): Promise<void> {
-    const kept = tables.isWorn ? await tables.takenOver(revision.number) : tables;
-    const bytes = kept.byteLength;
+  async #publish(tables: GraphTables, revision: GraphRevision): Promise<void> {
+    const compacted = tables.isFragmented ? await tables.copyValid(revision.number) : tables;
+    const bytes = compacted.byteLength;
     if (bytes > this.#options.budget) {
       this.#tables = null;
       this.#view = null;
       this.#options.onTrouble?.({ type: 'OVER_BUDGET', bytes });
       return;
     }
-    this.#tables = kept;
-    this.#show(kept, revision);
+    this.#tables = compacted;
+    this.#setView(compacted, revision);
   }
 
-  #show(tables: GraphTables, revision: GraphRevision): void {
+  #setView(tables: GraphTables, revision: GraphRevision): void {
     tables.concepts.orderSlugs();
     const openStored = (pace?: Pace): MaybePromise<GraphView> =>
-      mapMaybe(this.#stored.openView(revision.number, pace), (view) => {
+      mapMaybe(this.#reader.openView(revision.number, pace), (view) => {
         if (!view) throw new TypeError('A revision that has been published stays.');
         return view;
       });

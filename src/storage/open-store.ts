@@ -7,21 +7,21 @@ import { SqlStore } from './sql-store.js';
 import { openSqlite } from './sqlite/sqlite-dialect.js';
 
 export interface StoreOptions {
-  /** Whether a graph may be created where the URL names no file or an empty database: it may, if left out. */
+  /** Whether a graph may be created if the URL names a missing file or an empty database. Default: true. */
   readonly mayCreate?: boolean;
-  /** Is called with each statement of a read or a write, as it is sent. */
+  /** Called with the SQL of each statement of a read or a write, when it is sent. */
   readonly onStatement?: StatementListener;
-  /** The clock that revisions are dated by. */
+  /** The clock for the time of revisions. */
   readonly now?: () => Date;
-  /** Is called when the database stops answering, and when it answers again: once each for an outage. */
+  /** Called twice for each outage: when the database stops answering, and when it answers again. */
   readonly onAvailability?: (change: AvailabilityChange) => void;
 }
 
 /**
  * Opens the graph that a URL names, `file:./x.db` (SQLite) or `postgres://…`, and brings its tables up to date.
- * @throws {TertiumError} BAD_USER_INPUT where the URL names no store, STORE_UNAVAILABLE where the store
- *   cannot be used, belongs to another application or to a newer version, or is not to be created; the message says what
- *   to check, and holds no credentials
+ * @throws {TertiumError} BAD_USER_INPUT if the URL names no store. STORE_UNAVAILABLE if the store cannot be used, belongs to
+ *   another application or a newer version, or does not exist and may not be created. The message says what to check, and
+ *   contains no credentials.
  */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<GraphStore> {
   const dialect = openDialect(url, options.mayCreate ?? true);
@@ -49,7 +49,7 @@ function openDialect(url: string, mayCreate: boolean): SqlDialect {
   );
 }
 
-/** As much of a URL as may be shown: what comes after may hold a password. */
+/** The scheme of a URL, for messages. The rest may contain a password. */
 function schemeOf(url: string): string {
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0];
   return scheme === undefined ? 'none' : `one that begins with ${scheme}`;

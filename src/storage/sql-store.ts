@@ -11,7 +11,7 @@ import type {
   WriteOptions,
 } from '../graph/ports/writing.js';
 import { applyChanges } from './writing/apply-changes.js';
-import { answerWithin, promptMs } from './dialect/answer-within.js';
+import { withTimeout, shortTimeoutMs } from './dialect/with-timeout.js';
 import type { Availability } from './session/availability.js';
 import type { SqlDialect, StatementListener } from './dialect/dialect.js';
 import { readDiff, Revisions } from './reading/read-revisions.js';
@@ -20,9 +20,10 @@ import { SqlFeed } from './feed/sql-feed.js';
 import { Session } from './session/session.js';
 import { SqlView } from './sql-view.js';
 
-const manyChanges = 500;
+/** Changesets of at least this many changes update the planner's statistics. */
+const changesToAnalyze = 500;
 
-/** A graph in a SQL database. */
+/** A graph in an SQL database. */
 export class SqlStore implements GraphStore {
   readonly reader: GraphReader;
   readonly feed: SqlFeed;
@@ -32,9 +33,9 @@ export class SqlStore implements GraphStore {
   readonly #session: Session;
   readonly #availability: Availability;
   #isInPlace = true;
-  /** A ping that is not answered yet, for all who ask meanwhile. */
+  /** The pending ping, shared by concurrent callers. */
   #ping: Promise<unknown> | undefined;
-  /** The last write that was asked for: the next waits for it, and holds no connection meanwhile. */
+  /** The last write of the queue. The next write waits for it before it takes a connection. */
   #lastWrite: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -66,7 +67,7 @@ export class SqlStore implements GraphStore {
     note: RevisionNote,
     options: WriteOptions = {},
   ): Promise<AppliedChanges> {
-    return this.#inTurn(() => this.#write(changes, note, options, 'commit'));
+    return this.#enqueue(() => this.#write(changes, note, options, 'commit'));
   }
 
   rehearse(
@@ -74,10 +75,10 @@ export class SqlStore implements GraphStore {
     note: RevisionNote,
     options: WriteOptions = {},
   ): Promise<AppliedChanges> {
-    return this.#inTurn(() => this.#write(changes, note, options, 'rollback'));
+    return this.#enqueue(() => this.#write(changes, note, options, 'rollback'));
   }
 
-  #inTurn(write: () => Promise<AppliedChanges>): Promise<AppliedChanges> {
+  #enqueue(write: () => Promise<AppliedChanges>): Promise<AppliedChanges> {
     const written = this.#lastWrite.then(write);
     this.#lastWrite = written.catch(() => undefined);
     return written;
@@ -92,10 +93,10 @@ export class SqlStore implements GraphStore {
     this.#ping ??= this.#session.rows(sql`select max(number) from revision`).finally(() => {
       this.#ping = undefined;
     });
-    await answerWithin(promptMs, this.#ping);
+    await withTimeout(shortTimeoutMs, this.#ping);
   }
 
-  /** Reports a file that was taken away once, and not for each probe. */
+  /** Reports a moved or removed file once, not for each probe. */
   #expectInPlace(): void {
     try {
       this.#dialect.expectInPlace();
@@ -125,16 +126,16 @@ export class SqlStore implements GraphStore {
         try {
           await dialect.beginWriting(connection);
           const applied = await applyChanges(session, changes, { note, options, now: this.#now });
-          const isKept = applied.revision !== null && end === 'commit';
-          if (isKept && countOf(applied) >= manyChanges) await dialect.afterManyChanges(connection);
-          if (applied.revision && isKept) await dialect.announce(connection, applied.revision.number);
-          if (isKept) dialect.expectInPlace();
-          if (isKept) options.onCommit?.();
-          await (isKept ? sql`commit` : sql`rollback`).execute(connection);
-          if (applied.revision && isKept) this.feed.published(applied.revision.number);
+          const isCommit = applied.revision !== null && end === 'commit';
+          if (isCommit && countOf(applied) >= changesToAnalyze) await dialect.analyze(connection);
+          if (applied.revision && isCommit) await dialect.notify(connection, applied.revision.number);
+          if (isCommit) dialect.expectInPlace();
+          if (isCommit) options.onCommit?.();
+          await (isCommit ? sql`commit` : sql`rollback`).execute(connection);
+          if (applied.revision && isCommit) this.feed.published(applied.revision.number);
           return applied;
         } catch (error) {
-          // The error that stopped the work says more than one of a connection that is no longer there.
+          // The first error is reported: a broken connection also fails to roll back, which explains nothing.
           await sql`rollback`.execute(connection).catch(() => undefined);
           throw error;
         }

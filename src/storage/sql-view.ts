@@ -41,15 +41,17 @@ import type { Session } from './session/session.js';
 type Many<T> = Promise<readonly T[]> | readonly T[];
 
 /**
- * The graph at one revision, in SQL: one statement for each method, none for an empty set of keys. A search takes two, and on SQLite up to
- * four, and one more for each 10,000 concepts and 2,000 texts that are looked up; there, a page of concepts takes two.
+ * The graph at one revision, read with SQL statements: one for each method call, none for an empty set of keys.
+ *
+ * Exceptions: a search takes two statements. On SQLite it takes up to four, plus one for each 10,000 concepts and 2,000 texts that it
+ * looks up. A page of concepts takes two on SQLite.
  */
 export class SqlView implements GraphView {
   readonly revision: GraphRevision;
   readonly #session: Session;
   readonly #statistics: StatisticsCache;
 
-  /** @param session whose pace the statements keep */
+  /** @param session its pace bounds the statements of the view */
   constructor(session: Session, revision: GraphRevision, statistics: StatisticsCache) {
     this.#statistics = statistics;
     this.#session = session;

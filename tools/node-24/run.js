@@ -1,6 +1,6 @@
 /**
- * Runs a script on Node 24: `node tools/node-24/run.js ARGUMENTS…` is `node ARGUMENTS…` there. Where Node 24 runs
- * already there is nothing to do, as the tests have run on it; where its package has no binary, it says so.
+ * Runs `node ARGUMENTS…` on Node 24: `node tools/node-24/run.js ARGUMENTS…`. Does nothing if this process runs on Node 24, because the tests
+ * have then run on it. Prints a message if there is no binary for this system.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';

@@ -1,8 +1,8 @@
 /*
- * `npm test`: the build, then side by side what checks the sources (types, lint, format) followed by the unit tests on Node 24, and every
- * test on the Node that runs this. One after the other they leave a core idle for a third of the time on a machine with two.
+ * `npm test`: the build, then two jobs in parallel. One checks the sources (types, lint, format) and runs the unit tests on Node 24. The other runs
+ * all tests on the current Node. In sequence they would leave one of two cores idle for a third of the time.
  *
- * Arguments go to Jest, in both runs: `--config jest.long.config.js`. Exits with 1 where anything failed.
+ * Arguments are passed to Jest in both jobs, such as `--config jest.long.config.js`. Exits with 1 if anything failed.
  */
 import { spawn } from 'node:child_process';
 
@@ -10,9 +10,9 @@ const options = process.argv.slice(2);
 
 /**
  * Runs a script of package.json.
- * @param {string} script its name, and its arguments
+ * @param {string} script its name
  * @param {readonly string[]} args
- * @param {'inherit' | 'pipe'} stdio whether what it prints is shown at once, or when it has ended
+ * @param {'inherit' | 'pipe'} stdio whether its output is shown at once, or when it has ended
  * @returns {Promise<boolean>} whether it succeeded
  */
 function run(script, args, stdio) {
@@ -33,7 +33,7 @@ function run(script, args, stdio) {
 
 async function verifyAndRunOnNode24() {
   const isSound = await run('verify', [], 'pipe');
-  // One worker: the other run has as many as there are cores.
+  // One worker, because the other job uses all cores.
   return (await run('test:node-24', [...options, '--maxWorkers', '1'], 'pipe')) && isSound;
 }
 

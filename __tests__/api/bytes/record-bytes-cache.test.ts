@@ -63,33 +63,38 @@ describe('the bytes of records', () => {
       maxLength: 20,
     });
     fc.assert(
-      fc.property(asked, fc.constantFrom(0, 1), fc.constantFrom(600, 1_000_000), (lists, selection, bound) => {
-        const cache = new RecordBytesCache(bound);
-        const areIndexed = selection === 0;
-        const caches = cache.forSelection(cacheKey(selection), areIndexed);
-        for (const list of lists) {
-          const records = list.map((record) => (areIndexed ? recordOf(record) : recordsOnce[record]!));
-          const texts = list.map((record) => `"${record}"`.repeat(record * 5 + 1));
-          const bytes = written((sink) => {
-            if (caches.writeListTo(sink, records)) {
-              whole += 1;
-              return;
-            }
-            torn += 1;
-            expect(sink.length).toBe(0);
-            sink.text('[');
-            records.forEach((record, index) => {
-              if (index > 0) sink.text(',');
-              const { length } = sink;
-              if (caches.writeTo(sink, record)) return;
-              sink.text(texts[index]!);
-              caches.set(record, sink.since(length));
+      fc.property(
+        asked,
+        fc.constantFrom(0, 1),
+        fc.constantFrom(600, 1_000_000),
+        (lists, selection, bound) => {
+          const cache = new RecordBytesCache(bound);
+          const areIndexed = selection === 0;
+          const caches = cache.forSelection(cacheKey(selection), areIndexed);
+          for (const list of lists) {
+            const records = list.map((record) => (areIndexed ? recordOf(record) : recordsOnce[record]!));
+            const texts = list.map((record) => `"${record}"`.repeat(record * 5 + 1));
+            const bytes = written((sink) => {
+              if (caches.writeListTo(sink, records)) {
+                whole += 1;
+                return;
+              }
+              torn += 1;
+              expect(sink.length).toBe(0);
+              sink.text('[');
+              records.forEach((record, index) => {
+                if (index > 0) sink.text(',');
+                const { length } = sink;
+                if (caches.writeTo(sink, record)) return;
+                sink.text(texts[index]!);
+                caches.set(record, sink.since(length));
+              });
+              sink.text(']');
             });
-            sink.text(']');
-          });
-          expect(bytes).toBe(`[${texts.join()}]`);
-        }
-      }),
+            expect(bytes).toBe(`[${texts.join()}]`);
+          }
+        },
+      ),
     );
     expect(Math.min(whole, torn)).toBeGreaterThan(10);
   });
@@ -101,7 +106,9 @@ describe('the bytes of records', () => {
     const records = Array.from({ length: 40 }, (_, number) => recordOf(number));
     const texts = records.map((_, number) => String.fromCharCode(65 + number).repeat(32_767));
     records.forEach((record, index) => selection.set(record, Buffer.from(texts[index]!)));
-    expect(written((sink) => expect(selection.writeListTo(sink, records)).toBe(true))).toBe(`[${texts.join()}]`);
+    expect(written((sink) => expect(selection.writeListTo(sink, records)).toBe(true))).toBe(
+      `[${texts.join()}]`,
+    );
   });
 
   test('are cached separately for two selections of the same record', () => {

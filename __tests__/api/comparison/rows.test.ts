@@ -187,7 +187,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     );
     const [error] = errors ?? [];
     expect(error && formatError(error.toJSON(), error)).toMatchObject({
-      message: 'where: expected one of the approaches compared (a, b), got "c".',
+      message: 'where: expected one of the compared approaches (a, b), got "c".',
       extensions: { code: 'BAD_USER_INPUT' },
     });
   });
@@ -206,7 +206,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     await graph.store.apply(put([concept('APPROACH', 'late')]), imported);
     const [stale] = (await page('orderBy: NAME', cursor)).errors;
     expect(stale.message).toBe(
-      'after: expected a cursor of revision 2, got one of revision 1. Pass "at: 1" to go on there, or start from the first page.',
+      'after: expected a cursor of revision 2, got one of revision 1. Pass "at: 1" to continue at that revision, or start from the first page.',
     );
   });
 

@@ -321,7 +321,7 @@ describe('A ranking is refused', () => {
   }
   const along = (criteria: string): string => `approaches: ["racer", "tourer"], criteria: ${criteria}`;
   const unscored = (axis: string, reason: string): string =>
-    `criteria[0].axis: expected an axis with scores, got "${axis}", which ${reason}.`;
+    `criteria[0].axis: expected an axis that has scores, got "${axis}", which ${reason}.`;
   const many = JSON.stringify([...Array(51).keys()].map((n) => `b${n}`));
 
   test.each<[why: string, args: string, argument: string, message: string]>([
@@ -341,7 +341,7 @@ describe('A ranking is refused', () => {
       'with the same approach twice',
       'approaches: ["racer", "approach/racer"], criteria: [{ axis: "mass" }]',
       'approaches',
-      'approaches: expected each approach once, got "racer" and "approach/racer", which are the same (approach/racer).',
+      'approaches: expected different approaches, got "racer" and "approach/racer", which are the same (approach/racer).',
     ],
     ['without criteria', along('[]'), 'criteria', 'criteria: expected 1 to 50 criteria, got 0.'],
     [
@@ -354,25 +354,25 @@ describe('A ranking is refused', () => {
       'with the same axis twice',
       along('[{ axis: "mass" }, { axis: "grade" }, { axis: "dimension/mass", weight: 2 }]'),
       'criteria',
-      'criteria: expected each axis once, got "mass" and "dimension/mass", which are the same (dimension/mass).',
+      'criteria: expected different axes, got "mass" and "dimension/mass", which are the same (dimension/mass).',
     ],
     [
       'with two axes that are declared equivalent',
       along('[{ axis: "gears" }, { axis: "shifting" }]'),
       'criteria',
-      'criteria: expected each axis once, got "gears" and "shifting", which are declared equivalent.',
+      'criteria: expected different axes, got "gears" and "shifting", which are declared equivalent.',
     ],
     [
       'with two dimensions that are declared equivalent and fit',
       along('[{ axis: "weight" }, { axis: "mass" }]'),
       'criteria',
-      'criteria: expected each axis once, got "weight" and "mass", which are declared equivalent.',
+      'criteria: expected different axes, got "weight" and "mass", which are declared equivalent.',
     ],
     [
       'with a slug that several axes have',
       along('[{ axis: "mass" }, { axis: "lights" }]'),
       'criteria[1].axis',
-      'criteria[1].axis: expected an id, feature/lights or benefit/lights, got "lights", which is the slug of either.',
+      'criteria[1].axis: expected an id, feature/lights or benefit/lights, got "lights", which is the slug of both.',
     ],
     [
       'along words',
@@ -396,7 +396,7 @@ describe('A ranking is refused', () => {
       'with a weight along versions, which have no score',
       along('[{ axis: "firmware" }]'),
       'criteria[0].weight',
-      'criteria[0].weight: expected 0 for "firmware", as values of VERSION have no score and can only be must-haves, got 1.',
+      'criteria[0].weight: expected 0 for "firmware", got 1: values of VERSION have no score and can only be must-haves.',
     ],
     [
       'with a must-have that is no version',
@@ -410,7 +410,7 @@ describe('A ranking is refused', () => {
       'criteria[0].axis',
       unscored(
         'wheels',
-        'says of neither end that it is the better one (betterWhen is NEITHER; HIGHER or LOWER would say so)',
+        'has no better end (its betterWhen is NEITHER; set it to HIGHER or LOWER)',
       ),
     ],
     [
@@ -447,7 +447,7 @@ describe('A ranking is refused', () => {
       'where all weights are 0',
       along('[{ axis: "mass", weight: 0 }, { axis: "grade", weight: 0 }]'),
       'criteria',
-      'criteria: expected one weight above 0 at least, got 0 for all.',
+      'criteria: expected at least one weight above 0, got 0 for all.',
     ],
     [
       'with a must-have that is no amount',
@@ -483,7 +483,7 @@ describe('A ranking is refused', () => {
       'under too many conditions',
       `${along('[{ axis: "mass" }]')}, under: [${'{ key: "a", value: "b" } '.repeat(51)}]`,
       'under',
-      'under: expected 50 conditions at most, got 51.',
+      'under: expected at most 50 conditions, got 51.',
     ],
     [
       'at a revision that is still to come',

@@ -126,7 +126,7 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
     expect(second.pageInfo.hasPreviousPage).toBe(true);
     expect(await refusal(page('b', after))).toMatchObject({
       code: 'BAD_USER_INPUT',
-      message: expect.stringMatching(/^after: expected a cursor that this list gave/u),
+      message: expect.stringMatching(/^after: expected a cursor of this list/u),
     });
   });
 

@@ -103,8 +103,8 @@ describe.each(eachStore)('The texts of sources on $name', ({ open }) => {
   });
 
   test.each([
-    [`text(start: 5, end: 4)`, `end: expected 5 to ${longestExcerpt + 5}, which is`],
-    [`text(end: ${longestExcerpt + 1})`, `end: expected 0 to ${longestExcerpt}, which is`],
+    [`text(start: 5, end: 4)`, `end: expected 5 to ${longestExcerpt + 5}, at most`],
+    [`text(end: ${longestExcerpt + 1})`, `end: expected 0 to ${longestExcerpt}, at most`],
     [`text(start: -1)`, 'Argument Validation Error'],
     [`text(start: 2147483647)`, 'Argument Validation Error'],
   ])('are refused beyond their bounds: %s', async (field, sentence) => {

@@ -132,7 +132,7 @@ describe('tertium export', () => {
       2,
       'Expected --without-texts with a graph document: claims have no texts of sources. Leave it out.',
     ],
-    [['--at', '9'], 2, 'Expected --at to be a revision that there is, got 9.'],
+    [['--at', '9'], 2, 'Expected --at to be an existing revision, got 9.'],
     [['--at', 'yesterday'], 2, 'Expected the number of a revision.'],
     [['--output', 'nowhere/x.yaml'], 1, 'nowhere/x.yaml cannot be written: ENOENT.'],
   ])('%j is refused', async (args, exitCode, sentence) => {
@@ -239,7 +239,7 @@ describe('tertium import says what it has understood', () => {
       ['machines.csv', 'x.md'],
       'Expected files of one format, or --format, got machines.csv (table), x.md (article).',
     ],
-    [['-'], 'Expected --format to say what standard input is'],
+    [['-'], 'Expected --format: neither the name nor the beginning of standard input shows'],
     [['machines.csv', '--strict', '2'], 'Expected a share from 0 to 1'],
   ])('%j is refused', async (args, sentence) => {
     await writeFile(join(folder, 'x.md'), '# x\n');

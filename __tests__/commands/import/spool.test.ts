@@ -69,8 +69,8 @@ test('where there is no room for it, that is said, with what to do', async () =>
     {
       name: 'CommandError',
       message:
-        `What comes from standard input cannot be kept in ${nowhere} until all of it is there (ENOENT): ` +
-        'set TMPDIR to a folder with room, or import a file.',
+        `The contents of standard input cannot be stored in ${nowhere} until they are complete (ENOENT): ` +
+        'set TMPDIR to a folder with space, or import a file.',
     },
   );
 });

@@ -129,7 +129,7 @@ describe('on PostgreSQL', () => {
 
     const { exitCode, stdout, stderr } = await server.finished;
     expect([exitCode, stdout]).toEqual([0, '']);
-    expect(stderr).toContain('SIGTERM came before the graph was loaded');
+    expect(stderr).toContain('SIGTERM received before the graph was loaded');
   });
 
   testAsProcess1(`as process 1, as in a container, too${unlessSkipped}`, async () => {

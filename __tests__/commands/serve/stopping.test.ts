@@ -173,7 +173,7 @@ describe('clients', () => {
     const done = await finished;
     expect(done.exitCode).toBe(4);
     expect(warnings(done)).toEqual([
-      'The time to stop is over: requests cut before they were answered: 2; connections cut while a request was coming in: 1.',
+      'The time to stop is over: requests cut before they were answered: 2; connections cut while a request was being received: 1.',
     ]);
   });
 
@@ -269,7 +269,7 @@ describe('DRAIN_SECONDS', () => {
     const done = await finished;
     clearInterval(again);
     expect(done.exitCode).toBe(0);
-    expect(done.stderr).toContain('SIGINT came again');
+    expect(done.stderr).toContain('SIGINT received again');
   });
 
   test('no request is lost of clients that go elsewhere when they hear that the server is not ready', async () => {

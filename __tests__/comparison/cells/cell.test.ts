@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { linkMeasure, measureOf } from '../../../src/comparison/cells/axis.js';
+import { linkMeasure, valueDefinitionOf } from '../../../src/comparison/cells/axis.js';
 import { contentOf, statedValues, type Cell } from '../../../src/comparison/cells/cell.js';
 import type { Claim } from '../../../src/graph/claim.js';
 import { claim, dimension, feature, naming, rowAlong, rye, text, yes, by, no } from '../material.js';
@@ -23,7 +23,7 @@ const wordsOf = (claims: readonly Claim[]): readonly string[] =>
 describe('a cell', () => {
   it('without claims states nothing', () => {
     const nothing = { said: [], values: [], claims: [], position: null, statements: [], kind: null };
-    const content = contentOf([], measureOf(leavening), naming([]));
+    const content = contentOf([], valueDefinitionOf(leavening), naming([]));
     expect(content).toEqual({ state: 'NOT_STATED', ...nothing });
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
-import { cellsOfClaims, linesOf } from '../../../src/comparison/rows/line.js';
+import { linesOf } from '../../../src/comparison/rows/axis-group.js';
+import { cellsOfClaims } from '../../../src/comparison/rows/cell-source.js';
 import { compareWithEach, nearestTo, type Neighbour } from '../../../src/comparison/nearest/nearest.js';
 import type { Approach } from '../../../src/graph/concept.js';
 import { largeParts } from '../arbitraries.js';

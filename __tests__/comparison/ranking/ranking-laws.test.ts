@@ -2,11 +2,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { measureMisfit, type Axis } from '../../../src/comparison/cells/axis.js';
-import { explainContribution, explainFlip } from '../../../src/comparison/ranking/contribution-words.js';
+import { explainContribution, explainFlip } from '../../../src/comparison/ranking/explanation.js';
 import { mostWeight } from '../../../src/comparison/ranking/flip.js';
 import { rank, type Criterion, type Place, type Ranking } from '../../../src/comparison/ranking/rank.js';
 import { readRequirement } from '../../../src/comparison/ranking/requirement.js';
-import { rulerOf } from '../../../src/comparison/ranking/ruler.js';
+import { rulerOf } from '../../../src/comparison/ranking/score-scale.js';
 import { ExactDecimal } from '../../../src/graph/values/decimal.js';
 import { runs } from '../../support/test-run.js';
 import { axisAlong, orderedParts, saidAlong } from '../arbitraries.js';

@@ -7,7 +7,7 @@ import {
   type Ranking,
 } from '../../../src/comparison/ranking/rank.js';
 import { readRequirement } from '../../../src/comparison/ranking/requirement.js';
-import { rulerOf, type Ruler } from '../../../src/comparison/ranking/ruler.js';
+import { rulerOf, type Ruler } from '../../../src/comparison/ranking/score-scale.js';
 import { breads, claimsAlong, material, type Parts } from '../material.js';
 import { cellsIn } from '../notation.js';
 import { atOnce } from '../../../src/graph/work/steps.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
-import { rulerOf } from '../../../src/comparison/ranking/ruler.js';
+import { rulerOf } from '../../../src/comparison/ranking/score-scale.js';
 import type { BetterWhen, Dimension } from '../../../src/graph/concept.js';
 import { valueTypes } from '../../../src/graph/values/value-rules.js';
 import { benefit, dimension, drawback, feature, useCase } from '../material.js';
@@ -147,8 +147,8 @@ describe('an axis that no scores can be read off', () => {
   it.each<[Axis, RegExp]>([
     [dimension('taste', 'TEXT', higher), /^is a TEXT dimension, and TEXT has no better end/],
     [dimension('seeds', 'TERMS', lower), /^is a TERMS dimension, and TERMS has no better end/],
-    [plain(vegan, { betterWhen: 'NEITHER' }), /^says of neither end that it is the better one/],
-    [plain(flour, { betterWhen: 'NEITHER' }), /^says of neither end/],
+    [plain(vegan, { betterWhen: 'NEITHER' }), /^has no better end \(its betterWhen is NEITHER/],
+    [plain(flour, { betterWhen: 'NEITHER' }), /^has no better end \(its betterWhen is NEITHER/],
     [
       plain(flour, { minimum: null, maximum: null }),
       /^is a QUANTITY dimension without a declared span to measure scores on \(its minimum and maximum\)$/,

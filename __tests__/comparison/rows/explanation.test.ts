@@ -107,7 +107,7 @@ const table = [
   [
     leavening,
     'winter: Levain ¦ summer: Levain',
-    'It cannot be said whether these agree, since they hold under different conditions: Rye: Levain (season: Winter); Wheat: Levain (season: Summer).',
+    'It cannot be said whether these agree, since they are stated under different conditions: Rye: Levain (season: Winter); Wheat: Levain (season: Summer).',
   ],
 ] as const;
 

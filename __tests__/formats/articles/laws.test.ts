@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { fileURLToPath } from 'node:url';
 import { readLabelledArticles } from '../../../scripts/eval-import/labelled-article.js';
 import { articleForms, parseArticle, type ArticleForm } from '../../../src/formats/articles/parse-article.js';
-import { cutRows } from '../../../src/formats/articles/tables/run-together.js';
-import { Words } from '../../../src/formats/articles/text/words.js';
+import { cutRows } from '../../../src/formats/articles/tables/cut-rows.js';
+import { Words } from '../../../src/formats/articles/text/placed-text.js';
 import { hashOfText } from '../../../src/graph/kept-text.js';
 import { runs } from '../../support/test-run.js';
 

@@ -82,7 +82,7 @@ describe('DATE', () => {
     ['0099', -683368, -683004],
     ['9999', 2932532, 2932896],
   ])('reaches from the first to the last day that %s may be', (written, low, high) => {
-    const reach = dateRule.order?.reach(date(written), noScale);
+    const reach = dateRule.order?.interval(date(written), noScale);
     expect([reach?.low?.toNumber(), reach?.high?.toNumber(), reach?.slack.toNumber()]).toEqual([
       low,
       high,
@@ -128,7 +128,7 @@ describe('DATE', () => {
 
   it('stands as high as the first day that it names', () => {
     const height = (words: string): number | undefined =>
-      dateRule.order?.height(date(words), noScale)?.toNumber();
+      dateRule.order?.position(date(words), noScale)?.toNumber();
     expect(height('1970-01-01')).toBe(0);
     expect(height('1970')).toBe(0);
     expect(height('1971')).toBe(365);

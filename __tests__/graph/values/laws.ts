@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Naming, Related, Scale, ValueRule } from '../../../src/graph/values/value-type.js';
+import type { NameLookup, Related, Scale, ValueRule } from '../../../src/graph/values/value-type.js';
 import { runs } from '../../support/test-run.js';
 
 /** One line of a relation table: what it shows, the two sides, and what they come to. */
@@ -13,10 +13,10 @@ export type RelationRow<Value> = readonly [
 ];
 
 /** A text that no concept is named by. */
-export const namesNothing: Naming = () => new Set();
+export const namesNothing: NameLookup = () => new Set();
 
 /** Names concepts as a graph would: each list is one concept's name and aliases, folded. */
-export function namedBy(concepts: Readonly<Record<string, readonly string[]>>): Naming {
+export function namedBy(concepts: Readonly<Record<string, readonly string[]>>): NameLookup {
   return (text) =>
     new Set(Object.keys(concepts).filter((id) => concepts[id]?.includes(text.toLowerCase()) ?? false));
 }
@@ -26,7 +26,7 @@ export function itKeepsTheLawsOfRelations<Value>(
   rule: ValueRule<Value>,
   sides: fc.Arbitrary<readonly Value[]>,
   scale: Scale,
-  naming: Naming = namesNothing,
+  naming: NameLookup = namesNothing,
 ): void {
   const relate = (left: readonly Value[], right: readonly Value[]): Related | null =>
     rule.relate(left, right, scale, naming);
@@ -63,7 +63,7 @@ export function itKeepsTheLawsOfRelations<Value>(
   it('measures by gauges exactly what it relates', () => {
     fc.assert(
       fc.property(sides, sides, (left, right) => {
-        const [here, there] = [left, right].map((side) => rule.gauge?.(side, scale, naming) ?? null);
+        const [here, there] = [left, right].map((side) => rule.prepare?.(side, scale, naming) ?? null);
         const measured = here && there ? here.distanceTo(there) : null;
         if (measured !== null) expect(measured).toBe(relate(left, right)?.distance);
       }),

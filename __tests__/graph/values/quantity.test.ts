@@ -285,7 +285,7 @@ describe('QUANTITY', () => {
     ['an amount of some kind among plain numbers', amount('5', 'kg'), noScale, undefined],
     ['a plain number among amounts', amount('5'), inUnit('kg'), undefined],
   ])('stands as high as its amount in the dimension’s unit: %s', (_, value, scale, height) => {
-    expect(quantityRule.order?.height(value, scale)?.toFixed()).toBe(height);
+    expect(quantityRule.order?.position(value, scale)?.toFixed()).toBe(height);
   });
 
   it.each([
@@ -356,7 +356,7 @@ describe('QUANTITY', () => {
       fc.assert(
         fc.property(decimal, decimal, (left, right) => {
           const [here, there] = [left, right].map((side) =>
-            quantityRule.gauge?.([side], scale, namesNothing),
+            quantityRule.prepare?.([side], scale, namesNothing),
           );
           const measured = here && there ? here.distanceTo(there) : null;
           if (measured !== null) expect(measured).toBe(relate(left, right, scale)?.distance);

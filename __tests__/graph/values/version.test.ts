@@ -17,7 +17,7 @@ const range = (oldest: string | null, newest: string | null): VersionValue => ({
 const version = (text: string): VersionValue => range(text, text);
 const relate = (left: VersionValue, right: VersionValue) =>
   versionRule.relate([left], [right], noScale, namesNothing);
-const height = (text: string) => versionRule.order?.height(version(text), noScale);
+const height = (text: string) => versionRule.order?.position(version(text), noScale);
 
 describe('VERSION', () => {
   it.each([
@@ -181,11 +181,11 @@ describe('VERSION', () => {
   });
 
   it('reaches from its oldest to its newest, and has no height as a range', () => {
-    const reach = versionRule.order?.reach(range('3.9', null), noScale);
+    const reach = versionRule.order?.interval(range('3.9', null), noScale);
     expect(reach?.low?.eq(height('3.9') ?? 0)).toBe(true);
     expect(reach?.high).toBeNull();
-    expect(versionRule.order?.height(range('3.9', '3.10'), noScale)).toBeNull();
-    expect(versionRule.order?.height(range('3.9', null), noScale)).toBeNull();
+    expect(versionRule.order?.position(range('3.9', '3.10'), noScale)).toBeNull();
+    expect(versionRule.order?.position(range('3.9', null), noScale)).toBeNull();
   });
 
   it.each([

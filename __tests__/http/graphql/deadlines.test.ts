@@ -119,7 +119,7 @@ describe('a request', () => {
       expect(answer.body).toEqual({
         errors: [
           {
-            message: expect.stringMatching(/^The request takes longer than the 2000 ms/u),
+            message: expect.stringMatching(/^The request exceeded the time limit of 2000 ms/u),
             extensions: { code: 'DEADLINE_EXCEEDED', limit: 'timeout', atMost: 2_000 },
           },
         ],

@@ -14,7 +14,7 @@ export const ofClaims: readonly Refusal[] = [
   [
     'a subject that is not there',
     put(value({ subject: 'approach/nobody' })),
-    'Change 1 (putClaim approach/nobody HAS_VALUE dimension/nature): expected a subject that the graph has, or that the set puts before, got approach/nobody, which is neither.',
+    'Change 1 (putClaim approach/nobody HAS_VALUE dimension/nature): expected a subject that is in the graph, or earlier in the set of changes, got approach/nobody, which is neither.',
   ],
   claim('a target that is not there', { target: 'dimension/none' }, 'expected a target that the graph has'),
   claim(
@@ -25,7 +25,7 @@ export const ofClaims: readonly Refusal[] = [
   [
     'a subject that comes later in the set',
     put(value({ subject: 'approach/later' }), approach('later')),
-    'Change 1 (putClaim approach/later HAS_VALUE dimension/nature): expected a subject that the graph has, or that the set puts before',
+    'Change 1 (putClaim approach/later HAS_VALUE dimension/nature): expected a subject that is in the graph, or earlier in the set of changes',
   ],
   claim(
     'a source that is none',
@@ -51,20 +51,20 @@ export const ofClaims: readonly Refusal[] = [
   [
     'words with a target',
     put(words('approach/msp', 'DEFINED_AS', 'x', { target: 'approach/devops' })),
-    'expected no target, as DEFINED_AS is only words, got approach/devops',
+    'expected no target, since DEFINED_AS states only a text, got approach/devops',
   ],
   [
     'words with a value',
     put(words('approach/msp', 'DEFINED_AS', 'x', { value: yes })),
-    'expected words, as DEFINED_AS is only words, got a value of SUPPORT',
+    'expected only a text for DEFINED_AS, got a value of SUPPORT',
   ],
   [
     'words with an absence',
     put(words('question/which', 'CONCLUDES', 'x', { absence: 'UNKNOWN' })),
     'got the absence UNKNOWN',
   ],
-  ['words that are blank', put(words('question/which', 'CONCLUDES', ' ')), 'expected words, got " "'],
-  ['no words', put(words('approach/msp', 'DEFINED_AS', '', { text: null })), 'expected words, got null'],
+  ['words that are blank', put(words('question/which', 'CONCLUDES', ' ')), 'expected a text, got " "'],
+  ['no words', put(words('approach/msp', 'DEFINED_AS', '', { text: null })), 'expected a text, got null'],
   claim(
     'neither a value nor an absence',
     { value: null },

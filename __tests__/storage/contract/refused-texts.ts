@@ -23,12 +23,12 @@ export const ofTexts: readonly Refusal[] = [
   [
     'a source that nobody knows',
     [putText({ ...oak, source: 'cited-source/none' })],
-    'expected a source that the graph has, or that the set puts before, got cited-source/none, which is neither',
+    'expected a source that is in the graph, or earlier in the set of changes, got cited-source/none, which is neither',
   ],
   [
     'a source that the set puts after',
     [putText({ ...oak, source: 'cited-source/late' }), ...put(source('late'))],
-    'expected a source that the graph has, or that the set puts before, got cited-source/late, which is neither',
+    'expected a source that is in the graph, or earlier in the set of changes, got cited-source/late, which is neither',
   ],
   [
     'a media type that is no text',

@@ -1,4 +1,4 @@
-/** @throws {Error} where it is not set */
+/** The value of an environment variable. @throws {Error} if it is not set */
 export function environmentVariable(name: string): string {
   const value = process.env[name];
   if (value === undefined) throw new Error(`Expected ${name} in the environment.`);

@@ -2,7 +2,7 @@ import { fastify } from 'fastify';
 import { readReadyBytes } from './ready-bytes.js';
 import { serveFastify } from './ready.js';
 
-/* A yardstick: static content from a fast framework, the one that Tertium itself is built on. */
+/* A baseline: stored bytes from a fast framework, the one that Tertium is built on. */
 
 const app = fastify();
 for (const [path, bytes] of readReadyBytes()) {

@@ -6,14 +6,14 @@ import { peerSchema, type CompareArgs } from './peer-schema.js';
 import { PlainContent, type CellRow, type ClaimRow, type NamedRow } from './plain-content.js';
 import { serveFastify } from './ready.js';
 
-/* Mercurius with its compiler, and the loaders that it brings. */
+/* Mercurius with its compiler and its loaders. */
 
 const content = new PlainContent(environmentVariable('DATABASE_URL'));
 
-/** What a loader is asked. */
+/** A key of a loader. */
 type Asked<Owner> = readonly { readonly obj: Owner }[];
 
-// A loader's cache makes a text of each key, which costs more than reading the same thing twice in one statement.
+// The loader cache is off: it serialises each key, which costs more than reading a row twice in one statement.
 const opts = { cache: false };
 
 const app = fastify();

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { environmentVariable } from './environment.js';
 import { serveFastify } from './ready.js';
 
-/* No GraphQL at all: one statement written by hand, prepared, that makes the whole answer in the database. */
+/* Without GraphQL: one prepared, hand-written statement that builds the whole response in the database. */
 
 const statement = `
   with

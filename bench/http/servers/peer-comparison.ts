@@ -3,11 +3,11 @@ import type { CompareArgs } from './peer-schema.js';
 
 export interface PeerRow {
   readonly dimension: NamedRow;
-  /** Whose cells the row has. */
+  /** The approaches of the row's cells. */
   readonly approaches: readonly NamedRow[];
 }
 
-/** What a peer's root resolver gives; all below comes from loaders. */
+/** The result of the root resolver of a peer. All fields below are loaded by loaders. */
 export interface PeerComparison {
   readonly approaches: readonly NamedRow[];
   readonly rows: readonly PeerRow[];

@@ -1,4 +1,4 @@
-/** The schema that a peer offers: what the question needs, and no more. */
+/** The schema of the peers: only what the question needs. */
 export const peerSchema = `
   type Query { compare(approaches: [String!]!, dimensions: [String!]!): Comparison! }
   type Comparison { approaches: [Approach!]! rows: [Row!]! }
@@ -12,7 +12,7 @@ export const peerSchema = `
   type Source { name: String! url: String! }
 `;
 
-/** The arguments of the one question. */
+/** The arguments of the question. */
 export interface CompareArgs {
   readonly approaches: readonly string[];
   readonly dimensions: readonly string[];

@@ -25,13 +25,13 @@ export interface SourceRow {
   readonly url: string;
 }
 
-/** Which cell: of which approach, along which dimension. */
+/** The key of a cell: approach and dimension. */
 export interface CellKey {
   readonly approachId: number;
   readonly dimensionId: number;
 }
 
-/** What loaders read of the plain tables: each function is one prepared statement, and answers in the order of its keys. */
+/** Batch functions of loaders over the plain tables. Each runs one prepared statement and returns results in the order of its keys. */
 export class PlainContent {
   private readonly pool: pg.Pool;
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { shapes } from '../question.js';
 import { environmentVariable } from './environment.js';
 
-/** By path, one for each shape, the bytes of an answer as Tertium gives it. */
+/** The bytes of a response of Tertium for each shape, by path. */
 export function readReadyBytes(): ReadonlyMap<string, Buffer> {
   const folder = environmentVariable('READY_BYTES');
   return new Map(
@@ -11,7 +11,7 @@ export function readReadyBytes(): ReadonlyMap<string, Buffer> {
   );
 }
 
-/** Where the bytes of a shape are asked for. */
+/** The path of a shape. */
 export function readyPath(shape: number): string {
   return `/ready/${shape}`;
 }

@@ -4,12 +4,12 @@ import type { FastifyInstance } from 'fastify';
 
 const host = '127.0.0.1';
 
-/** Listens on a free port of this machine, tells whoever started this process where, and ends when it is asked to. */
+/** Listens on a free port of the loopback interface, prints the address, and ends on SIGTERM. */
 export function serve(server: Server): void {
   server.listen(0, host, () => sayReady(server));
 }
 
-/** The same for Fastify. */
+/** The same for a Fastify server. */
 export async function serveFastify(app: FastifyInstance): Promise<void> {
   await app.listen({ host, port: 0 });
   sayReady(app.server);

@@ -1,5 +1,6 @@
 import { axisKinds, axisPredicates } from '../../graph/claim.js';
-import { cellsOfClaims, findLines, linesOf } from '../../comparison/rows/line.js';
+import { findLines, linesOf } from '../../comparison/rows/axis-group.js';
+import { cellsOfClaims } from '../../comparison/rows/cell-source.js';
 import { compareWithEach, nearestTo, type Neighbour } from '../../comparison/nearest/nearest.js';
 import type { Approach } from '../../graph/concept.js';
 import { loadConcepts } from '../../graph/loaders/loaders.js';

@@ -107,16 +107,16 @@ export class VersionValueType {
   readonly newest!: string | null;
 }
 
-/** A type of value as the API shows it. */
+/** A value type in the API. */
 interface ValueFace {
   readonly type: ClassType<object>;
   /** The name of `type` in the schema. */
   readonly name: string;
-  /** What a value of it is, and how two are related. */
+  /** The description of the enum value. */
   readonly meaning: string;
-  /** What was compared where it decided a verdict. */
+  /** The description of the verdict basis. */
   readonly basis: string;
-  /** What a must-have along it may be; null where it has no order. */
+  /** The values that a must-have can have; null for types without an order. */
   readonly atLeast: string | null;
 }
 
@@ -173,7 +173,7 @@ const faces: Readonly<Record<ValueType, ValueFace>> = {
   },
 };
 
-/** One member of every face, by type of value. */
+/** One member of every face, by value type. */
 function eachFace<Member extends keyof ValueFace>(
   member: Member,
 ): Readonly<Record<ValueType, ValueFace[Member]>> {
@@ -183,7 +183,7 @@ function eachFace<Member extends keyof ValueFace>(
 
 const typeNames = eachFace('name');
 
-/** The name of the GraphQL type that a value has. */
+/** The name of the GraphQL type of a value. */
 export function valueTypeName(value: ClaimValue): string {
   return typeNames[value.type];
 }
@@ -216,17 +216,17 @@ export const VerdictBasisEnum = enumOf<VerdictBasis>(
   },
 );
 
-/** What a dimension must be of to have a better end. */
+/** The value types of dimensions that can have a better end, for descriptions. */
 export const orderedInWords =
   'SUPPORT, ORDINAL, and QUANTITY and DATE with a declared span; VERSION, which has no score, with a weight of 0';
 
-/** What must-haves may be, in words. */
+/** The values that must-haves can have, for descriptions. */
 export const mustHavesInWords = Object.values(faces)
   .flatMap(({ atLeast }) => atLeast ?? [])
   .join(', ')
   .replace(/, ([^,]*)$/u, ', or $1');
 
-/** What a condition may ask of the value of a cell. */
+/** Conditions on the value of a cell. */
 @InputType()
 export abstract class ValueConditionInput implements ValueCondition {
   @Field(() => [SupportEnum], { nullable: true, description: 'The cell states one of these values.' })

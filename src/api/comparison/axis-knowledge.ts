@@ -1,5 +1,5 @@
 import { isAlongAnAxis, isAxis, type Axis } from '../../comparison/cells/axis.js';
-import type { AxisKnowledge } from '../../comparison/rows/line.js';
+import type { AxisKnowledge } from '../../comparison/rows/axis-group.js';
 import type { Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';

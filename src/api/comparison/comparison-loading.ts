@@ -228,7 +228,7 @@ function checkSelection(along: AxisSelectionInput): void {
   for (const part of ['kinds', 'axes', 'groups', 'under'] as const) {
     const length = along[part]?.length;
     if (length === undefined || (length > 0 && length <= mostAxes)) continue;
-    throw badUserInput(`along.${part}: expected 1 to ${mostAxes} values, or to be left out, got ${length}.`, {
+    throw badUserInput(`along.${part}: expected 1 to ${mostAxes} values or no list, got ${length}.`, {
       argument: `along.${part}`,
     });
   }

@@ -81,7 +81,7 @@ function readConditions(
       if (id !== undefined && approaches.some((approach) => approach.id === id))
         return { ...condition, approach: id };
       throw badUserInput(
-        `where: expected one of the approaches compared (${approaches.map(({ slug }) => slug).join(', ')}), got "${shortened(condition.approach)}".`,
+        `where: expected one of the compared approaches (${approaches.map(({ slug }) => slug).join(', ')}), got "${shortened(condition.approach)}".`,
         { argument: 'where' },
       );
     }),
@@ -106,7 +106,7 @@ function* chosenRows(
   return yield* orderRows(yield* selectRows(rows, selection), orderBy);
 }
 
-/** A summary, and the rows that it sums up. */
+/** A summary, and the rows that it summarises. */
 type SummaryOfRows = ComparisonSummary & { readonly id: string; readonly rows: readonly ComparisonRow[] };
 
 @Resolver(() => ComparisonType)
@@ -125,7 +125,7 @@ export class ComparisonResolver {
       nullable: true,
       description:
         'The axes to compare along. Default: all axes along which at least one of the approaches has claims.',
-      // What is chosen is checked where it is read.
+      // `loadComparison` checks the references.
       validate: false,
     })
     along: AxisSelectionInput | null,
@@ -155,7 +155,7 @@ export class ComparisonResolver {
     const conditions = readConditions(context.viewOf(comparison), comparison.approaches, args.where ?? []);
     return mapMaybe(conditions, (where) =>
       mapMaybe(choose(comparison.rows, { verdicts, where }, orderBy, context.pace), (rows) => {
-        // Rows may be many: each is known by its axis, which stands for no other, and its id is made when it is shown.
+        // The axis identifies a row. There can be many rows, so their ids are computed only for rows that are returned.
         const list = [...comparison.identity, 'rows', verdicts, where, orderBy];
         const items = rows.map((node) => ({ node }));
         return pageOf(list, items, ({ node }) => node.axis.id, args, comparison.revision);

@@ -54,7 +54,7 @@ export class NodeResolver {
     @Ctx() { published }: RequestContext,
   ): MaybePromise<readonly (Concept | Claim | null)[]> {
     if (ids.length > maxPageSize) {
-      throw badUserInput(`ids: expected ${maxPageSize} ids at most, got ${ids.length}.`, { argument: 'ids' });
+      throw badUserInput(`ids: expected at most ${maxPageSize} ids, got ${ids.length}.`, { argument: 'ids' });
     }
     return allMaybe(ids.map((id) => loadNode(published.loaders, id)));
   }

@@ -45,7 +45,7 @@ export abstract class ConceptType {
   readonly sameAs!: readonly string[];
 }
 
-/** The names of the GraphQL types that concepts of each kind have: `UseCase`. */
+/** The names of the GraphQL types by kind of concept: `UseCase`. */
 export const conceptTypeNames = Object.freeze(
   Object.fromEntries(conceptKinds.map((kind) => [kind, typeName(kind)])),
 ) as Readonly<Record<ConceptKind, string>>;

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsOptional } from 'class-validator';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
-import { orderClaims, type ClaimOrder } from '../../comparison/ranking/league.js';
+import { orderClaims, type ClaimOrder } from '../../comparison/ranking/claim-order.js';
 import type { Claim } from '../../graph/claim.js';
 import type { Dimension } from '../../graph/concept.js';
 import { listClaims } from '../claim/claim-lists.js';

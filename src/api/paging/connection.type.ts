@@ -5,12 +5,12 @@ import { ClaimType } from '../claim/claim.type.js';
 import type { Connection, Edge, PageArguments, PageInfo } from './connection.js';
 import { SupportEnum } from '../vocabulary/enums.js';
 
-/** The most items that a page may have. */
+/** Maximum number of items on a page. */
 export const maxPageSize = 500;
 
 type Constructor<Instance> = new () => Instance;
 
-/** The arguments of a list: how many items at most, and where to go on. */
+/** The arguments of a list: the page size and the cursor. @param first the default page size */
 export function pageArguments(first: number): Constructor<PageArguments> {
   @ArgsType()
   class PageArgs implements PageArguments {
@@ -21,7 +21,7 @@ export function pageArguments(first: number): Constructor<PageArguments> {
     @IsInt()
     @Min(0, { message: `first: expected 0 to ${maxPageSize}, got $value.` })
     @Max(maxPageSize, {
-      message: `first: expected 0 to ${maxPageSize}, got $value. Ask for further pages with "after".`,
+      message: `first: expected 0 to ${maxPageSize}, got $value. Use "after" for further pages.`,
     })
     readonly first!: number;
 
@@ -60,13 +60,13 @@ export class PageInfoType implements PageInfo {
   readonly endCursor!: string | null;
 }
 
-/** What the schema says of a list. */
+/** The description of a list in the schema. */
 interface ListDescription {
   /** The name before "Connection" and "Edge". */
   readonly name: string;
-  /** What the list holds, in words: "features of an approach". */
+  /** The content of the list, for descriptions: "features of an approach". */
   readonly holds: string;
-  /** What its total counts, where that wants more words. */
+  /** The description of `totalCount`, if it needs a special one. */
   readonly counts?: string;
 }
 
@@ -88,7 +88,7 @@ export function connectionOf<Node extends object>(
   return connectionClass({ name, holds }, EdgeClass, node);
 }
 
-/** The GraphQL type of a list of linked concepts: one edge a concept, with the claims that make the link. */
+/** The GraphQL type of a list of linked concepts: one edge per concept, with the claims that state the link. */
 export function linkConnectionOf<Node extends object>(
   { name, holds }: ListDescription,
   node: () => ClassType<Node>,

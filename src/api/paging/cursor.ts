@@ -34,7 +34,7 @@ export function decodeCursor<Key extends readonly Part[]>(
 export function wrongCursor(cursor: string): Error {
   const shown = cursor.length > 60 ? `${cursor.slice(0, 57)}…` : cursor;
   return badUserInput(
-    `after: expected a cursor that this list gave for the same arguments, got "${shown}". Leave it out to start from the first page.`,
+    `after: expected a cursor of this list with the same arguments, got "${shown}". Omit it to start from the first page.`,
     { argument: 'after' },
   );
 }
@@ -42,7 +42,7 @@ export function wrongCursor(cursor: string): Error {
 /** The error for a cursor of another revision. @param cursorRevision the revision of the cursor */
 export function staleCursor(cursorRevision: number, revision: number): Error {
   return badUserInput(
-    `after: expected a cursor of revision ${revision}, got one of revision ${cursorRevision}. Pass "at: ${cursorRevision}" to go on there, or start from the first page.`,
+    `after: expected a cursor of revision ${revision}, got one of revision ${cursorRevision}. Pass "at: ${cursorRevision}" to continue at that revision, or start from the first page.`,
     { argument: 'after' },
   );
 }

@@ -69,7 +69,7 @@ export class QuestionResolver {
     });
     const approaches = [...new Set(asked.flatMap(({ target }) => target ?? []))];
     if (approaches.length < fewestApproaches || approaches.length > mostApproaches) return null;
-    // A question of the published view is one entity whether or not its revision was requested by number, and so is its comparison.
+    // A question is the same entity whether or not its revision was requested by number, and so is its comparison.
     const at = requestView === context.published ? null : requestView.view.revision.number;
     return context.bind(await loadComparison(requestView, approaches, along ?? {}, at), requestView);
   }

@@ -2,7 +2,7 @@ import { measureMisfit, type Axis } from '../../comparison/cells/axis.js';
 import { mostWeight } from '../../comparison/ranking/flip.js';
 import { rank, type Criterion, type Ranking } from '../../comparison/ranking/rank.js';
 import { readRequirement, type Requirement } from '../../comparison/ranking/requirement.js';
-import { rulerOf, type Ruler } from '../../comparison/ranking/ruler.js';
+import { rulerOf, type Ruler } from '../../comparison/ranking/score-scale.js';
 import { settleAll } from '../../graph/work/maybe-promise.js';
 import { axisKinds, axisPredicates, type Qualifier } from '../../graph/claim.js';
 import { badUserInput, type TertiumError } from '../../graph/errors.js';
@@ -69,7 +69,7 @@ function checkBounds(inputs: readonly CriterionInput[], under: readonly Qualifie
     throw badArgument('criteria', `expected 1 to ${mostCriteria} criteria, got ${inputs.length}`);
   }
   if (under.length > mostConditions) {
-    throw badArgument('under', `expected ${mostConditions} conditions at most, got ${under.length}`);
+    throw badArgument('under', `expected at most ${mostConditions} conditions, got ${under.length}`);
   }
   inputs.forEach(({ weight }, index) => {
     if (weight >= 0 && weight <= mostWeight) return;
@@ -79,7 +79,7 @@ function checkBounds(inputs: readonly CriterionInput[], under: readonly Qualifie
     );
   });
   if (inputs.every(({ weight }) => weight === 0)) {
-    throw badArgument('criteria', 'expected one weight above 0 at least, got 0 for all');
+    throw badArgument('criteria', 'expected at least one weight above 0, got 0 for all');
   }
 }
 
@@ -100,7 +100,7 @@ async function loadAxes(
     const ids = each.map(({ id }) => id).join(' or ');
     throw badArgument(
       `criteria[${index}].axis`,
-      `expected an id, ${ids}, got "${shortened(inputs[index]?.axis ?? '')}", which is the slug of either`,
+      `expected an id, ${ids}, got "${shortened(inputs[index]?.axis ?? '')}", which is the slug of both`,
     );
   });
   axes.forEach(({ id }, index) => {
@@ -109,7 +109,7 @@ async function loadAxes(
     const names = [earlier, index].map((each) => `"${shortened(inputs[each]?.axis ?? '')}"`);
     throw badArgument(
       'criteria',
-      `expected each axis once, got ${names.join(' and ')}, which are the same (${id})`,
+      `expected different axes, got ${names.join(' and ')}, which are the same (${id})`,
     );
   });
   return axes;
@@ -120,13 +120,13 @@ function readCriterion(axis: Axis, { weight, atLeast }: CriterionInput, index: n
   if (typeof ruler === 'string') {
     throw badArgument(
       `criteria[${index}].axis`,
-      `expected an axis with scores, got "${axis.slug}", which ${ruler}`,
+      `expected an axis that has scores, got "${axis.slug}", which ${ruler}`,
     );
   }
   if (ruler.span === null && weight !== 0) {
     throw badArgument(
       `criteria[${index}].weight`,
-      `expected 0 for "${axis.slug}", as values of ${ruler.valueType} have no score and can only be must-haves, got ${weight}`,
+      `expected 0 for "${axis.slug}", got ${weight}: values of ${ruler.valueType} have no score and can only be must-haves`,
     );
   }
   return { ruler, weight, requirement: readAtLeast(atLeast ?? null, ruler, index) };
@@ -155,7 +155,7 @@ function checkNotEquivalent(axes: readonly Axis[], equivalents: readonly (readon
     if (!twin) return;
     throw badArgument(
       'criteria',
-      `expected each axis once, got "${twin.slug}" and "${axis.slug}", which are declared equivalent`,
+      `expected different axes, got "${twin.slug}" and "${axis.slug}", which are declared equivalent`,
     );
   });
 }

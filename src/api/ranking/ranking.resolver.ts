@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { explainContribution, explainFlip } from '../../comparison/ranking/contribution-words.js';
+import { explainContribution, explainFlip } from '../../comparison/ranking/explanation.js';
 import type { Flip } from '../../comparison/ranking/flip.js';
 import type { Contribution } from '../../comparison/ranking/rank.js';
 import { mostApproaches } from '../references/approach-references.js';

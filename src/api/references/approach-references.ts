@@ -46,7 +46,7 @@ function checkDistinct(
   if (second === -1) return;
   const first = references[identities.indexOf(identities[second])];
   throw badUserInput(
-    `approaches: expected each approach once, got "${first}" and "${references[second]}", which are the same (${approaches[second]?.id}).`,
+    `approaches: expected different approaches, got "${first}" and "${references[second]}", which are the same (${approaches[second]?.id}).`,
     { argument: 'approaches' },
   );
 }

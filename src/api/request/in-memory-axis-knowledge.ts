@@ -1,6 +1,6 @@
 import { axisKinds, type AxisKind } from '../../graph/claim.js';
 import type { Axis } from '../../comparison/cells/axis.js';
-import type { AxisKnowledge } from '../../comparison/rows/line.js';
+import type { AxisKnowledge } from '../../comparison/rows/axis-group.js';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import { kindOfId } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';

@@ -1,5 +1,5 @@
-import { KeptCells } from '../../comparison/cache/kept-cells.js';
-import type { AxisKnowledge } from '../../comparison/rows/line.js';
+import { KeptCells } from '../../comparison/cache/cell-cache.js';
+import type { AxisKnowledge } from '../../comparison/rows/axis-group.js';
 import type { GraphView, HeldClaims } from '../../graph/ports/reading.js';
 import { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import { inMemoryAxisKnowledge } from './in-memory-axis-knowledge.js';

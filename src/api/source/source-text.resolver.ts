@@ -6,7 +6,7 @@ import { textMaxLength, type KeptTextEntry } from '../../graph/kept-text.js';
 import type { RequestContext } from '../request/context.js';
 import { SourceTextType } from './source-text.type.js';
 
-/** How much of a text is given at once, in code points. */
+/** Maximum length of an excerpt, in code points. */
 export const longestExcerpt = 20_000;
 
 const offsets = `start: expected 0 to ${textMaxLength}, got $value.`;
@@ -43,7 +43,7 @@ export class SourceTextResolver {
     const until = end ?? start + longestExcerpt;
     if (until < start || until - start > longestExcerpt) {
       throw badUserInput(
-        `end: expected ${start} to ${start + longestExcerpt}, which is ${longestExcerpt} after the start at most, got ${until}. Ask for further parts with "start".`,
+        `end: expected ${start} to ${start + longestExcerpt}, at most ${longestExcerpt} after "start", got ${until}. Use "start" for further parts.`,
         { argument: 'end' },
       );
     }

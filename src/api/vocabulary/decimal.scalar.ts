@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { decimalRule, parseDecimal } from '../../graph/values/decimal.js';
 
-/** Exact decimals: strings in answers; strings or number literals in arguments. */
+/** Exact decimals: strings in results; strings or number literals in arguments. */
 export const DecimalScalar = new GraphQLScalarType<string, string>({
   name: 'Decimal',
   description:

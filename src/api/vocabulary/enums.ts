@@ -25,14 +25,14 @@ import { conceptOrders, type ConceptOrder } from '../../graph/ports/reading.js';
 import { searchFields, type SearchField } from '../../graph/search/search-matches.js';
 import { supports, type Support } from '../../graph/values/support.js';
 import { linkRules } from '../../comparison/cells/axis.js';
-import { claimOrders, type ClaimOrder } from '../../comparison/ranking/league.js';
+import { claimOrders, type ClaimOrder } from '../../comparison/ranking/claim-order.js';
 import { rowOrders, type RowOrder } from '../../comparison/rows/row-order.js';
 import { requirementOutcomes, type RequirementOutcome } from '../../comparison/ranking/requirement.js';
 import { cellStates, type CellState } from '../../comparison/cells/statement.js';
 import { rowVerdicts, type RowVerdict } from '../../comparison/verdicts/verdict.js';
 import { linksInWords } from './axis-words.js';
 
-/** Makes a GraphQL enum of a list of names, each with its description. */
+/** Creates a GraphQL enum from a list of names with their descriptions. */
 export function enumOf<Name extends string>(
   name: string,
   names: readonly Name[],

@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { parseVersion, versionRuleInWords } from '../../graph/values/version.js';
 
-/** Versions: strings in answers; strings or number literals in arguments. */
+/** Versions: strings in results; strings or number literals in arguments. */
 export const VersionScalar = new GraphQLScalarType<string, string>({
   name: 'Version',
   description:

@@ -1,13 +1,13 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { ComparisonFormatName, GraphFormatName } from '../../formats/export-formats.js';
-import type { ExportOptions } from './export-options.js';
+import type { ExportOptions } from './run-export.js';
 import { settingsAndExample } from '../terminal/settings-help.js';
 
-/** The formats in a few words each; what prints them is loaded when it is needed. */
+/** Descriptions of the formats for the help. They are here so that the help does not load the printers. */
 const graphFormats: Readonly<Record<GraphFormatName, string>> = {
   yaml: 'a graph document in YAML',
   json: 'the same in JSON',
-  claims: 'what approaches state along dimensions, one claim a line in JSON',
+  claims: 'the claims of approaches along dimensions, one claim per line in JSON',
 };
 const comparisonFormats: Readonly<Record<ComparisonFormatName, string>> = {
   markdown: 'a table of GitHub Flavored Markdown',
@@ -16,7 +16,7 @@ const comparisonFormats: Readonly<Record<ComparisonFormatName, string>> = {
   json: 'rows and cells with verdicts and sources',
 };
 
-function inWords(formats: Readonly<Record<string, string>>): string {
+function describeFormats(formats: Readonly<Record<string, string>>): string {
   return Object.entries(formats)
     .map(([name, what]) => `${name} (${what})`)
     .join(', ');
@@ -28,18 +28,18 @@ export function addExportCommand(program: Command): void {
     .command('export')
     .summary('export the graph, or a comparison')
     .description(
-      'Exports all that the graph holds as a graph document, which `tertium import` makes the same graph of; ' +
+      'Exports the whole graph as a graph document, from which `tertium import` restores the same graph; ' +
         'or, with --compare, the comparison of some approaches as a table.',
     )
-    .option('--compare <approaches>', 'approaches by slug or id, with commas between them', readList)
+    .option('--compare <approaches>', 'approaches by slug or id, separated by commas', readList)
     .option(
       '--format <format>',
-      `of a graph: ${inWords(graphFormats)}; of a comparison: ${inWords(comparisonFormats)} ` +
-        '(default: what the name of the file says, else the first)',
+      `of a graph: ${describeFormats(graphFormats)}; of a comparison: ${describeFormats(comparisonFormats)} ` +
+        '(default: from the suffix of the output file, else the first)',
     )
     .option('--output <file>', 'the file to write; - is the standard output', '-')
-    .option('--at <revision>', 'the graph as it was at a revision (default: as it is now)', readRevision)
-    .option('--without-texts', 'leave out the texts that are kept with the sources of a graph')
+    .option('--at <revision>', 'the graph at this revision (default: the newest)', readRevision)
+    .option('--without-texts', 'leave out the stored texts of sources')
     .addHelpText(
       'after',
       settingsAndExample(

@@ -10,12 +10,11 @@ import { graphContent } from '../../formats/printing/graph-content.js';
 import { badUserInput } from '../../graph/errors.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { GraphStore } from '../../graph/ports/writing.js';
-import type { ExportOptions } from './export-options.js';
 import { openExisting } from '../graph/open-graph.js';
 import { writeOutput } from '../terminal/output.js';
 import { createByteProgress } from '../terminal/progress.js';
 
-/** The formats by what names of files end in. */
+/** The format of each file suffix. */
 const suffixes: Readonly<Record<string, string>> = {
   yaml: 'yaml',
   yml: 'yaml',
@@ -29,7 +28,17 @@ const suffixes: Readonly<Record<string, string>> = {
   htm: 'html',
 };
 
-/** Exports the graph that the settings name, or a comparison of it. */
+/** The command-line options of `export`. */
+export interface ExportOptions {
+  readonly compare?: readonly string[];
+  readonly format?: string;
+  readonly output?: string;
+  readonly at?: number;
+  /** Export the graph without source texts. */
+  readonly withoutTexts?: true;
+}
+
+/** Exports the graph of the settings, or a comparison. */
 export async function runExport(options: ExportOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   const print = printerOf(options);
@@ -45,8 +54,8 @@ export async function runExport(options: ExportOptions): Promise<void> {
 }
 
 /**
- * What is to be printed, once the store is open.
- * @throws {TertiumError} BAD_USER_INPUT where the format is not known
+ * Chooses what to print, before the store is opened.
+ * @throws {TertiumError} BAD_USER_INPUT if the format is unknown or does not fit the options
  */
 function printerOf({
   compare,
@@ -72,21 +81,22 @@ function printerOf({
   };
 }
 
-/** The format that is named, else that of the file's name, else the usual one. */
+/** The format of the option, else of the suffix of the file, else the default. */
 function chosen<Name extends string>(
   formats: Readonly<Record<Name, unknown>>,
   format: string | undefined,
   output: string,
-  usual: Name,
+  defaultFormat: Name,
 ): Name {
   const suffix = /\.([a-z]+)$/iu.exec(output)?.[1]?.toLowerCase();
-  const wanted = format ?? (output === '-' || suffix === undefined ? usual : (suffixes[suffix] ?? suffix));
+  const wanted =
+    format ?? (output === '-' || suffix === undefined ? defaultFormat : (suffixes[suffix] ?? suffix));
   if (Object.hasOwn(formats, wanted)) return wanted as Name;
   const names = Object.keys(formats).join(', ');
   throw badUserInput(`Expected --format to be one of ${names}, got ${wanted}.`, { argument: 'format' });
 }
 
-/** Whoever leaves texts out of what has none means something else. */
+/** Rejects --without-texts for output without texts: it must be a mistake. */
 function expectTexts(withoutTexts: true | undefined, what: string): void {
   if (!withoutTexts) return;
   const message = `Expected --without-texts with a graph document: ${what} texts of sources. Leave it out.`;
@@ -99,5 +109,5 @@ async function viewAt(
 ): Promise<GraphView> {
   const view = await opened;
   if (view) return view;
-  throw badUserInput(`Expected --at to be a revision that there is, got ${at}.`, { argument: 'at' });
+  throw badUserInput(`Expected --at to be an existing revision, got ${at}.`, { argument: 'at' });
 }

@@ -2,15 +2,15 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { TertiumError } from '../../graph/errors.js';
 import { fewestLimitedClaims, type WriteOptions } from '../../graph/ports/writing.js';
 
-/** What the command line says of how many claims may end. */
+/** The command-line options that limit how many claims may end. */
 export interface EndingOptions {
   /** The largest share of a source's claims that may end, from 0 to 1. */
   readonly maxEnded: number;
-  /** Any number may. */
+  /** No limit. */
   readonly force?: true;
 }
 
-/** As much as a source may lose at once unless the command line says otherwise. */
+/** The default of `--max-ended`. */
 export const defaultMaxEnded = 0.5;
 
 /** Adds `--max-ended` and `--force` to a command. */
@@ -18,20 +18,20 @@ export function addEndingOptions(command: Command): Command {
   return command
     .option(
       '--max-ended <share>',
-      `refuse what would end more than this share of a source's claims, from 0 to 1, as an input that was cut off ` +
-        `does; sources of fewer than ${fewestLimitedClaims} claims may lose any`,
+      `reject an input that would end more than this share of a source's claims, from 0 to 1, as a truncated input ` +
+        `does; the claims of a source with fewer than ${fewestLimitedClaims} may all end`,
       readShare,
       defaultMaxEnded,
     )
     .option('--force', 'let any number of claims end');
 }
 
-export function limitsOf({ maxEnded, force }: EndingOptions): WriteOptions {
+export function writeLimits({ maxEnded, force }: EndingOptions): WriteOptions {
   return force ? {} : { endedShare: maxEnded };
 }
 
-/** Says what can be done about a limit that changes are past; any other error comes back as it is. */
-export function adviseOnLimit(error: unknown): unknown {
+/** Adds advice to the error of changes that exceed a limit. Returns other errors unchanged. */
+export function withLimitAdvice(error: unknown): unknown {
   if (!(error instanceof TertiumError) || error.details['limit'] !== 'endedShare') return error;
   const message = `${error.message} Check that the input is whole. If these claims are to end, allow a larger share with --max-ended, or any with --force.`;
   return new TertiumError(error.code, message, { cause: error, details: error.details });

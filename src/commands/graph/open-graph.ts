@@ -6,8 +6,8 @@ import type { GraphStore } from '../../graph/ports/writing.js';
 import { openStore, type StoreOptions } from '../../storage/open-store.js';
 
 /**
- * Opens a graph that is there already.
- * @throws {TertiumError} STORE_UNAVAILABLE, saying how a graph is created where there is none; BAD_USER_INPUT
+ * Opens an existing graph.
+ * @throws {TertiumError} STORE_UNAVAILABLE, with advice how to create a graph if there is none. BAD_USER_INPUT.
  */
 export async function openExisting(
   url: string,
@@ -26,14 +26,14 @@ export async function openExisting(
   }
 }
 
-/** A graph, and how it is let go of. */
+/** An open graph. `close` also removes its temporary files. */
 export interface OpenedGraph {
   readonly store: GraphStore;
   close(): Promise<void>;
 }
 
 /**
- * Opens a graph to write to it, and creates it where there is none.
+ * Opens a graph for writing. Creates it if there is none.
  * @throws {TertiumError} STORE_UNAVAILABLE, BAD_USER_INPUT
  */
 export async function openForChanges(url: string): Promise<OpenedGraph> {
@@ -42,7 +42,7 @@ export async function openForChanges(url: string): Promise<OpenedGraph> {
 }
 
 /**
- * Opens a graph to rehearse changes: where there is none, an empty one in a temporary file, so that none is created.
+ * Opens a graph to rehearse changes. If there is none, opens an empty graph in a temporary file instead of creating one.
  * @throws {TertiumError} STORE_UNAVAILABLE, BAD_USER_INPUT
  */
 export async function openForRehearsal(url: string): Promise<OpenedGraph> {
@@ -63,7 +63,7 @@ export async function openForRehearsal(url: string): Promise<OpenedGraph> {
   }
 }
 
-/** Whether opening failed since there is no file, or an empty database. */
+/** Whether opening failed because the file is missing or the database is empty. */
 function isNoGraph(error: unknown): error is TertiumError {
   return error instanceof TertiumError && ['MISSING', 'EMPTY'].includes(String(error.details['found']));
 }

@@ -1,25 +1,25 @@
-import { importFormatNames, importForms, type ImportFormatName } from '../../formats/import-forms.js';
+import { importFormatNames, importForms, type ImportFormatName } from '../../formats/import-format-descriptions.js';
 import type { ImportInput } from '../../formats/import/import-format.js';
 import { conceptKinds, listName } from '../../graph/concept.js';
 import { badUserInput } from '../../graph/errors.js';
 
-/** What files are, by what their names end in. */
+/** The format of each file suffix. */
 const formatsBySuffix = new Map(
   importFormatNames.flatMap((name) =>
     importForms[name].suffixes.map((suffix) => [suffix as string, name] as const),
   ),
 );
 
-/** An input whose beginning has been looked at, and its format: null where neither name nor beginning tells. */
+/** An input and its format. Null if neither its name nor its beginning shows it. */
 interface GuessedInput<Input extends ImportInput> {
   readonly input: Input;
   readonly format: ImportFormatName | null;
 }
 
 /**
- * The one format of inputs whose format nobody has named: as their names say, else as they begin.
- * @returns the inputs to read on with: what has been looked at comes again
- * @throws {TertiumError} BAD_USER_INPUT where that is not clear, or they are of more than one
+ * Guesses the common format of inputs from their names, or else from their beginnings.
+ * @returns the format, and the inputs to read: they include the beginnings that were read
+ * @throws {TertiumError} BAD_USER_INPUT if the format of an input is unclear, or the formats differ
  */
 export async function guessFormat<Input extends ImportInput>(
   inputs: readonly Input[],
@@ -29,7 +29,7 @@ export async function guessFormat<Input extends ImportInput>(
   const unclear = guessed.find(({ format }) => format === null);
   if (unclear) {
     throw badUserInput(
-      `Expected --format to say what ${unclear.input.name} is: neither its name nor its beginning tells.`,
+      `Expected --format: neither the name nor the beginning of ${unclear.input.name} shows its format.`,
       { argument: 'format' },
     );
   }
@@ -64,7 +64,7 @@ async function* resumed(beginning: Uint8Array, rest: AsyncIterator<Uint8Array>):
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
 }
 
-/** Whether bytes begin as zip archives do, or as files of older Offices: whoever reads spreadsheets tells which are none. */
+/** Whether a file starts like a zip archive or an older Office file. The spreadsheet parser rejects other files of these types. */
 function isPacked(beginning: Uint8Array): boolean {
   return ['504b0304', '504b0506', 'd0cf11e0a1b11ae1'].includes(
     Buffer.from(beginning.subarray(0, 8))
@@ -73,7 +73,7 @@ function isPacked(beginning: Uint8Array): boolean {
   );
 }
 
-/** What a text is, as it begins. */
+/** The format of a text, guessed from its beginning. */
 function formatOf(beginning: string): ImportFormatName | null {
   const text = beginning.replace(/^\uFEFF/u, '').trimStart();
   const [line = ''] = text.split('\n', 1);
@@ -84,14 +84,14 @@ function formatOf(beginning: string): ImportFormatName | null {
   return isTable(text) ? 'table' : 'article';
 }
 
-/** Whether each of the first lines has as many cells as the others, and more than one. */
+/** Whether the first lines have the same number of cells, and more than one. */
 function isTable(text: string): boolean {
   const lines = text
     .split('\n', 10)
     .map((line) => line.replace(/"(?:[^"]|"")*"/gu, ''))
     .filter((line) => line.trim() !== '');
   return ['\t', ',', ';'].some((separator) => {
-    // A title may stand above the table.
+    // A title may precede the table.
     const rows = lines.slice(lines.findIndex((line) => line.includes(separator)));
     const counts = new Set(rows.map((line) => line.split(separator).length));
     return rows.length > 1 && lines.length - rows.length < 2 && counts.size === 1 && !counts.has(1);

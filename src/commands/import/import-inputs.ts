@@ -4,28 +4,28 @@ import { basename } from 'node:path';
 import { pathTroubles } from '../../formats/input/document-files.js';
 import type { ImportInput } from '../../formats/import/import-format.js';
 import { badUserInput, TertiumError } from '../../graph/errors.js';
-import { pieceBytes, spool, type Spooled } from './spool.js';
+import { chunkBytes, spool, type Spooled } from './spool.js';
 
-/** An input that a command line names. */
+/** An input that is named on the command line. */
 export interface NamedInput extends ImportInput {
-  /** In bytes; null of what shows its end only when it comes, as a pipe does. */
+  /** In bytes. Null if the size is not known before the end, as for a pipe. */
   readonly size: number | null;
 }
 
-/** Inputs that have all arrived. */
+/** Inputs that have been received completely. */
 export interface WholeInputs {
   readonly inputs: readonly ImportInput[];
-  /** Bytes of all together. */
+  /** The total size in bytes. */
   readonly size: number;
   close(): Promise<void>;
 }
 
 const standardInput = '-';
-const mostNames = 5;
+const maxNames = 5;
 
 /**
- * The inputs that paths name, `-` being the standard input. Each is opened when its bytes are asked for.
- * @throws {TertiumError} BAD_USER_INPUT where one cannot be read, or the standard input is named twice
+ * The inputs at paths. `-` is the standard input. Each file is opened when its bytes are read.
+ * @throws {TertiumError} BAD_USER_INPUT if a file cannot be read, or the standard input is named twice
  */
 export async function namedInputs(paths: readonly string[]): Promise<readonly NamedInput[]> {
   if (paths.filter((path) => path === standardInput).length > 1) {
@@ -40,15 +40,15 @@ export async function namedInputs(paths: readonly string[]): Promise<readonly Na
 }
 
 /**
- * Waits until pipes have been read to their ends. What writes to one may take hours, and a store that is written to
- * meanwhile would be locked for everyone else.
- * @param mostBytes of an input that is read whole, see `spool`
- * @param onRead is told of the bytes of each piece of a pipe
- * @throws {CommandError} where there is no room for what a pipe brings
+ * Reads pipes to their ends before the import begins to write. A program may take hours to write to a pipe, and the store would be locked for
+ * other writers during that time.
+ * @param maxBytes the size limit of each pipe, see `spool`
+ * @param onRead called with the size of each chunk of a pipe in bytes
+ * @throws {CommandError} if there is no space for the contents of a pipe
  */
 export async function wholeInputs(
   named: readonly NamedInput[],
-  mostBytes: number | null,
+  maxBytes: number | null,
   onRead: (bytes: number) => void,
 ): Promise<WholeInputs> {
   const spools: Spooled[] = [];
@@ -61,7 +61,7 @@ export async function wholeInputs(
     for (const input of named) {
       const { name, bytes } = input;
       if (input.size === null) {
-        const spooled = await spool(name, reported(bytes, onRead), mostBytes);
+        const spooled = await spool(name, reported(bytes, onRead), maxBytes);
         spools.push(spooled);
         inputs.push({ name, bytes: spooled.bytes });
         size += spooled.size;
@@ -77,21 +77,21 @@ export async function wholeInputs(
   return { inputs, size, close };
 }
 
-/** Lets go of the standard input: what is not read of it would keep the process until whoever writes it ends. */
+/** Closes the standard input. Otherwise the process would stay alive until the writer closes it. */
 export function leaveStandardInput(paths: readonly string[]): void {
   if (paths.includes(standardInput)) process.stdin.destroy();
 }
 
-/** The names of inputs without where they lie: the log of revisions is public. */
+/** The names of inputs without folders, because the revision log is public. */
 export function namesOf(paths: readonly string[]): string {
   const names = paths.map((path) => (path === standardInput ? 'standard input' : basename(path)));
-  return names.length > mostNames ? `${names.length} files` : names.join(', ');
+  return names.length > maxNames ? `${names.length} files` : names.join(', ');
 }
 
-/** The bytes of a file; null of what is not one, such as a pipe. */
+/** The size of a file in bytes. Null if the path is not a regular file, such as a pipe. */
 async function sizeOf(path: string): Promise<number | null> {
   if (path === standardInput) {
-    // A file that a shell redirects has its end already.
+    // A file that a shell redirects has a known size.
     const found = fstatSync(process.stdin.fd);
     return found.isFile() ? found.size : null;
   }
@@ -102,27 +102,27 @@ async function sizeOf(path: string): Promise<number | null> {
     return found.isFile() ? found.size : null;
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-    const came = pathTroubles[code];
-    throw came === undefined ? error : notAFile(path, came, error);
+    const found = pathTroubles[code];
+    throw found === undefined ? error : notAFile(path, found, error);
   }
 }
 
-function notAFile(path: string, came: string, cause?: unknown): TertiumError {
-  const message = `Expected a file to import, or - for the standard input, got ${path}: ${came}.`;
+function notAFile(path: string, found: string, cause?: unknown): TertiumError {
+  const message = `Expected a file to import, or - for the standard input, got ${path}: ${found}.`;
   return new TertiumError('BAD_USER_INPUT', message, { cause, details: { path } });
 }
 
 async function* bytesOfFile(path: string): AsyncGenerator<Uint8Array> {
-  yield* createReadStream(path, { highWaterMark: pieceBytes }) as AsyncIterable<Uint8Array>;
+  yield* createReadStream(path, { highWaterMark: chunkBytes }) as AsyncIterable<Uint8Array>;
 }
 
-/** @param onRead is told of the bytes of each piece that has been taken */
+/** @param onRead called with the size of each chunk in bytes, after it was consumed */
 export async function* reported(
   bytes: AsyncIterable<Uint8Array>,
   onRead: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
-  for await (const piece of bytes) {
-    yield piece;
-    onRead(piece.length);
+  for await (const chunk of bytes) {
+    yield chunk;
+    onRead(chunk.length);
   }
 }

@@ -1,21 +1,21 @@
-import type { ImportFormatName } from '../../formats/import-forms.js';
+import type { ImportFormatName } from '../../formats/import-format-descriptions.js';
 import type { EndingOptions } from '../graph/ending-options.js';
 
-/** What can be printed of an import. */
+/** The values of `--print`. */
 export const printables = ['draft', 'report', 'document'] as const;
 export type Printable = (typeof printables)[number];
 
-/** What the command line says of an import, beside the files. */
+/** The command-line options of `import`. */
 export interface ImportOptions extends EndingOptions {
-  /** Left out where the files are to tell. */
+  /** If left out, it is guessed from the files. */
   readonly format?: ImportFormatName;
   readonly subjects?: 'rows' | 'columns';
   readonly dryRun?: true;
   readonly print?: Printable;
   readonly json?: true;
-  /** The least share of each file that must be understood, from 0 to 1. */
+  /** The smallest accepted coverage of each file, from 0 to 1. */
   readonly strict?: number;
-  /** How large a file may be that is read whole, in MiB. */
+  /** The largest file, in MiB. Formats that are read line by line have no limit. */
   readonly maxSize?: number;
   readonly author: string;
   readonly message?: string;

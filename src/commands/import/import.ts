@@ -1,56 +1,56 @@
 import { InvalidArgumentError, type Command, Option } from 'commander';
-import { importFormatNames, importForms } from '../../formats/import-forms.js';
+import { importFormatNames, importForms } from '../../formats/import-format-descriptions.js';
 import { addEndingOptions, readShare } from '../graph/ending-options.js';
 import { printables, type ImportOptions } from './import-options.js';
 import { settingsAndExample } from '../terminal/settings-help.js';
 
 /** `tertium import FILE… [--format FORMAT]` */
 export function addImportCommand(program: Command): void {
-  const inWords = importFormatNames.map((name) => `${name} (${importForms[name].inWords})`);
+  const formats = importFormatNames.map((name) => `${name} (${importForms[name].inWords})`);
   const command = program
     .command('import')
     .summary('import files into the graph')
     .description(
-      'Imports files, all of them as one revision. What a file says of a source is all that the source ' +
-        'states: its other claims end. Importing the same again changes nothing. If a file is not understood, or ' +
-        'would end more than half of a source, the command says where and why, applies nothing and exits with 3. ' +
-        'Where there is no graph, it creates one.',
+      'Imports files, all of them as one revision. A file contains all claims of its sources: claims that are ' +
+        'not in the file end. Importing the same files again changes nothing. If a file is invalid, or more than ' +
+        'half of the claims of a source would end, the command says where and why, applies nothing and exits with 3. ' +
+        'If there is no graph, it creates one.',
     )
     .argument('<FILE...>', 'the files, in the order in which they are read; - is the standard input')
     .addOption(
       new Option(
         '--format <format>',
-        `what is in the files: ${inWords.join(', ')} (default: what their names or beginnings say)`,
+        `the format of the files: ${formats.join(', ')} (default: guessed from their names or beginnings)`,
       ).choices(importFormatNames),
     )
     .addOption(
       new Option(
         '--subjects <where>',
-        'whether the rows or the columns of a table are what it compares (default: what the table says)',
+        'whether the rows or the columns of a table are compared (default: guessed from the table)',
       ).choices(['rows', 'columns']),
     )
     .option('--dry-run', 'say what would change, and change nothing')
     .addOption(
       new Option(
         '--print <what>',
-        'print what was understood (draft), what became of each line (report), or what is put into the graph ' +
-          '(document), on the standard output; what changed is said on the standard error then',
+        'print what was recognised (draft), the outcome of each line (report), or the changes (document), on the ' +
+          'standard output; the summary is then printed on the standard error',
       ).choices(printables),
     )
-    .option('--json', 'print as JSON what was asked for, or else what changed')
+    .option('--json', 'print the output of --print, or the summary, as JSON')
     .option(
       '--strict <share>',
-      'refuse files of which less is understood than this share of their text, from 0 to 1',
+      'reject files of which less than this share of the text is understood, from 0 to 1',
       readShare,
     )
     .option(
       '--max-size <MiB>',
-      'refuse files that are larger, but for claims, which are read line by line (default: 16; 8 of tables, 5 of graph documents)',
+      'reject larger files, except claims, which are read line by line (default: 16; tables 8; graph documents 5)',
       readSize,
     );
   addEndingOptions(command)
-    .option('--author <name>', 'who the log of revisions says it was', 'tertium import')
-    .option('--message <text>', 'what the log of revisions says of it (default: the names of the files)')
+    .option('--author <name>', 'the author in the revision log', 'tertium import')
+    .option('--message <text>', 'the message in the revision log (default: the names of the files)')
     .addHelpText(
       'after',
       settingsAndExample(

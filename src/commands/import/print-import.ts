@@ -2,12 +2,12 @@ import { changesContent } from '../../formats/printing/changes-content.js';
 import { outlineOfContent, outlineInWords } from '../../formats/drafts/draft-outline.js';
 import { graphFormats } from '../../formats/export-formats.js';
 import type { InputReport } from '../../formats/import/import-format.js';
-import { reportInWords, reportsInJson } from '../../formats/import/report-in-words.js';
+import { reportInWords, reportsInJson } from '../../formats/import/print-import-report.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { Change } from '../../graph/ports/writing.js';
 import type { Printable } from './import-options.js';
 
-/** What an import has read, as far as something can be printed of it. */
+/** The parts of a parsed import that can be printed. */
 export interface ReadImport {
   readonly changes: readonly Change[];
   readonly reports: readonly InputReport[];
@@ -15,7 +15,7 @@ export interface ReadImport {
   readonly view: GraphView;
 }
 
-/** What was asked to be printed of an import. */
+/** Prints the draft, report or document of an import. */
 export async function* printImport(
   { changes, reports, view }: ReadImport,
   what: Printable,

@@ -1,14 +1,14 @@
 import { readSettings } from '../../config.js';
 import { importFormats } from '../../formats/import-formats.js';
-import { importForms, type ImportFormatName } from '../../formats/import-forms.js';
+import { importForms, type ImportFormatName } from '../../formats/import-format-descriptions.js';
 import type { ImportReading } from '../../formats/import/import-format.js';
 import { inputMaxBytes } from '../../formats/import/input-text.js';
 import { TertiumError } from '../../graph/errors.js';
-import { coverageInWords } from '../../formats/import/report-in-words.js';
+import { coverageInWords } from '../../formats/import/print-import-report.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { AppliedChanges, Change, GraphStore } from '../../graph/ports/writing.js';
-import { changesInWords, wouldChangeInWords } from '../graph/changes-in-words.js';
-import { adviseOnLimit, limitsOf } from '../graph/ending-options.js';
+import { describeChanges, describeRehearsal } from '../graph/describe-changes.js';
+import { withLimitAdvice, writeLimits } from '../graph/ending-options.js';
 import { guessFormat } from './guess-format.js';
 import type { ImportOptions } from './import-options.js';
 import {
@@ -28,7 +28,7 @@ import { stopBeforeWriting, stoppableWrite } from '../graph/stoppable-write.js';
 
 const mebibyte = 1024 * 1024;
 
-/** Imports files into the graph that the settings name, and says what changed, or would. */
+/** Imports files into the graph of the settings, and prints what changed, or would change. */
 export async function runImport(paths: readonly string[], options: ImportOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   stopBeforeWriting();
@@ -50,7 +50,7 @@ export async function runImport(paths: readonly string[], options: ImportOptions
 
 interface ImportTask extends ImportOptions {
   readonly format: ImportFormatName;
-  /** The names of the inputs, as the log of revisions says them. */
+  /** The names of the inputs for the revision log. */
   readonly names: string;
 }
 
@@ -62,9 +62,9 @@ async function importInputs(
   const progress = createByteProgress(process.stderr);
   const onRead = (bytes: number): void => progress.advance(bytes);
   const mostBytes = options.maxSize === undefined ? null : options.maxSize * mebibyte;
-  const mostOfPipes = importForms[format].isStream ? null : (mostBytes ?? inputMaxBytes);
+  const maxPipeBytes = importForms[format].isStream ? null : (mostBytes ?? inputMaxBytes);
   if (named.some(({ size }) => size === null)) progress.start(`Reading ${names}`, null);
-  const whole = await wholeInputs(named, mostOfPipes, onRead).finally(() => progress.stop());
+  const whole = await wholeInputs(named, maxPipeBytes, onRead).finally(() => progress.stop());
   try {
     const inputs = whole.inputs.map(({ name, bytes }) => ({ name, bytes: reported(bytes, onRead) }));
     const reading = importFormats[format](inputs, store.reader, {
@@ -79,46 +79,46 @@ async function importInputs(
       origin: 'IMPORT',
     } as const;
     const before = await viewOf(store.reader.openView());
-    const kept: Change[] = [];
-    // Changes are held only where they are to be printed: there may be millions.
+    const collected: Change[] = [];
+    // Changes are collected only to be printed: there may be millions.
     const isPrinted = options.print === 'draft' || options.print === 'document';
-    const changes = isPrinted ? keeping(reading.changes, kept) : reading.changes;
+    const changes = isPrinted ? collecting(reading.changes, collected) : reading.changes;
     progress.start(`Importing ${names}`, whole.size);
-    const limits = limitsOf(options);
+    const limits = writeLimits(options);
     const outcome = await stoppableWrite((onCommit) =>
       options.dryRun
         ? store.rehearse(changes, note, limits)
         : store.apply(changes, note, { ...limits, onCommit }),
     )
       .catch((error: unknown) => {
-        throw placed(adviseOnLimit(error), reading);
+        throw located(withLimitAdvice(error), reading);
       })
       .finally(() => progress.stop());
-    const read = { changes: kept, reports: reading.reports(), view: before };
-    await sayOutcome(outcome, read, await lastRevision(store), options);
+    const read = { changes: collected, reports: reading.reports(), view: before };
+    await printOutcome(outcome, read, await lastRevision(store), options);
   } finally {
     await whole.close();
   }
 }
 
-async function sayOutcome(
+async function printOutcome(
   outcome: AppliedChanges,
   read: ReadImport,
   last: number,
   { dryRun, print, json }: ImportOptions,
 ): Promise<void> {
-  const words = dryRun ? wouldChangeInWords : changesInWords;
-  const said = [words(outcome, last), ...read.reports.map(coverageInWords)]
+  const describe = dryRun ? describeRehearsal : describeChanges;
+  const summary = [describe(outcome, last), ...read.reports.map(coverageInWords)]
     .map((line) => `${line}\n`)
     .join('');
   if (print) {
     await writeOutput('-', printImport(read, print, json ?? false), () => undefined);
-    process.stderr.write(said);
+    process.stderr.write(summary);
   } else if (json) {
     const inputs = read.reports.map(({ name, report: { coverage, totals } }) => ({ name, coverage, totals }));
     process.stdout.write(`${JSON.stringify({ ...outcome, inputs })}\n`);
   } else {
-    process.stdout.write(said);
+    process.stdout.write(summary);
   }
 }
 
@@ -128,17 +128,20 @@ async function viewOf(opened: GraphView | null | Promise<GraphView | null>): Pro
   return view;
 }
 
-async function* keeping(changes: AsyncIterable<Change>, kept: Change[]): AsyncGenerator<Change> {
+async function* collecting(changes: AsyncIterable<Change>, collected: Change[]): AsyncGenerator<Change> {
   for await (const change of changes) {
-    kept.push(change);
+    collected.push(change);
     yield change;
   }
 }
 
-/** What the graph refuses it knows by its number among the changes: people know it by its line. */
-function placed(error: unknown, reading: ImportReading): unknown {
+/** Adds the line of the rejected change to an error. The store identifies a change by its number, the user by its line. */
+function located(error: unknown, reading: ImportReading): unknown {
   if (!(error instanceof TertiumError) || typeof error.details['change'] !== 'number') return error;
-  const place = reading.placeOf(error.details['change']);
-  if (place === null) return error;
-  return new TertiumError(error.code, `${place}: ${error.message}`, { cause: error, details: error.details });
+  const location = reading.placeOf(error.details['change']);
+  if (location === null) return error;
+  return new TertiumError(error.code, `${location}: ${error.message}`, {
+    cause: error,
+    details: error.details,
+  });
 }

@@ -2,51 +2,51 @@ import { randomUUID } from 'node:crypto';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { codeOf } from '../../storage/dialect/driver-error.js';
+import { codeOf } from '../../storage/dialect/store-errors.js';
 import { CommandError } from '../terminal/command-error.js';
 
 const mebibyte = 1024 * 1024;
-/** What is read at once: in large pieces, more of what they mention is looked up together. */
-export const pieceBytes = mebibyte;
-/** As much is held in memory: most inputs need no file, and a read-only file system has none. */
+/** The size of chunks. Large chunks make large batches of look-ups. */
+export const chunkBytes = mebibyte;
+/** Inputs up to this size stay in memory: most inputs then need no file, also on a read-only file system. */
 const memoryBytes = 8 * mebibyte;
 
-/** Bytes that have all arrived. */
+/** A stream that has been received completely. */
 export interface Spooled {
   readonly size: number;
-  /** To be read once. */
+  /** Can be read once. */
   readonly bytes: AsyncIterable<Uint8Array>;
   close(): Promise<void>;
 }
 
 /**
- * Reads a stream to its end: the first 8 MiB are held in memory, longer ones in a temporary file without a name, which is
- * gone when the process ends, however it ends.
- * @param name the stream, in messages
- * @param mostBytes reading stops once there are more; null: none are too many
- * @param folder where the temporary file is made
- * @throws {CommandError} where the temporary file cannot be written; and whatever the stream throws
+ * Reads a stream to its end. Up to 8 MiB stay in memory. Longer streams go to a temporary file without a name, which the system removes when the
+ * process ends, also if it is killed.
+ * @param name the name of the stream for messages
+ * @param maxBytes reading stops when there are more bytes than this; null for no limit
+ * @param folder the folder of the temporary file
+ * @throws {CommandError} if the temporary file cannot be written. Errors of the stream are passed on.
  */
 export async function spool(
   name: string,
   stream: AsyncIterable<Uint8Array>,
-  mostBytes: number | null,
+  maxBytes: number | null,
   folder = tmpdir(),
 ): Promise<Spooled> {
-  let held: Uint8Array[] = [];
+  let chunks: Uint8Array[] = [];
   let file: FileHandle | null = null;
   let size = 0;
   try {
-    for await (const piece of stream) {
-      size += piece.length;
-      held.push(piece);
+    for await (const chunk of stream) {
+      size += chunk.length;
+      chunks.push(chunk);
       if (file || size > memoryBytes) {
-        file ??= await kept(name, folder, () => openUnnamed(folder));
-        const [handle, bytes] = [file, Buffer.concat(held)];
-        await kept(name, folder, () => handle.appendFile(bytes));
-        held = [];
+        file ??= await writing(name, folder, () => openUnnamed(folder));
+        const [handle, bytes] = [file, Buffer.concat(chunks)];
+        await writing(name, folder, () => handle.appendFile(bytes));
+        chunks = [];
       }
-      if (mostBytes !== null && size > mostBytes) break;
+      if (maxBytes !== null && size > maxBytes) break;
     }
   } catch (error) {
     await file?.close();
@@ -56,19 +56,19 @@ export async function spool(
   return {
     size,
     bytes: handle
-      ? handle.createReadStream({ start: 0, highWaterMark: pieceBytes, autoClose: false })
-      : inPieces(Buffer.concat(held)),
+      ? handle.createReadStream({ start: 0, highWaterMark: chunkBytes, autoClose: false })
+      : inChunks(Buffer.concat(chunks)),
     close: async () => handle?.close(),
   };
 }
 
-async function* inPieces(bytes: Buffer): AsyncGenerator<Uint8Array> {
-  for (let start = 0; start < bytes.length; start += pieceBytes) {
-    yield bytes.subarray(start, start + pieceBytes);
+async function* inChunks(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += chunkBytes) {
+    yield bytes.subarray(start, start + chunkBytes);
   }
 }
 
-/** A file that only this process can find. */
+/** Creates a temporary file and removes its name, so that only this process can access it. */
 async function openUnnamed(folder: string): Promise<FileHandle> {
   const path = join(folder, `tertium-${randomUUID()}`);
   const file = await open(path, 'wx+', 0o600);
@@ -76,13 +76,13 @@ async function openUnnamed(folder: string): Promise<FileHandle> {
   return file;
 }
 
-async function kept<Result>(name: string, folder: string, write: () => Promise<Result>): Promise<Result> {
+async function writing<Result>(name: string, folder: string, write: () => Promise<Result>): Promise<Result> {
   try {
     return await write();
   } catch (error) {
     throw new CommandError(
-      `What comes from ${name} cannot be kept in ${folder} until all of it is there (${codeOf(error)}): ` +
-        'set TMPDIR to a folder with room, or import a file.',
+      `The contents of ${name} cannot be stored in ${folder} until they are complete (${codeOf(error)}): ` +
+        'set TMPDIR to a folder with space, or import a file.',
       error,
     );
   }

@@ -1,21 +1,21 @@
 import { readSettings } from '../../config.js';
 import { openStore } from '../../storage/open-store.js';
-import { limitsOf, type EndingOptions } from '../graph/ending-options.js';
+import { writeLimits, type EndingOptions } from '../graph/ending-options.js';
 import { packagedSeed } from '../packaged-files.js';
 import { createProgress } from '../terminal/progress.js';
 import { applySeed, readSeed } from './seed-graph.js';
 import { stoppableWrite } from '../graph/stoppable-write.js';
 
-/** Seeds the graph that the settings name, and creates it where there is none. */
+/** Seeds the graph of the settings. Creates it if there is none. */
 export async function runSeed(path: string | undefined, options: EndingOptions): Promise<void> {
   const { databaseUrl } = readSettings();
-  // Before the graph is opened: documents that are not understood create none.
+  // Parsed before the graph is opened, so that invalid documents do not create a graph.
   const seed = await readSeed(path ?? packagedSeed());
   const store = await openStore(databaseUrl, { mayCreate: true });
   try {
     const progress = createProgress(process.stderr, (line) => process.stderr.write(`${line}\n`));
     const changed = await stoppableWrite((onCommit) =>
-      applySeed(store, seed, progress, { ...limitsOf(options), onCommit }),
+      applySeed(store, seed, progress, { ...writeLimits(options), onCommit }),
     );
     process.stdout.write(`${changed}\n`);
   } finally {

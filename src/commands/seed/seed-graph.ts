@@ -2,11 +2,11 @@ import { basename } from 'node:path';
 import { readDocumentFiles } from '../../formats/input/document-files.js';
 import { readGraphDocuments } from '../../formats/graph-document/graph-document.js';
 import type { Change, GraphStore, WriteOptions } from '../../graph/ports/writing.js';
-import { changesInWords, counted } from '../graph/changes-in-words.js';
-import { adviseOnLimit } from '../graph/ending-options.js';
+import { describeChanges, countWithNoun } from '../graph/describe-changes.js';
+import { withLimitAdvice } from '../graph/ending-options.js';
 import type { Progress } from '../terminal/progress.js';
 
-/** Seed documents that have been read. */
+/** Parsed seed documents. */
 export interface Seed {
   readonly path: string;
   readonly documents: number;
@@ -15,7 +15,7 @@ export interface Seed {
 
 /**
  * Reads the seed documents of a folder or a file.
- * @throws {TertiumError} where there are none, or one is not understood
+ * @throws {TertiumError} if there are none, or one is invalid
  */
 export async function readSeed(path: string): Promise<Seed> {
   const files = await readDocumentFiles(path);
@@ -24,9 +24,9 @@ export async function readSeed(path: string): Promise<Seed> {
 
 /**
  * Applies seed documents as one imported revision.
- * @param options as of `GraphWriter.apply`
- * @returns what changed, in words
- * @throws {TertiumError} where they do not fit the graph, or are past a limit: nothing is applied
+ * @param options as for `GraphWriter.apply`
+ * @returns a sentence that says what changed
+ * @throws {TertiumError} if they do not fit the graph, or exceed a limit. Then nothing is applied.
  */
 export async function applySeed(
   store: GraphStore,
@@ -34,24 +34,24 @@ export async function applySeed(
   progress: Progress,
   options: WriteOptions = {},
 ): Promise<string> {
-  progress.start(`Applying ${counted(documents, 'document')} from ${path}`, changes.length);
+  progress.start(`Applying ${countWithNoun(documents, 'document')} from ${path}`, changes.length);
   try {
     const note = {
       author: 'tertium seed',
-      // The log of revisions is public, and where a folder lies is nobody's business.
+      // Only the base name: the revision log is public, and the path of the folder is not.
       message: `Seed documents: ${basename(path)}`,
       origin: 'IMPORT',
     } as const;
     const applied = await store.apply(reported(changes, progress), note, options);
-    return changesInWords(applied, await lastRevision(store));
+    return describeChanges(applied, await lastRevision(store));
   } catch (error) {
-    throw adviseOnLimit(error);
+    throw withLimitAdvice(error);
   } finally {
     progress.stop();
   }
 }
 
-/** The number of the newest revision; 0 where the graph holds nothing. */
+/** The number of the newest revision. 0 for an empty graph. */
 export async function lastRevision({ reader }: GraphStore): Promise<number> {
   return (await reader.openView())?.revision.number ?? 0;
 }

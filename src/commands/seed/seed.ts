@@ -9,9 +9,9 @@ export function addSeedCommand(program: Command): void {
     .summary('apply seed documents to the graph')
     .description(
       'Applies seed documents (*.tertium.yaml) to the graph, all of them as one revision. Seeding again ' +
-        'changes nothing; a claim that was taken out of the documents of its source ends. If a document is ' +
-        'not understood, or more than half of a source would end, the command says where and why, applies nothing ' +
-        'and exits with 3. Where there is no graph, it creates one.',
+        'changes nothing. A claim that was removed from the documents of its source ends. If a document is ' +
+        'invalid, or more than half of the claims of a source would end, the command says where and why, applies ' +
+        'nothing and exits with 3. If there is no graph, it creates one.',
     )
     .argument('[PATH]', 'a document, or a folder of them (default: the seed that comes with Tertium)');
   addEndingOptions(command)

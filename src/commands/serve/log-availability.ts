@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 import type { AvailabilityChange } from '../../storage/session/availability.js';
 
 /**
- * Logs an outage of the database: one line when it begins, whatever the number of requests that fail, and one when it is over.
- * @returns what `openStore` calls for each change
+ * Logs outages of the database: one line when an outage begins, independent of the number of failed requests, and one when it is over.
+ * @returns the `onAvailability` option of `openStore`
  */
 export function logAvailability(logger: Logger): (change: AvailabilityChange) => void {
   return (change) => {
@@ -12,11 +12,14 @@ export function logAvailability(logger: Logger): (change: AvailabilityChange) =>
       return;
     }
     const { message, cause } = change.error;
-    logger.error({ cause: codeOf(cause) }, `${message} What is in memory is served meanwhile.`);
+    logger.error(
+      { cause: codeOf(cause) },
+      `${message} Until it answers, only the graph in memory is served.`,
+    );
   };
 }
 
-/** The code of an error of the driver: its message may name the host. */
+/** The code of a driver error. Its message is not logged because it may contain the host. */
 function codeOf(error: unknown): string | null {
   return error instanceof Error && 'code' in error ? String(error.code) : null;
 }

@@ -9,30 +9,37 @@ import { createServer } from '../../http/server.js';
 import { openStore } from '../../storage/open-store.js';
 import { CommandError } from '../terminal/command-error.js';
 import { packagedSeed, playgroundDirectory } from '../packaged-files.js';
-import { holdInMemory } from './hold-in-memory.js';
+import { loadReadModel } from './load-read-model.js';
 import { logAvailability } from './log-availability.js';
 import { openExisting } from '../graph/open-graph.js';
 import { createProgress } from '../terminal/progress.js';
 import { applySeed, lastRevision, readSeed } from '../seed/seed-graph.js';
-import type { ServeOptions } from './serve-options.js';
 import { stopExitCodes, stopServing } from './stop-serving.js';
 import { nextStopSignal, onStopSignal, stopAtOnce } from '../graph/stop-signals.js';
 
 const kibibyte = 1024;
 const mebibyte = 1024 * kibibyte;
-/** Longer than the pauses of a busy client, and short enough for a person at a terminal. */
-const mostIdleMs = 1_000;
+/** The longest idle time of a connection during a stop: longer than the pauses of a busy client, and short for a person at a terminal. */
+const maxIdleMs = 1_000;
+
+/** The command-line options of `serve`. */
+export interface ServeOptions {
+  /** Create the graph if there is none, and seed it if it is empty. */
+  readonly seed?: true;
+  /** The same, but only for the default database file. */
+  readonly seedDefault?: true;
+}
 
 /**
- * Serves the graph that the settings name until a signal asks to stop, and then ends the process.
- * @throws {TertiumError} STORE_UNAVAILABLE, also where there is no graph and it is not to be seeded
+ * Serves the graph of the settings until a stop signal, then ends the process.
+ * @throws {TertiumError} STORE_UNAVAILABLE, also if there is no graph and it is not to be seeded
  */
 export async function runServer(options: ServeOptions): Promise<void> {
   const settings = readSettings();
-  // Logs go to stderr: stdout has one line, by which whoever started the server knows that it answers.
+  // Logs go to stderr. The only line on stdout says that the server is ready, for the program that started it.
   const logger = pino({ level: settings.logLevel }, pino.destination(process.stderr.fd));
   onStopSignal((signal) => {
-    logger.info(`${signal} came before the graph was loaded: nothing has been served.`);
+    logger.info(`${signal} received before the graph was loaded: no request has been served.`);
     process.exit(stopExitCodes.everyRequestAnswered);
   });
   const { databaseUrl } = settings;
@@ -46,9 +53,9 @@ export async function runServer(options: ServeOptions): Promise<void> {
       if (isSeeded) await seed(store, logger);
       else logger.warn('The graph is empty (revision 0): `tertium import` and `tertium seed` fill it.');
     }
-    store = await holdInMemory(store, settings.readModelMb, logger);
+    store = await loadReadModel(store, settings.readModelMb, logger);
     const finish = settings.stopSeconds * 1000;
-    const connections = new Connections({ idle: Math.min(mostIdleMs, finish / 2), finish });
+    const connections = new Connections({ idle: Math.min(maxIdleMs, finish / 2), finish });
     const server = await createServer({
       store,
       logger,
@@ -93,28 +100,28 @@ async function listen(
   try {
     const [first = host, ...others] = await addressesOf(host);
     await server.listen({ host: first, port });
-    const { port: given } = server.server.address() as AddressInfo;
+    const { port: actualPort } = server.server.address() as AddressInfo;
     // One address of `localhost` is enough.
     for (const address of others)
-      await connections.listenAlso(server.server, address, given).catch(() => undefined);
+      await connections.listenAlso(server.server, address, actualPort).catch(() => undefined);
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-    const sentence = sentences[code];
-    throw sentence === undefined ? error : new CommandError(sentence(host, port), error);
+    const message = listenErrors[code];
+    throw message === undefined ? error : new CommandError(message(host, port), error);
   }
-  const { port: given } = server.server.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${given}`;
+  const { port: actualPort } = server.server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`;
 }
 
-/** For `localhost`, Fastify would create a server for each address, whose connections could not be tracked. */
+/** Resolves `localhost`: Fastify would create an additional server for each address, whose connections could not be tracked. */
 async function addressesOf(host: string): Promise<readonly string[]> {
   if (host !== 'localhost') return [host];
   return (await lookup(host, { all: true })).map(({ address }) => address);
 }
 
-const sentences: Readonly<Record<string, (host: string, port: number) => string>> = {
+const listenErrors: Readonly<Record<string, (host: string, port: number) => string>> = {
   EADDRINUSE: (host, port) => `Port ${port} of ${host} is in use: set PORT to another one, or to 0 for any.`,
-  EACCES: (_, port) => `Port ${port} may not be listened on: set PORT to another one, above 1023.`,
+  EACCES: (_, port) => `Port ${port} is not permitted: set PORT to another one, above 1023.`,
   EADDRNOTAVAIL: (host) => `This machine does not have the address ${host}: set HOST to one that it has.`,
-  ENOTFOUND: (host) => `The name ${host} is not known: set HOST to an address of this machine.`,
+  ENOTFOUND: (host) => `The host name ${host} cannot be resolved: set HOST to an address of this machine.`,
 };

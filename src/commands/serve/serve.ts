@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ServeOptions } from './serve-options.js';
+import type { ServeOptions } from './run-server.js';
 import { settingsAndExample } from '../terminal/settings-help.js';
 
 /** `tertium serve` */
@@ -8,13 +8,13 @@ export function addServeCommand(program: Command): void {
     .command('serve')
     .summary('serve the graph')
     .description(
-      'Serves the graph: GraphQL at /graphql, a playground at /. Opens the database and brings its tables up ' +
-        'to date. Where there is no graph it exits with 1, unless --seed says to create one. Ctrl-C or SIGTERM ' +
-        'stops it once the requests under way are finished, and exits with 0, or with 4 if some were not ' +
-        'finished within STOP_SECONDS.',
+      'Serves the graph: GraphQL at /graphql, a playground at /. Opens the database and migrates its tables. ' +
+        'If there is no graph, it exits with 1, unless --seed is given. Ctrl-C or SIGTERM stops it when the ' +
+        'running requests are finished. It then exits with 0, or with 4 if some were not finished within ' +
+        'STOP_SECONDS.',
     )
-    .option('--seed', 'create the graph where there is none, and seed it with demo content where it is empty')
-    .option('--seed-default', 'the same, but only where DATABASE_URL is not set: what `npm start` does')
+    .option('--seed', 'create the graph if there is none, and seed it with demo content if it is empty')
+    .option('--seed-default', 'the same, but only if DATABASE_URL is not set: used by `npm start`')
     .addHelpText(
       'after',
       settingsAndExample(

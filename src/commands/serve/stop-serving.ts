@@ -5,7 +5,7 @@ import type { GraphStore } from '../../graph/ports/writing.js';
 import type { Connections } from '../../http/connections.js';
 import { onStopSignal, type StopSignal } from '../graph/stop-signals.js';
 
-/** A server that has said that it is ready, and what it is made of. */
+/** A running server and its parts. */
 export interface Serving {
   readonly server: FastifyInstance;
   readonly connections: Connections;
@@ -13,67 +13,70 @@ export interface Serving {
   readonly logger: Logger;
 }
 
-/** The exit codes of a server that was asked to stop. */
+/** The exit codes of a server that received a stop signal. */
 export const stopExitCodes = { everyRequestAnswered: 0, requestsCut: 4 } as const;
 
-/** A terminal sends SIGINT to npm and to the server, and npm forwards its own: the second of the two is no second request. */
+/** A terminal sends SIGINT to npm and to the server, and npm forwards its signal. A second signal within this time counts as the same one. */
 const sameSignalMs = 1_000;
 /** How long the store may take to close after the last request. */
-const storePatienceMs = 500;
+const storeCloseMs = 500;
 
 /**
- * Stops a server. During the drain `/readyz` answers 503 and everything else is served; then the port is closed, requests
- * under way are finished within the bounds of the connections, and the store is closed.
- * @param drainSeconds another signal, a second or more after the first, ends the drain
- * @returns the exit code. Exit at once: a store that did not close would keep the process alive
+ * Stops a server in three steps. Drain: `/readyz` answers 503, all else is served. Finish: the port is closed, and running requests are finished
+ * within the bounds of `Connections`. Close: the store is closed.
+ * @param drainSeconds the length of the drain. Another signal, a second or more after the first, ends it.
+ * @returns the exit code. The caller must exit at once, because a store that did not close would keep the process alive.
  */
 export async function stopServing(
   signal: StopSignal,
   { server, connections, store, logger }: Serving,
   drainSeconds: number,
 ): Promise<number> {
-  logger.info({ drainSeconds }, `${signal} came: the server stops once the requests under way are finished.`);
+  logger.info(
+    { drainSeconds },
+    `${signal} received: the server stops when the running requests are finished.`,
+  );
   connections.begin();
   if (drainSeconds > 0) await drain(drainSeconds, logger);
   const cut = await connections.close();
   const isStoreClosed = await endsWithin(
-    storePatienceMs,
+    storeCloseMs,
     server.close().then(() => store.close()),
   );
   const isCut = cut.answering + cut.receiving > 0;
   if (isCut || !isStoreClosed) {
-    const leftOvers = [
+    const unfinished = [
       ...(cut.answering > 0 ? [`requests cut before they were answered: ${cut.answering}`] : []),
-      ...(cut.receiving > 0 ? [`connections cut while a request was coming in: ${cut.receiving}`] : []),
+      ...(cut.receiving > 0 ? [`connections cut while a request was being received: ${cut.receiving}`] : []),
       ...(isStoreClosed ? [] : ['the store did not close, and its connections were dropped']),
     ];
-    logger.warn({ ...cut, isStoreClosed }, `The time to stop is over: ${leftOvers.join('; ')}.`);
+    logger.warn({ ...cut, isStoreClosed }, `The time to stop is over: ${unfinished.join('; ')}.`);
   }
   return isCut ? stopExitCodes.requestsCut : stopExitCodes.everyRequestAnswered;
 }
 
 async function drain(seconds: number, logger: Logger): Promise<void> {
-  const cutShort = new AbortController();
+  const ending = new AbortController();
   const listening = setTimeout(
     () =>
       onStopSignal((signal) => {
-        logger.info(`${signal} came again: the drain is cut short.`);
-        cutShort.abort();
+        logger.info(`${signal} received again: the drain ends early.`);
+        ending.abort();
       }),
     sameSignalMs,
   );
-  await delay(seconds * 1000, undefined, { signal: cutShort.signal }).catch(() => undefined);
+  await delay(seconds * 1000, undefined, { signal: ending.signal }).catch(() => undefined);
   clearTimeout(listening);
   onStopSignal(() => undefined);
 }
 
 /** Whether a promise resolves in time. @throws {Error} if it rejects in time */
 async function endsWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
-  const time = new AbortController();
+  const timer = new AbortController();
   const isDone = await Promise.race([
     work.then(() => true),
-    delay(milliseconds, false, { signal: time.signal }).catch(() => false),
+    delay(milliseconds, false, { signal: timer.signal }).catch(() => false),
   ]);
-  time.abort();
+  timer.abort();
   return isDone;
 }

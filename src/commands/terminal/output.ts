@@ -4,20 +4,21 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CommandError } from './command-error.js';
 
-const pieceLength = 64 * 1024;
+/** In UTF-16 units. */
+const chunkLength = 64 * 1024;
 
 /**
- * Writes text to a file, or to the standard output where that is named `-`. A file is there whole or, if the
- * text breaks off, as it was before.
- * @param onWritten is told of the bytes of each piece
- * @throws {CommandError} where the file cannot be written
+ * Writes text to a file, or to the standard output if the path is `-`. A file is written completely or, if the text ends with an error, left as it
+ * was.
+ * @param onWritten called with the size of each chunk in bytes
+ * @throws {CommandError} if the file cannot be written
  */
 export async function writeOutput(
   path: string,
   text: AsyncIterable<string>,
   onWritten: (bytes: number) => void,
 ): Promise<void> {
-  const bytes = Readable.from(inPieces(text, onWritten));
+  const bytes = Readable.from(inChunks(text, onWritten));
   if (path === '-') return writeStandardOutput(bytes);
   const unfinished = `${path}.${process.pid}.part`;
   // A signal may end the process before the file is complete.
@@ -40,23 +41,23 @@ async function writeStandardOutput(bytes: Readable): Promise<void> {
   try {
     await pipeline(bytes, process.stdout, { end: false });
   } catch (error) {
-    // A reader that has seen enough, such as `head`, is no failure.
+    // A reader that closes the pipe early, such as `head`, is not a failure.
     if (codeOf(error) !== 'EPIPE') throw error;
   }
 }
 
-async function* inPieces(
+async function* inChunks(
   text: AsyncIterable<string>,
   onWritten: (bytes: number) => void,
 ): AsyncGenerator<Buffer> {
-  let gathered = '';
+  let chunk = '';
   for await (const piece of text) {
-    gathered += piece;
-    if (gathered.length < pieceLength) continue;
-    yield encoded(gathered, onWritten);
-    gathered = '';
+    chunk += piece;
+    if (chunk.length < chunkLength) continue;
+    yield encoded(chunk, onWritten);
+    chunk = '';
   }
-  yield encoded(gathered, onWritten);
+  yield encoded(chunk, onWritten);
 }
 
 function encoded(text: string, onWritten: (bytes: number) => void): Buffer {
@@ -65,7 +66,7 @@ function encoded(text: string, onWritten: (bytes: number) => void): Buffer {
   return bytes;
 }
 
-/** The code of an error of the operating system; null of any other. */
+/** The code of an error of the operating system. Null for other errors. */
 function codeOf(error: unknown): string | null {
   const isOfSystem = error instanceof Error && 'syscall' in error && 'code' in error;
   return isOfSystem ? String(error.code) : null;

@@ -1,18 +1,19 @@
 import { SingleBar } from 'cli-progress';
 
-/** Shows how far a piece of work is. */
+/** Shows the progress of a task. */
 export interface Progress {
   start(what: string, total: number): void;
-  /** One more is done. */
+  /** Counts one more finished item. */
   advance(): void;
   stop(): void;
 }
 
-const linesApart = 10_000;
+/** A line is printed after this many items. */
+const itemsPerLine = 10_000;
 
-/** A bar on a terminal; lines elsewhere, where a bar would fill a log with control characters. */
-export function createProgress(stream: NodeJS.WriteStream, say: (line: string) => void): Progress {
-  return stream.isTTY ? barOn(stream) : linesTo(say);
+/** A bar on a terminal, lines elsewhere: in a log, a bar would be a lot of control characters. */
+export function createProgress(stream: NodeJS.WriteStream, print: (line: string) => void): Progress {
+  return stream.isTTY ? barOn(stream) : linesOn(print);
 }
 
 function barOn(stream: NodeJS.WriteStream): Progress {
@@ -32,17 +33,17 @@ function barOn(stream: NodeJS.WriteStream): Progress {
   };
 }
 
-function linesTo(say: (line: string) => void): Progress {
+function linesOn(print: (line: string) => void): Progress {
   let done = 0;
   let all = 0;
   return {
     start(what, total) {
       all = total;
-      say(`${what}: ${total} changes.`);
+      print(`${what}: ${total} changes.`);
     },
     advance() {
       done += 1;
-      if (done % linesApart === 0) say(`${done} of ${all} changes.`);
+      if (done % itemsPerLine === 0) print(`${done} of ${all} changes.`);
     },
     stop: () => undefined,
   };
@@ -50,7 +51,7 @@ function linesTo(say: (line: string) => void): Progress {
 
 /** Shows how many bytes have been read. */
 export interface ByteProgress {
-  /** @param total null where it is not known */
+  /** @param total in bytes; null if it is unknown */
   start(what: string, total: number | null): void;
   advance(bytes: number): void;
   stop(): void;
@@ -58,7 +59,7 @@ export interface ByteProgress {
 
 const bytesPerMegabyte = 1_000_000;
 
-/** A bar on a terminal, or, where the end is not known, a count; nothing elsewhere. */
+/** A bar on a terminal, or a count if the total is unknown. Shows nothing elsewhere. */
 export function createByteProgress(stream: NodeJS.WriteStream): ByteProgress {
   if (!stream.isTTY) return { start: () => undefined, advance: () => undefined, stop: () => undefined };
   const shared = {
@@ -81,7 +82,7 @@ export function createByteProgress(stream: NodeJS.WriteStream): ByteProgress {
   };
 }
 
-/** A signal may end the process while a bar hides the cursor of the terminal. */
+/** Shows the cursor again if a signal ends the process: the bar hides it. */
 function stopOnExit(bar: SingleBar): void {
   process.once('exit', () => bar.stop());
 }

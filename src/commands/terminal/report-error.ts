@@ -3,7 +3,7 @@ import { isDebugging, SettingsError } from '../../config.js';
 import { TertiumError, type ErrorCode } from '../../graph/errors.js';
 import { CommandError } from './command-error.js';
 
-/** What went wrong, as far as a shell needs to tell. */
+/** The exit codes of failed commands. `main.ts` lists all exit codes. */
 export const exitCodes = { failure: 1, usage: 2, document: 3 } as const;
 
 const exitCodesByError: Readonly<Partial<Record<ErrorCode, number>>> = {
@@ -13,12 +13,12 @@ const exitCodesByError: Readonly<Partial<Record<ErrorCode, number>>> = {
   INVALID_CHANGE: exitCodes.document,
 };
 
-/** Tells in sentences what stopped a command. @returns the code that the process is to exit with */
-export function reportError(error: unknown, say: (text: string) => void): number {
+/** Prints the error of a command in sentences. @returns the exit code */
+export function reportError(error: unknown, print: (text: string) => void): number {
   const exitCode = exitCodeOf(error);
-  say(`${inWords(error)}\n`);
-  if (exitCode === exitCodes.document) say('Nothing has been applied.\n');
-  if (isDebugging()) say(`${inspect(error)}\n`);
+  print(`${messageOf(error)}\n`);
+  if (exitCode === exitCodes.document) print('Nothing has been applied.\n');
+  if (isDebugging()) print(`${inspect(error)}\n`);
   return exitCode;
 }
 
@@ -28,9 +28,9 @@ function exitCodeOf(error: unknown): number {
   return exitCodes.failure;
 }
 
-function inWords(error: unknown): string {
+function messageOf(error: unknown): string {
   if (error instanceof TertiumError) return error.operatorMessage;
   if (error instanceof SettingsError || error instanceof CommandError) return error.message;
   const message = error instanceof Error ? error.message : String(error);
-  return `Tertium stopped, as it did not expect this: ${message}. LOG_LEVEL=debug shows where it happened.`;
+  return `Tertium stopped because of an unexpected error: ${message}. LOG_LEVEL=debug prints the stack.`;
 }

@@ -6,11 +6,11 @@ import type { ValueType } from '../../graph/values/value-rules.js';
 
 export type Axis = ConceptOf<AxisKind>;
 
-/** What is known of links along axes of one kind. */
+/** Rules for links along axes of one kind. */
 interface LinkRule {
-  /** What is better, as no dimension says so: to have it (HIGHER), or not to have it. */
+  /** Which support is better, since there is no dimension to declare it: HIGHER means YES. */
   readonly better: 'HIGHER' | 'LOWER';
-  /** What is compared along it. */
+  /** What such an axis compares, as a sentence for the API. */
   readonly meaning: string;
 }
 
@@ -25,33 +25,36 @@ export const linkKinds = axisKinds.filter((kind) => kind !== 'DIMENSION');
 
 const axisKindSet: ReadonlySet<string> = new Set(axisKinds);
 
-/** Whether approaches can be compared along a concept. */
+/** Whether a concept is of a kind that approaches are compared along. */
 export function isAxis(concept: Concept): concept is Axis {
   return axisKindSet.has(concept.kind);
 }
 
-/** How the values along one axis are read and related. */
-export interface Measure {
+/** The value definition of an axis: how its values are read and related. */
+export interface ValueDefinition {
   readonly valueType: ValueType;
-  /** Claims accumulate instead of contesting each other. */
+  /** Whether claims accumulate instead of contesting each other (cardinality MULTIPLE). */
   readonly accumulates: boolean;
   readonly scale: Scale;
 }
 
-/** The measure of links, which have no dimension: SUPPORT, on no scale. */
-export const linkMeasure: Measure = Object.freeze({
+/** The value definition of links, which have no dimension: SUPPORT, without a scale. */
+export const linkMeasure: ValueDefinition = Object.freeze({
   valueType: 'SUPPORT',
   accumulates: false,
   scale: noScale,
 });
 
-/** The measure of an axis: a dimension's own; links are SUPPORT values. */
-export function measureOf(axis: Axis): Measure {
+/** The value definition of an axis: that of its dimension, or SUPPORT for links. */
+export function valueDefinitionOf(axis: Axis): ValueDefinition {
   if (axis.kind !== 'DIMENSION') return linkMeasure;
   return { valueType: axis.valueType, accumulates: axis.cardinality === 'MULTIPLE', scale: axis };
 }
 
-/** Why the values along two axes cannot stand in one row, in a sentence; null where they can. */
+/**
+ * Explains why two axes cannot share a row.
+ * @returns a sentence; null if they can share one
+ */
 export function measureMisfit(left: Axis, right: Axis): string | null {
   if (left.kind !== right.kind)
     return `One is a ${kindInWords(left.kind)}, the other a ${kindInWords(right.kind)}.`;
@@ -62,16 +65,16 @@ function dimensionMisfit(left: Dimension, right: Dimension): string | null {
   if (left.valueType !== right.valueType) {
     return `Their values are of different types: ${left.valueType} and ${right.valueType}.`;
   }
-  if (left.cardinality !== right.cardinality) return 'One holds a single value, the other may hold several.';
+  if (left.cardinality !== right.cardinality) return 'One has a single value, the other may have several.';
   if (JSON.stringify(left.levels) !== JSON.stringify(right.levels))
     return 'Their scales have different levels.';
-  const [here, there] = [readUnit(left.unit ?? one), readUnit(right.unit ?? one)];
-  return here.kind === there.kind
+  const [leftUnit, rightUnit] = [readUnit(left.unit ?? one), readUnit(right.unit ?? one)];
+  return leftUnit.kind === rightUnit.kind
     ? null
-    : `Their units are of different kinds: ${here.code} and ${there.code}.`;
+    : `Their units are of different kinds: ${leftUnit.code} and ${rightUnit.code}.`;
 }
 
-/** Whether a claim can fill a cell: it says something of an approach along some axis. */
+/** Whether a claim can fill a cell: it states something about an approach along an axis. */
 export function isAlongAnAxis(claim: Claim): claim is Claim & { target: string } {
   return claim.target !== null && axisPredicateSet.has(claim.predicate);
 }

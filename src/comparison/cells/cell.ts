@@ -3,14 +3,14 @@ import type { Approach } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
 import { qualifiersOverlap } from '../../graph/identity.js';
 import { ruleFor, ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
-import type { Naming } from '../../graph/values/value-type.js';
-import type { Measure } from './axis.js';
-import type { CellKind } from './cell-kind.js';
+import type { NameLookup } from '../../graph/values/value-type.js';
+import type { ValueDefinition } from './axis.js';
+import type { CellClass } from './cell-class.js';
 import type { CellKeys } from './content-ids.js';
-import type { CellState, Said, Statement } from './statement.js';
+import type { CellState, StatedValue, CellStatement } from './statement.js';
 
-/** What a cell says, with the claims that agree on it. */
-export interface QualifiedValue extends Said {
+/** A value of a cell, with the claims that agree on it. */
+export interface QualifiedValue extends StatedValue {
   readonly claims: readonly Claim[];
 }
 
@@ -21,55 +21,55 @@ export interface Cell {
   readonly slot: string;
   readonly approach: Approach;
   readonly state: CellState;
-  /** What the best-ranked claims state, best supported first. */
-  readonly said: readonly Said[];
-  /** The same, with the claims. */
+  /** The values of the claims of the best rank, best supported first, without the claims: reading them is cheaper. */
+  readonly stated: readonly StatedValue[];
+  /** The same values, with their claims. */
   readonly values: readonly QualifiedValue[];
-  /** Every claim behind the cell, outranked ones too. */
+  /** Every claim of the cell, also those that are outranked. */
   readonly claims: readonly Claim[];
-  /** The first place that one of the claims has in the editorial order; null without claims. */
+  /** The lowest editorial position of its claims; null without claims. */
   readonly position: number | null;
-  readonly statements: readonly Statement[];
-  /** What cells that say the same have in common; null where that is not kept. */
-  readonly kind: CellKind | null;
+  readonly statements: readonly CellStatement[];
+  /** The class of the cell; null if the cell is not cached. */
+  readonly cellClass: CellClass | null;
 }
 
 const nothing: readonly never[] = Object.freeze([]);
 
-/** What claims make of a cell, whatever approach it is of. */
+/** The content of a cell, derived from claims; it does not depend on the approach. */
 export type CellContent = Omit<Cell, 'id' | 'slot' | 'approach'>;
 
 const emptyContent: CellContent = Object.freeze({
   state: 'NOT_STATED',
-  said: nothing,
+  stated: nothing,
   values: nothing,
   claims: nothing,
   position: null,
   statements: nothing,
-  kind: null,
+  cellClass: null,
 });
 
 /** A cell that is filled from the claims about its approach along its axis. */
 export class FilledCell implements Cell {
   readonly approach: Approach;
   readonly state: CellState;
-  readonly said: readonly Said[];
+  readonly stated: readonly StatedValue[];
   readonly values: readonly QualifiedValue[];
   readonly claims: readonly Claim[];
   readonly position: number | null;
-  readonly statements: readonly Statement[];
-  readonly kind: CellKind | null;
+  readonly statements: readonly CellStatement[];
+  readonly cellClass: CellClass | null;
   readonly #keys: CellKeys;
 
   constructor(approach: Approach, content: CellContent, keys: CellKeys) {
     this.approach = approach;
     this.state = content.state;
-    this.said = content.said;
+    this.stated = content.stated;
     this.values = content.values;
     this.claims = content.claims;
     this.position = content.position;
     this.statements = content.statements;
-    this.kind = content.kind;
+    this.cellClass = content.cellClass;
     this.#keys = keys;
   }
 
@@ -82,48 +82,56 @@ export class FilledCell implements Cell {
   }
 }
 
-/** What the claims about one approach along one axis make of its cell. */
-export function contentOf(claims: readonly Claim[], measure: Measure, naming: Naming): CellContent {
+/**
+ * Derives the content of a cell from the claims about one approach along one axis.
+ * @param claims in editorial order
+ */
+export function contentOf(
+  claims: readonly Claim[],
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
+): CellContent {
   const [only, ...others] = claims;
   if (!only) return emptyContent;
   if (others.length === 0) return singleClaimContent(only, claims);
-  const values = statedValues(claims, measure, naming);
-  const statements = statementsOf(values, measure);
+  const values = statedValues(claims, definition, nameLookup);
+  const statements = statementsOf(values, definition);
   return {
-    state: stateOf(statements, measure, naming),
-    said: values,
+    state: stateOf(statements, definition, nameLookup),
+    stated: values,
     values,
     claims,
     position: claims.reduce((first, claim) => Math.min(first, claim.position), Infinity),
     statements,
-    kind: null,
+    cellClass: null,
   };
 }
 
-/** One claim is not outranked, yields to nothing and is not contested: the most frequent cell, made in short. */
+/** Fast path for the most frequent cell: a single claim cannot be outranked or contested. */
 function singleClaimContent(claim: Claim, claims: readonly Claim[]): CellContent {
   const values = [toQualifiedValue(claims, claim)];
   return {
     state: claim.absence ?? 'STATED',
-    said: values,
+    stated: values,
     values,
     claims,
     position: claim.position,
     statements: [toStatement(claim)],
-    kind: null,
+    cellClass: null,
   };
 }
 
 /**
- * What claims about one thing state, best supported first. Claims of the best rank present count; UNKNOWN
- * yields to whatever is stated under conditions that overlap; claims agree when they are SAME or EQUIVALENT.
+ * The values that claims about one subject state along one axis, best supported first. Only claims of the best rank
+ * count. UNKNOWN is ignored if another claim states something under overlapping conditions. Claims agree if they are
+ * SAME or EQUIVALENT.
  */
 export function statedValues(
   claims: readonly Claim[],
-  measure: Measure,
-  naming: Naming,
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
 ): readonly QualifiedValue[] {
-  return gather(withoutYielding(bestRanked(claims)), measure, naming);
+  return groupAgreeing(withoutOutweighedUnknowns(bestRanked(claims)), definition, nameLookup);
 }
 
 function bestRanked(claims: readonly Claim[]): readonly Claim[] {
@@ -131,7 +139,7 @@ function bestRanked(claims: readonly Claim[]): readonly Claim[] {
   return claims.filter((claim) => ranks.indexOf(claim.rank) === best);
 }
 
-function withoutYielding(claims: readonly Claim[]): readonly Claim[] {
+function withoutOutweighedUnknowns(claims: readonly Claim[]): readonly Claim[] {
   const stated = claims.filter((claim) => claim.absence !== 'UNKNOWN');
   return claims.filter(
     (claim) =>
@@ -140,12 +148,18 @@ function withoutYielding(claims: readonly Claim[]): readonly Claim[] {
   );
 }
 
-/** Claims that agree under the same conditions, together; best supported first, ties by claim id. */
-function gather(claims: readonly Claim[], measure: Measure, naming: Naming): readonly QualifiedValue[] {
+/** Groups claims that agree under the same conditions; best supported first, ties by claim id. */
+function groupAgreeing(
+  claims: readonly Claim[],
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
+): readonly QualifiedValue[] {
   if (claims.length === 1) return claims.map((claim) => toQualifiedValue([claim], claim));
   const groups: Claim[][] = [];
   for (const claim of [...claims].sort(byId)) {
-    const group = groups.find((each) => each.every((other) => saysTheSame(other, claim, measure, naming)));
+    const group = groups.find((each) =>
+      each.every((other) => stateTheSame(other, claim, definition, nameLookup)),
+    );
     if (group) group.push(claim);
     else groups.push([claim]);
   }
@@ -163,13 +177,18 @@ function byId(left: Claim, right: Claim): number {
   return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
 }
 
-function saysTheSame(left: Claim, right: Claim, measure: Measure, naming: Naming): boolean {
+function stateTheSame(
+  left: Claim,
+  right: Claim,
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
+): boolean {
   if (conditions(left.qualifiers) !== conditions(right.qualifiers)) return false;
   if (!left.value || !right.value) return left.absence === right.absence;
-  return agree([left.value], [right.value], measure, naming);
+  return agree([left.value], [right.value], definition, nameLookup);
 }
 
-/** Qualifiers in a form that is equal for equal conditions. */
+/** A canonical text of qualifiers: equal for equal conditions. */
 export function conditions(qualifiers: readonly Qualifier[]): string {
   return qualifiers.length === 0
     ? ''
@@ -179,47 +198,60 @@ export function conditions(qualifiers: readonly Qualifier[]): string {
 function agree(
   left: readonly ClaimValue[],
   right: readonly ClaimValue[],
-  measure: Measure,
-  naming: Naming,
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
 ): boolean {
-  return ruleFor(measure.valueType).relate(left, right, measure.scale, naming)?.distance === 0;
+  return ruleFor(definition.valueType).relate(left, right, definition.scale, nameLookup)?.distance === 0;
 }
 
 /**
- * What values put into pairs: each of their wordings, since two that agree need not both agree with a third.
- * Where claims accumulate, all the words under the same conditions are one statement.
+ * The statements that are compared with other cells: one for each different wording, since two claims that agree with
+ * each other need not both agree with a third. If claims accumulate, all values under the same conditions form one
+ * statement.
  */
-function statementsOf(values: readonly QualifiedValue[], measure: Measure): readonly Statement[] {
+function statementsOf(
+  values: readonly QualifiedValue[],
+  definition: ValueDefinition,
+): readonly CellStatement[] {
   const claims = values.flatMap((each) => each.claims);
   if (claims.length === 1) return claims.map(toStatement);
-  const worded = new Map<string, Statement & { values: ClaimValue[] }>();
+  const byWording = new Map<string, CellStatement & { values: ClaimValue[] }>();
   for (const claim of claims) {
     const { value, absence } = claim;
-    const wording = value && !measure.accumulates ? ruleOf(value).canonical(value) : null;
+    const wording = value && !definition.accumulates ? ruleOf(value).canonical(value) : null;
     const key = JSON.stringify([wording, absence, conditions(claim.qualifiers)]);
-    const known = worded.get(key);
-    if (!known) worded.set(key, toStatement(claim));
-    else if (value && measure.accumulates) known.values.push(value);
+    const statement = byWording.get(key);
+    if (!statement) byWording.set(key, toStatement(claim));
+    else if (value && definition.accumulates) statement.values.push(value);
   }
-  return [...worded.values()];
+  return [...byWording.values()];
 }
 
-function toStatement({ value, absence, qualifiers }: Claim): Statement & { values: ClaimValue[] } {
+function toStatement({ value, absence, qualifiers }: Claim): CellStatement & { values: ClaimValue[] } {
   return { values: value ? [value] : [], absence, qualifiers };
 }
 
-function stateOf(statements: readonly Statement[], measure: Measure, naming: Naming): CellState {
+function stateOf(
+  statements: readonly CellStatement[],
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
+): CellState {
   const contested = statements.some((one, index) =>
-    statements.slice(index + 1).some((other) => contest(one, other, measure, naming)),
+    statements.slice(index + 1).some((other) => contest(one, other, definition, nameLookup)),
   );
   if (contested) return 'CONTESTED';
   if (statements.some((each) => each.absence === null)) return 'STATED';
   return statements.some((each) => each.absence === 'NOT_APPLICABLE') ? 'NOT_APPLICABLE' : 'UNKNOWN';
 }
 
-/** An UNKNOWN that is left at this point overlaps nothing, so that an absence here is NOT_APPLICABLE. */
-function contest(left: Statement, right: Statement, measure: Measure, naming: Naming): boolean {
+/** An UNKNOWN that is left at this point overlaps with no other claim, so an absence here is NOT_APPLICABLE. */
+function contest(
+  left: CellStatement,
+  right: CellStatement,
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
+): boolean {
   if (!qualifiersOverlap(left.qualifiers, right.qualifiers)) return false;
   if (left.absence !== null || right.absence !== null) return left.absence !== right.absence;
-  return !measure.accumulates && !agree(left.values, right.values, measure, naming);
+  return !definition.accumulates && !agree(left.values, right.values, definition, nameLookup);
 }

@@ -12,23 +12,24 @@ import { cellSlot, rowSlot, slotSet } from './slot.js';
 /** Half of a cell's id: 96 bits. Among a billion halves, two are equal with a probability of 10⁻¹¹. */
 const halfLength = 16;
 
-/** What the content of cells depends on, apart from axis and approach. */
+/** The inputs of cell content, other than axis and approach. */
 export class CellScope {
   readonly #under: readonly Qualifier[];
   readonly #revision: number | null;
-  /** By approach id; hashed once for all lines. */
+  /** By approach id; hashed once for all axes. */
   readonly #approachHalves = new Map<string, string>();
 
   /**
-   * @param under only claims that can hold under these conditions count
-   * @param revision as requested with `at`; null for the published one: such ids stay the same from revision to revision
+   * @param under conditions: only claims that can be true under them count
+   * @param revision as requested with `at`; null for the published revision, whose ids stay the same from revision to
+   * revision
    */
   constructor(under: readonly Qualifier[], revision: number | null) {
     this.#under = under;
     this.#revision = revision;
   }
 
-  /** What ids cover of it, as a JSON value; equal for conditions that mean the same. */
+  /** The part of the scope that ids cover, as a JSON value; equal for conditions that mean the same. */
   get parts(): readonly unknown[] {
     const conditions = this.#under.map(({ key, value }) => JSON.stringify([key, fold(value)]));
     return [[...new Set(conditions)].sort(), this.#revision];
@@ -70,7 +71,7 @@ export class CellKeys {
   }
 }
 
-/** What the content of a comparison's rows depends on, apart from their axes. */
+/** The inputs of row content, other than the axes. */
 export class ComparisonScope {
   readonly cells: CellScope;
   readonly #approaches: readonly string[];
@@ -93,8 +94,8 @@ export class ComparisonScope {
 
   /**
    * The id of a row.
-   * @param merged ids of the axes whose claims the row holds too; they depend on the selection of axes
-   * @param unmerged ids of the equivalent axes with rows of their own; likewise
+   * @param merged ids of the equivalent axes whose claims are in the row; they depend on the selection of axes
+   * @param unmerged ids of the equivalent axes with separate rows; they depend on it too
    */
   rowId(axis: string, merged: readonly string[], unmerged: readonly string[]): string {
     return `row/${digest([this.#hashed(), axis, merged, unmerged])}`;
@@ -109,7 +110,7 @@ export class ComparisonScope {
   }
 }
 
-/** What the content of a ranking depends on. */
+/** The inputs of ranking content. */
 export class RankingScope {
   readonly cells: CellScope;
   readonly #approaches: readonly string[];

@@ -1,110 +1,145 @@
 import { qualifiersOverlap } from '../../graph/identity.js';
 import { ruleFor } from '../../graph/values/value-rules.js';
-import { relations, type Gauge, type Naming, type Relation } from '../../graph/values/value-type.js';
-import type { Measure } from './axis.js';
+import {
+  relations,
+  type PreparedOperand,
+  type NameLookup,
+  type Relation,
+} from '../../graph/values/value-type.js';
+import type { ValueDefinition } from './axis.js';
 import type { Cell } from './cell.js';
-import type { CellKind } from './cell-kind.js';
-import type { Statement } from './statement.js';
+import type { CellClass } from './cell-class.js';
+import type { CellStatement } from './statement.js';
 import type { PairVerdict } from '../verdicts/verdict.js';
 
 const missing: PairVerdict = { verdict: 'UNDETERMINED', basis: 'MISSING', distance: null };
-const apart: PairVerdict = { verdict: 'UNDETERMINED', basis: 'QUALIFIERS', distance: null };
-const divided: PairVerdict = { verdict: 'UNDETERMINED', basis: 'CONTESTED', distance: null };
+const disjointConditions: PairVerdict = { verdict: 'UNDETERMINED', basis: 'QUALIFIERS', distance: null };
+const partlyAgreeing: PairVerdict = { verdict: 'UNDETERMINED', basis: 'CONTESTED', distance: null };
 const notComparable: PairVerdict = { verdict: 'NOT_COMPARABLE', basis: 'ABSENCE', distance: null };
-const otherKinds: PairVerdict = { verdict: 'NOT_COMPARABLE', basis: 'UNITS', distance: null };
+const incomparableUnits: PairVerdict = { verdict: 'NOT_COMPARABLE', basis: 'UNITS', distance: null };
 
-/** Whether nobody knows, or nobody has said, what stands in a cell. */
-export function isHole(cell: Pick<Cell, 'state'>): boolean {
+/** Whether a cell is missing: not stated or unknown. */
+export function isMissing(cell: Pick<Cell, 'state'>): boolean {
   return cell.state === 'UNKNOWN' || cell.state === 'NOT_STATED';
 }
 
 /**
- * Relates two cells of one row. Every two statements whose conditions overlap are related, and the pair
- * is the weakest of what they give: a difference is told only as great as every one of them supports. If
- * some agree and some do not, the pair is undetermined.
+ * Compares two cells of one row. Every two statements with overlapping conditions are compared, and the weakest of
+ * their verdicts is the verdict of the pair: no more difference is reported than each of them supports. If some agree
+ * and some differ, the pair is undetermined.
  */
-export function relateCells(left: Cell, right: Cell, measure: Measure, naming: Naming): PairVerdict {
-  if (isHole(left) || isHole(right)) return missing;
-  return left.kind && right.kind
-    ? relateKinds(left.kind, right.kind, measure, naming)
-    : relateStated(left, right, measure, naming);
+export function relateCells(
+  left: Cell,
+  right: Cell,
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
+): PairVerdict {
+  if (isMissing(left) || isMissing(right)) return missing;
+  return left.cellClass && right.cellClass
+    ? relateClasses(left.cellClass, right.cellClass, definition, nameLookup)
+    : relateStated(left, right, definition, nameLookup);
 }
 
-function relateKinds(left: CellKind, right: CellKind, measure: Measure, naming: Naming): PairVerdict {
-  return left.relatedTo(right, () => relateStated(left, right, measure, naming));
+function relateClasses(
+  left: CellClass,
+  right: CellClass,
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
+): PairVerdict {
+  return left.verdictAgainst(right, () => relateStated(left, right, definition, nameLookup));
 }
 
 /**
- * The distance of two cells of two kinds, as `relateCells` gives it. It is measured rather than looked up where
- * that can be: kinds may be so many that no memory holds what every two of them come to.
+ * The distance of two cell classes, equal to that of `relateCells`. It is computed from prepared operands if
+ * possible, instead of caching a verdict: the pairs of a large axis group would not fit into memory.
  */
-export function distanceOfKinds(
-  left: CellKind,
-  right: CellKind,
-  measure: Measure,
-  naming: Naming,
+export function distanceOfClasses(
+  left: CellClass,
+  right: CellClass,
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
 ): number | null {
-  if (isHole(left) || isHole(right)) return null;
-  const [here, there] = [gaugeOf(left, measure, naming), gaugeOf(right, measure, naming)];
-  const measured = here && there ? here.distanceTo(there) : null;
-  return measured ?? relateKinds(left, right, measure, naming).distance;
+  if (isMissing(left) || isMissing(right)) return null;
+  const [leftOperand, rightOperand] = [
+    operandOf(left, definition, nameLookup),
+    operandOf(right, definition, nameLookup),
+  ];
+  const distance = leftOperand && rightOperand ? leftOperand.distanceTo(rightOperand) : null;
+  return distance ?? relateClasses(left, right, definition, nameLookup).distance;
 }
 
 /**
- * What a kind is measured by; null where it cannot be. A single statement under no conditions can be measured by itself: the pair
- * comes to what it gives.
+ * The prepared operand of a class; null if it has none. Only a single statement without conditions has one: its
+ * verdict is the verdict of the pair.
  */
-export function gaugeOf(kind: CellKind, { valueType, scale }: Measure, naming: Naming): Gauge | null {
-  return kind.gauge(() => {
-    const [only, ...others] = kind.statements;
+export function operandOf(
+  cellClass: CellClass,
+  { valueType, scale }: ValueDefinition,
+  nameLookup: NameLookup,
+): PreparedOperand | null {
+  return cellClass.operand(() => {
+    const [only, ...others] = cellClass.statements;
     if (!only || others.length > 0 || only.absence !== null || only.qualifiers.length > 0) return null;
-    return ruleFor(valueType).gauge?.(only.values, scale, naming) ?? null;
+    return ruleFor(valueType).prepare?.(only.values, scale, nameLookup) ?? null;
   });
 }
 
-type Stated = Pick<Cell, 'statements'>;
+type Statements = Pick<Cell, 'statements'>;
 
-function relateStated(left: Stated, right: Stated, measure: Measure, naming: Naming): PairVerdict {
+function relateStated(
+  left: Statements,
+  right: Statements,
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
+): PairVerdict {
   const verdicts: PairVerdict[] = [];
   for (const one of left.statements) {
     for (const other of right.statements) {
       if (qualifiersOverlap(one.qualifiers, other.qualifiers)) {
-        verdicts.push(relateStatements(one, other, measure, naming));
+        verdicts.push(relateStatements(one, other, definition, nameLookup));
       }
     }
   }
   return weakest(verdicts);
 }
 
-function relateStatements(left: Statement, right: Statement, measure: Measure, naming: Naming): PairVerdict {
+function relateStatements(
+  left: CellStatement,
+  right: CellStatement,
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
+): PairVerdict {
   if (left.absence === 'UNKNOWN' || right.absence === 'UNKNOWN') return missing;
   if (left.absence !== null || right.absence !== null) return notComparable;
-  const { valueType, scale } = measure;
+  const { valueType, scale } = definition;
   const rule = ruleFor(valueType);
-  const related = rule.relate(left.values, right.values, scale, naming);
-  if (related === null) return otherKinds;
-  const isDeclared = related.relation === 'EQUIVALENT' && rule.words !== null;
+  const result = rule.relate(left.values, right.values, scale, nameLookup);
+  if (result === null) return incomparableUnits;
+  const isDeclared = result.relation === 'EQUIVALENT' && rule.words !== null;
   return {
-    verdict: related.relation,
+    verdict: result.relation,
     basis: isDeclared ? 'DECLARED_EQUIVALENCE' : valueType,
-    distance: related.distance,
+    distance: result.distance,
   };
 }
 
 function weakest(verdicts: readonly PairVerdict[]): PairVerdict {
   const [first] = verdicts;
-  if (first === undefined) return apart;
+  if (first === undefined) return disjointConditions;
   if (verdicts.length === 1) return first;
   if (verdicts.includes(missing)) return missing;
   const agreeing = verdicts.filter((each) => each.distance === 0);
   if (agreeing.length === verdicts.length)
     return agreeing.find((each) => each.verdict === 'EQUIVALENT') ?? first;
-  if (agreeing.length > 0) return divided;
+  if (agreeing.length > 0) return partlyAgreeing;
   if (verdicts.includes(notComparable)) return notComparable;
   return verdicts.reduce((least, each) => (strength(each) < strength(least) ? each : least));
 }
 
-/** Greater for greater differences: by relation, then by distance, which is at most 1; least for other kinds. */
+/**
+ * Orders verdicts by difference: by relation, then by distance, which is at most 1. Verdicts without a relation come
+ * first.
+ */
 function strength(pair: PairVerdict): number {
   return relations.indexOf(pair.verdict as Relation) * 2 + (pair.distance ?? 0);
 }

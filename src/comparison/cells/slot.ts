@@ -46,8 +46,8 @@ export function printSlot(slot: Slot): string {
 }
 
 /**
- * Reads a slot back: `parseSlot(printSlot(slot))` equals `slot`, and `printSlot(parseSlot(text))` is `text`.
- * @returns null where `text` is not a slot: another format, an id of the wrong kind, approaches unsorted or repeated
+ * Parses a slot: `parseSlot(printSlot(slot))` equals `slot`, and `printSlot(parseSlot(text))` is `text`.
+ * @returns null if `text` is not a slot: another format, an id of the wrong kind, approaches unsorted or repeated
  */
 export function parseSlot(text: string): Slot | null {
   const [type, axis = '', approaches = '', ...rest] = text.split(':');

@@ -1,65 +1,65 @@
-import type { Approach } from '../../graph/concept.js';
-import type { Naming } from '../../graph/values/value-type.js';
-import { byName } from '../rows/by-name.js';
-import type { Likeness } from './likeness.js';
-import type { CellSource, Line } from '../rows/line.js';
+import { type Approach, compareByName } from '../../graph/concept.js';
+import type { NameLookup } from '../../graph/values/value-type.js';
+import type { Similarity } from './similarity.js';
+import type { AxisGroup } from '../rows/axis-group.js';
+import type { CellSource } from '../rows/cell-source.js';
 import { relateCells } from '../cells/pair.js';
 
-/** An approach that is like another. */
+/** An approach that is similar to another one. */
 export interface Neighbour {
   readonly approach: Approach;
-  /** similarity × n / (n + 5), where n rows are shared: likeness along few axes counts for less. */
+  /** similarity × n / (n + 5) for n shared rows: a similarity along few axes counts less. */
   readonly score: number;
-  /** Rows in which the two can be measured against each other. */
+  /** The number of rows in which the two have a distance. */
   readonly sharedRows: number;
 }
 
-/** How many shared rows are worth half of the similarity that they show. */
+/** With this number of shared rows, the similarity counts half. */
 const halfWeight = 5;
 
-/** Whose neighbours are looked for, and among whom. */
+/** The approach whose neighbours are searched for, and the candidates. */
 export interface Neighbourhood {
   readonly approach: Approach;
-  /** The others, by id. */
+  /** The candidates, by id. */
   readonly others: { get(id: string): Approach | undefined };
 }
 
 /**
- * The approaches that are most like one, the most alike first, ties by name. Similarity is 1 − the mean
- * distance over the rows that the two share; those that share none are no neighbours.
+ * The approaches that are most similar to one, the most similar first, ties by name. Similarity is 1 − the mean
+ * distance over the rows that both have; approaches without shared rows are left out.
  */
 export function nearestTo(
   { approach, others }: Neighbourhood,
-  likenesses: Iterable<Likeness>,
+  similarities: Iterable<Similarity>,
   first: number,
 ): readonly Neighbour[] {
   const neighbours: Neighbour[] = [];
-  for (const { id, distance, rows } of likenesses) {
+  for (const { id, distance, rows } of similarities) {
     const other = id === approach.id ? undefined : others.get(id);
     if (!other) continue;
     const score = ((1 - distance / rows) * rows) / (rows + halfWeight);
     neighbours.push({ approach: other, score, sharedRows: rows });
   }
   return neighbours
-    .sort((left, right) => right.score - left.score || byName(left.approach, right.approach))
+    .sort((left, right) => right.score - left.score || compareByName(left.approach, right.approach))
     .slice(0, first);
 }
 
-/** How alike an approach and each other one are, by comparing their cells in some lines. */
+/** Computes the similarity of an approach to every other one by comparing their cells in the given axis groups. */
 export function compareWithEach(
   { approach, others }: Neighbourhood,
   cells: CellSource,
-  lines: readonly Line[],
-  naming: Naming,
-): Iterable<Likeness> {
+  groups: readonly AxisGroup[],
+  nameLookup: NameLookup,
+): Iterable<Similarity> {
   const shared = new Map<string, { id: string; distance: number; rows: number }>();
-  for (const line of lines) {
-    const own = cells.cellOf(line, approach);
+  for (const group of groups) {
+    const own = cells.cellOf(group, approach);
     if (own.state === 'NOT_STATED') continue;
-    for (const id of cells.speakersIn(line)) {
+    for (const id of cells.subjectsIn(group)) {
       const other = id === approach.id ? undefined : others.get(id);
       if (!other) continue;
-      const { distance } = relateCells(own, cells.cellOf(line, other), line.measure, naming);
+      const { distance } = relateCells(own, cells.cellOf(group, other), group.definition, nameLookup);
       if (distance === null) continue;
       const sum = shared.get(id);
       if (!sum) {

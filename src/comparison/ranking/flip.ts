@@ -1,55 +1,54 @@
-import type { Approach } from '../../graph/concept.js';
+import { type Approach, compareByName } from '../../graph/concept.js';
 import { ExactDecimal } from '../../graph/values/decimal.js';
 import type { Axis } from '../cells/axis.js';
-import { byName } from '../rows/by-name.js';
-import { standingsOf, type Candidate } from './standing.js';
-import { doubleMiddle, weightedSums, type Tally } from './tally.js';
-import { quotient, toWholes } from './wholes.js';
+import { orderCandidates, type Candidate } from './rank-order.js';
+import { doubleMiddle, weightedSums, type ScoreTotals, quotient, toIntegers } from './score-totals.js';
 
-/** The most that a criterion may weigh. */
+/** The highest weight of a criterion. */
 export const mostWeight = 1_000_000_000;
 
-/** A change of one weight after which another approach comes first. */
+/** A change of one weight that changes the winner. */
 export interface Flip {
   readonly axis: Axis;
-  /** The weight as it is. */
+  /** The current weight. */
   readonly from: number;
-  /** The first weight, as floats go, at which the present winner is no longer ahead. */
+  /** The nearest float to the current weight at which the winner is no longer ahead. */
   readonly weight: number;
   readonly winner: Approach;
 }
 
-/** What flips are looked for in. */
-export interface FlipMaterial {
+/** The criteria, candidates and scores of a ranking. */
+export interface FlipInput {
   readonly criteria: readonly { readonly axis: Axis; readonly weight: number }[];
   readonly candidates: readonly Candidate[];
-  readonly tally: Tally;
+  readonly totals: ScoreTotals;
 }
 
 /**
- * The smallest change of one criterion's weight, the others as they are, after which another approach is
- * strictly ahead of the winner; null where no weight from 0 to `mostWeight` does it. Of equal changes the one
- * of the criterion that comes first by name is told, and of its two an increase.
+ * Finds the smallest change of one criterion's weight, with the others unchanged, that puts another approach strictly
+ * ahead of the winner. Of equal changes, that of the criterion that is first by name is returned, and of its two
+ * directions the increase.
  *
- * As one weight changes, the sum of each approach moves along a straight line: another one overtakes where
- * its line crosses the winner's, and the crossing nearest to the present weight comes first.
- * @param winner the index of the candidate that comes first now
+ * As one weight changes, the sum of each approach moves along a straight line. Another approach overtakes at the
+ * intersection of its line with the winner's, and the intersection nearest to the current weight is reached first.
+ * @param winner the index of the candidate that is first now
+ * @returns null if no weight from 0 to `mostWeight` changes the winner
  */
-export function findFlip(material: FlipMaterial, winner: number): Flip | null {
-  const { criteria, candidates, tally } = material;
+export function findFlip(input: FlipInput, winner: number): Flip | null {
+  const { criteria, candidates, totals } = input;
   const decimals = criteria.map(({ weight }) => new ExactDecimal(weight));
-  const weights = toWholes([...decimals, new ExactDecimal(mostWeight), new ExactDecimal(1)]);
+  const weights = toIntegers([...decimals, new ExactDecimal(mostWeight), new ExactDecimal(1)]);
   const [most = 0n, one = 1n] = weights.slice(criteria.length);
-  const sums = weightedSums(tally, weights, doubleMiddle);
-  const partOf = (index: number, along: number): bigint => {
-    const part = tally.parts[index]?.[along];
-    return part ? doubleMiddle(part) : 0n;
+  const sums = weightedSums(totals, weights, doubleMiddle);
+  const rangeOf = (index: number, along: number): bigint => {
+    const range = totals.ranges[index]?.[along];
+    return range ? doubleMiddle(range) : 0n;
   };
   let smallest: { along: number; weight: number; change: ExactDecimal } | null = null;
   for (const along of indexesByName(criteria.map(({ axis }) => axis))) {
     const own = weights[along] ?? 0n;
     const crossings = candidates.flatMap(({ isExcluded }, index) => {
-      const slope = partOf(index, along) - partOf(winner, along);
+      const slope = rangeOf(index, along) - rangeOf(winner, along);
       const gap = (sums[winner] ?? 0n) - (sums[index] ?? 0n);
       return isExcluded || slope === 0n ? [] : crossingOf(own, gap, slope);
     });
@@ -63,18 +62,18 @@ export function findFlip(material: FlipMaterial, winner: number): Flip | null {
   }
   if (!smallest) return null;
   const { along, weight } = smallest;
-  const { axis, weight: from } = criteria[along] as FlipMaterial['criteria'][number];
-  const changed = toWholes(decimals.with(along, new ExactDecimal(weight)));
-  const [first] = standingsOf(candidates, weightedSums(tally, changed, doubleMiddle));
+  const { axis, weight: from } = criteria[along] as FlipInput['criteria'][number];
+  const changed = toIntegers(decimals.with(along, new ExactDecimal(weight)));
+  const [first] = orderCandidates(candidates, weightedSums(totals, changed, doubleMiddle));
   return { axis, from, weight, winner: (candidates[first?.index ?? winner] as Candidate).approach };
 }
 
-/** Where the line of another approach crosses the winner's: at the weight `at` / `over`. */
+/** The intersection of another approach's line with the winner's: at the weight `at` / `over`. */
 interface Crossing {
   readonly at: bigint;
-  /** More than 0. */
+  /** Positive. */
   readonly over: bigint;
-  /** How far from the present weight it is: `apart` / `over`. */
+  /** The distance to the current weight is `apart` / `over`. */
   readonly apart: bigint;
   readonly isRise: boolean;
 }
@@ -85,7 +84,7 @@ function crossingOf(weight: bigint, gap: bigint, slope: bigint): Crossing {
   return { at: weight * over + (isRise ? gap : -gap), over, apart: gap, isRise };
 }
 
-/** Whether there is a weight beyond the crossing that a criterion may have. */
+/** Whether a valid weight is beyond the intersection. */
 function isInside({ at, over, isRise }: Crossing, most: bigint): boolean {
   return isRise ? at < most * over : at > 0n;
 }
@@ -99,11 +98,11 @@ function nearestOf(crossings: readonly Crossing[]): Crossing | undefined {
   );
 }
 
-/** The float nearest to a quotient that is more than it, or less. */
+/** The float that is nearest to a quotient and greater, or smaller. */
 function firstBeyond(dividend: bigint, divisor: bigint, isRise: boolean): number {
   const isBeyond = (float: number): boolean => {
-    // A float is the shortest decimal that reads as it: the weight that was written.
-    const [whole = 0n, one = 1n] = toWholes([new ExactDecimal(float), new ExactDecimal(1)]);
+    // A float is read as the shortest decimal that parses to it: the weight as written.
+    const [whole = 0n, one = 1n] = toIntegers([new ExactDecimal(float), new ExactDecimal(1)]);
     const [here, there] = [whole * divisor, dividend * one];
     return isRise ? here > there : here < there;
   };
@@ -112,7 +111,7 @@ function firstBeyond(dividend: bigint, divisor: bigint, isRise: boolean): number
   return float;
 }
 
-/** The next float up, or down, from one that is not negative. */
+/** The next float above, or below, one that is not negative. */
 function neighbour(float: number, isRise: boolean): number {
   const bits = new BigInt64Array(new Float64Array([float]).buffer);
   bits[0] = (bits[0] ?? 0n) + (isRise ? 1n : -1n);
@@ -122,6 +121,6 @@ function neighbour(float: number, isRise: boolean): number {
 function indexesByName(axes: readonly Axis[]): readonly number[] {
   return axes
     .map((axis, index) => ({ axis, index }))
-    .sort((left, right) => byName(left.axis, right.axis))
+    .sort((left, right) => compareByName(left.axis, right.axis))
     .map(({ index }) => index);
 }

@@ -1,62 +1,62 @@
 import type { ExactDecimal } from '../../graph/values/decimal.js';
 import { ruleFor, ruleOf } from '../../graph/values/value-rules.js';
 import { supports, type SupportValue } from '../../graph/values/support.js';
-import { ValueError, type Reach } from '../../graph/values/value-type.js';
-import type { Ruler } from './ruler.js';
+import { ValueError, type Interval } from '../../graph/values/value-type.js';
+import type { Ruler } from './score-scale.js';
 
-/** What came of a must-have in one cell. */
+/** The outcome of a must-have for one cell. */
 export const requirementOutcomes = ['MET', 'NOT_MET', 'NOT_SHOWN'] as const;
 export type RequirementOutcome = (typeof requirementOutcomes)[number];
 
-/** A must-have: a value that has to be reached, or something better. */
+/** A must-have: a value that has to be reached or exceeded in the better direction. */
 export interface Requirement {
-  /** The height that is good enough. */
+  /** The position on the scale that is good enough. */
   readonly threshold: ExactDecimal;
+  /** The value as text. */
   readonly inWords: string;
 }
 
 /**
- * Reads what a criterion must reach, by the type of its axis: a decimal in the dimension's unit, a level, YES
- * or PARTIAL (NO or PARTIAL where lower is better), a date, of which any day is good enough.
- * @throws {ValueError} where it is not such a value
+ * Parses a must-have, by the value type of its axis: a decimal in the dimension's unit; a level; YES or PARTIAL (NO
+ * or PARTIAL if lower is better); a date, of which any day is good enough; a version.
+ * @throws {ValueError} if the text is not such a value
  */
-export function readRequirement(written: string, ruler: Ruler): Requirement {
+export function readRequirement(text: string, ruler: Ruler): Requirement {
   const { scale, valueType, betterWhen } = ruler;
-  const value =
-    valueType === 'SUPPORT' ? readSupport(written, ruler) : ruleFor(valueType).parse(written, scale);
-  const reach = ruleOf(value).order?.reach(value, scale);
-  const threshold = betterWhen === 'HIGHER' ? reach?.low : reach?.high;
+  const value = valueType === 'SUPPORT' ? parseSupport(text, ruler) : ruleFor(valueType).parse(text, scale);
+  const interval = ruleOf(value).order?.interval(value, scale);
+  const threshold = betterWhen === 'HIGHER' ? interval?.low : interval?.high;
   if (!threshold) throw new TypeError(`${valueType} has an order, so that what is written has a height.`);
   return { threshold, inWords: ruleOf(value).display(value) };
 }
 
-/** The worst of the three would exclude nothing, and was hardly meant. */
-function readSupport(written: string, { betterWhen }: Ruler): SupportValue {
+/** The worst of the three values is rejected: it would exclude no approach, which is hardly intended. */
+function parseSupport(text: string, { betterWhen }: Ruler): SupportValue {
   const [worst] = betterWhen === 'HIGHER' ? supports : supports.toReversed();
-  const able = supports.filter((support) => support !== worst).toReversed();
-  const support = able.find((each) => each === written);
-  if (support === undefined) throw new ValueError(able.join(' or '), written);
+  const accepted = supports.filter((support) => support !== worst).toReversed();
+  const support = accepted.find((each) => each === text);
+  if (support === undefined) throw new ValueError(accepted.join(' or '), text);
   return { type: 'SUPPORT', support, note: null };
 }
 
 /**
- * Whether the values of a cell reach what it must: MET or NOT_MET where all that is stated does, or does not. Everything
- * else shows neither: a hole, an absence, a range across the threshold, sources that disagree about it.
+ * Checks the values of a cell against a must-have. MET or NOT_MET only if all stated values give the same outcome.
+ * NOT_SHOWN otherwise: a missing cell, an absence, a range across the threshold, or sources that disagree about it.
  */
 export function judgeRequirement(
-  reaches: readonly (Reach | null)[],
+  intervals: readonly (Interval | null)[],
   { threshold }: Requirement,
   { betterWhen }: Ruler,
 ): RequirementOutcome {
   const isHigherBetter = betterWhen === 'HIGHER';
-  const reachesIt = (end: ExactDecimal | null | undefined, slack: ExactDecimal): boolean =>
-    !end || (isHigherBetter ? end.plus(slack).gte(threshold) : end.minus(slack).lte(threshold));
+  const meetsThreshold = (end: ExactDecimal | null | undefined, tolerance: ExactDecimal): boolean =>
+    !end || (isHigherBetter ? end.plus(tolerance).gte(threshold) : end.minus(tolerance).lte(threshold));
   const outcomes = new Set(
-    reaches.map((reach): RequirementOutcome => {
-      if (reach === null) return 'NOT_SHOWN';
-      const [worst, best] = isHigherBetter ? [reach.low, reach.high] : [reach.high, reach.low];
-      if (!reachesIt(best, reach.slack)) return 'NOT_MET';
-      return worst !== null && reachesIt(worst, reach.slack) ? 'MET' : 'NOT_SHOWN';
+    intervals.map((interval): RequirementOutcome => {
+      if (interval === null) return 'NOT_SHOWN';
+      const [worst, best] = isHigherBetter ? [interval.low, interval.high] : [interval.high, interval.low];
+      if (!meetsThreshold(best, interval.slack)) return 'NOT_MET';
+      return worst !== null && meetsThreshold(worst, interval.slack) ? 'MET' : 'NOT_SHOWN';
     }),
   );
   const [only] = outcomes;

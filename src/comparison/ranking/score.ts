@@ -1,25 +1,28 @@
 import { ExactDecimal } from '../../graph/values/decimal.js';
 import { ruleOf } from '../../graph/values/value-rules.js';
-import type { Reach, Span } from '../../graph/values/value-type.js';
+import type { Interval, Span } from '../../graph/values/value-type.js';
 import type { Cell, QualifiedValue } from '../cells/cell.js';
-import type { Ruler } from './ruler.js';
+import type { Ruler } from './score-scale.js';
 
-/** How good a cell may be, at worst and at best: steps above the worse end, from 0 to the ruler's length. */
+/**
+ * The worst and best possible score of a cell: the distance from the worse end, from 0 to the length of the score
+ * scale.
+ */
 export interface CellScore {
   readonly worst: ExactDecimal;
   readonly best: ExactDecimal;
-  /** Whether anything that is stated has a place on the ruler; where nothing has, the cell may be anything. */
+  /** Whether any stated value has a position on the scale; otherwise every score is possible. */
   readonly isKnown: boolean;
-  /** Whether something that is stated lies beyond an end, and counts as that end. */
+  /** Whether a stated value is beyond an end of the scale; it counts as that end. */
   readonly isBeyond: boolean;
-  /** Whether a range that is stated has an open end, which counts as the end of the ruler. */
+  /** Whether a stated range has an open end; it counts as the end of the scale. */
   readonly isOpen: boolean;
-  /** Whether an amount that is stated is of another kind of unit, so that it may be anything. */
+  /** Whether a stated amount has another kind of unit, so that every score is possible. */
   readonly isForeign: boolean;
 }
 
-/** The score of a cell along an axis without a score: it may be anything. */
-const unmeasured = {
+/** The score of a cell along an axis without scores: every score is possible. */
+const unscored = {
   worst: new ExactDecimal(0),
   isKnown: false,
   isBeyond: false,
@@ -28,45 +31,47 @@ const unmeasured = {
 } as const;
 
 /**
- * Between which heights each value of a cell lies; null for an absence, and for an amount of another kind of
- * unit. Where sources agree on a value it is what they all allow, if anything: the day, where one knows the day
- * and another the year. Amounts that agree within the tolerance allow everything between them.
+ * The interval on the scale of each value of a cell; null for an absence, and for an amount of another kind of unit.
+ * If sources agree on a value, it is the intersection of their intervals, if there is one: the day, if one source
+ * states the day and another the year. Amounts that agree within the tolerance allow everything between them.
  */
-export function reachesOf(cell: Cell, { scale }: Ruler): readonly (Reach | null)[] {
+export function intervalsOf(cell: Cell, { scale }: Ruler): readonly (Interval | null)[] {
   return cell.values.map(({ claims }: QualifiedValue) => {
-    const reaches = claims.map(({ value }) => (value && ruleOf(value).order?.reach(value, scale)) ?? null);
-    return reaches.every((reach) => reach !== null) ? together(reaches) : null;
+    const intervals = claims.map(
+      ({ value }) => (value && ruleOf(value).order?.interval(value, scale)) ?? null,
+    );
+    return intervals.every((interval) => interval !== null) ? intersection(intervals) : null;
   });
 }
 
 /**
- * Scores a cell: from the worst to the best of its values, contested ones and those under other conditions
- * too. What is not known, not stated or not applicable may be anything.
+ * Scores a cell: from the worst to the best of its values, including contested ones and those under other conditions.
+ * If the cell is missing or not applicable, every score is possible.
  */
-export function scoreCell(cell: Cell, reaches: readonly (Reach | null)[], ruler: Ruler): CellScore {
-  if (!ruler.span) return { ...unmeasured, best: ruler.length };
-  const placed = reaches.filter((reach) => reach !== null);
+export function scoreCell(cell: Cell, intervals: readonly (Interval | null)[], ruler: Ruler): CellScore {
+  if (!ruler.span) return { ...unscored, best: ruler.length };
+  const known = intervals.filter((interval) => interval !== null);
   const { low, high } = ruler.span;
-  const lows = placed.map((reach) => reach.low ?? low);
-  const highs = placed.map((reach) => reach.high ?? high);
-  const isCertain = placed.length > 0 && placed.length === reaches.length;
+  const lows = known.map((interval) => interval.low ?? low);
+  const highs = known.map((interval) => interval.high ?? high);
+  const isCertain = known.length > 0 && known.length === intervals.length;
   const lowest = isCertain ? within(ExactDecimal.min(...lows), ruler.span) : low;
   const highest = isCertain ? within(ExactDecimal.max(...highs), ruler.span) : high;
   const isHigherBetter = ruler.betterWhen === 'HIGHER';
   return {
     worst: isHigherBetter ? lowest.minus(low) : high.minus(highest),
     best: isHigherBetter ? highest.minus(low) : high.minus(lowest),
-    isKnown: placed.length > 0,
-    isBeyond: [...lows, ...highs].some((height) => height.lt(low) || height.gt(high)),
-    isOpen: placed.some((reach) => reach.low === null || reach.high === null),
-    isForeign: cell.values.some(({ value }, index) => value !== null && reaches[index] === null),
+    isKnown: known.length > 0,
+    isBeyond: [...lows, ...highs].some((position) => position.lt(low) || position.gt(high)),
+    isOpen: known.some((interval) => interval.low === null || interval.high === null),
+    isForeign: cell.values.some(({ value }, index) => value !== null && intervals[index] === null),
   };
 }
 
-function together(reaches: readonly Reach[]): Reach {
-  const lows = reaches.map((reach) => reach.low);
-  const highs = reaches.map((reach) => reach.high);
-  const slack = ExactDecimal.max(...reaches.map((reach) => reach.slack));
+function intersection(intervals: readonly Interval[]): Interval {
+  const lows = intervals.map((interval) => interval.low);
+  const highs = intervals.map((interval) => interval.high);
+  const slack = ExactDecimal.max(...intervals.map((interval) => interval.slack));
   const [low, high] = [greatest(lows.filter(isClosed)), least(highs.filter(isClosed))];
   if (low === null || high === null || low.lte(high)) return { low, high, slack };
   return {
@@ -80,14 +85,14 @@ function isClosed(end: ExactDecimal | null): end is ExactDecimal {
   return end !== null;
 }
 
-function least(heights: readonly ExactDecimal[]): ExactDecimal | null {
-  return heights.length === 0 ? null : ExactDecimal.min(...heights);
+function least(positions: readonly ExactDecimal[]): ExactDecimal | null {
+  return positions.length === 0 ? null : ExactDecimal.min(...positions);
 }
 
-function greatest(heights: readonly ExactDecimal[]): ExactDecimal | null {
-  return heights.length === 0 ? null : ExactDecimal.max(...heights);
+function greatest(positions: readonly ExactDecimal[]): ExactDecimal | null {
+  return positions.length === 0 ? null : ExactDecimal.max(...positions);
 }
 
-function within(height: ExactDecimal, span: Span): ExactDecimal {
-  return ExactDecimal.max(span.low, ExactDecimal.min(span.high, height));
+function within(position: ExactDecimal, span: Span): ExactDecimal {
+  return ExactDecimal.max(span.low, ExactDecimal.min(span.high, position));
 }

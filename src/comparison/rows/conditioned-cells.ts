@@ -1,76 +1,83 @@
 import { axisKinds, axisPredicates, type Claim, type Qualifier } from '../../graph/claim.js';
 import type { Approach } from '../../graph/concept.js';
 import { qualifiersOverlap } from '../../graph/identity.js';
-import type { Naming } from '../../graph/values/value-type.js';
+import type { NameLookup } from '../../graph/values/value-type.js';
 import type { Steps } from '../../graph/work/steps.js';
-import type { AxisPlace } from '../cells/axis-place.js';
+import type { EditorialPosition } from '../cells/editorial-position.js';
 import { contentOf, FilledCell, type Cell } from '../cells/cell.js';
-import type { ClaimsAtHand } from '../cells/claims-at-hand.js';
+import type { InMemoryClaims } from '../cells/in-memory-claims.js';
 import type { CellKeys, CellScope } from '../cells/content-ids.js';
-import { axesIn, type CellSource, type Line } from './line.js';
+import { axesIn, type AxisGroup } from './axis-group.js';
+import type { CellSource } from './cell-source.js';
 
-/** Cells under conditions, filled when they are asked for from the claims that can hold under these; nothing of them is kept. */
+/** Cells under conditions, computed on request from the claims that can be true under them. They are not cached. */
 export class ConditionedCells implements CellSource {
-  readonly #claims: ClaimsAtHand;
+  readonly #claims: InMemoryClaims;
   readonly #under: readonly Qualifier[];
-  readonly #naming: Naming;
+  readonly #nameLookup: NameLookup;
   readonly #scope: CellScope;
 
-  /** @param scope what the cells' ids cover, with the conditions */
-  constructor(claims: ClaimsAtHand, under: readonly Qualifier[], naming: Naming, scope: CellScope) {
+  /** @param scope what the ids of the cells cover, including the conditions */
+  constructor(claims: InMemoryClaims, under: readonly Qualifier[], nameLookup: NameLookup, scope: CellScope) {
     this.#claims = claims;
     this.#under = under;
-    this.#naming = naming;
+    this.#nameLookup = nameLookup;
     this.#scope = scope;
   }
 
-  spokenOf(approaches: readonly Approach[], axes: readonly string[]): readonly string[] {
+  axesWithClaims(approaches: readonly Approach[], axes: readonly string[]): readonly string[] {
     return axes.filter((axis) =>
       axisKinds.some((kind) =>
         approaches.some(({ id }) =>
-          this.#claims.claimsAlong(id, axisPredicates[kind], axis).some((claim) => this.#counts(claim)),
+          this.#claims
+            .claimsAlong(id, axisPredicates[kind], axis)
+            .some((claim) => this.#isUnderConditions(claim)),
         ),
       ),
     );
   }
 
-  placesOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, AxisPlace>> {
+  placesOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, EditorialPosition>> {
     const ids = approaches.map(({ id }) => id);
     return this.#claims.placesOf(ids, Object.values(axisPredicates), this.#under);
   }
 
-  cellOf(line: Line, approach: Approach): Cell {
-    return this.#fill(line, approach, this.#scope.along(line.axis.id));
+  cellOf(group: AxisGroup, approach: Approach): Cell {
+    return this.#fillCell(group, approach, this.#scope.along(group.axis.id));
   }
 
-  cellsOf(line: Line, approaches: readonly Approach[]): readonly Cell[] {
-    const keys = this.#scope.along(line.axis.id);
-    return approaches.map((approach) => this.#fill(line, approach, keys));
+  cellsOf(group: AxisGroup, approaches: readonly Approach[]): readonly Cell[] {
+    const keys = this.#scope.along(group.axis.id);
+    return approaches.map((approach) => this.#fillCell(group, approach, keys));
   }
 
-  speakersIn(line: Line): Iterable<string> {
-    const speakers = axesIn(line).flatMap(({ id, kind }) =>
+  subjectsIn(group: AxisGroup): Iterable<string> {
+    const subjects = axesIn(group).flatMap(({ id, kind }) =>
       this.#claims
         .subjectsOf(id, axisPredicates[kind])
         .filter((subject) =>
-          this.#claims.claimsAlong(subject, axisPredicates[kind], id).some((claim) => this.#counts(claim)),
+          this.#claims
+            .claimsAlong(subject, axisPredicates[kind], id)
+            .some((claim) => this.#isUnderConditions(claim)),
         ),
     );
-    return new Set(speakers);
+    return new Set(subjects);
   }
 
-  judgementsOf(): null {
+  rowResultsOf(): null {
     return null;
   }
 
-  #fill(line: Line, approach: Approach, keys: CellKeys): Cell {
-    const claims = axesIn(line).flatMap(({ id, kind }) =>
-      this.#claims.claimsAlong(approach.id, axisPredicates[kind], id).filter((claim) => this.#counts(claim)),
+  #fillCell(group: AxisGroup, approach: Approach, keys: CellKeys): Cell {
+    const claims = axesIn(group).flatMap(({ id, kind }) =>
+      this.#claims
+        .claimsAlong(approach.id, axisPredicates[kind], id)
+        .filter((claim) => this.#isUnderConditions(claim)),
     );
-    return new FilledCell(approach, contentOf(claims, line.measure, this.#naming), keys);
+    return new FilledCell(approach, contentOf(claims, group.definition, this.#nameLookup), keys);
   }
 
-  #counts({ qualifiers }: Claim): boolean {
+  #isUnderConditions({ qualifiers }: Claim): boolean {
     return qualifiersOverlap(qualifiers, this.#under);
   }
 }

@@ -1,57 +1,58 @@
 import { sorted } from '../../graph/work/sort.js';
 import type { Steps } from '../../graph/work/steps.js';
 import { axisKinds, type AxisKind } from '../../graph/claim.js';
-import { comparePlaces, type AxisPlace } from '../cells/axis-place.js';
+import { comparePositions, type EditorialPosition } from '../cells/editorial-position.js';
 import type { ComparisonRow } from './row.js';
 
-/** A row, and where it stands. */
-export interface PlacedRow {
+/** A row with its editorial position. */
+export interface PositionedRow {
   readonly row: Pick<ComparisonRow, 'axis' | 'kind' | 'group'>;
-  readonly place: AxisPlace;
+  readonly position: EditorialPosition;
 }
 
 /**
- * Rows as an editor would arrange them: dimensions, features, benefits, drawbacks, use cases; the rows of
- * one group together; then in the order in which the first approach's claims are arranged, then the next's.
+ * Sorts rows as an editor would present them: by kind (dimensions, features, benefits, drawbacks, use cases), with
+ * the rows of one group together, then in the order of the first approach's claims, then of the next approach's.
  */
-export function* inEditorialOrder<Placed extends PlacedRow>(
-  rows: readonly Placed[],
-): Steps<readonly Placed[]> {
-  const groups = new Map<string, { kind: AxisKind; name: string; place: AxisPlace; rows: Placed[] }>();
-  for (const placed of rows) {
-    const { row, place } = placed;
+export function* inEditorialOrder<Item extends PositionedRow>(rows: readonly Item[]): Steps<readonly Item[]> {
+  const groups = new Map<
+    string,
+    { kind: AxisKind; name: string; position: EditorialPosition; rows: Item[] }
+  >();
+  for (const item of rows) {
+    const { row, position } = item;
     const key = groupKey(row);
     const group = groups.get(key);
     if (group) {
-      group.rows.push(placed);
-      if (comparePlaces(place, group.place) < 0) group.place = place;
+      group.rows.push(item);
+      if (comparePositions(position, group.position) < 0) group.position = position;
     } else {
-      groups.set(key, { kind: row.kind, name: row.group ?? '', place, rows: [placed] });
+      groups.set(key, { kind: row.kind, name: row.group ?? '', position, rows: [item] });
     }
   }
-  const ordered: Placed[] = [];
+  const ordered: Item[] = [];
   const inOrder = [...groups.values()].sort(
     (left, right) =>
       axisKinds.indexOf(left.kind) - axisKinds.indexOf(right.kind) ||
-      comparePlaces(left.place, right.place) ||
+      comparePositions(left.position, right.position) ||
       compareTexts(left.name, right.name),
   );
   for (const { rows: own } of inOrder) {
     const inGroup = own.length <= fewRows ? own.sort(comparePlaced) : yield* sorted(own, comparePlaced);
-    for (const placed of inGroup) ordered.push(placed);
+    for (const item of inGroup) ordered.push(item);
   }
   return ordered;
 }
 
-/** Up to here sorting takes less time than to do it in steps. */
+/** Up to this size, `Array.sort` takes less time than sorting in steps. */
 const fewRows = 1_000;
 
-function comparePlaced(left: PlacedRow, right: PlacedRow): number {
-  return comparePlaces(left.place, right.place) || compareTexts(left.row.axis.id, right.row.axis.id);
+function comparePlaced(left: PositionedRow, right: PositionedRow): number {
+  return comparePositions(left.position, right.position) || compareTexts(left.row.axis.id, right.row.axis.id);
 }
 
-/** What tells groups apart: rows of different kinds are never of one group, even where they have none. */
-function groupKey({ kind, group }: PlacedRow['row']): string {
+/** The key of a row's group. Rows of different kinds are never in one group, also if they have no group. */
+function groupKey({ kind, group }: PositionedRow['row']): string {
   return group === null ? kind : `${kind} ${group}`;
 }
 

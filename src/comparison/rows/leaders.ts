@@ -1,40 +1,42 @@
 import type { Approach } from '../../graph/concept.js';
 import type { ExactDecimal } from '../../graph/values/decimal.js';
 import { ruleOf } from '../../graph/values/value-rules.js';
-import { measureOf } from '../cells/axis.js';
+import { valueDefinitionOf } from '../cells/axis.js';
 import type { Cell } from '../cells/cell.js';
 import { relateCells } from '../cells/pair.js';
 import type { ComparisonRow } from './row.js';
 
 /**
- * The approaches that do best in a row, in the row's order, with those that come to the same as the best.
- * Empty unless every cell is stated, each with one value that has a place on the scale, and the dimension
- * says which end of it is better.
+ * The approaches with the best value of a row, in the row's order, including those whose value agrees with the best
+ * one.
+ * @returns empty unless the dimension has a better end and every cell states exactly one value with a position on the
+ * scale
  */
 export function leadersOf(row: ComparisonRow): readonly Approach[] {
   const { axis } = row;
   if (axis.kind !== 'DIMENSION' || axis.betterWhen === 'NEITHER') return [];
-  const places: Place[] = [];
+  const positioned: PositionedCell[] = [];
   for (const cell of row.cells) {
-    const [only, ...others] = cell.said;
+    const [only, ...others] = cell.stated;
     const value = cell.state === 'STATED' && others.length === 0 ? only?.value : null;
-    const height = (value && ruleOf(value).order?.height(value, axis)) ?? null;
-    if (height === null) return [];
-    places.push({ cell, height });
+    const position = (value && ruleOf(value).order?.position(value, axis)) ?? null;
+    if (position === null) return [];
+    positioned.push({ cell, position });
   }
-  const isBetter = (one: Place, other: Place): boolean =>
-    axis.betterWhen === 'HIGHER' ? one.height.gt(other.height) : one.height.lt(other.height);
-  const best = places.reduce((most, each) => (isBetter(each, most) ? each : most));
-  // Types of value that have an order have no names to look up.
-  const comesToTheSame = ({ cell, height }: Place): boolean =>
-    height.eq(best.height) || relateCells(cell, best.cell, measureOf(axis), namesNothing).distance === 0;
-  return places.filter(comesToTheSame).map(({ cell }) => cell.approach);
+  const isBetter = (one: PositionedCell, other: PositionedCell): boolean =>
+    axis.betterWhen === 'HIGHER' ? one.position.gt(other.position) : one.position.lt(other.position);
+  const best = positioned.reduce((most, each) => (isBetter(each, most) ? each : most));
+  // Value types that have an order do not look names up.
+  const isAsGoodAsBest = ({ cell, position }: PositionedCell): boolean =>
+    position.eq(best.position) ||
+    relateCells(cell, best.cell, valueDefinitionOf(axis), noNames).distance === 0;
+  return positioned.filter(isAsGoodAsBest).map(({ cell }) => cell.approach);
 }
 
-/** A cell, and how high its value stands on the scale. */
-interface Place {
+/** A cell with the position of its value on the scale. */
+interface PositionedCell {
   readonly cell: Cell;
-  readonly height: ExactDecimal;
+  readonly position: ExactDecimal;
 }
 
-const namesNothing = (): ReadonlySet<string> => new Set();
+const noNames = (): ReadonlySet<string> => new Set();

@@ -6,100 +6,100 @@ import type { TermsValue } from '../../graph/values/terms.js';
 import { valueTypes, type ClaimValue, type ValueOf, type ValueType } from '../../graph/values/value-rules.js';
 import type { Scale } from '../../graph/values/value-type.js';
 import { liesBetween } from '../../graph/values/version.js';
-import { measureOf } from '../cells/axis.js';
+import { valueDefinitionOf } from '../cells/axis.js';
 import type { Cell } from '../cells/cell.js';
 import type { CellState } from '../cells/statement.js';
 import type { ComparisonRow } from './row.js';
 
-/** What the value of a cell must be; what is left out does not restrict. */
+/** Conditions on the value of a cell; omitted members do not restrict. */
 export interface ValueCondition {
   readonly supports?: readonly Support[] | null;
-  /** Decimals in the dimension's unit: the whole amount or range lies between them. */
+  /** Decimals in the dimension's unit. The whole amount or range must be between them, ends included. */
   readonly minimum?: string | null;
   readonly maximum?: string | null;
-  /** The whole version, or range of versions, lies between them. */
+  /** The whole version, or range of versions, must be between them, ends included. */
   readonly oldest?: string | null;
   readonly newest?: string | null;
   readonly levels?: readonly string[] | null;
-  /** Every one of them is among the cell's terms. */
+  /** The cell must have all of these terms. */
   readonly terms?: readonly string[] | null;
 }
 
-/** What one approach's cell must answer. */
+/** Conditions on the cell of one approach. */
 export interface CellCondition extends ValueCondition {
   /** The approach's id. */
   readonly approach: string;
   readonly states?: readonly CellState[] | null;
 }
 
-/** How conditions are put to values of one type. */
+/** The conditions that apply to values of one type. */
 interface ValueFilter<Value> {
-  /** Whether a condition asks something of values of this type. */
-  isAsked(condition: ValueCondition): boolean;
-  /** Whether the values of a cell, those of this type, answer it. */
-  isAnswered(values: readonly Value[], condition: ValueCondition, scale: Scale): boolean;
+  /** Whether a condition restricts values of this type. */
+  applies(condition: ValueCondition): boolean;
+  /** Whether one of a cell's values of this type meets the condition. */
+  isMet(values: readonly Value[], condition: ValueCondition, scale: Scale): boolean;
 }
 
-/** Null for types that no condition asks about. */
+/** Null for types that no condition restricts. */
 const filters: { readonly [Type in ValueType]: ValueFilter<ValueOf<Type>> | null } = {
   TEXT: null,
   SUPPORT: {
-    isAsked: ({ supports }) => isGiven(supports),
-    isAnswered: (values, { supports }) => values.some(({ support }) => supports?.includes(support)),
+    applies: ({ supports }) => isGiven(supports),
+    isMet: (values, { supports }) => values.some(({ support }) => supports?.includes(support)),
   },
   QUANTITY: {
-    isAsked: ({ minimum, maximum }) => isGiven(minimum) || isGiven(maximum),
-    isAnswered: (values, { minimum = null, maximum = null }, scale) =>
+    applies: ({ minimum, maximum }) => isGiven(minimum) || isGiven(maximum),
+    isMet: (values, { minimum = null, maximum = null }, scale) =>
       values.some((value) => {
         const range = canonicalRange(value, scale);
         return range !== null && liesWithin(range, minimum, maximum);
       }),
   },
   ORDINAL: {
-    isAsked: ({ levels }) => isGiven(levels),
-    isAnswered: (values, { levels }) => values.some(({ level }) => levels?.includes(level)),
+    applies: ({ levels }) => isGiven(levels),
+    isMet: (values, { levels }) => values.some(({ level }) => levels?.includes(level)),
   },
   DATE: null,
   VERSION: {
-    isAsked: ({ oldest, newest }) => isGiven(oldest) || isGiven(newest),
-    isAnswered: (values, { oldest = null, newest = null }) =>
+    applies: ({ oldest, newest }) => isGiven(oldest) || isGiven(newest),
+    isMet: (values, { oldest = null, newest = null }) =>
       values.some((value) => liesBetween(value, oldest, newest)),
   },
   TERMS: {
-    isAsked: ({ terms }) => isGiven(terms),
-    isAnswered: (values, { terms }) => holdsTerms(values, terms ?? []),
+    applies: ({ terms }) => isGiven(terms),
+    isMet: (values, { terms }) => holdsTerms(values, terms ?? []),
   },
 };
 
 /**
- * Tells of rows whether their cells answer all conditions. A condition on values is answered by one of the cell's
- * values, so that a contested cell answers by either; with `states` it can be kept to what is undisputed.
+ * Creates a predicate that returns whether the cells of a row meet all conditions. One value of a cell is enough, so
+ * a contested cell matches by any of its values; `states` can exclude contested cells.
  */
 export function rowFilter(conditions: readonly CellCondition[]): (row: ComparisonRow) => boolean {
-  const asking = conditions.map((condition) => ({ condition, asked: askedOf(condition) }));
+  const checks = conditions.map((condition) => ({ condition, types: restrictedTypes(condition) }));
   return (row) =>
-    asking.every(({ condition, asked }) => {
+    checks.every(({ condition, types }) => {
       const cell = row.cells.find(({ approach }) => approach.id === condition.approach);
-      return cell !== undefined && answers(cell, row, condition, asked);
+      return cell !== undefined && meets(cell, row, condition, types);
     });
 }
 
-/** The types of value that a condition asks something of: found once for all rows. */
-function askedOf(condition: CellCondition): readonly ValueType[] {
-  return valueTypes.filter((type) => filters[type]?.isAsked(condition) ?? false);
+/** The value types that a condition restricts; computed once for all rows. */
+function restrictedTypes(condition: CellCondition): readonly ValueType[] {
+  return valueTypes.filter((type) => filters[type]?.applies(condition) ?? false);
 }
 
-function answers(
+function meets(
   cell: Cell,
   row: ComparisonRow,
   condition: CellCondition,
-  asked: readonly ValueType[],
+  types: readonly ValueType[],
 ): boolean {
   if (condition.states && !condition.states.includes(cell.state)) return false;
-  return asked.every((type) => {
+  return types.every((type) => {
     const filter: ValueFilter<ClaimValue> | null = filters[type];
-    const values = cell.said.flatMap(({ value }) => (value?.type === type ? [value] : []));
-    return filter?.isAnswered(values, condition, measureOf(row.axis).scale) ?? true;
+    const values = cell.stated.flatMap(({ value }) => (value?.type === type ? [value] : []));
+    return filter?.isMet(values, condition, valueDefinitionOf(row.axis).scale) ?? true;
   });
 }
 
@@ -108,8 +108,8 @@ function isGiven(part: unknown): boolean {
 }
 
 function holdsTerms(values: readonly TermsValue[], wanted: readonly string[]): boolean {
-  const held = new Set(values.flatMap(({ terms }) => terms.map(fold)));
-  return wanted.length > 0 && wanted.every((term) => held.has(fold(term)));
+  const terms = new Set(values.flatMap(({ terms }) => terms.map(fold)));
+  return wanted.length > 0 && wanted.every((term) => terms.has(fold(term)));
 }
 
 function liesWithin(range: QuantityRange, minimum: string | null, maximum: string | null): boolean {

@@ -1,15 +1,16 @@
 import { fold } from '../../graph/text/fold.js';
 import { sorted } from '../../graph/work/sort.js';
 import type { Steps } from '../../graph/work/steps.js';
-import { judgeAll } from './row-selection.js';
+import { evaluateAll } from './row-selection.js';
 import type { ComparisonRow } from './row.js';
 
 export const rowOrders = ['EDITORIAL', 'NAME', 'MOST_DIFFERENT', 'MOST_ALIKE'] as const;
 export type RowOrder = (typeof rowOrders)[number];
 
 /**
- * Orders rows that stand in editorial order, which decides between equals. Rows without a distance come
- * after those that have one.
+ * Sorts rows.
+ * @param rows in editorial order, which breaks ties
+ * @returns rows without a distance after those that have one
  */
 export function* orderRows(rows: readonly ComparisonRow[], order: RowOrder): Steps<readonly ComparisonRow[]> {
   switch (order) {
@@ -25,10 +26,10 @@ export function* orderRows(rows: readonly ComparisonRow[], order: RowOrder): Ste
       return inOrder.map(({ row }) => row);
     }
     case 'MOST_DIFFERENT':
-      yield* judgeAll(rows);
+      yield* evaluateAll(rows);
       return yield* sorted(rows, (left, right) => (right.distance ?? -1) - (left.distance ?? -1));
     case 'MOST_ALIKE':
-      yield* judgeAll(rows);
+      yield* evaluateAll(rows);
       return yield* sorted(rows, (left, right) => (left.distance ?? 2) - (right.distance ?? 2));
   }
 }

@@ -1,43 +1,43 @@
 import type { Steps } from '../../graph/work/steps.js';
 import { rowFilter, type CellCondition } from './row-filter.js';
-import { JudgedRow, type ComparisonRow } from './row.js';
+import { LazyRow, type ComparisonRow } from './row.js';
 import type { RowVerdict } from '../verdicts/verdict.js';
 
 /** Which rows of a comparison are shown. */
 export interface RowSelection {
-  /** Of one of these verdicts; of any, where null. */
+  /** Verdicts of the selected rows; any verdict if null. */
   readonly verdicts: readonly RowVerdict[] | null;
-  /** Whose cells answer every one of these. */
+  /** Conditions that the cells of a row must all meet. */
   readonly where: readonly CellCondition[];
 }
 
-/** The rows that are selected, in their order; all of them without looking at any, where nothing restricts. */
+/** The selected rows, in order. Without restrictions, no row is evaluated. */
 export function* selectRows(
   rows: readonly ComparisonRow[],
   { verdicts, where }: RowSelection,
 ): Steps<readonly ComparisonRow[]> {
   if (!verdicts && where.length === 0) return rows;
-  const answersAll = rowFilter(where);
+  const meetsAll = rowFilter(where);
   const selected: ComparisonRow[] = [];
   for (const row of rows) {
-    if (verdicts && row instanceof JudgedRow) yield* row.judging();
-    if ((!verdicts || verdicts.includes(row.verdict)) && answersAll(row)) selected.push(row);
+    if (verdicts && row instanceof LazyRow) yield* row.evaluating();
+    if ((!verdicts || verdicts.includes(row.verdict)) && meetsAll(row)) selected.push(row);
     if (rows.length > manyRows) release(row);
     yield;
   }
   return selected;
 }
 
-/** Judges rows, so that what their cells come to is at hand. */
-export function* judgeAll(rows: readonly ComparisonRow[]): Steps<void> {
+/** Evaluates rows in steps, so that their results are available without further work. */
+export function* evaluateAll(rows: readonly ComparisonRow[]): Steps<void> {
   for (const row of rows) {
-    if (row instanceof JudgedRow) yield* row.judging();
+    if (row instanceof LazyRow) yield* row.evaluating();
     if (rows.length > manyRows) release(row);
     yield;
   }
 }
 
-/** The ids of the sources of all claims in rows. */
+/** The ids of the sources of all claims in some rows. */
 export function* sourcesOf(rows: readonly ComparisonRow[]): Steps<Set<string>> {
   const sources = new Set<string>();
   for (const row of rows) {
@@ -48,9 +48,9 @@ export function* sourcesOf(rows: readonly ComparisonRow[]): Steps<Set<string>> {
   return sources;
 }
 
-/** From here on the cells of all rows together would take too much memory. */
+/** Above this number of rows, the cells of all rows would take too much memory. */
 const manyRows = 1_000;
 
 function release(row: ComparisonRow): void {
-  if (row instanceof JudgedRow) row.release();
+  if (row instanceof LazyRow) row.release();
 }

@@ -1,22 +1,22 @@
 import { cacheKey, textKey, textsKey, type CacheKey } from '../../graph/cache-keys.js';
 import { ruleFor, type ClaimValue } from '../../graph/values/value-rules.js';
-import type { Naming } from '../../graph/values/value-type.js';
+import type { NameLookup } from '../../graph/values/value-type.js';
 import type { Steps } from '../../graph/work/steps.js';
 import type { AxisKind } from '../../graph/claim.js';
-import type { Axis, Measure } from '../cells/axis.js';
+import type { Axis, ValueDefinition } from '../cells/axis.js';
 import { conditions, type Cell } from '../cells/cell.js';
 import type { ComparisonScope } from '../cells/content-ids.js';
-import type { Judgement } from '../verdicts/judgement.js';
-import type { KeptJudgements } from '../verdicts/kept-judgements.js';
-import { axesIn, type Line, type UnmergedAxis } from './line.js';
-import { relateCells } from '../cells/pair.js';
 import {
+  type RowResult,
   rowVerdicts,
   verdictBases,
   type PairVerdict,
   type RowVerdict,
   type VerdictBasis,
 } from '../verdicts/verdict.js';
+import type { RowResults } from '../verdicts/row-result-cache.js';
+import { axesIn, type AxisGroup, type UnmergedAxis } from './axis-group.js';
+import { relateCells } from '../cells/pair.js';
 
 export interface ComparisonRow {
   /** Covers everything the content depends on: axes, approaches in order, conditions, and the revision if requested by number. */
@@ -26,59 +26,59 @@ export interface ComparisonRow {
   readonly axis: Axis;
   readonly kind: AxisKind;
   readonly group: string | null;
-  /** The equivalent axes whose claims this row holds too, by id. */
+  /** The equivalent axes whose claims this row includes, by id. */
   readonly mergedAxes: readonly Axis[];
-  /** Equivalent axes that stand in rows of their own, and why. */
+  /** The equivalent axes that have separate rows, and why. */
   readonly unmergedAxes: readonly UnmergedAxis[];
   /** One for each approach, in the comparison's order. */
   readonly cells: readonly Cell[];
   readonly verdict: RowVerdict;
   readonly basis: VerdictBasis;
-  /** 0 the same … 1 opposite; null where there is nothing to measure. */
+  /** From 0, the same, to 1, opposite; null if the verdict has no distance. */
   readonly distance: number | null;
-  /** How many of the cells are stated, contested ones too. */
+  /** Number of cells that are stated or contested. */
   readonly statedCells: number;
 }
 
 /**
- * The row of the cells of one axis, with its verdict, which does not depend on their order. It is judged
- * when that is first asked for: of thousands of rows, a page shows a few.
+ * A row whose cells and result are computed on first use: a page shows few of thousands of rows. The result does not
+ * depend on the order of the cells.
  */
-export class JudgedRow implements ComparisonRow {
+export class LazyRow implements ComparisonRow {
   readonly axis: Axis;
   readonly mergedAxes: readonly Axis[];
   readonly unmergedAxes: readonly UnmergedAxis[];
-  readonly #given: readonly Cell[] | (() => readonly Cell[]);
-  readonly #measure: Measure;
-  readonly #naming: Naming;
+  readonly #source: readonly Cell[] | (() => readonly Cell[]);
+  readonly #definition: ValueDefinition;
+  readonly #nameLookup: NameLookup;
   readonly #scope: ComparisonScope;
-  readonly #kept: KeptJudgements | null;
+  readonly #cache: RowResults | null;
   #cells: readonly Cell[] | undefined;
-  #judgement: Judgement | undefined;
+  #result: RowResult | undefined;
 
   /**
-   * @param given the cells, or what makes them when they are first asked for
-   * @param kept where judgements of rows with these approaches are kept; null where they are not
+   * @param source the cells, or a function that returns them when they are first needed
+   * @param cache row results of these approaches; null if they are not cached
    */
   constructor(
-    { axis, measure, merged, unmerged }: Pick<Line, 'axis' | 'measure' | 'merged' | 'unmerged'>,
-    given: readonly Cell[] | (() => readonly Cell[]),
-    naming: Naming,
+    { axis, definition, merged, unmerged }: Pick<AxisGroup, 'axis' | 'definition' | 'merged' | 'unmerged'>,
+    source: readonly Cell[] | (() => readonly Cell[]),
+    nameLookup: NameLookup,
     scope: ComparisonScope,
-    kept: KeptJudgements | null = null,
+    cache: RowResults | null = null,
   ) {
     this.axis = axis;
-    this.#measure = measure;
+    this.#definition = definition;
     this.mergedAxes = merged;
     this.unmergedAxes = unmerged;
-    this.#given = given;
-    this.#naming = naming;
+    this.#source = source;
+    this.#nameLookup = nameLookup;
     this.#scope = scope;
-    this.#kept = kept;
+    this.#cache = cache;
   }
 
   get cells(): readonly Cell[] {
-    return (this.#cells ??= typeof this.#given === 'function' ? this.#given() : this.#given);
+    return (this.#cells ??= typeof this.#source === 'function' ? this.#source() : this.#source);
   }
 
   get id(): string {
@@ -103,53 +103,55 @@ export class JudgedRow implements ComparisonRow {
   }
 
   get verdict(): RowVerdict {
-    return this.#judged().verdict;
+    return this.#evaluated().verdict;
   }
 
   get basis(): VerdictBasis {
-    return this.#judged().basis;
+    return this.#evaluated().basis;
   }
 
   get distance(): number | null {
-    return this.#judged().distance;
+    return this.#evaluated().distance;
   }
 
   get statedCells(): number {
-    return this.#judged().statedCells;
+    return this.#evaluated().statedCells;
   }
 
-  /** Lets go of the cells, which are made again when they are asked for. */
+  /** Releases the cells; they are computed again when they are needed. */
   release(): void {
     this.#cells = undefined;
   }
 
-  /** Judges the row, unless it is judged: of fifty cells that differ, more than a thousand pairs are related. */
-  *judging(): Steps<void> {
-    const kept = this.#kept?.get(this.#key());
-    if (this.#judgement || kept) return;
+  /**
+   * Evaluates the row in steps, unless its result is available: fifty different cells are more than a thousand pairs.
+   */
+  *evaluating(): Steps<void> {
+    const cached = this.#cache?.get(this.#key());
+    if (this.#result || cached) return;
     const distinct = distinctCells(this.cells);
     yield;
     const pairs: PairVerdict[] = [];
-    for (let place = 0; place < distinct.length; place += 1) {
-      relateFrom(place, distinct, pairs, this.#measure, this.#naming);
-      if (place % cellsAtATime === cellsAtATime - 1) yield;
+    for (let index = 0; index < distinct.length; index += 1) {
+      relateFrom(index, distinct, pairs, this.#definition, this.#nameLookup);
+      if (index % cellsAtATime === cellsAtATime - 1) yield;
     }
-    this.#judgement = judgementOf(pairs, this.axis, this.#measure, this.cells, this.#naming);
-    this.#kept?.set(this.#key(), this.#judgement);
+    this.#result = rowResultOf(pairs, this.axis, this.#definition, this.cells, this.#nameLookup);
+    this.#cache?.set(this.#key(), this.#result);
   }
 
-  #judged(): Judgement {
-    return (this.#judgement ??= this.#kept ? this.#keptIn(this.#kept) : this.#judge());
+  #evaluated(): RowResult {
+    return (this.#result ??= this.#cache ? this.#cachedIn(this.#cache) : this.#evaluate());
   }
 
-  #keptIn(kept: KeptJudgements): Judgement {
+  #cachedIn(cache: RowResults): RowResult {
     const key = this.#key();
-    let judgement = kept.get(key);
-    if (!judgement) {
-      judgement = this.#judge();
-      kept.set(key, judgement);
+    let result = cache.get(key);
+    if (!result) {
+      result = this.#evaluate();
+      cache.set(key, result);
     }
-    return judgement;
+    return result;
   }
 
   #key(): CacheKey {
@@ -157,83 +159,95 @@ export class JudgedRow implements ComparisonRow {
     return textsKey(...axesIn({ axis: this.axis, merged: this.mergedAxes }).map(({ id }) => id));
   }
 
-  #judge(): Judgement {
-    return judge(this.axis, this.#measure, this.cells, this.#naming);
+  #evaluate(): RowResult {
+    return evaluate(this.axis, this.#definition, this.cells, this.#nameLookup);
   }
 }
 
-/** So many cells are related with all that follow between two yields: a few milliseconds. */
+/** Cells that are compared with all following ones between two yields: a few milliseconds. */
 const cellsAtATime = 8;
 
-function judge(axis: Axis, measure: Measure, cells: readonly Cell[], naming: Naming): Judgement {
-  return judgementOf(relateAll(measure, cells, naming), axis, measure, cells, naming);
+function evaluate(
+  axis: Axis,
+  definition: ValueDefinition,
+  cells: readonly Cell[],
+  nameLookup: NameLookup,
+): RowResult {
+  return rowResultOf(relateAll(definition, cells, nameLookup), axis, definition, cells, nameLookup);
 }
 
-function judgementOf(
+function rowResultOf(
   pairs: readonly PairVerdict[],
   axis: Axis,
-  measure: Measure,
+  definition: ValueDefinition,
   cells: readonly Cell[],
-  naming: Naming,
-): Judgement {
+  nameLookup: NameLookup,
+): RowResult {
   const { verdict, basis } = pairs.reduce((most, each) => (comesBefore(each, most) ? each : most));
-  const told = verdict === 'UNDETERMINED' && isOneSided(axis, measure, cells, naming) ? 'ONE_SIDED' : verdict;
+  const rowVerdict =
+    verdict === 'UNDETERMINED' && isOneSided(axis, definition, cells, nameLookup) ? 'ONE_SIDED' : verdict;
   return {
-    verdict: told,
+    verdict: rowVerdict,
     basis,
     distance:
-      told === 'NOT_COMPARABLE' || told === 'UNDETERMINED' || told === 'ONE_SIDED' ? null : largest(pairs),
+      rowVerdict === 'NOT_COMPARABLE' || rowVerdict === 'UNDETERMINED' || rowVerdict === 'ONE_SIDED'
+        ? null
+        : largest(pairs),
     statedCells: cells.filter(({ state }) => state === 'STATED' || state === 'CONTESTED').length,
   };
 }
 
-interface DistinctCell {
+interface CellGroup {
   readonly cell: Cell;
-  times: number;
+  count: number;
 }
 
 /**
- * Cells that state the same in the same words come to the same with any third, so that each two distinct statements are related
- * once, however many approaches make them.
+ * Groups cells that state the same in the same words. They have the same verdict against any other cell, so each pair
+ * of different statements is compared only once, however many approaches state it.
  */
-function distinctCells(cells: readonly Cell[]): readonly DistinctCell[] {
-  const distinct = new Map<CacheKey, DistinctCell>();
+function distinctCells(cells: readonly Cell[]): readonly CellGroup[] {
+  const distinct = new Map<CacheKey, CellGroup>();
   for (const cell of cells) {
     const key = signature(cell);
-    const known = distinct.get(key);
-    if (known) known.times += 1;
-    else distinct.set(key, { cell, times: 1 });
+    const seen = distinct.get(key);
+    if (seen) seen.count += 1;
+    else distinct.set(key, { cell, count: 1 });
   }
   return [...distinct.values()];
 }
 
-/** Relates every two cells. */
-function relateAll(measure: Measure, cells: readonly Cell[], naming: Naming): readonly PairVerdict[] {
+/** Compares every two cells. */
+function relateAll(
+  definition: ValueDefinition,
+  cells: readonly Cell[],
+  nameLookup: NameLookup,
+): readonly PairVerdict[] {
   const pairs: PairVerdict[] = [];
   const distinct = distinctCells(cells);
-  for (let place = 0; place < distinct.length; place += 1)
-    relateFrom(place, distinct, pairs, measure, naming);
+  for (let index = 0; index < distinct.length; index += 1)
+    relateFrom(index, distinct, pairs, definition, nameLookup);
   return pairs;
 }
 
-/** Relates a distinct cell and those after it. */
+/** Compares one distinct cell with itself, if it occurs more than once, and with those after it. */
 function relateFrom(
-  place: number,
-  distinct: readonly DistinctCell[],
+  index: number,
+  distinct: readonly CellGroup[],
   pairs: PairVerdict[],
-  measure: Measure,
-  naming: Naming,
+  definition: ValueDefinition,
+  nameLookup: NameLookup,
 ): void {
-  const { cell, times } = distinct[place] as DistinctCell;
-  if (times > 1) pairs.push(relateCells(cell, cell, measure, naming));
-  for (let other = place + 1; other < distinct.length; other += 1) {
-    pairs.push(relateCells(cell, (distinct[other] as DistinctCell).cell, measure, naming));
+  const { cell, count } = distinct[index] as CellGroup;
+  if (count > 1) pairs.push(relateCells(cell, cell, definition, nameLookup));
+  for (let other = index + 1; other < distinct.length; other += 1) {
+    pairs.push(relateCells(cell, (distinct[other] as CellGroup).cell, definition, nameLookup));
   }
 }
 
-/** Equal for cells of one line that relate alike. */
-export function signature(cell: Pick<Cell, 'state' | 'statements' | 'kind'>): CacheKey {
-  if (cell.kind) return cell.kind.signature;
+/** Equal for cells of one axis group that give the same verdicts. */
+export function signature(cell: Pick<Cell, 'state' | 'statements' | 'cellClass'>): CacheKey {
+  if (cell.cellClass) return cell.cellClass.signature;
   const [only, ...others] = cell.statements;
   if (!only) return textsKey(cell.state);
   if (others.length === 0 && only.qualifiers.length === 0 && only.values.length === 1) {
@@ -257,14 +271,19 @@ function comesBefore(left: PairVerdict, right: PairVerdict): boolean {
   );
 }
 
-/** Some approaches are silent where others are stated, and nothing else keeps the row undetermined. */
-function isOneSided(axis: Axis, measure: Measure, cells: readonly Cell[], naming: Naming): boolean {
+/** Whether the row is undetermined only because some approaches are not stated while others are. */
+function isOneSided(
+  axis: Axis,
+  definition: ValueDefinition,
+  cells: readonly Cell[],
+  nameLookup: NameLookup,
+): boolean {
   if (axis.kind === 'DIMENSION') return false;
-  const spoken = cells.filter((cell) => cell.state !== 'NOT_STATED');
+  const claimed = cells.filter((cell) => cell.state !== 'NOT_STATED');
   return (
-    spoken.length < cells.length &&
-    spoken.some((cell) => cell.state === 'STATED' || cell.state === 'CONTESTED') &&
-    relateAll(measure, spoken, naming).every((pair) => pair.verdict !== 'UNDETERMINED')
+    claimed.length < cells.length &&
+    claimed.some((cell) => cell.state === 'STATED' || cell.state === 'CONTESTED') &&
+    relateAll(definition, claimed, nameLookup).every((pair) => pair.verdict !== 'UNDETERMINED')
   );
 }
 

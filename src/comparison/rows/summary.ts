@@ -1,5 +1,5 @@
 import type { Steps } from '../../graph/work/steps.js';
-import { judgeAll } from './row-selection.js';
+import { evaluateAll } from './row-selection.js';
 import type { ComparisonRow } from './row.js';
 import { rowVerdicts, type RowVerdict } from '../verdicts/verdict.js';
 
@@ -12,17 +12,17 @@ export interface ComparisonSummary {
   readonly rowCount: number;
   /** Only verdicts that occur. */
   readonly byVerdict: readonly VerdictCount[];
-  /** 1 − the mean distance over the rows that have one; null where none has. */
+  /** 1 − the mean distance of the rows that have a distance; null if none has. */
   readonly similarity: number | null;
-  /** Cells stated, contested ones too, over all cells; null without cells. */
+  /** The share of cells that are stated or contested; null without cells. */
   readonly coverage: number | null;
 }
 
 const rowsAtATime = 1_024;
 
-/** What the rows of a comparison come to, taken together. */
+/** Summarises the rows of a comparison. */
 export function* summarise(rows: readonly ComparisonRow[]): Steps<ComparisonSummary> {
-  yield* judgeAll(rows);
+  yield* evaluateAll(rows);
   const distances: number[] = [];
   const counts = new Map<RowVerdict, number>();
   let stated = 0;
@@ -44,7 +44,7 @@ export function* summarise(rows: readonly ComparisonRow[]): Steps<ComparisonSumm
   };
 }
 
-/** The rows that tell these approaches apart most, the most distant first; rows that agree are none of them. */
+/** The rows with the greatest distance, the greatest first; rows that agree are left out. */
 export function mostDiscriminating(rows: readonly ComparisonRow[], first: number): readonly ComparisonRow[] {
   return rows
     .filter((row) => row.distance !== null && row.distance > 0)
@@ -52,7 +52,7 @@ export function mostDiscriminating(rows: readonly ComparisonRow[], first: number
     .slice(0, first);
 }
 
-/** Summed in ascending order, so that the result does not depend on the order of the rows. */
+/** Adds in ascending order, so that the result does not depend on the order of the rows. */
 function sum(numbers: readonly number[]): number {
   return [...numbers].sort((left, right) => left - right).reduce((total, each) => total + each, 0);
 }

@@ -1,6 +1,9 @@
 import { valueTypes } from '../../graph/values/value-rules.js';
 
-/** What two cells, and so a row, may come to; a row's verdict is the first that any two of its cells give. */
+/**
+ * Verdicts of pairs and rows, in order of precedence: a row's verdict is the first that any two of its cells give.
+ * ONE_SIDED exists for rows only.
+ */
 export const rowVerdicts = [
   'OPPOSITE',
   'DIFFERENT',
@@ -13,7 +16,7 @@ export const rowVerdicts = [
 ] as const;
 export type RowVerdict = (typeof rowVerdicts)[number];
 
-/** The rule that decided a verdict; of two that give the same verdict the earlier one is told. */
+/** The rule that decided a verdict. Of two rules that give the same verdict, the earlier one is reported. */
 export const verdictBases = [
   ...valueTypes,
   'DECLARED_EQUIVALENCE',
@@ -25,10 +28,19 @@ export const verdictBases = [
 ] as const;
 export type VerdictBasis = (typeof verdictBases)[number];
 
-/** What two cells come to. */
+/** The verdict on two cells. */
 export interface PairVerdict {
   readonly verdict: Exclude<RowVerdict, 'ONE_SIDED'>;
   readonly basis: VerdictBasis;
-  /** Null where there is nothing to measure. */
+  /** From 0 to 1; null if the verdict has no distance. */
   readonly distance: number | null;
+}
+
+/** The result of comparing all cells of a row; it does not depend on their order. */
+export interface RowResult {
+  readonly verdict: RowVerdict;
+  readonly basis: VerdictBasis;
+  readonly distance: number | null;
+  /** Number of cells that are stated or contested. */
+  readonly statedCells: number;
 }

@@ -11,7 +11,10 @@ const forms: Readonly<Record<string, ArticleForm>> = {
   htm: 'html',
 };
 
-/** Articles that compare, in Markdown, HTML or plain text: as the names of their files say, else as they look. */
+/**
+ * Articles that compare things, in Markdown, HTML or plain text. The file extension decides the format,
+ * otherwise the text does.
+ */
 export const readArticleInputs = draftFormat(async (input, options) => {
   const mostBytes = options.mostBytes ?? inputMaxBytes;
   const suffix = /\.([a-z]+)$/iu.exec(input.name)?.[1]?.toLowerCase() ?? '';

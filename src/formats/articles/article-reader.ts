@@ -1,4 +1,4 @@
-import type { Account } from './draft/account.js';
+import type { Account } from './draft/report-builder.js';
 import { roleOf } from './text/cues.js';
 import type { DraftBuilder } from './draft/draft-builder.js';
 import { readGrid } from './tables/grid.js';
@@ -9,9 +9,9 @@ import { ProseReader } from './prose/prose-reader.js';
 import { Sections, type Section } from './outline/sections.js';
 import { sentencesOf } from './prose/sentences.js';
 import type { SubjectNames } from './subjects/subject-names.js';
-import type { Words } from './text/words.js';
+import type { Words } from './text/placed-text.js';
 
-/** Reads the parts of an article in their order, and states what it finds. */
+/** Reads the parts of an article in order, and adds what they state to the draft. */
 export class ArticleReader {
   readonly #names: SubjectNames;
   readonly #builder: DraftBuilder;
@@ -30,18 +30,18 @@ export class ArticleReader {
   }
 
   read(parts: readonly Part[], title: Words | null): void {
-    const before =
+    const titleIndex =
       title === null ? -1 : parts.findIndex((part) => part.kind === 'heading' && part.words === title);
     const lastContent = parts.findLastIndex((part) => part.kind === 'list' || part.kind === 'table');
     const lastProse = parts.findLastIndex((part) => part.kind === 'prose');
     this.#prose.expect(parts.filter((part) => part.kind === 'table'));
-    let listed = 0;
+    let partsRead = 0;
     parts.forEach((part, index) => {
-      if (index < listed) return;
+      if (index < partsRead) return;
       if (part.kind !== 'aside' && part.kind !== 'heading') this.#sections.touch();
       if (part.kind === 'aside') {
         this.#account.mark(part.words, part.outcome, part.why);
-      } else if (index < before && part.kind !== 'table' && part.kind !== 'list' && !isText(part)) {
+      } else if (index < titleIndex && part.kind !== 'table' && part.kind !== 'list' && !isText(part)) {
         this.#account.mark(part.words, 'FURNITURE', 'what stands before the title');
       } else if (part.kind === 'heading') {
         this.#prose.flush();
@@ -58,7 +58,7 @@ export class ArticleReader {
         if (items.length > 0) {
           this.#prose.flush();
           this.#lists.read({ kind: 'list', items }, this.#sections.current);
-          listed = index + items.length;
+          partsRead = index + items.length;
           return;
         }
         this.#readProse(
@@ -80,10 +80,12 @@ export class ArticleReader {
     this.#lists.shareLabels();
   }
 
-  /** What a list is led in by: the last sentence before it, where that says so; else its section. */
-  #sectionOf(before: Part | undefined): Section {
-    if (before?.kind !== 'prose') return this.#sections.current;
-    const last = sentencesOf(before.words, this.#names).at(-1);
+  /**
+   * The section of a list: the lead-in sentence before it, if there is one, otherwise the current section.
+   */
+  #sectionOf(titleIndex: Part | undefined): Section {
+    if (titleIndex?.kind !== 'prose') return this.#sections.current;
+    const last = sentencesOf(titleIndex.words, this.#names).at(-1);
     if (!last || !this.#isLeadIn(last)) return this.#sections.current;
     return this.#sections.leadIn(last);
   }

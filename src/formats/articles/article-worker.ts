@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { parseArticle, type ArticleOptions } from './parse-article.js';
 
-/** What a worker that reads an article is given. */
+/** The task of the worker that parses an article. */
 export interface ArticleTask {
   readonly text: string;
   readonly options: ArticleOptions;

@@ -2,11 +2,11 @@ import { conceptId, type CitedSource } from '../../graph/concept.js';
 import { hashOfText, type TextMediaType } from '../../graph/kept-text.js';
 import type { Draft, DraftText } from '../drafts/draft.js';
 import type { ImportReport } from '../import/import-report.js';
-import { Account } from './draft/account.js';
+import { Account } from './draft/report-builder.js';
 import { ArticleReader } from './article-reader.js';
 import type { Block } from './markup/block.js';
 import { Citer } from './draft/citer.js';
-import { CodePoints } from './text/code-points.js';
+import { CodePoints } from './text/code-point-offsets.js';
 import { publicationIn } from './text/cues.js';
 import { DraftBuilder } from './draft/draft-builder.js';
 import { slugFor } from './draft/draft-names.js';
@@ -16,37 +16,39 @@ import { outlineOf } from './outline/outline.js';
 import { readHtml } from './markup/read-html.js';
 import { readMarkdown } from './markup/read-markdown.js';
 import { readText } from './markup/read-text.js';
-import { withSharedHeads } from './outline/shared-heads.js';
+import { withSharedHeads } from './outline/shared-headings.js';
 import { withSpacedRows } from './tables/spaced-rows.js';
 import { SubjectNames } from './subjects/subject-names.js';
 
-/** What an article is written in. */
+/** The formats of articles. */
 export const articleForms = ['text', 'markdown', 'html'] as const;
 export type ArticleForm = (typeof articleForms)[number];
 
-/** What whoever imports an article may know of it. */
+/** What is known about an article before it is parsed. */
 export interface ArticleOptions {
-  /** Null where the text itself is to tell. */
+  /** Null to detect it. */
   readonly form: ArticleForm | null;
-  /** Where the article is published: the source is known by it. Null: it is known by its title. */
+  /**
+   * The URL at which the article is published, which identifies the source. If it is null, the title does.
+   */
   readonly url: string | null;
-  /** BCP 47; null where it is not known. */
+  /** BCP 47; null if it is not known. */
   readonly language: string | null;
-  /** What the source is called where the text has no title. */
+  /** The name of the source if the text has no title. */
   readonly name: string;
-  /** What the text goes by in messages. */
+  /** The name of the input in messages. */
   readonly file?: string;
 }
 
-/** An article as it was read: what it states, and what became of each of its lines. */
+/** The draft of an article, and the outcome of each of its lines. */
 export interface ParsedArticle {
   readonly draft: Draft;
   readonly report: ImportReport;
 }
 
 /**
- * Reads an article: what it compares, what it says of each, and what became of each of its lines. The same text gives the
- * same draft. Takes long on texts that are made to; `read-article.ts` sets it a limit.
+ * Parses an article: its subjects, the claims about them, and the outcome of each line. Equal texts give
+ * equal drafts. Crafted texts can take long; `read-article.ts` limits the time.
  */
 export function parseArticle(text: string, options: ArticleOptions): ParsedArticle {
   const form = options.form ?? formOf(text);
@@ -59,11 +61,11 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
     if (block.kind === 'table') for (const cell of block.rows.flat()) account.read(cell);
     else account.read(block.words);
   }
-  const titled = blocks[found.title];
-  const title = titled && titled.kind !== 'table' ? titled.words : null;
+  const titleBlock = blocks[found.title];
+  const title = titleBlock && titleBlock.kind !== 'table' ? titleBlock.words : null;
   const kept: DraftText = { hash: hashOfText(text), text, mediaType: mediaTypes[form] };
-  const known = form === 'html' ? { ...options, ...saidOfPage(text, options) } : options;
-  const source = sourceOf(title?.text ?? null, publicationOf(blocks), known);
+  const sourceOptions = form === 'html' ? { ...options, ...withPageMetadata(text, options) } : options;
+  const source = sourceOf(title?.text ?? null, publicationOf(blocks), sourceOptions);
   const builder = new DraftBuilder(new Citer(text, points, kept.hash), kept, account, names, source);
   if (title) builder.asks(title);
   const parts = withSharedHeads(outlineOf(withLineTables(blocks, names), names, title), names);
@@ -83,14 +85,17 @@ const mediaTypes: Readonly<Record<ArticleForm, TextMediaType>> = {
   html: 'text/html',
 };
 
-/** What belongs to how a text is written, where it is no part of its words. */
+/**
+ * The characters between placed texts that are content and not markup, by format; null if there is no
+ * markup.
+ */
 const markup: Readonly<Record<ArticleForm, RegExp | null>> = {
   text: null,
   markdown: /[^\s|*_#`>~:-]+/gu,
   html: /\S+(?:[^\S\n\r]+\S+)*/gu,
 };
 
-/** What a text is written in, by the marks that it has. */
+/** Detects the format of a text from its markup. */
 export function formOf(text: string): ArticleForm {
   const start = text.slice(0, 200_000);
   if (/^\s*(?:<!doctype html|<html|<head|<body)/iu.test(start)) return 'html';
@@ -108,22 +113,25 @@ export function formOf(text: string): ArticleForm {
   return tags >= 4 ? 'html' : 'text';
 }
 
-/** What a web page says of itself, where whoever imports it does not: its language and its canonical URL. */
-function saidOfPage(
+/** The language and canonical URL that a web page declares, unless the options have them. */
+function withPageMetadata(
   text: string,
   { url, language }: ArticleOptions,
 ): Pick<ArticleOptions, 'url' | 'language'> {
   const head = text.slice(0, 100_000);
-  const lang =
+  const pageLanguage =
     /<html\b[^<>]{0,500}?\blang=["']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)["'\s>]/iu.exec(head)?.[1] ?? null;
   const link = /<link\b[^<>]{0,500}?\brel=["']?canonical["']?[^<>]{0,500}>/iu.exec(head)?.[0] ?? '';
   const href = /\bhref=["']?(https?:\/\/[^"'\s<>]+)/iu.exec(link)?.[1] ?? null;
-  return { url: url ?? (href !== null && URL.canParse(href) ? href : null), language: language ?? lang };
+  return {
+    url: url ?? (href !== null && URL.canParse(href) ? href : null),
+    language: language ?? pageLanguage,
+  };
 }
 
 type Publication = Pick<CitedSource, 'category' | 'readingMinutes'>;
 
-/** What a line near the top says of the document's category, and how long it takes to read. */
+/** The category and reading time in a line near the top. */
 function publicationOf(blocks: readonly Block[]): Publication {
   for (const block of blocks.slice(0, 12)) {
     const found = block.kind === 'line' ? publicationIn(block.words.text) : null;
@@ -139,13 +147,13 @@ function sourceOf(
   { category, readingMinutes }: Publication,
   { url, language, name }: ArticleOptions,
 ): CitedSource {
-  const called = title?.replace(/\s+/gu, ' ').trim() || name;
-  const slug = slugFor(url === null ? called : url.replace(/^https?:\/\/(?:www\.)?/u, ''));
+  const sourceName = title?.replace(/\s+/gu, ' ').trim() || name;
+  const slug = slugFor(url === null ? sourceName : url.replace(/^https?:\/\/(?:www\.)?/u, ''));
   return {
     kind: 'CITED_SOURCE',
     id: conceptId('CITED_SOURCE', slug),
     slug,
-    name: called,
+    name: sourceName,
     aliases: [],
     summary: null,
     sameAs: [],

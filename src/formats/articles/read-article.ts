@@ -1,9 +1,9 @@
 import { DocumentError } from '../input/document-error.js';
-import { inOwnThread, type ThreadLimits } from '../input/own-thread.js';
+import { inOwnThread, type ThreadLimits } from '../input/worker-thread.js';
 import type { ArticleTask } from './article-worker.js';
 import type { ArticleOptions, ParsedArticle } from './parse-article.js';
 
-/** How much an article may take to read. */
+/** The limits of parsing an article. */
 export interface ArticleLimits extends ThreadLimits {
   /** Of its text in UTF-8. */
   readonly bytes: number;
@@ -18,9 +18,9 @@ export const articleLimits: ArticleLimits = Object.freeze({
 const builtWorker = new URL('./article-worker.js', import.meta.url);
 
 /**
- * Reads an article as `parseArticle` does, in a thread of its own that is stopped when it takes too long or too much.
- * @param worker the compiled `article-worker`, where it does not lie beside this file
- * @throws {DocumentError} where the article is past a limit
+ * Parses an article in a worker thread with limits of time and memory; see `parseArticle`.
+ * @param worker URL of the compiled `article-worker`, if it is not beside this file
+ * @throws {DocumentError} if the article exceeds a limit
  */
 export async function readArticle(
   text: string,

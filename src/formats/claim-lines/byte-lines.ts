@@ -1,54 +1,57 @@
 import { isUtf8 } from 'node:buffer';
 
-/** No line of an import is longer: what is has no line breaks where it should have some. */
+/** The longest line of an import. A longer one most likely lacks its line breaks. */
 export const lineMaxBytes = 1024 * 1024;
 
-/** One line of a text; why it cannot be read, where it cannot. Numbers count from 1. */
+/** A line of a text, or the reason why it cannot be read. Line numbers count from 1. */
 export type Line =
-  ReadableLine | { readonly number: number; readonly text?: undefined; readonly misfit: LineMisfit };
+  ReadableLine | { readonly number: number; readonly text?: undefined; readonly misfit: LineReadProblem };
 
 export interface ReadableLine {
   readonly number: number;
   readonly text: string;
-  /** Whether a line break follows; after the last line there need be none. */
+  /** Whether a line break follows; the last line may have none. */
   readonly isEnded: boolean;
   readonly misfit?: undefined;
 }
 
-/** The words that follow "expected" and "got". */
-export interface LineMisfit {
+/** The texts after "expected" and "got" of a problem. */
+export interface LineReadProblem {
   readonly expected: string;
   readonly came: string;
 }
 
 const lineFeed = 10;
-const notUtf8: LineMisfit = { expected: 'a line in UTF-8', came: 'bytes that are not UTF-8' };
-const tooLong: LineMisfit = { expected: `a line of ${lineMaxBytes} bytes at most`, came: 'a longer one' };
+const notUtf8: LineReadProblem = { expected: 'a line in UTF-8', came: 'bytes that are not UTF-8' };
+const tooLong: LineReadProblem = {
+  expected: `a line of ${lineMaxBytes} bytes at most`,
+  came: 'a longer one',
+};
 
 /**
- * Cuts bytes into lines, however they come: all those together that a piece of them completes. Of a line that
- * is too long no more than its beginning is held. Lines end with LF; what CR leaves behind is white space. A byte order
- * mark at the very start is no part of the text.
+ * Splits a stream of bytes into lines, and yields the lines that each chunk completes. Of a line that is
+ * too long, only the beginning is held in memory. Lines end with LF; a CR before it counts as white space.
+ * A byte order mark at the start is removed.
  */
 export async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Line[]> {
-  let rest = new UnfinishedLine();
+  let unfinished = new UnfinishedLine();
   let number = 0;
   for await (const piece of bytes) {
     const lines: Line[] = [];
     let start = 0;
     for (let end = piece.indexOf(lineFeed); end >= 0; end = piece.indexOf(lineFeed, start)) {
-      rest.add(piece.subarray(start, end));
-      lines.push(rest.end((number += 1), true));
-      rest = new UnfinishedLine();
+      unfinished.add(piece.subarray(start, end));
+      lines.push(unfinished.end((number += 1), true));
+      unfinished = new UnfinishedLine();
       start = end + 1;
     }
-    rest.add(piece.subarray(start));
+    unfinished.add(piece.subarray(start));
     if (lines.length > 0) yield lines;
   }
-  if (!rest.isEmpty) yield [rest.end(number + 1, false)];
+  if (!unfinished.isEmpty) yield [unfinished.end(number + 1, false)];
 }
 
-/** The bytes of a line whose end has not come. */
+/** The bytes of a line whose end was not received yet. */
 class UnfinishedLine {
   readonly #pieces: Uint8Array[] = [];
   #length = 0;

@@ -5,21 +5,21 @@ import { position } from '../forms/claim-shape.js';
 import { isMapping } from '../input/document-part.js';
 import { oneOf, record, text } from '../forms/shapes.js';
 
-/** A concept as a line names it: by its name, or with more of what is known of it. */
+/** A reference to a concept in a line: its name, or a mapping with its members. */
 export type Mention = string | Readonly<Record<string, unknown>>;
 
-function mentionOf(whose: string) {
+function mentionOf(kind: string) {
   return z.custom<Mention>(
-    (written) => (typeof written === 'string' ? written.trim() !== '' : isMapping(written)),
-    { error: `the name of ${whose}, or a mapping with more of it` },
+    (mention) => (typeof mention === 'string' ? mention.trim() !== '' : isMapping(mention)),
+    { error: `the name of ${kind}, or a mapping with more of it` },
   );
 }
 
-/** A claim as a line writes it. What is null is as if it were left out. */
+/** A claim as a line of JSON. A null member is the same as a missing one. */
 export const claimLineShape = record('a claim', {
   approach: mentionOf('an approach'),
   dimension: mentionOf('a dimension'),
-  /** Read by the rules of its type, once the dimension is known. */
+  /** Parsed by the rules of its type, after the dimension is known. */
   value: z.unknown().optional(),
   absence: oneOf(absences).nullish(),
   valueType: oneOf(valueTypes).nullish(),
@@ -37,6 +37,6 @@ export const claimLineShape = record('a claim', {
 
 export type ClaimLineFields = z.output<typeof claimLineShape>;
 
-/** The members of a dimension that a line has beside it, not in it. */
-export const measureKeys = ['valueType', 'unit', 'levels', 'group'] as const;
-export type MeasureFields = Pick<ClaimLineFields, (typeof measureKeys)[number]>;
+/** Members of the dimension that are members of the line, not of its mention. */
+export const dimensionKeys = ['valueType', 'unit', 'levels', 'group'] as const;
+export type DimensionFields = Pick<ClaimLineFields, (typeof dimensionKeys)[number]>;

@@ -5,9 +5,9 @@ import { ValueError } from '../../graph/values/value-type.js';
 import type { Dimension } from '../../graph/concept.js';
 import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
 import { linesOf, type Line, type ReadableLine } from './byte-lines.js';
-import { ChangePlaces } from './change-places.js';
-import { ClaimLinesAccount } from './claim-lines-account.js';
-import { claimLineShape, measureKeys, type ClaimLineFields } from './claim-line-shape.js';
+import { ChangeLines } from './change-lines.js';
+import { ClaimLinesReport } from './claim-lines-report.js';
+import { claimLineShape, dimensionKeys, type ClaimLineFields } from './claim-line-shape.js';
 import { inWords, type DocumentPart } from '../input/document-part.js';
 import { expectCoverage } from '../import/expect-coverage.js';
 import {
@@ -24,25 +24,26 @@ import { readShape } from '../forms/shapes.js';
 import { exactNumbersOf } from '../forms/value-forms.js';
 
 /**
- * Reads claims, one a line in JSON. The changes put every concept that the graph does not have before the first
- * claim that names it, then the claim; last they complete each source, so that claims which no line states end.
- * After the first problem there are no more changes; the rest is only looked through for others.
+ * Reads claims from lines of JSON. The changes put each concept that the graph does not have before the
+ * first claim that names it, then the claim. At the end they complete each source, so that claims which no
+ * line states end. After the first problem there are no more changes; the other lines are only checked for
+ * problems.
  */
 export function readClaimLines(
   inputs: readonly ImportInput[],
   reader: GraphReader,
   options: ReadingOptions = asTheyCome,
 ): ImportReading {
-  const places = new ChangePlaces();
+  const changeLines = new ChangeLines();
   const reports: InputReport[] = [];
   return {
-    changes: changesOf(inputs, reader, options, places, reports),
-    placeOf: (change) => places.placeOf(change),
+    changes: changesOf(inputs, reader, options, changeLines, reports),
+    placeOf: (change) => changeLines.placeOf(change),
     reports: () => reports,
   };
 }
 
-/** What a line says, before what it mentions has been looked up. */
+/** A parsed line, before its mentions are resolved. */
 interface ClaimLine {
   readonly part: DocumentPart;
   readonly fields: ClaimLineFields;
@@ -53,64 +54,64 @@ async function* changesOf(
   inputs: readonly ImportInput[],
   reader: GraphReader,
   { keepsLines, leastCoverage }: ReadingOptions,
-  places: ChangePlaces,
+  changeLines: ChangeLines,
   reports: InputReport[],
 ): AsyncGenerator<Change> {
   const view = await reader.openView();
   if (!view) throw new TypeError('The published view is always there.');
   const problems = new ProblemList();
-  const reading: Reading = {
+  const context: ReadingContext = {
     problems,
     approaches: new MentionedConcepts('APPROACH', view, problems),
     dimensions: new MentionedConcepts('DIMENSION', view, problems),
     sources: new MentionedConcepts('CITED_SOURCE', view, problems),
   };
   for (const { name, bytes } of inputs) {
-    const account = new ClaimLinesAccount(keepsLines);
+    const lineReport = new ClaimLinesReport(keepsLines);
     for await (const lines of linesOf(bytes)) {
       const read = lines.map((line) => readLine(name, line));
-      await learnMentions(
+      await loadMentions(
         read.flatMap(({ line }) => line ?? []),
-        reading,
+        context,
       );
       for (const { line: claimLine, blank, misfits } of read) {
         problems.addAll(misfits);
-        const understood = claimLine && readClaim(claimLine, reading);
+        const understood = claimLine && readClaim(claimLine, context);
         if (problems.isFull) problems.throwIfAny();
-        if (blank) account.add(blank, null, []);
+        if (blank) lineReport.add(blank, null, []);
         if (!claimLine || !understood || !problems.isEmpty) continue;
         const { claim, became } = understood;
         const { part, line } = claimLine;
-        account.add(line, became, overriddenMembers(part));
-        for (const concept of takeFresh(reading)) {
-          places.add(name, line.number);
+        lineReport.add(line, became, overriddenMembers(part));
+        for (const concept of takeNew(context)) {
+          changeLines.add(name, line.number);
           yield { type: 'putConcept', concept };
         }
-        places.add(name, line.number);
+        changeLines.add(name, line.number);
         yield { type: 'putClaim', claim };
       }
       if (problems.isFull) problems.throwIfAny();
     }
-    reports.push({ name, report: account.report() });
+    reports.push({ name, report: lineReport.report() });
   }
   problems.throwIfAny();
   expectCoverage(reports, leastCoverage);
-  for (const source of reading.sources.ids) yield { type: 'completeSource', source };
+  for (const source of context.sources.ids) yield { type: 'completeSource', source };
 }
 
-interface Reading {
+interface ReadingContext {
   readonly problems: ProblemList;
   readonly approaches: MentionedConcepts<'APPROACH'>;
   readonly dimensions: MentionedConcepts<'DIMENSION'>;
   readonly sources: MentionedConcepts<'CITED_SOURCE'>;
 }
 
-/** A line as far as it is understood by itself, and what is wrong with it. */
+/** Parses a line without its mentions. `misfits` has its problems. */
 function readLine(
   file: string,
   line: Line,
 ): { line: ClaimLine | null; blank: ReadableLine | null; misfits: ProblemList } {
-  // By line, so that problems come in the order of lines however many of these are read at once.
+  // One list for each line, so that problems are ordered by line, regardless of how many lines a chunk has.
   const misfits = new ProblemList();
   const { number } = line;
   if (line.misfit) {
@@ -123,30 +124,30 @@ function readLine(
   return { line: fields ? { part, fields, line } : null, blank: null, misfits };
 }
 
-async function learnMentions(
+async function loadMentions(
   lines: readonly ClaimLine[],
-  { approaches, dimensions, sources }: Reading,
+  { approaches, dimensions, sources }: ReadingContext,
 ): Promise<void> {
-  await approaches.learn(lines.map(({ fields }) => fields.approach));
-  await dimensions.learn(lines.map(({ fields }) => fields.dimension));
-  await sources.learn(lines.map(({ fields }) => fields.source));
+  await approaches.load(lines.map(({ fields }) => fields.approach));
+  await dimensions.load(lines.map(({ fields }) => fields.dimension));
+  await sources.load(lines.map(({ fields }) => fields.source));
 }
 
-function takeFresh({ sources, approaches, dimensions }: Reading) {
-  return [...sources.takeFresh(), ...approaches.takeFresh(), ...dimensions.takeFresh()];
+function takeNew({ sources, approaches, dimensions }: ReadingContext) {
+  return [...sources.takeNew(), ...approaches.takeNew(), ...dimensions.takeNew()];
 }
 
-/** The claim of a line, and what it is in words. */
+/** The claim of a line, and its description for the report. */
 function readClaim(
   { part, fields }: ClaimLine,
-  reading: Reading,
+  context: ReadingContext,
 ): { readonly claim: ClaimDraft; readonly became: string } | null {
-  const source = reading.sources.find(part, 'source', fields.source);
-  const approach = reading.approaches.find(part, 'approach', fields.approach);
-  const dimension = reading.dimensions.find(part, 'dimension', fields.dimension, fields);
-  if (!source || !approach || !dimension || !agreesOnMeasure(part, fields, dimension, reading.problems))
+  const source = context.sources.find(part, 'source', fields.source);
+  const approach = context.approaches.find(part, 'approach', fields.approach);
+  const dimension = context.dimensions.find(part, 'dimension', fields.dimension, fields);
+  if (!source || !approach || !dimension || !agreesOnDimension(part, fields, dimension, context.problems))
     return null;
-  const statement = readStatement(part, fields, dimension.concept, reading.problems);
+  const statement = readStatement(part, fields, dimension.concept, context.problems);
   if (!statement) return null;
   const { locator = null, quote = null } = fields;
   const claim: ClaimDraft = {
@@ -160,7 +161,8 @@ function readClaim(
       : none,
     rank: fields.rank ?? 'NORMAL',
     source: source.concept.id,
-    // A line that is put between others must not move them all: without a position, rows stand by their names.
+    // Not the line number: a line inserted between others would change all positions after it. Rows without
+    // a position are ordered by name.
     position: fields.position ?? 0,
     supersedes: null,
     citations:
@@ -173,28 +175,31 @@ function readClaim(
 
 const none: readonly never[] = Object.freeze([]);
 
-/** What a line says of how its dimension is measured must be what is known of that; a group may have been changed. */
-function agreesOnMeasure(
+/**
+ * Checks that the dimension members of a line agree with the dimension. The group may differ if the graph
+ * has the dimension already, since editors may change it.
+ */
+function agreesOnDimension(
   part: DocumentPart,
   fields: ClaimLineFields,
   mentioned: MentionedConcept<'DIMENSION'>,
   problems: ProblemList,
 ): boolean {
   const { concept, firstLine } = mentioned;
-  const misfit = measureKeys.find(
+  const differing = dimensionKeys.find(
     (key) => !isSame(fields[key] ?? undefined, concept[key]) && !(key === 'group' && firstLine === null),
   );
-  if (misfit === undefined) return true;
-  const expected = concept[misfit] === null ? `no ${misfit}` : `${inWords(concept[misfit])}`;
-  problems.add(part.at(misfit), `${expected}, ${originOf(mentioned)}`, inWords(fields[misfit]));
+  if (differing === undefined) return true;
+  const expected = concept[differing] === null ? `no ${differing}` : `${inWords(concept[differing])}`;
+  problems.add(part.at(differing), `${expected}, ${originOf(mentioned)}`, inWords(fields[differing]));
   return false;
 }
 
-/** Whether what is said, if anything, is what is known. */
-function isSame(said: unknown, known: unknown): boolean {
-  if (said === undefined || said === known) return true;
-  if (!Array.isArray(said) || !Array.isArray(known) || said.length !== known.length) return false;
-  return said.every((item, index) => item === known[index]);
+/** Whether a stated member is missing or equal to the known one. */
+function isSame(stated: unknown, known: unknown): boolean {
+  if (stated === undefined || stated === known) return true;
+  if (!Array.isArray(stated) || !Array.isArray(known) || stated.length !== known.length) return false;
+  return stated.every((item, index) => item === known[index]);
 }
 
 function readStatement(
@@ -229,7 +234,10 @@ function readValue(part: DocumentPart, dimension: Dimension, problems: ProblemLi
   }
 }
 
-/** Amounts are exact: a number in JSON that is read as another one has to be written as a text. */
+/**
+ * Whether the numbers of a value are exact. Amounts are exact, so a JSON number that loses digits as a
+ * JavaScript number has to be written as a text.
+ */
 function keepsDigits(part: DocumentPart, members: readonly string[], problems: ProblemList): boolean {
   for (const number of [part, ...members.map((key) => part.at(key))]) {
     const written = lossyNumber(number);

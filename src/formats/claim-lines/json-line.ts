@@ -9,25 +9,30 @@ import {
 } from '../input/document-part.js';
 import type { ProblemList } from '../input/problem-list.js';
 
-/** A line of a file that holds one JSON value. */
+/** A line of a file with one JSON value. */
 export interface JsonLine {
   readonly file: string;
   readonly number: number;
   readonly text: string;
 }
 
-/** No line needs more levels than this, and what shows values in messages fails hard where there are thousands. */
+/**
+ * The deepest level of a line. Printing values in messages overflows the stack at some thousands of levels.
+ */
 const depthLimit = 8;
 
-/** A number of so many digits, or one with a power. */
-const perhapsLossy = /[\d.]{16}|\d[eE][+-]?\d/;
+/** A number with 16 or more digits, or with an exponent: it may lose digits as a JavaScript number. */
+const maybeLossy = /[\d.]{16}|\d[eE][+-]?\d/;
 
-/** What not every database can hold. It can only come as an escape, as lines are UTF-8 and JSON has no bare NUL. */
+/**
+ * Characters that not every database can store. They can only occur as escapes: lines are UTF-8, and JSON
+ * allows no unescapeXlsx NUL.
+ */
 const unstorable = /[\0\p{Surrogate}]/u;
 
 /**
- * Parses a line of JSON. Of a key that comes twice the last holds, as in JavaScript.
- * @returns null where the line is not understood: then the problems say why
+ * Parses a line of JSON. If a key is repeated, the last member counts, as in JavaScript.
+ * @returns null if the line cannot be parsed; the problems are in `problems`
  */
 export function parseJsonLine(line: JsonLine, problems: ProblemList): DocumentPart | null {
   let value: unknown;
@@ -40,12 +45,12 @@ export function parseJsonLine(line: JsonLine, problems: ProblemList): DocumentPa
     problems.addProblem({ ...place, expected: `JSON, one value in a line (${reason})`, came });
     return null;
   }
-  const part = new DocumentPart(new JsonPlaces(line), [], value);
-  if (isDeeper(value, depthLimit)) {
+  const part = new DocumentPart(new JsonLocations(line), [], value);
+  if (isDeeperThan(value, depthLimit)) {
     problems.add(part, `${depthLimit} levels at most`, 'more');
     return null;
   }
-  const bad = line.text.includes('\\u') ? findUnstorable(part) : null;
+  const bad = line.text.includes('\\u') ? unstorablePart(part) : null;
   if (bad !== null) {
     problems.add(bad, 'Unicode text without NUL characters', inWords(bad.value));
     return null;
@@ -54,20 +59,23 @@ export function parseJsonLine(line: JsonLine, problems: ProblemList): DocumentPa
 }
 
 /**
- * The text of a number that JavaScript does not keep as the line writes it, as it has more digits or a higher power;
- * null of every other part.
+ * The text of a number that JavaScript cannot represent exactly, because of its digits or exponent; null
+ * for every other part.
  */
 export function lossyNumber({ document, path, value }: DocumentPart): string | null {
-  if (typeof value !== 'number' || !(document instanceof JsonPlaces)) return null;
+  if (typeof value !== 'number' || !(document instanceof JsonLocations)) return null;
   return document.lossyNumber(path, value);
 }
 
-/** The stretches of a line, in UTF-16 units, that say what a later member of the same key says again. */
+/** The text ranges of a line, in UTF-16 units, of members that a later member with the same key overrides. */
 export function overriddenMembers({ document, value }: DocumentPart): readonly (readonly [number, number])[] {
-  return document instanceof JsonPlaces ? document.overriddenMembers(value) : [];
+  return document instanceof JsonLocations ? document.overriddenMembers(value) : [];
 }
 
-/** What may be the end of a key: as often as there are keys, where none comes twice and no text looks so. */
+/**
+ * The end of a key, or a text that looks like one. If there are as many matches as keys, no key is
+ * repeated.
+ */
 const keyEnd = /"\s*:/g;
 
 function countKeys(value: unknown): number {
@@ -92,29 +100,29 @@ function overriddenIn(node: ValueNode): readonly (readonly [number, number])[] {
   );
 }
 
-function isDeeper(value: unknown, levels: number): boolean {
+function isDeeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
   for (const key in value) {
-    if (isDeeper((value as Readonly<Record<string, unknown>>)[key], levels - 1)) return true;
+    if (isDeeperThan((value as Readonly<Record<string, unknown>>)[key], levels - 1)) return true;
   }
   return false;
 }
 
-function findUnstorable(part: DocumentPart): DocumentPart | null {
+function unstorablePart(part: DocumentPart): DocumentPart | null {
   const { value } = part;
   if (typeof value === 'string') return unstorable.test(value) ? part : null;
   if (typeof value !== 'object' || value === null) return null;
   for (const key of Object.keys(value)) {
     const member = part.at(Array.isArray(value) ? Number(key) : key);
-    const found = unstorable.test(key) ? member : findUnstorable(member);
+    const found = unstorable.test(key) ? member : unstorablePart(member);
     if (found) return found;
   }
   return null;
 }
 
-/** Where the parts of a line stand in it. The line is parsed again for it, with places, when one is asked for. */
-class JsonPlaces implements PlacedDocument {
+/** Locates the parts of a line. Parses the line again, with locations, on the first call. */
+class JsonLocations implements PlacedDocument {
   readonly name: string;
   readonly #line: JsonLine;
   #root: ValueNode | undefined;
@@ -129,7 +137,7 @@ class JsonPlaces implements PlacedDocument {
   }
 
   lossyNumber(path: PartPath, value: number): string | null {
-    if (!perhapsLossy.test(this.#line.text)) return null;
+    if (!maybeLossy.test(this.#line.text)) return null;
     const loc = this.#find(path).node?.loc;
     const written = this.#line.text.slice(loc?.start.offset, loc?.end.offset);
     return Number.isFinite(value) && new ExactDecimal(written).eq(value) ? null : written;
@@ -160,7 +168,7 @@ function memberOf(
   step: string | number,
 ): { node: ValueNode; column: number } | undefined {
   if (node?.type === 'Object') {
-    // Of a key that comes twice the last holds.
+    // The last member with a key counts.
     const member = node.members.findLast(({ name }) => name.type === 'String' && name.value === step);
     return member && { node: member.value, column: member.loc.start.column };
   }
@@ -171,7 +179,7 @@ function memberOf(
   return undefined;
 }
 
-/** What stops a text from being JSON, and the column where it does. */
+/** The first syntax error of a text that is not JSON, and its column. */
 function findSyntaxError(text: string): { column: number; reason: string } {
   // eslint-disable-next-line no-control-regex -- these are what is looked for
   const control = /[\0-\x08\x0b\x0c\x0e-\x1f]/.exec(text);
@@ -179,7 +187,7 @@ function findSyntaxError(text: string): { column: number; reason: string } {
   try {
     parse(text, { mode: 'json' });
   } catch (error) {
-    // The parser says the place twice, and as if there were one line only.
+    // The message repeats the location, as if the file had one line only.
     if (error instanceof Error && 'column' in error && typeof error.column === 'number') {
       return {
         column: error.column,

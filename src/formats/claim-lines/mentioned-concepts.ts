@@ -8,7 +8,7 @@ import {
 } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
 import type { GraphView } from '../../graph/ports/reading.js';
-import { measureKeys, type MeasureFields, type Mention } from './claim-line-shape.js';
+import { dimensionKeys, type DimensionFields, type Mention } from './claim-line-shape.js';
 import { conceptForms, type ConceptFields } from '../forms/concept-forms.js';
 import { DocumentPart, inWords, type PartPath } from '../input/document-part.js';
 import { readKnownConcepts, type KnownConcepts } from '../import/known-concepts.js';
@@ -19,38 +19,39 @@ import { slugOfName } from '../import/slug-of-name.js';
 /** A concept that lines mention. */
 export interface MentionedConcept<Kind extends ConceptKind> {
   readonly concept: ConceptOf<Kind>;
-  /** The line that it came into being by, in words; null where the graph has it already. */
+  /** The line that created it, as FILE:LINE; null if the graph has it already. */
   readonly firstLine: string | null;
 }
 
-/** What a mention says of a concept by which it can be found. */
-interface Naming {
+/** The slug or name by which a mention is resolved. */
+interface MentionKey {
   readonly slug: string | undefined;
   readonly name: string | undefined;
 }
 
 const none: readonly never[] = Object.freeze([]);
 
-/** Keys of a concept in a document that a mention does not have: what says them stands beside it in the line. */
-const strayKeys = ['id', 'formerSlugs', 'claims', 'texts', ...measureKeys];
+/** Keys of concepts in graph documents that a mention must not have. Some of them are keys of the line. */
+const forbiddenKeys = ['id', 'formerSlugs', 'claims', 'texts', ...dimensionKeys];
 
 /**
- * The concepts of one kind that lines mention, by name or by slug. One comes into being by its first mention,
- * unless the graph has it: then it is taken as it is. Memory grows with the concepts, not with the mentions.
+ * Resolves the mentions of concepts of one kind, by name or slug. A concept that the graph does not have is
+ * created by its first mention; an existing one is not changed. Memory grows with the concepts, not with the
+ * mentions.
  */
 export class MentionedConcepts<Kind extends ConceptKind> {
   readonly #kind: Kind;
   readonly #view: GraphView;
   readonly #problems: ProblemList;
-  /** By what was written; null where that was not understood, and has been reported. */
-  readonly #met = new Map<string, MentionedConcept<Kind> | null>();
+  /** By the text of the mention; null if it has problems, which are reported already. */
+  readonly #byMention = new Map<string, MentionedConcept<Kind> | null>();
   readonly #byId = new Map<string, MentionedConcept<Kind>>();
   readonly #bySlug = new Map<string, MentionedConcept<Kind>>();
   readonly #byName = new Map<string, MentionedConcept<Kind>[]>();
-  /** The slugs that names make, of those that were asked for last. */
+  /** The slugs made of names in the current batch. */
   readonly #slugs = new Map<string, string>();
-  #known: KnownConcepts<Kind> = { bySlug: () => undefined, named: () => none };
-  #fresh: ConceptOf<Kind>[] = [];
+  #loaded: KnownConcepts<Kind> = { bySlug: () => undefined, named: () => none };
+  #created: ConceptOf<Kind>[] = [];
 
   constructor(kind: Kind, view: GraphView, problems: ProblemList) {
     this.#kind = kind;
@@ -58,19 +59,22 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     this.#problems = problems;
   }
 
-  /** The ids of all that were mentioned. */
+  /** The ids of all mentioned concepts. */
   get ids(): ReadonlySet<string> {
-    return new Set([...this.#met.values()].flatMap((mentioned) => mentioned?.concept.id ?? []));
+    return new Set([...this.#byMention.values()].flatMap((mentioned) => mentioned?.concept.id ?? []));
   }
 
-  /** Asks the graph, once for all of them, for what is mentioned here and was not before. Comes before `find`. */
-  async learn(mentions: readonly Mention[]): Promise<void> {
+  /**
+   * Loads the concepts of a batch of mentions that were not mentioned before, with one look-up. Has to be
+   * called before `find`.
+   */
+  async load(mentions: readonly Mention[]): Promise<void> {
     this.#slugs.clear();
     const slugs = new Set<string>();
     const names = new Set<string>();
     for (const mention of mentions) {
-      if (this.#met.has(keyOf(mention))) continue;
-      const { slug, name } = namingOf(mention);
+      if (this.#byMention.has(keyOf(mention))) continue;
+      const { slug, name } = mentionKeyOf(mention);
       if (slug !== undefined) slugs.add(slug);
       else if (name !== undefined) {
         names.add(name);
@@ -78,35 +82,35 @@ export class MentionedConcepts<Kind extends ConceptKind> {
       }
     }
     if (slugs.size === 0) return;
-    const askable = [...slugs].filter(isSlug);
-    this.#known = await readKnownConcepts(this.#view, this.#kind, askable, [...names]);
+    const validSlugs = [...slugs].filter(isSlug);
+    this.#loaded = await readKnownConcepts(this.#view, this.#kind, validSlugs, [...names]);
   }
 
   /**
-   * The concept that a member of a line mentions; null where it is not understood: then the problems say why.
-   * @param beside what the line says of it in members of its own
+   * The concept that a member of a line mentions. If it has problems, adds them and returns null.
+   * @param beside dimension members of the line
    */
   find(
     line: DocumentPart,
     member: string,
     mention: Mention,
-    beside: MeasureFields = {},
+    beside: DimensionFields = {},
   ): MentionedConcept<Kind> | null {
     const key = keyOf(mention);
-    let mentioned = this.#met.get(key);
+    let mentioned = this.#byMention.get(key);
     if (mentioned === undefined) {
-      mentioned = this.#meet(line.at(member), beside);
-      this.#met.set(key, mentioned);
+      mentioned = this.#resolve(line.at(member), beside);
+      this.#byMention.set(key, mentioned);
     }
     return mentioned;
   }
 
-  /** The concepts that have come into being since this was asked last. */
-  takeFresh(): readonly ConceptOf<Kind>[] {
-    if (this.#fresh.length === 0) return none;
-    const fresh = this.#fresh;
-    this.#fresh = [];
-    return fresh;
+  /** The concepts that were created since the last call. */
+  takeNew(): readonly ConceptOf<Kind>[] {
+    if (this.#created.length === 0) return none;
+    const created = this.#created;
+    this.#created = [];
+    return created;
   }
 
   #slugOf(name: string): string {
@@ -115,70 +119,73 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     return slug;
   }
 
-  #meet(part: DocumentPart, beside: MeasureFields): MentionedConcept<Kind> | null {
+  #resolve(part: DocumentPart, beside: DimensionFields): MentionedConcept<Kind> | null {
     const mention = part.value as Mention;
-    const stray = typeof mention === 'string' ? undefined : strayKeys.find((key) => key in mention);
-    if (stray !== undefined) {
-      const isOfLine = (measureKeys as readonly string[]).includes(stray);
+    const forbidden = typeof mention === 'string' ? undefined : forbiddenKeys.find((key) => key in mention);
+    if (forbidden !== undefined) {
+      const isOfLine = (dimensionKeys as readonly string[]).includes(forbidden);
       const expected = isOfLine ? 'this as a key of the line' : 'no such key in what names a concept';
-      this.#problems.add(part.at(stray), expected, inWords(stray));
+      this.#problems.add(part.at(forbidden), expected, inWords(forbidden));
       return null;
     }
-    const { slug, name } = namingOf(mention);
+    const { slug, name } = mentionKeyOf(mention);
     if (slug !== undefined) {
-      const same = this.#withSlug(slug);
-      return same ? this.#accepted(part, same) : this.#create(part, beside, slug, name);
+      const same = this.#findBySlug(slug);
+      return same ? this.#checkRepeated(part, same) : this.#create(part, beside, slug, name);
     }
     if (name === undefined) {
       this.#problems.add(part, 'a name or a slug', 'neither');
       return null;
     }
-    const same = this.#withName(part, name);
+    const same = this.#findByName(part, name);
     if (same === null) return null;
-    return same ? this.#accepted(part, same) : this.#create(part, beside, this.#slugOf(name), name);
+    return same ? this.#checkRepeated(part, same) : this.#create(part, beside, this.#slugOf(name), name);
   }
 
-  #withSlug(slug: string): MentionedConcept<Kind> | undefined {
-    const met = this.#bySlug.get(slug);
-    if (met) return met;
-    const known = this.#known.bySlug(slug);
-    return known && this.#keep({ concept: known, firstLine: null });
+  #findBySlug(slug: string): MentionedConcept<Kind> | undefined {
+    const mentioned = this.#bySlug.get(slug);
+    if (mentioned) return mentioned;
+    const known = this.#loaded.bySlug(slug);
+    return known && this.#cache({ concept: known, firstLine: null });
   }
 
-  /** What has a name; undefined where nothing has; null where that is not clear, and has been reported. */
-  #withName(part: DocumentPart, name: string): MentionedConcept<Kind> | null | undefined {
-    for (const concept of this.#known.named(name)) this.#keep({ concept, firstLine: null });
-    const named = this.#byName.get(fold(name)) ?? none;
-    const ownSlug = this.#slugOf(name);
-    const isMeant: ((concept: ConceptOf<Kind>) => boolean)[] = [
+  /**
+   * The concept with a name or alias; undefined if there is none. If it is ambiguous, adds a problem and
+   * returns null.
+   */
+  #findByName(part: DocumentPart, name: string): MentionedConcept<Kind> | null | undefined {
+    for (const concept of this.#loaded.named(name)) this.#cache({ concept, firstLine: null });
+    const candidates = this.#byName.get(fold(name)) ?? none;
+    const nameSlug = this.#slugOf(name);
+    const criteria: ((concept: ConceptOf<Kind>) => boolean)[] = [
       (concept) => concept.name === name,
-      (concept) => concept.slug === ownSlug,
+      (concept) => concept.slug === nameSlug,
       (concept) => fold(concept.name) === fold(name),
       () => true,
     ];
-    for (const is of isMeant) {
-      const [match, another] = named.filter(({ concept }) => is(concept));
+    for (const matches of criteria) {
+      const [match, another] = candidates.filter(({ concept }) => matches(concept));
       if (match && !another) return match;
     }
-    if (named.length > 1) {
-      const slugs = named.map(({ concept }) => inWords(concept.slug)).join(' or ');
+    if (candidates.length > 1) {
+      const slugs = candidates.map(({ concept }) => inWords(concept.slug)).join(' or ');
       this.#problems.add(part, `a mapping with the slug that is meant, ${slugs}`, inWords(name));
       return null;
     }
-    const sameSlug = this.#withSlug(ownSlug);
-    // A concept may have been renamed since its slug was made of its name; if not, two names are after one slug.
-    if (!sameSlug || name === ownSlug || slugOfName(sameSlug.concept.name) !== ownSlug) return sameSlug;
+    const sameSlug = this.#findBySlug(nameSlug);
+    // The concept may have been renamed after its slug was made. If not, two names make the same slug.
+    if (!sameSlug || name === nameSlug || slugOfName(sameSlug.concept.name) !== nameSlug) return sameSlug;
     this.#problems.add(
       part,
       'a mapping with a slug, as the slug that the name makes is taken',
-      `${inWords(name)}, whose slug ${inWords(ownSlug)} is that of ${inWords(sameSlug.concept.name)}, ${originOf(sameSlug)}`,
+      `${inWords(name)}, whose slug ${inWords(nameSlug)} is that of ${inWords(sameSlug.concept.name)}, ${originOf(sameSlug)}`,
     );
     return null;
   }
 
   #create(
     part: DocumentPart,
-    beside: MeasureFields,
+    beside: DimensionFields,
     slug: string,
     name: string | undefined,
   ): MentionedConcept<Kind> | null {
@@ -192,7 +199,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
       this.#problems.add(part, expected, inWords(slug));
       return null;
     }
-    const fields = this.#read(part, { ...measureOf(beside), slug, name });
+    const fields = this.#parse(part, { ...dimensionMembersOf(beside), slug, name });
     if (!fields) return null;
     const {
       id = conceptId(this.#kind, fields.slug),
@@ -202,18 +209,18 @@ export class MentionedConcepts<Kind extends ConceptKind> {
       ...members
     } = fields;
     const concept = { kind: this.#kind, id, ...members } as Concept as ConceptOf<Kind>;
-    this.#fresh.push(concept);
-    return this.#keep({ concept, firstLine: `${part.document.name}:${part.document.placeOf([]).line}` });
+    this.#created.push(concept);
+    return this.#cache({ concept, firstLine: `${part.document.name}:${part.document.placeOf([]).line}` });
   }
 
-  /** A mention of what is there already: what it says may not differ from what a line before has said. */
-  #accepted(part: DocumentPart, same: MentionedConcept<Kind>): MentionedConcept<Kind> | null {
+  /** Checks a mention of an existing concept. Members that an earlier line stated must not differ. */
+  #checkRepeated(part: DocumentPart, same: MentionedConcept<Kind>): MentionedConcept<Kind> | null {
     if (typeof part.value === 'string') return same;
     const { slug, name } = same.concept;
-    const measure = measureOf(same.concept);
+    const dimensionMembers = dimensionMembersOf(same.concept);
     const given = part.value as Readonly<Record<string, unknown>>;
-    const fields = this.#read(part, {
-      ...measure,
+    const fields = this.#parse(part, {
+      ...dimensionMembers,
       slug,
       name,
       ...('name' in given ? { name: given['name'] } : {}),
@@ -222,25 +229,25 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     if (same.firstLine === null) return same;
     const before = same.concept as Concept as unknown as Readonly<Record<string, unknown>>;
     for (const key of Object.keys(given)) {
-      const said = (fields as Readonly<Record<string, unknown>>)[key];
-      if (JSON.stringify(said) === JSON.stringify(before[key])) continue;
-      this.#problems.add(part.at(key), `${inWords(before[key])}, ${originOf(same)}`, inWords(said));
+      const stated = (fields as Readonly<Record<string, unknown>>)[key];
+      if (JSON.stringify(stated) === JSON.stringify(before[key])) continue;
+      this.#problems.add(part.at(key), `${inWords(before[key])}, ${originOf(same)}`, inWords(stated));
       return null;
     }
     return same;
   }
 
-  /** Reads a mention as documents read such concepts. */
-  #read(part: DocumentPart, more: object): ConceptFields<Kind> | undefined {
-    const written = typeof part.value === 'string' ? urlMembers(this.#kind, part.value) : part.value;
+  /** Parses a mention with the schema of the kind in graph documents. */
+  #parse(part: DocumentPart, implied: object): ConceptFields<Kind> | undefined {
+    const notation = typeof part.value === 'string' ? urlMembers(this.#kind, part.value) : part.value;
     const { document, path } = part;
     const members = Object.fromEntries(
-      Object.entries({ ...(written as object), ...more }).filter(([, member]) => member !== null),
+      Object.entries({ ...(notation as object), ...implied }).filter(([, member]) => member !== null),
     );
     const placed = {
       name: document.name,
       placeOf: ([key, ...rest]: PartPath) =>
-        (measureKeys as readonly unknown[]).includes(key)
+        (dimensionKeys as readonly unknown[]).includes(key)
           ? document.placeOf([key as string, ...rest])
           : document.placeOf(key === undefined ? path : [...path, key, ...rest]),
     };
@@ -248,50 +255,50 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     return readShape(schema, new DocumentPart(placed, [], members), this.#problems);
   }
 
-  #keep(mentioned: MentionedConcept<Kind>): MentionedConcept<Kind> {
+  #cache(mentioned: MentionedConcept<Kind>): MentionedConcept<Kind> {
     const { id, slug, name, aliases } = mentioned.concept;
-    const kept = this.#byId.get(id);
-    if (kept) return kept;
+    const cached = this.#byId.get(id);
+    if (cached) return cached;
     this.#byId.set(id, mentioned);
     this.#bySlug.set(slug, mentioned);
     for (const label of new Set([name, ...aliases].map(fold))) {
-      const named = this.#byName.get(label);
-      if (named) named.push(mentioned);
+      const candidates = this.#byName.get(label);
+      if (candidates) candidates.push(mentioned);
       else this.#byName.set(label, [mentioned]);
     }
     return mentioned;
   }
 }
 
-/** Where a concept comes from, for messages. */
+/** The origin of a concept, for messages. */
 export function originOf({ firstLine }: Pick<MentionedConcept<ConceptKind>, 'firstLine'>): string {
   return firstLine === null ? 'as the graph has it' : `as in ${firstLine}`;
 }
 
-/** The members, if any, that say how a dimension is measured. */
-function measureOf(members: object): MeasureFields {
+/** The dimension members of a mapping. */
+function dimensionMembersOf(members: object): DimensionFields {
   return Object.fromEntries(
-    Object.entries(members).filter(([key]) => (measureKeys as readonly string[]).includes(key)),
+    Object.entries(members).filter(([key]) => (dimensionKeys as readonly string[]).includes(key)),
   );
 }
 
 function keyOf(mention: Mention): string {
-  // No name has a NUL, so that none passes for a mapping.
+  // Names contain no NUL, so a name is never equal to the key of a mapping.
   return typeof mention === 'string' ? mention : `\0${JSON.stringify(mention)}`;
 }
 
-/** What a mention can be found by. A source that is only known by its URL is named by it. */
-function namingOf(mention: Mention): Naming {
+/** The slug or name of a mention. A source with only a URL has the URL as its name. */
+function mentionKeyOf(mention: Mention): MentionKey {
   if (typeof mention === 'string') return { slug: undefined, name: mention.trim() };
   const { slug, name, url } = mention;
   return { slug: textOr(slug), name: textOr(name)?.trim() ?? textOr(url) };
 }
 
-function textOr(written: unknown): string | undefined {
-  return typeof written === 'string' && written.trim() !== '' ? written : undefined;
+function textOr(notation: unknown): string | undefined {
+  return typeof notation === 'string' && notation.trim() !== '' ? notation : undefined;
 }
 
-/** A source that is named by its URL has that URL. */
+/** A source that is mentioned by its URL gets this URL. */
 function urlMembers(kind: ConceptKind, name: string): { url?: string } {
   return kind === 'CITED_SOURCE' && /^https?:\/\//u.test(name) && URL.canParse(name.trim())
     ? { url: name.trim() }

@@ -1,35 +1,38 @@
 import type { ComparisonTable } from './comparison-table.js';
 
-/** What stands in the head before and after the approaches. */
+/** The column heads before and after the approaches. */
 export const csvHead = Object.freeze({ before: ['Kind', 'Group', 'Axis'], after: 'Verdict' });
 
 /**
- * What spreadsheets take for the beginning of a formula, in its full width too. Words that have quotes before it of their own get one
- * more, so that reading takes none of theirs.
+ * A text that spreadsheets run as a formula: it starts with one of these characters (ASCII or full-width),
+ * after any number of quotes. A text that has quotes before the character gets one more, so that parsing
+ * does not remove its own.
  */
 const formula = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
 const guard = "'";
 const number = /^[+-]\d+(?:\.\d+)?$/u;
 
 /**
- * A field of RFC 4180, always in quotes. What a spreadsheet would run as a formula gets a single quote before
- * it, as OWASP advises against CSV injection; a number is none.
+ * A field of RFC 4180, always quoted. A field that a spreadsheet would run as a formula gets a single quote
+ * before it, as OWASP recommends against CSV injection. Numbers are not formulas.
  */
-function field(words: string): string {
-  const guarded = formula.test(words) && !number.test(words) ? `${guard}${words}` : words;
+function field(text: string): string {
+  const guarded = formula.test(text) && !number.test(text) ? `${guard}${text}` : text;
   return `"${guarded.replaceAll('"', '""')}"`;
 }
 
-/** The words of a field without the quote that guards them. */
-export function unguarded(words: string): string {
-  return words.startsWith(guard) && formula.test(words.slice(1)) ? words.slice(1) : words;
+/** The text of a field without the guarding quote. */
+export function unguarded(text: string): string {
+  return text.startsWith(guard) && formula.test(text.slice(1)) ? text.slice(1) : text;
 }
 
 function record(fields: readonly string[]): string {
   return `${fields.map(field).join(',')}\r\n`;
 }
 
-/** A comparison as CSV: what a row is about, a cell for each approach, and the verdict. */
+/**
+ * Prints a comparison as CSV: kind, group and name of each axis, a cell for each approach, and the verdict.
+ */
 export function printCsvTable({ approaches, rows }: ComparisonTable): string {
   const head = record([...csvHead.before, ...approaches.map(({ name }) => name), csvHead.after]);
   const body = rows.map(({ axis: { kind, group, name }, cells, verdict }) =>

@@ -9,22 +9,22 @@ const references: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Words as HTML shows them, in a text or in quotes. */
-function escaped(words: string): string {
-  return words.replace(/[&<>"']/gu, (character) => references[character] ?? character);
+/** Escapes a text for HTML content and quoted attributes. */
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/gu, (character) => references[character] ?? character);
 }
 
-/** A comparison as a table of HTML, with a body for each group of rows, to be put into a page. */
+/** Prints a comparison as an HTML table to insert into a page, with a `<tbody>` for each group of rows. */
 export function printHtmlTable({ approaches, rows }: ComparisonTable): string {
-  const columns = approaches.map(({ name }) => `      <th scope="col">${escaped(name)}</th>\n`);
+  const columns = approaches.map(({ name }) => `      <th scope="col">${escapeHtml(name)}</th>\n`);
   const bodies = [...groupBy(rows, ({ axis }) => axis.group)].map(([group, ofGroup]) =>
     [
       '  <tbody>\n',
-      `    <tr>\n      <th scope="rowgroup" colspan="${approaches.length + 1}">${escaped(group)}</th>\n    </tr>\n`,
+      `    <tr>\n      <th scope="rowgroup" colspan="${approaches.length + 1}">${escapeHtml(group)}</th>\n    </tr>\n`,
       ...ofGroup.map(({ axis, cells }) =>
         [
-          `    <tr>\n      <th scope="row">${escaped(axis.name)}</th>\n`,
-          ...cells.map(({ text }) => `      <td>${escaped(text)}</td>\n`),
+          `    <tr>\n      <th scope="row">${escapeHtml(axis.name)}</th>\n`,
+          ...cells.map(({ text }) => `      <td>${escapeHtml(text)}</td>\n`),
           '    </tr>\n',
         ].join(''),
       ),

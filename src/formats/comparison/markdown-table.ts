@@ -1,23 +1,23 @@
 import type { ComparisonTable } from './comparison-table.js';
 
-/** ASCII punctuation that Markdown may take for markup within a line, which a backslash takes it back to. */
+/** ASCII punctuation that may be inline markup in Markdown; a backslash escapes it. */
 const markup = /[\\`*_[\]<>&~|!$#]/gu;
 
-/** Words as Markdown shows them, on one line. */
-function escaped(words: string): string {
-  return words.replace(/\s+/gu, ' ').trim().replace(markup, '\\$&');
+/** Escapes a text for Markdown, and puts it on one line. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim().replace(markup, '\\$&');
 }
 
 function line(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |\n`;
 }
 
-/** A comparison as a table of GitHub Flavored Markdown. */
+/** Prints a comparison as a table of GitHub Flavored Markdown. */
 export function printMarkdownTable({ approaches, rows }: ComparisonTable): string {
-  const head = line(['', ...approaches.map(({ name }) => escaped(name))]);
+  const head = line(['', ...approaches.map(({ name }) => escapeMarkdown(name))]);
   const rule = line(['---', ...approaches.map(() => '---')]);
   const body = rows.map(({ axis, cells }) =>
-    line([axis.name, ...cells.map(({ text }) => text)].map(escaped)),
+    line([axis.name, ...cells.map(({ text }) => text)].map(escapeMarkdown)),
   );
   return [head, rule, ...body].join('');
 }

@@ -13,16 +13,19 @@ import {
 } from '../import/import-format.js';
 import type { ImportReport } from '../import/import-report.js';
 
-/** What a parser makes of one input. */
+/** The result of parsing one input. */
 export interface ParsedInput {
   readonly draft: Draft;
   readonly report: ImportReport;
 }
 
-/** Reads one input as a draft. @throws {DocumentError} where it is not understood */
+/** Parses one input as a draft. @throws {DocumentError} if it cannot be parsed */
 export type InputParser = (input: ImportInput, options: ReadingOptions) => Promise<ParsedInput>;
 
-/** A format whose inputs are read as drafts: what they name is looked for in the graph. */
+/**
+ * A format whose inputs are parsed as drafts. The names in a draft are then resolved to concepts of the
+ * graph.
+ */
 export function draftFormat(parse: InputParser): ImportFormat {
   return (inputs, reader, options = asTheyCome) => {
     const reports: InputReport[] = [];

@@ -6,24 +6,24 @@ import type { PrintableConcept } from '../printing/print-graph-document.js';
 interface OfApproach {
   readonly approach: string;
   readonly name: string;
-  /** The words that hold for this approach. */
+  /** The text about this approach. */
   readonly text?: string;
 }
 
-/** What was understood of documents, in short: by name, without sources and places. */
+/** A summary of a draft for people: by name, without sources and citations. */
 export interface DraftOutline {
   readonly approaches: readonly { name: string; aliases?: readonly string[]; definition?: string }[];
-  /** The cells by approach. */
+  /** Cells by approach. */
   readonly dimensions: readonly { name: string; cells: Readonly<Record<string, string>> }[];
-  /** What approaches have; `kind` is that of the feature, or DRAWBACK. */
+  /** Features and drawbacks of approaches. `kind` is the kind of the feature, or DRAWBACK. */
   readonly features: readonly (OfApproach & { readonly kind: string })[];
   readonly benefits: readonly OfApproach[];
-  /** What approaches are for; without an approach, the advice at the end. */
+  /** What approaches are suited for. Conclusions have no approach. */
   readonly guidance: readonly { approach?: string; text: string }[];
   readonly distinction: string | null;
 }
 
-/** Sums up what content says of approaches. */
+/** Summarises the claims about approaches. */
 export function outlineOfContent(content: readonly PrintableConcept[]): DraftOutline {
   const ofKind = (kind: ConceptKind) => content.filter(({ concept }) => concept.kind === kind);
   const about = ofKind('APPROACH');
@@ -53,7 +53,7 @@ export function outlineOfContent(content: readonly PrintableConcept[]): DraftOut
       name: concept.name,
       cells: Object.fromEntries(
         about.flatMap(({ concept: { name }, claims }) => {
-          const cells = claims.filter(({ claim }) => claim.target === concept.id).map(cellInWords);
+          const cells = claims.filter(({ claim }) => claim.target === concept.id).map(printCell);
           return cells.length > 0 ? [[name, cells.join('; ')]] : [];
         }),
       ),
@@ -83,19 +83,19 @@ function textsOf(claims: readonly PrintableClaim[], predicate: string): readonly
   return claims.flatMap(({ claim }) => (claim.predicate === predicate ? (claim.text ?? []) : []));
 }
 
-function cellInWords({ claim: { value, absence, text } }: PrintableClaim): string {
+function printCell({ claim: { value, absence, text } }: PrintableClaim): string {
   if (value) return ruleOf(value).display(value);
   return text ?? (absence === 'NOT_APPLICABLE' ? 'Not applicable' : 'Unknown');
 }
 
-/** An outline as lines for people. */
+/** Prints an outline as lines of text. */
 export function outlineInWords(outline: DraftOutline): string {
   const { approaches, dimensions, features, benefits, guidance, distinction } = outline;
   const links = (items: readonly OfApproach[]): readonly string[] =>
     items.map(
       ({ approach, name, text }) => `  ${approach}: ${name}${text === undefined ? '' : ` (${text})`}`,
     );
-  const parts: readonly (readonly [head: string, lines: readonly string[]])[] = [
+  const parts: readonly (readonly [heading: string, lines: readonly string[]])[] = [
     [
       'Approaches',
       approaches.map(
@@ -107,7 +107,7 @@ export function outlineInWords(outline: DraftOutline): string {
       'Dimensions',
       dimensions.flatMap(({ name, cells }) => [
         `  ${name}`,
-        ...Object.entries(cells).map(([approach, words]) => `    ${approach}: ${words}`),
+        ...Object.entries(cells).map(([approach, text]) => `    ${approach}: ${text}`),
       ]),
     ],
     ['Features and drawbacks', links(features)],
@@ -120,6 +120,6 @@ export function outlineInWords(outline: DraftOutline): string {
   ];
   return parts
     .filter(([, lines]) => lines.length > 0)
-    .map(([head, lines]) => `${head}\n${lines.join('\n')}\n`)
+    .map(([heading, lines]) => `${heading}\n${lines.join('\n')}\n`)
     .join('\n');
 }

@@ -2,25 +2,34 @@ import type { CitedSource, Concept } from '../../graph/concept.js';
 import type { KeptText } from '../../graph/kept-text.js';
 import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
 
-/** The text of a document before its source is known by id. */
+/** The text of a document, before the id of its source is known. */
 export type DraftText = Omit<KeptText, 'source'>;
 
 /**
- * What one document states, before the graph has been asked what it has of it. Ids are the ones that the names make;
- * whoever applies a draft looks for concepts of the same names first (`draft-changes.ts`).
+ * The content of one document, before it is compared with the graph. Ids are made of names;
+ * `draft-changes.ts` replaces them by the ids of existing concepts with these names.
  */
 export interface Draft {
   readonly source: CitedSource;
-  /** All concepts but the source, each before the claims that name it; ids and slugs differ within a kind. */
+  /**
+   * All concepts except the source, each before the claims that name it. Ids and slugs are unique within a
+   * kind.
+   */
   readonly concepts: readonly Concept[];
-  /** All that the source states, each claim once; every citation has a quote, offsets and the hash of `text`. */
+  /** All claims of the source, each once. Every citation has a quote, offsets and the hash of `text`. */
   readonly claims: readonly ClaimDraft[];
   readonly text: DraftText;
-  /** What the cells of a table say, by the claims that were read from them: another type of value may read it otherwise. */
+  /**
+   * The texts of table cells, by the claims that were read from them: another value type may parse a cell
+   * differently.
+   */
   readonly cells?: ReadonlyMap<ClaimDraft, string>;
 }
 
-/** The changes that put a draft into a graph that has none of its concepts: concepts, its text, claims, and that these are all. */
+/**
+ * The changes that put a draft into a graph without any of its concepts: concepts, text, claims, and the
+ * completion of the source.
+ */
 export function changesOfDraft({ source, concepts, claims, text }: Draft): readonly Change[] {
   return [
     ...[source, ...concepts].map((concept): Change => ({ type: 'putConcept', concept })),

@@ -5,10 +5,10 @@ type CamelCase<Name extends string> = Name extends `${infer First}_${infer Rest}
   ? `${Lowercase<First>}${Capitalize<CamelCase<Rest>>}`
   : Lowercase<Name>;
 
-/** The key of a claim that states a predicate. */
+/** The key of a claim in a document that states a predicate. */
 export type PredicateKey = CamelCase<Predicate>;
 
-/** The key of a claim that states each predicate: `hasValue` for HAS_VALUE. */
+/** The claim key of each predicate: `hasValue` for HAS_VALUE. */
 export const predicateKeys = Object.freeze(
   Object.fromEntries(predicates.map((predicate) => [predicate, keyOf(predicate)])),
 ) as { readonly [Stated in Predicate]: CamelCase<Stated> };
@@ -17,7 +17,7 @@ function keyOf(predicate: Predicate): string {
   return predicate.toLowerCase().replace(/_(.)/gu, (_, first: string) => first.toUpperCase());
 }
 
-/** The keys of the predicates that claims about concepts of a kind may have. */
+/** The claim keys of the predicates whose subject may be of a kind. */
 export function predicateKeysOf(kind: ConceptKind): readonly PredicateKey[] {
   return predicates
     .filter((predicate) => predicateRules[predicate].subjects.includes(kind))

@@ -10,7 +10,7 @@ const statements = Object.fromEntries(
 
 const largestInteger = 2_147_483_647;
 
-/** A whole number that databases hold in 32 bits. */
+/** An integer of 32 bits, as databases store it. */
 function wholeNumber(from: number, expected: string) {
   return z
     .number({ error: expected })
@@ -20,7 +20,7 @@ function wholeNumber(from: number, expected: string) {
     .meta({ type: 'integer', minimum: from, maximum: largestInteger });
 }
 
-/** Where a claim stands among those about its subject. */
+/** The position of a claim among those about its subject. */
 export const position = wholeNumber(-largestInteger, 'a position that is an integer of 32 bits');
 
 const offset = wholeNumber(0, 'an offset in code points, 0 for the first');
@@ -37,10 +37,10 @@ const citation = record('a citation', {
   path: ['end'],
 });
 
-/** A claim as a document writes it: one predicate's key with its target or its words, and what goes with it. */
+/** A claim in a document: the key of one predicate with its target or text, and further members. */
 export const claimShape = record('a claim', {
   ...statements,
-  /** Read by the rules of its type, once the dimension is known. */
+  /** Parsed by the rules of its type, after the dimension is known. */
   value: z.unknown().optional(),
   absence: oneOf(absences).optional(),
   text: text.optional(),

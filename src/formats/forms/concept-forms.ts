@@ -21,8 +21,8 @@ import { documentText, type DocumentText } from './document-text.js';
 import { oneOf, orNull, record, slug, slugs, text, texts } from './shapes.js';
 
 /**
- * What a document may say of a concept: its properties, the id if it is not made of the slug, the slugs between, its
- * claims, and the texts that are kept with a source.
+ * The members of a concept in a document: its properties; its id, if it differs from the slug; its former
+ * slugs without the first; its claims; and the stored texts of a source.
  */
 export type ConceptFields<Kind extends ConceptKind> = Omit<ConceptOf<Kind>, 'kind' | 'id'> & {
   readonly id?: string | undefined;
@@ -31,7 +31,7 @@ export type ConceptFields<Kind extends ConceptKind> = Omit<ConceptOf<Kind>, 'kin
   readonly texts?: readonly DocumentText[] | undefined;
 };
 
-/** What every concept has; what no claim can be about has no claims. */
+/** The members of all concepts. Kinds that are never the subject of a claim have no claims. */
 function concept<Properties extends z.ZodRawShape>(kind: ConceptKind, properties: Properties) {
   const claims = z.array(z.unknown(), { error: 'a list of claims' });
   return record(kindsInWords([kind]), {
@@ -47,7 +47,7 @@ function concept<Properties extends z.ZodRawShape>(kind: ConceptKind, properties
   });
 }
 
-/** The id of a concept that has been renamed, and keeps it. */
+/** The id of a renamed concept, which is made of its first slug. */
 function idOf(kind: ConceptKind) {
   const expected = `the id of ${kindsInWords([kind])}, such as ${conceptId(kind, 'first-slug')}`;
   return z
@@ -60,20 +60,20 @@ const minutes = z
   .number({ error: wholeMinutes })
   .refine((count) => Number.isInteger(count) && count >= 1 && count <= 10_000, { error: wholeMinutes });
 
-/** How its values are measured fits together. */
-function expectMeasurable({ value, issues }: z.core.ParsePayload<MeasuringMembers>): void {
+/** Checks that the members that define a dimension's scale fit together. */
+function checkScale({ value, issues }: z.core.ParsePayload<MeasuringMembers>): void {
   for (const { member, expected } of misfitsOfDimension(value)) {
     issues.push({ code: 'custom', path: [member], message: expected, input: value[member] });
   }
 }
 
-/** A decimal; as a number of YAML it is taken as written, but for trailing zeros. */
+/** A decimal. A YAML number is parsed as written, without trailing zeros. */
 const decimal = z
   .union([z.string(), z.number()], { error: decimalRule })
   .transform(parseDecimal)
   .refine((parsed) => parsed !== null, { error: decimalRule });
 
-/** A date of the calendar; YAML takes a year alone for a number. */
+/** A calendar date. YAML parses a year without a month as a number. */
 const date = z
   .union([z.string(), z.number()], { error: dateRuleInWords })
   .transform(String)
@@ -81,14 +81,17 @@ const date = z
 
 /** How documents write concepts of one kind. */
 export interface ConceptForm<Kind extends ConceptKind = ConceptKind> {
-  /** The key of the list that they stand in. */
+  /** The key of the list that contains them. */
   readonly list: string;
   readonly schema: z.ZodType<ConceptFields<Kind>> & { readonly shape: z.core.$ZodShape };
 }
 
 type ConceptForms = { readonly [Kind in ConceptKind]: ConceptForm<Kind> };
 
-/** Every kind of concept, in the order in which a document's lists are read: a new kind is a line here. */
+/**
+ * The form of every kind of concept, in the order in which the lists of a document are read. To add a kind,
+ * add a line here.
+ */
 export const conceptForms: ConceptForms = Object.freeze({
   CITED_SOURCE: {
     list: listName('CITED_SOURCE'),
@@ -121,7 +124,7 @@ export const conceptForms: ConceptForms = Object.freeze({
       earliest: orNull(date),
       latest: orNull(date),
       betterWhen: oneOf(betterWhens).default('NEITHER'),
-    }).check(expectMeasurable),
+    }).check(checkScale),
   },
   QUESTION: { list: listName('QUESTION'), schema: concept('QUESTION', { category: orNull(text) }) },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { textMaxLength, textMediaTypes } from '../../graph/kept-text.js';
 import { oneOf, record } from './shapes.js';
 
-/** A text that is kept with a source, as a document has it: its hash follows from it. */
+/** A stored text of a source, in a document. Its hash is computed from the text. */
 export const documentText = record('a text of a source', {
   mediaType: oneOf(textMediaTypes),
   text: z.string({ error: 'a text' }).max(textMaxLength, {

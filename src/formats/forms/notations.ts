@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isDate } from '../../graph/values/date.js';
 
-/** Pages show these as links: a scheme that runs something must not get there. */
+/** A URI with one of some schemes. Pages show these as links, so schemes that run code must be rejected. */
 function uriOf(schemes: readonly string[], expected: string) {
   return z
     .string({ error: expected })

@@ -5,18 +5,18 @@ import { inWords, isMapping, type DocumentPart } from '../input/document-part.js
 import type { ProblemList } from '../input/problem-list.js';
 
 /*
- * Shapes of the parts of a document. The message of each says what was expected, as the words that
- * follow "expected" in a problem.
+ * Schemas of the parts of a document. Each message says what was expected: it follows "expected" in a
+ * problem.
  */
 
-/** Words; white space around them says nothing. */
+/** A trimmed text that is not empty when it is folded. */
 export const text = z
   .string({ error: 'a text' })
   .trim()
   .refine((words) => fold(words) !== '', { error: 'a text that says something' })
   .meta({ pattern: '\\S' });
 
-/** Words as they stand in another text, white space around them included. */
+/** A text as in another text, with the white space around it. */
 export const verbatim = z
   .string({ error: 'a text' })
   .refine((words) => words !== '', { error: 'a text that is not empty' })
@@ -27,25 +27,25 @@ export const slug = z
   .refine(isSlug, { error: `a slug of ${slugRule}` })
   .meta({ pattern: slugForm.source, maxLength: slugMaxLength });
 
-/** A list of words that differ. */
+/** A list of distinct texts. */
 export const texts = z
   .array(text, { error: 'a list of texts' })
   .refine((words) => new Set(words.map(fold)).size === words.length, {
     error: 'texts that differ from each other',
   });
 
-/** A list of slugs that differ. */
+/** A list of distinct slugs. */
 export const slugs = z
   .array(slug, { error: 'a list of slugs' })
   .refine((each) => new Set(each).size === each.length, { error: 'slugs that differ from each other' })
   .meta({ uniqueItems: true });
 
-/** One of a few words. */
+/** One of some keywords. */
 export function oneOf<const Word extends string>(words: readonly Word[]): z.ZodEnum<{ [W in Word]: W }> {
   return z.enum(words, { error: `one of ${words.join(', ')}` });
 }
 
-/** A mapping with these keys and no others; `of` says what it is. */
+/** A mapping with these keys and no others. @param of what it is, with an article */
 export function record<Shape extends z.ZodRawShape>(of: string, shape: Shape) {
   const keys = Object.keys(shape).join(', ');
   return z.strictObject(shape, {
@@ -53,12 +53,12 @@ export function record<Shape extends z.ZodRawShape>(of: string, shape: Shape) {
   });
 }
 
-/** What may be left out, and then is null. */
+/** An optional member, null if it is missing. */
 export function orNull<Schema extends z.ZodType>(schema: Schema) {
   return schema.optional().transform((value) => value ?? null);
 }
 
-/** Reads a part by its shape; where it does not have it, the problems say what was expected. */
+/** Parses a part with a schema. If it does not match, adds the problems and returns undefined. */
 export function readShape<Schema extends z.ZodType>(
   schema: Schema,
   part: DocumentPart,
@@ -77,7 +77,7 @@ export function readShape<Schema extends z.ZodType>(
   return undefined;
 }
 
-/** A key that is not there is named, as the place can only be that of what lacks it. */
+/** Names a missing key, since its location is that of the mapping around it. */
 function expectedOf(issue: z.core.$ZodIssue, { value, path }: DocumentPart): string {
   const key = path.at(-1);
   return value === undefined && typeof key === 'string' ? `${key}: ${issue.message}` : issue.message;
@@ -88,7 +88,7 @@ function cameOf(issue: z.core.$ZodIssue, { value }: DocumentPart): string {
   return isMapping(value) ? 'a mapping' : inWords(value);
 }
 
-/** What came where a text was expected: YAML takes some words for something else. */
+/** Describes a value that is not a text: YAML parses some unquoted texts as numbers or booleans. */
 export function textInWords(value: unknown): string {
   const isMistaken = typeof value === 'number' || typeof value === 'boolean';
   return isMistaken

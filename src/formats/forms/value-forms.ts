@@ -6,13 +6,16 @@ import { ruleOf, type ClaimValue, type ValueOf, type ValueType } from '../../gra
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** How documents write the values of one type; they are read by `parse` of the type's rule. */
+/** How documents write the values of one type. `parse` of the type's rule reads them. */
 interface ValueForm<Value> {
-  /** JSON Schemas of all the ways in which a value may be written. */
+  /** JSON Schemas of all notations of a value. */
   readonly schemas: readonly JsonSchema[];
-  /** A value in the shortest way; null for the way of its rule. `unit` is the dimension's, which goes without saying. */
+  /**
+   * Prints a value in the shortest notation; null to print as the rule of the type. `unit` is the
+   * dimension's unit, which is the default.
+   */
   readonly print: Printer<Value> | null;
-  /** The members, beside the value itself, that may be numbers of any number of digits. */
+  /** The members of a value, other than the value itself, that may be numbers of any number of digits. */
   readonly exactNumbers: readonly string[] | null;
 }
 
@@ -56,7 +59,7 @@ const valueForms: { readonly [Type in ValueType]: ValueForm<ValueOf<Type>> } = {
   TERMS: { schemas: [{ type: 'array', items: { type: 'string' }, minItems: 1 }], ...asItsRule },
 };
 
-/** The JSON Schema of what a value may be; which of these it is to be, its dimension's type says. */
+/** The JSON Schema of any value. The type of the dimension decides which notation is valid. */
 export const valueSchema: JsonSchema = {
   description:
     'What is stated, as the type of the dimension has it: a text, a level, a date, a version, YES or NO; an amount; a list of terms; a mapping for support with a note, an amount with a unit, or a range.',
@@ -69,21 +72,25 @@ export const valueSchema: JsonSchema = {
   ],
 };
 
-/** A value as a document writes it. @param unit that of the dimension, which goes without saying */
+/** A value as a document writes it. @param unit the unit of the dimension, which is the default */
 export function printValue(value: ClaimValue, unit: string | null): unknown {
   const { print }: ValueForm<ClaimValue> = valueForms[value.type];
   return print ? print.of(value, unit) : ruleOf(value).written(value);
 }
 
-/** The members of a value, beside the value itself, whose numbers must keep all their digits; null for none. */
+/**
+ * The members of a value, other than the value itself, that may be numbers of any number of digits; null
+ * for none.
+ */
 export function exactNumbersOf(type: ValueType): readonly string[] | null {
   return valueForms[type].exactNumbers;
 }
 
-/** @param own the dimension's unit */
-function printQuantity({ minimum, maximum, unit }: QuantityValue, own: string | null): unknown {
-  // A plain number that is older than its dimension's unit is not in that unit.
-  const stated = unit === own ? null : (unit ?? one);
+/** @param dimensionUnit the unit of the dimension */
+function printQuantity({ minimum, maximum, unit }: QuantityValue, dimensionUnit: string | null): unknown {
+  // A plain number is in the dimension's unit. A value without a unit, from before the dimension had one,
+  // needs an explicit "1".
+  const stated = unit === dimensionUnit ? null : (unit ?? one);
   const decimalOrNull = (bound: string | null) => (bound === null ? null : printDecimal(bound));
   if (minimum === null || minimum !== maximum) {
     return withoutHoles({ minimum: decimalOrNull(minimum), maximum: decimalOrNull(maximum), unit: stated });
@@ -91,7 +98,7 @@ function printQuantity({ minimum, maximum, unit }: QuantityValue, own: string | 
   return stated === null ? printDecimal(minimum) : { amount: printDecimal(minimum), unit: stated };
 }
 
-/** A decimal as a number where that says the same, and as a text where it has more digits than numbers keep. */
+/** A decimal as a number if this is exact, otherwise as a text. */
 export function printDecimal(decimal: string): number | string {
   const number = Number(decimal);
   return String(number) === decimal && parseDecimal(number) === decimal ? number : decimal;

@@ -15,16 +15,19 @@ export interface DeclaredConcept {
   readonly kind: ConceptKind;
   readonly id: string;
   readonly slug: string;
-  /** Null where it has problems of its own: it is known then, but not understood. */
+  /**
+   * Null if the concept has problems. It is declared nonetheless, so that references to it are not reported
+   * too.
+   */
   readonly concept: Concept | null;
   readonly part: DocumentPart;
-  /** Slugs that lead to it beside the present one and the first. */
+  /** Slugs of the concept other than the current and the first one. */
   readonly formerSlugs: readonly string[];
-  /** Of a source, the texts that are kept with it. */
+  /** The stored texts of a source; empty for other kinds. */
   readonly texts: readonly DocumentText[];
 }
 
-/** All that the documents declare; what they refer to is among it. */
+/** The concepts that a set of documents declares. References resolve to one of them. */
 export class DeclaredConcepts {
   readonly #byId = new Map<string, DeclaredConcept>();
   readonly #bySlug = new Map<string, DeclaredConcept>();
@@ -38,7 +41,7 @@ export class DeclaredConcepts {
   /** Adds a concept, unless another one has its slug or its id. */
   add(declared: DeclaredConcept, problems: ProblemList): void {
     const { kind, id, slug, part } = declared;
-    const sameSlug = this.#leadsElsewhere(kind, slug);
+    const sameSlug = this.#ownerOfSlug(kind, slug);
     const sameId = this.#byId.get(id);
     if (sameSlug) {
       const expected = `a slug that no other ${kindInWords(kind)} has`;
@@ -56,7 +59,7 @@ export class DeclaredConcepts {
   #addFormerSlugs(declared: DeclaredConcept, problems: ProblemList): void {
     const { kind, formerSlugs, part } = declared;
     for (const [index, slug] of formerSlugs.entries()) {
-      const other = this.#leadsElsewhere(kind, slug);
+      const other = this.#ownerOfSlug(kind, slug);
       if (!other || other === declared) this.#byFormerSlug.set(slugKey(kind, slug), declared);
       else {
         const expected = `a slug that no other ${kindInWords(kind)} has`;
@@ -69,11 +72,14 @@ export class DeclaredConcepts {
     }
   }
 
-  #leadsElsewhere(kind: ConceptKind, slug: string): DeclaredConcept | undefined {
+  #ownerOfSlug(kind: ConceptKind, slug: string): DeclaredConcept | undefined {
     return this.#bySlug.get(slugKey(kind, slug)) ?? this.#byFormerSlug.get(slugKey(kind, slug));
   }
 
-  /** The concept of one of some kinds that a part names, by slug, or by id where it has a slash. */
+  /**
+   * The concept of one of some kinds that a part refers to: by id if the text has a slash, by slug
+   * otherwise. If there is none, or more than one, adds a problem and returns undefined.
+   */
   find(
     reference: DocumentPart,
     kinds: readonly ConceptKind[],
@@ -91,16 +97,16 @@ export class DeclaredConcepts {
       problems.add(reference, `an id, ${ids}`, `${inWords(name)}, which is the slug of either`);
       return undefined;
     }
-    const form = isId ? 'id' : 'slug';
+    const referenceType = isId ? 'id' : 'slug';
     problems.add(
       reference,
-      `the ${form} of ${kindsInWords(kinds)} that the documents declare${this.#nearest(name, kinds, form)}`,
+      `the ${referenceType} of ${kindsInWords(kinds)} that the documents declare${this.#nearest(name, kinds, referenceType)}`,
       inWords(name) + this.#otherKind(name),
     );
     return undefined;
   }
 
-  /** What else has a slug or an id, where it is not of the kind that was expected. */
+  /** Describes the concepts of other kinds with this slug or id, for the problem. */
   #otherKind(name: string): string {
     const others = conceptKinds.filter((kind) => this.#bySlug.has(slugKey(kind, name)));
     const byId = this.#byId.get(name);
@@ -108,9 +114,11 @@ export class DeclaredConcepts {
     return others.length === 0 ? '' : `, which is ${kindsInWords(others)}`;
   }
 
-  #nearest(name: string, kinds: readonly ConceptKind[], form: 'id' | 'slug'): string {
-    const known = [...this.all].filter(({ kind }) => kinds.includes(kind)).map((one) => one[form]);
-    return known.length === 0 ? '' : ` (the nearest is ${inWords(closest(name, known))})`;
+  #nearest(name: string, kinds: readonly ConceptKind[], referenceType: 'id' | 'slug'): string {
+    const candidates = [...this.all]
+      .filter(({ kind }) => kinds.includes(kind))
+      .map((one) => one[referenceType]);
+    return candidates.length === 0 ? '' : ` (the nearest is ${inWords(closest(name, candidates))})`;
   }
 }
 
@@ -118,7 +126,7 @@ function slugKey(kind: ConceptKind, slug: string): string {
   return `${kind} ${slug}`;
 }
 
-/** A place in words, for messages about another one. */
+/** The location of a part as FILE:LINE:COLUMN. */
 export function placeInWords({ document, place }: DocumentPart): string {
   return `${document.name}:${place.line}:${place.column}`;
 }

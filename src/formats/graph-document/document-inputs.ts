@@ -11,7 +11,10 @@ import {
 import { textOf } from '../import/input-text.js';
 import { readDocuments } from './read-documents.js';
 
-/** Graph documents, in YAML or in JSON, which is YAML too: read together, each of them whole. */
+/**
+ * Graph documents in YAML or JSON, which is a subset of YAML. All inputs are read whole, as one set of
+ * documents.
+ */
 export const readDocumentInputs: ImportFormat = (inputs, _reader, options = asTheyCome) => {
   const reports: InputReport[] = [];
   return {
@@ -26,10 +29,10 @@ async function* changesOf(
   { mostBytes, keepsLines, leastCoverage }: ReadingOptions,
   reports: InputReport[],
 ): AsyncGenerator<Change> {
-  const most = mostBytes ?? documentMaxBytes;
+  const maxBytes = mostBytes ?? documentMaxBytes;
   const files: DocumentFile[] = [];
-  for (const input of inputs) files.push({ name: input.name, text: await textOf(input, most) });
-  const read = await readDocuments(files, keepsLines, most);
+  for (const input of inputs) files.push({ name: input.name, text: await textOf(input, maxBytes) });
+  const read = await readDocuments(files, keepsLines, maxBytes);
   reports.push(...read.reports);
   expectCoverage(reports, leastCoverage);
   yield* read.changes;

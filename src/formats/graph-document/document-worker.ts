@@ -5,14 +5,14 @@ import { reportedDocuments } from './reported-documents.js';
 
 const { files, keepsLines } = workerData as DocumentTask;
 
-function answer(): DocumentAnswer {
+function run(): DocumentAnswer {
   try {
     return reportedDocuments(files, keepsLines);
   } catch (error) {
-    // An error loses its class on the way.
+    // An error loses its class when it is posted to another thread.
     if (error instanceof DocumentError) return { problems: error.problems };
     throw error;
   }
 }
 
-parentPort?.postMessage(answer());
+parentPort?.postMessage(run());

@@ -7,8 +7,8 @@ import { slug, text } from '../forms/shapes.js';
 import { objectOf, valueSchema, type JsonSchema } from '../forms/value-forms.js';
 
 /**
- * The JSON Schema (2020-12) of graph documents: made of the shapes that read them. What hangs on more than one
- * member, such as a reference to another concept, only the reader can tell.
+ * The JSON Schema (2020-12) of graph documents, generated from the schemas that parse them. Rules that
+ * involve several members, such as references to other concepts, are only checked by the parser.
  */
 export function graphDocumentSchema(): JsonSchema {
   const lists: Record<string, unknown> = Object.fromEntries(
@@ -60,7 +60,7 @@ function conceptSchema(kind: ConceptKind): JsonSchema {
   };
 }
 
-/** The schema of what a shape reads, without what only names the dialect. */
+/** The JSON Schema of a Zod schema, without `$schema`. */
 function schemaOf(shape: z.ZodType): JsonSchema {
   const { $schema: _, ...schema } = z.toJSONSchema(shape, {
     io: 'input',

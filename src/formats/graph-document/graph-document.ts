@@ -6,7 +6,7 @@ import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
 import { predicateKeysOf } from '../forms/claim-keys.js';
 import { conceptForms, type ConceptFields } from '../forms/concept-forms.js';
 import { DeclaredConcepts, placeInWords, type DeclaredConcept } from './declared-concepts.js';
-import { accountOfDocument } from './document-account.js';
+import { reportOnDocument } from './document-report.js';
 import { compareNames, type DocumentFile } from '../input/document-files.js';
 import { isMapping, type DocumentPart } from '../input/document-part.js';
 import type { ImportReport } from '../import/import-report.js';
@@ -17,7 +17,7 @@ import { parseYaml } from '../yaml/yaml-document.js';
 
 const kinds = Object.keys(conceptForms) as ConceptKind[];
 
-const reopeningShape = record('a concept that is declared elsewhere', {
+const furtherClaimsShape = record('a concept that is declared elsewhere', {
   slug,
   claims: z.array(z.unknown(), { error: 'a list of claims' }),
 });
@@ -32,32 +32,32 @@ const documentShape = record('a document', {
   ),
 });
 
-/** A concept in a document: declared there, or opened again to say more of it. */
+/** An entry of a concept in a document: its declaration, or further claims about it. */
 interface Entry {
   readonly kind: ConceptKind;
   readonly part: DocumentPart;
-  /** Null where the concept is declared elsewhere. */
+  /** Null if the concept is declared by another entry. */
   readonly declared: DeclaredConcept | null;
 }
 
 /**
- * Reads documents of the graph, all together: what one refers to, another may declare. The changes put
- * every concept, text and claim, and complete each source that the documents declare, so that a claim
- * that is taken out of them ends.
- * @throws {DocumentError} with what is wrong in any of them
+ * Reads a set of graph documents together, so that one may refer to concepts that another declares. The
+ * changes put every concept, text and claim, and complete each declared source, so that a claim that was
+ * removed from the documents ends.
+ * @throws {DocumentError} with the problems of all documents
  */
 export function readGraphDocuments(files: readonly DocumentFile[]): readonly Change[] {
   return understandGraphDocuments(files).changes;
 }
 
-/** What documents are read as. */
+/** The result of reading a set of documents. */
 export interface UnderstoodDocuments {
   readonly changes: readonly Change[];
-  /** What became of one of these files. */
+  /** The report on one of the files. */
   readonly reportOf: (file: DocumentFile, keepsLines: boolean) => ImportReport;
 }
 
-/** As `readGraphDocuments`, with what became of each line. @throws {DocumentError} */
+/** Like `readGraphDocuments`, with a report on each file. @throws {DocumentError} */
 export function understandGraphDocuments(files: readonly DocumentFile[]): UnderstoodDocuments {
   const problems = new ProblemList();
   const inOrder = [...files].sort((a, b) => compareNames(a.name, b.name));
@@ -65,17 +65,17 @@ export function understandGraphDocuments(files: readonly DocumentFile[]): Unders
   const documents = parsed.flatMap(({ document }) => document ?? []);
   const reading: Reading = { declared: new DeclaredConcepts(), problems, positions: new Map() };
   const entries = documents.map((document) => readEntries(document, reading));
-  // What a document that cannot be parsed declares is not known, and others may rightly refer to it.
+  // A document that cannot be parsed may declare concepts that others refer to, so these are not checked.
   if (documents.length < inOrder.length) problems.throwIfAny();
   const claims = documents.flatMap((document, index) => readClaims(document, entries[index] ?? [], reading));
-  refuseTwins(claims, problems);
+  reportDuplicates(claims, problems);
   problems.throwIfAny();
   return {
-    changes: asChanges([...reading.declared.all], claims),
-    reportOf: (asked, keepsLines) => {
-      const document = parsed.find(({ file }) => file === asked)?.document;
+    changes: toChanges([...reading.declared.all], claims),
+    reportOf: (requested, keepsLines) => {
+      const document = parsed.find(({ file }) => file === requested)?.document;
       if (!document) throw new TypeError('There are reports of the documents that were read.');
-      return accountOfDocument(asked.text, document, keepsLines);
+      return reportOnDocument(requested.text, document, keepsLines);
     },
   };
 }
@@ -83,12 +83,12 @@ export function understandGraphDocuments(files: readonly DocumentFile[]): Unders
 interface Reading {
   readonly declared: DeclaredConcepts;
   readonly problems: ProblemList;
-  /** Where the next claim about each subject stands: after the one before it. */
+  /** The position of the next claim about each subject, by subject id. */
   readonly positions: Map<string, number>;
 }
 
 function readEntries(document: DocumentPart, { declared, problems }: Reading): readonly Entry[] {
-  // A document that holds only comments is an empty one.
+  // A document with comments only is an empty document.
   if (document.value === null) return [];
   if (readShape(documentShape, document, problems) === undefined && !isMapping(document.value)) return [];
   return kinds.flatMap((kind) =>
@@ -96,9 +96,9 @@ function readEntries(document: DocumentPart, { declared, problems }: Reading): r
       .at(conceptForms[kind].list)
       .items()
       .flatMap((part): Entry[] => {
-        if (isReopening(part)) {
-          const isRight = readShape(reopeningShape, part, problems) !== undefined;
-          return isRight ? [{ kind, part, declared: null }] : [];
+        if (addsClaims(part)) {
+          const isValid = readShape(furtherClaimsShape, part, problems) !== undefined;
+          return isValid ? [{ kind, part, declared: null }] : [];
         }
         const declaration = readConcept(kind, part, problems);
         if (!declaration) return [];
@@ -108,8 +108,8 @@ function readEntries(document: DocumentPart, { declared, problems }: Reading): r
   );
 }
 
-/** With nothing but a slug and claims, an entry adds claims to a concept that is declared elsewhere. */
-function isReopening({ value }: DocumentPart): boolean {
+/** Whether an entry has only a slug and claims: it adds claims to a concept that another entry declares. */
+function addsClaims({ value }: DocumentPart): boolean {
   return isMapping(value) && Object.keys(value).sort().join() === 'claims,slug';
 }
 
@@ -134,7 +134,7 @@ function readConcept(
   return { kind, id, slug: fields.slug, concept, part, formerSlugs, texts };
 }
 
-/** A claim and where it stands. */
+/** A claim and its part of the document. */
 interface PlacedClaim {
   readonly part: DocumentPart;
   readonly claim: ClaimDraft;
@@ -146,9 +146,9 @@ function readClaims(
   { declared, problems, positions }: Reading,
 ): readonly PlacedClaim[] {
   const documentSource = readDocumentSource(document, declared, problems);
-  return entries.flatMap(({ kind, part, declared: own }) => {
+  return entries.flatMap(({ kind, part, declared: declaredHere }) => {
     if (problems.isFull || predicateKeysOf(kind).length === 0) return [];
-    const subject = own ?? declared.find(part.at('slug'), [kind], problems);
+    const subject = declaredHere ?? declared.find(part.at('slug'), [kind], problems);
     if (!subject) return [];
     return part
       .at('claims')
@@ -163,7 +163,10 @@ function readClaims(
   });
 }
 
-/** The id of the source at a document's top; null where there is none, undefined where it is not understood. */
+/**
+ * The id of the source that the document names at its top; null if it names none, undefined if there is a
+ * problem.
+ */
 function readDocumentSource(
   document: DocumentPart,
   declared: DeclaredConcepts,
@@ -174,8 +177,8 @@ function readDocumentSource(
   return typeof source.value === 'string' ? declared.find(source, ['CITED_SOURCE'], problems)?.id : undefined;
 }
 
-/** A claim is known by what it states: the same statement twice would be one claim with two citations. */
-function refuseTwins(claims: readonly PlacedClaim[], problems: ProblemList): void {
+/** Reports repeated claims. Equal statements have the same id: the second would only add citations to the first. */
+function reportDuplicates(claims: readonly PlacedClaim[], problems: ProblemList): void {
   const firsts = new Map<string, DocumentPart>();
   for (const { part, claim } of claims) {
     const id = claimId(claim);
@@ -185,8 +188,8 @@ function refuseTwins(claims: readonly PlacedClaim[], problems: ProblemList): voi
   }
 }
 
-/** Concepts come before the claims that name them, and sources before the concepts. */
-function asChanges(declared: readonly DeclaredConcept[], claims: readonly PlacedClaim[]): readonly Change[] {
+/** Orders sources before other concepts, and concepts before the claims that name them. */
+function toChanges(declared: readonly DeclaredConcept[], claims: readonly PlacedClaim[]): readonly Change[] {
   const sources = declared.filter(({ kind }) => kind === 'CITED_SOURCE');
   const others = declared.filter(({ kind }) => kind !== 'CITED_SOURCE');
   return [

@@ -12,32 +12,34 @@ import { inWords, type DocumentPart } from '../input/document-part.js';
 import type { ProblemList } from '../input/problem-list.js';
 import { readShape, textInWords } from '../forms/shapes.js';
 
-/** What a claim gets from where it stands. */
-export interface ClaimSurroundings {
+/** The context of a claim in its document. */
+export interface ClaimContext {
   readonly subject: DeclaredConcept;
-  /** Where it stands among the claims about its subject, unless it says so itself. */
+  /** The position of the claim if it states none. */
   readonly position: number;
-  /** The id of the source that the document names at its top; null where it names none. */
+  /**
+   * The id of the source at the top of the document; null if there is none, undefined if it has a problem.
+   */
   readonly documentSource: string | null | undefined;
   readonly declared: DeclaredConcepts;
   readonly problems: ProblemList;
 }
 
-/** What a claim states, and about what. */
-type Statement = Pick<ClaimDraft, 'target' | 'value' | 'absence' | 'text'>;
+/** The statement of a claim, without its subject and predicate. */
+type ClaimStatement = Pick<ClaimDraft, 'target' | 'value' | 'absence' | 'text'>;
 
-/** Reads a claim; where it is not understood, the problems say why. */
-export function readClaim(part: DocumentPart, around: ClaimSurroundings): ClaimDraft | undefined {
-  const { subject, position, problems } = around;
+/** Reads a claim. If it has problems, adds them and returns undefined. */
+export function readClaim(part: DocumentPart, context: ClaimContext): ClaimDraft | undefined {
+  const { subject, position, problems } = context;
   const fields = readShape(claimShape, part, problems);
   if (!fields) return undefined;
   const predicate = readPredicate(part, fields, subject.kind, problems);
   if (predicate === undefined) return undefined;
   const statement =
     predicateRules[predicate].targets.length === 0
-      ? readWords(part, fields, predicate, problems)
-      : readLink(part, fields, predicate, around);
-  const source = readSource(part, fields, around);
+      ? readTextStatement(part, fields, predicate, problems)
+      : readLink(part, fields, predicate, context);
+  const source = readSource(part, fields, context);
   const citations = readCitations(part, fields, problems);
   if (statement === undefined || source === undefined || citations === undefined) return undefined;
   return {
@@ -78,19 +80,20 @@ function readPredicate(
   return undefined;
 }
 
-const besidesWords = ['value', 'absence', 'text'] as const;
+const linkMembers = ['value', 'absence', 'text'] as const;
 
-function readWords(
+function readTextStatement(
   part: DocumentPart,
   fields: ClaimFields,
   predicate: Predicate,
   problems: ProblemList,
-): Statement | undefined {
+): ClaimStatement | undefined {
   const key = predicateKeys[predicate];
-  const besides = besidesWords.filter((each) => fields[each] !== undefined);
-  for (const each of besides) problems.add(part.at(each), `only the words of ${key}`, inWords(fields[each]));
+  const linkMembersPresent = linkMembers.filter((each) => fields[each] !== undefined);
+  for (const each of linkMembersPresent)
+    problems.add(part.at(each), `only the words of ${key}`, inWords(fields[each]));
   const text = fields[key];
-  if (besides.length > 0 || text === undefined) return undefined;
+  if (linkMembersPresent.length > 0 || text === undefined) return undefined;
   return { target: null, value: null, absence: null, text };
 }
 
@@ -98,53 +101,53 @@ function readLink(
   part: DocumentPart,
   fields: ClaimFields,
   predicate: Predicate,
-  { subject, declared, problems }: ClaimSurroundings,
-): Statement | undefined {
+  { subject, declared, problems }: ClaimContext,
+): ClaimStatement | undefined {
   const rule = predicateRules[predicate];
   const kinds = rule.sameKind ? [subject.kind] : rule.targets;
   const target = declared.find(part.at(predicateKeys[predicate]), kinds, problems);
   if (!target) return undefined;
-  const { value: written, absence = null, text = null } = fields;
+  const { value: notation, absence = null, text = null } = fields;
   if (absence !== null) {
-    if (written === undefined) return { target: target.id, value: null, absence, text };
+    if (notation === undefined) return { target: target.id, value: null, absence, text };
     problems.add(part.at('absence'), 'either a value or an absence', 'both');
     return undefined;
   }
-  const value = readValue(part, written, predicate, target, problems);
+  const value = readValue(part, notation, predicate, target, problems);
   return value && { target: target.id, value, absence, text };
 }
 
 function readValue(
   part: DocumentPart,
-  written: unknown,
+  notation: unknown,
   predicate: Predicate,
   target: DeclaredConcept,
   problems: ProblemList,
 ): ClaimValue | undefined {
   if (predicate !== 'HAS_VALUE') {
-    return written === undefined ? yes : parseValue(part.at('value'), 'SUPPORT', noScale, problems);
+    return notation === undefined ? yes : parseValue(part.at('value'), 'SUPPORT', noScale, problems);
   }
-  if (written === undefined) {
+  if (notation === undefined) {
     problems.add(part, 'a value or an absence', 'neither');
     return undefined;
   }
   const dimension = target.concept;
-  // A dimension that is not understood has said so itself.
+  // The problems of the dimension are reported already.
   if (dimension?.kind !== 'DIMENSION') return undefined;
   return parseValue(part.at('value'), dimension.valueType, dimension, problems);
 }
 
 function parseValue(
-  written: DocumentPart,
+  notation: DocumentPart,
   type: ValueType,
   scale: Scale,
   problems: ProblemList,
 ): ClaimValue | undefined {
   try {
-    return ruleFor(type).parse(written.value, scale);
+    return ruleFor(type).parse(notation.value, scale);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
-    problems.add(written, error.expected, type === 'TEXT' ? textInWords(written.value) : error.came);
+    problems.add(notation, error.expected, type === 'TEXT' ? textInWords(notation.value) : error.came);
     return undefined;
   }
 }
@@ -152,7 +155,7 @@ function parseValue(
 function readSource(
   part: DocumentPart,
   fields: ClaimFields,
-  { documentSource, declared, problems }: ClaimSurroundings,
+  { documentSource, declared, problems }: ClaimContext,
 ): string | undefined {
   if (fields.source !== undefined) return declared.find(part.at('source'), ['CITED_SOURCE'], problems)?.id;
   if (documentSource !== null) return documentSource;
@@ -165,9 +168,9 @@ function readCitations(
   { locator, quote, citations }: ClaimFields,
   problems: ProblemList,
 ): readonly Citation[] | undefined {
-  const isAlone = locator !== undefined || quote !== undefined;
-  if (citations === undefined) return isAlone ? [citation({ locator, quote })] : [];
-  if (isAlone) {
+  const hasShortForm = locator !== undefined || quote !== undefined;
+  if (citations === undefined) return hasShortForm ? [citation({ locator, quote })] : [];
+  if (hasShortForm) {
     problems.add(part.at('citations'), 'either a locator and a quote or a list of citations', 'both');
     return undefined;
   }
@@ -177,8 +180,8 @@ function readCitations(
   return undefined;
 }
 
-function citation(written: NonNullable<ClaimFields['citations']>[number]): Citation {
-  const { locator = null, quote = null, prefix = null, suffix = null } = written;
-  const { start = null, end = null, textHash = null } = written;
+function citation(notation: NonNullable<ClaimFields['citations']>[number]): Citation {
+  const { locator = null, quote = null, prefix = null, suffix = null } = notation;
+  const { start = null, end = null, textHash = null } = notation;
   return { locator, quote, prefix, suffix, start, end, textHash };
 }

@@ -1,30 +1,34 @@
 import { DocumentError, type DocumentProblem } from '../input/document-error.js';
 import { documentMaxBytes, type DocumentFile } from '../input/document-files.js';
-import { inOwnThread, type ThreadLimits } from '../input/own-thread.js';
+import { inOwnThread, type ThreadLimits } from '../input/worker-thread.js';
 import { reportedDocuments, type ReportedDocuments } from './reported-documents.js';
 
-/** What a worker that reads graph documents is given. */
+/** The task of the worker that parses graph documents. */
 export interface DocumentTask {
   readonly files: readonly DocumentFile[];
   readonly keepsLines: boolean;
 }
 
-/** What it posts. */
+/** The message that the worker posts. */
 export type DocumentAnswer = ReportedDocuments | { readonly problems: readonly DocumentProblem[] };
 
-/** Of texts of `documentMaxBytes`; who allows larger ones allows as much more. */
+/** For documents of `documentMaxBytes`; the limits grow with the allowed size. */
 export const documentLimits: ThreadLimits = Object.freeze({ milliseconds: 8_000, megabytes: 300 });
-/** Less than this takes neither long nor much, whatever it is, and a thread takes time to start. UTF-16 units. */
-const smallCharacters = 128 * 1024;
+/**
+ * Smaller documents are parsed without a thread: they cannot take long, and a thread takes time to start.
+ * In UTF-16 units.
+ */
+const threadlessCharacters = 128 * 1024;
 
 const builtWorker = new URL('./document-worker.js', import.meta.url);
 
 /**
- * Reads graph documents as `reportedDocuments` does; large ones in a thread of its own that is stopped when it takes too
- * long or too much, since a few characters may make many parts.
- * @param mostBytes how large a document may be, which what reading may take grows with
- * @param worker the compiled `document-worker`, where it does not lie beside this file
- * @throws {DocumentError} where one is not understood, or past a limit
+ * Reads graph documents with reports. Large ones are parsed in a worker thread with limits of time and
+ * memory, since few characters can make many nodes.
+ * @param mostBytes the largest size of a document; the limits grow with it
+ * @param limits for documents of `documentMaxBytes`
+ * @param worker URL of the compiled `document-worker`, if it is not beside this file
+ * @throws {DocumentError} if a document has problems or a limit is exceeded
  */
 export async function readDocuments(
   files: readonly DocumentFile[],
@@ -34,15 +38,15 @@ export async function readDocuments(
   worker: URL = builtWorker,
 ): Promise<ReportedDocuments> {
   const characters = files.reduce((sum, { text }) => sum + text.length, 0);
-  if (characters <= smallCharacters) return reportedDocuments(files, keepsLines);
+  if (characters <= threadlessCharacters) return reportedDocuments(files, keepsLines);
   const task: DocumentTask = { files, keepsLines };
-  const share = Math.max(1, mostBytes / documentMaxBytes);
+  const factor = Math.max(1, mostBytes / documentMaxBytes);
   const allowed = {
-    milliseconds: Math.round(limits.milliseconds * share),
-    megabytes: Math.round(limits.megabytes * share),
+    milliseconds: Math.round(limits.milliseconds * factor),
+    megabytes: Math.round(limits.megabytes * factor),
   };
-  const reading = { file: files.map(({ name }) => name).join(', '), what: 'a graph document' };
-  const answer = (await inOwnThread(worker, task, allowed, reading)) as DocumentAnswer;
-  if ('problems' in answer) throw new DocumentError(answer.problems);
-  return answer;
+  const input = { file: files.map(({ name }) => name).join(', '), what: 'a graph document' };
+  const message = (await inOwnThread(worker, task, allowed, input)) as DocumentAnswer;
+  if ('problems' in message) throw new DocumentError(message.problems);
+  return message;
 }

@@ -2,40 +2,44 @@ import type { GraphReader } from '../../graph/ports/reading.js';
 import type { Change } from '../../graph/ports/writing.js';
 import type { ImportReport } from './import-report.js';
 
-/** A text to import: the name that it goes by in messages, and its bytes as they come. */
+/** A text to import: its name in messages, and its bytes as a stream. */
 export interface ImportInput {
   readonly name: string;
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
-/** What whoever imports says of how inputs are to be read. */
+/** How inputs are to be read. */
 export interface ReadingOptions {
-  /** Whether the rows or the columns of a table are what is compared; null where the table is to tell. */
+  /** Whether the rows or the columns of a table are the approaches; null to detect it. */
   readonly subjects: 'rows' | 'columns' | null;
-  /** The least coverage, from 0 to 1, of an input that is understood at all; null where any will do. */
+  /** The least coverage of each input, from 0 to 1; null for no bound. */
   readonly leastCoverage: number | null;
-  /** How large an input may be that is read whole, in bytes; null for what its format takes well. */
+  /** The most bytes of an input that is read whole; null for the bound of its format. */
   readonly mostBytes: number | null;
-  /** Whether reports are to have every line; formats of any length have only totals otherwise. */
+  /**
+   * Whether reports list every line. Formats that are read as a stream report totals only, unless this is
+   * true.
+   */
   readonly keepsLines: boolean;
 }
 
-/** What was understood of one input. */
+/** The report on one input. */
 export interface InputReport {
   readonly name: string;
   readonly report: ImportReport;
 }
 
-/** What an import is to change. */
+/** The changes that an import makes, and its reports. */
 export interface ImportReading {
   /**
-   * In an order in which the graph can apply them; made while they are read, once, and never held together.
-   * @throws {DocumentError} with what is wrong in the inputs, instead of the last change
+   * In an order in which the graph can apply them. Generated while the inputs are read; can be iterated
+   * once. Changes are not held in memory together.
+   * @throws {DocumentError} with the problems of the inputs, instead of the last change
    */
   readonly changes: AsyncIterable<Change>;
-  /** What a change (1 is the first) comes from, as FILE:LINE; null where no place says it. */
+  /** The origin of a change, counted from 1, as FILE:LINE; null if the format does not record it. */
   placeOf(change: number): string | null;
-  /** What was understood of each input, once the changes have been read. */
+  /** The report on each input; complete after the changes have been iterated. */
   reports(): readonly InputReport[];
 }
 
@@ -46,7 +50,7 @@ export const asTheyCome: ReadingOptions = Object.freeze({
   keepsLines: false,
 });
 
-/** Reads inputs, all together. The graph is looked into once the first change is asked for. */
+/** Reads inputs as one import. The graph is first read when the first change is requested. */
 export type ImportFormat = (
   inputs: readonly ImportInput[],
   reader: GraphReader,

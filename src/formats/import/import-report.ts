@@ -1,30 +1,35 @@
 /**
- * What became of a part of a document.
+ * The outcome of a part of a document.
  *
- * - `STATED`: it is stated by claims.
- * - `NAMED`: it names what claims are about, or says where and how they hold: titles, headings, labels, column heads, lead-ins.
- * - `SOURCE`: it tells of the document itself: publisher, date, category.
- * - `FURNITURE`: it belongs to the page, not to the text: markup, navigation, advertising, bylines, captions.
- * - `BLANK`: white space and marks of layout.
- * - `NOT_UNDERSTOOD`: nothing was made of it.
+ * - `STATED`: claims state it.
+ * - `NAMED`: it names the subjects of claims, or says where or how claims hold: titles, headings, labels,
+ *   column heads, lead-ins.
+ * - `SOURCE`: it describes the document itself: publisher, date, category.
+ * - `FURNITURE`: it belongs to the page and not to the text: markup, navigation, advertising, bylines,
+ *   captions.
+ * - `BLANK`: white space and layout characters.
+ * - `NOT_UNDERSTOOD`: it was not recognised.
  */
 export const outcomes = ['STATED', 'NAMED', 'SOURCE', 'FURNITURE', 'BLANK', 'NOT_UNDERSTOOD'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** A part of a document: from `start` until before `end`, in Unicode code points of the kept text. */
+/** A part of a document: from `start` to `end` (exclusive), in Unicode code points of the stored text. */
 export interface ReportPart {
   readonly start: number;
   readonly end: number;
   readonly outcome: Outcome;
-  /** What it became, in words: `definition of MSP`, `cell Nature of DevOps`; null where the outcome says all. */
+  /**
+   * A description of the outcome, such as `definition of MSP` or `cell Nature of DevOps`; null if the
+   * outcome needs none.
+   */
   readonly became: string | null;
-  /** How sure the reading is, from 0 to 1; 1 where nothing was guessed. */
+  /** The confidence of the parser, from 0 to 1; 1 if nothing was guessed. */
   readonly confidence: number;
 }
 
-/** A line of a document; its parts lie end to end from the line's first character to its end, line break included. */
+/** A line of a document. Its parts are contiguous and cover the line with its line break. */
 export interface ReportLine {
-  /** From 1. */
+  /** Counts from 1. */
   readonly number: number;
   readonly parts: readonly ReportPart[];
 }
@@ -32,20 +37,26 @@ export interface ReportLine {
 /** How much of a document has each outcome, in characters (Unicode code points) and in lines. */
 export interface OutcomeTotal {
   readonly characters: number;
-  /** Lines are counted once, under the weightiest of their parts: that of the most characters that are not blank. */
+  /** Each line counts once, for the outcome with the most characters in it. Blank characters do not count. */
   readonly lines: number;
 }
 
-/** What was understood of a document. */
+/** The outcomes of a whole document. */
 export interface ImportReport {
-  /** The whole of it; none where only the totals were asked for of a format that is of any length. */
+  /** All lines; empty if a format that is read as a stream was asked for totals only. */
   readonly lines: readonly ReportLine[];
   readonly totals: Readonly<Record<Outcome, OutcomeTotal>>;
-  /** The share of characters, from 0 to 1, that were understood, of those that are neither blank nor furniture; 1 where there are none. */
+  /**
+   * The share of understood characters, from 0 to 1, among those that are neither blank nor furniture; 1 if
+   * there are none.
+   */
   readonly coverage: number;
 }
 
-/** Adds up the lines of a document as they come, so that memory grows with it only where they are to be kept. */
+/**
+ * Adds up the lines of a document one by one. Memory grows with the document only if the lines are included
+ * in the report.
+ */
 export class ReportTally {
   readonly #lines: ReportLine[] = [];
   readonly #keepsLines: boolean;
@@ -81,7 +92,7 @@ export class ReportTally {
   }
 }
 
-/** Adds up the lines of a document. */
+/** The report on a document with all its lines. */
 export function reportOf(lines: readonly ReportLine[]): ImportReport {
   const tally = new ReportTally(true);
   for (const line of lines) tally.add(line);

@@ -2,15 +2,15 @@ import { kindOfId, type Concept, type ConceptKind, type ConceptOf } from '../../
 import { fold } from '../../graph/text/fold.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 
-/** What the graph has of one kind of concept, as far as it was asked for. */
+/** Concepts of one kind that the graph has under the requested slugs and names. */
 export interface KnownConcepts<Kind extends ConceptKind> {
-  /** By any slug that it has had. */
+  /** By current or former slug. */
   bySlug(slug: string): ConceptOf<Kind> | undefined;
   /** By name or alias, folded. */
   named(name: string): readonly ConceptOf<Kind>[];
 }
 
-/** Reads what the graph has under slugs and names: three statements at most, whatever their number. */
+/** Reads the concepts that the graph has under slugs and names, with three statements at most. */
 export async function readKnownConcepts<Kind extends ConceptKind>(
   view: GraphView,
   kind: Kind,
@@ -25,13 +25,13 @@ export async function readKnownConcepts<Kind extends ConceptKind>(
   const ids = [...new Set(namedIds.flat())].filter((id) => kindOfId(id) === kind);
   const concepts = await view.concepts(ids.map((reference) => ({ kind, reference })));
   const byId = new Map(ids.map((id, index) => [id, ofKind(kind, concepts[index])]));
-  const slugged = new Map(slugs.map((slug, index) => [slug, ofKind(kind, bySlug[index])]));
-  const named = new Map(
+  const conceptBySlug = new Map(slugs.map((slug, index) => [slug, ofKind(kind, bySlug[index])]));
+  const conceptsByName = new Map(
     folded.map((name, index) => [name, (namedIds[index] ?? []).flatMap((id) => byId.get(id) ?? [])]),
   );
   return {
-    bySlug: (slug) => slugged.get(slug),
-    named: (name) => named.get(fold(name)) ?? [],
+    bySlug: (slug) => conceptBySlug.get(slug),
+    named: (name) => conceptsByName.get(fold(name)) ?? [],
   };
 }
 

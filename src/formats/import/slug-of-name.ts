@@ -2,8 +2,8 @@ import slugify from '@sindresorhus/slugify';
 import { slugMaxLength } from '../../graph/concept.js';
 
 /**
- * The slug that a name makes: in Latin letters, as far as a script can be written in them, and no longer
- * than slugs may be. Empty where nothing is left: then whoever names the concept has to say its slug.
+ * Makes a slug of a name: in Latin letters, cut to the longest length of a slug at a hyphen. Empty if no
+ * character of the name can be transliterated; the concept then needs an explicit slug.
  */
 export function slugOfName(name: string): string {
   const slug = slugify(name, { decamelize: false });

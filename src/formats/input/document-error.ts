@@ -1,6 +1,6 @@
 import { TertiumError } from '../../graph/errors.js';
 
-/** One thing in a document that is not understood. Lines and columns count from 1. */
+/** A problem in a document. Lines and columns count from 1. */
 export interface DocumentProblem {
   readonly file: string;
   readonly line: number;
@@ -9,16 +9,16 @@ export interface DocumentProblem {
   readonly came: string;
 }
 
-/** How many problems one error reports. */
+/** The most problems that one error reports. */
 export const problemLimit = 20;
 
-/** Documents that are not understood: INVALID_DOCUMENT, with every problem in a line of its own. */
+/** Documents with problems: code `INVALID_DOCUMENT`, with one line for each problem. */
 export class DocumentError extends TertiumError {
-  /** One at least, in the order of the files and of the places in them. */
+  /** At least one, ordered by file and location. */
   readonly problems: readonly DocumentProblem[];
 
   constructor(problems: readonly DocumentProblem[]) {
-    const lines = problems.map(problemInWords);
+    const lines = problems.map(printProblem);
     if (problems.length === problemLimit)
       lines.push(`These are ${problemLimit} problems; there may be more.`);
     super('INVALID_DOCUMENT', lines.join('\n'), { details: { problems } });
@@ -27,6 +27,6 @@ export class DocumentError extends TertiumError {
   }
 }
 
-function problemInWords({ file, line, column, expected, came }: DocumentProblem): string {
+function printProblem({ file, line, column, expected, came }: DocumentProblem): string {
   return `${file}:${line}:${column}: expected ${expected}, got ${came}`;
 }

@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { badUserInput, type TertiumError } from '../../graph/errors.js';
 import { DocumentError } from './document-error.js';
 
-/** A document as it is on disk, and the name that it goes by in messages. */
+/** A document read from disk, and its name in messages. */
 export interface DocumentFile {
   readonly name: string;
   readonly text: string;
@@ -12,23 +12,24 @@ export interface DocumentFile {
 
 export const documentSuffix = '.tertium.yaml';
 /**
- * In bytes, unless whoever imports allows more. A document is held whole with the tree of its syntax, which takes some
- * seventy times its size: whoever has more splits it, or imports claims line by line.
+ * In bytes; imports can raise it with `--max-size`. A document is held in memory whole, with a syntax tree that takes about
+ * 70 times its size. Larger inputs have to be split, or imported as claim lines.
  */
 export const documentMaxBytes = 5 * 1024 * 1024;
 
-/** The order in which documents are read: by name, the same everywhere. */
+/** Compares names by UTF-16 units, so that documents are read in the same order everywhere. */
 export function compareNames(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /**
- * Reads one document, or all those below a folder, in the order of their names.
- * @throws {TertiumError} BAD_USER_INPUT where there is no document, INVALID_DOCUMENT where one cannot be a text
+ * Reads one document, or all documents below a folder in the order of their names.
+ * @throws {TertiumError} BAD_USER_INPUT if there is no document, INVALID_DOCUMENT if a file is too large or
+ *   not UTF-8
  */
 export async function readDocumentFiles(path: string): Promise<readonly DocumentFile[]> {
   const names = await documentNames(path);
-  if (names.length === 0) throw notDocuments(path, `a folder that has no file named *${documentSuffix}`);
+  if (names.length === 0) throw noDocumentsError(path, `a folder that has no file named *${documentSuffix}`);
   const files: DocumentFile[] = [];
   for (const name of names) files.push({ name, text: await readText(name) });
   return files;
@@ -38,7 +39,7 @@ async function documentNames(path: string): Promise<readonly string[]> {
   try {
     const found = await stat(path);
     if (found.isFile()) return [path];
-    if (!found.isDirectory()) throw notDocuments(path, 'something else');
+    if (!found.isDirectory()) throw noDocumentsError(path, 'something else');
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
     return entries
       .filter((entry) => entry.name.endsWith(documentSuffix) && (entry.isFile() || entry.isSymbolicLink()))
@@ -46,7 +47,7 @@ async function documentNames(path: string): Promise<readonly string[]> {
       .sort(compareNames)
       .map((name) => join(path, name));
   } catch (error) {
-    throw explained(error, path);
+    throw explain(error, path);
   }
 }
 
@@ -62,7 +63,7 @@ async function readText(name: string): Promise<string> {
     }
     bytes = await readFile(name);
   } catch (error) {
-    throw explained(error, name);
+    throw explain(error, name);
   }
   if (!isUtf8(bytes)) {
     throw new DocumentError([{ ...start, expected: 'a text in UTF-8', came: 'bytes that are not UTF-8' }]);
@@ -70,7 +71,7 @@ async function readText(name: string): Promise<string> {
   return bytes.toString('utf8');
 }
 
-/** What there is at a path that cannot be read, by the code of the error: the words after "got". */
+/** Why a path cannot be read, by error code, as the text after "got". */
 export const pathTroubles: Readonly<Record<string, string>> = {
   ENOENT: 'a path where there is nothing',
   ENOTDIR: 'a path where there is nothing',
@@ -78,13 +79,13 @@ export const pathTroubles: Readonly<Record<string, string>> = {
   EPERM: 'something that may not be read',
 };
 
-function explained(error: unknown, path: string): unknown {
+function explain(error: unknown, path: string): unknown {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const came = pathTroubles[code];
-  return came === undefined ? error : notDocuments(path, came, error);
+  return came === undefined ? error : noDocumentsError(path, came, error);
 }
 
-function notDocuments(path: string, came: string, cause?: unknown): TertiumError {
+function noDocumentsError(path: string, came: string, cause?: unknown): TertiumError {
   const error = badUserInput(`Expected a folder or a file of seed documents, got ${path}: ${came}.`, {
     path,
   });

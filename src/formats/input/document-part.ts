@@ -1,20 +1,23 @@
-/** Where a part stands in its document: keys of mappings and indexes of lists, from the top. */
+/** The path of a part from the top of its document: keys of mappings and indexes of lists. */
 export type PartPath = readonly (string | number)[];
 
-/** A place in a text; both count from 1. */
+/** A location in a text; line and column count from 1. */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-/** A document that has been parsed, and knows where its parts stand. */
+/** A parsed document that can locate its parts. */
 export interface PlacedDocument {
   readonly name: string;
-  /** The place of a part: of its key in a mapping, of the item in a list; of what is around it where it is not there. */
+  /**
+   * The location of a part: its key in a mapping, or the item in a list. If the part is missing, the
+   * location of its nearest parent.
+   */
   placeOf(path: PartPath): Place;
 }
 
-/** A value of a document together with where it stands, which is found out when it is asked for. */
+/** A value of a document with its path. Its location is computed on demand. */
 export class DocumentPart<Document extends PlacedDocument = PlacedDocument> {
   readonly document: Document;
   readonly path: PartPath;
@@ -30,14 +33,14 @@ export class DocumentPart<Document extends PlacedDocument = PlacedDocument> {
     return this.document.placeOf(this.path);
   }
 
-  /** The part below this one that a path leads to; its value is undefined where it is not there. */
+  /** The part below this one at a path. If there is none, its value is undefined. */
   at(...path: PartPath): DocumentPart {
     let value = this.value;
     for (const key of path) value = memberOf(value, key);
     return new DocumentPart(this.document, [...this.path, ...path], value);
   }
 
-  /** The items of a list; none where it is no list. */
+  /** The items of a list; empty if the value is not a list. */
   items(): readonly DocumentPart[] {
     return Array.isArray(this.value) ? this.value.map((_item, index) => this.at(index)) : [];
   }
@@ -53,10 +56,10 @@ function memberOf(value: unknown, key: string | number): unknown {
   return isMapping(value) ? value[key] : undefined;
 }
 
-const longest = 120;
+const maxLength = 120;
 
-/** A value as it came, for messages. */
+/** A value as JSON for messages, cut to 120 characters. */
 export function inWords(value: unknown): string {
   const shown = value === undefined || value === null ? 'nothing' : (JSON.stringify(value) ?? typeof value);
-  return shown.length > longest ? `${shown.slice(0, longest - 1)}…` : shown;
+  return shown.length > maxLength ? `${shown.slice(0, maxLength - 1)}…` : shown;
 }

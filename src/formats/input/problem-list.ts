@@ -2,11 +2,14 @@ import type { DocumentPart } from './document-part.js';
 import { DocumentError, problemLimit, type DocumentProblem } from './document-error.js';
 import { compareNames } from './document-files.js';
 
-/** Collects what is wrong with documents, so that an editor can put it right in one go. */
+/** Collects the problems of documents, so that an editor can fix them all at once. */
 export class ProblemList {
   readonly #problems: DocumentProblem[] = [];
 
-  /** No more problems are taken; there is no point in looking for them. */
+  /**
+   * Whether the limit of problems is reached. More problems are ignored, so callers can stop
+   * looking for them.
+   */
   get isFull(): boolean {
     return this.#problems.length >= problemLimit;
   }
@@ -15,9 +18,9 @@ export class ProblemList {
     return this.#problems.length === 0;
   }
 
-  /** Takes a problem down, at the place of the part that has it. */
+  /** Adds a problem at the location of a part. */
   add(part: DocumentPart, expected: string, came: string): void {
-    // To find a place takes time.
+    // Computing a location takes time.
     if (!this.isFull) this.addProblem({ file: part.document.name, ...part.place, expected, came });
   }
 
@@ -29,7 +32,7 @@ export class ProblemList {
     for (const problem of others.#problems) this.addProblem(problem);
   }
 
-  /** @throws {DocumentError} where there are problems */
+  /** @throws {DocumentError} if there are problems */
   throwIfAny(): void {
     if (this.#problems.length === 0) return;
     throw new DocumentError(

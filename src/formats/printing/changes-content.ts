@@ -9,14 +9,14 @@ import { NamedConcepts } from './named-concepts.js';
 import type { PrintableConcept } from './print-graph-document.js';
 
 /**
- * What a set of changes puts into the graph, in the order in which a graph is printed. Concepts that its claims
- * name without putting them are as the view has them, so that the document stands for itself.
+ * The concepts and claims of a set of changes, in the order in which a graph is printed. Concepts that
+ * claims name but no change puts are read from the view, so that the document is complete.
  */
 export async function changesContent(
   changes: readonly Change[],
   view: Pick<GraphView, 'concepts'>,
 ): Promise<readonly PrintableConcept[]> {
-  const put = changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : []));
+  const putConcepts = changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : []));
   const formerSlugs = new Map(
     changes.flatMap((change) =>
       change.type === 'putConcept' ? [[change.concept.id, change.formerSlugs ?? []] as const] : [],
@@ -27,12 +27,14 @@ export async function changesContent(
     ({ source }) => source,
   );
   const claims = changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : []));
-  const named = new NamedConcepts(view, put);
+  const named = new NamedConcepts(view, putConcepts);
   const mentioned = await named.find(
     claims.flatMap(({ subject, target, source }) => [subject, source, ...(target === null ? [] : [target])]),
   );
-  const bySubject = groupBy(inOrder(claims), ({ subject }) => subject);
-  const concepts = [...new Map([...put, ...mentioned].map((concept) => [concept.id, concept])).values()];
+  const bySubject = groupBy(byPosition(claims), ({ subject }) => subject);
+  const concepts = [
+    ...new Map([...putConcepts, ...mentioned].map((concept) => [concept.id, concept])).values(),
+  ];
   const content: PrintableConcept[] = [];
   for (const concept of concepts.sort(byKindThenSlug)) {
     content.push({
@@ -53,8 +55,8 @@ function byKindThenSlug(one: Concept, other: Concept): number {
   return kinds.indexOf(one.kind) - kinds.indexOf(other.kind) || compareNames(one.slug, other.slug);
 }
 
-/** By position, then id. */
-function inOrder(claims: readonly ClaimDraft[]): readonly ClaimDraft[] {
+/** Sorted by position, then by id. */
+function byPosition(claims: readonly ClaimDraft[]): readonly ClaimDraft[] {
   return claims
     .map((claim) => ({ claim, id: claimId(claim) }))
     .sort((one, other) => one.claim.position - other.claim.position || compareNames(one.id, other.id))

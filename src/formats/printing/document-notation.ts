@@ -1,25 +1,25 @@
 import { stringify } from 'yaml';
 
-/** How the parts of a document are written, one after the other, as they come. */
+/** The syntax of a graph document that is printed as a stream. */
 export interface DocumentNotation {
-  /** All of a document that holds nothing. */
+  /** A document without concepts. */
   readonly empty: string;
   readonly start: string;
   readonly end: string;
-  /** The head of a list of concepts. */
+  /** The start of a list of concepts. */
   list(key: string, isFirst: boolean): string;
   readonly endOfList: string;
-  /** A concept, but for its claims and texts. */
+  /** A concept without its claims and texts. */
   concept(members: object, isFirst: boolean): string;
   readonly endOfConcept: string;
-  /** A claim or a text of the concept before it. */
+  /** A claim or text of the preceding concept. */
   part(list: 'claims' | 'texts', members: object, isFirst: boolean): string;
   readonly endOfParts: string;
 }
 
 /**
- * Words stand on one line each: where lines are broken would depend on the library, which loses white space of
- * texts in double quotes that it breaks.
+ * Prints each text on one line: line breaks would depend on the version of the library, which loses white
+ * space when it breaks double-quoted texts.
  */
 const yamlOptions = {
   lineWidth: 0,
@@ -33,7 +33,7 @@ function item(members: object, indent: string): string {
   return lines.map((line) => (line === '' ? '\n' : `${indent}${line}\n`)).join('');
 }
 
-/** YAML 1.2, in blocks. */
+/** YAML 1.2 in block style. */
 export const yamlNotation: DocumentNotation = {
   empty: '{}\n',
   start: '',
@@ -46,22 +46,22 @@ export const yamlNotation: DocumentNotation = {
   endOfParts: '',
 };
 
-function indented(value: unknown, indent: string): string {
+function indentJson(value: unknown, indent: string): string {
   return JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
 }
 
-/** JSON, each member on a line of its own. */
+/** JSON with each member on its own line. */
 export const jsonNotation: DocumentNotation = {
   empty: '{}\n',
   start: '{',
   end: '\n}\n',
   list: (key, isFirst) => `${isFirst ? '' : ','}\n  "${key}": [`,
   endOfList: '\n  ]',
-  // The bracket is closed once the claims or texts have come.
+  // The brace is closed by `endOfConcept`, after the claims or texts.
   concept: (members, isFirst) =>
-    `${isFirst ? '' : ','}\n    ${indented(members, '    ').replace(/\n {4}\}$/u, '')}`,
+    `${isFirst ? '' : ','}\n    ${indentJson(members, '    ').replace(/\n {4}\}$/u, '')}`,
   endOfConcept: '\n    }',
   part: (list, members, isFirst) =>
-    `${isFirst ? `,\n      "${list}": [` : ','}\n        ${indented(members, '        ')}`,
+    `${isFirst ? `,\n      "${list}": [` : ','}\n        ${indentJson(members, '        ')}`,
   endOfParts: '\n      ]',
 };

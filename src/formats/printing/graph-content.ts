@@ -8,21 +8,21 @@ import { NamedConcepts } from './named-concepts.js';
 import type { PrintableClaim } from './print-claim.js';
 import type { PrintableConcept } from './print-graph-document.js';
 
-/** How much is read at once: memory does not grow with the graph, but for the concepts that claims name. */
-const conceptsAtOnce = 1_000;
-const subjectsAtOnce = 100;
-const claimsOfEach = 200;
-const claimsOfOne = 5_000;
+/** Page sizes. Memory is bounded by them, except for the concepts that claims name. */
+const conceptsPerPage = 1_000;
+const subjectsPerBatch = 100;
+const claimsPerSubject = 200;
+const claimsPerPage = 5_000;
 
-/** What of a graph is to be printed. */
+/** Options of reading a graph for printing. */
 export interface ContentOptions {
-  /** Whether with the texts that are kept with sources. */
+  /** Whether to include the stored texts of sources. */
   readonly hasTexts: boolean;
 }
 
 /**
- * All that a graph holds at a view, as a stream: kind by kind, concepts by slug, claims by position, then id, texts by
- * hash. Texts are read one at a time.
+ * The whole graph of a view, as a stream: by kind, concepts by slug, claims by position, then id, texts by
+ * hash. Texts are loaded one at a time.
  */
 export async function* graphContent(
   view: GraphView,
@@ -31,11 +31,11 @@ export async function* graphContent(
   const named = new NamedConcepts(view);
   for (const kind of Object.keys(conceptForms) as ConceptKind[]) {
     for await (const concepts of conceptPages(view, kind)) {
-      for (let start = 0; start < concepts.length; start += subjectsAtOnce) {
-        const some = concepts.slice(start, start + subjectsAtOnce);
+      for (let start = 0; start < concepts.length; start += subjectsPerBatch) {
+        const batch = concepts.slice(start, start + subjectsPerBatch);
         const parts =
-          kind === 'CITED_SOURCE' && hasTexts ? withTexts(view, some) : withClaims(view, some, named);
-        const formerSlugs = await formerSlugsOf(view, some);
+          kind === 'CITED_SOURCE' && hasTexts ? withTexts(view, batch) : withClaims(view, batch, named);
+        const formerSlugs = await formerSlugsOf(view, batch);
         for await (const part of parts) {
           yield { formerSlugs: formerSlugs.get(part.concept.id) ?? [], ...part };
         }
@@ -47,7 +47,7 @@ export async function* graphContent(
 async function* conceptPages(view: GraphView, kind: ConceptKind): AsyncGenerator<readonly Concept[]> {
   let after: ConceptCursor | null = null;
   do {
-    const request = { kind, orderBy: 'SLUG', filter: {}, first: conceptsAtOnce, after } as const;
+    const request = { kind, orderBy: 'SLUG', filter: {}, first: conceptsPerPage, after } as const;
     const page: Awaited<ReturnType<GraphView['conceptPage']>> = await view.conceptPage(request);
     yield page.items;
     after = page.hasNextPage ? (page.cursors.at(-1) ?? null) : null;
@@ -56,7 +56,7 @@ async function* conceptPages(view: GraphView, kind: ConceptKind): AsyncGenerator
 
 type PrintablePart = Omit<PrintableConcept, 'formerSlugs'>;
 
-/** The slugs of each concept but its present one and the first, which is in its id. */
+/** The slugs of each concept except the current and the first one, which is part of its id. */
 async function formerSlugsOf(
   view: GraphView,
   concepts: readonly Concept[],
@@ -70,12 +70,12 @@ async function formerSlugsOf(
   );
 }
 
-/** Sources, each with the texts that are kept with it. */
+/** Sources, each with its stored texts. */
 async function* withTexts(view: GraphView, sources: readonly Concept[]): AsyncGenerator<PrintablePart> {
-  const kept = await view.textsOf(sources.map(({ id }) => id));
+  const storedTexts = await view.textsOf(sources.map(({ id }) => id));
   for (const [index, concept] of sources.entries()) {
     yield { concept, claims: [], texts: [] };
-    const hashes = (kept[index] ?? []).map(({ hash }) => hash).sort(compareNames);
+    const hashes = (storedTexts[index] ?? []).map(({ hash }) => hash).sort(compareNames);
     for (const hash of hashes) {
       const texts = await view.texts([hash]);
       yield {
@@ -99,11 +99,11 @@ async function* withClaims(
         by: 'subject',
         keys: concepts.map(({ id }) => id),
         filter: {},
-        first: claimsOfEach,
+        first: claimsPerSubject,
         after: null,
       })
     : [];
-  const first = await whole(
+  const first = await toPrintable(
     view,
     pages.flatMap(({ items }) => items),
     named,
@@ -116,28 +116,28 @@ async function* withClaims(
     used += count;
     const last = page?.hasNextPage === true ? page.cursors.at(-1) : undefined;
     if (!last) continue;
-    for await (const claims of claimsBeyond(view, concept.id, last)) {
-      yield { concept, claims: await whole(view, claims, named), texts: [] };
+    for await (const claims of claimsAfter(view, concept.id, last)) {
+      yield { concept, claims: await toPrintable(view, claims, named), texts: [] };
     }
   }
 }
 
-async function* claimsBeyond(
+async function* claimsAfter(
   view: GraphView,
   subject: string,
   last: ClaimCursor,
 ): AsyncGenerator<readonly Claim[]> {
   let after: ClaimCursor | undefined = last;
   while (after) {
-    const request = { by: 'subject', keys: [subject], filter: {}, first: claimsOfOne, after } as const;
+    const request = { by: 'subject', keys: [subject], filter: {}, first: claimsPerPage, after } as const;
     const [page]: Awaited<ReturnType<GraphView['claimPages']>> = await view.claimPages(request);
     yield page?.items ?? [];
     after = page?.hasNextPage === true ? page.cursors.at(-1) : undefined;
   }
 }
 
-/** Claims with their citations and with what they name: two statements at most. */
-async function whole(
+/** Loads the citations of claims and the concepts that they name, with two statements at most. */
+async function toPrintable(
   view: GraphView,
   claims: readonly Claim[],
   named: NamedConcepts,

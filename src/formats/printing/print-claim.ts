@@ -4,24 +4,25 @@ import type { ClaimDraft } from '../../graph/ports/writing.js';
 import { predicateKeys } from '../forms/claim-keys.js';
 import { printValue, withoutHoles } from '../forms/value-forms.js';
 
-/** A claim together with the concepts that it names, as far as a document refers to them. */
+/** A claim with the concepts that it names, as a document refers to them. */
 export interface PrintableClaim {
   readonly claim: ClaimDraft;
-  /** Null where the claim is only words. */
+  /** Null if the claim has a text only. */
   readonly target: Concept | null;
   readonly source: Concept;
 }
 
 /**
- * A claim as a document writes it: what `readClaim` reads as the same claim. What it takes for granted is left out.
- * @param position where the claim stands unless it says so itself
+ * A claim in the notation of graph documents, which `readClaim` parses as the same claim. Defaults are left
+ * out.
+ * @param position the default position of the claim
  */
 export function printClaim({ claim, target, source }: PrintableClaim, position: number): object {
   const key = predicateKeys[claim.predicate];
   const statement = target
     ? {
         [key]: referenceTo(target, claim),
-        value: printStated(claim, target),
+        value: printClaimValue(claim, target),
         absence: claim.absence,
         text: claim.text,
       }
@@ -40,29 +41,32 @@ export function printClaim({ claim, target, source }: PrintableClaim, position: 
   });
 }
 
-/** By slug, unless concepts of more than one kind may be meant. */
+/** The slug, or the id if the predicate allows targets of several kinds. */
 function referenceTo(target: Concept, { predicate }: ClaimDraft): string {
   const { targets, sameKind } = predicateRules[predicate];
   return sameKind || targets.length === 1 ? target.slug : target.id;
 }
 
-function printStated({ predicate, value }: ClaimDraft, target: Concept): unknown {
+function printClaimValue({ predicate, value }: ClaimDraft, target: Concept): unknown {
   if (value === null) return null;
   const isLink = predicate !== 'HAS_VALUE';
   if (isLink && value.type === 'SUPPORT' && value.support === 'YES' && value.note === null) return null;
   return printValue(value, target.kind === 'DIMENSION' ? target.unit : null);
 }
 
-/** In short where there is one place, told by a locator and a quote; a place that tells nothing is left out. */
+/**
+ * In the short form if there is one citation with only a locator and a quote. Citations without content are
+ * left out.
+ */
 function printCitations(citations: readonly Citation[]): object {
-  const places = citations
+  const printed = citations
     .map(({ locator, quote, prefix, suffix, start, end, textHash }) =>
       withoutHoles({ locator, quote, prefix, suffix, start, end, textHash }),
     )
-    .filter((place) => 'locator' in place || 'quote' in place || 'start' in place);
-  const [place, another] = places;
-  if (!place) return {};
-  const isShort = Object.keys(place).every((key) => key === 'locator' || key === 'quote');
-  const { quote } = place as { quote?: string };
-  return isShort && !another && quote?.trim() === quote ? place : { citations: places };
+    .filter((only) => 'locator' in only || 'quote' in only || 'start' in only);
+  const [only, another] = printed;
+  if (!only) return {};
+  const isShort = Object.keys(only).every((key) => key === 'locator' || key === 'quote');
+  const { quote } = only as { quote?: string };
+  return isShort && !another && quote?.trim() === quote ? only : { citations: printed };
 }

@@ -8,23 +8,23 @@ import { printDecimal } from '../forms/value-forms.js';
 const decimals = ['minimum', 'maximum', 'tolerance'];
 
 /**
- * A concept as a document declares it, but for its claims and texts. What the reader takes for granted is left out.
- * @param formerSlugs those between its first and its present one
+ * A concept in the notation of graph documents, without its claims and texts. Defaults are left out.
+ * @param formerSlugs the slugs between the first and the current one
  */
 export function printConcept(concept: Concept, formerSlugs: readonly string[]): object {
   const members: object = { ...concept, formerSlugs };
   const printed: Record<string, unknown> = {};
   if (concept.id !== conceptId(concept.kind, concept.slug)) printed['id'] = concept.id;
-  for (const [key, granted] of keysOf(concept.kind)) {
+  for (const [key, defaultJson] of keysOf(concept.kind)) {
     const member = (members as Readonly<Record<string, unknown>>)[key];
-    if (member === undefined || member === null || JSON.stringify(member) === granted) continue;
+    if (member === undefined || member === null || JSON.stringify(member) === defaultJson) continue;
     printed[key] = decimals.includes(key) ? printDecimal(member as string) : member;
   }
   return printed;
 }
 
-/** The keys of a kind in their order, each with what is taken for granted where it is left out, as JSON. */
-type Keys = readonly (readonly [key: string, granted: string | undefined])[];
+/** The keys of a kind in their order, each with its default as JSON. */
+type Keys = readonly (readonly [key: string, defaultJson: string | undefined])[];
 const keysByKind = new Map<ConceptKind, Keys>();
 
 function keysOf(kind: ConceptKind): Keys {

@@ -6,23 +6,23 @@ import { printClaim, type PrintableClaim } from './print-claim.js';
 import { printConcept } from './print-concept.js';
 
 /**
- * A concept with claims about it, or with the texts that are kept with it. One that has many comes several times on
- * end, with some of them each time.
+ * A concept with claims about it, or with its stored texts. A concept with many of them is split into
+ * several consecutive entries.
  */
 export interface PrintableConcept {
   readonly concept: Concept;
-  /** In the order of their positions. */
+  /** Ordered by position. */
   readonly claims: readonly PrintableClaim[];
-  /** The slugs that lead to it beside its present one and the first, sorted. */
+  /** The slugs of the concept except the current and the first one, sorted. */
   readonly formerSlugs: readonly string[];
-  /** By their hashes; only sources have any. */
+  /** Ordered by hash; only sources have texts. */
   readonly texts: readonly DocumentText[];
 }
 
 /**
- * Prints a graph document, as a stream of pieces of text: what `readGraphDocuments` reads as the same concepts
- * and claims. The same content gives the same text.
- * @param content kind by kind, each kind on end
+ * Prints a graph document, as a stream of pieces of text. `readGraphDocuments` reads it as the same
+ * concepts and claims. Equal content gives equal text.
+ * @param content grouped by kind
  */
 export async function* printGraphDocument(
   content: AsyncIterable<PrintableConcept> | Iterable<PrintableConcept>,

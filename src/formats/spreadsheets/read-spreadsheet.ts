@@ -1,7 +1,7 @@
 import type { NamedGrid } from '../tables/parse-table.js';
 import { readDateStyles } from './sheet/date-formats.js';
 import { readSheet } from './sheet/read-sheet.js';
-import { refusal } from './workbook/refusal.js';
+import { refusal } from './workbook/spreadsheet-error.js';
 import { readSharedStrings } from './sheet/shared-strings.js';
 import { sheetGrid } from './sheet/sheet-grid.js';
 import { spreadsheetLimits, type SpreadsheetLimits } from './workbook/spreadsheet-limits.js';
@@ -9,10 +9,10 @@ import { readWorkbook } from './workbook/workbook.js';
 import { WorkbookParts } from './workbook/workbook-parts.js';
 
 /**
- * The sheets of an Office Open XML spreadsheet that say something, as rows of texts. Numbers are as the file has them,
- * dates are in ISO 8601, formulas are their values.
- * @param file the name that it goes by in messages
- * @throws {DocumentError} where the bytes are no such spreadsheet, or one beyond the limits
+ * Reads the sheets of an Office Open XML spreadsheet that are not empty, as rows of texts. Numbers are as
+ * in the file, dates are in ISO 8601, and formulas are their values.
+ * @param file the name of the input in messages
+ * @throws {DocumentError} if the bytes are not such a spreadsheet, or exceed the limits
  */
 export async function readSpreadsheet(
   bytes: Buffer,
@@ -26,7 +26,7 @@ export async function readSpreadsheet(
     dateStyles: await readDateStyles(parts, workbook.styles),
     countsFrom1904: workbook.countsFrom1904,
   };
-  const budget = new Budget(file, limits);
+  const counter = new CellCounter(file, limits);
   const grids: NamedGrid[] = [];
   for (const { name, part } of workbook.sheets) {
     const cells = await readSheet(parts, {
@@ -34,20 +34,20 @@ export async function readSpreadsheet(
       name,
       part,
       context,
-      count: (text) => budget.read(text),
+      count: (text) => counter.addCell(text),
     });
-    const rows = sheetGrid(cells, (places) => budget.layOut(places));
+    const rows = sheetGrid(cells, (count) => counter.addGridCells(count));
     if (rows.length > 0) grids.push({ name, rows });
   }
   return grids;
 }
 
-/** What is left of the limits, for all sheets together. */
-class Budget {
+/** Counts cells and characters of all sheets against the limits. */
+class CellCounter {
   readonly #file: string;
   readonly #limits: SpreadsheetLimits;
   #cells = 0;
-  #places = 0;
+  #gridCells = 0;
   #characters = 0;
 
   constructor(file: string, limits: SpreadsheetLimits) {
@@ -55,10 +55,10 @@ class Budget {
     this.#limits = limits;
   }
 
-  read(text: string): void {
+  addCell(text: string): void {
     this.#cells += 1;
     this.#characters += text.length;
-    this.#expectCells(this.#cells);
+    this.#checkCells(this.#cells);
     const { characters, charactersOfCell } = this.#limits;
     if (text.length > charactersOfCell) {
       throw refusal(this.#file, `cells of ${charactersOfCell} characters at most`, 'a longer one');
@@ -68,12 +68,12 @@ class Budget {
     }
   }
 
-  layOut(places: number): void {
-    this.#places += places;
-    this.#expectCells(this.#places);
+  addGridCells(count: number): void {
+    this.#gridCells += count;
+    this.#checkCells(this.#gridCells);
   }
 
-  #expectCells(count: number): void {
+  #checkCells(count: number): void {
     const { cells } = this.#limits;
     if (count <= cells) return;
     throw refusal(

@@ -4,7 +4,7 @@ import { bytesOf, inputMaxBytes } from '../import/input-text.js';
 import { parseTables } from '../tables/parse-table.js';
 import { readSpreadsheet } from './read-spreadsheet.js';
 
-/** Spreadsheets (Office Open XML): each sheet is read as a table of tab-separated values. */
+/** Spreadsheets (Office Open XML). Each sheet is parsed as a table of tab-separated values. */
 export const readSpreadsheetInputs = draftFormat(async (input, { subjects, mostBytes }) => {
   const sheets = await readSpreadsheet(await bytesOf(input, mostBytes ?? inputMaxBytes), input.name);
   return parseTables(sheets, { file: input.name, name: nameOfFile(input.name), subjects });

@@ -9,36 +9,36 @@ import { isPrintedHead, readPrintedComparison } from './printed-comparison.js';
 import { subjectsOfGrid } from './subjects-of-grid.js';
 import { TableDraft, type Heading } from './table-draft.js';
 
-/** What whoever imports a table knows of it. */
+/** The options of parsing a table. */
 export interface TableOptions {
-  /** The name that it goes by in messages. */
+  /** The name of the input in messages. */
   readonly file: string;
-  /** What its source is called, unless a line above the table says so. */
+  /** The name of the source, if the table has no title above it. */
   readonly name: string;
   readonly subjects: 'rows' | 'columns' | null;
 }
 
-/** Rows of cells that have a name, such as a sheet. */
+/** Rows of cells with a name, such as a sheet. */
 export interface NamedGrid {
   readonly name: string;
   readonly rows: readonly (readonly string[])[];
 }
 
 /**
- * Reads a comparison table as a draft: its heads name approaches and dimensions, and every other cell that says
- * something is a claim. The text of its source is the table as tab-separated values.
- * @param table rows of cells, the head first; above it there may be a line of its own with the title
- * @throws {DocumentError} where there are not two columns and two rows
+ * Parses a comparison table as a draft. Its heads name approaches and dimensions, and every other cell that
+ * is not empty is a claim. The text of the source is the table as tab-separated values.
+ * @param table rows of cells, the head first; lines above it may have a title
+ * @throws {DocumentError} if there are fewer than two columns or two rows
  */
 export function parseTable(table: readonly (readonly string[])[], options: TableOptions): ParsedInput {
   return parseTables([{ name: options.name, rows: table }], options);
 }
 
 /**
- * Reads tables of one source as a draft, each by its own head. In the text of the source several stand one below the
- * other, each under a line with its name, which also is the group of its dimensions that have none. What is no table
- * is not understood.
- * @throws {DocumentError} where none is a table with two columns and two rows
+ * Parses tables of one source as a draft, each with its own head. In the text of the source they follow
+ * each other, each below a line with its name, which is also the group of its dimensions without a group.
+ * Grids that are not tables are reported as not understood.
+ * @throws {DocumentError} if no grid is a table with two columns and two rows
  */
 export function parseTables(grids: readonly NamedGrid[], options: TableOptions): ParsedInput {
   const isOne = grids.length === 1;
@@ -57,7 +57,7 @@ export function parseTables(grids: readonly NamedGrid[], options: TableOptions):
     const end = isOne ? rows.length : Math.min(rows.length, start + (grids[index]?.rows.length ?? 0));
     const sheet = isOne ? undefined : rows[start - 1]?.[0];
     if (sheet) report.mark(sheet, 'NAMED', 'the name of a sheet');
-    const table = placedTable(rows.slice(start, end));
+    const table = findTable(rows.slice(start, end));
     return table ? [{ name: sheet?.text ?? name, ...table }] : [];
   });
   if (tables.length === 0) {
@@ -87,30 +87,30 @@ interface PlacedTable {
   readonly body: readonly (readonly PlacedCell[])[];
 }
 
-/** The table in rows of cells; null where there are not two columns and two rows. */
-function placedTable(rows: readonly (readonly PlacedCell[])[]): PlacedTable | null {
+/** Finds the table in rows of cells; null if there are fewer than two columns or two rows. */
+function findTable(rows: readonly (readonly PlacedCell[])[]): PlacedTable | null {
   const top = rows.findIndex((row) => row.length > 1);
   const body = rows.slice(top + 1);
   if (top < 0 || body.every((row) => row.length < 2)) return null;
   return { title: rows.slice(0, top).flat().find(isName), head: rows[top] ?? [], body };
 }
 
-interface TableReading {
+interface TableContext {
   readonly draft: TableDraft;
   readonly report: GridReport;
   readonly subjects: TableOptions['subjects'];
 }
 
 /** @param sheet the name of the table, if it is one of several */
-function readTable({ head, body }: PlacedTable, sheet: string | null, reading: TableReading): void {
-  const { draft, report } = reading;
-  const words = head.map(({ text }) => text);
-  if (reading.subjects === null && isPrintedHead(words)) {
-    readPrintedComparison(head, body, sheet, reading);
+function readTable({ head, body }: PlacedTable, sheet: string | null, context: TableContext): void {
+  const { draft, report } = context;
+  const headTexts = head.map(({ text }) => text);
+  if (context.subjects === null && isPrintedHead(headTexts)) {
+    readPrintedComparison(head, body, sheet, context);
     return;
   }
   const rows = body.map((row) => row.map(({ text }) => text));
-  const subjects = reading.subjects ?? subjectsOfGrid(words, rows);
+  const subjects = context.subjects ?? subjectsOfGrid(headTexts, rows);
   const [corner] = head;
   if (corner) report.mark(corner, 'NAMED', 'the corner of the table');
   const across = head.flatMap((cell, at): Heading[] =>
@@ -129,12 +129,12 @@ function readTable({ head, body }: PlacedTable, sheet: string | null, reading: T
   for (const { cell } of approaches) draft.approach(cell);
 }
 
-/** Whether there is more in a cell than marks that names are compared without. */
+/** Whether a cell has more than characters that are ignored when names are compared. */
 function isName({ text }: PlacedCell): boolean {
   return fold(text) !== '';
 }
 
-/** The first cells of rows; one that stands alone heads a group of rows. */
+/** The first cells of rows. A first cell without others is the head of a group of rows. */
 function headsOfRows(
   body: readonly (readonly PlacedCell[])[],
   sheet: string | null,

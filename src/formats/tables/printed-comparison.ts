@@ -5,18 +5,19 @@ import type { GridReport } from './grid-report.js';
 import type { PlacedCell } from './grid-text.js';
 import type { TableDraft } from './table-draft.js';
 
-/** Whether a row is the head of a comparison as `printCsvTable` prints it. */
+/** Whether a row is the head of a comparison that `printCsvTable` printed. */
 export function isPrintedHead(head: readonly string[]): boolean {
   const { before, after } = csvHead;
   return (
-    head.length > before.length + 1 && before.every((word, at) => head[at] === word) && head.at(-1) === after
+    head.length > before.length + 1 && before.every((name, at) => head[at] === name) && head.at(-1) === after
   );
 }
 
 /**
- * Reads a comparison that was printed: each row says what it is about, and what stands between that and the verdict
- * are the cells of the approaches. The verdicts follow from the cells, and are not kept.
- * @param sheet where the table is, if it is one of several
+ * Reads a comparison that `printCsvTable` printed. Each row begins with its axis and ends with its verdict;
+ * between them are the cells of the approaches. Verdicts are ignored, since they are computed from the
+ * cells.
+ * @param sheet the name of the table, if it is one of several
  */
 export function readPrintedComparison(
   head: readonly PlacedCell[],
@@ -35,8 +36,8 @@ export function readPrintedComparison(
       return cell && cell.text !== '' ? [{ approach: approach.text, cell }] : [];
     });
     if (kind.text === 'DIMENSION') {
-      const named = group.text === groupsOfKinds.DIMENSION ? null : group.text;
-      draft.dimension({ cell: axis, at, group: named }, cells, sheet);
+      const dimensionGroup = group.text === groupsOfKinds.DIMENSION ? null : group.text;
+      draft.dimension({ cell: axis, at, group: dimensionGroup }, cells, sheet);
     } else {
       draft.link(kind.text, axis, cells, sheet);
     }
@@ -48,6 +49,6 @@ export function readPrintedComparison(
   for (const cell of approaches) draft.approach(cell);
 }
 
-function isKind(word: string): word is ComparisonTableRow['axis']['kind'] {
-  return Object.hasOwn(groupsOfKinds, word);
+function isKind(name: string): name is ComparisonTableRow['axis']['kind'] {
+  return Object.hasOwn(groupsOfKinds, name);
 }

@@ -2,14 +2,15 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { DocumentError } from '../input/document-error.js';
 import { separatorOf } from './separator.js';
 
-const mostCharacters = 1024 * 1024;
-/** As many as of a spreadsheet: each of them may be a claim, and more take longer than whoever waits expects. */
+const maxRowCharacters = 1024 * 1024;
+/** The same bound as for spreadsheets. Each cell may be a claim, and more cells take too long. */
 export const mostCells = 80_000;
 
 /**
- * The cells of a text of comma- or tab-separated values (RFC 4180; semicolons too, as spreadsheets write them where the
- * comma is in decimals).
- * @throws {DocumentError} where a quote is left open, a row is longer than 1 MiB, or there are too many cells
+ * Parses comma- or tab-separated values (RFC 4180). Semicolons are separators, too: spreadsheets write them
+ * in locales with a decimal comma.
+ * @throws {DocumentError} if a quote is not closed, a row is longer than 1 MiB, or there are more than
+ *   80,000 cells
  */
 export function readDelimited(text: string, file: string): readonly (readonly string[])[] {
   const delimiter = separatorOf(text) ?? ',';
@@ -18,9 +19,9 @@ export function readDelimited(text: string, file: string): readonly (readonly st
     return parse(text, {
       delimiter,
       relax_column_count: true,
-      // A quote within a cell of tab-separated values is a quote.
+      // In tab-separated values, a quote within a cell is an ordinary character.
       relax_quotes: delimiter === '\t',
-      max_record_size: mostCharacters,
+      max_record_size: maxRowCharacters,
       skip_empty_lines: false,
       on_record(row, { lines }) {
         cells += row.length;

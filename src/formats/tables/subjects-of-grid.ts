@@ -6,8 +6,9 @@ const headOfSubjects =
   /^(?:names?|products?|tools?|approach(?:es)?|options?|plans?|vendors?|models?|services?|providers?|languages?|systems?|methods?|frameworks?|platforms?|brands?|solutions?)$/iu;
 
 /**
- * Whether the rows or the columns of a table are what it compares: as the word in its corner tells; else by the
- * cells, since what is measured along one dimension is of one type; else the columns, as most articles have it.
+ * Whether the rows or the columns of a table are the approaches. The word in the corner decides first. Then
+ * the cells decide: the cells of one dimension have one value type. Otherwise the columns, as in most
+ * articles.
  * @param head the head of the table, its corner first
  */
 export function subjectsOfGrid(
@@ -22,11 +23,13 @@ export function subjectsOfGrid(
   return typedShare(columns) > typedShare(lines) ? 'rows' : 'columns';
 }
 
-/** The share of lines whose cells are all of one type that is more than words. */
+/**
+ * The share of lines, among those with two or more values, whose cells have one value type other than TEXT.
+ */
 function typedShare(lines: readonly (readonly string[])[]): number {
-  const telling = lines.filter(
+  const linesWithValues = lines.filter(
     (cells) => cells.filter((cell) => !isEmptyCell(cell) && absenceIn(cell) === null).length > 1,
   );
-  if (telling.length === 0) return 0;
-  return telling.filter((cells) => typeOfCells(cells) !== 'TEXT').length / telling.length;
+  if (linesWithValues.length === 0) return 0;
+  return linesWithValues.filter((cells) => typeOfCells(cells) !== 'TEXT').length / linesWithValues.length;
 }

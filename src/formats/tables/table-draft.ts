@@ -19,7 +19,7 @@ import { absenceIn, isEmptyCell, typeOfCells, valueOfCell } from './cell-values.
 import type { PlacedCell } from './grid-text.js';
 import type { GridReport } from './grid-report.js';
 
-/** One of what is compared, or one thing that it is compared along, with its place in the table. */
+/** An approach or a dimension of a table, with its row or column index. */
 export interface Heading {
   readonly cell: PlacedCell;
   readonly at: number;
@@ -31,17 +31,17 @@ export interface CellOfApproach {
   readonly cell: PlacedCell;
 }
 
-/** What approaches are linked to that is no dimension. */
+/** The kinds of axis that approaches are linked to. */
 export type LinkedKind = Exclude<AxisKind, 'DIMENSION'>;
 
-/** What claims say of approaches, and how a cell of a table says it. */
+/** An axis of a table, and how its cells are parsed. */
 interface Axis {
   readonly target: Concept;
   readonly predicate: Predicate;
   readonly valueOf: (text: string) => ClaimValue | null;
 }
 
-/** Gathers what tables of one source state. */
+/** Builds the draft of the tables of one source. */
 export class TableDraft {
   readonly #concepts = new Map<string, Concept>();
   readonly #ids = new Set<string>();
@@ -73,7 +73,7 @@ export class TableDraft {
     this.#report.mark(cell, 'NAMED', 'an approach');
   }
 
-  /** @param sheet where the table is, if it is one of several */
+  /** @param sheet the name of the table, if it is one of several */
   dimension({ cell, group }: Heading, cells: readonly CellOfApproach[], sheet: string | null): void {
     const dimension = this.#dimension(
       cell.text,
@@ -89,8 +89,8 @@ export class TableDraft {
   }
 
   /**
-   * What approaches have, bring or are for, as far as cells say so.
-   * @param sheet where the table is, if it is one of several
+   * Links approaches to a feature, benefit, drawback or use case.
+   * @param sheet the name of the table, if it is one of several
    */
   link(kind: LinkedKind, cell: PlacedCell, cells: readonly CellOfApproach[], sheet: string | null): void {
     const target = this.#concept(kind, cell.text, (slug) =>
@@ -123,7 +123,7 @@ export class TableDraft {
     }
     const absence = absenceIn(cell.text);
     const value = absence === null ? valueOf(cell.text) : null;
-    // Of two dimensions with one name, the first says of which type the values are.
+    // If two dimensions have the same name, the first one decides the value type.
     if (value === null && absence === null) return;
     const subject = this.#approach(name).id;
     const claim: ClaimDraft = {
@@ -168,16 +168,16 @@ export class TableDraft {
 
   #dimension(head: string, group: string | null, cells: readonly string[]): Dimension {
     const valueType = typeOfCells(cells);
-    const measured = valueType === 'QUANTITY' ? unitIn(head) : null;
+    const headWithUnit = valueType === 'QUANTITY' ? unitIn(head) : null;
     return this.#concept('DIMENSION', head, (slug) => ({
-      ...named('DIMENSION', slug, measured?.name ?? head),
-      aliases: measured ? [head] : [],
+      ...named('DIMENSION', slug, headWithUnit?.name ?? head),
+      aliases: headWithUnit ? [head] : [],
       kind: 'DIMENSION',
       group,
       valueType,
       cardinality: 'SINGLE',
       levels: null,
-      unit: measured?.unit ?? null,
+      unit: headWithUnit?.unit ?? null,
       minimum: null,
       maximum: null,
       tolerance: null,
@@ -189,13 +189,13 @@ export class TableDraft {
 
   #concept(kind: ConceptKind, name: string, make: (slug: string) => Concept): Concept {
     const key = `${kind} ${fold(name)}`;
-    const known = this.#concepts.get(key);
-    if (known) return known;
+    const existing = this.#concepts.get(key);
+    if (existing) return existing;
     const slug = slugFor(name, kindInWords(kind).replace(' ', '-'));
-    let free = slug;
-    for (let number = 2; this.#ids.has(conceptId(kind, free)); number += 1)
-      free = `${slug.slice(0, 190)}-${number}`;
-    const concept = make(free);
+    let freeSlug = slug;
+    for (let number = 2; this.#ids.has(conceptId(kind, freeSlug)); number += 1)
+      freeSlug = `${slug.slice(0, 190)}-${number}`;
+    const concept = make(freeSlug);
     this.#concepts.set(key, concept);
     this.#ids.add(concept.id);
     return concept;
@@ -213,12 +213,12 @@ function named<Kind extends Concept['kind']>(kind: Kind, slug: string, name: str
   };
 }
 
-/** The slug of a name; of its hash where it has nothing that a slug can be made of. */
-function slugFor(name: string, what: string): string {
-  return slugOfName(name) || `${what}-${hashOfText(fold(name)).slice(-12)}`;
+/** The slug of a name. If no slug can be made of the name, the slug is made of its hash. */
+function slugFor(name: string, prefix: string): string {
+  return slugOfName(name) || `${prefix}-${hashOfText(fold(name)).slice(-12)}`;
 }
 
-/** The unit in a head such as `Weight (kg)`; null where there is none. */
+/** The unit in a head such as `Weight (kg)`; null if there is none. */
 function unitIn(head: string): { name: string; unit: string } | null {
   const [, name, unit] = /^(.+?)\s*\(([^()\s]+)\)$/u.exec(head) ?? [];
   if (name === undefined || unit === undefined) return null;

@@ -4,7 +4,10 @@ import { textOf } from '../import/input-text.js';
 import { parseTable } from './parse-table.js';
 import { readDelimited } from './read-delimited.js';
 
-/** In bytes, unless whoever imports allows more: a cell is held several times, as text, as a claim and as its citation. */
+/**
+ * In bytes, unless the import allows more. A cell is held in memory several times: as text, as a claim and
+ * as its citation.
+ */
 const tableMaxBytes = 8 * 1024 * 1024;
 
 /** Comparison tables in comma- or tab-separated values. */

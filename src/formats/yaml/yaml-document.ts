@@ -2,16 +2,16 @@ import { Composer, type CST, LineCounter, Parser, type Document } from 'yaml';
 import type { DocumentFile } from '../input/document-files.js';
 import { DocumentPart, inWords } from '../input/document-part.js';
 import type { ProblemList } from '../input/problem-list.js';
-import { YamlPlaces } from './yaml-places.js';
-import { YamlReading } from './yaml-reading.js';
+import { YamlPlaces } from './yaml-locations.js';
+import { YamlReading } from './yaml-reader.js';
 
-/** No document needs more levels than this, and the parser fails hard where there are thousands. */
+/** The deepest level of a document. The parser overflows the stack at some thousands of levels. */
 const depthLimit = 32;
 
 /**
- * Parses a text as one YAML 1.2 document of texts, numbers, lists and mappings: no tags, keys once each,
- * and aliases that do not blow it up. The time is linear in the text.
- * @returns null where the text is not understood: then the problems say why
+ * Parses a text as one YAML 1.2 document of texts, numbers, lists and mappings. Tags and repeated keys are
+ * problems, and so are aliases that expand to more than 10,000 values. Takes time linear in the text.
+ * @returns null if the text cannot be parsed; the problems are in `problems`
  */
 export function parseYaml(
   { name, text }: DocumentFile,
@@ -31,27 +31,29 @@ export function parseYaml(
   const composer = new Composer({
     schema: 'core',
     resolveKnownTags: false,
-    // Duplicates are found while the document is read: the parser's own search is quadratic.
+    // The reader checks for duplicate keys: the library's check takes quadratic time.
     uniqueKeys: false,
     prettyErrors: false,
   });
   const [document, second] = [...composer.compose(tokens, true, text.length)] as Document.Parsed[];
   if (!document) throw new TypeError('A text has one document at least.');
-  // One mistake can give many errors, of which the first says most.
+  // One mistake can cause many errors. The first one is the most helpful.
   const [error] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   if (error) {
     return report(error.pos[0], `well-formed YAML (${error.message})`, inWords(lineOf(text, error.pos[0])));
   }
   if (second) return report(second.range[0], 'one document in a file', 'a second one');
 
-  const reading = new YamlReading(report);
+  const reader = new YamlReading(report);
   const root = document.contents;
-  const value = reading.read(root);
-  if (reading.failed) return null;
-  return new DocumentPart(new YamlPlaces(name, root, lines, reading.targets), [], value);
+  const value = reader.read(root);
+  if (reader.failed) return null;
+  return new DocumentPart(new YamlPlaces(name, root, lines, reader.targets), [], value);
 }
 
-/** The first token that lies deeper than a limit. The tokens are walked without recursion: they may be deep. */
+/**
+ * The first token deeper than a limit. Walks the tokens without recursion, since they may be nested deeply.
+ */
 function tokenBelow(tokens: readonly CST.Token[], limit: number): CST.Token | undefined {
   const open = tokens.map((token) => ({ token, depth: 0 }));
   for (let next = open.pop(); next; next = open.pop()) {

@@ -15,12 +15,12 @@ import { fold } from '../text/fold.js';
 import { isClaimId, sortQualifiers } from '../identity.js';
 import type { KeptText } from '../kept-text.js';
 import { misfitOfText } from './text-rules.js';
-import { unstorable } from '../text/unstorable.js';
+import { unstorable } from '../text/code-points.js';
 import { ruleFor, ruleOf, type ClaimValue, type ValueType } from '../values/value-rules.js';
 import { noScale, ValueError, type Scale } from '../values/value-type.js';
 import type { Change, ClaimDraft } from '../ports/writing.js';
 
-/** A change and its place in its set, 1 for the first. */
+/** A change and its number in the set, from 1. */
 export interface PlacedChange<Kind extends Change = Change> {
   readonly place: number;
   readonly change: Kind;
@@ -29,20 +29,23 @@ export type PutConcept = Extract<Change, { type: 'putConcept' }>;
 export type PutClaim = Extract<Change, { type: 'putClaim' }>;
 export type PutText = Extract<Change, { type: 'putText' }>;
 
-/** What the values along a dimension must be. */
+/** The value definition of a dimension: the type and scale that values must fit. */
 export interface Measure extends Scale {
   readonly valueType: ValueType;
 }
 
 const linkMeasure: Measure = Object.freeze({ valueType: 'SUPPORT', ...noScale });
 
-/** What a claim needs to know of the concepts that it names; `measure` is a dimension's. */
+/** What checks of claims need to know about the concepts that they name; `measure` is set for dimensions. */
 export interface NamedConcept {
   readonly kind: ConceptKind;
   readonly measure: Measure | null;
 }
 
-/** A refusal that names the change: INVALID_CHANGE. The sentence says what was expected and what came. */
+/**
+ * Creates the error that rejects a change: INVALID_CHANGE.
+ * @param sentence what was expected and what was found, without the final period
+ */
 export function refusal({ place, change }: PlacedChange, sentence: string): TertiumError {
   return invalidChange(`Change ${place} (${changeInWords(change)}): ${sentence}.`, { change: place });
 }
@@ -64,7 +67,7 @@ function changeInWords(change: Change): string {
   }
 }
 
-/** Refuses texts that not every database can hold: NUL characters and halves of surrogate pairs. */
+/** Rejects texts that some database cannot store: NUL characters and halves of surrogate pairs. */
 function checkTexts(placed: PlacedChange, part: object): void {
   for (const name in part) {
     const member = (part as Readonly<Record<string, unknown>>)[name];
@@ -74,7 +77,10 @@ function checkTexts(placed: PlacedChange, part: object): void {
   }
 }
 
-/** Checks what can be told of a change without the graph. @throws {TertiumError} INVALID_CHANGE */
+/**
+ * Checks a change as far as possible without the graph.
+ * @throws {TertiumError} INVALID_CHANGE
+ */
 export function checkChange(placed: PlacedChange): void {
   const { change } = placed;
   if (change.type === 'putText') return checkText(placed, change.text);
@@ -116,7 +122,7 @@ function checkConcept(placed: PlacedChange, concept: Concept, formerSlugs: reado
   }
   if (fold(concept.name) === '') throw refusal(placed, `expected a name, got "${concept.name}"`);
   const blank = concept.aliases.find((alias) => fold(alias) === '');
-  if (blank !== undefined) throw refusal(placed, `expected aliases that are words, got "${blank}"`);
+  if (blank !== undefined) throw refusal(placed, `expected aliases that are not blank, got "${blank}"`);
   if (concept.kind === 'DIMENSION') checkDimension(placed, concept);
 }
 
@@ -159,8 +165,8 @@ function checkClaimForm(placed: PlacedChange, claim: ClaimDraft): void {
 }
 
 /**
- * Checks a claim against the concepts that it names, and gives it as it is to be stored: the value in the
- * form that its type's rule gives it.
+ * Checks a claim against the concepts that it names.
+ * @returns the claim as it is stored, with its value in the form that the rule of its type returns
  * @throws {TertiumError} INVALID_CHANGE
  */
 export function checkClaim(
@@ -194,7 +200,10 @@ export function checkClaim(
     : { ...claim, value: fittingValue(placed, claim.predicate, claim.value, target.measure) };
 }
 
-/** Checks a text against the source that it names. @throws {TertiumError} INVALID_CHANGE */
+/**
+ * Checks the source of a text.
+ * @throws {TertiumError} INVALID_CHANGE
+ */
 export function checkSourceOfText(
   placed: PlacedChange<PutText>,
   named: ReadonlyMap<string, NamedConcept>,
@@ -213,7 +222,7 @@ function expectConcept(
   if (!concept) {
     throw refusal(
       placed,
-      `expected a ${role} that the graph has, or that the set puts before, got ${id}, which is neither`,
+      `expected a ${role} that is in the graph, or earlier in the set of changes, got ${id}, which is neither`,
     );
   }
   if (!kinds.includes(concept.kind)) {
@@ -228,13 +237,13 @@ function expectConcept(
 function checkWords(placed: PlacedChange<PutClaim>): void {
   const { predicate, target, value, absence, text } = placed.change.claim;
   if (target !== null)
-    throw refusal(placed, `expected no target, as ${predicate} is only words, got ${target}`);
+    throw refusal(placed, `expected no target, since ${predicate} states only a text, got ${target}`);
   if (value !== null || absence !== null) {
     const came = value === null ? `the absence ${absence}` : `a value of ${value.type}`;
-    throw refusal(placed, `expected words, as ${predicate} is only words, got ${came}`);
+    throw refusal(placed, `expected only a text for ${predicate}, got ${came}`);
   }
   if (text === null || fold(text) === '')
-    throw refusal(placed, `expected words, got ${JSON.stringify(text)}`);
+    throw refusal(placed, `expected a text, got ${JSON.stringify(text)}`);
 }
 
 function fittingValue(
@@ -248,7 +257,10 @@ function fittingValue(
   return misfit;
 }
 
-/** The value as its type's rule gives it; where it does not fit its dimension, the sentence that says so. */
+/**
+ * Checks a value against a dimension.
+ * @returns the value as the rule of its type returns it, or a text with what was expected and what was found
+ */
 export function misfitOf(value: ClaimValue, measure: Measure): ClaimValue | string {
   if (value.type !== measure.valueType) {
     return `expected a value of ${measure.valueType}, got one of ${value.type} (${ruleOf(value).display(value)})`;

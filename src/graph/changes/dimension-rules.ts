@@ -6,7 +6,7 @@ import { readUnit } from '../values/unit.js';
 import { ValueError } from '../values/value-type.js';
 import { ruleFor } from '../values/value-rules.js';
 
-/** The members of a dimension that say how its values are measured. */
+/** The members of a dimension that define its values. */
 export type MeasuringMembers = Pick<
   Dimension,
   | 'valueType'
@@ -20,7 +20,7 @@ export type MeasuringMembers = Pick<
   | 'latest'
 >;
 
-/** A member that does not fit the others, and what was expected of it: the words after "expected". */
+/** A member that is inconsistent with the others, and what was expected: the text after "expected". */
 export interface Misfit {
   readonly member: keyof MeasuringMembers;
   readonly expected: string;
@@ -32,7 +32,10 @@ const membersOf = {
   DATE: ['earliest', 'latest'],
 } as const;
 
-/** What of a dimension does not fit its value type: a scale without levels, a span without an end. */
+/**
+ * The members of a dimension that are inconsistent with its value type, such as missing levels or a span with one
+ * end.
+ */
 export function misfitsOfDimension(dimension: MeasuringMembers): readonly Misfit[] {
   const { valueType, cardinality, levels } = dimension;
   const misfits: Misfit[] = [];

@@ -4,23 +4,23 @@ import type { ExcerptKey, KeptTextEntry } from '../kept-text.js';
 import type { Loading } from './loader.js';
 import type { ClaimCursor, ClaimPageRequest, ConceptReference, Page } from '../ports/reading.js';
 
-/** The claims about (or toward) one concept by one predicate; `targets` as in ClaimFilter. */
+/** The claims about (or toward) one concept with one predicate; `targets` as in `ClaimFilter`. */
 export interface ClaimKey {
   readonly concept: string;
   readonly predicate: Predicate;
   readonly targets?: readonly string[];
 }
 
-/** One key's page of claims; everything but the key is alike in pages that are fetched together. */
+/** One page of claims of one key. Pages that are equal except for the key are loaded together. */
 export interface ClaimPageKey extends Omit<ClaimPageRequest, 'keys'> {
   readonly key: string;
 }
 
-/** What a request has read of its view: each thing is fetched once, and together with its like. */
+/** The loaders of one request: each key is loaded once, in batches. */
 export interface Loaders {
   readonly reference: Loading<ConceptReference, Concept | null>;
   readonly claim: Loading<string, Claim | null>;
-  /** Ended ones too. */
+  /** Ended claims, too. */
   readonly claimAsLastHeld: Loading<string, Claim | null>;
   readonly claimsAbout: Loading<ClaimKey, readonly Claim[]>;
   readonly claimsToward: Loading<ClaimKey, readonly Claim[]>;

@@ -2,30 +2,30 @@ import DataLoader from 'dataloader';
 import type { MaybePromise } from '../work/maybe-promise.js';
 import type { CacheKey } from '../cache-keys.js';
 
-/** Answers a set of distinct keys, in their order. */
+/** Loads a batch of distinct keys; returns their values in the same order. */
 export type Fetch<Key, Value> = (keys: readonly Key[]) => MaybePromise<readonly Value[]>;
 
-/** The way to one sort of thing, by key. */
+/** Loads records of one kind by key. */
 export interface Loading<Key, Value> {
   load(key: Key): MaybePromise<Value>;
   loadMany(keys: readonly Key[]): MaybePromise<readonly Value[]>;
-  /** Makes known a value that another fetch has brought. */
+  /** Caches a value that another batch returned. */
   prime(key: Key, value: Value): void;
 }
 
 /**
- * Collects the keys that are asked for in one go and fetches them together, each once. What has been
- * fetched is handed out as a plain value: a promise is made only for what is still to come, and one for all keys
- * that are asked for together, since there may be tens of thousands.
+ * Loads the keys that are requested in one turn as one batch, each once. Loaded values are returned as plain values.
+ * A promise is created only for values that are not loaded yet, and one for all keys of a call, since there may be
+ * tens of thousands.
  */
 export class Loader<Key, Value> implements Loading<Key, Value> {
   readonly #settled = new Map<CacheKey, Value>();
-  /** Of the keys that are on their way, the promise that they will be settled. */
-  readonly #coming = new Map<CacheKey, Promise<void>>();
+  /** By key that is being loaded: the promise that it is settled. */
+  readonly #inFlight = new Map<CacheKey, Promise<void>>();
   readonly #pending: DataLoader<readonly Key[], void>;
   readonly #cacheKeyOf: (key: Key) => CacheKey;
 
-  /** @param cacheKeyOf tells keys apart: what has the same is fetched once */
+  /** @param cacheKeyOf returns the cache key; keys with the same one are loaded once */
   constructor(fetch: Fetch<Key, Value>, cacheKeyOf: (key: Key) => CacheKey) {
     this.#cacheKeyOf = cacheKeyOf;
     this.#pending = new DataLoader<readonly Key[], void>(
@@ -57,29 +57,29 @@ export class Loader<Key, Value> implements Loading<Key, Value> {
     this.#settled.set(this.#cacheKeyOf(key), value);
   }
 
-  /** Fetches what is neither settled nor on its way, and waits for all. */
+  /** Loads keys that are neither settled nor being loaded, and waits for all. */
   async #settle(keys: readonly Key[], names: readonly CacheKey[]): Promise<void> {
     const missing = new Map<CacheKey, Key>();
-    const coming = new Set<Promise<void>>();
+    const loads = new Set<Promise<void>>();
     names.forEach((name, index) => {
       if (this.#settled.has(name)) return;
-      const promised = this.#coming.get(name);
-      if (promised) coming.add(promised);
+      const promised = this.#inFlight.get(name);
+      if (promised) loads.add(promised);
       else missing.set(name, keys[index] as Key);
     });
     if (missing.size > 0) {
       const promised = this.#pending.load([...missing.values()]).finally(() => {
-        for (const name of missing.keys()) this.#coming.delete(name);
+        for (const name of missing.keys()) this.#inFlight.delete(name);
       });
-      for (const name of missing.keys()) this.#coming.set(name, promised);
-      coming.add(promised);
+      for (const name of missing.keys()) this.#inFlight.set(name, promised);
+      loads.add(promised);
     }
-    await Promise.all(coming);
+    await Promise.all(loads);
   }
 }
 
-/** Asks what is held in memory: each key by itself, at once, and nothing is remembered. */
-export class HeldLoader<Key, Value> implements Loading<Key, Value> {
+/** Loads from an in-memory view: each key immediately and without a cache. */
+export class InMemoryLoader<Key, Value> implements Loading<Key, Value> {
   readonly #fetch: Fetch<Key, Value>;
 
   constructor(fetch: Fetch<Key, Value>) {
@@ -96,11 +96,11 @@ export class HeldLoader<Key, Value> implements Loading<Key, Value> {
   }
 
   prime(): void {
-    // What is held needs no telling.
+    // In-memory records need no cache.
   }
 }
 
-/** A loader that is made when it is first asked: most requests never do. */
+/** A loader that is created on first use; most requests never use it. */
 export class LazyLoader<Key, Value> implements Loading<Key, Value> {
   readonly #make: () => Loading<Key, Value>;
   #made: Loading<Key, Value> | undefined;

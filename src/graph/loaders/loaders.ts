@@ -4,7 +4,7 @@ import type { Claim, Predicate } from '../claim.js';
 import { kindOfId, type Concept } from '../concept.js';
 import { groupBy } from '../group-by.js';
 import type { ExcerptKey } from '../kept-text.js';
-import { heldLoadersOf } from './held-loaders.js';
+import { inMemoryLoadersOf } from './in-memory-loaders.js';
 import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
 import { unhurried, type Pace } from '../work/pace.js';
 import { inSlices, type Steps } from '../work/steps.js';
@@ -14,11 +14,14 @@ import type { ClaimCursor, ClaimPageRequest, ConceptReference, GraphView, Page }
 export interface LoaderListeners {
   /** Called with the name of a loader and the keys of each batch that it sends. */
   readonly onBatch?: (loader: keyof Loaders, keys: readonly unknown[]) => void;
-  /** Called with each concept and claim that was fetched. */
+  /** Called with each concept and claim that was loaded. */
   readonly onRecord?: (record: Concept | Claim) => void;
 }
 
-/** Makes the loaders of one request, bound to one view. @param pace at which they read what the view does not hold */
+/**
+ * Creates the loaders of one request, bound to one view.
+ * @param pace the pace of reads of records that are not in memory
+ */
 export function createLoaders(
   view: GraphView,
   { onBatch, onRecord }: LoaderListeners = {},
@@ -44,19 +47,19 @@ export function createLoaders(
     ),
   };
   if (view.held) {
-    // What has ended and what is long is not held, and is fetched together.
+    // Ended claims and texts are not in memory; they are loaded in batches.
     const claimAsLastHeld = new LazyLoader(
       () => new Loader((ids: readonly string[]) => view.claimsAsLastHeld(ids, pace), textKey),
     );
-    return { ...heldLoadersOf(view), claimAsLastHeld, ...texts };
+    return { ...inMemoryLoadersOf(view), claimAsLastHeld, ...texts };
   }
-  const noteOne = (claim: Claim): void => onRecord?.(claim);
-  const noted = (claims: readonly Claim[]): readonly Claim[] => {
+  const reportOne = (claim: Claim): void => onRecord?.(claim);
+  const reportAll = (claims: readonly Claim[]): readonly Claim[] => {
     if (onRecord) claims.forEach(onRecord);
     return claims;
   };
-  const notedOrNull = (claims: readonly (Claim | null)[]): readonly (Claim | null)[] => {
-    noted(claims.filter((claim) => claim !== null));
+  const reportFound = (claims: readonly (Claim | null)[]): readonly (Claim | null)[] => {
+    reportAll(claims.filter((claim) => claim !== null));
     return claims;
   };
 
@@ -87,27 +90,27 @@ export function createLoaders(
 
   return {
     reference,
-    claim: batched('claim', (ids) => mapMaybe(view.claims(ids), notedOrNull), textKey),
+    claim: batched('claim', (ids) => mapMaybe(view.claims(ids), reportFound), textKey),
     claimAsLastHeld: batched(
       'claimAsLastHeld',
-      (ids) => mapMaybe(view.claimsAsLastHeld(ids, pace), notedOrNull),
+      (ids) => mapMaybe(view.claimsAsLastHeld(ids, pace), reportFound),
       textKey,
     ),
     claimsAbout: batched(
       'claimsAbout',
-      (keys) => claimsByKey(keys, 'subject', (ids, filter) => view.claimsAbout(ids, filter), noteOne, pace),
+      (keys) => claimsByKey(keys, 'subject', (ids, filter) => view.claimsAbout(ids, filter), reportOne, pace),
       claimKeyOf,
     ),
     claimsToward: batched(
       'claimsToward',
-      (keys) => claimsByKey(keys, 'target', (ids, filter) => view.claimsToward(ids, filter), noteOne, pace),
+      (keys) => claimsByKey(keys, 'target', (ids, filter) => view.claimsToward(ids, filter), reportOne, pace),
       claimKeyOf,
     ),
     claimPage: batched(
       'claimPage',
       async (keys) => {
         const pages = await claimPages(view, keys);
-        for (const page of pages) noted(page.items);
+        for (const page of pages) reportAll(page.items);
         return pages;
       },
       claimPageKeyOf,
@@ -124,13 +127,13 @@ export function createLoaders(
   };
 }
 
-/** The concept with an id, whatever its kind; null where the view has none. */
+/** Loads the concept with an id, whatever its kind; null if there is none. */
 export function loadConcept(loaders: Loaders, id: string): MaybePromise<Concept | null> {
   const kind = kindOfId(id);
   return kind ? loaders.reference.load({ kind, reference: id }) : null;
 }
 
-/** Fetches concepts by id together, so that what reads them next finds them at hand. */
+/** Loads concepts by id in one batch, so that later loads of the same ids return values. */
 export function loadConcepts(
   loaders: Loaders,
   ids: Iterable<string>,
@@ -148,10 +151,10 @@ function claimKeyOf({ concept, predicate, targets }: ClaimKey): CacheKey {
 }
 
 const targetsKeys = new WeakMap<readonly string[], CacheKey>();
-/** Beside the keys of lists of targets, which are digests. */
+/** Cannot collide with the keys of lists of targets, which are digests. */
 const anyTarget = textKey('*');
 
-/** Keys that are asked for together share their list of targets, which may be long: it is digested once. */
+/** Keys of one batch share their list of targets, which may be long, so its digest is cached. */
 function targetsKey(targets: readonly string[] | undefined): CacheKey {
   if (!targets) return anyTarget;
   const key = targetsKeys.get(targets) ?? digestKey(targets);
@@ -164,12 +167,15 @@ type FetchClaims = (
   filter: { predicates: readonly Predicate[]; targets?: readonly string[] },
 ) => MaybePromise<readonly (readonly Claim[])[]>;
 
-/** Keys with the same targets go together: all their concepts, by all their predicates, dealt out afterwards. */
+/**
+ * Loads keys with the same targets together: all their concepts with all their predicates. The claims are distributed
+ * to the keys afterwards.
+ */
 async function claimsByKey(
   keys: readonly ClaimKey[],
   end: 'subject' | 'target',
   fetch: FetchClaims,
-  note: (claim: Claim) => void,
+  report: (claim: Claim) => void,
   pace: Pace,
 ): Promise<readonly (readonly Claim[])[]> {
   const claimsOf = new Map<CacheKey, Claim[]>();
@@ -179,26 +185,26 @@ async function claimsByKey(
     const targets = group[0]?.targets;
     const claims = await fetch(concepts, targets ? { predicates, targets } : { predicates });
     const keyOfClaim = (claim: Claim): CacheKey => textsKey(claim[end] ?? '', claim.predicate, sameTargets);
-    await inSlices(dealOut(claims, keyOfClaim, claimsOf, note), pace);
+    await inSlices(distribute(claims, keyOfClaim, claimsOf, report), pace);
   }
   return keys.map((key) => claimsOf.get(claimKeyOf(key)) ?? []);
 }
 
 const claimsAtATime = 500;
 
-function* dealOut(
+function* distribute(
   claims: readonly (readonly Claim[])[],
   keyOf: (claim: Claim) => CacheKey,
   claimsOf: Map<CacheKey, Claim[]>,
-  note: (claim: Claim) => void,
+  report: (claim: Claim) => void,
 ): Steps<void> {
   let count = 0;
   for (const list of claims) {
     for (const claim of list) {
-      note(claim);
+      report(claim);
       const key = keyOf(claim);
-      const together = claimsOf.get(key);
-      if (together) together.push(claim);
+      const claimsOfKey = claimsOf.get(key);
+      if (claimsOfKey) claimsOfKey.push(claim);
       else claimsOf.set(key, [claim]);
       if ((count += 1) % claimsAtATime === 0) yield;
     }
@@ -221,9 +227,9 @@ async function claimPages(
   for (const group of groupBy(pages, ({ key: _, ...request }) => pageRequestKey(request)).values()) {
     const [{ key: _, ...request }] = group as [ClaimPageKey, ...ClaimPageKey[]];
     const keys = group.map((page) => page.key);
-    const answers = await view.claimPages({ ...request, keys });
+    const loaded = await view.claimPages({ ...request, keys });
     group.forEach((page, index) =>
-      found.set(claimPageKeyOf(page), answers[index] as Page<Claim, ClaimCursor>),
+      found.set(claimPageKeyOf(page), loaded[index] as Page<Claim, ClaimCursor>),
     );
   }
   return pages.map((page) => found.get(claimPageKeyOf(page)) as Page<Claim, ClaimCursor>);

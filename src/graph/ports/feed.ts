@@ -2,20 +2,20 @@ import type { Citation, Claim } from '../claim.js';
 import type { Concept, ConceptKind } from '../concept.js';
 import type { GraphRevision } from './reading.js';
 
-/** A claim as it is stored: what states something is JSON still, as few of a million claims are ever read. */
+/** A stored claim. Its value is still JSON, since few of a million claims are ever read. */
 export interface StoredClaim extends Omit<Claim, 'value' | 'qualifiers'> {
   readonly value: string | null;
-  /** Null where there are none. */
+  /** Null if there are none. */
   readonly qualifiers: string | null;
 }
 
-/** A concept, and the revision that brought it, as it is now. */
+/** The current version of a concept, and the first revision that has it. */
 export interface StoredConcept {
   readonly concept: Concept;
   readonly since: number;
 }
 
-/** A slug that leads to a concept from a revision on, for ever; the one in its id does so anyway. */
+/** A slug that resolves to a concept from a revision on, permanently. The slug in its id always does. */
 export interface StoredSlug {
   readonly kind: ConceptKind;
   readonly slug: string;
@@ -23,22 +23,22 @@ export interface StoredSlug {
   readonly since: number;
 }
 
-/** A citation of the claim that holds at the end of the range. */
+/** A citation of the claim that is valid at the end of the range. */
 export interface StoredCitation extends Citation {
   readonly claim: string;
-  /** Its place among those of the claim, from 0. */
+  /** Its index among the citations of the claim, from 0. */
   readonly ordinal: number;
 }
 
-/** What held before the range and was ended or replaced in it. */
+/** A row that was valid before the range and was ended or replaced within it. */
 export interface StoredEnd {
   readonly thing: 'CLAIM' | 'CONCEPT';
   readonly id: string;
-  /** The first revision at which it holds no longer. */
+  /** The first revision at which it is not valid. */
   readonly until: number;
 }
 
-/** A part of what a range of revisions has brought. */
+/** A part of the changes in a range of revisions. */
 export type FeedBatch =
   | { readonly type: 'ends'; readonly rows: readonly StoredEnd[] }
   | { readonly type: 'concepts'; readonly rows: readonly StoredConcept[] }
@@ -46,34 +46,38 @@ export type FeedBatch =
   | { readonly type: 'claims'; readonly rows: readonly StoredClaim[] }
   | { readonly type: 'citations'; readonly rows: readonly StoredCitation[] };
 
-/** The way out for whoever keeps a copy of the graph, and moves it on from revision to revision. */
+/** Feeds a copy of the graph with changes, from revision to revision. */
 export interface GraphFeed {
-  /** The revision that is published. @throws {TertiumError} STORE_UNAVAILABLE */
+  /**
+   * The newest revision.
+   * @throws {TertiumError} STORE_UNAVAILABLE
+   */
   newest(): Promise<GraphRevision>;
 
-  /** How many claims hold at a revision. @throws {TertiumError} STORE_UNAVAILABLE */
+  /**
+   * The number of claims that are valid at a revision.
+   * @throws {TertiumError} STORE_UNAVAILABLE
+   */
   countClaims(revision: number): Promise<number>;
 
   /**
-   * What makes of the graph at revision `from` the graph at revision `to`: ends, concepts, slugs, claims and
-   * citations, in this order, in batches of some thousand rows, each in any order. Of what came and went between the two it tells nothing.
-   * From 0, the graph that holds nothing, it is the whole. @throws {TertiumError} STORE_UNAVAILABLE
+   * The changes that turn the graph at revision `from` into the graph at revision `to`: ends, concepts, slugs, claims
+   * and citations, in this order, in batches of some thousand rows, each in any order. Rows that were added and ended
+   * within the range are omitted. Revision 0 is the empty graph, so a range from 0 is the whole graph.
+   * @throws {TertiumError} STORE_UNAVAILABLE
    */
   between(from: number, to: number): AsyncIterable<FeedBatch>;
 
   /**
    * Watches for revisions that this process or another one publishes.
-   * @param onNews is called with the number of a revision: at once for those of this process, and some time after each of
-   *   others where the store tells of them by itself
+   * @param onNews called with the number of a revision: immediately for revisions of this process; for those of
+   * others with a delay, and only if the store sends notifications
    */
   watch(onNews: (newest: number) => void): GraphWatch;
 }
 
 export interface GraphWatch {
-  /**
-   * Whether there may be a newer revision than when this was last asked; where the store can tell at once, then
-   * it is sure to be so.
-   */
+  /** Whether there may be a newer revision than at the last call. Exact if the store can check immediately. */
   hasNews(): boolean;
   stop(): Promise<void>;
 }

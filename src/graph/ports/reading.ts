@@ -8,9 +8,9 @@ import type { GraphStatistics } from './statistics.js';
 import type { Pace } from '../work/pace.js';
 import type { Steps } from '../work/steps.js';
 
-/** One entry of the revision log. */
+/** An entry of the revision log. */
 export interface GraphRevision {
-  /** 1 for the first, then one more for each; a graph that holds nothing is at revision 0. */
+  /** 1 for the first, then one more for each. An empty graph is at revision 0. */
   readonly number: number;
   /** ISO 8601, UTC. */
   readonly time: string;
@@ -18,162 +18,170 @@ export interface GraphRevision {
   readonly message: string;
 }
 
-/** The way in for questions: opens views of the graph. */
+/** Opens views of the graph. */
 export interface GraphReader {
   /**
-   * The graph as it was at a revision, or as it is published now.
-   * @param pace at which a request reads from it; to the end, unless it is given. What is held in memory is read at once
-   * @returns null where there is no such revision yet.
+   * Opens the view of a revision, or of the newest one.
+   * @param pace the pace of the reads of one request; without a deadline if omitted. In-memory views do not wait
+   * @returns null if there is no such revision yet
    */
   openView(at?: number, pace?: Pace): MaybePromise<GraphView | null>;
 }
 
 /**
- * The graph at one revision. Every method takes a set of keys and answers in their order, with as many
- * statements whatever their number (one, in SQL), and with plain records that nobody changes. Answers may
- * be values or promises.
+ * The graph at one revision. Every method takes a set of keys and returns a result for each, in their order. The
+ * number of SQL statements does not depend on the number of keys: one, unless a method says otherwise. Records are
+ * plain and immutable. Results may be values or promises.
  *
- * What is read of a store is read at the pace that the view was opened with. A view that is held in memory is shared by requests: what it
- * does not hold, it reads at the `pace` that it is given.
+ * A view of a store reads at the pace that it was opened with. Requests share an in-memory view; for what is not in
+ * memory, it reads from the store at the `pace` argument.
  */
 export interface GraphView {
   readonly revision: GraphRevision;
 
-  /** How much the graph holds: worked out once for a revision, from no more rows than can be read in a few milliseconds. */
+  /** The size of the graph. Computed once for a revision, from no more rows than can be read in a few milliseconds. */
   statistics(): MaybePromise<GraphStatistics>;
 
-  /** The concept that each reference names, null where it names none. Old slugs resolve. */
+  /** The concept of each reference, null if there is none. Former slugs resolve. */
   concepts(references: readonly ConceptReference[]): MaybePromise<readonly (Concept | null)[]>;
 
-  /** The claims of each id; null where there is none. */
+  /** The claim with each id; null if there is none. */
   claims(ids: readonly string[]): MaybePromise<readonly (Claim | null)[]>;
 
-  /** The claims of each id as they held last, at this revision or before it; null for one that never held. */
+  /** The last version of the claim with each id, at this revision or before it; null if there was none. */
   claimsAsLastHeld(ids: readonly string[], pace?: Pace): MaybePromise<readonly (Claim | null)[]>;
 
   /** The claims about each subject, by position, then id. */
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): MaybePromise<readonly (readonly Claim[])[]>;
 
-  /** The claims that point at each target, by the subject's name, then position, then id. */
+  /** The claims with each target, by the subject's name, then position, then id. */
   claimsToward(targets: readonly string[], filter: ClaimFilter): MaybePromise<readonly (readonly Claim[])[]>;
 
   /** One page of claims for each key, in the order of `ClaimCursor`. */
   claimPages(request: ClaimPageRequest): MaybePromise<readonly Page<Claim, ClaimCursor>[]>;
 
-  /** The citations of each claim, in their order. */
+  /** The citations of each claim, in order. */
   citations(claims: readonly string[]): MaybePromise<readonly (readonly Citation[])[]>;
 
-  /** The text of each hash, which offsets of citations count in; null where none is kept. */
+  /** The source text with each hash, to which offsets of citations refer; null if none is stored. */
   texts(hashes: readonly string[]): MaybePromise<readonly (KeptText | null)[]>;
 
-  /** The texts that are kept with each source, without reading them: the newest first, then by hash. */
+  /**
+   * The entries of the texts that are stored with each source, without reading the texts: the newest first, then by
+   * hash.
+   */
   textsOf(sources: readonly string[], pace?: Pace): MaybePromise<readonly (readonly KeptTextEntry[])[]>;
 
-  /** A part of each text, as far as the text reaches; null where none is kept. */
+  /** An excerpt of each text, cut off at the end of the text; null if the text is not stored. */
   excerpts(keys: readonly ExcerptKey[], pace?: Pace): MaybePromise<readonly (string | null)[]>;
 
-  /** Every slug that leads to each concept, sorted: its present one, the first, and those in between. */
+  /** Every slug of each concept, sorted: the current one, the first one, and those in between. */
   slugsOf(concepts: readonly string[]): MaybePromise<readonly (readonly string[])[]>;
 
   /**
-   * For each concept, the ids of all that are equivalent to it, itself included, sorted: EQUIVALENT_TO
-   * claims that state YES, taken as reflexive, symmetric and transitive.
+   * For each concept, the ids of all equivalent ones including itself, sorted. These are connected by EQUIVALENT_TO
+   * claims that state YES, treated as reflexive, symmetric and transitive.
    */
   equivalents(ids: readonly string[]): MaybePromise<readonly (readonly string[])[]>;
 
   /** For each folded text, the ids of the concepts that have it as a name or alias (folded), sorted. */
   conceptsNamed(folded: readonly string[]): MaybePromise<readonly (readonly string[])[]>;
 
-  /** For each set of approaches, the ids of the questions that ask about exactly these, sorted. */
+  /** For each set of approaches, the ids of the questions about exactly these, sorted. */
   questionsAbout(sets: readonly (readonly string[])[]): MaybePromise<readonly (readonly string[])[]>;
 
   /** One page of the concepts of a kind. */
   conceptPage(request: ConceptPageRequest): MaybePromise<Page<Concept, ConceptCursor>>;
 
   /**
-   * One page of the concepts that a reader's words lead to, the most relevant first: at most four statements, in SQL, and one more for
-   * each 10,000 concepts and 2,000 texts that are looked up.
-   * @throws {TertiumError} BAD_USER_INPUT where the text is not a search: see `parseSearch`
+   * One page of search results, the most relevant first. In SQL, at most four statements, and one more for each
+   * 10,000 concepts and 2,000 texts that are looked up.
+   * @throws {TertiumError} BAD_USER_INPUT if the text is not a search: see `parseSearch`
    */
   searchPage(request: SearchRequest, pace?: Pace): MaybePromise<Page<SearchHit, SearchCursor>>;
 
   /**
-   * The present slugs of concepts of these kinds that are near a text, each once, sorted: those that one edit makes of it (`editsOf`), and,
-   * of each kind, the `nearestInOrder` that come before it in order, and as many from it on. However many slugs there are, few are
-   * looked at.
+   * The current slugs that are similar to a text, of concepts of these kinds, each once, sorted: those that differ by
+   * one edit (`editsOf`), and for each kind, the `nearestInOrder` slugs before and after the text in order. Reads few
+   * slugs, however many there are.
    */
   slugsNear(kinds: readonly ConceptKind[], text: string): MaybePromise<readonly string[]>;
 
   /**
-   * What only a view that is held in memory has: its methods above answer at once, and give the same object
-   * for the same concept each time; it is the same view for every request of its revision.
+   * Set for in-memory views only. The methods above then return values, and always the same object for the same
+   * concept. All requests of a revision share the view.
    */
   readonly held?: HeldClaims;
 }
 
-/** Claims one key at a time, for views that are held in memory. */
+/** In-memory claims: claim look-ups of the in-memory view, one key at a time. */
 export interface HeldClaims {
-  /** What holding the view takes, in bytes, as far as it is counted. */
+  /** The memory that the view takes, in bytes; an estimate. */
   readonly byteLength: number;
-  /** The claims about a subject that point at a target by a predicate, by position, then id. */
+  /** The claims about a subject with a predicate and target, by position, then id. */
   claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[];
   /**
-   * Where the targets of claims about subjects by some predicates stand first, by the targets' ids.
-   * @param under only claims that can hold under these conditions count; all, when left out
+   * The first editorial position of each target of claims about some subjects, by target id.
+   * @param under conditions: only claims that can be true under them count; all if omitted
    */
   placesOf(
     subjects: readonly string[],
     predicates: readonly Predicate[],
     under?: readonly Qualifier[],
-  ): Steps<ReadonlyMap<string, ClaimPlace>>;
-  /** Orders the claims that pages of a key are cut from, so that `claimPages` finds them in order. */
+  ): Steps<ReadonlyMap<string, ClaimPosition>>;
+  /** Sorts the claims for the pages of a key, and caches them for `claimPages`. */
   orderClaims(key: string, request: Pick<ClaimPageRequest, 'by' | 'filter'>): Steps<void>;
-  /** Orders the concepts of a kind, so that `conceptPage` finds them in order. */
+  /** Sorts the concepts of a kind, and caches them for `conceptPage`. */
   orderConcepts(kind: ConceptKind, orderBy: ConceptOrder): Steps<void>;
-  /** The subjects of the claims that point at a target by a predicate, each once, sorted. */
+  /** The subjects of the claims with a predicate and target, each once, sorted. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];
-  /** Tells of the subjects of the claims that point at a target by a predicate, each once, in any order. */
+  /** Visits the subjects of the claims with a predicate and target, each once, in any order. */
   eachStatedToward(target: string, predicate: Predicate, visit: VisitStated): void;
 }
 
-/** Where a target stands in the editorial order of subjects: with the first subject of which it is claimed. */
-export interface ClaimPlace {
-  /** The place of that subject among the subjects asked for, from 0. */
+/** The position of a target in the editorial order: that of the first subject with a claim about it. */
+export interface ClaimPosition {
+  /** The index of that subject in the given list. */
   readonly subject: number;
-  /** The lowest position of the claims about that subject that point at the target. */
+  /** The lowest position of the claims about that subject with this target. */
   readonly position: number;
 }
 
 /**
- * Is told that something is claimed of a subject; called very often, so that nothing is made for it.
- * @param sign of what is claimed: equal for subjects of which the same is claimed, as many claims, all with the same value or absence,
- *   qualifiers and rank (of a single value under no conditions, the value alone counts); null where a subject's claims differ in these
- * @param value what is claimed, where that is a value, by one claim and under no conditions; null elsewhere
+ * Receives one subject of a claim. Called very often, so its arguments are not wrapped in an object.
+ * @param sign signature, equal for subjects with the same claims: the same number, all with the same value or
+ * absence, qualifiers and rank (for a single value without conditions, only the value counts); null if the claims of
+ * the subject differ from each other
+ * @param value the value, if it is stated by a single claim without conditions; otherwise null
  */
-export type VisitStated = (subject: string, sign: string | number | null, value: ClaimValue | null) => void;
+export type VisitStated = (
+  subject: string,
+  signature: string | number | null,
+  value: ClaimValue | null,
+) => void;
 
-/** A concept by id, or by slug within a kind: what contains a `/` is an id. */
+/** A concept by id, or by slug within a kind. A reference that contains a `/` is an id. */
 export interface ConceptReference {
   readonly kind: ConceptKind;
   readonly reference: string;
 }
 
-/** Which claims; what is left out does not restrict. */
+/** A filter of claims; omitted members do not restrict. */
 export interface ClaimFilter {
   readonly predicates?: readonly Predicate[];
-  /** Only claims about these. */
+  /** Only claims about these subjects. */
   readonly subjects?: readonly string[];
-  /** Only claims that point at these, or that point at nothing. */
+  /** Only claims with these targets, or without a target. */
   readonly targets?: readonly string[];
 }
 
-/** A part of an ordered whole. */
+/** A part of an ordered list. */
 export interface Page<Item, Cursor> {
   readonly items: readonly Item[];
-  /** Where each item stands in the order. */
+  /** The position of each item in the order. */
   readonly cursors: readonly Cursor[];
   readonly hasNextPage: boolean;
-  /** Items in the whole, whatever the page. */
+  /** The number of items in the list, on all pages. */
   readonly totalCount: number;
 }
 
@@ -181,7 +189,7 @@ export interface Page<Item, Cursor> {
 export type ClaimCursor = readonly [subjectName: string, subject: string, position: number, id: string];
 
 export interface ClaimPageRequest {
-  /** What the keys are: the claims' subjects, targets or cited sources. */
+  /** The role of the keys: the claims' subjects, targets or cited sources. */
   readonly by: 'subject' | 'target' | 'source';
   readonly keys: readonly string[];
   readonly filter: ClaimFilter;
@@ -189,7 +197,7 @@ export interface ClaimPageRequest {
   readonly after: ClaimCursor | null;
 }
 
-/** Order of concepts in pages: what they are ordered by (folded name, or slug), then id. */
+/** Order of concepts in pages: folded name or slug, then id. */
 export type ConceptCursor = readonly [by: string, id: string];
 
 export const conceptOrders = ['NAME', 'SLUG'] as const;
@@ -203,33 +211,33 @@ export interface ConceptPageRequest {
   readonly after: ConceptCursor | null;
 }
 
-/** Which concepts; what is left out does not restrict, and the parts are joined by AND. */
+/** A filter of concepts; omitted members do not restrict, and all others must match. */
 export interface ConceptPageFilter {
   /** Ids. */
   readonly ids?: readonly string[];
-  /** Folded texts, one of which is the concept's name or alias. */
+  /** Folded texts, of which one must be the concept's name or alias. */
   readonly named?: readonly string[];
-  /** Ids of concepts, with one of which some claim joins it, in either direction. */
+  /** Ids of concepts, of which one must be connected to the concept by a claim, in either direction. */
   readonly relatedTo?: readonly string[];
 }
 
-/** Order of what a search finds: its rank, the highest first, then folded name, then id. */
+/** Order of search hits: by rank, the highest first, then folded name, then id. */
 export type SearchCursor = readonly [rank: number, name: string, id: string];
 
 export interface SearchRequest {
-  /** What a reader typed. */
+  /** The text as the reader typed it. */
   readonly text: string;
-  /** Only concepts of these kinds; of every kind, where it is null. */
+  /** Only concepts of these kinds; of every kind if null. */
   readonly kinds: readonly ConceptKind[] | null;
   readonly first: number;
   readonly after: SearchCursor | null;
 }
 
-/** A concept that a search has found. */
+/** A concept that a search found. */
 export interface SearchHit {
   readonly concept: Concept;
-  /** Above 0; 1 for what is itself named so. */
+  /** Above 0; 1 if the concept's name is the search text. */
   readonly score: number;
-  /** Where the words were found, one place at least; of the claims about it, the best. */
+  /** The texts in which the words were found, at least one; of the claims about the concept, only the best. */
   readonly matches: readonly SearchMatch[];
 }

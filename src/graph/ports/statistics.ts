@@ -2,7 +2,7 @@ import { predicates, type Predicate } from '../claim.js';
 import { conceptKinds, type ConceptKind } from '../concept.js';
 
 /**
- * How much a graph holds at one revision: what the cost of an operation is predicted from before it runs. Counts may be estimates;
+ * The size of a graph at one revision, from which the cost of an operation is predicted. Counts may be estimates;
  * none is negative.
  */
 export interface GraphStatistics {
@@ -14,11 +14,11 @@ export interface GraphStatistics {
 /** The claims of one predicate. */
 export interface ClaimCounts {
   readonly claims: number;
-  /** Different pairs of subject and target: the claims of one pair are what several sources state. */
+  /** The number of different pairs of subject and target. Several sources may make claims about one pair. */
   readonly links: number;
 }
 
-/** Statistics from counts; what is left out is 0. */
+/** Creates statistics from counts; omitted ones are 0. */
 export function graphStatistics(counts: {
   readonly concepts?: Readonly<Partial<Record<ConceptKind, number>>>;
   readonly claims?: Readonly<Partial<Record<Predicate, ClaimCounts>>>;

@@ -4,22 +4,22 @@ import type { GraphFeed } from './feed.js';
 import type { KeptText } from '../kept-text.js';
 import type { GraphReader, GraphRevision } from './reading.js';
 
-/** A claim before the graph has it: its id follows from what it states. */
+/** A claim before it is written; its id is derived from its content. */
 export interface ClaimDraft extends Omit<Claim, 'id' | 'since'> {
   readonly citations: readonly Citation[];
 }
 
 /**
- * One change. The concepts that a claim names come before it in the set, or are in the graph already.
+ * One change. The concepts that a claim names must come before it in the set, or be in the graph.
  *
- * - `putConcept`: the concept is as given; new, or changed in place. Its `formerSlugs` lead to it for ever, beside its
- *   present slug and the first, which is in its id.
- * - `putText`: the text is kept with its source, which comes before it like the concepts of a claim. It is known by
- *   its hash: the same text again changes nothing, whichever source it comes with. Texts do not end.
- * - `putClaim`: the claim holds, with these words and citations.
- * - `endConcept`: it holds no longer; no claim that still holds may name it.
- * - `endClaim`: it holds no longer.
- * - `completeSource`: the claims in this set are all that the source states; its others end.
+ * - `putConcept`: adds the concept, or changes it in place. Its `formerSlugs` resolve to it permanently, in addition
+ *   to its current slug and the first one, which is in its id.
+ * - `putText`: stores the text with its source, which must come before it, like the concepts of a claim. A text is
+ *   identified by its hash: the same text again changes nothing, whatever its source. Texts do not end.
+ * - `putClaim`: adds the claim with this text and these citations, or changes it in place.
+ * - `endConcept`: ends the concept; no valid claim may name it.
+ * - `endClaim`: ends the claim.
+ * - `completeSource`: the claims in this set are all claims of the source; its other claims end.
  */
 export type Change =
   | { readonly type: 'putConcept'; readonly concept: Concept; readonly formerSlugs?: readonly string[] }
@@ -29,26 +29,29 @@ export type Change =
   | { readonly type: 'endClaim'; readonly id: string }
   | { readonly type: 'completeSource'; readonly source: string };
 
-/** Who made a revision, why, and whether by hand: what an edit has ended, an import does not bring back. */
+/**
+ * The author of a revision, its reason, and whether it is a manual edit. An import does not restore what an edit
+ * ended.
+ */
 export interface RevisionNote {
   readonly author: string;
   readonly message: string;
   readonly origin: 'IMPORT' | 'EDIT';
 }
 
-/** How a set of changes is written. */
+/** Options for writing a set of changes. */
 export interface WriteOptions {
   /**
-   * The largest share, from 0 to 1, of a source's claims that may end; not limited where it is left out. A set that ends more
-   * is refused: an input that was cut off looks like a source that states less. A claim counts as ended where it holds no
-   * longer, also where another one takes its place. Applied to sources of which `fewestLimitedClaims` or more held before.
+   * The largest share of a source's claims that may end, from 0 to 1; unlimited if omitted. A set that ends more is
+   * rejected, since an input that was cut off looks like a source with fewer claims. A claim also counts as ended if
+   * another one replaces it. Applies to sources with at least `fewestLimitedClaims` claims before.
    */
   readonly endedShare?: number;
-  /** Is called when the changes are about to be committed: until then nothing of them can last. */
+  /** Called immediately before the changes are committed. Until then, none of them can persist. */
   readonly onCommit?: () => void;
 }
 
-/** Of sources with fewer claims any share may end: a short list often loses half of its items. */
+/** For sources with fewer claims any share may end: a short list often loses half of its items. */
 export const fewestLimitedClaims = 20;
 
 export interface ChangeCounts {
@@ -57,22 +60,22 @@ export interface ChangeCounts {
   readonly ended: number;
 }
 
-/** What a set did. Texts and former slugs are not counted; a set that brings a new one makes a revision. */
+/** The effect of a set of changes. Texts and former slugs are not counted; a set that adds one makes a revision. */
 export interface AppliedChanges {
-  /** The new revision; null where the set changed nothing, and so made none. */
+  /** The new revision; null if the set changed nothing. */
   readonly revision: GraphRevision | null;
   readonly concepts: ChangeCounts;
   readonly claims: ChangeCounts;
 }
 
-/** The way in for changes. */
+/** Writes changes to the graph. */
 export interface GraphWriter {
   /**
-   * Applies a set of changes as one new revision: all of it, or, where one of them is refused, nothing.
-   * The set is read once, as a stream; memory does not grow with it. Its first change is asked for once all
-   * earlier writes have ended, so that nothing changes between what the stream reads of the graph and the revision.
-   * @throws {TertiumError} INVALID_CHANGE, naming the change and what the graph expects instead; with `details.limit`
-   *   where the set is past one of the limits
+   * Applies a set of changes as one new revision, completely or, if one of them is rejected, not at all. The set is
+   * read once, as a stream; memory use does not grow with it. Its first change is read after all earlier writes have
+   * ended, so the graph does not change between the stream's own reads and the revision.
+   * @throws {TertiumError} INVALID_CHANGE, naming the change and what was expected; with `details.limit` if the set
+   * exceeds a limit
    */
   apply(
     changes: Iterable<Change> | AsyncIterable<Change>,
@@ -80,14 +83,17 @@ export interface GraphWriter {
     options?: WriteOptions,
   ): Promise<AppliedChanges>;
 
-  /** Does all that `apply` does, and then takes it back: the revision is the one that would have come of it. */
+  /** Does the same as `apply`, then rolls it back. Returns the revision that would have been made. */
   rehearse(
     changes: Iterable<Change> | AsyncIterable<Change>,
     note: RevisionNote,
     options?: WriteOptions,
   ): Promise<AppliedChanges>;
 
-  /** What a revision did, in pages: by thing, then id. `after` is the last entry of the page before. */
+  /**
+   * The changes of one revision, in pages: by thing, then id.
+   * @param request `after` is the last entry of the previous page
+   */
   diff(request: { revision: number; first: number; after: DiffEntry | null }): Promise<readonly DiffEntry[]>;
 }
 
@@ -97,12 +103,15 @@ export interface DiffEntry {
   readonly change: 'ADDED' | 'CHANGED' | 'ENDED';
 }
 
-/** A graph that can be read and written, and that holds resources until it is closed. */
+/** A graph that can be read and written. Holds resources until it is closed. */
 export interface GraphStore extends GraphWriter {
   readonly reader: GraphReader;
-  /** For keeping a copy of it. */
+  /** Changes for a copy of the graph. */
   readonly feed: GraphFeed;
-  /** Resolves once the store can answer. @throws {TertiumError} STORE_UNAVAILABLE */
+  /**
+   * Resolves when the store can be reached.
+   * @throws {TertiumError} STORE_UNAVAILABLE
+   */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,44 +1,44 @@
-import type { SearchQuery, SoughtSequence, SoughtWord } from './search-query.js';
+import type { SearchQuery, WordSequence, SoughtWord } from './search-query.js';
 import type { PlacedWord, SearchedText } from './searched-words.js';
 
-/** What a search looks for in texts: what the reader typed, and what that may be misspelt for. */
+/** The terms of a search: the query, and the words that may be misspelt in it. */
 export interface SearchTerms {
   readonly query: SearchQuery;
-  /** For each part of a word that may have typos, the words of the graph that it may stand for. */
+  /** For each part that may have typos, the words of the graph that it may be a misspelling of. */
   readonly variants: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** A part of a text: offsets in Unicode code points, the end not included. */
+/** A range of a text: offsets in Unicode code points, the end excluded. */
 export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** What has been found in texts that belong together. */
+/** What was found in texts that belong together. */
 export interface FoundWords {
-  /** How many of the words were found. */
+  /** The number of query words that were found. */
   readonly count: number;
-  /** For each text, where they stand in it: in order, apart from each other. */
+  /** For each text, the ranges of the words: sorted, without overlaps. */
   readonly ranges: readonly (readonly TextRange[])[];
 }
 
 /**
- * The least letters that a word must have to be found as the beginning of a longer one: in names and
- * aliases, and in running texts, where one or two letters would be found everywhere.
+ * The minimum length of a query word that is also found as the beginning of a longer word. In summaries and claims,
+ * one or two letters would be found everywhere.
  */
 export const shortestBeginning = Object.freeze({ inNames: 1, inTexts: 3 });
 
-/** Whether a word may stand for the beginning of a longer one. */
+/** Whether a query word is also found as the beginning of a longer word. */
 export function isBeginning(word: string, shortest: number): boolean {
   return word.length >= shortest;
 }
 
-/** Finds the words of a search in texts that are searched together: its parts may be in different ones. */
+/** Finds the words of a search in texts that are searched together: parts of a word may be in different texts. */
 export function findWords(texts: readonly SearchedText[], terms: SearchTerms, shortest: number): FoundWords {
   let count = 0;
   const ranges = texts.map((): TextRange[] => []);
   for (const word of terms.query.words) {
-    const found = texts.map((text) => placesOf(text, word, terms, shortest));
+    const found = texts.map((text) => matchesOf(text, word, terms, shortest));
     const isWhole = word.parts.every((_, part) => found.some(({ parts }) => (parts[part] ?? []).length > 0));
     const isJoined = found.some(({ joined }) => joined.length > 0);
     if (!isWhole && !isJoined) continue;
@@ -47,35 +47,35 @@ export function findWords(texts: readonly SearchedText[], terms: SearchTerms, sh
       ranges[index]?.push(...joined, ...(isWhole ? parts.flat() : []));
     });
   }
-  return { count, ranges: ranges.map(apart) };
+  return { count, ranges: ranges.map(mergeRanges) };
 }
 
-interface Places {
+interface WordMatches {
   /** For each part of the word. */
   readonly parts: readonly (readonly TextRange[])[];
   readonly joined: readonly TextRange[];
 }
 
-function placesOf(
+function matchesOf(
   { sequence, forms }: SearchedText,
   { parts, joined }: SoughtWord,
   { variants }: SearchTerms,
   shortest: number,
-): Places {
-  const finds = (sought: string, isLast: boolean) => {
-    const beginning = isLast && isBeginning(sought, shortest);
-    return ({ word }: PlacedWord): boolean => word === sought || (beginning && word.startsWith(sought));
+): WordMatches {
+  const finds = (wanted: string, isLast: boolean) => {
+    const beginning = isLast && isBeginning(wanted, shortest);
+    return ({ word }: PlacedWord): boolean => word === wanted || (beginning && word.startsWith(wanted));
   };
-  const places = (part: SoughtSequence): readonly TextRange[] => {
+  const rangesOf = (part: WordSequence): readonly TextRange[] => {
     const [only] = part;
     if (only === undefined) return [];
     if (part.length > 1) {
       return sequence.flatMap(({ start }, index) => {
-        const side = sequence.slice(index, index + part.length);
-        const last = side.at(-1);
-        const isFound = part.every((sought, place) => {
-          const other = side[place];
-          return other !== undefined && finds(sought, place === part.length - 1)(other);
+        const candidate = sequence.slice(index, index + part.length);
+        const last = candidate.at(-1);
+        const isFound = part.every((wanted, index) => {
+          const other = candidate[index];
+          return other !== undefined && finds(wanted, index === part.length - 1)(other);
         });
         return isFound && last ? [{ start, end: last.end }] : [];
       });
@@ -85,13 +85,13 @@ function placesOf(
     return [...sequence, ...forms].filter((each) => isSpelt(each) || misspelt?.has(each.word) === true);
   };
   return {
-    parts: parts.map(places),
+    parts: parts.map(rangesOf),
     joined: joined === null ? [] : [...sequence, ...forms].filter(finds(joined, true)),
   };
 }
 
-/** Ranges in order; those that meet are one. */
-function apart(ranges: readonly TextRange[]): readonly TextRange[] {
+/** Sorts ranges; overlapping and adjacent ones are merged. */
+function mergeRanges(ranges: readonly TextRange[]): readonly TextRange[] {
   const merged: { start: number; end: number }[] = [];
   for (const { start, end } of [...ranges].sort((one, other) => one.start - other.start)) {
     const last = merged.at(-1);

@@ -1,18 +1,18 @@
-/** A text folded for searching, and where each part of the folded text stands in the text. */
+/** A text folded for searching, with a mapping of its offsets to the original text. */
 export interface FoldedText {
   readonly folded: string;
-  /** Where a UTF-16 unit of `folded`, or its end, stands in the text: the place in code points. */
-  readonly placeOf: (unit: number) => number;
+  /** Maps an offset in `folded`, in UTF-16 units, to the offset in the text, in code points. */
+  readonly offsetOf: (unit: number) => number;
 }
 
-// Accents and points that readers leave out: of Latin, Greek and Cyrillic letters, Hebrew and Arabic vowels.
+// Accents and vowel points that readers omit: of Latin, Greek and Cyrillic letters, Hebrew and Arabic vowels.
 const accents =
   /[\u0300-\u036F]|[\u0483-\u0487]|[\u0591-\u05BD]|[\u05BF-\u05C7]|[\u064B-\u065F]|\u0670|[\u1AB0-\u1AFF]|[\u1DC0-\u1DFF]|[\u20D0-\u20F0]|[\uFE20-\uFE2F]/gu;
 const beyondAscii = /\P{ASCII}/u;
 const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 
-/** Letters that Unicode does not take apart, though readers write them so. */
-const writtenOut: ReadonlyMap<string, string> = new Map([
+/** Letters that Unicode does not decompose, with the letters that readers type for them. */
+const transliterations: ReadonlyMap<string, string> = new Map([
   ['æ', 'ae'],
   ['œ', 'oe'],
   ['ø', 'o'],
@@ -23,28 +23,28 @@ const writtenOut: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The form in which texts are searched: more is alike than in `fold`, which tells statements apart. Case,
- * accents and widths do not count (Unicode NFKD without accents, case folded), so that "resume" finds
- * "Résumé". Signs stay, so that C, C# and C++ do.
+ * Folds a text for searching. More texts are equal than after `fold`, which must distinguish statements: case,
+ * accents and widths are ignored (Unicode NFKD without accents, case folded), so that "resume" finds "Résumé".
+ * Punctuation stays, so that C, C# and C++ are different.
  */
 export function foldForSearch(text: string): FoldedText {
-  if (!beyondAscii.test(text)) return { folded: text.toLowerCase(), placeOf: (unit) => unit };
+  if (!beyondAscii.test(text)) return { folded: text.toLowerCase(), offsetOf: (unit) => unit };
   let folded = '';
-  const places: number[] = [];
-  let place = 0;
+  const offsets: number[] = [];
+  let offset = 0;
   for (const codePoint of text) {
     const part = foldCodePoint(codePoint);
     folded += part;
-    for (let unit = 0; unit < part.length; unit += 1) places.push(place);
-    place += 1;
+    for (let unit = 0; unit < part.length; unit += 1) offsets.push(offset);
+    offset += 1;
   }
-  return { folded, placeOf: (unit) => places[unit] ?? place };
+  return { folded, offsetOf: (unit) => offsets[unit] ?? offset };
 }
 
 function foldCodePoint(codePoint: string): string {
   if (codePoint < '\u0080') return codePoint.toLowerCase();
   const plain = codePoint.normalize('NFKD').replace(accents, '').replace(invisible, '').toLowerCase();
-  const spelt = writtenOut.get(plain) ?? plain;
-  // By way of upper case, so that ß and ss, ς and σ meet.
-  return spelt.toUpperCase().toLowerCase().normalize('NFKD').replace(accents, '');
+  const transliterated = transliterations.get(plain) ?? plain;
+  // Converting to upper case in between makes ß equal to ss, and ς to σ.
+  return transliterated.toUpperCase().toLowerCase().normalize('NFKD').replace(accents, '');
 }

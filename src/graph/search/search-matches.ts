@@ -5,45 +5,45 @@ import { findWords, shortestBeginning, type SearchTerms, type TextRange } from '
 import { searchedWords, searchKey } from './searched-words.js';
 import { snippetOf } from './snippet.js';
 
-/** Where something can be found, what counts most first. */
+/** The fields that are searched, in descending order of weight. */
 export const searchFields = ['NAME', 'ALIAS', 'SUMMARY', 'CLAIM', 'VALUE'] as const;
 export type SearchField = (typeof searchFields)[number];
 
-/** A text in which words of a search were found, and where in it. */
+/** A text in which words of a search were found, with their ranges. */
 export interface SearchMatch {
   readonly field: SearchField;
-  /** The text, or the part of it around what was found first. */
+  /** The text, or the part of it around the first word that was found. */
   readonly text: string;
-  /** Places in `text`: in order, apart from each other, one at least. */
+  /** Ranges in `text`: sorted, without overlaps, at least one. */
   readonly ranges: readonly TextRange[];
-  /** The id of the claim whose text it is; null where it is the concept's own. */
+  /** The id of the claim whose text it is; null for a text of the concept. */
   readonly claim: string | null;
 }
 
-/** The words of a value, which are searched as a claim's are; null where it is none of words. */
+/** The text of a value that is searched; null if its type has none. */
 export function wordsOfValue(value: ClaimValue | null): string | null {
   return value && ruleOf(value).searched(value);
 }
 
-/** What of a claim is searched. */
+/** The searched members of a claim. */
 type SearchedClaim = Pick<Claim, 'id' | 'text' | 'value'>;
 
-/** Where the words of a search stand in a concept's names and summary and in claims about it. */
+/** Finds the words of a search in a concept's names and summary, and in claims about it. */
 export function matchesOf(
   concept: Concept,
   claims: readonly SearchedClaim[],
   terms: SearchTerms,
 ): readonly SearchMatch[] {
-  const own: readonly (readonly [SearchField, string | null])[] = [
+  const conceptTexts: readonly (readonly [SearchField, string | null])[] = [
     ['NAME', concept.name],
     ...concept.aliases.map((alias) => ['ALIAS', alias] as const),
     ['SUMMARY', concept.summary],
   ];
   return [
-    ...own.flatMap(([field, text]) => {
-      const signs = text !== null && field !== 'SUMMARY' ? signsIn(text, terms) : null;
-      return signs
-        ? [toMatch(field, signs.text, signs.ranges, null)]
+    ...conceptTexts.flatMap(([field, text]) => {
+      const punctuation = text !== null && field !== 'SUMMARY' ? punctuationMatch(text, terms) : null;
+      return punctuation
+        ? [toMatch(field, punctuation.text, punctuation.ranges, null)]
         : matchesIn([[field, text]], terms, null);
     }),
     ...claims.flatMap(({ id, text, value }) =>
@@ -87,8 +87,8 @@ function toMatch(
   return Object.freeze({ field, ...snippetOf(text, ranges), claim });
 }
 
-/** A search for signs alone finds names that begin with them. */
-function signsIn(text: string, { query }: SearchTerms) {
+/** A search without words, only punctuation, finds names that start with it. */
+function punctuationMatch(text: string, { query }: SearchTerms) {
   if (query.words.length > 0 || !searchKey(text).startsWith(query.key)) return null;
   return { text, ranges: [{ start: 0, end: [...text].length }] };
 }

@@ -1,35 +1,38 @@
 import { badUserInput } from '../errors.js';
 import { joined, scanCompounds, searchKey } from './searched-words.js';
 
-/** Words that stand side by side: one, or the characters of a script without spaces. */
-export type SoughtSequence = readonly string[];
+/** Adjacent words: one word, or the characters of a script without spaces. */
+export type WordSequence = readonly string[];
 
-/** A word that a reader looks for, which may have parts: "e-mail" is found by both of them, or as "email". */
+/** A word of a query. It may have parts: "e-mail" is found by its two parts, or as "email". */
 export interface SoughtWord {
-  readonly parts: readonly SoughtSequence[];
+  readonly parts: readonly WordSequence[];
   readonly joined: string | null;
 }
 
-/** What a reader looks for. Every word must be found. */
+/** A parsed query. Every word must be found. */
 export interface SearchQuery {
-  /** The whole, as names are compared with it. */
+  /** The whole query, in the form in which it is compared with names. */
   readonly key: string;
-  /** Each once. None where the text is signs only. */
+  /** Without duplicates. Empty if the text has no words, only punctuation. */
   readonly words: readonly SoughtWord[];
 }
 
 export const searchBounds = Object.freeze({
-  /** Of the text, in Unicode code points. */
+  /** The length of a query, in Unicode code points. */
   characters: 200,
-  /** Of the text. */
+  /** The number of different words in a query. */
   words: 12,
-  /** Of the summaries and claims that have one of the words, how many are looked at: of "the", not all. */
+  /**
+   * The number of summaries and claims that are searched for one word; without this bound, "the" would search all of
+   * them.
+   */
   textsOfWord: 20_000,
 });
 
 /**
- * Reads what a reader typed. It is words throughout: no sign in it is an operator.
- * @throws {TertiumError} BAD_USER_INPUT where it is empty, too long, or has too many words
+ * Parses a query. There are no operators: all text is words.
+ * @throws {TertiumError} BAD_USER_INPUT if it is empty, too long, or has too many words
  */
 export function parseSearch(text: string): SearchQuery {
   const { length } = [...text];

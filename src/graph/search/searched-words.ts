@@ -1,37 +1,40 @@
 import { foldForSearch } from './search-fold.js';
 
-/** A word as it is searched, and where it stands in its text: offsets in code points, the end not included. */
+/** A word in its searched form, with its range in the text: offsets in code points, the end excluded. */
 export interface PlacedWord {
   readonly word: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** The words of a text. */
+/** The searched words of a text. */
 export interface SearchedText {
-  /** In their order: of scripts that write no spaces between words, each character is one. */
+  /** In text order. In scripts without spaces between words, each character is a word. */
   readonly sequence: readonly PlacedWord[];
-  /** Other forms that the same places are found by: "c" for "C++", "email" for "e-mail", "ops" for "DevOps". */
+  /** Other forms by which the same ranges are found: "c" for "C++", "email" for "e-mail", "ops" for "DevOps". */
   readonly forms: readonly PlacedWord[];
 }
 
-/** Words that stand together without white space: "e-mail", "Node.js"; a run of characters is one of its own. */
+/**
+ * Words that are joined without white space, such as "e-mail" or "Node.js", or a run of characters of a script
+ * without spaces.
+ */
 export interface Compound {
   readonly parts: readonly ScannedWord[];
   readonly isCharacters: boolean;
 }
 
 interface ScannedWord extends PlacedWord {
-  /** The word without the signs that belong to it, "c" of "c++"; the word itself for most. */
+  /** The word without its punctuation, such as "c" for "c++"; the same as `word` for most. */
   readonly bare: string;
 }
 
-/** Words of a text that are looked at: those of a whole book would not make it easier to find. */
+/** The number of words of a text that are searched: those of a whole book would not make it easier to find. */
 const mostWords = 2_000;
 const longestWord = 64;
 const mostJoined = 4;
 
-// Scripts that are written without spaces: what a word is, a reader decides.
+// Scripts without spaces between words; each character is a word.
 const spaceless =
   '[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}]';
 const pieces = new RegExp(
@@ -42,34 +45,34 @@ const joiner = /^[-\u2010\u2011'\u2019./&_]$/u;
 const opensWord = /[\s([{"'\u201C\u2018\u00AB]/u;
 
 /**
- * Takes a text apart. Signs that belong to a word stay with it: the + and # behind it, and a dot before
- * it, as in ".NET".
+ * Splits a text into words. Punctuation that belongs to a word stays with it: + and # after it, and a dot before it,
+ * as in ".NET".
  */
 export function scanCompounds(text: string): readonly Compound[] {
-  const { folded, placeOf } = foldForSearch(text);
+  const { folded, offsetOf } = foldForSearch(text);
   const compounds: { parts: ScannedWord[]; isCharacters: boolean; end: number }[] = [];
   let count = 0;
   for (const match of folded.matchAll(pieces)) {
     if ((count += 1) > mostWords) break;
-    const bare = cut(match.groups?.['character'] ?? match.groups?.['word'] ?? '');
+    const bare = truncate(match.groups?.['character'] ?? match.groups?.['word'] ?? '');
     const isCharacters = match.groups?.['character'] !== undefined;
     const last = compounds.at(-1);
     const gap = last ? folded.slice(last.end, match.index) : ' ';
-    const goesOn =
+    const continuesCompound =
       last !== undefined &&
       last.isCharacters === isCharacters &&
       (isCharacters ? gap === '' : last.parts.length < mostJoined && joiner.test(gap));
-    const isDotted = !isCharacters && !goesOn && hasDotBefore(folded, match.index);
+    const isDotted = !isCharacters && !continuesCompound && hasDotBefore(folded, match.index);
     const from = isDotted ? match.index - 1 : match.index;
     const to = match.index + match[0].length;
-    const start = placeOf(from);
+    const start = offsetOf(from);
     const scanned: ScannedWord = {
       word: `${isDotted ? '.' : ''}${bare}${match.groups?.['signs'] ?? ''}`,
       bare,
       start,
-      end: Math.max(placeOf(to), start + 1),
+      end: Math.max(offsetOf(to), start + 1),
     };
-    if (goesOn) {
+    if (continuesCompound) {
       last.parts.push(scanned);
       last.end = to;
     } else {
@@ -85,7 +88,7 @@ function hasDotBefore(folded: string, index: number): boolean {
   return before === undefined || opensWord.test(before);
 }
 
-/** The words that a text is found by. */
+/** The words by which a text is found. */
 export function searchedWords(text: string): SearchedText {
   const sequence: PlacedWord[] = [];
   const forms: PlacedWord[] = [];
@@ -104,24 +107,24 @@ export function searchedWords(text: string): SearchedText {
   return { sequence, forms };
 }
 
-/** The parts of a compound as one word: "email" for "e-mail"; null for a single word. */
+/** Joins the parts of a compound to one word: "email" for "e-mail"; null for a single part. */
 export function joined(parts: readonly ScannedWord[]): PlacedWord | null {
   const [first, last] = [parts[0], parts.at(-1)];
   if (!first || !last || first === last) return null;
-  return { word: cut(parts.map(({ bare }) => bare).join('')), start: first.start, end: last.end };
+  return { word: truncate(parts.map(({ bare }) => bare).join('')), start: first.start, end: last.end };
 }
 
-const humps = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+/gu;
+const humpPattern = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+/gu;
 
-/** The words that capitals tell apart within one: "dev" and "ops" of "DevOps". */
+/** The words that capitals separate: "dev" and "ops" in "DevOps". */
 function humpsOf({ start, end }: ScannedWord, codePoints: readonly string[]): readonly PlacedWord[] {
   const written = codePoints.slice(start, end);
   if (!written.some((each, index) => index > 0 && /\p{Lu}/u.test(each))) return [];
   if (written.some((each) => each.length > 1)) return [];
-  const found = [...written.join('').matchAll(humps)].filter(([hump]) => hump.length > 1);
+  const found = [...written.join('').matchAll(humpPattern)].filter(([hump]) => hump.length > 1);
   if (found.length < 2) return [];
   return found.map(({ 0: hump, index }) => ({
-    word: cut(foldForSearch(hump).folded),
+    word: truncate(foldForSearch(hump).folded),
     start: start + index,
     end: start + index + hump.length,
   }));
@@ -129,13 +132,13 @@ function humpsOf({ start, end }: ScannedWord, codePoints: readonly string[]): re
 
 const longestKey = 256;
 
-/** What a name is compared with as a whole: its words, or, where it has none, its signs. */
+/** The form in which whole names are compared: the words of the text, or its punctuation if it has no words. */
 export function searchKey(text: string): string {
   const words = scanCompounds(text).flatMap(({ parts }) => parts.map(({ word }) => word));
   const key = words.length > 0 ? words.join(' ') : foldForSearch(text).folded.replace(/\s+/gu, ' ').trim();
   return [...key].slice(0, longestKey).join('');
 }
 
-function cut(word: string): string {
+function truncate(word: string): string {
   return word.length > longestWord ? [...word].slice(0, longestWord).join('') : word;
 }

@@ -1,17 +1,17 @@
 import type { TextRange } from './find-words.js';
 
-/** A text, or as much of it as shows what was found, with the places of that in it. */
+/** A text, or an excerpt of it around the words that were found, with their ranges. */
 export interface Snippet {
   readonly text: string;
   readonly ranges: readonly TextRange[];
 }
 
-/** The most code points of a snippet, with the signs that tell where something was left out. */
+/** The maximum length of a snippet in code points, including the ellipses. */
 export const longestSnippet = 240;
 const lead = 60;
 const omission = '…';
 
-/** The part of a text around the first thing that was found; the whole, where it is short. */
+/** The excerpt of a text around the first range; the whole text if it is short. */
 export function snippetOf(text: string, ranges: readonly TextRange[]): Snippet {
   const codePoints = [...text];
   if (codePoints.length <= longestSnippet) return { text, ranges };
@@ -30,7 +30,7 @@ export function snippetOf(text: string, ranges: readonly TextRange[]): Snippet {
   };
 }
 
-/** The start of the first word from a place on, where there is one before what was found. */
+/** The start of the first word after an offset; the offset itself if the found word is before it. */
 function wordStart(codePoints: readonly string[], from: number, found: number): number {
   const space = codePoints.slice(from, found).findIndex((each) => /\s/u.test(each));
   return space < 0 ? from : from + space + 1;

@@ -5,8 +5,8 @@ const longestWithTypos = 32;
 const lettersAlone = /^[\p{L}\p{M}]+$/u;
 
 /**
- * How many typos a sought word may have: none below four letters, or with digits or signs in it (2024 is
- * not 2025, and C# not C); one below eight; two from there on.
+ * The number of typos that a query word may have: none below four letters, or if it has digits or punctuation (2024
+ * is not 2025, and C# is not C); one below eight letters; two otherwise.
  */
 export function mostTypos(word: string): 0 | 1 | 2 {
   if (!canHaveTypos(word)) return 0;
@@ -14,7 +14,7 @@ export function mostTypos(word: string): 0 | 1 | 2 {
   return length < shortestWithTypos ? 0 : length < shortestWithTwo ? 1 : 2;
 }
 
-/** Whether a word of the graph can be what a reader has misspelt. */
+/** Whether a query word can be a misspelling of this word. */
 export function canBeMisspelt(word: string): boolean {
   return canHaveTypos(word) && [...word].length >= shortestWithTypos - 1;
 }
@@ -24,15 +24,15 @@ function canHaveTypos(word: string): boolean {
 }
 
 /**
- * How many typos a sought word is from a word, or, where it has five letters at least, from the beginning of
- * one: a letter too many, one too few, another one, or two swapped. The first letter is seldom wrong, so
- * another one there counts twice. A beginning counts only where it ends as the sought word does; else its
- * last letter would stand for any.
- * @returns null where there are more than the sought word may have
+ * Counts the typos between a query word and a word or, if the query word has at least five letters, the beginning of
+ * a word. A typo is a letter inserted, removed or replaced, or two swapped. The first letter is rarely wrong, so a
+ * wrong one counts twice. A beginning counts only if its end matches the end of the query word; otherwise the last
+ * letter would match any letter.
+ * @returns null if there are more than the query word may have
  */
-export function typosBetween(sought: string, word: string): number | null {
-  const most = mostTypos(sought);
-  const [from, to] = [[...sought], [...word]];
+export function typosBetween(queryWord: string, word: string): number | null {
+  const most = mostTypos(queryWord);
+  const [from, to] = [[...queryWord], [...word]];
   if (most === 0 || to.length < from.length - most) return null;
   const isFirstWrong = from[0] !== to[0] && !(from[0] === to[1] && from[1] === to[0]);
   const bound = isFirstWrong ? most - 1 : most;
@@ -48,33 +48,33 @@ export function typosBetween(sought: string, word: string): number | null {
 }
 
 function endsAlike(from: readonly string[], to: readonly string[], length: number): boolean {
-  const [last, before] = [from.at(-1), from.at(-2)];
+  const [lastRow, before] = [from.at(-1), from.at(-2)];
   if (length < 2) return false;
-  return to[length - 1] === last || (to[length - 1] === before && to[length - 2] === last);
+  return to[length - 1] === lastRow || (to[length - 1] === before && to[length - 2] === lastRow);
 }
 
 /**
- * The distance of a word to each beginning of another, by its length: optimal string alignment, of whose
- * matrix the last line is just that.
+ * The distance of a word to each beginning of another word, by its length: the last row of the matrix of optimal
+ * string alignment.
  */
 function distancesToBeginnings(from: readonly string[], to: readonly string[]): readonly number[] {
-  let beforeLast: readonly number[] = [];
-  let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, column) => column);
+  let rowBeforeLast: readonly number[] = [];
+  let lastRow: readonly number[] = Array.from({ length: to.length + 1 }, (_, column) => column);
   from.forEach((letter, row) => {
-    const line = [row + 1];
+    const currentRow = [row + 1];
     to.forEach((other, column) => {
       let least = Math.min(
-        (last[column] ?? 0) + (letter === other ? 0 : 1),
-        (last[column + 1] ?? 0) + 1,
-        (line[column] ?? 0) + 1,
+        (lastRow[column] ?? 0) + (letter === other ? 0 : 1),
+        (lastRow[column + 1] ?? 0) + 1,
+        (currentRow[column] ?? 0) + 1,
       );
       if (row > 0 && column > 0 && letter === to[column - 1] && from[row - 1] === other) {
-        least = Math.min(least, (beforeLast[column - 1] ?? 0) + 1);
+        least = Math.min(least, (rowBeforeLast[column - 1] ?? 0) + 1);
       }
-      line.push(least);
+      currentRow.push(least);
     });
-    beforeLast = last;
-    last = line;
+    rowBeforeLast = lastRow;
+    lastRow = currentRow;
   });
-  return last;
+  return lastRow;
 }

@@ -1,6 +1,6 @@
 /**
- * Compares texts by their code points, as the databases order them. JavaScript compares UTF-16 units, among which the
- * halves of surrogate pairs stand before characters that they come after.
+ * Compares texts by code points, as the databases do. JavaScript compares UTF-16 units, which sorts surrogate pairs
+ * before some characters that precede them by code point.
  * @returns below 0, 0 or above 0
  */
 export function compareCodePoints(left: string, right: string): number {
@@ -8,14 +8,14 @@ export function compareCodePoints(left: string, right: string): number {
   for (let index = 0; index < length; index += 1) {
     const one = left.charCodeAt(index);
     const other = right.charCodeAt(index);
-    if (one !== other) return inOrder(one) - inOrder(other);
+    if (one !== other) return sortKey(one) - sortKey(other);
   }
   return left.length - right.length;
 }
 
 const pairs = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
 
-/** How many Unicode code points a text has: half a surrogate pair counts as one. */
+/** Counts the Unicode code points of a text; half a surrogate pair counts as one. */
 export function countCodePoints(text: string): number {
   return text.length - (text.match(pairs)?.length ?? 0);
 }
@@ -23,10 +23,13 @@ export function countCodePoints(text: string): number {
 const firstSurrogate = 0xd800;
 const afterSurrogates = 0xe000;
 const surrogates = afterSurrogates - firstSurrogate;
-const above = 0x10000 - afterSurrogates;
+const shift = 0x10000 - afterSurrogates;
 
-/** Surrogates go last. */
-function inOrder(unit: number): number {
+/** Moves surrogates to the end of the order. */
+function sortKey(unit: number): number {
   if (unit < firstSurrogate) return unit;
-  return unit < afterSurrogates ? unit + above : unit - surrogates;
+  return unit < afterSurrogates ? unit + shift : unit - surrogates;
 }
+
+/** Characters that some database cannot store: PostgreSQL rejects NUL, and no database stores half a surrogate pair. */
+export const unstorable = /[\0\p{Surrogate}]/u;

@@ -5,9 +5,8 @@ const doubleQuotes = /[\u201C\u201D\u201E\u201F\u2033\u00AB\u00BB]/gu;
 const beyondAscii = /\P{ASCII}/u;
 
 /**
- * The form in which two texts are compared: Unicode NFC, case folded, white space collapsed, dashes and
- * quotes unified, one final period dropped. Nothing else, so that C and C#, 5 and −5, 10 and 10 % stay
- * different things.
+ * The folded form of a text, for comparison: Unicode NFC, case folded, white space collapsed, dashes and quotes
+ * unified, one final period removed. No more than that: C and C#, 5 and −5, 10 and 10 % must stay different.
  */
 export function fold(text: string): string {
   const unified = beyondAscii.test(text) ? unify(text) : text.toLowerCase();
@@ -15,7 +14,10 @@ export function fold(text: string): string {
   return /(?:^|[^.])\.$/u.test(collapsed) ? collapsed.slice(0, -1).trimEnd() : collapsed;
 }
 
-/** Case is folded by way of upper case, so that ß and ss, ς and σ meet; lower case first, for ẞ. */
+/**
+ * Converting to upper case in between makes ß equal to ss, and ς to σ; converting to lower case first does the same
+ * for ẞ.
+ */
 function unify(text: string): string {
   return text
     .normalize('NFC')

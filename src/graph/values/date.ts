@@ -1,20 +1,20 @@
 import { ExactDecimal } from './decimal.js';
-import { reachOfOne, ValueError, type Gauge, type ValueRule } from './value-type.js';
+import { intervalOf, ValueError, type PreparedOperand, type ValueRule } from './value-type.js';
 
-/** A date of the Gregorian calendar, at the precision known. */
+/** A date of the Gregorian calendar, at the precision that is known. */
 export interface DateValue {
   readonly type: 'DATE';
   /** ISO 8601: 2024, 2024-05 or 2024-05-17. */
   readonly date: string;
 }
 
-const form = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
+const datePattern = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
 const dayMilliseconds = 86_400_000;
 export const dateRuleInWords = 'a date: 2024, 2024-05 or 2024-05-17';
 
 /** Whether a text is a date of the calendar, at some precision. */
 export function isDate(text: string): boolean {
-  if (!form.test(text)) return false;
+  if (!datePattern.test(text)) return false;
   const time = Date.parse(text);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
@@ -29,20 +29,20 @@ export const dateRule: ValueRule<DateValue> = {
   display: (value) => value.date,
   written: (value) => value.date,
   searched: () => null,
-  /** Dates known to different precisions are compared at the coarser one. */
+  /** Compares dates of different precision at the coarser one. */
   relate([left], [right]) {
     if (!left || !right) throw new TypeError('DATE relates one value with one value.');
     if (left.date === right.date) return { relation: 'SAME', distance: 0 };
-    const distance = new DateGauge(left.date).distanceTo(new DateGauge(right.date));
+    const distance = new PreparedDate(left.date).distanceTo(new PreparedDate(right.date));
     return { relation: distance === 0 ? 'EQUIVALENT' : 'DIFFERENT', distance };
   },
-  gauge: ([value]) => (value ? new DateGauge(value.date) : null),
+  prepare: ([value]) => (value ? new PreparedDate(value.date) : null),
   words: null,
   order: {
-    height: (value) => new ExactDecimal(dayOf(value.date)),
-    /** A date that is known to the month or the year may be any day in it. */
-    reach: ({ date }) => ({
-      ...reachOfOne(new ExactDecimal(dayOf(date))),
+    position: (value) => new ExactDecimal(dayOf(value.date)),
+    /** A date without a day can be any day of its month or year. */
+    interval: ({ date }) => ({
+      ...intervalOf(new ExactDecimal(dayOf(date))),
       high: new ExactDecimal(lastDayOf(date)),
     }),
   },
@@ -56,8 +56,8 @@ export const dateRule: ValueRule<DateValue> = {
   },
 };
 
-/** A date as days: the first one of its year, its month, and it itself, as far as they are known. */
-class DateGauge implements Gauge {
+/** A date as days since 1970: the first day of its year, of its month, and the day itself, as far as they are known. */
+class PreparedDate implements PreparedOperand {
   readonly #precision: number;
   readonly #year: number;
   readonly #month: number;
@@ -70,7 +70,7 @@ class DateGauge implements Gauge {
     this.#day = dayOf(date);
   }
 
-  distanceTo(other: DateGauge): number {
+  distanceTo(other: PreparedDate): number {
     const precision = Math.min(this.#precision, other.#precision);
     const days = Math.abs(this.#at(precision) - other.#at(precision));
     return days / (days + 365);
@@ -82,21 +82,21 @@ class DateGauge implements Gauge {
   }
 }
 
-/** Whether the first day of one date comes before that of another. */
+/** Whether the first day of one date is before the first day of another. */
 export function isBefore(one: string, other: string): boolean {
   return dayOf(one) < dayOf(other);
 }
 
-/** The first day of what a date names, in days since 1970: an ISO date without a time is one of UTC. */
+/** The first day of a date's period, in days since 1970. JavaScript parses an ISO date without a time as UTC. */
 function dayOf(date: string): number {
   return Date.parse(date) / dayMilliseconds;
 }
 
-/** The last day of what a date names, in days since 1970. */
+/** The last day of a date's period, in days since 1970. */
 function lastDayOf(date: string): number {
-  const after = new Date(dayOf(date) * dayMilliseconds);
-  if (date.length === 4) after.setUTCFullYear(after.getUTCFullYear() + 1);
-  else if (date.length === 7) after.setUTCMonth(after.getUTCMonth() + 1);
-  else after.setUTCDate(after.getUTCDate() + 1);
-  return after.getTime() / dayMilliseconds - 1;
+  const nextPeriod = new Date(dayOf(date) * dayMilliseconds);
+  if (date.length === 4) nextPeriod.setUTCFullYear(nextPeriod.getUTCFullYear() + 1);
+  else if (date.length === 7) nextPeriod.setUTCMonth(nextPeriod.getUTCMonth() + 1);
+  else nextPeriod.setUTCDate(nextPeriod.getUTCDate() + 1);
+  return nextPeriod.getTime() / dayMilliseconds - 1;
 }

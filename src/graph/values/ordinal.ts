@@ -1,5 +1,5 @@
 import { ExactDecimal } from './decimal.js';
-import { reachOfOne, ValueError, type Scale, type ValueRule } from './value-type.js';
+import { intervalOf, ValueError, type Scale, type ValueRule } from './value-type.js';
 
 /** A level of the dimension's ordered scale. */
 export interface OrdinalValue {
@@ -28,8 +28,8 @@ export const ordinalRule: ValueRule<OrdinalValue> = {
   },
   words: null,
   order: {
-    height: (value, scale) => new ExactDecimal(levelPosition(value, scale)),
-    reach: (value, scale) => reachOfOne(new ExactDecimal(levelPosition(value, scale))),
+    position: (value, scale) => new ExactDecimal(levelPosition(value, scale)),
+    interval: (value, scale) => intervalOf(new ExactDecimal(levelPosition(value, scale))),
   },
   ends: {
     span: ({ levels }) => levels && { low: new ExactDecimal(0), high: new ExactDecimal(levels.length - 1) },
@@ -38,7 +38,10 @@ export const ordinalRule: ValueRule<OrdinalValue> = {
   },
 };
 
-/** The place of a value on its scale, 0 for the lowest level. */
+/**
+ * The position of a level on its scale, 0 for the lowest.
+ * @throws {RangeError} if the scale does not have the level
+ */
 export function levelPosition(value: OrdinalValue, scale: Scale): number {
   const position = scale.levels?.indexOf(value.level) ?? -1;
   if (position < 0) throw new RangeError(`The level "${value.level}" is not on its dimension's scale.`);

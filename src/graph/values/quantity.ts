@@ -1,12 +1,15 @@
 import { decimalRule, ExactDecimal, parseDecimal } from './decimal.js';
-import { QuantityGauge } from './quantity-gauge.js';
+import { PreparedQuantity } from './prepared-quantity.js';
 import { convert, convertsExactly, one, readUnit, type Unit } from './unit.js';
 import { noScale, ValueError, type Related, type Scale, type Span, type ValueRule } from './value-type.js';
 
 /** An amount, or a range of amounts, as stated. */
 export interface QuantityValue {
   readonly type: 'QUANTITY';
-  /** Decimals without trailing zeros; equal for a single amount, null for an open end; one of them is there. */
+  /**
+   * Decimals without trailing zeros. Both are equal for a single amount; one of them may be null, which is an open
+   * end.
+   */
   readonly minimum: string | null;
   readonly maximum: string | null;
   /** A UCUM code or an ISO 4217 currency; null for plain numbers. */
@@ -46,27 +49,33 @@ export const quantityRule: ValueRule<QuantityValue> = {
     if (quantityRule.canonical(left) === quantityRule.canonical(right))
       return { relation: 'SAME', distance: 0 };
     const unit = commonUnit(left, right, scale);
-    const [here, there] = [boundsIn(left, unit), boundsIn(right, unit)];
-    return here && there
-      ? relateBounds(here, there, unit.offset, unit.code === (scale.unit ?? one) ? scale : noScale)
+    const [leftBounds, rightBounds] = [boundsIn(left, unit), boundsIn(right, unit)];
+    return leftBounds && rightBounds
+      ? relateBounds(
+          leftBounds,
+          rightBounds,
+          unit.offset,
+          unit.code === (scale.unit ?? one) ? scale : noScale,
+        )
       : null;
   },
-  gauge([value], scale) {
-    const plain = value && value.unit === (scale.unit ?? null) ? QuantityGauge.ofPlain(value, scale) : null;
+  prepare([value], scale) {
+    const plain =
+      value && value.unit === (scale.unit ?? null) ? PreparedQuantity.ofPlain(value, scale) : null;
     if (plain) return plain;
     const bounds = value ? boundsIn(value, readUnit(scale.unit ?? one)) : null;
     if (!bounds?.isExact) return null;
     const span = declaredSpan(scale);
-    const whole = span && span.high.minus(span.low);
-    return QuantityGauge.of(bounds, { whole, tolerance: new ExactDecimal(scale.tolerance ?? 0) });
+    const length = span && span.high.minus(span.low);
+    return PreparedQuantity.of(bounds, { length, tolerance: new ExactDecimal(scale.tolerance ?? 0) });
   },
   words: null,
   order: {
-    height(value, scale) {
+    position(value, scale) {
       if (value.minimum !== value.maximum) return null;
       return boundsIn(value, readUnit(scale.unit ?? one))?.minimum ?? null;
     },
-    reach(value, scale) {
+    interval(value, scale) {
       const unit = readUnit(scale.unit ?? one);
       const bounds = boundsIn(value, unit);
       if (!bounds) return null;
@@ -83,7 +92,10 @@ export const quantityRule: ValueRule<QuantityValue> = {
   },
 };
 
-/** The same amounts in the dimension's unit; null where the unit is of another kind. */
+/**
+ * Converts a value to the dimension's unit.
+ * @returns null if its unit is of another kind
+ */
 export function canonicalRange(value: QuantityValue, scale: Scale): QuantityRange | null {
   const bounds = boundsIn(value, readUnit(scale.unit ?? one));
   if (!bounds) return null;
@@ -97,7 +109,7 @@ export function canonicalRange(value: QuantityValue, scale: Scale): QuantityRang
 interface Bounds {
   readonly minimum: ExactDecimal | null;
   readonly maximum: ExactDecimal | null;
-  /** The amounts are those stated, and not rounded by their conversion. */
+  /** Whether the amounts are exact, not rounded by a conversion. */
   readonly isExact: boolean;
 }
 
@@ -116,7 +128,7 @@ function bound(written: unknown): string | null {
   return decimal;
 }
 
-/** A value that names no unit is in the dimension's. */
+/** A value without a unit is in the dimension's unit. */
 function unitOf(written: unknown, scale: Scale): string | null {
   if (!isStated(written)) return scale.unit ?? null;
   if (typeof written !== 'string') throw new ValueError('the code of a unit', written);
@@ -138,11 +150,11 @@ function displayRange(minimum: string | null, maximum: string | null): string {
   return minimum === null ? `up to ${maximum}` : `${minimum} to ${maximum}`;
 }
 
-/** The dimension's unit where both convert into it; else the one of the two that sorts first. */
+/** The dimension's unit if both values convert to it; otherwise the one of their units that sorts first. */
 function commonUnit(left: QuantityValue, right: QuantityValue, scale: Scale): Unit {
   const units = [left.unit ?? one, right.unit ?? one].sort().map(readUnit);
-  const own = readUnit(scale.unit ?? one);
-  return units.every(({ kind }) => kind === own.kind) ? own : (units[0] ?? own);
+  const dimensionUnit = readUnit(scale.unit ?? one);
+  return units.every(({ kind }) => kind === dimensionUnit.kind) ? dimensionUnit : (units[0] ?? dimensionUnit);
 }
 
 function boundsIn(value: QuantityValue, unit: Unit): Bounds | null {
@@ -157,10 +169,10 @@ function boundsIn(value: QuantityValue, unit: Unit): Bounds | null {
   };
 }
 
-/** What the dimension declares, in the unit that the bounds are in. */
+/** The declared span and tolerance, in the unit of the bounds. */
 type Declared = Pick<Scale, 'minimum' | 'maximum' | 'tolerance'>;
 
-/** @param offset how far the unit's zero lies above the zero of its kind: 273.15 for Cel, 0 for most */
+/** @param offset how far the unit's zero is above the zero of its kind: 273.15 for Cel, 0 for most units */
 function relateBounds(left: Bounds, right: Bounds, offset: ExactDecimal, declared: Declared): Related {
   const isExact = left.isExact && right.isExact;
   const gaps = [
@@ -168,20 +180,20 @@ function relateBounds(left: Bounds, right: Bounds, offset: ExactDecimal, declare
     gap(left.maximum, right.maximum, declared, { isExact, offset }),
   ] as const;
   if (gaps.every((each) => each === 0)) return { relation: 'EQUIVALENT', distance: 0 };
-  return { relation: meet(left, right) ? 'OVERLAPPING' : 'DIFFERENT', distance: Math.max(...gaps) };
+  return { relation: overlap(left, right) ? 'OVERLAPPING' : 'DIFFERENT', distance: Math.max(...gaps) };
 }
 
 /**
- * How much an amount can be off by its conversion: a part of what it is above the zero of its kind, so that
- * degrees near 0 have theirs too.
+ * The largest rounding error of a converted amount. It is relative to the zero of the kind of unit, so that degrees
+ * near 0 have an error too.
  */
 function rounding(amount: ExactDecimal, offset: ExactDecimal): ExactDecimal {
   return amount.plus(offset).abs().times('1e-12');
 }
 
 /**
- * How far two bounds lie apart, 0 to 1; an open one against a closed one: 1. Amounts that differ by no more
- * than their conversion can be off are equal.
+ * The distance of two bounds, from 0 to 1; 1 for an open against a closed bound. Amounts that differ by no more than
+ * their rounding errors are equal.
  */
 function gap(
   left: ExactDecimal | null,
@@ -190,19 +202,19 @@ function gap(
   { isExact, offset }: { readonly isExact: boolean; readonly offset: ExactDecimal },
 ): number {
   if (left === null || right === null) return left === right ? 0 : 1;
-  const apart = left.minus(right).abs();
+  const difference = left.minus(right).abs();
   const roundings = isExact ? [] : [rounding(left, offset), rounding(right, offset)];
-  if (apart.lte(ExactDecimal.max(declared.tolerance ?? 0, ...roundings))) return 0;
+  if (difference.lte(ExactDecimal.max(declared.tolerance ?? 0, ...roundings))) return 0;
   const { minimum, maximum } = declared;
-  const whole =
+  const length =
     minimum !== null && maximum !== null
       ? new ExactDecimal(maximum).minus(minimum)
       : left.abs().plus(right.abs());
-  // Never 0, which would be agreement, however small the part of the whole.
-  return Math.min(1, Math.max(Number.MIN_VALUE, apart.div(whole).toNumber()));
+  // Never 0, since 0 means agreement: a very small quotient becomes the smallest float.
+  return Math.min(1, Math.max(Number.MIN_VALUE, difference.div(length).toNumber()));
 }
 
-function meet(left: Bounds, right: Bounds): boolean {
+function overlap(left: Bounds, right: Bounds): boolean {
   const isAbove = (low: ExactDecimal | null, high: ExactDecimal | null): boolean =>
     low !== null && high !== null && low.gt(high);
   return !isAbove(left.minimum, right.maximum) && !isAbove(right.minimum, left.maximum);

@@ -1,20 +1,20 @@
 import { fold } from '../text/fold.js';
 import { ExactDecimal } from './decimal.js';
-import { reachOfOne, ValueError, type ValueRule } from './value-type.js';
+import { intervalOf, ValueError, type ValueRule } from './value-type.js';
 
-/** From the least to the most. */
+/** In ascending order. */
 export const supports = ['NO', 'PARTIAL', 'YES'] as const;
 export type Support = (typeof supports)[number];
 
-/** Whether a thing is so: links state YES unless said otherwise. */
+/** Whether something is true: yes, no or partly. */
 export interface SupportValue {
   readonly type: 'SUPPORT';
   readonly support: Support;
-  /** What holds in part, where support is PARTIAL; an aside otherwise. */
+  /** The part that is true, if the support is PARTIAL; otherwise a comment. */
   readonly note: string | null;
 }
 
-/** What a link states unless said otherwise. */
+/** The value of links that state none. */
 export const yes: SupportValue = Object.freeze({ type: 'SUPPORT', support: 'YES', note: null });
 
 const expected = 'YES, NO, or PARTIAL with a note ({ support: PARTIAL, note: … })';
@@ -29,31 +29,31 @@ export const supportRule: ValueRule<SupportValue> = {
     if (known === undefined || (note !== undefined && note !== null && typeof note !== 'string')) {
       throw new ValueError(expected, written);
     }
-    const said = typeof note === 'string' && fold(note) !== '' ? note.trim() : null;
-    if (known === 'PARTIAL' && said === null) throw new ValueError(expected, written);
-    return { type: 'SUPPORT', support: known, note: said };
+    const trimmed = typeof note === 'string' && fold(note) !== '' ? note.trim() : null;
+    if (known === 'PARTIAL' && trimmed === null) throw new ValueError(expected, written);
+    return { type: 'SUPPORT', support: known, note: trimmed };
   },
   canonical: (value) => JSON.stringify([value.support, foldedNote(value)]),
   display(value) {
-    const word = { YES: 'Yes', PARTIAL: 'Partly', NO: 'No' }[value.support];
-    return value.note === null ? word : `${word} (${value.note})`;
+    const label = { YES: 'Yes', PARTIAL: 'Partly', NO: 'No' }[value.support];
+    return value.note === null ? label : `${label} (${value.note})`;
   },
   written: ({ support, note }) => ({ support, note }),
   searched: (value) => value.note,
-  /** Only the note of a PARTIAL tells one statement from another: it says which part. */
+  /** Notes are compared only for PARTIAL, where they name the part. */
   relate([left], [right]) {
     if (!left || !right) throw new TypeError('SUPPORT relates one value with one value.');
-    const apart = Math.abs(supports.indexOf(left.support) - supports.indexOf(right.support));
-    if (apart === 2) return { relation: 'OPPOSITE', distance: 1 };
-    const alike = left.support !== 'PARTIAL' || foldedNote(left) === foldedNote(right);
-    return apart === 0 && alike
+    const difference = Math.abs(supports.indexOf(left.support) - supports.indexOf(right.support));
+    if (difference === 2) return { relation: 'OPPOSITE', distance: 1 };
+    const isSamePart = left.support !== 'PARTIAL' || foldedNote(left) === foldedNote(right);
+    return difference === 0 && isSamePart
       ? { relation: 'SAME', distance: 0 }
       : { relation: 'OVERLAPPING', distance: 0.5 };
   },
   words: null,
   order: {
-    height: (value) => new ExactDecimal(supports.indexOf(value.support)),
-    reach: (value) => reachOfOne(new ExactDecimal(supports.indexOf(value.support))),
+    position: (value) => new ExactDecimal(supports.indexOf(value.support)),
+    interval: (value) => intervalOf(new ExactDecimal(supports.indexOf(value.support))),
   },
   ends: {
     span: () => ({ low: new ExactDecimal(0), high: new ExactDecimal(supports.length - 1) }),

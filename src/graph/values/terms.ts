@@ -1,11 +1,11 @@
 import { fold } from '../text/fold.js';
-import { ValueError, type Naming, type ValueRule } from './value-type.js';
-import { relateWords, Words } from './words.js';
+import { ValueError, type NameLookup, type ValueRule } from './value-type.js';
+import { relateFoldedTerms, FoldedTerms } from './folded-terms.js';
 
-/** A set of short terms: their order says nothing. */
+/** A set of short terms; their order has no meaning. */
 export interface TermsValue {
   readonly type: 'TERMS';
-  /** In the order stated; no two that fold alike. */
+  /** In the order stated; no two are equal after folding. */
   readonly terms: readonly string[];
 }
 
@@ -26,16 +26,17 @@ export const termsRule: ValueRule<TermsValue> = {
   display: (value) => value.terms.join(', '),
   written: (value) => value.terms,
   searched: (value) => value.terms.join(', '),
-  relate: (left, right, _scale, naming) => relateWords(wordsOf(left, naming), wordsOf(right, naming)),
-  gauge: (values, _scale, naming) => wordsOf(values, naming),
+  relate: (left, right, _scale, nameLookup) =>
+    relateFoldedTerms(foldedTermsOf(left, nameLookup), foldedTermsOf(right, nameLookup)),
+  prepare: (values, _scale, nameLookup) => foldedTermsOf(values, nameLookup),
   words: { of: ({ terms }) => terms },
   order: null,
   ends: null,
 };
 
-function wordsOf(values: readonly TermsValue[], naming: Naming): Words {
-  return new Words(
+function foldedTermsOf(values: readonly TermsValue[], nameLookup: NameLookup): FoldedTerms {
+  return new FoldedTerms(
     values.flatMap(({ terms }) => terms),
-    naming,
+    nameLookup,
   );
 }

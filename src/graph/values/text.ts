@@ -1,8 +1,8 @@
 import { fold } from '../text/fold.js';
-import { ValueError, type Gauge, type Naming, type ValueRule } from './value-type.js';
-import { relateWords, Words } from './words.js';
+import { ValueError, type PreparedOperand, type NameLookup, type ValueRule } from './value-type.js';
+import { relateFoldedTerms, FoldedTerms } from './folded-terms.js';
 
-/** Words, compared after folding. */
+/** A text, compared after folding. */
 export interface TextValue {
   readonly type: 'TEXT';
   readonly text: string;
@@ -17,47 +17,51 @@ export const textRule: ValueRule<TextValue> = {
   display: (value) => value.text,
   written: (value) => value.text,
   searched: (value) => value.text,
-  relate: (left, right, _scale, naming) => relateWords(wordsOf(left, naming), wordsOf(right, naming)),
-  gauge([only, ...others], _scale, naming) {
-    return only && others.length === 0 ? new OneText(only.text, naming) : null;
+  relate: (left, right, _scale, nameLookup) =>
+    relateFoldedTerms(foldedTermsOf(left, nameLookup), foldedTermsOf(right, nameLookup)),
+  prepare([only, ...others], _scale, nameLookup) {
+    return only && others.length === 0 ? new SingleText(only.text, nameLookup) : null;
   },
   words: { of: ({ text }) => [text] },
   order: null,
   ends: null,
 };
 
-/** A single text, and what it names. Two of them relate as `relateWords` has it: alike, or not at all. */
-class OneText implements Gauge {
+/**
+ * A single text with the concepts that it names. Two such texts agree, as `relateFoldedTerms` defines it, or they do
+ * not; there is no overlap.
+ */
+class SingleText implements PreparedOperand {
   readonly #folded: string;
   readonly #text: string;
-  readonly #naming: Naming;
+  readonly #nameLookup: NameLookup;
   #named: ReadonlySet<string> | undefined;
 
-  constructor(text: string, naming: Naming) {
+  constructor(text: string, nameLookup: NameLookup) {
     this.#folded = fold(text);
     this.#text = text;
-    this.#naming = naming;
+    this.#nameLookup = nameLookup;
   }
 
-  distanceTo(other: OneText): number {
-    return this.#folded === other.#folded || this.#namesWhat(other) ? 0 : 1;
+  distanceTo(other: SingleText): number {
+    return this.#folded === other.#folded || this.#sharesNameWith(other) ? 0 : 1;
   }
 
-  #namesWhat(other: OneText): boolean {
-    const own = this.#names();
+  #sharesNameWith(other: SingleText): boolean {
+    const own = this.#namedConcepts();
     if (own.size === 0) return false;
-    const others = other.#names();
+    const others = other.#namedConcepts();
     return [...own].some((id) => others.has(id));
   }
 
-  #names(): ReadonlySet<string> {
-    return (this.#named ??= this.#naming(this.#text));
+  #namedConcepts(): ReadonlySet<string> {
+    return (this.#named ??= this.#nameLookup(this.#text));
   }
 }
 
-function wordsOf(values: readonly TextValue[], naming: Naming): Words {
-  return new Words(
+function foldedTermsOf(values: readonly TextValue[], nameLookup: NameLookup): FoldedTerms {
+  return new FoldedTerms(
     values.map(({ text }) => text),
-    naming,
+    nameLookup,
   );
 }

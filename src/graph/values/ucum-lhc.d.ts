@@ -1,9 +1,9 @@
-/** The few members that Tertium uses of a library that has no types of its own. */
+/** Types of the members that Tertium uses; the library has no types. */
 declare module '@lhncbc/ucum-lhc' {
   export interface UcumUnit {
     readonly magnitude_: number;
     readonly dim_: { toString(): string } | null;
-    /** The name of the conversion function of units that are no ratio: Cel, lg, ln … */
+    /** The name of the conversion function of units that are not ratios: Cel, lg, ln … */
     readonly cnv_: string | null;
     /** The prefix of such a unit: 0.001 for mCel. */
     readonly cnvPfx_: number;

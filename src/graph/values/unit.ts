@@ -2,14 +2,14 @@ import { UcumLhcUtils, type UcumUnit } from '@lhncbc/ucum-lhc';
 import { ExactDecimal } from './decimal.js';
 import { ValueError } from './value-type.js';
 
-/** A unit that amounts are stated in. */
+/** A unit of amounts. */
 export interface Unit {
   readonly code: string;
-  /** Units of one kind convert into each other; no others do. */
+  /** Only units of the same kind convert into each other. */
   readonly kind: string;
-  /** How many base units of its kind it is. */
+  /** Its size in base units of its kind. */
   readonly factor: ExactDecimal;
-  /** What an amount is short of the base unit's zero: 273.15 for degrees Celsius, 0 for every ratio. */
+  /** The offset of its zero from the zero of the base unit: 273.15 for degrees Celsius, 0 for every ratio. */
   readonly offset: ExactDecimal;
 }
 
@@ -18,13 +18,13 @@ export const one = '1';
 
 const ucum = UcumLhcUtils.getInstance();
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
-const known = new Map<string, Unit>();
-const mostKnown = 10_000;
+const unitCache = new Map<string, Unit>();
+const maxCachedUnits = 10_000;
 
-/** Gigabel and its like are sound UCUM, and never meant. */
-const bels = /^(?:[kKMGTPEZY]|[KMGT]i)B(?=\/|$)/;
+/** Multiples of the bel, such as GB, are valid UCUM, but authors always mean bytes. */
+const bytesAsBels = /^(?:[kKMGTPEZY]|[KMGT]i)B(?=\/|$)/;
 
-/** Kelvins are (amount + offset) × factor. The library's own conversions are floats, and Réaumur's is wrong. */
+/** Kelvins are (amount + offset) × factor. The conversions of the library are floats, and that of Réaumur is wrong. */
 const temperatures: ReadonlyMap<string | null, Pick<Unit, 'factor' | 'offset'>> = new Map([
   ['Cel', { factor: new ExactDecimal(1), offset: new ExactDecimal('273.15') }],
   ['degF', { factor: new ExactDecimal(5).div(9), offset: new ExactDecimal('459.67') }],
@@ -32,19 +32,19 @@ const temperatures: ReadonlyMap<string | null, Pick<Unit, 'factor' | 'offset'>> 
 const plain = { factor: new ExactDecimal(1), offset: new ExactDecimal(0) };
 
 /**
- * The unit with a code: UCUM (kg, ms, GBy, km/h, %), or an ISO 4217 currency (EUR).
- * @throws {ValueError} where it is neither, with what was probably meant
+ * Parses the code of a unit: UCUM (kg, ms, GBy, km/h, %), or an ISO 4217 currency (EUR).
+ * @throws {ValueError} if it is neither; the message names the probable unit
  */
 export function readUnit(code: string): Unit {
-  const seen = known.get(code);
-  if (seen) return seen;
+  const cached = unitCache.get(code);
+  if (cached) return cached;
   const unit = currencies.has(code) ? { code, kind: `currency ${code}`, ...plain } : readUcum(code);
-  if (known.size < mostKnown) known.set(code, unit);
+  if (unitCache.size < maxCachedUnits) unitCache.set(code, unit);
   return unit;
 }
 
 function readUcum(code: string): Unit {
-  if (bels.test(code)) {
+  if (bytesAsBels.test(code)) {
     const meant = code.replace(/^KB/, 'kB').replace('B', 'By');
     throw new ValueError(`a unit (did you mean ${meant}? B is the bel)`, code);
   }
@@ -59,8 +59,8 @@ function readUcum(code: string): Unit {
 }
 
 /**
- * The library logs what has blanks, reads some codes that are not UCUM as a unit that they resemble, and takes
- * the members of every object (`constructor`) for units.
+ * Looks a code up. The library logs codes with blanks, accepts some codes that are not UCUM as a similar unit, and
+ * finds the members of every object (`constructor`) as units.
  */
 function lookUp(code: string): UcumUnit | null {
   if (code.length > 60 || /\s/.test(code)) return null;
@@ -68,7 +68,7 @@ function lookUp(code: string): UcumUnit | null {
   return origString === code && typeof unit?.magnitude_ === 'number' ? unit : null;
 }
 
-/** The library's factors are floats: 15 digits of them are sound. */
+/** The library's factors are floats, of which 15 digits are correct. */
 function measured(unit: UcumUnit): Pick<Unit, 'factor' | 'offset'> {
   return { factor: new ExactDecimal(unit.magnitude_.toPrecision(15)), offset: plain.offset };
 }
@@ -78,8 +78,8 @@ function prefixed({ factor, offset }: Pick<Unit, 'factor' | 'offset'>, { cnvPfx_
 }
 
 /**
- * UCUM takes bits and bytes for plain numbers; here information is a dimension. Counted as candelas, it
- * shows with its exponent.
+ * The kind of a unit. UCUM treats bits and bytes as plain numbers; here, information is a dimension. Replaced by
+ * candelas, it appears with its exponent.
  */
 function kindOf(code: string, unit: UcumUnit): string {
   const counted = code.replace(/(?:By|bit)(?![A-Za-z_])/g, 'cd');
@@ -87,17 +87,18 @@ function kindOf(code: string, unit: UcumUnit): string {
   return [...new Set(dimensions)].join(' with information ');
 }
 
-/** Digits to which a converted amount is right where the factor between two units is itself rounded. */
+/** Correct digits of a converted amount if the factor between the units is rounded. */
 const soundDigits = 13;
 
-/** Whether amounts in one unit convert into another without rounding. */
+/** Whether amounts convert from one unit to another without rounding. */
 export function convertsExactly(from: Unit, to: Unit): boolean {
   return from.code === to.code || from.factor.div(to.factor).precision() <= 12;
 }
 
 /**
- * An amount in another unit of the same kind; null where the kinds differ. Exact where the factor between
- * the units is (kB to MB, min to s); otherwise right to 13 digits.
+ * Converts an amount to another unit of the same kind: exactly if the factor between the units is exact (kB to MB,
+ * min to s), otherwise to 13 digits.
+ * @returns null if the kinds differ
  */
 export function convert(amount: ExactDecimal, from: Unit, to: Unit): ExactDecimal | null {
   if (from.code === to.code) return amount;

@@ -7,7 +7,7 @@ import { textRule } from './text.js';
 import type { ValueRule } from './value-type.js';
 import { versionRule } from './version.js';
 
-/** Every type of value with its rules: a new type is a file beside these and a line here. */
+/** All value types with their rules. To add a type, add a file in this folder and a line here. */
 const rules = {
   TEXT: textRule,
   SUPPORT: supportRule,
@@ -26,15 +26,15 @@ export const valueTypes = Object.freeze(Object.keys(rules)) as readonly ValueTyp
 export type ClaimValue = ReturnType<(typeof rules)[ValueType]['parse']>;
 export type ValueOf<Type extends ValueType> = Extract<ClaimValue, { type: Type }>;
 
-/** The annotation checks that each type stands beside the rules of its own values. */
+/** The annotation checks that the rules of a type are those of its values. */
 export const valueRules: { readonly [Type in ValueType]: ValueRule<ValueOf<Type>> } = Object.freeze(rules);
 
-/** The rules of a value's own type. */
+/** The rules of a value's type. */
 export function ruleOf<Value extends ClaimValue>(value: Value): ValueRule<ClaimValue> {
   return valueRules[value.type];
 }
 
-/** The rules of a type, for values that are known to be of it. */
+/** The rules of a type. The caller must only pass values of this type to them. */
 export function ruleFor(type: ValueType): ValueRule<ClaimValue> {
   return valueRules[type];
 }

@@ -4,19 +4,19 @@ import { ExactDecimal } from './decimal.js';
 export const relations = ['SAME', 'EQUIVALENT', 'OVERLAPPING', 'DIFFERENT', 'OPPOSITE'] as const;
 export type Relation = (typeof relations)[number];
 
-/** A relation with its measure: 0 exactly for SAME and EQUIVALENT, more than 0 and at most 1 for the others. */
+/** A relation with its distance: 0 exactly for SAME and EQUIVALENT; more than 0, and at most 1, for the others. */
 export interface Related {
   readonly relation: Relation;
   readonly distance: number;
 }
 
-/** What the values along one dimension are measured on. */
+/** The scale of a dimension: its levels, unit, declared span and tolerance. */
 export interface Scale {
   /** The levels of an ORDINAL, lowest first; null for the other types. */
   readonly levels: readonly string[] | null;
   /** The canonical unit of a QUANTITY; null for plain numbers, and for the other types. */
   readonly unit: string | null;
-  /** The declared span of a QUANTITY, and what counts as equal on it: decimals in its unit. */
+  /** The declared span and tolerance of a QUANTITY: decimals in its unit. */
   readonly minimum: string | null;
   readonly maximum: string | null;
   readonly tolerance: string | null;
@@ -25,7 +25,7 @@ export interface Scale {
   readonly latest: string | null;
 }
 
-/** Links, which have no dimension, are SUPPORT values on no scale. */
+/** Links have no dimension; they are SUPPORT values without a scale. */
 export const noScale: Scale = Object.freeze({
   levels: null,
   unit: null,
@@ -36,15 +36,15 @@ export const noScale: Scale = Object.freeze({
   latest: null,
 });
 
-/** Between which heights a value lies; null for an end that is open. */
-export interface Reach {
+/** An interval on a scale; null for an open end. */
+export interface Interval {
   readonly low: ExactDecimal | null;
   readonly high: ExactDecimal | null;
-  /** Heights that lie no further apart than this count as equal. */
+  /** Positions that differ by no more than this are equal. */
   readonly slack: ExactDecimal;
 }
 
-/** The heights of the two ends of a scale, of which the second is above the first. */
+/** The positions of the two ends of a scale; `high` is greater than `low`. */
 export interface Span {
   readonly low: ExactDecimal;
   readonly high: ExactDecimal;
@@ -52,82 +52,89 @@ export interface Span {
 
 const none = new ExactDecimal(0);
 
-/** The reach of a value that has one height. */
-export function reachOfOne(height: ExactDecimal): Reach {
-  return { low: height, high: height, slack: none };
+/** The interval of a single position. */
+export function intervalOf(position: ExactDecimal): Interval {
+  return { low: position, high: position, slack: none };
 }
 
-/** The ids of the concepts that a text names, by name or alias; empty where it names none. */
-export type Naming = (text: string) => ReadonlySet<string>;
+/** Name look-up: returns the ids of the concepts that a text names, by name or alias; empty if there are none. */
+export type NameLookup = (text: string) => ReadonlySet<string>;
 
-/** One side of a relation, made ready to be measured against many others of its dimension. */
-export interface Gauge {
-  /** Exactly the distance that `relate` gives; null where `relate` has to be asked. */
+/** A prepared operand: one side of a comparison, prepared to be compared with many values of its dimension. */
+export interface PreparedOperand {
+  /** The same distance as `relate`; null if the distance requires `relate`. */
   distanceTo(other: this): number | null;
 }
 
-/** The words that the values of a type consist of. */
+/** How to get the texts of a value type whose values consist of texts. */
 export interface ValueWords<Value> {
-  /** The words of a value, as stated, one at least. */
+  /** The texts of a value as stated; at least one. */
   of(value: Value): readonly string[];
 }
 
-/** Where the values of an ordered type stand. */
+/** The order of a value type. */
 export interface ValueOrder<Value> {
-  /** How high a value stands; null for a range, and for an amount of another kind of unit. */
-  height(value: Value, scale: Scale): ExactDecimal | null;
-  /** Between which heights a value lies; null where it has no place on the scale, being of another kind of unit. */
-  reach(value: Value, scale: Scale): Reach | null;
+  /** The position of a value on the scale; null for a range, and for an amount of another kind of unit. */
+  position(value: Value, scale: Scale): ExactDecimal | null;
+  /** The interval of a value on the scale; null for an amount of another kind of unit. */
+  interval(value: Value, scale: Scale): Interval | null;
 }
 
-/** The two ends that scores are measured between. */
+/** The ends of the score scale of a value type. */
 export interface ValueEnds {
-  /** The heights of the ends; null where the dimension declares none. */
+  /** The positions of the ends; null if the dimension does not declare them. */
   span(scale: Scale): Span | null;
-  /** The two ends in words, the lower first. */
+  /** The two ends as text, the lower one first. */
   inWords(scale: Scale): readonly [low: string, high: string];
   /** The members of a dimension that declare its ends, for messages. */
   readonly declaredBy: string;
 }
 
-/** Everything that the graph knows of one type of value. */
+/** All rules of one value type. */
 export interface ValueRule<Value> {
   /**
-   * Reads a value as an editor writes it.
-   * @throws {ValueError} where it is not a value of this type on this scale.
+   * Parses a value as an editor writes it.
+   * @throws {ValueError} if it is not a value of this type on this scale
    */
   parse(written: unknown, scale: Scale): Value;
-  /** The statement in canonical form: equal for equal statements, part of a claim's id. */
+  /** The canonical form: equal for equal statements. It is part of a claim's id. */
   canonical(value: Value): string;
-  /** The value in words, ready to print. */
+  /** The value as text, ready to print. */
   display(value: Value): string;
-  /** The value as an editor writes it in full: what `parse` reads as the same value. */
+  /** The value as an editor writes it in full; `parse` returns the same value for it. */
   written(value: Value): unknown;
-  /** The text of the value that searches look through; null where it has none. */
+  /** The text that searches look through; null if the type has none. */
   searched(value: Value): string | null;
   /**
-   * Relates what two cells state. Each side is a list: one value, or all that have accumulated where the
+   * Compares the values of two cells. Each side is a list: one value, or all values that accumulated, if the
    * dimension's cardinality is MULTIPLE.
-   * @returns null where the values are of kinds that do not compare: kilograms and metres, two currencies
+   * @returns null if the values are of kinds that do not compare: kilograms and metres, two currencies
    */
-  relate(left: readonly Value[], right: readonly Value[], scale: Scale, naming: Naming): Related | null;
+  relate(
+    left: readonly Value[],
+    right: readonly Value[],
+    scale: Scale,
+    nameLookup: NameLookup,
+  ): Related | null;
   /**
-   * What one side of `relate` lets be worked out beforehand, where it is to be measured against many; null, or
-   * left out, where `relate` has to be asked.
+   * Prepares one side of `relate` to be compared with many others.
+   * @returns null, or the method is missing, if distances require `relate`
    */
-  gauge?(values: readonly Value[], scale: Scale, naming: Naming): Gauge | null;
+  prepare?(values: readonly Value[], scale: Scale, nameLookup: NameLookup): PreparedOperand | null;
   /**
-   * The words of values that are nothing but words: these may name concepts, and several claims of them may accumulate.
-   * Null for the other types.
+   * The texts of values that consist of texts only. These may name concepts, and several claims of them may
+   * accumulate. Null for the other types.
    */
   readonly words: ValueWords<Value> | null;
-  /** The order that leaders, league tables and must-haves follow; null for types without one. */
+  /** The order for leaders, sorted claims and must-haves; null for types without an order. */
   readonly order: ValueOrder<Value> | null;
-  /** What scores are measured between; null for types that have no score. Types that have one have an order. */
+  /** The ends for scores; null for types without scores. A type with ends also has an order. */
   readonly ends: ValueEnds | null;
 }
 
-/** What an editor wrote is not a value of the type that its dimension has. */
+/**
+ * A text or structure is not a value of the dimension's type. The message says what was expected and what was found.
+ */
 export class ValueError extends Error {
   readonly expected: string;
   readonly came: string;

@@ -1,32 +1,35 @@
 import { ExactDecimal } from './decimal.js';
-import { ValueError, type Gauge, type Related, type ValueRule } from './value-type.js';
+import { ValueError, type PreparedOperand, type Related, type ValueRule } from './value-type.js';
 
 /** A version, or a range of versions, as stated. */
 export interface VersionValue {
   readonly type: 'VERSION';
-  /** Without a leading "v"; equal for a single version, null for an open end; one of them is there. */
+  /** Without a leading "v". Both are equal for a single version; one of them may be null, which is an open end. */
   readonly oldest: string | null;
   readonly newest: string | null;
 }
 
-const longest = 80;
+const maxLength = 80;
 const identifiers = '[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*';
-const form = new RegExp(`^(\\d+(?:\\.\\d+)*)(?:-(${identifiers}))?(?:\\+${identifiers})?$`, 'u');
-export const versionRuleInWords = `a version as a text, such as "3.10" or "2.0.0-rc.1", of ${longest} characters at most`;
+const versionPattern = new RegExp(`^(\\d+(?:\\.\\d+)*)(?:-(${identifiers}))?(?:\\+${identifiers})?$`, 'u');
+export const versionRuleInWords = `a version as a text, such as "3.10" or "2.0.0-rc.1", of ${maxLength} characters at most`;
 const expected = `${versionRuleInWords}, or a range { oldest: "3.9", newest: "3.12" }`;
 
-/** The version that a text writes, without a leading "v"; null where it writes none. */
+/**
+ * Parses a version.
+ * @returns without a leading "v"; null if the text is not a version
+ */
 export function parseVersion(written: unknown): string | null {
   if (typeof written !== 'string') return null;
   const text = written.trim().replace(/^v(?=\d)/iu, '');
-  return text.length <= longest && form.test(text) ? text : null;
+  return text.length <= maxLength && versionPattern.test(text) ? text : null;
 }
 
-/** Whether the whole of a value lies between two versions; null for an end that does not restrict. */
+/** Whether the whole of a value is between two versions, including these; null does not restrict. */
 export function liesBetween(value: VersionValue, oldest: string | null, newest: string | null): boolean {
   return (
-    (oldest === null || (value.oldest !== null && !isNewer(read(oldest), read(value.oldest)))) &&
-    (newest === null || (value.newest !== null && !isNewer(read(value.newest), read(newest))))
+    (oldest === null || (value.oldest !== null && !isNewer(parseParts(oldest), parseParts(value.oldest)))) &&
+    (newest === null || (value.newest !== null && !isNewer(parseParts(value.newest), parseParts(newest))))
   );
 }
 
@@ -41,7 +44,7 @@ export const versionRule: ValueRule<VersionValue> = {
     const [oldest, newest] = [bound(low), bound(high)];
     if ((oldest === null && newest === null) || Object.keys(others).length > 0)
       throw new ValueError(expected, written);
-    if (oldest !== null && newest !== null && isNewer(read(oldest), read(newest))) {
+    if (oldest !== null && newest !== null && isNewer(parseParts(oldest), parseParts(newest))) {
       throw new ValueError('a range whose oldest version is not newer than its newest', written);
     }
     return { type: 'VERSION', oldest, newest };
@@ -60,15 +63,15 @@ export const versionRule: ValueRule<VersionValue> = {
   relate([left], [right]) {
     if (!left || !right) throw new TypeError('VERSION relates one value with one value.');
     if (left.oldest === right.oldest && left.newest === right.newest) return same;
-    return new VersionGauge(left).relatedTo(new VersionGauge(right));
+    return new PreparedVersion(left).relatedTo(new PreparedVersion(right));
   },
-  gauge: ([value]) => (value ? new VersionGauge(value) : null),
+  prepare: ([value]) => (value ? new PreparedVersion(value) : null),
   words: null,
   order: {
-    height: ({ oldest, newest }) => (oldest === null || oldest !== newest ? null : heightOf(oldest)),
-    reach: ({ oldest, newest }) => ({
-      low: oldest === null ? null : heightOf(oldest),
-      high: newest === null ? null : heightOf(newest),
+    position: ({ oldest, newest }) => (oldest === null || oldest !== newest ? null : positionOf(oldest)),
+    interval: ({ oldest, newest }) => ({
+      low: oldest === null ? null : positionOf(oldest),
+      high: newest === null ? null : positionOf(newest),
       slack: nothing,
     }),
   },
@@ -90,18 +93,18 @@ function bound(written: unknown): string | null {
 }
 
 /**
- * What decides the order of a version. Numbers are texts of digits without leading zeros, so that none is too long.
- * Build metadata is left out: SemVer gives it no part in the order.
+ * The parts of a version that decide its order. Numbers are digit strings without leading zeros, so that their length
+ * is not limited. Build metadata is omitted: SemVer ignores it for precedence.
  */
 interface Version {
-  /** Without zeros at the end. */
+  /** Without trailing zeros. */
   readonly release: readonly string[];
-  /** Null for a release, which is newer than each of its pre-releases. */
+  /** Null for a release, which is newer than its pre-releases. */
   readonly preRelease: readonly string[] | null;
 }
 
-function read(version: string): Version {
-  const [, dotted = '', preRelease] = form.exec(version) ?? [];
+function parseParts(version: string): Version {
+  const [, dotted = '', preRelease] = versionPattern.exec(version) ?? [];
   const release = dotted.split('.').map(plainNumber);
   while (release.at(-1) === '0') release.pop();
   const names = preRelease?.split('.').map((each) => (isNumber(each) ? plainNumber(each) : each));
@@ -120,11 +123,14 @@ function isNewer(left: Version, right: Version): boolean {
   return compareVersions(left, right) > 0;
 }
 
-/** Below 0 where the left one is older: SemVer 2.0.0, section 11, for releases of any number of parts. */
+/**
+ * Compares versions by SemVer 2.0.0, section 11, extended to releases with any number of parts.
+ * @returns below 0 if the left one is older
+ */
 function compareVersions(left: Version, right: Version): number {
   const parts = Math.max(left.release.length, right.release.length);
-  for (let at = 0; at < parts; at += 1) {
-    const byNumber = compareNumbers(left.release[at] ?? '0', right.release[at] ?? '0');
+  for (let index = 0; index < parts; index += 1) {
+    const byNumber = compareNumbers(left.release[index] ?? '0', right.release[index] ?? '0');
     if (byNumber !== 0) return byNumber;
   }
   if (left.preRelease === null || right.preRelease === null)
@@ -133,14 +139,14 @@ function compareVersions(left: Version, right: Version): number {
 }
 
 function comparePreReleases(left: readonly string[], right: readonly string[]): number {
-  for (const [at, here] of left.entries()) {
-    const there = right[at];
-    if (there === undefined) return 1;
-    if (here === there) continue;
-    const [isHere, isThere] = [isNumber(here), isNumber(there)];
-    if (isHere && isThere) return compareNumbers(here, there);
+  for (const [index, leftPart] of left.entries()) {
+    const rightPart = right[index];
+    if (rightPart === undefined) return 1;
+    if (leftPart === rightPart) continue;
+    const [isHere, isThere] = [isNumber(leftPart), isNumber(rightPart)];
+    if (isHere && isThere) return compareNumbers(leftPart, rightPart);
     if (isHere !== isThere) return isHere ? -1 : 1;
-    return here < there ? -1 : 1;
+    return leftPart < rightPart ? -1 : 1;
   }
   return left.length - right.length;
 }
@@ -150,76 +156,79 @@ function compareNumbers(left: string, right: string): number {
   return left < right ? -1 : Number(left > right);
 }
 
-/** A pre-release comes after the parts that SemVer gives every release, which may be written or not. */
+/** SemVer gives every release three parts, whether written or not; the pre-release follows them. */
 const partsOfRelease = 3;
 
 /**
- * 1 / (1 + equal leading parts); 0 where only zeros at the end, or build metadata, tell two versions apart. The
- * identifiers of a pre-release are parts too.
+ * The distance: 1 / (1 + equal leading parts); 0 if two versions differ only in trailing zeros or build metadata. The
+ * identifiers of a pre-release are parts, too.
  */
 function distance(left: Version, right: Version): number {
   const parts = Math.max(left.release.length, right.release.length);
-  for (let at = 0; at < parts; at += 1) {
-    if ((left.release[at] ?? '0') !== (right.release[at] ?? '0')) return 1 / (1 + at);
+  for (let index = 0; index < parts; index += 1) {
+    if ((left.release[index] ?? '0') !== (right.release[index] ?? '0')) return 1 / (1 + index);
   }
-  const [here, there] = [left.preRelease ?? [], right.preRelease ?? []];
-  let alike = 0;
-  while (alike < here.length && here[alike] === there[alike]) alike += 1;
-  if (alike === here.length && alike === there.length) return 0;
-  return 1 / (1 + Math.max(parts, partsOfRelease) + alike);
+  const [leftPart, rightPart] = [left.preRelease ?? [], right.preRelease ?? []];
+  let equalParts = 0;
+  while (equalParts < leftPart.length && leftPart[equalParts] === rightPart[equalParts]) equalParts += 1;
+  if (equalParts === leftPart.length && equalParts === rightPart.length) return 0;
+  return 1 / (1 + Math.max(parts, partsOfRelease) + equalParts);
 }
 
-/** The two bounds of a value, read once. */
-class VersionGauge implements Gauge {
+/** The two bounds of a value, parsed once. */
+class PreparedVersion implements PreparedOperand {
   readonly #oldest: Version | null;
   readonly #newest: Version | null;
 
   constructor({ oldest, newest }: VersionValue) {
-    this.#oldest = oldest === null ? null : read(oldest);
-    this.#newest = oldest === newest ? this.#oldest : newest === null ? null : read(newest);
+    this.#oldest = oldest === null ? null : parseParts(oldest);
+    this.#newest = oldest === newest ? this.#oldest : newest === null ? null : parseParts(newest);
   }
 
-  distanceTo(other: VersionGauge): number {
+  distanceTo(other: PreparedVersion): number {
     return Math.max(gap(this.#oldest, other.#oldest), gap(this.#newest, other.#newest));
   }
 
-  relatedTo(other: VersionGauge): Related {
+  relatedTo(other: PreparedVersion): Related {
     const apart = this.distanceTo(other);
     if (apart === 0) return { relation: 'EQUIVALENT', distance: 0 };
-    return { relation: this.#meets(other) ? 'OVERLAPPING' : 'DIFFERENT', distance: apart };
+    return { relation: this.#overlaps(other) ? 'OVERLAPPING' : 'DIFFERENT', distance: apart };
   }
 
-  #meets(other: VersionGauge): boolean {
+  #overlaps(other: PreparedVersion): boolean {
     const isAbove = (low: Version | null, high: Version | null): boolean =>
       low !== null && high !== null && isNewer(low, high);
     return !isAbove(this.#oldest, other.#newest) && !isAbove(other.#oldest, this.#newest);
   }
 }
 
-/** How far two bounds lie apart; an open one against a closed one: 1. */
+/** The distance of two bounds; 1 for an open against a closed bound. */
 function gap(left: Version | null, right: Version | null): number {
   if (left === null || right === null) return left === right ? 0 : 1;
   return left === right ? 0 : distance(left, right);
 }
 
-/** In ASCII order, by which SemVer compares identifiers. */
+/** In ASCII order, which SemVer uses for identifiers. */
 const characters = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const inTwoDigits = (number: number): string => String(number).padStart(2, '0');
 
 /**
- * A decimal between 0 and 1 that is greater for newer versions, and equal for versions of equal precedence, so that versions are
- * ordered where amounts and dates are. Its digits are a prefix-free code: for each number of the release its length plus 2
- * in two digits and the number itself ("02" for zero), then "01" for a release, or "00" and the identifiers for a
- * pre-release. A text of 80 characters makes some 200 digits; decimals keep 250.
+ * The position of a version: a decimal between 0 and 1 that is greater for newer versions and equal for versions of
+ * equal precedence. So versions are ordered by the same code as amounts and dates. Its digits are a prefix-free code:
+ * for each number of the release its length plus 2 in two digits and the number itself ("02" for zero), then "01" for
+ * a release, or "00" and the identifiers for a pre-release. A text of 80 characters gives about 200 digits; decimals
+ * have 250.
  */
-function heightOf(version: string): ExactDecimal {
-  const { release, preRelease } = read(version);
+function positionOf(version: string): ExactDecimal {
+  const { release, preRelease } = parseParts(version);
   const numbers = release.map((number) => (number === '0' ? '02' : inTwoDigits(number.length + 2) + number));
   const end = preRelease === null ? '01' : `00${preRelease.map(codeOfIdentifier).join('')}0`;
   return new ExactDecimal(`0.${numbers.join('')}${end}`);
 }
 
-/** "0" ends the identifiers, "1" begins a number, "2" a word: fewer identifiers come first, then numbers, then words. */
+/**
+ * "0" ends the identifiers, "1" starts a number, "2" a word: fewer identifiers come first, then numbers, then words.
+ */
 function codeOfIdentifier(identifier: string): string {
   if (isNumber(identifier)) return `1${inTwoDigits(identifier.length)}${identifier}`;
   const codes = [...identifier].map((each) => inTwoDigits(characters.indexOf(each) + 1));

@@ -3,17 +3,17 @@ import type { Pace } from './pace.js';
 import { timeSlices, type Slicing, type TimeSlices } from './time-slices.js';
 
 export interface DeadlineOptions {
-  /** How long the work may take from now on, in milliseconds. */
+  /** How long the request may take from now on, in milliseconds. */
   readonly timeoutMs: number;
-  /** Whether nobody waits for the result any more. */
+  /** Whether the client is gone. */
   readonly isAbandoned?: () => boolean;
-  /** What shares the event loop out; replaced in tests. */
+  /** The scheduler of time slices; replaced in tests. */
   readonly slices?: TimeSlices;
 }
 
 /**
- * The deadline of one request, and its share of the event loop. Whatever the request does past the deadline, or after its client has
- * gone, ends at the next pause. Once it has ended so, it stays so: no part of an answer may be sent.
+ * The deadline of one request, and its share of the event loop. After the deadline, or after the client has gone, the
+ * work ends at its next pause. This is final, since a part of a response must not be sent.
  */
 export class Deadline implements Pace, Slicing {
   readonly timeoutMs: number;
@@ -21,7 +21,7 @@ export class Deadline implements Pace, Slicing {
   readonly #expiresAt: number;
   readonly #isAbandoned: () => boolean;
   readonly #slices: TimeSlices;
-  #waitsForItsTurn = false;
+  #isWaitingToBegin = false;
   #resumedAt: number;
   #failure: TertiumError | null = null;
 
@@ -33,26 +33,27 @@ export class Deadline implements Pace, Slicing {
     this.#expiresAt = this.#resumedAt + timeoutMs;
   }
 
-  /** Why the request has to be refused; null while it need not. */
+  /** The error to reject the request with; null as long as there is none. */
   get failure(): TertiumError | null {
     return this.#failure;
   }
 
-  /** How much time is left, in milliseconds: 0 at least. */
+  /** The remaining time in milliseconds; at least 0. */
   get leftMs(): number {
     return Math.max(0, this.#expiresAt - this.#slices.now());
   }
 
   /**
-   * Waits until the work may begin: not at all, where nothing else is under way.
-   * @throws {TertiumError} OVERLOADED where its turn has not come before the deadline, DEADLINE_EXCEEDED where that has passed already
+   * Waits until the work may begin.
+   * @returns null if it may begin now, because no other work is waiting
+   * @throws {TertiumError} OVERLOADED if the deadline passes while waiting, DEADLINE_EXCEEDED if it passed before
    */
   begin(): Promise<void> | null {
     if (this.isOver()) return Promise.reject(this.end());
     if (this.#slices.waiting === 0 && !this.#slices.isUsedUp()) return null;
-    this.#waitsForItsTurn = true;
+    this.#isWaitingToBegin = true;
     return this.pause().then(() => {
-      this.#waitsForItsTurn = false;
+      this.#isWaitingToBegin = false;
     });
   }
 
@@ -73,21 +74,21 @@ export class Deadline implements Pace, Slicing {
   }
 
   end(): TertiumError {
-    return (this.#failure ??= this.#refusal());
+    return (this.#failure ??= this.#createError());
   }
 
-  #refusal(): TertiumError {
+  #createError(): TertiumError {
     const { timeoutMs } = this;
-    if (this.#waitsForItsTurn) {
+    if (this.#isWaitingToBegin) {
       return new TertiumError(
         'OVERLOADED',
-        `The server is busy: the request waited ${timeoutMs} ms for its turn and was not begun. Send it again later.`,
+        `The server is busy: the request waited ${timeoutMs} ms and was not started. Send it again later.`,
         { details: { limit: 'timeout', atMost: timeoutMs } },
       );
     }
     return new TertiumError(
       'DEADLINE_EXCEEDED',
-      `The request takes longer than the ${timeoutMs} ms that a request may take. Ask for less, or send it again: what has been worked out so far is kept for a while.`,
+      `The request exceeded the time limit of ${timeoutMs} ms. Ask for less, or send it again: intermediate results stay cached for a while.`,
       { details: { limit: 'timeout', atMost: timeoutMs } },
     );
   }

@@ -1,5 +1,5 @@
 /**
- * A value, or a promise of it (`PromiseOrValue` in graphql-js). Stores that hold the graph in memory return the value itself. Do not wrap
+ * A value, or a promise of it (`PromiseOrValue` in graphql-js). In-memory views return the value itself. Do not wrap
  * it in a promise: a promise per field costs more than the field.
  */
 export type MaybePromise<T> = T | Promise<T>;

@@ -1,25 +1,30 @@
 import type { TertiumError } from '../errors.js';
 
-/** When work has to let others have their turns, and when it has to end. */
+/** The pace of one request's work: whether it must yield, how much time is left, and how to end it. */
 export interface Pace {
-  /** Whether the work has to pause before its next step. Asked after each step, so that it costs next to nothing. */
+  /** Whether the work must pause before its next step. Called after each step, so it must be cheap. */
   isDue(): boolean;
   /**
-   * Waits for the work's next time slice.
-   * @throws {TertiumError} DEADLINE_EXCEEDED where the work has to end instead
+   * Waits for the next time slice of the work.
+   * @throws {TertiumError} DEADLINE_EXCEEDED if the work must end instead
    */
   pause(): Promise<void>;
-  /** How much time is left, in milliseconds: 0 at least, `Infinity` where nothing bounds it. */
+  /** The remaining time in milliseconds: at least 0; `Infinity` without a deadline. */
   readonly leftMs: number;
-  /** Whether the work has to end: its time is over, or nobody waits for its result any more. */
+  /** Whether the work must end: its time is over, or the client is gone. */
   isOver(): boolean;
-  /** Ends the work. @returns what the request is refused with: DEADLINE_EXCEEDED, or OVERLOADED where the work had not begun */
+  /**
+   * Ends the work.
+   * @returns the error to reject the request with: DEADLINE_EXCEEDED, or OVERLOADED if the work had not begun
+   */
   end(): TertiumError;
-  /** Why the work has ended before it was done: no part of its result may be used. Null as long as it has not. */
+  /**
+   * Why the work ended before it was complete; its partial result must not be used. Null as long as it has not ended.
+   */
   readonly failure: TertiumError | null;
 }
 
-/** What no deadline bounds. */
+/** The members of a pace without a deadline. */
 export const unbounded = Object.freeze({
   leftMs: Number.POSITIVE_INFINITY,
   failure: null,
@@ -29,7 +34,7 @@ export const unbounded = Object.freeze({
   },
 });
 
-/** The pace of work that nobody waits beside: exports and other commands. */
+/** The pace of work in a process without requests: exports and other commands. */
 export const unhurried: Pace = Object.freeze({
   ...unbounded,
   isDue: () => false,

@@ -1,9 +1,9 @@
 import type { Steps } from './steps.js';
 
-/** So many are sorted, or merged, between two yields. */
+/** Items that are sorted or merged between two yields. */
 const atATime = 2_048;
 
-/** Sorts a copy, in steps; equal items keep their order. */
+/** Sorts a copy, in steps. The sort is stable: equal items keep their order. */
 export function* sorted<Item>(
   items: readonly Item[],
   compare: (left: Item, right: Item) => number,

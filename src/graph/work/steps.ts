@@ -2,14 +2,15 @@ import type { MaybePromise } from './maybe-promise.js';
 import type { Pace } from './pace.js';
 
 /**
- * Work that can be interrupted: a generator that yields after each part of it. A part takes a few milliseconds at most, whatever
- * the size of the graph. What it keeps in caches by then is complete in itself, so that it may be ended at any yield.
+ * Interruptible work: a generator that yields between parts of a few milliseconds at most, whatever the size of the
+ * graph. It may be ended at any yield, so entries that it has added to caches by then must be complete.
  */
 export type Steps<Result> = Generator<void, Result, void>;
 
 /**
- * Does work in time slices: all of it now where one slice is enough, and otherwise the rest in later turns of the event loop.
- * @throws whatever the work throws, and what `pace.pause` rejects with, by which the work ends
+ * Runs steps in time slices: synchronously if one slice is enough, otherwise the rest in later turns of the event
+ * loop.
+ * @throws errors of the steps, and the rejection of `pace.pause`, which ends the steps
  */
 export function inSlices<Result>(steps: Steps<Result>, pace: Pace): MaybePromise<Result> {
   while (!pace.isDue()) {
@@ -19,7 +20,10 @@ export function inSlices<Result>(steps: Steps<Result>, pace: Pace): MaybePromise
   return laterSlices(steps, pace);
 }
 
-/** Does a part of a request's work now, or in the next time slice where this one is used up. @throws as `inSlices` */
+/**
+ * Runs a part of a request's work now, or in the next time slice if the current one is used up.
+ * @throws as `inSlices`
+ */
 export function inTurn<Result>(work: () => MaybePromise<Result>, pace: Pace): MaybePromise<Result> {
   return pace.isDue() ? pace.pause().then(work) : work();
 }
@@ -39,7 +43,7 @@ async function laterSlices<Result>(steps: Steps<Result>, pace: Pace): Promise<Re
   }
 }
 
-/** Does work to its end, without a pause. */
+/** Runs steps to their end, without a pause. */
 export function atOnce<Result>(steps: Steps<Result>): Result {
   for (;;) {
     const step = steps.next();

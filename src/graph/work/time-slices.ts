@@ -1,27 +1,27 @@
 import { unbounded, type Pace } from './pace.js';
 
-/** What runs in time slices. */
+/** Work that runs in time slices. */
 export interface Slicing {
-  /** For how long it has had slices, in milliseconds. */
+  /** The total time of its slices so far, in milliseconds. */
   readonly usedMs: number;
-  /** Whether it need not wait any more: its promise is rejected at the next turn. */
+  /** Whether it should stop waiting: its promise is settled at the next turn. */
   isOver(now: number): boolean;
 }
 
-/** The event loop, as far as it is needed here; replaced in tests. */
+/** The part of the event loop that is needed here; replaced in tests. */
 export interface EventLoop {
-  /** In milliseconds. */
+  /** The current time in milliseconds. */
   now(): number;
   /**
-   * Calls back in the next turn, after what has come in by then.
-   * @param isUrgent whether that turn is to come even where nothing has come in; otherwise the loop may sleep until something does
+   * Calls back in the next turn of the loop, after the I/O events of that turn.
+   * @param isUrgent whether the loop must turn even without I/O events; otherwise it may sleep until there are some
    */
   nextTurn(callback: () => void, isUrgent: boolean): Turn;
 }
 
-/** A turn that was asked for. */
+/** A scheduled turn. */
 export interface Turn {
-  /** Makes it urgent. */
+  /** Makes the turn urgent. */
   hurry(): void;
 }
 
@@ -29,7 +29,8 @@ const nodeEventLoop: EventLoop = {
   now: () => performance.now(),
   nextTurn(callback, isUrgent) {
     const immediate = setImmediate(callback);
-    // A loop that has an immediate to run does not wait for requests: it would turn for each one that comes, instead of for many together.
+    // With a pending immediate, the loop does not block on I/O: it would turn once for each request instead of once
+    // for several.
     if (!isUrgent) immediate.unref();
     return { hurry: () => void immediate.ref() };
   },
@@ -40,34 +41,37 @@ interface Waiting {
   readonly resolve: () => void;
 }
 
-/** A third of what the event loop may be held for: a step that begins at its end, and what a turn does beside, fit in. */
+/**
+ * A third of the time that the event loop may be blocked. This leaves room for a step that starts at the end of a
+ * slice, and for the other work of the turn.
+ */
 export const sliceMs = 15;
 
 /**
- * So many turns in which nothing happens pass between two slices, at most: libuv accepts one connection in a turn, so that with a slice in
- * each of them forty connections would take forty slices to be accepted. A turn in which nothing happens takes some microseconds.
+ * The most idle turns between two slices. libuv accepts one connection per turn: with a slice in each turn, accepting
+ * forty connections would take forty slices. An idle turn takes some microseconds.
  */
 const idleTurns = 16;
 
 /**
- * Shares the event loop: all work of one turn together has one time slice, and the rest waits. In the next turns the waiting work is
- * resumed, as much of it as the slice of the turn takes, first what has had the least time: short work overtakes long work, and equal work
- * shares equally.
+ * Shares the event loop. All work of one turn has one time slice together; the rest waits. Waiting work is resumed in
+ * the next turns, within the slice of each turn, and the work with the least time so far first. So short work
+ * overtakes long work, and equal work gets equal shares.
  */
 export class TimeSlices {
   readonly #loop: EventLoop;
-  /** When the work of this turn began; null where none has. */
+  /** The start of this turn's work; null if there was none. */
   #begun: number | null = null;
   #turn: Turn | null = null;
-  /** Whether waiting work had the slice of this turn. */
-  #isGoingOn = false;
-  /** How many idle turns may still pass before the next slice. */
-  #turnsToPass = 0;
-  /** In the order in which they began to wait. */
+  /** Whether waiting work was resumed in this turn. */
+  #hasResumed = false;
+  /** Idle turns that may still pass before the next slice. */
+  #turnsToSkip = 0;
+  /** In the order in which they started to wait. */
   readonly #waiting: Waiting[] = [];
   readonly #idleTurns: number;
 
-  /** @param turns how many idle turns pass between two slices at most */
+  /** @param turns the most idle turns between two slices */
   constructor(loop: EventLoop = nodeEventLoop, turns = idleTurns) {
     this.#loop = loop;
     this.#idleTurns = turns;
@@ -77,30 +81,30 @@ export class TimeSlices {
     return this.#loop.now();
   }
 
-  /** How many wait for a slice. */
+  /** The number of waiting works. */
   get waiting(): number {
     return this.#waiting.length;
   }
 
-  /** Whether the slice of this turn is used up. The first question of a turn begins the slice. */
+  /** Whether the slice of this turn is used up. The first call in a turn starts the slice. */
   isUsedUp(): boolean {
     if (this.#begun === null) {
       this.#begun = this.#loop.now();
-      this.#askForTurn();
+      this.#scheduleTurn();
       return false;
     }
     return this.#loop.now() - this.#begun >= sliceMs;
   }
 
-  /** Waits for a slice. It is over by then where `work.isOver` says so. */
+  /** Waits for a slice. Afterwards the caller must check `work.isOver`. */
   next(work: Slicing): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push({ work, resolve });
-      this.#askForTurn();
+      this.#scheduleTurn();
     });
   }
 
-  #askForTurn(): void {
+  #scheduleTurn(): void {
     const isUrgent = this.#waiting.length > 0;
     if (this.#turn) {
       if (isUrgent) this.#turn.hurry();
@@ -111,72 +115,75 @@ export class TimeSlices {
       const isIdle = this.#begun === null;
       this.#begun = null;
       if (this.#waiting.length === 0) return;
-      if (this.#letsPass(isIdle)) this.#askForTurn();
-      else this.#letSomeGoOn();
+      if (this.#skipsTurn(isIdle)) this.#scheduleTurn();
+      else this.#resumeWaiting();
     }, isUrgent);
   }
 
-  /** Whether one more turn passes before the next slice. */
-  #letsPass(isIdle: boolean): boolean {
-    if (this.#isGoingOn) {
-      this.#isGoingOn = false;
-      this.#turnsToPass = this.#idleTurns;
-    } else if (!isIdle) this.#turnsToPass = 0;
-    if (this.#turnsToPass === 0) return false;
-    this.#turnsToPass -= 1;
+  /** Whether to let one more turn pass before the next slice. */
+  #skipsTurn(isIdle: boolean): boolean {
+    if (this.#hasResumed) {
+      this.#hasResumed = false;
+      this.#turnsToSkip = this.#idleTurns;
+    } else if (!isIdle) this.#turnsToSkip = 0;
+    if (this.#turnsToSkip === 0) return false;
+    this.#turnsToSkip -= 1;
     return true;
   }
 
-  /** Resumes work that waits, one after the other, until the slice of this turn is used up. */
-  #letSomeGoOn(): void {
+  /** Resumes waiting work, one after the other, until the slice of this turn is used up. */
+  #resumeWaiting(): void {
     this.#begun = this.#loop.now();
-    this.#isGoingOn = true;
-    this.#letNextGoOn();
-    this.#askForTurn();
+    this.#hasResumed = true;
+    this.#resumeNext();
+    this.#scheduleTurn();
   }
 
-  #letNextGoOn(): void {
+  #resumeNext(): void {
     const next = this.#takeNext();
     if (!next) return;
     next.resolve();
-    // A tick that a microtask asks for comes when what was resumed has run as far as it can without waiting.
+    // A tick that is scheduled by a microtask runs after the resumed work has run as far as it can without waiting.
     queueMicrotask(() => {
       process.nextTick(() => {
-        if (this.#waiting.length > 0 && this.#begun !== null && !this.isUsedUp()) this.#letNextGoOn();
+        if (this.#waiting.length > 0 && this.#begun !== null && !this.isUsedUp()) this.#resumeNext();
       });
     });
   }
 
-  /** The one that has had the least time, of equals the one that has waited longest; those that need not wait any more are resumed. */
+  /**
+   * Takes the work with the least time so far; of equals, the one that has waited longest. Resumes those that are
+   * over.
+   */
   #takeNext(): Waiting | null {
     const now = this.#loop.now();
     let least: Waiting | null = null;
-    let kept = 0;
+    let remaining = 0;
     for (const each of this.#waiting) {
       if (each.work.isOver(now)) {
         each.resolve();
         continue;
       }
       if (!least || each.work.usedMs < least.work.usedMs) least = each;
-      this.#waiting[kept] = each;
-      kept += 1;
+      this.#waiting[remaining] = each;
+      remaining += 1;
     }
-    this.#waiting.length = kept;
+    this.#waiting.length = remaining;
     if (!least) return null;
     this.#waiting.splice(this.#waiting.indexOf(least), 1);
     return least;
   }
 }
 
-/** The event loop is one, and so is what shares it out. */
+/** One instance, since a process has one event loop. */
 export const timeSlices = new TimeSlices();
 
-/** The pace of work that no request waits for, in a process that serves requests: it pauses for them, and no deadline ends it. */
+/** The pace of background work in a server: it pauses for requests, and has no deadline. */
 export const background: Pace = Object.freeze({
   ...unbounded,
   isDue: () => timeSlices.isUsedUp(),
   pause: () => timeSlices.next(unaccounted),
 });
 
-/** Of no request: it goes first. */
+/** Without accounting: background work is resumed first. */
 const unaccounted: Slicing = Object.freeze({ usedMs: 0, isOver: () => false });

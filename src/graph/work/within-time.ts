@@ -1,11 +1,12 @@
 import type { Pace } from './pace.js';
 
-/** How often it is looked whether the client is still there, in milliseconds. */
+/** The interval of checks whether the client is gone, in milliseconds. */
 const pollMs = 100;
 
 /**
- * Waits for a result that others work out, such as a database, for as long as the pace allows. A result that comes later is dropped.
- * @throws {TertiumError} DEADLINE_EXCEEDED where the time is over, or the client has gone
+ * Waits for an external result, such as that of a database, for as long as the pace allows. A later result is
+ * ignored.
+ * @throws {TertiumError} DEADLINE_EXCEEDED if the time is over or the client is gone
  */
 export function withinTime<Result>(result: Promise<Result>, pace: Pace): Promise<Result> {
   if (pace.leftMs === Number.POSITIVE_INFINITY) return result;

@@ -22,34 +22,34 @@ import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { ViewCache } from './view-cache.js';
 
-/** Opens views of a store; of the published one, what was read before is at hand, within a bound. */
+/** Opens views of a store, with a cache in front of the published view. */
 export class CachedReader implements GraphReader {
-  readonly #stored: GraphReader;
+  readonly #reader: GraphReader;
   readonly #cache: ViewCache;
 
-  /** @param budget in bytes; more than 0 */
-  constructor(stored: GraphReader, budget: number) {
-    this.#stored = stored;
+  /** @param budget size of the cache in bytes; more than 0 */
+  constructor(reader: GraphReader, budget: number) {
+    this.#reader = reader;
     this.#cache = new ViewCache(budget);
   }
 
-  /** What is kept takes so many bytes, by estimate. */
+  /** The size of the cache in bytes, estimated. */
   get size(): number {
     return this.#cache.size;
   }
 
   openView(at?: number, pace?: Pace): MaybePromise<GraphView | null> {
-    return mapMaybe(this.#stored.openView(at, pace), (view) => {
+    return mapMaybe(this.#reader.openView(at, pace), (view) => {
       if (!view) return null;
-      if (at === undefined) this.#cache.moveTo(view.revision.number);
+      if (at === undefined) this.#cache.switchTo(view.revision.number);
       return view.revision.number === this.#cache.revision ? new CachedView(view, this.#cache) : view;
     });
   }
 }
 
 /**
- * The graph at one revision, in front of a view of the same: each key is fetched once, those that are missing together,
- * so that no method takes more statements than there. Searches and texts are asked for each time.
+ * Cached view: a view behind a cache. The missing keys of a call are read together, so no method takes more
+ * statements than in the view behind it. Searches and texts are not cached.
  */
 class CachedView implements GraphView {
   readonly #view: GraphView;
@@ -147,10 +147,10 @@ class CachedView implements GraphView {
 
   #one<Value>(key: CacheKey, fetch: () => MaybePromise<Value>): MaybePromise<Value> {
     const { number } = this.revision;
-    const known = this.#cache.find(number, key);
-    if (known) return known.value as Value;
+    const cached = this.#cache.get(number, key);
+    if (cached) return cached.value as Value;
     return mapMaybe(fetch(), (value) => {
-      this.#cache.keep(number, key, value);
+      this.#cache.set(number, key, value);
       return value;
     });
   }
@@ -162,26 +162,26 @@ class CachedView implements GraphView {
   ): MaybePromise<readonly Value[]> {
     const { number } = this.revision;
     const cacheKeys = keys.map(keyOf);
-    const known = cacheKeys.map((key) => this.#cache.find(number, key));
-    const missing = keys.filter((_, index) => known[index] === undefined);
-    if (missing.length === 0) return known.map((kept) => kept?.value as Value);
+    const cached = cacheKeys.map((key) => this.#cache.get(number, key));
+    const missing = keys.filter((_, index) => cached[index] === undefined);
+    if (missing.length === 0) return cached.map((entry) => entry?.value as Value);
     return mapMaybe(fetch(missing), (fetched) => {
       let next = 0;
       return cacheKeys.map((key, index) => {
-        const kept = known[index];
-        if (kept) return kept.value as Value;
+        const entry = cached[index];
+        if (entry) return entry.value as Value;
         const value = fetched[next] as Value;
         next += 1;
-        this.#cache.keep(number, key, value);
+        this.#cache.set(number, key, value);
         return value;
       });
     });
   }
 }
 
-/** Keys of what is read by one text: the method's name, what else it was asked, and the text. */
-function keyedBy(...asked: readonly string[]): (text: string) => CacheKey {
-  return (text) => textsKey(...asked, text);
+/** Creates cache keys for reads by one text: the method's name, its other arguments, and the text. */
+function keyedBy(...prefix: readonly string[]): (text: string) => CacheKey {
+  return (text) => textsKey(...prefix, text);
 }
 
 const filterKeys = new WeakMap<ClaimFilter, CacheKey>();

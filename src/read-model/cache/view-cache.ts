@@ -1,28 +1,28 @@
 import { LRUCache } from 'lru-cache';
 import type { CacheKey } from '../../graph/cache-keys.js';
 
-/** What was read for a key; it may be null. */
-interface Kept {
+/** A cached value, which may be null. */
+interface Entry {
   readonly value: unknown;
 }
 
-/** What an entry takes beside its key and value. */
+/** The size of an entry in bytes, without its key and value. */
 const entryBytes = 200;
-/** What an object or array takes beside what is in it, and a text beside its characters. */
+/** The sizes of an object or array without its members, and of a text without its characters. */
 const objectBytes = 64;
 const textBytes = 24;
-/** One entry takes an eighth of the budget at most, so that it cannot drive all others out. */
+/** One entry may take an eighth of the budget at most, so that it cannot evict all others. */
 const largestShare = 8;
 
 /**
- * What was read of one revision, the newest that was asked for; a new revision empties it. What was asked for longest
- * ago makes room for others.
+ * Caches reads of one revision, the newest that was opened. A newer revision invalidates all entries; the least
+ * recently used entries are evicted first.
  */
 export class ViewCache {
-  readonly #entries: LRUCache<CacheKey, Kept>;
+  readonly #entries: LRUCache<CacheKey, Entry>;
   #revision = 0;
 
-  /** @param budget in bytes, by estimate, each object counted wherever it stands; more than 0 */
+  /** @param budget in bytes, estimated, more than 0; an object is counted in each entry that has it */
   constructor(budget: number) {
     this.#entries = new LRUCache({
       maxSize: budget,
@@ -31,7 +31,7 @@ export class ViewCache {
     });
   }
 
-  /** The bytes that are taken, by estimate. */
+  /** The size of all entries in bytes, estimated. */
   get size(): number {
     return this.#entries.calculatedSize;
   }
@@ -40,18 +40,18 @@ export class ViewCache {
     return this.#revision;
   }
 
-  /** Takes a revision for the newest, unless there has been a newer one. */
-  moveTo(revision: number): void {
+  /** Switches to a revision, unless the cache is at a newer one. */
+  switchTo(revision: number): void {
     if (revision <= this.#revision) return;
     this.#entries.clear();
     this.#revision = revision;
   }
 
-  find(revision: number, key: CacheKey): Kept | undefined {
+  get(revision: number, key: CacheKey): Entry | undefined {
     return revision === this.#revision ? this.#entries.get(key) : undefined;
   }
 
-  keep(revision: number, key: CacheKey, value: unknown): void {
+  set(revision: number, key: CacheKey, value: unknown): void {
     if (revision === this.#revision) this.#entries.set(key, { value });
   }
 }

@@ -3,10 +3,10 @@ import type { StoredCitation } from '../../graph/ports/feed.js';
 import { Column } from './column.js';
 import type { TextHeap } from './text-heap.js';
 
-/** Locators and hashes of texts are shared by many; the last few are looked for again. */
-const rememberedTexts = 4_096;
+/** The number of recent locators and text hashes that are looked up again, since many citations share them. */
+const maxSharedTexts = 4_096;
 
-/** Citations, a row each; those of one claim are chained in their order. */
+/** Citations, a row each. Those of one claim are a linked list, in order. */
 export class CitationTable {
   readonly #texts: TextHeap;
   readonly #locator = Column.ofIntegers();
@@ -14,24 +14,24 @@ export class CitationTable {
   readonly #prefix = Column.ofIntegers();
   readonly #suffix = Column.ofIntegers();
   readonly #textHash = Column.ofIntegers();
-  /** Counted from 1; 0 for none. */
+  /** From 1; 0 for none. */
   readonly #start = Column.ofIntegers();
   readonly #end = Column.ofIntegers();
-  /** The next of the same claim, counted from 1; 0 for none. */
+  /** The next citation of the same claim, from 1; 0 for none. */
   readonly #next = Column.ofIntegers();
-  /** Its place among those of the same claim. */
+  /** Its index among the citations of the same claim. */
   readonly #ordinal = Column.ofIntegers();
-  /** Of each claim's row, the first and the last of its citations, counted from 1. */
+  /** By claim row: its first and last citation, from 1. */
   readonly #first = Column.ofIntegers();
   readonly #last = Column.ofIntegers();
-  readonly #remembered = new Map<string, number>();
+  readonly #sharedTexts = new Map<string, number>();
   #length = 0;
 
   constructor(texts: TextHeap) {
     this.#texts = texts;
   }
 
-  /** Those of claims that hold no longer, too. */
+  /** Includes the citations of ended claims. */
   get length(): number {
     return this.#length;
   }
@@ -53,7 +53,7 @@ export class CitationTable {
   }
 
   /**
-   * Takes a citation; those of a claim may come in any order.
+   * Adds a citation; those of a claim may come in any order.
    * @param claim the row of the claim
    */
   add(claim: number, citation: Omit<StoredCitation, 'claim'>): void {
@@ -67,10 +67,10 @@ export class CitationTable {
     this.#start.set(row, citation.start === null ? 0 : citation.start + 1);
     this.#end.set(row, citation.end === null ? 0 : citation.end + 1);
     this.#ordinal.set(row, citation.ordinal);
-    this.#chain(claim, row);
+    this.#link(claim, row);
   }
 
-  /** The citations of a claim, by its row: plain, and frozen. */
+  /** The citations of a claim, by its row: plain, frozen objects. */
   of(claim: number): readonly Citation[] {
     const citations: Citation[] = [];
     for (let next = this.#first.get(claim); next !== 0; next = this.#next.get(next - 1)) {
@@ -79,10 +79,10 @@ export class CitationTable {
     return Object.freeze(citations);
   }
 
-  #chain(claim: number, row: number): void {
+  #link(claim: number, row: number): void {
     const ordinal = this.#ordinal.get(row);
     const last = this.#last.get(claim);
-    // Almost all come in their order, and a claim may have very many.
+    // Almost all come in order, so the end of the list is checked first: a claim may have very many.
     const isLast = last === 0 || this.#ordinal.get(last - 1) < ordinal;
     if (isLast) this.#last.set(claim, row + 1);
     let before = isLast ? last : 0;
@@ -110,11 +110,11 @@ export class CitationTable {
 
   #shared(text: string | null): number {
     if (text === null) return 0;
-    let number = this.#remembered.get(text);
+    let number = this.#sharedTexts.get(text);
     if (number === undefined) {
       number = this.#texts.add(text);
-      if (this.#remembered.size >= rememberedTexts) this.#remembered.clear();
-      this.#remembered.set(text, number);
+      if (this.#sharedTexts.size >= maxSharedTexts) this.#sharedTexts.clear();
+      this.#sharedTexts.set(text, number);
     }
     return number;
   }

@@ -1,14 +1,14 @@
 const chunkBits = 14;
 const chunkLength = 1 << chunkBits;
-const within = chunkLength - 1;
-/** All ids begin so; what follows is a digest. */
+const rowMask = chunkLength - 1;
+/** All ids start with it; the rest is a digest. */
 const prefix = 'claim/';
 const digestLength = 22;
 
-/** The ids of claims by row, and the rows by id: several where a claim has changed in place. */
+/** The ids of claims by row, and the rows by id: several if a claim was changed in place. */
 export class ClaimIds {
   readonly #digests: Buffer[] = [];
-  /** Rows, counted from 1, at the place that their id hashes to or after it; 0 is free. */
+  /** An open-addressing hash table of rows, from 1; 0 is free. */
   #table = new Uint32Array(1024);
   #count = 0;
 
@@ -19,68 +19,68 @@ export class ClaimIds {
   add(row: number, id: string): void {
     const index = row >>> chunkBits;
     while (this.#digests.length <= index) this.#digests.push(Buffer.alloc(chunkLength * digestLength));
-    (this.#digests[index] as Buffer).write(id.slice(prefix.length), (row & within) * digestLength, 'latin1');
+    (this.#digests[index] as Buffer).write(id.slice(prefix.length), (row & rowMask) * digestLength, 'latin1');
     this.#count += 1;
     if (this.#count * 2 > this.#table.length) this.#rehash();
-    else this.#place(row);
+    else this.#insert(row);
   }
 
   idOf(row: number): string {
-    const start = (row & within) * digestLength;
+    const start = (row & rowMask) * digestLength;
     return (
       prefix + (this.#digests[row >>> chunkBits] as Buffer).toString('latin1', start, start + digestLength)
     );
   }
 
-  /** Whether a row has an id: a look at one row where it is known which it might be. */
+  /** Whether a row has an id; cheaper than searching if the row can be guessed. */
   has(row: number, id: string): boolean {
     if (row >= this.#count || id.length !== prefix.length + digestLength) return false;
     const digests = this.#digests[row >>> chunkBits] as Buffer;
-    const start = (row & within) * digestLength - prefix.length;
-    for (let place = id.length - 1; place >= prefix.length; place -= 1) {
-      if (digests[start + place] !== id.charCodeAt(place)) return false;
+    const start = (row & rowMask) * digestLength - prefix.length;
+    for (let slot = id.length - 1; slot >= prefix.length; slot -= 1) {
+      if (digests[start + slot] !== id.charCodeAt(slot)) return false;
     }
     return true;
   }
 
-  /** The rows of an id, those that came last first. */
+  /** The rows of an id, the latest first. */
   rowsOf(id: string): readonly number[] {
     if (!id.startsWith(prefix) || id.length !== prefix.length + digestLength) return [];
     const digest = Buffer.from(id.slice(prefix.length), 'latin1');
     const rows: number[] = [];
-    for (let place = this.#first(digest, 0); ; place = (place + 1) & (this.#table.length - 1)) {
-      const row = this.#table[place] as number;
+    for (let slot = this.#firstSlot(digest, 0); ; slot = (slot + 1) & (this.#table.length - 1)) {
+      const row = this.#table[slot] as number;
       if (row === 0) return rows.reverse();
       if (this.compare(row - 1, digest, 0) === 0) rows.push(row - 1);
     }
   }
 
-  /** Compares the digest of a row with one that stands at an offset of some bytes. */
+  /** Compares the digest of a row with one at an offset of a buffer. */
   compare(row: number, other: Buffer, offset: number): number {
-    const start = (row & within) * digestLength;
+    const start = (row & rowMask) * digestLength;
     const digests = this.#digests[row >>> chunkBits] as Buffer;
     return digests.compare(other, offset, offset + digestLength, start, start + digestLength);
   }
 
-  /** Orders rows by their ids. */
+  /** Compares rows by their ids. */
   compareRows(one: number, other: number): number {
-    return this.compare(one, this.#digests[other >>> chunkBits] as Buffer, (other & within) * digestLength);
+    return this.compare(one, this.#digests[other >>> chunkBits] as Buffer, (other & rowMask) * digestLength);
   }
 
   #rehash(): void {
     this.#table = new Uint32Array(this.#table.length * 2);
-    for (let row = 0; row < this.#count; row += 1) this.#place(row);
+    for (let row = 0; row < this.#count; row += 1) this.#insert(row);
   }
 
-  #place(row: number): void {
+  #insert(row: number): void {
     const digests = this.#digests[row >>> chunkBits] as Buffer;
-    let place = this.#first(digests, (row & within) * digestLength);
-    while (this.#table[place] !== 0) place = (place + 1) & (this.#table.length - 1);
-    this.#table[place] = row + 1;
+    let slot = this.#firstSlot(digests, (row & rowMask) * digestLength);
+    while (this.#table[slot] !== 0) slot = (slot + 1) & (this.#table.length - 1);
+    this.#table[slot] = row + 1;
   }
 
-  /** Characters of a digest carry six bits each, in their lower ones more than in the others. */
-  #first(bytes: Buffer, offset: number): number {
+  /** The first slot of a digest. Its characters have six bits each, most of them in the lower bits. */
+  #firstSlot(bytes: Buffer, offset: number): number {
     const hash =
       Math.imul(bytes.readUInt32LE(offset), 0x9e3779b1) ^
       Math.imul(bytes.readUInt32LE(offset + 4), 0x85ebca6b);

@@ -18,7 +18,7 @@ import { Dictionary } from './dictionary.js';
 import { DistinctCount } from './distinct-count.js';
 import type { TextHeap } from './text-heap.js';
 
-const commonStatements = 65_536;
+const maxParsedTexts = 65_536;
 const noQualifiers: readonly Qualifier[] = Object.freeze([]);
 
 const codes = <Word extends string>(words: readonly Word[]): ReadonlyMap<Word, number> =>
@@ -31,20 +31,20 @@ export function codeOf(predicate: Predicate): number {
   return predicateCodes.get(predicate) as number;
 }
 
-/** The claims of all revisions that are read still, a row each: numbers in columns, and texts beside them. */
+/** The claims of all revisions that may still be read, a row each: numbers in columns, texts in a heap. */
 export class ClaimTable {
   readonly #concepts: ConceptTable;
   readonly #texts: TextHeap;
   readonly #ids = new ClaimIds();
   readonly #predicate = Column.ofBytes();
   readonly #subject = Column.ofIntegers();
-  /** Numbers of concepts, counted from 1; 0 for none. */
+  /** Concept numbers from 1; 0 for none. */
   readonly #target = Column.ofIntegers();
   readonly #source = Column.ofIntegers();
   readonly #value = Column.ofIntegers();
   readonly #qualifiers = Column.ofIntegers();
   readonly #text = Column.ofIntegers();
-  /** Absence and rank, in one. */
+  /** Absence and rank in one number. */
   readonly #marks = Column.ofBytes();
   readonly #position = Column.ofSignedIntegers();
   readonly #since = Column.ofIntegers();
@@ -53,11 +53,11 @@ export class ClaimTable {
   readonly #values: Dictionary<ClaimValue>;
   readonly #conditions: Dictionary<readonly Qualifier[]>;
   #length = 0;
-  /** By the predicate's code: all rows, those that hold no longer, and the pairs of subject and target in all. */
+  /** By predicate code: all rows, ended rows, and pairs of subject and target. */
   readonly #added = predicates.map(() => 0);
   readonly #ended = predicates.map(() => 0);
   readonly #links = predicates.map(() => new DistinctCount());
-  /** The numbers of the concepts that some row has ever declared equivalent to another. */
+  /** The numbers of the concepts that were ever declared equivalent to another. */
   readonly #declaredEquivalent = new Set<number>();
 
   constructor(concepts: ConceptTable, texts: TextHeap) {
@@ -65,12 +65,12 @@ export class ClaimTable {
     this.#texts = texts;
     this.#values = new Dictionary(
       (text) => deepFreeze(JSON.parse(text) as ClaimValue),
-      commonStatements,
+      maxParsedTexts,
       texts,
     );
     this.#conditions = new Dictionary(
       (text) => deepFreeze(JSON.parse(text) as Qualifier[]),
-      commonStatements,
+      maxParsedTexts,
       texts,
     );
   }
@@ -79,17 +79,17 @@ export class ClaimTable {
     return this.#length;
   }
 
-  /** Rows that hold no longer. */
+  /** The number of ended rows. */
   get ended(): number {
     return this.#ended.reduce((sum, count) => sum + count, 0);
   }
 
-  /** The claims that hold now, by predicate. */
+  /** The number of currently valid claims, by predicate. */
   counts(): Readonly<Record<Predicate, ClaimCounts>> {
     const counted = predicates.map((predicate, code): [Predicate, ClaimCounts] => {
       const added = this.#added[code] ?? 0;
       const claims = added - (this.#ended[code] ?? 0);
-      // Of links that have ended nothing is known: as many of them as of claims.
+      // Ended links are not counted; their share is assumed to be that of ended claims.
       const links = ((this.#links[code]?.estimate ?? 0) * claims) / Math.max(1, added);
       return [predicate, { claims, links: Math.min(claims, links) }];
     });
@@ -115,7 +115,10 @@ export class ClaimTable {
     return columns.reduce((sum, column) => sum + column.byteLength, others + rowLists);
   }
 
-  /** @returns its row */
+  /**
+   * Adds a claim.
+   * @returns its row
+   */
   add(claim: StoredClaim): number {
     const row = this.#length;
     this.#length += 1;
@@ -159,25 +162,25 @@ export class ClaimTable {
     this.#ended[code] = (this.#ended[code] ?? 0) + 1;
   }
 
-  holds(row: number, revision: number): boolean {
+  isValid(row: number, revision: number): boolean {
     return this.#since.get(row) <= revision && this.#until.get(row) > revision;
   }
 
-  /** The row that holds a claim at a revision. */
+  /** The row of the version of a claim that is valid at a revision. */
   find(id: string, revision: number): number | undefined {
-    return this.#ids.rowsOf(id).find((row) => this.holds(row, revision));
+    return this.#ids.rowsOf(id).find((row) => this.isValid(row, revision));
   }
 
   /**
-   * The row that holds a claim now.
-   * @param guess a row that it may well be: looking for it takes longer
+   * The row of the current version of a claim.
+   * @param guess a row that it probably is: checking it is cheaper than searching
    */
   last(id: string, guess: number): number | undefined {
     if (this.#ids.has(guess, id) && this.#until.get(guess) === forever) return guess;
     return this.#ids.rowsOf(id)[0];
   }
 
-  /** Whether a concept may be equivalent to another: most are not, and need no looking for. */
+  /** Whether a concept may be equivalent to another; false for most, which saves a search. */
   mayBeEquivalent(concept: number): boolean {
     return this.#declaredEquivalent.has(concept);
   }
@@ -204,7 +207,7 @@ export class ClaimTable {
   }
 
   /** Whether two rows have the same value or absence, qualifiers and rank. */
-  saysTheSame(one: number, other: number): boolean {
+  statesTheSame(one: number, other: number): boolean {
     return (
       this.#value.get(one) === this.#value.get(other) &&
       this.#marks.get(one) === this.#marks.get(other) &&
@@ -212,30 +215,30 @@ export class ClaimTable {
     );
   }
 
-  /** Equal for rows that say the same. */
-  signOf(row: number): string {
+  /** Equal for rows with the same value or absence, qualifiers and rank. */
+  signatureOf(row: number): string {
     return `${this.#value.get(row)} ${this.#marks.get(row)} ${this.#qualifiers.get(row)}`;
   }
 
-  /** The number of the value of a row that states one without an absence and under no conditions; 0 for others. */
+  /** The number of the value of a row without an absence and conditions; 0 for other rows. */
   plainValueOf(row: number): number {
     const qualifiers = this.#qualifiers.get(row);
     if (qualifiers !== 0 && this.#conditions.itemOf(qualifiers)?.length !== 0) return 0;
     return this.#marks.get(row) >= ranks.length ? 0 : this.#value.get(row);
   }
 
-  /** The value of a number that `plainValueOf` gave. */
+  /** The value with a number that `plainValueOf` returned. */
   valueOfNumber(number: number): ClaimValue | null {
     return this.#values.itemOf(number);
   }
 
-  /** Whether it is a link that holds: its value is the support YES. */
+  /** Whether a row is a link that states YES. */
   statesYes(row: number): boolean {
     const value = this.#values.itemOf(this.#value.get(row));
     return value?.type === 'SUPPORT' && value.support === 'YES';
   }
 
-  /** The claim of a row: plain, and frozen; another object each time. */
+  /** The claim of a row: a plain, frozen object, created on each call. */
   claimOf(row: number): Claim {
     const marks = this.#marks.get(row);
     const absence = Math.floor(marks / ranks.length);
@@ -257,22 +260,22 @@ export class ClaimTable {
     });
   }
 
-  /** Tells of a row whether its claim can hold under conditions. */
-  canHoldUnder(under: readonly Qualifier[]): (row: number) => boolean {
-    // Most rows have one of a few sets of qualifiers.
-    const known = new Map<number, boolean>();
+  /** Creates a predicate that returns whether the claim of a row can be true under conditions. */
+  canBeTrueUnder(under: readonly Qualifier[]): (row: number) => boolean {
+    // Most rows have one of few sets of qualifiers, so the result is cached by set.
+    const cached = new Map<number, boolean>();
     return (row) => {
       const number = this.#qualifiers.get(row);
-      let can = known.get(number);
-      if (can === undefined) {
-        can = qualifiersOverlap(this.#conditions.itemOf(number) ?? noQualifiers, under);
-        known.set(number, can);
+      let canBeTrue = cached.get(number);
+      if (canBeTrue === undefined) {
+        canBeTrue = qualifiersOverlap(this.#conditions.itemOf(number) ?? noQualifiers, under);
+        cached.set(number, canBeTrue);
       }
-      return can;
+      return canBeTrue;
     };
   }
 
-  /** A row as it came, for a table that takes over what holds. */
+  /** A row in the form of the feed, for adding it to another table. */
   storedOf(row: number): StoredClaim {
     return {
       ...this.claimOf(row),
@@ -286,17 +289,17 @@ export class ClaimTable {
     return concept.about.inOrder(this.#compareAbout);
   }
 
-  /** The rows that point at a concept, by predicate and subject, then as `inEditorialOrder`. */
+  /** The rows with a concept as target, by predicate and subject, then as `inEditorialOrder`. */
   toward(concept: ConceptEntry): Uint32Array {
     return concept.toward.inOrder(this.#compareToward);
   }
 
-  /** The rows that cite a source, in the order that they came in. */
+  /** The rows that cite a source, in the order of insertion. */
   citing(concept: ConceptEntry): Uint32Array {
     return concept.citing.inOrder((one, other) => one - other);
   }
 
-  /** Orders rows by position, then id. */
+  /** Compares rows by position, then id. */
   readonly inEditorialOrder = (one: number, other: number): number =>
     this.#position.get(one) - this.#position.get(other) || this.#ids.compareRows(one, other);
 

@@ -1,16 +1,13 @@
 const chunkBits = 14;
 const chunkLength = 1 << chunkBits;
-const within = chunkLength - 1;
+const rowMask = chunkLength - 1;
 
 interface TypedArray {
   readonly byteLength: number;
   [index: number]: number;
 }
 
-/**
- * Numbers by row, in chunks: a column grows without being copied, and takes no more than its numbers. Rows that were
- * not set are 0.
- */
+/** A column of numbers by row, in chunks, so that it grows without being copied. Rows that were not set are 0. */
 export class Column {
   readonly #make: () => TypedArray;
   readonly #chunks: TypedArray[] = [];
@@ -23,12 +20,12 @@ export class Column {
     return new Column(() => new Uint8Array(chunkLength));
   }
 
-  /** Whole numbers from 0 to 2³² − 1. */
+  /** Integers from 0 to 2³² − 1. */
   static ofIntegers(): Column {
     return new Column(() => new Uint32Array(chunkLength));
   }
 
-  /** Whole numbers from −2³¹ to 2³¹ − 1. */
+  /** Integers from −2³¹ to 2³¹ − 1. */
   static ofSignedIntegers(): Column {
     return new Column(() => new Int32Array(chunkLength));
   }
@@ -39,12 +36,12 @@ export class Column {
 
   get(row: number): number {
     const chunk = this.#chunks[row >>> chunkBits];
-    return chunk === undefined ? 0 : (chunk[row & within] as number);
+    return chunk === undefined ? 0 : (chunk[row & rowMask] as number);
   }
 
   set(row: number, value: number): void {
     const index = row >>> chunkBits;
     while (this.#chunks.length <= index) this.#chunks.push(this.#make());
-    (this.#chunks[index] as TypedArray)[row & within] = value;
+    (this.#chunks[index] as TypedArray)[row & rowMask] = value;
   }
 }

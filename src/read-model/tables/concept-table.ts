@@ -6,22 +6,22 @@ import { editsOf, nearestInOrder } from '../../graph/text/near-slugs.js';
 import { RowList } from './row-list.js';
 import { SlugOrder } from './slug-order.js';
 
-/** A concept as it was from one revision on, until before another, which is `forever` while it holds. */
+/** One version of a concept, with its validity range; `until` is `forever` while it is valid. */
 export interface ConceptVersion {
   readonly concept: Concept;
   readonly foldedName: string;
-  /** Folded: its name and its aliases, each once. */
+  /** Its name and aliases, folded, without duplicates. */
   readonly labels: readonly string[];
   readonly since: number;
   until: number;
 }
 
-/** A concept under its number: all its versions, the last one first, and the rows of the claims that name it. */
+/** A concept with its number, its versions, the latest first, and the rows of the claims that name it. */
 export interface ConceptEntry {
   readonly number: number;
   readonly id: string;
   versions: readonly ConceptVersion[];
-  /** Rows of the claims about it, those that point at it, and those that cite it. */
+  /** The rows of the claims with it as subject, as target, and as source. */
   readonly about: RowList;
   readonly toward: RowList;
   readonly citing: RowList;
@@ -29,23 +29,23 @@ export interface ConceptEntry {
 
 export const forever = 0xffffffff;
 const noNumbers: readonly number[] = [];
-/** What an entry takes beside its texts: objects, lists and places in maps. */
+/** The size of an entry in bytes, without its texts: objects, lists and map entries. */
 const entryBytes = 600;
 
-/** The concepts of all revisions that are read still. */
+/** The concepts of all revisions that may still be read. */
 export class ConceptTable {
   readonly #entries: ConceptEntry[] = [];
   readonly #numbers = new Map<string, number>();
-  /** By kind, as looking one up is what every request begins with. */
+  /** By kind. Two maps instead of composed keys, since most requests start with this look-up. */
   readonly #slugs = new Map<ConceptKind, Map<string, StoredSlug>>();
-  /** Of each folded name or alias that some version has had, the concepts that had it. */
+  /** By folded name or alias: the numbers of the concepts of which any version has it. */
   readonly #named = new Map<string, number[]>();
-  /** By slug, the numbers of the concepts that have, or had, it as their present one. */
+  /** By slug: the numbers of the concepts that have, or had, it as their current slug. */
   readonly #bySlug = new Map<string, readonly number[]>();
   readonly #slugOrders = new Map<ConceptKind, SlugOrder>();
   readonly #counts = new Map<ConceptKind, number>();
   #byteLength = 0;
-  /** Versions that hold no longer. */
+  /** The number of ended versions. */
   endedVersions = 0;
 
   get byteLength(): number {
@@ -56,12 +56,12 @@ export class ConceptTable {
     return this.#entries.length;
   }
 
-  /** The concepts that hold now, by kind. */
+  /** The number of currently valid concepts, by kind. */
   counts(): Readonly<Partial<Record<ConceptKind, number>>> {
     return Object.fromEntries(this.#counts);
   }
 
-  /** The number of a concept, whether it has come or is only named so far. */
+  /** The number of a concept; assigns one if it is new. It may be referenced before it is added. */
   numberOf(id: string): number {
     let number = this.#numbers.get(id);
     if (number === undefined) {
@@ -94,16 +94,16 @@ export class ConceptTable {
   }
 
   *slugs(): Iterable<StoredSlug> {
-    for (const ofKind of this.#slugs.values()) yield* ofKind.values();
+    for (const slugsOfKind of this.#slugs.values()) yield* slugsOfKind.values();
   }
 
-  /** The id of the concept that a slug leads to, if it did at a revision. The one in its id leads to it as long as it is there. */
+  /** The id of the concept to which a slug resolves at a revision. The slug in an id always resolves to its concept. */
   idOfSlug(kind: ConceptKind, slug: string, revision: number): string {
     const stored = this.#slugs.get(kind)?.get(slug);
     return stored && stored.since <= revision ? stored.concept : conceptId(kind, slug);
   }
 
-  /** The numbers of concepts that have, or had, a folded name or alias. */
+  /** The numbers of the concepts that have, or had, a folded name or alias. */
   everNamed(folded: string): readonly number[] {
     return this.#named.get(folded) ?? noNumbers;
   }
@@ -118,12 +118,12 @@ export class ConceptTable {
       if (!named.includes(entry.number)) named.push(entry.number);
       this.#named.set(label, named);
     }
-    this.#noteSlug(concept, entry.number);
+    this.#addToOrder(concept, entry.number);
     this.#count(concept.kind, 1);
     this.#byteLength += entryBytes + 2 * JSON.stringify(concept).length;
   }
 
-  /** The slugs that were the present ones of concepts of some kinds at a revision, and are near a text: see `GraphView.slugsNear`. */
+  /** The current slugs at a revision of concepts of some kinds that are near a text: see `GraphView.slugsNear`. */
   slugsNear(kinds: readonly ConceptKind[], text: string, revision: number): readonly string[] {
     const near = new Set<string>();
     const isPresent = (slug: string, among: readonly ConceptKind[]): boolean =>
@@ -141,23 +141,23 @@ export class ConceptTable {
     return Object.freeze([...near].sort(compareCodePoints));
   }
 
-  /** Puts the slugs that have come in order. */
+  /** Sorts the slugs that were added. */
   orderSlugs(): void {
     for (const order of this.#slugOrders.values()) order.order();
   }
 
-  #noteSlug({ kind, slug }: Concept, number: number): void {
-    const known = this.#bySlug.get(slug) ?? noNumbers;
-    if (!known.includes(number)) this.#bySlug.set(slug, [...known, number]);
+  #addToOrder({ kind, slug }: Concept, number: number): void {
+    const numbers = this.#bySlug.get(slug) ?? noNumbers;
+    if (!numbers.includes(number)) this.#bySlug.set(slug, [...numbers, number]);
     const order = this.#slugOrders.get(kind) ?? new SlugOrder();
     order.add(slug);
     this.#slugOrders.set(kind, order);
   }
 
   addSlug(slug: StoredSlug): void {
-    const ofKind = this.#slugs.get(slug.kind) ?? new Map<string, StoredSlug>();
-    ofKind.set(slug.slug, slug);
-    this.#slugs.set(slug.kind, ofKind);
+    const slugsOfKind = this.#slugs.get(slug.kind) ?? new Map<string, StoredSlug>();
+    slugsOfKind.set(slug.slug, slug);
+    this.#slugs.set(slug.kind, slugsOfKind);
     this.#byteLength += entryBytes / 4;
   }
 
@@ -174,7 +174,7 @@ export class ConceptTable {
   }
 }
 
-/** The version of a concept that holds at a revision. */
+/** The version of a concept that is valid at a revision. */
 export function versionAt(entry: ConceptEntry | undefined, revision: number): ConceptVersion | undefined {
   if (!entry) return undefined;
   for (const version of entry.versions) {
@@ -183,7 +183,7 @@ export function versionAt(entry: ConceptEntry | undefined, revision: number): Co
   return undefined;
 }
 
-/** By folded name, then id. */
+/** Compares by folded name, then id. */
 export function compareByName(one: ConceptVersion, other: ConceptVersion): number {
   return (
     compareCodePoints(one.foldedName, other.foldedName) || compareCodePoints(one.concept.id, other.concept.id)

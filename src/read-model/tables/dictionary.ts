@@ -1,38 +1,41 @@
 import type { TextHeap } from './text-heap.js';
 
-/** What an entry takes: its text, what was read of it, and its place in the map. */
+/** The size of an entry in bytes, without its characters: text, parsed item and map entry. */
 const entryBytes = 300;
 
 /**
- * What many rows say alike is read and held once: the first texts that come, up to a bound. Beyond it they are kept as
- * texts, and read whenever they are asked for.
+ * Stores JSON texts that many rows share once, with the parsed item, up to a bound. Further texts are stored unparsed
+ * and parsed on each read.
  */
 export class Dictionary<Item> {
-  readonly #read: (text: string) => Item;
+  readonly #parse: (text: string) => Item;
   readonly #bound: number;
   readonly #numbers = new Map<string, number>();
   readonly #entries: { readonly text: string; readonly item: Item }[] = [];
-  readonly #others: TextHeap;
+  readonly #heap: TextHeap;
   #textLength = 0;
 
-  /** @param bound how many texts are held as what is read of them */
-  constructor(read: (text: string) => Item, bound: number, others: TextHeap) {
-    this.#read = read;
+  /** @param bound the number of texts that are stored with their parsed items */
+  constructor(parse: (text: string) => Item, bound: number, heap: TextHeap) {
+    this.#parse = parse;
     this.#bound = bound;
-    this.#others = others;
+    this.#heap = heap;
   }
 
   get byteLength(): number {
     return this.#entries.length * entryBytes + this.#textLength * 2;
   }
 
-  /** Takes a text; null is 0. @returns its number: small ones are entries, the others are texts */
+  /**
+   * Adds a text; null is 0.
+   * @returns its number: up to the bound an entry, above it a text of the heap
+   */
   add(text: string | null): number {
     if (text === null) return 0;
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    if (this.#entries.length >= this.#bound) return this.#others.add(text) + this.#bound;
-    const number = this.#entries.push({ text, item: this.#read(text) });
+    const cached = this.#numbers.get(text);
+    if (cached !== undefined) return cached;
+    if (this.#entries.length >= this.#bound) return this.#heap.add(text) + this.#bound;
+    const number = this.#entries.push({ text, item: this.#parse(text) });
     this.#numbers.set(text, number);
     this.#textLength += text.length;
     return number;
@@ -40,12 +43,12 @@ export class Dictionary<Item> {
 
   textOf(number: number): string | null {
     if (number === 0) return null;
-    return this.#entries[number - 1]?.text ?? this.#others.get(number - this.#bound);
+    return this.#entries[number - 1]?.text ?? this.#heap.get(number - this.#bound);
   }
 
   itemOf(number: number): Item | null {
     if (number === 0) return null;
     const entry = this.#entries[number - 1];
-    return entry ? entry.item : this.#read(this.#others.get(number - this.#bound) as string);
+    return entry ? entry.item : this.#parse(this.#heap.get(number - this.#bound) as string);
   }
 }

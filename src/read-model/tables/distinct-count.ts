@@ -6,7 +6,7 @@ const mostSampled = 2_048;
  */
 export class DistinctCount {
   readonly #sampled = new Set<number>();
-  /** Pairs are sampled whose hash ends in as many zero bits. */
+  /** Pairs are sampled if their hash ends with this number of zero bits. */
   #depth = 0;
 
   add(one: number, other: number): void {

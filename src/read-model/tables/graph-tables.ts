@@ -6,20 +6,20 @@ import { ClaimTable } from './claim-table.js';
 import { ConceptTable, forever } from './concept-table.js';
 import { TextHeap } from './text-heap.js';
 
-const rowsAtOnce = 2_000;
-/** Ended rows are let go when there are so many, and as many as a third of all. */
-const endedAtLeast = 10_000;
+const rowsPerTurn = 2_000;
+/** Ended rows are removed when there are at least this many, and at least a third of all rows. */
+const minEndedRows = 10_000;
 
 /**
- * The graph at the revisions from the one that it was filled at on: rows hold from a revision on until before another,
- * so that a view of an earlier one stays as it is while changes come.
+ * The graph at all revisions since the tables were filled. Rows have validity ranges, so the view of an earlier
+ * revision does not change while changes are added.
  */
 export class GraphTables {
   readonly concepts = new ConceptTable();
   readonly claims: ClaimTable;
   readonly citations: CitationTable;
   readonly #texts = new TextHeap();
-  /** The row of the claim whose citation came last. */
+  /** The row of the claim of the last citation. */
   #lastCiting = 0;
 
   constructor() {
@@ -27,29 +27,29 @@ export class GraphTables {
     this.citations = new CitationTable(this.#texts);
   }
 
-  /** What they take, in bytes; of objects, an estimate. */
+  /** The size in bytes; estimated for objects. */
   get byteLength(): number {
     const { concepts, claims, citations } = this;
     return concepts.byteLength + claims.byteLength + citations.byteLength + this.#texts.byteLength;
   }
 
-  /** Whether it would pay to take over what holds into other tables. */
-  get isWorn(): boolean {
+  /** Whether copying the valid rows to new tables is worthwhile. */
+  get isFragmented(): boolean {
     const ended = this.claims.ended + this.concepts.endedVersions;
-    return ended >= endedAtLeast && ended * 3 >= this.claims.length + this.concepts.length;
+    return ended >= minEndedRows && ended * 3 >= this.claims.length + this.concepts.length;
   }
 
-  /** How much holds now. */
+  /** The size of the graph now. */
   statistics(): GraphStatistics {
-    const held = (this.claims.length - this.claims.ended) / Math.max(1, this.claims.length);
+    const validShare = (this.claims.length - this.claims.ended) / Math.max(1, this.claims.length);
     return graphStatistics({
       concepts: this.concepts.counts(),
       claims: this.claims.counts(),
-      citations: this.citations.length * held,
+      citations: this.citations.length * validShare,
     });
   }
 
-  /** Takes a batch of what a range of revisions has brought; ranges come in their order. */
+  /** Adds a batch of changes. Ranges of revisions must come in order. */
   take(batch: FeedBatch): void {
     switch (batch.type) {
       case 'ends':
@@ -68,7 +68,7 @@ export class GraphTables {
         return;
       case 'citations':
         for (const citation of batch.rows) {
-          // Citations lie as the claims do, for the most part.
+          // Citations mostly come in the order of their claims.
           const guess = this.#lastCiting + (citation.ordinal === 0 ? 1 : 0);
           const row = this.claims.last(citation.claim, guess);
           if (row === undefined) continue;
@@ -79,8 +79,8 @@ export class GraphTables {
     }
   }
 
-  /** Other tables, with what holds at a revision. Others are served meanwhile. */
-  async takenOver(revision: number): Promise<GraphTables> {
+  /** Copies the rows that are valid at a revision to new tables. Yields to the event loop in between. */
+  async copyValid(revision: number): Promise<GraphTables> {
     const tables = new GraphTables();
     for (const entry of this.concepts.entries()) {
       const version = entry.versions.find(({ until }) => until === forever);
@@ -88,11 +88,11 @@ export class GraphTables {
     }
     for (const slug of this.concepts.slugs()) tables.concepts.addSlug(slug);
     for (let row = 0; row < this.claims.length; row += 1) {
-      if (row % rowsAtOnce === 0) await nextTurn();
-      if (!this.claims.holds(row, revision)) continue;
-      const taken = tables.claims.add(this.claims.storedOf(row));
+      if (row % rowsPerTurn === 0) await nextTurn();
+      if (!this.claims.isValid(row, revision)) continue;
+      const newRow = tables.claims.add(this.claims.storedOf(row));
       for (const [ordinal, citation] of this.citations.of(row).entries()) {
-        tables.citations.add(taken, { ...citation, ordinal });
+        tables.citations.add(newRow, { ...citation, ordinal });
       }
     }
     return tables;

@@ -1,6 +1,6 @@
 const noRows = new Uint32Array(0);
 
-/** Numbers of rows that are put in order when they are looked at; new ones are few, or come all at once. */
+/** Row numbers that are sorted on read. New ones are few, or are added all at once. */
 export class RowList {
   #rows: Uint32Array = noRows;
   #length = 0;
@@ -17,11 +17,14 @@ export class RowList {
     this.#isOrdered = this.#length === 1;
   }
 
-  /** The rows in this order, which must be the same each time. Nobody changes them. */
+  /**
+   * The sorted rows; callers must not change them.
+   * @param compare must define the same order in each call
+   */
   inOrder(compare: (one: number, other: number) => number): Uint32Array {
     if (!this.#isOrdered) {
       if (this.#length < this.#rows.length) this.#resize(this.#length);
-      // What has been handed out stays as it is. Most rows come in their order.
+      // Sorts a copy, since the returned array must not change. Most rows are added in order.
       if (!isInOrder(this.#rows, compare)) this.#rows = this.#rows.slice().sort(compare);
       this.#isOrdered = true;
     } else if (this.#length < this.#rows.length) {
@@ -38,8 +41,8 @@ export class RowList {
 }
 
 function isInOrder(rows: Uint32Array, compare: (one: number, other: number) => number): boolean {
-  for (let place = 1; place < rows.length; place += 1) {
-    if (compare(rows[place - 1] as number, rows[place] as number) > 0) return false;
+  for (let index = 1; index < rows.length; index += 1) {
+    if (compare(rows[index - 1] as number, rows[index] as number) > 0) return false;
   }
   return true;
 }

@@ -1,26 +1,29 @@
 import { compareCodePoints } from '../../graph/text/code-points.js';
 
-/** The slugs that concepts of one kind have, or have had, in order: each once. */
+/** The slugs that concepts of one kind have, or had, sorted, without duplicates. */
 export class SlugOrder {
   #slugs: string[] = [];
-  readonly #known = new Set<string>();
+  readonly #added = new Set<string>();
   #isOrdered = true;
 
   add(slug: string): void {
-    if (this.#known.has(slug)) return;
-    this.#known.add(slug);
+    if (this.#added.has(slug)) return;
+    this.#added.add(slug);
     this.#slugs.push(slug);
     this.#isOrdered = this.#slugs.length === 1;
   }
 
-  /** Puts what has come in order: at once after many, so that no request has to. */
+  /** Sorts the slugs that were added. Called after loading, so that no request has to sort. */
   order(): void {
     if (this.#isOrdered) return;
     this.#slugs.sort(compareCodePoints);
     this.#isOrdered = true;
   }
 
-  /** So many that pass before a text, and so many from it on. */
+  /**
+   * The slugs around a text in order that pass a check.
+   * @param count the number of slugs before the text, and from it on
+   */
   around(text: string, count: number, passes: (slug: string) => boolean): readonly string[] {
     this.order();
     const slugs = this.#slugs;
@@ -31,12 +34,12 @@ export class SlugOrder {
       else high = middle;
     }
     const found: string[] = [];
-    for (let place = low - 1; place >= 0 && found.length < count; place -= 1) {
-      if (passes(slugs[place] as string)) found.push(slugs[place] as string);
+    for (let index = low - 1; index >= 0 && found.length < count; index -= 1) {
+      if (passes(slugs[index] as string)) found.push(slugs[index] as string);
     }
     const before = found.length;
-    for (let place = low; place < slugs.length && found.length - before < count; place += 1) {
-      if (passes(slugs[place] as string)) found.push(slugs[place] as string);
+    for (let index = low; index < slugs.length && found.length - before < count; index += 1) {
+      if (passes(slugs[index] as string)) found.push(slugs[index] as string);
     }
     return found;
   }

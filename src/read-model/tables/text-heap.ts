@@ -1,20 +1,27 @@
 const chunkBits = 20;
 const chunkLength = 1 << chunkBits;
-const within = chunkLength - 1;
+const offsetMask = chunkLength - 1;
 const lengthBytes = 4;
 
-/** Texts by number, as UTF-8 outside the heap of objects: nothing to collect, and no header for each. */
+/**
+ * Texts by number, as UTF-8 in buffers outside the JavaScript heap: no work for the garbage collector, and no object
+ * header per text.
+ */
 export class TextHeap {
   readonly #chunks: Buffer[] = [];
   #byteLength = 0;
-  /** Where the next text goes in the last chunk. */
+  /** The offset of the next text in the last chunk. */
   #end = chunkLength;
 
   get byteLength(): number {
     return this.#byteLength;
   }
 
-  /** Takes a text; null is 0. @returns its number @throws {RangeError} where 4 GiB are full */
+  /**
+   * Adds a text; null is 0.
+   * @returns its number
+   * @throws {RangeError} if the heap has reached 4 GiB
+   */
   add(text: string | null): number {
     if (text === null) return 0;
     const size = lengthBytes + Buffer.byteLength(text);
@@ -27,19 +34,21 @@ export class TextHeap {
     return (this.#chunks.length - 1) * chunkLength + start + 1;
   }
 
-  /** The text of a number that `add` gave. */
+  /** The text with a number that `add` returned. */
   get(number: number): string | null {
     if (number === 0) return null;
-    const place = number - 1;
-    const chunk = this.#chunks[place >>> chunkBits] as Buffer;
-    const start = (place & within) + lengthBytes;
+    const offset = number - 1;
+    const chunk = this.#chunks[offset >>> chunkBits] as Buffer;
+    const start = (offset & offsetMask) + lengthBytes;
     return chunk.toString('utf8', start, start + chunk.readUInt32LE(start - lengthBytes));
   }
 
-  /** A text that is longer than a chunk has one by itself. */
+  /** Adds a chunk; a text that is longer than a chunk gets its own. */
   #grow(size: number): void {
     if (this.#chunks.length >= 2 ** (32 - chunkBits) - 2) {
-      throw new RangeError('The texts of the graph take more than a read model can hold.');
+      throw new RangeError(
+        'Expected at most 4 GiB of texts in the read model. Set READ_MODEL_MB lower to read this graph from the database.',
+      );
     }
     this.#chunks.push(Buffer.allocUnsafeSlow(size));
     this.#byteLength += size;

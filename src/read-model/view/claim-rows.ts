@@ -9,10 +9,10 @@ import type { ConceptLists } from './concept-lists.js';
 import { versionAt, type ConceptEntry } from '../tables/concept-table.js';
 import type { GraphTables } from '../tables/graph-tables.js';
 
-/** How many rows in the order of pages are kept, for whoever turns the pages. */
-const keptRows = 2_000_000;
+/** The number of rows whose page order is cached, so that later pages of a list are not sorted again. */
+const maxOrderedRows = 2_000_000;
 
-/** The rows of the claims that hold at one revision. */
+/** The rows of the claims that are valid at one revision. */
 export class ClaimRows {
   readonly #tables: GraphTables;
   readonly #at: number;
@@ -26,62 +26,62 @@ export class ClaimRows {
     this.#lists = lists;
   }
 
-  /** Those about a concept by these predicates, or by any, in no order that means anything. */
+  /** Rows about a concept, with these predicates or any, in no particular order. */
   about(id: string, predicates?: readonly Predicate[]): number[] {
-    const entry = this.#entry(id);
-    return entry ? this.#among(this.#tables.claims.about(entry), predicates) : [];
+    const entry = this.#entryOf(id);
+    return entry ? this.#validRows(this.#tables.claims.about(entry), predicates) : [];
   }
 
-  /** Those that point at a concept. */
+  /** Rows with a concept as target. */
   toward(id: string, predicates?: readonly Predicate[]): number[] {
-    const entry = this.#entry(id);
-    return entry ? this.#among(this.#tables.claims.toward(entry), predicates) : [];
+    const entry = this.#entryOf(id);
+    return entry ? this.#validRows(this.#tables.claims.toward(entry), predicates) : [];
   }
 
-  /** Goes through those about a concept by a predicate, by target, then position, without a list of them. */
+  /** Visits the rows about a concept with a predicate, by target, then position, without creating a list. */
   eachAbout(id: string, predicate: Predicate, visit: (row: number) => void): void {
-    const entry = this.#entry(id);
-    if (entry) this.#each(this.#tables.claims.about(entry), predicate, visit);
+    const entry = this.#entryOf(id);
+    if (entry) this.#visit(this.#tables.claims.about(entry), predicate, visit);
   }
 
-  /** Goes through those that point at a concept by a predicate, by subject, then position, without a list of them. */
+  /** Visits the rows with a predicate and target, by subject, then position, without creating a list. */
   eachToward(id: string, predicate: Predicate, visit: (row: number) => void): void {
-    const entry = this.#entry(id);
-    if (entry) this.#each(this.#tables.claims.toward(entry), predicate, visit);
+    const entry = this.#entryOf(id);
+    if (entry) this.#visit(this.#tables.claims.toward(entry), predicate, visit);
   }
 
-  #each(rows: Uint32Array, predicate: Predicate, visit: (row: number) => void): void {
+  #visit(rows: Uint32Array, predicate: Predicate, visit: (row: number) => void): void {
     const { claims } = this.#tables;
     const code = codeOf(predicate);
     const isBefore = (row: number): boolean => claims.predicateOf(row) < code;
-    for (let place = firstNot(rows, isBefore); place < rows.length; place += 1) {
-      const row = rows[place] as number;
+    for (let index = lowerBound(rows, isBefore); index < rows.length; index += 1) {
+      const row = rows[index] as number;
       if (claims.predicateOf(row) !== code) return;
-      if (claims.holds(row, this.#at)) visit(row);
+      if (claims.isValid(row, this.#at)) visit(row);
     }
   }
 
-  /** Those about a subject that point at a target by a predicate, by position, then id. */
+  /** Rows about a subject with a predicate and target, by position, then id. */
   along(subject: string, predicate: Predicate, target: string): readonly number[] {
     const { claims } = this.#tables;
-    const entry = this.#entry(subject);
-    const far = this.#entry(target);
-    if (!entry || !far) return [];
+    const entry = this.#entryOf(subject);
+    const targetEntry = this.#entryOf(target);
+    if (!entry || !targetEntry) return [];
     const rows = claims.about(entry);
     const code = codeOf(predicate);
     const found: number[] = [];
     const isBefore = (row: number): boolean =>
       claims.predicateOf(row) < code ||
-      (claims.predicateOf(row) === code && claims.targetOf(row) < far.number);
-    for (let place = firstNot(rows, isBefore); place < rows.length; place += 1) {
-      const row = rows[place] as number;
-      if (claims.targetOf(row) !== far.number || claims.predicateOf(row) !== code) break;
-      if (claims.holds(row, this.#at)) found.push(row);
+      (claims.predicateOf(row) === code && claims.targetOf(row) < targetEntry.number);
+    for (let index = lowerBound(rows, isBefore); index < rows.length; index += 1) {
+      const row = rows[index] as number;
+      if (claims.targetOf(row) !== targetEntry.number || claims.predicateOf(row) !== code) break;
+      if (claims.isValid(row, this.#at)) found.push(row);
     }
     return found;
   }
 
-  /** Whether a row passes a filter, but for its predicates. */
+  /** Returns a predicate for the filter's subjects and targets; its predicates are not checked. */
   filter({ subjects, targets }: ClaimFilter): (row: number) => boolean {
     const { claims } = this.#tables;
     const about = subjects && this.#numbers(subjects);
@@ -93,12 +93,12 @@ export class ClaimRows {
     };
   }
 
-  /** Orders rows by their subjects' folded names, their subjects, position and id. */
+  /** Compares rows by their subjects' folded names, their subjects, position and id. */
   readonly bySubjectsName = (one: number, other: number): number => {
     const { claims } = this.#tables;
-    const places = this.#lists.places();
+    const positions = this.#lists.positions();
     return (
-      (places[claims.subjectOf(one)] ?? 0) - (places[claims.subjectOf(other)] ?? 0) ||
+      (positions[claims.subjectOf(one)] ?? 0) - (positions[claims.subjectOf(other)] ?? 0) ||
       claims.inEditorialOrder(one, other)
     );
   };
@@ -107,17 +107,17 @@ export class ClaimRows {
   page(key: string, { by, filter, first, after }: ClaimPageRequest): Page<Claim, ClaimCursor> {
     const { claims } = this.#tables;
     const rows = atOnce(this.order(key, { by, filter }));
-    const start = after ? firstNot(rows, (row) => compareToCursor(this.#cursorOf(row), after) <= 0) : 0;
-    const shown = rows.slice(start, start + first);
+    const start = after ? lowerBound(rows, (row) => compareToCursor(this.#cursorOf(row), after) <= 0) : 0;
+    const pageRows = rows.slice(start, start + first);
     return Object.freeze({
-      items: Object.freeze(shown.map((row) => claims.claimOf(row))),
-      cursors: Object.freeze(shown.map((row) => this.#cursorOf(row))),
+      items: Object.freeze(pageRows.map((row) => claims.claimOf(row))),
+      cursors: Object.freeze(pageRows.map((row) => this.#cursorOf(row))),
       hasNextPage: rows.length > start + first,
       totalCount: rows.length,
     });
   }
 
-  /** The numbers of the concepts that some claim joins with one of these, in either direction. */
+  /** The numbers of the concepts that a claim connects with one of these, in either direction. */
   joinedWith(ids: readonly string[]): ReadonlySet<number> {
     const { claims } = this.#tables;
     const joined = new Set<number>();
@@ -131,16 +131,16 @@ export class ClaimRows {
     return joined;
   }
 
-  /** The claims of a key in the order of pages; in steps, the first time. */
+  /** The rows of a key in page order; sorted in steps and cached on first use. */
   *order(key: string, { by, filter }: Pick<ClaimPageRequest, 'by' | 'filter'>): Steps<readonly number[]> {
     const name = cacheKey(key, by, filter.predicates, filter.subjects, filter.targets);
-    const known = this.#ordered.get(name);
-    if (known) return known;
+    const cached = this.#ordered.get(name);
+    if (cached) return cached;
     yield* this.#lists.orderAll();
-    const found = this.#of(key, by, filter).filter(this.filter(filter));
+    const found = this.#rowsOf(key, by, filter).filter(this.filter(filter));
     const rows = yield* sorted(found, this.bySubjectsName);
     this.#orderedRows += rows.length + name.length;
-    if (this.#orderedRows > keptRows) {
+    if (this.#orderedRows > maxOrderedRows) {
       this.#ordered.clear();
       this.#orderedRows = rows.length + name.length;
     }
@@ -148,16 +148,16 @@ export class ClaimRows {
     return rows;
   }
 
-  #of(key: string, by: ClaimPageRequest['by'], { predicates }: ClaimFilter): number[] {
+  #rowsOf(key: string, by: ClaimPageRequest['by'], { predicates }: ClaimFilter): number[] {
     if (by === 'subject') return this.about(key, predicates);
     if (by === 'target') return this.toward(key, predicates);
-    const entry = this.#entry(key);
+    const entry = this.#entryOf(key);
     if (!entry) return [];
     const { claims } = this.#tables;
     const codes = predicates && new Set(predicates.map(codeOf));
     const rows: number[] = [];
     for (const row of claims.citing(entry)) {
-      if (claims.holds(row, this.#at) && (!codes || codes.has(claims.predicateOf(row)))) rows.push(row);
+      if (claims.isValid(row, this.#at) && (!codes || codes.has(claims.predicateOf(row)))) rows.push(row);
     }
     return rows;
   }
@@ -169,21 +169,21 @@ export class ClaimRows {
     return Object.freeze([name, subject.id, claims.positionOf(row), claims.idOf(row)] as const);
   }
 
-  /** Of rows that are ordered by predicate, those that hold. */
-  #among(rows: Uint32Array, predicates: readonly Predicate[] | undefined): number[] {
+  /** The valid rows with the given predicates, or all, of rows that are sorted by predicate. */
+  #validRows(rows: Uint32Array, predicates: readonly Predicate[] | undefined): number[] {
     const { claims } = this.#tables;
     const found: number[] = [];
     const add = (row: number): void => {
-      if (claims.holds(row, this.#at)) found.push(row);
+      if (claims.isValid(row, this.#at)) found.push(row);
     };
     if (!predicates) {
       rows.forEach(add);
       return found;
     }
     for (const code of new Set(predicates.map(codeOf))) {
-      const start = firstNot(rows, (row) => claims.predicateOf(row) < code);
-      for (let place = start; place < rows.length; place += 1) {
-        const row = rows[place] as number;
+      const start = lowerBound(rows, (row) => claims.predicateOf(row) < code);
+      for (let index = start; index < rows.length; index += 1) {
+        const row = rows[index] as number;
         if (claims.predicateOf(row) !== code) break;
         add(row);
       }
@@ -191,27 +191,30 @@ export class ClaimRows {
     return found;
   }
 
-  #entry(id: string): ConceptEntry | undefined {
+  #entryOf(id: string): ConceptEntry | undefined {
     return this.#tables.concepts.find(id);
   }
 
   #numbers(ids: readonly string[]): ReadonlySet<number> {
     const numbers = new Set<number>();
     for (const id of ids) {
-      const entry = this.#entry(id);
+      const entry = this.#entryOf(id);
       if (entry) numbers.add(entry.number);
     }
     return numbers;
   }
 }
 
-/** The place of the first that a condition does not hold of; it holds of those before, and of none after. */
-function firstNot(rows: ArrayLike<number>, holds: (row: number) => boolean): number {
+/**
+ * Binary search for the first row that does not satisfy a condition.
+ * @param precedes true for the rows before that index, false for all others
+ */
+function lowerBound(rows: ArrayLike<number>, precedes: (row: number) => boolean): number {
   let low = 0;
   let high = rows.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (holds(rows[middle] as number)) low = middle + 1;
+    if (precedes(rows[middle] as number)) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -6,26 +6,26 @@ import { sorted } from '../../graph/work/sort.js';
 import { atOnce, type Steps } from '../../graph/work/steps.js';
 import { compareByName, versionAt, type ConceptTable, type ConceptVersion } from '../tables/concept-table.js';
 
-/** The concepts that hold at one revision, in the orders that they are listed in. */
+/** The concepts that are valid at one revision, in the orders in which they are listed. */
 export class ConceptLists {
   readonly #concepts: ConceptTable;
   readonly #at: number;
   readonly #ofKind = new Map<CacheKey, readonly ConceptVersion[]>();
-  #places: Uint32Array | undefined;
+  #positions: Uint32Array | undefined;
 
   constructor(concepts: ConceptTable, at: number) {
     this.#concepts = concepts;
     this.#at = at;
   }
 
-  /** The place of each concept, by its number, among all, by folded name, then id. */
-  places(): Uint32Array {
-    return this.#places ?? atOnce(this.orderAll());
+  /** The position of each concept among all, by concept number; ordered by folded name, then id. */
+  positions(): Uint32Array {
+    return this.#positions ?? atOnce(this.orderAll());
   }
 
-  /** The same, in steps. */
+  /** The same as `places`, in steps. */
   *orderAll(): Steps<Uint32Array> {
-    if (this.#places) return this.#places;
+    if (this.#positions) return this.#positions;
     const numbers = new Map<ConceptVersion, number>();
     let count = 0;
     for (const entry of this.#concepts.entries()) {
@@ -34,12 +34,12 @@ export class ConceptLists {
       if ((count += 1) % entriesAtATime === 0) yield;
     }
     const inOrder = yield* sorted([...numbers.keys()], compareByName);
-    const places = new Uint32Array(this.#concepts.length);
-    for (const [place, version] of inOrder.entries()) places[numbers.get(version) as number] = place;
-    return (this.#places = places);
+    const positions = new Uint32Array(this.#concepts.length);
+    for (const [index, version] of inOrder.entries()) positions[numbers.get(version) as number] = index;
+    return (this.#positions = positions);
   }
 
-  /** The ids of the concepts that have a folded text as a name or alias, sorted. */
+  /** The ids of the concepts that have a folded text as their name or an alias, sorted. */
   named(folded: string): readonly string[] {
     const named = this.#concepts.everNamed(folded);
     if (named.length === 0) return none;
@@ -53,7 +53,7 @@ export class ConceptLists {
 
   /**
    * One page of the concepts of a kind.
-   * @param related numbers of the concepts that the filter's `relatedTo` leads to
+   * @param related numbers of the concepts that match the filter's `relatedTo`; undefined without that filter
    */
   page(
     { kind, orderBy, filter, first, after }: ConceptPageRequest,
@@ -61,33 +61,36 @@ export class ConceptLists {
   ): Page<Concept, ConceptCursor> {
     const ids = filter.ids && new Set(filter.ids);
     const { named } = filter;
-    const isChosen = ({ concept, labels }: ConceptVersion): boolean =>
+    const matches = ({ concept, labels }: ConceptVersion): boolean =>
       (!ids || ids.has(concept.id)) &&
       (!named || named.some((text) => labels.includes(text))) &&
       (!related || related.has(this.#concepts.numberOf(concept.id)));
     const isAll = !ids && !named && !related;
     const all = atOnce(this.order(kind, orderBy));
-    const chosen = isAll ? all : all.filter(isChosen);
-    const cursorOf = (version: ConceptVersion): ConceptCursor => [byOf(version, orderBy), version.concept.id];
+    const matching = isAll ? all : all.filter(matches);
+    const cursorOf = (version: ConceptVersion): ConceptCursor => [
+      sortKeyOf(version, orderBy),
+      version.concept.id,
+    ];
     let start = 0;
     if (after) {
-      start = chosen.findIndex((version) => compareToCursor(cursorOf(version), after) > 0);
-      if (start < 0) start = chosen.length;
+      start = matching.findIndex((version) => compareToCursor(cursorOf(version), after) > 0);
+      if (start < 0) start = matching.length;
     }
-    const shown = chosen.slice(start, start + first);
+    const pageVersions = matching.slice(start, start + first);
     return Object.freeze({
-      items: Object.freeze(shown.map(({ concept }) => concept)),
-      cursors: Object.freeze(shown.map((version) => Object.freeze(cursorOf(version)))),
-      hasNextPage: chosen.length > start + first,
-      totalCount: chosen.length,
+      items: Object.freeze(pageVersions.map(({ concept }) => concept)),
+      cursors: Object.freeze(pageVersions.map((version) => Object.freeze(cursorOf(version)))),
+      hasNextPage: matching.length > start + first,
+      totalCount: matching.length,
     });
   }
 
-  /** The concepts of a kind, in order; in steps, the first time. */
+  /** The concepts of a kind, in order; sorted in steps and cached on first use. */
   *order(kind: ConceptKind, orderBy: ConceptOrder): Steps<readonly ConceptVersion[]> {
     const key = textsKey(kind, orderBy);
-    const known = this.#ofKind.get(key);
-    if (known) return known;
+    const cached = this.#ofKind.get(key);
+    if (cached) return cached;
     const found: ConceptVersion[] = [];
     let count = 0;
     for (const entry of this.#concepts.entries()) {
@@ -104,7 +107,7 @@ export class ConceptLists {
 const entriesAtATime = 4_096;
 const none: readonly never[] = Object.freeze([]);
 
-function byOf({ foldedName, concept }: ConceptVersion, orderBy: ConceptOrder): string {
+function sortKeyOf({ foldedName, concept }: ConceptVersion, orderBy: ConceptOrder): string {
   return orderBy === 'NAME' ? foldedName : concept.slug;
 }
 

@@ -11,7 +11,7 @@ export function equivalentsOf(
   const number = concepts.find(id)?.number;
   if (number === undefined || !claims.mayBeEquivalent(number)) return Object.freeze([id]);
   const reached = new Set([id]);
-  // A set is walked through to what is added meanwhile.
+  // Iterating over a set includes the items that are added meanwhile.
   for (const each of reached) {
     for (const row of rows.about(each, ['EQUIVALENT_TO'])) {
       if (claims.statesYes(row)) reached.add(concepts.entry(claims.targetOf(row)).id);

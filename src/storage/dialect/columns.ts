@@ -1,8 +1,8 @@
-/** The types of column that the tables need. */
+/** The column types of the tables. */
 export type ColumnType = 'text' | 'integer' | 'json';
 
-/** Names and types of the columns of a set of rows. */
+/** The columns of a row set: types by name. */
 export type Columns = Readonly<Record<string, ColumnType>>;
 
-/** A value in a row of such a set; JSON is given as its text. */
+/** A value of a row set. JSON values are passed as text. */
 export type Cell = string | number | null;

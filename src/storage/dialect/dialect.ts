@@ -1,91 +1,109 @@
 import type { CompiledQuery, Kysely, RawBuilder } from 'kysely';
 import type { Pace } from '../../graph/work/pace.js';
 import type { Cell, Columns, ColumnType } from './columns.js';
-import type { Scan, ScannedColumns } from './scan.js';
-import type { SearchForms } from './search-forms.js';
+import type { SearchSyntax } from './search-syntax.js';
 
-/** Is told the text of every statement that reads or writes the graph. */
+/** Called with the SQL of every statement that reads or writes the graph. */
 export type StatementListener = (sql: string) => void;
 
-/** How one database says what the databases do not say alike. */
-export interface SqlForms {
-  /** A set of keys, as one parameter: a table with the columns `ordinal`, from 0, and `key`. */
+/** The SQL that differs between the databases. */
+export interface SqlSyntax {
+  /** A set of keys as one parameter. It is a table with the columns `ordinal` (from 0) and `key`. */
   keySet(keys: readonly string[]): RawBuilder<unknown>;
-  /** Rows, as one parameter or one for each column: a table with these columns. */
+  /** Rows as one parameter, or as one for each column. It is a table with these columns. */
   rowSet(columns: Columns, rows: readonly (readonly Cell[])[]): RawBuilder<unknown>;
   /**
-   * Selects the concepts at the far ends of the claims `c` that pass a condition and have `reached.id` at
-   * one end, whichever it is. Each database needs to be told in its own way to look into both indexes.
+   * Selects the concepts at the other ends of the claims `c` that pass a condition and have `reached.id` as subject or target. Each database
+   * needs a different statement to use both indexes.
    */
   farEnds(condition: RawBuilder<unknown>): RawBuilder<unknown>;
   /**
-   * Whether statements run in this process, and hold its event loop until they have found their next rows. There, what looks at many rows
-   * is selected as it is found, and sorted, counted and cut by its reader.
+   * Whether the database runs in this process, so that a statement blocks the event loop until it finds its next row. In an embedded
+   * database, statements over many rows must return rows as they are found. The reader sorts, counts and cuts them.
    */
   readonly isEmbedded: boolean;
-  /** How many rows a table has, those that hold no longer too: an estimate, which takes no time however many there are. */
+  /** The estimated number of rows of a table, including rows that are no longer valid. Takes constant time. */
   rowCount(table: 'claim' | 'citation'): RawBuilder<number>;
-  /** How words are indexed and found. */
-  readonly search: SearchForms;
-  /** The type to declare a column with. Text is ordered by code points, on every database. */
+  /** The SQL that indexes and finds words. */
+  readonly search: SearchSyntax;
+  /** The declared type of a column. Every database orders text by code points. */
   readonly columnTypes: Readonly<Record<ColumnType, RawBuilder<unknown>>>;
 }
 
-/** A database that the store runs on: its connections and its ways. */
+/** A database that the store runs on: its connections, its SQL, and operations that differ between databases. */
 export interface SqlDialect {
-  readonly forms: SqlForms;
-  /** For statements that read what has been committed, and that no request waits for. */
+  readonly syntax: SqlSyntax;
+  /** For statements that read committed rows and that no request waits for. */
   readonly reading: Kysely<unknown>;
   /** For write transactions. */
   readonly writing: Kysely<unknown>;
   /**
-   * Reads what has been committed, with one statement. It holds the event loop for no longer than `pace` allows, and ends when its time
-   * is over.
-   * @param visit is called with each row, some at a time
-   * @throws {TertiumError} DEADLINE_EXCEEDED where it is; what the driver throws otherwise
+   * Reads committed rows with one statement. It blocks the event loop for no longer than `pace` allows, and ends at its deadline.
+   * @param visit called with each row, several rows in one time slice
+   * @throws {TertiumError} DEADLINE_EXCEEDED if the time of `pace` is over. Other errors are those of the driver.
    */
   read<Row>(statement: CompiledQuery<Row>, pace: Pace, visit: (row: Row) => void): Promise<void>;
-  /** Reads many rows, some thousand at once. */
+  /** Reads many rows, in batches of about a thousand. */
   scan(scan: Scan, onStatement: StatementListener): AsyncIterable<ScannedColumns>;
   /**
-   * Brings the tables up to date, and does no harm where another process does the same. Where they are, it waits for no
-   * writer.
-   * @throws {TertiumError} STORE_UNAVAILABLE where the database is not to be opened: see `expectOpenable`
-   * @throws {Error} where a migration fails.
+   * Migrates the tables to this version. Safe if another process does the same at the same time. Does not wait for writers if the tables are
+   * up to date.
+   * @throws {TertiumError} STORE_UNAVAILABLE if the database must not be opened: see `expectOpenable`
+   * @throws {Error} if a migration fails
    */
   migrate(): Promise<void>;
-  /** @throws {TertiumError} STORE_UNAVAILABLE where the file that is open is no longer the one at its path */
+  /** @throws {TertiumError} STORE_UNAVAILABLE if the open database file is no longer the one at its path */
   expectInPlace(): void;
-  /** Begins a transaction when every writer before has ended, with empty tables of `workTables` at hand. */
+  /** Waits for earlier writers, then begins a transaction in which the tables of `workTables` exist and are empty. */
   beginWriting(connection: Kysely<unknown>): Promise<void>;
-  /** Lets the planner know of the rows that a large set has brought. */
-  afterManyChanges(connection: Kysely<unknown>): Promise<void>;
+  /** Updates the planner's statistics after a large set of changes. */
+  analyze(connection: Kysely<unknown>): Promise<void>;
   /** Notifies other processes of a revision, once the transaction is committed. */
-  announce(connection: Kysely<unknown>, revision: number): Promise<void>;
+  notify(connection: Kysely<unknown>, revision: number): Promise<void>;
   /**
-   * @param onNews is called, where the database tells of revisions by itself, some time after each
-   * @param observe runs what the watch asks the database, to note whether it answers
+   * Watches for new revisions.
+   * @param onNews called some time after each revision, if the database sends notifications
+   * @param observe runs each statement of the watch, to record whether the database answers
    */
   watch(
     onNews: (newest: number) => void,
     observe: <Result>(run: () => Promise<Result>) => Promise<Result>,
   ): StoreWatch;
-  /** STORE_UNAVAILABLE, where an error of the driver tells that the database cannot be used; else the error. */
+  /** Converts a driver error to STORE_UNAVAILABLE if it means that the database cannot be used. Returns other errors unchanged. */
   explain(error: unknown): unknown;
   close(): Promise<void>;
 }
 
-/** Watches for revisions that any process publishes. */
+/**
+ * A statement that reads many rows, possibly a whole table, in any order. It has no parameters because COPY in PostgreSQL accepts none.
+ */
+export interface Scan {
+  readonly values: readonly ScannedValue[];
+  readonly tables: RawBuilder<unknown>;
+  readonly condition: RawBuilder<unknown>;
+  /** The order of a scan in pages: by columns that identify a row, or by the physical order of a table, given by its alias. */
+  readonly pages: { readonly by: readonly string[] } | { readonly asRowsOf: string };
+}
+
+export interface ScannedValue {
+  readonly type: ColumnType;
+  readonly value: RawBuilder<unknown>;
+}
+
+/** One batch of scanned rows by column. All lists have the same length. */
+export type ScannedColumns = readonly (readonly unknown[])[];
+
+/** A watch for revisions that any process publishes. */
 export interface StoreWatch {
-  /** Whether there may have been one since it was last asked. */
+  /** Whether a revision may have been published since the last call. */
   hasNews(): boolean;
   stop(): Promise<void>;
 }
 
 /**
- * Tables that a write transaction keeps its accounts in; gone, or empty, when it ends: their names, and their columns.
- * @param text the type of a text that is ordered as the tables of the graph have it; with another, no index would
- *   be of use where the two are joined
+ * Temporary tables in which a write transaction records what it changes. They are dropped or empty when it ends.
+ * @param text the text type, with the collation of the graph's tables: joins of columns with different collations use no index
+ * @returns the names and columns of the tables
  */
 export function workTables(text: string): readonly (readonly [name: string, columns: string])[] {
   return [

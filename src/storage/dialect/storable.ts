@@ -1,16 +1,16 @@
-import { unstorable } from '../../graph/text/unstorable.js';
+import { unstorable } from '../../graph/text/code-points.js';
 
-/** Whether every database can hold a text. */
+/** Whether every database can store a text. */
 export function isStorable(text: string): boolean {
   return !unstorable.test(text);
 }
 
-/** A key as it travels: one that no database can hold matches nothing, and null says so. */
+/** A key as a parameter. A key that not every database can store becomes null, which matches no row. */
 export function storableKey(key: string): string | null {
   return isStorable(key) ? key : null;
 }
 
-/** A text without what no database can hold, for places where it only marks a point in an order. */
+/** A text without characters that not every database can store. For cursors only, where the text is a position in an order. */
 export function storableText(text: string): string {
   return text.replace(/[\0\p{Surrogate}]/gu, '');
 }

@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { FeedBatch, GraphFeed, GraphWatch } from '../../graph/ports/feed.js';
 import type { GraphRevision } from '../../graph/ports/reading.js';
-import { answerWithin, promptMs } from '../dialect/answer-within.js';
+import { withTimeout, shortTimeoutMs } from '../dialect/with-timeout.js';
 import type { Availability } from '../session/availability.js';
-import type { SqlDialect } from '../dialect/dialect.js';
+import type { Scan, SqlDialect } from '../dialect/dialect.js';
 import type { Revisions } from '../reading/read-revisions.js';
 import {
   storedCitations,
@@ -12,12 +12,11 @@ import {
   storedEnds,
   storedSlugs,
   type ColumnsOf,
-  type PackedShape,
-} from './packed-rows.js';
-import type { Scan } from '../dialect/scan.js';
+  type ScanShape,
+} from './scan-shapes.js';
 import type { Session } from '../session/session.js';
 
-/** Tells what revisions have brought: rows are never overwritten, so that those of any range can be read at any time. */
+/** Reads what a range of revisions changed. Rows are never overwritten, so any range can be read at any time. */
 export class SqlFeed implements GraphFeed {
   readonly #session: Session;
   readonly #dialect: SqlDialect;
@@ -33,11 +32,11 @@ export class SqlFeed implements GraphFeed {
   }
 
   newest(): Promise<GraphRevision> {
-    return answerWithin(promptMs, this.#revisions.newest());
+    return withTimeout(shortTimeoutMs, this.#revisions.newest());
   }
 
   async countClaims(revision: number): Promise<number> {
-    // All of them are read one way or the other: as they lie takes a tenth of the time that an index does.
+    // All claims are read in any case. `+ 0` prevents use of an index: a table scan takes a tenth of the time.
     const [row] = await this.#session.rows<{ number: number }>(sql`
       select count(*) as number from claim c
       where c.since + 0 <= ${revision} and (c.until is null or c.until > ${revision})`);
@@ -46,17 +45,17 @@ export class SqlFeed implements GraphFeed {
 
   async *between(from: number, to: number): AsyncGenerator<FeedBatch> {
     const isWhole = from === 0;
-    const [after, upTo] = [inStatement(from), inStatement(to)];
+    const [after, upTo] = [revisionLiteral(from), revisionLiteral(to)];
     if (!isWhole) {
       yield* this.#ends('CONCEPT', after, upTo);
       yield* this.#ends('CLAIM', after, upTo);
     }
-    // What is there at all is read as it lies, and what came lately by the index that finds it.
-    const came = isWhole ? sql`c.since + 0 <= ${upTo}` : sql`c.since > ${after} and c.since <= ${upTo}`;
-    const held = sql`${came} and (c.until is null or c.until > ${upTo})`;
+    // The whole graph is read by table scan (`+ 0` prevents use of an index), the changes of some revisions by index.
+    const started = isWhole ? sql`c.since + 0 <= ${upTo}` : sql`c.since > ${after} and c.since <= ${upTo}`;
+    const isValid = sql`${started} and (c.until is null or c.until > ${upTo})`;
     const pages: Scan['pages'] = isWhole ? { asRowsOf: 'c' } : { by: ['c.since', 'c.id'] };
 
-    for await (const rows of this.#walk(storedConcepts, sql`concept c`, held, pages)) {
+    for await (const rows of this.#walk(storedConcepts, sql`concept c`, isValid, pages)) {
       yield { type: 'concepts', rows };
     }
     const slugs = isWhole ? sql`s.since + 0 <= ${upTo}` : sql`s.since > ${after} and s.since <= ${upTo}`;
@@ -64,7 +63,7 @@ export class SqlFeed implements GraphFeed {
     for await (const rows of this.#walk(storedSlugs, sql`slug s`, slugs, slugPages)) {
       yield { type: 'slugs', rows };
     }
-    for await (const rows of this.#walk(storedClaims, sql`claim c`, held, pages)) {
+    for await (const rows of this.#walk(storedClaims, sql`claim c`, isValid, pages)) {
       yield { type: 'claims', rows };
     }
     const citations = isWhole
@@ -77,7 +76,7 @@ export class SqlFeed implements GraphFeed {
       : this.#walk(
           storedCitations,
           sql`claim c cross join citation t`,
-          sql`${held} and t.claim = c.id and t.since = c.since`,
+          sql`${isValid} and t.claim = c.id and t.since = c.since`,
           { by: ['c.since', 'c.id', 't.ordinal'] },
         );
     for await (const rows of citations) yield { type: 'citations', rows };
@@ -91,7 +90,7 @@ export class SqlFeed implements GraphFeed {
     this.#watches.add(own);
     return {
       hasNews: () => {
-        // Asked in any case, as it remembers what it has told.
+        // The watch of the database is always called, because the call resets it.
         const hasNews = others.hasNews() || own.hasOwnNews;
         own.hasOwnNews = false;
         return hasNews;
@@ -103,7 +102,7 @@ export class SqlFeed implements GraphFeed {
     };
   }
 
-  /** Tells watches of a revision that this process has published, before its writer continues. */
+  /** Notifies the watches of a revision that this process has published. Called before the writer continues. */
   published(revision: number): void {
     for (const watch of this.#watches) {
       watch.hasOwnNews = true;
@@ -124,7 +123,7 @@ export class SqlFeed implements GraphFeed {
   }
 
   async *#walk<Values extends readonly unknown[], Item>(
-    { values, read }: PackedShape<Values, Item>,
+    { values, read }: ScanShape<Values, Item>,
     tables: RawBuilder<unknown>,
     condition: RawBuilder<unknown>,
     pages: Scan['pages'],
@@ -136,8 +135,8 @@ export class SqlFeed implements GraphFeed {
   }
 }
 
-/** The number of a revision, written into the statement of a scan. @throws {TypeError} for what is no whole number */
-function inStatement(revision: number): RawBuilder<number> {
+/** The number of a revision as a literal, because scans have no parameters. @throws {TypeError} if it is not a safe integer */
+function revisionLiteral(revision: number): RawBuilder<number> {
   if (!Number.isSafeInteger(revision)) throw new TypeError('Expected the number of a revision.');
   return sql.lit(revision);
 }

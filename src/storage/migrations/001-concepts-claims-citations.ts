@@ -1,11 +1,11 @@
 import { sql, type CreateTableBuilder, type Kysely, type Migration } from 'kysely';
-import type { SqlForms } from '../dialect/dialect.js';
+import type { SqlSyntax } from '../dialect/dialect.js';
 
 /**
- * Concepts, claims and citations. A row holds from the revision `since` on, until before the revision
- * `until`, which is null while it holds: any revision can be read, and nothing is overwritten.
+ * Creates the tables of revisions, concepts, slugs, labels, claims and citations. A row is valid from revision `since` (inclusive) to
+ * `until` (exclusive). `until` is null while the row is valid. Rows are never overwritten, so any revision can be read.
  */
-export function conceptsClaimsCitations({ columnTypes: { text, integer, json } }: SqlForms): Migration {
+export function conceptsClaimsCitations({ columnTypes: { text, integer, json } }: SqlSyntax): Migration {
   const ranged = <Table extends string, Column extends string>(
     table: CreateTableBuilder<Table, Column>,
   ): CreateTableBuilder<Table, Column | 'since' | 'until'> =>
@@ -46,7 +46,7 @@ export function conceptsClaimsCitations({ columnTypes: { text, integer, json } }
       await sql`create index concept_since on concept (since, id)`.execute(database);
       await sql`create index concept_until on concept (until, id) where until is not null`.execute(database);
 
-      // A slug once given stays its concept's for ever, so it has no end.
+      // A slug belongs to its concept permanently, so it has no `until`.
       await schema
         .createTable('slug')
         .addColumn('kind', text, (column) => column.notNull())

@@ -2,18 +2,18 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type Kysely, type Migration, type RawBuilder } from 'kysely';
 import type { Concept } from '../../graph/concept.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
-import type { SqlForms } from '../dialect/dialect.js';
-import { SearchIndex, type Held, type IndexedClaim } from '../search/search-index.js';
+import type { SqlSyntax } from '../dialect/dialect.js';
+import { SearchIndex, type ValidityRange, type IndexedClaim } from '../search/search-index.js';
 
-const rowsAtOnce = 1_000;
+const pageSize = 1_000;
 
-/** What names, summaries and claims are found by; of every revision, as they were at it. */
-export function search(forms: SqlForms): Migration {
-  const { text, integer } = forms.columnTypes;
+/** Creates the search index of names, summaries and claims, for all revisions. */
+export function search(syntax: SqlSyntax): Migration {
+  const { text, integer } = syntax.columnTypes;
   return {
     async up(database: Kysely<unknown>) {
       const { schema } = database;
-      for (const [table, ofItsOwn, required] of [
+      for (const [table, columns, required] of [
         ['searched_name', ['field', 'key'], true],
         ['searched_text', ['claim'], false],
       ] as const) {
@@ -21,7 +21,7 @@ export function search(forms: SqlForms): Migration {
           .createTable(table)
           .addColumn('id', integer, (column) => column.primaryKey())
           .addColumn('concept', text, (column) => column.notNull());
-        for (const name of ofItsOwn) {
+        for (const name of columns) {
           created = created.addColumn(name, text, (column) => (required ? column.notNull() : column));
         }
         await created
@@ -36,19 +36,19 @@ export function search(forms: SqlForms): Migration {
       ]) {
         await index.execute(database);
       }
-      await forms.search.createIndexes(database);
-      await fill(database, forms);
+      await syntax.search.createIndexes(database);
+      await fill(database, syntax);
     },
   };
 }
 
-type ConceptRow = Held & Pick<Concept, 'id' | 'name' | 'summary'> & { readonly aliases: string };
-type ClaimRow = Held & Omit<IndexedClaim, 'value'> & { readonly value: string | null };
+type ConceptRow = ValidityRange & Pick<Concept, 'id' | 'name' | 'summary'> & { readonly aliases: string };
+type ClaimRow = ValidityRange & Omit<IndexedClaim, 'value'> & { readonly value: string | null };
 
-/** Brings in what the graph has already. */
-async function fill(database: Kysely<unknown>, forms: SqlForms): Promise<void> {
+/** Indexes the existing graph. */
+async function fill(database: Kysely<unknown>, syntax: SqlSyntax): Promise<void> {
   const index = new SearchIndex({
-    forms,
+    syntax,
     rows: async <Row>(statement: RawBuilder<Row>) => (await statement.execute(database)).rows,
   });
   const concepts = sql`select id, since, until, name, aliases, summary from concept`;
@@ -66,8 +66,8 @@ async function fill(database: Kysely<unknown>, forms: SqlForms): Promise<void> {
   }
 }
 
-/** The rows of a table that has ids and revisions, a page at a time. */
-async function* inPages<Row extends Held & { readonly id: string }>(
+/** Reads the rows of a table with ids and revisions in pages. */
+async function* inPages<Row extends ValidityRange & { readonly id: string }>(
   database: Kysely<unknown>,
   selection: RawBuilder<unknown>,
 ): AsyncGenerator<readonly Row[]> {
@@ -75,10 +75,10 @@ async function* inPages<Row extends Held & { readonly id: string }>(
   do {
     const { rows }: { rows: Row[] } = await sql<Row>`
       ${selection} where (id, since) > (${last?.id ?? ''}, ${last?.since ?? 0})
-      order by id, since limit ${rowsAtOnce}`.execute(database);
+      order by id, since limit ${pageSize}`.execute(database);
     if (rows.length > 0) yield rows;
-    last = rows.length < rowsAtOnce ? undefined : rows.at(-1);
-    // SQLite's driver works at once, and a signal to stop would wait for all of it.
+    last = rows.length < pageSize ? undefined : rows.at(-1);
+    // SQLite's driver is synchronous: without a pause, a stop signal would not be handled before the end.
     await nextTurn();
   } while (last);
 }

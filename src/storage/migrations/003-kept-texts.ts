@@ -1,8 +1,8 @@
 import type { Kysely, Migration } from 'kysely';
-import type { SqlForms } from '../dialect/dialect.js';
+import type { SqlSyntax } from '../dialect/dialect.js';
 
-/** The texts that citations were read in, from the revision `since` on, for ever: what was cited can be read again. */
-export function keptTexts({ columnTypes: { text, integer } }: SqlForms): Migration {
+/** Creates the table of source texts. They are stored from revision `since` on, permanently, so that citations can be checked. */
+export function keptTexts({ columnTypes: { text, integer } }: SqlSyntax): Migration {
   return {
     async up(database: Kysely<unknown>) {
       await database.schema

@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
-/** Finds what leads to a concept, what is kept with a source, and what slugs revisions have brought. */
+/** Creates indexes for the slugs of a concept, the texts of a source, and the slugs of a range of revisions. */
 export const slugsAndTextsByOwner: Migration = {
   async up(database: Kysely<unknown>) {
     await sql`create index slug_by_concept on slug (concept, slug)`.execute(database);

@@ -4,9 +4,9 @@ import pg from 'pg';
 const keepAliveDelayMs = 10_000;
 
 /**
- * A connection to PostgreSQL that may break at any time without ending the process, and that can be cut.
+ * A connection to PostgreSQL that can be cut, and that may break at any time without ending the process.
  *
- * It sends no start-up parameters but the user and the database: poolers such as PgBouncer refuse others.
+ * Sends no start-up parameters except the user and the database, because poolers such as PgBouncer reject others.
  */
 export class PostgresClient extends pg.Client {
   readonly #socket: Socket;
@@ -20,32 +20,32 @@ export class PostgresClient extends pg.Client {
       keepAliveInitialDelayMillis: keepAliveDelayMs,
     });
     this.#socket = socket;
-    // The pool listens for errors of idle connections only, and an 'error' event without a listener ends the process.
-    // Queries that run on the connection are rejected in any case.
+    // An 'error' event without a listener ends the process, and the pool listens to idle connections only.
+    // Running queries are rejected in any case.
     this.on('error', () => undefined);
   }
 
-  /** Sends what is written in this turn of the event loop in one piece. */
-  gatherWrites(): void {
+  /** Sends everything that is written in this turn of the event loop in one packet. */
+  corkWrites(): void {
     this.#socket.cork();
     process.nextTick(() => this.#socket.uncork());
   }
 
   /**
-   * Cuts the connection once nothing was sent or received for a time.
+   * Cuts the connection when nothing was sent or received for a time.
    * @param ms in milliseconds; 0 for never
    */
-  cutWhenSilent(ms: number): void {
+  cutAfterInactivity(ms: number): void {
     this.#socket.removeAllListeners('timeout');
     this.#socket.setTimeout(ms, () => this.cut());
   }
 
-  /** Whether the connection has been cut, or has broken: events tell of it some turns later. */
+  /** Whether the connection was cut or has broken. The events follow some turns of the event loop later. */
   get isCut(): boolean {
     return this.#socket.destroyed;
   }
 
-  /** Closes the connection at once; what runs on it is rejected. */
+  /** Closes the connection at once. Running queries are rejected. */
   cut(): void {
     this.#socket.destroy();
   }

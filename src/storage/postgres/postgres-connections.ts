@@ -1,23 +1,23 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { unhurried, type Pace } from '../../graph/work/pace.js';
-import { codeOf, messageOf } from '../dialect/driver-error.js';
+import { codeOf, messageOf } from '../dialect/store-errors.js';
 import { PostgresClient } from './postgres-client.js';
 
 /** Pools of connections to one database. */
 export interface PostgresConnections {
-  /** For statements that read, each in a read-only transaction of its own, bounded in time; no request waits for them. */
+  /** For statements that read and that no request waits for. Each runs in its own read-only transaction with a timeout. */
   readonly reading: PostgresPool;
   /**
-   * Reads in a read-only transaction of its own, which the server ends when the time of `pace` is over.
-   * @throws {TertiumError} DEADLINE_EXCEEDED where it is over by then; what the driver throws otherwise
+   * Runs a statement in its own read-only transaction. The server ends it when the time of `pace` is over.
+   * @throws {TertiumError} DEADLINE_EXCEEDED if the time of `pace` is over. Other errors are those of the driver.
    */
   read(statement: string, parameters: readonly unknown[], pace: Pace): Promise<pg.QueryResult>;
-  /** For transactions that write, and for COPY: what runs on them bounds itself. */
+  /** For transactions that write, and for COPY. These set their own timeouts. */
   readonly working: PostgresWorkingPool;
-  /** Closes the connections on which nothing runs: where one has broken off without a word, the others may be as dead. */
-  distrustIdle(): void;
-  /** Closes all connections; those that are still in use after a second are cut. */
+  /** Closes the idle connections. Called when one connection no longer answers: the others may be dead too. */
+  closeIdle(): void;
+  /** Closes all connections. Those that are still in use after a second are cut. */
   close(): Promise<void>;
 }
 
@@ -30,21 +30,21 @@ export interface PostgresWorkingPool {
 }
 
 export interface PostgresTimes {
-  /** For a connection to be made, or to be free, in milliseconds. */
+  /** Timeout of a new connection, and of the wait for a free one, in milliseconds. */
   readonly connectMs: number;
-  /** For a statement that reads, on the server, in milliseconds. */
+  /** Timeout of a statement that reads, on the server, in milliseconds. */
   readonly readMs: number;
-  /** For a statement that writes, in milliseconds. */
+  /** Timeout of a statement that writes, in milliseconds. */
   readonly writeMs: number;
 }
 
 const readingConnections = 10;
 const workingConnections = 4;
-/** The server has answered by then that it gave up, unless it is out of reach. */
-const answerMs = 1_000;
+/** How much longer than its timeout the server may take to report that it ended a statement. After that it is unreachable. */
+const graceMs = 1_000;
 const closeMs = 1_000;
 
-/** Opens pools of connections; each connection is made when it is first needed. */
+/** Opens pools of connections. Each connection is made when it is first needed. */
 export function openPostgresConnections(
   connectionString: string,
   { connectMs, readMs, writeMs }: PostgresTimes,
@@ -59,7 +59,7 @@ export function openPostgresConnections(
       Client: PostgresClient,
       ...options,
     });
-    // A connection that breaks while it is idle leaves the pool; the next statement gets another one.
+    // A connection that breaks while idle is removed from the pool. The next statement gets another one.
     pool.on('error', () => undefined);
     pool.on('connect', (client) => open.add(client as PooledClient));
     pool.on('acquire', (client) => idle.delete(client as PooledClient));
@@ -72,13 +72,13 @@ export function openPostgresConnections(
   };
   const reading = poolOf({
     max: readingConnections,
-    // A transaction of one statement is sent as a whole, and takes one round trip.
+    // A transaction of one statement is sent at once and takes one round trip.
     pipeline: true,
   });
   const working = poolOf({ max: workingConnections });
-  // The server ends a statement that takes too long; a server that is out of reach says nothing at all.
-  working.on('acquire', (client) => (client as PooledClient).cutWhenSilent(writeMs + answerMs));
-  const distrustIdle = (): void => {
+  // A reachable server ends slow statements itself, so a connection without traffic for longer than that is dead.
+  working.on('acquire', (client) => (client as PooledClient).cutAfterInactivity(writeMs + graceMs));
+  const closeIdle = (): void => {
     for (const client of idle) client.cut();
   };
   const close = async (): Promise<void> => {
@@ -96,18 +96,18 @@ export function openPostgresConnections(
     parameters: readonly unknown[],
     pace: Pace,
   ): Promise<
-    { readonly result: pg.QueryResult } | { readonly error: unknown; readonly isSilent: boolean }
+    { readonly result: pg.QueryResult } | { readonly error: unknown; readonly timedOut: boolean }
   > => {
-    // Whole milliseconds, rounded up: the server's clock for it begins later than ours, so that ours is over by the time it cuts.
+    // Whole milliseconds, rounded up. The server starts to count later, so `pace` is over when it ends the statement.
     const boundMs = Math.max(1, Math.ceil(Math.min(readMs, pace.leftMs)));
     try {
       return { result: await inTransaction(client, statement, parameters, boundMs) };
     } catch (error) {
-      // The server would have given up before: it is out of reach on this connection, which no other statement may get.
-      const isSilent = messageOf(error).startsWith('Query read timeout');
-      if (isSilent) distrustIdle();
-      const isCut = codeOf(error) === statementCut && pace.isOver();
-      return { error: isCut ? pace.end() : error, isSilent };
+      // The server would have ended the statement before: this connection is dead and must not be reused.
+      const timedOut = messageOf(error).startsWith('Query read timeout');
+      if (timedOut) closeIdle();
+      const isCut = codeOf(error) === queryCanceled && pace.isOver();
+      return { error: isCut ? pace.end() : error, timedOut };
     }
   };
 
@@ -115,36 +115,36 @@ export function openPostgresConnections(
     reading: {
       async connect() {
         const client = await connectionOf(reading);
-        let isSilent = false;
+        let timedOut = false;
         const query = async (statement: unknown, parameters?: readonly unknown[]): Promise<unknown> => {
           const outcome = await readOn(client, String(statement), parameters ?? [], unhurried);
           if ('result' in outcome) return outcome.result;
-          ({ isSilent } = outcome);
+          ({ timedOut } = outcome);
           throw outcome.error;
         };
-        return { query: query as PostgresPoolClient['query'], release: () => client.release(isSilent) };
+        return { query: query as PostgresPoolClient['query'], release: () => client.release(timedOut) };
       },
       end: () => reading.end(),
     },
     async read(statement, parameters, pace) {
       const client = await connectionOf(reading);
       if (pace.isOver()) {
-        // Nobody waits for the result any more.
+        // The request no longer waits for the result.
         client.release();
         throw pace.end();
       }
       const outcome = await readOn(client, statement, parameters, pace);
-      client.release('isSilent' in outcome && outcome.isSilent);
+      client.release('timedOut' in outcome && outcome.timedOut);
       if ('error' in outcome) throw outcome.error;
       return outcome.result;
     },
     working: { connect: () => connectionOf(working), end: () => working.end() },
-    distrustIdle,
+    closeIdle,
     close: () => (closing ??= close()),
   };
 }
 
-/** A connection of a pool: the pool hands out one that has broken until it is told of that. */
+/** Takes a working connection from a pool. The pool returns broken connections until they are released with an error. */
 async function connectionOf(pool: pg.Pool): Promise<PooledClient> {
   for (;;) {
     const client = (await pool.connect()) as PooledClient;
@@ -153,13 +153,13 @@ async function connectionOf(pool: pg.Pool): Promise<PooledClient> {
   }
 }
 
-/** query_canceled: the server has ended a statement, for its statement_timeout or because it was told to. */
-const statementCut = '57014';
+/** query_canceled: the server ended a statement, because of its statement_timeout or on request. */
+const queryCanceled = '57014';
 
 /**
- * Sends three statements at once: a read-only transaction around the one that is given.
- * @param boundMs how long the server may take for it, in whole milliseconds
- * @returns the result of the one in the middle
+ * Runs a statement in a read-only transaction. Sends `begin`, the statement and `commit` at once.
+ * @param boundMs the timeout of the statement on the server, in whole milliseconds
+ * @returns the result of the statement
  */
 async function inTransaction(
   client: PostgresClient,
@@ -167,11 +167,11 @@ async function inTransaction(
   parameters: readonly unknown[],
   boundMs: number,
 ): Promise<pg.QueryResult> {
-  // The driver reads this member, and its types have it for the whole connection only.
+  // The driver supports `query_timeout` for a query, but its types allow it for a connection only.
   const bounded = (text: string): { text: string } => {
-    return { text, query_timeout: boundMs + answerMs } as { text: string };
+    return { text, query_timeout: boundMs + graceMs } as { text: string };
   };
-  client.gatherWrites();
+  client.corkWrites();
   const begun = client.query(bounded(`begin read only; set local statement_timeout = ${boundMs}`));
   const result = client.query(bounded(statement), [...parameters]);
   const ended = client.query(bounded('commit'));
@@ -182,7 +182,7 @@ async function inTransaction(
   return (second as PromiseFulfilledResult<pg.QueryResult>).value;
 }
 
-/** Counts are read as numbers, and JSON as its text, as from SQLite. */
+/** Reads counts as numbers and JSON as text, as SQLite returns them. */
 function parserOf(oid: number): (text: string) => unknown {
   if (oid === Number(pg.types.builtins.INT8)) return safeInteger;
   if (oid === Number(pg.types.builtins.JSON)) return (text) => text;

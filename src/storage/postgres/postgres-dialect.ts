@@ -2,12 +2,12 @@ import { Kysely, PostgresDialect, sql, type CompiledQuery, type RawBuilder } fro
 import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import type { ColumnType } from '../dialect/columns.js';
-import { workTables, type SqlDialect, type SqlForms } from '../dialect/dialect.js';
-import { expectOpenable } from '../migrations/found-database.js';
+import { workTables, type SqlDialect, type SqlSyntax } from '../dialect/dialect.js';
+import { expectOpenable } from '../migrations/database-state.js';
 import { migrateToLatest } from '../migrations/migrations.js';
 import { openPostgresConnections } from './postgres-connections.js';
-import { explainPostgresError, placeOf } from './postgres-errors.js';
-import { findInPostgres } from './postgres-found.js';
+import { describeDatabase, explainPostgresError } from './postgres-errors.js';
+import { readPostgresContents } from './postgres-contents.js';
 import { scanPostgres } from './postgres-scan.js';
 import { postgresSearch } from './postgres-search.js';
 import { revisionChannel, watchPostgres } from './postgres-watch.js';
@@ -15,9 +15,9 @@ import { storableKey } from '../dialect/storable.js';
 
 const connectMs = 5_000;
 const readMs = 10_000;
-/** For a statement of a write transaction, which may end a million claims or wait for another writer. */
+/** Timeout of a statement of a write transaction, which may end a million claims or wait for another writer. */
 const writeMs = 600_000;
-/** Any number will do, as long as every writer locks the same one. */
+/** The key of the advisory lock of writers. An arbitrary number. */
 const writerLock = 7_361_041;
 
 const arrayTypes: Readonly<Record<ColumnType, RawBuilder<unknown>>> = {
@@ -26,8 +26,8 @@ const arrayTypes: Readonly<Record<ColumnType, RawBuilder<unknown>>> = {
   json: sql`json[]`,
 };
 
-// Arrays tell the planner how many rows to expect; of rows in JSON it would always expect a hundred.
-const rowSet: SqlForms['rowSet'] = (columns, rows) => {
+// From arrays the planner knows the number of rows. For rows in JSON it would always assume a hundred.
+const rowSet: SqlSyntax['rowSet'] = (columns, rows) => {
   const names = Object.keys(columns).map((name) => sql.ref(name));
   const arrays = Object.values(columns).map(
     (type, index) => sql`${rows.map((row) => row[index])}::${arrayTypes[type]}`,
@@ -40,7 +40,7 @@ const rowSet: SqlForms['rowSet'] = (columns, rows) => {
   )`;
 };
 
-const forms: SqlForms = {
+const syntax: SqlSyntax = {
   keySet: (keys) => sql`(
     select k.ordinality - 1 as ordinal, k.key collate "C" as key
     from unnest(${keys.map(storableKey)}::text[]) with ordinality as k(key, ordinality)
@@ -57,22 +57,22 @@ const forms: SqlForms = {
       union all
       select c.subject as id from claim c where c.target = reached.id and ${condition}
     ) far`,
-  // The plain type json keeps a text as it was written, the order of members too.
+  // `json` preserves the text, including the order of members. `jsonb` does not.
   columnTypes: { text: sql`text collate "C"`, integer: sql`integer`, json: sql`json` },
 };
 
-const rowsAtATime = 100;
+const rowsPerStep = 100;
 
 function* visited<Row>(rows: readonly Row[], visit: (row: Row) => void): Steps<void> {
   for (const [index, row] of rows.entries()) {
     visit(row);
-    if (index % rowsAtATime === rowsAtATime - 1) yield;
+    if (index % rowsPerStep === rowsPerStep - 1) yield;
   }
 }
 
 /**
- * Connects to a PostgreSQL database, or to what speaks its protocol.
- * @param mayCreate whether the tables are created where the database has none
+ * Connects to a PostgreSQL database, or to another one with the same protocol.
+ * @param mayCreate whether to create the tables if the database is empty
  */
 export function openPostgres(url: string, mayCreate: boolean): SqlDialect {
   const explain = (error: unknown): unknown => explainPostgresError(error, url);
@@ -81,7 +81,7 @@ export function openPostgres(url: string, mayCreate: boolean): SqlDialect {
   const writing = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: connections.working }) });
 
   return {
-    forms,
+    syntax,
     reading,
     writing,
     explain,
@@ -93,29 +93,29 @@ export function openPostgres(url: string, mayCreate: boolean): SqlDialect {
     close: () => connections.close(),
     async migrate() {
       try {
-        const state = expectOpenable(await findInPostgres(reading), placeOf(url), mayCreate);
-        if (state !== 'CURRENT') await migrateToLatest(writing, forms);
+        const state = expectOpenable(await readPostgresContents(reading), describeDatabase(url), mayCreate);
+        if (state !== 'CURRENT') await migrateToLatest(writing, syntax);
       } catch (error) {
         throw explain(error);
       }
     },
     expectInPlace: () => undefined,
-    // The server would do so by itself, but minutes later, and plan as for empty tables until then.
-    async afterManyChanges(connection) {
+    // The server analyses by itself, but only after minutes. Until then it would plan as for empty tables.
+    async analyze(connection) {
       await sql`analyze concept, slug, label, claim, citation, searched_name, searched_text, word`.execute(
         connection,
       );
     },
-    async announce(connection, revision) {
+    async notify(connection, revision) {
       await sql`select pg_notify(${revisionChannel}, ${String(revision)})`.execute(connection);
     },
-    watch: (onNews, observe) => watchPostgres(url, onNews, observe, () => connections.distrustIdle()),
+    watch: (onNews, observe) => watchPostgres(url, onNews, observe, () => connections.closeIdle()),
     async beginWriting(connection) {
       try {
         await sql`begin`.execute(connection);
         await sql`set local statement_timeout = ${sql.lit(writeMs)}`.execute(connection);
-        // A set is looked up by keys, in indexes. The planner would know of the rows that it brings too late,
-        // and takes a table for empty that is analysed meanwhile, as its rows are not committed yet.
+        // Forces index look-ups by key. The planner's statistics do not include uncommitted rows: it would treat a table that is
+        // filled in this transaction as empty.
         for (const plan of ['seqscan', 'hashjoin', 'mergejoin']) {
           await sql`set local ${sql.raw(`enable_${plan}`)} = off`.execute(connection);
         }

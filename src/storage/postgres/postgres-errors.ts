@@ -1,5 +1,4 @@
-import { codeOf, messageOf } from '../dialect/driver-error.js';
-import { unavailable } from '../dialect/unavailable.js';
+import { codeOf, messageOf, unavailable } from '../dialect/store-errors.js';
 
 const unreachable = 'check that the server runs and can be reached from here';
 const whatToCheck: readonly (readonly [code: RegExp, reason: string])[] = [
@@ -8,11 +7,11 @@ const whatToCheck: readonly (readonly [code: RegExp, reason: string])[] = [
   [/^57014$/, 'the server took too long to answer: check what it is busy with'],
   [/^28/, 'check the user name and the password in DATABASE_URL'],
   [/^3D000$/, 'check the name of the database in DATABASE_URL: the server has none of that name'],
-  [/^53/, 'the server has no room left: check its connections, memory and disk'],
+  [/^53/, 'the server has no capacity left: check its connections, memory and disk'],
   [/^25006$/, 'the server takes no writes: check that DATABASE_URL names the primary'],
 ];
 
-/** Errors of the driver and the pool, which carry no code. */
+/** Errors of the driver and the pool. They have no code. */
 const messages: readonly (readonly [message: RegExp, reason: string])[] = [
   [
     /pg_trgm/,
@@ -26,8 +25,8 @@ const messages: readonly (readonly [message: RegExp, reason: string])[] = [
 ];
 
 /**
- * STORE_UNAVAILABLE, where an error of the driver says that the database cannot be used; else the error.
- * @param url of the database
+ * Converts a driver error to STORE_UNAVAILABLE if it means that the database cannot be used. Returns other errors unchanged.
+ * @param url the URL of the database
  */
 export function explainPostgresError(error: unknown, url: string): unknown {
   const [code, message] = [codeOf(error), messageOf(error)];
@@ -35,11 +34,11 @@ export function explainPostgresError(error: unknown, url: string): unknown {
     messages.find(([pattern]) => pattern.test(message))?.[1] ??
     whatToCheck.find(([pattern]) => pattern.test(code))?.[1];
   if (reason === undefined) return error;
-  return unavailable(placeOf(url), reason, { cause: error });
+  return unavailable(describeDatabase(url), reason, { cause: error });
 }
 
-/** A database in words: where it is, without who may use it. */
-export function placeOf(url: string): string {
+/** A database for messages to operators: host, port and name, without user and password. */
+export function describeDatabase(url: string): string {
   const { hostname, port, pathname } = new URL(url);
   return `The database at ${hostname}:${port || '5432'}${pathname}`;
 }

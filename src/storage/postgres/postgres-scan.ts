@@ -1,19 +1,18 @@
 import { sql, type Kysely } from 'kysely';
 import { to as copyTo } from 'pg-copy-streams';
 import type { ColumnType } from '../dialect/columns.js';
-import type { StatementListener } from '../dialect/dialect.js';
+import type { Scan, ScannedColumns, StatementListener } from '../dialect/dialect.js';
 import type { PostgresWorkingPool } from './postgres-connections.js';
-import type { Scan, ScannedColumns } from '../dialect/scan.js';
 
-/** How much is read before it is handed on, in bytes. */
-const bytesAtOnce = 262_144;
+/** The size of the batches that are read, in bytes. */
+const batchBytes = 262_144;
 const newline = 0x0a;
-/** A server that sends nothing for so long, in milliseconds, is out of reach. */
-const longestSilenceMs = 30_000;
+/** A server that sends nothing for this long is unreachable, in milliseconds. */
+const maxInactivityMs = 30_000;
 
 /**
- * Reads many rows as the text that COPY makes of them: the driver takes several times as long to tell apart the values
- * of as many messages. @see https://www.postgresql.org/docs/current/sql-copy.html, "Text Format"
+ * Reads many rows with COPY, in its text format. The driver takes several times as long to parse the messages of a normal query.
+ * @see https://www.postgresql.org/docs/current/sql-copy.html, "Text Format"
  */
 export async function* scanPostgres(
   pool: PostgresWorkingPool,
@@ -28,38 +27,38 @@ export async function* scanPostgres(
   const types = values.map(({ type }) => type);
 
   const client = await pool.connect();
-  client.cutWhenSilent(longestSilenceMs);
+  client.cutAfterInactivity(maxInactivityMs);
   let isDone = false;
   try {
-    // All of a large graph takes longer than any other statement may.
+    // Reading a large graph takes longer than the timeout of other statements.
     await client.query('begin read only; set local statement_timeout = 0');
     onStatement(statement);
-    const stream = client.query(copyTo(statement, { highWaterMark: bytesAtOnce }));
+    const stream = client.query(copyTo(statement, { highWaterMark: batchBytes }));
     for await (const lines of wholeLines(stream)) yield columnsOf(lines, types);
     await client.query('commit');
     isDone = true;
   } finally {
-    // Whoever takes no more of the rows leaves a connection that still sends them.
+    // If the caller stops early, the server still sends rows on this connection: it is closed.
     client.release(!isDone);
   }
 }
 
-/** The lines of a text that comes in pieces; a line may begin in one and end in another. */
-async function* wholeLines(pieces: AsyncIterable<Buffer>): AsyncGenerator<readonly string[]> {
-  let begun: Buffer[] = [];
-  for await (const piece of pieces) {
-    const end = piece.lastIndexOf(newline) + 1;
+/** Splits chunks into complete lines. A line may start in one chunk and end in another. */
+async function* wholeLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly string[]> {
+  let partial: Buffer[] = [];
+  for await (const chunk of chunks) {
+    const end = chunk.lastIndexOf(newline) + 1;
     if (end > 0) {
       const text =
-        begun.length > 0 ? Buffer.concat([...begun, piece.subarray(0, end)]) : piece.subarray(0, end);
-      begun = [];
+        partial.length > 0 ? Buffer.concat([...partial, chunk.subarray(0, end)]) : chunk.subarray(0, end);
+      partial = [];
       yield linesOf(text);
     }
-    if (end < piece.length) begun.push(piece.subarray(end));
+    if (end < chunk.length) partial.push(chunk.subarray(end));
   }
 }
 
-/** Each line is a text of its own: a value that is kept keeps its line, but not all that came with it. */
+/** Decodes each line separately: a value that stays in memory then retains its line only, not the whole chunk. */
 function linesOf(text: Buffer): readonly string[] {
   const lines: string[] = [];
   for (let start = 0; start < text.length;) {

@@ -1,17 +1,16 @@
 import { sql } from 'kysely';
-import type { SqlForms } from '../dialect/dialect.js';
-import { wordColumns, type SearchForms, type WordCondition } from '../dialect/search-forms.js';
+import type { SqlSyntax } from '../dialect/dialect.js';
+import { wordColumns, type SearchSyntax, type WordCondition } from '../dialect/search-syntax.js';
 
 /**
- * Words in PostgreSQL's full text search, with the trigrams of pg_trgm for words that are misspelt. The
- * vectors are made of the words as the store tells them, without a dictionary, so that both databases find
- * the same.
+ * Word search with PostgreSQL's full-text search, and trigrams of pg_trgm for misspelt words. The store splits texts into words and no
+ * dictionary is used, so that both databases find the same.
  */
-export function postgresSearch(rowSet: SqlForms['rowSet']): SearchForms {
+export function postgresSearch(rowSet: SqlSyntax['rowSet']): SearchSyntax {
   return {
     async createIndexes(database) {
       await sql`create extension if not exists pg_trgm`.execute(database);
-      // Filling the index of a large graph may take its time.
+      // Filling the index of a large graph may take longer than the timeout of other statements.
       await sql`set local statement_timeout = 0`.execute(database);
       for (const table of ['searched_name', 'searched_text']) {
         await sql`alter table ${sql.table(table)} add column words tsvector not null`.execute(database);
@@ -54,12 +53,12 @@ export function postgresSearch(rowSet: SqlForms['rowSet']): SearchForms {
   };
 }
 
-/** Words with their places, as a text that reads as a tsvector. */
+/** Words with their positions, in the text format of tsvector. */
 function vectorOf(words: readonly string[]): string {
   return words.map((word, index) => `${quoted(word)}:${index + 1}`).join(' ');
 }
 
-/** A condition as a text that reads as a tsquery. Quoted, nothing in a word is an operator. */
+/** A condition in the text format of tsquery. Words are quoted, so they contain no operators. */
 function expressionOf(condition: WordCondition): string {
   if ('all' in condition) return `(${condition.all.map(expressionOf).join(' & ')})`;
   if ('any' in condition) return `(${condition.any.map(expressionOf).join(' | ')})`;

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { answerWithin, promptMs } from '../dialect/answer-within.js';
+import { withTimeout, shortTimeoutMs } from '../dialect/with-timeout.js';
 import type { StoreWatch } from '../dialect/dialect.js';
 import { PostgresClient } from './postgres-client.js';
 
-/** Notified with the number of each revision as it is committed. */
+/** The channel that is notified with the number of each revision when it is committed. */
 export const revisionChannel = 'tertium_revision';
 
-/** Between two polls, and before a broken connection is replaced. */
+/** The time between two polls, and before a broken connection is replaced, in milliseconds. */
 const pollMs = 500;
 
 const poll = `select (select coalesce(max(number), 0) from revision) as newest, pg_is_in_recovery() as "isStandby"`;
@@ -17,12 +17,12 @@ interface Polled {
 }
 
 /**
- * Watches a database for revisions, on a connection of its own, in two ways at once: a notification tells of a revision as it is
- * committed, and a poll finds it within a second where notifications do not arrive. Poolers accept LISTEN and deliver nothing,
- * standbys refuse it, and a network that drops packets looks like a database in which nothing happens.
- * @param onNews called with the number of the newest revision, once for each that is found
- * @param observe runs each connection attempt and poll, to note whether the database answers
- * @param onBroken called when the connection has broken, or a poll was not answered in time
+ * Watches a database for revisions on a separate connection, in two ways. A notification reports a revision when it is committed. A poll finds
+ * it within a second if notifications do not arrive: poolers accept LISTEN and deliver nothing, standbys reject it, and a network that
+ * drops packets looks like a database without changes.
+ * @param onNews called with the number of the newest revision, once for each revision that is found
+ * @param observe runs each connection attempt and poll, to record whether the database answers
+ * @param onBroken called when the connection has broken or a poll was not answered in time
  */
 export function watchPostgres(
   connectionString: string,
@@ -33,17 +33,17 @@ export function watchPostgres(
   const stopping = new AbortController();
   const quietly = { ref: false, signal: stopping.signal };
   let hasNews = false;
-  let lastTold = 0;
+  let lastReported = 0;
   let client: PostgresClient | undefined;
 
-  const tell = (newest: number): void => {
-    if (newest <= lastTold || stopping.signal.aborted) return;
-    lastTold = newest;
+  const report = (newest: number): void => {
+    if (newest <= lastReported || stopping.signal.aborted) return;
+    lastReported = newest;
     hasNews = true;
     onNews(newest);
   };
 
-  /** Watches on one connection until that breaks, or is too slow. */
+  /** Watches on one connection until it breaks or is too slow. */
   const watchOnce = async (): Promise<never> => {
     const connection = new PostgresClient({ connectionString });
     client = connection;
@@ -52,20 +52,20 @@ export function watchPostgres(
     });
     isOver.catch(() => undefined);
     connection.on('notification', ({ payload = '' }) => {
-      if (/^[1-9]\d{0,9}$/.test(payload)) tell(Number(payload));
+      if (/^[1-9]\d{0,9}$/.test(payload)) report(Number(payload));
     });
-    const answered = <Result>(answer: Promise<Result>): Promise<Result> =>
-      answerWithin(promptMs, Promise.race([answer, isOver]));
+    const bounded = <Result>(result: Promise<Result>): Promise<Result> =>
+      withTimeout(shortTimeoutMs, Promise.race([result, isOver]));
     try {
       // A connection that takes longer is cut and replaced.
-      await observe(() => answered(connection.connect()));
+      await observe(() => bounded(connection.connect()));
       for (let isListening = false; ;) {
-        const { rows } = await observe(() => answered(connection.query<Polled>(poll)));
+        const { rows } = await observe(() => bounded(connection.query<Polled>(poll)));
         const [{ newest, isStandby }] = rows as [Polled];
-        tell(newest);
+        report(newest);
         if (!isListening && !isStandby) {
-          await answered(connection.query(`listen ${revisionChannel}`));
-          // The next poll finds what was committed before the channel was open.
+          await bounded(connection.query(`listen ${revisionChannel}`));
+          // The next poll finds revisions that were committed before LISTEN.
           isListening = true;
         } else {
           await Promise.race([delay(pollMs, undefined, quietly), isOver]);

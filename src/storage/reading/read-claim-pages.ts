@@ -3,7 +3,7 @@ import type { Claim } from '../../graph/claim.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { ClaimCursor, ClaimPageRequest, Page } from '../../graph/ports/reading.js';
 import { alignToKeys, type KeyedRow } from '../session/align.js';
-import { countsOrTells, hasPredicate, holdsAt, isBetween, passes } from '../dialect/conditions.js';
+import { selectPausably, hasPredicate, isValidAt, hasEnds, passesFilter } from '../dialect/conditions.js';
 import { FirstItems } from '../session/first-items.js';
 import { claimColumns, claimReader, type ClaimRow } from '../session/records.js';
 import type { Session } from '../session/session.js';
@@ -11,7 +11,7 @@ import { storableText } from '../dialect/storable.js';
 
 const pageColumns = { subject: 'c.subject', target: 'c.target', source: 'c.source' } as const;
 
-/** A key's whole is counted in each of its rows, and in one without a claim where the page is empty. */
+/** A row of a page. Each row has the total of its key. An empty page has one row without a claim, for the total. */
 type ClaimPageRow = KeyedRow & { total: number } & (
     (ClaimRow & { subject_name: string }) | ({ [Member in keyof ClaimRow]: null } & { subject_name: null })
   );
@@ -22,29 +22,29 @@ export function readClaimPages(
   revision: number,
   request: ClaimPageRequest,
 ): Promise<readonly Page<Claim, ClaimCursor>[]> {
-  return (session.forms.isEmbedded ? readPagesByRow : readPages)(session, revision, request);
+  return (session.syntax.isEmbedded ? readPagesByRow : readPages)(session, revision, request);
 }
 
 type NamedClaimRow = ClaimRow & { readonly subject_name: string };
 
-/** Every claim is read as it is found; those of the page are kept. */
+/** Visits all matching claims and keeps those of the page. For embedded databases. */
 async function readPagesByRow(
   session: Session,
   revision: number,
   { by, keys, filter, first, after }: ClaimPageRequest,
 ): Promise<readonly Page<Claim, ClaimCursor>[]> {
-  const { forms } = session;
-  const { selected, counts } = countsOrTells(
-    forms,
+  const { syntax } = session;
+  const { selected, counts } = selectPausably(
+    syntax,
     'c',
-    sql`${holdsAt(revision, 'c')} and ${isBetween(forms, filter)} and s.id is not null`,
+    sql`${isValidAt(revision, 'c')} and ${hasEnds(syntax, filter)} and s.id is not null`,
   );
   const statement = sql<NamedClaimRow & KeyedRow & { readonly counts: number }>`
     select k.ordinal, s.name_folded as subject_name, ${claimColumns('c')}, ${counts}
-    from ${forms.keySet(keys)} k cross join claim c
-    left join concept s on s.id = c.subject and ${holdsAt(revision, 's')}
-    where ${sql.ref(pageColumns[by])} = k.key and ${hasPredicate(forms, filter)} and ${selected}`;
-  const found = keys.map(() => new FirstItems<NamedClaimRow>(first, inPageOrder));
+    from ${syntax.keySet(keys)} k cross join claim c
+    left join concept s on s.id = c.subject and ${isValidAt(revision, 's')}
+    where ${sql.ref(pageColumns[by])} = k.key and ${hasPredicate(syntax, filter)} and ${selected}`;
+  const found = keys.map(() => new FirstItems<NamedClaimRow>(first, compareRows));
   await session.each(statement, (row) => {
     if (row.counts) found[row.ordinal]?.add(row, after === null || compareToCursor(row, after) > 0);
   });
@@ -62,7 +62,7 @@ async function readPagesByRow(
   );
 }
 
-function inPageOrder(left: NamedClaimRow, right: NamedClaimRow): number {
+function compareRows(left: NamedClaimRow, right: NamedClaimRow): number {
   return (
     compareCodePoints(left.subject_name, right.subject_name) ||
     compareCodePoints(left.subject, right.subject) ||
@@ -81,8 +81,8 @@ function compareToCursor(row: NamedClaimRow, [name, subject, position, id]: Clai
 }
 
 /**
- * The same by one statement that sorts, counts and cuts. What the order needs is matched, counted and cut first; only the
- * claims of the page are read whole.
+ * Reads the pages with one statement that sorts, counts and cuts. It first selects only the columns of the order. All columns are read for
+ * the claims of the page only.
  */
 async function readPages(
   session: Session,
@@ -92,9 +92,9 @@ async function readPages(
   const rows = await session.rows<ClaimPageRow>(sql`
     with matched as materialized (
       select k.ordinal, s.name_folded as subject_name, c.subject, c.position, c.id, c.since
-      from ${session.forms.keySet(keys)} k cross join claim c cross join concept s
-      where ${sql.ref(pageColumns[by])} = k.key and ${holdsAt(revision, 'c')}
-        and ${passes(session.forms, filter)} and s.id = c.subject and ${holdsAt(revision, 's')}
+      from ${session.syntax.keySet(keys)} k cross join claim c cross join concept s
+      where ${sql.ref(pageColumns[by])} = k.key and ${isValidAt(revision, 'c')}
+        and ${passesFilter(session.syntax, filter)} and s.id = c.subject and ${isValidAt(revision, 's')}
     ), counted as (
       select ordinal, count(*) as total from matched group by ordinal
     ), placed as (
@@ -111,12 +111,12 @@ async function readPages(
   const readClaim = claimReader();
   return Object.freeze(
     alignToKeys(keys, rows, (row) => row).map((ofKey) => {
-      const whole = ofKey.filter((row) => row.id !== null);
-      const shown = whole.slice(0, first);
+      const claims = ofKey.filter((row) => row.id !== null);
+      const shown = claims.slice(0, first);
       return Object.freeze({
         items: Object.freeze(shown.map(readClaim)),
         cursors: Object.freeze(shown.map(cursorOf)),
-        hasNextPage: whole.length > first,
+        hasNextPage: claims.length > first,
         totalCount: ofKey[0]?.total ?? 0,
       });
     }),

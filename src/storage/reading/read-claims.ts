@@ -3,7 +3,7 @@ import type { Citation, Claim } from '../../graph/claim.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { ClaimFilter } from '../../graph/ports/reading.js';
 import { alignOneToKeys, readAligned, type KeyedRow } from '../session/align.js';
-import { countsOrTells, hasPredicate, holdsAt, isBetween } from '../dialect/conditions.js';
+import { selectPausably, hasPredicate, isValidAt, hasEnds } from '../dialect/conditions.js';
 import {
   citationColumns,
   claimColumns,
@@ -14,9 +14,9 @@ import {
 } from '../session/records.js';
 import type { Session } from '../session/session.js';
 
-// `cross join` makes SQLite begin with the keys; PostgreSQL takes the order that is best.
+// `cross join` makes SQLite start with the keys. PostgreSQL chooses the best join order.
 
-/** The claim of each id. */
+/** The claim of each id. Null if it is not valid at the revision. */
 export async function readClaims(
   session: Session,
   revision: number,
@@ -24,12 +24,12 @@ export async function readClaims(
 ): Promise<readonly (Claim | null)[]> {
   const rows = await session.rows<ClaimRow & KeyedRow>(sql`
     select k.ordinal, ${claimColumns('c')}
-    from ${session.forms.keySet(ids)} k cross join claim c
-    where c.id = k.key and ${holdsAt(revision, 'c')}`);
+    from ${session.syntax.keySet(ids)} k cross join claim c
+    where c.id = k.key and ${isValidAt(revision, 'c')}`);
   return alignOneToKeys(ids, rows, claimReader());
 }
 
-/** The claim of each id as it held last. */
+/** The last version of the claim of each id up to a revision, even if it has ended. Null if there was none. */
 export async function readClaimsAsLastHeld(
   session: Session,
   revision: number,
@@ -37,64 +37,64 @@ export async function readClaimsAsLastHeld(
 ): Promise<readonly (Claim | null)[]> {
   const rows = await session.rows<ClaimRow & KeyedRow>(sql`
     select k.ordinal, ${claimColumns('c')}
-    from ${session.forms.keySet(ids)} k cross join claim c
+    from ${session.syntax.keySet(ids)} k cross join claim c
     where c.id = k.key
       and c.since = (select max(v.since) from claim v where v.id = c.id and v.since <= ${revision})`);
   return alignOneToKeys(ids, rows, claimReader());
 }
 
-/** A row of a claim that may be selected without counting. */
+/** A row of a claim. Rows that do not count are skipped: see `selectPausably`. */
 type CountedClaimRow = ClaimRow & KeyedRow & { readonly counts: 0 | 1 | boolean };
 
-/** The claims about each subject. */
+/** The claims about each subject, by position and id. */
 export async function readClaimsAbout(
   session: Session,
   revision: number,
   subjects: readonly string[],
   filter: ClaimFilter,
 ): Promise<readonly (readonly Claim[])[]> {
-  const { forms } = session;
-  const { selected, counts } = countsOrTells(
-    forms,
+  const { syntax } = session;
+  const { selected, counts } = selectPausably(
+    syntax,
     'c',
-    sql`${holdsAt(revision, 'c')} and ${isBetween(forms, filter)}`,
+    sql`${isValidAt(revision, 'c')} and ${hasEnds(syntax, filter)}`,
   );
   const statement = sql<CountedClaimRow>`
     select k.ordinal, ${claimColumns('c')}, ${counts}
-    from ${forms.keySet(subjects)} k cross join claim c
-    where c.subject = k.key and ${hasPredicate(forms, filter)} and ${selected}`;
+    from ${syntax.keySet(subjects)} k cross join claim c
+    where c.subject = k.key and ${hasPredicate(syntax, filter)} and ${selected}`;
   const read = claimReader();
   return readAligned(
     session,
     subjects,
     statement,
     (row) => (row.counts ? read(row) : null),
-    inEditorialOrder,
+    comparePositions,
   );
 }
 
-function inEditorialOrder(left: Claim, right: Claim): number {
+function comparePositions(left: Claim, right: Claim): number {
   return left.position - right.position || compareCodePoints(left.id, right.id);
 }
 
-/** The claims that point at each target. */
+/** The claims with each target, by name and id of the subject, then position and id. */
 export async function readClaimsToward(
   session: Session,
   revision: number,
   targets: readonly string[],
   filter: ClaimFilter,
 ): Promise<readonly (readonly Claim[])[]> {
-  const { forms } = session;
-  const { selected, counts } = countsOrTells(
-    forms,
+  const { syntax } = session;
+  const { selected, counts } = selectPausably(
+    syntax,
     'c',
-    sql`${holdsAt(revision, 'c')} and ${isBetween(forms, filter)} and s.id is not null`,
+    sql`${isValidAt(revision, 'c')} and ${hasEnds(syntax, filter)} and s.id is not null`,
   );
   const statement = sql<CountedClaimRow & { readonly subject_name: string }>`
     select k.ordinal, s.name_folded as subject_name, ${claimColumns('c')}, ${counts}
-    from ${forms.keySet(targets)} k cross join claim c
-    left join concept s on s.id = c.subject and ${holdsAt(revision, 's')}
-    where c.target = k.key and ${hasPredicate(forms, filter)} and ${selected}`;
+    from ${syntax.keySet(targets)} k cross join claim c
+    left join concept s on s.id = c.subject and ${isValidAt(revision, 's')}
+    where c.target = k.key and ${hasPredicate(syntax, filter)} and ${selected}`;
   const read = claimReader();
   const names = new Map<string, string>();
   const claimOf = (row: CountedClaimRow & { readonly subject_name: string }): Claim | null => {
@@ -106,11 +106,11 @@ export async function readClaimsToward(
   const bySubject = (left: Claim, right: Claim): number =>
     compareCodePoints(nameOf(left), nameOf(right)) ||
     compareCodePoints(left.subject, right.subject) ||
-    inEditorialOrder(left, right);
+    comparePositions(left, right);
   return readAligned(session, targets, statement, claimOf, bySubject);
 }
 
-/** The citations of each claim. */
+/** The citations of each claim, in their order. */
 export async function readCitations(
   session: Session,
   revision: number,
@@ -118,8 +118,8 @@ export async function readCitations(
 ): Promise<readonly (readonly Citation[])[]> {
   const statement = sql<CitationRow & KeyedRow & { readonly place: number }>`
     select k.ordinal, c.ordinal as place, ${citationColumns('c')}
-    from ${session.forms.keySet(claims)} k cross join citation c
-    where c.claim = k.key and ${holdsAt(revision, 'c')}`;
+    from ${session.syntax.keySet(claims)} k cross join citation c
+    where c.claim = k.key and ${isValidAt(revision, 'c')}`;
   const placed = await readAligned(
     session,
     claims,
@@ -127,5 +127,5 @@ export async function readCitations(
     (row) => ({ place: row.place, citation: readCitation(row) }),
     (left, right) => left.place - right.place,
   );
-  return Object.freeze(placed.map((own) => Object.freeze(own.map(({ citation }) => citation))));
+  return Object.freeze(placed.map((ofClaim) => Object.freeze(ofClaim.map(({ citation }) => citation))));
 }

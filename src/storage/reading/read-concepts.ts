@@ -10,7 +10,7 @@ import type {
   Page,
 } from '../../graph/ports/reading.js';
 import { alignOneToKeys, alignToKeys, type KeyedRow } from '../session/align.js';
-import { countsOrTells, holdsAt, isAmong } from '../dialect/conditions.js';
+import { selectPausably, isValidAt, isAmong } from '../dialect/conditions.js';
 import { FirstItems } from '../session/first-items.js';
 import { conceptColumns, readConcept, type ConceptRow } from '../session/records.js';
 import type { Session } from '../session/session.js';
@@ -18,29 +18,29 @@ import { storableKey, storableText } from '../dialect/storable.js';
 
 const referenceColumns = { ordinal: 'integer', kind: 'text', id: 'text', slug: 'text' } as const;
 
-/** The concept that each reference names, by id or by any slug that it has had up to the revision. */
+/** The concept of each reference: an id, or any slug that the concept has had up to the revision. Null if there is none. */
 export async function readConcepts(
   session: Session,
   revision: number,
   references: readonly ConceptReference[],
 ): Promise<readonly (Concept | null)[]> {
-  const asked = references.map(({ kind, reference }, ordinal) => {
-    const known = storableKey(reference);
+  const keys = references.map(({ kind, reference }, ordinal) => {
+    const key = storableKey(reference);
     const isId = reference.includes('/');
-    return [ordinal, kind, isId ? known : null, isId ? null : known];
+    return [ordinal, kind, isId ? key : null, isId ? null : key];
   });
   const rows = await session.rows<ConceptRow & KeyedRow>(sql`
     select named.ordinal, ${conceptColumns('c')}
     from (
       select r.ordinal, r.kind, coalesce(r.id, s.concept) as id
-      from ${session.forms.rowSet(referenceColumns, asked)} r
+      from ${session.syntax.rowSet(referenceColumns, keys)} r
       left join slug s on s.kind = r.kind and s.slug = r.slug and s.since <= ${revision}
     ) named cross join concept c
-    where c.id = named.id and c.kind = named.kind and ${holdsAt(revision, 'c')}`);
+    where c.id = named.id and c.kind = named.kind and ${isValidAt(revision, 'c')}`);
   return alignOneToKeys(references, rows, readConcept);
 }
 
-/** The ids of the concepts that have each folded text as a name or alias. */
+/** The ids of the concepts that have each folded text as a name or alias, sorted. */
 export async function readConceptsNamed(
   session: Session,
   revision: number,
@@ -48,13 +48,13 @@ export async function readConceptsNamed(
 ): Promise<readonly (readonly string[])[]> {
   const rows = await session.rows<KeyedRow & { concept: string }>(sql`
     select k.ordinal, l.concept
-    from ${session.forms.keySet(folded)} k cross join label l
-    where l.folded = k.key and ${holdsAt(revision, 'l')}
+    from ${session.syntax.keySet(folded)} k cross join label l
+    where l.folded = k.key and ${isValidAt(revision, 'l')}
     order by k.ordinal, l.concept`);
   return alignToKeys(folded, rows, (row) => row.concept);
 }
 
-/** Every slug that leads to each concept. */
+/** All slugs of each concept, current and former, sorted. */
 export async function readSlugsOf(
   session: Session,
   revision: number,
@@ -62,13 +62,13 @@ export async function readSlugsOf(
 ): Promise<readonly (readonly string[])[]> {
   const rows = await session.rows<KeyedRow & { slug: string }>(sql`
     select k.ordinal, s.slug
-    from ${session.forms.keySet(concepts)} k cross join slug s
+    from ${session.syntax.keySet(concepts)} k cross join slug s
     where s.concept = k.key and s.since <= ${revision}
     order by k.ordinal, s.slug`);
   return alignToKeys(concepts, rows, (row) => row.slug);
 }
 
-/** The present slugs that are near a text: see `GraphView.slugsNear`. Each part looks at a few rows of an index. */
+/** The current slugs that are similar to a text: see `GraphView.slugsNear`. Each part of the statement reads a few rows of an index. */
 export async function readSlugsNear(
   session: Session,
   revision: number,
@@ -76,26 +76,26 @@ export async function readSlugsNear(
   text: string,
 ): Promise<readonly string[]> {
   const wanted = storableText(text);
-  const holds = holdsAt(revision, 'c');
+  const isValid = isValidAt(revision, 'c');
   const ofKind = kinds.flatMap((kind) => [
     sql`select slug from (
-      select c.slug from concept c where c.kind = ${kind} and c.slug < ${wanted} and ${holds}
+      select c.slug from concept c where c.kind = ${kind} and c.slug < ${wanted} and ${isValid}
       order by c.slug desc limit ${sql.lit(nearestInOrder)}) before_it`,
     sql`select slug from (
-      select c.slug from concept c where c.kind = ${kind} and c.slug >= ${wanted} and ${holds}
+      select c.slug from concept c where c.kind = ${kind} and c.slug >= ${wanted} and ${isValid}
       order by c.slug limit ${sql.lit(nearestInOrder)}) from_it`,
   ]);
   const rows = await session.rows<{ slug: string }>(sql`
     select slug from (
-      select c.slug from ${session.forms.keySet([...editsOf(text)])} edit cross join ${session.forms.keySet(kinds)} kind
+      select c.slug from ${session.syntax.keySet([...editsOf(text)])} edit cross join ${session.syntax.keySet(kinds)} kind
       join concept c on c.kind = kind.key and c.slug = edit.key
-      where ${holds}
+      where ${isValid}
       union ${sql.join(ofKind, sql` union `)}
     ) near_it order by slug`);
   return Object.freeze(rows.map((row) => row.slug));
 }
 
-/** The whole is counted in every row, and in one without a concept where the page is empty. */
+/** A row of a page. Each row has the total. An empty page has one row without a concept, for the total. */
 type ConceptPageRow = { total: number } & (
   (ConceptRow & { ordered_by: string }) | ({ [Member in keyof ConceptRow]: null } & { ordered_by: null })
 );
@@ -106,7 +106,7 @@ export function readConceptPage(
   revision: number,
   request: ConceptPageRequest,
 ): Promise<Page<Concept, ConceptCursor>> {
-  if (!session.forms.isEmbedded) return readPage(session, revision, request);
+  if (!session.syntax.isEmbedded) return readPage(session, revision, request);
   const { ids, named, relatedTo } = request.filter;
   return ids || named || relatedTo
     ? readChosenByRow(session, revision, request)
@@ -115,7 +115,7 @@ export function readConceptPage(
 
 type OrderedConceptRow = ConceptRow & { readonly ordered_by: string };
 
-/** The page is read in the order of an index, and all are counted beside, row by row. */
+/** Reads a page of all concepts of a kind in the order of an index, and counts the concepts in a second statement. */
 async function readAllByRow(
   session: Session,
   revision: number,
@@ -127,9 +127,9 @@ async function readAllByRow(
     : sql`1 = 1`;
   const rows = await session.rows<OrderedConceptRow>(sql`
     select ${by} as ordered_by, ${conceptColumns('c')} from concept c
-    where c.kind = ${kind} and ${holdsAt(revision, 'c')} and ${beyond}
+    where c.kind = ${kind} and ${isValidAt(revision, 'c')} and ${beyond}
     order by ${by}, c.id limit ${first + 1}`);
-  const { selected, counts } = countsOrTells(session.forms, 'c', holdsAt(revision, 'c'));
+  const { selected, counts } = selectPausably(session.syntax, 'c', isValidAt(revision, 'c'));
   let total = 0;
   const counted = sql<{
     counts: number;
@@ -138,7 +138,7 @@ async function readAllByRow(
   return toPage(rows.slice(0, first), rows.length > first, total);
 }
 
-/** Concepts that are chosen are read as they are found, ordered and cut here. */
+/** Visits all concepts that pass a filter and keeps those of the page. */
 async function readChosenByRow(
   session: Session,
   revision: number,
@@ -147,11 +147,11 @@ async function readChosenByRow(
   const conditions: RawBuilder<unknown>[] = [];
   if (filter.relatedTo) {
     const related = await readRelated(session, revision, filter.relatedTo);
-    conditions.push(isAmong(session.forms, 'c.id', [...related]));
+    conditions.push(isAmong(session.syntax, 'c.id', [...related]));
   }
   const others = { ...(filter.ids && { ids: filter.ids }), ...(filter.named && { named: filter.named }) };
   conditions.push(chosen(session, revision, others));
-  const { selected, counts } = countsOrTells(session.forms, 'c', holdsAt(revision, 'c'));
+  const { selected, counts } = selectPausably(session.syntax, 'c', isValidAt(revision, 'c'));
   const statement = sql<OrderedConceptRow & { counts: number }>`
     select ${orderedBy(orderBy)} as ordered_by, ${conceptColumns('c')}, ${counts} from concept c
     where c.kind = ${kind} and ${sql.join(conditions, sql` and `)} and ${selected}`;
@@ -165,7 +165,7 @@ async function readChosenByRow(
   return toPage(items, hasMore, total);
 }
 
-/** The ids of the concepts that some claim joins with one of these, in either direction. */
+/** The ids of the concepts that a claim connects with one of these concepts, in either direction. */
 async function readRelated(
   session: Session,
   revision: number,
@@ -173,10 +173,10 @@ async function readRelated(
 ): Promise<ReadonlySet<string>> {
   const related = new Set<string>();
   if (concepts.length === 0) return related;
-  const { selected, counts } = countsOrTells(session.forms, 'c', holdsAt(revision, 'c'));
+  const { selected, counts } = selectPausably(session.syntax, 'c', isValidAt(revision, 'c'));
   const joined = (own: 'subject' | 'target', far: 'subject' | 'target'): RawBuilder<unknown> => sql`
     select ${sql.ref(`c.${far}`)} as id, ${counts}
-    from ${session.forms.keySet(concepts)} k cross join claim c
+    from ${session.syntax.keySet(concepts)} k cross join claim c
     where ${sql.ref(`c.${own}`)} = k.key and ${selected}`;
   const statement = sql<{ id: string | null; counts: number }>`
     ${joined('subject', 'target')} union all ${joined('target', 'subject')}`;
@@ -207,7 +207,7 @@ function toPage(
   });
 }
 
-/** The same by one statement that sorts, counts and cuts. */
+/** Reads a page with one statement that sorts, counts and cuts. */
 async function readPage(
   session: Session,
   revision: number,
@@ -221,7 +221,7 @@ async function readPage(
     with matched as (
       select ${orderedBy(request.orderBy)} as ordered_by, ${conceptColumns('c')}
       from concept c
-      where c.kind = ${request.kind} and ${holdsAt(revision, 'c')} and ${chosen(session, revision, request.filter)}
+      where c.kind = ${request.kind} and ${isValidAt(revision, 'c')} and ${chosen(session, revision, request.filter)}
     )
     select n.total, p.*
     from (select count(*) as total from matched) n
@@ -229,27 +229,27 @@ async function readPage(
       select * from matched where ${beyond} order by ordered_by, id limit ${first + 1}
     ) p on 1 = 1
     order by p.ordered_by, p.id`);
-  const whole = rows.filter((row) => row.id !== null);
-  return toPage(whole.slice(0, first), whole.length > first, rows[0]?.total ?? 0);
+  const concepts = rows.filter((row) => row.id !== null);
+  return toPage(concepts.slice(0, first), concepts.length > first, rows[0]?.total ?? 0);
 }
 
-/** That the concept `c` passes a filter. */
+/** The condition that the concept `c` passes a filter. */
 function chosen(session: Session, revision: number, filter: ConceptPageFilter): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [];
-  if (filter.ids) conditions.push(isAmong(session.forms, 'c.id', filter.ids));
+  if (filter.ids) conditions.push(isAmong(session.syntax, 'c.id', filter.ids));
   if (filter.named) {
     conditions.push(sql`c.id in (
-      select l.concept from ${session.forms.keySet(filter.named)} k cross join label l
-      where l.folded = k.key and ${holdsAt(revision, 'l')})`);
+      select l.concept from ${session.syntax.keySet(filter.named)} k cross join label l
+      where l.folded = k.key and ${isValidAt(revision, 'l')})`);
   }
   if (filter.relatedTo) {
     conditions.push(sql`c.id in (
-      with related as (select k.key from ${session.forms.keySet(filter.relatedTo)} k)
+      with related as (select k.key from ${session.syntax.keySet(filter.relatedTo)} k)
       select toward.target from related r cross join claim toward
-      where toward.subject = r.key and toward.target is not null and ${holdsAt(revision, 'toward')}
+      where toward.subject = r.key and toward.target is not null and ${isValidAt(revision, 'toward')}
       union
       select about.subject from related r cross join claim about
-      where about.target = r.key and ${holdsAt(revision, 'about')})`);
+      where about.target = r.key and ${isValidAt(revision, 'about')})`);
   }
   return conditions.length === 0 ? sql`1 = 1` : sql.join(conditions, sql` and `);
 }

@@ -1,37 +1,38 @@
 import { sql, type RawBuilder } from 'kysely';
 import { alignToKeys, type KeyedRow } from '../session/align.js';
-import { holdsAt } from '../dialect/conditions.js';
+import { isValidAt } from '../dialect/conditions.js';
 import type { Session } from '../session/session.js';
 import { storableKey } from '../dialect/storable.js';
 
-/** That a claim is a link that holds: its value is the support YES. */
+/** The condition that a claim states a link: its value is the support YES. */
 function states(alias: string): RawBuilder<unknown> {
   return sql`${sql.ref(`${alias}.value`)} ->> 'support' = 'YES'`;
 }
 
 /**
- * The ids of all that are equivalent to each concept. The statement answers with the links of every
- * concept that can be reached, once each, and the groups are told apart here: as pairs of concepts, a
- * group of a thousand would come as a million rows.
+ * The ids of the concepts that are equivalent to each concept, including itself, sorted.
+ *
+ * The statement returns each link of the reachable concepts once. This function finds the groups. Returned as pairs of concepts, a group of
+ * a thousand would be a million rows.
  */
 export async function readEquivalents(
   session: Session,
   revision: number,
   ids: readonly string[],
 ): Promise<readonly (readonly string[])[]> {
-  const isLink = sql`c.predicate = 'EQUIVALENT_TO' and ${states('c')} and ${holdsAt(revision, 'c')}`;
+  const isLink = sql`c.predicate = 'EQUIVALENT_TO' and ${states('c')} and ${isValidAt(revision, 'c')}`;
   const links = await session.rows<{ subject: string; target: string }>(sql`
     with recursive reached (id) as (
-      select k.key from ${session.forms.keySet(ids)} k
+      select k.key from ${session.syntax.keySet(ids)} k
       union
-      ${session.forms.farEnds(isLink)}
+      ${session.syntax.farEnds(isLink)}
     )
     select c.subject, c.target from reached cross join claim c where c.subject = reached.id and ${isLink}`);
   const groups = groupsOf(links);
   return Object.freeze(ids.map((id) => groups.get(id) ?? Object.freeze([id])));
 }
 
-/** The group of each concept that has a link: the components of an undirected graph, sorted. */
+/** The group of each concept that has a link: the connected components of an undirected graph, each sorted. */
 function groupsOf(
   links: readonly { subject: string; target: string }[],
 ): ReadonlyMap<string, readonly string[]> {
@@ -45,7 +46,7 @@ function groupsOf(
     const one = groupOf(subject);
     const other = groupOf(target);
     if (one === other) continue;
-    // The smaller joins the larger, so that no concept moves more often than its group doubles.
+    // The smaller group is merged into the larger one: a concept moves only when its group at least doubles.
     const [larger, smaller] = one.length < other.length ? [other, one] : [one, other];
     for (const id of smaller) {
       larger.push(id);
@@ -58,7 +59,7 @@ function groupsOf(
 
 const memberColumns = { ordinal: 'integer', size: 'integer', approach: 'text' } as const;
 
-/** The ids of the questions that ask about exactly each set of approaches. */
+/** The ids of the questions about exactly each set of approaches, sorted. */
 export async function readQuestionsAbout(
   session: Session,
   revision: number,
@@ -71,15 +72,15 @@ export async function readQuestionsAbout(
   const rows = await session.rows<KeyedRow & { question: string }>(sql`
     with asking as (
       select m.ordinal, m.size, c.subject as question
-      from ${session.forms.rowSet(memberColumns, members)} m cross join claim c
-      where c.target = m.approach and c.predicate = 'ASKS_ABOUT' and ${states('c')} and ${holdsAt(revision, 'c')}
+      from ${session.syntax.rowSet(memberColumns, members)} m cross join claim c
+      where c.target = m.approach and c.predicate = 'ASKS_ABOUT' and ${states('c')} and ${isValidAt(revision, 'c')}
       group by m.ordinal, m.size, c.subject
       having count(distinct c.target) = m.size
     )
     select a.ordinal, a.question from asking a
     where a.size = (
       select count(distinct c.target) from claim c
-      where c.subject = a.question and c.predicate = 'ASKS_ABOUT' and ${states('c')} and ${holdsAt(revision, 'c')}
+      where c.subject = a.question and c.predicate = 'ASKS_ABOUT' and ${states('c')} and ${isValidAt(revision, 'c')}
     )
     order by a.ordinal, a.question`);
   return alignToKeys(sets, rows, (row) => row.question);

@@ -4,8 +4,8 @@ import type { DiffEntry } from '../../graph/ports/writing.js';
 import type { Session } from '../session/session.js';
 import { storableText } from '../dialect/storable.js';
 
-/** What a graph that holds nothing is at. */
-const beginning: GraphRevision = Object.freeze({
+/** The revision of an empty graph. */
+const revisionZero: GraphRevision = Object.freeze({
   number: 0,
   time: new Date(0).toISOString(),
   author: '',
@@ -13,7 +13,7 @@ const beginning: GraphRevision = Object.freeze({
 });
 const largestRevision = 2_147_483_647;
 
-/** Reads entries of the revision log. They never change, so that the one that was read last need not be read again. */
+/** Reads entries of the revision log. Caches the newest one that was read: entries never change. */
 export class Revisions {
   readonly #session: Session;
   #last: GraphRevision | null = null;
@@ -25,16 +25,16 @@ export class Revisions {
   /** The newest revision. */
   async newest(session = this.#session): Promise<GraphRevision> {
     const [row] = await readRevisions(session, sql`(select max(number) from revision)`);
-    this.#last = row ?? beginning;
+    this.#last = row ?? revisionZero;
     return this.#last;
   }
 
-  /** A revision; null where there is none of that number. */
+  /** The revision with this number. Null if there is none. */
   async at(number: number, session = this.#session): Promise<GraphRevision | null> {
     if (!(Number.isInteger(number) && number >= 0 && number <= largestRevision)) return null;
     if (this.#last?.number === number) return this.#last;
     const [row] = await readRevisions(session, sql`${number}`);
-    return row ?? (number === 0 ? beginning : null);
+    return row ?? (number === 0 ? revisionZero : null);
   }
 }
 
@@ -49,12 +49,12 @@ async function readRevisions(
   );
 }
 
-/** One page of what a revision did, by thing, then id. */
+/** One page of the changes of a revision, by thing, then id. */
 export async function readDiff(
   session: Session,
   { revision, first, after }: { revision: number; first: number; after: DiffEntry | null },
 ): Promise<readonly DiffEntry[]> {
-  // Of the claims and of the concepts, of what began and of what ended, a page holds at most the first few.
+  // A page contains at most the first few rows of each of these: started and ended claims, started and ended concepts.
   const pieces = (['CLAIM', 'CONCEPT'] as const)
     .filter((thing) => after === null || thing >= after.thing)
     .flatMap((thing) => {

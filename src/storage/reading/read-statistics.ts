@@ -4,14 +4,14 @@ import type { Predicate } from '../../graph/claim.js';
 import type { ConceptKind } from '../../graph/concept.js';
 import type { GraphRevision } from '../../graph/ports/reading.js';
 import { graphStatistics, type GraphStatistics } from '../../graph/ports/statistics.js';
-import { holdsAt } from '../dialect/conditions.js';
+import { isValidAt } from '../dialect/conditions.js';
 import type { Session } from '../session/session.js';
 
 /**
- * How many claims are looked at. Counting all of them would take a second of a large graph; the counts of the sample are scaled up to
- * the size of the table.
+ * How many claims are sampled. Counting all claims of a large graph would take a second. The counts of the sample are scaled to the size of
+ * the table.
  */
-const mostSampled = 20_000;
+const maxSampled = 20_000;
 
 type CountRow =
   | { readonly counted: 'concept'; readonly name: ConceptKind; readonly number: number; readonly links: 0 }
@@ -19,28 +19,28 @@ type CountRow =
   | { readonly counted: 'claims'; readonly name: ''; readonly number: number; readonly links: 0 }
   | { readonly counted: 'citations'; readonly name: ''; readonly number: number; readonly links: 0 };
 
-/** Reads the statistics of a revision in one statement. Exact for graphs of up to 20,000 claims; otherwise an estimate. */
+/** Reads the statistics of a revision with one statement. They are exact for graphs of up to 20,000 claims, otherwise estimates. */
 export async function readStatistics(session: Session, revision: number): Promise<GraphStatistics> {
-  const { forms } = session;
+  const { syntax } = session;
   const rows = await session.rows<CountRow>(sql`
     with sampled as materialized (
       select c.predicate, c.subject, coalesce(c.target, '') as target from claim c
       where c.since + 0 <= ${revision} and (c.until is null or c.until > ${revision})
-      limit ${sql.lit(mostSampled)}
+      limit ${sql.lit(maxSampled)}
     )
     select 'concept' as counted, c.kind as name, count(*) as number, 0 as links
-    from concept c where ${holdsAt(revision, 'c')} group by c.kind
+    from concept c where ${isValidAt(revision, 'c')} group by c.kind
     union all
     select 'claim', l.predicate, sum(l.claims), count(*) from (
       select s.predicate, count(*) as claims from sampled s group by s.predicate, s.subject, s.target
     ) l group by l.predicate
-    union all select 'claims', '', ${forms.rowCount('claim')}, 0
-    union all select 'citations', '', case when t.number < ${sql.lit(mostSampled)} then t.number else ${forms.rowCount('citation')} end, 0
+    union all select 'claims', '', ${syntax.rowCount('claim')}, 0
+    union all select 'citations', '', case when t.number < ${sql.lit(maxSampled)} then t.number else ${syntax.rowCount('citation')} end, 0
     from (
       select count(*) as number from (
         select 1 as one from citation c
         where c.since + 0 <= ${revision} and (c.until is null or c.until > ${revision})
-        limit ${sql.lit(mostSampled)}
+        limit ${sql.lit(maxSampled)}
       ) held
     ) t`);
   const concepts: Partial<Record<ConceptKind, number>> = {};
@@ -63,8 +63,8 @@ export async function readStatistics(session: Session, revision: number): Promis
         citations = number;
     }
   }
-  // Rows that hold no longer are in the size of the table: where all could be sampled, that is no matter.
-  const scale = sampled < mostSampled ? 1 : Math.max(1, stored / sampled);
+  // The size of the table includes rows that are no longer valid, so it is used only if not all valid rows were sampled.
+  const scale = sampled < maxSampled ? 1 : Math.max(1, stored / sampled);
   for (const counts of Object.values(claims)) {
     counts.claims *= scale;
     counts.links *= scale;
@@ -72,7 +72,7 @@ export async function readStatistics(session: Session, revision: number): Promis
   return graphStatistics({ concepts, claims, citations });
 }
 
-/** The statistics of the revision that was asked for last: one statement for a revision, whoever asks. */
+/** Caches the statistics of one revision, the one requested last. Concurrent callers share one statement. */
 export class StatisticsCache {
   readonly #session: Session;
   #last: { readonly revision: number; readonly statistics: MaybePromise<GraphStatistics> } | null = null;

@@ -11,7 +11,7 @@ interface TextRow extends KeyedRow {
   readonly text: string;
 }
 
-/** The text of each hash. */
+/** The stored text of each hash. Null if there is none. */
 export async function readTexts(
   session: Session,
   revision: number,
@@ -19,7 +19,7 @@ export async function readTexts(
 ): Promise<readonly (KeptText | null)[]> {
   const rows = await session.rows<TextRow>(sql`
     select k.ordinal, t.hash, t.source, t.media_type, t.text
-    from ${session.forms.keySet(hashes)} k cross join kept_text t
+    from ${session.syntax.keySet(hashes)} k cross join kept_text t
     where t.hash = k.key and t.since <= ${revision}`);
   return alignOneToKeys(hashes, rows, ({ hash, source, media_type: mediaType, text }) =>
     Object.freeze({ hash, source, mediaType, text }),
@@ -28,16 +28,21 @@ export async function readTexts(
 
 const excerptColumns = { ordinal: 'integer', hash: 'text', start: 'integer', length: 'integer' } as const;
 
-/** A part of each text. */
+/** An excerpt of each stored text: code points `start` (inclusive) to `end` (exclusive). Null if the text is not stored. */
 export async function readExcerpts(
   session: Session,
   revision: number,
   keys: readonly ExcerptKey[],
 ): Promise<readonly (string | null)[]> {
-  const asked = keys.map(({ hash, start, end }, ordinal) => [ordinal, storableKey(hash), start, end - start]);
+  const rowsOfKeys = keys.map(({ hash, start, end }, ordinal) => [
+    ordinal,
+    storableKey(hash),
+    start,
+    end - start,
+  ]);
   const rows = await session.rows<KeyedRow & { excerpt: string }>(sql`
     select k.ordinal, substr(t.text, k.start + 1, k.length) as excerpt
-    from ${session.forms.rowSet(excerptColumns, asked)} k cross join kept_text t
+    from ${session.syntax.rowSet(excerptColumns, rowsOfKeys)} k cross join kept_text t
     where t.hash = k.hash and t.since <= ${revision}`);
   return alignOneToKeys(keys, rows, ({ excerpt }) => excerpt);
 }
@@ -46,7 +51,7 @@ interface TextEntryRow extends KeyedRow, Omit<TextRow, 'text'> {
   readonly since: number;
 }
 
-/** The texts that are kept with each source. */
+/** The stored texts of each source without their contents, newest first. */
 export async function readTextsOf(
   session: Session,
   revision: number,
@@ -54,7 +59,7 @@ export async function readTextsOf(
 ): Promise<readonly (readonly KeptTextEntry[])[]> {
   const rows = await session.rows<TextEntryRow>(sql`
     select k.ordinal, t.hash, t.source, t.media_type, t.since
-    from ${session.forms.keySet(sources)} k cross join kept_text t
+    from ${session.syntax.keySet(sources)} k cross join kept_text t
     where t.source = k.key and t.since <= ${revision}
     order by k.ordinal, t.since desc, t.hash`);
   return alignToKeys(sources, rows, ({ hash, source, media_type: mediaType, since }) =>

@@ -7,16 +7,16 @@ import { matchesOf } from '../../graph/search/search-matches.js';
 import { parseSearch, searchBounds, type SearchQuery } from '../../graph/search/search-query.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
-import { holdsAt } from '../dialect/conditions.js';
+import { isValidAt } from '../dialect/conditions.js';
 import { readVariants } from './read-variants.js';
 import { conceptColumns, readConcept } from '../session/records.js';
 import { searchByRow } from './search-by-row.js';
-import { hits } from './search-hits.js';
-import { isOfKind, mostClaims, type SearchRow } from './search-row.js';
+import { selectHits } from './search-hits.js';
+import { isOfKind, maxClaims, type SearchRow } from './search-row.js';
 import type { Session } from '../session/session.js';
 import { storableText } from '../dialect/storable.js';
 
-/** One page of the concepts that a reader's words lead to. */
+/** One page of the concepts that a search finds. */
 export async function readSearchPage(
   session: Session,
   revision: number,
@@ -24,12 +24,12 @@ export async function readSearchPage(
 ): Promise<Page<SearchHit, SearchCursor>> {
   const query = parseSearch(request.text);
   const terms = { query, variants: await readVariants(session, query) };
-  const search = session.forms.isEmbedded ? searchByRow : searchBySql;
+  const search = session.syntax.isEmbedded ? searchByRow : searchBySql;
   const rows = await search(session, revision, terms, request);
   return inSlices(pageOf(rows, terms, request.first), session.pace);
 }
 
-/** Ranks and cuts what has a part of the search by one statement; `searchByRow` does the same. */
+/** Finds, ranks and cuts with one statement. For databases that are not embedded: `searchByRow` returns the same rows. */
 function searchBySql(
   session: Session,
   revision: number,
@@ -38,11 +38,11 @@ function searchBySql(
 ): Promise<readonly SearchRow[]> {
   const { query } = terms;
   return session.rows<SearchRow>(sql`
-    with hit as materialized (${sql.join(hits(session, revision, terms), sql` union all `)}),
+    with hit as materialized (${sql.join(selectHits(session, revision, terms), sql` union all `)}),
     common as materialized (${commonWords(query)}),
     best as (
       select concept, word, max(weight) as weight, ${isCommon} as is_common
-      from hit h where ${isTelling} group by concept, word
+      from hit h where ${isDecisive} group by concept, word
     ), judged as (
       select concept, min(word) as first_word, max(case word when 0 then weight else 0 end) as whole_weight,
         min(weight) as least_weight, sum(weight) as sum_of_weights, sum(is_common) as commons,
@@ -54,32 +54,32 @@ function searchBySql(
       where first_word = 0 or words - judged.commons = ${sql.lit(query.words.length)} - among.commons
     ), found as (
       select r.rank, c.id, c.since, c.name_folded from ranked r cross join concept c
-      where c.id = r.concept and ${holdsAt(revision, 'c')} and ${isOfKind(session, kinds)}
+      where c.id = r.concept and ${isValidAt(revision, 'c')} and ${isOfKind(session, kinds)}
     ), page as materialized (
       select * from found where ${isBeyond(after)}
       order by rank desc, name_folded, id limit ${first + 1}
     ), shown as (
       select h.concept, h.text, count(distinct h.word) as words, max(h.weight) as weight
       from hit h join page p on p.id = h.concept
-      where h.text is not null and ${isTelling}
+      where h.text is not null and ${isDecisive}
       group by h.concept, h.text
     ), claims as (
       select w.concept, s.id, s.text, s.value, row_number() over (
         partition by w.concept order by w.words desc, w.weight desc, s.position, s.id
       ) as place
       from shown w cross join searched_text t cross join claim s
-      where t.id = w.text and s.id = t.claim and ${holdsAt(revision, 's')}
+      where t.id = w.text and s.id = t.claim and ${isValidAt(revision, 's')}
     )
     select n.total, p.rank, p.name_folded, ${conceptColumns('c')},
       m.id as claim, m.text as claim_text, m.value as claim_value, m.place
     from (select count(*) as total from found) n
     left join page p on 1 = 1
     left join concept c on c.id = p.id and c.since = p.since
-    left join claims m on m.concept = p.id and m.place <= ${sql.lit(mostClaims)}
+    left join claims m on m.concept = p.id and m.place <= ${sql.lit(maxClaims)}
     order by p.rank desc, p.name_folded, p.id, m.place`);
 }
 
-const hitsAtATime = 10;
+const hitsPerStep = 10;
 
 function* pageOf(
   rows: readonly SearchRow[],
@@ -94,11 +94,11 @@ function* pageOf(
       (row) => row.id,
     ).values(),
   ];
-  for (const own of found.slice(0, first)) {
-    const [row] = own;
+  for (const rowsOfConcept of found.slice(0, first)) {
+    const [row] = rowsOfConcept;
     if (!row) continue;
     const concept = readConcept(row);
-    const claims = own.flatMap(({ claim, claim_text: text, claim_value: value }) =>
+    const claims = rowsOfConcept.flatMap(({ claim, claim_text: text, claim_value: value }) =>
       claim === null
         ? []
         : [{ id: claim, text, value: value === null ? null : (JSON.parse(value) as ClaimValue) }],
@@ -111,7 +111,7 @@ function* pageOf(
       }),
     );
     cursors.push(Object.freeze([row.rank, row.name_folded, row.id] as const));
-    if (cursors.length % hitsAtATime === 0) yield;
+    if (cursors.length % hitsPerStep === 0) yield;
   }
   return Object.freeze({
     items: Object.freeze(hits),
@@ -122,8 +122,8 @@ function* pageOf(
 }
 
 /**
- * Selects the words of which not all texts were looked at; none, where all are so. They leave other words to
- * tell what is found: which of their texts were looked at is chance.
+ * Selects the common words: those with more texts than are read. Selects none if all words are common. Which of their texts were read is
+ * arbitrary, so common words do not decide what is found.
  */
 function commonWords({ words }: SearchQuery): RawBuilder<unknown> {
   return sql`
@@ -133,13 +133,13 @@ function commonWords({ words }: SearchQuery): RawBuilder<unknown> {
     ) counted where commons < ${sql.lit(words.length)}`;
 }
 
-/** Whether the hit `h` is one of a common word: 1 or 0. */
+/** Whether the hit `h` has a common word: 1 or 0. */
 const isCommon = sql`case when h.word in (select word from common) then 1 else 0 end`;
 
-/** That the hit `h` counts. */
-const isTelling = sql`(h.is_name = 1 or h.word not in (select word from common))`;
+/** The condition that the hit `h` decides what is found: all hits in names, and hits in texts of words that are not common. */
+const isDecisive = sql`(h.is_name = 1 or h.word not in (select word from common))`;
 
-/** The rank of a concept from its best hits by word: see `relevance.ts`. Common words are taken for claimed. */
+/** The rank of a concept from its best hits by word: see `relevance.ts`. A missing common word counts as one that a claim has. */
 function rankOf({ words }: SearchQuery): RawBuilder<unknown> {
   const count = sql.lit(Math.max(1, words.length));
   const claimed = sql.lit(wordWeights.spelt.CLAIM);

@@ -8,21 +8,22 @@ import { inSlices, type Steps } from '../../graph/work/steps.js';
 import type { KeyedRow } from '../session/align.js';
 import type { Cell } from '../dialect/columns.js';
 import { FirstItems } from '../session/first-items.js';
-import type { Trigram } from '../dialect/search-forms.js';
+import type { Trigram } from '../dialect/search-syntax.js';
 import { edgesOf } from './search-index.js';
 import type { Session } from '../session/session.js';
 
-/** Words that share the most trigrams with a sought one, and words that have its edges: how many are compared. */
-const mostCompared = 500;
-/** How many words a sought one may stand for; those with the fewest typos. */
-const mostVariants = 20;
+/** How many candidates of each sort are compared with a word: those that share most trigrams, and those with the same edges. */
+const maxCompared = 500;
+/** How many variants a word may have: those with the fewest typos. */
+const maxVariants = 20;
 
 const edgesColumns = { ordinal: 'integer', edges: 'text', size: 'integer' } as const;
 
 /**
- * For each word that may have typos, the words of the graph that it may be misspelt for: one statement,
- * none where no word may. Trigrams find words in which a part is right, edges those with a typo in the midst
- * of a short word, which leaves no three letters as they are.
+ * For each word that may have typos, the words of the graph that it may be a misspelling of. One statement, none if no word may have typos.
+ *
+ * Trigrams find words of which a part is spelt correctly. Edges (the first and last letter) find short words with a typo in the middle, which
+ * leaves no three letters unchanged.
  */
 export async function readVariants(session: Session, query: SearchQuery): Promise<SearchTerms['variants']> {
   const single = query.words.flatMap(({ parts }) => parts.flatMap((part) => (part.length === 1 ? part : [])));
@@ -32,14 +33,14 @@ export async function readVariants(session: Session, query: SearchQuery): Promis
     trigramsOf(word).map((trigram) => [ordinal, trigram] as const),
   );
   const edges = sought.map((word, ordinal) => [ordinal, edgesOf(word), [...word].length]);
-  const find = session.forms.isEmbedded ? findByRow : findBySql;
+  const find = session.syntax.isEmbedded ? findByRow : findBySql;
   const words = await find(session, trigrams, edges, sought.length);
   return inSlices(nearestOf(sought, words), session.pace);
 }
 
 type Numbered<Item> = readonly (readonly [ordinal: number, item: Item])[];
 
-/** For each sought word, those that it is compared with, by one statement that counts and cuts. */
+/** The candidates of each word, read with one statement that counts and cuts. */
 async function findBySql(
   session: Session,
   trigrams: Numbered<Trigram>,
@@ -50,21 +51,21 @@ async function findBySql(
   const statement = sql<KeyedRow & { word: string }>`
     with alike as (
       select ordinal, word, row_number() over (partition by ordinal order by count(*) desc, word) as place
-      from (${session.forms.search.wordsWith(trigrams)}) shared
+      from (${session.syntax.search.wordsWith(trigrams)}) shared
       group by ordinal, word
     ), edged as (
       select e.ordinal, w.word, row_number() over (partition by e.ordinal order by w.size, w.word) as place
-      from ${session.forms.rowSet(edgesColumns, edges)} e cross join word w
+      from ${session.syntax.rowSet(edgesColumns, edges)} e cross join word w
       where w.edges = e.edges and w.size between e.size - 1 and e.size + 1
     )
-    select ordinal, word from alike where place <= ${sql.lit(mostCompared)}
+    select ordinal, word from alike where place <= ${sql.lit(maxCompared)}
     union
-    select ordinal, word from edged where place <= ${sql.lit(mostCompared)}`;
+    select ordinal, word from edged where place <= ${sql.lit(maxCompared)}`;
   await session.each(statement, ({ ordinal, word }) => words[ordinal]?.add(word));
   return words;
 }
 
-/** The same, where a statement holds the event loop: words are counted and cut as they are found. */
+/** The candidates of each word, counted and cut here as they are read. For embedded databases. */
 async function findByRow(
   session: Session,
   trigrams: Numbered<Trigram>,
@@ -72,12 +73,12 @@ async function findByRow(
   count: number,
 ): Promise<readonly ReadonlySet<string>[]> {
   const shared = Array.from({ length: count }, () => new Map<string, number>());
-  const edged = shared.map(() => new FirstItems<{ word: string; size: number }>(mostCompared, bySize));
+  const edged = shared.map(() => new FirstItems<{ word: string; size: number }>(maxCompared, bySize));
   const statement = sql<KeyedRow & { word: string; size: number | null }>`
-    select ordinal, word, null as size from (${session.forms.search.wordsWith(trigrams)}) shared
+    select ordinal, word, null as size from (${session.syntax.search.wordsWith(trigrams)}) shared
     union all
     select e.ordinal, w.word, w.size
-    from ${session.forms.rowSet(edgesColumns, edges)} e cross join word w
+    from ${session.syntax.rowSet(edgesColumns, edges)} e cross join word w
     where w.edges = e.edges and w.size between e.size - 1 and e.size + 1`;
   await session.each(statement, ({ ordinal, word, size }) => {
     if (size !== null) edged[ordinal]?.add({ word, size }, true);
@@ -97,7 +98,7 @@ function* firstOfBoth(
     });
     const withEdges = edged[ordinal]?.result().items ?? [];
     words.push(
-      new Set([...alike.slice(0, mostCompared).map(([word]) => word), ...withEdges.map(({ word }) => word)]),
+      new Set([...alike.slice(0, maxCompared).map(([word]) => word), ...withEdges.map(({ word }) => word)]),
     );
     yield;
   }
@@ -121,7 +122,7 @@ function* nearestOf(
   return found;
 }
 
-/** Words that begin with the sought one are found as it is spelt. */
+/** The variants of a word. Words that begin with it are no variants: the search finds them without. */
 function nearest(sought: string, words: Iterable<string>): ReadonlySet<string> {
   const near: { word: string; typos: number }[] = [];
   for (const word of words) {
@@ -129,7 +130,7 @@ function nearest(sought: string, words: Iterable<string>): ReadonlySet<string> {
     if (typos !== null) near.push({ word, typos });
   }
   near.sort((one, other) => one.typos - other.typos || (one.word < other.word ? -1 : 1));
-  return new Set(near.slice(0, mostVariants).map(({ word }) => word));
+  return new Set(near.slice(0, maxVariants).map(({ word }) => word));
 }
 
 function trigramsOf(word: string): readonly Trigram[] {

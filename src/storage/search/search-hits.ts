@@ -2,16 +2,20 @@ import { sql, type RawBuilder } from 'kysely';
 import { isBeginning, shortestBeginning, type SearchTerms } from '../../graph/search/find-words.js';
 import { keyWeights, wordWeights } from '../../graph/search/relevance.js';
 import { searchBounds, type SoughtWord } from '../../graph/search/search-query.js';
-import { holdsAt } from '../dialect/conditions.js';
-import type { TextTable, WordCondition } from '../dialect/search-forms.js';
+import { isValidAt } from '../dialect/conditions.js';
+import type { TextTable, WordCondition } from '../dialect/search-syntax.js';
 import type { Session } from '../session/session.js';
 import { storableKey } from '../dialect/storable.js';
 
 /**
- * Selects what has a part of the search: `concept`, the number of the `word`, 0 for the whole, its `weight`,
- * whether it `is_name` or running text, and the id of the `text` of a claim.
+ * Selects the hits of a search: one row for each word in a searched text. Columns: `concept`; `word`, its number from 1, or 0 for the whole
+ * search; `weight`; `is_name`, whether the text is a name; `text`, the id of the text of a claim.
  */
-export function hits(session: Session, revision: number, terms: SearchTerms): readonly RawBuilder<unknown>[] {
+export function selectHits(
+  session: Session,
+  revision: number,
+  terms: SearchTerms,
+): readonly RawBuilder<unknown>[] {
   const { query, variants } = terms;
   return [
     withKey(query.key, revision),
@@ -22,8 +26,8 @@ export function hits(session: Session, revision: number, terms: SearchTerms): re
         const weights = wordWeights[spelling];
         const number = sql.lit(index + 1);
         const withWord = (table: TextTable, shortest: number): RawBuilder<unknown> => sql`
-          ${session.forms.search.textsWith(table, conditionOf(word, shortest, isSpelt ? null : variants))}
-            and ${holdsAt(revision, 't')}`;
+          ${session.syntax.search.textsWith(table, conditionOf(word, shortest, isSpelt ? null : variants))}
+            and ${isValidAt(revision, 't')}`;
         return [
           sql`
             select t.concept, ${number} as word,
@@ -44,7 +48,7 @@ export function hits(session: Session, revision: number, terms: SearchTerms): re
   ];
 }
 
-/** The names and aliases that are the whole search, or that begin with it. */
+/** Selects the names and aliases that equal the whole search or begin with it. */
 function withKey(key: string, revision: number): RawBuilder<unknown> {
   const stored = storableKey(key);
   const beyond = stored === null ? null : `${stored}\u{10FFFF}`;
@@ -55,10 +59,14 @@ function withKey(key: string, revision: number): RawBuilder<unknown> {
       case t.field when 'NAME' then ${weightOf('NAME')} else ${weightOf('ALIAS')} end as weight,
       1 as is_name, cast(null as integer) as text
     from searched_name t
-    where t.key >= ${stored} and t.key < ${beyond} and ${holdsAt(revision, 't')}`;
+    where t.key >= ${stored} and t.key < ${beyond} and ${isValidAt(revision, 't')}`;
 }
 
-/** That a text has a word: each of its parts, or the parts as one; where variants are given, also by these. */
+/**
+ * The condition that a text has a word: each of its parts, or the parts joined.
+ * @param shortest how many letters a word needs to match the beginning of longer words
+ * @param variants other spellings that match too; null for none
+ */
 function conditionOf(
   word: SoughtWord,
   shortest: number,
@@ -69,12 +77,12 @@ function conditionOf(
     isBeginning: isBeginning(sequence.at(-1) ?? '', shortest),
   });
   const all = word.parts.map((part): WordCondition => {
-    const stands = variants?.get(part[0] ?? '');
-    if (part.length > 1 || !stands) return spelt(part);
+    const spellings = variants?.get(part[0] ?? '');
+    if (part.length > 1 || !spellings) return spelt(part);
     return {
       any: [
         spelt(part),
-        ...[...stands].map((variant): WordCondition => ({ sequence: [variant], isBeginning: false })),
+        ...[...spellings].map((variant): WordCondition => ({ sequence: [variant], isBeginning: false })),
       ],
     };
   });

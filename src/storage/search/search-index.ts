@@ -5,22 +5,22 @@ import { wordsOfValue } from '../../graph/search/search-matches.js';
 import { searchedWords, searchKey } from '../../graph/search/searched-words.js';
 import { canBeMisspelt } from '../../graph/search/typo.js';
 import type { Cell, Columns } from '../dialect/columns.js';
-import type { SqlForms } from '../dialect/dialect.js';
-import type { TextTable } from '../dialect/search-forms.js';
+import type { SqlSyntax } from '../dialect/dialect.js';
+import type { TextTable } from '../dialect/search-syntax.js';
 
-/** What the index needs of a connection. */
+/** A connection, as far as the index uses it. */
 interface Connection {
-  readonly forms: SqlForms;
+  readonly syntax: SqlSyntax;
   rows<Row>(statement: RawBuilder<Row>): Promise<readonly Row[]>;
 }
 
-/** From when on a row holds, and, where it does no longer, until when. */
-export interface Held {
+/** The revisions at which a row is valid: `since` (inclusive) to `until` (exclusive; null while it is valid). */
+export interface ValidityRange {
   readonly since: number;
   readonly until: number | null;
 }
 
-type Indexed<Thing> = Thing & Held;
+type Indexed<Thing> = Thing & ValidityRange;
 export type IndexedConcept = Indexed<Pick<Concept, 'id' | 'name' | 'aliases' | 'summary'>>;
 export type IndexedClaim = Indexed<Pick<Claim, 'id' | 'subject' | 'text' | 'value'>>;
 
@@ -34,20 +34,20 @@ const nameRow = {
 } as const satisfies Columns;
 const textRow = { id: 'integer', concept: 'text', claim: 'text', ...ranged } as const satisfies Columns;
 
-const rememberedWords = 100_000;
+const maxCachedWords = 100_000;
 
-/** Keeps the tables of texts that are searched, in the transaction of whoever changes the graph. */
+/** Updates the tables of searched texts, in the transaction that changes the graph. */
 export class SearchIndex {
   readonly #connection: Connection;
   readonly #lastIds = new Map<TextTable, number>();
-  /** Words that the table of words has, as far as they have come lately. */
-  readonly #knownWords = new Set<string>();
+  /** Words that are in the table `word` already. Emptied when it is full. */
+  readonly #cachedWords = new Set<string>();
 
   constructor(connection: Connection) {
     this.#connection = connection;
   }
 
-  /** Makes concepts findable by their names, aliases and summaries. */
+  /** Indexes the names, aliases and summaries of concepts. */
   async addConcepts(concepts: readonly IndexedConcept[]): Promise<void> {
     await this.#add(
       'searched_name',
@@ -68,7 +68,7 @@ export class SearchIndex {
     );
   }
 
-  /** Makes the subjects of claims findable by the claims' words; claims without words cost nothing. */
+  /** Indexes the words of claims under their subjects. Claims without words add no rows. */
   async addClaims(claims: readonly IndexedClaim[]): Promise<void> {
     await this.#add(
       'searched_text',
@@ -80,7 +80,7 @@ export class SearchIndex {
     );
   }
 
-  /** Ends the texts of what this revision has ended, or has put in another form. */
+  /** Ends the texts of concepts and claims that this revision has ended or replaced. */
   async endTexts(
     revision: number,
     ended: { readonly concepts: boolean; readonly claims: boolean },
@@ -96,7 +96,7 @@ export class SearchIndex {
       await end('searched_name', sql`concept in (${concepts})`);
       await end('searched_text', sql`claim is null and concept in (${concepts})`);
     }
-    // By way of the subjects, so that one index will do.
+    // Restricted to the subjects too, so that the index by concept is used.
     if (ended.claims) await end('searched_text', sql`claim in (${claims}) and concept in (${subjects})`);
   }
 
@@ -106,7 +106,7 @@ export class SearchIndex {
     texts: readonly { readonly cells: readonly Cell[]; readonly text: string }[],
   ): Promise<void> {
     if (texts.length === 0) return;
-    const { forms } = this.#connection;
+    const { syntax } = this.#connection;
     const last = await this.#lastId(table);
     this.#lastIds.set(table, last + texts.length);
     const words = texts.map(({ text }) => {
@@ -114,30 +114,30 @@ export class SearchIndex {
       return [...sequence, ...others].map(({ word }) => word);
     });
     const rows = texts.map(({ cells }, index) => [last + index + 1, ...cells]);
-    for (const statement of forms.search.addTexts(table, columns, rows, words)) {
+    for (const statement of syntax.search.addTexts(table, columns, rows, words)) {
       await this.#connection.rows(statement);
     }
     await this.#addWords(words);
   }
 
   async #addWords(texts: readonly (readonly string[])[]): Promise<void> {
-    if (this.#knownWords.size > rememberedWords) this.#knownWords.clear();
+    if (this.#cachedWords.size > maxCachedWords) this.#cachedWords.clear();
     const fresh: string[] = [];
     for (const words of texts) {
       for (const word of words) {
-        if (this.#knownWords.has(word)) continue;
-        this.#knownWords.add(word);
+        if (this.#cachedWords.has(word)) continue;
+        this.#cachedWords.add(word);
         fresh.push(word);
       }
     }
     const rows = fresh.filter(canBeMisspelt).map((word) => [word, edgesOf(word), [...word].length]);
-    if (rows.length > 0) await this.#connection.rows(this.#connection.forms.search.addWords(rows));
+    if (rows.length > 0) await this.#connection.rows(this.#connection.syntax.search.addWords(rows));
   }
 
-  /** Writers come one after another, so ids can be counted on from the last. */
+  /** The last id of a table. Writers never run concurrently, so the next ids are free. */
   async #lastId(table: TextTable): Promise<number> {
-    const known = this.#lastIds.get(table);
-    if (known !== undefined) return known;
+    const cached = this.#lastIds.get(table);
+    if (cached !== undefined) return cached;
     const [row] = await this.#connection.rows<{ last: number | null }>(
       sql`select max(id) as last from ${sql.table(table)}`,
     );
@@ -145,7 +145,7 @@ export class SearchIndex {
   }
 }
 
-/** The first and the last letter of a word: what most typos leave as they are. */
+/** The first and the last letter of a word. Most typos do not change them. */
 export function edgesOf(word: string): string {
   const letters = [...word];
   return `${letters[0] ?? ''}${letters.at(-1) ?? ''}`;

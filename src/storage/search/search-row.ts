@@ -4,12 +4,12 @@ import { isAmong } from '../dialect/conditions.js';
 import type { ConceptRow } from '../session/records.js';
 import type { Session } from '../session/session.js';
 
-/** Of the claims about a concept that have words of the search, how many are shown. */
-export const mostClaims = 3;
+/** How many matching claims a search shows for each concept. */
+export const maxClaims = 3;
 
 /**
- * The whole is counted in every row, and in one without a concept where the page is empty. A concept comes
- * once for each of its best claims, and once where it has none.
+ * A row of a search. Each row has the total of the search. An empty page has one row without a concept, for the total. A concept has one row for
+ * each of its best claims, or one row without a claim.
  */
 export type SearchRow = { total: number } & (
   | (ConceptRow & {
@@ -22,7 +22,7 @@ export type SearchRow = { total: number } & (
   | { [Member in keyof ConceptRow]: null }
 );
 
-/** That the concept `c` is of one of these kinds; of any, where they are null. */
+/** The condition that the concept `c` is of one of these kinds. Null means any kind. */
 export function isOfKind(session: Session, kinds: readonly ConceptKind[] | null): RawBuilder<unknown> {
-  return kinds === null ? sql`1 = 1` : isAmong(session.forms, 'c.kind', kinds);
+  return kinds === null ? sql`1 = 1` : isAmong(session.syntax, 'c.kind', kinds);
 }

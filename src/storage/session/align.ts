@@ -3,12 +3,12 @@ import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { sorted } from '../../graph/work/sort.js';
 import type { Session } from './session.js';
 
-/** A row that answers one key of a set, by the key's place in it. */
+/** A row that belongs to one key of a set. The ordinal is the position of the key, from 0. */
 export interface KeyedRow {
   readonly ordinal: number;
 }
 
-/** The rows of each key, in the order of the keys and, for each, in the order of the rows. */
+/** Groups rows by key: one list for each key, in the order of the keys, with items in the order of the rows. */
 export function alignToKeys<Row extends KeyedRow, Item>(
   keys: readonly unknown[],
   rows: readonly Row[],
@@ -21,8 +21,9 @@ export function alignToKeys<Row extends KeyedRow, Item>(
 }
 
 /**
- * Reads what answers each key, in order, of a statement that may find many rows in no order.
- * @param read makes an item of a row; null for a row that does not count
+ * Reads the items of each key with a statement that may return many rows in any order, and sorts the items of each key.
+ * @param read converts a row to an item, or to null if the row is to be skipped
+ * @returns one sorted list for each key, in the order of the keys
  */
 export async function readAligned<Row extends KeyedRow, Item>(
   session: Session,
@@ -39,7 +40,7 @@ export async function readAligned<Row extends KeyedRow, Item>(
   return inSlices(eachSorted(aligned, compare), session.pace);
 }
 
-const listsAtATime = 500;
+const listsPerStep = 500;
 
 function* eachSorted<Item>(
   lists: readonly (readonly Item[])[],
@@ -48,12 +49,12 @@ function* eachSorted<Item>(
   const done: (readonly Item[])[] = [];
   for (const list of lists) {
     done.push(Object.freeze(yield* sorted(list, compare)));
-    if (done.length % listsAtATime === 0) yield;
+    if (done.length % listsPerStep === 0) yield;
   }
   return Object.freeze(done);
 }
 
-/** The one item that answers each key; null where none does. */
+/** The item of each key, in the order of the keys. Null for a key without rows. */
 export function alignOneToKeys<Row extends KeyedRow, Item>(
   keys: readonly unknown[],
   rows: readonly Row[],

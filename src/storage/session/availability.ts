@@ -1,21 +1,21 @@
 import { TertiumError } from '../../graph/errors.js';
 
-/** A change in whether a database answers. */
+/** A change of whether the database answers. */
 export type AvailabilityChange =
   | { readonly isAvailable: false; readonly error: TertiumError }
   /** @property outageMs how long it did not answer, in milliseconds */
   | { readonly isAvailable: true; readonly outageMs: number };
 
 /**
- * Tells when a database goes away and when it answers again, once for each outage however many statements fail meanwhile.
+ * Reports when an outage of the database begins and ends: once each, however many statements fail.
  *
- * An outage ends with a statement that was sent after it began: of those that were sent before, some may still be answered. Likewise, a
- * statement begins no outage that was sent before the last one that was answered, such as one on a connection that is dead.
+ * Only the answer to a statement that was sent after the outage began ends it, because statements that were sent earlier may still be
+ * answered. A failed statement begins no outage if a later statement was answered: then only its connection is dead.
  */
 export class Availability {
   readonly #onChange: (change: AvailabilityChange) => void;
-  #awaySince: number | null = null;
-  /** When the newest of the statements was sent that were answered. */
+  #unavailableSince: number | null = null;
+  /** When the newest answered statement was sent. */
   #lastAnswered = Number.NEGATIVE_INFINITY;
 
   constructor(onChange: (change: AvailabilityChange) => void) {
@@ -23,8 +23,9 @@ export class Availability {
   }
 
   /**
-   * Awaits what a statement gives, and notes whether the database answered.
-   * @param explain gives STORE_UNAVAILABLE for errors that say that the database cannot be used, else the error
+   * Runs a statement and records whether the database answered.
+   * @param explain converts errors which mean that the database cannot be used to STORE_UNAVAILABLE, and returns others unchanged
+   * @throws the explained error
    */
   async observe<Result>(run: () => Promise<Result>, explain: (error: unknown) => unknown): Promise<Result> {
     const sent = performance.now();
@@ -41,22 +42,22 @@ export class Availability {
     return result;
   }
 
-  /** Tells of a failure that is no outage: the database answers, but is not to be used. */
+  /** Reports a failure that is not an outage: the database answers, but must not be used. */
   report(error: TertiumError): void {
     this.#onChange({ isAvailable: false, error });
   }
 
   #failed(error: TertiumError, sent: number): void {
-    if (this.#awaySince !== null || sent < this.#lastAnswered) return;
-    this.#awaySince = performance.now();
+    if (this.#unavailableSince !== null || sent < this.#lastAnswered) return;
+    this.#unavailableSince = performance.now();
     this.#onChange({ isAvailable: false, error });
   }
 
   #answered(sent: number): void {
     if (sent > this.#lastAnswered) this.#lastAnswered = sent;
-    if (this.#awaySince === null || sent <= this.#awaySince) return;
-    const outageMs = performance.now() - this.#awaySince;
-    this.#awaySince = null;
+    if (this.#unavailableSince === null || sent <= this.#unavailableSince) return;
+    const outageMs = performance.now() - this.#unavailableSince;
+    this.#unavailableSince = null;
     this.#onChange({ isAvailable: true, outageMs });
   }
 }

@@ -1,27 +1,30 @@
-/** The first of many items in an order, and how many there are of all: no more are held than a few times as many as are wanted. */
+/**
+ * Collects the first items of many in an order, and counts all of them. Stores a bounded number of items: about twice the number wanted
+ * and a hundred more.
+ */
 export class FirstItems<Item> {
   readonly #wanted: number;
   readonly #compare: (left: Item, right: Item) => number;
   #items: Item[] = [];
   #total = 0;
-  /** The last one wanted of those that have been sorted: what comes after it need not be held. */
+  /** The last item that was kept when the items were last cut. Items after it in the order are dropped. */
   #last: Item | undefined;
 
-  /** @param count how many are wanted */
+  /** @param count how many items are wanted */
   constructor(count: number, compare: (left: Item, right: Item) => number) {
     this.#wanted = count + 1;
     this.#compare = compare;
   }
 
-  /** @param isCandidate whether the item may be among the first; it is counted in any case */
+  /** @param isCandidate whether the item may be among the first items. It is counted in any case. */
   add(item: Item, isCandidate: boolean): void {
     this.#total += 1;
     if (!isCandidate || (this.#last !== undefined && this.#compare(item, this.#last) > 0)) return;
     this.#items.push(item);
-    if (this.#items.length >= 2 * this.#wanted + atLeast) this.#cut();
+    if (this.#items.length >= 2 * this.#wanted + sparesBeforeCut) this.#cut();
   }
 
-  /** The first items in order, whether there are more candidates, and how many items were added. */
+  /** The first items in order, whether there are more candidates, and the number of added items. */
   result(): { readonly items: readonly Item[]; readonly hasMore: boolean; readonly total: number } {
     this.#cut();
     const count = this.#wanted - 1;
@@ -39,5 +42,5 @@ export class FirstItems<Item> {
   }
 }
 
-/** Fewer are not worth sorting. */
-const atLeast = 100;
+/** Sorting costs more than storing this many spare items. */
+const sparesBeforeCut = 100;

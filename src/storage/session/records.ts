@@ -4,7 +4,7 @@ import { deepFreeze } from '../../graph/deep-freeze.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import { sql, type RawBuilder } from 'kysely';
 
-/** A row of `concept`, as far as a concept is made of it. */
+/** The columns of a `concept` row that a concept is read from. */
 export interface ConceptRow {
   readonly id: string;
   readonly kind: ConceptKind;
@@ -16,7 +16,7 @@ export interface ConceptRow {
   readonly properties: string;
 }
 
-/** A row of `claim`, as far as a claim is made of it. */
+/** The columns of a `claim` row that a claim is read from. */
 export interface ClaimRow {
   readonly id: string;
   readonly subject: string;
@@ -25,7 +25,7 @@ export interface ClaimRow {
   readonly value: string | null;
   readonly absence: Absence | null;
   readonly text: string | null;
-  /** Null where there are none. */
+  /** Null if there are none. */
   readonly qualifiers: string | null;
   /** Null for NORMAL. */
   readonly rank: Rank | null;
@@ -35,7 +35,7 @@ export interface ClaimRow {
   readonly since: number;
 }
 
-/** A row of `citation`, as far as a citation is made of it. */
+/** The columns of a `citation` row that a citation is read from. */
 export interface CitationRow {
   readonly locator: string | null;
   readonly quote: string | null;
@@ -54,7 +54,7 @@ const plainClaimColumns = columns<Exclude<keyof ClaimRow, 'qualifiers' | 'rank'>
   ...(['source', 'position', 'supersedes', 'since'] as const),
 );
 
-/** Tens of thousands of claims may come at once: what almost all of them have is left out. */
+/** The columns of a claim. The most common qualifiers and rank become null, because a result may have tens of thousands of claims. */
 export function claimColumns(alias: string): RawBuilder<unknown> {
   const [qualifiers, rank] = [sql.ref(`${alias}.qualifiers`), sql.ref(`${alias}.rank`)];
   return sql`${plainClaimColumns(alias)},
@@ -65,7 +65,7 @@ export const citationColumns = columns<keyof CitationRow>(
   ...(['locator', 'quote', 'prefix', 'suffix', 'start', 'end', 'text_hash'] as const),
 );
 
-/** The columns of a row, of the table that goes by `alias` in a statement. */
+/** Selects the columns of the table with this alias. */
 type ColumnsOf = (alias: string) => RawBuilder<unknown>;
 
 function columns<Name extends string>(...names: Name[]): ColumnsOf {
@@ -73,14 +73,14 @@ function columns<Name extends string>(...names: Name[]): ColumnsOf {
 }
 
 /**
- * Members that a kind got after graphs had been stored: where they are null they are not stored, so that what
- * was stored before is the same as what is stored now.
+ * Members that were added to a kind after graphs had been stored. They are not stored if they are null, so that older rows and new rows of
+ * the same concept are equal.
  */
 export const laterMembers: Readonly<Partial<Record<ConceptKind, Readonly<Record<string, null>>>>> = {
   DIMENSION: { earliest: null, latest: null },
 };
 
-/** The members that every kind has are columns; those of its kind are in `properties`. */
+/** Reads a concept. Members that every kind has are columns. The members of its kind are in `properties`. */
 export function readConcept(row: ConceptRow): Concept {
   return deepFreeze({
     kind: row.kind,
@@ -96,15 +96,15 @@ export function readConcept(row: ConceptRow): Concept {
 }
 
 /**
- * Reads the claims of one answer. Tens of thousands of them name the same few concepts and state the same few
- * values: what is the same is held once.
+ * Creates a function that reads the claims of one result. Equal ids and values are shared: tens of thousands of claims name few concepts and
+ * state few values.
  */
 export function claimReader(): (row: ClaimRow) => Claim {
   const texts = new Map<string, string>();
   const shared = <Text extends string>(text: Text): Text => {
-    const known = texts.get(text);
-    if (known === undefined) texts.set(text, text);
-    return (known ?? text) as Text;
+    const cached = texts.get(text);
+    if (cached === undefined) texts.set(text, text);
+    return (cached ?? text) as Text;
   };
   const values = new Map<string, ClaimValue>();
   const valueOf = (text: string): ClaimValue => {

@@ -3,13 +3,12 @@ import type { Pace } from '../../graph/work/pace.js';
 import { background } from '../../graph/work/time-slices.js';
 import { withinTime } from '../../graph/work/within-time.js';
 import type { Availability } from './availability.js';
-import type { SqlDialect, SqlForms, StatementListener } from '../dialect/dialect.js';
-import type { Scan, ScannedColumns } from '../dialect/scan.js';
+import type { Scan, ScannedColumns, SqlDialect, SqlSyntax, StatementListener } from '../dialect/dialect.js';
 
-/** One connection, or pool of them, on which statements run: told to the listener, with errors explained. */
+/** Runs statements on one connection or pool. Calls the listener with each statement and converts driver errors. */
 export class Session {
-  readonly forms: SqlForms;
-  /** What bounds its statements in time, where they read what has been committed, and at which pace their rows are read. */
+  readonly syntax: SqlSyntax;
+  /** Bounds the time of statements that read committed rows, and yields between their rows. */
   readonly pace: Pace;
   readonly #connection: Kysely<unknown>;
   readonly #dialect: SqlDialect;
@@ -24,14 +23,14 @@ export class Session {
     pace: Pace = background,
   ) {
     this.pace = pace;
-    this.forms = dialect.forms;
+    this.syntax = dialect.syntax;
     this.#dialect = dialect;
     this.#connection = connection;
     this.#onStatement = onStatement;
     this.#availability = availability;
   }
 
-  /** The same session, whose statements read at another pace. */
+  /** The same session with another pace. */
   at(pace: Pace): Session {
     return new Session(this.#dialect, this.#connection, this.#onStatement, this.#availability, pace);
   }
@@ -45,15 +44,15 @@ export class Session {
   }
 
   /**
-   * Runs a statement that reads what has been committed, and has its rows visited, some in each time slice.
-   * @throws {TertiumError} STORE_UNAVAILABLE, DEADLINE_EXCEEDED; rows may have been visited by then
+   * Runs a statement that reads committed rows, and visits the rows in time slices.
+   * @throws {TertiumError} STORE_UNAVAILABLE, DEADLINE_EXCEEDED. Some rows may have been visited before.
    */
   async each<Row>(statement: RawBuilder<Row>, visit: (row: Row) => void): Promise<void> {
     const { pace } = this;
     if (pace.isOver()) throw pace.end();
     const compiled = statement.compile(this.#connection);
     this.#onStatement(compiled.sql);
-    // What the database answers too late is noted too: only the request does not wait for it.
+    // A late answer still shows that the database is available: the request stops waiting, the observation goes on.
     const read = this.#availability.observe(
       () => this.#dialect.read(compiled, pace, visit),
       (error) => this.#dialect.explain(error),
@@ -61,12 +60,12 @@ export class Session {
     await withinTime(read, pace);
   }
 
-  /** Runs a statement that changes rows. @returns how many @throws {TertiumError} STORE_UNAVAILABLE */
+  /** Runs a statement that changes rows. @returns the number of changed rows @throws {TertiumError} STORE_UNAVAILABLE */
   async change(statement: RawBuilder<unknown>): Promise<number> {
     return Number((await this.#run(statement)).numAffectedRows ?? 0);
   }
 
-  /** Reads many rows of what has been committed, some thousand at once. @throws {TertiumError} STORE_UNAVAILABLE */
+  /** Reads many committed rows in batches of about a thousand. @throws {TertiumError} STORE_UNAVAILABLE */
   async *scan(scan: Scan): AsyncGenerator<ScannedColumns> {
     try {
       yield* this.#dialect.scan(scan, this.#onStatement);

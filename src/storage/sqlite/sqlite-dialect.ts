@@ -3,40 +3,39 @@ import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Kysely, sql, SqliteDialect } from 'kysely';
 import type Database from 'libsql';
-import { codeOf, messageOf } from '../dialect/driver-error.js';
-import { workTables, type SqlDialect, type SqlForms, type StoreWatch } from '../dialect/dialect.js';
-import { applicationId, expectOpenable } from '../migrations/found-database.js';
+import { codeOf, messageOf, unavailable } from '../dialect/store-errors.js';
+import { workTables, type SqlDialect, type SqlSyntax, type StoreWatch } from '../dialect/dialect.js';
+import { applicationId, expectOpenable } from '../migrations/database-state.js';
 import { migrateToLatest } from '../migrations/migrations.js';
-import { RememberedStatements } from './remembered-statements.js';
-import { applicationIdOf, checkInPlace, connectTo, findIn, findInFile } from './sqlite-file.js';
+import { StatementCache } from './statement-cache.js';
+import { applicationIdOf, checkInPlace, connectTo, readContents, readFileContents } from './sqlite-file.js';
 import { SqliteReaders } from './sqlite-readers.js';
 import { scanSqlite } from './sqlite-scan.js';
 import { sqliteSearch } from './sqlite-search.js';
 import { storableKey } from '../dialect/storable.js';
-import { unavailable } from '../dialect/unavailable.js';
 
-/** How long a writer waits for the writers of other processes. */
-const writerPatienceMs = 60_000;
-const writerPauseMs = 10;
-/** How long others wait, for moments such as the opening of the file. */
-const readerPatienceMs = 5_000;
+/** How long a writer waits for writers of other processes. */
+const writerTimeoutMs = 60_000;
+const writerRetryMs = 10;
+/** How long other connections wait for short locks, such as at the opening of the file. */
+const readerTimeoutMs = 5_000;
 const cacheKiB = 65_536;
-/** The system keeps the file's pages too, and what is published is read from memory. */
+/** Small, because the operating system caches the file too, and the published view is read from memory. */
 const readingCacheKiB = 4_096;
 const workCacheKiB = 16_384;
 
-const rowSet: SqlForms['rowSet'] = (columns, rows) => {
+const rowSet: SqlSyntax['rowSet'] = (columns, rows) => {
   const cells = Object.keys(columns).map(
     (name, index) => sql`j.row ->> ${sql.lit(index)} as ${sql.ref(name)}`,
   );
-  // Unless it is materialized, SQLite writes out each row anew for each of its cells: twice the time.
+  // Without `materialized`, SQLite serialises each row again for each of its cells, which takes twice the time.
   return sql`(
     with j as materialized (select value as row from json_each(${JSON.stringify(rows)}))
     select ${sql.join(cells)} from j
   )`;
 };
 
-const forms: SqlForms = {
+const syntax: SqlSyntax = {
   keySet: (keys) =>
     sql`(select j.key as ordinal, j.value as key from json_each(${JSON.stringify(keys.map(storableKey))}) j)`,
   rowSet,
@@ -55,14 +54,14 @@ const forms: SqlForms = {
 /**
  * Opens a database file.
  *
- * Readers have a connection of their own: write-ahead logging lets them see the last commit while a
- * writer works, whose unfinished rows they would see on its connection.
- * @param mayCreate whether the file and its folders are created where there are none
- * @throws {TertiumError} STORE_UNAVAILABLE, also where the file is another application's: it is left as it is then
+ * Readers have separate connections. With write-ahead logging they see the last commit while a writer works. On the writer's connection
+ * they would see its uncommitted rows.
+ * @param mayCreate whether to create the file and its folders if they are missing
+ * @throws {TertiumError} STORE_UNAVAILABLE. A file of another application is not changed.
  */
 export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
-  const place = placeOf(file);
-  const explain = (error: unknown): unknown => explainSqliteError(error, place);
+  const description = `The database file ${file}`;
+  const explain = (error: unknown): unknown => explainSqliteError(error, description);
   const databases: Database.Database[] = [];
   const connect = (mayCreateFile: boolean, ...statements: string[]): Database.Database => {
     const database = connectTo(file, mayCreateFile);
@@ -73,7 +72,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
   const connectReader = (): Database.Database =>
     connect(
       false,
-      `pragma busy_timeout = ${readerPatienceMs}`,
+      `pragma busy_timeout = ${readerTimeoutMs}`,
       'pragma foreign_keys = on',
       `pragma cache_size = -${readingCacheKiB}`,
       'pragma query_only = on',
@@ -83,30 +82,30 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     return Promise.resolve();
   };
 
-  /** For what is read at a stretch; nothing that is under way keeps it from seeing the last commit. */
+  /** For short reads. No statement stays open on it, so it always sees the last commit. */
   let reader: Database.Database;
   let writer: Database.Database;
   let readers: SqliteReaders;
   let expectInPlace: () => void;
   try {
-    // Before anything is changed: even the journal mode is written to the file.
-    expectOpenable(findInFile(file, readerPatienceMs), place, mayCreate);
+    // Checked before anything is changed: even the journal mode is written to the file.
+    expectOpenable(readFileContents(file, readerTimeoutMs), description, mayCreate);
     if (mayCreate) mkdirSync(dirname(file), { recursive: true });
     writer = connect(
       mayCreate,
-      `pragma busy_timeout = ${readerPatienceMs}`,
+      `pragma busy_timeout = ${readerTimeoutMs}`,
       'pragma journal_mode = wal',
       'pragma synchronous = full',
       'pragma foreign_keys = on',
       `pragma cache_size = -${cacheKiB}`,
       `pragma journal_size_limit = ${cacheKiB * 1024}`,
-      // The accounts of a million changes belong in a file, and what undoes one statement does not.
+      // The work tables of a million changes are stored in a file. Statement journals are kept in memory.
       'pragma temp_store = file',
       "attach '' as work",
       `pragma work.cache_size = -${workCacheKiB}`,
       'pragma temp_store = memory',
       ...workTables('text').map(([name, columns]) => `create table work.${name} (${columns}) without rowid`),
-      // From here on `lock` waits: waiting inside SQLite stops the whole process, other writers in it too.
+      // From here on `lock` waits. Waiting inside SQLite would block the process, including its other writers.
       'pragma busy_timeout = 0',
     );
     reader = connectReader();
@@ -120,7 +119,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     };
     readers = new SqliteReaders(() => {
       const database = connectReader();
-      // Afterwards: what is at the path now may be another file.
+      // Checked after the file was opened: the path may lead to another file by now.
       expectInPlace();
       return database;
     });
@@ -132,14 +131,14 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
   const writing = queriesOn(writer);
 
   const lock = async (connection: Kysely<unknown>): Promise<void> => {
-    const deadline = Date.now() + writerPatienceMs;
+    const deadline = Date.now() + writerTimeoutMs;
     for (;;) {
       try {
         await sql`begin immediate`.execute(connection);
         return;
       } catch (error) {
         if (!codeOf(error).startsWith('SQLITE_BUSY') || Date.now() > deadline) throw explain(error);
-        await delay(writerPauseMs);
+        await delay(writerRetryMs);
       }
     }
   };
@@ -148,9 +147,9 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     writing.connection().execute(async (connection) => {
       await lock(connection);
       try {
-        // Another process may have been at it meanwhile.
-        expectOpenable(findIn(writer), place, mayCreate);
-        await migrateToLatest(connection, forms);
+        // Another process may have changed the database before the lock was acquired.
+        expectOpenable(readContents(writer), description, mayCreate);
+        await migrateToLatest(connection, syntax);
         mark(writer);
         await sql`commit`.execute(connection);
       } catch (error) {
@@ -160,7 +159,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     });
 
   return {
-    forms,
+    syntax,
     reading,
     writing,
     explain,
@@ -170,16 +169,16 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     expectInPlace,
     async migrate() {
       try {
-        if (expectOpenable(findIn(reader), place, mayCreate) === 'CURRENT') markWhereFree(writer);
+        if (expectOpenable(readContents(reader), description, mayCreate) === 'CURRENT') markWhereFree(writer);
         else await migrate();
       } catch (error) {
         throw explain(error);
       }
     },
-    // Statements say in which order SQLite joins, so it needs to know no numbers.
-    afterManyChanges: () => Promise.resolve(),
-    // Every connection can tell at once whether another one has written.
-    announce: () => Promise.resolve(),
+    // Not needed: the statements fix SQLite's join order.
+    analyze: () => Promise.resolve(),
+    // Not needed: every connection can check at once whether another one has written.
+    notify: () => Promise.resolve(),
     watch: () => watchFile(reader),
     async beginWriting(connection) {
       expectInPlace();
@@ -194,7 +193,7 @@ function mark(database: Database.Database): void {
   if (applicationIdOf(database) !== applicationId) database.exec(`pragma application_id = ${applicationId}`);
 }
 
-/** Marks a file of version 0.1.0; where another process is writing, or the file cannot be written, the next one to open it does. */
+/** Marks a file of version 0.1.0 as Tertium's. If it is locked or read-only, it is marked when it is opened the next time. */
 function markWhereFree(database: Database.Database): void {
   try {
     mark(database);
@@ -203,19 +202,23 @@ function markWhereFree(database: Database.Database): void {
   }
 }
 
-/** @param database a connection that never writes: its count goes up whenever another one, of any process, has written */
+/**
+ * Watches a file by its `data_version`, which changes when another connection, of any process, has committed.
+ * @param database a connection that never writes
+ * @see https://www.sqlite.org/pragma.html#pragma_data_version
+ */
 function watchFile(database: Database.Database): StoreWatch {
   const statement = database.prepare('pragma data_version');
   const count = (): number => (statement.get() as { data_version: number }).data_version;
   let last = count();
-  let isLookedAt = false;
+  let isChecked = false;
   return {
     hasNews() {
-      // Whoever asks in one turn of the event loop came before whatever was written in it.
-      if (isLookedAt) return false;
-      isLookedAt = true;
+      // Checked at most once per event-loop turn. Requests that are already queued may see the previous revision.
+      if (isChecked) return false;
+      isChecked = true;
       setImmediate(() => {
-        isLookedAt = false;
+        isChecked = false;
       });
       const now = count();
       const isNew = now !== last;
@@ -227,11 +230,11 @@ function watchFile(database: Database.Database): StoreWatch {
 }
 
 function queriesOn(database: Database.Database): Kysely<unknown> {
-  return new Kysely({ dialect: new SqliteDialect({ database: new RememberedStatements(database) }) });
+  return new Kysely({ dialect: new SqliteDialect({ database: new StatementCache(database) }) });
 }
 
 const whatToCheck: Readonly<Record<string, string>> = {
-  SQLITE_BUSY: 'another process is writing to it and does not come to an end',
+  SQLITE_BUSY: 'another process is writing to it and does not finish',
   SQLITE_CANTOPEN: 'check that its folder exists and may be written to',
   SQLITE_READONLY_DBMOVED: 'it was removed or replaced after it was opened',
   SQLITE_READONLY: 'check that the file and its folder may be written to',
@@ -242,11 +245,8 @@ const whatToCheck: Readonly<Record<string, string>> = {
 };
 const folderCodes = ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'ENOENT'];
 
-function placeOf(file: string): string {
-  return `The database file ${file}`;
-}
-
-function explainSqliteError(error: unknown, place: string): unknown {
+/** @param database for the message: see `unavailable` */
+function explainSqliteError(error: unknown, database: string): unknown {
   const code = codeOf(error);
   const known = Object.keys(whatToCheck).find((prefix) => code.startsWith(prefix));
   const cannotOpen = messageOf(error).includes('ConnectionFailed');
@@ -257,5 +257,5 @@ function explainSqliteError(error: unknown, place: string): unknown {
         ? whatToCheck['SQLITE_CANTOPEN']
         : undefined;
   if (reason === undefined) return error;
-  return unavailable(place, reason, { cause: error });
+  return unavailable(database, reason, { cause: error });
 }

@@ -2,13 +2,12 @@ import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { DEFAULT_MIGRATION_TABLE } from 'kysely';
 import Database from 'libsql';
-import { codeOf } from '../dialect/driver-error.js';
-import type { FoundDatabase } from '../migrations/found-database.js';
-import { unavailable } from '../dialect/unavailable.js';
+import { codeOf, unavailable } from '../dialect/store-errors.js';
+import type { DatabaseContents } from '../migrations/database-state.js';
 
 /**
  * Opens a connection to a database file.
- * @param mayCreate without it SQLite fails where there is no file, rather than creating an empty one
+ * @param mayCreate if false, SQLite fails if there is no file, instead of creating an empty one
  */
 export function connectTo(file: string, mayCreate: boolean): Database.Database {
   const url = pathToFileURL(file);
@@ -17,20 +16,20 @@ export function connectTo(file: string, mayCreate: boolean): Database.Database {
   return new Database(url.href);
 }
 
-/** What a file holds; null where there is none. Changes nothing, not even the file's journal mode. */
-export function findInFile(file: string, patienceMs: number): FoundDatabase | null {
+/** The contents of a database file. Null if there is no file. Changes nothing, not even the journal mode. */
+export function readFileContents(file: string, patienceMs: number): DatabaseContents | null {
   if (identityOf(file) === null) return null;
   const database = connectTo(file, false);
   try {
     database.exec(`pragma busy_timeout = ${patienceMs}`);
-    return findIn(database);
+    return readContents(database);
   } finally {
     database.close();
   }
 }
 
-/** What a database holds, read without waiting for a writer. */
-export function findIn(database: Database.Database): FoundDatabase {
+/** The contents of a database. Does not wait for a writer. */
+export function readContents(database: Database.Database): DatabaseContents {
   const names = (statement: string): string[] =>
     (database.prepare(statement).all() as { name: string }[]).map(({ name }) => name);
   const tables = names(
@@ -49,9 +48,9 @@ export function applicationIdOf(database: Database.Database): number {
 }
 
 /**
- * Makes a check that the file which is open is still the one at its path: whatever is written to a file that was removed
- * or replaced is lost, and SQLite does not say so.
- * @returns a function that throws STORE_UNAVAILABLE where it is not
+ * Creates a check that the open file is still the one at its path. SQLite writes to a removed or replaced file without an error, and
+ * these writes are lost.
+ * @returns a function that throws STORE_UNAVAILABLE if the file was removed or replaced
  */
 export function checkInPlace(file: string): () => void {
   const opened = identityOf(file);
@@ -66,7 +65,7 @@ export function checkInPlace(file: string): () => void {
   };
 }
 
-/** What tells a file from another one that takes its path: device and inode; null where there is no file. */
+/** The identity of the file at a path: device and inode. Null if there is no file. */
 function identityOf(file: string): string | null {
   try {
     const { dev, ino } = statSync(file, { bigint: true });

@@ -2,20 +2,21 @@ import type { CompiledQuery, SqliteStatement } from 'kysely';
 import type Database from 'libsql';
 import type { Pace } from '../../graph/work/pace.js';
 import { withinTime } from '../../graph/work/within-time.js';
-import { RememberedStatements } from './remembered-statements.js';
+import { StatementCache } from './statement-cache.js';
 
 /**
- * As many statements may be under way at once; the others wait. A statement that is under way keeps the snapshot that it has begun with,
- * and with it its connection.
+ * How many statements may run at the same time. Further statements wait. A running statement reads from the snapshot at its start, and
+ * needs its connection until it ends.
  */
-const mostConnections = 8;
-/** The driver fetches as many rows at once, so that no fewer can be read between two looks at the clock. */
-const rowsAtATime = 100;
+const maxConnections = 8;
+/** The driver fetches this many rows at once, so the clock is checked after this many. */
+const rowsPerFetch = 100;
 
 /**
- * Connections of one SQLite file that statements read on, row by row, in time slices: a statement holds the event loop for as long as it
- * takes to find its next hundred rows, and goes on in a later turn where the slice is used up. What a statement does before its first row,
- * such as sorting, is done at a stretch: statements that may look at many rows leave that to their readers.
+ * A pool of connections to one SQLite file, on which statements read row by row, in time slices.
+ *
+ * A statement blocks the event loop until it has found its next hundred rows, and continues in a later turn if the time slice is used up.
+ * Work before the first row, such as sorting, cannot be interrupted. So statements over many rows do not sort: the reader does.
  */
 export class SqliteReaders {
   readonly #connect: () => Database.Database;
@@ -23,21 +24,24 @@ export class SqliteReaders {
   readonly #waiting: ((reader: Reader) => void)[] = [];
   #count = 0;
 
-  /** @param connect opens one more connection; fails where the file at the path is no longer the one that was opened */
+  /** @param connect opens a connection. Fails if the file at the path is no longer the one that was opened. */
   constructor(connect: () => Database.Database) {
     this.#connect = connect;
-    // At once, so that the file can be read where it is moved before anything has been read.
+    // Opened now, so that the file can be read even if it is moved before the first read.
     this.#idle.push(this.#open());
   }
 
-  /** Runs a statement that reads, and has its rows visited. @throws {TertiumError} DEADLINE_EXCEEDED where the time of `pace` is over before its last row */
+  /**
+   * Runs a statement that reads, and visits its rows.
+   * @throws {TertiumError} DEADLINE_EXCEEDED if the time of `pace` is over before the last row
+   */
   async read<Row>(
     { sql, parameters }: CompiledQuery<Row>,
     pace: Pace,
     visit: (row: Row) => void,
   ): Promise<void> {
     if (pace.isDue()) await pace.pause();
-    const reader = this.#idle.pop() ?? this.#opened() ?? (await this.#nextIdle(pace));
+    const reader = this.#idle.pop() ?? this.#tryOpen() ?? (await this.#nextIdle(pace));
     let isUsable = true;
     try {
       const statement = reader.prepare(sql);
@@ -46,7 +50,7 @@ export class SqliteReaders {
       for (let next = cursor.next(); next.done !== true; next = cursor.next()) {
         visit(next.value);
         count += 1;
-        if (count % rowsAtATime !== 0 || !pace.isDue()) continue;
+        if (count % rowsPerFetch !== 0 || !pace.isDue()) continue;
         try {
           await pace.pause();
         } catch (error) {
@@ -61,14 +65,14 @@ export class SqliteReaders {
   }
 
   #open(): Reader {
-    const reader = new RememberedStatements(this.#connect());
+    const reader = new StatementCache(this.#connect());
     this.#count += 1;
     return reader;
   }
 
-  /** One more connection; null where there are as many as may be, or no more can be opened beside those that there are. */
-  #opened(): Reader | null {
-    if (this.#count >= mostConnections) return null;
+  /** Opens a connection. Null if the limit is reached, or if it cannot be opened and there are others. */
+  #tryOpen(): Reader | null {
+    if (this.#count >= maxConnections) return null;
     try {
       return this.#open();
     } catch (error) {
@@ -77,25 +81,25 @@ export class SqliteReaders {
     }
   }
 
-  /** Closes a connection; another takes its place where one can be opened. */
+  /** Closes a connection and opens a new one if possible. */
   #replace(reader: Reader): void {
     reader.close();
     this.#count -= 1;
-    const other = this.#opened();
+    const other = this.#tryOpen();
     if (other) this.#release(other);
   }
 
   #nextIdle(pace: Pace): Promise<Reader> {
-    let take: (reader: Reader) => void = () => undefined;
-    const given = new Promise<Reader>((resolve) => {
-      take = resolve;
+    let receive: (reader: Reader) => void = () => undefined;
+    const received = new Promise<Reader>((resolve) => {
+      receive = resolve;
     });
-    this.#waiting.push(take);
-    return withinTime(given, pace).catch((error: unknown) => {
-      const place = this.#waiting.indexOf(take);
-      // It may have been given one in the moment in which its time was over.
-      if (place >= 0) this.#waiting.splice(place, 1);
-      else void given.then((reader) => this.#release(reader));
+    this.#waiting.push(receive);
+    return withinTime(received, pace).catch((error: unknown) => {
+      const index = this.#waiting.indexOf(receive);
+      // The caller may have received a connection at the moment of its deadline.
+      if (index >= 0) this.#waiting.splice(index, 1);
+      else void received.then((reader) => this.#release(reader));
       throw error;
     });
   }
@@ -107,14 +111,15 @@ export class SqliteReaders {
   }
 }
 
-type Reader = RememberedStatements;
+type Reader = StatementCache;
 
 /**
- * Ends a statement before its last row. Without that it would keep its snapshot until it runs again: others on the connection would see
- * nothing that is written meanwhile, and the write-ahead log could not be cleared.
+ * Ends a statement before its last row. Otherwise it would keep its snapshot until it runs again: other statements on the connection would
+ * not see later commits, and the write-ahead log could not be cleared.
  *
- * The driver resets a statement only when it runs to its end. Without values, the statements of the store find nothing, and do so at once.
- * @returns whether it has ended: a full text search refuses to run without its words
+ * The driver resets a statement only when it runs to its end. So the statement is run with null parameters: it then finds no rows and
+ * ends at once.
+ * @returns whether it has ended. A full-text search throws without its words.
  */
 function endEarly(statement: SqliteStatement, parameters: readonly unknown[]): boolean {
   try {

@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
-import type { SqlForms } from '../dialect/dialect.js';
-import { wordColumns, type SearchForms, type WordCondition } from '../dialect/search-forms.js';
+import type { SqlSyntax } from '../dialect/dialect.js';
+import { wordColumns, type SearchSyntax, type WordCondition } from '../dialect/search-syntax.js';
 
-/** Stands before the first letter of each word in the index of trigrams; no word has it. */
+/** Precedes each word in the trigram index. No word contains it. */
 const wordStart = '^';
 
 /**
- * Words in FTS5. Its indexes hold no texts, only which row has which word: rows are never taken out, since
- * older revisions can be searched too. Words are told apart by the white space between them alone.
+ * Word search with FTS5. Its indexes are contentless: they store which row has which word, and no texts. Rows are never deleted, because older
+ * revisions can be searched too. The tokenizer splits words at white space only.
  */
-export function sqliteSearch(rowSet: SqlForms['rowSet']): SearchForms {
+export function sqliteSearch(rowSet: SqlSyntax['rowSet']): SearchSyntax {
   return {
     async createIndexes(database) {
       for (const table of ['searched_name', 'searched_text']) {
@@ -65,7 +65,7 @@ export function sqliteSearch(rowSet: SqlForms['rowSet']): SearchForms {
   };
 }
 
-/** A condition in the query language of FTS5. Quoted, nothing in a word is an operator. */
+/** A condition in the query language of FTS5. Words are quoted, so they contain no operators. */
 function expressionOf(condition: WordCondition): string {
   if ('all' in condition) return `(${condition.all.map(expressionOf).join(' AND ')})`;
   if ('any' in condition) return `(${condition.any.map(expressionOf).join(' OR ')})`;

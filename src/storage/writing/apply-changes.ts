@@ -9,13 +9,14 @@ import type { Session } from '../session/session.js';
 import { isStorable } from '../dialect/storable.js';
 import { putClaims } from './write-claims.js';
 import { putConcepts } from './write-concepts.js';
-import { applyEnds, noteEnds } from './write-ends.js';
+import { applyEnds, recordEnds } from './write-ends.js';
 import { putTexts } from './write-texts.js';
-import type { Tally, WriteSet } from './write-set.js';
+import type { ChangeCounts, WriteSet } from './write-set.js';
 
 /**
- * Applies a set of changes inside a transaction, which is to be committed where a revision comes of it.
- * @throws {TertiumError} INVALID_CHANGE, and whatever the set itself throws
+ * Applies a set of changes inside a transaction. The caller commits it if the result has a revision.
+ * @returns the new revision, or null if nothing changed, and the numbers of changes
+ * @throws {TertiumError} INVALID_CHANGE. Errors of the iterable are passed on.
  */
 export async function applyChanges(
   session: Session,
@@ -32,7 +33,7 @@ export async function applyChanges(
     session,
     revision: (last?.number ?? 0) + 1,
     origin: note.origin,
-    knownConcepts: new Map(),
+    conceptCache: new Map(),
     searchIndex: new SearchIndex(session),
     concepts: nothing(),
     claims: nothing(),
@@ -43,8 +44,8 @@ export async function applyChanges(
     await putConcepts(set, batch.filter(isOf('putConcept')));
     await putTexts(set, batch.filter(isOf('putText')));
     await putClaims(set, batch.filter(isOf('putClaim')));
-    await noteEnds(set, batch.filter(isOf('endConcept', 'endClaim', 'completeSource')));
-    // A driver that works at once never lets go by itself, and whoever else is served would wait for the set.
+    await recordEnds(set, batch.filter(isOf('endConcept', 'endClaim', 'completeSource')));
+    // A synchronous driver never yields, so other requests would wait until the set is applied.
     await nextTurn();
   }
   await applyEnds(set, options);
@@ -64,11 +65,11 @@ export async function applyChanges(
   return { revision: Object.freeze(revision), concepts, claims };
 }
 
-function nothing(): Tally {
+function nothing(): ChangeCounts {
   return { added: 0, changed: 0, ended: 0 };
 }
 
-function isNothing({ added, changed, ended }: Tally): boolean {
+function isNothing({ added, changed, ended }: ChangeCounts): boolean {
   return added + changed + ended === 0;
 }
 

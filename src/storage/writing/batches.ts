@@ -2,18 +2,18 @@ import { checkChange, type PlacedChange } from '../../graph/changes/check-change
 import type { Change } from '../../graph/ports/writing.js';
 
 const batchSize = 1_000;
-/** In UTF-16 units: a batch is held in memory, and its texts are sent at once. */
-const batchedTextLength = 4 * 1024 * 1024;
+/** The largest total length of the texts of a batch, in UTF-16 units. A batch is in memory, and its texts are sent at once. */
+const batchTextLength = 4 * 1024 * 1024;
 
-/** Changes that are applied together: in each batch the concepts go first. */
+/** Changes that are applied together. The concepts of a batch are applied first. */
 export type Batch = readonly PlacedChange[];
 
 /**
- * Cuts a set of changes into batches, each change checked as far as it can be without the graph.
+ * Splits a set of changes into batches, and runs the checks that do not need the graph.
  *
- * A batch ends before a concept that one of its claims or texts names: as concepts go first in a batch, such a
- * claim would pass for one that comes after its concept.
- * @throws {TertiumError} INVALID_CHANGE, and whatever the set itself throws
+ * A batch ends before a concept that one of its claims or texts names. Otherwise the concept would be applied first, and a claim before its
+ * concept would not be rejected.
+ * @throws {TertiumError} INVALID_CHANGE. Errors of the iterable are passed on.
  */
 export async function* inBatches(changes: Iterable<Change> | AsyncIterable<Change>): AsyncGenerator<Batch> {
   let batch: PlacedChange[] = [];
@@ -26,7 +26,7 @@ export async function* inBatches(changes: Iterable<Change> | AsyncIterable<Chang
     checkChange(placed);
     const isNamed = change.type === 'putConcept' && named.has(change.concept.id);
     const isLong =
-      change.type === 'putText' && textLength > 0 && textLength + change.text.text.length > batchedTextLength;
+      change.type === 'putText' && textLength > 0 && textLength + change.text.text.length > batchTextLength;
     if (isNamed || isLong || batch.length === batchSize) {
       yield batch;
       batch = [];

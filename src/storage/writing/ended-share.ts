@@ -8,19 +8,19 @@ interface EndedRow {
   readonly name: string;
   readonly ended: number;
   readonly whole: number;
-  /** Sources that are past the limit. */
+  /** The number of sources that exceed the limit. */
   readonly sources: number;
 }
 
 /**
- * Refuses a set that has ended more than a share of the claims of one source. One statement, which reads the claims of
- * the sources that lose so many, and no others.
- * @param share from 0 to 1
- * @throws {TertiumError} INVALID_CHANGE, with the source that would lose most as `details`
+ * Rejects a set that ends more than a share of the claims of one source. Runs one statement, which reads the claims of the affected sources
+ * only.
+ * @param share the largest share, from 0 to 1
+ * @throws {TertiumError} INVALID_CHANGE, with the source that would lose most claims in `details`
  */
 export async function expectFewEnded({ session, revision }: WriteSet, share: number): Promise<void> {
   const most = sql`cast(${share} as double precision)`;
-  // A claim that was changed ends too, but holds again from this revision on.
+  // A changed claim has an ended row too, but also a row that starts at this revision.
   const [worst] = await session.rows<EndedRow>(sql`
     select p.source, p.ended, p.whole, count(*) over () as sources,
       (select c.name from concept c where c.id = p.source order by c.since desc limit 1) as name
@@ -46,7 +46,7 @@ export async function expectFewEnded({ session, revision }: WriteSet, share: num
   );
 }
 
-/** A share in words: `50 %`. */
+/** A share as text, such as `50 %`. */
 function percent(share: number): string {
   return `${Number((share * 100).toFixed(2))} %`;
 }

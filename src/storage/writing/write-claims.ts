@@ -5,9 +5,9 @@ import type { ClaimDraft, RevisionNote } from '../../graph/ports/writing.js';
 import type { KeyedRow } from '../session/align.js';
 import { isAmong } from '../dialect/conditions.js';
 import type { Cell, Columns } from '../dialect/columns.js';
-import { learnConcepts, namedConcepts } from './last-concepts.js';
+import { loadConcepts, namedConcepts } from './last-concepts.js';
 import type { Session } from '../session/session.js';
-import { comesTwice, insertRows, touch, type WriteSet } from './write-set.js';
+import { duplicateChange, insertRows, touch, type WriteSet } from './write-set.js';
 
 const claimRow = {
   id: 'text',
@@ -46,8 +46,9 @@ interface IdentifiedClaim {
 }
 
 /**
- * Puts the claims of a batch.
- * @throws {TertiumError} INVALID_CHANGE where a claim comes twice, or does not fit what it names
+ * Writes the claims of a batch: adds new ones, replaces changed ones, skips unchanged ones. An import does not restore claims that an edit has
+ * ended or replaced.
+ * @throws {TertiumError} INVALID_CHANGE if a claim occurs twice, or does not fit the concepts that it names
  */
 export async function putClaims(set: WriteSet, puts: readonly PlacedChange<PutClaim>[]): Promise<void> {
   if (puts.length === 0) return;
@@ -62,23 +63,23 @@ export async function putClaims(set: WriteSet, puts: readonly PlacedChange<PutCl
   const replaced: string[] = [];
   for (const claim of claims) {
     const before = last.get(claim.id);
-    if (before?.since === revision || seen.has(claim.id)) throw comesTwice(claim);
+    if (before?.since === revision || seen.has(claim.id)) throw duplicateChange(claim);
     seen.add(claim.id);
-    const holds = before?.until === null;
-    const isUnchanged = holds && before.fingerprint === claim.fingerprint;
+    const isCurrent = before?.until === null;
+    const isUnchanged = isCurrent && before.fingerprint === claim.fingerprint;
     const isBarred =
-      set.origin === 'IMPORT' && !holds && (before?.ended_by === 'EDIT' || superseded.has(claim.id));
-    if (holds || isBarred) known.push(claim);
+      set.origin === 'IMPORT' && !isCurrent && (before?.ended_by === 'EDIT' || superseded.has(claim.id));
+    if (isCurrent || isBarred) known.push(claim);
     if (isUnchanged || isBarred) continue;
     fresh.push(claim);
-    if (holds) replaced.push(claim.id);
+    if (isCurrent) replaced.push(claim.id);
   }
   await touch(set, known);
   set.claims.changed += replaced.length;
   set.claims.added += fresh.length - replaced.length;
   if (fresh.length === 0) return;
   if (replaced.length > 0) {
-    const isReplaced = isAmong(session.forms, 'id', replaced);
+    const isReplaced = isAmong(session.syntax, 'id', replaced);
     await session.change(sql`update claim set until = ${revision} where until is null and ${isReplaced}`);
   }
   await insertRows(set, 'claim', claimRow, fresh.map(asRow));
@@ -95,9 +96,9 @@ export async function putClaims(set: WriteSet, puts: readonly PlacedChange<PutCl
   );
 }
 
-/** The claims with their ids; those of an import that name what an edit has ended are left out. */
+/** Checks claims and computes their ids. Skips claims of an import that name a concept that an edit has ended. */
 async function checked(
-  { session, origin, knownConcepts }: WriteSet,
+  { session, origin, conceptCache }: WriteSet,
   puts: readonly PlacedChange<PutClaim>[],
 ): Promise<readonly IdentifiedClaim[]> {
   const named = new Set<string>();
@@ -105,14 +106,14 @@ async function checked(
     named.add(change.claim.subject).add(change.claim.source);
     if (change.claim.target !== null) named.add(change.claim.target);
   }
-  await learnConcepts(session, knownConcepts, named);
-  const { held, gone } = namedConcepts(knownConcepts, named, origin);
+  await loadConcepts(session, conceptCache, named);
+  const { current, barred } = namedConcepts(conceptCache, named, origin);
   return puts
     .filter(
-      ({ change: { claim } }) => ![claim.subject, claim.source, claim.target].some((id) => gone.has(id)),
+      ({ change: { claim } }) => ![claim.subject, claim.source, claim.target].some((id) => barred.has(id)),
     )
     .map((placed) => {
-      const claim = checkClaim(placed, held);
+      const claim = checkClaim(placed, current);
       const id = claimId(claim);
       return { placed, id, claim, fingerprint: claimFingerprint({ id, ...claim }, claim.citations) };
     });
@@ -125,23 +126,23 @@ interface LastClaimRow extends KeyedRow {
   readonly ended_by: RevisionNote['origin'] | null;
 }
 
-/** Each claim as the graph has it, or had it last. */
+/** The last version of each claim, current or ended, by id. */
 async function findLastClaims(
   session: Session,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, LastClaimRow>> {
   const rows = await session.rows<LastClaimRow>(sql`
     select k.ordinal, c.fingerprint, c.since, c.until, r.origin as ended_by
-    from ${session.forms.keySet(ids)} k cross join claim c left join revision r on r.number = c.until
+    from ${session.syntax.keySet(ids)} k cross join claim c left join revision r on r.number = c.until
     where c.id = k.key and c.since = (select max(v.since) from claim v where v.id = k.key)`);
   return new Map(rows.map((row) => [ids[row.ordinal] ?? '', row]));
 }
 
-/** Which of the claims an edit has replaced by one that still holds. */
+/** The ids of the claims that an edit has replaced by a claim that is still current. */
 async function findSuperseded(session: Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await session.rows<{ id: string }>(sql`
     select k.key as id
-    from ${session.forms.keySet(ids)} k cross join claim c join revision r on r.number = c.since
+    from ${session.syntax.keySet(ids)} k cross join claim c join revision r on r.number = c.since
     where c.supersedes = k.key and c.until is null and r.origin = 'EDIT'`);
   return new Set(rows.map(({ id }) => id));
 }

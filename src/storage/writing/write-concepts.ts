@@ -5,7 +5,7 @@ import { fold } from '../../graph/text/fold.js';
 import { digest } from '../../graph/identity.js';
 import { isAmong } from '../dialect/conditions.js';
 import type { Columns } from '../dialect/columns.js';
-import { findLastConcepts, measureOf } from './last-concepts.js';
+import { findLastConcepts, valueDefinitionOf } from './last-concepts.js';
 import { laterMembers } from '../session/records.js';
 import { insertRows, touch, type WriteSet } from './write-set.js';
 
@@ -23,11 +23,12 @@ const conceptRow = {
 } as const satisfies Columns;
 const slugRow = { kind: 'text', slug: 'text', concept: 'text' } as const satisfies Columns;
 const labelRow = { folded: 'text', concept: 'text' } as const satisfies Columns;
-const remeasuredRow = { id: 'text', place: 'integer' } as const satisfies Columns;
+const redefinedRow = { id: 'text', place: 'integer' } as const satisfies Columns;
 
 /**
- * Puts the concepts of a batch.
- * @throws {TertiumError} INVALID_CHANGE where a concept comes twice, or has the slug of another
+ * Writes the concepts of a batch: adds new ones, replaces changed ones, skips unchanged ones. An import does not restore concepts that an edit
+ * has ended.
+ * @throws {TertiumError} INVALID_CHANGE if a concept occurs twice, or has the slug of another concept
  */
 export async function putConcepts(set: WriteSet, puts: readonly PlacedChange<PutConcept>[]): Promise<void> {
   if (puts.length === 0) return;
@@ -41,34 +42,34 @@ export async function putConcepts(set: WriteSet, puts: readonly PlacedChange<Put
     puts.map(({ change }) => change.concept.id),
   );
   const fresh: PlacedChange<PutConcept>[] = [];
-  const led: PlacedChange<PutConcept>[] = [];
+  const withFormerSlugs: PlacedChange<PutConcept>[] = [];
   const replaced: string[] = [];
-  const remeasured: [id: string, place: number][] = [];
+  const redefined: [id: string, place: number][] = [];
   for (const placed of puts) {
     const { concept } = placed.change;
     const before = last.get(concept.id);
-    if (before?.holds !== true) {
+    if (before?.isCurrent !== true) {
       if (before?.endedByEdit === true && set.origin === 'IMPORT') continue;
       set.concepts.added += 1;
     } else {
       if (before.fingerprint === fingerprintOf(concept)) {
-        if (placed.change.formerSlugs) led.push(placed);
+        if (placed.change.formerSlugs) withFormerSlugs.push(placed);
         continue;
       }
       set.concepts.changed += 1;
       replaced.push(concept.id);
-      const measure = concept.kind === 'DIMENSION' ? measureOf(concept) : null;
-      if (digest(measure) !== digest(before.measure)) remeasured.push([concept.id, placed.place]);
+      const measure = concept.kind === 'DIMENSION' ? valueDefinitionOf(concept) : null;
+      if (digest(measure) !== digest(before.measure)) redefined.push([concept.id, placed.place]);
     }
     fresh.push(placed);
-    set.knownConcepts.delete(concept.id);
+    set.conceptCache.delete(concept.id);
   }
-  await takeSlugs(set, [...fresh, ...led]);
+  await takeSlugs(set, [...fresh, ...withFormerSlugs]);
   if (fresh.length === 0) return;
   if (replaced.length > 0) {
-    const isReplaced = isAmong(session.forms, 'id', replaced);
+    const isReplaced = isAmong(session.syntax, 'id', replaced);
     await session.change(sql`update concept set until = ${revision} where until is null and ${isReplaced}`);
-    const labelsReplaced = isAmong(session.forms, 'concept', replaced);
+    const labelsReplaced = isAmong(session.syntax, 'concept', replaced);
     await session.change(sql`update label set until = ${revision} where until is null and ${labelsReplaced}`);
   }
   const concepts = fresh.map(({ change }) => change.concept);
@@ -77,14 +78,14 @@ export async function putConcepts(set: WriteSet, puts: readonly PlacedChange<Put
   await set.searchIndex.addConcepts(
     concepts.map((concept) => ({ ...concept, since: revision, until: null })),
   );
-  if (remeasured.length > 0) {
+  if (redefined.length > 0) {
     await session.change(sql`
       insert into remeasured_dimension (id, place)
-      select id, place from ${session.forms.rowSet(remeasuredRow, remeasured)} fresh`);
+      select id, place from ${session.syntax.rowSet(redefinedRow, redefined)} fresh`);
   }
 }
 
-/** Takes the slugs of concepts for ever: the present one, the first, which is in the id, and those between. */
+/** Assigns slugs to concepts permanently: the current one, the first one (from the id), and the former ones. */
 async function takeSlugs(set: WriteSet, puts: readonly PlacedChange<PutConcept>[]): Promise<void> {
   if (puts.length === 0) return;
   const wanted = puts.flatMap((placed) => {
@@ -97,11 +98,11 @@ async function takeSlugs(set: WriteSet, puts: readonly PlacedChange<PutConcept>[
   const { session, revision } = set;
   set.slugs.added += await session.change(sql`
     insert into slug (kind, slug, concept, since)
-    select kind, slug, concept, cast(${revision} as integer) from ${session.forms.rowSet(slugRow, rows)} wanted
+    select kind, slug, concept, cast(${revision} as integer) from ${session.syntax.rowSet(slugRow, rows)} wanted
     where 1 = 1
     on conflict do nothing`);
   const taken = await session.rows<{ kind: ConceptKind; slug: string; concept: string }>(sql`
-    select s.kind, s.slug, s.concept from ${session.forms.rowSet(slugRow, rows)} wanted cross join slug s
+    select s.kind, s.slug, s.concept from ${session.syntax.rowSet(slugRow, rows)} wanted cross join slug s
     where s.kind = wanted.kind and s.slug = wanted.slug and s.concept <> wanted.concept`);
   if (taken.length === 0) return;
   for (const { placed, kind, slug, concept } of wanted) {
@@ -131,7 +132,7 @@ function asRow(concept: Concept): (string | null)[] {
 
 const ofEveryKind = ['id', 'kind', 'slug', 'name', 'aliases', 'summary', 'sameAs'];
 
-/** The members that only concepts of its kind have, in the order of their names. */
+/** The members that only concepts of its kind have, sorted by name. */
 function propertiesOf(concept: Concept): object {
   const later = laterMembers[concept.kind] ?? {};
   const properties = Object.entries(concept).filter(

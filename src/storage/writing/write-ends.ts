@@ -5,14 +5,14 @@ import type { ClaimValue } from '../../graph/values/value-rules.js';
 import type { Change, WriteOptions } from '../../graph/ports/writing.js';
 import type { Columns } from '../dialect/columns.js';
 import { expectFewEnded } from './ended-share.js';
-import { comesTwice, touch, type WriteSet } from './write-set.js';
+import { duplicateChange, touch, type WriteSet } from './write-set.js';
 
 type End = Extract<Change, { type: 'endConcept' | 'endClaim' | 'completeSource' }>;
 
 const completedRow = { source: 'text', place: 'integer' } as const satisfies Columns;
 
-/** Takes down what the changes of a batch end: it ends when the whole set has been read. */
-export async function noteEnds(set: WriteSet, ends: readonly PlacedChange<End>[]): Promise<void> {
+/** Records what the changes of a batch end. `applyEnds` ends it when the whole set has been read. */
+export async function recordEnds(set: WriteSet, ends: readonly PlacedChange<End>[]): Promise<void> {
   const completed: [source: string, place: number][] = [];
   const ended: { placed: PlacedChange; id: string }[] = [];
   for (const placed of ends) {
@@ -23,20 +23,20 @@ export async function noteEnds(set: WriteSet, ends: readonly PlacedChange<End>[]
   if (completed.length === 0) return;
   await set.session.change(sql`
     insert into completed_source (source, place)
-    select source, place from ${set.session.forms.rowSet(completedRow, completed)} fresh where 1 = 1
+    select source, place from ${set.session.syntax.rowSet(completedRow, completed)} fresh where 1 = 1
     on conflict do nothing`);
 }
 
 /**
- * Ends what the changes of the set end, and checks the graph that is left.
- * @throws {TertiumError} INVALID_CHANGE where something unknown is to end, a claim would name a concept
- *   that has ended, claims no longer fit their dimension, or too many claims of a source would end
+ * Ends what the set ends, and checks the resulting graph.
+ * @throws {TertiumError} INVALID_CHANGE if an end names something unknown, a claim would name an ended concept, claims no longer fit
+ *   their dimension, or too many claims of a source would end
  */
 export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Promise<void> {
-  await refuseUnknown(set);
-  await refusePut(set);
+  await rejectUnknown(set);
+  await rejectPut(set);
   const { session, revision } = set;
-  // Apart from each other, as PostgreSQL would compare every claim of a source with all that end by themselves.
+  // Two statements: in one, PostgreSQL would compare every claim of a source with all claims that the set ends by id.
   set.claims.ended += await session.change(sql`
     update claim set until = ${revision}
     where until is null and id in (select t.id from touched t where t.ends = 1 and t.thing = 'CLAIM')`);
@@ -48,7 +48,7 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
       and not exists (select 1 from touched t where t.id = claim.id)
       and ${set.origin === 'IMPORT' ? isNoReplacement : sql`1 = 1`}`);
   if (endedShare !== undefined && set.claims.ended > 0) await expectFewEnded(set, endedShare);
-  await refuseNamed(set);
+  await rejectNamed(set);
   const ends = sql`(select t.id from touched t where t.ends = 1 and t.thing = 'CONCEPT')`;
   const ended = await session.change(
     sql`update concept set until = ${revision} where until is null and id in ${ends}`,
@@ -69,12 +69,12 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
     concepts: set.concepts.changed + set.concepts.ended > 0,
     claims: set.claims.changed + set.claims.ended > 0,
   });
-  await refuseMisfits(set);
+  await rejectMisfits(set);
 }
 
 /**
- * What an editor has put in the place of a source's claim is not in the source, and stays all the same
- * when the source is imported again.
+ * The condition that a claim is not an edit that replaced a claim of the source. Such a claim is not in the source, and must stay when the
+ * source is imported again.
  */
 const isNoReplacement: RawBuilder<unknown> = sql`(
   supersedes is null
@@ -87,7 +87,7 @@ interface EndRow {
   readonly place: number;
 }
 
-async function refuseUnknown({ session }: WriteSet): Promise<void> {
+async function rejectUnknown({ session }: WriteSet): Promise<void> {
   const [unknown] = await session.rows<EndRow>(sql`
     select t.id, t.thing, t.place from touched t
     where t.ends = 1
@@ -110,15 +110,15 @@ async function refuseUnknown({ session }: WriteSet): Promise<void> {
   );
 }
 
-async function refusePut({ session, revision }: WriteSet): Promise<void> {
+async function rejectPut({ session, revision }: WriteSet): Promise<void> {
   const [put] = await session.rows<EndRow>(sql`
     select t.id, t.thing, t.place from touched t cross join claim c
     where t.ends = 1 and c.id = t.id and c.since = ${revision}
     order by t.place limit 1`);
-  if (put) throw comesTwice({ placed: endOf(put), id: put.id });
+  if (put) throw duplicateChange({ placed: endOf(put), id: put.id });
 }
 
-async function refuseNamed({ session }: WriteSet): Promise<void> {
+async function rejectNamed({ session }: WriteSet): Promise<void> {
   const ends = sql`t.ends = 1 and t.thing = 'CONCEPT'`;
   const [named] = await session.rows<EndRow & { claim: string }>(sql`
     select t.id, t.thing, t.place, c.id as claim from touched t cross join claim c
@@ -141,9 +141,9 @@ function endOf({ id, thing, place }: EndRow): PlacedChange {
   return { place, change: { type: thing === 'CLAIM' ? 'endClaim' : 'endConcept', id } };
 }
 
-const claimsAtOnce = 1_000;
+const pageSize = 1_000;
 
-interface MeasuredRow {
+interface DimensionValueRow {
   readonly id: string;
   readonly target: string;
   readonly value: string;
@@ -151,28 +151,28 @@ interface MeasuredRow {
   readonly place: number;
 }
 
-/** Refuses dimensions that have changed so that claims along them do not fit any more. */
-async function refuseMisfits({ session }: WriteSet): Promise<void> {
+/** Rejects changes of dimensions after which existing claims no longer fit. */
+async function rejectMisfits({ session }: WriteSet): Promise<void> {
   let after = ['', ''];
   for (;;) {
-    const rows = await session.rows<MeasuredRow>(sql`
+    const rows = await session.rows<DimensionValueRow>(sql`
       select c.id, c.target, c.value, d.properties, r.place
       from remeasured_dimension r cross join claim c cross join concept d
       where c.target = r.id and c.predicate = 'HAS_VALUE' and c.until is null and c.value is not null
         and d.id = r.id and d.until is null
         and (c.target, c.id) > (${sql.join(after)})
-      order by c.target, c.id limit ${claimsAtOnce}`);
+      order by c.target, c.id limit ${pageSize}`);
     for (const row of rows) {
       const misfit = misfitOf(JSON.parse(row.value) as ClaimValue, JSON.parse(row.properties) as Measure);
       if (typeof misfit === 'string') throw misfitting(row, misfit);
     }
     const last = rows.at(-1);
-    if (!last || rows.length < claimsAtOnce) return;
+    if (!last || rows.length < pageSize) return;
     after = [last.target, last.id];
   }
 }
 
-function misfitting({ id, target, place }: MeasuredRow, misfit: string): TertiumError {
+function misfitting({ id, target, place }: DimensionValueRow, misfit: string): TertiumError {
   return invalidChange(
     `Change ${place} (putConcept ${target}): expected a dimension that its claims fit, but of ${id}: ${misfit}.`,
     { change: place, claim: id },

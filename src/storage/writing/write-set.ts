@@ -7,26 +7,26 @@ import type { LastConcept } from './last-concepts.js';
 import type { SearchIndex } from '../search/search-index.js';
 import type { Session } from '../session/session.js';
 
-/** How many things a set has added, changed and ended so far. */
-export interface Tally {
+/** How many concepts, claims or other rows a set has added, changed and ended so far. */
+export interface ChangeCounts {
   added: number;
   changed: number;
   ended: number;
 }
 
-/** A set of changes while it is applied. */
+/** The state of a set of changes while it is applied. */
 export interface WriteSet {
   readonly session: Session;
-  /** The revision that it becomes. */
+  /** The number of the revision that it will become. */
   readonly revision: number;
   readonly origin: RevisionNote['origin'];
-  /** The last state of concepts that the set has named lately. */
-  readonly knownConcepts: Map<string, LastConcept>;
+  /** The last versions of concepts that the set has named recently, by id. */
+  readonly conceptCache: Map<string, LastConcept>;
   readonly searchIndex: SearchIndex;
-  readonly concepts: Tally;
-  readonly claims: Tally;
-  readonly texts: Pick<Tally, 'added'>;
-  readonly slugs: Pick<Tally, 'added'>;
+  readonly concepts: ChangeCounts;
+  readonly claims: ChangeCounts;
+  readonly texts: Pick<ChangeCounts, 'added'>;
+  readonly slugs: Pick<ChangeCounts, 'added'>;
 }
 
 /** A concept or a claim that a change of the set puts or ends. */
@@ -38,9 +38,8 @@ export interface Touch {
 const touchedColumns = { id: 'text', thing: 'text', ends: 'integer', place: 'integer' } as const;
 
 /**
- * Takes down what the set puts and ends. Claims that it adds need not be: their rows tell as much, and
- * there may be a million.
- * @throws {TertiumError} INVALID_CHANGE where something has been taken down before
+ * Records what the set puts and ends. Added claims are not recorded: their rows show it, and there may be a million.
+ * @throws {TertiumError} INVALID_CHANGE if something was recorded before
  */
 export async function touch({ session }: WriteSet, touches: readonly Touch[]): Promise<void> {
   if (touches.length === 0) return;
@@ -50,24 +49,24 @@ export async function touch({ session }: WriteSet, touches: readonly Touch[]): P
   });
   const added = await session.change(sql`
     insert into touched (id, thing, ends, place)
-    select t.id, t.thing, t.ends, t.place from ${session.forms.rowSet(touchedColumns, rows)} t where 1 = 1
+    select t.id, t.thing, t.ends, t.place from ${session.syntax.rowSet(touchedColumns, rows)} t where 1 = 1
     on conflict do nothing`);
   if (added === touches.length) return;
   const known = await session.rows<{ id: string; place: number }>(sql`
-    select t.id, t.place from ${session.forms.keySet(touches.map(({ id }) => id))} k cross join touched t
+    select t.id, t.place from ${session.syntax.keySet(touches.map(({ id }) => id))} k cross join touched t
     where t.id = k.key`);
   const places = new Map(known.map(({ id, place }) => [id, place]));
   for (const touched of touches) {
-    if (places.get(touched.id) !== touched.placed.place) throw comesTwice(touched);
+    if (places.get(touched.id) !== touched.placed.place) throw duplicateChange(touched);
   }
 }
 
-/** A refusal of a second change to a concept or claim. */
-export function comesTwice({ placed, id }: Touch): TertiumError {
+/** The error for a second change of a concept or claim in a set. */
+export function duplicateChange({ placed, id }: Touch): TertiumError {
   return refusal(placed, `expected every concept and claim once in a set, got ${id} for the second time`);
 }
 
-/** Adds rows that hold from this revision on. */
+/** Inserts rows that are valid from this revision on. */
 export async function insertRows(
   { session, revision }: WriteSet,
   table: string,
@@ -78,5 +77,5 @@ export async function insertRows(
   const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
   await session.change(sql`
     insert into ${sql.table(table)} (${names}, since)
-    select ${names}, cast(${revision} as integer) from ${session.forms.rowSet(columns, rows)} fresh`);
+    select ${names}, cast(${revision} as integer) from ${session.syntax.rowSet(columns, rows)} fresh`);
 }

@@ -1,4 +1,4 @@
-import { KeptCell } from '../../../comparison/cache/kept-cell.js';
+import { KeptCell } from '../../../comparison/cache/cached-cell.js';
 import { cacheKey, type CacheKey, type KeyPart } from '../../../graph/cache-keys.js';
 import { conceptTypeNames } from '../../concept/node.type.js';
 

@@ -1,11 +1,11 @@
 import type { Citation } from '../../../graph/claim.js';
-import type { CodePoints } from '../text/code-points.js';
+import type { CodePoints } from '../text/code-point-offsets.js';
 import { boundary } from './draft-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
-const surroundings = 32;
+const contextLength = 32;
 
-/** Cites places of one text: with the quote, what stands around it, and offsets in code points. */
+/** Makes citations of text ranges, with the quote, the text around it, and offsets in code points. */
 export class Citer {
   readonly #raw: string;
   readonly #points: CodePoints;
@@ -17,14 +17,14 @@ export class Citer {
     this.#hash = hash;
   }
 
-  /** @param under the headings over the place, the outermost first */
+  /** @param under the headings above the text range, the outermost first */
   cite({ start, end }: Words, under: readonly string[]): Citation {
     const raw = this.#raw;
     return {
       locator: under.length === 0 ? null : under.join(' › '),
       quote: raw.slice(start, end),
-      prefix: raw.slice(boundary(raw, start - surroundings), start) || null,
-      suffix: raw.slice(end, boundary(raw, end + surroundings)) || null,
+      prefix: raw.slice(boundary(raw, start - contextLength), start) || null,
+      suffix: raw.slice(end, boundary(raw, end + contextLength)) || null,
       start: this.#points.at(start),
       end: this.#points.at(end),
       textHash: this.#hash,

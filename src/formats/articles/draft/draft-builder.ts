@@ -12,21 +12,24 @@ import type { ClaimValue } from '../../../graph/values/value-rules.js';
 import { yes } from '../../../graph/values/support.js';
 import type { ClaimDraft } from '../../../graph/ports/writing.js';
 import type { Draft, DraftText } from '../../drafts/draft.js';
-import type { Account } from './account.js';
+import type { Account } from './report-builder.js';
 import type { Citer } from './citer.js';
 import { absenceIn, conceptKey, listed, nameIn, slugFor } from './draft-names.js';
-import type { Stated } from './stated.js';
+import type { Stated } from './evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 interface DraftClaim {
   readonly claim: Omit<ClaimDraft, 'position' | 'citations'>;
   readonly citations: Citation[];
-  /** Claims of a lower order come first among those of their subject. */
+  /** Claims of a lower order come first among those about their subject. */
   readonly order: number;
 }
 
-/** Collects what an article states, each statement once, with its citation; and tells the account what became of the words. */
+/**
+ * Collects the claims of an article, each once, with their citations, and records the outcomes of their
+ * texts.
+ */
 export class DraftBuilder {
   readonly #citer: Citer;
   readonly #text: DraftText;
@@ -61,7 +64,7 @@ export class DraftBuilder {
           }).id;
   }
 
-  /** That the article asks about all its subjects. */
+  /** Adds the claims that the article asks about all its subjects. */
   asks(title: Words): void {
     if (this.#question === null) return;
     for (const target of this.#approaches) {
@@ -75,7 +78,7 @@ export class DraftBuilder {
   }
 
   define(subject: number, text: Words, where: Stated, order = 0): void {
-    this.#say(
+    this.#addText(
       this.#approaches[subject],
       'DEFINED_AS',
       text,
@@ -93,13 +96,13 @@ export class DraftBuilder {
   }
 
   distinguish(text: Words, where: Stated): void {
-    // The surest come first.
+    // Claims with a high confidence come first.
     const order = (where.confidence ?? 1) < 0.8 ? 2.5 : 2;
-    this.#say(this.#question, 'DISTINGUISHED_BY', text, where, order, 'what distinguishes them');
+    this.#addText(this.#question, 'DISTINGUISHED_BY', text, where, order, 'what distinguishes them');
   }
 
   conclude(text: Words, where: Stated): void {
-    this.#say(this.#question, 'CONCLUDES', text, where, 3, 'advice');
+    this.#addText(this.#question, 'CONCLUDES', text, where, 3, 'advice');
   }
 
   value(subject: number, dimension: Words, group: string | null, text: Words, where: Stated): void {
@@ -183,18 +186,18 @@ export class DraftBuilder {
     );
   }
 
-  /** Whether anything is said of a subject along a dimension of some name. */
+  /** Whether there is a dimension with this name. */
   hasDimension(name: string): boolean {
     return this.#concepts.has(conceptKey('DIMENSION', name));
   }
 
   draft(): Draft {
     const positions = new Map<string, number>();
-    const inOrder = [...this.#claims.values()].sort((a, b) => a.order - b.order);
+    const ordered = [...this.#claims.values()].sort((a, b) => a.order - b.order);
     return {
       source: this.#source,
       concepts: [...this.#concepts.values()],
-      claims: inOrder.map(({ claim, citations }): ClaimDraft => {
+      claims: ordered.map(({ claim, citations }): ClaimDraft => {
         const position = positions.get(claim.subject) ?? 0;
         positions.set(claim.subject, position + 1);
         return { ...claim, position, citations };
@@ -203,7 +206,7 @@ export class DraftBuilder {
     };
   }
 
-  #say(
+  #addText(
     subject: string | null | undefined,
     predicate: 'DEFINED_AS' | 'DISTINGUISHED_BY' | 'CONCLUDES',
     text: Words,
@@ -230,8 +233,8 @@ export class DraftBuilder {
     const name = nameIn(words);
     if (approach === undefined || name === '') return;
     const { id } = this.#put(concept(this.#named(kind, name)));
-    const said = text === null || text.isBlank ? null : text.text.trim();
-    this.#add({ subject: approach, predicate, target: id, value: yes, text: said }, where, order);
+    const note = text === null || text.isBlank ? null : text.text.trim();
+    this.#add({ subject: approach, predicate, target: id, value: yes, text: note }, where, order);
     const kindInWords = kind.toLowerCase().replace('_', ' ');
     this.#account.mark(
       where.words,
@@ -263,24 +266,24 @@ export class DraftBuilder {
     };
     const id = claimId(claim);
     const citation = this.#citer.cite(words, under);
-    const known = this.#claims.get(id);
-    if (!known) this.#claims.set(id, { claim, citations: [citation], order });
-    else if (!known.citations.some(({ start, end }) => start === citation.start && end === citation.end))
-      known.citations.push(citation);
+    const existing = this.#claims.get(id);
+    if (!existing) this.#claims.set(id, { claim, citations: [citation], order });
+    else if (!existing.citations.some(({ start, end }) => start === citation.start && end === citation.end))
+      existing.citations.push(citation);
   }
 
   #put(concept: Concept): Concept {
     const key = conceptKey(concept.kind, concept.name);
-    const known = this.#concepts.get(key);
-    if (known) return known;
+    const existing = this.#concepts.get(key);
+    if (existing) return existing;
     this.#concepts.set(key, concept);
     this.#slugs.add(concept.id);
     return concept;
   }
 
   #named(kind: ConceptKind, name: string): NamedConcept {
-    const known = this.#concepts.get(conceptKey(kind, name));
-    const slug = known?.slug ?? this.#freeSlug(kind, name);
+    const existing = this.#concepts.get(conceptKey(kind, name));
+    const slug = existing?.slug ?? this.#freeSlug(kind, name);
     return { id: conceptId(kind, slug), slug, name, aliases: [], summary: null, sameAs: [] };
   }
 
@@ -288,8 +291,8 @@ export class DraftBuilder {
     const slug = slugFor(name);
     if (!this.#slugs.has(conceptId(kind, slug))) return slug;
     for (let number = 2; ; number += 1) {
-      const next = `${slug.slice(0, 190).replace(/-+$/u, '')}-${number}`;
-      if (!this.#slugs.has(conceptId(kind, next))) return next;
+      const candidate = `${slug.slice(0, 190).replace(/-+$/u, '')}-${number}`;
+      if (!this.#slugs.has(conceptId(kind, candidate))) return candidate;
     }
   }
 }

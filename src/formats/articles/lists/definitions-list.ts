@@ -2,7 +2,10 @@ import { opensWith } from '../prose/defining.js';
 import type { Item } from '../outline/outline.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 
-/** The subjects of a list that has a sentence for each of them that says what it is, in its order; none where it is not one. */
+/**
+ * The subjects of a list with one definition for each subject, in the order of the list; empty if the list
+ * is none.
+ */
 export function definitionsIn(items: readonly Item[], names: SubjectNames): readonly number[] {
   if (items.length !== names.count || items.length < 2) return [];
   const subjects: number[] = [];

@@ -1,22 +1,25 @@
-import type { Account } from '../draft/account.js';
+import type { Account } from '../draft/report-builder.js';
 import { suitsIn } from '../prose/advice-reader.js';
 import { clausesOf, sidesOf } from '../prose/contrast.js';
 import { furnitureIn, isListRole, isSide, roleOf, type Role } from '../text/cues.js';
 import { definitionsIn } from './definitions-list.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
-import { statedUnder, type Stated } from '../draft/stated.js';
+import { statedUnder, type Stated } from '../draft/evidence.js';
 import { enumeratedIn } from '../text/enumeration.js';
 import { featureKindOf } from '../draft/feature-kind-of.js';
-import { trimmedLabel } from '../text/label.js';
+import { trimLabel } from '../text/label.js';
 import type { Item, ListPart } from '../outline/outline.js';
-import { OwnLabels } from '../draft/own-labels.js';
+import { OwnLabels } from '../draft/subject-labels.js';
 import type { Section, Sections } from '../outline/sections.js';
 import { advising } from '../text/prose-cues.js';
 import { SideReader } from './side-reader.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
-/** Reads lists: what a subject has, one item for each subject, aspects with both sides in one item, and advice. */
+/**
+ * Reads lists: items about one subject, one item for each subject, items with an aspect and its values, and
+ * advice.
+ */
 export class ListReader {
   readonly #names: SubjectNames;
   readonly #builder: DraftBuilder;
@@ -24,9 +27,12 @@ export class ListReader {
   readonly #sections: Sections;
   readonly #sides: SideReader;
   readonly #labels = new OwnLabels();
-  /** Whether the list before had one item for each subject: then one with fewer is of the same kind. */
+  /**
+   * Whether the previous list had one item for each subject; then a list with fewer such items is read the
+   * same way.
+   */
   #hasDimensions = false;
-  /** Whether ticks and crosses stand for and against in the list. */
+  /** Whether the list has both ticks and crosses, or is about both sides. */
   #hasBothSigns = false;
 
   constructor(names: SubjectNames, builder: DraftBuilder, account: Account, sections: Sections) {
@@ -37,24 +43,24 @@ export class ListReader {
     this.#sides = new SideReader(names, builder, sections);
   }
 
-  /** States the aspects that the lists of all subjects have. */
+  /** Adds the labels that the lists of all subjects have as dimensions. */
   shareLabels(): void {
     this.#labels.share(this.#names.count, this.#builder);
   }
 
-  /** Reads a list by the section that it stands in, or by the words that lead it in. */
+  /** Reads a list, depending on its section or lead-in. */
   read({ items }: ListPart, section: Section): void {
     if (section.isForeign || section.role === 'ASIDE') return;
     const names = this.#names;
     const subjects = items.map((item) => this.#subjectOf(item));
     const distinct = new Set(subjects.filter((subject) => subject !== null));
     if (distinct.size >= 2 || (distinct.size === 1 && items.length === 1 && this.#hasDimensions)) {
-      // Among aspects, "Risks" is one as well.
+      // Among aspects, "Risks" is an aspect, too.
       const isAspect = this.#hasDimensions && items.every(({ children }) => children.length === 0);
-      const inner = isAspect && isSide(section.role) ? { ...section, role: null } : section;
+      const innerSection = isAspect && isSide(section.role) ? { ...section, role: null } : section;
       items.forEach((item, index) => {
         const subject = subjects[index];
-        if (subject !== null && subject !== undefined) this.#readSide(item, subject, inner);
+        if (subject !== null && subject !== undefined) this.#readSide(item, subject, innerSection);
       });
       this.#hasDimensions = true;
       return;
@@ -62,7 +68,7 @@ export class ListReader {
     const defined = section.owner === null ? definitionsIn(items, names) : [];
     defined.forEach((subject, index) => {
       const words = items[index]?.words ?? Words.empty;
-      this.#builder.define(subject, words, this.#where(words, section));
+      this.#builder.define(subject, words, this.#evidenceFor(words, section));
     });
     if (defined.length > 0) return;
     this.#hasDimensions = false;
@@ -79,42 +85,42 @@ export class ListReader {
       items.every(({ labelled }) => labelled && !labelled.rest.isBlank)
     )
       for (const { words } of items)
-        this.#builder.value(section.owner, trimmedLabel(aspect), null, words, this.#where(words, section));
+        this.#builder.value(section.owner, trimLabel(aspect), null, words, this.#evidenceFor(words, section));
     else for (const item of items) this.#readItem(item, section, isContrasting);
   }
 
-  /** The subject that an item is headed by. */
+  /** The subject that is the label of an item, or the item itself if it has a sublist. */
   #subjectOf({ labelled, words, children }: Item): number | null {
     if (labelled) return this.#names.exactly(labelled.label.text);
     return children.length > 0 ? this.#names.exactly(words.text) : null;
   }
 
-  /** An item of a list that has one for each subject. */
+  /** Reads an item of a list with one item for each subject. */
   #readSide(item: Item, subject: number, section: Section): void {
     const { labelled, words, children } = item;
     const text = labelled?.rest ?? Words.empty;
-    const where = this.#where(words, section);
+    const evidence = this.#evidenceFor(words, section);
     if (children.length > 0) {
       this.#account.mark(words, 'NAMED', 'a heading');
-      const own = {
+      const ownSection = {
         ...section,
         owner: subject,
         words: labelled?.label ?? words,
         role: isListRole(section.role) ? section.role : null,
       };
-      if (!text.isBlank) this.#builder.define(subject, text, where, 1);
-      for (const child of children) this.#readItem(child, own, false);
+      if (!text.isBlank) this.#builder.define(subject, text, evidence, 1);
+      for (const child of children) this.#readItem(child, ownSection, false);
       return;
     }
     if (text.isBlank) return;
-    this.#sides.read(text, subject, section, where);
+    this.#sides.read(text, subject, section, evidence);
   }
 
   #readItem(item: Item, section: Section, isContrasting: boolean): void {
     const { labelled, words, children } = item;
     const names = this.#names;
-    const where = this.#where(words, section);
-    // Bylines are no items: "Source: cow's milk" is a statement.
+    const evidence = this.#evidenceFor(words, section);
+    // A byline is not skipped in a list: "Source: cow's milk" is a statement.
     const furniture = furnitureIn(words.text);
     if (furniture !== null && furniture !== 'a byline or a caption')
       return this.#account.mark(words, 'FURNITURE', furniture);
@@ -127,56 +133,57 @@ export class ListReader {
           : null;
       if (labelled && sides && section.role !== 'GUIDANCE') {
         this.#account.mark(words, 'NAMED', `the aspect ${labelled.label.text}`);
-        for (const [subject, said] of sides) {
-          const joined = Words.join(said, ' ');
-          this.#builder.value(subject, labelled.label, null, joined, {
-            ...where,
-            words: joined,
+        for (const [subject, statements] of sides) {
+          const statement = Words.join(statements, ' ');
+          this.#builder.value(subject, labelled.label, null, statement, {
+            ...evidence,
+            words: statement,
             confidence: 0.9,
           });
         }
         return;
       }
-      if (!labelled && isContrasting && sidesOf(words, names)) return this.#builder.distinguish(words, where);
+      if (!labelled && isContrasting && sidesOf(words, names))
+        return this.#builder.distinguish(words, evidence);
       if (labelled && section.owner === null && (isContrasting || section.role === 'DIFFERENCES')) {
         const [only, another] = names.namedIn(labelled.rest.text);
         if (only !== undefined && another === undefined && names.exactly(labelled.label.text) === null) {
           return this.#builder.value(only, labelled.label, null, labelled.rest, {
-            ...where,
+            ...evidence,
             confidence: 0.8,
           });
         }
-        return this.#builder.distinguish(words, { ...where, confidence: 0.7 });
+        return this.#builder.distinguish(words, { ...evidence, confidence: 0.7 });
       }
     }
     const role =
       section.role === 'BOTH_SIDES' || section.role === null
         ? (this.#ownRole(item) ?? section.role)
         : section.role;
-    // Among what speaks for a subject, "Good for bones" is one more thing that does, "Good for" is not.
+    // In a list of benefits, "Good for bones" is a benefit, and "Good for" introduces a use case.
     const isAdvice =
       roleOf(labelled?.label.text ?? '') === 'GUIDANCE' &&
       (!isSide(role) || /\b(?:for|if|when)$/iu.test(labelled?.label.text ?? ''));
-    if (role === 'GUIDANCE' || isAdvice) return this.#advise(item, section, where);
+    if (role === 'GUIDANCE' || isAdvice) return this.#advise(item, section, evidence);
     const owner =
       section.owner ??
       names.ownerOf(labelled?.label.text ?? words.text) ??
       (names.namedIn(words.text).length === 1 ? names.ownerOf(words.text) : null);
     const [only, another] = names.namedIn(words.text);
     if (section.owner === null && only !== undefined && another === undefined && suitsIn(words.text))
-      return this.#builder.suits(only, words, null, where);
+      return this.#builder.suits(only, words, null, evidence);
     if (role === 'CONCLUSION' && (advising.test(words.text) || owner === null))
       return names.namedIn(words.text).length >= 2 && clausesOf(words, names) && !advising.test(words.text)
-        ? this.#builder.distinguish(words, where)
-        : this.#builder.conclude(words, where);
+        ? this.#builder.distinguish(words, evidence)
+        : this.#builder.conclude(words, evidence);
     if (role === 'CONCLUSION' && section.owner === null && owner !== null && labelled === null)
-      return this.#builder.define(owner, words, { ...where, confidence: 0.7 }, 3);
+      return this.#builder.define(owner, words, { ...evidence, confidence: 0.7 }, 3);
     if (owner === null) {
       if (
         role === 'DIFFERENCES' ||
         (names.namedIn(words.text).length >= 2 && this.#sections.isAboutDifferences)
       )
-        this.#builder.distinguish(words, where);
+        this.#builder.distinguish(words, evidence);
       return;
     }
     if (section.owner === null && (section.words === null || role === null)) return;
@@ -190,17 +197,21 @@ export class ListReader {
     ) {
       this.#account.mark(words, 'NAMED', 'a heading');
       for (const entry of enumeratedIn(labelled.rest))
-        this.#state(role, owner, entry, null, { ...where, words: entry });
+        this.#addItem(role, owner, entry, null, { ...evidence, words: entry });
       return;
     }
-    const inner = Words.join(
+    const innerSection = Words.join(
       children.map((child) => child.words),
       '; ',
     );
     const name = labelled ? labelled.label : words;
-    const text = isLabelled ? Words.join([labelled.rest, inner], ' ') : inner.isBlank ? null : inner;
+    const text = isLabelled
+      ? Words.join([labelled.rest, innerSection], ' ')
+      : innerSection.isBlank
+        ? null
+        : innerSection;
     for (const child of children) this.#account.mark(child.words, 'STATED', `more of ${name.text}`);
-    this.#state(role, owner, name, text, where);
+    this.#addItem(role, owner, name, text, evidence);
     if (
       isLabelled &&
       section.owner !== null &&
@@ -209,43 +220,43 @@ export class ListReader {
       role !== 'BENEFITS' &&
       role !== 'DRAWBACKS'
     ) {
-      this.#labels.add({ subject: owner, label: labelled.label, text: labelled.rest, where });
+      this.#labels.add({ subject: owner, label: labelled.label, text: labelled.rest, where: evidence });
     }
   }
 
-  /** Items with items below them: an aspect and its sides, or a heading and its list. */
+  /** Reads an item with a sublist: an aspect and its values, or a heading and its list. */
   #readParent(item: Item, section: Section): boolean {
     const { labelled, words, children } = item;
-    const head = labelled && labelled.rest.isBlank ? labelled.label : labelled ? labelled.label : words;
+    const heading = labelled && labelled.rest.isBlank ? labelled.label : labelled ? labelled.label : words;
     const subjects = children.map((child) => this.#subjectOf(child));
     if (subjects.some((subject) => subject !== null) && new Set(subjects).size >= 2) {
-      this.#account.mark(words, 'NAMED', `the aspect ${head.text}`);
+      this.#account.mark(words, 'NAMED', `the aspect ${heading.text}`);
       children.forEach((child, index) => {
         const subject = subjects[index];
         const text = child.labelled?.rest;
         if (subject === null || subject === undefined || !text || text.isBlank) return;
         this.#builder.value(
           subject,
-          trimmedLabel(head),
+          trimLabel(heading),
           this.#sections.path.at(-1) ?? null,
           text,
-          this.#where(child.words, section),
+          this.#evidenceFor(child.words, section),
         );
       });
       return true;
     }
-    const own = this.#names.exactly(head.text);
-    const role = roleOf(head.text);
-    if (own === null && (role === null || (labelled && !labelled.rest.isBlank))) return false;
+    const headSubject = this.#names.exactly(heading.text);
+    const role = roleOf(heading.text);
+    if (headSubject === null && (role === null || (labelled && !labelled.rest.isBlank))) return false;
     this.#account.mark(words, 'NAMED', 'a heading');
-    const named = this.#names.ownerOf(head.text);
-    const inner: Section = {
+    const named = this.#names.ownerOf(heading.text);
+    const innerSection: Section = {
       ...section,
-      words: head,
-      role: own !== null && role === null ? section.role : role,
-      owner: own ?? named ?? section.owner,
+      words: heading,
+      role: headSubject !== null && role === null ? section.role : role,
+      owner: headSubject ?? named ?? section.owner,
     };
-    for (const child of children) this.#readItem(child, inner, false);
+    for (const child of children) this.#readItem(child, innerSection, false);
     return true;
   }
 
@@ -256,36 +267,36 @@ export class ListReader {
     return role === 'BENEFITS' || role === 'DRAWBACKS' ? role : null;
   }
 
-  #advise({ words, labelled, children }: Item, section: Section, where: Stated): void {
+  #advise({ words, labelled, children }: Item, section: Section, evidence: Stated): void {
     const names = this.#names;
     const owner =
       section.owner ??
       names.ownerOf(labelled?.label.text ?? '') ??
       names.ownerOf(words.text) ??
-      firstOf(names.namedIn(words.text));
+      onlyOf(names.namedIn(words.text));
     const text =
       labelled && names.ownerOf(labelled.label.text) !== null && !labelled.rest.isBlank
         ? labelled.rest
         : words;
-    if (owner === null) this.#builder.conclude(words, where);
+    if (owner === null) this.#builder.conclude(words, evidence);
     else if (labelled && text === words && !labelled.rest.isBlank)
-      this.#builder.suits(owner, labelled.label, labelled.rest, where);
-    else this.#builder.suits(owner, text, null, where);
+      this.#builder.suits(owner, labelled.label, labelled.rest, evidence);
+    else this.#builder.suits(owner, text, null, evidence);
     for (const child of children)
-      this.#advise(child, { ...section, owner }, this.#where(child.words, section));
+      this.#advise(child, { ...section, owner }, this.#evidenceFor(child.words, section));
   }
 
-  #state(role: Role | null, owner: number, name: Words, text: Words | null, where: Stated): void {
-    if (role === 'BENEFITS') this.#builder.benefit(owner, name, text, where);
-    else if (role === 'DRAWBACKS') this.#builder.drawback(owner, name, text, where);
-    else this.#builder.feature(owner, featureKindOf(role), name, text, where);
+  #addItem(role: Role | null, owner: number, name: Words, text: Words | null, evidence: Stated): void {
+    if (role === 'BENEFITS') this.#builder.benefit(owner, name, text, evidence);
+    else if (role === 'DRAWBACKS') this.#builder.drawback(owner, name, text, evidence);
+    else this.#builder.feature(owner, featureKindOf(role), name, text, evidence);
   }
 
-  #where(words: Words, section: Section): Stated {
+  #evidenceFor(words: Words, section: Section): Stated {
     return statedUnder(words, section, this.#sections.path);
   }
 }
 
-function firstOf(subjects: readonly number[]): number | null {
+function onlyOf(subjects: readonly number[]): number | null {
   return subjects.length === 1 ? (subjects[0] ?? null) : null;
 }

@@ -2,14 +2,17 @@ import { suitsIn } from '../prose/advice-reader.js';
 import { namesAspect } from '../text/cues.js';
 import { opensWith } from '../prose/defining.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
-import { labelled, trimmedLabel } from '../text/label.js';
+import { labelled, trimLabel } from '../text/label.js';
 import { advising } from '../text/prose-cues.js';
 import type { Section, Sections } from '../outline/sections.js';
-import type { Stated } from '../draft/stated.js';
+import type { Stated } from '../draft/evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
-/** Reads what a list that has an item for each subject says of one of them, by what the list is about. */
+/**
+ * Reads the item for one subject in a list with an item for each subject, depending on the topic of the
+ * list.
+ */
 export class SideReader {
   readonly #names: SubjectNames;
   readonly #builder: DraftBuilder;
@@ -21,34 +24,34 @@ export class SideReader {
     this.#sections = sections;
   }
 
-  /** @param text what the item says after the subject's name */
-  read(text: Words, subject: number, section: Section, where: Stated): void {
+  /** @param text the text after the subject's name */
+  read(text: Words, subject: number, section: Section, evidence: Stated): void {
     const heading = this.#sections.heading;
     const dimension = heading && aspectOf(heading, this.#names);
     switch (section.role) {
       case 'GUIDANCE':
-        return this.#builder.suits(subject, text, null, where);
+        return this.#builder.suits(subject, text, null, evidence);
       case 'BENEFITS':
-        return this.#builder.benefit(subject, text, null, where);
+        return this.#builder.benefit(subject, text, null, evidence);
       case 'DRAWBACKS':
-        return this.#builder.drawback(subject, text, null, where);
+        return this.#builder.drawback(subject, text, null, evidence);
       case 'CONCLUSION':
         return suitsIn(text.text) || advising.test(text.text)
-          ? this.#builder.suits(subject, text, null, where)
-          : this.#builder.define(subject, text, where, 3);
+          ? this.#builder.suits(subject, text, null, evidence)
+          : this.#builder.define(subject, text, evidence, 3);
       case 'DEFINITION':
-        this.#builder.define(subject, text, where, 0);
+        this.#builder.define(subject, text, evidence, 0);
         if (dimension && /^(?:definitions?|meaning)$/iu.test(dimension.text))
-          this.#builder.value(subject, dimension, null, text, where);
+          this.#builder.value(subject, dimension, null, text, evidence);
         return;
       default:
         if (!dimension || (section.role === 'DIFFERENCES' && !namesAspect(dimension.text)))
-          return this.#builder.define(subject, text, where, 1);
+          return this.#builder.define(subject, text, evidence, 1);
         if (!this.#sections.isAboutDifferences && opensWith(text.text, subject, this.#names))
-          return this.#builder.define(subject, text, where, 1);
+          return this.#builder.define(subject, text, evidence, 1);
         if (/\bdefinition|\bmeaning|what it is/iu.test(dimension.text))
-          this.#builder.define(subject, text, where, 0);
-        this.#builder.value(subject, dimension, this.#group(), text, where);
+          this.#builder.define(subject, text, evidence, 0);
+        this.#builder.value(subject, dimension, this.#group(), text, evidence);
     }
   }
 
@@ -58,9 +61,9 @@ export class SideReader {
   }
 }
 
-/** What a heading is about: the words before the names in "Price: A vs. B", else all of them. */
+/** The aspect in a heading: the text before the names in "Price: A vs. B", otherwise the whole heading. */
 function aspectOf(heading: Words, names: SubjectNames): Words {
   const found = labelled(heading);
   const isOfAll = found !== null && names.namedIn(found.rest.text).length === names.count;
-  return isOfAll && names.namedIn(found.label.text).length === 0 ? found.label : trimmedLabel(heading);
+  return isOfAll && names.namedIn(found.label.text).length === 0 ? found.label : trimLabel(heading);
 }

@@ -1,22 +1,22 @@
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
-/** One part of a document's structure, whatever the document is written in. Blocks come in the order of the text. */
+/** A structural part of a document, independent of its format. Blocks are in the order of the text. */
 export type Block = HeadingBlock | LineBlock | ItemBlock | TableBlock | AsideBlock;
 
 export interface HeadingBlock {
   readonly kind: 'heading';
-  /** 1 is the outermost; 7 where the document does not say. */
+  /** 1 is the outermost; 7 if the document does not say. */
   readonly level: number;
   readonly words: Words;
 }
 
-/** A paragraph, or a line of one where line breaks say something. */
+/** A paragraph, or a line of a paragraph if its line breaks are meaningful. */
 export interface LineBlock {
   readonly kind: 'line';
   readonly words: Words;
-  /** Whether an empty line, or another block, stands before it. */
+  /** Whether an empty line or another block precedes it. */
   readonly opens: boolean;
-  /** How many of its first characters are set off, as a label is; 0 where none are. */
+  /** The number of its first characters that are emphasised, like a label; 0 for none. */
   readonly emphasized: number;
 }
 
@@ -26,19 +26,19 @@ export interface ItemBlock {
   readonly depth: number;
   readonly isNumbered: boolean;
   readonly words: Words;
-  /** How many of its first characters are set off as a label; 0 where none are. */
+  /** The number of its first characters that are emphasised as a label; 0 for none. */
   readonly emphasized: number;
 }
 
 export interface TableBlock {
   readonly kind: 'table';
-  /** Each row has its cells, which may be fewer than those of other rows. */
+  /** Rows may have different numbers of cells. */
   readonly rows: readonly (readonly Words[])[];
-  /** How sure the cut of each row into cells is, from 0 to 1; null where the document itself cuts them. */
+  /** The confidence in the cells of each row, from 0 to 1; null if the document has markup for them. */
   readonly confidences: readonly number[] | null;
 }
 
-/** What belongs to the page or to the document as a whole, not to its text. */
+/** Content of the page or of the document as a whole, which is not part of the article's text. */
 export interface AsideBlock {
   readonly kind: 'aside';
   readonly words: Words;

@@ -1,8 +1,8 @@
 import type { Block } from './block.js';
 import { linesOfText } from './read-text.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
-/** Settings at the very top of a Markdown file, between lines of hyphens, and where they end; 0 where there are none. */
+/** The front matter at the start of a Markdown file, and its end; 0 if there is none. */
 export function frontMatter(raw: string): { readonly blocks: readonly Block[]; readonly end: number } {
   const match = /^\uFEFF?---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,200}?---[ \t]*(?:\r?\n|$)/u.exec(raw);
   if (!match) return { blocks: [], end: 0 };
@@ -11,8 +11,8 @@ export function frontMatter(raw: string): { readonly blocks: readonly Block[]; r
     if (line.isBlank) return [];
     const title = /^title:\s*(["']?)(.+?)\1\s*$/u.exec(line.text);
     if (!title?.[2]) return [{ kind: 'aside', words: line, outcome: 'SOURCE', why: 'a setting of the page' }];
-    const at = line.text.indexOf(title[2], 6);
-    return [{ kind: 'heading', level: 1, words: line.slice(at, at + title[2].length) }];
+    const titleStart = line.text.indexOf(title[2], 6);
+    return [{ kind: 'heading', level: 1, words: line.slice(titleStart, titleStart + title[2].length) }];
   });
   return { blocks, end };
 }

@@ -1,46 +1,46 @@
 import type { Element } from 'hast';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
-/** Cells that stand for a part of another cell, over a whole table: more than any reader needs. */
-const mostSpanned = 20_000;
-const widestSpan = 64;
+/** The most copies of spanning cells in a table. */
+const maxSpanCopies = 20_000;
+const maxSpan = 64;
 
 /**
- * The rows of an HTML table, with a cell in each place that it spans. One that is alone in its row, as the head of a group of
- * rows is, stands in its first place only.
+ * The rows of an HTML table. A cell that spans rows or columns is copied to each of them. The only cell of
+ * a row, such as the head of a group of rows, is not copied to other columns.
  */
 export function rowsOfTable(
   table: Element,
   wordsOf: (cell: Element) => Words,
 ): readonly (readonly Words[])[] {
   const rows: Words[][] = [];
-  let spanned = 0;
-  /** By column, the cell that goes on from the row above, and over how many rows more. */
-  let above = new Map<number, { readonly words: Words; left: number }>();
+  let copies = 0;
+  /** The cells that continue from the row above, by column, with the number of further rows. */
+  let above = new Map<number, { readonly words: Words; rowsLeft: number }>();
   for (const cells of rowsIn(table)) {
     const row: Words[] = [];
     const below: typeof above = new Map();
-    const fromAbove = (): void => {
+    const addCellsFromAbove = (): void => {
       for (let cell = above.get(row.length); cell; cell = above.get(row.length)) {
-        if (cell.left > 1 && spanned < mostSpanned)
-          below.set(row.length, { words: cell.words, left: cell.left - 1 });
+        if (cell.rowsLeft > 1 && copies < maxSpanCopies)
+          below.set(row.length, { words: cell.words, rowsLeft: cell.rowsLeft - 1 });
         row.push(cell.words);
-        spanned += 1;
+        copies += 1;
       }
     };
     for (const cell of cells) {
-      fromAbove();
+      addCellsFromAbove();
       const words = wordsOf(cell);
-      const width = Math.min(spanOf(cell, 'colSpan'), widestSpan);
+      const width = Math.min(spanOf(cell, 'colSpan'), maxSpan);
       const height = spanOf(cell, 'rowSpan');
-      const isAlone = cells.length === 1 && above.size === 0;
-      for (let at = 0; at < width && (at === 0 || spanned < mostSpanned); at += 1) {
-        if (height > 1 && spanned < mostSpanned) below.set(row.length, { words, left: height - 1 });
-        row.push(at > 0 && isAlone ? Words.empty : words);
-        if (at > 0) spanned += 1;
+      const isOnlyCell = cells.length === 1 && above.size === 0;
+      for (let offset = 0; offset < width && (offset === 0 || copies < maxSpanCopies); offset += 1) {
+        if (height > 1 && copies < maxSpanCopies) below.set(row.length, { words, rowsLeft: height - 1 });
+        row.push(offset > 0 && isOnlyCell ? Words.empty : words);
+        if (offset > 0) copies += 1;
       }
     }
-    fromAbove();
+    addCellsFromAbove();
     rows.push(row);
     above = below;
   }

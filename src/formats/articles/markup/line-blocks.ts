@@ -1,16 +1,19 @@
 import type { Block } from './block.js';
-import { settledLines } from './loose-lines.js';
+import { settledLines } from './restore-lines.js';
 import { signed } from '../text/signs.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
 const bullet =
   /^(\s*)(?:[•‣◦▪▫●○◆◇■□·∙➢➤➔→*–—-]|[✓✔✅☑👍➕✗✘❌✖✕👎➖☒🚫⛔]\uFE0F?|(\(?\d{1,3}[.)]|\(?[a-z][.)]))\s+(?=\S)/u;
 const rule = /^\s*(?:[-*_=~]\s*){3,}$/u;
 const pipeRule = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u;
 
-/** Lines of text, in order, as blocks: bullets, tables of tabs or pipes, and paragraphs, of which wrapped lines are put together. */
-export function blocksOfLines(written: readonly Words[]): readonly Block[] {
-  const lines = settledLines(written);
+/**
+ * Groups lines of text to blocks: list items, tables with tabs or pipes, and paragraphs. Wrapped lines are
+ * joined.
+ */
+export function blocksOfLines(rawLines: readonly Words[]): readonly Block[] {
+  const lines = settledLines(rawLines);
   const width = wrapWidth(lines);
   const blocks: Block[] = [];
   let opens = true;
@@ -37,16 +40,16 @@ export function blocksOfLines(written: readonly Words[]): readonly Block[] {
       index += 1;
       words = Words.join([words, (lines[index] as Words).trim()], ' ');
     }
-    // A tick or a cross before words that lead in what follows only adorns them.
-    const isAdorned = mark !== null && signed(line.trim()).sign !== null && /[:：]\s*$/u.test(words.text);
-    if (mark && !isAdorned) {
+    // A tick or a cross before a lead-in is decoration.
+    const isDecorated = mark !== null && signed(line.trim()).sign !== null && /[:：]\s*$/u.test(words.text);
+    if (mark && !isDecorated) {
       const depth = depthOf(mark[1] ?? '');
       const isNumbered = mark[2] !== undefined;
       blocks.push({
         kind: 'item',
         depth,
         isNumbered,
-        // A tick or a cross says something of what follows it.
+        // Other ticks and crosses are kept: they say whether the item is for or against.
         words: signed(words.trim()).sign === null ? words.slice(mark[0].length).trim() : words.trim(),
         emphasized: 0,
       });
@@ -55,15 +58,15 @@ export function blocksOfLines(written: readonly Words[]): readonly Block[] {
     }
     opens = false;
   }
-  return leveled(blocks);
+  return withDepths(blocks);
 }
 
 function depthOf(indent: string): number {
   return indent.replaceAll('\t', '    ').length;
 }
 
-/** Indents of the bullets of one list as depths: 0, 1, 2 … */
-function leveled(blocks: readonly Block[]): readonly Block[] {
+/** Replaces the indents of list items by depths: 0, 1, 2 … */
+function withDepths(blocks: readonly Block[]): readonly Block[] {
   let indents: number[] = [];
   return blocks.map((block) => {
     if (block.kind !== 'item') {
@@ -77,23 +80,23 @@ function leveled(blocks: readonly Block[]): readonly Block[] {
   });
 }
 
-/** The width that lines of a text are wrapped at; 0 where they are not. */
+/** The width at which the lines of a text are wrapped; 0 if they are not. */
 function wrapWidth(lines: readonly Words[]): number {
   let longest = 0;
-  let long = 0;
+  let longCount = 0;
   for (const { text } of lines) {
     const { length } = text.trimEnd();
     if (length > 120) return 0;
     longest = Math.max(longest, length);
-    if (length >= 56) long += 1;
+    if (length >= 56) longCount += 1;
   }
-  if (longest < 60 || long < 4) return 0;
-  // Wrapped lines break within sentences; rows and items that stand on their lines do not.
-  const full = lines.filter(
+  if (longest < 60 || longCount < 4) return 0;
+  // Wrapped lines break within sentences; table rows and list items do not.
+  const longLines = lines.filter(
     ({ text }, index) => text.trimEnd().length >= longest * 0.75 && !(lines[index + 1]?.isBlank ?? true),
   );
-  const broken = full.filter(({ text }) => !/[.!?:|]["”)]?\s*$/u.test(text));
-  return broken.length * 2 > full.length ? longest : 0;
+  const midSentence = longLines.filter(({ text }) => !/[.!?:|]["”)]?\s*$/u.test(text));
+  return midSentence.length * 2 > longLines.length ? longest : 0;
 }
 
 function continues(
@@ -115,28 +118,29 @@ function continues(
   const indent = /^\s*/u.exec(next.text)?.[0].length ?? 0;
   if (mark && indent > (mark[1] ?? '').length && indent > 0 && line.text.trimEnd().length > width * 0.6)
     return true;
-  // A sentence that ends, and then a label: two lines, however long they are.
+  // The end of a sentence, then a label: these are two lines, however long they are.
   if (/[.!?]["”)]?\s*$/u.test(line.text) && /^\s*\p{Lu}[^.!?:]{0,40}:\s/u.test(next.text)) return false;
   const first = /^\s*(\S+)/u.exec(next.text)?.[1] ?? '';
   return line.text.trimEnd().length + 1 + first.length > Math.max(width - 4, 50);
 }
 
-/** Where the table ends that begins at a line; the line itself where none does. */
+/** The end of the table that starts at a line; `start` if there is none. */
 function tableFrom(lines: readonly Words[], start: number): number {
   const first = (lines[start] as Words).text;
   const isTabbed = /\S\t+\s*\S/u.test(first);
-  if (!isTabbed && pipes(first) < 1) return start;
+  if (!isTabbed && countPipes(first) < 1) return start;
   let end = start + 1;
-  const matches = (text: string): boolean => (isTabbed ? /\S\t+\s*\S/u.test(text) : pipes(text) >= 1);
+  const matches = (text: string): boolean => (isTabbed ? /\S\t+\s*\S/u.test(text) : countPipes(text) >= 1);
   while (end < lines.length && matches((lines[end] as Words).text)) end += 1;
   const rows = end - start;
   if (isTabbed) return rows >= 2 ? end : start;
-  const isRuled = pipeRule.test(lines[start + 1]?.text ?? '') && pipes(lines[start + 1]?.text ?? '') >= 1;
-  const isBarred = pipes(first) >= 2 && rows >= 2;
-  return rows >= 2 && (isRuled || isBarred) ? end : start;
+  const hasRule =
+    pipeRule.test(lines[start + 1]?.text ?? '') && countPipes(lines[start + 1]?.text ?? '') >= 1;
+  const hasPipes = countPipes(first) >= 2 && rows >= 2;
+  return rows >= 2 && (hasRule || hasPipes) ? end : start;
 }
 
-function pipes(text: string): number {
+function countPipes(text: string): number {
   return (
     text
       .replace(/^\s*\|/u, '')

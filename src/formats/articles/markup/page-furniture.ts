@@ -8,7 +8,7 @@ const furnitureNames = new Set(
   ),
 );
 
-/** Whether an element is never a part of an article. */
+/** Whether an element is never part of an article. */
 export function isFurniture({ tagName, properties }: Element): boolean {
   return (
     furnitureNames.has(tagName) ||
@@ -18,12 +18,13 @@ export function isFurniture({ tagName, properties }: Element): boolean {
   );
 }
 
-const stamp = 'data-place';
+const indexAttribute = 'data-place';
 const contentNames = /^(?:h[1-6]|p|li|td|th|dt|dd|blockquote)$/u;
 
 /**
- * Which elements of a whole web page belong to its article, as Readability sees it. All of them where it finds no article, or
- * one that lacks most of the page's words, its tables or its headings: then nothing may be lost.
+ * A predicate for the elements of a web page that belong to its article, found by Readability. All elements
+ * belong to it if Readability finds no article, or if the article lacks a table, most headings or most of
+ * the text: losing content is worse than keeping furniture.
  */
 export function mainPart(root: Root): (element: Element) => boolean {
   const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>') as unknown as {
@@ -43,21 +44,21 @@ export function mainPart(root: Root): (element: Element) => boolean {
   }).parse();
   const content = article?.content;
   if (!content) return () => true;
-  for (const node of content.querySelectorAll(`[${stamp}]`)) {
-    const element = elements[Number(node.getAttribute(stamp))];
+  for (const node of content.querySelectorAll(`[${indexAttribute}]`)) {
+    const element = elements[Number(node.getAttribute(indexAttribute))];
     if (element) kept.add(element);
   }
-  const carriers = elements.filter((element) => contentNames.test(element.tagName));
-  const lost = carriers.filter((element) => !kept.has(element) && element.tagName !== 'h1');
+  const contentElements = elements.filter((element) => contentNames.test(element.tagName));
+  const lost = contentElements.filter((element) => !kept.has(element) && element.tagName !== 'h1');
   const losesTable = lost.some(({ tagName }) => tagName === 'td' || tagName === 'th');
   const losesHeading =
     lost.filter(({ tagName }) => /^h[2-6]$/u.test(tagName)).length >
-    carriers.filter(({ tagName }) => /^h[2-6]$/u.test(tagName)).length / 2;
-  if (losesTable || losesHeading || wordsIn(lost) > wordsIn(carriers) / 2) return () => true;
-  const judged = new Set(elements);
-  const around = new Set<Element>();
-  markAncestors(body, kept, around);
-  return (element) => kept.has(element) || around.has(element) || !judged.has(element);
+    contentElements.filter(({ tagName }) => /^h[2-6]$/u.test(tagName)).length / 2;
+  if (losesTable || losesHeading || lengthOfAll(lost) > lengthOfAll(contentElements) / 2) return () => true;
+  const copied = new Set(elements);
+  const ancestors = new Set<Element>();
+  markAncestors(body, kept, ancestors);
+  return (element) => kept.has(element) || ancestors.has(element) || !copied.has(element);
 }
 
 function find(parent: Parents, name: string): Element | null {
@@ -69,7 +70,7 @@ function find(parent: Parents, name: string): Element | null {
   return null;
 }
 
-/** What is needed of a document object model; the library's own types want those of a browser. */
+/** The part of the DOM that is used. The library's own types require those of a browser. */
 interface DomNode {
   appendChild(child: DomNode): unknown;
   setAttribute(name: string, value: string): void;
@@ -90,7 +91,7 @@ function copyChildren(parent: Parents, target: DomNode, document: DomDocument, e
       const { className, id } = child.properties;
       if (Array.isArray(className)) copy.setAttribute('class', className.join(' '));
       if (typeof id === 'string') copy.setAttribute('id', id);
-      copy.setAttribute(stamp, String(elements.length));
+      copy.setAttribute(indexAttribute, String(elements.length));
       elements.push(child);
       target.appendChild(copy);
       copyChildren(child, copy, document, elements);
@@ -98,17 +99,20 @@ function copyChildren(parent: Parents, target: DomNode, document: DomDocument, e
   }
 }
 
-/** Adds the elements that hold a kept one, and first-level headings; says whether there are any. */
-function markAncestors(element: Element, kept: ReadonlySet<Element>, around: Set<Element>): boolean {
-  let holds = kept.has(element) || element.tagName === 'h1';
+/**
+ * Adds the ancestors of kept elements and of first-level headings; returns whether there are any below an
+ * element.
+ */
+function markAncestors(element: Element, kept: ReadonlySet<Element>, ancestors: Set<Element>): boolean {
+  let isAncestor = kept.has(element) || element.tagName === 'h1';
   for (const child of element.children) {
-    if (child.type === 'element' && markAncestors(child, kept, around)) holds = true;
+    if (child.type === 'element' && markAncestors(child, kept, ancestors)) isAncestor = true;
   }
-  if (holds) around.add(element);
-  return holds;
+  if (isAncestor) ancestors.add(element);
+  return isAncestor;
 }
 
-function wordsIn(elements: readonly Element[]): number {
+function lengthOfAll(elements: readonly Element[]): number {
   return elements.reduce((sum, element) => sum + lengthOf(element), 0);
 }
 

@@ -1,18 +1,21 @@
 import type { Element, Nodes, Parents } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
-import { alignedWords, collapsed } from '../text/aligned-words.js';
+import { alignedWords, collapsed } from '../text/align-text.js';
 import type { Block } from './block.js';
 import { rowsOfTable } from './html-tables.js';
 import { blocksOfLines } from './line-blocks.js';
 import { isFurniture, mainPart } from './page-furniture.js';
 import { linesOfText } from './read-text.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
 const pageParser = unified().use(rehypeParse);
 const partParser = unified().use(rehypeParse, { fragment: true });
 
-/** Reads a web page, or a part of one. What belongs to the page and not to its article comes as asides. */
+/**
+ * Reads a web page, or a part of one. Elements that belong to the page and not to its article become aside
+ * blocks.
+ */
 export function readHtml(raw: string): readonly Block[] {
   const isPage = /<(?:html|body|head)[\s>]/iu.test(raw);
   const root = (isPage ? pageParser : partParser).parse(raw);
@@ -20,7 +23,7 @@ export function readHtml(raw: string): readonly Block[] {
   return new HtmlReader(raw, 0, isMain).read(root);
 }
 
-/** Reads HTML that stands in a text of another kind. */
+/** Reads HTML within a text of another format. */
 export function readHtmlPart(raw: string, start: number, end: number): readonly Block[] {
   const root = partParser.parse(raw.slice(start, end));
   return new HtmlReader(raw, start, () => true).read(root);
@@ -65,7 +68,7 @@ class HtmlReader {
   #element(element: Element, depth: number): void {
     const { tagName: name } = element;
     if (name === 'br') {
-      const [start, end] = this.#place(element);
+      const [start, end] = this.#rangeOf(element);
       this.#inline.push(Words.reading('\u2028', start, end));
     } else if (isFurniture(element) || !this.#isMain(element)) {
       this.#flush();
@@ -115,19 +118,19 @@ class HtmlReader {
     const head = nested < 0 ? item.children : item.children.slice(0, nested);
     for (const child of head) {
       this.#node(child, depth);
-      // Paragraphs of an item stay one text.
+      // Paragraphs of an item are joined below.
       if (child.type === 'element' && !inlineNames.has(child.tagName) && child.tagName !== 'br')
         this.#flush();
     }
     this.#flush();
-    const own = this.#blocks
+    const itemBlocks = this.#blocks
       .splice(blocksBefore)
       .flatMap((block) => ('words' in block && block.kind !== 'aside' ? [block] : []));
     const words = Words.join(
-      own.map((block) => block.words),
+      itemBlocks.map((block) => block.words),
       '\n',
     );
-    const [first] = own;
+    const [first] = itemBlocks;
     const emphasized =
       first && 'emphasized' in first
         ? first.emphasized
@@ -141,11 +144,11 @@ class HtmlReader {
 
   #descriptions(list: Element, depth: number): void {
     let terms: Words[] = [];
-    let said: Element[] = [];
+    let descriptions: Element[] = [];
     const close = (): void => {
       const term = Words.join(terms, ', ');
-      const [only] = said;
-      const isSimple = said.length === 1 && only && !only.children.some(isNestedList);
+      const [only] = descriptions;
+      const isSimple = descriptions.length === 1 && only && !only.children.some(isNestedList);
       if (isSimple) {
         const words = Words.join([term, collapsed(this.#wordsOf(only))], '\n');
         this.#blocks.push({ kind: 'item', depth, isNumbered: false, words, emphasized: term.text.length });
@@ -153,10 +156,10 @@ class HtmlReader {
         const emphasized = term.text.length;
         if (!term.isBlank)
           this.#blocks.push({ kind: 'item', depth, isNumbered: false, words: term, emphasized });
-        for (const each of said) this.#item(each, false, depth + (term.isBlank ? 0 : 1));
+        for (const each of descriptions) this.#item(each, false, depth + (term.isBlank ? 0 : 1));
       }
       terms = [];
-      said = [];
+      descriptions = [];
     };
     const elements = list.children.flatMap((child) =>
       child.type !== 'element' ? [] : child.tagName === 'div' ? child.children : [child],
@@ -164,10 +167,10 @@ class HtmlReader {
     for (const child of elements) {
       if (child.type !== 'element') continue;
       if (child.tagName === 'dt') {
-        if (said.length > 0) close();
+        if (descriptions.length > 0) close();
         terms.push(collapsed(this.#wordsOf(child)));
       } else if (child.tagName === 'dd') {
-        said.push(child);
+        descriptions.push(child);
       }
     }
     close();
@@ -182,12 +185,12 @@ class HtmlReader {
     if (rows.length > 0) this.#blocks.push({ kind: 'table', rows, confidences: null });
   }
 
-  /** All words of an element, whatever is in it, with spaces where one block meets another. */
+  /** The text of an element with its descendants, with spaces between blocks. */
   #wordsOf(node: Nodes): Words {
     if (node.type === 'text') return this.#text(node);
     if (node.type !== 'element' || isFurniture(node)) return Words.empty;
     if (node.tagName === 'br') {
-      const [start, end] = this.#place(node);
+      const [start, end] = this.#rangeOf(node);
       return Words.reading(' ', start, end);
     }
     const parts = node.children.map((child) => this.#wordsOf(child));
@@ -198,7 +201,7 @@ class HtmlReader {
   }
 
   #text(node: Extract<Nodes, { type: 'text' }>): Words {
-    const [start, end] = this.#place(node);
+    const [start, end] = this.#rangeOf(node);
     return alignedWords(node.value, this.#raw, start, end);
   }
 
@@ -206,14 +209,14 @@ class HtmlReader {
     const words = Words.join(this.#inline);
     this.#inline = [];
     if (!words.isBlank) {
-      const lines = words.text.includes('\u2028') ? linesOfText(spaced(words)) : [words];
+      const lines = words.text.includes('\u2028') ? linesOfText(collapseLines(words)) : [words];
       for (const block of blocksOfLines(lines.map(collapsed))) {
         if (block.kind !== 'line' && block.kind !== 'item') {
           this.#blocks.push(block);
           continue;
         }
         const span = this.#strong.find(([start]) => start === block.words.start);
-        const emphasized = span ? lengthUntil(block.words, span[1]) : 0;
+        const emphasized = span ? lengthBefore(block.words, span[1]) : 0;
         this.#blocks.push({ ...block, emphasized });
       }
     }
@@ -221,12 +224,12 @@ class HtmlReader {
   }
 
   #aside(node: Nodes, outcome: 'FURNITURE' | 'NOT_UNDERSTOOD', why: string): void {
-    const [start, end] = this.#place(node);
+    const [start, end] = this.#rangeOf(node);
     if (end > start)
       this.#blocks.push({ kind: 'aside', words: Words.of(this.#raw, start, end), outcome, why });
   }
 
-  #place(node: Nodes): readonly [number, number] {
+  #rangeOf(node: Nodes): readonly [number, number] {
     const { start, end } = node.position ?? {};
     return [(start?.offset ?? 0) + this.#offset, (end?.offset ?? start?.offset ?? 0) + this.#offset];
   }
@@ -236,12 +239,12 @@ function isNestedList(node: Nodes): boolean {
   return node.type === 'element' && ['ul', 'ol', 'dl', 'table'].includes(node.tagName);
 }
 
-/** Line breaks of the source are white space in HTML: only those of its marks remain. */
-function spaced(words: Words): Words {
+/** Collapses the line breaks of the source, which are white space in HTML. Those of `<br>` remain. */
+function collapseLines(words: Words): Words {
   return Words.join(words.split(/\u2028/gu).map(collapsed), '\u2028');
 }
 
-function lengthUntil(words: Words, end: number): number {
+function lengthBefore(words: Words, end: number): number {
   let count = 0;
   for (const [from, to] of words.stretches) if (from < end) count += Math.min(to, end) - from;
   return Math.min(count, words.text.length);

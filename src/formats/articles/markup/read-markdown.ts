@@ -11,20 +11,20 @@ import type {
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { alignedWords, collapsed } from '../text/aligned-words.js';
+import { alignedWords, collapsed } from '../text/align-text.js';
 import type { Block } from './block.js';
 import { frontMatter } from './front-matter.js';
 import { blocksOfLines } from './line-blocks.js';
 import { readHtmlPart } from './read-html.js';
 import { linesOfText } from './read-text.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
 const parser = unified().use(remarkParse).use(remarkGfm);
 
-/** Reads Markdown with the tables of GFM, and what of front matter and HTML stands in it. */
+/** Reads Markdown with the tables of GFM, front matter and embedded HTML. */
 export function readMarkdown(raw: string): readonly Block[] {
   const front = frontMatter(raw);
-  // Blanked, so that all places stay what they are.
+  // Front matter is replaced by line breaks, so that all offsets stay the same.
   const root: Root = parser.parse('\n'.repeat(front.end) + raw.slice(front.end));
   return [...front.blocks, ...blocksOf(root, raw, 0)];
 }
@@ -50,7 +50,7 @@ function blocksOfNode(node: RootContent, raw: string, depth: number): Block[] {
         },
       ];
     case 'html': {
-      const [start, end] = placeOf(node);
+      const [start, end] = rangeOf(node);
       return [...readHtmlPart(raw, start, end)];
     }
     case 'code':
@@ -66,13 +66,13 @@ function blocksOfNode(node: RootContent, raw: string, depth: number): Block[] {
 }
 
 function paragraph(children: readonly PhrasingContent[], raw: string): Block[] {
-  const shown = children.filter((child) => child.type !== 'image' && child.type !== 'imageReference');
+  const textNodes = children.filter((child) => child.type !== 'image' && child.type !== 'imageReference');
   const captions = children
     .filter((child) => child.type === 'image' || child.type === 'imageReference')
     .map((child) => aside(child, raw, 'FURNITURE', 'an image'));
-  const lines = linesOfText(inline(shown, raw));
+  const lines = linesOfText(inline(textNodes, raw));
   const blocks = blocksOfLines(lines.filter((line) => !line.isBlank));
-  const strong = children.filter((child) => child.type === 'strong').map(placeOf);
+  const strong = children.filter((child) => child.type === 'strong').map(rangeOf);
   return [
     ...captions,
     ...blocks.map((block): Block => {
@@ -83,7 +83,9 @@ function paragraph(children: readonly PhrasingContent[], raw: string): Block[] {
   ];
 }
 
-/** How many characters of words stand in a stretch that is set off, and that begins where they begin. */
+/**
+ * The number of first characters of a text that are in a strong range, which starts where the text starts.
+ */
 function emphasizedOf(words: Words, strong: readonly (readonly [number, number])[]): number {
   const span = strong.find(
     ([start, end]) => words.start >= start && words.start < end && words.start - start <= 3,
@@ -104,7 +106,7 @@ function blocksOfItem(item: ListItem, isNumbered: boolean, raw: string, depth: n
       if (paragraphs.length === 0) {
         emphasized = emphasizedOf(
           words,
-          child.children.filter((each) => each.type === 'strong').map(placeOf),
+          child.children.filter((each) => each.type === 'strong').map(rangeOf),
         );
       }
       paragraphs.push(words);
@@ -113,25 +115,25 @@ function blocksOfItem(item: ListItem, isNumbered: boolean, raw: string, depth: n
     }
   }
   const words = Words.join(paragraphs, '\n');
-  const own: Block[] = words.isBlank ? [] : [{ kind: 'item', depth, isNumbered, words, emphasized }];
-  return [...own, ...rest.flatMap((child) => blocksOfNode(child, raw, depth + 1))];
+  const itemBlocks: Block[] = words.isBlank ? [] : [{ kind: 'item', depth, isNumbered, words, emphasized }];
+  return [...itemBlocks, ...rest.flatMap((child) => blocksOfNode(child, raw, depth + 1))];
 }
 
 function aside(node: Nodes, raw: string, outcome: 'FURNITURE' | 'NOT_UNDERSTOOD', why: string): Block {
-  const [start, end] = placeOf(node);
+  const [start, end] = rangeOf(node);
   return { kind: 'aside', words: Words.of(raw, start, end), outcome, why };
 }
 
-function placeOf(node: Nodes): readonly [number, number] {
+function rangeOf(node: Nodes): readonly [number, number] {
   return [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
 }
 
 function inline(nodes: readonly PhrasingContent[], raw: string): Words {
-  return Words.join(nodes.map((node) => inlineWords(node, raw)));
+  return Words.join(nodes.map((node) => inlineText(node, raw)));
 }
 
-function inlineWords(node: PhrasingContent, raw: string): Words {
-  const [start, end] = placeOf(node);
+function inlineText(node: PhrasingContent, raw: string): Words {
+  const [start, end] = rangeOf(node);
   switch (node.type) {
     case 'text':
       return alignedWords(node.value, raw, start, end);

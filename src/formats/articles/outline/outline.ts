@@ -4,17 +4,17 @@ import { furnitureIn, introducedIn, publicationIn, roleOf, type Role } from '../
 import { labelled, type Labelled } from '../text/label.js';
 import { signed, type Sign } from '../text/signs.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
-/** A part of a document by what it is for: a heading, prose, a list or a table. */
+/** A part of a document by its function: a heading, prose, a list or a table. */
 export type Part = HeadingPart | ProsePart | ListPart | TableBlock | AsideBlock;
 
 export interface HeadingPart {
   readonly kind: 'heading';
-  /** 1 to 6 as the document says; 7 a line that heads what follows; 8 one that leads in a list. */
+  /** 1 to 6 are levels of the document; 7 is a line that is a heading; 8 is the lead-in of a list. */
   readonly level: number;
   readonly words: Words;
-  /** What of it each subject has a heading with, over the same kind of part. */
+  /** The part of the text that the headings of all subjects share, if they have the same kind of content. */
   readonly shared?: Words;
 }
 
@@ -33,7 +33,7 @@ export interface Item {
   readonly words: Words;
   readonly labelled: Labelled | null;
   readonly isNumbered: boolean;
-  /** What the mark before it says of it, such as a tick or a cross; null where it has none that says so. */
+  /** The sign at its start, such as a tick or a cross; null if there is none. */
   readonly sign: Sign | null;
   readonly children: readonly Item[];
 }
@@ -41,7 +41,7 @@ export interface Item {
 export const lineLevel = 7;
 export const leadInLevel = 8;
 
-/** Tells which lines head what follows, and puts items together as lists. */
+/** Classifies lines as headings or prose, and groups items into lists. */
 export function outlineOf(
   blocks: readonly Block[],
   names: SubjectNames,
@@ -65,7 +65,7 @@ export function outlineOf(
       if (isContents(items, places, end)) {
         for (const { words } of items)
           parts.push({ kind: 'aside', words, outcome: 'NAMED', why: 'a heading that follows' });
-      } else parts.push({ kind: 'list', items: treeOf(items) });
+      } else parts.push({ kind: 'list', items: nestItems(items) });
       index = end - 1;
     } else if (block.kind === 'line') {
       const isPublication = block.words !== title && publicationIn(block.words.text) !== null;
@@ -95,7 +95,7 @@ export function outlineOf(
       parts.push(block);
     }
   }
-  return labelledRuns(parts, names);
+  return joinLabelledProse(parts, names);
 }
 
 const listHeads: ReadonlySet<Role | null> = new Set<Role>([
@@ -108,7 +108,7 @@ const listHeads: ReadonlySet<Role | null> = new Set<Role>([
   'GUIDANCE',
 ]);
 
-/** Lines that follow each other without marks below a line that leads in a list. */
+/** Consecutive lines without bullets below the lead-in of a list. */
 function unmarkedItems(
   blocks: readonly Block[],
   index: number,
@@ -121,19 +121,19 @@ function unmarkedItems(
   const subject = /[:：]$/u.test(text) ? names.exactly(text) : null;
   if (subject === null && !listHeads.has(roleOf(text))) return [];
   const items: Item[] = [];
-  for (let at = index + 1; at < blocks.length; at += 1) {
-    const block = blocks[at];
+  for (let following = index + 1; following < blocks.length; following += 1) {
+    const block = blocks[following];
     if (block?.kind !== 'line' || block.words.text.length > 160) break;
-    if (block.opens && at > index + 1) break;
+    if (block.opens && following > index + 1) break;
     if (
-      isHeading(blocks, at, block, names, isDense) &&
+      isHeading(blocks, following, block, names, isDense) &&
       (introducedIn(block.words.text) !== null ||
         roleOf(block.words.text) !== null ||
         /[:：]$/u.test(block.words.text) ||
         names.exactly(block.words.text) !== null)
     )
       break;
-    // Below a name, paragraphs may stand as well, which begin with it.
+    // Below a name there may also be paragraphs, which start with the name.
     if (subject !== null && names.namedIn(block.words.text.slice(0, 60)).length > 0) return [];
     items.push(itemOf(block, false, []));
   }
@@ -158,9 +158,9 @@ function isNumberedHeading(blocks: readonly Block[], index: number): boolean {
 }
 
 function nextOf(blocks: readonly Block[], index: number): Block | undefined {
-  let at = index + 1;
-  while (blocks[at]?.kind === 'aside') at += 1;
-  return blocks[at];
+  let following = index + 1;
+  while (blocks[following]?.kind === 'aside') following += 1;
+  return blocks[following];
 }
 
 function isHeading(
@@ -172,7 +172,7 @@ function isHeading(
 ): boolean {
   const { text } = block.words;
   const count = text.split(/\s+/u).length;
-  // Set off as a whole, and over a list: "Pros." is a heading with its period.
+  // A completely emphasised line above a list is a heading, even with a period: "Pros."
   if (block.emphasized >= text.length && count <= 6 && nextOf(blocks, index)?.kind === 'item') return true;
   if (text.length > 120 || count > 16 || /[.;,!]["”)]?$/u.test(text)) return false;
   const next = nextOf(blocks, index);
@@ -192,30 +192,30 @@ function isHeading(
   )
     return false;
   if (block.emphasized >= text.length) return true;
-  const closes = next.kind !== 'line' || next.opens;
-  if (block.opens && closes) return count <= 14;
+  const isFollowedByGap = next.kind !== 'line' || next.opens;
+  if (block.opens && isFollowedByGap) return count <= 14;
   if (isFollowedByList) return count <= 12;
-  const isIntroduction = introducedIn(text) !== null && (/\?$/u.test(text) || isTitled(text));
+  const isIntroduction = introducedIn(text) !== null && (/\?$/u.test(text) || isTitleCase(text));
   if (names.exactly(text) !== null || isIntroduction) return true;
   if (!isDense && !block.opens) return false;
-  return count <= 10 && (isTitled(text) || /\?$/u.test(text) || (roleOf(text) !== null && count <= 5));
+  return count <= 10 && (isTitleCase(text) || /\?$/u.test(text) || (roleOf(text) !== null && count <= 5));
 }
 
-/** Whether the longer words of a text begin with capitals, as those of titles do. */
-function isTitled(text: string): boolean {
+/** Whether most long words of a text have capitals, as in titles. */
+function isTitleCase(text: string): boolean {
   const words = text.split(/\s+/u).filter((word) => word.replace(/[^\p{L}]/gu, '').length > 3);
   return (
     words.length > 0 && words.filter((word) => /^["“'‘(]?\p{Lu}/u.test(word)).length >= words.length * 0.7
   );
 }
 
-function treeOf(blocks: readonly ItemBlock[]): readonly Item[] {
+function nestItems(blocks: readonly ItemBlock[]): readonly Item[] {
   const items: Item[] = [];
   for (let index = 0; index < blocks.length;) {
     const block = blocks[index] as ItemBlock;
     let end = index + 1;
     while (end < blocks.length && (blocks[end] as ItemBlock).depth > block.depth) end += 1;
-    items.push(itemOf(block, block.isNumbered, treeOf(blocks.slice(index + 1, end))));
+    items.push(itemOf(block, block.isNumbered, nestItems(blocks.slice(index + 1, end))));
     index = end;
   }
   return items;
@@ -227,18 +227,18 @@ export function itemOf(
   children: readonly Item[],
 ): Item {
   const { sign, rest } = signed(words);
-  const cut = words.text.length - rest.text.length;
+  const signLength = words.text.length - rest.text.length;
   return {
     words: rest,
-    labelled: labelled(rest, Math.max(0, emphasized - cut)),
+    labelled: labelled(rest, Math.max(0, emphasized - signLength)),
     isNumbered,
     sign,
     children,
   };
 }
 
-/** Paragraphs that follow each other and that each begin with a subject's name as their label are a list. */
-function labelledRuns(parts: readonly Part[], names: SubjectNames): readonly Part[] {
+/** Groups consecutive paragraphs whose labels are subjects' names into a list. */
+function joinLabelledProse(parts: readonly Part[], names: SubjectNames): readonly Part[] {
   const found: Part[] = [];
   for (let index = 0; index < parts.length;) {
     const run: Item[] = [];

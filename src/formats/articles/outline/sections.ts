@@ -1,22 +1,22 @@
 import { bare, introducedIn, roleOf, tailOf, type Role } from '../text/cues.js';
-import { trimmedLabel } from '../text/label.js';
+import { trimLabel } from '../text/label.js';
 import { leadInLevel, type HeadingPart } from './outline.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
-/** What the headings over a place say of it. */
+/** A section of a document, described by its heading. */
 export interface Section {
   readonly words: Words | null;
   readonly level: number;
-  /** Null where its words do not say it. */
+  /** Null if the heading does not express one. */
   readonly role: Role | null;
-  /** The subject that it is about; null where that is none, or more than one. */
+  /** The subject of the section; null if there is none, or more than one. */
   readonly owner: number | null;
-  /** Whether it is about something else than the subjects. */
+  /** Whether it is about something other than the subjects. */
   readonly isForeign: boolean;
   /** Whether its heading is the name of a subject, or introduces it. */
   readonly isSubject: boolean;
-  /** What is the same in the headings of sections that each subject has. */
+  /** The text that the headings of corresponding sections of all subjects share. */
   readonly shared?: Words;
 }
 
@@ -32,8 +32,8 @@ const listRoles: ReadonlySet<Role | null> = new Set<Role>([
   'DEFINITION',
 ]);
 
-/** What a heading says of lists that stand below the subjects' names. */
-const heldRoles: ReadonlySet<Role> = new Set<Role>([
+/** Roles that a heading can give to the lists below the subjects' names that follow it. */
+const inheritedRoles: ReadonlySet<Role> = new Set<Role>([
   'BENEFITS',
   'DRAWBACKS',
   'BOTH_SIDES',
@@ -47,12 +47,12 @@ const heldRoles: ReadonlySet<Role> = new Set<Role>([
 const generalWords =
   /\b(?:each|both|either|which|the two|the three|them|these|approach(?:es)?|option|options|overall|between|one|recommendations?|considerations|advice)\b/u;
 
-/** Follows the headings of a document, and says under which of them a place stands. */
+/** Tracks the headings of a document while its parts are read, and classifies the current section. */
 export class Sections {
   readonly #names: SubjectNames;
   readonly #title: Words | null;
   #stack: Section[] = [];
-  /** The role of a heading right below which the subjects' own follow, as "Benefits", "X", "Y". */
+  /** The role of a heading that is followed by headings of the subjects: "Benefits", "X", "Y". */
   #container: { readonly role: Role; readonly level: number } | null = null;
   #hasContent = true;
   #lastOwner: { subject: number; level: number } | null = null;
@@ -75,49 +75,49 @@ export class Sections {
     );
   }
 
-  /** Whether the place stands in a part that is about one subject alone. */
+  /** Whether the current section is about one subject. */
   get isOfOne(): boolean {
     return this.current.owner !== null && !this.current.isForeign;
   }
 
-  /** The heading over the place, where it is an aspect that each subject has a section on. */
+  /** The current heading, if it names an aspect on which each subject has a section. */
   get sharedAspect(): Words | null {
     const { shared, owner, role } = this.current;
     return shared && owner !== null && role === null ? shared : null;
   }
 
-  /** The heading over the place without its number, where it says neither of whom nor of what kind what stands below it is. */
+  /** The current heading without its number, if it expresses neither a subject nor a role. */
   get bareAspect(): Words | null {
     const { role, owner } = this.current;
     const { heading } = this;
     if (heading === null || role !== null || owner !== null) return null;
-    return this.#names.mentionsIn(heading.text).length === 0 ? trimmedLabel(heading) : null;
+    return this.#names.mentionsIn(heading.text).length === 0 ? trimLabel(heading) : null;
   }
 
-  /** Whether the place stands in a part that is about differences. */
+  /** Whether the current section is about differences. */
   get isAboutDifferences(): boolean {
     return this.#stack.some(({ role }) => role === 'DIFFERENCES');
   }
 
-  /** The headings over the place, the outermost first, but for the title. */
+  /** The headings above the current part without the title, the outermost first. */
   get path(): readonly string[] {
     return this.#stack.flatMap(({ words }) =>
       words === null || words === this.#title ? [] : [words.text.replace(/[\s:：]+$/u, '')],
     );
   }
 
-  /** The heading under which a dimension would stand. */
+  /** The current heading, unless it is the title. */
   get heading(): Words | null {
     const { words } = this.current;
     return words === this.#title ? null : words;
   }
 
-  /** A sentence that leads in a list, as the heading of that list alone. */
+  /** The section of a list with this lead-in sentence. It is not entered. */
   leadIn(words: Words): Section {
     return this.#read(words, 9);
   }
 
-  /** That something else than a heading has come. */
+  /** Records that there is content below the current heading. */
   touch(): void {
     this.#hasContent = true;
   }
@@ -125,7 +125,7 @@ export class Sections {
   enter({ words, level, shared }: HeadingPart): Section {
     const before = this.#hasContent ? null : this.current;
     this.#hasContent = false;
-    const isOver = (held: { readonly level: number }): boolean => level >= held.level;
+    const isAbove = (inherited: { readonly level: number }): boolean => level >= inherited.level;
     while ((this.#stack.at(-1)?.level ?? 0) >= level) this.#stack.pop();
     if (this.#lastOwner && level < this.#lastOwner.level) this.#lastOwner = null;
     const section =
@@ -138,16 +138,16 @@ export class Sections {
         before.owner === null &&
         !before.isForeign &&
         before.role !== null &&
-        heldRoles.has(before.role) &&
-        isOver(before)
+        inheritedRoles.has(before.role) &&
+        isAbove(before)
       ) {
         this.#container = { role: before.role, level: before.level };
       }
-      const held =
-        this.#container && isOver(this.#container) ? { ...section, role: this.#container.role } : section;
+      const inherited =
+        this.#container && isAbove(this.#container) ? { ...section, role: this.#container.role } : section;
       this.#lastOwner = section.owner === null ? null : { subject: section.owner, level };
-      this.#stack.push(held);
-      return held;
+      this.#stack.push(inherited);
+      return inherited;
     }
     if (this.#container && level <= this.#container.level) this.#container = null;
     if (this.#endsOwner(section)) this.#lastOwner = null;
@@ -155,7 +155,7 @@ export class Sections {
     return section;
   }
 
-  /** After a list that a line has led in, what follows is no longer led in by it. */
+  /** Leaves the section of a lead-in after its list. */
   leaveLeadIn(level: number): void {
     while ((this.#stack.at(-1)?.level ?? 0) >= level) this.#stack.pop();
   }
@@ -189,8 +189,9 @@ export class Sections {
       return { words, level, role, owner: named[0] ?? null, isForeign: false, isSubject: false };
     const none = { words, level, role, owner: null, isForeign: false, isSubject: false };
     if (named.length > 1) return none;
-    const told = listRoles.has(role) && tailOf(text) !== null ? names.toldBy(tailOf(text) ?? '') : null;
-    if (told !== null) return { ...none, owner: told };
+    const partlyNamed =
+      listRoles.has(role) && tailOf(text) !== null ? names.toldBy(tailOf(text) ?? '') : null;
+    if (partlyNamed !== null) return { ...none, owner: partlyNamed };
     const parent = this.#stack.at(-1);
     const isInside =
       parent !== undefined && level < leadInLevel && parent.level < level && parent.owner !== null;

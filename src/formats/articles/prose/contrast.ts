@@ -1,25 +1,27 @@
 import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
-/** What a text says of each of the subjects that it sets against each other. */
-export type Sides = ReadonlyMap<number, readonly Words[]>;
+/** The sentences of a text about each subject that it contrasts, by subject. */
+export type Contrast = ReadonlyMap<number, readonly Words[]>;
 
-const joint =
+const boundary =
   /[,;]?\s+(?:whereas|where as|while|whilst)\s+|\s*[;|]\s*|,\s+(?:but|and|yet|although|though|unlike)\s+|\s+but\s+|,?\s+(?:as opposed to|in contrast to|compared (?:to|with)|rather than)\s+|\s+[–—]\s+|,\s+/giu;
-const opener =
+const connective =
   /^(?:while|whereas|whilst|although|though|in contrast|by contrast|on the (?:other|one) hand|conversely|meanwhile|but|and|yet|however|similarly|for its part|instead|by comparison|unlike that)\b[,:]?\s+/iu;
 
-/** Takes a text apart into what it says of each subject; null where it does not speak of two or more of them in turn. */
-export function sidesOf(words: Words, names: SubjectNames): Sides | null {
+/**
+ * Splits a text into its statements about each subject; null if it does not contrast at least two subjects.
+ */
+export function sidesOf(words: Words, names: SubjectNames): Contrast | null {
   const sides = new Map<number, Words[]>();
   let current: number | null = null;
   for (const sentence of sentencesOf(words, names)) {
-    const told = names.toldAtStart(sentence.text);
+    const inferred = names.toldAtStart(sentence.text);
     const direct = [...new Set(names.mentionsOrTold(sentence.text).map(({ subject }) => subject))];
-    const named = direct.length === 0 && told !== null ? [told] : direct;
+    const named = direct.length === 0 && inferred !== null ? [inferred] : direct;
     if (named.length === 0) {
-      // What goes on speaking of the subject of the sentence before.
+      // A sentence without a subject continues the previous one.
       if (current !== null) sides.get(current)?.push(sentence);
       continue;
     }
@@ -29,39 +31,42 @@ export function sidesOf(words: Words, names: SubjectNames): Sides | null {
       continue;
     }
     for (const clause of clauses) {
-      const subject = names.mentionsOrTold(clause.text)[0]?.subject ?? told ?? undefined;
+      const subject = names.mentionsOrTold(clause.text)[0]?.subject ?? inferred ?? undefined;
       if (subject === undefined) continue;
-      const said = withoutOpener(clause);
+      const statement = withoutConnective(clause);
       const side = sides.get(subject);
-      if (side) side.push(said);
-      else sides.set(subject, [said]);
+      if (side) side.push(statement);
+      else sides.set(subject, [statement]);
       current = subject;
     }
   }
   return sides.size >= 2 ? sides : null;
 }
 
-/** What the paragraphs of a section say of each of the subjects; null where they do not speak of two or more of them. */
-export function sidesAlong(paragraphs: readonly Words[], names: SubjectNames): Sides | null {
+/** The statements of a section's paragraphs about each subject; null if there are fewer than two subjects. */
+export function sidesAlong(paragraphs: readonly Words[], names: SubjectNames): Contrast | null {
   const sides = new Map<number, Words[]>();
   for (const paragraph of paragraphs) {
     const [only, another] = names.namedIn(paragraph.text);
     const isOfOne = only !== undefined && another === undefined;
     const parts =
       sidesOf(paragraph, names) ?? (isOfOne ? new Map([[only, sentencesOf(paragraph, names)]]) : []);
-    for (const [subject, said] of parts) {
-      const known = sides.get(subject);
-      if (known) known.push(...said);
-      else sides.set(subject, [...said]);
+    for (const [subject, found] of parts) {
+      const statements = sides.get(subject);
+      if (statements) statements.push(...found);
+      else sides.set(subject, [...found]);
     }
   }
   return sides.size >= 2 ? sides : null;
 }
 
-/** A sentence as clauses each of which names one subject, and first another than the clause before; null where it is not so. */
+/**
+ * Splits a sentence into clauses that name one subject each, with a different subject in consecutive
+ * clauses; null if that is not possible.
+ */
 export function clausesOf(sentence: Words, names: SubjectNames): readonly Words[] | null {
-  const opened = /^(?:while|whereas|whilst|although|though|unlike)\s+/iu.exec(sentence.text);
-  const body = opened ? sentence.slice(opened[0].length) : sentence;
+  const conjunction = /^(?:while|whereas|whilst|although|though|unlike)\s+/iu.exec(sentence.text);
+  const body = conjunction ? sentence.slice(conjunction[0].length) : sentence;
   const mentions = names.mentionsOrTold(body.text);
   const clauses: Words[] = [];
   let start = 0;
@@ -70,28 +75,28 @@ export function clausesOf(sentence: Words, names: SubjectNames): readonly Words[
     const mention = mentions[index];
     const before = mentions[index - 1];
     if (!mention || !before || mention.subject === before.subject) continue;
-    const cut = jointBetween(body.text, before.end, mention.start, opened !== null);
-    if (!cut) return null;
-    clauses.push(body.slice(start, cut.start).trim());
-    start = cut.end;
+    const found = boundaryBetween(body.text, before.end, mention.start, conjunction !== null);
+    if (!found) return null;
+    clauses.push(body.slice(start, found.start).trim());
+    start = found.end;
     from = index;
   }
   if (from === 0) return null;
-  clauses.push(trimmedEnd(body.slice(start).trim()));
+  clauses.push(withoutSeparator(body.slice(start).trim()));
   return clauses;
 }
 
-/** The joint at which a clause about one subject ends and one about the next begins: the most telling, then the last. */
-function jointBetween(
+/** The conjunction or punctuation between two clauses: the strongest one, and the last of these. */
+function boundaryBetween(
   text: string,
   start: number,
   end: number,
-  isOpened: boolean,
+  hasConjunction: boolean,
 ): { start: number; end: number } | null {
   let best: { start: number; end: number; rank: number } | null = null;
-  joint.lastIndex = 0;
-  const stretch = text.slice(start, end);
-  for (const { 0: found, index } of stretch.matchAll(joint)) {
+  boundary.lastIndex = 0;
+  const gap = text.slice(start, end);
+  for (const { 0: found, index } of gap.matchAll(boundary)) {
     const words = found.toLowerCase();
     const rank = /where|while|whilst/u.test(words)
       ? 4
@@ -101,7 +106,7 @@ function jointBetween(
           ? 3
           : /and|[–—]/u.test(words)
             ? 2
-            : isOpened
+            : hasConjunction
               ? 2
               : 0;
     if (rank === 0 || (best && best.rank > rank)) continue;
@@ -110,13 +115,13 @@ function jointBetween(
   return best;
 }
 
-function withoutOpener(clause: Words): Words {
-  const match = opener.exec(clause.text);
-  return trimmedEnd(match ? clause.slice(match[0].length) : clause);
+function withoutConnective(clause: Words): Words {
+  const match = connective.exec(clause.text);
+  return withoutSeparator(match ? clause.slice(match[0].length) : clause);
 }
 
-/** Without the comma or semicolon that joined it to the next. */
-function trimmedEnd(words: Words): Words {
+/** Removes the comma or semicolon at the end of a clause. */
+function withoutSeparator(words: Words): Words {
   const tail = /[\s,;]+$/u.exec(words.text)?.[0].length ?? 0;
   return words.slice(0, words.text.length - tail);
 }

@@ -2,9 +2,12 @@ import { clausesOf } from './contrast.js';
 import { definesIn, withoutJoint } from './defining.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
-/** States the definitions in the clauses of a contrast, or in a sentence whose first subject it defines; whether there are any. */
+/**
+ * Adds the definitions in the clauses of a contrast, or in a sentence that defines its first subject.
+ * @returns whether there are any
+ */
 export function defineClauses(
   sentence: Words,
   under: readonly string[],

@@ -1,27 +1,33 @@
 import { advising, defines, joiningLength } from '../text/prose-cues.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
-/** The subject that a sentence gives conditional advice on by a form of its name. */
+/**
+ * The subject on which a sentence gives conditional advice, if it names the subject only by an inflection
+ * or part of its name.
+ */
 export function advisedIn(sentence: string, names: SubjectNames): number | undefined {
   return /\bif\b/iu.test(sentence) && advising.test(sentence)
     ? (names.toldBy(sentence) ?? undefined)
     : undefined;
 }
 
-/** Whether a sentence says what a subject is. */
+/** Whether a sentence defines a subject. */
 export function definesIn(sentence: string, subject: number, names: SubjectNames): boolean {
   const mention = firstMention(sentence, subject, names);
   return mention !== null && defines(sentence, mention.start, mention.end);
 }
 
-/** Whether a sentence begins with a subject, and says what it is. */
+/** Whether a sentence starts with a subject, and defines it. */
 export function opensWith(sentence: string, subject: number, names: SubjectNames): boolean {
   const mention = firstMention(sentence, subject, names);
   return mention !== null && mention.start < 12 && defines(sentence, mention.start, mention.end);
 }
 
-/** The mention that a sentence begins with, if it is one of a subject, with the long form or the abbreviation right after it. */
+/**
+ * The first mention in a sentence, if it is of a subject, including its long form or abbreviation in
+ * parentheses after it.
+ */
 export function firstMention(
   sentence: string,
   subject: number,
@@ -37,7 +43,7 @@ export function firstMention(
   return { start: first.start, end };
 }
 
-/** A sentence without the words that only join it to the one before. */
+/** A sentence without the connective at its start. */
 export function withoutJoint(sentence: Words): Words {
   return sentence.slice(joiningLength(sentence.text));
 }

@@ -3,13 +3,18 @@ import { labelled } from '../text/label.js';
 import { itemOf, type Item, type Part } from '../outline/outline.js';
 import { roleOf, type Role } from '../text/cues.js';
 
-const longestLabel = 5;
+const maxLabelWords = 5;
 
-const ownRoles: ReadonlySet<Role | null> = new Set<Role>(['GUIDANCE', 'BENEFITS', 'DRAWBACKS', 'DEFINITION']);
+const separateRoles: ReadonlySet<Role | null> = new Set<Role>([
+  'GUIDANCE',
+  'BENEFITS',
+  'DRAWBACKS',
+  'DEFINITION',
+]);
 
 /**
- * The lines from a place on that each begin with a label of their own, as items: "Size – large", "Weight – low". Fewer than
- * two are no list, and a label that says what its line is for stands for itself.
+ * Consecutive lines from an index on that start with distinct labels, as items: "Size – large", "Weight –
+ * low". Empty for fewer than two. A line whose label has a role is not an item.
  */
 export function labelledLinesAt(parts: readonly Part[], index: number): readonly Item[] {
   const items: Item[] = [];
@@ -17,9 +22,9 @@ export function labelledLinesAt(parts: readonly Part[], index: number): readonly
   for (let at = index; at < parts.length; at += 1) {
     const part = parts[at] as Part;
     if (part.kind !== 'prose') break;
-    const found = labelled(part.words, part.emphasized);
-    if (!found || found.rest.isBlank || !isLabel(found.label.text)) break;
-    const key = found.label.text.toLowerCase();
+    const line = labelled(part.words, part.emphasized);
+    if (!line || line.rest.isBlank || !isLabel(line.label.text)) break;
+    const key = line.label.text.toLowerCase();
     if (labels.has(key)) break;
     labels.add(key);
     items.push(itemOf(part, false, []));
@@ -29,9 +34,9 @@ export function labelledLinesAt(parts: readonly Part[], index: number): readonly
 
 function isLabel(text: string): boolean {
   return (
-    text.split(/\s+/u).length <= longestLabel &&
+    text.split(/\s+/u).length <= maxLabelWords &&
     /^\P{L}*[\p{Lu}\p{Lo}\p{N}]/u.test(text) &&
     !isAnnouncing(text) &&
-    !ownRoles.has(roleOf(text))
+    !separateRoles.has(roleOf(text))
   );
 }

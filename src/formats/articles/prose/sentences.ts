@@ -1,14 +1,14 @@
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 const ending = /[.!?…]+["'”’)\]]*\s+(?=["'“‘([]*[\p{L}\p{N}])|\n+/gu;
-const longestName = 80;
+const maxNameLength = 80;
 const abbreviation =
   /(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|no|mr|mrs|ms|dr|prof|st|inc|ltd|co|jr|sr|fig|vol|dept|est|u\.s|u\.k)|\b\p{L})\.$/iu;
 
 /**
- * The sentences of a paragraph.
- * @param names of subjects: one that is written without a capital may begin a sentence all the same
+ * Splits a paragraph into sentences.
+ * @param names subject names; a name without a capital can also start a sentence
  */
 export function sentencesOf(words: Words, names: SubjectNames | null = null): readonly Words[] {
   const { text } = words;
@@ -18,10 +18,10 @@ export function sentencesOf(words: Words, names: SubjectNames | null = null): re
     const end = match.index + match[0].trimEnd().length;
     const before = text.slice(Math.max(start, match.index - 8), match.index + 1);
     const isAbbreviated = match[0].startsWith('.') && abbreviation.test(before) && !/\n/u.test(match[0]);
-    const next = text.slice(match.index + match[0].length).slice(0, longestName);
-    const isGoingOn =
+    const next = text.slice(match.index + match[0].length).slice(0, maxNameLength);
+    const isContinued =
       /^["'“‘([]*\p{Ll}/u.test(next) && !/\n/u.test(match[0]) && !names?.opensInLowerCase(next);
-    if (isAbbreviated || isGoingOn || end <= start) continue;
+    if (isAbbreviated || isContinued || end <= start) continue;
     sentences.push(words.slice(start, end).trim());
     start = match.index + match[0].length;
   }

@@ -2,12 +2,12 @@ import { keysOf, smallWords, tokensOf } from '../text/tokens.js';
 
 const inParentheses =
   /([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,120})(?:\s\(|\s?（)\s*(?:or |aka |also (?:known as|called) |the )?["“']?([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,60})["”']?\s*[)）]/gu;
-const standsFor =
+const standsForPattern =
   /([\p{Lu}][\p{L}\p{N}&/]{1,9}),?\s+(?:stands for|is short for|is an abbreviation (?:of|for)|is an acronym (?:of|for)|refers to|means)\s+(?:an?\s+|the\s+)?["“]?([\p{L}][\p{L} &’'-]{2,80})/gu;
 const alsoKnown =
   /([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,80}?),?\s+(?:(?:is |are )?(?:also|sometimes|often|commonly|otherwise|better) (?:known as|called|referred to as)|aka)\s+(?:an?\s+|the\s+)?["“]?([\p{L}\p{N}][\p{L}\p{N}&’'/-]*(?:\s[\p{L}\p{N}][\p{L}\p{N}&’'/-]*){0,4})["”]?\s*(?=[,.;:()–—]|\b(?:is|are|and|or)\b|$)/gu;
 
-/** Other names that texts give to each of some names: long forms, abbreviations, "also known as". */
+/** Other names that texts give to some names: long forms, abbreviations, "also known as". */
 export function aliasesIn(
   names: readonly string[],
   texts: readonly string[],
@@ -21,16 +21,16 @@ export function aliasesIn(
     ] as const) {
       const id = keysOf(one).join(' ');
       keys.forEach((key, index) => {
-        const known = aliases[index];
-        if (!known || (key !== id && !known.has(id))) return;
+        const aliasesOfName = aliases[index];
+        if (!aliasesOfName || (key !== id && !aliasesOfName.has(id))) return;
         const otherId = keysOf(other).join(' ');
         if (otherId === key || otherId === '' || keys.includes(otherId)) return;
-        if (!known.has(otherId)) known.set(otherId, other);
+        if (!aliasesOfName.has(otherId)) aliasesOfName.set(otherId, other);
       });
     }
   };
-  // Twice, as one alias may lead to another.
-  for (let round = 0; round < 2; round += 1) {
+  // Twice, since an alias can lead to another alias.
+  for (let pass = 0; pass < 2; pass += 1) {
     for (const text of texts) {
       for (const match of text.matchAll(inParentheses)) {
         const [, before = '', within = ''] = match;
@@ -47,7 +47,7 @@ export function aliasesIn(
         )
           bind(short, within.trim());
       }
-      for (const match of text.matchAll(standsFor)) {
+      for (const match of text.matchAll(standsForPattern)) {
         const [, short = '', after = ''] = match;
         const words = tokensOf(after);
         for (let count = 2; count <= Math.min(words.length, 8); count += 1) {
@@ -69,70 +69,74 @@ export function aliasesIn(
       }
     }
   }
-  return aliases.map((known) => [...known.values()]);
+  return aliases.map((aliasesOfName) => [...aliasesOfName.values()]);
 }
 
-/** The words at the end of a text that letters abbreviate; null where none do. */
+/** The words at the end of a text that an abbreviation stands for; null if there are none. */
 function longFormBefore(text: string, letters: string): string | null {
   if (!/^[\p{L}\p{N}&/.-]{2,10}$/u.test(letters) || (letters.match(/\p{Lu}/gu)?.length ?? 0) < 2) return null;
   const words = tokensOf(text).slice(-10);
   for (let count = 1; count <= words.length; count += 1) {
-    const taken = words.slice(-count);
-    const [first] = taken;
+    const candidate = words.slice(-count);
+    const [first] = candidate;
     if (
       first &&
       !smallWords.has(first.key) &&
       matchesInitials(
-        taken.map((token) => token.text),
+        candidate.map((token) => token.text),
         letters,
       )
     )
-      return text.slice(first.start, taken.at(-1)?.end);
+      return text.slice(first.start, candidate.at(-1)?.end);
   }
   return null;
 }
 
-/** Whether letters abbreviate words: the first letter of each, but small words, then more of their letters in order. */
+/**
+ * Whether letters abbreviate words: by the initials of all words, or of all except stop words, or by
+ * initials followed by further letters.
+ */
 function matchesInitials(words: readonly string[], letters: string): boolean {
-  const wanted = letters
+  const target = letters
     .replace(/(?<=\p{Lu})s$/u, '')
     .replace(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase();
   const parts = words.flatMap((word) => word.split(/[-/’'.]/u)).filter((word) => word !== '');
-  if (wanted.length < 2 || parts.length < 1) return false;
-  const strict = parts.map((word) => word[0]?.toLowerCase()).join('');
+  if (target.length < 2 || parts.length < 1) return false;
+  const initials = parts.map((word) => word[0]?.toLowerCase()).join('');
   const withoutSmall = parts
     .filter((word) => !smallWords.has(word.toLowerCase()))
     .map((word) => word[0]?.toLowerCase())
     .join('');
-  if (strict === wanted || withoutSmall === wanted) return true;
-  if (parts.length < 2 || strict[0] !== wanted[0] || wanted.length <= withoutSmall.length) return false;
-  // Letters within words as well, as in a compound: each word gives its first, and some of those that follow.
+  if (initials === target || withoutSmall === target) return true;
+  if (parts.length < 2 || initials[0] !== target[0] || target.length <= withoutSmall.length) return false;
+  // Letters within words, as in abbreviated compounds: each word contributes its initial, and some letters
+  // after it in order.
   let at = 0;
   for (const [index, word] of parts.entries()) {
-    if (smallWords.has(word.toLowerCase()) && word[0]?.toLowerCase() !== wanted[at]) continue;
-    if (word[0]?.toLowerCase() !== wanted[at]) return false;
+    if (smallWords.has(word.toLowerCase()) && word[0]?.toLowerCase() !== target[at]) continue;
+    if (word[0]?.toLowerCase() !== target[at]) return false;
     at += 1;
     const next = parts[index + 1]?.[0]?.toLowerCase();
     let from = 1;
-    while (at < wanted.length && wanted[at] !== next) {
-      const found = word.toLowerCase().indexOf(wanted[at] ?? '', from);
+    while (at < target.length && target[at] !== next) {
+      const found = word.toLowerCase().indexOf(target[at] ?? '', from);
       if (found < 0) break;
       from = found + 1;
       at += 1;
     }
   }
-  return at === wanted.length;
+  return at === target.length;
 }
 
-/** The words at the end of a text that another form of the same name stands for: "S corporation" for "S corp". */
+/** The longer form of a name at the end of a text: "S corporation" for "S corp". */
 function fullerForm(text: string, form: string): string | null {
-  const own = tokensOf(form);
-  const words = tokensOf(text).slice(-own.length);
+  const formTokens = tokensOf(form);
+  const words = tokensOf(text).slice(-formTokens.length);
   const isSame =
-    own.length > 1 &&
-    words.length === own.length &&
-    own.every(({ key }, index) => {
+    formTokens.length > 1 &&
+    words.length === formTokens.length &&
+    formTokens.every(({ key }, index) => {
       const other = words[index]?.key ?? '';
       return (
         other === key ||
@@ -143,12 +147,15 @@ function fullerForm(text: string, form: string): string | null {
   return isSame ? text.slice(words[0]?.start, words.at(-1)?.end) : null;
 }
 
-/** The name that a text ends with. */
+/** The name at the end of a text. */
 function nameBefore(text: string, names: readonly string[]): string | null {
   const keys = tokensOf(text).map(({ key }) => key);
   for (const name of names) {
-    const own = keysOf(name);
-    if (own.length > 0 && own.every((key, index) => keys[keys.length - own.length + index] === key))
+    const formTokens = keysOf(name);
+    if (
+      formTokens.length > 0 &&
+      formTokens.every((key, index) => keys[keys.length - formTokens.length + index] === key)
+    )
       return name;
   }
   return null;

@@ -7,19 +7,19 @@ import type { Subject } from './subject-names.js';
 import { beginningsOf, comparedNamesIn, endingsOf, type ComparedNames } from './title-names.js';
 import { keysOf, smallWords, tokensOf } from '../text/tokens.js';
 
-/** What an article compares, and the block that is its title, -1 where it has none. */
+/** The subjects of an article, and the index of the title block; -1 if there is none. */
 export interface FoundSubjects {
   readonly subjects: readonly Subject[];
   readonly title: number;
 }
 
-/** A name as the document settles it, and as the title writes it. */
-interface SettledName {
+/** A name as the text of the article uses it, and as the title writes it. */
+interface ResolvedName {
   readonly name: string;
-  readonly written: string;
+  readonly inTitle: string;
 }
 
-const sameName = (name: string): SettledName => ({ name, written: name });
+const sameName = (name: string): ResolvedName => ({ name, inTitle: name });
 
 export function findSubjects(blocks: readonly Block[]): FoundSubjects {
   const texts = blocks.map((block) =>
@@ -29,7 +29,7 @@ export function findSubjects(blocks: readonly Block[]): FoundSubjects {
         ? ''
         : block.words.text,
   );
-  const counts = new PhraseCounts(texts.map(withGluedWordsApart));
+  const counts = new PhraseCounts(texts.map(separateGluedWords));
   const forms = nameForms(blocks);
   const title = titleOf(blocks);
   const named =
@@ -40,16 +40,19 @@ export function findSubjects(blocks: readonly Block[]): FoundSubjects {
   return { subjects: withAliases(named, texts), title };
 }
 
-/** A text in which words that are glued at several places stand apart as well, as in the head of a table without separators. */
-function withGluedWordsApart(text: string): string {
-  const joint = /(?<=[\p{Ll})])(?=\p{Lu}\p{Ll})/gu;
-  return text.length < 300 && (text.match(joint)?.length ?? 0) >= 2
-    ? `${text}\n${text.replace(joint, ' ')}`
+/**
+ * Appends a copy of a text in which glued words are separated, if it has several, such as the head of a
+ * table that lost its separators.
+ */
+function separateGluedWords(text: string): string {
+  const boundary = /(?<=[\p{Ll})])(?=\p{Lu}\p{Ll})/gu;
+  return text.length < 300 && (text.match(boundary)?.length ?? 0) >= 2
+    ? `${text}\n${text.replace(boundary, ' ')}`
     : text;
 }
 
-/** Whether a heading only announces a part of a document that has begun before it. */
-function isOfPart(blocks: readonly Block[], index: number): boolean {
+/** Whether a heading belongs to a later part, since text precedes it. */
+function isPartHeading(blocks: readonly Block[], index: number): boolean {
   const block = blocks[index];
   if (block?.kind !== 'heading' || block.level < 2) return false;
   const hasBegun = blocks
@@ -58,10 +61,10 @@ function isOfPart(blocks: readonly Block[], index: number): boolean {
   return hasBegun && roleOf(block.words.text) !== null && comparedNamesIn(block.words.text).length === 0;
 }
 
-/** The line that a document is headed by: its first heading, or its first line where that may be one. */
+/** The index of the title: the first heading, or a line near the start that compares names. */
 function titleOf(blocks: readonly Block[]): number {
   const first = blocks.findIndex((block) => block.kind === 'heading');
-  const heading = first >= 0 && isOfPart(blocks, first) ? -1 : first;
+  const heading = first >= 0 && isPartHeading(blocks, first) ? -1 : first;
   const head = blocks
     .slice(0, 8)
     .findIndex(
@@ -83,7 +86,10 @@ function titleOf(blocks: readonly Block[]): number {
     : -1;
 }
 
-/** Whether a document's first line only names what a later one compares, as "A and B" does over "Difference between A and B". */
+/**
+ * Whether the first line compares the same names as a later line: "A and B" above "Difference between A and
+ * B".
+ */
 function namesTheSame(first: Block | undefined, later: Block | undefined): boolean {
   if (first?.kind !== 'line' || later?.kind !== 'line' || first.words.text.length > 80) return false;
   const idsIn = (text: string): readonly string[] =>
@@ -98,17 +104,17 @@ function fromHeads(
   counts: PhraseCounts,
   forms: readonly NameForm[],
   title: number,
-): readonly SettledName[] | null {
+): readonly ResolvedName[] | null {
   const heads = blocks
     .map((block, index) => ({ block, index }))
     .filter(({ block }) => (block.kind === 'heading' || block.kind === 'line') && isHead(block.words.text))
     .slice(0, 400);
-  let best: { names: readonly SettledName[]; score: number } | null = null;
+  let best: { names: readonly ResolvedName[]; score: number } | null = null;
   for (const { block, index } of heads) {
     for (const compared of comparedNamesIn(texts[index] ?? '')) {
       if (block.kind !== 'heading' && index !== title && compared.rank > 1) continue;
       if (compared.rank === 4 && index !== title) continue;
-      const found = settle(compared, index, counts, forms);
+      const found = resolveNames(compared, index, counts, forms);
       if (!found) continue;
       const score = found.score - compared.rank + (index === title ? 3 : 0) - index / 1000;
       if (!best || score > best.score) best = { names: found.names, score };
@@ -117,16 +123,16 @@ function fromHeads(
   return best?.names ?? null;
 }
 
-/** Names as the rest of the document has them; null where it does not speak of them. */
-function settle(
+/** The names as the rest of the document uses them; null if it does not mention them. */
+function resolveNames(
   { names, rank }: ComparedNames,
   index: number,
   counts: PhraseCounts,
   forms: readonly NameForm[],
-): { names: readonly SettledName[]; score: number } | null {
+): { names: readonly ResolvedName[]; score: number } | null {
   const last = names.length - 1;
   const tokens = names.map((name) => keysOf(name));
-  const settled = names.map((name, position) => {
+  const resolved = names.map((name, position) => {
     const others = new Set(tokens.filter((_, other) => other !== position).flat());
     const form = bestForm(name, others, forms, position === 0, position === last);
     if (form) return { name: form.text, strength: 2 };
@@ -143,18 +149,18 @@ function settle(
     return { name: position === last ? cutAtSmallWord(bareName) : bareName, strength: 0 };
   });
   const shared = withSharedHead(
-    settled.map(({ name }) => name),
+    resolved.map(({ name }) => name),
     counts,
     index,
   );
   const keys = shared.map((name) => keysOf(name).join(' '));
   if (new Set(keys).size < keys.length || keys.some((key) => key === '')) return null;
   if (shared.some((name) => name.split(' ').length > 7 || roleOf(name) === 'DIFFERENCES')) return null;
-  const strength = settled.reduce((sum, each) => sum + each.strength, 0) / settled.length;
-  const isWeak = settled.some((each) => each.strength === 0);
+  const strength = resolved.reduce((sum, each) => sum + each.strength, 0) / resolved.length;
+  const isWeak = resolved.some((each) => each.strength === 0);
   if (isWeak && rank > 1) return null;
   return {
-    names: shared.map((name, at) => ({ name, written: names[at] ?? name })),
+    names: shared.map((name, at) => ({ name, inTitle: names[at] ?? name })),
     score: strength * 3 + (isWeak ? -3 : 0) + (names.length > 2 && !isWeak ? 0.5 : 0),
   };
 }
@@ -167,30 +173,33 @@ function bestForm(
   isLast: boolean,
 ): NameForm | null {
   const keys = keysOf(name.replace(/\([^)]*\)/gu, ''));
-  const own = keys.filter((key) => !others.has(key) && !smallWords.has(key));
-  const telling = isLast && !isFirst ? own.slice(0, 1) : isFirst && own.length > 1 ? own : own;
+  const ownKeys = keys.filter((key) => !others.has(key) && !smallWords.has(key));
+  const distinctive =
+    isLast && !isFirst ? ownKeys.slice(0, 1) : isFirst && ownKeys.length > 1 ? ownKeys : ownKeys;
   let best: { form: NameForm; score: number } | null = null;
   for (const form of forms) {
     const overlap = form.keys.filter((key) => keys.includes(key)).length;
-    const holdsOwn =
-      telling.length === 0 ? overlap === keys.length : form.keys.some((key) => telling.includes(key));
-    // "Benefits of X" is not what X is called.
-    if (!holdsOwn || form.keys.some((key) => smallWords.has(key) && !keys.includes(key))) continue;
-    const strange = form.keys.filter((key) => !keys.includes(key)).length;
-    if (strange > 1 && overlap < 2) continue;
+    const hasDistinctive =
+      distinctive.length === 0 ? overlap === keys.length : form.keys.some((key) => distinctive.includes(key));
+    // "Benefits of X" is not a name of X.
+    if (!hasDistinctive || form.keys.some((key) => smallWords.has(key) && !keys.includes(key))) continue;
+    const extra = form.keys.filter((key) => !keys.includes(key)).length;
+    if (extra > 1 && overlap < 2) continue;
     if (
-      strange > 2 ||
+      extra > 2 ||
       form.keys.some((key) => others.has(key) && !keys.includes(key) && !isSharedHead(key, form.keys, others))
     )
       continue;
-    const missing = own.slice(0, isLast ? 1 : own.length).filter((key) => !form.keys.includes(key)).length;
-    const score = form.weight + overlap * 1.5 - strange * 1.2 - missing * 2 - form.first / 10_000;
+    const missing = ownKeys
+      .slice(0, isLast ? 1 : ownKeys.length)
+      .filter((key) => !form.keys.includes(key)).length;
+    const score = form.weight + overlap * 1.5 - extra * 1.2 - missing * 2 - form.first / 10_000;
     if (score > 1.5 && (!best || score > best.score)) best = { form, score };
   }
   return best?.form ?? null;
 }
 
-/** Whether a word that another name has is the noun that the names share: "relational and graph databases". */
+/** Whether a key of another name is the noun that both share: "relational and graph databases". */
 function isSharedHead(key: string, keys: readonly string[], others: ReadonlySet<string>): boolean {
   return keys.length > 1 && keys.at(-1) === key && others.has(key);
 }
@@ -205,7 +214,7 @@ function cutAtSmallWord(name: string): string {
   return stop < 0 ? name : name.slice(0, tokens[stop - 1]?.end);
 }
 
-/** Gives the noun that only the last name has to the others too, where the document does so. */
+/** Appends the noun of the last name to the others, if the document does so, too. */
 function withSharedHead(names: readonly string[], counts: PhraseCounts, index: number): readonly string[] {
   const last = names.at(-1) ?? '';
   const tokens = tokensOf(last);
@@ -222,7 +231,7 @@ function withSharedHead(names: readonly string[], counts: PhraseCounts, index: n
   });
 }
 
-/** The names that several sections introduce, where no head says what is compared. */
+/** The names that several sections introduce, if no heading compares names. */
 function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly string[] | null {
   const strong = forms
     .filter(({ weight, text }) => weight >= 1.5 && roleOf(text) === null && bare(text) !== '')
@@ -236,19 +245,19 @@ function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly s
   return chosen.length >= 2 && chosen.length <= 6 ? chosen.map(({ text }) => text) : null;
 }
 
-/** The names that a sentence says to differ, where nothing else tells. */
+/** The names that a sentence contrasts, if there is no other evidence. */
 function fromSentences(
   blocks: readonly Block[],
   texts: readonly string[],
   counts: PhraseCounts,
   forms: readonly NameForm[],
-): readonly SettledName[] | null {
+): readonly ResolvedName[] | null {
   for (const [index, block] of blocks.slice(0, 200).entries()) {
     if (block.kind !== 'line') continue;
     for (const sentence of (texts[index] ?? '').slice(0, 5000).split(/(?<=[.?!])\s+/u)) {
       for (const compared of comparedNamesIn(sentence)) {
         if (compared.rank > 1) continue;
-        const found = settle(compared, index, counts, forms);
+        const found = resolveNames(compared, index, counts, forms);
         if (found && found.score > 2) return found.names;
       }
     }
@@ -256,24 +265,24 @@ function fromSentences(
   return null;
 }
 
-function withAliases(names: readonly SettledName[], texts: readonly string[]): readonly Subject[] {
+function withAliases(names: readonly ResolvedName[], texts: readonly string[]): readonly Subject[] {
   const found = aliasesIn(
     names.map(({ name }) => name),
     texts,
   );
-  return names.map(({ name, written }, index) => {
+  return names.map(({ name, inTitle }, index) => {
     const aliases = new Set(found[index] ?? []);
     const keys = keysOf(name);
-    const own = keysOf(written);
-    // A title that gives the noun to the last name only calls the others by what comes before it.
-    const isBeginning =
-      own.length > 0 && own.length < keys.length && own.every((key, at) => keys[at] === key);
-    if (isBeginning && index < names.length - 1) aliases.add(written);
+    const ownKeys = keysOf(inTitle);
+    // A title in which only the last name has the noun uses the other names without it.
+    const isPrefix =
+      ownKeys.length > 0 && ownKeys.length < keys.length && ownKeys.every((key, at) => keys[at] === key);
+    if (isPrefix && index < names.length - 1) aliases.add(inTitle);
     const initials = tokensOf(name)
       .map(({ text }) => text[0]?.toUpperCase())
       .join('');
-    const alone = new RegExp(`(?<![\\p{L}\\p{N}])${initials}s?(?![\\p{L}\\p{N}])`, 'u');
-    if (/^\p{L}{2,6}$/u.test(initials) && texts.some((text) => alone.test(text))) aliases.add(initials);
+    const standalone = new RegExp(`(?<![\\p{L}\\p{N}])${initials}s?(?![\\p{L}\\p{N}])`, 'u');
+    if (/^\p{L}{2,6}$/u.test(initials) && texts.some((text) => standalone.test(text))) aliases.add(initials);
     aliases.delete(name);
     return { name, aliases: [...aliases] };
   });

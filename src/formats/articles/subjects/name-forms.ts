@@ -3,7 +3,10 @@ import { introducedIn } from '../text/cues.js';
 import { labelled } from '../text/label.js';
 import { keysOf } from '../text/tokens.js';
 
-/** A name as it stands over a section, in a table's head or before bullets, and how much that says for its being a subject. */
+/**
+ * A name above a section, in the head of a table or before bullets, and the weight of this as evidence for
+ * a subject.
+ */
 export interface NameForm {
   readonly text: string;
   readonly keys: readonly string[];
@@ -11,16 +14,16 @@ export interface NameForm {
   readonly first: number;
 }
 
-const longestHead = 200;
-const longestRepeated = 40;
-const fewestRepeated = 3;
+const maxHeadingLength = 200;
+const maxRepeatedLength = 40;
+const minRepetitions = 3;
 
-/** Whether a text is such as may head a document or a part of one. */
+/** Whether a text may be the heading of a document or section. */
 export function isHead(text: string): boolean {
-  return text.length <= longestHead && !/[.;,]$/u.test(text) && text.split(' ').length <= 24;
+  return text.length <= maxHeadingLength && !/[.;,]$/u.test(text) && text.split(' ').length <= 24;
 }
 
-/** Names that stand where subjects stand, by how often and how tellingly they do. */
+/** The names in such positions, weighted by number and kind of their occurrences. */
 export function nameForms(blocks: readonly Block[]): readonly NameForm[] {
   const forms = new Map<string, NameForm>();
   const add = (text: string, weight: number, first: number): void => {
@@ -32,27 +35,27 @@ export function nameForms(blocks: readonly Block[]): readonly NameForm[] {
     const keys = keysOf(name);
     if (keys.length === 0 || keys.length > 6 || name.length > 80 || /[.;!?]\s/u.test(name)) return;
     const id = keys.join(' ');
-    const known = forms.get(id);
-    if (known) known.weight += weight / 2;
+    const existing = forms.get(id);
+    if (existing) existing.weight += weight / 2;
     else forms.set(id, { text: name, keys, weight, first });
   };
   const repeated = new Map<string, number>();
   blocks.forEach((block, index) => {
     if (
       block.kind === 'line' &&
-      block.words.text.length <= longestRepeated &&
+      block.words.text.length <= maxRepeatedLength &&
       !/[.:;,!?]$/u.test(block.words.text)
     ) {
       const id = keysOf(block.words.text.replace(/\s*\([^)]*\)/gu, '')).join(' ');
       const count = (repeated.get(id) ?? 0) + 1;
       repeated.set(id, count);
       // Over each of several small tables.
-      if (count === fewestRepeated) add(block.words.text, 3, index);
+      if (count === minRepetitions) add(block.words.text, 3, index);
     }
     if (block.kind === 'heading' || (block.kind === 'line' && isHead(block.words.text))) {
       const { text } = block.words;
       const introduced = introducedIn(text);
-      const isAlone = block.kind === 'heading' || (block.opens && opensAfter(blocks, index));
+      const isAlone = block.kind === 'heading' || (block.opens && isFollowedByGap(blocks, index));
       if (introduced !== null) add(introduced, 3, index);
       else if (isAlone && text.split(' ').length <= 6 && !/:$/u.test(text)) add(text, 1.5, index);
     } else if (block.kind === 'item') {
@@ -68,7 +71,7 @@ export function nameForms(blocks: readonly Block[]): readonly NameForm[] {
   return [...forms.values()];
 }
 
-function opensAfter(blocks: readonly Block[], index: number): boolean {
+function isFollowedByGap(blocks: readonly Block[], index: number): boolean {
   const next = blocks[index + 1];
   return next?.kind !== 'line' || next.opens;
 }

@@ -6,28 +6,28 @@ export interface Subject {
   readonly aliases: readonly string[];
 }
 
-/** Where a text names a subject. */
+/** A mention of a subject: its text range, in UTF-16 units. */
 export interface Mention {
   readonly subject: number;
   readonly start: number;
   readonly end: number;
 }
 
-const longestGlossed = 200;
+const maxGlossedLength = 200;
 
 const clauseOpener = /(?:^|\b(?:whereas|where as|while|whilst|but)\s+|;\s+)(?:an?\s+|the\s+)?/giu;
 
-interface Form {
+interface NameKeys {
   readonly subject: number;
   readonly keys: readonly string[];
 }
 
-/** Finds the subjects of an article in texts: by name or alias, in the singular or the plural. */
+/** Finds mentions of subjects in texts: names and aliases, in the singular or plural. */
 export class SubjectNames {
   readonly subjects: readonly Subject[];
-  readonly #byFirst = new Map<string, Form[]>();
-  /** Words that only one of the subjects has in its names, by their roots. */
-  readonly #tellingWords = new Map<string, number | null>();
+  readonly #byFirst = new Map<string, NameKeys[]>();
+  /** Subjects by the root of a word that only their names have; null if several subjects have it. */
+  readonly #distinctiveWords = new Map<string, number | null>();
 
   constructor(subjects: readonly Subject[]) {
     this.subjects = subjects;
@@ -44,19 +44,23 @@ export class SubjectNames {
         for (const { key, text: word } of tokens) {
           if (smallWords.has(key) || word.length < 3) continue;
           const root = rootOf(key);
-          const other = this.#tellingWords.get(root);
-          this.#tellingWords.set(root, other === undefined || other === subject ? subject : null);
+          const other = this.#distinctiveWords.get(root);
+          this.#distinctiveWords.set(root, other === undefined || other === subject ? subject : null);
         }
       }
     });
   }
 
-  /** The same, with the beginnings of names as names: "long-term disability" where it is insurance that is compared. */
+  /**
+   * A copy that also recognises beginnings of names: "long-term disability" if all subjects are insurances.
+   */
   withBeginnings(): SubjectNames {
     const beginnings = (name: string): readonly string[] => {
       const tokens = tokensOf(name);
-      const telling = tokens.findIndex(({ key }) => typeof this.#tellingWords.get(rootOf(key)) === 'number');
-      return telling < 0 ? [] : tokens.slice(telling, -1).map(({ end }) => name.slice(0, end));
+      const distinctive = tokens.findIndex(
+        ({ key }) => typeof this.#distinctiveWords.get(rootOf(key)) === 'number',
+      );
+      return distinctive < 0 ? [] : tokens.slice(distinctive, -1).map(({ end }) => name.slice(0, end));
     };
     return new SubjectNames(
       this.subjects.map(({ name, aliases }) => ({ name, aliases: [...aliases, ...beginnings(name)] })),
@@ -83,62 +87,63 @@ export class SubjectNames {
     return mentions;
   }
 
-  /** Where a text names a subject, or begins a clause with a word that tells of one: "…, whereas leasing is …". */
+  /** Mentions, and distinctive words at the start of clauses: "…, whereas leasing is …". */
   mentionsOrTold(text: string): readonly Mention[] {
     const mentions = this.mentionsIn(text);
-    const told: Mention[] = [];
+    const inferred: Mention[] = [];
     for (const { 0: opener, index } of text.matchAll(clauseOpener)) {
       const start = index + opener.length;
       const [token] = tokensOf(text.slice(start, start + 60));
       if (!token || token.start > 0 || mentions.some((each) => each.start <= start && each.end > start))
         continue;
-      const subject = this.#tellingWords.get(rootOf(token.key));
-      if (subject !== undefined && subject !== null) told.push({ subject, start, end: start + token.end });
+      const subject = this.#distinctiveWords.get(rootOf(token.key));
+      if (subject !== undefined && subject !== null)
+        inferred.push({ subject, start, end: start + token.end });
     }
-    return told.length === 0 ? mentions : [...mentions, ...told].sort((a, b) => a.start - b.start);
+    return inferred.length === 0 ? mentions : [...mentions, ...inferred].sort((a, b) => a.start - b.start);
   }
 
-  /** The subjects that a text names, in the order in which it does so first. */
+  /** The distinct subjects in a text, in the order of their first mentions. */
   namedIn(text: string): readonly number[] {
     return [...new Set(this.mentionsIn(text).map(({ subject }) => subject))];
   }
 
-  /** Whether a text begins with the name of a subject that is written without a capital, as names of commands are. */
+  /** Whether a text starts with a name without a capital, such as the name of a command. */
   opensInLowerCase(text: string): boolean {
     const [first] = this.mentionsIn(text);
     return first !== undefined && first.start <= 1 && /^\p{Ll}/u.test(this.nameOf(first.subject));
   }
 
-  /** The one subject that a text names, or that its words tell of. */
+  /** The only subject that a text mentions, by name or by distinctive words. */
   ownerOf(text: string): number | null {
     const named = this.namedIn(text);
     if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : null;
     return this.toldBy(text);
   }
 
-  /** The one subject that has some word of a text in its names when no other has it. */
+  /** The only subject of which a text has distinctive words. */
   toldBy(text: string): number | null {
-    const told = new Set<number>();
+    const inferred = new Set<number>();
     for (const key of keysOf(text)) {
-      const subject = this.#tellingWords.get(rootOf(key));
-      if (subject !== undefined && subject !== null) told.add(subject);
+      const subject = this.#distinctiveWords.get(rootOf(key));
+      if (subject !== undefined && subject !== null) inferred.add(subject);
     }
-    const [only, another] = told;
+    const [only, another] = inferred;
     return another === undefined ? (only ?? null) : null;
   }
 
-  /** The subject that the first words of a text tell of, where it is named by a part of its name only. */
+  /** The subject of the first word of a text, if the word is distinctive. */
   toldAtStart(text: string): number | null {
     const [first] = tokensOf(text).filter(({ key }) => !smallWords.has(key));
     if (!first || first.start > 30) return null;
-    return this.#tellingWords.get(rootOf(first.key)) ?? null;
+    return this.#distinctiveWords.get(rootOf(first.key)) ?? null;
   }
 
-  /** The subject that a text is the name of, and nothing more. */
+  /** The subject whose name the text is, without other words. */
   exactly(text: string): number | null {
-    const whole = this.#exactly(text);
-    if (whole !== null || text.length > longestGlossed) return whole;
-    // What stands in parentheses after a name only explains it.
+    const exact = this.#exactly(text);
+    if (exact !== null || text.length > maxGlossedLength) return exact;
+    // Text in parentheses after a name explains it.
     const glossed = /^(.*[^\s(（])\s*[(（]([^()（）]{1,60})[)）]\s*[:：]?\s*$/u.exec(text);
     if (!glossed || this.mentionsIn(glossed[2] ?? '').length > 0) return null;
     return this.#exactly(glossed[1] ?? '');
@@ -152,16 +157,19 @@ export class SubjectNames {
       .trim();
     const mentions = this.mentionsIn(bare);
     const [first] = mentions;
-    if (!first) return this.#onlyTellingOf(bare);
+    if (!first) return this.#ownerOfAllWords(bare);
     if (mentions.some(({ subject }) => subject !== first.subject)) return null;
-    let left = bare;
-    for (const { start, end } of [...mentions].reverse()) left = left.slice(0, start) + left.slice(end);
-    return /[\p{L}\p{N}]/u.test(left) ? null : first.subject;
+    let rest = bare;
+    for (const { start, end } of [...mentions].reverse()) rest = rest.slice(0, start) + rest.slice(end);
+    return /[\p{L}\p{N}]/u.test(rest) ? null : first.subject;
   }
 
-  /** The subject that every word of a text tells of: "shared" where the others are dedicated and cloud hosting. */
-  #onlyTellingOf(text: string): number | null {
-    const subjects = keysOf(text).map((key) => this.#tellingWords.get(rootOf(key)) ?? null);
+  /**
+   * The subject of which all words of a text are distinctive: "shared" among shared, dedicated and cloud
+   * hosting.
+   */
+  #ownerOfAllWords(text: string): number | null {
+    const subjects = keysOf(text).map((key) => this.#distinctiveWords.get(rootOf(key)) ?? null);
     const [first = null] = subjects;
     return subjects.length <= 3 && subjects.every((subject) => subject === first) ? first : null;
   }

@@ -1,9 +1,9 @@
 import { smallWords, tokensOf } from '../text/tokens.js';
 
-/** Names that a title or a sentence compares, as they are written there; `isOpen` where words after the last may belong to it or not. */
+/** The names that a title or sentence compares, as written there. */
 export interface ComparedNames {
   readonly names: readonly string[];
-  /** How telling the words are by which they were found; 1 is the surest. */
+  /** The reliability of the pattern that found them; 1 is the best. */
   readonly rank: number;
 }
 
@@ -17,36 +17,36 @@ const setsApart =
 const pairDiffer =
   /\b(?:how|where|why|in what ways?)\s+(?:do|does|are)\s+(.+?)\s+(?:differ|compare|different)\b/iu;
 const comparedTo = /^(?:how (?:does|do) )?(.+?)\s+(?:compared?|compares)\s+(?:to|with)\s+(.+)$/iu;
-const telling = /\bcomparing\s+(.+)$|\b(?:tell|telling)\s+(.+?)\s+(?:from|apart)\b/iu;
+const comparing = /\bcomparing\s+(.+)$|\b(?:tell|telling)\s+(.+?)\s+(?:from|apart)\b/iu;
 const traits =
   /\b(?:traits|features|characteristics|properties|types|kinds|aspects|pros and cons|basics|understanding|guide to)\s+(?:of\s+|to\s+)?(.+)$/iu;
 const either = /^(?:should (?:you|i|we) (?:choose|use|pick|buy|get)\s+)?(.+?)\s+or\s+(.+?)(?:[?:–—]|$)/iu;
 const pair = /^(.+?)(?:,\s*|\s+and\s+|\s+&\s+)(.+)$/iu;
 
-/** The names that a line compares, by each of the forms that it may have; the most telling first. */
+/** The names that a line compares, once for each pattern that matches. */
 export function comparedNamesIn(line: string): readonly ComparedNames[] {
   const text = line.replace(/\s+/gu, ' ').trim();
   const found: ComparedNames[] = [];
   const add = (names: readonly (string | undefined)[], rank: number): void => {
-    const cleaned = names.map((name) => cleanedName(name ?? ''));
+    const cleaned = names.map((name) => cleanName(name ?? ''));
     if (cleaned.length >= 2 && cleaned.length <= 8 && cleaned.every((name) => name !== ''))
       found.push({ names: cleaned, rank });
   };
   const parts = text.split(versus);
   if (parts.length > 1) {
-    // Words before a colon only announce what is compared.
+    // Text before a colon only announces the comparison.
     const first = (parts[0] ?? '').split(/[:?!|—]\s|\s[-–]\s/u).at(-1);
     add([first, ...parts.slice(1)], 1);
   }
   for (const [pattern, rank] of [
     [between, 1],
     [pairDiffer, 1],
-    [telling, 2],
+    [comparing, 2],
     [traits, 3],
   ] as const) {
     const match = pattern.exec(text);
     const list = match?.[1] ?? match?.[2];
-    if (list !== undefined) for (const names of listed(list)) add(names, rank);
+    if (list !== undefined) for (const names of splitList(list)) add(names, rank);
   }
   for (const [pattern, rank] of [
     [setsApart, 1],
@@ -59,26 +59,26 @@ export function comparedNamesIn(line: string): readonly ComparedNames[] {
     if (names.length === 2) add(names, rank);
   }
   const beforeColon = text.split(/\s*[:?|–—]\s*|\s-\s/u)[0] ?? '';
-  if (pair.test(beforeColon)) for (const names of listed(beforeColon)) add(names, 4);
+  if (pair.test(beforeColon)) for (const names of splitList(beforeColon)) add(names, 4);
   return found;
 }
 
-/** The ways in which a list such as "A, B, and C" can be taken apart. */
-function listed(list: string): readonly (readonly string[])[] {
+/** The possible ways to split a list such as "A, B, and C". */
+function splitList(list: string): readonly (readonly string[])[] {
   const head = list.split(/[:?|]|\s[-–—]\s|—|\.\s/u)[0] ?? '';
   if (versus.test(head)) return [head.split(versus)];
-  const ways: string[][] = [];
+  const splits: string[][] = [];
   if (/,/u.test(head)) {
-    ways.push(head.split(/,\s*(?:and|or|&)\s+|,\s*|\s+(?:and|or|&)\s+/iu).filter((part) => part !== ''));
+    splits.push(head.split(/,\s*(?:and|or|&)\s+|,\s*|\s+(?:and|or|&)\s+/iu).filter((part) => part !== ''));
   }
-  const joints = [...head.matchAll(/,?\s+(?:and|or|&)\s+/giu)];
-  for (const { 0: joint, index } of joints)
-    ways.push([head.slice(0, index), head.slice(index + joint.length)]);
-  return ways;
+  const separators = [...head.matchAll(/,?\s+(?:and|or|&)\s+/giu)];
+  for (const { 0: separator, index } of separators)
+    splits.push([head.slice(0, index), head.slice(index + separator.length)]);
+  return splits;
 }
 
-/** A name as a title has it, up to the first mark that ends it, without article. */
-function cleanedName(name: string): string {
+/** A name from a title, without its article, up to the first punctuation that ends it. */
+function cleanName(name: string): string {
   return (name.split(/[:?!|]|\s[-–—]\s|—|,\s|\.\s|\.$/u).find((part) => part.trim() !== '') ?? '')
     .replace(/\(([^)]*)\)/gu, ' ($1) ')
     .replace(/[“”"*_`]/gu, '')
@@ -88,7 +88,7 @@ function cleanedName(name: string): string {
     .trim();
 }
 
-/** The beginnings of a name that ends somewhere before the words that follow it, the longest first. */
+/** The beginnings of a name, longest first; the words after it may not belong to it. */
 export function beginningsOf(name: string): readonly string[] {
   const tokens = tokensOf(name).slice(0, 9);
   return tokens
@@ -98,7 +98,7 @@ export function beginningsOf(name: string): readonly string[] {
     .map(({ token }) => name.slice(tokens[0]?.start ?? 0, token.end));
 }
 
-/** The endings of a name that begins somewhere after the words before it, the longest first. */
+/** The endings of a name, longest first; the words before it may not belong to it. */
 export function endingsOf(name: string): readonly string[] {
   const tokens = tokensOf(name).slice(-9);
   const end = tokens.at(-1)?.end ?? name.length;

@@ -1,20 +1,20 @@
 import type { Block, TableBlock } from '../markup/block.js';
 import { furnitureIn, introducedIn, roleOf } from '../text/cues.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { numberHead } from './table-head.js';
-import { Words } from '../text/words.js';
+import { numberHead } from './header-line.js';
+import { Words } from '../text/placed-text.js';
 
-/** How many words the name of a row has at most. */
-const longestName = 9;
+/** The most words in the name of a row. */
+const maxNameWords = 9;
 
-/** A table that was found among blocks, with what stands between its lines. */
+/** A table that was found among blocks, and the aside blocks within it. */
 export interface FoundTable {
   readonly blocks: readonly Block[];
-  /** The block after it. */
+  /** The index of the block after it. */
   readonly end: number;
 }
 
-/** A table that has a cell on each line: the subjects' names on lines of their own, then lines in groups. */
+/** Finds a table with one cell a line: the subjects' names on their own lines, then the cells, row by row. */
 export function cellTableAt(blocks: readonly Block[], index: number, names: SubjectNames): FoundTable | null {
   const at = (offset: number): Words | null => {
     const block = blocks[index + offset];
@@ -44,78 +44,78 @@ export function cellTableAt(blocks: readonly Block[], index: number, names: Subj
     if (role === 'CONCLUSION' || role === 'ASIDE' || role === 'GUIDANCE') break;
     lines.push({ words: block.words, opens: block.opens });
   }
-  const isBare =
+  const hasNoNames =
     offset === 0 &&
-    isWithoutNames(
+    areRowsWithoutNames(
       lines.map(({ words }) => words.text),
       names.count,
     );
-  const size = isBare ? names.count : names.count + 1;
-  const groups = grouped(lines, size, names);
+  const size = hasNoNames ? names.count : names.count + 1;
+  const groups = groupRows(lines, size, names);
   if (groups.length === 0) return null;
   const used = groups.reduce((sum, group) => sum + group.length, 0);
   const heads = columns.map((words) => words ?? Words.empty);
-  const header = isBare ? heads : [offset === 1 ? first : Words.empty, ...heads];
-  const isWhole = (group: readonly Words[]): boolean => group.length === size;
+  const header = hasNoNames ? heads : [offset === 1 ? first : Words.empty, ...heads];
+  const isComplete = (group: readonly Words[]): boolean => group.length === size;
   const table: TableBlock = {
     kind: 'table',
     rows: [header, ...groups],
-    confidences: [1, ...groups.map((group) => (isWhole(group) ? 0.95 : 0.5))],
+    confidences: [1, ...groups.map((group) => (isComplete(group) ? 0.95 : 0.5))],
   };
-  // Lines that are left over go on being lines.
-  let passed = 0;
-  let stop = body;
-  while (stop < end && passed < used) {
-    const block = blocks[stop] as Block;
-    if (!asides.includes(block)) passed += 1;
-    stop += 1;
+  // Lines that do not fill a row remain lines.
+  let cellsPassed = 0;
+  let tableEnd = body;
+  while (tableEnd < end && cellsPassed < used) {
+    const block = blocks[tableEnd] as Block;
+    if (!asides.includes(block)) cellsPassed += 1;
+    tableEnd += 1;
   }
-  return { blocks: [table, ...asides.filter((aside) => blocks.indexOf(aside) < stop)], end: stop };
+  return { blocks: [table, ...asides.filter((aside) => blocks.indexOf(aside) < tableEnd)], end: tableEnd };
 }
 
-/** Whether lines fill rows that have no names, and no others: by their number, or as sentences. */
-function isWithoutNames(lines: readonly string[], count: number): boolean {
+/** Whether lines are rows without names: their number fits only such rows, or all of them are sentences. */
+function areRowsWithoutNames(lines: readonly string[], count: number): boolean {
   if (lines.length < count || lines.length % count > 0) return false;
   return lines.length % (count + 1) > 0 || lines.every((line) => /[.!]["”)]?$/u.test(line));
 }
 
-/** Lines as rows of a size: by the empty lines between them where these are regular, else by count. */
-function grouped(
+/** Groups lines into rows: at the empty lines between them if these are regular, otherwise by count. */
+function groupRows(
   lines: readonly { words: Words; opens: boolean }[],
   size: number,
   names: SubjectNames,
 ): readonly (readonly Words[])[] {
-  const byOpening: Words[][] = [];
+  const paragraphs: Words[][] = [];
   for (const { words, opens } of lines) {
-    const last = byOpening.at(-1);
-    if (opens || !last) byOpening.push([words]);
+    const last = paragraphs.at(-1);
+    if (opens || !last) paragraphs.push([words]);
     else last.push(words);
   }
-  const whole = byOpening.filter((group) => group.length === size).length;
-  if (whole >= 1 && byOpening[0]?.length === size) {
-    const stop = byOpening.findIndex(
+  const complete = paragraphs.filter((group) => group.length === size).length;
+  if (complete >= 1 && paragraphs[0]?.length === size) {
+    const tableEnd = paragraphs.findIndex(
       (group) => group.length > size || (group.length < size && group.length < 2),
     );
-    return byOpening.slice(0, stop < 0 ? byOpening.length : stop);
+    return paragraphs.slice(0, tableEnd < 0 ? paragraphs.length : tableEnd);
   }
   const isSentence = ({ words }: { words: Words }): boolean =>
     words.text.length > 160 && /[.!]$/u.test(words.text);
-  const stop = lines.findIndex(
+  const tableEnd = lines.findIndex(
     ({ words }, at) =>
       at % size === 0 &&
       (isSentence({ words }) ||
         isHeading(words.text, names) ||
-        (size > names.count && words.text.split(/\s+/u).length > longestName)),
+        (size > names.count && words.text.split(/\s+/u).length > maxNameWords)),
   );
-  const taken = lines.slice(0, stop < 0 ? lines.length : stop);
+  const rowLines = lines.slice(0, tableEnd < 0 ? lines.length : tableEnd);
   const groups: Words[][] = [];
-  for (let at = 0; at < taken.length; at += size)
-    groups.push(taken.slice(at, at + size).map(({ words }) => words));
+  for (let at = 0; at < rowLines.length; at += size)
+    groups.push(rowLines.slice(at, at + size).map(({ words }) => words));
   while (groups.length > 0 && (groups.at(-1)?.length ?? 0) < 2) groups.pop();
   return groups;
 }
 
-/** Whether a line where a row would begin heads another part of the document. */
+/** Whether a line at the start of a row is the heading of another part of the document. */
 function isHeading(text: string, names: SubjectNames): boolean {
   return (
     /[?:]$/u.test(text) ||

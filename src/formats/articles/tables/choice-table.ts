@@ -1,16 +1,16 @@
-import type { Account } from '../draft/account.js';
+import type { Account } from '../draft/report-builder.js';
 import { bare } from '../text/cues.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
 import type { Sections } from '../outline/sections.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
 const situationHead =
   /^(?:use cases?|scenarios?|situations?|if you|when|needs?|your needs?|goals?|case|requirements?|you (?:want|need)|best for|priority)\b/u;
 const choiceHead =
   /^(?:choose|pick|recommend(?:ed|ation)?|best (?:choice|option|fit|pick)|winner|go with|use|our pick|better (?:choice|option)|suggested|choice)\b/u;
 
-/** Reads a table that says which subject suits which case; whether it is one. */
+/** Reads a table that states which subject suits which use case. @returns whether the table is one */
 export function readChoices(
   rows: readonly (readonly Words[])[],
   names: SubjectNames,
@@ -30,16 +30,16 @@ export function readChoices(
       : isChoice,
   );
   if (choice < 0 || header.length < 2 || rows.length < 2) return false;
-  const situationAt = situation >= 0 ? situation : choice === 0 ? 1 : 0;
+  const situationColumn = situation >= 0 ? situation : choice === 0 ? 1 : 0;
   const chosen = rows.slice(1).map((row) => {
     const text = row[choice]?.text ?? '';
-    const only = names.exactly(text);
-    return only === null ? names.namedIn(text) : [only];
+    const named = names.exactly(text);
+    return named === null ? names.namedIn(text) : [named];
   });
   if (chosen.filter((subjects) => subjects.length > 0).length * 2 < chosen.length) return false;
   for (const cell of header) account.mark(cell, 'NAMED', 'a column head');
   rows.slice(1).forEach((row, index) => {
-    const useCase = row[situationAt];
+    const useCase = row[situationColumn];
     if (!useCase || useCase.isBlank) return;
     for (const subject of chosen[index] ?? []) {
       const words = Words.join(row, ' ');

@@ -1,4 +1,4 @@
-import type { Account } from '../draft/account.js';
+import type { Account } from '../draft/report-builder.js';
 import type { TableBlock } from '../markup/block.js';
 import { readChoices } from './choice-table.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
@@ -6,13 +6,16 @@ import { readProsAndCons } from './pros-and-cons-table.js';
 import type { Sections } from '../outline/sections.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import { readSubjectRows } from './subject-rows.js';
-import { numberHead } from './table-head.js';
-import { Words } from '../text/words.js';
+import { numberHead } from './header-line.js';
+import { Words } from '../text/placed-text.js';
 
-/** How many rows, with their head, a table without names may have to be about one aspect alone. */
-const mostUnderAspect = 5;
+/**
+ * The most rows, with the head, of a table without row names that is read as values of the heading's
+ * aspect.
+ */
+const maxAspectRows = 5;
 
-/** States what a table says: along its rows, or its columns, or which subject suits which case. */
+/** Adds the claims of a table: values by column or by row, use cases, or benefits and drawbacks. */
 export function readGrid(
   table: TableBlock,
   names: SubjectNames,
@@ -31,7 +34,7 @@ export function readGrid(
     return readColumns(
       rows,
       headerAt,
-      completed(subjectsIn(header, names), names),
+      withLastSubject(subjectsIn(header, names), names),
       confidences,
       builder,
       account,
@@ -39,16 +42,20 @@ export function readGrid(
     );
   if (readSubjectRows(rows, names, builder, account, sections)) return;
   if (readProsAndCons(rows, names, builder, account, sections)) return;
-  const widest = Math.max(...rows.map((row) => row.length));
-  const known = subjectsIn(header, names).filter((subject) => subject !== null);
-  if (names.count >= 2 && widest === names.count + 1 && (known.length > 0 || sections.isAboutDifferences)) {
-    // The head names at most one of them: then the columns stand as the title does.
+  const maxWidth = Math.max(...rows.map((row) => row.length));
+  const headSubjects = subjectsIn(header, names).filter((subject) => subject !== null);
+  if (
+    names.count >= 2 &&
+    maxWidth === names.count + 1 &&
+    (headSubjects.length > 0 || sections.isAboutDifferences)
+  ) {
+    // The head names at most one of the subjects, so the columns are taken in the order of the title.
     const columns = [null, ...names.subjects.map((_, index) => index)];
     const fits =
-      known.length === 0 ||
+      headSubjects.length === 0 ||
       columns.every((column, index) => {
-        const said = subjectsIn(header, names)[index];
-        return said === null || said === undefined || said === column;
+        const named = subjectsIn(header, names)[index];
+        return named === null || named === undefined || named === column;
       });
     const order = fits ? columns : [null, ...names.subjects.map((_, index) => names.count - 1 - index)];
     readColumns(
@@ -63,7 +70,10 @@ export function readGrid(
   }
 }
 
-/** Whether the first column names all subjects, and the head none of them by its whole name: words of theirs may stand there. */
+/**
+ * Whether the first column names all subjects, and no head is the full name of one. Heads may contain words
+ * of the names.
+ */
 function namesRowsOnly(rows: readonly (readonly Words[])[], names: SubjectNames): boolean {
   const [header = [], ...others] = rows;
   const named = others.map((row) => names.exactly(row[0]?.text ?? ''));
@@ -79,8 +89,11 @@ function subjectsIn(row: readonly Words[], names: SubjectNames): readonly (numbe
   );
 }
 
-/** Columns where all subjects but one are known: the last column that is left is that one's. */
-function completed(columns: readonly (number | null)[], names: SubjectNames): readonly (number | null)[] {
+/** If one subject and one column without a subject are left, they belong together. */
+function withLastSubject(
+  columns: readonly (number | null)[],
+  names: SubjectNames,
+): readonly (number | null)[] {
   const seen = new Set<number>();
   const unique = columns.map((subject) => {
     if (subject === null || seen.has(subject)) return null;
@@ -88,12 +101,17 @@ function completed(columns: readonly (number | null)[], names: SubjectNames): re
     return subject;
   });
   const missing = names.subjects.map((_, index) => index).filter((index) => !seen.has(index));
-  const free = unique
+  const openColumns = unique
     .map((subject, index) => ({ subject, index }))
     .filter(({ subject, index }) => subject === null && index > 0);
   const [only] = missing;
-  if (missing.length === 1 && free.length === 1 && only !== undefined && unique.length === names.count + 1) {
-    return unique.map((subject, index) => (index === free[0]?.index ? only : subject));
+  if (
+    missing.length === 1 &&
+    openColumns.length === 1 &&
+    only !== undefined &&
+    unique.length === names.count + 1
+  ) {
+    return unique.map((subject, index) => (index === openColumns[0]?.index ? only : subject));
   }
   return unique;
 }
@@ -112,10 +130,11 @@ function readColumns(
   const isLabel = (subject: number | null, index: number): boolean =>
     subject === null && !isNumbering(header[index]?.text ?? '', rows, headerAt, index);
   const firstLabel = columns.findIndex(isLabel);
-  const isGrouped =
+  const hasGroupColumn =
     columns[firstLabel + 1] === null && isLabel(null, firstLabel + 1) && repeats(rows, headerAt, firstLabel);
-  const labelAt = isGrouped && firstLabel + 1 < firstSubject ? firstLabel + 1 : firstLabel;
-  const isLabelled = labelAt >= 0 && (labelAt < firstSubject || namesRows(rows, headerAt, labelAt));
+  const labelColumn = hasGroupColumn && firstLabel + 1 < firstSubject ? firstLabel + 1 : firstLabel;
+  const isLabelled =
+    labelColumn >= 0 && (labelColumn < firstSubject || namesRows(rows, headerAt, labelColumn));
   let group = sections.path.at(-1) ?? null;
   const seen: Words[] = [];
   rows.forEach((row, index) => {
@@ -123,42 +142,42 @@ function readColumns(
       for (const cell of row) account.mark(cell, 'NAMED', 'a column head');
       return;
     }
-    const label = isLabelled ? (row[labelAt] ?? Words.empty) : Words.empty;
+    const label = isLabelled ? (row[labelColumn] ?? Words.empty) : Words.empty;
     const filled = row.filter((cell) => !cell.isBlank);
     if (filled.every((cell, at) => cell.text === header[at]?.text)) {
       for (const cell of row) account.mark(cell, 'NAMED', 'a column head');
       return;
     }
-    const [alone] = filled;
+    const [onlyCell] = filled;
     if (
       isLabelled &&
       filled.length === 1 &&
-      alone &&
+      onlyCell &&
       row.length > 1 &&
-      columns[row.indexOf(alone)] === null
+      columns[row.indexOf(onlyCell)] === null
     ) {
-      group = alone.text;
-      account.mark(alone, 'NAMED', 'the head of a group of rows');
+      group = onlyCell.text;
+      account.mark(onlyCell, 'NAMED', 'the head of a group of rows');
       return;
     }
     if (isLabelled && label.isBlank) return;
     const head = row[firstLabel];
-    if (labelAt !== firstLabel && head && !head.isBlank) {
+    if (labelColumn !== firstLabel && head && !head.isBlank) {
       group = head.text;
       account.mark(head, 'NAMED', 'the head of a group of rows');
     }
     const confidence = confidences?.[index] ?? 1;
-    const over = rows.length - headerAt <= mostUnderAspect ? sections.bareAspect : null;
+    const headingAspect = rows.length - headerAt <= maxAspectRows ? sections.bareAspect : null;
     const dimension = isLabelled
       ? label
-      : over !== null
-        ? over
+      : headingAspect !== null
+        ? headingAspect
         : Words.reading(`Difference ${seen.length + 1}`, row[0]?.start ?? 0, row[0]?.start ?? 0);
     seen.push(label);
     if (isLabelled) account.mark(label, 'NAMED', `the aspect ${label.text}`, confidence);
     row.forEach((cell, column) => {
       const subject = columns[column] ?? null;
-      if (subject === null || column === labelAt || cell.isBlank) return;
+      if (subject === null || column === labelColumn || cell.isBlank) return;
       if (/^(?:[-–—]+|not stated)$/iu.test(cell.text)) return account.mark(cell, 'NAMED', 'an empty cell');
       const under = isLabelled ? [...sections.path, label.text] : sections.path;
       builder.value(subject, dimension, group, cell, { words: cell, under, confidence });
@@ -166,20 +185,20 @@ function readColumns(
     const numbering = row.findIndex(
       (_, column) =>
         columns[column] === null &&
-        column !== labelAt &&
+        column !== labelColumn &&
         isNumbering(header[column]?.text ?? '', rows, headerAt, column),
     );
     if (numbering >= 0 && row[numbering]) account.mark(row[numbering], 'NAMED', 'the number of a row');
   });
 }
 
-/** Whether each row has a name of its own in a column. */
+/** Whether each row has a distinct name in a column. */
 function namesRows(rows: readonly (readonly Words[])[], headerAt: number, column: number): boolean {
   const cells = rows.slice(headerAt + 1).map((row) => row[column]?.text ?? '');
   return cells.every((cell) => cell !== '') && new Set(cells).size === cells.length;
 }
 
-/** Whether a column has fewer cells than there are rows, or the same in rows that follow each other: it groups them. */
+/** Whether a column groups the rows: it has fewer cells than rows, or equal cells in consecutive rows. */
 function repeats(rows: readonly (readonly Words[])[], headerAt: number, column: number): boolean {
   const cells = rows.slice(headerAt + 1).map((row) => row[column]?.text ?? '');
   return (
@@ -188,7 +207,7 @@ function repeats(rows: readonly (readonly Words[])[], headerAt: number, column: 
   );
 }
 
-/** Whether a column only counts the rows, but for those that head a group. */
+/** Whether a column only numbers the rows, apart from the heads of groups. */
 function isNumbering(
   head: string,
   rows: readonly (readonly Words[])[],

@@ -1,16 +1,16 @@
 import type { Block, TableBlock } from '../markup/block.js';
 import type { FoundTable } from './cell-tables.js';
-import { trimmedLabel } from '../text/label.js';
+import { trimLabel } from '../text/label.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
-const mostBlocksBack = 12;
-/** More than any reader would number. */
-const mostRows = 60;
+const maxBlocksBack = 12;
+/** A bound on numbered rows. */
+const maxRows = 60;
 
 /**
- * Aspects as numbered lines, each with a line for each subject below it that does not say whose it is: they stand in the
- * order in which the heading over them names the subjects.
+ * Finds numbered aspects, each followed by a line for each subject that does not name the subject. The
+ * lines are in the order in which the heading above names the subjects.
  */
 export function headedCellsAt(
   blocks: readonly Block[],
@@ -19,34 +19,34 @@ export function headedCellsAt(
 ): FoundTable | null {
   const rows: Words[][] = [];
   let end = index;
-  while (rows.length < mostRows) {
+  while (rows.length < maxRows) {
     const head = blocks[end];
     if (!head || !isAspect(head, rows.length)) break;
     const cells = blocks.slice(end + 1, end + 1 + names.count);
     if (cells.length < names.count || !cells.every((cell) => cell.kind === 'line' && isCell(cell.words.text)))
       break;
-    rows.push([trimmedLabel(wordsOf(head)), ...cells.map(wordsOf)]);
+    rows.push([trimLabel(textOf(head)), ...cells.map(textOf)]);
     end += 1 + names.count;
     const next = blocks[end];
-    // A further line for the same aspect: then lines do not stand for subjects.
+    // A further line for the same aspect: then the lines are not one for each subject.
     if (next?.kind === 'line' && !next.opens && !isAspect(next, rows.length)) return null;
   }
   if (rows.length < 2) return null;
-  const naming = rows.flatMap(([, ...cells]) => cells.map(({ text }) => names.namedIn(text)));
-  if (naming.filter((named) => named.length > 0).length * 2 > naming.length) return null;
-  const order = orderBefore(blocks, index, names);
-  const isAgainst = rows.some(([, ...cells]) =>
+  const subjectsNamed = rows.flatMap(([, ...cells]) => cells.map(({ text }) => names.namedIn(text)));
+  if (subjectsNamed.filter((named) => named.length > 0).length * 2 > subjectsNamed.length) return null;
+  const order = columnOrder(blocks, index, names);
+  const contradictsOrder = rows.some(([, ...cells]) =>
     cells.some(({ text }, column) => {
       const [first] = names.mentionsIn(text);
       return first !== undefined && first.start < 6 && first.subject !== order[column];
     }),
   );
-  if (isAgainst) return null;
-  const place = rows[0]?.[0]?.start ?? 0;
+  if (contradictsOrder) return null;
+  const position = rows[0]?.[0]?.start ?? 0;
   const table: TableBlock = {
     kind: 'table',
     rows: [
-      [Words.empty, ...order.map((subject) => Words.reading(names.nameOf(subject), place, place))],
+      [Words.empty, ...order.map((subject) => Words.reading(names.nameOf(subject), position, position))],
       ...rows,
     ],
     confidences: [1, ...rows.map(() => 0.7)],
@@ -54,26 +54,29 @@ export function headedCellsAt(
   return { blocks: [table], end };
 }
 
-function wordsOf(block: Block): Words {
+function textOf(block: Block): Words {
   return block.kind === 'table' ? Words.empty : block.words;
 }
 
-/** Whether a block is the next of the numbered aspects. */
-function isAspect(block: Block, before: number): boolean {
+/** Whether a block is the next numbered aspect. */
+function isAspect(block: Block, count: number): boolean {
   if (block.kind === 'table' || block.kind === 'aside') return false;
   const { text } = block.words;
   if (text.length > 80 || text.split(/\s+/u).length > 9 || /[.;,!]$/u.test(text)) return false;
   if (block.kind === 'item') return block.isNumbered && block.depth === 0;
-  return Number(/^(\d{1,2})[.)]\s/u.exec(text)?.[1] ?? -1) === before + 1;
+  return Number(/^(\d{1,2})[.)]\s/u.exec(text)?.[1] ?? -1) === count + 1;
 }
 
 function isCell(text: string): boolean {
   return text.length <= 400 && !/[:：?]$/u.test(text);
 }
 
-/** The subjects in the order of the last heading that names them all; else in their own. */
-function orderBefore(blocks: readonly Block[], index: number, names: SubjectNames): readonly number[] {
-  for (let at = index - 1; at >= Math.max(0, index - mostBlocksBack); at -= 1) {
+/**
+ * The subjects in the order of the last heading that names all of them, otherwise in the order of the
+ * title.
+ */
+function columnOrder(blocks: readonly Block[], index: number, names: SubjectNames): readonly number[] {
+  for (let at = index - 1; at >= Math.max(0, index - maxBlocksBack); at -= 1) {
     const block = blocks[at];
     if ((block?.kind !== 'line' && block?.kind !== 'heading') || block.words.text.length > 120) continue;
     const named = names.namedIn(block.words.text);

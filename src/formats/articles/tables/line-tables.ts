@@ -3,15 +3,15 @@ import { cellTableAt, type FoundTable } from './cell-tables.js';
 import { furnitureIn, roleOf } from '../text/cues.js';
 import { headedCellsAt } from './headed-cells.js';
 import { namedCellsAt } from './named-cells.js';
-import { knowledgeOf, properNamesOutside, type Learned } from './row-knowledge.js';
-import { cutRows } from './run-together.js';
+import { knowledgeOf, properNamesOutside, type Learned } from './document-vocabulary.js';
+import { cutRows } from './cut-rows.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { headerIn, numberHead, type Header } from './table-head.js';
-import { Words } from '../text/words.js';
+import { headerIn, numberHead, type Header } from './header-line.js';
+import { Words } from '../text/placed-text.js';
 
 /**
- * Finds the tables that stand in a text as lines: a row a line, with cells that run together or are glued, or a cell a line.
- * Their columns are known by the line, or the lines, that name the subjects.
+ * Finds the tables in a text that were copied as lines: one row a line, with cells that run together or are
+ * glued, or one cell a line. The line or lines that name the subjects give their columns.
  */
 export function withLineTables(blocks: readonly Block[], names: SubjectNames): readonly Block[] {
   if (names.count < 2) return blocks;
@@ -46,11 +46,11 @@ function rowTableAt(
   const header = headerIn(block.words, names);
   if (!header) return null;
   const next = blocks[index + 1];
-  // Below "No." stand rows that have a number and no name.
+  // Rows below "No." have a number and no name.
   const isNumbered = numberHead.test(header.cells[0]?.text.trim() || '-');
   if (isNumbered && next?.kind === 'item') return numberedRowsAt(blocks, index, header, names, learned);
   if (next?.kind !== 'line') return null;
-  // A header without a first cell looks like a title: then its rows have to stand right below it.
+  // A header without a first cell looks like a title, so its rows have to follow without an empty line.
   const isSpaced = next.opens;
   if (isSpaced && (!header.hasLabel || block.kind === 'heading')) return null;
   const rows: Words[] = [];
@@ -67,9 +67,9 @@ function rowTableAt(
     rows.push(line.words);
   }
   if (rows.length === 0) return null;
-  const counted = withoutNumbers(rows);
-  const hasLabel = header.hasLabel || !areSentences(counted.rows, names);
-  const cut = cutRows(counted.rows, {
+  const unnumbered = withoutNumbers(rows);
+  const hasLabel = header.hasLabel || !areSentences(unnumbered.rows, names);
+  const cut = cutRows(unnumbered.rows, {
     cells: names.count,
     isGlued: header.isGlued,
     hasLabels: hasLabel,
@@ -81,22 +81,22 @@ function rowTableAt(
     rows: [hasLabel ? header.cells : header.cells.slice(1), ...cut.map(({ parts }) => parts)],
     confidences: [1, ...cut.map(({ confidence }) => confidence)],
   };
-  return { blocks: [table, ...counted.numbers, ...asides], end };
+  return { blocks: [table, ...unnumbered.numbers, ...asides], end };
 }
 
-/** Whether most rows are a sentence for each subject, of which the first has no name before it: "It is …. It is …." */
+/** Whether most rows have a sentence for each subject and no row name: "It is …. It is …." */
 function areSentences(rows: readonly Words[], names: SubjectNames): boolean {
   const opener = /^(?:it|they|there|this|these|the|an?|in|no|each|its|their)\s/iu;
-  const whole = rows.filter(({ text }) => {
+  const sentenceRows = rows.filter(({ text }) => {
     const parts = text.split(/(?<=\p{L}{2}[.!]["”)]?)\s*(?=["“(]?\p{Lu})/u);
     if (parts.length < names.count || !/[.!]["”)]?$/u.test(text)) return false;
     const [first = '', second = ''] = parts.map((part) => part.split(/\s/u)[0]?.toLowerCase());
     return opener.test(text) || first === second || names.namedIn(text.slice(0, 40)).length > 0;
   });
-  return whole.length * 2 > rows.length;
+  return sentenceRows.length * 2 > rows.length;
 }
 
-/** Numbered lines below a head that has a name for each subject alone. */
+/** Finds numbered lines below a head with a name for each subject and no other column. */
 function numberedRowsAt(
   blocks: readonly Block[],
   index: number,
@@ -127,18 +127,18 @@ function numberedRowsAt(
   return { blocks: [table, aside], end: index + 1 + rows.length };
 }
 
-/** Rows without the numbers that count them, if they have such, and these as asides. */
+/** Removes the numbers of numbered rows, and returns them as aside blocks. */
 function withoutNumbers(rows: readonly Words[]): {
   readonly rows: readonly Words[];
   readonly numbers: readonly Block[];
 } {
   const numbers = rows.map(({ text }) => /^\s*(\d{1,3})[.)]?\s*(?=\D)/u.exec(text));
   const first = Number(numbers[0]?.[1] ?? -1);
-  const isCounted =
+  const isNumbered =
     rows.length >= 2 &&
     first >= 0 &&
     numbers.every((match, index) => Number(match?.[1] ?? -1) === first + index);
-  if (!isCounted) return { rows, numbers: [] };
+  if (!isNumbered) return { rows, numbers: [] };
   const lengths = numbers.map((match) => match?.[0].length ?? 0);
   return {
     rows: rows.map((row, index) => row.slice(lengths[index] ?? 0)),
@@ -157,12 +157,14 @@ function isRow(line: LineBlock, names: SubjectNames, rows: readonly Words[]): bo
   if (count < 2 && !/[\p{Ll})][\p{Lu}]/u.test(text)) return false;
   if (text.length > 900 || /[:?]$/u.test(text)) return false;
   if (!line.opens) return true;
-  // Where every row opens a paragraph, the first paragraph of prose ends the table.
+  // If empty lines separate the rows, the first paragraph of prose ends the table.
   const isSentence = /[.!]$/u.test(text) && !rows.some((row) => /[.!]$/u.test(row.text));
   return !isSentence && names.namedIn(text).length < 2 && !(roleOf(text) !== null && count < 7);
 }
 
-/** Rows right below a heading about differences that lack a head: their columns then stand as the subjects do in the title. */
+/**
+ * Finds rows without a head below a heading about differences. Their columns are in the order of the title.
+ */
 function headlessTableAt(
   blocks: readonly Block[],
   index: number,
@@ -183,16 +185,16 @@ function headlessTableAt(
   const isGlued = rows.every(
     ({ text }) => (text.match(/[\p{Ll}\p{N})][\p{Lu}]/gu) ?? []).length >= names.count,
   );
-  const counted = withoutNumbers(rows);
-  const cut = cutRows(counted.rows, {
+  const unnumbered = withoutNumbers(rows);
+  const cut = cutRows(unnumbered.rows, {
     cells: names.count,
     isGlued,
     hasLabels: true,
     labels: learned.labels,
     properNames: properNamesOutside(rows, learned),
   });
-  const sure = cut.reduce((sum, { confidence }) => sum + confidence, 0) / cut.length;
-  if (sure < 0.5) return null;
+  const confidence = cut.reduce((sum, { confidence }) => sum + confidence, 0) / cut.length;
+  if (confidence < 0.5) return null;
   const header = [
     Words.empty,
     ...names.subjects.map(({ name }) => Words.reading(name, head.words.start, head.words.start)),
@@ -202,7 +204,7 @@ function headlessTableAt(
     rows: [header, ...cut.map(({ parts }) => parts)],
     confidences: [1, ...cut.map(({ confidence }) => Math.round(confidence * 60) / 100)],
   };
-  return { blocks: [table, ...counted.numbers], end: index + rows.length };
+  return { blocks: [table, ...unnumbered.numbers], end: index + rows.length };
 }
 
 function isHeadlessRow(text: string): boolean {

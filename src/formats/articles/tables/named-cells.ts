@@ -1,12 +1,15 @@
 import type { Block, TableBlock } from '../markup/block.js';
 import type { FoundTable } from './cell-tables.js';
-import { trimmedLabel } from '../text/label.js';
+import { trimLabel } from '../text/label.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { Words } from '../text/words.js';
+import { Words } from '../text/placed-text.js';
 
-const longestName = 60;
+const maxNameLength = 60;
 
-/** Rows of a table in which each cell begins with its subject's name: "Price Lease: low · Loan: high". Cells may be glued. */
+/**
+ * Finds rows in which each cell starts with the name of its subject: "Price Lease: low · Loan: high". Cells
+ * may be glued.
+ */
 export function namedCellsAt(
   blocks: readonly Block[],
   index: number,
@@ -22,8 +25,8 @@ export function namedCellsAt(
     rows.push(row);
   }
   if (rows.length < 2) return null;
-  const place = rows[0]?.[0]?.start ?? 0;
-  const header = names.subjects.map(({ name }) => Words.reading(name, place, place));
+  const namedCell = rows[0]?.[0]?.start ?? 0;
+  const header = names.subjects.map(({ name }) => Words.reading(name, namedCell, namedCell));
   const table: TableBlock = {
     kind: 'table',
     rows: [[Words.empty, ...header], ...rows],
@@ -32,7 +35,7 @@ export function namedCellsAt(
   return { blocks: [table], end };
 }
 
-interface NamedAt {
+interface NamedCell {
   readonly subject: number;
   readonly start: number;
   readonly end: number;
@@ -41,39 +44,43 @@ interface NamedAt {
 function rowIn(words: Words, names: SubjectNames): readonly Words[] | null {
   const { text } = words;
   if (text.length > 600) return null;
-  const places: NamedAt[] = [];
+  const namedCells: NamedCell[] = [];
   for (const { 0: colon, index } of text.matchAll(/\s*[:：]\s+(?=\S)/gu)) {
-    const found = nameBefore(text.slice(0, index), names);
-    if (found) places.push({ ...found, end: index + colon.length });
+    const name = nameBefore(text.slice(0, index), names);
+    if (name) namedCells.push({ ...name, end: index + colon.length });
   }
-  const [first] = places;
-  if (!first || places.length < 2 || new Set(places.map(({ subject }) => subject)).size < places.length)
+  const [first] = namedCells;
+  if (
+    !first ||
+    namedCells.length < 2 ||
+    new Set(namedCells.map(({ subject }) => subject)).size < namedCells.length
+  )
     return null;
-  const label = trimmedLabel(words.slice(0, first.start));
+  const label = trimLabel(words.slice(0, first.start));
   const count = label.text.split(/\s+/u).length;
   if (label.isBlank || count > 7 || /[.;!]\s/u.test(label.text)) return null;
   const cells = names.subjects.map((_, subject) => {
-    const at = places.findIndex((each) => each.subject === subject);
-    const place = places[at];
-    return place ? withoutTail(words.slice(place.end, places[at + 1]?.start)) : Words.empty;
+    const at = namedCells.findIndex((each) => each.subject === subject);
+    const namedCell = namedCells[at];
+    return namedCell ? trimSeparator(words.slice(namedCell.end, namedCells[at + 1]?.start)) : Words.empty;
   });
   return [label, ...cells];
 }
 
-/** The longest name of a subject that a text ends with; it may be glued to what stands before it. */
+/** The longest subject name at the end of a text. It may be glued to the text before it. */
 function nameBefore(text: string, names: SubjectNames): { subject: number; start: number } | null {
-  const from = Math.max(0, text.length - longestName);
+  const from = Math.max(0, text.length - maxNameLength);
   const tail = text.slice(from);
   for (const { index } of tail.matchAll(/(?<=^|\s|[\p{Ll}\p{N}?)])(?=[\p{L}\p{N}])/gu)) {
-    const isWhole = /^$|\s$/u.test(tail.slice(0, index)) || /^\p{Lu}/u.test(tail.slice(index));
-    const subject = isWhole ? names.exactly(tail.slice(index)) : null;
+    const isCandidate = /^$|\s$/u.test(tail.slice(0, index)) || /^\p{Lu}/u.test(tail.slice(index));
+    const subject = isCandidate ? names.exactly(tail.slice(index)) : null;
     if (subject !== null) return { subject, start: from + index };
   }
   return null;
 }
 
-/** A cell without what keeps it apart from the next. */
-function withoutTail(cell: Words): Words {
+/** A cell without the separator at its end. */
+function trimSeparator(cell: Words): Words {
   const tail = /[\s·•|/;,–—-]+$/u.exec(cell.text)?.[0].length ?? 0;
   return cell.slice(0, cell.text.length - tail).trim();
 }

@@ -1,14 +1,14 @@
-import type { Account } from '../draft/account.js';
+import type { Account } from '../draft/report-builder.js';
 import { roleOf, type Role } from '../text/cues.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
 import { labelled } from '../text/label.js';
 import type { Sections } from '../outline/sections.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 /**
- * Reads a table that has a list in each column, of what speaks for a subject or against it; whether it is one. The subject is
- * named by the head of the column, or is that of the section.
+ * Reads a table whose columns list benefits or drawbacks. The head of a column names its subject, otherwise
+ * it is the subject of the section. @returns whether the table is one
  */
 export function readProsAndCons(
   rows: readonly (readonly Words[])[],
@@ -33,9 +33,9 @@ export function readProsAndCons(
       const found = labelled(cell);
       const name = found && !found.rest.isBlank ? found.label : cell;
       const text = found && !found.rest.isBlank ? found.rest : null;
-      const where = { words: cell, under: [...sections.path, header[column]?.text ?? ''] };
-      if (role === 'BENEFITS') builder.benefit(owner, name, text, where);
-      else builder.drawback(owner, name, text, where);
+      const evidence = { words: cell, under: [...sections.path, header[column]?.text ?? ''] };
+      if (role === 'BENEFITS') builder.benefit(owner, name, text, evidence);
+      else builder.drawback(owner, name, text, evidence);
     });
   }
   return true;

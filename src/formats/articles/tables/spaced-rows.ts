@@ -1,10 +1,10 @@
 import type { Block, LineBlock, TableBlock } from '../markup/block.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
 const barred = /^\|.*\|$/u;
 const ruled = /^\|(?:\s*:?-{2,}:?\s*\|)+$/u;
 
-/** Puts rows between bars together as tables where empty lines keep them apart. */
+/** Joins table rows between bars that are separated by empty lines. */
 export function withSpacedRows(blocks: readonly Block[]): readonly Block[] {
   const found: Block[] = [];
   for (let index = 0; index < blocks.length;) {
@@ -14,11 +14,11 @@ export function withSpacedRows(blocks: readonly Block[]): readonly Block[] {
       if (block?.kind !== 'line' || !barred.test(block.words.text)) break;
       rows.push(block);
     }
-    const filled = rows.filter(({ words }) => !ruled.test(words.text));
-    if (filled.length >= 2) {
+    const dataRows = rows.filter(({ words }) => !ruled.test(words.text));
+    if (dataRows.length >= 2) {
       const table: TableBlock = {
         kind: 'table',
-        rows: filled.map(({ words }) => cellsOf(words)),
+        rows: dataRows.map(({ words }) => cellsOf(words)),
         confidences: null,
       };
       found.push(table);

@@ -1,10 +1,13 @@
-import type { Account } from '../draft/account.js';
+import type { Account } from '../draft/report-builder.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
 import type { Sections } from '../outline/sections.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/words.js';
+import type { Words } from '../text/placed-text.js';
 
-/** Reads a table that has a row for each subject below the names of what it says of them; whether it is one. */
+/**
+ * Reads a table with a row for each subject and a column for each dimension. @returns whether the table is
+ * one
+ */
 export function readSubjectRows(
   rows: readonly (readonly Words[])[],
   names: SubjectNames,
@@ -12,37 +15,43 @@ export function readSubjectRows(
   account: Account,
   sections: Sections,
 ): boolean {
-  const nameAt = [0, 1].find((column) => {
+  const nameColumn = [0, 1].find((column) => {
     const named = rows.map((row) => names.exactly(row[column]?.text ?? ''));
     const hasMore = rows.some((row) => row.slice(column + 1).some((cell) => !cell.isBlank));
     return hasMore && new Set(named.filter((subject) => subject !== null)).size >= 2;
   });
-  if (nameAt === undefined) return false;
-  const subjects = rows.map((row) => names.exactly(row[nameAt]?.text ?? ''));
+  if (nameColumn === undefined) return false;
+  const subjects = rows.map((row) => names.exactly(row[nameColumn]?.text ?? ''));
   const start = headRowsOf(rows);
   if (subjects.slice(0, start).some((subject) => subject !== null)) return true;
-  const [top = []] = rows;
+  const [firstRow = []] = rows;
   const header = rows[start - 1] ?? [];
   for (const cell of rows.slice(0, start).flat()) account.mark(cell, 'NAMED', 'a column head');
   rows.slice(start).forEach((row, index) => {
     const subject = subjects[index + start];
     if (subject === null || subject === undefined) return;
-    row.slice(0, nameAt + 1).forEach((cell) => account.mark(cell, 'NAMED', 'a row head'));
+    row.slice(0, nameColumn + 1).forEach((cell) => account.mark(cell, 'NAMED', 'a row head'));
     row.forEach((cell, column) => {
       const dimension = header[column];
-      if (column <= nameAt || !dimension || dimension.isBlank || cell.isBlank) return;
-      const over = top[column];
-      const isUnder = over !== undefined && over !== dimension && !over.isBlank;
-      builder.value(subject, dimension, isUnder ? over.text : (sections.path.at(-1) ?? null), cell, {
-        words: cell,
-        under: [...sections.path, ...(isUnder ? [over.text] : []), dimension.text],
-      });
+      if (column <= nameColumn || !dimension || dimension.isBlank || cell.isBlank) return;
+      const groupHead = firstRow[column];
+      const hasGroupHead = groupHead !== undefined && groupHead !== dimension && !groupHead.isBlank;
+      builder.value(
+        subject,
+        dimension,
+        hasGroupHead ? groupHead.text : (sections.path.at(-1) ?? null),
+        cell,
+        {
+          words: cell,
+          under: [...sections.path, ...(hasGroupHead ? [groupHead.text] : []), dimension.text],
+        },
+      );
     });
   });
   return true;
 }
 
-/** How many rows head a table: more than one where cells of the first go on in the next. */
+/** The number of head rows. There are several if cells of the first row span more rows. */
 function headRowsOf(rows: readonly (readonly Words[])[]): number {
   let count = 1;
   while (

@@ -1,4 +1,4 @@
-/** What the words over a section or a list say of it. */
+/** What the heading of a section, or the lead-in of a list, says about its content. */
 export type Role =
   | 'DIFFERENCES'
   | 'SIMILARITIES'
@@ -14,7 +14,7 @@ export type Role =
   | 'CONCLUSION'
   | 'ASIDE';
 
-/** In the order in which they are tried: what is more telling comes first. */
+/** Patterns by role. The first match decides, so specific patterns come first. */
 const cues: readonly (readonly [Role, RegExp])[] = [
   [
     'ASIDE',
@@ -69,28 +69,31 @@ const cues: readonly (readonly [Role, RegExp])[] = [
   ],
 ];
 
-/** Whether a list of some role speaks for its subject or against it. */
+/** Whether a role is for or against a subject. */
 export function isSide(role: Role | null): boolean {
   return role === 'BENEFITS' || role === 'DRAWBACKS';
 }
 
-/** Whether a heading of some role says what the lists below it hold. */
+/** Whether a heading with this role describes the lists below it. */
 export function isListRole(role: Role | null): boolean {
   return role !== null && role !== 'DIFFERENCES' && role !== 'DEFINITION';
 }
 
-/** The role that a heading or the words before a list give to what follows; null where they say nothing of it. */
-export function roleOf(words: string): Role | null {
-  const text = bare(words);
+/** The role of the content after a heading or lead-in; null if no pattern matches. */
+export function roleOf(heading: string): Role | null {
+  const text = bare(heading);
   if (text.split(' ').length > 28) return null;
   return cues.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 
-/** Whether what the words say of follows "of", "for" and the like, and is named there. */
-export function tailOf(words: string): string | null {
+/**
+ * The text after "of", "for" or a similar word in a heading, which may name a subject; null if there is
+ * none.
+ */
+export function tailOf(heading: string): string | null {
   const match =
     /\b(?:of|for|to|with|behind|in|by|from|using|about)\s+(.+?)(?:\s+(?:include|includes|are|is|as follows))?$/u.exec(
-      bare(words),
+      bare(heading),
     );
   const tail = match?.[1] ?? null;
   return tail === null ||
@@ -101,9 +104,9 @@ export function tailOf(words: string): string | null {
     : tail;
 }
 
-/** A heading without number, final colon, marks and emoji, in lower case. */
-export function bare(words: string): string {
-  return words
+/** A heading in lower case, without number, final punctuation, other marks and emoji. */
+export function bare(heading: string): string {
+  return heading
     .replace(/^[^\p{L}\p{N}]+/u, '')
     .replace(/^(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s+/iu, '')
     .replace(/[\s:：?!.…*_]+$/u, '')
@@ -113,24 +116,26 @@ export function bare(words: string): string {
     .trim();
 }
 
-const wrapped =
+const introduction =
   /^(?:(?:so,? )?(?:what|who) (?:exactly )?(?:is|are|does|do)(?: (?:an?|the|meant by))?|understanding(?: what| the)?|(?:an? )?(?:quick |brief |short )?(?:overview|introduction|definition|meaning|basics|concept|role) (?:of|to)(?: an?| the)?|introduction to|introducing|about|defining|exploring|explaining|how (?:does|do)|a closer look at|meet|all about) (.+?)(?: (?:mean|work|in (?:brief|short|a nutshell|detail)|at a glance|explained|defined|overview|basics))*$/u;
 
-/** The name in a heading that introduces what it names, such as "What is an X?", in the case of the heading. */
+/** The name in a heading that introduces it, such as "What is an X?", with its capitals. */
 export function introducedIn(heading: string): string | null {
   const stripped = heading
     .replace(/^[^\p{L}\p{N}]+/u, '')
     .replace(/^(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s+/iu, '')
     .replace(/[\s:：?!.]+$/u, '')
     .replace(/\s+/gu, ' ');
-  const match = wrapped.exec(stripped.toLowerCase());
+  const match = introduction.exec(stripped.toLowerCase());
   const name = match?.[1];
   if (name === undefined) return null;
-  const at = stripped.toLowerCase().lastIndexOf(name);
-  return at < 0 ? null : stripped.slice(at, at + name.length).replace(/^(?:an?|the)\s+/iu, '');
+  const nameIndex = stripped.toLowerCase().lastIndexOf(name);
+  return nameIndex < 0
+    ? null
+    : stripped.slice(nameIndex, nameIndex + name.length).replace(/^(?:an?|the)\s+/iu, '');
 }
 
-/** Whether a heading about differences names one of them, as "Cost comparison" does. */
+/** Whether a heading about differences names one of them, such as "Cost comparison". */
 export function namesAspect(heading: string): boolean {
   return (
     heading.split(/\s+/u).length <= 4 &&
@@ -141,7 +146,7 @@ export function namesAspect(heading: string): boolean {
   );
 }
 
-/** What belongs to the page around an article; null where a line does not look like that. */
+/** Classifies a line that belongs to the page around an article; null if it does not seem to. */
 export function furnitureIn(line: string): string | null {
   const text = bare(line);
   if (/^home\s*[»›>/|]/u.test(text) || /\s[»›]\s.*\s[»›]\s/u.test(text)) return 'a part of the page';
@@ -172,7 +177,7 @@ export function furnitureIn(line: string): string | null {
   return null;
 }
 
-/** What a line tells of the document itself; null where it does not look like that. */
+/** The category and reading time that a line about the document states; null if it is not such a line. */
 export function publicationIn(
   line: string,
 ): { readonly category: string | null; readonly readingMinutes: number | null } | null {

@@ -1,20 +1,23 @@
-import type { Words } from './words.js';
+import type { Words } from './placed-text.js';
 
-const longestEntry = 6;
+const maxEntryWords = 6;
 
-/** What a line lists by commas or semicolons: "a, b and c"; the line itself where it lists nothing. */
+/**
+ * Splits an enumeration at commas or semicolons, such as "a, b and c". The result is the text itself if it
+ * is none.
+ */
 export function enumeratedIn(list: Words): readonly Words[] {
   const bySemicolon = entriesOf(list, /\s*;\s+(?:(?:and|or)\s+)?/gu);
   if (bySemicolon.length > 1) return bySemicolon;
   const byComma = entriesOf(list, /,\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+(?=[^,]*$)/gu);
   const isList =
-    /,/u.test(list.text) && byComma.every(({ text }) => text.split(/\s+/u).length <= longestEntry);
+    /,/u.test(list.text) && byComma.every(({ text }) => text.split(/\s+/u).length <= maxEntryWords);
   return isList ? byComma : [list];
 }
 
-function entriesOf(list: Words, joint: RegExp): readonly Words[] {
+function entriesOf(list: Words, separator: RegExp): readonly Words[] {
   return list
-    .split(joint)
+    .split(separator)
     .map((entry) => entry.trim())
     .filter((entry) => !entry.isBlank);
 }

@@ -1,6 +1,6 @@
-import type { Words } from './words.js';
+import type { Words } from './placed-text.js';
 
-/** A label and what it stands before. */
+/** A label and the text after it. */
 export interface Labelled {
   readonly label: Words;
   readonly rest: Words;
@@ -8,24 +8,27 @@ export interface Labelled {
 
 const maxLabelWords = 10;
 
-/** Takes the label off words that begin with one, as in "Label: text"; null where they do not. */
+/**
+ * Splits the label from a text such as "Label: text"; null if it has none. @param emphasized length of its
+ * emphasised start
+ */
 export function labelled(words: Words, emphasized = 0): Labelled | null {
   const { text } = words;
   if (emphasized > 0 && emphasized <= 120) {
-    const label = trimmedLabel(words.slice(0, emphasized));
+    const label = trimLabel(words.slice(0, emphasized));
     const after = words.slice(emphasized);
-    const endsItself = /[:.：]\s*$/u.test(text.slice(0, emphasized));
+    const endsWithSeparator = /[:.：]\s*$/u.test(text.slice(0, emphasized));
     if (
       !label.isBlank &&
-      (endsItself || after.isBlank || /^\s*(?:[:：–—\n]|-\s|\(.{1,40}?\)\s*[:–—-])/u.test(after.text))
+      (endsWithSeparator || after.isBlank || /^\s*(?:[:：–—\n]|-\s|\(.{1,40}?\)\s*[:–—-])/u.test(after.text))
     ) {
-      const extra = /^\s*(\(.{1,40}?\))\s*[:–—-]/u.exec(after.text);
-      if (extra)
+      const parenthesis = /^\s*(\(.{1,40}?\))\s*[:–—-]/u.exec(after.text);
+      if (parenthesis)
         return {
-          label: trimmedLabel(words.slice(0, emphasized + (extra[0].length - 1))),
-          rest: strippedRest(after.slice(extra[0].length - 1)),
+          label: trimLabel(words.slice(0, emphasized + (parenthesis[0].length - 1))),
+          rest: trimRest(after.slice(parenthesis[0].length - 1)),
         };
-      return { label, rest: strippedRest(after) };
+      return { label, rest: trimRest(after) };
     }
   }
   const newline = text.indexOf('\n');
@@ -36,12 +39,12 @@ export function labelled(words: Words, emphasized = 0): Labelled | null {
     null;
   if (match?.[1] !== undefined && isLabel(match[1])) {
     return {
-      label: trimmedLabel(words.slice(0, match[1].length)),
-      rest: strippedRest(words.slice(match[0].length)),
+      label: trimLabel(words.slice(0, match[1].length)),
+      rest: trimRest(words.slice(match[0].length)),
     };
   }
   if (newline > 0 && isLabel(firstLine) && !/[.!?]$/u.test(firstLine)) {
-    return { label: trimmedLabel(words.slice(0, newline)), rest: strippedRest(words.slice(newline)) };
+    return { label: trimLabel(words.slice(0, newline)), rest: trimRest(words.slice(newline)) };
   }
   return null;
 }
@@ -57,14 +60,15 @@ function isLabel(text: string): boolean {
 }
 
 /** A label without its number, marks and colon. */
-export function trimmedLabel(words: Words): Words {
+export function trimLabel(words: Words): Words {
   const trimmed = words.trim();
-  const head = /^(?:(?:\d{1,2}|[a-z])[.)]\s+|[^\p{L}\p{N}("“'#$.+]+)/iu.exec(trimmed.text)?.[0].length ?? 0;
-  const tail = /[\s:：.–—-]+$/u.exec(trimmed.text.slice(head))?.[0].length ?? 0;
-  return trimmed.slice(head, trimmed.text.length - tail);
+  const markLength =
+    /^(?:(?:\d{1,2}|[a-z])[.)]\s+|[^\p{L}\p{N}("“'#$.+]+)/iu.exec(trimmed.text)?.[0].length ?? 0;
+  const endLength = /[\s:：.–—-]+$/u.exec(trimmed.text.slice(markLength))?.[0].length ?? 0;
+  return trimmed.slice(markLength, trimmed.text.length - endLength);
 }
 
-function strippedRest(words: Words): Words {
-  const lead = /^[\s:：–—.-]+/u.exec(words.text)?.[0].length ?? 0;
-  return words.slice(lead).trim();
+function trimRest(words: Words): Words {
+  const separatorLength = /^[\s:：–—.-]+/u.exec(words.text)?.[0].length ?? 0;
+  return words.slice(separatorLength).trim();
 }

@@ -1,12 +1,12 @@
-import type { Words } from './words.js';
+import type { Words } from './placed-text.js';
 
-/** What a mark at the head of an item says of it. */
+/** The meaning of a sign at the start of an item. */
 export type Sign = 'BENEFITS' | 'DRAWBACKS';
 
 const benefit = /^[✓✔✅☑👍➕]\uFE0F?\s*(?=\S)/u;
 const drawback = /^[✗✘❌✖✕👎➖☒🚫⛔]\uFE0F?\s*(?=\S)/u;
 
-/** Takes the mark off words that begin with one, such as a tick or a cross. */
+/** Splits a sign, such as a tick or a cross, from the start of a text. */
 export function signed(words: Words): { readonly sign: Sign | null; readonly rest: Words } {
   for (const [sign, pattern] of [
     ['BENEFITS', benefit],

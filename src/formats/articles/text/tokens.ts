@@ -1,4 +1,4 @@
-/** A word of a text, and its key: what it has in common with its plural and its other cases. */
+/** A word of a text. Its key is the same for its plural and other inflections. */
 export interface Token {
   readonly text: string;
   readonly key: string;
@@ -9,11 +9,11 @@ export interface Token {
 const word = /[\p{L}\p{N}]+(?:['’.\-–/&][\p{L}\p{N}]+)*(?:\+{1,2}|#)?/gu;
 
 export function tokensOf(text: string): readonly Token[] {
-  return [...text.matchAll(word)].map(({ 0: found, index }) => ({
-    text: found,
-    key: keyOf(found),
+  return [...text.matchAll(word)].map(({ 0: match, index }) => ({
+    text: match,
+    key: keyOf(match),
     start: index,
-    end: index + found.length,
+    end: index + match.length,
   }));
 }
 
@@ -21,7 +21,7 @@ export function keysOf(text: string): readonly string[] {
   return tokensOf(text).map(({ key }) => key);
 }
 
-/** The key of a word: lower case, without possessive and plural endings. */
+/** The key of a word: in lower case, without possessive and plural endings. */
 export function keyOf(text: string): string {
   const lower = text
     .toLowerCase()
@@ -33,20 +33,20 @@ export function keyOf(text: string): string {
   return lower;
 }
 
-/** What a noun, a verb and its forms have in common: lease, leasing, leased. */
+/** The root that a noun, a verb and its inflections share: lease, leasing, leased. */
 export function rootOf(key: string): string {
   const root = key.replace(/(?:ing|ed|er|e)$/u, '');
   return root.length >= 4 ? root : key;
 }
 
-/** Words that carry no meaning of their own. */
+/** Stop words. */
 export const smallWords: ReadonlySet<string> = new Set(
   'a an the of and or nor but to in on at by for from with without into onto over under per as is are was were be been being it its this that these those their his her your our my than then so if when while vs versus not no do does did can may might will would should has have had you they we he she i who which what how why where there here such both either each'.split(
     ' ',
   ),
 );
 
-/** Whether a word is written in capitals only: an abbreviation. */
+/** Whether a word has capitals only: an abbreviation. */
 export function isAbbreviation(text: string): boolean {
   return /^\p{Lu}[\p{Lu}\p{N}&/.-]*\p{Lu}(?:s|[’']s)?$/u.test(text);
 }

@@ -1,6 +1,6 @@
 import type { WorkbookParts } from '../workbook/workbook-parts.js';
 
-/** What a number format shows of a number of days. */
+/** The parts of a date that a number format shows. */
 export interface DateParts {
   readonly year: boolean;
   readonly month: boolean;
@@ -11,7 +11,10 @@ export interface DateParts {
 const date = 'y-m-d';
 const time = 'h:m:s';
 
-/** The formats that have a number and no code in the file; those from 27 on are dates in East Asia. */
+/**
+ * The predefined formats, which have a number but no code in the file. Those from 27 on are dates in East
+ * Asian locales.
+ */
 const builtIn = new Map<number, string>([
   ...[14, 15, ...range(27, 31), 36, ...range(50, 54), 57, 58].map((id) => [id, date] as const),
   [16, 'd-mmm'],
@@ -24,17 +27,20 @@ function range(first: number, last: number): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-/** What a number format shows of a date; null where it is none for dates, such as one for money or for hours elapsed. */
+/**
+ * The date parts that a number format shows; null if it is not for dates, such as a format for money or
+ * elapsed hours.
+ */
 export function datePartsOf(code: string): DateParts | null {
-  const [shown = ''] = code
+  const [format = ''] = code
     .replace(/"[^"]*"|\\.|_.|\*./gu, '')
     .toLowerCase()
     .split(';');
-  if (/\[(?:h+|m+|s+)\]/u.test(shown)) return null;
-  const plain = shown.replace(/\[[^\]]*\]/gu, '').replace(/general|am\/pm|a\/p/gu, '');
+  if (/\[(?:h+|m+|s+)\]/u.test(format)) return null;
+  const plain = format.replace(/\[[^\]]*\]/gu, '').replace(/general|am\/pm|a\/p/gu, '');
   if (/[0#?]/u.test(plain.replace(/\.0+/gu, ''))) return null;
   const hasTime = /[hs]/u.test(plain);
-  // `m` beside hours or seconds is minutes.
+  // `m` next to hours or seconds is minutes.
   const months = plain.replace(/h+[^a-z]*m+|m+[^a-z]*s/gu, 'h');
   const parts = {
     year: /[ye]/u.test(plain),
@@ -45,7 +51,7 @@ export function datePartsOf(code: string): DateParts | null {
   return Object.values(parts).includes(true) ? parts : null;
 }
 
-/** What each style of cells shows of dates, by the number of the style; null where it shows numbers. */
+/** The date parts that each cell style shows, by style index; null for styles that show numbers. */
 export async function readDateStyles(
   parts: WorkbookParts,
   part: string | null,
@@ -65,6 +71,6 @@ export async function readDateStyles(
       if (element === 'cellXfs') isInStyles = false;
     },
   });
-  const known = new Map([...codes].map(([id, code]) => [id, datePartsOf(code)]));
-  return formats.map((id) => known.get(id) ?? null);
+  const datePartsById = new Map([...codes].map(([id, code]) => [id, datePartsOf(code)]));
+  return formats.map((id) => datePartsById.get(id) ?? null);
 }

@@ -1,29 +1,32 @@
-import { refusal } from '../workbook/refusal.js';
-import { placeOf, rangeOf, type CellPlace, type CellRange } from './cell-places.js';
+import { refusal } from '../workbook/spreadsheet-error.js';
+import { placeOf, rangeOf, type CellPlace, type CellRange } from './cell-names.js';
 import { textOfCell, type CellContext } from './cell-text.js';
 import { StringText } from './string-text.js';
 import type { WorkbookParts } from '../workbook/workbook-parts.js';
 import type { XmlHandler } from '../workbook/xml-events.js';
 
-/** The cells of a sheet that say something. */
+/** The cells of a sheet that are not empty. */
 export interface SheetCells {
-  /** Rows by number, each with its cells by column; both count from 1. */
+  /** Cells by row and column; both count from 1. */
   readonly rows: ReadonlyMap<number, ReadonlyMap<number, string>>;
   readonly merged: readonly CellRange[];
 }
 
-/** A sheet to read, with what tells how. */
+/** A sheet to read, and its context. */
 export interface SheetTask {
   /** The name of the file in messages. */
   readonly file: string;
   readonly name: string;
   readonly part: string;
   readonly context: CellContext;
-  /** Is told of each cell that says something, and of merged ranges; throws where there are too many. */
+  /**
+   * Called for each cell that is not empty, and with '' for each merged range; throws if there are too
+   * many.
+   */
   count(text: string): void;
 }
 
-/** @throws {DocumentError} where a cell is not understood, or has a formula without its value */
+/** @throws {DocumentError} if a cell is invalid, or has a formula without a value */
 export async function readSheet(parts: WorkbookParts, task: SheetTask): Promise<SheetCells> {
   const reader = new SheetReader(task);
   await parts.read(task.part, reader);
@@ -68,7 +71,7 @@ class SheetReader implements SheetCells, XmlHandler {
         return;
       case 'mergeCell': {
         const range = rangeOf(attributes.get('ref') ?? '');
-        if (!range) throw this.#refuse('a range of merged cells, such as A1:B2', attributes.get('ref') ?? '');
+        if (!range) throw this.#error('a range of merged cells, such as A1:B2', attributes.get('ref') ?? '');
         this.#task.count('');
         this.merged.push(range);
         return;
@@ -85,15 +88,15 @@ class SheetReader implements SheetCells, XmlHandler {
 
   close(element: string): void {
     if (element === 'v') this.#isValue = false;
-    else if (element === 'c') this.#keep();
+    else if (element === 'c') this.#addCell();
     else this.#string.close(element);
   }
 
-  #keep(): void {
+  #addCell(): void {
     const type = this.#type;
     const value = this.#value ?? '';
     if (this.#hasFormula && value === '' && (this.#value === null || type !== 'str')) {
-      throw this.#refuse(
+      throw this.#error(
         'formulas with their values, as spreadsheet programs save them',
         'one that nothing has worked out: open the file in such a program and save it',
       );
@@ -103,12 +106,12 @@ class SheetReader implements SheetCells, XmlHandler {
       type === 'inlineStr'
         ? this.#string.finish()
         : textOfCell({ type, style: this.#style, value }, this.#task.context);
-    if (text === null) throw this.#refuse('the number of a text', `"${value.slice(0, 40)}"`);
-    if (/[\0\p{Cs}]/u.test(text)) throw this.#refuse('a text', 'characters that are none');
+    if (text === null) throw this.#error('the number of a text', `"${value.slice(0, 40)}"`);
+    if (/[\0\p{Cs}]/u.test(text)) throw this.#error('a text', 'characters that are none');
     if (text.trim() === '') return;
     const { row, column } = this.#place;
     const cells = this.rows.get(row) ?? new Map<number, string>();
-    if (cells.has(column)) throw this.#refuse('each cell once', 'it twice');
+    if (cells.has(column)) throw this.#error('each cell once', 'it twice');
     this.#task.count(text);
     cells.set(column, text);
     this.rows.set(row, cells);
@@ -116,18 +119,18 @@ class SheetReader implements SheetCells, XmlHandler {
 
   #rowOf(written: string | undefined): number {
     const row = written === undefined ? this.#place.row + 1 : (placeOf(`A${written}`)?.row ?? null);
-    if (row === null) throw this.#refuse('the number of a row', `"${written?.slice(0, 40)}"`);
+    if (row === null) throw this.#error('the number of a row', `"${written?.slice(0, 40)}"`);
     return row;
   }
 
   #placeOf(written: string | undefined): CellPlace {
     if (written === undefined) return { row: this.#place.row, column: this.#place.column + 1 };
     const place = placeOf(written);
-    if (!place) throw this.#refuse('the name of a cell, such as B7', `"${written.slice(0, 40)}"`);
+    if (!place) throw this.#error('the name of a cell, such as B7', `"${written.slice(0, 40)}"`);
     return place;
   }
 
-  #refuse(expected: string, came: string): Error {
+  #error(expected: string, came: string): Error {
     const { row, column } = this.#place;
     const { file, name } = this.#task;
     return refusal(file, expected, `${came} (sheet ${name.slice(0, 80)}, row ${row}, column ${column})`, {

@@ -5,11 +5,11 @@ const secondsOfDay = 86_400;
 const lastDay = 2_958_465;
 
 /**
- * The ISO 8601 date of a number of days, at the precision that its format shows: `2024-05-17`, `2024-05`, `2024`,
- * `2024-05-17T12:30:00`, or a time alone. Null where the number is no date of the calendar.
+ * The ISO 8601 date of a serial number of days, with the precision that its format shows: `2024-05-17`,
+ * `2024-05`, `2024`, `2024-05-17T12:30:00`, or a time only. Null if the number is not a calendar date.
  */
-export function isoOfSerial(written: string, shown: DateParts, countsFrom1904: boolean): string | null {
-  const serial = Number(written);
+export function isoOfSerial(notation: string, shown: DateParts, countsFrom1904: boolean): string | null {
+  const serial = Number(notation);
   if (!Number.isFinite(serial) || serial < 0) return null;
   const seconds = Math.round(serial * secondsOfDay);
   const day = Math.floor(seconds / secondsOfDay) + (countsFrom1904 ? 1_462 : 0);
@@ -17,7 +17,8 @@ export function isoOfSerial(written: string, shown: DateParts, countsFrom1904: b
   const time = new Date((seconds % secondsOfDay) * 1000).toISOString().slice(11, 19);
   const hasDate = shown.year || shown.month || shown.day;
   if (!hasDate) return serial < 1 ? time : null;
-  // Day 60 stands for 29 February 1900, which there never was; what is before it is one day off.
+  // Spreadsheets count 29 February 1900 as day 60, which did not exist. The days before it are shifted by
+  // one.
   if (day < 1 || day === 60) return null;
   const date = new Date(Date.UTC(1899, 11, day < 60 ? 31 : 30) + day * secondsOfDay * 1000)
     .toISOString()

@@ -1,9 +1,9 @@
-import { refusal } from '../workbook/refusal.js';
+import { refusal } from '../workbook/spreadsheet-error.js';
 import type { SpreadsheetLimits } from '../workbook/spreadsheet-limits.js';
 import { StringText } from './string-text.js';
 import type { WorkbookParts } from '../workbook/workbook-parts.js';
 
-/** The texts that cells refer to by number. */
+/** The shared strings of a workbook, which cells refer to by index. */
 export async function readSharedStrings(
   parts: WorkbookParts,
   part: string | null,

@@ -1,21 +1,22 @@
-import type { CellRange } from './cell-places.js';
+import type { CellRange } from './cell-names.js';
 import type { SheetCells } from './read-sheet.js';
 
 /**
- * The cells of a sheet as rows, without the empty rows above and the empty columns left of them.
+ * The cells of a sheet as rows, without the empty rows above them and the empty columns to their left.
  *
- * What merged cells say holds in each row and column that they span. Those that stand alone in their row, as titles do,
- * and those that begin in the first column, as heads do, are not said again to the right.
- * @param count is told of each place in the rows, empty or not; throws where there are too many
+ * The text of merged cells is copied to each row and column that they span. It is not copied to the right
+ * if they are the only cell of their row, such as a title, or start in the first column, such as a head.
+ * @param count called with numbers of cells that are added to the rows, empty or not; throws if there are
+ *   too many
  */
 export function sheetGrid(
   { rows, merged }: SheetCells,
   count: (places: number) => void,
 ): readonly (readonly string[])[] {
-  const numbers = [...rows.keys()].sort((a, b) => a - b);
-  const [first = 1] = numbers;
-  const last = numbers.at(-1) ?? 0;
-  const left = [...rows.values()].reduce((least, row) => minimum(row.keys(), least), Infinity);
+  const rowNumbers = [...rows.keys()].sort((a, b) => a - b);
+  const [first = 1] = rowNumbers;
+  const last = rowNumbers.at(-1) ?? 0;
+  const left = [...rows.values()].reduce((smallest, row) => minimum(row.keys(), smallest), Infinity);
   if (last === 0) return [];
   count(last - first + 1);
   const grid = Array.from({ length: last - first + 1 }, (_, index) => {
@@ -25,7 +26,7 @@ export function sheetGrid(
     count(width);
     return Array.from({ length: width }, (_, column) => cells.get(left + column) ?? '');
   });
-  for (const range of merged) spread(range, { rows, grid, first, left, count });
+  for (const range of merged) copyMerged(range, { rows, grid, first, left, count });
   return grid;
 }
 
@@ -37,7 +38,7 @@ interface Sheet {
   readonly count: (places: number) => void;
 }
 
-function spread({ from, to }: CellRange, { rows, grid, first, left, count }: Sheet): void {
+function copyMerged({ from, to }: CellRange, { rows, grid, first, left, count }: Sheet): void {
   const cells = rows.get(from.row);
   const text = cells?.get(from.column);
   if (cells === undefined || text === undefined) return;
@@ -46,7 +47,7 @@ function spread({ from, to }: CellRange, { rows, grid, first, left, count }: She
   const bottom = Math.min(to.row - first, grid.length - 1);
   for (let row = from.row - first; row <= bottom; row += 1) {
     const line = grid[row];
-    // A row that says nothing of its own is not filled.
+    // Rows without cells of their own stay empty.
     if (!line || line.length === 0) continue;
     count(end - from.column + 1);
     for (let column = from.column - left; column <= end - left; column += 1) {
@@ -56,13 +57,13 @@ function spread({ from, to }: CellRange, { rows, grid, first, left, count }: She
   }
 }
 
-function minimum(values: Iterable<number>, least: number): number {
-  for (const value of values) least = Math.min(least, value);
-  return least;
+function minimum(values: Iterable<number>, smallest: number): number {
+  for (const value of values) smallest = Math.min(smallest, value);
+  return smallest;
 }
 
 function maximum(values: Iterable<number>): number {
-  let most = 0;
-  for (const value of values) most = Math.max(most, value);
-  return most;
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, value);
+  return largest;
 }

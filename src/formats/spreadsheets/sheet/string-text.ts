@@ -1,16 +1,16 @@
-/** Gathers the text of a string: that of all its runs, without how they are set and without readings aloud. */
+/** Collects the text of a string: the texts of its runs, without formatting and phonetic readings. */
 export class StringText {
   #pieces: string[] = [];
   #isText = false;
-  #aloud = 0;
+  #phoneticDepth = 0;
 
   start(): void {
     this.#pieces = [];
   }
 
   open(element: string): void {
-    if (element === 'rPh') this.#aloud += 1;
-    this.#isText = element === 't' && this.#aloud === 0;
+    if (element === 'rPh') this.#phoneticDepth += 1;
+    this.#isText = element === 't' && this.#phoneticDepth === 0;
   }
 
   add(piece: string): void {
@@ -18,17 +18,17 @@ export class StringText {
   }
 
   close(element: string): void {
-    if (element === 'rPh') this.#aloud -= 1;
+    if (element === 'rPh') this.#phoneticDepth -= 1;
     this.#isText = false;
   }
 
   finish(): string {
-    return unescaped(this.#pieces.join(''));
+    return unescapeXlsx(this.#pieces.join(''));
   }
 }
 
-/** Characters that XML has no place for are written `_x000D_`. */
-export function unescaped(text: string): string {
+/** Decodes the escapes of characters that XML cannot contain, such as `_x000D_`. */
+export function unescapeXlsx(text: string): string {
   return text.replace(/_x([0-9a-f]{4})_/giu, (written, digits: string) => {
     const character = String.fromCharCode(parseInt(digits, 16));
     return /[\t\n\r]|[^\p{Cc}\p{Cs}]/u.test(character) ? character : written;

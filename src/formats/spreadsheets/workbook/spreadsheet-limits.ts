@@ -1,8 +1,8 @@
-/** How much of a spreadsheet is read before it is given up: what is small as a file may be of any size once inflated. */
+/** The limits of reading a spreadsheet: a small file may inflate to any size. */
 export interface SpreadsheetLimits {
   /** Of all parts that are read, inflated. */
   readonly inflatedBytes: number;
-  /** Of all sheets, with the empty cells before and between those that say something. */
+  /** Of all sheets, with the empty cells before and between others. */
   readonly cells: number;
   readonly sheets: number;
   /** UTF-16 units of the text of all cells. */
@@ -17,7 +17,7 @@ export const spreadsheetLimits: SpreadsheetLimits = Object.freeze({
   cells: 80_000,
   sheets: 256,
   characters: 4 * 1024 * 1024,
-  // What spreadsheet programs keep in a cell.
+  // The most that spreadsheet programs store in a cell.
   charactersOfCell: 32_767,
   milliseconds: 8_000,
 });

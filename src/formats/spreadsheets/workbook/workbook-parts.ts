@@ -1,11 +1,11 @@
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { DocumentError } from '../../input/document-error.js';
-import { refusal } from './refusal.js';
+import { refusal } from './spreadsheet-error.js';
 import type { SpreadsheetLimits } from './spreadsheet-limits.js';
-import { whatIsInstead } from './what-is-instead.js';
+import { whatIsInstead } from './describe-file.js';
 import { readXml, type XmlHandler } from './xml-events.js';
 
-/** The parts that a workbook is packed of, by name, read within limits. */
+/** The parts of a workbook, which is a zip archive, by name. They are read within limits. */
 export class WorkbookParts {
   readonly #file: string;
   readonly #zip: ZipFile;
@@ -27,7 +27,10 @@ export class WorkbookParts {
     this.#deadline = performance.now() + limits.milliseconds;
   }
 
-  /** @throws {DocumentError} where the bytes are no zip archive with content types, telling what they are */
+  /**
+   * @throws {DocumentError} if the bytes are not a zip archive with content types; the message says what
+   *   they are
+   */
   static async open(bytes: Buffer, file: string, limits: SpreadsheetLimits): Promise<WorkbookParts> {
     const entries = new Map<string, Entry>();
     let zip: ZipFile;
@@ -41,8 +44,8 @@ export class WorkbookParts {
     } catch (error) {
       throw refusal(file, 'a spreadsheet (.xlsx)', whatIsInstead(bytes) ?? brokenZip(error));
     }
-    const instead = whatIsInstead(bytes, entries);
-    if (instead !== null) throw refusal(file, 'a spreadsheet (.xlsx)', instead);
+    const found = whatIsInstead(bytes, entries);
+    if (found !== null) throw refusal(file, 'a spreadsheet (.xlsx)', found);
     return new WorkbookParts(file, zip, entries, limits);
   }
 
@@ -51,8 +54,8 @@ export class WorkbookParts {
   }
 
   /**
-   * Reads a part as XML, piece by piece.
-   * @throws {DocumentError} where it is missing, broken, no well-formed XML, or beyond the limits
+   * Reads a part as XML, as a stream.
+   * @throws {DocumentError} if the part is missing, broken, not well-formed XML, or beyond the limits
    */
   async read(name: string, handler: XmlHandler): Promise<void> {
     const entry = this.#entries.get(partName(name));
@@ -92,7 +95,7 @@ export class WorkbookParts {
   }
 }
 
-/** Names of parts differ by more than case, and may begin with a slash. */
+/** Names of parts are case-insensitive and may start with a slash. */
 function partName(name: string): string {
   return name.replace(/^\//u, '').toLowerCase();
 }

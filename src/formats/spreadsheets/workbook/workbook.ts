@@ -1,29 +1,29 @@
 import { posix } from 'node:path';
-import { refusal } from './refusal.js';
+import { refusal } from './spreadsheet-error.js';
 import type { SpreadsheetLimits } from './spreadsheet-limits.js';
 import type { WorkbookParts } from './workbook-parts.js';
 
-/** What a workbook says of its parts. */
+/** The contents of a workbook. */
 export interface Workbook {
-  /** The sheets of cells, in the order of their tabs. */
+  /** The worksheets, in the order of their tabs. */
   readonly sheets: readonly { readonly name: string; readonly part: string }[];
   readonly sharedStrings: string | null;
   readonly styles: string | null;
-  /** Whether days are counted from 1904, as they once were on other computers, instead of from 1900. */
+  /** Whether days are counted from 1904, as in old files of Excel for Macintosh, instead of from 1900. */
   readonly countsFrom1904: boolean;
 }
 
 const mainTypes =
   /^application\/vnd\.(?:openxmlformats-officedocument\.spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template)\.macroenabled)\.main\+xml$/iu;
 
-/** @throws {DocumentError} where there is no workbook, or it has too many sheets */
+/** @throws {DocumentError} if there is no workbook, or it has too many sheets */
 export async function readWorkbook(
   parts: WorkbookParts,
   file: string,
   limits: SpreadsheetLimits,
 ): Promise<Workbook> {
   const part = await mainPart(parts, file);
-  const related = await relatedParts(parts, part);
+  const partsById = await relatedParts(parts, part);
   const listed: { name: string; id: string }[] = [];
   let countsFrom1904 = false;
   await parts.read(part, {
@@ -37,11 +37,11 @@ export async function readWorkbook(
     },
   });
   const ofType = (type: string): string | null =>
-    [...related.values()].find((each) => each.type === type)?.part ?? null;
+    [...partsById.values()].find((each) => each.type === type)?.part ?? null;
   const sheets = listed.flatMap(({ name, id }) => {
-    const sheet = related.get(id);
+    const sheet = partsById.get(id);
     if (!sheet) throw refusal(file, `a part for each sheet`, `none for the sheet ${name.slice(0, 80)}`);
-    // A sheet that is a chart has no cells.
+    // Chart sheets have no cells.
     return sheet.type === 'worksheet' ? [{ name, part: sheet.part }] : [];
   });
   return { sheets, sharedStrings: ofType('sharedStrings'), styles: ofType('styles'), countsFrom1904 };
@@ -63,20 +63,20 @@ interface RelatedPart {
   readonly part: string;
 }
 
-/** The parts that a part refers to, by the ids that it has for them. What lies outside of the file is none. */
+/** The parts that a part refers to, by relationship id, without those outside the file. */
 async function relatedParts(parts: WorkbookParts, part: string): Promise<ReadonlyMap<string, RelatedPart>> {
   const folder = posix.dirname(part);
-  const related = new Map<string, RelatedPart>();
+  const partsById = new Map<string, RelatedPart>();
   const list = posix.join(folder, '_rels', `${posix.basename(part)}.rels`);
-  if (!parts.has(list)) return related;
+  if (!parts.has(list)) return partsById;
   await parts.read(list, {
     open(element, attributes) {
       if (element !== 'Relationship' || attributes.get('TargetMode') === 'External') return;
-      related.set(attributes.get('Id') ?? '', {
+      partsById.set(attributes.get('Id') ?? '', {
         type: posix.basename(attributes.get('Type') ?? ''),
         part: posix.resolve('/', folder, attributes.get('Target') ?? ''),
       });
     },
   });
-  return related;
+  return partsById;
 }

@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
 import sax, { type SAXOptions } from 'sax';
 
-/** Is told of the elements of a part, by names without prefixes. */
+/** Receives the elements and texts of an XML document. Names have no prefixes. */
 export interface XmlHandler {
   open(name: string, attributes: ReadonlyMap<string, string>): void;
   text?(text: string): void;
@@ -9,26 +9,28 @@ export interface XmlHandler {
 }
 
 /**
- * Reads well-formed XML. What a document type declares is not looked at: an entity other than the five of XML is an error.
- * @param broken makes the error that is thrown where it is not well-formed
+ * Reads well-formed XML as a stream. Document type declarations are ignored, so entities other than the
+ * five predefined ones are errors.
+ * @param broken creates the error for XML that is not well-formed
  */
 export async function readXml(
   pieces: AsyncIterable<Buffer>,
   handler: XmlHandler,
   broken: (came: string) => Error,
 ): Promise<void> {
-  const reader = sax.parser(true, strictly);
-  const refuse = (message: string): Error => broken(`XML that is not well-formed (${message.slice(0, 120)})`);
-  // The parser would go on after an error until it is told of it.
+  const reader = sax.parser(true, strictOptions);
+  const syntaxError = (message: string): Error =>
+    broken(`XML that is not well-formed (${message.slice(0, 120)})`);
+  // The parser continues after an error unless this handler throws.
   reader.onerror = (error) => {
-    throw refuse(error.message.replaceAll('\n', ', '));
+    throw syntaxError(error.message.replaceAll('\n', ', '));
   };
   let depth = 0;
   reader.onopentag = ({ name, attributes }) => {
     depth += 1;
-    if (depth > deepest) throw refuse(`more than ${deepest} levels`);
-    const own = Object.entries(attributes as Record<string, string>);
-    handler.open(localName(name), new Map(own.map(([key, value]) => [localName(key), value])));
+    if (depth > depthLimit) throw syntaxError(`more than ${depthLimit} levels`);
+    const entries = Object.entries(attributes as Record<string, string>);
+    handler.open(localName(name), new Map(entries.map(([key, value]) => [localName(key), value])));
   };
   reader.onclosetag = (name) => {
     depth -= 1;
@@ -36,11 +38,11 @@ export async function readXml(
   };
   reader.ontext = (text) => handler.text?.(text);
   reader.oncdata = (text) => handler.text?.(text);
-  for await (const text of decoded(pieces, broken)) reader.write(text);
+  for await (const text of decode(pieces, broken)) reader.write(text);
   reader.close();
 }
 
-async function* decoded(
+async function* decode(
   pieces: AsyncIterable<Buffer>,
   broken: (came: string) => Error,
 ): AsyncGenerator<string> {
@@ -57,9 +59,9 @@ async function* decoded(
   }
 }
 
-const deepest = 64;
-/** The types of the parser do not know of this: no entities of HTML. */
-const strictly: SAXOptions & { readonly strictEntities: boolean } = { strictEntities: true };
+const depthLimit = 64;
+/** An option that the type declarations lack: HTML entities are errors. */
+const strictOptions: SAXOptions & { readonly strictEntities: boolean } = { strictEntities: true };
 
 function encodingOf(beginning: Buffer): string {
   const [first, second] = beginning;

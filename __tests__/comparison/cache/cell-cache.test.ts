@@ -1,0 +1,352 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Axis } from '../../../src/comparison/cells/axis.js';
+import type { Cell } from '../../../src/comparison/cells/cell.js';
+import type { InMemoryClaims } from '../../../src/comparison/cells/in-memory-claims.js';
+import { compareCells, scopeOf, type AxisSelection } from '../../../src/comparison/compare.js';
+import type { EditorialPosition } from '../../../src/comparison/cells/editorial-position.js';
+import { displayCell } from '../../../src/comparison/cells/display.js';
+import { explain } from '../../../src/comparison/rows/explanation.js';
+import type { KeptCell } from '../../../src/comparison/cache/cached-cell.js';
+import { KeptCells } from '../../../src/comparison/cache/cell-cache.js';
+import { linesOf } from '../../../src/comparison/rows/axis-group.js';
+import { cellsOfClaims, type CellSource } from '../../../src/comparison/rows/cell-source.js';
+import { summarise } from '../../../src/comparison/rows/summary.js';
+import { compareWithEach, nearestTo } from '../../../src/comparison/nearest/nearest.js';
+import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
+import type { Claim } from '../../../src/graph/claim.js';
+import type { Approach } from '../../../src/graph/concept.js';
+import type { NameLookup } from '../../../src/graph/values/value-type.js';
+import { atOnce } from '../../../src/graph/work/steps.js';
+import { largeParts, selection } from '../arbitraries.js';
+import {
+  approach,
+  breads,
+  claimsAlong,
+  dimension,
+  feature,
+  material,
+  naming,
+  plainRow,
+  rye,
+  spelt,
+  wheat,
+  type Parts,
+} from '../material.js';
+import { cellsIn } from '../notation.js';
+
+const plenty = 1_000_000;
+
+function atHand(claims: readonly Claim[], onRead: () => void = () => undefined): InMemoryClaims {
+  const distinct = (ids: readonly (string | null)[]): readonly string[] =>
+    [...new Set(ids.flatMap((id) => id ?? []))].sort();
+  return {
+    claimsAlong(subject, predicate, target) {
+      onRead();
+      return claims.filter(
+        (each) => each.subject === subject && each.predicate === predicate && each.target === target,
+      );
+    },
+    *placesOf(subjects, predicates) {
+      const places = new Map<string, EditorialPosition>();
+      for (const [subject, id] of subjects.entries()) {
+        for (const each of claims) {
+          if (each.subject !== id || each.target === null || !predicates.includes(each.predicate)) continue;
+          const { subject: first = subject, position = Infinity } = places.get(each.target) ?? {};
+          if (first === subject) {
+            places.set(each.target, { subject, position: Math.min(position, each.position) });
+          }
+        }
+        yield;
+      }
+      return places;
+    },
+    subjectsOf: (target, predicate) =>
+      distinct(
+        claims
+          .filter((each) => each.target === target && each.predicate === predicate)
+          .map((each) => each.subject),
+      ),
+    eachStatedToward(target, predicate, visit) {
+      const toward = claims.filter((each) => each.target === target && each.predicate === predicate);
+      for (const subject of distinct(toward.map((each) => each.subject))) {
+        const own = toward.filter((each) => each.subject === subject);
+        const signs = new Set(
+          own.map(({ value, absence, qualifiers, rank }) =>
+            JSON.stringify([own.length, value, absence, qualifiers, rank]),
+          ),
+        );
+        const [only, ...others] = own;
+        const isPlain = others.length === 0 && only?.absence === null && only.qualifiers.length === 0;
+        visit(subject, signs.size === 1 ? ([...signs][0] ?? null) : null, isPlain ? only.value : null);
+      }
+    },
+  };
+}
+
+function keptOf(parts: Parts, bound = plenty): KeptCells {
+  return new KeptCells(atHand(parts.claims), naming(parts.synonyms ?? []), bound);
+}
+
+/** A cell without what only cells that are kept have. */
+function plainCell({ id, slot, approach, state, values, claims, position, statements }: Cell): Cell {
+  return { id, slot, approach, state, stated: values, values, claims, position, statements, cellClass: null };
+}
+
+function plainRows(rows: readonly ComparisonRow[]): readonly unknown[] {
+  return rows.map((row) => ({
+    ...plainRow(row),
+    cells: row.cells.map(plainCell),
+    displays: row.cells.map(displayCell),
+    explanation: explain(row),
+  }));
+}
+
+function keptRows(parts: Parts, kept: KeptCells, selected: AxisSelection): readonly unknown[] {
+  return plainRows(atOnce(compareCells(parts.approaches, material(parts), kept, selected)));
+}
+
+function freshRows(parts: Parts, { under: _, ...selected }: AxisSelection): readonly unknown[] {
+  const cells = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []));
+  return plainRows(atOnce(compareCells(parts.approaches, material(parts), cells, selected)));
+}
+
+describe('cells that are kept', () => {
+  it('make the rows that fresh ones make, the first time and again', () => {
+    fc.assert(
+      fc.property(largeParts, fc.array(selection, { minLength: 1, maxLength: 4 }), (parts, selections) => {
+        const kept = keptOf(parts);
+        for (const { under: _, ...selected } of [...selections, ...selections]) {
+          expect(keptRows(parts, kept, selected)).toEqual(freshRows(parts, selected));
+        }
+      }),
+    );
+  });
+
+  it('do so too where next to nothing may be kept', () => {
+    fc.assert(
+      fc.property(largeParts, fc.integer({ min: 0, max: 40 }), (parts, bound) => {
+        const kept = keptOf(parts, bound);
+        expect(keptRows(parts, kept, {})).toEqual(freshRows(parts, {}));
+        expect(keptRows(parts, kept, {})).toEqual(freshRows(parts, {}));
+      }),
+    );
+  });
+
+  it('find the neighbours that fresh ones find', () => {
+    fc.assert(
+      fc.property(largeParts, (parts) => {
+        const spokenOf = [...new Set(parts.claims.flatMap(({ target }) => target ?? []))];
+        const others = new Map(parts.approaches.map((each) => [each.id, each]));
+        const kept = keptOf(parts);
+        const fresh = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []));
+        for (const approach of parts.approaches) {
+          const knowledge = material(parts);
+          const lines = linesOf(knowledge, spokenOf, []);
+          const near = { approach, others };
+          const growing = kept.likenessesTo(approach);
+          for (const line of lines) growing.add(line);
+          const compared = compareWithEach(near, fresh, lines, knowledge.naming);
+          expect(nearestTo(near, growing.likenesses(), 10)).toEqual(nearestTo(near, compared, 10));
+        }
+      }),
+    );
+  });
+
+  it('have the same places for as long as they are kept, and none the place of another', () => {
+    const keeps = feature('keeps');
+    const given: Parts = {
+      approaches: breads,
+      axes: [keeps],
+      claims: claimsAlong(keeps, cellsIn(keeps, 'Yes ¦ No')),
+    };
+    const cells = (kept: KeptCells): readonly KeptCell[] =>
+      atOnce(compareCells(given.approaches, material(given), kept, {})).flatMap(
+        (row) => row.cells as readonly KeptCell[],
+      );
+    const kept = keptOf(given);
+    const [first, ...others] = cells(kept);
+    for (const [number, { table, index }] of cells(kept).entries()) {
+      expect(cells(kept)[number]).toMatchObject({ index });
+      expect(cells(kept)[number]?.table).toBe(table);
+    }
+    expect(others.filter(({ table, index }) => table === first?.table && index === first.index)).toEqual([]);
+    const forgetful = keptOf(given, 0);
+    expect(cells(forgetful)[0]?.table).not.toBe(cells(forgetful)[0]?.table);
+  });
+});
+
+describe('cells that are kept, where their revision was asked for', () => {
+  it('make the rows that fresh ones make, with the ids that name the revision', () => {
+    fc.assert(
+      fc.property(largeParts, selection, (parts, { under: _, ...selected }) => {
+        const scope = scopeOf(parts.approaches, selected, 7);
+        const fresh = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []), scope.cells);
+        const rowsFrom = (source: CellSource): readonly unknown[] =>
+          plainRows(atOnce(compareCells(parts.approaches, material(parts), source, selected, scope)));
+        expect(rowsFrom(keptOf(parts).pinnedTo(7))).toEqual(rowsFrom(fresh));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('have places of their own, since what is written of them has another id', () => {
+    const keeps = feature('keeps');
+    const given: Parts = {
+      approaches: breads,
+      axes: [keeps],
+      claims: claimsAlong(keeps, cellsIn(keeps, 'Yes')),
+    };
+    const kept = keptOf(given);
+    const [row] = atOnce(compareCells(given.approaches, material(given), kept, {}));
+    const line = linesOf(material(given), [keeps.id], [])[0]!;
+    const [plain, pinned, again] = [kept, kept.pinnedTo(7), kept.pinnedTo(7)].map(
+      (source) => source.cellOf(line, rye) as KeptCell,
+    );
+    expect(plain?.id).toBe(row?.cells[0]?.id);
+    expect(pinned?.id).not.toBe(plain?.id);
+    expect(pinned?.slot).toBe(plain?.slot);
+    expect(pinned?.table).not.toBe(plain?.table);
+    expect(again?.table).toBe(pinned?.table);
+  });
+});
+
+describe('what is worked out of cells that are kept', () => {
+  const leavening = dimension('leavening', 'TEXT');
+
+  /** The rows of a table, each axis with its cells, twice, and how often names were looked up in either. */
+  function lookUps(axis: Axis, table: string): readonly [number, number] {
+    const claims = claimsAlong(axis, cellsIn(axis, table));
+    let count = 0;
+    const counting: NameLookup = () => {
+      count += 1;
+      return new Set();
+    };
+    const kept = new KeptCells(atHand(claims), counting, plenty);
+    const judge = (): number => {
+      const before = count;
+      const given = { ...material({ approaches: breads, axes: [axis], claims }), naming: counting };
+      for (const row of atOnce(compareCells(breads, given, kept, {}))) row.verdict satisfies string;
+      return count - before;
+    };
+    return [judge(), judge()];
+  }
+
+  it('is the relation of every two that differ, once', () => {
+    const [first, second] = lookUps(leavening, 'Levain ¦ Yeast ¦ Steam ¦ Levain');
+    expect(first).toBeGreaterThan(0);
+    expect(second).toBe(0);
+  });
+
+  it('is measured for neighbours from one cell of each kind, once', () => {
+    const many = Array.from({ length: 40 }, (_, number) => approach(`bread-${number}`));
+    const words = ['Levain', 'Yeast', 'Steam'];
+    const claims = many.flatMap((each, number) =>
+      claimsAlong(leavening, cellsIn(leavening, words[number % words.length] as string)).map((claim) => ({
+        ...claim,
+        id: `${claim.id}-${number}`,
+        subject: each.id,
+      })),
+    );
+    const others = new Map(many.map((each) => [each.id, each]));
+    const count = { reads: 0, looks: 0 };
+    const counting: NameLookup = () => {
+      count.looks += 1;
+      return new Set();
+    };
+    const kept = new KeptCells(
+      atHand(claims, () => (count.reads += 1)),
+      counting,
+      plenty,
+    );
+    const lines = linesOf(material({ approaches: many, axes: [leavening], claims }), [leavening.id], []);
+    const nearest = (one: Approach): readonly number[] => {
+      const growing = kept.likenessesTo(one);
+      for (const line of lines) growing.add(line);
+      return nearestTo({ approach: one, others }, growing.likenesses(), 100).map((each) => each.score);
+    };
+    const scores = nearest(many[0] as Approach);
+    expect(scores.filter((score) => score > 0)).toHaveLength(13);
+    expect(scores).toHaveLength(39);
+    // A text is measured as it is stated: its claim is not read.
+    expect(count.reads).toBe(0);
+    for (const one of many) expect(nearest(one)).toHaveLength(39);
+    expect(count.reads).toBe(0);
+    expect(count.looks).toBeLessThanOrEqual(words.length);
+  });
+
+  it('is kept of rows by the set of approaches, so that a comparison that was ended goes on where it was', () => {
+    const axes = Array.from({ length: 12 }, (_, number) =>
+      dimension(`axis-${number}`, 'ORDINAL', { levels: ['1', '2', '3', '4', '5'] }),
+    );
+    const claims = axes.flatMap((axis) => claimsAlong(axis, cellsIn(axis, '1 ¦ 2 ¦ 5')));
+    const approaches = breads.slice(0, 3);
+    const given = material({ approaches, axes, claims });
+    let reads = 0;
+    // Next to nothing is kept of the cells themselves.
+    const kept = new KeptCells(
+      atHand(claims, () => (reads += 1)),
+      given.naming,
+      1,
+    );
+    const judged = (some: readonly Approach[]) => summarise(atOnce(compareCells(some, given, kept, {})));
+    const ended = judged(approaches);
+    for (let steps = 0; steps < 7; steps += 1) ended.next();
+    ended.return(undefined as never);
+    const before = reads;
+    const all = 12 * 3;
+    expect(before).toBeGreaterThan(0);
+    expect(before).toBeLessThan(all);
+    const { rowCount, coverage } = atOnce(judged(approaches.toReversed()));
+    expect({ rowCount, coverage }).toEqual({ rowCount: 12, coverage: 1 });
+    // Only the row at which it ended is read again.
+    expect(reads).toBeGreaterThanOrEqual(all);
+    expect(reads).toBeLessThanOrEqual(all + 3);
+    const after = reads;
+    expect(atOnce(judged(approaches)).rowCount).toBe(12);
+    expect(reads).toBe(after);
+  });
+
+  it('is forgotten where it comes to more than half of what may be kept, and the cells are not', () => {
+    const many = Array.from({ length: 50 }, (_, number) => approach(`bread-${number}`));
+    const claims = many.flatMap((each, number) =>
+      claimsAlong(leavening, cellsIn(leavening, `Leaven ${number}`)).map((claim) => ({
+        ...claim,
+        id: `${claim.id}-${number}`,
+        subject: each.id,
+      })),
+    );
+    const given = material({ approaches: many, axes: [leavening], claims });
+    let reads = 0;
+    // A line, fifty cells, each of a kind of its own: some 560. What every two of them come to: 1225.
+    const kept = new KeptCells(
+      atHand(claims, () => (reads += 1)),
+      naming([]),
+      1_200,
+    );
+    const verdicts = (): readonly string[] =>
+      atOnce(compareCells(many, given, kept, { axes: [leavening.id] })).map((row) => row.verdict);
+    for (let again = 0; again < 3; again += 1) expect(verdicts()).toEqual(['DIFFERENT']);
+    expect(reads).toBe(50);
+  });
+
+  it('is read from the claims once, and again only where the claims themselves are wanted', () => {
+    const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain ¦ Yeast ¦ Steam'));
+    let reads = 0;
+    const kept = new KeptCells(
+      atHand(claims, () => (reads += 1)),
+      naming([]),
+      plenty,
+    );
+    const given = material({ approaches: [rye, wheat, spelt], axes: [leavening], claims });
+    const verdicts = (): readonly string[] =>
+      atOnce(compareCells(given.approaches, given, kept, {})).map((row) => `${row.verdict} ${explain(row)}`);
+    const told = verdicts();
+    expect(reads).toBe(3);
+    expect(verdicts()).toEqual(told);
+    expect(reads).toBe(3);
+    const [row] = atOnce(compareCells(given.approaches, given, kept, {}));
+    expect(row?.cells.map((cell) => cell.claims.length)).toEqual([1, 1, 1]);
+    expect(reads).toBe(6);
+  });
+});

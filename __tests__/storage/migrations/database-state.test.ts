@@ -1,0 +1,255 @@
+/** What is opened as a graph, and what is refused and left as it is. */
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Change } from '../../../src/graph/ports/writing.js';
+import { openStore } from '../../../src/storage/open-store.js';
+import { createPostgresDatabase, type TestDatabase } from '../../support/postgres.js';
+import { runStatements } from '../../support/statements.js';
+import { eachStore } from '../../support/stores.js';
+import { basis, imported, put } from '../contract/examples.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tertium-found-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** TERT, as a number. */
+const mark = 1_413_829_204;
+
+async function applicationIdOf(file: string): Promise<unknown> {
+  return (await runStatements(`file:${file}`, ['pragma application_id']))[0]?.['application_id'];
+}
+
+async function tablesOf(url: string): Promise<readonly unknown[]> {
+  const rows = await runStatements(url, [
+    "select table_name from information_schema.tables where table_schema = 'public' order by 1",
+  ]);
+  return rows.map(({ table_name: name }) => name);
+}
+
+async function withDatabase(work: (database: TestDatabase) => Promise<void>): Promise<void> {
+  const database = await createPostgresDatabase();
+  try {
+    await work(database);
+  } finally {
+    await database.drop();
+  }
+}
+
+describe('where no graph may be created', () => {
+  test('a file that there is not is refused, and neither it nor its folder is created', async () => {
+    const file = join(folder, 'nowhere', 'graph.db');
+
+    await expect(openStore(`file:${file}`, { mayCreate: false })).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      operatorMessage: `The database file ${file} cannot be used: there is no such file.`,
+      details: { found: 'MISSING' },
+    });
+    expect(existsSync(join(folder, 'nowhere'))).toBe(false);
+  });
+
+  test.each([
+    ['of no bytes', (file: string) => writeFile(file, '')],
+    [
+      'without tables',
+      (file: string) => runStatements(`file:${file}`, ['create table a (b)', 'drop table a']),
+    ],
+  ])('a file %s is refused, and stays as it is', async (name, make) => {
+    const file = join(folder, `empty ${name}.db`);
+    await make(file);
+    const before = await readFile(file);
+
+    await expect(openStore(`file:${file}`, { mayCreate: false })).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      operatorMessage: `The database file ${file} cannot be used: it is empty and contains no graph.`,
+      details: { found: 'EMPTY' },
+    });
+    expect(await readFile(file)).toEqual(before);
+    await (await openStore(`file:${file}`)).close();
+    await (await openStore(`file:${file}`, { mayCreate: false })).close();
+  });
+
+  test('a PostgreSQL database without tables is refused, and none are created', () =>
+    withDatabase(async ({ url }) => {
+      await expect(openStore(url, { mayCreate: false })).rejects.toMatchObject({
+        code: 'STORE_UNAVAILABLE',
+        operatorMessage: expect.stringMatching(
+          /^The database at .* cannot be used: it is empty and contains no graph\.$/u,
+        ) as unknown,
+        details: { found: 'EMPTY' },
+      });
+      expect(await tablesOf(url)).toEqual([]);
+      await (await openStore(url)).close();
+      await (await openStore(url, { mayCreate: false })).close();
+    }));
+
+  test.each(eachStore)(
+    'a graph on $name whose tables are of an older version is brought up to date',
+    async ({ open }) => {
+      const { store, url, close } = await open();
+      try {
+        await store.apply(put(...basis), imported);
+        await runStatements(url, [
+          'drop index slug_by_concept',
+          'drop index slug_since',
+          'drop index kept_text_by_source',
+          "delete from kysely_migration where name >= '004'",
+        ]);
+        const again = await openStore(url, { mayCreate: false });
+        expect((await again.reader.openView())?.revision.number).toBe(1);
+        await again.close();
+        expect(
+          await runStatements(url, ["select name from kysely_migration where name >= '004'"]),
+        ).toHaveLength(1);
+      } finally {
+        await close();
+      }
+    },
+  );
+});
+
+describe('a database of another application is refused, and stays as it is', () => {
+  test.each([
+    [
+      'with tables',
+      ['create table cookies (name)', 'create table history (url)'],
+      'it has the tables cookies, history',
+    ],
+    ['with the mark of another', ['pragma application_id = 252006674'], 'its application_id is 252006674'],
+    [
+      'that migrates with the same library',
+      [
+        'create table kysely_migration (name varchar(255) primary key, timestamp varchar(255) not null)',
+        "insert into kysely_migration values ('001-users', '2024')",
+      ],
+      'it has the tables kysely_migration',
+    ],
+  ])('a SQLite file %s', async (name, statements, shown) => {
+    const file = join(folder, `foreign ${name}.db`);
+    await runStatements(`file:${file}`, statements);
+    const before = await readFile(file);
+
+    for (const mayCreate of [true, false]) {
+      await expect(openStore(`file:${file}`, { mayCreate })).rejects.toMatchObject({
+        code: 'STORE_UNAVAILABLE',
+        operatorMessage: `The database file ${file} cannot be used: it belongs to another application (${shown}): check DATABASE_URL; nothing has been changed.`,
+        details: { found: 'FOREIGN' },
+      });
+    }
+    expect(await readFile(file)).toEqual(before);
+  });
+
+  test('a PostgreSQL database with other tables', () =>
+    withDatabase(async ({ url }) => {
+      const names = Array.from({ length: 7 }, (_, number) => `orders_${number}`);
+      await runStatements(
+        url,
+        names.map((name) => `create table ${name} (id integer)`),
+      );
+
+      for (const mayCreate of [true, false]) {
+        await expect(openStore(url, { mayCreate })).rejects.toMatchObject({
+          code: 'STORE_UNAVAILABLE',
+          message: expect.stringContaining(
+            'it belongs to another application (it has the tables orders_0, orders_1, orders_2, orders_3, orders_4, …): check DATABASE_URL',
+          ) as unknown,
+          details: { found: 'FOREIGN' },
+        });
+      }
+      expect(await tablesOf(url)).toEqual(names);
+    }));
+
+  test('but not what extensions bring, or what lies in another schema', () =>
+    withDatabase(async ({ url }) => {
+      await runStatements(url, [
+        'create extension pg_trgm',
+        'create table brought (id integer)',
+        'alter extension pg_trgm add table brought',
+        'create schema shop',
+        'create table shop.orders (id integer)',
+      ]);
+      const store = await openStore(url);
+      expect(await store.apply(put(...basis), imported)).toMatchObject({ revision: { number: 1 } });
+      await store.close();
+    }));
+});
+
+test.each(eachStore)(
+  'a graph on $name that a newer version has migrated is refused, in words',
+  async ({ open }) => {
+    const { url, close } = await open();
+    try {
+      await runStatements(url, [
+        "insert into kysely_migration values ('005-later', '2999'), ('006-last', '2999')",
+      ]);
+
+      for (const mayCreate of [true, false]) {
+        await expect(openStore(url, { mayCreate })).rejects.toMatchObject({
+          code: 'STORE_UNAVAILABLE',
+          message: expect.stringMatching(
+            / cannot be used: a newer version of Tertium has changed its tables \(005-later, 006-last\): use that version, or restore a backup from before the upgrade\.$/u,
+          ) as unknown,
+          details: { found: 'NEWER' },
+        });
+      }
+    } finally {
+      await close();
+    }
+  },
+);
+
+describe("a SQLite file of Tertium's", () => {
+  test('bears its mark', async () => {
+    const file = join(folder, 'marked.db');
+    await (await openStore(`file:${file}`)).close();
+    expect(await applicationIdOf(file)).toBe(mark);
+  });
+
+  test('of version 0.1.0, which has no mark, is known by its tables, keeps what it holds, and gets one', async () => {
+    const file = join(folder, 'unmarked.db');
+    const store = await openStore(`file:${file}`);
+    await store.apply(put(...basis), imported);
+    await store.close();
+    await runStatements(`file:${file}`, ['pragma application_id = 0']);
+
+    const again = await openStore(`file:${file}`, { mayCreate: false });
+    expect((await again.reader.openView())?.revision.number).toBe(1);
+    await again.close();
+    expect(await applicationIdOf(file)).toBe(mark);
+  });
+
+  test('without a mark is opened while another process writes to it, and gets its mark later', async () => {
+    const file = join(folder, 'written.db');
+    const store = await openStore(`file:${file}`);
+    await runStatements(`file:${file}`, ['pragma application_id = 0']);
+    let goOn: (() => void) | undefined;
+    const opened = new Promise<void>((resolve) => (goOn = resolve));
+    let begun: (() => void) | undefined;
+    const begins = new Promise<void>((resolve) => (begun = resolve));
+    async function* slow(): AsyncGenerator<Change> {
+      begun?.();
+      await opened;
+      yield* put(...basis);
+    }
+    const applying = store.apply(slow(), imported);
+    await begins;
+    await (await openStore(`file:${file}`, { mayCreate: false })).close();
+    expect(await applicationIdOf(file)).toBe(0);
+    goOn?.();
+    await applying;
+    await store.close();
+    await (await openStore(`file:${file}`, { mayCreate: false })).close();
+    expect(await applicationIdOf(file)).toBe(mark);
+  });
+
+  test.each(['#', '?mode=memory', '%20', ' '])('may have %p in its name', async (name) => {
+    const file = join(folder, `a${name}b.db`);
+    await (await openStore(`file:${file}`)).close();
+    await (await openStore(`file:${file}`, { mayCreate: false })).close();
+    expect(existsSync(file)).toBe(true);
+  });
+});

@@ -1,0 +1,195 @@
+import { cacheKey, type CacheKey } from '../../graph/cache-keys.js';
+import { axisPredicates, type Absence, type Claim, type Qualifier } from '../../graph/claim.js';
+import type { Approach } from '../../graph/concept.js';
+import type { ClaimValue } from '../../graph/values/value-rules.js';
+import type { NameLookup } from '../../graph/values/value-type.js';
+import { valueDefinitionOf, type Axis, type ValueDefinition } from '../cells/axis.js';
+import { CellClass } from '../cells/cell-class.js';
+import { contentOf, type CellContent } from '../cells/cell.js';
+import type { InMemoryClaims, VisitStated } from '../cells/in-memory-claims.js';
+import type { CellKeys } from '../cells/content-ids.js';
+import type { CachedColumn } from './cached-column.js';
+import type { ClaimedCells } from '../nearest/similarity.js';
+import { signature } from '../rows/row.js';
+import { ClaimedCell } from '../nearest/claimed-cell.js';
+import type { StatedValue } from '../cells/statement.js';
+
+/** State that the axis groups of one cell cache share. */
+export interface SharedState {
+  /** The numbers of approaches, by id, in order of first use. */
+  readonly numbers: Map<string, number>;
+  /** Called with the size of new cache entries, in units of about 60 bytes. */
+  readonly onCached: (size: number) => void;
+  /** Called for each verdict of two cell classes that is cached. */
+  readonly onVerdictCached: () => void;
+  /** The last cell that was computed: a writer reads the values of a cell, then its claims. */
+  lastFilled: {
+    readonly group: CachedAxisGroup;
+    readonly approach: Approach;
+    readonly content: CellContent;
+  } | null;
+  /** The approaches of the last axis group, shared if the next group has the same. */
+  lastApproaches: Uint32Array | null;
+}
+
+/** The size of one cache entry, in units of about 60 bytes. */
+const costs = { cell: 1 / 4, cellClass: 10, subject: 1 / 8, claimedCell: 2 } as const;
+
+/** The cached cells of one axis group. */
+export class CachedAxisGroup {
+  /** Unique among the groups of the same columns. */
+  readonly number: number;
+  readonly keys: CellKeys;
+  readonly #axes: readonly Axis[];
+  readonly #definition: ValueDefinition;
+  readonly #claims: InMemoryClaims;
+  readonly #nameLookup: NameLookup;
+  readonly #shared: SharedState;
+  /** By wording; classes with the same wording are linked by `next`. */
+  readonly #classes = new Map<CacheKey, CellClass>();
+  #claimedCells: ClaimedCells | undefined;
+
+  constructor(
+    number: number,
+    axes: readonly Axis[],
+    keys: CellKeys,
+    claims: InMemoryClaims,
+    nameLookup: NameLookup,
+    shared: SharedState,
+  ) {
+    this.number = number;
+    this.keys = keys;
+    this.#axes = axes;
+    this.#definition = valueDefinitionOf(axes[0] as Axis);
+    this.#claims = claims;
+    this.#nameLookup = nameLookup;
+    this.#shared = shared;
+  }
+
+  /** Computes the cell of a column, and caches its class and position in the column. */
+  classify(column: CachedColumn): CellClass {
+    const content = this.fill(column.approach);
+    const cellClass = this.classOf(content);
+    column.set(this.number, cellClass, content.position);
+    this.#shared.onCached(costs.cell);
+    return cellClass;
+  }
+
+  /** Computes the content of an approach's cell from its claims. */
+  fill(approach: Approach): CellContent {
+    const last = this.#shared.lastFilled;
+    if (last && last.group === this && last.approach === approach) return last.content;
+    const content = contentOf(this.#claimsOf(approach.id), this.#definition, this.#nameLookup);
+    this.#shared.lastFilled = { group: this, approach, content };
+    return content;
+  }
+
+  /** The cells of all approaches with claims in this group, for computing distances. */
+  claimedCells(): ClaimedCells {
+    if (!this.#claimedCells) {
+      this.#claimedCells = this.#collectClaimedCells();
+      this.#shared.onCached(this.#claimedCells.approaches.length * costs.subject);
+    }
+    return this.#claimedCells;
+  }
+
+  /** The class of a computed cell: the same class for cells that state the same in the same words. */
+  classOf(content: CellContent): CellClass {
+    const wording = cacheKey(content.state, content.stated.map(wordingOf));
+    const classSignature = signature(content);
+    const first = this.#classes.get(wording) ?? null;
+    for (let known = first; known; known = known.next) if (known.signature === classSignature) return known;
+    const { state, statements } = content;
+    const cellClass = new CellClass(
+      { state, stated: content.stated.map(statedValue), statements },
+      classSignature,
+      this.#shared.onVerdictCached,
+      first,
+    );
+    this.#classes.set(wording, cellClass);
+    this.#shared.onCached(costs.cellClass);
+    return cellClass;
+  }
+
+  /** Removes the cached verdicts of the group's classes. */
+  evictVerdicts(): void {
+    for (const first of this.#classes.values()) {
+      for (let cellClass: CellClass | null = first; cellClass; cellClass = cellClass.next)
+        cellClass.evictVerdicts();
+    }
+  }
+
+  #claimsOf(approach: string): readonly Claim[] {
+    const [axis, ...merged] = this.#axes as [Axis, ...Axis[]];
+    let claims = this.#claims.claimsAlong(approach, axisPredicates[axis.kind], axis.id);
+    for (const other of merged) {
+      claims = [...claims, ...this.#claims.claimsAlong(approach, axisPredicates[other.kind], other.id)];
+    }
+    return claims;
+  }
+
+  classOfSubject(approach: string): CellClass {
+    return this.classOf(contentOf(this.#claimsOf(approach), this.#definition, this.#nameLookup));
+  }
+
+  /** Of approaches with the same claims, only the cell of the first is computed. */
+  #collectClaimedCells(): ClaimedCells {
+    // Claims along several axes form one cell together.
+    const isOneAxis = this.#axes.length === 1;
+    const indexBySignature = new Map<string | number, number>();
+    const distinct: ClaimedCell[] = [];
+    const approaches: number[] = [];
+    const cells: number[] = [];
+    const seen = isOneAxis ? null : new Set<number>();
+    const visit: VisitStated = (subject, claimsSignature, value) => {
+      const approach = numberOf(subject, this.#shared.numbers);
+      if (seen?.has(approach) === true) return;
+      seen?.add(approach);
+      let index = claimsSignature === null || !isOneAxis ? undefined : indexBySignature.get(claimsSignature);
+      if (index === undefined) {
+        index = distinct.push(new ClaimedCell(isOneAxis ? value : null, this, subject)) - 1;
+        if (claimsSignature !== null) indexBySignature.set(claimsSignature, index);
+      }
+      approaches.push(approach);
+      cells.push(index);
+    };
+    for (const { id, kind } of this.#axes) this.#claims.eachStatedToward(id, axisPredicates[kind], visit);
+    this.#shared.onCached(distinct.length * costs.claimedCell);
+    return {
+      definition: this.#definition,
+      approaches: this.#shareList(approaches),
+      cells: distinct.length <= 256 ? Uint8Array.from(cells) : Uint32Array.from(cells),
+      distinct,
+    };
+  }
+
+  /** With many axes and few approaches, most groups have claims of the same approaches. */
+  #shareList(approaches: readonly number[]): Uint32Array {
+    const last = this.#shared.lastApproaches;
+    if (last?.length === approaches.length && last.every((each, index) => each === approaches[index]))
+      return last;
+    return (this.#shared.lastApproaches = Uint32Array.from(approaches));
+  }
+}
+
+/** The number of an approach, by its id; assigns the next number if it has none. */
+function numberOf(approach: string, numbers: Map<string, number>): number {
+  let number = numbers.get(approach);
+  if (number === undefined) {
+    number = numbers.size;
+    numbers.set(approach, number);
+  }
+  return number;
+}
+
+function statedValue({ value, absence, qualifiers }: StatedValue): StatedValue {
+  return { value, absence, qualifiers };
+}
+
+function wordingOf({
+  value,
+  absence,
+  qualifiers,
+}: StatedValue): readonly [ClaimValue | null, Absence | null, readonly Qualifier[]] {
+  return [value, absence, qualifiers];
+}

@@ -1,0 +1,96 @@
+import type { Claim } from '../../graph/claim.js';
+import type { Approach } from '../../graph/concept.js';
+import type { CellClass } from '../cells/cell-class.js';
+import type { Cell, QualifiedValue } from '../cells/cell.js';
+import type { CellKeys } from '../cells/content-ids.js';
+import type { CachedColumn, RecordTable } from './cached-column.js';
+import type { CachedAxisGroup } from './cached-axis-group.js';
+import type { CellState, StatedValue, CellStatement } from '../cells/statement.js';
+
+/**
+ * A cell of the cell cache, computed on first use. The object is created for one comparison, and its contents are
+ * cached in columns: a hundred thousand cached objects would be scattered in memory, and each access would be a cache
+ * miss of the processor.
+ */
+export class KeptCell implements Cell {
+  readonly #column: CachedColumn;
+  readonly #group: CachedAxisGroup;
+
+  constructor(column: CachedColumn, group: CachedAxisGroup) {
+    this.#column = column;
+    this.#group = group;
+  }
+
+  /** Identifies the cell, together with `index`, for caches of its bytes: other objects may represent the same cell. */
+  get table(): RecordTable {
+    return this.#column;
+  }
+
+  /** The index of the cell in its table. */
+  get index(): number {
+    return this.#group.number;
+  }
+
+  get id(): string {
+    return this.#group.keys.idOf(this.approach.id);
+  }
+
+  get slot(): string {
+    return this.#group.keys.slotOf(this.approach.id);
+  }
+
+  get approach(): Approach {
+    return this.#column.approach;
+  }
+
+  get cellClass(): CellClass {
+    return this.#column.classIn(this.#group.number) ?? this.#group.classify(this.#column);
+  }
+
+  get position(): number | null {
+    const position = this.#column.positionIn(this.#group.number);
+    if (position !== undefined) return position;
+    this.#group.classify(this.#column);
+    return this.#column.positionIn(this.#group.number) ?? null;
+  }
+
+  get state(): CellState {
+    return this.cellClass.state;
+  }
+
+  get stated(): readonly StatedValue[] {
+    return this.cellClass.stated;
+  }
+
+  get statements(): readonly CellStatement[] {
+    return this.cellClass.statements;
+  }
+
+  get values(): readonly QualifiedValue[] {
+    return this.#group.fill(this.approach).values;
+  }
+
+  get claims(): readonly Claim[] {
+    return this.#group.fill(this.approach).claims;
+  }
+}
+
+/** The same cell of a comparison with a revision number, which its id covers. */
+export class PinnedCell extends KeptCell {
+  readonly #table: RecordTable;
+  readonly #keys: CellKeys;
+
+  constructor(column: CachedColumn, group: CachedAxisGroup, keys: CellKeys) {
+    super(column, group);
+    this.#table = column.pinned;
+    this.#keys = keys;
+  }
+
+  override get table(): RecordTable {
+    return this.#table;
+  }
+
+  override get id(): string {
+    return this.#keys.idOf(this.approach.id);
+  }
+}

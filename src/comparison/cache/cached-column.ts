@@ -1,0 +1,43 @@
+import type { Approach } from '../../graph/concept.js';
+import type { CellClass } from '../cells/cell-class.js';
+
+/** Space for a record-bytes cache: the cache that uses it, and its entries by group number. */
+export interface RecordTable {
+  keeper: object | null;
+  list: Int32Array | null;
+}
+
+/** The cached cells of one approach, by the numbers of their axis groups. */
+export class CachedColumn implements RecordTable {
+  readonly approach: Approach;
+  keeper: object | null = null;
+  list: Int32Array | null = null;
+  readonly #classes: (CellClass | undefined)[] = [];
+  readonly #positions: (number | null | undefined)[] = [];
+  #pinned: RecordTable | null = null;
+
+  constructor(approach: Approach) {
+    this.approach = approach;
+  }
+
+  /** A separate table for cells whose ids cover the revision, since their bytes differ. */
+  get pinned(): RecordTable {
+    return (this.#pinned ??= { keeper: null, list: null });
+  }
+
+  /** The class of the cell in an axis group; undefined if it is not cached. */
+  classIn(group: number): CellClass | undefined {
+    return this.#classes[group];
+  }
+
+  /** The position of the cell in an axis group; undefined if it is not cached. */
+  positionIn(group: number): number | null | undefined {
+    return this.#positions[group];
+  }
+
+  /** Caches the class and position of the cell in an axis group. */
+  set(group: number, cellClass: CellClass, position: number | null): void {
+    this.#classes[group] = cellClass;
+    this.#positions[group] = position;
+  }
+}

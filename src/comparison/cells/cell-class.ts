@@ -1,0 +1,59 @@
+import type { CacheKey } from '../../graph/cache-keys.js';
+import type { PreparedOperand } from '../../graph/values/value-type.js';
+import type { CellState, StatedValue, CellStatement } from './statement.js';
+import type { PairVerdict } from '../verdicts/verdict.js';
+
+/**
+ * A cell class: the cells of one axis group that state the same in the same words. Their approaches and claims
+ * differ, but they have the same verdict against any other cell, so verdicts are cached per pair of classes.
+ */
+export class CellClass {
+  readonly state: CellState;
+  readonly stated: readonly StatedValue[];
+  readonly statements: readonly CellStatement[];
+  /** Equal for cells that give the same verdict against any other cell. */
+  readonly signature: CacheKey;
+  /** The next class with the same words and another signature; null after the last. */
+  readonly next: CellClass | null;
+  readonly #onCached: () => void;
+  /** Created on first use, since few classes are ever compared. */
+  #verdicts: Map<CellClass, PairVerdict> | null = null;
+  #operand: PreparedOperand | null | undefined;
+
+  /** @param onCached called for each verdict that is cached */
+  constructor(
+    { state, stated, statements }: Pick<CellClass, 'state' | 'stated' | 'statements'>,
+    signature: CacheKey,
+    onCached: () => void,
+    next: CellClass | null,
+  ) {
+    this.state = state;
+    this.stated = stated;
+    this.statements = statements;
+    this.signature = signature;
+    this.next = next;
+    this.#onCached = onCached;
+  }
+
+  /** The verdict on this and another class, computed by `relate` on first use. */
+  verdictAgainst(other: CellClass, relate: () => PairVerdict): PairVerdict {
+    this.#verdicts ??= new Map();
+    const cached = this.#verdicts.get(other);
+    if (cached) return cached;
+    const result = relate();
+    this.#verdicts.set(other, result);
+    this.#onCached();
+    return result;
+  }
+
+  /** The prepared operand of this class, created by `make` on first use; null if it has none. */
+  operand(make: () => PreparedOperand | null): PreparedOperand | null {
+    if (this.#operand === undefined) this.#operand = make();
+    return this.#operand;
+  }
+
+  /** Removes the cached verdicts. */
+  evictVerdicts(): void {
+    this.#verdicts = null;
+  }
+}

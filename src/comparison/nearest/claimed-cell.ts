@@ -1,0 +1,61 @@
+import { ruleFor, type ClaimValue } from '../../graph/values/value-rules.js';
+import type { PreparedOperand, NameLookup } from '../../graph/values/value-type.js';
+import type { ValueDefinition } from '../cells/axis.js';
+import type { CellClass } from '../cells/cell-class.js';
+import { distanceOfClasses } from '../cells/pair.js';
+
+/** The part of an axis group that this file needs. */
+export interface CellClassifier {
+  /** The cell class of an approach, by its id. */
+  classOfSubject(approach: string): CellClass;
+}
+
+/**
+ * A cell with claims, as far as its distances require it. Most cells have one value without conditions, which is
+ * compared directly; the cell class takes longer to compute and is computed only if it is needed.
+ */
+export class ClaimedCell {
+  readonly #value: ClaimValue | null;
+  readonly #group: CellClassifier;
+  readonly #subject: string;
+  #cellClass: CellClass | undefined;
+  #operand: PreparedOperand | null | undefined;
+
+  /** @param value the only value of the cell, without conditions; null if the cell is anything else */
+  constructor(value: ClaimValue | null, group: CellClassifier, subject: string) {
+    this.#value = value;
+    this.#group = group;
+    this.#subject = subject;
+  }
+
+  get cellClass(): CellClass {
+    return (this.#cellClass ??= this.#group.classOfSubject(this.#subject));
+  }
+
+  /** The distance to another cell of the same axis group, equal to that of `relateCells`. */
+  distanceTo(other: ClaimedCell, definition: ValueDefinition, nameLookup: NameLookup): number | null {
+    const [value, otherValue] = [this.#value, other.#value];
+    if (value === null || otherValue === null)
+      return distanceOfClasses(this.cellClass, other.cellClass, definition, nameLookup);
+    const [operand, otherOperand] = [
+      this.#operandOf(value, definition, nameLookup),
+      other.#operandOf(otherValue, definition, nameLookup),
+    ];
+    const distance = operand && otherOperand ? operand.distanceTo(otherOperand) : null;
+    if (distance !== null) return distance;
+    return (
+      ruleFor(definition.valueType).relate([value], [otherValue], definition.scale, nameLookup)?.distance ??
+      null
+    );
+  }
+
+  #operandOf(
+    value: ClaimValue,
+    { valueType, scale }: ValueDefinition,
+    nameLookup: NameLookup,
+  ): PreparedOperand | null {
+    if (this.#operand === undefined)
+      this.#operand = ruleFor(valueType).prepare?.([value], scale, nameLookup) ?? null;
+    return this.#operand;
+  }
+}

@@ -1,0 +1,90 @@
+import type { NameLookup } from '../../graph/values/value-type.js';
+import type { ValueDefinition } from '../cells/axis.js';
+import type { AxisGroup } from '../rows/axis-group.js';
+import type { ClaimedCell } from './claimed-cell.js';
+
+/** The similarity of an approach and another one: the sum over the rows that both have. */
+export interface Similarity {
+  /** The id of the other approach. */
+  readonly id: string;
+  /** The sum of the distances of these rows, added in the order of the axis groups. */
+  readonly distance: number;
+  /** The number of rows in which the two have a distance; at least 1. */
+  readonly rows: number;
+}
+
+/** Accumulates the similarity of one approach to every other one, axis group by axis group. */
+export interface SimilarityAccumulator {
+  /** Adds an axis group. Takes some milliseconds if the group is large and its cells have not been read before. */
+  add(line: AxisGroup): void;
+  /** The similarities over the groups so far, of approaches that share rows with this one. */
+  likenesses(): Iterable<Similarity>;
+}
+
+/** The cells with claims of one axis group, in columns. */
+export interface ClaimedCells {
+  readonly definition: ValueDefinition;
+  readonly approaches: Uint32Array;
+  /** The index in `distinct` of the cell of each of `approaches`. */
+  readonly cells: Uint8Array | Uint32Array;
+  /** The different cells; cells with the same content are listed once. */
+  readonly distinct: readonly ClaimedCell[];
+}
+
+/**
+ * Adds up the distances of one approach to every other one. In each axis group, its cell is compared with each
+ * distinct cell once; the rest is additions.
+ */
+export class SimilaritySum {
+  readonly #approach: string;
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #nameLookup: NameLookup;
+  /** By approach number. */
+  #distances = new Float64Array(0);
+  #rows = new Uint32Array(0);
+
+  /** @param numbers the numbers of all approaches in the groups so far, by id, from 0 */
+  constructor(approach: string, numbers: ReadonlyMap<string, number>, nameLookup: NameLookup) {
+    this.#approach = approach;
+    this.#numbers = numbers;
+    this.#nameLookup = nameLookup;
+  }
+
+  add({ approaches, cells, distinct, definition }: ClaimedCells): void {
+    const approach = this.#numbers.get(this.#approach);
+    const index = approach === undefined ? -1 : approaches.indexOf(approach);
+    const ownCell = index < 0 ? undefined : distinct[cells[index] as number];
+    if (!ownCell) return;
+    this.#grow();
+    const [distances, rows] = [this.#distances, this.#rows];
+    // −1 stands for a pair without a distance.
+    const distancesByCell = distinct.map(
+      (cell) => ownCell.distanceTo(cell, definition, this.#nameLookup) ?? -1,
+    );
+    for (let index = 0; index < approaches.length; index += 1) {
+      const distance = distancesByCell[cells[index] as number] as number;
+      if (distance < 0) continue;
+      const other = approaches[index] as number;
+      distances[other] = (distances[other] as number) + distance;
+      rows[other] = (rows[other] as number) + 1;
+    }
+  }
+
+  /** The similarities in the groups that were added, of approaches that share rows with this one. */
+  *likenesses(): Iterable<Similarity> {
+    for (const [id, number] of this.#numbers) {
+      const rows = this.#rows[number] ?? 0;
+      if (rows > 0) yield { id, distance: this.#distances[number] as number, rows };
+    }
+  }
+
+  #grow(): void {
+    const { size } = this.#numbers;
+    if (size <= this.#rows.length) return;
+    const distances = new Float64Array(size * 2);
+    distances.set(this.#distances);
+    const rows = new Uint32Array(size * 2);
+    rows.set(this.#rows);
+    [this.#distances, this.#rows] = [distances, rows];
+  }
+}

@@ -1,0 +1,67 @@
+import { ExactDecimal } from '../../graph/values/decimal.js';
+import { displayCell } from '../cells/display.js';
+import type { Flip } from './flip.js';
+import type { Contribution } from './rank.js';
+import type { RequirementOutcome } from './requirement.js';
+
+/**
+ * Explains a contribution in a few sentences: the value, its position on the score scale, and what it adds to the
+ * score.
+ */
+export function explainContribution(contribution: Contribution): string {
+  const { axis, cell, weight, totalWeight, points } = contribution;
+  return [
+    `${axis.name}: ${displayCell(cell).replace(/([^.])\.$/u, '$1')}.`,
+    contribution.scored.isKnown ? scoreText(contribution) : unknownScoreText(contribution),
+    `Its weight is ${figure(weight)} of ${figure(totalWeight)}, which adds ${figure(points)} to the score.`,
+    ...requirementText(contribution),
+  ].join(' ');
+}
+
+function scoreText({ criterion, scored, minimum, maximum, score }: Contribution): string {
+  const { worst, best } = criterion.ruler;
+  const [low, middle, high] = [minimum, score ?? 0, maximum].map(figure);
+  const range = low === high ? `${middle}` : `anything from ${low} to ${high}, and counts as ${middle}`;
+  return [
+    `From the worst (${worst}) at 0 to the best (${best}) at 1, this is ${range}.`,
+    ...(scored.isBeyond ? ['What lies beyond an end counts as that end.'] : []),
+    ...(scored.isOpen ? ['An open end counts as the end of the scale.'] : []),
+    ...(scored.isForeign ? ['An amount in another kind of unit may be anything.'] : []),
+  ].join(' ');
+}
+
+function unknownScoreText({ cell, scored, criterion: { ruler } }: Contribution): string {
+  if (!ruler.span) return `Values of ${ruler.valueType} have no score.`;
+  const reason = scored.isForeign
+    ? 'An amount in another kind of unit has no place on the scale'
+    : {
+        NOT_STATED: 'No source says anything',
+        UNKNOWN: 'The sources say that it is not known',
+        NOT_APPLICABLE: 'The question does not arise, which is neither good nor bad',
+        STATED: 'Nothing that is stated has a place on the scale',
+        CONTESTED: 'Nothing that is stated has a place on the scale',
+      }[cell.state];
+  return `${reason}: it may be anything from 0 to 1, and counts as 0.5.`;
+}
+
+const outcomes: Readonly<Record<RequirementOutcome, string>> = {
+  MET: 'which is met',
+  NOT_MET: 'which is not met',
+  NOT_SHOWN: 'which is not shown to be met',
+};
+
+function requirementText({ criterion, requirement }: Contribution): readonly string[] {
+  if (!criterion.requirement || !requirement) return [];
+  return [`It must be ${criterion.requirement.inWords} or better, ${outcomes[requirement]}.`];
+}
+
+/** Explains a flip in one sentence. */
+export function explainFlip({ axis, from, weight, winner }: Flip): string {
+  const side = weight > from ? 'more' : 'less';
+  return `With a weight of ${axis.name} a little ${side} than ${figure(weight)} instead of ${figure(from)}, ${winner.name} would come first.`;
+}
+
+/** Formats a number to four significant digits. */
+function figure(number: number): string {
+  return new ExactDecimal(number).toSignificantDigits(4).toFixed();
+}

@@ -1,0 +1,79 @@
+import { ExactDecimal } from '../../graph/values/decimal.js';
+import type { CellScore } from './score.js';
+
+/** The worst and best possible score of a cell, in the unit of the totals. */
+export interface ScoreRange {
+  readonly worst: bigint;
+  readonly best: bigint;
+}
+
+/** The exact scores of all cells of a ranking, as integers in one unit, so that they can be added and compared. */
+export interface ScoreTotals {
+  /** The score of a cell at the better end of its score scale. */
+  readonly whole: bigint;
+  /** One list for each approach, with one range for each criterion. */
+  readonly ranges: readonly (readonly ScoreRange[])[];
+}
+
+/**
+ * Converts cell scores to one unit.
+ * @param lengths of the score scales, one for each criterion
+ * @param rows one for each approach, with a cell for each criterion
+ */
+export function scoreTotalsOf(
+  lengths: readonly ExactDecimal[],
+  rows: readonly (readonly CellScore[])[],
+): ScoreTotals {
+  const columns = lengths.map((length, along) => {
+    const cells = rows.flatMap((row) => row[along] ?? []);
+    const [whole = 1n, ...ends] = toIntegers([length, ...cells.flatMap(({ worst, best }) => [worst, best])]);
+    return { whole, ends };
+  });
+  const whole = [...new Set(columns.map((column) => column.whole))].reduce(
+    (product, each) => product * each,
+    1n,
+  );
+  const ranges = rows.map((_, index) =>
+    columns.map((column) => {
+      const factor = whole / column.whole;
+      const [worst = 0n, best = 0n] = column.ends.slice(2 * index);
+      return { worst: worst * factor, best: best * factor };
+    }),
+  );
+  return { whole, ranges };
+}
+
+/** Twice the middle of a range: an integer. */
+export function doubleMiddle({ worst, best }: ScoreRange): bigint {
+  return worst + best;
+}
+
+/**
+ * Weighted sums, one for each approach.
+ * @param of the part of a range that is added
+ */
+export function weightedSums(
+  { ranges }: ScoreTotals,
+  weights: readonly bigint[],
+  of: (range: ScoreRange) => bigint,
+): readonly bigint[] {
+  return ranges.map((row) => row.reduce((sum, range, along) => sum + (weights[along] ?? 0n) * of(range), 0n));
+}
+
+/**
+ * Converts decimals to integers in one unit, the largest power of ten that divides all of them. Sums, products and
+ * comparisons of these are exact in any order.
+ */
+export function toIntegers(decimals: readonly ExactDecimal[]): readonly bigint[] {
+  const decimalPlaces = Math.max(0, ...decimals.map((decimal) => decimal.decimalPlaces()));
+  const unit = new ExactDecimal(`1e${decimalPlaces}`);
+  return decimals.map((decimal) => BigInt(decimal.times(unit).toFixed()));
+}
+
+/** For quotients with more digits than a float has. */
+const FloatDecimal = ExactDecimal.clone({ precision: 40 });
+
+/** The float nearest to a quotient; monotonic: a greater quotient never gives a smaller float. */
+export function quotient(dividend: bigint, divisor: bigint): number {
+  return new FloatDecimal(dividend.toString()).div(divisor.toString()).toNumber();
+}

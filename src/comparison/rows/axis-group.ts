@@ -1,0 +1,138 @@
+import type { NameLookup } from '../../graph/values/value-type.js';
+import { sorted } from '../../graph/work/sort.js';
+import { atOnce, type Steps } from '../../graph/work/steps.js';
+import { measureMisfit, valueDefinitionOf, type Axis, type ValueDefinition } from '../cells/axis.js';
+
+/** What comparisons need to know about axes, besides the claims. */
+export interface AxisKnowledge {
+  /** The requested axes and those with claims, by id. */
+  readonly axes: { get(id: string): Axis | undefined };
+  /** The ids of all axes that are equivalent to an axis, including itself, sorted. */
+  readonly equivalents: (axis: string) => readonly string[];
+  readonly naming: NameLookup;
+}
+
+/** An equivalent axis that cannot share the row, and the reason as a sentence. */
+export interface UnmergedAxis {
+  readonly axis: Axis;
+  readonly reason: string;
+}
+
+/** An axis group: the axis that represents a row, and the equivalent axes whose claims the row includes. */
+export interface AxisGroup {
+  readonly axis: Axis;
+  readonly definition: ValueDefinition;
+  readonly merged: readonly Axis[];
+  readonly unmerged: readonly UnmergedAxis[];
+  readonly requested: boolean;
+}
+
+const nothing: readonly never[] = Object.freeze([]);
+/** Axes that are processed between two yields: a few tenths of a millisecond. */
+const atATime = 256;
+
+/** The axes of a group. */
+export function axesIn({ axis, merged }: Pick<AxisGroup, 'axis' | 'merged'>): readonly Axis[] {
+  return merged.length === 0 ? [axis] : [axis, ...merged];
+}
+
+/**
+ * Groups axes by equivalence. Equivalent axes share a group if their value definitions are compatible. A requested
+ * axis represents its group, otherwise the axis with the lowest id.
+ * @param axesWithClaims ids of the axes along which the approaches have claims
+ * @param requested ids of the requested axes
+ */
+export function linesOf(
+  knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
+  axesWithClaims: Iterable<string>,
+  requested: readonly string[],
+): readonly AxisGroup[] {
+  return atOnce(findLines(knowledge, axesWithClaims, requested));
+}
+
+/** The same, in steps. */
+export function* findLines(
+  knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
+  axesWithClaims: Iterable<string>,
+  requested: readonly string[],
+): Steps<readonly AxisGroup[]> {
+  const claimed = [...axesWithClaims];
+  if (claimed.length + requested.length <= atATime)
+    return findAllGroups(knowledge, requested, claimed.sort());
+  const search = groupSearch(knowledge, requested, yield* sorted(claimed, compareCodeUnits));
+  let count = 0;
+  for (const id of search.present) {
+    addGroup(id, search);
+    if ((count += 1) % atATime === 0) yield;
+  }
+  return search.groups;
+}
+
+interface GroupSearch extends Pick<AxisKnowledge, 'axes' | 'equivalents'> {
+  readonly present: ReadonlySet<string>;
+  readonly requested: ReadonlySet<string>;
+  readonly placed: Set<string>;
+  readonly groups: AxisGroup[];
+}
+
+/** Not in the generator: the same loop takes longer there. */
+function findAllGroups(
+  knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
+  requested: readonly string[],
+  claimed: readonly string[],
+): readonly AxisGroup[] {
+  const search = groupSearch(knowledge, requested, claimed);
+  for (const id of search.present) addGroup(id, search);
+  return search.groups;
+}
+
+function groupSearch(
+  { axes, equivalents }: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
+  requested: readonly string[],
+  claimed: readonly string[],
+): GroupSearch {
+  const present = new Set(requested);
+  for (const id of claimed) present.add(id);
+  const isOnlyRequested = requested.length === present.size;
+  return {
+    axes,
+    equivalents,
+    present,
+    requested: isOnlyRequested ? present : new Set(requested),
+    placed: new Set(),
+    groups: [],
+  };
+}
+
+/** Adds the group that an axis represents, unless the axis is already in a group. */
+function addGroup(id: string, { axes, equivalents, present, requested, placed, groups }: GroupSearch): void {
+  const axis = axes.get(id);
+  if (!axis || placed.has(id)) return;
+  placed.add(id);
+  const members = equivalents(id);
+  if (members.length === 1) {
+    groups.push({
+      axis,
+      definition: valueDefinitionOf(axis),
+      merged: nothing,
+      unmerged: nothing,
+      requested: requested.has(id),
+    });
+    return;
+  }
+  const merged: Axis[] = [];
+  const unmerged: UnmergedAxis[] = [];
+  for (const other of members) {
+    const member = axes.get(other);
+    if (!member || member === axis || !present.has(other)) continue;
+    const reason = measureMisfit(axis, member);
+    if (reason !== null) unmerged.push({ axis: member, reason });
+    else if (!placed.has(other)) merged.push(member);
+  }
+  for (const member of merged) placed.add(member.id);
+  groups.push({ axis, definition: valueDefinitionOf(axis), merged, unmerged, requested: requested.has(id) });
+}
+
+function compareCodeUnits(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,116 @@
+import type { Claim, Qualifier } from '../../graph/claim.js';
+import type { Approach } from '../../graph/concept.js';
+import { qualifiersOverlap } from '../../graph/identity.js';
+import type { NameLookup } from '../../graph/values/value-type.js';
+import { atOnce, type Steps } from '../../graph/work/steps.js';
+import { isAlongAnAxis } from '../cells/axis.js';
+import { contentOf, FilledCell, type Cell } from '../cells/cell.js';
+import { CellScope, type CellKeys } from '../cells/content-ids.js';
+import type { EditorialPosition } from '../cells/editorial-position.js';
+import type { RowResults } from '../verdicts/row-result-cache.js';
+import { axesIn, type AxisGroup } from './axis-group.js';
+
+/** Where comparisons get their cells from. */
+export interface CellSource {
+  /**
+   * Those of the given axes along which one of the approaches has claims, in any order.
+   * @param axes ids
+   */
+  axesWithClaims(approaches: readonly Approach[], axes: readonly string[]): readonly string[];
+  /** All axes along which one of the approaches has claims, by id, with their editorial positions. */
+  placesOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, EditorialPosition>>;
+  /** The cell of an approach in an axis group. */
+  cellOf(group: AxisGroup, approach: Approach): Cell;
+  /** The cells of approaches in an axis group, in the given order. */
+  cellsOf(group: AxisGroup, approaches: readonly Approach[]): readonly Cell[];
+  /** The ids of the approaches that have claims in an axis group. */
+  subjectsIn(group: AxisGroup): Iterable<string>;
+  /** The cached row results of these approaches, in any order; null if they are not cached. */
+  rowResultsOf(approaches: readonly Approach[]): RowResults | null;
+}
+
+const nothing: readonly never[] = Object.freeze([]);
+/** Axes, or claims, that are processed between two yields: a few tenths of a millisecond. */
+const atATime = 256;
+
+/** Claims by the id of their axis, then of their approach. */
+type ClaimsByAxis = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
+
+/**
+ * Cells of given claims; claims along no axis are ignored.
+ * @param under conditions: only claims that can be true under them count
+ * @param scope what the ids of the cells cover; the conditions only, if omitted
+ */
+export function cellsOfClaims(
+  claims: readonly Claim[],
+  under: readonly Qualifier[],
+  naming: NameLookup,
+  scope = new CellScope(under, null),
+): CellSource {
+  return atOnce(gatherCells(claims, under, naming, scope));
+}
+
+/** The same, in steps. */
+export function* gatherCells(
+  claims: readonly Claim[],
+  under: readonly Qualifier[],
+  naming: NameLookup,
+  scope = new CellScope(under, null),
+): Steps<CellSource> {
+  const byAxis = yield* claimsByAxis(claims, under);
+  const fill = ({ axis, merged, definition }: AxisGroup, approach: Approach, keys: CellKeys): Cell => {
+    const claimsOfAxis = byAxis.get(axis.id)?.get(approach.id) ?? nothing;
+    const cellClaims =
+      merged.length === 0
+        ? claimsOfAxis
+        : [...claimsOfAxis, ...merged.flatMap(({ id }) => byAxis.get(id)?.get(approach.id) ?? nothing)];
+    return new FilledCell(approach, contentOf(cellClaims, definition, naming), keys);
+  };
+  return {
+    axesWithClaims: (_, axes) => axes.filter((id) => byAxis.has(id)),
+    placesOf: (approaches) => positionsIn(byAxis, approaches),
+    cellOf: (group, approach) => fill(group, approach, scope.along(group.axis.id)),
+    cellsOf: (group, approaches) => {
+      const keys = scope.along(group.axis.id);
+      return approaches.map((approach) => fill(group, approach, keys));
+    },
+    subjectsIn: (group) => new Set(axesIn(group).flatMap((axis) => [...(byAxis.get(axis.id)?.keys() ?? [])])),
+    rowResultsOf: () => null,
+  };
+}
+
+function* positionsIn(
+  byAxis: ClaimsByAxis,
+  approaches: readonly Approach[],
+): Steps<ReadonlyMap<string, EditorialPosition>> {
+  const places = new Map<string, EditorialPosition>();
+  for (const [axis, byApproach] of byAxis) {
+    const subject = approaches.findIndex(({ id }) => byApproach.has(id));
+    const claims = byApproach.get(approaches[subject]?.id ?? '') ?? nothing;
+    if (claims.length === 0) continue;
+    places.set(axis, {
+      subject,
+      position: claims.reduce((least, { position }) => Math.min(least, position), Infinity),
+    });
+    if (places.size % atATime === 0) yield;
+  }
+  return places;
+}
+
+function* claimsByAxis(claims: readonly Claim[], under: readonly Qualifier[]): Steps<ClaimsByAxis> {
+  const byAxis = new Map<string, Map<string, Claim[]>>();
+  let count = 0;
+  for (const claim of claims) {
+    if ((count += 1) % atATime === 0) yield;
+    if (!isAlongAnAxis(claim) || !qualifiersOverlap(claim.qualifiers, under)) continue;
+    let byApproach = byAxis.get(claim.target);
+    if (!byApproach) {
+      byApproach = new Map<string, Claim[]>();
+      byAxis.set(claim.target, byApproach);
+    }
+    const claimsOfApproach = byApproach.get(claim.subject);
+    if (claimsOfApproach) claimsOfApproach.push(claim);
+    else byApproach.set(claim.subject, [claim]);
+  }
+  return byAxis;
+}

@@ -1,0 +1,100 @@
+import {
+  reportOf,
+  type ImportReport,
+  type Outcome,
+  type ReportLine,
+  type ReportPart,
+} from '../../import/import-report.js';
+import type { CodePoints } from '../text/code-point-offsets.js';
+import type { Words } from '../text/placed-text.js';
+
+interface Mark {
+  readonly outcome: Outcome;
+  readonly became: string | null;
+  readonly confidence: number;
+}
+
+/** The outcome with the greater weight wins if text ranges overlap. */
+const weights: Readonly<Record<Outcome, number>> = {
+  BLANK: 0,
+  NOT_UNDERSTOOD: 1,
+  FURNITURE: 2,
+  SOURCE: 3,
+  NAMED: 4,
+  STATED: 5,
+};
+
+const blank: Mark = { outcome: 'BLANK', became: null, confidence: 1 };
+
+/** Records the outcome of every character of a text. */
+export class Account {
+  readonly #text: string;
+  readonly #marks: Mark[] = [blank, { outcome: 'FURNITURE', became: 'markup', confidence: 1 }];
+  /** The index in `#marks` by UTF-16 offset. */
+  readonly #markIndexes: Uint32Array;
+
+  /**
+   * @param markup characters that are markup if no placed text covers them; null if such characters are
+   *   layout only
+   */
+  constructor(text: string, markup: RegExp | null) {
+    this.#text = text;
+    this.#markIndexes = new Uint32Array(text.length);
+    if (markup === null) return;
+    for (const { 0: word, index } of text.matchAll(markup))
+      this.#markIndexes.fill(1, index, index + word.length);
+  }
+
+  /** Marks a text as content, whose outcome may be recorded later. */
+  read(words: Words): void {
+    this.#fill(words, { outcome: 'NOT_UNDERSTOOD', became: null, confidence: 1 }, true);
+  }
+
+  mark(words: Words, outcome: Outcome, became: string | null, confidence = 1): void {
+    this.#fill(words, { outcome, became, confidence }, false);
+  }
+
+  report(points: CodePoints): ImportReport {
+    const lines: ReportLine[] = [];
+    let parts: ReportPart[] = [];
+    let start = 0;
+    const text = this.#text;
+    const close = (end: number): void => {
+      if (end === start) return;
+      const mark = this.#markAt(start);
+      // White space is blank, even if the text around it was not understood.
+      const isWhiteSpace = mark.outcome === 'NOT_UNDERSTOOD' && text.slice(start, end).trim() === '';
+      const { outcome, became, confidence } = isWhiteSpace ? blank : mark;
+      parts.push({ start: points.at(start), end: points.at(end), outcome, became, confidence });
+      start = end;
+    };
+    for (let index = 0; index < text.length; index += 1) {
+      const unit = text.charCodeAt(index);
+      const isLowSurrogate = unit >= 0xdc00 && unit <= 0xdfff;
+      if (index > start && !isLowSurrogate && this.#markAt(index) !== this.#markAt(start)) close(index);
+      const isBreak = unit === 10 || (unit === 13 && text.charCodeAt(index + 1) !== 10);
+      if (!isBreak) continue;
+      close(index + 1);
+      lines.push({ number: lines.length + 1, parts });
+      parts = [];
+    }
+    close(text.length);
+    if (parts.length > 0) lines.push({ number: lines.length + 1, parts });
+    return reportOf(lines);
+  }
+
+  #markAt(index: number): Mark {
+    return this.#marks[this.#markIndexes[index] ?? 0] as Mark;
+  }
+
+  #fill(words: Words, mark: Mark, overridesAll: boolean): void {
+    const markIndex = this.#marks.push(mark) - 1;
+    for (const [start, end] of words.stretches) {
+      for (let index = start; index < end; index += 1) {
+        const before = this.#marks[this.#markIndexes[index] ?? 0] as Mark;
+        if (overridesAll || weights[mark.outcome] > weights[before.outcome])
+          this.#markIndexes[index] = markIndex;
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { DraftBuilder } from './draft-builder.js';
+import type { Stated } from './evidence.js';
+import type { Words } from '../text/placed-text.js';
+
+/** A labelled item in a list about one subject. */
+interface OwnLabel {
+  readonly subject: number;
+  readonly label: Words;
+  readonly text: Words;
+  readonly where: Stated;
+}
+
+/**
+ * Collects the labelled items of lists about one subject. A label that occurs under every subject is a
+ * dimension.
+ */
+export class OwnLabels {
+  readonly #labels: OwnLabel[] = [];
+
+  add(label: OwnLabel): void {
+    this.#labels.push(label);
+  }
+
+  /**
+   * Adds the labels that occur under every subject as dimensions, unless there is a dimension with this
+   * name already.
+   */
+  share(count: number, builder: DraftBuilder): void {
+    const byLabel = new Map<string, OwnLabel[]>();
+    for (const item of this.#labels) {
+      const key = item.label.text.toLowerCase();
+      const sameLabel = byLabel.get(key);
+      if (sameLabel) sameLabel.push(item);
+      else byLabel.set(key, [item]);
+    }
+    for (const labels of byLabel.values()) {
+      const [first] = labels;
+      if (
+        !first ||
+        new Set(labels.map(({ subject }) => subject)).size < count ||
+        builder.hasDimension(first.label.text)
+      )
+        continue;
+      for (const { subject, label, text, where } of labels) builder.value(subject, label, null, text, where);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import { introducedIn, roleOf } from '../text/cues.js';
+import { Words } from '../text/placed-text.js';
+
+const loneBullet = /^\s*(?:[•‣◦▪●*–—-])\s*$/u;
+const certainBullet = /^\s*[•‣◦▪●]\s*$/u;
+const minBarredLines = 4;
+const innerBullet = /(?<=\S)\s+(?=[•▪●‣]\s+\S)/gu;
+
+/**
+ * Restores the lines of a rendered page from copied text: joins bullets on their own line with their items,
+ * splits several bullets on one line, splits a heading from the paragraph on its line, and removes a bar
+ * after each cell on its own line.
+ */
+export function settledLines(lines: readonly Words[]): readonly Words[] {
+  return joinBullets(removeTrailingBars(lines)).flatMap(splitLine);
+}
+
+/**
+ * Removes the only bar at the end of a line if at least four consecutive lines have one: each line is a
+ * cell.
+ */
+function removeTrailingBars(lines: readonly Words[]): readonly Words[] {
+  const isBarred = (line: Words | undefined): boolean => {
+    const text = line?.text.trimEnd() ?? '';
+    return text.length > 1 && text.indexOf('|') === text.length - 1 && text.trimStart() !== '|';
+  };
+  const result: Words[] = [];
+  for (let index = 0; index < lines.length;) {
+    let end = index;
+    while (isBarred(lines[end])) end += 1;
+    const run = lines.slice(index, end);
+    for (const line of run)
+      result.push(run.length < minBarredLines ? line : line.slice(0, line.text.lastIndexOf('|')).trim());
+    const [next] = lines.slice(end, end + 1);
+    if (next) result.push(next);
+    index = end + 1;
+  }
+  return result;
+}
+
+/**
+ * Joins bullets on their own line with the next line. A dash may be an empty cell, so it needs another
+ * bullet or a lead-in nearby.
+ */
+function joinBullets(lines: readonly Words[]): readonly Words[] {
+  const filled = lines.map((line, index) => ({ line, index })).filter(({ line }) => !line.isBlank);
+  const isLoneBullet = (position: number): boolean => loneBullet.test(filled[position]?.line.text ?? '');
+  const result = new Map<number, Words | null>();
+  filled.forEach(({ line, index }, position) => {
+    const item = filled[position + 1];
+    if (!item || !isLoneBullet(position) || isLoneBullet(position + 1) || item.index > index + 2) return;
+    const hasLeadIn = /[:：]\s*$/u.test(filled[position - 1]?.line.text ?? '');
+    if (
+      !certainBullet.test(line.text) &&
+      !isLoneBullet(position + 2) &&
+      !isLoneBullet(position - 2) &&
+      !hasLeadIn
+    )
+      return;
+    result.set(index, null);
+    result.set(item.index, Words.join([line.trim(), item.line.trim()], ' '));
+  });
+  if (result.size === 0) return lines;
+  return lines.flatMap((line, index) => {
+    const replacement = result.get(index);
+    return replacement === null ? [] : [replacement ?? line];
+  });
+}
+
+/** Splits a line with several bullets, or with a question as heading and its answer. */
+function splitLine(line: Words): readonly Words[] {
+  const { text } = line;
+  if (line.isBlank) return [line];
+  const bullets = [...text.matchAll(innerBullet)];
+  const head = text.slice(0, bullets[0]?.index ?? 0);
+  const isList =
+    bullets.length >= 2 && (/^\s*[•▪●‣]\s/u.test(text) || /[:：?]$/u.test(head) || roleOf(head) !== null);
+  if (isList) {
+    const bounds = [0, ...bullets.map(({ 0: gap, index }) => index + gap.length), text.length];
+    const parts = bounds.slice(1).map((end, index) => line.slice(bounds[index] ?? 0, end).trim());
+    return [...splitLine(parts[0] ?? Words.empty), ...parts.slice(1)].filter((part) => !part.isBlank);
+  }
+  const question = /^\s*(\p{Lu}[^.?!]{4,80}\?)\s+(?=\S)/u.exec(text);
+  const name = question ? introducedIn(question[1] ?? '') : null;
+  if (!question || name === null) return [line];
+  const rest = text.slice(question[0].length).replace(/^(?:an?|the)\s+/iu, '');
+  if (!rest.toLowerCase().startsWith(name.toLowerCase())) return [line];
+  return [line.slice(0, question[0].length).trim(), line.slice(question[0].length)];
+}

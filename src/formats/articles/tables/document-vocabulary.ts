@@ -1,0 +1,49 @@
+import type { Block } from '../markup/block.js';
+import { labelled } from '../text/label.js';
+import { tokensOf } from '../text/tokens.js';
+import type { Words } from '../text/placed-text.js';
+
+/** The labels of a document, and its words by capitalisation. */
+export interface Learned {
+  readonly labels: ReadonlySet<string>;
+  readonly capitals: ReadonlyMap<string, number>;
+  readonly lowerCase: ReadonlySet<string>;
+}
+
+export function knowledgeOf(blocks: readonly Block[]): Learned {
+  const labels = new Set<string>();
+  const capitals = new Map<string, number>();
+  const lowerCase = new Set<string>();
+  for (const block of blocks) {
+    if (block.kind !== 'item' && block.kind !== 'line') continue;
+    if (block.kind === 'item') {
+      const label = labelled(block.words, block.emphasized)?.label.text;
+      if (label !== undefined) labels.add(label.toLowerCase());
+    }
+    countCapitals(block.words.text, capitals, lowerCase);
+  }
+  return { labels, capitals, lowerCase };
+}
+
+/** Counts the words with a capital within sentences, and collects those without. */
+function countCapitals(text: string, capitals: Map<string, number>, lowerCase: Set<string>): void {
+  if (text.length < 60 && !/[.!?]$/u.test(text)) return;
+  tokensOf(text).forEach((token, index) => {
+    if (/^\p{Ll}/u.test(token.text)) lowerCase.add(token.text);
+    else if (index > 0 && /[\p{Ll},)] $/u.test(text.slice(Math.max(0, token.start - 2), token.start)))
+      capitals.set(token.text, (capitals.get(token.text) ?? 0) + 1);
+  });
+}
+
+/** Words that have a capital throughout the document. Occurrences in the rows themselves do not count. */
+export function properNamesOutside(
+  rows: readonly Words[],
+  { capitals, lowerCase }: Learned,
+): ReadonlySet<string> {
+  const inRows = new Map<string, number>();
+  for (const row of rows) countCapitals(row.text, inRows, new Set());
+  const names = [...capitals].filter(
+    ([word, count]) => count > (inRows.get(word) ?? 0) && !lowerCase.has(word.toLowerCase()),
+  );
+  return new Set(names.map(([word]) => word));
+}

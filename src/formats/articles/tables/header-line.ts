@@ -1,0 +1,89 @@
+import type { SubjectNames } from '../subjects/subject-names.js';
+import type { Words } from '../text/placed-text.js';
+
+/**
+ * The head of a table that is a line of text: the head of the first column, which may be empty, and the
+ * subjects' names.
+ */
+export interface Header {
+  readonly cells: readonly Words[];
+  readonly isGlued: boolean;
+  readonly hasLabel: boolean;
+}
+
+/** The head of a column that numbers the rows. */
+export const numberHead = /^(?:sr\.?|s\.?|serial|sl\.?)?\s*(?:no\.?|number|#|№)?$/iu;
+
+/**
+ * Parses a line that only names each subject once, after at most a few words as the head of the first
+ * column.
+ */
+export function headerIn(words: Words, names: SubjectNames): Header | null {
+  const { text } = words;
+  if (text.length > 240 || /[.;!]$/u.test(text)) return null;
+  return (
+    spacedHeader(words, names) ?? gluedHeader(words, names) ?? spacedHeader(words, names.withBeginnings())
+  );
+}
+
+function spacedHeader(words: Words, names: SubjectNames): Header | null {
+  const { text } = words;
+  const mentions = names.mentionsIn(text);
+  const starts: { subject: number; start: number; end: number }[] = [];
+  for (const mention of mentions) {
+    const previous = starts.at(-1);
+    const between = text.slice(previous?.end ?? 0, mention.start);
+    if (previous && previous.subject === mention.subject && /^[\s(]*$/u.test(between))
+      previous.end = mention.end;
+    else starts.push({ ...mention });
+  }
+  if (starts.length !== names.count || new Set(starts.map(({ subject }) => subject)).size !== names.count)
+    return null;
+  for (const [index, mention] of starts.entries()) {
+    const next = starts[index + 1];
+    const gap = text.slice(mention.end, next?.start ?? text.length);
+    if (!/^\s*\)?\s*(?:\([^)]{1,40}\)\s*)?$/u.test(gap)) return null;
+    const parenthesis = /^\s*\)|^\s*\([^)]*\)/u.exec(gap);
+    if (parenthesis) mention.end += parenthesis[0].length;
+  }
+  const first = starts[0]?.start ?? 0;
+  const label = text.slice(0, first).replace(/\($/u, '').trim();
+  if (label.split(/\s+/u).length > 4 || /[,;:?]|\b(?:vs|and|or|between|the|is|of)$/iu.test(label))
+    return null;
+  if (starts.length < 2) return null;
+  return {
+    cells: [words.slice(0, first).trim(), ...starts.map(({ start, end }) => words.slice(start, end).trim())],
+    isGlued: false,
+    hasLabel: label !== '',
+  };
+}
+
+function gluedHeader(words: Words, names: SubjectNames): Header | null {
+  const { text } = words;
+  const nameRanges: { start: number; end: number }[] = [];
+  for (const { name, aliases } of names.subjects) {
+    const nameRange = [name, ...aliases]
+      .sort((a, b) => b.length - a.length)
+      .map((label) => ({ start: text.toLowerCase().lastIndexOf(label.toLowerCase()), length: label.length }))
+      .find(({ start }) => start >= 0);
+    if (!nameRange) return null;
+    nameRanges.push({ start: nameRange.start, end: nameRange.start + nameRange.length });
+  }
+  nameRanges.sort((a, b) => a.start - b.start);
+  for (const [index, nameRange] of nameRanges.entries()) {
+    const next = nameRanges[index + 1];
+    const gap = text.slice(nameRange.end, next?.start ?? text.length);
+    if (!/^s?(?:\s*\([^)]{1,20}\))?\s*$/u.test(gap)) return null;
+    nameRange.end += gap.trimEnd().length;
+  }
+  const label = text.slice(0, nameRanges[0]?.start ?? 0).trim();
+  if (label.split(/\s+/u).length > 4 || /[,;:?]/u.test(label)) return null;
+  return {
+    cells: [
+      words.slice(0, nameRanges[0]?.start ?? 0).trim(),
+      ...nameRanges.map(({ start, end }) => words.slice(start, end).trim()),
+    ],
+    isGlued: true,
+    hasLabel: label !== '',
+  };
+}

@@ -1,0 +1,23 @@
+/**
+ * Converts offsets in UTF-16 units, which the parser uses, to offsets in Unicode code points, which
+ * citations use.
+ */
+export class CodePoints {
+  /** Offsets of low surrogates. */
+  readonly #lowSurrogates: readonly number[];
+
+  constructor(text: string) {
+    this.#lowSurrogates = [...text.matchAll(/[\u{10000}-\u{10FFFF}]/gu)].map(({ index }) => index + 1);
+  }
+
+  at(unit: number): number {
+    let low = 0;
+    let high = this.#lowSurrogates.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#lowSurrogates[middle] ?? 0) < unit) low = middle + 1;
+      else high = middle;
+    }
+    return unit - low;
+  }
+}

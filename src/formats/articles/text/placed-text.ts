@@ -1,0 +1,116 @@
+/**
+ * A run of characters and its range in the raw text, in UTF-16 units. If both have the same length, the
+ * characters are the same.
+ */
+interface Run {
+  readonly at: number;
+  readonly length: number;
+  readonly raw: number;
+  readonly rawLength: number;
+}
+
+/**
+ * Parsed text, without markup and with decoded entities, that knows the range of its characters in the raw
+ * text. Immutable. Offsets are in UTF-16 units.
+ */
+export class Words {
+  readonly text: string;
+  readonly #runs: readonly Run[];
+
+  private constructor(text: string, runs: readonly Run[]) {
+    this.text = text;
+    this.#runs = runs;
+  }
+
+  static readonly empty = new Words('', []);
+
+  /** A range of the raw text, unchanged. */
+  static of(raw: string, start = 0, end = raw.length): Words {
+    const length = end - start;
+    return length <= 0
+      ? Words.empty
+      : new Words(raw.slice(start, end), [{ at: 0, length, raw: start, rawLength: length }]);
+  }
+
+  /** A text that differs from its raw range, such as a decoded entity. */
+  static reading(text: string, start: number, end: number): Words {
+    return new Words(text, [{ at: 0, length: text.length, raw: start, rawLength: end - start }]);
+  }
+
+  /** Joins texts with `between` between them. Empty texts are skipped. */
+  static join(parts: readonly Words[], between = ''): Words {
+    const nonEmpty = parts.filter((part) => part.text !== '');
+    const [only] = nonEmpty;
+    if (only === undefined) return Words.empty;
+    if (nonEmpty.length === 1) return only;
+    const texts: string[] = [];
+    const runs: Run[] = [];
+    let at = 0;
+    for (const part of nonEmpty) {
+      if (at > 0) {
+        texts.push(between);
+        at += between.length;
+      }
+      for (const run of part.#runs) runs.push({ ...run, at: run.at + at });
+      texts.push(part.text);
+      at += part.text.length;
+    }
+    return new Words(texts.join(''), runs);
+  }
+
+  get isBlank(): boolean {
+    return this.text.trim() === '';
+  }
+
+  /** The start in the raw text. */
+  get start(): number {
+    return this.#runs[0]?.raw ?? 0;
+  }
+
+  /** The end in the raw text. */
+  get end(): number {
+    const last = this.#runs.at(-1);
+    return last ? last.raw + last.rawLength : 0;
+  }
+
+  /** The ranges in the raw text. */
+  get stretches(): readonly (readonly [start: number, end: number])[] {
+    return this.#runs.map(({ raw, rawLength }) => [raw, raw + rawLength]);
+  }
+
+  slice(start: number, end = this.text.length): Words {
+    if (start <= 0 && end >= this.text.length) return this;
+    const runs: Run[] = [];
+    for (const run of this.#runs) {
+      const from = Math.max(start, run.at);
+      const to = Math.min(end, run.at + run.length);
+      if (from >= to) continue;
+      const isVerbatim = run.length === run.rawLength;
+      runs.push({
+        at: from - start,
+        length: to - from,
+        raw: isVerbatim ? run.raw + from - run.at : run.raw,
+        rawLength: isVerbatim ? to - from : run.rawLength,
+      });
+    }
+    return new Words(this.text.slice(start, end), runs);
+  }
+
+  trim(): Words {
+    const { text } = this;
+    const start = text.length - text.trimStart().length;
+    return this.slice(start, Math.max(start, text.trimEnd().length));
+  }
+
+  /** Splits at the matches of a pattern, which are left out. */
+  split(pattern: RegExp): readonly Words[] {
+    const parts: Words[] = [];
+    let start = 0;
+    for (const match of this.text.matchAll(pattern)) {
+      parts.push(this.slice(start, match.index));
+      start = match.index + match[0].length;
+    }
+    parts.push(this.slice(start));
+    return parts;
+  }
+}

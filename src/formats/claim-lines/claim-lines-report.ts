@@ -1,0 +1,47 @@
+import { countCodePoints } from '../../graph/text/code-points.js';
+import type { ReadableLine } from './byte-lines.js';
+import { ReportTally, type ImportReport, type Outcome, type ReportPart } from '../import/import-report.js';
+
+/** Builds the report on a file of claim lines. */
+export class ClaimLinesReport {
+  readonly #tally: ReportTally;
+  #codePoint = 0;
+
+  constructor(keepsLines: boolean) {
+    this.#tally = new ReportTally(keepsLines);
+  }
+
+  /**
+   * Adds the next line of the file.
+   * @param became a description of its claim; null for a blank line
+   * @param overridden text ranges of the line, in UTF-16 units and in order, that a later member overrides
+   */
+  add(
+    { number, text, isEnded }: ReadableLine,
+    became: string | null,
+    overridden: readonly (readonly [number, number])[],
+  ): void {
+    const parts: ReportPart[] = [];
+    const add = (words: string, outcome: Outcome, description: string | null): void => {
+      const start = this.#codePoint;
+      this.#codePoint += countCodePoints(words);
+      if (this.#codePoint > start)
+        parts.push({ start, end: this.#codePoint, outcome, became: description, confidence: 1 });
+    };
+    const end = text.trimEnd().length;
+    let offset = text.length - text.trimStart().length;
+    add(text.slice(0, Math.min(offset, end)), 'BLANK', null);
+    for (const [start, rangeEnd] of overridden) {
+      add(text.slice(offset, start), 'STATED', became);
+      add(text.slice(start, rangeEnd), 'NOT_UNDERSTOOD', 'said again by a later member');
+      offset = rangeEnd;
+    }
+    add(text.slice(offset, end), 'STATED', became);
+    add(`${text.slice(end)}${isEnded ? '\n' : ''}`, 'BLANK', null);
+    if (parts.length > 0) this.#tally.add({ number, parts });
+  }
+
+  report(): ImportReport {
+    return this.#tally.report();
+  }
+}

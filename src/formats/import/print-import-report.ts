@@ -1,0 +1,47 @@
+import type { InputReport } from './import-format.js';
+import { outcomes } from './import-report.js';
+
+/** Prints a report as text in pieces: the outcome of each line of the document, and the totals. */
+export function* reportInWords({ name, report }: InputReport): Generator<string> {
+  for (const { number, parts } of report.lines) {
+    for (const { outcome, became, confidence, start, end } of parts) {
+      if (outcome === 'BLANK') continue;
+      const what = became === null ? outcome : `${outcome} ${became}`;
+      const sure = confidence === 1 ? '' : `, ${Math.round(confidence * 100)} % sure`;
+      yield `${name}:${number}: ${what} (characters ${start} to ${end}${sure})\n`;
+    }
+  }
+  yield `${coverageInWords({ name, report })}\n`;
+  for (const outcome of outcomes) {
+    const { characters, lines } = report.totals[outcome];
+    yield `  ${outcome}: ${lines} lines, ${characters} characters\n`;
+  }
+}
+
+/** The coverage of a document as a line of text. */
+export function coverageInWords({ name, report }: InputReport): string {
+  return `${name}: ${shareInWords(report.coverage)} of the text is understood`;
+}
+
+/** A share in percent, rounded down so that 100.0 % means all. */
+export function shareInWords(share: number): string {
+  return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
+}
+
+/** Prints reports as JSON in pieces, since the whole can be longer than the longest string. */
+export function* reportsInJson(reports: readonly InputReport[]): Generator<string> {
+  yield '[';
+  for (const [index, { name, report }] of reports.entries()) {
+    yield `${index === 0 ? '' : ','}\n  {\n    "name": ${JSON.stringify(name)},\n    "report": {\n      "lines": [`;
+    for (const [lineIndex, line] of report.lines.entries()) {
+      yield `${lineIndex === 0 ? '' : ','}\n        ${indent(line, 8)}`;
+    }
+    yield `${report.lines.length === 0 ? '' : '\n      '}],\n`;
+    yield `      "totals": ${indent(report.totals, 6)},\n      "coverage": ${report.coverage}\n    }\n  }`;
+  }
+  yield reports.length === 0 ? ']\n' : '\n]\n';
+}
+
+function indent(value: object, spaces: number): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(spaces)}`);
+}

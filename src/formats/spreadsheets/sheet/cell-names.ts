@@ -1,0 +1,34 @@
+/** The position of a cell in a sheet. Row and column count from 1. */
+export interface CellPlace {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** A range of cells. Both ends are inclusive. */
+export interface CellRange {
+  readonly from: CellPlace;
+  readonly to: CellPlace;
+}
+
+const mostRows = 1_048_576;
+const mostColumns = 16_384;
+
+/** Parses a cell name such as `B7`; null if there is no such cell. */
+export function placeOf(name: string): CellPlace | null {
+  const [, letters, digits] = /^\$?([a-z]{1,3})\$?([1-9]\d{0,6})$/iu.exec(name) ?? [];
+  if (letters === undefined || digits === undefined) return null;
+  const column = [...letters.toUpperCase()].reduce(
+    (sum, letter) => sum * 26 + letter.charCodeAt(0) - 'A'.charCodeAt(0) + 1,
+    0,
+  );
+  const row = Number(digits);
+  return row <= mostRows && column <= mostColumns ? { row, column } : null;
+}
+
+/** Parses a range such as `B7:C9`; null if it is none. */
+export function rangeOf(name: string): CellRange | null {
+  const [first = '', last = first] = name.split(':');
+  const from = placeOf(first);
+  const to = placeOf(last);
+  return from && to && from.row <= to.row && from.column <= to.column ? { from, to } : null;
+}

@@ -1,0 +1,50 @@
+import { allMaybe, mapMaybe, type MaybePromise } from '../work/maybe-promise.js';
+import { InMemoryLoader } from './loader.js';
+import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
+import type { GraphView } from '../ports/reading.js';
+
+/** The loaders of an in-memory view, shared by all its requests. */
+export type InMemoryLoaders = Omit<Loaders, 'claimAsLastHeld' | 'textsOf' | 'excerpt'>;
+
+const loadersByView = new WeakMap<GraphView, InMemoryLoaders>();
+
+export function inMemoryLoadersOf(view: GraphView): InMemoryLoaders {
+  let loaders = loadersByView.get(view);
+  if (!loaders) {
+    loaders = createInMemoryLoaders(view);
+    loadersByView.set(view, loaders);
+  }
+  return loaders;
+}
+
+function createInMemoryLoaders(view: GraphView): InMemoryLoaders {
+  return {
+    reference: new InMemoryLoader((keys) => view.concepts(keys)),
+    claim: new InMemoryLoader((ids) => view.claims(ids)),
+    claimsAbout: new InMemoryLoader((keys: readonly ClaimKey[]) =>
+      loadEach(keys, (key) => view.claimsAbout([key.concept], filterOf(key))),
+    ),
+    claimsToward: new InMemoryLoader((keys: readonly ClaimKey[]) =>
+      loadEach(keys, (key) => view.claimsToward([key.concept], filterOf(key))),
+    ),
+    claimPage: new InMemoryLoader((keys: readonly ClaimPageKey[]) =>
+      loadEach(keys, ({ key, ...request }) => view.claimPages({ ...request, keys: [key] })),
+    ),
+    citations: new InMemoryLoader((ids) => view.citations(ids)),
+    equivalents: new InMemoryLoader((ids) => view.equivalents(ids)),
+    conceptsNamed: new InMemoryLoader((folded) => view.conceptsNamed(folded)),
+    questionsAbout: new InMemoryLoader((sets) => view.questionsAbout(sets)),
+  };
+}
+
+function filterOf({ predicate, targets }: ClaimKey) {
+  return targets ? { predicates: [predicate], targets } : { predicates: [predicate] };
+}
+
+/** Loads keys one by one; a promise only if one of the values is a promise. */
+function loadEach<Key, Value>(
+  keys: readonly Key[],
+  load: (key: Key) => MaybePromise<readonly Value[]>,
+): MaybePromise<readonly Value[]> {
+  return allMaybe(keys.map((key) => mapMaybe(load(key), (values) => values[0] as Value)));
+}

@@ -1,0 +1,86 @@
+import { fold } from '../text/fold.js';
+import type { PreparedOperand, NameLookup, Related } from './value-type.js';
+
+/**
+ * A set of texts or terms, folded for comparison, with the concepts that they name. Names are looked up on first use.
+ */
+export class FoldedTerms implements PreparedOperand {
+  /** By folded term, one of its unfolded texts. */
+  readonly #texts: ReadonlyMap<string, string>;
+  readonly #nameLookup: NameLookup;
+  #names: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  #named: ReadonlySet<string> | undefined;
+
+  constructor(texts: readonly string[], nameLookup: NameLookup) {
+    this.#texts = new Map(texts.map((text) => [fold(text), text]));
+    this.#nameLookup = nameLookup;
+  }
+
+  get size(): number {
+    return this.#texts.size;
+  }
+
+  has(folded: string): boolean {
+    return this.#texts.has(folded);
+  }
+
+  /** The folded terms. */
+  folded(): Iterable<string> {
+    return this.#texts.keys();
+  }
+
+  /** By folded term, the ids of the concepts that it names. */
+  names(): ReadonlyMap<string, ReadonlySet<string>> {
+    this.#names ??= new Map([...this.#texts].map(([folded, text]) => [folded, this.#nameLookup(text)]));
+    return this.#names;
+  }
+
+  /** The ids of all concepts that the terms name. */
+  named(): ReadonlySet<string> {
+    this.#named ??= new Set([...this.names().values()].flatMap((ids) => [...ids]));
+    return this.#named;
+  }
+
+  distanceTo(other: FoldedTerms): number {
+    return relateFoldedTerms(this, other).distance;
+  }
+}
+
+const same: Related = Object.freeze({ relation: 'SAME', distance: 0 });
+const equivalent: Related = Object.freeze({ relation: 'EQUIVALENT', distance: 0 });
+const different: Related = Object.freeze({ relation: 'DIFFERENT', distance: 1 });
+
+/**
+ * Compares two sets of terms. Terms match if they are equal after folding or name the same concept. SAME: equal sets.
+ * EQUIVALENT: every term has a match. OVERLAPPING: some terms have one. Distance: 1 − Jaccard index over the matches,
+ * so it is 1 exactly if no terms match.
+ */
+export function relateFoldedTerms(left: FoldedTerms, right: FoldedTerms): Related {
+  if (areEqual(left, right)) return same;
+  const leftMatched = countMatched(left, right);
+  const rightMatched = countMatched(right, left);
+  if (leftMatched === left.size && rightMatched === right.size) return equivalent;
+  if (leftMatched === 0) return different;
+  const shared = Math.min(leftMatched, rightMatched);
+  const all = left.size + right.size - shared;
+  return { relation: 'OVERLAPPING', distance: (all - shared) / all };
+}
+
+function areEqual(left: FoldedTerms, right: FoldedTerms): boolean {
+  if (left.size !== right.size) return false;
+  for (const folded of left.folded()) if (!right.has(folded)) return false;
+  return true;
+}
+
+function countMatched(of: FoldedTerms, among: FoldedTerms): number {
+  const named = among.named();
+  let matched = 0;
+  for (const [folded, ids] of of.names()) if (among.has(folded) || intersects(ids, named)) matched += 1;
+  return matched;
+}
+
+function intersects(ids: ReadonlySet<string>, named: ReadonlySet<string>): boolean {
+  if (named.size === 0) return false;
+  for (const id of ids) if (named.has(id)) return true;
+  return false;
+}

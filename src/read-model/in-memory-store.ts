@@ -1,0 +1,72 @@
+import type { GraphFeed } from '../graph/ports/feed.js';
+import type { GraphReader } from '../graph/ports/reading.js';
+import type {
+  AppliedChanges,
+  Change,
+  DiffEntry,
+  GraphStore,
+  RevisionNote,
+  WriteOptions,
+} from '../graph/ports/writing.js';
+import { ReadModel, type ReadModelOptions } from './read-model.js';
+
+/** A store that serves the published view from memory, and writes to another store. */
+export class HeldStore implements GraphStore {
+  readonly #store: GraphStore;
+  readonly #model: ReadModel;
+
+  private constructor(store: GraphStore, model: ReadModel) {
+    this.#store = store;
+    this.#model = model;
+  }
+
+  /**
+   * Loads the published view of a store. Closing this store also closes that one.
+   * @throws {TertiumError} STORE_UNAVAILABLE; the store stays open then
+   */
+  static async open(store: GraphStore, options: ReadModelOptions): Promise<HeldStore> {
+    return new HeldStore(store, await ReadModel.load(store, options));
+  }
+
+  get reader(): GraphReader {
+    return this.#model;
+  }
+
+  /** The memory that the view takes, in bytes; 0 if views are read from the store. */
+  get byteLength(): number {
+    return this.#model.byteLength;
+  }
+
+  get feed(): GraphFeed {
+    return this.#store.feed;
+  }
+
+  apply(
+    changes: Iterable<Change> | AsyncIterable<Change>,
+    note: RevisionNote,
+    options?: WriteOptions,
+  ): Promise<AppliedChanges> {
+    return this.#store.apply(changes, note, options);
+  }
+
+  rehearse(
+    changes: Iterable<Change> | AsyncIterable<Change>,
+    note: RevisionNote,
+    options?: WriteOptions,
+  ): Promise<AppliedChanges> {
+    return this.#store.rehearse(changes, note, options);
+  }
+
+  diff(request: { revision: number; first: number; after: DiffEntry | null }): Promise<readonly DiffEntry[]> {
+    return this.#store.diff(request);
+  }
+
+  ping(): Promise<void> {
+    return this.#store.ping();
+  }
+
+  async close(): Promise<void> {
+    await this.#model.close();
+    await this.#store.close();
+  }
+}

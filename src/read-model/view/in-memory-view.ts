@@ -1,0 +1,293 @@
+import { type MaybePromise, mapMaybe } from '../../graph/work/maybe-promise.js';
+import { textsKey, type CacheKey } from '../../graph/cache-keys.js';
+import type { Citation, Claim, Predicate, Qualifier } from '../../graph/claim.js';
+import type { Concept, ConceptKind } from '../../graph/concept.js';
+import { compareCodePoints } from '../../graph/text/code-points.js';
+import type { ExcerptKey, KeptText, KeptTextEntry } from '../../graph/kept-text.js';
+import type {
+  ClaimCursor,
+  ClaimFilter,
+  ClaimPageRequest,
+  ClaimPosition,
+  ConceptCursor,
+  ConceptOrder,
+  ConceptPageRequest,
+  ConceptReference,
+  GraphRevision,
+  GraphView,
+  HeldClaims,
+  Page,
+  SearchCursor,
+  SearchHit,
+  SearchRequest,
+  VisitStated,
+} from '../../graph/ports/reading.js';
+import type { GraphStatistics } from '../../graph/ports/statistics.js';
+import type { Pace } from '../../graph/work/pace.js';
+import type { Steps } from '../../graph/work/steps.js';
+import { ClaimRows } from './claim-rows.js';
+import { ConceptLists } from './concept-lists.js';
+import { versionAt, type ConceptEntry } from '../tables/concept-table.js';
+import { equivalentsOf } from './equivalents.js';
+import type { GraphTables } from '../tables/graph-tables.js';
+import { questionsAbout } from './questions.js';
+
+/** Opens the SQL view of the same revision, which has the search index and ended rows. */
+export type OpenFromStore = (pace?: Pace) => MaybePromise<GraphView>;
+
+/**
+ * In-memory view: the graph at one revision. Its methods return values, except for searches, texts, former slugs and
+ * ended claims, which are read from the store.
+ */
+export class HeldView implements GraphView {
+  readonly revision: GraphRevision;
+  readonly held: HeldClaims;
+  readonly #tables: GraphTables;
+  readonly #rows: ClaimRows;
+  readonly #lists: ConceptLists;
+  readonly #openFromStore: OpenFromStore;
+  #statistics: GraphStatistics | undefined;
+
+  constructor(tables: GraphTables, revision: GraphRevision, openFromStore: OpenFromStore) {
+    this.revision = revision;
+    this.#tables = tables;
+    this.#openFromStore = openFromStore;
+    this.#lists = new ConceptLists(tables.concepts, revision.number);
+    this.#rows = new ClaimRows(tables, revision.number, this.#lists);
+    this.held = new HeldClaimLookups(tables, this.#rows, this.#lists);
+  }
+
+  statistics(): GraphStatistics {
+    // The tables may already be at a newer revision. A few claims more or less do not matter for estimates.
+    return (this.#statistics ??= this.#tables.statistics());
+  }
+
+  concepts(references: readonly ConceptReference[]): readonly (Concept | null)[] {
+    return references.map((reference) => this.#concept(reference));
+  }
+
+  claims(ids: readonly string[]): readonly (Claim | null)[] {
+    return ids.map((id) => {
+      const row = this.#tables.claims.find(id, this.#at);
+      return row === undefined ? null : this.#tables.claims.claimOf(row);
+    });
+  }
+
+  claimsAsLastHeld(ids: readonly string[], pace?: Pace): MaybePromise<readonly (Claim | null)[]> {
+    const claims = this.claims(ids);
+    if (!claims.includes(null)) return claims;
+    return mapMaybe(this.#openFromStore(pace), (view) => view.claimsAsLastHeld(ids));
+  }
+
+  claimsAbout(subjects: readonly string[], filter: ClaimFilter): readonly (readonly Claim[])[] {
+    const passes = this.#rows.filter(filter);
+    const { claims } = this.#tables;
+    return subjects.map((id) => {
+      const rows = this.#rows.about(id, filter.predicates).filter(passes);
+      return this.#claimsOf(rows.sort(claims.inEditorialOrder));
+    });
+  }
+
+  claimsToward(targets: readonly string[], filter: ClaimFilter): readonly (readonly Claim[])[] {
+    const passes = this.#rows.filter(filter);
+    return targets.map((id) => {
+      const rows = this.#rows.toward(id, filter.predicates).filter(passes);
+      return this.#claimsOf(rows.sort(this.#rows.bySubjectsName));
+    });
+  }
+
+  claimPages(request: ClaimPageRequest): readonly Page<Claim, ClaimCursor>[] {
+    return request.keys.map((key) => this.#rows.page(key, request));
+  }
+
+  citations(claims: readonly string[]): readonly (readonly Citation[])[] {
+    return claims.map((id) => {
+      const row = this.#tables.claims.find(id, this.#at);
+      return row === undefined ? none : this.#tables.citations.of(row);
+    });
+  }
+
+  texts(hashes: readonly string[]): MaybePromise<readonly (KeptText | null)[]> {
+    return hashes.length === 0 ? none : mapMaybe(this.#openFromStore(), (view) => view.texts(hashes));
+  }
+
+  textsOf(sources: readonly string[], pace?: Pace): MaybePromise<readonly (readonly KeptTextEntry[])[]> {
+    return sources.length === 0 ? none : mapMaybe(this.#openFromStore(pace), (view) => view.textsOf(sources));
+  }
+
+  excerpts(keys: readonly ExcerptKey[], pace?: Pace): MaybePromise<readonly (string | null)[]> {
+    return keys.length === 0 ? none : mapMaybe(this.#openFromStore(pace), (view) => view.excerpts(keys));
+  }
+
+  slugsOf(concepts: readonly string[]): MaybePromise<readonly (readonly string[])[]> {
+    return concepts.length === 0 ? none : mapMaybe(this.#openFromStore(), (view) => view.slugsOf(concepts));
+  }
+
+  equivalents(ids: readonly string[]): readonly (readonly string[])[] {
+    return ids.map((id) => equivalentsOf(id, this.#tables, this.#rows));
+  }
+
+  conceptsNamed(folded: readonly string[]): readonly (readonly string[])[] {
+    return folded.map((text) => this.#lists.named(text));
+  }
+
+  questionsAbout(sets: readonly (readonly string[])[]): readonly (readonly string[])[] {
+    return sets.map((set) => questionsAbout(set, this.#tables, this.#rows));
+  }
+
+  conceptPage(request: ConceptPageRequest): Page<Concept, ConceptCursor> {
+    const { filter } = request;
+    const related = filter.relatedTo && this.#rows.joinedWith(filter.relatedTo);
+    return this.#lists.page(request, related);
+  }
+
+  searchPage(request: SearchRequest, pace?: Pace): MaybePromise<Page<SearchHit, SearchCursor>> {
+    return mapMaybe(this.#openFromStore(pace), (view) =>
+      mapMaybe(view.searchPage(request), (page) => ({
+        ...page,
+        items: page.items.map((hit) => ({ ...hit, concept: this.#sharedConcept(hit.concept) })),
+      })),
+    );
+  }
+
+  slugsNear(kinds: readonly ConceptKind[], text: string): readonly string[] {
+    return this.#tables.concepts.slugsNear(kinds, text, this.#at);
+  }
+
+  get #at(): number {
+    return this.revision.number;
+  }
+
+  #concept({ kind, reference }: ConceptReference): Concept | null {
+    const { concepts } = this.#tables;
+    const id = reference.includes('/') ? reference : concepts.idOfSlug(kind, reference, this.#at);
+    const version = versionAt(concepts.find(id), this.#at);
+    return version?.concept.kind === kind ? version.concept : null;
+  }
+
+  /** The object that this view uses for a concept. */
+  #sharedConcept(concept: Concept): Concept {
+    return versionAt(this.#tables.concepts.find(concept.id), this.#at)?.concept ?? concept;
+  }
+
+  #claimsOf(rows: readonly number[]): readonly Claim[] {
+    return rows.map((row) => this.#tables.claims.claimOf(row));
+  }
+}
+
+const none: readonly never[] = Object.freeze([]);
+
+/** In-memory claims, with a cache of the subjects of recent targets. */
+class HeldClaimLookups implements HeldClaims {
+  readonly #tables: GraphTables;
+  readonly #rows: ClaimRows;
+  readonly #lists: ConceptLists;
+  readonly #subjects = new Map<CacheKey, readonly string[]>();
+
+  constructor(tables: GraphTables, rows: ClaimRows, lists: ConceptLists) {
+    this.#tables = tables;
+    this.#rows = rows;
+    this.#lists = lists;
+  }
+
+  get byteLength(): number {
+    return this.#tables.byteLength;
+  }
+
+  claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[] {
+    return this.#rows.along(subject, predicate, target).map((row) => this.#tables.claims.claimOf(row));
+  }
+
+  *placesOf(
+    subjects: readonly string[],
+    predicates: readonly Predicate[],
+    under?: readonly Qualifier[],
+  ): Steps<ReadonlyMap<string, ClaimPosition>> {
+    const { claims, concepts } = this.#tables;
+    const isUnder = under && claims.canBeTrueUnder(under);
+    const byNumber = new Map<number, { subject: number; position: number }>();
+    for (const [subject, id] of subjects.entries()) {
+      const visit = (row: number): void => {
+        if (isUnder && !isUnder(row)) return;
+        const target = claims.targetOf(row);
+        const firstPosition = byNumber.get(target);
+        if (firstPosition === undefined) byNumber.set(target, { subject, position: claims.positionOf(row) });
+        else if (firstPosition.subject === subject)
+          firstPosition.position = Math.min(firstPosition.position, claims.positionOf(row));
+      };
+      for (const predicate of predicates) this.#rows.eachAbout(id, predicate, visit);
+      yield;
+    }
+    const positions = new Map<string, ClaimPosition>();
+    for (const [number, position] of byNumber) {
+      if (number >= 0) positions.set(concepts.entry(number).id, position);
+      if (positions.size % positionsAtATime === 0) yield;
+    }
+    return positions;
+  }
+
+  *orderClaims(key: string, request: Pick<ClaimPageRequest, 'by' | 'filter'>): Steps<void> {
+    yield* this.#rows.order(key, request);
+  }
+
+  *orderConcepts(kind: ConceptKind, orderBy: ConceptOrder): Steps<void> {
+    yield* this.#lists.order(kind, orderBy);
+  }
+
+  subjectsOf(target: string, predicate: Predicate): readonly string[] {
+    const { claims, concepts } = this.#tables;
+    return cachedIds(this.#subjects, textsKey(target, predicate), () => {
+      const numbers = this.#rows.toward(target, [predicate]).map((row) => claims.subjectOf(row));
+      return idsOf(numbers, (number) => concepts.entry(number));
+    });
+  }
+
+  eachStatedToward(target: string, predicate: Predicate, visit: VisitStated): void {
+    const { claims, concepts } = this.#tables;
+    const report = (first: number, count: number, isOne: boolean): void => {
+      const subject = concepts.entry(claims.subjectOf(first)).id;
+      const plain = count === 1 ? claims.plainValueOf(first) : 0;
+      if (plain > 0) visit(subject, plain, claims.valueOfNumber(plain));
+      else visit(subject, isOne ? `${count} ${claims.signatureOf(first)}` : null, null);
+    };
+    // Rows of one subject are adjacent.
+    let [first, count, isOne] = [-1, 0, true];
+    this.#rows.eachToward(target, predicate, (row) => {
+      if (count > 0 && claims.subjectOf(row) === claims.subjectOf(first)) {
+        count += 1;
+        isOne &&= claims.statesTheSame(first, row);
+        return;
+      }
+      if (count > 0) report(first, count, isOne);
+      [first, count, isOne] = [row, 1, true];
+    });
+    if (count > 0) report(first, count, isOne);
+  }
+}
+
+function idsOf(numbers: readonly number[], entryOf: (number: number) => ConceptEntry): readonly string[] {
+  const ids = [...new Set(numbers)].filter((number) => number >= 0).map((number) => entryOf(number).id);
+  return Object.freeze(ids.sort(compareCodePoints));
+}
+
+const positionsAtATime = 2_048;
+
+/** The bound of the cache in ids: about ten megabytes. */
+const maxCachedIds = 1_000_000;
+const sizes = new WeakMap<Map<CacheKey, readonly string[]>, number>();
+
+function cachedIds(
+  cache: Map<CacheKey, readonly string[]>,
+  key: CacheKey,
+  find: () => readonly string[],
+): readonly string[] {
+  let ids = cache.get(key);
+  if (!ids) {
+    ids = find();
+    const size = (sizes.get(cache) ?? 0) + ids.length + 4;
+    if (size > maxCachedIds) cache.clear();
+    sizes.set(cache, size > maxCachedIds ? ids.length : size);
+    cache.set(key, ids);
+  }
+  return ids;
+}

@@ -1,0 +1,46 @@
+import type { Kysely, RawBuilder } from 'kysely';
+import type { Cell, Columns } from './columns.js';
+
+/** The tables of searched texts. Each row has a unique `id` and the words of its text. */
+export type TextTable = 'searched_name' | 'searched_text';
+
+/**
+ * The words that a text must have. The words of a sequence are adjacent.
+ * @property isBeginning whether the last word of the sequence also matches longer words that begin with it
+ */
+export type WordCondition =
+  | { readonly all: readonly WordCondition[] }
+  | { readonly any: readonly WordCondition[] }
+  | { readonly sequence: readonly string[]; readonly isBeginning: boolean };
+
+/** Three adjacent letters of a word, which are searched in other words. */
+export interface Trigram {
+  readonly letters: string;
+  /** Whether these are the first two letters of a word, so that they match at the beginning of words only. */
+  readonly isFirst: boolean;
+}
+
+/** The SQL with which one database indexes and finds words. The store splits texts into words, because databases split them differently. */
+export interface SearchSyntax {
+  /**
+   * Creates the table `word (word, edges, size)` with a trigram index, and the word indexes of the tables of searched texts, which exist
+   * already.
+   */
+  createIndexes(database: Kysely<unknown>): Promise<void>;
+  /** The statements that add texts with their words. The first column is `id`. */
+  addTexts(
+    table: TextTable,
+    columns: Columns,
+    rows: readonly (readonly Cell[])[],
+    words: readonly (readonly string[])[],
+  ): readonly RawBuilder<unknown>[];
+  /** The statement that adds new words to the table `word`. */
+  addWords(rows: readonly (readonly Cell[])[]): RawBuilder<unknown>;
+  /** The clause `from … where …` that selects the rows `t` of a table of searched texts that have the words. */
+  textsWith(table: TextTable, condition: WordCondition): RawBuilder<unknown>;
+  /** Selects `ordinal` and `word`, once for each trigram that a word has. */
+  wordsWith(trigrams: readonly (readonly [ordinal: number, trigram: Trigram])[]): RawBuilder<unknown>;
+}
+
+/** A row of the table `word`: the word, its first and last letter, and its number of letters. */
+export const wordColumns = { word: 'text', edges: 'text', size: 'integer' } as const satisfies Columns;

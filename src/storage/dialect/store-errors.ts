@@ -1,0 +1,32 @@
+import { TertiumError } from '../../graph/errors.js';
+
+/** The code of an error of a driver or of Node. Empty if it has none. */
+export function codeOf(error: unknown): string {
+  return textOf(error, 'code');
+}
+
+/** The message of an error. Empty if it has none. */
+export function messageOf(error: unknown): string {
+  return textOf(error, 'message');
+}
+
+function textOf(error: unknown, name: string): string {
+  const text: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
+  return typeof text === 'string' ? text : '';
+}
+
+/**
+ * Creates a STORE_UNAVAILABLE error. Its message reaches clients and does not name the database. Its operator message does.
+ * @param database the database for operators, such as `The database file x.db`
+ * @param reason why, and what to check: the end of a sentence that begins with "cannot be used: "
+ */
+export function unavailable(
+  database: string,
+  reason: string,
+  options: { cause?: unknown; details?: Record<string, unknown> } = {},
+): TertiumError {
+  return new TertiumError('STORE_UNAVAILABLE', `The database cannot be used: ${reason}.`, {
+    ...options,
+    operatorMessage: `${database} cannot be used: ${reason}.`,
+  });
+}

@@ -1,0 +1,32 @@
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import type Database from 'libsql';
+
+const maxStatements = 500;
+
+/**
+ * Caches the prepared statements of one connection by their SQL. The store runs few different statements often, and preparing one takes time.
+ * Searches have a statement for each number of words, so the cache is bounded: the oldest statement is evicted.
+ */
+export class StatementCache implements SqliteDatabase {
+  readonly #database: Database.Database;
+  readonly #statements = new Map<string, SqliteStatement>();
+
+  constructor(database: Database.Database) {
+    this.#database = database;
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  prepare(text: string): SqliteStatement {
+    let statement = this.#statements.get(text);
+    if (!statement) {
+      statement = this.#database.prepare(text);
+      const [oldest = ''] = this.#statements.keys();
+      if (this.#statements.size >= maxStatements) this.#statements.delete(oldest);
+      this.#statements.set(text, statement);
+    }
+    return statement;
+  }
+}
