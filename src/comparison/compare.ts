@@ -111,9 +111,9 @@ function* rowsOfAllAxes(
   scope: ComparisonScope,
 ): Steps<readonly PlacedComparisonRow[]> {
   const rows: PlacedComparisonRow[] = [];
-  const places = yield* source.placesOf(approaches);
+  const positions = yield* source.placesOf(approaches);
   const cachedResults = source.rowResultsOf(approaches);
-  for (const group of yield* findLines(knowledge, places.keys(), [])) {
+  for (const group of yield* findLines(knowledge, positions.keys(), [])) {
     if (!isSelected(group, selection)) continue;
     const row = new LazyRow(
       group,
@@ -126,7 +126,7 @@ function* rowsOfAllAxes(
       yield;
       if (!row.cells.some(isStatedAsPresent)) continue;
     }
-    rows.push({ row, position: positionOfGroup(group, places) });
+    rows.push({ row, position: positionOfGroup(group, positions) });
     if (rows.length % atATime === 0) yield;
   }
   return rows;
@@ -139,11 +139,11 @@ const filledAtATime = 8;
 /** The first editorial position of a group's axes. */
 function positionOfGroup(
   group: AxisGroup,
-  places: ReadonlyMap<string, EditorialPosition>,
+  positions: ReadonlyMap<string, EditorialPosition>,
 ): EditorialPosition {
   let least: EditorialPosition | undefined;
   for (const { id } of axesIn(group)) {
-    const position = places.get(id);
+    const position = positions.get(id);
     if (position && (!least || comparePositions(position, least) < 0)) least = position;
   }
   if (!least) throw new TypeError('Something is claimed along each of these lines.');

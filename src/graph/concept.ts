@@ -154,6 +154,14 @@ export function isSlug(text: string): boolean {
 
 /** Orders concepts by name, ignoring case, then by id. */
 export function compareByName(left: Concept, right: Concept): number {
-  const [here, there] = [fold(left.name), fold(right.name)];
-  return here < there ? -1 : here > there ? 1 : left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
+  const [leftName, rightName] = [fold(left.name), fold(right.name)];
+  return leftName < rightName
+    ? -1
+    : leftName > rightName
+      ? 1
+      : left.id < right.id
+        ? -1
+        : left.id > right.id
+          ? 1
+          : 0;
 }

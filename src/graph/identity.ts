@@ -28,7 +28,7 @@ export function claimId(claim: ClaimIdentity): string {
   const statement = claim.value
     ? [claim.value.type, ruleOf(claim.value).canonical(claim.value)]
     : [claim.absence];
-  const words = claim.value === null && claim.absence === null ? fold(claim.text ?? '') : null;
+  const foldedText = claim.value === null && claim.absence === null ? fold(claim.text ?? '') : null;
   return (
     claimIdPrefix +
     digest([
@@ -36,7 +36,7 @@ export function claimId(claim: ClaimIdentity): string {
       claim.predicate,
       claim.target,
       statement,
-      words,
+      foldedText,
       sortQualifiers(claim.qualifiers).map(({ key, value }) => ({ key, value })),
       claim.source,
     ])

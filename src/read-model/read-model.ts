@@ -139,8 +139,8 @@ export class ReadModel implements GraphReader {
       ),
     ]);
     patience.abort();
-    const isBehind = this.#newestKnown > (this.#view?.revision.number ?? 0);
-    if (isUpdated || !isBehind || at !== undefined) return this.#open(at, pace);
+    const isKnownBehind = this.#newestKnown > (this.#view?.revision.number ?? 0);
+    if (isUpdated || !isKnownBehind || at !== undefined) return this.#open(at, pace);
     // Uses whichever is first: an unreachable store may not respond at all, while the update ends in time.
     return Promise.race([this.#openFromStore(pace), update.then(() => this.#open(at, pace))]);
   }

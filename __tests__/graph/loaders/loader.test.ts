@@ -117,7 +117,7 @@ describe('a loader', () => {
   it('refuses a batch that does not answer each of its keys', async () => {
     const short = new Loader<string, string>(() => ['RYE'], textKey);
     await expect(Promise.all([short.load('rye'), short.load('oats')])).rejects.toThrow(
-      new RangeError('A fetch must answer each of its keys.'),
+      new RangeError('Expected a value for each key of a batch.'),
     );
     expect(short.load('rye')).toBeInstanceOf(Promise);
     await expect(short.load('rye')).resolves.toBe('RYE');

@@ -75,12 +75,12 @@ export class KeptCells implements CellSource {
   }
 
   cellOf(group: AxisGroup, approach: Approach): Cell {
-    this.#invalidateIfFull();
+    this.#evictAllIfFull();
     return new KeptCell(this.#cachedColumn(approach), this.#cachedGroup(group));
   }
 
   cellsOf(group: AxisGroup, approaches: readonly Approach[]): readonly Cell[] {
-    this.#invalidateIfFull();
+    this.#evictAllIfFull();
     const cached = this.#cachedGroup(group);
     return this.#cachedColumns(approaches).map((column) => new KeptCell(column, cached));
   }
@@ -92,7 +92,7 @@ export class KeptCells implements CellSource {
       axesWithClaims: (approaches, axes) => this.axesWithClaims(approaches, axes),
       placesOf: (approaches) => this.placesOf(approaches),
       cellOf: (group, approach) => {
-        this.#invalidateIfFull();
+        this.#evictAllIfFull();
         return new PinnedCell(
           this.#cachedColumn(approach),
           this.#cachedGroup(group),
@@ -100,7 +100,7 @@ export class KeptCells implements CellSource {
         );
       },
       cellsOf: (group, approaches) => {
-        this.#invalidateIfFull();
+        this.#evictAllIfFull();
         const cached = this.#cachedGroup(group);
         const keys = scope.along(group.axis.id);
         return this.#cachedColumns(approaches).map((column) => new PinnedCell(column, cached, keys));
@@ -122,7 +122,7 @@ export class KeptCells implements CellSource {
     const sum = new SimilaritySum(approach.id, this.#sharedState.numbers, this.#nameLookup);
     return {
       add: (group) => {
-        this.#invalidateIfFull();
+        this.#evictAllIfFull();
         sum.add(this.#cachedGroup(group).claimedCells());
       },
       likenesses: () => sum.likenesses(),
@@ -185,7 +185,7 @@ export class KeptCells implements CellSource {
    * Removes all entries when the bound is exceeded. Called only between the groups of a comparison, since groups and
    * columns refer to each other.
    */
-  #invalidateIfFull(): void {
+  #evictAllIfFull(): void {
     if (this.#cellSize + this.#verdictCount <= this.#bound) return;
     this.#cellSize = 0;
     this.#verdictCount = 0;

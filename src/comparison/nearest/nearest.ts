@@ -54,12 +54,12 @@ export function compareWithEach(
 ): Iterable<Similarity> {
   const shared = new Map<string, { id: string; distance: number; rows: number }>();
   for (const group of groups) {
-    const own = cells.cellOf(group, approach);
-    if (own.state === 'NOT_STATED') continue;
+    const ownCell = cells.cellOf(group, approach);
+    if (ownCell.state === 'NOT_STATED') continue;
     for (const id of cells.subjectsIn(group)) {
       const other = id === approach.id ? undefined : others.get(id);
       if (!other) continue;
-      const { distance } = relateCells(own, cells.cellOf(group, other), group.definition, nameLookup);
+      const { distance } = relateCells(ownCell, cells.cellOf(group, other), group.definition, nameLookup);
       if (distance === null) continue;
       const sum = shared.get(id);
       if (!sum) {

@@ -73,15 +73,15 @@ interface Crossing {
   readonly at: bigint;
   /** Positive. */
   readonly over: bigint;
-  /** The distance to the current weight is `apart` / `over`. */
-  readonly apart: bigint;
+  /** The distance to the current weight is `gap` / `over`. */
+  readonly gap: bigint;
   readonly isRise: boolean;
 }
 
 function crossingOf(weight: bigint, gap: bigint, slope: bigint): Crossing {
   const isRise = slope > 0n;
   const over = isRise ? slope : -slope;
-  return { at: weight * over + (isRise ? gap : -gap), over, apart: gap, isRise };
+  return { at: weight * over + (isRise ? gap : -gap), over, gap, isRise };
 }
 
 /** Whether a valid weight is beyond the intersection. */
@@ -93,7 +93,7 @@ function nearestOf(crossings: readonly Crossing[]): Crossing | undefined {
   const [first, ...others] = crossings;
   if (!first) return undefined;
   return others.reduce(
-    (nearest, each) => (each.apart * nearest.over < nearest.apart * each.over ? each : nearest),
+    (nearest, each) => (each.gap * nearest.over < nearest.gap * each.over ? each : nearest),
     first,
   );
 }
@@ -103,8 +103,8 @@ function firstBeyond(dividend: bigint, divisor: bigint, isRise: boolean): number
   const isBeyond = (float: number): boolean => {
     // A float is read as the shortest decimal that parses to it: the weight as written.
     const [whole = 0n, one = 1n] = toIntegers([new ExactDecimal(float), new ExactDecimal(1)]);
-    const [here, there] = [whole * divisor, dividend * one];
-    return isRise ? here > there : here < there;
+    const [scaledFloat, scaledQuotient] = [whole * divisor, dividend * one];
+    return isRise ? scaledFloat > scaledQuotient : scaledFloat < scaledQuotient;
   };
   let float = quotient(dividend, divisor);
   while (!isBeyond(float)) float = neighbour(float, isRise);

@@ -222,14 +222,15 @@ function* scoreCells(
 ): Steps<readonly (readonly ScoredCell[])[]> {
   const cells = yield* gatherCells(material.claims, under, material.naming, scope);
   const requested = criteria.map(({ ruler }) => ruler.axis.id);
-  const places = yield* cells.placesOf(material.approaches);
-  const found = yield* findLines(material, places.keys(), requested);
+  const positions = yield* cells.placesOf(material.approaches);
+  const found = yield* findLines(material, positions.keys(), requested);
   const groups = new Map(found.map((group) => [group.axis.id, group]));
   const rows: (readonly ScoredCell[])[] = [];
   for (const approach of material.approaches) {
     const row = criteria.map(({ ruler, requirement }): ScoredCell => {
       const group = groups.get(ruler.axis.id);
-      if (!group) throw new TypeError(`The criterion ${ruler.axis.id} shares its line with another.`);
+      if (!group)
+        throw new TypeError(`The criterion ${ruler.axis.id} shares its row with another criterion.`);
       const cell = cells.cellOf(group, approach);
       const intervals = intervalsOf(cell, ruler);
       return {

@@ -44,17 +44,17 @@ type ClaimsByAxis = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
 export function cellsOfClaims(
   claims: readonly Claim[],
   under: readonly Qualifier[],
-  naming: NameLookup,
+  nameLookup: NameLookup,
   scope = new CellScope(under, null),
 ): CellSource {
-  return atOnce(gatherCells(claims, under, naming, scope));
+  return atOnce(gatherCells(claims, under, nameLookup, scope));
 }
 
 /** The same, in steps. */
 export function* gatherCells(
   claims: readonly Claim[],
   under: readonly Qualifier[],
-  naming: NameLookup,
+  nameLookup: NameLookup,
   scope = new CellScope(under, null),
 ): Steps<CellSource> {
   const byAxis = yield* claimsByAxis(claims, under);
@@ -64,7 +64,7 @@ export function* gatherCells(
       merged.length === 0
         ? claimsOfAxis
         : [...claimsOfAxis, ...merged.flatMap(({ id }) => byAxis.get(id)?.get(approach.id) ?? nothing)];
-    return new FilledCell(approach, contentOf(cellClaims, definition, naming), keys);
+    return new FilledCell(approach, contentOf(cellClaims, definition, nameLookup), keys);
   };
   return {
     axesWithClaims: (_, axes) => axes.filter((id) => byAxis.has(id)),
@@ -83,18 +83,18 @@ function* positionsIn(
   byAxis: ClaimsByAxis,
   approaches: readonly Approach[],
 ): Steps<ReadonlyMap<string, EditorialPosition>> {
-  const places = new Map<string, EditorialPosition>();
+  const positions = new Map<string, EditorialPosition>();
   for (const [axis, byApproach] of byAxis) {
     const subject = approaches.findIndex(({ id }) => byApproach.has(id));
     const claims = byApproach.get(approaches[subject]?.id ?? '') ?? nothing;
     if (claims.length === 0) continue;
-    places.set(axis, {
+    positions.set(axis, {
       subject,
       position: claims.reduce((least, { position }) => Math.min(least, position), Infinity),
     });
-    if (places.size % atATime === 0) yield;
+    if (positions.size % atATime === 0) yield;
   }
-  return places;
+  return positions;
 }
 
 function* claimsByAxis(claims: readonly Claim[], under: readonly Qualifier[]): Steps<ClaimsByAxis> {

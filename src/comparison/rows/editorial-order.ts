@@ -37,8 +37,9 @@ export function* inEditorialOrder<Item extends PositionedRow>(rows: readonly Ite
       comparePositions(left.position, right.position) ||
       compareTexts(left.name, right.name),
   );
-  for (const { rows: own } of inOrder) {
-    const inGroup = own.length <= fewRows ? own.sort(comparePlaced) : yield* sorted(own, comparePlaced);
+  for (const { rows: groupRows } of inOrder) {
+    const inGroup =
+      groupRows.length <= fewRows ? groupRows.sort(compareItems) : yield* sorted(groupRows, compareItems);
     for (const item of inGroup) ordered.push(item);
   }
   return ordered;
@@ -47,7 +48,7 @@ export function* inEditorialOrder<Item extends PositionedRow>(rows: readonly Ite
 /** Up to this size, `Array.sort` takes less time than sorting in steps. */
 const fewRows = 1_000;
 
-function comparePlaced(left: PositionedRow, right: PositionedRow): number {
+function compareItems(left: PositionedRow, right: PositionedRow): number {
   return comparePositions(left.position, right.position) || compareTexts(left.row.axis.id, right.row.axis.id);
 }
 

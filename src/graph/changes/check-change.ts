@@ -104,8 +104,8 @@ export function checkChange(placed: PlacedChange): void {
 
 function checkText(placed: PlacedChange, text: KeptText): void {
   checkTexts(placed, { ...text, text: '' });
-  const misfit = misfitOfText(text);
-  if (misfit !== null) throw refusal(placed, misfit);
+  const problem = misfitOfText(text);
+  if (problem !== null) throw refusal(placed, problem);
 }
 
 function checkConcept(placed: PlacedChange, concept: Concept, formerSlugs: readonly string[]): void {
@@ -127,10 +127,10 @@ function checkConcept(placed: PlacedChange, concept: Concept, formerSlugs: reado
 }
 
 function checkDimension(placed: PlacedChange, dimension: Dimension): void {
-  const [misfit] = misfitsOfDimension(dimension);
-  if (!misfit) return;
-  const came = JSON.stringify(dimension[misfit.member]);
-  throw refusal(placed, `${misfit.member}: expected ${misfit.expected}, got ${came}`);
+  const [problem] = misfitsOfDimension(dimension);
+  if (!problem) return;
+  const received = JSON.stringify(dimension[problem.member]);
+  throw refusal(placed, `${problem.member}: expected ${problem.expected}, got ${received}`);
 }
 
 const largestInteger = 2_147_483_647;
@@ -192,8 +192,8 @@ export function checkClaim(
     );
   }
   if ((claim.value === null) === (claim.absence === null)) {
-    const came = claim.value === null ? 'neither' : 'both';
-    throw refusal(placed, `expected either a value or an absence, got ${came}`);
+    const received = claim.value === null ? 'neither' : 'both';
+    throw refusal(placed, `expected either a value or an absence, got ${received}`);
   }
   return claim.value === null
     ? claim
@@ -239,8 +239,8 @@ function checkWords(placed: PlacedChange<PutClaim>): void {
   if (target !== null)
     throw refusal(placed, `expected no target, since ${predicate} states only a text, got ${target}`);
   if (value !== null || absence !== null) {
-    const came = value === null ? `the absence ${absence}` : `a value of ${value.type}`;
-    throw refusal(placed, `expected only a text for ${predicate}, got ${came}`);
+    const received = value === null ? `the absence ${absence}` : `a value of ${value.type}`;
+    throw refusal(placed, `expected only a text for ${predicate}, got ${received}`);
   }
   if (text === null || fold(text) === '')
     throw refusal(placed, `expected a text, got ${JSON.stringify(text)}`);
@@ -252,9 +252,9 @@ function fittingValue(
   value: ClaimValue,
   measure: Measure | null,
 ): ClaimValue {
-  const misfit = misfitOf(value, predicate === 'HAS_VALUE' && measure !== null ? measure : linkMeasure);
-  if (typeof misfit === 'string') throw refusal(placed, misfit);
-  return misfit;
+  const checked = misfitOf(value, predicate === 'HAS_VALUE' && measure !== null ? measure : linkMeasure);
+  if (typeof checked === 'string') throw refusal(placed, checked);
+  return checked;
 }
 
 /**

@@ -21,7 +21,7 @@ export type MeasuringMembers = Pick<
 >;
 
 /** A member that is inconsistent with the others, and what was expected: the text after "expected". */
-export interface Misfit {
+export interface Inconsistency {
   readonly member: keyof MeasuringMembers;
   readonly expected: string;
 }
@@ -36,25 +36,28 @@ const membersOf = {
  * The members of a dimension that are inconsistent with its value type, such as missing levels or a span with one
  * end.
  */
-export function misfitsOfDimension(dimension: MeasuringMembers): readonly Misfit[] {
+export function misfitsOfDimension(dimension: MeasuringMembers): readonly Inconsistency[] {
   const { valueType, cardinality, levels } = dimension;
-  const misfits: Misfit[] = [];
+  const inconsistencies: Inconsistency[] = [];
   if (valueType === 'ORDINAL' && !isScale(levels)) {
-    misfits.push({
+    inconsistencies.push({
       member: 'levels',
       expected: 'two levels or more that differ, lowest first, as the dimension is ORDINAL',
     });
   }
   if (valueType !== 'ORDINAL' && levels !== null) {
-    misfits.push({ member: 'levels', expected: `no levels, as the dimension is ${valueType}` });
+    inconsistencies.push({ member: 'levels', expected: `no levels, as the dimension is ${valueType}` });
   }
   if (cardinality === 'MULTIPLE' && ruleFor(valueType).words === null) {
-    misfits.push({ member: 'cardinality', expected: `SINGLE, as claims of ${valueType} do not accumulate` });
+    inconsistencies.push({
+      member: 'cardinality',
+      expected: `SINGLE, as claims of ${valueType} do not accumulate`,
+    });
   }
-  misfits.push(...strayMembers(dimension));
-  if (valueType === 'QUANTITY') misfits.push(...misfitsOfQuantity(dimension));
-  if (valueType === 'DATE') misfits.push(...misfitsOfDate(dimension));
-  return misfits;
+  inconsistencies.push(...strayMembers(dimension));
+  if (valueType === 'QUANTITY') inconsistencies.push(...inconsistenciesOfQuantity(dimension));
+  if (valueType === 'DATE') inconsistencies.push(...inconsistenciesOfDate(dimension));
+  return inconsistencies;
 }
 
 function isScale(levels: readonly string[] | null): boolean {
@@ -62,7 +65,7 @@ function isScale(levels: readonly string[] | null): boolean {
   return levels !== null && levels.length >= 2 && folded.size === levels.length && !folded.has('');
 }
 
-function strayMembers(dimension: MeasuringMembers): readonly Misfit[] {
+function strayMembers(dimension: MeasuringMembers): readonly Inconsistency[] {
   const others = (['QUANTITY', 'DATE'] as const).filter((type) => type !== dimension.valueType);
   return others
     .flatMap((type) => membersOf[type])
@@ -70,36 +73,41 @@ function strayMembers(dimension: MeasuringMembers): readonly Misfit[] {
     .map((member) => ({ member, expected: `no ${member}, as the dimension is ${dimension.valueType}` }));
 }
 
-function misfitsOfQuantity({ unit, minimum, maximum, tolerance }: MeasuringMembers): readonly Misfit[] {
-  const misfits: Misfit[] = [];
+function inconsistenciesOfQuantity({
+  unit,
+  minimum,
+  maximum,
+  tolerance,
+}: MeasuringMembers): readonly Inconsistency[] {
+  const inconsistencies: Inconsistency[] = [];
   const unknown = unit === null ? null : unknownUnit(unit);
-  if (unknown !== null) misfits.push({ member: 'unit', expected: unknown });
+  if (unknown !== null) inconsistencies.push({ member: 'unit', expected: unknown });
   for (const [member, amount] of Object.entries({ minimum, maximum, tolerance })) {
     if (amount !== null && parseDecimal(amount) !== amount) {
-      misfits.push({
+      inconsistencies.push({
         member: member as 'minimum',
         expected: 'a decimal number without trailing zeros, such as 12.5',
       });
     }
   }
-  if (misfits.length > 0) return misfits;
+  if (inconsistencies.length > 0) return inconsistencies;
   if ((minimum === null) !== (maximum === null)) {
     const member = minimum === null ? 'minimum' : 'maximum';
-    misfits.push({ member, expected: 'both ends of the span, or neither' });
+    inconsistencies.push({ member, expected: 'both ends of the span, or neither' });
   } else if (minimum !== null && maximum !== null && new ExactDecimal(minimum).gte(maximum)) {
-    misfits.push({ member: 'maximum', expected: `more than the minimum, ${minimum}` });
+    inconsistencies.push({ member: 'maximum', expected: `more than the minimum, ${minimum}` });
   }
   if (tolerance !== null && new ExactDecimal(tolerance).lt(0)) {
-    misfits.push({ member: 'tolerance', expected: '0 or more' });
+    inconsistencies.push({ member: 'tolerance', expected: '0 or more' });
   }
-  return misfits;
+  return inconsistencies;
 }
 
-function misfitsOfDate({ earliest, latest }: MeasuringMembers): readonly Misfit[] {
-  const misfits = Object.entries({ earliest, latest })
+function inconsistenciesOfDate({ earliest, latest }: MeasuringMembers): readonly Inconsistency[] {
+  const inconsistencies = Object.entries({ earliest, latest })
     .filter(([, date]) => date !== null && !isDate(date))
-    .map(([member]): Misfit => ({ member: member as 'earliest', expected: dateRuleInWords }));
-  if (misfits.length > 0) return misfits;
+    .map(([member]): Inconsistency => ({ member: member as 'earliest', expected: dateRuleInWords }));
+  if (inconsistencies.length > 0) return inconsistencies;
   if ((earliest === null) !== (latest === null)) {
     const member = earliest === null ? 'earliest' : 'latest';
     return [{ member, expected: 'both ends of the span, or neither' }];

@@ -17,8 +17,8 @@ export function misfitOfText({ hash, source, mediaType, text }: KeptText): strin
   }
   const offset = text.search(unstorable);
   if (offset >= 0) {
-    const came = JSON.stringify(text.charAt(offset));
-    return `expected Unicode text without NUL characters, got ${came} at ${offset}`;
+    const received = JSON.stringify(text.charAt(offset));
+    return `expected Unicode text without NUL characters, got ${received} at ${offset}`;
   }
   const hashed = hashOfText(text);
   return hash === hashed ? null : `expected the hash of the text, ${hashed}, got "${hash}"`;

@@ -32,7 +32,7 @@ export class Loader<Key, Value> implements Loading<Key, Value> {
       async (groups) => {
         const keys = groups.flat();
         const values = await fetch(keys);
-        if (values.length !== keys.length) throw new RangeError('A fetch must answer each of its keys.');
+        if (values.length !== keys.length) throw new RangeError('Expected a value for each key of a batch.');
         keys.forEach((key, index) => this.prime(key, values[index] as Value));
         return groups.map(() => undefined);
       },
@@ -41,16 +41,18 @@ export class Loader<Key, Value> implements Loading<Key, Value> {
   }
 
   load(key: Key): MaybePromise<Value> {
-    const name = this.#cacheKeyOf(key);
-    const settled = this.#settled.get(name);
+    const cacheKey = this.#cacheKeyOf(key);
+    const settled = this.#settled.get(cacheKey);
     if (settled !== undefined) return settled;
-    return this.#settle([key], [name]).then(() => this.#settled.get(name) as Value);
+    return this.#settle([key], [cacheKey]).then(() => this.#settled.get(cacheKey) as Value);
   }
 
   loadMany(keys: readonly Key[]): MaybePromise<readonly Value[]> {
-    const names = keys.map(this.#cacheKeyOf);
-    const values = (): readonly Value[] => names.map((name) => this.#settled.get(name) as Value);
-    return names.every((name) => this.#settled.has(name)) ? values() : this.#settle(keys, names).then(values);
+    const cacheKeys = keys.map(this.#cacheKeyOf);
+    const values = (): readonly Value[] => cacheKeys.map((cacheKey) => this.#settled.get(cacheKey) as Value);
+    return cacheKeys.every((cacheKey) => this.#settled.has(cacheKey))
+      ? values()
+      : this.#settle(keys, cacheKeys).then(values);
   }
 
   prime(key: Key, value: Value): void {
@@ -58,21 +60,21 @@ export class Loader<Key, Value> implements Loading<Key, Value> {
   }
 
   /** Loads keys that are neither settled nor being loaded, and waits for all. */
-  async #settle(keys: readonly Key[], names: readonly CacheKey[]): Promise<void> {
+  async #settle(keys: readonly Key[], cacheKeys: readonly CacheKey[]): Promise<void> {
     const missing = new Map<CacheKey, Key>();
     const loads = new Set<Promise<void>>();
-    names.forEach((name, index) => {
-      if (this.#settled.has(name)) return;
-      const promised = this.#inFlight.get(name);
-      if (promised) loads.add(promised);
-      else missing.set(name, keys[index] as Key);
+    cacheKeys.forEach((cacheKey, index) => {
+      if (this.#settled.has(cacheKey)) return;
+      const load = this.#inFlight.get(cacheKey);
+      if (load) loads.add(load);
+      else missing.set(cacheKey, keys[index] as Key);
     });
     if (missing.size > 0) {
-      const promised = this.#pending.load([...missing.values()]).finally(() => {
-        for (const name of missing.keys()) this.#inFlight.delete(name);
+      const load = this.#pending.load([...missing.values()]).finally(() => {
+        for (const cacheKey of missing.keys()) this.#inFlight.delete(cacheKey);
       });
-      for (const name of missing.keys()) this.#inFlight.set(name, promised);
-      loads.add(promised);
+      for (const cacheKey of missing.keys()) this.#inFlight.set(cacheKey, load);
+      loads.add(load);
     }
     await Promise.all(loads);
   }

@@ -149,7 +149,7 @@ export interface ClaimPosition {
 
 /**
  * Receives one subject of a claim. Called very often, so its arguments are not wrapped in an object.
- * @param sign signature, equal for subjects with the same claims: the same number, all with the same value or
+ * @param signature equal for subjects with the same claims: the same number, all with the same value or
  * absence, qualifiers and rank (for a single value without conditions, only the value counts); null if the claims of
  * the subject differ from each other
  * @param value the value, if it is stated by a single claim without conditions; otherwise null

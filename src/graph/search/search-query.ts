@@ -38,9 +38,9 @@ export function parseSearch(text: string): SearchQuery {
   const { length } = [...text];
   const key = length > searchBounds.characters ? '' : searchKey(text);
   if (key === '') {
-    const came = length > searchBounds.characters ? `${length} characters` : 'only white space';
+    const received = length > searchBounds.characters ? `${length} characters` : 'only white space';
     throw badUserInput(
-      `text: expected 1 to ${searchBounds.characters} characters, white space aside, got ${length === 0 ? 'none' : came}. Pass the words to look for.`,
+      `text: expected 1 to ${searchBounds.characters} characters, white space aside, got ${length === 0 ? 'none' : received}. Pass the words to look for.`,
       { argument: 'text' },
     );
   }

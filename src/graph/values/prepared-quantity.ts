@@ -51,7 +51,8 @@ function readDeclared({ minimum, maximum, tolerance }: Scale): DeclaredDigits | 
   const [low, high] = hasSpan ? [digitsOf(minimum), digitsOf(maximum)] : [none, none];
   if (!maxDifference || !low || !high) return null;
   const places = Math.max(low.places, high.places);
-  const at = ({ digits, places: own }: Digits): number => digits * (powers[places - own] as number);
+  const at = ({ digits, places: ownPlaces }: Digits): number =>
+    digits * (powers[places - ownPlaces] as number);
   const length = { digits: hasSpan ? at(high) - at(low) : NaN, places };
   return { length, tolerance: maxDifference, places: Math.max(places, maxDifference.places) };
 }
@@ -126,7 +127,8 @@ export class PreparedQuantity implements PreparedOperand {
       return null;
     const top = minimum === maximum ? low : high;
     const places = Math.max(low?.places ?? 0, top?.places ?? 0, declared.places);
-    const scaled = ({ digits, places: own }: Digits): number => digits * (powers[places - own] as number);
+    const scaled = ({ digits, places: ownPlaces }: Digits): number =>
+      digits * (powers[places - ownPlaces] as number);
     const numbers = [
       low ? scaled(low) : NaN,
       top ? scaled(top) : NaN,

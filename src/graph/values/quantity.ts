@@ -80,8 +80,8 @@ export const quantityRule: ValueRule<QuantityValue> = {
       const bounds = boundsIn(value, unit);
       if (!bounds) return null;
       const { minimum: low, maximum: high } = bounds;
-      const known = [low, high].filter((bound) => bound !== null);
-      const roundings = bounds.isExact ? [] : known.map((bound) => rounding(bound, unit.offset));
+      const closedBounds = [low, high].filter((bound) => bound !== null);
+      const roundings = bounds.isExact ? [] : closedBounds.map((bound) => rounding(bound, unit.offset));
       return { low, high, slack: ExactDecimal.max(scale.tolerance ?? 0, ...roundings) };
     },
   },

@@ -25,13 +25,13 @@ export const supportRule: ValueRule<SupportValue> = {
       typeof written === 'object' && written !== null
         ? (written as { support?: unknown; note?: unknown })
         : { support: written, note: undefined };
-    const known = supports.find((each) => each === support);
-    if (known === undefined || (note !== undefined && note !== null && typeof note !== 'string')) {
+    const matched = supports.find((each) => each === support);
+    if (matched === undefined || (note !== undefined && note !== null && typeof note !== 'string')) {
       throw new ValueError(expected, written);
     }
     const trimmed = typeof note === 'string' && fold(note) !== '' ? note.trim() : null;
-    if (known === 'PARTIAL' && trimmed === null) throw new ValueError(expected, written);
-    return { type: 'SUPPORT', support: known, note: trimmed };
+    if (matched === 'PARTIAL' && trimmed === null) throw new ValueError(expected, written);
+    return { type: 'SUPPORT', support: matched, note: trimmed };
   },
   canonical: (value) => JSON.stringify([value.support, foldedNote(value)]),
   display(value) {

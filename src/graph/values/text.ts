@@ -48,10 +48,10 @@ class SingleText implements PreparedOperand {
   }
 
   #sharesNameWith(other: SingleText): boolean {
-    const own = this.#namedConcepts();
-    if (own.size === 0) return false;
+    const ownNames = this.#namedConcepts();
+    if (ownNames.size === 0) return false;
     const others = other.#namedConcepts();
-    return [...own].some((id) => others.has(id));
+    return [...ownNames].some((id) => others.has(id));
   }
 
   #namedConcepts(): ReadonlySet<string> {

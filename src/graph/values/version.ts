@@ -143,9 +143,9 @@ function comparePreReleases(left: readonly string[], right: readonly string[]): 
     const rightPart = right[index];
     if (rightPart === undefined) return 1;
     if (leftPart === rightPart) continue;
-    const [isHere, isThere] = [isNumber(leftPart), isNumber(rightPart)];
-    if (isHere && isThere) return compareNumbers(leftPart, rightPart);
-    if (isHere !== isThere) return isHere ? -1 : 1;
+    const [isLeftNumber, isRightNumber] = [isNumber(leftPart), isNumber(rightPart)];
+    if (isLeftNumber && isRightNumber) return compareNumbers(leftPart, rightPart);
+    if (isLeftNumber !== isRightNumber) return isLeftNumber ? -1 : 1;
     return leftPart < rightPart ? -1 : 1;
   }
   return left.length - right.length;
@@ -190,9 +190,9 @@ class PreparedVersion implements PreparedOperand {
   }
 
   relatedTo(other: PreparedVersion): Related {
-    const apart = this.distanceTo(other);
-    if (apart === 0) return { relation: 'EQUIVALENT', distance: 0 };
-    return { relation: this.#overlaps(other) ? 'OVERLAPPING' : 'DIFFERENT', distance: apart };
+    const distanceToOther = this.distanceTo(other);
+    if (distanceToOther === 0) return { relation: 'EQUIVALENT', distance: 0 };
+    return { relation: this.#overlaps(other) ? 'OVERLAPPING' : 'DIFFERENT', distance: distanceToOther };
   }
 
   #overlaps(other: PreparedVersion): boolean {

@@ -30,13 +30,14 @@ function* merge<Item>(
   compare: (left: Item, right: Item) => number,
 ): Steps<Item[]> {
   const merged: Item[] = [];
-  let [here, there] = [0, 0];
-  while (here < left.length && there < right.length) {
-    const isLeft = compare(left[here] as Item, right[there] as Item) <= 0;
-    merged.push((isLeft ? left[here++] : right[there++]) as Item);
+  let [leftIndex, rightIndex] = [0, 0];
+  while (leftIndex < left.length && rightIndex < right.length) {
+    const isLeft = compare(left[leftIndex] as Item, right[rightIndex] as Item) <= 0;
+    merged.push((isLeft ? left[leftIndex++] : right[rightIndex++]) as Item);
     if (merged.length % atATime === 0) yield;
   }
-  for (const rest of [left.slice(here), right.slice(there)]) for (const item of rest) merged.push(item);
+  for (const rest of [left.slice(leftIndex), right.slice(rightIndex)])
+    for (const item of rest) merged.push(item);
   yield;
   return merged;
 }

@@ -23,7 +23,7 @@ export class ConceptLists {
     return this.#positions ?? atOnce(this.orderAll());
   }
 
-  /** The same as `places`, in steps. */
+  /** The same as `positions`, in steps. */
   *orderAll(): Steps<Uint32Array> {
     if (this.#positions) return this.#positions;
     const numbers = new Map<ConceptVersion, number>();

@@ -54,7 +54,7 @@ export class HeldView implements GraphView {
     this.#openFromStore = openFromStore;
     this.#lists = new ConceptLists(tables.concepts, revision.number);
     this.#rows = new ClaimRows(tables, revision.number, this.#lists);
-    this.held = new HeldClaimLookups(tables, this.#rows, this.#lists);
+    this.held = new ClaimLookups(tables, this.#rows, this.#lists);
   }
 
   statistics(): GraphStatistics {
@@ -178,7 +178,7 @@ export class HeldView implements GraphView {
 const none: readonly never[] = Object.freeze([]);
 
 /** In-memory claims, with a cache of the subjects of recent targets. */
-class HeldClaimLookups implements HeldClaims {
+class ClaimLookups implements HeldClaims {
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
   readonly #lists: ConceptLists;
@@ -204,11 +204,11 @@ class HeldClaimLookups implements HeldClaims {
     under?: readonly Qualifier[],
   ): Steps<ReadonlyMap<string, ClaimPosition>> {
     const { claims, concepts } = this.#tables;
-    const isUnder = under && claims.canBeTrueUnder(under);
+    const isUnderConditions = under && claims.canBeTrueUnder(under);
     const byNumber = new Map<number, { subject: number; position: number }>();
     for (const [subject, id] of subjects.entries()) {
       const visit = (row: number): void => {
-        if (isUnder && !isUnder(row)) return;
+        if (isUnderConditions && !isUnderConditions(row)) return;
         const target = claims.targetOf(row);
         const firstPosition = byNumber.get(target);
         if (firstPosition === undefined) byNumber.set(target, { subject, position: claims.positionOf(row) });

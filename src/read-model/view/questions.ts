@@ -8,9 +8,9 @@ export function questionsAbout(
   { claims, concepts }: GraphTables,
   rows: ClaimRows,
 ): readonly string[] {
-  const asked = new Set(approaches.map((id) => concepts.find(id)?.number));
+  const wanted = new Set(approaches.map((id) => concepts.find(id)?.number));
   const [one] = approaches;
-  if (one === undefined || asked.has(undefined)) return none;
+  if (one === undefined || wanted.has(undefined)) return none;
   const questions = new Set<number>();
   for (const row of rows.toward(one, ['ASKS_ABOUT'])) {
     if (claims.statesYes(row)) questions.add(claims.subjectOf(row));
@@ -21,7 +21,7 @@ export function questionsAbout(
     const targets = new Set<number>();
     for (const row of rows.about(id, ['ASKS_ABOUT']))
       if (claims.statesYes(row)) targets.add(claims.targetOf(row));
-    if (targets.size === asked.size && [...targets].every((target) => asked.has(target))) exact.push(id);
+    if (targets.size === wanted.size && [...targets].every((target) => wanted.has(target))) exact.push(id);
   }
   return Object.freeze(exact.sort(compareCodePoints));
 }
