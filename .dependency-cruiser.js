@@ -140,8 +140,8 @@ export const rooms = {
   'api/limits': {
     work: [],
     rules: ['work'],
-    measure: ['work', 'rules'],
-    '.': ['measure'],
+    estimate: ['work', 'rules'],
+    '.': ['estimate'],
   },
   http: {
     errors: [],

@@ -16,7 +16,7 @@ import { readSettings } from '../src/config.js';
 import { settingNames } from '../src/commands/terminal/settings-help.js';
 import { deepestDocument, deepestVariable } from '../src/api/limits/check-nesting.js';
 import { Quota } from '../src/http/quota/quota.js';
-import { refusals } from '../src/http/errors/refused-request.js';
+import { requestErrorStatuses } from '../src/http/errors/request-error.js';
 import { mostBuckets } from '../src/http/quota/token-buckets.js';
 import type { FastifyRequest } from 'fastify';
 import { parse, type GraphQLError, type OperationDefinitionNode } from 'graphql';
@@ -174,7 +174,7 @@ describe('What the documents show', () => {
 
   test('every code of a refusal is told with its status', () => {
     const http = (pages.get('docs/http.md') ?? '').replace(/ +\|/gu, ' |');
-    for (const [code, status] of Object.entries(refusals))
+    for (const [code, status] of Object.entries(requestErrorStatuses))
       expect(http).toContain(`| \`${code}\` | ${status} |`);
     expect(http).toContain(`${deepestDocument} levels deep, and variables ${deepestVariable}.`);
   });

@@ -14,7 +14,7 @@ import { addSchemaCommand } from '../src/commands/schema.js';
 import { addSeedCommand } from '../src/commands/seed/seed.js';
 import { addServeCommand } from '../src/commands/serve/serve.js';
 import { environmentVariables } from '../src/config.js';
-import { refusals } from '../src/http/errors/refused-request.js';
+import { requestErrorStatuses } from '../src/http/errors/request-error.js';
 import { buildTertium, type BuiltTertium } from './commands/tertium.js';
 
 const run = promisify(execFile);
@@ -168,7 +168,7 @@ describe('The page lists', () => {
     }
     const codes = new Set([
       ...ofGraph,
-      ...Object.keys(refusals),
+      ...Object.keys(requestErrorStatuses),
       ...inSource,
       ...Object.values(ApolloServerErrorCode),
     ]);

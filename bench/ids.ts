@@ -81,7 +81,7 @@ async function measure({ name, reader, selected, batch }: Way): Promise<string[]
       for (let turn = 0; turn < batch; turn += 1) {
         const operation = getOperationAST(each.document);
         const context = await RequestContext.open(reader);
-        const answer = operation && (await plans.answer(each.document, operation, {}, context));
+        const answer = operation && (await plans.execute(each.document, operation, {}, context));
         if (!answer) throw new Error('Expected a plan.');
         each.bytes = answer.bytes.length;
         answer.release?.();

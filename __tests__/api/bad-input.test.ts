@@ -219,7 +219,7 @@ test.each([
   expect(told).toEqual([
     expect.objectContaining({
       message: expect.stringMatching(
-        /must not be null\. It came from the variable "\$n": give that another value/u,
+        /must not be null\. It came from the variable "\$n": give it another value/u,
       ),
       extensions: { code: 'BAD_USER_INPUT' },
     }),

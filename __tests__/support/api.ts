@@ -117,7 +117,7 @@ async function writeByPlan(
   documents.set(source, document);
   const operation = document && getOperationAST(document);
   if (!document || !operation) return null;
-  const answer = await plans.answer(
+  const answer = await plans.execute(
     document,
     operation,
     variables,

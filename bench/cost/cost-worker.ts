@@ -5,7 +5,7 @@
 import 'reflect-metadata';
 import { fastify, type FastifyInstance } from 'fastify';
 import { getOperationAST, parse, validate } from 'graphql';
-import { measureOperation } from '../../src/api/limits/measure/measure-operation.js';
+import { estimateOperation } from '../../src/api/limits/estimate/estimate-operation.js';
 import { createSchema } from '../../src/api/schema.js';
 import type { GraphReader, GraphView } from '../../src/graph/ports/reading.js';
 import { securityHeaders } from '../../src/http/security/security-headers.js';
@@ -93,7 +93,7 @@ async function serve(): Promise<FastifyInstance> {
     corsOrigins: [],
     isAllowedHost: () => true,
     securityHeaders: securityHeaders([]),
-    headersInFront: null,
+    fastPathHeaders: null,
     requests: {
       limits: {
         ...{ tokens: ample, depth: ample, aliases: ample, fragments: ample, pageSize: ample, schemas: ample },
@@ -111,7 +111,7 @@ function measured({ query, variables }: { query: string; variables: Readonly<Rec
   const document = parse(query);
   const operation = getOperationAST(document);
   if (!operation) throw new TypeError(`Expected one operation, got ${query}`);
-  return measureOperation(schema, document, operation, variables, statistics);
+  return estimateOperation(schema, document, operation, variables, statistics);
 }
 
 async function ask(operation: { query: string; variables: Readonly<Record<string, unknown>> }) {

@@ -15,7 +15,7 @@ import {
 import { RequestContext } from '../../src/api/request/context.js';
 import type { Plans } from '../../src/api/execution/plans.js';
 import { formatError } from '../../src/api/request/format-error.js';
-import { measureOperation } from '../../src/api/limits/measure/measure-operation.js';
+import { estimateOperation } from '../../src/api/limits/estimate/estimate-operation.js';
 import type { GraphReader } from '../../src/graph/ports/reading.js';
 import type { FuzzedOperation, Variables } from './operations.js';
 
@@ -140,7 +140,7 @@ async function prepare(
   if (!operation) return null;
   const statistics = await (await reader.openView())?.statistics();
   if (!statistics) throw new TypeError('The published view is always there.');
-  const { cost } = measureOperation(schema, document, operation, variables, statistics);
+  const { cost } = estimateOperation(schema, document, operation, variables, statistics);
   return cost > maxCost ? null : { document, operation };
 }
 
@@ -177,7 +177,7 @@ async function byPlan(
   variables: Variables,
   reader: GraphReader,
 ): Promise<string | null> {
-  const answer = await plans.answer(document, operation, variables, await RequestContext.open(reader));
+  const answer = await plans.execute(document, operation, variables, await RequestContext.open(reader));
   const text = answer?.bytes.toString().trimEnd() ?? null;
   answer?.release?.();
   return text;

@@ -1,7 +1,7 @@
 import { buildSchema, isAbstractType, isObjectType, type GraphQLSchema } from 'graphql';
 import { printSchema } from './schema.js';
 
-/** Apollo Client's `possibleTypes`: the concrete types of each interface and union, by name. The content of possible-types.json. */
+/** Apollo Client's `possibleTypes`, the content of possible-types.json: the concrete types of each interface and union, by name. */
 export function possibleTypes(): Readonly<Record<string, readonly string[]>> {
   const schema = publicSchema();
   const abstract = Object.values(schema.getTypeMap()).filter(isAbstractType);
@@ -17,8 +17,8 @@ export function possibleTypes(): Readonly<Record<string, readonly string[]>> {
 }
 
 /**
- * Graphcache's `keys` for the types without an id: null for each, so that Graphcache embeds their objects in the parent object.
- * The content of graphcache-keys.json. Graphcache itself takes functions that return null.
+ * Graphcache's `keys` for types without an id, the content of graphcache-keys.json: null for each, since their objects are stored in their parent
+ * object. Graphcache takes functions, which return that null.
  */
 export function graphcacheKeys(): Readonly<Record<string, null>> {
   const schema = publicSchema();
@@ -33,7 +33,7 @@ export function graphcacheKeys(): Readonly<Record<string, null>> {
   return Object.fromEntries(embedded.map(({ name }) => [name, null]));
 }
 
-/** The schema without the types that federation adds, which clients do not see. Types are sorted by name. */
+/** The schema without the types and fields of federation, which clients do not use. Types are sorted by name. */
 function publicSchema(): GraphQLSchema {
   return buildSchema(printSchema(), { assumeValidSDL: true });
 }

@@ -16,12 +16,12 @@ import { loadConcept } from '../graph/loaders/loaders.js';
 import { valueTypeName } from './claim/claim-value.type.js';
 import type { RequestContext } from './request/context.js';
 import { conceptTypeNames } from './concept/node.type.js';
-import { checkingRepresentations } from './concept/representations.js';
+import { validateRepresentations } from './concept/representations.js';
 import { resolverInstance } from './execution/calls/direct-calls.js';
 import { promiseItems } from './execution/graphql-js/promised-items.js';
 import { resolvers } from './resolvers.js';
 
-/** Every composer version accepts this version of the federation specification. */
+/** All common composers accept this version of the federation specification. */
 const federationLink =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@tag"])';
 
@@ -30,7 +30,7 @@ function classSchema(): GraphQLSchema {
     resolvers,
     validate: true,
     container: { get: resolverInstance },
-    // Federation's directives are defined when the subgraph is built.
+    // The directives of federation are only defined when the subgraph is built.
     skipCheck: true,
   });
   const query = schema.getQueryType();
@@ -40,15 +40,15 @@ function classSchema(): GraphQLSchema {
   return schema;
 }
 
-/** Root fields that at most one subgraph of a federated graph may serve. */
+/** Root fields that only one subgraph of a federated graph may have. */
 const ownRootFields: readonly string[] = ['node', 'nodes', 'revision'];
 
-/** The schema in SDL, with its federation directives, sorted: the file schema.graphql. */
+/** Prints the schema as sorted SDL with federation directives: the content of schema.graphql. */
 export function printSchema(): string {
   return print(classSchema());
 }
 
-/** The SDL for a federated graph: without the root fields that other subgraphs may serve. */
+/** Prints the SDL for a federated graph, without the root fields that other subgraphs may have. */
 export function printFederatedSchema(): string {
   return printFederated(classSchema());
 }
@@ -63,7 +63,7 @@ function printFederated(schema: GraphQLSchema): string {
   );
 }
 
-/** The executable schema: a federation subgraph that also works alone. */
+/** Creates the executable schema. It works alone and as a subgraph of a federated graph. */
 export function createSchema(): GraphQLSchema {
   const schema = classSchema();
   const subgraph = buildSubgraphSchema({
@@ -71,15 +71,15 @@ export function createSchema(): GraphQLSchema {
     resolvers: withReferences(createResolversMap(schema)) as never,
   });
   const service = subgraph.getQueryType()?.getFields()['_service'];
-  if (!service) throw new TypeError('Expected the subgraph to have the field "_service".');
-  checkingRepresentations(subgraph);
+  if (!service) throw new TypeError('Expected a subgraph with the field _service.');
+  validateRepresentations(subgraph);
   let sdl: string | undefined;
   service.resolve = () => ({ sdl: (sdl ??= printFederated(schema)) });
   promiseItems(subgraph);
   return withSynchronousTypes(subgraph);
 }
 
-/** Lets a gateway load each entity by its id. Returns copies, since the subgraph library adds a type name to them. */
+/** Adds resolvers for entity references. They return copies, because `@apollo/subgraph` writes `__typename` into the objects. */
 function withReferences(map: ResolversMap): ResolversMap {
   const concept = { __resolveReference: resolveConcept };
   const entities = Object.fromEntries(Object.values(conceptTypeNames).map((name) => [name, concept]));
@@ -108,7 +108,7 @@ function resolveClaim({ id }: { id: string }, { published }: RequestContext): Ma
   return mapMaybe(published.loaders.claim.load(id), (claim) => claim && { ...claim });
 }
 
-/** type-graphql makes every type resolver asynchronous; these are synchronous and read the record. */
+/** Replaces type-graphql's asynchronous type resolvers by synchronous ones, which read the record. */
 function withSynchronousTypes(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (type instanceof GraphQLInterfaceType) type.resolveType = nodeTypeName;

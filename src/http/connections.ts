@@ -12,7 +12,7 @@ export interface StopBounds {
 
 /** How many connections a stop had to cut. */
 export interface CutConnections {
-  /** Connections with a request that was not answered, or whose answer the client had not read completely. */
+  /** Connections with a request without a response, or with a response that the client had not read completely. */
   readonly answering: number;
   /** Connections on which the head of a request was still arriving. */
   readonly receiving: number;
@@ -26,14 +26,14 @@ const lingerMs = 500;
 /**
  * Tracks the connections of a server, and ends them without cutting a request that was sent.
  *
- * `http.Server.close` is not enough. It destroys connections whose answer has been written but not sent: a client that reads slowly
+ * `http.Server.close` is not enough. It destroys connections whose response has been written but not sent: a client that reads slowly
  * loses the rest. It waits for connections that send nothing, or send the head of a request byte by byte. It
  * closes idle connections at once, while clients may be sending their next request
  * (https://github.com/nodejs/node/issues/60617).
  */
 export class Connections {
   readonly #bounds: StopBounds;
-  /** The newest answer of each open connection. Answers are sent in the order of their requests: once it is sent, all are. */
+  /** The newest response of each open connection. Responses are sent in the order of their requests: once it is sent, all are. */
   readonly #newest = new Map<Socket, ServerResponse | null>();
   readonly #servers: TcpServer[] = [];
   #isStopping = false;
@@ -73,16 +73,16 @@ export class Connections {
         serve(request, response);
         return;
       }
-      // The last answer of this connection has been sent.
+      // The last response of this connection has been sent.
       if (socket.writableEnded) return;
       const before = this.#newest.get(socket);
       if (before && !before.headersSent) before.removeHeader('connection');
       response.setHeader('connection', 'close');
       this.#newest.set(socket, response);
-      const answer = (): void => serve(request, response);
-      // Requests that arrive together are all known before the first is answered, so that only the last one closes the connection.
-      if (this.#waiting) this.#waiting.push(answer);
-      else setImmediate(answer);
+      const serveLater = (): void => serve(request, response);
+      // All requests that arrive together are registered before the first response is sent, so that only the last one closes the connection.
+      if (this.#waiting) this.#waiting.push(serveLater);
+      else setImmediate(serveLater);
     });
   }
 
@@ -101,7 +101,7 @@ export class Connections {
     this.#servers.push(another);
   }
 
-  /** Begins a stop: every answer closes its connection. New connections and requests are still accepted. */
+  /** Begins a stop: every response closes its connection. New connections and requests are still accepted. */
   begin(): void {
     if (this.#isStopping) return;
     this.#isStopping = true;
@@ -112,8 +112,8 @@ export class Connections {
   }
 
   /**
-   * Stops accepting connections and ends the open ones: after the answer if a request is under way, otherwise once they have been
-   * silent for `idle`. Whatever is left after `finish` is cut.
+   * Stops accepting connections and ends the open ones: after the response if a request is under way, otherwise once they have been
+   * silent for `idle`. Connections that are left after `finish` are cut.
    */
   close(): Promise<CutConnections> {
     return (this.#closing ??= this.#close());
@@ -125,7 +125,7 @@ export class Connections {
     this.#waiting = [];
     await this.#emptyBacklog();
     for (const server of this.#servers) TcpServer.prototype.close.call(server);
-    for (const answer of this.#waiting) answer();
+    for (const serveLater of this.#waiting) serveLater();
     this.#waiting = null;
     await this.#noneLeft(end);
 
@@ -141,7 +141,7 @@ export class Connections {
   /**
    * Resolves when the backlog of the kernel is empty, and after `idle` at the latest. Closing the port resets the connections in the backlog,
    * whose clients may have sent a request already. Node accepts one connection in each turn of the event loop. Requests wait meanwhile:
-   * most clients connect again only after an answer, so that the backlog would never be empty under load.
+   * most clients connect again only after a response, so that the backlog would never be empty under load.
    */
   async #emptyBacklog(): Promise<void> {
     const end = performance.now() + this.#bounds.idle;
@@ -182,15 +182,15 @@ export class Connections {
   }
 }
 
-/** Whether an answer has not been passed to the operating system completely. */
+/** Whether a response has not been passed to the operating system completely. */
 function isUnderWay(newest: ServerResponse | null): boolean {
   return newest !== null && !newest.writableFinished && !newest.destroyed;
 }
 
 /**
  * Closes a connection in two steps: first the server's side, then, when the client has closed its own, all of it. Node calls `destroySoon`
- * after the last answer, which closes both: the connection is reset if anything else arrives, such as another request that
- * was sent before the answer was read, and the client may lose the answer (https://www.rfc-editor.org/rfc/rfc9112#section-9.6).
+ * after the last response, which closes both: the connection is reset if anything else arrives, such as another request that
+ * was sent before the response was read, and the client may lose the response (https://www.rfc-editor.org/rfc/rfc9112#section-9.6).
  */
 function closeWithoutReset(socket: Socket): void {
   socket.destroySoon = () => {

@@ -3,7 +3,7 @@ import type { GraphStore } from '../graph/ports/writing.js';
 import type { Connections } from './connections.js';
 import { isStoreUnavailable } from './errors/store-unavailable.js';
 
-/** Serves `/livez` (the process answers) and `/readyz` (the store answers too, and no stop has begun), for orchestrators. */
+/** Serves the probes of orchestrators: `/livez` (the process runs) and `/readyz` (the store is available, and the server is not stopping). */
 export function registerHealth(
   app: FastifyInstance,
   store: Pick<GraphStore, 'ping'>,

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { withVary } from './representations/vary.js';
+import { withVary } from './representations/cache-control.js';
 
-// What the page may load and do. Everything it needs comes from this server, so that it also works without
-// the Internet, and a text from the graph that finds its way into the page can neither run nor call home.
+// All resources of the page come from this server, so that it works offline. If a text of the graph was injected into the page, it could
+// neither run nor send data to other hosts.
 const CONTENT_SECURITY_POLICY = Object.entries({
   'default-src': "'none'",
   'script-src': "'self'",
@@ -14,7 +14,7 @@ const CONTENT_SECURITY_POLICY = Object.entries({
   'connect-src': "'self'",
   'img-src': "'self' data:",
   'font-src': "'self'",
-  // The editor writes its colours into style elements, and the place of each line into a style attribute.
+  // The editor uses style elements for colours, and style attributes for the positions of lines.
   'style-src': "'self' 'unsafe-inline'",
   'base-uri': "'none'",
   'form-action': "'none'",
@@ -31,10 +31,7 @@ export interface PlaygroundOptions {
   readonly directory: string;
 }
 
-/**
- * Serves the built playground at `/`, under a Content-Security-Policy of its own. If it has not been built,
- * `/` says so, and everything else is served all the same: the API needs no playground.
- */
+/** Serves the built playground at `/`, with its own Content-Security-Policy. If it has not been built, `/` responds with 503 and a hint. */
 export async function registerPlayground(
   app: FastifyInstance,
   { directory }: PlaygroundOptions,
@@ -48,7 +45,7 @@ export async function registerPlayground(
     return;
   }
 
-  // A scope of its own keeps the policy to these routes.
+  // A separate scope, so that the policy only applies to these routes.
   await app.register(async (scope) => {
     scope.addHook('onSend', async (_request, reply) => {
       reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
@@ -56,12 +53,12 @@ export async function registerPlayground(
     });
     await scope.register(files, {
       root: directory,
-      // A route for each file that was built: a path can lead to no other, and the rest stays the server's 404.
+      // One route for each built file. No path can reach another file, and unknown paths get the server's 404.
       wildcard: false,
       preCompressed: true,
       cacheControl: false,
       setHeaders(reply, path) {
-        // The name of an asset holds a hash of its content; the page names the assets of the day.
+        // Names of assets contain a hash of their content. The page refers to the current assets.
         const isNamedByContent = relative(directory, path).startsWith('assets');
         reply.setHeader(
           'cache-control',

@@ -7,10 +7,10 @@ import {
 } from 'fastify';
 import type { GraphStore } from '../graph/ports/writing.js';
 import type { Connections } from './connections.js';
-import { allowedHosts, refuseOtherHosts } from './security/allowed-hosts.js';
+import { allowedHosts, rejectOtherHosts } from './security/allowed-hosts.js';
 import type { CacheTimes } from './representations/cache-control.js';
-import { allowOrigins, corsHeadersOfAll, type CorsOrigins } from './security/cross-origin.js';
-import { answerClientErrors, answerError, answerErrors } from './errors/error-answers.js';
+import { allowOrigins, constantCorsHeaders, type CorsOrigins } from './security/cross-origin.js';
+import { clientErrorHandler, sendError, handleErrors } from './errors/error-responses.js';
 import { registerGraphql, type RequestBounds } from './graphql/graphql.js';
 import { registerHealth } from './health.js';
 import { registerPlayground } from './playground.js';
@@ -20,23 +20,23 @@ export interface ServerOptions {
   readonly store: GraphStore;
   readonly logger: FastifyBaseLogger;
   readonly corsOrigins: CorsOrigins;
-  /** Names that the server may be asked by, beside addresses and localhost; any where null. */
+  /** Names of the server that the Host header may have, in addition to IP addresses and localhost; null allows all. */
   readonly allowedHosts: readonly string[] | null;
-  /** Where the built playground is. */
+  /** The folder of the built playground. */
   readonly playgroundDirectory: string;
-  /** How many bytes whole answers may take in memory; none are kept where 0. */
+  /** The budget of the response cache; 0 turns it off. */
   readonly answerCacheBytes: number;
-  /** How long caches outside may keep answers. */
+  /** How long HTTP caches may store responses. */
   readonly cacheTimes: CacheTimes;
-  /** What ends the connections when the server is closed. */
+  /** Ends the connections when the server is closed. */
   readonly connections: Connections;
-  /** What bounds each request to GraphQL. */
+  /** The bounds of each GraphQL request. */
   readonly requests: RequestBounds;
-  /** The most bytes that the body of a request may have. */
+  /** The maximum size of a request body. */
   readonly bodyBytes: number;
   /**
-   * Addresses of proxies, or networks of them (CIDR), whose `X-Forwarded-For` is believed: a client has the last address in it that
-   * is none of these. None: a client has the address of its connection.
+   * Addresses or networks (CIDR) of proxies whose `X-Forwarded-For` is trusted. The address of a client is the last one in the header that is not
+   * a trusted proxy. If the list is empty, it is the address of the connection.
    */
   readonly trustedProxies: readonly string[];
 }
@@ -45,14 +45,14 @@ const kibibyte = 1024;
 const second = 1000;
 const requestLogLevels: ReadonlySet<string> = new Set(['trace', 'debug']);
 
-/** What the log says of a request. */
-function asked({ method, url, host }: FastifyRequest): object {
+/** The properties of a request that are logged. */
+function logged({ method, url, host }: FastifyRequest): object {
   return { method, url, host };
 }
 
 /**
- * Makes the server: GraphQL at `/graphql`, the playground at `/`, health at `/livez` and `/readyz`. It does
- * not listen yet. Closing it lets requests in flight finish, within the bounds of `connections`; the store stays open.
+ * Creates the server: GraphQL at `/graphql`, the playground at `/`, health at `/livez` and `/readyz`. It does not listen yet. Closing it waits for
+ * requests in flight, within the bounds of `connections`, and leaves the store open.
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { store, logger, corsOrigins } = options;
@@ -61,39 +61,39 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const logsRequests = requestLogLevels.has(logger.level);
   const app = fastify({
     loggerInstance: logger,
-    // Fastify's own way to read X-Forwarded-For. A number of hops would not do: whoever reaches the port past the proxies could name
-    // any address, which is why Fastify believes nobody where it is given a number.
+    // A number of hops would be unsafe: a client that reaches the port without the proxies could set any address. Fastify therefore trusts no
+    // header if it gets a number.
     ...(options.trustedProxies.length > 0 ? { trustProxy: [...options.trustedProxies] } : {}),
     childLoggerFactory: logsRequests
-      ? // Addresses of clients are personal data: the log does without.
+      ? // Client addresses are personal data, so they are not logged.
         (parent, bindings, childOptions) =>
           parent.child(bindings, {
             ...childOptions,
-            serializers: { ...childOptions.serializers, req: asked },
+            serializers: { ...childOptions.serializers, req: logged },
           })
-      : // A logger for each request would tell its number in lines that are written for none.
+      : // A logger for each request would only add the request's number, and no line uses it.
         () => logger,
-    // Two lines for each request take as long as an answer that is at hand.
+    // Logging two lines for each request takes as long as serving it from the response cache.
     logController: new LogController({ disableRequestLogging: !logsRequests }),
     bodyLimit: options.bodyBytes,
-    /** For the whole request to come in. */
+    // For receiving the complete request.
     requestTimeout: 15 * second,
     connectionTimeout: 60 * second,
     keepAliveTimeout: 10 * second,
     http: { headersTimeout: 10 * second, maxHeaderSize: 16 * kibibyte },
-    // What comes on a connection that is open still is answered, however late.
+    // During a stop, requests on open connections are still served.
     return503OnClosing: false,
-    // Apollo reads the query string itself, and no other route has one: reading it twice takes time.
+    // The GraphQL route parses the query string itself, and no other route has one. Parsing it twice takes time.
     routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
-    // Fastify runs no hooks for these.
-    frameworkErrors: (error, request, reply) => answerError(error, request, reply.headers(headers)),
-    clientErrorHandler: answerClientErrors(headers),
+    // Fastify runs no hooks for these errors, so the headers are added here.
+    frameworkErrors: (error, request, reply) => sendError(error, request, reply.headers(headers)),
+    clientErrorHandler: clientErrorHandler(headers),
   });
-  // Only GraphQL reads bodies: a body that nobody reads is no reason to refuse a request.
+  // Only the GraphQL route reads bodies. On other routes a body is ignored and not rejected.
   app.removeAllContentTypeParsers();
-  answerErrors(app);
+  handleErrors(app);
   sendSecurityHeaders(app, headers);
-  refuseOtherHosts(app, isAllowedHost);
+  rejectOtherHosts(app, isAllowedHost);
   await allowOrigins(app, corsOrigins);
   registerHealth(app, store, options.connections);
   await registerPlayground(app, { directory: options.playgroundDirectory });
@@ -105,7 +105,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     isAllowedHost,
     securityHeaders: headers,
     requests: options.requests,
-    headersInFront: logsRequests ? null : corsHeadersOfAll(corsOrigins),
+    fastPathHeaders: logsRequests ? null : constantCorsHeaders(corsOrigins),
   });
   options.connections.watch(app.server);
   app.addHook('preClose', async () => void (await options.connections.close()));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Arena } from '../../../src/api/bytes/arena.js';
-import { bytesOf, type ByteSink } from '../../../src/api/bytes/byte-sink.js';
+import { writeBytes, type ByteSink } from '../../../src/api/bytes/byte-sink.js';
 
 const chunkLength = 2 ** 18;
 
@@ -40,7 +40,7 @@ function add(arena: Arena, text: string): Piece {
   return { start, length };
 }
 
-const written = async (write: (sink: ByteSink) => void): Promise<string> => String(await bytesOf(write));
+const written = async (write: (sink: ByteSink) => void): Promise<string> => String(await writeBytes(write));
 
 describe('An arena', () => {
   test('gives back each piece, and any of them as a list, in any order', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { bytesOf, sentBytesOf, type ByteSink } from '../../../src/api/bytes/byte-sink.js';
+import { writeBytes, writeResponseBytes, type ByteSink } from '../../../src/api/bytes/byte-sink.js';
 import { anyText } from '../../support/any-text.js';
 
 /** What is written, in order: a text, bytes of another buffer, or a part that comes later. */
@@ -24,7 +24,7 @@ function write(sink: ByteSink, written: readonly Part[], settle: (resolve: () =>
       // What was copied does not change with where it came from.
       bytes.fill(0);
     } else {
-      sink.later(
+      sink.addGap(
         new Promise((resolve) => {
           settle(() => resolve(Buffer.from(text)));
         }),
@@ -40,7 +40,7 @@ describe('What is written to a sink', () => {
     await fc.assert(
       fc.asyncProperty(parts, fc.boolean(), async (written, isLastFirst) => {
         const waiting: (() => void)[] = [];
-        const whole = bytesOf((sink) => write(sink, written, (resolve) => waiting.push(resolve)));
+        const whole = writeBytes((sink) => write(sink, written, (resolve) => waiting.push(resolve)));
         if (isLastFirst) waiting.reverse();
         for (const resolve of waiting) resolve();
         expect((await whole).toString()).toBe(textOf(written));
@@ -53,9 +53,9 @@ describe('What is written to a sink', () => {
       fc.asyncProperty(parts, parts, fc.nat(70_000), async (outer, inner, length) => {
         const long = 'é'.repeat(length);
         let innerBytes: unknown;
-        const sent = await sentBytesOf((sink) => {
+        const sent = await writeResponseBytes((sink) => {
           write(sink, outer, (resolve) => resolve());
-          innerBytes = bytesOf((within) => write(within, inner, (resolve) => resolve()));
+          innerBytes = writeBytes((within) => write(within, inner, (resolve) => resolve()));
           sink.text(long);
         });
         expect(sent.bytes.toString()).toBe(textOf(outer) + long);
@@ -68,10 +68,10 @@ describe('What is written to a sink', () => {
 
   test('stays what it is until it is released, whatever is written meanwhile', async () => {
     const large = 'x'.repeat(100_000);
-    const first = await sentBytesOf((sink) => sink.text(large));
+    const first = await writeResponseBytes((sink) => sink.text(large));
     const others = [];
     for (let time = 0; time < 20; time += 1)
-      others.push(await sentBytesOf((sink) => sink.text(`${time}`.repeat(60_000))));
+      others.push(await writeResponseBytes((sink) => sink.text(`${time}`.repeat(60_000))));
     expect(first.release).not.toBeNull();
     expect(first.bytes.toString()).toBe(large);
     for (const [time, { bytes }] of others.entries()) expect(bytes.toString()).toBe(`${time}`.repeat(60_000));
@@ -83,18 +83,18 @@ describe('A writer that fails', () => {
   test('passes its error on, and the next writer starts afresh', async () => {
     const failing = (sink: ByteSink): void => {
       sink.text('half of an answer');
-      sink.later(Promise.reject(new Error('later')));
+      sink.addGap(Promise.reject(new Error('later')));
       throw new Error('at once');
     };
-    expect(() => bytesOf(failing)).toThrow('at once');
-    expect(() => sentBytesOf(failing)).toThrow('at once');
-    expect(String(await bytesOf((sink) => sink.text('whole')))).toBe('whole');
+    expect(() => writeBytes(failing)).toThrow('at once');
+    expect(() => writeResponseBytes(failing)).toThrow('at once');
+    expect(String(await writeBytes((sink) => sink.text('whole')))).toBe('whole');
     // A rejection that nobody handles would end the process here.
     await new Promise((resolve) => setImmediate(resolve));
   });
 
   test('fails the whole where a part fails later', async () => {
-    const whole = bytesOf((sink) => sink.later(Promise.reject(new Error('later'))));
+    const whole = writeBytes((sink) => sink.addGap(Promise.reject(new Error('later'))));
     await expect(whole).rejects.toThrow('later');
   });
 });

@@ -25,7 +25,7 @@ async function ask(source: string, variables: readonly Record<string, unknown>[]
   const answers = [];
   for (const given of variables) {
     const context = await RequestContext.open(graph.store.reader);
-    answers.push((await plans.answer(document, operation, given, context)) !== null);
+    answers.push((await plans.execute(document, operation, given, context)) !== null);
   }
   return { answers, fallbacks, counts: plans.counts };
 }

@@ -34,7 +34,7 @@ test('the same selection is executed once, however it is written', () => {
   const introspection = new Introspection(createSchema());
   const answer = (source: string): Buffer | null => {
     const [operation] = parse(source).definitions as [OperationDefinitionNode];
-    return introspection.answer('__schema', operation.selectionSet.selections as readonly FieldNode[], {});
+    return introspection.execute('__schema', operation.selectionSet.selections as readonly FieldNode[], {});
   };
   const first = answer('{ __schema { queryType { name } } }');
   expect(first?.toString()).toBe('{"queryType":{"name":"Query"}}');

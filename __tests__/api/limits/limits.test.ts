@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { parse, validate, type GraphQLError, type OperationDefinitionNode } from 'graphql';
-import { checkLimits, measureOnce } from '../../../src/api/limits/check-limits.js';
+import { checkLimits, estimateCached } from '../../../src/api/limits/check-limits.js';
 import { defaultLimits as limits, type Limits } from '../../../src/api/limits/limits.js';
-import { measureOperation } from '../../../src/api/limits/measure/measure-operation.js';
+import { estimateOperation } from '../../../src/api/limits/estimate/estimate-operation.js';
 import { createSchema } from '../../../src/api/schema.js';
 import { predicates } from '../../../src/graph/claim.js';
 import { conceptKinds } from '../../../src/graph/concept.js';
@@ -47,7 +47,7 @@ function measure(source: string, variables: Record<string, unknown> = {}, statis
   const document = parse(source);
   expect(validate(schema, document)).toEqual([]);
   const [operation] = document.definitions as OperationDefinitionNode[];
-  return measureOperation(schema, document, operation as OperationDefinitionNode, variables, statistics);
+  return estimateOperation(schema, document, operation as OperationDefinitionNode, variables, statistics);
 }
 
 /** The cost beyond that of any request, on one graph or another. */
@@ -385,7 +385,7 @@ describe('Measuring', () => {
     const document = parse('query ($n: Int!) { approaches(first: $n) { nodes { id } } }');
     const [operation] = document.definitions as OperationDefinitionNode[];
     const measured = (variables: Record<string, unknown>, statistics: GraphStatistics) =>
-      measureOnce(schema, document, operation as OperationDefinitionNode, variables, statistics);
+      estimateCached(schema, document, operation as OperationDefinitionNode, variables, statistics);
     const first = measured({ n: 3 }, usual);
     expect(measured({ n: 3 }, usual)).toBe(first);
     expect(measured({ n: 4 }, usual).cost).toBeGreaterThan(first.cost);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { RequestContext } from '../../../src/api/request/context.js';
-import { KeptRefusals } from '../../../src/api/request/kept-refusals.js';
+import { ReferenceErrorCache } from '../../../src/api/request/reference-cache.js';
 import { loadReferences } from '../../../src/api/references/reference.js';
 import { TertiumError } from '../../../src/graph/errors.js';
 import { concept, imported, put } from '../../support/changes.js';
@@ -55,7 +55,7 @@ describe('a reference that leads nowhere', () => {
 });
 
 test('errors are made once for an argument, reference and kinds, and long ones each time', () => {
-  const refusals = new KeptRefusals();
+  const refusals = new ReferenceErrorCache();
   let made = 0;
   const make = (): TertiumError => new TertiumError('NOT_FOUND', `${(made += 1)}`);
   const find = (argument: string, reference: string) =>

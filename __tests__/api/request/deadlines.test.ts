@@ -49,7 +49,7 @@ afterAll(async () => {
 async function answer(reader: GraphReader, source: string, pace?: Pace): Promise<string | null> {
   const document = parse(source);
   const operation = getOperationAST(document)!;
-  const found = await plans.answer(document, operation, {}, await RequestContext.open(reader, {}, pace));
+  const found = await plans.execute(document, operation, {}, await RequestContext.open(reader, {}, pace));
   const text = found?.bytes.toString() ?? null;
   found?.release?.();
   return text;

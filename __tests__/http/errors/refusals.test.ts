@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { answerClientErrors } from '../../../src/http/errors/error-answers.js';
-import { refusals } from '../../../src/http/errors/refused-request.js';
+import { clientErrorHandler } from '../../../src/http/errors/error-responses.js';
+import { requestErrorStatuses } from '../../../src/http/errors/request-error.js';
 import { codesOf, get, post, send, type Question } from '../../support/requests.js';
 import { startTestServer, type TestServer } from '../../support/server.js';
 
@@ -152,7 +152,7 @@ const mistakes: readonly (readonly [what: string, question: Question, code: stri
     /query: expected selections/u,
   ],
   [
-    'fields within fields',
+    'nested fields',
     post({ query: '{a'.repeat(1_300) + '}'.repeat(1_300) }),
     'BAD_USER_INPUT',
     /query: expected/u,
@@ -229,7 +229,7 @@ const mistakes: readonly (readonly [what: string, question: Question, code: stri
     'BAD_REQUEST',
     /percent-encoded UTF-8/u,
   ],
-  ['a path that cannot be decoded', { method: 'GET', path: '/%zz' }, 'BAD_REQUEST', /percent signs/u],
+  ['a path that cannot be decoded', { method: 'GET', path: '/%zz' }, 'BAD_REQUEST', /percent-encoded UTF-8/u],
   [
     'a parameter that comes twice',
     { method: 'GET', path: '/graphql?query=%7Ba%7D&query=%7Bb%7D' },
@@ -240,7 +240,7 @@ const mistakes: readonly (readonly [what: string, question: Question, code: stri
     'variables by GET that are no JSON',
     get({ query: '{ __typename }', variables: '{' }),
     'BAD_REQUEST',
-    /variables: expected a JSON object, got what is no JSON/u,
+    /variables: expected a JSON object, got text that is not JSON/u,
   ],
   [
     'variables by GET that are no object',
@@ -304,7 +304,8 @@ describe('A client that makes a mistake', () => {
       expect(codesOf(told)).toContain(code);
       expect(errors.map((error) => error.message).join()).toMatch(message);
       expect(told.status).toBeLessThan(500);
-      if (code in refusals) expect([refusals[code as keyof typeof refusals], 200]).toContain(told.status);
+      if (code in requestErrorStatuses)
+        expect([requestErrorStatuses[code as keyof typeof requestErrorStatuses], 200]).toContain(told.status);
       expect(told.headers).toMatchObject({
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
@@ -417,7 +418,7 @@ describe('What is no request', () => {
 test('A client that takes too long is told so', async () => {
   const refusing = createServer((socket) => {
     const error = Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
-    answerClientErrors({ 'x-content-type-options': 'nosniff' })(
+    clientErrorHandler({ 'x-content-type-options': 'nosniff' })(
       error,
       socket.on('error', () => undefined),
     );

@@ -53,13 +53,13 @@ describe('A bucket', () => {
   test('gets back what is given back, and no more than it holds', () => {
     const { clock, buckets } = bucketsAt();
     buckets.take('a', 60);
-    buckets.giveBack('a', 20);
+    buckets.refund('a', 20);
     expect(buckets.levelOf('a').tokens).toBe(20);
     clock.ms += 30 * second;
-    buckets.giveBack('a', 30);
+    buckets.refund('a', 30);
     expect(buckets.levelOf('a')).toEqual({ tokens: 60, fullInSeconds: 0 });
     expect(buckets.size).toBe(0);
-    buckets.giveBack('b', 40);
+    buckets.refund('b', 40);
     expect(buckets.levelOf('b').tokens).toBe(60);
   });
 
@@ -151,7 +151,7 @@ describe('Whatever is taken, and when', () => {
           clock.ms += afterMs;
           plain.pass(afterMs);
           if (share < 0) {
-            buckets.giveBack('a', last);
+            buckets.refund('a', last);
             plain.giveBack(last);
             last = 0;
           } else {

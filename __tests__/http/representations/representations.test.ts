@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { encodingOf, wantedEncoding } from '../../../src/http/representations/content-encoding.js';
-import { Compressor, wholeAnswer } from '../../../src/http/representations/representations.js';
+import { chooseEncoding, parseAcceptEncoding } from '../../../src/http/representations/content-encoding.js';
+import { Compressor, encodeResponse } from '../../../src/http/representations/representations.js';
 import { concept, imported } from '../../support/changes.js';
 import { get, post, send, type Question, type Told } from '../../support/requests.js';
 import { seed } from '../../support/seed.js';
@@ -35,16 +35,16 @@ describe('The encoding of an answer', () => {
     [';;,,q', null],
   ])('for %j is %j', (accepted, encoding) => {
     for (let time = 0; time < 2; time += 1) {
-      expect(encodingOf(large, wantedEncoding(accepted))).toBe(encoding);
+      expect(chooseEncoding(large, parseAcceptEncoding(accepted))).toBe(encoding);
     }
   });
 
   test('of a small one is none, unless the client refuses that', () => {
-    expect(encodingOf(1023, wantedEncoding('br'))).toBeNull();
-    expect(encodingOf(1024, wantedEncoding('br'))).toBe('br');
-    expect(encodingOf(10, wantedEncoding('gzip, identity;q=0'))).toBe('gzip');
-    expect(encodingOf(10, wantedEncoding('gzip, *;q=0'))).toBe('gzip');
-    expect(encodingOf(10, wantedEncoding('*;q=0'))).toBeNull();
+    expect(chooseEncoding(1023, parseAcceptEncoding('br'))).toBeNull();
+    expect(chooseEncoding(1024, parseAcceptEncoding('br'))).toBe('br');
+    expect(chooseEncoding(10, parseAcceptEncoding('gzip, identity;q=0'))).toBe('gzip');
+    expect(chooseEncoding(10, parseAcceptEncoding('gzip, *;q=0'))).toBe('gzip');
+    expect(chooseEncoding(10, parseAcceptEncoding('*;q=0'))).toBeNull();
   });
 });
 
@@ -52,7 +52,7 @@ test('an answer is compressed once for all who want it at the same time', async 
   const made: string[] = [];
   const compressor = new Compressor((_, encoding) => void made.push(encoding));
   const body = Buffer.alloc(10_000, 'x');
-  const answer = wholeAnswer('application/json', body, { hasTag: true, namesRevision: false });
+  const answer = encodeResponse('application/json', body, { hasTag: true, namesRevision: false });
   const wanted = ['br', 'gzip', 'br', 'br, gzip', 'gzip'].map(async (accepted) =>
     compressor.representation(answer, accepted),
   );

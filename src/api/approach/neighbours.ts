@@ -7,19 +7,16 @@ import { loadConcepts } from '../../graph/loaders/loaders.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { axesOf, loadAxisKnowledge } from '../comparison/axis-knowledge.js';
 import type { RequestView } from '../request/request-view.js';
-import { atOnce } from '../request/held-knowledge.js';
-import { isHeld, memoOf, type HeldView } from '../request/view-memo.js';
+import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
+import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
-/**
- * The approaches that are most similar to one approach, loaded in a fixed number of batches, independent of the number of approaches
- * and axes.
- */
+/** Finds the approaches that are most similar to one, in a fixed number of batches. @param first the maximum number of neighbours */
 export async function loadNeighbours(
   { view, loaders, pace }: RequestView,
   approach: Approach,
   first: number,
 ): Promise<readonly Neighbour[]> {
-  if (isHeld(view)) return inSlices(findNeighbours(view, approach, first), pace);
+  if (isInMemory(view)) return inSlices(findNeighbours(view, approach, first), pace);
   const own = await loaders.claimsAbout.loadMany(
     axisKinds.map((kind) => ({ concept: approach.id, predicate: axisPredicates[kind] })),
   );
@@ -28,54 +25,54 @@ export async function loadNeighbours(
     axes.flatMap((concept) => axisKinds.map((kind) => ({ concept, predicate: axisPredicates[kind] }))),
   );
   const claims = toward.flat();
-  const speakers = [...new Set(claims.map(({ subject }) => subject))];
+  const subjects = [...new Set(claims.map(({ subject }) => subject))];
   const knowledge = await loadAxisKnowledge(
     loaders,
     claims,
-    { asked: [], along: speakers, hasSources: false },
+    { asked: [], along: subjects, hasSources: false },
     pace,
   );
   const others = new Map<string, Approach>();
-  for (const other of await loadConcepts(loaders, speakers)) {
+  for (const other of await loadConcepts(loaders, subjects)) {
     if (other?.kind === 'APPROACH') others.set(other.id, other);
   }
   const cells = cellsOfClaims(claims, [], knowledge.naming);
   const lines = linesOf(knowledge, axesOf(claims), []);
-  const likenesses = compareWithEach({ approach, others }, cells, lines, knowledge.naming);
-  return nearestTo({ approach, others }, likenesses, first);
+  const similarities = compareWithEach({ approach, others }, cells, lines, knowledge.naming);
+  return nearestTo({ approach, others }, similarities, first);
 }
 
 /**
- * The same in an in-memory view, which caches the cells of each axis. For a large graph, the first call takes
- * one to two seconds.
+ * Finds neighbours in an in-memory view, which caches the similarities of each axis group. The first call takes one or two seconds for a large
+ * graph, so it yields after each axis group.
  */
-function* findNeighbours(view: HeldView, approach: Approach, first: number): Steps<readonly Neighbour[]> {
+function* findNeighbours(view: InMemoryView, approach: Approach, first: number): Steps<readonly Neighbour[]> {
   const { knowledge, cells } = memoOf(view);
   const own = yield* cells.placesOf([approach]);
-  const spokenOf = new Set<string>();
+  const sharedAxes = new Set<string>();
   let count = 0;
   for (const axis of own.keys()) {
-    for (const id of knowledge.equivalents(axis)) if (own.has(id) || isSpokenOf(view, id)) spokenOf.add(id);
-    if ((count += 1) % axesAtATime === 0) yield;
+    for (const id of knowledge.equivalents(axis)) if (own.has(id) || hasClaims(view, id)) sharedAxes.add(id);
+    if ((count += 1) % axesPerStep === 0) yield;
   }
   const others = {
     get(id: string): Approach | undefined {
-      const [concept] = atOnce(view.concepts([{ kind: 'APPROACH', reference: id }]));
+      const [concept] = withoutPromise(view.concepts([{ kind: 'APPROACH', reference: id }]));
       return concept?.kind === 'APPROACH' ? concept : undefined;
     },
   };
-  const lines = yield* findLines(knowledge, spokenOf, []);
-  const growing = cells.likenessesTo(approach);
+  const lines = yield* findLines(knowledge, sharedAxes, []);
+  const collected = cells.likenessesTo(approach);
   for (const line of lines) {
-    growing.add(line);
+    collected.add(line);
     yield;
   }
-  return nearestTo({ approach, others }, growing.likenesses(), first);
+  return nearestTo({ approach, others }, collected.likenesses(), first);
 }
 
-/** Number of axes that are looked up between two yields. */
-const axesAtATime = 256;
+/** The number of axes between two yields. */
+const axesPerStep = 256;
 
-function isSpokenOf(view: HeldView, axis: string): boolean {
+function hasClaims(view: InMemoryView, axis: string): boolean {
   return Object.values(axisPredicates).some((predicate) => view.held.subjectsOf(axis, predicate).length > 0);
 }

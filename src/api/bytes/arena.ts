@@ -2,19 +2,19 @@ import type { ByteSink } from './byte-sink.js';
 
 const chunkBits = 18;
 const chunkLength = 1 << chunkBits;
-const within = chunkLength - 1;
+const offsetMask = chunkLength - 1;
 const comma = 0x2c;
 
 /**
- * Pieces of bytes by where they start. Pieces that are added one after the other lie as they do in a list in JSON, so that
- * as many of them as are asked for in that order are copied at once. They go all at once.
+ * Stores pieces of bytes, addressed by their start. Each piece is followed by a comma, so that consecutive pieces form the items of a JSON list
+ * and are copied in one go. All pieces are released together.
  */
 export class Arena {
   readonly #chunks: Buffer[] = [];
   #current = -1;
   #end = chunkLength;
 
-  /** Takes a copy. @returns where it starts; null for a piece that is too long */
+  /** Copies a piece into the arena. @returns its start; null if it is longer than a chunk */
   add(bytes: Buffer): number | null {
     const size = bytes.length + 1;
     if (size > chunkLength) return null;
@@ -32,11 +32,11 @@ export class Arena {
   }
 
   writeTo(sink: ByteSink, start: number, length: number): void {
-    const from = start & within;
+    const from = start & offsetMask;
     sink.copy(this.#chunks[start >>> chunkBits] as Buffer, from, from + length);
   }
 
-  /** Writes pieces as a list in JSON. @param pieces where each starts, and its length, in turn */
+  /** Writes pieces as a JSON list. @param pieces alternating starts and lengths */
   writeListTo(sink: ByteSink, pieces: readonly number[]): void {
     sink.text('[');
     let index = 0;
@@ -45,7 +45,7 @@ export class Arena {
       const start = pieces[index] as number;
       let end = start + (pieces[index + 1] as number);
       index += 2;
-      while (pieces[index] === end + 1 && ((end + 1) & within) !== 0) {
+      while (pieces[index] === end + 1 && ((end + 1) & offsetMask) !== 0) {
         end += 1 + (pieces[index + 1] as number);
         index += 2;
       }
@@ -54,7 +54,7 @@ export class Arena {
     sink.text(']');
   }
 
-  /** Lets go of all pieces; their room is used again. */
+  /** Releases all pieces. The chunks are reused. */
   clear(): void {
     this.#current = -1;
     this.#end = chunkLength;

@@ -1,4 +1,4 @@
-/** Buffers of one size, which are used again: new memory for every answer would cost more than to fill it. */
+/** A pool of buffers: allocating a buffer for each response would take longer than filling it. */
 export class BufferPool {
   readonly #bytes: number;
   readonly #largestBytes: number;
@@ -6,9 +6,9 @@ export class BufferPool {
   readonly #free: Buffer[] = [];
 
   /**
-   * @param bytes the size of a buffer
-   * @param largestBytes one that has grown beyond is let go
-   * @param mostFree how many wait to be used again
+   * @param bytes the size of a new buffer
+   * @param largestBytes larger buffers are not returned to the pool
+   * @param mostFree the maximum number of free buffers
    */
   constructor(bytes: number, largestBytes: number, mostFree: number) {
     this.#bytes = bytes;
@@ -20,8 +20,8 @@ export class BufferPool {
     return this.#free.pop() ?? Buffer.allocUnsafeSlow(this.#bytes);
   }
 
-  /** Takes a buffer back that nobody reads any more. */
-  giveBack(buffer: Buffer): void {
+  /** Returns a buffer to the pool. It must not be read any more. */
+  release(buffer: Buffer): void {
     const { length } = buffer;
     if (this.#free.length < this.#mostFree && length >= this.#bytes && length <= this.#largestBytes)
       this.#free.push(buffer);
@@ -30,23 +30,23 @@ export class BufferPool {
 
 const kibibyte = 1024;
 
-/** To write to: whatever is written fits, or the buffer grows. */
+/** The buffers of byte sinks, which grow if necessary. */
 export const writingBuffers = new BufferPool(256 * kibibyte, 1024 * kibibyte, 8);
 
-export const smallAnswerBytes = 16 * kibibyte;
-/** Many small answers have one memory, which is let go when the last of them is: memory of its own for each would cost more. */
+export const smallBodyBytes = 16 * kibibyte;
+/** Small bodies share slabs of this size, since separate buffers take longer to allocate. A slab is freed together with its last body. */
 const slabBytes = 64 * kibibyte;
 let slab = Buffer.alloc(0);
-let taken = 0;
+let slabUsed = 0;
 
-/** A copy of a small answer. @param bytes `smallAnswerBytes` at most */
-export function copyOfSmall(bytes: Buffer): Buffer {
-  if (taken + bytes.length > slab.length) {
+/** Copies a small body into a slab. @param bytes `smallBodyBytes` at most */
+export function copySmallBody(bytes: Buffer): Buffer {
+  if (slabUsed + bytes.length > slab.length) {
     slab = Buffer.allocUnsafeSlow(slabBytes);
-    taken = 0;
+    slabUsed = 0;
   }
-  const copy = slab.subarray(taken, taken + bytes.length);
+  const copy = slab.subarray(slabUsed, slabUsed + bytes.length);
   copy.set(bytes);
-  taken += bytes.length;
+  slabUsed += bytes.length;
   return copy;
 }

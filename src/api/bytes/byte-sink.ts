@@ -1,16 +1,17 @@
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
-import { copyOfSmall, smallAnswerBytes, writingBuffers } from './buffer-pool.js';
+import { copySmallBody, smallBodyBytes, writingBuffers } from './buffer-pool.js';
 
-const sideBytes = 1024;
-/** Up to here a loop over characters takes less time than a call of the encoder. */
+/** The initial size of a nested sink. */
+const nestedBytes = 1024;
+/** For texts up to this length, a loop over the characters is faster than a call of the encoder. */
 const shortText = 24;
-/** A character of a string takes three bytes at most, as a surrogate pair takes four. */
+/** A UTF-16 code unit takes three bytes at most in UTF-8; a surrogate pair takes four. */
 const bytesPerCharacter = 3;
 
-/** Texts are put together in one buffer after another, each copied out when it is whole. */
+/** Whether `writeBytes` is using a pooled buffer. Nested calls allocate a small buffer instead. */
 let isBusy = false;
 
-/** Takes a text in UTF-8 as it is written, part after part; some parts may come later. */
+/** A growing UTF-8 buffer with gaps for parts that are promises. */
 export class ByteSink {
   #bytes: Buffer;
   #length = 0;
@@ -20,12 +21,12 @@ export class ByteSink {
     this.#bytes = bytes;
   }
 
-  /** How many bytes there are, without what comes later. */
+  /** The number of bytes without the gaps. */
   get length(): number {
     return this.#length;
   }
 
-  /** How many parts come later. */
+  /** The number of gaps. */
   get gaps(): number {
     return this.#gaps?.length ?? 0;
   }
@@ -37,61 +38,61 @@ export class ByteSink {
     this.#length += this.#bytes.write(text, this.#length, 'utf8');
   }
 
-  /** Takes a range of bytes, which may change afterwards. */
+  /** Appends a copy of a range of bytes. */
   copy(from: Buffer, start: number, end: number): void {
     this.#reserve(end - start);
     this.#bytes.set(from.subarray(start, end), this.#length);
     this.#length += end - start;
   }
 
-  later(bytes: Promise<Buffer>): void {
+  addGap(bytes: Promise<Buffer>): void {
     (this.#gaps ??= []).push({ at: this.#length, bytes });
   }
 
-  /** What was written from a length on, for as long as nothing else is. */
+  /** The bytes since a former `length`. The view is only valid until the next write. */
   since(start: number): Buffer {
     return this.#bytes.subarray(start, this.#length);
   }
 
-  /** The bytes that it writes to now. */
+  /** The current buffer. */
   get bytes(): Buffer {
     return this.#bytes;
   }
 
-  /** The whole, as bytes of its own: now, where nothing comes later. */
+  /** Returns a copy of all bytes, with the gaps filled; without a promise if there are no gaps. */
   end(): MaybePromise<Buffer> {
     const gaps = this.#gaps;
-    const own = Buffer.allocUnsafe(this.#length);
-    this.#bytes.copy(own, 0, 0, this.#length);
-    if (!gaps) return own;
-    return Promise.all(gaps.map(({ bytes }) => bytes)).then((found) => {
+    const written = Buffer.allocUnsafe(this.#length);
+    this.#bytes.copy(written, 0, 0, this.#length);
+    if (!gaps) return written;
+    return Promise.all(gaps.map(({ bytes }) => bytes)).then((filled) => {
       const parts: Buffer[] = [];
       let start = 0;
       gaps.forEach(({ at }, index) => {
-        parts.push(own.subarray(start, at), found[index] as Buffer);
+        parts.push(written.subarray(start, at), filled[index] as Buffer);
         start = at;
       });
-      parts.push(own.subarray(start));
+      parts.push(written.subarray(start));
       return Buffer.concat(parts);
     });
   }
 
-  /** Nobody will ask for the whole: parts that fail later fail unheard. */
+  /** Ignores rejections of gaps, because the sink is not used any more. An unhandled rejection would end the process. */
   abandon(): void {
     for (const { bytes } of this.#gaps ?? []) bytes.catch(() => undefined);
   }
 
-  /** @returns false, with nothing written, where the text is not all ASCII */
+  /** Writes a text of ASCII characters. @returns false, with nothing written, if the text has other characters */
   #ascii(text: string): boolean {
     const bytes = this.#bytes;
-    let place = this.#length;
+    let position = this.#length;
     for (let index = 0; index < text.length; index += 1) {
       const code = text.charCodeAt(index);
       if (code > 127) return false;
-      bytes[place] = code;
-      place += 1;
+      bytes[position] = code;
+      position += 1;
     }
-    this.#length = place;
+    this.#length = position;
     return true;
   }
 
@@ -103,11 +104,11 @@ export class ByteSink {
   }
 }
 
-/** What is written to a sink, as bytes. @throws whatever `write` throws */
-export function bytesOf(write: (sink: ByteSink) => void): MaybePromise<Buffer> {
-  // Who writes a part while another is written, which is rare, has a buffer of its own.
+/** Returns the bytes that `write` writes to a sink. @throws what `write` throws */
+export function writeBytes(write: (sink: ByteSink) => void): MaybePromise<Buffer> {
+  // A nested call, which is rare, gets a separate buffer.
   const shared = isBusy ? null : writingBuffers.take();
-  const sink = new ByteSink(shared ?? Buffer.allocUnsafe(sideBytes));
+  const sink = new ByteSink(shared ?? Buffer.allocUnsafe(nestedBytes));
   isBusy = true;
   try {
     write(sink);
@@ -118,44 +119,44 @@ export function bytesOf(write: (sink: ByteSink) => void): MaybePromise<Buffer> {
   } finally {
     if (shared) {
       isBusy = false;
-      writingBuffers.giveBack(sink.bytes);
+      writingBuffers.release(sink.bytes);
     }
   }
 }
 
-/** Bytes that are sent once, in a buffer that is used again when it is released. */
-export interface SentBytes {
+/** The bytes of a response. They are sent once; large ones are in a buffer of the pool. */
+export interface ResponseBytes {
   readonly bytes: Buffer;
   /**
-   * To be called once, when nobody will read the bytes any more; whoever does not wastes the buffer, no more. Null where
-   * there is nothing to release.
+   * Returns the buffer to the pool; null if the bytes are not in a pooled buffer. Call it at most once, when the bytes are not read any more.
+   * Without the call, the buffer is garbage-collected.
    */
   readonly release: (() => void) | null;
 }
 
-/** From here on it pays to hand out the buffer that was written to, instead of a copy. */
+/** From this size on, handing out the pooled buffer is faster than a copy. */
 const handedOutBytes = 32 * 1024;
 
-/** What is written to a sink, to be sent. @throws whatever `write` throws */
-export function sentBytesOf(write: (sink: ByteSink) => void): MaybePromise<SentBytes> {
+/** Returns the bytes that `write` writes to a sink, for a response. @throws what `write` throws */
+export function writeResponseBytes(write: (sink: ByteSink) => void): MaybePromise<ResponseBytes> {
   const sink = new ByteSink(writingBuffers.take());
   try {
     write(sink);
   } catch (error) {
     sink.abandon();
-    writingBuffers.giveBack(sink.bytes);
+    writingBuffers.release(sink.bytes);
     throw error;
   }
   const { bytes, length, gaps } = sink;
   if (gaps === 0 && length >= handedOutBytes) {
-    return { bytes: bytes.subarray(0, length), release: () => writingBuffers.giveBack(bytes) };
+    return { bytes: bytes.subarray(0, length), release: () => writingBuffers.release(bytes) };
   }
-  if (gaps === 0 && length <= smallAnswerBytes) {
-    const own = copyOfSmall(sink.since(0));
-    writingBuffers.giveBack(bytes);
-    return { bytes: own, release: null };
+  if (gaps === 0 && length <= smallBodyBytes) {
+    const copy = copySmallBody(sink.since(0));
+    writingBuffers.release(bytes);
+    return { bytes: copy, release: null };
   }
-  const whole = sink.end();
-  writingBuffers.giveBack(bytes);
-  return mapMaybe(whole, (own) => ({ bytes: own, release: null }));
+  const copy = sink.end();
+  writingBuffers.release(bytes);
+  return mapMaybe(copy, (complete) => ({ bytes: complete, release: null }));
 }

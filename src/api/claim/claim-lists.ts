@@ -8,9 +8,10 @@ import type { RequestContext } from '../request/context.js';
 import { decodeCursor, encodeCursor } from '../paging/cursor.js';
 
 /**
- * A page of the claims whose subject, target or source is a concept, ordered by the subject's name, then in
- * editorial order. Pages of the same list of several concepts are loaded in one batch.
- * @throws {TertiumError} BAD_USER_INPUT if `after` is not a cursor of this list
+ * Loads a page of the claims with a concept as subject, target or source, ordered by the subject's name, then in editorial order. Pages of several
+ * concepts are loaded in one batch.
+ * @param by the role of the concept in the claims
+ * @throws {TertiumError} BAD_USER_INPUT if `after` does not belong to this list
  */
 export function listClaims(
   context: RequestContext,

@@ -6,13 +6,13 @@ import type { ClaimValue } from '../../graph/values/value-rules.js';
 import { levelPosition } from '../../graph/values/ordinal.js';
 import { canonicalRange } from '../../graph/values/quantity.js';
 
-/** A claim's value with the fields that depend on its dimension: the position of a level, and amounts in the dimension's unit. */
+/** Loads a claim's value with the fields that depend on its dimension: the position of a level, and an amount in the unit of the dimension. */
 export function loadValue(loaders: Loaders, claim: Claim): MaybePromise<ClaimValue | null> {
   const { value, target } = claim;
   if ((value?.type !== 'ORDINAL' && value?.type !== 'QUANTITY') || target === null) return value;
   return mapMaybe(loadConcept(loaders, target), (dimension) => {
     if (dimension?.kind !== 'DIMENSION')
-      throw new TypeError('Expected a dimension for a value with a level or an amount.');
+      throw new TypeError('Expected the dimension of a level or amount, got none.');
     return value.type === 'ORDINAL'
       ? { ...value, position: levelPosition(value, dimension) }
       : { ...value, canonical: canonicalRange(value, dimension) };

@@ -9,38 +9,35 @@ import { inSlices, type Steps } from '../../graph/work/steps.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import { ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
 
-/** The distinct ids of the axes of claims. */
+/** The ids of the axes of claims, without duplicates. */
 export function axesOf(claims: readonly Claim[]): readonly string[] {
   const axes = new Set<string>();
   for (const claim of claims) if (isAlongAnAxis(claim)) axes.add(claim.target);
   return [...axes];
 }
 
-/** What else is loaded in the batches that load the axes. */
+/** Records that are loaded in the same batches as the axes of claims. */
 export interface AlsoLoaded {
-  /** Axes to load in addition to those of the claims. */
+  /** Further axes, in addition to those of the claims. */
   readonly asked: readonly Axis[];
-  /** Ids of concepts that are loaded into the cache in the same batch. */
+  /** Ids of further concepts that the request will read. */
   readonly along: readonly string[];
   /** Whether the sources of the claims are loaded too. */
   readonly hasSources: boolean;
 }
 
-/**
- * Loads the axes of claims, their equivalents, and the concepts that texts and terms name: three batches, independent of
- * the number of claims.
- */
+/** Loads the axes of claims, their equivalents, and the concepts that texts and terms name, in three batches. */
 export async function loadAxisKnowledge(
   loaders: Loaders,
   claims: readonly Claim[],
   { asked, along, hasSources }: AlsoLoaded,
   pace: Pace,
 ): Promise<AxisKnowledge> {
-  const named = await inSlices(namedIn(claims), pace);
-  const ids = [...new Set([...asked.map(({ id }) => id), ...named.axes])];
+  const references = await inSlices(referencesIn(claims), pace);
+  const ids = [...new Set([...asked.map(({ id }) => id), ...references.axes])];
   const equivalents = await loaders.equivalents.loadMany(ids);
-  const concepts = await loadConcepts(loaders, [...ids, ...(hasSources ? named.sources : []), ...along]);
-  const names = await loadNames(loaders, [...named.words]);
+  const concepts = await loadConcepts(loaders, [...ids, ...(hasSources ? references.sources : []), ...along]);
+  const names = await loadNames(loaders, [...references.terms]);
   const equivalentsOf = new Map(ids.map((id, index) => [id, equivalents[index] ?? [id]]));
   return {
     axes: axesById([...asked, ...concepts]),
@@ -51,28 +48,28 @@ export async function loadAxisKnowledge(
 
 const noNames: ReadonlySet<string> = new Set();
 
-/** The distinct names and references in claims. */
-interface Named {
+/** The references in claims, without duplicates. */
+interface ClaimReferences {
   readonly axes: ReadonlySet<string>;
   readonly sources: ReadonlySet<string>;
-  /** Texts and terms, folded. */
-  readonly words: ReadonlySet<string>;
+  /** Folded texts and terms. */
+  readonly terms: ReadonlySet<string>;
 }
 
-const claimsAtATime = 1_000;
+const claimsPerStep = 1_000;
 
-function* namedIn(claims: readonly Claim[]): Steps<Named> {
-  const [axes, sources, words] = [new Set<string>(), new Set<string>(), new Set<string>()];
+function* referencesIn(claims: readonly Claim[]): Steps<ClaimReferences> {
+  const [axes, sources, terms] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const [index, claim] of claims.entries()) {
     if (isAlongAnAxis(claim)) axes.add(claim.target);
     sources.add(claim.source);
-    for (const word of wordsOf(claim.value)) words.add(fold(word));
-    if (index % claimsAtATime === claimsAtATime - 1) yield;
+    for (const term of termsOf(claim.value)) terms.add(fold(term));
+    if (index % claimsPerStep === claimsPerStep - 1) yield;
   }
-  return { axes, sources, words };
+  return { axes, sources, terms };
 }
 
-/** The concepts that texts name. @param folded texts */
+/** Loads the ids of the concepts that texts name. @param folded the folded texts */
 async function loadNames(
   loaders: Loaders,
   folded: readonly string[],
@@ -81,7 +78,7 @@ async function loadNames(
   return new Map(folded.map((text, index) => [text, new Set(named[index])]));
 }
 
-function wordsOf(value: ClaimValue | null): readonly string[] {
+function termsOf(value: ClaimValue | null): readonly string[] {
   return (value && ruleOf(value).words?.of(value)) ?? [];
 }
 

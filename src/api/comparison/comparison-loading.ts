@@ -21,14 +21,14 @@ import { loadApproaches } from '../references/approach-references.js';
 import { loadAxisKnowledge } from './axis-knowledge.js';
 import type { AxisSelectionInput } from './comparison.type.js';
 import type { RequestView } from '../request/request-view.js';
-import { atOnce } from '../request/held-knowledge.js';
+import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import { loadReferences } from '../references/reference.js';
-import { isHeld, memoOf, type HeldView } from '../request/view-memo.js';
+import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
 export const fewestApproaches = 2;
 export const mostAxes = 500;
 
-/** A comparison with all records that its fields need. */
+/** A comparison with the data that its fields need. */
 export interface LoadedComparison {
   /** Covers everything the content depends on: approaches in order, `along`, and the revision if requested by number. */
   readonly id: string;
@@ -39,18 +39,19 @@ export interface LoadedComparison {
   readonly answers: readonly Claim[];
   /** Ids of the questions about exactly these approaches. */
   readonly questions: readonly string[];
-  /** Identifies the lists of this comparison in cursors. */
+  /** Identifies its lists for cursors. */
   readonly identity: readonly unknown[];
 }
 
-/** The predicates of a question's claims, which are loaded in one statement with the approaches' claims. */
+/** The predicates of questions' claims, which are loaded in one statement with those of the approaches. */
 const questionPredicates: readonly Predicate[] = ['ASKS_ABOUT', 'DISTINGUISHED_BY', 'CONCLUDES'];
 
 /**
- * Loads the claims of a comparison in a fixed number of batches, independent of its size, and compares.
- * @param at the revision requested by number, which ids then cover; null for the published one
- * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or axes, or the same approach
- *   twice; NOT_FOUND for a reference that does not resolve, with the nearest slugs
+ * Loads the data of a comparison in a fixed number of batches, and compares.
+ * @param references to the approaches
+ * @param at the revision requested by number, which is part of the ids; null for the published one
+ * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or axes, or for two references to the same approach; NOT_FOUND, with the
+ *   nearest slugs, for a reference without a concept
  */
 export function loadComparison(
   requestView: RequestView,
@@ -58,10 +59,10 @@ export function loadComparison(
   along: AxisSelectionInput,
   at: number | null,
 ): MaybePromise<LoadedComparison> {
-  return inTurn(() => begin(requestView, references, along, at), requestView.pace);
+  return inTurn(() => resolveAndCompare(requestView, references, along, at), requestView.pace);
 }
 
-function begin(
+function resolveAndCompare(
   requestView: RequestView,
   references: readonly string[],
   along: AxisSelectionInput,
@@ -76,17 +77,17 @@ function begin(
   ]);
   return mapMaybe(asked, ([approaches = [], askedAxes = []]) => {
     const compared = approaches as readonly Approach[];
-    // By id: a SQL view creates an object for each reference to the same axis.
+    // By id: a SQL view returns several objects for the same axis.
     const axes = along.axes
       ? [...new Map((askedAxes as readonly Axis[]).map((axis) => [axis.id, axis])).values()]
       : null;
-    return isHeld(view)
-      ? compareHeld(view, compared, along, axes, at, requestView.pace)
-      : compareStored(requestView, compared, along, kinds, axes, at);
+    return isInMemory(view)
+      ? compareInMemory(view, compared, along, axes, at, requestView.pace)
+      : compareFromStore(requestView, compared, along, kinds, axes, at);
   });
 }
 
-async function compareStored(
+async function compareFromStore(
   { view, loaders, pace }: RequestView,
   approaches: readonly Approach[],
   along: AxisSelectionInput,
@@ -129,9 +130,9 @@ async function compareStored(
   };
 }
 
-/** The same in an in-memory view: nothing has to be loaded, and cells are cached. */
-function compareHeld(
-  view: HeldView,
+/** Compares in an in-memory view, without batches, and with cached cells. */
+function compareInMemory(
+  view: InMemoryView,
   approaches: readonly Approach[],
   along: AxisSelectionInput,
   axes: readonly Axis[] | null,
@@ -141,14 +142,14 @@ function compareHeld(
   const selection = toSelection(along, axes);
   const scope = scopeOf(approaches, selection, at);
   return mapMaybe(
-    inSlices(compareCellsHeld(view, approaches, selection, scope, at), pace),
-    (rows) => new HeldComparison(view, approaches, rows, selection, scope),
+    inSlices(compareCellsInMemory(view, approaches, selection, scope, at), pace),
+    (rows) => new InMemoryComparison(view, approaches, rows, selection, scope),
   );
 }
 
-/** Cells are cached without conditions. Where the revision was requested by number, only their ids differ. */
-function* compareCellsHeld(
-  view: HeldView,
+/** Only cells without conditions are cached. If the revision was requested by number, only the ids of cells differ. */
+function* compareCellsInMemory(
+  view: InMemoryView,
   approaches: readonly Approach[],
   selection: AxisSelection,
   scope: ComparisonScope,
@@ -168,18 +169,18 @@ function idOf(scope: ComparisonScope, { kinds, axes, groups }: AxisSelection): s
   return scope.comparisonId([kinds ?? null, axes ?? null, groups ?? null]);
 }
 
-/** Questions are loaded when a field reads them. */
-class HeldComparison implements LoadedComparison {
+/** A comparison in an in-memory view. It finds its questions only if they are requested. */
+class InMemoryComparison implements LoadedComparison {
   readonly revision: number;
   readonly approaches: readonly Approach[];
   readonly rows: readonly ComparisonRow[];
-  readonly #view: HeldView;
+  readonly #view: InMemoryView;
   readonly #selection: AxisSelection;
   readonly #scope: ComparisonScope;
   #questions: readonly string[] | undefined;
 
   constructor(
-    view: HeldView,
+    view: InMemoryView,
     approaches: readonly Approach[],
     rows: readonly ComparisonRow[],
     selection: AxisSelection,
@@ -206,16 +207,18 @@ class HeldComparison implements LoadedComparison {
   }
 
   get answers(): readonly Claim[] {
-    const ofQuestions = atOnce(this.#view.claimsAbout(this.questions, { predicates: questionPredicates }));
+    const ofQuestions = withoutPromise(
+      this.#view.claimsAbout(this.questions, { predicates: questionPredicates }),
+    );
     return answersAbout(this.approaches, ofQuestions.flat());
   }
 
   #findQuestions(): readonly string[] {
-    return atOnce(this.#view.questionsAbout([this.approaches.map(({ id }) => id)]))[0] ?? [];
+    return withoutPromise(this.#view.questionsAbout([this.approaches.map(({ id }) => id)]))[0] ?? [];
   }
 }
 
-/** A question can also state that it is not about other approaches. Those claims are not part of this comparison. */
+/** The claims of questions that belong to a comparison. A claim that a question is not about another approach does not. */
 function answersAbout(approaches: readonly Approach[], ofQuestions: readonly Claim[]): readonly Claim[] {
   const compared = new Set(approaches.map(({ id }) => id));
   return ofQuestions.filter(({ target }) => target === null || compared.has(target));
@@ -232,8 +235,8 @@ function checkSelection(along: AxisSelectionInput): void {
 }
 
 /**
- * The claims of the approaches along the axes, and those of the questions, in one batch.
- * @param restriction ids of the axes, with their equivalents, to which the claims are restricted
+ * Loads the claims of the approaches along the axes, and those of the questions, in one batch.
+ * @param restriction ids of the requested axes and their equivalents; null for all axes
  */
 async function loadClaims(
   loaders: Loaders,
@@ -243,7 +246,7 @@ async function loadClaims(
   restriction: readonly string[] | null,
 ): Promise<readonly Claim[]> {
   const approachIds = approaches.map(({ id }) => id);
-  // The targets of a question's claims are approaches: with the approaches among the targets, one restriction serves both.
+  // The targets of questions are approaches. With these included, one restriction is enough for both.
   const targets = restriction ? { targets: [...restriction, ...approachIds] } : {};
   const keysOf = (concepts: readonly string[], predicates: readonly Predicate[]): readonly ClaimKey[] =>
     concepts.flatMap((concept) => predicates.map((predicate) => ({ concept, predicate, ...targets })));
@@ -258,9 +261,9 @@ async function loadClaims(
     loaders.claimsAbout.loadMany(questionKeys),
   ]);
   questionKeys.forEach(({ concept, predicate }, index) => {
-    // A question can also state that it is not about other approaches: with a restriction, its claims are incomplete.
-    const isAll = restriction === null || predicateRules[predicate].targets.length === 0;
-    if (isAll) loaders.claimsAbout.prime({ concept, predicate }, ofQuestions[index] ?? []);
+    // With a restriction, claims of a question about other approaches are missing, so the list must not be cached as complete.
+    const isComplete = restriction === null || predicateRules[predicate].targets.length === 0;
+    if (isComplete) loaders.claimsAbout.prime({ concept, predicate }, ofQuestions[index] ?? []);
   });
   return [...alongAxes, ...ofQuestions].flat();
 }

@@ -69,8 +69,8 @@ class ConceptListArgs extends pageArguments(20) {
 }
 
 /**
- * The two root fields of a kind of concept: one concept by its slug, and a list of all.
- * @param connection the type of the list, if other fields use it too
+ * Makes the two queries of a kind of concept: one by its slug, and a list of all.
+ * @param connection the type of the list; given if other fields use it too
  */
 export function conceptQueries(
   kind: ConceptKind,

@@ -4,13 +4,11 @@ import { conceptTypeNames } from './node.type.js';
 
 const entityNames: ReadonlySet<string> = new Set([...Object.values(conceptTypeNames), 'Concept', 'Claim']);
 
-/**
- * Validates `_entities` representations: the `_Any` scalar accepts anything.
- */
-export function checkingRepresentations(subgraph: GraphQLSchema): void {
+/** Validates `_entities` representations: the `_Any` scalar accepts anything. */
+export function validateRepresentations(subgraph: GraphQLSchema): void {
   const entities = subgraph.getQueryType()?.getFields()['_entities'];
   const resolve = entities?.resolve;
-  if (!entities || !resolve) throw new TypeError('A subgraph resolves entities.');
+  if (!entities || !resolve) throw new TypeError('Expected a subgraph with the field _entities.');
   entities.resolve = (root, args: { representations: readonly unknown[] }, context, info) => {
     args.representations.forEach(check);
     return resolve(root, args, context, info);

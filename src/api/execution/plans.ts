@@ -1,33 +1,30 @@
 import { Kind, visit, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { cacheKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { RequestContext } from '../request/context.js';
-import type { SentBytes } from '../bytes/byte-sink.js';
+import type { ResponseBytes } from '../bytes/byte-sink.js';
 import { variableCoercion, type CoerceVariables } from './plan/coerce-variables.js';
 import type { ExecutionCounts, Fallback, FallbackReason } from './fallbacks.js';
 import { Introspection } from './plan/introspection.js';
 import { compilePlan, NotPlanned, type Plan } from './plan/compile-plan.js';
 
-/** How many plans one document may have: one for each operation and each outcome of its conditions. */
+/** The maximum number of plans of a document, which has one for each operation and each combination of its conditions. */
 const mostPlansOfDocument = 16;
 
 interface PlannedDocument {
   /** The variables that @skip and @include depend on. */
   readonly conditions: readonly string[];
   readonly operations: Map<OperationDefinitionNode, PlannedOperation>;
-  /** Of all operations together. */
+  /** The number of plans of all operations. */
   plans: number;
 }
 
 interface PlannedOperation {
   readonly coerce: CoerceVariables;
-  /** By the values of the document's conditions; why there is none, where there can be none. */
+  /** By the values of the document's conditions. `NotPlanned` gives the reason if the operation cannot be compiled. */
   readonly plans: Map<CacheKey, Plan | NotPlanned>;
 }
 
-/**
- * Compiled operations, for as long as their documents are kept: whoever keeps parsed documents bounds how
- * many plans there are.
- */
+/** Compiles and executes operations. Plans are cached with their parsed document, so the cache of documents bounds their number. */
 export class Plans {
   readonly #schema: GraphQLSchema;
   readonly #introspection: Introspection;
@@ -41,7 +38,7 @@ export class Plans {
     FAILED: 0,
   };
 
-  /** @param onFallback is called for each operation that is left to graphql-js */
+  /** @param onFallback called for each operation that graphql-js has to execute */
   constructor(schema: GraphQLSchema, onFallback?: (fallback: Fallback) => void) {
     this.#onFallback = onFallback;
     this.#schema = schema;
@@ -53,37 +50,37 @@ export class Plans {
   }
 
   /**
-   * An operation's answer as JSON with a line end, in UTF-8; null where graphql-js has to execute it: what cannot be
-   * planned, and whatever has errors, whose words and places are for graphql-js to say. Reading changes
-   * nothing, so that it can be done again.
+   * Executes an operation with its plan. Falls back to graphql-js if the operation cannot be compiled, or if the result has errors, so that
+   * messages and paths of errors are those of graphql-js. Executing an operation twice is safe, since the API is read-only.
    * @param document valid, and within the limits
+   * @returns the result as UTF-8 JSON with a trailing line feed; null if graphql-js has to execute the operation
    * @throws {TertiumError} DEADLINE_EXCEEDED
    */
-  async answer(
+  async execute(
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>> | undefined,
     context: RequestContext,
-  ): Promise<SentBytes | null> {
+  ): Promise<ResponseBytes | null> {
     const planned = this.#documents.get(document) ?? this.#plan(document);
-    const own = planned.operations.get(operation) ?? this.#planOperation(planned, operation);
+    const plannedOperation = planned.operations.get(operation) ?? this.#planOperation(planned, operation);
     try {
-      const coerced = own.coerce(variables ?? {});
-      if (!coerced) return this.#leave({ reason: 'VARIABLES_REFUSED' });
-      const plan = this.#planFor(planned, own, document, operation, coerced);
-      if (plan === null) return this.#leave({ reason: 'TOO_MANY_PLANS' });
-      if (plan instanceof NotPlanned) return this.#leave({ reason: 'NOT_PLANNED', cause: plan });
-      const answer = await plan.answer(context, coerced);
+      const coerced = plannedOperation.coerce(variables ?? {});
+      if (!coerced) return this.#fallBack({ reason: 'VARIABLES_REFUSED' });
+      const plan = this.#planFor(planned, plannedOperation, document, operation, coerced);
+      if (plan === null) return this.#fallBack({ reason: 'TOO_MANY_PLANS' });
+      if (plan instanceof NotPlanned) return this.#fallBack({ reason: 'NOT_PLANNED', cause: plan });
+      const result = await plan.execute(context, coerced);
       this.#planned += 1;
-      return answer;
+      return result;
     } catch (cause) {
-      // To begin anew would take as long, and what failed was the time.
+      // After a missed deadline there is no time for graphql-js either.
       if (context.pace.failure) throw context.pace.failure;
-      return this.#leave({ reason: cause instanceof NotPlanned ? 'NOT_PLANNED' : 'FAILED', cause });
+      return this.#fallBack({ reason: cause instanceof NotPlanned ? 'NOT_PLANNED' : 'FAILED', cause });
     }
   }
 
-  #leave(fallback: Fallback): null {
+  #fallBack(fallback: Fallback): null {
     this.#fallbacks[fallback.reason] += 1;
     this.#onFallback?.(fallback);
     return null;
@@ -97,12 +94,12 @@ export class Plans {
     variables: Readonly<Record<string, unknown>>,
   ): Plan | NotPlanned | null {
     const given = planned.conditions.filter((name) => Object.hasOwn(variables, name));
-    const outcome = Object.fromEntries(given.map((name) => [name, variables[name]]));
-    const key = cacheKey(outcome);
+    const conditions = Object.fromEntries(given.map((name) => [name, variables[name]]));
+    const key = cacheKey(conditions);
     let plan = plans.get(key);
     if (plan === undefined && planned.plans < mostPlansOfDocument) {
-      plan = compileOrRefuse(() =>
-        compilePlan(this.#schema, document, operation, outcome, this.#introspection),
+      plan = compileIfSupported(() =>
+        compilePlan(this.#schema, document, operation, conditions, this.#introspection),
       );
       plans.set(key, plan);
       planned.plans += 1;
@@ -128,7 +125,7 @@ export class Plans {
   }
 }
 
-function compileOrRefuse(compile: () => Plan): Plan | NotPlanned {
+function compileIfSupported(compile: () => Plan): Plan | NotPlanned {
   try {
     return compile();
   } catch (error) {

@@ -2,10 +2,10 @@ import { GraphQLError, type DocumentNode, type GraphQLSchema, type OperationDefi
 import { textKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import type { Limit, Limits } from './limits.js';
-import { measureOperation, type OperationMeasure } from './measure/measure-operation.js';
+import { estimateOperation, type OperationEstimate } from './estimate/estimate-operation.js';
 
 const meanings: Readonly<Record<Exclude<Limit, 'tokens'>, string>> = {
-  depth: 'fields within fields',
+  depth: 'nested fields',
   aliases: 'aliases',
   fragments: 'fragment definitions',
   pageSize: 'items in a page (first)',
@@ -13,15 +13,15 @@ const meanings: Readonly<Record<Exclude<Limit, 'tokens'>, string>> = {
   cost: 'microseconds of work',
 };
 
-/** In which order they are checked: what costs nothing to know comes first. */
+/** The order of the checks: cheapest first. */
 const checked = ['fragments', 'depth', 'aliases', 'schemas', 'pageSize', 'cost'] as const;
 
 /**
- * Refuses an operation that asks too much, before anything of it is executed.
- * @param variables as JSON gives them
+ * Rejects an operation that exceeds a limit, before it is executed.
+ * @param variables parsed from JSON, not coerced
  * @param statistics of the view that the operation reads
- * @returns its measure, whose `cost` is what answering it takes, predicted, in microseconds
- * @throws {GraphQLError} LIMIT_EXCEEDED, naming the limit, what it is, what came, and the field that costs most
+ * @returns the estimate, whose `cost` is in microseconds on the reference core
+ * @throws {GraphQLError} LIMIT_EXCEEDED, with the limit, its value, the value of the operation, and the field that costs most
  */
 export function checkLimits(
   limits: Limits,
@@ -30,65 +30,67 @@ export function checkLimits(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
   statistics: GraphStatistics,
-): OperationMeasure {
-  const measure = measureOnce(schema, document, operation, variables, statistics);
+): OperationEstimate {
+  const estimate = estimateCached(schema, document, operation, variables, statistics);
   for (const limit of checked) {
-    if (measure[limit] > limits[limit]) throw limitExceeded(limit, limits[limit], measure[limit], measure);
+    if (estimate[limit] > limits[limit]) throw limitExceeded(limit, limits[limit], estimate[limit], estimate);
   }
-  return measure;
+  return estimate;
 }
 
-/** The measures of an operation on one view, by its variables. */
-interface MeasuredOnView {
+/** The estimates of an operation for one view, by its variables. */
+interface ViewEstimates {
   readonly statistics: GraphStatistics;
-  readonly byVariables: Map<CacheKey, OperationMeasure>;
+  readonly byVariables: Map<CacheKey, OperationEstimate>;
 }
 
-/** Parsed documents are cached, so that the same operation is asked again and again. */
-const measured = new WeakMap<OperationDefinitionNode, MeasuredOnView>();
-const mostMeasuresKept = 512;
-/** In characters. Longer variables take as long to compare as to measure. */
+/** Parsed documents are cached, so the same operation object is checked repeatedly. */
+const cache = new WeakMap<OperationDefinitionNode, ViewEstimates>();
+const mostEstimates = 512;
+/** In characters. Comparing longer variables takes as long as the estimate. */
 const longestVariables = 1_000;
 
 /**
- * The measure of an operation, from a cache where the same was measured on the same view.
- * @param variables as JSON gives them
+ * The estimate of an operation, cached by view and variables.
+ * @param variables parsed from JSON, not coerced
  */
-export function measureOnce(
+export function estimateCached(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
   statistics: GraphStatistics,
-): OperationMeasure {
-  // As JSON a variable that is null differs from one that is not given.
+): OperationEstimate {
+  // JSON distinguishes a null variable from an absent one.
   const key = textKey(operation.variableDefinitions?.length ? JSON.stringify(variables) : '');
   if (key.length > longestVariables)
-    return measureOperation(schema, document, operation, variables, statistics);
-  let onView = measured.get(operation);
+    return estimateOperation(schema, document, operation, variables, statistics);
+  let onView = cache.get(operation);
   if (onView?.statistics !== statistics) {
     onView = { statistics, byVariables: new Map() };
-    measured.set(operation, onView);
+    cache.set(operation, onView);
   }
-  let measure = onView.byVariables.get(key);
-  if (!measure) {
-    measure = measureOperation(schema, document, operation, variables, statistics);
-    if (onView.byVariables.size >= mostMeasuresKept) onView.byVariables.clear();
-    onView.byVariables.set(key, measure);
+  let estimate = onView.byVariables.get(key);
+  if (!estimate) {
+    estimate = estimateOperation(schema, document, operation, variables, statistics);
+    if (onView.byVariables.size >= mostEstimates) onView.byVariables.clear();
+    onView.byVariables.set(key, estimate);
   }
-  return measure;
+  return estimate;
 }
 
 function limitExceeded(
   limit: keyof typeof meanings,
   atMost: number,
   came: number,
-  { costliest }: OperationMeasure,
+  { costliest }: OperationEstimate,
 ): GraphQLError {
   const where =
-    costliest === null ? '' : ` Most of it is asked by "${costliest.path}", which costs ${costliest.cost}.`;
+    costliest === null
+      ? ''
+      : ` Most of the cost comes from "${costliest.path}", which costs ${costliest.cost}.`;
   return new GraphQLError(
-    `The operation asks too much: expected ${atMost} ${meanings[limit]} at most, got ${came}.${where} Ask for smaller pages or in several requests.`,
+    `The operation is too large: expected ${atMost} ${meanings[limit]} at most, got ${came}.${where} Request smaller pages, or split it into several requests.`,
     {
       extensions: {
         code: 'LIMIT_EXCEEDED',

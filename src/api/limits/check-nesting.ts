@@ -1,21 +1,21 @@
 import { Lexer, Source, TokenKind } from 'graphql';
 import { badUserInput } from '../../graph/errors.js';
 
-/** How deep brackets of a document may be nested. Fields have a bound of their own, which is lower: `limits.depth`. */
+/** The maximum nesting of brackets in a document. Nested fields have a lower limit: `Limits.depth`. */
 export const deepestDocument = 64;
-/** How deep lists and objects of a variable may be nested. No type of the schema needs more than a few. */
+/** The maximum nesting of lists and objects in a variable. The types of the schema need only a few levels. */
 export const deepestVariable = 32;
 
 const opening: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const closing: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /**
- * Refuses a document whose brackets are nested too deep, before it is parsed: parsers, validation rules and printers call themselves
- * for each level, and would fill the stack. What is no document is left to the parser.
+ * Rejects a document with too deeply nested brackets before it is parsed: parsers, validation rules and printers are recursive, and the stack
+ * could overflow. The parser reports other syntax errors.
  * @throws {TertiumError} BAD_USER_INPUT
  */
 export function checkDocumentNesting(text: string): void {
-  // Reading the tokens takes as long as parsing: most documents have too few brackets to be nested too deep.
+  // The lexer takes as long as parsing, and most documents do not have enough brackets to exceed the bound.
   if (!hasMoreBracketsThan(text, deepestDocument)) return;
   const lexer = new Lexer(new Source(text));
   let depth = 0;
@@ -35,9 +35,9 @@ export function checkDocumentNesting(text: string): void {
 }
 
 /**
- * Refuses variables that are nested too deep, before anything that has no bound calls itself for each level.
- * @param value as JSON gives it
- * @param name how the message names it
+ * Rejects variables that are nested too deep, before recursive functions without a bound read them.
+ * @param value parsed from JSON
+ * @param name for the message
  * @throws {TertiumError} BAD_USER_INPUT
  */
 export function checkValueNesting(value: object, name: string): void {
@@ -49,7 +49,7 @@ export function checkValueNesting(value: object, name: string): void {
   );
 }
 
-/** Whether lists and objects in a value are nested deeper than so many levels. */
+/** Whether lists and objects in a value are nested more than `levels` deep. */
 function isDeeperThan(value: object, levels: number): boolean {
   const items: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
   for (const item of items) {
@@ -59,7 +59,7 @@ function isDeeperThan(value: object, levels: number): boolean {
   return false;
 }
 
-/** @returns null at the end, and where the text is no token */
+/** @returns null at the end, and for text that is not a token */
 function nextKind(lexer: Lexer): string | null {
   try {
     const { kind } = lexer.advance();
@@ -71,11 +71,11 @@ function nextKind(lexer: Lexer): string | null {
 
 const [brace, bracket, parenthesis] = [0x7b, 0x5b, 0x28];
 
-function hasMoreBracketsThan(text: string, most: number): boolean {
+function hasMoreBracketsThan(text: string, count: number): boolean {
   let found = 0;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
     if (code === brace || code === bracket || code === parenthesis) found += 1;
   }
-  return found > most;
+  return found > count;
 }

@@ -1,32 +1,32 @@
-/** What a request may ask at most. Each is a setting; `docs/limits.md` gives the reasons for the defaults. */
+/** The limits of an operation. Each is a setting; `docs/limits.md` gives the reasons for the defaults. */
 export interface Limits {
-  /** Tokens of a document: parsing stops there. */
+  /** Tokens of a document; parsing stops at the limit. */
   readonly tokens: number;
-  /** Fields within fields, through fragments too. */
+  /** Nested fields, fragments included. */
   readonly depth: number;
-  /** Aliases, each counted as often as its fragment is spread. */
+  /** Aliases; those in a fragment count for each spread. */
   readonly aliases: number;
   /** Fragment definitions. */
   readonly fragments: number;
-  /** `first` of each list, below the bound that the schema itself has. */
+  /** `first` of each list. Validation has a separate, fixed bound: `maxPageSize`. */
   readonly pageSize: number;
-  /** Fields `__schema` at the root, each of which describes the whole schema. */
+  /** Root fields `__schema`, each of which can select the complete schema. */
   readonly schemas: number;
-  /** How long answering may take, as `measureOperation` predicts it, in microseconds on the reference core. */
+  /** The cost that `estimateOperation` predicts, in microseconds on the reference core. */
   readonly cost: number;
 }
 
 export type Limit = keyof Limits;
 
-/** Every example of the project stays well below. */
+/** All examples of the project stay well below these limits. */
 export const defaultLimits: Limits = Object.freeze({
   tokens: 4_000,
-  // The introspection of common tools has 15.
+  // The introspection query of common tools has a depth of 15.
   depth: 16,
   aliases: 100,
   fragments: 50,
   pageSize: 500,
   schemas: 1,
-  // Three times the deadline: predictions are within a factor of three, and what is refused could not be answered in time.
+  // Three times the deadline. Predictions are within a factor of three, so a rejected operation would miss its deadline.
   cost: 6_000_000,
 });

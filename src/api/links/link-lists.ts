@@ -32,16 +32,17 @@ type LinkConnection<Kind extends ConceptKind> = Connection<
   Link<ConceptOf<Kind>> & { cursor: string }
 >;
 
-/** Which links of a concept are in a list: those of claims about it, or of claims whose target it is. */
+/** The links of a list. */
 export interface LinkPath<Kind extends ConceptKind> {
+  /** The end of the claims that is the concept with the list. */
   readonly end: 'subject' | 'target';
   readonly predicate: Predicate;
   readonly kind: Kind;
 }
 
 /**
- * A page of the concepts that are linked with a concept, each with the claims that state the link.
- * @throws {TertiumError} BAD_USER_INPUT if `after` is not a cursor of this list
+ * Loads a page of the concepts that are linked with a concept, each with the claims that state the link.
+ * @throws {TertiumError} BAD_USER_INPUT if `after` does not belong to this list
  */
 export function listLinks<Kind extends ConceptKind>(
   context: RequestContext,
@@ -55,11 +56,11 @@ export function listLinks<Kind extends ConceptKind>(
     context.pace,
   );
   return mapMaybe(loaded, (links) => {
-    const kept = links.filter(({ node, support }) => {
-      const holds = support !== null && supports.includes(support);
-      return holds && (!featureKind || ('featureKind' in node && node.featureKind === featureKind));
+    const selected = links.filter(({ node, support }) => {
+      const isSupported = support !== null && supports.includes(support);
+      return isSupported && (!featureKind || ('featureKind' in node && node.featureKind === featureKind));
     });
     const list = [concept.id, predicate, kind, supports, featureKind ?? null];
-    return pageOf(list, kept, (link) => link.node.id, args);
+    return pageOf(list, selected, (link) => link.node.id, args);
   });
 }

@@ -8,7 +8,7 @@ import type { Support } from '../../graph/values/support.js';
 import { linkMeasure } from '../../comparison/cells/axis.js';
 import { statedValues } from '../../comparison/cells/cell.js';
 
-/** A linked concept, whether the link exists, and the claims that state it. */
+/** A linked concept, the support of the link, and the claims that state it. */
 export interface Link<Node extends Concept = Concept> {
   readonly node: Node;
   readonly support: Support | null;
@@ -16,9 +16,9 @@ export interface Link<Node extends Concept = Concept> {
 }
 
 /**
- * The concepts of a kind that claims of one predicate link with a concept, in editorial order; one link per
- * concept. The sources of the claims are loaded into the cache in the same batch.
- * @param end whether the concept is the subject or the target of the claims
+ * Loads the concepts of a kind that claims of one predicate link with a concept, in editorial order, with one link per concept. Also loads the
+ * sources of the claims, which requests usually read next.
+ * @param end the end of the claims that `concept` is
  */
 export function loadLinks<Kind extends ConceptKind>(
   loaders: Loaders,
@@ -44,7 +44,7 @@ export function loadLinks<Kind extends ConceptKind>(
 
 const noNames: ReadonlySet<string> = new Set();
 
-/** The same rule as for cells: only claims of the highest rank count, and the value with the most sources comes first. */
+/** The support of a link, by the rules for cells: only claims with the highest rank count, and the value with the most sources is first. */
 function supportOf(claims: readonly Claim[]): Support | null {
   for (const { value } of statedValues(claims, linkMeasure, () => noNames)) {
     if (value?.type === 'SUPPORT') return value.support;

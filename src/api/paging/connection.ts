@@ -26,15 +26,15 @@ export interface PageInfo {
   readonly endCursor: string | null;
 }
 
-/** The revision that the list's order belongs to, and the item's id. */
+/** The key of a cursor: the revision of the list's order, and the item's id. */
 const cursorShape: readonly [revision: number, id: string] = [0, ''];
 
 /**
- * A page of a list whose items are all in memory.
+ * Makes a page of a list whose items are all in memory.
  * @param list identifies the list: its owner, name, filters and order
- * @param idOf an id that is unique within the list
- * @param revision the revision that the order of the list belongs to; 0 if it belongs to none
- * @throws {TertiumError} BAD_USER_INPUT if `after` is not a cursor of this list
+ * @param idOf an id that is unique in the list
+ * @param revision the revision of the list's order; 0 if cursors do not depend on a revision
+ * @throws {TertiumError} BAD_USER_INPUT if `after` does not belong to this list
  */
 export function pageOf<Item extends { readonly node: unknown }>(
   list: readonly unknown[],
@@ -55,19 +55,19 @@ export function pageOf<Item extends { readonly node: unknown }>(
   });
 }
 
-/** Properties of the list of a page. */
-type Whole = Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'> & { readonly totalCount: number };
+/** The properties of the complete list. */
+type ListInfo = Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'> & { readonly totalCount: number };
 
-/** Creates a connection from the items of a page. */
+/** Makes a connection from the items of a page. */
 export function connect<Item extends { readonly node: unknown }>(
   items: readonly Item[],
   cursorOf: (item: Item, index: number) => string,
-  whole: Whole,
+  info: ListInfo,
 ): Connection<Item['node'], Item & Edge<Item['node']>> {
-  return new ItemConnection(items, cursorOf, whole);
+  return new ItemConnection(items, cursorOf, info);
 }
 
-/** Encodes cursors only when a query selects them: most queries select `nodes` only. */
+/** Computes cursors only if they are read: most requests only select the nodes. */
 class ItemConnection<Item extends { readonly node: unknown }> implements Connection<
   Item['node'],
   Item & Edge<Item['node']>
@@ -75,13 +75,13 @@ class ItemConnection<Item extends { readonly node: unknown }> implements Connect
   readonly totalCount: number;
   readonly #items: readonly Item[];
   readonly #cursorOf: (item: Item, index: number) => string;
-  readonly #whole: Whole;
+  readonly #info: ListInfo;
 
-  constructor(items: readonly Item[], cursorOf: (item: Item, index: number) => string, whole: Whole) {
+  constructor(items: readonly Item[], cursorOf: (item: Item, index: number) => string, info: ListInfo) {
     this.#items = items;
     this.#cursorOf = cursorOf;
-    this.#whole = whole;
-    this.totalCount = whole.totalCount;
+    this.#info = info;
+    this.totalCount = info.totalCount;
   }
 
   get edges(): readonly (Item & Edge<Item['node']>)[] {
@@ -94,8 +94,8 @@ class ItemConnection<Item extends { readonly node: unknown }> implements Connect
 
   get pageInfo(): PageInfo {
     return {
-      hasNextPage: this.#whole.hasNextPage,
-      hasPreviousPage: this.#whole.hasPreviousPage,
+      hasNextPage: this.#info.hasNextPage,
+      hasPreviousPage: this.#info.hasPreviousPage,
       startCursor: this.#cursorAt(0),
       endCursor: this.#cursorAt(-1),
     };

@@ -121,7 +121,7 @@ export function linkConnectionOf<Node extends object>(
   return connectionClass({ name, holds }, EdgeClass, node);
 }
 
-/** The GraphQL type of a list with a custom edge class. */
+/** The GraphQL type of a list with the given class of edges. */
 export function connectionClass<Node extends object>(
   { name, holds, counts = 'Number of items in the list, on all pages.' }: ListDescription,
   edge: ClassType<Edge<Node>>,

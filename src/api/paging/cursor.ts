@@ -4,17 +4,18 @@ import { digest } from '../../graph/identity.js';
 type Part = string | number;
 
 /**
- * Encodes an opaque cursor: the key of an item, and the list that it belongs to.
+ * Encodes an opaque cursor.
  * @param list identifies the list: its owner, name, filters and order
+ * @param key the position of an item in the list
  */
 export function encodeCursor(list: readonly unknown[], key: readonly Part[]): string {
-  return Buffer.from(JSON.stringify([nameOf(list), ...key])).toString('base64url');
+  return Buffer.from(JSON.stringify([listHash(list), ...key])).toString('base64url');
 }
 
 /**
- * Decodes a cursor to the key of its item; null without a cursor.
- * @param shape an example key of the list: the decoded key must have the same number and types of parts
- * @throws {TertiumError} BAD_USER_INPUT if the cursor does not belong to this list
+ * Decodes a cursor to the key of an item; null if there is no cursor.
+ * @param shape an example of a key, for the number and types of its parts
+ * @throws {TertiumError} BAD_USER_INPUT if the cursor does not belong to the list
  */
 export function decodeCursor<Key extends readonly Part[]>(
   list: readonly unknown[],
@@ -22,13 +23,14 @@ export function decodeCursor<Key extends readonly Part[]>(
   shape: Key,
 ): Key | null {
   if (cursor === null || cursor === undefined) return null;
-  const [name, ...key] = parse(cursor);
-  const fits = key.length === shape.length && key.every((part, index) => typeof part === typeof shape[index]);
-  if (name !== nameOf(list) || !fits) throw wrongCursor(cursor);
+  const [hash, ...key] = parse(cursor);
+  const isValid =
+    key.length === shape.length && key.every((part, index) => typeof part === typeof shape[index]);
+  if (hash !== listHash(list) || !isValid) throw wrongCursor(cursor);
   return key as unknown as Key;
 }
 
-/** The error for a cursor that does not belong to the list. */
+/** The error for a cursor that does not belong to a list. */
 export function wrongCursor(cursor: string): Error {
   const shown = cursor.length > 60 ? `${cursor.slice(0, 57)}…` : cursor;
   return badUserInput(
@@ -37,15 +39,15 @@ export function wrongCursor(cursor: string): Error {
   );
 }
 
-/** The error for a cursor that belongs to another revision. */
-export function staleCursor(came: number, revision: number): Error {
+/** The error for a cursor of another revision. @param cursorRevision the revision of the cursor */
+export function staleCursor(cursorRevision: number, revision: number): Error {
   return badUserInput(
-    `after: expected a cursor of revision ${revision}, got one of revision ${came}. Pass "at: ${came}" to continue at that revision, or start from the first page.`,
+    `after: expected a cursor of revision ${revision}, got one of revision ${cursorRevision}. Pass "at: ${cursorRevision}" to continue at that revision, or start from the first page.`,
     { argument: 'after' },
   );
 }
 
-function nameOf(list: readonly unknown[]): string {
+function listHash(list: readonly unknown[]): string {
   return digest(list).slice(0, 8);
 }
 

@@ -18,33 +18,34 @@ export const fewestRanked = 1;
 export const mostCriteria = 50;
 export const mostConditions = 50;
 
-/** A ranking, and the revision that it was computed from. */
+/** A ranking with the revision of its data. */
 export type LoadedRanking = Ranking & { readonly revision: number };
 
 /**
- * Loads the claims of a ranking in a fixed number of batches, independent of its size, and ranks.
+ * Loads the data of a ranking in a fixed number of batches, and ranks.
  * @param references to the approaches
- * @param at the revision requested by number, which ids then cover; null for the published one
- * @throws {TertiumError} BAD_USER_INPUT for too few, too many or repeated approaches or criteria, an
- *   axis without scores, a weight out of bounds, or a must-have of the wrong type; NOT_FOUND for a
- *   reference that does not resolve, with the nearest slugs
+ * @param inputs the criteria
+ * @param under the conditions
+ * @param at the revision requested by number, which is part of the ids; null for the published one
+ * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or criteria, a repeated one, an axis without scores, a weight out of bounds,
+ *   or a must-have that its axis does not allow; NOT_FOUND, with the nearest slugs, for a reference without a concept
  */
 export async function loadRanking(
   requestView: RequestView,
   references: readonly string[],
-  asked: readonly CriterionInput[],
+  inputs: readonly CriterionInput[],
   under: readonly Qualifier[],
   at: number | null,
 ): Promise<LoadedRanking> {
   const { view, loaders, pace } = requestView;
-  checkBounds(asked, under);
+  checkBounds(inputs, under);
   const [approaches, axes] = await settleAll([
     loadApproaches(requestView, references, fewestRanked),
-    loadAxes(requestView, asked),
+    loadAxes(requestView, inputs),
   ]);
-  const criteria = axes.map((axis, index) => readCriterion(axis, asked[index] as CriterionInput, index));
+  const criteria = axes.map((axis, index) => readCriterion(axis, inputs[index] as CriterionInput, index));
   const equivalents = await loaders.equivalents.loadMany(axes.map(({ id }) => id));
-  checkApart(axes, equivalents);
+  checkNotEquivalent(axes, equivalents);
   const targets = [...new Set(equivalents.flat())];
   const predicates = [...new Set(axes.map(({ kind }) => axisPredicates[kind]))];
   const found = await loadInSteps(
@@ -63,47 +64,50 @@ export async function loadRanking(
   return Object.assign(ranking, { revision: view.revision.number });
 }
 
-function checkBounds(asked: readonly CriterionInput[], under: readonly Qualifier[]): void {
-  if (asked.length < 1 || asked.length > mostCriteria) {
-    throw refusal('criteria', `expected 1 to ${mostCriteria} criteria, got ${asked.length}`);
+function checkBounds(inputs: readonly CriterionInput[], under: readonly Qualifier[]): void {
+  if (inputs.length < 1 || inputs.length > mostCriteria) {
+    throw badArgument('criteria', `expected 1 to ${mostCriteria} criteria, got ${inputs.length}`);
   }
   if (under.length > mostConditions) {
-    throw refusal('under', `expected at most ${mostConditions} conditions, got ${under.length}`);
+    throw badArgument('under', `expected at most ${mostConditions} conditions, got ${under.length}`);
   }
-  asked.forEach(({ weight }, index) => {
+  inputs.forEach(({ weight }, index) => {
     if (weight >= 0 && weight <= mostWeight) return;
-    throw refusal(`criteria[${index}].weight`, `expected a number from 0 to ${mostWeight}, got ${weight}`);
+    throw badArgument(
+      `criteria[${index}].weight`,
+      `expected a number from 0 to ${mostWeight}, got ${weight}`,
+    );
   });
-  if (asked.every(({ weight }) => weight === 0)) {
-    throw refusal('criteria', 'expected at least one weight above 0, got 0 for all');
+  if (inputs.every(({ weight }) => weight === 0)) {
+    throw badArgument('criteria', 'expected at least one weight above 0, got 0 for all');
   }
 }
 
-/** The axis of each criterion. A slug that several axes share is ambiguous. */
+/** The axis of each criterion. Rejects a slug that several axes have. */
 async function loadAxes(
   requestView: RequestView,
-  asked: readonly CriterionInput[],
+  inputs: readonly CriterionInput[],
 ): Promise<readonly Axis[]> {
   const found = await loadEachReference(
     requestView,
     'criteria',
-    asked.map(({ axis }) => axis),
+    inputs.map(({ axis }) => axis),
     axisKinds,
   );
   const axes = (found as readonly (readonly Axis[])[]).map((each, index): Axis => {
     const [axis, another] = each;
     if (axis && !another) return axis;
     const ids = each.map(({ id }) => id).join(' or ');
-    throw refusal(
+    throw badArgument(
       `criteria[${index}].axis`,
-      `expected an id, ${ids}, got "${shortened(asked[index]?.axis ?? '')}", which is the slug of both`,
+      `expected an id, ${ids}, got "${shortened(inputs[index]?.axis ?? '')}", which is the slug of both`,
     );
   });
   axes.forEach(({ id }, index) => {
     const earlier = axes.findIndex((axis) => axis.id === id);
     if (earlier === index) return;
-    const names = [earlier, index].map((each) => `"${shortened(asked[each]?.axis ?? '')}"`);
-    throw refusal(
+    const names = [earlier, index].map((each) => `"${shortened(inputs[each]?.axis ?? '')}"`);
+    throw badArgument(
       'criteria',
       `expected different axes, got ${names.join(' and ')}, which are the same (${id})`,
     );
@@ -114,13 +118,13 @@ async function loadAxes(
 function readCriterion(axis: Axis, { weight, atLeast }: CriterionInput, index: number): Criterion {
   const ruler = rulerOf(axis);
   if (typeof ruler === 'string') {
-    throw refusal(
+    throw badArgument(
       `criteria[${index}].axis`,
       `expected an axis that has scores, got "${axis.slug}", which ${ruler}`,
     );
   }
   if (ruler.span === null && weight !== 0) {
-    throw refusal(
+    throw badArgument(
       `criteria[${index}].weight`,
       `expected 0 for "${axis.slug}", got ${weight}: values of ${ruler.valueType} have no score and can only be must-haves`,
     );
@@ -135,27 +139,27 @@ function readAtLeast(written: string | null, ruler: Ruler, index: number): Requi
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
     const { slug } = ruler.axis;
-    throw refusal(
+    throw badArgument(
       `criteria[${index}].atLeast`,
       `expected ${error.expected}, for "${slug}", got ${error.came}`,
     );
   }
 }
 
-/** Equivalent axes that can share a row share their claims: as two criteria they would count twice. */
-function checkApart(axes: readonly Axis[], equivalents: readonly (readonly string[])[]): void {
+/** Rejects criteria with equivalent axes: they share their claims, which would count twice. */
+function checkNotEquivalent(axes: readonly Axis[], equivalents: readonly (readonly string[])[]): void {
   axes.forEach((axis, index) => {
     const twin = axes
       .slice(0, index)
       .find((other) => equivalents[index]?.includes(other.id) && measureMisfit(axis, other) === null);
     if (!twin) return;
-    throw refusal(
+    throw badArgument(
       'criteria',
       `expected different axes, got "${twin.slug}" and "${axis.slug}", which are declared equivalent`,
     );
   });
 }
 
-function refusal(argument: string, sentence: string): TertiumError {
+function badArgument(argument: string, sentence: string): TertiumError {
   return badUserInput(`${argument}: ${sentence}.`, { argument });
 }

@@ -3,15 +3,16 @@ import type { Approach } from '../../graph/concept.js';
 import { badUserInput } from '../../graph/errors.js';
 import type { RequestView } from '../request/request-view.js';
 import { loadReferences } from './reference.js';
-import { isHeld } from '../request/view-memo.js';
+import { isInMemory } from '../request/view-memo.js';
 
-/** Maximum number of approaches that one request compares or ranks. */
+/** The maximum number of approaches that a request may compare or rank. */
 export const mostApproaches = 50;
 
 /**
- * The approaches that the argument `approaches` refers to, in its order.
- * @throws {TertiumError} BAD_USER_INPUT for too few, too many or repeated approaches; NOT_FOUND for a
- *   reference that does not resolve, with the nearest slugs
+ * Loads the approaches of the argument `approaches`, in its order.
+ * @param fewest the minimum number of references
+ * @throws {TertiumError} BAD_USER_INPUT for too few or too many references, or for two references to the same approach; NOT_FOUND, with the
+ *   nearest slugs, for a reference without an approach
  */
 export function loadApproaches(
   requestView: RequestView,
@@ -29,23 +30,23 @@ export function loadApproaches(
     checkDistinct(
       references,
       approaches,
-      isHeld(requestView.view) ? approaches : approaches.map(({ id }) => id),
+      isInMemory(requestView.view) ? approaches : approaches.map(({ id }) => id),
     );
     return approaches;
   });
 }
 
-/** @param told what identifies an approach: its object in an in-memory view, which has one per approach; else its id */
+/** @param identities distinct for distinct approaches: the objects of an in-memory view, which are unique; otherwise ids */
 function checkDistinct(
   references: readonly string[],
   approaches: readonly Approach[],
-  told: readonly unknown[],
+  identities: readonly unknown[],
 ): void {
-  const twice = told.findIndex((what, index) => told.indexOf(what) < index);
-  if (twice === -1) return;
-  const earlier = references[told.indexOf(told[twice])];
+  const second = identities.findIndex((identity, index) => identities.indexOf(identity) < index);
+  if (second === -1) return;
+  const first = references[identities.indexOf(identities[second])];
   throw badUserInput(
-    `approaches: expected different approaches, got "${earlier}" and "${references[twice]}", which are the same (${approaches[twice]?.id}).`,
+    `approaches: expected different approaches, got "${first}" and "${references[second]}", which are the same (${approaches[second]?.id}).`,
     { argument: 'approaches' },
   );
 }

@@ -3,16 +3,17 @@ import { kindInWords, slugMaxLength, type Concept, type ConceptKind } from '../.
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { TertiumError } from '../../graph/errors.js';
 import type { RequestView } from '../request/request-view.js';
-import { atOnce } from '../request/held-knowledge.js';
-import { isHeld, memoOf, type HeldView } from '../request/view-memo.js';
+import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
+import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
 const mostSuggestions = 3;
 
 /**
- * The concepts of references, in their order. References are ids, or slugs within the kinds; a slug that several kinds
- * have resolves to all of them.
+ * Loads the concepts that references resolve to, in the order of the references.
  * @param argument the name of the argument, for messages
- * @throws {TertiumError} NOT_FOUND, with the nearest slugs, for a reference that does not resolve
+ * @param references ids or slugs; a slug resolves to all concepts that have it, of several kinds
+ * @param kinds of the concepts
+ * @throws {TertiumError} NOT_FOUND, with the nearest slugs, for a reference without a concept
  */
 export function loadReferences(
   requestView: RequestView,
@@ -20,10 +21,10 @@ export function loadReferences(
   references: readonly string[],
   kinds: readonly ConceptKind[],
 ): MaybePromise<readonly Concept[]> {
-  return mapMaybe(loadEachReference(requestView, argument, references, kinds), together);
+  return mapMaybe(loadEachReference(requestView, argument, references, kinds), flatten);
 }
 
-/** The concepts of each reference, at least one for each; otherwise as `loadReferences`. */
+/** As `loadReferences`, but with a separate list for each reference, which has at least one concept. */
 export function loadEachReference(
   requestView: RequestView,
   argument: string,
@@ -31,36 +32,38 @@ export function loadEachReference(
   kinds: readonly ConceptKind[],
 ): MaybePromise<readonly (readonly Concept[])[]> {
   const { view } = requestView;
-  return isHeld(view)
-    ? findHeld(view, argument, references, kinds)
-    : loadStored(requestView, argument, references, kinds);
+  return isInMemory(view)
+    ? findInMemory(view, argument, references, kinds)
+    : loadFromStore(requestView, argument, references, kinds);
 }
 
-function together(led: readonly (readonly Concept[])[]): readonly Concept[] {
+function flatten(resolved: readonly (readonly Concept[])[]): readonly Concept[] {
   const all: Concept[] = [];
-  for (const concepts of led) for (const concept of concepts) all.push(concept);
+  for (const concepts of resolved) for (const concept of concepts) all.push(concept);
   return all;
 }
 
-function findHeld(
-  view: HeldView,
+function findInMemory(
+  view: InMemoryView,
   argument: string,
   references: readonly string[],
   kinds: readonly ConceptKind[],
 ): readonly (readonly Concept[])[] {
-  const led = memoOf(view).references.find(references, kinds, (reference) =>
-    atOnce(view.concepts(kinds.map((kind) => ({ kind, reference })))).filter((concept) => concept !== null),
+  const resolved = memoOf(view).references.find(references, kinds, (reference) =>
+    withoutPromise(view.concepts(kinds.map((kind) => ({ kind, reference })))).filter(
+      (concept) => concept !== null,
+    ),
   );
-  const missing = references[led.findIndex((concepts) => concepts.length === 0)];
+  const missing = references[resolved.findIndex((concepts) => concepts.length === 0)];
   if (missing !== undefined) {
-    throw memoOf(view).refusals.find(argument, missing, kinds, () =>
-      notFound(argument, missing, kinds, atOnce(view.slugsNear(kinds, wantedOf(missing)))),
+    throw memoOf(view).referenceErrors.find(argument, missing, kinds, () =>
+      notFound(argument, missing, kinds, withoutPromise(view.slugsNear(kinds, slugOf(missing)))),
     );
   }
-  return led;
+  return resolved;
 }
 
-async function loadStored(
+async function loadFromStore(
   { view, loaders }: RequestView,
   argument: string,
   references: readonly string[],
@@ -69,14 +72,14 @@ async function loadStored(
   const found = await loaders.reference.loadMany(
     references.flatMap((reference) => kinds.map((kind) => ({ kind, reference }))),
   );
-  const led = references.map((_, index) =>
+  const resolved = references.map((_, index) =>
     found.slice(index * kinds.length, (index + 1) * kinds.length).filter((concept) => concept !== null),
   );
-  const missing = references[led.findIndex((concepts) => concepts.length === 0)];
+  const missing = references[resolved.findIndex((concepts) => concepts.length === 0)];
   if (missing !== undefined) {
-    throw notFound(argument, missing, kinds, await view.slugsNear(kinds, wantedOf(missing)));
+    throw notFound(argument, missing, kinds, await view.slugsNear(kinds, slugOf(missing)));
   }
-  return led;
+  return resolved;
 }
 
 function notFound(
@@ -95,26 +98,26 @@ function notFound(
   );
 }
 
-/** The input for a message, shortened. */
+/** Cuts a text to 80 characters for a message. */
 export function shortened(written: string): string {
   return written.length > 80 ? `${written.slice(0, 77)}…` : written;
 }
 
-/** The slug that is most probably meant by a reference. */
-function wantedOf(reference: string): string {
+/** The part of a reference that is compared with slugs: without the kind, in lower case, cut to the maximum length of slugs. */
+function slugOf(reference: string): string {
   return reference
     .slice(0, slugMaxLength)
     .toLowerCase()
     .replace(/^[a-z-]+\//u, '');
 }
 
-/** Orders slugs by edit distance; omits slugs that differ too much. */
+/** The slugs with the smallest edit distances; a slug that contains the reference gets a bonus. Slugs that differ too much are excluded. */
 function nearestSlugs(reference: string, slugs: readonly string[]): readonly string[] {
-  const wanted = wantedOf(reference);
+  const wanted = slugOf(reference);
   return slugs
-    .map((slug) => ({ slug, apart: distance(wanted, slug) - (slug.includes(wanted) ? wanted.length : 0) }))
-    .filter(({ slug, apart }) => apart <= Math.max(wanted.length, slug.length) * 0.6)
-    .sort((a, b) => a.apart - b.apart || (a.slug < b.slug ? -1 : 1))
+    .map((slug) => ({ slug, edits: distance(wanted, slug) - (slug.includes(wanted) ? wanted.length : 0) }))
+    .filter(({ slug, edits }) => edits <= Math.max(wanted.length, slug.length) * 0.6)
+    .sort((a, b) => a.edits - b.edits || (a.slug < b.slug ? -1 : 1))
     .slice(0, mostSuggestions)
     .map(({ slug }) => slug);
 }

@@ -3,25 +3,25 @@ import { badUserInput } from '../../graph/errors.js';
 import type { LoaderListeners } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
-import type { Fragments } from '../bytes/fragments.js';
+import type { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import { unhurried, type Pace } from '../../graph/work/pace.js';
 import { RequestView } from './request-view.js';
-import { isHeld, memoOf } from './view-memo.js';
+import { isInMemory, memoOf } from './view-memo.js';
 
 /**
- * The context of one request. All fields read from one revision: the one that was published when the request arrived.
- * A field with the argument `at` opens a second view, and everything below the field is read from that view.
+ * The context of one request. All fields read from one view: the revision that was published when the request arrived. A field with an older
+ * revision opens a second view, from which its subfields are read.
  *
- * (Apollo copies the context member by member, so members cannot be `#private`.)
+ * Apollo Server copies the context member by member, so members cannot be `#private`.
  */
 export class RequestContext {
   readonly published: RequestView;
   readonly pace: Pace;
   private readonly reader: GraphReader;
   private readonly listeners: LoaderListeners;
-  /** Created only for requests that use `at`. */
+  /** Views of older revisions; null until the request reads one, since few do. */
   private older: Map<number, MaybePromise<RequestView>> | null = null;
-  /** The older view of each record that was read from one. */
+  /** The views of records from older revisions. */
   private views: WeakMap<object, RequestView> | null = null;
 
   private constructor(reader: GraphReader, view: GraphView, listeners: LoaderListeners, pace: Pace) {
@@ -31,19 +31,19 @@ export class RequestContext {
     this.published = new RequestView(view, listeners, pace);
   }
 
-  /** @param pace schedules the work of the request; by default, work runs to its end without a pause */
+  /** Opens the published view. @param pace of the request; default: without deadline and time slices */
   static async open(
     reader: GraphReader,
     listeners: LoaderListeners = {},
     pace: Pace = unhurried,
   ): Promise<RequestContext> {
     const view = await reader.openView(undefined, pace);
-    if (!view) throw new TypeError('Expected a view of the published revision.');
+    if (!view) throw new TypeError('Expected the published view, got none.');
     return new RequestContext(reader, view, listeners, pace);
   }
 
   /**
-   * The view of a revision; by default, the published view.
+   * The view at a revision; the published one if no revision is given.
    * @throws {TertiumError} BAD_USER_INPUT if the revision does not exist
    */
   at(revision: number | null | undefined): MaybePromise<RequestView> {
@@ -57,18 +57,15 @@ export class RequestContext {
     this.older ??= new Map();
     const opened =
       this.older.get(revision) ??
-      mapMaybe(this.reader.openView(revision, this.pace), (view) => this.keep(view));
+      mapMaybe(this.reader.openView(revision, this.pace), (view) => this.trackView(view));
     this.older.set(revision, opened);
     return opened;
   }
 
-  /**
-   * The cached bytes of the published records; null if the view is not in memory, and as soon as the request also
-   * reads an older view.
-   */
-  get fragments(): Fragments | null {
+  /** The cached bytes of the published view's records; null if the view is not in memory, or once an older revision has been opened. */
+  get recordBytes(): RecordBytesCache | null {
     const { view } = this.published;
-    return isHeld(view) && !this.older ? memoOf(view).fragments : null;
+    return isInMemory(view) && !this.older ? memoOf(view).recordBytes : null;
   }
 
   /** The view that a record was read from. */
@@ -81,14 +78,14 @@ export class RequestContext {
     return this.viewOf(record).loaders;
   }
 
-  /** Registers records that were derived from records of an older view, so that their fields read from that view. */
+  /** Assigns a derived object to a view, so that its subfields are read from that view. */
   bind<Derived extends object>(derived: Derived, view: RequestView): Derived {
     if (view !== this.published) (this.views ??= new WeakMap()).set(derived, view);
     return derived;
   }
 
-  private keep(view: GraphView | null): RequestView {
-    if (!view) throw new TypeError('Expected a published revision to stay readable.');
+  private trackView(view: GraphView | null): RequestView {
+    if (!view) throw new TypeError('Expected the view of a published revision, got none.');
     const views = (this.views ??= new WeakMap<object, RequestView>());
     const onRecord = (record: object): void => void views.set(record, opened);
     const opened: RequestView = new RequestView(view, { ...this.listeners, onRecord }, this.pace);

@@ -3,44 +3,44 @@ import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import { TertiumError } from '../../graph/errors.js';
 
-/** The part of a class-validator error that says what is wrong. */
+/** The parts of a class-validator error that have messages. */
 interface Violation {
   readonly constraints?: Readonly<Record<string, string>> | undefined;
   readonly children?: readonly Violation[] | undefined;
 }
 
 /**
- * Converts an error for clients. Errors that are meant for users keep their message and code. Every other error is a defect:
- * its message, path and stack do not leave the server.
+ * Formats an error for clients. Errors for users keep their message and get their code. All other errors are defects and get a fixed message, so
+ * that no detail leaves the server.
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { locations, path } = formatted;
-  const where = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
+  const location = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
   const cause = unwrapResolverError(error);
   if (cause instanceof TertiumError) {
-    return { message: cause.message, ...where, extensions: { code: cause.code, ...cause.details } };
+    return { message: cause.message, ...location, extensions: { code: cause.code, ...cause.details } };
   }
   if (cause instanceof ArgumentValidationError) {
     const violations = cause.extensions['validationErrors'] as readonly Violation[];
-    const message = violations.flatMap(sayings).join(' ');
-    return { message, ...where, extensions: { code: 'BAD_USER_INPUT' } };
+    const message = violations.flatMap(messagesOf).join(' ');
+    return { message, ...location, extensions: { code: 'BAD_USER_INPUT' } };
   }
   if (cause instanceof GraphQLError && isAboutAnArgument(cause)) {
-    return { message: messageOfArgument(cause), ...where, extensions: { code: 'BAD_USER_INPUT' } };
+    return { message: messageOfArgument(cause), ...location, extensions: { code: 'BAD_USER_INPUT' } };
   }
   if (isAboutTheRequest(cause)) {
     const { code, limit, atMost, came, field, retryAfter } = formatted.extensions ?? {};
     const extensions = { code, limit, atMost, came, field, retryAfter };
-    return { message: formatted.message, ...where, extensions };
+    return { message: formatted.message, ...location, extensions };
   }
   return {
     message: 'Something went wrong on our side.',
-    ...where,
+    ...location,
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
   };
 }
 
-/** Whether an error is a defect that must be logged. (The store logs an outage itself, once.) */
+/** Whether an error is a defect, which must be logged. An unavailable store is not a defect: the store logs it once for each outage. */
 export function isOurFault(error: unknown): boolean {
   const cause = unwrapResolverError(error);
   return (
@@ -51,9 +51,9 @@ export function isOurFault(error: unknown): boolean {
 }
 
 /**
- * Whether graphql-js rejected the value of an argument during execution: null from a variable, where the argument has a default or
- * a directive needs true or false. Validation accepts such variables, and these errors have no code. Their location is the
- * value in the document; errors about the result of a resolver, which are defects, have the location of the field.
+ * Whether graphql-js rejected the value of an argument during execution: a variable is null, and the argument has a default or belongs to
+ * `@skip` or `@include`. Validation accepts such variables, and the errors have no code. Their node is the value in the document, whereas the node
+ * of an error about a resolver's result is the field.
  */
 function isAboutAnArgument({ nodes, extensions, originalError }: GraphQLError): boolean {
   const isRaisedByGraphql = originalError === undefined || originalError instanceof GraphQLError;
@@ -72,23 +72,25 @@ const valueKinds: ReadonlySet<string> = new Set([
   Kind.OBJECT,
 ]);
 
-/** The message of graphql-js (what was expected and what came), and what to do. */
+/** The message of graphql-js, which has the expected and the given value, with advice. */
 function messageOfArgument({ message, nodes }: GraphQLError): string {
   const [node] = nodes ?? [];
   return node?.kind === Kind.VARIABLE
-    ? `${message} It came from the variable "$${node.name.value}": give that another value, or leave it out where the argument has a default.`
+    ? `${message} It came from the variable "$${node.name.value}": give it another value, or omit it if the argument has a default.`
     : message;
 }
 
-/** Errors of GraphQL itself (syntax, validation, variables, limits) have a code and a message for clients. */
+/** Errors of GraphQL about syntax, validation, variables and limits have a code, and their messages are for clients. */
 function isAboutTheRequest(error: unknown): error is GraphQLError {
   if (!(error instanceof GraphQLError)) return false;
   if (isAboutAnArgument(error)) return true;
   const { extensions, originalError } = error;
-  const isWorded = originalError === undefined || originalError instanceof GraphQLError;
-  return isWorded && typeof extensions['code'] === 'string' && extensions['code'] !== 'INTERNAL_SERVER_ERROR';
+  const isForClients = originalError === undefined || originalError instanceof GraphQLError;
+  return (
+    isForClients && typeof extensions['code'] === 'string' && extensions['code'] !== 'INTERNAL_SERVER_ERROR'
+  );
 }
 
-function sayings({ constraints = {}, children = [] }: Violation): readonly string[] {
-  return [...Object.values(constraints), ...children.flatMap(sayings)];
+function messagesOf({ constraints = {}, children = [] }: Violation): readonly string[] {
+  return [...Object.values(constraints), ...children.flatMap(messagesOf)];
 }

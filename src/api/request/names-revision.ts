@@ -9,14 +9,14 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** The argument that selects a revision. */
+/** The argument with the revision that a field is read from. */
 const revisionArgument = 'at';
 
 /**
- * Whether the result of an operation never changes: every root field names a revision, by a number or a variable with a number.
- * Root fields without the argument, and introspection, follow the published revision. `__typename` never changes.
- * @param document a valid document without cyclic fragments
- * @param variables as sent by the client: a value that is not a number is rejected later, so its response is never cached
+ * Whether the result of an operation never changes, because every root field names a revision, as a number or with a variable. A root field
+ * without the argument follows the published revision, introspection included. `__typename` never changes.
+ * @param document valid, so its fragments have no cycles
+ * @param variables not coerced; values that are not numbers are rejected later, so their result is not cached
  */
 export function namesRevision(
   schema: GraphQLSchema,
@@ -30,10 +30,10 @@ export function namesRevision(
   return revisions !== null && revisions.every((value) => isRevision(value, operation, variables));
 }
 
-/** Parsed operations are cached and repeated, so what does not depend on variables is computed once for each. */
+/** Parsed operations are cached, so the part that does not depend on variables is computed once per operation. */
 const revisionsOf = new WeakMap<OperationDefinitionNode, readonly ValueNode[] | null>();
 
-/** The revision arguments of all root fields; null if a field has none, or if there are no fields. */
+/** The values of the revision arguments of all root fields; null if one of them has none, or if there are no root fields. */
 function revisionsNamed(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -52,8 +52,9 @@ function revisionsNamed(
 }
 
 /**
- * The root fields of an operation, including those in fragments and those that directives may skip.
- * @param seen the visited fragments: each is visited once, since nested fragments that are spread twice grow exponentially
+ * The root fields of an operation, with those of fragments, and with those that @skip or @include exclude.
+ * @param seen the names of visited fragments. Each is visited once: otherwise a chain of fragments that spread the next one twice takes
+ *   exponential time
  */
 function rootFields(
   document: DocumentNode,

@@ -5,8 +5,8 @@ import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Loading } from '../../graph/loaders/loader.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
-import { atOnce } from './held-knowledge.js';
-import { isHeld } from './view-memo.js';
+import { withoutPromise } from './in-memory-axis-knowledge.js';
+import { isInMemory } from './view-memo.js';
 
 /** A view of the graph with the loaders of one request. */
 export class RequestView {
@@ -15,35 +15,32 @@ export class RequestView {
   readonly #listeners: LoaderListeners;
   #loaders: Loaders | undefined;
 
-  /** @param pace schedules the work on the view */
+  /** @param pace of the request */
   constructor(view: GraphView, listeners: LoaderListeners, pace: Pace) {
     this.view = view;
     this.pace = pace;
     this.#listeners = listeners;
   }
 
-  /** Created on first use: a request whose records are all cached as bytes never needs them. */
+  /** Created at the first use: requests that are served from cached bytes of an in-memory view need no loaders. */
   get loaders(): Loaders {
     return (this.#loaders ??= createLoaders(this.view, this.#listeners, this.pace));
   }
 }
 
-/**
- * Loads keys that may take a millisecond or more each. An in-memory view finds them one by one, here in time slices; other views load
- * them in one batch.
- */
+/** Loads keys that may take a millisecond or more each. An in-memory view loads them one by one in time slices, a SQL view in one batch. */
 export function loadInSteps<Key, Value>(
   { view, pace }: RequestView,
   loading: Loading<Key, Value>,
   keys: readonly Key[],
 ): MaybePromise<readonly Value[]> {
-  return isHeld(view) ? inSlices(loadEach(loading, keys), pace) : loading.loadMany(keys);
+  return isInMemory(view) ? inSlices(loadEach(loading, keys), pace) : loading.loadMany(keys);
 }
 
 function* loadEach<Key, Value>(loading: Loading<Key, Value>, keys: readonly Key[]): Steps<readonly Value[]> {
   const values: Value[] = [];
   for (const key of keys) {
-    values.push(atOnce(loading.load(key)));
+    values.push(withoutPromise(loading.load(key)));
     yield;
   }
   return values;

@@ -1,55 +1,51 @@
 import { KeptCells } from '../../comparison/cache/cell-cache.js';
 import type { AxisKnowledge } from '../../comparison/rows/axis-group.js';
 import type { GraphView, HeldClaims } from '../../graph/ports/reading.js';
-import { Fragments } from '../bytes/fragments.js';
-import { heldKnowledge } from './held-knowledge.js';
-import { KeptRefusals } from './kept-refusals.js';
-import { KeptReferences } from './kept-references.js';
+import { RecordBytesCache } from '../bytes/record-bytes-cache.js';
+import { inMemoryAxisKnowledge } from './in-memory-axis-knowledge.js';
+import { ReferenceCache, ReferenceErrorCache } from './reference-cache.js';
 
-/** An in-memory view. */
-export type HeldView = GraphView & { readonly held: HeldClaims };
+/** A view that the read model serves from memory. Its methods return values, not promises. */
+export type InMemoryView = GraphView & { readonly held: HeldClaims };
 
-/** The caches that all requests of one in-memory view share. They are released with the view. */
+/** The caches that belong to one in-memory view, shared by its requests and released with it. */
 export interface ViewMemo {
-  /** The cached bytes of its records. */
-  readonly fragments: Fragments;
+  /** The JSON bytes of its records. */
+  readonly recordBytes: RecordBytesCache;
   readonly knowledge: AxisKnowledge;
   readonly cells: KeptCells;
-  readonly references: KeptReferences;
-  readonly refusals: KeptRefusals;
+  readonly references: ReferenceCache;
+  readonly referenceErrors: ReferenceErrorCache;
 }
 
 const mebibyte = 1024 * 1024;
-/**
- * Cached bytes may take a quarter of the memory of the view, and at least `leastFragments`: queries of a larger graph
- * return more data.
- */
-const keptShare = 1 / 4;
-const leastFragments = 80 * mebibyte;
-/** Upper bound: the size of a generation, which is half of this, must fit in 31 bits. */
-const mostFragments = 2048 * mebibyte;
-const leastCells = 64 * mebibyte;
+/** The bound of a cache as a share of the view's size, since requests read more of a larger graph. Small views get the minimums. */
+const share = 1 / 4;
+const minRecordBytes = 80 * mebibyte;
+/** A generation, half of this, is addressed with 31-bit integers. */
+const maxRecordBytes = 2048 * mebibyte;
+const minCellsBytes = 64 * mebibyte;
 const cellBytes = 64;
 
 const memos = new WeakMap<GraphView, ViewMemo>();
 
-/** Whether a view is an in-memory view. */
-export function isHeld(view: GraphView): view is HeldView {
+/** Whether the read model serves a view from memory. */
+export function isInMemory(view: GraphView): view is InMemoryView {
   return view.held !== undefined;
 }
 
-/** The memo of a view, created on first use. */
-export function memoOf(view: HeldView): ViewMemo {
+/** The memo of a view, created at the first call. */
+export function memoOf(view: InMemoryView): ViewMemo {
   let memo = memos.get(view);
   if (!memo) {
-    const knowledge = heldKnowledge(view);
-    const share = view.held.byteLength * keptShare;
+    const knowledge = inMemoryAxisKnowledge(view);
+    const shareBytes = view.held.byteLength * share;
     memo = {
-      fragments: new Fragments(Math.min(Math.max(leastFragments, share), mostFragments)),
+      recordBytes: new RecordBytesCache(Math.min(Math.max(minRecordBytes, shareBytes), maxRecordBytes)),
       knowledge,
-      cells: new KeptCells(view.held, knowledge.naming, Math.max(leastCells, share) / cellBytes),
-      references: new KeptReferences(),
-      refusals: new KeptRefusals(),
+      cells: new KeptCells(view.held, knowledge.naming, Math.max(minCellsBytes, shareBytes) / cellBytes),
+      references: new ReferenceCache(),
+      referenceErrors: new ReferenceErrorCache(),
     };
     memos.set(view, memo);
   }

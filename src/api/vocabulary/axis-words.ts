@@ -2,7 +2,7 @@ import { linkKinds, linkRules, type LinkKind } from '../../comparison/cells/axis
 import { axisKinds } from '../../graph/claim.js';
 import { kindInWords, kindsInWords, kindWords } from '../../graph/concept.js';
 
-/* What approaches are compared along, as descriptions of the schema list it. */
+/* Names of axis kinds for descriptions in the schema. */
 
 /** "features, benefits, drawbacks, use cases" */
 export const linksInWords = linkKinds.map((kind) => kindWords[kind].plural.toLowerCase()).join(', ');

@@ -45,7 +45,7 @@ export function enumOf<Name extends string>(
   return values;
 }
 
-/** The `meaning` of each member of a record. */
+/** Picks the meanings from a record of descriptions. */
 function meaningsOf<Name extends string>(
   described: Readonly<Record<Name, { readonly meaning: string }>>,
 ): Readonly<Record<Name, string>> {

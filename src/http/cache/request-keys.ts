@@ -1,49 +1,49 @@
 import type { IncomingMessage } from 'node:http';
 import { digestKey, textsKey, type CacheKey, type KeyPart } from '../../graph/cache-keys.js';
 
-/** What a request is asked by, beside its text. */
-export type AskedBy = Pick<IncomingMessage, 'method' | 'headers'>;
+/** The parts of a request that a key is made from, in addition to its text. */
+export type KeyedRequest = Pick<IncomingMessage, 'method' | 'headers'>;
 
-/** The part of a request's head that its answer depends on. */
-export interface AskedHead {
+/** The method and the headers on which the response depends. */
+export interface KeyHeaders {
   readonly method: string | undefined;
   readonly contentType: string;
   readonly accept: string;
 }
 
 /**
- * What a request asks, letter by letter: two requests with the same key get the same answer at the same revision. Checks that look at
- * other headers, such as those against forged requests, are made for each request, before a key is looked up. What decides only which
- * representation of the answer is sent, and how (Accept-Encoding, If-None-Match, credentials), is no part of the key.
- * @param text the body of a POST as it came; the URL of a GET
+ * The exact key: requests with the same key get the same response at the same revision. Checks that read other headers, such as those
+ * against forged requests, run for each request before the look-up. Headers that only select the representation and the cache headers
+ * (Accept-Encoding, If-None-Match, credentials) are not part of the key.
+ * @param text the unparsed body of a POST; the URL of a GET
  */
-export function exactKey(request: AskedBy, text: string): CacheKey {
-  const { method = '', contentType, accept } = headOf(request);
+export function exactKey(request: KeyedRequest, text: string): CacheKey {
+  const { method = '', contentType, accept } = keyHeadersOf(request);
   return textsKey(method, contentType, accept, text);
 }
 
 /**
- * What a POST asks, however it is written: white space, the order of members, and what Apollo does not read
- * make no difference. @returns null where the body is none that Apollo answers, or is nested too deep to be read
- * @param body the body as JSON tells it
+ * The canonical key of a POST, which ignores white space, the order of members, and members that Apollo Server does not read.
+ * @param body parsed from JSON
+ * @returns null if the body is not an object, or is nested too deep
  */
-export function canonicalKey(request: AskedBy, body: unknown): CacheKey | null {
+export function canonicalKey(request: KeyedRequest, body: unknown): CacheKey | null {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
-  const { method, contentType, accept } = headOf(request);
+  const { method, contentType, accept } = keyHeadersOf(request);
   const { query, operationName, variables, extensions } = body as Readonly<Record<string, KeyPart>>;
-  // In these four members, and nowhere below them, Apollo reads null as not given.
-  const asked = [query, operationName, variables, extensions].map((member) => member ?? undefined);
+  // Apollo Server treats null as absent in these four members, but not in nested ones.
+  const members = [query, operationName, variables, extensions].map((member) => member ?? undefined);
   try {
-    return digestKey(method, contentType, accept, asked);
+    return digestKey(method, contentType, accept, members);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
 }
 
-export function headOf({ method, headers }: AskedBy): AskedHead {
+export function keyHeadersOf({ method, headers }: KeyedRequest): KeyHeaders {
   return {
-    // A HEAD asks for what a GET would be answered.
+    // HEAD is treated as GET, whose response headers it gets.
     method: method === 'HEAD' ? 'GET' : method,
     contentType: headers['content-type'] ?? '',
     accept: headers.accept ?? '',

@@ -4,10 +4,10 @@ import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../../api/request/context.js';
 import { TertiumError } from '../../graph/errors.js';
 
-/** When to ask again, in seconds: a database that was restarted answers within that. */
+/** Value of `Retry-After` in seconds: a restarted database accepts connections within this time. */
 const retryAfter = '1';
 
-/** Whether an error says that the store cannot be used now. */
+/** Whether an error means that the store is unavailable. */
 export function isStoreUnavailable(error: unknown): boolean {
   const cause = unwrapResolverError(error);
   if (cause instanceof GraphQLError) return cause.extensions['code'] === 'STORE_UNAVAILABLE';
@@ -15,10 +15,10 @@ export function isStoreUnavailable(error: unknown): boolean {
 }
 
 /**
- * Answers with 503 where the store cannot be used and nothing was answered without it, so that load balancers and clients try
- * again. Where some fields have data, the status is 200 and each error has its path, as for any GraphQL answer in part.
+ * Sets status 503 if the store is unavailable and no field has data, so that load balancers and clients retry. If some fields have data, the
+ * status stays 200 and each error has its path, as in any partial result of GraphQL.
  */
-export const answeringUnavailable: ApolloServerPlugin<RequestContext> = {
+export const storeUnavailablePlugin: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
       async willSendResponse({ response, errors = [] }) {
@@ -33,8 +33,8 @@ export const answeringUnavailable: ApolloServerPlugin<RequestContext> = {
 };
 
 /**
- * The error to answer a request with for which no view of the graph could be opened. Apollo would answer 500 to any of them.
- * @param error what opening the view threw
+ * Adds status 503 to the error of a request whose view could not be opened, if the store is unavailable. Apollo Server would send 500.
+ * @param error thrown when the view was opened; returned unchanged if it has another reason
  */
 export function viewError(error: unknown): unknown {
   if (!isStoreUnavailable(error)) return error;

@@ -6,35 +6,35 @@ import type { Limits } from '../../api/limits/limits.js';
 import { namesRevision } from '../../api/request/names-revision.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import { withinTime } from '../../graph/work/within-time.js';
-import type { KnownOperation } from './known-operations.js';
+import type { ValidOperation } from './operation-cache.js';
 import type { QuotaCharge } from '../quota/quota.js';
-import { refusedInTime } from '../errors/refused-in-time.js';
+import { deadlineError } from '../errors/deadline-errors.js';
 import { viewError } from '../errors/store-unavailable.js';
 
-/** The request that an operation comes with, as far as it matters here. */
+/** The request of an operation that is checked. */
 export interface Admission {
   readonly isByGet: boolean;
-  /** What the operation's cost is taken from; null where clients have no quota. */
+  /** Takes the operation's cost from the client's quota; null if clients have no quota. */
   readonly charge: QuotaCharge | null;
-  /** Set here: whether the answer never changes, since every root field names a revision. */
+  /** Set by `admitOperation`: whether every root field names a revision, so that the result never changes. */
   namesRevision: boolean;
 }
 
 /**
- * Checks an operation before anything of it is executed, and charges its cost to the client.
- * @param variables as JSON gives them
- * @throws {GraphQLError} BAD_REQUEST for what is no query; LIMIT_EXCEEDED; QUOTA_EXCEEDED; STORE_UNAVAILABLE or DEADLINE_EXCEEDED where
- *   the statistics of the graph cannot be read
+ * Checks an operation before it is executed, and charges its cost to the client.
+ * @param variables parsed from JSON, not coerced
+ * @throws {GraphQLError} BAD_REQUEST for an operation that is not a query; LIMIT_EXCEEDED; QUOTA_EXCEEDED; STORE_UNAVAILABLE or
+ *   DEADLINE_EXCEEDED if the statistics of the graph cannot be read
  */
 export async function admitOperation(
   limits: Limits,
   schema: GraphQLSchema,
-  { document, operation }: KnownOperation,
+  { document, operation }: ValidOperation,
   variables: Readonly<Record<string, unknown>>,
   context: RequestContext,
   admission: Admission,
 ): Promise<void> {
-  refuseUnserved(operation.operation, admission.isByGet);
+  checkIsQuery(operation.operation, admission.isByGet);
   const statistics = await statisticsOf(context);
   const { cost } = checkLimits(limits, schema, document, operation, variables, statistics);
   admission.charge?.take(cost);
@@ -46,17 +46,17 @@ async function statisticsOf({ published, pace }: RequestContext): Promise<GraphS
     const statistics = published.view.statistics();
     return await (statistics instanceof Promise ? withinTime(statistics, pace) : statistics);
   } catch (error) {
-    throw pace.failure ? refusedInTime(pace.failure) : viewError(error);
+    throw pace.failure ? deadlineError(pace.failure) : viewError(error);
   }
 }
 
-/** The schema has no other root type. */
-function refuseUnserved(operation: string, isByGet: boolean): void {
+/** The schema has no mutations and no subscriptions. */
+function checkIsQuery(operation: string, isByGet: boolean): void {
   if (operation === 'query') return;
-  // GraphQL over HTTP: what is no query is not allowed by GET, whatever else is.
+  // GraphQL over HTTP: a GET may only execute queries, also if the schema has mutations.
   const http = isByGet ? { status: 405, headers: new HeaderMap([['allow', 'POST']]) } : { status: 400 };
   const extensions: Record<string, unknown> = { code: 'BAD_REQUEST', http };
-  throw new GraphQLError(`Expected a query, got a ${operation}: the graph is read here, and nothing else.`, {
+  throw new GraphQLError(`Expected a query, got a ${operation}. The API is read-only.`, {
     extensions,
   });
 }

@@ -1,19 +1,19 @@
 import type { ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../../api/request/context.js';
-import type { DirectAnswer, DirectAnswers } from './direct-answers.js';
+import type { DirectResult, DirectExecution } from './direct-execution.js';
 import type { Quota } from '../quota/quota.js';
-import { ServedRequest } from './served-request.js';
+import { GraphqlRequest } from './graphql-request.js';
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<RequestContext>;
-  readonly direct: DirectAnswers;
+  readonly direct: DirectExecution;
   readonly openContext: (request: FastifyRequest) => Promise<RequestContext>;
-  /** Null where clients have none. */
+  /** Null if clients have no quota. */
   readonly quota: Quota | null;
 }
 
-/** Answers at `/graphql`, by GET, HEAD and POST: by plans where there is one, and otherwise as Apollo says. */
+/** Adds the route `/graphql` for GET, HEAD and POST. Uses direct execution if possible, and Apollo Server otherwise. */
 export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOptions): void {
   const { apollo, direct, openContext, quota } = options;
   scope.route({
@@ -21,32 +21,33 @@ export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOption
     method: ['GET', 'HEAD', 'POST'],
     async handler(request, reply) {
       request.charge = quota?.chargeOf(request) ?? null;
-      const served = new ServedRequest(request);
-      const answer = await direct.answer(request, served);
-      if (answer) {
-        request.namesRevision = served.namesRevision;
-        return sendDirectly(reply, answer);
+      const graphqlRequest = new GraphqlRequest(request);
+      const result = await direct.execute(request, graphqlRequest);
+      if (result) {
+        request.namesRevision = graphqlRequest.namesRevision;
+        return sendDirectly(reply, result);
       }
       const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: served,
+        httpGraphQLRequest: graphqlRequest,
         context: () => openContext(request),
       });
-      if (body.kind !== 'complete') throw new TypeError('No answer comes in parts.');
-      request.namesRevision = served.namesRevision;
-      // Refusals are free. A client that has gone was not refused: the work was done for it.
-      if (isRefusal(status) && !request.raw.socket.destroyed) request.charge?.giveBack();
+      if (body.kind !== 'complete')
+        throw new TypeError('Expected a complete response, got an incremental one.');
+      request.namesRevision = graphqlRequest.namesRevision;
+      // Rejected requests are free. A request whose client disconnected was not rejected: its work was done.
+      if (isRejection(status) && !request.raw.socket.destroyed) request.charge?.refund();
       return send(reply, status, headers, body.string);
     },
   });
 }
 
-function sendDirectly(reply: FastifyReply, { contentType, sent }: DirectAnswer): FastifyReply {
-  // By then all has gone out, or the client has.
+function sendDirectly(reply: FastifyReply, { contentType, sent }: DirectResult): FastifyReply {
+  // 'close' is emitted after the response was sent, or the client disconnected.
   if (sent.release) reply.raw.once('close', sent.release);
   return reply.header('content-type', contentType).send(sent.bytes);
 }
 
-function isRefusal(status = 200): boolean {
+function isRejection(status = 200): boolean {
   return status >= 400;
 }
 

@@ -9,9 +9,9 @@ import {
 import type { OperationDefinitionNode } from 'graphql';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestContext } from '../../api/request/context.js';
-import type { SentBytes } from '../../api/bytes/byte-sink.js';
+import type { ResponseBytes } from '../../api/bytes/byte-sink.js';
 import { Plans } from '../../api/execution/plans.js';
-import { takingTurns } from '../../api/execution/graphql-js/taking-turns.js';
+import { yieldingFieldResolver } from '../../api/execution/graphql-js/yielding-resolver.js';
 import { formatError, isOurFault } from '../../api/request/format-error.js';
 import type { Limits } from '../../api/limits/limits.js';
 import { createSchema } from '../../api/schema.js';
@@ -22,59 +22,59 @@ import { withinTime } from '../../graph/work/within-time.js';
 import type { GraphReader } from '../../graph/ports/reading.js';
 import { admitOperation } from './admit-operation.js';
 import type { IsAllowedHost } from '../security/allowed-hosts.js';
-import { AnswerCache } from '../cache/answer-cache.js';
-import { AnswerSender } from '../cache/answer-sender.js';
-import { answerInFront } from '../cache/answers-in-front.js';
+import { ResponseCache } from '../cache/response-cache.js';
+import { ResponseSender } from '../cache/response-sender.js';
+import { serveFastPath } from '../cache/fast-path.js';
 import { cacheHeaders, type CacheTimes } from '../representations/cache-control.js';
-import { answerFromCache, isKnownBody } from '../cache/cached-answers.js';
+import { serveFromCache, isCachedBody } from '../cache/cached-responses.js';
 import type { CorsOrigins } from '../security/cross-origin.js';
-import { DirectAnswers } from './direct-answers.js';
-import { finishAnswers } from '../cache/finished-answers.js';
-import { refuseForgedRequests } from '../security/forged-requests.js';
+import { DirectExecution } from './direct-execution.js';
+import { finishResponses } from '../cache/finish-responses.js';
+import { rejectForgedRequests } from '../security/forged-requests.js';
 import { routeGraphql } from './graphql-route.js';
-import { KnownOperations } from './known-operations.js';
+import { OperationCache } from './operation-cache.js';
 import { Quota, sendRateLimits, type QuotaOptions } from '../quota/quota.js';
-import { ReadyAnswers, ReadyData } from './ready-answers.js';
-import { refusedInTime, refusingInTime } from '../errors/refused-in-time.js';
+import { SerialisedResults, SerialisedData } from './serialised-results.js';
+import { deadlineError, deadlinePlugin } from '../errors/deadline-errors.js';
 import { decodeBodies, readJsonBodies } from '../requests/request-bodies.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
-import { ServedRequest } from './served-request.js';
-import { answeringUnavailable, isStoreUnavailable, viewError } from '../errors/store-unavailable.js';
+import { GraphqlRequest } from './graphql-request.js';
+import { storeUnavailablePlugin, isStoreUnavailable, viewError } from '../errors/store-unavailable.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Null as long as nothing of the request has been waited for. */
+    /** Null until the request waits for the first time. */
     deadline: Deadline | null;
   }
 }
 
-/** What bounds each request. */
+/** The bounds of each request. */
 export interface RequestBounds {
   readonly limits: Limits;
   /** How long a request may take, in milliseconds. */
   readonly timeoutMs: number;
-  /** What the operations of one client may cost together; null for any cost. */
+  /** Bounds the total cost of one client's operations; null for no bound. */
   readonly quota: QuotaOptions | null;
 }
 
 export interface GraphqlOptions {
   readonly reader: GraphReader;
-  /** How much memory whole answers may take; none are kept where 0. */
+  /** The budget of the response cache; 0 turns it off. */
   readonly answerCacheBytes: number;
   readonly cacheTimes: CacheTimes;
   readonly corsOrigins: CorsOrigins;
   readonly isAllowedHost: IsAllowedHost;
-  /** What the server sends every answer with. */
+  /** Headers of every response. */
   readonly securityHeaders: SecurityHeaders;
   /**
-   * What CORS adds to every answer, where that is the same for all and nobody wants to hear of each request: names and values in
-   * turn. Answers that are at hand are then sent in front of the server. Null otherwise.
+   * The CORS headers of responses on the fast path, as alternating names and values. Null turns the fast path off: if the headers depend on
+   * the request, or if requests are logged.
    */
-  readonly headersInFront: readonly string[] | null;
+  readonly fastPathHeaders: readonly string[] | null;
   readonly requests: RequestBounds;
 }
 
-/** Serves GraphQL at `/graphql`, by GET, HEAD and POST, one operation a request. */
+/** Serves GraphQL at `/graphql`, by GET, HEAD and POST, with one operation per request. */
 export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
   const { reader } = options;
   const { timeoutMs } = options.requests;
@@ -84,28 +84,28 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   const plans = new Plans(schema, ({ reason, cause }) =>
     app.log.debug({ reason, err: cause }, 'graphql-js executes an operation instead of a plan.'),
   );
-  const known = new KnownOperations();
-  const ready = new ReadyAnswers();
+  const operations = new OperationCache();
+  const serialisedResults = new SerialisedResults();
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection: true,
     formatError,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
-    // Ours lets GET through where nothing could be forged: forged-requests.ts.
+    // forged-requests.ts replaces it: it accepts a GET that cannot be forged.
     csrfPrevention: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
-    fieldResolver: takingTurns,
+    fieldResolver: yieldingFieldResolver,
     logger: app.log,
-    stringifyResult: (result) => ready.stringify(result),
+    stringifyResult: (result) => serialisedResults.stringify(result),
     plugins: [
-      limiting(limits, known),
-      planning(plans),
-      refusingInTime,
-      reporting(app.log),
-      answeringUnavailable,
-      // Its cache hints wrap every field; the others would send figures to other hosts.
+      admissionPlugin(limits, operations),
+      planPlugin(plans),
+      deadlinePlugin,
+      loggingPlugin(app.log),
+      storeUnavailablePlugin,
+      // The cache hints would wrap every field; the other plugins would send measurements to other hosts.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -116,98 +116,98 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   await apollo.start();
   const openContext = async (request: FastifyRequest): Promise<RequestContext> => {
     const deadline = deadlineOf(request, timeoutMs);
-    await begun(deadline);
+    await waitForTurn(deadline);
     const context = await RequestContext.open(reader, {}, deadline).catch((error: unknown) => {
-      throw deadline.failure ? refusedInTime(deadline.failure) : viewError(error);
+      throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
     });
     request.revisionRead = context.published.view.revision.number;
     return context;
   };
-  const direct = new DirectAnswers({ schema, limits, plans, known, openContext });
+  const direct = new DirectExecution({ schema, limits, plans, operations, openContext });
   app.addHook('onClose', async () => {
     const counts = { ...plans.counts, withoutApollo: direct.count };
     app.log.info(counts, 'Operations by what executed them.');
     await apollo.stop();
   });
-  // A scope of its own keeps the hooks to this route.
+  // A separate scope, so that the hooks only run for this route.
   await app.register((scope, _, done) => {
     scope.decorateRequest('revisionRead', null);
     scope.decorateRequest('namesRevision', false);
-    scope.decorateRequest('asked', null);
+    scope.decorateRequest('cacheKeys', null);
     scope.decorateRequest('charge', null);
     scope.decorateRequest('deadline', null);
-    refuseForgedRequests(scope, options.corsOrigins);
+    rejectForgedRequests(scope, options.corsOrigins);
     decodeBodies(scope);
-    ready.sendFrom(scope);
-    serveAnswers(app, scope, options, quota);
+    serialisedResults.addHook(scope);
+    registerResponseCache(app, scope, options, quota);
     if (quota) sendRateLimits(scope, quota);
     routeGraphql(scope, { apollo, direct, openContext, quota });
     done();
   });
 }
 
-/** An operation that costs more than a full bucket could never be paid for: it is refused like any that costs too much. */
+/** Lowers the cost limit to the capacity of a bucket: an operation that costs more could never be charged. */
 function payableLimits({ limits, quota }: RequestBounds): Limits {
   return quota ? { ...limits, cost: Math.min(limits.cost, quota.burst) } : limits;
 }
 
 /**
- * Sends answers that are kept, and keeps those that come.
- * @param quota null where clients have none; answers that are kept are outside it
+ * Adds the response cache, its fast path, and the headers for HTTP caches.
+ * @param quota null if clients have no quota; responses from the cache are free
  */
-function serveAnswers(
+function registerResponseCache(
   app: FastifyInstance,
   scope: FastifyInstance,
   options: GraphqlOptions,
   quota: Quota | null,
 ): void {
-  const { reader, answerCacheBytes, headersInFront } = options;
+  const { reader, answerCacheBytes, fastPathHeaders } = options;
   const { timeoutMs } = options.requests;
-  const cache = answerCacheBytes > 0 ? new AnswerCache(answerCacheBytes) : null;
-  const sender = new AnswerSender(
+  const cache = answerCacheBytes > 0 ? new ResponseCache(answerCacheBytes) : null;
+  const sender = new ResponseSender(
     cacheHeaders(options.cacheTimes),
     options.securityHeaders,
-    (answer, encoding, made) => cache?.add(answer, encoding, made),
+    (response, encoding, representation) => cache?.addRepresentation(response, encoding, representation),
   );
-  readJsonBodies(scope, (request, body) => cache !== null && isKnownBody(cache, request, body));
+  readJsonBodies(scope, (request, body) => cache !== null && isCachedBody(cache, request, body));
   if (cache) {
     const current = (): MaybePromise<number> => currentRevision(reader);
-    const revisionSeen =
-      headersInFront &&
-      answerInFront(app, '/graphql', cache, current, options.isAllowedHost, (answer, representation) => [
-        ...sender.headOf(answer, representation),
-        ...headersInFront,
+    const examinedRevision =
+      fastPathHeaders &&
+      serveFastPath(app, '/graphql', cache, current, options.isAllowedHost, (answer, representation) => [
+        ...sender.fastPathHeaders(answer, representation),
+        ...fastPathHeaders,
         ...(quota ? ['ratelimit-policy', quota.policy] : []),
       ]);
-    answerFromCache(scope, cache, sender, (request) => {
-      const revision = revisionSeen?.(request.raw) ?? current();
+    serveFromCache(scope, cache, sender, (request) => {
+      const revision = examinedRevision?.(request.raw) ?? current();
       return typeof revision === 'number' ? revision : withinTime(revision, deadlineOf(request, timeoutMs));
     });
   }
-  finishAnswers(scope, sender, cache);
+  finishResponses(scope, sender, cache);
 }
 
 function currentRevision(reader: GraphReader): MaybePromise<number> {
   return mapMaybe(reader.openView(), (view) => view?.revision.number ?? 0);
 }
 
-/** The deadline of a request, which counts from when this is first asked. */
+/** The deadline of a request. The time starts with the first call. */
 function deadlineOf(request: FastifyRequest, timeoutMs: number): Deadline {
   const { socket } = request.raw;
   return (request.deadline ??= new Deadline({ timeoutMs, isAbandoned: () => socket.destroyed }));
 }
 
-/** @throws {GraphQLError} OVERLOADED where the request's turn does not come in time */
-async function begun(deadline: Deadline): Promise<void> {
+/** @throws {GraphQLError} OVERLOADED if the request waits too long for other requests */
+async function waitForTurn(deadline: Deadline): Promise<void> {
   try {
     await deadline.begin();
   } catch (error) {
-    throw error instanceof TertiumError ? refusedInTime(error) : error;
+    throw error instanceof TertiumError ? deadlineError(error) : error;
   }
 }
 
-/** Checks operations, and remembers those that Apollo found to be valid. */
-function limiting(limits: Limits, known: KnownOperations): ApolloServerPlugin<RequestContext> {
+/** Checks operations, and caches those that Apollo Server has validated. */
+function admissionPlugin(limits: Limits, operations: OperationCache): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
@@ -220,36 +220,36 @@ function limiting(limits: Limits, known: KnownOperations): ApolloServerPlugin<Re
             valid,
             request.variables ?? {},
             contextValue,
-            servedOf(request),
+            graphqlRequestOf(request),
           );
-          known.add(source, request.operationName ?? null, valid);
+          operations.add(source, request.operationName ?? null, valid);
         },
       };
     },
   };
 }
 
-/** Answers with compiled plans, where there can be one; graphql-js executes the rest. */
-function planning(plans: Plans): ApolloServerPlugin<RequestContext> {
+/** Executes operations with compiled plans. graphql-js executes those that fall back. */
+function planPlugin(plans: Plans): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
         async responseForOperation({ document, operation, request, contextValue }) {
-          // Where the document has no operation of the name that was asked for, there is none.
+          // Undefined if the document has no operation with the requested name.
           if (!(operation as OperationDefinitionNode | undefined)) return null;
-          if (servedOf(request).wasPlanned) return null;
-          let answer: SentBytes | null;
+          if (graphqlRequestOf(request).wasPlanned) return null;
+          let result: ResponseBytes | null;
           try {
-            answer = await plans.answer(document, operation, request.variables, contextValue);
+            result = await plans.execute(document, operation, request.variables, contextValue);
           } catch (error) {
             if (!contextValue.pace.failure) throw error;
-            // What is sent instead is said in one place, for whatever executes: see `refusingInTime`.
+            // `deadlinePlugin` replaces the body, for plans and for graphql-js.
             return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: {} } };
           }
-          if (answer === null) return null;
+          if (result === null) return null;
           return {
             http: { headers: new HeaderMap() },
-            body: { kind: 'single', singleResult: { data: new ReadyData(answer) as never } },
+            body: { kind: 'single', singleResult: { data: new SerialisedData(result) as never } },
           };
         },
       };
@@ -257,13 +257,13 @@ function planning(plans: Plans): ApolloServerPlugin<RequestContext> {
   };
 }
 
-function servedOf({ http }: GraphQLRequest): ServedRequest {
-  if (http instanceof ServedRequest) return http;
-  throw new TypeError('Apollo Server passes on the request that the route gave it.');
+function graphqlRequestOf({ http }: GraphQLRequest): GraphqlRequest {
+  if (http instanceof GraphqlRequest) return http;
+  throw new TypeError('Expected the request that the route passed to Apollo Server.');
 }
 
-/** Tells operators what clients are not told. */
-function reporting(log: FastifyBaseLogger): ApolloServerPlugin<RequestContext> {
+/** Logs the errors whose details clients do not get. */
+function loggingPlugin(log: FastifyBaseLogger): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {

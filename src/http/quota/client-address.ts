@@ -1,14 +1,14 @@
 import { isIP, isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** Whoever has an IPv6 address has at least the network of this many bits around it, and may use any address in it (RFC 8981). */
+/** A client with an IPv6 address may use any address of its /64 network (RFC 8981). */
 const networkBytes = 64 / 8;
 
 /**
- * The name under which requests of one client are counted: its IPv4 address, or the /64 network of its IPv6 address.
- * An IPv4 address mapped into IPv6, as a socket for both families gives it, counts as the IPv4 address.
- * @param address as a proxy wrote it, or of the socket; a port behind it is ignored, since some proxies write one
- * @param peer the address of the socket, which counts where `address` is none: a name, `unknown`, or an obfuscated one (RFC 7239)
+ * The key of a client for its quota: its IPv4 address, or the /64 network of its IPv6 address. An IPv4 address that is mapped into IPv6, as
+ * dual-stack sockets report it, gives the IPv4 address.
+ * @param address from a proxy or the socket; a port is ignored, since some proxies add it
+ * @param peer the address of the socket, used if `address` is not an address: a name, `unknown`, or an obfuscated identifier (RFC 7239)
  */
 export function clientOf(address: string | undefined, peer: string | undefined): string {
   return networkOf(address) ?? networkOf(peer) ?? 'unknown';

@@ -1,13 +1,13 @@
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { storedForOthers } from '../representations/cache-control.js';
+import { isShareable } from '../representations/cache-control.js';
 import { clientOf } from './client-address.js';
 import { TokenBuckets } from './token-buckets.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What the request takes of its client's quota; null where there is no quota, and for answers from the cache. */
+    /** The request's charge to its client's quota; null if there is no quota, and for responses from the cache. */
     charge: QuotaCharge | null;
   }
 }
@@ -17,7 +17,7 @@ export interface QuotaOptions {
   readonly costPerMinute: number;
   /** Cost that a client may use at once after a pause; more than 0. No operation may cost more. */
   readonly burst: number;
-  /** Milliseconds of a clock that never goes back; that of the process unless it is given. */
+  /** A monotonic clock in milliseconds; default: `performance.now`. */
   readonly now?: () => number;
 }
 
@@ -25,7 +25,7 @@ export interface QuotaOptions {
 const policyName = '"cost"';
 
 /**
- * Bounds what the operations of one client cost: a token bucket each. Clients are told by the header fields of
+ * Bounds the cost of each client's operations with a token bucket per client. The header fields for clients are those of
  * draft-ietf-httpapi-ratelimit-headers-10.
  */
 export class Quota {
@@ -43,7 +43,7 @@ export class Quota {
     this.#buckets = new TokenBuckets({ perMinute: costPerMinute, capacity: burst }, now);
   }
 
-  /** What one request takes of its client's quota: nothing yet. */
+  /** Makes the charge of a request; nothing is taken yet. */
   chargeOf({ ip, socket }: FastifyRequest): QuotaCharge {
     return new QuotaCharge(this.#buckets, clientOf(ip, socket.remoteAddress), {
       costPerMinute: this.#costPerMinute,
@@ -52,7 +52,7 @@ export class Quota {
   }
 }
 
-/** What one request takes of its client's quota. */
+/** The charge of one request to its client's quota. */
 export class QuotaCharge {
   readonly #buckets: TokenBuckets;
   readonly #client: string;
@@ -69,7 +69,7 @@ export class QuotaCharge {
   /**
    * Takes the cost of an operation.
    * @param cost at most `QuotaOptions.burst`
-   * @throws {GraphQLError} QUOTA_EXCEEDED, with 429 and `Retry-After`, where the client has less left; nothing is taken then
+   * @throws {GraphQLError} QUOTA_EXCEEDED, with 429 and `Retry-After`, if the client has less left; nothing is taken then
    */
   take(cost: number): void {
     this.#waitSeconds = this.#buckets.take(this.#client, cost);
@@ -77,15 +77,15 @@ export class QuotaCharge {
     this.#taken += cost;
   }
 
-  /** Gives back what was taken: the request was refused after all. */
-  giveBack(): void {
-    if (this.#taken > 0) this.#buckets.giveBack(this.#client, this.#taken);
+  /** Returns what was taken, because the request was rejected later. */
+  refund(): void {
+    if (this.#taken > 0) this.#buckets.refund(this.#client, this.#taken);
     this.#taken = 0;
   }
 
   /**
-   * The value of `RateLimit`: `r` is what the client may use now, `t` the seconds until its bucket is full; after a refusal, those
-   * until the request can be answered, as in `Retry-After`. There is no `t` where the bucket is full.
+   * The value of `RateLimit`: `r` is the cost that is left, `t` the seconds until the bucket is full. After QUOTA_EXCEEDED, `t` is the time
+   * until the request can be repeated, as in `Retry-After`. Without `t`, the bucket is full.
    */
   get limit(): string {
     const { tokens, fullInSeconds } = this.#buckets.levelOf(this.#client);
@@ -106,7 +106,7 @@ export class QuotaCharge {
           atMost: tokens,
           came: cost,
           retryAfter,
-          // Another package declares the headers as a record, where Apollo Server goes through a map.
+          // The declared type is a record, but Apollo Server iterates over a map.
           http: { status: 429, headers: new HeaderMap([['retry-after', String(retryAfter)]]) as never },
         },
       },
@@ -115,8 +115,8 @@ export class QuotaCharge {
 }
 
 /**
- * Sends `RateLimit-Policy` with every answer of a scope, and `RateLimit` with those that no cache stores for other clients.
- * To be called after whatever sets `Cache-Control`.
+ * Adds `RateLimit-Policy` to every response of a scope, and `RateLimit` to those that no cache may send to other clients. Call it after the
+ * hook that sets `Cache-Control` was added.
  */
 export function sendRateLimits(scope: FastifyInstance, { policy }: Quota): void {
   scope.addHook('onRequest', (_request, reply, done) => {
@@ -125,7 +125,7 @@ export function sendRateLimits(scope: FastifyInstance, { policy }: Quota): void 
   });
   scope.addHook('onSend', (request, reply, payload, done) => {
     const cacheControl = String(reply.getHeader('cache-control') ?? '');
-    if (request.charge && !storedForOthers(cacheControl, request.method === 'POST')) {
+    if (request.charge && !isShareable(cacheControl, request.method === 'POST')) {
       reply.header('ratelimit', request.charge.limit);
     }
     done(null, payload);

@@ -1,64 +1,63 @@
 import { LRUCache } from 'lru-cache';
 
-/** How much one bucket holds and regains. */
 export interface BucketSize {
-  /** Tokens that flow back in a minute, evenly; more than 0. */
+  /** The refill rate; more than 0. */
   readonly perMinute: number;
   /** Tokens of a full bucket; more than 0. */
   readonly capacity: number;
 }
 
-/** What is in a bucket now. */
+/** The current state of a bucket. */
 export interface BucketLevel {
   /** Whole tokens, rounded down. */
   readonly tokens: number;
-  /** Whole seconds until the bucket is full, rounded up; 0 where it is. */
+  /** Whole seconds until the bucket is full, rounded up; 0 if it is full. */
   readonly fullInSeconds: number;
 }
 
 /**
- * How many buckets are held: some 2 MB. The least recently used one is dropped for a new one, and is full when its client returns.
- * Dropping never takes tokens from a client; it only forgives what the client has spent.
+ * The maximum number of buckets, about 2 MB. The least recently used one is evicted; its client then starts with a full bucket. So eviction
+ * never takes tokens from a client.
  */
 export const mostBuckets = 10_000;
 
 const second = 1_000;
 const minute = 60 * second;
-/** Absorbs rounding of sums of milliseconds, so that waiting for exactly as long as was said is enough. Never accumulates. */
+/** Tolerates rounding errors in sums of milliseconds, so that waiting for exactly the reported time is enough. Does not accumulate. */
 const toleranceMs = 1e-3;
 const toleranceTokens = 1e-6;
 
 /**
- * A token bucket per client, refilled continuously. A bucket is one number, the time at which it is full again (the generic cell
- * rate algorithm, ITU-T I.371): nothing has to run in the meantime, and no rounding accumulates.
+ * A token bucket per client, refilled continuously. A bucket is one number, the time at which it is full again (the generic cell rate
+ * algorithm, ITU-T I.371): no timer is needed, and rounding errors do not accumulate.
  *
- * In any span of time a client takes at most `capacity` plus what flows back in that span. What is given back counts as never taken
- * in spans that contain both; it may have flowed back before, so that shorter spans can have more, by the flow between the two.
+ * In any period, a client takes at most `capacity` plus the refill of that period. A refund cancels its `take` in periods that contain both.
+ * In shorter periods a client can take more, by the refill between the two, since the refunded tokens may have been refilled already.
  */
 export class TokenBuckets {
   readonly #msPerToken: number;
   readonly #capacity: number;
   readonly #now: () => number;
-  /** Client to the time at which its bucket is full, in milliseconds. Clients with full buckets need no entry. */
+  /** The time in milliseconds at which a client's bucket is full. Clients with full buckets need no entry. */
   readonly #fullAt = new LRUCache<string, number>({ max: mostBuckets });
 
-  /** @param now milliseconds of a clock that never goes back */
+  /** @param now a monotonic clock in milliseconds */
   constructor({ perMinute, capacity }: BucketSize, now: () => number = () => performance.now()) {
     this.#msPerToken = minute / perMinute;
     this.#capacity = capacity;
     this.#now = now;
   }
 
-  /** How many buckets are held. */
+  /** The number of buckets. */
   get size(): number {
     return this.#fullAt.size;
   }
 
   /**
-   * Takes tokens out of a client's bucket where it has as many.
-   * @param tokens 0 or more, as many as a bucket holds at most
-   * @returns 0 where they were taken; else whole seconds, rounded up, after which the bucket has them if nothing else is taken
-   * @throws {RangeError} for more than a bucket ever holds
+   * Takes tokens from a client's bucket if it has enough.
+   * @param tokens from 0 to the capacity
+   * @returns 0 if they were taken; otherwise the whole seconds, rounded up, until the bucket has them if no others are taken
+   * @throws {RangeError} for more than the capacity
    */
   take(client: string, tokens: number): number {
     if (!(tokens >= 0 && tokens <= this.#capacity)) {
@@ -73,8 +72,8 @@ export class TokenBuckets {
     return 0;
   }
 
-  /** Puts tokens back that were taken before. A bucket never holds more than its capacity. */
-  giveBack(client: string, tokens: number): void {
+  /** Returns tokens that were taken before. A bucket never has more than its capacity. */
+  refund(client: string, tokens: number): void {
     const fullAt = this.#fullAt.peek(client);
     if (fullAt === undefined) return;
     const earlier = fullAt - tokens * this.#msPerToken;

@@ -1,53 +1,56 @@
-/** How long caches outside may keep answers, in whole seconds. */
+import type { FastifyReply } from 'fastify';
+
+/** How long HTTP caches may store responses, in whole seconds. */
 export interface CacheTimes {
-  /** Any cache, without asking again. */
+  /** `max-age`, for all caches. */
   readonly maxAge: number;
-  /** Caches that serve many people, such as a CDN; as any other where null. */
+  /** `s-maxage`, for shared caches such as a CDN; null to use `maxAge`. */
   readonly sharedMaxAge: number | null;
-  /** How long after that a cache may serve what it has while it asks again. */
+  /** `stale-while-revalidate`: how long a cache may serve an expired response while it revalidates. */
   readonly staleWhileRevalidate: number;
 }
 
-/** What caches outside must know of an answer. */
-export interface Keeping {
-  /** Every root field names a revision, so that the answer is always the same. */
+/** The properties of a response that decide how HTTP caches may store it. */
+export interface Cacheability {
+  /** Whether every root field names a revision, so that the response never changes. */
   readonly namesRevision: boolean;
-  /** The request had credentials: the answer is for the caches of one person. */
+  /** Whether the request had credentials, so that only private caches may store the response. */
   readonly isPrivate: boolean;
 }
 
 export type CacheHeaders = Readonly<Record<'cache-control' | 'vary', string>>;
 
-/** What every answer of GraphQL depends on beside what is asked: its type and its encoding. */
+/** The request headers on which every response of GraphQL depends. */
 const vary = 'Accept, Accept-Encoding';
 
-/** Of an answer with errors, which the next request may not meet. */
+/** The headers of responses with errors, which may not occur for the next request. */
 export const headersOfErrors: CacheHeaders = { 'cache-control': 'no-store', vary };
 
 /**
- * How long what names a revision may be kept at least. Not for ever: a database that is restored from a backup counts on from there,
- * and may come to the same number with other content.
+ * The minimum lifetime of responses that name their revision. It is not unlimited: after a restore from a backup, revision numbers are used
+ * again, with other content.
  */
 const day = 24 * 60 * 60;
 
-/** The headers for caches outside, of answers without errors. */
-export function cacheHeaders(times: CacheTimes): (keeping: Keeping) => CacheHeaders {
-  const of = (isPrivate: boolean): readonly [usual: CacheHeaders, day: CacheHeaders] => {
-    const [usual, ofDay] = [0, day].map((least) => ({
-      'cache-control': cacheControl(times, isPrivate, least),
+/** Makes the function that gives the headers for HTTP caches, for responses without errors. */
+export function cacheHeaders(times: CacheTimes): (cacheability: Cacheability) => CacheHeaders {
+  const headersFor = (isPrivate: boolean): readonly [current: CacheHeaders, pinned: CacheHeaders] => {
+    const [current, pinned] = [0, day].map((minAge) => ({
+      'cache-control': cacheControl(times, isPrivate, minAge),
       vary: isPrivate ? `${vary}, Authorization, Cookie` : vary,
     }));
-    return [usual as CacheHeaders, ofDay as CacheHeaders];
+    return [current as CacheHeaders, pinned as CacheHeaders];
   };
-  const [forAll, forOne] = [of(false), of(true)];
-  return ({ isPrivate, namesRevision }) => (isPrivate ? forOne : forAll)[namesRevision ? 1 : 0];
+  const [publicHeaders, privateHeaders] = [headersFor(false), headersFor(true)];
+  return ({ isPrivate, namesRevision }) =>
+    (isPrivate ? privateHeaders : publicHeaders)[namesRevision ? 1 : 0];
 }
 
-function cacheControl(times: CacheTimes, isPrivate: boolean, least: number): string {
-  const parts = [isPrivate ? 'private' : 'public', `max-age=${Math.max(least, times.maxAge)}`];
+function cacheControl(times: CacheTimes, isPrivate: boolean, minAge: number): string {
+  const parts = [isPrivate ? 'private' : 'public', `max-age=${Math.max(minAge, times.maxAge)}`];
   if (times.sharedMaxAge !== null && !isPrivate)
-    parts.push(`s-maxage=${Math.max(least, times.sharedMaxAge)}`);
-  // These two contradict each other: must-revalidate forbids what is stale.
+    parts.push(`s-maxage=${Math.max(minAge, times.sharedMaxAge)}`);
+  // The two exclude each other: must-revalidate forbids serving stale responses.
   parts.push(
     times.staleWhileRevalidate > 0
       ? `stale-while-revalidate=${times.staleWhileRevalidate}`
@@ -57,12 +60,18 @@ function cacheControl(times: CacheTimes, isPrivate: boolean, least: number): str
 }
 
 /**
- * Whether a cache may send an answer to other clients than the one it was made for. By GET it may, even where it has to ask again
- * each time: a 304 confirms the stored headers too. By POST there is no ETag to ask by, so that only a lifetime lets a cache reuse
- * the answer. (HTTP lets caches store no answer to a POST without Content-Location, but many CDNs can be set to.)
- * @param cacheControl as `cacheHeaders` or `headersOfErrors` writes it
+ * Whether a cache may send a response to other clients. For GET this holds even if the cache must revalidate each time, since a 304
+ * confirms the stored headers too. A response to a POST has no ETag, so it can only be reused within its lifetime. (HTTP does not let caches
+ * store responses to POST without Content-Location, but many CDNs can be configured to do so.)
+ * @param cacheControl the value that `cacheHeaders` or `headersOfErrors` gives
  */
-export function storedForOthers(cacheControl: string, isByPost: boolean): boolean {
+export function isShareable(cacheControl: string, isByPost: boolean): boolean {
   if (/\b(?:no-store|private)\b/u.test(cacheControl)) return false;
   return !isByPost || /=(?!0\b)\d/u.test(cacheControl);
+}
+
+/** Adds names to the `Vary` header that hooks have set, such as `Origin` for CORS. */
+export function withVary(reply: FastifyReply, names: string): string {
+  const current = reply.getHeader('vary');
+  return current === undefined ? names : `${String(current)}, ${names}`;
 }

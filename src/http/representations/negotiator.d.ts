@@ -1,12 +1,12 @@
-/** The few members that Tertium uses of a library that has no types of its own. */
+/** Types for the members of `negotiator` that Tertium uses. The library has no types. */
 declare module 'negotiator' {
   class Negotiator {
     constructor(request: { readonly headers: Readonly<Record<string, string | undefined>> });
-    /** The first is the one that the client prefers; undefined where it accepts none of them. */
+    /** The type that the client prefers; undefined if it accepts none. */
     mediaType(available: readonly string[]): string | undefined;
     /**
-     * Those that the client accepts, best first.
-     * @param options.preferred which comes first of those that the client likes equally
+     * The encodings that the client accepts, best first.
+     * @param options.preferred the order of encodings that the client accepts equally
      */
     encodings(
       available: readonly string[],

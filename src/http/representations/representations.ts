@@ -1,97 +1,104 @@
 import { createHash } from 'node:crypto';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
-import { compress, encodingOf, wantedEncoding, type Encoding } from './content-encoding.js';
+import { compress, chooseEncoding, parseAcceptEncoding, type Encoding } from './content-encoding.js';
 
-/** An answer in one encoding, as it goes out. (RFC 9110 calls that a representation; each has an ETag of its own.) */
+/** A response body in one content encoding, with its own ETag (RFC 9110, section 3.2). */
 export interface Representation {
   readonly body: Buffer;
-  /** Those that follow from its bytes: their type, length, encoding and ETag. */
+  /** The headers that describe the body: type, length, encoding and ETag. */
   readonly headers: Readonly<Record<string, string>>;
-  /** All headers that it is sent with in front of the server; made when it is first sent there. */
-  headInFront: readonly string[] | null;
+  /** All headers of a response on the fast path, as alternating names and values; null until it is first sent there. */
+  fastPathHeaders: readonly string[] | null;
 }
 
-/** A whole answer, in the encodings that were asked for until now. */
-export interface WholeAnswer {
+/** A response in all encodings that clients have requested so far. */
+export interface EncodedResponse {
   readonly contentType: string;
-  /** What makes its ETags; null where clients cannot ask whether they still hold it: by POST, and with errors. */
+  /** The common part of its ETags; null if it has none: responses to POST, and responses with errors. */
   readonly tag: string | null;
-  /** Whether every root field names a revision, so that the answer never changes. */
+  /** Whether every root field names a revision, so that the response never changes. */
   readonly namesRevision: boolean;
   readonly plain: Representation;
   readonly compressed: Readonly<Partial<Record<Encoding, Representation>>>;
 }
 
-/** @param hasTag whether clients may ask by an ETag whether they still hold it */
-export function wholeAnswer(
+/** Makes a response with its uncompressed representation. @param hasTag whether the response gets ETags for conditional requests */
+export function encodeResponse(
   contentType: string,
   body: Buffer,
   { hasTag, namesRevision }: { readonly hasTag: boolean; readonly namesRevision: boolean },
-): WholeAnswer {
+): EncodedResponse {
   const tag = hasTag ? tagOf(contentType, body) : null;
   const plain = represent(contentType, tag, body, null);
   return { contentType, tag, namesRevision, plain, compressed: {} };
 }
 
 /**
- * The representation that a client wants, by its `Accept-Encoding`.
- * @returns null where it has to be compressed yet
+ * The representation for an `Accept-Encoding`, if it exists.
+ * @returns null if the response has not been compressed in that encoding yet
  */
-export function readyRepresentation(
-  answer: WholeAnswer,
+export function existingRepresentation(
+  response: EncodedResponse,
   acceptEncoding: string | undefined,
 ): Representation | null {
-  const encoding = wantedOf(answer, acceptEncoding);
-  return encoding === null ? answer.plain : (answer.compressed[encoding] ?? null);
+  const encoding = encodingFor(response, acceptEncoding);
+  return encoding === null ? response.plain : (response.compressed[encoding] ?? null);
 }
 
-/** The ETag of the representation that a client wants; null where the answer has none. It need not be compressed for that. */
-export function etagFor(answer: WholeAnswer, acceptEncoding: string | undefined): string | null {
-  return answer.tag === null ? null : etagOf(answer.tag, wantedOf(answer, acceptEncoding));
+/** The ETag of the representation for an `Accept-Encoding`; null if the response has none. Does not compress the response. */
+export function etagFor(response: EncodedResponse, acceptEncoding: string | undefined): string | null {
+  return response.tag === null ? null : etagOf(response.tag, encodingFor(response, acceptEncoding));
 }
 
-/** Told of a representation that was made of an answer, so that it can be kept with it. */
-export type OnCompressed = (answer: WholeAnswer, encoding: Encoding, made: Representation) => void;
+/** Called with each representation that was made of a response, so that it can be cached. */
+export type OnCompressed = (
+  response: EncodedResponse,
+  encoding: Encoding,
+  representation: Representation,
+) => void;
 
-/** Compresses answers, each once for an encoding, however many ask for it at the same time. */
+/** Compresses responses. Concurrent requests for the same representation share one compression. */
 export class Compressor {
   readonly #onCompressed: OnCompressed;
-  /** By the plain representation: what is being made of it. */
-  readonly #coming = new WeakMap<Representation, Map<Encoding, Promise<Representation>>>();
+  /** Compressions in progress, by the uncompressed representation. */
+  readonly #pending = new WeakMap<Representation, Map<Encoding, Promise<Representation>>>();
 
   constructor(onCompressed: OnCompressed) {
     this.#onCompressed = onCompressed;
   }
 
-  /** The representation that a client wants, by its `Accept-Encoding`. */
-  representation(answer: WholeAnswer, acceptEncoding: string | undefined): MaybePromise<Representation> {
-    const encoding = wantedOf(answer, acceptEncoding);
-    if (encoding === null) return answer.plain;
-    return answer.compressed[encoding] ?? this.#once(answer, encoding);
+  /** The representation for an `Accept-Encoding`, compressed if necessary. */
+  representation(
+    response: EncodedResponse,
+    acceptEncoding: string | undefined,
+  ): MaybePromise<Representation> {
+    const encoding = encodingFor(response, acceptEncoding);
+    if (encoding === null) return response.plain;
+    return response.compressed[encoding] ?? this.#once(response, encoding);
   }
 
-  #once(answer: WholeAnswer, encoding: Encoding): Promise<Representation> {
-    const coming = this.#coming.get(answer.plain) ?? new Map<Encoding, Promise<Representation>>();
-    this.#coming.set(answer.plain, coming);
-    const known = coming.get(encoding);
-    if (known) return known;
-    const made = this.#compress(answer, encoding).finally(() => coming.delete(encoding));
-    coming.set(encoding, made);
-    return made;
+  #once(response: EncodedResponse, encoding: Encoding): Promise<Representation> {
+    const pending = this.#pending.get(response.plain) ?? new Map<Encoding, Promise<Representation>>();
+    this.#pending.set(response.plain, pending);
+    const started = pending.get(encoding);
+    if (started) return started;
+    const compression = this.#compress(response, encoding).finally(() => pending.delete(encoding));
+    pending.set(encoding, compression);
+    return compression;
   }
 
-  async #compress(answer: WholeAnswer, encoding: Encoding): Promise<Representation> {
-    const body = await compress(answer.plain.body, encoding);
-    const made = represent(answer.contentType, answer.tag, body, encoding);
-    this.#onCompressed(answer, encoding, made);
-    return made;
+  async #compress(response: EncodedResponse, encoding: Encoding): Promise<Representation> {
+    const body = await compress(response.plain.body, encoding);
+    const representation = represent(response.contentType, response.tag, body, encoding);
+    this.#onCompressed(response, encoding, representation);
+    return representation;
   }
 }
 
-function wantedOf({ plain }: WholeAnswer, acceptEncoding: string | undefined): Encoding | null {
+function encodingFor({ plain }: EncodedResponse, acceptEncoding: string | undefined): Encoding | null {
   return acceptEncoding === undefined
     ? null
-    : encodingOf(plain.body.byteLength, wantedEncoding(acceptEncoding));
+    : chooseEncoding(plain.body.byteLength, parseAcceptEncoding(acceptEncoding));
 }
 
 function represent(
@@ -106,10 +113,10 @@ function represent(
   };
   if (encoding !== null) headers['content-encoding'] = encoding;
   if (tag !== null) headers['etag'] = etagOf(tag, encoding);
-  return { body, headers, headInFront: null };
+  return { body, headers, fastPathHeaders: null };
 }
 
-/** The same answer is the same bytes, so that the tag is strong: the hash of its type and its bytes. */
+/** A strong tag: the hash of content type and body. */
 function tagOf(contentType: string, body: Buffer): string {
   return createHash('sha256').update(`${contentType}\n`).update(body).digest('base64url');
 }

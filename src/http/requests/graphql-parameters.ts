@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { parse as parseSafely } from 'secure-json-parse';
 import { checkDocumentNesting, checkValueNesting } from '../../api/limits/check-nesting.js';
-import { RefusedRequest } from '../errors/refused-request.js';
+import { RequestError } from '../errors/request-error.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What a request asks, by the names that GraphQL over HTTP gives to it. What is not given is null. */
+/** The request parameters of GraphQL over HTTP. Absent parameters are null. */
 export interface GraphqlParameters {
   readonly query: string | null;
   readonly operationName: string | null;
@@ -15,44 +15,44 @@ export interface GraphqlParameters {
 
 /**
  * Reads the parameters of a POST.
- * @param body as JSON gives it
- * @throws {RefusedRequest} BAD_REQUEST for other types; BAD_USER_INPUT for a persisted query that is none
- * @throws {TertiumError} BAD_USER_INPUT for what is nested too deep
+ * @param body parsed from JSON
+ * @throws {RequestError} BAD_REQUEST for other types; BAD_USER_INPUT for an invalid persisted query
+ * @throws {TertiumError} BAD_USER_INPUT if a value is nested too deep
  */
-export function parametersOfBody(body: unknown): GraphqlParameters {
+export function parseBodyParameters(body: unknown): GraphqlParameters {
   if (Array.isArray(body)) {
-    throw new RefusedRequest(
+    throw new RequestError(
       'BAD_REQUEST',
-      'Expected one operation, got a list: send each in a request of its own.',
+      'Expected one operation, got a list. Send each operation in a separate request.',
     );
   }
   if (!isMembers(body)) {
-    throw new RefusedRequest(
+    throw new RequestError(
       'BAD_REQUEST',
       `Expected a JSON object with "query" and, where needed, "variables" and "operationName", got ${typeName(body)}.`,
     );
   }
-  return checked(body);
+  return toParameters(body);
 }
 
 /**
  * Reads the parameters of a GET.
  * @param search the query string, with its question mark; may be empty
- * @throws as `parametersOfBody`, and BAD_REQUEST for a parameter that comes twice, and for what is no percent-encoded UTF-8
+ * @throws as `parseBodyParameters`; also BAD_REQUEST for a repeated parameter, and if the text is not percent-encoded UTF-8
  */
-export function parametersOfSearch(search: string): GraphqlParameters {
-  refuseOtherEncodings(search);
+export function parseQueryParameters(search: string): GraphqlParameters {
+  checkPercentEncoding(search);
   const given = new URLSearchParams(search);
   const one = (name: string): string | undefined => {
     const [value, ...others] = given.getAll(name);
     if (others.length === 0) return value === '' ? undefined : value;
-    throw new RefusedRequest('BAD_REQUEST', `${name}: expected one value, got ${others.length + 1}.`);
+    throw new RequestError('BAD_REQUEST', `${name}: expected one value, got ${others.length + 1}.`);
   };
   const json = (name: string): unknown => {
     const text = one(name);
     return text === undefined ? undefined : parseMember(name, text);
   };
-  return checked({
+  return toParameters({
     query: one('query'),
     operationName: one('operationName'),
     variables: json('variables'),
@@ -60,13 +60,13 @@ export function parametersOfSearch(search: string): GraphqlParameters {
   });
 }
 
-function checked(given: Members): GraphqlParameters {
+function toParameters(given: Members): GraphqlParameters {
   const query = member(given, 'query', 'a text', isText);
   const operationName = member(given, 'operationName', 'a text', isText);
   const variables = member(given, 'variables', 'an object', isMembers);
   const extensions = member(given, 'extensions', 'an object', isMembers);
   if (!query && !extensions?.['persistedQuery']) {
-    throw new RefusedRequest('BAD_REQUEST', 'query: expected the text of an operation, got none.');
+    throw new RequestError('BAD_REQUEST', 'query: expected the text of an operation, got none.');
   }
   if (query !== null) checkDocumentNesting(query);
   if (variables) checkValueNesting(variables, 'variables');
@@ -77,12 +77,12 @@ function checked(given: Members): GraphqlParameters {
   return { query, operationName, variables, extensions };
 }
 
-/** What JavaScript decodes leniently: bytes that are no UTF-8 would become U+FFFD, another question than the one that was asked. */
-function refuseOtherEncodings(search: string): void {
+/** Checks what `URLSearchParams` does not: it replaces bytes that are not UTF-8 by U+FFFD, and so changes the operation. */
+function checkPercentEncoding(search: string): void {
   try {
     decodeURIComponent(search);
   } catch (cause) {
-    throw new RefusedRequest(
+    throw new RequestError(
       'BAD_REQUEST',
       'Expected a query string in percent-encoded UTF-8, got one that cannot be decoded. With curl, use --get --data-urlencode.',
       { cause },
@@ -94,7 +94,7 @@ function parseMember(name: string, text: string): unknown {
   try {
     return parseSafely(text);
   } catch (cause) {
-    throw new RefusedRequest('BAD_REQUEST', `${name}: expected a JSON object, got what is no JSON.`, {
+    throw new RequestError('BAD_REQUEST', `${name}: expected a JSON object, got text that is not JSON.`, {
       cause,
     });
   }
@@ -103,16 +103,16 @@ function parseMember(name: string, text: string): unknown {
 const version = 1;
 
 /**
- * Checks what automatic persisted queries have, as Apollo Client sends it. Apollo Server refuses it too, with no code.
- * @throws {RefusedRequest} BAD_USER_INPUT
+ * Checks the extension for automatic persisted queries, as Apollo Client sends it. Apollo Server rejects invalid ones too, but without a code.
+ * @throws {RequestError} BAD_USER_INPUT
  */
 function checkPersistedQuery(given: unknown, query: string | null): void {
   if (given === undefined || given === null) return;
-  const place = 'extensions.persistedQuery';
-  if (!isMembers(given)) throw wrong(place, '{ version, sha256Hash }', typeName(given));
+  const path = 'extensions.persistedQuery';
+  if (!isMembers(given)) throw invalid(path, '{ version, sha256Hash }', typeName(given));
   if (given['version'] !== version) {
-    throw wrong(
-      `${place}.version`,
+    throw invalid(
+      `${path}.version`,
       String(version),
       shown(given['version']),
       'Send the query without this extension.',
@@ -120,22 +120,22 @@ function checkPersistedQuery(given: unknown, query: string | null): void {
   }
   const hash = given['sha256Hash'];
   if (typeof hash !== 'string' || !/^[0-9a-f]{64}$/u.test(hash)) {
-    throw wrong(`${place}.sha256Hash`, '64 hexadecimal digits in lower case', shown(hash));
+    throw invalid(`${path}.sha256Hash`, '64 hexadecimal digits in lower case', shown(hash));
   }
   if (query !== null && hash !== createHash('sha256').update(query).digest('hex')) {
-    throw wrong(
-      `${place}.sha256Hash`,
+    throw invalid(
+      `${path}.sha256Hash`,
       'the SHA-256 of the query in UTF-8',
       shown(hash),
-      'Compute it of the text that is sent, or send the query without this extension.',
+      'Compute it from the text that is sent, or send the query without this extension.',
     );
   }
 }
 
-function wrong(place: string, expected: string, came: string, advice = ''): RefusedRequest {
-  return new RefusedRequest(
+function invalid(path: string, expected: string, came: string, advice = ''): RequestError {
+  return new RequestError(
     'BAD_USER_INPUT',
-    `${place}: expected ${expected}, got ${came}. ${advice}`.trimEnd(),
+    `${path}: expected ${expected}, got ${came}. ${advice}`.trimEnd(),
   );
 }
 
@@ -143,12 +143,12 @@ function member<Value>(
   given: Members,
   name: string,
   expected: string,
-  isRight: (value: unknown) => value is Value,
+  isValid: (value: unknown) => value is Value,
 ): Value | null {
   const value = Object.hasOwn(given, name) ? given[name] : undefined;
   if (value === undefined || value === null) return null;
-  if (isRight(value)) return value;
-  throw new RefusedRequest('BAD_REQUEST', `${name}: expected ${expected}, got ${typeName(value)}.`);
+  if (isValid(value)) return value;
+  throw new RequestError('BAD_REQUEST', `${name}: expected ${expected}, got ${typeName(value)}.`);
 }
 
 function isText(value: unknown): value is string {
@@ -168,7 +168,7 @@ function typeName(value: unknown): string {
   );
 }
 
-/** A value in a message: in full where it is short. */
+/** Formats a value for a message: strings are cut to 80 characters, lists and objects are only named. */
 function shown(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 80));
   return typeof value === 'number' ? String(value) : typeName(value);

@@ -3,7 +3,7 @@ import { Transform, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { parse as parseSafely } from 'secure-json-parse';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { RefusedRequest } from '../errors/refused-request.js';
+import { RequestError } from '../errors/request-error.js';
 
 const decoders: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
@@ -12,10 +12,10 @@ const decoders: Readonly<Record<string, () => Transform>> = {
   br: createBrotliDecompress,
 };
 
-/** What clients may send, as `Accept-Encoding` in an answer says it (RFC 9110, section 12.5.3). */
+/** The content encodings that clients may use, as the value of `Accept-Encoding` in a response (RFC 9110, section 12.5.3). */
 const acceptedEncodings = 'gzip, deflate, br';
 
-/** A body of JSON in UTF-8 that has not been parsed: an answer to the very same one is known. */
+/** A JSON body in UTF-8 that is not parsed yet, because a response to an identical body is cached. */
 class UnparsedBody {
   readonly bytes: Buffer;
 
@@ -25,32 +25,32 @@ class UnparsedBody {
 }
 
 /**
- * Reads bodies of JSON, and no others.
- * @param isKnown whether a body need not be parsed now; `parseBody` does it when it is needed after all
+ * Accepts JSON bodies in UTF-8. All other content types are rejected.
+ * @param isCached whether parsing can be postponed until `parseBody` is called
  */
 export function readJsonBodies(
   scope: FastifyInstance,
-  isKnown: (request: FastifyRequest, body: Buffer) => boolean,
+  isCached: (request: FastifyRequest, body: Buffer) => boolean,
 ): void {
   scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     try {
-      refuseOtherBytes(body);
-      done(null, isKnown(request, body) ? new UnparsedBody(body) : parseJson(body));
+      checkUtf8(body);
+      done(null, isCached(request, body) ? new UnparsedBody(body) : parseJson(body));
     } catch (error) {
       done(error as Error);
     }
   });
 }
 
-/** The body of a request, parsed. @throws {RefusedRequest} as reading it would have done */
+/** Returns the parsed body of a request, and parses it if that was postponed. @throws {RequestError} BAD_REQUEST if it is not JSON */
 export function parseBody(request: FastifyRequest): unknown {
   if (request.body instanceof UnparsedBody) request.body = parseJson(request.body.bytes);
   return request.body;
 }
 
 /**
- * Reads bodies of requests that come compressed. The bound for bodies holds for what they are inflated to: reading stops there, so
- * that a small body cannot take much memory or time.
+ * Decompresses request bodies. The limit for bodies applies to the decompressed bytes too: reading stops at the limit, so that a small body
+ * cannot take much memory or time.
  */
 export function decodeBodies(scope: FastifyInstance): void {
   scope.addHook('preParsing', (request, _reply, payload, done) => {
@@ -60,22 +60,22 @@ export function decodeBodies(scope: FastifyInstance): void {
       return;
     }
     const decoder = Object.hasOwn(decoders, encoding) ? decoders[encoding] : undefined;
-    if (decoder) done(null, inflateWithin(payload as Readable, decoder(), request.routeOptions.bodyLimit));
+    if (decoder) done(null, decompressWithin(payload as Readable, decoder(), request.routeOptions.bodyLimit));
     else done(unsupported(encoding));
   });
 }
 
-/** As Fastify wants it: with the number of bytes that were sent, which it compares with Content-Length. */
-type Inflated = Transform & { receivedEncodedLength: number };
+/** Fastify compares `receivedEncodedLength`, the number of bytes before decompression, with Content-Length. */
+type Decompressed = Transform & { receivedEncodedLength: number };
 
 /**
- * Inflates what is sent, and stops where it comes to more than the limit, sent or inflated.
+ * Decompresses a body, and stops at the limit of compressed or decompressed bytes.
  * @param limit in bytes
- * @returns a stream that fails with a RefusedRequest: BODY_TOO_LARGE, or BAD_REQUEST for what cannot be inflated
+ * @returns a stream that fails with a RequestError: BODY_TOO_LARGE, or BAD_REQUEST if the body cannot be decompressed
  */
-export function inflateWithin(sent: Readable, decoder: Transform, limit: number): Inflated {
+export function decompressWithin(sent: Readable, decoder: Transform, limit: number): Decompressed {
   let length = 0;
-  const inflated: Inflated = Object.assign(
+  const decompressed: Decompressed = Object.assign(
     new Transform({
       transform(chunk: Buffer, _encoding, done) {
         length += chunk.length;
@@ -85,34 +85,34 @@ export function inflateWithin(sent: Readable, decoder: Transform, limit: number)
     }),
     { receivedEncodedLength: 0 },
   );
-  // Not `pipeline`, which would destroy the request, and with it the connection that the refusal goes out on.
+  // `pipeline` would destroy the request, and with it the connection on which the error response is sent.
   const stop = (error: Error): void => {
     sent.unpipe(decoder).resume();
     decoder.destroy();
-    inflated.destroy(error);
+    decompressed.destroy(error);
   };
   sent.on('data', (chunk: Buffer) => {
-    inflated.receivedEncodedLength += chunk.length;
-    if (inflated.receivedEncodedLength > limit) stop(tooLarge(limit));
+    decompressed.receivedEncodedLength += chunk.length;
+    if (decompressed.receivedEncodedLength > limit) stop(tooLarge(limit));
   });
   sent.on('error', stop);
-  decoder.on('error', (error) => stop(broken(error)));
-  inflated.on('error', stop);
-  sent.pipe(decoder).pipe(inflated);
-  return inflated;
+  decoder.on('error', (error) => stop(undecodable(error)));
+  decompressed.on('error', stop);
+  sent.pipe(decoder).pipe(decompressed);
+  return decompressed;
 }
 
-/** Bytes that are no UTF-8 would be read as U+FFFD: another question than the one that was asked. */
-function refuseOtherBytes(body: Buffer): void {
+/** Decoding would replace bytes that are not UTF-8 by U+FFFD, and so change the operation. */
+function checkUtf8(body: Buffer): void {
   if (isUtf8(body)) return;
-  throw new RefusedRequest('BAD_REQUEST', 'Expected JSON in UTF-8, got bytes that are not UTF-8.');
+  throw new RequestError('BAD_REQUEST', 'Expected JSON in UTF-8, got bytes that are not UTF-8.');
 }
 
 function parseJson(body: Buffer): unknown {
   try {
     return parseSafely(body.toString());
   } catch (cause) {
-    throw new RefusedRequest(
+    throw new RequestError(
       'BAD_REQUEST',
       'Expected JSON such as {"query": "{ __typename }"}, without members named __proto__, got a body that is not.',
       { cause },
@@ -120,23 +120,23 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-function tooLarge(limit: number): RefusedRequest {
-  return new RefusedRequest(
+function tooLarge(limit: number): RequestError {
+  return new RequestError(
     'BODY_TOO_LARGE',
-    `Expected a body of ${limit} bytes at most once it is inflated, got more. Ask in several requests.`,
+    `Expected a body of ${limit} bytes at most after decompression, got more. Split it into several requests.`,
   );
 }
 
-function broken(cause: Error): RefusedRequest {
-  return new RefusedRequest(
+function undecodable(cause: Error): RequestError {
+  return new RequestError(
     'BAD_REQUEST',
-    'Expected a body that is compressed as Content-Encoding says, got one that cannot be inflated.',
+    'Expected a body that is compressed as Content-Encoding says, got one that cannot be decompressed.',
     { cause },
   );
 }
 
-function unsupported(encoding: string): RefusedRequest {
-  return new RefusedRequest(
+function unsupported(encoding: string): RequestError {
+  return new RequestError(
     'UNSUPPORTED_CONTENT_ENCODING',
     `Content-Encoding: expected one of ${acceptedEncodings}, got ${JSON.stringify(encoding.slice(0, 100))}.`,
     { headers: { 'accept-encoding': acceptedEncodings } },

@@ -1,21 +1,21 @@
 import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { RefusedRequest } from '../errors/refused-request.js';
+import { RequestError } from '../errors/request-error.js';
 
-/** Whether a server may be asked by the name in a request's Host header. */
+/** Whether the name in a request's Host header is a name of the server. */
 export type IsAllowedHost = (host: string | undefined) => boolean;
 
 /**
- * Which names a server may be asked by. An address, and `localhost`, always will do: a page that makes its own name lead to this
- * machine (DNS rebinding) sends that name.
- * @param names in lower case, without ports; null for any
+ * Makes the check of Host headers against DNS rebinding: a page that resolves its own domain to this machine sends that domain. So IP addresses
+ * and `localhost` are always allowed.
+ * @param names the allowed names in lower case, without ports; null allows all
  */
 export function allowedHosts(names: readonly string[] | null): IsAllowedHost {
   if (names === null) return () => true;
   const allowed = new Set(names);
   let last: string | undefined;
   return (host) => {
-    // A client sends the same again and again.
+    // Skips parsing: a client sends the same header each time.
     if (host === undefined || host === last) return true;
     const name = nameOf(host);
     const isAllowed =
@@ -25,8 +25,8 @@ export function allowedHosts(names: readonly string[] | null): IsAllowedHost {
   };
 }
 
-/** Refuses requests that ask for another host than the server's own, whatever they ask. */
-export function refuseOtherHosts(app: FastifyInstance, isAllowedHost: IsAllowedHost): void {
+/** Rejects requests with another Host header, on all routes. */
+export function rejectOtherHosts(app: FastifyInstance, isAllowedHost: IsAllowedHost): void {
   app.addHook('onRequest', ({ headers: { host } }, _reply, done) => {
     if (isAllowedHost(host)) done();
     else done(misdirected(host ?? ''));
@@ -39,9 +39,9 @@ function nameOf(host: string): string {
   return name.startsWith('[') && name.endsWith(']') ? name.slice(1, -1) : name;
 }
 
-function misdirected(host: string): RefusedRequest {
-  return new RefusedRequest(
+function misdirected(host: string): RequestError {
+  return new RequestError(
     'MISDIRECTED_REQUEST',
-    `Host: expected a name of this server, got ${JSON.stringify(host.slice(0, 100))}. ALLOWED_HOSTS on the server says by which names it may be asked.`,
+    `Host: expected a name of this server, got ${JSON.stringify(host.slice(0, 100))}. The setting ALLOWED_HOSTS of the server lists its names.`,
   );
 }

@@ -1,11 +1,11 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
-import { answerUnserved } from '../errors/error-answers.js';
+import { sendUnrouted } from '../errors/error-responses.js';
 
-/** Origins whose pages may read the API beside the server's own; `*` for any. Never with credentials. */
+/** Origins whose pages may read the API in addition to the server's own; `*` for all. Never with credentials. */
 export type CorsOrigins = readonly string[] | '*';
 
-/** What pages may read of an answer's headers, beside those that they always may. */
+/** Response headers that pages may read in addition to the CORS-safelisted ones. */
 const exposed = 'ETag, Retry-After, RateLimit, RateLimit-Policy';
 
 const options = {
@@ -15,32 +15,35 @@ const options = {
   maxAge: 24 * 60 * 60,
 };
 
-const fromAnywhere = ['access-control-allow-origin', '*', 'access-control-expose-headers', exposed] as const;
+const anyOriginHeaders = [
+  'access-control-allow-origin',
+  '*',
+  'access-control-expose-headers',
+  exposed,
+] as const;
 
-/**
- * What every answer is sent with because of CORS: names and values in turn. Null where that depends on the request.
- */
-export function corsHeadersOfAll(origins: CorsOrigins): readonly string[] | null {
-  if (origins === '*') return fromAnywhere;
+/** The CORS headers of every response, as alternating names and values; null if they depend on the request. */
+export function constantCorsHeaders(origins: CorsOrigins): readonly string[] | null {
+  if (origins === '*') return anyOriginHeaders;
   return origins.length === 0 ? [] : null;
 }
 
-/** Says whose pages may read the answers, without credentials. */
+/** Adds CORS headers without credentials, and responses to preflights. */
 export async function allowOrigins(app: FastifyInstance, origins: CorsOrigins): Promise<void> {
-  // Nothing said: browsers let the server's own pages read, and no others.
+  // Without CORS headers, browsers only let the server's own pages read responses.
   if (origins.length === 0) return;
   app.addHook('onRequest', (request, reply, done) => {
-    // What is no preflight is no question about CORS.
-    if (request.method === 'OPTIONS' && !isPreflight(request.headers)) answerUnserved(app, request, reply);
+    // The CORS plugin would respond to any OPTIONS request; only preflights concern CORS.
+    if (request.method === 'OPTIONS' && !isPreflight(request.headers)) sendUnrouted(app, request, reply);
     else done();
   });
   if (origins !== '*') {
     await app.register(cors, { ...options, origin: [...origins] });
     return;
   }
-  // Every answer gets the same headers, which needs no looking at the request; preflights have a scope of their own.
+  // Every response gets the same headers, so the plugin need not examine each request. It only handles preflights, in a separate scope.
   app.addHook('onRequest', (_request, reply, done) => {
-    reply.header(fromAnywhere[0], fromAnywhere[1]).header(fromAnywhere[2], fromAnywhere[3]);
+    reply.header(anyOriginHeaders[0], anyOriginHeaders[1]).header(anyOriginHeaders[2], anyOriginHeaders[3]);
     done();
   });
   await app.register(async (scope) => {

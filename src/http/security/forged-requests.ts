@@ -2,21 +2,21 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { hasCredentials } from './credentials.js';
 import type { CorsOrigins } from './cross-origin.js';
-import { RefusedRequest } from '../errors/refused-request.js';
+import { RequestError } from '../errors/request-error.js';
 
-/** Headers that a page of another site cannot send without a preflight, which CORS decides. Clients of Apollo know these. */
+/** Headers that a page of another site cannot send without a CORS preflight. Apollo's clients use them for the same purpose. */
 const preflighted = ['apollo-require-preflight', 'x-apollo-operation-name'] as const;
 
 /**
- * Refuses reading by GET what a page of another site may have made a browser send. A POST needs no such check: only JSON is read,
- * which no page can send to another site without a preflight.
+ * Rejects forged GET requests (cross-site request forgery). A POST needs no check: only JSON bodies are accepted, which a page cannot send to
+ * another site without a preflight.
  *
- * - With a cookie or credentials, which a browser adds by itself, a GET needs a header that shows that CORS allowed it.
- * - Without them, anybody could send it, and nothing is changed by it. It is refused where the browser says that a page sent it
- *   whose origin may not read here (`Sec-Fetch-Site`, sent to https and to loopback addresses): by its time such a page could still
- *   guess at an answer that only this browser can reach. Following a link is no such request.
+ * - A GET with cookies or `Authorization`, which browsers add by themselves, needs a header that proves a preflight.
+ * - A GET without credentials changes nothing. It is rejected if the browser reports that a page of another site sent it (`Sec-Fetch-Site`,
+ *   which browsers send to https and loopback addresses) and CORS does not allow the origin of the page. Otherwise the page could
+ *   infer a response from its timing, also on a server that only this browser can reach. Navigation is allowed.
  */
-export function refuseForgedRequests(scope: FastifyInstance, origins: CorsOrigins): void {
+export function rejectForgedRequests(scope: FastifyInstance, origins: CorsOrigins): void {
   scope.addHook('onRequest', (request, _reply, done) => {
     const { method, headers } = request;
     if ((method !== 'GET' && method !== 'HEAD') || isPreflighted(headers)) done();
@@ -43,16 +43,16 @@ function isAllowed(origin: string | undefined, origins: CorsOrigins): boolean {
   return origins === '*' || (origin !== undefined && origins.includes(origin));
 }
 
-function withCredentials(): RefusedRequest {
-  return new RefusedRequest(
+function withCredentials(): RequestError {
+  return new RequestError(
     'BAD_REQUEST',
-    'Expected the header Apollo-Require-Preflight, such as "Apollo-Require-Preflight: yes", of a GET with Cookie or Authorization, got none: a page of another site could have sent it. Add the header, or ask by POST.',
+    'Expected the header Apollo-Require-Preflight, such as "Apollo-Require-Preflight: yes", of a GET with Cookie or Authorization, got none: a page of another site could have sent it. Add the header, or use POST.',
   );
 }
 
-function fromOtherSite(): RefusedRequest {
-  return new RefusedRequest(
+function fromOtherSite(): RequestError {
+  return new RequestError(
     'FORBIDDEN',
-    'Expected a request of a page whose origin may read here, got one of another site. CORS_ORIGINS on the server says which may.',
+    'Expected a request from an allowed origin, got one from a page of another site. The setting CORS_ORIGINS of the server lists the allowed origins.',
   );
 }

@@ -6,10 +6,7 @@ import type { CorsOrigins } from './cross-origin.js';
 
 export type SecurityHeaders = Readonly<Record<string, string>>;
 
-/**
- * What every answer tells browsers to refuse. Pages have a policy of their own (`playground.ts`);
- * everything else is data. The headers are the same for every request.
- */
+/** The security headers of every response, computed once. The playground replaces the policy for its pages (`playground.ts`). */
 export function securityHeaders(origins: CorsOrigins): SecurityHeaders {
   return headersOf(
     helmet({
@@ -17,14 +14,14 @@ export function securityHeaders(origins: CorsOrigins): SecurityHeaders {
         useDefaults: false,
         directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
       },
-      // Pages of other sites that may read use CORS; those that may not cannot load answers as images or scripts either.
+      // Allowed origins read responses with CORS. Other sites cannot load responses as images or scripts either.
       crossOriginResourcePolicy: { policy: origins === '*' ? 'cross-origin' : 'same-origin' },
       strictTransportSecurity: false,
     }),
   );
 }
 
-/** Sends them with every answer of the server, errors and what is not there included. */
+/** Adds the headers to every response of the server, errors included. */
 export function sendSecurityHeaders(app: FastifyInstance, headers: SecurityHeaders): void {
   app.addHook('onSend', (_request, reply, payload, done) => {
     reply.headers(headers);

@@ -3,8 +3,8 @@ import { readArgumentsFor, type ArgumentParameter } from './resolver-arguments.j
 import type { ResolverMethod, ResolverParameter } from './resolver-methods.js';
 
 /**
- * The call of a resolver's method with arguments that have been read and checked. type-graphql's own resolver reads and checks them
- * for each record, and makes a promise for it.
+ * Calls a resolver method with arguments that were converted and validated before. type-graphql's wrapper converts and validates them for each
+ * record, and returns a promise.
  */
 export type DirectCall = (root: unknown, context: RequestContext) => unknown;
 
@@ -26,8 +26,8 @@ export function resolverInstance(resolverClass: new () => object): object {
 /**
  * Binds a method to the arguments of a field.
  * @param values the field's arguments, coerced
- * @returns null where the arguments are refused, or the method takes something else than its record, the context and arguments: then
- *   type-graphql's resolver has to be called, which says what is wrong
+ * @returns null if the arguments are invalid, so that type-graphql's resolver has to be called for its error; also null if the method takes
+ *   something else than its record, the context and arguments
  */
 export async function bindDirectCall(
   resolverMethod: ResolverMethod,
@@ -39,7 +39,7 @@ export async function bindDirectCall(
   const instance = resolverInstance(resolverMethod.resolverClass);
   const method = (instance as Record<string, unknown>)[resolverMethod.name] as Method;
   const given: unknown[] = [];
-  for (const { index, parameter } of signature.taken) {
+  for (const { index, parameter } of signature.argumentParameters) {
     try {
       given[index] = await readArgumentsFor(parameter, values);
     } catch {
@@ -54,13 +54,13 @@ export async function bindDirectCall(
   };
 }
 
-/** Where a method takes what. */
+/** The parameters of a method, by index. */
 interface Signature {
   /** The index of its record; -1 if it takes none. */
   readonly rootAt: number;
   /** The index of the request's context; -1 if it takes none. */
   readonly contextAt: number;
-  readonly taken: readonly { readonly index: number; readonly parameter: ArgumentParameter }[];
+  readonly argumentParameters: readonly { readonly index: number; readonly parameter: ArgumentParameter }[];
 }
 
 const signatures = new WeakMap<ResolverMethod, Signature | null>();
@@ -77,14 +77,15 @@ function signatureOf(method: ResolverMethod): Signature | null {
 
 function readSignature({ parameters }: ResolverMethod): Signature | null {
   let [rootAt, contextAt] = [-1, -1];
-  const taken: Signature['taken'][number][] = [];
+  const argumentParameters: Signature['argumentParameters'][number][] = [];
   for (const [index, parameter] of parameters.entries()) {
     if (isRecord(parameter)) rootAt = index;
     else if (isContext(parameter)) contextAt = index;
-    else if (parameter.kind === 'arg' || parameter.kind === 'args') taken.push({ index, parameter });
+    else if (parameter.kind === 'arg' || parameter.kind === 'args')
+      argumentParameters.push({ index, parameter });
     else return null;
   }
-  return { rootAt, contextAt, taken };
+  return { rootAt, contextAt, argumentParameters };
 }
 
 /** `@Root()` without a name or a type: with a type, type-graphql would make an instance of it. */

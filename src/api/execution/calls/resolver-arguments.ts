@@ -6,14 +6,14 @@ export type ArgumentParameter = Extract<ResolverParameter, { kind: 'arg' | 'args
 type Fields = ReadonlyMap<string, InputClass | null>;
 type InputClass = new () => object;
 
-/** As type-graphql calls class-validator: absent members are fine, and so are classes without rules. */
+/** The options with which type-graphql calls class-validator: absent members and classes without rules are valid. */
 const validation = Object.freeze({ skipMissingProperties: true, forbidUnknownValues: false });
 
 /**
- * What type-graphql passes for a parameter that takes one argument (`@Arg`) or all of them (`@Args`): instances of the classes that
- * declare them, checked by their rules.
+ * Makes the value that type-graphql passes for a parameter with one argument (`@Arg`) or all of them (`@Args`): instances of the classes that
+ * declare them, validated by their rules.
  * @param values the field's arguments, coerced
- * @throws class-validator's errors, where a rule is broken: what the client is told then is for type-graphql to say
+ * @throws class-validator's errors if a rule is violated; they are not for clients, which get type-graphql's error
  */
 export async function readArgumentsFor(
   parameter: ArgumentParameter,
@@ -23,16 +23,16 @@ export async function readArgumentsFor(
   const value =
     parameter.kind === 'args'
       ? instanceOf(inputClass, fieldsOf(inputClass, 'argumentTypes'), values)
-      : converted(values[parameter.name], isInput(inputClass) ? inputClass : null);
+      : convert(values[parameter.name], isInput(inputClass) ? inputClass : null);
   for (const item of [value].flat()) {
     if (typeof item === 'object' && item !== null) await validateOrReject(item, validation);
   }
   return value;
 }
 
-function converted(value: unknown, inputClass: InputClass | null): unknown {
+function convert(value: unknown, inputClass: InputClass | null): unknown {
   if (inputClass === null || value === null || value === undefined) return value;
-  if (Array.isArray(value)) return value.map((item: unknown) => converted(item, inputClass));
+  if (Array.isArray(value)) return value.map((item: unknown) => convert(item, inputClass));
   return instanceOf(inputClass, fieldsOf(inputClass, 'inputTypes'), value as Record<string, unknown>);
 }
 
@@ -43,17 +43,17 @@ function instanceOf(
 ): object {
   const members: Record<string, unknown> = {};
   for (const [name, fieldClass] of fields) {
-    if (values[name] !== undefined) members[name] = converted(values[name], fieldClass);
+    if (values[name] !== undefined) members[name] = convert(values[name], fieldClass);
   }
   return Object.assign(new inputClass(), members);
 }
 
-const known = new Map<InputClass, Fields>();
+const fieldsByClass = new Map<InputClass, Fields>();
 
-/** The fields that a class and those that it extends declare; each with its class, where it is of an input type. */
+/** The declared fields of a class and its base classes; each with its class if it is an input type, otherwise null. */
 function fieldsOf(inputClass: InputClass, list: 'argumentTypes' | 'inputTypes'): Fields {
-  const found = known.get(inputClass);
-  if (found) return found;
+  const cached = fieldsByClass.get(inputClass);
+  if (cached) return cached;
   const fields = new Map<string, InputClass | null>();
   for (
     let target: unknown = inputClass;
@@ -66,7 +66,7 @@ function fieldsOf(inputClass: InputClass, list: 'argumentTypes' | 'inputTypes'):
       if (!fields.has(name)) fields.set(name, isInput(fieldClass) ? fieldClass : null);
     }
   }
-  known.set(inputClass, fields);
+  fieldsByClass.set(inputClass, fields);
   return fields;
 }
 

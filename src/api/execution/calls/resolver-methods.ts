@@ -4,25 +4,25 @@ import { getMetadataStorage } from 'type-graphql';
 type Metadata = ReturnType<typeof getMetadataStorage>;
 type Handler = Metadata['queries'][number] | Metadata['fieldResolvers'][number];
 
-/** A parameter of a resolver's method: its kind says what type-graphql passes for it, its index which parameter it is. */
+/** A parameter of a resolver method: its index, and the kind of value that type-graphql passes. */
 export type ResolverParameter = Metadata['params'][number];
 
 type ResolverClass = new () => object;
 
-/** The method that resolves a field, as type-graphql's decorators declare it. */
+/** A method that resolves a field, from the metadata of type-graphql's decorators. */
 export interface ResolverMethod {
   readonly resolverClass: ResolverClass;
   readonly name: string;
-  /** In the order in which the method takes them. */
+  /** In the order of the method's parameters. */
   readonly parameters: readonly ResolverParameter[];
 }
 
-/** By `Type.field`; built once, when the first plan is compiled, since the decorators have all run by then. */
+/** By `Type.field`. Built when the first plan is compiled, because all decorators have run by then. */
 let methods: ReadonlyMap<string, ResolverMethod> | undefined;
 
 /**
- * The method behind a field of an object type, its own or one of an interface.
- * @returns null where there is none, and where type-graphql does more than call it: middleware and roles are left to its own resolver
+ * Finds the method that resolves a field of an object type or of one of its interfaces.
+ * @returns null if there is none, or if type-graphql does more than call it: middleware and roles need its own resolver
  */
 export function findResolverMethod(type: GraphQLObjectType, fieldName: string): ResolverMethod | null {
   methods ??= indexMethods(getMetadataStorage());
@@ -39,7 +39,7 @@ function indexMethods(metadata: Metadata): ReadonlyMap<string, ResolverMethod> {
   );
   const index = new Map<string, ResolverMethod>();
   const add = (typeName: string | undefined, handler: Handler): void => {
-    if (typeName !== undefined && isCalledAlone(handler))
+    if (typeName !== undefined && hasNoMiddleware(handler))
       index.set(`${typeName}.${handler.schemaName}`, methodOf(handler));
   };
   for (const query of metadata.queries) add('Query', query);
@@ -50,7 +50,7 @@ function indexMethods(metadata: Metadata): ReadonlyMap<string, ResolverMethod> {
   return index;
 }
 
-function isCalledAlone({ middlewares, roles }: Handler): boolean {
+function hasNoMiddleware({ middlewares, roles }: Handler): boolean {
   return (middlewares?.length ?? 0) === 0 && roles === undefined;
 }
 

@@ -14,16 +14,15 @@ import type { RequestContext } from '../../request/context.js';
 type Field = GraphQLField<unknown, RequestContext>;
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
 
-/** The extension of a field that holds its resolver as it was before `promiseItems`; null for the default one. */
-const ownResolver = 'tertium.ownResolver';
+/** The extension of a field with its resolver before `promiseItems`; null for the default resolver. */
+const originalResolver = 'tertium.originalResolver';
 
 /**
- * Makes graphql-js take each object of a list as a promise. It completes lists item by item, and gives up at the first item that fails at
- * once. What earlier items have promised is then handled by nobody, and a promise that is rejected and not handled ends the process: a
- * request could stop the server. No promise fails at once. (`completeListValue` of graphql-js 16; `executeFields` handles the same case,
- * and so does graphql-js 17.)
+ * Wraps the objects of lists in promises for graphql-js. graphql-js 16 completes lists item by item, and stops at the first item that throws
+ * synchronously (`completeListValue`). It then does not handle the promises of earlier items, and an unhandled rejection ends the process: a
+ * request could stop the server. With promises, no item throws synchronously. `executeFields` handles this case, and so does graphql-js 17.
  *
- * Plans call resolvers without this: see `resolverOf`.
+ * Plans call resolvers without the wrapper: see `resolverOf`.
  */
 export function promiseItems(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -34,10 +33,10 @@ export function promiseItems(schema: GraphQLSchema): void {
   }
 }
 
-/** The resolver that gives a field's value as it is; null where it is a member of the record. */
+/** The resolver of a field without the wrapper of `promiseItems`; null if the field is a member of the record. */
 export function resolverOf({ resolve, extensions }: GraphQLField<unknown, unknown>): Resolver | null {
-  const own = extensions[ownResolver] as Resolver | null | undefined;
-  return own === undefined ? ((resolve as Resolver | undefined) ?? null) : own;
+  const original = extensions[originalResolver] as Resolver | null | undefined;
+  return original === undefined ? ((resolve as Resolver | undefined) ?? null) : original;
 }
 
 function isListOfObjects({ type }: Field): boolean {
@@ -46,12 +45,13 @@ function isListOfObjects({ type }: Field): boolean {
 }
 
 function promiseItemsOf(field: Field): void {
-  const own = field.resolve ?? null;
-  const resolve = own ?? (defaultFieldResolver as Resolver);
-  field.extensions = { ...field.extensions, [ownResolver]: own };
-  field.resolve = (record, args, context, info) => mapMaybe(resolve(record, args, context, info), promised);
+  const original = field.resolve ?? null;
+  const resolve = original ?? (defaultFieldResolver as Resolver);
+  field.extensions = { ...field.extensions, [originalResolver]: original };
+  field.resolve = (record, args, context, info) =>
+    mapMaybe(resolve(record, args, context, info), promiseEach);
 }
 
-function promised(value: unknown): unknown {
+function promiseEach(value: unknown): unknown {
   return Array.isArray(value) ? value.map((item: unknown) => Promise.resolve(item)) : value;
 }

@@ -14,12 +14,12 @@ import {
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Coerces the variables of one operation; null where some of them are refused. */
+/** Coerces the variables of one operation; null if a value is invalid. */
 export type CoerceVariables = (given: Variables) => Variables | null;
 
 /**
- * How the variables of an operation are coerced: as graphql-js does. Texts, flags and lists of them that are all there
- * and right, as most are, are what they are coerced to, so that they are looked at and no more.
+ * Makes the coercion of an operation's variables. The result is that of graphql-js. Strings, ids, booleans and lists of them are unchanged by
+ * coercion, so they are only checked. graphql-js coerces the variables if one of them is absent or needs more.
  */
 export function variableCoercion(schema: GraphQLSchema, operation: OperationDefinitionNode): CoerceVariables {
   const definitions = operation.variableDefinitions ?? [];
@@ -28,22 +28,22 @@ export function variableCoercion(schema: GraphQLSchema, operation: OperationDefi
     return { name: variable.name.value, type: found && isInputType(found) ? found : null };
   });
   return (given) => {
-    // As graphql-js makes it: a variable may be called __proto__.
-    const taken = Object.create(null) as Record<string, unknown>;
+    // Without a prototype, as in graphql-js: a variable may be called __proto__.
+    const coerced = Object.create(null) as Record<string, unknown>;
     for (const { name, type } of declared) {
-      if (!Object.hasOwn(given, name) || !type || !isAsCoerced(given[name], type)) {
+      if (!Object.hasOwn(given, name) || !type || !isUnchanged(given[name], type)) {
         return getVariableValues(schema, definitions, given, { maxErrors: 1 }).coerced ?? null;
       }
-      taken[name] = given[name];
+      coerced[name] = given[name];
     }
-    return taken;
+    return coerced;
   };
 }
 
-function isAsCoerced(value: unknown, type: GraphQLInputType): boolean {
-  if (isNonNullType(type)) return value !== null && isAsCoerced(value, type.ofType);
+function isUnchanged(value: unknown, type: GraphQLInputType): boolean {
+  if (isNonNullType(type)) return value !== null && isUnchanged(value, type.ofType);
   if (value === null) return true;
-  if (isListType(type)) return Array.isArray(value) && value.every((item) => isAsCoerced(item, type.ofType));
+  if (isListType(type)) return Array.isArray(value) && value.every((item) => isUnchanged(item, type.ofType));
   if (type === GraphQLString || type === GraphQLID) return typeof value === 'string';
   return type === GraphQLBoolean && typeof value === 'boolean';
 }

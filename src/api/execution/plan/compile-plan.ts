@@ -23,14 +23,13 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import type { RequestContext } from '../../request/context.js';
-import type { SentBytes } from '../../bytes/byte-sink.js';
+import type { ResponseBytes } from '../../bytes/byte-sink.js';
 import { isIntrospection, type Introspection } from './introspection.js';
-import { lastingRecords } from './lasting-records.js';
 import { leafWriter } from './leaf-writers.js';
 import { PlanRequest } from './plan-request.js';
 import { resolverOf } from '../graphql-js/promised-items.js';
 import { PreparedCalls } from './prepared-calls.js';
-import { keyOfSelection, type Keeping } from './keeping.js';
+import { immutableRecords, keyOfSelection, type SelectionCaching } from './selection-caching.js';
 import { findResolverMethod } from '../calls/resolver-methods.js';
 import { Selection, type PlannedField, type Writer } from './selection.js';
 import { listWriter, nullWriter, objectWriter } from './writers.js';
@@ -38,27 +37,27 @@ import { listWriter, nullWriter, objectWriter } from './writers.js';
 type Variables = Readonly<Record<string, unknown>>;
 type Fragments = Record<string, FragmentDefinitionNode>;
 
-/** An operation that is compiled. */
+/** A compiled operation. */
 export interface Plan {
   /**
-   * The answer as JSON with a line end, in UTF-8.
+   * Executes the operation.
    * @param variables coerced
-   * @throws whatever a resolver throws, and where a value is none of its type: what becomes of the answer
-   *   then is for graphql-js to say
+   * @returns the result as UTF-8 JSON with a trailing line feed
+   * @throws what a resolver throws, or an error if a value does not have its type; graphql-js then has to execute the operation
    */
-  answer(context: RequestContext, variables: Variables): Promise<SentBytes>;
+  execute(context: RequestContext, variables: Variables): Promise<ResponseBytes>;
 }
 
-/** How many selections a plan has at most; a larger operation is not worth compiling. */
+/** The maximum number of selections of a plan. Larger operations are not worth compiling. */
 const mostSelections = 2_000;
 
-/** Thrown where an operation has something that plans do not do. */
+/** Thrown if plans do not support something in an operation. */
 export class NotPlanned extends Error {}
 
 /**
  * Compiles an operation of a valid document.
- * @param conditions the values of the variables that @skip and @include depend on: a plan is made for these
- * @throws {NotPlanned}
+ * @param conditions the values of the variables in @skip and @include; the plan is only valid for these
+ * @throws {NotPlanned} if plans do not support something in the operation
  */
 export function compilePlan(
   schema: GraphQLSchema,
@@ -111,15 +110,15 @@ class Compiler {
     );
     const selection = new Selection(this.#planFields(root, fields, true), null);
     return {
-      answer: async (context, variables) =>
-        selection.writeAnswer(new PlanRequest(context, variables, await this.#calls.prepare(variables))),
+      execute: async (context, variables) =>
+        selection.writeResult(new PlanRequest(context, variables, await this.#calls.prepare(variables))),
     };
   }
 
   #planFields(
     type: GraphQLObjectType,
     fields: ReadonlyMap<string, readonly FieldNode[]>,
-    keeps: boolean,
+    isCacheable: boolean,
   ): readonly PlannedField[] {
     return [...fields].map(([key, nodes], index) => {
       const node = nodes[0] as FieldNode;
@@ -136,13 +135,13 @@ class Compiler {
         };
       }
       if (isIntrospection(node.name.value)) {
-        const answer = this.#introspect(key, nodes);
+        const json = this.#introspect(key, nodes);
         return {
           ...plain,
           key: start,
           name: node.name.value,
           number,
-          write: (_value, _request, sink) => sink.copy(answer, 0, answer.length),
+          write: (_value, _request, sink) => sink.copy(json, 0, json.length),
         };
       }
       const field = type.getFields()[node.name.value];
@@ -155,14 +154,14 @@ class Compiler {
         method: findResolverMethod(type, field.name),
         ...readerOf(field, node),
         makeInfo: (variables: Variables) => this.#infoOf(type, field, key, nodes, variables),
-        write: this.#writerOf(field.type, nodes, keeps && field.name !== '_entities'),
+        write: this.#writerOf(field.type, nodes, isCacheable && field.name !== '_entities'),
       };
       this.#calls.add(planned);
       return planned;
     });
   }
 
-  /** What the schema says of itself does not change: it is part of the plan. */
+  /** The JSON of an introspection field, which is part of the plan because the schema does not change. */
   #introspect(key: string, nodes: readonly FieldNode[]): Buffer {
     let hasVariables = this.#variablesIn(nodes).length > 0;
     for (const node of nodes) {
@@ -170,66 +169,66 @@ class Compiler {
         visit(part, { Variable: () => void (hasVariables = true) });
       }
     }
-    const answer = hasVariables ? null : this.#introspection.answer(key, nodes, this.#fragments);
-    if (!answer) throw new NotPlanned('Only introspection without variables is planned.');
-    return answer;
+    const json = hasVariables ? null : this.#introspection.execute(key, nodes, this.#fragments);
+    if (!json) throw new NotPlanned('Only introspection without variables is planned.');
+    return json;
   }
 
-  #writerOf(type: GraphQLOutputType, nodes: readonly FieldNode[], keeps: boolean): Writer {
-    return nullWriter(type, this.#writerOfPresent(getNullableType(type), nodes, keeps));
+  #writerOf(type: GraphQLOutputType, nodes: readonly FieldNode[], isCacheable: boolean): Writer {
+    return nullWriter(type, this.#nonNullWriter(getNullableType(type), nodes, isCacheable));
   }
 
-  /** For values that are there. */
-  #writerOfPresent(type: GraphQLOutputType, nodes: readonly FieldNode[], keeps: boolean): Writer {
+  /** The writer for values that are not null. */
+  #nonNullWriter(type: GraphQLOutputType, nodes: readonly FieldNode[], isCacheable: boolean): Writer {
     if (isLeafType(type)) {
       const writeLeaf = leafWriter(type);
       return (value, _request, sink) => sink.text(writeLeaf(value));
     }
-    if (isListType(type)) return this.#listWriter(type.ofType, nodes, keeps);
-    if (isAbstractType(type)) return this.#abstractWriter(type, nodes, keeps);
+    if (isListType(type)) return this.#listWriter(type.ofType, nodes, isCacheable);
+    if (isAbstractType(type)) return this.#abstractWriter(type, nodes, isCacheable);
     if (!isObjectType(type)) throw new NotPlanned('Only output types are planned.');
-    return objectWriter(this.#selectionOf(type, nodes, keeps));
+    return objectWriter(this.#selectionOf(type, nodes, isCacheable));
   }
 
-  #listWriter(itemType: GraphQLOutputType, nodes: readonly FieldNode[], keeps: boolean): Writer {
+  #listWriter(itemType: GraphQLOutputType, nodes: readonly FieldNode[], isCacheable: boolean): Writer {
     const type = getNullableType(itemType);
     if (!isObjectType(type))
-      return listWriter(getNamedType(type).name, this.#writerOf(itemType, nodes, keeps), null);
-    const selection = this.#selectionOf(type, nodes, keeps);
+      return listWriter(getNamedType(type).name, this.#writerOf(itemType, nodes, isCacheable), null);
+    const selection = this.#selectionOf(type, nodes, isCacheable);
     return listWriter(type.name, nullWriter(itemType, objectWriter(selection)), selection);
   }
 
-  #abstractWriter(type: GraphQLAbstractType, nodes: readonly FieldNode[], keeps: boolean): Writer {
+  #abstractWriter(type: GraphQLAbstractType, nodes: readonly FieldNode[], isCacheable: boolean): Writer {
     const { resolveType } = type;
-    if (!resolveType) throw new NotPlanned(`${type.name} does not tell types.`);
+    if (!resolveType) throw new NotPlanned(`${type.name} does not resolve types.`);
     const selectionsByType = new Map<string, Selection>();
     return (value, request, sink) => {
       const name: unknown = resolveType(value, request.context, noInfo, type);
-      if (typeof name !== 'string') throw new NotPlanned(`${type.name} does not tell types at once.`);
+      if (typeof name !== 'string') throw new NotPlanned(`${type.name} resolves types asynchronously.`);
       let selection = selectionsByType.get(name);
       if (!selection) {
         const found = this.#schema.getType(name);
-        if (!isObjectType(found)) throw new TypeError(`${name} is no type of object.`);
-        selection = this.#selectionOf(found, nodes, keeps);
+        if (!isObjectType(found)) throw new TypeError(`${name} is not an object type.`);
+        selection = this.#selectionOf(found, nodes, isCacheable);
         selectionsByType.set(name, selection);
       }
       selection.write(value, request, sink);
     };
   }
 
-  #selectionOf(type: GraphQLObjectType, nodes: readonly FieldNode[], keeps: boolean): Selection {
+  #selectionOf(type: GraphQLObjectType, nodes: readonly FieldNode[], isCacheable: boolean): Selection {
     if (type.isTypeOf) throw new NotPlanned(`${type.name} checks its objects.`);
     const number = this.#selections++;
     if (number >= mostSelections) throw new NotPlanned('The operation is too large.');
     const fields = collectSubfields(this.#schema, this.#fragments, this.#conditions, type, nodes);
-    const lasting = keeps ? lastingRecords.get(type.name) : undefined;
-    const keeping: Keeping | null = lasting
-      ? { number, keyOf: keyOfSelection(this.#variablesIn(nodes)), records: lasting }
+    const records = isCacheable ? immutableRecords.get(type.name) : undefined;
+    const caching: SelectionCaching | null = records
+      ? { number, keyOf: keyOfSelection(this.#variablesIn(nodes)), records }
       : null;
-    return new Selection(this.#planFields(type, fields, keeps), keeping);
+    return new Selection(this.#planFields(type, fields, isCacheable), caching);
   }
 
-  /** The variables below fields, through fragments too. */
+  /** The names of the variables in the selections of fields, fragments included, sorted. */
   #variablesIn(nodes: readonly FieldNode[]): readonly string[] {
     const found = new Set<string>();
     const spread = new Set<string>();
@@ -271,12 +270,12 @@ class Compiler {
 }
 
 const noArguments = Object.freeze({});
-/** Types are told by records alone; nobody looks at this. */
+/** `resolveType` only reads the record, not this argument. */
 const noInfo = Object.freeze({}) as GraphQLResolveInfo;
 const withoutArguments = { readArguments: () => noArguments, varies: false } as const;
 const plain = { resolve: null, method: null, ...withoutArguments, makeInfo: () => noInfo } as const;
 
-/** Arguments that no variable is part of are read once for all requests. */
+/** Arguments without variables are read once for all requests. */
 function readerOf(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,

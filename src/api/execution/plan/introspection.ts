@@ -14,21 +14,21 @@ import {
 import { textKey, type CacheKey } from '../../../graph/cache-keys.js';
 
 const kibibyte = 1024;
-/** Of all answers together. The whole schema, with its descriptions, takes some 400 KiB. */
+/** The bound of the cache. The complete schema with descriptions takes about 400 KiB. */
 const mostBytes = 8 * 1024 * kibibyte;
 const entryBytes = 256;
 
-/** Whether a field at the root describes the schema, or a type of it. */
+/** Whether a root field is `__schema` or `__type`. */
 export function isIntrospection(field: string): boolean {
   return field === SchemaMetaFieldDef.name || field === TypeMetaFieldDef.name;
 }
 
-/** What the schema says of itself, as JSON: the same for the same selection, and executed once for it. */
+/** Executes introspection fields, and caches the JSON by selection. */
 export class Introspection {
   readonly #schema: GraphQLSchema;
-  readonly #answers = new LRUCache<CacheKey, Buffer>({
+  readonly #results = new LRUCache<CacheKey, Buffer>({
     maxSize: mostBytes,
-    sizeCalculation: (answer, key) => answer.length + 2 * key.length + entryBytes,
+    sizeCalculation: (json, key) => json.length + 2 * key.length + entryBytes,
   });
 
   constructor(schema: GraphQLSchema) {
@@ -36,11 +36,11 @@ export class Introspection {
   }
 
   /**
-   * The value of a field.
-   * @param nodes of the field, with one response key; no variable in them, nor in the fragments that they spread
-   * @returns null where it has errors
+   * Returns the value of a field as JSON.
+   * @param nodes of the field, with the response key `key`; neither they nor the fragments that they spread may have variables
+   * @returns null if the result has errors
    */
-  answer(
+  execute(
     key: string,
     nodes: readonly FieldNode[],
     fragments: Readonly<Record<string, FragmentDefinitionNode>>,
@@ -56,16 +56,16 @@ export class Introspection {
         ...Object.values(fragments),
       ],
     };
-    const asked = textKey(print(document));
-    const known = this.#answers.get(asked);
-    if (known) return known;
+    const cacheKey = textKey(print(document));
+    const cached = this.#results.get(cacheKey);
+    if (cached) return cached;
     const { data, errors } = execute({ schema: this.#schema, document }) as {
       data?: Readonly<Record<string, unknown>> | null;
       errors?: readonly unknown[];
     };
     if (errors || !data) return null;
-    const answer = Buffer.from(JSON.stringify(data[key]));
-    this.#answers.set(asked, answer);
-    return answer;
+    const json = Buffer.from(JSON.stringify(data[key]));
+    this.#results.set(cacheKey, json);
+    return json;
   }
 }

@@ -9,15 +9,15 @@ import {
   type GraphQLLeafType,
 } from 'graphql';
 
-/** Writes a value that is there, and no promise, as JSON. @throws {Error} where it is none of its type */
+/** Serialises a value as JSON. The value is neither null nor a promise. @throws {Error} if it does not have the type */
 export type LeafWriter = (value: unknown) => string;
 
 const largestInt = 2_147_483_647;
 
-/** How values of a scalar or an enum are written: as they are, where they are seen to be of the type. */
+/** The writer of a scalar or enum. Values that obviously have the type are written without graphql-js's `serialize`. */
 export function leafWriter(type: GraphQLLeafType): LeafWriter {
   if (isEnumType(type)) return enumWriter(type);
-  const serialized: LeafWriter = (value) => {
+  const serialise: LeafWriter = (value) => {
     const text = JSON.stringify(type.serialize(value)) as string | undefined;
     if (text === undefined || text === 'null') throw new TypeError(`Expected a value of ${type.name}.`);
     return text;
@@ -25,18 +25,16 @@ export function leafWriter(type: GraphQLLeafType): LeafWriter {
   switch (type) {
     case GraphQLString:
     case GraphQLID:
-      return (value) => (typeof value === 'string' ? JSON.stringify(value) : serialized(value));
+      return (value) => (typeof value === 'string' ? JSON.stringify(value) : serialise(value));
     case GraphQLInt:
       return (value) =>
-        Number.isInteger(value) && Math.abs(value as number) <= largestInt
-          ? String(value)
-          : serialized(value);
+        Number.isInteger(value) && Math.abs(value as number) <= largestInt ? String(value) : serialise(value);
     case GraphQLFloat:
-      return (value) => (Number.isFinite(value) ? String(value) : serialized(value));
+      return (value) => (Number.isFinite(value) ? String(value) : serialise(value));
     case GraphQLBoolean:
-      return (value) => (typeof value === 'boolean' ? String(value) : serialized(value));
+      return (value) => (typeof value === 'boolean' ? String(value) : serialise(value));
     default:
-      return serialized;
+      return serialise;
   }
 }
 

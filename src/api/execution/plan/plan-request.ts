@@ -1,20 +1,20 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../request/context.js';
 import type { DirectCall } from '../calls/direct-calls.js';
-import type { Shelf } from '../../bytes/fragments.js';
-import type { Keeping } from './keeping.js';
+import type { SelectionBytesCache } from '../../bytes/record-bytes-cache.js';
+import type { SelectionCaching } from './selection-caching.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** What one execution of a plan works with. */
+/** The state of one execution of a plan. */
 export class PlanRequest {
   readonly context: RequestContext;
   readonly #variables: Variables;
   readonly #arguments: Record<string, unknown>[] = [];
   readonly #infos: GraphQLResolveInfo[] = [];
-  readonly #shelves: Shelf[] = [];
+  readonly #bytesCaches: SelectionBytesCache[] = [];
 
-  /** By the numbers of fields: how to call their resolvers, where they can be called directly. */
+  /** Direct calls by field number; null or undefined if the resolver cannot be called directly. */
   readonly calls: readonly (DirectCall | null | undefined)[];
 
   constructor(
@@ -27,7 +27,7 @@ export class PlanRequest {
     this.#variables = variables;
   }
 
-  /** The arguments of a field, which are read once a request. */
+  /** The arguments of a field, read once per request. */
   argumentsOf(
     field: number,
     read: (variables: Variables) => Record<string, unknown>,
@@ -35,15 +35,18 @@ export class PlanRequest {
     return (this.#arguments[field] ??= read(this.#variables));
   }
 
-  /** What resolvers are told of a field; made once a request. */
+  /** The `info` parameter for a field's resolver, made once per request. */
   infoOf(field: number, make: (variables: Variables) => GraphQLResolveInfo): GraphQLResolveInfo {
     return (this.#infos[field] ??= make(this.#variables));
   }
 
-  /** Where the texts of a selection are kept; null where none may be kept now. */
-  shelfOf({ number, keyOf, records }: Keeping): Shelf | null {
-    const { fragments } = this.context;
-    if (!fragments) return null;
-    return (this.#shelves[number] ??= fragments.shelf(keyOf(this.#variables), records.haveSlots));
+  /** The cached bytes of a selection; null if bytes cannot be cached for this request. */
+  bytesCacheOf({ number, keyOf, records }: SelectionCaching): SelectionBytesCache | null {
+    const { recordBytes } = this.context;
+    if (!recordBytes) return null;
+    return (this.#bytesCaches[number] ??= recordBytes.forSelection(
+      keyOf(this.#variables),
+      records.areIndexed,
+    ));
   }
 }

@@ -4,43 +4,43 @@ import type { PlannedField } from './selection.js';
 type Variables = Readonly<Record<string, unknown>>;
 type Calls = readonly (DirectCall | null | undefined)[];
 
-/** The direct calls of a plan's fields: found once where no variable is among the arguments, and once a request elsewhere. */
+/** Binds the direct calls of a plan's fields: once if the arguments have no variables, otherwise once per request. */
 export class PreparedCalls {
-  readonly #lasting: (DirectCall | null | undefined)[] = [];
+  readonly #constant: (DirectCall | null | undefined)[] = [];
   readonly #varying: PlannedField[] = [];
-  #fresh: PlannedField[] = [];
+  #unbound: PlannedField[] = [];
 
-  /** Takes a field of the plan; some come when types are met that nobody knew of before. */
+  /** Adds a field of the plan. Fields of an abstract type's implementations are added when the first record of that type is written. */
   add(field: PlannedField): void {
     if (!field.resolve) return;
     if (field.varies) this.#varying.push(field);
-    else this.#fresh.push(field);
+    else this.#unbound.push(field);
   }
 
   /** The calls of one request, by the numbers of fields. */
   async prepare(variables: Variables): Promise<Calls> {
-    if (this.#fresh.length > 0) {
-      const fresh = this.#fresh;
-      this.#fresh = [];
-      await findCalls(fresh, variables, this.#lasting);
+    if (this.#unbound.length > 0) {
+      const unbound = this.#unbound;
+      this.#unbound = [];
+      await bindCalls(unbound, variables, this.#constant);
     }
-    if (this.#varying.length === 0) return this.#lasting;
-    const calls = this.#lasting.slice();
-    await findCalls(this.#varying, variables, calls);
+    if (this.#varying.length === 0) return this.#constant;
+    const calls = this.#constant.slice();
+    await bindCalls(this.#varying, variables, calls);
     return calls;
   }
 }
 
-async function findCalls(
+async function bindCalls(
   fields: readonly PlannedField[],
   variables: Variables,
   calls: (DirectCall | null | undefined)[],
 ): Promise<void> {
-  const found = fields.map(({ method, readArguments }) => bind(method, readArguments, variables));
-  for (const [index, { number }] of fields.entries()) calls[number] = await found[index];
+  const bound = fields.map(({ method, readArguments }) => bind(method, readArguments, variables));
+  for (const [index, { number }] of fields.entries()) calls[number] = await bound[index];
 }
 
-/** @returns null where arguments have a value that they may not have: graphql-js says so when it calls the resolver */
+/** @returns null if an argument is invalid; graphql-js reports the error when it executes the operation */
 async function bind(
   method: PlannedField['method'],
   readArguments: PlannedField['readArguments'],

@@ -1,27 +1,27 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import { inTurn } from '../../../graph/work/steps.js';
 import type { RequestContext } from '../../request/context.js';
-import { bytesOf, sentBytesOf, type ByteSink, type SentBytes } from '../../bytes/byte-sink.js';
-import type { Shelf } from '../../bytes/fragments.js';
-import type { Keeping } from './keeping.js';
+import { writeBytes, writeResponseBytes, type ByteSink, type ResponseBytes } from '../../bytes/byte-sink.js';
+import type { SelectionBytesCache } from '../../bytes/record-bytes-cache.js';
+import type { SelectionCaching } from './selection-caching.js';
 import type { PlanRequest } from './plan-request.js';
 import type { ResolverMethod } from '../calls/resolver-methods.js';
 
-/** Writes what a field or an item of a list has come to, as JSON. @throws whatever a resolver throws */
+/** Writes the value of a field or list item as JSON. @throws what a resolver throws */
 export type Writer = (value: unknown, request: PlanRequest, sink: ByteSink) => void;
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext, Record<string, unknown>>;
 
 /** One field of a selection. */
 export interface PlannedField {
-  /** Its key and a colon, as JSON. */
+  /** The response key and a colon as JSON, with a comma in front unless the field is the first. */
   readonly key: string;
-  /** The name of the member that it reads where it has no resolver. */
+  /** The name of the record's member that is read if the field has no resolver. */
   readonly name: string;
   readonly resolve: Resolver | null;
-  /** What the resolver calls; null where it cannot be called directly. */
+  /** The method behind the resolver; null if it cannot be called directly. */
   readonly method: ResolverMethod | null;
-  /** A number that no two fields of a plan share. */
+  /** Unique among the fields of a plan. */
   readonly number: number;
   readonly readArguments: (variables: Readonly<Record<string, unknown>>) => Record<string, unknown>;
   /** Whether its arguments depend on variables. */
@@ -30,41 +30,42 @@ export interface PlannedField {
   readonly write: Writer;
 }
 
-/** The fields that are selected of one type of object. */
+/** The selected fields of one object type. */
 export class Selection {
   readonly #fields: readonly PlannedField[];
-  readonly #keeping: Keeping | null;
+  readonly #caching: SelectionCaching | null;
 
-  constructor(fields: readonly PlannedField[], keeping: Keeping | null) {
+  constructor(fields: readonly PlannedField[], caching: SelectionCaching | null) {
     this.#fields = fields;
-    this.#keeping = keeping;
+    this.#caching = caching;
   }
 
-  /** Writes an object; once for all requests, where its record lasts. @throws whatever a resolver throws */
+  /** Writes an object, from the cache if its record is immutable. @throws what a resolver throws */
   write(record: unknown, request: PlanRequest, sink: ByteSink): void {
-    const shelf = this.#shelfFor(record as object, request);
-    if (!shelf) {
+    const cache = this.#bytesCacheFor(record as object, request);
+    if (!cache) {
       this.#writeFields(record, request, sink);
       return;
     }
-    if (shelf.writeTo(sink, record as object)) return;
+    if (cache.writeTo(sink, record as object)) return;
     const { length, gaps } = sink;
     this.#writeFields(record, request, sink);
-    if (sink.gaps === gaps) shelf.keep(record as object, sink.since(length));
+    if (sink.gaps === gaps) cache.set(record as object, sink.since(length));
   }
 
-  /** Writes a list of objects all of which have been written before. @returns false, with nothing written, where one has not */
-  writeKept(records: readonly unknown[], request: PlanRequest, sink: ByteSink): boolean {
-    const keeping = this.#keeping;
-    if (!keeping) return false;
+  /** Writes a list of objects from the cache. @returns false, with nothing written, unless all are cached */
+  writeCached(records: readonly unknown[], request: PlanRequest, sink: ByteSink): boolean {
+    const caching = this.#caching;
+    if (!caching) return false;
     for (const record of records) {
-      if (typeof record !== 'object' || record === null || !keeping.records.areLasting(record)) return false;
+      if (typeof record !== 'object' || record === null || !caching.records.areImmutable(record))
+        return false;
     }
-    return request.shelfOf(keeping)?.writeListTo(sink, records as readonly object[]) ?? false;
+    return request.bytesCacheOf(caching)?.writeListTo(sink, records as readonly object[]) ?? false;
   }
 
-  /** Writes the data of a whole answer. @throws whatever a resolver throws */
-  async writeAnswer(request: PlanRequest): Promise<SentBytes> {
+  /** Writes a result with this selection as its data. @throws what a resolver throws */
+  async writeResult(request: PlanRequest): Promise<ResponseBytes> {
     const promised: unknown[] = [];
     try {
       for (const field of this.#fields) {
@@ -74,11 +75,11 @@ export class Selection {
       for (const value of promised) if (value instanceof Promise) value.catch(() => undefined);
       throw error;
     }
-    // What is at hand by then is written in one go.
+    // Root fields are written only when all of them are resolved, so that the rest needs few gaps.
     const values = promised.some((value) => value instanceof Promise)
       ? await Promise.all(promised)
       : promised;
-    return sentBytesOf((sink) => {
+    return writeResponseBytes((sink) => {
       sink.text('{"data":{');
       this.#fields.forEach((field, index) => {
         sink.text(field.key);
@@ -88,32 +89,32 @@ export class Selection {
     });
   }
 
-  #shelfFor(record: object, request: PlanRequest): Shelf | null {
-    const keeping = this.#keeping;
-    return keeping?.records.areLasting(record) === true ? request.shelfOf(keeping) : null;
+  #bytesCacheFor(record: object, request: PlanRequest): SelectionBytesCache | null {
+    const caching = this.#caching;
+    return caching?.records.areImmutable(record) === true ? request.bytesCacheOf(caching) : null;
   }
 
   #writeFields(record: unknown, request: PlanRequest, sink: ByteSink): void {
     sink.text('{');
     for (const field of this.#fields) {
       sink.text(field.key);
-      writeLater(resolve(field, record, request), field.write, request, sink);
+      writeMaybePromise(resolve(field, record, request), field.write, request, sink);
     }
     sink.text('}');
   }
 }
 
-/** Writes what may still be promised, when it has come. */
-export function writeLater(value: unknown, write: Writer, request: PlanRequest, sink: ByteSink): void {
+/** Writes a value, or adds a gap if it is a promise. */
+export function writeMaybePromise(value: unknown, write: Writer, request: PlanRequest, sink: ByteSink): void {
   if (value instanceof Promise) {
-    sink.later(value.then((settled: unknown) => bytesOf((part) => write(settled, request, part))));
+    sink.addGap(value.then((settled: unknown) => writeBytes((part) => write(settled, request, part))));
   } else {
     write(value, request, sink);
   }
 }
 
 function resolve(field: PlannedField, record: unknown, request: PlanRequest): unknown {
-  // At the root there is no record.
+  // Root fields have no record.
   if (!field.resolve) return (record as Readonly<Record<string, unknown>> | undefined)?.[field.name];
   const call = request.calls[field.number];
   if (call) return call(record, request.context);

@@ -1,19 +1,19 @@
 import { isNonNullType, type GraphQLOutputType } from 'graphql';
-import { bytesOf, type ByteSink } from '../../bytes/byte-sink.js';
+import { writeBytes, type ByteSink } from '../../bytes/byte-sink.js';
 import type { PlanRequest } from './plan-request.js';
-import { writeLater, type Selection, type Writer } from './selection.js';
+import { writeMaybePromise, type Selection, type Writer } from './selection.js';
 
-/** Writes null, where the type allows it. */
-export function nullWriter(type: GraphQLOutputType, writePresent: Writer): Writer {
+/** Adds the handling of null to a writer: writes it if the type is nullable, otherwise throws. */
+export function nullWriter(type: GraphQLOutputType, writeNonNull: Writer): Writer {
   if (isNonNullType(type)) {
     return (value, request, sink) => {
       if (value === null || value === undefined) throw new TypeError('Expected a value, got none.');
-      writePresent(value, request, sink);
+      writeNonNull(value, request, sink);
     };
   }
   return (value, request, sink) => {
     if (value === null || value === undefined) sink.text('null');
-    else writePresent(value, request, sink);
+    else writeNonNull(value, request, sink);
   };
 }
 
@@ -22,58 +22,58 @@ export function objectWriter(selection: Selection): Writer {
 }
 
 /**
- * Writes a list, in time slices where it is long.
- * @param type that of the items, by name
- * @param selection that of the items, where they are objects of one type
+ * The writer of a list. It yields between items when the time slice is used up.
+ * @param type the name of the items' type
+ * @param selection of the items if they are objects of one type; otherwise null
  */
 export function listWriter(type: string, writeItem: Writer, selection: Selection | null): Writer {
-  const atATime = longItems.has(type) ? 1 : itemsAtATime;
+  const batchSize = slowTypes.has(type) ? 1 : usualBatchSize;
   return (value, request, sink) => {
     if (!Array.isArray(value)) throw new TypeError('Expected a list.');
-    if (selection?.writeKept(value, request, sink)) return;
+    if (selection?.writeCached(value, request, sink)) return;
     const items = value as readonly unknown[];
     sink.text('[');
-    const end = writeItems(items, 0, atATime, writeItem, request, sink);
-    if (end < items.length) sink.later(writeLaterItems(items, end, atATime, writeItem, request));
+    const end = writeItems(items, 0, batchSize, writeItem, request, sink);
+    if (end < items.length) sink.addGap(writeRemainingItems(items, end, batchSize, writeItem, request));
     else sink.text(']');
   };
 }
 
-/** So many items are written between two looks at the clock. */
-const itemsAtATime = 16;
-/** Of these each may take long: a row of fifty cells that differ, an approach with lists of its own. */
-const longItems: ReadonlySet<string> = new Set(['ComparisonRow', 'Approach']);
+/** The number of items between two checks of the time slice. */
+const usualBatchSize = 16;
+/** Types whose items may take long, such as a row with fifty different cells or an approach with nested lists. */
+const slowTypes: ReadonlySet<string> = new Set(['ComparisonRow', 'Approach']);
 
-/** Writes items until the time slice is used up. @returns the place of the first that is not written */
+/** Writes items until the time slice is used up. @returns the index of the first item that is not written */
 function writeItems(
   items: readonly unknown[],
   start: number,
-  atATime: number,
+  batchSize: number,
   writeItem: Writer,
   request: PlanRequest,
   sink: ByteSink,
 ): number {
   for (let index = start; index < items.length; index += 1) {
-    if (index > start && index % atATime === 0 && request.context.pace.isDue()) return index;
+    if (index > start && index % batchSize === 0 && request.context.pace.isDue()) return index;
     if (index > 0) sink.text(',');
-    writeLater(items[index], writeItem, request, sink);
+    writeMaybePromise(items[index], writeItem, request, sink);
   }
   return items.length;
 }
 
-/** The rest of a list, written in further time slices. @throws {TertiumError} DEADLINE_EXCEEDED */
-async function writeLaterItems(
+/** Writes the rest of a list in further time slices. @throws {TertiumError} DEADLINE_EXCEEDED */
+async function writeRemainingItems(
   items: readonly unknown[],
   start: number,
-  atATime: number,
+  batchSize: number,
   writeItem: Writer,
   request: PlanRequest,
 ): Promise<Buffer> {
   const parts: Buffer[] = [];
   for (let next = start; next < items.length;) {
     await request.context.pace.pause();
-    const part = bytesOf((sink) => {
-      next = writeItems(items, next, atATime, writeItem, request, sink);
+    const part = writeBytes((sink) => {
+      next = writeItems(items, next, batchSize, writeItem, request, sink);
     });
     parts.push(part instanceof Promise ? await part : part);
   }

@@ -1,10 +1,10 @@
 import {
-  addingTo,
+  ruleAdder,
   needs,
-  numberOf,
+  pageSizeOf,
   sizeOf,
   usualListSize,
-  type AskedField,
+  type RequestedField,
   type FieldRule,
   type FieldRules,
   type FieldWork,
@@ -14,8 +14,8 @@ import { comparisonSize } from '../work/comparison-size.js';
 import { linkLists } from './list-rules.js';
 
 const rules = new Map<string, FieldRule>();
-const rule = addingTo(rules);
-/** Comparisons, their rows and cells. */
+const rule = ruleAdder(rules);
+/** Rules for comparisons, their rows and cells. */
 export const comparisonRules: FieldRules = rules;
 
 function selectionOf(along: unknown) {
@@ -30,7 +30,7 @@ function selectionOf(along: unknown) {
   };
 }
 
-function comparison({ statistics, argument }: AskedField, approaches: number): FieldWork {
+function comparison({ statistics, argument }: RequestedField, approaches: number): FieldWork {
   const selection = selectionOf(argument('along'));
   const within = comparisonSize(statistics, approaches, selection);
   return {
@@ -47,13 +47,13 @@ function comparison({ statistics, argument }: AskedField, approaches: number): F
 
 export const mostCompared = 50;
 
-rule('Query.compare', (asked) =>
-  comparison(asked, Math.min(mostCompared, Math.max(1, sizeOf(asked.argument('approaches'))))),
+rule('Query.compare', (field) =>
+  comparison(field, Math.min(mostCompared, Math.max(1, sizeOf(field.argument('approaches'))))),
 );
-rule('Question.comparison', (asked) => {
-  const { statistics } = asked;
+rule('Question.comparison', (field) => {
+  const { statistics } = field;
   const { links } = meanLinks(statistics, linkLists['Question.approaches'] as LinkPath);
-  return comparison(asked, Math.min(mostCompared, Math.max(2, links)));
+  return comparison(field, Math.min(mostCompared, Math.max(2, links)));
 });
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
@@ -62,27 +62,28 @@ rule('Comparison.rows', ({ argument, within }) => {
   const orderBy = argument('orderBy');
   const where = argument('where');
   const rows = within?.rows ?? 0;
-  const isJudged = isGiven(argument('verdicts')) || orderBy === 'MOST_DIFFERENT' || orderBy === 'MOST_ALIKE';
+  const needsVerdicts =
+    isGiven(argument('verdicts')) || orderBy === 'MOST_DIFFERENT' || orderBy === 'MOST_ALIKE';
   return {
-    items: Math.min(numberOf(argument('first')), rows),
+    items: Math.min(pageSizeOf(argument('first')), rows),
     work: {
       linkList: 1,
       ...(orderBy === 'NAME' ? { row: rows } : {}),
       ...(sizeOf(where) > 0 ? { cell: rows * Math.min(sizeOf(where), within?.approaches ?? 0) } : {}),
     },
-    needs: isJudged ? needs.everyVerdict : 0,
+    needs: needsVerdicts ? needs.everyVerdict : 0,
   };
 });
 rule('Comparison.approaches', ({ within }) => ({ items: within?.approaches ?? usualListSize }));
 rule('Comparison.questions', ({ statistics, argument }) => ({
-  items: Math.min(numberOf(argument('first')), 0.5 * Math.min(1, statistics.concepts.QUESTION)),
+  items: Math.min(pageSizeOf(argument('first')), 0.5 * Math.min(1, statistics.concepts.QUESTION)),
   work: { linkList: 1 },
 }));
 rule('Comparison.sources', ({ statistics, within, argument }) => {
   const claims = (within?.rows ?? 0) * (within?.approaches ?? 0) * (within?.cellClaims ?? 0);
   const sources = statistics.concepts.CITED_SOURCE;
   return {
-    items: Math.min(numberOf(argument('first')), Math.min(sources, claims)),
+    items: Math.min(pageSizeOf(argument('first')), Math.min(sources, claims)),
     work: { linkList: 1 },
     needs: needs.everyClaim,
   };
@@ -91,7 +92,7 @@ rule('Comparison.summary', () => ({ needs: needs.everyVerdict }));
 rule('Comparison.id', () => ({ work: { hash: 1 } }));
 rule('ComparisonSummary.byVerdict', () => ({ items: 3 }));
 rule('ComparisonSummary.mostDiscriminating', ({ argument, within }) => ({
-  items: Math.min(numberOf(argument('first')), (within?.rows ?? 0) / 2),
+  items: Math.min(pageSizeOf(argument('first')), (within?.rows ?? 0) / 2),
   work: { row: within?.rows ?? 0 },
 }));
 rule(

@@ -16,8 +16,8 @@ const rules: FieldRules = new Map([
 ]);
 
 /**
- * The rule for a field; null where there is none, and it is what its type tells: a leaf, an object, or a list of a few.
- * @param type the name of the type that it is a field of
+ * The rule for a field; null if it has none, so that its work follows from its type: a leaf, an object, or a list of the usual size.
+ * @param type the name of the type that has the field
  */
 export function ruleOf(type: string, field: string): FieldRule | null {
   return rules.get(`${type}.${field}`) ?? rules.get(`*.${field}`) ?? null;

@@ -1,8 +1,8 @@
-import { addingTo, usualListSize, type FieldRule, type FieldRules } from '../work/field-work.js';
+import { ruleAdder, usualListSize, type FieldRule, type FieldRules } from '../work/field-work.js';
 
 const rules = new Map<string, FieldRule>();
-const rule = addingTo(rules);
-/** What the schema says of itself. */
+const rule = ruleAdder(rules);
+/** Rules for introspection. */
 export const introspectionRules: FieldRules = rules;
 
 rule(['Query.__schema', 'Query.__type'], () => ({ once: { introspection: 1 } }));

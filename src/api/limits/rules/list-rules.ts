@@ -2,9 +2,9 @@ import { predicateRules, predicates, type Predicate } from '../../../graph/claim
 import { listName, type ConceptKind } from '../../../graph/concept.js';
 import { conceptTypeNames } from '../../concept/node.type.js';
 import {
-  addingTo,
-  numberOf,
-  type AskedField,
+  ruleAdder,
+  pageSizeOf,
+  type RequestedField,
   type FieldRule,
   type FieldRules,
   type FieldWork,
@@ -21,25 +21,25 @@ import {
 } from '../work/list-sizes.js';
 
 const rules = new Map<string, FieldRule>();
-const rule = addingTo(rules);
-/** Lists of links and claims, and what claims hold. */
+const rule = ruleAdder(rules);
+/** Rules for lists of links and claims, and for the fields of claims. */
 export const listRules: FieldRules = rules;
 
-/** Every list of links: both ways along each predicate that links concepts of two kinds. Values are no links. */
+/** All lists of links, by field: in both directions of each predicate that links concepts of two kinds. Values are not links. */
 export const linkLists: Readonly<Record<string, LinkPath>> = Object.fromEntries(
   predicates.flatMap((predicate) => {
     const { subjects, targets, sameKind } = predicateRules[predicate];
     if (sameKind || predicate === 'HAS_VALUE') return [];
     return subjects.flatMap((subject) =>
       targets.flatMap((target) => [
-        listed({ predicate, end: 'subject', near: subject, far: target }),
-        listed({ predicate, end: 'target', near: target, far: subject }),
+        linkList({ predicate, end: 'subject', near: subject, far: target }),
+        linkList({ predicate, end: 'target', near: target, far: subject }),
       ]),
     );
   }),
 );
 
-function listed(path: LinkPath): readonly [name: string, path: LinkPath] {
+function linkList(path: LinkPath): readonly [name: string, path: LinkPath] {
   return [`${conceptTypeNames[path.near]}.${listName(path.far)}`, path];
 }
 
@@ -47,7 +47,7 @@ for (const [name, path] of Object.entries(linkLists)) {
   rule(name, ({ statistics, argument }) => {
     const { links, claims } = meanLinks(statistics, path);
     return {
-      items: Math.min(numberOf(argument('first')), links),
+      items: Math.min(pageSizeOf(argument('first')), links),
       work: { linkList: 1, linkClaim: claims },
     };
   });
@@ -57,45 +57,45 @@ for (const [name, path] of Object.entries(linkLists)) {
 
 rule('*.equivalentTo', ({ statistics, argument }) => ({
   items: Math.min(
-    numberOf(argument('first')),
+    pageSizeOf(argument('first')),
     ratio(2 * statistics.claims.EQUIVALENT_TO.claims, allConcepts(statistics)),
   ),
   work: { linkList: 1 },
 }));
 
-function claimPage({ argument }: AskedField, whole: number): FieldWork {
+function claimPage({ argument }: RequestedField, whole: number): FieldWork {
   return {
-    items: Math.min(numberOf(argument('first')), whole),
+    items: Math.min(pageSizeOf(argument('first')), whole),
     work: { claimPage: 1, orderedClaim: whole },
   };
 }
 
-rule('Approach.claims', (asked) => {
-  const { statistics } = asked;
-  const dimensions = asked.argument('dimensions');
-  if (!Array.isArray(dimensions)) return claimPage(asked, meanClaimsAbout(statistics, 'APPROACH'));
+rule('Approach.claims', (field) => {
+  const { statistics } = field;
+  const dimensions = field.argument('dimensions');
+  if (!Array.isArray(dimensions)) return claimPage(field, meanClaimsAbout(statistics, 'APPROACH'));
   const along = meanLinks(statistics, {
     ...{ predicate: 'HAS_VALUE', end: 'subject', near: 'APPROACH', far: 'DIMENSION' },
   });
-  const page = claimPage(asked, Math.min(dimensions.length, along.claims));
+  const page = claimPage(field, Math.min(dimensions.length, along.claims));
   return { ...page, work: { ...page.work, reference: dimensions.length } };
 });
-rule('Dimension.claims', (asked) => claimPage(asked, claimsAlong(asked.statistics, 'DIMENSION')));
-rule('CitedSource.claims', (asked) =>
-  claimPage(asked, ratio(allClaims(asked.statistics), asked.statistics.concepts.CITED_SOURCE)),
+rule('Dimension.claims', (field) => claimPage(field, claimsAlong(field.statistics, 'DIMENSION')));
+rule('CitedSource.claims', (field) =>
+  claimPage(field, ratio(allClaims(field.statistics), field.statistics.concepts.CITED_SOURCE)),
 );
 
-const wordLists: Readonly<Record<string, readonly [Predicate, ConceptKind]>> = {
+const textLists: Readonly<Record<string, readonly [Predicate, ConceptKind]>> = {
   'Approach.definitions': ['DEFINED_AS', 'APPROACH'],
   'Question.distinctions': ['DISTINGUISHED_BY', 'QUESTION'],
   'Question.conclusions': ['CONCLUDES', 'QUESTION'],
 };
 
-for (const [name, [predicate, kind]] of Object.entries(wordLists)) {
+for (const [name, [predicate, kind]] of Object.entries(textLists)) {
   rule(name, ({ statistics }) => {
     const { subjects } = predicateRules[predicate];
     const among = subjects.reduce((sum, each) => sum + statistics.concepts[each], 0);
-    // Words are said of approaches, for the most part.
+    // If several kinds can be the subject, most of these claims are about approaches.
     const whole = subjects.length > 1 ? statistics.concepts[kind] : among;
     return {
       items: ratio(statistics.claims[predicate].claims, whole),

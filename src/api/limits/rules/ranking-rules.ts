@@ -1,13 +1,13 @@
 import { axisKinds, axisPredicates, type AxisKind } from '../../../graph/claim.js';
 import type { GraphStatistics } from '../../../graph/ports/statistics.js';
-import { addingTo, numberOf, sizeOf, type FieldRule, type FieldRules } from '../work/field-work.js';
+import { ruleAdder, pageSizeOf, sizeOf, type FieldRule, type FieldRules } from '../work/field-work.js';
 import { claimsAlong, ratio } from '../work/list-sizes.js';
 import { rankingSize } from '../work/comparison-size.js';
 import { mostCompared } from './comparison-rules.js';
 
 const rules = new Map<string, FieldRule>();
-const rule = addingTo(rules);
-/** The nearest approaches, and rankings. */
+const rule = ruleAdder(rules);
+/** Rules for nearest approaches and rankings. */
 export const rankingRules: FieldRules = rules;
 
 rule('Approach.nearest', ({ statistics, argument }) => {
@@ -18,9 +18,9 @@ rule('Approach.nearest', ({ statistics, argument }) => {
     claims += own * claimsAlong(statistics, kind);
   }
   return {
-    items: Math.min(numberOf(argument('first')), Math.max(0, statistics.concepts.APPROACH - 1)),
+    items: Math.min(pageSizeOf(argument('first')), Math.max(0, statistics.concepts.APPROACH - 1)),
     work: { nearest: 1, nearestAxis: axes },
-    // What is said along an axis is gathered for the first approach that is asked for.
+    // The claims along an axis are collected once, for the first approach.
     once: { nearestClaim: claims },
   };
 });

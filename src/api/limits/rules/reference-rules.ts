@@ -2,9 +2,9 @@ import { conceptKinds, kindOfId, listName, memberName, type ConceptKind } from '
 import type { GraphStatistics } from '../../../graph/ports/statistics.js';
 import { conceptTypeNames } from '../../concept/node.type.js';
 import {
-  addingTo,
+  ruleAdder,
   listOf,
-  numberOf,
+  pageSizeOf,
   sizeOf,
   type FieldRule,
   type FieldRules,
@@ -13,8 +13,8 @@ import {
 import { allClaims, allConcepts, meanClaimsAbout, meanClaimsToward, ratio } from '../work/list-sizes.js';
 
 const rules = new Map<string, FieldRule>();
-const rule = addingTo(rules);
-/** What is asked by an id or a slug, and lists of all concepts of a kind. */
+const rule = ruleAdder(rules);
+/** Rules for look-ups by id or slug, and for lists of all concepts of a kind. */
 export const referenceRules: FieldRules = rules;
 
 for (const kind of conceptKinds) {
@@ -30,9 +30,9 @@ for (const kind of conceptKinds) {
     if (filter) {
       if (filter['names']) found = Math.min(found, sizeOf(filter['names']));
       if (filter['references']) {
-        const asked = listOf(filter['references']);
-        references = asked.length;
-        found = Math.min(found, asked.filter((reference) => mayBeOf(reference, kind)).length);
+        const given = listOf(filter['references']);
+        references = given.length;
+        found = Math.min(found, given.filter((reference) => mayBeOf(reference, kind)).length);
       }
       for (const reference of listOf(filter['relatedTo'])) {
         related += 1;
@@ -41,7 +41,7 @@ for (const kind of conceptKinds) {
     }
     if (related > 0) found = Math.min(found, Math.max(1, joined));
     return {
-      items: Math.min(numberOf(argument('first')), found),
+      items: Math.min(pageSizeOf(argument('first')), found),
       work: {
         conceptPage: 1,
         reference: references + related,
@@ -52,13 +52,13 @@ for (const kind of conceptKinds) {
   });
 }
 
-/** Whether a reference may lead to a concept of a kind: an id tells its kind, and a slug does not. */
+/** Whether a reference may resolve to a concept of a kind: an id contains its kind, a slug does not. */
 function mayBeOf(reference: unknown, kind: ConceptKind): boolean {
-  const told = typeof reference === 'string' ? kindOfId(reference) : undefined;
-  return told === undefined || told === kind;
+  const kindInId = typeof reference === 'string' ? kindOfId(reference) : undefined;
+  return kindInId === undefined || kindInId === kind;
 }
 
-/** How many claims name a concept: at the mean of its kind, where the reference tells that. */
+/** The mean number of claims with a concept as subject or target: of its kind if the reference is an id, otherwise of all kinds. */
 function claimsOf(statistics: GraphStatistics, reference: unknown): number {
   const kind = typeof reference === 'string' ? kindOfId(reference) : undefined;
   if (kind === undefined) return ratio(2 * allClaims(statistics), allConcepts(statistics));
@@ -72,7 +72,7 @@ rule('Query.claim', ({ argument }) => ({
 rule('Query.node', ({ argument }) => ofReferences([typeOfId(argument('id'))]));
 rule('Query.nodes', ({ argument }) => ({
   ...ofReferences(listOf(argument('ids')).map(typeOfId)),
-  // Those of _entities are resolved by their types besides.
+  // Less than for _entities, which also resolves the type of each item.
   work: { entityList: 0.3 },
 }));
 rule('Query._entities', ({ argument }) => ({
@@ -84,7 +84,7 @@ rule('Query._entities', ({ argument }) => ({
   work: { entityList: 1 },
 }));
 
-/** @param types of the things that are asked for */
+/** @param types of the requested items; undefined for a type that the arguments do not give */
 function ofReferences(types: readonly (string | undefined)[]): FieldWork {
   const shares = new Map<string, number>();
   for (const type of types) {

@@ -1,9 +1,9 @@
-import { addingTo, numberOf, type FieldRule, type FieldRules } from '../work/field-work.js';
+import { ruleAdder, pageSizeOf, type FieldRule, type FieldRules } from '../work/field-work.js';
 import { allClaims, allConcepts } from '../work/list-sizes.js';
 
 const rules = new Map<string, FieldRule>();
-const rule = addingTo(rules);
-/** Searches, and texts that are read from the database. */
+const rule = ruleAdder(rules);
+/** Rules for searches, and for texts that are read from the database. */
 export const searchRules: FieldRules = rules;
 
 rule('Query.search', ({ statistics, argument }) => {
@@ -11,23 +11,23 @@ rule('Query.search', ({ statistics, argument }) => {
   const words = typeof text === 'string' ? text.split(/\s+/u).filter(Boolean).length : 1;
   const size = allConcepts(statistics) + allClaims(statistics);
   return {
-    items: Math.min(numberOf(argument('first')), Math.max(1, allConcepts(statistics) * foundShare)),
+    items: Math.min(pageSizeOf(argument('first')), Math.max(1, allConcepts(statistics) * foundShare)),
     work: { search: 1, searchedWord: words, searchedText: words * Math.min(size, mostSearched) },
   };
 });
 
-/** Of all concepts, the share that a search finds. */
+/** The share of all concepts that a search finds. */
 const foundShare = 0.05;
-/** So many texts are looked at for a word. */
+/** The maximum number of texts that are examined for a word. */
 const mostSearched = 20_000;
 
 rule('SearchEdge.matches', () => ({ items: 1.5 }));
 rule('SearchMatch.ranges', () => ({ items: 1 }));
 rule('SearchMatch.claim', () => ({ items: 0.5, ofItem: { claim: 1 } }));
 rule('CitedSource.texts', ({ argument }) => ({
-  items: Math.min(numberOf(argument('first')), 1),
+  items: Math.min(pageSizeOf(argument('first')), 1),
   once: { statement: 1 },
-  // The sources are read in one statement, which takes longer for many.
+  // One statement reads the texts of all sources, and takes longer for more sources.
   work: { statement: 0.3 },
 }));
 rule('SourceText.text', () => ({ once: { statement: 1 } }));

@@ -2,34 +2,34 @@ import { axisKinds, type AxisKind } from '../../../graph/claim.js';
 import type { GraphStatistics } from '../../../graph/ports/statistics.js';
 import { cellDensity, expectedRows, ratio } from './list-sizes.js';
 
-/** What the fields within a comparison or a ranking are measured by. */
+/** The size of a comparison or ranking, from which the work of its fields is estimated. */
 export interface ComparisonSize {
   readonly approaches: number;
   readonly rows: number;
-  /** Axes that are looked at to find the rows: all that the approaches have, where they are not named. */
+  /** Axes that are examined to find the rows: all axes of the approaches, unless the request names axes. */
   readonly foundRows: number;
-  /** Rows of links, whose cells are filled to find out whether anybody has the link. */
+  /** Rows of links. Their cells are filled to find out whether any approach has the link. */
   readonly linkRows: number;
-  /** Claims in one cell, at the mean: less than 1 where cells are empty. */
+  /** The mean number of claims per cell; less than 1 if cells are empty. */
   readonly cellClaims: number;
-  /** Claims of the approaches that are passed to find the rows. */
+  /** Claims of the approaches that are read to find the rows. */
   readonly passedClaims: number;
   /** Criteria of a ranking; 0 in a comparison. */
   readonly criteria: number;
 }
 
-/** Which axes are asked for. */
+/** The requested axes. */
 export interface SizedSelection {
   readonly kinds: readonly string[] | null;
-  /** How many are named; null where all are meant. */
+  /** The number of named axes; null for all axes. */
   readonly axes: number | null;
   readonly groups: number | null;
   readonly isConditional: boolean;
 }
 
-/** Groups of dimensions are not counted: a graph is taken to have as many. */
+/** The assumed number of groups of dimensions, which the statistics do not contain. */
 const usualGroups = 8;
-/** Axes that are named are ones that the approaches have, for the most part. */
+/** The assumed share of cells with claims along named axes: requests mostly name axes that the approaches have. */
 const namedDensity = 0.7;
 
 export function comparisonSize(
@@ -72,13 +72,13 @@ function shareOfGroups(kind: AxisKind, groups: number): number {
   return kind === 'DIMENSION' ? Math.min(1, groups / usualGroups) : 0;
 }
 
-/** The claims of some approaches along all axes. */
+/** The number of claims of some approaches along all axes. */
 function passedBy(statistics: GraphStatistics, approaches: number): number {
   const claimsOf = (kind: AxisKind): number => expectedRows(statistics, kind, approaches).claims;
   return axisKinds.reduce((sum, kind) => sum + claimsOf(kind), 0);
 }
 
-/** The size of a ranking, whose cells are along named axes. */
+/** The size of a ranking, whose criteria are named axes. */
 export function rankingSize(
   statistics: GraphStatistics,
   approaches: number,

@@ -3,77 +3,77 @@ import type { ComparisonSize } from './comparison-size.js';
 import type { IntrospectionSizes } from './introspection-size.js';
 import type { WorkAmounts } from './work.js';
 
-/** What selections need of the comparison, row or cell that they stand in: each is done once, whatever number of fields needs it. */
+/** What selections need from the enclosing comparison or row, as bits. Each is done once, even if several fields need it. */
 export const needs = Object.freeze({
   /** The cells of a row are filled. */
   cells: 1,
-  /** The cells of a row are judged. */
+  /** The verdict of a row is computed. */
   verdict: 2,
-  /** All rows of a comparison are judged. */
+  /** The verdicts of all rows of a comparison are computed. */
   everyVerdict: 4,
   /** The claims of all cells are read. */
   everyClaim: 8,
 });
 
-/** A field as it is asked, and what it is asked of. */
-export interface AskedField {
+/** A requested field, with the input of its rule. */
+export interface RequestedField {
   readonly statistics: GraphStatistics;
   readonly introspection: IntrospectionSizes;
-  /** The comparison or ranking that it stands in. */
+  /** The enclosing comparison or ranking. */
   readonly within: ComparisonSize | null;
-  /** An argument as JSON has it, its default where it is not given; undefined where it is neither. */
+  /** The value of an argument, not coerced, or its default; undefined if it has neither. */
   readonly argument: (name: string) => unknown;
 }
 
-/** What a field comes to; what is left out is nothing, and one item. */
+/** The work of a field. Absent members mean no work; without `items`, the number follows from the type. */
 export interface FieldWork {
-  /** How many items its list has, or the page of its connection; 1 for what is no list. */
+  /** The number of items of its list, or of the page of its connection; 1 for a single value. */
   readonly items?: number;
-  /** What is done for the field itself. */
+  /** The work for the field itself. */
   readonly work?: WorkAmounts;
-  /** What is done once in an operation, for all objects that the field is asked of together. */
+  /** Work that is done once in an operation, for all objects with the field together. */
   readonly once?: WorkAmounts;
-  /** What is done for each item, beside writing it and what is selected of it. */
+  /** The work for each item, in addition to writing it and its subfields. */
   readonly ofItem?: WorkAmounts;
   /** Bits of `needs`. */
   readonly needs?: number;
-  /** Of the items, the share of each type, where the arguments tell. */
+  /** The share of items of each type, if the arguments give it. */
   readonly shares?: ReadonlyMap<string, number> | null;
-  /** The comparison or ranking that begins here. */
+  /** The comparison or ranking that the field returns. */
   readonly within?: ComparisonSize;
 }
 
-/** What a field comes to, as it is asked. */
-export type FieldRule = (asked: AskedField) => FieldWork;
+/** Estimates the work of a requested field. */
+export type FieldRule = (field: RequestedField) => FieldWork;
 
-/** Rules by "Type.field", or by "*.field" for the fields of that name of any type. */
+/** Rules by "Type.field", or by "*.field" for fields with that name of any type. */
 export type FieldRules = ReadonlyMap<string, FieldRule>;
 
-/** Notes a rule for fields. */
+/** Adds a rule for one or more fields. */
 export type AddRule = (names: string | readonly string[], rule: FieldRule) => void;
 
-/** @returns what adds to a map of rules, each under its names */
-export function addingTo(rules: Map<string, FieldRule>): AddRule {
+/** @returns a function that adds rules to the map */
+export function ruleAdder(rules: Map<string, FieldRule>): AddRule {
   return (names, rule) => {
     for (const name of typeof names === 'string' ? [names] : names) rules.set(name, rule);
   };
 }
 
-/** How many items lists have of which nothing is known. */
+/** The assumed size of lists without a rule. */
 export const usualListSize = 2;
 
-/** What is no list counts as a list of one, as GraphQL coerces it. */
+/** The items of a list argument. A single value is a list of one, as in GraphQL's input coercion. */
 export function listOf(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
 }
 
-/** How many items a list has that is given as an argument. */
+/** The number of items of a list argument. */
 export function sizeOf(value: unknown): number {
   return listOf(value).length;
 }
 
-/** A page size: 0 for what is none. */
-export function numberOf(value: unknown): number {
+/** A page size; 0 if the value is not a positive number. */
+export function pageSizeOf(value: unknown): number {
   return typeof value === 'number' && value > 0 ? value : 0;
 }

@@ -7,17 +7,17 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-/** How many items the lists of introspection have in one schema: means, over what has the list at all or not. */
+/** The mean sizes of the lists of introspection in one schema, by "Type.field". Types for which a list is null count as 0. */
 export type IntrospectionSizes = ReadonlyMap<string, number>;
 
-const known = new WeakMap<GraphQLSchema, IntrospectionSizes>();
+const cache = new WeakMap<GraphQLSchema, IntrospectionSizes>();
 
-/** How many items each list of introspection has, by "Type.field". */
+/** The introspection sizes of a schema, computed once. */
 export function introspectionSizes(schema: GraphQLSchema): IntrospectionSizes {
-  let sizes = known.get(schema);
+  let sizes = cache.get(schema);
   if (!sizes) {
     sizes = measureSchema(schema);
-    known.set(schema, sizes);
+    cache.set(schema, sizes);
   }
   return sizes;
 }

@@ -9,21 +9,22 @@ import {
 import { conceptKinds, type ConceptKind } from '../../../graph/concept.js';
 import type { GraphStatistics } from '../../../graph/ports/statistics.js';
 
-/** Links of concepts of one kind with those of another: which end of the claims the former are, and by which predicate. */
+/** A direction of links between concepts of two kinds. */
 export interface LinkPath {
   readonly predicate: Predicate;
+  /** The end of the claims that the `near` concepts are. */
   readonly end: 'subject' | 'target';
   readonly near: ConceptKind;
   readonly far: ConceptKind;
 }
 
-/** How many links a concept has, and how many claims state them: means over all concepts of its kind. */
+/** The mean numbers of links per concept, and of the claims that state them. */
 export interface MeanLinks {
   readonly links: number;
   readonly claims: number;
 }
 
-/** @returns 1 link at least, where there are any: a list that is reached by a link holds that one */
+/** @returns at minDivisor 1 link if the graph has any, since a list that is reached through a link contains that link */
 export function meanLinks(statistics: GraphStatistics, { predicate, near, far, end }: LinkPath): MeanLinks {
   const counts = statistics.claims[predicate];
   if (counts.claims === 0 || statistics.concepts[far] === 0) return { links: 0, claims: 0 };
@@ -36,13 +37,13 @@ export function meanLinks(statistics: GraphStatistics, { predicate, near, far, e
   };
 }
 
-/** How many claims state one link. */
+/** The mean number of claims that state one link. */
 export function claimsPerLink(statistics: GraphStatistics, predicate: Predicate): number {
   const { claims, links } = statistics.claims[predicate];
   return Math.max(1, ratio(claims, links));
 }
 
-/** How many claims there are about one concept of a kind, by any predicate. */
+/** The mean number of claims with a concept of a kind as their subject, for all predicates. */
 export function meanClaimsAbout(statistics: GraphStatistics, kind: ConceptKind): number {
   const claims = predicates.reduce((sum, predicate) => {
     const { subjects } = predicateRules[predicate];
@@ -56,7 +57,7 @@ export function meanClaimsAbout(statistics: GraphStatistics, kind: ConceptKind):
   return ratio(claims, statistics.concepts[kind]);
 }
 
-/** How many claims point at one concept of a kind, by any predicate. */
+/** The mean number of claims with a concept of a kind as their target, for all predicates. */
 export function meanClaimsToward(statistics: GraphStatistics, kind: ConceptKind): number {
   const claims = predicates.reduce((sum, predicate) => {
     const { targets } = predicateRules[predicate];
@@ -78,17 +79,17 @@ export function allConcepts(statistics: GraphStatistics): number {
   return sumOf(statistics.concepts, conceptKinds);
 }
 
-/** What some approaches are expected to have along axes of one kind. */
+/** The expected rows of a comparison, for one kind of axis. */
 export interface ExpectedRows {
-  /** Axes along which at least one of them has something. */
+  /** Axes along which at minDivisor one of the approaches has a claim. */
   readonly rows: number;
-  /** Their claims along these. */
+  /** The claims of the approaches along these axes. */
   readonly claims: number;
 }
 
 /**
- * Approaches are taken to have axes independently of each other: of T axes of which each has a, n together have
- * T × (1 − (1 − a / T)ⁿ).
+ * Estimates the rows of a comparison. Assumes that approaches have axes independently of each other: if each approach has a of T axes, n approaches
+ * together have T × (1 − (1 − a / T)ⁿ).
  */
 export function expectedRows(statistics: GraphStatistics, kind: AxisKind, approaches: number): ExpectedRows {
   const { claims, links } = statistics.claims[axisPredicates[kind]];
@@ -100,12 +101,12 @@ export function expectedRows(statistics: GraphStatistics, kind: AxisKind, approa
   };
 }
 
-/** How many claims there are along one axis of a kind. */
+/** The mean number of claims along an axis of a kind. */
 export function claimsAlong(statistics: GraphStatistics, kind: AxisKind): number {
   return ratio(statistics.claims[axisPredicates[kind]].claims, statistics.concepts[kind]);
 }
 
-/** Of the pairs of an approach and an axis, the share that something is claimed of. */
+/** The share of pairs of an approach and an axis that have claims. */
 export function cellDensity(statistics: GraphStatistics): number {
   const links = axisKinds.reduce((sum, kind) => sum + statistics.claims[axisPredicates[kind]].links, 0);
   return Math.min(1, ratio(links, statistics.concepts.APPROACH * sumOf(statistics.concepts, axisKinds)));
@@ -115,10 +116,10 @@ function sumOf(counts: Readonly<Record<ConceptKind, number>>, kinds: readonly Co
   return kinds.reduce((sum, kind) => sum + counts[kind], 0);
 }
 
-/** Estimates below this are none: what is divided by them would be no number. */
-const least = 1e-6;
+/** Divisors below this count as 0, so that quotients are finite. */
+const minDivisor = 1e-6;
 
-/** 0 where there is nothing to divide by. */
+/** A quotient; 0 if the divisor is 0. */
 export function ratio(part: number, whole: number): number {
-  return whole > least ? part / whole : 0;
+  return whole > minDivisor ? part / whole : 0;
 }

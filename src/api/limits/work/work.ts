@@ -1,6 +1,6 @@
 /**
- * What executing operations consists of, and how long one unit of each takes, in microseconds on the reference core: one of an AMD EPYC
- * of 2024, with Node 20 and the flags of `npm start`. Measured and fitted by `npm run bench -- cost --fit`: see docs/performance.md.
+ * The kinds of work of executing operations, and the time of one unit of each in microseconds on the reference core: an AMD EPYC of 2024, with
+ * Node 20 and the flags of `npm start`. `npm run bench -- cost --fit` measures and fits them: see docs/performance.md.
  */
 export const workMicroseconds = Object.freeze({
   /** Reading and routing a request, and sending its response. */
@@ -11,11 +11,11 @@ export const workMicroseconds = Object.freeze({
   object: 1.2,
   /** A concept or claim that is looked up by an id or a slug from outside. */
   reference: 4.5,
-  /** A list of things that are named by ids or representations, which are awaited together. */
+  /** A list of items that are requested by ids or representations, and awaited together. */
   entityList: 200,
   /** A page of concepts. */
   conceptPage: 41,
-  /** A concept that a filter of a page looks at. */
+  /** A concept that the filter of a page examines. */
   filteredConcept: 0.083,
   /** A list of links. */
   linkList: 2.1,
@@ -23,7 +23,7 @@ export const workMicroseconds = Object.freeze({
   linkClaim: 2.6,
   /** A page of claims. */
   claimPage: 12,
-  /** A claim that is put in order for a page. */
+  /** A claim that is sorted for a page. */
   orderedClaim: 0.15,
   /** A claim that is read. */
   claim: 1.2,
@@ -31,50 +31,50 @@ export const workMicroseconds = Object.freeze({
   citationList: 5,
   /** A cursor. */
   cursor: 0.88,
-  /** A sentence that is made, or a cell in words. */
+  /** A generated sentence, or the text of a cell. */
   sentence: 3,
   /** A hash that is an id. */
   hash: 1.6,
   comparison: 61,
-  /** A claim of a compared approach that is passed to find the rows. */
+  /** A claim of a compared approach that is read to find the rows. */
   comparedClaim: 0.12,
-  /** An axis that one of the compared approaches has, whether its row is shown or not. */
+  /** An axis of one of the compared approaches, even if its row is not selected. */
   row: 4,
-  /** A row that is judged. */
+  /** The verdict of a row. */
   judgedRow: 16,
   /** A cell that is filled. */
   cell: 0.59,
-  /** Two cells that a verdict relates. */
+  /** A pair of cells that a verdict compares. */
   cellPair: 2.5,
   nearest: 110,
-  /** An axis along which the nearest are looked for. */
+  /** An axis along which nearest approaches are searched. */
   nearestAxis: 19,
   /** A claim along such an axis. */
   nearestClaim: 0.98,
   ranking: 250,
-  /** A claim of a ranked approach that is passed to find those along the criteria. */
+  /** A claim of a ranked approach that is read to find those along the criteria. */
   rankedClaim: 0.042,
   /** An approach that is scored along one criterion. */
   scoredCell: 8,
   search: 680,
-  /** A word that is searched for. */
+  /** A word of a search. */
   searchedWord: 54,
-  /** A concept or claim of the graph, for each word that is searched for. */
+  /** A concept or claim of the graph, for each word of a search. */
   searchedText: 0.35,
-  /** A statement on the database. */
+  /** A database statement. */
   statement: 140,
-  /** A selection of the introspection that is executed for the first time. */
+  /** A selection of introspection that is executed for the first time. */
   introspection: 610,
-  /** An object of the introspection. */
+  /** An object of introspection. */
   schemaObject: 2,
-  /** A scalar of the introspection. */
+  /** A scalar of introspection. */
   schemaLeaf: 0.69,
 });
 
 export type WorkKind = keyof typeof workMicroseconds;
 export const workKinds = Object.freeze(Object.keys(workMicroseconds)) as readonly WorkKind[];
 
-const places = Object.freeze(Object.fromEntries(workKinds.map((kind, place) => [kind, place]))) as Readonly<
+const indexes = Object.freeze(Object.fromEntries(workKinds.map((kind, index) => [kind, index]))) as Readonly<
   Record<WorkKind, number>
 >;
 const microseconds: readonly number[] = workKinds.map((kind) => workMicroseconds[kind]);
@@ -82,9 +82,9 @@ const microseconds: readonly number[] = workKinds.map((kind) => workMicroseconds
 /** Amounts of work by kind. */
 export type WorkAmounts = Readonly<Partial<Record<WorkKind, number>>>;
 
-/** A sum of work. */
+/** A mutable sum of work. */
 export class Work {
-  /** An amount for each of `workKinds`. A plain array: of this size it takes a fraction of the time that a typed one takes to make. */
+  /** An amount for each of `workKinds`. A plain array of this size is created in a fraction of the time of a typed array. */
   readonly #amounts: number[] = microseconds.map(() => 0);
 
   get amounts(): readonly number[] {
@@ -92,8 +92,8 @@ export class Work {
   }
 
   addOne(kind: WorkKind, amount: number): void {
-    const place = places[kind];
-    this.#amounts[place] = (this.#amounts[place] as number) + amount;
+    const index = indexes[kind];
+    this.#amounts[index] = (this.#amounts[index] as number) + amount;
   }
 
   add(amounts: WorkAmounts, times = 1): void {
@@ -103,23 +103,24 @@ export class Work {
   }
 
   addAll(other: Work, times = 1): void {
-    const [own, theirs] = [this.#amounts, other.#amounts];
-    for (let place = 0; place < own.length; place += 1) {
-      own[place] = (own[place] as number) + (theirs[place] as number) * times;
+    const [amounts, theirs] = [this.#amounts, other.#amounts];
+    for (let index = 0; index < amounts.length; index += 1) {
+      amounts[index] = (amounts[index] as number) + (theirs[index] as number) * times;
     }
   }
 
   multiply(times: number): void {
-    const own = this.#amounts;
-    for (let place = 0; place < own.length; place += 1) own[place] = (own[place] as number) * times;
+    const amounts = this.#amounts;
+    for (let index = 0; index < amounts.length; index += 1)
+      amounts[index] = (amounts[index] as number) * times;
   }
 
-  /** How long it takes, in microseconds on the reference core. */
+  /** The time in microseconds on the reference core. */
   get cost(): number {
-    const own = this.#amounts;
+    const amounts = this.#amounts;
     let cost = 0;
-    for (let place = 0; place < own.length; place += 1) {
-      cost += (own[place] as number) * (microseconds[place] as number);
+    for (let index = 0; index < amounts.length; index += 1) {
+      cost += (amounts[index] as number) * (microseconds[index] as number);
     }
     return cost;
   }

@@ -16,72 +16,72 @@ import {
 } from 'graphql';
 import type { GraphStatistics } from '../../../graph/ports/statistics.js';
 import type { ComparisonSize } from '../work/comparison-size.js';
-import { needsOutside, ofComparison, ofRow } from './comparison-work.js';
+import { needsOutside, comparisonWork, rowWork } from './comparison-work.js';
 import { traitsOf, type FieldTraits } from './field-traits.js';
-import type { AskedField, FieldWork } from '../work/field-work.js';
+import type { RequestedField, FieldWork } from '../work/field-work.js';
 import { introspectionSizes, type IntrospectionSizes } from '../work/introspection-size.js';
-import { addTypes, Total, type CostlyField } from './selection-total.js';
-import { SizesApart, type Surroundings } from './surroundings.js';
+import { addTypes, SelectionTotal, type CostlyField } from './selection-total.js';
+import { SelectionContexts, type SelectionContext } from './selection-context.js';
 import { Work, type WorkKind } from '../work/work.js';
 
-/** How much an operation asks. */
-export interface OperationMeasure {
+/** The values of an operation that limits are compared with. */
+export interface OperationEstimate {
   readonly depth: number;
   readonly aliases: number;
   /** Fragment definitions of the document. */
   readonly fragments: number;
-  /** What answering takes, predicted, in whole microseconds on the reference core. */
+  /** The predicted time of the execution, in whole microseconds on the reference core. */
   readonly cost: number;
-  /** The same, by kinds of work. */
+  /** The work by kind. */
   readonly work: Work;
-  /** The largest page that is asked for. */
+  /** The largest requested page. */
   readonly pageSize: number;
-  /** Fields `__schema`. */
+  /** The number of root fields `__schema`. */
   readonly schemas: number;
-  /** The field that most of the cost comes from; null where there is none. */
+  /** The field with most of the cost; null if no field has any. */
   readonly costliest: CostlyField | null;
 }
 
 /**
- * Measures an operation of a valid document. Each fragment is measured once, however often it is spread, and once more for each size of
- * the comparisons that it is spread in, so that the time is linear in the document even where the answer would be exponential in it.
- * @param variables as JSON gives them
+ * Estimates an operation of a valid document. Each fragment is estimated once for each size of the comparisons that it is spread in. So the time is
+ * linear in the size of the document, even if the size of the result is exponential in it.
+ * @param variables parsed from JSON, not coerced
  * @param statistics of the view that the operation reads
  */
-export function measureOperation(
+export function estimateOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
   statistics: GraphStatistics,
-): OperationMeasure {
+): OperationEstimate {
   const root = schema.getRootType(operation.operation);
-  const measuring = new Measuring(schema, document, withDefaults(operation, variables), statistics);
-  const total = new Total();
-  if (root) total.add(measuring.measure(operation.selectionSet, root));
+  const estimator = new Estimator(schema, document, withDefaults(operation, variables), statistics);
+  const total = new SelectionTotal();
+  if (root) total.add(estimator.estimate(operation.selectionSet, root));
   const { depth, aliases, pageSize, schemas, work, once, costliest } = total;
   work.addOne('request', 1);
   if (once) work.addAll(once);
   return {
     ...{ depth, aliases, pageSize, schemas, work },
-    fragments: measuring.fragments,
+    fragments: estimator.fragments,
     cost: wholeCost(work.cost),
     costliest: costliest && { path: costliest.path, cost: wholeCost(costliest.cost) },
   };
 }
 
-/** A whole number that JSON can tell, whatever an operation asks. */
+/** Rounds a cost up, and limits it to integers that JSON can represent exactly. */
 function wholeCost(cost: number): number {
   return Math.min(Number.MAX_SAFE_INTEGER, Math.ceil(cost));
 }
 
-class Measuring {
+class Estimator {
   readonly #schema: GraphQLSchema;
   readonly #statistics: GraphStatistics;
   readonly #introspection: IntrospectionSizes;
   readonly #variables: Readonly<Record<string, unknown>>;
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
-  readonly #sizes: SizesApart;
+  readonly #contexts: SelectionContexts;
 
   constructor(
     schema: GraphQLSchema,
@@ -92,7 +92,7 @@ class Measuring {
     this.#schema = schema;
     this.#statistics = statistics;
     this.#introspection = introspectionSizes(schema);
-    this.#sizes = new SizesApart(statistics);
+    this.#contexts = new SelectionContexts(statistics);
     this.#variables = variables;
     for (const definition of document.definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION)
@@ -104,36 +104,36 @@ class Measuring {
     return this.#fragments.size;
   }
 
-  measure(selectionSet: SelectionSetNode, root: GraphQLNamedType): Total {
+  estimate(selectionSet: SelectionSetNode, root: GraphQLNamedType): SelectionTotal {
     return this.#ofSelections(selectionSet, root, { size: null, fragments: new Map() });
   }
 
-  /** @param shares of the objects that are of each type, where that is known */
+  /** @param shares the share of objects of each type, if known */
   #ofSelections(
     selectionSet: SelectionSetNode,
     parent: GraphQLNamedType,
-    within: Surroundings,
+    within: SelectionContext,
     shares: ReadonlyMap<string, number> | null = null,
-  ): Total {
-    const total = new Total();
-    /** What is selected of each type that an object may be, where it may be of several. */
-    let byType: Map<string, Total> | null = null;
+  ): SelectionTotal {
+    const total = new SelectionTotal();
+    /** Selections of an abstract type, by the object type to which they apply. */
+    let byType: Map<string, SelectionTotal> | null = null;
     for (const selection of selectionSet.selections) {
       if (selection.kind === Kind.FIELD && !selection.directives?.length) {
         this.#addField(total, selection, parent, within);
         continue;
       }
-      const own = new Total();
+      const own = new SelectionTotal();
       this.#addSelection(own, selection, parent, within);
       const type = isAbstractType(parent) ? this.#conditionOf(selection) : null;
-      if (this.#isLeftOut(selection)) {
-        total.addLeftOut(own);
+      if (this.#isExcluded(selection)) {
+        total.addExcluded(own);
       } else if (type === null) {
         total.add(own);
       } else {
         byType ??= new Map();
-        const known = byType.get(type);
-        if (known) known.add(own);
+        const ofType = byType.get(type);
+        if (ofType) ofType.add(own);
         else byType.set(type, own);
       }
     }
@@ -142,10 +142,10 @@ class Measuring {
   }
 
   #addSelection(
-    total: Total,
+    total: SelectionTotal,
     selection: SelectionNode,
     parent: GraphQLNamedType,
-    within: Surroundings,
+    within: SelectionContext,
   ): void {
     switch (selection.kind) {
       case Kind.FIELD:
@@ -160,32 +160,38 @@ class Measuring {
     }
   }
 
-  #ofFragment(name: string, within: Surroundings): Total {
-    const known = within.fragments.get(name);
-    if (known) return known;
-    // Valid documents have no cycles; others must come to an end, too.
-    within.fragments.set(name, new Total());
+  #ofFragment(name: string, within: SelectionContext): SelectionTotal {
+    const cached = within.fragments.get(name);
+    if (cached) return cached;
+    // Valid documents have no cycles; for others this ends the recursion.
+    within.fragments.set(name, new SelectionTotal());
     const fragment = this.#fragments.get(name);
     const type = fragment && this.#schema.getType(fragment.typeCondition.name.value);
-    const total = fragment && type ? this.#ofSelections(fragment.selectionSet, type, within) : new Total();
+    const total =
+      fragment && type ? this.#ofSelections(fragment.selectionSet, type, within) : new SelectionTotal();
     within.fragments.set(name, total);
     return total;
   }
 
-  #addField(total: Total, node: FieldNode, parent: GraphQLNamedType, within: Surroundings): void {
+  #addField(
+    total: SelectionTotal,
+    node: FieldNode,
+    parent: GraphQLNamedType,
+    within: SelectionContext,
+  ): void {
     if (node.alias) total.aliases += 1;
     total.depth = Math.max(total.depth, 1);
     const traits = traitsOf(this.#schema, parent, node.name.value);
     if (!traits) return;
-    const own = traits.rule?.(this.#asked(node, traits, within.size)) ?? nothing;
+    const own = traits.rule?.(this.#requestedField(node, traits, within.size)) ?? noFieldWork;
     const items = own.items ?? traits.items;
     total.needs |= own.needs ?? 0;
     if (!traits.object || !node.selectionSet) {
-      if (own === nothing) total.work.addOne(traits.written, items);
+      if (own === noFieldWork) total.work.addOne(traits.written, items);
       else this.#addLeaf(total, node, own, traits.written, items);
       return;
     }
-    const size = own.within === undefined ? within : this.#sizes.of(own.within);
+    const size = own.within === undefined ? within : this.#contexts.of(own.within);
     const inner = this.#ofSelections(node.selectionSet, traits.object, size, own.shares);
     const key = keyOf(node);
     const page = traits.hasPage ? pageOf(this.#argumentOf(node, traits.field, 'first')) : 0;
@@ -201,12 +207,12 @@ class Measuring {
       if (inner.ofItem) work.addAll(inner.ofItem);
       work.addOne(traits.written, 1);
       if (own.ofItem) work.add(own.ofItem);
-      if (traits.object.name === 'ComparisonRow') work.add(ofRow(inner.needs, within.size));
+      if (traits.object.name === 'ComparisonRow') work.add(rowWork(inner.needs, within.size));
       if (traits.isOfItem) times = 1;
       else work.multiply(items);
     }
     if (own.work) work.add(own.work);
-    if (own.within) work.add(ofComparison(inner.needs, own.within));
+    if (own.within) work.add(comparisonWork(inner.needs, own.within));
     if (own.once) (inner.once ??= new Work()).add(own.once);
     total.depth = Math.max(total.depth, inner.depth + 1);
     total.aliases += inner.aliases;
@@ -217,13 +223,13 @@ class Measuring {
     if (traits.isOfItem) (total.ofItem ??= new Work()).addAll(work);
     else total.work.addAll(work);
     const cost = work.cost + (inner.once?.cost ?? 0);
-    // The field itself, or the one below it that at least half of its cost comes from.
+    // Notes the subfield with at least half of the field's cost, otherwise the field itself.
     const isBelow = costliest !== null && belowCost * times * 2 >= cost;
     if (isBelow) total.note(`${key}.${costliest.path}`, belowCost * times, traits.isOfItem);
     else total.note(key, cost, traits.isOfItem);
   }
 
-  #addLeaf(total: Total, node: FieldNode, own: FieldWork, written: WorkKind, items: number): void {
+  #addLeaf(total: SelectionTotal, node: FieldNode, own: FieldWork, written: WorkKind, items: number): void {
     const work = new Work();
     if (own.work) work.add(own.work);
     if (own.ofItem) work.add(own.ofItem, items);
@@ -233,7 +239,7 @@ class Measuring {
     total.note(keyOf(node), work.cost);
   }
 
-  #asked(node: FieldNode, { field }: FieldTraits, within: ComparisonSize | null): AskedField {
+  #requestedField(node: FieldNode, { field }: FieldTraits, within: ComparisonSize | null): RequestedField {
     return {
       statistics: this.#statistics,
       introspection: this.#introspection,
@@ -242,7 +248,7 @@ class Measuring {
     };
   }
 
-  /** The type that an object must be of for a selection to be executed; null where it is no object type. */
+  /** The object type to which a selection is restricted; null if there is no type condition, or if it is an abstract type. */
   #conditionOf(selection: SelectionNode): string | null {
     if (selection.kind === Kind.FIELD) return null;
     const condition =
@@ -254,7 +260,7 @@ class Measuring {
       : null;
   }
 
-  #isLeftOut({ directives = [] }: SelectionNode): boolean {
+  #isExcluded({ directives = [] }: SelectionNode): boolean {
     return directives.some(({ name, arguments: [condition] = [] }) => {
       if (name.value !== 'skip' && name.value !== 'include') return false;
       return condition && valueFromASTUntyped(condition.value, this.#variables) === (name.value === 'skip');
@@ -268,7 +274,7 @@ class Measuring {
   }
 }
 
-const nothing: FieldWork = Object.freeze({});
+const noFieldWork: FieldWork = Object.freeze({});
 
 function keyOf({ alias, name }: FieldNode): string {
   return (alias ?? name).value;

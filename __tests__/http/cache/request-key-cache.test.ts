@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { KnownKeys } from '../../../src/http/cache/known-keys.js';
+import { RequestKeyCache } from '../../../src/http/cache/request-key-cache.js';
 import { exactKey } from '../../../src/http/cache/request-keys.js';
 import { anyText } from '../../support/any-text.js';
 
@@ -17,7 +17,7 @@ test('a key is the same whether or not it is known, whatever came before', () =>
   const bodies = fc.oneof(fc.constantFrom('', '{}', 'ü'), fc.string(), anyText());
   fc.assert(
     fc.property(fc.array(fc.tuple(request, bodies), { minLength: 2, maxLength: 50 }), (asked) => {
-      const keys = new KnownKeys();
+      const keys = new RequestKeyCache();
       for (const [head, body] of [...asked, ...asked]) {
         expect(keys.keyOf(head, Buffer.from(body))).toBe(exactKey(head, Buffer.from(body).toString()));
       }
@@ -26,13 +26,13 @@ test('a key is the same whether or not it is known, whatever came before', () =>
 });
 
 test('bytes that are no UTF-8 have no key', () => {
-  const keys = new KnownKeys();
+  const keys = new RequestKeyCache();
   const head = { method: 'POST', headers: {} };
   for (let time = 0; time < 2; time += 1) expect(keys.keyOf(head, Buffer.from([0x7b, 0xff]))).toBeNull();
 });
 
 test('more bodies than there are places, and long ones, keep their own keys', () => {
-  const keys = new KnownKeys();
+  const keys = new RequestKeyCache();
   const head = { method: 'POST', headers: {} };
   const bodies = Array.from({ length: 1000 }, (_, n) => `${n}${' '.repeat(n % 7 === 0 ? 5000 : 0)}`);
   for (const body of [...bodies, ...bodies.toReversed()]) {
@@ -41,7 +41,7 @@ test('more bodies than there are places, and long ones, keep their own keys', ()
 });
 
 test('a body that is written over later does not change what is known', () => {
-  const keys = new KnownKeys();
+  const keys = new RequestKeyCache();
   const head = { method: 'POST', headers: {} };
   const body = Buffer.alloc(4);
   for (let n = 1000; n < 3000; n += 1) {

@@ -1,5 +1,5 @@
-/** Codes of requests that are refused for how they were sent, with their status. They are part of the API and do not change. */
-export const refusals = Object.freeze({
+/** Codes of requests that are rejected before execution, with their HTTP status. They are part of the API and do not change. */
+export const requestErrorStatuses = Object.freeze({
   BAD_REQUEST: 400,
   BAD_USER_INPUT: 400,
   FORBIDDEN: 403,
@@ -13,27 +13,27 @@ export const refusals = Object.freeze({
   HEADERS_TOO_LARGE: 431,
 });
 
-export type Refusal = keyof typeof refusals;
+export type RequestErrorCode = keyof typeof requestErrorStatuses;
 
-/** A request that is refused before GraphQL executes it. Its message is for the client: what was expected, what came, what to do. */
-export class RefusedRequest extends Error {
-  readonly code: Refusal;
-  /** Headers of the answer, by lower-case names. */
+/** Rejects a request before GraphQL executes it. The message is for the client: what was expected, what came, what to do. */
+export class RequestError extends Error {
+  readonly code: RequestErrorCode;
+  /** Headers of the response, by lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
-    code: Refusal,
+    code: RequestErrorCode,
     message: string,
     options: { cause?: unknown; headers?: Record<string, string> } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.name = 'RefusedRequest';
+    this.name = 'RequestError';
     this.code = code;
     this.headers = options.headers ?? {};
   }
 
   /** The HTTP status. */
   get statusCode(): number {
-    return refusals[this.code];
+    return requestErrorStatuses[this.code];
   }
 }

@@ -2,37 +2,37 @@ import type { ComparisonSize } from '../work/comparison-size.js';
 import { needs } from '../work/field-work.js';
 import type { WorkAmounts } from '../work/work.js';
 
-/** What is done for a row, for what is selected of it. */
-export function ofRow(needed: number, within: ComparisonSize | null): WorkAmounts {
-  if (!within || (needed & (needs.verdict | needs.cells)) === 0) return nothingDone;
+/** The work for a row, which depends on its selected fields. @param needed bits of `needs` */
+export function rowWork(needed: number, within: ComparisonSize | null): WorkAmounts {
+  if (!within || (needed & (needs.verdict | needs.cells)) === 0) return noWork;
   const { approaches } = within;
   if ((needed & needs.verdict) === 0) return { cell: approaches };
   return { cell: approaches, judgedRow: 1, cellPair: pairsOf(within) };
 }
 
-/** What is done for all rows of a comparison, for what is selected of it. */
-export function ofComparison(needed: number, within: ComparisonSize): WorkAmounts {
+/** The work for all rows of a comparison, which depends on its selected fields. @param needed bits of `needs` */
+export function comparisonWork(needed: number, within: ComparisonSize): WorkAmounts {
   const { approaches, rows, linkRows, cellClaims } = within;
   const isJudged = (needed & needs.everyVerdict) !== 0;
   const isRead = (needed & needs.everyClaim) !== 0;
-  if (!isJudged && !isRead) return nothingDone;
+  if (!isJudged && !isRead) return noWork;
   return {
-    // The cells of links are filled anyway.
+    // Cells of links are always filled.
     cell: Math.max(0, rows - linkRows) * approaches,
     ...(isJudged ? { judgedRow: rows, cellPair: rows * pairsOf(within) } : {}),
     ...(isRead ? { claim: rows * approaches * cellClaims } : {}),
   };
 }
 
-const nothingDone: WorkAmounts = Object.freeze({});
+const noWork: WorkAmounts = Object.freeze({});
 
-/** The pairs of cells that are related in a row. Cells that say the same are one, such as all that say nothing. */
+/** The pairs of cells that are compared in a row. Cells that state the same count as one, such as all that are not stated. */
 function pairsOf({ approaches, cellClaims }: ComparisonSize): number {
   const different = Math.min(approaches, approaches * Math.min(1, cellClaims) + 1);
   return (different * Math.max(1, different - 1)) / 2;
 }
 
-/** What is done for a row or a comparison is not needed further out. */
+/** The needs that remain outside of a field: those of a row or comparison are fulfilled there. */
 export function needsOutside(type: string, needed: number): number {
   if (type === 'Comparison') return 0;
   return type === 'ComparisonRow' ? needed & ~(needs.cells | needs.verdict) : needed;

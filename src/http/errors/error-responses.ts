@@ -3,49 +3,46 @@ import type { Socket } from 'node:net';
 import Negotiator from 'negotiator';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TertiumError } from '../../graph/errors.js';
-import { RefusedRequest, refusals, type Refusal } from './refused-request.js';
+import { RequestError, requestErrorStatuses, type RequestErrorCode } from './request-error.js';
 
-/** Types that an answer with errors may have, the preferred one first. */
+/** The content types of error responses, preferred first. */
 const mediaTypes = [
   'application/json; charset=utf-8',
   'application/graphql-response+json; charset=utf-8',
 ] as const;
-/** Answers other than those of GraphQL may not be kept by caches: some statuses could be without this. */
-const notKept = { 'cache-control': 'no-store' } as const;
+/** HTTP caches may store some statuses unless this header forbids it. */
+const notCached = { 'cache-control': 'no-store' } as const;
 
-/** Answers every request that fails outside GraphQL, in the form of GraphQL and with codes of our own. */
-export function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler(answerError);
-  app.setNotFoundHandler((request, reply) => answerUnserved(app, request, reply));
+/** Sends errors outside of GraphQL execution as GraphQL results with stable codes, 404 and 405 included. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler(sendError);
+  app.setNotFoundHandler((request, reply) => sendUnrouted(app, request, reply));
 }
 
-/** What refuses a request is told with its words and its code; everything else is a defect, which is logged and not told. */
-export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
+/** Sends the message and code of an error that rejects a request. Any other error is a defect: it is logged, and the client gets status 500. */
+export function sendError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
   if (error instanceof TertiumError && error.code === 'BAD_USER_INPUT') {
-    sendErrors(request, reply, refusals.BAD_USER_INPUT, error.message, error.code, error.details);
+    sendErrors(request, reply, requestErrorStatuses.BAD_USER_INPUT, error.message, error.code, error.details);
     return;
   }
-  const refused = error instanceof RefusedRequest ? error : refusalOf(error, request);
-  if (refused) {
-    reply.headers(refused.headers);
-    sendErrors(request, reply, refused.statusCode, refused.message, refused.code);
+  const rejection = error instanceof RequestError ? error : toRequestError(error, request);
+  if (rejection) {
+    reply.headers(rejection.headers);
+    sendErrors(request, reply, rejection.statusCode, rejection.message, rejection.code);
     return;
   }
   request.log.error({ err: error }, 'A request failed.');
   sendErrors(request, reply, 500, 'Something went wrong on our side.', 'INTERNAL_SERVER_ERROR');
 }
 
-/**
- * Answers a request that has no route: what the path serves (OPTIONS), that it does not serve the method (405), or that there is
- * nothing (404).
- */
-export function answerUnserved(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): void {
+/** Responds to a request without a route: 204 with `Allow` for OPTIONS, 405 for an unknown method, or 404 for an unknown path. */
+export function sendUnrouted(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): void {
   const path = request.url.split('?', 1)[0] ?? '';
   const methods = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method, url: path }));
   const shown = path.slice(0, 100);
   if (methods.length === 0) {
     const message = `There is nothing at ${shown}. GraphQL answers at /graphql by GET and POST.`;
-    sendErrors(request, reply, refusals.NOT_FOUND, message, 'NOT_FOUND');
+    sendErrors(request, reply, requestErrorStatuses.NOT_FOUND, message, 'NOT_FOUND');
     return;
   }
   reply.header('allow', [...methods, 'OPTIONS'].join(', '));
@@ -54,24 +51,24 @@ export function answerUnserved(app: FastifyInstance, request: FastifyRequest, re
     return;
   }
   const message = `Expected ${methods.join(', ')} or OPTIONS at ${shown}, got ${request.method}.`;
-  sendErrors(request, reply, refusals.METHOD_NOT_ALLOWED, message, 'METHOD_NOT_ALLOWED');
+  sendErrors(request, reply, requestErrorStatuses.METHOD_NOT_ALLOWED, message, 'METHOD_NOT_ALLOWED');
 }
 
 /**
- * Answers what is not HTTP, or beyond what is read of it, before there is a request.
- * @param headers what every answer is sent with
+ * Makes the handler for input that does not become a request: it is not HTTP, or exceeds a bound of the parser.
+ * @param headers headers of every response
  */
-export function answerClientErrors(
+export function clientErrorHandler(
   headers: Readonly<Record<string, string>>,
 ): (error: NodeJS.ErrnoException, socket: Socket) => void {
   return (error, socket) => {
     if (error.code === 'ECONNRESET' || socket.destroyed) return;
     const { code, message } = clientErrors[error.code ?? ''] ?? notHttp;
-    const status = refusals[code];
+    const status = requestErrorStatuses[code];
     const body = JSON.stringify(errorsOf(message, code));
     const head = Object.entries({
       ...headers,
-      ...notKept,
+      ...notCached,
       'content-type': mediaTypes[0],
       'content-length': String(Buffer.byteLength(body)),
       connection: 'close',
@@ -89,25 +86,26 @@ const notHttp = {
   message: 'Expected a request in HTTP/1.1, got something else.',
 } as const;
 
-const clientErrors: Readonly<Record<string, { readonly code: Refusal; readonly message: string }>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: {
-    code: 'REQUEST_TIMEOUT',
-    message: 'The request took too long to come in: send its headers and its body at once.',
-  },
-  HPE_HEADER_OVERFLOW: {
-    code: 'HEADERS_TOO_LARGE',
-    message: 'Expected 16 KiB of headers at most, the URL included, got more. Send long queries by POST.',
-  },
-};
+const clientErrors: Readonly<Record<string, { readonly code: RequestErrorCode; readonly message: string }>> =
+  {
+    ERR_HTTP_REQUEST_TIMEOUT: {
+      code: 'REQUEST_TIMEOUT',
+      message: 'The request took too long to arrive. Send headers and body without pauses.',
+    },
+    HPE_HEADER_OVERFLOW: {
+      code: 'HEADERS_TOO_LARGE',
+      message: 'Expected 16 KiB of headers at most, the URL included, got more. Send long queries by POST.',
+    },
+  };
 
-type Words = (request: FastifyRequest) => string;
+type MessageOf = (request: FastifyRequest) => string;
 
-/** What Fastify refuses, in our words. */
-const fastifyRefusals: Readonly<Record<string, readonly [Refusal, Words]>> = {
+/** Codes and messages for the errors with which Fastify rejects requests, by Fastify's code. */
+const fastifyErrors: Readonly<Record<string, readonly [RequestErrorCode, MessageOf]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [
     'BODY_TOO_LARGE',
     ({ routeOptions }) =>
-      `Expected a body of ${routeOptions.bodyLimit} bytes at most, got more. Ask in several requests.`,
+      `Expected a body of ${routeOptions.bodyLimit} bytes at most, got more. Split it into several requests.`,
   ],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [
     'UNSUPPORTED_MEDIA_TYPE',
@@ -115,22 +113,22 @@ const fastifyRefusals: Readonly<Record<string, readonly [Refusal, Words]>> = {
   ],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [
     'BAD_REQUEST',
-    () => 'Expected a body of the length that Content-Length says, got another.',
+    () => 'Expected a body with the length that Content-Length gives, got another length.',
   ],
   FST_ERR_BAD_URL: [
     'BAD_REQUEST',
-    () => 'Expected a path whose percent signs begin bytes of UTF-8, got another.',
+    () => 'Expected a path in percent-encoded UTF-8, got one that cannot be decoded.',
   ],
 };
 
-/** @returns null where the error is not about the request */
-function refusalOf(error: FastifyError | Error, request: FastifyRequest): RefusedRequest | null {
+/** @returns null if the error is not the client's fault */
+function toRequestError(error: FastifyError | Error, request: FastifyRequest): RequestError | null {
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>;
-  const known = fastifyRefusals[code];
-  if (known) return new RefusedRequest(known[0], known[1](request), { cause: error });
+  const known = fastifyErrors[code];
+  if (known) return new RequestError(known[0], known[1](request), { cause: error });
   if (statusCode < 400 || statusCode >= 500) return null;
-  // Words of libraries may tell of their insides.
-  return new RefusedRequest('BAD_REQUEST', 'The request could not be read.', { cause: error });
+  // Messages of libraries may contain internal details.
+  return new RequestError('BAD_REQUEST', 'The request could not be read.', { cause: error });
 }
 
 function shownHeader(value: string | undefined): string {
@@ -147,7 +145,7 @@ function sendErrors(
 ): void {
   reply
     .code(status)
-    .headers(notKept)
+    .headers(notCached)
     .type(mediaTypeFor(request.headers.accept))
     .send(errorsOf(message, code, details));
 }

@@ -10,8 +10,8 @@ const noNames: ReadonlySet<string> = new Set();
 const isAxisKind = (kind: string | undefined): kind is AxisKind =>
   (axisKinds as readonly (string | undefined)[]).includes(kind);
 
-/** Axes and their equivalents in an in-memory view, each looked up once and cached. */
-export function heldKnowledge(view: GraphView): AxisKnowledge {
+/** The axis knowledge of an in-memory view. Axes and equivalents are looked up once and cached. */
+export function inMemoryAxisKnowledge(view: GraphView): AxisKnowledge {
   const axes = new Map<string, Axis | undefined>();
   const equivalents = new Map<string, readonly string[]>();
   return {
@@ -22,15 +22,15 @@ export function heldKnowledge(view: GraphView): AxisKnowledge {
       },
     },
     equivalents(id) {
-      let known = equivalents.get(id);
-      if (!known) {
-        known = atOnce(view.equivalents([id]))[0] ?? [id];
-        equivalents.set(id, known);
+      let ids = equivalents.get(id);
+      if (!ids) {
+        ids = withoutPromise(view.equivalents([id]))[0] ?? [id];
+        equivalents.set(id, ids);
       }
-      return known;
+      return ids;
     },
     naming(text) {
-      const named = atOnce(view.conceptsNamed([fold(text)]))[0] ?? [];
+      const named = withoutPromise(view.conceptsNamed([fold(text)]))[0] ?? [];
       return named.length === 0 ? noNames : new Set(named);
     },
   };
@@ -39,12 +39,12 @@ export function heldKnowledge(view: GraphView): AxisKnowledge {
 function findAxis(view: GraphView, id: string): Axis | undefined {
   const kind = kindOfId(id);
   if (!isAxisKind(kind)) return undefined;
-  return (atOnce(view.concepts([{ kind, reference: id }]))[0] ?? undefined) as Axis | undefined;
+  return (withoutPromise(view.concepts([{ kind, reference: id }]))[0] ?? undefined) as Axis | undefined;
 }
 
-/** The result of a method of an in-memory view, which is never a promise. */
-export function atOnce<T>(answer: MaybePromise<T>): T {
-  if (answer instanceof Promise)
-    throw new TypeError('Expected a value from the in-memory view, got a promise.');
-  return answer;
+/** Returns the value of an in-memory view, which is never a promise. */
+export function withoutPromise<T>(value: MaybePromise<T>): T {
+  if (value instanceof Promise)
+    throw new TypeError('Expected a value from an in-memory view, got a promise.');
+  return value;
 }

@@ -1,13 +1,13 @@
 import { Work } from '../work/work.js';
 
-/** A field, by the keys that lead to it, and what all of it costs. */
+/** The path of a field and the cost of all its occurrences. */
 export interface CostlyField {
   readonly path: string;
   readonly cost: number;
 }
 
-/** What selections come to, as they are added up. */
-export class Total {
+/** The sum of the estimates of selections. */
+export class SelectionTotal {
   depth = 0;
   aliases = 0;
   pageSize = 0;
@@ -15,14 +15,14 @@ export class Total {
   /** Bits of `needs`. */
   needs = 0;
   readonly work = new Work();
-  /** What is done once, however many objects the selections are of. */
+  /** Work that is done once for all objects of the selections. */
   once: Work | null = null;
-  /** What is done for each item of the connection that the selections are of. */
+  /** Work for each item of the enclosing connection. */
   ofItem: Work | null = null;
   costliest: (CostlyField & { readonly isOfItem: boolean }) | null = null;
 
-  /** @param share of the objects that the selections are of, to which these are applied */
-  add(other: Total, share = 1): void {
+  /** @param share of the objects to which the other selections apply, from 0 to 1 */
+  add(other: SelectionTotal, share = 1): void {
     this.#addShape(other);
     this.needs |= other.needs;
     if (share === 0) return;
@@ -33,8 +33,8 @@ export class Total {
       this.note(other.costliest.path, other.costliest.cost * share, other.costliest.isOfItem);
   }
 
-  /** Adds what is asked and not executed: it counts for every limit but the cost. */
-  addLeftOut(other: Total): void {
+  /** Adds selections that are not executed. They count for all limits except the cost. */
+  addExcluded(other: SelectionTotal): void {
     this.#addShape(other);
   }
 
@@ -46,7 +46,7 @@ export class Total {
     return this.work.cost + (this.once?.cost ?? 0) + (this.ofItem?.cost ?? 0);
   }
 
-  #addShape(other: Total): void {
+  #addShape(other: SelectionTotal): void {
     this.depth = Math.max(this.depth, other.depth);
     this.aliases += other.aliases;
     this.pageSize = Math.max(this.pageSize, other.pageSize);
@@ -54,17 +54,17 @@ export class Total {
   }
 }
 
-/** Adds what is selected of objects by their types: by their shares, or else as if all were of the type that costs most. */
+/** Adds selections that depend on the type of objects: by the share of each type, or as if all had the most expensive type. */
 export function addTypes(
-  total: Total,
-  byType: ReadonlyMap<string, Total>,
+  total: SelectionTotal,
+  byType: ReadonlyMap<string, SelectionTotal>,
   shares: ReadonlyMap<string, number> | null,
 ): void {
-  let largest: Total | null = null;
-  for (const own of byType.values()) if (largest === null || own.cost > largest.cost) largest = own;
-  for (const [type, own] of byType) {
-    const share = shares ? (shares.get(type) ?? 0) : own === largest ? 1 : 0;
-    if (share > 0) total.add(own, share);
-    else total.addLeftOut(own);
+  let largest: SelectionTotal | null = null;
+  for (const ofType of byType.values()) if (largest === null || ofType.cost > largest.cost) largest = ofType;
+  for (const [type, ofType] of byType) {
+    const share = shares ? (shares.get(type) ?? 0) : ofType === largest ? 1 : 0;
+    if (share > 0) total.add(ofType, share);
+    else total.addExcluded(ofType);
   }
 }

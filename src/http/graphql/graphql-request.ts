@@ -2,23 +2,23 @@ import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
 import type { Admission } from './admit-operation.js';
 import {
-  parametersOfBody,
-  parametersOfSearch,
+  parseBodyParameters,
+  parseQueryParameters,
   type GraphqlParameters,
 } from '../requests/graphql-parameters.js';
 import type { QuotaCharge } from '../quota/quota.js';
 import { parseBody } from '../requests/request-bodies.js';
 
-/** A request for GraphQL: what Apollo is given of it, and what plugins are told of it and tell of its operation. */
-export class ServedRequest implements HTTPGraphQLRequest, Admission {
-  /** Apollo reads the parameters of a POST, whichever way they came. */
+/** A GraphQL request: the input for Apollo Server, and the state that its plugins and the route share. */
+export class GraphqlRequest implements HTTPGraphQLRequest, Admission {
+  /** Always POST: the parameters of a GET are parsed here, and passed to Apollo Server as a body. */
   readonly method = 'POST';
   readonly search = '';
   readonly body: GraphqlParameters;
   readonly isByGet: boolean;
   readonly charge: QuotaCharge | null;
   namesRevision = false;
-  /** Whether a plan was tried: graphql-js has to execute the operation. */
+  /** Whether a plan was tried and fell back, so that graphql-js has to execute the operation. */
   wasPlanned = false;
   readonly #request: FastifyRequest;
   #headers: HeaderMap | null = null;
@@ -28,8 +28,8 @@ export class ServedRequest implements HTTPGraphQLRequest, Admission {
     this.isByGet = request.method !== 'POST';
     this.charge = request.charge;
     this.body = this.isByGet
-      ? parametersOfSearch(searchOf(request.url))
-      : parametersOfBody(parseBody(request));
+      ? parseQueryParameters(searchOf(request.url))
+      : parseBodyParameters(parseBody(request));
   }
 
   get headers(): HeaderMap {

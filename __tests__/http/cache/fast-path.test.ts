@@ -8,9 +8,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { fastify } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { textKey } from '../../../src/graph/cache-keys.js';
-import { AnswerCache } from '../../../src/http/cache/answer-cache.js';
-import { answerInFront } from '../../../src/http/cache/answers-in-front.js';
-import { wholeAnswer } from '../../../src/http/representations/representations.js';
+import { ResponseCache } from '../../../src/http/cache/response-cache.js';
+import { serveFastPath } from '../../../src/http/cache/fast-path.js';
+import { encodeResponse } from '../../../src/http/representations/representations.js';
 import { exactKey } from '../../../src/http/cache/request-keys.js';
 import { send } from '../../support/requests.js';
 import { seed } from '../../support/seed.js';
@@ -59,21 +59,21 @@ const rows = /^200 \{"data":\{"compare":\{"summary":\{"rowCount":\d+\}\}\}\}\n$/
 test('a server is asked only for what is not at hand', async () => {
   const app = fastify();
   app.post('/graphql', ({ body: came }) => came);
-  const cache = new AnswerCache(mebibyte);
+  const cache = new ResponseCache(mebibyte);
   const headers = { 'content-type': 'application/json' };
-  expect(cache.find(textKey(''), 1)).toBeUndefined();
-  const kept = wholeAnswer('text/plain', Buffer.from('at hand'), { hasTag: false, namesRevision: false });
-  cache.keep(exactKey({ method: 'POST', headers }, '{"a":1}'), 1, kept);
-  const large = wholeAnswer('text/plain', Buffer.from('plain '.repeat(1000)), {
+  expect(cache.get(textKey(''), 1)).toBeUndefined();
+  const kept = encodeResponse('text/plain', Buffer.from('at hand'), { hasTag: false, namesRevision: false });
+  cache.set(exactKey({ method: 'POST', headers }, '{"a":1}'), 1, kept);
+  const large = encodeResponse('text/plain', Buffer.from('plain '.repeat(1000)), {
     hasTag: false,
     namesRevision: false,
   });
-  cache.keep(exactKey({ method: 'POST', headers }, '{"large":1}'), 1, large);
+  cache.set(exactKey({ method: 'POST', headers }, '{"large":1}'), 1, large);
   const br = brotliCompressSync('compressed before');
-  const { plain } = wholeAnswer('text/plain', br, { hasTag: false, namesRevision: false });
-  cache.add(large, 'br', { ...plain, headers: { ...plain.headers, 'content-encoding': 'br' } });
+  const { plain } = encodeResponse('text/plain', br, { hasTag: false, namesRevision: false });
+  cache.addRepresentation(large, 'br', { ...plain, headers: { ...plain.headers, 'content-encoding': 'br' } });
   const isAllowedHost = (host: string | undefined): boolean => host !== 'other.example';
-  const revisionSeen = answerInFront(
+  const revisionSeen = serveFastPath(
     app,
     '/graphql',
     cache,

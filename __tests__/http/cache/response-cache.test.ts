@@ -1,49 +1,49 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { textKey, type CacheKey } from '../../../src/graph/cache-keys.js';
-import { AnswerCache } from '../../../src/http/cache/answer-cache.js';
+import { ResponseCache } from '../../../src/http/cache/response-cache.js';
 import {
-  wholeAnswer,
+  encodeResponse,
   type Representation,
-  type WholeAnswer,
+  type EncodedResponse,
 } from '../../../src/http/representations/representations.js';
 
-const answer = (text: string): WholeAnswer =>
-  wholeAnswer('application/json', Buffer.from(text), { hasTag: false, namesRevision: false });
+const answer = (text: string): EncodedResponse =>
+  encodeResponse('application/json', Buffer.from(text), { hasTag: false, namesRevision: false });
 const representation = (text: string): Representation => answer(text).plain;
 const budget = 100_000;
 
-function cacheAt(revision: number): AnswerCache {
-  const cache = new AnswerCache(budget);
-  cache.find(textKey(''), revision);
+function cacheAt(revision: number): ResponseCache {
+  const cache = new ResponseCache(budget);
+  cache.get(textKey(''), revision);
   return cache;
 }
 
 test('finds what is kept, by its key and by what is linked to it', () => {
   const cache = cacheAt(1);
   const kept = answer('a');
-  cache.keep(textKey('key'), 1, kept);
+  cache.set(textKey('key'), 1, kept);
   cache.link(textKey('alias'), textKey('key'));
   expect([
-    cache.find(textKey('key'), 1),
-    cache.find(textKey('alias'), 1),
-    cache.find(textKey('other'), 1),
+    cache.get(textKey('key'), 1),
+    cache.get(textKey('alias'), 1),
+    cache.get(textKey('other'), 1),
   ]).toEqual([kept, kept, undefined]);
 });
 
 test('another revision, newer or older, empties it', () => {
   for (const other of [1, 3]) {
     const cache = cacheAt(2);
-    cache.keep(textKey('key'), 2, answer('a'));
-    expect(cache.find(textKey('key'), other)).toBeUndefined();
-    expect([cache.find(textKey('key'), 2), cache.size]).toEqual([undefined, 0]);
+    cache.set(textKey('key'), 2, answer('a'));
+    expect(cache.get(textKey('key'), other)).toBeUndefined();
+    expect([cache.get(textKey('key'), 2), cache.size]).toEqual([undefined, 0]);
   }
 });
 
 test('an answer that was read before the revision that is asked for now is not kept', () => {
   const cache = cacheAt(2);
-  cache.keep(textKey('key'), 1, answer('of 1'));
-  cache.keep(textKey('key'), 3, answer('of 3'));
+  cache.set(textKey('key'), 1, answer('of 1'));
+  cache.set(textKey('key'), 3, answer('of 3'));
   expect(cache.has(textKey('key'))).toBe(false);
 });
 
@@ -55,53 +55,53 @@ test('nothing is linked to what is not there', () => {
 
 test('one answer takes an eighth of the budget at most', () => {
   const cache = cacheAt(1);
-  cache.keep(textKey('large'), 1, answer('x'.repeat(budget / 8)));
-  cache.keep(textKey('less large'), 1, answer('x'.repeat(budget / 8 - 2_000)));
+  cache.set(textKey('large'), 1, answer('x'.repeat(budget / 8)));
+  cache.set(textKey('less large'), 1, answer('x'.repeat(budget / 8 - 2_000)));
   expect([cache.has(textKey('large')), cache.has(textKey('less large'))]).toEqual([false, true]);
 });
 
 test('what is compressed of an answer is found with it, by every key, until the next revision', () => {
   const cache = cacheAt(1);
   const kept = answer('plain');
-  cache.keep(textKey('key'), 1, kept);
+  cache.set(textKey('key'), 1, kept);
   cache.link(textKey('alias'), textKey('key'));
   const [br, gzip] = [representation('br'), representation('gz')];
   // Both were begun when neither was there.
-  cache.add(kept, 'br', br);
-  cache.add(kept, 'gzip', gzip);
+  cache.addRepresentation(kept, 'br', br);
+  cache.addRepresentation(kept, 'gzip', gzip);
   for (const key of ['key', 'alias'].map(textKey)) {
-    expect(cache.find(key, 1)).toEqual({ ...kept, compressed: { br, gzip } });
+    expect(cache.get(key, 1)).toEqual({ ...kept, compressed: { br, gzip } });
   }
-  expect(cache.find(textKey('key'), 2)).toBeUndefined();
-  cache.add(kept, 'br', br);
-  expect([cache.find(textKey('key'), 2), cache.size]).toEqual([undefined, 0]);
+  expect(cache.get(textKey('key'), 2)).toBeUndefined();
+  cache.addRepresentation(kept, 'br', br);
+  expect([cache.get(textKey('key'), 2), cache.size]).toEqual([undefined, 0]);
 });
 
 test('what is compressed of an answer is not taken for that of another one with its key', () => {
   const cache = cacheAt(1);
   const [first, second] = [answer('first'), answer('second')];
-  cache.keep(textKey('key'), 1, first);
-  cache.keep(textKey('key'), 1, second);
-  cache.add(first, 'br', representation('of the first'));
-  expect(cache.find(textKey('key'), 1)).toBe(second);
+  cache.set(textKey('key'), 1, first);
+  cache.set(textKey('key'), 1, second);
+  cache.addRepresentation(first, 'br', representation('of the first'));
+  expect(cache.get(textKey('key'), 1)).toBe(second);
 });
 
 test('an answer that has no room for what is compressed of it stays as it is', () => {
   const cache = cacheAt(1);
   const kept = answer('x'.repeat(budget / 8 - 3_000));
-  cache.keep(textKey('key'), 1, kept);
-  cache.add(kept, 'br', representation('x'.repeat(2_000)));
-  expect(cache.find(textKey('key'), 1)).toBe(kept);
-  cache.add(kept, 'br', representation('x'.repeat(500)));
-  expect(cache.find(textKey('key'), 1)?.compressed.br?.body.byteLength).toBe(500);
+  cache.set(textKey('key'), 1, kept);
+  cache.addRepresentation(kept, 'br', representation('x'.repeat(2_000)));
+  expect(cache.get(textKey('key'), 1)).toBe(kept);
+  cache.addRepresentation(kept, 'br', representation('x'.repeat(500)));
+  expect(cache.get(textKey('key'), 1)?.compressed.br?.body.byteLength).toBe(500);
 });
 
 test('what was asked for longest ago makes room', () => {
   const cache = cacheAt(1);
   const text = 'x'.repeat(10_000);
-  for (const key of ['a', 'b', 'c'].map(textKey)) cache.keep(key, 1, answer(text));
-  cache.find(textKey('a'), 1);
-  for (let n = 0; n < 7; n++) cache.keep(textKey(String(n)), 1, answer(text));
+  for (const key of ['a', 'b', 'c'].map(textKey)) cache.set(key, 1, answer(text));
+  cache.get(textKey('a'), 1);
+  for (let n = 0; n < 7; n++) cache.set(textKey(String(n)), 1, answer(text));
   expect([cache.has(textKey('a')), cache.has(textKey('b'))]).toEqual([true, false]);
 });
 
@@ -116,10 +116,10 @@ test('keys and answers together stay within the budget, whatever comes', () => {
         const name = textKey(`${n}${'k'.repeat(key)}`);
         const other = textKey(`${n}${'a'.repeat(alias)}`);
         const kept = answer('x'.repeat(body));
-        cache.keep(name, 1, kept);
-        cache.add(kept, 'br', representation('x'.repeat(compressed)));
+        cache.set(name, 1, kept);
+        cache.addRepresentation(kept, 'br', representation('x'.repeat(compressed)));
         cache.link(other, name);
-        const more = cache.find(name, 1)?.compressed.br ? compressed : 0;
+        const more = cache.get(name, 1)?.compressed.br ? compressed : 0;
         held.set(name, name.length + body + more).set(other, other.length);
         const bytes = [...held].reduce((sum, [text, taken]) => sum + (cache.has(text) ? taken : 0), 0);
         if (bytes > budget || cache.size > budget) return false;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { KeptReferences } from '../../../src/api/request/kept-references.js';
+import { ReferenceCache } from '../../../src/api/request/reference-cache.js';
 import { conceptKinds, type Concept, type ConceptKind } from '../../../src/graph/concept.js';
 import { concept, feature } from '../../support/changes.js';
 
@@ -21,7 +21,7 @@ test('references lead to what they lead to among the kinds that are asked, whate
   let found = 0;
   fc.assert(
     fc.property(fc.array(fc.tuple(references, kinds), { maxLength: 12 }), (asked) => {
-      const kept = new KeptReferences();
+      const kept = new ReferenceCache();
       for (const [each, among] of asked) {
         const expected = each.map(look(among));
         expect(kept.find(each, among, look(among))).toEqual(expected);

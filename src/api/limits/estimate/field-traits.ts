@@ -16,38 +16,38 @@ import { ruleOf } from '../rules/field-rules.js';
 import { usualListSize, type FieldRule } from '../work/field-work.js';
 import type { WorkKind } from '../work/work.js';
 
-/** What follows from a field's definition. */
+/** The properties of a field that follow from the schema. */
 export interface FieldTraits {
   readonly field: GraphQLField<unknown, unknown>;
   readonly rule: FieldRule | null;
-  /** Its type, where that has fields of its own. */
+  /** Its type if it has subfields; otherwise null. */
   readonly object: GraphQLNamedType | null;
-  /** The work of writing a value. */
+  /** The work of writing one value. */
   readonly written: WorkKind;
-  /** How many values it has, unless its rule tells. */
+  /** The number of values, unless the rule gives it. */
   readonly items: number;
   readonly hasPage: boolean;
   readonly isConnection: boolean;
-  /** The lists of a connection have as many items as the "first" above them allows, and are counted there. */
+  /** Whether it is `edges` or `nodes` of a connection. Their items are counted for the connection, which has the argument `first`. */
   readonly isOfItem: boolean;
 }
 
 const traits = new WeakMap<GraphQLNamedType, Map<string, FieldTraits | null>>();
 
-/** The traits of a field of a type; null where there is no such field. */
+/** The traits of a field of a type; null if the type has no such field. */
 export function traitsOf(schema: GraphQLSchema, parent: GraphQLNamedType, name: string): FieldTraits | null {
   let ofType = traits.get(parent);
   if (!ofType) {
     ofType = new Map();
     traits.set(parent, ofType);
   }
-  let known = ofType.get(name);
-  if (known === undefined) {
-    known = readTraits(schema, parent, name);
-    // A valid document has no others, so that this map does not grow.
-    if (known) ofType.set(name, known);
+  let cached = ofType.get(name);
+  if (cached === undefined) {
+    cached = readTraits(schema, parent, name);
+    // Only existing fields are cached, so the map is bounded.
+    if (cached) ofType.set(name, cached);
   }
-  return known;
+  return cached;
 }
 
 function readTraits(schema: GraphQLSchema, parent: GraphQLNamedType, name: string): FieldTraits | null {

@@ -1,0 +1,126 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { writeBytes, type ByteSink } from '../../../src/api/bytes/byte-sink.js';
+import { cacheKey } from '../../../src/graph/cache-keys.js';
+import { withoutPromise } from '../../../src/api/request/in-memory-axis-knowledge.js';
+import {
+  RecordBytesCache,
+  type IndexedRecord,
+  type IndexedTable,
+} from '../../../src/api/bytes/record-bytes-cache.js';
+
+const selections = ['cells', 'the same cells, with another selection', 'concepts'] as const;
+
+/** Records of three tables; those of the last selection are not indexed. */
+const tables = [0, 1, 2].map((): IndexedTable => ({ keeper: null, list: null }));
+const recordsOnce = Array.from({ length: 13 }, (_, number) => recordOf(number));
+
+function recordOf(number: number): IndexedRecord {
+  return { table: tables[number % 3] as IndexedTable, index: Math.floor(number / 3) * 50 };
+}
+
+const written = (write: (sink: ByteSink) => void): string => withoutPromise(writeBytes(write)).toString();
+
+/** Uses of the cache: records, each written for one of the selections. */
+const uses = fc.array(
+  fc.record({ selection: fc.constantFrom(0, 1, 2), record: fc.nat({ max: 12 }), isNewRequest: fc.boolean() }),
+  { minLength: 1, maxLength: 400 },
+);
+
+describe('the bytes of records', () => {
+  test('are found as they were written, or not at all, at any bound', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(uses, fc.constantFrom(0, 600, 3_000, 1_000_000), (sequence, bound) => {
+        const cache = new RecordBytesCache(bound);
+        const open = () => selections.map((_, index) => cache.forSelection(cacheKey(index), index < 2));
+        let caches = open();
+        for (const { selection, record, isNewRequest } of sequence) {
+          if (isNewRequest) caches = open();
+          // Each use of an indexed record has a new object.
+          const shown = selection < 2 ? recordOf(record) : recordsOnce[record]!;
+          const text = `${selections[selection]}: ${record} `.repeat(1 + record * 3);
+          const bytes = written((sink) => {
+            const { length } = sink;
+            if (caches[selection]!.writeTo(sink, shown)) {
+              found += 1;
+              return;
+            }
+            sink.text(text);
+            caches[selection]!.set(shown, sink.since(length));
+          });
+          expect(bytes).toBe(text);
+        }
+      }),
+    );
+    expect(found).toBeGreaterThan(0);
+  });
+
+  test('are written as a list in any order if all of them are cached', () => {
+    let [whole, torn] = [0, 0];
+    const asked = fc.array(fc.array(fc.nat({ max: 12 }), { minLength: 1, maxLength: 8 }), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(
+        asked,
+        fc.constantFrom(0, 1),
+        fc.constantFrom(600, 1_000_000),
+        (lists, selection, bound) => {
+          const cache = new RecordBytesCache(bound);
+          const areIndexed = selection === 0;
+          const caches = cache.forSelection(cacheKey(selection), areIndexed);
+          for (const list of lists) {
+            const records = list.map((record) => (areIndexed ? recordOf(record) : recordsOnce[record]!));
+            const texts = list.map((record) => `"${record}"`.repeat(record * 5 + 1));
+            const bytes = written((sink) => {
+              if (caches.writeListTo(sink, records)) {
+                whole += 1;
+                return;
+              }
+              torn += 1;
+              expect(sink.length).toBe(0);
+              sink.text('[');
+              records.forEach((record, index) => {
+                if (index > 0) sink.text(',');
+                const { length } = sink;
+                if (caches.writeTo(sink, record)) return;
+                sink.text(texts[index]!);
+                caches.set(record, sink.since(length));
+              });
+              sink.text(']');
+            });
+            expect(bytes).toBe(`[${texts.join()}]`);
+          }
+        },
+      ),
+    );
+    expect(Math.min(whole, torn)).toBeGreaterThan(10);
+  });
+
+  test('are written as a list across the chunks of the arena', () => {
+    const cache = new RecordBytesCache(100_000_000);
+    const selection = cache.forSelection(cacheKey(0), true);
+    // With their commas, eight records fill a chunk exactly.
+    const records = Array.from({ length: 40 }, (_, number) => recordOf(number));
+    const texts = records.map((_, number) => String.fromCharCode(65 + number).repeat(32_767));
+    records.forEach((record, index) => selection.set(record, Buffer.from(texts[index]!)));
+    expect(written((sink) => expect(selection.writeListTo(sink, records)).toBe(true))).toBe(
+      `[${texts.join()}]`,
+    );
+  });
+
+  test('are cached separately for two selections of the same record', () => {
+    const cache = new RecordBytesCache(1_000_000);
+    const record = recordOf(0);
+    const one = cache.forSelection(cacheKey(0), true);
+    const other = cache.forSelection(cacheKey(1), true);
+    one.set(record, Buffer.from('one'));
+    other.set(record, Buffer.from('other'));
+    const texts = [one, other, one].map((selection) =>
+      written((sink) => expect(selection.writeTo(sink, record)).toBe(true)),
+    );
+    expect(texts).toEqual(['one', 'other', 'one']);
+  });
+});

@@ -1,0 +1,17 @@
+import { defaultFieldResolver, type GraphQLFieldResolver } from 'graphql';
+import type { RequestContext } from '../../request/context.js';
+
+/**
+ * The default field resolver for graphql-js, which completes lists of any length without yielding. When the time slice is used up, fields with
+ * subfields are resolved in a later one.
+ */
+export const yieldingFieldResolver: GraphQLFieldResolver<unknown, RequestContext, Record<string, unknown>> = (
+  record,
+  args,
+  context,
+  info,
+) => {
+  const read = (): unknown => defaultFieldResolver(record, args, context, info);
+  const hasFields = info.fieldNodes[0]?.selectionSet !== undefined;
+  return hasFields && context.pace.isDue() ? context.pace.pause().then(read) : read();
+};

@@ -1,0 +1,54 @@
+import { KeptCell } from '../../../comparison/cache/cached-cell.js';
+import { cacheKey, type CacheKey, type KeyPart } from '../../../graph/cache-keys.js';
+import { conceptTypeNames } from '../../concept/node.type.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** How the bytes of a selection's records are cached. */
+export interface SelectionCaching {
+  /** Unique among the selections of a plan. */
+  readonly number: number;
+  /** The cache key for the given variables. */
+  readonly keyOf: (variables: Variables) => CacheKey;
+  readonly records: ImmutableRecords;
+}
+
+/** The properties of a type whose records can be immutable. */
+export interface ImmutableRecords {
+  /** Whether a record does not change while its revision is published. */
+  readonly areImmutable: (record: object) => boolean;
+  /** Whether the immutable records are identified by table and index, so that several objects may represent the same record. */
+  readonly areIndexed: boolean;
+}
+
+/** The object types whose records an in-memory view returns repeatedly, so that their bytes can be cached; by type name. */
+export const immutableRecords: ReadonlyMap<string, ImmutableRecords> = new Map<string, ImmutableRecords>([
+  ...Object.values(conceptTypeNames).map((name): [string, ImmutableRecords] => [
+    name,
+    { areImmutable: () => true, areIndexed: false },
+  ]),
+  ['Cell', { areImmutable: (record) => record instanceof KeptCell, areIndexed: true }],
+]);
+
+/** The number of selections of all plans, from which each new selection gets a unique number. */
+let selections = 0;
+
+/**
+ * Makes the cache keys of a new selection.
+ * @param names of the variables that the selection uses. Their coerced values are part of the key, and an absent variable differs from null:
+ *   the argument's default replaces the former, and the latter may be invalid.
+ */
+export function keyOfSelection(names: readonly string[]): (variables: Variables) => CacheKey {
+  selections += 1;
+  const selection = selections;
+  if (names.length === 0) {
+    const key = cacheKey(selection);
+    return () => key;
+  }
+  return (variables) => cacheKey(selection, ...names.map((name) => valueOf(variables, name)));
+}
+
+/** @returns undefined if the variable is absent and has no default */
+function valueOf(variables: Variables, name: string): KeyPart {
+  return Object.hasOwn(variables, name) ? (variables[name] as KeyPart) : undefined;
+}

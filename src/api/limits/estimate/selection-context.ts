@@ -1,0 +1,45 @@
+import { axisKinds } from '../../../graph/claim.js';
+import type { GraphStatistics } from '../../../graph/ports/statistics.js';
+import type { ComparisonSize } from '../work/comparison-size.js';
+import type { SelectionTotal } from './selection-total.js';
+
+/** The enclosing comparison or ranking of selections, if any, with the estimates of fragments in it. */
+export interface SelectionContext {
+  readonly size: ComparisonSize | null;
+  readonly fragments: Map<string, SelectionTotal>;
+}
+
+/**
+ * The maximum number of comparison sizes in one operation, since fragments are estimated once for each. Further comparisons get the largest
+ * possible size.
+ */
+const mostSizes = 32;
+
+/** The contexts of an operation. Comparisons of equal size share a context. */
+export class SelectionContexts {
+  readonly #statistics: GraphStatistics;
+  readonly #bySize = new Map<string, SelectionContext>();
+  #largest: SelectionContext | null = null;
+
+  constructor(statistics: GraphStatistics) {
+    this.#statistics = statistics;
+  }
+
+  of(size: ComparisonSize): SelectionContext {
+    const key = Object.values(size).join();
+    let context = this.#bySize.get(key);
+    if (!context) {
+      if (this.#bySize.size >= mostSizes) return (this.#largest ??= this.#makeLargest(size));
+      context = { size, fragments: new Map() };
+      this.#bySize.set(key, context);
+    }
+    return context;
+  }
+
+  #makeLargest(size: ComparisonSize): SelectionContext {
+    const { concepts } = this.#statistics;
+    const axes = axisKinds.reduce((sum, kind) => sum + concepts[kind], 0);
+    const largest = { approaches: 50, criteria: 50, rows: Math.max(500, axes), cellClaims: 1 };
+    return { size: { ...size, ...largest }, fragments: new Map() };
+  }
+}

@@ -1,0 +1,97 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { MaybePromise } from '../../graph/work/maybe-promise.js';
+import type { CacheKey } from '../../graph/cache-keys.js';
+import type { ResponseCache } from './response-cache.js';
+import type { ResponseSender } from './response-sender.js';
+import { parseBody } from '../requests/request-bodies.js';
+import type { EncodedResponse } from '../representations/representations.js';
+import { canonicalKey, exactKey } from './request-keys.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The response-cache keys of the request; null if its response is not cached. */
+    cacheKeys: { readonly exactKey: CacheKey; canonicalKey: CacheKey | null } | null;
+  }
+}
+
+/**
+ * Serves requests from the response cache if a response of the published revision is cached. All other requests go to the routes of the
+ * scope. Fastify has checked the content type and length by then. The checks of the routes were made for a request with the same key.
+ * @param currentRevision called for each request; if it fails, the route handles the request and reports the error
+ */
+export function serveFromCache(
+  scope: FastifyInstance,
+  cache: ResponseCache,
+  sender: ResponseSender,
+  currentRevision: (request: FastifyRequest) => MaybePromise<number>,
+): void {
+  scope.addHook('preHandler', (request, reply, done) => {
+    if (isByGet(request))
+      request.cacheKeys = { exactKey: exactKey(request, request.url), canonicalKey: null };
+    if (!request.cacheKeys) {
+      done();
+      return;
+    }
+    const serve = (revision: number): void => {
+      const found = find(cache, request, revision);
+      if (found) sender.sendRaw(request, reply, found);
+      else done();
+    };
+    const continueUncached = (): void => {
+      request.cacheKeys = null;
+      done();
+    };
+    let revision: MaybePromise<number>;
+    try {
+      revision = currentRevision(request);
+    } catch {
+      continueUncached();
+      return;
+    }
+    if (typeof revision === 'number') serve(revision);
+    else revision.then(serve, continueUncached).catch(done);
+  });
+}
+
+/**
+ * Whether a response to the same body is cached, so that the body need not be parsed. The response may belong to an older revision. Also
+ * sets the exact key of the request.
+ */
+export function isCachedBody(cache: ResponseCache, request: FastifyRequest, body: Buffer): boolean {
+  request.cacheKeys = { exactKey: exactKey(request, body.toString()), canonicalKey: null };
+  return cache.has(request.cacheKeys.exactKey);
+}
+
+/** The key under which the response to a request may be cached; null if it must not be cached. */
+export function responseKeyOf(request: FastifyRequest): CacheKey | null {
+  const { cacheKeys } = request;
+  return cacheKeys && (isByGet(request) ? cacheKeys.exactKey : cacheKeys.canonicalKey);
+}
+
+/** Caches the response to a request under its key, with its exact key as an alias. */
+export function cacheResponse(
+  cache: ResponseCache,
+  { cacheKeys }: FastifyRequest,
+  key: CacheKey,
+  revision: number,
+  response: EncodedResponse,
+): void {
+  cache.set(key, revision, response);
+  if (cacheKeys) cache.link(cacheKeys.exactKey, key);
+}
+
+function isByGet({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+function find(cache: ResponseCache, request: FastifyRequest, revision: number): EncodedResponse | undefined {
+  const { cacheKeys } = request;
+  if (!cacheKeys) return undefined;
+  const found = cache.get(cacheKeys.exactKey, revision);
+  if (found || isByGet(request)) return found;
+  cacheKeys.canonicalKey = canonicalKey(request, parseBody(request));
+  if (cacheKeys.canonicalKey === null) return undefined;
+  const equivalent = cache.get(cacheKeys.canonicalKey, revision);
+  if (equivalent) cache.link(cacheKeys.exactKey, cacheKeys.canonicalKey);
+  return equivalent;
+}

@@ -1,0 +1,97 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { MaybePromise } from '../../graph/work/maybe-promise.js';
+import type { IsAllowedHost } from '../security/allowed-hosts.js';
+import type { ResponseCache } from './response-cache.js';
+import { hasCredentials } from '../security/credentials.js';
+import { RequestKeyCache } from './request-key-cache.js';
+import {
+  existingRepresentation,
+  type Representation,
+  type EncodedResponse,
+} from '../representations/representations.js';
+
+/**
+ * Serves byte-identical requests from the response cache before Fastify runs, because routing takes longer than the hit. All other requests
+ * go to Fastify unchanged.
+ *
+ * Serves a request only if a request with the same key has passed all checks; see `exactKey`.
+ * @param currentRevision called at most once per event-loop turn, for all requests that are waiting
+ * @param isAllowedHost whether the name in a request's Host header is a name of the server
+ * @param headersFor all headers of a representation, as alternating names and values
+ * @returns a function that returns the revision that was published when a request was examined; undefined for a request that was served or
+ *   not examined
+ */
+export function serveFastPath(
+  app: FastifyInstance,
+  path: string,
+  cache: ResponseCache,
+  currentRevision: () => MaybePromise<number>,
+  isAllowedHost: IsAllowedHost,
+  headersFor: (response: EncodedResponse, representation: Representation) => readonly string[],
+): (request: IncomingMessage) => MaybePromise<number> | undefined {
+  const revisions = new WeakMap<IncomingMessage, MaybePromise<number>>();
+  const keys = new RequestKeyCache();
+  const [serve] = app.server.listeners('request') as [RequestListener];
+  app.server.off('request', serve);
+
+  const serveOrForward = (pending: PendingRequest, revision: MaybePromise<number> | undefined): void => {
+    const { request, response } = pending;
+    const body = request.complete ? (request.read() as Buffer | null) : null;
+    if (body && typeof revision === 'number') {
+      const key = keys.keyOf(request, body);
+      const found = key === null ? undefined : cache.get(key, revision);
+      const representation = found && existingRepresentation(found, request.headers['accept-encoding']);
+      if (representation) {
+        response.writeHead(
+          200,
+          (representation.fastPathHeaders ??= headersFor(found, representation)) as string[],
+        );
+        response.end(representation.body);
+        return;
+      }
+    }
+    if (body) request.unshift(body);
+    if (revision !== undefined) revisions.set(request, revision);
+    serve(request, response);
+  };
+  let waiting: PendingRequest[] = [];
+  const serveWaiting = (): void => {
+    const all = waiting;
+    waiting = [];
+    const revision = tryRevision(currentRevision);
+    for (const pending of all) serveOrForward(pending, revision);
+  };
+  app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (!mayBeCached(request, path) || !isAllowedHost(request.headers.host)) {
+      serve(request, response);
+      return;
+    }
+    // When the callback runs, bodies that arrived together with their headers are readable. No further request arrives before it ends.
+    if (waiting.push({ request, response }) === 1) setImmediate(serveWaiting);
+  });
+  return (request) => revisions.get(request);
+}
+
+interface PendingRequest {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/** Whether a request is an uncompressed POST without credentials. Responses to requests with credentials have other headers. */
+function mayBeCached({ method, url, headers }: IncomingMessage, path: string): boolean {
+  return (
+    method === 'POST' && url === path && headers['content-encoding'] === undefined && !hasCredentials(headers)
+  );
+}
+
+/** The current revision; undefined if it cannot be read. Fastify then reads it again and reports the error. */
+function tryRevision(currentRevision: () => MaybePromise<number>): MaybePromise<number> | undefined {
+  try {
+    const revision = currentRevision();
+    if (typeof revision !== 'number') revision.catch(() => undefined);
+    return revision;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { mapMaybe } from '../../graph/work/maybe-promise.js';
+import type { ResponseCache } from './response-cache.js';
+import type { ResponseSender } from './response-sender.js';
+import { cacheResponse, responseKeyOf } from './cached-responses.js';
+import { encodeResponse } from '../representations/representations.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The revision that the response is read from; null until the view is open. */
+    revisionRead: number | null;
+    /** Whether every requested root field names a revision. */
+    namesRevision: boolean;
+  }
+}
+
+/**
+ * Completes the responses of a scope's routes: caches those that may be cached, compresses them, and sets the headers for HTTP caches.
+ * @param cache null if the response cache is turned off
+ */
+export function finishResponses(
+  scope: FastifyInstance,
+  sender: ResponseSender,
+  cache: ResponseCache | null,
+): void {
+  scope.addHook('onSend', (request, reply, payload, done) => {
+    // A 304 is complete already.
+    if (reply.statusCode === 304 || !(typeof payload === 'string' || Buffer.isBuffer(payload))) {
+      done(null, payload);
+      return;
+    }
+    const isComplete = hasOnlyData(reply, payload);
+    const key = isComplete && cache && request.revisionRead !== null ? responseKeyOf(request) : null;
+    const body = key === null ? toBytes(payload) : copyBytes(payload);
+    const contentType = String(reply.getHeader('content-type'));
+    const { namesRevision } = request;
+    const response = encodeResponse(contentType, body, {
+      hasTag: isComplete && hasTag(request),
+      namesRevision,
+    });
+    if (cache && key !== null) cacheResponse(cache, request, key, request.revisionRead ?? 0, response);
+    const prepared = isComplete
+      ? sender.prepare(request, reply, response)
+      : sender.prepareErrors(request, reply, response);
+    const finished = mapMaybe(prepared, (bytes) => done(null, bytes));
+    if (finished instanceof Promise) finished.catch(done);
+  });
+}
+
+/** Clients make no conditional requests by POST. */
+function hasTag({ method }: FastifyRequest): boolean {
+  return method !== 'POST';
+}
+
+/** Whether a response has data and no errors. Results are serialised with `errors` before `data`, so the first bytes are enough. */
+function hasOnlyData(reply: FastifyReply, payload: string | Buffer): boolean {
+  if (reply.statusCode !== 200) return false;
+  if (typeof payload === 'string') return payload.startsWith(startOfData);
+  return payload.toString('latin1', 0, startOfData.length) === startOfData;
+}
+
+const startOfData = '{"data":{';
+
+function toBytes(payload: string | Buffer): Buffer {
+  return typeof payload === 'string' ? Buffer.from(payload) : payload;
+}
+
+/** Copies a payload to its own buffer: the source buffer may be reused, and a slice would keep the whole pool buffer in memory. */
+function copyBytes(payload: string | Buffer): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(payload));
+  if (typeof payload === 'string') bytes.write(payload);
+  else payload.copy(bytes);
+  return bytes;
+}

@@ -1,0 +1,46 @@
+import { isUtf8 } from 'node:buffer';
+import { crc32 } from 'node:zlib';
+import type { CacheKey } from '../../graph/cache-keys.js';
+import { exactKey, keyHeadersOf, type KeyedRequest, type KeyHeaders } from './request-keys.js';
+
+interface Entry {
+  readonly head: KeyHeaders;
+  readonly body: Buffer;
+  readonly key: CacheKey;
+}
+
+/** A power of two. With the longest bodies and keys, the cache takes 3 MB. */
+const capacity = 256;
+const maxBodyBytes = 4096;
+
+/**
+ * Caches exact keys by body checksum. Making a key takes longer than the rest of a fast-path hit: the bytes are decoded, joined with the
+ * headers, and hashed.
+ */
+export class RequestKeyCache {
+  readonly #entries: (Entry | undefined)[] = Array.from({ length: capacity });
+
+  /** The same key as `exactKey`; null if the body is not UTF-8, because such requests are rejected. @param body unparsed */
+  keyOf(request: KeyedRequest, body: Buffer): CacheKey | null {
+    const head = keyHeadersOf(request);
+    // Bodies with the same checksum evict each other. Crafted collisions only lose the speed-up.
+    const slot = crc32(body) & (capacity - 1);
+    const entry = this.#entries[slot];
+    if (entry && isSame(entry.head, head) && entry.body.equals(body)) return entry.key;
+    if (!isUtf8(body)) return null;
+    const key = exactKey(request, body.toString());
+    if (body.byteLength <= maxBodyBytes) this.#entries[slot] = { head, body: copyOf(body), key };
+    return key;
+  }
+}
+
+function isSame(one: KeyHeaders, other: KeyHeaders): boolean {
+  return one.method === other.method && one.contentType === other.contentType && one.accept === other.accept;
+}
+
+/** Copies to a separate buffer: a slice would keep the whole pool buffer in memory. */
+function copyOf(body: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(body.byteLength);
+  body.copy(copy);
+  return copy;
+}

@@ -1,0 +1,131 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import fresh from 'fresh';
+import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import {
+  headersOfErrors,
+  withVary,
+  type Cacheability,
+  type CacheHeaders,
+} from '../representations/cache-control.js';
+import { hasCredentials } from '../security/credentials.js';
+import {
+  Compressor,
+  etagFor,
+  type OnCompressed,
+  type Representation,
+  type EncodedResponse,
+} from '../representations/representations.js';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Sends responses in the representation that the client accepts, or 304 if the client has it already. */
+export class ResponseSender {
+  readonly #cacheHeaders: (cacheability: Cacheability) => CacheHeaders;
+  readonly #constantHeaders: Headers;
+  readonly #compressor: Compressor;
+
+  /**
+   * @param cacheHeaders the headers for HTTP caches, for responses without errors
+   * @param constantHeaders headers of every response of the server
+   */
+  constructor(
+    cacheHeaders: (cacheability: Cacheability) => CacheHeaders,
+    constantHeaders: Headers,
+    onCompressed: OnCompressed,
+  ) {
+    this.#cacheHeaders = cacheHeaders;
+    this.#constantHeaders = constantHeaders;
+    this.#compressor = new Compressor(onCompressed);
+  }
+
+  /** All headers of a representation for a request without credentials, as alternating names and values. */
+  fastPathHeaders({ namesRevision }: EncodedResponse, { headers }: Representation): readonly string[] {
+    const cachingHeaders = this.#cacheHeaders({ namesRevision, isPrivate: false });
+    return Object.entries({ ...this.#constantHeaders, ...cachingHeaders, ...headers }).flat();
+  }
+
+  /** Sets status and headers of a response that Fastify sends. @returns the body; null for 304 */
+  prepare(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    response: EncodedResponse,
+  ): MaybePromise<Buffer | null> {
+    reply.headers(this.#cachingHeaders(request, reply, response));
+    const etag = matchedTag(request, response);
+    if (etag !== null) {
+      reply.code(304).header('etag', etag).removeHeader('content-type').removeHeader('content-length');
+      return null;
+    }
+    return this.#body(request, reply, response);
+  }
+
+  /** Sets the headers of a response with errors, which no cache may store. @returns the body */
+  prepareErrors(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    response: EncodedResponse,
+  ): MaybePromise<Buffer> {
+    reply.headers(addVary(reply, headersOfErrors));
+    return this.#body(request, reply, response);
+  }
+
+  /**
+   * Sends a cached response without Fastify's `send`, which takes longer than the rest of the request. Headers that hooks have set, such as
+   * those of CORS, are sent too.
+   */
+  sendRaw(request: FastifyRequest, reply: FastifyReply, response: EncodedResponse): void {
+    const cachingHeaders = this.#cachingHeaders(request, reply, response);
+    const etag = matchedTag(request, response);
+    if (etag !== null) {
+      reply
+        .code(304)
+        .headers({ ...cachingHeaders, etag })
+        .send();
+      return;
+    }
+    const send = ({ body, headers }: Representation): void => {
+      const head = {
+        ...this.#constantHeaders,
+        ...(reply.getHeaders() as Headers),
+        ...cachingHeaders,
+        ...headers,
+      };
+      reply.hijack();
+      reply.raw.writeHead(200, head);
+      reply.raw.end(body);
+    };
+    const representation = this.#representation(request, response);
+    if (representation instanceof Promise) representation.then(send, (error: Error) => reply.send(error));
+    else send(representation);
+  }
+
+  #representation({ headers }: FastifyRequest, response: EncodedResponse): MaybePromise<Representation> {
+    return this.#compressor.representation(response, headers['accept-encoding']);
+  }
+
+  #body(request: FastifyRequest, reply: FastifyReply, response: EncodedResponse): MaybePromise<Buffer> {
+    return mapMaybe(this.#representation(request, response), ({ body, headers }) => {
+      reply.headers(headers);
+      return body;
+    });
+  }
+
+  #cachingHeaders(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { namesRevision }: EncodedResponse,
+  ): CacheHeaders {
+    return addVary(reply, this.#cacheHeaders({ namesRevision, isPrivate: hasCredentials(request.headers) }));
+  }
+}
+
+/** The ETag of the response if the client's conditional request matches it (RFC 9110, section 13); otherwise null. */
+function matchedTag({ headers }: FastifyRequest, response: EncodedResponse): string | null {
+  const etag = etagFor(response, headers['accept-encoding']);
+  return etag !== null && fresh(headers, { etag }) ? etag : null;
+}
+
+function addVary(reply: FastifyReply, headers: CacheHeaders): CacheHeaders {
+  const vary = withVary(reply, headers.vary);
+  return vary === headers.vary ? headers : { ...headers, vary };
+}

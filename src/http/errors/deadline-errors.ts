@@ -1,0 +1,40 @@
+import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import type { RequestContext } from '../../api/request/context.js';
+import type { TertiumError } from '../../graph/errors.js';
+
+/** After this time other requests have ended, and the caches that the rejected request filled are still valid. */
+const retryAfterSeconds = 1;
+
+/** The error of a request that missed its deadline: status 503 with `Retry-After`. */
+export function deadlineError({ code, message, details }: TertiumError): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: {
+      code,
+      ...details,
+      // The declared type is a record, but Apollo Server iterates over a map.
+      http: { status: 503, headers: new HeaderMap([['retry-after', String(retryAfterSeconds)]]) as never },
+    },
+  });
+}
+
+/**
+ * Replaces the result of a request that missed its deadline by the error. A partial result would look like a complete one with null fields.
+ */
+export const deadlinePlugin: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ contextValue: { pace }, response }) {
+        if (!pace.failure) return;
+        const { message, extensions } = deadlineError(pace.failure);
+        const { http: _, ...publicExtensions } = extensions;
+        response.http.status = 503;
+        response.http.headers.set('retry-after', String(retryAfterSeconds));
+        response.body = {
+          kind: 'single',
+          singleResult: { errors: [{ message, extensions: publicExtensions }] },
+        };
+      },
+    };
+  },
+};

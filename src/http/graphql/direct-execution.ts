@@ -1,0 +1,83 @@
+import type { FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import Negotiator from 'negotiator';
+import type { RequestContext } from '../../api/request/context.js';
+import type { ResponseBytes } from '../../api/bytes/byte-sink.js';
+import type { Plans } from '../../api/execution/plans.js';
+import type { Limits } from '../../api/limits/limits.js';
+import { admitOperation } from './admit-operation.js';
+import type { GraphqlRequest } from './graphql-request.js';
+import type { OperationCache } from './operation-cache.js';
+
+/** The content types that Apollo Server negotiates for single results, in its order. */
+const contentTypes = [
+  'application/json; charset=utf-8',
+  'application/graphql-response+json; charset=utf-8',
+  'application/json; callbackSpec=1.0; charset=utf-8',
+] as const;
+
+export interface DirectExecutionOptions {
+  readonly schema: GraphQLSchema;
+  readonly limits: Limits;
+  readonly plans: Plans;
+  readonly operations: OperationCache;
+  readonly openContext: (request: FastifyRequest) => Promise<RequestContext>;
+}
+
+/** A result without errors. */
+export interface DirectResult {
+  readonly contentType: string;
+  readonly sent: ResponseBytes;
+}
+
+/**
+ * Executes operations that Apollo Server accepted before with their compiled plans, without Apollo Server: its pipeline takes as long as a
+ * small comparison. The law: bytes and headers are the same as from Apollo Server. Apollo Server still handles the first request of a document,
+ * persisted queries, and all errors.
+ */
+export class DirectExecution {
+  readonly #options: DirectExecutionOptions;
+  #count = 0;
+
+  constructor(options: DirectExecutionOptions) {
+    this.#options = options;
+  }
+
+  /** The number of requests that were executed without Apollo Server. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** @returns null if Apollo Server has to handle the request; nothing is charged then */
+  async execute(request: FastifyRequest, served: GraphqlRequest): Promise<DirectResult | null> {
+    const { schema, limits, plans, operations, openContext } = this.#options;
+    const { query, operationName, variables, extensions } = served.body;
+    const operation =
+      query !== null && !extensions?.['persistedQuery'] && operations.find(query, operationName);
+    const contentType = operation ? contentTypeFor(request.headers.accept) : null;
+    if (!operation || contentType === null) return null;
+    let sent: ResponseBytes | null = null;
+    try {
+      const context = await openContext(request);
+      await admitOperation(limits, schema, operation, variables ?? {}, context, served);
+      served.wasPlanned = true;
+      sent = await plans.execute(operation.document, operation.operation, variables ?? undefined, context);
+      if (sent && !context.pace.failure) {
+        this.#count += 1;
+        return { contentType, sent };
+      }
+    } catch {
+      // Apollo Server gets the same error, and reports it.
+    }
+    sent?.release?.();
+    served.charge?.refund();
+    return null;
+  }
+}
+
+/** The content type that Apollo Server would choose; null if the client accepts none of them. */
+function contentTypeFor(accept: string | undefined): string | null {
+  // The default of browsers and HTTP libraries.
+  if (!accept || accept === '*/*') return contentTypes[0];
+  return new Negotiator({ headers: { accept } }).mediaType(contentTypes) ?? null;
+}
