@@ -14,7 +14,8 @@ import { importFormats } from '../src/formats/import-formats.js';
 import { claimLineShape } from '../src/formats/claim-lines/claim-line-shape.js';
 import { readSettings } from '../src/config.js';
 import { settingNames } from '../src/commands/terminal/settings-help.js';
-import { deepestDocument, deepestVariable } from '../src/api/limits/check-nesting.js';
+import { deepestDocument } from '../src/api/limits/check-document.js';
+import { deepestVariable } from '../src/api/limits/check-nesting.js';
 import { Quota } from '../src/http/quota/quota.js';
 import { requestErrorStatuses } from '../src/http/errors/request-error.js';
 import { mostBuckets } from '../src/http/quota/token-buckets.js';
@@ -172,8 +173,18 @@ describe('What the documents show', () => {
     }
   });
 
-  test('every code of a refusal is told with its status', () => {
+  test('every code of a refusal is told with its status', async () => {
     const http = (pages.get('docs/http.md') ?? '').replace(/ +\|/gu, ' |');
+    const sources = new URL('../src/http/', import.meta.url);
+    const codes = new Set<string>();
+    for (const name of await readdir(sources, { recursive: true })) {
+      if (!name.endsWith('.ts')) continue;
+      const text = await readFile(new URL(name, sources), 'utf8');
+      for (const [, code = ''] of text.matchAll(/\bcode: '([A-Z_]+)'/gu)) codes.add(code);
+    }
+    for (const code of ['DEADLINE_EXCEEDED', 'OVERLOADED', 'STORE_UNAVAILABLE', 'LIMIT_EXCEEDED', ...codes])
+      expect(http).toContain(`| \`${code}\` | `);
+    expect(codes.size).toBeGreaterThan(2);
     for (const [code, status] of Object.entries(requestErrorStatuses))
       expect(http).toContain(`| \`${code}\` | ${status} |`);
     expect(http).toContain(`${deepestDocument} levels deep, and variables ${deepestVariable}.`);
@@ -250,6 +261,7 @@ describe('What the documents show', () => {
       ['MAX_DEPTH', limits.depth],
       ['MAX_ALIASES', limits.aliases],
       ['MAX_FRAGMENTS', limits.fragments],
+      ['MAX_FIELD_PAIRS', limits.fieldPairs],
       ['MAX_PAGE_SIZE', limits.pageSize],
       ['MAX_SCHEMAS', limits.schemas],
       ['MAX_COST', limits.cost],

@@ -47,6 +47,7 @@ export interface Settings {
     readonly depth: number;
     readonly aliases: number;
     readonly fragments: number;
+    readonly fieldPairs: number;
     readonly pageSize: number;
     readonly schemas: number;
     readonly cost: number;
@@ -67,6 +68,9 @@ export const defaultDatabaseUrl = 'file:./data/tertium.db';
 const anyOne = '*';
 const seconds = 'a whole number of seconds from 0 to 31536000 (a year)';
 const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
+
+/** The largest default of `first` in the schema. A lower limit would reject lists without `first`. */
+const largestDefaultPage = 100;
 
 /** The error message of each setting says what is expected. */
 const environment = z.object({
@@ -99,7 +103,8 @@ const environment = z.object({
   MAX_DEPTH: whole(1, 100, 16),
   MAX_ALIASES: whole(0, 100_000, 100),
   MAX_FRAGMENTS: whole(0, 10_000, 50),
-  MAX_PAGE_SIZE: whole(1, 500, 500),
+  MAX_FIELD_PAIRS: whole(0, 10_000_000, 50_000),
+  MAX_PAGE_SIZE: whole(largestDefaultPage, 500, 500),
   MAX_SCHEMAS: whole(0, 100, 1),
   MAX_COST: whole(1, 1_000_000_000, 6_000_000),
   QUOTA_COST_PER_MINUTE: whole(0, 1_000_000_000, 0),
@@ -170,6 +175,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       depth: read.data.MAX_DEPTH,
       aliases: read.data.MAX_ALIASES,
       fragments: read.data.MAX_FRAGMENTS,
+      fieldPairs: read.data.MAX_FIELD_PAIRS,
       pageSize: read.data.MAX_PAGE_SIZE,
       schemas: read.data.MAX_SCHEMAS,
       cost: read.data.MAX_COST,

@@ -56,11 +56,21 @@ describe('GraphQL', () => {
     expect(status).toBe(400);
   });
 
-  test('refuses a document of too many tokens while it is still parsing', async () => {
-    const { status, body } = await post({ query: `{ ${'__typename '.repeat(4001)} }` });
-    expect(status).toBe(400);
-    expect(body.errors[0].extensions.code).toBe('GRAPHQL_PARSE_FAILED');
-    expect(body.errors[0].message).toContain('4000');
+  test.each([
+    [
+      'too many tokens',
+      `{ ${'__typename '.repeat(4_001)} }`,
+      { limit: 'tokens', atMost: 4_000, came: 4_003 },
+    ],
+    [
+      'too many fields of the same name',
+      `{ ${'revision { number } '.repeat(300)} }`,
+      { limit: 'fieldPairs', atMost: 50_000, came: 89_700 },
+    ],
+  ])('rejects a document with %s before it is validated', async (_, query, limit) => {
+    const { status, body } = await post({ query });
+    expect([status, body.errors[0].extensions]).toEqual([400, { code: 'LIMIT_EXCEEDED', ...limit }]);
+    expect(body.errors[0].message).toContain(`at most, got ${limit.came}`);
   });
 
   test('refuses an operation that asks too much of the graph, with the limit and what came', async () => {

@@ -96,7 +96,15 @@ async function serve(): Promise<FastifyInstance> {
     fastPathHeaders: null,
     requests: {
       limits: {
-        ...{ tokens: ample, depth: ample, aliases: ample, fragments: ample, pageSize: ample, schemas: ample },
+        ...{
+          tokens: ample,
+          depth: ample,
+          aliases: ample,
+          fragments: ample,
+          fieldPairs: ample,
+          pageSize: ample,
+          schemas: ample,
+        },
         cost: ample,
       },
       timeoutMs: 600_000,

@@ -172,6 +172,20 @@ export const heavyRequests: readonly HeavyRequests[] = [
     name: 'a hundred __schema',
     requests: [aliased(100, () => '__schema { types { name fields { name type { name } args { name } } } }')],
   },
+  {
+    name: 'a hundred _service',
+    requests: [aliased(100, () => '_service { sdl }')],
+  },
+  { name: 'one _service', requests: [{ query: '{ _service { sdl } }' }] },
+  {
+    name: 'as many fields of one name as may be',
+    requests: [{ query: `{ ${'revision { number } '.repeat(223)} }` }],
+    mustBeAnswered: true,
+  },
+  {
+    name: 'more fields of one name',
+    requests: [{ query: `{ ${'revision { number } '.repeat(420)} }` }],
+  },
   { name: 'one __schema', requests: [{ query: `{ ${introspection} }` }] },
   {
     name: 'nineteen searches with typos',

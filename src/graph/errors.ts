@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'BAD_USER_INPUT'
   | 'NOT_FOUND'
+  | 'LIMIT_EXCEEDED'
   | 'INVALID_DOCUMENT'
   | 'INVALID_CHANGE'
   | 'STORE_UNAVAILABLE'

@@ -328,6 +328,8 @@ describe('An operation is refused', () => {
     expect(refusal(`{ ${schemaOf('a')} __type(name: "Claim") { name } }`)).toBeNull();
     expect(refusal(`{ ${schemaOf('a')} ${schemaOf('b')} }`)).toBe('schemas');
     expect(refusal(`{ ${schemaOf('a')} ...F } fragment F on Query { ${schemaOf('b')} }`)).toBe('schemas');
+    expect(refusal(`{ ${schemaOf('a')} _service { sdl } }`)).toBe('schemas');
+    expect(refusal('{ a: _service { sdl } b: _service { sdl } }')).toBe('schemas');
     expect(refusal(`{ ${schemaOf('a')} }`, {}, { ...limits, schemas: 0 })).toBe('schemas');
   });
 

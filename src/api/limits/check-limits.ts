@@ -1,17 +1,9 @@
 import { GraphQLError, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { textKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
-import type { Limit, Limits } from './limits.js';
+import { limitExceeded } from './limit-exceeded.js';
+import type { Limits } from './limits.js';
 import { estimateOperation, type OperationEstimate } from './estimate/estimate-operation.js';
-
-const meanings: Readonly<Record<Exclude<Limit, 'tokens'>, string>> = {
-  depth: 'nested fields',
-  aliases: 'aliases',
-  fragments: 'fragment definitions',
-  pageSize: 'items in a page (first)',
-  schemas: 'fields __schema',
-  cost: 'microseconds of work',
-};
 
 /** The order of the checks: cheapest first. */
 const checked = ['fragments', 'depth', 'aliases', 'schemas', 'pageSize', 'cost'] as const;
@@ -33,7 +25,7 @@ export function checkLimits(
 ): OperationEstimate {
   const estimate = estimateCached(schema, document, operation, variables, statistics);
   for (const limit of checked) {
-    if (estimate[limit] > limits[limit]) throw limitExceeded(limit, limits[limit], estimate[limit], estimate);
+    if (estimate[limit] > limits[limit]) throw rejection(limit, limits[limit], estimate);
   }
   return estimate;
 }
@@ -79,27 +71,13 @@ export function estimateCached(
   return estimate;
 }
 
-function limitExceeded(
-  limit: keyof typeof meanings,
+function rejection(
+  limit: (typeof checked)[number],
   atMost: number,
-  came: number,
-  { costliest }: OperationEstimate,
+  estimate: OperationEstimate,
 ): GraphQLError {
-  const where =
-    costliest === null
-      ? ''
-      : ` Most of the cost comes from "${costliest.path}", which costs ${costliest.cost}.`;
-  return new GraphQLError(
-    `The operation is too large: expected ${atMost} ${meanings[limit]} at most, got ${came}.${where} Request smaller pages, or split it into several requests.`,
-    {
-      extensions: {
-        code: 'LIMIT_EXCEEDED',
-        limit,
-        atMost,
-        came,
-        ...(costliest === null ? {} : { field: costliest.path }),
-        http: { status: 400 },
-      },
-    },
-  );
+  const error = limitExceeded(limit, atMost, estimate[limit], estimate.costliest);
+  return new GraphQLError(error.message, {
+    extensions: { code: error.code, ...error.details, http: { status: 400 } },
+  });
 }

@@ -8,9 +8,11 @@ export interface Limits {
   readonly aliases: number;
   /** Fragment definitions. */
   readonly fragments: number;
+  /** Pairs of fields with the same response name in a document. */
+  readonly fieldPairs: number;
   /** `first` of each list. Validation has a separate, fixed bound: `maxPageSize`. */
   readonly pageSize: number;
-  /** Root fields `__schema`, each of which can select the complete schema. */
+  /** Root fields `__schema` and `_service`, each of which can return the complete schema. */
   readonly schemas: number;
   /** The cost that `estimateOperation` predicts, in microseconds on the reference core. */
   readonly cost: number;
@@ -25,6 +27,7 @@ export const defaultLimits: Limits = Object.freeze({
   depth: 16,
   aliases: 100,
   fragments: 50,
+  fieldPairs: 50_000,
   pageSize: 500,
   schemas: 1,
   // Three times the deadline. Predictions are within a factor of three, so a rejected operation would miss its deadline.

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import Negotiator from 'negotiator';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TertiumError } from '../../graph/errors.js';
-import { RequestError, requestErrorStatuses, type RequestErrorCode } from './request-error.js';
+import { bodyTooLarge, RequestError, requestErrorStatuses, type RequestErrorCode } from './request-error.js';
 
 /** The content types of error responses, preferred first. */
 const mediaTypes = [
@@ -21,14 +21,14 @@ export function handleErrors(app: FastifyInstance): void {
 
 /** Sends the message and code of an error that rejects a request. Any other error is a defect: it is logged, and the client gets status 500. */
 export function sendError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
-  if (error instanceof TertiumError && error.code === 'BAD_USER_INPUT') {
-    sendErrors(request, reply, requestErrorStatuses.BAD_USER_INPUT, error.message, error.code, error.details);
+  if (error instanceof TertiumError && (error.code === 'BAD_USER_INPUT' || error.code === 'LIMIT_EXCEEDED')) {
+    sendErrors(request, reply, requestErrorStatuses[error.code], error.message, error.code, error.details);
     return;
   }
   const rejection = error instanceof RequestError ? error : toRequestError(error, request);
   if (rejection) {
     reply.headers(rejection.headers);
-    sendErrors(request, reply, rejection.statusCode, rejection.message, rejection.code);
+    sendErrors(request, reply, rejection.statusCode, rejection.message, rejection.code, rejection.details);
     return;
   }
   request.log.error({ err: error }, 'A request failed.');
@@ -102,11 +102,6 @@ type MessageOf = (request: FastifyRequest) => string;
 
 /** Codes and messages for the errors with which Fastify rejects requests, by Fastify's code. */
 const fastifyErrors: Readonly<Record<string, readonly [RequestErrorCode, MessageOf]>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: [
-    'BODY_TOO_LARGE',
-    ({ routeOptions }) =>
-      `Expected a body of ${routeOptions.bodyLimit} bytes at most, got more. Split it into several requests.`,
-  ],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [
     'UNSUPPORTED_MEDIA_TYPE',
     ({ headers }) => `Content-Type: expected application/json, got ${shownHeader(headers['content-type'])}.`,
@@ -124,11 +119,19 @@ const fastifyErrors: Readonly<Record<string, readonly [RequestErrorCode, Message
 /** @returns null if the error is not the client's fault */
 function toRequestError(error: FastifyError | Error, request: FastifyRequest): RequestError | null {
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return fastifyBodyTooLarge(error, request);
   const known = fastifyErrors[code];
   if (known) return new RequestError(known[0], known[1](request), { cause: error });
   if (statusCode < 400 || statusCode >= 500) return null;
   // Messages of libraries may contain internal details.
   return new RequestError('BAD_REQUEST', 'The request could not be read.', { cause: error });
+}
+
+/** Without a `Content-Length`, the body was read up to the limit. */
+function fastifyBodyTooLarge(cause: Error, { headers, routeOptions }: FastifyRequest): RequestError {
+  const { bodyLimit } = routeOptions;
+  const length = Number(headers['content-length']);
+  return bodyTooLarge(bodyLimit, length > bodyLimit ? length : null, cause);
 }
 
 function shownHeader(value: string | undefined): string {

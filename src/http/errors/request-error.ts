@@ -2,6 +2,7 @@
 export const requestErrorStatuses = Object.freeze({
   BAD_REQUEST: 400,
   BAD_USER_INPUT: 400,
+  LIMIT_EXCEEDED: 400,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
@@ -20,20 +21,36 @@ export class RequestError extends Error {
   readonly code: RequestErrorCode;
   /** Headers of the response, by lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Machine-readable facts for `extensions`; JSON values only. */
+  readonly details: Readonly<Record<string, unknown>>;
 
   constructor(
     code: RequestErrorCode,
     message: string,
-    options: { cause?: unknown; headers?: Record<string, string> } = {},
+    options: { cause?: unknown; headers?: Record<string, string>; details?: Record<string, unknown> } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'RequestError';
     this.code = code;
     this.headers = options.headers ?? {};
+    this.details = options.details ?? {};
   }
 
   /** The HTTP status. */
   get statusCode(): number {
     return requestErrorStatuses[this.code];
   }
+}
+
+/**
+ * The error for a body that is too large, compressed or decompressed.
+ * @param limit in bytes
+ * @param came in bytes; null if only the part up to the limit was read
+ */
+export function bodyTooLarge(limit: number, came: number | null, cause?: unknown): RequestError {
+  return new RequestError(
+    'BODY_TOO_LARGE',
+    `Expected a body of ${limit} bytes at most, also after decompression, got ${came ?? 'more'}. Split it into several requests.`,
+    { cause, details: { limit: 'body', atMost: limit, ...(came === null ? {} : { came }) } },
+  );
 }

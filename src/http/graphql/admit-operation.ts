@@ -54,8 +54,9 @@ async function statisticsOf({ published, pace }: RequestContext): Promise<GraphS
 function checkIsQuery(operation: string, isByGet: boolean): void {
   if (operation === 'query') return;
   // GraphQL over HTTP: a GET may only execute queries, also if the schema has mutations.
-  const http = isByGet ? { status: 405, headers: new HeaderMap([['allow', 'POST']]) } : { status: 400 };
-  const extensions: Record<string, unknown> = { code: 'BAD_REQUEST', http };
+  const extensions: Record<string, unknown> = isByGet
+    ? { code: 'METHOD_NOT_ALLOWED', http: { status: 405, headers: new HeaderMap([['allow', 'POST']]) } }
+    : { code: 'BAD_REQUEST', http: { status: 400 } };
   throw new GraphQLError(`Expected a query, got a ${operation}. The API is read-only.`, {
     extensions,
   });

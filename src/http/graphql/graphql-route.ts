@@ -1,5 +1,7 @@
 import type { ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { checkDocument } from '../../api/limits/check-document.js';
+import type { Limits } from '../../api/limits/limits.js';
 import type { RequestContext } from '../../api/request/context.js';
 import type { DirectResult, DirectExecution } from './direct-execution.js';
 import type { Quota } from '../quota/quota.js';
@@ -9,13 +11,14 @@ export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<RequestContext>;
   readonly direct: DirectExecution;
   readonly openContext: (request: FastifyRequest) => Promise<RequestContext>;
+  readonly limits: Limits;
   /** Null if clients have no quota. */
   readonly quota: Quota | null;
 }
 
 /** Adds the route `/graphql` for GET, HEAD and POST. Uses direct execution if possible, and Apollo Server otherwise. */
 export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { apollo, direct, openContext, quota } = options;
+  const { apollo, direct, openContext, limits, quota } = options;
   scope.route({
     url: '/graphql',
     method: ['GET', 'HEAD', 'POST'],
@@ -27,6 +30,7 @@ export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOption
         request.namesRevision = graphqlRequest.namesRevision;
         return sendDirectly(reply, result);
       }
+      if (graphqlRequest.body.query !== null) checkDocument(graphqlRequest.body.query, limits);
       const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: graphqlRequest,
         context: () => openContext(request),

@@ -141,7 +141,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     serialisedResults.addHook(scope);
     registerResponseCache(app, scope, options, quota);
     if (quota) sendRateLimits(scope, quota);
-    routeGraphql(scope, { apollo, direct, openContext, quota });
+    routeGraphql(scope, { apollo, direct, openContext, limits, quota });
     done();
   });
 }

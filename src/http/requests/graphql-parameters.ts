@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parse as parseSafely } from 'secure-json-parse';
-import { checkDocumentNesting, checkValueNesting } from '../../api/limits/check-nesting.js';
+import { checkValueNesting } from '../../api/limits/check-nesting.js';
 import { RequestError } from '../errors/request-error.js';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -68,7 +68,6 @@ function toParameters(given: Members): GraphqlParameters {
   if (!query && !extensions?.['persistedQuery']) {
     throw new RequestError('BAD_REQUEST', 'query: expected the text of an operation, got none.');
   }
-  if (query !== null) checkDocumentNesting(query);
   if (variables) checkValueNesting(variables, 'variables');
   if (extensions) {
     checkValueNesting(extensions, 'extensions');

@@ -3,7 +3,7 @@ import { Transform, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { parse as parseSafely } from 'secure-json-parse';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { RequestError } from '../errors/request-error.js';
+import { bodyTooLarge, RequestError } from '../errors/request-error.js';
 
 const decoders: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
@@ -79,7 +79,7 @@ export function decompressWithin(sent: Readable, decoder: Transform, limit: numb
     new Transform({
       transform(chunk: Buffer, _encoding, done) {
         length += chunk.length;
-        if (length > limit) done(tooLarge(limit));
+        if (length > limit) done(bodyTooLarge(limit, null));
         else done(null, chunk);
       },
     }),
@@ -93,7 +93,7 @@ export function decompressWithin(sent: Readable, decoder: Transform, limit: numb
   };
   sent.on('data', (chunk: Buffer) => {
     decompressed.receivedEncodedLength += chunk.length;
-    if (decompressed.receivedEncodedLength > limit) stop(tooLarge(limit));
+    if (decompressed.receivedEncodedLength > limit) stop(bodyTooLarge(limit, null));
   });
   sent.on('error', stop);
   decoder.on('error', (error) => stop(undecodable(error)));
@@ -118,13 +118,6 @@ function parseJson(body: Buffer): unknown {
       { cause },
     );
   }
-}
-
-function tooLarge(limit: number): RequestError {
-  return new RequestError(
-    'BODY_TOO_LARGE',
-    `Expected a body of ${limit} bytes at most after decompression, got more. Split it into several requests.`,
-  );
 }
 
 function undecodable(cause: Error): RequestError {

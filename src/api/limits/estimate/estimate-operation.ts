@@ -217,7 +217,7 @@ class Estimator {
     total.depth = Math.max(total.depth, inner.depth + 1);
     total.aliases += inner.aliases;
     total.pageSize = Math.max(total.pageSize, page, inner.pageSize);
-    total.schemas += inner.schemas + (traits.field === SchemaMetaFieldDef ? 1 : 0);
+    total.schemas += inner.schemas + (returnsSchema(traits.field) ? 1 : 0);
     total.needs |= needsOutside(traits.object.name, inner.needs);
     if (inner.once) (total.once ??= new Work()).addAll(inner.once);
     if (traits.isOfItem) (total.ofItem ??= new Work()).addAll(work);
@@ -275,6 +275,11 @@ class Estimator {
 }
 
 const noFieldWork: FieldWork = Object.freeze({});
+
+/** The fields that return the whole schema: `__schema`, and `_service` of a subgraph. */
+function returnsSchema(field: GraphQLField<unknown, unknown>): boolean {
+  return field === SchemaMetaFieldDef || field.name === '_service';
+}
 
 function keyOf({ alias, name }: FieldNode): string {
   return (alias ?? name).value;

@@ -5,6 +5,8 @@ const rule = ruleAdder(rules);
 /** Rules for introspection. */
 export const introspectionRules: FieldRules = rules;
 
+rule('_Service.sdl', () => ({ work: { schemaText: 1 } }));
+
 rule(['Query.__schema', 'Query.__type'], () => ({ once: { introspection: 1 } }));
 
 for (const name of [

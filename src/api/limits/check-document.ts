@@ -1,0 +1,105 @@
+import { Kind, Lexer, parse, Source, TokenKind, visit, type DocumentNode } from 'graphql';
+import { badUserInput } from '../../graph/errors.js';
+import { limitExceeded } from './limit-exceeded.js';
+import type { Limits } from './limits.js';
+
+/** How deep brackets of a document may be nested. Fields have their own, lower limit: `limits.depth`. */
+export const deepestDocument = 64;
+
+const opening: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const closing: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+
+/**
+ * Checks what a document costs before it is executed: parsing and validating it. Neither can be interrupted, and both grow faster than
+ * the document: parsers and printers recurse for each level of brackets, and validation compares every two fields of the same name.
+ * Text that is not a document passes; the parser reports it.
+ * @throws {TertiumError} LIMIT_EXCEEDED for too many tokens or pairs of fields; BAD_USER_INPUT for brackets that are nested too deep
+ */
+export function checkDocument(text: string, limits: Pick<Limits, 'tokens' | 'fieldPairs'>): void {
+  checkNesting(text);
+  // Every token has at least one character, and every field is at least one token.
+  if (text.length > limits.tokens) checkTokens(text, limits.tokens);
+  if (text.length > fewestFieldsFor(limits.fieldPairs)) checkFieldPairs(text, limits);
+}
+
+function checkNesting(text: string): void {
+  // Lexing takes as long as parsing, and most documents have too few brackets to be nested too deep.
+  if (!hasMoreBracketsThan(text, deepestDocument)) return;
+  let depth = 0;
+  for (const kind of tokenKinds(text)) {
+    if (opening.has(kind)) depth += 1;
+    else if (closing.has(kind)) depth -= 1;
+    if (depth > deepestDocument) {
+      throw badUserInput(
+        `query: expected selections, lists and objects nested ${deepestDocument} levels deep at most, got more. ` +
+          'Use fewer levels, or pass values as variables.',
+        { argument: 'query' },
+      );
+    }
+  }
+}
+
+function checkTokens(text: string, atMost: number): void {
+  let count = 0;
+  for (const kind of tokenKinds(text)) if (kind !== TokenKind.COMMENT) count += 1;
+  if (count > atMost) throw limitExceeded('tokens', atMost, count);
+}
+
+function checkFieldPairs(text: string, { tokens, fieldPairs }: Pick<Limits, 'tokens' | 'fieldPairs'>): void {
+  let document: DocumentNode;
+  try {
+    document = parse(text, { noLocation: true, maxTokens: tokens });
+  } catch {
+    return;
+  }
+  const pairs = countFieldPairs(document);
+  if (pairs > fieldPairs) throw limitExceeded('fieldPairs', fieldPairs, pairs);
+}
+
+/**
+ * How many pairs of fields of a document have the same response name: an upper bound of the pairs that the rule "Field Selection Merging"
+ * of the GraphQL specification compares in each pass.
+ */
+export function countFieldPairs(document: DocumentNode): number {
+  const counts = new Map<string, number>();
+  visit(document, {
+    [Kind.FIELD]({ alias, name }) {
+      const key = (alias ?? name).value;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    },
+  });
+  let pairs = 0;
+  for (const count of counts.values()) pairs += (count * (count - 1)) / 2;
+  return pairs;
+}
+
+/** The fewest fields that make more pairs. */
+function fewestFieldsFor(pairs: number): number {
+  return Math.floor((1 + Math.sqrt(1 + 8 * pairs)) / 2);
+}
+
+/** The kinds of the tokens, up to the end or to text that is not a token. */
+function* tokenKinds(text: string): Generator<string, void> {
+  const lexer = new Lexer(new Source(text));
+  for (;;) {
+    let kind: string;
+    try {
+      ({ kind } = lexer.advance());
+    } catch {
+      return;
+    }
+    if (kind === TokenKind.EOF) return;
+    yield kind;
+  }
+}
+
+const [brace, bracket, parenthesis] = [0x7b, 0x5b, 0x28];
+
+function hasMoreBracketsThan(text: string, most: number): boolean {
+  let found = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === brace || code === bracket || code === parenthesis) found += 1;
+  }
+  return found > most;
+}
