@@ -13,7 +13,6 @@ const languageNotChecked = [
   'src/commands/**',
   'src/comparison/**',
   'src/config.ts',
-  'src/formats/**',
   'src/graph/**',
   'src/http/**',
   'src/read-model/**',
