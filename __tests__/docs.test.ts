@@ -116,7 +116,7 @@ describe('What the documents show', () => {
       all.find((block) => block.page === 'docs/articles.md' && block.language === language)?.text ?? '';
     const own = await sqliteStore.open();
     try {
-      const options = { form: null, url: null, language: null, name: 'kettles' } as const;
+      const options = { format: null, url: null, language: null, name: 'kettles' } as const;
       const { draft } = parseArticle(ofArticle('text'), options);
       await own.store.apply(changesOfDraft(draft), imported);
       const answer = await execute(own.store, ofArticle('graphql'));

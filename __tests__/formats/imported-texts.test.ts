@@ -15,7 +15,7 @@ import { heldStore, sqliteStore, type TestStore } from '../support/stores.js';
 
 const articles = readLabelledArticles(fileURLToPath(new URL('articles/fixtures', import.meta.url)));
 const article = (text: string, name = 'article'): Draft =>
-  parseArticle(text, { form: null, url: null, language: null, name }).draft;
+  parseArticle(text, { format: null, url: null, language: null, name }).draft;
 const table = (...rows: readonly (readonly string[])[]): Draft =>
   parseTable(rows, { file: 'trees.csv', name: 'trees', subjects: 'columns' }).draft;
 

@@ -7,7 +7,7 @@ import { precisionOf, recallOf, scoreArticle, sumOf, type Tally } from './score-
 /** Prints precision and recall of the import of articles: `npm run eval:import -- [FOLDER]`. */
 const folder = process.argv[2] ?? join(process.cwd(), '__tests__/formats/articles/fixtures');
 const scores = readLabelledArticles(folder).map(({ name, text, label }) => {
-  const { draft, report } = parseArticle(text, { form: null, url: null, language: null, name });
+  const { draft, report } = parseArticle(text, { format: null, url: null, language: null, name });
   return { name, coverage: report.coverage, ...scoreArticle(label, foundInDraft(draft)) };
 });
 

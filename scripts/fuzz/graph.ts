@@ -40,7 +40,7 @@ Benefits of a kettle:
  */
 export async function fillGraph(store: GraphStore, seedFolder: string): Promise<void> {
   await store.apply(readGraphDocuments(await readDocumentFiles(seedFolder)), imported);
-  const { draft } = parseArticle(article, { form: null, url: null, language: null, name: 'kettles' });
+  const { draft } = parseArticle(article, { format: null, url: null, language: null, name: 'kettles' });
   await store.apply(changesOfDraft(draft), imported);
   const view = await store.reader.openView();
   if (!view) throw new TypeError('Expected the published view.');

@@ -6,7 +6,12 @@ test('the page on articles shows the report of the article that it shows', async
   const page = await readFile(new URL('../../../docs/articles.md', import.meta.url), 'utf8');
   const block = (language: string): string =>
     new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, 'mu').exec(page)?.[1] ?? '';
-  const { report } = parseArticle(block('text'), { form: null, url: null, language: null, name: 'article' });
+  const { report } = parseArticle(block('text'), {
+    format: null,
+    url: null,
+    language: null,
+    name: 'article',
+  });
   const lines = report.lines.flatMap(({ number, parts }) =>
     parts
       .filter(({ outcome }) => outcome !== 'BLANK')

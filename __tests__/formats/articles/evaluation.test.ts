@@ -9,7 +9,7 @@ const articles = readLabelledArticles(fileURLToPath(new URL('fixtures', import.m
 
 describe('Articles in the forms met', () => {
   const scores = articles.map(({ name, text, label }) => {
-    const { draft } = parseArticle(text, { form: null, url: null, language: null, name });
+    const { draft } = parseArticle(text, { format: null, url: null, language: null, name });
     return scoreArticle(label, foundInDraft(draft));
   });
 

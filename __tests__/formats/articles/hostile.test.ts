@@ -17,7 +17,7 @@ const worker = pathToFileURL(join(dirname(built.main), 'formats/articles/article
 const read = (text: string, limits: Partial<ArticleLimits> = {}) =>
   readArticle(
     text,
-    { form: null, url: null, language: null, name: 'article.md' },
+    { format: null, url: null, language: null, name: 'article.md' },
     { ...articleLimits, ...limits },
     worker,
   );

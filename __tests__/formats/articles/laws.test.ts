@@ -2,15 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { fileURLToPath } from 'node:url';
 import { readLabelledArticles } from '../../../scripts/eval-import/labelled-article.js';
-import { articleForms, parseArticle, type ArticleForm } from '../../../src/formats/articles/parse-article.js';
+import {
+  articleFormats,
+  parseArticle,
+  type ArticleFormat,
+} from '../../../src/formats/articles/parse-article.js';
 import { cutRows } from '../../../src/formats/articles/tables/cut-rows.js';
-import { Words } from '../../../src/formats/articles/text/placed-text.js';
+import { PlacedText } from '../../../src/formats/articles/text/placed-text.js';
 import { hashOfText } from '../../../src/graph/kept-text.js';
 import { runs } from '../../support/test-run.js';
 import { anyText } from '../../support/any-text.js';
 
-const parse = (text: string, form: ArticleForm | null = null) =>
-  parseArticle(text, { form, url: null, language: null, name: 'article' });
+const parse = (text: string, form: ArticleFormat | null = null) =>
+  parseArticle(text, { format: form, url: null, language: null, name: 'article' });
 
 const pieces = [
   'Oak vs Elm',
@@ -53,11 +57,11 @@ const line = fc.oneof(
 const text = fc
   .array(fc.tuple(line, fc.constantFrom('\n', '\n\n', '\r\n', '\r', ' ')), { maxLength: 25 })
   .map((lines) => lines.map(([words, ending]) => words + ending).join(''));
-const form = fc.constantFrom<ArticleForm | null>(null, ...articleForms);
+const form = fc.constantFrom<ArticleFormat | null>(null, ...articleFormats);
 
 const examples = readLabelledArticles(fileURLToPath(new URL('fixtures', import.meta.url)));
 
-function expectAccount(source: string, asForm: ArticleForm | null): void {
+function expectAccount(source: string, asForm: ArticleFormat | null): void {
   const { report } = parse(source, asForm);
   const length = [...source].length;
   let end = 0;
@@ -84,7 +88,7 @@ function expectAccount(source: string, asForm: ArticleForm | null): void {
   expect(report.coverage).toBeLessThanOrEqual(1);
 }
 
-function expectQuotes(source: string, asForm: ArticleForm | null): void {
+function expectQuotes(source: string, asForm: ArticleFormat | null): void {
   const { draft } = parse(source, asForm);
   const characters = [...source];
   expect(draft.text.text).toBe(source);
@@ -156,7 +160,7 @@ describe('A row that is cut into cells', () => {
             properNames: new Set<string>(),
           };
           cutRows(
-            rows.map((each) => Words.of(each)),
+            rows.map((each) => PlacedText.of(each)),
             knowledge,
           ).forEach(({ parts, confidence }, index) => {
             const together = parts

@@ -1,7 +1,7 @@
 /** What an import says of claims, one a line: each line, and what of it was passed over. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { asTheyCome, type ReadingOptions } from '../../../src/formats/import/import-format.js';
+import { defaultReadingOptions, type ReadingOptions } from '../../../src/formats/import/import-format.js';
 import { importFormats } from '../../../src/formats/import-formats.js';
 import type { ImportReport } from '../../../src/formats/import/import-report.js';
 import { inPieces, speedLine } from '../../support/claim-lines.js';
@@ -18,7 +18,7 @@ afterEach(() => graph.close());
 async function read(text: string, options: Partial<ReadingOptions> = {}): Promise<ImportReport | undefined> {
   const inputs = [{ name: 'x.jsonl', bytes: inPieces(text) }];
   const reading = importFormats.claims(inputs, graph.store.reader, {
-    ...asTheyCome,
+    ...defaultReadingOptions,
     keepsLines: true,
     ...options,
   });

@@ -3,9 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { jsonNotation, yamlNotation } from '../../../src/formats/printing/document-notation.js';
 import { importFormats } from '../../../src/formats/import-formats.js';
-import { asTheyCome, type ImportReading } from '../../../src/formats/import/import-format.js';
+import { defaultReadingOptions, type ImportReading } from '../../../src/formats/import/import-format.js';
 import type { ImportReport } from '../../../src/formats/import/import-report.js';
-import { understandGraphDocuments } from '../../../src/formats/graph-document/graph-document.js';
+import { parseGraphDocuments } from '../../../src/formats/graph-document/graph-document.js';
 import type { GraphReader } from '../../../src/graph/ports/reading.js';
 import { inPieces } from '../../support/claim-lines.js';
 import { runs } from '../../support/test-run.js';
@@ -15,7 +15,7 @@ import { graphs } from '../random-graphs.js';
 
 function reported(text: string): ImportReport {
   const file = { name: 'graph.yaml', text };
-  const report = understandGraphDocuments([file]).reportOf(file, true);
+  const report = parseGraphDocuments([file]).reportOf(file, true);
   expectAccounted(text, report);
   return report;
 }
@@ -113,7 +113,7 @@ describe('an import of documents', () => {
     },
   };
   async function read(keepsLines: boolean): Promise<ImportReading> {
-    const options = { ...asTheyCome, keepsLines };
+    const options = { ...defaultReadingOptions, keepsLines };
     const reading = importFormats.document([{ name: 'a.yaml', bytes: inPieces(document) }], nobody, options);
     for await (const change of reading.changes) expect(change).toBeDefined();
     return reading;

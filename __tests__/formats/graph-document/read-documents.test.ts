@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { documentMaxBytes } from '../../../src/formats/input/document-files.js';
 import { documentLimits, readDocuments } from '../../../src/formats/graph-document/read-documents.js';
-import { reportedDocuments } from '../../../src/formats/graph-document/reported-documents.js';
+import { parseWithReports } from '../../../src/formats/graph-document/graph-document.js';
 import { buildTertium, type BuiltTertium } from '../../commands/tertium.js';
 
 let built: BuiltTertium;
@@ -26,7 +26,7 @@ function read(text: string, limits = documentLimits) {
 test('they are read as small ones are', async () => {
   const inThread = await readDocuments([large], true, documentMaxBytes, documentLimits, worker);
 
-  expect(inThread).toEqual(reportedDocuments([large], true));
+  expect(inThread).toEqual(parseWithReports([large], true));
   expect(inThread.changes).toHaveLength(4_000);
 });
 

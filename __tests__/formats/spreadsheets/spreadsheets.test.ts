@@ -4,7 +4,7 @@ import { DocumentError } from '../../../src/formats/input/document-error.js';
 import type { ParsedInput } from '../../../src/formats/drafts/draft-format.js';
 import { readSpreadsheet } from '../../../src/formats/spreadsheets/read-spreadsheet.js';
 import { parseTable, parseTables } from '../../../src/formats/tables/parse-table.js';
-import { readDelimited } from '../../../src/formats/tables/read-delimited.js';
+import { parseDelimited } from '../../../src/formats/tables/parse-delimited.js';
 import { expectAccounted, partsOf } from '../accounted.js';
 import { runs } from '../../support/test-run.js';
 import { rowsOfGrid, workbook, type TestWorkbook } from './workbooks.js';
@@ -200,7 +200,7 @@ test('a grid makes the same draft and report as a spreadsheet and as tab-separat
     fc.asyncProperty(grids, async ([head, body]) => {
       const grid = [head, ...body.map(([name, cells]) => [name, ...cells])];
       const text = grid.map((row) => `${row.join('\t')}\n`).join('');
-      const asText = await outcome(() => parseTable(readDelimited(text, 'x.xlsx'), options));
+      const asText = await outcome(() => parseTable(parseDelimited(text, 'x.xlsx'), options));
       const asSheet = await outcome(() => read({ sheets: [{ name: 'One', data: rowsOfGrid(grid) }] }));
       expect(asSheet).toEqual(asText);
       if (typeof asSheet === 'string') return;

@@ -9,7 +9,7 @@ import { outlineOfContent } from '../../../src/formats/drafts/draft-outline.js';
 import type { ParsedInput } from '../../../src/formats/drafts/draft-format.js';
 import { comparisonFormats } from '../../../src/formats/export-formats.js';
 import { parseTable } from '../../../src/formats/tables/parse-table.js';
-import { readDelimited } from '../../../src/formats/tables/read-delimited.js';
+import { parseDelimited } from '../../../src/formats/tables/parse-delimited.js';
 import { runs } from '../../support/test-run.js';
 
 const unstated = 'Not stated';
@@ -89,7 +89,7 @@ const comparisons = fc
 const readers: Readonly<Record<string, (comparison: ComparisonTable) => Draft>> = {
   markdown: (comparison) =>
     parseArticle(comparisonFormats.markdown(comparison), {
-      form: 'markdown',
+      format: 'markdown',
       url: null,
       language: null,
       name: 'comparison',
@@ -98,7 +98,7 @@ const readers: Readonly<Record<string, (comparison: ComparisonTable) => Draft>> 
 };
 
 function readCsv(text: string): ParsedInput {
-  return parseTable(readDelimited(text, 'x.csv'), { file: 'x.csv', name: 'x', subjects: null });
+  return parseTable(parseDelimited(text, 'x.csv'), { file: 'x.csv', name: 'x', subjects: null });
 }
 
 describe('a comparison that is printed and imported has the same approaches, dimensions and cells', () => {

@@ -5,13 +5,13 @@ import { outlineOfContent, type DraftOutline } from '../../../src/formats/drafts
 import { changesContent } from '../../../src/formats/printing/changes-content.js';
 import { changesOfDraft } from '../../../src/formats/drafts/draft.js';
 import { parseTable } from '../../../src/formats/tables/parse-table.js';
-import { mostCells, readDelimited } from '../../../src/formats/tables/read-delimited.js';
+import { maxCells, parseDelimited } from '../../../src/formats/tables/parse-delimited.js';
 import type { ParsedInput } from '../../../src/formats/drafts/draft-format.js';
 import { checkChange } from '../../../src/graph/changes/check-change.js';
 import { runs } from '../../support/test-run.js';
 
 function read(text: string, subjects: 'rows' | 'columns' | null = null): ParsedInput {
-  return parseTable(readDelimited(text, 'x.csv'), { file: 'x.csv', name: 'x', subjects });
+  return parseTable(parseDelimited(text, 'x.csv'), { file: 'x.csv', name: 'x', subjects });
 }
 
 async function outline(text: string, subjects: 'rows' | 'columns' | null = null): Promise<DraftOutline> {
@@ -141,9 +141,9 @@ test.each([
   ['cells', 'a,'.repeat(200)],
   ['empty rows', ''],
 ])('a table of very many %s is refused where it has too many', (_what, row) => {
-  const rows = Math.ceil((mostCells + 1) / row.split(',').length);
-  const message = `x.csv:${rows}:1: expected ${mostCells} cells at most, or claims, one a line, got more`;
+  const rows = Math.ceil((maxCells + 1) / row.split(',').length);
+  const message = `x.csv:${rows}:1: expected ${maxCells} cells at most, or claims, one a line, got more`;
 
-  expect(() => readDelimited(`${row}\n`.repeat(rows - 1), 'x.csv')).not.toThrow();
-  expect(() => readDelimited(`${row}\n`.repeat(rows), 'x.csv')).toThrow(message);
+  expect(() => parseDelimited(`${row}\n`.repeat(rows - 1), 'x.csv')).not.toThrow();
+  expect(() => parseDelimited(`${row}\n`.repeat(rows), 'x.csv')).toThrow(message);
 });

@@ -1,10 +1,9 @@
 import { draftFormat } from '../drafts/draft-format.js';
-import { nameOfFile } from '../input/file-name.js';
-import { inputMaxBytes, textOf } from '../import/input-text.js';
-import type { ArticleForm } from './parse-article.js';
+import { nameOfFile, inputMaxBytes, textOf } from '../import/input-text.js';
+import type { ArticleFormat } from './parse-article.js';
 import { articleLimits, readArticle } from './read-article.js';
 
-const forms: Readonly<Record<string, ArticleForm>> = {
+const formatsByExtension: Readonly<Record<string, ArticleFormat>> = {
   md: 'markdown',
   markdown: 'markdown',
   html: 'html',
@@ -18,7 +17,7 @@ const forms: Readonly<Record<string, ArticleForm>> = {
 export const readArticleInputs = draftFormat(async (input, options) => {
   const mostBytes = options.mostBytes ?? inputMaxBytes;
   const suffix = /\.([a-z]+)$/iu.exec(input.name)?.[1]?.toLowerCase() ?? '';
-  const form = Object.hasOwn(forms, suffix) ? (forms[suffix] ?? null) : null;
-  const reading = { form, url: null, language: null, name: nameOfFile(input.name), file: input.name };
+  const format = Object.hasOwn(formatsByExtension, suffix) ? (formatsByExtension[suffix] ?? null) : null;
+  const reading = { format, url: null, language: null, name: nameOfFile(input.name), file: input.name };
   return readArticle(await textOf(input, mostBytes), reading, { ...articleLimits, bytes: mostBytes });
 });

@@ -1,4 +1,4 @@
-import type { Account } from './draft/report-builder.js';
+import type { ReportBuilder } from './draft/report-builder.js';
 import { roleOf } from './text/cues.js';
 import type { DraftBuilder } from './draft/draft-builder.js';
 import { readGrid } from './tables/grid.js';
@@ -9,52 +9,52 @@ import { ProseReader } from './prose/prose-reader.js';
 import { Sections, type Section } from './outline/sections.js';
 import { sentencesOf } from './prose/sentences.js';
 import type { SubjectNames } from './subjects/subject-names.js';
-import type { Words } from './text/placed-text.js';
+import type { PlacedText } from './text/placed-text.js';
 
 /** Reads the parts of an article in order, and adds what they state to the draft. */
 export class ArticleReader {
   readonly #names: SubjectNames;
   readonly #builder: DraftBuilder;
-  readonly #account: Account;
+  readonly #report: ReportBuilder;
   readonly #sections: Sections;
   readonly #prose: ProseReader;
   readonly #lists: ListReader;
 
-  constructor(names: SubjectNames, title: Words | null, builder: DraftBuilder, account: Account) {
+  constructor(names: SubjectNames, title: PlacedText | null, builder: DraftBuilder, report: ReportBuilder) {
     this.#names = names;
     this.#builder = builder;
-    this.#account = account;
+    this.#report = report;
     this.#sections = new Sections(names, title);
-    this.#lists = new ListReader(names, builder, account, this.#sections);
-    this.#prose = new ProseReader(names, builder, account, this.#sections);
+    this.#lists = new ListReader(names, builder, report, this.#sections);
+    this.#prose = new ProseReader(names, builder, report, this.#sections);
   }
 
-  read(parts: readonly Part[], title: Words | null): void {
+  read(parts: readonly Part[], title: PlacedText | null): void {
     const titleIndex =
-      title === null ? -1 : parts.findIndex((part) => part.kind === 'heading' && part.words === title);
+      title === null ? -1 : parts.findIndex((part) => part.kind === 'heading' && part.content === title);
     const lastContent = parts.findLastIndex((part) => part.kind === 'list' || part.kind === 'table');
     const lastProse = parts.findLastIndex((part) => part.kind === 'prose');
-    this.#prose.expect(parts.filter((part) => part.kind === 'table'));
+    this.#prose.setTables(parts.filter((part) => part.kind === 'table'));
     let partsRead = 0;
     parts.forEach((part, index) => {
       if (index < partsRead) return;
-      if (part.kind !== 'aside' && part.kind !== 'heading') this.#sections.touch();
+      if (part.kind !== 'aside' && part.kind !== 'heading') this.#sections.noteContent();
       if (part.kind === 'aside') {
-        this.#account.mark(part.words, part.outcome, part.why);
+        this.#report.mark(part.content, part.outcome, part.why);
       } else if (index < titleIndex && part.kind !== 'table' && part.kind !== 'list' && !isText(part)) {
-        this.#account.mark(part.words, 'FURNITURE', 'what stands before the title');
+        this.#report.mark(part.content, 'FURNITURE', 'text before the title');
       } else if (part.kind === 'heading') {
         this.#prose.flush();
         this.#sections.enter(part);
-        const { isForeign } = this.#sections.current;
-        if (part.words !== title)
-          this.#account.mark(
-            part.words,
-            isForeign ? 'NOT_UNDERSTOOD' : 'NAMED',
-            isForeign ? null : 'a heading',
+        const { isOffTopic: isOffTopic } = this.#sections.current;
+        if (part.content !== title)
+          this.#report.mark(
+            part.content,
+            isOffTopic ? 'NOT_UNDERSTOOD' : 'NAMED',
+            isOffTopic ? null : 'a heading',
           );
       } else if (part.kind === 'prose') {
-        const items = this.#sections.isOfOne ? labelledLinesAt(parts, index) : [];
+        const items = this.#sections.isAboutOneSubject ? labelledLinesAt(parts, index) : [];
         if (items.length > 0) {
           this.#prose.flush();
           this.#lists.read({ kind: 'list', items }, this.#sections.current);
@@ -68,7 +68,7 @@ export class ArticleReader {
         );
       } else if (part.kind === 'table') {
         this.#prose.flush();
-        readGrid(part, this.#names, this.#builder, this.#account, this.#sections);
+        readGrid(part, this.#names, this.#builder, this.#report, this.#sections);
       } else {
         this.#prose.flush();
         this.#lists.read(part, this.#sectionOf(parts[index - 1]));
@@ -85,12 +85,12 @@ export class ArticleReader {
    */
   #sectionOf(titleIndex: Part | undefined): Section {
     if (titleIndex?.kind !== 'prose') return this.#sections.current;
-    const last = sentencesOf(titleIndex.words, this.#names).at(-1);
+    const last = sentencesOf(titleIndex.content, this.#names).at(-1);
     if (!last || !this.#isLeadIn(last)) return this.#sections.current;
     return this.#sections.leadIn(last);
   }
 
-  #isLeadIn(sentence: Words): boolean {
+  #isLeadIn(sentence: PlacedText): boolean {
     return (
       /[:：]$/u.test(sentence.text) ||
       (roleOf(sentence.text) !== null &&
@@ -99,21 +99,21 @@ export class ArticleReader {
   }
 
   #readProse(part: ProsePart, next: Part | undefined, isLast: boolean): void {
-    const { words } = part;
+    const { content } = part;
     if (next?.kind === 'list') {
-      const sentences = sentencesOf(words, this.#names);
+      const sentences = sentencesOf(content, this.#names);
       const last = sentences.at(-1);
       if (last && this.#isLeadIn(last)) {
-        this.#account.mark(last, 'NAMED', 'the words before a list');
-        const rest = words.slice(0, words.text.lastIndexOf(last.text)).trim();
+        this.#report.mark(last, 'NAMED', 'the words before a list');
+        const rest = content.slice(0, content.text.lastIndexOf(last.text)).trim();
         if (!rest.isBlank) this.#prose.read(rest, part.emphasized, isLast);
         return;
       }
     }
-    this.#prose.read(words, part.emphasized, isLast);
+    this.#prose.read(content, part.emphasized, isLast);
   }
 }
 
 function isText(part: Part): boolean {
-  return part.kind === 'prose' && (part.words.text.length > 160 || /[.!?]$/u.test(part.words.text));
+  return part.kind === 'prose' && (part.content.text.length > 160 || /[.!?]$/u.test(part.content.text));
 }

@@ -2,32 +2,32 @@ import { conceptId, type CitedSource } from '../../graph/concept.js';
 import { hashOfText, type TextMediaType } from '../../graph/kept-text.js';
 import type { Draft, DraftText } from '../drafts/draft.js';
 import type { ImportReport } from '../import/import-report.js';
-import { Account } from './draft/report-builder.js';
+import { ReportBuilder } from './draft/report-builder.js';
 import { ArticleReader } from './article-reader.js';
 import type { Block } from './markup/block.js';
 import { Citer } from './draft/citer.js';
-import { CodePoints } from './text/code-point-offsets.js';
+import { CodePointOffsets } from './text/code-point-offsets.js';
 import { publicationIn } from './text/cues.js';
 import { DraftBuilder } from './draft/draft-builder.js';
 import { slugFor } from './draft/draft-names.js';
 import { findSubjects } from './subjects/find-subjects.js';
-import { withLineTables } from './tables/line-tables.js';
+import { findLineTables } from './tables/line-tables.js';
 import { outlineOf } from './outline/outline.js';
 import { readHtml } from './markup/read-html.js';
 import { readMarkdown } from './markup/read-markdown.js';
 import { readText } from './markup/read-text.js';
-import { withSharedHeads } from './outline/shared-headings.js';
+import { markSharedHeadings } from './outline/shared-headings.js';
 import { withSpacedRows } from './tables/spaced-rows.js';
 import { SubjectNames } from './subjects/subject-names.js';
 
 /** The formats of articles. */
-export const articleForms = ['text', 'markdown', 'html'] as const;
-export type ArticleForm = (typeof articleForms)[number];
+export const articleFormats = ['text', 'markdown', 'html'] as const;
+export type ArticleFormat = (typeof articleFormats)[number];
 
 /** What is known about an article before it is parsed. */
 export interface ArticleOptions {
   /** Null to detect it. */
-  readonly form: ArticleForm | null;
+  readonly format: ArticleFormat | null;
   /**
    * The URL at which the article is published, which identifies the source. If it is null, the title does.
    */
@@ -51,35 +51,41 @@ export interface ParsedArticle {
  * equal drafts. Crafted texts can take long; `read-article.ts` limits the time.
  */
 export function parseArticle(text: string, options: ArticleOptions): ParsedArticle {
-  const form = options.form ?? formOf(text);
-  const blocks = withSpacedRows(readers[form](text));
+  const format = options.format ?? detectFormat(text);
+  const blocks = withSpacedRows(readers[format](text));
   const found = findSubjects(blocks);
   const names = new SubjectNames(found.subjects);
-  const points = new CodePoints(text);
-  const account = new Account(text, markup[form]);
+  const points = new CodePointOffsets(text);
+  const report = new ReportBuilder(text, markup[format]);
   for (const block of blocks) {
-    if (block.kind === 'table') for (const cell of block.rows.flat()) account.read(cell);
-    else account.read(block.words);
+    if (block.kind === 'table') for (const cell of block.rows.flat()) report.addContent(cell);
+    else report.addContent(block.content);
   }
   const titleBlock = blocks[found.title];
-  const title = titleBlock && titleBlock.kind !== 'table' ? titleBlock.words : null;
-  const kept: DraftText = { hash: hashOfText(text), text, mediaType: mediaTypes[form] };
-  const sourceOptions = form === 'html' ? { ...options, ...withPageMetadata(text, options) } : options;
+  const title = titleBlock && titleBlock.kind !== 'table' ? titleBlock.content : null;
+  const storedText: DraftText = { hash: hashOfText(text), text, mediaType: mediaTypes[format] };
+  const sourceOptions = format === 'html' ? { ...options, ...withPageMetadata(text, options) } : options;
   const source = sourceOf(title?.text ?? null, publicationOf(blocks), sourceOptions);
-  const builder = new DraftBuilder(new Citer(text, points, kept.hash), kept, account, names, source);
+  const builder = new DraftBuilder(
+    new Citer(text, points, storedText.hash),
+    storedText,
+    report,
+    names,
+    source,
+  );
   if (title) builder.asks(title);
-  const parts = withSharedHeads(outlineOf(withLineTables(blocks, names), names, title), names);
-  new ArticleReader(names, title, builder, account).read(parts, title);
-  return { draft: builder.draft(), report: account.report(points) };
+  const parts = markSharedHeadings(outlineOf(findLineTables(blocks, names), names, title), names);
+  new ArticleReader(names, title, builder, report).read(parts, title);
+  return { draft: builder.draft(), report: report.report(points) };
 }
 
-const readers: Readonly<Record<ArticleForm, (raw: string) => readonly Block[]>> = {
+const readers: Readonly<Record<ArticleFormat, (raw: string) => readonly Block[]>> = {
   text: readText,
   markdown: readMarkdown,
   html: readHtml,
 };
 
-const mediaTypes: Readonly<Record<ArticleForm, TextMediaType>> = {
+const mediaTypes: Readonly<Record<ArticleFormat, TextMediaType>> = {
   text: 'text/plain',
   markdown: 'text/markdown',
   html: 'text/html',
@@ -89,14 +95,14 @@ const mediaTypes: Readonly<Record<ArticleForm, TextMediaType>> = {
  * The characters between placed texts that are content and not markup, by format; null if there is no
  * markup.
  */
-const markup: Readonly<Record<ArticleForm, RegExp | null>> = {
+const markup: Readonly<Record<ArticleFormat, RegExp | null>> = {
   text: null,
   markdown: /[^\s|*_#`>~:-]+/gu,
   html: /\S+(?:[^\S\n\r]+\S+)*/gu,
 };
 
 /** Detects the format of a text from its markup. */
-export function formOf(text: string): ArticleForm {
+export function detectFormat(text: string): ArticleFormat {
   const start = text.slice(0, 200_000);
   if (/^\s*(?:<!doctype html|<html|<head|<body)/iu.test(start)) return 'html';
   const tags =
@@ -134,7 +140,7 @@ type Publication = Pick<CitedSource, 'category' | 'readingMinutes'>;
 /** The category and reading time in a line near the top. */
 function publicationOf(blocks: readonly Block[]): Publication {
   for (const block of blocks.slice(0, 12)) {
-    const found = block.kind === 'line' ? publicationIn(block.words.text) : null;
+    const found = block.kind === 'line' ? publicationIn(block.content.text) : null;
     if (!found) continue;
     const minutes = found.readingMinutes ?? 0;
     return { category: found.category, readingMinutes: minutes >= 1 ? minutes : null };

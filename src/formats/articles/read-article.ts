@@ -1,5 +1,5 @@
 import { DocumentError } from '../input/document-error.js';
-import { inOwnThread, type ThreadLimits } from '../input/worker-thread.js';
+import { runInWorkerThread, type ThreadLimits } from '../input/worker-thread.js';
 import type { ArticleTask } from './article-worker.js';
 import type { ArticleOptions, ParsedArticle } from './parse-article.js';
 
@@ -35,5 +35,5 @@ export async function readArticle(
     throw new DocumentError([{ file, line: 1, column: 1, expected, came }]);
   }
   const task: ArticleTask = { text, options };
-  return (await inOwnThread(worker, task, limits, { file, what: 'an article' })) as ParsedArticle;
+  return (await runInWorkerThread(worker, task, limits, { file, what: 'an article' })) as ParsedArticle;
 }

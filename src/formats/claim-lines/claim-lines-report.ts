@@ -1,14 +1,14 @@
 import { countCodePoints } from '../../graph/text/code-points.js';
 import type { ReadableLine } from './byte-lines.js';
-import { ReportTally, type ImportReport, type Outcome, type ReportPart } from '../import/import-report.js';
+import { ReportTotals, type ImportReport, type Outcome, type ReportPart } from '../import/import-report.js';
 
 /** Builds the report on a file of claim lines. */
 export class ClaimLinesReport {
-  readonly #tally: ReportTally;
+  readonly #tally: ReportTotals;
   #codePoint = 0;
 
   constructor(keepsLines: boolean) {
-    this.#tally = new ReportTally(keepsLines);
+    this.#tally = new ReportTotals(keepsLines);
   }
 
   /**

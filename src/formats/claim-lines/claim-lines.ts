@@ -8,10 +8,10 @@ import { linesOf, type Line, type ReadableLine } from './byte-lines.js';
 import { ChangeLines } from './change-lines.js';
 import { ClaimLinesReport } from './claim-lines-report.js';
 import { claimLineShape, dimensionKeys, type ClaimLineFields } from './claim-line-shape.js';
-import { inWords, type DocumentPart } from '../input/document-part.js';
+import { printJson, type DocumentPart } from '../input/document-part.js';
 import { expectCoverage } from '../import/expect-coverage.js';
 import {
-  asTheyCome,
+  defaultReadingOptions,
   type ImportInput,
   type ImportReading,
   type InputReport,
@@ -32,7 +32,7 @@ import { exactNumbersOf } from '../forms/value-forms.js';
 export function readClaimLines(
   inputs: readonly ImportInput[],
   reader: GraphReader,
-  options: ReadingOptions = asTheyCome,
+  options: ReadingOptions = defaultReadingOptions,
 ): ImportReading {
   const changeLines = new ChangeLines();
   const reports: InputReport[] = [];
@@ -190,8 +190,8 @@ function agreesOnDimension(
     (key) => !isSame(fields[key] ?? undefined, concept[key]) && !(key === 'group' && firstLine === null),
   );
   if (differing === undefined) return true;
-  const expected = concept[differing] === null ? `no ${differing}` : `${inWords(concept[differing])}`;
-  problems.add(part.at(differing), `${expected}, ${originOf(mentioned)}`, inWords(fields[differing]));
+  const expected = concept[differing] === null ? `no ${differing}` : `${printJson(concept[differing])}`;
+  problems.add(part.at(differing), `${expected}, ${originOf(mentioned)}`, printJson(fields[differing]));
   return false;
 }
 

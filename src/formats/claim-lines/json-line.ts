@@ -2,10 +2,10 @@ import { parse, type ValueNode } from '@humanwhocodes/momoa';
 import { ExactDecimal } from '../../graph/values/decimal.js';
 import {
   DocumentPart,
-  inWords,
+  printJson,
   type PartPath,
-  type Place,
-  type PlacedDocument,
+  type DocumentLocation,
+  type LocatedDocument,
 } from '../input/document-part.js';
 import type { ProblemList } from '../input/problem-list.js';
 
@@ -40,9 +40,9 @@ export function parseJsonLine(line: JsonLine, problems: ProblemList): DocumentPa
     value = JSON.parse(line.text);
   } catch {
     const { column, reason } = findSyntaxError(line.text);
-    const place = { file: line.file, line: line.number, column };
-    const came = inWords(line.text.slice(column - 1).trim());
-    problems.addProblem({ ...place, expected: `JSON, one value in a line (${reason})`, came });
+    const location = { file: line.file, line: line.number, column };
+    const came = printJson(line.text.slice(column - 1).trim());
+    problems.addProblem({ ...location, expected: `JSON, one value in a line (${reason})`, came });
     return null;
   }
   const part = new DocumentPart(new JsonLocations(line), [], value);
@@ -52,7 +52,7 @@ export function parseJsonLine(line: JsonLine, problems: ProblemList): DocumentPa
   }
   const bad = line.text.includes('\\u') ? unstorablePart(part) : null;
   if (bad !== null) {
-    problems.add(bad, 'Unicode text without NUL characters', inWords(bad.value));
+    problems.add(bad, 'Unicode text without NUL characters', printJson(bad.value));
     return null;
   }
   return part;
@@ -122,7 +122,7 @@ function unstorablePart(part: DocumentPart): DocumentPart | null {
 }
 
 /** Locates the parts of a line. Parses the line again, with locations, on the first call. */
-class JsonLocations implements PlacedDocument {
+class JsonLocations implements LocatedDocument {
   readonly name: string;
   readonly #line: JsonLine;
   #root: ValueNode | undefined;
@@ -132,7 +132,7 @@ class JsonLocations implements PlacedDocument {
     this.#line = line;
   }
 
-  placeOf(path: PartPath): Place {
+  locationOf(path: PartPath): DocumentLocation {
     return { line: this.#line.number, column: path.length === 0 ? 1 : this.#find(path).column };
   }
 

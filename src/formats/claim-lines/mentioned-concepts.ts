@@ -10,7 +10,7 @@ import { fold } from '../../graph/text/fold.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import { dimensionKeys, type DimensionFields, type Mention } from './claim-line-shape.js';
 import { conceptForms, type ConceptFields } from '../forms/concept-forms.js';
-import { DocumentPart, inWords, type PartPath } from '../input/document-part.js';
+import { DocumentPart, printJson, type PartPath } from '../input/document-part.js';
 import { readKnownConcepts, type KnownConcepts } from '../import/known-concepts.js';
 import type { ProblemList } from '../input/problem-list.js';
 import { readShape } from '../forms/shapes.js';
@@ -65,7 +65,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   }
 
   /**
-   * Loads the concepts of a batch of mentions that were not mentioned before, with one look-up. Has to be
+   * Loads the concepts of a batch of mentions that were not mentioned before, in one batch. Has to be
    * called before `find`.
    */
   async load(mentions: readonly Mention[]): Promise<void> {
@@ -125,7 +125,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     if (forbidden !== undefined) {
       const isOfLine = (dimensionKeys as readonly string[]).includes(forbidden);
       const expected = isOfLine ? 'this as a key of the line' : 'no such key in what names a concept';
-      this.#problems.add(part.at(forbidden), expected, inWords(forbidden));
+      this.#problems.add(part.at(forbidden), expected, printJson(forbidden));
       return null;
     }
     const { slug, name } = mentionKeyOf(mention);
@@ -168,8 +168,8 @@ export class MentionedConcepts<Kind extends ConceptKind> {
       if (match && !another) return match;
     }
     if (candidates.length > 1) {
-      const slugs = candidates.map(({ concept }) => inWords(concept.slug)).join(' or ');
-      this.#problems.add(part, `a mapping with the slug that is meant, ${slugs}`, inWords(name));
+      const slugs = candidates.map(({ concept }) => printJson(concept.slug)).join(' or ');
+      this.#problems.add(part, `a mapping with the slug that is meant, ${slugs}`, printJson(name));
       return null;
     }
     const sameSlug = this.#findBySlug(nameSlug);
@@ -178,7 +178,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     this.#problems.add(
       part,
       'a mapping with a slug, as the slug that the name makes is taken',
-      `${inWords(name)}, whose slug ${inWords(nameSlug)} is that of ${inWords(sameSlug.concept.name)}, ${originOf(sameSlug)}`,
+      `${printJson(name)}, whose slug ${printJson(nameSlug)} is that of ${printJson(sameSlug.concept.name)}, ${originOf(sameSlug)}`,
     );
     return null;
   }
@@ -191,12 +191,16 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   ): MentionedConcept<Kind> | null {
     const kind = kindsInWords([this.#kind]);
     if (slug === '') {
-      this.#problems.add(part, 'a name that a slug can be made of, or a mapping with a slug', inWords(name));
+      this.#problems.add(
+        part,
+        'a name that a slug can be made of, or a mapping with a slug',
+        printJson(name),
+      );
       return null;
     }
     if (name === undefined) {
       const expected = `the slug of ${kind} that the graph or a line before has, or a name beside it`;
-      this.#problems.add(part, expected, inWords(slug));
+      this.#problems.add(part, expected, printJson(slug));
       return null;
     }
     const fields = this.#parse(part, { ...dimensionMembersOf(beside), slug, name });
@@ -210,7 +214,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     } = fields;
     const concept = { kind: this.#kind, id, ...members } as Concept as ConceptOf<Kind>;
     this.#created.push(concept);
-    return this.#cache({ concept, firstLine: `${part.document.name}:${part.document.placeOf([]).line}` });
+    return this.#cache({ concept, firstLine: `${part.document.name}:${part.document.locationOf([]).line}` });
   }
 
   /** Checks a mention of an existing concept. Members that an earlier line stated must not differ. */
@@ -231,7 +235,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     for (const key of Object.keys(given)) {
       const stated = (fields as Readonly<Record<string, unknown>>)[key];
       if (JSON.stringify(stated) === JSON.stringify(before[key])) continue;
-      this.#problems.add(part.at(key), `${inWords(before[key])}, ${originOf(same)}`, inWords(stated));
+      this.#problems.add(part.at(key), `${printJson(before[key])}, ${originOf(same)}`, printJson(stated));
       return null;
     }
     return same;
@@ -246,10 +250,10 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     );
     const placed = {
       name: document.name,
-      placeOf: ([key, ...rest]: PartPath) =>
+      locationOf: ([key, ...rest]: PartPath) =>
         (dimensionKeys as readonly unknown[]).includes(key)
-          ? document.placeOf([key as string, ...rest])
-          : document.placeOf(key === undefined ? path : [...path, key, ...rest]),
+          ? document.locationOf([key as string, ...rest])
+          : document.locationOf(key === undefined ? path : [...path, key, ...rest]),
     };
     const schema = conceptForms[this.#kind].schema;
     return readShape(schema, new DocumentPart(placed, [], members), this.#problems);

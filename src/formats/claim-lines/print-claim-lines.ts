@@ -2,7 +2,7 @@ import type { Concept } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
 import { dimensionKeys } from './claim-line-shape.js';
 import { printClaim, type PrintableClaim } from '../printing/print-claim.js';
-import { withoutHoles } from '../forms/value-forms.js';
+import { withoutNulls } from '../forms/value-forms.js';
 import { printConcept } from '../printing/print-concept.js';
 import type { PrintableConcept } from '../printing/print-graph-document.js';
 
@@ -44,7 +44,7 @@ function lineOf(
   };
   const { value, text, absence, qualifiers, rank } = printClaim(printable, 0) as Record<string, unknown>;
   const [citation] = claim.citations;
-  return withoutHoles({
+  return withoutNulls({
     approach: mention(approach),
     dimension: mention(dimension),
     value: value ?? null,

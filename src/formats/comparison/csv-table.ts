@@ -22,7 +22,7 @@ function field(text: string): string {
 }
 
 /** The text of a field without the guarding quote. */
-export function unguarded(text: string): string {
+export function removeGuard(text: string): string {
   return text.startsWith(guard) && formula.test(text.slice(1)) ? text.slice(1) : text;
 }
 

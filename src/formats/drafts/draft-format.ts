@@ -5,7 +5,7 @@ import type { Draft } from './draft.js';
 import { draftChanges } from './draft-changes.js';
 import { expectCoverage } from '../import/expect-coverage.js';
 import {
-  asTheyCome,
+  defaultReadingOptions,
   type ImportFormat,
   type ImportInput,
   type InputReport,
@@ -27,7 +27,7 @@ export type InputParser = (input: ImportInput, options: ReadingOptions) => Promi
  * graph.
  */
 export function draftFormat(parse: InputParser): ImportFormat {
-  return (inputs, reader, options = asTheyCome) => {
+  return (inputs, reader, options = defaultReadingOptions) => {
     const reports: InputReport[] = [];
     return {
       changes: changesOf(parse, inputs, reader, options, reports),

@@ -14,11 +14,21 @@ import {
 import { misfitsOfDimension, type MeasuringMembers } from '../../graph/changes/dimension-rules.js';
 import { dateRuleInWords, isDate } from '../../graph/values/date.js';
 import { decimalRule, parseDecimal } from '../../graph/values/decimal.js';
+import { textMaxLength, textMediaTypes } from '../../graph/kept-text.js';
 import { valueTypes } from '../../graph/values/value-rules.js';
 import { predicateKeysOf } from './claim-keys.js';
 import { httpUrl, knownDate, languageTag, uri } from './notations.js';
-import { documentText, type DocumentText } from './document-text.js';
 import { oneOf, orNull, record, slug, slugs, text, texts } from './shapes.js';
+
+/** A stored text of a source, in a document. Its hash is computed from the text. */
+export const documentText = record('a text of a source', {
+  mediaType: oneOf(textMediaTypes),
+  text: z.string({ error: 'a text' }).max(textMaxLength, {
+    error: `a text of ${textMaxLength} UTF-16 units at most`,
+  }),
+});
+
+export type DocumentText = Readonly<z.output<typeof documentText>>;
 
 /**
  * The members of a concept in a document: its properties; its id, if it differs from the slug; its former

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isSlug, slugForm, slugMaxLength, slugRule } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
-import { inWords, isMapping, type DocumentPart } from '../input/document-part.js';
+import { printJson, isMapping, type DocumentPart } from '../input/document-part.js';
 import type { ProblemList } from '../input/problem-list.js';
 
 /*
@@ -69,7 +69,7 @@ export function readShape<Schema extends z.ZodType>(
   for (const issue of read.error.issues) {
     const wrong = part.at(...(issue.path as (string | number)[]));
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) problems.add(wrong.at(key), issue.message, inWords(key));
+      for (const key of issue.keys) problems.add(wrong.at(key), issue.message, printJson(key));
     } else {
       problems.add(wrong, expectedOf(issue, wrong), cameOf(issue, wrong));
     }
@@ -84,14 +84,14 @@ function expectedOf(issue: z.core.$ZodIssue, { value, path }: DocumentPart): str
 }
 
 function cameOf(issue: z.core.$ZodIssue, { value }: DocumentPart): string {
-  if (issue.code === 'invalid_type' && issue.expected === 'string') return textInWords(value);
-  return isMapping(value) ? 'a mapping' : inWords(value);
+  if (issue.code === 'invalid_type' && issue.expected === 'string') return printNonText(value);
+  return isMapping(value) ? 'a mapping' : printJson(value);
 }
 
 /** Describes a value that is not a text: YAML parses some unquoted texts as numbers or booleans. */
-export function textInWords(value: unknown): string {
+export function printNonText(value: unknown): string {
   const isMistaken = typeof value === 'number' || typeof value === 'boolean';
   return isMistaken
-    ? `${inWords(value)}, which is a ${typeof value} unless it is put in quotes`
-    : inWords(value);
+    ? `${printJson(value)}, which is a ${typeof value} unless it is put in quotes`
+    : printJson(value);
 }

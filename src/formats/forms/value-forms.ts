@@ -62,7 +62,7 @@ const valueForms: { readonly [Type in ValueType]: ValueForm<ValueOf<Type>> } = {
 /** The JSON Schema of any value. The type of the dimension decides which notation is valid. */
 export const valueSchema: JsonSchema = {
   description:
-    'What is stated, as the type of the dimension has it: a text, a level, a date, a version, YES or NO; an amount; a list of terms; a mapping for support with a note, an amount with a unit, or a range.',
+    'The value, in the notation of the value type of the dimension: a text, a level, a date, a version, YES or NO; an amount; a list of terms; a mapping for support with a note, an amount with a unit, or a range.',
   anyOf: [
     ...new Map(
       Object.values(valueForms)
@@ -93,7 +93,7 @@ function printQuantity({ minimum, maximum, unit }: QuantityValue, dimensionUnit:
   const stated = unit === dimensionUnit ? null : (unit ?? one);
   const decimalOrNull = (bound: string | null) => (bound === null ? null : printDecimal(bound));
   if (minimum === null || minimum !== maximum) {
-    return withoutHoles({ minimum: decimalOrNull(minimum), maximum: decimalOrNull(maximum), unit: stated });
+    return withoutNulls({ minimum: decimalOrNull(minimum), maximum: decimalOrNull(maximum), unit: stated });
   }
   return stated === null ? printDecimal(minimum) : { amount: printDecimal(minimum), unit: stated };
 }
@@ -105,7 +105,7 @@ export function printDecimal(decimal: string): number | string {
 }
 
 /** The members of a mapping that are not null, in their order. */
-export function withoutHoles(members: object): object {
+export function withoutNulls(members: object): object {
   return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== null));
 }
 

@@ -6,8 +6,8 @@ import {
   type Concept,
   type ConceptKind,
 } from '../../graph/concept.js';
-import type { DocumentText } from '../forms/document-text.js';
-import { inWords, type DocumentPart } from '../input/document-part.js';
+import type { DocumentText } from '../forms/concept-forms.js';
+import { printJson, type DocumentPart } from '../input/document-part.js';
 import type { ProblemList } from '../input/problem-list.js';
 
 /** A concept that a document declares. */
@@ -45,10 +45,10 @@ export class DeclaredConcepts {
     const sameId = this.#byId.get(id);
     if (sameSlug) {
       const expected = `a slug that no other ${kindInWords(kind)} has`;
-      problems.add(part.at('slug'), expected, `${inWords(slug)}, as in ${placeInWords(sameSlug.part)}`);
+      problems.add(part.at('slug'), expected, `${printJson(slug)}, as in ${printLocation(sameSlug.part)}`);
     } else if (sameId) {
       const expected = `an id that no other ${kindInWords(kind)} has`;
-      problems.add(part.at('id'), expected, `${inWords(id)}, as in ${placeInWords(sameId.part)}`);
+      problems.add(part.at('id'), expected, `${printJson(id)}, as in ${printLocation(sameId.part)}`);
     } else {
       this.#bySlug.set(slugKey(kind, slug), declared);
       this.#byId.set(id, declared);
@@ -66,7 +66,7 @@ export class DeclaredConcepts {
         problems.add(
           part.at('formerSlugs', index),
           expected,
-          `${inWords(slug)}, as in ${placeInWords(other.part)}`,
+          `${printJson(slug)}, as in ${printLocation(other.part)}`,
         );
       }
     }
@@ -94,14 +94,14 @@ export class DeclaredConcepts {
     if (problems.isFull) return undefined;
     if (found.length > 1) {
       const ids = found.map((one) => one?.id).join(' or ');
-      problems.add(reference, `an id, ${ids}`, `${inWords(name)}, which is the slug of either`);
+      problems.add(reference, `an id, ${ids}`, `${printJson(name)}, which is the slug of either`);
       return undefined;
     }
     const referenceType = isId ? 'id' : 'slug';
     problems.add(
       reference,
       `the ${referenceType} of ${kindsInWords(kinds)} that the documents declare${this.#nearest(name, kinds, referenceType)}`,
-      inWords(name) + this.#otherKind(name),
+      printJson(name) + this.#otherKind(name),
     );
     return undefined;
   }
@@ -118,7 +118,7 @@ export class DeclaredConcepts {
     const candidates = [...this.all]
       .filter(({ kind }) => kinds.includes(kind))
       .map((one) => one[referenceType]);
-    return candidates.length === 0 ? '' : ` (the nearest is ${inWords(closest(name, candidates))})`;
+    return candidates.length === 0 ? '' : ` (the nearest is ${printJson(closest(name, candidates))})`;
   }
 }
 
@@ -127,6 +127,6 @@ function slugKey(kind: ConceptKind, slug: string): string {
 }
 
 /** The location of a part as FILE:LINE:COLUMN. */
-export function placeInWords({ document, place }: DocumentPart): string {
-  return `${document.name}:${place.line}:${place.column}`;
+export function printLocation({ document, location }: DocumentPart): string {
+  return `${document.name}:${location.line}:${location.column}`;
 }

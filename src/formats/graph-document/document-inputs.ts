@@ -2,7 +2,7 @@ import type { Change } from '../../graph/ports/writing.js';
 import { documentMaxBytes, type DocumentFile } from '../input/document-files.js';
 import { expectCoverage } from '../import/expect-coverage.js';
 import {
-  asTheyCome,
+  defaultReadingOptions,
   type ImportFormat,
   type ImportInput,
   type InputReport,
@@ -15,7 +15,7 @@ import { readDocuments } from './read-documents.js';
  * Graph documents in YAML or JSON, which is a subset of YAML. All inputs are read whole, as one set of
  * documents.
  */
-export const readDocumentInputs: ImportFormat = (inputs, _reader, options = asTheyCome) => {
+export const readDocumentInputs: ImportFormat = (inputs, _reader, options = defaultReadingOptions) => {
   const reports: InputReport[] = [];
   return {
     changes: changesOf(inputs, options, reports),

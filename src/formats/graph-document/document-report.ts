@@ -4,8 +4,8 @@ import { countCodePoints } from '../../graph/text/code-points.js';
 import { predicateKeys } from '../forms/claim-keys.js';
 import { conceptForms } from '../forms/concept-forms.js';
 import { isMapping, type DocumentPart, type PartPath } from '../input/document-part.js';
-import { ReportTally, type ImportReport, type Outcome, type ReportPart } from '../import/import-report.js';
-import type { YamlPlaces } from '../yaml/yaml-locations.js';
+import { ReportTotals, type ImportReport, type Outcome, type ReportPart } from '../import/import-report.js';
+import type { YamlLocations } from '../yaml/yaml-locations.js';
 
 /** The outcome of a text range of a document. */
 interface PartOutcome {
@@ -25,7 +25,7 @@ const source: PartOutcome = { outcome: 'SOURCE', became: 'the source of claims t
  */
 export function reportOnDocument(
   text: string,
-  document: DocumentPart<YamlPlaces>,
+  document: DocumentPart<YamlLocations>,
   keepsLines: boolean,
 ): ImportReport {
   const lines = new DocumentLines(text, keepsLines);
@@ -99,7 +99,7 @@ const rest = /(?<comment>#[^\n]*)|(?<markup>%[^\n]*|[&!][^\s,[\]{}]+)|[^#&!%]+|[
  */
 class DocumentLines {
   readonly #text: string;
-  readonly #tally: ReportTally;
+  readonly #tally: ReportTotals;
   /** Offset in UTF-16 units. */
   #offset = 0;
   /** Offset in code points. */
@@ -111,7 +111,7 @@ class DocumentLines {
 
   constructor(text: string, keepsLines: boolean) {
     this.#text = text;
-    this.#tally = new ReportTally(keepsLines);
+    this.#tally = new ReportTotals(keepsLines);
   }
 
   mark(start: number, end: number, outcome: PartOutcome): void {

@@ -26,7 +26,7 @@ export function graphDocumentSchema(): JsonSchema {
       ...Object.fromEntries(conceptKinds.map((kind) => [conceptForms[kind].list, conceptSchema(kind)])),
       claim: {
         ...schemaOf(claimShape),
-        description: 'What a source says of the concept that it stands under.',
+        description: 'A statement of a source about the concept that contains it.',
       },
       further: {
         description: 'Further claims about a concept that is declared elsewhere.',

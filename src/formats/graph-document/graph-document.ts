@@ -5,10 +5,11 @@ import { hashOfText } from '../../graph/kept-text.js';
 import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
 import { predicateKeysOf } from '../forms/claim-keys.js';
 import { conceptForms, type ConceptFields } from '../forms/concept-forms.js';
-import { DeclaredConcepts, placeInWords, type DeclaredConcept } from './declared-concepts.js';
+import { DeclaredConcepts, printLocation, type DeclaredConcept } from './declared-concepts.js';
 import { reportOnDocument } from './document-report.js';
 import { compareNames, type DocumentFile } from '../input/document-files.js';
 import { isMapping, type DocumentPart } from '../input/document-part.js';
+import type { InputReport } from '../import/import-format.js';
 import type { ImportReport } from '../import/import-report.js';
 import { ProblemList } from '../input/problem-list.js';
 import { readClaim } from './read-claim.js';
@@ -47,18 +48,18 @@ interface Entry {
  * @throws {DocumentError} with the problems of all documents
  */
 export function readGraphDocuments(files: readonly DocumentFile[]): readonly Change[] {
-  return understandGraphDocuments(files).changes;
+  return parseGraphDocuments(files).changes;
 }
 
 /** The result of reading a set of documents. */
-export interface UnderstoodDocuments {
+export interface ParsedDocuments {
   readonly changes: readonly Change[];
   /** The report on one of the files. */
   readonly reportOf: (file: DocumentFile, keepsLines: boolean) => ImportReport;
 }
 
 /** Like `readGraphDocuments`, with a report on each file. @throws {DocumentError} */
-export function understandGraphDocuments(files: readonly DocumentFile[]): UnderstoodDocuments {
+export function parseGraphDocuments(files: readonly DocumentFile[]): ParsedDocuments {
   const problems = new ProblemList();
   const inOrder = [...files].sort((a, b) => compareNames(a.name, b.name));
   const parsed = inOrder.map((file) => ({ file, document: parseYaml(file, problems) }));
@@ -78,6 +79,20 @@ export function understandGraphDocuments(files: readonly DocumentFile[]): Unders
       return reportOnDocument(requested.text, document, keepsLines);
     },
   };
+}
+
+/** The changes that graph documents make, and a report on each document. */
+export interface DocumentsWithReports {
+  readonly changes: readonly Change[];
+  readonly reports: readonly InputReport[];
+}
+
+/**
+ * Reads graph documents together, with a report on each. @throws {DocumentError} if a document has problems
+ */
+export function parseWithReports(files: readonly DocumentFile[], keepsLines: boolean): DocumentsWithReports {
+  const { changes, reportOf } = parseGraphDocuments(files);
+  return { changes, reports: files.map((file) => ({ name: file.name, report: reportOf(file, keepsLines) })) };
 }
 
 interface Reading {
@@ -183,7 +198,7 @@ function reportDuplicates(claims: readonly PlacedClaim[], problems: ProblemList)
   for (const { part, claim } of claims) {
     const id = claimId(claim);
     const first = firsts.get(id);
-    if (first) problems.add(part, 'each claim once', `the one of ${placeInWords(first)} again`);
+    if (first) problems.add(part, 'each claim once', `the one of ${printLocation(first)} again`);
     else firsts.set(id, part);
   }
 }

@@ -8,9 +8,9 @@ import type { ClaimDraft } from '../../graph/ports/writing.js';
 import { predicateKeys, predicateKeysOf } from '../forms/claim-keys.js';
 import { claimShape, type ClaimFields } from '../forms/claim-shape.js';
 import type { DeclaredConcept, DeclaredConcepts } from './declared-concepts.js';
-import { inWords, type DocumentPart } from '../input/document-part.js';
+import { printJson, type DocumentPart } from '../input/document-part.js';
 import type { ProblemList } from '../input/problem-list.js';
-import { readShape, textInWords } from '../forms/shapes.js';
+import { readShape, printNonText } from '../forms/shapes.js';
 
 /** The context of a claim in its document. */
 export interface ClaimContext {
@@ -73,7 +73,7 @@ function readPredicate(
     problems.add(part.at(predicateKeys[another]), 'one predicate in a claim', keys.join(' and '));
   } else if (!predicateRules[predicate].subjects.includes(subject)) {
     const key = predicateKeys[predicate];
-    problems.add(part.at(key), `one of the predicates ${possible}`, inWords(key));
+    problems.add(part.at(key), `one of the predicates ${possible}`, printJson(key));
   } else {
     return predicate;
   }
@@ -91,7 +91,7 @@ function readTextStatement(
   const key = predicateKeys[predicate];
   const linkMembersPresent = linkMembers.filter((each) => fields[each] !== undefined);
   for (const each of linkMembersPresent)
-    problems.add(part.at(each), `only the words of ${key}`, inWords(fields[each]));
+    problems.add(part.at(each), `only the words of ${key}`, printJson(fields[each]));
   const text = fields[key];
   if (linkMembersPresent.length > 0 || text === undefined) return undefined;
   return { target: null, value: null, absence: null, text };
@@ -147,7 +147,7 @@ function parseValue(
     return ruleFor(type).parse(notation.value, scale);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
-    problems.add(notation, error.expected, type === 'TEXT' ? textInWords(notation.value) : error.came);
+    problems.add(notation, error.expected, type === 'TEXT' ? printNonText(notation.value) : error.came);
     return undefined;
   }
 }

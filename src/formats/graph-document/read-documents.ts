@@ -1,7 +1,7 @@
 import { DocumentError, type DocumentProblem } from '../input/document-error.js';
 import { documentMaxBytes, type DocumentFile } from '../input/document-files.js';
-import { inOwnThread, type ThreadLimits } from '../input/worker-thread.js';
-import { reportedDocuments, type ReportedDocuments } from './reported-documents.js';
+import { runInWorkerThread, type ThreadLimits } from '../input/worker-thread.js';
+import { parseWithReports, type DocumentsWithReports } from './graph-document.js';
 
 /** The task of the worker that parses graph documents. */
 export interface DocumentTask {
@@ -10,7 +10,7 @@ export interface DocumentTask {
 }
 
 /** The message that the worker posts. */
-export type DocumentAnswer = ReportedDocuments | { readonly problems: readonly DocumentProblem[] };
+export type DocumentMessage = DocumentsWithReports | { readonly problems: readonly DocumentProblem[] };
 
 /** For documents of `documentMaxBytes`; the limits grow with the allowed size. */
 export const documentLimits: ThreadLimits = Object.freeze({ milliseconds: 8_000, megabytes: 300 });
@@ -36,9 +36,9 @@ export async function readDocuments(
   mostBytes: number,
   limits: ThreadLimits = documentLimits,
   worker: URL = builtWorker,
-): Promise<ReportedDocuments> {
+): Promise<DocumentsWithReports> {
   const characters = files.reduce((sum, { text }) => sum + text.length, 0);
-  if (characters <= threadlessCharacters) return reportedDocuments(files, keepsLines);
+  if (characters <= threadlessCharacters) return parseWithReports(files, keepsLines);
   const task: DocumentTask = { files, keepsLines };
   const factor = Math.max(1, mostBytes / documentMaxBytes);
   const allowed = {
@@ -46,7 +46,7 @@ export async function readDocuments(
     megabytes: Math.round(limits.megabytes * factor),
   };
   const input = { file: files.map(({ name }) => name).join(', '), what: 'a graph document' };
-  const message = (await inOwnThread(worker, task, allowed, input)) as DocumentAnswer;
+  const message = (await runInWorkerThread(worker, task, allowed, input)) as DocumentMessage;
   if ('problems' in message) throw new DocumentError(message.problems);
   return message;
 }

@@ -43,7 +43,7 @@ export interface ImportReading {
   reports(): readonly InputReport[];
 }
 
-export const asTheyCome: ReadingOptions = Object.freeze({
+export const defaultReadingOptions: ReadingOptions = Object.freeze({
   subjects: null,
   leastCoverage: null,
   mostBytes: null,

@@ -57,7 +57,7 @@ export interface ImportReport {
  * Adds up the lines of a document one by one. Memory grows with the document only if the lines are included
  * in the report.
  */
-export class ReportTally {
+export class ReportTotals {
   readonly #lines: ReportLine[] = [];
   readonly #keepsLines: boolean;
   readonly #totals: Record<Outcome, { characters: number; lines: number }> = {
@@ -94,7 +94,7 @@ export class ReportTally {
 
 /** The report on a document with all its lines. */
 export function reportOf(lines: readonly ReportLine[]): ImportReport {
-  const tally = new ReportTally(true);
+  const tally = new ReportTotals(true);
   for (const line of lines) tally.add(line);
   return tally.report();
 }

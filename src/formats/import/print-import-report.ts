@@ -20,11 +20,11 @@ export function* reportInWords({ name, report }: InputReport): Generator<string>
 
 /** The coverage of a document as a line of text. */
 export function coverageInWords({ name, report }: InputReport): string {
-  return `${name}: ${shareInWords(report.coverage)} of the text is understood`;
+  return `${name}: ${printShare(report.coverage)} of the text is understood`;
 }
 
 /** A share in percent, rounded down so that 100.0 % means all. */
-export function shareInWords(share: number): string {
+export function printShare(share: number): string {
   return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
 }
 

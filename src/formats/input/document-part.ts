@@ -2,23 +2,23 @@
 export type PartPath = readonly (string | number)[];
 
 /** A location in a text; line and column count from 1. */
-export interface Place {
+export interface DocumentLocation {
   readonly line: number;
   readonly column: number;
 }
 
 /** A parsed document that can locate its parts. */
-export interface PlacedDocument {
+export interface LocatedDocument {
   readonly name: string;
   /**
    * The location of a part: its key in a mapping, or the item in a list. If the part is missing, the
    * location of its nearest parent.
    */
-  placeOf(path: PartPath): Place;
+  locationOf(path: PartPath): DocumentLocation;
 }
 
 /** A value of a document with its path. Its location is computed on demand. */
-export class DocumentPart<Document extends PlacedDocument = PlacedDocument> {
+export class DocumentPart<Document extends LocatedDocument = LocatedDocument> {
   readonly document: Document;
   readonly path: PartPath;
   readonly value: unknown;
@@ -29,8 +29,8 @@ export class DocumentPart<Document extends PlacedDocument = PlacedDocument> {
     this.value = value;
   }
 
-  get place(): Place {
-    return this.document.placeOf(this.path);
+  get location(): DocumentLocation {
+    return this.document.locationOf(this.path);
   }
 
   /** The part below this one at a path. If there is none, its value is undefined. */
@@ -59,7 +59,7 @@ function memberOf(value: unknown, key: string | number): unknown {
 const maxLength = 120;
 
 /** A value as JSON for messages, cut to 120 characters. */
-export function inWords(value: unknown): string {
+export function printJson(value: unknown): string {
   const shown = value === undefined || value === null ? 'nothing' : (JSON.stringify(value) ?? typeof value);
   return shown.length > maxLength ? `${shown.slice(0, maxLength - 1)}…` : shown;
 }

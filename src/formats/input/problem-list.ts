@@ -21,7 +21,7 @@ export class ProblemList {
   /** Adds a problem at the location of a part. */
   add(part: DocumentPart, expected: string, came: string): void {
     // Computing a location takes time.
-    if (!this.isFull) this.addProblem({ file: part.document.name, ...part.place, expected, came });
+    if (!this.isFull) this.addProblem({ file: part.document.name, ...part.location, expected, came });
   }
 
   addProblem(problem: DocumentProblem): void {

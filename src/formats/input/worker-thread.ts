@@ -12,7 +12,7 @@ export interface ThreadLimits {
 /**
  * The input that a worker parses, for messages: its name, and its kind with an article, such as "a table".
  */
-export interface ThreadReading {
+export interface WorkerInput {
   readonly file: string;
   readonly what: string;
 }
@@ -23,11 +23,11 @@ export interface ThreadReading {
  * @throws {DocumentError} if a limit is exceeded or parts are nested too deeply
  * @throws what the worker throws
  */
-export async function inOwnThread(
+export async function runInWorkerThread(
   worker: URL,
   task: unknown,
   limits: ThreadLimits,
-  { file, what }: ThreadReading,
+  { file, what }: WorkerInput,
 ): Promise<unknown> {
   const rejection = (expected: string, came: string, cause: unknown): DocumentError =>
     Object.assign(new DocumentError([{ file, line: 1, column: 1, expected: `${what} ${expected}`, came }]), {

@@ -2,7 +2,7 @@ import { predicateRules, type Citation } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
 import type { ClaimDraft } from '../../graph/ports/writing.js';
 import { predicateKeys } from '../forms/claim-keys.js';
-import { printValue, withoutHoles } from '../forms/value-forms.js';
+import { printValue, withoutNulls } from '../forms/value-forms.js';
 
 /** A claim with the concepts that it names, as a document refers to them. */
 export interface PrintableClaim {
@@ -27,7 +27,7 @@ export function printClaim({ claim, target, source }: PrintableClaim, position: 
         text: claim.text,
       }
     : { [key]: claim.text };
-  return withoutHoles({
+  return withoutNulls({
     ...statement,
     qualifiers:
       claim.qualifiers.length === 0
@@ -61,7 +61,7 @@ function printClaimValue({ predicate, value }: ClaimDraft, target: Concept): unk
 function printCitations(citations: readonly Citation[]): object {
   const printed = citations
     .map(({ locator, quote, prefix, suffix, start, end, textHash }) =>
-      withoutHoles({ locator, quote, prefix, suffix, start, end, textHash }),
+      withoutNulls({ locator, quote, prefix, suffix, start, end, textHash }),
     )
     .filter((only) => 'locator' in only || 'quote' in only || 'start' in only);
   const [only, another] = printed;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Concept } from '../../graph/concept.js';
-import { conceptId, type ConceptKind } from '../../graph/concept.js';
+import { type Concept, conceptId, type ConceptKind } from '../../graph/concept.js';
 import { conceptForms } from '../forms/concept-forms.js';
 import { printDecimal } from '../forms/value-forms.js';
 

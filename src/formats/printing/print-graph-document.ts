@@ -1,7 +1,6 @@
 import type { Concept, ConceptKind } from '../../graph/concept.js';
-import { conceptForms } from '../forms/concept-forms.js';
+import { conceptForms, type DocumentText } from '../forms/concept-forms.js';
 import type { DocumentNotation } from './document-notation.js';
-import type { DocumentText } from '../forms/document-text.js';
 import { printClaim, type PrintableClaim } from './print-claim.js';
 import { printConcept } from './print-concept.js';
 

@@ -1,7 +1,7 @@
 import type { NamedGrid } from '../tables/parse-table.js';
 import { readDateStyles } from './sheet/date-formats.js';
 import { readSheet } from './sheet/read-sheet.js';
-import { refusal } from './workbook/spreadsheet-error.js';
+import { spreadsheetError } from './workbook/spreadsheet-error.js';
 import { readSharedStrings } from './sheet/shared-strings.js';
 import { sheetGrid } from './sheet/sheet-grid.js';
 import { spreadsheetLimits, type SpreadsheetLimits } from './workbook/spreadsheet-limits.js';
@@ -61,10 +61,10 @@ class CellCounter {
     this.#checkCells(this.#cells);
     const { characters, charactersOfCell } = this.#limits;
     if (text.length > charactersOfCell) {
-      throw refusal(this.#file, `cells of ${charactersOfCell} characters at most`, 'a longer one');
+      throw spreadsheetError(this.#file, `cells of ${charactersOfCell} characters at most`, 'a longer one');
     }
     if (this.#characters > characters) {
-      throw refusal(this.#file, `cells of ${characters} characters at most, all together`, 'more');
+      throw spreadsheetError(this.#file, `cells of ${characters} characters at most, all together`, 'more');
     }
   }
 
@@ -76,7 +76,7 @@ class CellCounter {
   #checkCells(count: number): void {
     const { cells } = this.#limits;
     if (count <= cells) return;
-    throw refusal(
+    throw spreadsheetError(
       this.#file,
       `a spreadsheet of ${cells} cells at most, with empty ones between others`,
       'more',

@@ -1,6 +1,5 @@
 import { draftFormat } from '../drafts/draft-format.js';
-import { nameOfFile } from '../input/file-name.js';
-import { bytesOf, inputMaxBytes } from '../import/input-text.js';
+import { nameOfFile, bytesOf, inputMaxBytes } from '../import/input-text.js';
 import { parseTables } from '../tables/parse-table.js';
 import { readSpreadsheet } from './read-spreadsheet.js';
 

@@ -17,7 +17,7 @@ export interface GridText {
  * Prints a table as tab-separated values. White space within a cell becomes a single space. Empty rows at
  * the end are left out.
  */
-export function gridText(table: readonly (readonly string[])[]): GridText {
+export function printGrid(table: readonly (readonly string[])[]): GridText {
   const lines: string[] = [];
   const rows: (readonly PlacedCell[])[] = [];
   const last = table.findLastIndex((row) => row.some((cell) => cell.trim() !== ''));

@@ -1,12 +1,12 @@
 import { fold } from '../../graph/text/fold.js';
 import { hashOfText } from '../../graph/kept-text.js';
 import { DocumentError } from '../input/document-error.js';
-import { unguarded } from '../comparison/csv-table.js';
+import { removeGuard } from '../comparison/csv-table.js';
 import type { ParsedInput } from '../drafts/draft-format.js';
-import { gridText, type PlacedCell } from './grid-text.js';
+import { printGrid, type PlacedCell } from './grid-text.js';
 import { GridReport } from './grid-report.js';
 import { isPrintedHead, readPrintedComparison } from './printed-comparison.js';
-import { subjectsOfGrid } from './subjects-of-grid.js';
+import { detectSubjects } from './detect-subjects.js';
 import { TableDraft, type Heading } from './table-draft.js';
 
 /** The options of parsing a table. */
@@ -48,9 +48,9 @@ export function parseTables(grids: readonly NamedGrid[], options: TableOptions):
     if (!isOne) lines.push(...(lines.length > 0 ? [[]] : []), [name]);
     starts.push(lines.length);
     const isPrinted = isPrintedHead(rows[0] ?? []);
-    for (const row of rows) lines.push(isPrinted ? row.map(unguarded) : row);
+    for (const row of rows) lines.push(isPrinted ? row.map(removeGuard) : row);
   }
-  const { text, rows } = gridText(lines);
+  const { text, rows } = printGrid(lines);
   const report = new GridReport(rows);
   const tables = grids.flatMap(({ name }, index) => {
     const start = starts[index] ?? 0;
@@ -110,7 +110,7 @@ function readTable({ head, body }: PlacedTable, sheet: string | null, context: T
     return;
   }
   const rows = body.map((row) => row.map(({ text }) => text));
-  const subjects = context.subjects ?? subjectsOfGrid(headTexts, rows);
+  const subjects = context.subjects ?? detectSubjects(headTexts, rows);
   const [corner] = head;
   if (corner) report.mark(corner, 'NAMED', 'the corner of the table');
   const across = head.flatMap((cell, at): Heading[] =>

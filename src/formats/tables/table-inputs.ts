@@ -1,8 +1,7 @@
 import { draftFormat } from '../drafts/draft-format.js';
-import { nameOfFile } from '../input/file-name.js';
-import { textOf } from '../import/input-text.js';
+import { nameOfFile, textOf } from '../import/input-text.js';
 import { parseTable } from './parse-table.js';
-import { readDelimited } from './read-delimited.js';
+import { parseDelimited } from './parse-delimited.js';
 
 /**
  * In bytes, unless the import allows more. A cell is held in memory several times: as text, as a claim and
@@ -12,6 +11,6 @@ const tableMaxBytes = 8 * 1024 * 1024;
 
 /** Comparison tables in comma- or tab-separated values. */
 export const readTableInputs = draftFormat(async (input, { subjects, mostBytes }) => {
-  const table = readDelimited(await textOf(input, mostBytes ?? tableMaxBytes), input.name);
+  const table = parseDelimited(await textOf(input, mostBytes ?? tableMaxBytes), input.name);
   return parseTable(table, { file: input.name, name: nameOfFile(input.name), subjects });
 });

@@ -1,9 +1,9 @@
 import { Composer, type CST, LineCounter, Parser, type Document } from 'yaml';
 import type { DocumentFile } from '../input/document-files.js';
-import { DocumentPart, inWords } from '../input/document-part.js';
+import { DocumentPart, printJson } from '../input/document-part.js';
 import type { ProblemList } from '../input/problem-list.js';
-import { YamlPlaces } from './yaml-locations.js';
-import { YamlReading } from './yaml-reader.js';
+import { YamlLocations } from './yaml-locations.js';
+import { YamlReader } from './yaml-reader.js';
 
 /** The deepest level of a document. The parser overflows the stack at some thousands of levels. */
 const depthLimit = 32;
@@ -16,7 +16,7 @@ const depthLimit = 32;
 export function parseYaml(
   { name, text }: DocumentFile,
   problems: ProblemList,
-): DocumentPart<YamlPlaces> | null {
+): DocumentPart<YamlLocations> | null {
   const lines = new LineCounter();
   const report = (offset: number, expected: string, came: string): null => {
     const { line, col } = lines.linePos(offset);
@@ -40,15 +40,15 @@ export function parseYaml(
   // One mistake can cause many errors. The first one is the most helpful.
   const [error] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   if (error) {
-    return report(error.pos[0], `well-formed YAML (${error.message})`, inWords(lineOf(text, error.pos[0])));
+    return report(error.pos[0], `well-formed YAML (${error.message})`, printJson(lineOf(text, error.pos[0])));
   }
   if (second) return report(second.range[0], 'one document in a file', 'a second one');
 
-  const reader = new YamlReading(report);
+  const reader = new YamlReader(report);
   const root = document.contents;
   const value = reader.read(root);
   if (reader.failed) return null;
-  return new DocumentPart(new YamlPlaces(name, root, lines, reader.targets), [], value);
+  return new DocumentPart(new YamlLocations(name, root, lines, reader.targets), [], value);
 }
 
 /**

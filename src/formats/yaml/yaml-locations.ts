@@ -1,8 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type LineCounter, type ParsedNode } from 'yaml';
-import type { PartPath, Place, PlacedDocument } from '../input/document-part.js';
+import type { PartPath, DocumentLocation, LocatedDocument } from '../input/document-part.js';
 
 /** Locates the parts of one YAML document in its text. */
-export class YamlPlaces implements PlacedDocument {
+export class YamlLocations implements LocatedDocument {
   readonly name: string;
   readonly #root: ParsedNode | null;
   readonly #lines: LineCounter;
@@ -20,7 +20,7 @@ export class YamlPlaces implements PlacedDocument {
     this.#targets = targets;
   }
 
-  placeOf(path: PartPath): Place {
+  locationOf(path: PartPath): DocumentLocation {
     let node = this.#resolveAlias(this.#root);
     let offset = node?.range[0] ?? 0;
     for (const step of path) {

@@ -9,7 +9,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
-import { inWords } from '../input/document-part.js';
+import { printJson } from '../input/document-part.js';
 
 /**
  * The most values that aliases may add to a document. A few lines of nested aliases can expand to billions.
@@ -26,7 +26,7 @@ interface Anchored {
 }
 
 /** Converts the nodes of one YAML document to plain values. */
-export class YamlReading {
+export class YamlReader {
   /** The target node of each alias. */
   readonly targets = new Map<Alias, ParsedNode>();
   /** Whether a problem was reported. */
@@ -61,7 +61,7 @@ export class YamlReading {
   }
 
   #checkText(node: Scalar<unknown>, text: string): void {
-    if (unstorable.test(text)) this.#fail(node, 'Unicode text without NUL characters', inWords(text));
+    if (unstorable.test(text)) this.#fail(node, 'Unicode text without NUL characters', printJson(text));
   }
 
   #readMap(map: YAMLMap): unknown {
@@ -70,15 +70,15 @@ export class YamlReading {
       if (!isPair(pair)) continue;
       const node = pair.key as ParsedNode | null;
       if (!isScalar<unknown>(node) || typeof node.value !== 'string') {
-        const came = isScalar<unknown>(node) ? inWords(node.value) : 'something else';
+        const came = isScalar<unknown>(node) ? printJson(node.value) : 'something else';
         this.#fail(node ?? map, 'a key that is a word', came);
         continue;
       }
       const key = node.value;
       // Schemas skip this key, and its value would be lost.
-      if (key === '__proto__') this.#fail(node, 'another key', inWords(key));
+      if (key === '__proto__') this.#fail(node, 'another key', printJson(key));
       this.#checkText(node, key);
-      if (key in members) this.#fail(node, 'each key once', `${inWords(key)} again`);
+      if (key in members) this.#fail(node, 'each key once', `${printJson(key)} again`);
       members[key] = this.read(pair.value as ParsedNode | null);
     }
     return members;

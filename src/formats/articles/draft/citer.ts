@@ -1,27 +1,27 @@
 import type { Citation } from '../../../graph/claim.js';
-import type { CodePoints } from '../text/code-point-offsets.js';
+import type { CodePointOffsets } from '../text/code-point-offsets.js';
 import { boundary } from './draft-names.js';
-import type { Words } from '../text/placed-text.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 const contextLength = 32;
 
 /** Makes citations of text ranges, with the quote, the text around it, and offsets in code points. */
 export class Citer {
   readonly #raw: string;
-  readonly #points: CodePoints;
+  readonly #points: CodePointOffsets;
   readonly #hash: string;
 
-  constructor(raw: string, points: CodePoints, hash: string) {
+  constructor(raw: string, points: CodePointOffsets, hash: string) {
     this.#raw = raw;
     this.#points = points;
     this.#hash = hash;
   }
 
-  /** @param under the headings above the text range, the outermost first */
-  cite({ start, end }: Words, under: readonly string[]): Citation {
+  /** @param headings the headings above the text range, the outermost first */
+  cite({ start, end }: PlacedText, headings: readonly string[]): Citation {
     const raw = this.#raw;
     return {
-      locator: under.length === 0 ? null : under.join(' › '),
+      locator: headings.length === 0 ? null : headings.join(' › '),
       quote: raw.slice(start, end),
       prefix: raw.slice(boundary(raw, start - contextLength), start) || null,
       suffix: raw.slice(end, boundary(raw, end + contextLength)) || null,

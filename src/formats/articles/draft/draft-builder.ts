@@ -12,12 +12,13 @@ import type { ClaimValue } from '../../../graph/values/value-rules.js';
 import { yes } from '../../../graph/values/support.js';
 import type { ClaimDraft } from '../../../graph/ports/writing.js';
 import type { Draft, DraftText } from '../../drafts/draft.js';
-import type { Account } from './report-builder.js';
+import type { ReportBuilder } from './report-builder.js';
 import type { Citer } from './citer.js';
+import type { Role } from '../text/cues.js';
 import { absenceIn, conceptKey, listed, nameIn, slugFor } from './draft-names.js';
-import type { Stated } from './evidence.js';
+import type { Evidence } from './evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/placed-text.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 interface DraftClaim {
   readonly claim: Omit<ClaimDraft, 'position' | 'citations'>;
@@ -33,7 +34,7 @@ interface DraftClaim {
 export class DraftBuilder {
   readonly #citer: Citer;
   readonly #text: DraftText;
-  readonly #account: Account;
+  readonly #report: ReportBuilder;
   readonly #names: SubjectNames;
   readonly #source: CitedSource;
   readonly #concepts = new Map<string, Concept>();
@@ -42,10 +43,16 @@ export class DraftBuilder {
   readonly #approaches: readonly string[];
   readonly #question: string | null;
 
-  constructor(citer: Citer, text: DraftText, account: Account, names: SubjectNames, source: CitedSource) {
+  constructor(
+    citer: Citer,
+    text: DraftText,
+    report: ReportBuilder,
+    names: SubjectNames,
+    source: CitedSource,
+  ) {
     this.#citer = citer;
     this.#text = text;
-    this.#account = account;
+    this.#report = report;
     this.#names = names;
     this.#source = source;
     this.#approaches = names.subjects.map(
@@ -65,24 +72,24 @@ export class DraftBuilder {
   }
 
   /** Adds the claims that the article asks about all its subjects. */
-  asks(title: Words): void {
+  asks(title: PlacedText): void {
     if (this.#question === null) return;
     for (const target of this.#approaches) {
       this.#add(
         { subject: this.#question, predicate: 'ASKS_ABOUT', target, value: yes, text: null },
-        { words: title, under: [] },
+        { content: title, headings: [] },
         0,
       );
     }
-    this.#account.mark(title, 'NAMED', 'the title');
+    this.#report.mark(title, 'NAMED', 'the title');
   }
 
-  define(subject: number, text: Words, where: Stated, order = 0): void {
+  define(subject: number, text: PlacedText, evidence: Evidence, order = 0): void {
     this.#addText(
       this.#approaches[subject],
       'DEFINED_AS',
       text,
-      where,
+      evidence,
       order,
       `definition of ${this.#names.nameOf(subject)}`,
     );
@@ -95,17 +102,23 @@ export class DraftBuilder {
     );
   }
 
-  distinguish(text: Words, where: Stated): void {
+  distinguish(text: PlacedText, evidence: Evidence): void {
     // Claims with a high confidence come first.
-    const order = (where.confidence ?? 1) < 0.8 ? 2.5 : 2;
-    this.#addText(this.#question, 'DISTINGUISHED_BY', text, where, order, 'what distinguishes them');
+    const order = (evidence.confidence ?? 1) < 0.8 ? 2.5 : 2;
+    this.#addText(this.#question, 'DISTINGUISHED_BY', text, evidence, order, 'what distinguishes them');
   }
 
-  conclude(text: Words, where: Stated): void {
-    this.#addText(this.#question, 'CONCLUDES', text, where, 3, 'advice');
+  conclude(text: PlacedText, evidence: Evidence): void {
+    this.#addText(this.#question, 'CONCLUDES', text, evidence, 3, 'advice');
   }
 
-  value(subject: number, dimension: Words, group: string | null, text: Words, where: Stated): void {
+  value(
+    subject: number,
+    dimension: PlacedText,
+    group: string | null,
+    text: PlacedText,
+    evidence: Evidence,
+  ): void {
     const approach = this.#approaches[subject];
     const name = nameIn(dimension);
     if (approach === undefined || name === '' || fold(text.text) === '') return;
@@ -133,21 +146,27 @@ export class DraftBuilder {
       absence,
       text: absence === null ? null : text.text.trim(),
     };
-    this.#add(claim, where, 4);
-    this.#account.mark(
-      where.words,
+    this.#add(claim, evidence, 4);
+    this.#report.mark(
+      evidence.content,
       'STATED',
       `${name} of ${this.#names.nameOf(subject)}`,
-      where.confidence ?? 1,
+      evidence.confidence ?? 1,
     );
   }
 
-  feature(subject: number, featureKind: FeatureKind, name: Words, text: Words | null, where: Stated): void {
+  feature(
+    subject: number,
+    featureKind: FeatureKind,
+    name: PlacedText,
+    text: PlacedText | null,
+    evidence: Evidence,
+  ): void {
     const concept = (slugged: NamedConcept): Concept => ({ ...slugged, kind: 'FEATURE', featureKind });
-    this.#link(subject, 'HAS_FEATURE', 'FEATURE', concept, name, text, where, 5);
+    this.#link(subject, 'HAS_FEATURE', 'FEATURE', concept, name, text, evidence, 5);
   }
 
-  benefit(subject: number, name: Words, text: Words | null, where: Stated): void {
+  benefit(subject: number, name: PlacedText, text: PlacedText | null, evidence: Evidence): void {
     this.#link(
       subject,
       'BRINGS_BENEFIT',
@@ -155,12 +174,12 @@ export class DraftBuilder {
       (named) => ({ ...named, kind: 'BENEFIT' }),
       name,
       text,
-      where,
+      evidence,
       6,
     );
   }
 
-  drawback(subject: number, name: Words, text: Words | null, where: Stated): void {
+  drawback(subject: number, name: PlacedText, text: PlacedText | null, evidence: Evidence): void {
     this.#link(
       subject,
       'HAS_DRAWBACK',
@@ -168,12 +187,12 @@ export class DraftBuilder {
       (named) => ({ ...named, kind: 'DRAWBACK' }),
       name,
       text,
-      where,
+      evidence,
       7,
     );
   }
 
-  suits(subject: number, useCase: Words, text: Words | null, where: Stated): void {
+  suits(subject: number, useCase: PlacedText, text: PlacedText | null, evidence: Evidence): void {
     this.#link(
       subject,
       'SUITS',
@@ -181,7 +200,7 @@ export class DraftBuilder {
       (named) => ({ ...named, kind: 'USE_CASE' }),
       useCase,
       text,
-      where,
+      evidence,
       8,
     );
   }
@@ -209,14 +228,14 @@ export class DraftBuilder {
   #addText(
     subject: string | null | undefined,
     predicate: 'DEFINED_AS' | 'DISTINGUISHED_BY' | 'CONCLUDES',
-    text: Words,
-    where: Stated,
+    text: PlacedText,
+    evidence: Evidence,
     order: number,
     became: string,
   ): void {
     if (subject === null || subject === undefined || fold(text.text) === '') return;
-    this.#add({ subject, predicate, target: null, value: null, text: text.text.trim() }, where, order);
-    this.#account.mark(where.words, 'STATED', became, where.confidence ?? 1);
+    this.#add({ subject, predicate, target: null, value: null, text: text.text.trim() }, evidence, order);
+    this.#report.mark(evidence.content, 'STATED', became, evidence.confidence ?? 1);
   }
 
   #link(
@@ -224,23 +243,23 @@ export class DraftBuilder {
     predicate: Predicate,
     kind: ConceptKind,
     concept: (named: NamedConcept) => Concept,
-    words: Words,
-    text: Words | null,
-    where: Stated,
+    content: PlacedText,
+    text: PlacedText | null,
+    evidence: Evidence,
     order: number,
   ): void {
     const approach = this.#approaches[subject];
-    const name = nameIn(words);
+    const name = nameIn(content);
     if (approach === undefined || name === '') return;
     const { id } = this.#put(concept(this.#named(kind, name)));
     const note = text === null || text.isBlank ? null : text.text.trim();
-    this.#add({ subject: approach, predicate, target: id, value: yes, text: note }, where, order);
-    const kindInWords = kind.toLowerCase().replace('_', ' ');
-    this.#account.mark(
-      where.words,
+    this.#add({ subject: approach, predicate, target: id, value: yes, text: note }, evidence, order);
+    const kindName = kind.toLowerCase().replace('_', ' ');
+    this.#report.mark(
+      evidence.content,
       'STATED',
-      `${kindInWords} of ${this.#names.nameOf(subject)}`,
-      where.confidence ?? 1,
+      `${kindName} of ${this.#names.nameOf(subject)}`,
+      evidence.confidence ?? 1,
     );
   }
 
@@ -253,7 +272,7 @@ export class DraftBuilder {
       absence?: ClaimDraft['absence'];
       text: string | null;
     },
-    { words, under }: Stated,
+    { content, headings }: Evidence,
     order: number,
   ): void {
     const claim = {
@@ -265,7 +284,7 @@ export class DraftBuilder {
       supersedes: null,
     };
     const id = claimId(claim);
-    const citation = this.#citer.cite(words, under);
+    const citation = this.#citer.cite(content, headings);
     const existing = this.#claims.get(id);
     if (!existing) this.#claims.set(id, { claim, citations: [citation], order });
     else if (!existing.citations.some(({ start, end }) => start === citation.start && end === citation.end))
@@ -298,3 +317,8 @@ export class DraftBuilder {
 }
 
 type NamedConcept = Pick<CitedSource, 'id' | 'slug' | 'name' | 'aliases' | 'summary' | 'sameAs'>;
+
+/** The kind of the features in a section or list with a role. */
+export function featureKindOf(role: Role | null): FeatureKind {
+  return role === 'SERVICES' ? 'SERVICE' : role === 'PRACTICES' ? 'PRACTICE' : 'CHARACTERISTIC';
+}

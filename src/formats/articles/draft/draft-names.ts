@@ -3,7 +3,7 @@ import type { Absence } from '../../../graph/claim.js';
 import type { ConceptKind } from '../../../graph/concept.js';
 import { fold } from '../../../graph/text/fold.js';
 import { slugOfName } from '../../import/slug-of-name.js';
-import type { Words } from '../text/placed-text.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 const nameMaxLength = 300;
 
@@ -17,7 +17,7 @@ export function conceptKey(kind: ConceptKind, name: string): string {
 }
 
 /** A text as a name: on one line, without the final punctuation, cut to the longest length of a name. */
-export function nameIn({ text }: Words): string {
+export function nameIn({ text }: PlacedText): string {
   const name = text
     .replace(/\s+/gu, ' ')
     .trim()

@@ -5,8 +5,8 @@ import {
   type ReportLine,
   type ReportPart,
 } from '../../import/import-report.js';
-import type { CodePoints } from '../text/code-point-offsets.js';
-import type { Words } from '../text/placed-text.js';
+import type { CodePointOffsets } from '../text/code-point-offsets.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 interface Mark {
   readonly outcome: Outcome;
@@ -27,7 +27,7 @@ const weights: Readonly<Record<Outcome, number>> = {
 const blank: Mark = { outcome: 'BLANK', became: null, confidence: 1 };
 
 /** Records the outcome of every character of a text. */
-export class Account {
+export class ReportBuilder {
   readonly #text: string;
   readonly #marks: Mark[] = [blank, { outcome: 'FURNITURE', became: 'markup', confidence: 1 }];
   /** The index in `#marks` by UTF-16 offset. */
@@ -46,15 +46,15 @@ export class Account {
   }
 
   /** Marks a text as content, whose outcome may be recorded later. */
-  read(words: Words): void {
-    this.#fill(words, { outcome: 'NOT_UNDERSTOOD', became: null, confidence: 1 }, true);
+  addContent(content: PlacedText): void {
+    this.#fill(content, { outcome: 'NOT_UNDERSTOOD', became: null, confidence: 1 }, true);
   }
 
-  mark(words: Words, outcome: Outcome, became: string | null, confidence = 1): void {
-    this.#fill(words, { outcome, became, confidence }, false);
+  mark(content: PlacedText, outcome: Outcome, became: string | null, confidence = 1): void {
+    this.#fill(content, { outcome, became, confidence }, false);
   }
 
-  report(points: CodePoints): ImportReport {
+  report(points: CodePointOffsets): ImportReport {
     const lines: ReportLine[] = [];
     let parts: ReportPart[] = [];
     let start = 0;
@@ -87,9 +87,9 @@ export class Account {
     return this.#marks[this.#markIndexes[index] ?? 0] as Mark;
   }
 
-  #fill(words: Words, mark: Mark, overridesAll: boolean): void {
+  #fill(content: PlacedText, mark: Mark, overridesAll: boolean): void {
     const markIndex = this.#marks.push(mark) - 1;
-    for (const [start, end] of words.stretches) {
+    for (const [start, end] of content.ranges) {
       for (let index = start; index < end; index += 1) {
         const before = this.#marks[this.#markIndexes[index] ?? 0] as Mark;
         if (overridesAll || weights[mark.outcome] > weights[before.outcome])

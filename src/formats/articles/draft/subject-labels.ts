@@ -1,23 +1,23 @@
 import type { DraftBuilder } from './draft-builder.js';
-import type { Stated } from './evidence.js';
-import type { Words } from '../text/placed-text.js';
+import type { Evidence } from './evidence.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 /** A labelled item in a list about one subject. */
-interface OwnLabel {
+interface SubjectLabel {
   readonly subject: number;
-  readonly label: Words;
-  readonly text: Words;
-  readonly where: Stated;
+  readonly label: PlacedText;
+  readonly text: PlacedText;
+  readonly evidence: Evidence;
 }
 
 /**
  * Collects the labelled items of lists about one subject. A label that occurs under every subject is a
  * dimension.
  */
-export class OwnLabels {
-  readonly #labels: OwnLabel[] = [];
+export class SubjectLabels {
+  readonly #labels: SubjectLabel[] = [];
 
-  add(label: OwnLabel): void {
+  add(label: SubjectLabel): void {
     this.#labels.push(label);
   }
 
@@ -25,8 +25,8 @@ export class OwnLabels {
    * Adds the labels that occur under every subject as dimensions, unless there is a dimension with this
    * name already.
    */
-  share(count: number, builder: DraftBuilder): void {
-    const byLabel = new Map<string, OwnLabel[]>();
+  addShared(count: number, builder: DraftBuilder): void {
+    const byLabel = new Map<string, SubjectLabel[]>();
     for (const item of this.#labels) {
       const key = item.label.text.toLowerCase();
       const sameLabel = byLabel.get(key);
@@ -41,7 +41,8 @@ export class OwnLabels {
         builder.hasDimension(first.label.text)
       )
         continue;
-      for (const { subject, label, text, where } of labels) builder.value(subject, label, null, text, where);
+      for (const { subject, label, text, evidence: where } of labels)
+        builder.value(subject, label, null, text, where);
     }
   }
 }

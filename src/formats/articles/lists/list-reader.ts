@@ -1,20 +1,19 @@
-import type { Account } from '../draft/report-builder.js';
+import type { ReportBuilder } from '../draft/report-builder.js';
 import { suitsIn } from '../prose/advice-reader.js';
-import { clausesOf, sidesOf } from '../prose/contrast.js';
+import { clausesOf, contrastIn } from '../prose/contrast.js';
 import { furnitureIn, isListRole, isSide, roleOf, type Role } from '../text/cues.js';
-import { definitionsIn } from './definitions-list.js';
-import type { DraftBuilder } from '../draft/draft-builder.js';
-import { statedUnder, type Stated } from '../draft/evidence.js';
-import { enumeratedIn } from '../text/enumeration.js';
-import { featureKindOf } from '../draft/feature-kind-of.js';
+import { definesAtStart } from '../prose/defining.js';
+import { type DraftBuilder, featureKindOf } from '../draft/draft-builder.js';
+import { evidenceOf, type Evidence } from '../draft/evidence.js';
+import { splitEnumeration } from '../text/enumeration.js';
 import { trimLabel } from '../text/label.js';
 import type { Item, ListPart } from '../outline/outline.js';
-import { OwnLabels } from '../draft/subject-labels.js';
+import { SubjectLabels } from '../draft/subject-labels.js';
 import type { Section, Sections } from '../outline/sections.js';
 import { advising } from '../text/prose-cues.js';
 import { SideReader } from './side-reader.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { Words } from '../text/placed-text.js';
+import { PlacedText } from '../text/placed-text.js';
 
 /**
  * Reads lists: items about one subject, one item for each subject, items with an aspect and its values, and
@@ -23,10 +22,10 @@ import { Words } from '../text/placed-text.js';
 export class ListReader {
   readonly #names: SubjectNames;
   readonly #builder: DraftBuilder;
-  readonly #account: Account;
+  readonly #report: ReportBuilder;
   readonly #sections: Sections;
   readonly #sides: SideReader;
-  readonly #labels = new OwnLabels();
+  readonly #labels = new SubjectLabels();
   /**
    * Whether the previous list had one item for each subject; then a list with fewer such items is read the
    * same way.
@@ -35,22 +34,22 @@ export class ListReader {
   /** Whether the list has both ticks and crosses, or is about both sides. */
   #hasBothSigns = false;
 
-  constructor(names: SubjectNames, builder: DraftBuilder, account: Account, sections: Sections) {
+  constructor(names: SubjectNames, builder: DraftBuilder, report: ReportBuilder, sections: Sections) {
     this.#names = names;
     this.#builder = builder;
-    this.#account = account;
+    this.#report = report;
     this.#sections = sections;
     this.#sides = new SideReader(names, builder, sections);
   }
 
   /** Adds the labels that the lists of all subjects have as dimensions. */
   shareLabels(): void {
-    this.#labels.share(this.#names.count, this.#builder);
+    this.#labels.addShared(this.#names.count, this.#builder);
   }
 
   /** Reads a list, depending on its section or lead-in. */
   read({ items }: ListPart, section: Section): void {
-    if (section.isForeign || section.role === 'ASIDE') return;
+    if (section.isOffTopic || section.role === 'ASIDE') return;
     const names = this.#names;
     const subjects = items.map((item) => this.#subjectOf(item));
     const distinct = new Set(subjects.filter((subject) => subject !== null));
@@ -67,8 +66,8 @@ export class ListReader {
     }
     const defined = section.owner === null ? definitionsIn(items, names) : [];
     defined.forEach((subject, index) => {
-      const words = items[index]?.words ?? Words.empty;
-      this.#builder.define(subject, words, this.#evidenceFor(words, section));
+      const content = items[index]?.content ?? PlacedText.empty;
+      this.#builder.define(subject, content, this.#evidenceFor(content, section));
     });
     if (defined.length > 0) return;
     this.#hasDimensions = false;
@@ -76,7 +75,8 @@ export class ListReader {
       section.role === 'BOTH_SIDES' || new Set(items.flatMap(({ sign }) => sign ?? [])).size > 1;
     const isContrasting =
       section.owner === null &&
-      items.filter(({ labelled, words }) => sidesOf(labelled?.rest ?? words, names) !== null).length * 2 >=
+      items.filter(({ labelled, content }) => contrastIn(labelled?.rest ?? content, names) !== null).length *
+        2 >=
         items.length;
     const aspect = section.role === null ? this.#sections.sharedAspect : null;
     if (
@@ -84,28 +84,34 @@ export class ListReader {
       section.owner !== null &&
       items.every(({ labelled }) => labelled && !labelled.rest.isBlank)
     )
-      for (const { words } of items)
-        this.#builder.value(section.owner, trimLabel(aspect), null, words, this.#evidenceFor(words, section));
+      for (const { content } of items)
+        this.#builder.value(
+          section.owner,
+          trimLabel(aspect),
+          null,
+          content,
+          this.#evidenceFor(content, section),
+        );
     else for (const item of items) this.#readItem(item, section, isContrasting);
   }
 
   /** The subject that is the label of an item, or the item itself if it has a sublist. */
-  #subjectOf({ labelled, words, children }: Item): number | null {
+  #subjectOf({ labelled, content, children }: Item): number | null {
     if (labelled) return this.#names.exactly(labelled.label.text);
-    return children.length > 0 ? this.#names.exactly(words.text) : null;
+    return children.length > 0 ? this.#names.exactly(content.text) : null;
   }
 
   /** Reads an item of a list with one item for each subject. */
   #readSide(item: Item, subject: number, section: Section): void {
-    const { labelled, words, children } = item;
-    const text = labelled?.rest ?? Words.empty;
-    const evidence = this.#evidenceFor(words, section);
+    const { labelled, content, children } = item;
+    const text = labelled?.rest ?? PlacedText.empty;
+    const evidence = this.#evidenceFor(content, section);
     if (children.length > 0) {
-      this.#account.mark(words, 'NAMED', 'a heading');
+      this.#report.mark(content, 'NAMED', 'a heading');
       const ownSection = {
         ...section,
         owner: subject,
-        words: labelled?.label ?? words,
+        content: labelled?.label ?? content,
         role: isListRole(section.role) ? section.role : null,
       };
       if (!text.isBlank) this.#builder.define(subject, text, evidence, 1);
@@ -117,34 +123,34 @@ export class ListReader {
   }
 
   #readItem(item: Item, section: Section, isContrasting: boolean): void {
-    const { labelled, words, children } = item;
+    const { labelled, content, children } = item;
     const names = this.#names;
-    const evidence = this.#evidenceFor(words, section);
+    const evidence = this.#evidenceFor(content, section);
     // A byline is not skipped in a list: "Source: cow's milk" is a statement.
-    const furniture = furnitureIn(words.text);
+    const furniture = furnitureIn(content.text);
     if (furniture !== null && furniture !== 'a byline or a caption')
-      return this.#account.mark(words, 'FURNITURE', furniture);
+      return this.#report.mark(content, 'FURNITURE', furniture);
     if (children.length > 0 && this.#readParent(item, section)) return;
     if (section.owner === null || section.role === 'DIFFERENCES') {
-      const text = labelled?.rest ?? words;
+      const text = labelled?.rest ?? content;
       const sides =
         labelled && !labelled.rest.isBlank && names.exactly(labelled.label.text) === null
-          ? sidesOf(text, names)
+          ? contrastIn(text, names)
           : null;
       if (labelled && sides && section.role !== 'GUIDANCE') {
-        this.#account.mark(words, 'NAMED', `the aspect ${labelled.label.text}`);
+        this.#report.mark(content, 'NAMED', `the aspect ${labelled.label.text}`);
         for (const [subject, statements] of sides) {
-          const statement = Words.join(statements, ' ');
+          const statement = PlacedText.join(statements, ' ');
           this.#builder.value(subject, labelled.label, null, statement, {
             ...evidence,
-            words: statement,
+            content: statement,
             confidence: 0.9,
           });
         }
         return;
       }
-      if (!labelled && isContrasting && sidesOf(words, names))
-        return this.#builder.distinguish(words, evidence);
+      if (!labelled && isContrasting && contrastIn(content, names))
+        return this.#builder.distinguish(content, evidence);
       if (labelled && section.owner === null && (isContrasting || section.role === 'DIFFERENCES')) {
         const [only, another] = names.namedIn(labelled.rest.text);
         if (only !== undefined && another === undefined && names.exactly(labelled.label.text) === null) {
@@ -153,7 +159,7 @@ export class ListReader {
             confidence: 0.8,
           });
         }
-        return this.#builder.distinguish(words, { ...evidence, confidence: 0.7 });
+        return this.#builder.distinguish(content, { ...evidence, confidence: 0.7 });
       }
     }
     const role =
@@ -167,26 +173,28 @@ export class ListReader {
     if (role === 'GUIDANCE' || isAdvice) return this.#advise(item, section, evidence);
     const owner =
       section.owner ??
-      names.ownerOf(labelled?.label.text ?? words.text) ??
-      (names.namedIn(words.text).length === 1 ? names.ownerOf(words.text) : null);
-    const [only, another] = names.namedIn(words.text);
-    if (section.owner === null && only !== undefined && another === undefined && suitsIn(words.text))
-      return this.#builder.suits(only, words, null, evidence);
-    if (role === 'CONCLUSION' && (advising.test(words.text) || owner === null))
-      return names.namedIn(words.text).length >= 2 && clausesOf(words, names) && !advising.test(words.text)
-        ? this.#builder.distinguish(words, evidence)
-        : this.#builder.conclude(words, evidence);
+      names.ownerOf(labelled?.label.text ?? content.text) ??
+      (names.namedIn(content.text).length === 1 ? names.ownerOf(content.text) : null);
+    const [only, another] = names.namedIn(content.text);
+    if (section.owner === null && only !== undefined && another === undefined && suitsIn(content.text))
+      return this.#builder.suits(only, content, null, evidence);
+    if (role === 'CONCLUSION' && (advising.test(content.text) || owner === null))
+      return names.namedIn(content.text).length >= 2 &&
+        clausesOf(content, names) &&
+        !advising.test(content.text)
+        ? this.#builder.distinguish(content, evidence)
+        : this.#builder.conclude(content, evidence);
     if (role === 'CONCLUSION' && section.owner === null && owner !== null && labelled === null)
-      return this.#builder.define(owner, words, { ...evidence, confidence: 0.7 }, 3);
+      return this.#builder.define(owner, content, { ...evidence, confidence: 0.7 }, 3);
     if (owner === null) {
       if (
         role === 'DIFFERENCES' ||
-        (names.namedIn(words.text).length >= 2 && this.#sections.isAboutDifferences)
+        (names.namedIn(content.text).length >= 2 && this.#sections.isAboutDifferences)
       )
-        this.#builder.distinguish(words, evidence);
+        this.#builder.distinguish(content, evidence);
       return;
     }
-    if (section.owner === null && (section.words === null || role === null)) return;
+    if (section.owner === null && (section.content === null || role === null)) return;
     const isLabelled = labelled !== null && !labelled.rest.isBlank;
     if (
       isLabelled &&
@@ -195,22 +203,22 @@ export class ListReader {
       roleOf(labelled.label.text) === role &&
       item.sign === null
     ) {
-      this.#account.mark(words, 'NAMED', 'a heading');
-      for (const entry of enumeratedIn(labelled.rest))
-        this.#addItem(role, owner, entry, null, { ...evidence, words: entry });
+      this.#report.mark(content, 'NAMED', 'a heading');
+      for (const entry of splitEnumeration(labelled.rest))
+        this.#addItem(role, owner, entry, null, { ...evidence, content: entry });
       return;
     }
-    const innerSection = Words.join(
-      children.map((child) => child.words),
+    const innerSection = PlacedText.join(
+      children.map((child) => child.content),
       '; ',
     );
-    const name = labelled ? labelled.label : words;
+    const name = labelled ? labelled.label : content;
     const text = isLabelled
-      ? Words.join([labelled.rest, innerSection], ' ')
+      ? PlacedText.join([labelled.rest, innerSection], ' ')
       : innerSection.isBlank
         ? null
         : innerSection;
-    for (const child of children) this.#account.mark(child.words, 'STATED', `more of ${name.text}`);
+    for (const child of children) this.#report.mark(child.content, 'STATED', `more of ${name.text}`);
     this.#addItem(role, owner, name, text, evidence);
     if (
       isLabelled &&
@@ -220,17 +228,17 @@ export class ListReader {
       role !== 'BENEFITS' &&
       role !== 'DRAWBACKS'
     ) {
-      this.#labels.add({ subject: owner, label: labelled.label, text: labelled.rest, where: evidence });
+      this.#labels.add({ subject: owner, label: labelled.label, text: labelled.rest, evidence: evidence });
     }
   }
 
   /** Reads an item with a sublist: an aspect and its values, or a heading and its list. */
   #readParent(item: Item, section: Section): boolean {
-    const { labelled, words, children } = item;
-    const heading = labelled && labelled.rest.isBlank ? labelled.label : labelled ? labelled.label : words;
+    const { labelled, content, children } = item;
+    const heading = labelled && labelled.rest.isBlank ? labelled.label : labelled ? labelled.label : content;
     const subjects = children.map((child) => this.#subjectOf(child));
     if (subjects.some((subject) => subject !== null) && new Set(subjects).size >= 2) {
-      this.#account.mark(words, 'NAMED', `the aspect ${heading.text}`);
+      this.#report.mark(content, 'NAMED', `the aspect ${heading.text}`);
       children.forEach((child, index) => {
         const subject = subjects[index];
         const text = child.labelled?.rest;
@@ -240,7 +248,7 @@ export class ListReader {
           trimLabel(heading),
           this.#sections.path.at(-1) ?? null,
           text,
-          this.#evidenceFor(child.words, section),
+          this.#evidenceFor(child.content, section),
         );
       });
       return true;
@@ -248,11 +256,11 @@ export class ListReader {
     const headSubject = this.#names.exactly(heading.text);
     const role = roleOf(heading.text);
     if (headSubject === null && (role === null || (labelled && !labelled.rest.isBlank))) return false;
-    this.#account.mark(words, 'NAMED', 'a heading');
+    this.#report.mark(content, 'NAMED', 'a heading');
     const named = this.#names.ownerOf(heading.text);
     const innerSection: Section = {
       ...section,
-      words: heading,
+      content: heading,
       role: headSubject !== null && role === null ? section.role : role,
       owner: headSubject ?? named ?? section.owner,
     };
@@ -267,36 +275,58 @@ export class ListReader {
     return role === 'BENEFITS' || role === 'DRAWBACKS' ? role : null;
   }
 
-  #advise({ words, labelled, children }: Item, section: Section, evidence: Stated): void {
+  #advise({ content, labelled, children }: Item, section: Section, evidence: Evidence): void {
     const names = this.#names;
     const owner =
       section.owner ??
       names.ownerOf(labelled?.label.text ?? '') ??
-      names.ownerOf(words.text) ??
-      onlyOf(names.namedIn(words.text));
+      names.ownerOf(content.text) ??
+      onlyOf(names.namedIn(content.text));
     const text =
       labelled && names.ownerOf(labelled.label.text) !== null && !labelled.rest.isBlank
         ? labelled.rest
-        : words;
-    if (owner === null) this.#builder.conclude(words, evidence);
-    else if (labelled && text === words && !labelled.rest.isBlank)
+        : content;
+    if (owner === null) this.#builder.conclude(content, evidence);
+    else if (labelled && text === content && !labelled.rest.isBlank)
       this.#builder.suits(owner, labelled.label, labelled.rest, evidence);
     else this.#builder.suits(owner, text, null, evidence);
     for (const child of children)
-      this.#advise(child, { ...section, owner }, this.#evidenceFor(child.words, section));
+      this.#advise(child, { ...section, owner }, this.#evidenceFor(child.content, section));
   }
 
-  #addItem(role: Role | null, owner: number, name: Words, text: Words | null, evidence: Stated): void {
+  #addItem(
+    role: Role | null,
+    owner: number,
+    name: PlacedText,
+    text: PlacedText | null,
+    evidence: Evidence,
+  ): void {
     if (role === 'BENEFITS') this.#builder.benefit(owner, name, text, evidence);
     else if (role === 'DRAWBACKS') this.#builder.drawback(owner, name, text, evidence);
     else this.#builder.feature(owner, featureKindOf(role), name, text, evidence);
   }
 
-  #evidenceFor(words: Words, section: Section): Stated {
-    return statedUnder(words, section, this.#sections.path);
+  #evidenceFor(content: PlacedText, section: Section): Evidence {
+    return evidenceOf(content, section, this.#sections.path);
   }
 }
 
 function onlyOf(subjects: readonly number[]): number | null {
   return subjects.length === 1 ? (subjects[0] ?? null) : null;
+}
+
+/**
+ * The subjects of a list with one definition for each subject, in the order of the list; empty if the list
+ * is none.
+ */
+function definitionsIn(items: readonly Item[], names: SubjectNames): readonly number[] {
+  if (items.length !== names.count || items.length < 2) return [];
+  const subjects: number[] = [];
+  for (const { content, children } of items) {
+    const subject = names.mentionsIn(content.text)[0]?.subject;
+    if (subject === undefined || children.length > 0 || !definesAtStart(content.text, subject, names))
+      return [];
+    subjects.push(subject);
+  }
+  return new Set(subjects).size === items.length ? subjects : [];
 }

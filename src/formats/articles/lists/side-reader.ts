@@ -1,13 +1,13 @@
 import { suitsIn } from '../prose/advice-reader.js';
 import { namesAspect } from '../text/cues.js';
-import { opensWith } from '../prose/defining.js';
+import { definesAtStart } from '../prose/defining.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
-import { labelled, trimLabel } from '../text/label.js';
+import { splitLabel, trimLabel } from '../text/label.js';
 import { advising } from '../text/prose-cues.js';
 import type { Section, Sections } from '../outline/sections.js';
-import type { Stated } from '../draft/evidence.js';
+import type { Evidence } from '../draft/evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/placed-text.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 /**
  * Reads the item for one subject in a list with an item for each subject, depending on the topic of the
@@ -25,7 +25,7 @@ export class SideReader {
   }
 
   /** @param text the text after the subject's name */
-  read(text: Words, subject: number, section: Section, evidence: Stated): void {
+  read(text: PlacedText, subject: number, section: Section, evidence: Evidence): void {
     const heading = this.#sections.heading;
     const dimension = heading && aspectOf(heading, this.#names);
     switch (section.role) {
@@ -47,7 +47,7 @@ export class SideReader {
       default:
         if (!dimension || (section.role === 'DIFFERENCES' && !namesAspect(dimension.text)))
           return this.#builder.define(subject, text, evidence, 1);
-        if (!this.#sections.isAboutDifferences && opensWith(text.text, subject, this.#names))
+        if (!this.#sections.isAboutDifferences && definesAtStart(text.text, subject, this.#names))
           return this.#builder.define(subject, text, evidence, 1);
         if (/\bdefinition|\bmeaning|what it is/iu.test(dimension.text))
           this.#builder.define(subject, text, evidence, 0);
@@ -62,8 +62,8 @@ export class SideReader {
 }
 
 /** The aspect in a heading: the text before the names in "Price: A vs. B", otherwise the whole heading. */
-function aspectOf(heading: Words, names: SubjectNames): Words {
-  const found = labelled(heading);
+function aspectOf(heading: PlacedText, names: SubjectNames): PlacedText {
+  const found = splitLabel(heading);
   const isOfAll = found !== null && names.namedIn(found.rest.text).length === names.count;
   return isOfAll && names.namedIn(found.label.text).length === 0 ? found.label : trimLabel(heading);
 }

@@ -1,18 +1,19 @@
 import type { Block } from './block.js';
 import { linesOfText } from './read-text.js';
-import { Words } from '../text/placed-text.js';
+import { PlacedText } from '../text/placed-text.js';
 
 /** The front matter at the start of a Markdown file, and its end; 0 if there is none. */
 export function frontMatter(raw: string): { readonly blocks: readonly Block[]; readonly end: number } {
   const match = /^\uFEFF?---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,200}?---[ \t]*(?:\r?\n|$)/u.exec(raw);
   if (!match) return { blocks: [], end: 0 };
   const end = match[0].length;
-  const blocks = linesOfText(Words.of(raw, 0, end)).flatMap((line): readonly Block[] => {
+  const blocks = linesOfText(PlacedText.of(raw, 0, end)).flatMap((line): readonly Block[] => {
     if (line.isBlank) return [];
     const title = /^title:\s*(["']?)(.+?)\1\s*$/u.exec(line.text);
-    if (!title?.[2]) return [{ kind: 'aside', words: line, outcome: 'SOURCE', why: 'a setting of the page' }];
+    if (!title?.[2])
+      return [{ kind: 'aside', content: line, outcome: 'SOURCE', why: 'a setting of the page' }];
     const titleStart = line.text.indexOf(title[2], 6);
-    return [{ kind: 'heading', level: 1, words: line.slice(titleStart, titleStart + title[2].length) }];
+    return [{ kind: 'heading', level: 1, content: line.slice(titleStart, titleStart + title[2].length) }];
   });
   return { blocks, end };
 }

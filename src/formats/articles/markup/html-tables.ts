@@ -1,5 +1,5 @@
 import type { Element } from 'hast';
-import { Words } from '../text/placed-text.js';
+import { PlacedText } from '../text/placed-text.js';
 
 /** The most copies of spanning cells in a table. */
 const maxSpanCopies = 20_000;
@@ -11,32 +11,32 @@ const maxSpan = 64;
  */
 export function rowsOfTable(
   table: Element,
-  wordsOf: (cell: Element) => Words,
-): readonly (readonly Words[])[] {
-  const rows: Words[][] = [];
+  wordsOf: (cell: Element) => PlacedText,
+): readonly (readonly PlacedText[])[] {
+  const rows: PlacedText[][] = [];
   let copies = 0;
   /** The cells that continue from the row above, by column, with the number of further rows. */
-  let above = new Map<number, { readonly words: Words; rowsLeft: number }>();
+  let above = new Map<number, { readonly content: PlacedText; rowsLeft: number }>();
   for (const cells of rowsIn(table)) {
-    const row: Words[] = [];
+    const row: PlacedText[] = [];
     const below: typeof above = new Map();
     const addCellsFromAbove = (): void => {
       for (let cell = above.get(row.length); cell; cell = above.get(row.length)) {
         if (cell.rowsLeft > 1 && copies < maxSpanCopies)
-          below.set(row.length, { words: cell.words, rowsLeft: cell.rowsLeft - 1 });
-        row.push(cell.words);
+          below.set(row.length, { content: cell.content, rowsLeft: cell.rowsLeft - 1 });
+        row.push(cell.content);
         copies += 1;
       }
     };
     for (const cell of cells) {
       addCellsFromAbove();
-      const words = wordsOf(cell);
+      const content = wordsOf(cell);
       const width = Math.min(spanOf(cell, 'colSpan'), maxSpan);
       const height = spanOf(cell, 'rowSpan');
       const isOnlyCell = cells.length === 1 && above.size === 0;
       for (let offset = 0; offset < width && (offset === 0 || copies < maxSpanCopies); offset += 1) {
-        if (height > 1 && copies < maxSpanCopies) below.set(row.length, { words, rowsLeft: height - 1 });
-        row.push(offset > 0 && isOnlyCell ? Words.empty : words);
+        if (height > 1 && copies < maxSpanCopies) below.set(row.length, { content, rowsLeft: height - 1 });
+        row.push(offset > 0 && isOnlyCell ? PlacedText.empty : content);
         if (offset > 0) copies += 1;
       }
     }

@@ -1,7 +1,7 @@
 import type { Block } from './block.js';
-import { settledLines } from './restore-lines.js';
-import { signed } from '../text/signs.js';
-import { Words } from '../text/placed-text.js';
+import { restoreLines } from './restore-lines.js';
+import { splitSign } from '../text/signs.js';
+import { PlacedText } from '../text/placed-text.js';
 
 const bullet =
   /^(\s*)(?:[•‣◦▪▫●○◆◇■□·∙➢➤➔→*–—-]|[✓✔✅☑👍➕✗✘❌✖✕👎➖☒🚫⛔]\uFE0F?|(\(?\d{1,3}[.)]|\(?[a-z][.)]))\s+(?=\S)/u;
@@ -12,13 +12,13 @@ const pipeRule = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u;
  * Groups lines of text to blocks: list items, tables with tabs or pipes, and paragraphs. Wrapped lines are
  * joined.
  */
-export function blocksOfLines(rawLines: readonly Words[]): readonly Block[] {
-  const lines = settledLines(rawLines);
+export function blocksOfLines(rawLines: readonly PlacedText[]): readonly Block[] {
+  const lines = restoreLines(rawLines);
   const width = wrapWidth(lines);
   const blocks: Block[] = [];
   let opens = true;
   for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index] as Words;
+    const line = lines[index] as PlacedText;
     if (line.isBlank || rule.test(line.text)) {
       opens = true;
       continue;
@@ -31,17 +31,18 @@ export function blocksOfLines(rawLines: readonly Words[]): readonly Block[] {
       opens = true;
       continue;
     }
-    let words = line;
+    let content = line;
     const mark = bullet.exec(line.text);
     while (
       index + 1 < lines.length &&
-      continues(words, lines[index] as Words, lines[index + 1] as Words, mark, width)
+      continues(content, lines[index] as PlacedText, lines[index + 1] as PlacedText, mark, width)
     ) {
       index += 1;
-      words = Words.join([words, (lines[index] as Words).trim()], ' ');
+      content = PlacedText.join([content, (lines[index] as PlacedText).trim()], ' ');
     }
     // A tick or a cross before a lead-in is decoration.
-    const isDecorated = mark !== null && signed(line.trim()).sign !== null && /[:：]\s*$/u.test(words.text);
+    const isDecorated =
+      mark !== null && splitSign(line.trim()).sign !== null && /[:：]\s*$/u.test(content.text);
     if (mark && !isDecorated) {
       const depth = depthOf(mark[1] ?? '');
       const isNumbered = mark[2] !== undefined;
@@ -50,11 +51,12 @@ export function blocksOfLines(rawLines: readonly Words[]): readonly Block[] {
         depth,
         isNumbered,
         // Other ticks and crosses are kept: they say whether the item is for or against.
-        words: signed(words.trim()).sign === null ? words.slice(mark[0].length).trim() : words.trim(),
+        content:
+          splitSign(content.trim()).sign === null ? content.slice(mark[0].length).trim() : content.trim(),
         emphasized: 0,
       });
     } else {
-      blocks.push({ kind: 'line', words: words.trim(), opens, emphasized: 0 });
+      blocks.push({ kind: 'line', content: content.trim(), opens, emphasized: 0 });
     }
     opens = false;
   }
@@ -81,7 +83,7 @@ function withDepths(blocks: readonly Block[]): readonly Block[] {
 }
 
 /** The width at which the lines of a text are wrapped; 0 if they are not. */
-function wrapWidth(lines: readonly Words[]): number {
+function wrapWidth(lines: readonly PlacedText[]): number {
   let longest = 0;
   let longCount = 0;
   for (const { text } of lines) {
@@ -100,9 +102,9 @@ function wrapWidth(lines: readonly Words[]): number {
 }
 
 function continues(
-  words: Words,
-  line: Words,
-  next: Words,
+  content: PlacedText,
+  line: PlacedText,
+  next: PlacedText,
   mark: RegExpExecArray | null,
   width: number,
 ): boolean {
@@ -114,7 +116,7 @@ function continues(
     /[|\t]/u.test(next.text)
   )
     return false;
-  if (words.text.length > 20_000) return false;
+  if (content.text.length > 20_000) return false;
   const indent = /^\s*/u.exec(next.text)?.[0].length ?? 0;
   if (mark && indent > (mark[1] ?? '').length && indent > 0 && line.text.trimEnd().length > width * 0.6)
     return true;
@@ -125,13 +127,13 @@ function continues(
 }
 
 /** The end of the table that starts at a line; `start` if there is none. */
-function tableFrom(lines: readonly Words[], start: number): number {
-  const first = (lines[start] as Words).text;
+function tableFrom(lines: readonly PlacedText[], start: number): number {
+  const first = (lines[start] as PlacedText).text;
   const isTabbed = /\S\t+\s*\S/u.test(first);
   if (!isTabbed && countPipes(first) < 1) return start;
   let end = start + 1;
   const matches = (text: string): boolean => (isTabbed ? /\S\t+\s*\S/u.test(text) : countPipes(text) >= 1);
-  while (end < lines.length && matches((lines[end] as Words).text)) end += 1;
+  while (end < lines.length && matches((lines[end] as PlacedText).text)) end += 1;
   const rows = end - start;
   if (isTabbed) return rows >= 2 ? end : start;
   const hasRule =
@@ -149,7 +151,7 @@ function countPipes(text: string): number {
   ).length;
 }
 
-function cellsOf(row: Words): readonly Words[] {
+function cellsOf(row: PlacedText): readonly PlacedText[] {
   if (row.text.includes('\t')) return row.split(/\t/gu).map((cell) => cell.trim());
   const cells = row.split(/\|/gu).map((cell) => cell.trim());
   if (/^\s*\|/u.test(row.text)) cells.shift();

@@ -1,13 +1,13 @@
 import type { Element, Nodes, Parents } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
-import { alignedWords, collapsed } from '../text/align-text.js';
+import { alignText, collapseSpaces } from '../text/align-text.js';
 import type { Block } from './block.js';
 import { rowsOfTable } from './html-tables.js';
 import { blocksOfLines } from './line-blocks.js';
 import { isFurniture, mainPart } from './page-furniture.js';
 import { linesOfText } from './read-text.js';
-import { Words } from '../text/placed-text.js';
+import { PlacedText } from '../text/placed-text.js';
 
 const pageParser = unified().use(rehypeParse);
 const partParser = unified().use(rehypeParse, { fragment: true });
@@ -40,7 +40,7 @@ class HtmlReader {
   readonly #offset: number;
   readonly #isMain: (element: Element) => boolean;
   readonly #blocks: Block[] = [];
-  #inline: Words[] = [];
+  #inline: PlacedText[] = [];
   #strong: (readonly [number, number])[] = [];
 
   constructor(raw: string, offset: number, isMain: (element: Element) => boolean) {
@@ -69,7 +69,7 @@ class HtmlReader {
     const { tagName: name } = element;
     if (name === 'br') {
       const [start, end] = this.#rangeOf(element);
-      this.#inline.push(Words.reading('\u2028', start, end));
+      this.#inline.push(PlacedText.decoded('\u2028', start, end));
     } else if (isFurniture(element) || !this.#isMain(element)) {
       this.#flush();
       this.#aside(element, 'FURNITURE', 'a part of the page');
@@ -77,8 +77,8 @@ class HtmlReader {
       const before = this.#inline.length;
       this.#children(element, depth);
       if (name === 'strong' || name === 'b') {
-        const words = Words.join(this.#inline.slice(before));
-        if (!words.isBlank) this.#strong.push([words.start, words.end]);
+        const content = PlacedText.join(this.#inline.slice(before));
+        if (!content.isBlank) this.#strong.push([content.start, content.end]);
       }
     } else {
       this.#flush();
@@ -91,8 +91,8 @@ class HtmlReader {
     const { tagName: name } = element;
     const level = /^h([1-6])$/u.exec(name)?.[1];
     if (level !== undefined) {
-      const words = collapsed(this.#wordsOf(element));
-      if (!words.isBlank) this.#blocks.push({ kind: 'heading', level: Number(level), words });
+      const content = collapseSpaces(this.#wordsOf(element));
+      if (!content.isBlank) this.#blocks.push({ kind: 'heading', level: Number(level), content });
     } else if (name === 'table') {
       this.#table(element);
     } else if (name === 'ul' || name === 'ol') {
@@ -125,9 +125,9 @@ class HtmlReader {
     this.#flush();
     const itemBlocks = this.#blocks
       .splice(blocksBefore)
-      .flatMap((block) => ('words' in block && block.kind !== 'aside' ? [block] : []));
-    const words = Words.join(
-      itemBlocks.map((block) => block.words),
+      .flatMap((block) => ('content' in block && block.kind !== 'aside' ? [block] : []));
+    const content = PlacedText.join(
+      itemBlocks.map((block) => block.content),
       '\n',
     );
     const [first] = itemBlocks;
@@ -135,27 +135,27 @@ class HtmlReader {
       first && 'emphasized' in first
         ? first.emphasized
         : first?.kind === 'heading'
-          ? first.words.text.length
+          ? first.content.text.length
           : 0;
-    if (!words.isBlank) this.#blocks.push({ kind: 'item', depth, isNumbered, words, emphasized });
+    if (!content.isBlank) this.#blocks.push({ kind: 'item', depth, isNumbered, content, emphasized });
     if (nested >= 0) for (const child of item.children.slice(nested)) this.#node(child, depth + 1);
     this.#flush();
   }
 
   #descriptions(list: Element, depth: number): void {
-    let terms: Words[] = [];
+    let terms: PlacedText[] = [];
     let descriptions: Element[] = [];
     const close = (): void => {
-      const term = Words.join(terms, ', ');
+      const term = PlacedText.join(terms, ', ');
       const [only] = descriptions;
       const isSimple = descriptions.length === 1 && only && !only.children.some(isNestedList);
       if (isSimple) {
-        const words = Words.join([term, collapsed(this.#wordsOf(only))], '\n');
-        this.#blocks.push({ kind: 'item', depth, isNumbered: false, words, emphasized: term.text.length });
+        const content = PlacedText.join([term, collapseSpaces(this.#wordsOf(only))], '\n');
+        this.#blocks.push({ kind: 'item', depth, isNumbered: false, content, emphasized: term.text.length });
       } else {
         const emphasized = term.text.length;
         if (!term.isBlank)
-          this.#blocks.push({ kind: 'item', depth, isNumbered: false, words: term, emphasized });
+          this.#blocks.push({ kind: 'item', depth, isNumbered: false, content: term, emphasized });
         for (const each of descriptions) this.#item(each, false, depth + (term.isBlank ? 0 : 1));
       }
       terms = [];
@@ -168,7 +168,7 @@ class HtmlReader {
       if (child.type !== 'element') continue;
       if (child.tagName === 'dt') {
         if (descriptions.length > 0) close();
-        terms.push(collapsed(this.#wordsOf(child)));
+        terms.push(collapseSpaces(this.#wordsOf(child)));
       } else if (child.tagName === 'dd') {
         descriptions.push(child);
       }
@@ -181,42 +181,42 @@ class HtmlReader {
       if (child.type === 'element' && child.tagName === 'caption')
         this.#aside(child, 'FURNITURE', 'a caption');
     }
-    const rows = rowsOfTable(table, (cell) => collapsed(this.#wordsOf(cell)));
+    const rows = rowsOfTable(table, (cell) => collapseSpaces(this.#wordsOf(cell)));
     if (rows.length > 0) this.#blocks.push({ kind: 'table', rows, confidences: null });
   }
 
   /** The text of an element with its descendants, with spaces between blocks. */
-  #wordsOf(node: Nodes): Words {
+  #wordsOf(node: Nodes): PlacedText {
     if (node.type === 'text') return this.#text(node);
-    if (node.type !== 'element' || isFurniture(node)) return Words.empty;
+    if (node.type !== 'element' || isFurniture(node)) return PlacedText.empty;
     if (node.tagName === 'br') {
       const [start, end] = this.#rangeOf(node);
-      return Words.reading(' ', start, end);
+      return PlacedText.decoded(' ', start, end);
     }
     const parts = node.children.map((child) => this.#wordsOf(child));
     const isInline = node.children.every(
       (child) => child.type !== 'element' || inlineNames.has(child.tagName),
     );
-    return Words.join(parts, isInline ? '' : ' ');
+    return PlacedText.join(parts, isInline ? '' : ' ');
   }
 
-  #text(node: Extract<Nodes, { type: 'text' }>): Words {
+  #text(node: Extract<Nodes, { type: 'text' }>): PlacedText {
     const [start, end] = this.#rangeOf(node);
-    return alignedWords(node.value, this.#raw, start, end);
+    return alignText(node.value, this.#raw, start, end);
   }
 
   #flush(): void {
-    const words = Words.join(this.#inline);
+    const content = PlacedText.join(this.#inline);
     this.#inline = [];
-    if (!words.isBlank) {
-      const lines = words.text.includes('\u2028') ? linesOfText(collapseLines(words)) : [words];
-      for (const block of blocksOfLines(lines.map(collapsed))) {
+    if (!content.isBlank) {
+      const lines = content.text.includes('\u2028') ? linesOfText(collapseLines(content)) : [content];
+      for (const block of blocksOfLines(lines.map(collapseSpaces))) {
         if (block.kind !== 'line' && block.kind !== 'item') {
           this.#blocks.push(block);
           continue;
         }
-        const span = this.#strong.find(([start]) => start === block.words.start);
-        const emphasized = span ? lengthBefore(block.words, span[1]) : 0;
+        const span = this.#strong.find(([start]) => start === block.content.start);
+        const emphasized = span ? lengthBefore(block.content, span[1]) : 0;
         this.#blocks.push({ ...block, emphasized });
       }
     }
@@ -226,7 +226,7 @@ class HtmlReader {
   #aside(node: Nodes, outcome: 'FURNITURE' | 'NOT_UNDERSTOOD', why: string): void {
     const [start, end] = this.#rangeOf(node);
     if (end > start)
-      this.#blocks.push({ kind: 'aside', words: Words.of(this.#raw, start, end), outcome, why });
+      this.#blocks.push({ kind: 'aside', content: PlacedText.of(this.#raw, start, end), outcome, why });
   }
 
   #rangeOf(node: Nodes): readonly [number, number] {
@@ -240,12 +240,12 @@ function isNestedList(node: Nodes): boolean {
 }
 
 /** Collapses the line breaks of the source, which are white space in HTML. Those of `<br>` remain. */
-function collapseLines(words: Words): Words {
-  return Words.join(words.split(/\u2028/gu).map(collapsed), '\u2028');
+function collapseLines(content: PlacedText): PlacedText {
+  return PlacedText.join(content.split(/\u2028/gu).map(collapseSpaces), '\u2028');
 }
 
-function lengthBefore(words: Words, end: number): number {
+function lengthBefore(content: PlacedText, end: number): number {
   let count = 0;
-  for (const [from, to] of words.stretches) if (from < end) count += Math.min(to, end) - from;
-  return Math.min(count, words.text.length);
+  for (const [from, to] of content.ranges) if (from < end) count += Math.min(to, end) - from;
+  return Math.min(count, content.text.length);
 }

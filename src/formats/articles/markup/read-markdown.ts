@@ -11,13 +11,13 @@ import type {
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { alignedWords, collapsed } from '../text/align-text.js';
+import { alignText, collapseSpaces } from '../text/align-text.js';
 import type { Block } from './block.js';
 import { frontMatter } from './front-matter.js';
 import { blocksOfLines } from './line-blocks.js';
 import { readHtmlPart } from './read-html.js';
 import { linesOfText } from './read-text.js';
-import { Words } from '../text/placed-text.js';
+import { PlacedText } from '../text/placed-text.js';
 
 const parser = unified().use(remarkParse).use(remarkGfm);
 
@@ -36,7 +36,7 @@ function blocksOf(parent: Parents, raw: string, depth: number): Block[] {
 function blocksOfNode(node: RootContent, raw: string, depth: number): Block[] {
   switch (node.type) {
     case 'heading':
-      return [{ kind: 'heading', level: node.depth, words: collapsed(inline(node.children, raw)) }];
+      return [{ kind: 'heading', level: node.depth, content: collapseSpaces(inline(node.children, raw)) }];
     case 'paragraph':
       return paragraph(node.children, raw);
     case 'list':
@@ -45,7 +45,9 @@ function blocksOfNode(node: RootContent, raw: string, depth: number): Block[] {
       return [
         {
           kind: 'table',
-          rows: node.children.map((row) => row.children.map((cell) => collapsed(inline(cell.children, raw)))),
+          rows: node.children.map((row) =>
+            row.children.map((cell) => collapseSpaces(inline(cell.children, raw))),
+          ),
           confidences: null,
         },
       ];
@@ -77,8 +79,8 @@ function paragraph(children: readonly PhrasingContent[], raw: string): Block[] {
     ...captions,
     ...blocks.map((block): Block => {
       if (block.kind !== 'line' && block.kind !== 'item') return block;
-      const words = collapsed(block.words);
-      return { ...block, words, emphasized: emphasizedOf(words, strong) };
+      const content = collapseSpaces(block.content);
+      return { ...block, content, emphasized: emphasizedOf(content, strong) };
     }),
   ];
 }
@@ -86,70 +88,72 @@ function paragraph(children: readonly PhrasingContent[], raw: string): Block[] {
 /**
  * The number of first characters of a text that are in a strong range, which starts where the text starts.
  */
-function emphasizedOf(words: Words, strong: readonly (readonly [number, number])[]): number {
+function emphasizedOf(content: PlacedText, strong: readonly (readonly [number, number])[]): number {
   const span = strong.find(
-    ([start, end]) => words.start >= start && words.start < end && words.start - start <= 3,
+    ([start, end]) => content.start >= start && content.start < end && content.start - start <= 3,
   );
   if (!span) return 0;
   let count = 0;
-  for (const [start, end] of words.stretches) if (start < span[1]) count += Math.min(end, span[1]) - start;
-  return Math.min(count, words.text.length);
+  for (const [start, end] of content.ranges) if (start < span[1]) count += Math.min(end, span[1]) - start;
+  return Math.min(count, content.text.length);
 }
 
 function blocksOfItem(item: ListItem, isNumbered: boolean, raw: string, depth: number): Block[] {
-  const paragraphs: Words[] = [];
+  const paragraphs: PlacedText[] = [];
   let emphasized = 0;
   const rest: (BlockContent | DefinitionContent)[] = [];
   for (const child of item.children) {
     if (child.type === 'paragraph' && rest.length === 0) {
-      const words = collapsed(inline(child.children, raw));
+      const content = collapseSpaces(inline(child.children, raw));
       if (paragraphs.length === 0) {
         emphasized = emphasizedOf(
-          words,
+          content,
           child.children.filter((each) => each.type === 'strong').map(rangeOf),
         );
       }
-      paragraphs.push(words);
+      paragraphs.push(content);
     } else {
       rest.push(child);
     }
   }
-  const words = Words.join(paragraphs, '\n');
-  const itemBlocks: Block[] = words.isBlank ? [] : [{ kind: 'item', depth, isNumbered, words, emphasized }];
+  const content = PlacedText.join(paragraphs, '\n');
+  const itemBlocks: Block[] = content.isBlank
+    ? []
+    : [{ kind: 'item', depth, isNumbered, content, emphasized }];
   return [...itemBlocks, ...rest.flatMap((child) => blocksOfNode(child, raw, depth + 1))];
 }
 
 function aside(node: Nodes, raw: string, outcome: 'FURNITURE' | 'NOT_UNDERSTOOD', why: string): Block {
   const [start, end] = rangeOf(node);
-  return { kind: 'aside', words: Words.of(raw, start, end), outcome, why };
+  return { kind: 'aside', content: PlacedText.of(raw, start, end), outcome, why };
 }
 
 function rangeOf(node: Nodes): readonly [number, number] {
   return [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
 }
 
-function inline(nodes: readonly PhrasingContent[], raw: string): Words {
-  return Words.join(nodes.map((node) => inlineText(node, raw)));
+function inline(nodes: readonly PhrasingContent[], raw: string): PlacedText {
+  return PlacedText.join(nodes.map((node) => inlineText(node, raw)));
 }
 
-function inlineText(node: PhrasingContent, raw: string): Words {
+function inlineText(node: PhrasingContent, raw: string): PlacedText {
   const [start, end] = rangeOf(node);
   switch (node.type) {
     case 'text':
-      return alignedWords(node.value, raw, start, end);
+      return alignText(node.value, raw, start, end);
     case 'inlineCode': {
       const marks = /^`+/u.exec(raw.slice(start, end))?.[0].length ?? 0;
-      return alignedWords(node.value, raw, start + marks, end - marks);
+      return alignText(node.value, raw, start + marks, end - marks);
     }
     case 'break':
-      return Words.reading('\n', start, end);
+      return PlacedText.decoded('\n', start, end);
     case 'html':
-      return /^<br\s*\/?>$/iu.test(node.value) ? Words.reading(' ', start, end) : Words.empty;
+      return /^<br\s*\/?>$/iu.test(node.value) ? PlacedText.decoded(' ', start, end) : PlacedText.empty;
     case 'image':
     case 'imageReference':
     case 'footnoteReference':
-      return Words.empty;
+      return PlacedText.empty;
     default:
-      return 'children' in node ? inline(node.children, raw) : Words.empty;
+      return 'children' in node ? inline(node.children, raw) : PlacedText.empty;
   }
 }

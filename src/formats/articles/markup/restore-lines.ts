@@ -1,5 +1,5 @@
 import { introducedIn, roleOf } from '../text/cues.js';
-import { Words } from '../text/placed-text.js';
+import { PlacedText } from '../text/placed-text.js';
 
 const loneBullet = /^\s*(?:[•‣◦▪●*–—-])\s*$/u;
 const certainBullet = /^\s*[•‣◦▪●]\s*$/u;
@@ -11,7 +11,7 @@ const innerBullet = /(?<=\S)\s+(?=[•▪●‣]\s+\S)/gu;
  * splits several bullets on one line, splits a heading from the paragraph on its line, and removes a bar
  * after each cell on its own line.
  */
-export function settledLines(lines: readonly Words[]): readonly Words[] {
+export function restoreLines(lines: readonly PlacedText[]): readonly PlacedText[] {
   return joinBullets(removeTrailingBars(lines)).flatMap(splitLine);
 }
 
@@ -19,12 +19,12 @@ export function settledLines(lines: readonly Words[]): readonly Words[] {
  * Removes the only bar at the end of a line if at least four consecutive lines have one: each line is a
  * cell.
  */
-function removeTrailingBars(lines: readonly Words[]): readonly Words[] {
-  const isBarred = (line: Words | undefined): boolean => {
+function removeTrailingBars(lines: readonly PlacedText[]): readonly PlacedText[] {
+  const isBarred = (line: PlacedText | undefined): boolean => {
     const text = line?.text.trimEnd() ?? '';
     return text.length > 1 && text.indexOf('|') === text.length - 1 && text.trimStart() !== '|';
   };
-  const result: Words[] = [];
+  const result: PlacedText[] = [];
   for (let index = 0; index < lines.length;) {
     let end = index;
     while (isBarred(lines[end])) end += 1;
@@ -42,10 +42,10 @@ function removeTrailingBars(lines: readonly Words[]): readonly Words[] {
  * Joins bullets on their own line with the next line. A dash may be an empty cell, so it needs another
  * bullet or a lead-in nearby.
  */
-function joinBullets(lines: readonly Words[]): readonly Words[] {
+function joinBullets(lines: readonly PlacedText[]): readonly PlacedText[] {
   const filled = lines.map((line, index) => ({ line, index })).filter(({ line }) => !line.isBlank);
   const isLoneBullet = (position: number): boolean => loneBullet.test(filled[position]?.line.text ?? '');
-  const result = new Map<number, Words | null>();
+  const result = new Map<number, PlacedText | null>();
   filled.forEach(({ line, index }, position) => {
     const item = filled[position + 1];
     if (!item || !isLoneBullet(position) || isLoneBullet(position + 1) || item.index > index + 2) return;
@@ -58,7 +58,7 @@ function joinBullets(lines: readonly Words[]): readonly Words[] {
     )
       return;
     result.set(index, null);
-    result.set(item.index, Words.join([line.trim(), item.line.trim()], ' '));
+    result.set(item.index, PlacedText.join([line.trim(), item.line.trim()], ' '));
   });
   if (result.size === 0) return lines;
   return lines.flatMap((line, index) => {
@@ -68,7 +68,7 @@ function joinBullets(lines: readonly Words[]): readonly Words[] {
 }
 
 /** Splits a line with several bullets, or with a question as heading and its answer. */
-function splitLine(line: Words): readonly Words[] {
+function splitLine(line: PlacedText): readonly PlacedText[] {
   const { text } = line;
   if (line.isBlank) return [line];
   const bullets = [...text.matchAll(innerBullet)];
@@ -78,7 +78,7 @@ function splitLine(line: Words): readonly Words[] {
   if (isList) {
     const bounds = [0, ...bullets.map(({ 0: gap, index }) => index + gap.length), text.length];
     const parts = bounds.slice(1).map((end, index) => line.slice(bounds[index] ?? 0, end).trim());
-    return [...splitLine(parts[0] ?? Words.empty), ...parts.slice(1)].filter((part) => !part.isBlank);
+    return [...splitLine(parts[0] ?? PlacedText.empty), ...parts.slice(1)].filter((part) => !part.isBlank);
   }
   const question = /^\s*(\p{Lu}[^.?!]{4,80}\?)\s+(?=\S)/u.exec(text);
   const name = question ? introducedIn(question[1] ?? '') : null;

@@ -1,29 +1,31 @@
 import { fold } from '../../../graph/text/fold.js';
 import type { Block, ItemBlock } from '../markup/block.js';
-import { bare } from '../text/cues.js';
+import { bareHeading } from '../text/cues.js';
 
 const minItems = 3;
 const maxHeadingLength = 120;
 
 /** The index of the last block with each heading text, by folded text. */
-export type LastPlaces = ReadonlyMap<string, number>;
+export type LastHeadings = ReadonlyMap<string, number>;
 
-export function lastPlacesOf(blocks: readonly Block[]): LastPlaces {
-  const places = new Map<string, number>();
+export function lastHeadingsOf(blocks: readonly Block[]): LastHeadings {
+  const lastHeadings = new Map<string, number>();
   blocks.forEach((block, index) => {
-    if (block.kind === 'table' || block.kind === 'aside' || block.words.text.length > maxHeadingLength)
+    if (block.kind === 'table' || block.kind === 'aside' || block.content.text.length > maxHeadingLength)
       return;
-    places.set(fold(bare(block.words.text)), index);
+    lastHeadings.set(fold(bareHeading(block.content.text)), index);
   });
-  return places;
+  return lastHeadings;
 }
 
 /**
  * Whether items only list headings that follow, like a table of contents. @param end index of the block
  * after the items
  */
-export function isContents(items: readonly ItemBlock[], places: LastPlaces, end: number): boolean {
+export function isContents(items: readonly ItemBlock[], lastHeadings: LastHeadings, end: number): boolean {
   if (items.length < minItems) return false;
-  const headings = items.filter(({ words }) => (places.get(fold(bare(words.text))) ?? -1) >= end);
+  const headings = items.filter(
+    ({ content }) => (lastHeadings.get(fold(bareHeading(content.text))) ?? -1) >= end,
+  );
   return headings.length >= Math.max(minItems, items.length * 0.8);
 }

@@ -1,10 +1,10 @@
 import type { AsideBlock, Block, ItemBlock, LineBlock, TableBlock } from '../markup/block.js';
-import { isContents, lastPlacesOf } from './contents-list.js';
+import { isContents, lastHeadingsOf } from './contents-list.js';
 import { furnitureIn, introducedIn, publicationIn, roleOf, type Role } from '../text/cues.js';
-import { labelled, type Labelled } from '../text/label.js';
-import { signed, type Sign } from '../text/signs.js';
+import { splitLabel, type LabelledText } from '../text/label.js';
+import { splitSign, type Sign } from '../text/signs.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/placed-text.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 /** A part of a document by its function: a heading, prose, a list or a table. */
 export type Part = HeadingPart | ProsePart | ListPart | TableBlock | AsideBlock;
@@ -13,14 +13,14 @@ export interface HeadingPart {
   readonly kind: 'heading';
   /** 1 to 6 are levels of the document; 7 is a line that is a heading; 8 is the lead-in of a list. */
   readonly level: number;
-  readonly words: Words;
+  readonly content: PlacedText;
   /** The part of the text that the headings of all subjects share, if they have the same kind of content. */
-  readonly shared?: Words;
+  readonly shared?: PlacedText;
 }
 
 export interface ProsePart {
   readonly kind: 'prose';
-  readonly words: Words;
+  readonly content: PlacedText;
   readonly emphasized: number;
 }
 
@@ -30,8 +30,8 @@ export interface ListPart {
 }
 
 export interface Item {
-  readonly words: Words;
-  readonly labelled: Labelled | null;
+  readonly content: PlacedText;
+  readonly labelled: LabelledText | null;
   readonly isNumbered: boolean;
   /** The sign at its start, such as a tick or a cross; null if there is none. */
   readonly sign: Sign | null;
@@ -45,52 +45,52 @@ export const leadInLevel = 8;
 export function outlineOf(
   blocks: readonly Block[],
   names: SubjectNames,
-  title: Words | null,
+  title: PlacedText | null,
 ): readonly Part[] {
   const parts: Part[] = [];
   const isDense = !blocks.some(
     (block, index) => index > 0 && block.kind === 'line' && block.opens && blocks[index - 1]?.kind === 'line',
   );
-  const places = lastPlacesOf(blocks);
+  const lastHeadings = lastHeadingsOf(blocks);
   for (let index = 0; index < blocks.length; index += 1) {
     const block = blocks[index] as Block;
     if (block.kind === 'item') {
       if (isNumberedHeading(blocks, index)) {
-        parts.push({ kind: 'heading', level: lineLevel, words: block.words });
+        parts.push({ kind: 'heading', level: lineLevel, content: block.content });
         continue;
       }
       let end = index;
       while (blocks[end]?.kind === 'item' && (end === index || !isNumberedHeading(blocks, end))) end += 1;
       const items = blocks.slice(index, end) as ItemBlock[];
-      if (isContents(items, places, end)) {
-        for (const { words } of items)
-          parts.push({ kind: 'aside', words, outcome: 'NAMED', why: 'a heading that follows' });
+      if (isContents(items, lastHeadings, end)) {
+        for (const { content } of items)
+          parts.push({ kind: 'aside', content, outcome: 'NAMED', why: 'a heading that follows' });
       } else parts.push({ kind: 'list', items: nestItems(items) });
       index = end - 1;
     } else if (block.kind === 'line') {
-      const isPublication = block.words !== title && publicationIn(block.words.text) !== null;
-      const furniture = block.words === title ? null : furnitureIn(block.words.text);
+      const isPublication = block.content !== title && publicationIn(block.content.text) !== null;
+      const furniture = block.content === title ? null : furnitureIn(block.content.text);
       if (isPublication) {
         parts.push({
           kind: 'aside',
-          words: block.words,
+          content: block.content,
           outcome: 'SOURCE',
           why: 'where and how it was published',
         });
         continue;
       }
       if (furniture !== null)
-        parts.push({ kind: 'aside', words: block.words, outcome: 'FURNITURE', why: furniture });
-      else if (block.words === title) parts.push({ kind: 'heading', level: 1, words: block.words });
+        parts.push({ kind: 'aside', content: block.content, outcome: 'FURNITURE', why: furniture });
+      else if (block.content === title) parts.push({ kind: 'heading', level: 1, content: block.content });
       else if (isHeading(blocks, index, block, names, isDense)) {
-        const isLeadIn = /[:：]$/u.test(block.words.text);
-        parts.push({ kind: 'heading', level: isLeadIn ? leadInLevel : lineLevel, words: block.words });
+        const isLeadIn = /[:：]$/u.test(block.content.text);
+        parts.push({ kind: 'heading', level: isLeadIn ? leadInLevel : lineLevel, content: block.content });
         const items = unmarkedItems(blocks, index, names, isDense);
         if (items.length > 0) {
           parts.push({ kind: 'list', items });
           index += items.length;
         }
-      } else parts.push({ kind: 'prose', words: block.words, emphasized: block.emphasized });
+      } else parts.push({ kind: 'prose', content: block.content, emphasized: block.emphasized });
     } else {
       parts.push(block);
     }
@@ -117,24 +117,24 @@ function unmarkedItems(
 ): readonly Item[] {
   const head = blocks[index];
   if (head?.kind !== 'line') return [];
-  const { text } = head.words;
+  const { text } = head.content;
   const subject = /[:：]$/u.test(text) ? names.exactly(text) : null;
   if (subject === null && !listHeads.has(roleOf(text))) return [];
   const items: Item[] = [];
   for (let following = index + 1; following < blocks.length; following += 1) {
     const block = blocks[following];
-    if (block?.kind !== 'line' || block.words.text.length > 160) break;
+    if (block?.kind !== 'line' || block.content.text.length > 160) break;
     if (block.opens && following > index + 1) break;
     if (
       isHeading(blocks, following, block, names, isDense) &&
-      (introducedIn(block.words.text) !== null ||
-        roleOf(block.words.text) !== null ||
-        /[:：]$/u.test(block.words.text) ||
-        names.exactly(block.words.text) !== null)
+      (introducedIn(block.content.text) !== null ||
+        roleOf(block.content.text) !== null ||
+        /[:：]$/u.test(block.content.text) ||
+        names.exactly(block.content.text) !== null)
     )
       break;
     // Below a name there may also be paragraphs, which start with the name.
-    if (subject !== null && names.namedIn(block.words.text.slice(0, 60)).length > 0) return [];
+    if (subject !== null && names.namedIn(block.content.text.slice(0, 60)).length > 0) return [];
     items.push(itemOf(block, false, []));
   }
   return items.length >= 2 ? items : [];
@@ -143,10 +143,10 @@ function unmarkedItems(
 function isNumberedHeading(blocks: readonly Block[], index: number): boolean {
   const block = blocks[index];
   if (block?.kind !== 'item' || !block.isNumbered || block.depth > 0) return false;
-  const { text } = block.words;
+  const { text } = block.content;
   if (text.length > 90 || /[.;,]$/u.test(text) || /\n/u.test(text) || text.split(/\s+/u).length > 12)
     return false;
-  const found = labelled(block.words, block.emphasized);
+  const found = splitLabel(block.content, block.emphasized);
   if (found && !found.rest.isBlank) return false;
   const next = nextOf(blocks, index);
   return (
@@ -170,14 +170,14 @@ function isHeading(
   names: SubjectNames,
   isDense: boolean,
 ): boolean {
-  const { text } = block.words;
+  const { text } = block.content;
   const count = text.split(/\s+/u).length;
   // A completely emphasised line above a list is a heading, even with a period: "Pros."
   if (block.emphasized >= text.length && count <= 6 && nextOf(blocks, index)?.kind === 'item') return true;
   if (text.length > 120 || count > 16 || /[.;,!]["”)]?$/u.test(text)) return false;
   const next = nextOf(blocks, index);
   if (!next) return false;
-  const label = labelled(block.words, block.emphasized);
+  const label = splitLabel(block.content, block.emphasized);
   const isItem =
     label !== null &&
     !label.rest.isBlank &&
@@ -203,9 +203,10 @@ function isHeading(
 
 /** Whether most long words of a text have capitals, as in titles. */
 function isTitleCase(text: string): boolean {
-  const words = text.split(/\s+/u).filter((word) => word.replace(/[^\p{L}]/gu, '').length > 3);
+  const longWords = text.split(/\s+/u).filter((word) => word.replace(/[^\p{L}]/gu, '').length > 3);
   return (
-    words.length > 0 && words.filter((word) => /^["“'‘(]?\p{Lu}/u.test(word)).length >= words.length * 0.7
+    longWords.length > 0 &&
+    longWords.filter((word) => /^["“'‘(]?\p{Lu}/u.test(word)).length >= longWords.length * 0.7
   );
 }
 
@@ -222,15 +223,15 @@ function nestItems(blocks: readonly ItemBlock[]): readonly Item[] {
 }
 
 export function itemOf(
-  { words, emphasized }: { readonly words: Words; readonly emphasized: number },
+  { content, emphasized }: { readonly content: PlacedText; readonly emphasized: number },
   isNumbered: boolean,
   children: readonly Item[],
 ): Item {
-  const { sign, rest } = signed(words);
-  const signLength = words.text.length - rest.text.length;
+  const { sign, rest } = splitSign(content);
+  const signLength = content.text.length - rest.text.length;
   return {
-    words: rest,
-    labelled: labelled(rest, Math.max(0, emphasized - signLength)),
+    content: rest,
+    labelled: splitLabel(rest, Math.max(0, emphasized - signLength)),
     isNumbered,
     sign,
     children,
@@ -246,7 +247,7 @@ function joinLabelledProse(parts: readonly Part[], names: SubjectNames): readonl
     for (; end < parts.length; end += 1) {
       const part = parts[end] as Part;
       if (part.kind !== 'prose') break;
-      const label = labelled(part.words, part.emphasized);
+      const label = splitLabel(part.content, part.emphasized);
       if (!label || label.rest.isBlank || names.exactly(label.label.text) === null) break;
       run.push(itemOf(part, false, []));
     }

@@ -1,23 +1,23 @@
-import { bare, introducedIn, roleOf, tailOf, type Role } from '../text/cues.js';
+import { bareHeading, introducedIn, roleOf, tailOf, type Role } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
 import { leadInLevel, type HeadingPart } from './outline.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/placed-text.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 /** A section of a document, described by its heading. */
 export interface Section {
-  readonly words: Words | null;
+  readonly content: PlacedText | null;
   readonly level: number;
   /** Null if the heading does not express one. */
   readonly role: Role | null;
   /** The subject of the section; null if there is none, or more than one. */
   readonly owner: number | null;
   /** Whether it is about something other than the subjects. */
-  readonly isForeign: boolean;
+  readonly isOffTopic: boolean;
   /** Whether its heading is the name of a subject, or introduces it. */
   readonly isSubject: boolean;
   /** The text that the headings of corresponding sections of all subjects share. */
-  readonly shared?: Words;
+  readonly shared?: PlacedText;
 }
 
 const listRoles: ReadonlySet<Role | null> = new Set<Role>([
@@ -50,14 +50,14 @@ const generalWords =
 /** Tracks the headings of a document while its parts are read, and classifies the current section. */
 export class Sections {
   readonly #names: SubjectNames;
-  readonly #title: Words | null;
+  readonly #title: PlacedText | null;
   #stack: Section[] = [];
   /** The role of a heading that is followed by headings of the subjects: "Benefits", "X", "Y". */
   #container: { readonly role: Role; readonly level: number } | null = null;
   #hasContent = true;
   #lastOwner: { subject: number; level: number } | null = null;
 
-  constructor(names: SubjectNames, title: Words | null) {
+  constructor(names: SubjectNames, title: PlacedText | null) {
     this.#names = names;
     this.#title = title;
   }
@@ -65,29 +65,29 @@ export class Sections {
   get current(): Section {
     return (
       this.#stack.at(-1) ?? {
-        words: null,
+        content: null,
         level: 0,
         role: null,
         owner: null,
-        isForeign: false,
+        isOffTopic: false,
         isSubject: false,
       }
     );
   }
 
   /** Whether the current section is about one subject. */
-  get isOfOne(): boolean {
-    return this.current.owner !== null && !this.current.isForeign;
+  get isAboutOneSubject(): boolean {
+    return this.current.owner !== null && !this.current.isOffTopic;
   }
 
   /** The current heading, if it names an aspect on which each subject has a section. */
-  get sharedAspect(): Words | null {
+  get sharedAspect(): PlacedText | null {
     const { shared, owner, role } = this.current;
     return shared && owner !== null && role === null ? shared : null;
   }
 
   /** The current heading without its number, if it expresses neither a subject nor a role. */
-  get bareAspect(): Words | null {
+  get bareAspect(): PlacedText | null {
     const { role, owner } = this.current;
     const { heading } = this;
     if (heading === null || role !== null || owner !== null) return null;
@@ -101,42 +101,42 @@ export class Sections {
 
   /** The headings above the current part without the title, the outermost first. */
   get path(): readonly string[] {
-    return this.#stack.flatMap(({ words }) =>
-      words === null || words === this.#title ? [] : [words.text.replace(/[\s:：]+$/u, '')],
+    return this.#stack.flatMap(({ content }) =>
+      content === null || content === this.#title ? [] : [content.text.replace(/[\s:：]+$/u, '')],
     );
   }
 
   /** The current heading, unless it is the title. */
-  get heading(): Words | null {
-    const { words } = this.current;
-    return words === this.#title ? null : words;
+  get heading(): PlacedText | null {
+    const { content } = this.current;
+    return content === this.#title ? null : content;
   }
 
   /** The section of a list with this lead-in sentence. It is not entered. */
-  leadIn(words: Words): Section {
-    return this.#read(words, 9);
+  leadIn(content: PlacedText): Section {
+    return this.#read(content, 9);
   }
 
   /** Records that there is content below the current heading. */
-  touch(): void {
+  noteContent(): void {
     this.#hasContent = true;
   }
 
-  enter({ words, level, shared }: HeadingPart): Section {
+  enter({ content, level, shared }: HeadingPart): Section {
     const before = this.#hasContent ? null : this.current;
     this.#hasContent = false;
     const isAbove = (inherited: { readonly level: number }): boolean => level >= inherited.level;
     while ((this.#stack.at(-1)?.level ?? 0) >= level) this.#stack.pop();
     if (this.#lastOwner && level < this.#lastOwner.level) this.#lastOwner = null;
     const section =
-      words === this.#title
-        ? { ...this.#read(words, level), role: null, owner: null, isSubject: false, isForeign: false }
-        : { ...this.#read(words, level), ...(shared && { shared }) };
+      content === this.#title
+        ? { ...this.#read(content, level), role: null, owner: null, isSubject: false, isOffTopic: false }
+        : { ...this.#read(content, level), ...(shared && { shared }) };
     if (section.isSubject) {
       if (
         before &&
         before.owner === null &&
-        !before.isForeign &&
+        !before.isOffTopic &&
         before.role !== null &&
         inheritedRoles.has(before.role) &&
         isAbove(before)
@@ -160,8 +160,8 @@ export class Sections {
     while ((this.#stack.at(-1)?.level ?? 0) >= level) this.#stack.pop();
   }
 
-  #endsOwner({ role, owner, level, isForeign }: Section): boolean {
-    if (isForeign) return this.#lastOwner !== null && level <= this.#lastOwner.level;
+  #endsOwner({ role, owner, level, isOffTopic: isOffTopic }: Section): boolean {
+    if (isOffTopic) return this.#lastOwner !== null && level <= this.#lastOwner.level;
     if (owner !== null && owner === this.#lastOwner?.subject) return false;
     return (
       this.#lastOwner !== null &&
@@ -170,9 +170,9 @@ export class Sections {
     );
   }
 
-  #read(words: Words, level: number): Section {
+  #read(content: PlacedText, level: number): Section {
     const names = this.#names;
-    const { text } = words;
+    const { text } = content;
     const introduced = introducedIn(text);
     const exact =
       names.exactly(text) ??
@@ -181,24 +181,24 @@ export class Sections {
         : (names.exactly(introduced) ??
           (names.namedIn(text).length < 2 ? (names.namedIn(introduced)[0] ?? null) : null)));
     if (exact !== null && names.namedIn(text).length === 1) {
-      return { words, level, role: null, owner: exact, isForeign: false, isSubject: true };
+      return { content, level, role: null, owner: exact, isOffTopic: false, isSubject: true };
     }
     const role = roleOf(text);
     const named = names.namedIn(text);
     if (named.length === 1)
-      return { words, level, role, owner: named[0] ?? null, isForeign: false, isSubject: false };
-    const none = { words, level, role, owner: null, isForeign: false, isSubject: false };
+      return { content, level, role, owner: named[0] ?? null, isOffTopic: false, isSubject: false };
+    const none = { content, level, role, owner: null, isOffTopic: false, isSubject: false };
     if (named.length > 1) return none;
     const partlyNamed =
-      listRoles.has(role) && tailOf(text) !== null ? names.toldBy(tailOf(text) ?? '') : null;
+      listRoles.has(role) && tailOf(text) !== null ? names.inferredFrom(tailOf(text) ?? '') : null;
     if (partlyNamed !== null) return { ...none, owner: partlyNamed };
     const parent = this.#stack.at(-1);
     const isInside =
       parent !== undefined && level < leadInLevel && parent.level < level && parent.owner !== null;
     if (isInside) return { ...none, owner: parent.owner };
-    if (parent?.isForeign && parent.level < level) return { ...none, isForeign: true };
+    if (parent?.isOffTopic && parent.level < level) return { ...none, isOffTopic: true };
     if (role === 'DIFFERENCES' || role === 'CONCLUSION' || role === 'SIMILARITIES') return none;
-    const isGeneral = generalWords.test(bare(text));
+    const isGeneral = generalWords.test(bareHeading(text));
     if (listRoles.has(role)) {
       const tail = tailOf(text);
       if (this.#lastOwner && !isGeneral && (tail === null || level >= 8 || role === 'GUIDANCE'))
@@ -206,7 +206,7 @@ export class Sections {
       if (level === 9 && parent) return { ...none, owner: parent.owner };
       return {
         ...none,
-        isForeign:
+        isOffTopic:
           tail !== null &&
           !isGeneral &&
           role !== 'GUIDANCE' &&

@@ -1,9 +1,9 @@
 import { fold } from '../../../graph/text/fold.js';
-import { bare, introducedIn, roleOf, type Role } from '../text/cues.js';
+import { bareHeading, introducedIn, roleOf, type Role } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
 import { leadInLevel, type HeadingPart, type Part } from './outline.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/placed-text.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 const maxHeadingLength = 200;
 
@@ -20,7 +20,7 @@ interface Candidate {
   readonly index: number;
   readonly subject: number;
   /** The heading, without the subject's name. */
-  readonly aspect: Words;
+  readonly aspect: PlacedText;
   /** The level of the heading of the subject's section; null if this heading names the subject. */
   readonly level: number | null;
 }
@@ -30,11 +30,11 @@ interface Candidate {
  * former belong to the section of their subject, regardless of their level. Both name an aspect, unless
  * they have a more specific role.
  */
-export function withSharedHeads(parts: readonly Part[], names: SubjectNames): readonly Part[] {
+export function markSharedHeadings(parts: readonly Part[], names: SubjectNames): readonly Part[] {
   if (names.count < 2) return parts;
   const groups = new Map<string, Candidate[]>();
   for (const candidate of candidatesIn(parts, names)) {
-    const key = fold(bare(candidate.aspect.text));
+    const key = fold(bareHeading(candidate.aspect.text));
     const group = groups.get(key);
     if (group) group.push(candidate);
     else groups.set(key, [candidate]);
@@ -65,21 +65,21 @@ function candidatesIn(parts: readonly Part[], names: SubjectNames): readonly Can
   let owner: { readonly subject: number; readonly level: number } | null = null;
   parts.forEach((part, index) => {
     if (part.kind !== 'heading' || part.level >= leadInLevel) return;
-    const { words, level } = part;
-    const introduced = introducedIn(words.text);
-    const subject = names.exactly(words.text) ?? (introduced === null ? null : names.exactly(introduced));
+    const { content, level } = part;
+    const introduced = introducedIn(content.text);
+    const subject = names.exactly(content.text) ?? (introduced === null ? null : names.exactly(introduced));
     if (subject !== null) {
       owner = { subject, level };
       return;
     }
-    const isSpecific = specificRoles.has(roleOf(words.text));
-    const ownAspect = isSpecific ? null : aspectOfOne(words, names);
+    const isSpecific = specificRoles.has(roleOf(content.text));
+    const ownAspect = isSpecific ? null : aspectOfOne(content, names);
     if (ownAspect !== null) {
       found.push({ index, ...ownAspect, level: null });
-    } else if (owner === null || level < owner.level || names.mentionsIn(words.text).length > 0) {
+    } else if (owner === null || level < owner.level || names.mentionsIn(content.text).length > 0) {
       owner = null;
     } else if (!isSpecific) {
-      found.push({ index, subject: owner.subject, aspect: trimLabel(words), level: owner.level });
+      found.push({ index, subject: owner.subject, aspect: trimLabel(content), level: owner.level });
     }
   });
   return found;
@@ -89,8 +89,8 @@ function candidatesIn(parts: readonly Part[], names: SubjectNames): readonly Can
  * The text of a heading without the name of its only subject: "Price" in "Price of A", "A: Price" and "A's
  * Price".
  */
-function aspectOfOne(words: Words, names: SubjectNames): Pick<Candidate, 'subject' | 'aspect'> | null {
-  const { text } = words;
+function aspectOfOne(content: PlacedText, names: SubjectNames): Pick<Candidate, 'subject' | 'aspect'> | null {
+  const { text } = content;
   const [mention, ...others] = names.mentionsIn(text);
   if (text.length > maxHeadingLength || !mention || others.length > 0 || introducedIn(text) !== null)
     return null;
@@ -99,9 +99,9 @@ function aspectOfOne(words: Words, names: SubjectNames): Pick<Candidate, 'subjec
   );
   const after = /^(?:\s*[:–—-]\s+|['’]s?\s+)(\p{L}.*)$/u.exec(text.slice(mention.end));
   if (before?.[1] !== undefined && !/[\p{L}\p{N}]/u.test(text.slice(mention.end)))
-    return { subject: mention.subject, aspect: trimLabel(words.slice(0, before[1].length)) };
+    return { subject: mention.subject, aspect: trimLabel(content.slice(0, before[1].length)) };
   if (after?.[1] !== undefined && !/[\p{L}\p{N}]/u.test(text.slice(0, mention.start)))
-    return { subject: mention.subject, aspect: trimLabel(words.slice(text.length - after[1].length)) };
+    return { subject: mention.subject, aspect: trimLabel(content.slice(text.length - after[1].length)) };
   return null;
 }
 

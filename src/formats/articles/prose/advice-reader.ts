@@ -1,7 +1,7 @@
-import type { Account } from '../draft/report-builder.js';
+import type { ReportBuilder } from '../draft/report-builder.js';
 import { clausesOf } from './contrast.js';
 import { furnitureIn, roleOf } from '../text/cues.js';
-import { defineClauses } from './define-clauses.js';
+import { defineClauses } from './defining.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
 import {
   advising,
@@ -14,9 +14,9 @@ import {
   weighing,
 } from '../text/prose-cues.js';
 import type { Sections } from '../outline/sections.js';
-import type { Stated } from '../draft/evidence.js';
+import type { Evidence } from '../draft/evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/placed-text.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 /**
  * Whether a sentence that names one subject says in which case, or for whom, the subject is the right
@@ -34,25 +34,25 @@ export function suitsIn(sentence: string): boolean {
 export class AdviceReader {
   readonly #names: SubjectNames;
   readonly #builder: DraftBuilder;
-  readonly #account: Account;
+  readonly #report: ReportBuilder;
   readonly #sections: Sections;
 
-  constructor(names: SubjectNames, builder: DraftBuilder, account: Account, sections: Sections) {
+  constructor(names: SubjectNames, builder: DraftBuilder, report: ReportBuilder, sections: Sections) {
     this.#names = names;
     this.#builder = builder;
-    this.#account = account;
+    this.#report = report;
     this.#sections = sections;
   }
 
   /** Adds what a subject is suited for, if a sentence states it. @returns whether it does */
-  suits(sentence: Words, subject: number, evidence: Stated): boolean {
+  suits(sentence: PlacedText, subject: number, evidence: Evidence): boolean {
     if (!suitsIn(sentence.text)) return false;
     this.#builder.suits(subject, sentence, null, { ...evidence, confidence: 0.7 });
     return true;
   }
 
   /** Like `suits`, for a sentence with advice on several subjects in separate clauses. */
-  suitsEach(sentence: Words, evidence: Stated): boolean {
+  suitsEach(sentence: PlacedText, evidence: Evidence): boolean {
     if (!suitsIn(sentence.text)) return false;
     const clauses = clausesOf(sentence, this.#names) ?? sentence.split(/[,;]\s+(?:or|and)\s+/gu);
     if (clauses.length < 2) return false;
@@ -65,17 +65,17 @@ export class AdviceReader {
     clauses.forEach((clause, index) => {
       const subject = subjects[index];
       if (subject !== undefined)
-        this.#builder.suits(subject, clause, null, { ...evidence, words: clause, confidence: 0.8 });
+        this.#builder.suits(subject, clause, null, { ...evidence, content: clause, confidence: 0.8 });
     });
     return true;
   }
 
   /** Reads a paragraph below a heading that announces advice. */
-  advise(words: Words, sentences: readonly Words[], evidence: Stated): void {
+  advise(content: PlacedText, sentences: readonly PlacedText[], evidence: Evidence): void {
     const { owner } = this.#sections.current;
-    if (owner !== null && this.#names.namedIn(words.text).every((subject) => subject === owner))
-      return this.#builder.suits(owner, words, null, { ...evidence, confidence: 0.9 });
-    this.conclude(sentences, evidence.under);
+    if (owner !== null && this.#names.namedIn(content.text).every((subject) => subject === owner))
+      return this.#builder.suits(owner, content, null, { ...evidence, confidence: 0.9 });
+    this.conclude(sentences, evidence.headings);
   }
 
   /**
@@ -84,10 +84,10 @@ export class AdviceReader {
    * @param isSummary whether a phrase such as "in essence" introduces them, so that all of them are
    *   conclusions
    */
-  conclude(sentences: readonly Words[], under: readonly string[], isSummary = false): void {
+  conclude(sentences: readonly PlacedText[], headings: readonly string[], isSummary = false): void {
     for (const sentence of sentences) {
       const { text } = sentence;
-      const evidence = { words: sentence, under };
+      const evidence = { content: sentence, headings };
       const [subject, another] = this.#names.namedIn(text);
       const isAdvice = advising.test(text);
       const isConclusion = isAdvice || weighing.test(text) || counselling.test(text) || urging.test(text);
@@ -96,10 +96,10 @@ export class AdviceReader {
       } else if (another !== undefined && this.suitsEach(sentence, evidence)) {
         continue;
       } else if (another !== undefined && !isAdvice && this.#isContrast(sentence)) {
-        defineClauses(sentence, under, this.#names, this.#builder, 2);
+        defineClauses(sentence, headings, this.#names, this.#builder, 2);
         this.#builder.distinguish(sentence, evidence);
       } else if (furnitureIn(text) !== null || roleOf(text) === 'ASIDE') {
-        this.#account.mark(sentence, 'FURNITURE', 'a part of the page');
+        this.#report.mark(sentence, 'FURNITURE', 'a part of the page');
       } else if (isConclusion || isSummary) {
         this.#builder.conclude(sentence, evidence);
       } else if (subject !== undefined && another === undefined) {
@@ -110,7 +110,7 @@ export class AdviceReader {
     }
   }
 
-  #isContrast(sentence: Words): boolean {
+  #isContrast(sentence: PlacedText): boolean {
     return namingDifference.test(sentence.text) || clausesOf(sentence, this.#names) !== null;
   }
 }

@@ -1,9 +1,9 @@
 import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/placed-text.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 /** The sentences of a text about each subject that it contrasts, by subject. */
-export type Contrast = ReadonlyMap<number, readonly Words[]>;
+export type Contrast = ReadonlyMap<number, readonly PlacedText[]>;
 
 const boundary =
   /[,;]?\s+(?:whereas|where as|while|whilst)\s+|\s*[;|]\s*|,\s+(?:but|and|yet|although|though|unlike)\s+|\s+but\s+|,?\s+(?:as opposed to|in contrast to|compared (?:to|with)|rather than)\s+|\s+[–—]\s+|,\s+/giu;
@@ -13,12 +13,12 @@ const connective =
 /**
  * Splits a text into its statements about each subject; null if it does not contrast at least two subjects.
  */
-export function sidesOf(words: Words, names: SubjectNames): Contrast | null {
-  const sides = new Map<number, Words[]>();
+export function contrastIn(content: PlacedText, names: SubjectNames): Contrast | null {
+  const sides = new Map<number, PlacedText[]>();
   let current: number | null = null;
-  for (const sentence of sentencesOf(words, names)) {
-    const inferred = names.toldAtStart(sentence.text);
-    const direct = [...new Set(names.mentionsOrTold(sentence.text).map(({ subject }) => subject))];
+  for (const sentence of sentencesOf(content, names)) {
+    const inferred = names.inferredAtStart(sentence.text);
+    const direct = [...new Set(names.mentionsOrInferred(sentence.text).map(({ subject }) => subject))];
     const named = direct.length === 0 && inferred !== null ? [inferred] : direct;
     if (named.length === 0) {
       // A sentence without a subject continues the previous one.
@@ -31,7 +31,7 @@ export function sidesOf(words: Words, names: SubjectNames): Contrast | null {
       continue;
     }
     for (const clause of clauses) {
-      const subject = names.mentionsOrTold(clause.text)[0]?.subject ?? inferred ?? undefined;
+      const subject = names.mentionsOrInferred(clause.text)[0]?.subject ?? inferred ?? undefined;
       if (subject === undefined) continue;
       const statement = withoutConnective(clause);
       const side = sides.get(subject);
@@ -44,13 +44,13 @@ export function sidesOf(words: Words, names: SubjectNames): Contrast | null {
 }
 
 /** The statements of a section's paragraphs about each subject; null if there are fewer than two subjects. */
-export function sidesAlong(paragraphs: readonly Words[], names: SubjectNames): Contrast | null {
-  const sides = new Map<number, Words[]>();
+export function contrastAlong(paragraphs: readonly PlacedText[], names: SubjectNames): Contrast | null {
+  const sides = new Map<number, PlacedText[]>();
   for (const paragraph of paragraphs) {
     const [only, another] = names.namedIn(paragraph.text);
     const isOfOne = only !== undefined && another === undefined;
     const parts =
-      sidesOf(paragraph, names) ?? (isOfOne ? new Map([[only, sentencesOf(paragraph, names)]]) : []);
+      contrastIn(paragraph, names) ?? (isOfOne ? new Map([[only, sentencesOf(paragraph, names)]]) : []);
     for (const [subject, found] of parts) {
       const statements = sides.get(subject);
       if (statements) statements.push(...found);
@@ -64,11 +64,11 @@ export function sidesAlong(paragraphs: readonly Words[], names: SubjectNames): C
  * Splits a sentence into clauses that name one subject each, with a different subject in consecutive
  * clauses; null if that is not possible.
  */
-export function clausesOf(sentence: Words, names: SubjectNames): readonly Words[] | null {
+export function clausesOf(sentence: PlacedText, names: SubjectNames): readonly PlacedText[] | null {
   const conjunction = /^(?:while|whereas|whilst|although|though|unlike)\s+/iu.exec(sentence.text);
   const body = conjunction ? sentence.slice(conjunction[0].length) : sentence;
-  const mentions = names.mentionsOrTold(body.text);
-  const clauses: Words[] = [];
+  const mentions = names.mentionsOrInferred(body.text);
+  const clauses: PlacedText[] = [];
   let start = 0;
   let from = 0;
   for (let index = 1; index < mentions.length; index += 1) {
@@ -97,14 +97,14 @@ function boundaryBetween(
   boundary.lastIndex = 0;
   const gap = text.slice(start, end);
   for (const { 0: found, index } of gap.matchAll(boundary)) {
-    const words = found.toLowerCase();
-    const rank = /where|while|whilst/u.test(words)
+    const separator = found.toLowerCase();
+    const rank = /where|while|whilst/u.test(separator)
       ? 4
-      : /[;|]/u.test(words)
+      : /[;|]/u.test(separator)
         ? 3
-        : /but|yet|opposed|contrast|compared|though/u.test(words)
+        : /but|yet|opposed|contrast|compared|though/u.test(separator)
           ? 3
-          : /and|[–—]/u.test(words)
+          : /and|[–—]/u.test(separator)
             ? 2
             : hasConjunction
               ? 2
@@ -115,13 +115,13 @@ function boundaryBetween(
   return best;
 }
 
-function withoutConnective(clause: Words): Words {
+function withoutConnective(clause: PlacedText): PlacedText {
   const match = connective.exec(clause.text);
   return withoutSeparator(match ? clause.slice(match[0].length) : clause);
 }
 
 /** Removes the comma or semicolon at the end of a clause. */
-function withoutSeparator(words: Words): Words {
-  const tail = /[\s,;]+$/u.exec(words.text)?.[0].length ?? 0;
-  return words.slice(0, words.text.length - tail);
+function withoutSeparator(content: PlacedText): PlacedText {
+  const tail = /[\s,;]+$/u.exec(content.text)?.[0].length ?? 0;
+  return content.slice(0, content.text.length - tail);
 }

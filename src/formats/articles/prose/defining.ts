@@ -1,6 +1,8 @@
+import { clausesOf } from './contrast.js';
+import type { DraftBuilder } from '../draft/draft-builder.js';
 import { advising, defines, joiningLength } from '../text/prose-cues.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/placed-text.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 /**
  * The subject on which a sentence gives conditional advice, if it names the subject only by an inflection
@@ -8,7 +10,7 @@ import type { Words } from '../text/placed-text.js';
  */
 export function advisedIn(sentence: string, names: SubjectNames): number | undefined {
   return /\bif\b/iu.test(sentence) && advising.test(sentence)
-    ? (names.toldBy(sentence) ?? undefined)
+    ? (names.inferredFrom(sentence) ?? undefined)
     : undefined;
 }
 
@@ -19,7 +21,7 @@ export function definesIn(sentence: string, subject: number, names: SubjectNames
 }
 
 /** Whether a sentence starts with a subject, and defines it. */
-export function opensWith(sentence: string, subject: number, names: SubjectNames): boolean {
+export function definesAtStart(sentence: string, subject: number, names: SubjectNames): boolean {
   const mention = firstMention(sentence, subject, names);
   return mention !== null && mention.start < 12 && defines(sentence, mention.start, mention.end);
 }
@@ -44,6 +46,34 @@ export function firstMention(
 }
 
 /** A sentence without the connective at its start. */
-export function withoutJoint(sentence: Words): Words {
+export function withoutConnective(sentence: PlacedText): PlacedText {
   return sentence.slice(joiningLength(sentence.text));
+}
+
+/**
+ * Adds the definitions in the clauses of a contrast, or in a sentence that defines its first subject.
+ * @returns whether there are any
+ */
+export function defineClauses(
+  sentence: PlacedText,
+  headings: readonly string[],
+  names: SubjectNames,
+  builder: DraftBuilder,
+  order = 1,
+): boolean {
+  const clauses = clausesOf(sentence, names);
+  if (!clauses) {
+    const [first] = names.namedIn(sentence.text);
+    if (first === undefined || !definesIn(sentence.text, first, names)) return false;
+    builder.define(first, withoutConnective(sentence), { content: sentence, headings }, order);
+    return true;
+  }
+  let isDefined = false;
+  for (const clause of clauses) {
+    const [subject] = names.namedIn(clause.text);
+    if (subject === undefined || !definesIn(clause.text, subject, names)) continue;
+    builder.define(subject, withoutConnective(clause), { content: clause, headings, confidence: 0.9 }, order);
+    isDefined = true;
+  }
+  return isDefined;
 }

@@ -1,5 +1,5 @@
 import { isAnnouncing } from './labelled-prose.js';
-import { labelled } from '../text/label.js';
+import { splitLabel } from '../text/label.js';
 import { itemOf, type Item, type Part } from '../outline/outline.js';
 import { roleOf, type Role } from '../text/cues.js';
 
@@ -22,7 +22,7 @@ export function labelledLinesAt(parts: readonly Part[], index: number): readonly
   for (let at = index; at < parts.length; at += 1) {
     const part = parts[at] as Part;
     if (part.kind !== 'prose') break;
-    const line = labelled(part.words, part.emphasized);
+    const line = splitLabel(part.content, part.emphasized);
     if (!line || line.rest.isBlank || !isLabel(line.label.text)) break;
     const key = line.label.text.toLowerCase();
     if (labels.has(key)) break;

@@ -1,14 +1,13 @@
-import type { Account } from '../draft/report-builder.js';
-import { sidesOf } from './contrast.js';
+import type { ReportBuilder } from '../draft/report-builder.js';
+import { contrastIn } from './contrast.js';
 import { roleOf, type Role } from '../text/cues.js';
-import type { DraftBuilder } from '../draft/draft-builder.js';
-import { enumeratedIn } from '../text/enumeration.js';
-import { featureKindOf } from '../draft/feature-kind-of.js';
-import { labelled, trimLabel } from '../text/label.js';
+import { type DraftBuilder, featureKindOf } from '../draft/draft-builder.js';
+import { splitEnumeration } from '../text/enumeration.js';
+import { splitLabel, trimLabel } from '../text/label.js';
 import type { Sections } from '../outline/sections.js';
-import type { Stated } from '../draft/evidence.js';
+import type { Evidence } from '../draft/evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { Words } from '../text/placed-text.js';
+import { PlacedText } from '../text/placed-text.js';
 
 /** Roles of labels that describe the function of a paragraph, not its topic. */
 const functionRoles: ReadonlySet<Role | null> = new Set<Role>([
@@ -44,13 +43,13 @@ export function isAnnouncing(label: string): boolean {
 export class LabelledProse {
   readonly #names: SubjectNames;
   readonly #builder: DraftBuilder;
-  readonly #account: Account;
+  readonly #report: ReportBuilder;
   readonly #sections: Sections;
 
-  constructor(names: SubjectNames, builder: DraftBuilder, account: Account, sections: Sections) {
+  constructor(names: SubjectNames, builder: DraftBuilder, report: ReportBuilder, sections: Sections) {
     this.#names = names;
     this.#builder = builder;
-    this.#account = account;
+    this.#report = report;
     this.#sections = sections;
   }
 
@@ -58,8 +57,8 @@ export class LabelledProse {
    * Reads an aspect with statements on several subjects, or an item about the subject of the section.
    * @returns whether the paragraph is one of them
    */
-  read(words: Words, emphasized: number, evidence: Stated): boolean {
-    const labelledText = labelled(words, emphasized);
+  read(content: PlacedText, emphasized: number, evidence: Evidence): boolean {
+    const labelledText = splitLabel(content, emphasized);
     if (!labelledText || labelledText.rest.isBlank || labelledText.label.text.split(/\s+/u).length > 7)
       return false;
     const { label, rest } = labelledText;
@@ -75,18 +74,22 @@ export class LabelledProse {
       return true;
     }
     const ownRole = roleOf(label.text);
-    const sides = owner === null || ownRole === null ? sidesOf(rest, names) : null;
+    const sides = owner === null || ownRole === null ? contrastIn(rest, names) : null;
     if (sides) {
-      this.#account.mark(words, 'NAMED', `the aspect ${label.text}`);
+      this.#report.mark(content, 'NAMED', `the aspect ${label.text}`);
       for (const [side, statements] of sides) {
-        const statement = Words.join(statements, ' ');
-        this.#builder.value(side, label, null, statement, { ...evidence, words: statement, confidence: 0.9 });
+        const statement = PlacedText.join(statements, ' ');
+        this.#builder.value(side, label, null, statement, {
+          ...evidence,
+          content: statement,
+          confidence: 0.9,
+        });
       }
       return true;
     }
     const labelSubject = names.ownerOf(label.text);
     if (labelSubject !== null && enumerationRoles.has(ownRole))
-      return this.#enumerate(labelSubject, ownRole, words, rest, evidence);
+      return this.#enumerate(labelSubject, ownRole, content, rest, evidence);
     const [only = null, another] = names.namedIn(rest.text);
     if (owner === null && ownRole === 'GUIDANCE' && only !== null && another === undefined) {
       this.#builder.suits(only, label, rest, evidence);
@@ -103,14 +106,26 @@ export class LabelledProse {
   }
 
   /** Adds each entry of an enumeration. */
-  #enumerate(owner: number, role: Role | null, words: Words, list: Words, evidence: Stated): boolean {
-    this.#account.mark(words, 'NAMED', 'a heading');
-    for (const entry of enumeratedIn(list))
-      this.#addItem(owner, role, entry, null, { ...evidence, words: entry });
+  #enumerate(
+    owner: number,
+    role: Role | null,
+    content: PlacedText,
+    list: PlacedText,
+    evidence: Evidence,
+  ): boolean {
+    this.#report.mark(content, 'NAMED', 'a heading');
+    for (const entry of splitEnumeration(list))
+      this.#addItem(owner, role, entry, null, { ...evidence, content: entry });
     return true;
   }
 
-  #addItem(owner: number, role: Role | null, name: Words, text: Words | null, evidence: Stated): void {
+  #addItem(
+    owner: number,
+    role: Role | null,
+    name: PlacedText,
+    text: PlacedText | null,
+    evidence: Evidence,
+  ): void {
     if (role === 'BENEFITS') this.#builder.benefit(owner, name, text, evidence);
     else if (role === 'DRAWBACKS') this.#builder.drawback(owner, name, text, evidence);
     else this.#builder.feature(owner, featureKindOf(role), name, text, evidence);

@@ -1,20 +1,26 @@
 import { fold } from '../../../graph/text/fold.js';
-import type { Account } from '../draft/report-builder.js';
+import type { ReportBuilder } from '../draft/report-builder.js';
 import type { TableBlock } from '../markup/block.js';
 import { AdviceReader, suitsIn } from './advice-reader.js';
-import { clausesOf, sidesAlong, sidesOf } from './contrast.js';
-import { defineClauses } from './define-clauses.js';
+import { clausesOf, contrastAlong, contrastIn } from './contrast.js';
+import {
+  defineClauses,
+  advisedIn,
+  definesIn,
+  firstMention,
+  definesAtStart,
+  withoutConnective,
+} from './defining.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
-import type { Stated } from '../draft/evidence.js';
+import type { Evidence } from '../draft/evidence.js';
 import { namesAspect } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
 import { LabelledProse } from './labelled-prose.js';
-import { advisedIn, definesIn, firstMention, opensWith, withoutJoint } from './defining.js';
 import { advising, aspectIn, closing, continuing, differing, weighing } from '../text/prose-cues.js';
 import type { Sections } from '../outline/sections.js';
 import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { Words } from '../text/placed-text.js';
+import { PlacedText } from '../text/placed-text.js';
 
 /**
  * Reads prose sentence by sentence: definitions, contrasts, advice, and statements about the subject or
@@ -23,15 +29,15 @@ import { Words } from '../text/placed-text.js';
 export class ProseReader {
   readonly #names: SubjectNames;
   readonly #builder: DraftBuilder;
-  readonly #account: Account;
+  readonly #report: ReportBuilder;
   readonly #sections: Sections;
   readonly #labelled: LabelledProse;
   readonly #advice: AdviceReader;
   /** Paragraphs of a section that may contrast the subjects along the aspect in its heading. */
   #aspect: {
-    readonly heading: Words;
-    readonly paragraphs: Words[];
-    readonly under: readonly string[];
+    readonly heading: PlacedText;
+    readonly paragraphs: PlacedText[];
+    readonly headings: readonly string[];
   } | null = null;
   #hasMentions = false;
   /** The dimensions of tables, folded. Sentences add no values for them, since tables are more reliable. */
@@ -40,36 +46,36 @@ export class ProseReader {
    * The first otherwise unused sentence about each subject, which becomes its definition if there is no
    * other.
    */
-  readonly #openings = new Map<number, Stated>();
+  readonly #openings = new Map<number, Evidence>();
 
-  constructor(names: SubjectNames, builder: DraftBuilder, account: Account, sections: Sections) {
+  constructor(names: SubjectNames, builder: DraftBuilder, report: ReportBuilder, sections: Sections) {
     this.#names = names;
     this.#builder = builder;
-    this.#account = account;
+    this.#report = report;
     this.#sections = sections;
-    this.#labelled = new LabelledProse(names, builder, account, sections);
-    this.#advice = new AdviceReader(names, builder, account, sections);
+    this.#labelled = new LabelledProse(names, builder, report, sections);
+    this.#advice = new AdviceReader(names, builder, report, sections);
   }
 
   /** @param tables all tables of the document */
-  expect(tables: readonly TableBlock[]): void {
+  setTables(tables: readonly TableBlock[]): void {
     const heads = tables.flatMap(({ rows }) => [...(rows[0] ?? []), ...rows.flatMap((row) => row[0] ?? [])]);
     this.#tableDimensions = new Set(heads.map(({ text }) => fold(text)));
   }
 
   /** @param isLast whether no list or table follows */
-  read(words: Words, emphasized: number, isLast: boolean): void {
+  read(content: PlacedText, emphasized: number, isLast: boolean): void {
     const { current } = this.#sections;
-    if (current.isForeign || current.role === 'ASIDE') return;
-    const sentences = sentencesOf(words, this.#names);
-    const evidence = { words, under: this.#sections.path };
-    if (this.#labelled.read(words, emphasized, evidence)) return;
-    if (closing.test(words.text) || current.role === 'CONCLUSION')
-      return this.#advice.conclude(sentences, evidence.under, closing.test(words.text));
-    if (current.role === 'GUIDANCE') return this.#advice.advise(words, sentences, evidence);
+    if (current.isOffTopic || current.role === 'ASIDE') return;
+    const sentences = sentencesOf(content, this.#names);
+    const evidence = { content, headings: this.#sections.path };
+    if (this.#labelled.read(content, emphasized, evidence)) return;
+    if (closing.test(content.text) || current.role === 'CONCLUSION')
+      return this.#advice.conclude(sentences, evidence.headings, closing.test(content.text));
+    if (current.role === 'GUIDANCE') return this.#advice.advise(content, sentences, evidence);
     if (current.owner !== null && (current.role === 'BENEFITS' || current.role === 'DRAWBACKS')) {
       for (const sentence of sentences) {
-        const sentenceEvidence = { words: sentence, under: evidence.under, confidence: 0.8 };
+        const sentenceEvidence = { content: sentence, headings: evidence.headings, confidence: 0.8 };
         if (current.role === 'BENEFITS')
           this.#builder.benefit(current.owner, sentence, null, sentenceEvidence);
         else this.#builder.drawback(current.owner, sentence, null, sentenceEvidence);
@@ -78,12 +84,12 @@ export class ProseReader {
     }
     const shared = this.#sections.sharedAspect;
     if (shared !== null && current.owner !== null)
-      return this.#builder.value(current.owner, trimLabel(shared), null, words, evidence);
+      return this.#builder.value(current.owner, trimLabel(shared), null, content, evidence);
     if (this.#isAspectSection()) {
-      const heading = this.#sections.heading as Words;
+      const heading = this.#sections.heading as PlacedText;
       if (this.#aspect?.heading !== heading) this.flush();
-      this.#aspect ??= { heading, paragraphs: [], under: evidence.under };
-      this.#aspect.paragraphs.push(words);
+      this.#aspect ??= { heading, paragraphs: [], headings: evidence.headings };
+      this.#aspect.paragraphs.push(content);
       return;
     }
     const isClosing =
@@ -91,8 +97,8 @@ export class ProseReader {
       this.#hasMentions &&
       sentences.length <= 6 &&
       current.owner === null &&
-      this.#names.namedIn(words.text).length >= 2;
-    this.#readSentences(sentences, evidence.under, isClosing);
+      this.#names.namedIn(content.text).length >= 2;
+    this.#readSentences(sentences, evidence.headings, isClosing);
   }
 
   /** Reads the paragraphs that were collected until the end of their section. */
@@ -100,36 +106,36 @@ export class ProseReader {
     const aspect = this.#aspect;
     this.#aspect = null;
     if (!aspect) return;
-    const { heading, paragraphs, under } = aspect;
+    const { heading, paragraphs, headings } = aspect;
     const all = paragraphs.flatMap((paragraph) => sentencesOf(paragraph, this.#names));
     // If the document is cut off, its last sentence is incomplete.
     const isIncomplete = !/[.!?…:;。！？)\]"”’'»]\s*$/u.test(paragraphs.at(-1)?.text ?? '');
-    const sides = isIncomplete ? null : sidesAlong(paragraphs, this.#names);
+    const sides = isIncomplete ? null : contrastAlong(paragraphs, this.#names);
     const isAdvice = all.filter(({ text }) => suitsIn(text)).length * 2 >= all.length;
-    if (!sides || isAdvice) return this.#readSentences(all, under, false);
+    if (!sides || isAdvice) return this.#readSentences(all, headings, false);
     const dimension = trimLabel(heading);
     const statements = [...sides.values()].flat();
     for (const sentence of all) {
       const isStatement = statements.some(({ start, end }) => start >= sentence.start && end <= sentence.end);
-      if (isStatement) this.#account.mark(sentence, 'NAMED', `the aspect ${dimension.text}`);
+      if (isStatement) this.#report.mark(sentence, 'NAMED', `the aspect ${dimension.text}`);
     }
     for (const [subject, statements] of sides) {
-      const joinedStatement = Words.join(statements, ' ');
+      const joinedStatement = PlacedText.join(statements, ' ');
       this.#builder.value(subject, dimension, this.#sections.path.at(-2) ?? null, joinedStatement, {
-        words: joinedStatement,
-        under,
+        content: joinedStatement,
+        headings,
         confidence: 0.8,
       });
       for (const each of statements)
-        this.#account.mark(each, 'STATED', `${dimension.text} of ${this.#names.nameOf(subject)}`, 0.8);
+        this.#report.mark(each, 'STATED', `${dimension.text} of ${this.#names.nameOf(subject)}`, 0.8);
     }
   }
 
   /** Whether the heading of the section is an aspect in which the subjects may differ. */
   #isAspectSection(): boolean {
-    const { role, owner, words, isSubject } = this.#sections.current;
+    const { role, owner, content, isSubject } = this.#sections.current;
     const { heading } = this.#sections;
-    if (heading === null || words === null || owner !== null || isSubject) return false;
+    if (heading === null || content === null || owner !== null || isSubject) return false;
     const isNumbered = /^\d{1,2}[.)]\s/u.test(heading.text);
     if (!this.#sections.isAboutDifferences && !isNumbered && !/^[^?]{2,60}$/u.test(heading.text))
       return false;
@@ -144,21 +150,21 @@ export class ProseReader {
     );
   }
 
-  #readSentences(sentences: readonly Words[], under: readonly string[], isClosing: boolean): void {
+  #readSentences(sentences: readonly PlacedText[], headings: readonly string[], isClosing: boolean): void {
     const names = this.#names;
     const { owner, isSubject } = this.#sections.current;
     let current: number | null = null;
     for (const sentence of sentences) {
-      const evidence = { words: sentence, under };
+      const evidence = { content: sentence, headings };
       const named = names.namedIn(sentence.text);
       if (named.length > 0) this.#hasMentions = true;
       if (/[:：]$/u.test(sentence.text)) {
-        this.#account.mark(sentence, 'NAMED', 'the words before what follows');
+        this.#report.mark(sentence, 'NAMED', 'the words before what follows');
         continue;
       }
       if (named.length >= 2) {
-        const isDefined = defineClauses(sentence, under, names, this.#builder);
-        if (this.#readAspect(sentence, under)) {
+        const isDefined = defineClauses(sentence, headings, names, this.#builder);
+        if (this.#readAspect(sentence, headings)) {
           if (/^the (?:\w+ )?(?:difference|distinction)\b/iu.test(sentence.text))
             this.#builder.distinguish(sentence, evidence);
           continue;
@@ -186,7 +192,7 @@ export class ProseReader {
           sentence === sentences[0] &&
           (firstMention(sentence.text, owner, names)?.start ?? 99) < 16;
         const definesOther =
-          only !== undefined && only !== owner && opensWith(sentence.text, only, this.#names);
+          only !== undefined && only !== owner && definesAtStart(sentence.text, only, this.#names);
         this.#builder.define(
           definesOther ? only : owner,
           sentence,
@@ -200,7 +206,7 @@ export class ProseReader {
       if (only !== undefined && mention && mention.start < 16 && !this.#openings.has(only))
         this.#openings.set(only, evidence);
       if (only !== undefined && definesIn(sentence.text, only, this.#names)) {
-        this.#builder.define(only, withoutJoint(sentence), evidence, 1);
+        this.#builder.define(only, withoutConnective(sentence), evidence, 1);
         current = only;
       } else if (
         differing.test(sentence.text) &&
@@ -229,23 +235,23 @@ export class ProseReader {
   defineByOpenings(): void {
     for (const [subject, evidence] of this.#openings) {
       if (!this.#builder.isDefined(subject))
-        this.#builder.define(subject, evidence.words, { ...evidence, confidence: 0.5 }, 1);
+        this.#builder.define(subject, evidence.content, { ...evidence, confidence: 0.5 }, 1);
     }
   }
 
   /** Reads a sentence that names an aspect and then contrasts the subjects along it. */
-  #readAspect(sentence: Words, under: readonly string[]): boolean {
+  #readAspect(sentence: PlacedText, headings: readonly string[]): boolean {
     const aspect = aspectIn(sentence.text);
     if (!aspect) return false;
     const dimension = sentence.slice(aspect.start, aspect.end);
-    const sides = sidesOf(sentence.slice(aspect.rest), this.#names);
+    const sides = contrastIn(sentence.slice(aspect.rest), this.#names);
     if (!sides || this.#tableDimensions.has(fold(dimension.text))) return false;
-    this.#account.mark(sentence, 'NAMED', `the aspect ${dimension.text}`);
+    this.#report.mark(sentence, 'NAMED', `the aspect ${dimension.text}`);
     for (const [subject, statements] of sides) {
-      const joinedStatement = Words.join(statements, ' ');
+      const joinedStatement = PlacedText.join(statements, ' ');
       this.#builder.value(subject, dimension, null, joinedStatement, {
-        words: joinedStatement,
-        under,
+        content: joinedStatement,
+        headings,
         confidence: 0.8,
       });
     }

@@ -1,5 +1,5 @@
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/placed-text.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 const ending = /[.!?…]+["'”’)\]]*\s+(?=["'“‘([]*[\p{L}\p{N}])|\n+/gu;
 const maxNameLength = 80;
@@ -10,9 +10,9 @@ const abbreviation =
  * Splits a paragraph into sentences.
  * @param names subject names; a name without a capital can also start a sentence
  */
-export function sentencesOf(words: Words, names: SubjectNames | null = null): readonly Words[] {
-  const { text } = words;
-  const sentences: Words[] = [];
+export function sentencesOf(content: PlacedText, names: SubjectNames | null = null): readonly PlacedText[] {
+  const { text } = content;
+  const sentences: PlacedText[] = [];
   let start = 0;
   for (const match of text.matchAll(ending)) {
     const end = match.index + match[0].trimEnd().length;
@@ -22,9 +22,9 @@ export function sentencesOf(words: Words, names: SubjectNames | null = null): re
     const isContinued =
       /^["'“‘([]*\p{Ll}/u.test(next) && !/\n/u.test(match[0]) && !names?.opensInLowerCase(next);
     if (isAbbreviated || isContinued || end <= start) continue;
-    sentences.push(words.slice(start, end).trim());
+    sentences.push(content.slice(start, end).trim());
     start = match.index + match[0].length;
   }
-  sentences.push(words.slice(start).trim());
+  sentences.push(content.slice(start).trim());
   return sentences.filter((sentence) => !sentence.isBlank);
 }

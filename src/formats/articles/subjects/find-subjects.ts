@@ -1,6 +1,6 @@
 import { aliasesIn } from './aliases.js';
 import type { Block } from '../markup/block.js';
-import { bare, furnitureIn, roleOf } from '../text/cues.js';
+import { bareHeading, furnitureIn, roleOf } from '../text/cues.js';
 import { isHead, nameForms, type NameForm } from './name-forms.js';
 import { PhraseCounts } from './phrase-counts.js';
 import type { Subject } from './subject-names.js';
@@ -27,7 +27,7 @@ export function findSubjects(blocks: readonly Block[]): FoundSubjects {
       ? block.rows.map((row) => row.map(({ text }) => text).join(' | ')).join('\n')
       : block.kind === 'aside'
         ? ''
-        : block.words.text,
+        : block.content.text,
   );
   const counts = new PhraseCounts(texts.map(separateGluedWords));
   const forms = nameForms(blocks);
@@ -57,8 +57,8 @@ function isPartHeading(blocks: readonly Block[], index: number): boolean {
   if (block?.kind !== 'heading' || block.level < 2) return false;
   const hasBegun = blocks
     .slice(0, index)
-    .some((before) => before.kind === 'line' && /[.!?:]$/u.test(before.words.text));
-  return hasBegun && roleOf(block.words.text) !== null && comparedNamesIn(block.words.text).length === 0;
+    .some((before) => before.kind === 'line' && /[.!?:]$/u.test(before.content.text));
+  return hasBegun && roleOf(block.content.text) !== null && comparedNamesIn(block.content.text).length === 0;
 }
 
 /** The index of the title: the first heading, or a line near the start that compares names. */
@@ -70,18 +70,18 @@ function titleOf(blocks: readonly Block[]): number {
     .findIndex(
       (block) =>
         block.kind === 'line' &&
-        furnitureIn(block.words.text) === null &&
-        isHead(block.words.text) &&
-        !/[.!]\s+\p{Lu}/u.test(block.words.text) &&
-        comparedNamesIn(block.words.text).some(({ rank }) => rank <= 2),
+        furnitureIn(block.content.text) === null &&
+        isHead(block.content.text) &&
+        !/[.!]\s+\p{Lu}/u.test(block.content.text) &&
+        comparedNamesIn(block.content.text).some(({ rank }) => rank <= 2),
     );
   if (head >= 0 && (heading < 0 || head < heading)) return namesTheSame(blocks[0], blocks[head]) ? 0 : head;
   if (heading >= 0) return heading;
   const [top] = blocks;
   return top?.kind === 'line' &&
-    isHead(top.words.text) &&
+    isHead(top.content.text) &&
     blocks[1]?.kind === 'line' &&
-    comparedNamesIn(top.words.text).length > 0
+    comparedNamesIn(top.content.text).length > 0
     ? 0
     : -1;
 }
@@ -91,11 +91,11 @@ function titleOf(blocks: readonly Block[]): number {
  * B".
  */
 function namesTheSame(first: Block | undefined, later: Block | undefined): boolean {
-  if (first?.kind !== 'line' || later?.kind !== 'line' || first.words.text.length > 80) return false;
+  if (first?.kind !== 'line' || later?.kind !== 'line' || first.content.text.length > 80) return false;
   const idsIn = (text: string): readonly string[] =>
     comparedNamesIn(text).map(({ names }) => names.map((name) => keysOf(name).join(' ')).join('|'));
-  const known = new Set(idsIn(later.words.text));
-  return idsIn(first.words.text).some((id) => known.has(id));
+  const known = new Set(idsIn(later.content.text));
+  return idsIn(first.content.text).some((id) => known.has(id));
 }
 
 function fromHeads(
@@ -107,7 +107,7 @@ function fromHeads(
 ): readonly ResolvedName[] | null {
   const heads = blocks
     .map((block, index) => ({ block, index }))
-    .filter(({ block }) => (block.kind === 'heading' || block.kind === 'line') && isHead(block.words.text))
+    .filter(({ block }) => (block.kind === 'heading' || block.kind === 'line') && isHead(block.content.text))
     .slice(0, 400);
   let best: { names: readonly ResolvedName[]; score: number } | null = null;
   for (const { block, index } of heads) {
@@ -234,7 +234,7 @@ function withSharedHead(names: readonly string[], counts: PhraseCounts, index: n
 /** The names that several sections introduce, if no heading compares names. */
 function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly string[] | null {
   const strong = forms
-    .filter(({ weight, text }) => weight >= 1.5 && roleOf(text) === null && bare(text) !== '')
+    .filter(({ weight, text }) => weight >= 1.5 && roleOf(text) === null && bareHeading(text) !== '')
     .filter(({ text, weight }) => weight >= 3 || counts.count(text) >= 3)
     .sort((a, b) => a.first - b.first);
   const introduced = strong.filter(({ weight }) => weight >= 3);

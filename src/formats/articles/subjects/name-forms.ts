@@ -1,6 +1,6 @@
 import type { Block } from '../markup/block.js';
 import { introducedIn } from '../text/cues.js';
-import { labelled } from '../text/label.js';
+import { splitLabel } from '../text/label.js';
 import { keysOf } from '../text/tokens.js';
 
 /**
@@ -43,25 +43,25 @@ export function nameForms(blocks: readonly Block[]): readonly NameForm[] {
   blocks.forEach((block, index) => {
     if (
       block.kind === 'line' &&
-      block.words.text.length <= maxRepeatedLength &&
-      !/[.:;,!?]$/u.test(block.words.text)
+      block.content.text.length <= maxRepeatedLength &&
+      !/[.:;,!?]$/u.test(block.content.text)
     ) {
-      const id = keysOf(block.words.text.replace(/\s*\([^)]*\)/gu, '')).join(' ');
+      const id = keysOf(block.content.text.replace(/\s*\([^)]*\)/gu, '')).join(' ');
       const count = (repeated.get(id) ?? 0) + 1;
       repeated.set(id, count);
       // Over each of several small tables.
-      if (count === minRepetitions) add(block.words.text, 3, index);
+      if (count === minRepetitions) add(block.content.text, 3, index);
     }
-    if (block.kind === 'heading' || (block.kind === 'line' && isHead(block.words.text))) {
-      const { text } = block.words;
+    if (block.kind === 'heading' || (block.kind === 'line' && isHead(block.content.text))) {
+      const { text } = block.content;
       const introduced = introducedIn(text);
       const isAlone = block.kind === 'heading' || (block.opens && isFollowedByGap(blocks, index));
       if (introduced !== null) add(introduced, 3, index);
       else if (isAlone && text.split(' ').length <= 6 && !/:$/u.test(text)) add(text, 1.5, index);
     } else if (block.kind === 'item') {
-      const found = labelled(block.words, block.emphasized);
+      const found = splitLabel(block.content, block.emphasized);
       if (found) add(found.label.text, 0.6, index);
-      else if (block.words.text.length < 60) add(block.words.text, 0.2, index);
+      else if (block.content.text.length < 60) add(block.content.text, 0.2, index);
     } else if (block.kind === 'table') {
       const [header = []] = block.rows;
       header.slice(header.length > 2 ? 1 : 0).forEach((cell) => add(cell.text, 3, index));

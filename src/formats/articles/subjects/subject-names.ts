@@ -88,7 +88,7 @@ export class SubjectNames {
   }
 
   /** Mentions, and distinctive words at the start of clauses: "…, whereas leasing is …". */
-  mentionsOrTold(text: string): readonly Mention[] {
+  mentionsOrInferred(text: string): readonly Mention[] {
     const mentions = this.mentionsIn(text);
     const inferred: Mention[] = [];
     for (const { 0: opener, index } of text.matchAll(clauseOpener)) {
@@ -118,11 +118,11 @@ export class SubjectNames {
   ownerOf(text: string): number | null {
     const named = this.namedIn(text);
     if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : null;
-    return this.toldBy(text);
+    return this.inferredFrom(text);
   }
 
   /** The only subject of which a text has distinctive words. */
-  toldBy(text: string): number | null {
+  inferredFrom(text: string): number | null {
     const inferred = new Set<number>();
     for (const key of keysOf(text)) {
       const subject = this.#distinctiveWords.get(rootOf(key));
@@ -133,7 +133,7 @@ export class SubjectNames {
   }
 
   /** The subject of the first word of a text, if the word is distinctive. */
-  toldAtStart(text: string): number | null {
+  inferredAtStart(text: string): number | null {
     const [first] = tokensOf(text).filter(({ key }) => !smallWords.has(key));
     if (!first || first.start > 30) return null;
     return this.#distinctiveWords.get(rootOf(first.key)) ?? null;

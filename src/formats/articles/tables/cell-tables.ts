@@ -1,8 +1,8 @@
 import type { Block, TableBlock } from '../markup/block.js';
 import { furnitureIn, introducedIn, roleOf } from '../text/cues.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { numberHead } from './header-line.js';
-import { Words } from '../text/placed-text.js';
+import { numberColumnHead } from './header-line.js';
+import { PlacedText } from '../text/placed-text.js';
 
 /** The most words in the name of a row. */
 const maxNameWords = 9;
@@ -16,47 +16,47 @@ export interface FoundTable {
 
 /** Finds a table with one cell a line: the subjects' names on their own lines, then the cells, row by row. */
 export function cellTableAt(blocks: readonly Block[], index: number, names: SubjectNames): FoundTable | null {
-  const at = (offset: number): Words | null => {
+  const at = (offset: number): PlacedText | null => {
     const block = blocks[index + offset];
-    return block?.kind === 'line' || block?.kind === 'heading' ? block.words : null;
+    return block?.kind === 'line' || block?.kind === 'heading' ? block.content : null;
   };
   const first = at(0);
   if (!first) return null;
   const startsWithName = names.exactly(first.text) !== null;
   const offset = startsWithName ? 0 : 1;
-  const isHead = numberHead.test(first.text) || !/[.,;?]$/u.test(first.text);
+  const isHead = numberColumnHead.test(first.text) || !/[.,;?]$/u.test(first.text);
   if (offset === 1 && (first.text.split(/\s+/u).length > 4 || !isHead)) return null;
   const columns = Array.from({ length: names.count }, (_, column) => at(offset + column));
-  const subjects = columns.map((words) => (words ? names.exactly(words.text) : null));
+  const subjects = columns.map((content) => (content ? names.exactly(content.text) : null));
   if (subjects.some((subject) => subject === null) || new Set(subjects).size < names.count) return null;
   const body = index + offset + names.count;
-  const lines: { words: Words; opens: boolean }[] = [];
+  const lines: { content: PlacedText; opens: boolean }[] = [];
   const asides: Block[] = [];
   let end = body;
   for (; end < blocks.length; end += 1) {
     const block = blocks[end] as Block;
-    if (block.kind !== 'line' || block.words.text.length > 400) break;
-    if (furnitureIn(block.words.text) !== null) {
+    if (block.kind !== 'line' || block.content.text.length > 400) break;
+    if (furnitureIn(block.content.text) !== null) {
       asides.push(block);
       continue;
     }
-    const role = roleOf(block.words.text);
+    const role = roleOf(block.content.text);
     if (role === 'CONCLUSION' || role === 'ASIDE' || role === 'GUIDANCE') break;
-    lines.push({ words: block.words, opens: block.opens });
+    lines.push({ content: block.content, opens: block.opens });
   }
   const hasNoNames =
     offset === 0 &&
     areRowsWithoutNames(
-      lines.map(({ words }) => words.text),
+      lines.map(({ content }) => content.text),
       names.count,
     );
   const size = hasNoNames ? names.count : names.count + 1;
   const groups = groupRows(lines, size, names);
   if (groups.length === 0) return null;
   const used = groups.reduce((sum, group) => sum + group.length, 0);
-  const heads = columns.map((words) => words ?? Words.empty);
-  const header = hasNoNames ? heads : [offset === 1 ? first : Words.empty, ...heads];
-  const isComplete = (group: readonly Words[]): boolean => group.length === size;
+  const heads = columns.map((content) => content ?? PlacedText.empty);
+  const header = hasNoNames ? heads : [offset === 1 ? first : PlacedText.empty, ...heads];
+  const isComplete = (group: readonly PlacedText[]): boolean => group.length === size;
   const table: TableBlock = {
     kind: 'table',
     rows: [header, ...groups],
@@ -81,15 +81,15 @@ function areRowsWithoutNames(lines: readonly string[], count: number): boolean {
 
 /** Groups lines into rows: at the empty lines between them if these are regular, otherwise by count. */
 function groupRows(
-  lines: readonly { words: Words; opens: boolean }[],
+  lines: readonly { content: PlacedText; opens: boolean }[],
   size: number,
   names: SubjectNames,
-): readonly (readonly Words[])[] {
-  const paragraphs: Words[][] = [];
-  for (const { words, opens } of lines) {
+): readonly (readonly PlacedText[])[] {
+  const paragraphs: PlacedText[][] = [];
+  for (const { content, opens } of lines) {
     const last = paragraphs.at(-1);
-    if (opens || !last) paragraphs.push([words]);
-    else last.push(words);
+    if (opens || !last) paragraphs.push([content]);
+    else last.push(content);
   }
   const complete = paragraphs.filter((group) => group.length === size).length;
   if (complete >= 1 && paragraphs[0]?.length === size) {
@@ -98,19 +98,19 @@ function groupRows(
     );
     return paragraphs.slice(0, tableEnd < 0 ? paragraphs.length : tableEnd);
   }
-  const isSentence = ({ words }: { words: Words }): boolean =>
-    words.text.length > 160 && /[.!]$/u.test(words.text);
+  const isSentence = ({ content }: { content: PlacedText }): boolean =>
+    content.text.length > 160 && /[.!]$/u.test(content.text);
   const tableEnd = lines.findIndex(
-    ({ words }, at) =>
+    ({ content }, at) =>
       at % size === 0 &&
-      (isSentence({ words }) ||
-        isHeading(words.text, names) ||
-        (size > names.count && words.text.split(/\s+/u).length > maxNameWords)),
+      (isSentence({ content }) ||
+        isHeading(content.text, names) ||
+        (size > names.count && content.text.split(/\s+/u).length > maxNameWords)),
   );
   const rowLines = lines.slice(0, tableEnd < 0 ? lines.length : tableEnd);
-  const groups: Words[][] = [];
+  const groups: PlacedText[][] = [];
   for (let at = 0; at < rowLines.length; at += size)
-    groups.push(rowLines.slice(at, at + size).map(({ words }) => words));
+    groups.push(rowLines.slice(at, at + size).map(({ content }) => content));
   while (groups.length > 0 && (groups.at(-1)?.length ?? 0) < 2) groups.pop();
   return groups;
 }

@@ -1,9 +1,9 @@
-import type { Account } from '../draft/report-builder.js';
-import { bare } from '../text/cues.js';
+import type { ReportBuilder } from '../draft/report-builder.js';
+import { bareHeading } from '../text/cues.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
 import type { Sections } from '../outline/sections.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { Words } from '../text/placed-text.js';
+import { PlacedText } from '../text/placed-text.js';
 
 const situationHead =
   /^(?:use cases?|scenarios?|situations?|if you|when|needs?|your needs?|goals?|case|requirements?|you (?:want|need)|best for|priority)\b/u;
@@ -12,17 +12,17 @@ const choiceHead =
 
 /** Reads a table that states which subject suits which use case. @returns whether the table is one */
 export function readChoices(
-  rows: readonly (readonly Words[])[],
+  rows: readonly (readonly PlacedText[])[],
   names: SubjectNames,
   builder: DraftBuilder,
-  account: Account,
+  report: ReportBuilder,
   sections: Sections,
 ): boolean {
   const [header = []] = rows;
-  const situation = header.findIndex(({ text }) => situationHead.test(bare(text)));
-  const isChoice = ({ text }: Words, index: number): boolean =>
-    index !== situation && choiceHead.test(bare(text));
-  const isNamed = (_: Words, column: number): boolean =>
+  const situation = header.findIndex(({ text }) => situationHead.test(bareHeading(text)));
+  const isChoice = ({ text }: PlacedText, index: number): boolean =>
+    index !== situation && choiceHead.test(bareHeading(text));
+  const isNamed = (_: PlacedText, column: number): boolean =>
     column !== situation && rows.slice(1).every((row) => names.exactly(row[column]?.text ?? '') !== null);
   const choice = header.findIndex(
     header.length === 2 && (situation >= 0 || sections.current.role === 'GUIDANCE')
@@ -37,13 +37,13 @@ export function readChoices(
     return named === null ? names.namedIn(text) : [named];
   });
   if (chosen.filter((subjects) => subjects.length > 0).length * 2 < chosen.length) return false;
-  for (const cell of header) account.mark(cell, 'NAMED', 'a column head');
+  for (const cell of header) report.mark(cell, 'NAMED', 'a column head');
   rows.slice(1).forEach((row, index) => {
     const useCase = row[situationColumn];
     if (!useCase || useCase.isBlank) return;
     for (const subject of chosen[index] ?? []) {
-      const words = Words.join(row, ' ');
-      builder.suits(subject, useCase, null, { words, under: sections.path });
+      const content = PlacedText.join(row, ' ');
+      builder.suits(subject, useCase, null, { content, headings: sections.path });
     }
   });
   return true;

@@ -1,8 +1,8 @@
 import { isAbbreviation, smallWords } from '../text/tokens.js';
-import type { Words } from '../text/placed-text.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 /** What is known about a table before its rows are cut into cells. */
-export interface RowKnowledge {
+export interface TableLayout {
   /** The number of cells of a row, without its label. */
   readonly cells: number;
   /** Whether cells may be glued, so that only a change from lower to upper case marks the end of a cell. */
@@ -17,7 +17,7 @@ export interface RowKnowledge {
 
 /** A row that was cut into its label, if it has one, and its cells. Together they cover the row. */
 export interface CutRow {
-  readonly parts: readonly Words[];
+  readonly parts: readonly PlacedText[];
   /** The confidence in the cut, from 0 to 1, relative to the other possible cuts. */
   readonly confidence: number;
 }
@@ -33,7 +33,7 @@ const maxCandidates = 14;
  * Cuts the rows of a table whose cells run together on a line. The first pass cuts each row separately; the
  * second one also uses the style of all rows.
  */
-export function cutRows(rows: readonly Words[], knowledge: RowKnowledge): readonly CutRow[] {
+export function cutRows(rows: readonly PlacedText[], knowledge: TableLayout): readonly CutRow[] {
   const first = rows.map((row) => bestCuts(row, knowledge, null));
   const style = styleOf(rows, first);
   return rows.map((row) => {
@@ -59,7 +59,7 @@ interface Style {
   readonly ratio: number;
 }
 
-function styleOf(rows: readonly Words[], cuts: readonly (readonly Scored[])[]): Style | null {
+function styleOf(rows: readonly PlacedText[], cuts: readonly (readonly Scored[])[]): Style | null {
   const lengths: number[] = [];
   const ratios: number[] = [];
   let sentences = 0;
@@ -84,7 +84,7 @@ function median(values: readonly number[]): number {
 }
 
 /** The possible cuts of a row, best first. */
-function bestCuts(row: Words, knowledge: RowKnowledge, style: Style | null): readonly Scored[] {
+function bestCuts(row: PlacedText, knowledge: TableLayout, style: Style | null): readonly Scored[] {
   const text = row.text;
   const cutCount = knowledge.cells - (knowledge.hasLabels ? 0 : 1);
   const candidates = candidatesIn(text, knowledge)
@@ -117,7 +117,7 @@ interface Candidate {
 }
 
 /** The offsets at which a cell may start, with scores. */
-function candidatesIn(text: string, knowledge: RowKnowledge): Candidate[] {
+function candidatesIn(text: string, knowledge: TableLayout): Candidate[] {
   const candidates: Candidate[] = [];
   const depths = depthsOf(text);
   const wordPattern = /\S+/gu;
@@ -154,12 +154,7 @@ function depthsOf(text: string): readonly number[] {
   });
 }
 
-function scoreOfCandidate(
-  before: string,
-  word: string,
-  depth: number,
-  { properNames }: RowKnowledge,
-): number {
+function scoreOfCandidate(before: string, word: string, depth: number, { properNames }: TableLayout): number {
   if (depth > 0) return -50;
   const bare = word.replace(/^["“'‘(]+|[^\p{L}\p{N}]+$/gu, '');
   let score = 0;
@@ -177,7 +172,7 @@ function scoreOfCandidate(
   return score;
 }
 
-function scoreOfParts(parts: readonly string[], knowledge: RowKnowledge, style: Style | null): number {
+function scoreOfParts(parts: readonly string[], knowledge: TableLayout, style: Style | null): number {
   const cells = knowledge.hasLabels ? parts.slice(1) : parts;
   let score = cells.reduce((sum, cell) => sum + scoreOfCell(cell, knowledge), 0);
   if (knowledge.hasLabels) score += scoreOfLabel(parts[0] ?? '', knowledge, style);
@@ -186,7 +181,7 @@ function scoreOfParts(parts: readonly string[], knowledge: RowKnowledge, style: 
   return score;
 }
 
-function scoreOfLabel(label: string, { labels, properNames }: RowKnowledge, style: Style | null): number {
+function scoreOfLabel(label: string, { labels, properNames }: TableLayout, style: Style | null): number {
   const words = label.split(/\s+/u);
   const count = words.length;
   let score = [0.6, 0.8, 0.5, 0, -0.6, -1.2, -2, -2.8][count - 1] ?? -4;
@@ -203,7 +198,7 @@ function scoreOfLabel(label: string, { labels, properNames }: RowKnowledge, styl
   return score;
 }
 
-function scoreOfCell(cell: string, { properNames }: RowKnowledge): number {
+function scoreOfCell(cell: string, { properNames }: TableLayout): number {
   if (cell === '') return -20;
   const words = cell.split(/\s+/u);
   let score = 0;

@@ -1,26 +1,26 @@
 import type { Block } from '../markup/block.js';
-import { labelled } from '../text/label.js';
+import { splitLabel } from '../text/label.js';
 import { tokensOf } from '../text/tokens.js';
-import type { Words } from '../text/placed-text.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 /** The labels of a document, and its words by capitalisation. */
-export interface Learned {
+export interface DocumentVocabulary {
   readonly labels: ReadonlySet<string>;
   readonly capitals: ReadonlyMap<string, number>;
   readonly lowerCase: ReadonlySet<string>;
 }
 
-export function knowledgeOf(blocks: readonly Block[]): Learned {
+export function vocabularyOf(blocks: readonly Block[]): DocumentVocabulary {
   const labels = new Set<string>();
   const capitals = new Map<string, number>();
   const lowerCase = new Set<string>();
   for (const block of blocks) {
     if (block.kind !== 'item' && block.kind !== 'line') continue;
     if (block.kind === 'item') {
-      const label = labelled(block.words, block.emphasized)?.label.text;
+      const label = splitLabel(block.content, block.emphasized)?.label.text;
       if (label !== undefined) labels.add(label.toLowerCase());
     }
-    countCapitals(block.words.text, capitals, lowerCase);
+    countCapitals(block.content.text, capitals, lowerCase);
   }
   return { labels, capitals, lowerCase };
 }
@@ -37,8 +37,8 @@ function countCapitals(text: string, capitals: Map<string, number>, lowerCase: S
 
 /** Words that have a capital throughout the document. Occurrences in the rows themselves do not count. */
 export function properNamesOutside(
-  rows: readonly Words[],
-  { capitals, lowerCase }: Learned,
+  rows: readonly PlacedText[],
+  { capitals, lowerCase }: DocumentVocabulary,
 ): ReadonlySet<string> {
   const inRows = new Map<string, number>();
   for (const row of rows) countCapitals(row.text, inRows, new Set());

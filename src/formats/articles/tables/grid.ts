@@ -1,4 +1,4 @@
-import type { Account } from '../draft/report-builder.js';
+import type { ReportBuilder } from '../draft/report-builder.js';
 import type { TableBlock } from '../markup/block.js';
 import { readChoices } from './choice-table.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
@@ -6,8 +6,8 @@ import { readProsAndCons } from './pros-and-cons-table.js';
 import type { Sections } from '../outline/sections.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import { readSubjectRows } from './subject-rows.js';
-import { numberHead } from './header-line.js';
-import { Words } from '../text/placed-text.js';
+import { numberColumnHead } from './header-line.js';
+import { PlacedText } from '../text/placed-text.js';
 
 /**
  * The most rows, with the head, of a table without row names that is read as values of the heading's
@@ -20,7 +20,7 @@ export function readGrid(
   table: TableBlock,
   names: SubjectNames,
   builder: DraftBuilder,
-  account: Account,
+  report: ReportBuilder,
   sections: Sections,
 ): void {
   const { rows, confidences } = table;
@@ -28,8 +28,8 @@ export function readGrid(
     .slice(0, 2)
     .findIndex((row) => subjectsIn(row, names).filter((subject) => subject !== null).length >= 2);
   const header = rows[Math.max(headerAt, 0)] ?? [];
-  if (readChoices(rows, names, builder, account, sections)) return;
-  if (namesRowsOnly(rows, names) && readSubjectRows(rows, names, builder, account, sections)) return;
+  if (readChoices(rows, names, builder, report, sections)) return;
+  if (namesRowsOnly(rows, names) && readSubjectRows(rows, names, builder, report, sections)) return;
   if (headerAt >= 0)
     return readColumns(
       rows,
@@ -37,11 +37,11 @@ export function readGrid(
       withLastSubject(subjectsIn(header, names), names),
       confidences,
       builder,
-      account,
+      report,
       sections,
     );
-  if (readSubjectRows(rows, names, builder, account, sections)) return;
-  if (readProsAndCons(rows, names, builder, account, sections)) return;
+  if (readSubjectRows(rows, names, builder, report, sections)) return;
+  if (readProsAndCons(rows, names, builder, report, sections)) return;
   const maxWidth = Math.max(...rows.map((row) => row.length));
   const headSubjects = subjectsIn(header, names).filter((subject) => subject !== null);
   if (
@@ -64,7 +64,7 @@ export function readGrid(
       order,
       rows.map(() => 0.6),
       builder,
-      account,
+      report,
       sections,
     );
   }
@@ -74,7 +74,7 @@ export function readGrid(
  * Whether the first column names all subjects, and no head is the full name of one. Heads may contain words
  * of the names.
  */
-function namesRowsOnly(rows: readonly (readonly Words[])[], names: SubjectNames): boolean {
+function namesRowsOnly(rows: readonly (readonly PlacedText[])[], names: SubjectNames): boolean {
   const [header = [], ...others] = rows;
   const named = others.map((row) => names.exactly(row[0]?.text ?? ''));
   return (
@@ -83,7 +83,7 @@ function namesRowsOnly(rows: readonly (readonly Words[])[], names: SubjectNames)
   );
 }
 
-function subjectsIn(row: readonly Words[], names: SubjectNames): readonly (number | null)[] {
+function subjectsIn(row: readonly PlacedText[], names: SubjectNames): readonly (number | null)[] {
   return row.map(
     ({ text }) => names.exactly(text) ?? (text.split(/\s+/u).length <= 6 ? names.ownerOf(text) : null),
   );
@@ -117,12 +117,12 @@ function withLastSubject(
 }
 
 function readColumns(
-  rows: readonly (readonly Words[])[],
+  rows: readonly (readonly PlacedText[])[],
   headerAt: number,
   columns: readonly (number | null)[],
   confidences: readonly number[] | null,
   builder: DraftBuilder,
-  account: Account,
+  report: ReportBuilder,
   sections: Sections,
 ): void {
   const header = rows[headerAt] ?? [];
@@ -136,16 +136,16 @@ function readColumns(
   const isLabelled =
     labelColumn >= 0 && (labelColumn < firstSubject || namesRows(rows, headerAt, labelColumn));
   let group = sections.path.at(-1) ?? null;
-  const seen: Words[] = [];
+  const seen: PlacedText[] = [];
   rows.forEach((row, index) => {
     if (index <= headerAt) {
-      for (const cell of row) account.mark(cell, 'NAMED', 'a column head');
+      for (const cell of row) report.mark(cell, 'NAMED', 'a column head');
       return;
     }
-    const label = isLabelled ? (row[labelColumn] ?? Words.empty) : Words.empty;
+    const label = isLabelled ? (row[labelColumn] ?? PlacedText.empty) : PlacedText.empty;
     const filled = row.filter((cell) => !cell.isBlank);
     if (filled.every((cell, at) => cell.text === header[at]?.text)) {
-      for (const cell of row) account.mark(cell, 'NAMED', 'a column head');
+      for (const cell of row) report.mark(cell, 'NAMED', 'a column head');
       return;
     }
     const [onlyCell] = filled;
@@ -157,14 +157,14 @@ function readColumns(
       columns[row.indexOf(onlyCell)] === null
     ) {
       group = onlyCell.text;
-      account.mark(onlyCell, 'NAMED', 'the head of a group of rows');
+      report.mark(onlyCell, 'NAMED', 'the head of a group of rows');
       return;
     }
     if (isLabelled && label.isBlank) return;
     const head = row[firstLabel];
     if (labelColumn !== firstLabel && head && !head.isBlank) {
       group = head.text;
-      account.mark(head, 'NAMED', 'the head of a group of rows');
+      report.mark(head, 'NAMED', 'the head of a group of rows');
     }
     const confidence = confidences?.[index] ?? 1;
     const headingAspect = rows.length - headerAt <= maxAspectRows ? sections.bareAspect : null;
@@ -172,15 +172,15 @@ function readColumns(
       ? label
       : headingAspect !== null
         ? headingAspect
-        : Words.reading(`Difference ${seen.length + 1}`, row[0]?.start ?? 0, row[0]?.start ?? 0);
+        : PlacedText.decoded(`Difference ${seen.length + 1}`, row[0]?.start ?? 0, row[0]?.start ?? 0);
     seen.push(label);
-    if (isLabelled) account.mark(label, 'NAMED', `the aspect ${label.text}`, confidence);
+    if (isLabelled) report.mark(label, 'NAMED', `the aspect ${label.text}`, confidence);
     row.forEach((cell, column) => {
       const subject = columns[column] ?? null;
       if (subject === null || column === labelColumn || cell.isBlank) return;
-      if (/^(?:[-–—]+|not stated)$/iu.test(cell.text)) return account.mark(cell, 'NAMED', 'an empty cell');
-      const under = isLabelled ? [...sections.path, label.text] : sections.path;
-      builder.value(subject, dimension, group, cell, { words: cell, under, confidence });
+      if (/^(?:[-–—]+|not stated)$/iu.test(cell.text)) return report.mark(cell, 'NAMED', 'an empty cell');
+      const headings = isLabelled ? [...sections.path, label.text] : sections.path;
+      builder.value(subject, dimension, group, cell, { content: cell, headings, confidence });
     });
     const numbering = row.findIndex(
       (_, column) =>
@@ -188,18 +188,18 @@ function readColumns(
         column !== labelColumn &&
         isNumbering(header[column]?.text ?? '', rows, headerAt, column),
     );
-    if (numbering >= 0 && row[numbering]) account.mark(row[numbering], 'NAMED', 'the number of a row');
+    if (numbering >= 0 && row[numbering]) report.mark(row[numbering], 'NAMED', 'the number of a row');
   });
 }
 
 /** Whether each row has a distinct name in a column. */
-function namesRows(rows: readonly (readonly Words[])[], headerAt: number, column: number): boolean {
+function namesRows(rows: readonly (readonly PlacedText[])[], headerAt: number, column: number): boolean {
   const cells = rows.slice(headerAt + 1).map((row) => row[column]?.text ?? '');
   return cells.every((cell) => cell !== '') && new Set(cells).size === cells.length;
 }
 
 /** Whether a column groups the rows: it has fewer cells than rows, or equal cells in consecutive rows. */
-function repeats(rows: readonly (readonly Words[])[], headerAt: number, column: number): boolean {
+function repeats(rows: readonly (readonly PlacedText[])[], headerAt: number, column: number): boolean {
   const cells = rows.slice(headerAt + 1).map((row) => row[column]?.text ?? '');
   return (
     cells.some((cell, index) => index > 0 && (cell === '' || cell === cells[index - 1])) &&
@@ -210,11 +210,11 @@ function repeats(rows: readonly (readonly Words[])[], headerAt: number, column: 
 /** Whether a column only numbers the rows, apart from the heads of groups. */
 function isNumbering(
   head: string,
-  rows: readonly (readonly Words[])[],
+  rows: readonly (readonly PlacedText[])[],
   headerAt: number,
   column: number,
 ): boolean {
-  if (!numberHead.test(head.trim())) return false;
+  if (!numberColumnHead.test(head.trim())) return false;
   const cells = rows
     .slice(headerAt + 1)
     .filter((row) => row.filter((cell) => !cell.isBlank).length > 1)

@@ -2,7 +2,7 @@ import type { Block, TableBlock } from '../markup/block.js';
 import type { FoundTable } from './cell-tables.js';
 import { trimLabel } from '../text/label.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { Words } from '../text/placed-text.js';
+import { PlacedText } from '../text/placed-text.js';
 
 const maxBlocksBack = 12;
 /** A bound on numbered rows. */
@@ -17,13 +17,16 @@ export function headedCellsAt(
   index: number,
   names: SubjectNames,
 ): FoundTable | null {
-  const rows: Words[][] = [];
+  const rows: PlacedText[][] = [];
   let end = index;
   while (rows.length < maxRows) {
     const head = blocks[end];
     if (!head || !isAspect(head, rows.length)) break;
     const cells = blocks.slice(end + 1, end + 1 + names.count);
-    if (cells.length < names.count || !cells.every((cell) => cell.kind === 'line' && isCell(cell.words.text)))
+    if (
+      cells.length < names.count ||
+      !cells.every((cell) => cell.kind === 'line' && isCell(cell.content.text))
+    )
       break;
     rows.push([trimLabel(textOf(head)), ...cells.map(textOf)]);
     end += 1 + names.count;
@@ -46,7 +49,10 @@ export function headedCellsAt(
   const table: TableBlock = {
     kind: 'table',
     rows: [
-      [Words.empty, ...order.map((subject) => Words.reading(names.nameOf(subject), position, position))],
+      [
+        PlacedText.empty,
+        ...order.map((subject) => PlacedText.decoded(names.nameOf(subject), position, position)),
+      ],
       ...rows,
     ],
     confidences: [1, ...rows.map(() => 0.7)],
@@ -54,14 +60,14 @@ export function headedCellsAt(
   return { blocks: [table], end };
 }
 
-function textOf(block: Block): Words {
-  return block.kind === 'table' ? Words.empty : block.words;
+function textOf(block: Block): PlacedText {
+  return block.kind === 'table' ? PlacedText.empty : block.content;
 }
 
 /** Whether a block is the next numbered aspect. */
 function isAspect(block: Block, count: number): boolean {
   if (block.kind === 'table' || block.kind === 'aside') return false;
-  const { text } = block.words;
+  const { text } = block.content;
   if (text.length > 80 || text.split(/\s+/u).length > 9 || /[.;,!]$/u.test(text)) return false;
   if (block.kind === 'item') return block.isNumbered && block.depth === 0;
   return Number(/^(\d{1,2})[.)]\s/u.exec(text)?.[1] ?? -1) === count + 1;
@@ -78,8 +84,8 @@ function isCell(text: string): boolean {
 function columnOrder(blocks: readonly Block[], index: number, names: SubjectNames): readonly number[] {
   for (let at = index - 1; at >= Math.max(0, index - maxBlocksBack); at -= 1) {
     const block = blocks[at];
-    if ((block?.kind !== 'line' && block?.kind !== 'heading') || block.words.text.length > 120) continue;
-    const named = names.namedIn(block.words.text);
+    if ((block?.kind !== 'line' && block?.kind !== 'heading') || block.content.text.length > 120) continue;
+    const named = names.namedIn(block.content.text);
     if (named.length === names.count) return named;
   }
   return names.subjects.map((_, subject) => subject);

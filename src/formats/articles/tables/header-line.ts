@@ -1,33 +1,35 @@
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/placed-text.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 /**
  * The head of a table that is a line of text: the head of the first column, which may be empty, and the
  * subjects' names.
  */
-export interface Header {
-  readonly cells: readonly Words[];
+export interface HeaderLine {
+  readonly cells: readonly PlacedText[];
   readonly isGlued: boolean;
   readonly hasLabel: boolean;
 }
 
 /** The head of a column that numbers the rows. */
-export const numberHead = /^(?:sr\.?|s\.?|serial|sl\.?)?\s*(?:no\.?|number|#|№)?$/iu;
+export const numberColumnHead = /^(?:sr\.?|s\.?|serial|sl\.?)?\s*(?:no\.?|number|#|№)?$/iu;
 
 /**
  * Parses a line that only names each subject once, after at most a few words as the head of the first
  * column.
  */
-export function headerIn(words: Words, names: SubjectNames): Header | null {
-  const { text } = words;
+export function parseHeaderLine(content: PlacedText, names: SubjectNames): HeaderLine | null {
+  const { text } = content;
   if (text.length > 240 || /[.;!]$/u.test(text)) return null;
   return (
-    spacedHeader(words, names) ?? gluedHeader(words, names) ?? spacedHeader(words, names.withBeginnings())
+    spacedHeader(content, names) ??
+    gluedHeader(content, names) ??
+    spacedHeader(content, names.withBeginnings())
   );
 }
 
-function spacedHeader(words: Words, names: SubjectNames): Header | null {
-  const { text } = words;
+function spacedHeader(content: PlacedText, names: SubjectNames): HeaderLine | null {
+  const { text } = content;
   const mentions = names.mentionsIn(text);
   const starts: { subject: number; start: number; end: number }[] = [];
   for (const mention of mentions) {
@@ -52,14 +54,17 @@ function spacedHeader(words: Words, names: SubjectNames): Header | null {
     return null;
   if (starts.length < 2) return null;
   return {
-    cells: [words.slice(0, first).trim(), ...starts.map(({ start, end }) => words.slice(start, end).trim())],
+    cells: [
+      content.slice(0, first).trim(),
+      ...starts.map(({ start, end }) => content.slice(start, end).trim()),
+    ],
     isGlued: false,
     hasLabel: label !== '',
   };
 }
 
-function gluedHeader(words: Words, names: SubjectNames): Header | null {
-  const { text } = words;
+function gluedHeader(content: PlacedText, names: SubjectNames): HeaderLine | null {
+  const { text } = content;
   const nameRanges: { start: number; end: number }[] = [];
   for (const { name, aliases } of names.subjects) {
     const nameRange = [name, ...aliases]
@@ -80,8 +85,8 @@ function gluedHeader(words: Words, names: SubjectNames): Header | null {
   if (label.split(/\s+/u).length > 4 || /[,;:?]/u.test(label)) return null;
   return {
     cells: [
-      words.slice(0, nameRanges[0]?.start ?? 0).trim(),
-      ...nameRanges.map(({ start, end }) => words.slice(start, end).trim()),
+      content.slice(0, nameRanges[0]?.start ?? 0).trim(),
+      ...nameRanges.map(({ start, end }) => content.slice(start, end).trim()),
     ],
     isGlued: true,
     hasLabel: label !== '',

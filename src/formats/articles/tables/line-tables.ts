@@ -3,19 +3,19 @@ import { cellTableAt, type FoundTable } from './cell-tables.js';
 import { furnitureIn, roleOf } from '../text/cues.js';
 import { headedCellsAt } from './headed-cells.js';
 import { namedCellsAt } from './named-cells.js';
-import { knowledgeOf, properNamesOutside, type Learned } from './document-vocabulary.js';
+import { vocabularyOf, properNamesOutside, type DocumentVocabulary } from './document-vocabulary.js';
 import { cutRows } from './cut-rows.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { headerIn, numberHead, type Header } from './header-line.js';
-import { Words } from '../text/placed-text.js';
+import { parseHeaderLine, numberColumnHead, type HeaderLine } from './header-line.js';
+import { PlacedText } from '../text/placed-text.js';
 
 /**
  * Finds the tables in a text that were copied as lines: one row a line, with cells that run together or are
  * glued, or one cell a line. The line or lines that name the subjects give their columns.
  */
-export function withLineTables(blocks: readonly Block[], names: SubjectNames): readonly Block[] {
+export function findLineTables(blocks: readonly Block[], names: SubjectNames): readonly Block[] {
   if (names.count < 2) return blocks;
-  const knowledge = knowledgeOf(blocks);
+  const knowledge = vocabularyOf(blocks);
   const found: Block[] = [];
   for (let index = 0; index < blocks.length;) {
     const table =
@@ -39,32 +39,32 @@ function rowTableAt(
   blocks: readonly Block[],
   index: number,
   names: SubjectNames,
-  learned: Learned,
+  learned: DocumentVocabulary,
 ): FoundTable | null {
   const block = blocks[index];
   if (block?.kind !== 'line' && block?.kind !== 'heading') return null;
-  const header = headerIn(block.words, names);
+  const header = parseHeaderLine(block.content, names);
   if (!header) return null;
   const next = blocks[index + 1];
   // Rows below "No." have a number and no name.
-  const isNumbered = numberHead.test(header.cells[0]?.text.trim() || '-');
+  const isNumbered = numberColumnHead.test(header.cells[0]?.text.trim() || '-');
   if (isNumbered && next?.kind === 'item') return numberedRowsAt(blocks, index, header, names, learned);
   if (next?.kind !== 'line') return null;
   // A header without a first cell looks like a title, so its rows have to follow without an empty line.
   const isSpaced = next.opens;
   if (isSpaced && (!header.hasLabel || block.kind === 'heading')) return null;
-  const rows: Words[] = [];
+  const rows: PlacedText[] = [];
   const asides: Block[] = [];
   let end = index + 1;
   for (; end < blocks.length; end += 1) {
     const line = blocks[end] as Block;
-    if (line.kind === 'line' && furnitureIn(line.words.text) !== null && rows.length > 0) {
+    if (line.kind === 'line' && furnitureIn(line.content.text) !== null && rows.length > 0) {
       asides.push(line);
       continue;
     }
     if (line.kind !== 'line' || (line.opens && !isSpaced && rows.length > 0) || !isRow(line, names, rows))
       break;
-    rows.push(line.words);
+    rows.push(line.content);
   }
   if (rows.length === 0) return null;
   const unnumbered = withoutNumbers(rows);
@@ -85,7 +85,7 @@ function rowTableAt(
 }
 
 /** Whether most rows have a sentence for each subject and no row name: "It is …. It is …." */
-function areSentences(rows: readonly Words[], names: SubjectNames): boolean {
+function areSentences(rows: readonly PlacedText[], names: SubjectNames): boolean {
   const opener = /^(?:it|they|there|this|these|the|an?|in|no|each|its|their)\s/iu;
   const sentenceRows = rows.filter(({ text }) => {
     const parts = text.split(/(?<=\p{L}{2}[.!]["”)]?)\s*(?=["“(]?\p{Lu})/u);
@@ -100,14 +100,14 @@ function areSentences(rows: readonly Words[], names: SubjectNames): boolean {
 function numberedRowsAt(
   blocks: readonly Block[],
   index: number,
-  header: Header,
+  header: HeaderLine,
   names: SubjectNames,
-  learned: Learned,
+  learned: DocumentVocabulary,
 ): FoundTable | null {
-  const rows: Words[] = [];
+  const rows: PlacedText[] = [];
   for (const block of blocks.slice(index + 1)) {
     if (block.kind !== 'item' || !block.isNumbered || block.depth > 0) break;
-    rows.push(block.words);
+    rows.push(block.content);
   }
   if (rows.length < 2) return null;
   const cut = cutRows(rows, {
@@ -117,19 +117,19 @@ function numberedRowsAt(
     labels: learned.labels,
     properNames: properNamesOutside(rows, learned),
   });
-  const [number = Words.empty, ...heads] = header.cells;
+  const [number = PlacedText.empty, ...heads] = header.cells;
   const table: TableBlock = {
     kind: 'table',
     rows: [heads, ...cut.map(({ parts }) => parts)],
     confidences: [1, ...cut.map(({ confidence }) => confidence)],
   };
-  const aside: Block = { kind: 'aside', words: number, outcome: 'NAMED', why: 'a column head' };
+  const aside: Block = { kind: 'aside', content: number, outcome: 'NAMED', why: 'a column head' };
   return { blocks: [table, aside], end: index + 1 + rows.length };
 }
 
 /** Removes the numbers of numbered rows, and returns them as aside blocks. */
-function withoutNumbers(rows: readonly Words[]): {
-  readonly rows: readonly Words[];
+function withoutNumbers(rows: readonly PlacedText[]): {
+  readonly rows: readonly PlacedText[];
   readonly numbers: readonly Block[];
 } {
   const numbers = rows.map(({ text }) => /^\s*(\d{1,3})[.)]?\s*(?=\D)/u.exec(text));
@@ -144,15 +144,15 @@ function withoutNumbers(rows: readonly Words[]): {
     rows: rows.map((row, index) => row.slice(lengths[index] ?? 0)),
     numbers: rows.map((row, index): Block => ({
       kind: 'aside',
-      words: row.slice(0, lengths[index]),
+      content: row.slice(0, lengths[index]),
       outcome: 'NAMED',
       why: 'the number of a row',
     })),
   };
 }
 
-function isRow(line: LineBlock, names: SubjectNames, rows: readonly Words[]): boolean {
-  const { text } = line.words;
+function isRow(line: LineBlock, names: SubjectNames, rows: readonly PlacedText[]): boolean {
+  const { text } = line.content;
   const count = text.trim().split(/\s+/u).length;
   if (count < 2 && !/[\p{Ll})][\p{Lu}]/u.test(text)) return false;
   if (text.length > 900 || /[:?]$/u.test(text)) return false;
@@ -169,17 +169,17 @@ function headlessTableAt(
   blocks: readonly Block[],
   index: number,
   names: SubjectNames,
-  learned: Learned,
+  learned: DocumentVocabulary,
 ): FoundTable | null {
   const head = blocks[index - 1];
   const first = blocks[index];
   if (first?.kind !== 'line' || (head?.kind !== 'line' && head?.kind !== 'heading')) return null;
-  if (roleOf(head.words.text) !== 'DIFFERENCES' || head.words.text.length > 80) return null;
-  const rows: Words[] = [];
+  if (roleOf(head.content.text) !== 'DIFFERENCES' || head.content.text.length > 80) return null;
+  const rows: PlacedText[] = [];
   for (let at = index; at < blocks.length; at += 1) {
     const block = blocks[at];
-    if (block?.kind !== 'line' || (block.opens && at > index) || !isHeadlessRow(block.words.text)) break;
-    rows.push(block.words);
+    if (block?.kind !== 'line' || (block.opens && at > index) || !isHeadlessRow(block.content.text)) break;
+    rows.push(block.content);
   }
   if (rows.length < 3) return null;
   const isGlued = rows.every(
@@ -196,8 +196,8 @@ function headlessTableAt(
   const confidence = cut.reduce((sum, { confidence }) => sum + confidence, 0) / cut.length;
   if (confidence < 0.5) return null;
   const header = [
-    Words.empty,
-    ...names.subjects.map(({ name }) => Words.reading(name, head.words.start, head.words.start)),
+    PlacedText.empty,
+    ...names.subjects.map(({ name }) => PlacedText.decoded(name, head.content.start, head.content.start)),
   ];
   const table: TableBlock = {
     kind: 'table',

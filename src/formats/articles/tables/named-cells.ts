@@ -2,7 +2,7 @@ import type { Block, TableBlock } from '../markup/block.js';
 import type { FoundTable } from './cell-tables.js';
 import { trimLabel } from '../text/label.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { Words } from '../text/placed-text.js';
+import { PlacedText } from '../text/placed-text.js';
 
 const maxNameLength = 60;
 
@@ -15,21 +15,21 @@ export function namedCellsAt(
   index: number,
   names: SubjectNames,
 ): FoundTable | null {
-  const rows: (readonly Words[])[] = [];
+  const rows: (readonly PlacedText[])[] = [];
   let end = index;
   for (; end < blocks.length; end += 1) {
     const block = blocks[end];
     if (block?.kind !== 'line') break;
-    const row = rowIn(block.words, names);
+    const row = rowIn(block.content, names);
     if (!row) break;
     rows.push(row);
   }
   if (rows.length < 2) return null;
   const namedCell = rows[0]?.[0]?.start ?? 0;
-  const header = names.subjects.map(({ name }) => Words.reading(name, namedCell, namedCell));
+  const header = names.subjects.map(({ name }) => PlacedText.decoded(name, namedCell, namedCell));
   const table: TableBlock = {
     kind: 'table',
-    rows: [[Words.empty, ...header], ...rows],
+    rows: [[PlacedText.empty, ...header], ...rows],
     confidences: [1, ...rows.map(() => 0.9)],
   };
   return { blocks: [table], end };
@@ -41,8 +41,8 @@ interface NamedCell {
   readonly end: number;
 }
 
-function rowIn(words: Words, names: SubjectNames): readonly Words[] | null {
-  const { text } = words;
+function rowIn(content: PlacedText, names: SubjectNames): readonly PlacedText[] | null {
+  const { text } = content;
   if (text.length > 600) return null;
   const namedCells: NamedCell[] = [];
   for (const { 0: colon, index } of text.matchAll(/\s*[:：]\s+(?=\S)/gu)) {
@@ -56,13 +56,15 @@ function rowIn(words: Words, names: SubjectNames): readonly Words[] | null {
     new Set(namedCells.map(({ subject }) => subject)).size < namedCells.length
   )
     return null;
-  const label = trimLabel(words.slice(0, first.start));
+  const label = trimLabel(content.slice(0, first.start));
   const count = label.text.split(/\s+/u).length;
   if (label.isBlank || count > 7 || /[.;!]\s/u.test(label.text)) return null;
   const cells = names.subjects.map((_, subject) => {
     const at = namedCells.findIndex((each) => each.subject === subject);
     const namedCell = namedCells[at];
-    return namedCell ? trimSeparator(words.slice(namedCell.end, namedCells[at + 1]?.start)) : Words.empty;
+    return namedCell
+      ? trimSeparator(content.slice(namedCell.end, namedCells[at + 1]?.start))
+      : PlacedText.empty;
   });
   return [label, ...cells];
 }
@@ -80,7 +82,7 @@ function nameBefore(text: string, names: SubjectNames): { subject: number; start
 }
 
 /** A cell without the separator at its end. */
-function trimSeparator(cell: Words): Words {
+function trimSeparator(cell: PlacedText): PlacedText {
   const tail = /[\s·•|/;,–—-]+$/u.exec(cell.text)?.[0].length ?? 0;
   return cell.slice(0, cell.text.length - tail).trim();
 }

@@ -1,20 +1,20 @@
-import type { Account } from '../draft/report-builder.js';
+import type { ReportBuilder } from '../draft/report-builder.js';
 import { roleOf, type Role } from '../text/cues.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
-import { labelled } from '../text/label.js';
+import { splitLabel } from '../text/label.js';
 import type { Sections } from '../outline/sections.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/placed-text.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 /**
  * Reads a table whose columns list benefits or drawbacks. The head of a column names its subject, otherwise
  * it is the subject of the section. @returns whether the table is one
  */
 export function readProsAndCons(
-  rows: readonly (readonly Words[])[],
+  rows: readonly (readonly PlacedText[])[],
   names: SubjectNames,
   builder: DraftBuilder,
-  account: Account,
+  report: ReportBuilder,
   sections: Sections,
 ): boolean {
   const [header = [], ...body] = rows;
@@ -25,15 +25,15 @@ export function readProsAndCons(
   const isSide = ({ role, owner }: { role: Role | null; owner: number | null }): boolean =>
     (role === 'BENEFITS' || role === 'DRAWBACKS') && owner !== null;
   if (columns.length < 2 || !columns.every(isSide)) return false;
-  for (const cell of header) account.mark(cell, 'NAMED', 'a column head');
+  for (const cell of header) report.mark(cell, 'NAMED', 'a column head');
   for (const row of body) {
     row.forEach((cell, column) => {
       const { role, owner = null } = columns[column] ?? {};
       if (owner === null || cell.isBlank) return;
-      const found = labelled(cell);
+      const found = splitLabel(cell);
       const name = found && !found.rest.isBlank ? found.label : cell;
       const text = found && !found.rest.isBlank ? found.rest : null;
-      const evidence = { words: cell, under: [...sections.path, header[column]?.text ?? ''] };
+      const evidence = { content: cell, headings: [...sections.path, header[column]?.text ?? ''] };
       if (role === 'BENEFITS') builder.benefit(owner, name, text, evidence);
       else builder.drawback(owner, name, text, evidence);
     });

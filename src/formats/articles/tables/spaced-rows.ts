@@ -1,5 +1,5 @@
 import type { Block, LineBlock, TableBlock } from '../markup/block.js';
-import type { Words } from '../text/placed-text.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 const barred = /^\|.*\|$/u;
 const ruled = /^\|(?:\s*:?-{2,}:?\s*\|)+$/u;
@@ -11,14 +11,14 @@ export function withSpacedRows(blocks: readonly Block[]): readonly Block[] {
     const rows: LineBlock[] = [];
     for (let at = index; at < blocks.length; at += 1) {
       const block = blocks[at];
-      if (block?.kind !== 'line' || !barred.test(block.words.text)) break;
+      if (block?.kind !== 'line' || !barred.test(block.content.text)) break;
       rows.push(block);
     }
-    const dataRows = rows.filter(({ words }) => !ruled.test(words.text));
+    const dataRows = rows.filter(({ content }) => !ruled.test(content.text));
     if (dataRows.length >= 2) {
       const table: TableBlock = {
         kind: 'table',
-        rows: dataRows.map(({ words }) => cellsOf(words)),
+        rows: dataRows.map(({ content }) => cellsOf(content)),
         confidences: null,
       };
       found.push(table);
@@ -32,7 +32,7 @@ export function withSpacedRows(blocks: readonly Block[]): readonly Block[] {
   return found;
 }
 
-function cellsOf(row: Words): readonly Words[] {
+function cellsOf(row: PlacedText): readonly PlacedText[] {
   return row
     .slice(1, row.text.length - 1)
     .split(/\|/gu)

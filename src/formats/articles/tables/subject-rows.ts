@@ -1,18 +1,18 @@
-import type { Account } from '../draft/report-builder.js';
+import type { ReportBuilder } from '../draft/report-builder.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
 import type { Sections } from '../outline/sections.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Words } from '../text/placed-text.js';
+import type { PlacedText } from '../text/placed-text.js';
 
 /**
  * Reads a table with a row for each subject and a column for each dimension. @returns whether the table is
  * one
  */
 export function readSubjectRows(
-  rows: readonly (readonly Words[])[],
+  rows: readonly (readonly PlacedText[])[],
   names: SubjectNames,
   builder: DraftBuilder,
-  account: Account,
+  report: ReportBuilder,
   sections: Sections,
 ): boolean {
   const nameColumn = [0, 1].find((column) => {
@@ -26,11 +26,11 @@ export function readSubjectRows(
   if (subjects.slice(0, start).some((subject) => subject !== null)) return true;
   const [firstRow = []] = rows;
   const header = rows[start - 1] ?? [];
-  for (const cell of rows.slice(0, start).flat()) account.mark(cell, 'NAMED', 'a column head');
+  for (const cell of rows.slice(0, start).flat()) report.mark(cell, 'NAMED', 'a column head');
   rows.slice(start).forEach((row, index) => {
     const subject = subjects[index + start];
     if (subject === null || subject === undefined) return;
-    row.slice(0, nameColumn + 1).forEach((cell) => account.mark(cell, 'NAMED', 'a row head'));
+    row.slice(0, nameColumn + 1).forEach((cell) => report.mark(cell, 'NAMED', 'a row head'));
     row.forEach((cell, column) => {
       const dimension = header[column];
       if (column <= nameColumn || !dimension || dimension.isBlank || cell.isBlank) return;
@@ -42,8 +42,8 @@ export function readSubjectRows(
         hasGroupHead ? groupHead.text : (sections.path.at(-1) ?? null),
         cell,
         {
-          words: cell,
-          under: [...sections.path, ...(hasGroupHead ? [groupHead.text] : []), dimension.text],
+          content: cell,
+          headings: [...sections.path, ...(hasGroupHead ? [groupHead.text] : []), dimension.text],
         },
       );
     });
@@ -52,7 +52,7 @@ export function readSubjectRows(
 }
 
 /** The number of head rows. There are several if cells of the first row span more rows. */
-function headRowsOf(rows: readonly (readonly Words[])[]): number {
+function headRowsOf(rows: readonly (readonly PlacedText[])[]): number {
   let count = 1;
   while (
     count < rows.length - 1 &&

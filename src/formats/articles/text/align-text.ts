@@ -1,4 +1,4 @@
-import { Words } from './placed-text.js';
+import { PlacedText } from './placed-text.js';
 
 const entity = /&(?:#[xX]?[0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?/uy;
 
@@ -6,14 +6,14 @@ const entity = /&(?:#[xX]?[0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?/uy;
  * Aligns a value that a parser decoded with its range in the raw text, so that each character knows its
  * range there.
  */
-export function alignedWords(value: string, raw: string, start: number, end: number): Words {
-  if (end - start === value.length && raw.startsWith(value, start)) return Words.of(raw, start, end);
-  const parts: Words[] = [];
+export function alignText(value: string, raw: string, start: number, end: number): PlacedText {
+  if (end - start === value.length && raw.startsWith(value, start)) return PlacedText.of(raw, start, end);
+  const parts: PlacedText[] = [];
   let valueIndex = 0;
   let rawIndex = start;
   let verbatimStart = start;
   const flush = (): void => {
-    if (rawIndex > verbatimStart) parts.push(Words.of(raw, verbatimStart, rawIndex));
+    if (rawIndex > verbatimStart) parts.push(PlacedText.of(raw, verbatimStart, rawIndex));
   };
   while (valueIndex < value.length && rawIndex < end) {
     const char = raw[rawIndex];
@@ -24,7 +24,11 @@ export function alignedWords(value: string, raw: string, start: number, end: num
         flush();
         const length = (value.codePointAt(valueIndex) ?? 0) > 0xffff ? 2 : 1;
         parts.push(
-          Words.reading(value.slice(valueIndex, valueIndex + length), rawIndex, rawIndex + entityText.length),
+          PlacedText.decoded(
+            value.slice(valueIndex, valueIndex + length),
+            rawIndex,
+            rawIndex + entityText.length,
+          ),
         );
         valueIndex += length;
         rawIndex += entityText.length;
@@ -40,24 +44,24 @@ export function alignedWords(value: string, raw: string, start: number, end: num
       rawIndex += 1;
       verbatimStart = rawIndex;
     } else {
-      return Words.reading(value, start, end);
+      return PlacedText.decoded(value, start, end);
     }
   }
   flush();
-  return valueIndex === value.length ? Words.join(parts) : Words.reading(value, start, end);
+  return valueIndex === value.length ? PlacedText.join(parts) : PlacedText.decoded(value, start, end);
 }
 
 /** Collapses each run of white space to one space. */
-export function collapsed(words: Words): Words {
-  if (!/\s\s|[^\S ]/u.test(words.text)) return words.trim();
-  const parts: Words[] = [];
+export function collapseSpaces(content: PlacedText): PlacedText {
+  if (!/\s\s|[^\S ]/u.test(content.text)) return content.trim();
+  const parts: PlacedText[] = [];
   let position = 0;
-  for (const match of words.text.matchAll(/\s+/gu)) {
-    parts.push(words.slice(position, match.index));
-    const space = words.slice(match.index, match.index + 1);
-    parts.push(space.text === ' ' ? space : Words.reading(' ', space.start, space.end));
+  for (const match of content.text.matchAll(/\s+/gu)) {
+    parts.push(content.slice(position, match.index));
+    const space = content.slice(match.index, match.index + 1);
+    parts.push(space.text === ' ' ? space : PlacedText.decoded(' ', space.start, space.end));
     position = match.index + match[0].length;
   }
-  parts.push(words.slice(position));
-  return Words.join(parts).trim();
+  parts.push(content.slice(position));
+  return PlacedText.join(parts).trim();
 }

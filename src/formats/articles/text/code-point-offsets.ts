@@ -2,7 +2,7 @@
  * Converts offsets in UTF-16 units, which the parser uses, to offsets in Unicode code points, which
  * citations use.
  */
-export class CodePoints {
+export class CodePointOffsets {
   /** Offsets of low surrogates. */
   readonly #lowSurrogates: readonly number[];
 

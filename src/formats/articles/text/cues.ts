@@ -81,7 +81,7 @@ export function isListRole(role: Role | null): boolean {
 
 /** The role of the content after a heading or lead-in; null if no pattern matches. */
 export function roleOf(heading: string): Role | null {
-  const text = bare(heading);
+  const text = bareHeading(heading);
   if (text.split(' ').length > 28) return null;
   return cues.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
@@ -93,7 +93,7 @@ export function roleOf(heading: string): Role | null {
 export function tailOf(heading: string): string | null {
   const match =
     /\b(?:of|for|to|with|behind|in|by|from|using|about)\s+(.+?)(?:\s+(?:include|includes|are|is|as follows))?$/u.exec(
-      bare(heading),
+      bareHeading(heading),
     );
   const tail = match?.[1] ?? null;
   return tail === null ||
@@ -105,7 +105,7 @@ export function tailOf(heading: string): string | null {
 }
 
 /** A heading in lower case, without number, final punctuation, other marks and emoji. */
-export function bare(heading: string): string {
+export function bareHeading(heading: string): string {
   return heading
     .replace(/^[^\p{L}\p{N}]+/u, '')
     .replace(/^(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s+/iu, '')
@@ -148,7 +148,7 @@ export function namesAspect(heading: string): boolean {
 
 /** Classifies a line that belongs to the page around an article; null if it does not seem to. */
 export function furnitureIn(line: string): string | null {
-  const text = bare(line);
+  const text = bareHeading(line);
   if (/^home\s*[»›>/|]/u.test(text) || /\s[»›]\s.*\s[»›]\s/u.test(text)) return 'a part of the page';
   if (/^(?:advertisement|sponsored(?: content| post)?|ad|promoted)$/u.test(text)) return 'advertising';
   if (

@@ -1,4 +1,4 @@
-import type { Words } from './placed-text.js';
+import type { PlacedText } from './placed-text.js';
 
 const maxEntryWords = 6;
 
@@ -6,7 +6,7 @@ const maxEntryWords = 6;
  * Splits an enumeration at commas or semicolons, such as "a, b and c". The result is the text itself if it
  * is none.
  */
-export function enumeratedIn(list: Words): readonly Words[] {
+export function splitEnumeration(list: PlacedText): readonly PlacedText[] {
   const bySemicolon = entriesOf(list, /\s*;\s+(?:(?:and|or)\s+)?/gu);
   if (bySemicolon.length > 1) return bySemicolon;
   const byComma = entriesOf(list, /,\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+(?=[^,]*$)/gu);
@@ -15,7 +15,7 @@ export function enumeratedIn(list: Words): readonly Words[] {
   return isList ? byComma : [list];
 }
 
-function entriesOf(list: Words, separator: RegExp): readonly Words[] {
+function entriesOf(list: PlacedText, separator: RegExp): readonly PlacedText[] {
   return list
     .split(separator)
     .map((entry) => entry.trim())

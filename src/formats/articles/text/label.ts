@@ -1,9 +1,9 @@
-import type { Words } from './placed-text.js';
+import type { PlacedText } from './placed-text.js';
 
 /** A label and the text after it. */
-export interface Labelled {
-  readonly label: Words;
-  readonly rest: Words;
+export interface LabelledText {
+  readonly label: PlacedText;
+  readonly rest: PlacedText;
 }
 
 const maxLabelWords = 10;
@@ -12,11 +12,11 @@ const maxLabelWords = 10;
  * Splits the label from a text such as "Label: text"; null if it has none. @param emphasized length of its
  * emphasised start
  */
-export function labelled(words: Words, emphasized = 0): Labelled | null {
-  const { text } = words;
+export function splitLabel(content: PlacedText, emphasized = 0): LabelledText | null {
+  const { text } = content;
   if (emphasized > 0 && emphasized <= 120) {
-    const label = trimLabel(words.slice(0, emphasized));
-    const after = words.slice(emphasized);
+    const label = trimLabel(content.slice(0, emphasized));
+    const after = content.slice(emphasized);
     const endsWithSeparator = /[:.：]\s*$/u.test(text.slice(0, emphasized));
     if (
       !label.isBlank &&
@@ -25,7 +25,7 @@ export function labelled(words: Words, emphasized = 0): Labelled | null {
       const parenthesis = /^\s*(\(.{1,40}?\))\s*[:–—-]/u.exec(after.text);
       if (parenthesis)
         return {
-          label: trimLabel(words.slice(0, emphasized + (parenthesis[0].length - 1))),
+          label: trimLabel(content.slice(0, emphasized + (parenthesis[0].length - 1))),
           rest: trimRest(after.slice(parenthesis[0].length - 1)),
         };
       return { label, rest: trimRest(after) };
@@ -39,12 +39,12 @@ export function labelled(words: Words, emphasized = 0): Labelled | null {
     null;
   if (match?.[1] !== undefined && isLabel(match[1])) {
     return {
-      label: trimLabel(words.slice(0, match[1].length)),
-      rest: trimRest(words.slice(match[0].length)),
+      label: trimLabel(content.slice(0, match[1].length)),
+      rest: trimRest(content.slice(match[0].length)),
     };
   }
   if (newline > 0 && isLabel(firstLine) && !/[.!?]$/u.test(firstLine)) {
-    return { label: trimLabel(words.slice(0, newline)), rest: trimRest(words.slice(newline)) };
+    return { label: trimLabel(content.slice(0, newline)), rest: trimRest(content.slice(newline)) };
   }
   return null;
 }
@@ -60,15 +60,15 @@ function isLabel(text: string): boolean {
 }
 
 /** A label without its number, marks and colon. */
-export function trimLabel(words: Words): Words {
-  const trimmed = words.trim();
+export function trimLabel(content: PlacedText): PlacedText {
+  const trimmed = content.trim();
   const markLength =
     /^(?:(?:\d{1,2}|[a-z])[.)]\s+|[^\p{L}\p{N}("“'#$.+]+)/iu.exec(trimmed.text)?.[0].length ?? 0;
   const endLength = /[\s:：.–—-]+$/u.exec(trimmed.text.slice(markLength))?.[0].length ?? 0;
   return trimmed.slice(markLength, trimmed.text.length - endLength);
 }
 
-function trimRest(words: Words): Words {
-  const separatorLength = /^[\s:：–—.-]+/u.exec(words.text)?.[0].length ?? 0;
-  return words.slice(separatorLength).trim();
+function trimRest(content: PlacedText): PlacedText {
+  const separatorLength = /^[\s:：–—.-]+/u.exec(content.text)?.[0].length ?? 0;
+  return content.slice(separatorLength).trim();
 }

@@ -13,7 +13,7 @@ interface Run {
  * Parsed text, without markup and with decoded entities, that knows the range of its characters in the raw
  * text. Immutable. Offsets are in UTF-16 units.
  */
-export class Words {
+export class PlacedText {
   readonly text: string;
   readonly #runs: readonly Run[];
 
@@ -22,26 +22,26 @@ export class Words {
     this.#runs = runs;
   }
 
-  static readonly empty = new Words('', []);
+  static readonly empty = new PlacedText('', []);
 
   /** A range of the raw text, unchanged. */
-  static of(raw: string, start = 0, end = raw.length): Words {
+  static of(raw: string, start = 0, end = raw.length): PlacedText {
     const length = end - start;
     return length <= 0
-      ? Words.empty
-      : new Words(raw.slice(start, end), [{ at: 0, length, raw: start, rawLength: length }]);
+      ? PlacedText.empty
+      : new PlacedText(raw.slice(start, end), [{ at: 0, length, raw: start, rawLength: length }]);
   }
 
   /** A text that differs from its raw range, such as a decoded entity. */
-  static reading(text: string, start: number, end: number): Words {
-    return new Words(text, [{ at: 0, length: text.length, raw: start, rawLength: end - start }]);
+  static decoded(text: string, start: number, end: number): PlacedText {
+    return new PlacedText(text, [{ at: 0, length: text.length, raw: start, rawLength: end - start }]);
   }
 
   /** Joins texts with `between` between them. Empty texts are skipped. */
-  static join(parts: readonly Words[], between = ''): Words {
+  static join(parts: readonly PlacedText[], between = ''): PlacedText {
     const nonEmpty = parts.filter((part) => part.text !== '');
     const [only] = nonEmpty;
-    if (only === undefined) return Words.empty;
+    if (only === undefined) return PlacedText.empty;
     if (nonEmpty.length === 1) return only;
     const texts: string[] = [];
     const runs: Run[] = [];
@@ -55,7 +55,7 @@ export class Words {
       texts.push(part.text);
       at += part.text.length;
     }
-    return new Words(texts.join(''), runs);
+    return new PlacedText(texts.join(''), runs);
   }
 
   get isBlank(): boolean {
@@ -74,11 +74,11 @@ export class Words {
   }
 
   /** The ranges in the raw text. */
-  get stretches(): readonly (readonly [start: number, end: number])[] {
+  get ranges(): readonly (readonly [start: number, end: number])[] {
     return this.#runs.map(({ raw, rawLength }) => [raw, raw + rawLength]);
   }
 
-  slice(start: number, end = this.text.length): Words {
+  slice(start: number, end = this.text.length): PlacedText {
     if (start <= 0 && end >= this.text.length) return this;
     const runs: Run[] = [];
     for (const run of this.#runs) {
@@ -93,18 +93,18 @@ export class Words {
         rawLength: isVerbatim ? to - from : run.rawLength,
       });
     }
-    return new Words(this.text.slice(start, end), runs);
+    return new PlacedText(this.text.slice(start, end), runs);
   }
 
-  trim(): Words {
+  trim(): PlacedText {
     const { text } = this;
     const start = text.length - text.trimStart().length;
     return this.slice(start, Math.max(start, text.trimEnd().length));
   }
 
   /** Splits at the matches of a pattern, which are left out. */
-  split(pattern: RegExp): readonly Words[] {
-    const parts: Words[] = [];
+  split(pattern: RegExp): readonly PlacedText[] {
+    const parts: PlacedText[] = [];
     let start = 0;
     for (const match of this.text.matchAll(pattern)) {
       parts.push(this.slice(start, match.index));

@@ -1,20 +1,20 @@
 /** The position of a cell in a sheet. Row and column count from 1. */
-export interface CellPlace {
+export interface CellPosition {
   readonly row: number;
   readonly column: number;
 }
 
 /** A range of cells. Both ends are inclusive. */
 export interface CellRange {
-  readonly from: CellPlace;
-  readonly to: CellPlace;
+  readonly from: CellPosition;
+  readonly to: CellPosition;
 }
 
 const mostRows = 1_048_576;
 const mostColumns = 16_384;
 
 /** Parses a cell name such as `B7`; null if there is no such cell. */
-export function placeOf(name: string): CellPlace | null {
+export function parseCellName(name: string): CellPosition | null {
   const [, letters, digits] = /^\$?([a-z]{1,3})\$?([1-9]\d{0,6})$/iu.exec(name) ?? [];
   if (letters === undefined || digits === undefined) return null;
   const column = [...letters.toUpperCase()].reduce(
@@ -26,9 +26,9 @@ export function placeOf(name: string): CellPlace | null {
 }
 
 /** Parses a range such as `B7:C9`; null if it is none. */
-export function rangeOf(name: string): CellRange | null {
+export function parseCellRange(name: string): CellRange | null {
   const [first = '', last = first] = name.split(':');
-  const from = placeOf(first);
-  const to = placeOf(last);
+  const from = parseCellName(first);
+  const to = parseCellName(last);
   return from && to && from.row <= to.row && from.column <= to.column ? { from, to } : null;
 }

@@ -1,6 +1,6 @@
 import { ExactDecimal } from '../../../graph/values/decimal.js';
 import type { DateParts } from './date-formats.js';
-import { isoOfSerial } from './serial-date.js';
+import { isoDateOf } from './serial-date.js';
 import { unescapeXlsx } from './string-text.js';
 
 /** The parts of a workbook that cells refer to. */
@@ -11,14 +11,14 @@ export interface CellContext {
 }
 
 /** A cell as in the file. */
-export interface WrittenCell {
+export interface RawCell {
   readonly type: string;
   readonly style: number;
   readonly value: string;
 }
 
 /** The text of a cell; null if it refers to a shared string that does not exist. */
-export function textOfCell({ type, style, value }: WrittenCell, context: CellContext): string | null {
+export function textOfCell({ type, style, value }: RawCell, context: CellContext): string | null {
   switch (type) {
     case 's':
       return context.strings[/^\d+$/u.test(value) ? Number(value) : -1] ?? null;
@@ -28,7 +28,7 @@ export function textOfCell({ type, style, value }: WrittenCell, context: CellCon
       return value.replace(/T00:00(?::00(?:\.0+)?)?Z?$/u, '');
     case 'n': {
       const dateParts = context.dateStyles[style] ?? null;
-      const date = dateParts && isoOfSerial(value, dateParts, context.countsFrom1904);
+      const date = dateParts && isoDateOf(value, dateParts, context.countsFrom1904);
       return date ?? plainNumber(value);
     }
     default:

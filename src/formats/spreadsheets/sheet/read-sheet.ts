@@ -1,5 +1,5 @@
-import { refusal } from '../workbook/spreadsheet-error.js';
-import { placeOf, rangeOf, type CellPlace, type CellRange } from './cell-names.js';
+import { spreadsheetError } from '../workbook/spreadsheet-error.js';
+import { parseCellName, parseCellRange, type CellPosition, type CellRange } from './cell-names.js';
 import { textOfCell, type CellContext } from './cell-text.js';
 import { StringText } from './string-text.js';
 import type { WorkbookParts } from '../workbook/workbook-parts.js';
@@ -38,7 +38,7 @@ class SheetReader implements SheetCells, XmlHandler {
   readonly merged: CellRange[] = [];
   readonly #task: SheetTask;
   readonly #string = new StringText();
-  #place: CellPlace = { row: 0, column: 0 };
+  #position: CellPosition = { row: 0, column: 0 };
   #type = 'n';
   #style = 0;
   #value: string | null = null;
@@ -52,10 +52,10 @@ class SheetReader implements SheetCells, XmlHandler {
   open(element: string, attributes: ReadonlyMap<string, string>): void {
     switch (element) {
       case 'row':
-        this.#place = { row: this.#rowOf(attributes.get('r')), column: 0 };
+        this.#position = { row: this.#rowOf(attributes.get('r')), column: 0 };
         return;
       case 'c':
-        this.#place = this.#placeOf(attributes.get('r'));
+        this.#position = this.#positionOf(attributes.get('r'));
         this.#type = attributes.get('t') ?? 'n';
         this.#style = Number(attributes.get('s') ?? '0');
         this.#value = null;
@@ -70,7 +70,7 @@ class SheetReader implements SheetCells, XmlHandler {
         this.#value = '';
         return;
       case 'mergeCell': {
-        const range = rangeOf(attributes.get('ref') ?? '');
+        const range = parseCellRange(attributes.get('ref') ?? '');
         if (!range) throw this.#error('a range of merged cells, such as A1:B2', attributes.get('ref') ?? '');
         this.#task.count('');
         this.merged.push(range);
@@ -109,7 +109,7 @@ class SheetReader implements SheetCells, XmlHandler {
     if (text === null) throw this.#error('the number of a text', `"${value.slice(0, 40)}"`);
     if (/[\0\p{Cs}]/u.test(text)) throw this.#error('a text', 'characters that are none');
     if (text.trim() === '') return;
-    const { row, column } = this.#place;
+    const { row, column } = this.#position;
     const cells = this.rows.get(row) ?? new Map<number, string>();
     if (cells.has(column)) throw this.#error('each cell once', 'it twice');
     this.#task.count(text);
@@ -118,24 +118,29 @@ class SheetReader implements SheetCells, XmlHandler {
   }
 
   #rowOf(written: string | undefined): number {
-    const row = written === undefined ? this.#place.row + 1 : (placeOf(`A${written}`)?.row ?? null);
+    const row = written === undefined ? this.#position.row + 1 : (parseCellName(`A${written}`)?.row ?? null);
     if (row === null) throw this.#error('the number of a row', `"${written?.slice(0, 40)}"`);
     return row;
   }
 
-  #placeOf(written: string | undefined): CellPlace {
-    if (written === undefined) return { row: this.#place.row, column: this.#place.column + 1 };
-    const place = placeOf(written);
-    if (!place) throw this.#error('the name of a cell, such as B7', `"${written.slice(0, 40)}"`);
-    return place;
+  #positionOf(written: string | undefined): CellPosition {
+    if (written === undefined) return { row: this.#position.row, column: this.#position.column + 1 };
+    const position = parseCellName(written);
+    if (!position) throw this.#error('the name of a cell, such as B7', `"${written.slice(0, 40)}"`);
+    return position;
   }
 
   #error(expected: string, came: string): Error {
-    const { row, column } = this.#place;
+    const { row, column } = this.#position;
     const { file, name } = this.#task;
-    return refusal(file, expected, `${came} (sheet ${name.slice(0, 80)}, row ${row}, column ${column})`, {
-      line: Math.max(row, 1),
-      column: Math.max(column, 1),
-    });
+    return spreadsheetError(
+      file,
+      expected,
+      `${came} (sheet ${name.slice(0, 80)}, row ${row}, column ${column})`,
+      {
+        line: Math.max(row, 1),
+        column: Math.max(column, 1),
+      },
+    );
   }
 }

@@ -8,7 +8,7 @@ const lastDay = 2_958_465;
  * The ISO 8601 date of a serial number of days, with the precision that its format shows: `2024-05-17`,
  * `2024-05`, `2024`, `2024-05-17T12:30:00`, or a time only. Null if the number is not a calendar date.
  */
-export function isoOfSerial(notation: string, shown: DateParts, countsFrom1904: boolean): string | null {
+export function isoDateOf(notation: string, shown: DateParts, countsFrom1904: boolean): string | null {
   const serial = Number(notation);
   if (!Number.isFinite(serial) || serial < 0) return null;
   const seconds = Math.round(serial * secondsOfDay);

@@ -1,4 +1,4 @@
-import { refusal } from '../workbook/spreadsheet-error.js';
+import { spreadsheetError } from '../workbook/spreadsheet-error.js';
 import type { SpreadsheetLimits } from '../workbook/spreadsheet-limits.js';
 import { StringText } from './string-text.js';
 import type { WorkbookParts } from '../workbook/workbook-parts.js';
@@ -24,7 +24,7 @@ export async function readSharedStrings(
       if (element !== 'si') return;
       strings.push(text.finish());
       if (strings.length > limits.cells) {
-        throw refusal(file, `a spreadsheet of ${limits.cells} texts at most`, 'more');
+        throw spreadsheetError(file, `a spreadsheet of ${limits.cells} texts at most`, 'more');
       }
     },
   });

@@ -11,7 +11,7 @@ import type { SheetCells } from './read-sheet.js';
  */
 export function sheetGrid(
   { rows, merged }: SheetCells,
-  count: (places: number) => void,
+  count: (cells: number) => void,
 ): readonly (readonly string[])[] {
   const rowNumbers = [...rows.keys()].sort((a, b) => a - b);
   const [first = 1] = rowNumbers;
@@ -35,7 +35,7 @@ interface Sheet {
   readonly grid: string[][];
   readonly first: number;
   readonly left: number;
-  readonly count: (places: number) => void;
+  readonly count: (cells: number) => void;
 }
 
 function copyMerged({ from, to }: CellRange, { rows, grid, first, left, count }: Sheet): void {
@@ -47,7 +47,7 @@ function copyMerged({ from, to }: CellRange, { rows, grid, first, left, count }:
   const bottom = Math.min(to.row - first, grid.length - 1);
   for (let row = from.row - first; row <= bottom; row += 1) {
     const line = grid[row];
-    // Rows without cells of their own stay empty.
+    // Empty rows stay empty.
     if (!line || line.length === 0) continue;
     count(end - from.column + 1);
     for (let column = from.column - left; column <= end - left; column += 1) {

@@ -7,7 +7,7 @@ const zip = Buffer.from('PK');
  * to be one.
  * @param parts the entries of the zip archive by name in lower case, if it could be opened
  */
-export function whatIsInstead(
+export function describeFile(
   bytes: Buffer,
   parts?: { has(name: string): boolean; keys(): Iterable<string> },
 ): string | null {

@@ -1,7 +1,7 @@
 import { DocumentError } from '../../input/document-error.js';
 
 /** The error for a spreadsheet that cannot be read, or for a cell of it. */
-export function refusal(
+export function spreadsheetError(
   file: string,
   expected: string,
   came: string,

@@ -1,8 +1,8 @@
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { DocumentError } from '../../input/document-error.js';
-import { refusal } from './spreadsheet-error.js';
+import { spreadsheetError } from './spreadsheet-error.js';
 import type { SpreadsheetLimits } from './spreadsheet-limits.js';
-import { whatIsInstead } from './describe-file.js';
+import { describeFile } from './describe-file.js';
 import { readXml, type XmlHandler } from './xml-events.js';
 
 /** The parts of a workbook, which is a zip archive, by name. They are read within limits. */
@@ -42,10 +42,10 @@ export class WorkbookParts {
         entries.set(name, entry);
       }
     } catch (error) {
-      throw refusal(file, 'a spreadsheet (.xlsx)', whatIsInstead(bytes) ?? brokenZip(error));
+      throw spreadsheetError(file, 'a spreadsheet (.xlsx)', describeFile(bytes) ?? brokenZip(error));
     }
-    const found = whatIsInstead(bytes, entries);
-    if (found !== null) throw refusal(file, 'a spreadsheet (.xlsx)', found);
+    const found = describeFile(bytes, entries);
+    if (found !== null) throw spreadsheetError(file, 'a spreadsheet (.xlsx)', found);
     return new WorkbookParts(file, zip, entries, limits);
   }
 
@@ -76,11 +76,15 @@ export class WorkbookParts {
       for await (const piece of pieces) {
         this.#inflated += piece.length;
         if (this.#inflated > inflatedBytes) {
-          throw refusal(this.#file, `a spreadsheet of ${inflatedBytes} bytes at most, inflated`, 'more');
+          throw spreadsheetError(
+            this.#file,
+            `a spreadsheet of ${inflatedBytes} bytes at most, inflated`,
+            'more',
+          );
         }
         if (performance.now() > this.#deadline) {
           const expected = `a spreadsheet that can be read in ${milliseconds / 1000} seconds`;
-          throw refusal(this.#file, expected, 'one that takes longer');
+          throw spreadsheetError(this.#file, expected, 'one that takes longer');
         }
         yield piece;
       }
@@ -91,7 +95,7 @@ export class WorkbookParts {
   }
 
   #broken(name: string, came: string): Error {
-    return refusal(this.#file, `a spreadsheet (.xlsx) with a part ${name.slice(0, 80)}`, came);
+    return spreadsheetError(this.#file, `a spreadsheet (.xlsx) with a part ${name.slice(0, 80)}`, came);
   }
 }
 

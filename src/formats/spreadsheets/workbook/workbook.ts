@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { refusal } from './spreadsheet-error.js';
+import { spreadsheetError } from './spreadsheet-error.js';
 import type { SpreadsheetLimits } from './spreadsheet-limits.js';
 import type { WorkbookParts } from './workbook-parts.js';
 
@@ -32,7 +32,7 @@ export async function readWorkbook(
       if (element !== 'sheet') return;
       listed.push({ name: attributes.get('name') ?? '', id: attributes.get('id') ?? '' });
       if (listed.length > limits.sheets) {
-        throw refusal(file, `a spreadsheet of ${limits.sheets} sheets at most`, 'more');
+        throw spreadsheetError(file, `a spreadsheet of ${limits.sheets} sheets at most`, 'more');
       }
     },
   });
@@ -40,7 +40,8 @@ export async function readWorkbook(
     [...partsById.values()].find((each) => each.type === type)?.part ?? null;
   const sheets = listed.flatMap(({ name, id }) => {
     const sheet = partsById.get(id);
-    if (!sheet) throw refusal(file, `a part for each sheet`, `none for the sheet ${name.slice(0, 80)}`);
+    if (!sheet)
+      throw spreadsheetError(file, `a part for each sheet`, `none for the sheet ${name.slice(0, 80)}`);
     // Chart sheets have no cells.
     return sheet.type === 'worksheet' ? [{ name, part: sheet.part }] : [];
   });
@@ -54,7 +55,8 @@ async function mainPart(parts: WorkbookParts, file: string): Promise<string> {
       if (mainTypes.test(attributes.get('ContentType') ?? '')) part ??= attributes.get('PartName') ?? null;
     },
   });
-  if (part === null) throw refusal(file, 'a spreadsheet (.xlsx)', 'a zip archive that holds no workbook');
+  if (part === null)
+    throw spreadsheetError(file, 'a spreadsheet (.xlsx)', 'a zip archive that holds no workbook');
   return part;
 }
 

@@ -1,10 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { DocumentError } from '../input/document-error.js';
-import { separatorOf } from './separator.js';
 
 const maxRowCharacters = 1024 * 1024;
 /** The same bound as for spreadsheets. Each cell may be a claim, and more cells take too long. */
-export const mostCells = 80_000;
+export const maxCells = 80_000;
 
 /**
  * Parses comma- or tab-separated values (RFC 4180). Semicolons are separators, too: spreadsheets write them
@@ -12,8 +11,8 @@ export const mostCells = 80_000;
  * @throws {DocumentError} if a quote is not closed, a row is longer than 1 MiB, or there are more than
  *   80,000 cells
  */
-export function readDelimited(text: string, file: string): readonly (readonly string[])[] {
-  const delimiter = separatorOf(text) ?? ',';
+export function parseDelimited(text: string, file: string): readonly (readonly string[])[] {
+  const delimiter = detectSeparator(text) ?? ',';
   let cells = 0;
   try {
     return parse(text, {
@@ -25,8 +24,8 @@ export function readDelimited(text: string, file: string): readonly (readonly st
       skip_empty_lines: false,
       on_record(row, { lines }) {
         cells += row.length;
-        if (cells <= mostCells) return row;
-        const expected = `${mostCells} cells at most, or claims, one a line`;
+        if (cells <= maxCells) return row;
+        const expected = `${maxCells} cells at most, or claims, one a line`;
         throw new DocumentError([{ file, line: lines, column: 1, expected, came: 'more' }]);
       },
     });
@@ -43,4 +42,26 @@ export function readDelimited(text: string, file: string): readonly (readonly st
       },
     ]);
   }
+}
+
+const separators = ['\t', ';', ','] as const;
+const sampledLines = 50;
+
+/**
+ * Detects the separator of the cells of a text: the one that occurs equally often, outside quotes, in most
+ * of the first 50 lines. Null if there are no two such lines.
+ */
+function detectSeparator(text: string): string | null {
+  const lines = text.split(/\r?\n/u, sampledLines).map((line) => line.replace(/"(?:[^"]|"")*"/gu, ''));
+  let best: { separator: string; lines: number } | null = null;
+  for (const separator of separators) {
+    const linesByCount = new Map<number, number>();
+    for (const line of lines) {
+      const count = line.split(separator).length - 1;
+      if (count > 0) linesByCount.set(count, (linesByCount.get(count) ?? 0) + 1);
+    }
+    const most = Math.max(0, ...linesByCount.values());
+    if (most > (best?.lines ?? 1)) best = { separator, lines: most };
+  }
+  return best?.separator ?? null;
 }

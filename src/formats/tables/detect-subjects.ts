@@ -11,7 +11,7 @@ const headOfSubjects =
  * articles.
  * @param head the head of the table, its corner first
  */
-export function subjectsOfGrid(
+export function detectSubjects(
   head: readonly string[],
   body: readonly (readonly string[])[],
 ): 'rows' | 'columns' {
