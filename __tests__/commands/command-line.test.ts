@@ -333,7 +333,7 @@ describe('serve', () => {
 
     server.process.kill('SIGTERM');
     for await (const line of createInterface({ input: server.process.stderr as Readable })) {
-      if (line.includes('SIGTERM came')) break;
+      if (line.includes('SIGTERM received')) break;
     }
     client.end(body);
 

@@ -48,7 +48,7 @@ afterEach(async () => {
 interface ReadyServer {
   readonly port: number;
   readonly server: Started;
-  /** Sends a signal, and resolves when the server has said that it came. */
+  /** Sends a signal, and resolves when the server has logged that it received it. */
   signal(name: NodeJS.Signals): Promise<void>;
   readonly finished: Promise<Finished>;
 }
@@ -68,7 +68,7 @@ async function serve(settings: Record<string, string> = {}): Promise<ReadyServer
     async signal(name) {
       const said = new Promise<void>((resolve) =>
         log.on('line', (line) => {
-          if (line.includes(`${name} came`)) resolve();
+          if (line.includes(`${name} received`)) resolve();
         }),
       );
       server.process.kill(name);
