@@ -4,7 +4,7 @@ import type { Axis } from '../../src/comparison/cells/axis.js';
 import { compare, type AxisSelection } from '../../src/comparison/compare.js';
 import type { ComparisonRow } from '../../src/comparison/rows/row.js';
 import type { Claim, Predicate } from '../../src/graph/claim.js';
-import { atOnce } from '../../src/graph/work/steps.js';
+import { runToEnd } from '../../src/graph/work/steps.js';
 import {
   amount,
   benefit,
@@ -401,7 +401,7 @@ describe('approaches', () => {
     const claims = claimsAlong(leavening, [[text('Levain')], [text('Yeast')]]);
     const given = material({ approaches, axes, claims });
     const equivalents = (id: string): readonly string[] => (id === leavening.id ? [id] : [rye.id, wheat.id]);
-    const [row] = atOnce(compare({ ...given, equivalents }, {}));
+    const [row] = runToEnd(compare({ ...given, equivalents }, {}));
     expect(row?.cells.map((cell) => cell.approach)).toEqual([rye, wheat]);
     expect(row?.verdict).toBe('DIFFERENT');
   });

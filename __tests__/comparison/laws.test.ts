@@ -9,7 +9,7 @@ import { rowVerdicts } from '../../src/comparison/verdicts/verdict.js';
 import type { ComparisonRow } from '../../src/comparison/rows/row.js';
 import { mostDiscriminating, summarise } from '../../src/comparison/rows/summary.js';
 import type { Approach } from '../../src/graph/concept.js';
-import { atOnce } from '../../src/graph/work/steps.js';
+import { runToEnd } from '../../src/graph/work/steps.js';
 import { runs } from '../support/test-run.js';
 import { largeParts, saidAlong, selection } from './arbitraries.js';
 import { claim, compareParts, type Parts, type Said } from './material.js';
@@ -174,7 +174,7 @@ describe('the summary', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, selected) => {
         const rows = compareParts(parts, selected);
-        const { rowCount, byVerdict, similarity, coverage } = atOnce(summarise(rows));
+        const { rowCount, byVerdict, similarity, coverage } = runToEnd(summarise(rows));
         expect(rowCount).toBe(rows.length);
         expect(byVerdict.reduce((total, { count }) => total + count, 0)).toBe(rowCount);
         expect(byVerdict.every(({ count }) => count > 0)).toBe(true);
@@ -197,7 +197,7 @@ describe('the summary', () => {
       .chain((rows) => fc.tuple(fc.constant(rows), reordered(rows)));
     fc.assert(
       fc.property(given, ([rows, turned]) => {
-        expect(atOnce(summarise(turned))).toEqual(atOnce(summarise(rows)));
+        expect(runToEnd(summarise(turned))).toEqual(runToEnd(summarise(rows)));
       }),
     );
   });

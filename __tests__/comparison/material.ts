@@ -20,7 +20,7 @@ import {
   type Dimension,
 } from '../../src/graph/concept.js';
 import { fold } from '../../src/graph/text/fold.js';
-import { atOnce } from '../../src/graph/work/steps.js';
+import { runToEnd } from '../../src/graph/work/steps.js';
 import { claimId, sortQualifiers } from '../../src/graph/identity.js';
 import type { ClaimValue, ValueType } from '../../src/graph/values/value-rules.js';
 import type { Support } from '../../src/graph/values/support.js';
@@ -168,7 +168,7 @@ export function naming(synonyms: readonly (readonly string[])[]): NameLookup {
 }
 
 export function compareParts(parts: Parts, selection: AxisSelection = {}): readonly ComparisonRow[] {
-  return atOnce(compare(material(parts), selection)).map(plainRow);
+  return runToEnd(compare(material(parts), selection)).map(plainRow);
 }
 
 /** A row with all that it comes to, as a plain record, so that two can be compared whole. */

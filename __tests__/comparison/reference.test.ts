@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compare } from '../../src/comparison/compare.js';
 import type { ComparisonRow } from '../../src/comparison/rows/row.js';
-import { atOnce } from '../../src/graph/work/steps.js';
+import { runToEnd } from '../../src/graph/work/steps.js';
 import { runs } from '../support/test-run.js';
 import { largeParts, selection, smallParts } from './arbitraries.js';
 import { material } from './material.js';
@@ -34,7 +34,7 @@ it.each([
   fc.assert(
     fc.property(parts, selection, (given, selected) => {
       const compared = material(given);
-      expect(rounded(asReference(atOnce(compare(compared, selected))))).toEqual(
+      expect(rounded(asReference(runToEnd(compare(compared, selected))))).toEqual(
         rounded(referenceRows(compared, selected)),
       );
     }),

@@ -7,7 +7,7 @@ import { parseArticle } from '../../src/formats/articles/parse-article.js';
 import { draftChanges } from '../../src/formats/drafts/draft-changes.js';
 import type { Draft } from '../../src/formats/drafts/draft.js';
 import { parseTable } from '../../src/formats/tables/parse-table.js';
-import { hashOfText } from '../../src/graph/kept-text.js';
+import { hashOfText } from '../../src/graph/source-text.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 import type { AppliedChanges } from '../../src/graph/ports/writing.js';
 import { imported } from '../support/changes.js';

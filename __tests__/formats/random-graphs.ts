@@ -12,7 +12,7 @@ import {
 } from '../../src/graph/concept.js';
 import { fold } from '../../src/graph/text/fold.js';
 import { claimId, sortQualifiers } from '../../src/graph/identity.js';
-import { hashOfText, textMediaTypes } from '../../src/graph/kept-text.js';
+import { hashOfText, textMediaTypes } from '../../src/graph/source-text.js';
 import { valueTypes, type ClaimValue } from '../../src/graph/values/value-rules.js';
 import { supports } from '../../src/graph/values/support.js';
 import { parseDecimal } from '../../src/graph/values/decimal.js';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { HeldStore } from '../../src/read-model/in-memory-store.js';
+import { InMemoryStore } from '../../src/read-model/in-memory-store.js';
 import type { ReadModelTrouble } from '../../src/read-model/read-model.js';
 import { claim, concept, feature, imported, put, citedSource } from '../support/changes.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
@@ -17,7 +17,7 @@ async function held(budget: number) {
   opened.push(behind);
   await behind.store.apply(approaches(10), imported);
   const troubles: ReadModelTrouble[] = [];
-  const store = await HeldStore.open(behind.store, {
+  const store = await InMemoryStore.open(behind.store, {
     budget,
     // As long as it takes: who waits in vain is answered from the database as well.
     patience: 60_000,

@@ -4,7 +4,7 @@ import { groupBy } from '../../src/graph/group-by.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 import { CachedReader } from '../../src/read-model/cache/cached-view.js';
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
-import { HeldView } from '../../src/read-model/view/in-memory-view.js';
+import { InMemoryView } from '../../src/read-model/view/in-memory-view.js';
 import { ReadModel } from '../../src/read-model/read-model.js';
 import { ask } from '../support/api.js';
 import { edited, imported } from '../support/changes.js';
@@ -178,7 +178,7 @@ test('what holds is the same in tables that have taken it over', async () => {
   expect(taken.claims.ended).toBe(0);
   expect(taken.claims.length).toBe(tables.claims.length - tables.claims.ended);
   const [before, after] = [tables, taken].map((each) => {
-    return new HeldView(each, { number, time: '', author: '', message: '' }, () => {
+    return new InMemoryView(each, { number, time: '', author: '', message: '' }, () => {
       throw new Error('What holds needs no store.');
     });
   });

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
-import { HeldStore } from '../../src/read-model/in-memory-store.js';
+import { InMemoryStore } from '../../src/read-model/in-memory-store.js';
 import { openStore, type StoreOptions } from '../../src/storage/open-store.js';
 import { closeHeldReader } from './held-readers.js';
 import { createMigratedDatabase } from './postgres.js';
@@ -48,7 +48,7 @@ export function heldStore({ name, open }: TestStoreKind): TestStoreKind {
       const behind = await open((sql) => {
         if (!sql.includes('select max(number) from revision')) onStatement?.(sql);
       });
-      const store = await HeldStore.open(behind.store, {
+      const store = await InMemoryStore.open(behind.store, {
         budget: ample,
         patience,
         onTrouble: (trouble) => {
@@ -74,7 +74,7 @@ export function cachedStore({ name, open }: TestStoreKind): TestStoreKind {
     name: `${name}, kept as it is read`,
     async open(onStatement) {
       const behind = await open(onStatement);
-      const store = await HeldStore.open(behind.store, { budget: 0, cacheBudget: ample, patience });
+      const store = await InMemoryStore.open(behind.store, { budget: 0, cacheBudget: ample, patience });
       return {
         ...behind,
         store,

@@ -1,5 +1,5 @@
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
-import { HeldView } from '../../src/read-model/view/in-memory-view.js';
+import { InMemoryView } from '../../src/read-model/view/in-memory-view.js';
 import { conceptKinds } from '../../src/graph/concept.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
@@ -21,7 +21,7 @@ export async function coldViewsOf(store: GraphStore): Promise<() => Promise<Grap
     tables.claims.citing(entry);
   }
   return async () => {
-    const view = new HeldView(tables, revision, () => stored);
+    const view = new InMemoryView(tables, revision, () => stored);
     for (const kind of conceptKinds) {
       for (const orderBy of ['NAME', 'SLUG'] as const) {
         const { items } = view.conceptPage({ kind, orderBy, filter: {}, first: 1, after: null });

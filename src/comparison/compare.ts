@@ -5,7 +5,7 @@ import type { Cell } from './cells/cell.js';
 import { comparePositions, editorialPositionOf, type EditorialPosition } from './cells/editorial-position.js';
 import { CellScope, ComparisonScope } from './cells/content-ids.js';
 import { inEditorialOrder, type PositionedRow } from './rows/editorial-order.js';
-import { axesIn, findLines, type AxisKnowledge, type AxisGroup } from './rows/axis-group.js';
+import { axesIn, groupAxesInSteps, type AxisKnowledge, type AxisGroup } from './rows/axis-group.js';
 import { gatherCells, type CellSource } from './rows/cell-source.js';
 import { LazyRow, type ComparisonRow } from './rows/row.js';
 
@@ -87,7 +87,7 @@ function* rowsOfAxes(
 ): Steps<readonly PlacedComparisonRow[]> {
   const rows: PlacedComparisonRow[] = [];
   const claimed = source.axesWithClaims(approaches, unrequestedEquivalents(axes, knowledge));
-  for (const group of yield* findLines(knowledge, claimed, axes)) {
+  for (const group of yield* groupAxesInSteps(knowledge, claimed, axes)) {
     if (!isSelected(group, selection)) continue;
     const cells = source.cellsOf(group, approaches);
     rows.push({
@@ -113,7 +113,7 @@ function* rowsOfAllAxes(
   const rows: PlacedComparisonRow[] = [];
   const positions = yield* source.placesOf(approaches);
   const cachedResults = source.rowResultsOf(approaches);
-  for (const group of yield* findLines(knowledge, positions.keys(), [])) {
+  for (const group of yield* groupAxesInSteps(knowledge, positions.keys(), [])) {
     if (!isSelected(group, selection)) continue;
     const row = new LazyRow(
       group,

@@ -14,7 +14,7 @@ interface ImportFormatInfo {
 /**
  * Every import format by name. The readers (`import-formats.ts`) are slow to load and are loaded on demand.
  */
-export const importForms = Object.freeze({
+export const importFormatDescriptions = Object.freeze({
   claims: {
     inWords: 'claims, one a line in JSON',
     suffixes: ['jsonl', 'ndjson'],
@@ -42,5 +42,7 @@ export const importForms = Object.freeze({
   },
 } as const satisfies Readonly<Record<string, ImportFormatInfo>>);
 
-export type ImportFormatName = keyof typeof importForms;
-export const importFormatNames = Object.freeze(Object.keys(importForms)) as readonly ImportFormatName[];
+export type ImportFormatName = keyof typeof importFormatDescriptions;
+export const importFormatNames = Object.freeze(
+  Object.keys(importFormatDescriptions),
+) as readonly ImportFormatName[];

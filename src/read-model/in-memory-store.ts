@@ -11,7 +11,7 @@ import type {
 import { ReadModel, type ReadModelOptions } from './read-model.js';
 
 /** A store that serves the published view from memory, and writes to another store. */
-export class HeldStore implements GraphStore {
+export class InMemoryStore implements GraphStore {
   readonly #store: GraphStore;
   readonly #model: ReadModel;
 
@@ -24,8 +24,8 @@ export class HeldStore implements GraphStore {
    * Loads the published view of a store. Closing this store also closes that one.
    * @throws {TertiumError} STORE_UNAVAILABLE; the store stays open then
    */
-  static async open(store: GraphStore, options: ReadModelOptions): Promise<HeldStore> {
-    return new HeldStore(store, await ReadModel.load(store, options));
+  static async open(store: GraphStore, options: ReadModelOptions): Promise<InMemoryStore> {
+    return new InMemoryStore(store, await ReadModel.load(store, options));
   }
 
   get reader(): GraphReader {

@@ -7,7 +7,7 @@ import type { Pace } from '../graph/work/pace.js';
 import type { GraphStore } from '../graph/ports/writing.js';
 import { CachedReader } from './cache/cached-view.js';
 import { GraphTables } from './tables/graph-tables.js';
-import { HeldView } from './view/in-memory-view.js';
+import { InMemoryView } from './view/in-memory-view.js';
 
 export interface ReadModelOptions {
   /** The memory budget in bytes. Larger graphs are read from the store. */
@@ -50,7 +50,7 @@ export class ReadModel implements GraphReader {
   readonly #watch: GraphWatch;
   /** Null if views are read from the store. */
   #tables: GraphTables | null = null;
-  #view: HeldView | null = null;
+  #view: InMemoryView | null = null;
   /** Whether there may be a newer revision than that of the view. */
   #isBehind = true;
   /** The highest revision number that was seen. */
@@ -248,7 +248,7 @@ export class ReadModel implements GraphReader {
         if (!view) throw new TypeError('A revision that has been published stays.');
         return view;
       });
-    this.#view = new HeldView(tables, revision, openStored);
+    this.#view = new InMemoryView(tables, revision, openStored);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { MaybePromise } from '../graph/work/maybe-promise.js';
 import type { Citation, Claim } from '../graph/claim.js';
 import type { Concept, ConceptKind } from '../graph/concept.js';
-import type { ExcerptKey, KeptText, KeptTextEntry } from '../graph/kept-text.js';
+import type { ExcerptKey, SourceText, SourceTextEntry } from '../graph/source-text.js';
 import type {
   ClaimCursor,
   ClaimFilter,
@@ -94,11 +94,11 @@ export class SqlView implements GraphView {
     return claims.length === 0 ? none : readCitations(this.#session, this.#at, claims);
   }
 
-  texts(hashes: readonly string[]): Many<KeptText | null> {
+  texts(hashes: readonly string[]): Many<SourceText | null> {
     return hashes.length === 0 ? none : readTexts(this.#session, this.#at, hashes);
   }
 
-  textsOf(sources: readonly string[]): Many<readonly KeptTextEntry[]> {
+  textsOf(sources: readonly string[]): Many<readonly SourceTextEntry[]> {
     return sources.length === 0 ? none : readTextsOf(this.#session, this.#at, sources);
   }
 

@@ -1,7 +1,7 @@
 /** What is kept of a source is shown with it, so that a citation can be read where it stands. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { longestExcerpt } from '../../../src/api/source/source-text.resolver.js';
-import { hashOfText } from '../../../src/graph/kept-text.js';
+import { hashOfText } from '../../../src/graph/source-text.js';
 import type { Change } from '../../../src/graph/ports/writing.js';
 import { askBy, ask, engines, execute } from '../../support/api.js';
 import {

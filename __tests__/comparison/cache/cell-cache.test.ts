@@ -7,9 +7,9 @@ import { compareCells, scopeOf, type AxisSelection } from '../../../src/comparis
 import type { EditorialPosition } from '../../../src/comparison/cells/editorial-position.js';
 import { displayCell } from '../../../src/comparison/cells/display.js';
 import { explain } from '../../../src/comparison/rows/explanation.js';
-import type { KeptCell } from '../../../src/comparison/cache/cached-cell.js';
-import { KeptCells } from '../../../src/comparison/cache/cell-cache.js';
-import { linesOf } from '../../../src/comparison/rows/axis-group.js';
+import type { CachedCell } from '../../../src/comparison/cache/cached-cell.js';
+import { CellCache } from '../../../src/comparison/cache/cell-cache.js';
+import { groupAxes } from '../../../src/comparison/rows/axis-group.js';
 import { cellsOfClaims, type CellSource } from '../../../src/comparison/rows/cell-source.js';
 import { summarise } from '../../../src/comparison/rows/summary.js';
 import { compareWithEach, nearestTo } from '../../../src/comparison/nearest/nearest.js';
@@ -17,7 +17,7 @@ import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
 import type { Claim } from '../../../src/graph/claim.js';
 import type { Approach } from '../../../src/graph/concept.js';
 import type { NameLookup } from '../../../src/graph/values/value-type.js';
-import { atOnce } from '../../../src/graph/work/steps.js';
+import { runToEnd } from '../../../src/graph/work/steps.js';
 import { largeParts, selection } from '../arbitraries.js';
 import {
   approach,
@@ -84,8 +84,8 @@ function atHand(claims: readonly Claim[], onRead: () => void = () => undefined):
   };
 }
 
-function keptOf(parts: Parts, bound = plenty): KeptCells {
-  return new KeptCells(atHand(parts.claims), naming(parts.synonyms ?? []), bound);
+function keptOf(parts: Parts, bound = plenty): CellCache {
+  return new CellCache(atHand(parts.claims), naming(parts.synonyms ?? []), bound);
 }
 
 /** A cell without what only cells that are kept have. */
@@ -102,13 +102,13 @@ function plainRows(rows: readonly ComparisonRow[]): readonly unknown[] {
   }));
 }
 
-function keptRows(parts: Parts, kept: KeptCells, selected: AxisSelection): readonly unknown[] {
-  return plainRows(atOnce(compareCells(parts.approaches, material(parts), kept, selected)));
+function keptRows(parts: Parts, kept: CellCache, selected: AxisSelection): readonly unknown[] {
+  return plainRows(runToEnd(compareCells(parts.approaches, material(parts), kept, selected)));
 }
 
 function freshRows(parts: Parts, { under: _, ...selected }: AxisSelection): readonly unknown[] {
   const cells = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []));
-  return plainRows(atOnce(compareCells(parts.approaches, material(parts), cells, selected)));
+  return plainRows(runToEnd(compareCells(parts.approaches, material(parts), cells, selected)));
 }
 
 describe('cells that are kept', () => {
@@ -142,7 +142,7 @@ describe('cells that are kept', () => {
         const fresh = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []));
         for (const approach of parts.approaches) {
           const knowledge = material(parts);
-          const lines = linesOf(knowledge, spokenOf, []);
+          const lines = groupAxes(knowledge, spokenOf, []);
           const near = { approach, others };
           const growing = kept.likenessesTo(approach);
           for (const line of lines) growing.add(line);
@@ -160,9 +160,9 @@ describe('cells that are kept', () => {
       axes: [keeps],
       claims: claimsAlong(keeps, cellsIn(keeps, 'Yes ¦ No')),
     };
-    const cells = (kept: KeptCells): readonly KeptCell[] =>
-      atOnce(compareCells(given.approaches, material(given), kept, {})).flatMap(
-        (row) => row.cells as readonly KeptCell[],
+    const cells = (kept: CellCache): readonly CachedCell[] =>
+      runToEnd(compareCells(given.approaches, material(given), kept, {})).flatMap(
+        (row) => row.cells as readonly CachedCell[],
       );
     const kept = keptOf(given);
     const [first, ...others] = cells(kept);
@@ -183,7 +183,7 @@ describe('cells that are kept, where their revision was asked for', () => {
         const scope = scopeOf(parts.approaches, selected, 7);
         const fresh = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []), scope.cells);
         const rowsFrom = (source: CellSource): readonly unknown[] =>
-          plainRows(atOnce(compareCells(parts.approaches, material(parts), source, selected, scope)));
+          plainRows(runToEnd(compareCells(parts.approaches, material(parts), source, selected, scope)));
         expect(rowsFrom(keptOf(parts).pinnedTo(7))).toEqual(rowsFrom(fresh));
       }),
       { numRuns: 50 },
@@ -198,10 +198,10 @@ describe('cells that are kept, where their revision was asked for', () => {
       claims: claimsAlong(keeps, cellsIn(keeps, 'Yes')),
     };
     const kept = keptOf(given);
-    const [row] = atOnce(compareCells(given.approaches, material(given), kept, {}));
-    const line = linesOf(material(given), [keeps.id], [])[0]!;
+    const [row] = runToEnd(compareCells(given.approaches, material(given), kept, {}));
+    const line = groupAxes(material(given), [keeps.id], [])[0]!;
     const [plain, pinned, again] = [kept, kept.pinnedTo(7), kept.pinnedTo(7)].map(
-      (source) => source.cellOf(line, rye) as KeptCell,
+      (source) => source.cellOf(line, rye) as CachedCell,
     );
     expect(plain?.id).toBe(row?.cells[0]?.id);
     expect(pinned?.id).not.toBe(plain?.id);
@@ -222,11 +222,11 @@ describe('what is worked out of cells that are kept', () => {
       count += 1;
       return new Set();
     };
-    const kept = new KeptCells(atHand(claims), counting, plenty);
+    const kept = new CellCache(atHand(claims), counting, plenty);
     const judge = (): number => {
       const before = count;
       const given = { ...material({ approaches: breads, axes: [axis], claims }), naming: counting };
-      for (const row of atOnce(compareCells(breads, given, kept, {}))) row.verdict satisfies string;
+      for (const row of runToEnd(compareCells(breads, given, kept, {}))) row.verdict satisfies string;
       return count - before;
     };
     return [judge(), judge()];
@@ -254,12 +254,12 @@ describe('what is worked out of cells that are kept', () => {
       count.looks += 1;
       return new Set();
     };
-    const kept = new KeptCells(
+    const kept = new CellCache(
       atHand(claims, () => (count.reads += 1)),
       counting,
       plenty,
     );
-    const lines = linesOf(material({ approaches: many, axes: [leavening], claims }), [leavening.id], []);
+    const lines = groupAxes(material({ approaches: many, axes: [leavening], claims }), [leavening.id], []);
     const nearest = (one: Approach): readonly number[] => {
       const growing = kept.likenessesTo(one);
       for (const line of lines) growing.add(line);
@@ -284,12 +284,12 @@ describe('what is worked out of cells that are kept', () => {
     const given = material({ approaches, axes, claims });
     let reads = 0;
     // Next to nothing is kept of the cells themselves.
-    const kept = new KeptCells(
+    const kept = new CellCache(
       atHand(claims, () => (reads += 1)),
       given.naming,
       1,
     );
-    const judged = (some: readonly Approach[]) => summarise(atOnce(compareCells(some, given, kept, {})));
+    const judged = (some: readonly Approach[]) => summarise(runToEnd(compareCells(some, given, kept, {})));
     const ended = judged(approaches);
     for (let steps = 0; steps < 7; steps += 1) ended.next();
     ended.return(undefined as never);
@@ -297,13 +297,13 @@ describe('what is worked out of cells that are kept', () => {
     const all = 12 * 3;
     expect(before).toBeGreaterThan(0);
     expect(before).toBeLessThan(all);
-    const { rowCount, coverage } = atOnce(judged(approaches.toReversed()));
+    const { rowCount, coverage } = runToEnd(judged(approaches.toReversed()));
     expect({ rowCount, coverage }).toEqual({ rowCount: 12, coverage: 1 });
     // Only the row at which it ended is read again.
     expect(reads).toBeGreaterThanOrEqual(all);
     expect(reads).toBeLessThanOrEqual(all + 3);
     const after = reads;
-    expect(atOnce(judged(approaches)).rowCount).toBe(12);
+    expect(runToEnd(judged(approaches)).rowCount).toBe(12);
     expect(reads).toBe(after);
   });
 
@@ -319,13 +319,13 @@ describe('what is worked out of cells that are kept', () => {
     const given = material({ approaches: many, axes: [leavening], claims });
     let reads = 0;
     // A line, fifty cells, each of a kind of its own: some 560. What every two of them come to: 1225.
-    const kept = new KeptCells(
+    const kept = new CellCache(
       atHand(claims, () => (reads += 1)),
       naming([]),
       1_200,
     );
     const verdicts = (): readonly string[] =>
-      atOnce(compareCells(many, given, kept, { axes: [leavening.id] })).map((row) => row.verdict);
+      runToEnd(compareCells(many, given, kept, { axes: [leavening.id] })).map((row) => row.verdict);
     for (let again = 0; again < 3; again += 1) expect(verdicts()).toEqual(['DIFFERENT']);
     expect(reads).toBe(50);
   });
@@ -333,19 +333,21 @@ describe('what is worked out of cells that are kept', () => {
   it('is read from the claims once, and again only where the claims themselves are wanted', () => {
     const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain ¦ Yeast ¦ Steam'));
     let reads = 0;
-    const kept = new KeptCells(
+    const kept = new CellCache(
       atHand(claims, () => (reads += 1)),
       naming([]),
       plenty,
     );
     const given = material({ approaches: [rye, wheat, spelt], axes: [leavening], claims });
     const verdicts = (): readonly string[] =>
-      atOnce(compareCells(given.approaches, given, kept, {})).map((row) => `${row.verdict} ${explain(row)}`);
+      runToEnd(compareCells(given.approaches, given, kept, {})).map(
+        (row) => `${row.verdict} ${explain(row)}`,
+      );
     const told = verdicts();
     expect(reads).toBe(3);
     expect(verdicts()).toEqual(told);
     expect(reads).toBe(3);
-    const [row] = atOnce(compareCells(given.approaches, given, kept, {}));
+    const [row] = runToEnd(compareCells(given.approaches, given, kept, {}));
     expect(row?.cells.map((cell) => cell.claims.length)).toEqual([1, 1, 1]);
     expect(reads).toBe(6);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { linkMeasure, valueDefinitionOf } from '../../../src/comparison/cells/axis.js';
+import { linkValueDefinition, valueDefinitionOf } from '../../../src/comparison/cells/axis.js';
 import { contentOf, statedValues, type Cell } from '../../../src/comparison/cells/cell.js';
 import type { Claim } from '../../../src/graph/claim.js';
 import { claim, dimension, feature, naming, rowAlong, rye, text, yes, by, no } from '../material.js';
@@ -82,7 +82,7 @@ describe('a cell', () => {
 describe('what claims of a link state', () => {
   it('is read as a cell is', () => {
     const claims = [no, by('almanac', yes), by('journal', yes)].map((said) => claim(rye, keeps, said));
-    expect(statedValues(claims, linkMeasure, naming([])).map(({ value }) => value)).toEqual([
+    expect(statedValues(claims, linkValueDefinition, naming([])).map(({ value }) => value)).toEqual([
       yes.value,
       no.value,
     ]);

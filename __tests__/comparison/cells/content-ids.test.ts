@@ -27,7 +27,7 @@ import {
   yes,
   type Parts,
 } from '../material.js';
-import { atOnce } from '../../../src/graph/work/steps.js';
+import { runToEnd } from '../../../src/graph/work/steps.js';
 import { criterion } from '../ranking/ranking.js';
 
 interface Asked {
@@ -40,7 +40,7 @@ interface Asked {
 function rowsOf(parts: Parts, { approaches, selected, revision }: Asked): readonly ComparisonRow[] {
   const claims = parts.claims.filter(({ subject }) => approaches.some(({ id }) => id === subject));
   const scope = scopeOf(approaches, selected, revision);
-  return atOnce(compare(material({ ...parts, approaches, claims }), selected, scope));
+  return runToEnd(compare(material({ ...parts, approaches, claims }), selected, scope));
 }
 
 const cellContent = (cell: ComparisonRow['cells'][number]): unknown => ({
@@ -189,7 +189,7 @@ describe('the id of a ranking, of a place and of a contribution', () => {
   }
   const rankingOf = ({ approaches, criteria, under, revision }: Ranked): Ranking => {
     const claims = parts.claims.filter(({ subject }) => approaches.some(({ id }) => id === subject));
-    return atOnce(rank(material({ ...parts, approaches, claims }), criteria, under, revision));
+    return runToEnd(rank(material({ ...parts, approaches, claims }), criteria, under, revision));
   };
 
   it('never stands for two contents, whatever is asked of the same material', () => {

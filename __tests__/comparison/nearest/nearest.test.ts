@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
-import { linesOf } from '../../../src/comparison/rows/axis-group.js';
+import { groupAxes } from '../../../src/comparison/rows/axis-group.js';
 import { cellsOfClaims } from '../../../src/comparison/rows/cell-source.js';
 import { compareWithEach, nearestTo, type Neighbour } from '../../../src/comparison/nearest/nearest.js';
 import type { Approach } from '../../../src/graph/concept.js';
@@ -43,7 +43,7 @@ function nearest(given: Parts, to: Approach = rye, first = 10): readonly Neighbo
   const spokenOf = new Set(claims.flatMap(({ target }) => target ?? []));
   const others = new Map(given.approaches.filter((each) => each !== to).map((each) => [each.id, each]));
   const cells = cellsOfClaims(claims, [], naming);
-  const lines = linesOf({ axes, equivalents }, spokenOf, []);
+  const lines = groupAxes({ axes, equivalents }, spokenOf, []);
   const neighbourhood = { approach: to, others };
   return nearestTo(neighbourhood, compareWithEach(neighbourhood, cells, lines, naming), first);
 }
@@ -156,7 +156,7 @@ describe('the approaches that are most like one', () => {
     const others = new Map([[spelt.id, spelt]]);
     const cells = cellsOfClaims(claims, [], rest.naming);
     const noCells = cellsOfClaims([], [], rest.naming);
-    const lines = linesOf(rest, [crust.id], []);
+    const lines = groupAxes(rest, [crust.id], []);
     const near = (approach: Approach, among = cells): readonly Approach[] =>
       nearestTo(
         { approach, others },

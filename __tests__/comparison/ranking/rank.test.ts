@@ -18,7 +18,7 @@ import {
 } from '../material.js';
 import { cellsIn } from '../notation.js';
 import { contributionOf, criterion, partsOf, rankTable, told } from './ranking.js';
-import { atOnce } from '../../../src/graph/work/steps.js';
+import { runToEnd } from '../../../src/graph/work/steps.js';
 
 const levels = ['1', '2', '3', '4', '5'];
 const crust = dimension('crust', 'ORDINAL', { levels, betterWhen: 'HIGHER' });
@@ -116,7 +116,7 @@ describe('a ranking', () => {
     });
     const given = partsOf([[criterion(flour), '2 kg ¦ — ¦ 3 kg']], { equivalent: [[flour, grams]] });
     const claims = [...given.claims, ...claimsAlong(grams, cellsIn(grams, '— ¦ 1000 g ¦ 3000 g'))];
-    const ranking = atOnce(rank(material({ ...given, axes: [flour, grams], claims }), [criterion(flour)]));
+    const ranking = runToEnd(rank(material({ ...given, axes: [flour, grams], claims }), [criterion(flour)]));
     expect(told(ranking)).toBe('Wheat 0.9, Rye 0.8, Spelt 0.7');
     expect(ranking.places[2]?.contributions[0]?.claims).toHaveLength(2);
   });
@@ -124,8 +124,8 @@ describe('a ranking', () => {
   it('leaves claims out that cannot hold under the conditions asked for', () => {
     const given = partsOf([[criterion(crust), 'winter: 1 / summer: 5 ¦ 2']]);
     const under = (season: string): Ranking =>
-      atOnce(rank(material(given), [criterion(crust)], qualifiers({ season })));
-    expect(told(atOnce(rank(material(given), [criterion(crust)])))).toBe('Rye 0.5, Wheat 0.25');
+      runToEnd(rank(material(given), [criterion(crust)], qualifiers({ season })));
+    expect(told(runToEnd(rank(material(given), [criterion(crust)])))).toBe('Rye 0.5, Wheat 0.25');
     expect(told(under('winter'))).toBe('Wheat 0.25, Rye 0');
     expect(told(under('Summer'))).toBe('Rye 1, Wheat 0.25');
   });
@@ -392,7 +392,7 @@ describe('the flip', () => {
 it('nothing has to be known of an approach', () => {
   const unknown = approach('unheard-of');
   const given = partsOf([[criterion(crust), '4']], { approaches: [...breads.slice(0, 1), unknown] });
-  expect(told(atOnce(rank(material(given), [criterion(crust)])))).toBe('Rye 0.75, Unheard of 0.5');
+  expect(told(runToEnd(rank(material(given), [criterion(crust)])))).toBe('Rye 0.75, Unheard of 0.5');
 });
 
 it('two criteria along equivalent axes are a mistake of the caller', () => {
@@ -403,5 +403,5 @@ it('two criteria along equivalent axes are a mistake of the caller', () => {
     ],
     { equivalent: [[keeps, stays]] },
   );
-  expect(() => atOnce(rank(material(given), [criterion(keeps), criterion(stays)]))).toThrow(TypeError);
+  expect(() => runToEnd(rank(material(given), [criterion(keeps), criterion(stays)]))).toThrow(TypeError);
 });

@@ -1,17 +1,17 @@
 /** What holds of every ranking, whatever is stated and asked. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { measureMisfit, type Axis } from '../../../src/comparison/cells/axis.js';
+import { incompatibility, type Axis } from '../../../src/comparison/cells/axis.js';
 import { explainContribution, explainFlip } from '../../../src/comparison/ranking/explanation.js';
 import { mostWeight } from '../../../src/comparison/ranking/flip.js';
 import { rank, type Criterion, type Place, type Ranking } from '../../../src/comparison/ranking/rank.js';
-import { readRequirement } from '../../../src/comparison/ranking/requirement.js';
-import { rulerOf } from '../../../src/comparison/ranking/score-scale.js';
+import { parseRequirement } from '../../../src/comparison/ranking/requirement.js';
+import { scoreScaleOf } from '../../../src/comparison/ranking/score-scale.js';
 import { ExactDecimal } from '../../../src/graph/values/decimal.js';
 import { runs } from '../../support/test-run.js';
 import { axisAlong, orderedParts, saidAlong } from '../arbitraries.js';
 import { claim, material, type Parts } from '../material.js';
-import { atOnce } from '../../../src/graph/work/steps.js';
+import { runToEnd } from '../../../src/graph/work/steps.js';
 
 const tries = { numRuns: runs(100) };
 
@@ -52,19 +52,19 @@ const asked: fc.Arbitrary<Asked> = orderedParts
     const apart: Axis[] = [];
     for (const axis of parts.axes) {
       const isTwin = (other: Axis): boolean =>
-        equivalents(axis.id).includes(other.id) && measureMisfit(axis, other) === null;
-      if (typeof rulerOf(axis) !== 'string' && !apart.some(isTwin)) apart.push(axis);
+        equivalents(axis.id).includes(other.id) && incompatibility(axis, other) === null;
+      if (typeof scoreScaleOf(axis) !== 'string' && !apart.some(isTwin)) apart.push(axis);
     }
     const criteria = apart.map((axis) =>
       fc
         .tuple(weight, fc.option(fc.constantFrom(...atLeast(axis)), { freq: 6 }))
         .map(([each, written]): Criterion => {
-          const ruler = rulerOf(axis);
+          const ruler = scoreScaleOf(axis);
           if (typeof ruler === 'string') throw new Error(ruler);
           return {
             ruler,
             weight: each,
-            requirement: written === null ? null : readRequirement(written, ruler),
+            requirement: written === null ? null : parseRequirement(written, ruler),
           };
         }),
     );
@@ -78,7 +78,7 @@ function reordered<Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> 
 }
 
 function ranked({ parts, criteria }: Asked): Ranking {
-  return atOnce(rank(material(parts), criteria));
+  return runToEnd(rank(material(parts), criteria));
 }
 
 /** What a place comes to by itself, whatever the others are, and the order in which its claims were given. */

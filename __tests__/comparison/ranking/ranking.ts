@@ -6,21 +6,21 @@ import {
   type Criterion,
   type Ranking,
 } from '../../../src/comparison/ranking/rank.js';
-import { readRequirement } from '../../../src/comparison/ranking/requirement.js';
-import { rulerOf, type Ruler } from '../../../src/comparison/ranking/score-scale.js';
+import { parseRequirement } from '../../../src/comparison/ranking/requirement.js';
+import { scoreScaleOf, type ScoreScale } from '../../../src/comparison/ranking/score-scale.js';
 import { breads, claimsAlong, material, type Parts } from '../material.js';
 import { cellsIn } from '../notation.js';
-import { atOnce } from '../../../src/graph/work/steps.js';
+import { runToEnd } from '../../../src/graph/work/steps.js';
 
-export function ruler(axis: Axis): Ruler {
-  const read = rulerOf(axis);
+export function ruler(axis: Axis): ScoreScale {
+  const read = scoreScaleOf(axis);
   if (typeof read === 'string') throw new Error(`Expected an axis with a ruler, but it ${read}.`);
   return read;
 }
 
 export function criterion(axis: Axis, weight = 1, atLeast: string | null = null): Criterion {
   const read = ruler(axis);
-  return { ruler: read, weight, requirement: atLeast === null ? null : readRequirement(atLeast, read) };
+  return { ruler: read, weight, requirement: atLeast === null ? null : parseRequirement(atLeast, read) };
 }
 
 /** One line of a table: a criterion, and the cells of as many of `breads` as there are. */
@@ -44,7 +44,7 @@ export function partsOf(table: readonly CriterionLine[], more: Partial<Parts> = 
 }
 
 export function rankTable(table: readonly CriterionLine[], more: Partial<Parts> = {}): Ranking {
-  return atOnce(
+  return runToEnd(
     rank(
       material(partsOf(table, more)),
       table.map(([each]) => each),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
-import { readRequirement, type RequirementOutcome } from '../../../src/comparison/ranking/requirement.js';
+import { parseRequirement, type RequirementOutcome } from '../../../src/comparison/ranking/requirement.js';
 import { ValueError } from '../../../src/graph/values/value-type.js';
 import { dimension, drawback, feature } from '../material.js';
 import { contributionOf, criterion, rankTable, ruler, told } from './ranking.js';
@@ -146,7 +146,7 @@ describe('what must be reached', () => {
     [flour, '1e3', 'expected a decimal number'],
     [since, '1.5.2024', 'expected a date: 2024, 2024-05 or 2024-05-17, got "1.5.2024"'],
   ])('along %j is refused as %s', (axis, written, message) => {
-    const reading = () => readRequirement(written, ruler(axis));
+    const reading = () => parseRequirement(written, ruler(axis));
     expect(reading).toThrow(ValueError);
     expect(reading).toThrow(message);
   });

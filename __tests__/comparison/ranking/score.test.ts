@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
-import { rulerOf } from '../../../src/comparison/ranking/score-scale.js';
+import { scoreScaleOf } from '../../../src/comparison/ranking/score-scale.js';
 import type { BetterWhen, Dimension } from '../../../src/graph/concept.js';
 import { valueTypes } from '../../../src/graph/values/value-rules.js';
 import { benefit, dimension, drawback, feature, useCase } from '../material.js';
@@ -158,13 +158,13 @@ describe('an axis that no scores can be read off', () => {
       /^is a DATE dimension without a declared span .* \(its earliest and latest\)$/,
     ],
   ])('says why: %j', (axis, reason) => {
-    expect(rulerOf(axis)).toMatch(reason);
+    expect(scoreScaleOf(axis)).toMatch(reason);
   });
 
   it('is none of those whose type has an order, once they say what is better and from where to where', () => {
     const whole = { ...flour, levels: ['a', 'b'], earliest: '2020', latest: '2021' };
     const scored = (betterWhen: BetterWhen) =>
-      valueTypes.filter((valueType) => typeof rulerOf({ ...whole, valueType, betterWhen }) !== 'string');
+      valueTypes.filter((valueType) => typeof scoreScaleOf({ ...whole, valueType, betterWhen }) !== 'string');
     expect(scored('HIGHER')).toEqual(['SUPPORT', 'QUANTITY', 'ORDINAL', 'DATE', 'VERSION']);
     expect(scored('LOWER')).toEqual(scored('HIGHER'));
     expect(scored('NEITHER')).toEqual([]);

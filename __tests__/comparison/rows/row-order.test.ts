@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
 import { orderRows, rowOrders, type RowOrder } from '../../../src/comparison/rows/row-order.js';
-import { atOnce } from '../../../src/graph/work/steps.js';
+import { runToEnd } from '../../../src/graph/work/steps.js';
 import { runs } from '../../support/test-run.js';
 import { largeParts } from '../arbitraries.js';
 import { compareParts, dimension, feature, rowAlong } from '../material.js';
@@ -23,11 +23,11 @@ const rows = [
   row('epsilon', '2 ¦ 2'),
 ];
 const names = (order: RowOrder, of: readonly ComparisonRow[] = rows): readonly string[] =>
-  atOnce(orderRows(of, order)).map(({ axis }) => axis.name);
+  runToEnd(orderRows(of, order)).map(({ axis }) => axis.name);
 
 describe('the order of rows', () => {
   it('is as an editor would arrange them', () => {
-    expect(atOnce(orderRows(rows, 'EDITORIAL'))).toEqual(rows);
+    expect(runToEnd(orderRows(rows, 'EDITORIAL'))).toEqual(rows);
   });
 
   it('is by folded name, equals as they stand', () => {
@@ -57,11 +57,11 @@ describe('the order of rows', () => {
         fc.property(largeParts, (parts) => {
           const given = compareParts(parts);
           const before = [...given];
-          const ordered = atOnce(orderRows(given, order));
+          const ordered = runToEnd(orderRows(given, order));
           expect(new Set(ordered)).toEqual(new Set(before));
           expect(ordered).toHaveLength(before.length);
           expect(given).toEqual(before);
-          expect(atOnce(orderRows(ordered, order))).toEqual(ordered);
+          expect(runToEnd(orderRows(ordered, order))).toEqual(ordered);
         }),
         { numRuns: runs(50) },
       );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
 import { mostDiscriminating, summarise } from '../../../src/comparison/rows/summary.js';
-import { atOnce } from '../../../src/graph/work/steps.js';
+import { runToEnd } from '../../../src/graph/work/steps.js';
 import { dimension, feature, rowAlong } from '../material.js';
 import { cellsIn } from '../notation.js';
 
@@ -23,7 +23,7 @@ const oneSided = rowAlong(keeps, cellsIn(keeps, 'Yes ¦ —'));
 describe('the summary of a comparison', () => {
   it('counts rows by verdict, those that occur, the greatest difference first', () => {
     expect(
-      atOnce(summarise([oneSided, same, near, silent, opposite, far, notKnown, notApplicable])),
+      runToEnd(summarise([oneSided, same, near, silent, opposite, far, notKnown, notApplicable])),
     ).toMatchObject({
       rowCount: 8,
       byVerdict: [
@@ -45,7 +45,7 @@ describe('the summary of a comparison', () => {
     ['none where no row has a distance', [silent, notApplicable], null],
     ['none where there are no rows', [], null],
   ])('has a similarity: %s', (_, rows, similarity) => {
-    const told = atOnce(summarise(rows)).similarity;
+    const told = runToEnd(summarise(rows)).similarity;
     if (similarity === null) expect(told).toBeNull();
     else expect(told).toBeCloseTo(similarity, 12);
   });
@@ -59,7 +59,7 @@ describe('the summary of a comparison', () => {
     ['over all rows', [same, silent, notKnown, oneSided], 5 / 8],
     ['none where there are no cells', [], null],
   ])('has a coverage: %s', (_, rows, coverage) => {
-    expect(atOnce(summarise(rows)).coverage).toBe(coverage);
+    expect(runToEnd(summarise(rows)).coverage).toBe(coverage);
   });
 });
 

@@ -9,7 +9,7 @@ import {
 } from '../../../src/formats/articles/parse-article.js';
 import { cutRows } from '../../../src/formats/articles/tables/cut-rows.js';
 import { PlacedText } from '../../../src/formats/articles/text/placed-text.js';
-import { hashOfText } from '../../../src/graph/kept-text.js';
+import { hashOfText } from '../../../src/graph/source-text.js';
 import { runs } from '../../support/test-run.js';
 import { anyText } from '../../support/any-text.js';
 

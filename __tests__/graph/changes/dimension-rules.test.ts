@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { misfitsOfDimension, type MeasuringMembers } from '../../../src/graph/changes/dimension-rules.js';
+import { inconsistenciesOf, type ScaleMembers } from '../../../src/graph/changes/dimension-rules.js';
 import { noScale } from '../../../src/graph/values/value-type.js';
 import { valueTypes } from '../../../src/graph/values/value-rules.js';
 
-function misfits(members: Partial<MeasuringMembers>): readonly string[] {
-  return misfitsOfDimension({ ...noScale, valueType: 'TEXT', cardinality: 'SINGLE', ...members }).map(
+function misfits(members: Partial<ScaleMembers>): readonly string[] {
+  return inconsistenciesOf({ ...noScale, valueType: 'TEXT', cardinality: 'SINGLE', ...members }).map(
     ({ member, expected }) => `${member}: ${expected}`,
   );
 }
 
 describe('a dimension', () => {
-  it.each<Partial<MeasuringMembers>>([
+  it.each<Partial<ScaleMembers>>([
     ...valueTypes.filter((each) => each !== 'ORDINAL').map((valueType) => ({ valueType })),
     { valueType: 'ORDINAL', levels: ['low', 'high'] },
     { valueType: 'TEXT', cardinality: 'MULTIPLE' },
@@ -30,7 +30,7 @@ describe('a dimension', () => {
 
   const levels = 'levels: two levels or more that differ, lowest first, as the dimension is ORDINAL';
   const decimal = 'a decimal number without trailing zeros, such as 12.5';
-  it.each<[Partial<MeasuringMembers>, string[]]>([
+  it.each<[Partial<ScaleMembers>, string[]]>([
     [{ valueType: 'ORDINAL' }, [levels]],
     [{ valueType: 'ORDINAL', levels: [] }, [levels]],
     [{ valueType: 'ORDINAL', levels: ['low'] }, [levels]],
@@ -38,7 +38,7 @@ describe('a dimension', () => {
     [{ valueType: 'ORDINAL', levels: ['low', ' '] }, [levels]],
     [{ levels: ['low', 'high'] }, ['levels: no levels, as the dimension is TEXT']],
     [{ valueType: 'QUANTITY', levels: [] }, ['levels: no levels, as the dimension is QUANTITY']],
-    ...(['SUPPORT', 'QUANTITY', 'DATE'] as const).map((valueType): [Partial<MeasuringMembers>, string[]] => [
+    ...(['SUPPORT', 'QUANTITY', 'DATE'] as const).map((valueType): [Partial<ScaleMembers>, string[]] => [
       { valueType, cardinality: 'MULTIPLE' },
       [`cardinality: SINGLE, as claims of ${valueType} do not accumulate`],
     ]),
@@ -77,7 +77,7 @@ describe('a dimension', () => {
         `tolerance: ${decimal}`,
       ],
     ],
-    ...(['TEXT', 'QUANTITY', 'ORDINAL'] as const).map((valueType): [Partial<MeasuringMembers>, string[]] => [
+    ...(['TEXT', 'QUANTITY', 'ORDINAL'] as const).map((valueType): [Partial<ScaleMembers>, string[]] => [
       { valueType, earliest: '1980', latest: '2030', levels: valueType === 'ORDINAL' ? ['a', 'b'] : null },
       [
         `earliest: no earliest, as the dimension is ${valueType}`,

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { ExactDecimal } from '../../../src/graph/values/decimal.js';
-import { convert, convertsExactly, readUnit } from '../../../src/graph/values/unit.js';
+import { convert, convertsExactly, parseUnit } from '../../../src/graph/values/unit.js';
 
 const converted = (amount: string, from: string, to: string): string | undefined =>
-  convert(new ExactDecimal(amount), readUnit(from), readUnit(to))?.toFixed();
+  convert(new ExactDecimal(amount), parseUnit(from), parseUnit(to))?.toFixed();
 
 const notAUnit = 'expected a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR), got ';
 
@@ -25,8 +25,8 @@ describe('a unit', () => {
     '[lb_av]',
     'EUR',
   ])('is read from its code: %s', (code) => {
-    expect(readUnit(code).code).toBe(code);
-    expect(readUnit(code)).toBe(readUnit(code));
+    expect(parseUnit(code).code).toBe(code);
+    expect(parseUnit(code)).toBe(parseUnit(code));
   });
 
   it.each([
@@ -42,10 +42,10 @@ describe('a unit', () => {
     ['GB/s', 'GBy/s'],
     ['MiB/s', 'MiBy/s'],
   ])('is not bels, but probably bytes: %s is refused, %s is suggested', (code, meant) => {
-    expect(() => readUnit(code)).toThrow(
+    expect(() => parseUnit(code)).toThrow(
       `expected a unit (did you mean ${meant}? B is the bel), got "${code}"`,
     );
-    expect(readUnit(meant).kind).toBe(readUnit(meant.includes('/') ? 'By/s' : 'By').kind);
+    expect(parseUnit(meant).kind).toBe(parseUnit(meant.includes('/') ? 'By/s' : 'By').kind);
   });
 
   it.each([
@@ -72,13 +72,13 @@ describe('a unit', () => {
     'toString',
     '__proto__',
   ])('is no nonsense: %j', (code) => {
-    expect(() => readUnit(code)).toThrow(notAUnit + JSON.stringify(code));
+    expect(() => parseUnit(code)).toThrow(notAUnit + JSON.stringify(code));
   });
 
   it('is written in up to 60 characters', () => {
     const metres = (factors: number): string => `km${'.m'.repeat(factors)}`;
-    expect(readUnit(metres(29)).code).toHaveLength(60);
-    expect(() => readUnit(`${metres(29)}2`)).toThrow(notAUnit);
+    expect(parseUnit(metres(29)).code).toHaveLength(60);
+    expect(() => parseUnit(`${metres(29)}2`)).toThrow(notAUnit);
   });
 
   describe('of words with blanks', () => {
@@ -89,7 +89,7 @@ describe('a unit', () => {
     afterEach(() => logged.mockRestore());
 
     it.each(['10 kg', 'USD ', ' kg', 'm\n', 'm /s'])('is refused, and nothing is printed: %j', (code) => {
-      expect(() => readUnit(code)).toThrow(notAUnit + JSON.stringify(code));
+      expect(() => parseUnit(code)).toThrow(notAUnit + JSON.stringify(code));
       expect(logged).not.toHaveBeenCalled();
     });
   });
@@ -116,7 +116,7 @@ describe('a unit', () => {
     ['{files}/By', '1/bit'],
     ['By2', 'By.bit'],
   ])('is of one kind with another: %s and %s', (one, other) => {
-    expect(readUnit(one).kind).toBe(readUnit(other).kind);
+    expect(parseUnit(one).kind).toBe(parseUnit(other).kind);
   });
 
   it.each([
@@ -142,7 +142,7 @@ describe('a unit', () => {
     ['[degRe]', 'Cel'],
     ['deg', '1'],
   ])('is of another kind than another: %s and %s', (one, other) => {
-    expect(readUnit(one).kind).not.toBe(readUnit(other).kind);
+    expect(parseUnit(one).kind).not.toBe(parseUnit(other).kind);
     expect(converted('1', one, other)).toBeUndefined();
   });
 });
@@ -187,9 +187,9 @@ describe('an amount in another unit', () => {
     const long = '123456789012345678901234567890123456789012345678901234567890';
     expect(converted(`${long}.${long}`, 'L', 'mL')).toBe(`${long}123.${long.slice(3, -1)}`);
     expect(converted(`${long}.${long}`, 'g', 'g')).toBe(`${long}.${long.slice(0, -1)}`);
-    expect(convertsExactly(readUnit('L'), readUnit('mL'))).toBe(true);
-    expect(convertsExactly(readUnit('s'), readUnit('min'))).toBe(false);
-    expect(convertsExactly(readUnit('min'), readUnit('s'))).toBe(true);
+    expect(convertsExactly(parseUnit('L'), parseUnit('mL'))).toBe(true);
+    expect(convertsExactly(parseUnit('s'), parseUnit('min'))).toBe(false);
+    expect(convertsExactly(parseUnit('min'), parseUnit('s'))).toBe(true);
   });
 
   const decimal = fc
@@ -207,8 +207,8 @@ describe('an amount in another unit', () => {
     );
     fc.assert(
       fc.property(decimal, exact, (amount, [one = '', other = '']) => {
-        const there = convert(amount, readUnit(one), readUnit(other));
-        expect(there && convert(there, readUnit(other), readUnit(one))?.eq(amount)).toBe(true);
+        const there = convert(amount, parseUnit(one), parseUnit(other));
+        expect(there && convert(there, parseUnit(other), parseUnit(one))?.eq(amount)).toBe(true);
       }),
     );
   });
@@ -225,8 +225,8 @@ describe('an amount in another unit', () => {
       .chain((family) => fc.tuple(fc.constantFrom(...family), fc.constantFrom(...family)));
     fc.assert(
       fc.property(decimal, pair, (amount, [one, other]) => {
-        const there = convert(amount, readUnit(one), readUnit(other)) ?? new ExactDecimal(0);
-        const back = convert(there, readUnit(other), readUnit(one)) ?? new ExactDecimal(0);
+        const there = convert(amount, parseUnit(one), parseUnit(other)) ?? new ExactDecimal(0);
+        const back = convert(there, parseUnit(other), parseUnit(one)) ?? new ExactDecimal(0);
         expect(back.minus(amount).abs().lte(amount.abs().times('1e-12'))).toBe(true);
       }),
     );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { sorted } from '../../../src/graph/work/sort.js';
-import { atOnce, inSlices, inTurn, type Steps } from '../../../src/graph/work/steps.js';
+import { runToEnd, inSlices, inSlice, type Steps } from '../../../src/graph/work/steps.js';
 import { endingAfter } from '../../support/paces.js';
 
 const seen: string[] = [];
@@ -21,7 +21,7 @@ function* counting(to: number): Steps<number> {
 describe('work in steps', () => {
   test('has its result at once where nothing asks for a pause', () => {
     expect(inSlices(counting(3), endingAfter(null))).toBe(3);
-    expect(atOnce(counting(3))).toBe(3);
+    expect(runToEnd(counting(3))).toBe(3);
   });
 
   test('comes to the same however often it pauses, one step at a time', async () => {
@@ -39,8 +39,8 @@ describe('work in steps', () => {
 
   test('is put off as a whole where the time slice is used up', async () => {
     const pace = endingAfter(Infinity);
-    expect(inTurn(() => 'now', endingAfter(null))).toBe('now');
-    expect(await inTurn(() => 'later', pace)).toBe('later');
+    expect(inSlice(() => 'now', endingAfter(null))).toBe('now');
+    expect(await inSlice(() => 'later', pace)).toBe('later');
     expect(pace.pauses).toBe(1);
   });
 });
@@ -53,7 +53,7 @@ describe('sorting in steps', () => {
       fc.property(fc.array(item, { maxLength: 20 }), fc.integer({ min: 1, max: 600 }), (few, times) => {
         const items = Array.from({ length: times }, () => few).flat();
         const byKey = (left: { key: number }, right: { key: number }): number => left.key - right.key;
-        expect(atOnce(sorted(items, byKey))).toEqual(items.toSorted(byKey));
+        expect(runToEnd(sorted(items, byKey))).toEqual(items.toSorted(byKey));
       }),
       { numRuns: 60 },
     );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { hashOfText, type KeptText } from '../../../src/graph/kept-text.js';
+import { hashOfText, type SourceText } from '../../../src/graph/source-text.js';
 import type { OpenSubject } from './contract.js';
 import { basis, edited, endConcept, imported, put, putText, source, text } from './examples.js';
 
@@ -91,7 +91,7 @@ export function describeKeptTexts(open: OpenSubject): void {
       const { apply } = await open();
       const long = [1, 2, 3].map((number) => text(`${number} 🌲\n`.repeat(500_000)));
       const short = Array.from({ length: 1_200 }, (_, number) => text(`Tree ${number}`));
-      const all: readonly KeptText[] = [...short, ...long];
+      const all: readonly SourceText[] = [...short, ...long];
       const view = await apply([...put(...basis), ...all.map(putText)]);
       const kept = await view.texts(all.map(({ hash }) => hash));
       expect(kept.map((each) => each?.text.length)).toEqual(all.map((each) => each.text.length));

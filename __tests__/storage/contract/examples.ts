@@ -11,7 +11,7 @@ import {
   type Question,
 } from '../../../src/graph/concept.js';
 import { claimId } from '../../../src/graph/identity.js';
-import { hashOfText, type KeptText } from '../../../src/graph/kept-text.js';
+import { hashOfText, type SourceText } from '../../../src/graph/source-text.js';
 import { yes } from '../../../src/graph/values/support.js';
 import type { Change, ClaimDraft, RevisionNote } from '../../../src/graph/ports/writing.js';
 
@@ -121,7 +121,7 @@ export function citation(more: Partial<Citation> = {}): Citation {
 }
 
 /** A text of the article, with what differs. */
-export function text(words: string, more: Partial<KeptText> = {}): KeptText {
+export function text(words: string, more: Partial<SourceText> = {}): SourceText {
   return {
     hash: hashOfText(words),
     source: 'cited-source/article',
@@ -131,7 +131,7 @@ export function text(words: string, more: Partial<KeptText> = {}): KeptText {
   };
 }
 
-export function putText(kept: KeptText): Change {
+export function putText(kept: SourceText): Change {
   return { type: 'putText', text: kept };
 }
 

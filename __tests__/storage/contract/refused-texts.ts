@@ -1,4 +1,4 @@
-import { textMaxLength, type TextMediaType } from '../../../src/graph/kept-text.js';
+import { textMaxLength, type TextMediaType } from '../../../src/graph/source-text.js';
 import { put, putText, source, text } from './examples.js';
 import type { Refusal } from './refused.js';
 

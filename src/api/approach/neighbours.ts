@@ -1,5 +1,5 @@
 import { axisKinds, axisPredicates } from '../../graph/claim.js';
-import { findLines, linesOf } from '../../comparison/rows/axis-group.js';
+import { groupAxesInSteps, groupAxes } from '../../comparison/rows/axis-group.js';
 import { cellsOfClaims } from '../../comparison/rows/cell-source.js';
 import { compareWithEach, nearestTo, type Neighbour } from '../../comparison/nearest/nearest.js';
 import type { Approach } from '../../graph/concept.js';
@@ -37,7 +37,7 @@ export async function loadNeighbours(
     if (other?.kind === 'APPROACH') others.set(other.id, other);
   }
   const cells = cellsOfClaims(claims, [], knowledge.naming);
-  const lines = linesOf(knowledge, axesOf(claims), []);
+  const lines = groupAxes(knowledge, axesOf(claims), []);
   const similarities = compareWithEach({ approach, others }, cells, lines, knowledge.naming);
   return nearestTo({ approach, others }, similarities, first);
 }
@@ -61,7 +61,7 @@ function* findNeighbours(view: InMemoryView, approach: Approach, first: number):
       return concept?.kind === 'APPROACH' ? concept : undefined;
     },
   };
-  const lines = yield* findLines(knowledge, sharedAxes, []);
+  const lines = yield* groupAxesInSteps(knowledge, sharedAxes, []);
   const collected = cells.likenessesTo(approach);
   for (const line of lines) {
     collected.add(line);

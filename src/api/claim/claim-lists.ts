@@ -3,7 +3,7 @@ import type { Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
 import type { ClaimCursor, ClaimFilter, ClaimPageRequest, Page } from '../../graph/ports/reading.js';
 import { connect, type Connection, type PageArguments } from '../paging/connection.js';
-import { inSlices, inTurn } from '../../graph/work/steps.js';
+import { inSlices, inSlice } from '../../graph/work/steps.js';
 import type { RequestContext } from '../request/context.js';
 import { decodeCursor, encodeCursor } from '../paging/cursor.js';
 
@@ -28,7 +28,7 @@ export function listClaims(
     loaders.claimPage.load({ key: concept.id, by, filter, first, after: from });
   const page = view.held
     ? mapMaybe(inSlices(view.held.orderClaims(concept.id, { by, filter }), context.pace), load)
-    : inTurn(load, context.pace);
+    : inSlice(load, context.pace);
   return mapMaybe(page, ({ items, cursors, hasNextPage, totalCount }) =>
     connect(
       items.map((node) => ({ node })),

@@ -13,7 +13,7 @@ import {
   type Predicate,
 } from '../../graph/claim.js';
 import type { Pace } from '../../graph/work/pace.js';
-import { inSlices, inTurn, type Steps } from '../../graph/work/steps.js';
+import { inSlices, inSlice, type Steps } from '../../graph/work/steps.js';
 import type { Approach } from '../../graph/concept.js';
 import { badUserInput } from '../../graph/errors.js';
 import type { ClaimKey, Loaders } from '../../graph/loaders/loader-set.js';
@@ -59,7 +59,7 @@ export function loadComparison(
   along: AxisSelectionInput,
   at: number | null,
 ): MaybePromise<LoadedComparison> {
-  return inTurn(() => resolveAndCompare(requestView, references, along, at), requestView.pace);
+  return inSlice(() => resolveAndCompare(requestView, references, along, at), requestView.pace);
 }
 
 function resolveAndCompare(

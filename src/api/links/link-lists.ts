@@ -5,7 +5,7 @@ import type { Concept, ConceptKind, ConceptOf, FeatureKind } from '../../graph/c
 import type { Support } from '../../graph/values/support.js';
 import { pageOf, type Connection } from '../paging/connection.js';
 import { pageArguments } from '../paging/connection.type.js';
-import { inTurn } from '../../graph/work/steps.js';
+import { inSlice } from '../../graph/work/steps.js';
 import type { RequestContext } from '../request/context.js';
 import { FeatureKindEnum, SupportEnum } from '../vocabulary/enums.js';
 import { loadLinks, type Link } from './links.js';
@@ -51,7 +51,7 @@ export function listLinks<Kind extends ConceptKind>(
   args: LinkListArgs & { readonly featureKind?: FeatureKind | null },
 ): MaybePromise<LinkConnection<Kind>> {
   const { supports, featureKind } = args;
-  const loaded = inTurn(
+  const loaded = inSlice(
     () => loadLinks(context.loadersFor(concept), concept, end, predicate, kind),
     context.pace,
   );

@@ -5,7 +5,7 @@ import { groupBy } from '../../graph/group-by.js';
 import { loadConcept, loadConcepts } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import type { Support } from '../../graph/values/support.js';
-import { linkMeasure } from '../../comparison/cells/axis.js';
+import { linkValueDefinition } from '../../comparison/cells/axis.js';
 import { statedValues } from '../../comparison/cells/cell.js';
 
 /** A linked concept, the support of the link, and the claims that state it. */
@@ -46,7 +46,7 @@ const noNames: ReadonlySet<string> = new Set();
 
 /** The support of a link, by the rules for cells: only claims with the highest rank count, and the value with the most sources is first. */
 function supportOf(claims: readonly Claim[]): Support | null {
-  for (const { value } of statedValues(claims, linkMeasure, () => noNames)) {
+  for (const { value } of statedValues(claims, linkValueDefinition, () => noNames)) {
     if (value?.type === 'SUPPORT') return value.support;
   }
   return null;

@@ -1,8 +1,8 @@
-import { measureMisfit, type Axis } from '../../comparison/cells/axis.js';
+import { incompatibility, type Axis } from '../../comparison/cells/axis.js';
 import { mostWeight } from '../../comparison/ranking/flip.js';
 import { rank, type Criterion, type Ranking } from '../../comparison/ranking/rank.js';
-import { readRequirement, type Requirement } from '../../comparison/ranking/requirement.js';
-import { rulerOf, type Ruler } from '../../comparison/ranking/score-scale.js';
+import { parseRequirement, type Requirement } from '../../comparison/ranking/requirement.js';
+import { scoreScaleOf, type ScoreScale } from '../../comparison/ranking/score-scale.js';
 import { settleAll } from '../../graph/work/maybe-promise.js';
 import { axisKinds, axisPredicates, type Qualifier } from '../../graph/claim.js';
 import { badUserInput, type TertiumError } from '../../graph/errors.js';
@@ -116,7 +116,7 @@ async function loadAxes(
 }
 
 function readCriterion(axis: Axis, { weight, atLeast }: CriterionInput, index: number): Criterion {
-  const ruler = rulerOf(axis);
+  const ruler = scoreScaleOf(axis);
   if (typeof ruler === 'string') {
     throw badArgument(
       `criteria[${index}].axis`,
@@ -132,10 +132,10 @@ function readCriterion(axis: Axis, { weight, atLeast }: CriterionInput, index: n
   return { ruler, weight, requirement: readAtLeast(atLeast ?? null, ruler, index) };
 }
 
-function readAtLeast(written: string | null, ruler: Ruler, index: number): Requirement | null {
+function readAtLeast(written: string | null, ruler: ScoreScale, index: number): Requirement | null {
   if (written === null) return null;
   try {
-    return readRequirement(written, ruler);
+    return parseRequirement(written, ruler);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
     const { slug } = ruler.axis;
@@ -151,7 +151,7 @@ function checkNotEquivalent(axes: readonly Axis[], equivalents: readonly (readon
   axes.forEach((axis, index) => {
     const twin = axes
       .slice(0, index)
-      .find((other) => equivalents[index]?.includes(other.id) && measureMisfit(axis, other) === null);
+      .find((other) => equivalents[index]?.includes(other.id) && incompatibility(axis, other) === null);
     if (!twin) return;
     throw badArgument(
       'criteria',

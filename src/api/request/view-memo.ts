@@ -1,19 +1,19 @@
-import { KeptCells } from '../../comparison/cache/cell-cache.js';
+import { CellCache } from '../../comparison/cache/cell-cache.js';
 import type { AxisKnowledge } from '../../comparison/rows/axis-group.js';
-import type { GraphView, HeldClaims } from '../../graph/ports/reading.js';
+import type { GraphView, InMemoryClaims } from '../../graph/ports/reading.js';
 import { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import { inMemoryAxisKnowledge } from './in-memory-axis-knowledge.js';
 import { ReferenceCache, ReferenceErrorCache } from './reference-cache.js';
 
 /** A view that the read model serves from memory. Its methods return values, not promises. */
-export type InMemoryView = GraphView & { readonly held: HeldClaims };
+export type InMemoryView = GraphView & { readonly held: InMemoryClaims };
 
 /** The caches that belong to one in-memory view, shared by its requests and released with it. */
 export interface ViewMemo {
   /** The JSON bytes of its records. */
   readonly recordBytes: RecordBytesCache;
   readonly knowledge: AxisKnowledge;
-  readonly cells: KeptCells;
+  readonly cells: CellCache;
   readonly references: ReferenceCache;
   readonly referenceErrors: ReferenceErrorCache;
 }
@@ -43,7 +43,7 @@ export function memoOf(view: InMemoryView): ViewMemo {
     memo = {
       recordBytes: new RecordBytesCache(Math.min(Math.max(minRecordBytes, shareBytes), maxRecordBytes)),
       knowledge,
-      cells: new KeptCells(view.held, knowledge.naming, Math.max(minCellsBytes, shareBytes) / cellBytes),
+      cells: new CellCache(view.held, knowledge.naming, Math.max(minCellsBytes, shareBytes) / cellBytes),
       references: new ReferenceCache(),
       referenceErrors: new ReferenceErrorCache(),
     };

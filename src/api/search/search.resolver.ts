@@ -4,7 +4,7 @@ import type { Claim } from '../../graph/claim.js';
 import type { Concept, ConceptKind } from '../../graph/concept.js';
 import type { SearchCursor } from '../../graph/ports/reading.js';
 import type { SearchMatch } from '../../graph/search/search-matches.js';
-import { inTurn } from '../../graph/work/steps.js';
+import { inSlice } from '../../graph/work/steps.js';
 import { searchBounds } from '../../graph/search/search-query.js';
 import { ClaimType } from '../claim/claim.type.js';
 import { connect, type Connection, type Edge } from '../paging/connection.js';
@@ -55,7 +55,7 @@ export class SearchResolver {
     const from = decodeCursor(list, after, shape);
     const requestView = await context.at(at);
     const search = { text, kinds, first, after: from };
-    const page = await inTurn(() => requestView.view.searchPage(search, context.pace), context.pace);
+    const page = await inSlice(() => requestView.view.searchPage(search, context.pace), context.pace);
     const items = page.items.map(({ concept, score, matches }) => {
       requestView.loaders.reference.prime({ kind: concept.kind, reference: concept.id }, concept);
       return {

@@ -3,7 +3,7 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from '
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Claim } from '../../graph/claim.js';
 import type { CitedSource } from '../../graph/concept.js';
-import type { KeptTextEntry } from '../../graph/kept-text.js';
+import type { SourceTextEntry } from '../../graph/source-text.js';
 import { CitedSourceType } from './cited-source.type.js';
 import { listClaims } from '../claim/claim-lists.js';
 import { conceptQueries } from '../concept/concept-queries.js';
@@ -49,7 +49,7 @@ export class CitedSourceResolver {
     @Root() source: CitedSource,
     @Args(() => CitedSourceTextsArgs) { first }: CitedSourceTextsArgs,
     @Ctx() context: RequestContext,
-  ): MaybePromise<readonly KeptTextEntry[]> {
+  ): MaybePromise<readonly SourceTextEntry[]> {
     const view = context.viewOf(source);
     return mapMaybe(view.loaders.textsOf.load(source.id), (texts) =>
       texts.slice(0, first).map((text) => context.bind(text, view)),

@@ -2,7 +2,7 @@ import { IsOptional, Max, Min } from 'class-validator';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { badUserInput } from '../../graph/errors.js';
-import { textMaxLength, type KeptTextEntry } from '../../graph/kept-text.js';
+import { textMaxLength, type SourceTextEntry } from '../../graph/source-text.js';
 import type { RequestContext } from '../request/context.js';
 import { SourceTextType } from './source-text.type.js';
 
@@ -36,7 +36,7 @@ export class SourceTextResolver {
       'A part of the text. With the `start` and `end` of a citation, it is the quote of the citation.',
   })
   text(
-    @Root() entry: KeptTextEntry,
+    @Root() entry: SourceTextEntry,
     @Args(() => ExcerptArgs) { start, end }: ExcerptArgs,
     @Ctx() context: RequestContext,
   ): MaybePromise<string> {

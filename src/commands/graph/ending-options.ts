@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { TertiumError } from '../../graph/errors.js';
-import { fewestLimitedClaims, type WriteOptions } from '../../graph/ports/writing.js';
+import { minLimitedClaims, type WriteOptions } from '../../graph/ports/writing.js';
 
 /** The command-line options that limit how many claims may end. */
 export interface EndingOptions {
@@ -19,7 +19,7 @@ export function addEndingOptions(command: Command): Command {
     .option(
       '--max-ended <share>',
       `reject an input that would end more than this share of a source's claims, from 0 to 1, as a truncated input ` +
-        `does; the claims of a source with fewer than ${fewestLimitedClaims} may all end`,
+        `does; the claims of a source with fewer than ${minLimitedClaims} may all end`,
       readShare,
       defaultMaxEnded,
     )

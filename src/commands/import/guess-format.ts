@@ -1,4 +1,8 @@
-import { importFormatNames, importForms, type ImportFormatName } from '../../formats/import-format-descriptions.js';
+import {
+  importFormatNames,
+  importFormatDescriptions,
+  type ImportFormatName,
+} from '../../formats/import-format-descriptions.js';
 import type { ImportInput } from '../../formats/import/import-format.js';
 import { conceptKinds, listName } from '../../graph/concept.js';
 import { badUserInput } from '../../graph/errors.js';
@@ -6,7 +10,7 @@ import { badUserInput } from '../../graph/errors.js';
 /** The format of each file suffix. */
 const formatsBySuffix = new Map(
   importFormatNames.flatMap((name) =>
-    importForms[name].suffixes.map((suffix) => [suffix as string, name] as const),
+    importFormatDescriptions[name].suffixes.map((suffix) => [suffix as string, name] as const),
   ),
 );
 

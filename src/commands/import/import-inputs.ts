@@ -1,7 +1,7 @@
 import { createReadStream, fstatSync } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { pathTroubles } from '../../formats/input/document-files.js';
+import { pathProblems } from '../../formats/input/document-files.js';
 import type { ImportInput } from '../../formats/import/import-format.js';
 import { badUserInput, TertiumError } from '../../graph/errors.js';
 import { chunkBytes, spool, type Spooled } from './spool.js';
@@ -102,7 +102,7 @@ async function sizeOf(path: string): Promise<number | null> {
     return found.isFile() ? found.size : null;
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-    const found = pathTroubles[code];
+    const found = pathProblems[code];
     throw found === undefined ? error : notAFile(path, found, error);
   }
 }

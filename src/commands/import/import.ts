@@ -1,12 +1,12 @@
 import { InvalidArgumentError, type Command, Option } from 'commander';
-import { importFormatNames, importForms } from '../../formats/import-format-descriptions.js';
+import { importFormatNames, importFormatDescriptions } from '../../formats/import-format-descriptions.js';
 import { addEndingOptions, readShare } from '../graph/ending-options.js';
 import { printables, type ImportOptions } from './import-options.js';
 import { settingsAndExample } from '../terminal/settings-help.js';
 
 /** `tertium import FILE… [--format FORMAT]` */
 export function addImportCommand(program: Command): void {
-  const formats = importFormatNames.map((name) => `${name} (${importForms[name].inWords})`);
+  const formats = importFormatNames.map((name) => `${name} (${importFormatDescriptions[name].inWords})`);
   const command = program
     .command('import')
     .summary('import files into the graph')

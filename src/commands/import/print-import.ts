@@ -1,5 +1,5 @@
 import { changesContent } from '../../formats/printing/changes-content.js';
-import { outlineOfContent, outlineInWords } from '../../formats/drafts/draft-outline.js';
+import { outlineOfContent, printOutline } from '../../formats/drafts/draft-outline.js';
 import { graphFormats } from '../../formats/export-formats.js';
 import type { InputReport } from '../../formats/import/import-format.js';
 import { reportInWords, reportsInJson } from '../../formats/import/print-import-report.js';
@@ -35,6 +35,6 @@ export async function* printImport(
   if (what === 'document') yield* graphFormats[isJson ? 'json' : 'yaml'](content);
   else {
     const outline = outlineOfContent(content);
-    yield isJson ? `${JSON.stringify(outline, null, 2)}\n` : outlineInWords(outline);
+    yield isJson ? `${JSON.stringify(outline, null, 2)}\n` : printOutline(outline);
   }
 }

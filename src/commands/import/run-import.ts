@@ -1,10 +1,10 @@
 import { readSettings } from '../../config.js';
 import { importFormats } from '../../formats/import-formats.js';
-import { importForms, type ImportFormatName } from '../../formats/import-format-descriptions.js';
+import { importFormatDescriptions, type ImportFormatName } from '../../formats/import-format-descriptions.js';
 import type { ImportReading } from '../../formats/import/import-format.js';
 import { inputMaxBytes } from '../../formats/import/input-text.js';
 import { TertiumError } from '../../graph/errors.js';
-import { coverageInWords } from '../../formats/import/print-import-report.js';
+import { printCoverage } from '../../formats/import/print-import-report.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { AppliedChanges, Change, GraphStore } from '../../graph/ports/writing.js';
 import { describeChanges, describeRehearsal } from '../graph/describe-changes.js';
@@ -62,7 +62,7 @@ async function importInputs(
   const progress = createByteProgress(process.stderr);
   const onRead = (bytes: number): void => progress.advance(bytes);
   const mostBytes = options.maxSize === undefined ? null : options.maxSize * mebibyte;
-  const maxPipeBytes = importForms[format].isStream ? null : (mostBytes ?? inputMaxBytes);
+  const maxPipeBytes = importFormatDescriptions[format].isStream ? null : (mostBytes ?? inputMaxBytes);
   if (named.some(({ size }) => size === null)) progress.start(`Reading ${names}`, null);
   const whole = await wholeInputs(named, maxPipeBytes, onRead).finally(() => progress.stop());
   try {
@@ -108,7 +108,7 @@ async function printOutcome(
   { dryRun, print, json }: ImportOptions,
 ): Promise<void> {
   const describe = dryRun ? describeRehearsal : describeChanges;
-  const summary = [describe(outcome, last), ...read.reports.map(coverageInWords)]
+  const summary = [describe(outcome, last), ...read.reports.map(printCoverage)]
     .map((line) => `${line}\n`)
     .join('');
   if (print) {

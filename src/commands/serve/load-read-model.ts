@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { GraphStore } from '../../graph/ports/writing.js';
 import { TertiumError } from '../../graph/errors.js';
-import { HeldStore } from '../../read-model/in-memory-store.js';
+import { InMemoryStore } from '../../read-model/in-memory-store.js';
 
 /**
  * Loads the published view of a store into memory if it fits the budget, and logs the progress.
@@ -17,7 +17,7 @@ export async function loadReadModel(
   if (budgetMb === 0) return store;
   const started = performance.now();
   let logged = 0;
-  const held = await HeldStore.open(store, {
+  const held = await InMemoryStore.open(store, {
     budget: budgetMb * mebibyte,
     onProgress(loaded, whole) {
       if (loaded < logged + claimsPerLine) return;

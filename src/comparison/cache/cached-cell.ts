@@ -12,7 +12,7 @@ import type { CellState, StatedValue, CellStatement } from '../cells/statement.j
  * cached in columns: a hundred thousand cached objects would be scattered in memory, and each access would be a cache
  * miss of the processor.
  */
-export class KeptCell implements Cell {
+export class CachedCell implements Cell {
   readonly #column: CachedColumn;
   readonly #group: CachedAxisGroup;
 
@@ -76,7 +76,7 @@ export class KeptCell implements Cell {
 }
 
 /** The same cell of a comparison with a revision number, which its id covers. */
-export class PinnedCell extends KeptCell {
+export class PinnedCell extends CachedCell {
   readonly #table: RecordTable;
   readonly #keys: CellKeys;
 

@@ -7,7 +7,7 @@ import type { Cell } from '../cells/cell.js';
 import type { InMemoryClaims } from '../cells/in-memory-claims.js';
 import type { EditorialPosition } from '../cells/editorial-position.js';
 import { CellScope } from '../cells/content-ids.js';
-import { KeptCell, PinnedCell } from './cached-cell.js';
+import { CachedCell, PinnedCell } from './cached-cell.js';
 import { CachedColumn } from './cached-column.js';
 import { RowResultCache, type RowResults } from '../verdicts/row-result-cache.js';
 import { CachedAxisGroup, type SharedState } from './cached-axis-group.js';
@@ -22,7 +22,7 @@ import type { CellSource } from '../rows/cell-source.js';
  * Bounded: when it is full, all entries are removed; cached verdicts are removed at half of the bound already. Cells
  * that were returned before stay valid.
  */
-export class KeptCells implements CellSource {
+export class CellCache implements CellSource {
   readonly #claims: InMemoryClaims;
   readonly #nameLookup: NameLookup;
   readonly #bound: number;
@@ -76,13 +76,13 @@ export class KeptCells implements CellSource {
 
   cellOf(group: AxisGroup, approach: Approach): Cell {
     this.#evictAllIfFull();
-    return new KeptCell(this.#cachedColumn(approach), this.#cachedGroup(group));
+    return new CachedCell(this.#cachedColumn(approach), this.#cachedGroup(group));
   }
 
   cellsOf(group: AxisGroup, approaches: readonly Approach[]): readonly Cell[] {
     this.#evictAllIfFull();
     const cached = this.#cachedGroup(group);
-    return this.#cachedColumns(approaches).map((column) => new KeptCell(column, cached));
+    return this.#cachedColumns(approaches).map((column) => new CachedCell(column, cached));
   }
 
   /** The same cells with the ids that they have in comparisons with a revision number. */

@@ -1,6 +1,6 @@
 import { axisKinds, axisPredicates, type AxisKind, type Claim, type Predicate } from '../../graph/claim.js';
 import { kindInWords, type Concept, type ConceptOf, type Dimension } from '../../graph/concept.js';
-import { one, readUnit } from '../../graph/values/unit.js';
+import { one, parseUnit } from '../../graph/values/unit.js';
 import { noScale, type Scale } from '../../graph/values/value-type.js';
 import type { ValueType } from '../../graph/values/value-rules.js';
 
@@ -39,7 +39,7 @@ export interface ValueDefinition {
 }
 
 /** The value definition of links, which have no dimension: SUPPORT, without a scale. */
-export const linkMeasure: ValueDefinition = Object.freeze({
+export const linkValueDefinition: ValueDefinition = Object.freeze({
   valueType: 'SUPPORT',
   accumulates: false,
   scale: noScale,
@@ -47,7 +47,7 @@ export const linkMeasure: ValueDefinition = Object.freeze({
 
 /** The value definition of an axis: that of its dimension, or SUPPORT for links. */
 export function valueDefinitionOf(axis: Axis): ValueDefinition {
-  if (axis.kind !== 'DIMENSION') return linkMeasure;
+  if (axis.kind !== 'DIMENSION') return linkValueDefinition;
   return { valueType: axis.valueType, accumulates: axis.cardinality === 'MULTIPLE', scale: axis };
 }
 
@@ -55,7 +55,7 @@ export function valueDefinitionOf(axis: Axis): ValueDefinition {
  * Explains why two axes cannot share a row.
  * @returns a sentence; null if they can share one
  */
-export function measureMisfit(left: Axis, right: Axis): string | null {
+export function incompatibility(left: Axis, right: Axis): string | null {
   if (left.kind !== right.kind)
     return `One is a ${kindInWords(left.kind)}, the other a ${kindInWords(right.kind)}.`;
   return left.kind === 'DIMENSION' && right.kind === 'DIMENSION' ? dimensionMisfit(left, right) : null;
@@ -68,7 +68,7 @@ function dimensionMisfit(left: Dimension, right: Dimension): string | null {
   if (left.cardinality !== right.cardinality) return 'One has a single value, the other may have several.';
   if (JSON.stringify(left.levels) !== JSON.stringify(right.levels))
     return 'Their scales have different levels.';
-  const [leftUnit, rightUnit] = [readUnit(left.unit ?? one), readUnit(right.unit ?? one)];
+  const [leftUnit, rightUnit] = [parseUnit(left.unit ?? one), parseUnit(right.unit ?? one)];
   return leftUnit.kind === rightUnit.kind
     ? null
     : `Their units are of different kinds: ${leftUnit.code} and ${rightUnit.code}.`;

@@ -6,10 +6,10 @@ import type { Axis } from '../cells/axis.js';
 import type { Cell } from '../cells/cell.js';
 import { CellScope, RankingScope } from '../cells/content-ids.js';
 import { findFlip, type Flip } from './flip.js';
-import { findLines, type AxisKnowledge } from '../rows/axis-group.js';
+import { groupAxesInSteps, type AxisKnowledge } from '../rows/axis-group.js';
 import { gatherCells } from '../rows/cell-source.js';
 import { judgeRequirement, type Requirement, type RequirementOutcome } from './requirement.js';
-import type { Ruler } from './score-scale.js';
+import type { ScoreScale } from './score-scale.js';
 import { intervalsOf, scoreCell, type CellScore } from './score.js';
 import { orderCandidates } from './rank-order.js';
 import {
@@ -23,7 +23,7 @@ import {
 
 /** One axis of a ranking with its weight. */
 export interface Criterion {
-  readonly ruler: Ruler;
+  readonly ruler: ScoreScale;
   /** From 0 to `mostWeight`, relative to the sum of all weights. */
   readonly weight: number;
   /** The must-have; null if there is none. */
@@ -223,7 +223,7 @@ function* scoreCells(
   const cells = yield* gatherCells(material.claims, under, material.naming, scope);
   const requested = criteria.map(({ ruler }) => ruler.axis.id);
   const positions = yield* cells.placesOf(material.approaches);
-  const found = yield* findLines(material, positions.keys(), requested);
+  const found = yield* groupAxesInSteps(material, positions.keys(), requested);
   const groups = new Map(found.map((group) => [group.axis.id, group]));
   const rows: (readonly ScoredCell[])[] = [];
   for (const approach of material.approaches) {

@@ -2,7 +2,7 @@ import type { ExactDecimal } from '../../graph/values/decimal.js';
 import { ruleFor, ruleOf } from '../../graph/values/value-rules.js';
 import { supports, type SupportValue } from '../../graph/values/support.js';
 import { ValueError, type Interval } from '../../graph/values/value-type.js';
-import type { Ruler } from './score-scale.js';
+import type { ScoreScale } from './score-scale.js';
 
 /** The outcome of a must-have for one cell. */
 export const requirementOutcomes = ['MET', 'NOT_MET', 'NOT_SHOWN'] as const;
@@ -21,7 +21,7 @@ export interface Requirement {
  * or PARTIAL if lower is better); a date, of which any day is good enough; a version.
  * @throws {ValueError} if the text is not such a value
  */
-export function readRequirement(text: string, ruler: Ruler): Requirement {
+export function parseRequirement(text: string, ruler: ScoreScale): Requirement {
   const { scale, valueType, betterWhen } = ruler;
   const value = valueType === 'SUPPORT' ? parseSupport(text, ruler) : ruleFor(valueType).parse(text, scale);
   const interval = ruleOf(value).order?.interval(value, scale);
@@ -31,7 +31,7 @@ export function readRequirement(text: string, ruler: Ruler): Requirement {
 }
 
 /** The worst of the three values is rejected: it would exclude no approach, which is hardly intended. */
-function parseSupport(text: string, { betterWhen }: Ruler): SupportValue {
+function parseSupport(text: string, { betterWhen }: ScoreScale): SupportValue {
   const [worst] = betterWhen === 'HIGHER' ? supports : supports.toReversed();
   const accepted = supports.filter((support) => support !== worst).toReversed();
   const support = accepted.find((each) => each === text);
@@ -46,7 +46,7 @@ function parseSupport(text: string, { betterWhen }: Ruler): SupportValue {
 export function judgeRequirement(
   intervals: readonly (Interval | null)[],
   { threshold }: Requirement,
-  { betterWhen }: Ruler,
+  { betterWhen }: ScoreScale,
 ): RequirementOutcome {
   const isHigherBetter = betterWhen === 'HIGHER';
   const meetsThreshold = (end: ExactDecimal | null | undefined, tolerance: ExactDecimal): boolean =>

@@ -4,7 +4,7 @@ import type { Scale, Span } from '../../graph/values/value-type.js';
 import { linkRules, valueDefinitionOf, type Axis } from '../cells/axis.js';
 
 /** The score scale of an axis: the two ends between which cells are scored, and which end is better. */
-export interface Ruler {
+export interface ScoreScale {
   readonly axis: Axis;
   readonly valueType: ValueType;
   readonly scale: Scale;
@@ -25,7 +25,7 @@ const noSpan = { span: null, length: new ExactDecimal(1), worst: '', best: '' } 
  * The score scale of an axis.
  * @returns a text if the axis cannot have one: why not and what to do, to be put after "which"
  */
-export function rulerOf(axis: Axis): Ruler | string {
+export function scoreScaleOf(axis: Axis): ScoreScale | string {
   const { valueType, scale } = valueDefinitionOf(axis);
   const { order, ends } = ruleFor(valueType);
   const betterWhen = axis.kind === 'DIMENSION' ? axis.betterWhen : linkRules[axis.kind].better;

@@ -2,7 +2,7 @@ import { ExactDecimal } from '../../graph/values/decimal.js';
 import { ruleOf } from '../../graph/values/value-rules.js';
 import type { Interval, Span } from '../../graph/values/value-type.js';
 import type { Cell, QualifiedValue } from '../cells/cell.js';
-import type { Ruler } from './score-scale.js';
+import type { ScoreScale } from './score-scale.js';
 
 /**
  * The worst and best possible score of a cell: the distance from the worse end, from 0 to the length of the score
@@ -35,7 +35,7 @@ const unscored = {
  * If sources agree on a value, it is the intersection of their intervals, if there is one: the day, if one source
  * states the day and another the year. Amounts that agree within the tolerance allow everything between them.
  */
-export function intervalsOf(cell: Cell, { scale }: Ruler): readonly (Interval | null)[] {
+export function intervalsOf(cell: Cell, { scale }: ScoreScale): readonly (Interval | null)[] {
   return cell.values.map(({ claims }: QualifiedValue) => {
     const intervals = claims.map(
       ({ value }) => (value && ruleOf(value).order?.interval(value, scale)) ?? null,
@@ -48,7 +48,7 @@ export function intervalsOf(cell: Cell, { scale }: Ruler): readonly (Interval | 
  * Scores a cell: from the worst to the best of its values, including contested ones and those under other conditions.
  * If the cell is missing or not applicable, every score is possible.
  */
-export function scoreCell(cell: Cell, intervals: readonly (Interval | null)[], ruler: Ruler): CellScore {
+export function scoreCell(cell: Cell, intervals: readonly (Interval | null)[], ruler: ScoreScale): CellScore {
   if (!ruler.span) return { ...unscored, best: ruler.length };
   const known = intervals.filter((interval) => interval !== null);
   const { low, high } = ruler.span;

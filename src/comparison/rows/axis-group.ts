@@ -1,7 +1,7 @@
 import type { NameLookup } from '../../graph/values/value-type.js';
 import { sorted } from '../../graph/work/sort.js';
-import { atOnce, type Steps } from '../../graph/work/steps.js';
-import { measureMisfit, valueDefinitionOf, type Axis, type ValueDefinition } from '../cells/axis.js';
+import { runToEnd, type Steps } from '../../graph/work/steps.js';
+import { incompatibility, valueDefinitionOf, type Axis, type ValueDefinition } from '../cells/axis.js';
 
 /** What comparisons need to know about axes, besides the claims. */
 export interface AxisKnowledge {
@@ -42,16 +42,16 @@ export function axesIn({ axis, merged }: Pick<AxisGroup, 'axis' | 'merged'>): re
  * @param axesWithClaims ids of the axes along which the approaches have claims
  * @param requested ids of the requested axes
  */
-export function linesOf(
+export function groupAxes(
   knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
   axesWithClaims: Iterable<string>,
   requested: readonly string[],
 ): readonly AxisGroup[] {
-  return atOnce(findLines(knowledge, axesWithClaims, requested));
+  return runToEnd(groupAxesInSteps(knowledge, axesWithClaims, requested));
 }
 
 /** The same, in steps. */
-export function* findLines(
+export function* groupAxesInSteps(
   knowledge: Pick<AxisKnowledge, 'axes' | 'equivalents'>,
   axesWithClaims: Iterable<string>,
   requested: readonly string[],
@@ -125,7 +125,7 @@ function addGroup(id: string, { axes, equivalents, present, requested, placed, g
   for (const other of members) {
     const member = axes.get(other);
     if (!member || member === axis || !present.has(other)) continue;
-    const reason = measureMisfit(axis, member);
+    const reason = incompatibility(axis, member);
     if (reason !== null) unmerged.push({ axis: member, reason });
     else if (!placed.has(other)) merged.push(member);
   }

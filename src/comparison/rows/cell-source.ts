@@ -2,7 +2,7 @@ import type { Claim, Qualifier } from '../../graph/claim.js';
 import type { Approach } from '../../graph/concept.js';
 import { qualifiersOverlap } from '../../graph/identity.js';
 import type { NameLookup } from '../../graph/values/value-type.js';
-import { atOnce, type Steps } from '../../graph/work/steps.js';
+import { runToEnd, type Steps } from '../../graph/work/steps.js';
 import { isAlongAnAxis } from '../cells/axis.js';
 import { contentOf, FilledCell, type Cell } from '../cells/cell.js';
 import { CellScope, type CellKeys } from '../cells/content-ids.js';
@@ -47,7 +47,7 @@ export function cellsOfClaims(
   nameLookup: NameLookup,
   scope = new CellScope(under, null),
 ): CellSource {
-  return atOnce(gatherCells(claims, under, nameLookup, scope));
+  return runToEnd(gatherCells(claims, under, nameLookup, scope));
 }
 
 /** The same, in steps. */

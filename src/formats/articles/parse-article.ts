@@ -1,5 +1,5 @@
 import { conceptId, type CitedSource } from '../../graph/concept.js';
-import { hashOfText, type TextMediaType } from '../../graph/kept-text.js';
+import { hashOfText, type TextMediaType } from '../../graph/source-text.js';
 import type { Draft, DraftText } from '../drafts/draft.js';
 import type { ImportReport } from '../import/import-report.js';
 import { ReportBuilder } from './draft/report-builder.js';

@@ -1,4 +1,4 @@
-import { misfitOf } from '../../graph/changes/check-change.js';
+import { checkValue } from '../../graph/changes/check-change.js';
 import {
   conceptId,
   slugMaxLength,
@@ -10,7 +10,7 @@ import {
 import { fold } from '../../graph/text/fold.js';
 import { groupBy } from '../../graph/group-by.js';
 import { claimId } from '../../graph/identity.js';
-import type { KeptText } from '../../graph/kept-text.js';
+import type { SourceText } from '../../graph/source-text.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import { ruleFor, type ClaimValue } from '../../graph/values/value-rules.js';
 import { ValueError } from '../../graph/values/value-type.js';
@@ -28,7 +28,7 @@ export async function draftChanges(drafts: readonly Draft[], view: GraphView): P
   const concepts = new ConceptsOfDrafts(view);
   const claims = new Map<string, ClaimDraft>();
   const sources: string[] = [];
-  const texts: KeptText[] = [];
+  const texts: SourceText[] = [];
   for (const draft of drafts) {
     const source = await concepts.source(draft.source);
     sources.push(source);
@@ -182,7 +182,7 @@ function valueAlong(dimension: Dimension, claim: ClaimDraft, cells: Cells): Clai
   const { value } = claim;
   if (value === null) return null;
   if (value.type === dimension.valueType) {
-    const converted = misfitOf(value, dimension);
+    const converted = checkValue(value, dimension);
     return typeof converted === 'string' ? null : converted;
   }
   if (dimension.valueType === 'TEXT') return { type: 'TEXT', text: ruleFor(value.type).display(value) };

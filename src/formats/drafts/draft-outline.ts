@@ -89,7 +89,7 @@ function printCell({ claim: { value, absence, text } }: PrintableClaim): string 
 }
 
 /** Prints an outline as lines of text. */
-export function outlineInWords(outline: DraftOutline): string {
+export function printOutline(outline: DraftOutline): string {
   const { approaches, dimensions, features, benefits, guidance, distinction } = outline;
   const links = (items: readonly OfApproach[]): readonly string[] =>
     items.map(

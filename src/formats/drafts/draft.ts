@@ -1,9 +1,9 @@
 import type { CitedSource, Concept } from '../../graph/concept.js';
-import type { KeptText } from '../../graph/kept-text.js';
+import type { SourceText } from '../../graph/source-text.js';
 import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
 
 /** The text of a document, before the id of its source is known. */
-export type DraftText = Omit<KeptText, 'source'>;
+export type DraftText = Omit<SourceText, 'source'>;
 
 /**
  * The content of one document, before it is compared with the graph. Ids are made of names;

@@ -11,10 +11,10 @@ import {
   type ConceptKind,
   type ConceptOf,
 } from '../../graph/concept.js';
-import { misfitsOfDimension, type MeasuringMembers } from '../../graph/changes/dimension-rules.js';
+import { inconsistenciesOf, type ScaleMembers } from '../../graph/changes/dimension-rules.js';
 import { dateRuleInWords, isDate } from '../../graph/values/date.js';
 import { decimalRule, parseDecimal } from '../../graph/values/decimal.js';
-import { textMaxLength, textMediaTypes } from '../../graph/kept-text.js';
+import { textMaxLength, textMediaTypes } from '../../graph/source-text.js';
 import { valueTypes } from '../../graph/values/value-rules.js';
 import { predicateKeysOf } from './claim-keys.js';
 import { httpUrl, knownDate, languageTag, uri } from './notations.js';
@@ -71,8 +71,8 @@ const minutes = z
   .refine((count) => Number.isInteger(count) && count >= 1 && count <= 10_000, { error: wholeMinutes });
 
 /** Checks that the members that define a dimension's scale fit together. */
-function checkScale({ value, issues }: z.core.ParsePayload<MeasuringMembers>): void {
-  for (const { member, expected } of misfitsOfDimension(value)) {
+function checkScale({ value, issues }: z.core.ParsePayload<ScaleMembers>): void {
+  for (const { member, expected } of inconsistenciesOf(value)) {
     issues.push({ code: 'custom', path: [member], message: expected, input: value[member] });
   }
 }

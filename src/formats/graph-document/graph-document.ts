@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { conceptId, type Concept, type ConceptKind } from '../../graph/concept.js';
 import { claimId } from '../../graph/identity.js';
-import { hashOfText } from '../../graph/kept-text.js';
+import { hashOfText } from '../../graph/source-text.js';
 import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
 import { predicateKeysOf } from '../forms/claim-keys.js';
 import { conceptForms, type ConceptFields } from '../forms/concept-forms.js';

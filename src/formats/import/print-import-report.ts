@@ -11,7 +11,7 @@ export function* reportInWords({ name, report }: InputReport): Generator<string>
       yield `${name}:${number}: ${what} (characters ${start} to ${end}${sure})\n`;
     }
   }
-  yield `${coverageInWords({ name, report })}\n`;
+  yield `${printCoverage({ name, report })}\n`;
   for (const outcome of outcomes) {
     const { characters, lines } = report.totals[outcome];
     yield `  ${outcome}: ${lines} lines, ${characters} characters\n`;
@@ -19,7 +19,7 @@ export function* reportInWords({ name, report }: InputReport): Generator<string>
 }
 
 /** The coverage of a document as a line of text. */
-export function coverageInWords({ name, report }: InputReport): string {
+export function printCoverage({ name, report }: InputReport): string {
   return `${name}: ${printShare(report.coverage)} of the text is understood`;
 }
 

@@ -72,7 +72,7 @@ async function readText(name: string): Promise<string> {
 }
 
 /** Why a path cannot be read, by error code, as the text after "got". */
-export const pathTroubles: Readonly<Record<string, string>> = {
+export const pathProblems: Readonly<Record<string, string>> = {
   ENOENT: 'a path where there is nothing',
   ENOTDIR: 'a path where there is nothing',
   EACCES: 'something that may not be read',
@@ -81,7 +81,7 @@ export const pathTroubles: Readonly<Record<string, string>> = {
 
 function explain(error: unknown, path: string): unknown {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  const came = pathTroubles[code];
+  const came = pathProblems[code];
   return came === undefined ? error : noDocumentsError(path, came, error);
 }
 

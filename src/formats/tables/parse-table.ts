@@ -1,5 +1,5 @@
 import { fold } from '../../graph/text/fold.js';
-import { hashOfText } from '../../graph/kept-text.js';
+import { hashOfText } from '../../graph/source-text.js';
 import { DocumentError } from '../input/document-error.js';
 import { removeGuard } from '../comparison/csv-table.js';
 import type { ParsedInput } from '../drafts/draft-format.js';

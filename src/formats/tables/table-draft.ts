@@ -8,9 +8,9 @@ import {
 } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
 import { claimId } from '../../graph/identity.js';
-import { hashOfText } from '../../graph/kept-text.js';
+import { hashOfText } from '../../graph/source-text.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
-import { readUnit } from '../../graph/values/unit.js';
+import { parseUnit } from '../../graph/values/unit.js';
 import { ValueError } from '../../graph/values/value-type.js';
 import type { ClaimDraft } from '../../graph/ports/writing.js';
 import type { ParsedInput } from '../drafts/draft-format.js';
@@ -223,7 +223,7 @@ function unitIn(head: string): { name: string; unit: string } | null {
   const [, name, unit] = /^(.+?)\s*\(([^()\s]+)\)$/u.exec(head) ?? [];
   if (name === undefined || unit === undefined) return null;
   try {
-    return { name, unit: readUnit(unit).code };
+    return { name, unit: parseUnit(unit).code };
   } catch (error) {
     if (error instanceof ValueError) return null;
     throw error;

@@ -9,11 +9,11 @@ import {
   type ConceptKind,
   type Dimension,
 } from '../concept.js';
-import { misfitsOfDimension } from './dimension-rules.js';
+import { inconsistenciesOf } from './dimension-rules.js';
 import { invalidChange, type TertiumError } from '../errors.js';
 import { fold } from '../text/fold.js';
 import { isClaimId, sortQualifiers } from '../identity.js';
-import type { KeptText } from '../kept-text.js';
+import type { SourceText } from '../source-text.js';
 import { misfitOfText } from './text-rules.js';
 import { unstorable } from '../text/code-points.js';
 import { ruleFor, ruleOf, type ClaimValue, type ValueType } from '../values/value-rules.js';
@@ -21,7 +21,7 @@ import { noScale, ValueError, type Scale } from '../values/value-type.js';
 import type { Change, ClaimDraft } from '../ports/writing.js';
 
 /** A change and its number in the set, from 1. */
-export interface PlacedChange<Kind extends Change = Change> {
+export interface NumberedChange<Kind extends Change = Change> {
   readonly place: number;
   readonly change: Kind;
 }
@@ -30,23 +30,23 @@ export type PutClaim = Extract<Change, { type: 'putClaim' }>;
 export type PutText = Extract<Change, { type: 'putText' }>;
 
 /** The value definition of a dimension: the type and scale that values must fit. */
-export interface Measure extends Scale {
+export interface ValueDefinition extends Scale {
   readonly valueType: ValueType;
 }
 
-const linkMeasure: Measure = Object.freeze({ valueType: 'SUPPORT', ...noScale });
+const linkMeasure: ValueDefinition = Object.freeze({ valueType: 'SUPPORT', ...noScale });
 
 /** What checks of claims need to know about the concepts that they name; `measure` is set for dimensions. */
 export interface NamedConcept {
   readonly kind: ConceptKind;
-  readonly measure: Measure | null;
+  readonly measure: ValueDefinition | null;
 }
 
 /**
  * Creates the error that rejects a change: INVALID_CHANGE.
  * @param sentence what was expected and what was found, without the final period
  */
-export function refusal({ place, change }: PlacedChange, sentence: string): TertiumError {
+export function rejection({ place, change }: NumberedChange, sentence: string): TertiumError {
   return invalidChange(`Change ${place} (${changeInWords(change)}): ${sentence}.`, { change: place });
 }
 
@@ -68,12 +68,12 @@ function changeInWords(change: Change): string {
 }
 
 /** Rejects texts that some database cannot store: NUL characters and halves of surrogate pairs. */
-function checkTexts(placed: PlacedChange, part: object): void {
+function checkTexts(placed: NumberedChange, part: object): void {
   for (const name in part) {
     const member = (part as Readonly<Record<string, unknown>>)[name];
     if (typeof member === 'object' && member !== null) checkTexts(placed, member);
     if (typeof member !== 'string' || !unstorable.test(member)) continue;
-    throw refusal(placed, `expected Unicode text without NUL characters, got ${JSON.stringify(member)}`);
+    throw rejection(placed, `expected Unicode text without NUL characters, got ${JSON.stringify(member)}`);
   }
 }
 
@@ -81,7 +81,7 @@ function checkTexts(placed: PlacedChange, part: object): void {
  * Checks a change as far as possible without the graph.
  * @throws {TertiumError} INVALID_CHANGE
  */
-export function checkChange(placed: PlacedChange): void {
+export function checkChange(placed: NumberedChange): void {
   const { change } = placed;
   if (change.type === 'putText') return checkText(placed, change.text);
   checkTexts(placed, change);
@@ -92,74 +92,74 @@ export function checkChange(placed: PlacedChange): void {
       return checkClaimForm(placed, change.claim);
     case 'endConcept':
       if (kindOfId(change.id) !== undefined) return;
-      throw refusal(placed, `expected the id of a concept, such as approach/msp, got "${change.id}"`);
+      throw rejection(placed, `expected the id of a concept, such as approach/msp, got "${change.id}"`);
     case 'endClaim':
       if (isClaimId(change.id)) return;
-      throw refusal(placed, `expected the id of a claim, such as claim/…, got "${change.id}"`);
+      throw rejection(placed, `expected the id of a claim, such as claim/…, got "${change.id}"`);
     case 'completeSource':
       if (kindOfId(change.source) === 'CITED_SOURCE') return;
-      throw refusal(placed, `expected the id of a cited source, got "${change.source}"`);
+      throw rejection(placed, `expected the id of a cited source, got "${change.source}"`);
   }
 }
 
-function checkText(placed: PlacedChange, text: KeptText): void {
+function checkText(placed: NumberedChange, text: SourceText): void {
   checkTexts(placed, { ...text, text: '' });
   const problem = misfitOfText(text);
-  if (problem !== null) throw refusal(placed, problem);
+  if (problem !== null) throw rejection(placed, problem);
 }
 
-function checkConcept(placed: PlacedChange, concept: Concept, formerSlugs: readonly string[]): void {
+function checkConcept(placed: NumberedChange, concept: Concept, formerSlugs: readonly string[]): void {
   const { id, kind, slug } = concept;
-  if (!isSlug(slug)) throw refusal(placed, `expected a slug of ${slugRule}, got "${slug}"`);
+  if (!isSlug(slug)) throw rejection(placed, `expected a slug of ${slugRule}, got "${slug}"`);
   const former = formerSlugs.find((each) => !isSlug(each));
-  if (former !== undefined) throw refusal(placed, `expected former slugs of ${slugRule}, got "${former}"`);
+  if (former !== undefined) throw rejection(placed, `expected former slugs of ${slugRule}, got "${former}"`);
   const firstSlug = id.slice(id.indexOf('/') + 1);
   if (kindOfId(id) !== kind || !isSlug(firstSlug)) {
-    throw refusal(
+    throw rejection(
       placed,
       `expected the id of a concept of kind ${kind}, such as ${conceptId(kind, slug)}, got "${id}"`,
     );
   }
-  if (fold(concept.name) === '') throw refusal(placed, `expected a name, got "${concept.name}"`);
+  if (fold(concept.name) === '') throw rejection(placed, `expected a name, got "${concept.name}"`);
   const blank = concept.aliases.find((alias) => fold(alias) === '');
-  if (blank !== undefined) throw refusal(placed, `expected aliases that are not blank, got "${blank}"`);
+  if (blank !== undefined) throw rejection(placed, `expected aliases that are not blank, got "${blank}"`);
   if (concept.kind === 'DIMENSION') checkDimension(placed, concept);
 }
 
-function checkDimension(placed: PlacedChange, dimension: Dimension): void {
-  const [problem] = misfitsOfDimension(dimension);
+function checkDimension(placed: NumberedChange, dimension: Dimension): void {
+  const [problem] = inconsistenciesOf(dimension);
   if (!problem) return;
   const received = JSON.stringify(dimension[problem.member]);
-  throw refusal(placed, `${problem.member}: expected ${problem.expected}, got ${received}`);
+  throw rejection(placed, `${problem.member}: expected ${problem.expected}, got ${received}`);
 }
 
 const largestInteger = 2_147_483_647;
 
-function checkClaimForm(placed: PlacedChange, claim: ClaimDraft): void {
+function checkClaimForm(placed: NumberedChange, claim: ClaimDraft): void {
   const keys = claim.qualifiers.map(({ key }) => key);
   const sorted = sortQualifiers(claim.qualifiers).map(({ key }) => key);
   if (keys.some((key, index) => key !== sorted[index])) {
-    throw refusal(placed, `expected qualifiers sorted by key, got ${keys.join(', ')}`);
+    throw rejection(placed, `expected qualifiers sorted by key, got ${keys.join(', ')}`);
   }
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice !== undefined)
-    throw refusal(placed, `expected each qualifier once, got "${twice}" more than once`);
+    throw rejection(placed, `expected each qualifier once, got "${twice}" more than once`);
   if (!Number.isInteger(claim.position) || Math.abs(claim.position) > largestInteger) {
-    throw refusal(placed, `expected a position that is an integer of 32 bits, got ${claim.position}`);
+    throw rejection(placed, `expected a position that is an integer of 32 bits, got ${claim.position}`);
   }
   if (claim.supersedes !== null && !isClaimId(claim.supersedes)) {
-    throw refusal(placed, `expected the id of the claim that it supersedes, got "${claim.supersedes}"`);
+    throw rejection(placed, `expected the id of the claim that it supersedes, got "${claim.supersedes}"`);
   }
   for (const { start, end } of claim.citations) {
     const offsets = [start, end].filter((offset) => offset !== null);
     if (offsets.some((offset) => !Number.isInteger(offset) || offset < 0 || offset > largestInteger)) {
-      throw refusal(
+      throw rejection(
         placed,
         `expected offsets of a citation that are integers from 0 on, got ${offsets.join(' and ')}`,
       );
     }
     if (start !== null && end !== null && start > end) {
-      throw refusal(placed, `expected a citation that ends after its start, got ${start} to ${end}`);
+      throw rejection(placed, `expected a citation that ends after its start, got ${start} to ${end}`);
     }
   }
 }
@@ -170,7 +170,7 @@ function checkClaimForm(placed: PlacedChange, claim: ClaimDraft): void {
  * @throws {TertiumError} INVALID_CHANGE
  */
 export function checkClaim(
-  placed: PlacedChange<PutClaim>,
+  placed: NumberedChange<PutClaim>,
   named: ReadonlyMap<string, NamedConcept>,
 ): ClaimDraft {
   const { claim } = placed.change;
@@ -182,18 +182,18 @@ export function checkClaim(
     return claim;
   }
   if (claim.target === null) {
-    throw refusal(placed, `expected a target that is ${kindsInWords(rule.targets)}, got none`);
+    throw rejection(placed, `expected a target that is ${kindsInWords(rule.targets)}, got none`);
   }
   const target = expectConcept(placed, 'target', claim.target, rule.targets, named);
   if (rule.sameKind && subject.kind !== target.kind) {
-    throw refusal(
+    throw rejection(
       placed,
       `expected a subject and a target of one kind, got ${subject.kind} and ${target.kind}`,
     );
   }
   if ((claim.value === null) === (claim.absence === null)) {
     const received = claim.value === null ? 'neither' : 'both';
-    throw refusal(placed, `expected either a value or an absence, got ${received}`);
+    throw rejection(placed, `expected either a value or an absence, got ${received}`);
   }
   return claim.value === null
     ? claim
@@ -205,14 +205,14 @@ export function checkClaim(
  * @throws {TertiumError} INVALID_CHANGE
  */
 export function checkSourceOfText(
-  placed: PlacedChange<PutText>,
+  placed: NumberedChange<PutText>,
   named: ReadonlyMap<string, NamedConcept>,
 ): void {
   expectConcept(placed, 'source', placed.change.text.source, ['CITED_SOURCE'], named);
 }
 
 function expectConcept(
-  placed: PlacedChange,
+  placed: NumberedChange,
   role: string,
   id: string,
   kinds: readonly ConceptKind[],
@@ -220,13 +220,13 @@ function expectConcept(
 ): NamedConcept {
   const concept = named.get(id);
   if (!concept) {
-    throw refusal(
+    throw rejection(
       placed,
       `expected a ${role} that is in the graph, or earlier in the set of changes, got ${id}, which is neither`,
     );
   }
   if (!kinds.includes(concept.kind)) {
-    throw refusal(
+    throw rejection(
       placed,
       `expected a ${role} that is ${kindsInWords(kinds)}, got ${id}, which is ${kindsInWords([concept.kind])}`,
     );
@@ -234,26 +234,26 @@ function expectConcept(
   return concept;
 }
 
-function checkWords(placed: PlacedChange<PutClaim>): void {
+function checkWords(placed: NumberedChange<PutClaim>): void {
   const { predicate, target, value, absence, text } = placed.change.claim;
   if (target !== null)
-    throw refusal(placed, `expected no target, since ${predicate} states only a text, got ${target}`);
+    throw rejection(placed, `expected no target, since ${predicate} states only a text, got ${target}`);
   if (value !== null || absence !== null) {
     const received = value === null ? `the absence ${absence}` : `a value of ${value.type}`;
-    throw refusal(placed, `expected only a text for ${predicate}, got ${received}`);
+    throw rejection(placed, `expected only a text for ${predicate}, got ${received}`);
   }
   if (text === null || fold(text) === '')
-    throw refusal(placed, `expected a text, got ${JSON.stringify(text)}`);
+    throw rejection(placed, `expected a text, got ${JSON.stringify(text)}`);
 }
 
 function fittingValue(
-  placed: PlacedChange,
+  placed: NumberedChange,
   predicate: Predicate,
   value: ClaimValue,
-  measure: Measure | null,
+  measure: ValueDefinition | null,
 ): ClaimValue {
-  const checked = misfitOf(value, predicate === 'HAS_VALUE' && measure !== null ? measure : linkMeasure);
-  if (typeof checked === 'string') throw refusal(placed, checked);
+  const checked = checkValue(value, predicate === 'HAS_VALUE' && measure !== null ? measure : linkMeasure);
+  if (typeof checked === 'string') throw rejection(placed, checked);
   return checked;
 }
 
@@ -261,7 +261,7 @@ function fittingValue(
  * Checks a value against a dimension.
  * @returns the value as the rule of its type returns it, or a text with what was expected and what was found
  */
-export function misfitOf(value: ClaimValue, measure: Measure): ClaimValue | string {
+export function checkValue(value: ClaimValue, measure: ValueDefinition): ClaimValue | string {
   if (value.type !== measure.valueType) {
     return `expected a value of ${measure.valueType}, got one of ${value.type} (${ruleOf(value).display(value)})`;
   }

@@ -2,12 +2,12 @@ import type { Dimension } from '../concept.js';
 import { fold } from '../text/fold.js';
 import { dateRuleInWords, isBefore, isDate } from '../values/date.js';
 import { ExactDecimal, parseDecimal } from '../values/decimal.js';
-import { readUnit } from '../values/unit.js';
+import { parseUnit } from '../values/unit.js';
 import { ValueError } from '../values/value-type.js';
 import { ruleFor } from '../values/value-rules.js';
 
 /** The members of a dimension that define its values. */
-export type MeasuringMembers = Pick<
+export type ScaleMembers = Pick<
   Dimension,
   | 'valueType'
   | 'cardinality'
@@ -22,7 +22,7 @@ export type MeasuringMembers = Pick<
 
 /** A member that is inconsistent with the others, and what was expected: the text after "expected". */
 export interface Inconsistency {
-  readonly member: keyof MeasuringMembers;
+  readonly member: keyof ScaleMembers;
   readonly expected: string;
 }
 
@@ -36,7 +36,7 @@ const membersOf = {
  * The members of a dimension that are inconsistent with its value type, such as missing levels or a span with one
  * end.
  */
-export function misfitsOfDimension(dimension: MeasuringMembers): readonly Inconsistency[] {
+export function inconsistenciesOf(dimension: ScaleMembers): readonly Inconsistency[] {
   const { valueType, cardinality, levels } = dimension;
   const inconsistencies: Inconsistency[] = [];
   if (valueType === 'ORDINAL' && !isScale(levels)) {
@@ -65,7 +65,7 @@ function isScale(levels: readonly string[] | null): boolean {
   return levels !== null && levels.length >= 2 && folded.size === levels.length && !folded.has('');
 }
 
-function strayMembers(dimension: MeasuringMembers): readonly Inconsistency[] {
+function strayMembers(dimension: ScaleMembers): readonly Inconsistency[] {
   const others = (['QUANTITY', 'DATE'] as const).filter((type) => type !== dimension.valueType);
   return others
     .flatMap((type) => membersOf[type])
@@ -78,7 +78,7 @@ function inconsistenciesOfQuantity({
   minimum,
   maximum,
   tolerance,
-}: MeasuringMembers): readonly Inconsistency[] {
+}: ScaleMembers): readonly Inconsistency[] {
   const inconsistencies: Inconsistency[] = [];
   const unknown = unit === null ? null : unknownUnit(unit);
   if (unknown !== null) inconsistencies.push({ member: 'unit', expected: unknown });
@@ -103,7 +103,7 @@ function inconsistenciesOfQuantity({
   return inconsistencies;
 }
 
-function inconsistenciesOfDate({ earliest, latest }: MeasuringMembers): readonly Inconsistency[] {
+function inconsistenciesOfDate({ earliest, latest }: ScaleMembers): readonly Inconsistency[] {
   const inconsistencies = Object.entries({ earliest, latest })
     .filter(([, date]) => date !== null && !isDate(date))
     .map(([member]): Inconsistency => ({ member: member as 'earliest', expected: dateRuleInWords }));
@@ -120,7 +120,7 @@ function inconsistenciesOfDate({ earliest, latest }: MeasuringMembers): readonly
 
 function unknownUnit(code: string): string | null {
   try {
-    readUnit(code);
+    parseUnit(code);
     return null;
   } catch (error) {
     if (error instanceof ValueError) return error.expected;

@@ -1,5 +1,5 @@
 import { kindOfId } from '../concept.js';
-import { hashOfText, textMaxLength, textMediaTypes, type KeptText } from '../kept-text.js';
+import { hashOfText, textMaxLength, textMediaTypes, type SourceText } from '../source-text.js';
 import { unstorable } from '../text/code-points.js';
 
 /**
@@ -7,7 +7,7 @@ import { unstorable } from '../text/code-points.js';
  * @returns a sentence with what was expected and what was found; null if the text is valid. The sentence does not
  * quote the text, which may be long
  */
-export function misfitOfText({ hash, source, mediaType, text }: KeptText): string | null {
+export function misfitOfText({ hash, source, mediaType, text }: SourceText): string | null {
   if (kindOfId(source) !== 'CITED_SOURCE') return `expected the id of a cited source, got "${source}"`;
   if (!textMediaTypes.includes(mediaType)) {
     return `expected a media type that is one of ${textMediaTypes.join(', ')}, got "${mediaType}"`;

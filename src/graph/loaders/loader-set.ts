@@ -1,6 +1,6 @@
 import type { Citation, Claim, Predicate } from '../claim.js';
 import type { Concept } from '../concept.js';
-import type { ExcerptKey, KeptTextEntry } from '../kept-text.js';
+import type { ExcerptKey, SourceTextEntry } from '../source-text.js';
 import type { Loading } from './loader.js';
 import type { ClaimCursor, ClaimPageRequest, ConceptReference, Page } from '../ports/reading.js';
 
@@ -27,7 +27,7 @@ export interface Loaders {
   readonly claimPage: Loading<ClaimPageKey, Page<Claim, ClaimCursor>>;
   readonly citations: Loading<string, readonly Citation[]>;
   /** By source. */
-  readonly textsOf: Loading<string, readonly KeptTextEntry[]>;
+  readonly textsOf: Loading<string, readonly SourceTextEntry[]>;
   readonly excerpt: Loading<ExcerptKey, string | null>;
   readonly equivalents: Loading<string, readonly string[]>;
   /** By folded text. */

@@ -3,7 +3,7 @@ import { cacheKey, digestKey, textKey, textsKey, type CacheKey } from '../cache-
 import type { Claim, Predicate } from '../claim.js';
 import { kindOfId, type Concept } from '../concept.js';
 import { groupBy } from '../group-by.js';
-import type { ExcerptKey } from '../kept-text.js';
+import type { ExcerptKey } from '../source-text.js';
 import { inMemoryLoadersOf } from './in-memory-loaders.js';
 import type { ClaimKey, ClaimPageKey, Loaders } from './loader-set.js';
 import { unhurried, type Pace } from '../work/pace.js';

@@ -1,7 +1,7 @@
 import type { MaybePromise } from '../work/maybe-promise.js';
 import type { Citation, Claim, Predicate, Qualifier } from '../claim.js';
 import type { Concept, ConceptKind } from '../concept.js';
-import type { ExcerptKey, KeptText, KeptTextEntry } from '../kept-text.js';
+import type { ExcerptKey, SourceText, SourceTextEntry } from '../source-text.js';
 import type { SearchMatch } from '../search/search-matches.js';
 import type { ClaimValue } from '../values/value-rules.js';
 import type { GraphStatistics } from './statistics.js';
@@ -64,13 +64,13 @@ export interface GraphView {
   citations(claims: readonly string[]): MaybePromise<readonly (readonly Citation[])[]>;
 
   /** The source text with each hash, to which offsets of citations refer; null if none is stored. */
-  texts(hashes: readonly string[]): MaybePromise<readonly (KeptText | null)[]>;
+  texts(hashes: readonly string[]): MaybePromise<readonly (SourceText | null)[]>;
 
   /**
    * The entries of the texts that are stored with each source, without reading the texts: the newest first, then by
    * hash.
    */
-  textsOf(sources: readonly string[], pace?: Pace): MaybePromise<readonly (readonly KeptTextEntry[])[]>;
+  textsOf(sources: readonly string[], pace?: Pace): MaybePromise<readonly (readonly SourceTextEntry[])[]>;
 
   /** An excerpt of each text, cut off at the end of the text; null if the text is not stored. */
   excerpts(keys: readonly ExcerptKey[], pace?: Pace): MaybePromise<readonly (string | null)[]>;
@@ -111,11 +111,11 @@ export interface GraphView {
    * Set for in-memory views only. The methods above then return values, and always the same object for the same
    * concept. All requests of a revision share the view.
    */
-  readonly held?: HeldClaims;
+  readonly held?: InMemoryClaims;
 }
 
 /** In-memory claims: claim look-ups of the in-memory view, one key at a time. */
-export interface HeldClaims {
+export interface InMemoryClaims {
   /** The memory that the view takes, in bytes; an estimate. */
   readonly byteLength: number;
   /** The claims about a subject with a predicate and target, by position, then id. */

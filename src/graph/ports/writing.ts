@@ -1,7 +1,7 @@
 import type { Citation, Claim } from '../claim.js';
 import type { Concept } from '../concept.js';
 import type { GraphFeed } from './feed.js';
-import type { KeptText } from '../kept-text.js';
+import type { SourceText } from '../source-text.js';
 import type { GraphReader, GraphRevision } from './reading.js';
 
 /** A claim before it is written; its id is derived from its content. */
@@ -23,7 +23,7 @@ export interface ClaimDraft extends Omit<Claim, 'id' | 'since'> {
  */
 export type Change =
   | { readonly type: 'putConcept'; readonly concept: Concept; readonly formerSlugs?: readonly string[] }
-  | { readonly type: 'putText'; readonly text: KeptText }
+  | { readonly type: 'putText'; readonly text: SourceText }
   | { readonly type: 'putClaim'; readonly claim: ClaimDraft }
   | { readonly type: 'endConcept'; readonly id: string }
   | { readonly type: 'endClaim'; readonly id: string }
@@ -52,7 +52,7 @@ export interface WriteOptions {
 }
 
 /** For sources with fewer claims any share may end: a short list often loses half of its items. */
-export const fewestLimitedClaims = 20;
+export const minLimitedClaims = 20;
 
 export interface ChangeCounts {
   readonly added: number;

@@ -1,4 +1,4 @@
-import type { SearchQuery, WordSequence, SoughtWord } from './search-query.js';
+import type { SearchQuery, WordSequence, QueryWord } from './search-query.js';
 import type { PlacedWord, SearchedText } from './searched-words.js';
 
 /** The terms of a search: the query, and the words that may be misspelt in it. */
@@ -58,7 +58,7 @@ interface WordMatches {
 
 function matchesOf(
   { sequence, forms }: SearchedText,
-  { parts, joined }: SoughtWord,
+  { parts, joined }: QueryWord,
   { variants }: SearchTerms,
   shortest: number,
 ): WordMatches {

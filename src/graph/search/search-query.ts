@@ -5,7 +5,7 @@ import { joined, scanCompounds, searchKey } from './searched-words.js';
 export type WordSequence = readonly string[];
 
 /** A word of a query. It may have parts: "e-mail" is found by its two parts, or as "email". */
-export interface SoughtWord {
+export interface QueryWord {
   readonly parts: readonly WordSequence[];
   readonly joined: string | null;
 }
@@ -15,7 +15,7 @@ export interface SearchQuery {
   /** The whole query, in the form in which it is compared with names. */
   readonly key: string;
   /** Without duplicates. Empty if the text has no words, only punctuation. */
-  readonly words: readonly SoughtWord[];
+  readonly words: readonly QueryWord[];
 }
 
 export const searchBounds = Object.freeze({
@@ -44,10 +44,10 @@ export function parseSearch(text: string): SearchQuery {
       { argument: 'text' },
     );
   }
-  const words = new Map<string, SoughtWord>();
+  const words = new Map<string, QueryWord>();
   for (const { parts, isCharacters } of scanCompounds(text)) {
     const inParts = parts.map(({ word }) => word);
-    const word: SoughtWord = {
+    const word: QueryWord = {
       parts: isCharacters ? [inParts] : inParts.map((part) => [part]),
       joined: isCharacters ? null : (joined(parts)?.word ?? null),
     };

@@ -1,6 +1,6 @@
 import { decimalRule, ExactDecimal, parseDecimal } from './decimal.js';
 import { PreparedQuantity } from './prepared-quantity.js';
-import { convert, convertsExactly, one, readUnit, type Unit } from './unit.js';
+import { convert, convertsExactly, one, parseUnit, type Unit } from './unit.js';
 import { noScale, ValueError, type Related, type Scale, type Span, type ValueRule } from './value-type.js';
 
 /** An amount, or a range of amounts, as stated. */
@@ -63,7 +63,7 @@ export const quantityRule: ValueRule<QuantityValue> = {
     const plain =
       value && value.unit === (scale.unit ?? null) ? PreparedQuantity.ofPlain(value, scale) : null;
     if (plain) return plain;
-    const bounds = value ? boundsIn(value, readUnit(scale.unit ?? one)) : null;
+    const bounds = value ? boundsIn(value, parseUnit(scale.unit ?? one)) : null;
     if (!bounds?.isExact) return null;
     const span = declaredSpan(scale);
     const length = span && span.high.minus(span.low);
@@ -73,10 +73,10 @@ export const quantityRule: ValueRule<QuantityValue> = {
   order: {
     position(value, scale) {
       if (value.minimum !== value.maximum) return null;
-      return boundsIn(value, readUnit(scale.unit ?? one))?.minimum ?? null;
+      return boundsIn(value, parseUnit(scale.unit ?? one))?.minimum ?? null;
     },
     interval(value, scale) {
-      const unit = readUnit(scale.unit ?? one);
+      const unit = parseUnit(scale.unit ?? one);
       const bounds = boundsIn(value, unit);
       if (!bounds) return null;
       const { minimum: low, maximum: high } = bounds;
@@ -97,7 +97,7 @@ export const quantityRule: ValueRule<QuantityValue> = {
  * @returns null if its unit is of another kind
  */
 export function canonicalRange(value: QuantityValue, scale: Scale): QuantityRange | null {
-  const bounds = boundsIn(value, readUnit(scale.unit ?? one));
+  const bounds = boundsIn(value, parseUnit(scale.unit ?? one));
   if (!bounds) return null;
   return {
     minimum: bounds.minimum?.toFixed() ?? null,
@@ -132,7 +132,7 @@ function bound(written: unknown): string | null {
 function unitOf(written: unknown, scale: Scale): string | null {
   if (!isStated(written)) return scale.unit ?? null;
   if (typeof written !== 'string') throw new ValueError('the code of a unit', written);
-  return readUnit(written).code;
+  return parseUnit(written).code;
 }
 
 function displayAmount(amount: string | null, unit: string | null): string {
@@ -152,13 +152,13 @@ function displayRange(minimum: string | null, maximum: string | null): string {
 
 /** The dimension's unit if both values convert to it; otherwise the one of their units that sorts first. */
 function commonUnit(left: QuantityValue, right: QuantityValue, scale: Scale): Unit {
-  const units = [left.unit ?? one, right.unit ?? one].sort().map(readUnit);
-  const dimensionUnit = readUnit(scale.unit ?? one);
+  const units = [left.unit ?? one, right.unit ?? one].sort().map(parseUnit);
+  const dimensionUnit = parseUnit(scale.unit ?? one);
   return units.every(({ kind }) => kind === dimensionUnit.kind) ? dimensionUnit : (units[0] ?? dimensionUnit);
 }
 
 function boundsIn(value: QuantityValue, unit: Unit): Bounds | null {
-  const from = readUnit(value.unit ?? one);
+  const from = parseUnit(value.unit ?? one);
   if (from.kind !== unit.kind) return null;
   const inUnit = (amount: string | null): ExactDecimal | null =>
     amount === null ? null : convert(new ExactDecimal(amount), from, unit);

@@ -35,7 +35,7 @@ const plain = { factor: new ExactDecimal(1), offset: new ExactDecimal(0) };
  * Parses the code of a unit: UCUM (kg, ms, GBy, km/h, %), or an ISO 4217 currency (EUR).
  * @throws {ValueError} if it is neither; the message names the probable unit
  */
-export function readUnit(code: string): Unit {
+export function parseUnit(code: string): Unit {
   const cached = unitCache.get(code);
   if (cached) return cached;
   const unit = currencies.has(code) ? { code, kind: `currency ${code}`, ...plain } : readUcum(code);

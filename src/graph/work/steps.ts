@@ -24,7 +24,7 @@ export function inSlices<Result>(steps: Steps<Result>, pace: Pace): MaybePromise
  * Runs a part of a request's work now, or in the next time slice if the current one is used up.
  * @throws as `inSlices`
  */
-export function inTurn<Result>(work: () => MaybePromise<Result>, pace: Pace): MaybePromise<Result> {
+export function inSlice<Result>(work: () => MaybePromise<Result>, pace: Pace): MaybePromise<Result> {
   return pace.isDue() ? pace.pause().then(work) : work();
 }
 
@@ -44,7 +44,7 @@ async function laterSlices<Result>(steps: Steps<Result>, pace: Pace): Promise<Re
 }
 
 /** Runs steps to their end, without a pause. */
-export function atOnce<Result>(steps: Steps<Result>): Result {
+export function runToEnd<Result>(steps: Steps<Result>): Result {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;

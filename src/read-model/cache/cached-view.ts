@@ -2,7 +2,7 @@ import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { cacheKey, digestKey, textsKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { Citation, Claim } from '../../graph/claim.js';
 import type { Concept, ConceptKind } from '../../graph/concept.js';
-import type { ExcerptKey, KeptText, KeptTextEntry } from '../../graph/kept-text.js';
+import type { ExcerptKey, SourceText, SourceTextEntry } from '../../graph/source-text.js';
 import type {
   ClaimCursor,
   ClaimFilter,
@@ -101,11 +101,11 @@ class CachedView implements GraphView {
     return this.#each(claims, keyedBy('citations'), (missing) => this.#view.citations(missing));
   }
 
-  texts(hashes: readonly string[]): MaybePromise<readonly (KeptText | null)[]> {
+  texts(hashes: readonly string[]): MaybePromise<readonly (SourceText | null)[]> {
     return this.#view.texts(hashes);
   }
 
-  textsOf(sources: readonly string[]): MaybePromise<readonly (readonly KeptTextEntry[])[]> {
+  textsOf(sources: readonly string[]): MaybePromise<readonly (readonly SourceTextEntry[])[]> {
     return this.#view.textsOf(sources);
   }
 

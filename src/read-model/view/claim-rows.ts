@@ -3,7 +3,7 @@ import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { Claim, Predicate } from '../../graph/claim.js';
 import type { ClaimCursor, ClaimFilter, ClaimPageRequest, Page } from '../../graph/ports/reading.js';
 import { sorted } from '../../graph/work/sort.js';
-import { atOnce, type Steps } from '../../graph/work/steps.js';
+import { runToEnd, type Steps } from '../../graph/work/steps.js';
 import { codeOf } from '../tables/claim-table.js';
 import type { ConceptLists } from './concept-lists.js';
 import { versionAt, type ConceptEntry } from '../tables/concept-table.js';
@@ -106,7 +106,7 @@ export class ClaimRows {
   /** One page of the claims of a key. */
   page(key: string, { by, filter, first, after }: ClaimPageRequest): Page<Claim, ClaimCursor> {
     const { claims } = this.#tables;
-    const rows = atOnce(this.order(key, { by, filter }));
+    const rows = runToEnd(this.order(key, { by, filter }));
     const start = after ? lowerBound(rows, (row) => compareToCursor(this.#cursorOf(row), after) <= 0) : 0;
     const pageRows = rows.slice(start, start + first);
     return Object.freeze({

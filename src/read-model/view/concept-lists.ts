@@ -3,7 +3,7 @@ import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { Concept, ConceptKind } from '../../graph/concept.js';
 import type { ConceptCursor, ConceptOrder, ConceptPageRequest, Page } from '../../graph/ports/reading.js';
 import { sorted } from '../../graph/work/sort.js';
-import { atOnce, type Steps } from '../../graph/work/steps.js';
+import { runToEnd, type Steps } from '../../graph/work/steps.js';
 import { compareByName, versionAt, type ConceptTable, type ConceptVersion } from '../tables/concept-table.js';
 
 /** The concepts that are valid at one revision, in the orders in which they are listed. */
@@ -20,7 +20,7 @@ export class ConceptLists {
 
   /** The position of each concept among all, by concept number; ordered by folded name, then id. */
   positions(): Uint32Array {
-    return this.#positions ?? atOnce(this.orderAll());
+    return this.#positions ?? runToEnd(this.orderAll());
   }
 
   /** The same as `positions`, in steps. */
@@ -66,7 +66,7 @@ export class ConceptLists {
       (!named || named.some((text) => labels.includes(text))) &&
       (!related || related.has(this.#concepts.numberOf(concept.id)));
     const isAll = !ids && !named && !related;
-    const all = atOnce(this.order(kind, orderBy));
+    const all = runToEnd(this.order(kind, orderBy));
     const matching = isAll ? all : all.filter(matches);
     const cursorOf = (version: ConceptVersion): ConceptCursor => [
       sortKeyOf(version, orderBy),

@@ -3,7 +3,7 @@ import { textsKey, type CacheKey } from '../../graph/cache-keys.js';
 import type { Citation, Claim, Predicate, Qualifier } from '../../graph/claim.js';
 import type { Concept, ConceptKind } from '../../graph/concept.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
-import type { ExcerptKey, KeptText, KeptTextEntry } from '../../graph/kept-text.js';
+import type { ExcerptKey, SourceText, SourceTextEntry } from '../../graph/source-text.js';
 import type {
   ClaimCursor,
   ClaimFilter,
@@ -15,7 +15,7 @@ import type {
   ConceptReference,
   GraphRevision,
   GraphView,
-  HeldClaims,
+  InMemoryClaims,
   Page,
   SearchCursor,
   SearchHit,
@@ -39,9 +39,9 @@ export type OpenFromStore = (pace?: Pace) => MaybePromise<GraphView>;
  * In-memory view: the graph at one revision. Its methods return values, except for searches, texts, former slugs and
  * ended claims, which are read from the store.
  */
-export class HeldView implements GraphView {
+export class InMemoryView implements GraphView {
   readonly revision: GraphRevision;
-  readonly held: HeldClaims;
+  readonly held: InMemoryClaims;
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
   readonly #lists: ConceptLists;
@@ -107,11 +107,11 @@ export class HeldView implements GraphView {
     });
   }
 
-  texts(hashes: readonly string[]): MaybePromise<readonly (KeptText | null)[]> {
+  texts(hashes: readonly string[]): MaybePromise<readonly (SourceText | null)[]> {
     return hashes.length === 0 ? none : mapMaybe(this.#openFromStore(), (view) => view.texts(hashes));
   }
 
-  textsOf(sources: readonly string[], pace?: Pace): MaybePromise<readonly (readonly KeptTextEntry[])[]> {
+  textsOf(sources: readonly string[], pace?: Pace): MaybePromise<readonly (readonly SourceTextEntry[])[]> {
     return sources.length === 0 ? none : mapMaybe(this.#openFromStore(pace), (view) => view.textsOf(sources));
   }
 
@@ -178,7 +178,7 @@ export class HeldView implements GraphView {
 const none: readonly never[] = Object.freeze([]);
 
 /** In-memory claims, with a cache of the subjects of recent targets. */
-class ClaimLookups implements HeldClaims {
+class ClaimLookups implements InMemoryClaims {
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;
   readonly #lists: ConceptLists;

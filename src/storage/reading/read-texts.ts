@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ExcerptKey, KeptText, KeptTextEntry, TextMediaType } from '../../graph/kept-text.js';
+import type { ExcerptKey, SourceText, SourceTextEntry, TextMediaType } from '../../graph/source-text.js';
 import { alignOneToKeys, alignToKeys, type KeyedRow } from '../session/align.js';
 import type { Session } from '../session/session.js';
 import { storableKey } from '../dialect/storable.js';
@@ -16,7 +16,7 @@ export async function readTexts(
   session: Session,
   revision: number,
   hashes: readonly string[],
-): Promise<readonly (KeptText | null)[]> {
+): Promise<readonly (SourceText | null)[]> {
   const rows = await session.rows<TextRow>(sql`
     select k.ordinal, t.hash, t.source, t.media_type, t.text
     from ${session.syntax.keySet(hashes)} k cross join kept_text t
@@ -56,7 +56,7 @@ export async function readTextsOf(
   session: Session,
   revision: number,
   sources: readonly string[],
-): Promise<readonly (readonly KeptTextEntry[])[]> {
+): Promise<readonly (readonly SourceTextEntry[])[]> {
   const rows = await session.rows<TextEntryRow>(sql`
     select k.ordinal, t.hash, t.source, t.media_type, t.since
     from ${session.syntax.keySet(sources)} k cross join kept_text t

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { isBeginning, shortestBeginning, type SearchTerms } from '../../graph/search/find-words.js';
 import { keyWeights, wordWeights } from '../../graph/search/relevance.js';
-import { searchBounds, type SoughtWord } from '../../graph/search/search-query.js';
+import { searchBounds, type QueryWord } from '../../graph/search/search-query.js';
 import { isValidAt } from '../dialect/conditions.js';
 import type { TextTable, WordCondition } from '../dialect/search-syntax.js';
 import type { Session } from '../session/session.js';
@@ -68,7 +68,7 @@ function withKey(key: string, revision: number): RawBuilder<unknown> {
  * @param variants other spellings that match too; null for none
  */
 function conditionOf(
-  word: SoughtWord,
+  word: QueryWord,
   shortest: number,
   variants: SearchTerms['variants'] | null,
 ): WordCondition {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { PlacedChange } from '../../graph/changes/check-change.js';
+import type { NumberedChange } from '../../graph/changes/check-change.js';
 import { invalidChange } from '../../graph/errors.js';
 import type { AppliedChanges, Change, RevisionNote, WriteOptions } from '../../graph/ports/writing.js';
 import { inBatches } from './batches.js';
@@ -74,6 +74,6 @@ function isNothing({ added, changed, ended }: ChangeCounts): boolean {
 }
 
 function isOf<Type extends Change['type']>(...types: Type[]) {
-  return (placed: PlacedChange): placed is PlacedChange<Extract<Change, { type: Type }>> =>
+  return (placed: NumberedChange): placed is NumberedChange<Extract<Change, { type: Type }>> =>
     (types as Change['type'][]).includes(placed.change.type);
 }

@@ -1,4 +1,4 @@
-import { checkChange, type PlacedChange } from '../../graph/changes/check-change.js';
+import { checkChange, type NumberedChange } from '../../graph/changes/check-change.js';
 import type { Change } from '../../graph/ports/writing.js';
 
 const batchSize = 1_000;
@@ -6,7 +6,7 @@ const batchSize = 1_000;
 const batchTextLength = 4 * 1024 * 1024;
 
 /** Changes that are applied together. The concepts of a batch are applied first. */
-export type Batch = readonly PlacedChange[];
+export type Batch = readonly NumberedChange[];
 
 /**
  * Splits a set of changes into batches, and runs the checks that do not need the graph.
@@ -16,7 +16,7 @@ export type Batch = readonly PlacedChange[];
  * @throws {TertiumError} INVALID_CHANGE. Errors of the iterable are passed on.
  */
 export async function* inBatches(changes: Iterable<Change> | AsyncIterable<Change>): AsyncGenerator<Batch> {
-  let batch: PlacedChange[] = [];
+  let batch: NumberedChange[] = [];
   let named = new Set<string>();
   let textLength = 0;
   let place = 0;

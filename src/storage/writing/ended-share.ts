@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { invalidChange } from '../../graph/errors.js';
-import { fewestLimitedClaims } from '../../graph/ports/writing.js';
+import { minLimitedClaims } from '../../graph/ports/writing.js';
 import type { WriteSet } from './write-set.js';
 
 interface EndedRow {
@@ -30,12 +30,12 @@ export async function expectFewEnded({ session, revision }: WriteSet, share: num
         select c.source, count(*) as ended from claim c
         where c.until = ${revision}
           and not exists (select 1 from claim again where again.id = c.id and again.since = ${revision})
-        group by c.source having count(*) > ${most} * ${sql.lit(fewestLimitedClaims)}
+        group by c.source having count(*) > ${most} * ${sql.lit(minLimitedClaims)}
       ) e cross join claim c
       where c.source = e.source and c.since < ${revision} and (c.until is null or c.until = ${revision})
       group by e.source, e.ended
     ) p
-    where p.whole >= ${sql.lit(fewestLimitedClaims)} and cast(p.ended as double precision) / p.whole > ${most}
+    where p.whole >= ${sql.lit(minLimitedClaims)} and cast(p.ended as double precision) / p.whole > ${most}
     order by p.ended desc, p.source limit 1`);
   if (!worst) return;
   const { source, name, ended, whole, sources } = worst;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Measure, NamedConcept } from '../../graph/changes/check-change.js';
+import type { ValueDefinition, NamedConcept } from '../../graph/changes/check-change.js';
 import type { ConceptKind } from '../../graph/concept.js';
 import type { RevisionNote } from '../../graph/ports/writing.js';
 import type { KeyedRow } from '../session/align.js';
@@ -69,7 +69,8 @@ export async function findLastConcepts(
     if (id === undefined) continue;
     found.set(id, {
       kind: row.kind,
-      measure: row.kind === 'DIMENSION' ? valueDefinitionOf(JSON.parse(row.properties) as Measure) : null,
+      measure:
+        row.kind === 'DIMENSION' ? valueDefinitionOf(JSON.parse(row.properties) as ValueDefinition) : null,
       fingerprint: row.fingerprint,
       isCurrent: row.until === null,
       endedByEdit: row.ended_by === 'EDIT',
@@ -79,7 +80,7 @@ export async function findLastConcepts(
 }
 
 /** The properties of a dimension that define which values are valid. */
-export function valueDefinitionOf(dimension: Measure): Measure {
+export function valueDefinitionOf(dimension: ValueDefinition): ValueDefinition {
   const { valueType, levels, unit, minimum, maximum, tolerance, earliest = null, latest = null } = dimension;
   return { valueType, levels, unit, minimum, maximum, tolerance, earliest, latest };
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { checkClaim, type PlacedChange, type PutClaim } from '../../graph/changes/check-change.js';
+import { checkClaim, type NumberedChange, type PutClaim } from '../../graph/changes/check-change.js';
 import { claimFingerprint, claimId } from '../../graph/identity.js';
 import type { ClaimDraft, RevisionNote } from '../../graph/ports/writing.js';
 import type { KeyedRow } from '../session/align.js';
@@ -39,7 +39,7 @@ const citationRow = {
 const none: ReadonlySet<string> = new Set();
 
 interface IdentifiedClaim {
-  readonly placed: PlacedChange<PutClaim>;
+  readonly placed: NumberedChange<PutClaim>;
   readonly id: string;
   readonly fingerprint: string;
   readonly claim: ClaimDraft;
@@ -50,7 +50,7 @@ interface IdentifiedClaim {
  * ended or replaced.
  * @throws {TertiumError} INVALID_CHANGE if a claim occurs twice, or does not fit the concepts that it names
  */
-export async function putClaims(set: WriteSet, puts: readonly PlacedChange<PutClaim>[]): Promise<void> {
+export async function putClaims(set: WriteSet, puts: readonly NumberedChange<PutClaim>[]): Promise<void> {
   if (puts.length === 0) return;
   const { session, revision } = set;
   const claims = await checked(set, puts);
@@ -99,7 +99,7 @@ export async function putClaims(set: WriteSet, puts: readonly PlacedChange<PutCl
 /** Checks claims and computes their ids. Skips claims of an import that name a concept that an edit has ended. */
 async function checked(
   { session, origin, conceptCache }: WriteSet,
-  puts: readonly PlacedChange<PutClaim>[],
+  puts: readonly NumberedChange<PutClaim>[],
 ): Promise<readonly IdentifiedClaim[]> {
   const named = new Set<string>();
   for (const { change } of puts) {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { refusal, type PlacedChange, type PutConcept } from '../../graph/changes/check-change.js';
+import { rejection, type NumberedChange, type PutConcept } from '../../graph/changes/check-change.js';
 import type { Concept, ConceptKind } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
 import { digest } from '../../graph/identity.js';
@@ -30,7 +30,7 @@ const redefinedRow = { id: 'text', place: 'integer' } as const satisfies Columns
  * has ended.
  * @throws {TertiumError} INVALID_CHANGE if a concept occurs twice, or has the slug of another concept
  */
-export async function putConcepts(set: WriteSet, puts: readonly PlacedChange<PutConcept>[]): Promise<void> {
+export async function putConcepts(set: WriteSet, puts: readonly NumberedChange<PutConcept>[]): Promise<void> {
   if (puts.length === 0) return;
   const { session, revision } = set;
   await touch(
@@ -41,8 +41,8 @@ export async function putConcepts(set: WriteSet, puts: readonly PlacedChange<Put
     session,
     puts.map(({ change }) => change.concept.id),
   );
-  const fresh: PlacedChange<PutConcept>[] = [];
-  const withFormerSlugs: PlacedChange<PutConcept>[] = [];
+  const fresh: NumberedChange<PutConcept>[] = [];
+  const withFormerSlugs: NumberedChange<PutConcept>[] = [];
   const replaced: string[] = [];
   const redefined: [id: string, place: number][] = [];
   for (const placed of puts) {
@@ -86,7 +86,7 @@ export async function putConcepts(set: WriteSet, puts: readonly PlacedChange<Put
 }
 
 /** Assigns slugs to concepts permanently: the current one, the first one (from the id), and the former ones. */
-async function takeSlugs(set: WriteSet, puts: readonly PlacedChange<PutConcept>[]): Promise<void> {
+async function takeSlugs(set: WriteSet, puts: readonly NumberedChange<PutConcept>[]): Promise<void> {
   if (puts.length === 0) return;
   const wanted = puts.flatMap((placed) => {
     const { concept, formerSlugs = [] } = placed.change;
@@ -108,7 +108,7 @@ async function takeSlugs(set: WriteSet, puts: readonly PlacedChange<PutConcept>[
   for (const { placed, kind, slug, concept } of wanted) {
     const owner = taken.find((each) => each.kind === kind && each.slug === slug && each.concept !== concept);
     if (!owner) continue;
-    throw refusal(
+    throw rejection(
       placed,
       `expected a slug that no other ${kind} has or had, got "${slug}", which is ${owner.concept}'s`,
     );

@@ -1,5 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
-import { misfitOf, refusal, type Measure, type PlacedChange } from '../../graph/changes/check-change.js';
+import {
+  checkValue,
+  rejection,
+  type ValueDefinition,
+  type NumberedChange,
+} from '../../graph/changes/check-change.js';
 import { invalidChange, type TertiumError } from '../../graph/errors.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import type { Change, WriteOptions } from '../../graph/ports/writing.js';
@@ -12,9 +17,9 @@ type End = Extract<Change, { type: 'endConcept' | 'endClaim' | 'completeSource' 
 const completedRow = { source: 'text', place: 'integer' } as const satisfies Columns;
 
 /** Records what the changes of a batch end. `applyEnds` ends it when the whole set has been read. */
-export async function recordEnds(set: WriteSet, ends: readonly PlacedChange<End>[]): Promise<void> {
+export async function recordEnds(set: WriteSet, ends: readonly NumberedChange<End>[]): Promise<void> {
   const completed: [source: string, place: number][] = [];
-  const ended: { placed: PlacedChange; id: string }[] = [];
+  const ended: { placed: NumberedChange; id: string }[] = [];
   for (const placed of ends) {
     if (placed.change.type === 'completeSource') completed.push([placed.change.source, placed.place]);
     else ended.push({ placed, id: placed.change.id });
@@ -96,7 +101,7 @@ async function rejectUnknown({ session }: WriteSet): Promise<void> {
     order by t.place limit 1`);
   if (unknown) {
     const thing = unknown.thing.toLowerCase();
-    throw refusal(endOf(unknown), `expected a ${thing} that the graph has or had, got ${unknown.id}`);
+    throw rejection(endOf(unknown), `expected a ${thing} that the graph has or had, got ${unknown.id}`);
   }
   const [unknownSource] = await session.rows<{ source: string; place: number }>(sql`
     select s.source, s.place from completed_source s
@@ -104,7 +109,7 @@ async function rejectUnknown({ session }: WriteSet): Promise<void> {
     order by s.place limit 1`);
   if (!unknownSource) return;
   const { source, place } = unknownSource;
-  throw refusal(
+  throw rejection(
     { place, change: { type: 'completeSource', source } },
     `expected a cited source that the graph has or had, got ${source}`,
   );
@@ -131,13 +136,13 @@ async function rejectNamed({ session }: WriteSet): Promise<void> {
     where ${ends} and c.source = t.id and c.until is null
     order by place, claim limit 1`);
   if (!named) return;
-  throw refusal(
+  throw rejection(
     endOf(named),
     `expected a concept that no claim names any more, got one that ${named.claim} names`,
   );
 }
 
-function endOf({ id, thing, place }: EndRow): PlacedChange {
+function endOf({ id, thing, place }: EndRow): NumberedChange {
   return { place, change: { type: thing === 'CLAIM' ? 'endClaim' : 'endConcept', id } };
 }
 
@@ -163,7 +168,10 @@ async function rejectMisfits({ session }: WriteSet): Promise<void> {
         and (c.target, c.id) > (${sql.join(after)})
       order by c.target, c.id limit ${pageSize}`);
     for (const row of rows) {
-      const misfit = misfitOf(JSON.parse(row.value) as ClaimValue, JSON.parse(row.properties) as Measure);
+      const misfit = checkValue(
+        JSON.parse(row.value) as ClaimValue,
+        JSON.parse(row.properties) as ValueDefinition,
+      );
       if (typeof misfit === 'string') throw misfitting(row, misfit);
     }
     const last = rows.at(-1);

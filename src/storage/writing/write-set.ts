@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { refusal, type PlacedChange } from '../../graph/changes/check-change.js';
+import { rejection, type NumberedChange } from '../../graph/changes/check-change.js';
 import type { TertiumError } from '../../graph/errors.js';
 import type { RevisionNote } from '../../graph/ports/writing.js';
 import type { Cell, Columns } from '../dialect/columns.js';
@@ -31,7 +31,7 @@ export interface WriteSet {
 
 /** A concept or a claim that a change of the set puts or ends. */
 export interface Touch {
-  readonly placed: PlacedChange;
+  readonly placed: NumberedChange;
   readonly id: string;
 }
 
@@ -63,7 +63,7 @@ export async function touch({ session }: WriteSet, touches: readonly Touch[]): P
 
 /** The error for a second change of a concept or claim in a set. */
 export function duplicateChange({ placed, id }: Touch): TertiumError {
-  return refusal(placed, `expected every concept and claim once in a set, got ${id} for the second time`);
+  return rejection(placed, `expected every concept and claim once in a set, got ${id} for the second time`);
 }
 
 /** Inserts rows that are valid from this revision on. */

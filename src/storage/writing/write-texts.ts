@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { checkSourceOfText, type PlacedChange, type PutText } from '../../graph/changes/check-change.js';
+import { checkSourceOfText, type NumberedChange, type PutText } from '../../graph/changes/check-change.js';
 import type { Columns } from '../dialect/columns.js';
 import { loadConcepts, namedConcepts } from './last-concepts.js';
 import type { WriteSet } from './write-set.js';
@@ -10,7 +10,7 @@ const textRow = { hash: 'text', source: 'text', media_type: 'text', text: 'text'
  * Stores the new texts of a batch. Skips texts of an import whose source an edit has ended.
  * @throws {TertiumError} INVALID_CHANGE if the source of a text is not in the graph
  */
-export async function putTexts(set: WriteSet, puts: readonly PlacedChange<PutText>[]): Promise<void> {
+export async function putTexts(set: WriteSet, puts: readonly NumberedChange<PutText>[]): Promise<void> {
   if (puts.length === 0) return;
   const { session, revision, origin, conceptCache } = set;
   const sources = new Set(puts.map(({ change }) => change.text.source));

@@ -1,4 +1,4 @@
-import { KeptCell } from '../../../comparison/cache/cached-cell.js';
+import { CachedCell } from '../../../comparison/cache/cached-cell.js';
 import { cacheKey, type CacheKey, type KeyPart } from '../../../graph/cache-keys.js';
 import { conceptTypeNames } from '../../concept/node.type.js';
 
@@ -27,7 +27,7 @@ export const immutableRecords: ReadonlyMap<string, ImmutableRecords> = new Map<s
     name,
     { areImmutable: () => true, areIndexed: false },
   ]),
-  ['Cell', { areImmutable: (record) => record instanceof KeptCell, areIndexed: true }],
+  ['Cell', { areImmutable: (record) => record instanceof CachedCell, areIndexed: true }],
 ]);
 
 /** The number of selections of all plans, from which each new selection gets a unique number. */

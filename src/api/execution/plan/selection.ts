@@ -1,5 +1,5 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
-import { inTurn } from '../../../graph/work/steps.js';
+import { inSlice } from '../../../graph/work/steps.js';
 import type { RequestContext } from '../../request/context.js';
 import { writeBytes, writeResponseBytes, type ByteSink, type ResponseBytes } from '../../bytes/byte-sink.js';
 import type { SelectionBytesCache } from '../../bytes/record-bytes-cache.js';
@@ -69,7 +69,7 @@ export class Selection {
     const promised: unknown[] = [];
     try {
       for (const field of this.#fields) {
-        promised.push(inTurn(() => resolve(field, undefined, request), request.context.pace));
+        promised.push(inSlice(() => resolve(field, undefined, request), request.context.pace));
       }
     } catch (error) {
       for (const value of promised) if (value instanceof Promise) value.catch(() => undefined);

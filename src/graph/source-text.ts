@@ -12,7 +12,7 @@ export type TextMediaType = (typeof textMediaTypes)[number];
 export const textMaxLength = 20 * 1024 * 1024;
 
 /** A source text, to which the offsets of citations refer, in Unicode code points. It never changes. */
-export interface KeptText {
+export interface SourceText {
   /** `hashOfText` of the text: the `textHash` of its citations. */
   readonly hash: string;
   /** The id of the cited source with which it was first stored. */
@@ -23,7 +23,7 @@ export interface KeptText {
 }
 
 /** A source text without its content. */
-export interface KeptTextEntry extends Omit<KeptText, 'text'> {
+export interface SourceTextEntry extends Omit<SourceText, 'text'> {
   /** The revision that added it. */
   readonly since: number;
 }
