@@ -6,8 +6,8 @@ import type { Limits } from './limits.js';
 /** How deep brackets of a document may be nested. Fields have their own, lower limit: `limits.depth`. */
 export const deepestDocument = 64;
 
-const opening: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
-const closing: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+const opening: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const closing: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /**
  * Checks what a document costs before it is executed: parsing and validating it. Neither can be interrupted, and both grow faster than
@@ -79,10 +79,10 @@ function fewestFieldsFor(pairs: number): number {
 }
 
 /** The kinds of the tokens, up to the end or to text that is not a token. */
-function* tokenKinds(text: string): Generator<string, void> {
+function* tokenKinds(text: string): Generator<TokenKind, void> {
   const lexer = new Lexer(new Source(text));
   for (;;) {
-    let kind: string;
+    let kind: TokenKind;
     try {
       ({ kind } = lexer.advance());
     } catch {
