@@ -5,7 +5,7 @@ const tests = `${import.meta.dirname}/__tests__`;
 
 /** Jest runs the TypeScript sources as ES modules; `.js` in imports names the `.ts` beside it. */
 export const modules = {
-  testEnvironment: 'node',
+  testEnvironment: `${tests}/support/node-environment.js`,
   roots: ['<rootDir>/__tests__'],
   extensionsToTreatAsEsm: ['.ts'],
   // What the sources import is TypeScript: looked for first.
