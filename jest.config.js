@@ -62,6 +62,7 @@ export function testsWith(long) {
     ],
     // The databases and browsers that tests start have little to do: both cores of a small machine go to tests.
     maxWorkers: '100%',
+    testSequencer: `${tests}/support/longest-first.js`,
     testTimeout: 60_000,
     // A worker that has run many tests takes more than the usual half a second to give its memory back where the cores
     // are busy. One that has something left open is still told of.
