@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { suitesIn } from './__tests__/suites.js';
 import { hasPostgres } from './scripts/support/embedded-postgres.js';
 
@@ -5,13 +6,17 @@ const tests = `${import.meta.dirname}/__tests__`;
 
 /** Jest runs the TypeScript sources as ES modules; `.js` in imports names the `.ts` beside it. */
 export const modules = {
-  testEnvironment: 'node',
+  // By default each project has a name of its own, and a cache of compiled sources by that name.
+  id: createHash('sha1')
+    .update(import.meta.dirname)
+    .digest('hex'),
+  testEnvironment: `${tests}/support/node-environment.js`,
   roots: ['<rootDir>/__tests__'],
   extensionsToTreatAsEsm: ['.ts'],
   // What the sources import is TypeScript: looked for first.
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
+  transform: { '^.+\\.ts$': `${tests}/support/typescript-transformer.js` },
   setupFiles: ['reflect-metadata'],
 };
 
@@ -57,6 +62,7 @@ export function testsWith(long) {
     ],
     // The databases and browsers that tests start have little to do: both cores of a small machine go to tests.
     maxWorkers: '100%',
+    testSequencer: `${tests}/support/longest-first.js`,
     testTimeout: 60_000,
     // A worker that has run many tests takes more than the usual half a second to give its memory back where the cores
     // are busy. One that has something left open is still reported.

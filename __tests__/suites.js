@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /*
@@ -50,19 +50,44 @@ export function needsOf(file, seen = new Set()) {
   const needs = new Set();
   if (seen.has(file)) return needs;
   seen.add(file);
-  for (const [, names = '', statically, dynamically] of readFileSync(file, 'utf8').matchAll(
-    importStatement,
-  )) {
-    const specifier = statically ?? dynamically ?? '';
+  for (const { names, specifier, imported } of importsOf(file)) {
     const ofPackage = needsOfPackages.get(specifier);
     if (ofPackage) needs.add(ofPackage);
     if (specifier.endsWith(serverModule)) needs.add('a server');
-    const imported = specifier.startsWith('.') ? sourceOf(resolve(dirname(file), specifier)) : undefined;
     if (!imported) continue;
     const further = imported.endsWith(stores) ? needsOfStores(names) : needsOf(imported, seen);
     for (const need of further) needs.add(need);
   }
   return needs;
+}
+
+/**
+ * The bytes of a test file and of the files of the tests that it imports: how long a test file that has never run may take.
+ * @param {string} file its path
+ * @param {Set<string>} seen the files that were counted before
+ * @returns {number}
+ */
+export function sizeOf(file, seen = new Set()) {
+  if (seen.has(file)) return 0;
+  seen.add(file);
+  return importsOf(file).reduce(
+    (size, { imported }) => size + (imported === undefined ? 0 : sizeOf(imported, seen)),
+    statSync(file).size,
+  );
+}
+
+/**
+ * The imports of a file: the names, what they are imported from, and the file if it is one of the tests.
+ * @param {string} file its path
+ */
+function importsOf(file) {
+  return [...readFileSync(file, 'utf8').matchAll(importStatement)].map(
+    ([, names = '', statically, dynamically]) => {
+      const specifier = statically ?? dynamically ?? '';
+      const imported = specifier.startsWith('.') ? sourceOf(resolve(dirname(file), specifier)) : undefined;
+      return { names, specifier, imported };
+    },
+  );
 }
 
 /**

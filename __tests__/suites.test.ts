@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { suitesIn } from './suites.js';
+import { sizeOf, suitesIn } from './suites.js';
 import { eachStore } from './support/stores.js';
 import { databases } from './support/test-run.js';
 
@@ -74,6 +74,17 @@ describe('A test file', () => {
   ])('that imports %s is an integration test', async (_, text) => {
     expect(await suitesOf(text)).toEqual(['integration']);
   });
+});
+
+test('The size of a test file counts once each file of the tests that it imports, and no source', async () => {
+  const contract = "import pg from 'pg';\nimport '../support/postgres.js';\n";
+  await write('storage/contract.ts', contract);
+  const text =
+    "import './contract.js';\nimport '../support/postgres.js';\nimport '../../src/storage/open-store.js';\n";
+  await write('storage/it.test.ts', text);
+  const { length: helper } = "import pg from 'pg';\n";
+
+  expect(sizeOf(join(folder, 'storage/it.test.ts'))).toBe(text.length + contract.length + helper);
 });
 
 test('Tests of each store run on the databases of their project', () => {

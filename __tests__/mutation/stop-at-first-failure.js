@@ -1,7 +1,7 @@
-import { TestEnvironment } from 'jest-environment-node';
+import NodeEnvironment from '../support/node-environment.js';
 
 /** One failing test kills a mutant: what comes after it in the file is skipped, which Jest's own bail does not do. */
-export default class StopAtFirstFailure extends TestEnvironment {
+export default class StopAtFirstFailure extends NodeEnvironment {
   #hasFailed = false;
 
   /** @param {{ name: string, test: { mode?: string } }} event */

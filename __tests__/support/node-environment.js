@@ -1,0 +1,36 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { TestEnvironment } from 'jest-environment-node';
+
+/*
+ * Jest evaluates each module again for each test file, and V8 would optimise it again each time: on Node 20 a fifth of the processor time of
+ * the unit tests. It now optimises what runs 15 to 20 times as long as by default. The flags depend on the version of V8.
+ */
+const isBeforeNode24 = Number.parseInt(process.versions.node, 10) < 24;
+const optimiseLater = isBeforeNode24
+  ? ['--interrupt-budget=1000000']
+  : ['--invocation-count-for-maglev=8000', '--invocation-count-for-turbofan=60000'];
+optimiseLater.forEach((flag) => setFlagsFromString(flag));
+
+/*
+ * jest-circus creates an AsyncLocalStorage for each test file and leaves it enabled. Up to Node 22, every promise that a worker creates
+ * then gets one more property for each test file that the worker ran before. The storages that a test file used are disabled when it ends.
+ */
+
+/** @type {Set<AsyncLocalStorage<unknown>>} */
+const used = new Set();
+const { run } = AsyncLocalStorage.prototype;
+/** @param {Parameters<typeof run>} args */
+AsyncLocalStorage.prototype.run = function recordAndRun(...args) {
+  used.add(this);
+  return run.apply(this, args);
+};
+
+/** Jest's environment of Node, which disables the storages of a test file when the file ends. */
+export default class NodeEnvironment extends TestEnvironment {
+  async teardown() {
+    for (const storage of used) storage.disable();
+    used.clear();
+    await super.teardown();
+  }
+}
