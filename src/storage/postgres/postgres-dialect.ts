@@ -109,7 +109,7 @@ export function openPostgres(url: string, mayCreate: boolean): SqlDialect {
     async notify(connection, revision) {
       await sql`select pg_notify(${revisionChannel}, ${String(revision)})`.execute(connection);
     },
-    watch: (onNews, observe) => watchPostgres(url, onNews, observe, () => connections.closeIdle()),
+    watch: (onNews, observer) => watchPostgres(url, onNews, observer, () => connections.closeIdle()),
     async beginWriting(connection) {
       try {
         await sql`begin`.execute(connection);

@@ -29,17 +29,30 @@ export class Availability {
    */
   async observe<Result>(run: () => Promise<Result>, explain: (error: unknown) => unknown): Promise<Result> {
     const sent = performance.now();
-    let result: Result;
+    const result = await this.observeConnection(run, explain);
+    this.#answered(sent);
+    return result;
+  }
+
+  /**
+   * Opens a connection and records a failure. Success shows nothing about the database, because a pooler accepts connections
+   * while its database is down.
+   * @param explain as for `observe`
+   * @throws the explained error
+   */
+  async observeConnection<Result>(
+    connect: () => Promise<Result>,
+    explain: (error: unknown) => unknown,
+  ): Promise<Result> {
+    const sent = performance.now();
     try {
-      result = await run();
+      return await connect();
     } catch (error) {
       const explained = explain(error);
       if (explained instanceof TertiumError && explained.code === 'STORE_UNAVAILABLE')
         this.#failed(explained, sent);
       throw explained;
     }
-    this.#answered(sent);
-    return result;
   }
 
   /** Reports a failure that is not an outage: the database answers, but must not be used. */
