@@ -11,6 +11,8 @@ export interface StoreOptions {
   readonly mayCreate?: boolean;
   /** Called with the SQL of each statement of a read or a write, when it is sent. */
   readonly onStatement?: StatementListener;
+  /** The longest time of one read on PostgreSQL, in milliseconds. Default: 10 s. A request with less time left ends earlier. */
+  readonly readTimeoutMs?: number;
   /** The clock for the time of revisions. */
   readonly now?: () => Date;
   /** Called twice for each outage: when the database stops answering, and when it answers again. */
@@ -24,7 +26,7 @@ export interface StoreOptions {
  *   contains no credentials.
  */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<GraphStore> {
-  const dialect = openDialect(url, options.mayCreate ?? true);
+  const dialect = openDialect(url, options);
   try {
     await dialect.migrate();
   } catch (error) {
@@ -39,10 +41,11 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   );
 }
 
-function openDialect(url: string, mayCreate: boolean): SqlDialect {
+function openDialect(url: string, { mayCreate = true, readTimeoutMs }: StoreOptions): SqlDialect {
   const file = /^file:(?!:memory:)(.+)$/su.exec(url)?.[1];
   if (file !== undefined) return openSqlite(file.replace(/^\/\/(?=\/)/, ''), mayCreate);
-  if (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url)) return openPostgres(url, mayCreate);
+  if (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url))
+    return openPostgres(url, mayCreate, readTimeoutMs);
   throw new TertiumError(
     'BAD_USER_INPUT',
     `Expected the URL of a store, file:PATH or postgres://USER:PASSWORD@HOST/DATABASE, got ${schemeOf(url)}.`,
