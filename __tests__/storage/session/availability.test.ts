@@ -53,6 +53,22 @@ test('a connection that fails begins an outage, and one that succeeds does not e
   expect(changes).toEqual([false, true]);
 });
 
+test('a blocked database is one outage until it is unblocked, whatever statements say', async () => {
+  const { availability, changes, send } = observed();
+  availability.unblock();
+  for (let times = 0; times < 3; times += 1) {
+    availability.block(unavailable);
+    await send().answer();
+    await send().fail();
+  }
+  expect(changes).toEqual([false]);
+  availability.unblock();
+  availability.unblock();
+  expect(changes).toEqual([false, true]);
+  await send().fail();
+  expect(changes).toEqual([false, true, false]);
+});
+
 test('a statement that fails for another reason is no outage', async () => {
   const { changes, send } = observed();
   await send().refuse();

@@ -15,6 +15,7 @@ export type AvailabilityChange =
 export class Availability {
   readonly #onChange: (change: AvailabilityChange) => void;
   #unavailableSince: number | null = null;
+  #isBlocked = false;
   /** When the newest answered statement was sent. */
   #lastAnswered = Number.NEGATIVE_INFINITY;
 
@@ -55,20 +56,37 @@ export class Availability {
     }
   }
 
-  /** Reports a failure that is not an outage: the database answers, but must not be used. */
-  report(error: TertiumError): void {
-    this.#onChange({ isAvailable: false, error });
+  /** Begins an outage that only `unblock` ends, and no answered statement: the database answers, but must not be used. */
+  block(error: TertiumError): void {
+    this.#isBlocked = true;
+    this.#begin(error);
+  }
+
+  /** Ends the outage that `block` began, if there is one. */
+  unblock(): void {
+    if (!this.#isBlocked) return;
+    this.#isBlocked = false;
+    this.#end();
   }
 
   #failed(error: TertiumError, sent: number): void {
-    if (this.#unavailableSince !== null || sent < this.#lastAnswered) return;
+    if (sent >= this.#lastAnswered) this.#begin(error);
+  }
+
+  #begin(error: TertiumError): void {
+    if (this.#unavailableSince !== null) return;
     this.#unavailableSince = performance.now();
     this.#onChange({ isAvailable: false, error });
   }
 
   #answered(sent: number): void {
     if (sent > this.#lastAnswered) this.#lastAnswered = sent;
-    if (this.#unavailableSince === null || sent <= this.#unavailableSince) return;
+    if (this.#isBlocked || this.#unavailableSince === null || sent <= this.#unavailableSince) return;
+    this.#end();
+  }
+
+  #end(): void {
+    if (this.#unavailableSince === null) return;
     const outageMs = performance.now() - this.#unavailableSince;
     this.#unavailableSince = null;
     this.#onChange({ isAvailable: true, outageMs });
