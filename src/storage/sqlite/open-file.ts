@@ -36,7 +36,7 @@ export class OpenFile {
   #newest = 0;
   /** The time and size of the file at the last check of its revisions. Null before `begin`. */
   #checked: string | null = null;
-  #overwritten: unknown = null;
+  #overwritten: Error | null = null;
   #unchangedSince = 0;
 
   /** @param path an existing file that SQLite has opened */
@@ -60,8 +60,13 @@ export class OpenFile {
     this.#checkId();
   }
 
+  /** The id of the graph in the header of the file. SQLite may read a newer one, from the write-ahead log. Null if the file has no header. */
+  get graphIdInHeader(): number | null {
+    return this.#header?.readInteger(graphIdOffset) ?? null;
+  }
+
   /** The error of an overwritten file. Its rows must not be read. Null otherwise. */
-  get overwritten(): unknown {
+  get overwritten(): Error | null {
     return this.#overwritten;
   }
 
@@ -97,20 +102,20 @@ export class OpenFile {
 
   /** Whether the header names the graph that was opened. A checkpoint does not change that. @returns the error if it does not */
   #checkId(): TertiumError | null {
-    const found = this.#header?.readInteger(graphIdOffset) ?? null;
+    const found = this.graphIdInHeader;
     if (this.#graphId !== 0 && found === this.#graphId) this.#isIdInHeader = true;
     return this.#isIdInHeader && found !== this.#graphId ? this.#unavailable(overwriting) : null;
   }
 
   /** Whether revisions are missing, as in an older copy. @returns the error if there are, or if they cannot be read */
-  #checkNewest(): unknown {
+  #checkNewest(): Error | null {
     try {
       const newest = this.#options.readNewest();
       if (newest < this.#newest) return this.#unavailable(overwriting);
       this.#newest = newest;
       return null;
     } catch (error) {
-      return /^SQLITE_(?:CORRUPT|NOTADB|ERROR)/.test(codeOf(error)) ? error : null;
+      return /^SQLITE_(?:CORRUPT|NOTADB|ERROR)/.test(codeOf(error)) ? (error as Error) : null;
     }
   }
 

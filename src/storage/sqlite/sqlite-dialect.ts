@@ -135,7 +135,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
   };
   const expectReadable = (): void => {
     const overwritten = openFile?.overwritten ?? null;
-    if (overwritten !== null) throw overwritten as Error;
+    if (overwritten !== null) throw overwritten;
   };
 
   /** For short reads. No statement stays open on it, so it always sees the last commit. */
@@ -218,9 +218,9 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
         if (expectOpenable(readContents(reader.database), description, mayCreate) === 'CURRENT')
           markWhereFree(writer.database);
         else await migrate();
-        // Writes the header, with the id of the graph, to the file. Does not wait for others.
-        writer.database.exec('pragma wal_checkpoint(passive)');
-        openFile?.begin(graphIdOf(reader.database));
+        const graphId = graphIdOf(reader.database);
+        if (openFile?.graphIdInHeader !== graphId) writeHeader(writer.database);
+        openFile?.begin(graphId);
       } catch (error) {
         throw explain(error);
       }
@@ -264,6 +264,18 @@ function markWhereFree(database: Database.Database): void {
   } catch (error) {
     database.exec('rollback');
     if (!/^SQLITE_(?:BUSY|READONLY)/.test(codeOf(error))) throw error;
+  }
+}
+
+/**
+ * Writes the header of the file, with the id of the graph, from the write-ahead log to the file. Waits for no other process. If it fails, for
+ * example because the disk is full, a later checkpoint does the same.
+ */
+function writeHeader(database: Database.Database): void {
+  try {
+    database.exec('pragma wal_checkpoint(passive)');
+  } catch (error) {
+    if (!codeOf(error).startsWith('SQLITE_')) throw error;
   }
 }
 

@@ -20,7 +20,7 @@ export class StatementCache implements SqliteDatabase {
     this.#database.close();
   }
 
-  /** Continues on another connection, and closes the present one. */
+  /** Continues on another connection, and closes the current one. */
   replace(database: Database.Database): void {
     this.#statements.clear();
     this.#database.close();
@@ -28,7 +28,7 @@ export class StatementCache implements SqliteDatabase {
     this.#generation += 1;
   }
 
-  /** The present connection. It changes with `replace`. */
+  /** The current connection. It changes with `replace`. */
   get database(): Database.Database {
     return this.#database;
   }
