@@ -83,7 +83,7 @@ export const guarantees: readonly Guarantee[] = [
   {
     measurement: 'pooledRecoverySeconds',
     text: 'Behind PgBouncer, it is served within 1 s after server_login_retry has passed.',
-    range: [-Infinity, 1],
+    range: [0, 1],
     unit: 's',
   },
   {

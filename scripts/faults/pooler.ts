@@ -99,7 +99,7 @@ async function endure(
       ['/readyz during the outage: no, yes', `${probe.unready}, ${probe.ready}`],
     ],
     measurements: {
-      pooledRecoverySeconds: recovery - outage.retrySeconds,
+      pooledRecoverySeconds: Math.max(0, recovery - outage.retrySeconds),
       readyWhileAway: probe.ready + probe.dead,
     },
   });
