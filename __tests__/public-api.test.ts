@@ -182,8 +182,8 @@ describe('The page lists', () => {
     const listed = [...section('The command').matchAll(/^\| (`\d+`(?:, `\d+`)*) +\|/gmu)].flatMap(
       ([, codes = '']) => codes.replaceAll('`', '').split(', '),
     );
-    const main = await readFile(join(repository, 'src/main.ts'), 'utf8');
-    const [said = ''] = /Exit codes:[^]*?\*\//u.exec(main) ?? [];
+    const source = await readFile(join(repository, 'src/command-line.ts'), 'utf8');
+    const [said = ''] = /Exit codes:[^]*?\*\//u.exec(source) ?? [];
     expect(listed).toEqual(said.match(/\b\d+\b/gu));
   });
 });

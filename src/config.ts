@@ -10,6 +10,8 @@ export interface Settings {
   /** 0 for any free port. */
   readonly port: number;
   readonly databaseUrl: string;
+  /** Whether `databaseUrl` is the default because DATABASE_URL is not set. False if it is set to the same value. */
+  readonly isDefaultDatabase: boolean;
   readonly logLevel: LogLevel;
   /** Origins whose pages may read the API, in addition to the server's own origin. `*` for any. Never with credentials. */
   readonly corsOrigins: readonly string[] | '*';
@@ -63,7 +65,7 @@ export class SettingsError extends Error {
 }
 
 /** The database if DATABASE_URL is not set. */
-export const defaultDatabaseUrl = 'file:./data/tertium.db';
+const defaultDatabaseUrl = 'file:./data/tertium.db';
 
 const anyOne = '*';
 const seconds = 'a whole number of seconds from 0 to 31536000 (a year)';
@@ -156,6 +158,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     host: HOST,
     port: PORT,
     databaseUrl: DATABASE_URL,
+    isDefaultDatabase: written['DATABASE_URL'] === undefined,
     logLevel: LOG_LEVEL,
     corsOrigins: CORS_ORIGINS,
     allowedHosts: allowedHosts(HOST, read.data.ALLOWED_HOSTS),

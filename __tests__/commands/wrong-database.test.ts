@@ -1,7 +1,8 @@
 /** A database that is not the one that was meant: it must not look healthy. With real processes and files. */
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import Database from 'libsql';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readStartScript } from '../../bench/http/start-script.js';
@@ -159,6 +160,14 @@ describe('npm start', () => {
     database.close();
   });
 
+  test('creates no file if DATABASE_URL is set, even to the default', async () => {
+    expect(await run(await startArguments(), { DATABASE_URL: 'file:./data/tertium.db' })).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('there is no such file') as unknown,
+    });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   test('creates and seeds no other', async () => {
     expect(await run(await startArguments(), { DATABASE_URL: 'file:mine.db' })).toMatchObject({
       exitCode: 1,
@@ -222,6 +231,66 @@ describe('a file that is taken away while it is served', () => {
       expect(JSON.parse(line)).toMatchObject({
         msg: expect.stringContaining(`it was ${happened} after it was opened.`) as unknown,
       });
+    },
+  );
+
+  test.each([
+    [
+      'removed',
+      (file: string) => rename(file, `${file}.away`),
+      (file: string) => rename(`${file}.away`, file),
+    ],
+    [
+      'overwritten by another graph or an older copy',
+      async (file: string) => {
+        await copyFile(file, `${file}.away`);
+        await copyFile(join(folder, 'other.db'), file);
+      },
+      (file: string) => copyFile(`${file}.away`, file),
+    ],
+  ])(
+    'is logged once without a request, and once more when the file is back (%s)',
+    async (happened, takeAway, putBack) => {
+      const file = join(folder, 'graph.db');
+      for (const [name, slug] of [
+        ['graph.db', 'lathe'],
+        ['other.db', 'mill'],
+      ] as const) {
+        const store = await openStore(`file:${join(folder, name)}`);
+        await store.apply(put(approach(slug)), imported);
+        await store.close();
+      }
+      const server = start(['serve'], { DATABASE_URL: 'file:graph.db', LOG_LEVEL: 'info' });
+      let log = '';
+      server.process.stderr?.on('data', (text: string) => (log += text));
+      const untilLogged = async (text: string): Promise<void> => {
+        while (!log.includes(text)) await nextTurn();
+      };
+      const address = await addressOf(server);
+      const found = async (): Promise<unknown> => {
+        const response = await fetch(`${address}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query: `{ s${(asked += 1)}: search(text: "lathe") { totalCount } }` }),
+        });
+        return Object.values(((await response.json()) as { data?: object }).data ?? {});
+      };
+      let asked = 0;
+
+      await takeAway(file);
+      await untilLogged(`it was ${happened} after it was opened`);
+      // Reads, of which some may be answered, do not end the outage.
+      for (let times = 0; times < 5; times += 1) await found();
+      expect((await fetch(`${address}/readyz`)).status).toBe(503);
+      await putBack(file);
+      await untilLogged('The database answers again');
+
+      expect((await fetch(`${address}/readyz`)).status).toBe(200);
+      expect(await found()).toEqual([{ totalCount: 1 }]);
+      server.process.kill('SIGTERM');
+      const lines = (await server.finished).stderr.split('\n');
+      expect(lines.filter((line) => /"level":[56]0/u.test(line))).toHaveLength(1);
+      expect(lines.filter((line) => line.includes('answers again'))).toHaveLength(1);
     },
   );
 });

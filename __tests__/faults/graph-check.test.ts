@@ -63,7 +63,11 @@ describe('the check of a graph', () => {
   });
 
   test.each([
-    ['a gap between revisions', 'update revision set number = 4 where number = 2', /^Revision 4 stands/],
+    [
+      'a gap between revisions',
+      'update revision set number = 4 where number = 2',
+      /^Expected revision 2, got revision 4\.$/,
+    ],
     ['rows without a revision', 'delete from revision where number = 2', /rows of claim have no revision/],
     [
       'a claim about nothing',

@@ -1,9 +1,11 @@
+import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadEmbeddedPostgres } from '../../scripts/support/embedded-postgres.js';
 import { freePort } from '../../scripts/support/free-port.js';
 import { pgbouncer } from '../../scripts/support/pgbouncer-binary.js';
 import { folderForEveryone, scratchPlace } from '../../scripts/support/scratch-folder.js';
+import { undoAtExit } from '../../scripts/support/undo-at-exit.js';
 
 /** Starts a PostgreSQL server for the whole run, and tells the tests where it is by TEST_POSTGRES_URL. */
 // Jest calls a setup by its default export.
@@ -14,6 +16,10 @@ export default async function startPostgres() {
     );
   }
   const folder = await folderForEveryone(scratchPlace(), 'tertium-postgres-');
+  // A run that is interrupted (Ctrl-C) runs no teardown.
+  const forget = undoAtExit(() =>
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }),
+  );
   const { EmbeddedPostgres, remove } = await loadEmbeddedPostgres();
   /** @type {string[]} */
   const log = [];
@@ -42,6 +48,7 @@ export default async function startPostgres() {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
     await remove();
+    forget();
   };
   try {
     await postgres.initialise();

@@ -14,6 +14,8 @@ export interface Measurements {
   readonly errorLinesPerOutage?: number;
   readonly infoLinesPerOutage?: number;
   readonly recoverySeconds?: number;
+  /** Beyond the pooler's `server_login_retry`. */
+  readonly pooledRecoverySeconds?: number;
   readonly staleSeconds?: number;
   readonly swallowedStaleSeconds?: number;
   readonly lostImports?: number;
@@ -79,6 +81,12 @@ export const guarantees: readonly Guarantee[] = [
   {
     measurement: 'recoverySeconds',
     text: 'Requests that need the database are served within 1 s after the database responds again.',
+    range: [0, 1],
+    unit: 's',
+  },
+  {
+    measurement: 'pooledRecoverySeconds',
+    text: 'Behind PgBouncer, it is served within 1 s after server_login_retry has passed.',
     range: [0, 1],
     unit: 's',
   },

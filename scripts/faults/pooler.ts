@@ -2,18 +2,25 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pgbouncer } from '../support/pgbouncer-binary.js';
 import { startPooler } from '../support/pgbouncer.js';
 import { postgresDatabase, secretOf } from './database.js';
-import type { Fault } from './fault.js';
+import type { Fault, Observation } from './fault.js';
+import { HealthProbe } from './health-probe.js';
 import { HttpClient } from './http-client.js';
 import { measureStaleness } from './published-revision.js';
-import { Episode, secondsUntil, startService } from './service.js';
+import { Episode, secondsUntil, startService, type Service } from './service.js';
 
 const usualRounds = 3;
+const outageMs = 10_000;
 
-/** A pooler that does not forward notifications, and restarts. */
+/** PgBouncer's `server_login_retry` in seconds: a short one as the guide recommends, and the default. */
+const shortRetrySeconds = 1;
+const defaultRetrySeconds = 15;
+
+/** A pooler that does not forward notifications, restarts, and accepts connections while its database is down. */
 export const pooler: Fault = {
   what:
     'A server connects to PostgreSQL through PgBouncer in transaction mode, which does not forward notifications. Another process publishes ' +
-    'revisions; then the pooler is ended by SIGKILL, and started again a second later.',
+    'revisions; then the pooler is ended by SIGKILL, and started again a second later. Then PostgreSQL is stopped behind the pooler, and paused ' +
+    'by SIGSTOP, with two values of server_login_retry.',
   obstacle: pgbouncer === null ? 'PgBouncer is not installed.' : null,
   async run(setting) {
     const { url, server: postgres } = await postgresDatabase(setting);
@@ -46,13 +53,65 @@ export const pooler: Fault = {
     await delay(1_000);
     await running.stop();
     await delay(1_000);
-    running = await startPooler(url, port);
+    running = await startPooler(url, { port });
     const recovery = await secondsUntil(restarting.load.nextData('database'));
     await delay(1_000);
     const restarted = await restarting.end('the pooler restarts', 1, {
       notes: [['recovered after', `${recovery.toFixed(2)} s`]],
       measurements: { recoverySeconds: recovery },
     });
-    return [published, restarted];
+    const observations = [published, restarted];
+    for (const retrySeconds of [shortRetrySeconds, defaultRetrySeconds]) {
+      await running.stop();
+      running = await startPooler(url, { port, settings: [`server_login_retry = ${retrySeconds}`] });
+      for (const [what, begin, end] of [
+        ['is stopped', () => postgres.stop('immediate'), () => postgres.start()],
+        ['hangs', () => postgres.pause(), () => postgres.resume()],
+      ] as const) {
+        const situation = `PostgreSQL ${what} behind it, server_login_retry = ${retrySeconds}`;
+        setting.logProgress(situation);
+        observations.push(await endure(service, situation, { begin, end, retrySeconds }));
+      }
+    }
+    return observations;
   },
 };
+
+/** Causes an outage of PostgreSQL behind the pooler, which keeps accepting connections. */
+async function endure(
+  service: Service,
+  situation: string,
+  outage: { begin(): Promise<void>; end(): Promise<void>; readonly retrySeconds: number },
+): Promise<Observation> {
+  await ready(service);
+  const episode = new Episode(service, { load: { memory: 4, database: 4 }, isWritten: false });
+  await delay(1_000);
+  await outage.begin();
+  const probe = new HealthProbe(service.server.address);
+  await delay(outageMs);
+  await probe.stop();
+  await outage.end();
+  const recovery = await secondsUntil(episode.load.nextData('database'));
+  await delay(1_000);
+  return episode.end(situation, 1, {
+    notes: [
+      ['recovered after', `${recovery.toFixed(2)} s`],
+      ['/readyz during the outage: no, yes', `${probe.unready}, ${probe.ready}`],
+    ],
+    measurements: {
+      pooledRecoverySeconds: Math.max(0, recovery - outage.retrySeconds),
+      readyWhileAway: probe.ready + probe.dead,
+    },
+  });
+}
+
+/** Waits until the database answers after an earlier outage. The end of that outage is then logged. */
+async function ready({ server }: Service): Promise<void> {
+  const client = new HttpClient(server.address);
+  for (;;) {
+    const answer = await client.get('/readyz');
+    if (answer.type === 'ANSWERED' && answer.status === 200) break;
+    await delay(100);
+  }
+  client.close();
+}

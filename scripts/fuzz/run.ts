@@ -1,11 +1,13 @@
 import 'reflect-metadata';
+import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../../bench/postgres-server.js';
 import { openStore } from '../../src/storage/open-store.js';
+import { undoAtExit } from '../support/undo-at-exit.js';
 import { fillGraph } from './graph.js';
 import { fuzzExecutors, type Difference, type FuzzReport } from './fuzz-executors.js';
 
@@ -26,6 +28,12 @@ const { values } = parseArgs({
 const operations = wholeNumber('--operations', values.operations);
 const seed = wholeNumber('--seed', values.seed);
 const folder = await mkdtemp(join(tmpdir(), 'tertium-fuzz-'));
+const forget = undoAtExit(() =>
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }),
+);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => process.exit(128 + constants.signals[signal]));
+}
 try {
   // PostgreSQL runs as another user if this process runs as root.
   await chmod(folder, 0o755);
@@ -37,6 +45,7 @@ try {
   }
 } finally {
   await rm(folder, { recursive: true, force: true });
+  forget();
 }
 
 async function run(url: string): Promise<void> {

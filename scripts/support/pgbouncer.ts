@@ -12,14 +12,20 @@ import { undoAtExit } from './undo-at-exit.js';
 
 export interface Pooler {
   readonly url: string;
+  /** Its log so far. It has a line with `login attempt` for each connection of a client. */
+  readonly log: string;
   stop(): Promise<void>;
 }
 
 /**
  * Starts PgBouncer in front of a database, in transaction mode, with its defaults otherwise.
  * @param wantedPort default: any free port
+ * @param settings lines of `pgbouncer.ini`, such as `server_login_retry = 1`
  */
-export async function startPooler(databaseUrl: string, wantedPort?: number): Promise<Pooler> {
+export async function startPooler(
+  databaseUrl: string,
+  { port: wantedPort, settings = [] }: { readonly port?: number; readonly settings?: readonly string[] } = {},
+): Promise<Pooler> {
   if (pgbouncer === null) throw new Error('PgBouncer is not installed.');
   const { hostname, port: serverPort, pathname, username, password } = new URL(databaseUrl);
   const folder = await mkdtemp(join(tmpdir(), 'tertium-pgbouncer-'));
@@ -40,6 +46,7 @@ export async function startPooler(databaseUrl: string, wantedPort?: number): Pro
       `auth_file = ${join(folder, 'users.txt')}`,
       'pool_mode = transaction',
       'default_pool_size = 3',
+      ...settings,
     ].join('\n'),
   );
   // PgBouncer does not run as root.
@@ -58,6 +65,9 @@ export async function startPooler(databaseUrl: string, wantedPort?: number): Pro
   }
   return {
     url: `postgres://${username}:${password}@127.0.0.1:${port}${pathname}`,
+    get log() {
+      return log;
+    },
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
         const ended = once(child, 'exit');

@@ -9,6 +9,8 @@ export interface StoreOptions {
   readonly mayCreate?: boolean;
   /** Called with the SQL of each statement of a read or a write, when it is sent. */
   readonly onStatement?: StatementListener;
+  /** The longest time of one read on PostgreSQL, in milliseconds. Default: 10 s. A request with less time left ends earlier. */
+  readonly readTimeoutMs?: number;
   /** The clock for the time of revisions. */
   readonly now?: () => Date;
   /** Called twice for each outage: when the database stops answering, and when it answers again. */
@@ -22,7 +24,7 @@ export interface StoreOptions {
  *   contains no credentials.
  */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<GraphStore> {
-  const dialect = await openDialect(url, options.mayCreate ?? true);
+  const dialect = await openDialect(url, options);
   try {
     await dialect.migrate();
   } catch (error) {
@@ -38,7 +40,10 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 }
 
 /** Loads the driver of one database only: the other one's is a tenth of what a short command takes. */
-async function openDialect(url: string, mayCreate: boolean): Promise<SqlDialect> {
+async function openDialect(
+  url: string,
+  { mayCreate = true, readTimeoutMs }: StoreOptions,
+): Promise<SqlDialect> {
   const file = /^file:(?!:memory:)(.+)$/su.exec(url)?.[1];
   if (file !== undefined) {
     const { openSqlite } = await import('./sqlite/sqlite-dialect.js');
@@ -46,7 +51,7 @@ async function openDialect(url: string, mayCreate: boolean): Promise<SqlDialect>
   }
   if (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url)) {
     const { openPostgres } = await import('./postgres/postgres-dialect.js');
-    return openPostgres(url, mayCreate);
+    return openPostgres(url, mayCreate, readTimeoutMs);
   }
   throw new TertiumError(
     'BAD_USER_INPUT',

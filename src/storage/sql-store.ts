@@ -23,6 +23,9 @@ import { SqlView } from './sql-view.js';
 /** Changesets of at least this many changes update the planner's statistics. */
 const changesToAnalyze = 500;
 
+/** How often the file of an embedded database is checked, in milliseconds. A check takes some microseconds. */
+const placeCheckMs = 500;
+
 /** A graph in an SQL database. */
 export class SqlStore implements GraphStore {
   readonly reader: GraphReader;
@@ -32,7 +35,7 @@ export class SqlStore implements GraphStore {
   readonly #now: () => Date;
   readonly #session: Session;
   readonly #availability: Availability;
-  #isInPlace = true;
+  readonly #placeChecks: NodeJS.Timeout | undefined;
   /** The pending ping, shared by concurrent callers. */
   #ping: Promise<unknown> | undefined;
   /** The last write of the queue. The next write waits for it before it takes a connection. */
@@ -50,6 +53,10 @@ export class SqlStore implements GraphStore {
     this.#availability = availability;
     const session = new Session(dialect, dialect.reading, onStatement, availability);
     this.#session = session;
+    if (dialect.syntax.isEmbedded) {
+      this.#placeChecks = setInterval(() => this.#checkPlace(), placeCheckMs);
+      this.#placeChecks.unref();
+    }
     const revisions = new Revisions(session);
     const statistics = new StatisticsCache(session);
     this.feed = new SqlFeed(session, dialect, revisions, availability);
@@ -96,19 +103,28 @@ export class SqlStore implements GraphStore {
     await withTimeout(shortTimeoutMs, this.#ping);
   }
 
-  /** Reports a moved or removed file once, not for each probe. */
+  /** A removed, replaced or overwritten file is an outage until the file is back, although reads are still answered. */
   #expectInPlace(): void {
     try {
       this.#dialect.expectInPlace();
-      this.#isInPlace = true;
     } catch (error) {
-      if (this.#isInPlace && error instanceof TertiumError) this.#availability.report(error);
-      this.#isInPlace = false;
+      if (error instanceof TertiumError) this.#availability.block(error);
       throw error;
+    }
+    this.#availability.unblock();
+  }
+
+  /** Notices such a file without a request. */
+  #checkPlace(): void {
+    try {
+      this.#expectInPlace();
+    } catch {
+      // It has been reported.
     }
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#placeChecks);
     await this.#lastWrite;
     await this.#dialect.close();
   }

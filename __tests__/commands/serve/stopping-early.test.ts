@@ -1,6 +1,6 @@
 /** What SIGTERM and SIGINT do before a server is ready, and to commands that end by themselves: with real processes. */
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -64,7 +64,10 @@ const unlessSkipped = canBeProcess1
   : ' (skipped: it takes a right to make process namespaces, as root has)';
 
 /** Resolves when a process has opened a file. */
-async function untilOpen({ process: { pid } }: Started, file: string): Promise<void> {
+async function untilOpen(
+  { process: { pid } }: { process: { pid?: number | undefined } },
+  file: string,
+): Promise<void> {
   const folder = `/proc/${pid}/fd`;
   for (;;) {
     const open = await Promise.all(
@@ -75,10 +78,18 @@ async function untilOpen({ process: { pid } }: Started, file: string): Promise<v
   }
 }
 
-/** Sends a signal to the process that `unshare` has made. */
-async function killWithin({ process: { pid } }: Started, signal: NodeJS.Signals): Promise<void> {
-  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
-  process.kill(Number(children.trim()), signal);
+/** The id of the process that `unshare` creates, as soon as it exists. */
+async function processWithin({ process: { pid } }: Started): Promise<number> {
+  for (;;) {
+    const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+    if (children.trim() !== '') return Number(children.trim());
+    await nextTurn();
+  }
+}
+
+/** Sends a signal to the process that `unshare` has created. */
+async function killWithin(started: Started, signal: NodeJS.Signals): Promise<void> {
+  process.kill(await processWithin(started), signal);
 }
 
 describe('on PostgreSQL', () => {
@@ -185,6 +196,88 @@ describe('on PostgreSQL', () => {
     } finally {
       await database.drop();
     }
+  });
+});
+
+describe('a server that loads its modules', () => {
+  /**
+   * Starts a server that never loads a package, and creates the file `loading` when it tries to. A signal then arrives while modules are loaded.
+   * @see https://nodejs.org/api/module.html#customization-hooks
+   */
+  async function loading(options: Partial<StartOptions> = {}): Promise<Started> {
+    const hooks = `
+      import { writeFileSync } from 'node:fs';
+      export async function load(url, context, nextLoad) {
+        if (!url.includes('/node_modules/')) return nextLoad(url, context);
+        writeFileSync('loading', '');
+        return new Promise(() => setInterval(() => undefined, 1_000));
+      }`;
+    const register = `import { register } from 'node:module';
+      register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hooks)}`)});`;
+    await writeFile(join(folder, 'slow.mjs'), register);
+    const one = startTertium(tertium, ['serve', '--seed'], {
+      folder,
+      settings: { PORT: '0', DATABASE_URL: 'file:graph.db', NODE_OPTIONS: '--import=./slow.mjs' },
+      ...options,
+    });
+    started.push(one);
+    while (!(await readdir(folder)).includes('loading')) await nextTurn();
+    return one;
+  }
+
+  const stopped = { exitCode: 143, stdout: '', stderr: 'Stopped by SIGTERM.\n' };
+
+  test('ends at SIGTERM', async () => {
+    const server = await loading();
+    server.process.kill('SIGTERM');
+    expect(await server.finished).toEqual(stopped);
+  });
+
+  testAsProcess1(`ends at SIGTERM as process 1, too${unlessSkipped}`, async () => {
+    const server = await loading({ within: asProcess1 });
+    await killWithin(server, 'SIGTERM');
+    expect(await server.finished).toEqual(stopped);
+  });
+});
+
+describe('a server that seeds an empty graph on SQLite', () => {
+  let file: string;
+  let writer: Database.Database;
+  beforeEach(async () => {
+    file = join(folder, 'graph.db');
+    await (await openStore(`file:${file}`)).close();
+    // Seeding waits for this writer.
+    writer = new Database(file);
+    writer.exec('begin immediate');
+  });
+  afterEach(() => {
+    writer.close();
+  });
+
+  const stopped = {
+    exitCode: 0,
+    stdout: '',
+    stderr: expect.stringContaining('SIGTERM received before the graph was loaded') as unknown,
+  };
+
+  test('ends with 0 at SIGTERM, and applies nothing', async () => {
+    const server = start(['serve', '--seed'], 'file:graph.db');
+    await untilOpen(server, file);
+
+    server.process.kill('SIGTERM');
+
+    expect(await server.finished).toEqual(stopped);
+    writer.exec('rollback');
+    expect(await revisionOf(`file:${file}`)).toBe(0);
+  });
+
+  testAsProcess1(`ends with 0 as process 1, too${unlessSkipped}`, async () => {
+    const server = start(['serve', '--seed'], 'file:graph.db', { within: asProcess1 });
+    await untilOpen({ process: { pid: await processWithin(server) } }, file);
+
+    await killWithin(server, 'SIGTERM');
+
+    expect(await server.finished).toEqual(stopped);
   });
 });
 

@@ -16,11 +16,11 @@ export const ofClaims: readonly Refusal[] = [
     put(value({ subject: 'approach/nobody' })),
     'Change 1 (putClaim approach/nobody HAS_VALUE dimension/nature): expected a subject that is in the graph, or earlier in the set of changes, got approach/nobody, which is neither.',
   ],
-  claim('a target that is not there', { target: 'dimension/none' }, 'expected a target that the graph has'),
+  claim('a target that is not there', { target: 'dimension/none' }, 'expected a target that is in the graph'),
   claim(
     'a source that is not there',
     { source: 'cited-source/none' },
-    'expected a source that the graph has',
+    'expected a source that is in the graph',
   ),
   [
     'a subject that comes later in the set',

@@ -222,9 +222,33 @@ describeWithPooler('PgBouncer in transaction mode', () => {
     const model = await hold(store);
     await pooler.stop();
     await expect(store.ping()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
-    pooler = await startPooler(server.url, Number(new URL(pooler.url).port));
+    pooler = await startPooler(server.url, { port: Number(new URL(pooler.url).port) });
     const next = await publish();
     await until(async () => (await numberOf(model)) === next);
+  });
+
+  test.each([
+    ['is stopped', () => server.stop('fast'), () => server.start(), 6],
+    ['hangs', () => server.pause(), () => server.resume(), 3],
+  ])('reports one outage of a PostgreSQL that %s behind it', async (_, begin, end, attempts) => {
+    const retrying = await startPooler(server.url, { settings: ['server_login_retry = 1'] });
+    closing.push(() => retrying.stop());
+    const { store, availability } = await open(retrying.url);
+    const model = await hold(store);
+    const logins = (): number => retrying.log.split('login attempt').length - 1;
+    await begin();
+    try {
+      const before = logins();
+      // The pooler accepts each new connection of the watch.
+      await until(() => logins() >= before + attempts);
+      expect(availability).toEqual([false]);
+      await expect(store.ping()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    } finally {
+      await end();
+    }
+    const next = await publish();
+    await until(async () => (await numberOf(model)) === next);
+    expect(availability).toEqual([false, true]);
   });
 });
 

@@ -5,7 +5,7 @@ import { Availability } from '../../../src/storage/session/availability.js';
 const unavailable = new TertiumError('STORE_UNAVAILABLE', 'The database cannot be used.');
 
 /** An observer, and the changes that it has told. */
-function observed(): { changes: boolean[]; send: () => Sent } {
+function observed(): { availability: Availability; changes: boolean[]; send: () => Sent } {
   const changes: boolean[] = [];
   const availability = new Availability(({ isAvailable }) => changes.push(isAvailable));
   const send = (): Sent => {
@@ -23,7 +23,7 @@ function observed(): { changes: boolean[]; send: () => Sent } {
     };
     return { answer: end(answer), fail: end(() => fail(unavailable)), refuse: end(() => fail(new Error())) };
   };
-  return { changes, send };
+  return { availability, changes, send };
 }
 
 /** A statement that was sent, and how it may end. */
@@ -40,6 +40,33 @@ test('an outage is told once when it begins, and once when it is over', async ()
   expect(changes).toEqual([false]);
   for (let times = 0; times < 3; times += 1) await send().answer();
   expect(changes).toEqual([false, true]);
+});
+
+test('a connection that fails begins an outage, and one that succeeds does not end it', async () => {
+  const { availability, changes } = observed();
+  const explain = (error: unknown): unknown => error;
+  const refused = availability.observeConnection(() => Promise.reject(unavailable), explain);
+  await expect(refused).rejects.toBe(unavailable);
+  await availability.observeConnection(() => Promise.resolve(), explain);
+  expect(changes).toEqual([false]);
+  await availability.observe(() => Promise.resolve(), explain);
+  expect(changes).toEqual([false, true]);
+});
+
+test('a blocked database is one outage until it is unblocked, whatever statements say', async () => {
+  const { availability, changes, send } = observed();
+  availability.unblock();
+  for (let times = 0; times < 3; times += 1) {
+    availability.block(unavailable);
+    await send().answer();
+    await send().fail();
+  }
+  expect(changes).toEqual([false]);
+  availability.unblock();
+  availability.unblock();
+  expect(changes).toEqual([false, true]);
+  await send().fail();
+  expect(changes).toEqual([false, true, false]);
 });
 
 test('a statement that fails for another reason is no outage', async () => {

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
-import { defaultDatabaseUrl, readSettings, type Settings } from '../../config.js';
+import { readSettings, type Settings } from '../../config.js';
 import type { GraphStore } from '../../graph/ports/writing.js';
 import { Connections } from '../../http/connections.js';
 import { createServer } from '../../http/server.js';
@@ -26,7 +26,7 @@ const maxIdleMs = 1_000;
 export interface ServeOptions {
   /** Create the graph if there is none, and seed it if it is empty. */
   readonly seed?: true;
-  /** The same, but only for the default database file. */
+  /** The same, but only if DATABASE_URL is not set. */
   readonly seedDefault?: true;
 }
 
@@ -42,8 +42,8 @@ export async function runServer(options: ServeOptions): Promise<void> {
     logger.info(`${signal} received before the graph was loaded: no request has been served.`);
     process.exit(stopExitCodes.everyRequestAnswered);
   });
-  const { databaseUrl } = settings;
-  const isSeeded = options.seed ?? (options.seedDefault === true && databaseUrl === defaultDatabaseUrl);
+  const { databaseUrl, isDefaultDatabase } = settings;
+  const isSeeded = options.seed ?? (options.seedDefault === true && isDefaultDatabase);
   const onAvailability = logAvailability(logger);
   let store = await (isSeeded
     ? openStore(databaseUrl, { mayCreate: true, onAvailability })

@@ -52,7 +52,7 @@ export interface SqlDialect {
    * @throws {Error} if a migration fails
    */
   migrate(): Promise<void>;
-  /** @throws {TertiumError} STORE_UNAVAILABLE if the open database file is no longer the one at its path */
+  /** @throws {TertiumError} STORE_UNAVAILABLE if the open database file is no longer the one at its path, or was overwritten */
   expectInPlace(): void;
   /** Waits for earlier writers, then begins a transaction in which the tables of `workTables` exist and are empty. */
   beginWriting(connection: Kysely<unknown>): Promise<void>;
@@ -63,12 +63,9 @@ export interface SqlDialect {
   /**
    * Watches for new revisions.
    * @param onNews called some time after each revision, if the database sends notifications
-   * @param observe runs each statement of the watch, to record whether the database answers
+   * @param observer runs what the watch sends, to record whether the database answers
    */
-  watch(
-    onNews: (newest: number) => void,
-    observe: <Result>(run: () => Promise<Result>) => Promise<Result>,
-  ): StoreWatch;
+  watch(onNews: (newest: number) => void, observer: WatchObserver): StoreWatch;
   /** Converts a driver error to STORE_UNAVAILABLE if it means that the database cannot be used. Returns other errors unchanged. */
   explain(error: unknown): unknown;
   close(): Promise<void>;
@@ -92,6 +89,14 @@ export interface ScannedValue {
 
 /** One batch of scanned rows by column. All lists have the same length. */
 export type ScannedColumns = readonly (readonly unknown[])[];
+
+/** Records whether the database answers a watch. Both methods throw STORE_UNAVAILABLE if the database cannot be used. */
+export interface WatchObserver {
+  /** Opens a connection. A failure begins an outage, but success does not end one: a pooler accepts connections while its database is down. */
+  connection<Result>(connect: () => Promise<Result>): Promise<Result>;
+  /** Runs a statement. Its answer ends an outage. */
+  statement<Result>(run: () => Promise<Result>): Promise<Result>;
+}
 
 /** A watch for revisions that any process publishes. */
 export interface StoreWatch {

@@ -84,9 +84,11 @@ export class SqlFeed implements GraphFeed {
 
   watch(onNews: (newest: number) => void): GraphWatch {
     const own = { hasOwnNews: false, onNews };
-    const others = this.#dialect.watch(onNews, (run) =>
-      this.#availability.observe(run, (error) => this.#dialect.explain(error)),
-    );
+    const explain = (error: unknown): unknown => this.#dialect.explain(error);
+    const others = this.#dialect.watch(onNews, {
+      connection: (connect) => this.#availability.observeConnection(connect, explain),
+      statement: (run) => this.#availability.observe(run, explain),
+    });
     this.#watches.add(own);
     return {
       hasNews: () => {

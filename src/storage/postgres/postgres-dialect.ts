@@ -14,7 +14,7 @@ import { revisionChannel, watchPostgres } from './postgres-watch.js';
 import { storableKey } from '../dialect/storable.js';
 
 const connectMs = 5_000;
-const readMs = 10_000;
+const defaultReadMs = 10_000;
 /** Timeout of a statement of a write transaction, which may end a million claims or wait for another writer. */
 const writeMs = 600_000;
 /** The key of the advisory lock of writers. An arbitrary number. */
@@ -73,8 +73,9 @@ function* visited<Row>(rows: readonly Row[], visit: (row: Row) => void): Steps<v
 /**
  * Connects to a PostgreSQL database, or to another one with the same protocol.
  * @param mayCreate whether to create the tables if the database is empty
+ * @param readMs the timeout of a statement that reads, on the server, in milliseconds
  */
-export function openPostgres(url: string, mayCreate: boolean): SqlDialect {
+export function openPostgres(url: string, mayCreate: boolean, readMs = defaultReadMs): SqlDialect {
   const explain = (error: unknown): unknown => explainPostgresError(error, url);
   const connections = openPostgresConnections(url, { connectMs, readMs, writeMs });
   const reading = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: connections.reading }) });
@@ -109,7 +110,7 @@ export function openPostgres(url: string, mayCreate: boolean): SqlDialect {
     async notify(connection, revision) {
       await sql`select pg_notify(${revisionChannel}, ${String(revision)})`.execute(connection);
     },
-    watch: (onNews, observe) => watchPostgres(url, onNews, observe, () => connections.closeIdle()),
+    watch: (onNews, observer) => watchPostgres(url, onNews, observer, () => connections.closeIdle()),
     async beginWriting(connection) {
       try {
         await sql`begin`.execute(connection);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { withTimeout, shortTimeoutMs } from '../dialect/with-timeout.js';
-import type { StoreWatch } from '../dialect/dialect.js';
+import type { StoreWatch, WatchObserver } from '../dialect/dialect.js';
 import { PostgresClient } from './postgres-client.js';
 
 /** The channel that is notified with the number of each revision when it is committed. */
@@ -21,13 +21,13 @@ interface Polled {
  * it within a second if notifications do not arrive: poolers accept LISTEN and deliver nothing, standbys reject it, and a network that
  * drops packets looks like a database without changes.
  * @param onNews called with the number of the newest revision, once for each revision that is found
- * @param observe runs each connection attempt and poll, to record whether the database answers
+ * @param observer runs each connection attempt and poll, to record whether the database answers
  * @param onBroken called when the connection has broken or a poll was not answered in time
  */
 export function watchPostgres(
   connectionString: string,
   onNews: (newest: number) => void,
-  observe: <Result>(run: () => Promise<Result>) => Promise<Result>,
+  observer: WatchObserver,
   onBroken: () => void,
 ): StoreWatch {
   const stopping = new AbortController();
@@ -58,9 +58,9 @@ export function watchPostgres(
       withTimeout(shortTimeoutMs, Promise.race([result, isOver]));
     try {
       // A connection that takes longer is cut and replaced.
-      await observe(() => bounded(connection.connect()));
+      await observer.connection(() => bounded(connection.connect()));
       for (let isListening = false; ;) {
-        const { rows } = await observe(() => bounded(connection.query<Polled>(poll)));
+        const { rows } = await observer.statement(() => bounded(connection.query<Polled>(poll)));
         const [{ newest, isStandby }] = rows as [Polled];
         report(newest);
         if (!isListening && !isStandby) {

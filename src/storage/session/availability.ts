@@ -15,6 +15,7 @@ export type AvailabilityChange =
 export class Availability {
   readonly #onChange: (change: AvailabilityChange) => void;
   #unavailableSince: number | null = null;
+  #isBlocked = false;
   /** When the newest answered statement was sent. */
   #lastAnswered = Number.NEGATIVE_INFINITY;
 
@@ -29,33 +30,63 @@ export class Availability {
    */
   async observe<Result>(run: () => Promise<Result>, explain: (error: unknown) => unknown): Promise<Result> {
     const sent = performance.now();
-    let result: Result;
+    const result = await this.observeConnection(run, explain);
+    this.#answered(sent);
+    return result;
+  }
+
+  /**
+   * Opens a connection and records a failure. Success shows nothing about the database, because a pooler accepts connections
+   * while its database is down.
+   * @param explain as for `observe`
+   * @throws the explained error
+   */
+  async observeConnection<Result>(
+    connect: () => Promise<Result>,
+    explain: (error: unknown) => unknown,
+  ): Promise<Result> {
+    const sent = performance.now();
     try {
-      result = await run();
+      return await connect();
     } catch (error) {
       const explained = explain(error);
       if (explained instanceof TertiumError && explained.code === 'STORE_UNAVAILABLE')
         this.#failed(explained, sent);
       throw explained;
     }
-    this.#answered(sent);
-    return result;
   }
 
-  /** Reports a failure that is not an outage: the database answers, but must not be used. */
-  report(error: TertiumError): void {
-    this.#onChange({ isAvailable: false, error });
+  /** Begins an outage that only `unblock` ends, and no answered statement: the database answers, but must not be used. */
+  block(error: TertiumError): void {
+    this.#isBlocked = true;
+    this.#begin(error);
+  }
+
+  /** Ends the outage that `block` began, if there is one. */
+  unblock(): void {
+    if (!this.#isBlocked) return;
+    this.#isBlocked = false;
+    this.#end();
   }
 
   #failed(error: TertiumError, sent: number): void {
-    if (this.#unavailableSince !== null || sent < this.#lastAnswered) return;
+    if (sent >= this.#lastAnswered) this.#begin(error);
+  }
+
+  #begin(error: TertiumError): void {
+    if (this.#unavailableSince !== null) return;
     this.#unavailableSince = performance.now();
     this.#onChange({ isAvailable: false, error });
   }
 
   #answered(sent: number): void {
     if (sent > this.#lastAnswered) this.#lastAnswered = sent;
-    if (this.#unavailableSince === null || sent <= this.#unavailableSince) return;
+    if (this.#isBlocked || this.#unavailableSince === null || sent <= this.#unavailableSince) return;
+    this.#end();
+  }
+
+  #end(): void {
+    if (this.#unavailableSince === null) return;
     const outageMs = performance.now() - this.#unavailableSince;
     this.#unavailableSince = null;
     this.#onChange({ isAvailable: true, outageMs });

@@ -1,14 +1,24 @@
+import { randomInt } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Kysely, sql, SqliteDialect } from 'kysely';
 import type Database from 'libsql';
+import { TertiumError } from '../../graph/errors.js';
 import { codeOf, messageOf, unavailable } from '../dialect/store-errors.js';
 import { workTables, type SqlDialect, type SqlSyntax, type StoreWatch } from '../dialect/dialect.js';
 import { applicationId, expectOpenable } from '../migrations/database-state.js';
 import { migrateToLatest } from '../migrations/migrations.js';
 import { StatementCache } from './statement-cache.js';
-import { applicationIdOf, checkInPlace, connectTo, readContents, readFileContents } from './sqlite-file.js';
+import { OpenFile } from './open-file.js';
+import {
+  applicationIdOf,
+  connectTo,
+  graphIdOf,
+  readContents,
+  readFileContents,
+  readNewestRevision,
+} from './sqlite-file.js';
 import { SqliteReaders } from './sqlite-readers.js';
 import { scanSqlite } from './sqlite-scan.js';
 import { sqliteSearch } from './sqlite-search.js';
@@ -61,7 +71,11 @@ const syntax: SqlSyntax = {
  */
 export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
   const description = `The database file ${file}`;
-  const explain = (error: unknown): unknown => explainSqliteError(error, description);
+  const explain = (error: unknown): unknown => {
+    // An overwritten file looks damaged.
+    const cause = /^SQLITE_(?:CORRUPT|NOTADB)/.test(codeOf(error)) ? misplaced() : null;
+    return cause ?? explainSqliteError(error, description);
+  };
   const databases: Database.Database[] = [];
   const connect = (mayCreateFile: boolean, ...statements: string[]): Database.Database => {
     const database = connectTo(file, mayCreateFile);
@@ -77,22 +91,9 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
       `pragma cache_size = -${readingCacheKiB}`,
       'pragma query_only = on',
     );
-  const close = (): Promise<void> => {
-    for (const database of databases.splice(0)) database.close();
-    return Promise.resolve();
-  };
-
-  /** For short reads. No statement stays open on it, so it always sees the last commit. */
-  let reader: Database.Database;
-  let writer: Database.Database;
-  let readers: SqliteReaders;
-  let expectInPlace: () => void;
-  try {
-    // Checked before anything is changed: even the journal mode is written to the file.
-    expectOpenable(readFileContents(file, readerTimeoutMs), description, mayCreate);
-    if (mayCreate) mkdirSync(dirname(file), { recursive: true });
-    writer = connect(
-      mayCreate,
+  const connectWriter = (mayCreateFile: boolean): Database.Database =>
+    connect(
+      mayCreateFile,
       `pragma busy_timeout = ${readerTimeoutMs}`,
       'pragma journal_mode = wal',
       'pragma synchronous = full',
@@ -108,15 +109,54 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
       // From here on `lock` waits. Waiting inside SQLite would block the process, including its other writers.
       'pragma busy_timeout = 0',
     );
-    reader = connectReader();
-    const check = checkInPlace(file);
-    expectInPlace = () => {
-      try {
-        check();
-      } catch (error) {
-        throw explain(error);
-      }
-    };
+  const close = (): Promise<void> => {
+    for (const database of databases.splice(0)) database.close();
+    openFile?.close();
+    openFile = undefined;
+    return Promise.resolve();
+  };
+
+  let openFile: OpenFile | undefined;
+  const expectInPlace = (): void => {
+    try {
+      openFile?.expectInPlace();
+    } catch (error) {
+      throw error instanceof TertiumError ? error : explainSqliteError(error, description);
+    }
+  };
+  /** The error of a file that was removed, replaced or overwritten. Null if it is in place. */
+  const misplaced = (): unknown => {
+    try {
+      openFile?.expectInPlace();
+      return null;
+    } catch (error) {
+      return error instanceof TertiumError ? error : null;
+    }
+  };
+  const expectReadable = (): void => {
+    const overwritten = openFile?.overwritten ?? null;
+    if (overwritten !== null) throw overwritten;
+  };
+
+  /** For short reads. No statement stays open on it, so it always sees the last commit. */
+  let reader: StatementCache;
+  let writer: StatementCache;
+  let readers: SqliteReaders;
+  let isWriterOutdated = false;
+  /** Replaces all connections, because they may have cached pages of another content of the file. */
+  const renew = (): void => {
+    reader.replace(connectReader());
+    readers.renew();
+    // A transaction may be running on the writer.
+    isWriterOutdated = true;
+  };
+  try {
+    // Checked before anything is changed: even the journal mode is written to the file.
+    expectOpenable(readFileContents(file, readerTimeoutMs), description, mayCreate);
+    if (mayCreate) mkdirSync(dirname(file), { recursive: true });
+    writer = new StatementCache(connectWriter(mayCreate));
+    reader = new StatementCache(connectReader());
+    openFile = new OpenFile(file, { readNewest: () => readNewestRevision(file), onRestored: () => renew() });
     readers = new SqliteReaders(() => {
       const database = connectReader();
       // Checked after the file was opened: the path may lead to another file by now.
@@ -148,9 +188,9 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
       await lock(connection);
       try {
         // Another process may have changed the database before the lock was acquired.
-        expectOpenable(readContents(writer), description, mayCreate);
+        expectOpenable(readContents(writer.database), description, mayCreate);
         await migrateToLatest(connection, syntax);
-        mark(writer);
+        mark(writer.database);
         await sql`commit`.execute(connection);
       } catch (error) {
         await sql`rollback`.execute(connection);
@@ -164,13 +204,23 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     writing,
     explain,
     close,
-    read: (statement, pace, visit) => readers.read(statement, pace, visit),
-    scan: (scan, onStatement) => scanSqlite(reading, scan, onStatement),
+    async read(statement, pace, visit) {
+      expectReadable();
+      await readers.read(statement, pace, visit);
+    },
+    scan(scan, onStatement) {
+      expectReadable();
+      return scanSqlite(reading, scan, onStatement);
+    },
     expectInPlace,
     async migrate() {
       try {
-        if (expectOpenable(readContents(reader), description, mayCreate) === 'CURRENT') markWhereFree(writer);
+        if (expectOpenable(readContents(reader.database), description, mayCreate) === 'CURRENT')
+          markWhereFree(writer.database);
         else await migrate();
+        const graphId = graphIdOf(reader.database);
+        if (openFile?.graphIdInHeader !== graphId) writeHeader(writer.database);
+        openFile?.begin(graphId);
       } catch (error) {
         throw explain(error);
       }
@@ -182,33 +232,61 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     watch: () => watchFile(reader),
     async beginWriting(connection) {
       expectInPlace();
+      if (isWriterOutdated) {
+        isWriterOutdated = false;
+        writer.replace(connectWriter(false));
+      }
       await lock(connection);
       for (const [name] of workTables('text')) await sql`delete from ${sql.table(name)}`.execute(connection);
     },
   };
 }
 
-/** Marks a file as Tertium's, within a transaction. */
+/** Marks a file as Tertium's, and gives the graph its id, within a transaction. */
 function mark(database: Database.Database): void {
   if (applicationIdOf(database) !== applicationId) database.exec(`pragma application_id = ${applicationId}`);
+  if (graphIdOf(database) === 0) database.exec(`pragma user_version = ${randomInt(1, 2 ** 31)}`);
 }
 
-/** Marks a file of version 0.1.0 as Tertium's. If it is locked or read-only, it is marked when it is opened the next time. */
+/** Marks a file of an earlier version as Tertium's. If it is locked or read-only, it is marked when it is opened the next time. */
 function markWhereFree(database: Database.Database): void {
+  if (applicationIdOf(database) === applicationId && graphIdOf(database) !== 0) return;
+  try {
+    // Of two processes that do this at the same time, one must see the id of the other.
+    database.exec('begin immediate');
+  } catch (error) {
+    if (!/^SQLITE_(?:BUSY|READONLY)/.test(codeOf(error))) throw error;
+    return;
+  }
   try {
     mark(database);
+    database.exec('commit');
   } catch (error) {
+    database.exec('rollback');
     if (!/^SQLITE_(?:BUSY|READONLY)/.test(codeOf(error))) throw error;
   }
 }
 
 /**
+ * Writes the header of the file, with the id of the graph, from the write-ahead log to the file. Waits for no other process. If it fails, for
+ * example because the disk is full, a later checkpoint does the same.
+ */
+function writeHeader(database: Database.Database): void {
+  try {
+    database.exec('pragma wal_checkpoint(passive)');
+  } catch (error) {
+    if (!codeOf(error).startsWith('SQLITE_')) throw error;
+  }
+}
+
+/**
  * Watches a file by its `data_version`, which changes when another connection, of any process, has committed.
- * @param database a connection that never writes
+ * @param connection one that never writes
  * @see https://www.sqlite.org/pragma.html#pragma_data_version
  */
-function watchFile(database: Database.Database): StoreWatch {
-  const statement = database.prepare('pragma data_version');
+function watchFile(connection: StatementCache): StoreWatch {
+  const prepared = (): Database.Statement => connection.database.prepare('pragma data_version');
+  let [generation, statement] = [connection.generation, prepared()];
   const count = (): number => (statement.get() as { data_version: number }).data_version;
   let last = count();
   let isChecked = false;
@@ -220,8 +298,11 @@ function watchFile(database: Database.Database): StoreWatch {
       setImmediate(() => {
         isChecked = false;
       });
+      // The counts of two connections cannot be compared.
+      const isOther = connection.generation !== generation;
+      if (isOther) [generation, statement] = [connection.generation, prepared()];
       const now = count();
-      const isNew = now !== last;
+      const isNew = isOther || now !== last;
       last = now;
       return isNew;
     },
@@ -229,8 +310,8 @@ function watchFile(database: Database.Database): StoreWatch {
   };
 }
 
-function queriesOn(database: Database.Database): Kysely<unknown> {
-  return new Kysely({ dialect: new SqliteDialect({ database: new StatementCache(database) }) });
+function queriesOn(database: StatementCache): Kysely<unknown> {
+  return new Kysely({ dialect: new SqliteDialect({ database }) });
 }
 
 const whatToCheck: Readonly<Record<string, string>> = {

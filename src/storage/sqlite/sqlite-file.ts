@@ -1,8 +1,7 @@
-import { statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { DEFAULT_MIGRATION_TABLE } from 'kysely';
 import Database from 'libsql';
-import { codeOf, unavailable } from '../dialect/store-errors.js';
 import type { DatabaseContents } from '../migrations/database-state.js';
 
 /**
@@ -18,7 +17,7 @@ export function connectTo(file: string, mayCreate: boolean): Database.Database {
 
 /** The contents of a database file. Null if there is no file. Changes nothing, not even the journal mode. */
 export function readFileContents(file: string, patienceMs: number): DatabaseContents | null {
-  if (identityOf(file) === null) return null;
+  if (!existsSync(file)) return null;
   const database = connectTo(file, false);
   try {
     database.exec(`pragma busy_timeout = ${patienceMs}`);
@@ -47,31 +46,18 @@ export function applicationIdOf(database: Database.Database): number {
   return (database.prepare('pragma application_id').get() as { application_id: number }).application_id;
 }
 
-/**
- * Creates a check that the open file is still the one at its path. SQLite writes to a removed or replaced file without an error, and
- * these writes are lost.
- * @returns a function that throws STORE_UNAVAILABLE if the file was removed or replaced
- */
-export function checkInPlace(file: string): () => void {
-  const opened = identityOf(file);
-  return () => {
-    const now = identityOf(file);
-    if (now === opened) return;
-    const happened = now === null ? 'removed' : 'replaced by another file';
-    throw unavailable(
-      `The database file ${file}`,
-      `it was ${happened} after it was opened. Put the file back, or restart Tertium to open the one that is there now`,
-    );
-  };
+/** The number that identifies a graph and its copies. 0 if it has none yet. See `OpenFile`. */
+export function graphIdOf(database: Database.Database): number {
+  return (database.prepare('pragma user_version').get() as { user_version: number }).user_version;
 }
 
-/** The identity of the file at a path: device and inode. Null if there is no file. */
-function identityOf(file: string): string | null {
+/** The number of the newest revision, read on a new connection. 0 if there is none. */
+export function readNewestRevision(file: string): number {
+  const database = connectTo(file, false);
   try {
-    const { dev, ino } = statSync(file, { bigint: true });
-    return `${dev}:${ino}`;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
-    throw error;
+    const row = database.prepare('select coalesce(max(number), 0) as newest from revision').get();
+    return (row as { newest: number }).newest;
+  } finally {
+    database.close();
   }
 }

@@ -21,6 +21,9 @@ const rowsPerFetch = 100;
 export class SqliteReaders {
   readonly #connect: () => Database.Database;
   readonly #idle: Reader[] = [];
+  /** Connections that are closed when their statement ends. */
+  readonly #outdated = new WeakSet<Reader>();
+  readonly #busy = new Set<Reader>();
   readonly #waiting: ((reader: Reader) => void)[] = [];
   #count = 0;
 
@@ -43,6 +46,7 @@ export class SqliteReaders {
     if (pace.isDue()) await pace.pause();
     const reader = this.#idle.pop() ?? this.#tryOpen() ?? (await this.#nextIdle(pace));
     let isUsable = true;
+    this.#busy.add(reader);
     try {
       const statement = reader.prepare(sql);
       const cursor = statement.iterate(parameters) as Iterator<Row, undefined>;
@@ -59,9 +63,16 @@ export class SqliteReaders {
         }
       }
     } finally {
-      if (isUsable) this.#release(reader);
+      this.#busy.delete(reader);
+      if (isUsable && !this.#outdated.has(reader)) this.#release(reader);
       else this.#replace(reader);
     }
+  }
+
+  /** Replaces all connections, the busy ones when their statements end. */
+  renew(): void {
+    for (const reader of this.#busy) this.#outdated.add(reader);
+    for (const reader of this.#idle.splice(0)) this.#replace(reader);
   }
 
   #open(): Reader {

@@ -8,8 +8,9 @@ const maxStatements = 500;
  * Searches have a statement for each number of words, so the cache is bounded: the oldest statement is evicted.
  */
 export class StatementCache implements SqliteDatabase {
-  readonly #database: Database.Database;
+  #database: Database.Database;
   readonly #statements = new Map<string, SqliteStatement>();
+  #generation = 0;
 
   constructor(database: Database.Database) {
     this.#database = database;
@@ -17,6 +18,24 @@ export class StatementCache implements SqliteDatabase {
 
   close(): void {
     this.#database.close();
+  }
+
+  /** Continues on another connection, and closes the current one. */
+  replace(database: Database.Database): void {
+    this.#statements.clear();
+    this.#database.close();
+    this.#database = database;
+    this.#generation += 1;
+  }
+
+  /** The current connection. It changes with `replace`. */
+  get database(): Database.Database {
+    return this.#database;
+  }
+
+  /** How often the connection was replaced. */
+  get generation(): number {
+    return this.#generation;
   }
 
   prepare(text: string): SqliteStatement {
