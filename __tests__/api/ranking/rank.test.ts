@@ -408,10 +408,7 @@ describe('A ranking is refused', () => {
       'along a dimension of which neither end is better',
       along('[{ axis: "wheels" }]'),
       'criteria[0].axis',
-      unscored(
-        'wheels',
-        'has no better end (its betterWhen is NEITHER; set it to HIGHER or LOWER)',
-      ),
+      unscored('wheels', 'has no better end (its betterWhen is NEITHER; set it to HIGHER or LOWER)'),
     ],
     [
       'along a quantity without a span',

@@ -19,7 +19,11 @@ export const ofConcepts: readonly Refusal[] = [
     'such as approach/x, got "approach/X Y"',
   ],
   ['a blank name', put(approach('x', { name: ' . ' })), 'expected a name, got " . "'],
-  ['a blank alias', put(approach('x', { aliases: ['ok', ''] })), 'expected aliases that are not blank, got ""'],
+  [
+    'a blank alias',
+    put(approach('x', { aliases: ['ok', ''] })),
+    'expected aliases that are not blank, got ""',
+  ],
   [
     'a slug of another concept',
     put(approach('y', { slug: 'msp' })),
