@@ -60,11 +60,6 @@ export class OpenFile {
     this.#checkId();
   }
 
-  /** The id of the graph in the header of the file. SQLite may read a newer one, from the write-ahead log. Null if the file has no header. */
-  get graphIdInHeader(): number | null {
-    return this.#header?.readInteger(graphIdOffset) ?? null;
-  }
-
   /** The error of an overwritten file. Its rows must not be read. Null otherwise. */
   get overwritten(): Error | null {
     return this.#overwritten;
@@ -102,7 +97,7 @@ export class OpenFile {
 
   /** Whether the header names the graph that was opened. A checkpoint does not change that. @returns the error if it does not */
   #checkId(): TertiumError | null {
-    const found = this.graphIdInHeader;
+    const found = this.#header?.readInteger(graphIdOffset) ?? null;
     if (this.#graphId !== 0 && found === this.#graphId) this.#isIdInHeader = true;
     return this.#isIdInHeader && found !== this.#graphId ? this.#unavailable(overwriting) : null;
   }

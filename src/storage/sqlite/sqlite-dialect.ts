@@ -218,9 +218,8 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
         if (expectOpenable(readContents(reader.database), description, mayCreate) === 'CURRENT')
           markWhereFree(writer.database);
         else await migrate();
-        const graphId = graphIdOf(reader.database);
-        if (openFile?.graphIdInHeader !== graphId) writeHeader(writer.database);
-        openFile?.begin(graphId);
+        checkpoint(writer.database);
+        openFile?.begin(graphIdOf(reader.database));
       } catch (error) {
         throw explain(error);
       }
@@ -268,10 +267,11 @@ function markWhereFree(database: Database.Database): void {
 }
 
 /**
- * Writes the header of the file, with the id of the graph, from the write-ahead log to the file. Waits for no other process. If it fails, for
- * example because the disk is full, a later checkpoint does the same.
+ * Writes the committed changes from the write-ahead log to the file, so that the file has the id of the graph and its revisions, by which
+ * `OpenFile` recognises it. The driver closes connections late, often without a checkpoint. Waits for no other process. If it fails, for example
+ * because the disk is full, a later checkpoint does the same.
  */
-function writeHeader(database: Database.Database): void {
+function checkpoint(database: Database.Database): void {
   try {
     database.exec('pragma wal_checkpoint(passive)');
   } catch (error) {
