@@ -58,7 +58,7 @@ export function testsWith(long) {
     // The databases and browsers that tests start have little to do: both cores of a small machine go to tests.
     maxWorkers: '100%',
     testTimeout: 60_000,
-    // Jest reports a worker that has not exited after half a second, by default. Measured on two cores: when they are told to end, workers have no
+    // Jest reports a worker that has not exited after half a second, by default. Measured on two cores: at the end of a run, workers have no
     // handle but their output, and reach their exit event at once (0.3 s at most); then Node takes 0.09 s to free a heap of 262 MiB, and 0.47
     // to 0.52 s for 528 to 738 MiB. Busy cores take longer. A worker that has something left open is still reported.
     workerGracefulExitTimeout: 20_000,
