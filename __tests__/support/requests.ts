@@ -1,7 +1,7 @@
 import { request as sendRequest, type IncomingHttpHeaders } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
-/** A request over HTTP, as a client sends it; POST to /graphql unless it is told. */
+/** A request over HTTP, as a client sends it; POST to /graphql by default. */
 export interface Question {
   readonly method?: string;
   readonly path?: string;
@@ -9,21 +9,21 @@ export interface Question {
   readonly body?: string | Buffer;
 }
 
-/** What came back. */
+/** The response. */
 export interface Told {
   readonly status: number | undefined;
-  /** Without the date, which is there. */
+  /** Without the date header, which must be present. */
   readonly headers: IncomingHttpHeaders;
-  /** As it came: compressed where the headers say so. */
+  /** The body as received: compressed if the headers say so. */
   readonly bytes: Buffer;
   /** Decompressed. */
   readonly text: string;
 }
 
-/** Sends a request on a connection of its own. */
+/** Sends a request on a new connection. */
 export function send(server: { readonly url: string }, question: Question): Promise<Told> {
   const { method = 'POST', path = '/graphql', body } = question;
-  // Node sends a body without its length with some methods, which ends the request before it.
+  // With some methods, Node sends a body without its length, so that the request ends before the body.
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   const headers = { ...length, ...question.headers };
   return new Promise((resolve, reject) => {
@@ -60,13 +60,13 @@ function inflated(bytes: Buffer, encoding: string | undefined): Buffer {
 
 const json = { 'content-type': 'application/json' };
 
-/** A POST of JSON. @param asked what is sent as JSON; a text or bytes as they are */
+/** A POST of JSON. @param asked a value that is sent as JSON; texts and bytes are sent unchanged */
 export function post(asked: unknown, headers: Readonly<Record<string, string>> = {}): Question {
   const body = typeof asked === 'string' || Buffer.isBuffer(asked) ? asked : JSON.stringify(asked);
   return { headers: { ...json, ...headers }, body };
 }
 
-/** A GET of parameters, without a header that a page of another site could not send. */
+/** A GET with parameters and only such headers as a page of another site can send. */
 export function get(
   search: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>> = {},
@@ -74,7 +74,7 @@ export function get(
   return { method: 'GET', path: `/graphql?${new URLSearchParams(search).toString()}`, headers };
 }
 
-/** The codes of the errors in an answer. */
+/** The codes of the errors in a response. */
 export function codesOf({ text }: Told): readonly unknown[] {
   const { errors } = JSON.parse(text) as { errors?: readonly { extensions?: { code?: unknown } }[] };
   return (errors ?? []).map(({ extensions }) => extensions?.code);

@@ -18,7 +18,7 @@ const variables = { a: ['msp', 'devops'] };
 const operations = 'query A { revision { number } } query B { __typename }';
 const deep = `{ approaches { ${'nodes { features { '.repeat(12)} totalCount ${'} }'.repeat(12)} } }`;
 const large = '{ approaches { nodes { id name summary features { nodes { id name } } } } }';
-const partly = '{ revision { number } compare(approaches: ["msp", "nobody"]) { summary { rowCount } } }';
+const partly = '{ revision { number } compare(approaches: ["msp", "absent"]) { summary { rowCount } } }';
 
 const questions: readonly (readonly [name: string, question: Question])[] = [
   ['POST', post({ query, variables })],
@@ -114,7 +114,7 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
   ['its own origin', undefined],
   ['any origin', '*'],
   ['the origins that are set', ['https://widgets.example', 'https://pages.example']],
-])('With answers kept, for %s,', (_, corsOrigins) => {
+])('With the response cache, for %s,', (_, corsOrigins) => {
   let graph: TestStore;
   let plain: TestServer;
   let caching: TestServer;
@@ -133,13 +133,16 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
     await graph.close();
   });
 
-  test.each(questions)('%s is answered as without, at first and again', async (_name, question) => {
-    const expected = await send(plain, question);
-    expect(await send(caching, question)).toEqual(expected);
-    expect(await send(caching, question)).toEqual(expected);
-  });
+  test.each(questions)(
+    'the first and the second response to %s are the same as without the cache',
+    async (_name, question) => {
+      const expected = await send(plain, question);
+      expect(await send(caching, question)).toEqual(expected);
+      expect(await send(caching, question)).toEqual(expected);
+    },
+  );
 
-  test('the same holds for any requests in any order', async () => {
+  test('any requests in any order get the same responses as without the cache', async () => {
     const written = fc.constantFrom(
       '{"query":"Q","variables":{"first":1,"x":2}}',
       '{"variables":{"x":2,"first":1},"query":"Q"}',
@@ -185,7 +188,7 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
   });
 });
 
-describe('An answer', () => {
+describe('A response', () => {
   let statements = 0;
   let graph: TestStore;
   let server: TestServer;
@@ -200,14 +203,14 @@ describe('An answer', () => {
     await graph.close();
   });
 
-  /** How many statements a question takes beside the one that asks for the revision. */
+  /** How many statements a request runs, not counting the one that reads the revision. */
   const costOf = async (question: Question): Promise<number> => {
     statements = 0;
     await send(server, question);
     return statements - 1;
   };
 
-  test('is read once, by POST and by GET, however the question is written', async () => {
+  test('is computed once, by POST and by GET, for all spellings of the same request', async () => {
     const asked = { query: '{ compare(approaches: ["mit", "isc"]) { summary { rowCount } } }' };
     expect(await costOf(post(asked))).toBeGreaterThan(0);
     expect(await costOf(post(asked))).toBe(0);
@@ -219,12 +222,12 @@ describe('An answer', () => {
   test.each([
     ['with errors beside its data', post({ query: partly })],
     ['with errors and no data', post({ query: '{ approaches(first: 501) { totalCount } }' })],
-  ])('%s is read each time', async (_, question) => {
+  ])('%s is computed each time', async (_, question) => {
     expect(await costOf(question)).toBeGreaterThan(0);
     expect(await costOf(question)).toBeGreaterThan(0);
   });
 
-  test('that the client holds is not sent again, until the next revision', async () => {
+  test('that the client has cached is not sent again until the next revision', async () => {
     const question = get({ query: '{ approaches { totalCount } }' });
     const first = await send(server, question);
     expect(first).toMatchObject({
@@ -249,21 +252,21 @@ describe('An answer', () => {
     expect(third.headers.etag).not.toBe(first.headers.etag);
   });
 
-  test('is read once for all who ask the same, whoever they say they are', async () => {
+  test('is computed once for all clients that send the same request, with any credentials', async () => {
     const asked = { query: '{ approaches(first: 7) { totalCount } }' };
     expect(await costOf(post(asked, { authorization: 'Bearer 1' }))).toBeGreaterThan(0);
     expect(await costOf(post(asked, { cookie: 'session=2' }))).toBe(0);
     expect(await costOf(post(asked))).toBe(0);
   });
 
-  test('is read once for HEAD and GET, and for whoever wants it compressed', async () => {
+  test('is computed once for HEAD and GET, and for every content encoding', async () => {
     const asked = get({ query: '{ approaches(first: 9) { nodes { id name summary } } }' });
     expect(await costOf({ ...asked, method: 'HEAD' })).toBeGreaterThan(0);
     expect(await costOf(asked)).toBe(0);
     expect(await costOf({ ...asked, headers: { 'accept-encoding': 'br' } })).toBe(0);
   });
 
-  test('with errors may not be kept by clients', async () => {
+  test('with errors may not be cached by clients', async () => {
     for (const question of [post({ query: partly }), get({ query: '{ nope }' })]) {
       const { headers } = await send(server, question);
       expect(headers).not.toHaveProperty('etag');
@@ -271,7 +274,7 @@ describe('An answer', () => {
     }
   });
 
-  test('that is at hand is not sent where the revision cannot be asked for', async () => {
+  test('that is cached is not sent if the revision cannot be read', async () => {
     const question = post({ query: '{ revision { number } }' });
     await send(server, question);
     const { reader } = graph.store as { reader: { openView: unknown } };
@@ -309,7 +312,7 @@ describe.each(eachStore)('On $name', ({ open }) => {
     await graph.close();
   });
 
-  test('each server sees at the next request what either has published', async () => {
+  test('each server sees a revision that the other one published at the next request', async () => {
     const counted = post({ query: '{ approaches { totalCount } revision { number } }' });
     for (let n = 1; n <= 6; n++) {
       const store = n % 2 === 0 ? graph.store : other;
@@ -324,7 +327,7 @@ describe.each(eachStore)('On $name', ({ open }) => {
     }
   });
 
-  test('an answer that was read while another revision came is not told of that one', async () => {
+  test('a response that was computed while another revision was published is not cached for that revision', async () => {
     const [server] = servers as [TestServer];
     const { reader } = graph.store as unknown as { reader: { openView(at?: number): Promise<unknown> } };
     const openView = reader.openView.bind(reader);
@@ -333,7 +336,7 @@ describe.each(eachStore)('On $name', ({ open }) => {
     reader.openView = async (at) => {
       const view = await openView(at);
       calls += 1;
-      // Between the question for the revision and the view that the answer is read from.
+      // Between the check of the revision and the opening of the view that the response is computed from.
       if (calls === 1) {
         await other.apply([{ type: 'putConcept', concept: concept('APPROACH', 'between') }], imported);
       }

@@ -19,7 +19,7 @@ import { sqliteStore, type TestStore } from '../../support/stores.js';
 
 const mebibyte = 1024 * 1024;
 const body = JSON.stringify({ query: '{ compare(approaches: ["mit", "isc"]) { summary { rowCount } } }' });
-/** What a statement each asks: the revision, for every request. */
+/** Requests that run one statement each: it reads the revision. */
 const onlyTheRevision = 1;
 
 let graph: TestStore;
@@ -56,13 +56,13 @@ async function answerTo(sent: ClientRequest, ...pieces: readonly string[]): Prom
 
 const rows = /^200 \{"data":\{"compare":\{"summary":\{"rowCount":\d+\}\}\}\}\n$/u;
 
-test('a server is asked only for what is not at hand', async () => {
+test('the server receives only requests whose responses are not cached', async () => {
   const app = fastify();
   app.post('/graphql', ({ body: came }) => came);
   const cache = new ResponseCache(mebibyte);
   const headers = { 'content-type': 'application/json' };
   expect(cache.get(textKey(''), 1)).toBeUndefined();
-  const kept = encodeResponse('text/plain', Buffer.from('at hand'), { hasTag: false, namesRevision: false });
+  const kept = encodeResponse('text/plain', Buffer.from('cached!'), { hasTag: false, namesRevision: false });
   cache.set(exactKey({ method: 'POST', headers }, '{"a":1}'), 1, kept);
   const large = encodeResponse('text/plain', Buffer.from('plain '.repeat(1000)), {
     hasTag: false,
@@ -91,14 +91,14 @@ test('a server is asked only for what is not at hand', async () => {
       const told = await send({ url: `http://127.0.0.1:${port}` }, question);
       return [told.headers['x-front'], told.text];
     };
-    expect(await ask('{"a":1}')).toEqual(['yes', 'at hand']);
+    expect(await ask('{"a":1}')).toEqual(['yes', 'cached!']);
     // Too small to be compressed.
-    expect(await ask('{"a":1}', { 'accept-encoding': 'br' })).toEqual(['yes', 'at hand']);
+    expect(await ask('{"a":1}', { 'accept-encoding': 'br' })).toEqual(['yes', 'cached!']);
     expect(seen).toEqual([]);
     expect(await ask('{"a":2}')).toEqual([undefined, '{"a":2}']);
     expect(seen).toEqual([1]);
     expect(await ask('{"large":1}', { 'accept-encoding': 'gzip, br' })).toEqual(['yes', 'compressed before']);
-    // It would have to be compressed first.
+    // The response is not compressed yet.
     expect(await ask('{"large":1}', { 'accept-encoding': 'gzip' })).toEqual([undefined, '{"large":1}']);
     for (const more of [{ authorization: 'x' }, { cookie: 'a=1' }, { host: 'other.example' }]) {
       expect(await ask('{"a":1}', more)).toEqual([undefined, '{"a":1}']);
@@ -108,7 +108,7 @@ test('a server is asked only for what is not at hand', async () => {
   }
 });
 
-test('questions that come in together ask for the revision once, those that come later ask again', async () => {
+test('requests of one event-loop turn check the revision once; later requests check it again', async () => {
   const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   const answers: string[] = [];
@@ -123,7 +123,7 @@ test('questions that come in together ask for the revision once, those that come
   socket.destroy();
 });
 
-test('an answer that is at hand is sent whichever way its question comes in pieces', async () => {
+test('a cached response is sent for any split of the request into chunks', async () => {
   for (const pieces of [[body], [body.slice(0, 5), body.slice(5)], [...body]]) {
     statements = 0;
     expect(await answerTo(begin({ 'content-length': String(body.length) }), ...pieces)).toMatch(rows);
@@ -131,7 +131,7 @@ test('an answer that is at hand is sent whichever way its question comes in piec
   }
 });
 
-test('a question whose length is not told, or which is long, is answered as any other', async () => {
+test('a request without a content length, or with a long body, gets the same response', async () => {
   expect(await answerTo(begin({ 'transfer-encoding': 'chunked' }), body)).toMatch(rows);
   const long = `${body.slice(0, -1)}${' '.repeat(20_000)}}`;
   expect(await answerTo(begin({ 'content-length': String(long.length) }), long)).toMatch(rows);
@@ -141,13 +141,13 @@ test('a question whose length is not told, or which is long, is answered as any 
   expect(await answerTo(refused, '{')).toMatch(/^413 /u);
 });
 
-test('a question that has not been asked before, and one that is none, reach the server whole', async () => {
+test('a new request and an invalid one reach the server unchanged', async () => {
   const other = JSON.stringify({ query: '{ approach(slug: "mit") { name } }' });
   expect(await answerTo(begin({ 'content-length': String(other.length) }), other)).toMatch(/"name"/u);
   expect(await answerTo(begin({ 'content-length': '5' }), '{ all')).toMatch(/^400 /u);
 });
 
-test('bytes that are no UTF-8 are not taken for the text that they would be read as', async () => {
+test('a body of invalid UTF-8 does not match the text that it would be decoded to', async () => {
   const asked = (ending: string): Buffer =>
     Buffer.concat([
       Buffer.from('{"query":"{ __typename }","x":"'),
@@ -161,7 +161,7 @@ test('bytes that are no UTF-8 are not taken for the text that they would be read
   }
 });
 
-test('a client that breaks off in the middle of its question harms nobody', async () => {
+test('a client that disconnects in the middle of its request does not affect other clients', async () => {
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   await once(socket, 'connect');
   const came = once(server.app.server, 'request');

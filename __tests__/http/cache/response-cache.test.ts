@@ -19,7 +19,7 @@ function cacheAt(revision: number): ResponseCache {
   return cache;
 }
 
-test('finds what is kept, by its key and by what is linked to it', () => {
+test('finds an entry by its key and by keys that are linked to it', () => {
   const cache = cacheAt(1);
   const kept = answer('a');
   cache.set(textKey('key'), 1, kept);
@@ -31,7 +31,7 @@ test('finds what is kept, by its key and by what is linked to it', () => {
   ]).toEqual([kept, kept, undefined]);
 });
 
-test('another revision, newer or older, empties it', () => {
+test('another revision, newer or older, empties the cache', () => {
   for (const other of [1, 3]) {
     const cache = cacheAt(2);
     cache.set(textKey('key'), 2, answer('a'));
@@ -40,33 +40,33 @@ test('another revision, newer or older, empties it', () => {
   }
 });
 
-test('an answer that was read before the revision that is asked for now is not kept', () => {
+test('a response of an earlier revision than the current one is not cached', () => {
   const cache = cacheAt(2);
   cache.set(textKey('key'), 1, answer('of 1'));
   cache.set(textKey('key'), 3, answer('of 3'));
   expect(cache.has(textKey('key'))).toBe(false);
 });
 
-test('nothing is linked to what is not there', () => {
+test('no key is linked to a missing entry', () => {
   const cache = cacheAt(1);
   cache.link(textKey('alias'), textKey('key'));
   expect([cache.has(textKey('alias')), cache.size]).toEqual([false, 0]);
 });
 
-test('one answer takes an eighth of the budget at most', () => {
+test('one response takes at most an eighth of the budget', () => {
   const cache = cacheAt(1);
   cache.set(textKey('large'), 1, answer('x'.repeat(budget / 8)));
   cache.set(textKey('less large'), 1, answer('x'.repeat(budget / 8 - 2_000)));
   expect([cache.has(textKey('large')), cache.has(textKey('less large'))]).toEqual([false, true]);
 });
 
-test('what is compressed of an answer is found with it, by every key, until the next revision', () => {
+test('compressed representations of a response are found by each of its keys, until the next revision', () => {
   const cache = cacheAt(1);
   const kept = answer('plain');
   cache.set(textKey('key'), 1, kept);
   cache.link(textKey('alias'), textKey('key'));
   const [br, gzip] = [representation('br'), representation('gz')];
-  // Both were begun when neither was there.
+  // Both compressions started before either was cached.
   cache.addRepresentation(kept, 'br', br);
   cache.addRepresentation(kept, 'gzip', gzip);
   for (const key of ['key', 'alias'].map(textKey)) {
@@ -77,7 +77,7 @@ test('what is compressed of an answer is found with it, by every key, until the 
   expect([cache.get(textKey('key'), 2), cache.size]).toEqual([undefined, 0]);
 });
 
-test('what is compressed of an answer is not taken for that of another one with its key', () => {
+test('a compressed representation is not used for a later response with the same key', () => {
   const cache = cacheAt(1);
   const [first, second] = [answer('first'), answer('second')];
   cache.set(textKey('key'), 1, first);
@@ -86,7 +86,7 @@ test('what is compressed of an answer is not taken for that of another one with 
   expect(cache.get(textKey('key'), 1)).toBe(second);
 });
 
-test('an answer that has no room for what is compressed of it stays as it is', () => {
+test('a response stays cached without a compressed representation that exceeds the budget', () => {
   const cache = cacheAt(1);
   const kept = answer('x'.repeat(budget / 8 - 3_000));
   cache.set(textKey('key'), 1, kept);
@@ -96,7 +96,7 @@ test('an answer that has no room for what is compressed of it stays as it is', (
   expect(cache.get(textKey('key'), 1)?.compressed.br?.body.byteLength).toBe(500);
 });
 
-test('what was asked for longest ago makes room', () => {
+test('the least recently used entry is evicted', () => {
   const cache = cacheAt(1);
   const text = 'x'.repeat(10_000);
   for (const key of ['a', 'b', 'c'].map(textKey)) cache.set(key, 1, answer(text));
@@ -105,7 +105,7 @@ test('what was asked for longest ago makes room', () => {
   expect([cache.has(textKey('a')), cache.has(textKey('b'))]).toEqual([true, false]);
 });
 
-test('keys and answers together stay within the budget, whatever comes', () => {
+test('keys and responses together stay within the budget for any sequence of requests', () => {
   const size = fc.integer({ min: 0, max: 20_000 });
   const step = fc.record({ key: size, body: size, compressed: size, alias: size });
   fc.assert(

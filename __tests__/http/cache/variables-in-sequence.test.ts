@@ -14,7 +14,7 @@ import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js'
 const mebibyte = 1024 * 1024;
 
 let graph: TestStore;
-/** Reads the same graph from the database, and keeps nothing. */
+/** Reads the same graph from the database, and caches nothing. */
 let uncached: GraphStore;
 let plain: TestServer;
 let caching: TestServer;
@@ -54,7 +54,7 @@ async function get(server: TestServer, members: object): Promise<Answered> {
   return [answer.status, await answer.text()];
 }
 
-/** Of errors, GraphQL does not say which is told where several fields fail: then the data have to be the same. */
+/** If several fields fail, GraphQL does not specify which error is reported. Then only the data must be equal. */
 function expectSame(came: Answered, expected: Answered): void {
   if (expected[1].startsWith('{"data":{')) expect(came).toEqual(expected);
   else expect([came[0], dataOf(came)]).toEqual([expected[0], dataOf(expected)]);
@@ -64,7 +64,7 @@ function dataOf([, body]: Answered): unknown {
   return (JSON.parse(body) as { data?: unknown }).data;
 }
 
-describe('Whatever was asked before, a server that keeps answers says the same as one that does not', () => {
+describe('After any sequence of requests, a server with a response cache sends the same as one without', () => {
   const features =
     'query ($n: Int, $s: String!) { approach(slug: $s) { features(first: $n) { totalCount } } }';
   const listed = 'query ($n: Int) { approaches(first: $n) { nodes { slug } } }';
@@ -163,7 +163,7 @@ describe('Whatever was asked before, a server that keeps answers says the same a
       ].map((each) => naming(alone, each)),
     ],
     [
-      'what stands for the document',
+      'what replaces the document',
       [
         '{}',
         '{"query":null}',

@@ -16,7 +16,7 @@ beforeEach(() => void (server.log as unknown[]).splice(0));
 afterAll(() => server.close());
 
 const warning = 40;
-/** What was logged for operators to look into. */
+/** The errors that were logged for operators. */
 const complaints = (): readonly unknown[] => server.log.filter(({ level }) => Number(level) >= warning);
 
 const lists = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
@@ -26,7 +26,7 @@ const persisted = (persistedQuery: unknown, query?: string): Question =>
   post({ ...(query === undefined ? {} : { query }), extensions: { persistedQuery } });
 const compare = 'query ($a: [String!]!) { compare(approaches: $a) { revision } }';
 
-/** Each asked by POST, and by GET where that can be. Refused before or while it is executed. */
+/** Requests that are rejected before or during execution; each is sent by POST, and by GET if possible. */
 const mistakes: readonly (readonly [what: string, question: Question, code: string, message: RegExp])[] = [
   [
     'null for an argument with a default',
@@ -65,7 +65,7 @@ const mistakes: readonly (readonly [what: string, question: Question, code: stri
     /sha256Hash: expected the SHA-256 of the query in UTF-8, got "f{64}"/u,
   ],
   [
-    'a persisted query with what is no hash',
+    'a persisted query with an invalid hash',
     persisted({ version: 1, sha256Hash: { length: 64 } }),
     'BAD_USER_INPUT',
     /sha256Hash: expected 64 hexadecimal digits in lower case, got an object/u,
@@ -297,7 +297,7 @@ const mistakes: readonly (readonly [what: string, question: Question, code: stri
 
 describe('A client that makes a mistake', () => {
   test.each(mistakes)(
-    'with %s is told what was expected, and operators are not',
+    'with %s gets an error that says what was expected, and nothing is logged as an error',
     async (_, question, code, message) => {
       const told = await send(server, question);
       const { errors } = JSON.parse(told.text) as { errors: readonly { message: string }[] };
@@ -318,13 +318,13 @@ describe('A client that makes a mistake', () => {
   test.each([
     ['odd types that are accepted', post({ query: '{ __typename }' }, { accept: ';;;,,q=9' })],
     [
-      'variables that are named like members of objects',
+      'variables named like members of Object.prototype',
       post(
         '{"query":"query ($constructor: String!, $toString: Int = 3) { approach(slug: $constructor) { name } approaches(first: $toString) { totalCount } }","variables":{"constructor":"mit"}}',
       ),
     ],
     [
-      'aliases that are named like members of objects',
+      'aliases named like members of Object.prototype',
       post({ query: '{ __proto__: __typename constructor: __typename }' }),
     ],
     [
@@ -344,11 +344,11 @@ describe('A client that makes a mistake', () => {
       post({ query: '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }' }),
     ],
     [
-      'a number of thousands of digits',
+      'a number with thousands of digits',
       post({ query: `{ approaches(first: ${'9'.repeat(5_000)}) { totalCount } }` }),
     ],
     [
-      'a number without bound',
+      'a number that overflows to infinity',
       post('{"query":"query ($n: Int) { approaches(first: $n) { totalCount } }","variables":{"n":1e999}}'),
     ],
     [
@@ -358,15 +358,15 @@ describe('A client that makes a mistake', () => {
         variables: { r: [{ __typename: '__proto__', id: 'x' }, 1, [], 'x'] },
       }),
     ],
-    ['an expectation that nobody meets', post({ query: '{ __typename }' }, { expect: 'junk' })],
-  ])('with %s breaks nothing, at first and again', async (_, question) => {
+    ['an unknown Expect header', post({ query: '{ __typename }' }, { expect: 'junk' })],
+  ])('with %s breaks nothing, the first and the second time', async (_, question) => {
     for (let time = 0; time < 2; time += 1) {
       expect((await send(server, question)).status).toBeLessThan(500);
     }
     expect(complaints()).toEqual([]);
   });
 
-  test('is answered in the type of GraphQL where only that is accepted', async () => {
+  test('gets the GraphQL media type if it accepts only that', async () => {
     const accept = 'application/graphql-response+json';
     for (const question of [
       post('{', { accept }),
@@ -378,7 +378,7 @@ describe('A client that makes a mistake', () => {
   });
 });
 
-describe('What is no request', () => {
+describe('A malformed HTTP request', () => {
   const sendRaw = async (bytes: string): Promise<string> => {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     socket.on('error', () => undefined).write(bytes, 'latin1');
@@ -396,16 +396,16 @@ describe('What is no request', () => {
     ['garbage', '\x00\x01\x02\r\n\r\n', 400, 'BAD_REQUEST'],
     ['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'BAD_REQUEST'],
     [
-      'a length and chunks',
+      'a content length and chunks',
       `${head}content-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
       400,
       'BAD_REQUEST',
     ],
-    ['a length that is none', `${head}content-length: x\r\n\r\n`, 400, 'BAD_REQUEST'],
-    ['two lengths', `${head}content-length: 2\r\ncontent-length: 3\r\n\r\n{}`, 400, 'BAD_REQUEST'],
+    ['an invalid content length', `${head}content-length: x\r\n\r\n`, 400, 'BAD_REQUEST'],
+    ['two content lengths', `${head}content-length: 2\r\ncontent-length: 3\r\n\r\n{}`, 400, 'BAD_REQUEST'],
     ['a NUL in a header', 'GET /livez HTTP/1.1\r\nhost: x\r\nx: a\0b\r\n\r\n', 400, 'BAD_REQUEST'],
-    ['letters beyond ASCII in the path', 'GET /gr\xe4ph HTTP/1.1\r\nhost: x\r\n\r\n', 400, 'BAD_REQUEST'],
-  ])('such as %s is refused in our words, and the connection ends', async (_, bytes, status, code) => {
+    ['non-ASCII characters in the path', 'GET /gr\xe4ph HTTP/1.1\r\nhost: x\r\n\r\n', 400, 'BAD_REQUEST'],
+  ])('with %s gets an error response of Tertium, and the connection ends', async (_, bytes, status, code) => {
     const [first = '', body = ''] = (await sendRaw(bytes)).split('\r\n\r\n');
     expect(first).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*x-content-type-options: nosniff`, 'u'));
     expect((JSON.parse(body) as { errors: unknown[] }).errors).toEqual([
@@ -415,7 +415,7 @@ describe('What is no request', () => {
   });
 });
 
-test('A client that takes too long is told so', async () => {
+test('A client that sends its request too slowly gets a timeout error', async () => {
   const refusing = createServer((socket) => {
     const error = Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
     clientErrorHandler({ 'x-content-type-options': 'nosniff' })(
@@ -437,7 +437,7 @@ test('A client that takes too long is told so', async () => {
 
 describe('Methods', () => {
   test.each(['PUT', 'DELETE', 'PATCH', 'TRACE', 'PROPFIND'])(
-    '%s is not allowed at /graphql, whatever is sent',
+    '%s is not allowed at /graphql, with any body',
     async (method) => {
       for (const body of ['{"query":"{ __typename }"}', '{', 'x'.repeat(300_000)]) {
         const told = await send(server, { ...post(body), method });
@@ -451,18 +451,18 @@ describe('Methods', () => {
     },
   );
 
-  test.each(['/', '/livez', '/readyz'])('only reading is allowed at %s', async (path) => {
+  test.each(['/', '/livez', '/readyz'])('only GET and HEAD are allowed at %s', async (path) => {
     for (const method of ['POST', 'PUT', 'DELETE']) {
       const told = await send(server, { ...post('{}'), method, path });
       expect([told.status, told.headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
     }
   });
 
-  test('a method that is not allowed where there is nothing finds nothing', async () => {
+  test('a method that is not allowed gets 404 at an unknown path', async () => {
     expect((await send(server, { method: 'DELETE', path: '/nope' })).status).toBe(404);
   });
 
-  test('OPTIONS tells which are allowed', async () => {
+  test('OPTIONS lists the allowed methods', async () => {
     const told = await send(server, { method: 'OPTIONS' });
     expect([told.status, told.headers.allow, told.text]).toEqual([204, 'GET, HEAD, POST, OPTIONS', '']);
   });
@@ -475,7 +475,7 @@ describe('Methods', () => {
     { method: 'GET', path: '/readyz' },
     { method: 'GET', path: '/' },
     { method: 'GET', path: '/nope' },
-  ])('HEAD is answered as GET, without the body: %j', async (question) => {
+  ])('HEAD gets the response of GET without the body: %j', async (question) => {
     const [got, head] = [await send(server, question), await send(server, { ...question, method: 'HEAD' })];
     expect([head.status, head.headers, head.text]).toEqual([got.status, got.headers, '']);
     expect(head.headers['content-length']).toBe(String(got.bytes.byteLength));

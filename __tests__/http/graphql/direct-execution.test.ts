@@ -13,7 +13,7 @@ import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js'
 const quota = { costPerMinute: 1_000_000_000, burst: 1_000_000_000, now: () => 0 };
 
 let graph: TestStore;
-/** Two that were asked the same until now, each with a quota that is not regained. */
+/** Two servers that have received the same requests, each with a quota that does not refill. */
 let served: TestServer;
 let apart: TestServer;
 beforeAll(async () => {
@@ -40,12 +40,12 @@ interface Asked {
   readonly variables?: unknown;
 }
 
-/** The same document in a text that was not sent before, so that Apollo Server has to read it. */
+/** The same document in a text that was not sent before, so that Apollo Server must parse it. */
 function inNewText(asked: Asked): Asked {
   return { ...asked, query: `${asked.query} # ${(documents += 1)}` };
 }
 
-/** Asks a server twice for the same, and the other one in texts that it does not know. @returns what each said the second time */
+/** Sends one server the same request twice, and the other one the request in new texts. @returns the second response of each */
 async function askBoth(asked: Asked, question: (asked: Asked) => Question): Promise<readonly [Told, Told]> {
   await send(served, question(asked));
   await send(apart, question(inNewText(asked)));
@@ -62,18 +62,18 @@ function byGet({ query, operationName, variables }: Asked): Question {
   });
 }
 
-/** Without what the text itself makes: places in it, and the tag of an answer that says them. */
+/** Without the parts that depend on the text: locations in it, and the ETag of a response that contains them. */
 function withoutPlaces({ status, headers, text }: Told): unknown {
   return { status, headers, text: text.replaceAll(/"locations":\[[^\]]*\],?/gu, '') };
 }
 
-/** How many requests a server answered without Apollo Server, as it logs at its end. */
+/** How many requests a server answered without Apollo Server, from the log line that it writes at its end. */
 async function countAtTheEnd(server: TestServer): Promise<unknown> {
   await server.close();
   return server.log.findLast(({ msg }) => msg === 'Operations by what executed them.')?.['withoutApollo'];
 }
 
-describe('A request whose document is known is answered as Apollo Server answers a new one', () => {
+describe('A request with a cached document gets the response that Apollo Server sends for a new document', () => {
   const two = 'query A { revision { number } } query B { approaches { totalCount } }';
   const paged = 'query ($n: Int, $s: String!) { approach(slug: $s) { features(first: $n) { totalCount } } }';
   const cases: readonly (readonly [name: string, asked: Asked])[] = [
@@ -112,13 +112,13 @@ describe('A request whose document is known is answered as Apollo Server answers
     'application/*',
     'text/html',
     'nonsense',
-  ])('where the client accepts "%s"', async (accept) => {
+  ])('if the client accepts "%s"', async (accept) => {
     const asked = { query: '{ approaches(first: 1) { totalCount } }' };
     const [known, fresh] = await askBoth(asked, (each) => post(each, { accept }));
     expect(withoutPlaces(known)).toEqual(withoutPlaces(fresh));
   });
 
-  test('whatever the schema lets a client ask, in sequences of variables', async () => {
+  test('for every operation of the schema, with sequences of variables', async () => {
     const schema = createSchema();
     const words = await readVocabulary(schema, graph.store.reader);
     for (let seed = 100; seed < 130; seed += 1) {
@@ -129,14 +129,14 @@ describe('A request whose document is known is answered as Apollo Server answers
       );
       for (const variables of sequence) {
         const [known, fresh] = await askBoth({ query: source, operationName, variables }, byPost);
-        // Where several fields fail, GraphQL does not say which error comes first.
+        // If several fields fail, GraphQL does not specify which error comes first.
         if (fresh.text.startsWith('{"data":{')) expect(known).toEqual(fresh);
         else expect(known.status).toEqual(fresh.status);
       }
     }
   });
 
-  test('and costs its client the same, whether or not it has an answer', async () => {
+  test('and costs the client the same, with or without a result', async () => {
     const left = async (server: TestServer): Promise<unknown> =>
       (await send(server, post(inNewText({ query: '{ __typename }' })))).headers['ratelimit'];
     const [before, beforeApart] = [await left(served), await left(apart)];

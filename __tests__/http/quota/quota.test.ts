@@ -26,13 +26,13 @@ const preflighted = { 'apollo-require-preflight': 'yes', authorization: 'Bearer 
 
 let graph: TestStore;
 const clock = { ms: 0 };
-/** What the operation `asked` costs, and what the search does. */
+/** The costs of the operation `asked` and of the search. */
 let cost = 0;
 let costOfSearch = 0;
-/** What the least operation costs. */
+/** The cost of the smallest operation. */
 let costOfLook = 0;
 const servers = new Map<string | GraphStore, TestServer>();
-/** A client that no test before has been. */
+/** A client address that no earlier test used. */
 let client = '';
 let clients = 0;
 
@@ -56,9 +56,9 @@ beforeEach(() => {
 });
 
 /**
- * A server with a quota that is regained in a minute, on a clock that stands still, behind a proxy on this machine. Tests that want
- * the same one share it.
- * @param burst what a client may use at once
+ * A server with a quota that refills in a minute, on a stopped clock, behind a proxy on this machine. Tests with the same options share
+ * one server.
+ * @param burst the cost that a client may use at once
  */
 async function start(
   burst: number,
@@ -73,7 +73,7 @@ async function start(
   return server;
 }
 
-/** What the proxy passes on for the test's client. */
+/** The forwarding header that the proxy sends for the test's client. */
 function ask(server: TestServer, question: Question): Promise<Told> {
   return send(server, { ...question, headers: { 'x-forwarded-for': client, ...question.headers } });
 }
@@ -86,7 +86,7 @@ interface Parameters {
   readonly qu?: string;
 }
 
-/** The parameters of the policy "cost", read as a list of structured fields (RFC 9651); null where there is no such field. */
+/** The parameters of the policy "cost", parsed as a list of structured fields (RFC 9651); null if the header is missing. */
 function parametersOf(headers: IncomingHttpHeaders, name: string): Parameters | null {
   const written = headers[name];
   if (written === undefined) return null;
@@ -105,15 +105,15 @@ function policyOf({ headers }: Told): Parameters | null {
 
 let looks = 0;
 
-/** Written anew each time, so that it never comes from the cache. */
+/** A different text each time, so that no response comes from the cache. */
 function look(server: TestServer): Promise<Told> {
   return ask(server, post({ query: `{ a${(looks += 1)}: __typename }` }));
 }
 
-/** What a client had left before this was asked. */
+/** The quota that a client had left before this request. */
 async function leftOf(server: TestServer): Promise<number> {
   const told = await look(server);
-  // A look that is refused takes nothing.
+  // A rejected probe uses no quota.
   return (limitOf(told)?.r ?? NaN) + (told.status === 200 ? costOfLook : 0);
 }
 
@@ -122,7 +122,7 @@ function errorOf({ text }: Told): unknown {
 }
 
 describe('Without a quota', () => {
-  test('answers say nothing of one', async () => {
+  test('responses have no quota headers', async () => {
     const server = await serveStore(graph.store);
     servers.set('without', server);
     const told = await ask(server, post({ query: asked }));
@@ -131,7 +131,7 @@ describe('Without a quota', () => {
 });
 
 describe('With a quota', () => {
-  test('each answer says what is left, and the policy', async () => {
+  test('each response has the remaining quota and the policy', async () => {
     const server = await start(3 * cost);
     const [first, next] = [
       await ask(server, post({ query: asked })),
@@ -145,7 +145,7 @@ describe('With a quota', () => {
     ]);
   });
 
-  test('the window of the policy is the time in which an empty bucket fills', async () => {
+  test('the window of the policy is the time in which an empty bucket refills', async () => {
     const quota = { costPerMinute: 6 * cost, burst: 2 * cost, now: () => clock.ms };
     const server = await start(0, { quota });
     const told = await ask(server, post({ query: asked }));
@@ -153,7 +153,7 @@ describe('With a quota', () => {
     expect(limitOf(told)).toEqual({ r: cost, t: 10 });
   });
 
-  test('a full bucket names no time', async () => {
+  test('the headers of a full bucket have no reset time', async () => {
     const server = await start(3 * cost);
     expect(limitOf(await ask(server, post({ query: '{' })))).toEqual({ r: 3 * cost });
   });
@@ -161,7 +161,7 @@ describe('With a quota', () => {
   test.each([
     ['POST', post({ query: asked })],
     ['GET', get({ query: asked })],
-  ])('what exceeds it is refused by %s until the time that is told', async (_, question) => {
+  ])('operations that exceed it are rejected by %s until the time in the response', async (_, question) => {
     const server = await start(2 * cost);
     for (let n = 0; n < 2; n += 1) expect((await ask(server, question)).status).toBe(200);
     clock.ms += 10 * second;
@@ -187,7 +187,7 @@ describe('With a quota', () => {
     expect((await ask(server, question)).status).toBe(200);
   });
 
-  test('an operation that costs more than a full bucket is refused for good', async () => {
+  test('an operation that costs more than a full bucket is rejected permanently', async () => {
     const server = await start(cost - 1);
     const told = await ask(server, post({ query: asked }));
     expect(told.status).toBe(400);
@@ -206,7 +206,7 @@ describe('With a quota', () => {
     }
   });
 
-  test('nothing is logged of it, and no address where requests are', async () => {
+  test('its rejections are not logged, and request logs contain no addresses', async () => {
     const server = await start(cost, { logLevel: 'debug' });
     const from = { 'x-forwarded-for': '203.0.113.7' };
     const statuses = [];
@@ -218,9 +218,9 @@ describe('With a quota', () => {
   });
 });
 
-describe('A refusal is free', () => {
+describe('A rejection is free', () => {
   const refusals: readonly (readonly [string, Question, status: number, code: string])[] = [
-    ['of what is no GraphQL', post({ query: '{' }), 400, 'GRAPHQL_PARSE_FAILED'],
+    ['of invalid GraphQL', post({ query: '{' }), 400, 'GRAPHQL_PARSE_FAILED'],
     ['of what the schema does not have', post({ query: '{ nothing }' }), 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['of no query', post({}), 400, 'BAD_REQUEST'],
     [
@@ -261,7 +261,7 @@ describe('A refusal is free', () => {
     }
   });
 
-  test('for a store that does not answer', async () => {
+  test('for an unavailable store', async () => {
     const server = await start(costOfSearch, {}, withSearch(unavailable));
     for (let n = 0; n < 3; n += 1) {
       const told = await ask(server, post({ query: searching }));
@@ -270,7 +270,7 @@ describe('A refusal is free', () => {
     }
   });
 
-  test('for want of time', async () => {
+  test('for a missed deadline', async () => {
     const others: ReturnType<typeof occupyTurns>[] = [];
     const openView: GraphReader['openView'] = async (...given) => {
       const view = await graph.store.reader.openView(...given);
@@ -285,7 +285,7 @@ describe('A refusal is free', () => {
     expect(limitOf(told)).toEqual({ r: cost });
   });
 
-  test('but a client that goes away pays, since the work is done', async () => {
+  test('but a client that disconnects pays, because the work is done', async () => {
     let search = (): void => undefined;
     let fail = (): void => undefined;
     const searched = new Promise<void>((resolve) => (search = resolve));
@@ -313,7 +313,7 @@ function unavailable(): never {
   throw new TertiumError('STORE_UNAVAILABLE', 'The database does not answer.');
 }
 
-/** The store, but with another search. */
+/** The store with another search. */
 function withSearch(searchPage: () => unknown): GraphStore {
   const { store } = graph;
   const reader: GraphReader = {
@@ -335,21 +335,21 @@ function replaced<Whole extends GraphView | GraphStore>(whole: Whole, members: o
   });
 }
 
-describe('Answers from the cache', () => {
-  /** Texts of one cost, for answers that are not kept yet. */
+describe('Responses from the cache', () => {
+  /** Different texts with the same cost, so that no response is cached yet. */
   const written = (how: string): { query: string } => ({ query: `${asked} # ${how}` });
   const kept = { answerCacheBytes: mebibyte };
 
   test.each<[string, Question, TestServerOptions]>([
-    ['in front of the server', post(written('in front')), {}],
+    ['on the fast path', post(written('in front')), {}],
     ['by GET', get(written('by GET')), {}],
     [
-      'by POST, where CORS depends on the origin',
+      'by POST, if CORS depends on the origin',
       post({ query: asked }),
       { corsOrigins: ['https://a.example'] },
     ],
-    ['for one person', post(written('for one'), preflighted), {}],
-  ])('%s are free, and never have what another client has left', async (_, question, options) => {
+    ['with credentials', post(written('for one'), preflighted), {}],
+  ])('%s are free, and never contain the remaining quota of another client', async (_, question, options) => {
     const server = await start(cost, { ...kept, ...options });
     const made = await ask(server, question);
     expect(made.status).toBe(200);
@@ -372,16 +372,21 @@ describe('Answers from the cache', () => {
   });
 });
 
-describe('What a client has left is not told where caches outside may store it for others', () => {
+describe('The remaining quota is not sent if shared caches may store the response', () => {
   const timesOf = (times: object): TestServerOptions => ({ cacheTimes: { ...usualCacheTimes, ...times } });
   const named = '{ compare(approaches: ["mit", "isc"], at: 1) { revision } }';
 
   test.each<[string, boolean, Question, TestServerOptions]>([
-    ['by GET, since a 304 confirms stored headers', false, get({ query: asked }), {}],
+    ['by GET, because a 304 confirms stored headers', false, get({ query: asked }), {}],
     ['by GET with credentials', true, get({ query: asked }, preflighted), {}],
     ['by HEAD', false, { ...get({ query: asked }), method: 'HEAD' }, {}],
     ['by POST without a lifetime', true, post({ query: asked }), {}],
-    ['by POST of what names a revision, which has a lifetime', false, post({ query: named }), {}],
+    [
+      'by POST of an operation that names a revision and so has a lifetime',
+      false,
+      post({ query: named }),
+      {},
+    ],
     ['by POST with max-age', false, post({ query: asked }), timesOf({ maxAge: 1 })],
     ['by POST with s-maxage', false, post({ query: asked }), timesOf({ sharedMaxAge: 60 })],
     [
@@ -396,7 +401,7 @@ describe('What a client has left is not told where caches outside may store it f
       post({ query: asked }, { authorization: 'Bearer x' }),
       timesOf({ maxAge: 1 }),
     ],
-  ])('%s: told %s', async (_, isTold, question, options) => {
+  ])('%s: sent %s', async (_, isTold, question, options) => {
     const server = await start(costOfSearch, options);
     const told = await ask(server, question);
     expect(told.status).toBe(200);
@@ -410,21 +415,21 @@ describe('A client', () => {
   const statusFrom = async (server: TestServer, headers: Record<string, string>): Promise<unknown> =>
     (await send(server, post({ query: asked }, headers))).status;
 
-  test('cannot choose its address where no proxy is trusted', async () => {
+  test('cannot choose its address if no proxy is trusted', async () => {
     const server = await start(cost, { trustedProxies: [] });
     expect(await statusFrom(server, from('203.0.113.1'))).toBe(200);
     expect(await statusFrom(server, from('203.0.113.2'))).toBe(429);
     expect(await statusFrom(server, { forwarded: 'for=203.0.113.3' })).toBe(429);
   });
 
-  test('cannot choose its address past a proxy that is trusted', async () => {
+  test('cannot choose its address behind a trusted proxy', async () => {
     const server = await start(cost, { trustedProxies: ['10.0.0.0/8'] });
     expect(await statusFrom(server, from('203.0.113.1'))).toBe(200);
     expect(await statusFrom(server, from('203.0.113.2'))).toBe(429);
     expect(await statusFrom(server, from('203.0.113.2, 10.0.0.1'))).toBe(429);
   });
 
-  test('is known by what a trusted proxy adds, whatever it claims itself', async () => {
+  test('is identified by the address that a trusted proxy adds, not by the one that it sends', async () => {
     const server = await start(cost, { trustedProxies: ['loopback', '10.0.0.0/8'] });
     expect(await statusFrom(server, from('203.0.113.1'))).toBe(200);
     expect(await statusFrom(server, from('203.0.113.2'))).toBe(200);
@@ -437,20 +442,20 @@ describe('A client', () => {
       '2001:db8::1',
     ]) {
       expect(await statusFrom(server, from(`${claimed}, 203.0.113.1`))).toBe(429);
-      // The proxies may be more than one.
+      // There may be more than one proxy.
       expect(await statusFrom(server, from(`${claimed}, 203.0.113.1, 10.0.0.7`))).toBe(429);
     }
     expect(await statusFrom(server, { ...from('203.0.113.1'), forwarded: 'for=198.51.100.9' })).toBe(429);
   });
 
-  test('with IPv6 is a network, in which it may use any address', async () => {
+  test('with IPv6 is identified by its network, in which it may use any address', async () => {
     const server = await start(cost, { trustedProxies: ['loopback'] });
     expect(await statusFrom(server, from('2001:db8:0:1::1'))).toBe(200);
     expect(await statusFrom(server, from('2001:db8:0:1:ffff::2'))).toBe(429);
     expect(await statusFrom(server, from('2001:db8:0:2::1'))).toBe(200);
   });
 
-  test('that a proxy gives no address to counts as the proxy', async () => {
+  test('without an address from the proxy counts as the proxy', async () => {
     const server = await start(cost, { trustedProxies: ['loopback'] });
     expect(await statusFrom(server, from('unknown'))).toBe(200);
     expect(await statusFrom(server, from('_hidden'))).toBe(429);

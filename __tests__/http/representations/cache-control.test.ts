@@ -30,7 +30,7 @@ describe.each<
     'private, max-age=86400, must-revalidate',
   ],
   [
-    'with times of their own',
+    'with configured times',
     { maxAge: 60, sharedMaxAge: 300, staleWhileRevalidate: 600 },
     'public, max-age=60, s-maxage=300, stale-while-revalidate=600',
     'public, max-age=86400, s-maxage=86400, stale-while-revalidate=600',
@@ -45,7 +45,7 @@ describe.each<
     'private, max-age=100000, must-revalidate',
     'private, max-age=100000, must-revalidate',
   ],
-])('Caches outside may keep answers %s', (_, times, usual, named, own, ownNamed) => {
+])('Shared caches may store responses %s', (_, times, usual, named, own, ownNamed) => {
   let server: TestServer;
   beforeAll(async () => {
     const cacheTimes = { ...usualCacheTimes, ...times };
@@ -53,7 +53,7 @@ describe.each<
   });
   afterAll(() => server.close());
 
-  /** Each answer comes twice: as it is made, and as it is kept. */
+  /** Each response is sent twice: computed, and from the cache. */
   const control = async (question: Question): Promise<readonly unknown[]> => {
     const told = [await send(server, question), await send(server, question)];
     expect(told[1]).toEqual(told[0]);
@@ -69,20 +69,20 @@ describe.each<
   });
 
   test.each([{ authorization: 'Bearer 1' }, { cookie: 'a=1' }])(
-    'with %j, as those of one person',
+    'with %j, as private responses',
     async (credentials) => {
       const dependent = `${vary}, Authorization, Cookie`;
       const headers = { ...credentials, ...preflighted };
       expect(await control(get({ query: now }, headers))).toEqual([own, dependent]);
       expect(await control(post({ query: now }, headers))).toEqual([own, dependent]);
       expect(await control(get({ query: at1 }, headers))).toEqual([ownNamed, dependent]);
-      // Those of all others stay as they were.
+      // Responses to other requests are unchanged.
       expect(await control(get({ query: now }))).toEqual([usual, vary]);
       expect(await control(post({ query: now }))).toEqual([usual, vary]);
     },
   );
 
-  test('to those who hold them', async () => {
+  test('as 304 responses', async () => {
     const { headers } = await send(server, get({ query: now }));
     const held = await send(server, get({ query: now }, { 'if-none-match': String(headers.etag) }));
     expect([held.status, held.headers['cache-control'], held.headers.vary]).toEqual([304, usual, vary]);

@@ -12,7 +12,7 @@ import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js'
 
 const mebibyte = 1024 * 1024;
 
-describe('The encoding of an answer', () => {
+describe('The encoding of a response', () => {
   const large = 10_000;
   test.each([
     [undefined, null],
@@ -39,7 +39,7 @@ describe('The encoding of an answer', () => {
     }
   });
 
-  test('of a small one is none, unless the client refuses that', () => {
+  test('of a small response is identity, unless the client forbids identity', () => {
     expect(chooseEncoding(1023, parseAcceptEncoding('br'))).toBeNull();
     expect(chooseEncoding(1024, parseAcceptEncoding('br'))).toBe('br');
     expect(chooseEncoding(10, parseAcceptEncoding('gzip, identity;q=0'))).toBe('gzip');
@@ -48,7 +48,7 @@ describe('The encoding of an answer', () => {
   });
 });
 
-test('an answer is compressed once for all who want it at the same time', async () => {
+test('a response is compressed once for all concurrent clients', async () => {
   const made: string[] = [];
   const compressor = new Compressor((_, encoding) => void made.push(encoding));
   const body = Buffer.alloc(10_000, 'x');
@@ -64,8 +64,8 @@ test('an answer is compressed once for all who want it at the same time', async 
 
 describe.each([
   ['kept', mebibyte],
-  ['not kept', 0],
-])('Where answers are %s', (_, answerCacheBytes) => {
+  ['not cached', 0],
+])('If responses are %s', (_, answerCacheBytes) => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startTestServer({ answerCacheBytes });
@@ -84,7 +84,7 @@ describe.each([
   });
 
   test.each(kinds)(
-    'an answer to %s comes as it is wanted, with what it depends on',
+    'a response to %s has the accepted encoding, and Vary lists what it depends on',
     async (_kind, question) => {
       const plain = await send(server, question);
       expect(plain.headers).not.toHaveProperty('content-encoding');
@@ -101,20 +101,20 @@ describe.each([
             'content-length': String(told.bytes.byteLength),
             vary: 'Accept, Accept-Encoding',
           });
-          // Each representation has a strong ETag of its own.
+          // Each representation has its own strong ETag.
           expect(etag).toBe(plainTag?.replace(/"$/u, `-${encoding}"`));
         }
       }
     },
   );
 
-  test('an answer that is too small to be compressed depends on what is wanted all the same', async () => {
+  test('a response that is too small to be compressed has the same Vary header', async () => {
     const told = await send(server, post({ query: '{ __typename }' }, { 'accept-encoding': 'br' }));
     expect(told.headers).not.toHaveProperty('content-encoding');
     expect(told.headers.vary).toBe('Accept, Accept-Encoding');
   });
 
-  test('a client is told that it holds an answer only by the ETag of what would be sent', async () => {
+  test('a 304 is sent only for the ETag of the representation that would be sent', async () => {
     const question = get({ query });
     const [plain, br] = [await send(server, question), await send(server, wanting(question, 'br'))];
     const asking = async (accepted: string, etag: unknown): Promise<Told> =>
@@ -136,14 +136,14 @@ describe.each([
     expect((await asking('br', `"x", W/${br.headers.etag}`)).status).toBe(304);
   });
 
-  test('an answer to POST has no ETag, and is sent whatever the client holds', async () => {
+  test('a response to POST has no ETag, and is sent for any If-None-Match', async () => {
     for (let time = 0; time < 2; time += 1) {
       const told = await send(server, post({ query }, { 'if-none-match': '*' }));
       expect([told.status, told.headers.etag]).toEqual([200, undefined]);
     }
   });
 
-  test('what is refused may be compressed too', async () => {
+  test('error responses may be compressed too', async () => {
     const told = await send(
       server,
       post({ query: `{ ${'nope '.repeat(60)} }` }, { 'accept-encoding': 'gzip' }),
@@ -156,7 +156,7 @@ describe.each([
     expect(told.text).toContain('GRAPHQL_VALIDATION_FAILED');
   });
 
-  test('a client that leaves before its answer is compressed harms nobody', async () => {
+  test('a client that disconnects before its response is compressed does not affect other clients', async () => {
     const body = JSON.stringify({ query: `${query} # ${answerCacheBytes}` });
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     const came = once(server.app.server, 'request');
@@ -176,20 +176,20 @@ interface Asked {
   readonly query: string;
   readonly method: string;
   readonly accepted: string | undefined;
-  /** Whether the ETag is sent that came last for the same question, of whichever representation. */
+  /** Whether the request sends the last ETag of the same operation, from any representation. */
   readonly conditional: boolean;
   readonly credentials: Readonly<Record<string, string>>;
 }
 
-describe('Whatever is asked, however and whenever', () => {
+describe('For any requests in any order', () => {
   let graph: TestStore;
   let caching: TestServer;
   let plain: TestServer;
   beforeAll(async () => {
-    // In memory, as a server holds it: answers are written at once, into buffers that are written to again.
+    // In memory, as a server has it: responses are written synchronously, into buffers that are reused.
     graph = await heldStore(sqliteStore).open();
     await seed(graph.store);
-    // An answer may take an eighth. Small, so that answers make room for others.
+    // A response may take an eighth of the cache. The cache is small, so that entries are evicted.
     caching = await serveStore(graph.store, { answerCacheBytes: 1.5 * mebibyte });
     plain = await serveStore(graph.store, {});
   });
@@ -199,7 +199,7 @@ describe('Whatever is asked, however and whenever', () => {
     await graph.close();
   });
 
-  // Large enough to be sent from those buffers.
+  // Large enough to be sent from these buffers.
   const large = (field: string): string =>
     `{ compare(approaches: ["mit", "isc", "apache-2-0", "msp", "devops"]) { rows(first: 100) { nodes { axis { name } cells { display claims { ${field} id subject { name summary } source { name url publisher } citations { locator quote prefix suffix } } } } } } }`;
   const queries = [
@@ -235,14 +235,14 @@ describe('Whatever is asked, however and whenever', () => {
     return { ...get({ query: step.query }, headers), method: step.method };
   };
 
-  test('some answers are larger than the buffers that are copied', async () => {
+  test('some responses are larger than the bound below which buffers are copied', async () => {
     for (const field of ['id', 'text']) {
       const { bytes, status } = await send(plain, post({ query: large(field) }));
       expect([status, bytes.byteLength > 32 * 1024]).toEqual([200, true]);
     }
   });
 
-  test('the bytes that come, decoded, are those of the plain answer at that revision', async () => {
+  test('the decoded bytes equal the uncompressed response at that revision', async () => {
     let published = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -252,7 +252,7 @@ describe('Whatever is asked, however and whenever', () => {
         }),
         async (steps) => {
           const tags = new Map<string, string>();
-          /** What a client holds by each ETag that it was given. */
+          /** The body that a client has for each ETag that it received. */
           const held = new Map<string, string>();
           for (const step of steps) {
             if (step.kind === 'publish') {
@@ -262,7 +262,7 @@ describe('Whatever is asked, however and whenever', () => {
               continue;
             }
             const told = await send(caching, questionOf(step, tags.get(step.query)));
-            // Afterwards, so that no answer lies in the buffers that this one was sent from before.
+            // Afterwards, so that no other response overwrites the buffers that this one was sent from.
             const reference = await send(plain, post({ query: step.query }));
             if (told.status === 304) {
               expect(held.get(String(told.headers.etag))).toBe(reference.text);

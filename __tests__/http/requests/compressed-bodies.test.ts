@@ -37,13 +37,13 @@ test.each([
   ['deflate', deflateSync(asked)],
   ['br', brotliCompressSync(asked)],
   ['identity', asked],
-])('a body in %s is answered as a plain one, at first and again', async (encoding, body) => {
+])('a body in %s gets the response of a plain one, the first and the second time', async (encoding, body) => {
   const plain = await send(server, post(asked));
   expect(plain.text).toContain('"name"');
   for (let time = 0; time < 2; time += 1) expect(await compressed(encoding, body)).toEqual(plain);
 });
 
-test('a body in several pieces of unknown length is read too', async () => {
+test('a chunked body of unknown length is accepted', async () => {
   const body = gzipSync(asked);
   const sent = sendRequest(`${server.url}/graphql`, {
     method: 'POST',
@@ -57,7 +57,7 @@ test('a body in several pieces of unknown length is read too', async () => {
 });
 
 test.each(['zstd', 'compress', 'gzip, gzip', 'constructor', 'aes128gcm'])(
-  'a body in %s is refused by name, with what is read',
+  'a body in %s is rejected with its name and the supported encodings',
   async (encoding) => {
     const told = await compressed(encoding, asked);
     expect(refusal(told)).toEqual([415, 'UNSUPPORTED_CONTENT_ENCODING']);
@@ -72,16 +72,16 @@ test.each([
   ['gzip', deflateSync(asked)],
   ['br', gzipSync(asked)],
   ['deflate', Buffer.alloc(0)],
-])('a body in %s that cannot be inflated is a bad request', async (encoding, body) => {
+])('a body in %s that cannot be decompressed is a bad request', async (encoding, body) => {
   expect(refusal(await compressed(encoding, body))).toEqual([400, 'BAD_REQUEST']);
   expect(server.log).toEqual([]);
 });
 
 const bound = 256 * 1024;
-/** JSON of a size. */
+/** JSON of the given size. */
 const sized = (bytes: number): Buffer => Buffer.concat([asked, Buffer.alloc(bytes - asked.byteLength, ' ')]);
 
-test('the bound of a body is that of what it is inflated to', async () => {
+test('the size limit applies to the decompressed body', async () => {
   expect((await compressed('gzip', gzipSync(sized(bound)))).status).toBe(200);
   expect(refusal(await compressed('gzip', gzipSync(sized(bound + 1))))).toEqual([413, 'BODY_TOO_LARGE']);
 });
@@ -92,7 +92,7 @@ test.each([
   ['gzip', gzipSync, createGunzip],
   ['deflate', deflateSync, createInflate],
   ['br', (bytes: Buffer) => brotliCompressSync(bytes, quickly), createBrotliDecompress],
-])('a bomb in %s is refused before it goes off', async (encoding, compress, decode) => {
+])('a decompression bomb in %s is rejected before it is decompressed', async (encoding, compress, decode) => {
   const bomb = compress(Buffer.alloc(32 * mebibyte, ' '));
   expect(refusal(await compressed(encoding, bomb))).toEqual([413, 'BODY_TOO_LARGE']);
 
@@ -105,10 +105,10 @@ test.each([
   expect(inflatedBytes).toBeLessThan(2 * bound);
 });
 
-test('a compressed body that is too large is refused, whatever it is inflated to', async () => {
+test('a compressed body that is too large is rejected, whatever its decompressed size', async () => {
   const noise = gzipSync(randomBytes(bound + 1000));
   expect(refusal(await compressed('gzip', noise))).toEqual([413, 'BODY_TOO_LARGE']);
-  // Blocks of nothing: they are inflated to no byte.
+  // Empty blocks: they decompress to no bytes.
   const nothing = Buffer.concat([
     Buffer.from('1f8b08000000000000ff', 'hex'),
     ...Array<Buffer>(70_000).fill(Buffer.from('000000ffff', 'hex')),
@@ -129,7 +129,7 @@ test('a compressed body that is too large is refused, whatever it is inflated to
   sent.destroy();
 });
 
-test('a client that breaks off in the middle of a compressed body harms nobody', async () => {
+test('a client that disconnects in the middle of a compressed body does not affect other clients', async () => {
   const came = once(server.app.server, 'request');
   const sent = sendRequest(`${server.url}/graphql`, {
     method: 'POST',

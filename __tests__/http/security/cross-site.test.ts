@@ -35,7 +35,7 @@ const preflight = (origin: string): Question => ({
   },
 });
 
-/** What CORS says in an answer. */
+/** The CORS headers of a response. */
 function said({ headers }: Told): readonly unknown[] {
   return [headers['access-control-allow-origin'], headers['access-control-expose-headers']];
 }
@@ -48,7 +48,7 @@ describe('Pages of other origins', () => {
     some = await start({ corsOrigins: [widgets] });
   });
 
-  /** Each answer comes twice: as it is made, and as it is kept. */
+  /** Each response is sent twice: computed, and from the cache. */
   const each = async (server: TestServer | undefined, question: Question): Promise<readonly unknown[]> => {
     const told = [await send(server as TestServer, question), await send(server as TestServer, question)];
     expect(told[1]).toEqual(told[0]);
@@ -61,7 +61,7 @@ describe('Pages of other origins', () => {
     { method: 'GET', path: '/nope', headers: { origin } },
   ];
 
-  test('may not read unless it is set that they may', async () => {
+  test('may not read by default', async () => {
     for (const question of questions(widgets))
       expect(await each(own, question)).toEqual([undefined, undefined]);
     const told = await send(own as TestServer, preflight(widgets));
@@ -74,7 +74,7 @@ describe('Pages of other origins', () => {
     expect(told.headers['cross-origin-resource-policy']).toBe('same-origin');
   });
 
-  test('may all read with "*", and see ETags and when to ask again', async () => {
+  test('may all read with "*", and see ETag and Retry-After', async () => {
     for (const question of questions(widgets)) expect(await each(any, question)).toEqual(['*', exposed]);
     const told = await send(any as TestServer, preflight(widgets));
     expect(told).toMatchObject({
@@ -85,20 +85,20 @@ describe('Pages of other origins', () => {
     expect(told.headers['cross-origin-resource-policy']).toBe('cross-origin');
   });
 
-  test('may read where theirs is set, and no others', async () => {
+  test('may read if their origin is configured, and others may not', async () => {
     for (const question of questions(widgets)) expect(await each(some, question)).toEqual([widgets, exposed]);
     for (const question of questions(other)) expect((await each(some, question))[0]).toBeUndefined();
     expect(said(await send(some as TestServer, preflight(widgets)))[0]).toBe(widgets);
     expect(said(await send(some as TestServer, preflight(other)))[0]).toBeUndefined();
   });
 
-  test('that depend on the origin say so, also of files of the playground', async () => {
+  test('get Vary: Origin if the response depends on the origin, also for files of the playground', async () => {
     for (const question of [post({ query }), get({ query }), { method: 'GET', path: '/' }]) {
       expect((await send(some as TestServer, question)).headers.vary).toMatch(/\bOrigin\b/u);
     }
   });
 
-  test('that ask what is allowed without asking to read are told', async () => {
+  test('get the allowed methods for OPTIONS without a preflight header', async () => {
     for (const server of [own, any, some] as TestServer[]) {
       const told = await send(server, { method: 'OPTIONS' });
       expect([told.status, told.headers.allow]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
@@ -119,7 +119,7 @@ describe('A query by GET', () => {
     return [told.status, ...codesOf(told)];
   };
 
-  test('needs no header of its own, as curl, preloading and clients send it', async () => {
+  test('needs no special header in the form that curl, preloading and clients send', async () => {
     expect(await ask(own, {})).toEqual([200]);
     expect(await ask(own, { accept: '*/*', 'user-agent': 'curl/8.5.0' })).toEqual([200]);
     const preloading = {
@@ -140,9 +140,9 @@ describe('A query by GET', () => {
   });
 
   test.each([{ cookie: 'session=1' }, { authorization: 'Bearer 1' }])(
-    'with %j needs a header that no form can send',
+    'with %j needs a header that no HTML form can send',
     async (credentials) => {
-      // What was kept for those without credentials changes nothing.
+      // A response cached for requests without credentials changes nothing.
       expect(await ask(own, {})).toEqual([200]);
       expect(await ask(own, credentials)).toEqual([400, 'BAD_REQUEST']);
       expect(await ask(own, { ...credentials, 'content-type': 'text/plain' })).toEqual([400, 'BAD_REQUEST']);
@@ -153,7 +153,7 @@ describe('A query by GET', () => {
     },
   );
 
-  test('that a page of another site sent is refused where its origin may not read', async () => {
+  test('from a page of another site is rejected if its origin may not read', async () => {
     const image = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' };
     const script = (origin: string): Record<string, string> => ({
       origin,
@@ -172,7 +172,7 @@ describe('A query by GET', () => {
   });
 });
 
-describe('The name that a server is asked by', () => {
+describe('The host name of a request', () => {
   const named = (host: string): readonly Question[] => [
     post({ query }, { host }),
     get({ query }, { host }),
@@ -192,12 +192,12 @@ describe('The name that a server is asked by', () => {
     'graph.localhost:80',
     '[::1]:4000',
     '10.0.0.1',
-  ])('may always be %s, which no other site can have', async (host) => {
+  ])('may always be %s, because no other site can have it', async (host) => {
     const server = await start({ allowedHosts: [] });
     expect(await statuses(server, host)).toEqual([200]);
   });
 
-  test('may be no other one, unless it is set', async () => {
+  test('must be configured otherwise', async () => {
     const server = await start({ allowedHosts: ['graph.example.org'] });
     expect(await statuses(server, 'graph.example.org')).toEqual([200]);
     expect(await statuses(server, 'Graph.Example.org:443')).toEqual([200]);
@@ -215,7 +215,7 @@ describe('The name that a server is asked by', () => {
     expect(told.text).toContain('ALLOWED_HOSTS');
   });
 
-  test('may be any where any is allowed', async () => {
+  test('may be any name if all are allowed', async () => {
     const server = await start({});
     expect(await statuses(server, 'graph.example.org')).toEqual([200]);
   });
