@@ -19,21 +19,21 @@ async function held(budget: number) {
   const troubles: ReadModelTrouble[] = [];
   const store = await InMemoryStore.open(behind.store, {
     budget,
-    // As long as it takes: who waits in vain is answered from the database as well.
+    // Waits without a limit, because a wait that times out is served from the database.
     patience: 60_000,
     onTrouble: (trouble) => troubles.push(trouble),
   });
   return { store, troubles };
 }
 
-test('a graph within the budget is held, and what it takes is told', async () => {
+test('a graph within the budget is loaded into memory, and its size is reported', async () => {
   const { store, troubles } = await held(10_000_000);
   expect((await store.reader.openView())?.held).toBeDefined();
   expect(store.byteLength).toBeGreaterThan(0);
   expect(troubles).toEqual([]);
 });
 
-test('a graph beyond the budget is read from the database, and answers all the same', async () => {
+test('a graph beyond the budget is read from the database, with the same results', async () => {
   const { store, troubles } = await held(1_000);
   const view = await store.reader.openView();
   expect(view?.held).toBeUndefined();
@@ -66,6 +66,6 @@ test('a graph that outgrows the budget is read from the database from then on', 
     { id: 'approach/b799' },
   ]);
   expect(troubles).toMatchObject([{ type: 'OVER_BUDGET' }]);
-  // Whoever holds the view of before goes on with it.
+  // Requests that have the previous view continue to use it.
   expect(await before?.concepts([{ kind: 'APPROACH', reference: 'b799' }])).toEqual([null]);
 });

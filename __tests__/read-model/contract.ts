@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import type { OpenSubject } from '../storage/contract/contract.js';
 import { approach, basis, feature, link, put, value } from '../storage/contract/examples.js';
 
-/** A view in front of which what was read is kept asks for nothing twice, and for what is missing together. */
+/** A cached view loads no key twice, and loads missing keys in one batch. */
 export function describeStatementsOnce(open: OpenSubject): void {
   describe('statements', () => {
-    test('are one for what is missing, and none for what was read before', async () => {
+    test('are one for all missing keys, and none for keys that were read before', async () => {
       const { apply, statements, url } = await open();
       const view = await apply(
         put(
@@ -40,17 +40,17 @@ export function describeStatementsOnce(open: OpenSubject): void {
         expect(statements).toHaveLength(count);
       };
       for (const ask of asked) await expectOnce(ask, 1);
-      // Where a statement holds the event loop, all concepts are counted by one of its own.
+      // If statements block the event loop, a separate statement counts all concepts.
       const ofPage = url.startsWith('file:') ? 2 : 1;
       await expectOnce(() => view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'NAME' }), ofPage);
     });
   });
 }
 
-/** A view that is held answers without a statement, at once. */
+/** An in-memory view returns values without statements or promises. */
 export function describeNoStatements(open: OpenSubject): void {
   describe('statements', () => {
-    test('are none for what holds, and answers come at once', async () => {
+    test('are none for valid records, and values are returned without promises', async () => {
       const { apply, statements } = await open();
       const view = await apply(
         put(

@@ -19,7 +19,7 @@ async function nameIn(model: ReadModel): Promise<string | undefined> {
   return found?.name;
 }
 
-/** A store with one revision, and a model whose feed can be held up. */
+/** A store with one revision, and a read model whose feed can be delayed. */
 async function held(): Promise<{ graph: TestStore; model: ReadModel; letGo: () => void; hold: () => void }> {
   const graph = await sqliteStore.open();
   await graph.store.apply(lathe('first'), edited);
@@ -47,7 +47,7 @@ async function held(): Promise<{ graph: TestStore; model: ReadModel; letGo: () =
   };
 }
 
-test('whoever asks after a publication sees it, all who ask at once too', async () => {
+test('requests after a publication see it, also concurrent ones', async () => {
   const { graph, model } = await held();
   for (const name of ['second', 'third', 'fourth']) {
     await graph.store.apply(lathe(name), edited);
@@ -55,7 +55,7 @@ test('whoever asks after a publication sees it, all who ask at once too', async 
   }
 });
 
-test('a request that waits for a store out of reach is answered from memory, once the move has failed', async () => {
+test('a request that waits for an unavailable store is served from memory after the update has failed', async () => {
   const graph = await sqliteStore.open();
   await graph.store.apply(lathe('first'), edited);
   const { reader, feed } = graph.store;
@@ -85,7 +85,7 @@ test('a request that waits for a store out of reach is answered from memory, onc
   clearInterval(failing);
 });
 
-test('while a revision is long in coming, the store is read: what is published is seen all the same', async () => {
+test('while a revision takes long to load, requests read the store and see the published revision', async () => {
   const { graph, model, hold, letGo } = await held();
   hold();
   await graph.store.apply(lathe('second'), edited);

@@ -5,7 +5,7 @@ import { yes } from '../../src/graph/values/support.js';
 import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import { citation, citedSource, claim, concept, dimension, feature, question } from '../support/changes.js';
 
-/** What one editor does at once: something is put or ended; what is ended is chosen among what is there. */
+/** One edit: something is put or ended; the ended item is chosen among the existing ones. */
 export type Deed =
   | { readonly type: 'name'; readonly which: number; readonly name: string; readonly slug: string }
   | { readonly type: 'state'; readonly draft: ClaimDraft }
@@ -56,7 +56,7 @@ export const deeds: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ type: fc.constant('end' as const), which: fc.nat() }) },
 );
 
-/** The concepts that deeds are about. */
+/** The concepts that the edits are about. */
 export const beginning: readonly Change[] = [
   citedSource('s'),
   citedSource('t'),
@@ -69,7 +69,7 @@ export const beginning: readonly Change[] = [
   ]).flat(),
 ].map((each) => ({ type: 'putConcept', concept: each }));
 
-/** Turns deeds into sets of changes that the graph takes, and remembers what claims hold. */
+/** Turns edits into sets of changes that the graph accepts, and records the valid claims. */
 export class Editor {
   readonly #claims = new Set<string>();
 

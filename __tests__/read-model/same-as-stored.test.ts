@@ -23,7 +23,7 @@ async function modelOf({ store }: TestStore): Promise<ReadModel> {
   return model;
 }
 
-/** Every way to ask a view, about all that the deeds are about. */
+/** Every method of a view, with all concepts of the edits. */
 async function everything(view: GraphView): Promise<unknown> {
   const slugs = [0, 1, 2, 3, 4, 5];
   const ids = (kind: string, letter: string): string[] => slugs.map((number) => `${kind}/${letter}${number}`);
@@ -69,7 +69,7 @@ async function everything(view: GraphView): Promise<unknown> {
   };
 }
 
-/** Signs of what is claimed of subjects are equal where the same is claimed, and nowhere else. */
+/** Claim signatures of subjects are equal if and only if the same is claimed. */
 async function expectSigns({ held }: GraphView, stored: GraphView): Promise<void> {
   for (const number of [0, 1, 2, 3, 4, 5]) {
     const target = `dimension/d${number}`;
@@ -78,7 +78,7 @@ async function expectSigns({ held }: GraphView, stored: GraphView): Promise<void
     const said = (subject: string): string | null => {
       const own = bySubject.get(subject) ?? [];
       const [only, ...others] = own;
-      // The rank of a value that nothing else stands beside makes no difference.
+      // The rank of a single value makes no difference.
       if (only?.value && others.length === 0 && only.absence === null && only.qualifiers.length === 0) {
         return `only ${JSON.stringify(only.value)}`;
       }
@@ -110,12 +110,12 @@ const operation = `{
 }`;
 
 describe.each(eachStore)('the graph on $name, changed again and again', ({ open }) => {
-  test('is the same in memory, and kept as it is read, as in the database, at each of its revisions', async () => {
+  test('is the same in in-memory, cached and SQL views, at each of its revisions', async () => {
     const subject = await open();
     opened.push(subject);
     await subject.store.apply(beginning, imported);
     const model = await modelOf(subject);
-    // So little that some of what was read goes before it is asked for again.
+    // So small that some entries are evicted before they are used again.
     const cached = new CachedReader(subject.store.reader, 100_000);
     const editor = new Editor();
     const changesInAll = runs(1_000);
@@ -141,7 +141,7 @@ describe.each(eachStore)('the graph on $name, changed again and again', ({ open 
   }, 300_000);
 });
 
-test('a view stays what it was while others come', async () => {
+test('a view does not change while other revisions are published', async () => {
   const subject = await sqliteStore.open();
   opened.push(subject);
   await subject.store.apply(beginning, imported);
@@ -156,7 +156,7 @@ test('a view stays what it was while others come', async () => {
   for (const { view, was } of seen) expect(await everything(view)).toEqual(was);
 });
 
-test('what holds is the same in tables that have taken it over', async () => {
+test('tables that copy valid records from other tables contain the same records', async () => {
   const subject = await sqliteStore.open();
   opened.push(subject);
   await subject.store.apply(beginning, imported);

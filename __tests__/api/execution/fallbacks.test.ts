@@ -16,7 +16,7 @@ afterAll(() => graph.close());
 
 const schema = createSchema();
 
-/** Asks a document several times; tells of each fallback, and of the counts at the end. */
+/** Executes a document several times. @returns each fallback, and the counts at the end */
 async function ask(source: string, variables: readonly Record<string, unknown>[]) {
   const fallbacks: Fallback[] = [];
   const plans = new Plans(schema, (fallback) => fallbacks.push(fallback));
@@ -36,7 +36,7 @@ const outcomes = Array.from({ length: 17 }, (_, number) =>
   Object.fromEntries(conditions.map((name, bit) => [name, (number & (1 << bit)) !== 0])),
 );
 
-describe('An operation that is left to graphql-js is counted, and told with the reason', () => {
+describe('An operation that falls back to graphql-js is counted, and reported with the reason', () => {
   test.each([
     [
       'something that plans do not do',
@@ -69,7 +69,7 @@ describe('An operation that is left to graphql-js is counted, and told with the 
     });
   });
 
-  test('not one that a plan answers', async () => {
+  test('but an operation that a plan executes is not', async () => {
     expect(await ask('{ approach(slug: "msp") { name } }', [{}, {}])).toEqual({
       answers: [true, true],
       fallbacks: [],

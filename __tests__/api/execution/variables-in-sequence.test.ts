@@ -15,7 +15,7 @@ interface Document {
   readonly name: string;
   readonly source: string;
   readonly operationName?: string;
-  /** Sets of variables, some of which are refused. */
+  /** Sets of variables, some of which are rejected. */
   readonly sets: readonly Variables[];
 }
 
@@ -91,7 +91,7 @@ const documents: readonly Document[] = [
       { a: 'x', k: null, w: null },
       { a: 'x', w: {} },
       { a: 'x', w: { kinds: null } },
-      { a: 'x', w: { kinds: ['DIMENSION'], axes: ['nobody'] } },
+      { a: 'x', w: { kinds: ['DIMENSION'], axes: ['absent'] } },
     ],
   },
   {
@@ -142,9 +142,9 @@ const documents: readonly Document[] = [
       rank(approaches: $a, criteria: [{ axis: $x }]) { places { score } } }`,
     sets: [
       { a: ['msp', 'devops'], x: 'collaboration' },
-      { a: ['msp', 'nobody'], x: 'nothing' },
+      { a: ['msp', 'absent'], x: 'nothing' },
       { a: ['msp', 'devops'], x: 'nothing' },
-      { a: ['msp', 'nobody'], x: 'collaboration' },
+      { a: ['msp', 'absent'], x: 'collaboration' },
     ],
   },
   {
@@ -168,14 +168,14 @@ const documents: readonly Document[] = [
   },
 ];
 
-/** Each database, by itself, held in memory, and kept as it is read. */
+/** Each database with SQL views, in-memory views and cached views. */
 const everyStore = eachStore.flatMap((kind) => [kind, heldStore(kind), cachedStore(kind)]);
 
-describe.each(everyStore)('On $name, whatever was asked before,', ({ open }) => {
+describe.each(everyStore)('On $name, after any earlier operations,', ({ open }) => {
   const schema = createSchema();
   const api = apiOf(schema, new Plans(schema));
   let graph: TestStore;
-  /** Reads the same graph, and keeps nothing. */
+  /** Reads the same graph, and caches nothing. */
   let plain: GraphStore;
   beforeAll(async () => {
     graph = await open();
@@ -206,7 +206,7 @@ describe.each(everyStore)('On $name, whatever was asked before,', ({ open }) => 
         planned += came.planned;
         failed += came.failed;
       }),
-      // As they are told above, and back, before any other order.
+      // In the order above, and in reverse, before any other order.
       { seed: 14, numRuns: runs(10, 2), examples: [[[...sets.keys(), ...[...sets.keys()].reverse()]]] },
     );
     expect(planned).toBeGreaterThan(0);

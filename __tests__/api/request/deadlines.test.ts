@@ -55,7 +55,7 @@ async function answer(reader: GraphReader, source: string, pace?: Pace): Promise
   return text;
 }
 
-/** A revision whose view has nothing kept. */
+/** A revision whose view has empty caches. */
 async function beginAnew({ store }: TestStore, name: string): Promise<void> {
   await store.apply(put([concept('USE_CASE', 'deadlines', { name })]), imported);
 }
@@ -65,7 +65,7 @@ describe.each(Object.entries(operations))('%s', (name, source) => {
     ['from the database', () => graph],
     ['in memory', () => held],
   ])(
-    'are answered whole, or refused, wherever the time runs out, %s',
+    'return a complete result or an error, whenever the deadline passes, %s',
     async (_, storeOf) => {
       const { store } = storeOf();
       await beginAnew(storeOf(), `${name} 0`);
@@ -74,7 +74,7 @@ describe.each(Object.entries(operations))('%s', (name, source) => {
       const counted = endingAfter(Infinity);
       expect((await answer(store.reader, source, counted)) === whole).toBe(true);
       expect(counted.pauses).toBeGreaterThan(0);
-      // Where the time runs out after every pause that there is, at first close to each other, then further apart.
+      // The deadline passes after pauses across the whole work, first at each pause, then at growing intervals.
       let ends = 0;
       for (let pauses = 0; ; pauses += 1 + Math.floor(pauses / 6)) {
         if (ends % 3 === 0) await beginAnew(storeOf(), `${name} ${pauses}`);
@@ -86,7 +86,7 @@ describe.each(Object.entries(operations))('%s', (name, source) => {
         } else {
           expect(came === whole).toBe(true);
         }
-        // What was kept by then is complete in itself.
+        // Entries that were cached by then are complete.
         expect((await answer(store.reader, source)) === whole).toBe(true);
         if (!pace.failure) break;
       }

@@ -41,7 +41,7 @@ export function describeStatistics(open: OpenSubject): void {
       expect(after.citations).toBe(before.citations + 2);
     });
 
-    test('do not count what has ended, nor a concept twice that has changed', async () => {
+    test('do not count ended items, or a changed concept twice', async () => {
       const { apply } = await open();
       const before = await (await apply(put(...basis, approach('noc')))).statistics();
       await apply(put(ended));

@@ -17,7 +17,7 @@ export function describeTexts(open: OpenSubject): void {
       'null',
     ];
 
-    test('come back as they were put, whatever they are', async () => {
+    test('of any characters are returned unchanged', async () => {
       const { apply, store } = await open();
       const drafts = strange.map((text, index) =>
         value({
@@ -47,7 +47,7 @@ export function describeTexts(open: OpenSubject): void {
       expect(await store.apply(put(...drafts), note)).toMatchObject({ revision: null });
     });
 
-    test('that no database can hold match nothing', async () => {
+    test('that no database can store match nothing', async () => {
       const { apply } = await open();
       const asked = link('question/which', 'ASKS_ABOUT', 'approach/msp');
       const view = await apply(put(...basis, question('which'), value(), asked));

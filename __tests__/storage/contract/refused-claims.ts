@@ -13,8 +13,8 @@ const claim = (what: string, more: Partial<ClaimDraft>, message: string): Refusa
 export const ofClaims: readonly Refusal[] = [
   [
     'a subject that is not there',
-    put(value({ subject: 'approach/nobody' })),
-    'Change 1 (putClaim approach/nobody HAS_VALUE dimension/nature): expected a subject that is in the graph, or earlier in the set of changes, got approach/nobody, which is neither.',
+    put(value({ subject: 'approach/absent' })),
+    'Change 1 (putClaim approach/absent HAS_VALUE dimension/nature): expected a subject that is in the graph, or earlier in the set of changes, got approach/absent, which is neither.',
   ],
   claim('a target that is not there', { target: 'dimension/none' }, 'expected a target that the graph has'),
   claim(
@@ -122,7 +122,7 @@ export const ofClaims: readonly Refusal[] = [
     'expected a position that is an integer of 32 bits, got 1.5',
   ),
   claim(
-    'superseding what is no claim',
+    'superseding something that is not a claim',
     { supersedes: 'approach/msp' },
     'expected the id of the claim that it supersedes, got "approach/msp"',
   ),

@@ -21,7 +21,7 @@ export const ofTexts: readonly Refusal[] = [
     'expected the id of a cited source, got "approach/msp"',
   ],
   [
-    'a source that nobody knows',
+    'an unknown source',
     [putText({ ...oak, source: 'cited-source/none' })],
     'expected a source that is in the graph, or earlier in the set of changes, got cited-source/none, which is neither',
   ],

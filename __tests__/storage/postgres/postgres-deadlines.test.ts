@@ -1,4 +1,4 @@
-/** What ends a wait for PostgreSQL: the time of the request, and its client that goes. */
+/** What ends a wait for PostgreSQL: the deadline of the request, or a client that disconnects. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -13,7 +13,7 @@ import { basis, imported, put } from '../contract/examples.js';
 
 /** Longer than any test. */
 const unlimitedMs = 600_000;
-/** PostgreSQL ends any read after 10 s: a test that needs that has failed. */
+/** PostgreSQL ends any read after 10 s; a test that reaches this limit has failed. */
 const enoughMs = 9_000;
 
 let server: OwnPostgres;
@@ -37,7 +37,7 @@ afterAll(async () => {
   await server.remove();
 });
 
-/** From now on no statement reads claims, until the lock is released. */
+/** Blocks all statements that read claims until the lock is released. */
 function lockClaims(): Promise<unknown> {
   return administrator.query('begin; lock table claim in access exclusive mode');
 }
@@ -63,7 +63,7 @@ const read = async (view: GraphView): Promise<unknown> => view.claimsAbout(['app
 
 describe('A statement that waits', () => {
   test(
-    'is ended by the server when the time of its request is over, and its connection is used again',
+    'is ended by the server at the deadline of its request, and its connection is reused',
     async () => {
       const view = await viewAt({ timeoutMs: 500 });
       await lockClaims();
@@ -77,7 +77,7 @@ describe('A statement that waits', () => {
   );
 
   test(
-    'is not waited for once the client has gone',
+    'is abandoned when the client disconnects',
     async () => {
       let hasGone = false;
       const view = await viewAt({ timeoutMs: unlimitedMs, isAbandoned: () => hasGone });
@@ -93,7 +93,7 @@ describe('A statement that waits', () => {
   );
 
   test(
-    'holds up no request beyond its time, where every connection has one',
+    'delays no request beyond its deadline, even if every connection is blocked',
     async () => {
       const views = await Promise.all(Array.from({ length: 40 }, () => viewAt({ timeoutMs: 500 })));
       await lockClaims();
@@ -125,10 +125,10 @@ describe('A request to a server whose database hangs', () => {
   };
 
   test.each([
-    ['are kept', 2 ** 20],
-    ['are not kept', 0],
+    ['are cached', 2 ** 20],
+    ['are not cached', 0],
   ])(
-    'is refused when its time is over, where answers %s, and is answered once it goes on',
+    'is rejected at its deadline if responses %s, and succeeds after the database continues',
     async (_, answerCacheBytes) => {
       const tertium = await serveStore(store, { timeoutMs: 500, answerCacheBytes });
       await server.pause();

@@ -4,7 +4,7 @@ import { Availability } from '../../../src/storage/session/availability.js';
 
 const unavailable = new TertiumError('STORE_UNAVAILABLE', 'The database cannot be used.');
 
-/** An observer, and the changes that it has told. */
+/** An observer, and the changes that it has reported. */
 function observed(): { changes: boolean[]; send: () => Sent } {
   const changes: boolean[] = [];
   const availability = new Availability(({ isAvailable }) => changes.push(isAvailable));
@@ -26,14 +26,14 @@ function observed(): { changes: boolean[]; send: () => Sent } {
   return { changes, send };
 }
 
-/** A statement that was sent, and how it may end. */
+/** A statement that was sent, and functions that end it. */
 interface Sent {
   answer(): Promise<void>;
   fail(): Promise<void>;
   refuse(): Promise<void>;
 }
 
-test('an outage is told once when it begins, and once when it is over', async () => {
+test('an outage is reported once when it starts, and once when it ends', async () => {
   const { changes, send } = observed();
   await send().answer();
   for (let times = 0; times < 3; times += 1) await send().fail();
@@ -42,13 +42,13 @@ test('an outage is told once when it begins, and once when it is over', async ()
   expect(changes).toEqual([false, true]);
 });
 
-test('a statement that fails for another reason is no outage', async () => {
+test('a statement that fails for another reason is not an outage', async () => {
   const { changes, send } = observed();
   await send().refuse();
   expect(changes).toEqual([]);
 });
 
-test('an answer to what was sent before an outage does not end it', async () => {
+test('a result of a statement that was sent before an outage does not end the outage', async () => {
   const { changes, send } = observed();
   const before = send();
   await send().fail();
@@ -56,7 +56,7 @@ test('an answer to what was sent before an outage does not end it', async () => 
   expect(changes).toEqual([false]);
 });
 
-test('what was sent before the last answered statement begins no outage when it fails', async () => {
+test('a failure of a statement that was sent before the last successful one does not start an outage', async () => {
   const { changes, send } = observed();
   const onDeadConnection = send();
   await send().answer();

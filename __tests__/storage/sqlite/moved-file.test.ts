@@ -1,4 +1,4 @@
-/** A SQLite file that is removed or replaced while it is open: what is written to it then would be lost. */
+/** A SQLite file that is removed or replaced while it is open: later writes to it would be lost. */
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,7 +45,7 @@ describe.each([
     ) as unknown,
   };
 
-  test('does not pass for a store that answers', async () => {
+  test('makes the store unavailable', async () => {
     await expect(store.ping()).rejects.toMatchObject(refusal);
   });
 
@@ -60,7 +60,7 @@ describe.each([
   });
 });
 
-test('a set that is under way when the file is removed is not applied; once the file is back, all goes on', async () => {
+test('a set that is being applied when the file is removed is not applied; after the file is back, the store works again', async () => {
   async function* removing(): AsyncGenerator<Change> {
     yield* put(approach('late'));
     await rename(file, elsewhere());
