@@ -1,4 +1,4 @@
-/** Random matrices, from few words, conditions and sources, so that they meet often. */
+/** Random matrices, made of few texts, conditions and sources, so that equal ones are frequent. */
 import fc from 'fast-check';
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import type { AxisSelection } from '../../src/comparison/compare.js';
@@ -33,7 +33,7 @@ import {
   type Said,
 } from './material.js';
 
-/** `leaven` is a name of two concepts, so that equivalence of words is not transitive. */
+/** `leaven` is a name of two concepts, so that the equivalence of texts is not transitive. */
 const synonyms = [
   ['levain', 'sourdough', 'leaven'],
   ['yeast', 'leaven'],
@@ -45,7 +45,7 @@ const ofTwo = { levels: ['soft', 'hard'] };
 const rising = { group: 'Rising' };
 const crust = { group: 'Crust' };
 
-/** Axes that are declared equivalent, in sets; some of them must stay apart all the same. */
+/** Sets of axes that are declared equivalent; some of them cannot be merged. */
 const equivalent: readonly (readonly Axis[])[] = [
   [dimension('leavening', 'TEXT', rising), dimension('raising', 'TEXT', crust)],
   [dimension('served-with', 'TEXT', multiple), dimension('toppings', 'TEXT', { ...multiple, ...rising })],
@@ -76,7 +76,7 @@ const axes = equivalent.flat();
 
 const word = fc.constantFrom('levain', 'Levain.', 'sourdough', 'leaven', 'yeast', 'steam', 'soda');
 
-/** Amounts that meet after conversion, by the units that they are stated in; in ascending order. */
+/** Amounts that are equal after conversion, by unit, in ascending order. */
 const amounts: Readonly<
   Record<string, readonly (readonly [unit: string | null, decimals: readonly string[]])[]>
 > = {
@@ -122,7 +122,7 @@ function quantityAlong(axis: Axis): fc.Arbitrary<Said> {
   });
 }
 
-/** Oldest first; neighbours come to the same. */
+/** Oldest first; adjacent ones are equal. */
 const versionsInOrder = ['0', '2.9', '2.9.0', '2.10-rc.1', '2.10', '2.10.0+b', '2.10.1', '03', '3.0.0'];
 
 const versionRange = fc
@@ -191,7 +191,7 @@ const conditions = fc.oneof(
 );
 const itself = (said: Said): Said => said;
 
-/** What a source says in a cell of an axis. */
+/** The claim of a source in a cell of an axis. */
 export function saidAlong(axis: Axis): fc.Arbitrary<Said> {
   const stated = fc.oneof(
     { weight: 8, arbitrary: valueAlong(axis) },
@@ -238,7 +238,7 @@ export const largeParts: fc.Arbitrary<Parts> = fc
   .tuple(fc.subarray([...axes], { minLength: 1, maxLength: 7 }), fc.integer({ min: 2, max: breads.length }))
   .chain(([chosen, count]) => partsAlong(chosen, count));
 
-/** An axis as it is, but that of a dimension one of these ends is the better one, from somewhere to somewhere. */
+/** An axis; a dimension gets a random better end and a random span. */
 export function axisAlong(axis: Axis, betterWhens: readonly BetterWhen[]): fc.Arbitrary<Axis> {
   if (axis.kind !== 'DIMENSION') return fc.constant(axis);
   const [minimum, maximum] = axis.valueType === 'QUANTITY' ? ['-1', '3'] : [null, null];
@@ -248,7 +248,7 @@ export function axisAlong(axis: Axis, betterWhens: readonly BetterWhen[]): fc.Ar
     .map((betterWhen) => ({ ...axis, betterWhen, minimum, maximum, earliest, latest }));
 }
 
-/** The same along a few axes whose values have an order. */
+/** The same along a few axes with ordered values. */
 export const orderedParts: fc.Arbitrary<Parts> = fc
   .tuple(
     fc.subarray(
@@ -259,7 +259,7 @@ export const orderedParts: fc.Arbitrary<Parts> = fc
   )
   .chain(([chosen, count]) => partsAlong(chosen, count));
 
-/** Mostly everything; else restricted in some of the ways that there are. */
+/** Usually no restriction, otherwise some of the possible restrictions. */
 export const selection: fc.Arbitrary<AxisSelection> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({}) },
   {

@@ -1,6 +1,6 @@
 /**
- * Small builders of what a comparison is made of. The approaches are ways to bake bread; what is stated
- * of them is made up.
+ * Small builders of the inputs of comparisons. The approaches are ways to bake bread; the claims
+ * about them are invented.
  */
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import { compare, type AxisSelection, type ComparisonMaterial } from '../../src/comparison/compare.js';
@@ -51,14 +51,14 @@ export function dimension(slug: string, valueType: ValueType, more: Partial<Dime
   };
 }
 
-/** In the order in which cells are given to the builders below. */
+/** In the order in which the builders below take cells. */
 export const rye = approach('rye');
 export const wheat = approach('wheat');
 export const spelt = approach('spelt');
 export const oats = approach('oats');
 export const breads: readonly Approach[] = [rye, wheat, spelt, oats];
 
-// --- what a source says in one cell ---
+// --- claims of one cell ---
 
 export interface Said {
   readonly value: ClaimValue | null;
@@ -107,7 +107,7 @@ export const deprecated = (each: Said): Said => ({ ...each, rank: 'DEPRECATED' }
 export const by = (source: string, each: Said): Said => ({ ...each, source });
 export const at = (position: number, each: Said): Said => ({ ...each, position });
 
-// --- claims, and what is compared ---
+// --- claims and inputs of comparisons ---
 
 export function claim(subject: Approach, axis: Concept, each: Said): Claim {
   const stated = {
@@ -171,7 +171,7 @@ export function compareParts(parts: Parts, selection: AxisSelection = {}): reado
   return runToEnd(compare(material(parts), selection)).map(plainRow);
 }
 
-/** A row with all that it comes to, as a plain record, so that two can be compared whole. */
+/** A row with all its results as a plain record, so that two rows can be compared. */
 export function plainRow(row: ComparisonRow): ComparisonRow {
   const { id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis } = row;
   const { distance, statedCells } = row;
@@ -185,7 +185,7 @@ export interface RowOptions {
   readonly synonyms?: readonly (readonly string[])[];
 }
 
-/** The one row of an axis that is asked for: a cell for each list, of as many of `breads`. */
+/** The row of one requested axis: one cell per list, for the first of `breads`. */
 export function rowAlong(
   axis: Axis,
   cells: readonly (readonly Said[])[],

@@ -1,9 +1,9 @@
 /**
- * Cells in one line, as the tables of these tests write them:
+ * The notation of the tables in these tests, one line of cells:
  *
  *     Levain / winter: Steam ¦ — ¦ preferred Unknown
  *
- * `¦` stands between cells and `/` between the claims of a cell, each from a source of its own; `—` is a
+ * `¦` stands between cells and `/` between the claims of a cell, each from a separate source; `—` is a
  * cell without claims. A claim is what it states in words (`Yes`, `Partly (crust)`, `rye, oats`, a text, a
  * level, a date, an amount or a range: `10 kg`, `10 to 20 kg`, `10 or more kg`, `up to 20 kg`; versions `3.9`,
  * `3.9 to 3.12`, `3.9 or newer`, `3.12 or older`; `Unknown`,

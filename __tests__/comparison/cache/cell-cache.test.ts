@@ -88,7 +88,7 @@ function keptOf(parts: Parts, bound = plenty): CellCache {
   return new CellCache(atHand(parts.claims), naming(parts.synonyms ?? []), bound);
 }
 
-/** A cell without what only cells that are kept have. */
+/** A cell without the members that only cached cells have. */
 function plainCell({ id, slot, approach, state, values, claims, position, statements }: Cell): Cell {
   return { id, slot, approach, state, stated: values, values, claims, position, statements, cellClass: null };
 }
@@ -111,8 +111,8 @@ function freshRows(parts: Parts, { under: _, ...selected }: AxisSelection): read
   return plainRows(runToEnd(compareCells(parts.approaches, material(parts), cells, selected)));
 }
 
-describe('cells that are kept', () => {
-  it('make the rows that fresh ones make, the first time and again', () => {
+describe('cached cells', () => {
+  it('give the same rows as new ones, the first time and again', () => {
     fc.assert(
       fc.property(largeParts, fc.array(selection, { minLength: 1, maxLength: 4 }), (parts, selections) => {
         const kept = keptOf(parts);
@@ -123,7 +123,7 @@ describe('cells that are kept', () => {
     );
   });
 
-  it('do so too where next to nothing may be kept', () => {
+  it('do so also with a tiny budget', () => {
     fc.assert(
       fc.property(largeParts, fc.integer({ min: 0, max: 40 }), (parts, bound) => {
         const kept = keptOf(parts, bound);
@@ -133,7 +133,7 @@ describe('cells that are kept', () => {
     );
   });
 
-  it('find the neighbours that fresh ones find', () => {
+  it('give the same neighbours as new ones', () => {
     fc.assert(
       fc.property(largeParts, (parts) => {
         const spokenOf = [...new Set(parts.claims.flatMap(({ target }) => target ?? []))];
@@ -153,7 +153,7 @@ describe('cells that are kept', () => {
     );
   });
 
-  it('have the same places for as long as they are kept, and none the place of another', () => {
+  it('have unique record indexes that do not change while they are cached', () => {
     const keeps = feature('keeps');
     const given: Parts = {
       approaches: breads,
@@ -176,8 +176,8 @@ describe('cells that are kept', () => {
   });
 });
 
-describe('cells that are kept, where their revision was asked for', () => {
-  it('make the rows that fresh ones make, with the ids that name the revision', () => {
+describe('cached cells of a revision that the request names', () => {
+  it('give the same rows as new ones, with the ids that contain the revision', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, { under: _, ...selected }) => {
         const scope = scopeOf(parts.approaches, selected, 7);
@@ -190,7 +190,7 @@ describe('cells that are kept, where their revision was asked for', () => {
     );
   });
 
-  it('have places of their own, since what is written of them has another id', () => {
+  it('have separate record indexes, because their bytes contain another id', () => {
     const keeps = feature('keeps');
     const given: Parts = {
       approaches: breads,
@@ -211,10 +211,10 @@ describe('cells that are kept, where their revision was asked for', () => {
   });
 });
 
-describe('what is worked out of cells that are kept', () => {
+describe('results derived from cached cells', () => {
   const leavening = dimension('leavening', 'TEXT');
 
-  /** The rows of a table, each axis with its cells, twice, and how often names were looked up in either. */
+  /** Computes the rows of a table twice, each axis with its cells. @returns both, and the number of name look-ups in each */
   function lookUps(axis: Axis, table: string): readonly [number, number] {
     const claims = claimsAlong(axis, cellsIn(axis, table));
     let count = 0;
@@ -232,13 +232,13 @@ describe('what is worked out of cells that are kept', () => {
     return [judge(), judge()];
   }
 
-  it('is the relation of every two that differ, once', () => {
+  it('include the relation of each pair of cell classes, computed once', () => {
     const [first, second] = lookUps(leavening, 'Levain ¦ Yeast ¦ Steam ¦ Levain');
     expect(first).toBeGreaterThan(0);
     expect(second).toBe(0);
   });
 
-  it('is measured for neighbours from one cell of each kind, once', () => {
+  it('include the similarity for neighbours, computed once per cell class', () => {
     const many = Array.from({ length: 40 }, (_, number) => approach(`bread-${number}`));
     const words = ['Levain', 'Yeast', 'Steam'];
     const claims = many.flatMap((each, number) =>
@@ -268,14 +268,14 @@ describe('what is worked out of cells that are kept', () => {
     const scores = nearest(many[0] as Approach);
     expect(scores.filter((score) => score > 0)).toHaveLength(13);
     expect(scores).toHaveLength(39);
-    // A text is measured as it is stated: its claim is not read.
+    // A text is compared as stated; its claim is not read.
     expect(count.reads).toBe(0);
     for (const one of many) expect(nearest(one)).toHaveLength(39);
     expect(count.reads).toBe(0);
     expect(count.looks).toBeLessThanOrEqual(words.length);
   });
 
-  it('is kept of rows by the set of approaches, so that a comparison that was ended goes on where it was', () => {
+  it('include row results by the set of approaches, so that an interrupted comparison continues where it ended', () => {
     const axes = Array.from({ length: 12 }, (_, number) =>
       dimension(`axis-${number}`, 'ORDINAL', { levels: ['1', '2', '3', '4', '5'] }),
     );
@@ -283,7 +283,7 @@ describe('what is worked out of cells that are kept', () => {
     const approaches = breads.slice(0, 3);
     const given = material({ approaches, axes, claims });
     let reads = 0;
-    // Next to nothing is kept of the cells themselves.
+    // Almost no cells are cached.
     const kept = new CellCache(
       atHand(claims, () => (reads += 1)),
       given.naming,
@@ -299,7 +299,7 @@ describe('what is worked out of cells that are kept', () => {
     expect(before).toBeLessThan(all);
     const { rowCount, coverage } = runToEnd(judged(approaches.toReversed()));
     expect({ rowCount, coverage }).toEqual({ rowCount: 12, coverage: 1 });
-    // Only the row at which it ended is read again.
+    // Only the row at which it was interrupted is computed again.
     expect(reads).toBeGreaterThanOrEqual(all);
     expect(reads).toBeLessThanOrEqual(all + 3);
     const after = reads;
@@ -307,7 +307,7 @@ describe('what is worked out of cells that are kept', () => {
     expect(reads).toBe(after);
   });
 
-  it('is forgotten where it comes to more than half of what may be kept, and the cells are not', () => {
+  it('are evicted if they exceed half of the budget, and the cells are not', () => {
     const many = Array.from({ length: 50 }, (_, number) => approach(`bread-${number}`));
     const claims = many.flatMap((each, number) =>
       claimsAlong(leavening, cellsIn(leavening, `Leaven ${number}`)).map((claim) => ({
@@ -318,7 +318,7 @@ describe('what is worked out of cells that are kept', () => {
     );
     const given = material({ approaches: many, axes: [leavening], claims });
     let reads = 0;
-    // A line, fifty cells, each of a kind of its own: some 560. What every two of them come to: 1225.
+    // An axis group with fifty cells in fifty classes: some 560 entries. The relations of all pairs: 1225 entries.
     const kept = new CellCache(
       atHand(claims, () => (reads += 1)),
       naming([]),
@@ -330,7 +330,7 @@ describe('what is worked out of cells that are kept', () => {
     expect(reads).toBe(50);
   });
 
-  it('is read from the claims once, and again only where the claims themselves are wanted', () => {
+  it('are read from the claims once, and again only if the claims themselves are selected', () => {
     const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain ¦ Yeast ¦ Steam'));
     let reads = 0;
     const kept = new CellCache(

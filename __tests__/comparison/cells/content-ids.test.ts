@@ -36,7 +36,7 @@ interface Asked {
   readonly revision: number | null;
 }
 
-/** The rows of one question; as a store does, only what is claimed of the approaches compared is given. */
+/** The rows of one comparison; like a store, it passes only claims about the compared approaches. */
 function rowsOf(parts: Parts, { approaches, selected, revision }: Asked): readonly ComparisonRow[] {
   const claims = parts.claims.filter(({ subject }) => approaches.some(({ id }) => id === subject));
   const scope = scopeOf(approaches, selected, revision);
@@ -75,7 +75,7 @@ const several = largeParts.chain((parts) => {
 });
 
 describe('the id of a row and of a cell', () => {
-  it('never stands for two contents, whatever is asked of the same material', () => {
+  it('never has two contents, for any requests on the same claims', () => {
     let found = 0;
     fc.assert(
       fc.property(several, ([parts, questions]) => {
@@ -134,13 +134,13 @@ describe('the id of a row and of a cell', () => {
   it.each<readonly [string, Partial<Asked>]>([
     ['another order of the approaches', { approaches: [wheat, rye] }],
     ['another approach', { approaches: [rye, spelt] }],
-    ['one approach more', { approaches: [rye, wheat, spelt] }],
+    ['an additional approach', { approaches: [rye, wheat, spelt] }],
     ['another axis', { selected: { axes: [raising.id] } }],
-    ['an axis more, which is merged', { selected: { axes: [leavening.id, raising.id] } }],
-    ['an axis more, which cannot be merged', { selected: { axes: [leavening.id, raisers.id] } }],
+    ['an additional axis that is merged', { selected: { axes: [leavening.id, raising.id] } }],
+    ['an additional axis that cannot be merged', { selected: { axes: [leavening.id, raisers.id] } }],
     ['conditions', { selected: { ...along, under: winter } }],
     ['a revision', { revision: 1 }],
-  ])('of a row is another one for %s', (_, asked) => {
+  ])('of a row differs for %s', (_, asked) => {
     expect(idsOf(asked).row).not.toBe(idsOf({}).row);
   });
 
@@ -150,7 +150,7 @@ describe('the id of a row and of a cell', () => {
     ['other conditions', { selected: { ...along, under: [{ key: 'season', value: 'Summer' }] } }],
     ['a revision', { revision: 1 }],
     ['another revision', { revision: 2 }],
-  ])('of a cell is another one for %s', (_, asked) => {
+  ])('of a cell differs for %s', (_, asked) => {
     const [ofRye] = idsOf(asked).cells;
     expect(idsOf({}).cells).not.toContain(ofRye);
     const others = [{ revision: 3 }, { selected: { ...along, under: [{ key: 'season', value: 'Autumn' }] } }];
@@ -192,7 +192,7 @@ describe('the id of a ranking, of a place and of a contribution', () => {
     return runToEnd(rank(material({ ...parts, approaches, claims }), criteria, under, revision));
   };
 
-  it('never stands for two contents, whatever is asked of the same material', () => {
+  it('never has two contents, for any requests on the same claims', () => {
     const criteria = fc
       .shuffledSubarray([crust, price, keeps], { minLength: 1 })
       .chain((axes) =>
@@ -257,7 +257,7 @@ describe('the id of a ranking, of a place and of a contribution', () => {
 
   it.each<readonly [string, Partial<Ranked>, readonly string[]]>([
     ['another order of the approaches', { approaches: [wheat, rye] }, []],
-    ['one approach more', { approaches: [rye, wheat, spelt] }, ['ranking', 'place']],
+    ['an additional approach', { approaches: [rye, wheat, spelt] }, ['ranking', 'place']],
     [
       'another weight of another criterion',
       { criteria: [criterion(crust), criterion(price, 2)] },
@@ -274,7 +274,7 @@ describe('the id of a ranking, of a place and of a contribution', () => {
       ['ranking', 'place', 'contribution', 'cell'],
     ],
     ['a revision', { revision: 1 }, ['ranking', 'place', 'contribution', 'cell']],
-  ])('is another one for %s where the content depends on that', (_, asked, expected) => {
+  ])('differs for %s if the content depends on it', (_, asked, expected) => {
     const [before, after] = [idsOf({}), idsOf(asked)];
     const changed = (['ranking', 'place', 'contribution', 'cell'] as const).filter(
       (each) => before[each] !== after[each],
@@ -282,7 +282,7 @@ describe('the id of a ranking, of a place and of a contribution', () => {
     expect(changed).toEqual(expected);
   });
 
-  it('of a cell is the one that the cell has in a comparison', () => {
+  it('of a cell is the same as in a comparison', () => {
     const selected = { axes: [crust.id] };
     const asked = { approaches: [wheat, rye], selected, revision: null };
     expect(rowsOf(parts, asked)[0]?.cells[1]?.id).toBe(idsOf({}).cell);

@@ -12,7 +12,7 @@ const recipe = dimension('recipe', 'VERSION');
 const loaves = dimension('loaves', 'QUANTITY');
 const leavening = dimension('leavening', 'TEXT');
 
-/** The places of the claims of a line, 1 for the first that is given. */
+/** The input positions of the claims of a line in their new order; 1 is the first. */
 function order(axis: Dimension, betterWhen: BetterWhen, line: string, by: ClaimOrder): string {
   const dimension = { ...axis, betterWhen };
   const claims = cellsIn(axis, line).flatMap((cell, index) =>
@@ -39,8 +39,8 @@ describe('the claims along a dimension', () => {
       '3 1 2',
     ],
     ['amounts in several units', flour, 'HIGHER', '2 kg ¦ 10000 g ¦ 3 [lb_av]', '2 1 3', '3 1 2'],
-    ['amounts below nothing', flour, 'HIGHER', '-2 kg ¦ 0 kg ¦ -10 kg', '2 1 3', '3 1 2'],
-    ['equals, as they are given', flour, 'HIGHER', '1 kg ¦ 2 kg ¦ 1000 g ¦ 2000 g', '2 4 1 3', '1 3 2 4'],
+    ['negative amounts', flour, 'HIGHER', '-2 kg ¦ 0 kg ¦ -10 kg', '2 1 3', '3 1 2'],
+    ['equal values, in input order', flour, 'HIGHER', '1 kg ¦ 2 kg ¦ 1000 g ¦ 2000 g', '2 4 1 3', '1 3 2 4'],
     ['levels', crust, 'HIGHER', 'firm ¦ hard ¦ soft', '2 1 3', '3 1 2'],
     ['levels, where lower is better', crust, 'LOWER', 'firm ¦ hard ¦ soft ¦ firm', '3 1 4 2', '2 1 4 3'],
     ['support', vegan, 'HIGHER', 'Partly (no egg) ¦ No ¦ Yes', '3 1 2', '2 1 3'],
@@ -76,16 +76,16 @@ describe('the claims along a dimension', () => {
       '2 4 1 3',
     ],
     ['nothing', flour, 'HIGHER', '—', '', ''],
-  ])('stand best first and worst first: %s', (_, axis, betterWhen, line, bestFirst, worstFirst) => {
+  ])('are ordered best first and worst first: %s', (_, axis, betterWhen, line, bestFirst, worstFirst) => {
     expect(order(axis, betterWhen, line, 'BEST_FIRST')).toBe(bestFirst);
     expect(order(axis, betterWhen, line, 'WORST_FIRST')).toBe(worstFirst);
   });
 
-  it('stand by approach as they are given', () => {
+  it('are ordered by approach, in input order', () => {
     expect(order(flour, 'HIGHER', '1 kg ¦ Unknown ¦ 3 kg ¦ 2 kg', 'APPROACH')).toBe('1 2 3 4');
   });
 
-  it.each(claimOrders)('stand in the order %s again where they already do', (by) => {
+  it.each(claimOrders)('that are sorted as %s stay in that order', (by) => {
     const higher = { ...flour, betterWhen: 'HIGHER' } as const;
     const claims = cellsIn(flour, '1 kg ¦ 5 to 6 kg ¦ 3 kg ¦ Unknown').flatMap((cell, index) =>
       cell.map((said) => claim(breads[index]!, flour, said)),

@@ -1,4 +1,4 @@
-/** What holds of every ranking, whatever is stated and asked. */
+/** Laws of every ranking, with any claims and criteria. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { incompatibility, type Axis } from '../../../src/comparison/cells/axis.js';
@@ -41,7 +41,7 @@ function atLeast(axis: Axis): readonly string[] {
   }
 }
 
-/** Criteria along axes that have rulers, no two of which are equivalent, with what is claimed along them. */
+/** Criteria along axes that have score scales, no two of which are equivalent, with claims along them. */
 const asked: fc.Arbitrary<Asked> = orderedParts
   .chain((parts) =>
     fc.tuple(fc.constant(parts), fc.tuple(...parts.axes.map((axis) => axisAlong(axis, ['HIGHER', 'LOWER'])))),
@@ -81,7 +81,7 @@ function ranked({ parts, criteria }: Asked): Ranking {
   return runToEnd(rank(material(parts), criteria));
 }
 
-/** What a place comes to by itself, whatever the others are, and the order in which its claims were given. */
+/** The parts of a place that do not depend on other places or on the input order of claims. */
 function byItself({ score, minimum, maximum, contributions, excludedBy }: Place): unknown {
   return {
     figures: [score, minimum, maximum],
@@ -106,7 +106,7 @@ const withWeight = ({ parts, criteria }: Asked, index: number, changed: number):
 const isAllZero = ({ criteria }: Asked): boolean => criteria.every((each) => each.weight === 0);
 
 describe('the score of an approach', () => {
-  it('is not changed by another approach more, nor by what is claimed of that', () => {
+  it('is not changed by an additional approach or by claims about it', () => {
     fc.assert(
       fc.property(asked, ({ parts, criteria }) => {
         const [newcomer, ...others] = parts.approaches;
@@ -120,7 +120,7 @@ describe('the score of an approach', () => {
     );
   });
 
-  it('lies between its minimum and its maximum, and these between 0 and 1', () => {
+  it('is between its minimum and maximum, which are between 0 and 1', () => {
     fc.assert(
       fc.property(asked, (given) => {
         for (const place of ranked(given).places) {
@@ -136,7 +136,7 @@ describe('the score of an approach', () => {
     );
   });
 
-  it('is what its contributions add up to, each by its weight', () => {
+  it('is the weighted sum of its contributions', () => {
     fc.assert(
       fc.property(asked, (given) => {
         const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
@@ -155,7 +155,7 @@ describe('the score of an approach', () => {
     );
   });
 
-  it('stays within what was told to be possible when what was not stated becomes known', () => {
+  it('stays within its reported range when missing cells are filled', () => {
     const filled = asked.chain((given) =>
       fc
         .record({
@@ -208,7 +208,7 @@ describe('a ranking', () => {
     );
   });
 
-  it('is best first, with what is excluded last, and equal scores by name', () => {
+  it('is ordered best first, excluded approaches last, equal scores by name', () => {
     fc.assert(
       fc.property(asked, (given) => {
         const { places } = ranked(given);
@@ -227,7 +227,7 @@ describe('a ranking', () => {
     );
   });
 
-  it('tells its reasons in whole sentences', () => {
+  it('has reasons that are complete sentences', () => {
     fc.assert(
       fc.property(asked, (given) => {
         const { places, flip } = ranked(given);
@@ -246,7 +246,7 @@ describe('the flip', () => {
   const winnerOf = (given: Asked): Place | undefined => ranked(given).places[0];
   const flipping = asked.filter((given) => ranked(given).flip !== null);
 
-  it('really flips: with its weight its winner comes first, alone or with others but not with the old one', () => {
+  it('is real: with its weight the new winner is first, alone or tied with others but not with the old one', () => {
     fc.assert(
       fc.property(flipping, (given) => {
         const { flip, places } = ranked(given);
@@ -263,7 +263,7 @@ describe('the flip', () => {
     );
   });
 
-  it('is the smallest: no smaller change of any weight puts another approach ahead', () => {
+  it('is minimal: no smaller change of any weight changes the winner', () => {
     const smaller = flipping.chain((given) =>
       fc.tuple(
         fc.constant(given),
@@ -278,7 +278,7 @@ describe('the flip', () => {
         const present = given.criteria[index]?.weight ?? 0;
         const change = Math.abs((flip?.weight ?? 0) - (flip?.from ?? 0)) * part;
         const other = Math.max(0, isRise ? present + change : present - change);
-        // Where floats lie far apart, a part of a change may come to the whole of it.
+        // If floats are far apart, a part of a change may round to the whole change.
         const apart = (one: number, from: number) => new ExactDecimal(one).minus(from).abs();
         if (apart(other, present).gte(apart(flip?.weight ?? 0, flip?.from ?? 0))) return;
         const changed = withWeight(given, index, other);
@@ -291,7 +291,7 @@ describe('the flip', () => {
     );
   });
 
-  it('is the smallest to the last digit: with the float before it the winner stays', () => {
+  it('is minimal to the last digit: with the previous float the winner stays', () => {
     fc.assert(
       fc.property(flipping, (given) => {
         const { flip, places } = ranked(given);
@@ -309,7 +309,7 @@ describe('the flip', () => {
     );
   });
 
-  it('is none only where no change of one weight puts another approach ahead', () => {
+  it('is null only if no change of one weight changes the winner', () => {
     const unmoved = asked
       .filter((given) => ranked(given).flip === null && winnerOf(given)?.position === 1)
       .chain((given) => fc.tuple(fc.constant(given), fc.nat({ max: given.criteria.length - 1 }), weight));

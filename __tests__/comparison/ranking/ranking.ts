@@ -1,4 +1,4 @@
-/** Rankings in few words, for the tests of rankings. */
+/** A short notation of rankings for tests. */
 import type { Axis } from '../../../src/comparison/cells/axis.js';
 import {
   rank,
@@ -23,7 +23,7 @@ export function criterion(axis: Axis, weight = 1, atLeast: string | null = null)
   return { ruler: read, weight, requirement: atLeast === null ? null : parseRequirement(atLeast, read) };
 }
 
-/** One line of a table: a criterion, and the cells of as many of `breads` as there are. */
+/** One line of a table: a criterion, and cells for the first of `breads`. */
 export type CriterionLine = readonly [criterion: Criterion, cells: string];
 
 export function partsOf(table: readonly CriterionLine[], more: Partial<Parts> = {}): Parts {
@@ -52,14 +52,14 @@ export function rankTable(table: readonly CriterionLine[], more: Partial<Parts> 
   );
 }
 
-/** What one cell of an axis contributes. */
+/** The contribution of one cell of an axis. */
 export function contributionOf(axis: Axis, cell: string, atLeast: string | null = null): Contribution {
   const [contribution] = rankTable([[criterion(axis, 1, atLeast), cell]]).places[0]?.contributions ?? [];
   if (!contribution) throw new Error('Every criterion contributes.');
   return contribution;
 }
 
-/** `Rye 0.5, Wheat 0.25; Oats`: who scores what, then who is excluded. */
+/** `Rye 0.5, Wheat 0.25; Oats`: approaches with scores, then excluded ones. */
 export function told({ places }: Ranking): string {
   const kept = places.filter(({ position }) => position !== null);
   const excluded = places.filter(({ position }) => position === null);

@@ -16,7 +16,7 @@ const leavening = dimension('leavening', 'TEXT');
 const recipe = dimension('recipe', 'VERSION');
 const since = dimension('since', 'DATE');
 
-/** Whether a row of these cells (of Rye, Wheat, Spelt and Oats) answers. */
+/** Whether a row of these cells (of Rye, Wheat, Spelt and Oats) matches. */
 function answers(axis: Axis, cells: string, ...conditions: readonly CellCondition[]): boolean {
   return rowFilter(conditions)(rowAlong(axis, cellsIn(axis, cells)));
 }
@@ -139,12 +139,12 @@ const table: readonly (readonly [
 ];
 
 describe('a condition on a cell', () => {
-  it.each(table)('may ask for %s', (_, axis, cell, wanted, answered) => {
+  it.each(table)('may require %s', (_, axis, cell, wanted, answered) => {
     expect(answers(axis, `${cell} ¦ —`, { approach: rye.id, ...wanted })).toBe(answered);
     expect(answers(axis, `— ¦ ${cell}`, { approach: wheat.id, ...wanted })).toBe(answered);
   });
 
-  it('is not answered for an approach that is not compared', () => {
+  it('does not match for an approach that is not compared', () => {
     expect(answers(keeps, 'Yes ¦ Yes', { approach: oats.id })).toBe(false);
     expect(answers(keeps, 'Yes ¦ Yes', { approach: rye.slug })).toBe(false);
   });
@@ -163,12 +163,12 @@ describe('several conditions', () => {
     ['Yes ¦ Yes ¦ No', false],
     ['Yes ¦ No ¦ Yes', false],
     ['Yes ¦ No ¦ —', false],
-  ])('must all be answered: %s', (cells, answered) => {
+  ])('must all match: %s', (cells, answered) => {
     expect(answers(keeps, cells, ...yesInRyeOnly)).toBe(answered);
     expect(answers(keeps, cells, ...yesInRyeOnly.toReversed())).toBe(answered);
   });
 
-  it('may ask several things of one cell, which a contested one answers by different values', () => {
+  it('may concern one cell; different values of a contested cell may match them', () => {
     const both = [
       { approach: rye.id, supports: ['YES'] as const },
       { approach: rye.id, supports: ['NO'] as const },
@@ -177,7 +177,7 @@ describe('several conditions', () => {
     expect(answers(keeps, 'Yes ¦ —', ...both)).toBe(false);
   });
 
-  it('that are none are answered by every row', () => {
+  it('match every row if there are none', () => {
     expect(answers(keeps, '— ¦ —')).toBe(true);
   });
 });

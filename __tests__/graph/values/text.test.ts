@@ -16,7 +16,7 @@ describe('TEXT', () => {
     ['Rye bread', 'Rye bread'],
     ['  Rye bread. ', 'Rye bread.'],
     ['5', '5'],
-  ])('reads %j', (written, read) => {
+  ])('parses %j', (written, read) => {
     expect(textRule.parse(written, noScale)).toEqual(text(read));
   });
 
@@ -29,11 +29,11 @@ describe('TEXT', () => {
     [undefined, 'expected a text, got nothing'],
     [['rye'], 'expected a text, got ["rye"]'],
     [{ text: 'rye' }, 'expected a text, got {"text":"rye"}'],
-  ])('refuses %j', (written, message) => {
+  ])('rejects %j', (written, message) => {
     expect(() => textRule.parse(written, noScale)).toThrow(message);
   });
 
-  it('is shown as stated, and canonical when folded', () => {
+  it('is displayed as stated, with a folded canonical form', () => {
     expect(textRule.display(text('Rye Bread.'))).toBe('Rye Bread.');
     expect(textRule.canonical(text('Rye  Bread.'))).toBe('rye bread');
   });
