@@ -23,7 +23,7 @@ function pageClient(client: Client): PageClient {
   };
 }
 
-/** Graphcache warns of objects that it finds no key for. */
+/** Graphcache warns about objects without a key. */
 const warnings = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
 afterAll(() => {
   expect(warnings.mock.calls).toEqual([]);

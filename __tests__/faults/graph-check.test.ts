@@ -34,7 +34,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe('the check of a graph', () => {
-  test('finds nothing where acknowledged imports are there, and others are there or not', async () => {
+  test('finds nothing if acknowledged imports exist, with or without other imports', async () => {
     const imports = [record(1, true), record(2, false), record(3, false)];
     expect(await checkGraph(url, imports)).toEqual({
       newest: 2,
@@ -44,12 +44,12 @@ describe('the check of a graph', () => {
     });
   });
 
-  test('finds an acknowledged import that is not there', async () => {
+  test('finds a missing acknowledged import', async () => {
     expect(await checkGraph(url, [record(3, true)])).toMatchObject({ lost: ['import-3'], torn: [] });
   });
 
   test.each([
-    ['a claim of an import that is missing', "delete from claim where subject = 'approach/engine-1-2'"],
+    ['a missing claim of an import', "delete from claim where subject = 'approach/engine-1-2'"],
     [
       'claims of an import in two revisions',
       "update claim set since = 2 where subject = 'approach/engine-1-2'",
@@ -66,12 +66,12 @@ describe('the check of a graph', () => {
     ['a gap between revisions', 'update revision set number = 4 where number = 2', /^Revision 4 stands/],
     ['rows without a revision', 'delete from revision where number = 2', /rows of claim have no revision/],
     [
-      'a claim about nothing',
+      'a claim about a missing concept',
       "delete from concept where id = 'approach/engine-1-2'",
       /^1 claims name a subject that is not there/,
     ],
     [
-      'a concept that no search finds',
+      'a concept that searches do not find',
       "delete from searched_name where concept = 'approach/engine-1-2'",
       /^1 concepts cannot be found/,
     ],

@@ -1,6 +1,6 @@
 import { TestEnvironment } from 'jest-environment-node';
 
-/** One failing test kills a mutant: what comes after it in the file is skipped, which Jest's own bail does not do. */
+/** One failing test kills a mutant, so later tests of the file are skipped. Jest's own bail does not do this. */
 export default class StopAtFirstFailure extends TestEnvironment {
   #hasFailed = false;
 
