@@ -1,4 +1,4 @@
-/** What an import says of claims, one a line: each line, and what of it was passed over. */
+/** Reports of claim lines: the outcome of each line, and the parts that were ignored. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { defaultReadingOptions, type ReadingOptions } from '../../../src/formats/import/import-format.js';
@@ -33,7 +33,7 @@ async function reported(text: string): Promise<ImportReport> {
   return report;
 }
 
-test('each line is told with its claim', async () => {
+test('each line is reported with its claim', async () => {
   const text = `${speedLine()}\n ${speedLine({ approach: 'Mill 🌳', text: 'A 🌳.' }).trimEnd()} \r\n`;
   const { lines, coverage } = await reported(text);
   expect(partsOf(text, lines).map((part) => part.slice(0, part.indexOf('{')))).toEqual([
@@ -43,7 +43,7 @@ test('each line is told with its claim', async () => {
   expect(coverage).toBe(1);
 });
 
-test('what a later member of the same key says again is told as not understood', async () => {
+test('the value of a repeated key is reported as not understood', async () => {
   const text = speedLine({ quote: 'so "text":' }).replace('}', ', "text": "once 🌳", "text": "twice"}');
   const { lines, totals } = await reported(text);
   expect(partsOf(text, lines).filter((part) => part.includes('NOT_UNDERSTOOD'))).toEqual([
@@ -52,7 +52,7 @@ test('what a later member of the same key says again is told as not understood',
   expect(totals.NOT_UNDERSTOOD).toEqual({ characters: 16, lines: 0 });
 });
 
-test('files of which less is understood than is asked for are refused', async () => {
+test('files with less than the required coverage are rejected', async () => {
   const text = speedLine().replace('}', ', "text": "once", "text": "twice"}');
   await expect(read(text, { leastCoverage: 1 })).rejects.toMatchObject({
     code: 'INVALID_DOCUMENT',
@@ -67,7 +67,7 @@ test('without its lines the report has the same totals', async () => {
   expect(await read(text, { keepsLines: false })).toEqual({ ...(await reported(text)), lines: [] });
 });
 
-describe('every character of any file of claims is accounted for', () => {
+describe('the report covers every character of any file of claim lines', () => {
   const space = fc.constantFrom('', ' ', '\t ', '\r');
   const words = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 8 })
@@ -83,7 +83,7 @@ describe('every character of any file of claims is accounted for', () => {
     .tuple(fc.constantFrom('', '\uFEFF'), fc.array(line, { maxLength: 8 }), fc.constantFrom('', '\n'))
     .map(([mark, lines, end]) => mark + lines.join('\n') + end);
 
-  test('whatever its lines are', async () => {
+  test('with any lines', async () => {
     await fc.assert(
       fc.asyncProperty(files, async (text) => {
         await reported(text);

@@ -1,4 +1,4 @@
-/** Claims, one a line, are printed as they are read. */
+/** Claim lines are printed in the format in which they are parsed. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { changesContent } from '../../../src/formats/printing/changes-content.js';
@@ -15,7 +15,7 @@ import { sqliteStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
 import { graphs } from '../random-graphs.js';
 
-/** What of a citation a line has a place for. */
+/** The parts of a citation that a line can contain. */
 function citedIn([first]: readonly Citation[]): readonly Citation[] {
   const saying = (words: string | null | undefined) => (words && fold(words) !== '' ? words.trim() : null);
   const [locator, quote] = [saying(first?.locator), saying(first?.quote)];
@@ -23,7 +23,7 @@ function citedIn([first]: readonly Citation[]): readonly Citation[] {
   return locator === null && quote === null ? [] : [{ locator, quote, ...nowhere }];
 }
 
-/** Of a graph, what lines have a place for: nothing is renamed, and approaches have values along dimensions. */
+/** The parts of a graph that lines can contain: values of approaches along dimensions, and no former slugs. */
 const measured = graphs.map((changes): readonly Change[] => {
   const concepts = changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : []));
   const ids = new Map(concepts.map(({ kind, id, slug }) => [id, conceptId(kind, slug)]));
@@ -63,7 +63,7 @@ function puts(changes: readonly Change[]): ReadonlyMap<string, unknown> {
   );
 }
 
-test('what approaches state along dimensions is printed as lines that make the same claims', async () => {
+test('values of approaches along dimensions are printed as lines that make the same claims', async () => {
   await fc.assert(
     fc.asyncProperty(measured, async (changes) => {
       const text = await joined(graphFormats.claims(await changesContent(changes, { concepts: () => [] })));
@@ -83,7 +83,7 @@ test('what approaches state along dimensions is printed as lines that make the s
   );
 }, 120_000);
 
-test('a concept is told once, and what lines have no place for is left out', async () => {
+test('a concept is described once, and data that lines cannot contain are left out', async () => {
   for (const changes of fc.sample(graphs, { numRuns: 20, seed: 5 })) {
     const text = await joined(graphFormats.claims(await changesContent(changes, { concepts: () => [] })));
     const lines = text
