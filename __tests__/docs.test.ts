@@ -25,8 +25,8 @@ import { checkLimits } from '../src/api/limits/check-limits.js';
 import { createSchema } from '../src/api/schema.js';
 import { execute } from './support/api.js';
 import { imported } from './support/changes.js';
-import { claimChanges, inPieces } from './support/claim-lines.js';
-import { curlCommands, questionOfCurl } from './support/curl.js';
+import { claimChanges, inChunks } from './support/claim-lines.js';
+import { curlCommands, requestOfCurl } from './support/curl.js';
 import { send } from './support/requests.js';
 import { seed } from './support/seed.js';
 import { serveStore, type TestServer } from './support/server.js';
@@ -104,7 +104,7 @@ describe('What the documents show', () => {
     const [lines] = all.filter(({ language }) => language === 'jsonl');
     const own = await sqliteStore.open();
     try {
-      const changes = await claimChanges(own.store.reader, { 'example.jsonl': inPieces(lines?.text ?? '') });
+      const changes = await claimChanges(own.store.reader, { 'example.jsonl': inChunks(lines?.text ?? '') });
       expect(await own.store.apply(changes, imported)).toMatchObject({
         concepts: { added: 5 },
         claims: { added: 3 },
@@ -131,7 +131,7 @@ describe('What the documents show', () => {
 
   test('all cells of a shown table are understood', async () => {
     const table = all.find(({ page, language }) => page === 'docs/importing.md' && language === 'csv');
-    const bytes = inPieces(table?.text ?? '');
+    const bytes = inChunks(table?.text ?? '');
     const own = await sqliteStore.open();
     try {
       const { changes, reports } = importFormats.table([{ name: 'machines.csv', bytes }], own.store.reader);
@@ -298,7 +298,7 @@ describe('A curl command in the documents', () => {
   });
 
   test.each(commands)('gets a successful response: $command', async ({ command }) => {
-    const { headers: { 'if-none-match': held, ...headers } = {}, ...question } = questionOfCurl(command);
+    const { headers: { 'if-none-match': held, ...headers } = {}, ...question } = requestOfCurl(command);
     const first = await send(server, { ...question, headers });
     expect([first.status, JSON.parse(first.text)]).toEqual([200, { data: expect.anything() }]);
     if (held === undefined) return;

@@ -34,7 +34,7 @@ const integrated = ['PostgreSQL', 'processes', 'a browser', 'a server', 'the who
 
 const stores = 'support/stores.ts';
 /** The exports of `support/stores.ts` for every test. Its other exports need PostgreSQL. */
-const storesWithoutPostgres = ['sqliteStore', 'heldStore', 'cachedStore'];
+const storesWithoutPostgres = ['sqliteStore', 'inMemoryStore', 'cachedStore'];
 
 /** An import that exists at run time: its names, if any, and its module. */
 const importStatement = /^import\s+(?!type\b)(?:([^;'"]*?)\s+from\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/gmu;

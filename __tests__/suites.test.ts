@@ -36,7 +36,10 @@ async function suitesOf(text: string): Promise<readonly string[]> {
 describe('A test file', () => {
   test.each([
     ['nothing', ''],
-    ['a store on SQLite', "import { sqliteStore, heldStore, type TestStore } from '../support/stores.js';\n"],
+    [
+      'a store on SQLite',
+      "import { sqliteStore, inMemoryStore, type TestStore } from '../support/stores.js';\n",
+    ],
     [
       'only a type of a module that starts processes',
       "import type { BuiltTertium } from '../commands/tertium.js';\n",
@@ -52,7 +55,7 @@ describe('A test file', () => {
 
   test.each([
     ['a database', "import { createPostgresDatabase } from '../support/postgres.js';\n"],
-    ['a store on PostgreSQL', "import { heldStore, postgresStore } from '../support/stores.js';\n"],
+    ['a store on PostgreSQL', "import { inMemoryStore, postgresStore } from '../support/stores.js';\n"],
     [
       'what stores.ts may export one day',
       "import {\n  eachStore,\n  poolerStore,\n} from '../support/stores.js';\n",

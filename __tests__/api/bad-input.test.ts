@@ -198,11 +198,11 @@ test('a look-up by the id of a concept of another kind is null', async () => {
 test('an internal error is reported without internal details', async () => {
   const broken = { ...graph.store, reader: { openView: () => Promise.resolve(null) } };
   await expect(execute(broken as never, '{ approaches { totalCount } }')).rejects.toThrow(TypeError);
-  const told = formatError(
+  const formatted = formatError(
     { message: 'SELECT secret FROM /etc/passwd', path: ['approaches'] },
     new Error('SELECT secret'),
   );
-  expect(told).toEqual({
+  expect(formatted).toEqual({
     message: 'Something went wrong on our side.',
     path: ['approaches'],
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
@@ -215,8 +215,8 @@ test.each([
   ['@skip below', 'query ($n: Boolean = true) { approaches { totalCount @skip(if: $n) } }', { n: null }],
 ])('null from a variable where %s needs a value is a client error', async (_, source, variables) => {
   const { errors } = await execute(graph.store, source, variables);
-  const told = errors?.map((error) => formatError(error.toJSON(), error));
-  expect(told).toEqual([
+  const formatted = errors?.map((error) => formatError(error.toJSON(), error));
+  expect(formatted).toEqual([
     expect.objectContaining({
       message: expect.stringMatching(
         /must not be null\. It came from the variable "\$n": give it another value/u,
@@ -230,6 +230,6 @@ test.each([
 test('an error of graphql-js about a resolver result is an internal error', async () => {
   const schema = buildSchema('type Query { count: Int }');
   const { errors } = await graphql({ schema, source: '{ count }', rootValue: { count: 'many' } });
-  const told = errors?.map((error) => formatError(error.toJSON(), error).extensions);
-  expect([told, errors?.every(isOurFault)]).toEqual([[{ code: 'INTERNAL_SERVER_ERROR' }], true]);
+  const formatted = errors?.map((error) => formatError(error.toJSON(), error).extensions);
+  expect([formatted, errors?.every(isOurFault)]).toEqual([[{ code: 'INTERNAL_SERVER_ERROR' }], true]);
 });

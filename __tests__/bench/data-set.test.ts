@@ -60,8 +60,8 @@ describe('The content of the HTTP bench', () => {
       await graph.store.apply(changesOf(few), imported);
       for (const question of questionsOf(few.size, { name: '2×6', approaches: 2, dimensions: 6 }, 4)) {
         const { query, variables } = JSON.parse(tertiumFormat.body(question));
-        const came = tertiumFormat.read(JSON.stringify(await execute(graph.store, query, variables)));
-        expect(departure(answerTo(few, question), came)).toBeNull();
+        const result = tertiumFormat.read(JSON.stringify(await execute(graph.store, query, variables)));
+        expect(departure(answerTo(few, question), result)).toBeNull();
       }
     } finally {
       await graph.close();

@@ -41,8 +41,8 @@ describe('The flags of the HTTP bench', () => {
 
 test('The page on performance describes every contestant', async () => {
   const page = await readFile('docs/performance.md', 'utf8');
-  const told = [...page.matchAll(/^\| `([\w-]+)` +\| [^|]+ \|$/gmu)].map(([, name]) => name);
-  expect(told).toEqual(expect.arrayContaining(contestants.map(({ name }) => name)));
+  const described = [...page.matchAll(/^\| `([\w-]+)` +\| [^|]+ \|$/gmu)].map(([, name]) => name);
+  expect(described).toEqual(expect.arrayContaining(contestants.map(({ name }) => name)));
 });
 
 describe('How Tertium is started', () => {

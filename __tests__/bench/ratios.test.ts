@@ -31,7 +31,10 @@ function measured(
   return summarise({ contestant, size: sizes[size], mode, shape: shape! }, rounds);
 }
 
-function told(measurements: readonly Measurement[], growth: readonly Measurement[] = []): readonly string[] {
+function printed(
+  measurements: readonly Measurement[],
+  growth: readonly Measurement[] = [],
+): readonly string[] {
   return ratiosOf(measurements, growth).map(
     ({ what, value, goal, isMet }) => `${what} = ${value.toFixed(2)} (${goal}: ${isMet ? 'met' : 'not met'})`,
   );
@@ -82,7 +85,7 @@ describe('Ratios', () => {
       measured('elsewhere', 'peer', 5000, { size: 'small' }),
       measured('t', 'tertium', 100),
     ];
-    expect(told(all)).toEqual([
+    expect(printed(all)).toEqual([
       't, middle, cold: against the one-statement server = 10.00 (≥ 8: met)',
       't, middle, cold: against the best peer = 5.00 (≥ 6: not met)',
       't, middle, cold: p99 / p50 = 4.00 (≤ 5: met)',
@@ -96,7 +99,7 @@ describe('Ratios', () => {
       measured('node', 'baseline', 1000, { mode: 'hot' }),
       measured('t', 'tertium', 50, { mode: 'hot' }),
     ];
-    expect(told(all)).toEqual([
+    expect(printed(all)).toEqual([
       't, middle, hot: against static bytes from Fastify = 0.50 (≥ 0.8: not met)',
       't, middle, hot: p99 / p50 = 4.00 (≤ 5: met)',
     ]);
@@ -107,7 +110,7 @@ describe('Ratios', () => {
       measured('fastify', 'baseline', [100, 110, 200], { mode: 'hot' }),
       measured('t', 'tertium', [90, 180, 180], { mode: 'hot' }),
     ];
-    expect(told(all)[0]).toBe('t, middle, hot: against static bytes from Fastify = 0.90 (≥ 0.8: met)');
+    expect(printed(all)[0]).toBe('t, middle, hot: against static bytes from Fastify = 0.90 (≥ 0.8: met)');
   });
 
   test('show how the cost of a response grows from the smallest size to the largest', () => {
@@ -116,10 +119,10 @@ describe('Ratios', () => {
         measured('t', 'tertium', speed, { size: size as SizeName }),
       );
     const one = measuredAt({ large: 80, small: 200 });
-    expect(told(one, measuredAt({ large: 80, small: 120 }))).toContain(
+    expect(printed(one, measuredAt({ large: 80, small: 120 }))).toContain(
       't, cold: cost at large / at small = 1.50 (≤ 1.3: not met)',
     );
     // Measurements of other rounds are not comparable.
-    expect(told(one).filter((what) => what.includes('cost at'))).toEqual([]);
+    expect(printed(one).filter((what) => what.includes('cost at'))).toEqual([]);
   });
 });

@@ -52,12 +52,12 @@ export function readLevels(data: any): LevelsByFeature {
 }
 
 function levelOf(newest: Statement): string {
-  const told: [level: string, isTold: boolean][] = [
+  const stated: [level: string, isTold: boolean][] = [
     ['no', newest.version_added === false],
     ['removed', 'version_removed' in newest],
     ['preview', newest.version_added === 'preview'],
     ['flag', 'flags' in newest],
     ['partial', newest.partial_implementation === true],
   ];
-  return told.find(([, isTold]) => isTold)?.[0] ?? 'yes';
+  return stated.find(([, isTold]) => isTold)?.[0] ?? 'yes';
 }

@@ -124,11 +124,11 @@ describe.each([sqliteStore, postgresStore])('the browser data on $name', ({ open
     for (const { axis, group, cells } of nodes) {
       expect(expected).toContain(axis.name);
       expect(group).toBe(axis.name.split('.')[0]);
-      const told = levels.get(axis.name) ?? {};
+      const stated = levels.get(axis.name) ?? {};
       expect(cells).toEqual(
         browsers.map((slug) =>
-          slug in told
-            ? { approach: { slug }, state: 'STATED', display: told[slug] }
+          slug in stated
+            ? { approach: { slug }, state: 'STATED', display: stated[slug] }
             : { approach: { slug }, state: 'NOT_STATED', display: 'Not stated' },
         ),
       );

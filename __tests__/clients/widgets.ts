@@ -100,7 +100,7 @@ export const pages: readonly (readonly [string, readonly Widget[]])[] = [
     ],
   ],
   [
-    'two revisions, and what is published',
+    'two revisions, and the published one',
     [table({ ...forth, at: 1 }), table({ ...forth, at: 2 }), table({ ...forth, at: 3 }), table(forth)],
   ],
   ['a fuller and a lighter question about the same', [table(forth), light(forth)]],

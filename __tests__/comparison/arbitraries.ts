@@ -30,7 +30,7 @@ import {
   yes,
   yesBut,
   type Parts,
-  type Said,
+  type CellClaim,
 } from './material.js';
 
 /** `leaven` is a name of two concepts, so that the equivalence of texts is not transitive. */
@@ -103,7 +103,7 @@ const amounts: Readonly<
 };
 const kindOfUnit: Readonly<Record<string, string>> = { '[lb_av]': 'kg', '%': '1' };
 
-function quantityAlong(axis: Axis): fc.Arbitrary<Said> {
+function quantityAlong(axis: Axis): fc.Arbitrary<CellClaim> {
   const unit = (axis.kind === 'DIMENSION' && axis.unit) || '1';
   return fc.constantFrom(...(amounts[kindOfUnit[unit] ?? unit] ?? [])).chain(([stated, decimals]) => {
     const one = fc.constantFrom(...decimals);
@@ -140,7 +140,7 @@ const versionRange = fc
     return open === 2 ? versions(low, high) : versions(low, low);
   });
 
-function valueAlong(axis: Axis): fc.Arbitrary<Said> {
+function valueAlong(axis: Axis): fc.Arbitrary<CellClaim> {
   switch (axis.kind === 'DIMENSION' ? axis.valueType : 'SUPPORT') {
     case 'TEXT':
       return word.map(text);
@@ -189,10 +189,10 @@ const conditions = fc.oneof(
     ),
   },
 );
-const itself = (said: Said): Said => said;
+const itself = (said: CellClaim): CellClaim => said;
 
 /** The claim of a source in a cell of an axis. */
-export function saidAlong(axis: Axis): fc.Arbitrary<Said> {
+export function cellClaimAlong(axis: Axis): fc.Arbitrary<CellClaim> {
   const stated = fc.oneof(
     { weight: 8, arbitrary: valueAlong(axis) },
     { weight: 1, arbitrary: fc.constant(unknown) },
@@ -215,7 +215,7 @@ function partsAlong(chosen: readonly Axis[], approachCount: number): fc.Arbitrar
   const cells = chosen.flatMap((axis) =>
     approaches.map((approach) =>
       fc
-        .array(saidAlong(axis), { maxLength: 3 })
+        .array(cellClaimAlong(axis), { maxLength: 3 })
         .map((cell) => cell.map((said) => claim(approach, axis, said))),
     ),
   );

@@ -32,7 +32,7 @@ import {
   wheat,
   whenLarge,
   yes,
-  type Said,
+  type CellClaim,
 } from './material.js';
 
 const approaches = [rye, wheat];
@@ -95,7 +95,7 @@ describe('the rows of a comparison', () => {
     expect(along({ axes: ['dimension/none', toast.id] })).toEqual(['toast']);
   });
 
-  it.each<[string, Axis, readonly Said[], boolean]>([
+  it.each<[string, Axis, readonly CellClaim[], boolean]>([
     ['that some have', keeps, [yes], true],
     ['that some have in part', keeps, [partly('when sliced')], true],
     ['that some have and others do not have', keeps, [no, by('almanac', yes)], true],
@@ -120,7 +120,7 @@ describe('the rows of a comparison', () => {
     expect(along({}, [words, broader, result, toward])).toEqual([]);
   });
 
-  it.each<[Predicate, Axis, Said]>([
+  it.each<[Predicate, Axis, CellClaim]>([
     ['HAS_VALUE', leavening, text('Levain')],
     ['HAS_FEATURE', keeps, yes],
     ['BRINGS_BENEFIT', fills, yes],
@@ -247,7 +247,7 @@ describe('equivalent axes', () => {
     expect(rows).toMatchObject([{ axis: one, mergedAxes: [other], verdict: 'SAME' }]);
   });
 
-  it.each<[string, Axis, Said, Axis, Said]>([
+  it.each<[string, Axis, CellClaim, Axis, CellClaim]>([
     ['the types of their values', leavening, text('Levain'), flours, terms('Rye')],
     [
       'their levels',
@@ -279,12 +279,7 @@ describe('equivalent axes', () => {
       dimension('shell', 'ORDINAL', { levels: ['soft', 'hard'] }),
       'Their scales have different levels.',
     ],
-    [
-      'how many values they hold',
-      leavening,
-      servedWith,
-      'One has a single value, the other may have several.',
-    ],
+    ['their cardinality', leavening, servedWith, 'One has a single value, the other may have several.'],
     ['their kinds', keeps, useCase('keeping'), 'One is a feature, the other a use case.'],
     [
       'the kinds of their units',
@@ -299,7 +294,7 @@ describe('equivalent axes', () => {
       'Their units are of different kinds: EUR and USD.',
     ],
     [
-      'the kinds of their units, one of which is none',
+      'the kinds of their units, one of them without a unit',
       dimension('loaves', 'QUANTITY'),
       dimension('weight', 'QUANTITY', { unit: 'By' }),
       'Their units are of different kinds: 1 and By.',

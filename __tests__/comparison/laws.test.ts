@@ -11,8 +11,8 @@ import { mostDiscriminating, summarise } from '../../src/comparison/rows/summary
 import type { Approach } from '../../src/graph/concept.js';
 import { runToEnd } from '../../src/graph/work/steps.js';
 import { runs } from '../support/test-run.js';
-import { largeParts, saidAlong, selection } from './arbitraries.js';
-import { claim, compareParts, type Parts, type Said } from './material.js';
+import { largeParts, cellClaimAlong, selection } from './arbitraries.js';
+import { claim, compareParts, type Parts, type CellClaim } from './material.js';
 
 /** The same items in another order. */
 function reordered<Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> {
@@ -114,7 +114,7 @@ describe('filling a missing cell', () => {
     readonly parts: Parts;
     readonly approach: Approach;
     readonly axis: Axis;
-    readonly said: Said;
+    readonly said: CellClaim;
   }
   // The new claim is along an axis of the row, or along an equivalent axis that had no claims.
   const filled: fc.Arbitrary<Filled> = largeParts.chain((parts) =>
@@ -124,7 +124,7 @@ describe('filling a missing cell', () => {
         approach: fc.constantFrom(...parts.approaches),
         axis: fc.constantFrom(...parts.axes),
       })
-      .chain((where) => saidAlong(where.axis).map((said) => ({ ...where, said }))),
+      .chain((where) => cellClaimAlong(where.axis).map((said) => ({ ...where, said }))),
   );
   const differences = ['OPPOSITE', 'DIFFERENT', 'OVERLAPPING'];
 
@@ -206,12 +206,12 @@ describe('the summary', () => {
     fc.assert(
       fc.property(largeParts, fc.nat({ max: 5 }), (parts, first) => {
         const rows = compareParts(parts);
-        const told = mostDiscriminating(rows, first);
-        const distances = told.map((row) => row.distance ?? 0);
+        const listed = mostDiscriminating(rows, first);
+        const distances = listed.map((row) => row.distance ?? 0);
         expect(distances).toEqual([...distances].sort((a, b) => b - a));
-        expect(told).toHaveLength(Math.min(first, rows.filter((row) => (row.distance ?? 0) > 0).length));
-        const untold = rows.filter((row) => !told.includes(row)).map((row) => row.distance ?? 0);
-        if (first > 0) expect(Math.max(0, ...untold)).toBeLessThanOrEqual(Math.min(1, ...distances));
+        expect(listed).toHaveLength(Math.min(first, rows.filter((row) => (row.distance ?? 0) > 0).length));
+        const unlisted = rows.filter((row) => !listed.includes(row)).map((row) => row.distance ?? 0);
+        if (first > 0) expect(Math.max(0, ...unlisted)).toBeLessThanOrEqual(Math.min(1, ...distances));
       }),
     );
   });

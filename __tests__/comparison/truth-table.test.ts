@@ -532,8 +532,8 @@ function rowsIn(table: string): readonly (readonly [shows: string, line: string]
 
 describe.each(tables)('%s', (_, axis, table) => {
   it.each(rowsIn(table))('%s: %s', (_shows, line) => {
-    const [cells = '', states, told = ''] = line.split(' → ');
-    const [, verdict, basis, distance] = /^(\w+) by (\w+)(?: at ([\d/]+))?$/.exec(told) ?? [];
+    const [cells = '', states, conclusion = ''] = line.split(' → ');
+    const [, verdict, basis, distance] = /^(\w+) by (\w+)(?: at ([\d/]+))?$/.exec(conclusion) ?? [];
 
     const row = rowAlong(axis, cellsIn(axis, cells), { synonyms });
     expect(row.cells.map((cell) => cell.state).join(' ')).toBe(states);

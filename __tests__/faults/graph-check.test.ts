@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { checkGraph } from '../../scripts/faults/graph-check.js';
 import type { ImportRecord } from '../../scripts/faults/imports.js';
 import { openStore } from '../../src/storage/open-store.js';
-import { claimChanges, inPieces, speedLine } from '../support/claim-lines.js';
+import { claimChanges, inChunks, speedLine } from '../support/claim-lines.js';
 import { runStatements } from '../support/statements.js';
 
 const record = (number: number, isAcknowledged: boolean): ImportRecord => ({
@@ -26,7 +26,7 @@ beforeEach(async () => {
     const lines = [1, 2, 3].map((claim) =>
       speedLine({ approach: `Engine ${number}-${claim}`, source: `Import ${number}` }),
     );
-    const changes = await claimChanges(store.reader, { 'import.jsonl': inPieces(...lines) });
+    const changes = await claimChanges(store.reader, { 'import.jsonl': inChunks(...lines) });
     await store.apply(changes, { author: 'test', message: 'test', origin: 'IMPORT' });
   }
   await store.close();

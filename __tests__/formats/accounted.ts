@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { outcomes, type ImportReport, type ReportLine } from '../../src/formats/import/import-report.js';
 
 /** Expects a report to cover each character of a text once, line by line, and its totals to be the sums. */
-export function expectAccounted(text: string, { lines, totals, coverage }: ImportReport): void {
+export function expectFullCoverage(text: string, { lines, totals, coverage }: ImportReport): void {
   let end = 0;
   lines.forEach(({ number, parts }, index) => {
     expect(number).toBe(index + 1);

@@ -11,7 +11,7 @@ import { hashOfText } from '../../src/graph/source-text.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 import type { AppliedChanges } from '../../src/graph/ports/writing.js';
 import { imported } from '../support/changes.js';
-import { heldStore, sqliteStore, type TestStore } from '../support/stores.js';
+import { inMemoryStore, sqliteStore, type TestStore } from '../support/stores.js';
 
 const articles = readLabelledArticles(fileURLToPath(new URL('articles/fixtures', import.meta.url)));
 const article = (text: string, name = 'article'): Draft =>
@@ -24,7 +24,7 @@ beforeAll(() => {
   drafts = articles.map(({ name, text }) => article(text, name));
 });
 
-describe.each([sqliteStore, heldStore(sqliteStore)])('An import into $name', ({ open }) => {
+describe.each([sqliteStore, inMemoryStore(sqliteStore)])('An import into $name', ({ open }) => {
   let graph: TestStore;
   beforeEach(async () => {
     graph = await open();
@@ -84,10 +84,10 @@ describe.each([sqliteStore, heldStore(sqliteStore)])('An import into $name', ({ 
     await apply(article(before));
     expect(await apply(article(after))).toMatchObject({ revision: { number: 2 } });
     const hashes = [before, after].map(hashOfText);
-    const kept = async (at: number) =>
+    const storedTexts = async (at: number) =>
       (await (await graph.store.reader.openView(at))?.texts(hashes))?.map((text) => text?.text);
-    expect(await kept(1)).toEqual([before, undefined]);
-    expect(await kept(2)).toEqual([before, after]);
+    expect(await storedTexts(1)).toEqual([before, undefined]);
+    expect(await storedTexts(2)).toEqual([before, after]);
     expect(await expectQuotes()).toBeGreaterThan(0);
   });
 

@@ -231,7 +231,7 @@ function pick<Of>(among: readonly Of[], index: number): Of {
 }
 
 /** Texts of several lines or of white space only; a suffix makes each text unique. */
-const keptText = fc.record({
+const storedText = fc.record({
   lines: fc.array(
     fc.oneof(verbatim, oneOf('', ' ', '\t', 'a line that is so long that it is folded: "it\'s"')),
     {
@@ -245,7 +245,7 @@ const keptText = fc.record({
 
 function putTexts(
   all: readonly Concept[],
-  texts: readonly (typeof keptText extends fc.Arbitrary<infer Of> ? Of : never)[],
+  texts: readonly (typeof storedText extends fc.Arbitrary<infer Of> ? Of : never)[],
 ): readonly Change[] {
   const sources = all.filter(({ kind }) => kind === 'CITED_SOURCE');
   return texts.map(({ lines, ending, source, mediaType }, index) => {
@@ -272,7 +272,7 @@ export const graphs: fc.Arbitrary<readonly Change[]> = fc
     fc.tuple(
       fc.constant(all),
       fc.uniqueArray(claim(all), { maxLength: 12, selector: (each) => claimId(each) }),
-      fc.array(keptText, { maxLength: 4 }),
+      fc.array(storedText, { maxLength: 4 }),
       fc.array(fc.nat({ max: 2 }), { minLength: 1, maxLength: 5 }),
     ),
   )

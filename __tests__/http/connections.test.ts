@@ -14,7 +14,7 @@ test('a server on several addresses finishes the requests on all of them, and th
   const graph = await sqliteStore.open();
   const { reader } = graph.store;
   let proceed = (): void => undefined;
-  const held = new Promise<void>((resolve) => (proceed = resolve));
+  const blocked = new Promise<void>((resolve) => (proceed = resolve));
   let arrived = (): void => undefined;
   const inFlight = new Promise<void>((resolve) => (arrived = resolve));
   const connections = new Connections({ idle: 0, finish: 60_000 });
@@ -24,7 +24,7 @@ test('a server on several addresses finishes the requests on all of them, and th
       reader: {
         async openView(at) {
           arrived();
-          await held;
+          await blocked;
           return reader.openView(at);
         },
       },

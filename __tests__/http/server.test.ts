@@ -34,7 +34,7 @@ function post(body: unknown, headers: Record<string, string> = {}): Promise<Answ
 }
 
 describe('GraphQL', () => {
-  test('answers a comparison by POST', async () => {
+  test('returns a comparison by POST', async () => {
     const { status, body } = await post({
       query:
         'query ($a: [String!]!) { compare(approaches: $a) { approaches { name } summary { rowCount } } }',
@@ -45,7 +45,7 @@ describe('GraphQL', () => {
     expect(body.data.compare.approaches).toHaveLength(2);
   });
 
-  test('answers by GET', async () => {
+  test('returns results by GET', async () => {
     const path = `/graphql?query=${encodeURIComponent('{ revision { number } }')}`;
     const { status, body } = await fetched(path);
     expect([status, body]).toEqual([200, { data: { revision: { number: 1 } } }]);
@@ -174,10 +174,10 @@ describe('Stopping', () => {
     let arrived = (): void => undefined;
     let proceed = (): void => undefined;
     const inFlight = new Promise<void>((resolve) => (arrived = resolve));
-    const held = new Promise<void>((resolve) => (proceed = resolve));
+    const blocked = new Promise<void>((resolve) => (proceed = resolve));
     reader.openView = async (at) => {
       arrived();
-      await held;
+      await blocked;
       return openView(at);
     };
     const answer = fetch(`${stopping.url}/graphql`, {

@@ -12,7 +12,7 @@ afterEach(async () => {
 const approaches = (count: number) =>
   put(Array.from({ length: count }, (_, number) => concept('APPROACH', `a${number}`)));
 
-async function held(budget: number) {
+async function modelWithBudget(budget: number) {
   const behind = await sqliteStore.open();
   opened.push(behind);
   await behind.store.apply(approaches(10), imported);
@@ -27,14 +27,14 @@ async function held(budget: number) {
 }
 
 test('a graph within the budget is loaded into memory, and its size is reported', async () => {
-  const { store, troubles } = await held(10_000_000);
+  const { store, troubles } = await modelWithBudget(10_000_000);
   expect((await store.reader.openView())?.held).toBeDefined();
   expect(store.byteLength).toBeGreaterThan(0);
   expect(troubles).toEqual([]);
 });
 
 test('a graph beyond the budget is read from the database, with the same results', async () => {
-  const { store, troubles } = await held(1_000);
+  const { store, troubles } = await modelWithBudget(1_000);
   const view = await store.reader.openView();
   expect(view?.held).toBeUndefined();
   expect(await view?.concepts([{ kind: 'APPROACH', reference: 'a3' }])).toMatchObject([
@@ -45,7 +45,7 @@ test('a graph beyond the budget is read from the database, with the same results
 });
 
 test('a graph that outgrows the budget is read from the database from then on', async () => {
-  const { store, troubles } = await held(1_200_000);
+  const { store, troubles } = await modelWithBudget(1_200_000);
   const before = await store.reader.openView();
   expect(before?.held).toBeDefined();
   await store.apply(

@@ -20,12 +20,17 @@ async function nameIn(model: ReadModel): Promise<string | undefined> {
 }
 
 /** A store with one revision, and a read model whose feed can be delayed. */
-async function held(): Promise<{ graph: TestStore; model: ReadModel; letGo: () => void; hold: () => void }> {
+async function modelWithGate(): Promise<{
+  graph: TestStore;
+  model: ReadModel;
+  letGo: () => void;
+  hold: () => void;
+}> {
   const graph = await sqliteStore.open();
   await graph.store.apply(lathe('first'), edited);
   const { reader, feed } = graph.store;
   let gate = Promise.resolve();
-  let letGo = (): void => undefined;
+  let release = (): void => undefined;
   const slow: GraphFeed = {
     newest: () => feed.newest(),
     countClaims: (revision) => feed.countClaims(revision),
@@ -41,14 +46,14 @@ async function held(): Promise<{ graph: TestStore; model: ReadModel; letGo: () =
     graph,
     model,
     hold: () => {
-      gate = new Promise((resolve) => (letGo = resolve));
+      gate = new Promise((resolve) => (release = resolve));
     },
-    letGo: () => letGo(),
+    letGo: () => release(),
   };
 }
 
 test('requests after a publication see it, also concurrent ones', async () => {
-  const { graph, model } = await held();
+  const { graph, model } = await modelWithGate();
   for (const name of ['second', 'third', 'fourth']) {
     await graph.store.apply(lathe(name), edited);
     expect(await Promise.all([nameIn(model), nameIn(model), nameIn(model)])).toEqual([name, name, name]);
@@ -86,13 +91,13 @@ test('a request that waits for an unavailable store is served from memory after 
 });
 
 test('while a revision takes long to load, requests read the store and see the published revision', async () => {
-  const { graph, model, hold, letGo } = await held();
+  const { graph, model, hold, letGo: release } = await modelWithGate();
   hold();
   await graph.store.apply(lathe('second'), edited);
   const view = await model.openView();
   expect(view?.held).toBeUndefined();
   expect(await nameIn(model)).toBe('second');
-  letGo();
+  release();
   let now = await model.openView();
   while (!now?.held) now = await model.openView();
   expect(now.revision.number).toBe(2);

@@ -6,7 +6,7 @@ import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import { citation, citedSource, claim, concept, dimension, feature, question } from '../support/changes.js';
 
 /** One edit: something is put or ended; the ended item is chosen among the existing ones. */
-export type Deed =
+export type Edit =
   | { readonly type: 'name'; readonly which: number; readonly name: string; readonly slug: string }
   | { readonly type: 'state'; readonly draft: ClaimDraft }
   | { readonly type: 'end'; readonly which: number };
@@ -41,7 +41,7 @@ const links = fc.oneof(
   fc.tuple(numbers, numbers).map(([q, a]) => [`question/q${q}`, 'ASKS_ABOUT', `approach/a${a}`] as const),
 );
 
-export const deeds: fc.Arbitrary<Deed> = fc.oneof(
+export const edits: fc.Arbitrary<Edit> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({ type: fc.constant('name' as const), which: numbers, name: names, slug: slugs }),
@@ -57,7 +57,7 @@ export const deeds: fc.Arbitrary<Deed> = fc.oneof(
 );
 
 /** The concepts that the edits are about. */
-export const beginning: readonly Change[] = [
+export const initialChanges: readonly Change[] = [
   citedSource('s'),
   citedSource('t'),
   ...Array.from({ length: count }, (_, number) => [
@@ -73,7 +73,7 @@ export const beginning: readonly Change[] = [
 export class Editor {
   readonly #claims = new Set<string>();
 
-  changesOf(done: readonly Deed[]): readonly Change[] {
+  changesOf(done: readonly Edit[]): readonly Change[] {
     const touched = new Set<string>();
     return done.flatMap((deed) => {
       const change = this.#changeOf(deed, touched);
@@ -81,7 +81,7 @@ export class Editor {
     });
   }
 
-  #changeOf(deed: Deed, touched: Set<string>): Change | null {
+  #changeOf(deed: Edit, touched: Set<string>): Change | null {
     if (deed.type === 'name') {
       const id = approachIds[deed.which] as string;
       if (touched.has(id)) return null;

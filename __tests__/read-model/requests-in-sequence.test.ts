@@ -11,7 +11,7 @@ import type {
 } from '../../src/graph/ports/reading.js';
 import { CachedReader } from '../../src/read-model/cache/cached-view.js';
 import { fillGraph } from '../../scripts/fuzz/graph.js';
-import { heldReaderOf } from '../support/held-readers.js';
+import { inMemoryReaderOf } from '../support/held-readers.js';
 import { seedFolder } from '../support/seed.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
@@ -23,7 +23,7 @@ let readers: readonly GraphReader[];
 beforeAll(async () => {
   graph = await sqliteStore.open();
   await fillGraph(graph.store, seedFolder);
-  readers = [await heldReaderOf(graph.store), new CachedReader(graph.store.reader, 2 ** 30)];
+  readers = [await inMemoryReaderOf(graph.store), new CachedReader(graph.store.reader, 2 ** 30)];
 });
 afterAll(() => graph.close());
 
@@ -152,7 +152,7 @@ test('a missing member of a filter restricts nothing, and an empty list matches 
   const expected = await counts((await graph.store.reader.openView()) as GraphView);
   expect(expected.slice(0, 4)).toEqual([true, false, false, false]);
   for (const reader of readers) {
-    for (const _time of ['read', 'kept'])
+    for (const _time of ['loaded', 'cached'])
       expect(await counts((await reader.openView()) as GraphView)).toEqual(expected);
   }
 });

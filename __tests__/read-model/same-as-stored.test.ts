@@ -10,7 +10,7 @@ import { ask } from '../support/api.js';
 import { edited, imported } from '../support/changes.js';
 import { eachStore, sqliteStore, type TestStore } from '../support/stores.js';
 import { runs } from '../support/test-run.js';
-import { beginning, deeds, Editor } from './random-graph.js';
+import { initialChanges, edits, Editor } from './random-graph.js';
 
 const opened: { close(): Promise<void> }[] = [];
 afterAll(async () => {
@@ -70,7 +70,7 @@ async function everything(view: GraphView): Promise<unknown> {
 }
 
 /** Claim signatures of subjects are equal if and only if the same is claimed. */
-async function expectSigns({ held }: GraphView, stored: GraphView): Promise<void> {
+async function expectSigns({ held: inMemoryView }: GraphView, stored: GraphView): Promise<void> {
   for (const number of [0, 1, 2, 3, 4, 5]) {
     const target = `dimension/d${number}`;
     const claims = (await stored.claimsToward([target], { predicates: ['HAS_VALUE'] })).flat();
@@ -87,12 +87,14 @@ async function expectSigns({ held }: GraphView, stored: GraphView): Promise<void
       );
       return words.size === 1 ? `${own.length} ${[...words].join()}` : null;
     };
-    const told: { subject: string; sign: string | number | null }[] = [];
-    held?.eachStatedToward(target, 'HAS_VALUE', (subject, sign) => told.push({ subject, sign }));
-    expect(told.map(({ subject }) => subject).sort()).toEqual([...bySubject.keys()].sort());
-    for (const one of told) {
+    const signatures: { subject: string; sign: string | number | null }[] = [];
+    inMemoryView?.eachStatedToward(target, 'HAS_VALUE', (subject, sign) =>
+      signatures.push({ subject, sign }),
+    );
+    expect(signatures.map(({ subject }) => subject).sort()).toEqual([...bySubject.keys()].sort());
+    for (const one of signatures) {
       expect(one.sign === null).toBe(said(one.subject) === null);
-      for (const other of told)
+      for (const other of signatures)
         expect(one.sign === other.sign).toBe(said(one.subject) === said(other.subject));
     }
   }
@@ -113,27 +115,27 @@ describe.each(eachStore)('the graph on $name, changed again and again', ({ open 
   test('is the same in in-memory, cached and SQL views, at each of its revisions', async () => {
     const subject = await open();
     opened.push(subject);
-    await subject.store.apply(beginning, imported);
+    await subject.store.apply(initialChanges, imported);
     const model = await modelOf(subject);
     // So small that some entries are evicted before they are used again.
     const cached = new CachedReader(subject.store.reader, 100_000);
     const editor = new Editor();
     const changesInAll = runs(1_000);
     let done = 0;
-    const sets = fc.sample(fc.array(deeds, { minLength: 5, maxLength: 60, size: 'max' }), 100);
+    const sets = fc.sample(fc.array(edits, { minLength: 5, maxLength: 60, size: 'max' }), 100);
     for (const set of sets) {
       if (done >= changesInAll) break;
       const changes = editor.changesOf(set);
       done += changes.length;
       await subject.store.apply(changes, edited);
-      const held = await model.openView();
+      const inMemoryView = await model.openView();
       const stored = await subject.store.reader.openView();
-      expect(held?.held).toBeDefined();
-      expect(await everything(held as GraphView)).toEqual(await everything(stored as GraphView));
-      const kept = await cached.openView();
-      expect(await everything(kept as GraphView)).toEqual(await everything(stored as GraphView));
-      expect(await everything(kept as GraphView)).toEqual(await everything(stored as GraphView));
-      await expectSigns(held as GraphView, stored as GraphView);
+      expect(inMemoryView?.held).toBeDefined();
+      expect(await everything(inMemoryView as GraphView)).toEqual(await everything(stored as GraphView));
+      const cachedView = await cached.openView();
+      expect(await everything(cachedView as GraphView)).toEqual(await everything(stored as GraphView));
+      expect(await everything(cachedView as GraphView)).toEqual(await everything(stored as GraphView));
+      await expectSigns(inMemoryView as GraphView, stored as GraphView);
       if (done % 5 === 0) await ask(subject.store, operation);
     }
     expect(done).toBeGreaterThanOrEqual(changesInAll);
@@ -144,11 +146,11 @@ describe.each(eachStore)('the graph on $name, changed again and again', ({ open 
 test('a view does not change while other revisions are published', async () => {
   const subject = await sqliteStore.open();
   opened.push(subject);
-  await subject.store.apply(beginning, imported);
+  await subject.store.apply(initialChanges, imported);
   const model = await modelOf(subject);
   const editor = new Editor();
   const seen: { view: GraphView; was: unknown }[] = [];
-  for (const set of fc.sample(fc.array(deeds, { minLength: 20, maxLength: 40 }), 12)) {
+  for (const set of fc.sample(fc.array(edits, { minLength: 20, maxLength: 40 }), 12)) {
     await subject.store.apply(editor.changesOf(set), edited);
     const view = (await model.openView()) as GraphView;
     seen.push({ view, was: await everything(view) });
@@ -159,9 +161,9 @@ test('a view does not change while other revisions are published', async () => {
 test('tables that copy valid records from other tables contain the same records', async () => {
   const subject = await sqliteStore.open();
   opened.push(subject);
-  await subject.store.apply(beginning, imported);
+  await subject.store.apply(initialChanges, imported);
   const editor = new Editor();
-  for (const set of fc.sample(fc.array(deeds, { minLength: 20, maxLength: 40 }), 8)) {
+  for (const set of fc.sample(fc.array(edits, { minLength: 20, maxLength: 40 }), 8)) {
     await subject.store.apply(editor.changesOf(set), edited);
   }
   const { feed } = subject.store;

@@ -133,16 +133,16 @@ test('new wording of a claim or concept changes it in place', async () => {
 });
 
 test('progress reports the number of changes, and counts each of them', async () => {
-  const told: string[] = [];
+  const reported: string[] = [];
   let advanced = 0;
   const progress: Progress = {
-    start: (what, total) => told.push(what.replace(seed, 'SEED'), `${total > 400}`),
+    start: (what, total) => reported.push(what.replace(seed, 'SEED'), `${total > 400}`),
     advance: () => (advanced += 1),
-    stop: () => told.push('stop'),
+    stop: () => reported.push('stop'),
   };
 
   await seedFrom(seed, progress);
 
-  expect(told).toEqual([expect.stringMatching(/^Applying \d+ documents from SEED$/), 'true', 'stop']);
+  expect(reported).toEqual([expect.stringMatching(/^Applying \d+ documents from SEED$/), 'true', 'stop']);
   expect(advanced).toBeGreaterThan(400);
 });

@@ -13,7 +13,7 @@ import { createSchema } from '../../src/api/schema.js';
 import type { LoaderListeners } from '../../src/graph/loaders/loaders.js';
 import type { GraphReader } from '../../src/graph/ports/reading.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
-import { heldReaderOf } from './held-readers.js';
+import { inMemoryReaderOf } from './held-readers.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
 
@@ -37,10 +37,10 @@ export const engines = ['plan', 'graphql-js'] as const;
 export type Engine = (typeof engines)[number];
 
 /** The view or store that a request is executed on. */
-type Asked = Pick<GraphStore, 'reader' | 'feed'>;
+type ExecutionTarget = Pick<GraphStore, 'reader' | 'feed'>;
 
 /** Executes an operation as one request and returns its data; errors fail the test. */
-export async function ask(store: Asked, source: string): Promise<any> {
+export async function ask(store: ExecutionTarget, source: string): Promise<any> {
   return dataOf(await execute(store, source));
 }
 
@@ -50,7 +50,7 @@ export async function ask(store: Asked, source: string): Promise<any> {
  * run again and must return the same; the second run of the plan uses the bytes that it cached in the first.
  */
 export async function execute(
-  store: Asked,
+  store: ExecutionTarget,
   source: string,
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<ExecutionResult<any>> {
@@ -63,10 +63,10 @@ export async function execute(
     throw new Error(`${by} came to\n${to}\nwhere graphql-js came to\n${expected}\nfor ${source}`);
   };
   mustCome(await writeByPlan(store.reader, source, variables), 'A plan');
-  const held = await heldReaderOf(store);
-  mustCome(await writeByPlan(held, source, variables), 'A plan on a held view');
-  mustCome(await writeByPlan(held, source, variables), 'A plan on a held view, again,');
-  const again = await executeByGraphqlJs(held, source, variables);
+  const inMemory = await inMemoryReaderOf(store);
+  mustCome(await writeByPlan(inMemory, source, variables), 'A plan on a held view');
+  mustCome(await writeByPlan(inMemory, source, variables), 'A plan on a held view, again,');
+  const again = await executeByGraphqlJs(inMemory, source, variables);
   if (JSON.stringify(again) !== JSON.stringify(answer)) {
     throw new Error(
       `On a held view graphql-js came to\n${JSON.stringify(again)}\nand otherwise to\n${JSON.stringify(answer)}\nfor ${source}`,

@@ -3,7 +3,7 @@ import type { GraphReader } from '../../src/graph/ports/reading.js';
 import type { Change, ClaimDraft } from '../../src/graph/ports/writing.js';
 
 /** Bytes in chunks, as a stream delivers them. */
-export async function* inPieces(...pieces: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
+export async function* inChunks(...pieces: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
   for (const piece of pieces) yield typeof piece === 'string' ? Buffer.from(piece) : piece;
 }
 

@@ -1,10 +1,10 @@
-import type { Question } from './requests.js';
+import type { TestRequest } from './requests.js';
 
 /**
  * The request that a `curl` command sends; it supports the options that the documents use.
  * @throws {Error} for an unknown option
  */
-export function questionOfCurl(command: string): Question {
+export function requestOfCurl(command: string): TestRequest {
   const [program, ...words] = wordsOf(command);
   if (program !== 'curl') throw new Error(`Expected a curl command, got ${command}`);
   const headers: Record<string, string> = {};

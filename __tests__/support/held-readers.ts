@@ -6,7 +6,7 @@ const models = new WeakMap<object, Promise<ReadModel>>();
 const ample = 2 ** 30;
 
 /** A reader of the same graph with the published view in memory: one for each store, until the store is closed. */
-export function heldReaderOf(store: Pick<GraphStore, 'reader' | 'feed'>): Promise<GraphReader> {
+export function inMemoryReaderOf(store: Pick<GraphStore, 'reader' | 'feed'>): Promise<GraphReader> {
   let model = models.get(store);
   if (!model) {
     model = ReadModel.load(store, { budget: ample, patience: 60_000 });
@@ -16,7 +16,7 @@ export function heldReaderOf(store: Pick<GraphStore, 'reader' | 'feed'>): Promis
 }
 
 /** Removes the reader of a store, if it has one. */
-export async function closeHeldReader(store: object): Promise<void> {
+export async function closeInMemoryReader(store: object): Promise<void> {
   const model = models.get(store);
   models.delete(store);
   await (await model)?.close();

@@ -2,7 +2,7 @@ import { request as sendRequest, type IncomingHttpHeaders } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
 /** A request over HTTP, as a client sends it; POST to /graphql by default. */
-export interface Question {
+export interface TestRequest {
   readonly method?: string;
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ export interface Question {
 }
 
 /** The response. */
-export interface Told {
+export interface TestResponse {
   readonly status: number | undefined;
   /** Without the date header, which must be present. */
   readonly headers: IncomingHttpHeaders;
@@ -21,7 +21,7 @@ export interface Told {
 }
 
 /** Sends a request on a new connection. */
-export function send(server: { readonly url: string }, question: Question): Promise<Told> {
+export function send(server: { readonly url: string }, question: TestRequest): Promise<TestResponse> {
   const { method = 'POST', path = '/graphql', body } = question;
   // With some methods, Node sends a body without its length, so that the request ends before the body.
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
@@ -61,8 +61,8 @@ function inflated(bytes: Buffer, encoding: string | undefined): Buffer {
 const json = { 'content-type': 'application/json' };
 
 /** A POST of JSON. @param asked a value that is sent as JSON; texts and bytes are sent unchanged */
-export function post(asked: unknown, headers: Readonly<Record<string, string>> = {}): Question {
-  const body = typeof asked === 'string' || Buffer.isBuffer(asked) ? asked : JSON.stringify(asked);
+export function post(content: unknown, headers: Readonly<Record<string, string>> = {}): TestRequest {
+  const body = typeof content === 'string' || Buffer.isBuffer(content) ? content : JSON.stringify(content);
   return { headers: { ...json, ...headers }, body };
 }
 
@@ -70,12 +70,12 @@ export function post(asked: unknown, headers: Readonly<Record<string, string>> =
 export function get(
   search: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>> = {},
-): Question {
+): TestRequest {
   return { method: 'GET', path: `/graphql?${new URLSearchParams(search).toString()}`, headers };
 }
 
 /** The codes of the errors in a response. */
-export function codesOf({ text }: Told): readonly unknown[] {
+export function codesOf({ text }: TestResponse): readonly unknown[] {
   const { errors } = JSON.parse(text) as { errors?: readonly { extensions?: { code?: unknown } }[] };
   return (errors ?? []).map(({ extensions }) => extensions?.code);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
 import { InMemoryStore } from '../../src/read-model/in-memory-store.js';
 import { openStore, type StoreOptions } from '../../src/storage/open-store.js';
-import { closeHeldReader } from './held-readers.js';
+import { closeInMemoryReader } from './held-readers.js';
 import { createMigratedDatabase } from './postgres.js';
 import { scratchFolder } from '../../scripts/support/scratch-folder.js';
 import { databases } from './test-run.js';
@@ -40,9 +40,9 @@ export const postgresStore: TestStoreKind = {
 };
 
 /** A database behind a read model with the published view in memory. */
-export function heldStore({ name, open }: TestStoreKind): TestStoreKind {
+export function inMemoryStore({ name, open }: TestStoreKind): TestStoreKind {
   return {
-    name: `${name}, held in memory`,
+    name: `${name} with in-memory views`,
     async open(onStatement) {
       // The check for a newer revision may run at any time, so it is not counted.
       const behind = await open((sql) => {
@@ -71,7 +71,7 @@ export function heldStore({ name, open }: TestStoreKind): TestStoreKind {
 /** A database whose graph exceeds the memory budget: reads go through the bounded cache of a cached view. */
 export function cachedStore({ name, open }: TestStoreKind): TestStoreKind {
   return {
-    name: `${name}, kept as it is read`,
+    name: `${name} with cached views`,
     async open(onStatement) {
       const behind = await open(onStatement);
       const store = await InMemoryStore.open(behind.store, { budget: 0, cacheBudget: ample, patience });
@@ -110,7 +110,7 @@ async function openTestStore(
       store,
       url,
       async close() {
-        await closeHeldReader(store);
+        await closeInMemoryReader(store);
         await store.close();
         await remove();
       },

@@ -3,13 +3,13 @@ import { RequestContext } from '../../../src/api/request/context.js';
 import { loadNeighbours } from '../../../src/api/approach/neighbours.js';
 import type { Approach } from '../../../src/graph/concept.js';
 import { endingAfter } from '../../support/paces.js';
-import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js';
+import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 import { seed } from '../../support/seed.js';
 
 let graph: TestStore;
 
 beforeAll(async () => {
-  graph = await heldStore(sqliteStore).open(() => undefined);
+  graph = await inMemoryStore(sqliteStore).open(() => undefined);
   await seed(graph.store);
 });
 afterAll(() => graph.close());

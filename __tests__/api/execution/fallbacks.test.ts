@@ -53,7 +53,7 @@ describe('An operation that falls back to graphql-js is counted, and reported wi
       'TOO_MANY_PLANS',
     ],
     [
-      'a variable that is refused',
+      'a variable that is rejected',
       'query ($n: Int!) { revision(number: $n) { number } }',
       [{ n: 'x' }],
       'VARIABLES_REFUSED',

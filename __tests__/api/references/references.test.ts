@@ -4,13 +4,13 @@ import { ReferenceErrorCache } from '../../../src/api/request/reference-cache.js
 import { loadReferences } from '../../../src/api/references/reference.js';
 import { TertiumError } from '../../../src/graph/errors.js';
 import { concept, imported, put } from '../../support/changes.js';
-import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js';
+import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 
 const count = 3_000;
 let graph: TestStore;
 
 beforeAll(async () => {
-  graph = await heldStore(sqliteStore).open();
+  graph = await inMemoryStore(sqliteStore).open();
   const slugs = [...Array(count).keys()].map((number) => `approach-${number}`);
   await graph.store.apply(
     put([...slugs, 'devops', 'managed-service'].map((slug) => concept('APPROACH', slug))),

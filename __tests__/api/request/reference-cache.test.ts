@@ -21,11 +21,11 @@ test('references resolve among the requested kinds, after any earlier look-ups',
   let found = 0;
   fc.assert(
     fc.property(fc.array(fc.tuple(references, kinds), { maxLength: 12 }), (asked) => {
-      const kept = new ReferenceCache();
+      const cache = new ReferenceCache();
       for (const [each, among] of asked) {
         const expected = each.map(look(among));
-        expect(kept.find(each, among, look(among))).toEqual(expected);
-        const again = kept.find(each, among, (reference) => {
+        expect(cache.find(each, among, look(among))).toEqual(expected);
+        const again = cache.find(each, among, (reference) => {
           // Unknown references are not cached.
           expect(look(among)(reference)).toEqual([]);
           return [];

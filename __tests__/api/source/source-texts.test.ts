@@ -21,8 +21,8 @@ const oak = 'Trees 🌳: an oak 𝒶 lasts.\n';
 const quote = 'an oak 𝒶 lasts';
 
 function putText(source: string, words: string): Change {
-  const kept = { hash: hashOfText(words), source, mediaType: 'text/plain', text: words } as const;
-  return { type: 'putText', text: kept };
+  const stored = { hash: hashOfText(words), source, mediaType: 'text/plain', text: words } as const;
+  return { type: 'putText', text: stored };
 }
 
 const start = [...oak.slice(0, oak.indexOf(quote))].length;

@@ -26,7 +26,7 @@ import {
   dimension,
   feature,
   material,
-  naming,
+  nameLookup,
   plainRow,
   rye,
   spelt,
@@ -84,8 +84,8 @@ function atHand(claims: readonly Claim[], onRead: () => void = () => undefined):
   };
 }
 
-function keptOf(parts: Parts, bound = plenty): CellCache {
-  return new CellCache(atHand(parts.claims), naming(parts.synonyms ?? []), bound);
+function cacheOf(parts: Parts, bound = plenty): CellCache {
+  return new CellCache(atHand(parts.claims), nameLookup(parts.synonyms ?? []), bound);
 }
 
 /** A cell without the members that only cached cells have. */
@@ -102,12 +102,12 @@ function plainRows(rows: readonly ComparisonRow[]): readonly unknown[] {
   }));
 }
 
-function keptRows(parts: Parts, kept: CellCache, selected: AxisSelection): readonly unknown[] {
-  return plainRows(runToEnd(compareCells(parts.approaches, material(parts), kept, selected)));
+function cachedRows(parts: Parts, cache: CellCache, selected: AxisSelection): readonly unknown[] {
+  return plainRows(runToEnd(compareCells(parts.approaches, material(parts), cache, selected)));
 }
 
 function freshRows(parts: Parts, { under: _, ...selected }: AxisSelection): readonly unknown[] {
-  const cells = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []));
+  const cells = cellsOfClaims(parts.claims, [], nameLookup(parts.synonyms ?? []));
   return plainRows(runToEnd(compareCells(parts.approaches, material(parts), cells, selected)));
 }
 
@@ -115,9 +115,9 @@ describe('cached cells', () => {
   it('give the same rows as new ones, the first time and again', () => {
     fc.assert(
       fc.property(largeParts, fc.array(selection, { minLength: 1, maxLength: 4 }), (parts, selections) => {
-        const kept = keptOf(parts);
+        const cache = cacheOf(parts);
         for (const { under: _, ...selected } of [...selections, ...selections]) {
-          expect(keptRows(parts, kept, selected)).toEqual(freshRows(parts, selected));
+          expect(cachedRows(parts, cache, selected)).toEqual(freshRows(parts, selected));
         }
       }),
     );
@@ -126,9 +126,9 @@ describe('cached cells', () => {
   it('do so also with a tiny budget', () => {
     fc.assert(
       fc.property(largeParts, fc.integer({ min: 0, max: 40 }), (parts, bound) => {
-        const kept = keptOf(parts, bound);
-        expect(keptRows(parts, kept, {})).toEqual(freshRows(parts, {}));
-        expect(keptRows(parts, kept, {})).toEqual(freshRows(parts, {}));
+        const cache = cacheOf(parts, bound);
+        expect(cachedRows(parts, cache, {})).toEqual(freshRows(parts, {}));
+        expect(cachedRows(parts, cache, {})).toEqual(freshRows(parts, {}));
       }),
     );
   });
@@ -138,13 +138,13 @@ describe('cached cells', () => {
       fc.property(largeParts, (parts) => {
         const spokenOf = [...new Set(parts.claims.flatMap(({ target }) => target ?? []))];
         const others = new Map(parts.approaches.map((each) => [each.id, each]));
-        const kept = keptOf(parts);
-        const fresh = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []));
+        const cache = cacheOf(parts);
+        const fresh = cellsOfClaims(parts.claims, [], nameLookup(parts.synonyms ?? []));
         for (const approach of parts.approaches) {
           const knowledge = material(parts);
           const lines = groupAxes(knowledge, spokenOf, []);
           const near = { approach, others };
-          const growing = kept.likenessesTo(approach);
+          const growing = cache.likenessesTo(approach);
           for (const line of lines) growing.add(line);
           const compared = compareWithEach(near, fresh, lines, knowledge.naming);
           expect(nearestTo(near, growing.likenesses(), 10)).toEqual(nearestTo(near, compared, 10));
@@ -160,18 +160,18 @@ describe('cached cells', () => {
       axes: [keeps],
       claims: claimsAlong(keeps, cellsIn(keeps, 'Yes ¦ No')),
     };
-    const cells = (kept: CellCache): readonly CachedCell[] =>
-      runToEnd(compareCells(given.approaches, material(given), kept, {})).flatMap(
+    const cells = (cache: CellCache): readonly CachedCell[] =>
+      runToEnd(compareCells(given.approaches, material(given), cache, {})).flatMap(
         (row) => row.cells as readonly CachedCell[],
       );
-    const kept = keptOf(given);
-    const [first, ...others] = cells(kept);
-    for (const [number, { table, index }] of cells(kept).entries()) {
-      expect(cells(kept)[number]).toMatchObject({ index });
-      expect(cells(kept)[number]?.table).toBe(table);
+    const cache = cacheOf(given);
+    const [first, ...others] = cells(cache);
+    for (const [number, { table, index }] of cells(cache).entries()) {
+      expect(cells(cache)[number]).toMatchObject({ index });
+      expect(cells(cache)[number]?.table).toBe(table);
     }
     expect(others.filter(({ table, index }) => table === first?.table && index === first.index)).toEqual([]);
-    const forgetful = keptOf(given, 0);
+    const forgetful = cacheOf(given, 0);
     expect(cells(forgetful)[0]?.table).not.toBe(cells(forgetful)[0]?.table);
   });
 });
@@ -181,10 +181,10 @@ describe('cached cells of a revision that the request names', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, { under: _, ...selected }) => {
         const scope = scopeOf(parts.approaches, selected, 7);
-        const fresh = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []), scope.cells);
+        const fresh = cellsOfClaims(parts.claims, [], nameLookup(parts.synonyms ?? []), scope.cells);
         const rowsFrom = (source: CellSource): readonly unknown[] =>
           plainRows(runToEnd(compareCells(parts.approaches, material(parts), source, selected, scope)));
-        expect(rowsFrom(keptOf(parts).pinnedTo(7))).toEqual(rowsFrom(fresh));
+        expect(rowsFrom(cacheOf(parts).pinnedTo(7))).toEqual(rowsFrom(fresh));
       }),
       { numRuns: 50 },
     );
@@ -197,10 +197,10 @@ describe('cached cells of a revision that the request names', () => {
       axes: [keeps],
       claims: claimsAlong(keeps, cellsIn(keeps, 'Yes')),
     };
-    const kept = keptOf(given);
-    const [row] = runToEnd(compareCells(given.approaches, material(given), kept, {}));
+    const cache = cacheOf(given);
+    const [row] = runToEnd(compareCells(given.approaches, material(given), cache, {}));
     const line = groupAxes(material(given), [keeps.id], [])[0]!;
-    const [plain, pinned, again] = [kept, kept.pinnedTo(7), kept.pinnedTo(7)].map(
+    const [plain, pinned, again] = [cache, cache.pinnedTo(7), cache.pinnedTo(7)].map(
       (source) => source.cellOf(line, rye) as CachedCell,
     );
     expect(plain?.id).toBe(row?.cells[0]?.id);
@@ -222,11 +222,11 @@ describe('results derived from cached cells', () => {
       count += 1;
       return new Set();
     };
-    const kept = new CellCache(atHand(claims), counting, plenty);
+    const cache = new CellCache(atHand(claims), counting, plenty);
     const judge = (): number => {
       const before = count;
       const given = { ...material({ approaches: breads, axes: [axis], claims }), naming: counting };
-      for (const row of runToEnd(compareCells(breads, given, kept, {}))) row.verdict satisfies string;
+      for (const row of runToEnd(compareCells(breads, given, cache, {}))) row.verdict satisfies string;
       return count - before;
     };
     return [judge(), judge()];
@@ -254,14 +254,14 @@ describe('results derived from cached cells', () => {
       count.looks += 1;
       return new Set();
     };
-    const kept = new CellCache(
+    const cache = new CellCache(
       atHand(claims, () => (count.reads += 1)),
       counting,
       plenty,
     );
     const lines = groupAxes(material({ approaches: many, axes: [leavening], claims }), [leavening.id], []);
     const nearest = (one: Approach): readonly number[] => {
-      const growing = kept.likenessesTo(one);
+      const growing = cache.likenessesTo(one);
       for (const line of lines) growing.add(line);
       return nearestTo({ approach: one, others }, growing.likenesses(), 100).map((each) => each.score);
     };
@@ -284,12 +284,12 @@ describe('results derived from cached cells', () => {
     const given = material({ approaches, axes, claims });
     let reads = 0;
     // Almost no cells are cached.
-    const kept = new CellCache(
+    const cache = new CellCache(
       atHand(claims, () => (reads += 1)),
       given.naming,
       1,
     );
-    const judged = (some: readonly Approach[]) => summarise(runToEnd(compareCells(some, given, kept, {})));
+    const judged = (some: readonly Approach[]) => summarise(runToEnd(compareCells(some, given, cache, {})));
     const ended = judged(approaches);
     for (let steps = 0; steps < 7; steps += 1) ended.next();
     ended.return(undefined as never);
@@ -319,13 +319,13 @@ describe('results derived from cached cells', () => {
     const given = material({ approaches: many, axes: [leavening], claims });
     let reads = 0;
     // An axis group with fifty cells in fifty classes: some 560 entries. The relations of all pairs: 1225 entries.
-    const kept = new CellCache(
+    const cache = new CellCache(
       atHand(claims, () => (reads += 1)),
-      naming([]),
+      nameLookup([]),
       1_200,
     );
     const verdicts = (): readonly string[] =>
-      runToEnd(compareCells(many, given, kept, { axes: [leavening.id] })).map((row) => row.verdict);
+      runToEnd(compareCells(many, given, cache, { axes: [leavening.id] })).map((row) => row.verdict);
     for (let again = 0; again < 3; again += 1) expect(verdicts()).toEqual(['DIFFERENT']);
     expect(reads).toBe(50);
   });
@@ -333,21 +333,21 @@ describe('results derived from cached cells', () => {
   it('are read from the claims once, and again only if the claims themselves are selected', () => {
     const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain ¦ Yeast ¦ Steam'));
     let reads = 0;
-    const kept = new CellCache(
+    const cache = new CellCache(
       atHand(claims, () => (reads += 1)),
-      naming([]),
+      nameLookup([]),
       plenty,
     );
     const given = material({ approaches: [rye, wheat, spelt], axes: [leavening], claims });
     const verdicts = (): readonly string[] =>
-      runToEnd(compareCells(given.approaches, given, kept, {})).map(
+      runToEnd(compareCells(given.approaches, given, cache, {})).map(
         (row) => `${row.verdict} ${explain(row)}`,
       );
-    const told = verdicts();
+    const computed = verdicts();
     expect(reads).toBe(3);
-    expect(verdicts()).toEqual(told);
+    expect(verdicts()).toEqual(computed);
     expect(reads).toBe(3);
-    const [row] = runToEnd(compareCells(given.approaches, given, kept, {}));
+    const [row] = runToEnd(compareCells(given.approaches, given, cache, {}));
     expect(row?.cells.map((cell) => cell.claims.length)).toEqual([1, 1, 1]);
     expect(reads).toBe(6);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { linkValueDefinition, valueDefinitionOf } from '../../../src/comparison/cells/axis.js';
 import { contentOf, statedValues, type Cell } from '../../../src/comparison/cells/cell.js';
 import type { Claim } from '../../../src/graph/claim.js';
-import { claim, dimension, feature, naming, rowAlong, rye, text, yes, by, no } from '../material.js';
+import { claim, dimension, feature, nameLookup, rowAlong, rye, text, yes, by, no } from '../material.js';
 import { cellsIn } from '../notation.js';
 
 const leavening = dimension('leavening', 'TEXT');
@@ -23,7 +23,7 @@ const wordsOf = (claims: readonly Claim[]): readonly string[] =>
 describe('a cell', () => {
   it('without claims is not stated', () => {
     const nothing = { said: [], values: [], claims: [], position: null, statements: [], kind: null };
-    const content = contentOf([], valueDefinitionOf(leavening), naming([]));
+    const content = contentOf([], valueDefinitionOf(leavening), nameLookup([]));
     expect(content).toEqual({ state: 'NOT_STATED', ...nothing });
   });
 
@@ -82,7 +82,7 @@ describe('a cell', () => {
 describe('the statement of link claims', () => {
   it('follows the rules of a cell', () => {
     const claims = [no, by('almanac', yes), by('journal', yes)].map((said) => claim(rye, keeps, said));
-    expect(statedValues(claims, linkValueDefinition, naming([])).map(({ value }) => value)).toEqual([
+    expect(statedValues(claims, linkValueDefinition, nameLookup([])).map(({ value }) => value)).toEqual([
       yes.value,
       no.value,
     ]);

@@ -48,7 +48,7 @@ function nearest(given: Parts, to: Approach = rye, first = 10): readonly Neighbo
   return nearestTo(neighbourhood, compareWithEach(neighbourhood, cells, lines, naming), first);
 }
 
-const told = (neighbours: readonly Neighbour[]): readonly (readonly [string, number, number])[] =>
+const scoresOf = (neighbours: readonly Neighbour[]): readonly (readonly [string, number, number])[] =>
   neighbours.map((each) => [each.approach.slug, each.sharedRows, Number(each.score.toFixed(12))]);
 const score = (similarity: number, rows: number): number =>
   Number(((similarity * rows) / (rows + 5)).toFixed(12));
@@ -60,7 +60,7 @@ describe('the nearest approaches', () => {
       [crumb, '1 ¦ 1 ¦ 2 ¦ —'],
       [keeps, 'Yes ¦ Partly (sliced) ¦ Yes ¦ —'],
     ]);
-    expect(told(nearest(given))).toEqual([
+    expect(scoresOf(nearest(given))).toEqual([
       ['wheat', 3, score(1 - 0.5 / 3, 3)],
       ['spelt', 3, score(1 - (2 / 4 + 1 / 4) / 3, 3)],
       ['oats', 1, score(0, 1)],
@@ -74,7 +74,7 @@ describe('the nearest approaches', () => {
       [crumb, '1 ¦ — ¦ 2'],
       [keeps, 'Yes ¦ — ¦ Yes'],
     ]);
-    expect(told(nearest(given))).toEqual([
+    expect(scoresOf(nearest(given))).toEqual([
       ['spelt', 3, score(1 - 0.5 / 3, 3)],
       ['wheat', 1, score(1, 1)],
     ]);
@@ -85,7 +85,7 @@ describe('the nearest approaches', () => {
       [flour, '1 kg ¦ 3000 g ¦ 1 L'],
       [since, '2024 ¦ 2024-05 ¦ 2023'],
     ]);
-    expect(told(nearest(given))).toEqual([
+    expect(scoresOf(nearest(given))).toEqual([
       ['wheat', 2, score(1 - 0.5 / 2, 2)],
       ['spelt', 1, score(1 - 365 / 730, 1)],
     ]);
@@ -97,8 +97,8 @@ describe('the nearest approaches', () => {
     ['a cell is unknown', '1 ¦ Unknown'],
     ['a cell is not applicable', '1 ¦ Not applicable'],
     ['both cells are not applicable', 'Not applicable ¦ Not applicable'],
-    ['they hold under different conditions', 'winter: 1 ¦ summer: 1'],
-    ['they are contested', '1 / 2 ¦ 1'],
+    ['cells have different conditions', 'winter: 1 ¦ summer: 1'],
+    ['cells are contested', '1 / 2 ¦ 1'],
   ])('exclude approaches that share no row, because %s', (_, cells) => {
     expect(nearest(parts([[crust, cells]]))).toEqual([]);
   });
@@ -144,8 +144,8 @@ describe('the nearest approaches', () => {
       [keeps, 'Yes ¦ — ¦ Yes'],
       [stays, '— ¦ Yes ¦ Yes'],
     ] as const;
-    expect(told(nearest(parts(table)))).toEqual([['spelt', 1, score(1, 1)]]);
-    expect(told(nearest(parts(table, [[keeps, stays]])))).toEqual([
+    expect(scoresOf(nearest(parts(table)))).toEqual([['spelt', 1, score(1, 1)]]);
+    expect(scoresOf(nearest(parts(table, [[keeps, stays]])))).toEqual([
       ['spelt', 1, score(1, 1)],
       ['wheat', 1, score(1, 1)],
     ]);

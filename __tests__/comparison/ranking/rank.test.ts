@@ -17,7 +17,7 @@ import {
   wheat,
 } from '../material.js';
 import { cellsIn } from '../notation.js';
-import { contributionOf, criterion, partsOf, rankTable, told } from './ranking.js';
+import { contributionOf, criterion, partsOf, rankTable, printRanking } from './ranking.js';
 import { runToEnd } from '../../../src/graph/work/steps.js';
 
 const levels = ['1', '2', '3', '4', '5'];
@@ -41,7 +41,7 @@ describe('a ranking', () => {
       [criterion(crust, 3), '1 ¦ 3 ¦ 5'],
       [criterion(flour, 1), '0 kg ¦ 10 kg ¦ 5 kg'],
     ]);
-    expect(told(ranking)).toBe('Spelt 0.875, Wheat 0.375, Rye 0.25');
+    expect(printRanking(ranking)).toBe('Spelt 0.875, Wheat 0.375, Rye 0.25');
     expect(ranking.places.map(({ position }) => position)).toEqual([1, 2, 3]);
   });
 
@@ -86,7 +86,7 @@ describe('a ranking', () => {
     ['if floats cannot represent them exactly', 0.1, 0.3],
   ])('depends only on the proportions of the weights, %s', (_, less, more) => {
     expect(
-      told(
+      printRanking(
         rankTable([
           [criterion(crust, less), '5 ¦ 1'],
           [criterion(crumb, more), '1 ¦ 5'],
@@ -117,7 +117,7 @@ describe('a ranking', () => {
     const given = partsOf([[criterion(flour), '2 kg ¦ — ¦ 3 kg']], { equivalent: [[flour, grams]] });
     const claims = [...given.claims, ...claimsAlong(grams, cellsIn(grams, '— ¦ 1000 g ¦ 3000 g'))];
     const ranking = runToEnd(rank(material({ ...given, axes: [flour, grams], claims }), [criterion(flour)]));
-    expect(told(ranking)).toBe('Wheat 0.9, Rye 0.8, Spelt 0.7');
+    expect(printRanking(ranking)).toBe('Wheat 0.9, Rye 0.8, Spelt 0.7');
     expect(ranking.places[2]?.contributions[0]?.claims).toHaveLength(2);
   });
 
@@ -125,9 +125,9 @@ describe('a ranking', () => {
     const given = partsOf([[criterion(crust), 'winter: 1 / summer: 5 ¦ 2']]);
     const under = (season: string): Ranking =>
       runToEnd(rank(material(given), [criterion(crust)], qualifiers({ season })));
-    expect(told(runToEnd(rank(material(given), [criterion(crust)])))).toBe('Rye 0.5, Wheat 0.25');
-    expect(told(under('winter'))).toBe('Wheat 0.25, Rye 0');
-    expect(told(under('Summer'))).toBe('Rye 1, Wheat 0.25');
+    expect(printRanking(runToEnd(rank(material(given), [criterion(crust)])))).toBe('Rye 0.5, Wheat 0.25');
+    expect(printRanking(under('winter'))).toBe('Wheat 0.25, Rye 0');
+    expect(printRanking(under('Summer'))).toBe('Rye 1, Wheat 0.25');
   });
 });
 
@@ -161,7 +161,7 @@ describe('approaches with equal scores', () => {
 
   it('are ordered by name if all are excluded, and there is no flip', () => {
     const ranking = rankTable([[criterion(crust, 1, '5'), '2 ¦ 2 ¦ 4']]);
-    expect(told(ranking)).toBe('; Spelt; Rye; Wheat');
+    expect(printRanking(ranking)).toBe('; Spelt; Rye; Wheat');
     expect(ranking.flip).toBeNull();
   });
 });
@@ -243,7 +243,7 @@ describe('the flip', () => {
       [criterion(crust), '5 ¦ 1'],
       [criterion(crumb), '3 ¦ 5'],
     ]);
-    expect(told(ranking)).toBe('Rye 0.75, Wheat 0.5');
+    expect(printRanking(ranking)).toBe('Rye 0.75, Wheat 0.5');
     // Less of crust: 0.5; more of crumb: 2, which is a greater change.
     expect(flipOf(ranking)).toEqual(['crust', 0.49999999999999994, 'wheat']);
     expect(ranking.flip && explainFlip(ranking.flip)).toBe(
@@ -256,7 +256,7 @@ describe('the flip', () => {
       [criterion(crust, 4), '3 ¦ 1'],
       [criterion(crumb, 1), '1 ¦ 5'],
     ]);
-    expect(told(ranking)).toBe('Rye 0.4, Wheat 0.2');
+    expect(printRanking(ranking)).toBe('Rye 0.4, Wheat 0.2');
     expect(flipOf(ranking)).toEqual(['crumb', 2.0000000000000004, 'wheat']);
     expect(ranking.flip && explainFlip(ranking.flip)).toBe(
       'With a weight of Crumb a little more than 2 instead of 1, Wheat would come first.',
@@ -277,7 +277,7 @@ describe('the flip', () => {
       [criterion(crust), '5 ¦ 4 ¦ 2'],
       [criterion(crumb), '1 ¦ 1 ¦ 3'],
     ]);
-    expect(told(ranking)).toBe('Rye 0.5, Spelt 0.375, Wheat 0.375');
+    expect(printRanking(ranking)).toBe('Rye 0.5, Spelt 0.375, Wheat 0.375');
     expect(flipOf(ranking)?.[2]).toBe('spelt');
   });
 
@@ -295,7 +295,7 @@ describe('the flip', () => {
       [criterion(crust), '5 ¦ 1'],
       [criterion(crumb), '1 ¦ 5'],
     ]);
-    expect(told(ranking)).toBe('Rye 0.5, Wheat 0.5');
+    expect(printRanking(ranking)).toBe('Rye 0.5, Wheat 0.5');
     expect(flipOf(ranking)).toEqual(['crust', 0.9999999999999999, 'wheat']);
   });
 
@@ -392,7 +392,7 @@ describe('the flip', () => {
 it('an approach may have no claims', () => {
   const unknown = approach('unheard-of');
   const given = partsOf([[criterion(crust), '4']], { approaches: [...breads.slice(0, 1), unknown] });
-  expect(told(runToEnd(rank(material(given), [criterion(crust)])))).toBe('Rye 0.75, Unheard of 0.5');
+  expect(printRanking(runToEnd(rank(material(given), [criterion(crust)])))).toBe('Rye 0.75, Unheard of 0.5');
 });
 
 it('two criteria along equivalent axes throw an error', () => {

@@ -9,7 +9,7 @@ import { parseRequirement } from '../../../src/comparison/ranking/requirement.js
 import { scoreScaleOf } from '../../../src/comparison/ranking/score-scale.js';
 import { ExactDecimal } from '../../../src/graph/values/decimal.js';
 import { runs } from '../../support/test-run.js';
-import { axisAlong, orderedParts, saidAlong } from '../arbitraries.js';
+import { axisAlong, orderedParts, cellClaimAlong } from '../arbitraries.js';
 import { claim, material, type Parts } from '../material.js';
 import { runToEnd } from '../../../src/graph/work/steps.js';
 
@@ -162,7 +162,7 @@ describe('the score of an approach', () => {
           approach: fc.constantFrom(...given.parts.approaches),
           axis: fc.constantFrom(...given.criteria.map(({ ruler }) => ruler.axis)),
         })
-        .chain((where) => saidAlong(where.axis).map((said) => ({ given, ...where, said }))),
+        .chain((where) => cellClaimAlong(where.axis).map((said) => ({ given, ...where, said }))),
     );
     fc.assert(
       fc.property(filled, ({ given, approach, axis, said }) => {

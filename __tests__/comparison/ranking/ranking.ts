@@ -12,14 +12,14 @@ import { breads, claimsAlong, material, type Parts } from '../material.js';
 import { cellsIn } from '../notation.js';
 import { runToEnd } from '../../../src/graph/work/steps.js';
 
-export function ruler(axis: Axis): ScoreScale {
+export function scoreScale(axis: Axis): ScoreScale {
   const read = scoreScaleOf(axis);
   if (typeof read === 'string') throw new Error(`Expected an axis with a ruler, but it ${read}.`);
   return read;
 }
 
 export function criterion(axis: Axis, weight = 1, atLeast: string | null = null): Criterion {
-  const read = ruler(axis);
+  const read = scoreScale(axis);
   return { ruler: read, weight, requirement: atLeast === null ? null : parseRequirement(atLeast, read) };
 }
 
@@ -60,9 +60,9 @@ export function contributionOf(axis: Axis, cell: string, atLeast: string | null 
 }
 
 /** `Rye 0.5, Wheat 0.25; Oats`: approaches with scores, then excluded ones. */
-export function told({ places }: Ranking): string {
-  const kept = places.filter(({ position }) => position !== null);
+export function printRanking({ places }: Ranking): string {
+  const ranked = places.filter(({ position }) => position !== null);
   const excluded = places.filter(({ position }) => position === null);
-  const scores = kept.map(({ approach, score }) => `${approach.name} ${Number(score.toFixed(9))}`);
+  const scores = ranked.map(({ approach, score }) => `${approach.name} ${Number(score.toFixed(9))}`);
   return [scores.join(', '), ...excluded.map(({ approach }) => approach.name)].join('; ');
 }

@@ -3,7 +3,7 @@ import type { Axis } from '../../../src/comparison/cells/axis.js';
 import { parseRequirement, type RequirementOutcome } from '../../../src/comparison/ranking/requirement.js';
 import { ValueError } from '../../../src/graph/values/value-type.js';
 import { dimension, drawback, feature } from '../material.js';
-import { contributionOf, criterion, rankTable, ruler, told } from './ranking.js';
+import { contributionOf, criterion, rankTable, scoreScale, printRanking } from './ranking.js';
 
 const higher = { betterWhen: 'HIGHER' } as const;
 const lower = { betterWhen: 'LOWER' } as const;
@@ -103,7 +103,7 @@ describe('a must-have', () => {
       [criterion(keeps, 2, 'YES'), 'Yes ¦ No ¦ Yes ¦ Yes'],
     ] as const;
     const { places } = rankTable(table);
-    expect(told(rankTable(table))).toBe('Rye 1, Oats 0.75; Spelt; Wheat');
+    expect(printRanking(rankTable(table))).toBe('Rye 1, Oats 0.75; Spelt; Wheat');
     expect(
       places.map(({ score, position, excludedBy }) => [
         score,
@@ -123,7 +123,7 @@ describe('a must-have', () => {
 
   it('of a criterion with weight 0 excludes, too', () => {
     expect(
-      told(
+      printRanking(
         rankTable([
           [criterion(crust, 0, 'hard'), 'firm ¦ hard'],
           [criterion(keeps), 'Yes ¦ No'],
@@ -146,7 +146,7 @@ describe('the bound of a must-have', () => {
     [flour, '1e3', 'expected a decimal number'],
     [since, '1.5.2024', 'expected a date: 2024, 2024-05 or 2024-05-17, got "1.5.2024"'],
   ])('along %j is rejected as %s', (axis, written, message) => {
-    const reading = () => parseRequirement(written, ruler(axis));
+    const reading = () => parseRequirement(written, scoreScale(axis));
     expect(reading).toThrow(ValueError);
     expect(reading).toThrow(message);
   });

@@ -63,7 +63,7 @@ const table: readonly (readonly [
   ['the support of a link', keeps, 'Yes', { supports: ['YES'] }, true],
   ['support where nothing is stated', keeps, '—', { supports: ['NO'] }, false],
   ['support where it is not known', keeps, 'Unknown', { supports: ['YES', 'PARTIAL', 'NO'] }, false],
-  ['support of what has none', leavening, 'Yes', { supports: ['YES'] }, false],
+  ['support of an axis without support values', leavening, 'Yes', { supports: ['YES'] }, false],
   ['either support of a contested cell, the one', keeps, 'Yes / No', { supports: ['YES'] }, true],
   ['either support of a contested cell, the other', keeps, 'Yes / No', { supports: ['NO'] }, true],
   ['an undisputed support', keeps, 'Yes / No', { supports: ['YES'], states: ['STATED'] }, false],
@@ -73,7 +73,7 @@ const table: readonly (readonly [
   ['its level', crust, 'firm', { levels: ['firm', 'hard'] }, true],
   ['another level', crust, 'soft', { levels: ['firm', 'hard'] }, false],
   ['none of no levels', crust, 'soft', { levels: [] }, false],
-  ['a level of what has none', leavening, 'soft', { levels: ['soft'] }, false],
+  ['a level of an axis without levels', leavening, 'soft', { levels: ['soft'] }, false],
   ['either level of a contested cell', crust, 'soft / hard', { levels: ['hard'] }, true],
 
   ['a term', flours, 'rye, oats', { terms: ['rye'] }, true],
@@ -84,7 +84,7 @@ const table: readonly (readonly [
   ['no terms: nothing answers, as with the other lists', flours, 'rye', { terms: [] }, false],
   ['terms of lists that accumulate', seeds, 'poppy / flax', { terms: ['poppy', 'flax'] }, true],
   ['a term where nothing is stated', flours, '—', { terms: ['rye'] }, false],
-  ['a term of what has none', leavening, 'rye', { terms: ['rye'] }, false],
+  ['a term of an axis without terms', leavening, 'rye', { terms: ['rye'] }, false],
 
   ['an amount from a minimum', flour, '2 kg', { minimum: '2' }, true],
   ['an amount up to a maximum', flour, '2 kg', { maximum: '2' }, true],

@@ -45,9 +45,9 @@ describe('the summary of a comparison', () => {
     ['none if no row has a distance', [silent, notApplicable], null],
     ['none if there are no rows', [], null],
   ])('has a similarity: %s', (_, rows, similarity) => {
-    const told = runToEnd(summarise(rows)).similarity;
-    if (similarity === null) expect(told).toBeNull();
-    else expect(told).toBeCloseTo(similarity, 12);
+    const result = runToEnd(summarise(rows)).similarity;
+    if (similarity === null) expect(result).toBeNull();
+    else expect(result).toBeCloseTo(similarity, 12);
   });
 
   it.each([
@@ -74,7 +74,7 @@ describe('the most distinguishing rows', () => {
   });
 
   it('keep the order of rows with equal distances', () => {
-    const told = mostDiscriminating([near, alsoFar, far, opposite], 3);
-    expect(told.map((row) => [opposite, alsoFar, far].indexOf(row))).toEqual([0, 1, 2]);
+    const result = mostDiscriminating([near, alsoFar, far, opposite], 3);
+    expect(result.map((row) => [opposite, alsoFar, far].indexOf(row))).toEqual([0, 1, 2]);
   });
 });

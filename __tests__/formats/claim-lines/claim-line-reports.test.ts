@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { defaultReadingOptions, type ReadingOptions } from '../../../src/formats/import/import-format.js';
 import { importFormats } from '../../../src/formats/import-formats.js';
 import type { ImportReport } from '../../../src/formats/import/import-report.js';
-import { inPieces, speedLine } from '../../support/claim-lines.js';
+import { inChunks, speedLine } from '../../support/claim-lines.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
-import { expectAccounted, partsOf } from '../accounted.js';
+import { expectFullCoverage, partsOf } from '../accounted.js';
 
 let graph: TestStore;
 beforeEach(async () => {
@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => graph.close());
 
 async function read(text: string, options: Partial<ReadingOptions> = {}): Promise<ImportReport | undefined> {
-  const inputs = [{ name: 'x.jsonl', bytes: inPieces(text) }];
+  const inputs = [{ name: 'x.jsonl', bytes: inChunks(text) }];
   const reading = importFormats.claims(inputs, graph.store.reader, {
     ...defaultReadingOptions,
     keepsLines: true,
@@ -29,7 +29,7 @@ async function read(text: string, options: Partial<ReadingOptions> = {}): Promis
 async function reported(text: string): Promise<ImportReport> {
   const report = await read(text);
   if (!report) throw new TypeError('There is a report of each input.');
-  expectAccounted(text.replace(/^\uFEFF/u, ''), report);
+  expectFullCoverage(text.replace(/^\uFEFF/u, ''), report);
   return report;
 }
 

@@ -7,7 +7,7 @@ import { dimension, concept, imported, put, citedSource } from '../../support/ch
 import {
   claimChanges,
   claimsAmong,
-  inPieces,
+  inChunks,
   line,
   outlineOf,
   speedLine,
@@ -42,9 +42,9 @@ beforeAll(async () => {
 afterAll(() => Promise.all([empty.close(), stocked.close()]));
 
 const read = (...pieces: (string | Uint8Array)[]): Promise<readonly Change[]> =>
-  claimChanges(empty.store.reader, { 'claims.jsonl': inPieces(...pieces) });
+  claimChanges(empty.store.reader, { 'claims.jsonl': inChunks(...pieces) });
 const readIntoStocked = (...pieces: string[]): Promise<readonly Change[]> =>
-  claimChanges(stocked.store.reader, { 'claims.jsonl': inPieces(...pieces) });
+  claimChanges(stocked.store.reader, { 'claims.jsonl': inChunks(...pieces) });
 
 /** The problems of a text that is not understood. */
 async function saidOf(reading: Promise<readonly Change[]>): Promise<string> {
@@ -453,8 +453,8 @@ describe('invalid lines are reported with location, expected and actual value', 
   test('up to 20 problems together, in the order of files and lines', async () => {
     const bad = speedLine({ value: 'never' });
     const files = {
-      'a.jsonl': inPieces(speedLine() + bad + speedLine({ approach: 'Mill' })),
-      'b.jsonl': inPieces(bad.repeat(30)),
+      'a.jsonl': inChunks(speedLine() + bad + speedLine({ approach: 'Mill' })),
+      'b.jsonl': inChunks(bad.repeat(30)),
     };
     const reading = claimChanges(empty.store.reader, files);
     const said = (await saidOf(reading)).split('\n');
@@ -572,7 +572,7 @@ describe('a text', () => {
           const text = claims.map((members) => speedLine(members)).join('');
           const apply = () =>
             graph.store.apply(
-              importFormats.claims([{ name: 'claims.jsonl', bytes: inPieces(text) }], graph.store.reader)
+              importFormats.claims([{ name: 'claims.jsonl', bytes: inChunks(text) }], graph.store.reader)
                 .changes,
               imported,
             );

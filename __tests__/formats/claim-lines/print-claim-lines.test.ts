@@ -10,7 +10,7 @@ import { fold } from '../../../src/graph/text/fold.js';
 import { claimId } from '../../../src/graph/identity.js';
 import type { Change, ClaimDraft } from '../../../src/graph/ports/writing.js';
 import { imported } from '../../support/changes.js';
-import { claimChanges, claimsAmong, inPieces } from '../../support/claim-lines.js';
+import { claimChanges, claimsAmong, inChunks } from '../../support/claim-lines.js';
 import { sqliteStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
 import { graphs } from '../random-graphs.js';
@@ -69,7 +69,7 @@ test('values of approaches along dimensions are printed as lines that make the s
       const text = await joined(graphFormats.claims(await changesContent(changes, { concepts: () => [] })));
       const empty = await sqliteStore.open();
       try {
-        const read = await claimChanges(empty.store.reader, { 'x.jsonl': inPieces(text) });
+        const read = await claimChanges(empty.store.reader, { 'x.jsonl': inChunks(text) });
         expect(puts(read)).toEqual(puts(changes));
         await empty.store.apply(read, imported);
         const view = await empty.store.reader.openView();
@@ -94,7 +94,7 @@ test('a concept is described once, and data that lines cannot contain are left o
       ({ subject, predicate }) => predicate === 'HAS_VALUE' && kindOfId(subject) === 'APPROACH',
     );
     expect(lines).toHaveLength(wanted.length);
-    const told = lines.filter(({ approach }) => 'name' in approach);
-    expect(told).toHaveLength(new Set(wanted.map(({ subject }) => subject)).size);
+    const described = lines.filter(({ approach }) => 'name' in approach);
+    expect(described).toHaveLength(new Set(wanted.map(({ subject }) => subject)).size);
   }
 });

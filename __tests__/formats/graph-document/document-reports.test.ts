@@ -7,16 +7,16 @@ import { defaultReadingOptions, type ImportReading } from '../../../src/formats/
 import type { ImportReport } from '../../../src/formats/import/import-report.js';
 import { parseGraphDocuments } from '../../../src/formats/graph-document/graph-document.js';
 import type { GraphReader } from '../../../src/graph/ports/reading.js';
-import { inPieces } from '../../support/claim-lines.js';
+import { inChunks } from '../../support/claim-lines.js';
 import { runs } from '../../support/test-run.js';
-import { expectAccounted, partsOf } from '../accounted.js';
+import { expectFullCoverage, partsOf } from '../accounted.js';
 import { printedChanges } from '../printed-changes.js';
 import { graphs } from '../random-graphs.js';
 
 function reported(text: string): ImportReport {
   const file = { name: 'graph.yaml', text };
   const report = parseGraphDocuments([file]).reportOf(file, true);
-  expectAccounted(text, report);
+  expectFullCoverage(text, report);
   return report;
 }
 
@@ -115,7 +115,7 @@ describe('an import of documents', () => {
   async function read(keepsLines: boolean): Promise<ImportReading> {
     const options = { ...defaultReadingOptions, keepsLines };
     const reading = importFormats.document(
-      [{ name: 'a.yaml', bytes: inPieces(document) }],
+      [{ name: 'a.yaml', bytes: inChunks(document) }],
       noReader,
       options,
     );

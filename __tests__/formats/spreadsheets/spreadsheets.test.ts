@@ -5,7 +5,7 @@ import type { ParsedInput } from '../../../src/formats/drafts/draft-format.js';
 import { readSpreadsheet } from '../../../src/formats/spreadsheets/read-spreadsheet.js';
 import { parseTable, parseTables } from '../../../src/formats/tables/parse-table.js';
 import { parseDelimited } from '../../../src/formats/tables/parse-delimited.js';
-import { expectAccounted, partsOf } from '../accounted.js';
+import { expectFullCoverage, partsOf } from '../accounted.js';
 import { runs } from '../../support/test-run.js';
 import { rowsOfGrid, workbook, type TestWorkbook } from './workbooks.js';
 
@@ -159,7 +159,7 @@ test('each sheet is a separate table, and a sheet without a table is reported as
     'Use › Coolant › Mill',
     'Use › Coolant › Lathe',
   ]);
-  expectAccounted(draft.text.text, report);
+  expectFullCoverage(draft.text.text, report);
   expect(partsOf(draft.text.text, report.lines).slice(-2)).toEqual([
     '10 NAMED the name of a sheet: Notes',
     '11 NOT_UNDERSTOOD: Ask the makers.',
@@ -201,7 +201,7 @@ test('a grid makes the same draft and report as a spreadsheet and as tab-separat
       expect(asSheet).toEqual(asText);
       if (typeof asSheet === 'string') return;
       const { draft, report } = asSheet as ParsedInput;
-      expectAccounted(draft.text.text, report);
+      expectFullCoverage(draft.text.text, report);
     }),
     { numRuns: runs(200) },
   );

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dateRule, isDate, type DateValue } from '../../../src/graph/values/date.js';
 import { noScale } from '../../../src/graph/values/value-type.js';
-import { itKeepsTheLawsOfRelations, namesNothing } from './laws.js';
+import { itObeysTheLawsOfRelations, namesNothing } from './laws.js';
 
 const date = (words: string): DateValue => ({ type: 'DATE', date: words });
 
@@ -145,7 +145,7 @@ describe('DATE', () => {
     fc.tuple(day, fc.constantFrom(4, 7, 10)).map(([whole, length]) => whole.slice(0, length)),
   );
 
-  itKeepsTheLawsOfRelations(
+  itObeysTheLawsOfRelations(
     dateRule,
     anyDate.map((each) => [date(each)]),
     noScale,

@@ -22,14 +22,14 @@ export function namedBy(concepts: Readonly<Record<string, readonly string[]>>): 
 }
 
 /** Laws of every type of value, for any two sides. */
-export function itKeepsTheLawsOfRelations<Value>(
+export function itObeysTheLawsOfRelations<Value>(
   rule: ValueRule<Value>,
   sides: fc.Arbitrary<readonly Value[]>,
   scale: Scale,
-  naming: NameLookup = namesNothing,
+  names: NameLookup = namesNothing,
 ): void {
   const relate = (left: readonly Value[], right: readonly Value[]): Related | null =>
-    rule.relate(left, right, scale, naming);
+    rule.relate(left, right, scale, names);
 
   it('has a symmetric relation', () => {
     fc.assert(
@@ -63,7 +63,7 @@ export function itKeepsTheLawsOfRelations<Value>(
   it('gives prepared operands the same distance as values', () => {
     fc.assert(
       fc.property(sides, sides, (left, right) => {
-        const [here, there] = [left, right].map((side) => rule.prepare?.(side, scale, naming) ?? null);
+        const [here, there] = [left, right].map((side) => rule.prepare?.(side, scale, names) ?? null);
         const measured = here && there ? here.distanceTo(there) : null;
         if (measured !== null) expect(measured).toBe(relate(left, right)?.distance);
       }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { levelPosition, ordinalRule, type OrdinalValue } from '../../../src/graph/values/ordinal.js';
 import { noScale, type Scale } from '../../../src/graph/values/value-type.js';
-import { itKeepsTheLawsOfRelations, namesNothing } from './laws.js';
+import { itObeysTheLawsOfRelations, namesNothing } from './laws.js';
 
 const level = (name: string): OrdinalValue => ({ type: 'ORDINAL', level: name });
 const ofTwo: Scale = { ...noScale, levels: ['soft', 'hard'] };
@@ -59,7 +59,7 @@ describe('ORDINAL', () => {
     expect(() => levelPosition(level('soft'), noScale)).toThrow(RangeError);
   });
 
-  itKeepsTheLawsOfRelations(
+  itObeysTheLawsOfRelations(
     ordinalRule,
     fc.constantFrom(...(ofFive.levels ?? [])).map((each) => [level(each)]),
     ofFive,

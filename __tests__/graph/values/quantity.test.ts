@@ -5,7 +5,7 @@ import { canonicalRange, quantityRule, type QuantityValue } from '../../../src/g
 import { convertsExactly, parseUnit } from '../../../src/graph/values/unit.js';
 import { noScale, type Related, type Scale } from '../../../src/graph/values/value-type.js';
 import { runs } from '../../support/test-run.js';
-import { itKeepsTheLawsOfRelations, namesNothing, type RelationRow } from './laws.js';
+import { itObeysTheLawsOfRelations, namesNothing, type RelationRow } from './laws.js';
 
 const range = (
   minimum: string | null,
@@ -342,7 +342,7 @@ describe('QUANTITY', () => {
     ['a scale in wk, with a span', inUnit('wk', { minimum: '0', maximum: '52' })],
     ['a scale in °F', inUnit('[degF]', { minimum: '0', maximum: '100', tolerance: '1' })],
   ])('on %s', (_, scale) => {
-    itKeepsTheLawsOfRelations(
+    itObeysTheLawsOfRelations(
       quantityRule,
       value.map((each) => [each]),
       scale,

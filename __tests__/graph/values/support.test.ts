@@ -8,7 +8,7 @@ import {
   type SupportValue,
 } from '../../../src/graph/values/support.js';
 import { noScale } from '../../../src/graph/values/value-type.js';
-import { itKeepsTheLawsOfRelations, namesNothing, type RelationRow } from './laws.js';
+import { itObeysTheLawsOfRelations, namesNothing, type RelationRow } from './laws.js';
 
 const value = (support: Support, note: string | null = null): SupportValue => ({
   type: 'SUPPORT',
@@ -95,7 +95,7 @@ describe('SUPPORT', () => {
       note: fc.constantFrom('crust', 'Crust.', 'crumb'),
     }),
   );
-  itKeepsTheLawsOfRelations(
+  itObeysTheLawsOfRelations(
     supportRule,
     one.map((each) => [each]),
     noScale,

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { termsRule, type TermsValue } from '../../../src/graph/values/terms.js';
 import { noScale } from '../../../src/graph/values/value-type.js';
-import { itKeepsTheLawsOfRelations, namedBy, type RelationRow } from './laws.js';
+import { itObeysTheLawsOfRelations, namedBy, type RelationRow } from './laws.js';
 
 const terms = (...list: string[]): TermsValue => ({ type: 'TERMS', terms: list });
-const naming = namedBy({ 'feature/spelt': ['spelt', 'dinkel'], 'feature/maize': ['maize', 'corn'] });
+const names = namedBy({ 'feature/spelt': ['spelt', 'dinkel'], 'feature/maize': ['maize', 'corn'] });
 
 describe('TERMS', () => {
   it('parses a list, in the stated order', () => {
@@ -66,14 +66,14 @@ describe('TERMS', () => {
     ],
   ];
   it.each(table)('relates %s', (_, left, right, relation, distance) => {
-    const related = termsRule.relate(left, right, noScale, naming);
+    const related = termsRule.relate(left, right, noScale, names);
     expect(related?.relation).toBe(relation);
     expect(related?.distance).toBeCloseTo(distance, 12);
   });
 
   const term = fc.constantFrom('rye', 'wheat', 'oats', 'spelt', 'dinkel', 'maize', 'corn');
   const list = fc.uniqueArray(term, { minLength: 1, maxLength: 5 }).map((each) => terms(...each));
-  itKeepsTheLawsOfRelations(termsRule, fc.array(list, { minLength: 1, maxLength: 3 }), noScale, naming);
+  itObeysTheLawsOfRelations(termsRule, fc.array(list, { minLength: 1, maxLength: 3 }), noScale, names);
 
   it('has the same canonical form for any order and case', () => {
     fc.assert(

@@ -7,7 +7,7 @@ import {
   versionRule,
   type VersionValue,
 } from '../../../src/graph/values/version.js';
-import { itKeepsTheLawsOfRelations, namesNothing } from './laws.js';
+import { itObeysTheLawsOfRelations, namesNothing } from './laws.js';
 
 const range = (oldest: string | null, newest: string | null): VersionValue => ({
   type: 'VERSION',
@@ -230,7 +230,7 @@ describe('VERSION', () => {
       return height(one)?.gt(height(other) ?? 0) ? range(other, one) : range(one, other);
     });
 
-  itKeepsTheLawsOfRelations(
+  itObeysTheLawsOfRelations(
     versionRule,
     anyValue.map((each) => [each]),
     noScale,

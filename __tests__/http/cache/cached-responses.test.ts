@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
 import { openStore } from '../../../src/storage/open-store.js';
 import { concept, imported } from '../../support/changes.js';
-import { get, post, send, type Question } from '../../support/requests.js';
+import { get, post, send, type TestRequest } from '../../support/requests.js';
 import { seed } from '../../support/seed.js';
 import { serveStore, type TestServer } from '../../support/server.js';
 import { eachStore, sqliteStore, type TestStore } from '../../support/stores.js';
@@ -20,7 +20,7 @@ const deep = `{ approaches { ${'nodes { features { '.repeat(12)} totalCount ${'}
 const large = '{ approaches { nodes { id name summary features { nodes { id name } } } } }';
 const partly = '{ revision { number } compare(approaches: ["msp", "absent"]) { summary { rowCount } } }';
 
-const questions: readonly (readonly [name: string, question: Question])[] = [
+const questions: readonly (readonly [name: string, question: TestRequest])[] = [
   ['POST', post({ query, variables })],
   ['POST, written otherwise', post(`{ "variables" : ${JSON.stringify(variables)}, "query": "${query}" }`)],
   ['POST of another type of JSON', post({ query, variables }, { 'content-type': 'application/json; a=b' })],
@@ -135,10 +135,10 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
 
   test.each(questions)(
     'the first and the second response to %s are the same as without the cache',
-    async (_name, question) => {
-      const expected = await send(plain, question);
-      expect(await send(caching, question)).toEqual(expected);
-      expect(await send(caching, question)).toEqual(expected);
+    async (_name, request) => {
+      const expected = await send(plain, request);
+      expect(await send(caching, request)).toEqual(expected);
+      expect(await send(caching, request)).toEqual(expected);
     },
   );
 
@@ -167,9 +167,9 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
       'accept-encoding': fc.constantFrom('', 'br', 'gzip;q=0.5, *;q=0'),
       cookie: fc.constantFrom('', 'a=1'),
     });
-    const question = fc
+    const request = fc
       .tuple(fc.constantFrom('POST', 'GET', 'HEAD'), written, document, headers)
-      .map(([method, text, asked, all]): Question => {
+      .map(([method, text, asked, all]): TestRequest => {
         const body = text.replace('Q', asked);
         const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
         if (method === 'POST') return { headers: given, body };
@@ -180,7 +180,7 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
         return { ...get(search, given), method };
       });
     await fc.assert(
-      fc.asyncProperty(question, async (asked) => {
+      fc.asyncProperty(request, async (asked) => {
         expect(await send(caching, asked)).toEqual(await send(plain, asked));
       }),
       { numRuns: runs(150) },
@@ -204,9 +204,9 @@ describe('A response', () => {
   });
 
   /** How many statements a request runs, not counting the one that reads the revision. */
-  const costOf = async (question: Question): Promise<number> => {
+  const costOf = async (request: TestRequest): Promise<number> => {
     statements = 0;
-    await send(server, question);
+    await send(server, request);
     return statements - 1;
   };
 
@@ -222,14 +222,14 @@ describe('A response', () => {
   test.each([
     ['with errors beside its data', post({ query: partly })],
     ['with errors and no data', post({ query: '{ approaches(first: 501) { totalCount } }' })],
-  ])('%s is computed each time', async (_, question) => {
-    expect(await costOf(question)).toBeGreaterThan(0);
-    expect(await costOf(question)).toBeGreaterThan(0);
+  ])('%s is computed each time', async (_, request) => {
+    expect(await costOf(request)).toBeGreaterThan(0);
+    expect(await costOf(request)).toBeGreaterThan(0);
   });
 
   test('that the client has cached is not sent again until the next revision', async () => {
-    const question = get({ query: '{ approaches { totalCount } }' });
-    const first = await send(server, question);
+    const request = get({ query: '{ approaches { totalCount } }' });
+    const first = await send(server, request);
     expect(first).toMatchObject({
       status: 200,
       headers: {
@@ -238,16 +238,16 @@ describe('A response', () => {
         vary: 'Accept, Accept-Encoding',
       },
     });
-    const held = {
-      ...question,
-      headers: { ...question.headers, 'if-none-match': String(first.headers.etag) },
+    const validators = {
+      ...request,
+      headers: { ...request.headers, 'if-none-match': String(first.headers.etag) },
     };
-    const second = await send(server, held);
+    const second = await send(server, validators);
     expect([second.status, second.text, second.headers.etag]).toEqual([304, '', first.headers.etag]);
     expect(second.headers).not.toHaveProperty('content-type');
     expect(second.headers).not.toHaveProperty('content-length');
     await graph.store.apply([{ type: 'putConcept', concept: concept('APPROACH', 'more') }], imported);
-    const third = await send(server, held);
+    const third = await send(server, validators);
     expect(third.status).toBe(200);
     expect(third.headers.etag).not.toBe(first.headers.etag);
   });
@@ -267,16 +267,16 @@ describe('A response', () => {
   });
 
   test('with errors may not be cached by clients', async () => {
-    for (const question of [post({ query: partly }), get({ query: '{ nope }' })]) {
-      const { headers } = await send(server, question);
+    for (const request of [post({ query: partly }), get({ query: '{ nope }' })]) {
+      const { headers } = await send(server, request);
       expect(headers).not.toHaveProperty('etag');
       expect(headers['cache-control']).toBe('no-store');
     }
   });
 
   test('that is cached is not sent if the revision cannot be read', async () => {
-    const question = post({ query: '{ revision { number } }' });
-    await send(server, question);
+    const request = post({ query: '{ revision { number } }' });
+    await send(server, request);
     const { reader } = graph.store as { reader: { openView: unknown } };
     const openView = reader.openView;
     for (const failing of [
@@ -286,11 +286,11 @@ describe('A response', () => {
       },
     ]) {
       reader.openView = failing;
-      const { status, text } = await send(server, question);
+      const { status, text } = await send(server, request);
       expect([status, text]).toEqual([500, expect.stringContaining('INTERNAL_SERVER_ERROR')]);
     }
     reader.openView = openView;
-    expect(await send(server, question)).toMatchObject({ status: 200 });
+    expect(await send(server, request)).toMatchObject({ status: 200 });
   });
 });
 
@@ -318,7 +318,7 @@ describe.each(eachStore)('On $name', ({ open }) => {
       const store = n % 2 === 0 ? graph.store : other;
       await store.apply([{ type: 'putConcept', concept: concept('APPROACH', `a${n}`) }], imported);
       for (const server of servers) {
-        for (const _time of ['read', 'kept']) {
+        for (const _time of ['computed', 'cached']) {
           expect(JSON.parse((await send(server, counted)).text)).toEqual({
             data: { approaches: { totalCount: n }, revision: { number: n } },
           });
@@ -331,7 +331,7 @@ describe.each(eachStore)('On $name', ({ open }) => {
     const [server] = servers as [TestServer];
     const { reader } = graph.store as unknown as { reader: { openView(at?: number): Promise<unknown> } };
     const openView = reader.openView.bind(reader);
-    const question = post({ query: '{ again: revision { number } }' });
+    const request = post({ query: '{ again: revision { number } }' });
     let calls = 0;
     reader.openView = async (at) => {
       const view = await openView(at);
@@ -342,10 +342,10 @@ describe.each(eachStore)('On $name', ({ open }) => {
       }
       return view;
     };
-    await send(server, question);
+    await send(server, request);
     reader.openView = openView;
     const { number } = (
-      JSON.parse((await send(server, question)).text) as { data: { again: { number: number } } }
+      JSON.parse((await send(server, request)).text) as { data: { again: { number: number } } }
     ).data.again;
     expect(number).toBe(7);
   });

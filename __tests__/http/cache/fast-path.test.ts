@@ -62,8 +62,11 @@ test('the server receives only requests whose responses are not cached', async (
   const cache = new ResponseCache(mebibyte);
   const headers = { 'content-type': 'application/json' };
   expect(cache.get(textKey(''), 1)).toBeUndefined();
-  const kept = encodeResponse('text/plain', Buffer.from('cached!'), { hasTag: false, namesRevision: false });
-  cache.set(exactKey({ method: 'POST', headers }, '{"a":1}'), 1, kept);
+  const cached = encodeResponse('text/plain', Buffer.from('cached!'), {
+    hasTag: false,
+    namesRevision: false,
+  });
+  cache.set(exactKey({ method: 'POST', headers }, '{"a":1}'), 1, cached);
   const large = encodeResponse('text/plain', Buffer.from('plain '.repeat(1000)), {
     hasTag: false,
     namesRevision: false,
@@ -88,8 +91,8 @@ test('the server receives only requests whose responses are not cached', async (
     const { port } = app.server.address() as AddressInfo;
     const ask = async (asked: string | Buffer, more: Record<string, string> = {}): Promise<unknown[]> => {
       const question = { headers: { ...headers, ...more }, body: asked };
-      const told = await send({ url: `http://127.0.0.1:${port}` }, question);
-      return [told.headers['x-front'], told.text];
+      const received = await send({ url: `http://127.0.0.1:${port}` }, question);
+      return [received.headers['x-front'], received.text];
     };
     expect(await ask('{"a":1}')).toEqual(['yes', 'cached!']);
     // Too small to be compressed.

@@ -9,7 +9,7 @@ import { operationFrom } from '../../../scripts/fuzz/operations.js';
 import { readVocabulary } from '../../../scripts/fuzz/vocabulary.js';
 import { seedFolder } from '../../support/seed.js';
 import { serveStore, type TestServer } from '../../support/server.js';
-import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js';
+import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 
 const mebibyte = 1024 * 1024;
 
@@ -19,7 +19,7 @@ let uncached: GraphStore;
 let plain: TestServer;
 let caching: TestServer;
 beforeAll(async () => {
-  graph = await heldStore(sqliteStore).open();
+  graph = await inMemoryStore(sqliteStore).open();
   await fillGraph(graph.store, seedFolder);
   uncached = await openStore(graph.url);
   plain = await serveStore(uncached);
@@ -196,7 +196,7 @@ describe('After any sequence of requests, a server with a response cache sends t
   test('for operations made from the schema, by POST and by GET', async () => {
     const schema = createSchema();
     const words = await readVocabulary(schema, graph.store.reader);
-    let kept = 0;
+    let cachedCount = 0;
     for (let seed = 0; seed < 40; seed += 1) {
       const { source, operationName, sequence } = operationFrom(
         schema,
@@ -210,9 +210,9 @@ describe('After any sequence of requests, a server with a response cache sends t
         expectSame(await post(caching, body), expected);
         expectSame(await post(caching, body), expected);
         if (body.length < 4_000) expectSame(await get(caching, asked), expected);
-        if (expected[1].startsWith('{"data":{')) kept += 1;
+        if (expected[1].startsWith('{"data":{')) cachedCount += 1;
       }
     }
-    expect(kept).toBeGreaterThan(40);
+    expect(cachedCount).toBeGreaterThan(40);
   });
 });

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { clientErrorHandler } from '../../../src/http/errors/error-responses.js';
 import { requestErrorStatuses } from '../../../src/http/errors/request-error.js';
-import { codesOf, get, post, send, type Question } from '../../support/requests.js';
+import { codesOf, get, post, send, type TestRequest } from '../../support/requests.js';
 import { startTestServer, type TestServer } from '../../support/server.js';
 
 const mebibyte = 1024 * 1024;
@@ -22,12 +22,12 @@ const complaints = (): readonly unknown[] => server.log.filter(({ level }) => Nu
 const lists = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 const objects = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
 const hash = 'f'.repeat(64);
-const persisted = (persistedQuery: unknown, query?: string): Question =>
+const persisted = (persistedQuery: unknown, query?: string): TestRequest =>
   post({ ...(query === undefined ? {} : { query }), extensions: { persistedQuery } });
 const compare = 'query ($a: [String!]!) { compare(approaches: $a) { revision } }';
 
 /** Requests that are rejected before or during execution; each is sent by POST, and by GET if possible. */
-const mistakes: readonly (readonly [what: string, question: Question, code: string, message: RegExp])[] = [
+const mistakes: readonly (readonly [what: string, question: TestRequest, code: string, message: RegExp])[] = [
   [
     'null for an argument with a default',
     post({ query: 'query ($n: Int) { approaches(first: $n) { totalCount } }', variables: { n: null } }),
@@ -77,7 +77,7 @@ const mistakes: readonly (readonly [what: string, question: Question, code: stri
     /version: expected 1, got 2\. Send the query without this extension/u,
   ],
   [
-    'a persisted query that is none',
+    'an invalid persisted query',
     persisted('yes', '{ __typename }'),
     'BAD_USER_INPUT',
     /persistedQuery: expected \{ version, sha256Hash \}, got a text/u,
@@ -165,7 +165,7 @@ const mistakes: readonly (readonly [what: string, question: Question, code: stri
   ],
   ['no object', post('"{ __typename }"'), 'BAD_REQUEST', /Expected a JSON object with "query".* got a text/u],
   [
-    'a query that is no text',
+    'a query that is not a string',
     post({ query: { kind: 'Document' } }),
     'BAD_REQUEST',
     /query: expected a text, got an object/u,
@@ -177,7 +177,7 @@ const mistakes: readonly (readonly [what: string, question: Question, code: stri
     /variables: expected an object, got a text/u,
   ],
   [
-    'an operation name that is none',
+    'an invalid operation name',
     post({ query: '{ __typename }', operationName: 1 }),
     'BAD_REQUEST',
     /operationName: expected a text, got a number/u,
@@ -287,30 +287,37 @@ const mistakes: readonly (readonly [what: string, question: Question, code: stri
   ],
   ['a mutation', post({ query: 'mutation { x }' }), 'BAD_REQUEST', /Expected a query, got a mutation/u],
   [
-    'what is not there',
+    'an unknown path',
     { method: 'GET', path: '/nope' },
     'NOT_FOUND',
     /There is nothing at \/nope\. GraphQL answers at \/graphql/u,
   ],
-  ['what lies outside', { method: 'GET', path: '/../../etc/passwd' }, 'NOT_FOUND', /There is nothing/u],
+  [
+    'a path outside of the root',
+    { method: 'GET', path: '/../../etc/passwd' },
+    'NOT_FOUND',
+    /There is nothing/u,
+  ],
 ];
 
 describe('A client that makes a mistake', () => {
   test.each(mistakes)(
     'with %s gets an error that says what was expected, and nothing is logged as an error',
-    async (_, question, code, message) => {
-      const told = await send(server, question);
-      const { errors } = JSON.parse(told.text) as { errors: readonly { message: string }[] };
-      expect(codesOf(told)).toContain(code);
+    async (_, request, code, message) => {
+      const response = await send(server, request);
+      const { errors } = JSON.parse(response.text) as { errors: readonly { message: string }[] };
+      expect(codesOf(response)).toContain(code);
       expect(errors.map((error) => error.message).join()).toMatch(message);
-      expect(told.status).toBeLessThan(500);
+      expect(response.status).toBeLessThan(500);
       if (code in requestErrorStatuses)
-        expect([requestErrorStatuses[code as keyof typeof requestErrorStatuses], 200]).toContain(told.status);
-      expect(told.headers).toMatchObject({
+        expect([requestErrorStatuses[code as keyof typeof requestErrorStatuses], 200]).toContain(
+          response.status,
+        );
+      expect(response.headers).toMatchObject({
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
       });
-      expect(told.text).not.toMatch(/FST_|stack|node_modules|\.js:/u);
+      expect(response.text).not.toMatch(/FST_|stack|node_modules|\.js:/u);
       expect(complaints()).toEqual([]);
     },
   );
@@ -359,21 +366,21 @@ describe('A client that makes a mistake', () => {
       }),
     ],
     ['an unknown Expect header', post({ query: '{ __typename }' }, { expect: 'junk' })],
-  ])('with %s breaks nothing, the first and the second time', async (_, question) => {
+  ])('with %s breaks nothing, the first and the second time', async (_, request) => {
     for (let time = 0; time < 2; time += 1) {
-      expect((await send(server, question)).status).toBeLessThan(500);
+      expect((await send(server, request)).status).toBeLessThan(500);
     }
     expect(complaints()).toEqual([]);
   });
 
   test('gets the GraphQL media type if it accepts only that', async () => {
     const accept = 'application/graphql-response+json';
-    for (const question of [
+    for (const request of [
       post('{', { accept }),
       post({ query: 1 }, { accept }),
       post({ query: '{ nope }' }, { accept }),
     ]) {
-      expect((await send(server, question)).headers['content-type']).toBe(`${accept}; charset=utf-8`);
+      expect((await send(server, request)).headers['content-type']).toBe(`${accept}; charset=utf-8`);
     }
   });
 });
@@ -440,8 +447,8 @@ describe('Methods', () => {
     '%s is not allowed at /graphql, with any body',
     async (method) => {
       for (const body of ['{"query":"{ __typename }"}', '{', 'x'.repeat(300_000)]) {
-        const told = await send(server, { ...post(body), method });
-        expect([told.status, told.headers.allow, codesOf(told)]).toEqual([
+        const response = await send(server, { ...post(body), method });
+        expect([response.status, response.headers.allow, codesOf(response)]).toEqual([
           405,
           'GET, HEAD, POST, OPTIONS',
           ['METHOD_NOT_ALLOWED'],
@@ -453,8 +460,8 @@ describe('Methods', () => {
 
   test.each(['/', '/livez', '/readyz'])('only GET and HEAD are allowed at %s', async (path) => {
     for (const method of ['POST', 'PUT', 'DELETE']) {
-      const told = await send(server, { ...post('{}'), method, path });
-      expect([told.status, told.headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
+      const response = await send(server, { ...post('{}'), method, path });
+      expect([response.status, response.headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
     }
   });
 
@@ -463,8 +470,12 @@ describe('Methods', () => {
   });
 
   test('OPTIONS lists the allowed methods', async () => {
-    const told = await send(server, { method: 'OPTIONS' });
-    expect([told.status, told.headers.allow, told.text]).toEqual([204, 'GET, HEAD, POST, OPTIONS', '']);
+    const response = await send(server, { method: 'OPTIONS' });
+    expect([response.status, response.headers.allow, response.text]).toEqual([
+      204,
+      'GET, HEAD, POST, OPTIONS',
+      '',
+    ]);
   });
 
   test.each([
@@ -475,14 +486,18 @@ describe('Methods', () => {
     { method: 'GET', path: '/readyz' },
     { method: 'GET', path: '/' },
     { method: 'GET', path: '/nope' },
-  ])('HEAD gets the response of GET without the body: %j', async (question) => {
-    const [got, head] = [await send(server, question), await send(server, { ...question, method: 'HEAD' })];
+  ])('HEAD gets the response of GET without the body: %j', async (request) => {
+    const [got, head] = [await send(server, request), await send(server, { ...request, method: 'HEAD' })];
     expect([head.status, head.headers, head.text]).toEqual([got.status, got.headers, '']);
     expect(head.headers['content-length']).toBe(String(got.bytes.byteLength));
   });
 
   test('a mutation is not allowed by GET', async () => {
-    const told = await send(server, get({ query: 'mutation { x }' }));
-    expect([told.status, told.headers.allow, codesOf(told)]).toEqual([405, 'POST', ['METHOD_NOT_ALLOWED']]);
+    const response = await send(server, get({ query: 'mutation { x }' }));
+    expect([response.status, response.headers.allow, codesOf(response)]).toEqual([
+      405,
+      'POST',
+      ['METHOD_NOT_ALLOWED'],
+    ]);
   });
 });

@@ -6,7 +6,7 @@ import type { GraphReader } from '../../../src/graph/ports/reading.js';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
 import { seed } from '../../support/seed.js';
 import { serveStore, type TestServer, type TestServerOptions } from '../../support/server.js';
-import { heldStore, sqliteStore } from '../../support/stores.js';
+import { inMemoryStore, sqliteStore } from '../../support/stores.js';
 import { occupyTurns as occupyTurnsUntilStopped, useSliceUp } from '../../support/turns.js';
 
 /** The level of errors in the log. */
@@ -25,7 +25,7 @@ function occupyTurns(): ReturnType<typeof occupyTurnsUntilStopped> {
 
 /** @param onOpen is called once, when a request opens its view; with a response cache, the revision is checked before */
 async function start(options: TestServerOptions, onOpen: () => void = () => undefined): Promise<TestServer> {
-  const graph = await heldStore(sqliteStore).open();
+  const graph = await inMemoryStore(sqliteStore).open();
   await seed(graph.store);
   let opens = -1;
   const ofRequest = options.answerCacheBytes === undefined ? 1 : 2;

@@ -5,10 +5,10 @@ import { numbersFrom } from '../../../scripts/fuzz/choices.js';
 import { fillGraph } from '../../../scripts/fuzz/graph.js';
 import { operationFrom } from '../../../scripts/fuzz/operations.js';
 import { readVocabulary } from '../../../scripts/fuzz/vocabulary.js';
-import { get, post, send, type Question, type Told } from '../../support/requests.js';
+import { get, post, send, type TestRequest, type TestResponse } from '../../support/requests.js';
 import { seedFolder } from '../../support/seed.js';
 import { serveStore, type TestServer } from '../../support/server.js';
-import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js';
+import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 
 const quota = { costPerMinute: 1_000_000_000, burst: 1_000_000_000, now: () => 0 };
 
@@ -17,7 +17,7 @@ let graph: TestStore;
 let served: TestServer;
 let apart: TestServer;
 beforeAll(async () => {
-  graph = await heldStore(sqliteStore).open();
+  graph = await inMemoryStore(sqliteStore).open();
   await fillGraph(graph.store, seedFolder);
   const limits = { ...defaultLimits, pageSize: 20 };
   served = await serveStore(graph.store, { quota, limits });
@@ -46,15 +46,18 @@ function inNewText(asked: Asked): Asked {
 }
 
 /** Sends one server the same request twice, and the other one the request in new texts. @returns the second response of each */
-async function askBoth(asked: Asked, question: (asked: Asked) => Question): Promise<readonly [Told, Told]> {
-  await send(served, question(asked));
-  await send(apart, question(inNewText(asked)));
-  return [await send(served, question(asked)), await send(apart, question(inNewText(asked)))];
+async function askBoth(
+  asked: Asked,
+  request: (asked: Asked) => TestRequest,
+): Promise<readonly [TestResponse, TestResponse]> {
+  await send(served, request(asked));
+  await send(apart, request(inNewText(asked)));
+  return [await send(served, request(asked)), await send(apart, request(inNewText(asked)))];
 }
 
-const byPost = (asked: Asked): Question => post(asked);
+const byPost = (asked: Asked): TestRequest => post(asked);
 
-function byGet({ query, operationName, variables }: Asked): Question {
+function byGet({ query, operationName, variables }: Asked): TestRequest {
   return get({
     query,
     ...(operationName ? { operationName } : {}),
@@ -63,7 +66,7 @@ function byGet({ query, operationName, variables }: Asked): Question {
 }
 
 /** Without the parts that depend on the text: locations in it, and the ETag of a response that contains them. */
-function withoutPlaces({ status, headers, text }: Told): unknown {
+function withoutPlaces({ status, headers, text }: TestResponse): unknown {
   return { status, headers, text: text.replaceAll(/"locations":\[[^\]]*\],?/gu, '') };
 }
 
@@ -87,7 +90,7 @@ describe('A request with a cached document gets the response that Apollo Server 
     ['without variables that it needs', { query: paged }],
     ['with a page that is too large', { query: paged, variables: { n: 21, s: 'mit' } }],
     ['at a revision', { query: '{ approach(slug: "mit", at: 1) { name } }' }],
-    ['about what is not there', { query: '{ compare(approaches: ["mit", "nowhere"]) { id } }' }],
+    ['with an unknown reference', { query: '{ compare(approaches: ["mit", "nowhere"]) { id } }' }],
     [
       'where a part fails',
       { query: '{ revision { number } node(id: "nowhere") { id } approach(slug: 7) { name } }' },
@@ -96,8 +99,8 @@ describe('A request with a cached document gets the response that Apollo Server 
   ];
 
   test.each(cases)('%s', async (_, asked) => {
-    for (const question of [byPost, byGet]) {
-      const [known, fresh] = await askBoth(asked, question);
+    for (const request of [byPost, byGet]) {
+      const [known, fresh] = await askBoth(asked, request);
       expect(withoutPlaces(known)).toEqual(withoutPlaces(fresh));
     }
   });

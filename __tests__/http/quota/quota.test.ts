@@ -7,7 +7,7 @@ import { mapMaybe } from '../../../src/graph/work/maybe-promise.js';
 import { TertiumError } from '../../../src/graph/errors.js';
 import type { GraphReader, GraphView } from '../../../src/graph/ports/reading.js';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
-import { codesOf, get, post, send, type Question, type Told } from '../../support/requests.js';
+import { codesOf, get, post, send, type TestRequest, type TestResponse } from '../../support/requests.js';
 import { seed } from '../../support/seed.js';
 import {
   serveStore,
@@ -74,8 +74,8 @@ async function start(
 }
 
 /** The forwarding header that the proxy sends for the test's client. */
-function ask(server: TestServer, question: Question): Promise<Told> {
-  return send(server, { ...question, headers: { 'x-forwarded-for': client, ...question.headers } });
+function ask(server: TestServer, operation: TestRequest): Promise<TestResponse> {
+  return send(server, { ...operation, headers: { 'x-forwarded-for': client, ...operation.headers } });
 }
 
 interface Parameters {
@@ -95,29 +95,29 @@ function parametersOf(headers: IncomingHttpHeaders, name: string): Parameters | 
   return Object.fromEntries(list[0]?.[1] as Map<string, unknown>);
 }
 
-function limitOf({ headers }: Told): Parameters | null {
+function limitOf({ headers }: TestResponse): Parameters | null {
   return parametersOf(headers, 'ratelimit');
 }
 
-function policyOf({ headers }: Told): Parameters | null {
+function policyOf({ headers }: TestResponse): Parameters | null {
   return parametersOf(headers, 'ratelimit-policy');
 }
 
 let looks = 0;
 
 /** A different text each time, so that no response comes from the cache. */
-function look(server: TestServer): Promise<Told> {
+function look(server: TestServer): Promise<TestResponse> {
   return ask(server, post({ query: `{ a${(looks += 1)}: __typename }` }));
 }
 
 /** The quota that a client had left before this request. */
 async function leftOf(server: TestServer): Promise<number> {
-  const told = await look(server);
+  const response = await look(server);
   // A rejected probe uses no quota.
-  return (limitOf(told)?.r ?? NaN) + (told.status === 200 ? costOfLook : 0);
+  return (limitOf(response)?.r ?? NaN) + (response.status === 200 ? costOfLook : 0);
 }
 
-function errorOf({ text }: Told): unknown {
+function errorOf({ text }: TestResponse): unknown {
   return (JSON.parse(text) as { errors: unknown[] }).errors[0];
 }
 
@@ -125,8 +125,8 @@ describe('Without a quota', () => {
   test('responses have no quota headers', async () => {
     const server = await serveStore(graph.store);
     servers.set('without', server);
-    const told = await ask(server, post({ query: asked }));
-    expect([told.status, policyOf(told), limitOf(told)]).toEqual([200, null, null]);
+    const response = await ask(server, post({ query: asked }));
+    expect([response.status, policyOf(response), limitOf(response)]).toEqual([200, null, null]);
   });
 });
 
@@ -148,9 +148,9 @@ describe('With a quota', () => {
   test('the window of the policy is the time in which an empty bucket refills', async () => {
     const quota = { costPerMinute: 6 * cost, burst: 2 * cost, now: () => clock.ms };
     const server = await start(0, { quota });
-    const told = await ask(server, post({ query: asked }));
-    expect(policyOf(told)).toEqual({ q: 2 * cost, w: 20, qu: 'cost' });
-    expect(limitOf(told)).toEqual({ r: cost, t: 10 });
+    const response = await ask(server, post({ query: asked }));
+    expect(policyOf(response)).toEqual({ q: 2 * cost, w: 20, qu: 'cost' });
+    expect(limitOf(response)).toEqual({ r: cost, t: 10 });
   });
 
   test('the headers of a full bucket have no reset time', async () => {
@@ -161,11 +161,11 @@ describe('With a quota', () => {
   test.each([
     ['POST', post({ query: asked })],
     ['GET', get({ query: asked })],
-  ])('operations that exceed it are rejected by %s until the time in the response', async (_, question) => {
+  ])('operations that exceed it are rejected by %s until the time in the response', async (_, operation) => {
     const server = await start(2 * cost);
-    for (let n = 0; n < 2; n += 1) expect((await ask(server, question)).status).toBe(200);
+    for (let n = 0; n < 2; n += 1) expect((await ask(server, operation)).status).toBe(200);
     clock.ms += 10 * second;
-    const refused = await ask(server, question);
+    const refused = await ask(server, operation);
     expect(refused.status).toBe(429);
     expect(refused.headers).toMatchObject({ 'retry-after': '20', 'cache-control': 'no-store' });
     const left = Math.floor(cost / 3);
@@ -182,17 +182,17 @@ describe('With a quota', () => {
       ],
     });
     clock.ms += 20 * second - 1;
-    expect(codesOf(await ask(server, question))).toEqual(['QUOTA_EXCEEDED']);
+    expect(codesOf(await ask(server, operation))).toEqual(['QUOTA_EXCEEDED']);
     clock.ms += 1;
-    expect((await ask(server, question)).status).toBe(200);
+    expect((await ask(server, operation)).status).toBe(200);
   });
 
   test('an operation that costs more than a full bucket is rejected permanently', async () => {
     const server = await start(cost - 1);
-    const told = await ask(server, post({ query: asked }));
-    expect(told.status).toBe(400);
-    expect(told.headers).not.toHaveProperty('retry-after');
-    expect(errorOf(told)).toMatchObject({
+    const response = await ask(server, post({ query: asked }));
+    expect(response.status).toBe(400);
+    expect(response.headers).not.toHaveProperty('retry-after');
+    expect(errorOf(response)).toMatchObject({
       extensions: { code: 'LIMIT_EXCEEDED', limit: 'cost', atMost: cost - 1, came: cost },
     });
   });
@@ -201,8 +201,8 @@ describe('With a quota', () => {
     const server = await start(cost);
     await ask(server, post({ query: asked }));
     for (const path of ['/livez', '/readyz']) {
-      const told = await ask(server, { method: 'GET', path });
-      expect([told.status, policyOf(told), limitOf(told)]).toEqual([200, null, null]);
+      const response = await ask(server, { method: 'GET', path });
+      expect([response.status, policyOf(response), limitOf(response)]).toEqual([200, null, null]);
     }
   });
 
@@ -219,7 +219,7 @@ describe('With a quota', () => {
 });
 
 describe('A rejection is free', () => {
-  const refusals: readonly (readonly [string, Question, status: number, code: string])[] = [
+  const refusals: readonly (readonly [string, TestRequest, status: number, code: string])[] = [
     ['of invalid GraphQL', post({ query: '{' }), 400, 'GRAPHQL_PARSE_FAILED'],
     ['of what the schema does not have', post({ query: '{ nothing }' }), 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['of no query', post({}), 400, 'BAD_REQUEST'],
@@ -244,11 +244,11 @@ describe('A rejection is free', () => {
       'UNSUPPORTED_MEDIA_TYPE',
     ],
   ];
-  test.each(refusals)('%s', async (_, question, status, code) => {
+  test.each(refusals)('%s', async (_, operation, status, code) => {
     const server = await start(3 * cost);
     for (let n = 0; n < 5; n += 1) {
-      const told = await ask(server, question);
-      expect([told.status, codesOf(told)]).toEqual([status, [code]]);
+      const response = await ask(server, operation);
+      expect([response.status, codesOf(response)]).toEqual([status, [code]]);
     }
     expect(await leftOf(server)).toBe(3 * cost);
   });
@@ -264,9 +264,9 @@ describe('A rejection is free', () => {
   test('for an unavailable store', async () => {
     const server = await start(costOfSearch, {}, withSearch(unavailable));
     for (let n = 0; n < 3; n += 1) {
-      const told = await ask(server, post({ query: searching }));
-      expect([told.status, codesOf(told)]).toEqual([503, ['STORE_UNAVAILABLE']]);
-      expect(limitOf(told)).toEqual({ r: costOfSearch });
+      const response = await ask(server, post({ query: searching }));
+      expect([response.status, codesOf(response)]).toEqual([503, ['STORE_UNAVAILABLE']]);
+      expect(limitOf(response)).toEqual({ r: costOfSearch });
     }
   });
 
@@ -279,10 +279,10 @@ describe('A rejection is free', () => {
       return view;
     };
     const server = await start(cost, { timeoutMs: 100 }, replaced(graph.store, { reader: { openView } }));
-    const told = await ask(server, post({ query: asked }));
+    const response = await ask(server, post({ query: asked }));
     for (const other of others) await other.stop();
-    expect([told.status, codesOf(told)]).toEqual([503, ['DEADLINE_EXCEEDED']]);
-    expect(limitOf(told)).toEqual({ r: cost });
+    expect([response.status, codesOf(response)]).toEqual([503, ['DEADLINE_EXCEEDED']]);
+    expect(limitOf(response)).toEqual({ r: cost });
   });
 
   test('but a client that disconnects pays, because the work is done', async () => {
@@ -338,9 +338,9 @@ function replaced<Whole extends GraphView | GraphStore>(whole: Whole, members: o
 describe('Responses from the cache', () => {
   /** Different texts with the same cost, so that no response is cached yet. */
   const written = (how: string): { query: string } => ({ query: `${asked} # ${how}` });
-  const kept = { answerCacheBytes: mebibyte };
+  const withCache = { answerCacheBytes: mebibyte };
 
-  test.each<[string, Question, TestServerOptions]>([
+  test.each<[string, TestRequest, TestServerOptions]>([
     ['on the fast path', post(written('in front')), {}],
     ['by GET', get(written('by GET')), {}],
     [
@@ -349,23 +349,26 @@ describe('Responses from the cache', () => {
       { corsOrigins: ['https://a.example'] },
     ],
     ['with credentials', post(written('for one'), preflighted), {}],
-  ])('%s are free, and never contain the remaining quota of another client', async (_, question, options) => {
-    const server = await start(cost, { ...kept, ...options });
-    const made = await ask(server, question);
-    expect(made.status).toBe(200);
-    expect(await leftOf(server)).toBe(0);
-    for (let n = 0; n < 3; n += 1) {
-      const told = await ask(server, question);
-      expect([told.status, told.text]).toEqual([200, made.text]);
-      expect([limitOf(told), policyOf(told)]).toEqual([null, { q: cost, w: 60, qu: 'cost' }]);
-      const { ratelimit: _ratelimit, ...others } = made.headers;
-      expect(told.headers).toEqual(others);
-    }
-    expect(await leftOf(server)).toBe(0);
-  });
+  ])(
+    '%s are free, and never contain the remaining quota of another client',
+    async (_, operation, options) => {
+      const server = await start(cost, { ...withCache, ...options });
+      const made = await ask(server, operation);
+      expect(made.status).toBe(200);
+      expect(await leftOf(server)).toBe(0);
+      for (let n = 0; n < 3; n += 1) {
+        const response = await ask(server, operation);
+        expect([response.status, response.text]).toEqual([200, made.text]);
+        expect([limitOf(response), policyOf(response)]).toEqual([null, { q: cost, w: 60, qu: 'cost' }]);
+        const { ratelimit: _ratelimit, ...others } = made.headers;
+        expect(response.headers).toEqual(others);
+      }
+      expect(await leftOf(server)).toBe(0);
+    },
+  );
 
   test('are sent to a client whose quota is used up', async () => {
-    const server = await start(cost, kept);
+    const server = await start(cost, withCache);
     await ask(server, post(written('once')));
     expect((await ask(server, post(written('once')))).status).toBe(200);
     expect((await ask(server, post(written('otherwise')))).status).toBe(429);
@@ -376,7 +379,7 @@ describe('The remaining quota is not sent if shared caches may store the respons
   const timesOf = (times: object): TestServerOptions => ({ cacheTimes: { ...usualCacheTimes, ...times } });
   const named = '{ compare(approaches: ["mit", "isc"], at: 1) { revision } }';
 
-  test.each<[string, boolean, Question, TestServerOptions]>([
+  test.each<[string, boolean, TestRequest, TestServerOptions]>([
     ['by GET, because a 304 confirms stored headers', false, get({ query: asked }), {}],
     ['by GET with credentials', true, get({ query: asked }, preflighted), {}],
     ['by HEAD', false, { ...get({ query: asked }), method: 'HEAD' }, {}],
@@ -401,12 +404,12 @@ describe('The remaining quota is not sent if shared caches may store the respons
       post({ query: asked }, { authorization: 'Bearer x' }),
       timesOf({ maxAge: 1 }),
     ],
-  ])('%s: sent %s', async (_, isTold, question, options) => {
+  ])('%s: sent %s', async (_, isTold, operation, options) => {
     const server = await start(costOfSearch, options);
-    const told = await ask(server, question);
-    expect(told.status).toBe(200);
-    expect(limitOf(told) !== null).toBe(isTold);
-    expect(policyOf(told)).toEqual({ q: costOfSearch, w: 60, qu: 'cost' });
+    const response = await ask(server, operation);
+    expect(response.status).toBe(200);
+    expect(limitOf(response) !== null).toBe(isTold);
+    expect(policyOf(response)).toEqual({ q: costOfSearch, w: 60, qu: 'cost' });
   });
 });
 

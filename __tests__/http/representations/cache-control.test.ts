@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CacheTimes } from '../../../src/http/representations/cache-control.js';
-import { get, post, send, type Question } from '../../support/requests.js';
+import { get, post, send, type TestRequest } from '../../support/requests.js';
 import { seed } from '../../support/seed.js';
 import { serveStore, usualCacheTimes, type TestServer } from '../../support/server.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
@@ -54,15 +54,15 @@ describe.each<
   afterAll(() => server.close());
 
   /** Each response is sent twice: computed, and from the cache. */
-  const control = async (question: Question): Promise<readonly unknown[]> => {
-    const told = [await send(server, question), await send(server, question)];
-    expect(told[1]).toEqual(told[0]);
-    return [told[0]?.headers['cache-control'], told[0]?.headers.vary];
+  const control = async (request: TestRequest): Promise<readonly unknown[]> => {
+    const responses = [await send(server, request), await send(server, request)];
+    expect(responses[1]).toEqual(responses[0]);
+    return [responses[0]?.headers['cache-control'], responses[0]?.headers.vary];
   };
   const vary = 'Accept, Accept-Encoding';
 
   test.each(['GET', 'HEAD', 'POST'])('to %s', async (method) => {
-    const asked = (query: string): Question =>
+    const asked = (query: string): TestRequest =>
       method === 'POST' ? post({ query }) : { ...get({ query }), method };
     expect(await control(asked(now))).toEqual([usual, vary]);
     expect(await control(asked(at1))).toEqual([named, vary]);
@@ -84,8 +84,12 @@ describe.each<
 
   test('as 304 responses', async () => {
     const { headers } = await send(server, get({ query: now }));
-    const held = await send(server, get({ query: now }, { 'if-none-match': String(headers.etag) }));
-    expect([held.status, held.headers['cache-control'], held.headers.vary]).toEqual([304, usual, vary]);
+    const confirmed = await send(server, get({ query: now }, { 'if-none-match': String(headers.etag) }));
+    expect([confirmed.status, confirmed.headers['cache-control'], confirmed.headers.vary]).toEqual([
+      304,
+      usual,
+      vary,
+    ]);
   });
 
   test.each([
@@ -95,7 +99,7 @@ describe.each<
     post('{'),
     { method: 'PUT' },
     { method: 'GET', path: '/nope' },
-  ])('but not with errors: %j', async (question) => {
-    expect((await send(server, question)).headers['cache-control']).toBe('no-store');
+  ])('but not with errors: %j', async (request) => {
+    expect((await send(server, request)).headers['cache-control']).toBe('no-store');
   });
 });

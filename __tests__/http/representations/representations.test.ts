@@ -5,10 +5,10 @@ import fc from 'fast-check';
 import { chooseEncoding, parseAcceptEncoding } from '../../../src/http/representations/content-encoding.js';
 import { Compressor, encodeResponse } from '../../../src/http/representations/representations.js';
 import { concept, imported } from '../../support/changes.js';
-import { get, post, send, type Question, type Told } from '../../support/requests.js';
+import { get, post, send, type TestRequest, type TestResponse } from '../../support/requests.js';
 import { seed } from '../../support/seed.js';
 import { serveStore, startTestServer, type TestServer } from '../../support/server.js';
-import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js';
+import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 
 const mebibyte = 1024 * 1024;
 
@@ -63,7 +63,7 @@ test('a response is compressed once for all concurrent clients', async () => {
 });
 
 describe.each([
-  ['kept', mebibyte],
+  ['cached', mebibyte],
   ['not cached', 0],
 ])('If responses are %s', (_, answerCacheBytes) => {
   let server: TestServer;
@@ -74,31 +74,31 @@ describe.each([
 
   const query =
     '{ compare(approaches: ["msp", "devops"]) { rows { nodes { axis { name } cells { display } } } } }';
-  const kinds: readonly (readonly [string, Question])[] = [
+  const kinds: readonly (readonly [string, TestRequest])[] = [
     ['POST', post({ query })],
     ['GET', get({ query })],
   ];
-  const wanting = (question: Question, accepted: string): Question => ({
-    ...question,
-    headers: { ...question.headers, 'accept-encoding': accepted },
+  const wanting = (request: TestRequest, accepted: string): TestRequest => ({
+    ...request,
+    headers: { ...request.headers, 'accept-encoding': accepted },
   });
 
   test.each(kinds)(
     'a response to %s has the accepted encoding, and Vary lists what it depends on',
-    async (_kind, question) => {
-      const plain = await send(server, question);
+    async (_kind, request) => {
+      const plain = await send(server, request);
       expect(plain.headers).not.toHaveProperty('content-encoding');
       for (const encoding of ['br', 'gzip']) {
         for (let time = 0; time < 2; time += 1) {
-          const told = await send(server, wanting(question, encoding));
-          expect(told.text).toBe(plain.text);
-          expect(told.bytes.byteLength).toBeLessThan(plain.bytes.byteLength / 3);
-          const { etag, ...headers } = told.headers;
+          const response = await send(server, wanting(request, encoding));
+          expect(response.text).toBe(plain.text);
+          expect(response.bytes.byteLength).toBeLessThan(plain.bytes.byteLength / 3);
+          const { etag, ...headers } = response.headers;
           const { etag: plainTag, ...plainHeaders } = plain.headers;
           expect(headers).toEqual({
             ...plainHeaders,
             'content-encoding': encoding,
-            'content-length': String(told.bytes.byteLength),
+            'content-length': String(response.bytes.byteLength),
             vary: 'Accept, Accept-Encoding',
           });
           // Each representation has its own strong ETag.
@@ -109,27 +109,27 @@ describe.each([
   );
 
   test('a response that is too small to be compressed has the same Vary header', async () => {
-    const told = await send(server, post({ query: '{ __typename }' }, { 'accept-encoding': 'br' }));
-    expect(told.headers).not.toHaveProperty('content-encoding');
-    expect(told.headers.vary).toBe('Accept, Accept-Encoding');
+    const response = await send(server, post({ query: '{ __typename }' }, { 'accept-encoding': 'br' }));
+    expect(response.headers).not.toHaveProperty('content-encoding');
+    expect(response.headers.vary).toBe('Accept, Accept-Encoding');
   });
 
   test('a 304 is sent only for the ETag of the representation that would be sent', async () => {
-    const question = get({ query });
-    const [plain, br] = [await send(server, question), await send(server, wanting(question, 'br'))];
-    const asking = async (accepted: string, etag: unknown): Promise<Told> =>
+    const request = get({ query });
+    const [plain, br] = [await send(server, request), await send(server, wanting(request, 'br'))];
+    const asking = async (accepted: string, etag: unknown): Promise<TestResponse> =>
       send(server, {
-        ...question,
+        ...request,
         headers: { 'accept-encoding': accepted, 'if-none-match': String(etag) },
       });
-    const held = await asking('br', br.headers.etag);
-    expect([held.status, held.text, held.headers.etag]).toEqual([304, '', br.headers.etag]);
-    expect(held.headers).toMatchObject({
+    const confirmed = await asking('br', br.headers.etag);
+    expect([confirmed.status, confirmed.text, confirmed.headers.etag]).toEqual([304, '', br.headers.etag]);
+    expect(confirmed.headers).toMatchObject({
       vary: 'Accept, Accept-Encoding',
       'cache-control': br.headers['cache-control'],
     });
     for (const name of ['content-type', 'content-length', 'content-encoding']) {
-      expect(held.headers).not.toHaveProperty(name);
+      expect(confirmed.headers).not.toHaveProperty(name);
     }
     expect((await asking('identity', br.headers.etag)).status).toBe(200);
     expect((await asking('br', plain.headers.etag)).status).toBe(200);
@@ -138,22 +138,22 @@ describe.each([
 
   test('a response to POST has no ETag, and is sent for any If-None-Match', async () => {
     for (let time = 0; time < 2; time += 1) {
-      const told = await send(server, post({ query }, { 'if-none-match': '*' }));
-      expect([told.status, told.headers.etag]).toEqual([200, undefined]);
+      const response = await send(server, post({ query }, { 'if-none-match': '*' }));
+      expect([response.status, response.headers.etag]).toEqual([200, undefined]);
     }
   });
 
   test('error responses may be compressed too', async () => {
-    const told = await send(
+    const response = await send(
       server,
       post({ query: `{ ${'nope '.repeat(60)} }` }, { 'accept-encoding': 'gzip' }),
     );
-    expect([told.status, told.headers['content-encoding'], told.headers['cache-control']]).toEqual([
-      400,
-      'gzip',
-      'no-store',
-    ]);
-    expect(told.text).toContain('GRAPHQL_VALIDATION_FAILED');
+    expect([
+      response.status,
+      response.headers['content-encoding'],
+      response.headers['cache-control'],
+    ]).toEqual([400, 'gzip', 'no-store']);
+    expect(response.text).toContain('GRAPHQL_VALIDATION_FAILED');
   });
 
   test('a client that disconnects before its response is compressed does not affect other clients', async () => {
@@ -165,8 +165,8 @@ describe.each([
     );
     await came;
     socket.destroy();
-    const told = await send(server, wanting(post(body), 'br'));
-    expect(told.text).toBe((await send(server, post({ query }))).text);
+    const response = await send(server, wanting(post(body), 'br'));
+    expect(response.text).toBe((await send(server, post({ query }))).text);
     expect(server.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
   });
 });
@@ -187,7 +187,7 @@ describe('For any requests in any order', () => {
   let plain: TestServer;
   beforeAll(async () => {
     // In memory, as a server has it: responses are written synchronously, into buffers that are reused.
-    graph = await heldStore(sqliteStore).open();
+    graph = await inMemoryStore(sqliteStore).open();
     await seed(graph.store);
     // A response may take an eighth of the cache. The cache is small, so that entries are evicted.
     caching = await serveStore(graph.store, { answerCacheBytes: 1.5 * mebibyte });
@@ -223,7 +223,7 @@ describe('For any requests in any order', () => {
     ),
   });
   const publishing = fc.constant({ kind: 'publish' as const });
-  const questionOf = (step: Asked, etag: string | undefined): Question => {
+  const questionOf = (step: Asked, etag: string | undefined): TestRequest => {
     const headers = {
       ...(step.accepted === undefined ? {} : { 'accept-encoding': step.accepted }),
       ...(step.conditional && etag !== undefined ? { 'if-none-match': etag } : {}),
@@ -253,7 +253,7 @@ describe('For any requests in any order', () => {
         async (steps) => {
           const tags = new Map<string, string>();
           /** The body that a client has for each ETag that it received. */
-          const held = new Map<string, string>();
+          const confirmed = new Map<string, string>();
           for (const step of steps) {
             if (step.kind === 'publish') {
               published += 1;
@@ -261,20 +261,20 @@ describe('For any requests in any order', () => {
               await graph.store.apply([{ type: 'putConcept', concept: more }], imported);
               continue;
             }
-            const told = await send(caching, questionOf(step, tags.get(step.query)));
+            const response = await send(caching, questionOf(step, tags.get(step.query)));
             // Afterwards, so that no other response overwrites the buffers that this one was sent from.
             const reference = await send(plain, post({ query: step.query }));
-            if (told.status === 304) {
-              expect(held.get(String(told.headers.etag))).toBe(reference.text);
+            if (response.status === 304) {
+              expect(confirmed.get(String(response.headers.etag))).toBe(reference.text);
               continue;
             }
-            expect(told.status).toBe(reference.status);
-            if (step.method === 'HEAD') expect(told.text).toBe('');
-            else expect(told.text).toBe(reference.text);
-            const { etag } = told.headers;
+            expect(response.status).toBe(reference.status);
+            if (step.method === 'HEAD') expect(response.text).toBe('');
+            else expect(response.text).toBe(reference.text);
+            const { etag } = response.headers;
             if (etag !== undefined && step.method === 'GET') {
               tags.set(step.query, etag);
-              held.set(etag, told.text);
+              confirmed.set(etag, response.text);
             }
           }
         },

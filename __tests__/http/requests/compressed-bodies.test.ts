@@ -14,7 +14,7 @@ import {
 } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { decompressWithin } from '../../../src/http/requests/request-bodies.js';
-import { codesOf, post, send, type Told } from '../../support/requests.js';
+import { codesOf, post, send, type TestResponse } from '../../support/requests.js';
 import { startTestServer, type TestServer } from '../../support/server.js';
 
 const mebibyte = 1024 * 1024;
@@ -26,9 +26,9 @@ beforeEach(() => void (server.log as unknown[]).splice(0));
 afterAll(() => server.close());
 
 const asked = Buffer.from('{"query":"{ approach(slug: \\"mit\\") { name } }"}');
-const compressed = (encoding: string, body: Buffer): Promise<Told> =>
+const compressed = (encoding: string, body: Buffer): Promise<TestResponse> =>
   send(server, post(body, { 'content-encoding': encoding }));
-const refusal = (told: Told): unknown[] => [told.status, ...codesOf(told)];
+const refusal = (received: TestResponse): unknown[] => [received.status, ...codesOf(received)];
 
 test.each([
   ['gzip', gzipSync(asked)],
@@ -59,10 +59,10 @@ test('a chunked body of unknown length is accepted', async () => {
 test.each(['zstd', 'compress', 'gzip, gzip', 'constructor', 'aes128gcm'])(
   'a body in %s is rejected with its name and the supported encodings',
   async (encoding) => {
-    const told = await compressed(encoding, asked);
-    expect(refusal(told)).toEqual([415, 'UNSUPPORTED_CONTENT_ENCODING']);
-    expect(told.headers['accept-encoding']).toBe('gzip, deflate, br');
-    expect(told.text).toContain(encoding);
+    const received = await compressed(encoding, asked);
+    expect(refusal(received)).toEqual([415, 'UNSUPPORTED_CONTENT_ENCODING']);
+    expect(received.headers['accept-encoding']).toBe('gzip, deflate, br');
+    expect(received.text).toContain(encoding);
   },
 );
 

@@ -61,8 +61,8 @@ test('a page of another site can neither read a response nor cause its computati
     [query, `{ mode: 'no-cors' }`],
     ['/graphql', posting],
   ] as const) {
-    const told = run(`return fetch('${usual.url}${path}', ${how}).then(() => 'answered', () => 'failed')`);
-    expect(await told).toBe('failed');
+    const result = run(`return fetch('${usual.url}${path}', ${how}).then(() => 'answered', () => 'failed')`);
+    expect(await result).toBe('failed');
   }
   expect(statuses).toEqual([
     ['GET', 403],

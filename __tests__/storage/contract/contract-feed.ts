@@ -92,8 +92,8 @@ export function describeFeed(open: OpenSubject): void {
       ]);
       const claims = await fed(store, 'claims', 0, 1);
       expect(claims.length).toBe(long.length + short.length);
-      const told = new Set(claims.map(({ text }) => text));
-      expect([...long, ...short].filter((each) => !told.has(each))).toStrictEqual([]);
+      const fedTexts = new Set(claims.map(({ text }) => text));
+      expect([...long, ...short].filter((each) => !fedTexts.has(each))).toStrictEqual([]);
     });
 
     test('returns the positions of citations, each with its claim', async () => {

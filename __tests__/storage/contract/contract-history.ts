@@ -210,13 +210,13 @@ export function describeHistory(open: OpenSubject): void {
   describe('the diff of a revision', () => {
     test('lists what was added, changed and ended, by type, then id', async () => {
       const { apply, store } = await open();
-      const kept = value();
+      const unchanged = value();
       const changed = value({ subject: 'approach/devops' });
       const ended = value({ value: { type: 'TEXT', text: 'gone' } });
-      await apply(put(...basis, approach('gone'), kept, changed, ended));
+      await apply(put(...basis, approach('gone'), unchanged, changed, ended));
       const added = value({ value: { type: 'TEXT', text: 'come' } });
       await apply([
-        ...put(approach('come'), approach('devops', { name: 'Dev & Ops' }), kept, added, {
+        ...put(approach('come'), approach('devops', { name: 'Dev & Ops' }), unchanged, added, {
           ...changed,
           text: 'words',
         }),

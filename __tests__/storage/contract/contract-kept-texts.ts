@@ -7,7 +7,7 @@ const oak = text('An oak 🌳 lasts. \t\r\n\u2028 \\ "quoted" {"$1": null}');
 const elm = text('<p>Elms grow fast.</p>', { mediaType: 'text/html' });
 const hashes = [elm.hash, oak.hash];
 
-export function describeKeptTexts(open: OpenSubject): void {
+export function describeSourceTexts(open: OpenSubject): void {
   describe('the texts of sources', () => {
     test('are stored unchanged, and exist from the revision that added them', async () => {
       const { apply, view } = await open();
@@ -93,9 +93,9 @@ export function describeKeptTexts(open: OpenSubject): void {
       const short = Array.from({ length: 1_200 }, (_, number) => text(`Tree ${number}`));
       const all: readonly SourceText[] = [...short, ...long];
       const view = await apply([...put(...basis), ...all.map(putText)]);
-      const kept = await view.texts(all.map(({ hash }) => hash));
-      expect(kept.map((each) => each?.text.length)).toEqual(all.map((each) => each.text.length));
-      expect(kept.every((each) => each !== null && hashOfText(each.text) === each.hash)).toBe(true);
+      const stored = await view.texts(all.map(({ hash }) => hash));
+      expect(stored.map((each) => each?.text.length)).toEqual(all.map((each) => each.text.length));
+      expect(stored.every((each) => each !== null && hashOfText(each.text) === each.hash)).toBe(true);
     });
   });
 }

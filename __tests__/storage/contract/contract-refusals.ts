@@ -14,7 +14,7 @@ import {
   value,
 } from './examples.js';
 import type { OpenSubject } from './contract.js';
-import { before, held, type Refusal } from './refused.js';
+import { before, idOfLarge, type Refusal } from './refused.js';
 import { ofClaims } from './refused-claims.js';
 import { ofConcepts } from './refused-concepts.js';
 import { ofTexts } from './refused-texts.js';
@@ -35,14 +35,18 @@ const ofEnds: readonly Refusal[] = [
     [{ type: 'endClaim', id: 'approach/msp' }],
     'expected the id of a claim, such as claim/…, got "approach/msp"',
   ],
-  ['ending a concept by the id of a claim', [endConcept(held)], 'expected the id of a concept'],
+  ['ending a concept by the id of a claim', [endConcept(idOfLarge)], 'expected the id of a concept'],
   [
     'ending a concept that is a subject',
     [endConcept('approach/msp')],
-    `Change 1 (endConcept approach/msp): expected a concept that no claim names any more, got one that ${held} names.`,
+    `Change 1 (endConcept approach/msp): expected a concept that no claim names any more, got one that ${idOfLarge} names.`,
   ],
-  ['ending a concept that is a target', [endConcept('dimension/size')], `got one that ${held} names`],
-  ['ending a concept that is a source', [endConcept('cited-source/article')], `got one that ${held} names`],
+  ['ending a concept that is a target', [endConcept('dimension/size')], `got one that ${idOfLarge} names`],
+  [
+    'ending a concept that is a source',
+    [endConcept('cited-source/article')],
+    `got one that ${idOfLarge} names`,
+  ],
   [
     'ending a concept that a claim of the set names',
     [endConcept('benefit/speed'), ...put(link('approach/msp', 'BRINGS_BENEFIT', 'benefit/speed'))],

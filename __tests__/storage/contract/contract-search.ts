@@ -58,7 +58,7 @@ interface Group {
 
 const groups: readonly Group[] = [
   {
-    name: 'ranks what is named so before what begins so, then aliases, words of names, summaries, claims, typos',
+    name: 'ranks equal names before names with that beginning, then aliases, words of names, summaries, claims, typos',
     content: [
       article,
       approach('exact', { name: 'Cloud' }),
@@ -244,7 +244,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    name: 'finds what is written without spaces by any part of it',
+    name: 'finds text without spaces by any part of it',
     content: [
       article,
       approach('agile', { name: '敏捷软件开发', aliases: ['アジャイルソフトウェア開発'] }),
@@ -270,7 +270,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    name: 'takes every sign for what it is',
+    name: 'treats every character literally',
     content: [
       approach('quoted', { name: `"NEAR" and 'OR' not 100% a_b \\ :*` }),
       approach('plain', { name: 'plain' }),

@@ -9,7 +9,7 @@ import { describeConcurrency } from './contract-concurrency.js';
 import { describeDeadlines } from './contract-deadlines.js';
 import { describeFeed } from './contract-feed.js';
 import { describeHistory } from './contract-history.js';
-import { describeKeptTexts } from './contract-kept-texts.js';
+import { describeSourceTexts } from './contract-kept-texts.js';
 import { describeLimits } from './contract-limits.js';
 import { describePages } from './contract-pages.js';
 import { describeReading } from './contract-reading.js';
@@ -77,7 +77,7 @@ export function describeStoreContract(
     describeReading(openSubject);
     describeTexts(openSubject);
     describeStatistics(openSubject);
-    describeKeptTexts(openSubject);
+    describeSourceTexts(openSubject);
     describePages(openSubject);
     describeHistory(openSubject);
     describeFeed(openSubject);

@@ -131,8 +131,8 @@ export function text(words: string, more: Partial<SourceText> = {}): SourceText 
   };
 }
 
-export function putText(kept: SourceText): Change {
-  return { type: 'putText', text: kept };
+export function putText(stored: SourceText): Change {
+  return { type: 'putText', text: stored };
 }
 
 export function put(...things: (Concept | ClaimDraft)[]): Change[] {

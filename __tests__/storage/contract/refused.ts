@@ -24,4 +24,4 @@ export const before: readonly Change[] = put(
   approach('renamed'),
   large,
 );
-export const held = claimId(large);
+export const idOfLarge = claimId(large);

@@ -79,7 +79,7 @@ function described(value: unknown): unknown {
   return { class: value.constructor.name, members: Object.fromEntries(members) };
 }
 
-const told = (...parameters: unknown[]): string => JSON.stringify(parameters.map(described));
+const printed = (...parameters: unknown[]): string => JSON.stringify(parameters.map(described));
 
 @ObjectType()
 class Thing {
@@ -100,7 +100,7 @@ class ThingResolver {
     @Root() { name }: Thing,
     @Ctx() context: unknown,
   ): string {
-    return told(selecting, name, context);
+    return printed(selecting, name, context);
   }
 
   @FieldResolver(() => String)
@@ -108,7 +108,7 @@ class ThingResolver {
     @Arg('outers', () => [Outer], { nullable: true }) outers: Outer[] | null,
     @Arg('count', () => Int, { nullable: true }) count: number | null,
   ): string {
-    return told(outers, count);
+    return printed(outers, count);
   }
 
   @FieldResolver(() => String)
