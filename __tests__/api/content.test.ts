@@ -153,7 +153,7 @@ describe.each(eachStore)('The shipped content on $name', ({ open }) => {
       (await view?.statistics()) ?? graphStatistics({}),
     );
     const data = await ask(graph.store, source);
-    for (const answer of Object.values(data)) expect(answer).not.toBeNull();
+    for (const result of Object.values(data)) expect(result).not.toBeNull();
   });
 
   test('compares MSP with DevOps along every axis in one request, each cell with its claims and citations', async () => {

@@ -35,7 +35,7 @@ async function startThreeRevisions(): Promise<TestServer> {
 }
 
 /** The result of the server for a widget, without a client. */
-async function answerTo(url: string, { query, variables }: Widget): Promise<unknown> {
+async function resultFor(url: string, { query, variables }: Widget): Promise<unknown> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -75,13 +75,13 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
   afterAll(() => server.close());
 
   /** Mounts the widgets in order, then compares the data that each reads with the result of the server. */
-  async function expectEachToReadItsAnswer(
+  async function expectEachToReadItsResult(
     widgets: readonly Widget[],
     clientOf: (widget: Widget) => PageClient,
   ): Promise<void> {
     for (const widget of widgets) await clientOf(widget).fetch(widget);
     for (const widget of widgets) {
-      expect(withoutTypenames(clientOf(widget).read(widget))).toEqual(await answerTo(server.url, widget));
+      expect(withoutTypenames(clientOf(widget).read(widget))).toEqual(await resultFor(server.url, widget));
     }
   }
 
@@ -91,7 +91,7 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
       async (_, widgets) => {
         for (const mounted of [widgets, widgets.toReversed()]) {
           const client = make(server.url);
-          await expectEachToReadItsAnswer(mounted, () => client);
+          await expectEachToReadItsResult(mounted, () => client);
         }
       },
     );
@@ -99,9 +99,9 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
     test('two revisions of a concept, each widget reads its own from the cache of its revision', async () => {
       for (const widgets of pagesOfRevisions) {
         const shared = make(server.url);
-        await expect(expectEachToReadItsAnswer(widgets, () => shared)).rejects.toThrow('toEqual');
+        await expect(expectEachToReadItsResult(widgets, () => shared)).rejects.toThrow('toEqual');
         const clientAt = clientByRevision(() => make(server.url));
-        await expectEachToReadItsAnswer(
+        await expectEachToReadItsResult(
           widgets,
           ({ variables }) => clientAt(variables['at'] ?? null) as PageClient,
         );
@@ -111,7 +111,7 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
     test('a revision that is published meanwhile, data that were requested by revision number do not change', async () => {
       const { store, url } = server;
       const published: Widget = { query: 'WidgetsTableQuery', variables: forth };
-      const before = (await answerTo(url, published)) as { compare: { revision: number } };
+      const before = (await resultFor(url, published)) as { compare: { revision: number } };
       const { revision } = before.compare;
       const named: Widget = { ...published, variables: { ...forth, at: revision } };
       const client = make(url);
@@ -122,10 +122,10 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
         edited,
       );
       await client.fetch(published);
-      const after = await answerTo(url, published);
+      const after = await resultFor(url, published);
       expect(after).toMatchObject({ compare: { revision: revision + 1 } });
       expect(withoutTypenames(client.read(published))).toEqual(after);
-      expect(withoutTypenames(client.read(named))).toEqual(await answerTo(url, named));
+      expect(withoutTypenames(client.read(named))).toEqual(await resultFor(url, named));
     });
   });
 }

@@ -45,15 +45,15 @@ interface ReferenceCell {
 /** The rows by the id of their axis; the reference does not order them. */
 export function referenceRows(
   material: ComparisonMaterial & { readonly axes: ReadonlyMap<string, Axis> },
-  { kinds, axes: asked, groups, under = [] }: AxisSelection,
+  { kinds, axes: requested, groups, under = [] }: AxisSelection,
 ): readonly ReferenceRow[] {
   const claims = material.claims.filter((claim) => overlap(claim.qualifiers, under));
   const withClaims = [...material.axes.values()].filter((axis) =>
     claims.some((each) => each.target === axis.id),
   );
-  const askedAxes = (asked ?? []).flatMap((id) => material.axes.get(id) ?? []);
+  const requestedAxes = (requested ?? []).flatMap((id) => material.axes.get(id) ?? []);
   // The first requested axis is the axis of the row; without one, the lowest id.
-  const inOrder = [...askedAxes, ...withClaims.sort((a, b) => (a.id < b.id ? -1 : 1))];
+  const inOrder = [...requestedAxes, ...withClaims.sort((a, b) => (a.id < b.id ? -1 : 1))];
 
   const rows: ReferenceRow[] = [];
   const taken: Axis[] = [];
@@ -73,10 +73,10 @@ export function referenceRows(
     const about = claims.filter((claim) => wholeIds.includes(claim.target ?? ''));
 
     if (kinds && !kinds.includes(axis.kind)) continue;
-    if (asked && !asked.includes(axis.id)) continue;
+    if (requested && !requested.includes(axis.id)) continue;
     if (groups && !whole.some((each) => groups.includes((each as Partial<Dimension>).group ?? ''))) continue;
     const isAnAxis = axis.kind === 'DIMENSION' ? about.length > 0 : about.some(hasIt(about));
-    if (!isAnAxis && !asked) continue;
+    if (!isAnAxis && !requested) continue;
 
     const judge = new Judge(axis, material.naming);
     const cells = material.approaches.map(({ id }) =>

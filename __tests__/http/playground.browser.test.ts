@@ -128,12 +128,12 @@ describe('the playground, in a browser', () => {
   // Lines wrap between words, so one word identifies a line.
   const queryLine = (word: string) =>
     page.getByRole('region', { name: 'Operation Editor' }).locator('.view-line', { hasText: word });
-  const answerLine = (word: string) =>
+  const responseLine = (word: string) =>
     page.getByRole('region', { name: 'Result Window' }).locator('.view-line', { hasText: word });
   const runButton = () => page.getByRole('button', { name: /^Execute query/ });
 
   /** The response to the operation that `act` sends. */
-  async function answerTo(operationName: string, act: () => Promise<void>): Promise<Answer> {
+  async function responseTo(operationName: string, act: () => Promise<void>): Promise<Answer> {
     const response = page.waitForResponse(
       (candidate) =>
         candidate.request().method() === 'POST' &&
@@ -144,7 +144,7 @@ describe('the playground, in a browser', () => {
   }
 
   it('shows the first example and runs it when the run button is pressed', async () => {
-    const answer = await answerTo('CompareMspWithDevOps', () => runButton().click());
+    const answer = await responseTo('CompareMspWithDevOps', () => runButton().click());
 
     expect(answer.errors).toBeUndefined();
     expect(answer.data).toMatchObject({
@@ -153,17 +153,17 @@ describe('the playground, in a browser', () => {
         rows: { nodes: expect.arrayContaining([expect.objectContaining({ axis: { name: 'Nature' } })]) },
       },
     });
-    await answerLine('rowCount').first().waitFor();
+    await responseLine('rowCount').first().waitFor();
     expect(await page.title()).toBe('Tertium');
   });
 
   it('opens another example in a new tab, ready to run', async () => {
     await page.getByRole('button', { name: 'Only the differences' }).click();
     await queryLine('OnlyTheDifferences').waitFor();
-    const answer = await answerTo('OnlyTheDifferences', () => runButton().click());
+    const answer = await responseTo('OnlyTheDifferences', () => runButton().click());
 
     expect(answer.errors).toBeUndefined();
-    await answerLine('DIFFERENT').first().waitFor();
+    await responseLine('DIFFERENT').first().waitFor();
     await page.getByRole('button', { name: 'CompareMspWithDevOps', exact: true }).click();
     await queryLine('CompareMspWithDevOps').waitFor();
   });
@@ -180,10 +180,10 @@ describe('the playground, in a browser', () => {
     await page.getByRole('button', { name: 'A feature and who has it' }).focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
-    const answer = await answerTo('AFeatureAndWhoHasIt', () => page.keyboard.press('Enter'));
+    const answer = await responseTo('AFeatureAndWhoHasIt', () => page.keyboard.press('Enter'));
 
     expect(answer.errors).toBeUndefined();
-    await answerLine('CHARACTERISTIC').first().waitFor();
+    await responseLine('CHARACTERISTIC').first().waitFor();
   });
 
   it('highlights the open example, and hides and shows the list of examples', async () => {
@@ -203,8 +203,8 @@ describe('the playground, in a browser', () => {
 
   it('fits a narrow window', async () => {
     await page.setViewportSize({ width: 400, height: 800 });
-    await answerTo('CompareMspWithDevOps', () => runButton().click());
-    await answerLine('approaches').first().waitFor();
+    await responseTo('CompareMspWithDevOps', () => runButton().click());
+    await responseLine('approaches').first().waitFor();
 
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(400);
   });
@@ -217,8 +217,8 @@ describe('the playground, in a browser', () => {
     );
     await page.goto(server.url);
     await queryLine('CompareMspWithDevOps').waitFor();
-    await answerTo('CompareMspWithDevOps', () => runButton().click());
-    await answerLine('rowCount').first().waitFor();
+    await responseTo('CompareMspWithDevOps', () => runButton().click());
+    await responseLine('rowCount').first().waitFor();
     await Promise.all(workers);
     await page.evaluate('document.fonts.ready');
 

@@ -17,7 +17,7 @@ export function describeStatementsOnce(open: OpenSubject): void {
         ),
       );
       const page = { filter: {}, first: 5, after: null } as const;
-      const asked = [
+      const calls = [
         () => view.concepts([{ kind: 'APPROACH', reference: 'noc' }]),
         () => view.claimsAbout(['approach/noc'], {}),
         () => view.claimsAbout(['approach/noc', 'approach/msp'], {}),
@@ -34,12 +34,12 @@ export function describeStatementsOnce(open: OpenSubject): void {
       ];
       const expectOnce = async (ask: () => unknown, count: number): Promise<void> => {
         statements.length = 0;
-        const answer = await ask();
+        const result = await ask();
         expect(statements).toHaveLength(count);
-        expect(await ask()).toEqual(answer);
+        expect(await ask()).toEqual(result);
         expect(statements).toHaveLength(count);
       };
-      for (const ask of asked) await expectOnce(ask, 1);
+      for (const ask of calls) await expectOnce(ask, 1);
       // If statements block the event loop, a separate statement counts all concepts.
       const ofPage = url.startsWith('file:') ? 2 : 1;
       await expectOnce(() => view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'NAME' }), ofPage);
@@ -62,7 +62,7 @@ export function describeNoStatements(open: OpenSubject): void {
         ),
       );
       statements.length = 0;
-      const answers = [
+      const results = [
         view.concepts([{ kind: 'APPROACH', reference: 'noc' }]),
         view.claimsAbout(['approach/noc', 'approach/msp'], {}),
         view.claimsToward(['feature/watch'], {}),
@@ -75,7 +75,7 @@ export function describeNoStatements(open: OpenSubject): void {
         view.conceptPage({ kind: 'APPROACH', orderBy: 'NAME', filter: {}, first: 5, after: null }),
         view.slugsNear(['APPROACH'], 'a-1'),
       ];
-      expect(answers.some((answer) => answer instanceof Promise)).toBe(false);
+      expect(results.some((result) => result instanceof Promise)).toBe(false);
       expect(statements).toEqual([]);
     });
   });

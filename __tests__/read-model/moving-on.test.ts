@@ -23,7 +23,7 @@ async function nameIn(model: ReadModel): Promise<string | undefined> {
 async function modelWithGate(): Promise<{
   graph: TestStore;
   model: ReadModel;
-  letGo: () => void;
+  release: () => void;
   hold: () => void;
 }> {
   const graph = await sqliteStore.open();
@@ -48,7 +48,7 @@ async function modelWithGate(): Promise<{
     hold: () => {
       gate = new Promise((resolve) => (release = resolve));
     },
-    letGo: () => release(),
+    release: () => release(),
   };
 }
 
@@ -84,14 +84,14 @@ test('a request that waits for an unavailable store is served from memory after 
   opened.push(graph, model);
   isAway = true;
   await graph.store.apply(lathe('second'), edited);
-  const asked = nameIn(model);
+  const requested = nameIn(model);
   const failing = setInterval(giveUp, 50);
-  expect(await asked).toBe('first');
+  expect(await requested).toBe('first');
   clearInterval(failing);
 });
 
 test('while a revision takes long to load, requests read the store and see the published revision', async () => {
-  const { graph, model, hold, letGo: release } = await modelWithGate();
+  const { graph, model, hold, release } = await modelWithGate();
   hold();
   await graph.store.apply(lathe('second'), edited);
   const view = await model.openView();

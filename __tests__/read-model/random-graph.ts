@@ -75,32 +75,32 @@ export class Editor {
 
   changesOf(done: readonly Edit[]): readonly Change[] {
     const touched = new Set<string>();
-    return done.flatMap((deed) => {
-      const change = this.#changeOf(deed, touched);
+    return done.flatMap((edit) => {
+      const change = this.#changeOf(edit, touched);
       return change ? [change] : [];
     });
   }
 
-  #changeOf(deed: Edit, touched: Set<string>): Change | null {
-    if (deed.type === 'name') {
-      const id = approachIds[deed.which] as string;
+  #changeOf(edit: Edit, touched: Set<string>): Change | null {
+    if (edit.type === 'name') {
+      const id = approachIds[edit.which] as string;
       if (touched.has(id)) return null;
       touched.add(id);
-      const slug = `a${deed.which}${deed.slug}`;
+      const slug = `a${edit.which}${edit.slug}`;
       return {
         type: 'putConcept',
-        concept: concept('APPROACH', `a${deed.which}`, { slug, name: deed.name }),
+        concept: concept('APPROACH', `a${edit.which}`, { slug, name: edit.name }),
       };
     }
-    if (deed.type === 'state') {
-      const id = claimId(deed.draft);
-      if (touched.has(id) || deed.draft.subject === deed.draft.target) return null;
+    if (edit.type === 'state') {
+      const id = claimId(edit.draft);
+      if (touched.has(id) || edit.draft.subject === edit.draft.target) return null;
       touched.add(id);
       this.#claims.add(id);
-      return { type: 'putClaim', claim: deed.draft };
+      return { type: 'putClaim', claim: edit.draft };
     }
     const ids = [...this.#claims].filter((id) => !touched.has(id));
-    const id = ids[deed.which % ids.length];
+    const id = ids[edit.which % ids.length];
     if (id === undefined) return null;
     touched.add(id);
     this.#claims.delete(id);

@@ -54,25 +54,25 @@ export async function execute(
   source: string,
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<ExecutionResult<any>> {
-  const answer = await executeByGraphqlJs(store.reader, source, variables);
+  const result = await executeByGraphqlJs(store.reader, source, variables);
   // Introspection with variables falls back to graphql-js.
-  const isPlannable = !answer.errors && !(/__schema|__type\b/u.test(source) && source.includes('$'));
-  const expected = isPlannable ? `${JSON.stringify({ data: answer.data })}\n` : null;
+  const isPlannable = !result.errors && !(/__schema|__type\b/u.test(source) && source.includes('$'));
+  const expected = isPlannable ? `${JSON.stringify({ data: result.data })}\n` : null;
   const mustCome = (to: string | null, by: string): void => {
     if (to === expected) return;
     throw new Error(`${by} came to\n${to}\nwhere graphql-js came to\n${expected}\nfor ${source}`);
   };
   mustCome(await writeByPlan(store.reader, source, variables), 'A plan');
   const inMemory = await inMemoryReaderOf(store);
-  mustCome(await writeByPlan(inMemory, source, variables), 'A plan on a held view');
-  mustCome(await writeByPlan(inMemory, source, variables), 'A plan on a held view, again,');
+  mustCome(await writeByPlan(inMemory, source, variables), 'A plan on an in-memory view');
+  mustCome(await writeByPlan(inMemory, source, variables), 'A plan on an in-memory view, again,');
   const again = await executeByGraphqlJs(inMemory, source, variables);
-  if (JSON.stringify(again) !== JSON.stringify(answer)) {
+  if (JSON.stringify(again) !== JSON.stringify(result)) {
     throw new Error(
-      `On a held view graphql-js came to\n${JSON.stringify(again)}\nand otherwise to\n${JSON.stringify(answer)}\nfor ${source}`,
+      `On a held view graphql-js came to\n${JSON.stringify(again)}\nand otherwise to\n${JSON.stringify(result)}\nfor ${source}`,
     );
   }
-  return answer;
+  return result;
 }
 
 /** Executes an operation once, by one engine, and returns its data; errors fail the test. */
@@ -117,14 +117,14 @@ async function writeByPlan(
   documents.set(source, document);
   const operation = document && getOperationAST(document);
   if (!document || !operation) return null;
-  const answer = await plans.execute(
+  const result = await plans.execute(
     document,
     operation,
     variables,
     await RequestContext.open(reader, listeners),
   );
-  const text = answer?.bytes.toString() ?? null;
-  answer?.release?.();
+  const text = result?.bytes.toString() ?? null;
+  result?.release?.();
   return text;
 }
 

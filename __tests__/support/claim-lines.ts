@@ -3,8 +3,8 @@ import type { GraphReader } from '../../src/graph/ports/reading.js';
 import type { Change, ClaimDraft } from '../../src/graph/ports/writing.js';
 
 /** Bytes in chunks, as a stream delivers them. */
-export async function* inChunks(...pieces: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
-  for (const piece of pieces) yield typeof piece === 'string' ? Buffer.from(piece) : piece;
+export async function* inChunks(...chunks: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunks) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
 }
 
 /** A line of JSON. */

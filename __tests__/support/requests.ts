@@ -21,11 +21,11 @@ export interface TestResponse {
 }
 
 /** Sends a request on a new connection. */
-export function send(server: { readonly url: string }, question: TestRequest): Promise<TestResponse> {
-  const { method = 'POST', path = '/graphql', body } = question;
+export function send(server: { readonly url: string }, testRequest: TestRequest): Promise<TestResponse> {
+  const { method = 'POST', path = '/graphql', body } = testRequest;
   // With some methods, Node sends a body without its length, so that the request ends before the body.
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-  const headers = { ...length, ...question.headers };
+  const headers = { ...length, ...testRequest.headers };
   return new Promise((resolve, reject) => {
     const sent = sendRequest(`${server.url}${path}`, { method, headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
@@ -60,7 +60,7 @@ function inflated(bytes: Buffer, encoding: string | undefined): Buffer {
 
 const json = { 'content-type': 'application/json' };
 
-/** A POST of JSON. @param asked a value that is sent as JSON; texts and bytes are sent unchanged */
+/** A POST of JSON. @param content a value that is sent as JSON; texts and bytes are sent unchanged */
 export function post(content: unknown, headers: Readonly<Record<string, string>> = {}): TestRequest {
   const body = typeof content === 'string' || Buffer.isBuffer(content) ? content : JSON.stringify(content);
   return { headers: { ...json, ...headers }, body };

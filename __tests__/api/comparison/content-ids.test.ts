@@ -77,7 +77,7 @@ const compare = rootField.map(
 const rank = fc
   .tuple(approaches, criteria, under, at)
   .map(([of, ...more]) => `rank(approaches: ${listed(of)} ${more.join(' ')}) { ...RankingFields }`);
-const asked = fc
+const operations = fc
   .tuple(fc.constantFrom('all', 'two'), along)
   .map(
     ([slug, selection]) => `question(slug: "${slug}") { comparison(${selection}) { ...ComparisonFields } }`,
@@ -88,7 +88,7 @@ const operation = fc
     fc.oneof(
       { weight: 4, arbitrary: compare },
       { weight: 2, arbitrary: rank },
-      { weight: 1, arbitrary: asked },
+      { weight: 1, arbitrary: operations },
     ),
     { minLength: 1, maxLength: 4 },
   )
@@ -204,11 +204,11 @@ describe.each(eachStore)('The id of a compared object on $name', ({ open }) => {
     const source = `query ($at: Int) {
       compare(approaches: ["racer", "tourer"], at: $at) { id rows { nodes { id cells { id slot display } } } }
     }`;
-    const answers: any[] = [];
+    const results: any[] = [];
     for (const revision of [null, 2, null, 1, 2]) {
-      answers.push((await execute(graph.store, source, { at: revision })).data);
+      results.push((await execute(graph.store, source, { at: revision })).data);
     }
-    const [now, two, nowAgain, one, twoAgain] = answers;
+    const [now, two, nowAgain, one, twoAgain] = results;
     expect([nowAgain, twoAgain]).toEqual([now, two]);
     const cellIds = (data: any): readonly string[] =>
       data.compare.rows.nodes[0].cells.map((cell: any) => cell.id);

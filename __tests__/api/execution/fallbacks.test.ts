@@ -22,12 +22,12 @@ async function ask(source: string, variables: readonly Record<string, unknown>[]
   const plans = new Plans(schema, (fallback) => fallbacks.push(fallback));
   const document = parse(source);
   const operation = document.definitions[0] as OperationDefinitionNode;
-  const answers = [];
+  const results = [];
   for (const given of variables) {
     const context = await RequestContext.open(graph.store.reader);
-    answers.push((await plans.execute(document, operation, given, context)) !== null);
+    results.push((await plans.execute(document, operation, given, context)) !== null);
   }
-  return { answers, fallbacks, counts: plans.counts };
+  return { answers: results, fallbacks, counts: plans.counts };
 }
 
 const none = Object.fromEntries(fallbackReasons.map((reason) => [reason, 0]));
@@ -60,8 +60,8 @@ describe('An operation that falls back to graphql-js is counted, and reported wi
     ],
     ['a resolver that fails', '{ compare(approaches: ["msp", "none"]) { revision } }', [{}], 'FAILED'],
   ] as const)('%s', async (_, source, variables, reason) => {
-    const { answers, fallbacks, counts } = await ask(source, variables);
-    expect(answers.at(-1)).toBe(false);
+    const { answers: results, fallbacks, counts } = await ask(source, variables);
+    expect(results.at(-1)).toBe(false);
     expect(fallbacks.map((each) => each.reason)).toEqual([reason]);
     expect(counts).toEqual({
       planned: variables.length - 1,

@@ -32,12 +32,12 @@ test.each([
 
 test('the same selection is executed once, for all its spellings', () => {
   const introspection = new Introspection(createSchema());
-  const answer = (source: string): Buffer | null => {
+  const bytesOf = (source: string): Buffer | null => {
     const [operation] = parse(source).definitions as [OperationDefinitionNode];
     return introspection.execute('__schema', operation.selectionSet.selections as readonly FieldNode[], {});
   };
-  const first = answer('{ __schema { queryType { name } } }');
+  const first = bytesOf('{ __schema { queryType { name } } }');
   expect(first?.toString()).toBe('{"queryType":{"name":"Query"}}');
-  expect(answer('{\n  __schema {\n    queryType { name, } } }')).toBe(first);
-  expect(answer('{ __schema { queryType { kind } } }')).not.toBe(first);
+  expect(bytesOf('{\n  __schema {\n    queryType { name, } } }')).toBe(first);
+  expect(bytesOf('{ __schema { queryType { kind } } }')).not.toBe(first);
 });

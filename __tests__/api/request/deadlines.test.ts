@@ -46,7 +46,7 @@ afterAll(async () => {
   await inMemory.close();
 });
 
-async function answer(reader: GraphReader, source: string, pace?: Pace): Promise<string | null> {
+async function resultOf(reader: GraphReader, source: string, pace?: Pace): Promise<string | null> {
   const document = parse(source);
   const operation = getOperationAST(document)!;
   const found = await plans.execute(document, operation, {}, await RequestContext.open(reader, {}, pace));
@@ -69,17 +69,17 @@ describe.each(Object.entries(operations))('%s', (name, source) => {
     async (_, storeOf) => {
       const { store } = storeOf();
       await publishAgain(storeOf(), `${name} 0`);
-      const complete = await answer(store.reader, source);
+      const complete = await resultOf(store.reader, source);
       expect(complete).toContain('"data"');
       const counted = endingAfter(Infinity);
-      expect((await answer(store.reader, source, counted)) === complete).toBe(true);
+      expect((await resultOf(store.reader, source, counted)) === complete).toBe(true);
       expect(counted.pauses).toBeGreaterThan(0);
       // The deadline passes after pauses across the whole work, first at each pause, then at growing intervals.
       let ends = 0;
       for (let pauses = 0; ; pauses += 1 + Math.floor(pauses / 6)) {
         if (ends % 3 === 0) await publishAgain(storeOf(), `${name} ${pauses}`);
         const pace = endingAfter(pauses);
-        const result = await answer(store.reader, source, pace).catch(
+        const result = await resultOf(store.reader, source, pace).catch(
           (error: { code: string }) => error.code,
         );
         if (pace.failure) {
@@ -89,7 +89,7 @@ describe.each(Object.entries(operations))('%s', (name, source) => {
           expect(result === complete).toBe(true);
         }
         // Entries that were cached by then are complete.
-        expect((await answer(store.reader, source)) === complete).toBe(true);
+        expect((await resultOf(store.reader, source)) === complete).toBe(true);
         if (!pace.failure) break;
       }
       expect(ends).toBeGreaterThan(0);

@@ -48,9 +48,9 @@ const cellContent = (cell: ComparisonRow['cells'][number]): unknown => ({
   display: displayCell(cell),
 });
 
-function* contents(parts: Parts, asked: Asked): Generator<readonly [id: string, content: unknown]> {
-  const { revision } = asked;
-  for (const row of rowsOf(parts, asked)) {
+function* contents(parts: Parts, requested: Asked): Generator<readonly [id: string, content: unknown]> {
+  const { revision } = requested;
+  for (const row of rowsOf(parts, requested)) {
     const cells = row.cells.map(cellContent);
     yield [row.id, { ...plainRow(row), cells, revision, explanation: explain(row), leaders: leadersOf(row) }];
     for (const cell of row.cells) yield [cell.id, { ...(cellContent(cell) as object), revision }];
@@ -58,7 +58,7 @@ function* contents(parts: Parts, asked: Asked): Generator<readonly [id: string, 
 }
 
 const several = largeParts.chain((parts) => {
-  const asked = fc.record({
+  const requested = fc.record({
     approaches: fc.shuffledSubarray([...parts.approaches], { minLength: 2 }),
     selected: fc.oneof(
       selection,
@@ -71,17 +71,17 @@ const several = largeParts.chain((parts) => {
     ),
     revision: fc.constantFrom(null, null, 1, 2),
   });
-  return fc.tuple(fc.constant(parts), fc.array(asked, { minLength: 2, maxLength: 6 }));
+  return fc.tuple(fc.constant(parts), fc.array(requested, { minLength: 2, maxLength: 6 }));
 });
 
 describe('the id of a row and of a cell', () => {
   it('never has two contents, for any requests on the same claims', () => {
     let found = 0;
     fc.assert(
-      fc.property(several, ([parts, questions]) => {
+      fc.property(several, ([parts, requests]) => {
         const byId = new Map<string, unknown>();
-        for (const asked of questions) {
-          for (const [id, content] of contents(parts, asked)) {
+        for (const requested of requests) {
+          for (const [id, content] of contents(parts, requested)) {
             if (byId.has(id)) found += 1;
             else byId.set(id, content);
             expect(content).toEqual(byId.get(id));
@@ -113,8 +113,8 @@ describe('the id of a row and of a cell', () => {
   ];
   const along = { axes: [leavening.id] };
   const plain: Asked = { approaches: [rye, wheat], selected: along, revision: null };
-  const idsOf = (asked: Partial<Asked>): { row: string; cells: readonly string[] } => {
-    const [row] = rowsOf(parts, { ...plain, ...asked });
+  const idsOf = (requested: Partial<Asked>): { row: string; cells: readonly string[] } => {
+    const [row] = rowsOf(parts, { ...plain, ...requested });
     return { row: row?.id ?? '', cells: row?.cells.map(({ id }) => id) ?? [] };
   };
 
@@ -140,8 +140,8 @@ describe('the id of a row and of a cell', () => {
     ['an additional axis that cannot be merged', { selected: { axes: [leavening.id, raisers.id] } }],
     ['conditions', { selected: { ...along, under: winter } }],
     ['a revision', { revision: 1 }],
-  ])('of a row differs for %s', (_, asked) => {
-    expect(idsOf(asked).row).not.toBe(idsOf({}).row);
+  ])('of a row differs for %s', (_, requested) => {
+    expect(idsOf(requested).row).not.toBe(idsOf({}).row);
   });
 
   it.each<readonly [string, Partial<Asked>]>([
@@ -150,8 +150,8 @@ describe('the id of a row and of a cell', () => {
     ['other conditions', { selected: { ...along, under: [{ key: 'season', value: 'Summer' }] } }],
     ['a revision', { revision: 1 }],
     ['another revision', { revision: 2 }],
-  ])('of a cell differs for %s', (_, asked) => {
-    const [ofRye] = idsOf(asked).cells;
+  ])('of a cell differs for %s', (_, requested) => {
+    const [ofRye] = idsOf(requested).cells;
     expect(idsOf({}).cells).not.toContain(ofRye);
     const others = [{ revision: 3 }, { selected: { ...along, under: [{ key: 'season', value: 'Autumn' }] } }];
     for (const other of others) expect(idsOf(other).cells).not.toContain(ofRye);
@@ -243,8 +243,8 @@ describe('the id of a ranking, of a place and of a contribution', () => {
     under: [],
     revision: null,
   };
-  const idsOf = (asked: Partial<Ranked>) => {
-    const { id, places } = rankingOf({ ...plain, ...asked });
+  const idsOf = (requested: Partial<Ranked>) => {
+    const { id, places } = rankingOf({ ...plain, ...requested });
     const ofRye = places.find(({ approach }) => approach === rye);
     const [contribution] = ofRye?.contributions ?? [];
     return {
@@ -274,8 +274,8 @@ describe('the id of a ranking, of a place and of a contribution', () => {
       ['ranking', 'place', 'contribution', 'cell'],
     ],
     ['a revision', { revision: 1 }, ['ranking', 'place', 'contribution', 'cell']],
-  ])('differs for %s if the content depends on it', (_, asked, expected) => {
-    const [before, after] = [idsOf({}), idsOf(asked)];
+  ])('differs for %s if the content depends on it', (_, requested, expected) => {
+    const [before, after] = [idsOf({}), idsOf(requested)];
     const changed = (['ranking', 'place', 'contribution', 'cell'] as const).filter(
       (each) => before[each] !== after[each],
     );
@@ -284,7 +284,7 @@ describe('the id of a ranking, of a place and of a contribution', () => {
 
   it('of a cell is the same as in a comparison', () => {
     const selected = { axes: [crust.id] };
-    const asked = { approaches: [wheat, rye], selected, revision: null };
-    expect(rowsOf(parts, asked)[0]?.cells[1]?.id).toBe(idsOf({}).cell);
+    const requested = { approaches: [wheat, rye], selected, revision: null };
+    expect(rowsOf(parts, requested)[0]?.cells[1]?.id).toBe(idsOf({}).cell);
   });
 });

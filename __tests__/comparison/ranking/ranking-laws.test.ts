@@ -15,7 +15,7 @@ import { runToEnd } from '../../../src/graph/work/steps.js';
 
 const tries = { numRuns: runs(100) };
 
-interface Asked {
+interface RankingInput {
   readonly parts: Parts;
   readonly criteria: readonly Criterion[];
 }
@@ -42,7 +42,7 @@ function atLeast(axis: Axis): readonly string[] {
 }
 
 /** Criteria along axes that have score scales, no two of which are equivalent, with claims along them. */
-const asked: fc.Arbitrary<Asked> = orderedParts
+const rankingInputs: fc.Arbitrary<RankingInput> = orderedParts
   .chain((parts) =>
     fc.tuple(fc.constant(parts), fc.tuple(...parts.axes.map((axis) => axisAlong(axis, ['HIGHER', 'LOWER'])))),
   )
@@ -59,12 +59,12 @@ const asked: fc.Arbitrary<Asked> = orderedParts
       fc
         .tuple(weight, fc.option(fc.constantFrom(...atLeast(axis)), { freq: 6 }))
         .map(([each, written]): Criterion => {
-          const ruler = scoreScaleOf(axis);
-          if (typeof ruler === 'string') throw new Error(ruler);
+          const scale = scoreScaleOf(axis);
+          if (typeof scale === 'string') throw new Error(scale);
           return {
-            ruler,
+            ruler: scale,
             weight: each,
-            requirement: written === null ? null : parseRequirement(written, ruler),
+            requirement: written === null ? null : parseRequirement(written, scale),
           };
         }),
     );
@@ -77,7 +77,7 @@ function reordered<Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> 
   return fc.shuffledSubarray([...items], { minLength: items.length });
 }
 
-function ranked({ parts, criteria }: Asked): Ranking {
+function ranked({ parts, criteria }: RankingInput): Ranking {
   return runToEnd(rank(material(parts), criteria));
 }
 
@@ -99,16 +99,16 @@ function byApproach({ places }: Ranking): ReadonlyMap<string, unknown> {
   return new Map(places.map((place) => [place.approach.id, byItself(place)]));
 }
 
-const withWeight = ({ parts, criteria }: Asked, index: number, changed: number): Asked => ({
+const withWeight = ({ parts, criteria }: RankingInput, index: number, changed: number): RankingInput => ({
   parts,
   criteria: criteria.map((each, along) => (along === index ? { ...each, weight: changed } : each)),
 });
-const isAllZero = ({ criteria }: Asked): boolean => criteria.every((each) => each.weight === 0);
+const isAllZero = ({ criteria }: RankingInput): boolean => criteria.every((each) => each.weight === 0);
 
 describe('the score of an approach', () => {
   it('is not changed by an additional approach or by claims about it', () => {
     fc.assert(
-      fc.property(asked, ({ parts, criteria }) => {
+      fc.property(rankingInputs, ({ parts, criteria }) => {
         const [newcomer, ...others] = parts.approaches;
         const claims = parts.claims.filter(({ subject }) => subject !== newcomer?.id);
         const before = byApproach(ranked({ parts: { ...parts, approaches: others, claims }, criteria }));
@@ -122,7 +122,7 @@ describe('the score of an approach', () => {
 
   it('is between its minimum and maximum, which are between 0 and 1', () => {
     fc.assert(
-      fc.property(asked, (given) => {
+      fc.property(rankingInputs, (given) => {
         for (const place of ranked(given).places) {
           for (const { minimum, score, maximum } of [place, ...place.contributions]) {
             expect(minimum).toBeGreaterThanOrEqual(0);
@@ -138,7 +138,7 @@ describe('the score of an approach', () => {
 
   it('is the weighted sum of its contributions', () => {
     fc.assert(
-      fc.property(asked, (given) => {
+      fc.property(rankingInputs, (given) => {
         const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
         const total = sum(given.criteria.map((each) => each.weight));
         for (const { score, minimum, maximum, contributions } of ranked(given).places) {
@@ -156,11 +156,11 @@ describe('the score of an approach', () => {
   });
 
   it('stays within its reported range when missing cells are filled', () => {
-    const filled = asked.chain((given) =>
+    const filled = rankingInputs.chain((given) =>
       fc
         .record({
           approach: fc.constantFrom(...given.parts.approaches),
-          axis: fc.constantFrom(...given.criteria.map(({ ruler }) => ruler.axis)),
+          axis: fc.constantFrom(...given.criteria.map(({ ruler: scale }) => scale.axis)),
         })
         .chain((where) => cellClaimAlong(where.axis).map((said) => ({ given, ...where, said }))),
     );
@@ -183,7 +183,7 @@ describe('the score of an approach', () => {
 
 describe('a ranking', () => {
   it('does not depend on the order of approaches, criteria and claims, to the last digit', () => {
-    const turned = asked.chain(({ parts, criteria }) =>
+    const turned = rankingInputs.chain(({ parts, criteria }) =>
       fc
         .record({
           approaches: reordered(parts.approaches),
@@ -210,7 +210,7 @@ describe('a ranking', () => {
 
   it('is ordered best first, excluded approaches last, equal scores by name', () => {
     fc.assert(
-      fc.property(asked, (given) => {
+      fc.property(rankingInputs, (given) => {
         const { places } = ranked(given);
         places.forEach((place, index) => {
           expect(place.position === null).toBe(place.excludedBy.length > 0);
@@ -229,7 +229,7 @@ describe('a ranking', () => {
 
   it('has reasons that are complete sentences', () => {
     fc.assert(
-      fc.property(asked, (given) => {
+      fc.property(rankingInputs, (given) => {
         const { places, flip } = ranked(given);
         const words = places.flatMap(({ contributions }) => contributions.map(explainContribution));
         for (const each of [...words, ...(flip ? [explainFlip(flip)] : [])]) {
@@ -243,15 +243,15 @@ describe('a ranking', () => {
 });
 
 describe('the flip', () => {
-  const winnerOf = (given: Asked): Place | undefined => ranked(given).places[0];
-  const flipping = asked.filter((given) => ranked(given).flip !== null);
+  const winnerOf = (given: RankingInput): Place | undefined => ranked(given).places[0];
+  const flipping = rankingInputs.filter((given) => ranked(given).flip !== null);
 
   it('is real: with its weight the new winner is first, alone or tied with others but not with the old one', () => {
     fc.assert(
       fc.property(flipping, (given) => {
         const { flip, places } = ranked(given);
         const [old] = places;
-        const index = given.criteria.findIndex(({ ruler }) => ruler.axis === flip?.axis);
+        const index = given.criteria.findIndex(({ ruler: scale }) => scale.axis === flip?.axis);
         const after = ranked(withWeight(given, index, flip?.weight ?? NaN)).places;
         expect(after[0]?.approach).toBe(flip?.winner);
         expect(after[0]?.approach).not.toBe(old?.approach);
@@ -299,7 +299,7 @@ describe('the flip', () => {
         const bits = new BigInt64Array(new Float64Array([flip.weight]).buffer);
         bits[0] = (bits[0] ?? 0n) + (flip.weight > flip.from ? -1n : 1n);
         const [before = NaN] = new Float64Array(bits.buffer);
-        const index = given.criteria.findIndex(({ ruler }) => ruler.axis === flip.axis);
+        const index = given.criteria.findIndex(({ ruler: scale }) => scale.axis === flip.axis);
         const changed = withWeight(given, index, before);
         if (isAllZero(changed)) return;
         const after = ranked(changed).places.find(({ approach }) => approach === places[0]?.approach);
@@ -310,7 +310,7 @@ describe('the flip', () => {
   });
 
   it('is null only if no change of one weight changes the winner', () => {
-    const unmoved = asked
+    const unmoved = rankingInputs
       .filter((given) => ranked(given).flip === null && winnerOf(given)?.position === 1)
       .chain((given) => fc.tuple(fc.constant(given), fc.nat({ max: given.criteria.length - 1 }), weight));
     fc.assert(

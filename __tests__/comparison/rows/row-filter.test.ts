@@ -17,7 +17,7 @@ const recipe = dimension('recipe', 'VERSION');
 const since = dimension('since', 'DATE');
 
 /** Whether a row of these cells (of Rye, Wheat, Spelt and Oats) matches. */
-function answers(axis: Axis, cells: string, ...conditions: readonly CellCondition[]): boolean {
+function matches(axis: Axis, cells: string, ...conditions: readonly CellCondition[]): boolean {
   return rowFilter(conditions)(rowAlong(axis, cellsIn(axis, cells)));
 }
 
@@ -140,13 +140,13 @@ const table: readonly (readonly [
 
 describe('a condition on a cell', () => {
   it.each(table)('may require %s', (_, axis, cell, wanted, answered) => {
-    expect(answers(axis, `${cell} ¦ —`, { approach: rye.id, ...wanted })).toBe(answered);
-    expect(answers(axis, `— ¦ ${cell}`, { approach: wheat.id, ...wanted })).toBe(answered);
+    expect(matches(axis, `${cell} ¦ —`, { approach: rye.id, ...wanted })).toBe(answered);
+    expect(matches(axis, `— ¦ ${cell}`, { approach: wheat.id, ...wanted })).toBe(answered);
   });
 
   it('does not match for an approach that is not compared', () => {
-    expect(answers(keeps, 'Yes ¦ Yes', { approach: oats.id })).toBe(false);
-    expect(answers(keeps, 'Yes ¦ Yes', { approach: rye.slug })).toBe(false);
+    expect(matches(keeps, 'Yes ¦ Yes', { approach: oats.id })).toBe(false);
+    expect(matches(keeps, 'Yes ¦ Yes', { approach: rye.slug })).toBe(false);
   });
 });
 
@@ -164,8 +164,8 @@ describe('several conditions', () => {
     ['Yes ¦ No ¦ Yes', false],
     ['Yes ¦ No ¦ —', false],
   ])('must all match: %s', (cells, answered) => {
-    expect(answers(keeps, cells, ...yesInRyeOnly)).toBe(answered);
-    expect(answers(keeps, cells, ...yesInRyeOnly.toReversed())).toBe(answered);
+    expect(matches(keeps, cells, ...yesInRyeOnly)).toBe(answered);
+    expect(matches(keeps, cells, ...yesInRyeOnly.toReversed())).toBe(answered);
   });
 
   it('may concern one cell; different values of a contested cell may match them', () => {
@@ -173,11 +173,11 @@ describe('several conditions', () => {
       { approach: rye.id, supports: ['YES'] as const },
       { approach: rye.id, supports: ['NO'] as const },
     ];
-    expect(answers(keeps, 'Yes / No ¦ —', ...both)).toBe(true);
-    expect(answers(keeps, 'Yes ¦ —', ...both)).toBe(false);
+    expect(matches(keeps, 'Yes / No ¦ —', ...both)).toBe(true);
+    expect(matches(keeps, 'Yes ¦ —', ...both)).toBe(false);
   });
 
   it('match every row if there are none', () => {
-    expect(answers(keeps, '— ¦ —')).toBe(true);
+    expect(matches(keeps, '— ¦ —')).toBe(true);
   });
 });

@@ -21,8 +21,8 @@ describe('a loader', () => {
   });
 
   it('loads keys that are requested together in one batch, each once', async () => {
-    const answers = [loader.load('rye'), loader.load('oats'), loader.load('rye')];
-    expect(await allMaybe(answers)).toEqual(['RYE', 'OATS', 'RYE']);
+    const loaded = [loader.load('rye'), loader.load('oats'), loader.load('rye')];
+    expect(await allMaybe(loaded)).toEqual(['RYE', 'OATS', 'RYE']);
     expect(batches).toEqual([['rye', 'oats']]);
   });
 
@@ -55,9 +55,9 @@ describe('a loader', () => {
 
   it('returns a promise of many keys if one of them is pending', async () => {
     await loader.load('rye');
-    const answer = loader.loadMany(['rye', 'oats']);
-    expect(answer).toBeInstanceOf(Promise);
-    expect(await answer).toEqual(['RYE', 'OATS']);
+    const loaded = loader.loadMany(['rye', 'oats']);
+    expect(loaded).toBeInstanceOf(Promise);
+    expect(await loaded).toEqual(['RYE', 'OATS']);
     expect(batches).toEqual([['rye'], ['oats']]);
   });
 
@@ -130,8 +130,8 @@ describe('then', () => {
   });
 
   it('maps a promise when it resolves', async () => {
-    const answer = mapMaybe(Promise.resolve(2), (value) => value + 1);
-    expect(answer).toBeInstanceOf(Promise);
-    expect(await answer).toBe(3);
+    const loaded = mapMaybe(Promise.resolve(2), (value) => value + 1);
+    expect(loaded).toBeInstanceOf(Promise);
+    expect(await loaded).toBe(3);
   });
 });

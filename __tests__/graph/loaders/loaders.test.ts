@@ -137,13 +137,13 @@ describe('the loaders of a request', () => {
 
   describe('for claims by subject and by target', () => {
     it('send one batch for several subjects and predicates, and distribute the claims', async () => {
-      const answers = await Promise.all([
+      const loaded = await Promise.all([
         loaders.claimsAbout.load({ concept: rye.id, predicate: 'HAS_FEATURE' }),
         loaders.claimsAbout.load({ concept: rye.id, predicate: 'BRINGS_BENEFIT' }),
         loaders.claimsAbout.load({ concept: oats.id, predicate: 'HAS_FEATURE' }),
         loaders.claimsAbout.load({ concept: oats.id, predicate: 'BRINGS_BENEFIT' }),
       ]);
-      expect(answers).toEqual([[ryeKeeps, ryeRises], [ryeFills], [oatsKeep], []]);
+      expect(loaded).toEqual([[ryeKeeps, ryeRises], [ryeFills], [oatsKeep], []]);
       expect(calls).toEqual([
         ['claimsAbout', [rye.id, oats.id], { predicates: ['HAS_FEATURE', 'BRINGS_BENEFIT'] }],
       ]);
@@ -153,13 +153,13 @@ describe('the loaders of a request', () => {
     it('cache a restriction to targets separately from no restriction, and from another one', async () => {
       const keeps = ['feature/keeps', 'feature/other'];
       const key = { concept: rye.id, predicate: 'HAS_FEATURE' } as const;
-      const answers = await Promise.all([
+      const loaded = await Promise.all([
         loaders.claimsAbout.load(key),
         loaders.claimsAbout.load({ ...key, targets: keeps }),
         loaders.claimsAbout.load({ ...key, targets: [] }),
         loaders.claimsAbout.load({ concept: oats.id, predicate: 'HAS_FEATURE', targets: keeps }),
       ]);
-      expect(answers).toEqual([[ryeKeeps, ryeRises], [ryeKeeps], [], [oatsKeep]]);
+      expect(loaded).toEqual([[ryeKeeps, ryeRises], [ryeKeeps], [], [oatsKeep]]);
       expect(calls).toEqual([
         ['claimsAbout', [rye.id], { predicates: ['HAS_FEATURE'] }],
         ['claimsAbout', [rye.id, oats.id], { predicates: ['HAS_FEATURE'], targets: keeps }],
@@ -181,12 +181,12 @@ describe('the loaders of a request', () => {
     });
 
     it('load the other direction separately', async () => {
-      const answers = await loaders.claimsToward.loadMany([
+      const loaded = await loaders.claimsToward.loadMany([
         { concept: 'feature/keeps', predicate: 'HAS_FEATURE' },
         { concept: 'benefit/fills', predicate: 'BRINGS_BENEFIT' },
         { concept: 'benefit/fills', predicate: 'HAS_FEATURE' },
       ]);
-      expect(answers).toEqual([[ryeKeeps, oatsKeep], [ryeFills], []]);
+      expect(loaded).toEqual([[ryeKeeps, oatsKeep], [ryeFills], []]);
       expect(calls).toEqual([
         [
           'claimsToward',
@@ -207,16 +207,16 @@ describe('the loaders of a request', () => {
     });
 
     it('look up a reference within its kind', async () => {
-      const answer = loaders.reference.loadMany([
+      const loadedConcepts = loaders.reference.loadMany([
         { kind: 'FEATURE', reference: 'rye-bread' },
         { kind: 'APPROACH', reference: 'rye-bread' },
       ]);
-      expect(await answer).toEqual([null, rye]);
+      expect(await loadedConcepts).toEqual([null, rye]);
     });
 
     it('load several by id in one batch, each once, and ignore invalid ids', async () => {
-      const answer = await loadConcepts(loaders, [rye.id, 'rye', oats.id, rye.id, 'approach/spelt']);
-      expect(answer).toEqual([rye, oats, null]);
+      const loadedConcepts = await loadConcepts(loaders, [rye.id, 'rye', oats.id, rye.id, 'approach/spelt']);
+      expect(loadedConcepts).toEqual([rye, oats, null]);
       expect(calls).toEqual([
         [
           'concepts',
@@ -239,14 +239,14 @@ describe('the loaders of a request', () => {
     const request = { by: 'subject', filter: {}, first: 1, after: null } as const;
 
     it('load pages that differ only in their key in one batch, and others separately', async () => {
-      const answers = await loaders.claimPage.loadMany([
+      const loaded = await loaders.claimPage.loadMany([
         { ...request, key: rye.id },
         { ...request, key: oats.id },
         { ...request, key: rye.id, first: 2 },
         { ...request, key: rye.id, filter: { predicates: ['BRINGS_BENEFIT'] } },
         { ...request, key: 'feature/keeps', by: 'target' },
       ]);
-      expect(answers.map(({ items }) => items)).toEqual([
+      expect(loaded.map(({ items }) => items)).toEqual([
         [ryeKeeps],
         [oatsKeep],
         [ryeKeeps, ryeRises],

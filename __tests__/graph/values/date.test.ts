@@ -127,13 +127,13 @@ describe('DATE', () => {
   });
 
   it('has the position of its first day', () => {
-    const height = (words: string): number | undefined =>
+    const position = (words: string): number | undefined =>
       dateRule.order?.position(date(words), noScale)?.toNumber();
-    expect(height('1970-01-01')).toBe(0);
-    expect(height('1970')).toBe(0);
-    expect(height('1971')).toBe(365);
-    expect(height('1969-12-31')).toBe(-1);
-    expect(height('2024-03')).toBe(height('2024-03-01'));
+    expect(position('1970-01-01')).toBe(0);
+    expect(position('1970')).toBe(0);
+    expect(position('1971')).toBe(365);
+    expect(position('1969-12-31')).toBe(-1);
+    expect(position('2024-03')).toBe(position('2024-03-01'));
   });
 
   const day = fc

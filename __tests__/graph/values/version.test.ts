@@ -17,7 +17,7 @@ const range = (oldest: string | null, newest: string | null): VersionValue => ({
 const version = (text: string): VersionValue => range(text, text);
 const relate = (left: VersionValue, right: VersionValue) =>
   versionRule.relate([left], [right], noScale, namesNothing);
-const height = (text: string) => versionRule.order?.position(version(text), noScale);
+const positionOf = (text: string) => versionRule.order?.position(version(text), noScale);
 
 describe('VERSION', () => {
   it.each([
@@ -165,7 +165,7 @@ describe('VERSION', () => {
   it('has a higher position if it is newer by SemVer', () => {
     inOrder.forEach((older, at) => {
       for (const newer of inOrder.slice(at + 1)) {
-        expect([older, newer, height(older)?.lt(height(newer) ?? 0)]).toEqual([older, newer, true]);
+        expect([older, newer, positionOf(older)?.lt(positionOf(newer) ?? 0)]).toEqual([older, newer, true]);
         expect(versionRule.parse({ oldest: older, newest: newer }, noScale)).toEqual(range(older, newer));
       }
     });
@@ -177,12 +177,12 @@ describe('VERSION', () => {
     ['24.04', '24.4'],
     ['3-rc.01', '3-rc.1'],
   ])('has the position of %s if it is %s', (one, other) => {
-    expect(height(one)?.eq(height(other) ?? 0)).toBe(true);
+    expect(positionOf(one)?.eq(positionOf(other) ?? 0)).toBe(true);
   });
 
   it('is the interval from its oldest to its newest version, and has no position if it is a range', () => {
     const reach = versionRule.order?.interval(range('3.9', null), noScale);
-    expect(reach?.low?.eq(height('3.9') ?? 0)).toBe(true);
+    expect(reach?.low?.eq(positionOf('3.9') ?? 0)).toBe(true);
     expect(reach?.high).toBeNull();
     expect(versionRule.order?.position(range('3.9', '3.10'), noScale)).toBeNull();
     expect(versionRule.order?.position(range('3.9', null), noScale)).toBeNull();
@@ -227,7 +227,7 @@ describe('VERSION', () => {
       if (given === 'one') return version(one);
       if (given === 'oldest') return range(one, null);
       if (given === 'newest') return range(null, one);
-      return height(one)?.gt(height(other) ?? 0) ? range(other, one) : range(one, other);
+      return positionOf(one)?.gt(positionOf(other) ?? 0) ? range(other, one) : range(one, other);
     });
 
   itObeysTheLawsOfRelations(
@@ -247,8 +247,8 @@ describe('VERSION', () => {
   it('orders positions like the ends of ranges', () => {
     fc.assert(
       fc.property(anyVersion, anyVersion, (one, other) => {
-        const isOlder = height(one)?.lt(height(other) ?? 0) ?? false;
-        const isEqual = height(one)?.eq(height(other) ?? 0) ?? false;
+        const isOlder = positionOf(one)?.lt(positionOf(other) ?? 0) ?? false;
+        const isEqual = positionOf(one)?.eq(positionOf(other) ?? 0) ?? false;
         expect(isEqual).toBe(relate(version(one), version(other))?.distance === 0);
         expect(liesBetween(version(one), null, other)).toBe(isOlder || isEqual);
         expect(liesBetween(version(one), other, null)).toBe(!isOlder);
@@ -259,8 +259,8 @@ describe('VERSION', () => {
   it('has a position for every valid version', () => {
     const long = `1-${'a.'.repeat(38)}a`;
     expect(parseVersion(long)).toBe(long);
-    expect(height(long)?.lt(height(long.replace(/a$/u, 'b')) ?? 0)).toBe(true);
-    expect(height(long)?.precision()).toBeLessThanOrEqual(250);
+    expect(positionOf(long)?.lt(positionOf(long.replace(/a$/u, 'b')) ?? 0)).toBe(true);
+    expect(positionOf(long)?.precision()).toBeLessThanOrEqual(250);
   });
 
   it('has the same distance to every other version as an equal version', () => {

@@ -20,7 +20,7 @@ const deep = `{ approaches { ${'nodes { features { '.repeat(12)} totalCount ${'}
 const large = '{ approaches { nodes { id name summary features { nodes { id name } } } } }';
 const partly = '{ revision { number } compare(approaches: ["msp", "absent"]) { summary { rowCount } } }';
 
-const questions: readonly (readonly [name: string, question: TestRequest])[] = [
+const requests: readonly (readonly [name: string, question: TestRequest])[] = [
   ['POST', post({ query, variables })],
   ['POST, written otherwise', post(`{ "variables" : ${JSON.stringify(variables)}, "query": "${query}" }`)],
   ['POST of another type of JSON', post({ query, variables }, { 'content-type': 'application/json; a=b' })],
@@ -133,7 +133,7 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
     await graph.close();
   });
 
-  test.each(questions)(
+  test.each(requests)(
     'the first and the second response to %s are the same as without the cache',
     async (_name, request) => {
       const expected = await send(plain, request);
@@ -169,8 +169,8 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
     });
     const request = fc
       .tuple(fc.constantFrom('POST', 'GET', 'HEAD'), written, document, headers)
-      .map(([method, text, asked, all]): TestRequest => {
-        const body = text.replace('Q', asked);
+      .map(([method, text, operation, all]): TestRequest => {
+        const body = text.replace('Q', operation);
         const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
         if (method === 'POST') return { headers: given, body };
         const members = Object.entries(JSON.parse(body) as Record<string, unknown>);
@@ -180,8 +180,8 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
         return { ...get(search, given), method };
       });
     await fc.assert(
-      fc.asyncProperty(request, async (asked) => {
-        expect(await send(caching, asked)).toEqual(await send(plain, asked));
+      fc.asyncProperty(request, async (operation) => {
+        expect(await send(caching, operation)).toEqual(await send(plain, operation));
       }),
       { numRuns: runs(150) },
     );
@@ -211,12 +211,12 @@ describe('A response', () => {
   };
 
   test('is computed once, by POST and by GET, for all spellings of the same request', async () => {
-    const asked = { query: '{ compare(approaches: ["mit", "isc"]) { summary { rowCount } } }' };
-    expect(await costOf(post(asked))).toBeGreaterThan(0);
-    expect(await costOf(post(asked))).toBe(0);
-    expect(await costOf(post(` ${JSON.stringify({ variables: null, ...asked })}`))).toBe(0);
-    expect(await costOf(get(asked))).toBeGreaterThan(0);
-    expect(await costOf(get(asked))).toBe(0);
+    const operation = { query: '{ compare(approaches: ["mit", "isc"]) { summary { rowCount } } }' };
+    expect(await costOf(post(operation))).toBeGreaterThan(0);
+    expect(await costOf(post(operation))).toBe(0);
+    expect(await costOf(post(` ${JSON.stringify({ variables: null, ...operation })}`))).toBe(0);
+    expect(await costOf(get(operation))).toBeGreaterThan(0);
+    expect(await costOf(get(operation))).toBe(0);
   });
 
   test.each([
@@ -253,17 +253,17 @@ describe('A response', () => {
   });
 
   test('is computed once for all clients that send the same request, with any credentials', async () => {
-    const asked = { query: '{ approaches(first: 7) { totalCount } }' };
-    expect(await costOf(post(asked, { authorization: 'Bearer 1' }))).toBeGreaterThan(0);
-    expect(await costOf(post(asked, { cookie: 'session=2' }))).toBe(0);
-    expect(await costOf(post(asked))).toBe(0);
+    const operation = { query: '{ approaches(first: 7) { totalCount } }' };
+    expect(await costOf(post(operation, { authorization: 'Bearer 1' }))).toBeGreaterThan(0);
+    expect(await costOf(post(operation, { cookie: 'session=2' }))).toBe(0);
+    expect(await costOf(post(operation))).toBe(0);
   });
 
   test('is computed once for HEAD and GET, and for every content encoding', async () => {
-    const asked = get({ query: '{ approaches(first: 9) { nodes { id name summary } } }' });
-    expect(await costOf({ ...asked, method: 'HEAD' })).toBeGreaterThan(0);
-    expect(await costOf(asked)).toBe(0);
-    expect(await costOf({ ...asked, headers: { 'accept-encoding': 'br' } })).toBe(0);
+    const operation = get({ query: '{ approaches(first: 9) { nodes { id name summary } } }' });
+    expect(await costOf({ ...operation, method: 'HEAD' })).toBeGreaterThan(0);
+    expect(await costOf(operation)).toBe(0);
+    expect(await costOf({ ...operation, headers: { 'accept-encoding': 'br' } })).toBe(0);
   });
 
   test('with errors may not be cached by clients', async () => {

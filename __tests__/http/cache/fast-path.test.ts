@@ -30,7 +30,7 @@ beforeAll(async () => {
   graph = await sqliteStore.open(() => (statements += 1));
   await seed(graph.store);
   server = await serveStore(graph.store, { answerCacheBytes: mebibyte });
-  await answerTo(begin({ 'content-length': String(body.length) }), body);
+  await responseTo(begin({ 'content-length': String(body.length) }), body);
 });
 beforeEach(() => void (statements = 0));
 afterAll(async () => {
@@ -46,7 +46,7 @@ function begin(headers: Record<string, string>): ClientRequest {
   });
 }
 
-async function answerTo(sent: ClientRequest, ...pieces: readonly string[]): Promise<string> {
+async function responseTo(sent: ClientRequest, ...pieces: readonly string[]): Promise<string> {
   const answer = once(sent, 'response') as Promise<[IncomingMessage]>;
   for (const piece of pieces) await new Promise((resolve) => sent.write(piece, resolve));
   sent.end();
@@ -58,7 +58,7 @@ const rows = /^200 \{"data":\{"compare":\{"summary":\{"rowCount":\d+\}\}\}\}\n$/
 
 test('the server receives only requests whose responses are not cached', async () => {
   const app = fastify();
-  app.post('/graphql', ({ body: came }) => came);
+  app.post('/graphql', ({ body: arrived }) => arrived);
   const cache = new ResponseCache(mebibyte);
   const headers = { 'content-type': 'application/json' };
   expect(cache.get(textKey(''), 1)).toBeUndefined();
@@ -90,8 +90,8 @@ test('the server receives only requests whose responses are not cached', async (
   try {
     const { port } = app.server.address() as AddressInfo;
     const ask = async (asked: string | Buffer, more: Record<string, string> = {}): Promise<unknown[]> => {
-      const question = { headers: { ...headers, ...more }, body: asked };
-      const received = await send({ url: `http://127.0.0.1:${port}` }, question);
+      const sentRequest = { headers: { ...headers, ...more }, body: asked };
+      const received = await send({ url: `http://127.0.0.1:${port}` }, sentRequest);
       return [received.headers['x-front'], received.text];
     };
     expect(await ask('{"a":1}')).toEqual(['yes', 'cached!']);
@@ -114,9 +114,9 @@ test('the server receives only requests whose responses are not cached', async (
 test('requests of one event-loop turn check the revision once; later requests check it again', async () => {
   const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
-  const answers: string[] = [];
-  socket.setEncoding('utf8').on('data', (piece: string) => answers.push(piece));
-  const seen = (): number => answers.join('').split('"rowCount"').length - 1;
+  const responses: string[] = [];
+  socket.setEncoding('utf8').on('data', (piece: string) => responses.push(piece));
+  const seen = (): number => responses.join('').split('"rowCount"').length - 1;
   for (const asked of [3, 6]) {
     statements = 0;
     socket.write(`${head}${body}`.repeat(3));
@@ -129,25 +129,25 @@ test('requests of one event-loop turn check the revision once; later requests ch
 test('a cached response is sent for any split of the request into chunks', async () => {
   for (const pieces of [[body], [body.slice(0, 5), body.slice(5)], [...body]]) {
     statements = 0;
-    expect(await answerTo(begin({ 'content-length': String(body.length) }), ...pieces)).toMatch(rows);
+    expect(await responseTo(begin({ 'content-length': String(body.length) }), ...pieces)).toMatch(rows);
     expect(statements).toBe(onlyTheRevision);
   }
 });
 
 test('a request without a content length, or with a long body, gets the same response', async () => {
-  expect(await answerTo(begin({ 'transfer-encoding': 'chunked' }), body)).toMatch(rows);
+  expect(await responseTo(begin({ 'transfer-encoding': 'chunked' }), body)).toMatch(rows);
   const long = `${body.slice(0, -1)}${' '.repeat(20_000)}}`;
-  expect(await answerTo(begin({ 'content-length': String(long.length) }), long)).toMatch(rows);
+  expect(await responseTo(begin({ 'content-length': String(long.length) }), long)).toMatch(rows);
   const tooLong = `${body.slice(0, -1)}${' '.repeat(300_000)}}`;
   const refused = begin({ 'content-length': String(tooLong.length) });
   refused.on('error', () => undefined);
-  expect(await answerTo(refused, '{')).toMatch(/^413 /u);
+  expect(await responseTo(refused, '{')).toMatch(/^413 /u);
 });
 
 test('a new request and an invalid one reach the server unchanged', async () => {
   const other = JSON.stringify({ query: '{ approach(slug: "mit") { name } }' });
-  expect(await answerTo(begin({ 'content-length': String(other.length) }), other)).toMatch(/"name"/u);
-  expect(await answerTo(begin({ 'content-length': '5' }), '{ all')).toMatch(/^400 /u);
+  expect(await responseTo(begin({ 'content-length': String(other.length) }), other)).toMatch(/"name"/u);
+  expect(await responseTo(begin({ 'content-length': '5' }), '{ all')).toMatch(/^400 /u);
 });
 
 test('a body of invalid UTF-8 does not match the text that it would be decoded to', async () => {
@@ -167,13 +167,13 @@ test('a body of invalid UTF-8 does not match the text that it would be decoded t
 test('a client that disconnects in the middle of its request does not affect other clients', async () => {
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   await once(socket, 'connect');
-  const came = once(server.app.server, 'request');
+  const arrived = once(server.app.server, 'request');
   socket.write(
     'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{',
   );
-  const [request] = (await came) as [IncomingMessage];
+  const [request] = (await arrived) as [IncomingMessage];
   const closed = once(request, 'close').catch(() => undefined);
   socket.destroy();
   await closed;
-  expect(await answerTo(begin({ 'content-length': String(body.length) }), body)).toMatch(rows);
+  expect(await responseTo(begin({ 'content-length': String(body.length) }), body)).toMatch(rows);
 });

@@ -35,12 +35,12 @@ afterAll(async () => {
 type Answered = readonly [status: number, body: string];
 
 async function post(server: TestServer, body: string): Promise<Answered> {
-  const answer = await fetch(`${server.url}/graphql`, {
+  const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body,
   });
-  return [answer.status, await answer.text()];
+  return [response.status, await response.text()];
 }
 
 async function get(server: TestServer, members: object): Promise<Answered> {
@@ -48,10 +48,10 @@ async function get(server: TestServer, members: object): Promise<Answered> {
   for (const [name, value] of Object.entries(members) as [string, unknown][]) {
     search.set(name, typeof value === 'string' ? value : JSON.stringify(value));
   }
-  const answer = await fetch(`${server.url}/graphql?${search.toString()}`, {
+  const response = await fetch(`${server.url}/graphql?${search.toString()}`, {
     headers: { 'apollo-require-preflight': 'yes' },
   });
-  return [answer.status, await answer.text()];
+  return [response.status, await response.text()];
 }
 
 /** If several fields fail, GraphQL does not specify which error is reported. Then only the data must be equal. */
@@ -204,12 +204,12 @@ describe('After any sequence of requests, a server with a response cache sends t
         numbersFrom(seed, 20 + seed * 7),
       );
       for (const variables of sequence) {
-        const asked = { query: source, operationName, variables };
-        const body = JSON.stringify(asked);
+        const operationRequest = { query: source, operationName, variables };
+        const body = JSON.stringify(operationRequest);
         const expected = await post(plain, body);
         expectSame(await post(caching, body), expected);
         expectSame(await post(caching, body), expected);
-        if (body.length < 4_000) expectSame(await get(caching, asked), expected);
+        if (body.length < 4_000) expectSame(await get(caching, operationRequest), expected);
         if (expected[1].startsWith('{"data":{')) cachedCount += 1;
       }
     }

@@ -41,21 +41,21 @@ interface Asked {
 }
 
 /** The same document in a text that was not sent before, so that Apollo Server must parse it. */
-function inNewText(asked: Asked): Asked {
-  return { ...asked, query: `${asked.query} # ${(documents += 1)}` };
+function inNewText(operation: Asked): Asked {
+  return { ...operation, query: `${operation.query} # ${(documents += 1)}` };
 }
 
 /** Sends one server the same request twice, and the other one the request in new texts. @returns the second response of each */
 async function askBoth(
-  asked: Asked,
-  request: (asked: Asked) => TestRequest,
+  operation: Asked,
+  request: (operation: Asked) => TestRequest,
 ): Promise<readonly [TestResponse, TestResponse]> {
-  await send(served, request(asked));
-  await send(apart, request(inNewText(asked)));
-  return [await send(served, request(asked)), await send(apart, request(inNewText(asked)))];
+  await send(served, request(operation));
+  await send(apart, request(inNewText(operation)));
+  return [await send(served, request(operation)), await send(apart, request(inNewText(operation)))];
 }
 
-const byPost = (asked: Asked): TestRequest => post(asked);
+const byPost = (operation: Asked): TestRequest => post(operation);
 
 function byGet({ query, operationName, variables }: Asked): TestRequest {
   return get({
@@ -98,9 +98,9 @@ describe('A request with a cached document gets the response that Apollo Server 
     ['about the schema', { query: '{ __schema { queryType { name } } }' }],
   ];
 
-  test.each(cases)('%s', async (_, asked) => {
+  test.each(cases)('%s', async (_, operation) => {
     for (const request of [byPost, byGet]) {
-      const [known, fresh] = await askBoth(asked, request);
+      const [known, fresh] = await askBoth(operation, request);
       expect(withoutPlaces(known)).toEqual(withoutPlaces(fresh));
     }
   });
@@ -116,8 +116,8 @@ describe('A request with a cached document gets the response that Apollo Server 
     'text/html',
     'nonsense',
   ])('if the client accepts "%s"', async (accept) => {
-    const asked = { query: '{ approaches(first: 1) { totalCount } }' };
-    const [known, fresh] = await askBoth(asked, (each) => post(each, { accept }));
+    const operation = { query: '{ approaches(first: 1) { totalCount } }' };
+    const [known, fresh] = await askBoth(operation, (each) => post(each, { accept }));
     expect(withoutPlaces(known)).toEqual(withoutPlaces(fresh));
   });
 
@@ -144,19 +144,19 @@ describe('A request with a cached document gets the response that Apollo Server 
       (await send(server, post(inNewText({ query: '{ __typename }' })))).headers['ratelimit'];
     const [before, beforeApart] = [await left(served), await left(apart)];
     expect(before).toBe(beforeApart);
-    for (const [, asked] of cases) await askBoth(asked, byPost);
+    for (const [, operation] of cases) await askBoth(operation, byPost);
     expect(await left(served)).toBe(await left(apart));
   });
 });
 
 test('Only the first request of a document, and those that end in errors, reach Apollo Server', async () => {
   const server = await serveStore(graph.store);
-  const asked = '{ approaches(first: 1) { totalCount } }';
+  const operation = '{ approaches(first: 1) { totalCount } }';
   const sent = [
-    { query: asked },
-    { query: asked },
-    { query: asked, variables: { unused: 1 } },
-    { query: asked, operationName: 'Other' },
+    { query: operation },
+    { query: operation },
+    { query: operation, variables: { unused: 1 } },
+    { query: operation, operationName: 'Other' },
     { query: '{ nothing }' },
     { query: '{ nothing }' },
   ];

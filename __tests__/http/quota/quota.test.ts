@@ -20,13 +20,13 @@ import { occupyTurns, useSliceUp } from '../../support/turns.js';
 
 const mebibyte = 1024 * 1024;
 const second = 1_000;
-const asked = '{ approaches(first: 7) { nodes { name } } }';
+const listQuery = '{ approaches(first: 7) { nodes { name } } }';
 const searching = '{ search(text: "licence", first: 1) { totalCount } }';
 const preflighted = { 'apollo-require-preflight': 'yes', authorization: 'Bearer x' };
 
 let graph: TestStore;
 const clock = { ms: 0 };
-/** The costs of the operation `asked` and of the search. */
+/** The costs of the operation `listQuery` and of the search. */
 let cost = 0;
 let costOfSearch = 0;
 /** The cost of the smallest operation. */
@@ -40,7 +40,7 @@ beforeAll(async () => {
   graph = await sqliteStore.open();
   await seed(graph.store);
   const server = await start(1_000_000_000, {});
-  cost = 1_000_000_000 - (limitOf(await ask(server, post({ query: asked })))?.r ?? 0);
+  cost = 1_000_000_000 - (limitOf(await ask(server, post({ query: listQuery })))?.r ?? 0);
   costOfSearch = 1_000_000_000 - cost - (limitOf(await ask(server, post({ query: searching })))?.r ?? 0);
   costOfLook = 1_000_000_000 - cost - costOfSearch - (limitOf(await look(server))?.r ?? 0);
   expect(cost).toBeGreaterThan(costOfLook);
@@ -125,7 +125,7 @@ describe('Without a quota', () => {
   test('responses have no quota headers', async () => {
     const server = await serveStore(graph.store);
     servers.set('without', server);
-    const response = await ask(server, post({ query: asked }));
+    const response = await ask(server, post({ query: listQuery }));
     expect([response.status, policyOf(response), limitOf(response)]).toEqual([200, null, null]);
   });
 });
@@ -134,8 +134,8 @@ describe('With a quota', () => {
   test('each response has the remaining quota and the policy', async () => {
     const server = await start(3 * cost);
     const [first, next] = [
-      await ask(server, post({ query: asked })),
-      await ask(server, post({ query: asked })),
+      await ask(server, post({ query: listQuery })),
+      await ask(server, post({ query: listQuery })),
     ];
     expect(policyOf(first)).toEqual({ q: 3 * cost, w: 60, qu: 'cost' });
     expect(policyOf(next)).toEqual(policyOf(first));
@@ -148,7 +148,7 @@ describe('With a quota', () => {
   test('the window of the policy is the time in which an empty bucket refills', async () => {
     const quota = { costPerMinute: 6 * cost, burst: 2 * cost, now: () => clock.ms };
     const server = await start(0, { quota });
-    const response = await ask(server, post({ query: asked }));
+    const response = await ask(server, post({ query: listQuery }));
     expect(policyOf(response)).toEqual({ q: 2 * cost, w: 20, qu: 'cost' });
     expect(limitOf(response)).toEqual({ r: cost, t: 10 });
   });
@@ -159,8 +159,8 @@ describe('With a quota', () => {
   });
 
   test.each([
-    ['POST', post({ query: asked })],
-    ['GET', get({ query: asked })],
+    ['POST', post({ query: listQuery })],
+    ['GET', get({ query: listQuery })],
   ])('operations that exceed it are rejected by %s until the time in the response', async (_, operation) => {
     const server = await start(2 * cost);
     for (let n = 0; n < 2; n += 1) expect((await ask(server, operation)).status).toBe(200);
@@ -189,7 +189,7 @@ describe('With a quota', () => {
 
   test('an operation that costs more than a full bucket is rejected permanently', async () => {
     const server = await start(cost - 1);
-    const response = await ask(server, post({ query: asked }));
+    const response = await ask(server, post({ query: listQuery }));
     expect(response.status).toBe(400);
     expect(response.headers).not.toHaveProperty('retry-after');
     expect(errorOf(response)).toMatchObject({
@@ -199,7 +199,7 @@ describe('With a quota', () => {
 
   test('health and the playground are not counted', async () => {
     const server = await start(cost);
-    await ask(server, post({ query: asked }));
+    await ask(server, post({ query: listQuery }));
     for (const path of ['/livez', '/readyz']) {
       const response = await ask(server, { method: 'GET', path });
       expect([response.status, policyOf(response), limitOf(response)]).toEqual([200, null, null]);
@@ -210,7 +210,8 @@ describe('With a quota', () => {
     const server = await start(cost, { logLevel: 'debug' });
     const from = { 'x-forwarded-for': '203.0.113.7' };
     const statuses = [];
-    for (let n = 0; n < 2; n += 1) statuses.push((await ask(server, post({ query: asked }, from))).status);
+    for (let n = 0; n < 2; n += 1)
+      statuses.push((await ask(server, post({ query: listQuery }, from))).status);
     expect(statuses).toEqual([200, 429]);
     const lines = server.log.filter(({ reqId }) => reqId !== undefined).map((line) => JSON.stringify(line));
     expect(lines.filter((line) => line.includes('/graphql'))).toHaveLength(2);
@@ -255,9 +256,9 @@ describe('A rejection is free', () => {
 
   test('for the quota itself', async () => {
     const server = await start(cost);
-    await ask(server, post({ query: asked }));
+    await ask(server, post({ query: listQuery }));
     for (let n = 0; n < 5; n += 1) {
-      expect(limitOf(await ask(server, post({ query: asked })))).toEqual({ r: 0, t: 60 });
+      expect(limitOf(await ask(server, post({ query: listQuery })))).toEqual({ r: 0, t: 60 });
     }
   });
 
@@ -279,7 +280,7 @@ describe('A rejection is free', () => {
       return view;
     };
     const server = await start(cost, { timeoutMs: 100 }, replaced(graph.store, { reader: { openView } }));
-    const response = await ask(server, post({ query: asked }));
+    const response = await ask(server, post({ query: listQuery }));
     for (const other of others) await other.stop();
     expect([response.status, codesOf(response)]).toEqual([503, ['DEADLINE_EXCEEDED']]);
     expect(limitOf(response)).toEqual({ r: cost });
@@ -337,7 +338,7 @@ function replaced<Whole extends GraphView | GraphStore>(whole: Whole, members: o
 
 describe('Responses from the cache', () => {
   /** Different texts with the same cost, so that no response is cached yet. */
-  const written = (how: string): { query: string } => ({ query: `${asked} # ${how}` });
+  const written = (how: string): { query: string } => ({ query: `${listQuery} # ${how}` });
   const withCache = { answerCacheBytes: mebibyte };
 
   test.each<[string, TestRequest, TestServerOptions]>([
@@ -345,7 +346,7 @@ describe('Responses from the cache', () => {
     ['by GET', get(written('by GET')), {}],
     [
       'by POST, if CORS depends on the origin',
-      post({ query: asked }),
+      post({ query: listQuery }),
       { corsOrigins: ['https://a.example'] },
     ],
     ['with credentials', post(written('for one'), preflighted), {}],
@@ -380,28 +381,28 @@ describe('The remaining quota is not sent if shared caches may store the respons
   const named = '{ compare(approaches: ["mit", "isc"], at: 1) { revision } }';
 
   test.each<[string, boolean, TestRequest, TestServerOptions]>([
-    ['by GET, because a 304 confirms stored headers', false, get({ query: asked }), {}],
-    ['by GET with credentials', true, get({ query: asked }, preflighted), {}],
-    ['by HEAD', false, { ...get({ query: asked }), method: 'HEAD' }, {}],
-    ['by POST without a lifetime', true, post({ query: asked }), {}],
+    ['by GET, because a 304 confirms stored headers', false, get({ query: listQuery }), {}],
+    ['by GET with credentials', true, get({ query: listQuery }, preflighted), {}],
+    ['by HEAD', false, { ...get({ query: listQuery }), method: 'HEAD' }, {}],
+    ['by POST without a lifetime', true, post({ query: listQuery }), {}],
     [
       'by POST of an operation that names a revision and so has a lifetime',
       false,
       post({ query: named }),
       {},
     ],
-    ['by POST with max-age', false, post({ query: asked }), timesOf({ maxAge: 1 })],
-    ['by POST with s-maxage', false, post({ query: asked }), timesOf({ sharedMaxAge: 60 })],
+    ['by POST with max-age', false, post({ query: listQuery }), timesOf({ maxAge: 1 })],
+    ['by POST with s-maxage', false, post({ query: listQuery }), timesOf({ sharedMaxAge: 60 })],
     [
       'by POST with stale-while-revalidate',
       false,
-      post({ query: asked }),
+      post({ query: listQuery }),
       timesOf({ staleWhileRevalidate: 5 }),
     ],
     [
       'by POST with credentials and max-age',
       true,
-      post({ query: asked }, { authorization: 'Bearer x' }),
+      post({ query: listQuery }, { authorization: 'Bearer x' }),
       timesOf({ maxAge: 1 }),
     ],
   ])('%s: sent %s', async (_, isTold, operation, options) => {
@@ -416,7 +417,7 @@ describe('The remaining quota is not sent if shared caches may store the respons
 describe('A client', () => {
   const from = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
   const statusFrom = async (server: TestServer, headers: Record<string, string>): Promise<unknown> =>
-    (await send(server, post({ query: asked }, headers))).status;
+    (await send(server, post({ query: listQuery }, headers))).status;
 
   test('cannot choose its address if no proxy is trusted', async () => {
     const server = await start(cost, { trustedProxies: [] });

@@ -62,10 +62,10 @@ describe.each<
   const vary = 'Accept, Accept-Encoding';
 
   test.each(['GET', 'HEAD', 'POST'])('to %s', async (method) => {
-    const asked = (query: string): TestRequest =>
+    const requestFor = (query: string): TestRequest =>
       method === 'POST' ? post({ query }) : { ...get({ query }), method };
-    expect(await control(asked(now))).toEqual([usual, vary]);
-    expect(await control(asked(at1))).toEqual([named, vary]);
+    expect(await control(requestFor(now))).toEqual([usual, vary]);
+    expect(await control(requestFor(at1))).toEqual([named, vary]);
   });
 
   test.each([{ authorization: 'Bearer 1' }, { cookie: 'a=1' }])(

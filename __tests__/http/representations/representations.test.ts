@@ -52,14 +52,14 @@ test('a response is compressed once for all concurrent clients', async () => {
   const made: string[] = [];
   const compressor = new Compressor((_, encoding) => void made.push(encoding));
   const body = Buffer.alloc(10_000, 'x');
-  const answer = encodeResponse('application/json', body, { hasTag: true, namesRevision: false });
+  const encoded = encodeResponse('application/json', body, { hasTag: true, namesRevision: false });
   const wanted = ['br', 'gzip', 'br', 'br, gzip', 'gzip'].map(async (accepted) =>
-    compressor.representation(answer, accepted),
+    compressor.representation(encoded, accepted),
   );
   const [one, two, three] = await Promise.all(wanted);
   expect(made.sort()).toEqual(['br', 'gzip']);
   expect([three === one, two === one]).toEqual([true, false]);
-  expect(compressor.representation(answer, undefined)).toBe(answer.plain);
+  expect(compressor.representation(encoded, undefined)).toBe(encoded.plain);
 });
 
 describe.each([
@@ -159,11 +159,11 @@ describe.each([
   test('a client that disconnects before its response is compressed does not affect other clients', async () => {
     const body = JSON.stringify({ query: `${query} # ${answerCacheBytes}` });
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
-    const came = once(server.app.server, 'request');
+    const arrived = once(server.app.server, 'request');
     socket.write(
       `POST /graphql HTTP/1.1\r\nhost: x\r\naccept-encoding: br\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
     );
-    await came;
+    await arrived;
     socket.destroy();
     const response = await send(server, wanting(post(body), 'br'));
     expect(response.text).toBe((await send(server, post({ query }))).text);
@@ -223,7 +223,7 @@ describe('For any requests in any order', () => {
     ),
   });
   const publishing = fc.constant({ kind: 'publish' as const });
-  const questionOf = (step: Asked, etag: string | undefined): TestRequest => {
+  const requestOf = (step: Asked, etag: string | undefined): TestRequest => {
     const headers = {
       ...(step.accepted === undefined ? {} : { 'accept-encoding': step.accepted }),
       ...(step.conditional && etag !== undefined ? { 'if-none-match': etag } : {}),
@@ -261,7 +261,7 @@ describe('For any requests in any order', () => {
               await graph.store.apply([{ type: 'putConcept', concept: more }], imported);
               continue;
             }
-            const response = await send(caching, questionOf(step, tags.get(step.query)));
+            const response = await send(caching, requestOf(step, tags.get(step.query)));
             // Afterwards, so that no other response overwrites the buffers that this one was sent from.
             const reference = await send(plain, post({ query: step.query }));
             if (response.status === 304) {

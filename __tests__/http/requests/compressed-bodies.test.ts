@@ -25,26 +25,26 @@ beforeAll(async () => {
 beforeEach(() => void (server.log as unknown[]).splice(0));
 afterAll(() => server.close());
 
-const asked = Buffer.from('{"query":"{ approach(slug: \\"mit\\") { name } }"}');
+const plainBody = Buffer.from('{"query":"{ approach(slug: \\"mit\\") { name } }"}');
 const compressed = (encoding: string, body: Buffer): Promise<TestResponse> =>
   send(server, post(body, { 'content-encoding': encoding }));
 const refusal = (received: TestResponse): unknown[] => [received.status, ...codesOf(received)];
 
 test.each([
-  ['gzip', gzipSync(asked)],
-  ['x-gzip', gzipSync(asked)],
-  ['GZIP', gzipSync(asked)],
-  ['deflate', deflateSync(asked)],
-  ['br', brotliCompressSync(asked)],
-  ['identity', asked],
+  ['gzip', gzipSync(plainBody)],
+  ['x-gzip', gzipSync(plainBody)],
+  ['GZIP', gzipSync(plainBody)],
+  ['deflate', deflateSync(plainBody)],
+  ['br', brotliCompressSync(plainBody)],
+  ['identity', plainBody],
 ])('a body in %s gets the response of a plain one, the first and the second time', async (encoding, body) => {
-  const plain = await send(server, post(asked));
+  const plain = await send(server, post(plainBody));
   expect(plain.text).toContain('"name"');
   for (let time = 0; time < 2; time += 1) expect(await compressed(encoding, body)).toEqual(plain);
 });
 
 test('a chunked body of unknown length is accepted', async () => {
-  const body = gzipSync(asked);
+  const body = gzipSync(plainBody);
   const sent = sendRequest(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
@@ -59,7 +59,7 @@ test('a chunked body of unknown length is accepted', async () => {
 test.each(['zstd', 'compress', 'gzip, gzip', 'constructor', 'aes128gcm'])(
   'a body in %s is rejected with its name and the supported encodings',
   async (encoding) => {
-    const received = await compressed(encoding, asked);
+    const received = await compressed(encoding, plainBody);
     expect(refusal(received)).toEqual([415, 'UNSUPPORTED_CONTENT_ENCODING']);
     expect(received.headers['accept-encoding']).toBe('gzip, deflate, br');
     expect(received.text).toContain(encoding);
@@ -67,10 +67,10 @@ test.each(['zstd', 'compress', 'gzip, gzip', 'constructor', 'aes128gcm'])(
 );
 
 test.each([
-  ['gzip', asked],
-  ['gzip', gzipSync(asked).subarray(0, -9)],
-  ['gzip', deflateSync(asked)],
-  ['br', gzipSync(asked)],
+  ['gzip', plainBody],
+  ['gzip', gzipSync(plainBody).subarray(0, -9)],
+  ['gzip', deflateSync(plainBody)],
+  ['br', gzipSync(plainBody)],
   ['deflate', Buffer.alloc(0)],
 ])('a body in %s that cannot be decompressed is a bad request', async (encoding, body) => {
   expect(refusal(await compressed(encoding, body))).toEqual([400, 'BAD_REQUEST']);
@@ -79,7 +79,8 @@ test.each([
 
 const bound = 256 * 1024;
 /** JSON of the given size. */
-const sized = (bytes: number): Buffer => Buffer.concat([asked, Buffer.alloc(bytes - asked.byteLength, ' ')]);
+const sized = (bytes: number): Buffer =>
+  Buffer.concat([plainBody, Buffer.alloc(bytes - plainBody.byteLength, ' ')]);
 
 test('the size limit applies to the decompressed body', async () => {
   expect((await compressed('gzip', gzipSync(sized(bound)))).status).toBe(200);
@@ -122,25 +123,25 @@ test('a compressed body that is too large is rejected, whatever its decompressed
     },
   });
   sent.on('error', () => undefined);
-  const answered = once(sent, 'response') as Promise<[IncomingMessage]>;
+  const responded = once(sent, 'response') as Promise<[IncomingMessage]>;
   sent.write(nothing);
-  const [response] = await answered;
+  const [response] = await responded;
   expect(response.statusCode).toBe(413);
   sent.destroy();
 });
 
 test('a client that disconnects in the middle of a compressed body does not affect other clients', async () => {
-  const came = once(server.app.server, 'request');
+  const arrived = once(server.app.server, 'request');
   const sent = sendRequest(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', 'content-length': '1000' },
   });
   sent.on('error', () => undefined);
-  sent.write(gzipSync(asked).subarray(0, 5));
-  const [request] = (await came) as [IncomingMessage];
+  sent.write(gzipSync(plainBody).subarray(0, 5));
+  const [request] = (await arrived) as [IncomingMessage];
   const closed = once(request, 'close').catch(() => undefined);
   sent.destroy();
   await closed;
-  expect((await compressed('gzip', gzipSync(asked))).status).toBe(200);
+  expect((await compressed('gzip', gzipSync(plainBody))).status).toBe(200);
   expect(server.log).toEqual([]);
 });

@@ -83,11 +83,11 @@ test('a page of an allowed origin fetches by GET and by POST, and sees the ETag'
 });
 
 test('a page of an allowed origin preloads a response', async () => {
-  const answered = page.waitForResponse(`${open.url}${query}`);
+  const responded = page.waitForResponse(`${open.url}${query}`);
   await run(
     `document.head.insertAdjacentHTML('beforeend', '<link rel="preload" as="fetch" crossorigin href="${open.url}${query}">')`,
   );
-  expect((await answered).status()).toBe(200);
+  expect((await responded).status()).toBe(200);
 });
 
 test('a page whose host name resolves to this machine (DNS rebinding) is rejected', async () => {

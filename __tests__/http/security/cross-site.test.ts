@@ -54,7 +54,7 @@ describe('Pages of other origins', () => {
     expect(response[1]).toEqual(response[0]);
     return said(response[0] as TestResponse);
   };
-  const questions = (origin: string): readonly TestRequest[] => [
+  const requests = (origin: string): readonly TestRequest[] => [
     post({ query }, { origin }),
     get({ query }, { origin }),
     post({ query: '{ nope }' }, { origin }),
@@ -62,8 +62,7 @@ describe('Pages of other origins', () => {
   ];
 
   test('may not read by default', async () => {
-    for (const request of questions(widgets))
-      expect(await each(own, request)).toEqual([undefined, undefined]);
+    for (const request of requests(widgets)) expect(await each(own, request)).toEqual([undefined, undefined]);
     const response = await send(own as TestServer, preflight(widgets));
     expect([response.status, response.headers.allow, ...said(response)]).toEqual([
       204,
@@ -75,7 +74,7 @@ describe('Pages of other origins', () => {
   });
 
   test('may all read with "*", and see ETag and Retry-After', async () => {
-    for (const request of questions(widgets)) expect(await each(any, request)).toEqual(['*', exposed]);
+    for (const request of requests(widgets)) expect(await each(any, request)).toEqual(['*', exposed]);
     const response = await send(any as TestServer, preflight(widgets));
     expect(response).toMatchObject({
       status: 204,
@@ -86,8 +85,8 @@ describe('Pages of other origins', () => {
   });
 
   test('may read if their origin is configured, and others may not', async () => {
-    for (const request of questions(widgets)) expect(await each(some, request)).toEqual([widgets, exposed]);
-    for (const request of questions(other)) expect((await each(some, request))[0]).toBeUndefined();
+    for (const request of requests(widgets)) expect(await each(some, request)).toEqual([widgets, exposed]);
+    for (const request of requests(other)) expect((await each(some, request))[0]).toBeUndefined();
     expect(said(await send(some as TestServer, preflight(widgets)))[0]).toBe(widgets);
     expect(said(await send(some as TestServer, preflight(other)))[0]).toBeUndefined();
   });

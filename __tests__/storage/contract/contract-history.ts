@@ -105,7 +105,7 @@ export function describeHistory(open: OpenSubject): void {
       await apply([endClaim(after), endConcept('approach/msp')]);
 
       const id = claimId(before);
-      const answers = async (at: number) => {
+      const readAll = async (at: number) => {
         const then = await view(at);
         const [bySlug, byNewSlug] = await then.concepts([toApproach('msp'), toApproach('managed-services')]);
         return {
@@ -130,7 +130,7 @@ export function describeHistory(open: OpenSubject): void {
       };
       const { citations: _old, ...oldClaim } = before;
       const { citations: _new, ...newClaim } = after;
-      expect(await answers(1)).toEqual({
+      expect(await readAll(1)).toEqual({
         bySlug: 'Managed',
         byNewSlug: undefined,
         claim: { ...oldClaim, id, since: 1 },
@@ -141,7 +141,7 @@ export function describeHistory(open: OpenSubject): void {
         slugs: ['devops', 'msp'],
         pages: [1],
       });
-      expect(await answers(2)).toEqual({
+      expect(await readAll(2)).toEqual({
         bySlug: 'Managed services',
         byNewSlug: 'Managed services',
         claim: { ...newClaim, id, since: 2 },
@@ -152,7 +152,7 @@ export function describeHistory(open: OpenSubject): void {
         slugs: ['devops', 'managed-services'],
         pages: [1],
       });
-      expect(await answers(3)).toEqual({
+      expect(await readAll(3)).toEqual({
         bySlug: undefined,
         byNewSlug: undefined,
         claim: null,

@@ -302,9 +302,9 @@ export function describeSearch(open: OpenSubject): void {
     test.each(groups)('$name', async ({ content, cases }) => {
       const { apply } = await open();
       const view = await apply(put(...content));
-      const answers: (readonly [string, readonly string[]])[] = [];
-      for (const [text] of cases) answers.push([text, slugs(await find(view, text))]);
-      expect(answers).toEqual(cases);
+      const results: (readonly [string, readonly string[]])[] = [];
+      for (const [text] of cases) results.push([text, slugs(await find(view, text))]);
+      expect(results).toEqual(cases);
     });
 
     test('returns the text ranges of found words in names, summary and the best claims', async () => {
@@ -425,11 +425,11 @@ export function describeSearch(open: OpenSubject): void {
       await apply([endConcept('approach/msp')], edited);
       await apply(put(approach('msp', { name: 'MSP', aliases: [] })), edited);
       const found = async (text: string): Promise<readonly string[]> => {
-        const answers: string[] = [];
+        const results: string[] = [];
         for (const at of [0, 1, 2, 3, 4, 5, 6, 7]) {
-          answers.push(slugs(await find(await view(at), text, ['APPROACH'])).join());
+          results.push(slugs(await find(await view(at), text, ['APPROACH'])).join());
         }
-        return answers;
+        return results;
       };
       expect(await found('msp')).toEqual(['', 'msp', '', '', '', '', '', 'msp']);
       expect(await found('provider')).toEqual(['', 'msp', '', '', '', '', '', '']);

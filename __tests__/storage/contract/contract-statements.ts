@@ -85,8 +85,8 @@ export function describeStatements(open: OpenSubject): void {
         const counts: [keys: number, statements: number, answers: number][] = [];
         for (const keys of [2, 200, many]) {
           statements.length = 0;
-          const answer = await ask(view, slugsTo(keys));
-          counts.push([keys, statements.length, Array.isArray(answer) ? answer.length : keys]);
+          const result = await ask(view, slugsTo(keys));
+          counts.push([keys, statements.length, Array.isArray(result) ? result.length : keys]);
         }
         expect([name, counts]).toEqual([name, [2, 200, many].map((keys) => [keys, expected(name), keys])]);
         statements.length = 0;

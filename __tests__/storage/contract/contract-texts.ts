@@ -49,8 +49,8 @@ export function describeTexts(open: OpenSubject): void {
 
     test('that no database can store match nothing', async () => {
       const { apply } = await open();
-      const asked = link('question/which', 'ASKS_ABOUT', 'approach/msp');
-      const view = await apply(put(...basis, question('which'), value(), asked));
+      const questionLink = link('question/which', 'ASKS_ABOUT', 'approach/msp');
+      const view = await apply(put(...basis, question('which'), value(), questionLink));
       for (const key of ['msp\0', 'msp\0x', 'msp\uD800', "msp' or 1=1 --"]) {
         expect(await view.concepts([toApproach(key), toApproach(`approach/${key}`)])).toEqual([null, null]);
         expect(await view.conceptsNamed([key])).toEqual([[]]);

@@ -22,7 +22,7 @@ async function forgetSearch(url: string): Promise<void> {
 
 const texts = ['msp', 'devosp', 'hosting', 'provider', 'outsourced', 'bought', 'old words', 'many'];
 
-async function answers(store: GraphStore): Promise<unknown> {
+async function searchResults(store: GraphStore): Promise<unknown> {
   const found: unknown[] = [];
   for (const at of [1, 2, 3]) {
     const view = await store.reader.openView(at);
@@ -43,12 +43,12 @@ test.each(eachStore)(
     await store.apply(put(...basis, claim, value(), ...many), imported);
     await store.apply(put(approach('msp', { name: 'Hosting company', aliases: [] })), edited);
     await store.apply([endClaim(claim), ...put({ ...value(), text: 'Bought in.' })], edited);
-    const before = await answers(store);
+    const before = await searchResults(store);
     await forgetSearch(url);
 
     const again = await openStore(url);
     try {
-      expect(await answers(again)).toEqual(before);
+      expect(await searchResults(again)).toEqual(before);
       await again.apply(put(approach('agile', { name: 'Agility' })), edited);
       const view = await again.reader.openView();
       expect(view && (await find(view, 'agilty')).map(({ concept }) => concept.slug)).toEqual(['agile']);

@@ -73,7 +73,7 @@ describe('A search', () => {
     for (const each of stores) await each.close();
   });
 
-  const answers = (request: SearchRequest) =>
+  const pageOf = (request: SearchRequest) =>
     Promise.all(
       views.map(async (view) => {
         try {
@@ -87,7 +87,7 @@ describe('A search', () => {
   test('finds the same on every database for any input, with text ranges inside its texts', async () => {
     await fc.assert(
       fc.asyncProperty(searches, async (text) => {
-        const [answer, ...others] = await answers({ text, kinds: null, first: 500, after: null });
+        const [answer, ...others] = await pageOf({ text, kinds: null, first: 500, after: null });
         for (const other of others) expect(other).toStrictEqual(answer);
         if (answer instanceof Error) {
           expect(answer).toMatchObject({ code: 'BAD_USER_INPUT' });

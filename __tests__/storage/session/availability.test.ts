@@ -10,10 +10,10 @@ function observed(): { changes: boolean[]; send: () => Sent } {
   const availability = new Availability(({ isAvailable }) => changes.push(isAvailable));
   const send = (): Sent => {
     let [answer, fail] = [(): void => undefined, (_error: unknown): void => undefined];
-    const answered = new Promise<void>((resolve, reject) => ([answer, fail] = [resolve, reject]));
+    const completed = new Promise<void>((resolve, reject) => ([answer, fail] = [resolve, reject]));
     const ended = availability
       .observe(
-        () => answered,
+        () => completed,
         (error) => error,
       )
       .catch(() => undefined);
