@@ -6,7 +6,7 @@ const tests = `${import.meta.dirname}/__tests__`;
 
 /** Jest runs the TypeScript sources as ES modules; `.js` in imports names the `.ts` beside it. */
 export const modules = {
-  // By default each project has a name of its own, and a cache of compiled sources by that name.
+  // By default each project has its own name, and a cache of compiled sources by that name.
   id: createHash('sha1')
     .update(import.meta.dirname)
     .digest('hex'),

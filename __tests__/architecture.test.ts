@@ -8,7 +8,7 @@ import configuration, { layers, rooms } from '../.dependency-cruiser.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The rules that the sources below a folder break, each with the import that breaks it. */
+/** The rules that the sources below a folder violate, each with the import that violates it. */
 async function violations(baseDir: string, folders: readonly string[]): Promise<readonly string[]> {
   const { output } = await cruise([...folders], {
     ...configuration.options,
@@ -21,7 +21,7 @@ async function violations(baseDir: string, folders: readonly string[]): Promise<
   );
 }
 
-test('every arrow between the layers goes the one way, and there are no cycles', async () => {
+test('imports between layers go in one direction, and there are no cycles', async () => {
   expect(await violations(root, ['src', 'playground'])).toEqual([]);
 });
 
@@ -81,7 +81,7 @@ test('no file of the sources is a barrel', async () => {
   }
 });
 
-/** The sources, by name, whose code matches a pattern, and not only their comments; readers of prose look for things by themselves. */
+/** The names of sources whose code matches a pattern; comments are ignored. Parsers of prose are left out, because they search texts themselves. */
 async function filesNaming(pattern: RegExp): Promise<readonly string[]> {
   const names = await readdir(join(root, 'src'), { recursive: true });
   const sources = names.filter((each) => each.endsWith('.ts') && !each.includes('articles/'));
@@ -156,7 +156,7 @@ describe('The rules can fail', () => {
   });
   afterAll(() => rm(house, { recursive: true }));
 
-  test('for an arrow upwards, between layers and between rooms, a cycle, an engine that reads files and a page that imports the server', async () => {
+  test('for an upward import between layers and between rooms, a cycle, an engine that reads files and a page that imports the server', async () => {
     const found = await violations(house, ['src', 'playground']);
     for (const rule of [
       'graph-imports-only-what-is-below: src/graph/graph.ts → src/storage/store.ts',

@@ -11,12 +11,12 @@ for (const name of await readdir(new URL('src', root), { recursive: true })) {
   if (name.endsWith('.ts')) sources.set(`src/${name}`, await readFile(new URL(`src/${name}`, root), 'utf8'));
 }
 
-/** Whether a source keeps things for later, or makes the keys of what is kept. */
+/** Whether a source has a cache, or makes cache keys. */
 function concernsCaches(source: string): boolean {
   return /from '[^']*\/cache-keys\.js'|from 'lru-cache'|new (?:LRUCache|WeakMap)\b/u.test(source);
 }
 
-/** Whether a source takes a text for a key. */
+/** Whether a source uses a text as a key. */
 function makesKeys(source: string): boolean {
   return /\bas CacheKey\b/u.test(source);
 }
@@ -28,12 +28,12 @@ describe('docs/caching.md', () => {
     expect(caches.length).toBeGreaterThan(15);
   });
 
-  test('names files and tests that are there', async () => {
+  test('names existing files and tests', async () => {
     for (const path of listed) await expect(readFile(new URL(path, root))).resolves.toBeDefined();
   });
 });
 
-test('keys of caches are made in one module', () => {
+test('cache keys are made in one module', () => {
   const makers = [...sources].filter(([, source]) => makesKeys(source)).map(([name]) => name);
   expect(makers).toEqual([keyModule]);
 });

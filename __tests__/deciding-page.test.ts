@@ -1,11 +1,11 @@
-/** The ranking that docs/deciding.md works through by hand is the one that the API gives. */
+/** The ranking that docs/deciding.md computes by hand equals the one of the API. */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ask } from './support/api.js';
 import { seed } from './support/seed.js';
 import { sqliteStore, type TestStore } from './support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the page has */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the page has */
 
 const page = await readFile(new URL('../docs/deciding.md', import.meta.url), 'utf8');
 const [, operation = ''] = /^```graphql\n([^]*?)^```$/mu.exec(page) ?? [];
@@ -27,7 +27,7 @@ interface Sum {
   readonly result: number;
 }
 
-/** `(3 × 0.65 + 1 × 0) / 4 = 0.4875`, taken apart. */
+/** The parts of `(3 × 0.65 + 1 × 0) / 4 = 0.4875`. */
 function sumIn(written: string): Sum {
   const [, terms = '', divisor, result] = /^\((.+)\) \/ (\S+) = (\S+)$/u.exec(written) ?? [];
   const pairs = terms.split(' + ').map((term) => term.split(' × ').map(Number));
@@ -43,12 +43,12 @@ const rows = [...page.matchAll(/^\| (.+?) +\| (\(.+?) +\| (\(.+?) +\| (\(.+?) +\
   ([, medium, ...sums]) => ({ medium, sums: sums.map(sumIn) }),
 );
 
-test('every medium of the ranking is worked through, and no other', () => {
+test('exactly the media of the ranking are computed', () => {
   expect(rows.map(({ medium }) => medium)).toEqual(rank.places.map(({ approach }: any) => approach.name));
 });
 
 test.each(['score', 'minimum', 'maximum'].map((figure, column) => ({ figure, column })))(
-  'each $figure is what the page works out, from the figures that the API gives',
+  'each $figure of the API equals the one that the page computes from the other figures',
   ({ figure, column }) => {
     rows.forEach(({ sums }, index) => {
       const place = rank.places[index];
@@ -63,7 +63,7 @@ test.each(['score', 'minimum', 'maximum'].map((figure, column) => ({ figure, col
   },
 );
 
-test('the two lines cross where the page says, which is where the API flips', () => {
+test('the two lines cross at the weight of the page and of the flip of the API', () => {
   const [, own, fixed] = /w × 0 = ([\d.]+), and that of BD-ROM is .+? = ([\d.]+) \+ w/u.exec(page) ?? [];
   const [, level] = /level at w = ([\d.]+),/u.exec(page) ?? [];
   expect(Number(own) - Number(fixed)).toBeCloseTo(Number(level), 12);

@@ -25,8 +25,8 @@ import { checkLimits } from '../src/api/limits/check-limits.js';
 import { createSchema } from '../src/api/schema.js';
 import { execute } from './support/api.js';
 import { imported } from './support/changes.js';
-import { claimChanges, inPieces } from './support/claim-lines.js';
-import { curlCommands, questionOfCurl } from './support/curl.js';
+import { claimChanges, inChunks } from './support/claim-lines.js';
+import { curlCommands, requestOfCurl } from './support/curl.js';
 import { send } from './support/requests.js';
 import { seed } from './support/seed.js';
 import { serveStore, type TestServer } from './support/server.js';
@@ -65,23 +65,26 @@ describe('What the documents show', () => {
     // They ask about what these pages import.
     .filter(({ page }) => !['docs/articles.md', 'docs/tutorial.md'].includes(page));
 
-  test.each(operations)('an operation in $page is answered as shown: $text', async ({ page, text, next }) => {
-    const answer = await execute(graph.store, text);
-    expect(answer.errors).toBeUndefined();
-    if (next?.page === page && next.language === 'json') {
-      expect(JSON.parse(JSON.stringify(answer))).toEqual(JSON.parse(next.text));
-    }
-  });
+  test.each(operations)(
+    'an operation in $page returns the shown result: $text',
+    async ({ page, text, next }) => {
+      const answer = await execute(graph.store, text);
+      expect(answer.errors).toBeUndefined();
+      if (next?.page === page && next.language === 'json') {
+        expect(JSON.parse(JSON.stringify(answer))).toEqual(JSON.parse(next.text));
+      }
+    },
+  );
 
-  test('the README shows the first query and its answer', () => {
+  test('the README shows the first query and its result', () => {
     const [query, answer] = all.filter(({ page, language }) => page === 'README.md' && language !== 'sh');
     expect([query?.language, answer?.language]).toEqual(['graphql', 'json']);
   });
 
-  test('the picture in the README is what the seed says', async () => {
+  test('the picture in the README matches the seed', async () => {
     const table = await loadComparisonTable(graph.store.reader, pictured.approaches, null);
     const picture = await readFile(new URL('docs/comparison.svg', root), 'utf8');
-    // `npm run picture` draws it.
+    // `npm run picture` creates it.
     expect(picture).toBe(comparisonPicture(table, pictured.axes));
     expect(pages.get('README.md')).toContain('(docs/comparison.svg)');
   });
@@ -97,11 +100,11 @@ describe('What the documents show', () => {
     }
   });
 
-  test('lines of claims are understood and make a graph', async () => {
+  test('claim lines are understood and make a graph', async () => {
     const [lines] = all.filter(({ language }) => language === 'jsonl');
     const own = await sqliteStore.open();
     try {
-      const changes = await claimChanges(own.store.reader, { 'example.jsonl': inPieces(lines?.text ?? '') });
+      const changes = await claimChanges(own.store.reader, { 'example.jsonl': inChunks(lines?.text ?? '') });
       expect(await own.store.apply(changes, imported)).toMatchObject({
         concepts: { added: 5 },
         claims: { added: 3 },
@@ -111,7 +114,7 @@ describe('What the documents show', () => {
     }
   });
 
-  test('the text of the article that is shown can be read where it is cited', async () => {
+  test('the shown text of the article contains its cited quotes', async () => {
     const ofArticle = (language: string) =>
       all.find((block) => block.page === 'docs/articles.md' && block.language === language)?.text ?? '';
     const own = await sqliteStore.open();
@@ -126,9 +129,9 @@ describe('What the documents show', () => {
     }
   });
 
-  test('a table that is shown is understood, with all of its cells', async () => {
+  test('all cells of a shown table are understood', async () => {
     const table = all.find(({ page, language }) => page === 'docs/importing.md' && language === 'csv');
-    const bytes = inPieces(table?.text ?? '');
+    const bytes = inChunks(table?.text ?? '');
     const own = await sqliteStore.open();
     try {
       const { changes, reports } = importFormats.table([{ name: 'machines.csv', bytes }], own.store.reader);
@@ -142,7 +145,7 @@ describe('What the documents show', () => {
     }
   });
 
-  test('every format and option of imports and exports is told', () => {
+  test('every format and option of imports and exports is documented', () => {
     for (const name of [...Object.keys(importFormats), ...printables.map((each) => `--print ${each}`)]) {
       expect(pages.get('docs/importing.md')).toContain(`| \`${name}\` `);
     }
@@ -158,14 +161,14 @@ describe('What the documents show', () => {
     }
   });
 
-  test('every example of a client is a file that the tests of clients use', async () => {
+  test('every client example is a file that the client tests use', async () => {
     const folder = new URL('__tests__/clients/examples/', root);
     const files = (await readdir(folder)).map((name) => readFile(new URL(name, folder), 'utf8'));
     const shown = all.filter(({ page, language }) => page === 'docs/clients.md' && language === 'js');
     expect(shown.map(({ text }) => text).sort()).toEqual((await Promise.all(files)).sort());
   });
 
-  test('every link to a file leads to one', async () => {
+  test('every link to a file has an existing target', async () => {
     for (const [page, markdown] of pages) {
       for (const [, target = ''] of markdown.matchAll(/\]\((?!https?:)([^)#]+)/gu)) {
         await expect(readFile(new URL(target, new URL(page, root)))).resolves.toBeDefined();
@@ -173,7 +176,7 @@ describe('What the documents show', () => {
     }
   });
 
-  test('every code of a refusal is told with its status', async () => {
+  test('every error code is documented with its status', async () => {
     const http = (pages.get('docs/http.md') ?? '').replace(/ +\|/gu, ' |');
     const sources = new URL('../src/http/', import.meta.url);
     const codes = new Set<string>();
@@ -190,12 +193,12 @@ describe('What the documents show', () => {
     expect(http).toContain(`${deepestDocument} levels deep, and variables ${deepestVariable}.`);
   });
 
-  test('every setting is told', () => {
+  test('every setting is documented', () => {
     const operating = pages.get('docs/operating.md');
     for (const name of settingNames) expect(operating).toContain(`| \`${name}\` `);
   });
 
-  test('the refusal of what asks too much is as shown', () => {
+  test('the error for a too expensive operation is as shown', () => {
     const [asked, shown] = all.filter(({ page }) => page === 'docs/limits.md');
     const document = parse(asked?.text ?? '');
     const { extensions, message } = JSON.parse(shown?.text ?? '') as GraphQLError;
@@ -206,7 +209,7 @@ describe('What the documents show', () => {
         document,
         document.definitions[0] as OperationDefinitionNode,
         {},
-        // The graph that the page tells of.
+        // The graph that the page describes.
         graphStatistics({
           concepts: { APPROACH: 1_000, FEATURE: 2_000 },
           claims: { HAS_FEATURE: { claims: 400_000, links: 400_000 } },
@@ -217,7 +220,7 @@ describe('What the documents show', () => {
     );
   });
 
-  test('the refusal of what exceeds the quota is as shown', () => {
+  test('the error for an exceeded quota is as shown', () => {
     const page = all.filter(({ page: name }) => name === 'docs/limits.md');
     const shownHead = page.find(({ language }) => language === 'http')?.text ?? '';
     const shown = page.findLast(({ language }) => language === 'json')?.text ?? '';
@@ -249,7 +252,7 @@ describe('What the documents show', () => {
     expect(pages.get('docs/http.md')).toContain(`\`RateLimit: ${other.limit}\``);
   });
 
-  test('the settings and bounds are those in force', () => {
+  test('the documented settings and limits are those of the code', () => {
     const operating = (pages.get('docs/operating.md') ?? '').replace(/ +\|/gu, ' |');
     const { host, port, databaseUrl, logLevel } = readSettings({});
     for (const value of [host, port, databaseUrl, logLevel]) expect(operating).toContain(`\`${value}\``);
@@ -276,7 +279,7 @@ describe('What the documents show', () => {
   });
 });
 
-describe('What the documents ask with curl', () => {
+describe('A curl command in the documents', () => {
   const commands = blocks().flatMap(({ page, language, text }) =>
     language === 'sh' ? curlCommands(text).map((command) => ({ page, command })) : [],
   );
@@ -286,7 +289,7 @@ describe('What the documents ask with curl', () => {
   });
   afterAll(() => server.close());
 
-  test('is in the pages that tell of HTTP', () => {
+  test('is in the pages about HTTP', () => {
     expect([...new Set(commands.map(({ page }) => page))].sort()).toEqual([
       'README.md',
       'docs/caching.md',
@@ -294,8 +297,8 @@ describe('What the documents ask with curl', () => {
     ]);
   });
 
-  test.each(commands)('is answered: $command', async ({ command }) => {
-    const { headers: { 'if-none-match': held, ...headers } = {}, ...question } = questionOfCurl(command);
+  test.each(commands)('gets a successful response: $command', async ({ command }) => {
+    const { headers: { 'if-none-match': held, ...headers } = {}, ...question } = requestOfCurl(command);
     const first = await send(server, { ...question, headers });
     expect([first.status, JSON.parse(first.text)]).toEqual([200, { data: expect.anything() }]);
     if (held === undefined) return;

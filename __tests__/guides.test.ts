@@ -1,4 +1,4 @@
-/** The glossary, the decision records and the contributors' guide name what exists. */
+/** The glossary, the decision records and the contributors' guide name things that exist. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -10,7 +10,7 @@ import { sqliteStore, type TestStore } from './support/stores.js';
 
 const root = new URL('../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
-/** What a page has in backquotes, outside of blocks. */
+/** The inline code of a page, without code blocks. */
 const inBackquotes = (markdown: string): readonly string[] =>
   [...markdown.replace(/^ *```[^]*?^ *```$/gmu, '').matchAll(/`([^`\n]+)`/gu)].map(([, code = '']) => code);
 
@@ -34,7 +34,7 @@ describe('The glossary', () => {
       expect([term, text]).toEqual([term, expect.stringMatching(/^[^_]+\. _Example:_ .+\.$/u)]);
   });
 
-  test('names what the schema has', () => {
+  test('names only elements of the schema', () => {
     const missing = entries.filter(({ name }) => name !== '' && !isInSchema(schema, name));
     expect(missing.map(({ name }) => name)).toEqual([]);
   });
@@ -101,7 +101,7 @@ test.each([
   'CONTRIBUTING.md',
   'docs/glossary.md',
   ...readdirSync(new URL('docs/adr', root)).map((name) => `docs/adr/${name}`),
-])('every file that %s names is there', (page) => {
+])('every file that %s names exists', (page) => {
   const files = ['src', '__tests__', 'docs', 'scripts'].flatMap((folder) =>
     readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }),
   );
@@ -114,7 +114,7 @@ test.each([
   }
 });
 
-test('every script that the guides run with npm is one of the package', () => {
+test('every npm script in the guides exists in the package', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };
   const guides = ['README.md', 'CONTRIBUTING.md', 'docs/testing.md', 'docs/tutorial.md'].map(read).join('\n');
   const named = [...guides.matchAll(/\bnpm run (?:--silent )?([a-z][\w:-]*)/gu)].map(([, name = '']) => name);

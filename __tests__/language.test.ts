@@ -1,10 +1,10 @@
-/** The linter's rule on plain English: what it reports, and what it leaves alone. */
+/** The linter's rule on plain English: what it reports, and what it does not report. */
 import { describe, expect, test } from '@jest/globals';
 import { Linter } from 'eslint';
 import { findPhrases, phrases } from '../tools/language/phrases.js';
 import { documentParser, plugin } from '../tools/language/plugin.js';
 
-/** What the rule reports in a file: line, column and message. */
+/** The reports of the rule for a file: line, column and message. */
 function report(text: string, name: 'file.js' | 'file.md'): readonly string[] {
   const isDocument = name === 'file.md';
   const config: Linter.Config = {
@@ -88,7 +88,7 @@ test.each([
 });
 
 describe('The rule reports phrases', () => {
-  test('with their place, and what to write instead', () => {
+  test('with their location, and what to write instead', () => {
     expect(report('/** Answers whoever asks. */\n', 'file.js')).toEqual([
       '1:13 Plain English: "whoever". Instead: name the component or person: "the caller", "clients that …".',
     ]);
@@ -104,7 +104,7 @@ describe('The rule reports phrases', () => {
     ]);
   });
 
-  test('that are broken between lines', () => {
+  test('that continue on the next line', () => {
     expect(report('/**\n * What is at\n * hand.\n */\n', 'file.js')).toEqual([
       expect.stringContaining('2:12 Plain English: "at hand"'),
     ]);
@@ -112,7 +112,7 @@ describe('The rule reports phrases', () => {
     expect(report('// At\n\n// hand.\n', 'file.js')).toEqual([]);
   });
 
-  test('in documents, but not in their blocks of code', () => {
+  test('in documents, but not in their code blocks', () => {
     const text = 'What is at\nhand.\n\n```text\nat hand\n```\n\n- at hand\n';
     expect(report(text, 'file.md').map((each) => each.split(' ')[0])).toEqual(['1:9', '8:3']);
   });

@@ -1,4 +1,4 @@
-/** What other programs may rely on: the packed package, its command line and its error codes are those of docs/public-api.md. */
+/** The public API: the packed package, its command line and its error codes match docs/public-api.md. */
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -36,7 +36,7 @@ function section(heading: string): string {
   return text.split('\n## ')[0] ?? '';
 }
 
-/** The codes in capitals that a text has in backquotes, sorted. */
+/** The upper-case codes in backquotes in a text, sorted. */
 function namesIn(text: string): readonly string[] {
   return [...text.matchAll(/`([A-Z][A-Z_]+)`/gu)].map(([, name = '']) => name).sort();
 }
@@ -44,7 +44,7 @@ function namesIn(text: string): readonly string[] {
 describe('The packed package', () => {
   let tertium: BuiltTertium;
   let folder: string;
-  /** The installed package, as another one finds it. */
+  /** The folder of a package that has installed Tertium. */
   let installed: string;
 
   beforeAll(async () => {
@@ -66,7 +66,7 @@ describe('The packed package', () => {
     installed = join(folder, 'consumer/node_modules/tertium');
     await mkdir(dirname(installed), { recursive: true });
     await rename(join(folder, 'package'), installed);
-    // What the package depends on.
+    // The dependencies of the package.
     await symlink(join(repository, 'node_modules'), join(folder, 'node_modules'));
   }, 120_000);
   afterAll(async () => {
@@ -74,7 +74,7 @@ describe('The packed package', () => {
     tertium.remove();
   });
 
-  /** What a module of another package prints as JSON. */
+  /** The JSON that a module of another package prints. */
   async function consumer(source: string): Promise<unknown> {
     const file = join(folder, 'consumer/consumer.mjs');
     await writeFile(file, source);
@@ -82,7 +82,7 @@ describe('The packed package', () => {
     return JSON.parse(stdout);
   }
 
-  test('exports what the page lists, and every export can be read', async () => {
+  test('exports what the page lists, and every export can be imported', async () => {
     const listed = [...section('What may be imported').matchAll(/^\| `tertium\/(\S+)`/gmu)];
     const exported = Object.keys(packageFile.exports);
     expect(listed.map(([, path]) => `./${path}`)).toEqual(exported);
@@ -103,7 +103,7 @@ describe('The packed package', () => {
     }
   });
 
-  test('refuses every other path, by import and by require', async () => {
+  test('rejects every other path, by import and by require', async () => {
     const entries = await readdir(installed, { recursive: true, withFileTypes: true });
     const files = entries
       .filter((entry) => entry.isFile())
@@ -172,7 +172,7 @@ describe('The page lists', () => {
       ...inSource,
       ...Object.values(ApolloServerErrorCode),
     ]);
-    // Of documents that are imported, which only the command line does; and of a feature of Apollo Server that is on.
+    // Codes of imported documents, which only the command line reports, and of an Apollo Server feature that is enabled.
     for (const unseen of ['INVALID_DOCUMENT', 'INVALID_CHANGE', 'PERSISTED_QUERY_NOT_SUPPORTED'])
       codes.delete(unseen);
     expect(namesIn(section('GraphQL over HTTP'))).toEqual([...codes].sort());

@@ -2,11 +2,11 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /*
- * Which suite a test file belongs to follows from what it imports, itself or through other files of the tests:
+ * The imports of a test file, direct or through other test files, determine its suite:
  *
- * - a file that needs PostgreSQL, processes, a browser, a server that listens or the tree of the sources is an
+ * - a file that needs PostgreSQL, processes, a browser, a listening server or the source tree is an
  *   integration test;
- * - a file that runs its tests on `eachStore` is a unit test on SQLite, and runs on PostgreSQL once more;
+ * - a file that runs its tests on `eachStore` is a unit test on SQLite, and also runs on PostgreSQL;
  * - any other file is a unit test.
  *
  * So a new file needs no registration, and no unit test can need one of these.
@@ -26,23 +26,23 @@ const needsOfPackages = new Map([
   ['node:http', 'a server'],
   ['node:net', 'a server'],
 ]);
-/** What starts servers among the sources. */
+/** The sources that start servers. */
 const serverModule = '/src/http/server.js';
 
 /** @type {readonly Need[]} */
 const integrated = ['PostgreSQL', 'processes', 'a browser', 'a server', 'the whole tree'];
 
 const stores = 'support/stores.ts';
-/** What `support/stores.ts` exports for every test. Whatever else it exports needs PostgreSQL. */
-const storesWithoutPostgres = ['sqliteStore', 'heldStore', 'cachedStore'];
+/** The exports of `support/stores.ts` for every test. Its other exports need PostgreSQL. */
+const storesWithoutPostgres = ['sqliteStore', 'inMemoryStore', 'cachedStore'];
 
-/** An import that is there when the program runs: names, if any, and what they are imported from. */
+/** An import that exists at run time: its names, if any, and its module. */
 const importStatement = /^import\s+(?!type\b)(?:([^;'"]*?)\s+from\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/gmu;
 
 /**
- * What a test file needs beside Node and SQLite.
+ * The needs of a test file in addition to Node and SQLite.
  * @param {string} file its path
- * @param {Set<string>} seen the files that were looked at before
+ * @param {Set<string>} seen the files that were visited before
  * @returns {Set<Need>}
  */
 export function needsOf(file, seen = new Set()) {

@@ -36,20 +36,26 @@ async function suitesOf(text: string): Promise<readonly string[]> {
 describe('A test file', () => {
   test.each([
     ['nothing', ''],
-    ['a store on SQLite', "import { sqliteStore, heldStore, type TestStore } from '../support/stores.js';\n"],
-    ['only a type of what starts things', "import type { BuiltTertium } from '../commands/tertium.js';\n"],
+    [
+      'a store on SQLite',
+      "import { sqliteStore, inMemoryStore, type TestStore } from '../support/stores.js';\n",
+    ],
+    [
+      'only a type of a module that starts processes',
+      "import type { BuiltTertium } from '../commands/tertium.js';\n",
+    ],
   ])('that imports %s is a unit test', async (_, text) => {
     expect(await suitesOf(text)).toEqual(['unit']);
   });
 
-  test('that runs on each store is a unit test on SQLite, and runs on PostgreSQL', async () => {
+  test('that runs on each store is a unit test on SQLite, and also runs on PostgreSQL', async () => {
     const text = "import { eachStore, type TestStore } from '../support/stores.js';\n";
     expect(await suitesOf(text)).toEqual(['unit', 'onEachStore']);
   });
 
   test.each([
     ['a database', "import { createPostgresDatabase } from '../support/postgres.js';\n"],
-    ['a store on PostgreSQL', "import { heldStore, postgresStore } from '../support/stores.js';\n"],
+    ['a store on PostgreSQL', "import { inMemoryStore, postgresStore } from '../support/stores.js';\n"],
     [
       'what stores.ts may export one day',
       "import {\n  eachStore,\n  poolerStore,\n} from '../support/stores.js';\n",
@@ -63,10 +69,10 @@ describe('A test file', () => {
     ['processes', "import { execFile } from 'node:child_process';\n"],
     ['the built command', "import { startTertium } from '../commands/tertium.js';\n"],
     ['a browser', "import { launchBrowser } from '../support/browser.js';\n"],
-    ['a server of its own', "import { fastify } from 'fastify';\n"],
+    ['its own server', "import { fastify } from 'fastify';\n"],
     ['a server', "import { startTestServer } from '../support/server.js';\n"],
-    ['the tree of the sources', "import { cruise } from 'dependency-cruiser';\n"],
-    ['a browser later', "const { launchBrowser } = await import('../support/browser.js');\n"],
+    ['the source tree', "import { cruise } from 'dependency-cruiser';\n"],
+    ['a browser with a dynamic import', "const { launchBrowser } = await import('../support/browser.js');\n"],
     [
       'one of them, and runs on each store',
       "import 'child_process';\nimport { eachStore } from '../support/stores.js';\n",

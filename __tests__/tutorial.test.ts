@@ -1,4 +1,4 @@
-/** docs/tutorial.md, run step by step in an empty folder with the built command. */
+/** Runs docs/tutorial.md step by step in an empty folder with the built command. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ const markdown = await readFile(new URL('../docs/tutorial.md', import.meta.url),
 interface Block {
   readonly language: string;
   readonly text: string;
-  /** The text between the block before and this one. */
+  /** The text between the previous block and this one. */
   readonly before: string;
 }
 
@@ -51,7 +51,7 @@ afterAll(async () => {
   tertium.remove();
 });
 
-/** What a shell prints, on both outputs. */
+/** The output of a shell, stdout and stderr. */
 async function shell(commands: string, cwd: string): Promise<string> {
   const { stdout } = await run('sh', ['-ec', `{ ${commands}\n} 2>&1`], { cwd, env: settings });
   return stdout;
@@ -63,7 +63,7 @@ describe('The tutorial', () => {
     expect(enter?.text).toBe('mkdir ways-to-work && cd ways-to-work\n');
   });
 
-  test('prints what it shows, makes the page, and answers the question', async () => {
+  test('prints the shown output, creates the page, and gets a response from the server', async () => {
     await shell(enter?.text ?? '', folder);
     const work = join(folder, 'ways-to-work');
     let ran = 0;
@@ -106,7 +106,7 @@ function tableShownLast(): readonly (readonly string[])[] {
     );
 }
 
-/** Starts the server of the last step on a free port, and asks what the tutorial asks. */
+/** Starts the server of the last step on a free port, and sends the request of the tutorial. */
 async function askServer(work: string): Promise<void> {
   const [, ready, query, answer] = steps.slice(serveAt);
   const server = startTertium(tertium, ['serve'], { folder: work, settings: { PORT: '0' } });

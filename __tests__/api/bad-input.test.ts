@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph.close());
 
-/** The code and message that a client is told. */
+/** The code and message of the error that a client receives. */
 async function refusal(source: string): Promise<{ code: unknown; message: string }> {
   const { errors } = await execute(graph.store, source);
   if (!errors?.[0]) throw new Error('Expected an error.');
@@ -63,15 +63,15 @@ test.each([
     'approaches: expected different approaches, got "approach-0" and "approach/approach-0", which are the same (approach/approach-0).',
   ],
   [
-    'a revision that is still to come',
+    'a future revision',
     'compare(approaches: ["approach-0", "approach-1"], at: 7)',
     'at: expected a revision from 1 to 1, got 7.',
   ],
-])('compare refuses %s, and says what it expects', async (_, field, message) => {
+])('compare rejects %s, and says what it expects', async (_, field, message) => {
   expect(await refusal(`{ ${field} { revision } }`)).toEqual({ code: 'BAD_USER_INPUT', message });
 });
 
-test('compare names a reference that leads nowhere, and the nearest slugs', async () => {
+test('compare names an unknown reference, and the nearest slugs', async () => {
   expect(await refusal('{ compare(approaches: ["approach-0", "aproach-1"]) { revision } }')).toEqual({
     code: 'NOT_FOUND',
     message: expect.stringMatching(/^approaches: there is no approach "aproach-1"\. Nearest: approach-1, /u),
@@ -100,11 +100,11 @@ test.each([
     'compare(approaches: ["approach-0", "approach-1"]) { rows(first: 1000) { totalCount } }',
     'first: expected 0 to 500, got 1000. Use "after" for further pages.',
   ],
-])('a page beyond the bound is refused with the bound: %s', async (field, message) => {
+])('a page size beyond the limit is rejected with the limit: %s', async (field, message) => {
   expect(await refusal(`{ ${field} }`)).toEqual({ code: 'BAD_USER_INPUT', message });
 });
 
-test('a filter of too many values is refused with the bound', async () => {
+test('a filter with too many values is rejected with the limit', async () => {
   const slugs = JSON.stringify([...Array(501).keys()].map(String));
   expect(await refusal(`{ approaches(filter: { references: ${slugs} }) { totalCount } }`)).toEqual({
     code: 'BAD_USER_INPUT',
@@ -113,7 +113,7 @@ test('a filter of too many values is refused with the bound', async () => {
 });
 
 test.each(['kinds: []', 'axes: []', 'groups: []', 'under: []'])(
-  'a selection of no axes is refused: %s',
+  'a selection of no axes is rejected: %s',
   async (along) => {
     const source = `{ compare(approaches: ["approach-0", "approach-1"], along: { ${along} }) { revision } }`;
     expect(await refusal(source)).toEqual({
@@ -123,7 +123,7 @@ test.each(['kinds: []', 'axes: []', 'groups: []', 'under: []'])(
   },
 );
 
-test.each(engines)('axes and kinds that are named over and over are read once by %s', async (engine) => {
+test.each(engines)('axes and kinds that are named repeatedly are read once by %s', async (engine) => {
   const keys: number[] = [];
   const axes = JSON.stringify(Array(500).fill('colour'));
   const kinds = Array(300).fill('DIMENSION').join(', ');
@@ -137,13 +137,13 @@ test.each(engines)('axes and kinds that are named over and over are read once by
   expect(Math.max(...keys)).toBeLessThan(10);
 });
 
-test('what came is told shortened', async () => {
+test('a long input is shortened in the error message', async () => {
   const long = 'x'.repeat(5_000);
   const source = `{ compare(approaches: ["approach-0", "approach-1"]) { rows(where: [{ approach: "${long}" }]) { totalCount } } }`;
   expect((await refusal(source)).message.length).toBeLessThan(250);
 });
 
-describe('A cursor that a list did not give is refused', () => {
+describe('A cursor that does not come from the same list is rejected', () => {
   const other = async (): Promise<string> =>
     (await ask(graph.store, '{ features { pageInfo { endCursor } } }')).features.pageInfo.endCursor as string;
 
@@ -160,7 +160,7 @@ describe('A cursor that a list did not give is refused', () => {
     }
   });
 
-  test('also where the list has the same name but other arguments', async () => {
+  test('also if the list has the same name but other arguments', async () => {
     const { approaches } = await ask(graph.store, '{ approaches(first: 2) { pageInfo { endCursor } } }');
     const cursor = approaches.pageInfo.endCursor as string;
     expect(await refusal(`{ approaches(orderBy: SLUG, after: "${cursor}") { totalCount } }`)).toMatchObject({
@@ -191,18 +191,18 @@ test('a look-up of an unknown slug or id is null, and no error', async () => {
   });
 });
 
-test('a look-up by the id of a thing of another kind is null', async () => {
+test('a look-up by the id of a concept of another kind is null', async () => {
   expect(await ask(graph.store, '{ approach(slug: "feature/wheels") { id } }')).toEqual({ approach: null });
 });
 
-test('a defect is told without a word of what went wrong inside', async () => {
+test('an internal error is reported without internal details', async () => {
   const broken = { ...graph.store, reader: { openView: () => Promise.resolve(null) } };
   await expect(execute(broken as never, '{ approaches { totalCount } }')).rejects.toThrow(TypeError);
-  const told = formatError(
+  const formatted = formatError(
     { message: 'SELECT secret FROM /etc/passwd', path: ['approaches'] },
     new Error('SELECT secret'),
   );
-  expect(told).toEqual({
+  expect(formatted).toEqual({
     message: 'Something went wrong on our side.',
     path: ['approaches'],
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
@@ -213,10 +213,10 @@ test.each([
   ['a field', 'query ($n: Int) { approaches(first: $n) { totalCount } }', { n: null }],
   ['@include', 'query ($n: Boolean = true) { __typename @include(if: $n) }', { n: null }],
   ['@skip below', 'query ($n: Boolean = true) { approaches { totalCount @skip(if: $n) } }', { n: null }],
-])('null from a variable where %s needs a value is a mistake of the client', async (_, source, variables) => {
+])('null from a variable where %s needs a value is a client error', async (_, source, variables) => {
   const { errors } = await execute(graph.store, source, variables);
-  const told = errors?.map((error) => formatError(error.toJSON(), error));
-  expect(told).toEqual([
+  const formatted = errors?.map((error) => formatError(error.toJSON(), error));
+  expect(formatted).toEqual([
     expect.objectContaining({
       message: expect.stringMatching(
         /must not be null\. It came from the variable "\$n": give it another value/u,
@@ -227,9 +227,9 @@ test.each([
   expect(errors?.some(isOurFault)).toBe(false);
 });
 
-test('what graphql-js says of a result of ours is a defect', async () => {
+test('an error of graphql-js about a resolver result is an internal error', async () => {
   const schema = buildSchema('type Query { count: Int }');
   const { errors } = await graphql({ schema, source: '{ count }', rootValue: { count: 'many' } });
-  const told = errors?.map((error) => formatError(error.toJSON(), error).extensions);
-  expect([told, errors?.every(isOurFault)]).toEqual([[{ code: 'INTERNAL_SERVER_ERROR' }], true]);
+  const formatted = errors?.map((error) => formatError(error.toJSON(), error).extensions);
+  expect([formatted, errors?.every(isOurFault)]).toEqual([[{ code: 'INTERNAL_SERVER_ERROR' }], true]);
 });

@@ -9,12 +9,12 @@ import { ask } from '../support/api.js';
 import { seed } from '../support/seed.js';
 import { eachStore, type TestStore } from '../support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the test wrote */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
 
 const examples = new URL('../../playground/examples/', import.meta.url);
 const names = (await readdir(examples)).sort();
 
-describe.each(eachStore)('The content that ships, on $name', ({ open }) => {
+describe.each(eachStore)('The shipped content on $name', ({ open }) => {
   let graph: TestStore;
   beforeAll(async () => {
     graph = await open();
@@ -22,7 +22,7 @@ describe.each(eachStore)('The content that ships, on $name', ({ open }) => {
   });
   afterAll(() => graph.close());
 
-  test('holds the whole inventory of the article', async () => {
+  test('contains the whole inventory of the article', async () => {
     const { msp, devops, dimensions, question } = await ask(
       graph.store,
       `{
@@ -56,7 +56,7 @@ describe.each(eachStore)('The content that ships, on $name', ({ open }) => {
     expect(question.conclusions.map(({ text }: any) => text).join(' ')).toMatch(/both/iu);
   });
 
-  test('gives every claim of the article a citation with a locator, and the article its particulars', async () => {
+  test('has a citation with a locator for every claim of the article, and the metadata of the article', async () => {
     const { citedSources } = await ask(
       graph.store,
       `{ citedSources(filter: { relatedTo: ["msp-vs-devops"] }) { totalCount }
@@ -78,7 +78,7 @@ describe.each(eachStore)('The content that ships, on $name', ({ open }) => {
     }
   });
 
-  test('traces a benefit to what leads to it by the editors, never by the article', async () => {
+  test('traces a benefit to its causes with claims of the editors, never of the article', async () => {
     const { benefits } = await ask(
       graph.store,
       `{ benefits(first: 50) { nodes { slug features { edges { claims { source { slug } } node { slug } } } } } }`,
@@ -89,7 +89,7 @@ describe.each(eachStore)('The content that ships, on $name', ({ open }) => {
       expect(claims.map((each: any) => each.source.slug)).toEqual(['tertium-editors']);
   });
 
-  test('tells which licences limit the use of patents', async () => {
+  test('shows which licences limit the use of patents', async () => {
     const { dimension, explicit } = await ask(
       graph.store,
       `{ dimension(slug: "limitations") { claims { nodes { subject { slug } value { ... on TermsValue { terms } } } } }
@@ -101,7 +101,7 @@ describe.each(eachStore)('The content that ships, on $name', ({ open }) => {
     expect(refusing.map(({ subject }: any) => subject.slug)).toEqual(['cc0-1-0']);
   });
 
-  test('tells which licences need the same licence for the whole work', async () => {
+  test('shows which licences require the same licence for the whole work', async () => {
     const { bySupport, byStrength } = await ask(
       graph.store,
       `{ bySupport: dimension(slug: "same-licence-whole-work") { claims { nodes { subject { slug } value { ... on SupportValue { support } } } } }
@@ -127,7 +127,7 @@ describe.each(eachStore)('The content that ships, on $name', ({ open }) => {
       expect(byStrength.levels[value.position]).toBe(value.level);
   });
 
-  test('tells what MIT and Apache-2.0 share and do not', async () => {
+  test('shows what MIT and Apache-2.0 have in common and what differs', async () => {
     const { compare } = await ask(
       graph.store,
       `{ compare(approaches: ["mit", "apache-2-0"], along: { axes: ["permissions"] }) { rows(verdicts: [OVERLAPPING]) { nodes { verdict basis distance explanation cells { values { value { ... on TermsValue { terms } } } } } } } }`,
@@ -139,7 +139,7 @@ describe.each(eachStore)('The content that ships, on $name', ({ open }) => {
     );
   });
 
-  test.each(names)('answers the example %s within the limits', async (name) => {
+  test.each(names)('executes the example %s within the limits', async (name) => {
     const source = await readFile(new URL(name, examples), 'utf8');
     expect(source).toMatch(/^# \S.*\n# \S/u);
     const document = parse(source);
@@ -153,7 +153,7 @@ describe.each(eachStore)('The content that ships, on $name', ({ open }) => {
       (await view?.statistics()) ?? graphStatistics({}),
     );
     const data = await ask(graph.store, source);
-    for (const answer of Object.values(data)) expect(answer).not.toBeNull();
+    for (const result of Object.values(data)) expect(result).not.toBeNull();
   });
 
   test('compares MSP with DevOps along every axis in one request, each cell with its claims and citations', async () => {

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph.close());
 
-test('a gateway learns the schema with its keys, without the root fields of this server alone', async () => {
+test('a gateway reads the schema with its keys, without the root fields that only this server has', async () => {
   const { _service } = await ask(graph.store, '{ _service { sdl } }');
   const sdl = _service.sdl as string;
   expect(sdl).toContain('@link(url: "https://specs.apollo.dev/federation/v2.7"');
@@ -19,7 +19,7 @@ test('a gateway learns the schema with its keys, without the root fields of this
   expect(sdl).not.toMatch(/\n {2}nodes?\(/u);
 });
 
-test('a gateway fetches entities by id, each as what it is', async () => {
+test('a gateway fetches entities by id, each as its own type', async () => {
   const { compare } = await ask(
     graph.store,
     '{ compare(approaches: ["msp", "devops"]) { rows(first: 1) { nodes { cells { claims { id } } } } } }',
@@ -45,11 +45,11 @@ test('a gateway fetches entities by id, each as what it is', async () => {
 });
 
 test.each([
-  ['of a type that is no entity', '{ __typename: "Cell", id: "x" }'],
+  ['of a type that is not an entity', '{ __typename: "Cell", id: "x" }'],
   ['without an id', '{ __typename: "Approach" }'],
-  ['with an id that is no text', '{ __typename: "Approach", id: 5 }'],
-  ['that is no object', '5'],
-])('a representation %s is refused, and no defect of ours', async (_, representation) => {
+  ['with an id that is not a string', '{ __typename: "Approach", id: 5 }'],
+  ['that is not an object', '5'],
+])('a representation %s is rejected as a client error', async (_, representation) => {
   const source = `{ _entities(representations: [${representation}]) { __typename } }`;
   const [error] = (await execute(graph.store, source)).errors ?? [];
   expect(error && formatError(error.toJSON(), error)).toMatchObject({

@@ -16,7 +16,7 @@ import { createSchema, printFederatedSchema, printSchema } from '../../src/api/s
 const root = new URL('../../', import.meta.url);
 const committed = await readFile(new URL('schema.graphql', root), 'utf8');
 
-/** What `schema.graphql` and the schema that is served do not have in common. */
+/** The differences between `schema.graphql` and the served schema. */
 function drift(file: string, served: string): readonly string[] {
   const [left, right] = [new Set(file.split('\n')), new Set(served.split('\n'))];
   return [
@@ -25,12 +25,12 @@ function drift(file: string, served: string): readonly string[] {
   ];
 }
 
-test('schema.graphql is the schema that is served (`npm run schema` prints it anew)', () => {
+test('schema.graphql is the schema that is served (`npm run schema` updates it)', () => {
   expect(drift(committed, printSchema())).toEqual([]);
   expect(committed).toBe(printSchema());
 });
 
-test('a field that is added to or taken from the schema is told as drift', () => {
+test('a field that is added to or removed from the schema is reported as a difference', () => {
   const without = committed.replace(/\n {2}slug: String!/u, '');
   expect(without).not.toBe(committed);
   expect(drift(without.replaceAll('\n  slug: String!', ''), printSchema())).toEqual(['+   slug: String!']);
@@ -39,11 +39,11 @@ test('a field that is added to or taken from the schema is told as drift', () =>
 test.each([
   ['possible-types.json', possibleTypes],
   ['graphcache-keys.json', graphcacheKeys],
-])('%s tells caches of clients about the schema that is served', async (file, served) => {
+])('%s describes the served schema to client caches', async (file, served) => {
   expect(await readFile(new URL(file, root), 'utf8')).toBe(`${JSON.stringify(served(), null, 2)}\n`);
 });
 
-test('the caches of clients know every type: by its id, as a part of another object, or by its types', () => {
+test('client caches have a key rule for every type: by its id, as a part of another object, or by its possible types', () => {
   const types = Object.values(buildSchema(committed, { assumeValidSDL: true }).getTypeMap());
   const objects = types.filter((type) => isObjectType(type) && !/^(?:__.*|Query)$/u.test(type.name));
   const embedded = Object.keys(graphcacheKeys());
@@ -55,7 +55,7 @@ test('the caches of clients know every type: by its id, as a part of another obj
   expect(possibleTypes()['Node']).toEqual([...(possibleTypes()['Concept'] ?? []), 'Claim'].sort());
 });
 
-test('only what can be fetched by its id is a node', () => {
+test('only types that can be fetched by id are nodes', () => {
   const schema = createSchema();
   const withId = Object.values(schema.getTypeMap()).filter(
     (type) =>
@@ -74,7 +74,7 @@ test('only what can be fetched by its id is a node', () => {
   ]);
 });
 
-/** Every place of the schema that a reader may ask about, and whether something is said there. */
+/** Every element of the schema that needs a description, and whether it has one. */
 function* places(schema: GraphQLSchema): Generator<readonly [string, string | null | undefined]> {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isSpecifiedScalarType(type) || type.name.startsWith('_')) continue;

@@ -122,7 +122,7 @@ describe.each(eachWay)('A comparison on $name by $engine', ({ open, engine }) =>
     expect(await count(large.store, source(50))).toBe(10);
   });
 
-  test('runs one more for each further edge', async () => {
+  test('runs one more statement for each further edge', async () => {
     expect(await count(large.store, everything(50))).toBe(9);
   });
 
@@ -142,13 +142,13 @@ describe.each(eachWay)('A comparison on $name by $engine', ({ open, engine }) =>
     }
   }`;
 
-  test('is joined by a ranking that runs 6 statements with every claim, source and citation, for 2 approaches as for 50', async () => {
+  test('can be combined with a ranking that runs 6 statements with every claim, source and citation, for 2 approaches as for 50', async () => {
     expect(await count(small.store, ranking(2, claimFields))).toBe(6);
     expect(await count(large.store, ranking(50, claimFields))).toBe(6);
     expect(await count(large.store, ranking(50, 'id'))).toBe(5);
   });
 
-  test('is joined by a ranking that is batched too', async () => {
+  test('can be combined with a ranking that is batched too', async () => {
     const batches: string[] = [];
     await askBy(engine, large.store, ranking(50, claimFields), {
       onBatch: (loader, keys) =>

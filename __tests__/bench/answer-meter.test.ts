@@ -22,8 +22,8 @@ const chunked = fc
       .join('')}0\r\n\r\n`,
   }));
 
-describe('answers on a connection', () => {
-  test('end where they end, in whatever pieces they come', () => {
+describe('responses on a connection', () => {
+  test('are separated correctly for any split into chunks', () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof(whole, chunked), { minLength: 1, maxLength: 5 }),
@@ -47,7 +47,7 @@ describe('answers on a connection', () => {
     ['HTTP/1.1 200 OK\r\n\r\n', /^Expected an answer of HTTP\/1\.1 with a length or in chunks, got HTTP/u],
     ['SSH-2.0-x\r\n\r\n\r\n', /^Expected an answer of HTTP\/1\.1/u],
     ['HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nab', /^Expected the end of the response/u],
-  ])('are none: %j', (text, message) => {
+  ])('are rejected: %j', (text, message) => {
     expect(() => new AnswerMeter().take(Buffer.from(text))).toThrow(message);
   });
 });

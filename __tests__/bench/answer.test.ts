@@ -8,15 +8,15 @@ const right = answerTo(new DataSet(sizes.small), { approaches: [3, 1], dimension
 
 type Writable<Item> = Item extends object ? { -readonly [Key in keyof Item]: Writable<Item[Key]> } : Item;
 
-/** The right answer, changed. */
+/** The correct result with a change. */
 function changed(change: (answer: Writable<Answer>) => void): Answer {
   const answer = structuredClone(right) as Writable<Answer>;
   change(answer);
   return answer;
 }
 
-describe('An answer that is checked', () => {
-  test('is right in whatever order its rows, features, benefits and claims stand', () => {
+describe('The check of a result', () => {
+  test('accepts rows, features, benefits and claims in any order', () => {
     const turned = changed(({ approaches, rows }) => {
       rows.reverse();
       for (const { cells } of rows) for (const { claims } of cells) claims.reverse();
@@ -39,11 +39,11 @@ describe('An answer that is checked', () => {
     'lacks a benefit': changed(({ approaches }) => approaches[1]!.features[3]!.benefits.pop()),
   };
 
-  test.each(Object.entries(wrong))('is wrong when it %s', (_, answer) => {
+  test.each(Object.entries(wrong))('rejects a result that %s', (_, answer) => {
     expect(departure(right, answer)).toMatch(/^answer\..+: expected .+, got .+/u);
   });
 
-  test.each([peerFormat, tertiumFormat])('is none when it has errors', ({ read }) => {
+  test.each([peerFormat, tertiumFormat])('rejects a result with errors', ({ read }) => {
     expect(() => read('{"errors":[{"message":"No."}],"data":null}')).toThrow('without errors');
   });
 });

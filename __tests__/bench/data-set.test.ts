@@ -16,7 +16,7 @@ function numbersBelow(count: number): readonly number[] {
 }
 
 describe('The content of the HTTP bench', () => {
-  test('is of three sizes', () => {
+  test('has three sizes', () => {
     expect(Object.values(sizes).map(({ approaches, dimensions }) => [approaches, dimensions])).toEqual([
       [20, 50],
       [1_000, 200],
@@ -49,19 +49,19 @@ describe('The content of the HTTP bench', () => {
     for (const count of counts.values()) expect(count).toBeGreaterThan(250);
   });
 
-  test('is the same whenever it is made', () => {
+  test('is the same each time it is generated', () => {
     expect(new DataSet(few.size).cell(2, 5)).toEqual(few.cell(2, 5));
     expect([...changesOf(new DataSet(few.size))]).toEqual([...changesOf(few)]);
   });
 
-  test('is what Tertium answers once it has been put into it', async () => {
+  test('is what Tertium returns after it was applied', async () => {
     const graph = await sqliteStore.open();
     try {
       await graph.store.apply(changesOf(few), imported);
       for (const question of questionsOf(few.size, { name: '2×6', approaches: 2, dimensions: 6 }, 4)) {
         const { query, variables } = JSON.parse(tertiumFormat.body(question));
-        const came = tertiumFormat.read(JSON.stringify(await execute(graph.store, query, variables)));
-        expect(departure(answerTo(few, question), came)).toBeNull();
+        const result = tertiumFormat.read(JSON.stringify(await execute(graph.store, query, variables)));
+        expect(departure(answerTo(few, question), result)).toBeNull();
       }
     } finally {
       await graph.close();
@@ -69,10 +69,10 @@ describe('The content of the HTTP bench', () => {
   });
 });
 
-describe('The questions of the HTTP bench', () => {
+describe('The operations of the HTTP bench', () => {
   const all = Object.values(sizes).flatMap((size) => shapes.map((shape) => ({ size, shape })));
 
-  test.each(all)('are different ones, of $shape.name of what $size.name has', ({ size, shape }) => {
+  test.each(all)('are all different, for $shape.name with $size.name', ({ size, shape }) => {
     const questions = questionsOf(size, shape);
     expect(new Set(questions.map((question) => JSON.stringify(question))).size).toBe(coldQuestionCount);
     for (const { approaches, dimensions } of questions) {

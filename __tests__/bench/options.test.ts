@@ -5,7 +5,7 @@ import { OptionsError, readOptions } from '../../bench/http/options.js';
 import { parseStartScript, readStartScript } from '../../bench/http/start-script.js';
 
 describe('The flags of the HTTP bench', () => {
-  test('leave everything in when there are none', () => {
+  test('select everything by default', () => {
     const { sizes, contestants, rounds, seconds } = readOptions([]);
     expect(sizes.map(({ name }) => name)).toEqual(['small', 'middle', 'large']);
     expect(contestants).toHaveLength(8);
@@ -30,23 +30,23 @@ describe('The flags of the HTTP bench', () => {
 
   test.each([
     [['--size', 'huge'], '--size: expected of small, middle, large, got huge.'],
-    [['--contestants', 'nobody'], 'got nobody.'],
+    [['--contestants', 'absent'], 'got absent.'],
     [['--rounds', '0'], '--rounds: expected a whole number from 1 to 9999, got 0.'],
     [['--fast'], '--fast'],
-  ])('are refused when they are not understood: %j', (flags, message) => {
+  ])('are rejected if they are invalid: %j', (flags, message) => {
     expect(() => readOptions(flags)).toThrow(OptionsError);
     expect(() => readOptions(flags)).toThrow(message);
   });
 });
 
-test('The page on performance tells of every contestant', async () => {
+test('The page on performance describes every contestant', async () => {
   const page = await readFile('docs/performance.md', 'utf8');
-  const told = [...page.matchAll(/^\| `([\w-]+)` +\| [^|]+ \|$/gmu)].map(([, name]) => name);
-  expect(told).toEqual(expect.arrayContaining(contestants.map(({ name }) => name)));
+  const described = [...page.matchAll(/^\| `([\w-]+)` +\| [^|]+ \|$/gmu)].map(([, name]) => name);
+  expect(described).toEqual(expect.arrayContaining(contestants.map(({ name }) => name)));
 });
 
 describe('How Tertium is started', () => {
-  test('is how `npm start` starts it, with its flags', () => {
+  test('is the same as with `npm start`, with the same flags', () => {
     expect(parseStartScript('node --max-semi-space-size=64 dist/main.js serve')).toEqual({
       nodeFlags: ['--max-semi-space-size=64'],
       program: ['dist/main.js', 'serve'],
@@ -54,7 +54,7 @@ describe('How Tertium is started', () => {
     expect(() => parseStartScript('tsx src/main.ts')).toThrow('got "tsx src/main.ts"');
   });
 
-  test('is known for this project', async () => {
+  test('is found for this project', async () => {
     expect((await readStartScript()).program).toEqual(['dist/main.js', 'serve', '--seed-default']);
   });
 });

@@ -31,13 +31,16 @@ function measured(
   return summarise({ contestant, size: sizes[size], mode, shape: shape! }, rounds);
 }
 
-function told(measurements: readonly Measurement[], growth: readonly Measurement[] = []): readonly string[] {
+function printed(
+  measurements: readonly Measurement[],
+  growth: readonly Measurement[] = [],
+): readonly string[] {
   return ratiosOf(measurements, growth).map(
     ({ what, value, goal, isMet }) => `${what} = ${value.toFixed(2)} (${goal}: ${isMet ? 'met' : 'not met'})`,
   );
 }
 
-describe('What rounds come to', () => {
+describe('The result of rounds', () => {
   test('is the median of each figure, the highest share of the load, and all failures', () => {
     const rounds = [300, 100, 200].map((speed, index) => ({
       ...round,
@@ -55,22 +58,26 @@ describe('What rounds come to', () => {
     });
   });
 
-  test('counts where the load had room, nothing failed and answers were whole', () => {
+  test('counts if the load generator had spare time, no request failed and responses were complete', () => {
     expect(objectionTo(measured('t', 'tertium', 1), 1000)).toBeNull();
   });
 
   test.each([
-    ['the load took all of its core', { loadShare: 0.97 }, 'took 97 % of its core'],
-    ['nothing was answered', { requestsPerSecond: 0, bytesPerAnswer: NaN }, 'nothing was answered in time'],
+    ['the load generator used its whole core', { loadShare: 0.97 }, 'took 97 % of its core'],
+    [
+      'there were no responses',
+      { requestsPerSecond: 0, bytesPerAnswer: NaN },
+      'nothing was answered in time',
+    ],
     ['a request failed', { failures: 1 }, '1 requests failed'],
-    ['answers were too short', { bytesPerAnswer: 500 }, 'expected answers of 1000 bytes, got 500'],
-  ])('does not count where %s', (_, came, objection) => {
+    ['responses were too short', { bytesPerAnswer: 500 }, 'expected answers of 1000 bytes, got 500'],
+  ])('does not count if %s', (_, came, objection) => {
     expect(objectionTo({ ...measured('t', 'tertium', 1), ...came }, 1000)).toContain(objection);
   });
 });
 
 describe('Ratios', () => {
-  test('compare cold answers with the statement and the best peer, in the same size', () => {
+  test('compare cold responses with the statement and the best peer, at the same size', () => {
     const all = [
       measured('sql', 'statement', 10),
       measured('slow', 'peer', 5),
@@ -78,7 +85,7 @@ describe('Ratios', () => {
       measured('elsewhere', 'peer', 5000, { size: 'small' }),
       measured('t', 'tertium', 100),
     ];
-    expect(told(all)).toEqual([
+    expect(printed(all)).toEqual([
       't, middle, cold: against the one-statement server = 10.00 (≥ 8: met)',
       't, middle, cold: against the best peer = 5.00 (≥ 6: not met)',
       't, middle, cold: p99 / p50 = 4.00 (≤ 5: met)',
@@ -86,36 +93,36 @@ describe('Ratios', () => {
     ]);
   });
 
-  test('compare hot answers with static bytes', () => {
+  test('compare hot responses with static bytes', () => {
     const all = [
       measured('fastify', 'baseline', 100, { mode: 'hot' }),
       measured('node', 'baseline', 1000, { mode: 'hot' }),
       measured('t', 'tertium', 50, { mode: 'hot' }),
     ];
-    expect(told(all)).toEqual([
+    expect(printed(all)).toEqual([
       't, middle, hot: against static bytes from Fastify = 0.50 (≥ 0.8: not met)',
       't, middle, hot: p99 / p50 = 4.00 (≤ 5: met)',
     ]);
   });
 
-  test('are those of most rounds, whatever the machine did in between', () => {
+  test('are medians over rounds, so that disturbances of the machine do not matter', () => {
     const all = [
       measured('fastify', 'baseline', [100, 110, 200], { mode: 'hot' }),
       measured('t', 'tertium', [90, 180, 180], { mode: 'hot' }),
     ];
-    expect(told(all)[0]).toBe('t, middle, hot: against static bytes from Fastify = 0.90 (≥ 0.8: met)');
+    expect(printed(all)[0]).toBe('t, middle, hot: against static bytes from Fastify = 0.90 (≥ 0.8: met)');
   });
 
-  test('tell how the cost of an answer grows from the smallest size to the largest', () => {
+  test('show how the cost of a response grows from the smallest size to the largest', () => {
     const measuredAt = (speeds: Partial<Record<SizeName, number>>): readonly Measurement[] =>
       Object.entries(speeds).map(([size, speed]) =>
         measured('t', 'tertium', speed, { size: size as SizeName }),
       );
     const one = measuredAt({ large: 80, small: 200 });
-    expect(told(one, measuredAt({ large: 80, small: 120 }))).toContain(
+    expect(printed(one, measuredAt({ large: 80, small: 120 }))).toContain(
       't, cold: cost at large / at small = 1.50 (≤ 1.3: not met)',
     );
-    // What was measured at other times says nothing of it.
-    expect(told(one).filter((what) => what.includes('cost at'))).toEqual([]);
+    // Measurements of other rounds are not comparable.
+    expect(printed(one).filter((what) => what.includes('cost at'))).toEqual([]);
   });
 });

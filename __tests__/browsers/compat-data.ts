@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { takesPart } from '../support/test-run.js';
 
 /*
- * What @mdn/browser-compat-data says, counted straight from its JSON. It shares no code with what makes the claims.
+ * Counts from the JSON of @mdn/browser-compat-data. It shares no code with the script that makes the claims.
  */
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the package's JSON is walked without its types */
@@ -18,7 +18,7 @@ interface Statement {
 /** The level of every browser that a feature mentions, by the feature's path. */
 export type LevelsByFeature = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
-/** The JSON of the package, with all of its features or those that take part in this run. */
+/** The JSON of the package, with all of its features or the share that this run tests. */
 export function readCompatData(): any {
   const file = createRequire(import.meta.url).resolve('@mdn/browser-compat-data');
   const data = JSON.parse(readFileSync(file, 'utf8'));
@@ -52,12 +52,12 @@ export function readLevels(data: any): LevelsByFeature {
 }
 
 function levelOf(newest: Statement): string {
-  const told: [level: string, isTold: boolean][] = [
+  const stated: [level: string, isTold: boolean][] = [
     ['no', newest.version_added === false],
     ['removed', 'version_removed' in newest],
     ['preview', newest.version_added === 'preview'],
     ['flag', 'flags' in newest],
     ['partial', newest.partial_implementation === true],
   ];
-  return told.find(([, isTold]) => isTold)?.[0] ?? 'yes';
+  return stated.find(([, isTold]) => isTold)?.[0] ?? 'yes';
 }

@@ -12,7 +12,7 @@ import { postgresStore, sqliteStore, type TestStore } from '../support/stores.js
 import { long } from '../support/test-run.js';
 import { readCompatData, readLevels } from './compat-data.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the test wrote */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
 
 const linesAtOnce = 5_000;
 const pageSize = long === 'the whole' ? 500 : 20;
@@ -20,7 +20,7 @@ const pageSize = long === 'the whole' ? 500 : 20;
 const data = readCompatData();
 const levels = readLevels(data);
 
-/** The claims as the script writes them, in pieces of some thousand lines. */
+/** The claims as the script writes them, in chunks of some thousand lines. */
 async function* claimBytes(): AsyncGenerator<Uint8Array> {
   let lines: string[] = [];
   for (const claim of browserClaims(data)) {
@@ -39,7 +39,7 @@ function importBrowsers(store: GraphStore) {
 
 type Wanted = Readonly<Record<string, readonly string[]>>;
 
-/** The features of which some of the browsers say anything, and each says one of the levels that are wanted of it. */
+/** The features with a claim about at least one browser, and with one of the required levels for each given browser. */
 function featuresWith(browsers: readonly string[], wanted: Wanted): readonly string[] {
   return [...levels]
     .filter(
@@ -106,7 +106,7 @@ describe.each([sqliteStore, postgresStore])('the browser data on $name', ({ open
       engines,
       { chrome: ['removed'], safari: ['partial', 'yes'] },
     ],
-    ['behind a flag in Firefox, and in Chrome for all', engines, { firefox: ['flag'], chrome: ['yes'] }],
+    ['behind a flag in Firefox, without a flag in Chrome', engines, { firefox: ['flag'], chrome: ['yes'] }],
     ['only in a preview of Safari', engines, { safari: ['preview'] }],
     ['everything', engines, {}],
     [
@@ -115,7 +115,7 @@ describe.each([sqliteStore, postgresStore])('the browser data on $name', ({ open
       { nodejs: ['yes'], bun: ['nothing'], 'safari-ios': ['nothing'] },
     ],
     ['yes in Deno, no in Node.js and Bun', runtimes, { deno: ['yes'], nodejs: ['no'], bun: ['no'] }],
-  ])('tells how many rows are %s', async (_, browsers, wanted) => {
+  ])('counts the rows: %s', async (_, browsers, wanted) => {
     const expected = featuresWith(browsers, wanted);
     statements.length = 0;
     const { totalCount, nodes } = await page(browsers, wanted, 'first: 20');
@@ -124,20 +124,20 @@ describe.each([sqliteStore, postgresStore])('the browser data on $name', ({ open
     for (const { axis, group, cells } of nodes) {
       expect(expected).toContain(axis.name);
       expect(group).toBe(axis.name.split('.')[0]);
-      const told = levels.get(axis.name) ?? {};
+      const stated = levels.get(axis.name) ?? {};
       expect(cells).toEqual(
         browsers.map((slug) =>
-          slug in told
-            ? { approach: { slug }, state: 'STATED', display: told[slug] }
+          slug in stated
+            ? { approach: { slug }, state: 'STATED', display: stated[slug] }
             : { approach: { slug }, state: 'NOT_STATED', display: 'Not stated' },
         ),
       );
     }
-    // The claims of an approach that has thousands are read in parts from SQLite, by two more statements for each.
+    // SQLite reads thousands of claims of an approach in parts, with two more statements for each approach.
     expect(new Set(statements).size).toBeLessThanOrEqual(8);
   });
 
-  test('gives each of them once, page by page', async () => {
+  test('returns each of them once, page by page', async () => {
     const wanted = { chrome: ['yes'], firefox: ['no'], safari: ['no'] };
     const names: string[] = [];
     let after = '';
@@ -150,7 +150,7 @@ describe.each([sqliteStore, postgresStore])('the browser data on $name', ({ open
     expect([...names].sort()).toEqual([...featuresWith(engines, wanted)].sort());
   });
 
-  test('has nothing to do when it is imported again', async () => {
+  test('does not change when it is imported again', async () => {
     expect(await importBrowsers(graph.store)).toMatchObject({ revision: null });
   }, 600_000);
 });

@@ -5,11 +5,11 @@ import { startTestServer, type TestServer } from '../support/server.js';
 import { clientByRevision } from './examples/client-by-revision.js';
 import { forth, pages, pagesOfRevisions, widgetQueries, type Widget } from './widgets.js';
 
-/** A client with an empty cache of its own. */
+/** A client with its own empty cache. */
 export interface PageClient {
-  /** Asks the server, as a widget does that is mounted, and puts the answer into the cache. */
+  /** Sends the query of a mounted widget to the server, and writes the result to the cache. */
   fetch(widget: Widget): Promise<void>;
-  /** What the widget reads from the cache; null where something is missing there. */
+  /** The data that the widget reads from the cache; null if some are missing. */
   read(widget: Widget): unknown;
 }
 
@@ -20,13 +20,13 @@ const terabytes = (amount: string): ClaimValue => ({
   unit: 'TBy',
 });
 
-/** What says another capacity of LTO-9: as much is printed on the cartridge. */
+/** A source with another capacity of LTO-9: the one printed on the cartridge. */
 const printed = {
   source: 'cited-source/ibm-lto-cartridge',
   qualifiers: [{ key: 'recording', value: 'native' }],
 };
 
-/** The seed; at revision 2 a cell has changed, and at revision 3 an approach is called otherwise. */
+/** The seed; at revision 2 a cell has changed, and at revision 3 an approach has another name. */
 async function startThreeRevisions(): Promise<TestServer> {
   const server = await startTestServer();
   await server.store.apply(put([], [value('lto-9', 'capacity', terabytes('19'), printed)]), edited);
@@ -34,8 +34,8 @@ async function startThreeRevisions(): Promise<TestServer> {
   return server;
 }
 
-/** What the server answers to a widget, without a client in between. */
-async function answerTo(url: string, { query, variables }: Widget): Promise<unknown> {
+/** The result of the server for a widget, without a client. */
+async function resultFor(url: string, { query, variables }: Widget): Promise<unknown> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -46,7 +46,7 @@ async function answerTo(url: string, { query, variables }: Widget): Promise<unkn
   return withoutTypenames(data);
 }
 
-/** Data without the names of types, which clients ask for beside what a widget does. */
+/** Data without `__typename`, which clients add to the fields of a widget. */
 function withoutTypenames(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(withoutTypenames);
   if (typeof data !== 'object' || data === null) return data;
@@ -60,13 +60,13 @@ function withoutTypenames(data: unknown): unknown {
 /** One way to set up a client. */
 export interface ClientSetUp {
   readonly name: string;
-  /** Makes one with an empty cache, for a server. */
+  /** Creates a client with an empty cache, for a server. */
   readonly make: (url: string) => PageClient;
-  /** Pages that it can show, and others cannot. */
+  /** Pages that only this client can show. */
   readonly morePages?: typeof pages;
 }
 
-/** What holds of every client that normalises its cache. */
+/** The contract of every client with a normalised cache. */
 export function describeClients(setUps: readonly ClientSetUp[]): void {
   let server: TestServer;
   beforeAll(async () => {
@@ -74,24 +74,24 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
   });
   afterAll(() => server.close());
 
-  /** Mounts the widgets one after the other, and compares what each reads then with the server's own answer. */
-  async function expectEachToReadItsAnswer(
+  /** Mounts the widgets in order, then compares the data that each reads with the result of the server. */
+  async function expectEachToReadItsResult(
     widgets: readonly Widget[],
     clientOf: (widget: Widget) => PageClient,
   ): Promise<void> {
     for (const widget of widgets) await clientOf(widget).fetch(widget);
     for (const widget of widgets) {
-      expect(withoutTypenames(clientOf(widget).read(widget))).toEqual(await answerTo(server.url, widget));
+      expect(withoutTypenames(clientOf(widget).read(widget))).toEqual(await resultFor(server.url, widget));
     }
   }
 
   describe.each(setUps)('$name: on a page with', ({ make, morePages = [] }) => {
     test.each([...pages, ...morePages])(
-      '%s, each widget reads what the server answered to it',
+      '%s, each widget reads the result that the server sent for it',
       async (_, widgets) => {
         for (const mounted of [widgets, widgets.toReversed()]) {
           const client = make(server.url);
-          await expectEachToReadItsAnswer(mounted, () => client);
+          await expectEachToReadItsResult(mounted, () => client);
         }
       },
     );
@@ -99,19 +99,19 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
     test('two revisions of a concept, each widget reads its own from the cache of its revision', async () => {
       for (const widgets of pagesOfRevisions) {
         const shared = make(server.url);
-        await expect(expectEachToReadItsAnswer(widgets, () => shared)).rejects.toThrow('toEqual');
+        await expect(expectEachToReadItsResult(widgets, () => shared)).rejects.toThrow('toEqual');
         const clientAt = clientByRevision(() => make(server.url));
-        await expectEachToReadItsAnswer(
+        await expectEachToReadItsResult(
           widgets,
           ({ variables }) => clientAt(variables['at'] ?? null) as PageClient,
         );
       }
     });
 
-    test('a revision that is published meanwhile, what was asked for by its number stays as it was', async () => {
+    test('a revision that is published meanwhile, data that were requested by revision number do not change', async () => {
       const { store, url } = server;
       const published: Widget = { query: 'WidgetsTableQuery', variables: forth };
-      const before = (await answerTo(url, published)) as { compare: { revision: number } };
+      const before = (await resultFor(url, published)) as { compare: { revision: number } };
       const { revision } = before.compare;
       const named: Widget = { ...published, variables: { ...forth, at: revision } };
       const client = make(url);
@@ -122,10 +122,10 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
         edited,
       );
       await client.fetch(published);
-      const after = await answerTo(url, published);
+      const after = await resultFor(url, published);
       expect(after).toMatchObject({ compare: { revision: revision + 1 } });
       expect(withoutTypenames(client.read(published))).toEqual(after);
-      expect(withoutTypenames(client.read(named))).toEqual(await answerTo(url, named));
+      expect(withoutTypenames(client.read(named))).toEqual(await resultFor(url, named));
     });
   });
 }

@@ -14,8 +14,8 @@ const graphcacheKeys = JSON.parse(await readFile(new URL('graphcache-keys.json',
 function pageClient(client: Client): PageClient {
   return {
     async fetch({ query, variables }) {
-      const asked = client.query(widgetQueries[query], variables, { requestPolicy: 'network-only' });
-      const { error } = await asked.toPromise();
+      const operation = client.query(widgetQueries[query], variables, { requestPolicy: 'network-only' });
+      const { error } = await operation.toPromise();
       if (error) throw error;
     },
     read: ({ query, variables }) =>
@@ -23,7 +23,7 @@ function pageClient(client: Client): PageClient {
   };
 }
 
-/** Graphcache warns of objects that it finds no key for. */
+/** Graphcache warns about objects without a key. */
 const warnings = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
 afterAll(() => {
   expect(warnings.mock.calls).toEqual([]);

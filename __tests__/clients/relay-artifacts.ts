@@ -9,10 +9,10 @@ import type { ConcreteRequest } from 'relay-runtime';
 
 const committed = new URL('../../schema.graphql', import.meta.url);
 
-/** Relay's compiler does not read the line that links to federation's specification. */
+/** Relay's compiler does not accept the `@link` to the federation specification. */
 const federationLink = /^extend schema .*\n/mu;
 
-/** The path of the compiler for this machine; null where there is none. */
+/** The path of the compiler for this machine; null if there is none. */
 const compiler = createRequire(import.meta.url)('relay-compiler') as string | null;
 
 /** Compiles documents with Relay's own compiler, as an application does. */

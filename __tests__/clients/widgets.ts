@@ -1,6 +1,6 @@
-/** What the widgets of one page ask for: documents that every client is given as they are here. */
+/** The queries of the widgets of one page; every client gets these documents unchanged. */
 
-/** One widget: its document, and the variables that it is asked with. */
+/** One widget: its document and variables. */
 export interface Widget {
   readonly query: WidgetQuery;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -84,7 +84,7 @@ const ranking = (variables: Widget['variables']): Widget => ({
   variables: { criteria, ...variables },
 });
 
-/** Pages on which one widget must not show what another has asked for. */
+/** Pages on which a widget must not show the data of another one. */
 export const pages: readonly (readonly [string, readonly Widget[]])[] = [
   ['two orders of the approaches', [table(forth), table(back)]],
   [
@@ -100,7 +100,7 @@ export const pages: readonly (readonly [string, readonly Widget[]])[] = [
     ],
   ],
   [
-    'two revisions, and what is published',
+    'two revisions, and the published one',
     [table({ ...forth, at: 1 }), table({ ...forth, at: 2 }), table({ ...forth, at: 3 }), table(forth)],
   ],
   ['a fuller and a lighter question about the same', [table(forth), light(forth)]],
@@ -124,8 +124,8 @@ export const pages: readonly (readonly [string, readonly Widget[]])[] = [
 ];
 
 /**
- * Pages on which two widgets ask for different members of objects without an id: pages of lists. Apollo Client keeps those of
- * the last one, unless it is told to merge them.
+ * Pages on which two widgets select different fields of objects without an id: pages of lists. Apollo Client keeps only those of
+ * the last one, unless a type policy merges them.
  */
 export const pagesOfLists: typeof pages = [
   ['a list with its count, and without', [{ query: 'WidgetsPagedQuery', variables: forth }, table(forth)]],

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import pg from 'pg';
 
-/** A session that keeps others from going on. */
+/** A session that blocks others. */
 export class BlockedPostgres {
   readonly #client: pg.Client;
 
@@ -15,19 +15,19 @@ export class BlockedPostgres {
     return new BlockedPostgres(client);
   }
 
-  /** Keeps everybody else from reading a table, until the end. */
+  /** Blocks all other readers of a table until `end`. */
   async lock(table: string): Promise<void> {
     await this.#client.query('begin');
     await this.#client.query(`lock table ${table} in access exclusive mode`);
   }
 
-  /** Keeps everybody else from writing to the graph, until the end. */
+  /** Blocks all other writers to the graph until `end`. */
   async lockWriting(): Promise<void> {
     await this.#client.query('begin');
     await this.#client.query(`select pg_advisory_lock(${writerLock})`);
   }
 
-  /** Lets transactions that add to a table wait in their commit, until the end. */
+  /** Blocks the commits of transactions that insert into a table until `end`. */
   async holdCommits(table: string): Promise<void> {
     await this.#client.query(`
       create function wait_for_test() returns trigger language plpgsql as
@@ -44,7 +44,7 @@ export class BlockedPostgres {
     while ((await this.#client.query(waiting)).rowCount === 0) await nextTurn();
   }
 
-  /** Stops the server's processes that serve other sessions of this database. @returns lets them go on */
+  /** Pauses the server's processes of other sessions of this database. @returns a function that resumes them */
   async stopOthers(): Promise<() => void> {
     const { rows } = await this.#client.query<{ pid: number }>(
       `select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
@@ -60,5 +60,5 @@ export class BlockedPostgres {
   }
 }
 
-/** What every writer locks. */
+/** The lock that every writer takes. */
 const writerLock = 7_361_041;

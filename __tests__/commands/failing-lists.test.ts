@@ -1,4 +1,4 @@
-/** Fields that fail below the items of a list, some at once and some later: with a real process, which a failure that nobody handles ends. */
+/** Fields of list items that fail synchronously or later: with a real process, which an unhandled rejection would end. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,8 +24,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('end no server', async () => {
-  // What is found first is a benefit, whose first field comes later; the feature after it fails at once.
+test('do not end the server', async () => {
+  // The first result is a benefit, whose first field is a promise; the feature after it fails synchronously.
   const query = `query ($n: Int) { search(text: "software", first: 50) { nodes { __typename
     ... on Benefit { equivalentTo { totalCount } approaches(first: $n) { totalCount } }
     ... on Feature { approaches(first: $n) { totalCount } } } } }`;

@@ -1,31 +1,31 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** What became of the requests of one connection. */
+/** The outcome of the requests of one connection. */
 export interface Told {
   readonly sent: number;
   readonly answered: number;
-  /** How the connection ended: CLOSE, with an answer that said so; EOF, silently; or the code of an error. */
+  /** How the connection ended: CLOSE, with a `connection: close` response; EOF, without one; or the code of an error. */
   readonly end: string;
 }
 
 export interface SteadyOptions {
   /** The body of each request, which is a POST to `/graphql`. */
   readonly body: string;
-  /** How many requests are written at once, before the answers of all of them are waited for. */
+  /** How many requests are written together before their responses are awaited. */
   readonly together: number;
   /** The pause before the next ones, in milliseconds. */
   readonly pause: () => number;
 }
 
 export interface SteadyClient {
-  /** Resolves with the first answer. */
+  /** Resolves with the first response. */
   readonly hasAnswer: Promise<void>;
   readonly told: Promise<Told>;
 }
 
 /**
- * Asks on one connection, over and over, until an answer says that the connection closes, and then waits for its end.
+ * Sends requests on one connection until a response announces that the connection closes, and then waits for its end.
  * A request counts as sent when it was written before the client had seen the end of the connection.
  */
 export function askSteadily(port: number, options: SteadyOptions): SteadyClient {
@@ -65,7 +65,7 @@ async function ask(
   }
 }
 
-/** A GraphQL request as it goes over the wire. */
+/** The bytes of a GraphQL request. */
 export function postOf(body: string): string {
   return (
     'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n' +
@@ -79,7 +79,7 @@ export interface WireAnswer {
   readonly body: string;
 }
 
-/** Reads answers that tell their length, one after the other. */
+/** Reads responses with a content length, in order. */
 export class AnswerReader {
   isEnded = false;
   #bytes = Buffer.alloc(0);
@@ -96,7 +96,7 @@ export class AnswerReader {
     socket.once('close', () => this.#ended('CLOSED'));
   }
 
-  /** The next answer, or how the connection ended before it was there. */
+  /** The next response, or how the connection ended before it. */
   async next(): Promise<WireAnswer | string> {
     for (;;) {
       const answer = this.#taken();

@@ -8,13 +8,13 @@ import { fileURLToPath } from 'node:url';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The command line as it is shipped: compiled, with the seed and the packages beside it. */
+/** The command line as it is shipped: compiled, next to the seed and the packages. */
 export interface BuiltTertium {
   readonly main: string;
   remove(): void;
 }
 
-/** The command line of the build, or, where the sources are newer than the build or there is none, of a fresh one. */
+/** The command line of the build, or of a new build if the sources are newer or there is none. */
 export function buildTertium(): BuiltTertium {
   const main = join(repository, 'dist/main.js');
   if (existsSync(main) && statSync(main).mtimeMs > newest(join(repository, 'src'))) {
@@ -23,7 +23,7 @@ export function buildTertium(): BuiltTertium {
   const folder = mkdtempSync(join(tmpdir(), 'tertium-build-'));
   for (const name of ['node_modules', 'package.json', 'seed'])
     symlinkSync(join(repository, name), join(folder, name));
-  // Types are checked elsewhere; here only what runs is of interest.
+  // Types are checked elsewhere; this only needs the JavaScript.
   const compiler = join(repository, 'node_modules/typescript/bin/tsc');
   const options = ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', join(folder, 'dist')];
   execFileSync(process.execPath, [compiler, ...options], { cwd: repository });
@@ -46,28 +46,28 @@ export interface Finished {
 /** A command that has been started. */
 export interface Started {
   readonly process: ChildProcess;
-  /** What it prints on stdout, line by line. */
+  /** The lines that it prints on stdout. */
   readonly lines: AsyncIterator<string>;
   readonly finished: Promise<Finished>;
-  /** Writes to its standard input, where that was left open. Resolves once the process has taken it, but for what a pipe holds. */
+  /** Writes to its standard input, if that was left open. Resolves once all but the capacity of the pipe was read. */
   write(text: string): Promise<void>;
 }
 
 export interface StartOptions {
   readonly folder: string;
   readonly settings?: Record<string, string>;
-  /** What its standard input holds; null: it is left open. */
+  /** The content of its standard input; null: it is left open. */
   readonly input?: string | Uint8Array | null;
-  /** Whether more input may come, so that a command that reads it waits. */
+  /** Whether standard input stays open, so that a command that reads it waits. */
   readonly keepsInputOpen?: boolean;
-  /** A command that runs others, and its arguments; none, if left out. */
+  /** A command that runs other commands, and its arguments; none by default. */
   readonly within?: readonly string[];
 }
 
 /** Most commands that tests run live for half a second. V8's optimising compiler would take a fifth of their processor time. */
 const nodeFlags = ['--no-opt'];
 
-/** Starts the command line in a folder, with these settings and no others, and with an input, if there is one. */
+/** Starts the command line in a folder, with exactly these settings, and with an optional input. */
 export function startTertium(
   { main }: BuiltTertium,
   args: readonly string[],
@@ -79,7 +79,7 @@ export function startTertium(
     env: { PATH: process.env['PATH'] ?? '', ...settings },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  // A process that has ended reads nothing.
+  // A process that has ended reads no input.
   child.stdin.on('error', () => undefined).write(input ?? '');
   if (input !== null && !keepsInputOpen) child.stdin.end();
   let stdout = '';

@@ -35,7 +35,7 @@ test.each<[words: string, applied: AppliedChanges]>([
   expect(describeRehearsal(applied, 1)).toBe(words);
 });
 
-/** A stream that may say that it is a terminal, and keeps what is written to it. */
+/** A stream that may be a terminal, and records what is written to it. */
 function stream(isTTY: boolean): { stream: NodeJS.WriteStream; written: () => string } {
   const written: string[] = [];
   const through = new PassThrough();
@@ -60,7 +60,7 @@ test('on a terminal, progress is a bar', () => {
   expect(said).toEqual([]);
 });
 
-test('elsewhere, progress is lines, few of them', () => {
+test('elsewhere, progress is a few lines', () => {
   const { stream: log, written } = stream(false);
   const said: string[] = [];
   const progress = createProgress(log, (line) => said.push(line));
@@ -78,9 +78,9 @@ test('elsewhere, progress is lines, few of them', () => {
 });
 
 test.each([
-  ['of a file, how much of it has been read', 3_000_000, 'Importing x [', '0.0 of 3.0 MB'],
-  ['of a pipe, how much has come', null, 'Importing x: 0.0 MB', 'MB'],
-])('on a terminal, the progress of an import tells, %s', (_, total, ...parts) => {
+  ['of a file, the share that has been read', 3_000_000, 'Importing x [', '0.0 of 3.0 MB'],
+  ['of a pipe, the size that has been read', null, 'Importing x: 0.0 MB', 'MB'],
+])('on a terminal, the progress of an import shows, %s', (_, total, ...parts) => {
   const { stream: terminal, written } = stream(true);
   const progress = createByteProgress(terminal);
 
@@ -92,7 +92,7 @@ test.each([
   expect(written()).toContain('1.5');
 });
 
-test('elsewhere, the progress of an import is not told', () => {
+test('elsewhere, the progress of an import is not shown', () => {
   const { stream: log, written } = stream(false);
   const progress = createByteProgress(log);
 

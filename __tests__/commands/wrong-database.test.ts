@@ -52,12 +52,12 @@ async function tablesOf(url: string): Promise<readonly unknown[]> {
   return runStatements(url, ["select tablename from pg_tables where schemaname = 'public'"]);
 }
 
-/** The arguments that `npm start` gives. */
+/** The arguments that `npm start` passes. */
 async function startArguments(): Promise<readonly string[]> {
   return (await readStartScript()).program.slice(1);
 }
 
-/** 0 where the graph is empty. */
+/** 0 if the graph is empty. */
 async function revisionAt(address: string): Promise<number> {
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
@@ -72,7 +72,7 @@ const howToCreate =
   '`tertium seed`, `tertium import FILE` or `tertium serve --seed` creates a graph there; if there should be one, check DATABASE_URL.\n';
 
 describe.each([['serve'], ['export']])('%s', (command) => {
-  test('refuses a file that there is not, says how to create it, and creates none', async () => {
+  test('rejects a missing file, says how to create it, and creates none', async () => {
     expect(await run([command], { DATABASE_URL: 'file:mistyped/graph.db' })).toEqual({
       exitCode: 1,
       stdout: '',
@@ -81,7 +81,7 @@ describe.each([['serve'], ['export']])('%s', (command) => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('refuses an empty file, and leaves it empty', async () => {
+  test('rejects an empty file, and leaves it empty', async () => {
     await writeFile(join(folder, 'graph.db'), '');
 
     expect(await run([command], { DATABASE_URL: 'file:graph.db' })).toEqual({
@@ -92,7 +92,7 @@ describe.each([['serve'], ['export']])('%s', (command) => {
     expect(await readFile(join(folder, 'graph.db'), 'utf8')).toBe('');
   });
 
-  test('refuses a PostgreSQL database without tables, and creates none', async () => {
+  test('rejects a PostgreSQL database without tables, and creates none', async () => {
     const { url, drop } = await createPostgresDatabase();
     try {
       expect(await run([command], { DATABASE_URL: url })).toEqual({
@@ -109,7 +109,7 @@ describe.each([['serve'], ['export']])('%s', (command) => {
   });
 });
 
-test('import --dry-run rehearses on a PostgreSQL database without tables, and creates none', async () => {
+test('import --dry-run works on a PostgreSQL database without tables, and creates none', async () => {
   const { url, drop } = await createPostgresDatabase();
   try {
     await writeFile(join(folder, 'lathes.jsonl'), speedLine());
@@ -130,7 +130,7 @@ test.each([
   ['seed', ['seed']],
   ['import', ['import', 'empty.jsonl']],
   ['export', ['export']],
-])("%s refuses another application's file, and leaves it as it is", async (_name, args) => {
+])("%s rejects another application's file, and does not change it", async (_name, args) => {
   const file = join(folder, 'data.db');
   await runStatements(`file:${file}`, ['create table cookies (name)', "insert into cookies values ('a')"]);
   await writeFile(join(folder, 'empty.jsonl'), '');
@@ -180,7 +180,7 @@ describe('npm start', () => {
 });
 
 describe('serve', () => {
-  test('serves an empty graph that there is, and says so in its log', async () => {
+  test('serves an existing empty graph, and logs that it is empty', async () => {
     await (await openStore(`file:${join(folder, 'graph.db')}`)).close();
     const server = start(['serve'], { DATABASE_URL: 'file:graph.db', LOG_LEVEL: 'warn' });
     const address = await addressOf(server);
@@ -203,12 +203,12 @@ describe('serve', () => {
   });
 });
 
-describe('a file that is taken away while it is served', () => {
+describe('a file that is removed while it is served', () => {
   test.each([
     ['removed', undefined],
     ['replaced by another file', 'other.db'],
   ])(
-    'makes /readyz say 503, and the log why, while reads from memory go on (%s)',
+    'makes /readyz return 503, with the reason in the log, while reads from memory continue (%s)',
     async (happened, other) => {
       for (const name of ['graph.db', 'other.db']) {
         const store = await openStore(`file:${join(folder, name)}`);

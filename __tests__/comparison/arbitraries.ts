@@ -1,4 +1,4 @@
-/** Random matrices, from few words, conditions and sources, so that they meet often. */
+/** Random matrices, made of few texts, conditions and sources, so that equal ones are frequent. */
 import fc from 'fast-check';
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import type { AxisSelection } from '../../src/comparison/compare.js';
@@ -30,10 +30,10 @@ import {
   yes,
   yesBut,
   type Parts,
-  type Said,
+  type CellClaim,
 } from './material.js';
 
-/** `leaven` is a name of two concepts, so that equivalence of words is not transitive. */
+/** `leaven` is a name of two concepts, so that the equivalence of texts is not transitive. */
 const synonyms = [
   ['levain', 'sourdough', 'leaven'],
   ['yeast', 'leaven'],
@@ -45,7 +45,7 @@ const ofTwo = { levels: ['soft', 'hard'] };
 const rising = { group: 'Rising' };
 const crust = { group: 'Crust' };
 
-/** Axes that are declared equivalent, in sets; some of them must stay apart all the same. */
+/** Sets of axes that are declared equivalent; some of them cannot be merged. */
 const equivalent: readonly (readonly Axis[])[] = [
   [dimension('leavening', 'TEXT', rising), dimension('raising', 'TEXT', crust)],
   [dimension('served-with', 'TEXT', multiple), dimension('toppings', 'TEXT', { ...multiple, ...rising })],
@@ -76,7 +76,7 @@ const axes = equivalent.flat();
 
 const word = fc.constantFrom('levain', 'Levain.', 'sourdough', 'leaven', 'yeast', 'steam', 'soda');
 
-/** Amounts that meet after conversion, by the units that they are stated in; in ascending order. */
+/** Amounts that are equal after conversion, by unit, in ascending order. */
 const amounts: Readonly<
   Record<string, readonly (readonly [unit: string | null, decimals: readonly string[]])[]>
 > = {
@@ -103,7 +103,7 @@ const amounts: Readonly<
 };
 const kindOfUnit: Readonly<Record<string, string>> = { '[lb_av]': 'kg', '%': '1' };
 
-function quantityAlong(axis: Axis): fc.Arbitrary<Said> {
+function quantityAlong(axis: Axis): fc.Arbitrary<CellClaim> {
   const unit = (axis.kind === 'DIMENSION' && axis.unit) || '1';
   return fc.constantFrom(...(amounts[kindOfUnit[unit] ?? unit] ?? [])).chain(([stated, decimals]) => {
     const one = fc.constantFrom(...decimals);
@@ -122,7 +122,7 @@ function quantityAlong(axis: Axis): fc.Arbitrary<Said> {
   });
 }
 
-/** Oldest first; neighbours come to the same. */
+/** Oldest first; adjacent ones are equal. */
 const versionsInOrder = ['0', '2.9', '2.9.0', '2.10-rc.1', '2.10', '2.10.0+b', '2.10.1', '03', '3.0.0'];
 
 const versionRange = fc
@@ -140,7 +140,7 @@ const versionRange = fc
     return open === 2 ? versions(low, high) : versions(low, low);
   });
 
-function valueAlong(axis: Axis): fc.Arbitrary<Said> {
+function valueAlong(axis: Axis): fc.Arbitrary<CellClaim> {
   switch (axis.kind === 'DIMENSION' ? axis.valueType : 'SUPPORT') {
     case 'TEXT':
       return word.map(text);
@@ -189,10 +189,10 @@ const conditions = fc.oneof(
     ),
   },
 );
-const itself = (said: Said): Said => said;
+const itself = (said: CellClaim): CellClaim => said;
 
-/** What a source says in a cell of an axis. */
-export function saidAlong(axis: Axis): fc.Arbitrary<Said> {
+/** The claim of a source in a cell of an axis. */
+export function cellClaimAlong(axis: Axis): fc.Arbitrary<CellClaim> {
   const stated = fc.oneof(
     { weight: 8, arbitrary: valueAlong(axis) },
     { weight: 1, arbitrary: fc.constant(unknown) },
@@ -215,7 +215,7 @@ function partsAlong(chosen: readonly Axis[], approachCount: number): fc.Arbitrar
   const cells = chosen.flatMap((axis) =>
     approaches.map((approach) =>
       fc
-        .array(saidAlong(axis), { maxLength: 3 })
+        .array(cellClaimAlong(axis), { maxLength: 3 })
         .map((cell) => cell.map((said) => claim(approach, axis, said))),
     ),
   );
@@ -238,7 +238,7 @@ export const largeParts: fc.Arbitrary<Parts> = fc
   .tuple(fc.subarray([...axes], { minLength: 1, maxLength: 7 }), fc.integer({ min: 2, max: breads.length }))
   .chain(([chosen, count]) => partsAlong(chosen, count));
 
-/** An axis as it is, but that of a dimension one of these ends is the better one, from somewhere to somewhere. */
+/** An axis; a dimension gets a random better end and a random span. */
 export function axisAlong(axis: Axis, betterWhens: readonly BetterWhen[]): fc.Arbitrary<Axis> {
   if (axis.kind !== 'DIMENSION') return fc.constant(axis);
   const [minimum, maximum] = axis.valueType === 'QUANTITY' ? ['-1', '3'] : [null, null];
@@ -248,7 +248,7 @@ export function axisAlong(axis: Axis, betterWhens: readonly BetterWhen[]): fc.Ar
     .map((betterWhen) => ({ ...axis, betterWhen, minimum, maximum, earliest, latest }));
 }
 
-/** The same along a few axes whose values have an order. */
+/** The same along a few axes with ordered values. */
 export const orderedParts: fc.Arbitrary<Parts> = fc
   .tuple(
     fc.subarray(
@@ -259,7 +259,7 @@ export const orderedParts: fc.Arbitrary<Parts> = fc
   )
   .chain(([chosen, count]) => partsAlong(chosen, count));
 
-/** Mostly everything; else restricted in some of the ways that there are. */
+/** Usually no restriction, otherwise some of the possible restrictions. */
 export const selection: fc.Arbitrary<AxisSelection> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({}) },
   {

@@ -1,4 +1,4 @@
-/** Which rows a comparison has: the selection of axes, and equivalent axes in one row. */
+/** The rows of a comparison: the selection of axes, and equivalent axes in one row. */
 import { describe, expect, it } from '@jest/globals';
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import { compare, type AxisSelection } from '../../src/comparison/compare.js';
@@ -32,7 +32,7 @@ import {
   wheat,
   whenLarge,
   yes,
-  type Said,
+  type CellClaim,
 } from './material.js';
 
 const approaches = [rye, wheat];
@@ -61,7 +61,7 @@ describe('the rows of a comparison', () => {
   const along = (selection: AxisSelection, of: readonly Claim[] = claims): readonly string[] =>
     slugs(compareParts({ approaches, axes, claims: of }, selection)).toSorted();
 
-  it('are one for each axis along which something is stated', () => {
+  it('are one for each axis with claims', () => {
     expect(along({})).toEqual(['crumbles', 'crust', 'fills', 'keeps-a-week', 'leavening', 'toast']);
   });
 
@@ -69,46 +69,50 @@ describe('the rows of a comparison', () => {
     ['of one kind', { kinds: ['FEATURE'] }, ['keeps-a-week']],
     ['of several kinds', { kinds: ['BENEFIT', 'DIMENSION'] }, ['crust', 'fills', 'leavening']],
     ['of no kind', { kinds: [] }, []],
-    ['along the axes asked for', { axes: ids([toast, crust]) }, ['crust', 'toast']],
+    ['along the requested axes', { axes: ids([toast, crust]) }, ['crust', 'toast']],
     ['along no axes', { axes: [] }, []],
     ['of a group', { groups: ['Rising'] }, ['leavening']],
     ['of several groups', { groups: ['Rising', 'Crust', 'Price'] }, ['crust', 'leavening']],
     ['of no group', { groups: [] }, []],
-    ['that every part of the selection lets pass', { kinds: ['DIMENSION'], groups: ['Crust'] }, ['crust']],
-    ['asked for, of a kind', { axes: ids([toast, crust]), kinds: ['USE_CASE'] }, ['toast']],
-    ['asked for, of a group', { axes: ids([toast, crust, leavening]), groups: ['Crust'] }, ['crust']],
-  ])('can be those %s', (_, selection, expected) => {
+    ['that match every part of the selection', { kinds: ['DIMENSION'], groups: ['Crust'] }, ['crust']],
+    ['that are requested, of a kind', { axes: ids([toast, crust]), kinds: ['USE_CASE'] }, ['toast']],
+    [
+      'that are requested, of a group',
+      { axes: ids([toast, crust, leavening]), groups: ['Crust'] },
+      ['crust'],
+    ],
+  ])('can be restricted to those %s', (_, selection, expected) => {
     expect(along(selection)).toEqual(expected);
   });
 
-  it('hold an axis that is asked for even where nothing is stated along it', () => {
+  it('include a requested axis even if nothing is stated along it', () => {
     const [row] = compareParts({ approaches, axes, claims }, { axes: [flours.id] });
     expect(row).toMatchObject({ axis: flours, verdict: 'UNDETERMINED', basis: 'MISSING', distance: null });
     expect(row?.cells.map((cell) => cell.state)).toEqual(['NOT_STATED', 'NOT_STATED']);
   });
 
-  it('pass over an axis that is asked for and unknown', () => {
+  it('leave out a requested axis that is unknown', () => {
     expect(along({ axes: ['dimension/none', toast.id] })).toEqual(['toast']);
   });
 
-  it.each<[string, Axis, readonly Said[], boolean]>([
+  it.each<[string, Axis, readonly CellClaim[], boolean]>([
     ['that some have', keeps, [yes], true],
     ['that some have in part', keeps, [partly('when sliced')], true],
-    ['that some have, though others have it not', keeps, [no, by('almanac', yes)], true],
-    ['that nobody has', keeps, [no], false],
-    ['of which it is not known', keeps, [unknown], false],
-    ['to which the question does not arise', keeps, [notApplicable], false],
-    ['that some have by a source that is outranked', keeps, [no, by('almanac', deprecated(yes))], false],
-    ['of benefits that nobody has', fills, [no], false],
-    ['of which it is not known, along a dimension', leavening, [unknown], true],
-    ['to which the question does not arise, along a dimension', leavening, [notApplicable], true],
-  ])('are made of what is stated: %s', (_, axis, said, isRow) => {
+    ['that some have and others do not have', keeps, [no, by('almanac', yes)], true],
+    ['that no approach has', keeps, [no], false],
+    ['that is unknown', keeps, [unknown], false],
+    ['that is not applicable', keeps, [notApplicable], false],
+    ['that some have by an outranked claim', keeps, [no, by('almanac', deprecated(yes))], false],
+    ['of benefits that no approach has', fills, [no], false],
+    ['that is unknown, along a dimension', leavening, [unknown], true],
+    ['that is not applicable, along a dimension', leavening, [notApplicable], true],
+  ])('exist if something is stated: %s', (_, axis, said, isRow) => {
     const stated = said.map((each) => claim(wheat, axis, each));
     expect(along({}, stated)).toEqual(isRow ? [axis.slug] : []);
     expect(along({ axes: [axis.id] }, stated)).toEqual([axis.slug]);
   });
 
-  it('take no notice of claims along no axis, and of axes that are not given', () => {
+  it('ignore claims without an axis, and axes that are not given', () => {
     const words: Claim = { ...claim(rye, leavening, text('Bread')), predicate: 'DEFINED_AS', target: null };
     const broader: Claim = { ...claim(rye, keeps, yes), predicate: 'BROADER_THAN', target: wheat.id };
     const result: Claim = { ...claim(rye, fills, yes), predicate: 'LEADS_TO' };
@@ -116,17 +120,17 @@ describe('the rows of a comparison', () => {
     expect(along({}, [words, broader, result, toward])).toEqual([]);
   });
 
-  it.each<[Predicate, Axis, Said]>([
+  it.each<[Predicate, Axis, CellClaim]>([
     ['HAS_VALUE', leavening, text('Levain')],
     ['HAS_FEATURE', keeps, yes],
     ['BRINGS_BENEFIT', fills, yes],
     ['HAS_DRAWBACK', crumbles, yes],
     ['SUITS', toast, yes],
-  ])('are made of %s along an axis of its kind', (predicate, axis, said) => {
+  ])('exist for %s along an axis of its kind', (predicate, axis, said) => {
     expect(along({}, [{ ...claim(rye, axis, said), predicate }])).toEqual([axis.slug]);
   });
 
-  it('have what the axis is, and its group', () => {
+  it('have the kind and group of the axis', () => {
     const rows = compareParts({ approaches, axes, claims }, { axes: ids([crust, keeps]) });
     expect(rows).toMatchObject([
       { axis: crust, kind: 'DIMENSION', group: 'Crust', mergedAxes: [] },
@@ -146,7 +150,7 @@ describe('conditions to compare under', () => {
   const under = (conditions: Readonly<Record<string, string>>): readonly ComparisonRow[] =>
     compareParts({ approaches, axes, claims }, { under: qualifiers(conditions) });
 
-  it('leave only claims that can hold under them', () => {
+  it('leave only claims that are compatible with them', () => {
     expect(under({ season: 'winter' }).map((row) => [row.axis.slug, row.verdict])).toEqual([
       ['leavening', 'DIFFERENT'],
       ['keeps-a-week', 'ONE_SIDED'],
@@ -157,7 +161,7 @@ describe('conditions to compare under', () => {
     ]);
   });
 
-  it('leave everything where they are none, or of another key', () => {
+  it('leave all claims if there are none, or for another key', () => {
     const everything = compareParts({ approaches, axes, claims });
     expect(under({})).toEqual(everything);
     const withoutIds = (rows: readonly ComparisonRow[]): unknown => rows.map((row) => ({ ...row, id: '' }));
@@ -199,11 +203,11 @@ describe('equivalent axes', () => {
     expect(row?.cells.map((cell) => cell.state)).toEqual(['CONTESTED', 'NOT_STATED']);
   });
 
-  it('stay apart where nobody declares them equivalent', () => {
+  it('are not merged without a declaration', () => {
     expect(merged({ axes: both, claims, apart: true })).toEqual([['leavening'], ['raising']]);
   });
 
-  it('stand under the lowest id, else under the one that is asked for, else the first of those', () => {
+  it('have a row under the first requested axis, otherwise under the lowest id', () => {
     expect(merged({ axes: both, claims })).toEqual([['leavening', 'raising']]);
     expect(merged({ axes: both, claims }, { axes: [raising.id] })).toEqual([['raising', 'leavening']]);
     expect(merged({ axes: both, claims }, { axes: [raising.id, leavening.id] })).toEqual([
@@ -211,7 +215,7 @@ describe('equivalent axes', () => {
     ]);
   });
 
-  it('are merged by id, and only where something is stated along them or they are asked for', () => {
+  it('are merged by id, and only if something is stated along them or they are requested', () => {
     const lifting = dimension('lifting', 'TEXT');
     const all = [...both, lifting, dimension('airing', 'TEXT')];
     const more = [...claims, claim(rye, lifting, text('Levain'))];
@@ -221,7 +225,7 @@ describe('equivalent axes', () => {
     ]);
   });
 
-  it('answer for the groups of all of them', () => {
+  it('match the groups of all of them', () => {
     for (const group of ['Rising', 'Method']) {
       expect(merged({ axes: both, claims }, { groups: [group] })).toEqual([['leavening', 'raising']]);
     }
@@ -243,7 +247,7 @@ describe('equivalent axes', () => {
     expect(rows).toMatchObject([{ axis: one, mergedAxes: [other], verdict: 'SAME' }]);
   });
 
-  it.each<[string, Axis, Said, Axis, Said]>([
+  it.each<[string, Axis, CellClaim, Axis, CellClaim]>([
     ['the types of their values', leavening, text('Levain'), flours, terms('Rye')],
     [
       'their levels',
@@ -260,7 +264,7 @@ describe('equivalent axes', () => {
       level('hard'),
     ],
     ['their kinds', keeps, yes, fills, yes],
-  ])('stay apart where %s differ', (_, one, saidOfOne, other, saidOfOther) => {
+  ])('are not merged if %s differ', (_, one, saidOfOne, other, saidOfOther) => {
     const stated = [claim(rye, one, saidOfOne), claim(wheat, other, saidOfOther)];
     const selection = { axes: ids([one]) };
     expect(merged({ axes: [one, other], claims: stated })).toEqual([[one.slug], [other.slug]].sort());
@@ -275,12 +279,7 @@ describe('equivalent axes', () => {
       dimension('shell', 'ORDINAL', { levels: ['soft', 'hard'] }),
       'Their scales have different levels.',
     ],
-    [
-      'how many values they hold',
-      leavening,
-      servedWith,
-      'One has a single value, the other may have several.',
-    ],
+    ['their cardinality', leavening, servedWith, 'One has a single value, the other may have several.'],
     ['their kinds', keeps, useCase('keeping'), 'One is a feature, the other a use case.'],
     [
       'the kinds of their units',
@@ -295,12 +294,12 @@ describe('equivalent axes', () => {
       'Their units are of different kinds: EUR and USD.',
     ],
     [
-      'the kinds of their units, one of which is none',
+      'the kinds of their units, one of them without a unit',
       dimension('loaves', 'QUANTITY'),
       dimension('weight', 'QUANTITY', { unit: 'By' }),
       'Their units are of different kinds: 1 and By.',
     ],
-  ])('tell the reason why they stay apart: %s', (_, one, other, reason) => {
+  ])('have a reason why they are not merged: %s', (_, one, other, reason) => {
     const rows = compareParts(
       { approaches, axes: [one, other], claims: [], equivalent: [[one, other]] },
       { axes: ids([one, other]) },
@@ -310,11 +309,11 @@ describe('equivalent axes', () => {
     const [unmerged] = apart.get(other)?.unmergedAxes ?? [];
     expect(apart.get(other)?.mergedAxes).toEqual([]);
     expect(unmerged?.axis).toBe(one);
-    // The reason is told from the row's own side.
+    // The reason names the row's own axis first.
     expect(unmerged?.reason.split(/\W+/).sort()).toEqual(reason.split(/\W+/).sort());
   });
 
-  it('have nothing to tell of axes that are merged, undeclared, or on which nothing is stated', () => {
+  it('have no reason for axes that are merged, undeclared, or without claims', () => {
     const water = dimension('water', 'QUANTITY', { unit: 'L' });
     const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
     const stated = [claim(rye, flour, amount('1', 'kg'))];
@@ -328,7 +327,7 @@ describe('equivalent axes', () => {
     expect(row).toMatchObject({ mergedAxes: [raising], unmergedAxes: [] });
   });
 
-  it('tell of every axis that stays apart, in each of the rows', () => {
+  it('list every axis that is not merged, in each of the rows', () => {
     const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
     const grain = dimension('grain', 'QUANTITY', { unit: 'g' });
     const water = dimension('water', 'QUANTITY', { unit: 'L' });
@@ -361,7 +360,7 @@ describe('equivalent axes', () => {
     ]);
   });
 
-  it('have one measure where their units are of one kind: that of the axis that stands for them', () => {
+  it('with convertible units have the value definition of the axis of the row', () => {
     const flour = dimension('flour', 'QUANTITY', { unit: 'kg', minimum: '0', maximum: '10' });
     const grain = dimension('grain', 'QUANTITY', { unit: 'g', tolerance: '2000' });
     const stated = [claim(rye, flour, amount('1', 'kg')), claim(wheat, grain, amount('3000', 'g'))];
@@ -374,7 +373,7 @@ describe('equivalent axes', () => {
     ]);
   });
 
-  it('that must stay apart from the first make a row among themselves', () => {
+  it('that cannot be merged with the first are merged with each other', () => {
     const shell = dimension('shell', 'ORDINAL', { levels: ['soft', 'hard'] });
     const skin = dimension('skin', 'ORDINAL', { levels: ['soft', 'hard'] });
     const stated = [crust, shell, skin].flatMap((axis) =>
@@ -383,7 +382,7 @@ describe('equivalent axes', () => {
     expect(merged({ axes: [crust, shell, skin], claims: stated })).toEqual([['crust'], ['shell', 'skin']]);
   });
 
-  it('have one scale where their levels agree', () => {
+  it('have one scale if their levels agree', () => {
     const shell = dimension('shell', 'ORDINAL', { levels: ['soft', 'firm', 'hard'] });
     const stated = [claim(rye, crust, level('soft')), claim(wheat, shell, level('hard'))];
     const rows = compareParts({
@@ -397,7 +396,7 @@ describe('equivalent axes', () => {
 });
 
 describe('approaches', () => {
-  it('never merge, though they are declared equivalent', () => {
+  it('are never merged, even if they are declared equivalent', () => {
     const claims = claimsAlong(leavening, [[text('Levain')], [text('Yeast')]]);
     const given = material({ approaches, axes, claims });
     const equivalents = (id: string): readonly string[] => (id === leavening.id ? [id] : [rye.id, wheat.id]);
@@ -406,7 +405,7 @@ describe('approaches', () => {
     expect(row?.verdict).toBe('DIFFERENT');
   });
 
-  it('stand in each row in the order asked for', () => {
+  it('are in the requested order in each row', () => {
     const claims = claimsAlong(leavening, [[text('Levain')], [text('Yeast')]]);
     const rows = compareParts({ approaches: [wheat, rye], axes, claims });
     expect(rows[0]?.cells.map((cell) => [cell.approach.slug, cell.claims.length])).toEqual([
@@ -415,7 +414,7 @@ describe('approaches', () => {
     ]);
   });
 
-  it('have no part in claims about others', () => {
+  it('are not affected by claims about others', () => {
     const claims = [...claimsAlong(leavening, [[text('Levain')], [], [text('Yeast')]])];
     const [row] = compareParts({ approaches, axes, claims });
     expect(row?.cells.map((cell) => cell.state)).toEqual(['STATED', 'NOT_STATED']);

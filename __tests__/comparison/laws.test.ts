@@ -1,4 +1,4 @@
-/** What holds of every comparison, whatever is stated in it. */
+/** Laws of every comparison, with any claims. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Axis } from '../../src/comparison/cells/axis.js';
@@ -11,15 +11,15 @@ import { mostDiscriminating, summarise } from '../../src/comparison/rows/summary
 import type { Approach } from '../../src/graph/concept.js';
 import { runToEnd } from '../../src/graph/work/steps.js';
 import { runs } from '../support/test-run.js';
-import { largeParts, saidAlong, selection } from './arbitraries.js';
-import { claim, compareParts, type Parts, type Said } from './material.js';
+import { largeParts, cellClaimAlong, selection } from './arbitraries.js';
+import { claim, compareParts, type Parts, type CellClaim } from './material.js';
 
 /** The same items in another order. */
 function reordered<Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> {
   return fc.shuffledSubarray([...items], { minLength: items.length });
 }
 
-/** What was decided, by row, whatever the order of rows and cells. */
+/** The decision of each row, independent of the order of rows and cells. */
 function decisions(rows: readonly ComparisonRow[]): ReadonlyMap<string, unknown> {
   return new Map(
     rows.map(({ slot, axis, mergedAxes, verdict, basis, distance }) => [
@@ -29,8 +29,8 @@ function decisions(rows: readonly ComparisonRow[]): ReadonlyMap<string, unknown>
   );
 }
 
-describe('the order of what is given', () => {
-  it('of the approaches decides no verdict, basis or distance', () => {
+describe('the order of the input', () => {
+  it('of the approaches does not affect verdict, basis or distance', () => {
     const given = largeParts.chain((parts) => fc.tuple(fc.constant(parts), reordered(parts.approaches)));
     fc.assert(
       fc.property(given, selection, ([parts, approaches], selected) => {
@@ -41,7 +41,7 @@ describe('the order of what is given', () => {
     );
   });
 
-  it('of the claims decides nothing; a cell lists its claims as they were given', () => {
+  it('of the claims affects only the order in which a cell lists its claims', () => {
     const given = largeParts.chain((parts) => fc.tuple(fc.constant(parts), reordered(parts.claims)));
     const withoutOrder = (rows: readonly ComparisonRow[]): unknown =>
       rows.map((row) => ({
@@ -62,7 +62,7 @@ describe('the order of what is given', () => {
     );
   });
 
-  it('of the axes asked for decides no verdict where none of them are equivalent', () => {
+  it('of the requested axes affects no verdict if none of them are equivalent', () => {
     const given = largeParts.chain((parts) => fc.tuple(fc.constant(parts), reordered(parts.axes)));
     fc.assert(
       fc.property(given, ([{ equivalent: _, ...parts }, axes]) => {
@@ -75,7 +75,7 @@ describe('the order of what is given', () => {
   });
 });
 
-it('the same question about the same material has the same answer', () => {
+it('the same request on the same claims has the same result', () => {
   fc.assert(
     fc.property(largeParts, selection, (parts, selected) => {
       expect(compareParts(structuredClone(parts), selected)).toEqual(compareParts(parts, selected));
@@ -83,7 +83,7 @@ it('the same question about the same material has the same answer', () => {
   );
 });
 
-it('nothing that is given is changed', () => {
+it('the input is not changed', () => {
   fc.assert(
     fc.property(largeParts, selection, (parts, selected) => {
       const before = structuredClone(parts);
@@ -107,16 +107,16 @@ it('every row has a cell for each approach, and every claim along an axis is in 
   );
 });
 
-describe('filling a hole', () => {
+describe('filling a missing cell', () => {
   const isQuantity = (row: ComparisonRow | undefined): boolean =>
     row?.axis.kind === 'DIMENSION' && row.axis.valueType === 'QUANTITY';
   interface Filled {
     readonly parts: Parts;
     readonly approach: Approach;
     readonly axis: Axis;
-    readonly said: Said;
+    readonly said: CellClaim;
   }
-  // What is filled in is along an axis of the row, or along one that is equivalent and was empty so far.
+  // The new claim is along an axis of the row, or along an equivalent axis that had no claims.
   const filled: fc.Arbitrary<Filled> = largeParts.chain((parts) =>
     fc
       .record({
@@ -124,11 +124,11 @@ describe('filling a hole', () => {
         approach: fc.constantFrom(...parts.approaches),
         axis: fc.constantFrom(...parts.axes),
       })
-      .chain((where) => saidAlong(where.axis).map((said) => ({ ...where, said }))),
+      .chain((where) => cellClaimAlong(where.axis).map((said) => ({ ...where, said }))),
   );
   const differences = ['OPPOSITE', 'DIFFERENT', 'OVERLAPPING'];
 
-  it('never turns a difference into less of one, into agreement or into a hole', () => {
+  it('never turns a difference into a smaller one, into agreement or into an undetermined verdict', () => {
     fc.assert(
       fc.property(filled, ({ parts, approach, axis, said }) => {
         const after = compareParts({ ...parts, claims: [...parts.claims, claim(approach, axis, said)] });
@@ -137,7 +137,7 @@ describe('filling a hole', () => {
           [then?.axis, ...(then?.mergedAxes ?? [])].includes(row.axis),
         );
         const cell = before?.cells.find((each) => each.approach === approach);
-        // An equivalent axis that comes to stand for the row brings a span and a tolerance of its own.
+        // An equivalent axis that becomes the axis of the row has its own span and tolerance.
         if (before?.axis !== then?.axis && isQuantity(before)) return;
         if (!before || cell?.state !== 'NOT_STATED' || !differences.includes(before.verdict)) return;
 
@@ -153,7 +153,7 @@ describe('filling a hole', () => {
 });
 
 describe('the distance of a row', () => {
-  it('is 0 exactly for agreement, none where there is nothing to measure, else up to 1', () => {
+  it('is 0 only for agreement, null if nothing can be measured, otherwise at most 1', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, selected) => {
         for (const { verdict, distance } of compareParts(parts, selected)) {
@@ -170,7 +170,7 @@ describe('the distance of a row', () => {
 });
 
 describe('the summary', () => {
-  it('counts every row once, and keeps its figures within bounds', () => {
+  it('counts every row once, with figures within their bounds', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, selected) => {
         const rows = compareParts(parts, selected);
@@ -202,23 +202,23 @@ describe('the summary', () => {
     );
   });
 
-  it('tells apart by rows that differ, the most distant first', () => {
+  it('lists the most distinguishing rows, the most distant first', () => {
     fc.assert(
       fc.property(largeParts, fc.nat({ max: 5 }), (parts, first) => {
         const rows = compareParts(parts);
-        const told = mostDiscriminating(rows, first);
-        const distances = told.map((row) => row.distance ?? 0);
+        const listed = mostDiscriminating(rows, first);
+        const distances = listed.map((row) => row.distance ?? 0);
         expect(distances).toEqual([...distances].sort((a, b) => b - a));
-        expect(told).toHaveLength(Math.min(first, rows.filter((row) => (row.distance ?? 0) > 0).length));
-        const untold = rows.filter((row) => !told.includes(row)).map((row) => row.distance ?? 0);
-        if (first > 0) expect(Math.max(0, ...untold)).toBeLessThanOrEqual(Math.min(1, ...distances));
+        expect(listed).toHaveLength(Math.min(first, rows.filter((row) => (row.distance ?? 0) > 0).length));
+        const unlisted = rows.filter((row) => !listed.includes(row)).map((row) => row.distance ?? 0);
+        if (first > 0) expect(Math.max(0, ...unlisted)).toBeLessThanOrEqual(Math.min(1, ...distances));
       }),
     );
   });
 });
 
-describe('the words of a comparison', () => {
-  it('are whole sentences, with nothing left out', () => {
+describe('the explanations of a comparison', () => {
+  it('are complete sentences', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, selected) => {
         for (const row of compareParts(parts, selected)) {

@@ -1,6 +1,6 @@
 /**
- * Small builders of what a comparison is made of. The approaches are ways to bake bread; what is stated
- * of them is made up.
+ * Small builders of the inputs of comparisons. The approaches are ways to bake bread; the claims
+ * about them are invented.
  */
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import { compare, type AxisSelection, type ComparisonMaterial } from '../../src/comparison/compare.js';
@@ -51,16 +51,16 @@ export function dimension(slug: string, valueType: ValueType, more: Partial<Dime
   };
 }
 
-/** In the order in which cells are given to the builders below. */
+/** In the order in which the builders below take cells. */
 export const rye = approach('rye');
 export const wheat = approach('wheat');
 export const spelt = approach('spelt');
 export const oats = approach('oats');
 export const breads: readonly Approach[] = [rye, wheat, spelt, oats];
 
-// --- what a source says in one cell ---
+// --- claims of one cell ---
 
-export interface Said {
+export interface CellClaim {
   readonly value: ClaimValue | null;
   readonly absence: Absence | null;
   readonly qualifiers: readonly Qualifier[];
@@ -69,25 +69,29 @@ export interface Said {
   readonly position: number;
 }
 
-function said(value: ClaimValue | null, absence: Absence | null = null): Said {
+function said(value: ClaimValue | null, absence: Absence | null = null): CellClaim {
   return { value, absence, qualifiers: [], rank: 'NORMAL', source: 'handbook', position: 0 };
 }
 
-export const text = (words: string): Said => said({ type: 'TEXT', text: words });
-export const terms = (...list: string[]): Said => said({ type: 'TERMS', terms: list });
-export const quantity = (minimum: string | null, maximum: string | null, unit: string | null = null): Said =>
-  said({ type: 'QUANTITY', minimum, maximum, unit });
-export const amount = (decimal: string, unit: string | null = null): Said => quantity(decimal, decimal, unit);
-export const date = (words: string): Said => said({ type: 'DATE', date: words });
-export const versions = (oldest: string | null, newest: string | null): Said =>
+export const text = (words: string): CellClaim => said({ type: 'TEXT', text: words });
+export const terms = (...list: string[]): CellClaim => said({ type: 'TERMS', terms: list });
+export const quantity = (
+  minimum: string | null,
+  maximum: string | null,
+  unit: string | null = null,
+): CellClaim => said({ type: 'QUANTITY', minimum, maximum, unit });
+export const amount = (decimal: string, unit: string | null = null): CellClaim =>
+  quantity(decimal, decimal, unit);
+export const date = (words: string): CellClaim => said({ type: 'DATE', date: words });
+export const versions = (oldest: string | null, newest: string | null): CellClaim =>
   said({ type: 'VERSION', oldest, newest });
-export const level = (name: string): Said => said({ type: 'ORDINAL', level: name });
-const support = (stated: Support, note: string | null): Said =>
+export const level = (name: string): CellClaim => said({ type: 'ORDINAL', level: name });
+const support = (stated: Support, note: string | null): CellClaim =>
   said({ type: 'SUPPORT', support: stated, note });
 export const yes = support('YES', null);
 export const no = support('NO', null);
-export const partly = (note: string): Said => support('PARTIAL', note);
-export const yesBut = (note: string): Said => support('YES', note);
+export const partly = (note: string): CellClaim => support('PARTIAL', note);
+export const yesBut = (note: string): CellClaim => support('YES', note);
 export const unknown = said(null, 'UNKNOWN');
 export const notApplicable = said(null, 'NOT_APPLICABLE');
 
@@ -95,21 +99,21 @@ export function qualifiers(conditions: Readonly<Record<string, string>>): readon
   return sortQualifiers(Object.entries(conditions).map(([key, value]) => ({ key, value })));
 }
 
-export const under = (conditions: Readonly<Record<string, string>>, each: Said): Said => ({
+export const under = (conditions: Readonly<Record<string, string>>, each: CellClaim): CellClaim => ({
   ...each,
   qualifiers: qualifiers(conditions),
 });
-export const inWinter = (each: Said): Said => under({ season: 'Winter' }, each);
-export const inSummer = (each: Said): Said => under({ season: 'Summer' }, each);
-export const whenLarge = (each: Said): Said => under({ size: 'Large' }, each);
-export const preferred = (each: Said): Said => ({ ...each, rank: 'PREFERRED' });
-export const deprecated = (each: Said): Said => ({ ...each, rank: 'DEPRECATED' });
-export const by = (source: string, each: Said): Said => ({ ...each, source });
-export const at = (position: number, each: Said): Said => ({ ...each, position });
+export const inWinter = (each: CellClaim): CellClaim => under({ season: 'Winter' }, each);
+export const inSummer = (each: CellClaim): CellClaim => under({ season: 'Summer' }, each);
+export const whenLarge = (each: CellClaim): CellClaim => under({ size: 'Large' }, each);
+export const preferred = (each: CellClaim): CellClaim => ({ ...each, rank: 'PREFERRED' });
+export const deprecated = (each: CellClaim): CellClaim => ({ ...each, rank: 'DEPRECATED' });
+export const by = (source: string, each: CellClaim): CellClaim => ({ ...each, source });
+export const at = (position: number, each: CellClaim): CellClaim => ({ ...each, position });
 
-// --- claims, and what is compared ---
+// --- claims and inputs of comparisons ---
 
-export function claim(subject: Approach, axis: Concept, each: Said): Claim {
+export function claim(subject: Approach, axis: Concept, each: CellClaim): Claim {
   const stated = {
     subject: subject.id,
     predicate: axisPredicates[axis.kind as Axis['kind']],
@@ -131,7 +135,7 @@ export function claim(subject: Approach, axis: Concept, each: Said): Claim {
 }
 
 /** The claims of one axis: a list for each of `breads`, in their order. */
-export function claimsAlong(axis: Axis, cells: readonly (readonly Said[])[]): readonly Claim[] {
+export function claimsAlong(axis: Axis, cells: readonly (readonly CellClaim[])[]): readonly Claim[] {
   return cells.flatMap((cell, index) => cell.map((each) => claim(breads[index] ?? rye, axis, each)));
 }
 
@@ -154,11 +158,11 @@ export function material({ approaches, axes, claims, equivalent, synonyms }: Par
     axes: new Map(axes.map((axis) => [axis.id, axis])),
     equivalents: (id) =>
       (equivalent?.find((set) => set.some((axis) => axis.id === id))?.map((axis) => axis.id) ?? [id]).sort(),
-    naming: naming(synonyms ?? []),
+    naming: nameLookup(synonyms ?? []),
   };
 }
 
-export function naming(synonyms: readonly (readonly string[])[]): NameLookup {
+export function nameLookup(synonyms: readonly (readonly string[])[]): NameLookup {
   return (words) =>
     new Set(
       synonyms.flatMap((set, index) =>
@@ -171,7 +175,7 @@ export function compareParts(parts: Parts, selection: AxisSelection = {}): reado
   return runToEnd(compare(material(parts), selection)).map(plainRow);
 }
 
-/** A row with all that it comes to, as a plain record, so that two can be compared whole. */
+/** A row with all its results as a plain record, so that two rows can be compared. */
 export function plainRow(row: ComparisonRow): ComparisonRow {
   const { id, slot, axis, kind, group, mergedAxes, unmergedAxes, cells, verdict, basis } = row;
   const { distance, statedCells } = row;
@@ -185,10 +189,10 @@ export interface RowOptions {
   readonly synonyms?: readonly (readonly string[])[];
 }
 
-/** The one row of an axis that is asked for: a cell for each list, of as many of `breads`. */
+/** The row of one requested axis: one cell per list, for the first of `breads`. */
 export function rowAlong(
   axis: Axis,
-  cells: readonly (readonly Said[])[],
+  cells: readonly (readonly CellClaim[])[],
   { synonyms = [] }: RowOptions = {},
 ): ComparisonRow {
   const approaches = breads.slice(0, cells.length);

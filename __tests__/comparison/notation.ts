@@ -1,9 +1,9 @@
 /**
- * Cells in one line, as the tables of these tests write them:
+ * The notation of the tables in these tests, one line of cells:
  *
  *     Levain / winter: Steam ¦ — ¦ preferred Unknown
  *
- * `¦` stands between cells and `/` between the claims of a cell, each from a source of its own; `—` is a
+ * `¦` stands between cells and `/` between the claims of a cell, each from a separate source; `—` is a
  * cell without claims. A claim is what it states in words (`Yes`, `Partly (crust)`, `rye, oats`, a text, a
  * level, a date, an amount or a range: `10 kg`, `10 to 20 kg`, `10 or more kg`, `up to 20 kg`; versions `3.9`,
  * `3.9 to 3.12`, `3.9 or newer`, `3.12 or older`; `Unknown`,
@@ -28,7 +28,7 @@ import {
   versions,
   yes,
   yesBut,
-  type Said,
+  type CellClaim,
 } from './material.js';
 
 const conditions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -41,7 +41,7 @@ const conditions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 const ranked = { preferred, deprecated };
 
-export function cellsIn(axis: Axis, line: string): readonly (readonly Said[])[] {
+export function cellsIn(axis: Axis, line: string): readonly (readonly CellClaim[])[] {
   return line
     .split('¦')
     .map((cell) =>
@@ -51,7 +51,7 @@ export function cellsIn(axis: Axis, line: string): readonly (readonly Said[])[] 
     );
 }
 
-function claimIn(axis: Axis, written: string): Said {
+function claimIn(axis: Axis, written: string): CellClaim {
   const [, rank, condition, stated = ''] =
     /^(?:(preferred|deprecated) )?(?:([A-Za-z ]+): )?(.+)$/.exec(written) ?? [];
   const said = statedIn(axis, stated);
@@ -60,7 +60,7 @@ function claimIn(axis: Axis, written: string): Said {
   return rank === undefined ? conditioned : ranked[rank as keyof typeof ranked](conditioned);
 }
 
-function statedIn(axis: Axis, stated: string): Said {
+function statedIn(axis: Axis, stated: string): CellClaim {
   if (stated === 'Unknown') return unknown;
   if (stated === 'Not applicable') return notApplicable;
   switch (axis.kind === 'DIMENSION' ? axis.valueType : 'SUPPORT') {
@@ -81,14 +81,14 @@ function statedIn(axis: Axis, stated: string): Said {
   }
 }
 
-function supportIn(stated: string): Said {
+function supportIn(stated: string): CellClaim {
   const [, word, note] = /^(Yes|No|Partly)(?: \((.+)\))?$/.exec(stated) ?? [];
   if (word === 'Partly' && note !== undefined) return partly(note);
   if (word === 'Yes') return note === undefined ? yes : yesBut(note);
   return word === 'No' && note === undefined ? no : unreadable(stated);
 }
 
-function quantityIn(stated: string): Said {
+function quantityIn(stated: string): CellClaim {
   const [, lone, unit = null] = /^(-?[\d.]+)(?: (\S+))?$/.exec(stated) ?? [];
   if (lone !== undefined) return amount(lone, unit);
   const [, low, high, unitOfRange = null] =
@@ -98,7 +98,7 @@ function quantityIn(stated: string): Said {
   return most === undefined ? unreadable(stated) : quantity(null, most, unitOfMost);
 }
 
-function versionsIn(stated: string): Said {
+function versionsIn(stated: string): CellClaim {
   const [, oldest = null, newest = null, lone = null] =
     /^(?:(\S+) (?:to (\S+)|or newer)|(\S+))$/.exec(stated) ?? [];
   if (lone !== null) return versions(lone, lone);

@@ -8,7 +8,7 @@ import { largeParts, selection, smallParts } from './arbitraries.js';
 import { material } from './material.js';
 import { referenceRows, type ReferenceRow } from './reference.js';
 
-/** The engine's rows as the reference gives its own. */
+/** The engine's rows in the form of the reference. */
 function asReference(rows: readonly ComparisonRow[]): readonly ReferenceRow[] {
   return rows
     .map(({ axis, mergedAxes, cells, verdict, basis, distance }) => ({
@@ -22,7 +22,7 @@ function asReference(rows: readonly ComparisonRow[]): readonly ReferenceRow[] {
     .sort((left, right) => (left.axis < right.axis ? -1 : 1));
 }
 
-/** Two ways to compute a distance may differ in its last digits; a converted amount is right to 13. */
+/** Two computations of a distance may differ in the last digits; a converted amount has 13 correct digits. */
 function rounded(rows: readonly ReferenceRow[]): readonly ReferenceRow[] {
   return rows.map((row) => ({ ...row, distance: row.distance && Number(row.distance.toFixed(9)) }));
 }

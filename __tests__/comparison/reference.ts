@@ -1,7 +1,7 @@
 /**
- * A second reading of what a comparison means, slow and plain, to hold the engine against. It follows the
+ * A second implementation of comparisons, slow and simple, against which the engine is tested. It follows the
  * rules in their order and shares nothing with the engine but the folding of texts. Where the rules are
- * open, the reading taken is marked.
+ * open, the chosen interpretation is marked with "Open".
  */
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import type { CellState } from '../../src/comparison/cells/statement.js';
@@ -30,7 +30,7 @@ interface Judgement {
   readonly distance: number | null;
 }
 
-/** One thing that a cell states under one set of conditions. */
+/** One statement of a cell under one set of conditions. */
 interface Thing {
   readonly values: readonly ClaimValue[];
   readonly absence: 'UNKNOWN' | 'NOT_APPLICABLE' | null;
@@ -42,18 +42,18 @@ interface ReferenceCell {
   readonly things: readonly Thing[];
 }
 
-/** The rows by the id of the axis that stands for each; their order is not the reference's business. */
+/** The rows by the id of their axis; the reference does not order them. */
 export function referenceRows(
   material: ComparisonMaterial & { readonly axes: ReadonlyMap<string, Axis> },
-  { kinds, axes: asked, groups, under = [] }: AxisSelection,
+  { kinds, axes: requested, groups, under = [] }: AxisSelection,
 ): readonly ReferenceRow[] {
   const claims = material.claims.filter((claim) => overlap(claim.qualifiers, under));
   const withClaims = [...material.axes.values()].filter((axis) =>
     claims.some((each) => each.target === axis.id),
   );
-  const askedAxes = (asked ?? []).flatMap((id) => material.axes.get(id) ?? []);
-  // The axis asked for, else the lowest id, stands for the row; of two asked for, the first.
-  const inOrder = [...askedAxes, ...withClaims.sort((a, b) => (a.id < b.id ? -1 : 1))];
+  const requestedAxes = (requested ?? []).flatMap((id) => material.axes.get(id) ?? []);
+  // The first requested axis is the axis of the row; without one, the lowest id.
+  const inOrder = [...requestedAxes, ...withClaims.sort((a, b) => (a.id < b.id ? -1 : 1))];
 
   const rows: ReferenceRow[] = [];
   const taken: Axis[] = [];
@@ -73,10 +73,10 @@ export function referenceRows(
     const about = claims.filter((claim) => wholeIds.includes(claim.target ?? ''));
 
     if (kinds && !kinds.includes(axis.kind)) continue;
-    if (asked && !asked.includes(axis.id)) continue;
+    if (requested && !requested.includes(axis.id)) continue;
     if (groups && !whole.some((each) => groups.includes((each as Partial<Dimension>).group ?? ''))) continue;
     const isAnAxis = axis.kind === 'DIMENSION' ? about.length > 0 : about.some(hasIt(about));
-    if (!isAnAxis && !asked) continue;
+    if (!isAnAxis && !requested) continue;
 
     const judge = new Judge(axis, material.naming);
     const cells = material.approaches.map(({ id }) =>
@@ -92,7 +92,7 @@ export function referenceRows(
   return rows.sort((a, b) => (a.axis < b.axis ? -1 : 1));
 }
 
-/** Whether a claim, if it counts in its cell, states that its approach has the thing, wholly or in part. */
+/** Whether a claim, if it counts in its cell, states that its approach has the feature, fully or partly. */
 function hasIt(all: readonly Claim[]): (claim: Claim) => boolean {
   return (claim) => {
     const counting = thatCount(all.filter((each) => each.subject === claim.subject));
@@ -118,13 +118,13 @@ function overlap(left: readonly Qualifier[], right: readonly Qualifier[]): boole
   return true;
 }
 
-/** Of the claims about a cell, those of the best rank present. UNKNOWN yields to a value. */
+/** The claims of a cell with its highest rank, without UNKNOWN if there is a value. */
 function thatCount(claims: readonly Claim[]): readonly Claim[] {
   const rank = (['PREFERRED', 'NORMAL', 'DEPRECATED'] as const).find((each) =>
     claims.some((claim) => claim.rank === each),
   );
   const best = claims.filter((claim) => claim.rank === rank);
-  // Open: it yields to NOT_APPLICABLE too, and to both only under conditions that overlap with its own.
+  // Open: UNKNOWN is also dropped for NOT_APPLICABLE; both only if their conditions overlap.
   return best.filter(
     (claim) =>
       claim.absence !== 'UNKNOWN' ||
@@ -165,7 +165,7 @@ class Judge {
     return claims.some((claim) => claim.absence === 'NOT_APPLICABLE') ? 'NOT_APPLICABLE' : 'UNKNOWN';
   }
 
-  /** Each claim is a thing; along MULTIPLE, the values under the same conditions are one. */
+  /** Each claim is one statement; along MULTIPLE, all values under the same conditions are one statement. */
   #things(claims: readonly Claim[]): readonly Thing[] {
     const single = ({ value, absence, qualifiers }: Claim): Thing => ({
       values: value ? [value] : [],
@@ -211,7 +211,7 @@ class Judge {
     return { verdict, basis, distance: Math.max(...pairs.map((pair) => pair.distance ?? 0)) };
   }
 
-  /** Undetermined only because some approaches are silent where others are stated. */
+  /** Undetermined only because some cells are missing and others are stated. */
   #isOneSided(cells: readonly ReferenceCell[]): boolean {
     const spoken = cells.filter(({ state }) => state !== 'NOT_STATED');
     return (
@@ -238,7 +238,7 @@ class Judge {
     for (const one of left.things) {
       for (const other of right.things) {
         if (!overlap(one.qualifiers, other.qualifiers)) continue;
-        // Open: what is not known under some conditions leaves the pair undetermined where they meet.
+        // Open: UNKNOWN under some conditions leaves the pair undetermined if the conditions overlap.
         if (one.absence === 'UNKNOWN' || other.absence === 'UNKNOWN') return undetermined('MISSING');
         given.push(
           one.absence || other.absence
@@ -251,7 +251,7 @@ class Judge {
     const agreeing = given.filter(({ distance }) => distance === 0);
     // Open: NOT_COMPARABLE beside agreement is disagreement, and beside differences the weakest.
     if (agreeing.length > 0 && agreeing.length < given.length) return undetermined('CONTESTED');
-    // Open: where the question does not arise, other units are not told.
+    // Open: NOT_APPLICABLE takes precedence over different units.
     const absent = given.find(({ basis }) => basis === 'ABSENCE');
     if (absent) return absent;
     // Open: of two ways to agree, EQUIVALENT is the weaker; of two distances, the smaller.
@@ -271,7 +271,7 @@ class Judge {
         return { verdict: 'OPPOSITE', basis: 'SUPPORT', distance: 1 };
       }
       const sameNote = fold(one.note ?? '') === fold(other.note ?? '');
-      // Open: an aside to YES or NO tells nothing apart.
+      // Open: a note of YES or NO makes no difference.
       return one.support === other.support && (sameNote || one.support !== 'PARTIAL')
         ? { verdict: 'SAME', basis: 'SUPPORT', distance: 0 }
         : { verdict: 'OVERLAPPING', basis: 'SUPPORT', distance: 0.5 };
@@ -298,7 +298,7 @@ class Judge {
       return { verdict: 'SAME', basis: 'QUANTITY', distance: 0 };
     if (unitOf(left).kind !== unitOf(right).kind)
       return { verdict: 'NOT_COMPARABLE', basis: 'UNITS', distance: null };
-    // Open: amounts of another kind than the dimension's are measured without its span and tolerance, in
+    // Open: amounts of another kind than the dimension's are compared without its span and tolerance, in
     // the unit that sorts first.
     const dimension = this.#axis as Dimension;
     const isOwn = unitOf(dimension).kind === unitOf(left).kind;
@@ -340,7 +340,7 @@ class Judge {
     const union = new Set([...lefts, ...rights]);
     if (union.size === lefts.length && union.size === rights.length)
       return { verdict: 'SAME', basis, distance: 0 };
-    // Open: words of one concept are shared as equal words are, as many as both sides have a match for.
+    // Open: names of one concept count as shared like equal texts, as many as both sides can match.
     const matches = (one: string, other: string): boolean =>
       one === other || [...this.#naming(one)].some((id) => this.#naming(other).has(id));
     const leftShared = lefts.filter((one) => rights.some((other) => matches(one, other)));
@@ -354,13 +354,13 @@ class Judge {
   }
 }
 
-/** A version as a list that is compared part by part, so long that what is not written is 0. */
+/** A version as a list that is compared part by part, padded with 0. */
 function partsOfVersion(version: string): readonly (bigint | string)[] {
   const [plain = ''] = version.split('+');
   const [release = '', ...rest] = plain.split('-');
   const numbers = release.split('.').map(BigInt);
   const padded = [...numbers, ...Array<bigint>(8 - numbers.length).fill(0n)];
-  // A release stands after all of its pre-releases: "~" comes after every letter.
+  // A release is after all of its pre-releases: "~" sorts after every letter.
   return [...padded, ...(rest.length === 0 ? ['~'] : rest.join('-').split('.'))];
 }
 
@@ -375,7 +375,7 @@ function relateVersions(left: VersionValue, right: VersionValue): Judgement {
   const basis = 'VERSION';
   if (left.oldest === right.oldest && left.newest === right.newest)
     return { verdict: 'SAME', basis, distance: 0 };
-  /** The place of the first part that differs; null where none does. */
+  /** The index of the first part that differs; null if none does. */
   const firstOther = (one: string, other: string): number | null => {
     const [ones, others] = [partsOfVersion(one), partsOfVersion(other)];
     const at = [...ones, ...others].findIndex((_, index) => ones[index] !== others[index]);
@@ -385,7 +385,7 @@ function relateVersions(left: VersionValue, right: VersionValue): Judgement {
     if (one === null || other === null) return one === other ? 0 : 1;
     const at = firstOther(one, other);
     if (at === null) return 0;
-    // Open: of two pre-releases, the release counts as the three parts that SemVer gives it, at least.
+    // Open: the release part of two pre-releases counts as at least three parts, as in SemVer.
     return 1 / (1 + (at < 8 ? at : 3 + at - 8));
   };
   const distance = Math.max(apart([left.oldest, right.oldest]), apart([left.newest, right.newest]));
@@ -473,7 +473,7 @@ function toNumber({ numerator, denominator }: Fraction): number {
 
 interface UnitOfTheTests {
   readonly kind: string;
-  /** In base units: the amount times the factor, and what 0 of it is. */
+  /** In base units: the factor of the amount, and the offset of its 0. */
   readonly factor: Fraction;
   readonly zero: Fraction;
 }

@@ -1,5 +1,5 @@
 /**
- * What cells come to, and what a row makes of them: for each row what it shows, its cells in the notation
+ * The states of cells and the verdicts of rows. Each row has a title, its cells in the notation
  * of `notation.ts`, the states of the cells, and the verdict with its basis and distance.
  */
 import { describe, expect, it } from '@jest/globals';
@@ -9,7 +9,7 @@ import { rowVerdicts, verdictBases } from '../../src/comparison/verdicts/verdict
 import { benefit, dimension, drawback, feature, rowAlong, useCase } from './material.js';
 import { cellsIn } from './notation.js';
 
-/** Texts that name one concept each; `leaven` is a name of two. */
+/** Texts that name one concept each; `leaven` is a name of two concepts. */
 const synonyms = [
   ['sourdough', 'levain', 'leaven'],
   ['yeast', 'leaven'],
@@ -146,7 +146,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       1 L / Not applicable ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
     the same, where the other kind comes first
       Not applicable / 2 L ¦ 3 kg → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
-    the weakest relation is told, though its distance is the greater
+    the weakest relation is reported, though its distance is greater
       10 kg / 1 to 100 kg ¦ 11 kg → CONTESTED STATED → OVERLAPPING by QUANTITY at 10/12
     an amount against a hole
       1 kg ¦ — → STATED NOT_STATED → UNDETERMINED by MISSING
@@ -470,7 +470,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Not applicable / winter: Not applicable ¦ Levain → NOT_APPLICABLE STATED → NOT_COMPARABLE by ABSENCE
     not applicable under one condition, not known under another
       winter: Not applicable / summer: Unknown ¦ Steam → NOT_APPLICABLE STATED → UNDETERMINED by MISSING
-    of undetermined pairs, the contested one is told before the one with a hole
+    of undetermined pairs, the contested one is reported before the one with a missing cell
       winter: Levain / summer: Steam ¦ Levain ¦ — → STATED STATED NOT_STATED → UNDETERMINED by CONTESTED
     `,
   ],
@@ -494,7 +494,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Butter / Soup / Not applicable ¦ Cheese → CONTESTED STATED → NOT_COMPARABLE by ABSENCE
     two sources for which the question does not arise
       Not applicable / Not applicable ¦ Soup → NOT_APPLICABLE STATED → NOT_COMPARABLE by ABSENCE
-    each condition has a set of its own
+    each condition has a separate set
       winter: Soup / winter: Butter / summer: Jam ¦ winter: Soup / winter: Butter → STATED STATED → SAME by TEXT at 0
     values of conditions are folded
       WINTER: Soup / winter: Butter ¦ winter: Butter / winter: Soup → STATED STATED → SAME by TEXT at 0
@@ -518,13 +518,13 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     `
     lists that differ contest each other
       rye / rye, oats ¦ rye, oats, corn → CONTESTED STATED → OVERLAPPING by TERMS at 1/3
-    the weakest relation is told
+    the weakest relation is reported
       rye / oats ¦ rye, corn → CONTESTED STATED → OVERLAPPING by TERMS at 1/2
     `,
   ],
 ];
 
-/** The rows of a table: what each shows, and its line. */
+/** The rows of a table: the title and line of each. */
 function rowsIn(table: string): readonly (readonly [shows: string, line: string])[] {
   const lines = table.trim().split(/\s*\n\s*/);
   return lines.flatMap((line, index) => (index % 2 === 0 ? [[line, lines[index + 1] ?? ''] as const] : []));
@@ -532,8 +532,8 @@ function rowsIn(table: string): readonly (readonly [shows: string, line: string]
 
 describe.each(tables)('%s', (_, axis, table) => {
   it.each(rowsIn(table))('%s: %s', (_shows, line) => {
-    const [cells = '', states, told = ''] = line.split(' → ');
-    const [, verdict, basis, distance] = /^(\w+) by (\w+)(?: at ([\d/]+))?$/.exec(told) ?? [];
+    const [cells = '', states, conclusion = ''] = line.split(' → ');
+    const [, verdict, basis, distance] = /^(\w+) by (\w+)(?: at ([\d/]+))?$/.exec(conclusion) ?? [];
 
     const row = rowAlong(axis, cellsIn(axis, cells), { synonyms });
     expect(row.cells.map((cell) => cell.state).join(' ')).toBe(states);
@@ -548,7 +548,7 @@ describe.each(tables)('%s', (_, axis, table) => {
 });
 
 describe('the tables', () => {
-  it('show every state of a cell, every verdict and every basis', () => {
+  it('cover every state of a cell, every verdict and every basis', () => {
     const words = new Set(tables.flatMap(([, , table]) => table.split(/\s+/)));
     expect([...cellStates, ...rowVerdicts, ...verdictBases].filter((word) => !words.has(word))).toEqual([]);
   });

@@ -24,11 +24,11 @@ const unset: Settings = {
   limits: { ...defaultLimits },
 };
 
-test('what is not set has a default', () => {
+test('a variable that is not set has a default', () => {
   expect(readSettings({})).toEqual(unset);
 });
 
-test('a variable that is empty counts as one that is not set', () => {
+test('an empty variable counts as not set', () => {
   expect(readSettings({ HOST: '', PORT: ' ', DATABASE_URL: '', LOG_LEVEL: '', CORS_ORIGINS: '' })).toEqual(
     unset,
   );
@@ -186,18 +186,18 @@ test.each<[name: string, written: string, expected: string, came: string]>([
   );
 });
 
-test('a quota may have less, or more, at once than in a minute', () => {
+test('the burst of a quota may be smaller or larger than the quota of a minute', () => {
   expect(readSettings({ QUOTA_COST_PER_MINUTE: '1000', QUOTA_BURST: '50' }).quota).toEqual({
     costPerMinute: 1_000,
     burst: 50,
   });
 });
 
-test('hosts that are named are the only ones, also where any would be allowed', () => {
+test('only configured hosts are allowed, also if any host would be allowed by default', () => {
   expect(readSettings({ HOST: '0.0.0.0', ALLOWED_HOSTS: 'graph' }).allowedHosts).toEqual(['graph']);
 });
 
-test('every setting that is wrong has a line, in the order in which they are listed', () => {
+test('every invalid setting has a line, in the order of the documentation', () => {
   expect(() => readSettings({ LOG_LEVEL: 'loud', PORT: 'x', HOST: 'example.org' })).toThrow(
     new SettingsError([`PORT: expected ${port}, got "x"`, `LOG_LEVEL: expected ${level}, got "loud"`]),
   );
@@ -228,11 +228,11 @@ describe('a password is never shown', () => {
   });
 });
 
-test('a value that is long is shown in part', () => {
+test('a long value is shortened', () => {
   expect(() => readSettings({ PORT: '9'.repeat(1000) })).toThrow(`got "${'9'.repeat(119)}…"`);
 });
 
-test('debugging is known even where other settings are wrong', () => {
+test('the debug setting is read even if other settings are invalid', () => {
   expect(isDebugging({ LOG_LEVEL: 'debug', PORT: 'x' })).toBe(true);
   expect(isDebugging({ LOG_LEVEL: 'trace' })).toBe(true);
   expect(isDebugging({ LOG_LEVEL: 'info' })).toBe(false);

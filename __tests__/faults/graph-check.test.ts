@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { checkGraph } from '../../scripts/faults/graph-check.js';
 import type { ImportRecord } from '../../scripts/faults/imports.js';
 import { openStore } from '../../src/storage/open-store.js';
-import { claimChanges, inPieces, speedLine } from '../support/claim-lines.js';
+import { claimChanges, inChunks, speedLine } from '../support/claim-lines.js';
 import { runStatements } from '../support/statements.js';
 
 const record = (number: number, isAcknowledged: boolean): ImportRecord => ({
@@ -26,7 +26,7 @@ beforeEach(async () => {
     const lines = [1, 2, 3].map((claim) =>
       speedLine({ approach: `Engine ${number}-${claim}`, source: `Import ${number}` }),
     );
-    const changes = await claimChanges(store.reader, { 'import.jsonl': inPieces(...lines) });
+    const changes = await claimChanges(store.reader, { 'import.jsonl': inChunks(...lines) });
     await store.apply(changes, { author: 'test', message: 'test', origin: 'IMPORT' });
   }
   await store.close();
@@ -34,7 +34,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe('the check of a graph', () => {
-  test('finds nothing where acknowledged imports are there, and others are there or not', async () => {
+  test('finds nothing if acknowledged imports exist, with or without other imports', async () => {
     const imports = [record(1, true), record(2, false), record(3, false)];
     expect(await checkGraph(url, imports)).toEqual({
       newest: 2,
@@ -44,12 +44,12 @@ describe('the check of a graph', () => {
     });
   });
 
-  test('finds an acknowledged import that is not there', async () => {
+  test('finds a missing acknowledged import', async () => {
     expect(await checkGraph(url, [record(3, true)])).toMatchObject({ lost: ['import-3'], torn: [] });
   });
 
   test.each([
-    ['a claim of an import that is missing', "delete from claim where subject = 'approach/engine-1-2'"],
+    ['a missing claim of an import', "delete from claim where subject = 'approach/engine-1-2'"],
     [
       'claims of an import in two revisions',
       "update claim set since = 2 where subject = 'approach/engine-1-2'",
@@ -70,12 +70,12 @@ describe('the check of a graph', () => {
     ],
     ['rows without a revision', 'delete from revision where number = 2', /rows of claim have no revision/],
     [
-      'a claim about nothing',
+      'a claim about a missing concept',
       "delete from concept where id = 'approach/engine-1-2'",
       /^1 claims name a subject that is not there/,
     ],
     [
-      'a concept that no search finds',
+      'a concept that searches do not find',
       "delete from searched_name where concept = 'approach/engine-1-2'",
       /^1 concepts cannot be found/,
     ],

@@ -6,7 +6,7 @@ import { guaranteesTable } from '../../scripts/faults/report.js';
 const kept = (measurements: Measurements): readonly boolean[] =>
   check('here', measurements).map(({ isKept }) => isKept);
 
-test('docs/operating.md has every guarantee, in these words', async () => {
+test('docs/operating.md contains the text of every guarantee', async () => {
   const page = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8');
   const listed = /guarantees are checked[^\n]*\n\n((?:- [^\n]*\n)+)/u.exec(page)?.[1];
   expect(listed?.trimEnd().split('\n')).toEqual(guarantees.map(({ text }) => `- ${text}`));
@@ -18,24 +18,24 @@ test('each guarantee is about a separate measurement', () => {
 
 describe('a guarantee', () => {
   test.each<[string, Measurements, boolean]>([
-    ['that something never happens is kept by 0', { lostImports: 0 }, true],
+    ['that something never happens is met by 0', { lostImports: 0 }, true],
     ['that something never happens is broken by 1', { lostImports: 1 }, false],
-    ['that something happens once is broken by nothing', { errorLinesPerOutage: 0 }, false],
-    ['that something happens once is kept by 1', { errorLinesPerOutage: 1 }, true],
+    ['that something happens once is broken by 0', { errorLinesPerOutage: 0 }, false],
+    ['that something happens once is met by 1', { errorLinesPerOutage: 1 }, true],
     ['that something happens once is broken by a few more', { errorLinesPerOutage: 4 / 3 }, false],
-    ['of a time is kept within it', { stopSeconds: 10 }, true],
+    ['of a time is met within it', { stopSeconds: 10 }, true],
     ['of a time is broken beyond it', { stopSeconds: 10.01 }, false],
-    ['is broken by what could not be measured', { recoverySeconds: Number.NaN }, false],
+    ['is broken by a missing measurement', { recoverySeconds: Number.NaN }, false],
   ])('%s', (_, measurements, isKept) => {
     expect(kept(measurements)).toEqual([isKept]);
   });
 
-  test('is not checked where it is not measured', () => {
+  test('is not checked by a fault that does not measure it', () => {
     expect(check('here', {})).toEqual([]);
   });
 });
 
-test('the table has every guarantee, with the worst that was measured', () => {
+test('the table has every guarantee, with the worst measurement', () => {
   const findings = [
     ...check('first', {
       recoverySeconds: 0.25,

@@ -1,4 +1,4 @@
-/** Two rounds of what `npm run faults` does: with real processes that are killed, and a server that is asked meanwhile. */
+/** Two rounds of `npm run faults`: with real processes that are killed, and a server that receives requests meanwhile. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { check } from '../../scripts/faults/guarantees.js';
 import { killNine } from '../../scripts/faults/kill-nine.js';
@@ -11,7 +11,7 @@ beforeAll(() => {
 }, 120_000);
 afterAll(() => tertium.remove());
 
-test('an import that is killed leaves the graph whole, and what was acknowledged in it', async () => {
+test('a killed import leaves the graph consistent, with all acknowledged imports', async () => {
   const rounds: string[] = [];
   const observations = await runFault(killNine, {
     main: tertium.main,
@@ -26,7 +26,7 @@ test('an import that is killed leaves the graph whole, and what was acknowledged
   const findings = observations.flatMap(({ situation, measurements }) => check(situation, measurements));
   const checked = findings.map(({ guarantee }) => guarantee.measurement);
   expect(checked).toEqual(expect.arrayContaining(['lostImports', 'tornRevisions', 'tornAnswers']));
-  // Times are for `npm run faults`.
+  // Only `npm run faults` checks times.
   const broken = findings.filter(({ guarantee, isKept }) => !isKept && guarantee.unit !== 's');
   expect(broken).toEqual([]);
   expect(observations[0]?.seen?.memory.counts.data).toBeGreaterThan(0);

@@ -5,7 +5,7 @@ const faults = ['kill-9', 'restart', 'outage'];
 const read = (...args: string[]) => readOptions(args, faults, 77);
 
 describe('the command line of the faults', () => {
-  test('means all of them where it names none', () => {
+  test('selects all faults by default', () => {
     expect(read()).toEqual({
       help: false,
       names: faults,
@@ -16,7 +16,7 @@ describe('the command line of the faults', () => {
     });
   });
 
-  test('chooses faults, how often and how long they happen, and what chance is made of', () => {
+  test('selects faults, rounds, durations and the random seed', () => {
     const flags = ['--rounds', '141', '--seconds=5', '--seed', '7', '--databases', 'sqlite'];
     expect(read('restart', 'kill-9', ...flags)).toEqual({
       help: false,
@@ -34,12 +34,12 @@ describe('the command line of the faults', () => {
     [['--seconds', '1.5'], '--seconds: expected a whole number from 1 to 9999, got 1.5.'],
     [['--databases', 'oracle'], '--databases: expected one of sqlite, postgres, got oracle.'],
     [['--fast'], '--fast'],
-  ])('is refused where it is not understood: %j', (args, message) => {
+  ])('is rejected if it is invalid: %j', (args, message) => {
     expect(() => read(...args)).toThrow(OptionsError);
     expect(() => read(...args)).toThrow(message);
   });
 
-  test('can be asked for help, which names each fault with what it does', () => {
+  test('has a help text that describes each fault', () => {
     expect(read('--help').help).toBe(true);
     expect(helpText({ outage: { what: 'The database goes away.' } })).toContain(
       '  outage\n      The database goes away.\n',

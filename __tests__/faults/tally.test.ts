@@ -8,18 +8,18 @@ const answered = (status: number, body: unknown): RequestEnd => ({
 });
 const error = (code: string) => ({ message: 'No.', extensions: { code } });
 
-describe('what a request came to', () => {
+describe('the outcome of a request', () => {
   test.each<[string, RequestEnd, Outcome]>([
     ['data', answered(200, { data: { a: { name: 'MSP' } } }), 'data'],
-    ['an empty answer', answered(200, { data: {} }), 'data'],
-    ['null where there should be something', answered(200, { data: { a: null } }), 'otherErrors'],
+    ['an empty response', answered(200, { data: {} }), 'data'],
+    ['null instead of data', answered(200, { data: { a: null } }), 'otherErrors'],
     ['no data', answered(200, { data: null }), 'otherErrors'],
     ['data with another status', answered(500, { data: { a: 1 } }), 'otherErrors'],
     ['an outage', answered(503, { errors: [error('STORE_UNAVAILABLE')] }), 'unavailable'],
-    ['a deadline that has passed', answered(503, { errors: [error('DEADLINE_EXCEEDED')] }), 'late'],
-    ['a turn that has not come', answered(503, { errors: [error('OVERLOADED')] }), 'late'],
+    ['a missed deadline', answered(503, { errors: [error('DEADLINE_EXCEEDED')] }), 'late'],
+    ['a rejection before work began', answered(503, { errors: [error('OVERLOADED')] }), 'late'],
     [
-      'an outage that has the status of success',
+      'an outage with the status of success',
       answered(200, { errors: [error('STORE_UNAVAILABLE')] }),
       'otherErrors',
     ],
@@ -30,18 +30,22 @@ describe('what a request came to', () => {
     ],
     ['another error', answered(500, { data: null, errors: [error('INTERNAL_SERVER_ERROR')] }), 'otherErrors'],
     ['an error without a code', answered(503, { errors: [{ message: 'No.' }] }), 'otherErrors'],
-    ['an answer of the server alone', answered(503, { error: 'Service Unavailable' }), 'otherStatus'],
-    ['an answer that is no JSON', answered(502, 'Bad Gateway'), 'otherStatus'],
-    ['a connection that was not taken', { type: 'REFUSED' }, 'refused'],
+    [
+      'a response of the server without GraphQL',
+      answered(503, { error: 'Service Unavailable' }),
+      'otherStatus',
+    ],
+    ['a response that is not JSON', answered(502, 'Bad Gateway'), 'otherStatus'],
+    ['a rejected connection', { type: 'REFUSED' }, 'refused'],
     ['a connection that broke', { type: 'CUT' }, 'cut'],
-    ['no answer', { type: 'SILENT' }, 'silent'],
+    ['no response', { type: 'SILENT' }, 'silent'],
   ])('%s', (_, end, outcome) => {
     expect(outcomeOf(end)).toBe(outcome);
   });
 });
 
 describe('a tally', () => {
-  test('counts each outcome, and as sent all but what was refused', () => {
+  test('counts each outcome; all but rejected connections count as sent', () => {
     const tally = new Tally(/secret/);
     const ends: readonly RequestEnd[] = [
       answered(200, { data: { a: 1 } }),
@@ -65,7 +69,7 @@ describe('a tally', () => {
     expect(tally.sent).toBe(5);
   });
 
-  test('finds answers that name what they should not, whatever their outcome', () => {
+  test('finds responses that leak internal details, with any outcome', () => {
     const tally = new Tally(/127\.0\.0\.1/);
     tally.add(answered(503, { errors: [{ ...error('STORE_UNAVAILABLE'), message: 'at 127.0.0.1' }] }), 1);
     tally.add(answered(500, '127.0.0.1 is down'), 1);
@@ -73,7 +77,7 @@ describe('a tally', () => {
     expect(tally.leaks).toBe(2);
   });
 
-  test('has the longest time to an answer, and the first that was not expected', () => {
+  test('has the longest response time, and the first unexpected response', () => {
     const tally = new Tally(/secret/);
     tally.add(answered(200, { data: { a: 1 } }), 7);
     tally.add({ type: 'SILENT' }, 20_000);

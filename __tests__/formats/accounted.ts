@@ -1,8 +1,8 @@
 import { expect } from '@jest/globals';
 import { outcomes, type ImportReport, type ReportLine } from '../../src/formats/import/import-report.js';
 
-/** Expects a report to tell of each character of a text once, line by line, and its totals to be their sums. */
-export function expectAccounted(text: string, { lines, totals, coverage }: ImportReport): void {
+/** Expects a report to cover each character of a text once, line by line, and its totals to be the sums. */
+export function expectFullCoverage(text: string, { lines, totals, coverage }: ImportReport): void {
   let end = 0;
   lines.forEach(({ number, parts }, index) => {
     expect(number).toBe(index + 1);
@@ -25,7 +25,7 @@ export function expectAccounted(text: string, { lines, totals, coverage }: Impor
   expect(coverage).toBeLessThanOrEqual(1);
 }
 
-/** The parts of a report that say something, in words: line, outcome, what it became, and the text of it. */
+/** The parts of a report that are not empty, as texts: line, outcome, result, and source text. */
 export function partsOf(text: string, lines: readonly ReportLine[]): readonly string[] {
   const points = [...text];
   return lines.flatMap(({ number, parts }) =>

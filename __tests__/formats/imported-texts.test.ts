@@ -1,4 +1,4 @@
-/** What is imported is kept with its source, so that what a citation quotes can be read where it stands. */
+/** Imported texts are stored with their source, so that quotes of citations can be read in their context. */
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -11,7 +11,7 @@ import { hashOfText } from '../../src/graph/source-text.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 import type { AppliedChanges } from '../../src/graph/ports/writing.js';
 import { imported } from '../support/changes.js';
-import { heldStore, sqliteStore, type TestStore } from '../support/stores.js';
+import { inMemoryStore, sqliteStore, type TestStore } from '../support/stores.js';
 
 const articles = readLabelledArticles(fileURLToPath(new URL('articles/fixtures', import.meta.url)));
 const article = (text: string, name = 'article'): Draft =>
@@ -24,7 +24,7 @@ beforeAll(() => {
   drafts = articles.map(({ name, text }) => article(text, name));
 });
 
-describe.each([sqliteStore, heldStore(sqliteStore)])('What is imported into $name', ({ open }) => {
+describe.each([sqliteStore, inMemoryStore(sqliteStore)])('An import into $name', ({ open }) => {
   let graph: TestStore;
   beforeEach(async () => {
     graph = await open();
@@ -41,7 +41,7 @@ describe.each([sqliteStore, heldStore(sqliteStore)])('What is imported into $nam
     return graph.store.apply(await draftChanges(drafts, await view()), imported);
   }
 
-  /** Reads every citation of every source in the text that it names. @returns how many there are */
+  /** Checks every citation of every source against its stored text. @returns the number of citations */
   async function expectQuotes(): Promise<number> {
     const now = await view();
     const page = { orderBy: 'SLUG', filter: {}, first: 1_000, after: null } as const;
@@ -66,32 +66,32 @@ describe.each([sqliteStore, heldStore(sqliteStore)])('What is imported into $nam
     return citations.length;
   }
 
-  test('quotes articles and tables from where the offsets say, in the texts that are kept', async () => {
+  test('quotes articles and tables at the offsets in the stored texts', async () => {
     await apply(...drafts, table(['Aspect', 'Oak 🌳', 'Elm'], ['Bark 𝒶', '🪵 rough', 'smooth']));
     expect(await expectQuotes()).toBeGreaterThan(articles.length);
     const texts = await (await view()).texts(articles.map(({ text }) => hashOfText(text)));
     expect(texts.map((text) => text?.text)).toEqual(articles.map(({ text }) => text));
   });
 
-  test('changes nothing the second time, its texts neither', async () => {
+  test('changes nothing the second time, including its texts', async () => {
     expect(await apply(...drafts)).toMatchObject({ revision: { number: 1 } });
     expect((await apply(...drafts)).revision).toBeNull();
   });
 
-  test('can be read where it was cited before, when it has changed since', async () => {
+  test('keeps old texts readable for old citations, after the text has changed', async () => {
     const before = '# Oak vs Elm\n\nAn oak is a tree that lasts. An elm is a tree that grows fast.\n';
     const after = before.replace('lasts', 'lasts 🌳 for ages');
     await apply(article(before));
     expect(await apply(article(after))).toMatchObject({ revision: { number: 2 } });
     const hashes = [before, after].map(hashOfText);
-    const kept = async (at: number) =>
+    const storedTexts = async (at: number) =>
       (await (await graph.store.reader.openView(at))?.texts(hashes))?.map((text) => text?.text);
-    expect(await kept(1)).toEqual([before, undefined]);
-    expect(await kept(2)).toEqual([before, after]);
+    expect(await storedTexts(1)).toEqual([before, undefined]);
+    expect(await storedTexts(2)).toEqual([before, after]);
     expect(await expectQuotes()).toBeGreaterThan(0);
   });
 
-  test('quotes any table from where its offsets say', async () => {
+  test('quotes any table at its offsets', async () => {
     const cell = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 12 }),
       fc.constantFrom('.', '—', 'Partly (.)', 'Yes (—)', '#N/A', '?'),

@@ -3,7 +3,7 @@ import type { DocumentNotation } from '../../src/formats/printing/document-notat
 import { printGraphDocument } from '../../src/formats/printing/print-graph-document.js';
 import type { Change } from '../../src/graph/ports/writing.js';
 
-/** The document of changes that put all that they name. */
+/** The document of changes that put all concepts that they name. */
 export async function printedChanges(
   changes: readonly Change[],
   notation: DocumentNotation,

@@ -1,4 +1,4 @@
-/** Random graphs that use all that the model has, with words of all of Unicode. */
+/** Random graphs that use the whole model, with texts of all of Unicode. */
 import fc from 'fast-check';
 import { absences, predicateRules, predicates, ranks, type Citation } from '../../src/graph/claim.js';
 import {
@@ -22,7 +22,7 @@ import { anyText } from '../support/any-text.js';
 const oneOf = fc.constantFrom;
 const orNull = <Of>(arbitrary: fc.Arbitrary<Of>) => fc.option(arbitrary, { nil: null });
 
-/** What notations are known to stumble over. */
+/** Texts that are hard to print and parse. */
 const awkward = oneOf(
   ...['null', '~', 'YES', 'no', '2024', '1e3', '0x1F', '-0', '.inf', '- x', '? x', '#x', 'a #b', 'a: b'],
   ...['"', "'", '`', '|', '>', '%YAML', '---', '...', '[x]', '{x}', '&x', '*x', '!x', '@x', ',', 'a\n\n  b'],
@@ -41,7 +41,7 @@ const awkward = oneOf(
   ],
 );
 
-/** Any text that databases can hold, and that says something. */
+/** Any text that databases can store, and that is not blank. */
 const verbatim = fc
   .oneof(awkward, fc.string({ unit: 'grapheme', maxLength: 12 }), anyText({ maxLength: 6 }))
   .filter((words) => !words.includes('\0') && words !== '' && words !== '__proto__');
@@ -158,7 +158,7 @@ function valueOf(dimension: Dimension): fc.Arbitrary<ClaimValue> {
   }
 }
 
-/** A decimal without its point, at 60 digits behind it. */
+/** A decimal as an integer, with 60 decimal places. */
 function scaled(written: string): string {
   const [whole = '', part = ''] = written.split('.');
   return whole + part.padEnd(60, '0');
@@ -190,7 +190,7 @@ const citation: fc.Arbitrary<Citation> = fc
     (each.locator ?? each.quote ?? each.start) === null ? { ...each, locator: 'somewhere' } : each,
   );
 
-/** A claim that joins some of these concepts; null where they do not have what its predicate joins. */
+/** A claim about some of these concepts; null if its predicate does not fit any of them. */
 function claim(all: readonly Concept[]): fc.Arbitrary<ClaimDraft> {
   const ofKinds = (kinds: readonly ConceptKind[]) => all.filter(({ kind }) => kinds.includes(kind));
   return fc
@@ -230,8 +230,8 @@ function pick<Of>(among: readonly Of[], index: number): Of {
   return among[index % among.length] as Of;
 }
 
-/** Texts of any shape, of several lines and of white space alone; a mark at the end tells each from the others. */
-const keptText = fc.record({
+/** Texts of several lines or of white space only; a suffix makes each text unique. */
+const storedText = fc.record({
   lines: fc.array(
     fc.oneof(verbatim, oneOf('', ' ', '\t', 'a line that is so long that it is folded: "it\'s"')),
     {
@@ -245,7 +245,7 @@ const keptText = fc.record({
 
 function putTexts(
   all: readonly Concept[],
-  texts: readonly (typeof keptText extends fc.Arbitrary<infer Of> ? Of : never)[],
+  texts: readonly (typeof storedText extends fc.Arbitrary<infer Of> ? Of : never)[],
 ): readonly Change[] {
   const sources = all.filter(({ kind }) => kind === 'CITED_SOURCE');
   return texts.map(({ lines, ending, source, mediaType }, index) => {
@@ -257,14 +257,14 @@ function putTexts(
   });
 }
 
-/** Puts a concept; some have had other slugs between the first and the present one. */
+/** Puts a concept; some had other slugs between the first and the current one. */
 function putConcept(concept: Concept, index: number, formerly: readonly number[]): Change {
   const count = formerly[index % formerly.length] ?? 0;
   const formerSlugs = ['once', 'then'].slice(0, count).map((each) => `${each}-${index}`);
   return count === 0 ? { type: 'putConcept', concept } : { type: 'putConcept', concept, formerSlugs };
 }
 
-/** A set of changes that makes a graph of an empty one: concepts, texts of sources, then claims. */
+/** A set of changes that fills an empty graph: concepts, texts of sources, then claims. */
 export const graphs: fc.Arbitrary<readonly Change[]> = fc
   .tuple(...conceptKinds.map(concepts))
   .map((lists) => lists.flat())
@@ -272,7 +272,7 @@ export const graphs: fc.Arbitrary<readonly Change[]> = fc
     fc.tuple(
       fc.constant(all),
       fc.uniqueArray(claim(all), { maxLength: 12, selector: (each) => claimId(each) }),
-      fc.array(keptText, { maxLength: 4 }),
+      fc.array(storedText, { maxLength: 4 }),
       fc.array(fc.nat({ max: 2 }), { minLength: 1, maxLength: 5 }),
     ),
   )

@@ -23,7 +23,7 @@ async function exported({ reader }: GraphStore, notation: DocumentNotation): Pro
   return pieces.join('');
 }
 
-/** The changes without what completes sources, in an order of their own. */
+/** The changes without those that complete sources, sorted. */
 function puts(changes: readonly Change[]): readonly string[] {
   return changes
     .filter(({ type }) => type !== 'completeSource')
@@ -39,7 +39,7 @@ function sorted(member: unknown): unknown {
 
 const notations = { YAML: yamlNotation, JSON: jsonNotation };
 
-/** A graph, exported, imported into an empty database, and exported again. */
+/** Exports a graph, imports it into an empty database, and exports it again. */
 async function expectRoundTrip(kind: TestStoreKind, changes: readonly Change[]): Promise<void> {
   const first = await kind.open();
   try {
@@ -61,7 +61,7 @@ async function expectRoundTrip(kind: TestStoreKind, changes: readonly Change[]):
   }
 }
 
-test('what changes put is printed as the graph that they make', async () => {
+test('changes are printed as the graph that they make', async () => {
   const graph = await sqliteStore.open();
   try {
     for (const changes of fc.sample(graphs, { numRuns: 1, seed: 3 })) {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { cacheKey, deepestPart, digestKey, textKey, textsKey } from '../../src/graph/cache-keys.js';
 import { anyText } from '../support/any-text.js';
 
-/** Texts in which the marks of the keys themselves occur, of few letters, so that two of them are often almost alike. */
+/** Texts of few letters that contain the separators of the keys, so that two texts are often similar. */
 const texts = fc.oneof(
   fc.string({ unit: fc.constantFrom('"', '\\', ',', ':', '[', ']', '{', '}', '0', '1', ' '), maxLength: 4 }),
   fc.constantFrom(
@@ -37,7 +37,7 @@ const part = fc.letrec((tie) => ({
 })).part as fc.Arbitrary<string | object>;
 const parts = fc.array(part, { maxLength: 4 });
 
-/** One part, or the same with one thing in it changed. */
+/** A part, and the same part with one change in it. */
 const pairs = fc.oneof(
   fc.tuple(parts, parts),
   fc.tuple(fc.array(leaves, { maxLength: 2 }), fc.array(leaves, { maxLength: 2 })),
@@ -55,7 +55,7 @@ describe.each([
   ['cacheKey', cacheKey],
   ['digestKey', digestKey],
 ])('%s', (_, keyOf) => {
-  test('is equal for equal parts, and for no others', () => {
+  test('is equal for equal parts only', () => {
     const seen = { equal: 0, different: 0 };
     fc.assert(
       fc.property(pairs, ([one, other]) => {
@@ -79,7 +79,7 @@ describe.each([
     );
   });
 
-  test('tells what is not given, what is null, and what is empty from each other', () => {
+  test('distinguishes undefined, null and empty parts', () => {
     const alike = [
       ...[[], [undefined], [null], [''], [0], [-0], [false], ['null'], ['undefined'], ['0'], [[]], [{}]],
       ...[[{ n: undefined }], [{ n: null }], [{ n: '' }], [[undefined]], [[null]], [[[]]], [undefined, null]],
@@ -88,7 +88,7 @@ describe.each([
     expect(new Set(alike.map((each) => keyOf(...(each as string[])))).size).toBe(alike.length);
   });
 
-  test('refuses what is nested too deep, and what is no plain data', () => {
+  test('rejects parts that are nested too deep, or that are not plain data', () => {
     const nested = (depth: number): object => {
       let value: object = [];
       for (let level = 2; level <= depth; level += 1) value = [value];
@@ -108,7 +108,7 @@ describe('textsKey', () => {
     maxLength: 3,
   });
 
-  test('is equal for equal lists of texts, and for no others', () => {
+  test('is equal for equal lists of texts only', () => {
     fc.assert(
       fc.property(digits, digits, (one, other) => {
         expect(textsKey(...one) === textsKey(...other)).toBe(isDeepStrictEqual(one, other));
@@ -130,7 +130,7 @@ describe('textsKey', () => {
   });
 });
 
-test('textKey is equal for equal texts, and for no others', () => {
+test('textKey is equal for equal texts only', () => {
   fc.assert(
     fc.property(texts, texts, (one, other) => {
       expect(textKey(one) === textKey(other)).toBe(one === other);

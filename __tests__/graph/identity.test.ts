@@ -33,7 +33,7 @@ const words: ClaimIdentity = {
 };
 
 describe('the id of a claim', () => {
-  it('has the form of a claim’s id, in characters that are safe in URLs', () => {
+  it('has the syntax of a claim id, in URL-safe characters', () => {
     expect(claimId(claim)).toMatch(/^claim\/[\w-]{22}$/);
     expect(isClaimId(claimId(claim))).toBe(true);
     expect(isClaimId('approach/rye')).toBe(false);
@@ -57,7 +57,7 @@ describe('the id of a claim', () => {
     ],
     ['terms in another order', { value: { type: 'TERMS', terms: ['Wheat', 'Rye'] } }],
     ['terms in other case', { value: { type: 'TERMS', terms: ['RYE', 'wheat'] } }],
-    ['words beside the value', { text: 'Made of rye and wheat' }],
+    ['words in addition to the value', { text: 'Made of rye and wheat' }],
   ])('does not change with %s', (_, change) => {
     expect(claimId({ ...claim, ...change })).toBe(claimId(claim));
   });
@@ -95,14 +95,14 @@ describe('the id of a claim', () => {
     expect(claimId(stored)).toBe(claimId(claim));
   });
 
-  it('is that of the folded words where a claim is only words', () => {
+  it('is that of the folded words if a claim has only words', () => {
     expect(claimId({ ...words, text: 'bread  of RYE flour' })).toBe(claimId(words));
     expect(claimId({ ...words, text: 'Bread of wheat flour.' })).not.toBe(claimId(words));
   });
 
-  it('does not depend on words where an absence is stated', () => {
+  it('does not depend on words if an absence is stated', () => {
     const unknown: ClaimIdentity = { ...claim, value: null, absence: 'UNKNOWN' };
-    expect(claimId({ ...unknown, text: 'Nobody knows.' })).toBe(claimId(unknown));
+    expect(claimId({ ...unknown, text: 'Not known.' })).toBe(claimId(unknown));
   });
 });
 

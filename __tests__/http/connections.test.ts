@@ -10,11 +10,11 @@ import { createServer } from '../../src/http/server.js';
 import { usualCacheTimes } from '../support/server.js';
 import { sqliteStore } from '../support/stores.js';
 
-test('a server on several addresses finishes the requests of all of them, and then takes no more', async () => {
+test('a server on several addresses finishes the requests on all of them, and then accepts no more', async () => {
   const graph = await sqliteStore.open();
   const { reader } = graph.store;
   let proceed = (): void => undefined;
-  const held = new Promise<void>((resolve) => (proceed = resolve));
+  const blocked = new Promise<void>((resolve) => (proceed = resolve));
   let arrived = (): void => undefined;
   const inFlight = new Promise<void>((resolve) => (arrived = resolve));
   const connections = new Connections({ idle: 0, finish: 60_000 });
@@ -24,7 +24,7 @@ test('a server on several addresses finishes the requests of all of them, and th
       reader: {
         async openView(at) {
           arrived();
-          await held;
+          await blocked;
           return reader.openView(at);
         },
       },
@@ -65,7 +65,7 @@ test('a server on several addresses finishes the requests of all of them, and th
   await graph.close();
 });
 
-test('a client that goes on sending gets all of its last answer, and sees no reset', async () => {
+test('a client that continues sending gets its whole last response, and no connection reset', async () => {
   const answer = 'answer'.repeat(50_000);
   const server = createHttpServer((_request, response) => response.end(answer));
   const connections = new Connections({ idle: 0, finish: 60_000 });
@@ -82,7 +82,7 @@ test('a client that goes on sending gets all of its last answer, and sees no res
       client.write(request);
     });
 
-    // It rejects with an error of the connection.
+    // It rejects with a connection error.
     await once(client, 'end');
     await once(client, 'close');
 

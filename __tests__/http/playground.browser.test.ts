@@ -36,7 +36,7 @@ describe('the playground, served', () => {
     await writeFile(join(directory, 'assets', 'main-0a1b2c3d.js.gz'), 'compressed');
   }
 
-  it('lets browsers keep what is named by its content, and ask again for the page', async () => {
+  it('lets browsers cache files that are named by content hash, and revalidate the page', async () => {
     await build();
     await registerPlayground(app, { directory });
 
@@ -48,7 +48,7 @@ describe('the playground, served', () => {
     expect(asset.headers['cache-control']).toContain('immutable');
   });
 
-  it('sends the compressed copy to those who accept it', async () => {
+  it('sends the compressed copy to clients that accept it', async () => {
     await build();
     await registerPlayground(app, { directory });
 
@@ -60,7 +60,7 @@ describe('the playground, served', () => {
     expect(response.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
   });
 
-  it('says what else its files depend on, as CORS does', async () => {
+  it('lists in Vary the request headers that its files depend on, like CORS', async () => {
     await build();
     app.addHook('onRequest', async (_request, reply) => void reply.header('vary', 'Origin'));
     await registerPlayground(app, { directory });
@@ -68,7 +68,7 @@ describe('the playground, served', () => {
     expect((await app.inject('/')).headers.vary).toBe('Origin, Accept-Encoding');
   });
 
-  it('keeps its Content-Security-Policy to its own routes', async () => {
+  it('sends its Content-Security-Policy on its own routes only', async () => {
     await build();
     await registerPlayground(app, { directory });
 
@@ -78,7 +78,7 @@ describe('the playground, served', () => {
     expect((await app.inject('/nowhere')).statusCode).toBe(404);
   });
 
-  it('says what to do when it has not been built, and lets the API answer', async () => {
+  it('says what to do if it has not been built, while the API still works', async () => {
     await registerPlayground(app, { directory });
 
     const response = await app.inject('/');
@@ -112,7 +112,7 @@ describe('the playground, in a browser', () => {
     context.on('request', (request) => requested.push(request.url()));
     context.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
     context.on('weberror', (error) => complaints.push(String(error.error())));
-    // A violation of the Content-Security-Policy is reported as an error of the console, in workers too.
+    // Violations of the Content-Security-Policy are console errors, also in workers.
     context.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
     });
@@ -125,15 +125,15 @@ describe('the playground, in a browser', () => {
     await context.close();
   });
 
-  // Lines are wrapped between words, so a line is looked for by one word.
+  // Lines wrap between words, so one word identifies a line.
   const queryLine = (word: string) =>
     page.getByRole('region', { name: 'Operation Editor' }).locator('.view-line', { hasText: word });
-  const answerLine = (word: string) =>
+  const responseLine = (word: string) =>
     page.getByRole('region', { name: 'Result Window' }).locator('.view-line', { hasText: word });
   const runButton = () => page.getByRole('button', { name: /^Execute query/ });
 
-  /** The answer to an operation that is sent by what `act` does. */
-  async function answerTo(operationName: string, act: () => Promise<void>): Promise<Answer> {
+  /** The response to the operation that `act` sends. */
+  async function responseTo(operationName: string, act: () => Promise<void>): Promise<Answer> {
     const response = page.waitForResponse(
       (candidate) =>
         candidate.request().method() === 'POST' &&
@@ -143,8 +143,8 @@ describe('the playground, in a browser', () => {
     return (await (await response).json()) as Answer;
   }
 
-  it('shows the first example and runs it at a press of the run button', async () => {
-    const answer = await answerTo('CompareMspWithDevOps', () => runButton().click());
+  it('shows the first example and runs it when the run button is pressed', async () => {
+    const answer = await responseTo('CompareMspWithDevOps', () => runButton().click());
 
     expect(answer.errors).toBeUndefined();
     expect(answer.data).toMatchObject({
@@ -153,22 +153,22 @@ describe('the playground, in a browser', () => {
         rows: { nodes: expect.arrayContaining([expect.objectContaining({ axis: { name: 'Nature' } })]) },
       },
     });
-    await answerLine('rowCount').first().waitFor();
+    await responseLine('rowCount').first().waitFor();
     expect(await page.title()).toBe('Tertium');
   });
 
-  it('opens another example in a tab of its own, ready to run', async () => {
+  it('opens another example in a new tab, ready to run', async () => {
     await page.getByRole('button', { name: 'Only the differences' }).click();
     await queryLine('OnlyTheDifferences').waitFor();
-    const answer = await answerTo('OnlyTheDifferences', () => runButton().click());
+    const answer = await responseTo('OnlyTheDifferences', () => runButton().click());
 
     expect(answer.errors).toBeUndefined();
-    await answerLine('DIFFERENT').first().waitFor();
+    await responseLine('DIFFERENT').first().waitFor();
     await page.getByRole('button', { name: 'CompareMspWithDevOps', exact: true }).click();
     await queryLine('CompareMspWithDevOps').waitFor();
   });
 
-  it('opens an example in the current tab if that is empty', async () => {
+  it('opens an example in the current tab if the tab is empty', async () => {
     await page.getByRole('button', { name: 'New tab' }).click();
     await page.getByRole('button', { name: 'Licences by copyleft strength' }).click();
     await queryLine('LicencesByCopyleftStrength').waitFor();
@@ -176,17 +176,17 @@ describe('the playground, in a browser', () => {
     expect(await page.locator('.graphiql-tab').count()).toBe(2);
   });
 
-  it('is used with the keyboard alone: choose an example, go on to the run button, run it', async () => {
+  it('works with the keyboard only: choose an example, move to the run button, run it', async () => {
     await page.getByRole('button', { name: 'A feature and who has it' }).focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
-    const answer = await answerTo('AFeatureAndWhoHasIt', () => page.keyboard.press('Enter'));
+    const answer = await responseTo('AFeatureAndWhoHasIt', () => page.keyboard.press('Enter'));
 
     expect(answer.errors).toBeUndefined();
-    await answerLine('CHARACTERISTIC').first().waitFor();
+    await responseLine('CHARACTERISTIC').first().waitFor();
   });
 
-  it('marks the example that is open, and hides and shows its list', async () => {
+  it('highlights the open example, and hides and shows the list of examples', async () => {
     const first = page.getByRole('button', { name: 'Compare MSP with DevOps' });
     expect(await first.getAttribute('aria-current')).toBe('true');
 
@@ -196,29 +196,29 @@ describe('the playground, in a browser', () => {
     await first.waitFor();
   });
 
-  it('explores the schema beside the query', async () => {
+  it('shows the schema explorer beside the query', async () => {
     await page.getByRole('button', { name: 'Show Explorer' }).click();
     await page.locator('.graphiql-explorer-node', { hasText: 'compare' }).first().waitFor();
   });
 
   it('fits a narrow window', async () => {
     await page.setViewportSize({ width: 400, height: 800 });
-    await answerTo('CompareMspWithDevOps', () => runButton().click());
-    await answerLine('approaches').first().waitFor();
+    await responseTo('CompareMspWithDevOps', () => runButton().click());
+    await responseLine('approaches').first().waitFor();
 
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(400);
   });
 
-  it('asks no other host, keeps to its Content-Security-Policy and reports no error', async () => {
+  it('sends requests to no other host, obeys its Content-Security-Policy and reports no errors', async () => {
     page = await context.newPage();
-    // The editor starts its workers when it gets to them.
+    // The editor starts its workers late.
     const workers = ['editor', 'graphql', 'json'].map((name) =>
       page.waitForRequest((request) => request.url().includes(`/${name}.worker-`)),
     );
     await page.goto(server.url);
     await queryLine('CompareMspWithDevOps').waitFor();
-    await answerTo('CompareMspWithDevOps', () => runButton().click());
-    await answerLine('rowCount').first().waitFor();
+    await responseTo('CompareMspWithDevOps', () => runButton().click());
+    await responseLine('rowCount').first().waitFor();
     await Promise.all(workers);
     await page.evaluate('document.fonts.ready');
 

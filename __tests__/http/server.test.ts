@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the test wrote */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
 
 interface Answer {
   readonly status: number;
@@ -34,7 +34,7 @@ function post(body: unknown, headers: Record<string, string> = {}): Promise<Answ
 }
 
 describe('GraphQL', () => {
-  test('answers a comparison by POST', async () => {
+  test('returns a comparison by POST', async () => {
     const { status, body } = await post({
       query:
         'query ($a: [String!]!) { compare(approaches: $a) { approaches { name } summary { rowCount } } }',
@@ -45,13 +45,13 @@ describe('GraphQL', () => {
     expect(body.data.compare.approaches).toHaveLength(2);
   });
 
-  test('answers by GET', async () => {
+  test('returns results by GET', async () => {
     const path = `/graphql?query=${encodeURIComponent('{ revision { number } }')}`;
     const { status, body } = await fetched(path);
     expect([status, body]).toEqual([200, { data: { revision: { number: 1 } } }]);
   });
 
-  test('refuses several operations in one request', async () => {
+  test('rejects several operations in one request', async () => {
     const { status } = await post([{ query: '{ __typename }' }, { query: '{ __typename }' }]);
     expect(status).toBe(400);
   });
@@ -73,7 +73,7 @@ describe('GraphQL', () => {
     expect(body.errors[0].message).toContain(`at most, got ${limit.came}`);
   });
 
-  test('refuses an operation that asks too much of the graph, with the limit and what came', async () => {
+  test('rejects an operation that costs too much, with the limit and the cost', async () => {
     const bounded = await serveStore(server.store, { limits: { ...defaultLimits, cost: 1_000 } });
     const ask = async (query: string): Promise<{ status: number; body: any }> => {
       const response = await fetch(`${bounded.url}/graphql`, {
@@ -94,7 +94,7 @@ describe('GraphQL', () => {
     });
   });
 
-  test('refuses a small document of nested fragments whose answer would be exponential', async () => {
+  test('rejects a small document of nested fragments whose result would be exponentially large', async () => {
     const fragments = [...Array(14).keys()].map(
       (n) =>
         `fragment F${n} on Feature { a: approaches { nodes { features { nodes { ...F${n + 1} } } } } b: approaches { nodes { features { nodes { ...F${n + 1} } } } } }`,
@@ -107,7 +107,7 @@ describe('GraphQL', () => {
 
   test.each([
     ['a field that does not exist', { query: '{ nope }' }, 400, 'GRAPHQL_VALIDATION_FAILED'],
-    ['a document that is none', { query: '{' }, 400, 'GRAPHQL_PARSE_FAILED'],
+    ['an invalid document', { query: '{' }, 400, 'GRAPHQL_PARSE_FAILED'],
     ['no document', {}, 400, 'BAD_REQUEST'],
     [
       'a variable of the wrong type',
@@ -118,24 +118,24 @@ describe('GraphQL', () => {
     ['a mutation', { query: 'mutation { x }' }, 400, 'BAD_REQUEST'],
     ['a subscription', { query: 'subscription { x }' }, 400, 'BAD_REQUEST'],
     [
-      'an operation that is not there',
+      'a missing operation',
       { query: 'query A { __typename }', operationName: 'B' },
       400,
       'OPERATION_RESOLUTION_FAILURE',
     ],
-  ])('tells %s without a stack, a path or a word of the database', async (_, request, status, code) => {
+  ])('reports %s without a stack, a path or a database message', async (_, request, status, code) => {
     const answer = await post(request);
     expect([answer.status, answer.body.errors[0].extensions.code]).toEqual([status, code]);
     expect(answer.text).not.toMatch(/stacktrace|node_modules|\.ts:|\.js:|SELECT|select "/u);
   });
 
-  test('gives the same bytes for the same question', async () => {
+  test('sends the same bytes for the same request', async () => {
     const query =
       '{ compare(approaches: ["mit", "apache-2-0"]) { rows { nodes { axis { name } verdict explanation } } } }';
     expect((await post({ query })).text).toBe((await post({ query })).text);
   });
 
-  test('a store that fails is told in our words, and to operators in full', async () => {
+  test('an error of the store is sent to clients without details, and logged in full for operators', async () => {
     const { reader } = server.store as { reader: { openView: unknown } };
     const openView = reader.openView;
     reader.openView = () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.1:5432'));
@@ -152,7 +152,7 @@ describe('GraphQL', () => {
 });
 
 describe('Health', () => {
-  test('the process lives, and is ready while the store answers', async () => {
+  test('the process is live, and is ready while the store is available', async () => {
     expect((await fetched('/livez')).status).toBe(200);
     expect((await fetched('/readyz')).status).toBe(200);
     const { ping } = server.store;
@@ -167,17 +167,17 @@ describe('Health', () => {
 });
 
 describe('Stopping', () => {
-  test('lets the request in flight finish, and takes no new ones', async () => {
+  test('finishes the request in flight, and accepts no new ones', async () => {
     const stopping = await startTestServer();
     const { reader } = stopping.store as unknown as { reader: { openView(at?: number): Promise<unknown> } };
     const openView = reader.openView.bind(reader);
     let arrived = (): void => undefined;
     let proceed = (): void => undefined;
     const inFlight = new Promise<void>((resolve) => (arrived = resolve));
-    const held = new Promise<void>((resolve) => (proceed = resolve));
+    const blocked = new Promise<void>((resolve) => (proceed = resolve));
     reader.openView = async (at) => {
       arrived();
-      await held;
+      await blocked;
       return openView(at);
     };
     const answer = fetch(`${stopping.url}/graphql`, {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 /*
  * The tests of the engine and the value types as one file, so that each mutant loads the sources once. Left
- * out are the two that try thousands of random comparisons: they would run anew for each of the mutants. For
+ * out are the two that try thousands of random comparisons: they would run again for each mutant. For
  * the same reason properties are tried on fewer values, the same ones for each mutant, and not shrunk.
  */
 fc.configureGlobal({ numRuns: 20, seed: 1, endOnFailure: true });

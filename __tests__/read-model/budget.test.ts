@@ -12,29 +12,29 @@ afterEach(async () => {
 const approaches = (count: number) =>
   put(Array.from({ length: count }, (_, number) => concept('APPROACH', `a${number}`)));
 
-async function held(budget: number) {
+async function modelWithBudget(budget: number) {
   const behind = await sqliteStore.open();
   opened.push(behind);
   await behind.store.apply(approaches(10), imported);
   const troubles: ReadModelTrouble[] = [];
   const store = await InMemoryStore.open(behind.store, {
     budget,
-    // As long as it takes: who waits in vain is answered from the database as well.
+    // Waits without a limit, because a wait that times out is served from the database.
     patience: 60_000,
     onTrouble: (trouble) => troubles.push(trouble),
   });
   return { store, troubles };
 }
 
-test('a graph within the budget is held, and what it takes is told', async () => {
-  const { store, troubles } = await held(10_000_000);
+test('a graph within the budget is loaded into memory, and its size is reported', async () => {
+  const { store, troubles } = await modelWithBudget(10_000_000);
   expect((await store.reader.openView())?.held).toBeDefined();
   expect(store.byteLength).toBeGreaterThan(0);
   expect(troubles).toEqual([]);
 });
 
-test('a graph beyond the budget is read from the database, and answers all the same', async () => {
-  const { store, troubles } = await held(1_000);
+test('a graph beyond the budget is read from the database, with the same results', async () => {
+  const { store, troubles } = await modelWithBudget(1_000);
   const view = await store.reader.openView();
   expect(view?.held).toBeUndefined();
   expect(await view?.concepts([{ kind: 'APPROACH', reference: 'a3' }])).toMatchObject([
@@ -45,7 +45,7 @@ test('a graph beyond the budget is read from the database, and answers all the s
 });
 
 test('a graph that outgrows the budget is read from the database from then on', async () => {
-  const { store, troubles } = await held(1_200_000);
+  const { store, troubles } = await modelWithBudget(1_200_000);
   const before = await store.reader.openView();
   expect(before?.held).toBeDefined();
   await store.apply(
@@ -66,6 +66,6 @@ test('a graph that outgrows the budget is read from the database from then on', 
     { id: 'approach/b799' },
   ]);
   expect(troubles).toMatchObject([{ type: 'OVER_BUDGET' }]);
-  // Whoever holds the view of before goes on with it.
+  // Requests that have the previous view continue to use it.
   expect(await before?.concepts([{ kind: 'APPROACH', reference: 'b799' }])).toEqual([null]);
 });

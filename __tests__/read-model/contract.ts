@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import type { OpenSubject } from '../storage/contract/contract.js';
 import { approach, basis, feature, link, put, value } from '../storage/contract/examples.js';
 
-/** A view in front of which what was read is kept asks for nothing twice, and for what is missing together. */
+/** A cached view loads no key twice, and loads missing keys in one batch. */
 export function describeStatementsOnce(open: OpenSubject): void {
   describe('statements', () => {
-    test('are one for what is missing, and none for what was read before', async () => {
+    test('are one for all missing keys, and none for keys that were read before', async () => {
       const { apply, statements, url } = await open();
       const view = await apply(
         put(
@@ -17,7 +17,7 @@ export function describeStatementsOnce(open: OpenSubject): void {
         ),
       );
       const page = { filter: {}, first: 5, after: null } as const;
-      const asked = [
+      const calls = [
         () => view.concepts([{ kind: 'APPROACH', reference: 'noc' }]),
         () => view.claimsAbout(['approach/noc'], {}),
         () => view.claimsAbout(['approach/noc', 'approach/msp'], {}),
@@ -34,23 +34,23 @@ export function describeStatementsOnce(open: OpenSubject): void {
       ];
       const expectOnce = async (ask: () => unknown, count: number): Promise<void> => {
         statements.length = 0;
-        const answer = await ask();
+        const result = await ask();
         expect(statements).toHaveLength(count);
-        expect(await ask()).toEqual(answer);
+        expect(await ask()).toEqual(result);
         expect(statements).toHaveLength(count);
       };
-      for (const ask of asked) await expectOnce(ask, 1);
-      // Where a statement holds the event loop, all concepts are counted by one of its own.
+      for (const ask of calls) await expectOnce(ask, 1);
+      // If statements block the event loop, a separate statement counts all concepts.
       const ofPage = url.startsWith('file:') ? 2 : 1;
       await expectOnce(() => view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'NAME' }), ofPage);
     });
   });
 }
 
-/** A view that is held answers without a statement, at once. */
+/** An in-memory view returns values without statements or promises. */
 export function describeNoStatements(open: OpenSubject): void {
   describe('statements', () => {
-    test('are none for what holds, and answers come at once', async () => {
+    test('are none for valid records, and values are returned without promises', async () => {
       const { apply, statements } = await open();
       const view = await apply(
         put(
@@ -62,7 +62,7 @@ export function describeNoStatements(open: OpenSubject): void {
         ),
       );
       statements.length = 0;
-      const answers = [
+      const results = [
         view.concepts([{ kind: 'APPROACH', reference: 'noc' }]),
         view.claimsAbout(['approach/noc', 'approach/msp'], {}),
         view.claimsToward(['feature/watch'], {}),
@@ -75,7 +75,7 @@ export function describeNoStatements(open: OpenSubject): void {
         view.conceptPage({ kind: 'APPROACH', orderBy: 'NAME', filter: {}, first: 5, after: null }),
         view.slugsNear(['APPROACH'], 'a-1'),
       ];
-      expect(answers.some((answer) => answer instanceof Promise)).toBe(false);
+      expect(results.some((result) => result instanceof Promise)).toBe(false);
       expect(statements).toEqual([]);
     });
   });

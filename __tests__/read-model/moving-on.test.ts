@@ -19,13 +19,18 @@ async function nameIn(model: ReadModel): Promise<string | undefined> {
   return found?.name;
 }
 
-/** A store with one revision, and a model whose feed can be held up. */
-async function held(): Promise<{ graph: TestStore; model: ReadModel; letGo: () => void; hold: () => void }> {
+/** A store with one revision, and a read model whose feed can be delayed. */
+async function modelWithGate(): Promise<{
+  graph: TestStore;
+  model: ReadModel;
+  release: () => void;
+  hold: () => void;
+}> {
   const graph = await sqliteStore.open();
   await graph.store.apply(lathe('first'), edited);
   const { reader, feed } = graph.store;
   let gate = Promise.resolve();
-  let letGo = (): void => undefined;
+  let release = (): void => undefined;
   const slow: GraphFeed = {
     newest: () => feed.newest(),
     countClaims: (revision) => feed.countClaims(revision),
@@ -41,21 +46,21 @@ async function held(): Promise<{ graph: TestStore; model: ReadModel; letGo: () =
     graph,
     model,
     hold: () => {
-      gate = new Promise((resolve) => (letGo = resolve));
+      gate = new Promise((resolve) => (release = resolve));
     },
-    letGo: () => letGo(),
+    release: () => release(),
   };
 }
 
-test('whoever asks after a publication sees it, all who ask at once too', async () => {
-  const { graph, model } = await held();
+test('requests after a publication see it, also concurrent ones', async () => {
+  const { graph, model } = await modelWithGate();
   for (const name of ['second', 'third', 'fourth']) {
     await graph.store.apply(lathe(name), edited);
     expect(await Promise.all([nameIn(model), nameIn(model), nameIn(model)])).toEqual([name, name, name]);
   }
 });
 
-test('a request that waits for a store out of reach is answered from memory, once the move has failed', async () => {
+test('a request that waits for an unavailable store is served from memory after the update has failed', async () => {
   const graph = await sqliteStore.open();
   await graph.store.apply(lathe('first'), edited);
   const { reader, feed } = graph.store;
@@ -79,20 +84,20 @@ test('a request that waits for a store out of reach is answered from memory, onc
   opened.push(graph, model);
   isAway = true;
   await graph.store.apply(lathe('second'), edited);
-  const asked = nameIn(model);
+  const requested = nameIn(model);
   const failing = setInterval(giveUp, 50);
-  expect(await asked).toBe('first');
+  expect(await requested).toBe('first');
   clearInterval(failing);
 });
 
-test('while a revision is long in coming, the store is read: what is published is seen all the same', async () => {
-  const { graph, model, hold, letGo } = await held();
+test('while a revision takes long to load, requests read the store and see the published revision', async () => {
+  const { graph, model, hold, release } = await modelWithGate();
   hold();
   await graph.store.apply(lathe('second'), edited);
   const view = await model.openView();
   expect(view?.held).toBeUndefined();
   expect(await nameIn(model)).toBe('second');
-  letGo();
+  release();
   let now = await model.openView();
   while (!now?.held) now = await model.openView();
   expect(now.revision.number).toBe(2);

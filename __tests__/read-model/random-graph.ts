@@ -5,8 +5,8 @@ import { yes } from '../../src/graph/values/support.js';
 import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import { citation, citedSource, claim, concept, dimension, feature, question } from '../support/changes.js';
 
-/** What one editor does at once: something is put or ended; what is ended is chosen among what is there. */
-export type Deed =
+/** One edit: something is put or ended; the ended item is chosen among the existing ones. */
+export type Edit =
   | { readonly type: 'name'; readonly which: number; readonly name: string; readonly slug: string }
   | { readonly type: 'state'; readonly draft: ClaimDraft }
   | { readonly type: 'end'; readonly which: number };
@@ -41,7 +41,7 @@ const links = fc.oneof(
   fc.tuple(numbers, numbers).map(([q, a]) => [`question/q${q}`, 'ASKS_ABOUT', `approach/a${a}`] as const),
 );
 
-export const deeds: fc.Arbitrary<Deed> = fc.oneof(
+export const edits: fc.Arbitrary<Edit> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({ type: fc.constant('name' as const), which: numbers, name: names, slug: slugs }),
@@ -56,8 +56,8 @@ export const deeds: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ type: fc.constant('end' as const), which: fc.nat() }) },
 );
 
-/** The concepts that deeds are about. */
-export const beginning: readonly Change[] = [
+/** The concepts that the edits are about. */
+export const initialChanges: readonly Change[] = [
   citedSource('s'),
   citedSource('t'),
   ...Array.from({ length: count }, (_, number) => [
@@ -69,38 +69,38 @@ export const beginning: readonly Change[] = [
   ]).flat(),
 ].map((each) => ({ type: 'putConcept', concept: each }));
 
-/** Turns deeds into sets of changes that the graph takes, and remembers what claims hold. */
+/** Turns edits into sets of changes that the graph accepts, and records the valid claims. */
 export class Editor {
   readonly #claims = new Set<string>();
 
-  changesOf(done: readonly Deed[]): readonly Change[] {
+  changesOf(done: readonly Edit[]): readonly Change[] {
     const touched = new Set<string>();
-    return done.flatMap((deed) => {
-      const change = this.#changeOf(deed, touched);
+    return done.flatMap((edit) => {
+      const change = this.#changeOf(edit, touched);
       return change ? [change] : [];
     });
   }
 
-  #changeOf(deed: Deed, touched: Set<string>): Change | null {
-    if (deed.type === 'name') {
-      const id = approachIds[deed.which] as string;
+  #changeOf(edit: Edit, touched: Set<string>): Change | null {
+    if (edit.type === 'name') {
+      const id = approachIds[edit.which] as string;
       if (touched.has(id)) return null;
       touched.add(id);
-      const slug = `a${deed.which}${deed.slug}`;
+      const slug = `a${edit.which}${edit.slug}`;
       return {
         type: 'putConcept',
-        concept: concept('APPROACH', `a${deed.which}`, { slug, name: deed.name }),
+        concept: concept('APPROACH', `a${edit.which}`, { slug, name: edit.name }),
       };
     }
-    if (deed.type === 'state') {
-      const id = claimId(deed.draft);
-      if (touched.has(id) || deed.draft.subject === deed.draft.target) return null;
+    if (edit.type === 'state') {
+      const id = claimId(edit.draft);
+      if (touched.has(id) || edit.draft.subject === edit.draft.target) return null;
       touched.add(id);
       this.#claims.add(id);
-      return { type: 'putClaim', claim: deed.draft };
+      return { type: 'putClaim', claim: edit.draft };
     }
     const ids = [...this.#claims].filter((id) => !touched.has(id));
-    const id = ids[deed.which % ids.length];
+    const id = ids[edit.which % ids.length];
     if (id === undefined) return null;
     touched.add(id);
     this.#claims.delete(id);

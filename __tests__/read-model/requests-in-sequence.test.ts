@@ -11,11 +11,11 @@ import type {
 } from '../../src/graph/ports/reading.js';
 import { CachedReader } from '../../src/read-model/cache/cached-view.js';
 import { fillGraph } from '../../scripts/fuzz/graph.js';
-import { heldReaderOf } from '../support/held-readers.js';
+import { inMemoryReaderOf } from '../support/held-readers.js';
 import { seedFolder } from '../support/seed.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
-/** One question to a view. */
+/** One call of a method of a view. */
 type Ask = (view: GraphView) => unknown;
 
 let graph: TestStore;
@@ -23,13 +23,13 @@ let readers: readonly GraphReader[];
 beforeAll(async () => {
   graph = await sqliteStore.open();
   await fillGraph(graph.store, seedFolder);
-  readers = [await heldReaderOf(graph.store), new CachedReader(graph.store.reader, 2 ** 30)];
+  readers = [await inMemoryReaderOf(graph.store), new CachedReader(graph.store.reader, 2 ** 30)];
 });
 afterAll(() => graph.close());
 
 const ids = fc.uniqueArray(
   fc.constantFrom(
-    ...['approach/mit', 'approach/msp', 'approach/devops', 'approach/cd-rom', 'approach/nobody'],
+    ...['approach/mit', 'approach/msp', 'approach/devops', 'approach/cd-rom', 'approach/absent'],
     ...['feature/collaboration', 'dimension/copyleft', 'dimension/nature', 'cited-source/a-second-opinion'],
   ),
   { maxLength: 4 },
@@ -37,7 +37,7 @@ const ids = fc.uniqueArray(
 const some = <Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> =>
   fc.uniqueArray(fc.constantFrom(...items), { minLength: 1, maxLength: 3 });
 const filter = fc.record({ predicates: some(predicates), subjects: ids, targets: ids }, { requiredKeys: [] });
-/** Few, so that two requests often differ in one thing alone. */
+/** Few values, so that two calls often differ in one value only. */
 const fewIds = fc.constantFrom([], ['approach/mit'], ['dimension/copyleft', 'approach/msp']);
 const fewFilters = fc.constantFrom<ClaimFilter>(
   ...[{}, { predicates: ['HAS_VALUE'] as const }, { subjects: [] }, { targets: [] }],
@@ -53,7 +53,7 @@ const conceptCursor = fc.constantFrom<ConceptCursor | null>(null, ['mit', 'appro
 const kinds = fc.constantFrom(...conceptKinds);
 const text = fc.constantFrom('mit', 'mit license', 'msp', 'copyleft', 'tags', 'nothing', '');
 
-/** Questions of which each part is often the same as that of another, and often left out. */
+/** Calls whose parts are often equal to those of another call, and often left out. */
 const ask: fc.Arbitrary<Ask> = fc.oneof(
   fc
     .array(
@@ -108,7 +108,7 @@ const ask: fc.Arbitrary<Ask> = fc.oneof(
   ids.map((of) => (view: GraphView) => view.equivalents(of)),
 );
 
-test('a view in memory, and one that keeps what it reads, answer as the database, whatever was asked before', async () => {
+test('in-memory and cached views return the same as the database, after any earlier calls', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(ask, { minLength: 1, maxLength: 50, size: 'max' }), async (asked) => {
       const stored = (await graph.store.reader.openView()) as GraphView;
@@ -123,7 +123,7 @@ test('a view in memory, and one that keeps what it reads, answer as the database
   );
 });
 
-test('what a filter leaves out restricts nothing, and an empty list passes nothing, in any order', async () => {
+test('a missing member of a filter restricts nothing, and an empty list matches nothing, in any order', async () => {
   const page = { first: 5, after: null } as const;
   const concepts = [{}, { ids: [] }, { named: [] }, { relatedTo: [] }];
   const claims: readonly ClaimFilter[] = [{}, { predicates: [] }, { subjects: [] }, { targets: [] }];
@@ -152,7 +152,7 @@ test('what a filter leaves out restricts nothing, and an empty list passes nothi
   const expected = await counts((await graph.store.reader.openView()) as GraphView);
   expect(expected.slice(0, 4)).toEqual([true, false, false, false]);
   for (const reader of readers) {
-    for (const _time of ['read', 'kept'])
+    for (const _time of ['loaded', 'cached'])
       expect(await counts((await reader.openView()) as GraphView)).toEqual(expected);
   }
 });

@@ -10,7 +10,7 @@ import { ask } from '../support/api.js';
 import { edited, imported } from '../support/changes.js';
 import { eachStore, sqliteStore, type TestStore } from '../support/stores.js';
 import { runs } from '../support/test-run.js';
-import { beginning, deeds, Editor } from './random-graph.js';
+import { initialChanges, edits, Editor } from './random-graph.js';
 
 const opened: { close(): Promise<void> }[] = [];
 afterAll(async () => {
@@ -23,7 +23,7 @@ async function modelOf({ store }: TestStore): Promise<ReadModel> {
   return model;
 }
 
-/** Every way to ask a view, about all that the deeds are about. */
+/** Every method of a view, with all concepts of the edits. */
 async function everything(view: GraphView): Promise<unknown> {
   const slugs = [0, 1, 2, 3, 4, 5];
   const ids = (kind: string, letter: string): string[] => slugs.map((number) => `${kind}/${letter}${number}`);
@@ -69,8 +69,8 @@ async function everything(view: GraphView): Promise<unknown> {
   };
 }
 
-/** Signs of what is claimed of subjects are equal where the same is claimed, and nowhere else. */
-async function expectSigns({ held }: GraphView, stored: GraphView): Promise<void> {
+/** Claim signatures of subjects are equal if and only if the same is claimed. */
+async function expectSigns({ held: inMemoryView }: GraphView, stored: GraphView): Promise<void> {
   for (const number of [0, 1, 2, 3, 4, 5]) {
     const target = `dimension/d${number}`;
     const claims = (await stored.claimsToward([target], { predicates: ['HAS_VALUE'] })).flat();
@@ -78,7 +78,7 @@ async function expectSigns({ held }: GraphView, stored: GraphView): Promise<void
     const said = (subject: string): string | null => {
       const own = bySubject.get(subject) ?? [];
       const [only, ...others] = own;
-      // The rank of a value that nothing else stands beside makes no difference.
+      // The rank of a single value makes no difference.
       if (only?.value && others.length === 0 && only.absence === null && only.qualifiers.length === 0) {
         return `only ${JSON.stringify(only.value)}`;
       }
@@ -87,12 +87,14 @@ async function expectSigns({ held }: GraphView, stored: GraphView): Promise<void
       );
       return words.size === 1 ? `${own.length} ${[...words].join()}` : null;
     };
-    const told: { subject: string; sign: string | number | null }[] = [];
-    held?.eachStatedToward(target, 'HAS_VALUE', (subject, sign) => told.push({ subject, sign }));
-    expect(told.map(({ subject }) => subject).sort()).toEqual([...bySubject.keys()].sort());
-    for (const one of told) {
+    const signatures: { subject: string; sign: string | number | null }[] = [];
+    inMemoryView?.eachStatedToward(target, 'HAS_VALUE', (subject, sign) =>
+      signatures.push({ subject, sign }),
+    );
+    expect(signatures.map(({ subject }) => subject).sort()).toEqual([...bySubject.keys()].sort());
+    for (const one of signatures) {
       expect(one.sign === null).toBe(said(one.subject) === null);
-      for (const other of told)
+      for (const other of signatures)
         expect(one.sign === other.sign).toBe(said(one.subject) === said(other.subject));
     }
   }
@@ -110,30 +112,30 @@ const operation = `{
 }`;
 
 describe.each(eachStore)('the graph on $name, changed again and again', ({ open }) => {
-  test('is the same in memory, and kept as it is read, as in the database, at each of its revisions', async () => {
+  test('is the same in in-memory, cached and SQL views, at each of its revisions', async () => {
     const subject = await open();
     opened.push(subject);
-    await subject.store.apply(beginning, imported);
+    await subject.store.apply(initialChanges, imported);
     const model = await modelOf(subject);
-    // So little that some of what was read goes before it is asked for again.
+    // So small that some entries are evicted before they are used again.
     const cached = new CachedReader(subject.store.reader, 100_000);
     const editor = new Editor();
     const changesInAll = runs(1_000);
     let done = 0;
-    const sets = fc.sample(fc.array(deeds, { minLength: 5, maxLength: 60, size: 'max' }), 100);
+    const sets = fc.sample(fc.array(edits, { minLength: 5, maxLength: 60, size: 'max' }), 100);
     for (const set of sets) {
       if (done >= changesInAll) break;
       const changes = editor.changesOf(set);
       done += changes.length;
       await subject.store.apply(changes, edited);
-      const held = await model.openView();
+      const inMemoryView = await model.openView();
       const stored = await subject.store.reader.openView();
-      expect(held?.held).toBeDefined();
-      expect(await everything(held as GraphView)).toEqual(await everything(stored as GraphView));
-      const kept = await cached.openView();
-      expect(await everything(kept as GraphView)).toEqual(await everything(stored as GraphView));
-      expect(await everything(kept as GraphView)).toEqual(await everything(stored as GraphView));
-      await expectSigns(held as GraphView, stored as GraphView);
+      expect(inMemoryView?.held).toBeDefined();
+      expect(await everything(inMemoryView as GraphView)).toEqual(await everything(stored as GraphView));
+      const cachedView = await cached.openView();
+      expect(await everything(cachedView as GraphView)).toEqual(await everything(stored as GraphView));
+      expect(await everything(cachedView as GraphView)).toEqual(await everything(stored as GraphView));
+      await expectSigns(inMemoryView as GraphView, stored as GraphView);
       if (done % 5 === 0) await ask(subject.store, operation);
     }
     expect(done).toBeGreaterThanOrEqual(changesInAll);
@@ -141,14 +143,14 @@ describe.each(eachStore)('the graph on $name, changed again and again', ({ open 
   }, 300_000);
 });
 
-test('a view stays what it was while others come', async () => {
+test('a view does not change while other revisions are published', async () => {
   const subject = await sqliteStore.open();
   opened.push(subject);
-  await subject.store.apply(beginning, imported);
+  await subject.store.apply(initialChanges, imported);
   const model = await modelOf(subject);
   const editor = new Editor();
   const seen: { view: GraphView; was: unknown }[] = [];
-  for (const set of fc.sample(fc.array(deeds, { minLength: 20, maxLength: 40 }), 12)) {
+  for (const set of fc.sample(fc.array(edits, { minLength: 20, maxLength: 40 }), 12)) {
     await subject.store.apply(editor.changesOf(set), edited);
     const view = (await model.openView()) as GraphView;
     seen.push({ view, was: await everything(view) });
@@ -156,12 +158,12 @@ test('a view stays what it was while others come', async () => {
   for (const { view, was } of seen) expect(await everything(view)).toEqual(was);
 });
 
-test('what holds is the same in tables that have taken it over', async () => {
+test('tables that copy valid records from other tables contain the same records', async () => {
   const subject = await sqliteStore.open();
   opened.push(subject);
-  await subject.store.apply(beginning, imported);
+  await subject.store.apply(initialChanges, imported);
   const editor = new Editor();
-  for (const set of fc.sample(fc.array(deeds, { minLength: 20, maxLength: 40 }), 8)) {
+  for (const set of fc.sample(fc.array(edits, { minLength: 20, maxLength: 40 }), 8)) {
     await subject.store.apply(editor.changesOf(set), edited);
   }
   const { feed } = subject.store;

@@ -19,7 +19,7 @@ afterAll(async () => {
 
 const named = (name: string) => put([concept('APPROACH', 'lathe', { name })]);
 
-describe.each(eachStore)('a server that holds the view in memory, on $name', ({ open }) => {
+describe.each(eachStore)('a server with the view in memory, on $name', ({ open }) => {
   let graph: TestStore;
   let server: Started;
   let address: string;
@@ -49,7 +49,7 @@ describe.each(eachStore)('a server that holds the view in memory, on $name', ({ 
     return data;
   }
 
-  test('comes to each revision that another process publishes, and never shows part of one', async () => {
+  test('follows each revision that another process publishes, and never shows a part of one', async () => {
     for (let number = 2; number <= 12; number += 1) {
       const before = await ask();
       expect(before.revision.number).toBeGreaterThanOrEqual(1);

@@ -1,4 +1,4 @@
-/** The seed holds what it is said to hold: the article on MSP and DevOps, whole, and twelve licences. */
+/** The documented content of the seed: the complete article on MSP and DevOps, and twelve licences. */
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readDocumentFiles } from '../../src/formats/input/document-files.js';
@@ -15,7 +15,7 @@ const licences = [
   ...['bsd-2-clause', 'bsd-3-clause', 'isc', 'unlicense', 'cc0-1-0', 'epl-2-0'],
 ].map((slug) => `approach/${slug}`);
 
-/** What the documents of some topics put into the graph. */
+/** The content that the documents of some topics put into the graph. */
 async function putBy(isWanted: (file: string) => boolean) {
   const files = await readDocumentFiles(fileURLToPath(new URL('../../seed', import.meta.url)));
   const changes = readGraphDocuments(files.filter(({ name }) => isWanted(name)));
@@ -25,7 +25,7 @@ async function putBy(isWanted: (file: string) => boolean) {
   };
 }
 
-/** The article, the licences, and the editors that both cite. */
+/** The article, the licences, and the editors, whom both cite. */
 let concepts: readonly Concept[];
 let claims: readonly ClaimDraft[];
 beforeAll(async () => {
@@ -50,7 +50,7 @@ function count<Item>(items: readonly Item[], nameOf: (item: Item) => string): Re
   return counts;
 }
 
-test('every claim says where in its source it was read', async () => {
+test('every claim has a citation with a locator', async () => {
   const { claims } = await putBy(() => true);
   expect(claims.length).toBeGreaterThan(0);
   expect(claims.filter(({ citations }) => citations.length === 0)).toEqual([]);
@@ -69,7 +69,7 @@ describe('the article on MSP and DevOps', () => {
   const ofArticle = (predicate: Predicate, of: Partial<ClaimDraft> = {}): readonly ClaimDraft[] =>
     claimsOf(predicate, { source: article, ...of });
 
-  test('is a source with its publisher, its category and the time it takes to read', () => {
+  test('is a source with publisher, category and reading time', () => {
     expect(ofKind('CITED_SOURCE').find(({ id }) => id === article)).toMatchObject({
       name: 'What is the Difference Between MSP and DevOps?',
       publisher: 'Ora',
@@ -89,7 +89,7 @@ describe('the article on MSP and DevOps', () => {
     }
   });
 
-  test('gives an MSP five characteristics and six services, and DevOps six characteristics and six practices', () => {
+  test('states five characteristics and six services of MSP, and six characteristics and six practices of DevOps', () => {
     const kindOf = new Map(ofKind('FEATURE').map(({ id, featureKind }) => [id, featureKind]));
     const featuresOf = (subject: string): Record<string, number> =>
       count(ofArticle('HAS_FEATURE', { subject }), ({ target }) => String(kindOf.get(target ?? '')));
@@ -103,7 +103,7 @@ describe('the article on MSP and DevOps', () => {
     });
   });
 
-  test('gives each of the two five benefits', () => {
+  test('states five benefits of each of the two', () => {
     expect(count(ofArticle('BRINGS_BENEFIT'), ({ subject }) => subject)).toEqual({
       'approach/msp': 5,
       'approach/devops': 5,
@@ -126,7 +126,7 @@ describe('the article on MSP and DevOps', () => {
     expect(count(values, ({ subject }) => subject)).toEqual({ 'approach/msp': 6, 'approach/devops': 6 });
   });
 
-  test('asks one question about the two, with what tells them apart and what it comes to', () => {
+  test('asks one question about the two, with the differences and the conclusion', () => {
     const [asked] = ofArticle('ASKS_ABOUT');
     const subject = asked?.subject ?? '';
 
@@ -138,7 +138,7 @@ describe('the article on MSP and DevOps', () => {
     );
   });
 
-  test('is not cited for what it does not say: which feature leads to which benefit', () => {
+  test('is not cited for links from features to benefits, which it does not state', () => {
     const links = claimsOf('LEADS_TO');
 
     expect(links.length).toBeGreaterThan(0);
@@ -171,7 +171,7 @@ describe('the licences', () => {
     expect([...new Set(types)].sort()).toEqual(['ORDINAL', 'SUPPORT', 'TERMS']);
   });
 
-  test('reach as far as their texts say', () => {
+  test('have the copyleft scope that their texts state', () => {
     const levels = Object.fromEntries(
       claimsOf('HAS_VALUE', { target: 'dimension/copyleft-strength' }).map(({ subject, value }) => [
         subject.replace('approach/', ''),
@@ -195,7 +195,7 @@ describe('the licences', () => {
     });
   });
 
-  test('withhold the use of patents in one case, and ask for the same licence for the whole work in two', () => {
+  test('exclude the use of patents in one case, and require the same licence for the whole work in two', () => {
     expect(stating('patent-use', 'NO')).toEqual(['approach/cc0-1-0']);
     expect(valueOf('cc0-1-0', 'limitations')).toMatchObject({
       terms: expect.arrayContaining(['patent use']) as unknown,
@@ -203,7 +203,7 @@ describe('the licences', () => {
     expect(stating('same-licence-whole-work', 'YES')).toEqual(['approach/agpl-3-0', 'approach/gpl-3-0']);
   });
 
-  test('cite texts of their own, or the editors', () => {
+  test('cite their own texts, or the editors', () => {
     const sourcesOf = new Map(
       licences.map((id) => [
         id,
@@ -217,7 +217,7 @@ describe('the licences', () => {
   });
 });
 
-test('the storage media show every state that a cell can be in, two conditions of one claim, and units to convert', async () => {
+test('the storage media have every cell state, a claim with two conditions, and convertible units', async () => {
   const media = await putBy((file) => file.includes('data-storage-media') || file.includes('shared'));
   const values = media.claims.filter(({ predicate }) => predicate === 'HAS_VALUE');
 

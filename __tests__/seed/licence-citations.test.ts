@@ -1,6 +1,6 @@
 /**
- * What the seed says of a licence is read in that licence's own text, and says where. The texts come from
- * `spdx-license-list`; which one belongs to a licence is told by the SPDX address in its `sameAs`.
+ * The claims of the seed about a licence cite the text of that licence, with locators. The texts come from
+ * `spdx-license-list`; the SPDX address in the `sameAs` of a licence identifies its text.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
@@ -59,7 +59,7 @@ const claims = documents.flatMap((document) =>
 
 const withOneSpace = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-test('each of the twelve licences cites a text of its own', () => {
+test('each of the twelve licences cites its own text', () => {
   const textsByLicence = new Map<string, Set<string>>();
   for (const { licence, source } of claims.filter((claim) => isLicenceText.has(claim.source))) {
     textsByLicence.set(licence, (textsByLicence.get(licence) ?? new Set()).add(source));
@@ -81,7 +81,7 @@ describe.each([...spdxIdBySlug])('%s', (licence, spdxId) => {
     expect(quotes.filter((quote) => quote === '' || !text.includes(quote))).toEqual([]);
   });
 
-  test('every claim says where in its source it was read', () => {
+  test('every claim has a citation with a locator', () => {
     const ofThisLicence = claims.filter((claim) => claim.licence === licence);
 
     expect(ofThisLicence.length).toBeGreaterThan(0);

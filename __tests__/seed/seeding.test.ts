@@ -1,4 +1,4 @@
-/** What seeding does to a graph: all of the documents or nothing, and nothing twice. */
+/** Seeding applies all documents or none, and nothing twice. */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,7 +60,7 @@ test('seeding again changes nothing and makes no revision', async () => {
   expect(await store.reader.openView(2)).toBeNull();
 });
 
-test('one broken document among many applies nothing of any', async () => {
+test('one invalid document among many prevents all changes', async () => {
   await edit(msp, 'hasFeature: outsourcing', 'hasFeature: outsorcing');
 
   await expect(seedFrom(seed)).rejects.toMatchObject({
@@ -72,9 +72,9 @@ test('one broken document among many applies nothing of any', async () => {
   expect(await lastRevision(store)).toBe(0);
 });
 
-test('documents that the graph refuses apply nothing either', async () => {
+test('documents that the graph rejects apply nothing either', async () => {
   await seedFrom(seed);
-  // A level that other claims are at cannot go, even where the documents that hold them are not read again.
+  // A level that other claims state cannot be removed, even if the documents with these claims are not read again.
   const other = join(folder, 'other.tertium.yaml');
   await writeFile(
     other,
@@ -86,7 +86,7 @@ test('documents that the graph refuses apply nothing either', async () => {
   expect(await lastRevision(store)).toBe(1);
 });
 
-test('a claim that was taken out of its document ends, and what stays is not touched', async () => {
+test('a claim that was removed from its document ends, and other claims are not changed', async () => {
   await seedFrom(seed);
   const before = await claimsAboutMsp();
   const text = await readFile(join(seed, msp), 'utf8');
@@ -100,7 +100,7 @@ test('a claim that was taken out of its document ends, and what stays is not tou
   ]);
 });
 
-test('a claim that comes back holds again', async () => {
+test('a claim that is added again is valid again', async () => {
   await seedFrom(seed);
   await edit(msp, '      - hasFeature: expertise\n', '      - hasFeature: customer-focus\n');
   expect(await seedFrom(seed)).toBe('Revision 2: 1 claim added, 1 claim ended.');
@@ -110,7 +110,7 @@ test('a claim that comes back holds again', async () => {
   expect(await claimsAboutMsp()).toContain('feature/expertise');
 });
 
-test('a claim that an editor has ended does not come back with the seed', async () => {
+test('the seed does not restore a claim that an editor has ended', async () => {
   await seedFrom(seed);
   const view = await store.reader.openView();
   const [[claim] = []] = (await view?.claimsAbout(['approach/msp'], { predicates: ['HAS_FEATURE'] })) ?? [];
@@ -124,7 +124,7 @@ test('a claim that an editor has ended does not come back with the seed', async 
   expect(await claimsAboutMsp()).not.toContain(claim?.target);
 });
 
-test('other words for a claim or a concept change it in place', async () => {
+test('new wording of a claim or concept changes it in place', async () => {
   await seedFrom(seed);
   await edit(msp, 'An MSP stands outside', 'An MSP is outside');
   await edit(msp, 'name: Outsourcing', 'name: Outsourced work');
@@ -132,17 +132,17 @@ test('other words for a claim or a concept change it in place', async () => {
   expect(await seedFrom(seed)).toBe('Revision 2: 1 concept changed, 1 claim changed.');
 });
 
-test('progress tells how many changes there are, and counts each of them', async () => {
-  const told: string[] = [];
+test('progress reports the number of changes, and counts each of them', async () => {
+  const reported: string[] = [];
   let advanced = 0;
   const progress: Progress = {
-    start: (what, total) => told.push(what.replace(seed, 'SEED'), `${total > 400}`),
+    start: (what, total) => reported.push(what.replace(seed, 'SEED'), `${total > 400}`),
     advance: () => (advanced += 1),
-    stop: () => told.push('stop'),
+    stop: () => reported.push('stop'),
   };
 
   await seedFrom(seed, progress);
 
-  expect(told).toEqual([expect.stringMatching(/^Applying \d+ documents from SEED$/), 'true', 'stop']);
+  expect(reported).toEqual([expect.stringMatching(/^Applying \d+ documents from SEED$/), 'true', 'stop']);
   expect(advanced).toBeGreaterThan(400);
 });

@@ -1,11 +1,11 @@
-/** Graphs that were stored before a kind got a member are read, and put again, as if they had always had it. */
+/** Graphs that were stored before a kind got a new member: they are read and put again without differences. */
 import Database from 'libsql';
 import { expect, test } from '@jest/globals';
 import { readConcept, type ConceptRow } from '../../src/storage/session/records.js';
 import { sqliteStore } from '../support/stores.js';
 import { dimension, imported, put } from './contract/examples.js';
 
-/** What a dimension was stored with before dates had a span. */
+/** A dimension as it was stored before dates had a span. */
 const members = 'betterWhen, cardinality, group, levels, maximum, minimum, tolerance, unit, valueType'.split(
   ', ',
 );

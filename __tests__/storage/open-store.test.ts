@@ -24,7 +24,7 @@ describe('opening a store', () => {
     'file:',
     'file::memory:',
     '',
-  ])('refuses %p, says what was expected, and repeats no secret', async (url) => {
+  ])('rejects %p, says what was expected, and repeats no secret', async (url) => {
     const opening = openStore(url);
     await expect(opening).rejects.toMatchObject({
       code: 'BAD_USER_INPUT',
@@ -33,14 +33,14 @@ describe('opening a store', () => {
     await expect(opening).rejects.not.toMatchObject({ message: expect.stringContaining('secret') });
   });
 
-  test.each(['file:', 'file://'])('makes a file and the folders on the way to it (%s)', async (scheme) => {
+  test.each(['file:', 'file://'])('creates a file and its parent folders (%s)', async (scheme) => {
     const file = join(folder, scheme.length.toString(), 'deep', 'er', 'graph.db');
     const store = await openStore(`${scheme}${file}`);
     await store.close();
     expect(existsSync(file)).toBe(true);
   });
 
-  test('says what to check where a file is no database', async () => {
+  test('says what to check if a file is not a database', async () => {
     const file = join(folder, 'notes.txt');
     await writeFile(file, 'These are notes, and no database. '.repeat(100));
     await expect(openStore(`file:${file}`)).rejects.toMatchObject({
@@ -50,7 +50,7 @@ describe('opening a store', () => {
     });
   });
 
-  test('says what to check where a folder cannot be made', async () => {
+  test('says what to check if a folder cannot be created', async () => {
     await writeFile(join(folder, 'file'), '');
     await expect(openStore(`file:${join(folder, 'file', 'graph.db')}`)).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
@@ -60,9 +60,9 @@ describe('opening a store', () => {
 
   test.each([
     ['no server', (url: URL) => (url.port = '1'), 'check that the server runs and can be reached from here'],
-    ['another password', (url: URL) => (url.password = 'secret'), 'check the user name and the password'],
-    ['no such database', (url: URL) => (url.pathname = '/missing'), 'check the name of the database'],
-  ])('says what to check where there is %s, and repeats no password', async (_, change, message) => {
+    ['a wrong password', (url: URL) => (url.password = 'secret'), 'check the user name and the password'],
+    ['a missing database', (url: URL) => (url.pathname = '/missing'), 'check the name of the database'],
+  ])('says what to check for %s, and repeats no password', async (_, change, message) => {
     const url = new URL(process.env['TEST_POSTGRES_URL'] ?? '');
     change(url);
     const opening = openStore(url.href);
@@ -86,7 +86,7 @@ describe('opening a store', () => {
       let created: ReturnType<typeof createPostgresDatabase> | undefined;
       return [name, async () => (await database()).url, async () => (await database()).drop()] as const;
     }),
-  ])('by several at once makes the tables once (%s)', async (_name, urlOf, drop) => {
+  ])('by several processes at once creates the tables once (%s)', async (_name, urlOf, drop) => {
     const url = await urlOf();
     const stores = await Promise.all([1, 2, 3, 4].map(() => openStore(url)));
     try {
@@ -107,7 +107,7 @@ describe.each(eachStore)('a store on $name', ({ open }) => {
   });
 });
 
-test('a PostgreSQL database that goes away is reported as such, without its password', async () => {
+test('a PostgreSQL database that becomes unavailable is reported, without its password', async () => {
   const database = await createPostgresDatabase();
   const store = await openStore(database.url);
   await database.drop();
@@ -119,7 +119,7 @@ test('a PostgreSQL database that goes away is reported as such, without its pass
   await store.close();
 });
 
-test('a database of the tests goes with its store', async () => {
+test('a test database is removed with its store', async () => {
   const { url, close } = await sqliteStore.open();
   const path = url.slice('file:'.length);
   expect(existsSync(path)).toBe(true);

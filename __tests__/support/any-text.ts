@@ -3,7 +3,7 @@ import fc from 'fast-check';
 const surrogates = { first: 0xd800, count: 0x800 };
 
 /**
- * A code point that is no surrogate. It is fast-check's unit `binary`, which makes a table of all 1.1 million: half a
+ * A code point that is not a surrogate. fast-check's unit `binary` builds a table of all 1.1 million code points: half a
  * second in each test file.
  */
 const codePoint = fc.nat({ max: 0x10ffff - surrogates.count }).map(
@@ -16,7 +16,7 @@ const codePoint = fc.nat({ max: 0x10ffff - surrogates.count }).map(
   },
 );
 
-/** Texts of any code points but surrogates. Lengths count code points. */
+/** Texts of any code points except surrogates. Lengths are in code points. */
 export function anyText(
   constraints: { readonly minLength?: number; readonly maxLength?: number } = {},
 ): fc.Arbitrary<string> {

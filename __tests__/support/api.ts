@@ -13,9 +13,9 @@ import { createSchema } from '../../src/api/schema.js';
 import type { LoaderListeners } from '../../src/graph/loaders/loaders.js';
 import type { GraphReader } from '../../src/graph/ports/reading.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
-import { heldReaderOf } from './held-readers.js';
+import { inMemoryReaderOf } from './held-readers.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the test wrote */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
 
 interface Api {
   readonly schema: GraphQLSchema;
@@ -32,50 +32,50 @@ function theApi(): Api {
   return api;
 }
 
-/** What executes an operation: a compiled plan, or graphql-js. */
+/** The engine that executes an operation: a compiled plan, or graphql-js. */
 export const engines = ['plan', 'graphql-js'] as const;
 export type Engine = (typeof engines)[number];
 
-/** What a request is executed on. */
-type Asked = Pick<GraphStore, 'reader' | 'feed'>;
+/** The view or store that a request is executed on. */
+type ExecutionTarget = Pick<GraphStore, 'reader' | 'feed'>;
 
-/** Executes an operation as one request, and gives its data; errors fail the test. */
-export async function ask(store: Asked, source: string): Promise<any> {
+/** Executes an operation as one request and returns its data; errors fail the test. */
+export async function ask(store: ExecutionTarget, source: string): Promise<any> {
   return dataOf(await execute(store, source));
 }
 
 /**
- * Executes an operation as one request: by graphql-js, whose answer is given, and by a compiled plan, which
- * must come to the same bytes, or leave the answer to graphql-js where this has errors. Of a view that is held in
- * memory, both must come to the same again, the plan also when it finds what it has kept from the time before.
+ * Executes an operation as one request: by graphql-js, whose result is returned, and by a compiled plan, which
+ * must write the same bytes, or fall back to graphql-js if the result has errors. With an in-memory view, both are
+ * run again and must return the same; the second run of the plan uses the bytes that it cached in the first.
  */
 export async function execute(
-  store: Asked,
+  store: ExecutionTarget,
   source: string,
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<ExecutionResult<any>> {
-  const answer = await executeByGraphqlJs(store.reader, source, variables);
-  // Introspection with variables in it is left to graphql-js.
-  const isPlannable = !answer.errors && !(/__schema|__type\b/u.test(source) && source.includes('$'));
-  const expected = isPlannable ? `${JSON.stringify({ data: answer.data })}\n` : null;
+  const result = await executeByGraphqlJs(store.reader, source, variables);
+  // Introspection with variables falls back to graphql-js.
+  const isPlannable = !result.errors && !(/__schema|__type\b/u.test(source) && source.includes('$'));
+  const expected = isPlannable ? `${JSON.stringify({ data: result.data })}\n` : null;
   const mustCome = (to: string | null, by: string): void => {
     if (to === expected) return;
     throw new Error(`${by} came to\n${to}\nwhere graphql-js came to\n${expected}\nfor ${source}`);
   };
   mustCome(await writeByPlan(store.reader, source, variables), 'A plan');
-  const held = await heldReaderOf(store);
-  mustCome(await writeByPlan(held, source, variables), 'A plan on a held view');
-  mustCome(await writeByPlan(held, source, variables), 'A plan on a held view, again,');
-  const again = await executeByGraphqlJs(held, source, variables);
-  if (JSON.stringify(again) !== JSON.stringify(answer)) {
+  const inMemory = await inMemoryReaderOf(store);
+  mustCome(await writeByPlan(inMemory, source, variables), 'A plan on an in-memory view');
+  mustCome(await writeByPlan(inMemory, source, variables), 'A plan on an in-memory view, again,');
+  const again = await executeByGraphqlJs(inMemory, source, variables);
+  if (JSON.stringify(again) !== JSON.stringify(result)) {
     throw new Error(
-      `On a held view graphql-js came to\n${JSON.stringify(again)}\nand otherwise to\n${JSON.stringify(answer)}\nfor ${source}`,
+      `On a held view graphql-js came to\n${JSON.stringify(again)}\nand otherwise to\n${JSON.stringify(result)}\nfor ${source}`,
     );
   }
-  return answer;
+  return result;
 }
 
-/** Executes an operation once, by one engine, and gives its data; errors fail the test. */
+/** Executes an operation once, by one engine, and returns its data; errors fail the test. */
 export async function askBy(
   engine: Engine,
   store: Pick<GraphStore, 'reader'>,
@@ -105,7 +105,7 @@ async function executeByGraphqlJs(
 
 const documents = new Map<string, DocumentNode | null>();
 
-/** The answer as JSON; null where there is no plan, or the operation is not valid. */
+/** The result as JSON; null if there is no plan or the operation is not valid. */
 async function writeByPlan(
   reader: GraphReader,
   source: string,
@@ -117,14 +117,14 @@ async function writeByPlan(
   documents.set(source, document);
   const operation = document && getOperationAST(document);
   if (!document || !operation) return null;
-  const answer = await plans.execute(
+  const result = await plans.execute(
     document,
     operation,
     variables,
     await RequestContext.open(reader, listeners),
   );
-  const text = answer?.bytes.toString() ?? null;
-  answer?.release?.();
+  const text = result?.bytes.toString() ?? null;
+  result?.release?.();
   return text;
 }
 

@@ -8,8 +8,8 @@ import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 
 /**
- * Starts a real Chromium. It comes from the package registry whole, with its libraries and a font.
- * @param args of its command line
+ * Starts a real Chromium. Its package contains the browser, its libraries and a font.
+ * @param args the arguments of its command line
  */
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const directory = await unpackedChromium();
@@ -24,7 +24,7 @@ export async function launchBrowser(args: readonly string[] = []): Promise<Brows
   });
 }
 
-/** The folder with the browser: unpacked once for each version, next to what else the packages keep. */
+/** The folder with the browser: unpacked once for each version, in the cache folder of the packages. */
 async function unpackedChromium(): Promise<string> {
   const packageFile = join(
     dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')),
@@ -35,10 +35,10 @@ async function unpackedChromium(): Promise<string> {
   const directory = join(cache, `chromium-${version}`);
   if (!existsSync(directory)) {
     await mkdir(cache, { recursive: true });
-    // Unpacked aside and moved into place, so that of two test processes neither starts a half-written browser.
+    // Unpacked to a temporary folder and then renamed, so that no test process starts a half-written browser.
     const unpacking = await mkdtemp(`${directory}-`);
     await unpackInto(unpacking);
-    // The package's own file names folders of AWS. A page without any font stops the browser.
+    // The package's font configuration names AWS folders. The browser crashes on a page without any font.
     await writeFile(join(unpacking, 'fonts.conf'), fontConfiguration(directory));
     await rename(unpacking, directory).catch(async (cause: unknown) => {
       await rm(unpacking, { recursive: true });
@@ -49,8 +49,8 @@ async function unpackedChromium(): Promise<string> {
 }
 
 /**
- * The package unpacks into the folder for temporary files, and its own libraries only where it believes to
- * run on AWS. Both are told by the environment, so it runs in a process with an environment of its own.
+ * The package unpacks into the folder for temporary files, and unpacks its libraries only if it believes that it runs
+ * on AWS. Environment variables control both, so it runs in a process with a separate environment.
  */
 async function unpackInto(directory: string): Promise<void> {
   const script = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;

@@ -6,7 +6,7 @@ import { yes } from '../../src/graph/values/support.js';
 
 const named = (slug: string) => ({ slug, name: slug, aliases: [], summary: null, sameAs: [] });
 
-/** A concept of a kind without properties of its own. */
+/** A concept of a kind that has no additional properties. */
 export function concept(
   kind: 'APPROACH' | 'BENEFIT' | 'DRAWBACK' | 'USE_CASE',
   slug: string,
@@ -58,7 +58,7 @@ export function citedSource(slug: string): Concept {
   };
 }
 
-/** What a claim states beside its ends; the source is `cited-source/s` unless said otherwise. */
+/** The properties of a claim except subject, predicate and target; the source is `cited-source/s` by default. */
 export function claim(
   subject: string,
   predicate: Predicate,
@@ -108,7 +108,7 @@ export function id(kind: ConceptKind, slug: string): string {
   return conceptId(kind, slug);
 }
 
-/** Changes that put these concepts, then these claims. */
+/** Changes that put these concepts first, then these claims. */
 export function put(concepts: readonly Concept[], claims: readonly ClaimDraft[] = []): readonly Change[] {
   return [
     ...concepts.map((each): Change => ({ type: 'putConcept', concept: each })),

@@ -2,9 +2,9 @@ import { importFormats } from '../../src/formats/import-formats.js';
 import type { GraphReader } from '../../src/graph/ports/reading.js';
 import type { Change, ClaimDraft } from '../../src/graph/ports/writing.js';
 
-/** Bytes in pieces, as a stream brings them. */
-export async function* inPieces(...pieces: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
-  for (const piece of pieces) yield typeof piece === 'string' ? Buffer.from(piece) : piece;
+/** Bytes in chunks, as a stream delivers them. */
+export async function* inChunks(...chunks: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunks) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
 }
 
 /** A line of JSON. */
@@ -12,7 +12,7 @@ export function line(members: object): string {
   return `${JSON.stringify(members)}\n`;
 }
 
-/** A line about how fast a tool is, on a scale: members that are given stand beside or in place of its own. */
+/** A line about how fast a tool is, on a scale; the given members are added, or replace members of the same name. */
 export function speedLine(members: object = {}): string {
   return line({
     approach: 'Lathe',
@@ -25,7 +25,7 @@ export function speedLine(members: object = {}): string {
   });
 }
 
-/** The changes that files of claims make of a graph. */
+/** The changes that files of claim lines make to a graph. */
 export async function claimChanges(
   reader: GraphReader,
   files: Readonly<Record<string, AsyncIterable<Uint8Array>>>,
@@ -41,7 +41,7 @@ export function claimsAmong(changes: readonly Change[]): readonly ClaimDraft[] {
   return changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : []));
 }
 
-/** What changes put, claim and complete, in a word each. */
+/** One short text for each change: what it puts, claims or completes. */
 export function outlineOf(changes: readonly Change[]): readonly string[] {
   return changes.map((change) => {
     switch (change.type) {

@@ -1,10 +1,10 @@
-import type { Question } from './requests.js';
+import type { TestRequest } from './requests.js';
 
 /**
- * The request that a `curl` command sends, as far as documents use it.
- * @throws {Error} for an option that is not known here
+ * The request that a `curl` command sends; it supports the options that the documents use.
+ * @throws {Error} for an unknown option
  */
-export function questionOfCurl(command: string): Question {
+export function requestOfCurl(command: string): TestRequest {
   const [program, ...words] = wordsOf(command);
   if (program !== 'curl') throw new Error(`Expected a curl command, got ${command}`);
   const headers: Record<string, string> = {};
@@ -34,7 +34,7 @@ export function questionOfCurl(command: string): Question {
   return { method: 'POST', path, headers, body: data.join('&') };
 }
 
-/** The commands of a shell script that are `curl`, each on one line. */
+/** The `curl` commands of a shell script, each on one line. */
 export function curlCommands(script: string): readonly string[] {
   return script
     .replaceAll('\\\n', ' ')

@@ -17,7 +17,7 @@ test.each([
   ['0750', 0o750, false],
   ['0700', 0o700, false],
 ])(
-  'whether all users reach the binaries below a folder of mode %s is found out',
+  'detects whether all users can reach the binaries below a folder of mode %s',
   async (_, mode, expected) => {
     await chmod(folder, mode);
     const isPlaceReachable = await isReachableByEveryone(join(tmpdir(), 'postgres'));

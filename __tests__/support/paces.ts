@@ -1,14 +1,14 @@
 import { TertiumError } from '../../src/graph/errors.js';
 import type { Pace } from '../../src/graph/work/pace.js';
 
-/** A pace that asks for a pause after every step, and counts them. */
+/** A pace that requests a pause after every step, and counts the pauses. */
 export interface CountedPace extends Pace {
   readonly pauses: number;
 }
 
 /**
- * A pace that ends the work at a pause, as a deadline does.
- * @param pauses how many are granted before; null where none is ever asked for
+ * A pace that ends the work at a pause, like a deadline.
+ * @param pauses how many pauses precede the end; null if no pause is ever requested
  */
 export function endingAfter(pauses: number | null): CountedPace {
   let count = 0;

@@ -7,8 +7,8 @@ import { pgbouncer } from '../../scripts/support/pgbouncer-binary.js';
 import { folderForEveryone, scratchPlace } from '../../scripts/support/scratch-folder.js';
 import { undoAtExit } from '../../scripts/support/undo-at-exit.js';
 
-/** Starts a PostgreSQL server for the whole run, and tells the tests where it is by TEST_POSTGRES_URL. */
-// Jest calls a setup by its default export.
+/** Starts a PostgreSQL server for the whole run and sets its address in TEST_POSTGRES_URL. */
+// Jest calls the default export of a setup file.
 export default async function startPostgres() {
   if (pgbouncer === null) {
     console.warn(
@@ -30,9 +30,9 @@ export default async function startPostgres() {
     user: 'tertium',
     password: 'tertium',
     persistent: false,
-    // The server refuses to run as root, and then needs a user and folders that this user can reach.
+    // The server refuses to run as root. It then needs another user, and folders that this user can reach.
     createPostgresUser: process.getuid?.() === 0,
-    // A collation that is not by code points, so that a query that forgets to ask for one is found out.
+    // A collation that does not sort by code points, so that tests find queries that do not name a collation.
     initdbFlags: [
       ...['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en-US', '--locale=C'],
       '--no-sync',
@@ -57,7 +57,7 @@ export default async function startPostgres() {
     await stop();
     throw new Error(`The tests need a PostgreSQL server, and it did not start:\n${log.join('')}`, { cause });
   }
-  // The teardown runs in the same process, but shares no module with the setup.
+  // The teardown runs in the same process but in another module instance.
   Object.assign(globalThis, { stopPostgresOfRun: stop });
   process.env['TEST_POSTGRES_URL'] = `postgres://tertium:tertium@127.0.0.1:${port}/postgres`;
 }

@@ -1,5 +1,5 @@
-/** Stops the server that the setup started; its data goes with it. */
-// Jest calls a teardown by its default export.
+/** Stops the server that the setup started, and removes its data. */
+// Jest calls the default export of a teardown file.
 export default async function stopPostgres() {
   await globalThis.stopPostgresOfRun?.();
 }

@@ -16,14 +16,14 @@ export function createPostgresDatabase(): Promise<TestDatabase> {
 const migrated = 'template_migrated';
 
 /**
- * Creates a database with the tables of the store, and nothing in them. They are made once in a run: that takes three times as long as to
- * copy them.
- * @param migrate makes the tables in a database
+ * Creates a database with the empty tables of the store. The tables are made once in a run, because making them takes three times as long as
+ * copying them.
+ * @param migrate creates the tables in a database
  */
 export async function createMigratedDatabase(migrate: (url: string) => Promise<void>): Promise<TestDatabase> {
   const server = serverUrl();
   await withClient(server, async (client) => {
-    // Several workers may come here at once.
+    // Several workers may run this at the same time.
     await client.query('select pg_advisory_lock(1)');
     const { rowCount } = await client.query('select from pg_database where datname = $1', [migrated]);
     if (rowCount !== 0) return;
@@ -38,7 +38,7 @@ export async function createMigratedDatabase(migrate: (url: string) => Promise<v
 async function copyOf(template: string): Promise<TestDatabase> {
   const server = serverUrl();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  // Copying files takes half of what the other strategy, the default, takes for a small database.
+  // For a small database, copying files takes half the time of the default strategy.
   await execute(server, `create database ${name} template ${template} strategy file_copy`);
   return { url: urlOf(name), drop: () => execute(server, `drop database if exists ${name} with (force)`) };
 }

@@ -1,31 +1,31 @@
 import { request as sendRequest, type IncomingHttpHeaders } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
-/** A request over HTTP, as a client sends it; POST to /graphql unless it is told. */
-export interface Question {
+/** A request over HTTP, as a client sends it; POST to /graphql by default. */
+export interface TestRequest {
   readonly method?: string;
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
 }
 
-/** What came back. */
-export interface Told {
+/** The response. */
+export interface TestResponse {
   readonly status: number | undefined;
-  /** Without the date, which is there. */
+  /** Without the date header, which must be present. */
   readonly headers: IncomingHttpHeaders;
-  /** As it came: compressed where the headers say so. */
+  /** The body as received: compressed if the headers say so. */
   readonly bytes: Buffer;
   /** Decompressed. */
   readonly text: string;
 }
 
-/** Sends a request on a connection of its own. */
-export function send(server: { readonly url: string }, question: Question): Promise<Told> {
-  const { method = 'POST', path = '/graphql', body } = question;
-  // Node sends a body without its length with some methods, which ends the request before it.
+/** Sends a request on a new connection. */
+export function send(server: { readonly url: string }, testRequest: TestRequest): Promise<TestResponse> {
+  const { method = 'POST', path = '/graphql', body } = testRequest;
+  // With some methods, Node sends a body without its length, so that the request ends before the body.
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-  const headers = { ...length, ...question.headers };
+  const headers = { ...length, ...testRequest.headers };
   return new Promise((resolve, reject) => {
     const sent = sendRequest(`${server.url}${path}`, { method, headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
@@ -60,22 +60,22 @@ function inflated(bytes: Buffer, encoding: string | undefined): Buffer {
 
 const json = { 'content-type': 'application/json' };
 
-/** A POST of JSON. @param asked what is sent as JSON; a text or bytes as they are */
-export function post(asked: unknown, headers: Readonly<Record<string, string>> = {}): Question {
-  const body = typeof asked === 'string' || Buffer.isBuffer(asked) ? asked : JSON.stringify(asked);
+/** A POST of JSON. @param content a value that is sent as JSON; texts and bytes are sent unchanged */
+export function post(content: unknown, headers: Readonly<Record<string, string>> = {}): TestRequest {
+  const body = typeof content === 'string' || Buffer.isBuffer(content) ? content : JSON.stringify(content);
   return { headers: { ...json, ...headers }, body };
 }
 
-/** A GET of parameters, without a header that a page of another site could not send. */
+/** A GET with parameters and only such headers as a page of another site can send. */
 export function get(
   search: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>> = {},
-): Question {
+): TestRequest {
   return { method: 'GET', path: `/graphql?${new URLSearchParams(search).toString()}`, headers };
 }
 
-/** The codes of the errors in an answer. */
-export function codesOf({ text }: Told): readonly unknown[] {
+/** The codes of the errors in a response. */
+export function codesOf({ text }: TestResponse): readonly unknown[] {
   const { errors } = JSON.parse(text) as { errors?: readonly { extensions?: { code?: unknown } }[] };
   return (errors ?? []).map(({ extensions }) => extensions?.code);
 }

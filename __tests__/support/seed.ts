@@ -7,10 +7,10 @@ import { imported } from './changes.js';
 /** The folder of the seed that the package ships. */
 export const seedFolder = fileURLToPath(new URL('../../seed', import.meta.url));
 
-/** Read once for a test file, whose tests may fill many graphs with it. */
+/** Read once per test file, because its tests may fill many graphs with it. */
 let seedChanges: Promise<ReturnType<typeof readGraphDocuments>> | undefined;
 
-/** Puts the seed that the package ships into a graph. */
+/** Applies the seed that the package ships to a graph. */
 export async function seed(store: GraphStore): Promise<void> {
   seedChanges ??= readDocumentFiles(seedFolder).then((documents) => readGraphDocuments(documents));
   await store.apply(await seedChanges, imported);

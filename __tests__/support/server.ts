@@ -18,33 +18,33 @@ export interface TestServer {
   readonly store: GraphStore;
   /** Without a final slash. */
   readonly url: string;
-  /** The lines of the log, parsed. */
+  /** The parsed lines of the log. */
   readonly log: readonly Record<string, unknown>[];
   close(): Promise<void>;
 }
 
 export interface TestServerOptions {
-  /** Pages of no other origin may read unless it is told. */
+  /** By default, pages of other origins may not read. */
   readonly corsOrigins?: readonly string[] | '*';
-  /** The server may be asked by any name unless it is told. */
+  /** By default, requests may name any host. */
   readonly allowedHosts?: readonly string[];
-  /** None are kept unless it is told. */
+  /** By default, no responses are cached. */
   readonly answerCacheBytes?: number;
   readonly limits?: Limits;
   readonly timeoutMs?: number;
   readonly cacheTimes?: CacheTimes;
-  /** None unless it is told. */
+  /** None by default. */
   readonly quota?: QuotaOptions;
-  /** None unless it is told. */
+  /** None by default. */
   readonly trustedProxies?: readonly string[];
-  /** `info` unless it is told. */
+  /** `info` by default. */
   readonly logLevel?: string;
 }
 
-/** As long as caches outside may keep an answer where nothing is set. */
+/** The default time for which shared caches may store a response. */
 export const usualCacheTimes: CacheTimes = { maxAge: 0, sharedMaxAge: null, staleWhileRevalidate: 0 };
 
-/** A server on a free port of the loopback interface, with the seed in an SQLite file of its own. */
+/** A server on a free port of the loopback interface, with the seed in a new SQLite file. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const graph = await sqliteStore.open();
   await seed(graph.store);
@@ -58,10 +58,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   };
 }
 
-/** Clients of tests keep connections alive that nobody uses any more. */
+/** The clients of tests keep unused connections alive. */
 const stopBounds = { idle: 0, finish: 60_000 };
 
-/** A server on a free port of the loopback interface; the store stays open when it is closed. */
+/** A server on a free port of the loopback interface; the store stays open when the server is closed. */
 export async function serveStore(store: GraphStore, options: TestServerOptions = {}): Promise<TestServer> {
   const log: Record<string, unknown>[] = [];
   const logger = pino(

@@ -1,7 +1,7 @@
 import Database from 'libsql';
 import pg from 'pg';
 
-/** Runs statements on a database beside Tertium. @returns the rows of the last */
+/** Runs statements on a database, bypassing Tertium. @returns the rows of the last statement */
 export async function runStatements(
   url: string,
   statements: readonly string[],

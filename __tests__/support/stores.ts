@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
 import { InMemoryStore } from '../../src/read-model/in-memory-store.js';
 import { openStore, type StoreOptions } from '../../src/storage/open-store.js';
-import { closeHeldReader } from './held-readers.js';
+import { closeInMemoryReader } from './held-readers.js';
 import { createMigratedDatabase } from './postgres.js';
 import { scratchFolder } from '../../scripts/support/scratch-folder.js';
 import { databases } from './test-run.js';
 
-/** An empty graph in a database of its own, which is removed when it is closed. */
+/** An empty graph in a new database, which is removed when the graph is closed. */
 export interface TestStore {
   readonly store: GraphStore;
-  /** For opening the same graph again. */
+  /** The address with which the same graph can be opened again. */
   readonly url: string;
   close(): Promise<void>;
 }
@@ -39,12 +39,12 @@ export const postgresStore: TestStoreKind = {
   },
 };
 
-/** A database with its published view in memory in front of it. */
-export function heldStore({ name, open }: TestStoreKind): TestStoreKind {
+/** A database behind a read model with the published view in memory. */
+export function inMemoryStore({ name, open }: TestStoreKind): TestStoreKind {
   return {
-    name: `${name}, held in memory`,
+    name: `${name} with in-memory views`,
     async open(onStatement) {
-      // Whether there is a newer revision is asked at any time, and is no part of what is counted.
+      // The check for a newer revision may run at any time, so it is not counted.
       const behind = await open((sql) => {
         if (!sql.includes('select max(number) from revision')) onStatement?.(sql);
       });
@@ -68,10 +68,10 @@ export function heldStore({ name, open }: TestStoreKind): TestStoreKind {
   };
 }
 
-/** A database whose graph takes more than may be held in memory: what is read of it is kept, within a bound. */
+/** A database whose graph exceeds the memory budget: reads go through the bounded cache of a cached view. */
 export function cachedStore({ name, open }: TestStoreKind): TestStoreKind {
   return {
-    name: `${name}, kept as it is read`,
+    name: `${name} with cached views`,
     async open(onStatement) {
       const behind = await open(onStatement);
       const store = await InMemoryStore.open(behind.store, { budget: 0, cacheBudget: ample, patience });
@@ -88,12 +88,12 @@ export function cachedStore({ name, open }: TestStoreKind): TestStoreKind {
 }
 
 const ample = 2 ** 30;
-/** However busy the machine is, what is tested is the view in memory. */
+/** Tests the in-memory view, however busy the machine is. */
 const patience = 60_000;
 
 /**
- * Every database that the store runs on, of those that this run is for: `describe.each(eachStore)('… on $name', …)`.
- * As a unit test, a file runs on SQLite alone, and on PostgreSQL in a run of its own.
+ * The databases on which this run tests the store: `describe.each(eachStore)('… on $name', …)`.
+ * A unit test runs on SQLite only; a separate run tests the same file on PostgreSQL.
  */
 export const eachStore: readonly TestStoreKind[] = [sqliteStore, postgresStore].filter(({ name }) =>
   databases.some((each) => each === name),
@@ -110,7 +110,7 @@ async function openTestStore(
       store,
       url,
       async close() {
-        await closeHeldReader(store);
+        await closeInMemoryReader(store);
         await store.close();
         await remove();
       },

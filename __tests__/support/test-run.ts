@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { jest } from '@jest/globals';
 
 /*
- * What a run of the tests is given by its project in jest.config.js, and how much of what takes long it does.
+ * The settings of a test run, from its project in jest.config.js: its databases, and how much of the slow tests it runs.
  */
 
 interface TestRun {
-  /** The databases that tests of each store run on. */
+  /** The databases on which tests of every store run. */
   readonly databases: readonly ('SQLite' | 'PostgreSQL')[];
-  /** How much is done of long properties, and of large data. */
+  /** How much the run tests of slow properties and large data. */
   readonly long: 'a share' | 'the whole';
 }
 
@@ -22,16 +22,16 @@ const shareOfRuns = 1 / 20;
 const shareOfData = 1 / 20;
 
 /**
- * How often a property is tried that takes long: in full by `npm run test:long`, a twentieth of it otherwise, but
- * not fewer than the fewest. fast-check tries other values each time, and prints the seed of a failure.
+ * The number of runs of a slow property: all by `npm run test:long`, otherwise a twentieth, but
+ * not fewer than `fewest`. fast-check tries other values each time, and prints the seed of a failure.
  */
 export function runs(full: number, fewest = 6): number {
   return long === 'the whole' ? full : Math.min(full, Math.max(fewest, Math.ceil(full * shareOfRuns)));
 }
 
 /**
- * Whether an item of large data takes part: every one by `npm run test:long`, one in twenty otherwise. Which ones, the
- * seed of the run decides, which Jest prints at its end, and takes by `--seed`.
+ * Whether an item of large data is tested: every item by `npm run test:long`, one in twenty otherwise. The seed of the
+ * run, which Jest prints at the end and accepts as `--seed`, selects the items.
  */
 export function takesPart(item: string): boolean {
   if (long === 'the whole') return true;

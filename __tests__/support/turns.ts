@@ -1,6 +1,6 @@
 import { timeSlices } from '../../src/graph/work/time-slices.js';
 
-/** Other work that always goes first: while it runs, no request has a turn. It has to be stopped, whatever becomes of the test. */
+/** Other work with priority: while it runs, no request gets a time slice. It must be stopped even if the test fails. */
 export function occupyTurns(): { stop(): Promise<void> } {
   let isStopped = false;
   const greedy = { usedMs: -1, isOver: () => false };
@@ -15,7 +15,7 @@ export function occupyTurns(): { stop(): Promise<void> } {
   };
 }
 
-/** Uses the time slice of this turn up. */
+/** Uses up the time slice of this turn. */
 export function useSliceUp(): void {
   while (!timeSlices.isUsedUp());
 }

@@ -10,7 +10,7 @@ const readText = (/** @type {string} */ path) => readFileSync(`${repository}/${p
 const environment = ['package.json', 'tsconfig.json'].map(readText).join('\0');
 
 /*
- * ts-jest, with a cache key of its own. The key of ts-jest holds the whole configuration of a Jest project: a source was compiled once for
+ * ts-jest with a separate cache key. The key of ts-jest holds the whole configuration of a Jest project: a source was compiled once for
  * each of three projects.
  */
 export default {

@@ -3,18 +3,18 @@ import { RequestContext } from '../../../src/api/request/context.js';
 import { loadNeighbours } from '../../../src/api/approach/neighbours.js';
 import type { Approach } from '../../../src/graph/concept.js';
 import { endingAfter } from '../../support/paces.js';
-import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js';
+import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 import { seed } from '../../support/seed.js';
 
 let graph: TestStore;
 
 beforeAll(async () => {
-  graph = await heldStore(sqliteStore).open(() => undefined);
+  graph = await inMemoryStore(sqliteStore).open(() => undefined);
   await seed(graph.store);
 });
 afterAll(() => graph.close());
 
-test('others have their turns while a revision is looked through for neighbours, line by line', async () => {
+test('the search for neighbours yields to other work after each axis group', async () => {
   const pace = endingAfter(Infinity);
   const { published } = await RequestContext.open(graph.store.reader, {}, pace);
   const [gpl] = (await published.view.concepts([{ kind: 'APPROACH', reference: 'gpl-3-0' }])) as [Approach];

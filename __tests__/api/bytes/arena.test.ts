@@ -5,12 +5,12 @@ import { writeBytes, type ByteSink } from '../../../src/api/bytes/byte-sink.js';
 
 const chunkLength = 2 ** 18;
 
-/** Pieces, and which of them are asked for, in which order. */
+/** Pieces, and the order in which some of them are read. */
 const stored = fc
   .array(
     fc.oneof(
       { weight: 8, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }) },
-      // Several of these fill a chunk, so that pieces that follow one another lie in two.
+      // Several of these fill a chunk, so that consecutive pieces lie in two chunks.
       { weight: 1, arbitrary: fc.nat(Math.floor(chunkLength / 3)).map((length) => 'x'.repeat(length + 1)) },
     ),
     { minLength: 1, maxLength: 30 },
@@ -34,7 +34,7 @@ function add(arena: Arena, text: string): Piece {
   const bytes = Buffer.from(text);
   const start = arena.add(bytes);
   if (start === null) throw new Error('Expected room for the piece.');
-  // The arena has a copy.
+  // The arena must have copied the bytes.
   const { length } = bytes;
   bytes.fill(0);
   return { start, length };
@@ -43,7 +43,7 @@ function add(arena: Arena, text: string): Piece {
 const written = async (write: (sink: ByteSink) => void): Promise<string> => String(await writeBytes(write));
 
 describe('An arena', () => {
-  test('gives back each piece, and any of them as a list, in any order', async () => {
+  test('returns each piece, and any pieces as a list, in any order', async () => {
     await fc.assert(
       fc.asyncProperty(stored, async ({ pieces, order }) => {
         const arena = new Arena();
@@ -59,13 +59,13 @@ describe('An arena', () => {
     );
   });
 
-  test('takes a piece that fills a chunk with its comma, and refuses a longer one', () => {
+  test('accepts a piece that fills a chunk together with its comma, and rejects a longer one', () => {
     const arena = new Arena();
     expect(arena.add(Buffer.alloc(chunkLength - 1))).not.toBeNull();
     expect(arena.add(Buffer.alloc(chunkLength))).toBeNull();
   });
 
-  test('uses its room again once it was cleared', async () => {
+  test('reuses its memory after it was cleared', async () => {
     const arena = new Arena();
     const first = add(arena, 'first');
     add(arena, 'x'.repeat(chunkLength - 10));

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { writeBytes, writeResponseBytes, type ByteSink } from '../../../src/api/bytes/byte-sink.js';
 import { anyText } from '../../support/any-text.js';
 
-/** What is written, in order: a text, bytes of another buffer, or a part that comes later. */
+/** The parts that are written, in order: a text, bytes of another buffer, or a gap that is written later. */
 const part = fc.oneof(
   fc.record({
     type: fc.constant('text' as const),
@@ -21,7 +21,7 @@ function write(sink: ByteSink, written: readonly Part[], settle: (resolve: () =>
     else if (type === 'copy') {
       const bytes = Buffer.from(`«${text}»`);
       sink.copy(bytes, Buffer.byteLength('«'), bytes.length - Buffer.byteLength('»'));
-      // What was copied does not change with where it came from.
+      // The sink must have copied the bytes of the other buffer.
       bytes.fill(0);
     } else {
       sink.addGap(
@@ -35,8 +35,8 @@ function write(sink: ByteSink, written: readonly Part[], settle: (resolve: () =>
 
 const textOf = (written: readonly Part[]): string => written.map(({ text }) => text).join('');
 
-describe('What is written to a sink', () => {
-  test('is its parts in order, in UTF-8, in whatever order those settle that come later', async () => {
+describe('The content of a sink', () => {
+  test('is its parts in order, in UTF-8, in whatever order the promises of gaps settle', async () => {
     await fc.assert(
       fc.asyncProperty(parts, fc.boolean(), async (written, isLastFirst) => {
         const waiting: (() => void)[] = [];
@@ -48,7 +48,7 @@ describe('What is written to a sink', () => {
     );
   });
 
-  test('is the same while another is being written, and however long it is', async () => {
+  test('is the same while another sink is being written, and at any length', async () => {
     await fc.assert(
       fc.asyncProperty(parts, parts, fc.nat(70_000), async (outer, inner, length) => {
         const long = 'é'.repeat(length);
@@ -66,7 +66,7 @@ describe('What is written to a sink', () => {
     );
   });
 
-  test('stays what it is until it is released, whatever is written meanwhile', async () => {
+  test('does not change until it is released, whatever other sinks write meanwhile', async () => {
     const large = 'x'.repeat(100_000);
     const first = await writeResponseBytes((sink) => sink.text(large));
     const others = [];
@@ -80,7 +80,7 @@ describe('What is written to a sink', () => {
 });
 
 describe('A writer that fails', () => {
-  test('passes its error on, and the next writer starts afresh', async () => {
+  test('rethrows its error, and the next writer starts with an empty sink', async () => {
     const failing = (sink: ByteSink): void => {
       sink.text('half of an answer');
       sink.addGap(Promise.reject(new Error('later')));
@@ -89,11 +89,11 @@ describe('A writer that fails', () => {
     expect(() => writeBytes(failing)).toThrow('at once');
     expect(() => writeResponseBytes(failing)).toThrow('at once');
     expect(String(await writeBytes((sink) => sink.text('whole')))).toBe('whole');
-    // A rejection that nobody handles would end the process here.
+    // An unhandled rejection would end the process here.
     await new Promise((resolve) => setImmediate(resolve));
   });
 
-  test('fails the whole where a part fails later', async () => {
+  test('rejects the whole if the promise of a gap rejects', async () => {
     const whole = writeBytes((sink) => sink.addGap(Promise.reject(new Error('later'))));
     await expect(whole).rejects.toThrow('later');
   });

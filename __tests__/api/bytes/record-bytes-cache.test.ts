@@ -28,7 +28,7 @@ const uses = fc.array(
 );
 
 describe('the bytes of records', () => {
-  test('are found as they were written, or not at all, at any bound', () => {
+  test('are found unchanged or not at all, with any bound', () => {
     let found = 0;
     fc.assert(
       fc.property(uses, fc.constantFrom(0, 600, 3_000, 1_000_000), (sequence, bound) => {

@@ -17,7 +17,7 @@ import {
 } from '../../support/changes.js';
 import { eachStore, type TestStore } from '../../support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the test wrote */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
 
 const kilograms = (amount: string, unit = 'kg'): ClaimValue => ({
   type: 'QUANTITY',
@@ -28,7 +28,7 @@ const kilograms = (amount: string, unit = 'kg'): ClaimValue => ({
 const on = (terrain: string) => ({ qualifiers: [{ key: 'terrain', value: terrain }] });
 const mass = { valueType: 'QUANTITY', betterWhen: 'LOWER', minimum: '0' } as const;
 
-/** Everything that the objects with an id of comparisons and rankings show. */
+/** All fields of the objects with an id in comparisons and rankings. */
 const fragments = `
   fragment CellFields on Cell { __typename id slot state display approach { id name } claims { id }
     values { absence qualifiers { key value } claims { id } value { __typename ... on TextValue { text } ... on QuantityValue { minimum unit } } } }
@@ -77,7 +77,7 @@ const compare = rootField.map(
 const rank = fc
   .tuple(approaches, criteria, under, at)
   .map(([of, ...more]) => `rank(approaches: ${listed(of)} ${more.join(' ')}) { ...RankingFields }`);
-const asked = fc
+const operations = fc
   .tuple(fc.constantFrom('all', 'two'), along)
   .map(
     ([slug, selection]) => `question(slug: "${slug}") { comparison(${selection}) { ...ComparisonFields } }`,
@@ -88,7 +88,7 @@ const operation = fc
     fc.oneof(
       { weight: 4, arbitrary: compare },
       { weight: 2, arbitrary: rank },
-      { weight: 1, arbitrary: asked },
+      { weight: 1, arbitrary: operations },
     ),
     { minLength: 1, maxLength: 4 },
   )
@@ -114,12 +114,12 @@ const withIds = [
   'Ranking',
 ];
 
-/** What the ids stand for, on every store: as clients that normalise their cache keep it, by id and member. */
+/** The content of each id, from all stores, in the form in which normalising clients cache it: by id and member. */
 const members = new Map<string, string>();
 const types = new Set<string>();
 let metAgain = 0;
 
-/** Keeps the objects with an id of an answer, each member once. @returns what stands for it in the object above */
+/** Records the objects with an id in a result, each member once. @returns the reference that replaces the object in its parent */
 function normalise(value: any): unknown {
   if (Array.isArray(value)) return value.map(normalise);
   if (typeof value !== 'object' || value === null) return value;
@@ -137,7 +137,7 @@ function normalise(value: any): unknown {
   return { id: value.id };
 }
 
-describe.each(eachStore)('An id of what is compared on $name', ({ open }) => {
+describe.each(eachStore)('The id of a compared object on $name', ({ open }) => {
   let graph: TestStore;
   beforeAll(async () => {
     graph = await open();
@@ -188,7 +188,7 @@ describe.each(eachStore)('An id of what is compared on $name', ({ open }) => {
   });
   afterAll(() => graph.close());
 
-  test('never stands for two contents, whatever was asked, and by whichever engine', async () => {
+  test('never has two contents, for any operations and with either engine', async () => {
     metAgain = 0;
     await fc.assert(
       fc.asyncProperty(operation, async (source) => {
@@ -200,22 +200,22 @@ describe.each(eachStore)('An id of what is compared on $name', ({ open }) => {
     expect([...types].sort()).toEqual(withIds);
   });
 
-  test('follows the revision that is asked for by a variable, also where cells have been written before', async () => {
+  test('depends on a revision from a variable, also if the bytes of the cells are cached', async () => {
     const source = `query ($at: Int) {
       compare(approaches: ["racer", "tourer"], at: $at) { id rows { nodes { id cells { id slot display } } } }
     }`;
-    const answers: any[] = [];
+    const results: any[] = [];
     for (const revision of [null, 2, null, 1, 2]) {
-      answers.push((await execute(graph.store, source, { at: revision })).data);
+      results.push((await execute(graph.store, source, { at: revision })).data);
     }
-    const [now, two, nowAgain, one, twoAgain] = answers;
+    const [now, two, nowAgain, one, twoAgain] = results;
     expect([nowAgain, twoAgain]).toEqual([now, two]);
     const cellIds = (data: any): readonly string[] =>
       data.compare.rows.nodes[0].cells.map((cell: any) => cell.id);
     expect(new Set([now, two, one].flatMap(cellIds)).size).toBe(6);
   });
 
-  test('is the same however an axis is named, and however often', async () => {
+  test('is the same for every reference to an axis, also for repeated ones', async () => {
     const comparison = (axes: string): string =>
       `compare(approaches: ["racer", "tourer"], along: { axes: [${axes}] }) { id rows { nodes { id } } }`;
     const { once, twice } = await ask(
@@ -225,7 +225,7 @@ describe.each(eachStore)('An id of what is compared on $name', ({ open }) => {
     expect(twice).toEqual(once);
   });
 
-  test('leads to no node: what it stands for follows from what was asked', async () => {
+  test('is not the id of a node, because its content depends on the arguments', async () => {
     const { compare: compared } = await ask(
       graph.store,
       '{ compare(approaches: ["racer", "folder"]) { id } }',
@@ -237,7 +237,7 @@ describe.each(eachStore)('An id of what is compared on $name', ({ open }) => {
     expect([node, nodes]).toEqual([null, [null, null]]);
   });
 
-  test('names the revision that is published now, where that was asked for by its number', async () => {
+  test('contains the published revision if an operation names that revision', async () => {
     const ids = `{ id rows(first: 1) { nodes { id slot cells { id slot } } } }`;
     const { now, named } = await ask(
       graph.store,

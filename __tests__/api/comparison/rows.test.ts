@@ -15,7 +15,7 @@ import {
 import { eachStore, type TestStore } from '../../support/stores.js';
 import type { ClaimValue } from '../../../src/graph/values/value-rules.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the test wrote */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
 
 const amount = (each: string, unit: string): ClaimValue => ({
   type: 'QUANTITY',
@@ -81,7 +81,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
   });
   afterAll(() => graph.close());
 
-  test('merge equivalent dimensions whose units convert, and tell why others stay apart', async () => {
+  test('merge equivalent dimensions whose units convert, and say why others are not merged', async () => {
     const { compare } = await ask(
       graph.store,
       '{ compare(approaches: ["a", "b"], along: { axes: ["mass", "height"] }) { rows { nodes { axis { name } mergedAxes { name } unmergedAxes { axis { name } reason } verdict basis distance cells { display values { value { ... on QuantityValue { minimum unit canonical { minimum unit } } } } } } } } }',
@@ -100,7 +100,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     expect(height.unmergedAxes.map(({ axis }: any) => axis.name)).toContain('Mass');
   });
 
-  test('tell currencies apart, and dates alike at the precision that both have', async () => {
+  test('distinguish currencies, and treat dates as equal at their common precision', async () => {
     const { compare } = await ask(
       graph.store,
       '{ compare(approaches: ["a", "b"], along: { axes: ["price", "made"] }) { rows(orderBy: NAME) { nodes { axis { name } verdict basis } } } }',
@@ -125,7 +125,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
       '{ approach: "c", states: [NOT_STATED] }',
       ['Height', 'Firmware', 'Made', 'Price', 'legs'],
     ],
-  ])('are kept by what their cells say: %s', async (_, where, expected) => {
+  ])('are filtered by their cells: %s', async (_, where, expected) => {
     const { compare } = await ask(
       graph.store,
       `{ compare(approaches: ["a", "b", "c"]) { rows(where: [${where}]) { totalCount nodes { axis { name } } } summary { rowCount } } }`,
@@ -135,7 +135,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     expect(compare.summary.rowCount).toBeGreaterThan(expected.length);
   });
 
-  test('compare versions part by part, whatever zeros they end in', async () => {
+  test('compare versions part by part, ignoring trailing zeros', async () => {
     const { compare } = await ask(
       graph.store,
       '{ compare(approaches: ["a", "b"], along: { axes: ["firmware"] }) { rows { nodes { verdict basis distance leaders { slug } cells { display values { value { ... on VersionValue { oldest newest } } } } } } } }',
@@ -154,7 +154,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     ]);
   });
 
-  test('are refused a condition that is no version', async () => {
+  test('reject a condition that is not a version', async () => {
     const { errors } = await execute(
       graph.store,
       '{ compare(approaches: ["a", "b"]) { rows(where: [{ approach: "a", oldest: "new" }]) { totalCount } } }',
@@ -180,7 +180,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     expect(compare.least.nodes).toEqual([{ axis: { name: 'fins' }, distance: 0 }]);
   });
 
-  test('are refused a condition on an approach that is not compared', async () => {
+  test('reject a condition on an approach that is not compared', async () => {
     const { errors } = await execute(
       graph.store,
       '{ compare(approaches: ["a", "b"]) { rows(where: [{ approach: "c" }]) { totalCount } } }',
@@ -192,7 +192,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     });
   });
 
-  test('refuse a cursor of other conditions, another order or another revision', async () => {
+  test('reject a cursor of other conditions, another order or another revision', async () => {
     const page = async (args: string, after = ''): Promise<any> =>
       execute(
         graph.store,
@@ -210,7 +210,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     );
   });
 
-  test('name who does best where every amount is stated, in any unit', async () => {
+  test('name the leaders if every amount is stated, in any unit', async () => {
     const leaders = async (approaches: string): Promise<any> =>
       (
         await ask(
@@ -222,7 +222,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
     expect(await leaders('"c", "b", "a"')).toEqual([{ name: 'B' }, { name: 'A' }]);
   });
 
-  test('name as sources only those that a cell or an answer is taken from', async () => {
+  test('list only sources of cells and question answers', async () => {
     const { some, none } = await ask(
       graph.store,
       '{ some: compare(approaches: ["a", "b"]) { sources { nodes { slug } } } none: compare(approaches: ["a", "b"], along: { groups: ["none"] }) { sources { totalCount } rows { totalCount } } }',
@@ -232,7 +232,7 @@ describe.each(eachStore)('Rows on $name', ({ open }) => {
   });
 
   test.each(engines)(
-    'a league table ranks claims by amount, in a fixed number of statements by %s',
+    'claims are ordered by amount, in a fixed number of statements by %s',
     async (engine) => {
       statements.length = 0;
       const { dimension: mass } = await askBy(

@@ -16,18 +16,18 @@ afterAll(() => graph.close());
 
 const schema = createSchema();
 
-/** Asks a document several times; tells of each fallback, and of the counts at the end. */
+/** Executes a document several times. @returns each fallback, and the counts at the end */
 async function ask(source: string, variables: readonly Record<string, unknown>[]) {
   const fallbacks: Fallback[] = [];
   const plans = new Plans(schema, (fallback) => fallbacks.push(fallback));
   const document = parse(source);
   const operation = document.definitions[0] as OperationDefinitionNode;
-  const answers = [];
+  const results = [];
   for (const given of variables) {
     const context = await RequestContext.open(graph.store.reader);
-    answers.push((await plans.execute(document, operation, given, context)) !== null);
+    results.push((await plans.execute(document, operation, given, context)) !== null);
   }
-  return { answers, fallbacks, counts: plans.counts };
+  return { answers: results, fallbacks, counts: plans.counts };
 }
 
 const none = Object.fromEntries(fallbackReasons.map((reason) => [reason, 0]));
@@ -36,7 +36,7 @@ const outcomes = Array.from({ length: 17 }, (_, number) =>
   Object.fromEntries(conditions.map((name, bit) => [name, (number & (1 << bit)) !== 0])),
 );
 
-describe('An operation that is left to graphql-js is counted, and told with the reason', () => {
+describe('An operation that falls back to graphql-js is counted, and reported with the reason', () => {
   test.each([
     [
       'something that plans do not do',
@@ -53,15 +53,15 @@ describe('An operation that is left to graphql-js is counted, and told with the 
       'TOO_MANY_PLANS',
     ],
     [
-      'a variable that is refused',
+      'a variable that is rejected',
       'query ($n: Int!) { revision(number: $n) { number } }',
       [{ n: 'x' }],
       'VARIABLES_REFUSED',
     ],
     ['a resolver that fails', '{ compare(approaches: ["msp", "none"]) { revision } }', [{}], 'FAILED'],
   ] as const)('%s', async (_, source, variables, reason) => {
-    const { answers, fallbacks, counts } = await ask(source, variables);
-    expect(answers.at(-1)).toBe(false);
+    const { answers: results, fallbacks, counts } = await ask(source, variables);
+    expect(results.at(-1)).toBe(false);
     expect(fallbacks.map((each) => each.reason)).toEqual([reason]);
     expect(counts).toEqual({
       planned: variables.length - 1,
@@ -69,7 +69,7 @@ describe('An operation that is left to graphql-js is counted, and told with the 
     });
   });
 
-  test('not one that a plan answers', async () => {
+  test('but an operation that a plan executes is not', async () => {
     expect(await ask('{ approach(slug: "msp") { name } }', [{}, {}])).toEqual({
       answers: [true, true],
       fallbacks: [],

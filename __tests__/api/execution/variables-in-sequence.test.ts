@@ -9,13 +9,13 @@ import type { Variables } from '../../../scripts/fuzz/operations.js';
 import { concept, edited } from '../../support/changes.js';
 import { seed } from '../../support/seed.js';
 import { runs } from '../../support/test-run.js';
-import { cachedStore, eachStore, heldStore, type TestStore } from '../../support/stores.js';
+import { cachedStore, eachStore, inMemoryStore, type TestStore } from '../../support/stores.js';
 
 interface Document {
   readonly name: string;
   readonly source: string;
   readonly operationName?: string;
-  /** Sets of variables, some of which are refused. */
+  /** Sets of variables, some of which are rejected. */
   readonly sets: readonly Variables[];
 }
 
@@ -91,7 +91,7 @@ const documents: readonly Document[] = [
       { a: 'x', k: null, w: null },
       { a: 'x', w: {} },
       { a: 'x', w: { kinds: null } },
-      { a: 'x', w: { kinds: ['DIMENSION'], axes: ['nobody'] } },
+      { a: 'x', w: { kinds: ['DIMENSION'], axes: ['absent'] } },
     ],
   },
   {
@@ -136,15 +136,15 @@ const documents: readonly Document[] = [
     sets: [{}, { at: null }, { at: 1 }, { at: 2 }, { at: 3 }, { at: 0 }],
   },
   {
-    name: 'two arguments that lead nowhere: the error is that of the first, whatever is in a cache',
+    name: 'two unknown references: the error is that of the first, with any cache contents',
     source: `query ($a: [String!]!, $x: String!) {
       compare(approaches: $a, along: { axes: [$x] }) { summary { rowCount } }
       rank(approaches: $a, criteria: [{ axis: $x }]) { places { score } } }`,
     sets: [
       { a: ['msp', 'devops'], x: 'collaboration' },
-      { a: ['msp', 'nobody'], x: 'nothing' },
+      { a: ['msp', 'absent'], x: 'nothing' },
       { a: ['msp', 'devops'], x: 'nothing' },
-      { a: ['msp', 'nobody'], x: 'collaboration' },
+      { a: ['msp', 'absent'], x: 'collaboration' },
     ],
   },
   {
@@ -168,14 +168,14 @@ const documents: readonly Document[] = [
   },
 ];
 
-/** Each database, by itself, held in memory, and kept as it is read. */
-const everyStore = eachStore.flatMap((kind) => [kind, heldStore(kind), cachedStore(kind)]);
+/** Each database with SQL views, in-memory views and cached views. */
+const everyStore = eachStore.flatMap((kind) => [kind, inMemoryStore(kind), cachedStore(kind)]);
 
-describe.each(everyStore)('On $name, whatever was asked before,', ({ open }) => {
+describe.each(everyStore)('On $name, after any earlier operations,', ({ open }) => {
   const schema = createSchema();
   const api = apiOf(schema, new Plans(schema));
   let graph: TestStore;
-  /** Reads the same graph, and keeps nothing. */
+  /** Reads the same graph, and caches nothing. */
   let plain: GraphStore;
   beforeAll(async () => {
     graph = await open();
@@ -200,13 +200,17 @@ describe.each(everyStore)('On $name, whatever was asked before,', ({ open }) => 
     await fc.assert(
       fc.asyncProperty(orders, async (order) => {
         const sequence = inOrder(order);
-        const came = await compareExecutors(api, plain.reader, [reader], { source, operationName, sequence });
-        expect(came.isExecuted).toBe(true);
-        expect(came.differences).toEqual([]);
-        planned += came.planned;
-        failed += came.failed;
+        const results = await compareExecutors(api, plain.reader, [reader], {
+          source,
+          operationName,
+          sequence,
+        });
+        expect(results.isExecuted).toBe(true);
+        expect(results.differences).toEqual([]);
+        planned += results.planned;
+        failed += results.failed;
       }),
-      // As they are told above, and back, before any other order.
+      // In the order above, and in reverse, before any other order.
       { seed: 14, numRuns: runs(10, 2), examples: [[[...sets.keys(), ...[...sets.keys()].reverse()]]] },
     );
     expect(planned).toBeGreaterThan(0);

@@ -4,7 +4,7 @@ import { parse } from 'graphql';
 import { checkDocument, countFieldPairs, deepestDocument } from '../../../src/api/limits/check-document.js';
 import { defaultLimits } from '../../../src/api/limits/limits.js';
 
-/** The facts of the error for a document; null if it passes. */
+/** The details of the error for a document; null if it passes. */
 function rejectionOf(text: string, limits: Partial<typeof defaultLimits> = {}): unknown {
   try {
     checkDocument(text, { ...defaultLimits, ...limits });

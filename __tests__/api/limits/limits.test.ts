@@ -34,7 +34,7 @@ const wide = graphStatistics({
   claims: { HAS_VALUE: { claims: 1_000_000, links: 1_000_000 } },
 });
 
-/** As `usual`, with so many features of each approach. */
+/** Like `usual`, with the given number of features per approach. */
 function withFeatures(each: number): GraphStatistics {
   return graphStatistics({
     ...usual,
@@ -50,7 +50,7 @@ function measure(source: string, variables: Record<string, unknown> = {}, statis
   return estimateOperation(schema, document, operation as OperationDefinitionNode, variables, statistics);
 }
 
-/** The cost beyond that of any request, on one graph or another. */
+/** The cost above the minimum of any request, on a given graph. */
 function cost(source: string, statistics = usual, variables: Record<string, unknown> = {}): number {
   return measure(source, variables, statistics).cost - measure('{ __typename }', {}, statistics).cost;
 }
@@ -72,7 +72,7 @@ function refusal(
   }
 }
 
-/** A chain of lists within lists, each with a page of its own. */
+/** A chain of nested lists, each with its own page size. */
 const nested = (sizes: readonly (number | string)[]): string =>
   sizes.reduceRight<string>(
     (inner, first, depth) =>
@@ -86,7 +86,7 @@ const compared = (count: number, fields: string): string =>
 const page = 'rows(first: 50) { totalCount nodes { axis { name } verdict cells { display } } }';
 
 describe('The cost of an operation', () => {
-  test('is what any request takes at least', () => {
+  test('is at least the minimum of any request', () => {
     expect(measure('{ __typename }').cost).toBeGreaterThan(50);
   });
 
@@ -97,7 +97,12 @@ describe('The cost of an operation', () => {
 
   test.each([
     ['a list of links', 'features(first: 20) { nodes { name } }', withFeatures(10), withFeatures(300)],
-    ['a page of links that it does not fill', 'features { totalCount }', withFeatures(10), withFeatures(300)],
+    [
+      'a page of links that the links do not fill',
+      'features { totalCount }',
+      withFeatures(10),
+      withFeatures(300),
+    ],
     ['the claims of an approach', 'claims(first: 1) { totalCount }', usual, wide],
     ['the nearest', 'nearest(first: 1) { score }', usual, wide],
   ])('of %s grows with the graph', (_, fields, small, large) => {
@@ -105,7 +110,7 @@ describe('The cost of an operation', () => {
     expect(cost(asked, large)).toBeGreaterThan(2 * cost(asked, small));
   });
 
-  test('of a page is that of as much as the list can hold', () => {
+  test('of a page is limited by the length of the list', () => {
     const asked = (first: number): string =>
       `{ approach(slug: "a") { features(first: ${first}) { nodes { name } } } }`;
     expect(cost(asked(100), withFeatures(8))).toBe(cost(asked(8), withFeatures(8)));
@@ -115,23 +120,23 @@ describe('The cost of an operation', () => {
     );
   });
 
-  test('of edges counts what stands in them as often as that of nodes', () => {
+  test('counts the fields of edges as often as those of nodes', () => {
     const asked = (items: string): number => cost(`{ approaches(first: 100) { ${items} } }`);
     expect(asked('edges { node { id } }')).toBeGreaterThanOrEqual(asked('nodes { id }'));
     expect(asked('totalCount')).toBeLessThan(asked('nodes { id }') / 2);
   });
 
-  test('counts a page size that comes from a variable, or from its default', () => {
+  test('counts a page size from a variable, or from its default', () => {
     const literal = cost(`{ ${nested([70])} }`);
     expect(cost(`query ($n: Int!) { ${nested(['$n'])} }`, usual, { n: 70 })).toBe(literal);
     expect(cost(`query ($n: Int! = 70) { ${nested(['$n'])} }`)).toBe(literal);
   });
 
-  test('counts the page size that a list has unless it is given one', () => {
+  test('counts the default page size of a list', () => {
     expect(cost('{ approaches { nodes { id } } }')).toBe(cost('{ approaches(first: 20) { nodes { id } } }'));
   });
 
-  test('leaves out what is skipped, which counts for the other limits', () => {
+  test('leaves out skipped fields, which count for the other limits', () => {
     const asked =
       'query ($no: Boolean!) { approach(slug: "a") { id b: features @include(if: $no) { totalCount } } }';
     expect(cost(asked, usual, { no: false })).toBe(cost('{ approach(slug: "a") { id } }'));
@@ -139,7 +144,7 @@ describe('The cost of an operation', () => {
     expect(measure(asked, { no: false }).aliases).toBe(1);
   });
 
-  test('counts of objects that may be of several types the one that costs most', () => {
+  test('counts the most expensive of the possible types of an object', () => {
     const fields = { Approach: 'features { nodes { name } }', Feature: 'benefits { nodes { name } }' };
     const on = (type: keyof typeof fields): string => `... on ${type} { ${fields[type]} }`;
     const asked = (...parts: string[]): number =>
@@ -157,7 +162,7 @@ describe('The cost of an operation', () => {
     expect(Math.abs(twice - 2 * once)).toBeLessThanOrEqual(1);
   });
 
-  test('counts a fragment on rows by the comparison that it is spread in', () => {
+  test('counts a fragment on rows with the comparison that it is spread in', () => {
     const fragment = 'fragment F on ComparisonRow { cells { display } }';
     const of = (count: number): string => `compare(approaches: ${slugs(count)}) { rows { nodes { ...F } } }`;
     const small = cost(`{ a: ${of(2)} } ${fragment}`);
@@ -166,7 +171,7 @@ describe('The cost of an operation', () => {
     expect(Math.abs(cost(`{ a: ${of(2)} b: ${of(40)} } ${fragment}`) - small - large)).toBeLessThanOrEqual(2);
   });
 
-  test('adds up what is asked by id, by the types that the ids tell', () => {
+  test('adds up nodes by id, with the types that the ids name', () => {
     const nodes = (ids: readonly string[]): number =>
       cost(
         'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Approach { features { nodes { name } } } } }',
@@ -192,7 +197,7 @@ describe('The cost of an operation', () => {
     expect(entities(1_000)).toBeGreaterThan(7 * entities(100));
   });
 
-  test('counts what a comparison has to fill: the rows that are shown, or all of them', () => {
+  test('counts the rows that a comparison must fill: the selected rows, or all of them', () => {
     const [few, many] = [cost(compared(2, page), wide), cost(compared(50, page), wide)];
     expect(many).toBeGreaterThan(2 * few);
     for (const all of [
@@ -211,7 +216,7 @@ describe('The cost of an operation', () => {
     expect(cost(axes, wide)).toBeLessThan(many / 20);
   });
 
-  test('counts each part of a text that is read', () => {
+  test('counts each part of a source text that is read', () => {
     const text = (fields: string): number => cost(`{ citedSource(slug: "a") { texts { ${fields} } } }`);
     expect(text('text')).toBeGreaterThan(text('hash'));
     expect(text('a: text b: text(start: 9)')).toBeGreaterThan(text('text'));
@@ -228,13 +233,13 @@ describe('The cost of an operation', () => {
     expect(ranking(50, 50)).toBeGreaterThan(10 * ranking(50, 1));
   });
 
-  test('counts the words of a search, and what they are looked for in', () => {
+  test('counts the words of a search, and the texts that are searched', () => {
     const search = (text: string): string => `{ search(text: "${text}", first: 1) { totalCount } }`;
     expect(cost(search('a b c'))).toBeGreaterThan(cost(search('a')));
     expect(cost(search('a'))).toBeGreaterThan(cost(search('a'), graphStatistics({})));
   });
 
-  test('counts a reference in a comparison whether or not it leads anywhere', () => {
+  test('counts a reference in a comparison whether or not it exists', () => {
     const missing = (count: number): number =>
       cost(
         `{ ${Array.from({ length: count }, (_, n) => `c${n}: compare(approaches: ["a", "b"], along: { axes: ["no-${n}"] }) { revision }`).join(' ')} }`,
@@ -243,14 +248,14 @@ describe('The cost of an operation', () => {
     expect(missing(1)).toBeGreaterThan(50);
   });
 
-  test('counts the introspection by what the schema has', () => {
+  test('counts introspection by the size of the schema', () => {
     const types = (fields: string): number => cost(`{ __schema { types { ${fields} } } }`);
     expect(types('name fields { name args { name } }')).toBeGreaterThan(2 * types('name'));
     expect(types('name')).toBeGreaterThan(100);
   });
 });
 
-describe('Within the limits stay', () => {
+describe('The limits allow', () => {
   const representations = (typename: string) =>
     Array.from({ length: 1_000 }, (_, n) => ({ __typename: typename, id: `x/${n}` }));
 
@@ -298,7 +303,7 @@ describe('Within the limits stay', () => {
   });
 });
 
-describe('An operation is refused', () => {
+describe('An operation is rejected', () => {
   test.each([
     ['cost', `{ ${nested([200, 40, 20, 40, 20])} }`],
     ['depth', `{ approach(slug: "a") { ${'equivalentTo { nodes { '.repeat(8)}id${' } }'.repeat(8)} } }`],
@@ -311,13 +316,13 @@ describe('An operation is refused', () => {
     expect(refusal(source)).toBe(limit);
   });
 
-  test('for what a small graph answers, in a large one', () => {
+  test('on a large graph, though it is allowed on a small one', () => {
     const source = `{ ${nested([500, 500, 500])} }`;
     expect(refusal(source, {}, limits, withFeatures(2))).toBeNull();
     expect(refusal(source, {}, limits, withFeatures(400))).toBe('cost');
   });
 
-  test('beyond the page size that is allowed, whatever else it asks', () => {
+  test('for a page size beyond the limit, whatever its cost', () => {
     const source = '{ approaches(first: 101) { nodes { id } } }';
     const allowed = (pageSize: number): string | null => refusal(source, {}, { ...limits, pageSize });
     expect([allowed(101), allowed(100)]).toEqual([null, 'pageSize']);
@@ -333,7 +338,7 @@ describe('An operation is refused', () => {
     expect(refusal(`{ ${schemaOf('a')} }`, {}, { ...limits, schemas: 0 })).toBe('schemas');
   });
 
-  test('with the field that most of the cost comes from', () => {
+  test('with the name of the field that costs most', () => {
     const document = parse(`{ a: approach(slug: "a") { name } b: ${nested([200, 40, 20, 40, 20])} }`);
     const [operation] = document.definitions as OperationDefinitionNode[];
     const check = (): unknown =>
@@ -358,8 +363,8 @@ describe('An operation is refused', () => {
   });
 });
 
-describe('Measuring', () => {
-  test('a document whose answer would be exponential in it looks at each fragment once', () => {
+describe('The estimate of the cost', () => {
+  test('visits each fragment of an exponential document once', () => {
     const size = 45;
     const fragments = [...Array(size).keys()].map((n) => {
       const next = n < size - 1 ? `...F${n + 1}` : 'id';
@@ -370,7 +375,7 @@ describe('Measuring', () => {
     expect(measured.cost).toBeGreaterThan(2 ** size);
   });
 
-  test('ends soon for fragments on rows that are spread in comparisons of many sizes', () => {
+  test('is fast for fragments on rows that are spread in comparisons of many sizes', () => {
     const fragments = [...Array(40).keys()].map(
       (n) =>
         `fragment F${n} on ComparisonRow { ${n < 39 ? `...F${n + 1} ...F${n + 1}` : 'cells { display }'} }`,
@@ -383,7 +388,7 @@ describe('Measuring', () => {
     expect(whole).toBeGreaterThan(2 ** 39);
   });
 
-  test('is done once for a document, its variables and a view', () => {
+  test('is computed once per document, variables and view', () => {
     const document = parse('query ($n: Int!) { approaches(first: $n) { nodes { id } } }');
     const [operation] = document.definitions as OperationDefinitionNode[];
     const measured = (variables: Record<string, unknown>, statistics: GraphStatistics) =>
@@ -395,7 +400,7 @@ describe('Measuring', () => {
     expect(measured({ n: 3 }, graphStatistics({})).cost).toBeLessThan(first.cost);
   });
 
-  test('comes to a whole number that does not fall when a page grows, on any graph', () => {
+  test('is an integer that does not decrease when a page size grows, on any graph', () => {
     const counts = fc.integer({ min: 0, max: 5_000_000 });
     const graphs = fc
       .record({

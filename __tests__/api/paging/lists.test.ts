@@ -14,7 +14,7 @@ import {
 } from '../../support/changes.js';
 import { eachStore, type TestStore } from '../../support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the test wrote */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
 
 const count = 17;
 const slugs = [...Array(count).keys()].map((n) => `a${String(n).padStart(2, '0')}`);
@@ -78,7 +78,7 @@ describe.each(eachStore)('Lists on $name', ({ open }) => {
       'compare(approaches: ["a00", "a01"]) { rows(first: 3, after: AFTER) { nodes { id } totalCount pageInfo { hasNextPage hasPreviousPage endCursor } } }',
       (data: any) => data.compare.rows,
     ],
-  ])('walking the pages meets everything once: %s', async (field, listOf) => {
+  ])('the pages contain every item once: %s', async (field, listOf) => {
     const met: string[] = [];
     let after = 'null';
     for (let page = 0; ; page += 1) {
@@ -95,7 +95,7 @@ describe.each(eachStore)('Lists on $name', ({ open }) => {
     expect(new Set(met).size).toBe(met.length);
   });
 
-  test('a page of none still counts the whole', async () => {
+  test('an empty page has the total count', async () => {
     const { approaches } = await ask(
       graph.store,
       '{ approaches(first: 0) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }',
@@ -117,7 +117,7 @@ describe.each(eachStore)('Lists on $name', ({ open }) => {
     expect(approach.features.edges[0].claims.map((each: any) => each.source.slug).sort()).toEqual(['s', 't']);
   });
 
-  test('links that are stated not to hold, and unknown ones, are left out unless asked for', async () => {
+  test('negated and unknown links are left out by default', async () => {
     const { feature: found, no } = await ask(
       graph.store,
       `{ feature(slug: "f-a00") { approaches { edges { support node { slug } } } }
@@ -136,7 +136,7 @@ describe.each(eachStore)('Lists on $name', ({ open }) => {
     ['{ relatedTo: ["f-a01"] }', ['a00']],
     ['{ relatedTo: ["f-a00"], references: ["a02", "a05"] }', ['a02']],
     ['{ references: [] }', []],
-  ])('a list can be narrowed by %s', async (filter, expected) => {
+  ])('a list can be filtered by %s', async (filter, expected) => {
     const { approaches } = await ask(
       graph.store,
       `{ approaches(orderBy: SLUG, filter: ${filter}) { totalCount nodes { slug } } }`,
@@ -145,7 +145,7 @@ describe.each(eachStore)('Lists on $name', ({ open }) => {
     expect(approaches.totalCount).toBe(expected.length);
   });
 
-  test('claims can be narrowed to dimensions and to approaches', async () => {
+  test('claims can be filtered by dimensions and by approaches', async () => {
     const { approach, dimension: along } = await ask(
       graph.store,
       `{ approach(slug: "a00") { claims(dimensions: ["d"]) { nodes { text value { ... on TextValue { text } } } } }
@@ -172,7 +172,7 @@ describe.each(eachStore)('Lists on $name', ({ open }) => {
     ]);
   });
 
-  test.each(engines)('%s tells the type at the root', async (engine) => {
+  test.each(engines)('%s returns the type name at the root', async (engine) => {
     expect(await askBy(engine, graph.store, '{ __typename }')).toEqual({ __typename: 'Query' });
   });
 

@@ -14,7 +14,7 @@ import {
 import { eachStore } from '../../support/stores.js';
 
 describe.each(eachStore)('On $name', ({ open }) => {
-  test('the links of a question are the same, whichever axes a comparison beside it is restricted to', async () => {
+  test('the links of a question do not depend on the axes of a comparison in the same operation', async () => {
     const { store, close } = await open();
     try {
       const asks = (approach: string, support: 'YES' | 'NO') =>
@@ -48,7 +48,7 @@ describe.each(eachStore)('On $name', ({ open }) => {
     }
   });
 
-  test('a comparison has no sources of what its question says of other approaches, restricted or not', async () => {
+  test('a comparison does not list sources that its question cites for other approaches, restricted or not', async () => {
     const { store, close } = await open();
     try {
       const asks = (approach: string, support: 'YES' | 'NO', source: string) =>

@@ -16,7 +16,7 @@ import { eachStore, sqliteStore, type TestStore } from '../../support/stores.js'
 import type { ClaimValue } from '../../../src/graph/values/value-rules.js';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- an answer has the shape of the operation that the test wrote */
+/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
 
 const kilograms = (amount: string): ClaimValue => ({
   type: 'QUANTITY',
@@ -30,7 +30,7 @@ const version = (text: string): ClaimValue => ({ type: 'VERSION', oldest: text, 
 const better = { betterWhen: 'HIGHER' } as const;
 const mass = { valueType: 'QUANTITY', unit: 'kg', betterWhen: 'LOWER' } as const;
 
-/** Three bicycles: what they weigh, how they are made, when, and what they have. */
+/** Three bicycles with mass, manufacture, dates and features. */
 async function fill(store: GraphStore): Promise<void> {
   const bicycles = ['racer', 'tourer', 'folder'];
   await store.apply(
@@ -94,7 +94,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
   });
   afterAll(() => graph.close());
 
-  test('takes versions as must-haves, which count for nothing', async () => {
+  test('accepts versions as must-haves, which do not affect the score', async () => {
     const { rank } = await ask(
       graph.store,
       `{ rank(approaches: ["folder", "racer", "tourer"], criteria: [{ axis: "grade" }, { axis: "firmware", weight: 0, atLeast: "v3.10.0" }]) {
@@ -179,7 +179,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     });
   });
 
-  test('excludes what misses a must-have, last, with the reason', async () => {
+  test('lists approaches that miss a must-have last, with the reason', async () => {
     const { rank } = await ask(
       graph.store,
       `{ rank(approaches: ["racer", "tourer", "folder"], criteria: [{ axis: "mass", atLeast: "10" }, { axis: "grade" }]) {
@@ -231,7 +231,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     expect(rank.places[0].maximum).toBeCloseTo(maximum, 3);
   });
 
-  test('counts only claims that can hold under the conditions asked for', async () => {
+  test('counts only claims that are compatible with the given conditions', async () => {
     const scores = async (under: string): Promise<unknown> =>
       (
         await ask(
@@ -244,7 +244,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     expect(await scores(', under: []')).toEqual([{ minimum: 0, maximum: 1 }]);
   });
 
-  test('tells what a dimension of dates declares', async () => {
+  test('shows the span and direction of a dimension of dates', async () => {
     const { made, mass: other } = await ask(
       graph.store,
       '{ made: dimension(slug: "made") { earliest latest } mass: dimension(slug: "mass") { earliest latest } }',
@@ -255,7 +255,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
 });
 
 test.each(eachStore)(
-  'An older revision is ranked as it was, down to the last field, on $name',
+  'The ranking of an older revision is unchanged in every field, on $name',
   async ({ open }) => {
     const graph = await open();
     try {
@@ -303,7 +303,7 @@ test.each(eachStore)(
   },
 );
 
-describe('A ranking is refused', () => {
+describe('A ranking is rejected', () => {
   let graph: TestStore;
   beforeAll(async () => {
     graph = await sqliteStore.open();
@@ -311,7 +311,7 @@ describe('A ranking is refused', () => {
   });
   afterAll(() => graph.close());
 
-  /** The code, the message and the argument that a client is told. */
+  /** The code, message and argument of the error that a client receives. */
   async function refusal(args: string): Promise<unknown> {
     const { data, errors } = await execute(graph.store, `{ rank(${args}) { revision } }`);
     if (!errors?.[0]) throw new Error('Expected an error.');
@@ -363,19 +363,19 @@ describe('A ranking is refused', () => {
       'criteria: expected different axes, got "gears" and "shifting", which are declared equivalent.',
     ],
     [
-      'with two dimensions that are declared equivalent and fit',
+      'with two dimensions that are declared equivalent and convertible',
       along('[{ axis: "weight" }, { axis: "mass" }]'),
       'criteria',
       'criteria: expected different axes, got "weight" and "mass", which are declared equivalent.',
     ],
     [
-      'with a slug that several axes have',
+      'with an ambiguous slug',
       along('[{ axis: "mass" }, { axis: "lights" }]'),
       'criteria[1].axis',
       'criteria[1].axis: expected an id, feature/lights or benefit/lights, got "lights", which is the slug of both.',
     ],
     [
-      'along words',
+      'along a dimension of texts',
       along('[{ axis: "colour" }]'),
       'criteria[0].axis',
       unscored(
@@ -384,7 +384,7 @@ describe('A ranking is refused', () => {
       ),
     ],
     [
-      'along terms',
+      'along a dimension of terms',
       along('[{ axis: "parts" }]'),
       'criteria[0].axis',
       unscored(
@@ -399,13 +399,13 @@ describe('A ranking is refused', () => {
       'criteria[0].weight: expected 0 for "firmware", got 1: values of VERSION have no score and can only be must-haves.',
     ],
     [
-      'with a must-have that is no version',
+      'with a must-have that is not a version',
       along('[{ axis: "mass" }, { axis: "firmware", weight: 0, atLeast: "new" }]'),
       'criteria[1].atLeast',
       'criteria[1].atLeast: expected a version as a text, such as "3.10" or "2.0.0-rc.1", of 80 characters at most, or a range { oldest: "3.9", newest: "3.12" }, for "firmware", got "new".',
     ],
     [
-      'along a dimension of which neither end is better',
+      'along a dimension without a better end',
       along('[{ axis: "wheels" }]'),
       'criteria[0].axis',
       unscored('wheels', 'has no better end (its betterWhen is NEITHER; set it to HIGHER or LOWER)'),
@@ -441,25 +441,25 @@ describe('A ranking is refused', () => {
       'criteria[0].weight: expected a number from 0 to 1000000000, got 10000000000.',
     ],
     [
-      'where all weights are 0',
+      'if all weights are 0',
       along('[{ axis: "mass", weight: 0 }, { axis: "grade", weight: 0 }]'),
       'criteria',
       'criteria: expected at least one weight above 0, got 0 for all.',
     ],
     [
-      'with a must-have that is no amount',
+      'with a must-have that is not an amount',
       along('[{ axis: "mass", atLeast: "8 kg" }]'),
       'criteria[0].atLeast',
       'criteria[0].atLeast: expected a decimal number, such as 12.5, of 60 digits at most on each side of the point, for "mass", got "8 kg".',
     ],
     [
-      'with a must-have that is no level',
+      'with a must-have that is not a level',
       along('[{ axis: "grade", atLeast: "best" }]'),
       'criteria[0].atLeast',
       'criteria[0].atLeast: expected one of the levels low, middle, high, for "grade", got "best".',
     ],
     [
-      'with a must-have that is no support',
+      'with a must-have that is not a support value',
       along('[{ axis: "quiet", atLeast: "maybe" }]'),
       'criteria[0].atLeast',
       'criteria[0].atLeast: expected YES or PARTIAL, for "quiet", got "maybe".',
@@ -471,7 +471,7 @@ describe('A ranking is refused', () => {
       'criteria[0].atLeast: expected PARTIAL or NO, for "rattles", got "YES".',
     ],
     [
-      'with a must-have that is no date',
+      'with a must-have that is not a date',
       along('[{ axis: "made", atLeast: "2024-13" }]'),
       'criteria[0].atLeast',
       'criteria[0].atLeast: expected a date: 2024, 2024-05 or 2024-05-17, for "made", got "2024-13".',
@@ -483,7 +483,7 @@ describe('A ranking is refused', () => {
       'under: expected at most 50 conditions, got 51.',
     ],
     [
-      'at a revision that is still to come',
+      'at a future revision',
       `${along('[{ axis: "mass" }]')}, at: 9`,
       'at',
       'at: expected a revision from 1 to 1, got 9.',
@@ -504,12 +504,12 @@ describe('A ranking is refused', () => {
       /^criteria: there is no dimension or feature .*"mas"\. Nearest: mass/,
     ],
     [along('[{ axis: "approach/racer" }]'), 'criteria', /^criteria: there is no dimension or feature/],
-  ])('where a reference leads nowhere, with the nearest: %s', async (args, argument, message) => {
+  ])('for an unknown reference, with the nearest slugs: %s', async (args, argument, message) => {
     expect(await refusal(args)).toEqual(['NOT_FOUND', argument, expect.stringMatching(message)]);
   });
 
   test.each(['weight: null', 'weight: "2"', 'weight: NaN', 'atLeast: 5'])(
-    'where GraphQL does not take it: %s',
+    'by the validation of GraphQL: %s',
     async (member) => {
       const { errors } = await execute(
         graph.store,

@@ -4,13 +4,13 @@ import { ReferenceErrorCache } from '../../../src/api/request/reference-cache.js
 import { loadReferences } from '../../../src/api/references/reference.js';
 import { TertiumError } from '../../../src/graph/errors.js';
 import { concept, imported, put } from '../../support/changes.js';
-import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js';
+import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 
 const count = 3_000;
 let graph: TestStore;
 
 beforeAll(async () => {
-  graph = await heldStore(sqliteStore).open();
+  graph = await inMemoryStore(sqliteStore).open();
   const slugs = [...Array(count).keys()].map((number) => `approach-${number}`);
   await graph.store.apply(
     put([...slugs, 'devops', 'managed-service'].map((slug) => concept('APPROACH', slug))),
@@ -29,7 +29,7 @@ async function refusalOf(reference: string): Promise<TertiumError> {
   throw new Error('The reference leads somewhere.');
 }
 
-describe('a reference that leads nowhere', () => {
+describe('an unknown reference', () => {
   test.each([
     ['dveops', 'devops'],
     ['evops', 'devops'],
@@ -37,24 +37,24 @@ describe('a reference that leads nowhere', () => {
     ['APPROACH/devops-team', 'devops'],
     ['managed-services', 'managed-service'],
     ['aproach-17', 'approach-17'],
-  ])('is told with what it was meant for: %s, %s', async (written, meant) => {
+  ])('is reported with the nearest slug: %s, %s', async (written, meant) => {
     expect((await refusalOf(written)).details['nearest']).toContain(meant);
   });
 
-  test('is looked for among few slugs, however many there are', async () => {
+  test('is compared with few slugs, however many exist', async () => {
     const { published } = await RequestContext.open(graph.store.reader);
     for (const text of ['aproach-17', 'approach-1500x', 'x', 'zzz'.repeat(60)]) {
       expect((await published.view.slugsNear(['APPROACH'], text)).length).toBeLessThan(100);
     }
   });
 
-  test('has the same error for every request of a revision', async () => {
+  test('has the same error in every request at a revision', async () => {
     expect(await refusalOf('no-such-thing')).toBe(await refusalOf('no-such-thing'));
     expect(await refusalOf('no-such-thing')).not.toBe(await refusalOf('no-such-thin'));
   });
 });
 
-test('errors are made once for an argument, reference and kinds, and long ones each time', () => {
+test('errors are created once per argument, reference and kinds, except for long references', () => {
   const refusals = new ReferenceErrorCache();
   let made = 0;
   const make = (): TertiumError => new TertiumError('NOT_FOUND', `${(made += 1)}`);

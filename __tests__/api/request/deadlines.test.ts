@@ -8,7 +8,7 @@ import type { Pace } from '../../../src/graph/work/pace.js';
 import { concept, imported, put } from '../../support/changes.js';
 import { endingAfter } from '../../support/paces.js';
 import { seed } from '../../support/seed.js';
-import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js';
+import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 
 const plans = new Plans(createSchema());
 const licences = '["mit", "apache-2-0", "gpl-3-0", "mpl-2-0"]';
@@ -34,19 +34,19 @@ const operations: Readonly<Record<string, string>> = {
 };
 
 let graph: TestStore;
-let held: TestStore;
+let inMemory: TestStore;
 
 beforeAll(async () => {
   graph = await sqliteStore.open();
-  held = await heldStore(sqliteStore).open();
-  for (const { store } of [graph, held]) await seed(store);
+  inMemory = await inMemoryStore(sqliteStore).open();
+  for (const { store } of [graph, inMemory]) await seed(store);
 });
 afterAll(async () => {
   await graph.close();
-  await held.close();
+  await inMemory.close();
 });
 
-async function answer(reader: GraphReader, source: string, pace?: Pace): Promise<string | null> {
+async function resultOf(reader: GraphReader, source: string, pace?: Pace): Promise<string | null> {
   const document = parse(source);
   const operation = getOperationAST(document)!;
   const found = await plans.execute(document, operation, {}, await RequestContext.open(reader, {}, pace));
@@ -55,39 +55,41 @@ async function answer(reader: GraphReader, source: string, pace?: Pace): Promise
   return text;
 }
 
-/** A revision whose view has nothing kept. */
-async function beginAnew({ store }: TestStore, name: string): Promise<void> {
+/** A revision whose view has empty caches. */
+async function publishAgain({ store }: TestStore, name: string): Promise<void> {
   await store.apply(put([concept('USE_CASE', 'deadlines', { name })]), imported);
 }
 
 describe.each(Object.entries(operations))('%s', (name, source) => {
   test.each([
     ['from the database', () => graph],
-    ['in memory', () => held],
+    ['in memory', () => inMemory],
   ])(
-    'are answered whole, or refused, wherever the time runs out, %s',
+    'return a complete result or an error, whenever the deadline passes, %s',
     async (_, storeOf) => {
       const { store } = storeOf();
-      await beginAnew(storeOf(), `${name} 0`);
-      const whole = await answer(store.reader, source);
-      expect(whole).toContain('"data"');
+      await publishAgain(storeOf(), `${name} 0`);
+      const complete = await resultOf(store.reader, source);
+      expect(complete).toContain('"data"');
       const counted = endingAfter(Infinity);
-      expect((await answer(store.reader, source, counted)) === whole).toBe(true);
+      expect((await resultOf(store.reader, source, counted)) === complete).toBe(true);
       expect(counted.pauses).toBeGreaterThan(0);
-      // Where the time runs out after every pause that there is, at first close to each other, then further apart.
+      // The deadline passes after pauses across the whole work, first at each pause, then at growing intervals.
       let ends = 0;
       for (let pauses = 0; ; pauses += 1 + Math.floor(pauses / 6)) {
-        if (ends % 3 === 0) await beginAnew(storeOf(), `${name} ${pauses}`);
+        if (ends % 3 === 0) await publishAgain(storeOf(), `${name} ${pauses}`);
         const pace = endingAfter(pauses);
-        const came = await answer(store.reader, source, pace).catch((error: { code: string }) => error.code);
+        const result = await resultOf(store.reader, source, pace).catch(
+          (error: { code: string }) => error.code,
+        );
         if (pace.failure) {
-          expect(came).toBe('DEADLINE_EXCEEDED');
+          expect(result).toBe('DEADLINE_EXCEEDED');
           ends += 1;
         } else {
-          expect(came === whole).toBe(true);
+          expect(result === complete).toBe(true);
         }
-        // What was kept by then is complete in itself.
-        expect((await answer(store.reader, source)) === whole).toBe(true);
+        // Entries that were cached by then are complete.
+        expect((await resultOf(store.reader, source)) === complete).toBe(true);
         if (!pace.failure) break;
       }
       expect(ends).toBeGreaterThan(0);

@@ -29,7 +29,7 @@ test.each([
   ],
   ['a field beside __typename', `{ __typename ${compare(', at: 1')} }`, {}],
   ['a field in fragments', `{ ... { ...A ...A } } fragment A on Query { ${compare(', at: 1')} }`, {}],
-])('a revision is named by %s', (_, source, variables) => {
+])('%s names a revision', (_, source, variables) => {
   expect(isNamed(source, variables)).toBe(true);
 });
 
@@ -45,25 +45,25 @@ test.each([
   ['a variable that is not given', `query ($at: Int) { ${compare(', at: $at')} }`, {}],
   ['a variable whose default is null', `query ($at: Int = null) { ${compare(', at: $at')} }`, {}],
   ['one of two fields', `{ a: ${compare(', at: 1')} b: ${compare('')} }`, {}],
-  ['a field that takes none', `{ ${compare(', at: 1')} revision { number } }`, {}],
+  ['a field without such an argument', `{ ${compare(', at: 1')} revision { number } }`, {}],
   [
-    'a field that takes none, in a fragment',
+    'a field without such an argument, in a fragment',
     `{ ${compare(', at: 1')} ...A } fragment A on Query { approach(slug: "a") { name } }`,
     {},
   ],
   [
-    'a field that is left out',
+    'a skipped field',
     `query ($b: Boolean = false) { ${compare(', at: 1')} revision @include(if: $b) { number } }`,
     {},
   ],
   ['introspection beside it', `{ ${compare(', at: 1')} __schema { queryType { name } } }`, {}],
   ['the SDL beside it', `{ ${compare(', at: 1')} _service { sdl } }`, {}],
   ['__typename alone', '{ __typename }', {}],
-])('no revision is named by %s', (_, source, variables) => {
+])('%s names no revision', (_, source, variables) => {
   expect(isNamed(source, variables)).toBe(false);
 });
 
-test('fragments that double with each are looked at once', () => {
+test('each fragment of an exponential document is visited once', () => {
   const doubling = [...Array(40).keys()].map(
     (n) => `fragment F${n} on Query { ...F${n + 1} ... { ...F${n + 1} } }`,
   );

@@ -13,7 +13,7 @@ const graph: readonly Concept[] = [
 const look = (kinds: readonly ConceptKind[]) => (reference: string) =>
   graph.filter(({ kind, slug, id }) => kinds.includes(kind) && (slug === reference || id === reference));
 
-test('references lead to what they lead to among the kinds that are asked, whatever was asked before', () => {
+test('references resolve among the requested kinds, after any earlier look-ups', () => {
   const kinds = fc.uniqueArray(fc.constantFrom(...conceptKinds.slice(0, 3)), { minLength: 1 });
   const references = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'feature/b', 'approach/b', ''), {
     maxLength: 4,
@@ -21,12 +21,12 @@ test('references lead to what they lead to among the kinds that are asked, whate
   let found = 0;
   fc.assert(
     fc.property(fc.array(fc.tuple(references, kinds), { maxLength: 12 }), (asked) => {
-      const kept = new ReferenceCache();
+      const cache = new ReferenceCache();
       for (const [each, among] of asked) {
         const expected = each.map(look(among));
-        expect(kept.find(each, among, look(among))).toEqual(expected);
-        const again = kept.find(each, among, (reference) => {
-          // What leads nowhere is not kept.
+        expect(cache.find(each, among, look(among))).toEqual(expected);
+        const again = cache.find(each, among, (reference) => {
+          // Unknown references are not cached.
           expect(look(among)(reference)).toEqual([]);
           return [];
         });

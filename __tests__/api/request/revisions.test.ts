@@ -15,7 +15,7 @@ import {
 import { eachStore, type TestStore } from '../../support/stores.js';
 
 describe.each(eachStore)('An edited claim on $name', ({ open }) => {
-  test('leads to the claim that it replaced, which holds no longer', async () => {
+  test('links to the claim that it replaced, which is no longer valid', async () => {
     const graph = await open();
     try {
       const { store } = graph;
@@ -78,7 +78,7 @@ describe.each(eachStore)('An older revision on $name', ({ open }) => {
   const comparison =
     'revision approaches { name features { totalCount } } rows { nodes { axis { name } verdict cells { display claims { subject { name } source { name } since } } } }';
 
-  test('is compared as it was, down to the last field, beside the present one', async () => {
+  test('is compared with every field unchanged, in one operation with the current revision', async () => {
     const { then, now } = await ask(
       graph.store,
       `{ then: compare(approaches: ["a", "b"], at: 1) { ${comparison} } now: compare(approaches: ["a", "b"]) { ${comparison} } }`,
@@ -110,7 +110,7 @@ describe.each(eachStore)('An older revision on $name', ({ open }) => {
     });
   });
 
-  test.each(engines)('is opened once, however often it is asked for by %s', async (engine) => {
+  test.each(engines)('is opened once, however many fields name it, by %s', async (engine) => {
     const batches: string[] = [];
     await askBy(
       engine,

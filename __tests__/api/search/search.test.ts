@@ -18,7 +18,7 @@ import { eachStore, type TestStore } from '../../support/stores.js';
 const msp = id('APPROACH', 'msp');
 
 describe.each(eachStore)('A search on $name', ({ name, open }) => {
-  /** Where a statement holds the event loop, the concepts that are found are looked up by one more, and their claims by another. */
+  /** If statements block the event loop, one more statement looks up the found concepts, and another one their claims. */
   const lookUps = name === 'SQLite' ? 2 : 0;
   let graph: TestStore;
   const statements: string[] = [];
@@ -48,7 +48,7 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
   });
   afterAll(() => graph.close());
 
-  /** The code and message that a client is told. */
+  /** The code and message of the error that a client receives. */
   async function refusal(source: string): Promise<{ code: unknown; message: string }> {
     const { errors } = await execute(graph.store, source);
     if (!errors?.[0]) throw new Error('Expected an error.');
@@ -56,7 +56,7 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
     return { code: extensions?.['code'], message };
   }
 
-  test('leads from half a misspelt word to an approach, with the words to highlight', async () => {
+  test('finds an approach by half a misspelt word, with the words to highlight', async () => {
     const data = await ask(
       graph.store,
       `{ search(text: "outsurc") { totalCount pageInfo { hasNextPage } edges {
@@ -90,7 +90,7 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
     });
   });
 
-  test('gives texts plain: what looks like markup is left to who shows it', async () => {
+  test('returns plain texts; clients must escape text that looks like markup', async () => {
     const { search } = await ask(
       graph.store,
       '{ search(text: "everything", kinds: [FEATURE]) { nodes { name } edges { matches { text ranges { start end } claim { id } } } } }',
@@ -100,7 +100,7 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
     ]);
   });
 
-  test('of an older revision finds, and goes on from, what held then', async () => {
+  test('of an older revision finds, and pages through, the concepts of that revision', async () => {
     const source = (at: string): string =>
       `{ search(text: "managed service"${at}) { edges { node { name } matches { text claim { id } } } } }`;
     expect(await ask(graph.store, source(''))).toEqual({ search: { edges: [] } });
@@ -114,7 +114,7 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
     expect(search.edges[0].matches[0].claim.subject.name).toBe('Managed Service Provider');
   });
 
-  test('goes on from a cursor, with the same arguments only', async () => {
+  test('continues from a cursor only with the same arguments', async () => {
     const page = (text: string, after = ''): string =>
       `{ search(text: "${text}", first: 1${after}) { totalCount nodes { id } pageInfo { endCursor hasNextPage hasPreviousPage } } }`;
     const { search: first } = await ask(graph.store, page('a'));
@@ -140,7 +140,7 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
     ['text: "a b c d e f g h i j k l m"', /^text: expected 12 different words at most, got 13\. Leave out/u],
     ['text: "a", first: 501', /^first: expected 0 to 500, got 501\./u],
     ['text: "a", at: 3', /^at: expected a revision from 1 to 2, got 3\.$/u],
-  ])('is refused with what it expects: %s', async (args, message) => {
+  ])('is rejected with a message that says what it expects: %s', async (args, message) => {
     expect(await refusal(`{ search(${args}) { totalCount } }`)).toEqual({
       code: 'BAD_USER_INPUT',
       message: expect.stringMatching(message),
@@ -157,13 +157,13 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
     '\\\\',
     '\\u0000',
     '%_',
-  ])('takes %s for words, not for a language', async (typed) => {
+  ])('treats %s as words, not as query syntax', async (typed) => {
     const { errors } = await execute(graph.store, `{ search(text: "${typed}") { totalCount } }`);
     expect(errors).toBeUndefined();
   });
 
   test.each(engines)(
-    'takes a fixed number of statements with the view, and one for each edge that is followed, by %s',
+    'runs a fixed number of statements including those of the view, and one for each edge that is followed, by %s',
     async (engine) => {
       const count = async (fields: string, typed: string): Promise<number> => {
         statements.length = 0;

@@ -1,4 +1,4 @@
-/** `tertium export`, and what `tertium import` prints, as a person meets them: started as processes of their own. */
+/** `tertium export`, and the output of `tertium import`, as a user runs them: as separate processes. */
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ function run(args: readonly string[], { input = '', database = 'a' } = {}): Prom
 }
 
 const csv = 'Feature,Mill,Lathe\nSpeed,fast,slow\nCoolant,yes,no\n';
-/** The database that the command made of the table, which tests copy: each process takes half a second. */
+/** The database with the imported table; tests copy it, because each process takes half a second. */
 let machines: Promise<Buffer> | undefined;
 
 async function importMachines(): Promise<void> {
@@ -43,7 +43,7 @@ async function createEmptyGraph(): Promise<void> {
 
 describe('tertium export', () => {
   test.each(['graph.tertium.yaml', 'graph.json'])(
-    'what %s holds makes the same graph elsewhere',
+    'the export of %s makes the same graph in another database',
     async (name) => {
       await importMachines();
       expect(await run(['export', '--output', name])).toEqual({ exitCode: 0, stdout: '', stderr: '' });
@@ -60,7 +60,7 @@ describe('tertium export', () => {
     },
   );
 
-  test('the graph can be had without the texts of its sources', async () => {
+  test('the graph can be exported without the texts of its sources', async () => {
     await importMachines();
     const [whole, without] = [await run(['export']), await run(['export', '--without-texts'])];
 
@@ -79,7 +79,7 @@ describe('tertium export', () => {
       'csv',
       '"Kind","Group","Axis","Lathe","Mill","Verdict"\r\n"DIMENSION","Dimensions","Speed","slow","fast","DIFFERENT"\r\n"DIMENSION","Dimensions","Coolant","No","Yes","OPPOSITE"\r\n',
     ],
-  ])('compares approaches in their order, in %s', async (format, text) => {
+  ])('exports a comparison of approaches in the given order, as %s', async (format, text) => {
     await importMachines();
 
     expect(await run(['export', '--compare', 'lathe, mill', '--format', format])).toEqual({
@@ -89,7 +89,7 @@ describe('tertium export', () => {
     });
   });
 
-  test('the format of a comparison is that of the name of its file', async () => {
+  test('the file name determines the format of a comparison', async () => {
     await importMachines();
     await run(['export', '--compare', 'lathe,mill', '--output', 'x.json']);
 
@@ -102,7 +102,7 @@ describe('tertium export', () => {
     });
   });
 
-  test('the graph can be had as it was', async () => {
+  test('an older revision of the graph can be exported', async () => {
     await importMachines();
     const before = await run(['export']);
     await writeFile(join(folder, 'machines.csv'), csv.replace('slow', 'slower'));
@@ -112,7 +112,7 @@ describe('tertium export', () => {
     expect(await run(['export', '--at', '1'])).toEqual(before);
   });
 
-  test('a graph that holds nothing is an empty document', async () => {
+  test('an empty graph is exported as an empty document', async () => {
     await createEmptyGraph();
     expect(await run(['export'])).toEqual({ exitCode: 0, stdout: '{}\n', stderr: '' });
   });
@@ -135,7 +135,7 @@ describe('tertium export', () => {
     [['--at', '9'], 2, 'Expected --at to be an existing revision, got 9.'],
     [['--at', 'yesterday'], 2, 'Expected the number of a revision.'],
     [['--output', 'nowhere/x.yaml'], 1, 'nowhere/x.yaml cannot be written: ENOENT.'],
-  ])('%j is refused', async (args, exitCode, sentence) => {
+  ])('%j is rejected', async (args, exitCode, sentence) => {
     await createEmptyGraph();
     const finished = await run(['export', ...args]);
 
@@ -144,7 +144,7 @@ describe('tertium export', () => {
   });
 });
 
-describe('tertium import says what it has understood', () => {
+describe('tertium import prints what it has understood', () => {
   beforeEach(() => writeFile(join(folder, 'machines.csv'), csv));
   const rehearsed =
     'Nothing has been changed. This would be revision 1: 5 concepts added, 4 claims added.\n' +
@@ -179,7 +179,7 @@ describe('tertium import says what it has understood', () => {
     expect(stdout).toContain('machines.csv: 100.0 % of the text is understood\n');
   });
 
-  test('as a report of several files as JSON, as of a graph document', async () => {
+  test('as a JSON report of several files, as for a graph document', async () => {
     await writeFile(join(folder, 'x.json'), '{\n}\n');
     await writeFile(join(folder, 'y.json'), '{"approaches": [{"slug": "x", "name": "X"}]}');
     const { stdout } = await run(['import', 'x.json', 'y.json', '--print', 'report', '--json']);
@@ -192,7 +192,7 @@ describe('tertium import says what it has understood', () => {
     expect(stdout).toBe(`${JSON.stringify(reports, null, 2)}\n`);
   });
 
-  test('what nothing is understood of is not applied', async () => {
+  test('an input of which nothing is understood is not applied', async () => {
     expect(await run(['import', '-', '--format', 'article'], { input: 'Lorem ipsum.\n' })).toEqual({
       exitCode: 3,
       stdout: '',
@@ -201,7 +201,7 @@ describe('tertium import says what it has understood', () => {
     });
   });
 
-  test('what is understood less than is asked for is not applied', async () => {
+  test('an input with less than the required coverage is not applied', async () => {
     const stray = `${csv},,,stray\n`;
     expect(
       await run(['import', '-', '--strict', '0.99', '--format', 'table'], { input: stray }),
@@ -224,7 +224,7 @@ describe('tertium import says what it has understood', () => {
       '# Mill vs Lathe\n\nA mill is a machine that turns the tool.\n\nA lathe is a machine that turns the work.\n',
       'article',
     ],
-  ])('%s is known by its beginning', async (_what, input, format) => {
+  ])('%s is recognised by its first bytes', async (_what, input, format) => {
     await run(['import', '-'], { input });
     const { stderr, exitCode } = await run(['import', '-', '--format', format, '--dry-run'], { input });
 
@@ -241,7 +241,7 @@ describe('tertium import says what it has understood', () => {
     ],
     [['-'], 'Expected --format: neither the name nor the beginning of standard input shows'],
     [['machines.csv', '--strict', '2'], 'Expected a share from 0 to 1'],
-  ])('%j is refused', async (args, sentence) => {
+  ])('%j is rejected', async (args, sentence) => {
     await writeFile(join(folder, 'x.md'), '# x\n');
     const finished = await run(['import', ...args]);
 

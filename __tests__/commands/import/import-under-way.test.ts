@@ -1,4 +1,4 @@
-/** What an import that takes its time holds up: nothing that only reads, and, while it waits for its input, nothing at all. */
+/** Slow imports: they never block readers and, while they wait for input, they block nothing. */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, open as openFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -45,7 +45,7 @@ describe.each(eachStore)('on $name', ({ open }) => {
     return started;
   }
 
-  test('while changes are applied, a server starts and an export is made', async () => {
+  test('while changes are applied, a server can start and an export can run', async () => {
     let begin: (() => void) | undefined;
     const begun = new Promise<void>((resolve) => (begin = resolve));
     let goOn: (() => void) | undefined;
@@ -69,7 +69,7 @@ describe.each(eachStore)('on $name', ({ open }) => {
     expect((await applying).revision?.number).toBe(2);
   });
 
-  test('a named pipe whose writer takes its time holds up no other import', async () => {
+  test('a named pipe with a slow writer does not block other imports', async () => {
     const pipe = join(folder, 'slow.jsonl');
     execFileSync('mkfifo', [pipe]);
     const slow = start(['import', 'slow.jsonl', '--format', 'claims']);
@@ -90,9 +90,9 @@ describe.each(eachStore)('on $name', ({ open }) => {
     });
   });
 
-  test('a standard input that takes its time holds up no other import, however much has come of it', async () => {
+  test('a slow standard input does not block other imports, however much has been read', async () => {
     const slow = start(['import', '-', '--format', 'claims'], null);
-    // More than a pipe holds, and more than is held in memory: it has been read, all but a little.
+    // More than fits in a pipe and in the memory buffer, so almost all of it has been read.
     await slow.write(lathe + `${' '.repeat(1_023)}\n`.repeat(12 * 1_024));
     expect((await readdir(folder)).filter((name) => name.startsWith('tertium-'))).toEqual([]);
 

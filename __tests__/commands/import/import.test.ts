@@ -1,4 +1,4 @@
-/** `tertium import` as a person meets it: started as a process of its own. */
+/** `tertium import` as a user runs it: as a separate process. */
 import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -32,7 +32,7 @@ async function write(name: string, text: string): Promise<string> {
   return name;
 }
 
-/** What is published. */
+/** The published graph. */
 async function revision(): Promise<GraphRevision | undefined> {
   const store = await openStore(`file:${join(folder, 'data/tertium.db')}`);
   try {
@@ -46,7 +46,7 @@ const lathes = speedLine() + speedLine({ approach: 'Mill', value: 'slow' });
 const claims = ['--format', 'claims'];
 const whole = (file: string): string => `${file}: 100.0 % of the text is understood\n`;
 
-test('imports files as one revision, and says so; the second time there is nothing to do', async () => {
+test('imports files as one revision, and says so; the second time nothing changes', async () => {
   await write('a/lathes.jsonl', lathes);
   await write('press.jsonl', speedLine({ approach: 'Press' }));
   const files = ['a/lathes.jsonl', 'press.jsonl', ...claims];
@@ -67,7 +67,7 @@ test('imports files as one revision, and says so; the second time there is nothi
   });
 });
 
-test('a file may be as large as --max-size says', async () => {
+test('a file may have the size that --max-size allows', async () => {
   const table = `Feature,Mill,Lathe\nSpeed,fast,slow\nColour,red,${'blue '.repeat(250_000)}\n`;
   await write('machines.csv', table);
 
@@ -80,7 +80,7 @@ test('a file may be as large as --max-size says', async () => {
   expect(await importing(['machines.csv', '--max-size', 'all'])).toMatchObject({ exitCode: 2 });
 });
 
-test('a graph document is refused earlier, as its syntax takes many times its size', async () => {
+test('a graph document has a lower size limit, because parsing it needs many times its size', async () => {
   await write('large.tertium.yaml', `# ${'words '.repeat(9)}\n`.repeat(100_000));
 
   expect(await importing(['large.tertium.yaml'])).toMatchObject({
@@ -90,7 +90,7 @@ test('a graph document is refused earlier, as its syntax takes many times its si
   });
 });
 
-test('a spreadsheet is known by its beginning, and what is none exits with 3', async () => {
+test('a spreadsheet is recognised by its first bytes, and an invalid one exits with 3', async () => {
   const data = rowsOfGrid([
     ['Feature', 'Mill', 'Lathe'],
     ['Speed', 'fast', 'slow'],
@@ -110,7 +110,7 @@ test('a spreadsheet is known by its beginning, and what is none exits with 3', a
   expect(await revision()).toMatchObject({ number: 1 });
 });
 
-test('what the source states no longer ends with the next import', async () => {
+test('claims that the source no longer states end with the next import', async () => {
   await importing([await write('first.jsonl', lathes), ...claims]);
   await write('second.jsonl', speedLine({ value: 'slow' }));
 
@@ -143,7 +143,7 @@ describe('an input that was cut off', () => {
   });
 
   test.each<[readonly string[]]>([[['--max-ended', '0.997']], [['--force']]])(
-    'ends them where it is told to, with %p',
+    'ends them if an option allows it, with %p',
     async (options) => {
       expect(await importing(['-', ...claims, ...options], cut)).toMatchObject({
         exitCode: 0,
@@ -152,7 +152,7 @@ describe('an input that was cut off', () => {
     },
   );
 
-  test('may lose half of its claims, and is refused a smaller share where that is allowed', async () => {
+  test('may lose half of its claims by default, and is rejected with a lower limit', async () => {
     await write('half.jsonl', lines.slice(0, 500).join(''));
 
     expect(await importing(['half.jsonl', ...claims, '--max-ended', '0.1'])).toMatchObject({
@@ -163,7 +163,7 @@ describe('an input that was cut off', () => {
   });
 });
 
-test('reads the standard input where a file is named -, and tells the log what it is told to', async () => {
+test('reads the standard input for a file named -, and logs at the configured level', async () => {
   const note = ['--author', 'A. Editor', '--message', 'The lathes'];
 
   expect(await importing(['-', ...claims, ...note], lathes)).toMatchObject({
@@ -173,7 +173,7 @@ test('reads the standard input where a file is named -, and tells the log what i
   expect(await revision()).toMatchObject({ author: 'A. Editor', message: 'The lathes' });
 });
 
-test('a file that the standard input is redirected from needs no room elsewhere', async () => {
+test('a standard input that is redirected from a file needs no temporary file', async () => {
   await write('long.jsonl', lathes + `${' '.repeat(1_023)}\n`.repeat(9 * 1_024));
   const command = [process.execPath, tertium.main, 'import', '-', ...claims];
 
@@ -186,7 +186,7 @@ test('a file that the standard input is redirected from needs no room elsewhere'
   ).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Revision 1: /u) as unknown });
 });
 
-test('--dry-run says what would change, and changes nothing', async () => {
+test('--dry-run prints what would change, and changes nothing', async () => {
   await write('lathes.jsonl', lathes);
 
   expect(await importing(['lathes.jsonl', ...claims, '--dry-run'])).toEqual({
@@ -194,7 +194,7 @@ test('--dry-run says what would change, and changes nothing', async () => {
     stdout: `Nothing has been changed. This would be revision 1: 4 concepts added, 2 claims added.\n${whole('lathes.jsonl')}`,
     stderr: '',
   });
-  // Nor does it create a graph where there is none.
+  // It also creates no graph.
   expect(await readdir(folder)).toEqual(['lathes.jsonl']);
   await importing(['lathes.jsonl', ...claims]);
   expect(await importing(['lathes.jsonl', ...claims, '--dry-run'])).toMatchObject({
@@ -202,7 +202,7 @@ test('--dry-run says what would change, and changes nothing', async () => {
   });
 });
 
-test('--json says what changed, and how much of each file is understood', async () => {
+test('--json prints what changed, and how much of each file is understood', async () => {
   const { stdout } = await importing([await write('lathes.jsonl', lathes), ...claims, '--json']);
 
   expect(JSON.parse(stdout)).toMatchObject({
@@ -212,7 +212,7 @@ test('--json says what changed, and how much of each file is understood', async 
   });
 });
 
-test('--print report says what became of each line of claims', async () => {
+test('--print report prints the outcome of each line of claims', async () => {
   await write('lathes.jsonl', lathes);
   const { stdout } = await importing(['lathes.jsonl', ...claims, '--dry-run', '--print', 'report']);
 
@@ -222,7 +222,7 @@ test('--print report says what became of each line of claims', async () => {
   expect(stdout).toContain('  STATED: 2 lines, ');
 });
 
-describe('what is not understood exits with 3, says where, and applies nothing', () => {
+describe('invalid input exits with 3, names the location, and applies nothing', () => {
   test('a line', async () => {
     await write('good.jsonl', lathes);
     await write('bad.jsonl', `${lathes}${speedLine({ value: 'faster' })}{"approach": }\n`);
@@ -238,7 +238,7 @@ describe('what is not understood exits with 3, says where, and applies nothing',
     expect(await revision()).toMatchObject({ number: 0 });
   });
 
-  test('a claim that comes twice, which only the graph can tell', async () => {
+  test('a repeated claim, which only the graph detects', async () => {
     await write('first.jsonl', `\n${lathes}`);
     await write(
       'again.jsonl',
@@ -260,18 +260,18 @@ describe('what is not understood exits with 3, says where, and applies nothing',
   });
 });
 
-describe('what was typed wrongly exits with 2', () => {
+describe('wrong arguments exit with 2', () => {
   test.each<[string, readonly string[], string]>([
     ['no file', claims, "error: missing required argument 'FILE'"],
     [
-      'a format that there is not',
+      'an unknown format',
       ['x.jsonl', '--format', 'csv'],
       'Allowed choices are claims, document, article, table, xlsx.',
     ],
-    ['a file that there is not', ['x.jsonl', ...claims], 'got x.jsonl: a path where there is nothing.'],
+    ['a missing file', ['x.jsonl', ...claims], 'got x.jsonl: a path where there is nothing.'],
     ['a folder', ['.', ...claims], 'got .: a folder.'],
     [
-      'a share that is none',
+      'an invalid share',
       ['-', ...claims, '--max-ended', '1.5'],
       'Expected a share from 0 to 1, such as 0.9.',
     ],

@@ -12,7 +12,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const mebibyte = 1024 * 1024;
 
-/** Pieces of which each has other bytes. */
+/** Chunks with different bytes. */
 function piecesOf(count: number, length: number): Buffer[] {
   return Array.from({ length: count }, (_, number) => Buffer.alloc(length, number + 1));
 }
@@ -29,11 +29,11 @@ async function gathered(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array[]>
 
 test.each([
   ['nothing', []],
-  ['what fits into memory', piecesOf(7, 300_000)],
-  ['what does not', piecesOf(40, 300_000)],
-  ['one piece that does not', piecesOf(1, 12 * mebibyte)],
+  ['a stream that fits into memory', piecesOf(7, 300_000)],
+  ['a larger stream', piecesOf(40, 300_000)],
+  ['one chunk that is larger', piecesOf(1, 12 * mebibyte)],
 ])(
-  '%s comes back as it came, in pieces of a mebibyte, and no file is left or can be found',
+  '%s is returned unchanged, in chunks of one mebibyte, and its file is never visible',
   async (_name, pieces) => {
     const spooled = await spool('standard input', streamOf(pieces), null, folder);
     expect(await readdir(folder)).toEqual([]);
@@ -47,7 +47,7 @@ test.each([
   },
 );
 
-test('a stream is read no further once it is longer than it may be', async () => {
+test('reading stops when a stream exceeds its limit', async () => {
   let isClosed = false;
   async function* endless(): AsyncGenerator<Uint8Array> {
     try {
@@ -62,7 +62,7 @@ test('a stream is read no further once it is longer than it may be', async () =>
   await spooled.close();
 });
 
-test('where there is no room for it, that is said, with what to do', async () => {
+test('a full disk is reported with what to do', async () => {
   const nowhere = join(folder, 'nowhere');
 
   await expect(spool('standard input', streamOf(piecesOf(9, mebibyte)), null, nowhere)).rejects.toMatchObject(
@@ -75,7 +75,7 @@ test('where there is no room for it, that is said, with what to do', async () =>
   );
 });
 
-test('an error of the stream comes through', async () => {
+test('an error of the stream is passed on', async () => {
   const broken = new Error('the pipe broke');
   async function* breaking(): AsyncGenerator<Uint8Array> {
     yield* piecesOf(9, mebibyte);

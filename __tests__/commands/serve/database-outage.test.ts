@@ -1,4 +1,4 @@
-/** The command line while its PostgreSQL goes away and comes back. */
+/** The command line while its PostgreSQL server is stopped and started again. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const place = /127\.0\.0\.1|localhost|postgres/;
 
-describe('a server whose database goes away', () => {
+describe('a server whose database becomes unavailable', () => {
   let served: Started;
   let address: string;
   let log = '';
@@ -53,11 +53,11 @@ describe('a server whose database goes away', () => {
   }
 
   const inMemory = '{ approach(slug: "msp") { name } }';
-  /** Each time another text, as whole answers are cached. */
+  /** A different text each time, because responses are cached. */
   const inDatabase = (): string => `{ found${(asked += 1)}: search(text: "automation") { totalCount } }`;
   let asked = 0;
 
-  test('serves what is in memory, says of the rest that the store is unavailable, and recovers', async () => {
+  test('serves the in-memory view, reports STORE_UNAVAILABLE otherwise, and recovers', async () => {
     const before = await ask(inDatabase());
     expect(before).toMatchObject({ status: 200, text: expect.stringContaining('totalCount') as unknown });
 
@@ -92,7 +92,7 @@ describe('a server whose database goes away', () => {
   });
 });
 
-test('an import whose connection breaks applies nothing, and says why in a sentence', async () => {
+test('an import whose connection breaks applies nothing, and says why', async () => {
   const file = 'lathes.jsonl';
   const claims = Array.from({ length: 20_000 }, (_, number) => speedLine({ approach: `Lathe ${number}` }));
   await writeFile(join(folder, file), claims.join(''));

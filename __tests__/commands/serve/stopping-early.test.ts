@@ -1,4 +1,4 @@
-/** What SIGTERM and SIGINT do before a server is ready, and to commands that end by themselves: with real processes. */
+/** SIGTERM and SIGINT before a server is ready, and during short commands: with real processes. */
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -55,7 +55,7 @@ async function revisionOf(url: string): Promise<number> {
   }
 }
 
-/** Makes what it runs process 1, as the first process of a container is. */
+/** Runs a command as process 1, like the first process of a container. */
 const asProcess1 = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child'];
 const canBeProcess1 = spawnSync(asProcess1[0] ?? '', [...asProcess1.slice(1), 'true']).status === 0;
 const testAsProcess1 = canBeProcess1 ? test : test.skip;
@@ -131,7 +131,7 @@ describe('on PostgreSQL', () => {
     ['reads the graph into memory', () => seeded, (session: BlockedPostgres) => session.lock('claim')],
   ] as const;
 
-  test.each(phases)('a server that %s ends with 0 at SIGTERM', async (_, database, lock) => {
+  test.each(phases)('a server that %s exits with 0 at SIGTERM', async (_, database, lock) => {
     const session = await block(database(), lock);
     const server = start(['serve', '--seed'], database().url);
     await session.somebodyWaits();
@@ -153,7 +153,7 @@ describe('on PostgreSQL', () => {
     expect(await server.finished).toMatchObject({ exitCode: 0, stdout: '' });
   });
 
-  test('seeding that waits for another writer ends at once, and applies nothing', async () => {
+  test('seeding that waits for another writer ends immediately, and applies nothing', async () => {
     const session = await block(empty, (session) => session.lockWriting());
     const seeding = start(['seed'], empty.url);
     await session.somebodyWaits();
@@ -166,7 +166,7 @@ describe('on PostgreSQL', () => {
     expect(await revisionOf(empty.url)).toBe(0);
   });
 
-  test('an export ends at once, and leaves no part of a file', async () => {
+  test('an export ends immediately, and leaves no partial file', async () => {
     const session = await block(seeded, (session) => session.lock('claim'));
     const exporting = start(['export', '--output', 'graph.yaml'], seeded.url);
     await session.somebodyWaits();
@@ -178,7 +178,7 @@ describe('on PostgreSQL', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('an import whose commit has begun tells what came of it', async () => {
+  test('an import whose commit has begun reports the outcome', async () => {
     const database = await createPostgresDatabase();
     try {
       await (await openStore(database.url)).close();
@@ -190,7 +190,7 @@ describe('on PostgreSQL', () => {
       await session.end();
 
       const { exitCode, stdout, stderr } = await importing.finished;
-      // The signal reaches the process before or after the commit has ended.
+      // The process may receive the signal before or after the commit has ended.
       expect([0, 143]).toContain(exitCode);
       expect(`${stdout}${stderr}`).toMatch(/^Revision 1: |The changes have been applied\./mu);
     } finally {
@@ -284,7 +284,7 @@ describe('a server that seeds an empty graph on SQLite', () => {
 describe('an import that waits for more input', () => {
   const claim = (n: number): string =>
     `${JSON.stringify({ approach: 'Lathe', dimension: `Part ${n}`, value: 'Steel', valueType: 'TEXT', group: 'Parts', source: 'A book' })}\n`;
-  /** More than a pipe holds: once it is written, the import has read some of it. */
+  /** More than the capacity of a pipe: once it is written, the import has read a part of it. */
   const input = Array.from({ length: 2_500 }, (_, n) => claim(n)).join('');
 
   async function importing(options: Partial<StartOptions> = {}): Promise<Started> {
@@ -306,7 +306,7 @@ describe('an import that waits for more input', () => {
     expect(await revisionOf(`file:${join(folder, 'graph.db')}`)).toBe(0);
   });
 
-  test('ends as well while another process writes to the database, on SQLite', async () => {
+  test('also ends while another process writes to the database, on SQLite', async () => {
     const file = join(folder, 'graph.db');
     await (await openStore(`file:${file}`)).close();
     const writer = new Database(file);

@@ -1,4 +1,4 @@
-/** What SIGTERM and SIGINT do to a server, whatever its clients and its database do: with real processes. */
+/** SIGTERM and SIGINT to a server, with different behaviours of clients and database: with real processes. */
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { get } from 'node:http';
@@ -81,14 +81,14 @@ async function serve(settings: Record<string, string> = {}): Promise<ReadyServer
 async function open(port: number, sent = ''): Promise<Socket> {
   const socket = connect(port, '127.0.0.1');
   sockets.push(socket);
-  // What a stop does to a client that does not behave is of no interest.
+  // Connection errors of these clients are expected.
   socket.on('error', () => undefined);
   await once(socket, 'connect');
   if (sent !== '') await new Promise((resolve) => socket.write(sent, resolve));
   return socket;
 }
 
-/** Resolves when the port takes no connections any more. */
+/** Resolves when the port accepts no more connections. */
 async function untilClosed(port: number): Promise<void> {
   while (await isOpen(port)) await nextTurn();
 }
@@ -101,13 +101,13 @@ function isOpen(port: number): Promise<boolean> {
   });
 }
 
-/** Sends something again and again, as long as anybody takes it. */
+/** Sends data repeatedly while the connection accepts it. */
 function trickle(socket: Socket, text: string): void {
   const timer = setInterval(() => socket.write(text), 20);
   socket.once('close', () => clearInterval(timer));
 }
 
-/** A request of its own, whose answer tells nothing of a connection that was kept. */
+/** A request on a new connection, so that the response does not depend on a kept-alive connection. */
 function statusOf(port: number, path: string): Promise<{ status?: number; connection?: string }> {
   return new Promise((resolve, reject) => {
     get({ port, host: '127.0.0.1', path, agent: false }, (response) => {
@@ -129,19 +129,19 @@ function warnings({ stderr }: Finished): unknown[] {
 }
 
 const revision = JSON.stringify({ query: '{ revision { number } }' });
-/** An answer of some 1.3 MB: eight of them are more than the system takes of a server whose client takes nothing. */
+/** A response of some 1.3 MB: eight of them exceed the socket buffers if the client reads nothing. */
 const large = JSON.stringify({
   query: `{ ${Array.from({ length: 10 }, (_, n) => `a${n}: __schema { ...S }`).join(' ')} }
     fragment S on __Schema { types { name description fields { name description args { name description
       type { name kind ofType { name } } } type { name kind ofType { name kind ofType { name } } } } } }`,
 });
 const many = 8;
-/** More than one `__schema` an operation. */
+/** More than one `__schema` in an operation. */
 const largeAnswers = { MAX_SCHEMAS: '10', MAX_COST: '10000000' };
 const getLivez = 'GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
 describe('clients', () => {
-  test('neither connections without a request nor a writer of another process hold up a stop, and nothing is cut', async () => {
+  test('neither idle connections nor a writer of another process delay a stop, and no connection is cut', async () => {
     const { port, signal, finished } = await serve({ READ_MODEL_MB: '0' });
     const writer = new Database(join(folder, 'graph.db'));
     writer.exec('begin immediate');
@@ -159,7 +159,7 @@ describe('clients', () => {
     expect([done.exitCode, warnings(done)]).toEqual([0, []]);
   });
 
-  test('what clients do not finish in time is cut, which a line and the exit code say', async () => {
+  test('requests that clients do not finish in time are cut, with a log line and an exit code', async () => {
     const { port, signal, finished } = await serve();
     const head = await open(port, 'GET /livez HTTP/1.1\r\nX: ');
     trickle(head, 'x');
@@ -177,7 +177,7 @@ describe('clients', () => {
     ]);
   });
 
-  test('a client that takes its answers late gets all of them', async () => {
+  test('a client that reads its responses late gets all of them', async () => {
     const { port, signal, finished } = await serve({ STOP_SECONDS: '60' });
     const late = (await open(port, postOf(large).repeat(many))).pause();
     await once(late, 'readable');
@@ -192,9 +192,9 @@ describe('clients', () => {
     expect(await finished).toMatchObject({ exitCode: 0 });
   });
 
-  test('a request on a connection that was kept is answered, though the port is closed already', async () => {
+  test('a request on a kept-alive connection gets a response after the port is closed', async () => {
     const { port, signal, finished } = await serve({ STOP_SECONDS: '60' });
-    // It keeps the server busy until the test has asked.
+    // This keeps the server busy until the test has sent its request.
     const unfinished = await open(port, postOf(revision).slice(0, -1));
     const kept = await open(port, getLivez);
     const answers = new AnswerReader(kept);
@@ -214,10 +214,10 @@ describe('clients', () => {
     expect(await finished).toMatchObject({ exitCode: 0 });
   });
 
-  test('requests are answered on connections that the server has not even seen', async () => {
+  test('requests on connections that the server has not accepted yet get responses', async () => {
     const { server, port, finished } = await serve({ STOP_SECONDS: '60' });
     server.process.kill('SIGSTOP');
-    // The system takes them for the server meanwhile.
+    // The operating system queues them in the backlog meanwhile.
     const waiting = await Promise.all(Array.from({ length: 20 }, () => open(port, postOf(revision))));
 
     server.process.kill('SIGTERM');
@@ -230,11 +230,11 @@ describe('clients', () => {
     expect(await finished).toMatchObject({ exitCode: 0 });
   });
 
-  test('no request of clients that ask all the time is lost', async () => {
+  test('no request of clients that send continuously is lost', async () => {
     const { port, signal, finished } = await serve({ STOP_SECONDS: '60' });
     const clients = Array.from({ length: 40 }, (_, n) =>
       askSteadily(port, {
-        // Some answers are in memory, and some are not.
+        // Some responses are cached, and some are not.
         body: n % 3 === 0 ? JSON.stringify({ query: `{ a${n}: revision { number } }` }) : revision,
         together: n % 2 === 0 ? 1 : 1 + (n % 5),
         pause: () => n % 7,
@@ -252,12 +252,12 @@ describe('clients', () => {
 });
 
 describe('DRAIN_SECONDS', () => {
-  test('the server says that it is not ready, and answers everything, until they are over or a signal comes again', async () => {
+  test('the server reports that it is not ready, and responds to all requests, until the time is over or a second signal arrives', async () => {
     const { port, signal, server, finished } = await serve({ DRAIN_SECONDS: '600' });
     expect(await statusOf(port, '/readyz')).toMatchObject({ status: 200 });
 
     await signal('SIGINT');
-    // A terminal and npm send one each: that is no wish to be quick.
+    // A terminal and npm send one signal each, which must not count as a second signal.
     server.process.kill('SIGINT');
 
     expect(await statusOf(port, '/readyz')).toEqual({ status: 503, connection: 'close' });
@@ -272,7 +272,7 @@ describe('DRAIN_SECONDS', () => {
     expect(done.stderr).toContain('SIGINT received again');
   });
 
-  test('no request is lost of clients that go elsewhere when they hear that the server is not ready', async () => {
+  test('no request is lost of clients that leave when the server reports that it is not ready', async () => {
     const { port, signal, finished } = await serve({ DRAIN_SECONDS: '1', STOP_SECONDS: '60' });
     let isReady = true;
     const clients = Array.from({ length: 10 }, async () => {
@@ -290,7 +290,7 @@ describe('DRAIN_SECONDS', () => {
   });
 });
 
-describe('a PostgreSQL', () => {
+describe('a PostgreSQL server', () => {
   let database: TestDatabase;
   let settings: Record<string, string>;
   let blocked: BlockedPostgres;
@@ -307,7 +307,7 @@ describe('a PostgreSQL', () => {
   afterEach(() => blocked.end());
   afterAll(() => database.drop());
 
-  test('whose locks requests wait for does not hold up a stop: they are cut', async () => {
+  test('with locks that block requests does not delay a stop: the requests are cut', async () => {
     const { port, signal, finished } = await serve({ ...settings, READ_MODEL_MB: '0' });
     await blocked.lock('claim');
     const waiting = await open(
@@ -326,14 +326,14 @@ describe('a PostgreSQL', () => {
     ]);
   });
 
-  test('that hangs does not hold up a stop: its connections are dropped', async () => {
+  test('that hangs does not delay a stop: its connections are closed', async () => {
     const { signal, finished } = await serve(settings);
     const goOn = await blocked.stopOthers();
     try {
       await signal('SIGTERM');
       const done = await finished;
       expect(done.exitCode).toBe(0);
-      // Where none of its connections was in use, there is nothing to drop.
+      // If none of its connections was in use, none is closed.
       const dropped = 'The time to stop is over: the store did not close, and its connections were dropped.';
       expect([[], [dropped]]).toContainEqual(warnings(done));
     } finally {

@@ -26,7 +26,7 @@ import {
   dimension,
   feature,
   material,
-  naming,
+  nameLookup,
   plainRow,
   rye,
   spelt,
@@ -84,11 +84,11 @@ function atHand(claims: readonly Claim[], onRead: () => void = () => undefined):
   };
 }
 
-function keptOf(parts: Parts, bound = plenty): CellCache {
-  return new CellCache(atHand(parts.claims), naming(parts.synonyms ?? []), bound);
+function cacheOf(parts: Parts, bound = plenty): CellCache {
+  return new CellCache(atHand(parts.claims), nameLookup(parts.synonyms ?? []), bound);
 }
 
-/** A cell without what only cells that are kept have. */
+/** A cell without the members that only cached cells have. */
 function plainCell({ id, slot, approach, state, values, claims, position, statements }: Cell): Cell {
   return { id, slot, approach, state, stated: values, values, claims, position, statements, cellClass: null };
 }
@@ -102,49 +102,49 @@ function plainRows(rows: readonly ComparisonRow[]): readonly unknown[] {
   }));
 }
 
-function keptRows(parts: Parts, kept: CellCache, selected: AxisSelection): readonly unknown[] {
-  return plainRows(runToEnd(compareCells(parts.approaches, material(parts), kept, selected)));
+function cachedRows(parts: Parts, cache: CellCache, selected: AxisSelection): readonly unknown[] {
+  return plainRows(runToEnd(compareCells(parts.approaches, material(parts), cache, selected)));
 }
 
 function freshRows(parts: Parts, { under: _, ...selected }: AxisSelection): readonly unknown[] {
-  const cells = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []));
+  const cells = cellsOfClaims(parts.claims, [], nameLookup(parts.synonyms ?? []));
   return plainRows(runToEnd(compareCells(parts.approaches, material(parts), cells, selected)));
 }
 
-describe('cells that are kept', () => {
-  it('make the rows that fresh ones make, the first time and again', () => {
+describe('cached cells', () => {
+  it('give the same rows as new ones, the first time and again', () => {
     fc.assert(
       fc.property(largeParts, fc.array(selection, { minLength: 1, maxLength: 4 }), (parts, selections) => {
-        const kept = keptOf(parts);
+        const cache = cacheOf(parts);
         for (const { under: _, ...selected } of [...selections, ...selections]) {
-          expect(keptRows(parts, kept, selected)).toEqual(freshRows(parts, selected));
+          expect(cachedRows(parts, cache, selected)).toEqual(freshRows(parts, selected));
         }
       }),
     );
   });
 
-  it('do so too where next to nothing may be kept', () => {
+  it('do so also with a tiny budget', () => {
     fc.assert(
       fc.property(largeParts, fc.integer({ min: 0, max: 40 }), (parts, bound) => {
-        const kept = keptOf(parts, bound);
-        expect(keptRows(parts, kept, {})).toEqual(freshRows(parts, {}));
-        expect(keptRows(parts, kept, {})).toEqual(freshRows(parts, {}));
+        const cache = cacheOf(parts, bound);
+        expect(cachedRows(parts, cache, {})).toEqual(freshRows(parts, {}));
+        expect(cachedRows(parts, cache, {})).toEqual(freshRows(parts, {}));
       }),
     );
   });
 
-  it('find the neighbours that fresh ones find', () => {
+  it('give the same neighbours as new ones', () => {
     fc.assert(
       fc.property(largeParts, (parts) => {
         const spokenOf = [...new Set(parts.claims.flatMap(({ target }) => target ?? []))];
         const others = new Map(parts.approaches.map((each) => [each.id, each]));
-        const kept = keptOf(parts);
-        const fresh = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []));
+        const cache = cacheOf(parts);
+        const fresh = cellsOfClaims(parts.claims, [], nameLookup(parts.synonyms ?? []));
         for (const approach of parts.approaches) {
           const knowledge = material(parts);
           const lines = groupAxes(knowledge, spokenOf, []);
           const near = { approach, others };
-          const growing = kept.likenessesTo(approach);
+          const growing = cache.likenessesTo(approach);
           for (const line of lines) growing.add(line);
           const compared = compareWithEach(near, fresh, lines, knowledge.naming);
           expect(nearestTo(near, growing.likenesses(), 10)).toEqual(nearestTo(near, compared, 10));
@@ -153,54 +153,54 @@ describe('cells that are kept', () => {
     );
   });
 
-  it('have the same places for as long as they are kept, and none the place of another', () => {
+  it('have unique record indexes that do not change while they are cached', () => {
     const keeps = feature('keeps');
     const given: Parts = {
       approaches: breads,
       axes: [keeps],
       claims: claimsAlong(keeps, cellsIn(keeps, 'Yes ¦ No')),
     };
-    const cells = (kept: CellCache): readonly CachedCell[] =>
-      runToEnd(compareCells(given.approaches, material(given), kept, {})).flatMap(
+    const cells = (cache: CellCache): readonly CachedCell[] =>
+      runToEnd(compareCells(given.approaches, material(given), cache, {})).flatMap(
         (row) => row.cells as readonly CachedCell[],
       );
-    const kept = keptOf(given);
-    const [first, ...others] = cells(kept);
-    for (const [number, { table, index }] of cells(kept).entries()) {
-      expect(cells(kept)[number]).toMatchObject({ index });
-      expect(cells(kept)[number]?.table).toBe(table);
+    const cache = cacheOf(given);
+    const [first, ...others] = cells(cache);
+    for (const [number, { table, index }] of cells(cache).entries()) {
+      expect(cells(cache)[number]).toMatchObject({ index });
+      expect(cells(cache)[number]?.table).toBe(table);
     }
     expect(others.filter(({ table, index }) => table === first?.table && index === first.index)).toEqual([]);
-    const forgetful = keptOf(given, 0);
+    const forgetful = cacheOf(given, 0);
     expect(cells(forgetful)[0]?.table).not.toBe(cells(forgetful)[0]?.table);
   });
 });
 
-describe('cells that are kept, where their revision was asked for', () => {
-  it('make the rows that fresh ones make, with the ids that name the revision', () => {
+describe('cached cells of a revision that the request names', () => {
+  it('give the same rows as new ones, with the ids that contain the revision', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, { under: _, ...selected }) => {
         const scope = scopeOf(parts.approaches, selected, 7);
-        const fresh = cellsOfClaims(parts.claims, [], naming(parts.synonyms ?? []), scope.cells);
+        const fresh = cellsOfClaims(parts.claims, [], nameLookup(parts.synonyms ?? []), scope.cells);
         const rowsFrom = (source: CellSource): readonly unknown[] =>
           plainRows(runToEnd(compareCells(parts.approaches, material(parts), source, selected, scope)));
-        expect(rowsFrom(keptOf(parts).pinnedTo(7))).toEqual(rowsFrom(fresh));
+        expect(rowsFrom(cacheOf(parts).pinnedTo(7))).toEqual(rowsFrom(fresh));
       }),
       { numRuns: 50 },
     );
   });
 
-  it('have places of their own, since what is written of them has another id', () => {
+  it('have separate record indexes, because their bytes contain another id', () => {
     const keeps = feature('keeps');
     const given: Parts = {
       approaches: breads,
       axes: [keeps],
       claims: claimsAlong(keeps, cellsIn(keeps, 'Yes')),
     };
-    const kept = keptOf(given);
-    const [row] = runToEnd(compareCells(given.approaches, material(given), kept, {}));
+    const cache = cacheOf(given);
+    const [row] = runToEnd(compareCells(given.approaches, material(given), cache, {}));
     const line = groupAxes(material(given), [keeps.id], [])[0]!;
-    const [plain, pinned, again] = [kept, kept.pinnedTo(7), kept.pinnedTo(7)].map(
+    const [plain, pinned, again] = [cache, cache.pinnedTo(7), cache.pinnedTo(7)].map(
       (source) => source.cellOf(line, rye) as CachedCell,
     );
     expect(plain?.id).toBe(row?.cells[0]?.id);
@@ -211,10 +211,10 @@ describe('cells that are kept, where their revision was asked for', () => {
   });
 });
 
-describe('what is worked out of cells that are kept', () => {
+describe('results derived from cached cells', () => {
   const leavening = dimension('leavening', 'TEXT');
 
-  /** The rows of a table, each axis with its cells, twice, and how often names were looked up in either. */
+  /** Computes the rows of a table twice, each axis with its cells. @returns both, and the number of name look-ups in each */
   function lookUps(axis: Axis, table: string): readonly [number, number] {
     const claims = claimsAlong(axis, cellsIn(axis, table));
     let count = 0;
@@ -222,23 +222,23 @@ describe('what is worked out of cells that are kept', () => {
       count += 1;
       return new Set();
     };
-    const kept = new CellCache(atHand(claims), counting, plenty);
+    const cache = new CellCache(atHand(claims), counting, plenty);
     const judge = (): number => {
       const before = count;
       const given = { ...material({ approaches: breads, axes: [axis], claims }), naming: counting };
-      for (const row of runToEnd(compareCells(breads, given, kept, {}))) row.verdict satisfies string;
+      for (const row of runToEnd(compareCells(breads, given, cache, {}))) row.verdict satisfies string;
       return count - before;
     };
     return [judge(), judge()];
   }
 
-  it('is the relation of every two that differ, once', () => {
+  it('include the relation of each pair of cell classes, computed once', () => {
     const [first, second] = lookUps(leavening, 'Levain ¦ Yeast ¦ Steam ¦ Levain');
     expect(first).toBeGreaterThan(0);
     expect(second).toBe(0);
   });
 
-  it('is measured for neighbours from one cell of each kind, once', () => {
+  it('include the similarity for neighbours, computed once per cell class', () => {
     const many = Array.from({ length: 40 }, (_, number) => approach(`bread-${number}`));
     const words = ['Levain', 'Yeast', 'Steam'];
     const claims = many.flatMap((each, number) =>
@@ -254,28 +254,28 @@ describe('what is worked out of cells that are kept', () => {
       count.looks += 1;
       return new Set();
     };
-    const kept = new CellCache(
+    const cache = new CellCache(
       atHand(claims, () => (count.reads += 1)),
       counting,
       plenty,
     );
     const lines = groupAxes(material({ approaches: many, axes: [leavening], claims }), [leavening.id], []);
     const nearest = (one: Approach): readonly number[] => {
-      const growing = kept.likenessesTo(one);
+      const growing = cache.likenessesTo(one);
       for (const line of lines) growing.add(line);
       return nearestTo({ approach: one, others }, growing.likenesses(), 100).map((each) => each.score);
     };
     const scores = nearest(many[0] as Approach);
     expect(scores.filter((score) => score > 0)).toHaveLength(13);
     expect(scores).toHaveLength(39);
-    // A text is measured as it is stated: its claim is not read.
+    // A text is compared as stated; its claim is not read.
     expect(count.reads).toBe(0);
     for (const one of many) expect(nearest(one)).toHaveLength(39);
     expect(count.reads).toBe(0);
     expect(count.looks).toBeLessThanOrEqual(words.length);
   });
 
-  it('is kept of rows by the set of approaches, so that a comparison that was ended goes on where it was', () => {
+  it('include row results by the set of approaches, so that an interrupted comparison continues where it ended', () => {
     const axes = Array.from({ length: 12 }, (_, number) =>
       dimension(`axis-${number}`, 'ORDINAL', { levels: ['1', '2', '3', '4', '5'] }),
     );
@@ -283,13 +283,13 @@ describe('what is worked out of cells that are kept', () => {
     const approaches = breads.slice(0, 3);
     const given = material({ approaches, axes, claims });
     let reads = 0;
-    // Next to nothing is kept of the cells themselves.
-    const kept = new CellCache(
+    // Almost no cells are cached.
+    const cache = new CellCache(
       atHand(claims, () => (reads += 1)),
       given.naming,
       1,
     );
-    const judged = (some: readonly Approach[]) => summarise(runToEnd(compareCells(some, given, kept, {})));
+    const judged = (some: readonly Approach[]) => summarise(runToEnd(compareCells(some, given, cache, {})));
     const ended = judged(approaches);
     for (let steps = 0; steps < 7; steps += 1) ended.next();
     ended.return(undefined as never);
@@ -299,7 +299,7 @@ describe('what is worked out of cells that are kept', () => {
     expect(before).toBeLessThan(all);
     const { rowCount, coverage } = runToEnd(judged(approaches.toReversed()));
     expect({ rowCount, coverage }).toEqual({ rowCount: 12, coverage: 1 });
-    // Only the row at which it ended is read again.
+    // Only the row at which it was interrupted is computed again.
     expect(reads).toBeGreaterThanOrEqual(all);
     expect(reads).toBeLessThanOrEqual(all + 3);
     const after = reads;
@@ -307,7 +307,7 @@ describe('what is worked out of cells that are kept', () => {
     expect(reads).toBe(after);
   });
 
-  it('is forgotten where it comes to more than half of what may be kept, and the cells are not', () => {
+  it('are evicted if they exceed half of the budget, and the cells are not', () => {
     const many = Array.from({ length: 50 }, (_, number) => approach(`bread-${number}`));
     const claims = many.flatMap((each, number) =>
       claimsAlong(leavening, cellsIn(leavening, `Leaven ${number}`)).map((claim) => ({
@@ -318,36 +318,36 @@ describe('what is worked out of cells that are kept', () => {
     );
     const given = material({ approaches: many, axes: [leavening], claims });
     let reads = 0;
-    // A line, fifty cells, each of a kind of its own: some 560. What every two of them come to: 1225.
-    const kept = new CellCache(
+    // An axis group with fifty cells in fifty classes: some 560 entries. The relations of all pairs: 1225 entries.
+    const cache = new CellCache(
       atHand(claims, () => (reads += 1)),
-      naming([]),
+      nameLookup([]),
       1_200,
     );
     const verdicts = (): readonly string[] =>
-      runToEnd(compareCells(many, given, kept, { axes: [leavening.id] })).map((row) => row.verdict);
+      runToEnd(compareCells(many, given, cache, { axes: [leavening.id] })).map((row) => row.verdict);
     for (let again = 0; again < 3; again += 1) expect(verdicts()).toEqual(['DIFFERENT']);
     expect(reads).toBe(50);
   });
 
-  it('is read from the claims once, and again only where the claims themselves are wanted', () => {
+  it('are read from the claims once, and again only if the claims themselves are selected', () => {
     const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain ¦ Yeast ¦ Steam'));
     let reads = 0;
-    const kept = new CellCache(
+    const cache = new CellCache(
       atHand(claims, () => (reads += 1)),
-      naming([]),
+      nameLookup([]),
       plenty,
     );
     const given = material({ approaches: [rye, wheat, spelt], axes: [leavening], claims });
     const verdicts = (): readonly string[] =>
-      runToEnd(compareCells(given.approaches, given, kept, {})).map(
+      runToEnd(compareCells(given.approaches, given, cache, {})).map(
         (row) => `${row.verdict} ${explain(row)}`,
       );
-    const told = verdicts();
+    const computed = verdicts();
     expect(reads).toBe(3);
-    expect(verdicts()).toEqual(told);
+    expect(verdicts()).toEqual(computed);
     expect(reads).toBe(3);
-    const [row] = runToEnd(compareCells(given.approaches, given, kept, {}));
+    const [row] = runToEnd(compareCells(given.approaches, given, cache, {}));
     expect(row?.cells.map((cell) => cell.claims.length)).toEqual([1, 1, 1]);
     expect(reads).toBe(6);
   });

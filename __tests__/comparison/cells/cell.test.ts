@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { linkValueDefinition, valueDefinitionOf } from '../../../src/comparison/cells/axis.js';
 import { contentOf, statedValues, type Cell } from '../../../src/comparison/cells/cell.js';
 import type { Claim } from '../../../src/graph/claim.js';
-import { claim, dimension, feature, naming, rowAlong, rye, text, yes, by, no } from '../material.js';
+import { claim, dimension, feature, nameLookup, rowAlong, rye, text, yes, by, no } from '../material.js';
 import { cellsIn } from '../notation.js';
 
 const leavening = dimension('leavening', 'TEXT');
@@ -21,19 +21,19 @@ const wordsOf = (claims: readonly Claim[]): readonly string[] =>
   claims.map(({ value, absence }) => (value?.type === 'TEXT' ? value.text : (absence ?? ''))).sort();
 
 describe('a cell', () => {
-  it('without claims states nothing', () => {
-    const nothing = { said: [], values: [], claims: [], position: null, statements: [], kind: null };
-    const content = contentOf([], valueDefinitionOf(leavening), naming([]));
+  it('without claims is not stated', () => {
+    const nothing = { stated: [], values: [], claims: [], position: null, statements: [], cellClass: null };
+    const content = contentOf([], valueDefinitionOf(leavening), nameLookup([]));
     expect(content).toEqual({ state: 'NOT_STATED', ...nothing });
   });
 
-  it('keeps every claim behind it, outranked ones and those that yield too', () => {
+  it('has all its claims, including outranked ones', () => {
     const { claims, values } = cell('preferred Levain / Steam / deprecated Yeast / preferred Unknown');
     expect(wordsOf(claims)).toEqual(['Levain', 'Steam', 'UNKNOWN', 'Yeast']);
     expect(values.map((each) => wordsOf(each.claims))).toEqual([['Levain']]);
   });
 
-  it('holds claims that agree under the same conditions together', () => {
+  it('groups claims that agree under the same conditions', () => {
     const { values } = cell('Levain / sourdough / winter: Levain / WINTER: levain');
     expect(values.map((each) => wordsOf(each.claims)).sort()).toEqual([
       ['Levain', 'levain'],
@@ -41,14 +41,14 @@ describe('a cell', () => {
     ]);
   });
 
-  it('holds claims of the same absence together', () => {
+  it('groups claims of the same absence', () => {
     const { values } = cell('Not applicable / Not applicable');
     expect(values.map((each) => wordsOf(each.claims))).toEqual([['NOT_APPLICABLE', 'NOT_APPLICABLE']]);
   });
 
-  // The ids of the claims, and with them their order, come from their sources.
+  // The ids of the claims depend on their sources, and determine the order.
   it.each(['handbook', 'almanac', 'journal', 'diary', 'letter', 'leaflet'])(
-    'holds claims together only where each two of them agree (%s)',
+    'groups claims only if all pairs of them agree (%s)',
     (source) => {
       const said = ['Levain', 'Leaven', 'Yeast'].map((words) => by(source, text(words)));
       const { values } = rowAlong(leavening, [said, []], { synonyms }).cells[0] as Cell;
@@ -57,7 +57,7 @@ describe('a cell', () => {
     },
   );
 
-  it('shows the best supported value first, by number of sources and not of claims', () => {
+  it('shows the value with most sources first, not the one with most claims', () => {
     const said = [
       by('handbook', text('Steam')),
       by('handbook', text('Levain')),
@@ -71,7 +71,7 @@ describe('a cell', () => {
     ]);
   });
 
-  it('shows values with as many sources by the id of their claims', () => {
+  it('orders values with equally many sources by the id of their claims', () => {
     const { values } = cell('Levain / Steam / Soda / Yeast');
     const ids = values.map(({ claims }) => claims[0]?.id ?? '');
     expect(ids).toHaveLength(4);
@@ -79,10 +79,10 @@ describe('a cell', () => {
   });
 });
 
-describe('what claims of a link state', () => {
-  it('is read as a cell is', () => {
+describe('the statement of link claims', () => {
+  it('follows the rules of a cell', () => {
     const claims = [no, by('almanac', yes), by('journal', yes)].map((said) => claim(rye, keeps, said));
-    expect(statedValues(claims, linkValueDefinition, naming([])).map(({ value }) => value)).toEqual([
+    expect(statedValues(claims, linkValueDefinition, nameLookup([])).map(({ value }) => value)).toEqual([
       yes.value,
       no.value,
     ]);

@@ -36,7 +36,7 @@ interface Asked {
   readonly revision: number | null;
 }
 
-/** The rows of one question; as a store does, only what is claimed of the approaches compared is given. */
+/** The rows of one comparison; like a store, it passes only claims about the compared approaches. */
 function rowsOf(parts: Parts, { approaches, selected, revision }: Asked): readonly ComparisonRow[] {
   const claims = parts.claims.filter(({ subject }) => approaches.some(({ id }) => id === subject));
   const scope = scopeOf(approaches, selected, revision);
@@ -48,9 +48,9 @@ const cellContent = (cell: ComparisonRow['cells'][number]): unknown => ({
   display: displayCell(cell),
 });
 
-function* contents(parts: Parts, asked: Asked): Generator<readonly [id: string, content: unknown]> {
-  const { revision } = asked;
-  for (const row of rowsOf(parts, asked)) {
+function* contents(parts: Parts, requested: Asked): Generator<readonly [id: string, content: unknown]> {
+  const { revision } = requested;
+  for (const row of rowsOf(parts, requested)) {
     const cells = row.cells.map(cellContent);
     yield [row.id, { ...plainRow(row), cells, revision, explanation: explain(row), leaders: leadersOf(row) }];
     for (const cell of row.cells) yield [cell.id, { ...(cellContent(cell) as object), revision }];
@@ -58,7 +58,7 @@ function* contents(parts: Parts, asked: Asked): Generator<readonly [id: string, 
 }
 
 const several = largeParts.chain((parts) => {
-  const asked = fc.record({
+  const requested = fc.record({
     approaches: fc.shuffledSubarray([...parts.approaches], { minLength: 2 }),
     selected: fc.oneof(
       selection,
@@ -71,17 +71,17 @@ const several = largeParts.chain((parts) => {
     ),
     revision: fc.constantFrom(null, null, 1, 2),
   });
-  return fc.tuple(fc.constant(parts), fc.array(asked, { minLength: 2, maxLength: 6 }));
+  return fc.tuple(fc.constant(parts), fc.array(requested, { minLength: 2, maxLength: 6 }));
 });
 
 describe('the id of a row and of a cell', () => {
-  it('never stands for two contents, whatever is asked of the same material', () => {
+  it('never has two contents, for any requests on the same claims', () => {
     let found = 0;
     fc.assert(
-      fc.property(several, ([parts, questions]) => {
+      fc.property(several, ([parts, requests]) => {
         const byId = new Map<string, unknown>();
-        for (const asked of questions) {
-          for (const [id, content] of contents(parts, asked)) {
+        for (const requested of requests) {
+          for (const [id, content] of contents(parts, requested)) {
             if (byId.has(id)) found += 1;
             else byId.set(id, content);
             expect(content).toEqual(byId.get(id));
@@ -113,8 +113,8 @@ describe('the id of a row and of a cell', () => {
   ];
   const along = { axes: [leavening.id] };
   const plain: Asked = { approaches: [rye, wheat], selected: along, revision: null };
-  const idsOf = (asked: Partial<Asked>): { row: string; cells: readonly string[] } => {
-    const [row] = rowsOf(parts, { ...plain, ...asked });
+  const idsOf = (requested: Partial<Asked>): { row: string; cells: readonly string[] } => {
+    const [row] = rowsOf(parts, { ...plain, ...requested });
     return { row: row?.id ?? '', cells: row?.cells.map(({ id }) => id) ?? [] };
   };
 
@@ -134,14 +134,14 @@ describe('the id of a row and of a cell', () => {
   it.each<readonly [string, Partial<Asked>]>([
     ['another order of the approaches', { approaches: [wheat, rye] }],
     ['another approach', { approaches: [rye, spelt] }],
-    ['one approach more', { approaches: [rye, wheat, spelt] }],
+    ['an additional approach', { approaches: [rye, wheat, spelt] }],
     ['another axis', { selected: { axes: [raising.id] } }],
-    ['an axis more, which is merged', { selected: { axes: [leavening.id, raising.id] } }],
-    ['an axis more, which cannot be merged', { selected: { axes: [leavening.id, raisers.id] } }],
+    ['an additional axis that is merged', { selected: { axes: [leavening.id, raising.id] } }],
+    ['an additional axis that cannot be merged', { selected: { axes: [leavening.id, raisers.id] } }],
     ['conditions', { selected: { ...along, under: winter } }],
     ['a revision', { revision: 1 }],
-  ])('of a row is another one for %s', (_, asked) => {
-    expect(idsOf(asked).row).not.toBe(idsOf({}).row);
+  ])('of a row differs for %s', (_, requested) => {
+    expect(idsOf(requested).row).not.toBe(idsOf({}).row);
   });
 
   it.each<readonly [string, Partial<Asked>]>([
@@ -150,8 +150,8 @@ describe('the id of a row and of a cell', () => {
     ['other conditions', { selected: { ...along, under: [{ key: 'season', value: 'Summer' }] } }],
     ['a revision', { revision: 1 }],
     ['another revision', { revision: 2 }],
-  ])('of a cell is another one for %s', (_, asked) => {
-    const [ofRye] = idsOf(asked).cells;
+  ])('of a cell differs for %s', (_, requested) => {
+    const [ofRye] = idsOf(requested).cells;
     expect(idsOf({}).cells).not.toContain(ofRye);
     const others = [{ revision: 3 }, { selected: { ...along, under: [{ key: 'season', value: 'Autumn' }] } }];
     for (const other of others) expect(idsOf(other).cells).not.toContain(ofRye);
@@ -192,7 +192,7 @@ describe('the id of a ranking, of a place and of a contribution', () => {
     return runToEnd(rank(material({ ...parts, approaches, claims }), criteria, under, revision));
   };
 
-  it('never stands for two contents, whatever is asked of the same material', () => {
+  it('never has two contents, for any requests on the same claims', () => {
     const criteria = fc
       .shuffledSubarray([crust, price, keeps], { minLength: 1 })
       .chain((axes) =>
@@ -243,8 +243,8 @@ describe('the id of a ranking, of a place and of a contribution', () => {
     under: [],
     revision: null,
   };
-  const idsOf = (asked: Partial<Ranked>) => {
-    const { id, places } = rankingOf({ ...plain, ...asked });
+  const idsOf = (requested: Partial<Ranked>) => {
+    const { id, places } = rankingOf({ ...plain, ...requested });
     const ofRye = places.find(({ approach }) => approach === rye);
     const [contribution] = ofRye?.contributions ?? [];
     return {
@@ -257,7 +257,7 @@ describe('the id of a ranking, of a place and of a contribution', () => {
 
   it.each<readonly [string, Partial<Ranked>, readonly string[]]>([
     ['another order of the approaches', { approaches: [wheat, rye] }, []],
-    ['one approach more', { approaches: [rye, wheat, spelt] }, ['ranking', 'place']],
+    ['an additional approach', { approaches: [rye, wheat, spelt] }, ['ranking', 'place']],
     [
       'another weight of another criterion',
       { criteria: [criterion(crust), criterion(price, 2)] },
@@ -274,17 +274,17 @@ describe('the id of a ranking, of a place and of a contribution', () => {
       ['ranking', 'place', 'contribution', 'cell'],
     ],
     ['a revision', { revision: 1 }, ['ranking', 'place', 'contribution', 'cell']],
-  ])('is another one for %s where the content depends on that', (_, asked, expected) => {
-    const [before, after] = [idsOf({}), idsOf(asked)];
+  ])('differs for %s if the content depends on it', (_, requested, expected) => {
+    const [before, after] = [idsOf({}), idsOf(requested)];
     const changed = (['ranking', 'place', 'contribution', 'cell'] as const).filter(
       (each) => before[each] !== after[each],
     );
     expect(changed).toEqual(expected);
   });
 
-  it('of a cell is the one that the cell has in a comparison', () => {
+  it('of a cell is the same as in a comparison', () => {
     const selected = { axes: [crust.id] };
-    const asked = { approaches: [wheat, rye], selected, revision: null };
-    expect(rowsOf(parts, asked)[0]?.cells[1]?.id).toBe(idsOf({}).cell);
+    const requested = { approaches: [wheat, rye], selected, revision: null };
+    expect(rowsOf(parts, requested)[0]?.cells[1]?.id).toBe(idsOf({}).cell);
   });
 });

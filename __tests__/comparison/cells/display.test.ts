@@ -12,7 +12,7 @@ const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
 const since = dimension('since', 'DATE');
 const keeps = feature('keeps-a-week');
 
-describe('a cell in words', () => {
+describe('the display text of a cell', () => {
   it.each([
     ['a text as it is stated', leavening, 'Levain.', 'Levain.'],
     ['a level', crust, 'firm', 'firm'],
@@ -25,12 +25,12 @@ describe('a cell in words', () => {
     ['terms as a list', flours, 'Rye, Oats', 'Rye, Oats'],
     ['yes', keeps, 'Yes', 'Yes'],
     ['no', keeps, 'No', 'No'],
-    ['partly, with what holds', keeps, 'Partly (when sliced)', 'Partly (when sliced)'],
+    ['partly, with the note', keeps, 'Partly (when sliced)', 'Partly (when sliced)'],
     ['nothing stated', leavening, '—', 'Not stated'],
     ['not known', leavening, 'Unknown', 'Unknown'],
     ['not applicable', leavening, 'Not applicable', 'Not applicable'],
-    ['one value where its sources agree', leavening, 'Levain / Levain', 'Levain'],
-    ['no value that is outranked', leavening, 'preferred Levain / Steam', 'Levain'],
+    ['one value if its sources agree', leavening, 'Levain / Levain', 'Levain'],
+    ['no outranked value', leavening, 'preferred Levain / Steam', 'Levain'],
     ['a value with its condition', leavening, 'winter: Levain', 'Levain (season: Winter)'],
     [
       'a value with its conditions',
@@ -39,14 +39,14 @@ describe('a cell in words', () => {
       'Levain (season: Winter, size: Large)',
     ],
     [
-      'what is partly so, with its condition',
+      'partial support, with its condition',
       keeps,
       'winter: Partly (when sliced)',
       'Partly (when sliced) (season: Winter)',
     ],
     ['an absence with its condition', leavening, 'winter: Unknown', 'Unknown (season: Winter)'],
     ['terms that accumulate as one list', seeds, 'poppy, sesame / Sesame, flax', 'poppy, sesame, flax'],
-  ])('reads: %s', (_, axis, cell, words) => {
+  ])('shows: %s', (_, axis, cell, words) => {
     const [shown] = rowAlong(axis, cellsIn(axis, `${cell} ¦ —`)).cells;
     expect(shown && displayCell(shown)).toBe(words);
   });
@@ -57,7 +57,7 @@ describe('a cell in words', () => {
     ['terms under different conditions', seeds, 'winter: poppy, flax / summer: sesame', '; '],
     ['values that contest each other', leavening, 'Levain / Steam', ' / '],
     ['an absence that contests a value', leavening, 'Levain / Not applicable', ' / '],
-  ])('joins %s, each in its own words', (_, axis, cell, joint) => {
+  ])('joins the texts of %s', (_, axis, cell, joint) => {
     const row = rowAlong(axis, [
       ...cellsIn(axis, cell),
       ...cell.split(' / ').flatMap((claim) => cellsIn(axis, claim)),
@@ -69,7 +69,7 @@ describe('a cell in words', () => {
     expect(shown.startsWith('Contested: ')).toBe(joint === ' / ');
   });
 
-  it('shows what most sources say first', () => {
+  it('shows the value with most sources first', () => {
     for (const order of ['Levain / Steam / Steam', 'Steam / Levain / Steam', 'Steam / Steam / Levain']) {
       const [shown] = rowAlong(leavening, cellsIn(leavening, `${order} ¦ —`)).cells;
       expect(shown && displayCell(shown)).toBe('Contested: Steam / Levain');

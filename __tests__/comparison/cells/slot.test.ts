@@ -22,7 +22,7 @@ const slot: fc.Arbitrary<Slot> = fc.oneof(
 );
 
 describe('a slot', () => {
-  it('is read back as it was printed, and printed as it was read', () => {
+  it('can be printed and parsed without loss', () => {
     fc.assert(
       fc.property(slot, (each) => {
         const text = printSlot(each);
@@ -33,7 +33,7 @@ describe('a slot', () => {
     );
   });
 
-  it('that is spoilt in one place is another slot or none, and never the same', () => {
+  it('with one changed character is another slot or invalid, never the same', () => {
     const character = fc.constantFrom(...':,/- rowcel\u00e9Z0');
     fc.assert(
       fc.property(slot, fc.nat(), character, fc.boolean(), (each, place, put, isPutIn) => {
@@ -49,7 +49,7 @@ describe('a slot', () => {
     );
   });
 
-  it('of a row is the same in whatever order its approaches are', () => {
+  it('of a row does not depend on the order of the approaches', () => {
     const [forth, back] = [
       ['approach/a', 'approach/b'],
       ['approach/b', 'approach/a', 'approach/b'],
@@ -71,11 +71,11 @@ describe('a slot', () => {
     'row:dimension/d:approach/b,approach/a',
     'row:dimension/d:approach/a,approach/a',
     'column:dimension/d:approach/a',
-  ])('is not what %j says', (text) => {
+  ])('is not parsed from %j', (text) => {
     expect(parseSlot(text)).toBeNull();
   });
 
-  it('of rows and cells names what they show', () => {
+  it('of rows and cells names their axis and approaches', () => {
     const crust = dimension('crust', 'TEXT');
     const [row] = compareParts({ approaches: [wheat, rye], axes: [crust], claims: [] }, { axes: [crust.id] });
     expect(parseSlot(row?.slot ?? '')).toEqual({

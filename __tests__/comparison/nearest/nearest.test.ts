@@ -28,7 +28,7 @@ const since = dimension('since', 'DATE');
 const keeps = feature('keeps');
 const stays = feature('stays-fresh');
 
-/** What a table of cells (of Rye, Wheat, Spelt and Oats) says of its axes. */
+/** The axes and claims of a table of cells (of Rye, Wheat, Spelt and Oats). */
 function parts(table: readonly (readonly [Axis, string])[], equivalent: Parts['equivalent'] = []): Parts {
   return {
     approaches: breads,
@@ -48,19 +48,19 @@ function nearest(given: Parts, to: Approach = rye, first = 10): readonly Neighbo
   return nearestTo(neighbourhood, compareWithEach(neighbourhood, cells, lines, naming), first);
 }
 
-const told = (neighbours: readonly Neighbour[]): readonly (readonly [string, number, number])[] =>
+const scoresOf = (neighbours: readonly Neighbour[]): readonly (readonly [string, number, number])[] =>
   neighbours.map((each) => [each.approach.slug, each.sharedRows, Number(each.score.toFixed(12))]);
 const score = (similarity: number, rows: number): number =>
   Number(((similarity * rows) / (rows + 5)).toFixed(12));
 
-describe('the approaches that are most like one', () => {
-  it('are scored by their similarity, which counts for more the more rows are shared', () => {
+describe('the nearest approaches', () => {
+  it('are scored by similarity, which weighs more with more shared rows', () => {
     const given = parts([
       [crust, '1 ¦ 1 ¦ 3 ¦ 5'],
       [crumb, '1 ¦ 1 ¦ 2 ¦ —'],
       [keeps, 'Yes ¦ Partly (sliced) ¦ Yes ¦ —'],
     ]);
-    expect(told(nearest(given))).toEqual([
+    expect(scoresOf(nearest(given))).toEqual([
       ['wheat', 3, score(1 - 0.5 / 3, 3)],
       ['spelt', 3, score(1 - (2 / 4 + 1 / 4) / 3, 3)],
       ['oats', 1, score(0, 1)],
@@ -68,13 +68,13 @@ describe('the approaches that are most like one', () => {
     expect(score(1 - 0.5 / 3, 3)).toBeCloseTo(0.3125, 12);
   });
 
-  it('may be those that are less alike, but along more axes', () => {
+  it('may be less similar approaches that share more axes', () => {
     const given = parts([
       [crust, '1 ¦ 1 ¦ 2'],
       [crumb, '1 ¦ — ¦ 2'],
       [keeps, 'Yes ¦ — ¦ Yes'],
     ]);
-    expect(told(nearest(given))).toEqual([
+    expect(scoresOf(nearest(given))).toEqual([
       ['spelt', 3, score(1 - 0.5 / 3, 3)],
       ['wheat', 1, score(1, 1)],
     ]);
@@ -85,29 +85,29 @@ describe('the approaches that are most like one', () => {
       [flour, '1 kg ¦ 3000 g ¦ 1 L'],
       [since, '2024 ¦ 2024-05 ¦ 2023'],
     ]);
-    expect(told(nearest(given))).toEqual([
+    expect(scoresOf(nearest(given))).toEqual([
       ['wheat', 2, score(1 - 0.5 / 2, 2)],
       ['spelt', 1, score(1 - 365 / 730, 1)],
     ]);
   });
 
   it.each([
-    ['nothing is stated of one', '1 ¦ —'],
-    ['nothing is stated of the other', '— ¦ 1'],
-    ['it is not known', '1 ¦ Unknown'],
-    ['the question does not arise', '1 ¦ Not applicable'],
-    ['it does not arise for both', 'Not applicable ¦ Not applicable'],
-    ['they hold under different conditions', 'winter: 1 ¦ summer: 1'],
-    ['they are contested', '1 / 2 ¦ 1'],
-  ])('are none of those that share no row, as %s', (_, cells) => {
+    ['one cell is not stated', '1 ¦ —'],
+    ['the other cell is not stated', '— ¦ 1'],
+    ['a cell is unknown', '1 ¦ Unknown'],
+    ['a cell is not applicable', '1 ¦ Not applicable'],
+    ['both cells are not applicable', 'Not applicable ¦ Not applicable'],
+    ['cells have different conditions', 'winter: 1 ¦ summer: 1'],
+    ['cells are contested', '1 / 2 ¦ 1'],
+  ])('exclude approaches that share no row, because %s', (_, cells) => {
     expect(nearest(parts([[crust, cells]]))).toEqual([]);
   });
 
-  it('are none of those that state amounts of another kind', () => {
+  it('exclude approaches with amounts in inconvertible units', () => {
     expect(nearest(parts([[flour, '1 kg ¦ 1 L']]))).toEqual([]);
   });
 
-  it('stand by name, then by id, where they are equally alike', () => {
+  it('are ordered by name, then by id, if they are equally similar', () => {
     const named = (slug: string, name: string): Approach => ({ ...approach(slug), name });
     const others = [
       named('z', 'Bap'),
@@ -127,7 +127,7 @@ describe('the approaches that are most like one', () => {
     );
   });
 
-  it('are as many as are asked for', () => {
+  it('are at most the requested number', () => {
     const given = parts([[crust, '1 ¦ 1 ¦ 2 ¦ 3']]);
     for (const [first, slugs] of [
       [0, []],
@@ -144,14 +144,14 @@ describe('the approaches that are most like one', () => {
       [keeps, 'Yes ¦ — ¦ Yes'],
       [stays, '— ¦ Yes ¦ Yes'],
     ] as const;
-    expect(told(nearest(parts(table)))).toEqual([['spelt', 1, score(1, 1)]]);
-    expect(told(nearest(parts(table, [[keeps, stays]])))).toEqual([
+    expect(scoresOf(nearest(parts(table)))).toEqual([['spelt', 1, score(1, 1)]]);
+    expect(scoresOf(nearest(parts(table, [[keeps, stays]])))).toEqual([
       ['spelt', 1, score(1, 1)],
       ['wheat', 1, score(1, 1)],
     ]);
   });
 
-  it('are found among the others only', () => {
+  it('do not include the approach itself', () => {
     const { claims, ...rest } = material(parts([[crust, '1 ¦ 1 ¦ 1']]));
     const others = new Map([[spelt.id, spelt]]);
     const cells = cellsOfClaims(claims, [], rest.naming);
@@ -168,7 +168,7 @@ describe('the approaches that are most like one', () => {
     expect(near(wheat, noCells)).toEqual([]);
   });
 
-  it('are alike both ways, whatever is stated, and never more than they share rows for', () => {
+  it('have symmetric scores, with any claims, bounded by the number of shared rows', () => {
     fc.assert(
       fc.property(largeParts, (given) => {
         const lists = new Map(given.approaches.map((each) => [each.id, nearest(given, each)]));

@@ -12,7 +12,7 @@ const recipe = dimension('recipe', 'VERSION');
 const loaves = dimension('loaves', 'QUANTITY');
 const leavening = dimension('leavening', 'TEXT');
 
-/** The places of the claims of a line, 1 for the first that is given. */
+/** The input positions of the claims of a line in their new order; 1 is the first. */
 function order(axis: Dimension, betterWhen: BetterWhen, line: string, by: ClaimOrder): string {
   const dimension = { ...axis, betterWhen };
   const claims = cellsIn(axis, line).flatMap((cell, index) =>
@@ -29,7 +29,7 @@ function order(axis: Dimension, betterWhen: BetterWhen, line: string, by: ClaimO
 describe('the claims along a dimension', () => {
   it.each<[string, Dimension, BetterWhen, string, string, string]>([
     ['amounts', flour, 'HIGHER', '2 kg ¦ 10 kg ¦ 1 kg', '2 1 3', '3 1 2'],
-    ['amounts, where lower is better', flour, 'LOWER', '2 kg ¦ 10 kg ¦ 1 kg', '3 1 2', '2 1 3'],
+    ['amounts, if lower is better', flour, 'LOWER', '2 kg ¦ 10 kg ¦ 1 kg', '3 1 2', '2 1 3'],
     [
       'amounts, where neither is: the higher first',
       flour,
@@ -39,10 +39,10 @@ describe('the claims along a dimension', () => {
       '3 1 2',
     ],
     ['amounts in several units', flour, 'HIGHER', '2 kg ¦ 10000 g ¦ 3 [lb_av]', '2 1 3', '3 1 2'],
-    ['amounts below nothing', flour, 'HIGHER', '-2 kg ¦ 0 kg ¦ -10 kg', '2 1 3', '3 1 2'],
-    ['equals, as they are given', flour, 'HIGHER', '1 kg ¦ 2 kg ¦ 1000 g ¦ 2000 g', '2 4 1 3', '1 3 2 4'],
+    ['negative amounts', flour, 'HIGHER', '-2 kg ¦ 0 kg ¦ -10 kg', '2 1 3', '3 1 2'],
+    ['equal values, in input order', flour, 'HIGHER', '1 kg ¦ 2 kg ¦ 1000 g ¦ 2000 g', '2 4 1 3', '1 3 2 4'],
     ['levels', crust, 'HIGHER', 'firm ¦ hard ¦ soft', '2 1 3', '3 1 2'],
-    ['levels, where lower is better', crust, 'LOWER', 'firm ¦ hard ¦ soft ¦ firm', '3 1 4 2', '2 1 4 3'],
+    ['levels, if lower is better', crust, 'LOWER', 'firm ¦ hard ¦ soft ¦ firm', '3 1 4 2', '2 1 4 3'],
     ['support', vegan, 'HIGHER', 'Partly (no egg) ¦ No ¦ Yes', '3 1 2', '2 1 3'],
     ['dates, the later first', since, 'HIGHER', '2023-05 ¦ 2024 ¦ 2023-04-30', '2 1 3', '3 1 2'],
     ['dates, the earlier first', since, 'LOWER', '2023-05 ¦ 2024 ¦ 2023-04-30', '3 1 2', '2 1 3'],
@@ -50,7 +50,7 @@ describe('the claims along a dimension', () => {
     ['texts, which have no order', leavening, 'HIGHER', 'b ¦ c ¦ a', '1 2 3', '1 2 3'],
     ['absences last', flour, 'HIGHER', 'Unknown ¦ 1 kg ¦ Not applicable ¦ 2 kg', '4 2 1 3', '2 4 1 3'],
     [
-      'absences last, where lower is better',
+      'absences last, if lower is better',
       flour,
       'LOWER',
       'Unknown ¦ 1 kg ¦ Not applicable ¦ 2 kg',
@@ -59,7 +59,7 @@ describe('the claims along a dimension', () => {
     ],
     ['ranges last', flour, 'HIGHER', '5 to 6 kg ¦ 1 kg ¦ 5 or more kg ¦ 2 kg', '4 2 1 3', '2 4 1 3'],
     [
-      'ranges last, where lower is better',
+      'ranges last, if lower is better',
       flour,
       'LOWER',
       'up to 1 kg ¦ 2 kg ¦ 0 to 1 kg ¦ 3 kg',
@@ -76,16 +76,16 @@ describe('the claims along a dimension', () => {
       '2 4 1 3',
     ],
     ['nothing', flour, 'HIGHER', '—', '', ''],
-  ])('stand best first and worst first: %s', (_, axis, betterWhen, line, bestFirst, worstFirst) => {
+  ])('are ordered best first and worst first: %s', (_, axis, betterWhen, line, bestFirst, worstFirst) => {
     expect(order(axis, betterWhen, line, 'BEST_FIRST')).toBe(bestFirst);
     expect(order(axis, betterWhen, line, 'WORST_FIRST')).toBe(worstFirst);
   });
 
-  it('stand by approach as they are given', () => {
+  it('are ordered by approach, in input order', () => {
     expect(order(flour, 'HIGHER', '1 kg ¦ Unknown ¦ 3 kg ¦ 2 kg', 'APPROACH')).toBe('1 2 3 4');
   });
 
-  it.each(claimOrders)('stand in the order %s again where they already do', (by) => {
+  it.each(claimOrders)('that are sorted as %s stay in that order', (by) => {
     const higher = { ...flour, betterWhen: 'HIGHER' } as const;
     const claims = cellsIn(flour, '1 kg ¦ 5 to 6 kg ¦ 3 kg ¦ Unknown').flatMap((cell, index) =>
       cell.map((said) => claim(breads[index]!, flour, said)),

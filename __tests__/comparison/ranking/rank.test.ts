@@ -17,7 +17,7 @@ import {
   wheat,
 } from '../material.js';
 import { cellsIn } from '../notation.js';
-import { contributionOf, criterion, partsOf, rankTable, told } from './ranking.js';
+import { contributionOf, criterion, partsOf, rankTable, printRanking } from './ranking.js';
 import { runToEnd } from '../../../src/graph/work/steps.js';
 
 const levels = ['1', '2', '3', '4', '5'];
@@ -41,11 +41,11 @@ describe('a ranking', () => {
       [criterion(crust, 3), '1 ¦ 3 ¦ 5'],
       [criterion(flour, 1), '0 kg ¦ 10 kg ¦ 5 kg'],
     ]);
-    expect(told(ranking)).toBe('Spelt 0.875, Wheat 0.375, Rye 0.25');
+    expect(printRanking(ranking)).toBe('Spelt 0.875, Wheat 0.375, Rye 0.25');
     expect(ranking.places.map(({ position }) => position)).toEqual([1, 2, 3]);
   });
 
-  it('has for each approach a contribution of each criterion, in the order asked for, that add up to its score', () => {
+  it('has one contribution per approach and criterion, in the requested order, which add up to the score', () => {
     const [, , last] = rankTable([
       [criterion(crust, 3), '1 ¦ 3 ¦ 5'],
       [criterion(flour, 1), '0 kg ¦ 10 kg ¦ 5 kg'],
@@ -64,7 +64,7 @@ describe('a ranking', () => {
     expect(last?.contributions[1]?.claims.map(({ subject }) => subject)).toEqual([rye.id]);
   });
 
-  it('counts what is not known as one half, and tells how far the score may lie from that', () => {
+  it('counts an unknown cell as one half, and returns the range of the score', () => {
     const [first, second] = rankTable([
       [criterion(crust, 3), '— ¦ 5'],
       [criterion(keeps, 1), 'Yes ¦ No / Yes'],
@@ -73,7 +73,7 @@ describe('a ranking', () => {
     expect(second).toMatchObject({ approach: rye, score: 0.625, minimum: 0.25, maximum: 1 });
   });
 
-  it('is made of one approach too', () => {
+  it('may have only one approach', () => {
     expect(rankTable([[criterion(crust), '4']])).toMatchObject({
       places: [{ approach: rye, position: 1, score: 0.75 }],
       flip: null,
@@ -81,12 +81,12 @@ describe('a ranking', () => {
   });
 
   it.each([
-    ['of all that are far from 1', 1e-300, 3e-300],
-    ['that are as great as they may be', mostWeight / 3, mostWeight],
-    ['that floats do not hold exactly', 0.1, 0.3],
-  ])('weighs by the proportions of weights, %s', (_, less, more) => {
+    ['if all are far from 1', 1e-300, 3e-300],
+    ['if they are the largest possible', mostWeight / 3, mostWeight],
+    ['if floats cannot represent them exactly', 0.1, 0.3],
+  ])('depends only on the proportions of the weights, %s', (_, less, more) => {
     expect(
-      told(
+      printRanking(
         rankTable([
           [criterion(crust, less), '5 ¦ 1'],
           [criterion(crumb, more), '1 ¦ 5'],
@@ -95,7 +95,7 @@ describe('a ranking', () => {
     ).toBe('Wheat 0.75, Rye 0.25');
   });
 
-  it('shows what has no weight, and counts it for nothing', () => {
+  it('shows a criterion with weight 0, which does not affect the score', () => {
     const { places } = rankTable([
       [criterion(crust, 0), '5 ¦ 1'],
       [criterion(crumb), '1 ¦ 2'],
@@ -107,7 +107,7 @@ describe('a ranking', () => {
     expect(places[1]?.contributions[0]).toMatchObject({ score: 1, points: 0 });
   });
 
-  it('reads off the claims along equivalent axes too, by the ruler of the one asked for', () => {
+  it('also scores claims along equivalent axes, on the score scale of the requested axis', () => {
     const grams = dimension('grams', 'QUANTITY', {
       unit: 'g',
       minimum: '0',
@@ -117,21 +117,21 @@ describe('a ranking', () => {
     const given = partsOf([[criterion(flour), '2 kg ¦ — ¦ 3 kg']], { equivalent: [[flour, grams]] });
     const claims = [...given.claims, ...claimsAlong(grams, cellsIn(grams, '— ¦ 1000 g ¦ 3000 g'))];
     const ranking = runToEnd(rank(material({ ...given, axes: [flour, grams], claims }), [criterion(flour)]));
-    expect(told(ranking)).toBe('Wheat 0.9, Rye 0.8, Spelt 0.7');
+    expect(printRanking(ranking)).toBe('Wheat 0.9, Rye 0.8, Spelt 0.7');
     expect(ranking.places[2]?.contributions[0]?.claims).toHaveLength(2);
   });
 
-  it('leaves claims out that cannot hold under the conditions asked for', () => {
+  it('leaves out claims that are incompatible with the requested conditions', () => {
     const given = partsOf([[criterion(crust), 'winter: 1 / summer: 5 ¦ 2']]);
     const under = (season: string): Ranking =>
       runToEnd(rank(material(given), [criterion(crust)], qualifiers({ season })));
-    expect(told(runToEnd(rank(material(given), [criterion(crust)])))).toBe('Rye 0.5, Wheat 0.25');
-    expect(told(under('winter'))).toBe('Wheat 0.25, Rye 0');
-    expect(told(under('Summer'))).toBe('Rye 1, Wheat 0.25');
+    expect(printRanking(runToEnd(rank(material(given), [criterion(crust)])))).toBe('Rye 0.5, Wheat 0.25');
+    expect(printRanking(under('winter'))).toBe('Wheat 0.25, Rye 0');
+    expect(printRanking(under('Summer'))).toBe('Rye 1, Wheat 0.25');
   });
 });
 
-describe('approaches that score the same', () => {
+describe('approaches with equal scores', () => {
   it('share a position, by name', () => {
     const named = [
       { ...rye, name: 'bun' },
@@ -148,7 +148,7 @@ describe('approaches that score the same', () => {
     ]);
   });
 
-  it('do so exactly: three thirds are one', () => {
+  it('are recognised exactly: three thirds are one', () => {
     const [a, b, c] = thirds.map((axis) => criterion(axis, 0.1)) as [never, never, never];
     expect(
       rankTable([
@@ -159,9 +159,9 @@ describe('approaches that score the same', () => {
     ).toEqual([1, 1, 1]);
   });
 
-  it('stand by name where all are excluded, and nothing is left to flip', () => {
+  it('are ordered by name if all are excluded, and there is no flip', () => {
     const ranking = rankTable([[criterion(crust, 1, '5'), '2 ¦ 2 ¦ 4']]);
-    expect(told(ranking)).toBe('; Spelt; Rye; Wheat');
+    expect(printRanking(ranking)).toBe('; Spelt; Rye; Wheat');
     expect(ranking.flip).toBeNull();
   });
 });
@@ -216,11 +216,11 @@ describe('the reasons', () => {
       null,
       'Keeps: Not applicable. The question does not arise, which is neither good nor bad: it may be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
     ],
-  ])('are told in words: %j: %s', (axis, cell, atLeast, words) => {
+  ])('are explained: %j: %s', (axis, cell, atLeast, words) => {
     expect(explainContribution(contributionOf(axis, cell, atLeast))).toBe(words);
   });
 
-  it('have figures of four digits', () => {
+  it('have numbers of four digits', () => {
     const [a, b] = thirds as [never, never];
     const { places } = rankTable([
       [criterion(a, 2), '1'],
@@ -237,13 +237,13 @@ describe('the flip', () => {
   const flipOf = (ranking: Ranking) =>
     ranking.flip && [ranking.flip.axis.slug, ranking.flip.weight, ranking.flip.winner.slug];
 
-  it('is the smallest change of one weight that another approach comes first with: more of one', () => {
-    // Rye leads by 1 in crust, Wheat by ½ in crumb: at twice the weight they are level.
+  it('is the smallest change of one weight that changes the winner: an increase', () => {
+    // Rye leads by 1 in crust, Wheat by ½ in crumb: with twice the weight of crumb they tie.
     const ranking = rankTable([
       [criterion(crust), '5 ¦ 1'],
       [criterion(crumb), '3 ¦ 5'],
     ]);
-    expect(told(ranking)).toBe('Rye 0.75, Wheat 0.5');
+    expect(printRanking(ranking)).toBe('Rye 0.75, Wheat 0.5');
     // Less of crust: 0.5; more of crumb: 2, which is a greater change.
     expect(flipOf(ranking)).toEqual(['crust', 0.49999999999999994, 'wheat']);
     expect(ranking.flip && explainFlip(ranking.flip)).toBe(
@@ -251,19 +251,19 @@ describe('the flip', () => {
     );
   });
 
-  it('or less of another', () => {
+  it('or a decrease', () => {
     const ranking = rankTable([
       [criterion(crust, 4), '3 ¦ 1'],
       [criterion(crumb, 1), '1 ¦ 5'],
     ]);
-    expect(told(ranking)).toBe('Rye 0.4, Wheat 0.2');
+    expect(printRanking(ranking)).toBe('Rye 0.4, Wheat 0.2');
     expect(flipOf(ranking)).toEqual(['crumb', 2.0000000000000004, 'wheat']);
     expect(ranking.flip && explainFlip(ranking.flip)).toBe(
       'With a weight of Crumb a little more than 2 instead of 1, Wheat would come first.',
     );
   });
 
-  it('is that of the one who draws level first, where several would', () => {
+  it('is the change for the approach that ties first, if several would', () => {
     const ranking = rankTable([
       [criterion(crust, 4), '5 ¦ 4 ¦ 1'],
       [criterion(crumb), '1 ¦ 4 ¦ 5'],
@@ -272,34 +272,34 @@ describe('the flip', () => {
     expect(flipOf(ranking)).toEqual(['crumb', 1.3333333333333335, 'wheat']);
   });
 
-  it('leads to who comes first then, not to who is second now', () => {
+  it('names the new winner, which need not be the current second', () => {
     const ranking = rankTable([
       [criterion(crust), '5 ¦ 4 ¦ 2'],
       [criterion(crumb), '1 ¦ 1 ¦ 3'],
     ]);
-    expect(told(ranking)).toBe('Rye 0.5, Spelt 0.375, Wheat 0.375');
+    expect(printRanking(ranking)).toBe('Rye 0.5, Spelt 0.375, Wheat 0.375');
     expect(flipOf(ranking)?.[2]).toBe('spelt');
   });
 
-  it('leads to the one that rises most, where several draw level at once', () => {
+  it('names the approach that gains most, if several tie at the same weight', () => {
     const ranking = rankTable([
       [criterion(crust, 2), '5 ¦ 4 ¦ 3'],
       [criterion(crumb), '1 ¦ 2 ¦ 3'],
     ]);
-    // As much less of crust as more of crumb, but floats lie closer below 1 than above 2.
+    // Decrease of crust and increase of crumb are equal, but floats are denser below 1 than above 2.
     expect(flipOf(ranking)).toEqual(['crust', 0.9999999999999999, 'spelt']);
   });
 
-  it('is next to nothing where two are level', () => {
+  it('is the smallest float step if two approaches tie', () => {
     const ranking = rankTable([
       [criterion(crust), '5 ¦ 1'],
       [criterion(crumb), '1 ¦ 5'],
     ]);
-    expect(told(ranking)).toBe('Rye 0.5, Wheat 0.5');
+    expect(printRanking(ranking)).toBe('Rye 0.5, Wheat 0.5');
     expect(flipOf(ranking)).toEqual(['crust', 0.9999999999999999, 'wheat']);
   });
 
-  it('raises a weight of 0', () => {
+  it('can increase a weight of 0', () => {
     const ranking = rankTable([
       [criterion(crust), '5 ¦ 4'],
       [criterion(crumb, 0), '1 ¦ 5'],
@@ -307,7 +307,7 @@ describe('the flip', () => {
     expect(flipOf(ranking)).toEqual(['crumb', 0.25000000000000006, 'wheat']);
   });
 
-  it('lowers a weight to 0 where nothing above does it, and tells the least floats apart', () => {
+  it('lowers a weight to 0 if no positive weight is enough, and distinguishes the smallest floats', () => {
     expect(
       flipOf(
         rankTable([
@@ -326,7 +326,7 @@ describe('the flip', () => {
     ).toEqual(['crumb', 1.5e-323, 'wheat']);
   });
 
-  it('is that of the first criterion by name where two changes are equal, whatever the order', () => {
+  it('is that of the first criterion by name if two changes are equal, in any order', () => {
     const table = [
       ...thirds.map((axis) => [criterion(axis), '1 ¦ 0'] as const),
       [criterion(crust, 0.6), '1 ¦ 4'],
@@ -376,11 +376,11 @@ describe('the flip', () => {
         [criterion(crumb), '1 ¦ 5'],
       ],
     ],
-  ] as const)('is none where %s', (_, table) => {
+  ] as const)('is null if %s', (_, table) => {
     expect(rankTable(table).flip).toBeNull();
   });
 
-  it('does not lead to what is excluded', () => {
+  it('never names an excluded approach', () => {
     const ranking = rankTable([
       [criterion(crust, 1, '2'), '5 ¦ 1 ¦ 3'],
       [criterion(crumb), '1 ¦ 5 ¦ 2'],
@@ -389,13 +389,13 @@ describe('the flip', () => {
   });
 });
 
-it('nothing has to be known of an approach', () => {
+it('an approach may have no claims', () => {
   const unknown = approach('unheard-of');
   const given = partsOf([[criterion(crust), '4']], { approaches: [...breads.slice(0, 1), unknown] });
-  expect(told(runToEnd(rank(material(given), [criterion(crust)])))).toBe('Rye 0.75, Unheard of 0.5');
+  expect(printRanking(runToEnd(rank(material(given), [criterion(crust)])))).toBe('Rye 0.75, Unheard of 0.5');
 });
 
-it('two criteria along equivalent axes are a mistake of the caller', () => {
+it('two criteria along equivalent axes throw an error', () => {
   const given = partsOf(
     [
       [criterion(keeps), 'Yes'],

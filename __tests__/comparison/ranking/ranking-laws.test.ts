@@ -1,4 +1,4 @@
-/** What holds of every ranking, whatever is stated and asked. */
+/** Laws of every ranking, with any claims and criteria. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { incompatibility, type Axis } from '../../../src/comparison/cells/axis.js';
@@ -9,13 +9,13 @@ import { parseRequirement } from '../../../src/comparison/ranking/requirement.js
 import { scoreScaleOf } from '../../../src/comparison/ranking/score-scale.js';
 import { ExactDecimal } from '../../../src/graph/values/decimal.js';
 import { runs } from '../../support/test-run.js';
-import { axisAlong, orderedParts, saidAlong } from '../arbitraries.js';
+import { axisAlong, orderedParts, cellClaimAlong } from '../arbitraries.js';
 import { claim, material, type Parts } from '../material.js';
 import { runToEnd } from '../../../src/graph/work/steps.js';
 
 const tries = { numRuns: runs(100) };
 
-interface Asked {
+interface RankingInput {
   readonly parts: Parts;
   readonly criteria: readonly Criterion[];
 }
@@ -41,8 +41,8 @@ function atLeast(axis: Axis): readonly string[] {
   }
 }
 
-/** Criteria along axes that have rulers, no two of which are equivalent, with what is claimed along them. */
-const asked: fc.Arbitrary<Asked> = orderedParts
+/** Criteria along axes that have score scales, no two of which are equivalent, with claims along them. */
+const rankingInputs: fc.Arbitrary<RankingInput> = orderedParts
   .chain((parts) =>
     fc.tuple(fc.constant(parts), fc.tuple(...parts.axes.map((axis) => axisAlong(axis, ['HIGHER', 'LOWER'])))),
   )
@@ -59,12 +59,12 @@ const asked: fc.Arbitrary<Asked> = orderedParts
       fc
         .tuple(weight, fc.option(fc.constantFrom(...atLeast(axis)), { freq: 6 }))
         .map(([each, written]): Criterion => {
-          const ruler = scoreScaleOf(axis);
-          if (typeof ruler === 'string') throw new Error(ruler);
+          const scale = scoreScaleOf(axis);
+          if (typeof scale === 'string') throw new Error(scale);
           return {
-            ruler,
+            ruler: scale,
             weight: each,
-            requirement: written === null ? null : parseRequirement(written, ruler),
+            requirement: written === null ? null : parseRequirement(written, scale),
           };
         }),
     );
@@ -77,11 +77,11 @@ function reordered<Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> 
   return fc.shuffledSubarray([...items], { minLength: items.length });
 }
 
-function ranked({ parts, criteria }: Asked): Ranking {
+function ranked({ parts, criteria }: RankingInput): Ranking {
   return runToEnd(rank(material(parts), criteria));
 }
 
-/** What a place comes to by itself, whatever the others are, and the order in which its claims were given. */
+/** The parts of a place that do not depend on other places or on the input order of claims. */
 function byItself({ score, minimum, maximum, contributions, excludedBy }: Place): unknown {
   return {
     figures: [score, minimum, maximum],
@@ -99,16 +99,16 @@ function byApproach({ places }: Ranking): ReadonlyMap<string, unknown> {
   return new Map(places.map((place) => [place.approach.id, byItself(place)]));
 }
 
-const withWeight = ({ parts, criteria }: Asked, index: number, changed: number): Asked => ({
+const withWeight = ({ parts, criteria }: RankingInput, index: number, changed: number): RankingInput => ({
   parts,
   criteria: criteria.map((each, along) => (along === index ? { ...each, weight: changed } : each)),
 });
-const isAllZero = ({ criteria }: Asked): boolean => criteria.every((each) => each.weight === 0);
+const isAllZero = ({ criteria }: RankingInput): boolean => criteria.every((each) => each.weight === 0);
 
 describe('the score of an approach', () => {
-  it('is not changed by another approach more, nor by what is claimed of that', () => {
+  it('is not changed by an additional approach or by claims about it', () => {
     fc.assert(
-      fc.property(asked, ({ parts, criteria }) => {
+      fc.property(rankingInputs, ({ parts, criteria }) => {
         const [newcomer, ...others] = parts.approaches;
         const claims = parts.claims.filter(({ subject }) => subject !== newcomer?.id);
         const before = byApproach(ranked({ parts: { ...parts, approaches: others, claims }, criteria }));
@@ -120,9 +120,9 @@ describe('the score of an approach', () => {
     );
   });
 
-  it('lies between its minimum and its maximum, and these between 0 and 1', () => {
+  it('is between its minimum and maximum, which are between 0 and 1', () => {
     fc.assert(
-      fc.property(asked, (given) => {
+      fc.property(rankingInputs, (given) => {
         for (const place of ranked(given).places) {
           for (const { minimum, score, maximum } of [place, ...place.contributions]) {
             expect(minimum).toBeGreaterThanOrEqual(0);
@@ -136,9 +136,9 @@ describe('the score of an approach', () => {
     );
   });
 
-  it('is what its contributions add up to, each by its weight', () => {
+  it('is the weighted sum of its contributions', () => {
     fc.assert(
-      fc.property(asked, (given) => {
+      fc.property(rankingInputs, (given) => {
         const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
         const total = sum(given.criteria.map((each) => each.weight));
         for (const { score, minimum, maximum, contributions } of ranked(given).places) {
@@ -155,14 +155,14 @@ describe('the score of an approach', () => {
     );
   });
 
-  it('stays within what was told to be possible when what was not stated becomes known', () => {
-    const filled = asked.chain((given) =>
+  it('stays within its reported range when missing cells are filled', () => {
+    const filled = rankingInputs.chain((given) =>
       fc
         .record({
           approach: fc.constantFrom(...given.parts.approaches),
-          axis: fc.constantFrom(...given.criteria.map(({ ruler }) => ruler.axis)),
+          axis: fc.constantFrom(...given.criteria.map(({ ruler: scale }) => scale.axis)),
         })
-        .chain((where) => saidAlong(where.axis).map((said) => ({ given, ...where, said }))),
+        .chain((where) => cellClaimAlong(where.axis).map((said) => ({ given, ...where, said }))),
     );
     fc.assert(
       fc.property(filled, ({ given, approach, axis, said }) => {
@@ -183,7 +183,7 @@ describe('the score of an approach', () => {
 
 describe('a ranking', () => {
   it('does not depend on the order of approaches, criteria and claims, to the last digit', () => {
-    const turned = asked.chain(({ parts, criteria }) =>
+    const turned = rankingInputs.chain(({ parts, criteria }) =>
       fc
         .record({
           approaches: reordered(parts.approaches),
@@ -208,9 +208,9 @@ describe('a ranking', () => {
     );
   });
 
-  it('is best first, with what is excluded last, and equal scores by name', () => {
+  it('is ordered best first, excluded approaches last, equal scores by name', () => {
     fc.assert(
-      fc.property(asked, (given) => {
+      fc.property(rankingInputs, (given) => {
         const { places } = ranked(given);
         places.forEach((place, index) => {
           expect(place.position === null).toBe(place.excludedBy.length > 0);
@@ -227,9 +227,9 @@ describe('a ranking', () => {
     );
   });
 
-  it('tells its reasons in whole sentences', () => {
+  it('has reasons that are complete sentences', () => {
     fc.assert(
-      fc.property(asked, (given) => {
+      fc.property(rankingInputs, (given) => {
         const { places, flip } = ranked(given);
         const words = places.flatMap(({ contributions }) => contributions.map(explainContribution));
         for (const each of [...words, ...(flip ? [explainFlip(flip)] : [])]) {
@@ -243,15 +243,15 @@ describe('a ranking', () => {
 });
 
 describe('the flip', () => {
-  const winnerOf = (given: Asked): Place | undefined => ranked(given).places[0];
-  const flipping = asked.filter((given) => ranked(given).flip !== null);
+  const winnerOf = (given: RankingInput): Place | undefined => ranked(given).places[0];
+  const flipping = rankingInputs.filter((given) => ranked(given).flip !== null);
 
-  it('really flips: with its weight its winner comes first, alone or with others but not with the old one', () => {
+  it('is real: with its weight the new winner is first, alone or tied with others but not with the old one', () => {
     fc.assert(
       fc.property(flipping, (given) => {
         const { flip, places } = ranked(given);
         const [old] = places;
-        const index = given.criteria.findIndex(({ ruler }) => ruler.axis === flip?.axis);
+        const index = given.criteria.findIndex(({ ruler: scale }) => scale.axis === flip?.axis);
         const after = ranked(withWeight(given, index, flip?.weight ?? NaN)).places;
         expect(after[0]?.approach).toBe(flip?.winner);
         expect(after[0]?.approach).not.toBe(old?.approach);
@@ -263,7 +263,7 @@ describe('the flip', () => {
     );
   });
 
-  it('is the smallest: no smaller change of any weight puts another approach ahead', () => {
+  it('is minimal: no smaller change of any weight changes the winner', () => {
     const smaller = flipping.chain((given) =>
       fc.tuple(
         fc.constant(given),
@@ -278,7 +278,7 @@ describe('the flip', () => {
         const present = given.criteria[index]?.weight ?? 0;
         const change = Math.abs((flip?.weight ?? 0) - (flip?.from ?? 0)) * part;
         const other = Math.max(0, isRise ? present + change : present - change);
-        // Where floats lie far apart, a part of a change may come to the whole of it.
+        // If floats are far apart, a part of a change may round to the whole change.
         const apart = (one: number, from: number) => new ExactDecimal(one).minus(from).abs();
         if (apart(other, present).gte(apart(flip?.weight ?? 0, flip?.from ?? 0))) return;
         const changed = withWeight(given, index, other);
@@ -291,7 +291,7 @@ describe('the flip', () => {
     );
   });
 
-  it('is the smallest to the last digit: with the float before it the winner stays', () => {
+  it('is minimal to the last digit: with the previous float the winner stays', () => {
     fc.assert(
       fc.property(flipping, (given) => {
         const { flip, places } = ranked(given);
@@ -299,7 +299,7 @@ describe('the flip', () => {
         const bits = new BigInt64Array(new Float64Array([flip.weight]).buffer);
         bits[0] = (bits[0] ?? 0n) + (flip.weight > flip.from ? -1n : 1n);
         const [before = NaN] = new Float64Array(bits.buffer);
-        const index = given.criteria.findIndex(({ ruler }) => ruler.axis === flip.axis);
+        const index = given.criteria.findIndex(({ ruler: scale }) => scale.axis === flip.axis);
         const changed = withWeight(given, index, before);
         if (isAllZero(changed)) return;
         const after = ranked(changed).places.find(({ approach }) => approach === places[0]?.approach);
@@ -309,8 +309,8 @@ describe('the flip', () => {
     );
   });
 
-  it('is none only where no change of one weight puts another approach ahead', () => {
-    const unmoved = asked
+  it('is null only if no change of one weight changes the winner', () => {
+    const unmoved = rankingInputs
       .filter((given) => ranked(given).flip === null && winnerOf(given)?.position === 1)
       .chain((given) => fc.tuple(fc.constant(given), fc.nat({ max: given.criteria.length - 1 }), weight));
     fc.assert(

@@ -1,4 +1,4 @@
-/** Rankings in few words, for the tests of rankings. */
+/** A short notation of rankings for tests. */
 import type { Axis } from '../../../src/comparison/cells/axis.js';
 import {
   rank,
@@ -12,18 +12,18 @@ import { breads, claimsAlong, material, type Parts } from '../material.js';
 import { cellsIn } from '../notation.js';
 import { runToEnd } from '../../../src/graph/work/steps.js';
 
-export function ruler(axis: Axis): ScoreScale {
+export function scoreScale(axis: Axis): ScoreScale {
   const read = scoreScaleOf(axis);
   if (typeof read === 'string') throw new Error(`Expected an axis with a ruler, but it ${read}.`);
   return read;
 }
 
 export function criterion(axis: Axis, weight = 1, atLeast: string | null = null): Criterion {
-  const read = ruler(axis);
+  const read = scoreScale(axis);
   return { ruler: read, weight, requirement: atLeast === null ? null : parseRequirement(atLeast, read) };
 }
 
-/** One line of a table: a criterion, and the cells of as many of `breads` as there are. */
+/** One line of a table: a criterion, and cells for the first of `breads`. */
 export type CriterionLine = readonly [criterion: Criterion, cells: string];
 
 export function partsOf(table: readonly CriterionLine[], more: Partial<Parts> = {}): Parts {
@@ -52,17 +52,17 @@ export function rankTable(table: readonly CriterionLine[], more: Partial<Parts> 
   );
 }
 
-/** What one cell of an axis contributes. */
+/** The contribution of one cell of an axis. */
 export function contributionOf(axis: Axis, cell: string, atLeast: string | null = null): Contribution {
   const [contribution] = rankTable([[criterion(axis, 1, atLeast), cell]]).places[0]?.contributions ?? [];
   if (!contribution) throw new Error('Every criterion contributes.');
   return contribution;
 }
 
-/** `Rye 0.5, Wheat 0.25; Oats`: who scores what, then who is excluded. */
-export function told({ places }: Ranking): string {
-  const kept = places.filter(({ position }) => position !== null);
+/** `Rye 0.5, Wheat 0.25; Oats`: approaches with scores, then excluded ones. */
+export function printRanking({ places }: Ranking): string {
+  const ranked = places.filter(({ position }) => position !== null);
   const excluded = places.filter(({ position }) => position === null);
-  const scores = kept.map(({ approach, score }) => `${approach.name} ${Number(score.toFixed(9))}`);
+  const scores = ranked.map(({ approach, score }) => `${approach.name} ${Number(score.toFixed(9))}`);
   return [scores.join(', '), ...excluded.map(({ approach }) => approach.name)].join('; ');
 }

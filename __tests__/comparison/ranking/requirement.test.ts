@@ -3,7 +3,7 @@ import type { Axis } from '../../../src/comparison/cells/axis.js';
 import { parseRequirement, type RequirementOutcome } from '../../../src/comparison/ranking/requirement.js';
 import { ValueError } from '../../../src/graph/values/value-type.js';
 import { dimension, drawback, feature } from '../material.js';
-import { contributionOf, criterion, rankTable, ruler, told } from './ranking.js';
+import { contributionOf, criterion, rankTable, scoreScale, printRanking } from './ranking.js';
 
 const higher = { betterWhen: 'HIGHER' } as const;
 const lower = { betterWhen: 'LOWER' } as const;
@@ -52,7 +52,7 @@ describe('a must-have', () => {
     [flour, '3', 'up to 9 kg', 'NOT_SHOWN'],
     [flour, '3', 'up to 2 kg', 'NOT_MET'],
     [flour, '3', '2 or more kg', 'NOT_SHOWN'],
-    // Beyond the ends of the scale amounts count as the end, but not here.
+    // Scores clamp amounts to the ends of the scale; must-haves do not.
     [flour, '7', '6 kg', 'NOT_MET'],
     [flour, '7', '8 kg', 'MET'],
     [flour, '-2', '-1 kg', 'MET'],
@@ -63,7 +63,7 @@ describe('a must-have', () => {
     [price, '5', '4 or more EUR', 'NOT_SHOWN'],
     [price, '5', '6 or more EUR', 'NOT_MET'],
     [price, '5', '1 USD', 'NOT_SHOWN'],
-    // What counts as equal is reached.
+    // A value that counts as equal meets the bound.
     [loaves, '1', '0.9', 'MET'],
     [loaves, '1', '0.89', 'NOT_MET'],
     [pounds, '1', '0.45359237 kg', 'MET'],
@@ -89,21 +89,21 @@ describe('a must-have', () => {
     [crust, 'hard', 'winter: hard / summer: Unknown', 'NOT_SHOWN'],
     [crust, 'hard', 'preferred hard / firm', 'MET'],
     [since, '2024-06', '2024 / 2024-07-01', 'MET'],
-  ])('along %j of %s, where it is %s: %s', (axis, atLeast, cell, outcome) => {
+  ])('along %j of %s with the cell %s: %s', (axis, atLeast, cell, outcome) => {
     expect(contributionOf(axis, cell, atLeast).requirement).toBe(outcome);
   });
 
-  it('is none where none is asked for', () => {
+  it('is null if none is requested', () => {
     expect(contributionOf(crust, 'soft').requirement).toBeNull();
   });
 
-  it('excludes what does not reach it, with the criteria that it misses, and changes no score', () => {
+  it('excludes approaches that do not meet it, lists the missed criteria, and changes no score', () => {
     const table = [
       [criterion(crust, 2, 'firm'), 'hard ¦ soft ¦ — ¦ firm'],
       [criterion(keeps, 2, 'YES'), 'Yes ¦ No ¦ Yes ¦ Yes'],
     ] as const;
     const { places } = rankTable(table);
-    expect(told(rankTable(table))).toBe('Rye 1, Oats 0.75; Spelt; Wheat');
+    expect(printRanking(rankTable(table))).toBe('Rye 1, Oats 0.75; Spelt; Wheat');
     expect(
       places.map(({ score, position, excludedBy }) => [
         score,
@@ -121,9 +121,9 @@ describe('a must-have', () => {
     }
   });
 
-  it('of a criterion that counts for nothing excludes all the same', () => {
+  it('of a criterion with weight 0 excludes, too', () => {
     expect(
-      told(
+      printRanking(
         rankTable([
           [criterion(crust, 0, 'hard'), 'firm ¦ hard'],
           [criterion(keeps), 'Yes ¦ No'],
@@ -133,7 +133,7 @@ describe('a must-have', () => {
   });
 });
 
-describe('what must be reached', () => {
+describe('the bound of a must-have', () => {
   it.each<[Axis, string, string]>([
     [vegan, 'NO', 'expected YES or PARTIAL, got "NO"'],
     [vegan, 'yes', 'expected YES or PARTIAL, got "yes"'],
@@ -145,8 +145,8 @@ describe('what must be reached', () => {
     [flour, '3 kg', 'expected a decimal number'],
     [flour, '1e3', 'expected a decimal number'],
     [since, '1.5.2024', 'expected a date: 2024, 2024-05 or 2024-05-17, got "1.5.2024"'],
-  ])('along %j is refused as %s', (axis, written, message) => {
-    const reading = () => parseRequirement(written, ruler(axis));
+  ])('along %j is rejected as %s', (axis, written, message) => {
+    const reading = () => parseRequirement(written, scoreScale(axis));
     expect(reading).toThrow(ValueError);
     expect(reading).toThrow(message);
   });

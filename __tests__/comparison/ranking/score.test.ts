@@ -83,7 +83,7 @@ describe('the score of a cell', () => {
     [since, '2023', [0, 0, 0]],
     [since, '2025-01', [1, 1, 1]],
     [since, '2024', [0, 0.5, 1]],
-  ])('beyond an end is that of the end: %j: %s', (axis, cell, [minimum, score, maximum]) => {
+  ])('of a value beyond an end is that of the end: %j: %s', (axis, cell, [minimum, score, maximum]) => {
     expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum, scored: { isBeyond: true } });
   });
 
@@ -92,7 +92,7 @@ describe('the score of a cell', () => {
     [flour, 'up to 2 kg', [0, 0.125, 0.25]],
     [price, '8 or more EUR', [0, 0.1, 0.2]],
     [flour, '6 or more kg', [1, 1, 1]],
-  ])('of a range with an open end reaches to the end: %j: %s', (axis, cell, [minimum, score, maximum]) => {
+  ])('of a range with an open end extends to the end: %j: %s', (axis, cell, [minimum, score, maximum]) => {
     expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum, scored: { isOpen: true } });
   });
 
@@ -103,11 +103,11 @@ describe('the score of a cell', () => {
     [feature('keeps'), '—', unknown],
     [flour, '2 L', unknown],
     [price, '2 USD', unknown],
-    // Partly known: what is left open may be anything.
+    // Partly known: the unknown part may be anything.
     [flour, 'winter: 3 kg / summer: Unknown', [0, 0.5, 1]],
     [flour, '3 kg / Not applicable', [0, 0.5, 1]],
     [price, '2 EUR / 2 USD', [0, 0.5, 1]],
-  ])('is anything where it is not known: %j: %s', (axis, cell, [minimum, score, maximum]) => {
+  ])('has the full range if the cell is unknown: %j: %s', (axis, cell, [minimum, score, maximum]) => {
     expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum, points: 0.5 });
   });
 
@@ -121,12 +121,12 @@ describe('the score of a cell', () => {
     [crust, 'preferred firm / hard', [0.5, 0.5, 0.5]],
     [crust, 'deprecated soft / hard', [1, 1, 1]],
     [crust, 'Unknown / hard', [1, 1, 1]],
-  ])('reaches from the worst of its values to the best: %j: %s', (axis, cell, [minimum, score, maximum]) => {
+  ])('ranges from the worst of its values to the best: %j: %s', (axis, cell, [minimum, score, maximum]) => {
     expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum });
   });
 
   it.each<Row>([
-    // The day, not the month that holds it.
+    // The day, not the month that contains it.
     [since, '2024-01-26 / 2024-01', [0.25, 0.25, 0.25]],
     [since, '2024-01 / 2024-01-26 / 2024', [0.25, 0.25, 0.25]],
     // Within the tolerance.
@@ -134,14 +134,17 @@ describe('the score of a cell', () => {
     [loaves, '0.5 to 1 / 0.55 to 1.05', [0.275, 0.3875, 0.5]],
     [loaves, '1.5 or more / 1.6 or more', [0.8, 0.9, 1]],
     [flour, '3 kg / 3000 g', [0.5, 0.5, 0.5]],
-  ])('is what sources that agree all allow, if anything: %j: %s', (axis, cell, [minimum, score, maximum]) => {
-    const contribution = contributionOf(axis, cell);
-    expect(contribution.cell.state).toBe('STATED');
-    expect(contribution).toMatchObject({ minimum, score, maximum });
-  });
+  ])(
+    'is the intersection of the values of agreeing sources, if it is not empty: %j: %s',
+    (axis, cell, [minimum, score, maximum]) => {
+      const contribution = contributionOf(axis, cell);
+      expect(contribution.cell.state).toBe('STATED');
+      expect(contribution).toMatchObject({ minimum, score, maximum });
+    },
+  );
 });
 
-describe('an axis that no scores can be read off', () => {
+describe('an axis without a score scale', () => {
   const plain = (axis: Dimension, more: Partial<Dimension>): Dimension => ({ ...axis, ...more });
 
   it.each<[Axis, RegExp]>([
@@ -157,11 +160,11 @@ describe('an axis that no scores can be read off', () => {
       plain(since, { earliest: null, latest: null }),
       /^is a DATE dimension without a declared span .* \(its earliest and latest\)$/,
     ],
-  ])('says why: %j', (axis, reason) => {
+  ])('has a reason: %j', (axis, reason) => {
     expect(scoreScaleOf(axis)).toMatch(reason);
   });
 
-  it('is none of those whose type has an order, once they say what is better and from where to where', () => {
+  it('has no ordered type with a better end and a span', () => {
     const whole = { ...flour, levels: ['a', 'b'], earliest: '2020', latest: '2021' };
     const scored = (betterWhen: BetterWhen) =>
       valueTypes.filter((valueType) => typeof scoreScaleOf({ ...whole, valueType, betterWhen }) !== 'string');

@@ -50,7 +50,7 @@ describe('the editorial order of rows', () => {
     ]);
   });
 
-  it('is within a kind as the first approach’s claims are arranged, and not by name', () => {
+  it('follows the positions of the first approach’s claims within a kind, and not names', () => {
     expect(
       orderOf([
         [rye, feature('a'), 3],
@@ -60,7 +60,7 @@ describe('the editorial order of rows', () => {
     ).toEqual(['b', 'c', 'a']);
   });
 
-  it('has what only the next approach states after that, as its claims are arranged', () => {
+  it('puts rows that only the next approach states after those, by the positions of its claims', () => {
     expect(
       orderOf([
         [wheat, feature('a'), 2],
@@ -82,7 +82,7 @@ describe('the editorial order of rows', () => {
     expect(rows.map((row) => row.axis)).toEqual([keeps, stays]);
   });
 
-  it('keeps the dimensions of a group together, at the place of the first of them', () => {
+  it('keeps the dimensions of a group together, at the position of the first of them', () => {
     const [first, second] = [{ group: 'Zest' }, { group: 'Air' }];
     expect(
       orderOf([
@@ -96,7 +96,7 @@ describe('the editorial order of rows', () => {
     ).toEqual(['e', 'f', 'd', 'b', 'a', 'c']);
   });
 
-  it('keeps groups together that stand at the same place', () => {
+  it('keeps groups together that have the same position', () => {
     const [zest, air] = [{ group: 'Zest' }, { group: 'Air' }];
     expect(
       orderOf([
@@ -108,7 +108,7 @@ describe('the editorial order of rows', () => {
     ).toEqual(['b', 'd', 'a', 'c']);
   });
 
-  it('is by id where claims stand at the same place', () => {
+  it('is by id if claims have the same position', () => {
     expect(
       orderOf([
         [rye, feature('b'), 1],
@@ -117,7 +117,7 @@ describe('the editorial order of rows', () => {
     ).toEqual(['a', 'b']);
   });
 
-  it('of dimensions is not moved by where features stand', () => {
+  it('of dimensions does not depend on the positions of features', () => {
     expect(
       orderOf([
         [rye, dimension('a', 'TEXT'), 5],
@@ -127,7 +127,7 @@ describe('the editorial order of rows', () => {
     ).toEqual(['b', 'a', 'c']);
   });
 
-  it('has axes that are asked for and nobody states last, by id', () => {
+  it('has requested axes without claims last, by id', () => {
     expect(
       orderOf(
         [
@@ -139,7 +139,7 @@ describe('the editorial order of rows', () => {
     ).toEqual(['c', 'd', 'a', 'b']);
   });
 
-  it('takes no notice of approaches that are not compared', () => {
+  it('ignores approaches that are not compared', () => {
     expect(
       orderOf([
         [oats, feature('a'), 0],

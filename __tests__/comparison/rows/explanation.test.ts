@@ -112,20 +112,20 @@ const table = [
 ] as const;
 
 describe('the explanation of a row', () => {
-  it.each(table)('%# says what was decided, and by which cells', (axis, cells, sentence) => {
+  it.each(table)('%# names the verdict and the cells that decided it', (axis, cells, sentence) => {
     expect(explain(rowAlong(axis, cellsIn(axis, cells), { synonyms }))).toBe(sentence);
   });
 
-  // Values in one cell stand in the order of their claims' ids, which says nothing.
+  // Values in one cell are in the order of their claims' ids, which has no meaning.
   it.each([
     [
-      'lists that differ though their terms together are the same',
+      'lists that differ though their terms as a whole are the same',
       flours,
       'a, b / c, d ¦ a, c / b, d',
       /^What is stated agrees only in part: Rye: Contested: .+; Wheat: Contested: .+\.$/,
     ],
     [
-      'a question that does not arise under the one condition that both speak of',
+      'cells that are not applicable under the only condition that both have',
       leavening,
       'winter: Levain / summer: Not applicable ¦ summer: Levain ¦ —',
       /^There is nothing to compare: Rye: .*Not applicable \(season: Summer\).*; Wheat: Levain \(season: Summer\); Spelt: Not stated\.$/,
@@ -137,16 +137,16 @@ describe('the explanation of a row', () => {
       /^It cannot be said whether these agree: Rye: .+ \(season: .+; .+; Wheat: Levain\.$/,
     ],
     [
-      'a cell that is in part not known',
+      'a cell that is partly unknown',
       leavening,
       'winter: Levain / summer: Unknown ¦ summer: Levain',
       /^It cannot be said whether these agree: Rye: .*Unknown \(season: Summer\).*; Wheat: Levain \(season: Summer\)\.$/,
     ],
-  ])('tells who says what for %s', (_, axis, cells, sentence) => {
+  ])('lists the statement of each cell for %s', (_, axis, cells, sentence) => {
     expect(explain(rowAlong(axis, cellsIn(axis, cells)))).toMatch(sentence);
   });
 
-  it('tells approaches of one name apart', () => {
+  it('distinguishes approaches with the same name', () => {
     const approaches = [approach('rye'), { ...approach('dark-rye'), name: 'Rye' }] as const;
     const claims = [
       claim(approaches[0], flours, terms('rye', 'oats')),

@@ -38,7 +38,7 @@ describe('the leaders of a row', () => {
     ['a cell has a value and an absence', 'ORDINAL', 'HIGHER', 'hard ¦ winter: soft / summer: Unknown'],
     ['texts have no order', 'TEXT', 'HIGHER', 'hard ¦ soft'],
     ['terms have no order', 'TERMS', 'HIGHER', 'hard ¦ soft, firm'],
-  ] as const)('are none where %s', (_, valueType, betterWhen, cells) => {
+  ] as const)('are none if %s', (_, valueType, betterWhen, cells) => {
     expect(leaders(valueType, betterWhen, cells)).toBe('');
   });
 
@@ -78,20 +78,20 @@ describe('the leaders of a row', () => {
     ['sources of a cell disagree', flour, '1 kg ¦ 2 kg / 3 kg'],
     ['a cell states a range of versions', recipe, '3.9 ¦ 3.10 or newer'],
     ['a date is not known', since, '2024 ¦ Unknown'],
-  ] as const)('are none where %s', (_, axis, cells) => {
+  ] as const)('are none if %s', (_, axis, cells) => {
     for (const betterWhen of ['HIGHER', 'LOWER'] as const) {
       expect(leadersAlong(axis, betterWhen, cells)).toBe('');
     }
   });
 
-  it('are none on links, of which nothing says that having them is better', () => {
+  it('are none on links, because nothing states that having them is better', () => {
     const keeps = feature('keeps-a-week');
     expect(leadersOf(rowAlong(keeps, cellsIn(keeps, 'Yes ¦ No')))).toEqual([]);
   });
 });
 
-describe('what comes to the same as the best', () => {
-  it('leads with it: amounts within the tolerance, and dates at the precision that both have', () => {
+describe('a value that equals the best', () => {
+  it('is a leader, too: amounts within the tolerance, and dates at their common precision', () => {
     const weight = dimension('weight', 'QUANTITY', { betterWhen: 'HIGHER', unit: 'g', tolerance: '5' });
     const names = (axis: Dimension, cells: string): readonly string[] =>
       leadersOf(rowAlong(axis, cellsIn(axis, cells))).map(({ name }) => name);

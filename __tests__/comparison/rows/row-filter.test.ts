@@ -16,8 +16,8 @@ const leavening = dimension('leavening', 'TEXT');
 const recipe = dimension('recipe', 'VERSION');
 const since = dimension('since', 'DATE');
 
-/** Whether a row of these cells (of Rye, Wheat, Spelt and Oats) answers. */
-function answers(axis: Axis, cells: string, ...conditions: readonly CellCondition[]): boolean {
+/** Whether a row of these cells (of Rye, Wheat, Spelt and Oats) matches. */
+function matches(axis: Axis, cells: string, ...conditions: readonly CellCondition[]): boolean {
   return rowFilter(conditions)(rowAlong(axis, cellsIn(axis, cells)));
 }
 
@@ -63,7 +63,7 @@ const table: readonly (readonly [
   ['the support of a link', keeps, 'Yes', { supports: ['YES'] }, true],
   ['support where nothing is stated', keeps, '—', { supports: ['NO'] }, false],
   ['support where it is not known', keeps, 'Unknown', { supports: ['YES', 'PARTIAL', 'NO'] }, false],
-  ['support of what has none', leavening, 'Yes', { supports: ['YES'] }, false],
+  ['support of an axis without support values', leavening, 'Yes', { supports: ['YES'] }, false],
   ['either support of a contested cell, the one', keeps, 'Yes / No', { supports: ['YES'] }, true],
   ['either support of a contested cell, the other', keeps, 'Yes / No', { supports: ['NO'] }, true],
   ['an undisputed support', keeps, 'Yes / No', { supports: ['YES'], states: ['STATED'] }, false],
@@ -73,7 +73,7 @@ const table: readonly (readonly [
   ['its level', crust, 'firm', { levels: ['firm', 'hard'] }, true],
   ['another level', crust, 'soft', { levels: ['firm', 'hard'] }, false],
   ['none of no levels', crust, 'soft', { levels: [] }, false],
-  ['a level of what has none', leavening, 'soft', { levels: ['soft'] }, false],
+  ['a level of an axis without levels', leavening, 'soft', { levels: ['soft'] }, false],
   ['either level of a contested cell', crust, 'soft / hard', { levels: ['hard'] }, true],
 
   ['a term', flours, 'rye, oats', { terms: ['rye'] }, true],
@@ -84,7 +84,7 @@ const table: readonly (readonly [
   ['no terms: nothing answers, as with the other lists', flours, 'rye', { terms: [] }, false],
   ['terms of lists that accumulate', seeds, 'poppy / flax', { terms: ['poppy', 'flax'] }, true],
   ['a term where nothing is stated', flours, '—', { terms: ['rye'] }, false],
-  ['a term of what has none', leavening, 'rye', { terms: ['rye'] }, false],
+  ['a term of an axis without terms', leavening, 'rye', { terms: ['rye'] }, false],
 
   ['an amount from a minimum', flour, '2 kg', { minimum: '2' }, true],
   ['an amount up to a maximum', flour, '2 kg', { maximum: '2' }, true],
@@ -139,14 +139,14 @@ const table: readonly (readonly [
 ];
 
 describe('a condition on a cell', () => {
-  it.each(table)('may ask for %s', (_, axis, cell, wanted, answered) => {
-    expect(answers(axis, `${cell} ¦ —`, { approach: rye.id, ...wanted })).toBe(answered);
-    expect(answers(axis, `— ¦ ${cell}`, { approach: wheat.id, ...wanted })).toBe(answered);
+  it.each(table)('may require %s', (_, axis, cell, wanted, answered) => {
+    expect(matches(axis, `${cell} ¦ —`, { approach: rye.id, ...wanted })).toBe(answered);
+    expect(matches(axis, `— ¦ ${cell}`, { approach: wheat.id, ...wanted })).toBe(answered);
   });
 
-  it('is not answered for an approach that is not compared', () => {
-    expect(answers(keeps, 'Yes ¦ Yes', { approach: oats.id })).toBe(false);
-    expect(answers(keeps, 'Yes ¦ Yes', { approach: rye.slug })).toBe(false);
+  it('does not match for an approach that is not compared', () => {
+    expect(matches(keeps, 'Yes ¦ Yes', { approach: oats.id })).toBe(false);
+    expect(matches(keeps, 'Yes ¦ Yes', { approach: rye.slug })).toBe(false);
   });
 });
 
@@ -163,21 +163,21 @@ describe('several conditions', () => {
     ['Yes ¦ Yes ¦ No', false],
     ['Yes ¦ No ¦ Yes', false],
     ['Yes ¦ No ¦ —', false],
-  ])('must all be answered: %s', (cells, answered) => {
-    expect(answers(keeps, cells, ...yesInRyeOnly)).toBe(answered);
-    expect(answers(keeps, cells, ...yesInRyeOnly.toReversed())).toBe(answered);
+  ])('must all match: %s', (cells, answered) => {
+    expect(matches(keeps, cells, ...yesInRyeOnly)).toBe(answered);
+    expect(matches(keeps, cells, ...yesInRyeOnly.toReversed())).toBe(answered);
   });
 
-  it('may ask several things of one cell, which a contested one answers by different values', () => {
+  it('may concern one cell; different values of a contested cell may match them', () => {
     const both = [
       { approach: rye.id, supports: ['YES'] as const },
       { approach: rye.id, supports: ['NO'] as const },
     ];
-    expect(answers(keeps, 'Yes / No ¦ —', ...both)).toBe(true);
-    expect(answers(keeps, 'Yes ¦ —', ...both)).toBe(false);
+    expect(matches(keeps, 'Yes / No ¦ —', ...both)).toBe(true);
+    expect(matches(keeps, 'Yes ¦ —', ...both)).toBe(false);
   });
 
-  it('that are none are answered by every row', () => {
-    expect(answers(keeps, '— ¦ —')).toBe(true);
+  it('match every row if there are none', () => {
+    expect(matches(keeps, '— ¦ —')).toBe(true);
   });
 });

@@ -38,43 +38,43 @@ describe('the summary of a comparison', () => {
   });
 
   it.each([
-    ['1 where all rows agree', [same, same], 1],
-    ['0 where all are opposite', [opposite], 0],
-    ['1 less the mean distance', [same, near, far], 1 - (0 + 0.25 + 0.75) / 3],
+    ['1 if all rows agree', [same, same], 1],
+    ['0 if all are opposite', [opposite], 0],
+    ['1 minus the mean distance', [same, near, far], 1 - (0 + 0.25 + 0.75) / 3],
     ['measured over the rows that have a distance', [near, silent, oneSided, notApplicable], 0.75],
-    ['none where no row has a distance', [silent, notApplicable], null],
-    ['none where there are no rows', [], null],
+    ['none if no row has a distance', [silent, notApplicable], null],
+    ['none if there are no rows', [], null],
   ])('has a similarity: %s', (_, rows, similarity) => {
-    const told = runToEnd(summarise(rows)).similarity;
-    if (similarity === null) expect(told).toBeNull();
-    else expect(told).toBeCloseTo(similarity, 12);
+    const result = runToEnd(summarise(rows)).similarity;
+    if (similarity === null) expect(result).toBeNull();
+    else expect(result).toBeCloseTo(similarity, 12);
   });
 
   it.each([
-    ['1 where every cell is stated', [same, near], 1],
+    ['1 if every cell is stated', [same, near], 1],
     ['contested cells too', [contested], 1],
     ['one cell of two', [silent], 0.5],
-    ['not known is not stated', [notKnown], 0.5],
-    ['not applicable is not stated', [notApplicable], 0.5],
+    ['unknown counts as not stated', [notKnown], 0.5],
+    ['not applicable counts as not stated', [notApplicable], 0.5],
     ['over all rows', [same, silent, notKnown, oneSided], 5 / 8],
-    ['none where there are no cells', [], null],
+    ['none if there are no cells', [], null],
   ])('has a coverage: %s', (_, rows, coverage) => {
     expect(runToEnd(summarise(rows)).coverage).toBe(coverage);
   });
 });
 
-describe('the rows that tell approaches apart most', () => {
-  it('are those with the greatest distances, as many as are asked for', () => {
+describe('the most distinguishing rows', () => {
+  it('are those with the greatest distances, at most the requested number', () => {
     expect(mostDiscriminating([same, near, far, opposite, silent], 2)).toEqual([opposite, far]);
   });
 
-  it('are none that agree, or that have no distance', () => {
+  it('do not include rows that agree, or that have no distance', () => {
     expect(mostDiscriminating([same, silent, near, oneSided, notApplicable], 5)).toEqual([near]);
     expect(mostDiscriminating([near, far], 0)).toEqual([]);
   });
 
-  it('stay in the order of the rows where they are as distant', () => {
-    const told = mostDiscriminating([near, alsoFar, far, opposite], 3);
-    expect(told.map((row) => [opposite, alsoFar, far].indexOf(row))).toEqual([0, 1, 2]);
+  it('keep the order of rows with equal distances', () => {
+    const result = mostDiscriminating([near, alsoFar, far, opposite], 3);
+    expect(result.map((row) => [opposite, alsoFar, far].indexOf(row))).toEqual([0, 1, 2]);
   });
 });

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { parseArticle } from '../../../src/formats/articles/parse-article.js';
 
-test('the page on articles shows the report of the article that it shows', async () => {
+test('the page on articles shows the correct report of its article', async () => {
   const page = await readFile(new URL('../../../docs/articles.md', import.meta.url), 'utf8');
   const block = (language: string): string =>
     new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, 'mu').exec(page)?.[1] ?? '';

@@ -22,7 +22,7 @@ const read = (text: string, limits: Partial<ArticleLimits> = {}) =>
     worker,
   );
 
-/** The outcome in words: that it was read, or why not. Anything but a refusal is a defect. */
+/** The outcome as text: parsed, or the reason of the rejection. Any other error fails the test. */
 async function outcomeOf(text: string, limits: Partial<ArticleLimits> = {}): Promise<string> {
   try {
     await read(text, limits);
@@ -33,32 +33,32 @@ async function outcomeOf(text: string, limits: Partial<ArticleLimits> = {}): Pro
   }
 }
 
-describe('An article that is made to harm', () => {
-  test('is read like any other where it does not', async () => {
+describe('A malicious article', () => {
+  test('is parsed like any other if it is within the limits', async () => {
     const { draft, report } = await read('Oak vs Elm\n\nAn oak is a tree, whereas an elm is another tree.\n');
     expect(draft.claims.length).toBeGreaterThan(0);
     expect(report.totals.NOT_UNDERSTOOD.characters).toBe(0);
   });
 
-  test('is refused before it is read where it is too large', async () => {
+  test('is rejected before it is parsed if it is too large', async () => {
     expect(await outcomeOf('é'.repeat(60), { bytes: 100 })).toBe(
       'article.md:1:1: expected an article of 100 bytes at most, got one of 120 bytes',
     );
   });
 
-  test('is given up where it takes too long', async () => {
+  test('is rejected if parsing takes too long', async () => {
     const links = `# Oak vs Elm\n\n${'[a]('.repeat(50_000)}`;
     expect(await outcomeOf(links, { milliseconds: 500 })).toMatch(
       /expected an article that can be read in 0\.5 seconds/u,
     );
   });
 
-  test('is given up where it takes too much memory', async () => {
+  test('is rejected if parsing takes too much memory', async () => {
     const lists = `# Oak vs Elm\n\n${'- a\n'.repeat(200_000)}`;
     expect(await outcomeOf(lists, { megabytes: 32, milliseconds: 40_000 })).toMatch(/32 MB of memory/u);
   });
 
-  test('is refused where its elements are nested too deeply', async () => {
+  test('is rejected if its elements are nested too deeply', async () => {
     expect(await outcomeOf(`<html><body>${'<div>'.repeat(50_000)}`, { milliseconds: 40_000 })).toMatch(
       /nested less deeply/u,
     );
@@ -83,7 +83,7 @@ describe('An article that is made to harm', () => {
     ],
     ['one long word', 'a'.repeat(5_000_000)],
     ['entities', `<p>Oak vs Elm</p><p></p>${'&amp;'.repeat(500_000)}`],
-  ])('is either read or refused: %s', async (_, text) => {
+  ])('is either parsed or rejected: %s', async (_, text) => {
     expect(await outcomeOf(text, { milliseconds: long === 'the whole' ? 3000 : 500 })).toMatch(
       /^read$|^article\.md:1:1: expected an article /u,
     );

@@ -102,13 +102,13 @@ function expectQuotes(source: string, asForm: ArticleFormat | null): void {
   }
 }
 
-describe('What an article becomes', () => {
-  test('accounts for every character of any text, once', () => {
+describe('The draft of an article', () => {
+  test('has a report that covers every character of any text once', () => {
     fc.assert(fc.property(text, form, expectAccount), { numRuns: runs(150) });
     for (const { text: example } of examples) expectAccount(example, null);
   });
 
-  test('quotes any text from where its offsets say, in code points', () => {
+  test('has quotes that match their offsets in any text, in code points', () => {
     fc.assert(fc.property(text, form, expectQuotes), { numRuns: runs(150) });
     for (const { text: example } of examples) expectQuotes(example, null);
   });
@@ -122,7 +122,7 @@ describe('What an article becomes', () => {
     );
   });
 
-  test('names nothing that it does not have, and has nothing twice', () => {
+  test('has no dangling references and no duplicates', () => {
     fc.assert(
       fc.property(text, form, (source, asForm) => {
         const { concepts, claims, source: cited } = parse(source, asForm).draft;
@@ -140,7 +140,7 @@ describe('What an article becomes', () => {
 });
 
 describe('A row that is cut into cells', () => {
-  test('loses no word, and says how sure the cut is', () => {
+  test('loses no word, and has a confidence', () => {
     const word = fc.oneof(
       fc.constantFrom('Bark', 'is', 'rough,', '(old)', 'AND', '$5', 'no.', 'OakElm'),
       fc.string({ minLength: 1, maxLength: 6 }),

@@ -1,13 +1,13 @@
-/** What an import says of claims, one a line: each line, and what of it was passed over. */
+/** Reports of claim lines: the outcome of each line, and the parts that were ignored. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { defaultReadingOptions, type ReadingOptions } from '../../../src/formats/import/import-format.js';
 import { importFormats } from '../../../src/formats/import-formats.js';
 import type { ImportReport } from '../../../src/formats/import/import-report.js';
-import { inPieces, speedLine } from '../../support/claim-lines.js';
+import { inChunks, speedLine } from '../../support/claim-lines.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
-import { expectAccounted, partsOf } from '../accounted.js';
+import { expectFullCoverage, partsOf } from '../accounted.js';
 
 let graph: TestStore;
 beforeEach(async () => {
@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => graph.close());
 
 async function read(text: string, options: Partial<ReadingOptions> = {}): Promise<ImportReport | undefined> {
-  const inputs = [{ name: 'x.jsonl', bytes: inPieces(text) }];
+  const inputs = [{ name: 'x.jsonl', bytes: inChunks(text) }];
   const reading = importFormats.claims(inputs, graph.store.reader, {
     ...defaultReadingOptions,
     keepsLines: true,
@@ -29,11 +29,11 @@ async function read(text: string, options: Partial<ReadingOptions> = {}): Promis
 async function reported(text: string): Promise<ImportReport> {
   const report = await read(text);
   if (!report) throw new TypeError('There is a report of each input.');
-  expectAccounted(text.replace(/^\uFEFF/u, ''), report);
+  expectFullCoverage(text.replace(/^\uFEFF/u, ''), report);
   return report;
 }
 
-test('each line is told with its claim', async () => {
+test('each line is reported with its claim', async () => {
   const text = `${speedLine()}\n ${speedLine({ approach: 'Mill 🌳', text: 'A 🌳.' }).trimEnd()} \r\n`;
   const { lines, coverage } = await reported(text);
   expect(partsOf(text, lines).map((part) => part.slice(0, part.indexOf('{')))).toEqual([
@@ -43,7 +43,7 @@ test('each line is told with its claim', async () => {
   expect(coverage).toBe(1);
 });
 
-test('what a later member of the same key says again is told as not understood', async () => {
+test('the value of a repeated key is reported as not understood', async () => {
   const text = speedLine({ quote: 'so "text":' }).replace('}', ', "text": "once 🌳", "text": "twice"}');
   const { lines, totals } = await reported(text);
   expect(partsOf(text, lines).filter((part) => part.includes('NOT_UNDERSTOOD'))).toEqual([
@@ -52,7 +52,7 @@ test('what a later member of the same key says again is told as not understood',
   expect(totals.NOT_UNDERSTOOD).toEqual({ characters: 16, lines: 0 });
 });
 
-test('files of which less is understood than is asked for are refused', async () => {
+test('files with less than the required coverage are rejected', async () => {
   const text = speedLine().replace('}', ', "text": "once", "text": "twice"}');
   await expect(read(text, { leastCoverage: 1 })).rejects.toMatchObject({
     code: 'INVALID_DOCUMENT',
@@ -67,7 +67,7 @@ test('without its lines the report has the same totals', async () => {
   expect(await read(text, { keepsLines: false })).toEqual({ ...(await reported(text)), lines: [] });
 });
 
-describe('every character of any file of claims is accounted for', () => {
+describe('the report covers every character of any file of claim lines', () => {
   const space = fc.constantFrom('', ' ', '\t ', '\r');
   const words = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 8 })
@@ -83,7 +83,7 @@ describe('every character of any file of claims is accounted for', () => {
     .tuple(fc.constantFrom('', '\uFEFF'), fc.array(line, { maxLength: 8 }), fc.constantFrom('', '\n'))
     .map(([mark, lines, end]) => mark + lines.join('\n') + end);
 
-  test('whatever its lines are', async () => {
+  test('with any lines', async () => {
     await fc.assert(
       fc.asyncProperty(files, async (text) => {
         await reported(text);

@@ -7,7 +7,7 @@ import { dimension, concept, imported, put, citedSource } from '../../support/ch
 import {
   claimChanges,
   claimsAmong,
-  inPieces,
+  inChunks,
   line,
   outlineOf,
   speedLine,
@@ -42,11 +42,11 @@ beforeAll(async () => {
 afterAll(() => Promise.all([empty.close(), stocked.close()]));
 
 const read = (...pieces: (string | Uint8Array)[]): Promise<readonly Change[]> =>
-  claimChanges(empty.store.reader, { 'claims.jsonl': inPieces(...pieces) });
+  claimChanges(empty.store.reader, { 'claims.jsonl': inChunks(...pieces) });
 const readIntoStocked = (...pieces: string[]): Promise<readonly Change[]> =>
-  claimChanges(stocked.store.reader, { 'claims.jsonl': inPieces(...pieces) });
+  claimChanges(stocked.store.reader, { 'claims.jsonl': inChunks(...pieces) });
 
-/** What is said of a text that is not understood. */
+/** The problems of a text that is not understood. */
 async function saidOf(reading: Promise<readonly Change[]>): Promise<string> {
   const error: unknown = await reading.then(
     () => 'understood',
@@ -57,7 +57,7 @@ async function saidOf(reading: Promise<readonly Change[]>): Promise<string> {
 }
 
 describe('a line', () => {
-  test('puts what it mentions, then its claim; at the end the sources are complete', async () => {
+  test('puts the concepts that it mentions, then its claim; at the end the sources are completed', async () => {
     const changes = await read(speedLine(), speedLine({ approach: 'Mill', value: 'slow' }));
     expect(outlineOf(changes)).toEqual([
       'put cited-source/handbook',
@@ -84,7 +84,7 @@ describe('a line', () => {
     });
   });
 
-  test('may say words, conditions, rank, position and where it was read', async () => {
+  test('may have words, conditions, rank, position and a citation', async () => {
     const [claim] = claimsAmong(
       await read(
         speedLine({
@@ -109,7 +109,7 @@ describe('a line', () => {
     });
   });
 
-  test('takes members that are null for left out', async () => {
+  test('treats members that are null as missing', async () => {
     const nulls = {
       absence: null,
       unit: null,
@@ -169,7 +169,7 @@ describe('a line', () => {
 });
 
 describe('concepts', () => {
-  test('have what their first mention says, and lines after it may name them shortly', async () => {
+  test('have the properties of their first mention, and later lines may use the short form', async () => {
     const changes = await read(
       speedLine({
         approach: { name: 'Café Größe', slug: 'cafe', aliases: ['CG'], summary: 'A size.' },
@@ -214,14 +214,14 @@ describe('concepts', () => {
     expect(claim?.subject).toBe(`approach/${slug}`);
   });
 
-  test('a source that is named by its URL has it', async () => {
+  test('a source that is named by its URL has that URL', async () => {
     const url = 'https://example.org/tools?page=2';
     const [source] = await read(speedLine({ source: url }));
     expect(source).toMatchObject({ concept: { slug: 'https-example-org-tools-page-2', name: url, url } });
     expect((await read(speedLine({ source: { url } })))[0]).toEqual(source);
   });
 
-  test('are known by their names ignoring case, and by a slug of their own apart', async () => {
+  test('are identified by their names ignoring case, unless they have different slugs', async () => {
     const changes = await read(
       speedLine({ approach: 'Crypto' }),
       speedLine({ approach: { slug: 'crypto-2', name: 'crypto' } }),
@@ -242,14 +242,14 @@ describe('a concept that the graph has', () => {
     ['by its name', 'Turning lathe', 'approach/lathe'],
     ['by an alias', 'lathe', 'approach/lathe'],
     ['by its slug', { slug: 'lathe' }, 'approach/lathe'],
-    ['by the slug that it had, in words that it had', 'Mill', 'approach/mill'],
+    ['by its old slug, derived from its old name', 'Mill', 'approach/mill'],
     [
-      'by an old slug, though its name is another now',
+      'by an old slug, though its name has changed',
       { slug: 'mill', name: 'Milling machine' },
       'approach/mill',
     ],
-    ['by its slug as if that were its name', 'press-a', 'approach/press-a'],
-  ])('is taken as it is, and not put: %s', async (_, approach, subject) => {
+    ['by its slug in place of a name', 'press-a', 'approach/press-a'],
+  ])('is used unchanged, and not put: %s', async (_, approach, subject) => {
     const changes = await readIntoStocked(speedLine({ approach, source: { slug: 'handbook' } }));
     expect(outlineOf(changes)).toEqual([
       `claim ${subject} dimension/speed`,
@@ -257,14 +257,14 @@ describe('a concept that the graph has', () => {
     ]);
   });
 
-  test('gives its scale to values where the line has none', async () => {
+  test('provides the scale of values if the line has none', async () => {
     const changes = await readIntoStocked(
       line({ approach: 'Mill', dimension: 'Speed', value: 'slow', source: 'handbook' }),
     );
     expect(claimsAmong(changes)).toMatchObject([{ value: { type: 'ORDINAL', level: 'slow' } }]);
   });
 
-  test('may have been put into another group since', async () => {
+  test('may have moved to another group', async () => {
     expect(claimsAmong(await readIntoStocked(speedLine({ group: 'Other' })))).toHaveLength(1);
   });
 
@@ -280,36 +280,36 @@ describe('a concept that the graph has', () => {
       'claims.jsonl:1:56: expected "ORDINAL", as the graph has it, got "TEXT"',
     ],
     [
-      'a name that several have',
+      'an ambiguous name',
       speedLine({ approach: 'Press' }),
       'claims.jsonl:1:2: expected a mapping with the slug that is meant, "press-a" or "press-b", got "Press"',
     ],
     [
-      'a name whose slug another name has made',
+      'a name with the slug of another name',
       speedLine({ approach: 'C#' }),
       'claims.jsonl:1:2: expected a mapping with a slug, as the slug that the name makes is taken, got "C#", whose slug "c" is that of "C", as the graph has it',
     ],
-  ])('is not taken for what a line says with %s', async (_, text, said) => {
+  ])('does not match a line with %s', async (_, text, said) => {
     expect(await saidOf(readIntoStocked(text))).toBe(said);
   });
 });
 
-describe('lines that are not understood are told with place, expected and came', () => {
+describe('invalid lines are reported with location, expected and actual value', () => {
   const first = speedLine();
   test.each<[mistake: string, text: string, said: string]>([
     [
-      'no JSON',
+      'invalid JSON',
       'nonsense\n',
       ':1:1: expected JSON, one value in a line (Unexpected identifier \'nonsense\' found), got "nonsense"',
     ],
     [
-      'a comma too many',
+      'an extra comma',
       '{"approach":"A",}\n',
       ':1:17: expected JSON, one value in a line (Unexpected token RBrace found), got "}"',
     ],
-    ['no object', '[1]\n', ':1:1: expected a claim, got [1]'],
+    ['a value that is not an object', '[1]\n', ':1:1: expected a claim, got [1]'],
     [
-      'a key that there is not',
+      'an unknown key',
       speedLine({ colour: 'red' }),
       ':1:123: expected one of the keys of a claim (approach, dimension, value, absence, valueType, unit, levels, group, qualifiers, text, rank, position, locator, quote, source), got "colour"',
     ],
@@ -324,7 +324,7 @@ describe('lines that are not understood are told with place, expected and came',
       ':1:103: expected the name of a source, or a mapping with more of it, got 7',
     ],
     [
-      'a value that is no level',
+      'a value that is not a level',
       speedLine({ value: 'fastest' }),
       ':1:41: expected one of the levels slow, fast, got "fastest"',
     ],
@@ -335,12 +335,12 @@ describe('lines that are not understood are told with place, expected and came',
     ],
     ['both', speedLine({ absence: 'UNKNOWN' }), ':1:123: expected either a value or an absence, got both'],
     [
-      'a type that there is not',
+      'an unknown type',
       speedLine({ valueType: 'COLOUR' }),
       ':1:56: expected one of TEXT, SUPPORT, QUANTITY, ORDINAL, DATE, VERSION, TERMS, got "COLOUR"',
     ],
     [
-      'a dimension whose type nothing says',
+      'a dimension without a type',
       speedLine({ valueType: undefined, levels: undefined }),
       ':1:1: expected valueType: one of TEXT, SUPPORT, QUANTITY, ORDINAL, DATE, VERSION, TERMS, got nothing',
     ],
@@ -350,12 +350,12 @@ describe('lines that are not understood are told with place, expected and came',
       ':1:1: expected levels: two levels or more that differ, lowest first, as the dimension is ORDINAL, got nothing',
     ],
     [
-      'a unit that there is not',
+      'an unknown unit',
       speedLine({ valueType: 'QUANTITY', levels: undefined, unit: 'GB', value: 1 }),
       ':1:94: expected a unit (did you mean GBy? B is the bel), got "GB"',
     ],
     [
-      'a number that JSON loses digits of',
+      'a number that loses digits in JSON',
       speedLine({ valueType: 'QUANTITY', levels: undefined, value: 1 }).replace(
         ':1,',
         ':12345678901234567890,',
@@ -363,25 +363,21 @@ describe('lines that are not understood are told with place, expected and came',
       ':1:41: expected so many digits in a text, as numbers of JSON lose some, got 12345678901234567890',
     ],
     [
-      'a name without a letter that a slug can have',
+      'a name without letters for a slug',
       speedLine({ approach: '日本' }),
       ':1:2: expected a name that a slug can be made of, or a mapping with a slug, got "日本"',
     ],
     [
-      'a slug of nothing, without a name',
+      'an empty slug, without a name',
       speedLine({ approach: { slug: 'mill' } }),
       ':1:2: expected the slug of an approach that the graph or a line before has, or a name beside it, got "mill"',
     ],
     [
-      'a slug that is none',
+      'an invalid slug',
       speedLine({ approach: { slug: 'A B', name: 'A' } }),
       ':1:14: expected a slug of lower-case letters, digits and single hyphens, 200 characters at most, got "A B"',
     ],
-    [
-      'a mapping that names nothing',
-      speedLine({ approach: {} }),
-      ':1:2: expected a name or a slug, got neither',
-    ],
+    ['a mapping without a name', speedLine({ approach: {} }), ':1:2: expected a name or a slug, got neither'],
     [
       'an id in a mention',
       speedLine({ approach: { id: 'approach/a', name: 'A' } }),
@@ -393,7 +389,7 @@ describe('lines that are not understood are told with place, expected and came',
       ':1:49: expected this as a key of the line, got "levels"',
     ],
     [
-      'a URL that is none',
+      'an invalid URL',
       speedLine({ source: { name: 'S', url: 'file:///x' } }),
       ':1:124: expected a URL that begins with https:// or http://, got "file:///x"',
     ],
@@ -403,7 +399,7 @@ describe('lines that are not understood are told with place, expected and came',
       ':2:78: expected ["slow","fast"], as in claims.jsonl:1, got ["fast","slow"]',
     ],
     [
-      'a group where there was none',
+      'a group after a mention without one',
       first + speedLine({ group: 'Pace' }),
       ':2:123: expected no group, as in claims.jsonl:1, got "Pace"',
     ],
@@ -414,7 +410,7 @@ describe('lines that are not understood are told with place, expected and came',
       ':2:29: expected "One.", as in claims.jsonl:1, got "Two."',
     ],
     [
-      'two names after one slug',
+      'two names with one slug',
       speedLine({ approach: 'C' }) + speedLine({ approach: 'C++' }),
       ':2:2: expected a mapping with a slug, as the slug that the name makes is taken, got "C++", whose slug "c" is that of "C", as in claims.jsonl:1',
     ],
@@ -429,12 +425,12 @@ describe('lines that are not understood are told with place, expected and came',
       ':1:123: expected Unicode text without NUL characters, got "\\ud800"',
     ],
     [
-      'a position that is none',
+      'an invalid position',
       speedLine({ position: 0.5 }),
       ':1:123: expected a position that is an integer of 32 bits, got 0.5',
     ],
     [
-      'a value of many levels',
+      'a deeply nested value',
       speedLine({ value: [[[[[[[[[1]]]]]]]]] }),
       ':1:1: expected 8 levels at most, got more',
     ],
@@ -442,7 +438,7 @@ describe('lines that are not understood are told with place, expected and came',
     expect(await saidOf(read(text))).toBe(`claims.jsonl${said}`);
   });
 
-  test('bytes that are not UTF-8, and a line that is too long, which is not held', async () => {
+  test('invalid UTF-8, and a line that is too long, which is not buffered', async () => {
     const long = function* () {
       yield Buffer.from(speedLine());
       for (let count = 0; count < 40; count += 1) yield Buffer.alloc(64 * 1024, 'x');
@@ -454,11 +450,11 @@ describe('lines that are not understood are told with place, expected and came',
     );
   });
 
-  test('several in one go, 20 at most, in the order of files and lines', async () => {
+  test('up to 20 problems together, in the order of files and lines', async () => {
     const bad = speedLine({ value: 'never' });
     const files = {
-      'a.jsonl': inPieces(speedLine() + bad + speedLine({ approach: 'Mill' })),
-      'b.jsonl': inPieces(bad.repeat(30)),
+      'a.jsonl': inChunks(speedLine() + bad + speedLine({ approach: 'Mill' })),
+      'b.jsonl': inChunks(bad.repeat(30)),
     };
     const reading = claimChanges(empty.store.reader, files);
     const said = (await saidOf(reading)).split('\n');
@@ -519,7 +515,7 @@ describe('a text', () => {
     fc.string(),
   );
 
-  /** What came of a reading, changes or problems. */
+  /** The outcome of parsing: changes or problems. */
   async function outcome(pieces: readonly Uint8Array[]): Promise<unknown> {
     try {
       return await read(...pieces);
@@ -529,7 +525,7 @@ describe('a text', () => {
     }
   }
 
-  test('makes the same changes however it is cut into pieces, and never fails but by saying where', async () => {
+  test('makes the same changes for any split into chunks, and every failure has a location', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anyLine, { maxLength: 8 }),
@@ -548,7 +544,7 @@ describe('a text', () => {
       ),
       {
         numRuns: runs(300),
-        // More problems than are told, of both kinds.
+        // More problems than are reported, of both kinds.
         examples: [
           [
             [
@@ -562,7 +558,7 @@ describe('a text', () => {
     );
   });
 
-  test('that the graph has applied changes nothing when it is read again', async () => {
+  test('that was applied to the graph changes nothing when it is applied again', async () => {
     const value = fc.constantFrom('slow', 'fast');
     const approach = fc.constantFrom('Lathe', 'Mill', 'Press');
     const lines = fc.uniqueArray(fc.record({ approach, value }), {
@@ -576,7 +572,7 @@ describe('a text', () => {
           const text = claims.map((members) => speedLine(members)).join('');
           const apply = () =>
             graph.store.apply(
-              importFormats.claims([{ name: 'claims.jsonl', bytes: inPieces(text) }], graph.store.reader)
+              importFormats.claims([{ name: 'claims.jsonl', bytes: inChunks(text) }], graph.store.reader)
                 .changes,
               imported,
             );

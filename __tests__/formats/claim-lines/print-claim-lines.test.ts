@@ -1,4 +1,4 @@
-/** Claims, one a line, are printed as they are read. */
+/** Claim lines are printed in the format in which they are parsed. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { changesContent } from '../../../src/formats/printing/changes-content.js';
@@ -10,12 +10,12 @@ import { fold } from '../../../src/graph/text/fold.js';
 import { claimId } from '../../../src/graph/identity.js';
 import type { Change, ClaimDraft } from '../../../src/graph/ports/writing.js';
 import { imported } from '../../support/changes.js';
-import { claimChanges, claimsAmong, inPieces } from '../../support/claim-lines.js';
+import { claimChanges, claimsAmong, inChunks } from '../../support/claim-lines.js';
 import { sqliteStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
 import { graphs } from '../random-graphs.js';
 
-/** What of a citation a line has a place for. */
+/** The parts of a citation that a line can contain. */
 function citedIn([first]: readonly Citation[]): readonly Citation[] {
   const saying = (words: string | null | undefined) => (words && fold(words) !== '' ? words.trim() : null);
   const [locator, quote] = [saying(first?.locator), saying(first?.quote)];
@@ -23,7 +23,7 @@ function citedIn([first]: readonly Citation[]): readonly Citation[] {
   return locator === null && quote === null ? [] : [{ locator, quote, ...nowhere }];
 }
 
-/** Of a graph, what lines have a place for: nothing is renamed, and approaches have values along dimensions. */
+/** The parts of a graph that lines can contain: values of approaches along dimensions, and no former slugs. */
 const measured = graphs.map((changes): readonly Change[] => {
   const concepts = changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : []));
   const ids = new Map(concepts.map(({ kind, id, slug }) => [id, conceptId(kind, slug)]));
@@ -63,13 +63,13 @@ function puts(changes: readonly Change[]): ReadonlyMap<string, unknown> {
   );
 }
 
-test('what approaches state along dimensions is printed as lines that make the same claims', async () => {
+test('values of approaches along dimensions are printed as lines that make the same claims', async () => {
   await fc.assert(
     fc.asyncProperty(measured, async (changes) => {
       const text = await joined(graphFormats.claims(await changesContent(changes, { concepts: () => [] })));
       const empty = await sqliteStore.open();
       try {
-        const read = await claimChanges(empty.store.reader, { 'x.jsonl': inPieces(text) });
+        const read = await claimChanges(empty.store.reader, { 'x.jsonl': inChunks(text) });
         expect(puts(read)).toEqual(puts(changes));
         await empty.store.apply(read, imported);
         const view = await empty.store.reader.openView();
@@ -83,7 +83,7 @@ test('what approaches state along dimensions is printed as lines that make the s
   );
 }, 120_000);
 
-test('a concept is told once, and what lines have no place for is left out', async () => {
+test('a concept is described once, and data that lines cannot contain are left out', async () => {
   for (const changes of fc.sample(graphs, { numRuns: 20, seed: 5 })) {
     const text = await joined(graphFormats.claims(await changesContent(changes, { concepts: () => [] })));
     const lines = text
@@ -94,7 +94,7 @@ test('a concept is told once, and what lines have no place for is left out', asy
       ({ subject, predicate }) => predicate === 'HAS_VALUE' && kindOfId(subject) === 'APPROACH',
     );
     expect(lines).toHaveLength(wanted.length);
-    const told = lines.filter(({ approach }) => 'name' in approach);
-    expect(told).toHaveLength(new Set(wanted.map(({ subject }) => subject)).size);
+    const described = lines.filter(({ approach }) => 'name' in approach);
+    expect(described).toHaveLength(new Set(wanted.map(({ subject }) => subject)).size);
   }
 });

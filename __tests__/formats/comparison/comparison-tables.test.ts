@@ -15,7 +15,7 @@ function rowsOf(text: string): string[][] {
   return parseCsv(text);
 }
 
-/** A comparison whose rows are of these groups, with these names and cells. */
+/** A comparison with rows of these groups, names and cells. */
 function table(
   approaches: readonly string[],
   ...rows: readonly { group?: string; name: string; cells: readonly string[] }[]
@@ -41,13 +41,13 @@ test('Markdown has a column for each approach and a line for each row', () => {
   );
 });
 
-test('CSV tells kind, group and verdict beside the cells', () => {
+test('CSV has kind, group and verdict in addition to the cells', () => {
   expect(comparisonFormats.csv(pair)).toBe(
     '"Kind","Group","Axis","Mill","Lathe","Verdict"\r\n"DIMENSION","Group","Speed","fast","slow","DIFFERENT"\r\n',
   );
 });
 
-test('HTML has a body with a head of its own for each group', () => {
+test('HTML has a table body with its own heading for each group', () => {
   const html = comparisonFormats.html(
     table(['A'], { group: 'One', name: 'x', cells: ['1'] }, { group: 'Two', name: 'y', cells: ['2'] }),
   );
@@ -56,22 +56,22 @@ test('HTML has a body with a head of its own for each group', () => {
   expect(html).toContain('<th scope="rowgroup" colspan="2">Two</th>');
 });
 
-test('JSON is all of the comparison', () => {
+test('JSON contains the whole comparison', () => {
   expect(JSON.parse(comparisonFormats.json(pair))).toEqual(pair);
 });
 
-describe('a cell that a spreadsheet would run', () => {
+describe('a cell that a spreadsheet would execute as a formula', () => {
   const fieldOf = (cell: string): string | undefined =>
     rowsOf(comparisonFormats.csv(table(['A'], { name: 'x', cells: [cell] })))[1]?.[3];
 
   test.each(['=1+1', '+SUM(A1)', '-1+cmd', '@x', '\t=1', '\r=1', '\n=1', '＝1', '＋1', '－1', '＠x'])(
-    '%j is made words of',
+    '%j is escaped as text',
     (cell) => {
       expect(fieldOf(cell)).toBe(`'${cell}`);
     },
   );
 
-  test.each(['-5', '+5.25', 'a=b', '5 - 3', "'5", "it's"])('%s is none', (cell) => {
+  test.each(['-5', '+5.25', 'a=b', '5 - 3', "'5", "it's"])('%s is not changed', (cell) => {
     expect(fieldOf(cell)).toBe(cell);
   });
 });
@@ -106,8 +106,8 @@ const tables = fc
   .map(([a, b, name, cell]) => table([a, b], { name, cells: [cell, 'x'] }));
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
-describe('whatever the words are', () => {
-  test('CSV gives them back, but for the guard against formulas', () => {
+describe('for any texts', () => {
+  test('CSV contains them unchanged, except for the guard against formulas', () => {
     fc.assert(
       fc.property(tables, (comparison) => {
         const [head, row] = rowsOf(comparisonFormats.csv(comparison));
@@ -119,7 +119,7 @@ describe('whatever the words are', () => {
     );
   });
 
-  test('HTML shows them as they are, and nothing else comes of them', () => {
+  test('HTML shows them unchanged, and they create no elements', () => {
     fc.assert(
       fc.property(tables, (comparison) => {
         const cells = cellsOf(

@@ -29,7 +29,7 @@ test('the same draft again changes nothing', async () => {
   expect((await apply(machines)).revision).toBeNull();
 });
 
-test('a changed draft replaces what its source states, and nothing of another', async () => {
+test('a changed draft replaces the claims of its source, and no claims of others', async () => {
   await apply(machines);
   await apply(draft('others', ['Feature', 'Mill', 'Press'], ['Speed', 'very fast', 'slow']));
 
@@ -38,7 +38,7 @@ test('a changed draft replaces what its source states, and nothing of another', 
   ).toMatchObject({ concepts: { added: 0 }, claims: { added: 1, ended: 1 } });
 });
 
-test('what the graph has under a name or an alias is meant, and stays as it is', async () => {
+test('a name or alias refers to the existing concept, which is not changed', async () => {
   await graph.store.apply(
     put([concept('APPROACH', 'milling', { name: 'Milling machine', aliases: ['mill'], summary: 'Cuts.' })]),
     imported,
@@ -47,7 +47,7 @@ test('what the graph has under a name or an alias is meant, and stays as it is',
   expect(await apply(machines)).toMatchObject({ concepts: { added: 3, changed: 0 } });
 });
 
-test('a slug that another concept has is given to no other', async () => {
+test('a slug of another concept is not used again', async () => {
   await graph.store.apply(
     put([concept('APPROACH', 'mill', { name: 'A place where grain is ground' })]),
     imported,
@@ -59,7 +59,7 @@ test('a slug that another concept has is given to no other', async () => {
   expect((await apply(machines)).revision).toBeNull();
 });
 
-test('along a dimension that is there, words are read as its type has them', async () => {
+test('along an existing dimension, texts are parsed by its value type', async () => {
   await graph.store.apply(
     put([dimension('speed', { name: 'Speed', valueType: 'ORDINAL', levels: ['slow', 'fast'] })]),
     imported,
@@ -86,7 +86,7 @@ test('along a dimension of versions, cells that look like numbers keep their zer
   ]);
 });
 
-test('a dimension that cannot hold what is stated stays apart', async () => {
+test('an existing dimension that cannot represent the values is not used', async () => {
   await graph.store.apply(
     put([dimension('speed', { name: 'Speed', valueType: 'ORDINAL', levels: ['low', 'high'] })]),
     imported,
@@ -96,7 +96,7 @@ test('a dimension that cannot hold what is stated stays apart', async () => {
   expect((await apply(machines)).revision).toBeNull();
 });
 
-test('two drafts of one name are two sources, and name the same concepts', async () => {
+test('two drafts with one name are two sources, and name the same concepts', async () => {
   const other = draft('machines', ['Feature', 'Mill', 'Lathe'], ['Speed', 'fast', 'quick']);
 
   expect(await apply(machines, other)).toMatchObject({ concepts: { added: 5 }, claims: { added: 4 } });

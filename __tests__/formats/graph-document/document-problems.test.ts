@@ -41,7 +41,7 @@ function problemsOf(...files: readonly DocumentFile[]): readonly DocumentProblem
   return [];
 }
 
-/** A claim about a concept, after the source of its document: its first key stands at 5:9. */
+/** A claim about a concept, after the source of its document: its first key is at 5:9. */
 function about(list: string, slug: string, ...lines: readonly string[]): string {
   return ['source: article', `${list}:`, `  - slug: ${slug}`, '    claims:', `      - ${lines[0]}`]
     .concat(lines.slice(1).map((line) => `        ${line}`))
@@ -49,7 +49,7 @@ function about(list: string, slug: string, ...lines: readonly string[]): string 
 }
 const aboutMsp = (...lines: readonly string[]): string => about('approaches', 'msp', ...lines);
 
-/** A concept, whose first key stands at 2:5. */
+/** A concept, whose first key is at 2:5. */
 function concept(list: string, ...lines: readonly string[]): string {
   return [`${list}:`, `  - ${lines[0]}`, ...lines.slice(1).map((line) => `    ${line}`)].join('\n');
 }
@@ -61,11 +61,11 @@ function expectProblem(text: string, line: number, column: number, expected: str
   expect(problemsOf(known, { name: file, text })).toEqual([{ file, line, column, expected, came }]);
 }
 
-test('the document that the others refer to is in order', () => {
+test('the document that the others refer to is valid', () => {
   expect(problemsOf(known)).toEqual([]);
 });
 
-describe('what is not YAML, or not plain YAML', () => {
+describe('documents that are not YAML, or not plain YAML', () => {
   test.each<Row>([
     ['a: b: c', 1, 4, 'well-formed YAML (Nested mappings are not allowed in compact mappings)', '"a: b: c"'],
     [
@@ -109,7 +109,7 @@ describe('what is not YAML, or not plain YAML', () => {
   ])('%j', expectProblem);
 });
 
-describe('documents and lists that are not of the right shape', () => {
+describe('documents and lists with a wrong structure', () => {
   const keys =
     'source, citedSources, approaches, features, benefits, drawbacks, useCases, dimensions, questions';
   test.each<Row>([
@@ -131,7 +131,7 @@ describe('documents and lists that are not of the right shape', () => {
   ])('%j', expectProblem);
 });
 
-describe('concepts that are not understood', () => {
+describe('invalid concepts', () => {
   const slugRule = 'a slug of lower-case letters, digits and single hyphens, 200 characters at most';
   const minutes = 'a whole number of minutes, 1 to 10000';
   const date = 'a date such as 2024, 2024-05 or 2024-05-17';
@@ -319,7 +319,7 @@ describe('concepts that are not understood', () => {
   ])('%j', expectProblem);
 });
 
-describe('claims that are not understood', () => {
+describe('invalid claims', () => {
   const ofApproaches =
     'hasValue, hasFeature, bringsBenefit, hasDrawback, suits, definedAs, equivalentTo, broaderThan';
   const support = 'YES, NO, or PARTIAL with a note ({ support: PARTIAL, note: … })';
@@ -501,7 +501,7 @@ describe('claims that are not understood', () => {
     ],
   ])('%j', expectProblem);
 
-  test('a key that no claim has is told with those that it may have', () => {
+  test('an unknown key of a claim is reported with the allowed keys', () => {
     const text = aboutMsp('hasFeature: automation', 'locatr: x');
     const [problem] = problemsOf(known, { name: 'x.tertium.yaml', text });
 
@@ -512,7 +512,7 @@ describe('claims that are not understood', () => {
   });
 });
 
-test('the message has a line for each problem: file, line, column, what was expected and what came', () => {
+test('the message has a line for each problem: file, line, column, expected and actual value', () => {
   const text = aboutMsp('hasValue: copyleft', 'value: files').concat('\n      - suits: x');
 
   expect(() => readGraphDocuments([known, { name: 'seed/x/2-msp.tertium.yaml', text }])).toThrow(
@@ -526,7 +526,7 @@ test('the message has a line for each problem: file, line, column, what was expe
   );
 });
 
-test('problems come in the order of the files, then of the lines, whatever was checked first', () => {
+test('problems are in the order of files, then lines, independent of the order of the checks', () => {
   const files = [
     { name: 'c.tertium.yaml', text: 'approaches: {}' },
     { name: 'b.tertium.yaml', text: `${aboutMsp('suits: x')}\nuseCases: [x]` },
@@ -549,14 +549,14 @@ test('twenty problems are reported at most, and the message says that there may 
   );
 });
 
-test('a document that cannot be parsed is not made worse by references to what it may declare', () => {
+test('references to concepts that an unparsable document may declare are not reported', () => {
   const broken = { name: 'a.tertium.yaml', text: 'features: [' };
   const referring = { name: 'x.tertium.yaml', text: aboutMsp('hasFeature: from-the-broken-one') };
 
   expect(problemsOf(known, broken, referring).map(({ file }) => file)).toEqual(['a.tertium.yaml']);
 });
 
-test('a source at the top that is not known is one problem, however many claims cite it', () => {
+test('an unknown default source is one problem, however many claims cite it', () => {
   const text = `${aboutMsp('hasFeature: automation')}\n      - bringsBenefit: speed`.replace(
     'article',
     'artcle',
@@ -565,13 +565,13 @@ test('a source at the top that is not known is one problem, however many claims 
   expect(problemsOf(known, { name: 'x.tertium.yaml', text })).toMatchObject([{ line: 1, came: '"artcle"' }]);
 });
 
-test('a concept that is not understood is known all the same, so that references to it are right', () => {
+test('an invalid concept is still declared, so that references to it are valid', () => {
   const text = `${concept('dimensions', 'slug: size', 'name: Size', 'valueType: BIG')}\n${aboutMsp('hasValue: size', 'value: 5')}`;
 
   expect(problemsOf(known, { name: 'x.tertium.yaml', text })).toMatchObject([{ came: '"BIG"' }]);
 });
 
-test('a problem behind an alias is told where the words are that have to change', () => {
+test('a problem behind an alias is reported at the location of its anchor', () => {
   const text = `${aboutMsp('hasFeature: automation', 'citations: &places', '  - page: 4')}
       - bringsBenefit: speed
         citations: *places`;

@@ -1,4 +1,4 @@
-/** What an import says of a graph document: each of its lines, and nothing twice. */
+/** Reports of graph documents: each line once. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { jsonNotation, yamlNotation } from '../../../src/formats/printing/document-notation.js';
@@ -7,16 +7,16 @@ import { defaultReadingOptions, type ImportReading } from '../../../src/formats/
 import type { ImportReport } from '../../../src/formats/import/import-report.js';
 import { parseGraphDocuments } from '../../../src/formats/graph-document/graph-document.js';
 import type { GraphReader } from '../../../src/graph/ports/reading.js';
-import { inPieces } from '../../support/claim-lines.js';
+import { inChunks } from '../../support/claim-lines.js';
 import { runs } from '../../support/test-run.js';
-import { expectAccounted, partsOf } from '../accounted.js';
+import { expectFullCoverage, partsOf } from '../accounted.js';
 import { printedChanges } from '../printed-changes.js';
 import { graphs } from '../random-graphs.js';
 
 function reported(text: string): ImportReport {
   const file = { name: 'graph.yaml', text };
   const report = parseGraphDocuments([file]).reportOf(file, true);
-  expectAccounted(text, report);
+  expectFullCoverage(text, report);
   return report;
 }
 
@@ -41,7 +41,7 @@ features:
   - {slug: leaves, name: Leaves, featureKind: CHARACTERISTIC}
 `;
 
-test('a graph document is told line by line: concepts, claims, sources, comments and marks', () => {
+test('a graph document is reported line by line: concepts, claims, sources, comments and markers', () => {
   const { coverage, lines } = reported(document);
   expect(partsOf(document, lines)).toEqual([
     '1 FURNITURE markup: %YAML 1.2',
@@ -77,14 +77,14 @@ test('line breaks of other systems make the same lines', () => {
   );
 });
 
-test('a document that holds only comments is told, too', () => {
+test('a document of comments only is reported, too', () => {
   expect(partsOf('# nothing\n\n', reported('# nothing\n\n').lines)).toEqual([
     '1 FURNITURE a comment: # nothing',
   ]);
   expect(reported('')).toMatchObject({ lines: [], coverage: 1 });
 });
 
-describe('every character of any document is accounted for, and no word is taken for a mark of layout', () => {
+describe('the report covers every character of any document, and no word is reported as layout', () => {
   const notations = { YAML: yamlNotation, JSON: jsonNotation };
   const comments = fc.array(fc.string({ unit: 'grapheme', maxLength: 8 }), { minLength: 1, maxLength: 3 });
 
@@ -107,19 +107,23 @@ describe('every character of any document is accounted for, and no word is taken
 });
 
 describe('an import of documents', () => {
-  const nobody: GraphReader = {
+  const noReader: GraphReader = {
     openView() {
       throw new Error('Documents stand for themselves.');
     },
   };
   async function read(keepsLines: boolean): Promise<ImportReading> {
     const options = { ...defaultReadingOptions, keepsLines };
-    const reading = importFormats.document([{ name: 'a.yaml', bytes: inPieces(document) }], nobody, options);
+    const reading = importFormats.document(
+      [{ name: 'a.yaml', bytes: inChunks(document) }],
+      noReader,
+      options,
+    );
     for await (const change of reading.changes) expect(change).toBeDefined();
     return reading;
   }
 
-  test('keeps the lines of its report where they are asked for, and else the totals', async () => {
+  test('returns the lines of its report if they are requested, otherwise the totals', async () => {
     const [whole, totals] = await Promise.all([read(true), read(false)]);
     expect(whole.reports()).toMatchObject([{ name: 'a.yaml', report: { lines: { length: 19 } } }]);
     expect(totals.reports()).toEqual([

@@ -21,7 +21,7 @@ function expectValid(document: unknown): void {
   expect(isDocument.errors).toBeNull();
 }
 
-test('what is published is made of what reads documents (`npm run schema` prints it anew)', () => {
+test('the published JSON schema is generated from the parser (`npm run schema` updates it)', () => {
   expect(published).toEqual(JSON.parse(JSON.stringify(graphDocumentSchema())));
 });
 
@@ -51,34 +51,34 @@ const withApproach = (approach: object): object => ({
   approaches: [{ slug: 'msp', name: 'MSP', ...approach }],
 });
 
-test('the documents that others differ from by one thing are valid', () => {
+test('the documents from which the invalid ones are derived are valid', () => {
   expectValid(withClaim({ hasValue: 'nature', value: 'outsourced' }));
   expectValid(withApproach({}));
 });
 
-describe('neither the schema nor the reader takes', () => {
+describe('schema and parser both reject', () => {
   test.each<[what: string, document: object]>([
-    ['a list of another name', { products: [] }],
-    ['a list that is none', { approaches: 'msp' }],
+    ['a list with an unknown name', { products: [] }],
+    ['a list that is not a list', { approaches: 'msp' }],
     ['a key that concepts do not have', withApproach({ colour: 'red' })],
-    ['a name that is none', withApproach({ name: ' ' })],
+    ['an empty name', withApproach({ name: ' ' })],
     ['a name that is a number', withApproach({ name: 5 })],
-    ['a slug in capitals', withApproach({ slug: 'MSP' })],
+    ['a slug in upper case', withApproach({ slug: 'MSP' })],
     ['a slug of 201 letters', withApproach({ slug: 'a'.repeat(201) })],
-    ['a kind of feature that there is not', { features: [{ slug: 'x', name: 'X', featureKind: 'GADGET' }] }],
+    ['an unknown kind of feature', { features: [{ slug: 'x', name: 'X', featureKind: 'GADGET' }] }],
     ['a dimension without a type', { dimensions: [{ slug: 'x', name: 'X' }] }],
     ['claims about a source', { citedSources: [{ slug: 'x', name: 'X', claims: [{ definedAs: 'x' }] }] }],
-    ['a predicate that there is not', withClaim({ contains: 'nature' })],
-    ['a rank that there is not', withClaim({ definedAs: 'x', rank: 'BEST' })],
-    ['a position between two', withClaim({ definedAs: 'x', position: 0.5 })],
+    ['an unknown predicate', withClaim({ contains: 'nature' })],
+    ['an unknown rank', withClaim({ definedAs: 'x', rank: 'BEST' })],
+    ['a fractional position', withClaim({ definedAs: 'x', position: 0.5 })],
     ['a position beyond 32 bits', withClaim({ definedAs: 'x', position: 2 ** 31 })],
-    ['what is superseded and is no claim', withClaim({ definedAs: 'x', supersedes: 'approach/msp' })],
-    ['an absence that there is not', withClaim({ hasValue: 'nature', absence: 'MISSING' })],
-    ['a value that is neither here nor there', withClaim({ hasValue: 'nature', value: { on: true } })],
+    ['a superseded id that is not a claim id', withClaim({ definedAs: 'x', supersedes: 'approach/msp' })],
+    ['an unknown absence', withClaim({ hasValue: 'nature', absence: 'MISSING' })],
+    ['a value of no valid form', withClaim({ hasValue: 'nature', value: { on: true } })],
     ['a qualifier that is a list', withClaim({ definedAs: 'x', qualifiers: { plan: ['a'] } })],
     ['a citation with an offset below 0', withClaim({ definedAs: 'x', citations: [{ start: -1 }] })],
     ['a citation of a page', withClaim({ definedAs: 'x', citations: [{ page: 1 }] })],
-    ['no citation in a list of them', withClaim({ definedAs: 'x', citations: [] })],
+    ['an empty list of citations', withClaim({ definedAs: 'x', citations: [] })],
   ])('%s', (_what, document) => {
     expect(isDocument(document)).toBe(false);
     const file = { name: 'x', text: JSON.stringify(document) };

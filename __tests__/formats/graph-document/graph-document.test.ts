@@ -57,7 +57,7 @@ function claimsAboutMsp(...claims: readonly string[]): readonly ClaimDraft[] {
   return claimsOf(read(`source: article\napproaches:\n  - slug: msp\n    claims:\n${lines}`));
 }
 
-test('concepts are put with every property, and with what is left out filled in', () => {
+test('concepts are put with every property, including defaults', () => {
   const rest = { aliases: [], summary: null, sameAs: [] };
   const span = { minimum: null, maximum: null, earliest: null, latest: null };
   const unmeasured = { unit: null, tolerance: null, ...span };
@@ -137,7 +137,7 @@ test('concepts are put with every property, and with what is left out filled in'
   ]);
 });
 
-test('the span of a dimension of dates is read at the precision written, a year as a number too', () => {
+test('the span of a dimension of dates is parsed at the written precision, also a year as a number', () => {
   const dimensions = conceptsOf(
     read(
       "dimensions:\n  - { slug: a, name: A, valueType: DATE, earliest: 1980, latest: '2030-06' }\n  - { slug: b, name: B, valueType: DATE, earliest: 1980-02-01, latest: 2030 }",
@@ -149,7 +149,7 @@ test('the span of a dimension of dates is read at the precision written, a year 
   ]);
 });
 
-test('a claim is put with everything that is said of it', () => {
+test('a claim is put with all its properties', () => {
   const claim = `hasValue: goal
         value: [speed, safety]
         text: In other words.
@@ -200,7 +200,7 @@ test('a claim is put with everything that is said of it', () => {
   ]);
 });
 
-test('a claim that says little has the source of its document, and no citation', () => {
+test('a short claim has the source of its document, and no citation', () => {
   expect(claimsAboutMsp('{ hasFeature: automation }')).toEqual([
     {
       subject: 'approach/msp',
@@ -219,20 +219,20 @@ test('a claim that says little has the source of its document, and no citation',
   ]);
 });
 
-describe('what a claim states', () => {
+describe('the statement of a claim', () => {
   test.each<[statement: string, claim: string, stated: Partial<ClaimDraft>]>([
     [
-      'a link, that it is not so',
+      'a link with NO',
       '{ hasFeature: automation, value: NO }',
       { value: { type: 'SUPPORT', support: 'NO', note: null } },
     ],
     [
-      'a link, that it is partly so',
+      'a link with PARTIAL',
       '{ hasFeature: automation, value: { support: PARTIAL, note: only builds } }',
       { value: { type: 'SUPPORT', support: 'PARTIAL', note: 'only builds' } },
     ],
     [
-      'a link, that it is not known',
+      'a link with UNKNOWN',
       '{ hasFeature: automation, absence: UNKNOWN }',
       { value: null, absence: 'UNKNOWN' },
     ],
@@ -254,7 +254,7 @@ describe('what a claim states', () => {
     ['a target by its id', '{ equivalentTo: approach/dev-ops }', { target: 'approach/dev-ops' }],
     ['a target by a slug that is not in its id', '{ equivalentTo: devops }', { target: 'approach/dev-ops' }],
     [
-      'where it was read, in short',
+      'a short citation',
       '{ hasFeature: automation, locator: Page 1, quote: automatic }',
       { citations: [expect.objectContaining({ locator: 'Page 1', quote: 'automatic' }) as never] },
     ],
@@ -282,7 +282,7 @@ test('the order of claims about a subject is that of the files by name, then of 
   ]);
 });
 
-test('claims say where they stand and what they replace, and the next one stands after the one before', () => {
+test('claims have their position and the claim that they replace, and the next one follows the previous position', () => {
   const claims = claimsAboutMsp(
     '{ definedAs: first, position: 7 }',
     '{ definedAs: second }',
@@ -296,7 +296,7 @@ test('claims say where they stand and what they replace, and the next one stands
   ]);
 });
 
-test('a citation says where in its text it was read, and keeps the white space of what it quotes', () => {
+test('a citation has offsets in its text, and keeps the white space of its quote', () => {
   const [claim] = claimsAboutMsp(
     '{ definedAs: words, citations: [{ quote: " fast ", prefix: "so ", start: 3, end: 9, textHash: abc }] }',
   );
@@ -306,7 +306,7 @@ test('a citation says where in its text it was read, and keeps the white space o
   ]);
 });
 
-test('concepts come before claims, sources first of all, and what completes the sources last', () => {
+test('sources are put first, then other concepts, then claims; the sources are completed last', () => {
   const changes = read(
     'source: editors\nfeatures:\n  - slug: automation\n    claims: [{ definedAs: words }]',
   );
@@ -323,7 +323,7 @@ test('concepts come before claims, sources first of all, and what completes the 
   ]);
 });
 
-test('claims that differ in their value, their qualifiers or their source are not the same claim', () => {
+test('claims that differ in value, qualifiers or source are different claims', () => {
   expect(
     claimsAboutMsp(
       '{ hasFeature: automation }',
@@ -341,7 +341,7 @@ test('a document may be empty, and a folder of empty documents changes nothing',
   expect(readGraphDocuments([])).toEqual([]);
 });
 
-test('what YAML of another age took for a truth value or a date is a text', () => {
+test('booleans and dates of YAML 1.1 are texts', () => {
   const text = '%YAML 1.1\n---\nbenefits: [{ slug: x, name: YES, aliases: [no, on, 2024-05-17] }]';
 
   expect(conceptsOf(read(text))).toContainEqual(
@@ -349,13 +349,13 @@ test('what YAML of another age took for a truth value or a date is a text', () =
   );
 });
 
-test('line ends of either kind and a byte order mark make no difference', () => {
+test('both kinds of line ends, and a byte order mark, make no difference', () => {
   const text = `\uFEFF${base.text.replaceAll('\n', '\r\n')}`;
 
   expect(readGraphDocuments([{ name: 'x', text }])).toEqual(readGraphDocuments([base]));
 });
 
-test('parts of a document may be written once and used again by an alias', () => {
+test('parts of a document may be reused with an alias', () => {
   const claims = claimsAboutMsp(
     '{ hasFeature: automation, citations: &places [{ locator: Page 1 }] }',
     '{ definedAs: words, citations: *places }',

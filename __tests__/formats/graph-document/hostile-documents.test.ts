@@ -14,7 +14,7 @@ const editors = {
 };
 const article = readFileSync(new URL('msp-vs-devops/1-article.tertium.yaml', seed), 'utf8');
 
-/** Reads a text. What the reader accepts is a change that the graph accepts; whatever else is thrown fails the test. */
+/** Parses a text. The graph must accept the resulting changes; any error other than a rejection fails the test. */
 function outcomeOf(text: string): { changes: number } | { problems: number; first: string } {
   try {
     const changes = readGraphDocuments([editors, { name: 'x', text }]);
@@ -30,7 +30,7 @@ const many = 20_000;
 const rows = (line: (index: number) => string): string =>
   Array.from({ length: many }, (_, index) => line(index)).join('\n');
 
-// Each of these has crashed a YAML parser, or kept one busy for minutes.
+// Each of these has crashed a YAML parser, or blocked one for minutes.
 test.each<[attack: string, text: string, expected: RegExp]>([
   [
     'lists in lists, opened and never closed',
@@ -57,7 +57,7 @@ test.each<[attack: string, text: string, expected: RegExp]>([
   ],
   ['a list of very many closed brackets', ']'.repeat(many), /expected well-formed YAML/],
   [
-    'aliases of aliases that stand for billions',
+    'aliases of aliases that expand to billions',
     ['a: &a0 [x, x, x, x, x, x, x, x, x]']
       .concat(
         Array.from(
@@ -68,7 +68,7 @@ test.each<[attack: string, text: string, expected: RegExp]>([
       .join('\n'),
     /expected aliases that stand for 10000 values at most, got more/,
   ],
-  ['a name that is like no other', '__proto__: { polluted: true }\nconstructor: x', /expected another key/],
+  ['a key named __proto__', '__proto__: { polluted: true }\nconstructor: x', /expected another key/],
 ])('%s', (_attack, text, expected) => {
   const outcome = outcomeOf(text);
 
@@ -76,8 +76,8 @@ test.each<[attack: string, text: string, expected: RegExp]>([
   expect({}).not.toHaveProperty('polluted');
 });
 
-describe('whatever is written, the reader understands it or says what it does not understand', () => {
-  test('of a document into which something was typed', () => {
+describe('the parser accepts any input, or says what it does not understand', () => {
+  test('of documents with random insertions', () => {
     fc.assert(
       fc.property(
         fc.nat(article.length),
@@ -112,7 +112,7 @@ describe('whatever is written, the reader understands it or says what it does no
     );
   });
 
-  test('of values of any shape in any place', () => {
+  test('of documents with random values at any location', () => {
     const anything = fc.jsonValue({ maxDepth: 3 });
     const lists = ['approaches', 'features', 'dimensions', 'questions', 'citedSources', 'source'];
     const keys = [

@@ -1,4 +1,4 @@
-/** Large graph documents, which are read in a thread of their own. */
+/** Large graph documents, which are parsed in a worker thread. */
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -23,14 +23,14 @@ function read(text: string, limits = documentLimits) {
   return readDocuments([{ name: 'x.yaml', text }], true, documentMaxBytes, limits, worker);
 }
 
-test('they are read as small ones are', async () => {
+test('they are parsed like small ones', async () => {
   const inThread = await readDocuments([large], true, documentMaxBytes, documentLimits, worker);
 
   expect(inThread).toEqual(parseWithReports([large], true));
   expect(inThread.changes).toHaveLength(4_000);
 });
 
-test('what is wrong in them is told by its place', async () => {
+test('their problems are reported with locations', async () => {
   const text = large.text.replace('slug: a3999', 'slug: A!');
 
   await expect(read(text)).rejects.toMatchObject({
@@ -42,7 +42,7 @@ test('what is wrong in them is told by its place', async () => {
 test.each([
   ['time', { milliseconds: 1 }, 'in 0.001 seconds, got one that takes longer'],
   ['memory', { megabytes: 16 }, 'in 16 MB of memory, got one that takes more'],
-])('they may not take more %s than they are allowed', async (_what, limit, came) => {
+])('they may not take more %s than the limit', async (_what, limit, came) => {
   const text = `approaches: [${'1,'.repeat(400_000)}]`;
 
   await expect(read(text, { ...documentLimits, milliseconds: 60_000, ...limit })).rejects.toMatchObject({
@@ -51,7 +51,7 @@ test.each([
   });
 });
 
-test('whoever allows larger ones allows them to take more', async () => {
+test('a higher size limit raises the limits of time and memory', async () => {
   const limits = { ...documentLimits, milliseconds: 1 };
   const most = documentMaxBytes * 120_000;
 

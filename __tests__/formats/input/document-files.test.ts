@@ -17,7 +17,7 @@ async function write(name: string, content: string | Uint8Array = ''): Promise<s
   return path;
 }
 
-test('the documents below a folder are read in the order of their names, and nothing else is', async () => {
+test('only the documents below a folder are read, in the order of their names', async () => {
   await write('b.tertium.yaml', 'b');
   await write('a/2.tertium.yaml', 'a2');
   await write('a/10.tertium.yaml', 'a10');
@@ -33,19 +33,19 @@ test('the documents below a folder are read in the order of their names, and not
   ]);
 });
 
-test('a document may be a link to one, as it is where a platform mounts settings', async () => {
+test('a document may be a symbolic link, as on platforms that mount configuration', async () => {
   await symlink(await write('data', 'linked'), join(folder, 'x.tertium.yaml'));
 
   expect(await readDocumentFiles(folder)).toEqual([{ name: join(folder, 'x.tertium.yaml'), text: 'linked' }]);
 });
 
-test('one document can be read by itself, whatever it is called', async () => {
+test('a single document can be read, with any file name', async () => {
   const path = await write('draft.yaml', 'text');
 
   expect(await readDocumentFiles(path)).toEqual([{ name: path, text: 'text' }]);
 });
 
-test('a path where there is nothing is said to be one', async () => {
+test('a missing path is reported', async () => {
   const path = join(folder, 'missing');
 
   await expect(readDocumentFiles(path)).rejects.toMatchObject({
@@ -54,7 +54,7 @@ test('a path where there is nothing is said to be one', async () => {
   });
 });
 
-test('a folder without documents is said to be one', async () => {
+test('a folder without documents is reported', async () => {
   await write('notes.md');
 
   await expect(readDocumentFiles(folder)).rejects.toMatchObject({
@@ -73,7 +73,7 @@ test('a file that is too large is not read', async () => {
   });
 });
 
-test('a file that is not UTF-8 is no document', async () => {
+test('a file that is not UTF-8 is rejected', async () => {
   const path = await write('x.tertium.yaml', Uint8Array.of(0x61, 0xff));
 
   await expect(readDocumentFiles(folder)).rejects.toMatchObject({

@@ -9,7 +9,7 @@ import {
 import { runs } from '../../support/test-run.js';
 import { packed, partsOfWorkbook, rowsOfGrid, workbook } from './workbooks.js';
 
-/** Less than is read otherwise, so that what is beyond it is soon made; and however long it takes. */
+/** Lower limits than usual, so that inputs beyond them are small; no limit of time. */
 const small: SpreadsheetLimits = {
   ...spreadsheetLimits,
   inflatedBytes: 4 * 1024 * 1024,
@@ -18,7 +18,7 @@ const small: SpreadsheetLimits = {
   milliseconds: Infinity,
 };
 
-/** The outcome in words: that it was read, or why not. Anything but a refusal is a defect. */
+/** The outcome as text: parsed, or the reason of the rejection. Any other error fails the test. */
 async function outcomeOf(bytes: Buffer, limits: Partial<SpreadsheetLimits> = {}): Promise<string> {
   try {
     await readSpreadsheet(bytes, 'x.xlsx', { ...small, ...limits });
@@ -41,7 +41,7 @@ const withSheet = (xml: string): Buffer =>
   workbook({ sheets: [{ name: 'One', data: '' }], parts: { 'xl/worksheets/sheet0.xml': xml } });
 const zeros = new Uint8Array(5 * 1024 * 1024);
 
-describe('what is no spreadsheet is refused, and told what it is', () => {
+describe('a file that is not a spreadsheet is rejected, and its type is named', () => {
   test.each<[what: string, bytes: Buffer, came: RegExp]>([
     ['nothing', Buffer.alloc(0), /got nothing$/u],
     ['a text', Buffer.from('Feature,Mill\n'), /got no zip archive$/u],
@@ -56,7 +56,7 @@ describe('what is no spreadsheet is refused, and told what it is', () => {
     ['an OpenDocument file', packed({ mimetype: 'x', 'content.xml': '' }), /OpenDocument/u],
     ['another archive', packed({ 'a.txt': 'a' }), /got a zip archive that holds no spreadsheet$/u],
     ['an archive without a workbook', packed({ '[Content_Types].xml': '<Types/>' }), /holds no workbook$/u],
-    ['one that is cut off', good.subarray(0, good.length - 30), /cut off or broken/u],
+    ['a truncated archive', good.subarray(0, good.length - 30), /cut off or broken/u],
   ])('%s', async (_what, bytes, came) => {
     const outcome = await outcomeOf(bytes);
     expect(outcome).toMatch(/^x\.xlsx:1:1: expected a spreadsheet \(\.xlsx\), got /u);
@@ -64,15 +64,15 @@ describe('what is no spreadsheet is refused, and told what it is', () => {
   });
 });
 
-describe('a spreadsheet that is made to harm is refused', () => {
+describe('a malicious spreadsheet is rejected', () => {
   test.each<[attack: string, bytes: () => Buffer, expected: RegExp]>([
     [
-      'a part that inflates to very much',
+      'a part that decompresses to very much',
       () => packed({ ...partsOfWorkbook({ sheets: [] }), 'xl/workbook.xml': zeros }),
       /XML that is not well-formed|bytes at most, inflated/u,
     ],
     [
-      'white space that inflates to very much',
+      'white space that decompresses to very much',
       () => workbook({ sheets: [{ name: 'One', data: ' '.repeat(zeros.length) }] }),
       /a spreadsheet of 4194304 bytes at most, inflated, got more$/u,
     ],
@@ -96,7 +96,7 @@ describe('a spreadsheet that is made to harm is refused', () => {
       /characters at most, all together, got more$/u,
     ],
     [
-      'a cell of more than cells hold',
+      'a cell longer than the limit of cells',
       () => workbook({ sheets: [{ name: 'One', data: rowsOfGrid([['x'.repeat(32_768)]]) }] }),
       /expected cells of 32767 characters at most, got a longer one$/u,
     ],
@@ -114,7 +114,7 @@ describe('a spreadsheet that is made to harm is refused', () => {
       /5000 cells at most/u,
     ],
     [
-      'merged cells over each other',
+      'overlapping merged cells',
       () =>
         workbook({
           sheets: [
@@ -137,7 +137,7 @@ describe('a spreadsheet that is made to harm is refused', () => {
       /XML that is not well-formed \(Invalid character entity/u,
     ],
     [
-      'an entity that is another file',
+      'an entity that refers to a file',
       () =>
         withSheet(
           '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><worksheet><sheetData><row><c t="inlineStr">' +
@@ -145,14 +145,10 @@ describe('a spreadsheet that is made to harm is refused', () => {
         ),
       /XML that is not well-formed \(Invalid character entity/u,
     ],
-    ['elements in elements', () => withSheet('<a>'.repeat(100_000)), /more than 64 levels/u],
+    ['deeply nested elements', () => withSheet('<a>'.repeat(100_000)), /more than 64 levels/u],
+    ['truncated XML', () => withSheet('<worksheet><sheetData>'), /not well-formed \(Unclosed root tag/u],
     [
-      'XML that ends too early',
-      () => withSheet('<worksheet><sheetData>'),
-      /not well-formed \(Unclosed root tag/u,
-    ],
-    [
-      'a sheet that is not there',
+      'a missing sheet',
       () =>
         packed({
           ...partsOfWorkbook({ sheets: [{ name: 'A', data }] }),
@@ -161,12 +157,12 @@ describe('a spreadsheet that is made to harm is refused', () => {
       /expected a part for each sheet, got none for the sheet A/u,
     ],
     [
-      'a text that is not there',
+      'a missing shared text',
       () => workbook({ sheets: [{ name: 'One', data: '<row r="2"><c r="B2" t="s"><v>7</v></c></row>' }] }),
       /^x\.xlsx:2:2: expected the number of a text, got "7" \(sheet One, row 2, column 2\)$/u,
     ],
     [
-      'a formula that nothing has worked out',
+      'a formula without a value',
       () => workbook({ sheets: [{ name: 'One', data: '<row r="2"><c r="B2"><f>1+1</f></c></row>' }] }),
       /^x\.xlsx:2:2: expected formulas with their values/u,
     ],
@@ -179,7 +175,7 @@ describe('a spreadsheet that is made to harm is refused', () => {
       /expected each cell once, got it twice/u,
     ],
     [
-      'a cell that is nowhere',
+      'a cell with an invalid reference',
       () => workbook({ sheets: [{ name: 'One', data: '<row><c r="ZZZ1"><v>1</v></c></row>' }] }),
       /expected the name of a cell, such as B7, got "ZZZ1"/u,
     ],
@@ -198,7 +194,7 @@ describe('a spreadsheet that is made to harm is refused', () => {
     );
   });
 
-  test('one whose size is said to be less than it is', async () => {
+  test('one that declares a smaller size than its real one', async () => {
     const sheets = [{ name: 'One', data: ' '.repeat(1000) }];
     const bytes = workbook({ sheets });
     const place = bytes.lastIndexOf('xl/worksheets/sheet0.xml') - 46;
@@ -208,7 +204,7 @@ describe('a spreadsheet that is made to harm is refused', () => {
   });
 });
 
-test('what is broken anywhere is read or refused', async () => {
+test('a file with a change at any offset is either parsed or rejected', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(good.length - 1), fc.nat(255), fc.boolean(), async (place, byte, isCut) => {
       const bytes = Buffer.from(isCut ? good.subarray(0, place) : good);

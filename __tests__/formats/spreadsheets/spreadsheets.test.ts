@@ -5,7 +5,7 @@ import type { ParsedInput } from '../../../src/formats/drafts/draft-format.js';
 import { readSpreadsheet } from '../../../src/formats/spreadsheets/read-spreadsheet.js';
 import { parseTable, parseTables } from '../../../src/formats/tables/parse-table.js';
 import { parseDelimited } from '../../../src/formats/tables/parse-delimited.js';
-import { expectAccounted, partsOf } from '../accounted.js';
+import { expectFullCoverage, partsOf } from '../accounted.js';
 import { runs } from '../../support/test-run.js';
 import { rowsOfGrid, workbook, type TestWorkbook } from './workbooks.js';
 
@@ -15,7 +15,7 @@ async function read(content: TestWorkbook): Promise<ParsedInput> {
   return parseTables(await readSpreadsheet(workbook(content), 'x.xlsx'), options);
 }
 
-/** The rows of the first sheet that has any. */
+/** The rows of the first sheet that is not empty. */
 async function rowsOf(data: string, content: Partial<TestWorkbook> = {}): Promise<unknown> {
   const [sheet] = await readSpreadsheet(workbook({ sheets: [{ name: 'One', data }], ...content }), 'x.xlsx');
   return sheet?.rows;
@@ -26,29 +26,25 @@ const styled = (codes: readonly string[]): string =>
   '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>' +
   `<cellXfs><xf numFmtId="0"/>${codes.map((_, index) => `<xf numFmtId="${170 + index}"/>`).join('')}</cellXfs>`;
 
-describe('a cell says', () => {
+describe('the text of a cell is', () => {
   test.each<[what: string, cell: string, said: string]>([
     ['a shared text', '<c t="s"><v>0</v></c>', 'Mill'],
-    ['a text of several runs as one, without readings aloud', '<c t="s"><v>1</v></c>', 'Slow lathe'],
-    ['a text of its own', '<c t="inlineStr"><is><t>A &amp; B</t></is></c>', 'A & B'],
+    ['a text of several runs as one, without phonetic readings', '<c t="s"><v>1</v></c>', 'Slow lathe'],
+    ['an inline text', '<c t="inlineStr"><is><t>A &amp; B</t></is></c>', 'A & B'],
     [
-      'a character that XML has no place for',
+      'a character that XML cannot contain',
       '<c t="inlineStr"><is><t>a_x000A_b_x0000_</t></is></c>',
       'a\nb_x0000_',
     ],
-    ['a number in the digits of the file', '<c><v>12.50</v></c>', '12.50'],
-    [
-      'a number of more digits than a computer keeps',
-      '<c><v>12345678901234567890</v></c>',
-      '12345678901234567890',
-    ],
-    ['a number without the noise of its binary form', '<c><v>1.1000000000000001</v></c>', '1.1'],
+    ['a number with the digits of the file', '<c><v>12.50</v></c>', '12.50'],
+    ['a number with more digits than a float', '<c><v>12345678901234567890</v></c>', '12345678901234567890'],
+    ['a number without rounding errors of its binary form', '<c><v>1.1000000000000001</v></c>', '1.1'],
     ['a number without an exponent', '<c><v>1.5E-3</v></c>', '0.0015'],
     ['yes or no', '<c t="b"><v>1</v></c>', 'TRUE'],
     ['the value of its formula', '<c><f>1+1</f><v>2</v></c>', '2'],
     ['the text of its formula', '<c t="str"><f>A1&amp;"x"</f><v>yx</v></c>', 'yx'],
     ['its error', '<c t="e"><v>#N/A</v></c>', '#N/A'],
-    ['a date that is written as one', '<c t="d"><v>2024-05-17T00:00:00</v></c>', '2024-05-17'],
+    ['a date in ISO format', '<c t="d"><v>2024-05-17T00:00:00</v></c>', '2024-05-17'],
   ])('%s', async (_what, cell, said) => {
     const strings =
       '<si><t>Mill</t></si><si><r><t>Slow</t></r><r><rPr><b/></rPr><t xml:space="preserve"> lathe</t></r><rPh sb="0" eb="1"><t>su</t></rPh></si>';
@@ -69,7 +65,7 @@ describe('a cell says', () => {
     ['0.00 &quot;days&quot;', '45429', '45429'],
     ['General', '45429', '45429'],
     ['#,##0.00 [$EUR]', '45429', '45429'],
-  ])('a number that is shown as %s: %s is %s', async (format, number, said) => {
+  ])('a number with the format %s: %s is %s', async (format, number, said) => {
     const styles = styled([format]);
     expect(await rowsOf(`<row><c s="1"><v>${number}</v></c></row>`, { styles })).toEqual([[said]]);
   });
@@ -87,7 +83,7 @@ describe('a table is found in a sheet', () => {
     expect(await rowsOf(data)).toEqual([['1', '', '2'], [], ['', '3']]);
   });
 
-  test('with what merged cells say in each of their places, but for titles and heads', async () => {
+  test('with the text of merged cells in each of their cells, except for titles and heads', async () => {
     const data = rowsOfGrid([
       ['Machines', '', ''],
       ['Feature', 'Mill', 'Lathe'],
@@ -108,7 +104,7 @@ describe('a table is found in a sheet', () => {
   });
 });
 
-test('an error states nothing, and makes no words of the numbers beside it', async () => {
+test('an error states nothing, and does not turn the other numbers of its row into texts', async () => {
   const data =
     rowsOfGrid([['Feature', 'Mill', 'Lathe']]) +
     '<row><c t="inlineStr"><is><t>Mass</t></is></c><c><v>700</v></c><c t="e"><v>#DIV/0!</v></c></row>';
@@ -118,7 +114,7 @@ test('an error states nothing, and makes no words of the numbers beside it', asy
   expect(partsOf(draft.text.text, report.lines)).toContain('2 STATED nothing stated: Mass of Lathe: #DIV/0!');
 });
 
-test('each sheet is a table of its own, and one that is none is told as not understood', async () => {
+test('each sheet is a separate table, and a sheet without a table is reported as not understood', async () => {
   const { draft, report } = await read({
     sheets: [
       {
@@ -163,7 +159,7 @@ test('each sheet is a table of its own, and one that is none is told as not unde
     'Use › Coolant › Mill',
     'Use › Coolant › Lathe',
   ]);
-  expectAccounted(draft.text.text, report);
+  expectFullCoverage(draft.text.text, report);
   expect(partsOf(draft.text.text, report.lines).slice(-2)).toEqual([
     '10 NAMED the name of a sheet: Notes',
     '11 NOT_UNDERSTOOD: Ask the makers.',
@@ -205,7 +201,7 @@ test('a grid makes the same draft and report as a spreadsheet and as tab-separat
       expect(asSheet).toEqual(asText);
       if (typeof asSheet === 'string') return;
       const { draft, report } = asSheet as ParsedInput;
-      expectAccounted(draft.text.text, report);
+      expectFullCoverage(draft.text.text, report);
     }),
     { numRuns: runs(200) },
   );

@@ -1,23 +1,23 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
 
-/** A sheet as a test writes it: the XML of its rows, and what comes after them. */
+/** A sheet of a test: the XML of its rows, and the XML after them. */
 export interface TestSheet {
   readonly name: string;
-  /** The inside of `sheetData`. */
+  /** The content of `sheetData`. */
   readonly data: string;
-  /** What stands after `sheetData`. */
+  /** The XML after `sheetData`. */
   readonly rest?: string;
 }
 
 export interface TestWorkbook {
   readonly sheets: readonly TestSheet[];
-  /** The inside of `sst`; without it there are no shared strings. */
+  /** The content of `sst`; without it there are no shared strings. */
   readonly strings?: string;
-  /** The inside of `styleSheet`. */
+  /** The content of `styleSheet`. */
   readonly styles?: string;
   /** The attributes of `workbookPr`. */
   readonly properties?: string;
-  /** Parts that are put in place of the others, or beside them. */
+  /** Parts that are added, or that replace parts of the same name. */
   readonly parts?: Readonly<Record<string, string>>;
 }
 
@@ -74,7 +74,7 @@ export function workbook(content: TestWorkbook): Buffer {
   return packed(partsOfWorkbook(content));
 }
 
-/** The rows of a grid of texts as a sheet has them; what is a number is one. */
+/** A grid of texts as the rows of a sheet; numeric texts become numbers. */
 export function rowsOfGrid(grid: readonly (readonly string[])[]): string {
   return grid
     .map((row) => {

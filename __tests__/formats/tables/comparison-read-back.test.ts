@@ -1,4 +1,4 @@
-/** A comparison that is printed as a table can be imported: it says the same. */
+/** A comparison that is printed as a table can be imported without loss. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseArticle } from '../../../src/formats/articles/parse-article.js';
@@ -80,7 +80,7 @@ const comparisons = fc
     );
     return table(
       approaches,
-      // A row of which nobody states anything is in no comparison.
+      // A comparison has no rows without claims.
       rows.filter(([, row]) => row.some((text) => text !== unstated)),
     );
   })
@@ -141,7 +141,7 @@ describe('a comparison that is printed as CSV and imported', () => {
     ],
   };
 
-  test('has its features, benefits, drawbacks and use cases, and how far they are so', () => {
+  test('has its features, benefits, drawbacks and use cases, with their support', () => {
     const { claims } = readCsv(comparisonFormats.csv(comparison)).draft;
     const partly = { type: 'SUPPORT', support: 'PARTIAL', note: 'with tools' };
     const no = { type: 'SUPPORT', support: 'NO', note: null };
@@ -162,7 +162,7 @@ describe('a comparison that is printed as CSV and imported', () => {
     ]);
   });
 
-  test('has the groups of its dimensions, and nothing of it is left over', () => {
+  test('has the groups of its dimensions, and every part of it is understood', () => {
     const { draft, report } = readCsv(comparisonFormats.csv(comparison));
 
     expect(draft.concepts).toContainEqual(expect.objectContaining({ kind: 'DIMENSION', group: 'Group' }));
@@ -170,7 +170,7 @@ describe('a comparison that is printed as CSV and imported', () => {
     expect(report.totals.FURNITURE).toMatchObject({ characters: 'DIFFERENT'.length + 4 * 'OPPOSITE'.length });
   });
 
-  test('has what no cell can say reported as not understood', () => {
+  test('has a report of data that cells cannot express as not understood', () => {
     const text = comparisonFormats.csv(comparison).replace('"Partly (with tools)"', '"Contested: Yes / No"');
     const lines = readCsv(text).report.lines.flatMap(({ parts }) => parts);
 

@@ -33,21 +33,21 @@ test.each([
   ['with tabs', oneWay.replaceAll('"1,640"', '1640').replaceAll(',', '\t')],
   ['with semicolons', oneWay.replaceAll('"1,640"', '1640').replaceAll(',', ';')],
   ['with a title above', `Machine tools\n${oneWay}`],
-])('what is compared is found %s', async (_where, text) => {
+])('the compared subjects are found %s', async (_where, text) => {
   const { approaches, dimensions } = await outline(text);
 
   expect(approaches.map(({ name }) => name).sort()).toEqual(['Lathe', 'Mill']);
   expect(dimensions).toEqual(both);
 });
 
-test('whoever imports may say where the subjects are', async () => {
+test('an option may say where the subjects are', async () => {
   const { approaches, dimensions } = await outline(oneWay, 'rows');
 
   expect(approaches.map(({ name }) => name)).toEqual(['Coolant', 'Mass (kg)', 'Speed']);
   expect(dimensions.map(({ name }) => name)).toEqual(['Lathe', 'Mill']);
 });
 
-test('a cell that says nothing is no claim; one that says that nothing is known is', () => {
+test('an empty cell is not a claim; a cell that says "unknown" is', () => {
   const { claims } = read('Feature,A,B,C\nx,-,?,n/a\ny,1,,2\n').draft;
 
   expect(claims.map(({ subject, absence }) => [subject, absence])).toEqual([
@@ -58,7 +58,7 @@ test('a cell that says nothing is no claim; one that says that nothing is known 
   ]);
 });
 
-test.each(['-', '—', '.', 'Not stated', '#REF!'])('a cell of %s says nothing', (cell) => {
+test.each(['-', '—', '.', 'Not stated', '#REF!'])('a cell of %s counts as empty', (cell) => {
   const { claims } = read(`Feature,A,B\nx,${cell},2\ny,${cell},red\n`).draft;
 
   expect(claims.map(({ subject, value }) => [subject, value?.type])).toEqual([
@@ -67,7 +67,7 @@ test.each(['-', '—', '.', 'Not stated', '#REF!'])('a cell of %s says nothing',
   ]);
 });
 
-test('a note of a period alone is none, and without a note nothing is so in part', () => {
+test('a note that is only a period counts as missing, and partial support requires a note', () => {
   const { claims } = read('Feature,A,B\nx,Yes (.),No\ny,Partly (.),No\n').draft;
 
   expect(claims.map(({ value }) => value)).toEqual([
@@ -78,7 +78,7 @@ test('a note of a period alone is none, and without a note nothing is so in part
   ]);
 });
 
-test('a row with a head only is the group of those below it', () => {
+test('a row with a head only names the group of the rows below it', () => {
   const { concepts } = read('Feature,A,B\nSize,,\nMass,1,2\n').draft;
 
   expect(concepts).toContainEqual(
@@ -86,14 +86,14 @@ test('a row with a head only is the group of those below it', () => {
   );
 });
 
-test('cells beyond the head are told as not understood', () => {
+test('cells beyond the head are reported as not understood', () => {
   const { report } = read('Feature,A,B\nMass,1,2,stray\n');
 
   expect(report.totals.NOT_UNDERSTOOD.characters).toBe(5);
   expect(report.coverage).toBeLessThan(1);
 });
 
-describe('what is no table is refused', () => {
+describe('an input that is not a table is rejected', () => {
   test.each(['', 'one\ntwo\n', 'a,b\n', '\n\n'])('%j', (text) => {
     expect(() => read(text)).toThrow(DocumentError);
   });
@@ -111,7 +111,7 @@ const cell = fc
   .filter((text) => !text.includes('\0'));
 const grids = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 2, maxLength: 5 });
 
-test('every character of the table is accounted for, and every citation gives back its quote', () => {
+test('the report covers every character of the table, and every citation matches its quote', () => {
   fc.assert(
     fc.property(grids, fc.constantFrom('rows', 'columns', null), (grid, subjects) => {
       let parsed: ParsedInput;
@@ -140,7 +140,7 @@ test('every character of the table is accounted for, and every citation gives ba
 test.each([
   ['cells', 'a,'.repeat(200)],
   ['empty rows', ''],
-])('a table of very many %s is refused where it has too many', (_what, row) => {
+])('a table with too many %s is rejected', (_what, row) => {
   const rows = Math.ceil((maxCells + 1) / row.split(',').length);
   const message = `x.csv:${rows}:1: expected ${maxCells} cells at most, or claims, one a line, got more`;
 

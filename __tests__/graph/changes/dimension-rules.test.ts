@@ -24,7 +24,7 @@ describe('a dimension', () => {
     { valueType: 'DATE', earliest: '1980', latest: '2030' },
     { valueType: 'DATE', earliest: '1980-01-01', latest: '1980-01-02' },
     { valueType: 'DATE', earliest: '2020', latest: '2020-06' },
-  ])('fits together: %j', (members) => {
+  ])('is consistent: %j', (members) => {
     expect(misfits(members)).toEqual([]);
   });
 
@@ -105,7 +105,7 @@ describe('a dimension', () => {
       { valueType: 'QUANTITY', minimum: '2', maximum: '1', tolerance: '-1' },
       ['maximum: more than the minimum, 2', 'tolerance: 0 or more'],
     ],
-  ])('does not fit together: %j', (members, expected) => {
+  ])('is inconsistent: %j', (members, expected) => {
     expect(misfits(members)).toEqual(expected);
   });
 });

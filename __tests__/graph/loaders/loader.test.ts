@@ -20,19 +20,19 @@ describe('a loader', () => {
     }, textKey);
   });
 
-  it('fetches the keys that are asked for in one go together, each once', async () => {
-    const answers = [loader.load('rye'), loader.load('oats'), loader.load('rye')];
-    expect(await allMaybe(answers)).toEqual(['RYE', 'OATS', 'RYE']);
+  it('loads keys that are requested together in one batch, each once', async () => {
+    const loaded = [loader.load('rye'), loader.load('oats'), loader.load('rye')];
+    expect(await allMaybe(loaded)).toEqual(['RYE', 'OATS', 'RYE']);
     expect(batches).toEqual([['rye', 'oats']]);
   });
 
-  it('fetches only what it has not yet', async () => {
+  it('loads only keys that are not cached', async () => {
     await loader.loadMany(['rye', 'oats']);
     await loader.loadMany(['oats', 'spelt']);
     expect(batches).toEqual([['rye', 'oats'], ['spelt']]);
   });
 
-  it('does not fetch again what is still on its way', async () => {
+  it('does not load pending keys again', async () => {
     const first = loader.load('rye');
     await Promise.resolve();
     const second = loader.load('rye');
@@ -40,39 +40,39 @@ describe('a loader', () => {
     expect(batches).toEqual([['rye']]);
   });
 
-  it('hands out what is settled as a plain value, and not as a promise', async () => {
+  it('returns a settled key as a value, not as a promise', async () => {
     expect(loader.load('rye')).toBeInstanceOf(Promise);
     await loader.load('rye');
     expect(loader.load('rye')).toBe('RYE');
     expect(loader.loadMany(['rye', 'rye'])).toEqual(['RYE', 'RYE']);
   });
 
-  it('knows a settled null from what is not settled', async () => {
+  it('distinguishes a settled null from a key that is not settled', async () => {
     await loader.load('nothing');
     expect(loader.load('nothing')).toBeNull();
     expect(batches).toEqual([['nothing']]);
   });
 
-  it('promises many where one of them is still to come', async () => {
+  it('returns a promise of many keys if one of them is pending', async () => {
     await loader.load('rye');
-    const answer = loader.loadMany(['rye', 'oats']);
-    expect(answer).toBeInstanceOf(Promise);
-    expect(await answer).toEqual(['RYE', 'OATS']);
+    const loaded = loader.loadMany(['rye', 'oats']);
+    expect(loaded).toBeInstanceOf(Promise);
+    expect(await loaded).toEqual(['RYE', 'OATS']);
     expect(batches).toEqual([['rye'], ['oats']]);
   });
 
-  it('answers no keys at once, without a batch', () => {
+  it('returns an empty list for no keys, without a batch', () => {
     expect(loader.loadMany([])).toEqual([]);
     expect(batches).toEqual([]);
   });
 
-  it('hands out what was made known without fetching it', () => {
+  it('returns primed keys without loading them', () => {
     loader.prime('rye', 'known');
     expect(loader.load('rye')).toBe('known');
     expect(batches).toEqual([]);
   });
 
-  it('holds keys of the same name for the same', async () => {
+  it('treats keys with equal cache keys as the same', async () => {
     const byName = new Loader<Bread, string>(
       (keys) => {
         batches.push(keys.map(({ name }) => name));
@@ -88,7 +88,7 @@ describe('a loader', () => {
     expect(batches).toEqual([['rye']]);
   });
 
-  it('takes a promised batch as it takes one that is at hand', async () => {
+  it('accepts a promise of a batch, and a batch as a value', async () => {
     const promised = new Loader<string, string>(
       async (keys) => keys.map((key) => key.toUpperCase()),
       textKey,
@@ -97,7 +97,7 @@ describe('a loader', () => {
     expect(promised.load('rye')).toBe('RYE');
   });
 
-  it('rejects every key of a batch that fails, and asks anew the next time', async () => {
+  it('rejects every key of a failed batch, and loads the keys again the next time', async () => {
     let isDown = true;
     const unsteady = new Loader<string, string>(async (keys) => {
       batches.push([...keys]);
@@ -114,7 +114,7 @@ describe('a loader', () => {
     expect(batches).toEqual([['rye', 'oats'], ['rye']]);
   });
 
-  it('refuses a batch that does not answer each of its keys', async () => {
+  it('rejects a batch without a value for each of its keys', async () => {
     const short = new Loader<string, string>(() => ['RYE'], textKey);
     await expect(Promise.all([short.load('rye'), short.load('oats')])).rejects.toThrow(
       new RangeError('Expected a value for each key of a batch.'),
@@ -125,13 +125,13 @@ describe('a loader', () => {
 });
 
 describe('then', () => {
-  it('goes on at once with what is at hand', () => {
+  it('maps a value synchronously', () => {
     expect(mapMaybe(2, (value) => value + 1)).toBe(3);
   });
 
-  it('goes on later with what is promised', async () => {
-    const answer = mapMaybe(Promise.resolve(2), (value) => value + 1);
-    expect(answer).toBeInstanceOf(Promise);
-    expect(await answer).toBe(3);
+  it('maps a promise when it resolves', async () => {
+    const loaded = mapMaybe(Promise.resolve(2), (value) => value + 1);
+    expect(loaded).toBeInstanceOf(Promise);
+    expect(await loaded).toBe(3);
   });
 });

@@ -49,7 +49,7 @@ const claims = [ryeKeeps, ryeRises, ryeFills, ryeWords, oatsKeep];
 /** The calls of the view's methods, as [method, ...arguments]. */
 type Calls = unknown[][];
 
-/** A view of these concepts and claims that notes how it is called. */
+/** A view of these concepts and claims that records its calls. */
 function viewOf(calls: Calls): GraphView {
   const passes = (each: Claim, { predicates, targets }: ClaimFilter): boolean =>
     (predicates?.includes(each.predicate) ?? true) &&
@@ -135,31 +135,31 @@ describe('the loaders of a request', () => {
     });
   });
 
-  describe('for claims about and toward concepts', () => {
-    it('send one batch for several subjects and predicates, and deal the claims out', async () => {
-      const answers = await Promise.all([
+  describe('for claims by subject and by target', () => {
+    it('send one batch for several subjects and predicates, and distribute the claims', async () => {
+      const loaded = await Promise.all([
         loaders.claimsAbout.load({ concept: rye.id, predicate: 'HAS_FEATURE' }),
         loaders.claimsAbout.load({ concept: rye.id, predicate: 'BRINGS_BENEFIT' }),
         loaders.claimsAbout.load({ concept: oats.id, predicate: 'HAS_FEATURE' }),
         loaders.claimsAbout.load({ concept: oats.id, predicate: 'BRINGS_BENEFIT' }),
       ]);
-      expect(answers).toEqual([[ryeKeeps, ryeRises], [ryeFills], [oatsKeep], []]);
+      expect(loaded).toEqual([[ryeKeeps, ryeRises], [ryeFills], [oatsKeep], []]);
       expect(calls).toEqual([
         ['claimsAbout', [rye.id, oats.id], { predicates: ['HAS_FEATURE', 'BRINGS_BENEFIT'] }],
       ]);
       expect(batches.map(([loader, keys]) => [loader, keys.length])).toEqual([['claimsAbout', 4]]);
     });
 
-    it('keep a restriction to targets separate from none, and from another one', async () => {
+    it('cache a restriction to targets separately from no restriction, and from another one', async () => {
       const keeps = ['feature/keeps', 'feature/other'];
       const key = { concept: rye.id, predicate: 'HAS_FEATURE' } as const;
-      const answers = await Promise.all([
+      const loaded = await Promise.all([
         loaders.claimsAbout.load(key),
         loaders.claimsAbout.load({ ...key, targets: keeps }),
         loaders.claimsAbout.load({ ...key, targets: [] }),
         loaders.claimsAbout.load({ concept: oats.id, predicate: 'HAS_FEATURE', targets: keeps }),
       ]);
-      expect(answers).toEqual([[ryeKeeps, ryeRises], [ryeKeeps], [], [oatsKeep]]);
+      expect(loaded).toEqual([[ryeKeeps, ryeRises], [ryeKeeps], [], [oatsKeep]]);
       expect(calls).toEqual([
         ['claimsAbout', [rye.id], { predicates: ['HAS_FEATURE'] }],
         ['claimsAbout', [rye.id, oats.id], { predicates: ['HAS_FEATURE'], targets: keeps }],
@@ -167,12 +167,12 @@ describe('the loaders of a request', () => {
       ]);
     });
 
-    it('keep what points at nothing under a restriction to targets', async () => {
+    it('cache empty results of a restriction to targets', async () => {
       const key = { concept: rye.id, predicate: 'DEFINED_AS', targets: ['feature/keeps'] } as const;
       expect(await loaders.claimsAbout.load(key)).toEqual([ryeWords]);
     });
 
-    it('hand out what is settled as a plain value, and fetch it no more', async () => {
+    it('return settled keys as values, and do not load them again', async () => {
       const key = { concept: rye.id, predicate: 'HAS_FEATURE' } as const;
       await loaders.claimsAbout.load(key);
       expect(loaders.claimsAbout.load({ ...key })).toEqual([ryeKeeps, ryeRises]);
@@ -180,13 +180,13 @@ describe('the loaders of a request', () => {
       expect(calls).toHaveLength(1);
     });
 
-    it('read the other direction apart', async () => {
-      const answers = await loaders.claimsToward.loadMany([
+    it('load the other direction separately', async () => {
+      const loaded = await loaders.claimsToward.loadMany([
         { concept: 'feature/keeps', predicate: 'HAS_FEATURE' },
         { concept: 'benefit/fills', predicate: 'BRINGS_BENEFIT' },
         { concept: 'benefit/fills', predicate: 'HAS_FEATURE' },
       ]);
-      expect(answers).toEqual([[ryeKeeps, oatsKeep], [ryeFills], []]);
+      expect(loaded).toEqual([[ryeKeeps, oatsKeep], [ryeFills], []]);
       expect(calls).toEqual([
         [
           'claimsToward',
@@ -198,7 +198,7 @@ describe('the loaders of a request', () => {
   });
 
   describe('for concepts', () => {
-    it('make a concept known by its id and by its slug, however it was asked for', async () => {
+    it('cache a concept by id and by slug, whichever was loaded', async () => {
       expect(await loaders.reference.load({ kind: 'APPROACH', reference: 'rye-bread' })).toBe(rye);
       expect(loaders.reference.load({ kind: 'APPROACH', reference: rye.id })).toBe(rye);
       expect(await loadConcept(loaders, oats.id)).toBe(oats);
@@ -206,17 +206,17 @@ describe('the loaders of a request', () => {
       expect(calls).toHaveLength(2);
     });
 
-    it('look for a reference within its kind', async () => {
-      const answer = loaders.reference.loadMany([
+    it('look up a reference within its kind', async () => {
+      const loadedConcepts = loaders.reference.loadMany([
         { kind: 'FEATURE', reference: 'rye-bread' },
         { kind: 'APPROACH', reference: 'rye-bread' },
       ]);
-      expect(await answer).toEqual([null, rye]);
+      expect(await loadedConcepts).toEqual([null, rye]);
     });
 
-    it('fetch several by id in one batch, each once, and pass over what is no id', async () => {
-      const answer = await loadConcepts(loaders, [rye.id, 'rye', oats.id, rye.id, 'approach/spelt']);
-      expect(answer).toEqual([rye, oats, null]);
+    it('load several by id in one batch, each once, and ignore invalid ids', async () => {
+      const loadedConcepts = await loadConcepts(loaders, [rye.id, 'rye', oats.id, rye.id, 'approach/spelt']);
+      expect(loadedConcepts).toEqual([rye, oats, null]);
       expect(calls).toEqual([
         [
           'concepts',
@@ -229,7 +229,7 @@ describe('the loaders of a request', () => {
       ]);
     });
 
-    it('answer at once that what is no id names no concept', () => {
+    it('return null for an invalid id, without a batch', () => {
       expect(loadConcept(loaders, 'rye')).toBeNull();
       expect(calls).toEqual([]);
     });
@@ -238,15 +238,15 @@ describe('the loaders of a request', () => {
   describe('for pages of claims', () => {
     const request = { by: 'subject', filter: {}, first: 1, after: null } as const;
 
-    it('fetch pages that are alike but for their key together, and others apart', async () => {
-      const answers = await loaders.claimPage.loadMany([
+    it('load pages that differ only in their key in one batch, and others separately', async () => {
+      const loaded = await loaders.claimPage.loadMany([
         { ...request, key: rye.id },
         { ...request, key: oats.id },
         { ...request, key: rye.id, first: 2 },
         { ...request, key: rye.id, filter: { predicates: ['BRINGS_BENEFIT'] } },
         { ...request, key: 'feature/keeps', by: 'target' },
       ]);
-      expect(answers.map(({ items }) => items)).toEqual([
+      expect(loaded.map(({ items }) => items)).toEqual([
         [ryeKeeps],
         [oatsKeep],
         [ryeKeeps, ryeRises],
@@ -264,8 +264,8 @@ describe('the loaders of a request', () => {
     it.each([
       ['subjects', { filter: { subjects: [rye.id] } }],
       ['targets', { filter: { targets: ['feature/keeps'] } }],
-      ['what comes before', { after: ['rye', rye.id, 1, ryeKeeps.id] as const }],
-    ])('tell apart pages with other %s', async (_, other) => {
+      ['another start', { after: ['rye', rye.id, 1, ryeKeeps.id] as const }],
+    ])('distinguish pages with other %s', async (_, other) => {
       await loaders.claimPage.loadMany([
         { ...request, key: rye.id },
         { ...request, ...other, key: rye.id },
@@ -274,7 +274,7 @@ describe('the loaders of a request', () => {
     });
   });
 
-  it('fetch claims, citations, equivalents and names in a batch each', async () => {
+  it('load claims, citations, equivalents and names in one batch each', async () => {
     expect(await loaders.claim.loadMany([ryeKeeps.id, 'claim/none'])).toEqual([ryeKeeps, null]);
     expect(await loaders.citations.loadMany(['claim/a', 'claim/b'])).toEqual([[], []]);
     expect(await loaders.equivalents.loadMany(['feature/a', 'feature/b'])).toEqual([
@@ -290,7 +290,7 @@ describe('the loaders of a request', () => {
     ]);
   });
 
-  it('hold a set of approaches for the same in any order', async () => {
+  it('treat a set of approaches as the same in any order', async () => {
     await Promise.all([
       loaders.questionsAbout.load([rye.id, oats.id]),
       loaders.questionsAbout.load([oats.id, rye.id]),
@@ -298,7 +298,7 @@ describe('the loaders of a request', () => {
     expect(calls).toEqual([['questionsAbout', [[rye.id, oats.id]]]]);
   });
 
-  it('tell which concepts and claims were fetched', async () => {
+  it('report which concepts and claims were loaded', async () => {
     await loadConcepts(loaders, [rye.id, 'approach/none']);
     await loaders.claim.loadMany([ryeKeeps.id, 'claim/none']);
     await loaders.claimsAbout.load({ concept: rye.id, predicate: 'BRINGS_BENEFIT' });
@@ -307,7 +307,7 @@ describe('the loaders of a request', () => {
     expect(records).toEqual([rye, ryeKeeps, ryeFills, ryeRises, oatsKeep]);
   });
 
-  it('do without listeners', async () => {
+  it('work without listeners', async () => {
     const plain = createLoaders(viewOf(calls));
     expect(await loadConcept(plain, rye.id)).toBe(rye);
     expect(await plain.claim.load(ryeKeeps.id)).toBe(ryeKeeps);

@@ -19,13 +19,13 @@ describe('The words of a text', () => {
     ['ガード', ['カ\u3099', 'ー', 'ト\u3099'], []],
     ['& — %', [], []],
     ['', [], []],
-  ])('of %p are its words in their order, and other forms of them', (text, sequence, forms) => {
+  ])('of %p are its words in order, with their other forms', (text, sequence, forms) => {
     const words = searchedWords(text);
     expect(words.sequence.map(({ word }) => word)).toEqual(sequence);
     expect(words.forms.map(({ word }) => word)).toEqual(forms);
   });
 
-  test('stand where they are in it, counted in code points, with their accents', () => {
+  test('have text ranges in code points, with their accents', () => {
     const text = '😀 cafe\u0301s ﬃ C++, DevOps';
     const { sequence, forms } = searchedWords(text);
     const shown = [...sequence, ...forms].map(({ word, start, end }) => [
@@ -43,7 +43,7 @@ describe('The words of a text', () => {
     ]);
   });
 
-  test('lie in it, whatever it is, and are found by themselves', () => {
+  test('are inside any text, and match themselves', () => {
     fc.assert(
       fc.property(anyText({ maxLength: 60 }), (text) => {
         const { sequence, forms } = searchedWords(text);
@@ -63,14 +63,14 @@ describe('The words of a text', () => {
     );
   });
 
-  test('of a very long text are the first thousands', () => {
+  test('of a very long text are limited to the first thousands', () => {
     expect(searchedWords('word '.repeat(10_000)).sequence).toHaveLength(2_000);
     expect([...searchKey('long '.repeat(1_000))]).toHaveLength(256);
     expect(searchedWords('x'.repeat(1_000)).sequence[0]?.word).toHaveLength(64);
   });
 });
 
-test('a search is its words, each once, with their parts', () => {
+test('a search consists of its words, each once, with their parts', () => {
   expect(parseSearch(' Dev  e-mail dev 方法 C++ ')).toEqual({
     key: 'dev e mail dev 方 法 c++',
     words: [

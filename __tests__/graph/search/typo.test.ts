@@ -24,14 +24,14 @@ describe('The typos between a sought word and a word', () => {
     ['deevops', 'devops', 1],
     ['debops', 'devops', 1],
     ['dveosp', 'devops', null],
-    // The first letter is seldom wrong.
+    // The first letter is rarely wrong.
     ['gevops', 'devops', null],
     ['edvops', 'devops', 1],
     ['gubernetes', 'kubernetes', 2],
     ['gubernets', 'kubernetes', null],
     ['kubrenetse', 'kubernetes', 2],
     ['scurm', 'scrum', 1],
-    // Half a word, which ends as the beginning does.
+    // Half a word, which matches the beginning of the other.
     ['kubrn', 'kubernetes', 1],
     ['kubenr', 'kubernetes', 1],
     ['manegem', 'management', 1],
@@ -45,7 +45,7 @@ describe('The typos between a sought word and a word', () => {
 
   const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 4, maxLength: 12 });
 
-  test('are none for a word and all that begin with it', () => {
+  test('are 0 for a word and all words that begin with it', () => {
     fc.assert(
       fc.property(letters, letters, (word, rest) => {
         expect(typosBetween(word, word)).toBe(0);
@@ -54,7 +54,7 @@ describe('The typos between a sought word and a word', () => {
     );
   });
 
-  test('are one where a letter behind the first is lost, doubled, replaced, or swapped with the next', () => {
+  test('are 1 if a letter after the first is lost, doubled, replaced, or swapped with the next', () => {
     fc.assert(
       fc.property(letters, fc.nat(), (word, place) => {
         const at = 1 + (place % (word.length - 2));

@@ -26,7 +26,7 @@ describe('fold', () => {
     ['one final period', 'Keeps a week.', 'keeps a week'],
     ['a final period after white space', 'Keeps a week .', 'keeps a week'],
     ['a final period before white space', 'Keeps a week. ', 'keeps a week'],
-  ])('holds %s alike', (_, one, other) => {
+  ])('makes %s equal', (_, one, other) => {
     expect(fold(one)).toBe(fold(other));
   });
 
@@ -48,15 +48,15 @@ describe('fold', () => {
     ['rye!', 'rye'],
     ['rye, wheat', 'rye wheat'],
     ['.rye', 'rye'],
-  ])('holds %s and %s apart', (one, other) => {
+  ])('keeps %s and %s different', (one, other) => {
     expect(fold(one)).not.toBe(fold(other));
   });
 
-  it.each(['', ' ', '.', ' . '])('leaves nothing of "%s"', (text) => {
+  it.each(['', ' ', '.', ' . '])('folds "%s" to an empty text', (text) => {
     expect(fold(text)).toBe('');
   });
 
-  it('holds every letter alike with its upper and lower case, composed or not', () => {
+  it('makes every letter equal to its upper and lower case, composed or not', () => {
     const unlike: string[] = [];
     for (let codePoint = 0; codePoint < 0x20000; codePoint += 1) {
       const letter = String.fromCodePoint(codePoint);
@@ -68,7 +68,7 @@ describe('fold', () => {
     expect(unlike).toEqual([]);
   });
 
-  it('changes nothing in a text that is folded and ends in no period', () => {
+  it('does not change a folded text without a final period', () => {
     fc.assert(
       fc.property(anyText(), (text) => {
         const folded = fold(`${text}|`);
@@ -77,7 +77,7 @@ describe('fold', () => {
     );
   });
 
-  it('disregards white space around and case, in ASCII', () => {
+  it('ignores surrounding white space and case, in ASCII', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
         expect(fold(`\t ${text.toUpperCase()}\n`)).toBe(fold(text));

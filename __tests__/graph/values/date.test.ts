@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dateRule, isDate, type DateValue } from '../../../src/graph/values/date.js';
 import { noScale } from '../../../src/graph/values/value-type.js';
-import { itKeepsTheLawsOfRelations, namesNothing } from './laws.js';
+import { itObeysTheLawsOfRelations, namesNothing } from './laws.js';
 
 const date = (words: string): DateValue => ({ type: 'DATE', date: words });
 
@@ -17,12 +17,12 @@ describe('DATE', () => {
     '0001',
     '0099-01-01',
     '9999-12-31',
-  ])('reads %s', (written) => {
+  ])('parses %s', (written) => {
     expect(dateRule.parse(written, noScale)).toEqual(date(written));
     expect(isDate(written)).toBe(true);
   });
 
-  it('reads a year that is written as a number', () => {
+  it('parses a year that is written as a number', () => {
     expect(dateRule.parse(2024, noScale)).toEqual(date('2024'));
   });
 
@@ -59,14 +59,14 @@ describe('DATE', () => {
     true,
     ['2024'],
     { date: '2024' },
-  ])('refuses %j', (written) => {
+  ])('rejects %j', (written) => {
     expect(() => dateRule.parse(written, noScale)).toThrow(
       'expected a date: 2024, 2024-05 or 2024-05-17, got ',
     );
     if (typeof written === 'string') expect(isDate(written)).toBe(false);
   });
 
-  it('is shown, and canonical, as stated', () => {
+  it('has its stated text as display text and canonical form', () => {
     expect(dateRule.display(date('2024-05'))).toBe('2024-05');
     expect(dateRule.canonical(date('2024-05'))).toBe('2024-05');
   });
@@ -81,7 +81,7 @@ describe('DATE', () => {
     ['1970', 0, 364],
     ['0099', -683368, -683004],
     ['9999', 2932532, 2932896],
-  ])('reaches from the first to the last day that %s may be', (written, low, high) => {
+  ])('is the interval from the first to the last possible day of %s', (written, low, high) => {
     const reach = dateRule.order?.interval(date(written), noScale);
     expect([reach?.low?.toNumber(), reach?.high?.toNumber(), reach?.slack.toNumber()]).toEqual([
       low,
@@ -90,7 +90,7 @@ describe('DATE', () => {
     ]);
   });
 
-  it('has a scale from the first day of the earliest to the last day of the latest, where both are declared', () => {
+  it('has a scale from the first day of the earliest to the last day of the latest date, if both are declared', () => {
     const span = dateRule.ends?.span({ ...noScale, earliest: '2023', latest: '2024-02' });
     expect([span?.low.toNumber(), span?.high.toNumber()]).toEqual([19358, 19782]);
     expect(dateRule.ends?.span(noScale)).toBeNull();
@@ -120,20 +120,20 @@ describe('DATE', () => {
   it.each([
     [[], [date('2024')]],
     [[date('2024')], []],
-  ])('relates one value with one value, and not fewer', (left, right) => {
+  ])('relates exactly one value to one value', (left, right) => {
     expect(() => dateRule.relate(left, right, noScale, namesNothing)).toThrow(
       'DATE relates one value with one value.',
     );
   });
 
-  it('stands as high as the first day that it names', () => {
-    const height = (words: string): number | undefined =>
+  it('has the position of its first day', () => {
+    const position = (words: string): number | undefined =>
       dateRule.order?.position(date(words), noScale)?.toNumber();
-    expect(height('1970-01-01')).toBe(0);
-    expect(height('1970')).toBe(0);
-    expect(height('1971')).toBe(365);
-    expect(height('1969-12-31')).toBe(-1);
-    expect(height('2024-03')).toBe(height('2024-03-01'));
+    expect(position('1970-01-01')).toBe(0);
+    expect(position('1970')).toBe(0);
+    expect(position('1971')).toBe(365);
+    expect(position('1969-12-31')).toBe(-1);
+    expect(position('2024-03')).toBe(position('2024-03-01'));
   });
 
   const day = fc
@@ -145,7 +145,7 @@ describe('DATE', () => {
     fc.tuple(day, fc.constantFrom(4, 7, 10)).map(([whole, length]) => whole.slice(0, length)),
   );
 
-  itKeepsTheLawsOfRelations(
+  itObeysTheLawsOfRelations(
     dateRule,
     anyDate.map((each) => [date(each)]),
     noScale,
@@ -155,7 +155,7 @@ describe('DATE', () => {
     fc.assert(fc.property(anyDate, (each) => expect(isDate(each)).toBe(true)));
   });
 
-  it('is farther from what is more days away', () => {
+  it('has a greater distance to dates that are more days away', () => {
     fc.assert(
       fc.property(day, fc.integer({ min: 1, max: 20_000 }), (from, days) => {
         const after = (more: number): string =>

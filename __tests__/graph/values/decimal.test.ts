@@ -25,7 +25,7 @@ describe('a decimal', () => {
     [1e-7, '0.0000001'],
     [1e21, '1000000000000000000000'],
     [1.5e59, `15${'0'.repeat(58)}`],
-  ])('is read from %j', (written, read) => {
+  ])('is parsed from %j', (written, read) => {
     expect(parseDecimal(written)).toBe(read);
   });
 
@@ -56,11 +56,11 @@ describe('a decimal', () => {
     5n,
     ['5'],
     { amount: 5 },
-  ])('is not read from %p', (written) => {
+  ])('is not parsed from %p', (written) => {
     expect(parseDecimal(written)).toBeNull();
   });
 
-  it('is read alike from a number and from its words', () => {
+  it('is parsed equally from a number and from its text', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, min: -1e15, max: 1e15 }), (number) => {
         const read = parseDecimal(number);
@@ -69,7 +69,7 @@ describe('a decimal', () => {
     );
   });
 
-  it('is read again as itself', () => {
+  it('can be printed and parsed without loss', () => {
     const written = fc
       .tuple(fc.bigInt({ min: -(10n ** 59n), max: 10n ** 59n }), fc.nat({ max: 10 ** 9 }))
       .map(([whole, part]) => `${whole}.${part}`);
@@ -82,7 +82,7 @@ describe('a decimal', () => {
     );
   });
 
-  it('is added and multiplied without loss, whatever may be written', () => {
+  it('is added and multiplied without loss, for all valid decimals', () => {
     const most = '9'.repeat(60);
     const square = new ExactDecimal(`${most}.${most}`).times(`${most}.${most}`);
     expect(square.toFixed()).toBe(`${'9'.repeat(119)}8${'0'.repeat(119)}1`.replace(/^(.{120})/, '$1.'));

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { NameLookup, Related, Scale, ValueRule } from '../../../src/graph/values/value-type.js';
 import { runs } from '../../support/test-run.js';
 
-/** One line of a relation table: what it shows, the two sides, and what they come to. */
+/** One line of a relation table: its title, the two sides, and their relation. */
 export type RelationRow<Value> = readonly [
   shows: string,
   left: readonly Value[],
@@ -12,26 +12,26 @@ export type RelationRow<Value> = readonly [
   distance: number,
 ];
 
-/** A text that no concept is named by. */
+/** A text that names no concept. */
 export const namesNothing: NameLookup = () => new Set();
 
-/** Names concepts as a graph would: each list is one concept's name and aliases, folded. */
+/** A name look-up like that of a graph: each list has one concept's folded name and aliases. */
 export function namedBy(concepts: Readonly<Record<string, readonly string[]>>): NameLookup {
   return (text) =>
     new Set(Object.keys(concepts).filter((id) => concepts[id]?.includes(text.toLowerCase()) ?? false));
 }
 
-/** What holds for every type of value, whatever the two sides are. */
-export function itKeepsTheLawsOfRelations<Value>(
+/** Laws of every type of value, for any two sides. */
+export function itObeysTheLawsOfRelations<Value>(
   rule: ValueRule<Value>,
   sides: fc.Arbitrary<readonly Value[]>,
   scale: Scale,
-  naming: NameLookup = namesNothing,
+  names: NameLookup = namesNothing,
 ): void {
   const relate = (left: readonly Value[], right: readonly Value[]): Related | null =>
-    rule.relate(left, right, scale, naming);
+    rule.relate(left, right, scale, names);
 
-  it('relates the two sides alike from either end', () => {
+  it('has a symmetric relation', () => {
     fc.assert(
       fc.property(sides, sides, (left, right) => {
         expect(relate(left, right)).toEqual(relate(right, left));
@@ -39,7 +39,7 @@ export function itKeepsTheLawsOfRelations<Value>(
     );
   });
 
-  it('measures 0 exactly for SAME and EQUIVALENT, and up to 1 for the others', () => {
+  it('has distance 0 exactly for SAME and EQUIVALENT, and at most 1 for the others', () => {
     fc.assert(
       fc.property(sides, sides, (left, right) => {
         const related = relate(left, right);
@@ -52,7 +52,7 @@ export function itKeepsTheLawsOfRelations<Value>(
     );
   });
 
-  it('relates everything with itself as the SAME', () => {
+  it('relates every value to itself as SAME', () => {
     fc.assert(
       fc.property(sides, (side) => {
         expect(relate(side, side)).toEqual({ relation: 'SAME', distance: 0 });
@@ -60,10 +60,10 @@ export function itKeepsTheLawsOfRelations<Value>(
     );
   });
 
-  it('measures by gauges exactly what it relates', () => {
+  it('gives prepared operands the same distance as values', () => {
     fc.assert(
       fc.property(sides, sides, (left, right) => {
-        const [here, there] = [left, right].map((side) => rule.prepare?.(side, scale, naming) ?? null);
+        const [here, there] = [left, right].map((side) => rule.prepare?.(side, scale, names) ?? null);
         const measured = here && there ? here.distanceTo(there) : null;
         if (measured !== null) expect(measured).toBe(relate(left, right)?.distance);
       }),
@@ -71,7 +71,7 @@ export function itKeepsTheLawsOfRelations<Value>(
     );
   });
 
-  it('relates what is alike in canonical form, in whatever order, as the SAME', () => {
+  it('relates values with equal canonical forms, in any order, as SAME', () => {
     const canonical = (values: readonly Value[]): string => values.map(rule.canonical).sort().join();
     const reordered = (side: readonly Value[]): fc.Arbitrary<readonly Value[]> =>
       fc.shuffledSubarray([...side], { minLength: side.length });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { levelPosition, ordinalRule, type OrdinalValue } from '../../../src/graph/values/ordinal.js';
 import { noScale, type Scale } from '../../../src/graph/values/value-type.js';
-import { itKeepsTheLawsOfRelations, namesNothing } from './laws.js';
+import { itObeysTheLawsOfRelations, namesNothing } from './laws.js';
 
 const level = (name: string): OrdinalValue => ({ type: 'ORDINAL', level: name });
 const ofTwo: Scale = { ...noScale, levels: ['soft', 'hard'] };
@@ -10,21 +10,21 @@ const ofThree: Scale = { ...noScale, levels: ['soft', 'firm', 'hard'] };
 const ofFive: Scale = { ...noScale, levels: ['1', '2', '3', '4', '5'] };
 
 describe('ORDINAL', () => {
-  it('reads a level of its scale', () => {
+  it('parses a level of its scale', () => {
     expect(ordinalRule.parse('firm', ofThree)).toEqual(level('firm'));
   });
 
-  it.each(['Firm', 'firm ', 'crisp', '', 1, null, ['firm']])('refuses %j', (written) => {
+  it.each(['Firm', 'firm ', 'crisp', '', 1, null, ['firm']])('rejects %j', (written) => {
     expect(() => ordinalRule.parse(written, ofThree)).toThrow(
       `expected one of the levels soft, firm, hard, got ${JSON.stringify(written)}`,
     );
   });
 
-  it('refuses everything where there is no scale', () => {
+  it('rejects every value without a scale', () => {
     expect(() => ordinalRule.parse('firm', noScale)).toThrow('expected one of the levels');
   });
 
-  it('is shown, and canonical, as its level', () => {
+  it('has its level as display text and canonical form', () => {
     expect(ordinalRule.display(level('firm'))).toBe('firm');
     expect(ordinalRule.canonical(level('firm'))).toBe('firm');
   });
@@ -45,13 +45,13 @@ describe('ORDINAL', () => {
   it.each([
     [[], [level('soft')]],
     [[level('soft')], []],
-  ])('relates one value with one value, and not fewer', (left, right) => {
+  ])('relates exactly one value to one value', (left, right) => {
     expect(() => ordinalRule.relate(left, right, ofThree, namesNothing)).toThrow(
       'ORDINAL relates one value with one value.',
     );
   });
 
-  it('knows the place of a level, the lowest first, and refuses others', () => {
+  it('has the index of its level as position, the lowest first, and rejects other levels', () => {
     expect(['soft', 'firm', 'hard'].map((each) => levelPosition(level(each), ofThree))).toEqual([0, 1, 2]);
     expect(() => levelPosition(level('crisp'), ofThree)).toThrow(
       new RangeError('The level "crisp" is not on its dimension\'s scale.'),
@@ -59,13 +59,13 @@ describe('ORDINAL', () => {
     expect(() => levelPosition(level('soft'), noScale)).toThrow(RangeError);
   });
 
-  itKeepsTheLawsOfRelations(
+  itObeysTheLawsOfRelations(
     ordinalRule,
     fc.constantFrom(...(ofFive.levels ?? [])).map((each) => [level(each)]),
     ofFive,
   );
 
-  it('tells a greater distance the more steps two levels are apart', () => {
+  it('has a greater distance for more steps between two levels', () => {
     const levels = ofFive.levels ?? [];
     const distances = levels.map(
       (each) => ordinalRule.relate([level('1')], [level(each)], ofFive, namesNothing)?.distance,

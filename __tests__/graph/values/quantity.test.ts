@@ -5,7 +5,7 @@ import { canonicalRange, quantityRule, type QuantityValue } from '../../../src/g
 import { convertsExactly, parseUnit } from '../../../src/graph/values/unit.js';
 import { noScale, type Related, type Scale } from '../../../src/graph/values/value-type.js';
 import { runs } from '../../support/test-run.js';
-import { itKeepsTheLawsOfRelations, namesNothing, type RelationRow } from './laws.js';
+import { itObeysTheLawsOfRelations, namesNothing, type RelationRow } from './laws.js';
 
 const range = (
   minimum: string | null,
@@ -47,11 +47,11 @@ describe('QUANTITY', () => {
     [{ minimum: null, maximum: 20, unit: 'GBy' }, range(null, '20', 'GBy')],
     [{ amount: null, minimum: 0, maximum: 0 }, amount('0')],
     [{ type: 'QUANTITY', minimum: '1', maximum: null, unit: 'kg' }, range('1', null, 'kg')],
-  ])('reads %j', (written, read) => {
+  ])('parses %j', (written, read) => {
     expect(quantityRule.parse(written, noScale)).toEqual(read);
   });
 
-  it('is in the unit of its dimension where it names none', () => {
+  it('is in the unit of its dimension if it names none', () => {
     expect(quantityRule.parse(5, inUnit('kg'))).toEqual(amount('5', 'kg'));
     expect(quantityRule.parse({ minimum: 5, unit: null }, inUnit('kg'))).toEqual(range('5', null, 'kg'));
     expect(quantityRule.parse({ amount: 5, unit: 'g' }, inUnit('kg'))).toEqual(amount('5', 'g'));
@@ -88,7 +88,7 @@ describe('QUANTITY', () => {
     [{ amount: 5, unit: 'GB' }, 'a unit (did you mean GBy? B is the bel)'],
     [{ amount: 5, unit: '' }, 'a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR)'],
     [{ amount: 5, unit: 'furlongs' }, 'a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR)'],
-  ])('refuses %j', (written, expected) => {
+  ])('rejects %j', (written, expected) => {
     expect(() => quantityRule.parse(written, noScale)).toThrow(`expected ${expected}, got `);
   });
 
@@ -101,11 +101,11 @@ describe('QUANTITY', () => {
     [range('10', '20', 'ms'), '10 to 20 ms'],
     [range('10', null, 'EUR'), '10 or more EUR'],
     [range(null, '20'), 'up to 20'],
-  ])('is shown in words', (value, words) => {
+  ])('has a display text', (value, words) => {
     expect(quantityRule.display(value)).toBe(words);
   });
 
-  it('is canonical as stated, in the unit as stated', () => {
+  it('has a canonical form with the stated number and unit', () => {
     expect(quantityRule.canonical(amount('5', 'kg'))).toBe('["5","5","kg"]');
     expect(quantityRule.canonical(range(null, '5'))).toBe('[null,"5",null]');
     expect(quantityRule.canonical(amount('1', 'L'))).not.toBe(quantityRule.canonical(amount('1000', 'mL')));
@@ -169,10 +169,10 @@ describe('QUANTITY', () => {
     ['mass and length', amount('1', 'kg'), amount('1', 'm')],
     ['mass and plain numbers', amount('1', 'kg'), amount('1')],
     ['two currencies', amount('1', 'EUR'), amount('1', 'USD')],
-    ['two currencies, though nothing of either', amount('0', 'EUR'), amount('0', 'USD')],
+    ['two currencies, even with amounts of 0', amount('0', 'EUR'), amount('0', 'USD')],
     ['bytes and plain numbers', amount('1', 'By'), amount('1')],
-    ['bytes each second and hertz', amount('1', 'MBy/s'), amount('1', 'Hz')],
-    ['bytes and bytes each second', amount('1', 'By'), amount('1', 'By/s')],
+    ['bytes per second and hertz', amount('1', 'MBy/s'), amount('1', 'Hz')],
+    ['bytes and bytes per second', amount('1', 'By'), amount('1', 'By/s')],
     ['bels and plain numbers', amount('1', 'B'), amount('1')],
   ])('does not relate %s', (_, left, right) => {
     for (const scale of [noScale, inUnit('kg'), inUnit('EUR'), inUnit('By')]) {
@@ -188,15 +188,15 @@ describe('QUANTITY', () => {
       ['two amounts in two units', amount('1', 'kg'), amount('3000', 'g'), 2 / 20],
       ['two amounts in another unit', amount('1000', 'g'), amount('3000', 'g'), 2 / 20],
       ['the two ends', amount('-10', 'kg'), amount('10', 'kg'), 1],
-      ['what lies beyond', amount('-10', 'kg'), amount('100', 'kg'), 1],
+      ['amounts beyond the span', amount('-10', 'kg'), amount('100', 'kg'), 1],
       ['ranges, by the larger distance', range('1', '2', 'kg'), range('2', '5', 'kg'), 3 / 20],
       ['an open and a closed range', range('1', null, 'kg'), range('1', '2', 'kg'), 1],
       ['amounts of another kind, over both together', amount('1', 'L'), amount('3', 'L'), 2 / 4],
-    ])('measures %s', (_, left, right, distance) => {
+    ])('computes the distance of %s', (_, left, right, distance) => {
       expect(relate(left, right, spanned)?.distance).toBeCloseTo(distance, 12);
     });
 
-    it('takes what is measured in thousandths of it as such', () => {
+    it('accepts amounts in thousandths of the unit', () => {
       const metres = inUnit('m', { minimum: '0', maximum: '1' });
       expect(relate(amount('1', 'mm'), amount('2', 'mm'), metres)?.distance).toBeCloseTo(0.001, 12);
     });
@@ -206,23 +206,23 @@ describe('QUANTITY', () => {
     const tolerant = inUnit('kg', { tolerance: '0.1' });
 
     it.each([
-      ['what is within it', amount('1', 'kg'), amount('1.05', 'kg'), 'EQUIVALENT'],
-      ['what is just within it', amount('1', 'kg'), amount('1.1', 'kg'), 'EQUIVALENT'],
-      ['what is just out of it', amount('1', 'kg'), amount('1.10000000000000000001', 'kg'), 'DIFFERENT'],
-      ['what is within it after conversion', amount('1', 'kg'), amount('1100', 'g'), 'EQUIVALENT'],
-      ['what is out of it after conversion', amount('1', 'kg'), amount('1101', 'g'), 'DIFFERENT'],
+      ['amounts within it', amount('1', 'kg'), amount('1.05', 'kg'), 'EQUIVALENT'],
+      ['amounts just within it', amount('1', 'kg'), amount('1.1', 'kg'), 'EQUIVALENT'],
+      ['amounts just outside it', amount('1', 'kg'), amount('1.10000000000000000001', 'kg'), 'DIFFERENT'],
+      ['amounts within it after conversion', amount('1', 'kg'), amount('1100', 'g'), 'EQUIVALENT'],
+      ['amounts outside it after conversion', amount('1', 'kg'), amount('1101', 'g'), 'DIFFERENT'],
       ['two amounts in another unit', amount('1000', 'g'), amount('1100', 'g'), 'EQUIVALENT'],
       ['grams, which are not kilograms', amount('1', 'g'), amount('1.05', 'g'), 'EQUIVALENT'],
       ['ranges, both ends within it', range('1', '2', 'kg'), range('1.1', '1.9', 'kg'), 'EQUIVALENT'],
-      ['ranges, one end out of it', range('1', '2', 'kg'), range('1.1', '1.8', 'kg'), 'OVERLAPPING'],
+      ['ranges, one end outside it', range('1', '2', 'kg'), range('1.1', '1.8', 'kg'), 'OVERLAPPING'],
       ['an open end and a closed one', range('1', null, 'kg'), range('1', '2', 'kg'), 'OVERLAPPING'],
       ['equal amounts', amount('1', 'kg'), amount('1', 'kg'), 'SAME'],
-      ['another kind, which it says nothing of', amount('1', 'L'), amount('1.05', 'L'), 'DIFFERENT'],
+      ['another kind, to which it does not apply', amount('1', 'L'), amount('1.05', 'L'), 'DIFFERENT'],
     ])('relates %s', (_, left, right, relation) => {
       expect(relate(left, right, tolerant)?.relation).toBe(relation);
     });
 
-    it('is read in the unit of the dimension', () => {
+    it('applies in the unit of the dimension', () => {
       const inGrams = inUnit('g', { tolerance: '0.1' });
       expect(relate(amount('1', 'kg'), amount('1.05', 'kg'), inGrams)?.relation).toBe('DIFFERENT');
       expect(relate(amount('1', 'kg'), amount('1.0001', 'kg'), inGrams)?.relation).toBe('EQUIVALENT');
@@ -234,7 +234,7 @@ describe('QUANTITY', () => {
 
     it.each([
       ['in one unit', amount(most), amount(almost), 'DIFFERENT'],
-      ['that no float tells apart', amount('9007199254740992'), amount('9007199254740993'), 'DIFFERENT'],
+      ['that floats cannot distinguish', amount('9007199254740992'), amount('9007199254740993'), 'DIFFERENT'],
       ['after an exact conversion', amount(`${most}000`, 'g'), amount(almost, 'kg'), 'DIFFERENT'],
       [
         'after an exact conversion, equal',
@@ -243,20 +243,20 @@ describe('QUANTITY', () => {
         'EQUIVALENT',
       ],
       ['of the smallest size', amount(`0.${'0'.repeat(59)}1`), amount(`0.${'0'.repeat(58)}11`), 'DIFFERENT'],
-    ])('tells amounts apart %s', (_, left, right, relation) => {
+    ])('distinguishes amounts %s', (_, left, right, relation) => {
       const related = relate(left, right, noScale);
       expect(related?.relation).toBe(relation);
       expect((related?.distance ?? 0) > 0).toBe(relation === 'DIFFERENT');
     });
 
-    it('tells no more apart than a rounded conversion does', () => {
+    it('does not distinguish amounts within the rounding of a conversion', () => {
       expect(relate(amount('1', '[lb_av]'), amount('0.45359237', 'kg'), inUnit('[lb_av]'))?.relation).toBe(
         'EQUIVALENT',
       );
       expect(relate(amount('1', 'min'), amount('60.00000001', 's'), inUnit('h'))?.relation).toBe('DIFFERENT');
     });
 
-    it('never takes a difference for none, however long the span', () => {
+    it('never reports a difference as 0, however long the span', () => {
       const long = { ...noScale, minimum: `-${most}`, maximum: most };
       const related = relate(amount('0'), amount(`0.${'0'.repeat(59)}1`), long);
       expect(related?.relation).toBe('DIFFERENT');
@@ -267,7 +267,7 @@ describe('QUANTITY', () => {
   it.each([
     [[], [amount('1')]],
     [[amount('1')], []],
-  ])('relates one value with one value, and not fewer', (left, right) => {
+  ])('relates exactly one value to one value', (left, right) => {
     expect(() => quantityRule.relate(left, right, noScale, namesNothing)).toThrow(
       'QUANTITY relates one value with one value.',
     );
@@ -284,7 +284,7 @@ describe('QUANTITY', () => {
     ['an amount of another kind', amount('5', 'L'), inUnit('kg'), undefined],
     ['an amount of some kind among plain numbers', amount('5', 'kg'), noScale, undefined],
     ['a plain number among amounts', amount('5'), inUnit('kg'), undefined],
-  ])('stands as high as its amount in the dimension’s unit: %s', (_, value, scale, height) => {
+  ])('has its amount in the dimension’s unit as position: %s', (_, value, scale, height) => {
     expect(quantityRule.order?.position(value, scale)?.toFixed()).toBe(height);
   });
 
@@ -342,13 +342,13 @@ describe('QUANTITY', () => {
     ['a scale in wk, with a span', inUnit('wk', { minimum: '0', maximum: '52' })],
     ['a scale in °F', inUnit('[degF]', { minimum: '0', maximum: '100', tolerance: '1' })],
   ])('on %s', (_, scale) => {
-    itKeepsTheLawsOfRelations(
+    itObeysTheLawsOfRelations(
       quantityRule,
       value.map((each) => [each]),
       scale,
     );
 
-    it('measures by gauges whatever digits there are, as long as they are not too many', () => {
+    it('has equal distances for prepared operands and values, for any number of digits up to the limit', () => {
       const places = fc.integer({ min: 0, max: 12 });
       const decimal = fc
         .tuple(fc.integer({ min: -1_000_000, max: 1_000_000 }), places)
@@ -366,7 +366,7 @@ describe('QUANTITY', () => {
       );
     });
 
-    it('says for values of two kinds, and only for these, that they do not compare', () => {
+    it('reports exactly values of two kinds as not comparable', () => {
       fc.assert(
         fc.property(single, single, (left, right) => {
           const isComparable = relate(left, right, scale) !== null;
@@ -376,7 +376,7 @@ describe('QUANTITY', () => {
     });
   });
 
-  it('is read again as itself', () => {
+  it('can be printed and parsed without loss', () => {
     fc.assert(
       fc.property(value, (each) => {
         const read = quantityRule.parse(each, noScale);
@@ -386,7 +386,7 @@ describe('QUANTITY', () => {
     );
   });
 
-  it('says EQUIVALENT of an amount and of itself in another unit, as far as that can be stated', () => {
+  it('relates an amount to itself in another unit as EQUIVALENT, if that unit can express it', () => {
     const kinds = [
       ['kg', 'g', '[lb_av]', '[oz_av]'],
       ['s', 'min', 'h', 'd', 'wk'],

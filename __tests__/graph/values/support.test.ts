@@ -8,7 +8,7 @@ import {
   type SupportValue,
 } from '../../../src/graph/values/support.js';
 import { noScale } from '../../../src/graph/values/value-type.js';
-import { itKeepsTheLawsOfRelations, namesNothing, type RelationRow } from './laws.js';
+import { itObeysTheLawsOfRelations, namesNothing, type RelationRow } from './laws.js';
 
 const value = (support: Support, note: string | null = null): SupportValue => ({
   type: 'SUPPORT',
@@ -27,7 +27,7 @@ describe('SUPPORT', () => {
     [{ support: 'YES', note: ' . ' }, yes],
     [{ support: 'NO', note: ' since 2020 ' }, value('NO', 'since 2020')],
     [{ support: 'PARTIAL', note: 'crust only' }, partly('crust only')],
-  ])('reads %j', (written, read) => {
+  ])('parses %j', (written, read) => {
     expect(supportRule.parse(written, noScale)).toEqual(read);
   });
 
@@ -42,7 +42,7 @@ describe('SUPPORT', () => {
     { support: 'PARTIAL', note: ' ' },
     { support: 'YES', note: 5 },
     { note: 'crust only' },
-  ])('refuses %j', (written) => {
+  ])('rejects %j', (written) => {
     expect(() => supportRule.parse(written, noScale)).toThrow(
       `expected YES, NO, or PARTIAL with a note ({ support: PARTIAL, note: … }), got ${JSON.stringify(written)}`,
     );
@@ -53,11 +53,11 @@ describe('SUPPORT', () => {
     [no, 'No'],
     [partly('crust only'), 'Partly (crust only)'],
     [value('YES', 'since 2020'), 'Yes (since 2020)'],
-  ])('is shown in words', (shown, words) => {
+  ])('has a display text', (shown, words) => {
     expect(supportRule.display(shown)).toBe(words);
   });
 
-  it('is canonical with its note folded', () => {
+  it('has a canonical form with a folded note', () => {
     expect(supportRule.canonical(partly('Crust  only.'))).toBe('["PARTIAL","crust only"]');
     expect(supportRule.canonical(yes)).toBe('["YES",""]');
   });
@@ -81,7 +81,7 @@ describe('SUPPORT', () => {
   it.each([
     [[], [yes]],
     [[yes], []],
-  ])('relates one value with one value, and not fewer', (left, right) => {
+  ])('relates exactly one value to one value', (left, right) => {
     expect(() => supportRule.relate(left, right, noScale, namesNothing)).toThrow(
       'SUPPORT relates one value with one value.',
     );
@@ -95,7 +95,7 @@ describe('SUPPORT', () => {
       note: fc.constantFrom('crust', 'Crust.', 'crumb'),
     }),
   );
-  itKeepsTheLawsOfRelations(
+  itObeysTheLawsOfRelations(
     supportRule,
     one.map((each) => [each]),
     noScale,

@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { termsRule, type TermsValue } from '../../../src/graph/values/terms.js';
 import { noScale } from '../../../src/graph/values/value-type.js';
-import { itKeepsTheLawsOfRelations, namedBy, type RelationRow } from './laws.js';
+import { itObeysTheLawsOfRelations, namedBy, type RelationRow } from './laws.js';
 
 const terms = (...list: string[]): TermsValue => ({ type: 'TERMS', terms: list });
-const naming = namedBy({ 'feature/spelt': ['spelt', 'dinkel'], 'feature/maize': ['maize', 'corn'] });
+const names = namedBy({ 'feature/spelt': ['spelt', 'dinkel'], 'feature/maize': ['maize', 'corn'] });
 
 describe('TERMS', () => {
-  it('reads a list, in the order stated', () => {
+  it('parses a list, in the stated order', () => {
     expect(termsRule.parse([' Wheat', 'Rye.'], noScale)).toEqual(terms('Wheat', 'Rye.'));
   });
 
@@ -19,11 +19,11 @@ describe('TERMS', () => {
     [['rye', ''], 'expected a term (a text), got ""'],
     [['rye', 5], 'expected a term (a text), got 5'],
     [['Rye', 'wheat', 'rye.'], 'expected terms that differ from each other, got "rye."'],
-  ])('refuses %j', (written, message) => {
+  ])('rejects %j', (written, message) => {
     expect(() => termsRule.parse(written, noScale)).toThrow(message);
   });
 
-  it('is shown in the order stated, and canonical when folded and sorted', () => {
+  it('is displayed in the stated order, with a folded and sorted canonical form', () => {
     expect(termsRule.display(terms('Wheat', 'Rye'))).toBe('Wheat, Rye');
     expect(termsRule.canonical(terms('Wheat', 'Rye'))).toBe('["rye","wheat"]');
     expect(termsRule.canonical(terms('rye, wheat'))).not.toBe(termsRule.canonical(terms('rye', 'wheat')));
@@ -66,16 +66,16 @@ describe('TERMS', () => {
     ],
   ];
   it.each(table)('relates %s', (_, left, right, relation, distance) => {
-    const related = termsRule.relate(left, right, noScale, naming);
+    const related = termsRule.relate(left, right, noScale, names);
     expect(related?.relation).toBe(relation);
     expect(related?.distance).toBeCloseTo(distance, 12);
   });
 
   const term = fc.constantFrom('rye', 'wheat', 'oats', 'spelt', 'dinkel', 'maize', 'corn');
   const list = fc.uniqueArray(term, { minLength: 1, maxLength: 5 }).map((each) => terms(...each));
-  itKeepsTheLawsOfRelations(termsRule, fc.array(list, { minLength: 1, maxLength: 3 }), noScale, naming);
+  itObeysTheLawsOfRelations(termsRule, fc.array(list, { minLength: 1, maxLength: 3 }), noScale, names);
 
-  it('has the same canonical form whatever the order and case', () => {
+  it('has the same canonical form for any order and case', () => {
     fc.assert(
       fc.property(list, (value) => {
         const turned = terms(...[...value.terms].reverse().map((each) => each.toUpperCase()));

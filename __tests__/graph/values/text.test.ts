@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { textRule, type TextValue } from '../../../src/graph/values/text.js';
 import { noScale } from '../../../src/graph/values/value-type.js';
-import { itKeepsTheLawsOfRelations, namedBy, type RelationRow } from './laws.js';
+import { itObeysTheLawsOfRelations, namedBy, type RelationRow } from './laws.js';
 
 const text = (words: string): TextValue => ({ type: 'TEXT', text: words });
-const naming = namedBy({
+const names = namedBy({
   'feature/sourdough': ['sourdough', 'levain'],
   'feature/yeast': ['yeast', 'leaven'],
   'feature/starter': ['starter', 'leaven'],
@@ -16,7 +16,7 @@ describe('TEXT', () => {
     ['Rye bread', 'Rye bread'],
     ['  Rye bread. ', 'Rye bread.'],
     ['5', '5'],
-  ])('reads %j', (written, read) => {
+  ])('parses %j', (written, read) => {
     expect(textRule.parse(written, noScale)).toEqual(text(read));
   });
 
@@ -29,11 +29,11 @@ describe('TEXT', () => {
     [undefined, 'expected a text, got nothing'],
     [['rye'], 'expected a text, got ["rye"]'],
     [{ text: 'rye' }, 'expected a text, got {"text":"rye"}'],
-  ])('refuses %j', (written, message) => {
+  ])('rejects %j', (written, message) => {
     expect(() => textRule.parse(written, noScale)).toThrow(message);
   });
 
-  it('is shown as stated, and canonical when folded', () => {
+  it('is displayed as stated, with a folded canonical form', () => {
     expect(textRule.display(text('Rye Bread.'))).toBe('Rye Bread.');
     expect(textRule.canonical(text('Rye  Bread.'))).toBe('rye bread');
   });
@@ -71,7 +71,7 @@ describe('TEXT', () => {
     ],
   ];
   it.each(table)('relates %s', (_, left, right, relation, distance) => {
-    const related = textRule.relate(left, right, noScale, naming);
+    const related = textRule.relate(left, right, noScale, names);
     expect(related?.relation).toBe(relation);
     expect(related?.distance).toBeCloseTo(distance, 12);
   });
@@ -80,10 +80,10 @@ describe('TEXT', () => {
     fc.constantFrom('rye', 'Rye.', 'sourdough', 'Levain', 'yeast', 'leaven', 'starter'),
     fc.string({ minLength: 1 }),
   );
-  itKeepsTheLawsOfRelations(
+  itObeysTheLawsOfRelations(
     textRule,
     fc.array(words.map(text), { minLength: 1, maxLength: 4 }),
     noScale,
-    naming,
+    names,
   );
 });

@@ -24,7 +24,7 @@ describe('a unit', () => {
     '[degF]',
     '[lb_av]',
     'EUR',
-  ])('is read from its code: %s', (code) => {
+  ])('is parsed from its code: %s', (code) => {
     expect(parseUnit(code).code).toBe(code);
     expect(parseUnit(code)).toBe(parseUnit(code));
   });
@@ -41,7 +41,7 @@ describe('a unit', () => {
     ['TiB', 'TiBy'],
     ['GB/s', 'GBy/s'],
     ['MiB/s', 'MiBy/s'],
-  ])('is not bels, but probably bytes: %s is refused, %s is suggested', (code, meant) => {
+  ])('of bytes must not be written as bels: %s is rejected, %s is suggested', (code, meant) => {
     expect(() => parseUnit(code)).toThrow(
       `expected a unit (did you mean ${meant}? B is the bel), got "${code}"`,
     );
@@ -71,24 +71,24 @@ describe('a unit', () => {
     'constructor',
     'toString',
     '__proto__',
-  ])('is no nonsense: %j', (code) => {
+  ])('must be valid UCUM: %j is rejected', (code) => {
     expect(() => parseUnit(code)).toThrow(notAUnit + JSON.stringify(code));
   });
 
-  it('is written in up to 60 characters', () => {
+  it('has at most 60 characters', () => {
     const metres = (factors: number): string => `km${'.m'.repeat(factors)}`;
     expect(parseUnit(metres(29)).code).toHaveLength(60);
     expect(() => parseUnit(`${metres(29)}2`)).toThrow(notAUnit);
   });
 
-  describe('of words with blanks', () => {
+  describe('of several words', () => {
     let logged: jest.SpiedFunction<typeof console.log>;
     beforeEach(() => {
       logged = jest.spyOn(console, 'log').mockImplementation(() => undefined);
     });
     afterEach(() => logged.mockRestore());
 
-    it.each(['10 kg', 'USD ', ' kg', 'm\n', 'm /s'])('is refused, and nothing is printed: %j', (code) => {
+    it.each(['10 kg', 'USD ', ' kg', 'm\n', 'm /s'])('is rejected, and nothing is printed: %j', (code) => {
       expect(() => parseUnit(code)).toThrow(notAUnit + JSON.stringify(code));
       expect(logged).not.toHaveBeenCalled();
     });
@@ -115,7 +115,7 @@ describe('a unit', () => {
     ['By/(By.s)', 'Hz'],
     ['{files}/By', '1/bit'],
     ['By2', 'By.bit'],
-  ])('is of one kind with another: %s and %s', (one, other) => {
+  ])('is convertible to a unit of the same kind: %s and %s', (one, other) => {
     expect(parseUnit(one).kind).toBe(parseUnit(other).kind);
   });
 
@@ -141,7 +141,7 @@ describe('a unit', () => {
     ['[IU]', "[arb'U]"],
     ['[degRe]', 'Cel'],
     ['deg', '1'],
-  ])('is of another kind than another: %s and %s', (one, other) => {
+  ])('is not convertible to a unit of another kind: %s and %s', (one, other) => {
     expect(parseUnit(one).kind).not.toBe(parseUnit(other).kind);
     expect(converted('1', one, other)).toBeUndefined();
   });
@@ -183,7 +183,7 @@ describe('an amount in another unit', () => {
     expect(converted(amount, from, to)).toBe(amountThere);
   });
 
-  it('keeps every digit where the factor between the units is exact', () => {
+  it('keeps every digit if the factor between the units is exact', () => {
     const long = '123456789012345678901234567890123456789012345678901234567890';
     expect(converted(`${long}.${long}`, 'L', 'mL')).toBe(`${long}123.${long.slice(3, -1)}`);
     expect(converted(`${long}.${long}`, 'g', 'g')).toBe(`${long}.${long.slice(0, -1)}`);
@@ -196,7 +196,7 @@ describe('an amount in another unit', () => {
     .tuple(fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), fc.nat({ max: 999_999_999 }))
     .map(([whole, part]) => new ExactDecimal(`${whole}.${part}`));
 
-  it('comes back as it was, to the last digit, where the factors both ways are exact', () => {
+  it('converts back without loss if the factors in both directions are exact', () => {
     const exact = fc.constantFrom(
       ['L', 'mL'],
       ['kg', 'ug'],
@@ -213,7 +213,7 @@ describe('an amount in another unit', () => {
     );
   });
 
-  it('comes back right to 12 digits, whatever the units', () => {
+  it('converts back with 12 correct digits for all units', () => {
     const families = [
       ['km/h', 'm/s', '[mi_i]/h', '[kn_i]'],
       ['s', 'min', 'h', 'd', 'wk', 'mo', 'a'],

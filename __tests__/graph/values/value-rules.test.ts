@@ -21,7 +21,7 @@ const samples: { readonly [Type in ClaimValue['type']]: Extract<ClaimValue, { ty
 };
 
 describe('the rules of values', () => {
-  it('are there for every type of value, and for no other', () => {
+  it('exist for every type of value, and for no other', () => {
     expect(Object.keys(valueRules)).toEqual([...valueTypes]);
   });
 
@@ -30,7 +30,7 @@ describe('the rules of values', () => {
     expect(ruleFor(type)).toBe(valueRules[type]);
   });
 
-  it.each(valueTypes)('read %s or refuse with what was expected and what came', (type) => {
+  it.each(valueTypes)('parse %s or reject it with the expected and the actual value', (type) => {
     fc.assert(
       fc.property(fc.anything(), (written) => {
         try {
@@ -44,8 +44,8 @@ describe('the rules of values', () => {
   });
 });
 
-describe('the refusal of a value', () => {
-  it('tells what was expected and what came', () => {
+describe('the rejection of a value', () => {
+  it('names the expected and the actual value', () => {
     expect(new ValueError('a text', 5)).toMatchObject({
       name: 'ValueError',
       message: 'expected a text, got 5',
@@ -54,7 +54,7 @@ describe('the refusal of a value', () => {
     });
   });
 
-  it('cuts what came short where it is long', () => {
+  it('shortens a long actual value', () => {
     const { came } = new ValueError('a term', 'x'.repeat(500));
     expect(came).toHaveLength(118);
     expect(came.endsWith('x…')).toBe(true);
@@ -65,7 +65,7 @@ describe('the refusal of a value', () => {
     [undefined, 'nothing'],
     [() => 1, 'function'],
     [Symbol('x'), 'symbol'],
-  ])('names what has no JSON by its type', (written, came) => {
+  ])('names a value without a JSON form by its type', (written, came) => {
     expect(new ValueError('a text', written).came).toBe(came);
   });
 });

@@ -7,7 +7,7 @@ import {
   versionRule,
   type VersionValue,
 } from '../../../src/graph/values/version.js';
-import { itKeepsTheLawsOfRelations, namesNothing } from './laws.js';
+import { itObeysTheLawsOfRelations, namesNothing } from './laws.js';
 
 const range = (oldest: string | null, newest: string | null): VersionValue => ({
   type: 'VERSION',
@@ -17,7 +17,7 @@ const range = (oldest: string | null, newest: string | null): VersionValue => ({
 const version = (text: string): VersionValue => range(text, text);
 const relate = (left: VersionValue, right: VersionValue) =>
   versionRule.relate([left], [right], noScale, namesNothing);
-const height = (text: string) => versionRule.order?.position(version(text), noScale);
+const positionOf = (text: string) => versionRule.order?.position(version(text), noScale);
 
 describe('VERSION', () => {
   it.each([
@@ -32,7 +32,7 @@ describe('VERSION', () => {
     ['123456789012345678901234567890', '123456789012345678901234567890'],
     [' v3.10 ', '3.10'],
     ['V3', '3'],
-  ])('reads %j as %j', (written, text) => {
+  ])('parses %j as %j', (written, text) => {
     expect(versionRule.parse(written, noScale)).toEqual(version(text));
     expect(parseVersion(written)).toBe(text);
   });
@@ -42,7 +42,7 @@ describe('VERSION', () => {
     [{ oldest: '3.9' }, '3.9', null],
     [{ newest: 'v3.12', oldest: null }, null, '3.12'],
     [{ oldest: '3.9', newest: '3.9.0' }, '3.9', '3.9.0'],
-  ])('reads the range %j', (written, oldest, newest) => {
+  ])('parses the range %j', (written, oldest, newest) => {
     expect(versionRule.parse(written, noScale)).toEqual(range(oldest, newest));
   });
 
@@ -64,7 +64,7 @@ describe('VERSION', () => {
     '3+a+b',
     '3.10\n4',
     '1'.repeat(81),
-    // A number in YAML or JSON has lost its zeros already.
+    // A number in YAML or JSON has already lost its trailing zeros.
     3.1,
     3,
     null,
@@ -76,12 +76,12 @@ describe('VERSION', () => {
     { oldest: '3.9', amount: '1' },
     { oldest: 3.9 },
     { oldest: 'new' },
-  ])('refuses %j', (written) => {
+  ])('rejects %j', (written) => {
     expect(() => versionRule.parse(written, noScale)).toThrow(ValueError);
     expect(() => versionRule.parse(written, noScale)).toThrow('expected a version as a text, such as "3.10"');
   });
 
-  it('refuses a range that ends before it begins', () => {
+  it('rejects a range that ends before it begins', () => {
     expect(() => versionRule.parse({ oldest: '3.10', newest: '3.9' }, noScale)).toThrow(
       'expected a range whose oldest version is not newer than its newest',
     );
@@ -125,7 +125,7 @@ describe('VERSION', () => {
   it.each([
     [[], [version('3')]],
     [[version('3')], []],
-  ])('relates one value with one value, and not fewer', (left, right) => {
+  ])('relates exactly one value to one value', (left, right) => {
     expect(() => versionRule.relate(left, right, noScale, namesNothing)).toThrow(
       'VERSION relates one value with one value.',
     );
@@ -162,10 +162,10 @@ describe('VERSION', () => {
     '2024.04',
   ];
 
-  it('stands higher the newer it is, as SemVer has it', () => {
+  it('has a higher position if it is newer by SemVer', () => {
     inOrder.forEach((older, at) => {
       for (const newer of inOrder.slice(at + 1)) {
-        expect([older, newer, height(older)?.lt(height(newer) ?? 0)]).toEqual([older, newer, true]);
+        expect([older, newer, positionOf(older)?.lt(positionOf(newer) ?? 0)]).toEqual([older, newer, true]);
         expect(versionRule.parse({ oldest: older, newest: newer }, noScale)).toEqual(range(older, newer));
       }
     });
@@ -176,13 +176,13 @@ describe('VERSION', () => {
     ['3-rc.1', '3.0-rc.1+build'],
     ['24.04', '24.4'],
     ['3-rc.01', '3-rc.1'],
-  ])('stands as high as %s where it is %s', (one, other) => {
-    expect(height(one)?.eq(height(other) ?? 0)).toBe(true);
+  ])('has the position of %s if it is %s', (one, other) => {
+    expect(positionOf(one)?.eq(positionOf(other) ?? 0)).toBe(true);
   });
 
-  it('reaches from its oldest to its newest, and has no height as a range', () => {
+  it('is the interval from its oldest to its newest version, and has no position if it is a range', () => {
     const reach = versionRule.order?.interval(range('3.9', null), noScale);
-    expect(reach?.low?.eq(height('3.9') ?? 0)).toBe(true);
+    expect(reach?.low?.eq(positionOf('3.9') ?? 0)).toBe(true);
     expect(reach?.high).toBeNull();
     expect(versionRule.order?.position(range('3.9', '3.10'), noScale)).toBeNull();
     expect(versionRule.order?.position(range('3.9', null), noScale)).toBeNull();
@@ -198,7 +198,7 @@ describe('VERSION', () => {
     [range('3.9', null), '3.9', null, true],
     [range('3.9', null), null, '99', false],
     [range(null, '3.12'), '0', null, false],
-  ])('%j lies, or does not lie, between %s and %s', (value, oldest, newest, lies) => {
+  ])('%j is or is not between %s and %s', (value, oldest, newest, lies) => {
     expect(liesBetween(value, oldest, newest)).toBe(lies);
   });
 
@@ -227,16 +227,16 @@ describe('VERSION', () => {
       if (given === 'one') return version(one);
       if (given === 'oldest') return range(one, null);
       if (given === 'newest') return range(null, one);
-      return height(one)?.gt(height(other) ?? 0) ? range(other, one) : range(one, other);
+      return positionOf(one)?.gt(positionOf(other) ?? 0) ? range(other, one) : range(one, other);
     });
 
-  itKeepsTheLawsOfRelations(
+  itObeysTheLawsOfRelations(
     versionRule,
     anyValue.map((each) => [each]),
     noScale,
   );
 
-  it('is read again as it is written', () => {
+  it('can be printed and parsed without loss', () => {
     fc.assert(
       fc.property(anyValue, (value) => {
         expect(versionRule.parse(versionRule.written(value), noScale)).toEqual(value);
@@ -244,11 +244,11 @@ describe('VERSION', () => {
     );
   });
 
-  it('orders by height as it orders the ends of ranges', () => {
+  it('orders positions like the ends of ranges', () => {
     fc.assert(
       fc.property(anyVersion, anyVersion, (one, other) => {
-        const isOlder = height(one)?.lt(height(other) ?? 0) ?? false;
-        const isEqual = height(one)?.eq(height(other) ?? 0) ?? false;
+        const isOlder = positionOf(one)?.lt(positionOf(other) ?? 0) ?? false;
+        const isEqual = positionOf(one)?.eq(positionOf(other) ?? 0) ?? false;
         expect(isEqual).toBe(relate(version(one), version(other))?.distance === 0);
         expect(liesBetween(version(one), null, other)).toBe(isOlder || isEqual);
         expect(liesBetween(version(one), other, null)).toBe(!isOlder);
@@ -256,14 +256,14 @@ describe('VERSION', () => {
     );
   });
 
-  it('has a height for every version that may be written', () => {
+  it('has a position for every valid version', () => {
     const long = `1-${'a.'.repeat(38)}a`;
     expect(parseVersion(long)).toBe(long);
-    expect(height(long)?.lt(height(long.replace(/a$/u, 'b')) ?? 0)).toBe(true);
-    expect(height(long)?.precision()).toBeLessThanOrEqual(250);
+    expect(positionOf(long)?.lt(positionOf(long.replace(/a$/u, 'b')) ?? 0)).toBe(true);
+    expect(positionOf(long)?.precision()).toBeLessThanOrEqual(250);
   });
 
-  it('of what comes to the same has the same distance to everything else', () => {
+  it('has the same distance to every other version as an equal version', () => {
     fc.assert(
       fc.property(anyVersion, anyVersion, (one, other) => {
         const longer = one.replace(/^[\d.]+/u, (release) => `${release}.0`);

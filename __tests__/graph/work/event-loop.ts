@@ -1,6 +1,6 @@
 import type { EventLoop, Turn } from '../../../src/graph/work/time-slices.js';
 
-/** An event loop whose clock and turns a test moves on. */
+/** An event loop whose clock and turns the test controls. */
 export class SteppedLoop implements EventLoop {
   #now = 0;
   #callbacks: (() => void)[] = [];
@@ -9,7 +9,7 @@ export class SteppedLoop implements EventLoop {
     return this.#now;
   }
 
-  /** How many turns come even where nothing has come in. */
+  /** How many turns run even if no event occurs. */
   urgent = 0;
 
   nextTurn(callback: () => void, isUrgent: boolean): Turn {
@@ -31,7 +31,7 @@ export class SteppedLoop implements EventLoop {
     this.#now += milliseconds;
   }
 
-  /** One turn, and whatever follows from it at once. */
+  /** One turn, and the microtasks that follow from it. */
   async turn(): Promise<void> {
     const callbacks = this.#callbacks;
     this.#callbacks = [];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { allMaybe, settleAll } from '../../../src/graph/work/maybe-promise.js';
 
-/** Promises that settle in this order, whatever order they stand in. */
+/** Promises that settle in the given order, independent of their order in the list. */
 function settlingIn(order: readonly number[]): readonly Promise<number>[] {
   let before = Promise.resolve();
   const settled = new Map<number, Promise<number>>();
@@ -18,14 +18,14 @@ function settlingIn(order: readonly number[]): readonly Promise<number>[] {
 
 describe('Of several failures', () => {
   test.each([[[-1, -2]], [[-2, -1]], [[-2, 3, -1]], [[3, -2, -1]]])(
-    'the first in the list is thrown, where they come in the order %j',
+    'the first in the list is thrown if they occur in the order %j',
     async (order) => {
       await expect(settleAll(settlingIn(order))).rejects.toThrow('-1');
       await expect(allMaybe(settlingIn(order))).rejects.toThrow('-1');
     },
   );
 
-  test('none is left for nobody to hear of', async () => {
+  test('none remains unhandled', async () => {
     const unheard: unknown[] = [];
     const hear = (reason: unknown) => void unheard.push(reason);
     process.on('unhandledRejection', hear);
@@ -36,7 +36,7 @@ describe('Of several failures', () => {
   });
 });
 
-test('values come in the order of the list, at once where all are there', async () => {
+test('values have the order of the list, and are returned without a promise if none is pending', async () => {
   expect(allMaybe([1, 2])).toEqual([1, 2]);
   expect(await settleAll(settlingIn([1, 3, 2]))).toEqual([3, 2, 1]);
   expect(await allMaybe([1, Promise.resolve(2)])).toEqual([1, 2]);

@@ -19,25 +19,25 @@ function* counting(to: number): Steps<number> {
 }
 
 describe('work in steps', () => {
-  test('has its result at once where nothing asks for a pause', () => {
+  test('returns its result synchronously if no pause is requested', () => {
     expect(inSlices(counting(3), endingAfter(null))).toBe(3);
     expect(runToEnd(counting(3))).toBe(3);
   });
 
-  test('comes to the same however often it pauses, one step at a time', async () => {
+  test('has the same result for any number of pauses, one step at a time', async () => {
     const pace = endingAfter(Infinity);
     expect(await inSlices(counting(5), pace)).toBe(5);
-    // One before the first step, and one after each.
+    // One pause before the first step, and one after each step.
     expect(pace.pauses).toBe(6);
   });
 
-  test('ends where a pause says so, and what it holds is let go', async () => {
+  test('ends at a pause that ends it, and releases its resources', async () => {
     seen.length = 0;
     await expect(inSlices(counting(5), endingAfter(2))).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
     expect(seen).toEqual(['step 1', 'step 2', 'end']);
   });
 
-  test('is put off as a whole where the time slice is used up', async () => {
+  test('is postponed as a whole if the time slice is used up', async () => {
     const pace = endingAfter(Infinity);
     expect(inSlice(() => 'now', endingAfter(null))).toBe('now');
     expect(await inSlice(() => 'later', pace)).toBe('later');
@@ -48,7 +48,7 @@ describe('work in steps', () => {
 describe('sorting in steps', () => {
   const item = fc.record({ key: fc.integer({ min: 0, max: 50 }), place: fc.nat() });
 
-  test('comes to what sorting at once does, equal items in their order', () => {
+  test('has the result of a stable sort', () => {
     fc.assert(
       fc.property(fc.array(item, { maxLength: 20 }), fc.integer({ min: 1, max: 600 }), (few, times) => {
         const items = Array.from({ length: times }, () => few).flat();
@@ -59,7 +59,7 @@ describe('sorting in steps', () => {
     );
   });
 
-  test('yields again and again where there is much to sort, and never where there is little', () => {
+  test('yields repeatedly for many items, and never for few', () => {
     const count = (length: number): number => {
       const steps = sorted(
         Array.from({ length }, (_, index) => (index * 7_919) % length),

@@ -11,7 +11,7 @@ function begin(timeoutMs = 1_000, idleTurns = 0) {
   return { loop, slices, deadlineOf };
 }
 
-/** What became of a promise so far. */
+/** The current state of a promise. */
 function follow(promise: Promise<void> | null): { state: string } {
   const followed = { state: promise ? 'waiting' : 'begun' };
   promise?.then(
@@ -22,7 +22,7 @@ function follow(promise: Promise<void> | null): { state: string } {
 }
 
 describe('time slices', () => {
-  test('let all work of one turn together have one slice', () => {
+  test('share one slice among all work of one turn', () => {
     const { loop, deadlineOf } = begin();
     const [one, other] = [deadlineOf(), deadlineOf()];
     expect(one.isDue()).toBe(false);
@@ -32,7 +32,7 @@ describe('time slices', () => {
     expect([one.isDue(), other.isDue()]).toEqual([true, true]);
   });
 
-  test('begin anew with the next turn', async () => {
+  test('start again with the next turn', async () => {
     const { loop, deadlineOf } = begin();
     const work = deadlineOf();
     work.isDue();
@@ -42,7 +42,7 @@ describe('time slices', () => {
     expect(work.isDue()).toBe(false);
   });
 
-  test('keep the loop from sleeping for as long as something waits, and no longer', async () => {
+  test('keep the event loop awake only while work is waiting', async () => {
     const { loop, deadlineOf } = begin();
     deadlineOf().isDue();
     expect(loop.urgent).toBe(0);
@@ -52,7 +52,7 @@ describe('time slices', () => {
     expect([paused.state, loop.urgent]).toEqual(['begun', 0]);
   });
 
-  test('let a request begin at once where nothing else is under way, and in its turn where something is', async () => {
+  test('start a request immediately if there is no other work, otherwise after the waiting work', async () => {
     const { loop, deadlineOf } = begin();
     expect(deadlineOf().begin()).toBeNull();
     loop.pass(sliceMs);
@@ -62,11 +62,11 @@ describe('time slices', () => {
     expect(next.state).toBe('begun');
   });
 
-  /** Waits for a slice, and uses so much of it. */
+  /** Waits for a slice, and uses the given time of it. */
   const use = (loop: SteppedLoop, deadline: Deadline, ms: number): { state: string } =>
     follow(deadline.pause().then(() => loop.pass(ms)));
 
-  test('are given to as many as one slice is enough for', async () => {
+  test('are given to as many requests as fit in one slice', async () => {
     const { loop, deadlineOf } = begin();
     const third = sliceMs / 3;
     const waiting = [1, 2, 3, 4].map(() => use(loop, deadlineOf(), third));
@@ -76,7 +76,7 @@ describe('time slices', () => {
     expect(waiting.at(-1)?.state).toBe('begun');
   });
 
-  test('are given first to the one that has had the least time', async () => {
+  test('are given first to the request that has had the least time', async () => {
     const { loop, deadlineOf } = begin();
     const used = [5, 4, 3, 2, 1];
     const waiting = used.map((ms) => {
@@ -113,7 +113,7 @@ describe('time slices', () => {
 });
 
 describe('between two slices', () => {
-  test('turns pass in which nothing happens, so that what has come in is accepted, and no more once something does', async () => {
+  test('idle turns pass until an event is handled, so that new requests are accepted', async () => {
     const { loop, slices, deadlineOf } = begin(1_000, 3);
     deadlineOf().isDue();
     loop.pass(sliceMs);
@@ -133,7 +133,7 @@ describe('between two slices', () => {
 });
 
 describe('a deadline', () => {
-  test('refuses what has not begun by then as too much for the server, and what has as too much for a request', async () => {
+  test('rejects requests that have not begun as server overload, and others as too much work for a request', async () => {
     const { loop, deadlineOf } = begin(1_000);
     const begun = deadlineOf();
     expect(begun.begin()).toBeNull();
@@ -150,7 +150,7 @@ describe('a deadline', () => {
     });
   });
 
-  test('ends the work of a client that has gone', async () => {
+  test('ends the work of a client that has disconnected', async () => {
     const { loop, deadlineOf } = begin();
     let hasGone = false;
     const deadline = deadlineOf(() => hasGone);
@@ -161,7 +161,7 @@ describe('a deadline', () => {
     expect(paused.state).toBe('DEADLINE_EXCEEDED');
   });
 
-  test('that has passed once stays so', async () => {
+  test('that has passed stays passed', async () => {
     const { loop, deadlineOf } = begin(10);
     const deadline = deadlineOf();
     loop.pass(10);

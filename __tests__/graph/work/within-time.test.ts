@@ -5,14 +5,14 @@ import { withinTime } from '../../../src/graph/work/within-time.js';
 
 const never = new Promise<never>(() => undefined);
 
-test('A result that comes in time is given, and so is a failure', async () => {
+test('A result before the deadline is returned, and a failure is thrown', async () => {
   const pace = new Deadline({ timeoutMs: 600_000 });
   await expect(withinTime(Promise.resolve(7), pace)).resolves.toBe(7);
   await expect(withinTime(Promise.reject(new Error('It failed.')), pace)).rejects.toThrow('It failed.');
   expect(pace.failure).toBeNull();
 });
 
-test('A result that does not come is waited for until the time is over, or the client has gone', async () => {
+test('A missing result is awaited until the deadline, or until the client disconnects', async () => {
   for (const pace of [
     new Deadline({ timeoutMs: 1 }),
     new Deadline({ timeoutMs: 600_000, isAbandoned: () => true }),
@@ -22,7 +22,7 @@ test('A result that does not come is waited for until the time is over, or the c
   }
 });
 
-test('A failure that comes too late is nobody’s', async () => {
+test('A failure after the deadline is ignored', async () => {
   let fail: (error: Error) => void = () => undefined;
   const result = new Promise<never>((_, reject) => {
     fail = reject;
@@ -33,6 +33,6 @@ test('A failure that comes too late is nobody’s', async () => {
   await new Promise(setImmediate);
 });
 
-test('Work without a deadline waits for as long as it takes', () => {
+test('Work without a deadline waits without a limit', () => {
   expect(withinTime(never, background)).toBe(never);
 });

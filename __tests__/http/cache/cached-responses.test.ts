@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
 import { openStore } from '../../../src/storage/open-store.js';
 import { concept, imported } from '../../support/changes.js';
-import { get, post, send, type Question } from '../../support/requests.js';
+import { get, post, send, type TestRequest } from '../../support/requests.js';
 import { seed } from '../../support/seed.js';
 import { serveStore, type TestServer } from '../../support/server.js';
 import { eachStore, sqliteStore, type TestStore } from '../../support/stores.js';
@@ -18,9 +18,9 @@ const variables = { a: ['msp', 'devops'] };
 const operations = 'query A { revision { number } } query B { __typename }';
 const deep = `{ approaches { ${'nodes { features { '.repeat(12)} totalCount ${'} }'.repeat(12)} } }`;
 const large = '{ approaches { nodes { id name summary features { nodes { id name } } } } }';
-const partly = '{ revision { number } compare(approaches: ["msp", "nobody"]) { summary { rowCount } } }';
+const partly = '{ revision { number } compare(approaches: ["msp", "absent"]) { summary { rowCount } } }';
 
-const questions: readonly (readonly [name: string, question: Question])[] = [
+const requests: readonly (readonly [name: string, question: TestRequest])[] = [
   ['POST', post({ query, variables })],
   ['POST, written otherwise', post(`{ "variables" : ${JSON.stringify(variables)}, "query": "${query}" }`)],
   ['POST of another type of JSON', post({ query, variables }, { 'content-type': 'application/json; a=b' })],
@@ -114,7 +114,7 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
   ['its own origin', undefined],
   ['any origin', '*'],
   ['the origins that are set', ['https://widgets.example', 'https://pages.example']],
-])('With answers kept, for %s,', (_, corsOrigins) => {
+])('With the response cache, for %s,', (_, corsOrigins) => {
   let graph: TestStore;
   let plain: TestServer;
   let caching: TestServer;
@@ -133,13 +133,16 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
     await graph.close();
   });
 
-  test.each(questions)('%s is answered as without, at first and again', async (_name, question) => {
-    const expected = await send(plain, question);
-    expect(await send(caching, question)).toEqual(expected);
-    expect(await send(caching, question)).toEqual(expected);
-  });
+  test.each(requests)(
+    'the first and the second response to %s are the same as without the cache',
+    async (_name, request) => {
+      const expected = await send(plain, request);
+      expect(await send(caching, request)).toEqual(expected);
+      expect(await send(caching, request)).toEqual(expected);
+    },
+  );
 
-  test('the same holds for any requests in any order', async () => {
+  test('any requests in any order get the same responses as without the cache', async () => {
     const written = fc.constantFrom(
       '{"query":"Q","variables":{"first":1,"x":2}}',
       '{"variables":{"x":2,"first":1},"query":"Q"}',
@@ -164,10 +167,10 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
       'accept-encoding': fc.constantFrom('', 'br', 'gzip;q=0.5, *;q=0'),
       cookie: fc.constantFrom('', 'a=1'),
     });
-    const question = fc
+    const request = fc
       .tuple(fc.constantFrom('POST', 'GET', 'HEAD'), written, document, headers)
-      .map(([method, text, asked, all]): Question => {
-        const body = text.replace('Q', asked);
+      .map(([method, text, operation, all]): TestRequest => {
+        const body = text.replace('Q', operation);
         const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
         if (method === 'POST') return { headers: given, body };
         const members = Object.entries(JSON.parse(body) as Record<string, unknown>);
@@ -177,15 +180,15 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
         return { ...get(search, given), method };
       });
     await fc.assert(
-      fc.asyncProperty(question, async (asked) => {
-        expect(await send(caching, asked)).toEqual(await send(plain, asked));
+      fc.asyncProperty(request, async (operation) => {
+        expect(await send(caching, operation)).toEqual(await send(plain, operation));
       }),
       { numRuns: runs(150) },
     );
   });
 });
 
-describe('An answer', () => {
+describe('A response', () => {
   let statements = 0;
   let graph: TestStore;
   let server: TestServer;
@@ -200,33 +203,33 @@ describe('An answer', () => {
     await graph.close();
   });
 
-  /** How many statements a question takes beside the one that asks for the revision. */
-  const costOf = async (question: Question): Promise<number> => {
+  /** How many statements a request runs, not counting the one that reads the revision. */
+  const costOf = async (request: TestRequest): Promise<number> => {
     statements = 0;
-    await send(server, question);
+    await send(server, request);
     return statements - 1;
   };
 
-  test('is read once, by POST and by GET, however the question is written', async () => {
-    const asked = { query: '{ compare(approaches: ["mit", "isc"]) { summary { rowCount } } }' };
-    expect(await costOf(post(asked))).toBeGreaterThan(0);
-    expect(await costOf(post(asked))).toBe(0);
-    expect(await costOf(post(` ${JSON.stringify({ variables: null, ...asked })}`))).toBe(0);
-    expect(await costOf(get(asked))).toBeGreaterThan(0);
-    expect(await costOf(get(asked))).toBe(0);
+  test('is computed once, by POST and by GET, for all spellings of the same request', async () => {
+    const operation = { query: '{ compare(approaches: ["mit", "isc"]) { summary { rowCount } } }' };
+    expect(await costOf(post(operation))).toBeGreaterThan(0);
+    expect(await costOf(post(operation))).toBe(0);
+    expect(await costOf(post(` ${JSON.stringify({ variables: null, ...operation })}`))).toBe(0);
+    expect(await costOf(get(operation))).toBeGreaterThan(0);
+    expect(await costOf(get(operation))).toBe(0);
   });
 
   test.each([
     ['with errors beside its data', post({ query: partly })],
     ['with errors and no data', post({ query: '{ approaches(first: 501) { totalCount } }' })],
-  ])('%s is read each time', async (_, question) => {
-    expect(await costOf(question)).toBeGreaterThan(0);
-    expect(await costOf(question)).toBeGreaterThan(0);
+  ])('%s is computed each time', async (_, request) => {
+    expect(await costOf(request)).toBeGreaterThan(0);
+    expect(await costOf(request)).toBeGreaterThan(0);
   });
 
-  test('that the client holds is not sent again, until the next revision', async () => {
-    const question = get({ query: '{ approaches { totalCount } }' });
-    const first = await send(server, question);
+  test('that the client has cached is not sent again until the next revision', async () => {
+    const request = get({ query: '{ approaches { totalCount } }' });
+    const first = await send(server, request);
     expect(first).toMatchObject({
       status: 200,
       headers: {
@@ -235,45 +238,45 @@ describe('An answer', () => {
         vary: 'Accept, Accept-Encoding',
       },
     });
-    const held = {
-      ...question,
-      headers: { ...question.headers, 'if-none-match': String(first.headers.etag) },
+    const validators = {
+      ...request,
+      headers: { ...request.headers, 'if-none-match': String(first.headers.etag) },
     };
-    const second = await send(server, held);
+    const second = await send(server, validators);
     expect([second.status, second.text, second.headers.etag]).toEqual([304, '', first.headers.etag]);
     expect(second.headers).not.toHaveProperty('content-type');
     expect(second.headers).not.toHaveProperty('content-length');
     await graph.store.apply([{ type: 'putConcept', concept: concept('APPROACH', 'more') }], imported);
-    const third = await send(server, held);
+    const third = await send(server, validators);
     expect(third.status).toBe(200);
     expect(third.headers.etag).not.toBe(first.headers.etag);
   });
 
-  test('is read once for all who ask the same, whoever they say they are', async () => {
-    const asked = { query: '{ approaches(first: 7) { totalCount } }' };
-    expect(await costOf(post(asked, { authorization: 'Bearer 1' }))).toBeGreaterThan(0);
-    expect(await costOf(post(asked, { cookie: 'session=2' }))).toBe(0);
-    expect(await costOf(post(asked))).toBe(0);
+  test('is computed once for all clients that send the same request, with any credentials', async () => {
+    const operation = { query: '{ approaches(first: 7) { totalCount } }' };
+    expect(await costOf(post(operation, { authorization: 'Bearer 1' }))).toBeGreaterThan(0);
+    expect(await costOf(post(operation, { cookie: 'session=2' }))).toBe(0);
+    expect(await costOf(post(operation))).toBe(0);
   });
 
-  test('is read once for HEAD and GET, and for whoever wants it compressed', async () => {
-    const asked = get({ query: '{ approaches(first: 9) { nodes { id name summary } } }' });
-    expect(await costOf({ ...asked, method: 'HEAD' })).toBeGreaterThan(0);
-    expect(await costOf(asked)).toBe(0);
-    expect(await costOf({ ...asked, headers: { 'accept-encoding': 'br' } })).toBe(0);
+  test('is computed once for HEAD and GET, and for every content encoding', async () => {
+    const operation = get({ query: '{ approaches(first: 9) { nodes { id name summary } } }' });
+    expect(await costOf({ ...operation, method: 'HEAD' })).toBeGreaterThan(0);
+    expect(await costOf(operation)).toBe(0);
+    expect(await costOf({ ...operation, headers: { 'accept-encoding': 'br' } })).toBe(0);
   });
 
-  test('with errors may not be kept by clients', async () => {
-    for (const question of [post({ query: partly }), get({ query: '{ nope }' })]) {
-      const { headers } = await send(server, question);
+  test('with errors may not be cached by clients', async () => {
+    for (const request of [post({ query: partly }), get({ query: '{ nope }' })]) {
+      const { headers } = await send(server, request);
       expect(headers).not.toHaveProperty('etag');
       expect(headers['cache-control']).toBe('no-store');
     }
   });
 
-  test('that is at hand is not sent where the revision cannot be asked for', async () => {
-    const question = post({ query: '{ revision { number } }' });
-    await send(server, question);
+  test('that is cached is not sent if the revision cannot be read', async () => {
+    const request = post({ query: '{ revision { number } }' });
+    await send(server, request);
     const { reader } = graph.store as { reader: { openView: unknown } };
     const openView = reader.openView;
     for (const failing of [
@@ -283,11 +286,11 @@ describe('An answer', () => {
       },
     ]) {
       reader.openView = failing;
-      const { status, text } = await send(server, question);
+      const { status, text } = await send(server, request);
       expect([status, text]).toEqual([500, expect.stringContaining('INTERNAL_SERVER_ERROR')]);
     }
     reader.openView = openView;
-    expect(await send(server, question)).toMatchObject({ status: 200 });
+    expect(await send(server, request)).toMatchObject({ status: 200 });
   });
 });
 
@@ -309,13 +312,13 @@ describe.each(eachStore)('On $name', ({ open }) => {
     await graph.close();
   });
 
-  test('each server sees at the next request what either has published', async () => {
+  test('each server sees a revision that the other one published at the next request', async () => {
     const counted = post({ query: '{ approaches { totalCount } revision { number } }' });
     for (let n = 1; n <= 6; n++) {
       const store = n % 2 === 0 ? graph.store : other;
       await store.apply([{ type: 'putConcept', concept: concept('APPROACH', `a${n}`) }], imported);
       for (const server of servers) {
-        for (const _time of ['read', 'kept']) {
+        for (const _time of ['computed', 'cached']) {
           expect(JSON.parse((await send(server, counted)).text)).toEqual({
             data: { approaches: { totalCount: n }, revision: { number: n } },
           });
@@ -324,25 +327,25 @@ describe.each(eachStore)('On $name', ({ open }) => {
     }
   });
 
-  test('an answer that was read while another revision came is not told of that one', async () => {
+  test('a response that was computed while another revision was published is not cached for that revision', async () => {
     const [server] = servers as [TestServer];
     const { reader } = graph.store as unknown as { reader: { openView(at?: number): Promise<unknown> } };
     const openView = reader.openView.bind(reader);
-    const question = post({ query: '{ again: revision { number } }' });
+    const request = post({ query: '{ again: revision { number } }' });
     let calls = 0;
     reader.openView = async (at) => {
       const view = await openView(at);
       calls += 1;
-      // Between the question for the revision and the view that the answer is read from.
+      // Between the check of the revision and the opening of the view that the response is computed from.
       if (calls === 1) {
         await other.apply([{ type: 'putConcept', concept: concept('APPROACH', 'between') }], imported);
       }
       return view;
     };
-    await send(server, question);
+    await send(server, request);
     reader.openView = openView;
     const { number } = (
-      JSON.parse((await send(server, question)).text) as { data: { again: { number: number } } }
+      JSON.parse((await send(server, request)).text) as { data: { again: { number: number } } }
     ).data.again;
     expect(number).toBe(7);
   });

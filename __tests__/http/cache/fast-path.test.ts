@@ -19,7 +19,7 @@ import { sqliteStore, type TestStore } from '../../support/stores.js';
 
 const mebibyte = 1024 * 1024;
 const body = JSON.stringify({ query: '{ compare(approaches: ["mit", "isc"]) { summary { rowCount } } }' });
-/** What a statement each asks: the revision, for every request. */
+/** Requests that run one statement each: it reads the revision. */
 const onlyTheRevision = 1;
 
 let graph: TestStore;
@@ -30,7 +30,7 @@ beforeAll(async () => {
   graph = await sqliteStore.open(() => (statements += 1));
   await seed(graph.store);
   server = await serveStore(graph.store, { answerCacheBytes: mebibyte });
-  await answerTo(begin({ 'content-length': String(body.length) }), body);
+  await responseTo(begin({ 'content-length': String(body.length) }), body);
 });
 beforeEach(() => void (statements = 0));
 afterAll(async () => {
@@ -46,7 +46,7 @@ function begin(headers: Record<string, string>): ClientRequest {
   });
 }
 
-async function answerTo(sent: ClientRequest, ...pieces: readonly string[]): Promise<string> {
+async function responseTo(sent: ClientRequest, ...pieces: readonly string[]): Promise<string> {
   const answer = once(sent, 'response') as Promise<[IncomingMessage]>;
   for (const piece of pieces) await new Promise((resolve) => sent.write(piece, resolve));
   sent.end();
@@ -56,14 +56,17 @@ async function answerTo(sent: ClientRequest, ...pieces: readonly string[]): Prom
 
 const rows = /^200 \{"data":\{"compare":\{"summary":\{"rowCount":\d+\}\}\}\}\n$/u;
 
-test('a server is asked only for what is not at hand', async () => {
+test('the server receives only requests whose responses are not cached', async () => {
   const app = fastify();
-  app.post('/graphql', ({ body: came }) => came);
+  app.post('/graphql', ({ body: arrived }) => arrived);
   const cache = new ResponseCache(mebibyte);
   const headers = { 'content-type': 'application/json' };
   expect(cache.get(textKey(''), 1)).toBeUndefined();
-  const kept = encodeResponse('text/plain', Buffer.from('at hand'), { hasTag: false, namesRevision: false });
-  cache.set(exactKey({ method: 'POST', headers }, '{"a":1}'), 1, kept);
+  const cached = encodeResponse('text/plain', Buffer.from('cached!'), {
+    hasTag: false,
+    namesRevision: false,
+  });
+  cache.set(exactKey({ method: 'POST', headers }, '{"a":1}'), 1, cached);
   const large = encodeResponse('text/plain', Buffer.from('plain '.repeat(1000)), {
     hasTag: false,
     namesRevision: false,
@@ -87,18 +90,18 @@ test('a server is asked only for what is not at hand', async () => {
   try {
     const { port } = app.server.address() as AddressInfo;
     const ask = async (asked: string | Buffer, more: Record<string, string> = {}): Promise<unknown[]> => {
-      const question = { headers: { ...headers, ...more }, body: asked };
-      const told = await send({ url: `http://127.0.0.1:${port}` }, question);
-      return [told.headers['x-front'], told.text];
+      const sentRequest = { headers: { ...headers, ...more }, body: asked };
+      const received = await send({ url: `http://127.0.0.1:${port}` }, sentRequest);
+      return [received.headers['x-front'], received.text];
     };
-    expect(await ask('{"a":1}')).toEqual(['yes', 'at hand']);
+    expect(await ask('{"a":1}')).toEqual(['yes', 'cached!']);
     // Too small to be compressed.
-    expect(await ask('{"a":1}', { 'accept-encoding': 'br' })).toEqual(['yes', 'at hand']);
+    expect(await ask('{"a":1}', { 'accept-encoding': 'br' })).toEqual(['yes', 'cached!']);
     expect(seen).toEqual([]);
     expect(await ask('{"a":2}')).toEqual([undefined, '{"a":2}']);
     expect(seen).toEqual([1]);
     expect(await ask('{"large":1}', { 'accept-encoding': 'gzip, br' })).toEqual(['yes', 'compressed before']);
-    // It would have to be compressed first.
+    // The response is not compressed yet.
     expect(await ask('{"large":1}', { 'accept-encoding': 'gzip' })).toEqual([undefined, '{"large":1}']);
     for (const more of [{ authorization: 'x' }, { cookie: 'a=1' }, { host: 'other.example' }]) {
       expect(await ask('{"a":1}', more)).toEqual([undefined, '{"a":1}']);
@@ -108,12 +111,12 @@ test('a server is asked only for what is not at hand', async () => {
   }
 });
 
-test('questions that come in together ask for the revision once, those that come later ask again', async () => {
+test('requests of one event-loop turn check the revision once; later requests check it again', async () => {
   const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
-  const answers: string[] = [];
-  socket.setEncoding('utf8').on('data', (piece: string) => answers.push(piece));
-  const seen = (): number => answers.join('').split('"rowCount"').length - 1;
+  const responses: string[] = [];
+  socket.setEncoding('utf8').on('data', (piece: string) => responses.push(piece));
+  const seen = (): number => responses.join('').split('"rowCount"').length - 1;
   for (const asked of [3, 6]) {
     statements = 0;
     socket.write(`${head}${body}`.repeat(3));
@@ -123,31 +126,31 @@ test('questions that come in together ask for the revision once, those that come
   socket.destroy();
 });
 
-test('an answer that is at hand is sent whichever way its question comes in pieces', async () => {
+test('a cached response is sent for any split of the request into chunks', async () => {
   for (const pieces of [[body], [body.slice(0, 5), body.slice(5)], [...body]]) {
     statements = 0;
-    expect(await answerTo(begin({ 'content-length': String(body.length) }), ...pieces)).toMatch(rows);
+    expect(await responseTo(begin({ 'content-length': String(body.length) }), ...pieces)).toMatch(rows);
     expect(statements).toBe(onlyTheRevision);
   }
 });
 
-test('a question whose length is not told, or which is long, is answered as any other', async () => {
-  expect(await answerTo(begin({ 'transfer-encoding': 'chunked' }), body)).toMatch(rows);
+test('a request without a content length, or with a long body, gets the same response', async () => {
+  expect(await responseTo(begin({ 'transfer-encoding': 'chunked' }), body)).toMatch(rows);
   const long = `${body.slice(0, -1)}${' '.repeat(20_000)}}`;
-  expect(await answerTo(begin({ 'content-length': String(long.length) }), long)).toMatch(rows);
+  expect(await responseTo(begin({ 'content-length': String(long.length) }), long)).toMatch(rows);
   const tooLong = `${body.slice(0, -1)}${' '.repeat(300_000)}}`;
   const refused = begin({ 'content-length': String(tooLong.length) });
   refused.on('error', () => undefined);
-  expect(await answerTo(refused, '{')).toMatch(/^413 /u);
+  expect(await responseTo(refused, '{')).toMatch(/^413 /u);
 });
 
-test('a question that has not been asked before, and one that is none, reach the server whole', async () => {
+test('a new request and an invalid one reach the server unchanged', async () => {
   const other = JSON.stringify({ query: '{ approach(slug: "mit") { name } }' });
-  expect(await answerTo(begin({ 'content-length': String(other.length) }), other)).toMatch(/"name"/u);
-  expect(await answerTo(begin({ 'content-length': '5' }), '{ all')).toMatch(/^400 /u);
+  expect(await responseTo(begin({ 'content-length': String(other.length) }), other)).toMatch(/"name"/u);
+  expect(await responseTo(begin({ 'content-length': '5' }), '{ all')).toMatch(/^400 /u);
 });
 
-test('bytes that are no UTF-8 are not taken for the text that they would be read as', async () => {
+test('a body of invalid UTF-8 does not match the text that it would be decoded to', async () => {
   const asked = (ending: string): Buffer =>
     Buffer.concat([
       Buffer.from('{"query":"{ __typename }","x":"'),
@@ -161,16 +164,16 @@ test('bytes that are no UTF-8 are not taken for the text that they would be read
   }
 });
 
-test('a client that breaks off in the middle of its question harms nobody', async () => {
+test('a client that disconnects in the middle of its request does not affect other clients', async () => {
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   await once(socket, 'connect');
-  const came = once(server.app.server, 'request');
+  const arrived = once(server.app.server, 'request');
   socket.write(
     'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{',
   );
-  const [request] = (await came) as [IncomingMessage];
+  const [request] = (await arrived) as [IncomingMessage];
   const closed = once(request, 'close').catch(() => undefined);
   socket.destroy();
   await closed;
-  expect(await answerTo(begin({ 'content-length': String(body.length) }), body)).toMatch(rows);
+  expect(await responseTo(begin({ 'content-length': String(body.length) }), body)).toMatch(rows);
 });

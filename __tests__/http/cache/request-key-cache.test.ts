@@ -13,7 +13,7 @@ const request = fc.record({
   }),
 });
 
-test('a key is the same whether or not it is known, whatever came before', () => {
+test('a key is the same whether or not it is cached, after any other bodies', () => {
   const bodies = fc.oneof(fc.constantFrom('', '{}', 'ü'), fc.string(), anyText());
   fc.assert(
     fc.property(fc.array(fc.tuple(request, bodies), { minLength: 2, maxLength: 50 }), (asked) => {
@@ -25,13 +25,13 @@ test('a key is the same whether or not it is known, whatever came before', () =>
   );
 });
 
-test('bytes that are no UTF-8 have no key', () => {
+test('invalid UTF-8 has no key', () => {
   const keys = new RequestKeyCache();
   const head = { method: 'POST', headers: {} };
   for (let time = 0; time < 2; time += 1) expect(keys.keyOf(head, Buffer.from([0x7b, 0xff]))).toBeNull();
 });
 
-test('more bodies than there are places, and long ones, keep their own keys', () => {
+test('more bodies than the cache has entries, and long bodies, get the right keys', () => {
   const keys = new RequestKeyCache();
   const head = { method: 'POST', headers: {} };
   const bodies = Array.from({ length: 1000 }, (_, n) => `${n}${' '.repeat(n % 7 === 0 ? 5000 : 0)}`);
@@ -40,7 +40,7 @@ test('more bodies than there are places, and long ones, keep their own keys', ()
   }
 });
 
-test('a body that is written over later does not change what is known', () => {
+test('overwriting the buffer of a body later does not change the cached keys', () => {
   const keys = new RequestKeyCache();
   const head = { method: 'POST', headers: {} };
   const body = Buffer.alloc(4);

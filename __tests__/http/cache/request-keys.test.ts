@@ -16,10 +16,10 @@ describe('Two requests have the same canonical key', () => {
   test.each([
     ['white space', ' { "query" : "{a}",\n"variables": {"x":1,"y":[{"p":"q","r":null}]} } '],
     ['the order of members', '{"variables":{"y":[{"r":null,"p":"q"}],"x":1},"query":"{a}"}'],
-    ['how letters are escaped', '{"query":"{\\u0061}","variables":{"x":1.0,"y":[{"p":"q","r":null}]}}'],
-    ['what is null beside what is missing', `${written.slice(0, -1)},"operationName":null}`],
-    ['what Apollo does not read', `${written.slice(0, -1)},"id":7}`],
-  ])('whatever %s', (_, other) => {
+    ['escapes of characters', '{"query":"{\\u0061}","variables":{"x":1.0,"y":[{"p":"q","r":null}]}}'],
+    ['null instead of a missing member', `${written.slice(0, -1)},"operationName":null}`],
+    ['members that Apollo Server does not read', `${written.slice(0, -1)},"id":7}`],
+  ])('if they differ only in: %s', (_, other) => {
     expect(keyOf(other)).toBe(keyOf(written));
     expect(keyOf(other)).not.toBeNull();
   });
@@ -34,10 +34,10 @@ describe('Two requests have different canonical keys', () => {
     ['variable', '{"query":"{a}","operationName":"A","variables":{"x":1,"y":null}}'],
     ['presence of a variable', '{"query":"{a}","operationName":"A","variables":{}}'],
     ['presence of the operation', '{"query":"{a}","variables":{"x":1}}'],
-    ['name that is empty', '{"query":"{a}","operationName":"","variables":{"x":1}}'],
-    ['number that is negative zero', '{"query":"{a}","operationName":"A","variables":{"x":-0}}'],
-    ['number that is too large for JSON', '{"query":"{a}","operationName":"A","variables":{"x":1e999}}'],
-    ['null in its place', '{"query":"{a}","operationName":"A","variables":{"x":null}}'],
+    ['empty name', '{"query":"{a}","operationName":"","variables":{"x":1}}'],
+    ['negative zero', '{"query":"{a}","operationName":"A","variables":{"x":-0}}'],
+    ['number too large for JSON', '{"query":"{a}","operationName":"A","variables":{"x":1e999}}'],
+    ['null instead of a value', '{"query":"{a}","operationName":"A","variables":{"x":null}}'],
     ['extension', '{"query":"{a}","operationName":"A","variables":{"x":1},"extensions":{"e":1}}'],
   ])('for another %s', (_, other) => {
     expect(keyOf(other)).not.toBe(keyOf(written));
@@ -51,14 +51,14 @@ describe('Two requests have different canonical keys', () => {
     expect(exactKey(post(headers), written)).not.toBe(exactKey(post(), written));
   });
 
-  test('HEAD has the key of GET, and no other method has', () => {
+  test('HEAD has the key of GET, and other methods do not', () => {
     const keys = ['GET', 'HEAD', 'POST'].map((method) =>
       exactKey({ method, headers: {} }, '/graphql?query={a}'),
     );
     expect([keys[0] === keys[1], keys[0] === keys[2]]).toEqual([true, false]);
   });
 
-  test('for variables that are not equal, and for no others', () => {
+  test('for unequal variables, and the same key for equal ones', () => {
     const variables = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4 });
     fc.assert(
       fc.property(variables, variables, (one, other) => {
@@ -69,7 +69,7 @@ describe('Two requests have different canonical keys', () => {
     );
   });
 
-  test('a header cannot be taken for the start of a body', () => {
+  test('the end of a header cannot be confused with the start of a body', () => {
     expect(exactKey(post({ accept: 'a' }), 'b\nc')).not.toBe(exactKey(post({ accept: 'a' }), 'b\n\nc'));
     expect(exactKey(post({ accept: '' }), 'a\nb')).not.toBe(exactKey(post({ accept: 'a' }), 'b'));
   });
@@ -77,10 +77,10 @@ describe('Two requests have different canonical keys', () => {
 
 describe('There is no canonical key', () => {
   test.each([
-    ['what is no object', '[{"query":"{a}"}]'],
+    ['a body that is not an object', '[{"query":"{a}"}]'],
     ['nothing', 'null'],
     [
-      'what is deeper than any question',
+      'a body nested deeper than the bound',
       `{"query":"{a}","variables":{"n":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`,
     ],
   ])('for %s', (_, json) => {

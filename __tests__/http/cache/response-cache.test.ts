@@ -8,9 +8,9 @@ import {
   type EncodedResponse,
 } from '../../../src/http/representations/representations.js';
 
-const answer = (text: string): EncodedResponse =>
+const responseOf = (text: string): EncodedResponse =>
   encodeResponse('application/json', Buffer.from(text), { hasTag: false, namesRevision: false });
-const representation = (text: string): Representation => answer(text).plain;
+const representation = (text: string): Representation => responseOf(text).plain;
 const budget = 100_000;
 
 function cacheAt(revision: number): ResponseCache {
@@ -19,109 +19,109 @@ function cacheAt(revision: number): ResponseCache {
   return cache;
 }
 
-test('finds what is kept, by its key and by what is linked to it', () => {
+test('finds an entry by its key and by keys that are linked to it', () => {
   const cache = cacheAt(1);
-  const kept = answer('a');
-  cache.set(textKey('key'), 1, kept);
+  const cached = responseOf('a');
+  cache.set(textKey('key'), 1, cached);
   cache.link(textKey('alias'), textKey('key'));
   expect([
     cache.get(textKey('key'), 1),
     cache.get(textKey('alias'), 1),
     cache.get(textKey('other'), 1),
-  ]).toEqual([kept, kept, undefined]);
+  ]).toEqual([cached, cached, undefined]);
 });
 
-test('another revision, newer or older, empties it', () => {
+test('another revision, newer or older, empties the cache', () => {
   for (const other of [1, 3]) {
     const cache = cacheAt(2);
-    cache.set(textKey('key'), 2, answer('a'));
+    cache.set(textKey('key'), 2, responseOf('a'));
     expect(cache.get(textKey('key'), other)).toBeUndefined();
     expect([cache.get(textKey('key'), 2), cache.size]).toEqual([undefined, 0]);
   }
 });
 
-test('an answer that was read before the revision that is asked for now is not kept', () => {
+test('a response of an earlier revision than the current one is not cached', () => {
   const cache = cacheAt(2);
-  cache.set(textKey('key'), 1, answer('of 1'));
-  cache.set(textKey('key'), 3, answer('of 3'));
+  cache.set(textKey('key'), 1, responseOf('of 1'));
+  cache.set(textKey('key'), 3, responseOf('of 3'));
   expect(cache.has(textKey('key'))).toBe(false);
 });
 
-test('nothing is linked to what is not there', () => {
+test('no key is linked to a missing entry', () => {
   const cache = cacheAt(1);
   cache.link(textKey('alias'), textKey('key'));
   expect([cache.has(textKey('alias')), cache.size]).toEqual([false, 0]);
 });
 
-test('one answer takes an eighth of the budget at most', () => {
+test('one response takes at most an eighth of the budget', () => {
   const cache = cacheAt(1);
-  cache.set(textKey('large'), 1, answer('x'.repeat(budget / 8)));
-  cache.set(textKey('less large'), 1, answer('x'.repeat(budget / 8 - 2_000)));
+  cache.set(textKey('large'), 1, responseOf('x'.repeat(budget / 8)));
+  cache.set(textKey('less large'), 1, responseOf('x'.repeat(budget / 8 - 2_000)));
   expect([cache.has(textKey('large')), cache.has(textKey('less large'))]).toEqual([false, true]);
 });
 
-test('what is compressed of an answer is found with it, by every key, until the next revision', () => {
+test('compressed representations of a response are found by each of its keys, until the next revision', () => {
   const cache = cacheAt(1);
-  const kept = answer('plain');
-  cache.set(textKey('key'), 1, kept);
+  const cached = responseOf('plain');
+  cache.set(textKey('key'), 1, cached);
   cache.link(textKey('alias'), textKey('key'));
   const [br, gzip] = [representation('br'), representation('gz')];
-  // Both were begun when neither was there.
-  cache.addRepresentation(kept, 'br', br);
-  cache.addRepresentation(kept, 'gzip', gzip);
+  // Both compressions started before either was cached.
+  cache.addRepresentation(cached, 'br', br);
+  cache.addRepresentation(cached, 'gzip', gzip);
   for (const key of ['key', 'alias'].map(textKey)) {
-    expect(cache.get(key, 1)).toEqual({ ...kept, compressed: { br, gzip } });
+    expect(cache.get(key, 1)).toEqual({ ...cached, compressed: { br, gzip } });
   }
   expect(cache.get(textKey('key'), 2)).toBeUndefined();
-  cache.addRepresentation(kept, 'br', br);
+  cache.addRepresentation(cached, 'br', br);
   expect([cache.get(textKey('key'), 2), cache.size]).toEqual([undefined, 0]);
 });
 
-test('what is compressed of an answer is not taken for that of another one with its key', () => {
+test('a compressed representation is not used for a later response with the same key', () => {
   const cache = cacheAt(1);
-  const [first, second] = [answer('first'), answer('second')];
+  const [first, second] = [responseOf('first'), responseOf('second')];
   cache.set(textKey('key'), 1, first);
   cache.set(textKey('key'), 1, second);
   cache.addRepresentation(first, 'br', representation('of the first'));
   expect(cache.get(textKey('key'), 1)).toBe(second);
 });
 
-test('an answer that has no room for what is compressed of it stays as it is', () => {
+test('a response stays cached without a compressed representation that exceeds the budget', () => {
   const cache = cacheAt(1);
-  const kept = answer('x'.repeat(budget / 8 - 3_000));
-  cache.set(textKey('key'), 1, kept);
-  cache.addRepresentation(kept, 'br', representation('x'.repeat(2_000)));
-  expect(cache.get(textKey('key'), 1)).toBe(kept);
-  cache.addRepresentation(kept, 'br', representation('x'.repeat(500)));
+  const cached = responseOf('x'.repeat(budget / 8 - 3_000));
+  cache.set(textKey('key'), 1, cached);
+  cache.addRepresentation(cached, 'br', representation('x'.repeat(2_000)));
+  expect(cache.get(textKey('key'), 1)).toBe(cached);
+  cache.addRepresentation(cached, 'br', representation('x'.repeat(500)));
   expect(cache.get(textKey('key'), 1)?.compressed.br?.body.byteLength).toBe(500);
 });
 
-test('what was asked for longest ago makes room', () => {
+test('the least recently used entry is evicted', () => {
   const cache = cacheAt(1);
   const text = 'x'.repeat(10_000);
-  for (const key of ['a', 'b', 'c'].map(textKey)) cache.set(key, 1, answer(text));
+  for (const key of ['a', 'b', 'c'].map(textKey)) cache.set(key, 1, responseOf(text));
   cache.get(textKey('a'), 1);
-  for (let n = 0; n < 7; n++) cache.set(textKey(String(n)), 1, answer(text));
+  for (let n = 0; n < 7; n++) cache.set(textKey(String(n)), 1, responseOf(text));
   expect([cache.has(textKey('a')), cache.has(textKey('b'))]).toEqual([true, false]);
 });
 
-test('keys and answers together stay within the budget, whatever comes', () => {
+test('keys and responses together stay within the budget for any sequence of requests', () => {
   const size = fc.integer({ min: 0, max: 20_000 });
   const step = fc.record({ key: size, body: size, compressed: size, alias: size });
   fc.assert(
     fc.property(fc.array(step, { minLength: 20, maxLength: 60 }), (steps) => {
       const cache = cacheAt(1);
-      const held = new Map<CacheKey, number>();
+      const sizes = new Map<CacheKey, number>();
       for (const [n, { key, body, compressed, alias }] of steps.entries()) {
         const name = textKey(`${n}${'k'.repeat(key)}`);
         const other = textKey(`${n}${'a'.repeat(alias)}`);
-        const kept = answer('x'.repeat(body));
-        cache.set(name, 1, kept);
-        cache.addRepresentation(kept, 'br', representation('x'.repeat(compressed)));
+        const cached = responseOf('x'.repeat(body));
+        cache.set(name, 1, cached);
+        cache.addRepresentation(cached, 'br', representation('x'.repeat(compressed)));
         cache.link(other, name);
         const more = cache.get(name, 1)?.compressed.br ? compressed : 0;
-        held.set(name, name.length + body + more).set(other, other.length);
-        const bytes = [...held].reduce((sum, [text, taken]) => sum + (cache.has(text) ? taken : 0), 0);
+        sizes.set(name, name.length + body + more).set(other, other.length);
+        const bytes = [...sizes].reduce((sum, [text, taken]) => sum + (cache.has(text) ? taken : 0), 0);
         if (bytes > budget || cache.size > budget) return false;
       }
       return true;

@@ -9,17 +9,17 @@ import { operationFrom } from '../../../scripts/fuzz/operations.js';
 import { readVocabulary } from '../../../scripts/fuzz/vocabulary.js';
 import { seedFolder } from '../../support/seed.js';
 import { serveStore, type TestServer } from '../../support/server.js';
-import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js';
+import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 
 const mebibyte = 1024 * 1024;
 
 let graph: TestStore;
-/** Reads the same graph from the database, and keeps nothing. */
+/** Reads the same graph from the database, and caches nothing. */
 let uncached: GraphStore;
 let plain: TestServer;
 let caching: TestServer;
 beforeAll(async () => {
-  graph = await heldStore(sqliteStore).open();
+  graph = await inMemoryStore(sqliteStore).open();
   await fillGraph(graph.store, seedFolder);
   uncached = await openStore(graph.url);
   plain = await serveStore(uncached);
@@ -35,12 +35,12 @@ afterAll(async () => {
 type Answered = readonly [status: number, body: string];
 
 async function post(server: TestServer, body: string): Promise<Answered> {
-  const answer = await fetch(`${server.url}/graphql`, {
+  const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body,
   });
-  return [answer.status, await answer.text()];
+  return [response.status, await response.text()];
 }
 
 async function get(server: TestServer, members: object): Promise<Answered> {
@@ -48,13 +48,13 @@ async function get(server: TestServer, members: object): Promise<Answered> {
   for (const [name, value] of Object.entries(members) as [string, unknown][]) {
     search.set(name, typeof value === 'string' ? value : JSON.stringify(value));
   }
-  const answer = await fetch(`${server.url}/graphql?${search.toString()}`, {
+  const response = await fetch(`${server.url}/graphql?${search.toString()}`, {
     headers: { 'apollo-require-preflight': 'yes' },
   });
-  return [answer.status, await answer.text()];
+  return [response.status, await response.text()];
 }
 
-/** Of errors, GraphQL does not say which is told where several fields fail: then the data have to be the same. */
+/** If several fields fail, GraphQL does not specify which error is reported. Then only the data must be equal. */
 function expectSame(came: Answered, expected: Answered): void {
   if (expected[1].startsWith('{"data":{')) expect(came).toEqual(expected);
   else expect([came[0], dataOf(came)]).toEqual([expected[0], dataOf(expected)]);
@@ -64,7 +64,7 @@ function dataOf([, body]: Answered): unknown {
   return (JSON.parse(body) as { data?: unknown }).data;
 }
 
-describe('Whatever was asked before, a server that keeps answers says the same as one that does not', () => {
+describe('After any sequence of requests, a server with a response cache sends the same as one without', () => {
   const features =
     'query ($n: Int, $s: String!) { approach(slug: $s) { features(first: $n) { totalCount } } }';
   const listed = 'query ($n: Int) { approaches(first: $n) { nodes { slug } } }';
@@ -163,7 +163,7 @@ describe('Whatever was asked before, a server that keeps answers says the same a
       ].map((each) => naming(alone, each)),
     ],
     [
-      'what stands for the document',
+      'what replaces the document',
       [
         '{}',
         '{"query":null}',
@@ -196,7 +196,7 @@ describe('Whatever was asked before, a server that keeps answers says the same a
   test('for operations made from the schema, by POST and by GET', async () => {
     const schema = createSchema();
     const words = await readVocabulary(schema, graph.store.reader);
-    let kept = 0;
+    let cachedCount = 0;
     for (let seed = 0; seed < 40; seed += 1) {
       const { source, operationName, sequence } = operationFrom(
         schema,
@@ -204,15 +204,15 @@ describe('Whatever was asked before, a server that keeps answers says the same a
         numbersFrom(seed, 20 + seed * 7),
       );
       for (const variables of sequence) {
-        const asked = { query: source, operationName, variables };
-        const body = JSON.stringify(asked);
+        const operationRequest = { query: source, operationName, variables };
+        const body = JSON.stringify(operationRequest);
         const expected = await post(plain, body);
         expectSame(await post(caching, body), expected);
         expectSame(await post(caching, body), expected);
-        if (body.length < 4_000) expectSame(await get(caching, asked), expected);
-        if (expected[1].startsWith('{"data":{')) kept += 1;
+        if (body.length < 4_000) expectSame(await get(caching, operationRequest), expected);
+        if (expected[1].startsWith('{"data":{')) cachedCount += 1;
       }
     }
-    expect(kept).toBeGreaterThan(40);
+    expect(cachedCount).toBeGreaterThan(40);
   });
 });

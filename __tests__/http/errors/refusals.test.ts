@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { clientErrorHandler } from '../../../src/http/errors/error-responses.js';
 import { requestErrorStatuses } from '../../../src/http/errors/request-error.js';
-import { codesOf, get, post, send, type Question } from '../../support/requests.js';
+import { codesOf, get, post, send, type TestRequest } from '../../support/requests.js';
 import { startTestServer, type TestServer } from '../../support/server.js';
 
 const mebibyte = 1024 * 1024;
@@ -16,18 +16,18 @@ beforeEach(() => void (server.log as unknown[]).splice(0));
 afterAll(() => server.close());
 
 const warning = 40;
-/** What was logged for operators to look into. */
+/** The errors that were logged for operators. */
 const complaints = (): readonly unknown[] => server.log.filter(({ level }) => Number(level) >= warning);
 
 const lists = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 const objects = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
 const hash = 'f'.repeat(64);
-const persisted = (persistedQuery: unknown, query?: string): Question =>
+const persisted = (persistedQuery: unknown, query?: string): TestRequest =>
   post({ ...(query === undefined ? {} : { query }), extensions: { persistedQuery } });
 const compare = 'query ($a: [String!]!) { compare(approaches: $a) { revision } }';
 
-/** Each asked by POST, and by GET where that can be. Refused before or while it is executed. */
-const mistakes: readonly (readonly [what: string, question: Question, code: string, message: RegExp])[] = [
+/** Requests that are rejected before or during execution; each is sent by POST, and by GET if possible. */
+const mistakes: readonly (readonly [what: string, question: TestRequest, code: string, message: RegExp])[] = [
   [
     'null for an argument with a default',
     post({ query: 'query ($n: Int) { approaches(first: $n) { totalCount } }', variables: { n: null } }),
@@ -65,7 +65,7 @@ const mistakes: readonly (readonly [what: string, question: Question, code: stri
     /sha256Hash: expected the SHA-256 of the query in UTF-8, got "f{64}"/u,
   ],
   [
-    'a persisted query with what is no hash',
+    'a persisted query with an invalid hash',
     persisted({ version: 1, sha256Hash: { length: 64 } }),
     'BAD_USER_INPUT',
     /sha256Hash: expected 64 hexadecimal digits in lower case, got an object/u,
@@ -77,7 +77,7 @@ const mistakes: readonly (readonly [what: string, question: Question, code: stri
     /version: expected 1, got 2\. Send the query without this extension/u,
   ],
   [
-    'a persisted query that is none',
+    'an invalid persisted query',
     persisted('yes', '{ __typename }'),
     'BAD_USER_INPUT',
     /persistedQuery: expected \{ version, sha256Hash \}, got a text/u,
@@ -165,7 +165,7 @@ const mistakes: readonly (readonly [what: string, question: Question, code: stri
   ],
   ['no object', post('"{ __typename }"'), 'BAD_REQUEST', /Expected a JSON object with "query".* got a text/u],
   [
-    'a query that is no text',
+    'a query that is not a string',
     post({ query: { kind: 'Document' } }),
     'BAD_REQUEST',
     /query: expected a text, got an object/u,
@@ -177,7 +177,7 @@ const mistakes: readonly (readonly [what: string, question: Question, code: stri
     /variables: expected an object, got a text/u,
   ],
   [
-    'an operation name that is none',
+    'an invalid operation name',
     post({ query: '{ __typename }', operationName: 1 }),
     'BAD_REQUEST',
     /operationName: expected a text, got a number/u,
@@ -287,30 +287,37 @@ const mistakes: readonly (readonly [what: string, question: Question, code: stri
   ],
   ['a mutation', post({ query: 'mutation { x }' }), 'BAD_REQUEST', /Expected a query, got a mutation/u],
   [
-    'what is not there',
+    'an unknown path',
     { method: 'GET', path: '/nope' },
     'NOT_FOUND',
     /There is nothing at \/nope\. GraphQL answers at \/graphql/u,
   ],
-  ['what lies outside', { method: 'GET', path: '/../../etc/passwd' }, 'NOT_FOUND', /There is nothing/u],
+  [
+    'a path outside of the root',
+    { method: 'GET', path: '/../../etc/passwd' },
+    'NOT_FOUND',
+    /There is nothing/u,
+  ],
 ];
 
 describe('A client that makes a mistake', () => {
   test.each(mistakes)(
-    'with %s is told what was expected, and operators are not',
-    async (_, question, code, message) => {
-      const told = await send(server, question);
-      const { errors } = JSON.parse(told.text) as { errors: readonly { message: string }[] };
-      expect(codesOf(told)).toContain(code);
+    'with %s gets an error that says what was expected, and nothing is logged as an error',
+    async (_, request, code, message) => {
+      const response = await send(server, request);
+      const { errors } = JSON.parse(response.text) as { errors: readonly { message: string }[] };
+      expect(codesOf(response)).toContain(code);
       expect(errors.map((error) => error.message).join()).toMatch(message);
-      expect(told.status).toBeLessThan(500);
+      expect(response.status).toBeLessThan(500);
       if (code in requestErrorStatuses)
-        expect([requestErrorStatuses[code as keyof typeof requestErrorStatuses], 200]).toContain(told.status);
-      expect(told.headers).toMatchObject({
+        expect([requestErrorStatuses[code as keyof typeof requestErrorStatuses], 200]).toContain(
+          response.status,
+        );
+      expect(response.headers).toMatchObject({
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
       });
-      expect(told.text).not.toMatch(/FST_|stack|node_modules|\.js:/u);
+      expect(response.text).not.toMatch(/FST_|stack|node_modules|\.js:/u);
       expect(complaints()).toEqual([]);
     },
   );
@@ -318,13 +325,13 @@ describe('A client that makes a mistake', () => {
   test.each([
     ['odd types that are accepted', post({ query: '{ __typename }' }, { accept: ';;;,,q=9' })],
     [
-      'variables that are named like members of objects',
+      'variables named like members of Object.prototype',
       post(
         '{"query":"query ($constructor: String!, $toString: Int = 3) { approach(slug: $constructor) { name } approaches(first: $toString) { totalCount } }","variables":{"constructor":"mit"}}',
       ),
     ],
     [
-      'aliases that are named like members of objects',
+      'aliases named like members of Object.prototype',
       post({ query: '{ __proto__: __typename constructor: __typename }' }),
     ],
     [
@@ -344,11 +351,11 @@ describe('A client that makes a mistake', () => {
       post({ query: '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }' }),
     ],
     [
-      'a number of thousands of digits',
+      'a number with thousands of digits',
       post({ query: `{ approaches(first: ${'9'.repeat(5_000)}) { totalCount } }` }),
     ],
     [
-      'a number without bound',
+      'a number that overflows to infinity',
       post('{"query":"query ($n: Int) { approaches(first: $n) { totalCount } }","variables":{"n":1e999}}'),
     ],
     [
@@ -358,27 +365,27 @@ describe('A client that makes a mistake', () => {
         variables: { r: [{ __typename: '__proto__', id: 'x' }, 1, [], 'x'] },
       }),
     ],
-    ['an expectation that nobody meets', post({ query: '{ __typename }' }, { expect: 'junk' })],
-  ])('with %s breaks nothing, at first and again', async (_, question) => {
+    ['an unknown Expect header', post({ query: '{ __typename }' }, { expect: 'junk' })],
+  ])('with %s breaks nothing, the first and the second time', async (_, request) => {
     for (let time = 0; time < 2; time += 1) {
-      expect((await send(server, question)).status).toBeLessThan(500);
+      expect((await send(server, request)).status).toBeLessThan(500);
     }
     expect(complaints()).toEqual([]);
   });
 
-  test('is answered in the type of GraphQL where only that is accepted', async () => {
+  test('gets the GraphQL media type if it accepts only that', async () => {
     const accept = 'application/graphql-response+json';
-    for (const question of [
+    for (const request of [
       post('{', { accept }),
       post({ query: 1 }, { accept }),
       post({ query: '{ nope }' }, { accept }),
     ]) {
-      expect((await send(server, question)).headers['content-type']).toBe(`${accept}; charset=utf-8`);
+      expect((await send(server, request)).headers['content-type']).toBe(`${accept}; charset=utf-8`);
     }
   });
 });
 
-describe('What is no request', () => {
+describe('A malformed HTTP request', () => {
   const sendRaw = async (bytes: string): Promise<string> => {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     socket.on('error', () => undefined).write(bytes, 'latin1');
@@ -396,16 +403,16 @@ describe('What is no request', () => {
     ['garbage', '\x00\x01\x02\r\n\r\n', 400, 'BAD_REQUEST'],
     ['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'BAD_REQUEST'],
     [
-      'a length and chunks',
+      'a content length and chunks',
       `${head}content-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
       400,
       'BAD_REQUEST',
     ],
-    ['a length that is none', `${head}content-length: x\r\n\r\n`, 400, 'BAD_REQUEST'],
-    ['two lengths', `${head}content-length: 2\r\ncontent-length: 3\r\n\r\n{}`, 400, 'BAD_REQUEST'],
+    ['an invalid content length', `${head}content-length: x\r\n\r\n`, 400, 'BAD_REQUEST'],
+    ['two content lengths', `${head}content-length: 2\r\ncontent-length: 3\r\n\r\n{}`, 400, 'BAD_REQUEST'],
     ['a NUL in a header', 'GET /livez HTTP/1.1\r\nhost: x\r\nx: a\0b\r\n\r\n', 400, 'BAD_REQUEST'],
-    ['letters beyond ASCII in the path', 'GET /gr\xe4ph HTTP/1.1\r\nhost: x\r\n\r\n', 400, 'BAD_REQUEST'],
-  ])('such as %s is refused in our words, and the connection ends', async (_, bytes, status, code) => {
+    ['non-ASCII characters in the path', 'GET /gr\xe4ph HTTP/1.1\r\nhost: x\r\n\r\n', 400, 'BAD_REQUEST'],
+  ])('with %s gets an error response of Tertium, and the connection ends', async (_, bytes, status, code) => {
     const [first = '', body = ''] = (await sendRaw(bytes)).split('\r\n\r\n');
     expect(first).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*x-content-type-options: nosniff`, 'u'));
     expect((JSON.parse(body) as { errors: unknown[] }).errors).toEqual([
@@ -415,7 +422,7 @@ describe('What is no request', () => {
   });
 });
 
-test('A client that takes too long is told so', async () => {
+test('A client that sends its request too slowly gets a timeout error', async () => {
   const refusing = createServer((socket) => {
     const error = Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
     clientErrorHandler({ 'x-content-type-options': 'nosniff' })(
@@ -437,11 +444,11 @@ test('A client that takes too long is told so', async () => {
 
 describe('Methods', () => {
   test.each(['PUT', 'DELETE', 'PATCH', 'TRACE', 'PROPFIND'])(
-    '%s is not allowed at /graphql, whatever is sent',
+    '%s is not allowed at /graphql, with any body',
     async (method) => {
       for (const body of ['{"query":"{ __typename }"}', '{', 'x'.repeat(300_000)]) {
-        const told = await send(server, { ...post(body), method });
-        expect([told.status, told.headers.allow, codesOf(told)]).toEqual([
+        const response = await send(server, { ...post(body), method });
+        expect([response.status, response.headers.allow, codesOf(response)]).toEqual([
           405,
           'GET, HEAD, POST, OPTIONS',
           ['METHOD_NOT_ALLOWED'],
@@ -451,20 +458,24 @@ describe('Methods', () => {
     },
   );
 
-  test.each(['/', '/livez', '/readyz'])('only reading is allowed at %s', async (path) => {
+  test.each(['/', '/livez', '/readyz'])('only GET and HEAD are allowed at %s', async (path) => {
     for (const method of ['POST', 'PUT', 'DELETE']) {
-      const told = await send(server, { ...post('{}'), method, path });
-      expect([told.status, told.headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
+      const response = await send(server, { ...post('{}'), method, path });
+      expect([response.status, response.headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
     }
   });
 
-  test('a method that is not allowed where there is nothing finds nothing', async () => {
+  test('a method that is not allowed gets 404 at an unknown path', async () => {
     expect((await send(server, { method: 'DELETE', path: '/nope' })).status).toBe(404);
   });
 
-  test('OPTIONS tells which are allowed', async () => {
-    const told = await send(server, { method: 'OPTIONS' });
-    expect([told.status, told.headers.allow, told.text]).toEqual([204, 'GET, HEAD, POST, OPTIONS', '']);
+  test('OPTIONS lists the allowed methods', async () => {
+    const response = await send(server, { method: 'OPTIONS' });
+    expect([response.status, response.headers.allow, response.text]).toEqual([
+      204,
+      'GET, HEAD, POST, OPTIONS',
+      '',
+    ]);
   });
 
   test.each([
@@ -475,14 +486,18 @@ describe('Methods', () => {
     { method: 'GET', path: '/readyz' },
     { method: 'GET', path: '/' },
     { method: 'GET', path: '/nope' },
-  ])('HEAD is answered as GET, without the body: %j', async (question) => {
-    const [got, head] = [await send(server, question), await send(server, { ...question, method: 'HEAD' })];
+  ])('HEAD gets the response of GET without the body: %j', async (request) => {
+    const [got, head] = [await send(server, request), await send(server, { ...request, method: 'HEAD' })];
     expect([head.status, head.headers, head.text]).toEqual([got.status, got.headers, '']);
     expect(head.headers['content-length']).toBe(String(got.bytes.byteLength));
   });
 
   test('a mutation is not allowed by GET', async () => {
-    const told = await send(server, get({ query: 'mutation { x }' }));
-    expect([told.status, told.headers.allow, codesOf(told)]).toEqual([405, 'POST', ['METHOD_NOT_ALLOWED']]);
+    const response = await send(server, get({ query: 'mutation { x }' }));
+    expect([response.status, response.headers.allow, codesOf(response)]).toEqual([
+      405,
+      'POST',
+      ['METHOD_NOT_ALLOWED'],
+    ]);
   });
 });

@@ -6,7 +6,7 @@ import type { GraphReader } from '../../../src/graph/ports/reading.js';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
 import { seed } from '../../support/seed.js';
 import { serveStore, type TestServer, type TestServerOptions } from '../../support/server.js';
-import { heldStore, sqliteStore } from '../../support/stores.js';
+import { inMemoryStore, sqliteStore } from '../../support/stores.js';
 import { occupyTurns as occupyTurnsUntilStopped, useSliceUp } from '../../support/turns.js';
 
 /** The level of errors in the log. */
@@ -23,9 +23,9 @@ function occupyTurns(): ReturnType<typeof occupyTurnsUntilStopped> {
   return others;
 }
 
-/** @param onOpen is called once, when a request opens its view: where answers are cached, the revision is asked for before */
+/** @param onOpen is called once, when a request opens its view; with a response cache, the revision is checked before */
 async function start(options: TestServerOptions, onOpen: () => void = () => undefined): Promise<TestServer> {
-  const graph = await heldStore(sqliteStore).open();
+  const graph = await inMemoryStore(sqliteStore).open();
   await seed(graph.store);
   let opens = -1;
   const ofRequest = options.answerCacheBytes === undefined ? 1 : 2;
@@ -47,7 +47,7 @@ async function start(options: TestServerOptions, onOpen: () => void = () => unde
     close: () => graph.store.close(),
   };
   const server = await serveStore(store, options);
-  // What the seed has brought is taken in by then.
+  // By then the seed is loaded.
   await graph.store.reader.openView();
   opens = 0;
   closing.push(
@@ -59,11 +59,11 @@ async function start(options: TestServerOptions, onOpen: () => void = () => unde
 
 const query =
   '{ compare(approaches: ["mit", "apache-2-0"]) { summary { rowCount } rows { nodes { verdict cells { display } } } } }';
-/** graphql-js executes what has variables in its introspection. */
+/** graphql-js executes introspection with variables. */
 const byGraphqlJs =
   'query ($all: Boolean = true) { __type(name: "Claim") { fields(includeDeprecated: $all) { name } } compare(approaches: ["mit", "apache-2-0"]) { summary { rowCount } } }';
 
-/** As far as the tests look at it. */
+/** The parts that the tests read. */
 interface Body {
   readonly data?: { readonly compare: { readonly summary: { readonly rowCount: number } } };
   readonly errors?: readonly object[];
@@ -86,7 +86,7 @@ async function post(
 }
 
 describe('a request', () => {
-  test('whose turn does not come before the deadline is refused without work, to be sent again', async () => {
+  test('that gets no time slice before the deadline is rejected without work, and may be sent again', async () => {
     let opened = 0;
     const server = await start({ timeoutMs: 50 }, () => (opened += 1));
     const others = occupyTurns();
@@ -106,7 +106,7 @@ describe('a request', () => {
     ['a plan', query],
     ['graphql-js', byGraphqlJs],
   ])(
-    'that takes longer than the deadline is refused as a whole, with nothing kept, by %s',
+    'that takes longer than the deadline is rejected as a whole by %s, and nothing is cached',
     async (_, asked) => {
       let others: ReturnType<typeof occupyTurns> | undefined;
       const server = await start({ timeoutMs: 2_000, answerCacheBytes: 1_000_000 }, () => {
@@ -131,7 +131,7 @@ describe('a request', () => {
     },
   );
 
-  test('ends when its client has gone', async () => {
+  test('ends when its client disconnects', async () => {
     let others: ReturnType<typeof occupyTurns> | undefined;
     let markBegun = (): void => undefined;
     const begun = new Promise<void>((resolve) => (markBegun = resolve));
@@ -147,7 +147,7 @@ describe('a request', () => {
     request.on('error', () => undefined);
     request.end(JSON.stringify({ query }));
     await begun;
-    // Its work waits for a turn, which others have for as long as they want.
+    // Its work waits for a time slice, which other work uses up.
     while (timeSlices.waiting < 2) await nextTurn();
     request.destroy();
     while (timeSlices.waiting > 1) await nextTurn();

@@ -5,19 +5,19 @@ import { numbersFrom } from '../../../scripts/fuzz/choices.js';
 import { fillGraph } from '../../../scripts/fuzz/graph.js';
 import { operationFrom } from '../../../scripts/fuzz/operations.js';
 import { readVocabulary } from '../../../scripts/fuzz/vocabulary.js';
-import { get, post, send, type Question, type Told } from '../../support/requests.js';
+import { get, post, send, type TestRequest, type TestResponse } from '../../support/requests.js';
 import { seedFolder } from '../../support/seed.js';
 import { serveStore, type TestServer } from '../../support/server.js';
-import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js';
+import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 
 const quota = { costPerMinute: 1_000_000_000, burst: 1_000_000_000, now: () => 0 };
 
 let graph: TestStore;
-/** Two that were asked the same until now, each with a quota that is not regained. */
+/** Two servers that have received the same requests, each with a quota that does not refill. */
 let served: TestServer;
 let apart: TestServer;
 beforeAll(async () => {
-  graph = await heldStore(sqliteStore).open();
+  graph = await inMemoryStore(sqliteStore).open();
   await fillGraph(graph.store, seedFolder);
   const limits = { ...defaultLimits, pageSize: 20 };
   served = await serveStore(graph.store, { quota, limits });
@@ -40,21 +40,24 @@ interface Asked {
   readonly variables?: unknown;
 }
 
-/** The same document in a text that was not sent before, so that Apollo Server has to read it. */
-function inNewText(asked: Asked): Asked {
-  return { ...asked, query: `${asked.query} # ${(documents += 1)}` };
+/** The same document in a text that was not sent before, so that Apollo Server must parse it. */
+function inNewText(operation: Asked): Asked {
+  return { ...operation, query: `${operation.query} # ${(documents += 1)}` };
 }
 
-/** Asks a server twice for the same, and the other one in texts that it does not know. @returns what each said the second time */
-async function askBoth(asked: Asked, question: (asked: Asked) => Question): Promise<readonly [Told, Told]> {
-  await send(served, question(asked));
-  await send(apart, question(inNewText(asked)));
-  return [await send(served, question(asked)), await send(apart, question(inNewText(asked)))];
+/** Sends one server the same request twice, and the other one the request in new texts. @returns the second response of each */
+async function askBoth(
+  operation: Asked,
+  request: (operation: Asked) => TestRequest,
+): Promise<readonly [TestResponse, TestResponse]> {
+  await send(served, request(operation));
+  await send(apart, request(inNewText(operation)));
+  return [await send(served, request(operation)), await send(apart, request(inNewText(operation)))];
 }
 
-const byPost = (asked: Asked): Question => post(asked);
+const byPost = (operation: Asked): TestRequest => post(operation);
 
-function byGet({ query, operationName, variables }: Asked): Question {
+function byGet({ query, operationName, variables }: Asked): TestRequest {
   return get({
     query,
     ...(operationName ? { operationName } : {}),
@@ -62,18 +65,18 @@ function byGet({ query, operationName, variables }: Asked): Question {
   });
 }
 
-/** Without what the text itself makes: places in it, and the tag of an answer that says them. */
-function withoutPlaces({ status, headers, text }: Told): unknown {
+/** Without the parts that depend on the text: locations in it, and the ETag of a response that contains them. */
+function withoutPlaces({ status, headers, text }: TestResponse): unknown {
   return { status, headers, text: text.replaceAll(/"locations":\[[^\]]*\],?/gu, '') };
 }
 
-/** How many requests a server answered without Apollo Server, as it logs at its end. */
+/** How many requests a server answered without Apollo Server, from the log line that it writes at its end. */
 async function countAtTheEnd(server: TestServer): Promise<unknown> {
   await server.close();
   return server.log.findLast(({ msg }) => msg === 'Operations by what executed them.')?.['withoutApollo'];
 }
 
-describe('A request whose document is known is answered as Apollo Server answers a new one', () => {
+describe('A request with a cached document gets the response that Apollo Server sends for a new document', () => {
   const two = 'query A { revision { number } } query B { approaches { totalCount } }';
   const paged = 'query ($n: Int, $s: String!) { approach(slug: $s) { features(first: $n) { totalCount } } }';
   const cases: readonly (readonly [name: string, asked: Asked])[] = [
@@ -87,7 +90,7 @@ describe('A request whose document is known is answered as Apollo Server answers
     ['without variables that it needs', { query: paged }],
     ['with a page that is too large', { query: paged, variables: { n: 21, s: 'mit' } }],
     ['at a revision', { query: '{ approach(slug: "mit", at: 1) { name } }' }],
-    ['about what is not there', { query: '{ compare(approaches: ["mit", "nowhere"]) { id } }' }],
+    ['with an unknown reference', { query: '{ compare(approaches: ["mit", "nowhere"]) { id } }' }],
     [
       'where a part fails',
       { query: '{ revision { number } node(id: "nowhere") { id } approach(slug: 7) { name } }' },
@@ -95,9 +98,9 @@ describe('A request whose document is known is answered as Apollo Server answers
     ['about the schema', { query: '{ __schema { queryType { name } } }' }],
   ];
 
-  test.each(cases)('%s', async (_, asked) => {
-    for (const question of [byPost, byGet]) {
-      const [known, fresh] = await askBoth(asked, question);
+  test.each(cases)('%s', async (_, operation) => {
+    for (const request of [byPost, byGet]) {
+      const [known, fresh] = await askBoth(operation, request);
       expect(withoutPlaces(known)).toEqual(withoutPlaces(fresh));
     }
   });
@@ -112,13 +115,13 @@ describe('A request whose document is known is answered as Apollo Server answers
     'application/*',
     'text/html',
     'nonsense',
-  ])('where the client accepts "%s"', async (accept) => {
-    const asked = { query: '{ approaches(first: 1) { totalCount } }' };
-    const [known, fresh] = await askBoth(asked, (each) => post(each, { accept }));
+  ])('if the client accepts "%s"', async (accept) => {
+    const operation = { query: '{ approaches(first: 1) { totalCount } }' };
+    const [known, fresh] = await askBoth(operation, (each) => post(each, { accept }));
     expect(withoutPlaces(known)).toEqual(withoutPlaces(fresh));
   });
 
-  test('whatever the schema lets a client ask, in sequences of variables', async () => {
+  test('for every operation of the schema, with sequences of variables', async () => {
     const schema = createSchema();
     const words = await readVocabulary(schema, graph.store.reader);
     for (let seed = 100; seed < 130; seed += 1) {
@@ -129,31 +132,31 @@ describe('A request whose document is known is answered as Apollo Server answers
       );
       for (const variables of sequence) {
         const [known, fresh] = await askBoth({ query: source, operationName, variables }, byPost);
-        // Where several fields fail, GraphQL does not say which error comes first.
+        // If several fields fail, GraphQL does not specify which error comes first.
         if (fresh.text.startsWith('{"data":{')) expect(known).toEqual(fresh);
         else expect(known.status).toEqual(fresh.status);
       }
     }
   });
 
-  test('and costs its client the same, whether or not it has an answer', async () => {
+  test('and costs the client the same, with or without a result', async () => {
     const left = async (server: TestServer): Promise<unknown> =>
       (await send(server, post(inNewText({ query: '{ __typename }' })))).headers['ratelimit'];
     const [before, beforeApart] = [await left(served), await left(apart)];
     expect(before).toBe(beforeApart);
-    for (const [, asked] of cases) await askBoth(asked, byPost);
+    for (const [, operation] of cases) await askBoth(operation, byPost);
     expect(await left(served)).toBe(await left(apart));
   });
 });
 
 test('Only the first request of a document, and those that end in errors, reach Apollo Server', async () => {
   const server = await serveStore(graph.store);
-  const asked = '{ approaches(first: 1) { totalCount } }';
+  const operation = '{ approaches(first: 1) { totalCount } }';
   const sent = [
-    { query: asked },
-    { query: asked },
-    { query: asked, variables: { unused: 1 } },
-    { query: asked, operationName: 'Other' },
+    { query: operation },
+    { query: operation },
+    { query: operation, variables: { unused: 1 } },
+    { query: operation, operationName: 'Other' },
     { query: '{ nothing }' },
     { query: '{ nothing }' },
   ];

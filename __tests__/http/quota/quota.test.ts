@@ -7,7 +7,7 @@ import { mapMaybe } from '../../../src/graph/work/maybe-promise.js';
 import { TertiumError } from '../../../src/graph/errors.js';
 import type { GraphReader, GraphView } from '../../../src/graph/ports/reading.js';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
-import { codesOf, get, post, send, type Question, type Told } from '../../support/requests.js';
+import { codesOf, get, post, send, type TestRequest, type TestResponse } from '../../support/requests.js';
 import { seed } from '../../support/seed.js';
 import {
   serveStore,
@@ -20,19 +20,19 @@ import { occupyTurns, useSliceUp } from '../../support/turns.js';
 
 const mebibyte = 1024 * 1024;
 const second = 1_000;
-const asked = '{ approaches(first: 7) { nodes { name } } }';
+const listQuery = '{ approaches(first: 7) { nodes { name } } }';
 const searching = '{ search(text: "licence", first: 1) { totalCount } }';
 const preflighted = { 'apollo-require-preflight': 'yes', authorization: 'Bearer x' };
 
 let graph: TestStore;
 const clock = { ms: 0 };
-/** What the operation `asked` costs, and what the search does. */
+/** The costs of the operation `listQuery` and of the search. */
 let cost = 0;
 let costOfSearch = 0;
-/** What the least operation costs. */
+/** The cost of the smallest operation. */
 let costOfLook = 0;
 const servers = new Map<string | GraphStore, TestServer>();
-/** A client that no test before has been. */
+/** A client address that no earlier test used. */
 let client = '';
 let clients = 0;
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
   graph = await sqliteStore.open();
   await seed(graph.store);
   const server = await start(1_000_000_000, {});
-  cost = 1_000_000_000 - (limitOf(await ask(server, post({ query: asked })))?.r ?? 0);
+  cost = 1_000_000_000 - (limitOf(await ask(server, post({ query: listQuery })))?.r ?? 0);
   costOfSearch = 1_000_000_000 - cost - (limitOf(await ask(server, post({ query: searching })))?.r ?? 0);
   costOfLook = 1_000_000_000 - cost - costOfSearch - (limitOf(await look(server))?.r ?? 0);
   expect(cost).toBeGreaterThan(costOfLook);
@@ -56,9 +56,9 @@ beforeEach(() => {
 });
 
 /**
- * A server with a quota that is regained in a minute, on a clock that stands still, behind a proxy on this machine. Tests that want
- * the same one share it.
- * @param burst what a client may use at once
+ * A server with a quota that refills in a minute, on a stopped clock, behind a proxy on this machine. Tests with the same options share
+ * one server.
+ * @param burst the cost that a client may use at once
  */
 async function start(
   burst: number,
@@ -73,9 +73,9 @@ async function start(
   return server;
 }
 
-/** What the proxy passes on for the test's client. */
-function ask(server: TestServer, question: Question): Promise<Told> {
-  return send(server, { ...question, headers: { 'x-forwarded-for': client, ...question.headers } });
+/** The forwarding header that the proxy sends for the test's client. */
+function ask(server: TestServer, operation: TestRequest): Promise<TestResponse> {
+  return send(server, { ...operation, headers: { 'x-forwarded-for': client, ...operation.headers } });
 }
 
 interface Parameters {
@@ -86,7 +86,7 @@ interface Parameters {
   readonly qu?: string;
 }
 
-/** The parameters of the policy "cost", read as a list of structured fields (RFC 9651); null where there is no such field. */
+/** The parameters of the policy "cost", parsed as a list of structured fields (RFC 9651); null if the header is missing. */
 function parametersOf(headers: IncomingHttpHeaders, name: string): Parameters | null {
   const written = headers[name];
   if (written === undefined) return null;
@@ -95,47 +95,47 @@ function parametersOf(headers: IncomingHttpHeaders, name: string): Parameters | 
   return Object.fromEntries(list[0]?.[1] as Map<string, unknown>);
 }
 
-function limitOf({ headers }: Told): Parameters | null {
+function limitOf({ headers }: TestResponse): Parameters | null {
   return parametersOf(headers, 'ratelimit');
 }
 
-function policyOf({ headers }: Told): Parameters | null {
+function policyOf({ headers }: TestResponse): Parameters | null {
   return parametersOf(headers, 'ratelimit-policy');
 }
 
 let looks = 0;
 
-/** Written anew each time, so that it never comes from the cache. */
-function look(server: TestServer): Promise<Told> {
+/** A different text each time, so that no response comes from the cache. */
+function look(server: TestServer): Promise<TestResponse> {
   return ask(server, post({ query: `{ a${(looks += 1)}: __typename }` }));
 }
 
-/** What a client had left before this was asked. */
+/** The quota that a client had left before this request. */
 async function leftOf(server: TestServer): Promise<number> {
-  const told = await look(server);
-  // A look that is refused takes nothing.
-  return (limitOf(told)?.r ?? NaN) + (told.status === 200 ? costOfLook : 0);
+  const response = await look(server);
+  // A rejected probe uses no quota.
+  return (limitOf(response)?.r ?? NaN) + (response.status === 200 ? costOfLook : 0);
 }
 
-function errorOf({ text }: Told): unknown {
+function errorOf({ text }: TestResponse): unknown {
   return (JSON.parse(text) as { errors: unknown[] }).errors[0];
 }
 
 describe('Without a quota', () => {
-  test('answers say nothing of one', async () => {
+  test('responses have no quota headers', async () => {
     const server = await serveStore(graph.store);
     servers.set('without', server);
-    const told = await ask(server, post({ query: asked }));
-    expect([told.status, policyOf(told), limitOf(told)]).toEqual([200, null, null]);
+    const response = await ask(server, post({ query: listQuery }));
+    expect([response.status, policyOf(response), limitOf(response)]).toEqual([200, null, null]);
   });
 });
 
 describe('With a quota', () => {
-  test('each answer says what is left, and the policy', async () => {
+  test('each response has the remaining quota and the policy', async () => {
     const server = await start(3 * cost);
     const [first, next] = [
-      await ask(server, post({ query: asked })),
-      await ask(server, post({ query: asked })),
+      await ask(server, post({ query: listQuery })),
+      await ask(server, post({ query: listQuery })),
     ];
     expect(policyOf(first)).toEqual({ q: 3 * cost, w: 60, qu: 'cost' });
     expect(policyOf(next)).toEqual(policyOf(first));
@@ -145,27 +145,27 @@ describe('With a quota', () => {
     ]);
   });
 
-  test('the window of the policy is the time in which an empty bucket fills', async () => {
+  test('the window of the policy is the time in which an empty bucket refills', async () => {
     const quota = { costPerMinute: 6 * cost, burst: 2 * cost, now: () => clock.ms };
     const server = await start(0, { quota });
-    const told = await ask(server, post({ query: asked }));
-    expect(policyOf(told)).toEqual({ q: 2 * cost, w: 20, qu: 'cost' });
-    expect(limitOf(told)).toEqual({ r: cost, t: 10 });
+    const response = await ask(server, post({ query: listQuery }));
+    expect(policyOf(response)).toEqual({ q: 2 * cost, w: 20, qu: 'cost' });
+    expect(limitOf(response)).toEqual({ r: cost, t: 10 });
   });
 
-  test('a full bucket names no time', async () => {
+  test('the headers of a full bucket have no reset time', async () => {
     const server = await start(3 * cost);
     expect(limitOf(await ask(server, post({ query: '{' })))).toEqual({ r: 3 * cost });
   });
 
   test.each([
-    ['POST', post({ query: asked })],
-    ['GET', get({ query: asked })],
-  ])('what exceeds it is refused by %s until the time that is told', async (_, question) => {
+    ['POST', post({ query: listQuery })],
+    ['GET', get({ query: listQuery })],
+  ])('operations that exceed it are rejected by %s until the time in the response', async (_, operation) => {
     const server = await start(2 * cost);
-    for (let n = 0; n < 2; n += 1) expect((await ask(server, question)).status).toBe(200);
+    for (let n = 0; n < 2; n += 1) expect((await ask(server, operation)).status).toBe(200);
     clock.ms += 10 * second;
-    const refused = await ask(server, question);
+    const refused = await ask(server, operation);
     expect(refused.status).toBe(429);
     expect(refused.headers).toMatchObject({ 'retry-after': '20', 'cache-control': 'no-store' });
     const left = Math.floor(cost / 3);
@@ -182,35 +182,36 @@ describe('With a quota', () => {
       ],
     });
     clock.ms += 20 * second - 1;
-    expect(codesOf(await ask(server, question))).toEqual(['QUOTA_EXCEEDED']);
+    expect(codesOf(await ask(server, operation))).toEqual(['QUOTA_EXCEEDED']);
     clock.ms += 1;
-    expect((await ask(server, question)).status).toBe(200);
+    expect((await ask(server, operation)).status).toBe(200);
   });
 
-  test('an operation that costs more than a full bucket is refused for good', async () => {
+  test('an operation that costs more than a full bucket is rejected permanently', async () => {
     const server = await start(cost - 1);
-    const told = await ask(server, post({ query: asked }));
-    expect(told.status).toBe(400);
-    expect(told.headers).not.toHaveProperty('retry-after');
-    expect(errorOf(told)).toMatchObject({
+    const response = await ask(server, post({ query: listQuery }));
+    expect(response.status).toBe(400);
+    expect(response.headers).not.toHaveProperty('retry-after');
+    expect(errorOf(response)).toMatchObject({
       extensions: { code: 'LIMIT_EXCEEDED', limit: 'cost', atMost: cost - 1, came: cost },
     });
   });
 
   test('health and the playground are not counted', async () => {
     const server = await start(cost);
-    await ask(server, post({ query: asked }));
+    await ask(server, post({ query: listQuery }));
     for (const path of ['/livez', '/readyz']) {
-      const told = await ask(server, { method: 'GET', path });
-      expect([told.status, policyOf(told), limitOf(told)]).toEqual([200, null, null]);
+      const response = await ask(server, { method: 'GET', path });
+      expect([response.status, policyOf(response), limitOf(response)]).toEqual([200, null, null]);
     }
   });
 
-  test('nothing is logged of it, and no address where requests are', async () => {
+  test('its rejections are not logged, and request logs contain no addresses', async () => {
     const server = await start(cost, { logLevel: 'debug' });
     const from = { 'x-forwarded-for': '203.0.113.7' };
     const statuses = [];
-    for (let n = 0; n < 2; n += 1) statuses.push((await ask(server, post({ query: asked }, from))).status);
+    for (let n = 0; n < 2; n += 1)
+      statuses.push((await ask(server, post({ query: listQuery }, from))).status);
     expect(statuses).toEqual([200, 429]);
     const lines = server.log.filter(({ reqId }) => reqId !== undefined).map((line) => JSON.stringify(line));
     expect(lines.filter((line) => line.includes('/graphql'))).toHaveLength(2);
@@ -218,9 +219,9 @@ describe('With a quota', () => {
   });
 });
 
-describe('A refusal is free', () => {
-  const refusals: readonly (readonly [string, Question, status: number, code: string])[] = [
-    ['of what is no GraphQL', post({ query: '{' }), 400, 'GRAPHQL_PARSE_FAILED'],
+describe('A rejection is free', () => {
+  const refusals: readonly (readonly [string, TestRequest, status: number, code: string])[] = [
+    ['of invalid GraphQL', post({ query: '{' }), 400, 'GRAPHQL_PARSE_FAILED'],
     ['of what the schema does not have', post({ query: '{ nothing }' }), 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['of no query', post({}), 400, 'BAD_REQUEST'],
     [
@@ -244,33 +245,33 @@ describe('A refusal is free', () => {
       'UNSUPPORTED_MEDIA_TYPE',
     ],
   ];
-  test.each(refusals)('%s', async (_, question, status, code) => {
+  test.each(refusals)('%s', async (_, operation, status, code) => {
     const server = await start(3 * cost);
     for (let n = 0; n < 5; n += 1) {
-      const told = await ask(server, question);
-      expect([told.status, codesOf(told)]).toEqual([status, [code]]);
+      const response = await ask(server, operation);
+      expect([response.status, codesOf(response)]).toEqual([status, [code]]);
     }
     expect(await leftOf(server)).toBe(3 * cost);
   });
 
   test('for the quota itself', async () => {
     const server = await start(cost);
-    await ask(server, post({ query: asked }));
+    await ask(server, post({ query: listQuery }));
     for (let n = 0; n < 5; n += 1) {
-      expect(limitOf(await ask(server, post({ query: asked })))).toEqual({ r: 0, t: 60 });
+      expect(limitOf(await ask(server, post({ query: listQuery })))).toEqual({ r: 0, t: 60 });
     }
   });
 
-  test('for a store that does not answer', async () => {
+  test('for an unavailable store', async () => {
     const server = await start(costOfSearch, {}, withSearch(unavailable));
     for (let n = 0; n < 3; n += 1) {
-      const told = await ask(server, post({ query: searching }));
-      expect([told.status, codesOf(told)]).toEqual([503, ['STORE_UNAVAILABLE']]);
-      expect(limitOf(told)).toEqual({ r: costOfSearch });
+      const response = await ask(server, post({ query: searching }));
+      expect([response.status, codesOf(response)]).toEqual([503, ['STORE_UNAVAILABLE']]);
+      expect(limitOf(response)).toEqual({ r: costOfSearch });
     }
   });
 
-  test('for want of time', async () => {
+  test('for a missed deadline', async () => {
     const others: ReturnType<typeof occupyTurns>[] = [];
     const openView: GraphReader['openView'] = async (...given) => {
       const view = await graph.store.reader.openView(...given);
@@ -279,13 +280,13 @@ describe('A refusal is free', () => {
       return view;
     };
     const server = await start(cost, { timeoutMs: 100 }, replaced(graph.store, { reader: { openView } }));
-    const told = await ask(server, post({ query: asked }));
+    const response = await ask(server, post({ query: listQuery }));
     for (const other of others) await other.stop();
-    expect([told.status, codesOf(told)]).toEqual([503, ['DEADLINE_EXCEEDED']]);
-    expect(limitOf(told)).toEqual({ r: cost });
+    expect([response.status, codesOf(response)]).toEqual([503, ['DEADLINE_EXCEEDED']]);
+    expect(limitOf(response)).toEqual({ r: cost });
   });
 
-  test('but a client that goes away pays, since the work is done', async () => {
+  test('but a client that disconnects pays, because the work is done', async () => {
     let search = (): void => undefined;
     let fail = (): void => undefined;
     const searched = new Promise<void>((resolve) => (search = resolve));
@@ -313,7 +314,7 @@ function unavailable(): never {
   throw new TertiumError('STORE_UNAVAILABLE', 'The database does not answer.');
 }
 
-/** The store, but with another search. */
+/** The store with another search. */
 function withSearch(searchPage: () => unknown): GraphStore {
   const { store } = graph;
   const reader: GraphReader = {
@@ -335,96 +336,104 @@ function replaced<Whole extends GraphView | GraphStore>(whole: Whole, members: o
   });
 }
 
-describe('Answers from the cache', () => {
-  /** Texts of one cost, for answers that are not kept yet. */
-  const written = (how: string): { query: string } => ({ query: `${asked} # ${how}` });
-  const kept = { answerCacheBytes: mebibyte };
+describe('Responses from the cache', () => {
+  /** Different texts with the same cost, so that no response is cached yet. */
+  const written = (how: string): { query: string } => ({ query: `${listQuery} # ${how}` });
+  const withCache = { answerCacheBytes: mebibyte };
 
-  test.each<[string, Question, TestServerOptions]>([
-    ['in front of the server', post(written('in front')), {}],
+  test.each<[string, TestRequest, TestServerOptions]>([
+    ['on the fast path', post(written('in front')), {}],
     ['by GET', get(written('by GET')), {}],
     [
-      'by POST, where CORS depends on the origin',
-      post({ query: asked }),
+      'by POST, if CORS depends on the origin',
+      post({ query: listQuery }),
       { corsOrigins: ['https://a.example'] },
     ],
-    ['for one person', post(written('for one'), preflighted), {}],
-  ])('%s are free, and never have what another client has left', async (_, question, options) => {
-    const server = await start(cost, { ...kept, ...options });
-    const made = await ask(server, question);
-    expect(made.status).toBe(200);
-    expect(await leftOf(server)).toBe(0);
-    for (let n = 0; n < 3; n += 1) {
-      const told = await ask(server, question);
-      expect([told.status, told.text]).toEqual([200, made.text]);
-      expect([limitOf(told), policyOf(told)]).toEqual([null, { q: cost, w: 60, qu: 'cost' }]);
-      const { ratelimit: _ratelimit, ...others } = made.headers;
-      expect(told.headers).toEqual(others);
-    }
-    expect(await leftOf(server)).toBe(0);
-  });
+    ['with credentials', post(written('for one'), preflighted), {}],
+  ])(
+    '%s are free, and never contain the remaining quota of another client',
+    async (_, operation, options) => {
+      const server = await start(cost, { ...withCache, ...options });
+      const made = await ask(server, operation);
+      expect(made.status).toBe(200);
+      expect(await leftOf(server)).toBe(0);
+      for (let n = 0; n < 3; n += 1) {
+        const response = await ask(server, operation);
+        expect([response.status, response.text]).toEqual([200, made.text]);
+        expect([limitOf(response), policyOf(response)]).toEqual([null, { q: cost, w: 60, qu: 'cost' }]);
+        const { ratelimit: _ratelimit, ...others } = made.headers;
+        expect(response.headers).toEqual(others);
+      }
+      expect(await leftOf(server)).toBe(0);
+    },
+  );
 
   test('are sent to a client whose quota is used up', async () => {
-    const server = await start(cost, kept);
+    const server = await start(cost, withCache);
     await ask(server, post(written('once')));
     expect((await ask(server, post(written('once')))).status).toBe(200);
     expect((await ask(server, post(written('otherwise')))).status).toBe(429);
   });
 });
 
-describe('What a client has left is not told where caches outside may store it for others', () => {
+describe('The remaining quota is not sent if shared caches may store the response', () => {
   const timesOf = (times: object): TestServerOptions => ({ cacheTimes: { ...usualCacheTimes, ...times } });
   const named = '{ compare(approaches: ["mit", "isc"], at: 1) { revision } }';
 
-  test.each<[string, boolean, Question, TestServerOptions]>([
-    ['by GET, since a 304 confirms stored headers', false, get({ query: asked }), {}],
-    ['by GET with credentials', true, get({ query: asked }, preflighted), {}],
-    ['by HEAD', false, { ...get({ query: asked }), method: 'HEAD' }, {}],
-    ['by POST without a lifetime', true, post({ query: asked }), {}],
-    ['by POST of what names a revision, which has a lifetime', false, post({ query: named }), {}],
-    ['by POST with max-age', false, post({ query: asked }), timesOf({ maxAge: 1 })],
-    ['by POST with s-maxage', false, post({ query: asked }), timesOf({ sharedMaxAge: 60 })],
+  test.each<[string, boolean, TestRequest, TestServerOptions]>([
+    ['by GET, because a 304 confirms stored headers', false, get({ query: listQuery }), {}],
+    ['by GET with credentials', true, get({ query: listQuery }, preflighted), {}],
+    ['by HEAD', false, { ...get({ query: listQuery }), method: 'HEAD' }, {}],
+    ['by POST without a lifetime', true, post({ query: listQuery }), {}],
+    [
+      'by POST of an operation that names a revision and so has a lifetime',
+      false,
+      post({ query: named }),
+      {},
+    ],
+    ['by POST with max-age', false, post({ query: listQuery }), timesOf({ maxAge: 1 })],
+    ['by POST with s-maxage', false, post({ query: listQuery }), timesOf({ sharedMaxAge: 60 })],
     [
       'by POST with stale-while-revalidate',
       false,
-      post({ query: asked }),
+      post({ query: listQuery }),
       timesOf({ staleWhileRevalidate: 5 }),
     ],
     [
       'by POST with credentials and max-age',
       true,
-      post({ query: asked }, { authorization: 'Bearer x' }),
+      post({ query: listQuery }, { authorization: 'Bearer x' }),
       timesOf({ maxAge: 1 }),
     ],
-  ])('%s: told %s', async (_, isTold, question, options) => {
+  ])('%s: sent %s', async (_, isTold, operation, options) => {
     const server = await start(costOfSearch, options);
-    const told = await ask(server, question);
-    expect(told.status).toBe(200);
-    expect(limitOf(told) !== null).toBe(isTold);
-    expect(policyOf(told)).toEqual({ q: costOfSearch, w: 60, qu: 'cost' });
+    const response = await ask(server, operation);
+    expect(response.status).toBe(200);
+    expect(limitOf(response) !== null).toBe(isTold);
+    expect(policyOf(response)).toEqual({ q: costOfSearch, w: 60, qu: 'cost' });
   });
 });
 
 describe('A client', () => {
   const from = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
   const statusFrom = async (server: TestServer, headers: Record<string, string>): Promise<unknown> =>
-    (await send(server, post({ query: asked }, headers))).status;
+    (await send(server, post({ query: listQuery }, headers))).status;
 
-  test('cannot choose its address where no proxy is trusted', async () => {
+  test('cannot choose its address if no proxy is trusted', async () => {
     const server = await start(cost, { trustedProxies: [] });
     expect(await statusFrom(server, from('203.0.113.1'))).toBe(200);
     expect(await statusFrom(server, from('203.0.113.2'))).toBe(429);
     expect(await statusFrom(server, { forwarded: 'for=203.0.113.3' })).toBe(429);
   });
 
-  test('cannot choose its address past a proxy that is trusted', async () => {
+  test('cannot choose its address behind a trusted proxy', async () => {
     const server = await start(cost, { trustedProxies: ['10.0.0.0/8'] });
     expect(await statusFrom(server, from('203.0.113.1'))).toBe(200);
     expect(await statusFrom(server, from('203.0.113.2'))).toBe(429);
     expect(await statusFrom(server, from('203.0.113.2, 10.0.0.1'))).toBe(429);
   });
 
-  test('is known by what a trusted proxy adds, whatever it claims itself', async () => {
+  test('is identified by the address that a trusted proxy adds, not by the one that it sends', async () => {
     const server = await start(cost, { trustedProxies: ['loopback', '10.0.0.0/8'] });
     expect(await statusFrom(server, from('203.0.113.1'))).toBe(200);
     expect(await statusFrom(server, from('203.0.113.2'))).toBe(200);
@@ -437,20 +446,20 @@ describe('A client', () => {
       '2001:db8::1',
     ]) {
       expect(await statusFrom(server, from(`${claimed}, 203.0.113.1`))).toBe(429);
-      // The proxies may be more than one.
+      // There may be more than one proxy.
       expect(await statusFrom(server, from(`${claimed}, 203.0.113.1, 10.0.0.7`))).toBe(429);
     }
     expect(await statusFrom(server, { ...from('203.0.113.1'), forwarded: 'for=198.51.100.9' })).toBe(429);
   });
 
-  test('with IPv6 is a network, in which it may use any address', async () => {
+  test('with IPv6 is identified by its network, in which it may use any address', async () => {
     const server = await start(cost, { trustedProxies: ['loopback'] });
     expect(await statusFrom(server, from('2001:db8:0:1::1'))).toBe(200);
     expect(await statusFrom(server, from('2001:db8:0:1:ffff::2'))).toBe(429);
     expect(await statusFrom(server, from('2001:db8:0:2::1'))).toBe(200);
   });
 
-  test('that a proxy gives no address to counts as the proxy', async () => {
+  test('without an address from the proxy counts as the proxy', async () => {
     const server = await start(cost, { trustedProxies: ['loopback'] });
     expect(await statusFrom(server, from('unknown'))).toBe(200);
     expect(await statusFrom(server, from('_hidden'))).toBe(429);

@@ -4,14 +4,14 @@ import { mostBuckets, TokenBuckets } from '../../../src/http/quota/token-buckets
 
 const second = 1_000;
 
-/** Buckets of 60 tokens that regain one a second, and their clock. */
+/** Buckets of 60 tokens that gain one token per second, and their clock. */
 function bucketsAt(start = 0, size = { perMinute: 60, capacity: 60 }) {
   const clock = { ms: start };
   return { clock, buckets: new TokenBuckets(size, () => clock.ms) };
 }
 
 describe('A bucket', () => {
-  test('is full at first, and refuses what it does not have', () => {
+  test('is full at first, and rejects a request for more tokens than it has', () => {
     const { buckets } = bucketsAt();
     expect(buckets.levelOf('a')).toEqual({ tokens: 60, fullInSeconds: 0 });
     expect(buckets.take('a', 45)).toBe(0);
@@ -35,7 +35,7 @@ describe('A bucket', () => {
     expect(buckets.take('a', 1)).toBe(1);
   });
 
-  test('has what was asked for after the time that was said, however sums of fractions are rounded', () => {
+  test('has the requested tokens after the reported time, however sums of fractions are rounded', () => {
     const { clock, buckets } = bucketsAt(0.1, { perMinute: 1, capacity: 1 });
     expect(buckets.take('a', 1)).toBe(0);
     expect(buckets.take('a', 1)).toBe(60);
@@ -44,13 +44,13 @@ describe('A bucket', () => {
     expect(buckets.levelOf('a')).toEqual({ tokens: 0, fullInSeconds: 60 });
   });
 
-  test('is one for each client', () => {
+  test('exists once for each client', () => {
     const { buckets } = bucketsAt();
     buckets.take('a', 60);
     expect(buckets.take('b', 60)).toBe(0);
   });
 
-  test('gets back what is given back, and no more than it holds', () => {
+  test('accepts returned tokens up to its capacity', () => {
     const { clock, buckets } = bucketsAt();
     buckets.take('a', 60);
     buckets.refund('a', 20);
@@ -63,22 +63,22 @@ describe('A bucket', () => {
     expect(buckets.levelOf('b').tokens).toBe(60);
   });
 
-  test('is not made for what costs nothing', () => {
+  test('is not created for a cost of zero', () => {
     const { buckets } = bucketsAt();
     expect(buckets.take('a', 0)).toBe(0);
     expect(buckets.size).toBe(0);
   });
 
-  test.each([61, -1, NaN])('cannot be asked for %d tokens', (tokens) => {
+  test.each([61, -1, NaN])('rejects a request for %d tokens', (tokens) => {
     expect(() => bucketsAt().buckets.take('a', tokens)).toThrow(
       new RangeError(`Expected 0 to 60 tokens, got ${tokens}.`),
     );
   });
 
-  test('is dropped for a new one where there are too many, the least recently used first', () => {
+  test('is evicted if there are too many, the least recently used first', () => {
     const { buckets } = bucketsAt();
     for (let client = 0; client < mostBuckets; client += 1) buckets.take(`${client}`, 60);
-    // A refusal is a use too.
+    // A rejection counts as a use.
     expect(buckets.take('0', 1)).toBe(1);
     buckets.take('one more', 60);
     expect(buckets.size).toBe(mostBuckets);
@@ -87,7 +87,7 @@ describe('A bucket', () => {
   });
 });
 
-/** A bucket as the textbook has it, in exact numbers: tokens of 1/60,000, of which `perMinute` flow in each millisecond. */
+/** A textbook token bucket in exact integers: units of 1/60,000 token, of which `perMinute` are added per millisecond. */
 class PlainBucket {
   readonly #perMs: bigint;
   readonly #capacity: bigint;
@@ -128,7 +128,7 @@ const sizes = fc.record({
   perMinute: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 1_000_000_000 })),
   capacity: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 1_000_000_000 })),
 });
-/** What happens after some milliseconds: a share of the capacity is taken, or, where it is below 0, the last taking is given back. */
+/** An event after some milliseconds: a share of the capacity is taken; a negative share returns the tokens taken last. */
 const events = fc.array(
   fc.record({
     afterMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 120_000 })),
@@ -137,11 +137,11 @@ const events = fc.array(
   { minLength: 1, maxLength: 30 },
 );
 const run = { seed: 20_261_129, numRuns: 500 };
-/** Of a process that has run for up to a year. */
+/** The clock of a process that has run for up to a year. */
 const starts = fc.integer({ min: 0, max: 365 * 24 * 60 * 60 * second });
 
-describe('Whatever is taken, and when', () => {
-  test('a bucket is as a plain one', () => {
+describe('For any sequence of requests at any times', () => {
+  test('a bucket equals a textbook bucket', () => {
     fc.assert(
       fc.property(sizes, events, starts, (size, happening, start) => {
         const { clock, buckets } = bucketsAt(start, size);
@@ -175,7 +175,7 @@ describe('Whatever is taken, and when', () => {
     );
   });
 
-  test('no span of time has more taken than the capacity and what flows back in it', () => {
+  test('no period uses more than the capacity and the tokens added during it', () => {
     fc.assert(
       fc.property(sizes, events, starts, (size, happening, start) => {
         const { clock, buckets } = bucketsAt(start, size);
@@ -199,7 +199,7 @@ describe('Whatever is taken, and when', () => {
     );
   });
 
-  test('what is refused is taken after as many seconds as were said, and not a second before', () => {
+  test('a rejected request succeeds after the reported number of seconds, and not a second earlier', () => {
     fc.assert(
       fc.property(sizes, events, starts, (size, happening, start) => {
         const { clock, buckets } = bucketsAt(start, size);

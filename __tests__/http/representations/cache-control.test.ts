@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CacheTimes } from '../../../src/http/representations/cache-control.js';
-import { get, post, send, type Question } from '../../support/requests.js';
+import { get, post, send, type TestRequest } from '../../support/requests.js';
 import { seed } from '../../support/seed.js';
 import { serveStore, usualCacheTimes, type TestServer } from '../../support/server.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
@@ -30,7 +30,7 @@ describe.each<
     'private, max-age=86400, must-revalidate',
   ],
   [
-    'with times of their own',
+    'with configured times',
     { maxAge: 60, sharedMaxAge: 300, staleWhileRevalidate: 600 },
     'public, max-age=60, s-maxage=300, stale-while-revalidate=600',
     'public, max-age=86400, s-maxage=86400, stale-while-revalidate=600',
@@ -45,7 +45,7 @@ describe.each<
     'private, max-age=100000, must-revalidate',
     'private, max-age=100000, must-revalidate',
   ],
-])('Caches outside may keep answers %s', (_, times, usual, named, own, ownNamed) => {
+])('Shared caches may store responses %s', (_, times, usual, named, own, ownNamed) => {
   let server: TestServer;
   beforeAll(async () => {
     const cacheTimes = { ...usualCacheTimes, ...times };
@@ -53,39 +53,43 @@ describe.each<
   });
   afterAll(() => server.close());
 
-  /** Each answer comes twice: as it is made, and as it is kept. */
-  const control = async (question: Question): Promise<readonly unknown[]> => {
-    const told = [await send(server, question), await send(server, question)];
-    expect(told[1]).toEqual(told[0]);
-    return [told[0]?.headers['cache-control'], told[0]?.headers.vary];
+  /** Each response is sent twice: computed, and from the cache. */
+  const control = async (request: TestRequest): Promise<readonly unknown[]> => {
+    const responses = [await send(server, request), await send(server, request)];
+    expect(responses[1]).toEqual(responses[0]);
+    return [responses[0]?.headers['cache-control'], responses[0]?.headers.vary];
   };
   const vary = 'Accept, Accept-Encoding';
 
   test.each(['GET', 'HEAD', 'POST'])('to %s', async (method) => {
-    const asked = (query: string): Question =>
+    const requestFor = (query: string): TestRequest =>
       method === 'POST' ? post({ query }) : { ...get({ query }), method };
-    expect(await control(asked(now))).toEqual([usual, vary]);
-    expect(await control(asked(at1))).toEqual([named, vary]);
+    expect(await control(requestFor(now))).toEqual([usual, vary]);
+    expect(await control(requestFor(at1))).toEqual([named, vary]);
   });
 
   test.each([{ authorization: 'Bearer 1' }, { cookie: 'a=1' }])(
-    'with %j, as those of one person',
+    'with %j, as private responses',
     async (credentials) => {
       const dependent = `${vary}, Authorization, Cookie`;
       const headers = { ...credentials, ...preflighted };
       expect(await control(get({ query: now }, headers))).toEqual([own, dependent]);
       expect(await control(post({ query: now }, headers))).toEqual([own, dependent]);
       expect(await control(get({ query: at1 }, headers))).toEqual([ownNamed, dependent]);
-      // Those of all others stay as they were.
+      // Responses to other requests are unchanged.
       expect(await control(get({ query: now }))).toEqual([usual, vary]);
       expect(await control(post({ query: now }))).toEqual([usual, vary]);
     },
   );
 
-  test('to those who hold them', async () => {
+  test('as 304 responses', async () => {
     const { headers } = await send(server, get({ query: now }));
-    const held = await send(server, get({ query: now }, { 'if-none-match': String(headers.etag) }));
-    expect([held.status, held.headers['cache-control'], held.headers.vary]).toEqual([304, usual, vary]);
+    const confirmed = await send(server, get({ query: now }, { 'if-none-match': String(headers.etag) }));
+    expect([confirmed.status, confirmed.headers['cache-control'], confirmed.headers.vary]).toEqual([
+      304,
+      usual,
+      vary,
+    ]);
   });
 
   test.each([
@@ -95,7 +99,7 @@ describe.each<
     post('{'),
     { method: 'PUT' },
     { method: 'GET', path: '/nope' },
-  ])('but not with errors: %j', async (question) => {
-    expect((await send(server, question)).headers['cache-control']).toBe('no-store');
+  ])('but not with errors: %j', async (request) => {
+    expect((await send(server, request)).headers['cache-control']).toBe('no-store');
   });
 });

@@ -5,14 +5,14 @@ import fc from 'fast-check';
 import { chooseEncoding, parseAcceptEncoding } from '../../../src/http/representations/content-encoding.js';
 import { Compressor, encodeResponse } from '../../../src/http/representations/representations.js';
 import { concept, imported } from '../../support/changes.js';
-import { get, post, send, type Question, type Told } from '../../support/requests.js';
+import { get, post, send, type TestRequest, type TestResponse } from '../../support/requests.js';
 import { seed } from '../../support/seed.js';
 import { serveStore, startTestServer, type TestServer } from '../../support/server.js';
-import { heldStore, sqliteStore, type TestStore } from '../../support/stores.js';
+import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 
 const mebibyte = 1024 * 1024;
 
-describe('The encoding of an answer', () => {
+describe('The encoding of a response', () => {
   const large = 10_000;
   test.each([
     [undefined, null],
@@ -39,7 +39,7 @@ describe('The encoding of an answer', () => {
     }
   });
 
-  test('of a small one is none, unless the client refuses that', () => {
+  test('of a small response is identity, unless the client forbids identity', () => {
     expect(chooseEncoding(1023, parseAcceptEncoding('br'))).toBeNull();
     expect(chooseEncoding(1024, parseAcceptEncoding('br'))).toBe('br');
     expect(chooseEncoding(10, parseAcceptEncoding('gzip, identity;q=0'))).toBe('gzip');
@@ -48,24 +48,24 @@ describe('The encoding of an answer', () => {
   });
 });
 
-test('an answer is compressed once for all who want it at the same time', async () => {
+test('a response is compressed once for all concurrent clients', async () => {
   const made: string[] = [];
   const compressor = new Compressor((_, encoding) => void made.push(encoding));
   const body = Buffer.alloc(10_000, 'x');
-  const answer = encodeResponse('application/json', body, { hasTag: true, namesRevision: false });
+  const encoded = encodeResponse('application/json', body, { hasTag: true, namesRevision: false });
   const wanted = ['br', 'gzip', 'br', 'br, gzip', 'gzip'].map(async (accepted) =>
-    compressor.representation(answer, accepted),
+    compressor.representation(encoded, accepted),
   );
   const [one, two, three] = await Promise.all(wanted);
   expect(made.sort()).toEqual(['br', 'gzip']);
   expect([three === one, two === one]).toEqual([true, false]);
-  expect(compressor.representation(answer, undefined)).toBe(answer.plain);
+  expect(compressor.representation(encoded, undefined)).toBe(encoded.plain);
 });
 
 describe.each([
-  ['kept', mebibyte],
-  ['not kept', 0],
-])('Where answers are %s', (_, answerCacheBytes) => {
+  ['cached', mebibyte],
+  ['not cached', 0],
+])('If responses are %s', (_, answerCacheBytes) => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startTestServer({ answerCacheBytes });
@@ -74,99 +74,99 @@ describe.each([
 
   const query =
     '{ compare(approaches: ["msp", "devops"]) { rows { nodes { axis { name } cells { display } } } } }';
-  const kinds: readonly (readonly [string, Question])[] = [
+  const kinds: readonly (readonly [string, TestRequest])[] = [
     ['POST', post({ query })],
     ['GET', get({ query })],
   ];
-  const wanting = (question: Question, accepted: string): Question => ({
-    ...question,
-    headers: { ...question.headers, 'accept-encoding': accepted },
+  const wanting = (request: TestRequest, accepted: string): TestRequest => ({
+    ...request,
+    headers: { ...request.headers, 'accept-encoding': accepted },
   });
 
   test.each(kinds)(
-    'an answer to %s comes as it is wanted, with what it depends on',
-    async (_kind, question) => {
-      const plain = await send(server, question);
+    'a response to %s has the accepted encoding, and Vary lists what it depends on',
+    async (_kind, request) => {
+      const plain = await send(server, request);
       expect(plain.headers).not.toHaveProperty('content-encoding');
       for (const encoding of ['br', 'gzip']) {
         for (let time = 0; time < 2; time += 1) {
-          const told = await send(server, wanting(question, encoding));
-          expect(told.text).toBe(plain.text);
-          expect(told.bytes.byteLength).toBeLessThan(plain.bytes.byteLength / 3);
-          const { etag, ...headers } = told.headers;
+          const response = await send(server, wanting(request, encoding));
+          expect(response.text).toBe(plain.text);
+          expect(response.bytes.byteLength).toBeLessThan(plain.bytes.byteLength / 3);
+          const { etag, ...headers } = response.headers;
           const { etag: plainTag, ...plainHeaders } = plain.headers;
           expect(headers).toEqual({
             ...plainHeaders,
             'content-encoding': encoding,
-            'content-length': String(told.bytes.byteLength),
+            'content-length': String(response.bytes.byteLength),
             vary: 'Accept, Accept-Encoding',
           });
-          // Each representation has a strong ETag of its own.
+          // Each representation has its own strong ETag.
           expect(etag).toBe(plainTag?.replace(/"$/u, `-${encoding}"`));
         }
       }
     },
   );
 
-  test('an answer that is too small to be compressed depends on what is wanted all the same', async () => {
-    const told = await send(server, post({ query: '{ __typename }' }, { 'accept-encoding': 'br' }));
-    expect(told.headers).not.toHaveProperty('content-encoding');
-    expect(told.headers.vary).toBe('Accept, Accept-Encoding');
+  test('a response that is too small to be compressed has the same Vary header', async () => {
+    const response = await send(server, post({ query: '{ __typename }' }, { 'accept-encoding': 'br' }));
+    expect(response.headers).not.toHaveProperty('content-encoding');
+    expect(response.headers.vary).toBe('Accept, Accept-Encoding');
   });
 
-  test('a client is told that it holds an answer only by the ETag of what would be sent', async () => {
-    const question = get({ query });
-    const [plain, br] = [await send(server, question), await send(server, wanting(question, 'br'))];
-    const asking = async (accepted: string, etag: unknown): Promise<Told> =>
+  test('a 304 is sent only for the ETag of the representation that would be sent', async () => {
+    const request = get({ query });
+    const [plain, br] = [await send(server, request), await send(server, wanting(request, 'br'))];
+    const asking = async (accepted: string, etag: unknown): Promise<TestResponse> =>
       send(server, {
-        ...question,
+        ...request,
         headers: { 'accept-encoding': accepted, 'if-none-match': String(etag) },
       });
-    const held = await asking('br', br.headers.etag);
-    expect([held.status, held.text, held.headers.etag]).toEqual([304, '', br.headers.etag]);
-    expect(held.headers).toMatchObject({
+    const confirmed = await asking('br', br.headers.etag);
+    expect([confirmed.status, confirmed.text, confirmed.headers.etag]).toEqual([304, '', br.headers.etag]);
+    expect(confirmed.headers).toMatchObject({
       vary: 'Accept, Accept-Encoding',
       'cache-control': br.headers['cache-control'],
     });
     for (const name of ['content-type', 'content-length', 'content-encoding']) {
-      expect(held.headers).not.toHaveProperty(name);
+      expect(confirmed.headers).not.toHaveProperty(name);
     }
     expect((await asking('identity', br.headers.etag)).status).toBe(200);
     expect((await asking('br', plain.headers.etag)).status).toBe(200);
     expect((await asking('br', `"x", W/${br.headers.etag}`)).status).toBe(304);
   });
 
-  test('an answer to POST has no ETag, and is sent whatever the client holds', async () => {
+  test('a response to POST has no ETag, and is sent for any If-None-Match', async () => {
     for (let time = 0; time < 2; time += 1) {
-      const told = await send(server, post({ query }, { 'if-none-match': '*' }));
-      expect([told.status, told.headers.etag]).toEqual([200, undefined]);
+      const response = await send(server, post({ query }, { 'if-none-match': '*' }));
+      expect([response.status, response.headers.etag]).toEqual([200, undefined]);
     }
   });
 
-  test('what is refused may be compressed too', async () => {
-    const told = await send(
+  test('error responses may be compressed too', async () => {
+    const response = await send(
       server,
       post({ query: `{ ${'nope '.repeat(60)} }` }, { 'accept-encoding': 'gzip' }),
     );
-    expect([told.status, told.headers['content-encoding'], told.headers['cache-control']]).toEqual([
-      400,
-      'gzip',
-      'no-store',
-    ]);
-    expect(told.text).toContain('GRAPHQL_VALIDATION_FAILED');
+    expect([
+      response.status,
+      response.headers['content-encoding'],
+      response.headers['cache-control'],
+    ]).toEqual([400, 'gzip', 'no-store']);
+    expect(response.text).toContain('GRAPHQL_VALIDATION_FAILED');
   });
 
-  test('a client that leaves before its answer is compressed harms nobody', async () => {
+  test('a client that disconnects before its response is compressed does not affect other clients', async () => {
     const body = JSON.stringify({ query: `${query} # ${answerCacheBytes}` });
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
-    const came = once(server.app.server, 'request');
+    const arrived = once(server.app.server, 'request');
     socket.write(
       `POST /graphql HTTP/1.1\r\nhost: x\r\naccept-encoding: br\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
     );
-    await came;
+    await arrived;
     socket.destroy();
-    const told = await send(server, wanting(post(body), 'br'));
-    expect(told.text).toBe((await send(server, post({ query }))).text);
+    const response = await send(server, wanting(post(body), 'br'));
+    expect(response.text).toBe((await send(server, post({ query }))).text);
     expect(server.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
   });
 });
@@ -176,20 +176,20 @@ interface Asked {
   readonly query: string;
   readonly method: string;
   readonly accepted: string | undefined;
-  /** Whether the ETag is sent that came last for the same question, of whichever representation. */
+  /** Whether the request sends the last ETag of the same operation, from any representation. */
   readonly conditional: boolean;
   readonly credentials: Readonly<Record<string, string>>;
 }
 
-describe('Whatever is asked, however and whenever', () => {
+describe('For any requests in any order', () => {
   let graph: TestStore;
   let caching: TestServer;
   let plain: TestServer;
   beforeAll(async () => {
-    // In memory, as a server holds it: answers are written at once, into buffers that are written to again.
-    graph = await heldStore(sqliteStore).open();
+    // In memory, as a server has it: responses are written synchronously, into buffers that are reused.
+    graph = await inMemoryStore(sqliteStore).open();
     await seed(graph.store);
-    // An answer may take an eighth. Small, so that answers make room for others.
+    // A response may take an eighth of the cache. The cache is small, so that entries are evicted.
     caching = await serveStore(graph.store, { answerCacheBytes: 1.5 * mebibyte });
     plain = await serveStore(graph.store, {});
   });
@@ -199,7 +199,7 @@ describe('Whatever is asked, however and whenever', () => {
     await graph.close();
   });
 
-  // Large enough to be sent from those buffers.
+  // Large enough to be sent from these buffers.
   const large = (field: string): string =>
     `{ compare(approaches: ["mit", "isc", "apache-2-0", "msp", "devops"]) { rows(first: 100) { nodes { axis { name } cells { display claims { ${field} id subject { name summary } source { name url publisher } citations { locator quote prefix suffix } } } } } } }`;
   const queries = [
@@ -223,7 +223,7 @@ describe('Whatever is asked, however and whenever', () => {
     ),
   });
   const publishing = fc.constant({ kind: 'publish' as const });
-  const questionOf = (step: Asked, etag: string | undefined): Question => {
+  const requestOf = (step: Asked, etag: string | undefined): TestRequest => {
     const headers = {
       ...(step.accepted === undefined ? {} : { 'accept-encoding': step.accepted }),
       ...(step.conditional && etag !== undefined ? { 'if-none-match': etag } : {}),
@@ -235,14 +235,14 @@ describe('Whatever is asked, however and whenever', () => {
     return { ...get({ query: step.query }, headers), method: step.method };
   };
 
-  test('some answers are larger than the buffers that are copied', async () => {
+  test('some responses are larger than the bound below which buffers are copied', async () => {
     for (const field of ['id', 'text']) {
       const { bytes, status } = await send(plain, post({ query: large(field) }));
       expect([status, bytes.byteLength > 32 * 1024]).toEqual([200, true]);
     }
   });
 
-  test('the bytes that come, decoded, are those of the plain answer at that revision', async () => {
+  test('the decoded bytes equal the uncompressed response at that revision', async () => {
     let published = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -252,8 +252,8 @@ describe('Whatever is asked, however and whenever', () => {
         }),
         async (steps) => {
           const tags = new Map<string, string>();
-          /** What a client holds by each ETag that it was given. */
-          const held = new Map<string, string>();
+          /** The body that a client has for each ETag that it received. */
+          const confirmed = new Map<string, string>();
           for (const step of steps) {
             if (step.kind === 'publish') {
               published += 1;
@@ -261,20 +261,20 @@ describe('Whatever is asked, however and whenever', () => {
               await graph.store.apply([{ type: 'putConcept', concept: more }], imported);
               continue;
             }
-            const told = await send(caching, questionOf(step, tags.get(step.query)));
-            // Afterwards, so that no answer lies in the buffers that this one was sent from before.
+            const response = await send(caching, requestOf(step, tags.get(step.query)));
+            // Afterwards, so that no other response overwrites the buffers that this one was sent from.
             const reference = await send(plain, post({ query: step.query }));
-            if (told.status === 304) {
-              expect(held.get(String(told.headers.etag))).toBe(reference.text);
+            if (response.status === 304) {
+              expect(confirmed.get(String(response.headers.etag))).toBe(reference.text);
               continue;
             }
-            expect(told.status).toBe(reference.status);
-            if (step.method === 'HEAD') expect(told.text).toBe('');
-            else expect(told.text).toBe(reference.text);
-            const { etag } = told.headers;
+            expect(response.status).toBe(reference.status);
+            if (step.method === 'HEAD') expect(response.text).toBe('');
+            else expect(response.text).toBe(reference.text);
+            const { etag } = response.headers;
             if (etag !== undefined && step.method === 'GET') {
               tags.set(step.query, etag);
-              held.set(etag, told.text);
+              confirmed.set(etag, response.text);
             }
           }
         },

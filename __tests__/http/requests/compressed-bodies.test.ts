@@ -14,7 +14,7 @@ import {
 } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { decompressWithin } from '../../../src/http/requests/request-bodies.js';
-import { codesOf, post, send, type Told } from '../../support/requests.js';
+import { codesOf, post, send, type TestResponse } from '../../support/requests.js';
 import { startTestServer, type TestServer } from '../../support/server.js';
 
 const mebibyte = 1024 * 1024;
@@ -25,26 +25,26 @@ beforeAll(async () => {
 beforeEach(() => void (server.log as unknown[]).splice(0));
 afterAll(() => server.close());
 
-const asked = Buffer.from('{"query":"{ approach(slug: \\"mit\\") { name } }"}');
-const compressed = (encoding: string, body: Buffer): Promise<Told> =>
+const plainBody = Buffer.from('{"query":"{ approach(slug: \\"mit\\") { name } }"}');
+const compressed = (encoding: string, body: Buffer): Promise<TestResponse> =>
   send(server, post(body, { 'content-encoding': encoding }));
-const refusal = (told: Told): unknown[] => [told.status, ...codesOf(told)];
+const refusal = (received: TestResponse): unknown[] => [received.status, ...codesOf(received)];
 
 test.each([
-  ['gzip', gzipSync(asked)],
-  ['x-gzip', gzipSync(asked)],
-  ['GZIP', gzipSync(asked)],
-  ['deflate', deflateSync(asked)],
-  ['br', brotliCompressSync(asked)],
-  ['identity', asked],
-])('a body in %s is answered as a plain one, at first and again', async (encoding, body) => {
-  const plain = await send(server, post(asked));
+  ['gzip', gzipSync(plainBody)],
+  ['x-gzip', gzipSync(plainBody)],
+  ['GZIP', gzipSync(plainBody)],
+  ['deflate', deflateSync(plainBody)],
+  ['br', brotliCompressSync(plainBody)],
+  ['identity', plainBody],
+])('a body in %s gets the response of a plain one, the first and the second time', async (encoding, body) => {
+  const plain = await send(server, post(plainBody));
   expect(plain.text).toContain('"name"');
   for (let time = 0; time < 2; time += 1) expect(await compressed(encoding, body)).toEqual(plain);
 });
 
-test('a body in several pieces of unknown length is read too', async () => {
-  const body = gzipSync(asked);
+test('a chunked body of unknown length is accepted', async () => {
+  const body = gzipSync(plainBody);
   const sent = sendRequest(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
@@ -57,31 +57,32 @@ test('a body in several pieces of unknown length is read too', async () => {
 });
 
 test.each(['zstd', 'compress', 'gzip, gzip', 'constructor', 'aes128gcm'])(
-  'a body in %s is refused by name, with what is read',
+  'a body in %s is rejected with its name and the supported encodings',
   async (encoding) => {
-    const told = await compressed(encoding, asked);
-    expect(refusal(told)).toEqual([415, 'UNSUPPORTED_CONTENT_ENCODING']);
-    expect(told.headers['accept-encoding']).toBe('gzip, deflate, br');
-    expect(told.text).toContain(encoding);
+    const received = await compressed(encoding, plainBody);
+    expect(refusal(received)).toEqual([415, 'UNSUPPORTED_CONTENT_ENCODING']);
+    expect(received.headers['accept-encoding']).toBe('gzip, deflate, br');
+    expect(received.text).toContain(encoding);
   },
 );
 
 test.each([
-  ['gzip', asked],
-  ['gzip', gzipSync(asked).subarray(0, -9)],
-  ['gzip', deflateSync(asked)],
-  ['br', gzipSync(asked)],
+  ['gzip', plainBody],
+  ['gzip', gzipSync(plainBody).subarray(0, -9)],
+  ['gzip', deflateSync(plainBody)],
+  ['br', gzipSync(plainBody)],
   ['deflate', Buffer.alloc(0)],
-])('a body in %s that cannot be inflated is a bad request', async (encoding, body) => {
+])('a body in %s that cannot be decompressed is a bad request', async (encoding, body) => {
   expect(refusal(await compressed(encoding, body))).toEqual([400, 'BAD_REQUEST']);
   expect(server.log).toEqual([]);
 });
 
 const bound = 256 * 1024;
-/** JSON of a size. */
-const sized = (bytes: number): Buffer => Buffer.concat([asked, Buffer.alloc(bytes - asked.byteLength, ' ')]);
+/** JSON of the given size. */
+const sized = (bytes: number): Buffer =>
+  Buffer.concat([plainBody, Buffer.alloc(bytes - plainBody.byteLength, ' ')]);
 
-test('the bound of a body is that of what it is inflated to', async () => {
+test('the size limit applies to the decompressed body', async () => {
   expect((await compressed('gzip', gzipSync(sized(bound)))).status).toBe(200);
   expect(refusal(await compressed('gzip', gzipSync(sized(bound + 1))))).toEqual([413, 'BODY_TOO_LARGE']);
 });
@@ -92,7 +93,7 @@ test.each([
   ['gzip', gzipSync, createGunzip],
   ['deflate', deflateSync, createInflate],
   ['br', (bytes: Buffer) => brotliCompressSync(bytes, quickly), createBrotliDecompress],
-])('a bomb in %s is refused before it goes off', async (encoding, compress, decode) => {
+])('a decompression bomb in %s is rejected before it is decompressed', async (encoding, compress, decode) => {
   const bomb = compress(Buffer.alloc(32 * mebibyte, ' '));
   expect(refusal(await compressed(encoding, bomb))).toEqual([413, 'BODY_TOO_LARGE']);
 
@@ -105,10 +106,10 @@ test.each([
   expect(inflatedBytes).toBeLessThan(2 * bound);
 });
 
-test('a compressed body that is too large is refused, whatever it is inflated to', async () => {
+test('a compressed body that is too large is rejected, whatever its decompressed size', async () => {
   const noise = gzipSync(randomBytes(bound + 1000));
   expect(refusal(await compressed('gzip', noise))).toEqual([413, 'BODY_TOO_LARGE']);
-  // Blocks of nothing: they are inflated to no byte.
+  // Empty blocks: they decompress to no bytes.
   const nothing = Buffer.concat([
     Buffer.from('1f8b08000000000000ff', 'hex'),
     ...Array<Buffer>(70_000).fill(Buffer.from('000000ffff', 'hex')),
@@ -122,25 +123,25 @@ test('a compressed body that is too large is refused, whatever it is inflated to
     },
   });
   sent.on('error', () => undefined);
-  const answered = once(sent, 'response') as Promise<[IncomingMessage]>;
+  const responded = once(sent, 'response') as Promise<[IncomingMessage]>;
   sent.write(nothing);
-  const [response] = await answered;
+  const [response] = await responded;
   expect(response.statusCode).toBe(413);
   sent.destroy();
 });
 
-test('a client that breaks off in the middle of a compressed body harms nobody', async () => {
-  const came = once(server.app.server, 'request');
+test('a client that disconnects in the middle of a compressed body does not affect other clients', async () => {
+  const arrived = once(server.app.server, 'request');
   const sent = sendRequest(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', 'content-length': '1000' },
   });
   sent.on('error', () => undefined);
-  sent.write(gzipSync(asked).subarray(0, 5));
-  const [request] = (await came) as [IncomingMessage];
+  sent.write(gzipSync(plainBody).subarray(0, 5));
+  const [request] = (await arrived) as [IncomingMessage];
   const closed = once(request, 'close').catch(() => undefined);
   sent.destroy();
   await closed;
-  expect((await compressed('gzip', gzipSync(asked))).status).toBe(200);
+  expect((await compressed('gzip', gzipSync(plainBody))).status).toBe(200);
   expect(server.log).toEqual([]);
 });

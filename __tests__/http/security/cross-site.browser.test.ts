@@ -11,11 +11,11 @@ import { sqliteStore, type TestStore } from '../../support/stores.js';
 let graph: TestStore;
 let browser: Browser;
 let pages: Server;
-/** Of a site that is not Tertium's. */
+/** A page of another site. */
 let origin: string;
-/** As it comes: no other origin may read. */
+/** With default settings: no other origin may read. */
 let usual: TestServer;
-/** The origin may read. */
+/** With settings that allow the origin to read. */
 let open: TestServer;
 let page: Page;
 
@@ -45,12 +45,12 @@ beforeEach(async () => {
 
 const query = '/graphql?query=%7Brevision%7Bnumber%7D%7D';
 
-/** What a script of the page comes to. */
+/** The result of a script in the page. */
 function run(script: string): Promise<unknown> {
   return page.evaluate(`(async () => { ${script} })()`);
 }
 
-test('a page of another site can neither read an answer nor have it made', async () => {
+test('a page of another site can neither read a response nor cause its computation', async () => {
   const statuses: unknown[] = [];
   usual.app.server.on('request', ({ method }: IncomingMessage, response: ServerResponse) =>
     response.on('finish', () => statuses.push([method, response.statusCode])),
@@ -61,8 +61,8 @@ test('a page of another site can neither read an answer nor have it made', async
     [query, `{ mode: 'no-cors' }`],
     ['/graphql', posting],
   ] as const) {
-    const told = run(`return fetch('${usual.url}${path}', ${how}).then(() => 'answered', () => 'failed')`);
-    expect(await told).toBe('failed');
+    const result = run(`return fetch('${usual.url}${path}', ${how}).then(() => 'answered', () => 'failed')`);
+    expect(await result).toBe('failed');
   }
   expect(statuses).toEqual([
     ['GET', 403],
@@ -71,7 +71,7 @@ test('a page of another site can neither read an answer nor have it made', async
   ]);
 });
 
-test('a page whose origin may read fetches by GET and by POST, and sees the ETag', async () => {
+test('a page of an allowed origin fetches by GET and by POST, and sees the ETag', async () => {
   const got = await run(
     `const answer = await fetch('${open.url}${query}'); return [answer.status, await answer.json(), answer.headers.get('etag')]`,
   );
@@ -82,15 +82,15 @@ test('a page whose origin may read fetches by GET and by POST, and sees the ETag
   expect(posted).toEqual({ data: { __typename: 'Query' } });
 });
 
-test('a page whose origin may read preloads an answer', async () => {
-  const answered = page.waitForResponse(`${open.url}${query}`);
+test('a page of an allowed origin preloads a response', async () => {
+  const responded = page.waitForResponse(`${open.url}${query}`);
   await run(
     `document.head.insertAdjacentHTML('beforeend', '<link rel="preload" as="fetch" crossorigin href="${open.url}${query}">')`,
   );
-  expect((await answered).status()).toBe(200);
+  expect((await responded).status()).toBe(200);
 });
 
-test('a page that made its name lead to this machine is told that it is another', async () => {
+test('a page whose host name resolves to this machine (DNS rebinding) is rejected', async () => {
   const { port } = new URL(usual.url);
   const response = await page.goto(`http://rebound.example:${port}/livez`);
   expect(response?.status()).toBe(421);

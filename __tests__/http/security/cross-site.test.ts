@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { codesOf, get, post, send, type Question, type Told } from '../../support/requests.js';
+import { codesOf, get, post, send, type TestRequest, type TestResponse } from '../../support/requests.js';
 import { seed } from '../../support/seed.js';
 import { serveStore, type TestServer, type TestServerOptions } from '../../support/server.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
@@ -26,7 +26,7 @@ const widgets = 'https://widgets.example';
 const other = 'https://other.example';
 const query = '{ revision { number } }';
 const exposed = 'ETag, Retry-After, RateLimit, RateLimit-Policy';
-const preflight = (origin: string): Question => ({
+const preflight = (origin: string): TestRequest => ({
   method: 'OPTIONS',
   headers: {
     origin,
@@ -35,8 +35,8 @@ const preflight = (origin: string): Question => ({
   },
 });
 
-/** What CORS says in an answer. */
-function said({ headers }: Told): readonly unknown[] {
+/** The CORS headers of a response. */
+function said({ headers }: TestResponse): readonly unknown[] {
   return [headers['access-control-allow-origin'], headers['access-control-expose-headers']];
 }
 
@@ -48,60 +48,59 @@ describe('Pages of other origins', () => {
     some = await start({ corsOrigins: [widgets] });
   });
 
-  /** Each answer comes twice: as it is made, and as it is kept. */
-  const each = async (server: TestServer | undefined, question: Question): Promise<readonly unknown[]> => {
-    const told = [await send(server as TestServer, question), await send(server as TestServer, question)];
-    expect(told[1]).toEqual(told[0]);
-    return said(told[0] as Told);
+  /** Each response is sent twice: computed, and from the cache. */
+  const each = async (server: TestServer | undefined, request: TestRequest): Promise<readonly unknown[]> => {
+    const response = [await send(server as TestServer, request), await send(server as TestServer, request)];
+    expect(response[1]).toEqual(response[0]);
+    return said(response[0] as TestResponse);
   };
-  const questions = (origin: string): readonly Question[] => [
+  const requests = (origin: string): readonly TestRequest[] => [
     post({ query }, { origin }),
     get({ query }, { origin }),
     post({ query: '{ nope }' }, { origin }),
     { method: 'GET', path: '/nope', headers: { origin } },
   ];
 
-  test('may not read unless it is set that they may', async () => {
-    for (const question of questions(widgets))
-      expect(await each(own, question)).toEqual([undefined, undefined]);
-    const told = await send(own as TestServer, preflight(widgets));
-    expect([told.status, told.headers.allow, ...said(told)]).toEqual([
+  test('may not read by default', async () => {
+    for (const request of requests(widgets)) expect(await each(own, request)).toEqual([undefined, undefined]);
+    const response = await send(own as TestServer, preflight(widgets));
+    expect([response.status, response.headers.allow, ...said(response)]).toEqual([
       204,
       'GET, HEAD, POST, OPTIONS',
       undefined,
       undefined,
     ]);
-    expect(told.headers['cross-origin-resource-policy']).toBe('same-origin');
+    expect(response.headers['cross-origin-resource-policy']).toBe('same-origin');
   });
 
-  test('may all read with "*", and see ETags and when to ask again', async () => {
-    for (const question of questions(widgets)) expect(await each(any, question)).toEqual(['*', exposed]);
-    const told = await send(any as TestServer, preflight(widgets));
-    expect(told).toMatchObject({
+  test('may all read with "*", and see ETag and Retry-After', async () => {
+    for (const request of requests(widgets)) expect(await each(any, request)).toEqual(['*', exposed]);
+    const response = await send(any as TestServer, preflight(widgets));
+    expect(response).toMatchObject({
       status: 204,
       headers: { 'access-control-allow-origin': '*', 'access-control-allow-methods': 'GET, HEAD, POST' },
     });
-    expect(told.headers).not.toHaveProperty('access-control-allow-credentials');
-    expect(told.headers['cross-origin-resource-policy']).toBe('cross-origin');
+    expect(response.headers).not.toHaveProperty('access-control-allow-credentials');
+    expect(response.headers['cross-origin-resource-policy']).toBe('cross-origin');
   });
 
-  test('may read where theirs is set, and no others', async () => {
-    for (const question of questions(widgets)) expect(await each(some, question)).toEqual([widgets, exposed]);
-    for (const question of questions(other)) expect((await each(some, question))[0]).toBeUndefined();
+  test('may read if their origin is configured, and others may not', async () => {
+    for (const request of requests(widgets)) expect(await each(some, request)).toEqual([widgets, exposed]);
+    for (const request of requests(other)) expect((await each(some, request))[0]).toBeUndefined();
     expect(said(await send(some as TestServer, preflight(widgets)))[0]).toBe(widgets);
     expect(said(await send(some as TestServer, preflight(other)))[0]).toBeUndefined();
   });
 
-  test('that depend on the origin say so, also of files of the playground', async () => {
-    for (const question of [post({ query }), get({ query }), { method: 'GET', path: '/' }]) {
-      expect((await send(some as TestServer, question)).headers.vary).toMatch(/\bOrigin\b/u);
+  test('get Vary: Origin if the response depends on the origin, also for files of the playground', async () => {
+    for (const request of [post({ query }), get({ query }), { method: 'GET', path: '/' }]) {
+      expect((await send(some as TestServer, request)).headers.vary).toMatch(/\bOrigin\b/u);
     }
   });
 
-  test('that ask what is allowed without asking to read are told', async () => {
+  test('get the allowed methods for OPTIONS without a preflight header', async () => {
     for (const server of [own, any, some] as TestServer[]) {
-      const told = await send(server, { method: 'OPTIONS' });
-      expect([told.status, told.headers.allow]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
+      const response = await send(server, { method: 'OPTIONS' });
+      expect([response.status, response.headers.allow]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
       expect((await send(server, { method: 'OPTIONS', path: '/nope' })).status).toBe(404);
     }
   });
@@ -115,11 +114,11 @@ describe('A query by GET', () => {
     some = await start({ corsOrigins: [widgets] });
   });
   const ask = async (server: TestServer | undefined, headers: Record<string, string>): Promise<unknown[]> => {
-    const told = await send(server as TestServer, get({ query }, headers));
-    return [told.status, ...codesOf(told)];
+    const response = await send(server as TestServer, get({ query }, headers));
+    return [response.status, ...codesOf(response)];
   };
 
-  test('needs no header of its own, as curl, preloading and clients send it', async () => {
+  test('needs no special header in the form that curl, preloading and clients send', async () => {
     expect(await ask(own, {})).toEqual([200]);
     expect(await ask(own, { accept: '*/*', 'user-agent': 'curl/8.5.0' })).toEqual([200]);
     const preloading = {
@@ -140,9 +139,9 @@ describe('A query by GET', () => {
   });
 
   test.each([{ cookie: 'session=1' }, { authorization: 'Bearer 1' }])(
-    'with %j needs a header that no form can send',
+    'with %j needs a header that no HTML form can send',
     async (credentials) => {
-      // What was kept for those without credentials changes nothing.
+      // A response cached for requests without credentials changes nothing.
       expect(await ask(own, {})).toEqual([200]);
       expect(await ask(own, credentials)).toEqual([400, 'BAD_REQUEST']);
       expect(await ask(own, { ...credentials, 'content-type': 'text/plain' })).toEqual([400, 'BAD_REQUEST']);
@@ -153,7 +152,7 @@ describe('A query by GET', () => {
     },
   );
 
-  test('that a page of another site sent is refused where its origin may not read', async () => {
+  test('from a page of another site is rejected if its origin may not read', async () => {
     const image = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' };
     const script = (origin: string): Record<string, string> => ({
       origin,
@@ -172,17 +171,17 @@ describe('A query by GET', () => {
   });
 });
 
-describe('The name that a server is asked by', () => {
-  const named = (host: string): readonly Question[] => [
+describe('The host name of a request', () => {
+  const named = (host: string): readonly TestRequest[] => [
     post({ query }, { host }),
     get({ query }, { host }),
     { method: 'GET', path: '/', headers: { host } },
     { method: 'GET', path: '/livez', headers: { host } },
   ];
   const statuses = async (server: TestServer, host: string): Promise<readonly unknown[]> => {
-    for (const question of named(host)) await send(server, question);
-    const told = await Promise.all(named(host).map((question) => send(server, question)));
-    return [...new Set(told.map(({ status }) => (status === 421 ? 421 : 200)))];
+    for (const request of named(host)) await send(server, request);
+    const response = await Promise.all(named(host).map((request) => send(server, request)));
+    return [...new Set(response.map(({ status }) => (status === 421 ? 421 : 200)))];
   };
 
   test.each([
@@ -192,12 +191,12 @@ describe('The name that a server is asked by', () => {
     'graph.localhost:80',
     '[::1]:4000',
     '10.0.0.1',
-  ])('may always be %s, which no other site can have', async (host) => {
+  ])('may always be %s, because no other site can have it', async (host) => {
     const server = await start({ allowedHosts: [] });
     expect(await statuses(server, host)).toEqual([200]);
   });
 
-  test('may be no other one, unless it is set', async () => {
+  test('must be configured otherwise', async () => {
     const server = await start({ allowedHosts: ['graph.example.org'] });
     expect(await statuses(server, 'graph.example.org')).toEqual([200]);
     expect(await statuses(server, 'Graph.Example.org:443')).toEqual([200]);
@@ -210,12 +209,12 @@ describe('The name that a server is asked by', () => {
     ]) {
       expect(await statuses(server, host)).toEqual([421]);
     }
-    const told = await send(server, post({ query }, { host: 'rebound.example' }));
-    expect(codesOf(told)).toEqual(['MISDIRECTED_REQUEST']);
-    expect(told.text).toContain('ALLOWED_HOSTS');
+    const response = await send(server, post({ query }, { host: 'rebound.example' }));
+    expect(codesOf(response)).toEqual(['MISDIRECTED_REQUEST']);
+    expect(response.text).toContain('ALLOWED_HOSTS');
   });
 
-  test('may be any where any is allowed', async () => {
+  test('may be any name if all are allowed', async () => {
     const server = await start({});
     expect(await statuses(server, 'graph.example.org')).toEqual([200]);
   });

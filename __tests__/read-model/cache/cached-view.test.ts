@@ -24,7 +24,7 @@ const reference = (slug: string) => ({ kind: 'APPROACH', reference: slug }) as c
 const named = async (view: GraphView | null, slug: string) =>
   (await view?.concepts([reference(slug)]))?.[0]?.name;
 
-test('no more is kept than the budget, and what was asked for lately is', async () => {
+test('the cache stays within the budget, and keeps recently used entries', async () => {
   const budget = 20_000;
   const { reader, statements } = await cached(budget);
   const view = await reader.openView();
@@ -40,7 +40,7 @@ test('no more is kept than the budget, and what was asked for lately is', async 
   expect(statements).toHaveLength(1);
 });
 
-test('only what is missing is fetched', async () => {
+test('only missing keys are loaded', async () => {
   const { reader, statements } = await cached(1_000_000);
   const view = await reader.openView();
   await view?.concepts([reference('a1'), reference('a2')]);
@@ -52,7 +52,7 @@ test('only what is missing is fetched', async () => {
   expect(statements).toHaveLength(1);
 });
 
-test('a new revision empties it, and views of before stay as they were', async () => {
+test('a new revision empties the cache, and earlier views do not change', async () => {
   const { store, reader } = await cached(1_000_000);
   const before = await reader.openView();
   const name = await named(before, 'a1');

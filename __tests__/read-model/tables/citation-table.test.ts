@@ -15,7 +15,7 @@ const all = counts.chain((numbers) => {
   });
 });
 
-test('the citations of a claim are in their places, in whatever order they come', () => {
+test('the citations of a claim are in order, in whatever order they are added', () => {
   fc.assert(
     fc.property(all, ({ numbers, shuffled }) => {
       const table = new CitationTable(new TextHeap());

@@ -50,7 +50,7 @@ export function describeApplying(open: OpenSubject): void {
       });
     });
 
-    test('can be rehearsed: it tells what would come of it, and changes nothing', async () => {
+    test('as a dry run returns its result and changes nothing', async () => {
       const { store, view } = await open();
       await store.apply(put(...basis, text('old')), imported);
       const set = [
@@ -98,12 +98,12 @@ export function describeApplying(open: OpenSubject): void {
       expect((await view()).revision.number).toBe(2);
     });
 
-    test('of nothing makes no revision', async () => {
+    test('of an empty set makes no revision', async () => {
       const { store } = await open();
       expect(await store.apply([], imported)).toStrictEqual({ revision: null, concepts: none, claims: none });
     });
 
-    test('notices every part of a claim that may change without making another of it', async () => {
+    test('detects a change of every part of a claim that is not part of its id', async () => {
       const { store } = await open();
       const before = value({ citations: [citation({ locator: 'a' })] });
       await store.apply(put(...basis, before), imported);
@@ -124,7 +124,7 @@ export function describeApplying(open: OpenSubject): void {
       }
     });
 
-    test('takes an async iterable, of many batches, whose claims name concepts put long before', async () => {
+    test('accepts an async iterable of many batches, whose claims name concepts of earlier batches', async () => {
       const { store, view } = await open();
       async function* many(): AsyncGenerator<Change> {
         yield* put(...basis);
@@ -143,7 +143,7 @@ export function describeApplying(open: OpenSubject): void {
       expect(claims).toHaveLength(2_500);
     });
 
-    test('lets others run while it works', async () => {
+    test('yields to other work', async () => {
       const { store } = await open();
       let turns = 0;
       const ticking = setInterval(() => (turns += 1), 0);
@@ -178,7 +178,7 @@ export function describeApplying(open: OpenSubject): void {
       expect(await (await view()).conceptsNamed(['nature'])).toEqual([[]]);
     });
 
-    test('takes back what an import has ended', async () => {
+    test('restores what an import has ended', async () => {
       const { store, view } = await open();
       await store.apply(put(...basis, text('a')), imported);
       await store.apply([completeSource('cited-source/article'), endConcept('approach/devops')], imported);
@@ -198,7 +198,7 @@ export function describeApplying(open: OpenSubject): void {
       expect(concepts).toEqual({ ...none, changed: 1 });
     });
 
-    test('measures claims by a dimension as the set has left it before them', async () => {
+    test('validates claims with the dimension as earlier changes of the set left it', async () => {
       const { store } = await open();
       const scale = (...levels: string[]) => dimension('size', { valueType: 'ORDINAL', levels });
       const of = (level: string) => value({ target: 'dimension/size', value: { type: 'ORDINAL', level } });
@@ -208,8 +208,8 @@ export function describeApplying(open: OpenSubject): void {
     });
   });
 
-  describe('what an edit has done', () => {
-    test('an import does not undo: what it ended stays ended', async () => {
+  describe('the result of an edit', () => {
+    test('is not undone by an import: what it ended stays ended', async () => {
       const { store, view } = await open();
       const article = [...put(...basis, benefit('speed'), text('a'), text('b'))];
       const linked = link('approach/msp', 'BRINGS_BENEFIT', 'benefit/speed');
@@ -235,7 +235,7 @@ export function describeApplying(open: OpenSubject): void {
       expect(await store.apply(again, imported)).toMatchObject({ claims: { ...none, added: 1 } });
     });
 
-    test('an import does not undo: what it replaced stays replaced', async () => {
+    test('is not undone by an import: what it replaced stays replaced', async () => {
       const { store, view } = await open();
       const article = [...put(...basis, text('a')), completeSource('cited-source/article')];
       await store.apply(article, imported);
@@ -252,7 +252,7 @@ export function describeApplying(open: OpenSubject): void {
       ]);
     });
 
-    test('an import does not undo: what an edit put in the place of a claim never seen keeps its place', async () => {
+    test('is not undone by an import: a replacement of a claim that was never imported stays', async () => {
       const { store } = await open();
       const better = { ...text('better'), supersedes: claimId(text('a')) };
       await store.apply(put(...basis, better), edited);

@@ -8,14 +8,14 @@ const text = (stated: string) => value({ value: { type: 'TEXT', text: stated } }
 
 export function describeConcurrency(open: OpenSubject): void {
   describe('a set of changes', () => {
-    test('is applied whole or not at all: a late refusal undoes everything', async () => {
+    test('is applied as a whole or not at all: a late rejection undoes everything', async () => {
       const { store, apply, view } = await open();
       await apply(put(...basis));
       const many = Array.from({ length: 1_200 }, (_, number) => text(`value ${number}`));
       const set = put(
         approach('msp', { slug: 'other', name: 'Other' }),
         ...many,
-        value({ subject: 'approach/nobody' }),
+        value({ subject: 'approach/absent' }),
       );
       await expect(store.apply(set, imported)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
       const now = await view();
@@ -25,7 +25,7 @@ export function describeConcurrency(open: OpenSubject): void {
       await apply(put(approach('other')));
     });
 
-    test('that breaks off is not applied, its error comes through, and the store goes on', async () => {
+    test('that throws is not applied, its error is passed on, and the store continues to work', async () => {
       const { store, view } = await open();
       const broken = new Error('the file ended early');
       async function* breaking(): AsyncGenerator<Change> {
@@ -37,7 +37,7 @@ export function describeConcurrency(open: OpenSubject): void {
       expect(await store.apply(put(...basis), imported)).toMatchObject({ revision: { number: 1 } });
     });
 
-    test('is asked for its first change once earlier sets have ended, so that it may look at what they did', async () => {
+    test('is read after earlier sets have ended, so that it can depend on their results', async () => {
       const { store } = await open();
       const seen: (number | undefined)[] = [];
       async function* looking(): AsyncGenerator<Change> {
@@ -53,7 +53,7 @@ export function describeConcurrency(open: OpenSubject): void {
       expect(seen).toEqual([1, 1, 2]);
     });
 
-    test('that is refused is not read to its end, and is told so', async () => {
+    test('that is rejected is not read to its end, and its iterator is closed', async () => {
       const { store } = await open();
       let closed = false;
       function* endless(): Generator<Change> {
@@ -69,7 +69,7 @@ export function describeConcurrency(open: OpenSubject): void {
   });
 
   describe('readers', () => {
-    test('see only whole revisions while a writer works, and each view stays as it is', async () => {
+    test('see only complete revisions while a writer works, and views do not change', async () => {
       const { store, apply, view } = await open();
       const first = await apply(put(...basis, text('before')));
       const reading = gate();
@@ -92,7 +92,7 @@ export function describeConcurrency(open: OpenSubject): void {
       expect(await count(await view())).toBe(1_502);
     });
 
-    test('who keep asking meet every number of claims that a revision has, and no other', async () => {
+    test('that poll see the claim count of every revision, and no other count', async () => {
       const { store, apply, view } = await open();
       await apply(put(...basis));
       let isWriting = true;
@@ -125,7 +125,7 @@ export function describeConcurrency(open: OpenSubject): void {
   });
 
   describe('writers', () => {
-    test('of one store come one after another', async () => {
+    test('of one store run one after another', async () => {
       const { store, view } = await open();
       await store.apply(put(...basis), imported);
       const sets = Array.from({ length: 12 }, (_, number) =>
@@ -136,7 +136,7 @@ export function describeConcurrency(open: OpenSubject): void {
       expect((await (await view()).claimsAbout(['approach/msp'], {}))[0]).toHaveLength(12);
     });
 
-    test('of two stores on one database come one after another too', async () => {
+    test('of two stores on one database run one after another too', async () => {
       const { store, url, viewSince } = await open();
       const other = await openStore(url);
       try {
@@ -144,7 +144,7 @@ export function describeConcurrency(open: OpenSubject): void {
         const begun = gate();
         const goOn = gate();
         async function* slow(): AsyncGenerator<Change> {
-          // More than a batch, so that the first writer is in the middle of its work.
+          // More than a batch, so that the first writer has not finished.
           yield* put(...Array.from({ length: 1_500 }, (_, number) => text(`value ${number}`)));
           begun.open();
           await goOn.opened;
@@ -166,7 +166,7 @@ export function describeConcurrency(open: OpenSubject): void {
       }
     });
 
-    test('that wait hold up no readers, however many they are', async () => {
+    test('that wait do not block readers, however many there are', async () => {
       const { store, view } = await open();
       await store.apply(put(...basis), imported);
       const goOn = gate();
@@ -188,7 +188,7 @@ export function describeConcurrency(open: OpenSubject): void {
   });
 
   describe('opening', () => {
-    test('a graph again finds what was written', async () => {
+    test('a graph again finds the stored data', async () => {
       const { store, url } = await open();
       await store.apply(put(...basis), imported);
       const again = await openStore(url);
@@ -199,7 +199,7 @@ export function describeConcurrency(open: OpenSubject): void {
       }
     });
 
-    test('a graph waits for no writer where its tables are up to date', async () => {
+    test('a graph does not wait for a writer if its tables are up to date', async () => {
       const { store, url } = await open();
       await store.apply(put(...basis), imported);
       const begun = gate();
@@ -222,7 +222,7 @@ export function describeConcurrency(open: OpenSubject): void {
 
 type GraphViewOf = Awaited<ReturnType<Awaited<ReturnType<OpenSubject>>['view']>>;
 
-/** Holds whoever awaits `opened` until it is open. */
+/** A gate: `opened` resolves when the gate is opened. */
 function gate(): { opened: Promise<void>; open: () => void } {
   let release: (() => void) | undefined;
   const opened = new Promise<void>((resolve) => (release = resolve));

@@ -5,7 +5,7 @@ import { approach, basis, imported, put, value } from './examples.js';
 
 const many = 1_000;
 
-/** An approach of which many things are said. */
+/** An approach with many claims. */
 const wide = put(
   ...basis,
   ...Array.from({ length: many }, (_, n) => value({ value: { type: 'TEXT', text: `Number ${n}` } })),
@@ -13,7 +13,7 @@ const wide = put(
 
 export function describeDeadlines(open: OpenSubject): void {
   describe('a deadline', () => {
-    test('ends a statement between two of its rows, and leaves a connection that is as good as new', async () => {
+    test('ends a statement between two of its rows, and leaves a usable connection', async () => {
       const { apply, store, view } = await open();
       await apply(wide);
       const pace = endingAfter(2);
@@ -21,7 +21,7 @@ export function describeDeadlines(open: OpenSubject): void {
       await expect(Promise.resolve(paced?.claimsAbout(['approach/msp'], {}))).rejects.toMatchObject({
         code: 'DEADLINE_EXCEEDED',
       });
-      // A search is ended in a way of its own.
+      // A search is ended differently.
       const searched = await store.reader.openView(undefined, endingAfter(3));
       const search = { text: 'number', kinds: null, first: 20, after: null };
       await expect(Promise.resolve(searched?.searchPage(search))).rejects.toMatchObject({
@@ -37,7 +37,7 @@ export function describeDeadlines(open: OpenSubject): void {
       expect(claims.length).toBeGreaterThanOrEqual(many);
     });
 
-    test('that has passed lets no statement be sent', async () => {
+    test('that has passed prevents all statements', async () => {
       const { apply, store, statements } = await open();
       await apply(wide);
       const pace = endingAfter(null);
@@ -50,7 +50,7 @@ export function describeDeadlines(open: OpenSubject): void {
       expect(statements).toEqual([]);
     });
 
-    test('changes nothing of what is read in time, however often the work pauses', async () => {
+    test('does not change results that are read in time, however often the work pauses', async () => {
       const { apply, store, view } = await open();
       await apply(wide);
       const [paced, unpaced] = [await store.reader.openView(undefined, endingAfter(Infinity)), await view()];
@@ -62,7 +62,7 @@ export function describeDeadlines(open: OpenSubject): void {
       expect(await paced?.searchPage(search)).toEqual(await unpaced.searchPage(search));
     });
 
-    test('of one statement holds up no other: as many as come at once are read, each to its end', async () => {
+    test('of one statement does not affect others: all concurrent statements are read to their ends', async () => {
       const { apply, store } = await open();
       await apply(wide);
       const read = await Promise.all(

@@ -39,7 +39,7 @@ const awkward = [
 
 export function describeFeed(open: OpenSubject): void {
   describe('the feed', () => {
-    test('tells texts as they were put, whatever characters they have', async () => {
+    test('returns texts unchanged, with any characters', async () => {
       const { apply, store } = await open();
       const texts = awkward.map((each, index) => `${index}${each}${each}.`);
       await apply([
@@ -82,7 +82,7 @@ export function describeFeed(open: OpenSubject): void {
       });
     });
 
-    test('tells texts that are longer than what is read at once, and many that are short', async () => {
+    test('returns texts that are longer than one read, and many short ones', async () => {
       const { apply, store } = await open();
       const long = ['🌳\n'.repeat(100_000), 'é\\'.repeat(300_000), 'short', 'x'.repeat(1_000_000)];
       const short = Array.from({ length: 2_500 }, (_, index) => `Words ${index}.`);
@@ -92,11 +92,11 @@ export function describeFeed(open: OpenSubject): void {
       ]);
       const claims = await fed(store, 'claims', 0, 1);
       expect(claims.length).toBe(long.length + short.length);
-      const told = new Set(claims.map(({ text }) => text));
-      expect([...long, ...short].filter((each) => !told.has(each))).toStrictEqual([]);
+      const fedTexts = new Set(claims.map(({ text }) => text));
+      expect([...long, ...short].filter((each) => !fedTexts.has(each))).toStrictEqual([]);
     });
 
-    test('tells the places of citations, each under its claim', async () => {
+    test('returns the positions of citations, each with its claim', async () => {
       const { apply, store } = await open();
       const pages = [1, 2, 3].map((page) => citation({ locator: `page ${page}` }));
       const claim = value({ citations: pages });
@@ -113,7 +113,7 @@ export function describeFeed(open: OpenSubject): void {
       expect(new Set((await fed(store, 'citations', 0, 2)).map((each) => each.claim)).size).toBe(1);
     });
 
-    test('tells of a range what it brought and what it ended, and nothing of what came later', async () => {
+    test('returns what a range of revisions added and ended, and no later changes', async () => {
       const { apply, store } = await open();
       const first = value();
       const second = value({ value: { type: 'TEXT', text: 'a culture' }, subject: 'approach/devops' });
@@ -134,7 +134,7 @@ export function describeFeed(open: OpenSubject): void {
       expect((await fed(store, 'concepts', 0, 2)).length).toBe(basis.length);
     });
 
-    test('may be left before its end, any number of times', async () => {
+    test('can be left before its end, any number of times', async () => {
       const { apply, store, view } = await open();
       const many = Array.from({ length: 3_000 }, (_, index) =>
         words('approach/msp', 'DEFINED_AS', `${index} `.repeat(99)),
@@ -147,7 +147,7 @@ export function describeFeed(open: OpenSubject): void {
       expect((await view()).revision.number).toBe(1);
     });
 
-    test('takes nothing for a revision that is no whole number', async () => {
+    test('rejects revisions that are not integers', async () => {
       const { store } = await open();
       await expect(fed(store, 'claims', 0, 1.5)).rejects.toThrow(TypeError);
       await expect(fed(store, 'claims', Number.NaN, 1)).rejects.toThrow(TypeError);

@@ -21,7 +21,7 @@ const toApproach = (reference: string) => ({ kind: 'APPROACH', reference }) as c
 
 export function describeHistory(open: OpenSubject): void {
   describe('revisions', () => {
-    test('begin at 0, where the graph is empty', async () => {
+    test('start with 0, the empty graph', async () => {
       const { view } = await open();
       const empty = await view();
       expect(empty.revision).toStrictEqual({
@@ -37,7 +37,7 @@ export function describeHistory(open: OpenSubject): void {
       ).toStrictEqual({ items: [], cursors: [], hasNextPage: false, totalCount: 0 });
     });
 
-    test('are numbered without gaps, also past refusals and sets that change nothing', async () => {
+    test('are numbered without gaps, also after rejected sets and sets that change nothing', async () => {
       const { store, apply, view } = await open();
       await apply(put(...basis));
       await apply(put(...basis));
@@ -51,7 +51,7 @@ export function describeHistory(open: OpenSubject): void {
       expect((await view(0)).revision.number).toBe(0);
     });
 
-    test('are dated by the clock of the store', async () => {
+    test('have dates from the clock of the store', async () => {
       const { url, viewSince } = await open();
       const dated = await openStore(url, { now: () => new Date('2024-05-17T10:00:00+02:00') });
       const { revision } = await dated.apply(put(...basis), edited).finally(() => dated.close());
@@ -59,7 +59,7 @@ export function describeHistory(open: OpenSubject): void {
       expect((await viewSince(1)).revision).toStrictEqual(revision);
     });
 
-    test('knows every slug that a concept has had, and those that it is said to have had', async () => {
+    test('resolve every former slug of a concept, including declared ones', async () => {
       const { apply, store, view } = await open();
       const msp = approach('msp');
       const first: Change = { type: 'putConcept', concept: msp, formerSlugs: ['managed'] };
@@ -94,7 +94,7 @@ export function describeHistory(open: OpenSubject): void {
       });
     });
 
-    test('answer as they did, whatever has come since', async () => {
+    test('return the same as before, after any later changes', async () => {
       const { apply, view } = await open();
       const before = value({ text: 'old words', citations: [citation({ locator: 'old' })] });
       const after = { ...before, text: 'new words', citations: [citation({ locator: 'new' }), citation()] };
@@ -105,7 +105,7 @@ export function describeHistory(open: OpenSubject): void {
       await apply([endClaim(after), endConcept('approach/msp')]);
 
       const id = claimId(before);
-      const answers = async (at: number) => {
+      const readAll = async (at: number) => {
         const then = await view(at);
         const [bySlug, byNewSlug] = await then.concepts([toApproach('msp'), toApproach('managed-services')]);
         return {
@@ -130,7 +130,7 @@ export function describeHistory(open: OpenSubject): void {
       };
       const { citations: _old, ...oldClaim } = before;
       const { citations: _new, ...newClaim } = after;
-      expect(await answers(1)).toEqual({
+      expect(await readAll(1)).toEqual({
         bySlug: 'Managed',
         byNewSlug: undefined,
         claim: { ...oldClaim, id, since: 1 },
@@ -141,7 +141,7 @@ export function describeHistory(open: OpenSubject): void {
         slugs: ['devops', 'msp'],
         pages: [1],
       });
-      expect(await answers(2)).toEqual({
+      expect(await readAll(2)).toEqual({
         bySlug: 'Managed services',
         byNewSlug: 'Managed services',
         claim: { ...newClaim, id, since: 2 },
@@ -152,7 +152,7 @@ export function describeHistory(open: OpenSubject): void {
         slugs: ['devops', 'managed-services'],
         pages: [1],
       });
-      expect(await answers(3)).toEqual({
+      expect(await readAll(3)).toEqual({
         bySlug: undefined,
         byNewSlug: undefined,
         claim: null,
@@ -165,7 +165,7 @@ export function describeHistory(open: OpenSubject): void {
       });
     });
 
-    test('keep the links that held', async () => {
+    test('keep the links that were valid', async () => {
       const { apply, view } = await open();
       const equal = link('approach/msp', 'EQUIVALENT_TO', 'approach/devops');
       await apply(put(...basis, equal));
@@ -176,7 +176,7 @@ export function describeHistory(open: OpenSubject): void {
       expect(await (await view(2)).equivalents(['approach/msp'])).toEqual([['approach/msp']]);
     });
 
-    test('give a slug to one concept for ever', async () => {
+    test('assign a slug to one concept permanently', async () => {
       const { apply, view } = await open();
       await apply(put(...basis));
       const renamed = approach('msp', { slug: 'managed', name: 'MSP' });
@@ -197,7 +197,7 @@ export function describeHistory(open: OpenSubject): void {
       );
     });
 
-    test('give the slug in its id to a concept too, which it was first known by elsewhere', async () => {
+    test('also assign the slug in its id to a concept that was first named elsewhere', async () => {
       const { apply } = await open();
       const view = await apply(put(...basis, approach('first', { slug: 'second' })));
       expect((await view.concepts([toApproach('first')]))[0]).toMatchObject({ slug: 'second' });
@@ -208,15 +208,15 @@ export function describeHistory(open: OpenSubject): void {
   });
 
   describe('the diff of a revision', () => {
-    test('tells what was added, changed and ended, by thing, then id', async () => {
+    test('lists what was added, changed and ended, by type, then id', async () => {
       const { apply, store } = await open();
-      const kept = value();
+      const unchanged = value();
       const changed = value({ subject: 'approach/devops' });
       const ended = value({ value: { type: 'TEXT', text: 'gone' } });
-      await apply(put(...basis, approach('gone'), kept, changed, ended));
+      await apply(put(...basis, approach('gone'), unchanged, changed, ended));
       const added = value({ value: { type: 'TEXT', text: 'come' } });
       await apply([
-        ...put(approach('come'), approach('devops', { name: 'Dev & Ops' }), kept, added, {
+        ...put(approach('come'), approach('devops', { name: 'Dev & Ops' }), unchanged, added, {
           ...changed,
           text: 'words',
         }),

@@ -7,9 +7,9 @@ const oak = text('An oak 🌳 lasts. \t\r\n\u2028 \\ "quoted" {"$1": null}');
 const elm = text('<p>Elms grow fast.</p>', { mediaType: 'text/html' });
 const hashes = [elm.hash, oak.hash];
 
-export function describeKeptTexts(open: OpenSubject): void {
+export function describeSourceTexts(open: OpenSubject): void {
   describe('the texts of sources', () => {
-    test('are kept as they were put, from the revision that they came with on', async () => {
+    test('are stored unchanged, and exist from the revision that added them', async () => {
       const { apply, view } = await open();
       await apply([...put(...basis), putText(oak)]);
       await apply([putText(elm)]);
@@ -20,7 +20,7 @@ export function describeKeptTexts(open: OpenSubject): void {
       expect(await (await view(0)).texts(hashes)).toStrictEqual([null, null]);
     });
 
-    test('make a revision where they are new, and none where they are known, whichever source they come with', async () => {
+    test('make a revision if they are new, and none if they are stored already, for any source', async () => {
       const { store, view } = await open();
       const none = { added: 0, changed: 0, ended: 0 };
       await store.apply(put(...basis, source('copy')), imported);
@@ -34,7 +34,7 @@ export function describeKeptTexts(open: OpenSubject): void {
       expect(await (await view()).texts([oak.hash])).toStrictEqual([oak]);
     });
 
-    test('are known by their source, the newest first, and read in part', async () => {
+    test('are listed by source, the newest first, and can be read in part', async () => {
       const { apply, view } = await open();
       await apply([...put(...basis, source('copy')), putText(oak)]);
       await apply([putText(elm)]);
@@ -67,7 +67,7 @@ export function describeKeptTexts(open: OpenSubject): void {
       expect(await (await view(1)).excerpts([part(elm.hash, 0, 3)])).toStrictEqual([null]);
     });
 
-    test('of a set that is rehearsed or refused are not kept', async () => {
+    test('of a dry run or a rejected set are not stored', async () => {
       const { store, view } = await open();
       await store.apply(put(...basis), imported);
       expect(await store.rehearse([putText(oak)], imported)).toMatchObject({ revision: { number: 2 } });
@@ -78,7 +78,7 @@ export function describeKeptTexts(open: OpenSubject): void {
       expect(await store.apply([putText(oak)], imported)).toMatchObject({ revision: { number: 2 } });
     });
 
-    test('stay when their source ends; what an edit has ended gets no more of them by an import', async () => {
+    test('stay when their source ends; an import adds none to a source that an edit has ended', async () => {
       const { apply, store, view } = await open();
       await apply([...put(...basis), putText(oak)]);
       await apply([endConcept(oak.source)], edited);
@@ -87,15 +87,15 @@ export function describeKeptTexts(open: OpenSubject): void {
       await expect(store.apply([putText(elm)], edited)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });
     });
 
-    test('may be long, and many in a set', async () => {
+    test('may be long, and a set may have many', async () => {
       const { apply } = await open();
       const long = [1, 2, 3].map((number) => text(`${number} 🌲\n`.repeat(500_000)));
       const short = Array.from({ length: 1_200 }, (_, number) => text(`Tree ${number}`));
       const all: readonly SourceText[] = [...short, ...long];
       const view = await apply([...put(...basis), ...all.map(putText)]);
-      const kept = await view.texts(all.map(({ hash }) => hash));
-      expect(kept.map((each) => each?.text.length)).toEqual(all.map((each) => each.text.length));
-      expect(kept.every((each) => each !== null && hashOfText(each.text) === each.hash)).toBe(true);
+      const stored = await view.texts(all.map(({ hash }) => hash));
+      expect(stored.map((each) => each?.text.length)).toEqual(all.map((each) => each.text.length));
+      expect(stored.every((each) => each !== null && hashOfText(each.text) === each.hash)).toBe(true);
     });
   });
 }

@@ -8,7 +8,7 @@ const stated = (count: number, from = 'article'): readonly ClaimDraft[] =>
     value({ source: `cited-source/${from}`, value: { type: 'TEXT', text: `value ${number}` } }),
   );
 
-/** The claims are all that the article states. */
+/** The given claims, as the complete claims of the article. */
 const only = (claims: readonly ClaimDraft[]): Change[] => [
   ...put(...claims),
   completeSource('cited-source/article'),
@@ -17,9 +17,9 @@ const only = (claims: readonly ClaimDraft[]): Change[] => [
 const half = { endedShare: 0.5 };
 
 export function describeLimits(open: OpenSubject): void {
-  describe('a set that may end a share of the claims of a source', () => {
+  describe('a set with a limit on the share of claims of a source that it may end', () => {
     test.each(['apply', 'rehearse'] as const)(
-      'and would end more is refused whole, and says how many of how many (%s)',
+      'is rejected as a whole if it would end more, with both numbers in the message (%s)',
       async (write) => {
         const { store, apply, view } = await open();
         await apply(put(...basis, ...stated(100)));
@@ -36,7 +36,7 @@ export function describeLimits(open: OpenSubject): void {
       },
     );
 
-    test('may end just as much', async () => {
+    test('may end exactly that share', async () => {
       const { store, apply } = await open();
       await apply(put(...basis, ...stated(100)));
 
@@ -55,12 +55,12 @@ export function describeLimits(open: OpenSubject): void {
       await apply(put(...basis, ...stated(before)));
       const writing = store.apply(only(stated(left)), imported, { endedShare });
 
-      // A source of fewer than 20 claims may lose any.
+      // The limit does not apply to sources with fewer than 20 claims.
       if (before < 20 || endedShare === 1) expect((await writing).claims.ended).toBe(before - left);
       else await expect(writing).rejects.toMatchObject({ details: { ended: before - left, whole: before } });
     });
 
-    test('counts what is changed in place as there, and what another claim takes the place of as ended', async () => {
+    test('counts a claim that is changed in place as remaining, and a replaced claim as ended', async () => {
       const { store, apply } = await open();
       await apply(put(...basis, ...stated(30)));
       const reworded = stated(30).map((claim) => ({ ...claim, text: 'In other words.' }));
@@ -74,7 +74,7 @@ export function describeLimits(open: OpenSubject): void {
       });
     });
 
-    test('counts claims that end by themselves, and only those that held before', async () => {
+    test('counts claims that are ended individually, and only claims that were valid before', async () => {
       const { store, apply } = await open();
       await apply(put(...basis, ...stated(40)));
       await apply(stated(40).slice(20).map(endClaim), edited);
@@ -87,7 +87,7 @@ export function describeLimits(open: OpenSubject): void {
       });
     });
 
-    test('counts each source by itself, tells of the one that loses most, and of how many others', async () => {
+    test('counts each source separately, and reports the one that loses most and the number of others', async () => {
       const { store, apply } = await open();
       const others = ['b', 'c', 'd'];
       await apply([
@@ -104,7 +104,7 @@ export function describeLimits(open: OpenSubject): void {
       });
     });
 
-    test('is looked at with one statement, however many sources it ends', async () => {
+    test('is checked with one statement, however many sources it ends', async () => {
       const { store, apply, statements } = await open();
       const slugs = Array.from({ length: 12 }, (_, number) => `s${number}`);
       await apply(

@@ -12,7 +12,7 @@ import { runs } from '../../support/test-run.js';
 import type { OpenSubject } from './contract.js';
 import { approach, basis, dimension, link, put, source, value } from './examples.js';
 
-// Names that sort apart by code points, by UTF-16 and by a language's rules, and names that are equal.
+// Names that sort differently by code points, by UTF-16 and by language rules, and equal names.
 const names = ['a', 'B', 'ä', 'z', 'Z', '😀', '\uFF5E', 'É', 'a b', 'a-b', 'ab'];
 const tries = { numRuns: runs(15, 4) };
 
@@ -33,7 +33,7 @@ const graphs = fc.record({
 
 export function describePages(open: OpenSubject): void {
   describe('pages', () => {
-    test('of claims and of concepts walk the whole, in its order, without gaps or repeats', async () => {
+    test('of claims and of concepts contain every item in order, without gaps or repeats', async () => {
       await fc.assert(
         fc.asyncProperty(graphs, async ({ approaches, claims, first }) => {
           const subject = await open();
@@ -99,7 +99,7 @@ export function describePages(open: OpenSubject): void {
       );
     });
 
-    test('of claims keep to their filter, and count by it', async () => {
+    test('of claims contain and count only matches of their filter', async () => {
       const { apply } = await open();
       const drafts = ['msp', 'devops'].flatMap((slug) => [
         value({ subject: `approach/${slug}` }),
@@ -120,7 +120,7 @@ export function describePages(open: OpenSubject): void {
       expect(one).toMatchObject({ totalCount: 1, hasNextPage: false, items: [{ subject: 'approach/msp' }] });
     });
 
-    test('beyond the end are empty and count the whole', async () => {
+    test('beyond the end are empty and have the total count', async () => {
       const { apply } = await open();
       const view = await apply(put(...basis, value()));
       expect(
@@ -143,7 +143,7 @@ export function describePages(open: OpenSubject): void {
       ).toStrictEqual({ items: [], cursors: [], hasNextPage: false, totalCount: 2 });
     });
 
-    test('of concepts keep to their filter, whose parts are joined by AND', async () => {
+    test('of concepts contain only matches of their filter, whose parts are joined by AND', async () => {
       const { apply } = await open();
       const view = await apply(
         put(
@@ -202,7 +202,7 @@ async function walk<Item, Cursor>(
     expect(page.totalCount).toBe(total);
     expect(page.cursors).toHaveLength(page.items.length);
     items.push(...page.items);
-    // One item too many tells of a walk that would not end.
+    // One extra item detects paging that would not end.
     if (!page.hasNextPage || items.length > total) return items;
     after = page.cursors.at(-1) ?? null;
   }

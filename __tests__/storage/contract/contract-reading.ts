@@ -27,7 +27,7 @@ export function describeReading(open: OpenSubject): void {
       const { apply } = await open();
       const view = await apply(put(...basis));
       const found = await view.concepts(
-        ['devops', 'approach/msp', 'nobody', 'msp', 'devops'].map(toApproach),
+        ['devops', 'approach/msp', 'absent', 'msp', 'devops'].map(toApproach),
       );
       expect(found.map((concept) => concept?.id ?? null)).toEqual([
         'approach/devops',
@@ -38,7 +38,7 @@ export function describeReading(open: OpenSubject): void {
       ]);
     });
 
-    test('are found only as what they are', async () => {
+    test('are found only by their own kind', async () => {
       const { apply } = await open();
       const view = await apply(put(...basis, feature('devops')));
       expect(
@@ -50,7 +50,7 @@ export function describeReading(open: OpenSubject): void {
       ).toEqual([null, null, feature('devops')]);
     });
 
-    test('come back exactly as they were put, every kind, frozen', async () => {
+    test('of every kind are returned exactly as they were put, frozen', async () => {
       const { apply } = await open();
       const concepts = [
         approach('msp', { aliases: ['b', 'a'], summary: 'Outsourced.', sameAs: ['https://example.org/msp'] }),
@@ -92,11 +92,11 @@ export function describeReading(open: OpenSubject): void {
         ),
       );
       expect(
-        await view.conceptsNamed(['MSP', 'managed service - provider', 'étude', 'Nobody'].map(fold)),
+        await view.conceptsNamed(['MSP', 'managed service - provider', 'étude', 'Absent'].map(fold)),
       ).toEqual([['approach/msp', 'benefit/msp'], ['approach/msp'], ['approach/strasse'], []]);
     });
 
-    test('give the slugs near a text, sorted, of some kinds: one edit away, and next to it in order', async () => {
+    test('return the slugs of some kinds near a text, sorted: one edit away, and next to it in order', async () => {
       const { apply } = await open();
       const numbered = Array.from({ length: 60 }, (_, index) => `m${100 + index}`);
       const others = ['xa130', 'a-1', 'm13o', 'z'];
@@ -120,7 +120,7 @@ export function describeReading(open: OpenSubject): void {
   });
 
   describe('claims', () => {
-    test('come back exactly as they were put, with their id and revision, frozen', async () => {
+    test('are returned exactly as they were put, with their id and revision, frozen', async () => {
       const { apply } = await open();
       const drafts = [
         value({
@@ -155,7 +155,7 @@ export function describeReading(open: OpenSubject): void {
       expect(Object.isFrozen(found[0]?.value)).toBe(true);
     });
 
-    test('about subjects come by position, then id, and only those that pass the filter', async () => {
+    test('about subjects are ordered by position, then id, and match the filter', async () => {
       const { apply } = await open();
       const late = value({ position: 5, value: { type: 'TEXT', text: 'late' } });
       const ties = ['x', 'y', 'z'].map((text) => value({ position: 1, value: { type: 'TEXT', text } }));
@@ -177,7 +177,7 @@ export function describeReading(open: OpenSubject): void {
       expect(await ids({ predicates: [] })).toEqual([[], []]);
     });
 
-    test("toward targets come by the subject's name, and only those that pass the filter", async () => {
+    test("of targets are ordered by the subject's name, and match the filter", async () => {
       const { apply } = await open();
       const subjects = [
         approach('z', { name: 'alpha' }),
@@ -198,7 +198,7 @@ export function describeReading(open: OpenSubject): void {
       expect(some?.map(({ subject }) => subject)).toEqual(['approach/a', 'approach/a']);
     });
 
-    test('have their citations in the order given, frozen', async () => {
+    test('have their citations in the given order, frozen', async () => {
       const { apply } = await open();
       const citations = [
         citation({
@@ -221,7 +221,7 @@ export function describeReading(open: OpenSubject): void {
   });
 
   describe('equivalents', () => {
-    test('are reflexive, symmetric and transitive over what is stated with YES', async () => {
+    test('are reflexive, symmetric and transitive over claims with YES', async () => {
       const { apply } = await open();
       const slugs = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
       const equate = (one: string, other: string, support: 'YES' | 'NO' = 'YES') =>
@@ -249,7 +249,7 @@ export function describeReading(open: OpenSubject): void {
   });
 
   describe('questions', () => {
-    test('are found about exactly a set of approaches, whatever its order', async () => {
+    test('are found by exactly their set of approaches, in any order', async () => {
       const { apply } = await open();
       const asks = (slug: string, ...approaches: string[]) => [
         question(slug),

@@ -14,7 +14,7 @@ import {
   value,
 } from './examples.js';
 import type { OpenSubject } from './contract.js';
-import { before, held, type Refusal } from './refused.js';
+import { before, idOfLarge, type Refusal } from './refused.js';
 import { ofClaims } from './refused-claims.js';
 import { ofConcepts } from './refused-concepts.js';
 import { ofTexts } from './refused-texts.js';
@@ -27,22 +27,26 @@ const ofEnds: readonly Refusal[] = [
   ],
   [
     'ending an unknown concept',
-    [endConcept('approach/nobody')],
-    'expected a concept that the graph has or had, got approach/nobody',
+    [endConcept('approach/absent')],
+    'expected a concept that the graph has or had, got approach/absent',
   ],
   [
     'ending a claim by the id of a concept',
     [{ type: 'endClaim', id: 'approach/msp' }],
     'expected the id of a claim, such as claim/…, got "approach/msp"',
   ],
-  ['ending a concept by the id of a claim', [endConcept(held)], 'expected the id of a concept'],
+  ['ending a concept by the id of a claim', [endConcept(idOfLarge)], 'expected the id of a concept'],
   [
     'ending a concept that is a subject',
     [endConcept('approach/msp')],
-    `Change 1 (endConcept approach/msp): expected a concept that no claim names any more, got one that ${held} names.`,
+    `Change 1 (endConcept approach/msp): expected a concept that no claim names any more, got one that ${idOfLarge} names.`,
   ],
-  ['ending a concept that is a target', [endConcept('dimension/size')], `got one that ${held} names`],
-  ['ending a concept that is a source', [endConcept('cited-source/article')], `got one that ${held} names`],
+  ['ending a concept that is a target', [endConcept('dimension/size')], `got one that ${idOfLarge} names`],
+  [
+    'ending a concept that is a source',
+    [endConcept('cited-source/article')],
+    `got one that ${idOfLarge} names`,
+  ],
   [
     'ending a concept that a claim of the set names',
     [endConcept('benefit/speed'), ...put(link('approach/msp', 'BRINGS_BENEFIT', 'benefit/speed'))],
@@ -69,7 +73,7 @@ const ofEnds: readonly Refusal[] = [
     'Change 2 (completeSource cited-source/none): expected a cited source that the graph has or had, got cited-source/none',
   ],
   [
-    'completing what is no source',
+    'completing a concept that is not a source',
     [completeSource('approach/msp')],
     'expected the id of a cited source, got "approach/msp"',
   ],
@@ -95,14 +99,14 @@ export function describeRefusals(openSubject: OpenSubject): void {
     ['claims', ofClaims],
     ['ends', ofEnds],
     ['texts of sources', ofTexts],
-    ['texts that not every database can hold', hostile],
+    ['texts that not every database can store', hostile],
   ])('among %s', (_, refusals) => {
-    test('each that the graph cannot hold is refused, says why, and leaves no trace', async () => {
+    test('each invalid one is rejected with a reason, and leaves no trace', async () => {
       const { store, view } = await openSubject();
       await store.apply(before, imported);
       for (const [what, changes, message] of refusals) {
         const refused = store.apply([...put(approach('trace')), ...changes], imported);
-        // The set begins with a change that is in order, so every change is one place further on.
+        // The set starts with a valid change, so the number of every change is one higher.
         const further = message.replace(/^Change (\d+)/, (_all, place) => `Change ${Number(place) + 1}`);
         await expect(refused.then(() => `${what} was not refused`)).rejects.toMatchObject({
           code: 'INVALID_CHANGE',
@@ -115,7 +119,7 @@ export function describeRefusals(openSubject: OpenSubject): void {
     });
   });
 
-  test('a note that no database can hold is refused', async () => {
+  test('a note that no database can store is rejected', async () => {
     const { store } = await openSubject();
     const note = { ...imported, message: 'a\0b' };
     await expect(store.apply(put(...basis), note)).rejects.toMatchObject({ code: 'INVALID_CHANGE' });

@@ -6,7 +6,7 @@ import { approach, basis, feature, link, put, words } from './examples.js';
 
 const many = 21_000;
 
-/** Concepts of which every one has a common word in its summary, and some a rarer one in its claims. */
+/** Concepts that all have a common word in their summary; some have a rarer word in their claims. */
 function* largeGraph(): Generator<Change> {
   yield* put(...basis, feature('wanted', { name: 'Kubernetes' }), feature('common', { name: 'Everywhere' }));
   for (let n = 0; n < many; n += 1) {
@@ -19,10 +19,10 @@ function* largeGraph(): Generator<Change> {
 
 export function describeSearchSize(open: OpenSubject): void {
   describe('a search of a large graph', () => {
-    // Filling it takes seconds, and more where many tests run at once.
-    test('takes as many statements as one of a small graph, but for every 10,000 concepts that are looked up, and is bounded in what it looks at', async () => {
+    // Filling the graph takes seconds, and more if many tests run at once.
+    test('runs as many statements as one of a small graph, plus some for every 10,000 concepts that are looked up, and examines a bounded number of texts', async () => {
       const { apply, store, statements, url } = await open();
-      // Where a statement holds the event loop, concepts and claims are looked up apart from what has the words, 10,000 at a time.
+      // If statements block the event loop, concepts and claims are looked up by separate statements, 10,000 at a time.
       const isEmbedded = url.startsWith('file:');
       const count = async (text: string, expected: number): Promise<readonly [number, string]> => {
         const view = await store.reader.openView();
@@ -30,7 +30,7 @@ export function describeSearchSize(open: OpenSubject): void {
         const page = await view?.searchPage({ text, kinds: null, first: 20, after: null });
         const total = page?.totalCount ?? -1;
         const lookUps = isEmbedded ? Math.ceil(total / 10_000) : 0;
-        // Claims are looked up where some have words of the search.
+        // Claims are looked up if some have words of the search.
         const counts = isEmbedded ? [expected + lookUps, expected + lookUps + 1] : [expected];
         expect(counts).toContain(statements.length);
         return [total, page?.items[0]?.concept.slug ?? ''];
@@ -45,9 +45,9 @@ export function describeSearchSize(open: OpenSubject): void {
       expect(await count('number 20999', 2)).toEqual([1, 'a20999']);
       expect(await count('somewhere', 2)).toEqual([many / 100, 'a0']);
       expect(await count('number', 2)).toEqual([many, 'a0']);
-      // The name is found whatever the bound; of the summaries, as many as are looked at.
+      // The name is found with any bound; summaries are found up to the bound.
       expect(await count('everywhere', 2)).toEqual([searchBounds.textsOfWord + 1, 'common']);
-      // Which texts of a common word were looked at is chance: the others tell what is found.
+      // Which texts with a common word are examined is not specified, so only the other results are compared.
       expect(await count('everywhere 20999', 2)).toEqual([1, 'a20999']);
       expect(await count('everywhere somewhere', 2)).toEqual([many / 100, 'a0']);
       expect(await count('everywhere it', 2)).toEqual([searchBounds.textsOfWord, expect.anything()]);

@@ -20,7 +20,7 @@ import {
   words,
 } from './examples.js';
 
-/** What a search finds, whole, in its order. */
+/** All results of a search, in order. */
 export async function find(
   view: GraphView,
   text: string,
@@ -35,7 +35,7 @@ export async function find(
 
 const slugs = (hits: readonly SearchHit[]): readonly string[] => hits.map(({ concept }) => concept.slug);
 
-/** The matches of a hit, with the words that were found in brackets. */
+/** The matches of a hit, with the found words in brackets. */
 function marked({ matches }: SearchHit): readonly string[] {
   return matches.map(({ field, text, ranges }) => {
     const codePoints = [...text];
@@ -52,13 +52,13 @@ const article = source('article', { name: 'An article' });
 interface Group {
   readonly name: string;
   readonly content: readonly (Concept | ClaimDraft)[];
-  /** What is typed, and the slugs of all that is found, in order. */
+  /** Search texts, and the slugs of all results, in order. */
   readonly cases: readonly (readonly [text: string, found: readonly string[]])[];
 }
 
 const groups: readonly Group[] = [
   {
-    name: 'ranks what is named so before what begins so, then aliases, words of names, summaries, claims, typos',
+    name: 'ranks equal names before names with that beginning, then aliases, words of names, summaries, claims, typos',
     content: [
       article,
       approach('exact', { name: 'Cloud' }),
@@ -143,7 +143,7 @@ const groups: readonly Group[] = [
       ['devops company', []],
       ['ops', ['devops']],
       ['dev ops', ['devops']],
-      // A letter or two begin names, but are whole words elsewhere.
+      // One or two letters match the start of names, but only whole words elsewhere.
       ['de', ['devops']],
       ['cu', []],
       ['a', ['article', 'devops', 'msp']],
@@ -244,7 +244,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    name: 'finds what is written without spaces by any part of it',
+    name: 'finds text without spaces by any part of it',
     content: [
       article,
       approach('agile', { name: '敏捷软件开发', aliases: ['アジャイルソフトウェア開発'] }),
@@ -270,7 +270,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    name: 'takes every sign for what it is',
+    name: 'treats every character literally',
     content: [
       approach('quoted', { name: `"NEAR" and 'OR' not 100% a_b \\ :*` }),
       approach('plain', { name: 'plain' }),
@@ -302,12 +302,12 @@ export function describeSearch(open: OpenSubject): void {
     test.each(groups)('$name', async ({ content, cases }) => {
       const { apply } = await open();
       const view = await apply(put(...content));
-      const answers: (readonly [string, readonly string[]])[] = [];
-      for (const [text] of cases) answers.push([text, slugs(await find(view, text))]);
-      expect(answers).toEqual(cases);
+      const results: (readonly [string, readonly string[]])[] = [];
+      for (const [text] of cases) results.push([text, slugs(await find(view, text))]);
+      expect(results).toEqual(cases);
     });
 
-    test('tells where words were found, in names, summary and the best claims', async () => {
+    test('returns the text ranges of found words in names, summary and the best claims', async () => {
       const { apply } = await open();
       const claims = ['One cloud.', 'Clouds in a hosted cloud.', 'Hosting.', 'Clowd hosting.', 'Rain.'].map(
         (text, position) => words('approach/msp', 'DEFINED_AS', text, { position }),
@@ -352,7 +352,7 @@ export function describeSearch(open: OpenSubject): void {
       expect(marked(byNote as SearchHit)).toContain('VALUE [but] for [clouds]');
     });
 
-    test('shows of a long text the part around what was found, whose offsets count code points', async () => {
+    test('returns the part of a long text around a match, with offsets in code points', async () => {
       const { apply } = await open();
       const long = `${'😀 filler '.repeat(60)}a needle é ${'and more '.repeat(60)}`;
       const view = await apply(put(...basis, words('approach/msp', 'DEFINED_AS', long)));
@@ -365,7 +365,7 @@ export function describeSearch(open: OpenSubject): void {
       ).toEqual(['needle', 'é']);
     });
 
-    test('keeps to kinds, and counts by them', async () => {
+    test('finds and counts only concepts of the given kinds', async () => {
       const { apply } = await open();
       const view = await apply(
         put(...basis, benefit('speed', { name: 'DevOps speed' }), feature('speedy', { summary: 'DevOps.' })),
@@ -376,7 +376,7 @@ export function describeSearch(open: OpenSubject): void {
       expect(slugs(await find(view, 'devops', []))).toEqual([]);
     });
 
-    test('pages through all that it finds, each once, in order', async () => {
+    test('pages through all results, each once, in order', async () => {
       const { apply } = await open();
       const named = Array.from({ length: 9 }, (_, n) => approach(`n${n}`, { name: `Cloud ${n % 3}` }));
       const summed = Array.from({ length: 9 }, (_, n) => feature(`s${n}`, { summary: 'In the cloud.' }));
@@ -411,7 +411,7 @@ export function describeSearch(open: OpenSubject): void {
       });
     });
 
-    test('finds what held at the revision of its view, whatever has come since', async () => {
+    test('finds the texts of the revision of its view, after any later changes', async () => {
       const { apply, view } = await open();
       const claim = words('approach/msp', 'DEFINED_AS', 'Outsourced to others.');
       await apply(put(...basis, claim, value()));
@@ -425,11 +425,11 @@ export function describeSearch(open: OpenSubject): void {
       await apply([endConcept('approach/msp')], edited);
       await apply(put(approach('msp', { name: 'MSP', aliases: [] })), edited);
       const found = async (text: string): Promise<readonly string[]> => {
-        const answers: string[] = [];
+        const results: string[] = [];
         for (const at of [0, 1, 2, 3, 4, 5, 6, 7]) {
-          answers.push(slugs(await find(await view(at), text, ['APPROACH'])).join());
+          results.push(slugs(await find(await view(at), text, ['APPROACH'])).join());
         }
-        return answers;
+        return results;
       };
       expect(await found('msp')).toEqual(['', 'msp', '', '', '', '', '', 'msp']);
       expect(await found('provider')).toEqual(['', 'msp', '', '', '', '', '', '']);
@@ -441,7 +441,7 @@ export function describeSearch(open: OpenSubject): void {
       expect(await found('bouhgt')).toEqual(['', '', '', '', 'msp', '', '', '']);
     });
 
-    test('leaves no trace of a set that is refused', async () => {
+    test('finds nothing of a rejected set', async () => {
       const { apply, view } = await open();
       await apply(put(...basis));
       await expect(
@@ -458,7 +458,7 @@ export function describeSearch(open: OpenSubject): void {
       ['white space', ' \t\u3000\n', 'got only white space'],
       ['too much', 'a'.repeat(201), 'got 201 characters'],
       ['too many words', Array.from({ length: 13 }, (_, n) => `w${n}`).join(' '), 'got 13'],
-    ])('refuses %s, and says what it expects', async (_, text, message) => {
+    ])('rejects %s, and says what it expects', async (_, text, message) => {
       const { view } = await open();
       const graph = await view();
       await expect(

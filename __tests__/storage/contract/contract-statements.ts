@@ -20,7 +20,7 @@ const many = 40_000;
 const page = { filter: {}, first: 5, after: null } as const;
 const filter = { predicates: ['HAS_VALUE'], targets: ['dimension/nature'] } as const;
 
-/** Every method of a view, asked with a set of keys. */
+/** Every method of a view, called with a set of keys. */
 const methods: Readonly<Record<string, (view: GraphView, slugs: readonly string[]) => unknown>> = {
   concepts: (view, slugs) => view.concepts(slugs.map((reference) => ({ kind: 'APPROACH', reference }))),
   claims: (view, slugs) => view.claims(slugs.map(claimOf)),
@@ -64,7 +64,7 @@ export function describeStatements(open: OpenSubject): void {
   describe('statements', () => {
     test('are one for each method of a view, for 2 keys, for 200 and for 40,000; none for no keys', async () => {
       const { apply, statements, store, url } = await open();
-      // Where a statement holds the event loop, what is related is read by one of its own.
+      // If statements block the event loop, a separate statement reads related records.
       const isEmbedded = url.startsWith('file:');
       const expected = (name: string): number => (isEmbedded && name.endsWith('relation') ? 2 : 1);
       const view = await apply([
@@ -85,8 +85,8 @@ export function describeStatements(open: OpenSubject): void {
         const counts: [keys: number, statements: number, answers: number][] = [];
         for (const keys of [2, 200, many]) {
           statements.length = 0;
-          const answer = await ask(view, slugsTo(keys));
-          counts.push([keys, statements.length, Array.isArray(answer) ? answer.length : keys]);
+          const result = await ask(view, slugsTo(keys));
+          counts.push([keys, statements.length, Array.isArray(result) ? result.length : keys]);
         }
         expect([name, counts]).toEqual([name, [2, 200, many].map((keys) => [keys, expected(name), keys])]);
         statements.length = 0;
@@ -95,7 +95,7 @@ export function describeStatements(open: OpenSubject): void {
       }
       statements.length = 0;
       await store.reader.openView();
-      // The revision that was read last is known.
+      // The last revision that was read is cached.
       await store.reader.openView(1);
       await store.reader.openView(0);
       await view.slugsNear(['APPROACH', 'FEATURE'], 'msp');

@@ -3,7 +3,7 @@ import { claimId } from '../../../src/graph/identity.js';
 import type { OpenSubject } from './contract.js';
 import { approach, basis, citation, feature, link, put, source, value } from './examples.js';
 
-const kept = link('approach/noc', 'HAS_FEATURE', 'feature/watch');
+const valid = link('approach/noc', 'HAS_FEATURE', 'feature/watch');
 const ended = value({ subject: 'approach/noc', value: { type: 'TEXT', text: 'Round the clock' } });
 
 export function describeStatistics(open: OpenSubject): void {
@@ -17,8 +17,8 @@ export function describeStatistics(open: OpenSubject): void {
           approach('soc'),
           feature('watch'),
           source('second'),
-          kept,
-          { ...kept, source: 'cited-source/second' },
+          valid,
+          { ...valid, source: 'cited-source/second' },
           link('approach/soc', 'HAS_FEATURE', 'feature/watch'),
           { ...ended, citations: [citation({ locator: 'page 1' }), citation({ locator: 'page 2' })] },
         ),
@@ -41,7 +41,7 @@ export function describeStatistics(open: OpenSubject): void {
       expect(after.citations).toBe(before.citations + 2);
     });
 
-    test('do not count what has ended, nor a concept twice that has changed', async () => {
+    test('do not count ended items, or a changed concept twice', async () => {
       const { apply } = await open();
       const before = await (await apply(put(...basis, approach('noc')))).statistics();
       await apply(put(ended));

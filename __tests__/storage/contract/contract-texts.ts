@@ -17,7 +17,7 @@ export function describeTexts(open: OpenSubject): void {
       'null',
     ];
 
-    test('come back as they were put, whatever they are', async () => {
+    test('of any characters are returned unchanged', async () => {
       const { apply, store } = await open();
       const drafts = strange.map((text, index) =>
         value({
@@ -47,10 +47,10 @@ export function describeTexts(open: OpenSubject): void {
       expect(await store.apply(put(...drafts), note)).toMatchObject({ revision: null });
     });
 
-    test('that no database can hold match nothing', async () => {
+    test('that no database can store match nothing', async () => {
       const { apply } = await open();
-      const asked = link('question/which', 'ASKS_ABOUT', 'approach/msp');
-      const view = await apply(put(...basis, question('which'), value(), asked));
+      const questionLink = link('question/which', 'ASKS_ABOUT', 'approach/msp');
+      const view = await apply(put(...basis, question('which'), value(), questionLink));
       for (const key of ['msp\0', 'msp\0x', 'msp\uD800', "msp' or 1=1 --"]) {
         expect(await view.concepts([toApproach(key), toApproach(`approach/${key}`)])).toEqual([null, null]);
         expect(await view.conceptsNamed([key])).toEqual([[]]);

@@ -9,7 +9,7 @@ import { describeConcurrency } from './contract-concurrency.js';
 import { describeDeadlines } from './contract-deadlines.js';
 import { describeFeed } from './contract-feed.js';
 import { describeHistory } from './contract-history.js';
-import { describeKeptTexts } from './contract-kept-texts.js';
+import { describeSourceTexts } from './contract-kept-texts.js';
 import { describeLimits } from './contract-limits.js';
 import { describePages } from './contract-pages.js';
 import { describeReading } from './contract-reading.js';
@@ -26,17 +26,17 @@ export interface Subject extends TestStore {
   readonly store: GraphStore;
   /** The statements that it has sent. */
   readonly statements: string[];
-  /** Applies changes one after another, as one set, and gives the graph as it is then. */
+  /** Applies changes in order, as one set. @returns the view after them */
   apply(changes: readonly Change[], note?: RevisionNote): Promise<GraphView>;
-  /** The graph, as it is published or was. */
+  /** The view of the published revision, or of an older one. */
   view(at?: number): Promise<GraphView>;
-  /** The published graph, from a revision on that another store has made: news of it may take a moment. */
+  /** The published view, at or after a revision that another store made; waits until this store has noticed it. */
   viewSince(number: number): Promise<GraphView>;
 }
 
 export type OpenSubject = () => Promise<Subject>;
 
-/** What every store promises, whatever database it runs on, and how many statements this kind needs for it. */
+/** The contract of every store on any database, and the numbers of statements that this kind of store runs. */
 export function describeStoreContract(
   { name, open }: TestStoreKind,
   describeStatementsOfKind: (open: OpenSubject) => void = describeStatements,
@@ -77,15 +77,15 @@ export function describeStoreContract(
     describeReading(openSubject);
     describeTexts(openSubject);
     describeStatistics(openSubject);
-    describeKeptTexts(openSubject);
+    describeSourceTexts(openSubject);
     describePages(openSubject);
     describeHistory(openSubject);
     describeFeed(openSubject);
     describeApplying(openSubject);
     describeConcurrency(openSubject);
-    // A view in memory sends few statements that a deadline could end.
+    // An in-memory view sends too few statements for these tests.
     if (describeStatementsOfKind === describeStatements) describeDeadlines(openSubject);
-    // It leaves refusals and searches to its store, of which they are asked in any case.
+    // It delegates rejections and searches to its store, which has its own run of these tests.
     if (describeStatementsOfKind === describeStatements || long === 'the whole') {
       describeRefusals(openSubject);
       describeLimits(openSubject);

@@ -70,7 +70,7 @@ export function source(slug: string, more: Partial<CitedSource> = {}): CitedSour
   };
 }
 
-/** A claim that MSP's nature is "outsourced", with what differs. */
+/** A claim that MSP's nature is "outsourced", with some members replaced. */
 export function value(more: Partial<ClaimDraft> = {}): ClaimDraft {
   return {
     subject: 'approach/msp',
@@ -120,7 +120,7 @@ export function citation(more: Partial<Citation> = {}): Citation {
   };
 }
 
-/** A text of the article, with what differs. */
+/** A text of the article, with some members replaced. */
 export function text(words: string, more: Partial<SourceText> = {}): SourceText {
   return {
     hash: hashOfText(words),
@@ -131,8 +131,8 @@ export function text(words: string, more: Partial<SourceText> = {}): SourceText 
   };
 }
 
-export function putText(kept: SourceText): Change {
-  return { type: 'putText', text: kept };
+export function putText(stored: SourceText): Change {
+  return { type: 'putText', text: stored };
 }
 
 export function put(...things: (Concept | ClaimDraft)[]): Change[] {
@@ -153,7 +153,7 @@ export function completeSource(id: string): Change {
   return { type: 'completeSource', source: id };
 }
 
-/** MSP and DevOps, the dimension that claims are about unless they say otherwise, and their source. */
+/** MSP and DevOps, the default dimension of claims, and their source. */
 export const basis: readonly Concept[] = [
   source('article'),
   approach('msp', { name: 'MSP', aliases: ['Managed Service Provider'] }),

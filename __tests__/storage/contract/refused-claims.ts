@@ -2,7 +2,7 @@ import { claimId } from '../../../src/graph/identity.js';
 import { yes } from '../../../src/graph/values/support.js';
 import type { ClaimDraft } from '../../../src/graph/ports/writing.js';
 import { approach, citation, link, put, value, words } from './examples.js';
-import { held, large, many, type Refusal } from './refused.js';
+import { idOfLarge, large, many, type Refusal } from './refused.js';
 
 const claim = (what: string, more: Partial<ClaimDraft>, message: string): Refusal => [
   what,
@@ -13,8 +13,8 @@ const claim = (what: string, more: Partial<ClaimDraft>, message: string): Refusa
 export const ofClaims: readonly Refusal[] = [
   [
     'a subject that is not there',
-    put(value({ subject: 'approach/nobody' })),
-    'Change 1 (putClaim approach/nobody HAS_VALUE dimension/nature): expected a subject that is in the graph, or earlier in the set of changes, got approach/nobody, which is neither.',
+    put(value({ subject: 'approach/absent' })),
+    'Change 1 (putClaim approach/absent HAS_VALUE dimension/nature): expected a subject that is in the graph, or earlier in the set of changes, got approach/absent, which is neither.',
   ],
   claim('a target that is not there', { target: 'dimension/none' }, 'expected a target that is in the graph'),
   claim(
@@ -28,7 +28,7 @@ export const ofClaims: readonly Refusal[] = [
     'Change 1 (putClaim approach/later HAS_VALUE dimension/nature): expected a subject that is in the graph, or earlier in the set of changes',
   ],
   claim(
-    'a source that is none',
+    'a source of another kind',
     { source: 'approach/msp' },
     'expected a source that is a cited source, got approach/msp, which is an approach',
   ),
@@ -117,12 +117,12 @@ export const ofClaims: readonly Refusal[] = [
     'expected each qualifier once, got "a" more than once',
   ),
   claim(
-    'a position that is no integer',
+    'a position that is not an integer',
     { position: 1.5 },
     'expected a position that is an integer of 32 bits, got 1.5',
   ),
   claim(
-    'superseding what is no claim',
+    'superseding something that is not a claim',
     { supersedes: 'approach/msp' },
     'expected the id of the claim that it supersedes, got "approach/msp"',
   ),
@@ -149,7 +149,7 @@ export const ofClaims: readonly Refusal[] = [
   [
     'the same claim changed, and then as it was',
     put({ ...large, position: 7 }, ...many, large),
-    `got ${held} for the second time`,
+    `got ${idOfLarge} for the second time`,
   ],
   ['the same claim twice, far apart', put(value(), ...many, value()), 'Change 1502 (putClaim'],
 ];

@@ -1,6 +1,6 @@
 import { yes } from '../../../src/graph/values/support.js';
 import { approach, benefit, dimension, put, value } from './examples.js';
-import { held, size, type Refusal } from './refused.js';
+import { idOfLarge, size, type Refusal } from './refused.js';
 
 export const ofConcepts: readonly Refusal[] = [
   [
@@ -73,12 +73,12 @@ export const ofConcepts: readonly Refusal[] = [
   [
     'a dimension whose claims lose their level',
     put(approach('x'), { ...size, levels: ['small', 'medium'] }),
-    `Change 2 (putConcept dimension/size): expected a dimension that its claims fit, but of ${held}: expected one of the levels small, medium, got "large".`,
+    `Change 2 (putConcept dimension/size): expected a dimension that its claims fit, but of ${idOfLarge}: expected one of the levels small, medium, got "large".`,
   ],
   [
     'a dimension whose claims lose their type',
     put(dimension('size')),
-    `but of ${held}: expected a value of TEXT, got one of ORDINAL`,
+    `but of ${idOfLarge}: expected a value of TEXT, got one of ORDINAL`,
   ],
   [
     'a dimension whose claims come in the same set, before it',

@@ -16,12 +16,12 @@ export const ofTexts: readonly Refusal[] = [
     `expected the hash of the text, ${oak.hash}, got "${oak.hash.toUpperCase()}"`,
   ],
   [
-    'a source that is none',
+    'a source of another kind',
     [putText({ ...oak, source: 'approach/msp' })],
     'expected the id of a cited source, got "approach/msp"',
   ],
   [
-    'a source that nobody knows',
+    'an unknown source',
     [putText({ ...oak, source: 'cited-source/none' })],
     'expected a source that is in the graph, or earlier in the set of changes, got cited-source/none, which is neither',
   ],
@@ -31,7 +31,7 @@ export const ofTexts: readonly Refusal[] = [
     'expected a source that is in the graph, or earlier in the set of changes, got cited-source/late, which is neither',
   ],
   [
-    'a media type that is no text',
+    'a media type that is not textual',
     [putText({ ...oak, mediaType: 'image/png' as TextMediaType })],
     'expected a media type that is one of text/plain, text/markdown, text/html, text/tab-separated-values, got "image/png"',
   ],

@@ -12,7 +12,7 @@ export const large = value({ target: 'dimension/size', value: { type: 'ORDINAL',
 export const many = Array.from({ length: 1_500 }, (_, number) =>
   value({ value: { type: 'TEXT', text: `${number}` } }),
 );
-/** What the graph holds when each refused set comes. */
+/** The content of the graph before each rejected set. */
 export const before: readonly Change[] = put(
   ...basis,
   size,
@@ -24,4 +24,4 @@ export const before: readonly Change[] = put(
   approach('renamed'),
   large,
 );
-export const held = claimId(large);
+export const idOfLarge = claimId(large);

@@ -1,4 +1,4 @@
-/** What is opened as a graph, and what is refused and left as it is. */
+/** Which databases are opened as a graph, and which are rejected and left unchanged. */
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** TERT, as a number. */
+/** "TERT" as a number. */
 const mark = 1_413_829_204;
 
 async function applicationIdOf(file: string): Promise<unknown> {
@@ -40,8 +40,8 @@ async function withDatabase(work: (database: TestDatabase) => Promise<void>): Pr
   }
 }
 
-describe('where no graph may be created', () => {
-  test('a file that there is not is refused, and neither it nor its folder is created', async () => {
+describe('if no graph may be created', () => {
+  test('a missing file is rejected, and neither it nor its folder is created', async () => {
     const file = join(folder, 'nowhere', 'graph.db');
 
     await expect(openStore(`file:${file}`, { mayCreate: false })).rejects.toMatchObject({
@@ -58,7 +58,7 @@ describe('where no graph may be created', () => {
       'without tables',
       (file: string) => runStatements(`file:${file}`, ['create table a (b)', 'drop table a']),
     ],
-  ])('a file %s is refused, and stays as it is', async (name, make) => {
+  ])('a file %s is rejected and left unchanged', async (name, make) => {
     const file = join(folder, `empty ${name}.db`);
     await make(file);
     const before = await readFile(file);
@@ -73,7 +73,7 @@ describe('where no graph may be created', () => {
     await (await openStore(`file:${file}`, { mayCreate: false })).close();
   });
 
-  test('a PostgreSQL database without tables is refused, and none are created', () =>
+  test('a PostgreSQL database without tables is rejected, and none are created', () =>
     withDatabase(async ({ url }) => {
       await expect(openStore(url, { mayCreate: false })).rejects.toMatchObject({
         code: 'STORE_UNAVAILABLE',
@@ -87,41 +87,42 @@ describe('where no graph may be created', () => {
       await (await openStore(url, { mayCreate: false })).close();
     }));
 
-  test.each(eachStore)(
-    'a graph on $name whose tables are of an older version is brought up to date',
-    async ({ open }) => {
-      const { store, url, close } = await open();
-      try {
-        await store.apply(put(...basis), imported);
-        await runStatements(url, [
-          'drop index slug_by_concept',
-          'drop index slug_since',
-          'drop index kept_text_by_source',
-          "delete from kysely_migration where name >= '004'",
-        ]);
-        const again = await openStore(url, { mayCreate: false });
-        expect((await again.reader.openView())?.revision.number).toBe(1);
-        await again.close();
-        expect(
-          await runStatements(url, ["select name from kysely_migration where name >= '004'"]),
-        ).toHaveLength(1);
-      } finally {
-        await close();
-      }
-    },
-  );
+  test.each(eachStore)('a graph on $name with tables of an older version is migrated', async ({ open }) => {
+    const { store, url, close } = await open();
+    try {
+      await store.apply(put(...basis), imported);
+      await runStatements(url, [
+        'drop index slug_by_concept',
+        'drop index slug_since',
+        'drop index kept_text_by_source',
+        "delete from kysely_migration where name >= '004'",
+      ]);
+      const again = await openStore(url, { mayCreate: false });
+      expect((await again.reader.openView())?.revision.number).toBe(1);
+      await again.close();
+      expect(
+        await runStatements(url, ["select name from kysely_migration where name >= '004'"]),
+      ).toHaveLength(1);
+    } finally {
+      await close();
+    }
+  });
 });
 
-describe('a database of another application is refused, and stays as it is', () => {
+describe('a database of another application is rejected and left unchanged', () => {
   test.each([
     [
       'with tables',
       ['create table cookies (name)', 'create table history (url)'],
       'it has the tables cookies, history',
     ],
-    ['with the mark of another', ['pragma application_id = 252006674'], 'its application_id is 252006674'],
     [
-      'that migrates with the same library',
+      'with the application id of another application',
+      ['pragma application_id = 252006674'],
+      'its application_id is 252006674',
+    ],
+    [
+      'that uses the same migration library',
       [
         'create table kysely_migration (name varchar(255) primary key, timestamp varchar(255) not null)',
         "insert into kysely_migration values ('001-users', '2024')",
@@ -163,7 +164,7 @@ describe('a database of another application is refused, and stays as it is', () 
       expect(await tablesOf(url)).toEqual(names);
     }));
 
-  test('but not what extensions bring, or what lies in another schema', () =>
+  test('but not one with only tables of extensions, or tables in another schema', () =>
     withDatabase(async ({ url }) => {
       await runStatements(url, [
         'create extension pg_trgm',
@@ -179,7 +180,7 @@ describe('a database of another application is refused, and stays as it is', () 
 });
 
 test.each(eachStore)(
-  'a graph on $name that a newer version has migrated is refused, in words',
+  'a graph on $name that a newer version has migrated is rejected with a clear message',
   async ({ open }) => {
     const { url, close } = await open();
     try {
@@ -203,13 +204,13 @@ test.each(eachStore)(
 );
 
 describe("a SQLite file of Tertium's", () => {
-  test('bears its mark', async () => {
+  test('has its application id', async () => {
     const file = join(folder, 'marked.db');
     await (await openStore(`file:${file}`)).close();
     expect(await applicationIdOf(file)).toBe(mark);
   });
 
-  test('of version 0.1.0, which has no mark, is known by its tables, keeps what it holds, and gets one', async () => {
+  test('of version 0.1.0, without an application id, is recognised by its tables, keeps its data, and gets the id', async () => {
     const file = join(folder, 'unmarked.db');
     const store = await openStore(`file:${file}`);
     await store.apply(put(...basis), imported);
@@ -222,7 +223,7 @@ describe("a SQLite file of Tertium's", () => {
     expect(await applicationIdOf(file)).toBe(mark);
   });
 
-  test('without a mark is opened while another process writes to it, and gets its mark later', async () => {
+  test('without an application id is opened while another process writes to it, and gets the id later', async () => {
     const file = join(folder, 'written.db');
     const store = await openStore(`file:${file}`);
     await runStatements(`file:${file}`, ['pragma application_id = 0']);

@@ -7,7 +7,7 @@ import { eachStore, sqliteStore } from '../../support/stores.js';
 import { find } from '../contract/contract-search.js';
 import { approach, basis, edited, endClaim, imported, put, value, words } from '../contract/examples.js';
 
-/** Takes a database back to what it was before there was a search. */
+/** Reverts a database to the tables that it had before the search was added. */
 async function forgetSearch(url: string): Promise<void> {
   const indexes = ['searched_name_index', 'searched_text_index', 'word_index'];
   const tables = ['searched_name', 'searched_text', 'word', ...(url.startsWith('file:') ? indexes : [])];
@@ -22,7 +22,7 @@ async function forgetSearch(url: string): Promise<void> {
 
 const texts = ['msp', 'devosp', 'hosting', 'provider', 'outsourced', 'bought', 'old words', 'many'];
 
-async function answers(store: GraphStore): Promise<unknown> {
+async function searchResults(store: GraphStore): Promise<unknown> {
   const found: unknown[] = [];
   for (const at of [1, 2, 3]) {
     const view = await store.reader.openView(at);
@@ -33,7 +33,7 @@ async function answers(store: GraphStore): Promise<unknown> {
 }
 
 test.each(eachStore)(
-  'a database on $name that was filled before there was a search is searched as one that was filled after',
+  'a database on $name that was filled before the search migration has the same results as one filled after it',
   async ({ open }) => {
     const { store, url, close } = await open();
     const claim = words('approach/msp', 'DEFINED_AS', 'Old words.');
@@ -43,12 +43,12 @@ test.each(eachStore)(
     await store.apply(put(...basis, claim, value(), ...many), imported);
     await store.apply(put(approach('msp', { name: 'Hosting company', aliases: [] })), edited);
     await store.apply([endClaim(claim), ...put({ ...value(), text: 'Bought in.' })], edited);
-    const before = await answers(store);
+    const before = await searchResults(store);
     await forgetSearch(url);
 
     const again = await openStore(url);
     try {
-      expect(await answers(again)).toEqual(before);
+      expect(await searchResults(again)).toEqual(before);
       await again.apply(put(approach('agile', { name: 'Agility' })), edited);
       const view = await again.reader.openView();
       expect(view && (await find(view, 'agilty')).map(({ concept }) => concept.slug)).toEqual(['agile']);
@@ -59,7 +59,7 @@ test.each(eachStore)(
   },
 );
 
-test('a signal to stop need not wait until a database on SQLite is indexed', async () => {
+test('a stop signal interrupts the indexing of a database on SQLite', async () => {
   const { store, url, close } = await sqliteStore.open();
   const pages = 3;
   const claims = Array.from({ length: pages * 1_000 }, (_, n) =>
@@ -81,7 +81,7 @@ test('a signal to stop need not wait until a database on SQLite is indexed', asy
   await close();
 });
 
-test('a role that may not create pg_trgm is told what is needed, and one that finds it there goes on', async () => {
+test('a role that may not create pg_trgm gets an error that says what to do, and continues if pg_trgm exists', async () => {
   const { url, drop } = await createPostgresDatabase();
   const role = `reader_${new URL(url).pathname.slice(6)}`;
   const limited = new URL(url);

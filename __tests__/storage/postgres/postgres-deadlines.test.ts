@@ -1,4 +1,4 @@
-/** What ends a wait for PostgreSQL: the time of the request, and its client that goes. */
+/** What ends a wait for PostgreSQL: the deadline of the request, or a client that disconnects. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -37,7 +37,7 @@ afterAll(async () => {
   await server.remove();
 });
 
-/** From now on no statement reads claims, until the lock is released. */
+/** Blocks all statements that read claims until the lock is released. */
 function lockClaims(): Promise<unknown> {
   return administrator.query('begin; lock table claim in access exclusive mode');
 }
@@ -113,10 +113,10 @@ describe('A request to a server whose database hangs', () => {
   };
 
   test.each([
-    ['are kept', 2 ** 20],
-    ['are not kept', 0],
+    ['are cached', 2 ** 20],
+    ['are not cached', 0],
   ])(
-    'is refused when its time is over, where answers %s, and is answered once it goes on',
+    'is rejected at its deadline if responses %s, and succeeds after the database continues',
     async (_, answerCacheBytes) => {
       const tertium = await serveStore(store, { timeoutMs: 500, answerCacheBytes });
       await server.pause();

@@ -1,4 +1,4 @@
-/** What a store does when its PostgreSQL breaks off, hangs, or stands behind something that does not pass everything on. */
+/** Stores whose PostgreSQL server fails, hangs, or is behind a proxy that does not forward everything. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { ReadModel } from '../../../src/read-model/read-model.js';
@@ -41,7 +41,7 @@ async function hold(store: GraphStore): Promise<ReadModel> {
   return model;
 }
 
-/** Administers the server on a connection of its own. */
+/** Administers the server on a separate connection. */
 async function administrator(): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();
@@ -49,7 +49,7 @@ async function administrator(): Promise<pg.Client> {
   return client;
 }
 
-/** Publishes one more revision, past whatever stands in front of the server. */
+/** Publishes one more revision on a direct connection to the server. */
 async function publish(): Promise<number> {
   const store = await openStore(server.url);
   try {
@@ -68,7 +68,7 @@ const numberOf = async (reader: GraphStore['reader']): Promise<number> =>
   (await reader.openView())?.revision.number ?? -1;
 
 describe('a connection that breaks while a statement runs', () => {
-  test('fails this statement, and nothing else', async () => {
+  test('fails only this statement', async () => {
     const { store } = await open(server.url);
     const client = await administrator();
     await client.query('begin; lock table claim in access exclusive mode');
@@ -86,7 +86,7 @@ describe('a connection that breaks while a statement runs', () => {
     await expect(numberOf(store.reader)).resolves.toBeGreaterThan(0);
   });
 
-  test('while a set of changes is applied, applies nothing of it', async () => {
+  test('while a set of changes is applied, rolls all of it back', async () => {
     const { store } = await open(server.url);
     const client = await administrator();
     const before = await numberOf(store.reader);
@@ -106,8 +106,8 @@ describe('a connection that breaks while a statement runs', () => {
   });
 });
 
-describe('a server that is restarted at once', () => {
-  test('is noted once, serves what is in memory meanwhile, and is used again', async () => {
+describe('a server that is restarted immediately', () => {
+  test('is logged once; the in-memory view is served meanwhile, and the server is used again', async () => {
     const { store, availability } = await open(server.url);
     const model = await hold(store);
     const before = await numberOf(model);
@@ -128,7 +128,7 @@ describe('a server that is restarted at once', () => {
 });
 
 describe('a server that hangs', () => {
-  test('is reported within a bound, while what is in memory is served', async () => {
+  test('is reported within a bounded time, while the in-memory view is served', async () => {
     const { store, availability } = await open(server.url);
     const model = await hold(store);
     const before = await numberOf(model);
@@ -146,7 +146,7 @@ describe('a server that hangs', () => {
     expect(availability).toEqual([false, true]);
   });
 
-  test('does not hold up the end of a store', async () => {
+  test('does not delay the closing of a store', async () => {
     const { store } = await open(server.url);
     const model = await hold(store);
     await server.pause();
@@ -162,7 +162,7 @@ describe('a server that hangs', () => {
   });
 });
 
-describe('a network that swallows what is sent on an open connection', () => {
+describe('a network that drops packets of an open connection', () => {
   let path: NetworkPath;
   beforeAll(async () => {
     path = await openNetworkPath(server.port);
@@ -180,7 +180,7 @@ describe('a network that swallows what is sent on an open connection', () => {
     await until(async () => (await numberOf(model)) === next);
   });
 
-  test('gives no statement a dead connection, once the watch has found one', async () => {
+  test('gives no statement a dead connection after the watch has found one', async () => {
     const url = new URL(server.url);
     url.port = String(path.port);
     const { store, availability } = await open(url.href);
@@ -204,7 +204,7 @@ describeWithPooler('PgBouncer in transaction mode', () => {
   });
   afterAll(() => pooler.stop());
 
-  test('passes all that a store sends, and a revision that others publish is found', async () => {
+  test('forwards all statements of a store, and revisions of other processes are noticed', async () => {
     const { store } = await open(pooler.url);
     const model = await hold(store);
     const { revision } = await store.apply(put(approach('pooled')), imported);
@@ -217,7 +217,7 @@ describeWithPooler('PgBouncer in transaction mode', () => {
     for (const ids of read) expect(ids).toEqual([['approach/pooled']]);
   });
 
-  test('outlives a restart of the pooler', async () => {
+  test('may be restarted while a store is open', async () => {
     const { store } = await open(pooler.url);
     const model = await hold(store);
     await pooler.stop();
@@ -259,7 +259,7 @@ describe('a standby that follows the server', () => {
   });
   afterAll(() => standby.remove());
 
-  test('is served, sees each revision, refuses writes in words, and logs no errors', async () => {
+  test('can be read, sees each revision, rejects writes with a clear message, and logs no errors', async () => {
     const { store } = await open(standby.url);
     const model = await hold(store);
     const next = await publish();

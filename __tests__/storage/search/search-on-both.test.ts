@@ -41,7 +41,7 @@ const graph = put(
 );
 
 const piece = fc.constantFrom(...texts.flatMap((text) => [...text.split(/\s+/u), text]));
-/** Not a sign alone that is not seen, which is refused. */
+/** Excludes texts of invisible characters only, which are rejected. */
 const readable = piece.filter((text) => searchKey(text) !== '');
 const damaged = fc
   .tuple(piece, fc.nat(), fc.constantFrom('', 'x', ' ', '*', '"', "'", '\\', '-', '\0', '\uD800'))
@@ -73,7 +73,7 @@ describe('A search', () => {
     for (const each of stores) await each.close();
   });
 
-  const answers = (request: SearchRequest) =>
+  const pageOf = (request: SearchRequest) =>
     Promise.all(
       views.map(async (view) => {
         try {
@@ -84,10 +84,10 @@ describe('A search', () => {
       }),
     );
 
-  test('finds the same on every database, whatever is typed, and marks places that lie in its texts', async () => {
+  test('finds the same on every database for any input, with text ranges inside its texts', async () => {
     await fc.assert(
       fc.asyncProperty(searches, async (text) => {
-        const [answer, ...others] = await answers({ text, kinds: null, first: 500, after: null });
+        const [answer, ...others] = await pageOf({ text, kinds: null, first: 500, after: null });
         for (const other of others) expect(other).toStrictEqual(answer);
         if (answer instanceof Error) {
           expect(answer).toMatchObject({ code: 'BAD_USER_INPUT' });
@@ -114,7 +114,7 @@ describe('A search', () => {
     );
   });
 
-  test('comes in pages that hold the whole once, whatever their size', async () => {
+  test('returns pages that contain every result once, for any page size', async () => {
     await fc.assert(
       fc.asyncProperty(readable, fc.integer({ min: 1, max: 5 }), async (text, first) => {
         for (const view of views) {

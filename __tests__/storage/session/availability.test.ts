@@ -10,10 +10,10 @@ function observed(): { availability: Availability; changes: boolean[]; send: () 
   const availability = new Availability(({ isAvailable }) => changes.push(isAvailable));
   const send = (): Sent => {
     let [answer, fail] = [(): void => undefined, (_error: unknown): void => undefined];
-    const answered = new Promise<void>((resolve, reject) => ([answer, fail] = [resolve, reject]));
+    const completed = new Promise<void>((resolve, reject) => ([answer, fail] = [resolve, reject]));
     const ended = availability
       .observe(
-        () => answered,
+        () => completed,
         (error) => error,
       )
       .catch(() => undefined);
@@ -26,14 +26,14 @@ function observed(): { availability: Availability; changes: boolean[]; send: () 
   return { availability, changes, send };
 }
 
-/** A statement that was sent, and how it may end. */
+/** A statement that was sent, and functions that end it. */
 interface Sent {
   answer(): Promise<void>;
   fail(): Promise<void>;
   refuse(): Promise<void>;
 }
 
-test('an outage is told once when it begins, and once when it is over', async () => {
+test('an outage is reported once when it starts, and once when it ends', async () => {
   const { changes, send } = observed();
   await send().answer();
   for (let times = 0; times < 3; times += 1) await send().fail();
@@ -75,7 +75,7 @@ test('a statement that fails for another reason is no outage', async () => {
   expect(changes).toEqual([]);
 });
 
-test('an answer to what was sent before an outage does not end it', async () => {
+test('a result of a statement that was sent before an outage does not end the outage', async () => {
   const { changes, send } = observed();
   const before = send();
   await send().fail();
@@ -83,7 +83,7 @@ test('an answer to what was sent before an outage does not end it', async () => 
   expect(changes).toEqual([false]);
 });
 
-test('what was sent before the last answered statement begins no outage when it fails', async () => {
+test('a failure of a statement that was sent before the last successful one does not start an outage', async () => {
   const { changes, send } = observed();
   const onDeadConnection = send();
   await send().answer();

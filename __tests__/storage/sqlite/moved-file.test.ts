@@ -60,7 +60,7 @@ describe.each([
     ) as unknown,
   };
 
-  test('does not pass for a store that answers', async () => {
+  test('makes the store unavailable', async () => {
     await expect(store.ping()).rejects.toMatchObject(refusal);
   });
 
@@ -84,7 +84,7 @@ describe.each([
   });
 });
 
-test('a set that is under way when the file is removed is not applied; once the file is back, all goes on', async () => {
+test('a set that is being applied when the file is removed is not applied; after the file is back, the store works again', async () => {
   async function* removing(): AsyncGenerator<Change> {
     yield* put(approach('late'));
     await rename(file, elsewhere());

@@ -83,9 +83,9 @@ export class ArticleReader {
   /**
    * The section of a list: the lead-in sentence before it, if there is one, otherwise the current section.
    */
-  #sectionOf(titleIndex: Part | undefined): Section {
-    if (titleIndex?.kind !== 'prose') return this.#sections.current;
-    const last = sentencesOf(titleIndex.content, this.#names).at(-1);
+  #sectionOf(previous: Part | undefined): Section {
+    if (previous?.kind !== 'prose') return this.#sections.current;
+    const last = sentencesOf(previous.content, this.#names).at(-1);
     if (!last || !this.#isLeadIn(last)) return this.#sections.current;
     return this.#sections.leadIn(last);
   }

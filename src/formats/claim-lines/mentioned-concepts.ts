@@ -266,8 +266,8 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     this.#byId.set(id, mentioned);
     this.#bySlug.set(slug, mentioned);
     for (const label of new Set([name, ...aliases].map(fold))) {
-      const candidates = this.#byName.get(label);
-      if (candidates) candidates.push(mentioned);
+      const sameName = this.#byName.get(label);
+      if (sameName) sameName.push(mentioned);
       else this.#byName.set(label, [mentioned]);
     }
     return mentioned;
@@ -298,8 +298,8 @@ function mentionKeyOf(mention: Mention): MentionKey {
   return { slug: textOr(slug), name: textOr(name)?.trim() ?? textOr(url) };
 }
 
-function textOr(notation: unknown): string | undefined {
-  return typeof notation === 'string' && notation.trim() !== '' ? notation : undefined;
+function textOr(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
 /** A source that is mentioned by its URL gets this URL. */

@@ -93,9 +93,9 @@ class ConceptsOfDrafts {
         const found = candidates.find(
           (each) => each.kind !== 'DIMENSION' || canHaveAll(each, claimsAlong, cells),
         );
-        const resolve = found ?? this.#create(await this.#withFreeSlug(concept));
-        ids.set(concept.id, resolve.id);
-        if (resolve.kind === 'DIMENSION') dimensions.set(concept.id, resolve);
+        const target = found ?? this.#create(await this.#withFreeSlug(concept));
+        ids.set(concept.id, target.id);
+        if (target.kind === 'DIMENSION') dimensions.set(concept.id, target);
       }
     }
     const idOf = (id: string): string => ids.get(id) ?? id;

@@ -1,4 +1,4 @@
-/** Calls that plans make of resolvers, against those that type-graphql makes. */
+/** Compares the resolver calls of plans with those of type-graphql. */
 import { expect, test, describe } from '@jest/globals';
 import { ArrayMaxSize, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import fc from 'fast-check';
@@ -71,7 +71,7 @@ class Selecting extends Paging {
   outer?: Outer | null;
 }
 
-/** What a method was passed, with the names of classes, which JSON leaves out. */
+/** The arguments of a call, with class names, which JSON leaves out. */
 function described(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(described);
   if (typeof value !== 'object' || value === null) return value;
@@ -79,7 +79,7 @@ function described(value: unknown): unknown {
   return { class: value.constructor.name, members: Object.fromEntries(members) };
 }
 
-const told = (...parameters: unknown[]): string => JSON.stringify(parameters.map(described));
+const printed = (...parameters: unknown[]): string => JSON.stringify(parameters.map(described));
 
 @ObjectType()
 class Thing {
@@ -100,7 +100,7 @@ class ThingResolver {
     @Root() { name }: Thing,
     @Ctx() context: unknown,
   ): string {
-    return told(selecting, name, context);
+    return printed(selecting, name, context);
   }
 
   @FieldResolver(() => String)
@@ -108,7 +108,7 @@ class ThingResolver {
     @Arg('outers', () => [Outer], { nullable: true }) outers: Outer[] | null,
     @Arg('count', () => Int, { nullable: true }) count: number | null,
   ): string {
-    return told(outers, count);
+    return printed(outers, count);
   }
 
   @FieldResolver(() => String)
@@ -127,7 +127,7 @@ const thingType = assertObjectType(probes.getType('Thing'));
 const thing: Thing = { name: 'thing' };
 const context = { request: 1 };
 
-/** The same field by a plan's call; null where there is none. */
+/** The same field by the direct call of a plan; null if there is none. */
 async function called(text: string): Promise<unknown> {
   const [definition] = parse(text).definitions;
   if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new TypeError('Expected an operation.');
@@ -161,7 +161,7 @@ const outer = fc.letrec<{ inner: string; outer: string }>((tie) => ({
 const first = fc.constantFrom('', 'first: null, ', ...[-1, 1, 5, 6].map((number) => `first: ${number}, `));
 
 describe('A method that is called directly', () => {
-  test('is passed what type-graphql passes, or is not called where type-graphql refuses', async () => {
+  test('gets the arguments that type-graphql passes, or is not called if type-graphql rejects them', async () => {
     let [answers, refusals] = [0, 0];
     const expectAlike = async (text: string): Promise<void> => {
       const expected = await resolved(text);
@@ -185,12 +185,12 @@ describe('A method that is called directly', () => {
     expect(refusals).toBeGreaterThan(20);
   });
 
-  test('has no middleware: that is left to type-graphql', async () => {
+  test('has no middleware; methods with middleware are called by type-graphql', async () => {
     expect(findResolverMethod(thingType, 'guarded')).toBeNull();
     expect(await resolved('{ thing { guarded } }')).toBe('guarded');
   });
 
-  test('is behind every resolver of the schema, but for those that federation adds', async () => {
+  test('is available for every resolver of the schema, except those that federation adds', async () => {
     const without: string[] = [];
     for (const type of Object.values(createSchema().getTypeMap())) {
       if (!isObjectType(type) || type.name.startsWith('__')) continue;

@@ -208,16 +208,16 @@ export class ListReader {
         this.#addItem(role, owner, entry, null, { ...evidence, content: entry });
       return;
     }
-    const innerSection = PlacedText.join(
+    const childContent = PlacedText.join(
       children.map((child) => child.content),
       '; ',
     );
     const name = labelled ? labelled.label : content;
     const text = isLabelled
-      ? PlacedText.join([labelled.rest, innerSection], ' ')
-      : innerSection.isBlank
+      ? PlacedText.join([labelled.rest, childContent], ' ')
+      : childContent.isBlank
         ? null
-        : innerSection;
+        : childContent;
     for (const child of children) this.#report.mark(child.content, 'STATED', `more of ${name.text}`);
     this.#addItem(role, owner, name, text, evidence);
     if (
@@ -228,7 +228,7 @@ export class ListReader {
       role !== 'BENEFITS' &&
       role !== 'DRAWBACKS'
     ) {
-      this.#labels.add({ subject: owner, label: labelled.label, text: labelled.rest, evidence: evidence });
+      this.#labels.add({ subject: owner, label: labelled.label, text: labelled.rest, evidence });
     }
   }
 

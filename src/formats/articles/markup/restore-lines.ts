@@ -45,7 +45,7 @@ function removeTrailingBars(lines: readonly PlacedText[]): readonly PlacedText[]
 function joinBullets(lines: readonly PlacedText[]): readonly PlacedText[] {
   const filled = lines.map((line, index) => ({ line, index })).filter(({ line }) => !line.isBlank);
   const isLoneBullet = (position: number): boolean => loneBullet.test(filled[position]?.line.text ?? '');
-  const result = new Map<number, PlacedText | null>();
+  const replacements = new Map<number, PlacedText | null>();
   filled.forEach(({ line, index }, position) => {
     const item = filled[position + 1];
     if (!item || !isLoneBullet(position) || isLoneBullet(position + 1) || item.index > index + 2) return;
@@ -57,12 +57,12 @@ function joinBullets(lines: readonly PlacedText[]): readonly PlacedText[] {
       !hasLeadIn
     )
       return;
-    result.set(index, null);
-    result.set(item.index, PlacedText.join([line.trim(), item.line.trim()], ' '));
+    replacements.set(index, null);
+    replacements.set(item.index, PlacedText.join([line.trim(), item.line.trim()], ' '));
   });
-  if (result.size === 0) return lines;
+  if (replacements.size === 0) return lines;
   return lines.flatMap((line, index) => {
-    const replacement = result.get(index);
+    const replacement = replacements.get(index);
     return replacement === null ? [] : [replacement ?? line];
   });
 }

@@ -125,7 +125,7 @@ export class Sections {
   enter({ content, level, shared }: HeadingPart): Section {
     const before = this.#hasContent ? null : this.current;
     this.#hasContent = false;
-    const isAbove = (inherited: { readonly level: number }): boolean => level >= inherited.level;
+    const isAbove = (other: { readonly level: number }): boolean => level >= other.level;
     while ((this.#stack.at(-1)?.level ?? 0) >= level) this.#stack.pop();
     if (this.#lastOwner && level < this.#lastOwner.level) this.#lastOwner = null;
     const section =

@@ -151,10 +151,10 @@ function fullerForm(text: string, form: string): string | null {
 function nameBefore(text: string, names: readonly string[]): string | null {
   const keys = tokensOf(text).map(({ key }) => key);
   for (const name of names) {
-    const formTokens = keysOf(name);
+    const nameKeys = keysOf(name);
     if (
-      formTokens.length > 0 &&
-      formTokens.every((key, index) => keys[keys.length - formTokens.length + index] === key)
+      nameKeys.length > 0 &&
+      nameKeys.every((key, index) => keys[keys.length - nameKeys.length + index] === key)
     )
       return name;
   }

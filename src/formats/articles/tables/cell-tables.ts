@@ -93,21 +93,21 @@ function groupRows(
   }
   const complete = paragraphs.filter((group) => group.length === size).length;
   if (complete >= 1 && paragraphs[0]?.length === size) {
-    const tableEnd = paragraphs.findIndex(
+    const rowsEnd = paragraphs.findIndex(
       (group) => group.length > size || (group.length < size && group.length < 2),
     );
-    return paragraphs.slice(0, tableEnd < 0 ? paragraphs.length : tableEnd);
+    return paragraphs.slice(0, rowsEnd < 0 ? paragraphs.length : rowsEnd);
   }
   const isSentence = ({ content }: { content: PlacedText }): boolean =>
     content.text.length > 160 && /[.!]$/u.test(content.text);
-  const tableEnd = lines.findIndex(
+  const rowsEnd = lines.findIndex(
     ({ content }, at) =>
       at % size === 0 &&
       (isSentence({ content }) ||
         isHeading(content.text, names) ||
         (size > names.count && content.text.split(/\s+/u).length > maxNameWords)),
   );
-  const rowLines = lines.slice(0, tableEnd < 0 ? lines.length : tableEnd);
+  const rowLines = lines.slice(0, rowsEnd < 0 ? lines.length : rowsEnd);
   const groups: PlacedText[][] = [];
   for (let at = 0; at < rowLines.length; at += size)
     groups.push(rowLines.slice(at, at + size).map(({ content }) => content));

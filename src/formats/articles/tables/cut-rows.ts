@@ -33,13 +33,13 @@ const maxCandidates = 14;
  * Cuts the rows of a table whose cells run together on a line. The first pass cuts each row separately; the
  * second one also uses the style of all rows.
  */
-export function cutRows(rows: readonly PlacedText[], knowledge: TableLayout): readonly CutRow[] {
-  const first = rows.map((row) => bestCuts(row, knowledge, null));
+export function cutRows(rows: readonly PlacedText[], layout: TableLayout): readonly CutRow[] {
+  const first = rows.map((row) => bestCuts(row, layout, null));
   const style = styleOf(rows, first);
   return rows.map((row) => {
-    const scored = bestCuts(row, knowledge, style);
+    const scored = bestCuts(row, layout, style);
     const [winner] = scored;
-    const count = knowledge.cells + (knowledge.hasLabels ? 1 : 0);
+    const count = layout.cells + (layout.hasLabels ? 1 : 0);
     if (!winner) return { parts: [row], confidence: 0 };
     const total = scored.reduce((sum, { score }) => sum + Math.exp(score - winner.score), 0);
     const bounds = [0, ...winner.cuts, row.text.length];
@@ -84,17 +84,17 @@ function median(values: readonly number[]): number {
 }
 
 /** The possible cuts of a row, best first. */
-function bestCuts(row: PlacedText, knowledge: TableLayout, style: Style | null): readonly Scored[] {
+function bestCuts(row: PlacedText, layout: TableLayout, style: Style | null): readonly Scored[] {
   const text = row.text;
-  const cutCount = knowledge.cells - (knowledge.hasLabels ? 0 : 1);
-  const candidates = candidatesIn(text, knowledge)
+  const cutCount = layout.cells - (layout.hasLabels ? 0 : 1);
+  const candidates = candidatesIn(text, layout)
     .sort((a, b) => b.score - a.score)
     .slice(0, cutCount > 3 ? 11 : maxCandidates)
     .sort((a, b) => a.at - b.at);
   const scored: Scored[] = [];
   const choose = (from: number, cuts: readonly number[], score: number): void => {
     if (cuts.length === cutCount) {
-      scored.push({ cuts, score: score + scoreOfParts(partsAt(text, cuts), knowledge, style) });
+      scored.push({ cuts, score: score + scoreOfParts(partsAt(text, cuts), layout, style) });
       return;
     }
     for (let index = from; index <= candidates.length - (cutCount - cuts.length); index += 1) {
@@ -117,7 +117,7 @@ interface Candidate {
 }
 
 /** The offsets at which a cell may start, with scores. */
-function candidatesIn(text: string, knowledge: TableLayout): Candidate[] {
+function candidatesIn(text: string, layout: TableLayout): Candidate[] {
   const candidates: Candidate[] = [];
   const depths = depthsOf(text);
   const wordPattern = /\S+/gu;
@@ -126,15 +126,15 @@ function candidatesIn(text: string, knowledge: TableLayout): Candidate[] {
     if (index > 0)
       candidates.push({
         at: index,
-        score: (knowledge.isGlued ? -5 : 0) + scoreOfCandidate(before, word, depths[index] ?? 0, knowledge),
+        score: (layout.isGlued ? -5 : 0) + scoreOfCandidate(before, word, depths[index] ?? 0, layout),
       });
-    if (knowledge.isGlued) {
+    if (layout.isGlued) {
       for (const boundary of word.matchAll(
         /(?<=[\p{Ll}\p{N})%.!?"”])(?=[\p{Lu}"“(])|(?<=[\p{L})])(?=[\p{Sc}\p{N}✓✔✗✘✅❌])|(?<=[\p{Lu}✓✔✗✘✅❌])(?=\p{Lu}\p{Ll})|(?<=[✓✔✗✘✅❌])(?=.)/gu,
       )) {
         const at = index + boundary.index;
         if (boundary.index === 0) continue;
-        const isProperName = knowledge.properNames.has(word.replace(/[^\p{L}\p{N}]+$/u, ''));
+        const isProperName = layout.properNames.has(word.replace(/[^\p{L}\p{N}]+$/u, ''));
         const isWeak = /^[\p{N}(]/u.test(text.slice(at)) || /\p{Lu}$/u.test(text.slice(0, at));
         candidates.push({ at, score: (depths[at] ?? 0) > 0 ? -50 : isProperName ? -2 : isWeak ? 1.5 : 4 });
       }
@@ -172,10 +172,10 @@ function scoreOfCandidate(before: string, word: string, depth: number, { properN
   return score;
 }
 
-function scoreOfParts(parts: readonly string[], knowledge: TableLayout, style: Style | null): number {
-  const cells = knowledge.hasLabels ? parts.slice(1) : parts;
-  let score = cells.reduce((sum, cell) => sum + scoreOfCell(cell, knowledge), 0);
-  if (knowledge.hasLabels) score += scoreOfLabel(parts[0] ?? '', knowledge, style);
+function scoreOfParts(parts: readonly string[], layout: TableLayout, style: Style | null): number {
+  const cells = layout.hasLabels ? parts.slice(1) : parts;
+  let score = cells.reduce((sum, cell) => sum + scoreOfCell(cell, layout), 0);
+  if (layout.hasLabels) score += scoreOfLabel(parts[0] ?? '', layout, style);
   for (let index = 1; index < cells.length; index += 1)
     score += scoreOfPair(cells[index - 1] ?? '', cells[index] ?? '', style);
   return score;

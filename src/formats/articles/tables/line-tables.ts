@@ -15,15 +15,15 @@ import { PlacedText } from '../text/placed-text.js';
  */
 export function findLineTables(blocks: readonly Block[], names: SubjectNames): readonly Block[] {
   if (names.count < 2) return blocks;
-  const knowledge = vocabularyOf(blocks);
+  const vocabulary = vocabularyOf(blocks);
   const found: Block[] = [];
   for (let index = 0; index < blocks.length;) {
     const table =
-      rowTableAt(blocks, index, names, knowledge) ??
+      rowTableAt(blocks, index, names, vocabulary) ??
       cellTableAt(blocks, index, names) ??
       namedCellsAt(blocks, index, names) ??
       headedCellsAt(blocks, index, names) ??
-      headlessTableAt(blocks, index, names, knowledge);
+      headlessTableAt(blocks, index, names, vocabulary);
     if (table) {
       found.push(...table.blocks);
       index = table.end;
@@ -39,7 +39,7 @@ function rowTableAt(
   blocks: readonly Block[],
   index: number,
   names: SubjectNames,
-  learned: DocumentVocabulary,
+  vocabulary: DocumentVocabulary,
 ): FoundTable | null {
   const block = blocks[index];
   if (block?.kind !== 'line' && block?.kind !== 'heading') return null;
@@ -48,7 +48,7 @@ function rowTableAt(
   const next = blocks[index + 1];
   // Rows below "No." have a number and no name.
   const isNumbered = numberColumnHead.test(header.cells[0]?.text.trim() || '-');
-  if (isNumbered && next?.kind === 'item') return numberedRowsAt(blocks, index, header, names, learned);
+  if (isNumbered && next?.kind === 'item') return numberedRowsAt(blocks, index, header, names, vocabulary);
   if (next?.kind !== 'line') return null;
   // A header without a first cell looks like a title, so its rows have to follow without an empty line.
   const isSpaced = next.opens;
@@ -73,8 +73,8 @@ function rowTableAt(
     cells: names.count,
     isGlued: header.isGlued,
     hasLabels: hasLabel,
-    labels: learned.labels,
-    properNames: properNamesOutside(rows, learned),
+    labels: vocabulary.labels,
+    properNames: properNamesOutside(rows, vocabulary),
   });
   const table: TableBlock = {
     kind: 'table',
@@ -102,7 +102,7 @@ function numberedRowsAt(
   index: number,
   header: HeaderLine,
   names: SubjectNames,
-  learned: DocumentVocabulary,
+  vocabulary: DocumentVocabulary,
 ): FoundTable | null {
   const rows: PlacedText[] = [];
   for (const block of blocks.slice(index + 1)) {
@@ -114,8 +114,8 @@ function numberedRowsAt(
     cells: names.count,
     isGlued: header.isGlued,
     hasLabels: false,
-    labels: learned.labels,
-    properNames: properNamesOutside(rows, learned),
+    labels: vocabulary.labels,
+    properNames: properNamesOutside(rows, vocabulary),
   });
   const [number = PlacedText.empty, ...heads] = header.cells;
   const table: TableBlock = {
@@ -169,7 +169,7 @@ function headlessTableAt(
   blocks: readonly Block[],
   index: number,
   names: SubjectNames,
-  learned: DocumentVocabulary,
+  vocabulary: DocumentVocabulary,
 ): FoundTable | null {
   const head = blocks[index - 1];
   const first = blocks[index];
@@ -190,8 +190,8 @@ function headlessTableAt(
     cells: names.count,
     isGlued,
     hasLabels: true,
-    labels: learned.labels,
-    properNames: properNamesOutside(rows, learned),
+    labels: vocabulary.labels,
+    properNames: properNamesOutside(rows, vocabulary),
   });
   const confidence = cut.reduce((sum, { confidence }) => sum + confidence, 0) / cut.length;
   if (confidence < 0.5) return null;

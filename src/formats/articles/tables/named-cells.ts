@@ -25,8 +25,8 @@ export function namedCellsAt(
     rows.push(row);
   }
   if (rows.length < 2) return null;
-  const namedCell = rows[0]?.[0]?.start ?? 0;
-  const header = names.subjects.map(({ name }) => PlacedText.decoded(name, namedCell, namedCell));
+  const position = rows[0]?.[0]?.start ?? 0;
+  const header = names.subjects.map(({ name }) => PlacedText.decoded(name, position, position));
   const table: TableBlock = {
     kind: 'table',
     rows: [[PlacedText.empty, ...header], ...rows],
